@@ -1,0 +1,226 @@
+import { eq } from 'drizzle-orm';
+import pino from 'pino';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { alert, audit, calendarChange, difference, event, intake, outbox, referral } from '../db/schema/index.ts';
+import { MAX_ATTEMPTS } from '../db/queries/outbox.ts';
+import { startSmtpCatcher, until, type SmtpCatcher } from '../testing/harness.ts';
+import { actorOf, coordinator, envelopeOf, opening } from '../testing/pathway.ts';
+import { createWorld, type World } from '../testing/world.ts';
+import { referralWorkflowId } from '../workflows/referral/messages.ts';
+import { decide } from '../workflows/referral/rules.ts';
+import { stepOf } from '../workflows/referral/state.ts';
+import { commit, type CommitInput } from './commit.ts';
+import { createActivities, type Activities } from './index.ts';
+import { createMailer, type Mailer } from './mail/mailer.ts';
+import { relayOutbox } from './outbox.ts';
+import { reconcileReferrals } from './reconcile.ts';
+import { redateReferrals } from './redate.ts';
+
+let world: World;
+beforeAll(async () => {
+  world = await createWorld();
+});
+afterAll(() => world?.close());
+
+/** Every activity is proven to be harmless when it runs twice; a new one fails here until it is. */
+const provenTwice = new Set<keyof Activities>();
+const runTwice = async <T>(name: keyof Activities, run: () => Promise<T>): Promise<[T, T]> => {
+  provenTwice.add(name);
+  return [await run(), await run()];
+};
+
+const idle = () => {};
+
+async function openCommit(id: string): Promise<CommitInput> {
+  const envelope = envelopeOf(opening('self-report', {}, { referralId: id }), coordinator, { actionId: `open-${id}` });
+  const decision = decide(null, envelope, Date.now());
+  if (!decision.ok) throw new Error('refused');
+  return { referralId: id, revision: 1, envelope, events: decision.events, atMs: Date.now() };
+}
+
+const everything = async (id: string) => ({
+  events: await world.handle.db.select().from(event).where(eq(event.referralId, id)),
+  referral: await world.handle.db.select().from(referral).where(eq(referral.id, id)),
+  audit: await world.handle.db.select().from(audit).where(eq(audit.referralId, id)),
+  alerts: await world.handle.db.select().from(alert).where(eq(alert.referralId, id)),
+  outbox: (await world.handle.db.select().from(outbox)).filter(({ data }) => data.referralId === id),
+});
+
+describe('commit', () => {
+  test('twice is once: the second finds the first and changes nothing', async () => {
+    const id = crypto.randomUUID();
+    const input = await openCommit(id);
+    expect((await commit(world.handle.db, input)).status).toBe('committed');
+    const before = await everything(id);
+    const [again] = await runTwice('commit', () => commit(world.handle.db, input));
+    expect(again).toMatchObject({ status: 'behind', revisions: [{ actionId: `open-${id}` }] });
+    expect(await everything(id)).toEqual(before);
+    expect(before.audit).toHaveLength(1);
+    expect(before.outbox.length).toBeGreaterThan(0);
+  });
+
+  test('at the same instant from two workers: one writes, the other is told', async () => {
+    const id = crypto.randomUUID();
+    const input = await openCommit(id);
+    const answers = await Promise.all([1, 2, 3, 4].map(() => commit(world.handle.db, input)));
+    expect(answers.map(({ status }) => status).sort()).toEqual(['behind', 'behind', 'behind', 'committed']);
+    expect((await everything(id)).events).toHaveLength(1);
+  });
+
+  test('an action that is known at an earlier revision is a duplicate', async () => {
+    const id = crypto.randomUUID();
+    const input = await openCommit(id);
+    await commit(world.handle.db, input);
+    const accept = envelopeOf({ kind: 'accept', stepId: 'reception.receive-1' }, actorOf('hn-commune-1.officer'), { actionId: 'same' });
+    const events = [{ type: 'step-accepted' as const, stepId: 'reception.receive-1', assigneeId: 'hn-commune-1.officer' }];
+    await commit(world.handle.db, { ...input, revision: 2, envelope: accept, events });
+    expect(await commit(world.handle.db, { ...input, revision: 3, envelope: accept, events })).toEqual({ status: 'duplicate' });
+  });
+
+  test('a log that ends too early is an error and writes nothing', async () => {
+    const id = crypto.randomUUID();
+    const input = await openCommit(id);
+    await expect(commit(world.handle.db, { ...input, revision: 5 })).rejects.toThrow('the log of referral');
+    expect((await everything(id)).events).toEqual([]);
+  });
+
+  test('the application may add to the record and read it, never change it', async () => {
+    const id = crypto.randomUUID();
+    await commit(world.handle.db, await openCommit(id));
+    for (const statement of ['update event set kind = $$x$$', 'delete from event', 'truncate event', 'update audit set action = $$x$$', 'delete from audit']) {
+      await expect(world.handle.sql.unsafe(statement), statement).rejects.toThrow(/permission denied/);
+    }
+  });
+});
+
+describe('relayOutbox', () => {
+  let smtp: SmtpCatcher;
+  let mailer: Mailer;
+  beforeEach(async () => {
+    smtp = await startSmtpCatcher();
+    mailer = createMailer(smtp.url, 'no-reply@console.example');
+    await world.handle.db.delete(outbox);
+  });
+  afterEach(async () => {
+    mailer.close();
+    await smtp.close();
+  });
+
+  const relay = (forSeconds = 0.4) =>
+    relayOutbox({ database: world.handle, mailer, publicUrl: 'https://console.example', logger: pino({ level: 'silent' }) }, { forSeconds, heartbeat: idle, signal: new AbortController().signal });
+
+  test('sends each message once, with no name, note or address in it', async () => {
+    const id = crypto.randomUUID();
+    await commit(world.handle.db, await openCommit(id));
+    const [first, second] = await runTwice('relayOutbox', () => relay());
+    expect(first.sent).toBe(smtp.messages.length);
+    expect(first.sent).toBeGreaterThan(0);
+    expect(second.sent).toBe(0);
+    expect(new Set(smtp.messages.map(({ headers }) => headers['message-id'])).size).toBe(smtp.messages.length);
+    const mail = smtp.messages.find(({ to }) => to.includes('head@hn-commune-1.example'));
+    expect(mail?.headers.subject).toContain('HN-');
+    expect((await everything(id)).outbox.every(({ status }) => status === 'sent')).toBe(true);
+  });
+
+  test('a server that is busy is tried again later; a mailbox that does not exist is given up', async () => {
+    const id = crypto.randomUUID();
+    await commit(world.handle.db, await openCommit(id));
+    const all = (await everything(id)).outbox.length;
+    smtp.failNext(all, 451);
+    expect(await relay()).toEqual({ sent: 0, failed: all });
+    expect((await everything(id)).outbox.every(({ status, attempts, lastError }) => status === 'waiting' && attempts === 1 && lastError === '451')).toBe(true);
+    expect((await relay()).sent, 'not before its time').toBe(0);
+    await world.handle.db.update(outbox).set({ nextAttemptAt: new Date(0) });
+    smtp.failNext(1, 550);
+    expect(await relay()).toEqual({ sent: all - 1, failed: 1 });
+    expect((await everything(id)).outbox.filter(({ status }) => status === 'failed')).toHaveLength(1);
+  });
+
+  test('after the last try the message is shown as failed, not tried for ever', async () => {
+    const id = crypto.randomUUID();
+    await commit(world.handle.db, await openCommit(id));
+    await world.handle.db.update(outbox).set({ attempts: MAX_ATTEMPTS - 1 });
+    smtp.failNext(100, 451);
+    await relay();
+    expect((await everything(id)).outbox.every(({ status }) => status === 'failed')).toBe(true);
+  });
+
+  test('a message that comes while the sender waits is sent at once', async () => {
+    const running = relay(3);
+    const id = crypto.randomUUID();
+    await commit(world.handle.db, await openCommit(id));
+    const sent = Date.now();
+    await until(async () => smtp.messages.length > 0, 2500);
+    expect(Date.now() - sent).toBeLessThan(2000);
+    await running;
+  });
+});
+
+describe('reconcileReferrals', () => {
+  test('lists what differs and changes nothing; twice lists it twice, dated', async () => {
+    const projected = crypto.randomUUID();
+    await commit(world.handle.db, await openCommit(projected));
+    const never = crypto.randomUUID();
+    await world.handle.db.insert(intake).values({ referralId: never, startedBy: 'hn-health.coordinator', createdAt: new Date(Date.now() - 3_600_000) });
+    await world.withWorker(async (taskQueue) => {
+      const running = await world.open('self-report', taskQueue);
+      const stale = await world.open('self-report', taskQueue);
+      await world.handle.sql`update referral set revision = revision + 7 where id = ${stale.id}`;
+      const other = await world.open('self-report', taskQueue);
+      await world.handle.sql`update referral set state = jsonb_set(state, '{facts,child}', '"yes"') where id = ${other.id}`;
+      const [first, second] = await runTwice('reconcileReferrals', () => reconcileReferrals(world.handle.db, world.client.workflow, idle));
+      expect(first.checked).toBe(second.checked);
+      const found = await world.handle.db.select().from(difference);
+      const problems = (id: string) => [...new Set(found.filter(({ referralId }) => referralId === id).map(({ problem }) => problem))];
+      expect(problems(projected)).toEqual(['no-workflow']);
+      expect(problems(stale.id)).toEqual(['revisions-differ']);
+      expect(problems(other.id)).toEqual(['states-differ']);
+      expect(problems(never)).toEqual(['never-opened']);
+      expect(problems(running.id)).toEqual([]);
+      await world.handle.sql`update referral set revision = revision - 7 where id = ${stale.id}`;
+    });
+  });
+});
+
+describe('redateReferrals', () => {
+  let world: World;
+  beforeAll(async () => {
+    world = await createWorld();
+  });
+  afterAll(() => world?.close());
+
+  test('every open referral is re-dated once, also one whose workflow was gone', async () => {
+    await world.withWorker(async (taskQueue) => {
+      const play = await world.open('rescued', taskQueue);
+      const officer = actorOf('border-guard-1.officer');
+      await play.act({ kind: 'complete', stepId: 'rescue.handover-1', reportId: 'r', facts: {}, attachments: [], destination: null }, officer);
+      await play.act({ kind: 'sign', stepId: 'rescue.handover-1', slot: 'sending' }, actorOf('border-guard-1.head'));
+      await play.act({ kind: 'sign', stepId: 'rescue.handover-1', slot: 'receiving' }, actorOf('hn-health.head'));
+      await play.act({ kind: 'add', agencyId: 'hn-women', template: null }, coordinator);
+      const before = stepOf(await play.state(), 'added-1');
+      if (!before) throw new Error('no step');
+      const days = [-2, -1, 0].map((offset) => ({
+        date: new Date(before.due.legalMs + 7 * 3_600_000 + offset * 86_400_000).toISOString().slice(0, 10),
+        kind: 'holiday',
+        name: { vi: 'Nghỉ', en: 'Off' },
+        source: 'test',
+        status: 'announced',
+      }));
+      await world.handle.db.insert(calendarChange).values({ revision: 1, days, changedBy: 'hn-health.admin', reason: 'test' });
+      await world.client.workflow.getHandle(referralWorkflowId(play.id)).terminate('as if it were lost');
+      const run = () => redateReferrals(world.handle.db, world.client.workflow, taskQueue, { revision: 1 }, idle);
+      await run();
+      const after = stepOf(await play.state(), 'added-1');
+      expect(after?.due.legalMs).toBeGreaterThan(before.due.legalMs);
+      const { revision } = await play.state();
+      await runTwice('redateReferrals', run);
+      expect((await play.state()).revision).toBe(revision);
+      expect((await world.log(play.id)).at(-1)?.events.some((entry) => entry.type === 'step-redated' && entry.stepId === 'added-1')).toBe(true);
+    });
+  });
+});
+
+test('every activity is proven to be harmless when it runs twice', () => {
+  const all = Object.keys(createActivities({ database: world.handle, mailer: null, workflows: world.client.workflow, taskQueue: 'x', publicUrl: 'x', logger: pino({ level: 'silent' }) }));
+  expect([...provenTwice].sort()).toEqual(all.sort());
+});

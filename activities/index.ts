@@ -1,0 +1,33 @@
+import { Context } from '@temporalio/activity';
+import type { WorkflowClient } from '@temporalio/client';
+import type { Logger } from 'pino';
+import type { DatabaseHandle } from '../db/client.ts';
+import { commit, type CommitInput } from './commit.ts';
+import type { Mailer } from './mail/mailer.ts';
+import { relayOutbox } from './outbox.ts';
+import { reconcileReferrals } from './reconcile.ts';
+import { redateReferrals } from './redate.ts';
+
+export interface ActivityDeps {
+  database: DatabaseHandle;
+  /** Null: no mail server configured. */
+  mailer: Mailer | null;
+  workflows: WorkflowClient;
+  taskQueue: string;
+  publicUrl: string;
+  logger: Logger;
+}
+
+/** Everything that touches the outside. Each may run twice: what is written has a key of its own. */
+export function createActivities(deps: ActivityDeps) {
+  const { database, workflows, taskQueue } = deps;
+  const heartbeat = () => Context.current().heartbeat();
+  return {
+    commit: (input: CommitInput) => commit(database.db, input),
+    relayOutbox: ({ forSeconds }: { forSeconds: number }) => relayOutbox(deps, { forSeconds, heartbeat, signal: Context.current().cancellationSignal }),
+    reconcileReferrals: () => reconcileReferrals(database.db, workflows, heartbeat),
+    redateReferrals: (input: { revision: number }) => redateReferrals(database.db, workflows, taskQueue, input, heartbeat),
+  };
+}
+
+export type Activities = ReturnType<typeof createActivities>;

@@ -1,0 +1,45 @@
+import type { Bilingual } from '../../policy/law/types.ts';
+import type { NoticeTemplate } from '../../db/queries/notices.ts';
+
+/** The words of each mail. No name, no place, no note: a mail says that there is something to do, and where to look. */
+
+export interface NoticeData {
+  template: NoticeTemplate;
+  locale: 'vi' | 'en';
+  /** Referral number, e.g. `HN-000123`. */
+  number: string;
+  stepTitle: Bilingual;
+  /** Legal due date, in the reader's words: `26/12/2026 23:59`. */
+  due: string;
+  link: string;
+  rung: string | null;
+}
+
+const SUBJECTS: Record<NoticeTemplate, Bilingual> = {
+  'step-offered': { vi: 'Việc mới cần xử lý', en: 'A new step is waiting' },
+  'step-unassigned': { vi: 'Chưa có cơ quan nhận việc', en: 'No agency holds this step' },
+  'sign-off-wanted': { vi: 'Đề nghị ký xác nhận', en: 'Your sign-off is wanted' },
+  'step-returned': { vi: 'Báo cáo được trả lại để bổ sung', en: 'A report was returned for correction' },
+  'extension-wanted': { vi: 'Đề nghị gia hạn cần quyết định', en: 'An extension waits for a decision' },
+  alert: { vi: 'Nhắc hạn', en: 'Due date alert' },
+};
+
+const RUNGS: Record<string, Bilingual> = {
+  reminder: { vi: 'Sắp đến hạn', en: 'Due soon' },
+  overdue: { vi: 'Đã quá hạn', en: 'Overdue' },
+  coordinator: { vi: 'Quá hạn, báo điều phối viên', en: 'Overdue: the coordinator is told' },
+  manager: { vi: 'Quá hạn lâu, báo lãnh đạo', en: 'Very overdue: the manager is told' },
+  city: { vi: 'Quá hạn lâu, báo cấp thành phố', en: 'Very overdue: the city is told' },
+};
+
+const WORDS = {
+  vi: { step: 'Việc', due: 'Hạn', open: 'Mở để xử lý' },
+  en: { step: 'Step', due: 'Due', open: 'Open it here' },
+} as const;
+
+export function mailOf({ template, locale, number, stepTitle, due, link, rung }: NoticeData): { subject: string; text: string } {
+  const title = template === 'alert' && rung ? (RUNGS[rung] ?? SUBJECTS.alert) : SUBJECTS[template];
+  const words = WORDS[locale];
+  const lines = [title[locale], '', `${words.step}: ${stepTitle[locale]}`, `${words.due}: ${due}`, '', `${words.open}: ${link}`];
+  return { subject: `[${number}] ${title[locale]}`, text: lines.join('\n') };
+}

@@ -1,0 +1,113 @@
+import type { Logger } from 'pino';
+import type { DatabaseHandle } from '../db/client.ts';
+import { markFailed, markSent, waitingMessages, type WaitingMessage } from '../db/queries/outbox.ts';
+import { hanoi2025 } from '../policy/pipeline/index.ts';
+import { MailError, type Mailer } from './mail/mailer.ts';
+import { mailOf } from './mail/templates.ts';
+import { OUTBOX_CHANNEL } from './commit.ts';
+
+export interface RelayDeps {
+  database: DatabaseHandle;
+  /** Null: no SMTP server is configured; messages wait in the outbox and the in-app list still shows every alert. */
+  mailer: Mailer | null;
+  publicUrl: string;
+  logger: Logger;
+}
+
+export interface RelayRun {
+  forSeconds: number;
+  heartbeat: () => void;
+  signal: AbortSignal;
+}
+
+const BATCH = 50;
+/** A NOTIFY wakes the sender at once; this bounds the wait when one was lost with its connection. */
+const POLL_MS = 5_000;
+
+/**
+ * Sends what waits in the outbox, for a while, then returns. Runs once at a time (the `outbox` workflow sees to it).
+ * A crash between sending and noting it sends the mail again under the same Message-ID.
+ */
+export async function relayOutbox(deps: RelayDeps, run: RelayRun): Promise<{ sent: number; failed: number }> {
+  const { database, mailer } = deps;
+  const total = { sent: 0, failed: 0 };
+  const end = Date.now() + run.forSeconds * 1000;
+  const bell = createBell(run.signal);
+  const listening = await database.sql.listen(OUTBOX_CHANNEL, bell.ring);
+  try {
+    while (Date.now() < end && !run.signal.aborted) {
+      run.heartbeat();
+      const messages = mailer ? await waitingMessages(database.db, BATCH) : [];
+      for (const message of messages) {
+        if (run.signal.aborted) break;
+        run.heartbeat();
+        if (await deliver(deps, mailer as Mailer, message)) total.sent += 1;
+        else total.failed += 1;
+      }
+      if (messages.length < BATCH) await bell.wait(Math.min(POLL_MS, Math.max(0, end - Date.now())));
+    }
+    return total;
+  } finally {
+    await listening.unlisten();
+  }
+}
+
+async function deliver({ database, publicUrl, logger }: RelayDeps, mailer: Mailer, message: WaitingMessage): Promise<boolean> {
+  try {
+    // Whoever left is told nothing more.
+    if (!message.active) throw new MailError('account-inactive', true);
+    await mailer.send({ id: message.id, to: message.email, ...text(message, publicUrl) });
+    await markSent(database.db, message.id);
+    return true;
+  } catch (error) {
+    if (!(error instanceof MailError)) throw error;
+    logger.warn({ outboxId: message.id, reason: error.reason, attempts: message.attempts + 1 }, 'mail not delivered');
+    await markFailed(database.db, message, error.reason, error.permanent);
+    return false;
+  }
+}
+
+function text({ template, data, locale, number, place }: WaitingMessage, publicUrl: string) {
+  const title = hanoi2025.templates[String(data.step)]?.title ?? { vi: String(data.step), en: String(data.step) };
+  return mailOf({
+    template,
+    locale,
+    number: referralNumber(place, number),
+    stepTitle: title,
+    due: new Intl.DateTimeFormat(locale === 'vi' ? 'vi-VN' : 'en-GB', { timeZone: 'Asia/Ho_Chi_Minh', dateStyle: 'short', timeStyle: 'short' }).format(Number(data.dueMs)),
+    link: `${publicUrl}/referrals/${data.referralId}/steps/${data.stepId}`,
+    rung: data.rung === undefined ? null : String(data.rung),
+  });
+}
+
+/** What people call a referral, e.g. `HN-000123`. */
+export function referralNumber(place: string, number: number): string {
+  return `${place}-${String(number).padStart(6, '0')}`;
+}
+
+/** Something to wait on that a notification ends early. A ring while nobody waits is not lost. */
+function createBell(signal: AbortSignal) {
+  let rung = false;
+  let wake: (() => void) | null = null;
+  const ring = () => {
+    rung = true;
+    wake?.();
+  };
+  signal.addEventListener('abort', ring, { once: true });
+  return {
+    ring,
+    async wait(ms: number): Promise<void> {
+      if (!rung && ms > 0) {
+        await new Promise<void>((resolve) => {
+          const timer = setTimeout(resolve, ms);
+          wake = () => {
+            clearTimeout(timer);
+            resolve();
+          };
+        });
+        wake = null;
+      }
+      rung = false;
+    },
+  };
+}

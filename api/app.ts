@@ -1,0 +1,79 @@
+import type { OpenAPIHono } from '@hono/zod-openapi';
+import { bodyLimit } from 'hono/body-limit';
+import { HTTPException } from 'hono/http-exception';
+import { secureHeaders } from 'hono/secure-headers';
+import { isPostgresAway } from '../db/errors.ts';
+import { authenticate } from './auth.ts';
+import type { ApiDeps, Env } from './context.ts';
+import { documentation } from './documentation.ts';
+import { Problem, problemResponse, unavailable } from './problem.ts';
+import { createRouter } from './router.ts';
+import { routes } from './routes/index.ts';
+
+/** The whole HTTP door, without a socket: tests call `app.request`, server.ts listens. */
+export function createApp(deps: ApiDeps): OpenAPIHono<Env> {
+  const app = createRouter();
+  const { logger, metrics, config } = deps;
+
+  app.use('*', async (c, next) => {
+    c.set('deps', deps);
+    const given = c.req.header('X-Request-Id');
+    c.set('requestId', given && /^[\w.-]{1,80}$/.test(given) ? given : crypto.randomUUID());
+    const started = performance.now();
+    await next();
+    const route = c.req.routePath.replace('/*', '') || 'none';
+    const seconds = (performance.now() - started) / 1000;
+    c.header('X-Request-Id', c.get('requestId'));
+    metrics.requests.observe({ method: c.req.method, route, status: c.res.status }, seconds);
+    // The route's pattern, never the path: logs hold no query and no body.
+    logger.info({ method: c.req.method, route, status: c.res.status, ms: Math.round(seconds * 1000), requestId: c.get('requestId'), accountId: c.get('caller')?.userId }, 'request');
+  });
+  app.use('*', secureHeaders({ contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] }, referrerPolicy: 'no-referrer', strictTransportSecurity: 'max-age=31536000' }));
+
+  const tooLarge = () => {
+    throw new Problem('too-large');
+  };
+  const small = bodyLimit({ maxSize: config.bodyLimitBytes, onError: tooLarge });
+  const upload = bodyLimit({ maxSize: config.uploadLimitBytes, onError: tooLarge });
+  app.use('/api/*', authenticate);
+  app.use('/api/*', (c, next) => (c.req.path.endsWith('/attachments') ? upload(c, next) : small(c, next)));
+  app.use('/api/*', async (c, next) => {
+    if (c.req.method !== 'GET' && !c.req.path.endsWith('/attachments')) await checkBody(c.req.raw, c.req.header('Content-Type'));
+    await next();
+    if (!c.res.headers.has('Cache-Control')) c.header('Cache-Control', 'no-store');
+  });
+
+  for (const router of routes()) app.route('/', router);
+  documentation(app);
+
+  app.notFound((c) => {
+    const methods = [...new Set(app.routes.filter(({ method, path }) => method !== 'ALL' && matches(path, c.req.path)).map(({ method }) => method))];
+    return problemResponse(c, methods.length > 0 ? new Problem('method-not-allowed', { headers: { Allow: methods.join(', ') } }) : new Problem('not-found'));
+  });
+  app.onError((error, c) => {
+    if (error instanceof Problem) {
+      if (error.options.cause) logger.warn({ err: error.options.cause, requestId: c.get('requestId'), code: error.code }, 'request failed');
+      return problemResponse(c, error);
+    }
+    if (error instanceof HTTPException && error.status < 500) return problemResponse(c, new Problem(error.status === 413 ? 'too-large' : 'bad-request'));
+    logger.error({ err: error, requestId: c.get('requestId') }, 'request failed');
+    return problemResponse(c, isPostgresAway(error) ? unavailable(error) : new Problem('internal-error'));
+  });
+  return app;
+}
+
+/** A body is JSON in UTF-8, says so, and is there: an absent type would skip the validation of a route. */
+async function checkBody(request: Request, contentType: string | undefined): Promise<void> {
+  if (!contentType || !/^application\/json\s*(;|$)/i.test(contentType)) throw new Problem('unsupported-media-type', { errors: [{ location: 'header.Content-Type', message: 'application/json' }] });
+  const bytes = await request.clone().arrayBuffer();
+  try {
+    JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch (error) {
+    throw new Problem('bad-request', { errors: [{ location: 'body', message: error instanceof TypeError ? 'not valid UTF-8' : 'not valid JSON' }] });
+  }
+}
+
+function matches(pattern: string, path: string): boolean {
+  if (pattern.includes('*')) return false;
+  return new RegExp(`^${pattern.replace(/:[^/{]+(\{[^}]*\})?/g, '[^/]+')}$`).test(path);
+}

@@ -1,0 +1,39 @@
+import type { Logger } from 'pino';
+import type { AgencyKind } from '../policy/codes.ts';
+import type { DatabaseHandle } from '../db/client.ts';
+import type { Actor } from '../workflows/referral/state.ts';
+import type { Changes } from './changes.ts';
+import type { Metrics } from './metrics.ts';
+import type { TemporalGateway } from './temporal.ts';
+
+export type Locale = 'vi' | 'en';
+
+/** Who asks: the actor of the rules, and what the API needs beside. */
+export interface Caller extends Actor {
+  name: string;
+  agencyKind: AgencyKind;
+  place: string;
+}
+
+export interface ApiDeps {
+  database: DatabaseHandle;
+  temporal: TemporalGateway;
+  changes: Changes;
+  metrics: Metrics;
+  logger: Logger;
+  config: {
+    publicUrl: string;
+    bodyLimitBytes: number;
+    uploadLimitBytes: number;
+    /** Clock of new referrals: scale 1 in production. `epochMs` null: each begins at its own start. */
+    clock: { scale: number; epochMs: number | null };
+  };
+}
+
+export interface Env {
+  Variables: {
+    deps: ApiDeps;
+    requestId: string;
+    caller: Caller;
+  };
+}

@@ -1,0 +1,156 @@
+import { z } from '@hono/zod-openapi';
+import { referralNumber } from '../activities/outbox.ts';
+import { pipelineOf, templateOf } from '../policy/pipeline/index.ts';
+import type { ReferralRow } from '../db/queries/referrals.ts';
+import { fullDue, localDate, ruleFor, slotAgencies, stageOf } from '../workflows/referral/rules.ts';
+import { isOpen, referralNow, type ReferralState, type StepState } from '../workflows/referral/state.ts';
+import { remainingInWords } from './remaining.ts';
+
+/** How a referral and its steps look from outside. Codes and ids; no personal data. */
+
+const bilingual = z.object({ vi: z.string(), en: z.string() });
+const instant = z.iso.datetime();
+const point = z.object({ date: z.string(), at: z.string() });
+
+export const stepView = z
+  .object({
+    id: z.string(),
+    template: z.string(),
+    title: bilingual,
+    stage: z.string(),
+    status: z.string(),
+    agencyId: z.string().nullable(),
+    assigneeId: z.string().nullable(),
+    version: z.number().int(),
+    openedAt: instant,
+    endedAt: instant.nullable(),
+    cancelled: z.string().nullable(),
+    due: z.object({
+      strict: point,
+      legal: point,
+      skipped: z.array(z.object({ date: z.string(), why: z.string() })),
+      provisional: z.boolean(),
+      rule: z.object({
+        id: z.string(),
+        title: bilingual,
+        unit: z.string(),
+        count: z.number(),
+        citation: z.object({ instrument: z.string(), article: z.string().nullable(), clause: z.string().nullable(), quote: z.string().nullable(), status: z.string() }),
+        unverified: z.boolean().openapi({ description: 'The text of the law was not seen; shown beside the date.' }),
+      }),
+      overdue: z.boolean(),
+      remaining: bilingual.nullable(),
+      version: z.number().int(),
+    }),
+    answerBy: instant.nullable(),
+    duty: z.boolean().openapi({ description: 'A legal duty: it cannot be declined.' }),
+    paused: z.object({ reason: z.string(), since: instant, until: instant }).nullable(),
+    extension: z.object({ requestedBy: z.string(), reason: z.string(), count: z.number().int(), unit: z.string() }).nullable(),
+    signOffs: z.array(
+      z.object({ slot: z.string(), title: bilingual, role: z.string(), order: z.number().int(), agencies: z.array(z.string()), signed: z.object({ by: z.string(), at: instant }).nullable() }),
+    ),
+    returned: z.number().int(),
+    alerts: z.object({ raised: z.array(z.string()), acknowledged: z.boolean() }),
+  })
+  .openapi('Step');
+
+export const referralView = z
+  .object({
+    id: z.uuid(),
+    number: z.string(),
+    place: z.string(),
+    route: z.string(),
+    status: z.string(),
+    stage: z.string(),
+    outcome: z.string().nullable(),
+    revision: z.number().int(),
+    policy: z.string(),
+    drill: z.boolean(),
+    now: instant.openapi({ description: 'The referral’s own time: real time, but for drills.' }),
+    openedAt: instant,
+    closedAt: instant.nullable(),
+    coordinator: z.object({ userId: z.string(), agencyId: z.string() }),
+    receiver: z.object({ agencyId: z.string(), kind: z.string() }),
+    destination: z.object({ agencyId: z.string(), kind: z.string() }).nullable(),
+    facts: z.record(z.string(), z.string()),
+    steps: z.array(stepView),
+  })
+  .openapi('Referral');
+
+const iso = (ms: number) => new Date(ms).toISOString();
+const isoOrNull = (ms: number | null) => (ms === null ? null : iso(ms));
+
+export function presentStep(state: ReferralState, step: StepState, nowMs = referralNow(state.clock, Date.now())): z.infer<typeof stepView> {
+  const template = templateOf(pipelineOf(state.pipeline), step.template);
+  const rule = ruleFor(state, step.rule);
+  const due = fullDue(step.due);
+  const running = isOpen(step) && !step.paused;
+  const { instrument, article, clause, quote, status } = rule.citation;
+  return {
+    id: step.id,
+    template: step.template,
+    title: template.title,
+    stage: template.stage,
+    status: step.status,
+    agencyId: step.agencyId,
+    assigneeId: step.assigneeId,
+    version: step.version,
+    openedAt: iso(step.openedMs),
+    endedAt: isoOrNull(step.endedMs),
+    cancelled: step.cancelled,
+    due: {
+      strict: due.dueStrict,
+      legal: due.dueLegal,
+      skipped: step.due.skipped,
+      provisional: step.due.provisional,
+      rule: { id: rule.id, title: rule.title, unit: rule.unit, count: rule.count, citation: { instrument, article, clause, quote, status }, unverified: status === 'recalled' },
+      overdue: running && nowMs > step.due.legalMs,
+      remaining: running ? remainingInWords(state, step, nowMs) : null,
+      version: step.dueVersion,
+    },
+    answerBy: isoOrNull(step.answerByMs),
+    duty: template.answer === null,
+    paused: step.paused && { reason: step.paused.reason, since: iso(step.paused.sinceMs), until: iso(step.paused.untilMs) },
+    extension: step.extension,
+    signOffs: template.signOffs.map((slot) => {
+      const signed = step.signed.find((done) => done.slot === slot.slot);
+      return { slot: slot.slot, title: slot.title, role: slot.role, order: slot.order, agencies: [...slotAgencies(state, step, slot)], signed: signed ? { by: signed.userId, at: iso(signed.atMs) } : null };
+    }),
+    returned: step.returned,
+    alerts: { raised: step.raised, acknowledged: step.acknowledged },
+  };
+}
+
+export function presentReferral({ state, number }: Pick<ReferralRow, 'state' | 'number'>): z.infer<typeof referralView> {
+  const nowMs = referralNow(state.clock, Date.now());
+  return {
+    id: state.id,
+    number: referralNumber(state.place, number),
+    place: state.place,
+    route: state.route,
+    status: state.status,
+    stage: stageOf(state),
+    outcome: state.outcome,
+    revision: state.revision,
+    policy: state.policy,
+    drill: state.drill,
+    now: iso(nowMs),
+    openedAt: iso(state.startedMs),
+    closedAt: isoOrNull(state.closedMs),
+    coordinator: state.coordinator,
+    receiver: state.receiver,
+    destination: state.destination,
+    facts: state.facts,
+    steps: state.steps.map((step) => presentStep(state, step, nowMs)),
+  };
+}
+
+/** Groups of an inbox. A step with no working day left is due soon. */
+export function urgency(clock: ReferralState['clock'], dueStrict: Date, dueLegal: Date): 'very-overdue' | 'overdue' | 'due-soon' | 'later' {
+  const nowMs = referralNow(clock, Date.now());
+  const day = 86_400_000;
+  if (nowMs > dueLegal.getTime() + day) return 'very-overdue';
+  if (nowMs > dueLegal.getTime()) return 'overdue';
+  return dueStrict.getTime() - nowMs < day || localDate(nowMs) === localDate(dueStrict.getTime()) ? 'due-soon' : 'later';
+}
+

@@ -1,0 +1,65 @@
+import type { Bilingual } from '../policy/law/types.ts';
+import type { RefusalCode } from '../workflows/referral/rules.ts';
+
+/** Why something is not possible, in the words people read. */
+export const REFUSAL_TEXTS: Record<RefusalCode, Bilingual> = {
+  'referral-closed': { vi: 'Hồ sơ đã kết thúc', en: 'The referral is closed' },
+  'referral-not-closed': { vi: 'Hồ sơ đang mở', en: 'The referral is open' },
+  'referral-missing': { vi: 'Người này đang mất liên lạc', en: 'The person is missing' },
+  'no-such-step': { vi: 'Không có việc này', en: 'There is no such step' },
+  'step-ended': { vi: 'Việc này đã kết thúc', en: 'The step has ended' },
+  'not-your-agency': { vi: 'Việc này không thuộc cơ quan của bạn', en: 'This is not your agency’s' },
+  'role-required': { vi: 'Vai trò của bạn không được làm việc này', en: 'Your role may not do this' },
+  'not-the-assignee': { vi: 'Việc này đang do người khác xử lý', en: 'Somebody else holds this step' },
+  'not-offered': { vi: 'Việc này không ở trạng thái chờ nhận', en: 'The step is not on offer' },
+  'already-accepted': { vi: 'Đã có người nhận việc này', en: 'Somebody has accepted the step' },
+  'duty-cannot-be-declined': { vi: 'Đây là nhiệm vụ theo luật, không được từ chối', en: 'This is a legal duty and cannot be declined' },
+  'already-reported': { vi: 'Đã nộp báo cáo, đang chờ ký', en: 'The report is in and waits for sign-off' },
+  'not-reported': { vi: 'Chưa có báo cáo', en: 'There is no report yet' },
+  'own-report': { vi: 'Không được ký báo cáo của chính mình', en: 'Nobody signs his own report' },
+  'already-signed': { vi: 'Bạn đã ký', en: 'You have signed' },
+  'no-slot-for-you': { vi: 'Không cần chữ ký của bạn', en: 'No signature of yours is wanted' },
+  'sign-out-of-order': { vi: 'Chưa đến lượt ký', en: 'Others sign first' },
+  paused: { vi: 'Việc đang tạm dừng', en: 'The step is paused' },
+  'not-paused': { vi: 'Việc không tạm dừng', en: 'The step is not paused' },
+  'pause-not-allowed': { vi: 'Không được tạm dừng việc này', en: 'This step cannot be paused' },
+  'pause-cap-reached': { vi: 'Đã hết thời gian được tạm dừng', en: 'No pause is left' },
+  'extension-not-allowed': { vi: 'Không được gia hạn việc này', en: 'This step cannot be extended' },
+  'extension-limit': { vi: 'Đã hết số lần gia hạn', en: 'No extension is left' },
+  'extension-cap': { vi: 'Vượt quá thời hạn tối đa', en: 'Beyond the furthest date allowed' },
+  'extension-pending': { vi: 'Đang có đề nghị gia hạn', en: 'An extension waits for its decision' },
+  'no-extension-pending': { vi: 'Không có đề nghị gia hạn', en: 'No extension was asked for' },
+  'own-extension': { vi: 'Không được tự duyệt gia hạn của mình', en: 'Nobody grants his own extension' },
+  'facts-missing': { vi: 'Còn thiếu câu trả lời', en: 'Answers are missing' },
+  'facts-invalid': { vi: 'Câu trả lời không hợp lệ', en: 'An answer is not valid' },
+  'attachment-missing': { vi: 'Thiếu tài liệu kèm theo', en: 'An attachment is missing' },
+  'representative-missing': { vi: 'Phải cử người đại diện cho trẻ em trước', en: 'A representative of the child must be named first' },
+  'destination-missing': { vi: 'Chưa chọn nơi đến', en: 'The destination is missing' },
+  'destination-invalid': { vi: 'Nơi đến không phù hợp', en: 'The destination does not fit' },
+  'requirement-unmet': { vi: 'Chưa đủ điều kiện', en: 'A condition is not met' },
+  'not-entitled': { vi: 'Người này không thuộc diện được hưởng chế độ', en: 'The person is not entitled to this support' },
+  'steps-open': { vi: 'Còn việc chưa xong', en: 'Other steps are still open' },
+  'child-cannot-withdraw': { vi: 'Trẻ em (hoặc chưa rõ tuổi) không tự rút', en: 'A child, or a person of unknown age, cannot withdraw' },
+  'nothing-to-acknowledge': { vi: 'Không có cảnh báo', en: 'There is no alert' },
+  'already-acknowledged': { vi: 'Đã xác nhận cảnh báo', en: 'The alert was acknowledged' },
+  'unknown-agency': { vi: 'Không có cơ quan này', en: 'There is no such agency here' },
+  'unknown-template': { vi: 'Không có loại việc này', en: 'There is no such kind of step' },
+  'same-holder': { vi: 'Người này đang giữ việc', en: 'That is who holds it now' },
+  stale: { vi: 'Đã có thay đổi mới hơn; xin xem lại', en: 'Something newer is there; please look again' },
+  'system-only': { vi: 'Chỉ hệ thống làm việc này', en: 'Only the program does this' },
+  'already-open': { vi: 'Hồ sơ đã được mở', en: 'The referral is open already' },
+  'not-a-drill': { vi: 'Chỉ dùng cho hồ sơ diễn tập', en: 'For drills only' },
+};
+
+const FORBIDDEN: readonly RefusalCode[] = ['not-your-agency', 'role-required', 'not-the-assignee', 'own-report', 'no-slot-for-you', 'own-extension', 'system-only'];
+const INVALID: readonly RefusalCode[] = [
+  'facts-missing', 'facts-invalid', 'attachment-missing', 'destination-missing', 'destination-invalid', 'requirement-unmet', 'unknown-agency', 'unknown-template', 'extension-cap',
+];
+
+/** 403 who, 404 what, 412 older than, 422 content, 409 when. */
+export function refusalStatus(code: RefusalCode): number {
+  if (code === 'no-such-step') return 404;
+  if (code === 'stale') return 412;
+  if (FORBIDDEN.includes(code)) return 403;
+  return INVALID.includes(code) ? 422 : 409;
+}

@@ -1,0 +1,98 @@
+import { createHash } from 'node:crypto';
+import { createRoute, z } from '@hono/zod-openapi';
+import { and, eq } from 'drizzle-orm';
+import { writeAudit } from '../../db/audit.ts';
+import { stableId } from '../../db/ids.ts';
+import { loadReferral } from '../../db/queries/referrals.ts';
+import { attachment } from '../../db/schema/index.ts';
+import { isWorking } from '../../workflows/referral/rules.ts';
+import { isOpen, stepOf } from '../../workflows/referral/state.ts';
+import { actionIdOf } from '../act.ts';
+import { notFound, Problem, problems } from '../problem.ts';
+import { createRouter } from '../router.ts';
+import { json, security, stepParams, writeHeaders } from './common.ts';
+import { readCase } from './referrals.read.ts';
+import { seesReports } from './steps.read.ts';
+
+/** What a file is, by its first bytes; what it is called or said to be counts for nothing. */
+function sniff(bytes: Uint8Array): 'application/pdf' | 'image/png' | 'image/jpeg' | null {
+  const starts = (...head: number[]) => head.every((byte, index) => bytes[index] === byte);
+  if (starts(0x25, 0x50, 0x44, 0x46, 0x2d)) return 'application/pdf';
+  if (starts(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a)) return 'image/png';
+  return starts(0xff, 0xd8, 0xff) ? 'image/jpeg' : null;
+}
+
+const add = createRoute({
+  method: 'post',
+  path: '/api/v1/referrals/{referralId}/steps/{stepId}/attachments',
+  operationId: 'addAttachment',
+  tags: ['Steps'],
+  summary: 'Attach a document: PDF, PNG or JPEG, as the request body',
+  security,
+  request: {
+    params: stepParams,
+    headers: writeHeaders,
+    query: z.strictObject({ code: z.string().regex(/^[a-z0-9-]{1,40}$/).openapi({ description: 'Code of the document, e.g. `form-07`.' }) }),
+    body: { required: true, content: { 'application/octet-stream': { schema: z.string().openapi({ format: 'binary' }) } } },
+  },
+  responses: { 201: { description: 'Attached', ...json(z.object({ id: z.uuid(), code: z.string(), mediaType: z.string(), size: z.number().int(), sha256: z.string() })) }, ...problems(400, 403, 409, 413, 422) },
+});
+
+export const addAttachment = createRouter().openapi(add, async (c) => {
+  const caller = c.get('caller');
+  const { referralId, stepId } = c.req.valid('param');
+  const { code } = c.req.valid('query');
+  const id = stableId('attachment', actionIdOf(c));
+  const content = Buffer.from(await c.req.arrayBuffer());
+  const mediaType = sniff(content);
+  const saved = await c.get('deps').database.db.transaction(async (tx) => {
+    const row = await loadReferral(tx, caller, referralId);
+    const step = row && stepOf(row.state, stepId);
+    if (!row || !step) throw notFound();
+    if (step.agencyId !== caller.agencyId || !isWorking(caller)) throw new Problem('not-your-agency');
+    if (row.state.status === 'closed') throw new Problem('referral-closed');
+    if (!isOpen(step) || step.status === 'reported') throw new Problem(step.status === 'reported' ? 'already-reported' : 'step-ended');
+    if (!mediaType) throw new Problem('not-acceptable-file');
+    const values = { id, referralId, stepId, code, mediaType, size: content.length, sha256: createHash('sha256').update(content).digest('hex'), content, uploadedBy: caller.userId };
+    const fresh = await tx.insert(attachment).values(values).onConflictDoNothing().returning({ id: attachment.id });
+    if (fresh.length > 0) await writeAudit(tx, { action: 'attach', actorId: caller.userId, actorAgencyId: caller.agencyId, referralId, stepId, requestId: c.get('requestId'), detail: { code, size: content.length } });
+    const [known] = await tx.select({ code: attachment.code, sha256: attachment.sha256 }).from(attachment).where(eq(attachment.id, id));
+    if (known?.sha256 !== values.sha256 || known.code !== code) throw new Problem('idempotency-key-reused');
+    return values;
+  });
+  return c.json({ id, code, mediaType: saved.mediaType, size: saved.size, sha256: saved.sha256 }, 201);
+});
+
+const get = createRoute({
+  method: 'get',
+  path: '/api/v1/referrals/{referralId}/steps/{stepId}/attachments/{attachmentId}',
+  operationId: 'getAttachment',
+  tags: ['Steps'],
+  summary: 'Read an attached document',
+  security,
+  request: { params: stepParams.extend({ attachmentId: z.string().max(80).openapi({ param: { name: 'attachmentId', in: 'path' } }) }) },
+  responses: { 200: { description: 'The document', content: { 'application/octet-stream': { schema: z.string().openapi({ format: 'binary' }) } } }, ...problems() },
+});
+
+export const getAttachment = createRouter().openapi(get, async (c) => {
+  const caller = c.get('caller');
+  const { referralId, stepId, attachmentId } = c.req.valid('param');
+  const file = await readCase(
+    c,
+    referralId,
+    'read:attachment',
+    async ({ state }, tx) => {
+      const step = stepOf(state, stepId);
+      if (!step || !seesReports(state, step, caller) || !z.uuid().safeParse(attachmentId).success) throw notFound();
+      const [found] = await tx
+        .select()
+        .from(attachment)
+        .where(and(eq(attachment.id, attachmentId), eq(attachment.referralId, referralId), eq(attachment.stepId, stepId)));
+      if (!found) throw notFound();
+      return found;
+    },
+    stepId,
+  );
+  const extension = file.mediaType.split('/')[1] ?? 'bin';
+  return c.body(new Uint8Array(file.content), 200, { 'Content-Type': file.mediaType, 'Content-Disposition': `attachment; filename="${file.code}.${extension}"`, 'X-Content-Type-Options': 'nosniff' });
+});

@@ -1,0 +1,41 @@
+import { z } from '@hono/zod-openapi';
+import { Problem } from '../problem.ts';
+
+/** Pieces that many routes share. */
+
+export const security = [{ apiKey: [] }];
+export const referralParams = z.object({ referralId: z.string().max(80).openapi({ param: { name: 'referralId', in: 'path' }, example: '8c5f…' }) });
+export const stepParams = referralParams.extend({ stepId: z.string().max(80).openapi({ param: { name: 'stepId', in: 'path' }, example: 'verification.initial-1' }) });
+
+/** `true` or `false`, in words: `Boolean("false")` is true. */
+export const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
+
+export const page = z.strictObject({
+  limit: z.coerce.number().int().min(1).max(100).default(25),
+  cursor: z.string().max(400).optional().openapi({ description: '`nextCursor` of the page before.' }),
+});
+
+export const writeHeaders = z.object({
+  'idempotency-key': z.string().optional().openapi({ description: 'Required, 1 to 80 visible ASCII characters. The same key is the same action, once.' }),
+  'if-match': z.string().optional().openapi({ description: 'ETag of the step the form was filled against; a newer one answers 412 and nothing is lost.' }),
+});
+
+export function encodeCursor(value: unknown): string {
+  return Buffer.from(JSON.stringify(value)).toString('base64url');
+}
+
+/** @throws Problem 422 for a cursor this API did not make. */
+export function decodeCursor<T>(cursor: string | undefined, schema: z.ZodType<T>): T | null {
+  if (cursor === undefined) return null;
+  try {
+    return schema.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')));
+  } catch {
+    throw new Problem('invalid', { errors: [{ location: 'query.cursor', message: 'not a cursor of this list' }] });
+  }
+}
+
+export const json = <T extends z.ZodType>(schema: T) => ({ content: { 'application/json': { schema } } });
+/** `required`: without it a request without a content type would not be validated at all. */
+export const body = <T extends z.ZodType>(schema: T) => ({ required: true as const, ...json(schema) });
+
+export const etagHeader = { headers: z.object({ ETag: z.string() }) };

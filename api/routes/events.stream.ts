@@ -1,0 +1,119 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import { sql } from 'drizzle-orm';
+import { streamSSE } from 'hono/streaming';
+import { visibleTo } from '../../db/queries/referrals.ts';
+import { event, referral } from '../../db/schema/index.ts';
+import type { ApiDeps, Caller } from '../context.ts';
+import { Problem, problems } from '../problem.ts';
+import { createRouter } from '../router.ts';
+import { security } from './common.ts';
+
+const MOST_STREAMS_EACH = 6;
+const HEARTBEAT_MS = 15_000;
+const POLL_MS = 3_000;
+const PAGE = 100;
+
+const route = createRoute({
+  method: 'get',
+  path: '/api/v1/events',
+  operationId: 'streamEvents',
+  tags: ['Live'],
+  summary: 'What changes in the referrals you can see, as it happens',
+  description: 'Server-sent events named `changed`, with codes only. `Last-Event-ID` goes on where a lost connection ended; nothing in between is left out.',
+  security,
+  request: { query: z.strictObject({ referral: z.uuid().optional() }), headers: z.object({ 'last-event-id': z.string().optional() }) },
+  responses: { 200: { description: 'A stream', content: { 'text/event-stream': { schema: z.string() } } }, ...problems(422, 429) },
+});
+
+interface Position {
+  txid: string;
+  position: number;
+}
+
+const open = new Map<string, number>();
+
+export const streamEvents = createRouter().openapi(route, async (c) => {
+  const deps = c.get('deps');
+  const caller = c.get('caller');
+  const { referral: only } = c.req.valid('query');
+  const from = await startOf(deps, c.req.header('Last-Event-ID'));
+  const running = open.get(caller.userId) ?? 0;
+  if (running >= MOST_STREAMS_EACH) throw new Problem('too-many-streams', { headers: { 'Retry-After': '10' } });
+  open.set(caller.userId, running + 1);
+  deps.metrics.streams.inc();
+  c.header('X-Accel-Buffering', 'no');
+  return streamSSE(c, async (stream) => {
+    let last = from;
+    let wake: () => void = () => {};
+    let rung = false;
+    const ring = () => {
+      rung = true;
+      wake();
+    };
+    const unsubscribe = deps.changes.subscribe(ring);
+    deps.changes.stopped.addEventListener('abort', ring, { once: true });
+    stream.onAbort(ring);
+    try {
+      await stream.write('retry: 2000\n\n');
+      let beat = Date.now();
+      while (!stream.aborted && !deps.changes.stopped.aborted) {
+        rung = false;
+        const rows = await changesAfter(deps, caller, last, only);
+        for (const row of rows) {
+          await stream.writeSSE({ id: `${row.txid}.${row.position}`, event: 'changed', data: JSON.stringify({ referralId: row.referralId, revision: row.revision, kind: row.kind, steps: stepsIn(row.events) }) });
+          last = row;
+        }
+        if (rows.length === PAGE) continue;
+        if (Date.now() - beat > HEARTBEAT_MS) {
+          await stream.write(': still here\n\n');
+          beat = Date.now();
+        }
+        if (!rung) {
+          await new Promise<void>((resolve) => {
+            const timer = setTimeout(resolve, POLL_MS);
+            wake = () => {
+              clearTimeout(timer);
+              resolve();
+            };
+          });
+        }
+      }
+    } finally {
+      unsubscribe();
+      deps.changes.stopped.removeEventListener('abort', ring);
+      deps.metrics.streams.dec();
+      open.set(caller.userId, (open.get(caller.userId) ?? 1) - 1);
+    }
+  }) as never;
+});
+
+/** After the given id, or from now on. */
+async function startOf({ database }: ApiDeps, lastEventId: string | undefined): Promise<Position> {
+  if (lastEventId !== undefined) {
+    const [, txid, position] = /^(\d{1,20})\.(\d{1,15})$/.exec(lastEventId) ?? [];
+    if (!txid || !position) throw new Problem('invalid', { errors: [{ location: 'header.Last-Event-ID', message: 'the id of an event of this stream' }] });
+    return { txid, position: Number(position) };
+  }
+  const [row] = await database.sql<{ txid: string }[]>`select (pg_snapshot_xmin(pg_current_snapshot())::text::numeric - 1)::text as txid`;
+  return { txid: row?.txid ?? '0', position: Number.MAX_SAFE_INTEGER };
+}
+
+/**
+ * Only what is older than every transaction still under way: one that began earlier and commits later would otherwise
+ * be skipped for ever.
+ */
+async function changesAfter({ database }: ApiDeps, caller: Caller, after: Position, only: string | undefined) {
+  return database.db
+    .select({ txid: sql<string>`${event.txid}::text`, position: event.position, referralId: event.referralId, revision: event.revision, kind: event.kind, events: event.events })
+    .from(event)
+    .innerJoin(referral, sql`${referral.id} = ${event.referralId}`)
+    .where(
+      sql`(${event.txid}, ${event.position}) > (${after.txid}::xid8, ${after.position}) and ${event.txid} < pg_snapshot_xmin(pg_current_snapshot()) and ${visibleTo(caller)} ${only ? sql`and ${event.referralId} = ${only}` : sql``}`,
+    )
+    .orderBy(event.txid, event.position)
+    .limit(PAGE);
+}
+
+function stepsIn(events: readonly { type: string }[]): string[] {
+  return [...new Set(events.flatMap((entry) => ('stepId' in entry ? [String(entry.stepId)] : [])))];
+}

@@ -1,0 +1,118 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import { referralNumber } from '../../activities/outbox.ts';
+import { hanoi2025 } from '../../policy/pipeline/index.ts';
+import { listAlerts, listInbox } from '../../db/queries/inbox.ts';
+import { perform } from '../act.ts';
+import { notFound, problems } from '../problem.ts';
+import { urgency } from '../present.ts';
+import { createRouter } from '../router.ts';
+import { body, decodeCursor, encodeCursor, flag, json, page, security, writeHeaders } from './common.ts';
+
+const bilingual = z.object({ vi: z.string(), en: z.string() });
+
+export const item = z
+  .object({
+    referralId: z.uuid(), number: z.string(), stepId: z.string(), template: z.string(), title: bilingual, stage: z.string(), status: z.string(),
+    agencyId: z.string().nullable(), assigneeId: z.string().nullable(), urgency: z.enum(['very-overdue', 'overdue', 'due-soon', 'later']),
+    dueStrictAt: z.iso.datetime(), dueLegalAt: z.iso.datetime(), answerByAt: z.iso.datetime().nullable(), paused: z.boolean(), version: z.number().int(),
+    signs: z.boolean().openapi({ description: 'It waits for a signature of your agency.' }),
+  })
+  .openapi('InboxItem');
+
+const inbox = createRoute({
+  method: 'get',
+  path: '/api/v1/inbox',
+  operationId: 'getInbox',
+  tags: ['Inbox'],
+  summary: 'What waits for you and your agency, least time left first',
+  security,
+  request: { query: page.extend({ view: z.enum(['all', 'mine', 'unclaimed', 'sign']).default('all'), template: z.string().max(80).optional(), overdue: flag.optional() }) },
+  responses: { 200: { description: 'A page', ...json(z.object({ items: z.array(item), nextCursor: z.string().nullable() })) }, ...problems(422) },
+});
+
+export const getInbox = createRouter().openapi(inbox, async (c) => {
+  const { limit, cursor, ...filter } = c.req.valid('query');
+  const after = decodeCursor(cursor, z.strictObject({ dueMs: z.number(), referralId: z.uuid(), stepId: z.string() }));
+  const rows = await listInbox(c.get('deps').database.db, c.get('caller'), { ...filter, after, limit: limit + 1 });
+  const items = rows.slice(0, limit);
+  const last = items.at(-1);
+  return c.json(
+    {
+      items: items.map(({ id, number, place, clock, rule: _rule, dueStrictAt, dueLegalAt, answerByAt, ...row }) => ({
+        ...row,
+        stepId: id,
+        number: referralNumber(place, number),
+        title: hanoi2025.templates[row.template]?.title ?? { vi: row.template, en: row.template },
+        urgency: urgency(clock, dueStrictAt, dueLegalAt),
+        dueStrictAt: dueStrictAt.toISOString(),
+        dueLegalAt: dueLegalAt.toISOString(),
+        answerByAt: answerByAt?.toISOString() ?? null,
+      })),
+      nextCursor: rows.length > limit && last ? encodeCursor({ dueMs: last.dueStrictAt.getTime(), referralId: last.referralId, stepId: last.id }) : null,
+    },
+    200,
+  );
+});
+
+export const alertView = z
+  .object({
+    id: z.uuid(), referralId: z.uuid(), number: z.string(), stepId: z.string(), rung: z.string(), dueVersion: z.number().int(), agencyId: z.string().nullable(),
+    because: z.string().openapi({ description: 'Why you are told: assignee, agency-lead, coordinator, manager or city.' }),
+    raisedAt: z.iso.datetime(), acknowledgedAt: z.iso.datetime().nullable(), acknowledgedBy: z.string().nullable(), settledAt: z.iso.datetime().nullable(),
+  })
+  .openapi('Alert');
+
+type AlertRow = Awaited<ReturnType<typeof listAlerts>>[number];
+const presentAlert = ({ place, number, createdAt: _, raisedAt, acknowledgedAt, settledAt, ...row }: AlertRow) => ({
+  ...row,
+  number: referralNumber(place, number),
+  raisedAt: raisedAt.toISOString(),
+  acknowledgedAt: acknowledgedAt?.toISOString() ?? null,
+  settledAt: settledAt?.toISOString() ?? null,
+});
+
+const alerts = createRoute({
+  method: 'get',
+  path: '/api/v1/alerts',
+  operationId: 'getAlerts',
+  tags: ['Inbox'],
+  summary: 'What you were told, newest first',
+  security,
+  request: { query: page.extend({ open: flag.default(true) }) },
+  responses: { 200: { description: 'A page', ...json(z.object({ items: z.array(alertView), nextCursor: z.string().nullable() })) }, ...problems(422) },
+});
+
+export const getAlerts = createRouter().openapi(alerts, async (c) => {
+  const { limit, cursor, open } = c.req.valid('query');
+  const after = decodeCursor(cursor, z.strictObject({ atMs: z.number(), id: z.uuid() }));
+  const rows = await listAlerts(c.get('deps').database.db, c.get('caller'), { open, after, limit: limit + 1 });
+  const items = rows.slice(0, limit);
+  const last = items.at(-1);
+  return c.json({ items: items.map(presentAlert), nextCursor: rows.length > limit && last ? encodeCursor({ atMs: last.createdAt.getTime(), id: last.id }) : null }, 200);
+});
+
+const acknowledge = createRoute({
+  method: 'post',
+  path: '/api/v1/alerts/{alertId}/acknowledge',
+  operationId: 'acknowledgeAlert',
+  tags: ['Inbox'],
+  summary: 'Acknowledge: the ladder stops, the deadline does not',
+  security,
+  request: { params: z.object({ alertId: z.string().max(80).openapi({ param: { name: 'alertId', in: 'path' } }) }), headers: writeHeaders, body: body(z.strictObject({})) },
+  responses: { 200: { description: 'Acknowledged', ...json(alertView) }, ...problems(400, 403, 409, 412, 415, 422) },
+});
+
+export const acknowledgeAlert = createRouter().openapi(acknowledge, async (c) => {
+  const { db } = c.get('deps').database;
+  const caller = c.get('caller');
+  const { alertId } = c.req.valid('param');
+  const read = async () => {
+    const [found] = z.uuid().safeParse(alertId).success ? await listAlerts(db, caller, { open: false, after: null, limit: 1, id: alertId }) : [];
+    if (!found) throw notFound();
+    return found;
+  };
+  const { referralId, stepId, dueVersion } = await read();
+  await perform(c, { referralId, action: { kind: 'acknowledge', stepId, dueVersion }, body: {} });
+  return c.json(presentAlert(await read()), 200);
+});
+

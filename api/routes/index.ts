@@ -1,0 +1,45 @@
+import { addAttachment, getAttachment } from './attachments.ts';
+import { changeCalendar, getCalendar } from './calendar.ts';
+import { streamEvents } from './events.stream.ts';
+import { health } from './health.ts';
+import { acknowledgeAlert, getAlerts, getInbox } from './inbox.ts';
+import { listDifferences, listUndelivered } from './operations.ts';
+import { addTime, computeDueRoute, listRules } from './policy.ts';
+import { getMe, listAgencies } from './reference.ts';
+import { referralActions } from './referrals.act.ts';
+import { createReferral } from './referrals.create.ts';
+import { getEntitlements, getPeople, getPossibleActions, getReferral, getTimeline, listReferralsRoute } from './referrals.read.ts';
+import { stepActions } from './steps.act.ts';
+import { getStep } from './steps.read.ts';
+
+/** Every route of the API. */
+export function routes() {
+  return [
+    health,
+    getMe,
+    listAgencies,
+    createReferral,
+    listReferralsRoute,
+    getReferral,
+    getTimeline,
+    getPossibleActions,
+    getPeople,
+    getEntitlements,
+    ...referralActions,
+    getStep,
+    ...stepActions,
+    addAttachment,
+    getAttachment,
+    getInbox,
+    getAlerts,
+    acknowledgeAlert,
+    streamEvents,
+    listRules,
+    computeDueRoute,
+    addTime,
+    getCalendar,
+    changeCalendar,
+    listDifferences,
+    listUndelivered,
+  ];
+}

@@ -1,0 +1,101 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import { desc } from 'drizzle-orm';
+import type { Context } from 'hono';
+import { vnCivilService, withOverrides } from '../../policy/law/calendar.ts';
+import { computeDue } from '../../policy/law/due.ts';
+import { policyVersionAt, policyVersions } from '../../policy/law/index.ts';
+import type { DeadlineRule } from '../../policy/law/types.ts';
+import { calendarChange } from '../../db/schema/index.ts';
+import { localDate } from '../../workflows/referral/rules.ts';
+import type { Env } from '../context.ts';
+import { notFound, Problem, problems } from '../problem.ts';
+import { createRouter } from '../router.ts';
+import { json, security } from './common.ts';
+
+/** The law as the program reckons by it: rules with their citations, and the dates they give. */
+
+const dated = z.object({ date: z.string(), at: z.string() });
+const dueView = z
+  .object({
+    rule: z.string().nullable(),
+    from: z.string(),
+    dueStrict: dated,
+    dueLegal: dated,
+    skipped: z.array(z.object({ date: z.string(), why: z.string() })),
+    provisional: z.boolean(),
+    citation: z.looseObject({ instrument: z.string(), status: z.string() }).nullable(),
+  })
+  .openapi('Due');
+
+const instant = z.iso.datetime({ offset: true });
+
+const rules = createRoute({
+  method: 'get',
+  path: '/api/v1/policy/rules',
+  operationId: 'listRules',
+  tags: ['Law'],
+  summary: 'Deadline rules of a policy version, each with its citation',
+  security,
+  request: { query: z.strictObject({ version: z.string().max(40).optional() }) },
+  responses: { 200: { description: 'Rules', ...json(z.object({ version: z.string(), inForceFrom: z.string(), inForceTo: z.string().nullable(), rules: z.array(z.looseObject({ id: z.string() })) })) }, ...problems(422) },
+});
+
+function versionOf(id: string | undefined) {
+  const version = id === undefined ? policyVersionAt(localDate(Date.now())) : policyVersions[id];
+  if (!version) throw notFound();
+  return version;
+}
+
+export const listRules = createRouter().openapi(rules, (c) => {
+  const version = versionOf(c.req.valid('query').version);
+  return c.json({ version: version.id, inForceFrom: version.inForceFrom, inForceTo: version.inForceTo, rules: Object.values(version.rules).map((rule) => ({ ...rule })) }, 200);
+});
+
+/** The calendar in force: what ships with the program and the newest change of an administrator. */
+export async function currentCalendar(c: Context<Env>) {
+  const [change] = await c.get('deps').database.db.select({ revision: calendarChange.revision, days: calendarChange.days }).from(calendarChange).orderBy(desc(calendarChange.revision)).limit(1);
+  const days = (change?.days ?? []) as Parameters<typeof withOverrides>[1];
+  return { revision: change?.revision ?? 0, days: change?.days ?? [], calendar: withOverrides(vnCivilService, days) };
+}
+
+const due = createRoute({
+  method: 'get',
+  path: '/api/v1/policy/due',
+  operationId: 'computeDue',
+  tags: ['Law'],
+  summary: 'When a rule falls due from an instant, strict and legal, with each skipped day',
+  security,
+  request: { query: z.strictObject({ rule: z.string().max(80), from: instant, version: z.string().max(40).optional() }) },
+  responses: { 200: { description: 'The due date', ...json(dueView) }, ...problems(422) },
+});
+
+export const computeDueRoute = createRouter().openapi(due, async (c) => {
+  const { rule: id, from, version } = c.req.valid('query');
+  const found = (version === undefined ? policyVersionAt(localDate(Date.parse(from))) : versionOf(version)).rules[id];
+  if (!found) throw notFound();
+  const { calendar } = await currentCalendar(c);
+  return c.json({ rule: found.id, from, ...computeDue(found, Date.parse(from), calendar), citation: { ...found.citation } }, 200);
+});
+
+const add = createRoute({
+  method: 'get',
+  path: '/api/v1/policy/add',
+  operationId: 'addTime',
+  tags: ['Law'],
+  summary: 'Any count of hours, days, working days or months from an instant',
+  security,
+  request: { query: z.strictObject({ unit: z.enum(['hour', 'calendar-day', 'working-day', 'month']), count: z.coerce.number().int().min(0).max(3660), from: instant }) },
+  responses: { 200: { description: 'The due date', ...json(dueView) }, ...problems(422) },
+});
+
+export const addTime = createRouter().openapi(add, async (c) => {
+  const { unit, count, from } = c.req.valid('query');
+  const { calendar } = await currentCalendar(c);
+  const rule: Pick<DeadlineRule, 'unit' | 'count' | 'rollOver'> = { unit, count, rollOver: unit !== 'hour' };
+  try {
+    return c.json({ rule: null, from, ...computeDue(rule, Date.parse(from), calendar), citation: null }, 200);
+  } catch (error) {
+    if (error instanceof RangeError) throw new Problem('invalid', { errors: [{ location: 'query', message: error.message }] });
+    throw error;
+  }
+});

@@ -1,0 +1,45 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import { asc, eq } from 'drizzle-orm';
+import { AGENCY_KINDS, ROLES } from '../../policy/codes.ts';
+import { agency } from '../../db/schema/index.ts';
+import { problems } from '../problem.ts';
+import { createRouter } from '../router.ts';
+import { json, security } from './common.ts';
+
+const me = createRoute({
+  method: 'get',
+  path: '/api/v1/me',
+  operationId: 'getMe',
+  tags: ['Reference'],
+  summary: 'Who you are here',
+  security,
+  responses: { 200: { description: 'You', ...json(z.object({ userId: z.string(), name: z.string(), agencyId: z.string(), agencyKind: z.enum(AGENCY_KINDS), place: z.string(), roles: z.array(z.enum(ROLES)) })) }, ...problems() },
+});
+
+export const getMe = createRouter().openapi(me, (c) => {
+  const { userId, name, agencyId, agencyKind, place, roles } = c.get('caller');
+  return c.json({ userId, name, agencyId, agencyKind, place, roles }, 200);
+});
+
+const agencies = createRoute({
+  method: 'get',
+  path: '/api/v1/agencies',
+  operationId: 'listAgencies',
+  tags: ['Reference'],
+  summary: 'The agencies of your place',
+  security,
+  responses: {
+    200: { description: 'Agencies', ...json(z.object({ items: z.array(z.object({ id: z.string(), kind: z.enum(AGENCY_KINDS), name: z.object({ vi: z.string(), en: z.string() }) })) })) },
+    ...problems(),
+  },
+});
+
+export const listAgencies = createRouter().openapi(agencies, async (c) => {
+  const rows = await c
+    .get('deps')
+    .database.db.select({ id: agency.id, kind: agency.kind, vi: agency.nameVi, en: agency.nameEn })
+    .from(agency)
+    .where(eq(agency.place, c.get('caller').place))
+    .orderBy(asc(agency.kind), asc(agency.rank), asc(agency.id));
+  return c.json({ items: rows.map(({ id, kind, vi, en }) => ({ id, kind, name: { vi, en } })) }, 200);
+});

@@ -1,0 +1,46 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import { actionSchemas, type Action, type ReferralActionKind } from '../../workflows/referral/actions.ts';
+import { perform } from '../act.ts';
+import { problems } from '../problem.ts';
+import { presentReferral, referralView } from '../present.ts';
+import { createRouter } from '../router.ts';
+import { body, etagHeader, json, referralParams, security, writeHeaders } from './common.ts';
+
+/** The actions on a referral as a whole. They carry only codes, so each is made from its schema. */
+
+const ROUTES: Record<ReferralActionKind, { path: string; operationId: string; summary: string }> = {
+  add: { path: 'steps', operationId: 'addStep', summary: 'Add a step by hand' },
+  'record-facts': { path: 'facts', operationId: 'recordFacts', summary: 'Correct what is known: child, foreign, under control' },
+  withdraw: { path: 'withdraw', operationId: 'withdrawReferral', summary: 'An adult declines: all ends, nothing is shared from then on' },
+  missing: { path: 'missing', operationId: 'reportMissing', summary: 'The person is missing: alarm to the police at once' },
+  death: { path: 'death', operationId: 'recordDeath', summary: 'The person has died' },
+  transfer: { path: 'transfer', operationId: 'transferReferral', summary: 'Another province takes over' },
+  close: { path: 'close', operationId: 'closeReferral', summary: 'Close with an outcome, when no step is open' },
+  reopen: { path: 'reopen', operationId: 'reopenReferral', summary: 'Open again: found, returned, new evidence, new risk, closed in error' },
+  'set-clock': { path: 'clock', operationId: 'setClock', summary: 'Drills only: how fast the referral’s time goes on' },
+};
+
+const make = (kind: ReferralActionKind) => {
+  const { path, operationId, summary } = ROUTES[kind];
+  const schema = (actionSchemas[kind] as z.ZodObject).omit({ kind: true });
+  const route = createRoute({
+    method: 'post',
+    path: `/api/v1/referrals/{referralId}/${path}`,
+    operationId,
+    tags: ['Referrals'],
+    summary,
+    security,
+    request: { params: referralParams, headers: writeHeaders, body: body(schema) },
+    responses: { 200: { description: 'Done, durable, and readable', ...etagHeader, ...json(referralView) }, ...problems(400, 403, 409, 413, 415, 422) },
+  });
+  return createRouter().openapi(route, async (c) => {
+    const { referralId } = c.req.valid('param');
+    const input = c.req.valid('json') as object;
+    const performed = await perform(c, { referralId, action: { kind, ...input } as Action, body: input });
+    if (performed.replayed) c.header('Idempotent-Replayed', 'true');
+    c.header('ETag', `"r${performed.row.state.revision}"`);
+    return c.json(presentReferral(performed.row), 200);
+  });
+};
+
+export const referralActions = (Object.keys(ROUTES) as ReferralActionKind[]).map(make);

@@ -1,0 +1,122 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import { and, eq } from 'drizzle-orm';
+import { formOf } from '../../policy/forms/index.ts';
+import type { Database } from '../../db/client.ts';
+import { stableId } from '../../db/ids.ts';
+import { listAttachments, loadReferral } from '../../db/queries/referrals.ts';
+import { agency, report } from '../../db/schema/index.ts';
+import { actionSchemas, type Action, type StepActionKind } from '../../workflows/referral/actions.ts';
+import { templateFor } from '../../workflows/referral/rules.ts';
+import { stepOf } from '../../workflows/referral/state.ts';
+import { actionIdOf, ifVersionOf, perform, type Performed } from '../act.ts';
+import { notFound, Problem, problems } from '../problem.ts';
+import { presentStep, stepView } from '../present.ts';
+import { createRouter } from '../router.ts';
+import { body, etagHeader, json, security, stepParams, writeHeaders } from './common.ts';
+
+/** The actions on a step. All but `complete` carry only codes and are made from their schemas. */
+
+const SUMMARIES: Record<StepActionKind, string> = {
+  accept: 'Take the step',
+  complete: 'Hand in the report',
+  sign: 'Sign the report',
+  return: 'Return the report for correction',
+  decline: 'Decline the offer, with a reason',
+  reassign: 'Give the step to another officer or agency',
+  extend: 'Ask for a later due date',
+  'decide-extension': 'Grant or refuse the later due date',
+  pause: 'Stop the clock, with a reason',
+  resume: 'Let the clock run on',
+  acknowledge: 'Acknowledge the alert: the ladder stops, the deadline does not',
+  cancel: 'Cancel the step, with a reason',
+};
+
+export const acted = z.object({ revision: z.number().int(), step: stepView.nullable() }).openapi('Acted');
+
+const camel = (kind: string) => kind.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+
+const stepRoute = <T extends z.ZodType>(kind: StepActionKind, schema: T) =>
+  createRoute({
+    method: 'post',
+    path: `/api/v1/referrals/{referralId}/steps/{stepId}/${kind}`,
+    operationId: `${camel(kind)}Step`,
+    tags: ['Steps'],
+    summary: SUMMARIES[kind],
+    security,
+    request: { params: stepParams, headers: writeHeaders, body: body(schema) },
+    responses: { 200: { description: 'Done, durable, and readable', ...etagHeader, ...json(acted) }, ...problems(400, 403, 409, 412, 413, 415, 422) },
+  });
+
+export function presentActed({ row, revision }: Performed, stepId: string | null): z.infer<typeof acted> {
+  const step = stepId === null ? undefined : stepOf(row.state, stepId);
+  return { revision, step: step ? presentStep(row.state, step) : null };
+}
+
+type SimpleKind = Exclude<StepActionKind, 'complete'>;
+
+const simple = (kind: SimpleKind) => {
+  const schema = (actionSchemas[kind] as z.ZodObject).omit({ kind: true, stepId: true });
+  return createRouter().openapi(stepRoute(kind, schema), async (c) => {
+    const { referralId, stepId } = c.req.valid('param');
+    const input = c.req.valid('json') as object;
+    const performed = await perform(c, { referralId, action: { kind, stepId, ...input } as Action, body: input, ifVersion: ifVersionOf(c) });
+    if (performed.replayed) c.header('Idempotent-Replayed', 'true');
+    const answer = presentActed(performed, stepId);
+    c.header('ETag', `"s${answer.step?.version ?? 0}"`);
+    return c.json(answer, 200);
+  });
+};
+
+export const completeBody = z
+  .strictObject({
+    report: z.record(z.string(), z.unknown()).openapi({ description: 'The fields of the step’s form; see `form` of the step.' }),
+    destinationAgencyId: z.string().max(80).optional().openapi({ description: 'Where the person goes, for a step that asks for it.' }),
+  })
+  .openapi('CompleteStep');
+
+const complete = createRouter().openapi(stepRoute('complete', completeBody), async (c) => {
+  const { database } = c.get('deps');
+  const caller = c.get('caller');
+  const { referralId, stepId } = c.req.valid('param');
+  const input = c.req.valid('json');
+  const row = await loadReferral(database.db, caller, referralId);
+  const step = row && stepOf(row.state, stepId);
+  if (!row || !step) throw notFound();
+  const template = templateFor(row.state, step);
+  const form = formOf(template.form);
+  const parsed = form.schema.safeParse(input.report);
+  if (!parsed.success) throw new Problem('invalid', { errors: parsed.error.issues.map(({ path, message }) => ({ location: ['body', 'report', ...path.map(String)].join('.'), message })) });
+  const content = parsed.data as Record<string, unknown>;
+  const facts = Object.fromEntries(Object.keys(template.facts).flatMap((name) => (typeof content[name] === 'string' ? [[name, content[name]]] : [])));
+  const attachments = [...new Set((await listAttachments(database.db, referralId, stepId)).map(({ code }) => code))];
+  const reportId = stableId('report', actionIdOf(c));
+  const store = (db: Pick<Database, 'insert'>) => db.insert(report).values({ id: reportId, referralId, stepId, authorId: caller.userId, form: form.id, body: content }).onConflictDoNothing();
+  const performed = await perform(c, {
+    referralId,
+    action: { kind: 'complete', stepId, reportId, facts, attachments, destination: await destination() },
+    body: input,
+    ifVersion: ifVersionOf(c),
+    before: store,
+    // Nothing is lost: what was written stays as a draft of its author, unless the step is not his at all.
+    onRefusal: async ({ code }) => {
+      if (code === 'not-your-agency' || code === 'role-required') return {};
+      await store(database.db);
+      return { draftReportId: reportId };
+    },
+  });
+  if (performed.replayed) c.header('Idempotent-Replayed', 'true');
+  const answer = presentActed(performed, stepId);
+  c.header('ETag', `"s${answer.step?.version ?? 0}"`);
+  return c.json(answer, 200);
+
+  async function destination() {
+    if (!input.destinationAgencyId) return null;
+    const [found] = await database.db.select({ agencyId: agency.id, kind: agency.kind }).from(agency).where(and(eq(agency.id, input.destinationAgencyId), eq(agency.place, caller.place)));
+    if (!found) throw new Problem('unknown-agency', { errors: [{ location: 'body.destinationAgencyId', message: 'no such agency in this place' }] });
+    return found;
+  }
+});
+
+const SIMPLE: readonly SimpleKind[] = ['accept', 'sign', 'return', 'decline', 'reassign', 'extend', 'decide-extension', 'pause', 'resume', 'acknowledge', 'cancel'];
+
+export const stepActions = [complete, ...SIMPLE.map(simple)];

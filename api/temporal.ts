@@ -1,0 +1,100 @@
+import { Client, Connection, isGrpcServiceError, WithStartWorkflowOperation, WorkflowNotFoundError, WorkflowUpdateFailedError, WorkflowUpdateRPCTimeoutOrCancelledError } from '@temporalio/client';
+import { ApplicationFailure, TemporalFailure } from '@temporalio/common';
+import type { Envelope } from '../workflows/referral/actions.ts';
+import { actionUpdates, REFERRAL_WORKFLOW, referralWorkflowId, REFUSED, type ActionResult, type ReferralInput } from '../workflows/referral/messages.ts';
+import type { Refusal } from '../workflows/referral/rules.ts';
+import type { ReferralState } from '../workflows/referral/state.ts';
+import { unavailable } from './problem.ts';
+
+export type ActAnswer = { ok: true; result: ActionResult } | { ok: false; refusal: Refusal };
+
+/** The API's door to Temporal. Connects when first needed, so the API starts, and says 503, while Temporal is away. */
+export interface TemporalGateway {
+  /** @throws Problem `unavailable` when no answer came; the same action id may be sent again. */
+  act(referralId: string, envelope: Envelope): Promise<ActAnswer>;
+  /** Starts the referral, or joins the start that is under way. */
+  open(referralId: string, opening: Envelope): Promise<ActAnswer>;
+  /** Acts on a referral whose workflow has ended: a new run goes on from the stored state. */
+  reopen(state: ReferralState, envelope: Envelope): Promise<ActAnswer>;
+  startRecalendar(revision: number): Promise<void>;
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Long enough for a worker that restarts, short enough for a person who waits. */
+const ANSWER_MS = 10_000;
+
+export function createTemporalGateway(options: { address: string; namespace: string; taskQueue: string; answerMs?: number }): TemporalGateway {
+  const { address, namespace, taskQueue, answerMs = ANSWER_MS } = options;
+  let connecting: Promise<Client> | null = null;
+  const client = () => {
+    connecting ??= Connection.connect({ address, connectTimeout: 3_000 })
+      .then((connection) => new Client({ connection, namespace }))
+      .catch((error: unknown) => {
+        connecting = null;
+        throw unavailable(error);
+      });
+    return connecting;
+  };
+
+  async function answer(run: (client: Client) => Promise<ActionResult>): Promise<ActAnswer> {
+    const connected = await client();
+    try {
+      return { ok: true, result: await connected.withDeadline(Date.now() + answerMs, () => run(connected)) };
+    } catch (error) {
+      const refusal = refusalOf(error);
+      if (refusal) return { ok: false, refusal };
+      throw isAbsence(error) ? unavailable(error) : error;
+    }
+  }
+
+  const withStart = (input: ReferralInput, envelope: Envelope, reuse: 'REJECT_DUPLICATE' | 'ALLOW_DUPLICATE') =>
+    answer((connected) =>
+      connected.workflow.executeUpdateWithStart(actionUpdates[envelope.action.kind], {
+        args: [envelope],
+        updateId: envelope.actionId,
+        startWorkflowOperation: new WithStartWorkflowOperation(REFERRAL_WORKFLOW, {
+          workflowId: referralWorkflowId(input.referralId),
+          taskQueue,
+          args: [input],
+          workflowIdConflictPolicy: 'USE_EXISTING',
+          workflowIdReusePolicy: reuse,
+        }),
+      }),
+    );
+
+  return {
+    act: (referralId, envelope) =>
+      answer((connected) => connected.workflow.getHandle(referralWorkflowId(referralId)).executeUpdate(actionUpdates[envelope.action.kind], { args: [envelope], updateId: envelope.actionId })),
+    open: (referralId, opening) => withStart({ referralId, state: null, opening, continueAfter: null }, opening, 'REJECT_DUPLICATE'),
+    reopen: (state, envelope) => withStart({ referralId: state.id, state, opening: null, continueAfter: null }, envelope, 'ALLOW_DUPLICATE'),
+    async startRecalendar(revision) {
+      const connected = await client();
+      await connected.workflow.start('recalendar', { workflowId: `recalendar-${revision}`, taskQueue, args: [{ revision }], workflowIdConflictPolicy: 'USE_EXISTING' });
+    },
+    async ping() {
+      const connected = await client();
+      await connected.withDeadline(Date.now() + 2_000, () => connected.workflowService.getSystemInfo({}));
+    },
+    async close() {
+      const connected = await connecting?.catch(() => null);
+      await connected?.connection.close();
+    },
+  };
+}
+
+function refusalOf(error: unknown): Refusal | null {
+  const cause = error instanceof WorkflowUpdateFailedError ? error.cause : error;
+  if (!(cause instanceof ApplicationFailure) || cause.type !== REFUSED) return null;
+  return (cause.details?.[0] as Refusal | undefined) ?? null;
+}
+
+/** UNAVAILABLE, DEADLINE_EXCEEDED, CANCELLED, RESOURCE_EXHAUSTED, ABORTED: nobody said no. */
+const ABSENT = new Set([14, 4, 1, 8, 10]);
+
+function isAbsence(error: unknown): boolean {
+  if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError || error instanceof WorkflowNotFoundError) return true;
+  if (error instanceof TemporalFailure) return false;
+  const inner = error instanceof Error && error.cause ? error.cause : error;
+  return [error, inner].some((candidate) => isGrpcServiceError(candidate) && ABSENT.has(candidate.code));
+}

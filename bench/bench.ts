@@ -1,0 +1,161 @@
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { Client, Connection, WithStartWorkflowOperation } from '@temporalio/client';
+import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import pino from 'pino';
+import { createActivities } from '../activities/index.ts';
+import { commit } from '../activities/commit.ts';
+import { openDatabase } from '../db/client.ts';
+import { seedDemo } from '../scripts/seed.ts';
+import { coordinator, envelopeOf, nextHumanAction, opening } from '../testing/pathway.ts';
+import { startThrowawayStack } from '../testing/throwaway-stack.ts';
+import { actionUpdates, REFERRAL_WORKFLOW, referralWorkflowId } from '../workflows/referral/messages.ts';
+import { decide } from '../workflows/referral/rules.ts';
+import type { ReferralState } from '../workflows/referral/state.ts';
+
+/**
+ * What a human action costs beside the least that could be done, in one run on one machine, so that only the ratios
+ * are quoted: our update (rules, commit, audit, outbox) against a bare Temporal update; our commit against one raw
+ * three-row transaction. `npm run bench -- --cases 20 --rounds 3`
+ */
+
+const { values } = parseArgs({ options: { cases: { type: 'string', default: '20' }, rounds: { type: 'string', default: '3' } } });
+const cases = Number(values.cases);
+const rounds = Number(values.rounds);
+const ACTIONS = 12;
+
+Runtime.install({ logger: new DefaultLogger('ERROR') });
+const stack = await startThrowawayStack((line) => console.error(`[bench] ${line}`));
+await seedDemo({ url: stack.migratorUrl, out: null });
+const handle = openDatabase(stack.appUrl);
+const connection = await Connection.connect({ address: stack.temporalAddress });
+const client = new Client({ connection });
+const native = await NativeConnection.connect({ address: stack.temporalAddress });
+const logger = pino({ level: 'silent' });
+const ours = await Worker.create({
+  connection: native,
+  taskQueue: 'ours',
+  workflowsPath: fileURLToPath(new URL('../workflows/index.ts', import.meta.url)),
+  activities: createActivities({ database: handle, mailer: null, workflows: client.workflow, taskQueue: 'ours', publicUrl: '', logger }),
+});
+const bareWorker = await Worker.create({ connection: native, taskQueue: 'bare', workflowsPath: fileURLToPath(new URL('./workflow.ts', import.meta.url)) });
+
+interface Sample {
+  perSecond: number;
+  medianMs: number;
+  p99Ms: number;
+}
+
+async function measure(run: (time: (act: () => Promise<unknown>) => Promise<void>) => Promise<void>): Promise<Sample> {
+  const times: number[] = [];
+  const start = performance.now();
+  await Promise.all(
+    Array.from({ length: cases }, () =>
+      run(async (act) => {
+        const from = performance.now();
+        await act();
+        times.push(performance.now() - from);
+      }),
+    ),
+  );
+  const seconds = (performance.now() - start) / 1000;
+  times.sort((a, b) => a - b);
+  const at = (share: number) => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0;
+  return { perSecond: times.length / seconds, medianMs: at(0.5), p99Ms: at(0.99) };
+}
+
+const runOurs = () =>
+  measure(async (time) => {
+    const id = crypto.randomUUID();
+    const first = envelopeOf(opening('self-report', {}, { referralId: id }), coordinator, { actionId: `open-${id}` });
+    await client.workflow.executeUpdateWithStart(actionUpdates.open, {
+      args: [first],
+      updateId: first.actionId,
+      startWorkflowOperation: new WithStartWorkflowOperation(REFERRAL_WORKFLOW, {
+        workflowId: referralWorkflowId(id),
+        taskQueue: 'ours',
+        args: [{ referralId: id, state: null, opening: first, continueAfter: null }],
+        workflowIdConflictPolicy: 'USE_EXISTING',
+      }),
+    });
+    for (let index = 0; index < ACTIONS; index += 1) {
+      const [row] = await handle.sql<{ state: ReferralState }[]>`select state from referral where id = ${id}`;
+      const next = row && nextHumanAction(row.state);
+      if (!next) throw new Error('the guide has nothing to do');
+      const envelope = envelopeOf(next.action, next.actor, { actionId: crypto.randomUUID() });
+      await time(() => client.workflow.getHandle(referralWorkflowId(id)).executeUpdate(actionUpdates[next.action.kind], { args: [envelope], updateId: envelope.actionId }));
+    }
+  });
+
+const runBare = () =>
+  measure(async (time) => {
+    const started = await client.workflow.start('bare', { workflowId: `bare-${crypto.randomUUID()}`, taskQueue: 'bare', args: [ACTIONS] });
+    for (let index = 0; index < ACTIONS; index += 1) await time(() => started.executeUpdate('act'));
+  });
+
+const runCommit = () =>
+  measure(async (time) => {
+    const id = crypto.randomUUID();
+    const first = envelopeOf(opening('self-report', {}, { referralId: id }), coordinator, { actionId: `open-${id}` });
+    let decision = decide(null, first, Date.now());
+    if (!decision.ok) throw new Error('refused');
+    await commit(handle.db, { referralId: id, revision: 1, envelope: first, events: decision.events, atMs: Date.now() });
+    for (let index = 0; index < ACTIONS; index += 1) {
+      const { state } = decision;
+      const next = nextHumanAction(state);
+      if (!next) throw new Error('the guide has nothing to do');
+      const envelope = envelopeOf(next.action, next.actor, { actionId: crypto.randomUUID() });
+      const following = decide(state, envelope, Date.now());
+      if (!following.ok) throw new Error('refused');
+      await time(() => commit(handle.db, { referralId: id, revision: state.revision + 1, envelope, events: following.events, atMs: Date.now() }));
+      decision = following;
+    }
+  });
+
+const runRaw = () =>
+  measure(async (time) => {
+    const id = crypto.randomUUID();
+    for (let index = 0; index < ACTIONS; index += 1) {
+      await time(() =>
+        handle.sql.begin(async (sql) => {
+          await sql`insert into setting (key, value) values (${`${id}-${index}`}, '1')`;
+          await sql`insert into difference (referral_id, problem) values (${id}, 'bench')`;
+          await sql`insert into audit (action, referral_id) values ('bench', ${id})`;
+        }),
+      );
+    }
+  });
+
+const median = (list: number[]) => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)] ?? 0;
+
+async function main(): Promise<void> {
+  const samples = { ours: [] as Sample[], bare: [] as Sample[], commit: [] as Sample[], raw: [] as Sample[] };
+  await runBare();
+  await runOurs();
+  // In turn, so that a machine that grows slower hits all alike.
+  for (let round = 0; round < rounds; round += 1) {
+    samples.bare.push(await runBare());
+    samples.ours.push(await runOurs());
+    samples.raw.push(await runRaw());
+    samples.commit.push(await runCommit());
+    console.error(`[bench] round ${round + 1} of ${rounds} done`);
+  }
+  const line = (name: string, list: Sample[]) =>
+    console.log(`${name.padEnd(26)} ${median(list.map(({ perSecond }) => perSecond)).toFixed(0).padStart(6)}/s   median ${median(list.map(({ medianMs }) => medianMs)).toFixed(1)} ms   p99 ${median(list.map(({ p99Ms }) => p99Ms)).toFixed(1)} ms`);
+  console.log(`${cases} cases at once, ${ACTIONS} actions each, ${rounds} rounds, medians of rounds`);
+  line('bare Temporal update', samples.bare);
+  line('our action, signed', samples.ours);
+  line('raw SQL, three rows', samples.raw);
+  line('our commit', samples.commit);
+  const ratio = (a: Sample[], b: Sample[]) => median(a.map((sample, index) => sample.perSecond / (b[index]?.perSecond ?? Number.NaN))).toFixed(2);
+  console.log(`throughput ratios, pair by pair: ours / bare Temporal ${ratio(samples.ours, samples.bare)}   commit / raw SQL ${ratio(samples.commit, samples.raw)}`);
+}
+
+try {
+  await ours.runUntil(bareWorker.runUntil(main()));
+} finally {
+  await native.close();
+  await connection.close();
+  await handle.close();
+  await stack.stop();
+}

@@ -1,0 +1,115 @@
+import type { z } from '@hono/zod-openapi';
+import type { acted, completeBody } from '../api/routes/steps.act.ts';
+import type { alertView, item } from '../api/routes/inbox.ts';
+import type { createReferralBody } from '../api/routes/referrals.create.ts';
+import type { possibility, summary, timelineEntry } from '../api/routes/referrals.read.ts';
+import type { stepDetail } from '../api/routes/steps.read.ts';
+import type { referralView, stepView } from '../api/present.ts';
+import type { problemSchema } from '../api/problem.ts';
+import type { ActionOf, ReferralActionKind, StepActionKind } from '../workflows/referral/actions.ts';
+
+/** A typed client of the API. Types come from the routes themselves; at run time it needs nothing but `fetch`. */
+
+export type Referral = z.infer<typeof referralView>;
+export type Step = z.infer<typeof stepView>;
+export type StepDetail = z.infer<typeof stepDetail>;
+export type Acted = z.infer<typeof acted>;
+export type InboxItem = z.infer<typeof item>;
+export type Alert = z.infer<typeof alertView>;
+export type TimelineEntry = z.infer<typeof timelineEntry>;
+export type Possibility = z.infer<typeof possibility>;
+export type ReferralSummary = z.infer<typeof summary>;
+export type NewReferral = z.input<typeof createReferralBody>;
+export type ProblemBody = z.infer<typeof problemSchema>;
+
+export interface Page<T> {
+  items: T[];
+  nextCursor: string | null;
+}
+
+export class ApiError extends Error {
+  readonly status: number;
+  readonly problem: ProblemBody;
+
+  constructor(status: number, problem: ProblemBody) {
+    super(`${status} ${problem.code}: ${problem.title}`);
+    this.status = status;
+    this.problem = problem;
+  }
+}
+
+export interface ClientOptions {
+  baseUrl: string;
+  apiKey: string;
+  locale?: 'vi' | 'en';
+  fetch?: (request: Request) => Promise<Response>;
+  /** Tries of one request when the service is away; each with the same Idempotency-Key. */
+  tries?: number;
+}
+
+export interface WriteOptions {
+  /** Default: a new one for each call. */
+  idempotencyKey?: string;
+  /** Version of the step the form was filled against. */
+  ifVersion?: number;
+}
+
+type StepBody<K extends StepActionKind> = K extends 'complete' ? z.input<typeof completeBody> : Omit<ActionOf<K>, 'kind' | 'stepId'>;
+
+const PATHS: Record<ReferralActionKind, string> = {
+  add: 'steps', 'record-facts': 'facts', withdraw: 'withdraw', missing: 'missing', death: 'death', transfer: 'transfer', close: 'close', reopen: 'reopen', 'set-clock': 'clock',
+};
+
+export function createClient(options: ClientOptions) {
+  const { baseUrl, apiKey, locale = 'en', tries = 5 } = options;
+  const send = options.fetch ?? ((request: Request) => fetch(request));
+
+  async function call<T>(method: string, path: string, init: { query?: Record<string, unknown>; body?: unknown; raw?: Uint8Array; write?: WriteOptions } = {}): Promise<T> {
+    const url = new URL(`/api/v1${path}`, baseUrl);
+    for (const [name, value] of Object.entries(init.query ?? {})) if (value !== undefined) url.searchParams.set(name, String(value));
+    const headers: Record<string, string> = { Authorization: `Bearer ${apiKey}`, 'Accept-Language': locale };
+    if (method !== 'GET') {
+      headers['Idempotency-Key'] = init.write?.idempotencyKey ?? crypto.randomUUID();
+      headers['Content-Type'] = init.raw ? 'application/octet-stream' : 'application/json';
+      if (init.write?.ifVersion !== undefined) headers['If-Match'] = `"s${init.write.ifVersion}"`;
+    }
+    const content = init.raw ? new Uint8Array(init.raw) : method === 'GET' ? undefined : JSON.stringify(init.body ?? {});
+    for (let attempt = 1; ; attempt += 1) {
+      const response = await send(new Request(url, { method, headers, body: content }));
+      if (response.status === 503 && attempt < tries) {
+        await response.arrayBuffer();
+        await new Promise((resolve) => setTimeout(resolve, Number(response.headers.get('Retry-After') ?? 1) * 1000));
+        continue;
+      }
+      if (!response.ok) throw new ApiError(response.status, (await response.json()) as ProblemBody);
+      return (await response.json()) as T;
+    }
+  }
+
+  const step = (referralId: string, stepId: string) => `/referrals/${referralId}/steps/${stepId}`;
+
+  return {
+    getMe: () => call<{ userId: string; name: string; agencyId: string; roles: string[] }>('GET', '/me'),
+    listAgencies: () => call<{ items: { id: string; kind: string; name: { vi: string; en: string } }[] }>('GET', '/agencies'),
+    createReferral: (body: NewReferral, write?: WriteOptions) => call<Referral>('POST', '/referrals', { body, write }),
+    listReferrals: (query: { status?: string; stage?: string; overdue?: boolean; limit?: number; cursor?: string } = {}) => call<Page<ReferralSummary>>('GET', '/referrals', { query }),
+    getReferral: (referralId: string) => call<Referral>('GET', `/referrals/${referralId}`),
+    getTimeline: (referralId: string, query: { limit?: number; cursor?: string } = {}) => call<Page<TimelineEntry>>('GET', `/referrals/${referralId}/timeline`, { query }),
+    getPossibleActions: (referralId: string) => call<{ referral: Possibility[]; steps: { stepId: string; actions: Possibility[] }[] }>('GET', `/referrals/${referralId}/actions`),
+    getPeople: (referralId: string) => call<{ items: { id: string; part: string; data: Record<string, unknown> }[] }>('GET', `/referrals/${referralId}/people`),
+    getEntitlements: (referralId: string) => call<{ category: string; items: { regime: string }[] }>('GET', `/referrals/${referralId}/entitlements`),
+    getStep: (referralId: string, stepId: string) => call<StepDetail>('GET', step(referralId, stepId)),
+    /** Any action on a step: accept, complete, sign, return, decline, reassign, extend, and so on. */
+    act: <K extends StepActionKind>(referralId: string, stepId: string, kind: K, body: StepBody<K>, write?: WriteOptions) => call<Acted>('POST', `${step(referralId, stepId)}/${kind}`, { body, write }),
+    /** Any action on the referral as a whole. */
+    actOnReferral: <K extends ReferralActionKind>(referralId: string, kind: K, body: Omit<ActionOf<K>, 'kind'>, write?: WriteOptions) =>
+      call<Referral>('POST', `/referrals/${referralId}/${PATHS[kind]}`, { body, write }),
+    addAttachment: (referralId: string, stepId: string, code: string, raw: Uint8Array, write?: WriteOptions) =>
+      call<{ id: string; sha256: string }>('POST', `${step(referralId, stepId)}/attachments`, { query: { code }, raw, write }),
+    getInbox: (query: { view?: 'all' | 'mine' | 'unclaimed' | 'sign'; template?: string; overdue?: boolean; limit?: number; cursor?: string } = {}) => call<Page<InboxItem>>('GET', '/inbox', { query }),
+    getAlerts: (query: { open?: boolean; limit?: number; cursor?: string } = {}) => call<Page<Alert>>('GET', '/alerts', { query }),
+    acknowledgeAlert: (alertId: string, write?: WriteOptions) => call<Alert>('POST', `/alerts/${alertId}/acknowledge`, { body: {}, write }),
+  };
+}
+
+export type ApiClient = ReturnType<typeof createClient>;

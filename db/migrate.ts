@@ -1,0 +1,82 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { drizzle } from 'drizzle-orm/postgres-js';
+import { migrate as runMigrations } from 'drizzle-orm/postgres-js/migrator';
+import postgres from 'postgres';
+
+const folder = fileURLToPath(new URL('./migrations', import.meta.url));
+
+/** Any number that nothing else locks on; all starts of this program agree on it. */
+const MIGRATION_LOCK = 7_301_2025;
+
+/** Tables the application may only add to and read. */
+const APPEND_ONLY = ['event', 'audit'];
+
+export interface MigrateOptions {
+  /** Connects as the migrator, who owns the tables. */
+  url: string;
+  /** The lesser role the program runs under. */
+  appRole: string;
+  log?: (line: string) => void;
+}
+
+/**
+ * Brings the schema up to date, one start at a time (advisory lock), and gives the application's role what it needs
+ * and no more.
+ *
+ * @throws Error when a migration that was applied has been edited since, or was overtaken by a newer one: the migrator
+ *   of drizzle would skip it in silence.
+ */
+export async function migrate({ url, appRole, log = () => {} }: MigrateOptions): Promise<void> {
+  const sql = postgres(url, { max: 1, onnotice: () => {}, connect_timeout: 10 });
+  try {
+    await sql`select pg_advisory_lock(${MIGRATION_LOCK})`;
+    const before = await applied(sql);
+    await verify(before);
+    await runMigrations(drizzle(sql), { migrationsFolder: folder });
+    const count = (await applied(sql)).length - before.length;
+    await grant(sql, appRole);
+    log(count === 0 ? 'schema is up to date' : `applied ${count} migration${count === 1 ? '' : 's'}`);
+  } finally {
+    await sql.end({ timeout: 5 });
+  }
+}
+
+interface Applied {
+  hash: string;
+  created_at: string;
+}
+
+async function applied(sql: postgres.Sql): Promise<Applied[]> {
+  const [table] = await sql`select to_regclass('drizzle.__drizzle_migrations') as name`;
+  if (!table?.name) return [];
+  return sql<Applied[]>`select hash, created_at::text from drizzle.__drizzle_migrations order by created_at`;
+}
+
+async function verify(rows: Applied[]): Promise<void> {
+  const entries = await journal();
+  for (const row of rows) {
+    const entry = entries.find((candidate) => String(candidate.when) === row.created_at);
+    if (!entry) throw new Error(`migration of ${row.created_at} was applied but is not in db/migrations: is this an older version of the program?`);
+    const text = await readFile(`${folder}/${entry.tag}.sql`, 'utf8');
+    if (createHash('sha256').update(text).digest('hex') !== row.hash) throw new Error(`migration ${entry.tag} was edited after it had been applied; write a new one instead`);
+  }
+  const newest = rows.at(-1);
+  for (const entry of entries) {
+    const known = rows.some((row) => row.created_at === String(entry.when));
+    if (!known && newest && entry.when < Number(newest.created_at)) throw new Error(`migration ${entry.tag} is older than one already applied and would be skipped; generate it again`);
+  }
+}
+
+export async function journal(): Promise<{ when: number; tag: string }[]> {
+  return (JSON.parse(await readFile(`${folder}/meta/_journal.json`, 'utf8')) as { entries: { when: number; tag: string }[] }).entries;
+}
+
+async function grant(sql: postgres.Sql, appRole: string): Promise<void> {
+  const role = sql(appRole);
+  await sql`grant usage on schema public to ${role}`;
+  await sql`grant select, insert, update, delete on all tables in schema public to ${role}`;
+  await sql`grant usage, select on all sequences in schema public to ${role}`;
+  for (const table of APPEND_ONLY) await sql`revoke update, delete, truncate on ${sql(table)} from ${role}`;
+}

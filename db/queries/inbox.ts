@@ -1,0 +1,96 @@
+import { and, asc, eq, isNull, lt, or, sql } from 'drizzle-orm';
+import type { Actor, ReferralState } from '../../workflows/referral/state.ts';
+import type { Database } from '../client.ts';
+import { alert, alertRecipient, awaitedSignOff, referral, step } from '../schema/index.ts';
+
+export interface InboxFilter {
+  /** `mine`: assigned to me; `unclaimed`: nobody has it; `sign`: waits for a signature of my agency. */
+  view: 'all' | 'mine' | 'unclaimed' | 'sign';
+  template?: string;
+  overdue?: boolean;
+  after: { dueMs: number; referralId: string; stepId: string } | null;
+  limit: number;
+}
+
+/** The open steps of the actor's agency, and those that wait for its signature; least time left first. */
+export async function listInbox(db: Pick<Database, 'select'>, actor: Actor, filter: InboxFilter) {
+  const signs = sql<boolean>`exists (select 1 from ${awaitedSignOff} where ${awaitedSignOff.referralId} = ${step.referralId} and ${awaitedSignOff.stepId} = ${step.id} and ${awaitedSignOff.agencyId} = ${actor.agencyId})`;
+  const held = eq(step.agencyId, actor.agencyId);
+  // A coordinator's own work is also what no agency holds.
+  const stranded = actor.roles.includes('coordinator') ? and(eq(step.status, 'unassigned'), eq(referral.coordinatorAgencyId, actor.agencyId)) : undefined;
+  const views = {
+    all: or(held, signs, stranded),
+    mine: eq(step.assigneeId, actor.userId),
+    unclaimed: or(and(held, isNull(step.assigneeId)), stranded),
+    sign: signs,
+  };
+  const { after } = filter;
+  return db
+    .select({
+      referralId: step.referralId,
+      number: referral.number,
+      place: referral.place,
+      clock: sql<ReferralState['clock']>`${referral.state}->'clock'`,
+      id: step.id,
+      template: step.template,
+      stage: step.stage,
+      status: step.status,
+      agencyId: step.agencyId,
+      assigneeId: step.assigneeId,
+      rule: step.rule,
+      dueStrictAt: step.dueStrictAt,
+      dueLegalAt: step.dueLegalAt,
+      answerByAt: step.answerByAt,
+      paused: step.paused,
+      version: step.version,
+      signs,
+    })
+    .from(step)
+    .innerJoin(referral, eq(referral.id, step.referralId))
+    .where(
+      and(
+        eq(step.open, true),
+        views[filter.view],
+        filter.template ? eq(step.template, filter.template) : undefined,
+        filter.overdue ? lt(step.dueLegalAt, sql`now()`) : undefined,
+        after ? sql`(${step.dueStrictAt}, ${step.referralId}, ${step.id}) > (${new Date(after.dueMs).toISOString()}::timestamptz, ${after.referralId}::uuid, ${after.stepId})` : undefined,
+      ),
+    )
+    .orderBy(asc(step.dueStrictAt), asc(step.referralId), asc(step.id))
+    .limit(filter.limit);
+}
+
+/** The alerts one person was told of, newest first. */
+export async function listAlerts(db: Pick<Database, 'select'>, actor: Actor, filter: { open: boolean; after: { atMs: number; id: string } | null; limit: number; id?: string }) {
+  const { after } = filter;
+  return db
+    .select({
+      id: alert.id,
+      referralId: alert.referralId,
+      number: referral.number,
+      place: referral.place,
+      stepId: alert.stepId,
+      rung: alert.rung,
+      dueVersion: alert.dueVersion,
+      agencyId: alert.agencyId,
+      because: alertRecipient.because,
+      raisedAt: alert.raisedAt,
+      acknowledgedAt: alert.acknowledgedAt,
+      acknowledgedBy: alert.acknowledgedBy,
+      settledAt: alert.settledAt,
+      createdAt: alert.createdAt,
+    })
+    .from(alertRecipient)
+    .innerJoin(alert, eq(alert.id, alertRecipient.alertId))
+    .innerJoin(referral, eq(referral.id, alert.referralId))
+    .where(
+      and(
+        eq(alertRecipient.accountId, actor.userId),
+        filter.id ? eq(alert.id, filter.id) : undefined,
+        filter.open ? and(isNull(alert.settledAt), isNull(alert.acknowledgedAt)) : undefined,
+        after ? sql`(date_trunc('milliseconds', ${alert.createdAt}), ${alert.id}) < (${new Date(after.atMs).toISOString()}::timestamptz, ${after.id}::uuid)` : undefined,
+      ),
+    )
+    .orderBy(sql`date_trunc('milliseconds', ${alert.createdAt}) desc`, sql`${alert.id} desc`)
+    .limit(filter.limit);
+}

@@ -1,0 +1,165 @@
+import { and, eq, inArray } from 'drizzle-orm';
+import type { Role } from '../../policy/codes.ts';
+import { openSlots, ruleFor, slotAgencies } from '../../workflows/referral/rules.ts';
+import type { ReferralEvent } from '../../workflows/referral/events.ts';
+import { stepOf, type ReferralState, type StepState } from '../../workflows/referral/state.ts';
+import type { Transaction } from '../client.ts';
+import { stableId } from '../ids.ts';
+import { account, agency, alert, alertRecipient, outbox } from '../schema/index.ts';
+
+/** The mails this program sends, each with the codes its text is made of. */
+export const NOTICE_TEMPLATES = ['step-offered', 'step-unassigned', 'sign-off-wanted', 'step-returned', 'extension-wanted', 'alert'] as const;
+export type NoticeTemplate = (typeof NOTICE_TEMPLATES)[number];
+
+interface Person {
+  id: string;
+  agencyId: string;
+  roles: Role[];
+}
+
+interface Notice {
+  template: NoticeTemplate;
+  step: StepState;
+  to: Person[];
+  data: Record<string, string | number>;
+  key: string;
+}
+
+/**
+ * Works out who is told what by the events of one action, and writes the alerts and the outgoing messages. Runs in the
+ * transaction of the commit; every row has a key of its own, so running it twice writes nothing new.
+ */
+export async function writeNotices(tx: Transaction, state: ReferralState, events: readonly ReferralEvent[], atMs: number): Promise<void> {
+  const telling = events.filter((event) => TELLING.has(event.type));
+  if (telling.length === 0) return;
+  const people = await peopleAround(tx, state, telling);
+  const notices = telling.flatMap((event, index) => noticesOf(state, event, people, index));
+  const alerts = telling.flatMap((event) => {
+    if (event.type !== 'alert-raised') return [];
+    const step = stepOf(state, event.stepId);
+    return step ? [{ event, step, id: stableId('alert', state.id, event.stepId, event.rung, event.dueVersion) }] : [];
+  });
+  if (alerts.length > 0) {
+    await tx
+      .insert(alert)
+      .values(alerts.map(({ event, step, id }) => ({ id, referralId: state.id, stepId: event.stepId, rung: event.rung, dueVersion: event.dueVersion, agencyId: step.agencyId, raisedAt: new Date(atMs) })))
+      .onConflictDoNothing();
+    const recipients = alerts.flatMap(({ event, step, id }) => alertTo(state, step, event.to, people).map(({ person, because }) => ({ alertId: id, accountId: person.id, because })));
+    if (recipients.length > 0) await tx.insert(alertRecipient).values(recipients).onConflictDoNothing();
+  }
+  for (const event of events) {
+    if (event.type !== 'alert-acknowledged') continue;
+    await tx
+      .update(alert)
+      .set({ acknowledgedAt: new Date(atMs), acknowledgedBy: event.userId })
+      .where(and(eq(alert.referralId, state.id), eq(alert.stepId, event.stepId), eq(alert.dueVersion, event.dueVersion)));
+  }
+  const rows = notices.flatMap(({ template, step, to, data, key }) =>
+    to.map((person) => {
+      const dedupeKey = `${state.id}:${key}:${person.id}`;
+      return {
+        id: stableId('outbox', dedupeKey),
+        dedupeKey,
+        channel: 'mail' as const,
+        accountId: person.id,
+        template,
+        data: { ...data, referralId: state.id, stepId: step.id, step: step.template, dueMs: step.due.legalMs },
+      };
+    }),
+  );
+  if (rows.length > 0) await tx.insert(outbox).values(rows).onConflictDoNothing();
+}
+
+const TELLING: ReadonlySet<ReferralEvent['type']> = new Set([
+  'step-opened', 'step-offered', 'step-reassigned', 'step-reported', 'step-returned', 'extension-requested', 'alert-raised', 'alert-acknowledged',
+]);
+
+async function peopleAround(tx: Transaction, state: ReferralState, events: readonly ReferralEvent[]): Promise<Person[]> {
+  const agencies = new Set([state.coordinator.agencyId]);
+  for (const event of events) {
+    const step = event.type === 'step-opened' ? event.step : 'stepId' in event ? stepOf(state, event.stepId) : undefined;
+    if (!step) continue;
+    if (step.agencyId) agencies.add(step.agencyId);
+    if (event.type === 'step-reported') for (const slot of openSlots(state, step)) for (const agencyId of slotAgencies(state, step, slot)) agencies.add(agencyId);
+  }
+  const [parent] = await tx.select({ id: agency.parentId }).from(agency).where(eq(agency.id, state.coordinator.agencyId));
+  if (parent?.id) agencies.add(parent.id);
+  return tx
+    .select({ id: account.id, agencyId: account.agencyId, roles: account.roles })
+    .from(account)
+    .where(and(eq(account.active, true), inArray(account.agencyId, [...agencies])));
+}
+
+const inAgency = (people: Person[], agencyId: string | null, ...roles: Role[]) =>
+  people.filter((person) => person.agencyId === agencyId && roles.some((role) => person.roles.includes(role)));
+
+function noticesOf(state: ReferralState, event: ReferralEvent, people: Person[], index: number): Notice[] {
+  const step = event.type === 'step-opened' ? stepOf(state, event.step.id) : 'stepId' in event ? stepOf(state, event.stepId) : undefined;
+  if (!step) return [];
+  const key = `${state.revision}:${index}`;
+  const coordinator = people.filter((person) => person.id === state.coordinator.userId);
+  const assignee = people.filter((person) => person.id === step.assigneeId);
+  switch (event.type) {
+    case 'step-opened':
+    case 'step-offered':
+    case 'step-reassigned':
+      if (!step.agencyId) return [{ template: 'step-unassigned', step, to: coordinator, data: {}, key }];
+      return [{ template: 'step-offered', step, to: assignee.length > 0 ? assignee : inAgency(people, step.agencyId, 'agency-lead'), data: {}, key }];
+    case 'step-reported':
+      return openSlots(state, step).map((slot) => ({
+        template: 'sign-off-wanted' as const,
+        step,
+        to: people.filter((person) => slotAgencies(state, step, slot).includes(person.agencyId) && person.roles.includes(slot.role)),
+        data: { slot: slot.slot },
+        key: `${key}:${slot.slot}`,
+      }));
+    case 'step-returned':
+      return [{ template: 'step-returned', step, to: assignee, data: { reason: event.reason }, key }];
+    case 'extension-requested': {
+      const roles = (ruleFor(state, step.rule).extension?.grantedBy ?? []) as Role[];
+      const granters = [...inAgency(people, step.agencyId, ...roles), ...inAgency(people, state.coordinator.agencyId, ...roles)];
+      return [{ template: 'extension-wanted', step, to: unique(granters).filter((person) => person.id !== event.requestedBy), data: { reason: event.reason }, key }];
+    }
+    case 'alert-raised':
+      return [
+        {
+          template: 'alert',
+          step,
+          to: alertTo(state, step, event.to, people).map(({ person }) => person),
+          data: { rung: event.rung },
+          key: `alert:${event.stepId}:${event.rung}:${event.dueVersion}`,
+        },
+      ];
+    default:
+      return [];
+  }
+}
+
+/** The people behind the recipient words of a rung. Nobody is told twice by one rung; the first word that fits counts. */
+function alertTo(state: ReferralState, step: StepState, words: readonly string[], people: Person[]): { person: Person; because: string }[] {
+  const found = new Map<string, { person: Person; because: string }>();
+  for (const because of words) {
+    for (const person of recipients(state, step, because, people)) if (!found.has(person.id)) found.set(person.id, { person, because });
+  }
+  return [...found.values()];
+}
+
+function recipients(state: ReferralState, step: StepState, word: string, people: Person[]): Person[] {
+  switch (word) {
+    case 'assignee':
+      // A step nobody took yet is everybody's: all officers of the agency are told.
+      return step.assigneeId ? people.filter((person) => person.id === step.assigneeId) : inAgency(people, step.agencyId, 'officer', 'hotline-operator');
+    case 'agency-lead':
+      return inAgency(people, step.agencyId, 'agency-lead');
+    case 'coordinator':
+      return people.filter((person) => person.id === state.coordinator.userId);
+    case 'manager':
+      return inAgency(people, state.coordinator.agencyId, 'manager');
+    case 'city':
+      return people.filter((person) => person.roles.includes('manager') && person.agencyId !== state.coordinator.agencyId && person.agencyId !== step.agencyId);
+    default:
+      throw new TypeError(`unknown recipient ${word}`);
+  }
+}
+
+const unique = (people: Person[]) => [...new Map(people.map((person) => [person.id, person])).values()];

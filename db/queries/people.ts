@@ -1,0 +1,42 @@
+import { randomBytes, createHash, scryptSync } from 'node:crypto';
+import { and, asc, eq, gt, isNull, lte, or, sql } from 'drizzle-orm';
+import type { AgencyKind } from '../../policy/codes.ts';
+import type { Database } from '../client.ts';
+import { stableId } from '../ids.ts';
+import { agency, apiKey } from '../schema/index.ts';
+
+export function newApiKey(): string {
+  return `rp_${randomBytes(32).toString('base64url')}`;
+}
+
+/** A key carries 256 random bits: a plain SHA-256 cannot be searched, and looking it up stays fast. */
+export function hashApiKey(key: string): string {
+  return createHash('sha256').update(key).digest('hex');
+}
+
+/** scrypt with OWASP's parameters (N=2^15, r=8, p=3), salted, in one string. */
+export function hashPassword(password: string): string {
+  const salt = randomBytes(16);
+  const [n, r, p] = [2 ** 15, 8, 3];
+  const hash = scryptSync(password.normalize('NFKC'), salt, 32, { N: n, r, p, maxmem: 128 * n * r * 2 });
+  return ['scrypt', n, r, p, salt.toString('base64'), hash.toString('base64')].join('$');
+}
+
+/** The agencies of a place that may be offered steps now, by kind, in order of preference. */
+export async function directoryOf(db: Pick<Database, 'select'>, place: string): Promise<Partial<Record<AgencyKind, string[]>>> {
+  const rows = await db
+    .select({ id: agency.id, kind: agency.kind })
+    .from(agency)
+    .where(and(eq(agency.place, place), lte(agency.validFrom, sql`now()`), or(isNull(agency.validTo), gt(agency.validTo, sql`now()`)), sql`${agency.rank} < '99'`))
+    .orderBy(asc(agency.kind), asc(agency.rank), asc(agency.id));
+  const directory: Partial<Record<AgencyKind, string[]>> = {};
+  for (const { id, kind } of rows) (directory[kind] ??= []).push(id);
+  return directory;
+}
+
+/** Gives an account a key; the old keys of that purpose stay valid until they are revoked. */
+export async function storeApiKey(db: Pick<Database, 'insert'>, accountId: string, key: string): Promise<void> {
+  const hash = hashApiKey(key);
+  await db.insert(apiKey).values({ id: stableId('api-key', hash), accountId, hash }).onConflictDoNothing();
+}
+

@@ -1,0 +1,122 @@
+import { and, eq, inArray, isNull, lt, or, sql } from 'drizzle-orm';
+import { openSlots, participants, slotAgencies, stageOf, templateFor } from '../../workflows/referral/rules.ts';
+import { openSteps } from '../../workflows/referral/events.ts';
+import { isOpen, type ReferralState, type StepState } from '../../workflows/referral/state.ts';
+import type { Transaction } from '../client.ts';
+import { alert, awaitedSignOff, participant, referral, step } from '../schema/index.ts';
+
+/** Writes the projection of a referral: a function of its state, so writing it twice changes nothing. */
+export async function project(tx: Transaction, state: ReferralState, before: ReferralState | null, atMs: number): Promise<void> {
+  const due = openSteps(state).flatMap((candidate) => (candidate.paused ? [] : [candidate.due.legalMs]));
+  const row = {
+    status: state.status,
+    stage: stageOf(state),
+    outcome: state.outcome,
+    revision: state.revision,
+    closedAt: state.closedMs === null ? null : new Date(state.closedMs),
+    nextDueAt: due.length > 0 ? new Date(Math.min(...due)) : null,
+    state,
+  };
+  // Issued first, so it runs first: the steps refer to it.
+  const header = before
+    ? tx.update(referral).set(row).where(eq(referral.id, state.id)).execute()
+    : tx.insert(referral).values({
+      ...row,
+      id: state.id,
+      place: state.place,
+      route: state.route,
+      policy: state.policy,
+      coordinatorId: state.coordinator.userId,
+      coordinatorAgencyId: state.coordinator.agencyId,
+      openedAt: new Date(state.startedMs),
+    }).execute();
+  const changed = state.steps.filter((candidate) => candidate.version === state.revision);
+  await Promise.all([header, writeParticipants(tx, state, before), writeSteps(tx, state, changed), writeAwaited(tx, state, changed), settleAlerts(tx, state, changed, atMs)]);
+}
+
+async function writeParticipants(tx: Transaction, state: ReferralState, before: ReferralState | null): Promise<void> {
+  // After a withdrawal nothing is shared any more: only the coordinating agency still sees the referral.
+  if (state.outcome === 'withdrew') {
+    await tx.delete(participant).where(and(eq(participant.referralId, state.id), sql`${participant.agencyId} <> ${state.coordinator.agencyId}`));
+    return;
+  }
+  const known = new Set(before && before.outcome !== 'withdrew' ? participants(before) : []);
+  const added = participants(state).filter((agencyId) => !known.has(agencyId));
+  if (added.length > 0) await tx.insert(participant).values(added.map((agencyId) => ({ referralId: state.id, agencyId }))).onConflictDoNothing();
+}
+
+async function writeSteps(tx: Transaction, state: ReferralState, changed: StepState[]): Promise<void> {
+  if (changed.length === 0) return;
+  const excluded = (column: string) => sql.raw(`excluded.${column}`);
+  await tx
+    .insert(step)
+    .values(
+      changed.map((candidate) => ({
+        referralId: state.id,
+        id: candidate.id,
+        template: candidate.template,
+        stage: templateFor(state, candidate).stage,
+        status: candidate.status,
+        open: isOpen(candidate),
+        agencyId: candidate.agencyId,
+        assigneeId: candidate.assigneeId,
+        rule: candidate.rule,
+        due: candidate.due,
+        dueStrictAt: new Date(candidate.due.strictMs),
+        dueLegalAt: new Date(candidate.due.legalMs),
+        dueVersion: candidate.dueVersion,
+        answerByAt: candidate.answerByMs === null ? null : new Date(candidate.answerByMs),
+        paused: candidate.paused !== null,
+        version: candidate.version,
+        openedAt: new Date(candidate.openedMs),
+        endedAt: candidate.endedMs === null ? null : new Date(candidate.endedMs),
+      })),
+    )
+    .onConflictDoUpdate({
+      target: [step.referralId, step.id],
+      set: {
+        status: excluded('status'),
+        open: excluded('open'),
+        agencyId: excluded('agency_id'),
+        assigneeId: excluded('assignee_id'),
+        due: excluded('due'),
+        dueStrictAt: excluded('due_strict_at'),
+        dueLegalAt: excluded('due_legal_at'),
+        dueVersion: excluded('due_version'),
+        answerByAt: excluded('answer_by_at'),
+        paused: excluded('paused'),
+        version: excluded('version'),
+        endedAt: excluded('ended_at'),
+      },
+    });
+}
+
+async function writeAwaited(tx: Transaction, state: ReferralState, changed: StepState[]): Promise<void> {
+  const ids = changed.filter((candidate) => templateFor(state, candidate).signOffs.length > 0).map((candidate) => candidate.id);
+  if (ids.length === 0) return;
+  await tx.delete(awaitedSignOff).where(and(eq(awaitedSignOff.referralId, state.id), inArray(awaitedSignOff.stepId, ids)));
+  const rows = changed
+    .filter((candidate) => candidate.status === 'reported')
+    .flatMap((candidate) =>
+      openSlots(state, candidate).flatMap((slot) =>
+        slotAgencies(state, candidate, slot).map((agencyId) => ({ referralId: state.id, stepId: candidate.id, slot: slot.slot, agencyId })),
+      ),
+    );
+  if (rows.length > 0) await tx.insert(awaitedSignOff).values(rows).onConflictDoNothing();
+}
+
+/** Alerts of an ended step, or of a due version that is gone, ask nothing of anybody any more. */
+async function settleAlerts(tx: Transaction, state: ReferralState, changed: StepState[], atMs: number): Promise<void> {
+  const settled = changed.filter((candidate) => !isOpen(candidate) || candidate.dueVersion > 1);
+  if (settled.length === 0) return;
+  await tx
+    .update(alert)
+    .set({ settledAt: new Date(atMs) })
+    .where(
+      and(
+        eq(alert.referralId, state.id),
+        isNull(alert.settledAt),
+        or(...settled.map((candidate) => (isOpen(candidate) ? and(eq(alert.stepId, candidate.id), lt(alert.dueVersion, candidate.dueVersion)) : eq(alert.stepId, candidate.id)))),
+      ),
+    );
+}

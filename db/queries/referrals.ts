@@ -1,0 +1,139 @@
+import { and, asc, desc, eq, gt, isNull, lt, or, type SQL, sql } from 'drizzle-orm';
+import type { Stage } from '../../policy/codes.ts';
+import type { Actor, ReferralState } from '../../workflows/referral/state.ts';
+import type { Database, Transaction } from '../client.ts';
+import { account, agency, attachment, event, participant, person, referral, report } from '../schema/index.ts';
+
+type Reader = Pick<Database | Transaction, 'select'>;
+
+/**
+ * Which referrals an actor can see: those his agency has or had a part in, and, for managers and auditors of the agency
+ * above the coordinating one, theirs. Everything that loads a referral asks here; what this hides is not there.
+ */
+export function visibleTo(actor: Actor): SQL {
+  const part = sql`exists (select 1 from ${participant} where ${participant.referralId} = ${referral.id} and ${participant.agencyId} = ${actor.agencyId})`;
+  if (!actor.roles.some((role) => role === 'manager' || role === 'auditor')) return part;
+  return sql`(${part} or exists (select 1 from ${agency} where ${agency.id} = ${referral.coordinatorAgencyId} and ${agency.parentId} = ${actor.agencyId}))`;
+}
+
+export interface ReferralRow {
+  id: string;
+  number: number;
+  stage: Stage;
+  state: ReferralState;
+}
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** The referral, or null when it does not exist or the actor cannot see it: the caller cannot tell which. */
+export async function loadReferral(db: Reader, actor: Actor, id: string): Promise<ReferralRow | null> {
+  if (!UUID.test(id)) return null;
+  const [row] = await db
+    .select({ id: referral.id, number: referral.number, stage: referral.stage, state: referral.state })
+    .from(referral)
+    .where(and(eq(referral.id, id), visibleTo(actor)));
+  return row ?? null;
+}
+
+export interface ReferralFilter {
+  status?: ReferralState['status'];
+  stage?: Stage;
+  overdue?: boolean;
+  /** Opaque cursor from the page before. */
+  after: { dueMs: number | null; id: string } | null;
+  limit: number;
+}
+
+const FAR = '9999-12-31T00:00:00Z';
+
+/** Least time left first; referrals without a running due date last. */
+export async function listReferrals(db: Reader, actor: Actor, filter: ReferralFilter) {
+  const due = sql`coalesce(${referral.nextDueAt}, ${FAR}::timestamptz)`;
+  const after = filter.after;
+  return db
+    .select({
+      id: referral.id,
+      number: referral.number,
+      place: referral.place,
+      route: referral.route,
+      status: referral.status,
+      stage: referral.stage,
+      outcome: referral.outcome,
+      revision: referral.revision,
+      openedAt: referral.openedAt,
+      closedAt: referral.closedAt,
+      nextDueAt: referral.nextDueAt,
+      clock: sql<ReferralState['clock']>`${referral.state}->'clock'`,
+    })
+    .from(referral)
+    .where(
+      and(
+        visibleTo(actor),
+        filter.status ? eq(referral.status, filter.status) : undefined,
+        filter.stage ? eq(referral.stage, filter.stage) : undefined,
+        filter.overdue === true ? lt(referral.nextDueAt, sql`now()`) : undefined,
+        filter.overdue === false ? or(isNull(referral.nextDueAt), gt(referral.nextDueAt, sql`now()`)) : undefined,
+        after ? sql`(${due}, ${referral.id}) > (${after.dueMs === null ? FAR : new Date(after.dueMs).toISOString()}::timestamptz, ${after.id}::uuid)` : undefined,
+      ),
+    )
+    .orderBy(asc(due), asc(referral.id))
+    .limit(filter.limit);
+}
+
+export async function listEvents(db: Reader, referralId: string, after: number, limit: number) {
+  return db
+    .select({
+      revision: event.revision,
+      kind: event.kind,
+      at: event.at,
+      recordedAt: event.recordedAt,
+      actorId: event.actorId,
+      actorAgencyId: event.actorAgencyId,
+      events: event.events,
+    })
+    .from(event)
+    .where(and(eq(event.referralId, referralId), gt(event.revision, after)))
+    .orderBy(asc(event.revision))
+    .limit(limit);
+}
+
+/** What was committed under an action id, for a client that asks again. */
+export async function findAction(db: Reader, referralId: string, actionId: string) {
+  const [row] = await db
+    .select({ revision: event.revision, fingerprint: event.fingerprint, kind: event.kind })
+    .from(event)
+    .where(and(eq(event.referralId, referralId), eq(event.actionId, actionId)));
+  return row ?? null;
+}
+
+export function listReports(db: Reader, referralId: string, stepId: string) {
+  return db
+    .select({ id: report.id, authorId: report.authorId, form: report.form, body: report.body, createdAt: report.createdAt })
+    .from(report)
+    .where(and(eq(report.referralId, referralId), eq(report.stepId, stepId)))
+    .orderBy(desc(report.createdAt));
+}
+
+export function listAttachments(db: Reader, referralId: string, stepId: string) {
+  return db
+    .select({ id: attachment.id, code: attachment.code, mediaType: attachment.mediaType, size: attachment.size, sha256: attachment.sha256, uploadedBy: attachment.uploadedBy, createdAt: attachment.createdAt })
+    .from(attachment)
+    .where(and(eq(attachment.referralId, referralId), eq(attachment.stepId, stepId)))
+    .orderBy(asc(attachment.createdAt), asc(attachment.id));
+}
+
+export function listPeople(db: Reader, referralId: string) {
+  return db.select({ id: person.id, part: person.part, data: person.data }).from(person).where(eq(person.referralId, referralId)).orderBy(desc(person.part), asc(person.id));
+}
+
+/** The coordinator who takes a referral that somebody else starts. */
+export async function coordinatorOf(db: Reader, place: string) {
+  const [row] = await db
+    .select({ userId: account.id, agencyId: account.agencyId })
+    .from(account)
+    .innerJoin(agency, eq(agency.id, account.agencyId))
+    .where(and(eq(account.active, true), eq(agency.kind, 'health'), eq(agency.place, place), sql`'coordinator' = any(${account.roles})`))
+    .orderBy(asc(account.id))
+    .limit(1);
+  return row ?? null;
+}

@@ -1,0 +1,60 @@
+import { index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import { at, createdAt } from './columns.ts';
+
+/** One alert per (referral, step, rung, due version): the key that cannot repeat it. */
+export const alert = pgTable(
+  'alert',
+  {
+    id: uuid('id').primaryKey(),
+    referralId: uuid('referral_id').notNull(),
+    stepId: text('step_id').notNull(),
+    rung: text('rung').notNull(),
+    dueVersion: integer('due_version').notNull(),
+    agencyId: text('agency_id'),
+    raisedAt: at('raised_at').notNull(),
+    acknowledgedAt: at('acknowledged_at'),
+    acknowledgedBy: text('acknowledged_by'),
+    /** The step was completed, extended or handed on: nothing to do any more. */
+    settledAt: at('settled_at'),
+    /** Order of the list: newest first, by this alone. */
+    createdAt: createdAt(),
+  },
+  (t) => [uniqueIndex('alert_once').on(t.referralId, t.stepId, t.rung, t.dueVersion), index('alert_open').on(t.createdAt).where(sql`settled_at is null`)],
+);
+
+export const alertRecipient = pgTable(
+  'alert_recipient',
+  {
+    alertId: uuid('alert_id').notNull().references(() => alert.id),
+    accountId: text('account_id').notNull(),
+    /** Why this person is told: the recipient word of the rung. */
+    because: text('because').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.alertId, t.accountId] }), index('alert_recipient_account').on(t.accountId)],
+);
+
+/**
+ * Messages that leave the program. Written in the transaction that causes them, sent by the `outbox` workflow. Holds
+ * ids and codes only; the address is read when the message is sent.
+ */
+export const outbox = pgTable(
+  'outbox',
+  {
+    id: uuid('id').primaryKey(),
+    /** The same message twice has the same key, and is one row. */
+    dedupeKey: text('dedupe_key').notNull(),
+    channel: text('channel').$type<'mail'>().notNull(),
+    accountId: text('account_id').notNull(),
+    template: text('template').notNull(),
+    data: jsonb('data').$type<Record<string, string | number>>().notNull(),
+    status: text('status').$type<'waiting' | 'sent' | 'failed'>().notNull().default('waiting'),
+    attempts: integer('attempts').notNull().default(0),
+    nextAttemptAt: at('next_attempt_at').notNull().defaultNow(),
+    sentAt: at('sent_at'),
+    /** SMTP code or error class of the last failure; never the server's text, which may quote an address. */
+    lastError: text('last_error'),
+    createdAt: createdAt(),
+  },
+  (t) => [uniqueIndex('outbox_once').on(t.dedupeKey), index('outbox_waiting').on(t.nextAttemptAt).where(sql`status = 'waiting'`)],
+);

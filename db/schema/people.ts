@@ -1,0 +1,71 @@
+import { boolean, index, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import type { AgencyKind, Role } from '../../policy/codes.ts';
+import { at, createdAt } from './columns.ts';
+
+/** Agencies and the people who work in them. */
+
+export const agency = pgTable(
+  'agency',
+  {
+    id: text('id').primaryKey(),
+    kind: text('kind').$type<AgencyKind>().notNull(),
+    nameVi: text('name_vi').notNull(),
+    nameEn: text('name_en').notNull(),
+    /** Province code of the administrative list after July 2025; `HN` is Ha Noi. */
+    place: text('place').notNull(),
+    parentId: text('parent_id'),
+    /** Order of preference among the agencies of its kind and place. */
+    rank: text('rank').notNull().default('50'),
+    validFrom: at('valid_from').notNull().defaultNow(),
+    validTo: at('valid_to'),
+  },
+  (t) => [index('agency_place').on(t.place, t.kind, t.rank)],
+);
+
+export const account = pgTable(
+  'account',
+  {
+    id: text('id').primaryKey(),
+    name: text('name').notNull(),
+    email: text('email').notNull(),
+    agencyId: text('agency_id').notNull().references(() => agency.id),
+    roles: text('roles').array().$type<Role[]>().notNull(),
+    locale: text('locale').$type<'vi' | 'en'>().notNull().default('vi'),
+    active: boolean('active').notNull().default(true),
+    /** scrypt, in the form `scrypt$N$r$p$salt$hash`; null: no sign-in with a password. */
+    passwordHash: text('password_hash'),
+    createdAt: createdAt(),
+  },
+  (t) => [uniqueIndex('account_email').on(t.email), index('account_agency').on(t.agencyId)],
+);
+
+/** Keys of machine clients. The key itself is shown once and never stored. */
+export const apiKey = pgTable(
+  'api_key',
+  {
+    id: uuid('id').primaryKey(),
+    accountId: text('account_id').notNull().references(() => account.id),
+    /** SHA-256 of the key. The key carries 256 random bits, so a fast hash is enough. */
+    hash: text('hash').notNull(),
+    createdAt: createdAt(),
+    expiresAt: at('expires_at'),
+    revokedAt: at('revoked_at'),
+  },
+  (t) => [uniqueIndex('api_key_hash').on(t.hash)],
+);
+
+/**
+ * Personal data of the person a referral is about, and of relatives. The only table with names, and written and read
+ * through `db/queries/person.ts` alone.
+ */
+export const person = pgTable(
+  'person',
+  {
+    id: uuid('id').primaryKey(),
+    referralId: uuid('referral_id').notNull(),
+    part: text('part').$type<'victim' | 'relative' | 'representative'>().notNull(),
+    data: jsonb('data').$type<Record<string, unknown>>().notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [index('person_referral').on(t.referralId)],
+);

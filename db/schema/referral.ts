@@ -1,0 +1,151 @@
+import { bigint, bigserial, boolean, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import type { EntryRoute, Outcome, Stage, StepStatus } from '../../policy/codes.ts';
+import type { ReferralEvent } from '../../workflows/referral/events.ts';
+import type { ReferralState, StepDue } from '../../workflows/referral/state.ts';
+import { at, bytea, createdAt, xid8 } from './columns.ts';
+
+/** What was asked for when a referral was started, kept until (and after) its workflow has opened it. */
+export const intake = pgTable('intake', {
+  referralId: uuid('referral_id').primaryKey(),
+  startedBy: text('started_by').notNull(),
+  createdAt: createdAt(),
+});
+
+/** The projection of a referral: its state as folded from `event`, with the columns that lists need. */
+export const referral = pgTable(
+  'referral',
+  {
+    id: uuid('id').primaryKey(),
+    /** What people say on the phone, e.g. `HN-000123`. Carries nothing about the person. */
+    number: bigint('number', { mode: 'number' }).notNull().generatedAlwaysAsIdentity(),
+    place: text('place').notNull(),
+    route: text('route').$type<EntryRoute>().notNull(),
+    status: text('status').$type<ReferralState['status']>().notNull(),
+    stage: text('stage').$type<Stage>().notNull(),
+    outcome: text('outcome').$type<Outcome>(),
+    policy: text('policy').notNull(),
+    coordinatorId: text('coordinator_id').notNull(),
+    coordinatorAgencyId: text('coordinator_agency_id').notNull(),
+    revision: integer('revision').notNull(),
+    openedAt: at('opened_at').notNull(),
+    closedAt: at('closed_at'),
+    /** Earliest legal due date among the open steps. */
+    nextDueAt: at('next_due_at'),
+    state: jsonb('state').$type<ReferralState>().notNull(),
+  },
+  (t) => [index('referral_coordinating').on(t.coordinatorAgencyId, t.status, t.nextDueAt), index('referral_open').on(t.status, t.id)],
+);
+
+/** Agencies that have or had a part: they, and only they, can see the referral. */
+export const participant = pgTable(
+  'participant',
+  {
+    referralId: uuid('referral_id').notNull(),
+    agencyId: text('agency_id').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.referralId, t.agencyId] }), index('participant_agency').on(t.agencyId)],
+);
+
+export const step = pgTable(
+  'step',
+  {
+    referralId: uuid('referral_id').notNull().references(() => referral.id),
+    id: text('id').notNull(),
+    template: text('template').notNull(),
+    stage: text('stage').$type<Stage>().notNull(),
+    status: text('status').$type<StepStatus>().notNull(),
+    open: boolean('open').notNull(),
+    agencyId: text('agency_id'),
+    assigneeId: text('assignee_id'),
+    rule: text('rule').notNull(),
+    due: jsonb('due').$type<StepDue>().notNull(),
+    dueStrictAt: at('due_strict_at').notNull(),
+    dueLegalAt: at('due_legal_at').notNull(),
+    dueVersion: integer('due_version').notNull(),
+    answerByAt: at('answer_by_at'),
+    paused: boolean('paused').notNull(),
+    version: integer('version').notNull(),
+    openedAt: at('opened_at').notNull(),
+    endedAt: at('ended_at'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.referralId, t.id] }),
+    index('step_inbox').on(t.agencyId, t.dueStrictAt, t.referralId, t.id).where(sql`open`),
+    index('step_assignee').on(t.assigneeId, t.dueStrictAt).where(sql`open`),
+  ],
+);
+
+/** The sign-offs a reported step waits for, one row per agency that may give it: their inbox shows it too. */
+export const awaitedSignOff = pgTable(
+  'awaited_sign_off',
+  {
+    referralId: uuid('referral_id').notNull(),
+    stepId: text('step_id').notNull(),
+    slot: text('slot').notNull(),
+    agencyId: text('agency_id').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.referralId, t.stepId, t.slot, t.agencyId] }), index('awaited_sign_off_agency').on(t.agencyId)],
+);
+
+/**
+ * The record: one row per accepted action, numbered without gaps per referral. (referral, revision) and
+ * (referral, action id) are unique, so an action that is committed twice is committed once.
+ */
+export const event = pgTable(
+  'event',
+  {
+    referralId: uuid('referral_id').notNull(),
+    revision: integer('revision').notNull(),
+    position: bigserial('position', { mode: 'number' }).notNull(),
+    txid: xid8('txid').notNull().default(sql`pg_current_xact_id()`),
+    actionId: text('action_id').notNull(),
+    kind: text('kind').notNull(),
+    actorId: text('actor_id'),
+    actorAgencyId: text('actor_agency_id'),
+    requestId: text('request_id'),
+    fingerprint: text('fingerprint'),
+    /** The referral's own time; `recorded_at` is the time of the machine. */
+    at: at('at').notNull(),
+    recordedAt: at('recorded_at').notNull().defaultNow(),
+    action: jsonb('action').$type<Record<string, unknown>>().notNull(),
+    events: jsonb('events').$type<ReferralEvent[]>().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.referralId, t.revision] }),
+    uniqueIndex('event_action').on(t.referralId, t.actionId),
+    index('event_position').on(t.txid, t.position),
+  ],
+);
+
+/** A report on a step: a draft, or submitted with the action that names it. Personal data. */
+export const report = pgTable(
+  'report',
+  {
+    id: uuid('id').primaryKey(),
+    referralId: uuid('referral_id').notNull(),
+    stepId: text('step_id').notNull(),
+    authorId: text('author_id').notNull(),
+    form: text('form').notNull(),
+    body: jsonb('body').$type<Record<string, unknown>>().notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [index('report_step').on(t.referralId, t.stepId)],
+);
+
+export const attachment = pgTable(
+  'attachment',
+  {
+    id: uuid('id').primaryKey(),
+    referralId: uuid('referral_id').notNull(),
+    stepId: text('step_id').notNull(),
+    code: text('code').notNull(),
+    mediaType: text('media_type').notNull(),
+    size: integer('size').notNull(),
+    sha256: text('sha256').notNull(),
+    content: bytea('content').notNull(),
+    uploadedBy: text('uploaded_by').notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [index('attachment_step').on(t.referralId, t.stepId)],
+);

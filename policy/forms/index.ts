@@ -1,0 +1,210 @@
+import { z } from 'zod';
+import type { Bilingual } from '../law/types.ts';
+import { choice, day, many, note, text, yesNo, yesNoUnsure } from './fields.ts';
+
+/**
+ * The reports that steps ask for. A template names its form; the answers to the template's coded facts must be fields
+ * here with the same values (a test holds them together). What is recorded, not how it looks: screens follow.
+ */
+export interface Form {
+  id: string;
+  title: Bilingual;
+  schema: z.ZodObject<z.core.$ZodLooseShape>;
+}
+
+const child = yesNoUnsure('Người này dưới 18 tuổi?', 'Is the person under 18?');
+const interpreterNeeded = yesNoUnsure('Cần phiên dịch?', 'Is an interpreter needed?');
+
+/** Law 53/2024 Art. 32(1), nine kinds of evidence, by the Vietnamese letters. */
+const EVIDENCE = ['a', 'b', 'c', 'd', 'đ', 'e', 'g', 'h', 'i'] as const;
+
+function form(id: string, vi: string, en: string, shape: z.core.$ZodLooseShape): Form {
+  return { id, title: { vi, en }, schema: z.strictObject(shape) as Form['schema'] };
+}
+
+const forms: readonly Form[] = [
+  form('hotline-forward', 'Phiếu chuyển tin', 'Report passed on', {
+    underControl: yesNoUnsure('Người này còn đang bị khống chế?', 'Is the person still under control?'),
+    callSummary: text('Tóm tắt cuộc gọi', 'Summary of the call'),
+    passedTo: text('Đã chuyển cho (tên cán bộ trực)', 'Passed on to (officer on duty)', 200),
+  }),
+  form('reception', 'Phiếu tiếp nhận', 'Reception record', {
+    child,
+    interpreterNeeded,
+    language: text('Ngôn ngữ sử dụng', 'Language spoken', 80).optional(),
+    condition: text('Tình trạng khi tiếp nhận', 'Condition on arrival'),
+    immediateNeeds: many(['food', 'clothing', 'medical', 'shelter', 'safety', 'contact-family'], 'Nhu cầu trước mắt', 'Immediate needs').optional(),
+    note: note(),
+  }),
+  form('transfer-minutes', 'Biên bản giao, nhận', 'Transfer minutes', {
+    handedOverAt: z.iso.datetime({ offset: true }).meta({ title: 'Handed over at', titleVi: 'Thời điểm giao, nhận' }),
+    belongings: text('Tài sản, giấy tờ mang theo', 'Belongings and papers', 1000).optional(),
+    condition: text('Tình trạng khi giao', 'Condition at hand-over'),
+  }),
+  form('notice', 'Thông báo cho Sở Y tế', 'Notice to the Department of Health', {
+    noticeNumber: text('Số thông báo', 'Notice number', 80).optional(),
+    channel: choice(['phone', 'document-system', 'fax', 'in-person'], 'Hình thức thông báo', 'How it was given'),
+    supportGiven: text('Hỗ trợ đã thực hiện', 'Support already given', 1000).optional(),
+  }),
+  form('overseas-verification', 'Xác minh của cơ quan đại diện', 'Verification by the mission', {
+    child,
+    identityFindings: text('Kết quả xác minh nhân thân', 'Identity findings'),
+    papersIssued: many(['victim-paper', 'travel-document'], 'Giấy tờ đã cấp', 'Papers issued'),
+  }),
+  form('border-reception', 'Biên bản tiếp nhận tại cửa khẩu', 'Reception at the gate', {
+    child,
+    interpreterNeeded,
+    gate: text('Cửa khẩu', 'Gate', 120),
+    foreignSide: text('Bên trao trả', 'Foreign side', 200),
+    listChecked: yesNo('Đã đối chiếu danh sách', 'Checked against the list'),
+    note: note(),
+  }),
+  form('paper-issued', 'Cấp giấy chứng nhận về nước', 'Certificate of return', {
+    paperNumber: text('Số giấy', 'Paper number', 80),
+    issuedOn: day('Ngày cấp', 'Issued on'),
+  }),
+  form('embassy-notice', 'Thông báo cơ quan ngoại giao', 'Notice to the embassy', {
+    personAgrees: yesNoUnsure('Người này đồng ý thông báo?', 'Does the person agree?'),
+    noticeNumber: text('Số công văn', 'Letter number', 80).optional(),
+    note: note(),
+  }),
+  form('rescue', 'Báo cáo giải cứu', 'Rescue report', {
+    freed: choice(['yes'], 'Đã giải cứu an toàn', 'The person is free'),
+    child,
+    measures: text('Biện pháp đã áp dụng', 'Measures taken'),
+    injuries: text('Thương tích', 'Injuries', 1000).optional(),
+  }),
+  form('initial-verification', 'Xác minh thông tin ban đầu', 'Initial verification', {
+    confirmingPaper: yesNoUnsure('Đã có giấy tờ theo Điều 33?', 'Has a paper under Art. 33?'),
+    child,
+    evidence: many(EVIDENCE, 'Căn cứ (Điều 32)', 'Evidence (Art. 32)').optional(),
+    findings: text('Kết quả xác minh', 'Findings'),
+  }),
+  form('identification-request', 'Văn bản đề nghị xác định', 'Request for identification', {
+    letterNumber: text('Số văn bản', 'Letter number', 80),
+    questions: text('Nội dung đề nghị', 'What is asked'),
+  }),
+  form('identification-decision', 'Kết quả xác định nạn nhân', 'Identification decision', {
+    decision: choice(['identified', 'not-identified'], 'Kết luận', 'Decision'),
+    evidence: many(EVIDENCE, 'Căn cứ (Điều 32)', 'Evidence (Art. 32)'),
+    decisionNumber: text('Số quyết định', 'Decision number', 80),
+    grounds: text('Lý do', 'Grounds'),
+  }),
+  form('negative-answer', 'Văn bản trả lời', 'Written negative answer', {
+    letterNumber: text('Số văn bản', 'Letter number', 80),
+    explainedInPerson: yesNo('Đã giải thích quyền đề nghị lại', 'The right to ask again was explained'),
+  }),
+  form('child-emergency', 'Can thiệp khẩn cấp trẻ em', 'Emergency intervention for a child', {
+    carerIsAbuser: yesNoUnsure('Người chăm sóc là người gây hại?', 'Is the carer the abuser?'),
+    riskAssessment: text('Đánh giá nguy cơ ban đầu (Mẫu 02)', 'Initial risk assessment (form 02)'),
+    measures: text('Biện pháp đã áp dụng', 'Measures taken'),
+  }),
+  form('representative', 'Cử người đại diện', 'Representative', {
+    representativeNamed: choice(['yes'], 'Đã cử người đại diện', 'A representative is named'),
+    representativeName: text('Họ tên người đại diện', 'Name of the representative', 200),
+    relation: text('Quan hệ với trẻ', 'Relation to the child', 120),
+    safetyChecked: yesNo('Đã kiểm tra không liên quan đến vụ việc', 'Checked: not involved in the case'),
+  }),
+  form('child-plan', 'Kế hoạch hỗ trợ, can thiệp (Mẫu 05)', 'Support and intervention plan (form 05)', { plan: text('Nội dung kế hoạch', 'Plan') }),
+  form('plan-approval', 'Phê duyệt kế hoạch', 'Plan approval', { decisionNumber: text('Số quyết định', 'Decision number', 80), note: note() }),
+  form('child-separation', 'Cách ly tạm thời (Mẫu 07)', 'Temporary separation (form 07)', {
+    endedOn: day('Ngày kết thúc cách ly', 'Ended on'),
+    grounds: text('Lý do', 'Grounds'),
+  }),
+  form('safety-assessment', 'Đánh giá an toàn', 'Safety assessment', {
+    risk: yesNoUnsure('Nạn nhân có nguy cơ bị xâm hại?', 'Is the person at risk?'),
+    relativesAtRisk: yesNoUnsure('Người thân thích có nguy cơ?', 'Are relatives at risk?'),
+    threats: text('Mối đe dọa', 'Threats'),
+  }),
+  form('protection-decision', 'Quyết định bảo vệ', 'Protection decision', {
+    protection: choice(['granted', 'refused-by-person', 'not-needed'], 'Quyết định', 'Decision'),
+    measures: many(['shelter', 'guard', 'secrecy-of-data', 'secrecy-of-residence', 'limit-contacts', 'relocation'], 'Biện pháp', 'Measures').optional(),
+    decisionNumber: text('Số quyết định', 'Decision number', 80).optional(),
+    grounds: text('Lý do', 'Grounds'),
+  }),
+  form('protection-review', 'Rà soát biện pháp bảo vệ', 'Review of protection', {
+    protection: choice(['granted', 'ended'], 'Kết luận', 'Conclusion'),
+    findings: text('Kết quả rà soát', 'Findings'),
+  }),
+  form('missing-alarm', 'Báo động mất liên lạc', 'Missing person alarm', {
+    found: yesNo('Đã tìm thấy', 'Found'),
+    actions: text('Việc đã làm', 'What was done'),
+  }),
+  form('essential-needs-start', 'Bắt đầu hỗ trợ thiết yếu', 'Start of essential support', {
+    items: many(['lodging', 'meals', 'clothing', 'hygiene', 'medical', 'school'], 'Khoản hỗ trợ', 'Items'),
+    note: note(),
+  }),
+  form('essential-needs-end', 'Kết thúc hỗ trợ thiết yếu', 'End of essential support', {
+    endedOn: day('Ngày kết thúc', 'Ended on'),
+    summary: text('Tóm tắt', 'Summary'),
+  }),
+  form('health-check', 'Khám sức khoẻ ban đầu', 'First health check', {
+    insuranceNeeded: yesNoUnsure('Cần cấp thẻ BHYT năm đầu?', 'Is first-year health insurance needed?'),
+    findings: text('Kết luận', 'Findings'),
+  }),
+  form('intake', 'Tiếp nhận, hỗ trợ tại Sở Y tế', 'Intake', {
+    interpreterNeeded,
+    facility: text('Nơi hỗ trợ trước mắt', 'Where the person is supported first', 200),
+    note: note(),
+  }),
+  form('support-plan', 'Kế hoạch hỗ trợ', 'Support plan', {
+    wantsPsychological: yesNo('Hỗ trợ tâm lý', 'Psychological support'),
+    wantsLegalAid: yesNo('Trợ giúp pháp lý', 'Legal aid'),
+    wantsInterpretation: yesNo('Phiên dịch', 'Interpretation'),
+    wantsTravel: yesNo('Chi phí đi lại', 'Travel costs'),
+    wantsBenefits: yesNo('Học văn hoá, học nghề, trợ cấp ban đầu', 'Schooling, vocational training, hardship allowance'),
+    plan: text('Nội dung kế hoạch, theo lời người được hỗ trợ', 'Plan, in the person’s words'),
+  }),
+  form('service', 'Kết quả dịch vụ', 'Service report', {
+    service: choice(['given', 'refused-by-person', 'not-available'], 'Kết quả', 'Result'),
+    summary: text('Tóm tắt', 'Summary'),
+  }),
+  form('benefits', 'Giải quyết chế độ (Mẫu 07)', 'Benefits decision (form 07)', {
+    benefits: choice(['granted', 'partly', 'refused'], 'Kết quả', 'Result'),
+    regimes: many(['h', 'i', 'k'], 'Chế độ (Điều 37)', 'Regimes (Art. 37)'),
+    decisionNumber: text('Số quyết định', 'Decision number', 80),
+    grounds: text('Lý do', 'Grounds').optional(),
+  }),
+  form('return-choice', 'Nguyện vọng của nạn nhân', 'The person’s choice', {
+    goesTo: choice(['home', 'centre'], 'Nguyện vọng', 'Choice'),
+    safeToReturn: yesNo('Nơi về an toàn?', 'Is it safe there?'),
+    wishes: text('Nguyện vọng, theo lời nạn nhân', 'Wishes, in the person’s words'),
+  }),
+  form('handover', 'Biên bản bàn giao', 'Hand-over minutes', {
+    handedOverAt: z.iso.datetime({ offset: true }).meta({ title: 'Handed over at', titleVi: 'Thời điểm bàn giao' }),
+    documents: text('Hồ sơ bàn giao', 'Documents handed over', 1000),
+    agreements: text('Thoả thuận giữa hai bên', 'Agreements').optional(),
+  }),
+  form('arrival', 'Xác nhận đến nơi', 'Arrival', {
+    arrivedSafely: choice(['yes'], 'Đã đến nơi an toàn', 'Arrived safely'),
+    arrivedOn: day('Ngày đến', 'Arrived on'),
+    note: note(),
+  }),
+  form('admission-file', 'Hồ sơ tiếp nhận vào cơ sở', 'Admission file', {
+    decisionNumber: text('Số quyết định tiếp nhận', 'Admission decision number', 80),
+    needs: text('Đánh giá nhu cầu', 'Needs assessment'),
+  }),
+  form('repatriation', 'Đưa về nước', 'Repatriation', {
+    safeToReturn: choice(['yes'], 'Đã đánh giá an toàn khi về', 'Return was assessed as safe'),
+    handedOverAt: z.iso.datetime({ offset: true }).meta({ title: 'Handed over at', titleVi: 'Thời điểm bàn giao' }),
+    receivedBy: text('Bên nhận', 'Received by', 200),
+  }),
+  form('followup', 'Theo dõi sau trở về', 'Follow-up', {
+    situation: choice(['safe', 'needs-support', 'at-risk'], 'Tình hình', 'Situation'),
+    metInPerson: yesNo('Đã gặp trực tiếp', 'Met in person'),
+    findings: text('Nội dung', 'Findings'),
+  }),
+  form('closing', 'Kết thúc hồ sơ', 'Closing', { summary: text('Tóm tắt kết quả', 'Summary of the outcome') }),
+  form('added', 'Việc bổ sung', 'Added step', { result: text('Kết quả', 'Result') }),
+];
+
+const byId = new Map(forms.map((entry) => [entry.id, entry]));
+
+/** @throws RangeError for a form that does not exist. */
+export function formOf(id: string): Form {
+  const found = byId.get(id);
+  if (!found) throw new RangeError(`unknown form: ${id}`);
+  return found;
+}
+
+export const formIds = [...byId.keys()];

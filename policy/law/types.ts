@@ -1,0 +1,115 @@
+/**
+ * The shapes of the law as data. A deadline rule says what starts a clock, how long it runs, and which words of which
+ * instrument say so. Nothing here reads a clock or the outside world.
+ */
+
+/** Instants travel as milliseconds since the epoch inside the program and as ISO strings at its edges. */
+export type Instant = number;
+
+/** A day in Viet Nam, `YYYY-MM-DD`. */
+export type LocalDate = string;
+
+export const UNITS = ['immediate', 'hour', 'calendar-day', 'working-day', 'month'] as const;
+export type Unit = (typeof UNITS)[number];
+
+/**
+ * How well we know a rule. `cited`: the text was read. `secondary`: read in a weak source, or the reading needs an
+ * inference. `recalled`: not seen; shown as unverified. `local`: a service level the programme set for itself.
+ */
+export const EVIDENCE_STATUSES = ['cited', 'secondary', 'recalled', 'local'] as const;
+export type EvidenceStatus = (typeof EVIDENCE_STATUSES)[number];
+
+export interface Bilingual {
+  vi: string;
+  en: string;
+}
+
+export interface Citation {
+  /** e.g. `Law 53/2024/QH15`; for a local service level the name of the programme that set it. */
+  instrument: string;
+  /** e.g. `Art. 27`; null where a local rule has none. */
+  article: string | null;
+  clause: string | null;
+  /** Verbatim words, in Vietnamese where the law is; null when no text was seen. */
+  quote: string | null;
+  inForceFrom: LocalDate | null;
+  inForceTo: LocalDate | null;
+  status: EvidenceStatus;
+  /** Key of the source in docs/law-sources.md, and anything a reader must know before relying on the rule. */
+  source: string;
+  note: string | null;
+}
+
+export const LADDER_IDS = ['urgent', 'standard', 'administrative', 'follow-up'] as const;
+/** A named escalation ladder; the rungs are in `policy/ladder.ts`. */
+export type LadderId = (typeof LADDER_IDS)[number];
+
+/** Which roles may grant an extension, how often, and the furthest the due date may move, measured from the start. */
+export interface ExtensionRule {
+  grantedBy: readonly string[];
+  times: number;
+  /** Furthest due date: count and unit from the clock's start; null = no cap stated (shown as such). */
+  cap: { count: number; unit: Unit } | null;
+  citation: Citation;
+}
+
+/** How long the clock may stand still, in all, and for which typed reasons. */
+export interface PauseRule {
+  reasons: readonly string[];
+  capDays: number;
+}
+
+export interface DeadlineRule {
+  id: string;
+  title: Bilingual;
+  /** What starts the clock: one event, or the earliest or latest of several. Event names are words of the pipeline. */
+  startsAt: { mode: 'event' | 'earliest' | 'latest'; events: readonly string[] };
+  unit: Unit;
+  /** For `immediate` the law gives no number: `count` is then hours, a local service level, and the rule says so. */
+  count: number;
+  /** Civil Code 148(5): a last day that is a day off moves to the end of the next working day. Never for hours. */
+  rollOver: boolean;
+  extension: ExtensionRule | null;
+  pause: PauseRule | null;
+  ladder: LadderId;
+  citation: Citation;
+}
+
+export interface PolicyVersion {
+  id: string;
+  title: Bilingual;
+  inForceFrom: LocalDate;
+  inForceTo: LocalDate | null;
+  rules: Readonly<Record<string, DeadlineRule>>;
+}
+
+export interface DayAndInstant {
+  /** The day in Viet Nam. */
+  date: LocalDate;
+  /** ISO instant; a day ends at 23:59:59.999+07:00. */
+  at: string;
+}
+
+export interface SkippedDay {
+  date: LocalDate;
+  /** `weekend`, or the holiday's name in the calendar. */
+  why: string;
+}
+
+export interface Due {
+  /** Without roll-over: used for safety alerts. */
+  dueStrict: DayAndInstant;
+  /** With roll-over (Civil Code 148(5)). */
+  dueLegal: DayAndInstant;
+  skipped: SkippedDay[];
+  /** True when the count touched a day of a year whose calendar is not announced. */
+  provisional: boolean;
+}
+
+/** A clock that stands still: what is left, in the rule's own kind of time (working time for working days). */
+export interface PausedClock {
+  unit: Unit;
+  rollOver: boolean;
+  remainingStrictMs: number;
+  remainingLegalMs: number;
+}

@@ -1,0 +1,48 @@
+import { YES_NO_UNSURE } from '../codes.ts';
+import { children, identification } from './hanoi/identification.ts';
+import { placement } from './hanoi/placement.ts';
+import { reception, rescue } from './hanoi/reception.ts';
+import { safety, support } from './hanoi/support.ts';
+import type { FactConditions, Pipeline, StepTemplate } from './types.ts';
+
+export type * from './types.ts';
+
+const templates = [...reception, ...rescue, ...identification, ...children, ...safety, ...support, ...placement];
+
+/** Ha Noi, Plan 301, after July 2025 (two tiers of administration, Department of Health in the lead). */
+export const hanoi2025: Pipeline = {
+  id: 'hanoi-2025',
+  title: { vi: 'Quy trình Hà Nội theo Kế hoạch 301', en: 'Ha Noi pathway under Plan 301' },
+  entryFacts: { child: YES_NO_UNSURE, foreign: YES_NO_UNSURE, underControl: YES_NO_UNSURE },
+  templates: Object.fromEntries(templates.map((template) => [template.id, template])),
+  missing: 'missing.alarm',
+  reopens: {
+    'new-evidence': { opens: ['identification.request'], resumes: false },
+    returned: { opens: ['safety.assess', 'support.essential-needs-start'], resumes: true },
+    found: { opens: ['safety.assess', 'support.essential-needs-start'], resumes: true },
+    'new-risk': { opens: ['safety.assess'], resumes: false },
+    'closed-in-error': { opens: [], resumes: true },
+  },
+  added: 'added',
+};
+
+const pipelines: Readonly<Record<string, Pipeline>> = { [hanoi2025.id]: hanoi2025 };
+
+/** @throws RangeError for an id no pipeline has. */
+export function pipelineOf(id: string): Pipeline {
+  const pipeline = pipelines[id];
+  if (!pipeline) throw new RangeError(`unknown pipeline: ${id}`);
+  return pipeline;
+}
+
+/** @throws RangeError for a template the pipeline does not have. */
+export function templateOf(pipeline: Pipeline, id: string): StepTemplate {
+  const template = pipeline.templates[id];
+  if (!template) throw new RangeError(`unknown step template: ${id}`);
+  return template;
+}
+
+/** True when every condition's fact has one of its values; a fact not recorded yet meets no condition. */
+export function factsHold(facts: Readonly<Record<string, string>>, conditions: FactConditions = {}): boolean {
+  return Object.entries(conditions).every(([name, values]) => values.includes(facts[name] ?? ''));
+}

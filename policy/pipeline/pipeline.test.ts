@@ -1,0 +1,65 @@
+import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { AGENCY_KINDS, ENTRY_ROUTES } from '../codes.ts';
+import { formIds, formOf } from '../forms/index.ts';
+import { policyVersions } from '../law/index.ts';
+import { hanoi2025 } from './index.ts';
+
+const templates = Object.values(hanoi2025.templates);
+
+/** The values a form allows for a field, when it is an enumeration. */
+function valuesOf(formId: string, field: string): string[] | null {
+  const schema = formOf(formId).schema.shape[field];
+  return schema instanceof z.ZodEnum ? schema.options.map(String) : null;
+}
+
+describe('the Hanoi pathway', () => {
+  test.each(templates.map((template) => [template.id, template] as const))('%s holds together', (_id, template) => {
+    for (const version of Object.values(policyVersions)) {
+      expect(Object.keys(version.rules), `rule of ${template.id} in ${version.id}`).toContain(template.rule);
+      if (template.answer) expect(Object.keys(version.rules)).toContain(template.answer);
+    }
+    expect(formIds).toContain(template.form);
+    for (const [fact, values] of Object.entries(template.facts)) {
+      expect(valuesOf(template.form, fact), `form field for fact ${fact} of ${template.id}`).toEqual([...values]);
+    }
+    for (const opening of template.opens) {
+      const ids = typeof opening.on === 'object' && 'done' in opening.on ? opening.on.done : [];
+      for (const id of ids) expect(Object.keys(hanoi2025.templates), `${template.id} waits for ${id}`).toContain(id);
+    }
+    if (Array.isArray(template.owner)) for (const kind of template.owner) expect(AGENCY_KINDS).toContain(kind);
+    expect(template.title.vi).not.toBe(template.title.en);
+    const slots = template.signOffs.map(({ slot }) => slot);
+    expect(new Set(slots).size).toBe(slots.length);
+  });
+
+  test('only coded answers can become facts: no fact is a free text', () => {
+    for (const template of templates) for (const fact of Object.keys(template.facts)) expect(valuesOf(template.form, fact), `${template.id}.${fact}`).not.toBeNull();
+  });
+
+  test('every fact a condition asks for is recorded somewhere', () => {
+    const recorded = new Set(['receiverKind', ...Object.keys(hanoi2025.entryFacts), ...templates.flatMap((t) => [...Object.keys(t.facts), ...(t.sets ?? []).map(({ fact }) => fact)])]);
+    const asked = templates.flatMap((t) => [...t.opens.flatMap((o) => Object.keys(o.facts ?? {})), ...(t.requires ?? []).flatMap((r) => [r.fact, ...Object.keys(r.when)]), ...(t.closes ?? []).flatMap((c) => Object.keys(c.when))]);
+    for (const fact of asked) expect(recorded, fact).toContain(fact);
+  });
+
+  test('every route opens something at once, and safety at once', () => {
+    for (const route of ENTRY_ROUTES) {
+      const first = templates.filter((t) => t.opens.some((o) => o.on === 'start' && (!o.routes || o.routes.includes(route))));
+      expect(first.length, route).toBeGreaterThan(1);
+      expect(first.map((t) => t.id)).toContain('safety.assess');
+    }
+  });
+
+  test('every form is used', () => {
+    const used = new Set(templates.map((template) => template.form));
+    for (const id of formIds) expect(used, id).toContain(id);
+  });
+
+  test('reopening and missing name steps that exist', () => {
+    const ids = Object.keys(hanoi2025.templates);
+    for (const { opens } of Object.values(hanoi2025.reopens)) for (const id of opens) expect(ids).toContain(id);
+    expect(ids).toContain(hanoi2025.missing);
+    expect(ids).toContain(hanoi2025.added);
+  });
+});

@@ -1,0 +1,78 @@
+import type { AgencyKind, EntryRoute, Outcome, Role, Stage } from '../codes.ts';
+import type { Bilingual } from '../law/types.ts';
+
+/** Facts are coded answers that steer the pathway (`child: unsure`). Never free text. */
+export type FactName = string;
+export type FactConditions = Readonly<Record<FactName, readonly string[]>>;
+
+/**
+ * What opens a step. `start`: the referral begins. `done`: all these steps are done, fired by the last of them.
+ * `fact`: a recorded fact changes. Routes and facts narrow it; every given fact must hold.
+ */
+export interface Opening {
+  on: 'start' | { done: readonly string[] } | { fact: FactName };
+  routes?: readonly EntryRoute[];
+  facts?: FactConditions;
+}
+
+/**
+ * Who is offered the step first. `receiver`: the body that received the person. `destination`: the commune or facility
+ * chosen for return or placement. Kinds: the agencies of the place, in this order of preference.
+ */
+export type Owner = 'receiver' | 'destination' | readonly AgencyKind[];
+
+export interface SignOff {
+  /** Unique within the step, e.g. `sending`. */
+  slot: string;
+  title: Bilingual;
+  role: Role;
+  /** Whose signer: the step's own agency, a party of the referral, or any agency of a kind in the place. */
+  agency: 'owner' | 'receiver' | 'destination' | AgencyKind;
+  /** Slots of equal order sign in parallel; a higher order waits for all the lower ones. */
+  order: number;
+}
+
+export interface StepTemplate {
+  id: string;
+  stage: Stage;
+  title: Bilingual;
+  owner: Owner;
+  opens: readonly Opening[];
+  /** Id of the deadline rule in the referral's policy version. */
+  rule: string;
+  /** How long an agency has to answer the offer (rule id); null: the step is a duty and cannot be declined. */
+  answer: string | null;
+  /** Id of the report form in `policy/forms`. */
+  form: string;
+  /** Document codes that must be attached before the step is completed. */
+  attachments: readonly string[];
+  signOffs: readonly SignOff[];
+  /** Coded answers the report must give, with their values. */
+  facts: Readonly<Record<FactName, readonly string[]>>;
+  /** Facts that follow from the report, e.g. a confirming paper makes the person an identified victim. */
+  sets?: readonly { when: FactConditions; fact: FactName; value: string }[];
+  /** A statement of the person is taken: for a child, or when in doubt, only after a representative was named. */
+  takesStatement?: boolean;
+  /** The report names where the person goes: which kinds of agency fit, by the value of a fact. */
+  choosesDestination?: { fact: FactName; kinds: Readonly<Record<string, readonly AgencyKind[]>> };
+  /** Answers that must go together, e.g. nobody is sent home to a place that is not safe. */
+  requires?: readonly { when: FactConditions; fact: FactName; values: readonly string[] }[];
+  /** Completing it closes the referral with the outcome of the first rule that holds. */
+  closes?: readonly { when: FactConditions; outcome: Outcome }[];
+  /** The support regime (Law 53/2024 Art. 37) the step gives; it opens only for persons entitled to it. */
+  regime?: string;
+}
+
+export interface Pipeline {
+  id: string;
+  title: Bilingual;
+  /** Facts known when a referral is started, with their values. */
+  entryFacts: Readonly<Record<FactName, readonly string[]>>;
+  templates: Readonly<Record<string, StepTemplate>>;
+  /** The step that starts when the person goes missing. */
+  missing: string;
+  /** What a reopened referral starts with, by reason; `resumes`: also every step that the end had cut off. */
+  reopens: Readonly<Record<string, { opens: readonly string[]; resumes: boolean }>>;
+  /** The template behind steps that a coordinator adds by hand. */
+  added: string;
+}

@@ -1,0 +1,80 @@
+import { globSync, readFileSync } from 'node:fs';
+import { builtinModules, stripTypeScriptTypes } from 'node:module';
+import { dirname, join, normalize, relative } from 'node:path';
+
+/**
+ * The layer law of the design: imports go one way, policy ← workflows ← (activities, api) ← entries. A script rather than
+ * the linter: Biome's restricted imports cannot tell an import of types, which is allowed further, from a real one.
+ */
+
+interface Layer {
+  /** Folders whose code it may use when it runs. */
+  uses: string[];
+  /** Folders of which it may know the types only. */
+  knows: string[];
+  /** Further refusals, by resolved path or package name. */
+  never?: { test: (target: string) => boolean; why: string };
+}
+
+const workflowCode = /^workflows\/(index|set-update|.*\/workflow)\.ts$/;
+const workflowsAreMessages = {
+  test: (target: string) => workflowCode.test(target),
+  why: 'workflow code runs in a worker only; use messages, rules or state',
+};
+
+const layers: Record<string, Layer> = {
+  policy: {
+    uses: ['policy'],
+    knows: [],
+    never: {
+      test: (target) => isBuiltin(target) || target.startsWith('@temporalio/'),
+      why: 'policy is pure: no I/O, no Temporal',
+    },
+  },
+  workflows: {
+    uses: ['policy', 'workflows'],
+    knows: ['activities'],
+    never: { test: (target) => isBuiltin(target) && !/^(node:)?assert$/.test(target), why: 'workflow code is replayed: no Node modules but assert' },
+  },
+  db: { uses: ['policy', 'db'], knows: ['workflows'] },
+  activities: { uses: ['policy', 'workflows', 'db', 'activities'], knows: ['config.ts'], never: workflowsAreMessages },
+  api: { uses: ['policy', 'workflows', 'db', 'web', 'api'], knows: ['config.ts'], never: workflowsAreMessages },
+  web: { uses: ['policy', 'workflows', 'web'], knows: ['db', 'api', 'config.ts'], never: workflowsAreMessages },
+};
+
+const entries = ['worker.ts', 'server.ts'];
+
+/** Every import that breaks the law, one line each; empty when all is well. */
+export function layerViolations(root: string): string[] {
+  const files = globSync('**/*.{ts,tsx}', { cwd: root, exclude: (name) => name.split('/').includes('node_modules') || name.startsWith('.') }).sort();
+  return files.flatMap((file) => {
+    const source = readFileSync(join(root, file), 'utf8');
+    const layer = /\.test\.tsx?$/.test(file) ? undefined : layers[file.split('/')[0] as string];
+    // What is left without types is what is really imported.
+    const atRunTime = new Set(importsOf(stripTypeScriptTypes(source)));
+    return importsOf(source).flatMap((specifier) => {
+      const target = specifier.startsWith('.') ? normalize(join(dirname(file), specifier)).replaceAll('\\', '/') : specifier;
+      const ours = specifier.startsWith('.');
+      const real = atRunTime.has(specifier);
+      const fault = (why: string) => [`${file} imports ${relative('.', target) || target}: ${why}`];
+      if (ours && entries.includes(target)) return fault('nothing imports an entry');
+      if (!layer) return [];
+      if (real && layer.never?.test(target)) return fault(layer.never.why);
+      if (!ours) return [];
+      const within = (folders: string[]) => folders.some((folder) => target === folder || target.startsWith(`${folder}/`));
+      if (within(layer.uses) || (!real && within(layer.knows))) return [];
+      return fault(within(layer.knows) ? 'only its types may be imported here (import type)' : `this layer may use only ${layer.uses.join(', ')}`);
+    });
+  });
+}
+
+function isBuiltin(name: string): boolean {
+  return builtinModules.includes(name.replace(/^node:/, ''));
+}
+
+/** Static, re-exporting and dynamic imports with a literal name; code that only looks like one, in a comment, does not count. */
+function importsOf(source: string): string[] {
+  const code = source.replace(/\/\*[\s\S]*?\*\//g, '').replace(/^\s*\/\/.*$/gm, '');
+  const pattern = /^\s*(?:import|export)\b[^'"`;]*?\bfrom\s*['"]([^'"]+)['"]|^\s*import\s*['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]\s*\)/gm;
+  return [...new Set([...code.matchAll(pattern)].map(([, from, bare, dynamic]) => (from ?? bare ?? dynamic) as string))];
+}

@@ -1,0 +1,56 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { policyVersions, ruleOf } from '../policy/law/index.ts';
+import type { DeadlineRule } from '../policy/law/types.ts';
+import { hanoi2025 } from '../policy/pipeline/index.ts';
+import type { Opening, Owner, StepTemplate } from '../policy/pipeline/types.ts';
+
+/** Writes docs/pathway.md from the pathway's own data; with `--check` it only says whether the page is up to date. */
+
+const file = fileURLToPath(new URL('../docs/pathway.md', import.meta.url));
+const version = policyVersions['vn-2025'];
+if (!version) throw new Error('policy version vn-2025 is gone');
+
+const STAGES = ['rescue', 'reception', 'verification', 'identification', 'safety', 'support', 'placement', 'follow-up'] as const;
+
+export function pathwayPage(): string {
+  const templates = Object.values(hanoi2025.templates);
+  const sections = STAGES.map((stage) => {
+    const rows = templates.filter((template) => template.stage === stage).map(row);
+    return `## ${stage[0]?.toUpperCase()}${stage.slice(1)}\n\n| step | who | opens | due | signs | form asks for |\n| --- | --- | --- | --- | --- | --- |\n${rows.join('\n')}\n`;
+  });
+  return `# The pathway of Ha Noi\n\nMade by \`npm run pathway\` from \`policy/\`: this page cannot differ from what the program does. ⚠ marks a limit whose text was\nnot seen (**unverified**); *local* is a service level of the programme, not of the law.\n\n${sections.join('\n')}`;
+}
+
+function row(template: StepTemplate): string {
+  const rule = ruleOf(version as NonNullable<typeof version>, template.rule);
+  return `| **${template.title.en}**<br>${template.title.vi}<br>\`${template.id}\` | ${owner(template.owner)}${template.answer ? '' : '<br>*duty*'} | ${template.opens.map(opens).join('<br>') || 'by hand'} | ${due(rule)} | ${signs(template)} | ${asks(template)} |`;
+}
+
+const owner = (value: Owner) => (typeof value === 'string' ? `the ${value}` : value.join(', then '));
+
+function opens({ on, routes, facts }: Opening): string {
+  const when = on === 'start' ? 'at the start' : 'fact' in on ? `when \`${on.fact}\` changes` : `after ${on.done.map((id) => `\`${id}\``).join(' and ')}`;
+  const narrowed = [...(routes ? [`route ${routes.join(' / ')}`] : []), ...Object.entries(facts ?? {}).map(([fact, values]) => `${fact}: ${values.join(' / ')}`)];
+  return narrowed.length > 0 ? `${when} (${narrowed.join('; ')})` : when;
+}
+
+function due({ unit, count, citation }: DeadlineRule): string {
+  const length = unit === 'immediate' ? `at once (watched after ${count} h)` : `${count} ${unit.replace('-', ' ')}${count === 1 ? '' : 's'}`;
+  const source = citation.status === 'local' ? '*local*' : `${citation.instrument}${citation.article ? ` ${citation.article}` : ''}${citation.clause ? ` ${citation.clause}` : ''}`;
+  return `${length}<br>${source}${citation.status === 'recalled' ? ' ⚠ unverified' : citation.status === 'secondary' ? ' (secondary source)' : ''}`;
+}
+
+const signs = ({ signOffs }: StepTemplate) => signOffs.map(({ order, title, agency }) => `${order > 1 ? `${order}. ` : ''}${title.en} (${agency})`).join('<br>') || '–';
+
+const asks = ({ facts, attachments }: StepTemplate) =>
+  [...Object.entries(facts).map(([fact, values]) => `${fact}: ${values.join(' / ')}`), ...attachments.map((code) => `attachment: ${code}`)].join('<br>') || '–';
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const page = pathwayPage();
+  if (!process.argv.includes('--check')) await writeFile(file, page);
+  else if ((await readFile(file, 'utf8').catch(() => '')) !== page) {
+    console.error('docs/pathway.md is not what policy/ says: run `npm run pathway` and commit the page');
+    process.exit(1);
+  }
+}

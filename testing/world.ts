@@ -1,0 +1,99 @@
+import { WithStartWorkflowOperation, type Client } from '@temporalio/client';
+import { asc, eq } from 'drizzle-orm';
+import pino from 'pino';
+import { createActivities, type Activities } from '../activities/index.ts';
+import type { Mailer } from '../activities/mail/mailer.ts';
+import { openDatabase, type DatabaseHandle } from '../db/client.ts';
+import { event, referral } from '../db/schema/index.ts';
+import type { EntryRoute } from '../policy/codes.ts';
+import { seedDemo, type DemoAccount } from '../scripts/seed.ts';
+import type { Action, Envelope } from '../workflows/referral/actions.ts';
+import { actionUpdates, REFERRAL_WORKFLOW, referralWorkflowId, type ActionResult, type ReferralInput } from '../workflows/referral/messages.ts';
+import type { Actor, ReferralState } from '../workflows/referral/state.ts';
+import { createDatabase, createWorker, temporalClient, uniqueTaskQueue } from './harness.ts';
+import { coordinator, envelopeOf, opening } from './pathway.ts';
+
+/** A seeded database, a Temporal client and the activities over both: what most tests of the stack stand on. */
+export interface World {
+  handle: DatabaseHandle;
+  adminUrl: string;
+  accounts: DemoAccount[];
+  client: Client;
+  activities: Activities;
+  withWorker<T>(fn: (taskQueue: string) => Promise<T>, overrides?: Partial<Activities>, taskQueue?: string): Promise<T>;
+  open(route: EntryRoute, taskQueue: string, options?: OpenOptions): Promise<Case>;
+  stored(id: string): Promise<ReferralState>;
+  log(id: string): Promise<(typeof event.$inferSelect)[]>;
+  close(): Promise<void>;
+}
+
+export interface OpenOptions {
+  facts?: Record<string, string>;
+  scale?: number;
+  continueAfter?: number;
+}
+
+export interface Case {
+  id: string;
+  taskQueue: string;
+  act(action: Action, actor: Actor | null, overrides?: Partial<Envelope>): Promise<ActionResult>;
+  state(): Promise<ReferralState>;
+}
+
+export async function createWorld(options: { mailer?: Mailer } = {}): Promise<World> {
+  const database = await createDatabase();
+  const { accounts } = await seedDemo({ url: database.adminUrl, out: null });
+  const handle = openDatabase(database.url);
+  const client = await temporalClient();
+  const activities = createActivities({
+    database: handle,
+    mailer: options.mailer ?? null,
+    workflows: client.workflow,
+    taskQueue: 'set-by-the-test',
+    publicUrl: 'https://console.example',
+    logger: pino({ level: 'silent' }),
+  });
+
+  const stored = async (id: string) => {
+    const [row] = await handle.db.select({ state: referral.state }).from(referral).where(eq(referral.id, id));
+    if (!row) throw new Error(`referral ${id} is not stored`);
+    return row.state;
+  };
+
+  return {
+    handle,
+    adminUrl: database.adminUrl,
+    accounts,
+    client,
+    activities,
+    stored,
+    log: (id) => handle.db.select().from(event).where(eq(event.referralId, id)).orderBy(asc(event.revision)),
+    async withWorker(fn, overrides = {}, taskQueue = uniqueTaskQueue()) {
+      const worker = await createWorker({ activities: { ...activities, ...overrides }, taskQueue });
+      return worker.runUntil(fn(taskQueue));
+    },
+    async open(route, taskQueue, { facts, scale = 1, continueAfter = null as number | null } = {}) {
+      const id = crypto.randomUUID();
+      const first = envelopeOf(opening(route, facts, { referralId: id, clock: { scale, epochMs: Date.now() } }), coordinator, { actionId: `open-${id}` });
+      const input: ReferralInput = { referralId: id, state: null, opening: first, continueAfter };
+      await client.workflow.executeUpdateWithStart(actionUpdates.open, {
+        args: [first],
+        updateId: first.actionId,
+        startWorkflowOperation: new WithStartWorkflowOperation(REFERRAL_WORKFLOW, { workflowId: referralWorkflowId(id), taskQueue, args: [input], workflowIdConflictPolicy: 'USE_EXISTING' }),
+      });
+      return {
+        id,
+        taskQueue,
+        act: (action, actor, overrides = {}) => {
+          const envelope = envelopeOf(action, actor, { actionId: crypto.randomUUID(), ...overrides });
+          return client.workflow.getHandle(referralWorkflowId(id)).executeUpdate(actionUpdates[action.kind], { args: [envelope], updateId: envelope.actionId });
+        },
+        state: () => stored(id),
+      };
+    },
+    async close() {
+      await handle.close();
+      await database.drop();
+    },
+  };
+}

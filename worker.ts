@@ -1,0 +1,57 @@
+import { fileURLToPath } from 'node:url';
+import { Connection, Client, ScheduleAlreadyRunning, ScheduleOverlapPolicy } from '@temporalio/client';
+import { NativeConnection, Worker } from '@temporalio/worker';
+import pino from 'pino';
+import { createActivities } from './activities/index.ts';
+import { createMailer } from './activities/mail/mailer.ts';
+import { loadConfig } from './config.ts';
+import { openDatabase } from './db/client.ts';
+import { OUTBOX_WORKFLOW_ID } from './workflows/outbox/id.ts';
+
+/** Worker entry: polls the task queue, runs workflows and activities, and sees that the standing workflows run. */
+
+const config = loadConfig();
+const logger = pino({ level: config.LOG_LEVEL, name: 'worker' });
+const database = openDatabase(config.DATABASE_URL, { applicationName: 'referral-worker' });
+const connection = await NativeConnection.connect({ address: config.TEMPORAL_ADDRESS });
+const clientConnection = await Connection.connect({ address: config.TEMPORAL_ADDRESS });
+const client = new Client({ connection: clientConnection, namespace: config.TEMPORAL_NAMESPACE });
+const mailer = config.SMTP_URL ? createMailer(config.SMTP_URL, config.MAIL_FROM) : null;
+if (!mailer) logger.warn('no SMTP_URL: alerts are shown in the program but no mail is sent');
+
+try {
+  const worker = await Worker.create({
+    connection,
+    namespace: config.TEMPORAL_NAMESPACE,
+    taskQueue: config.TASK_QUEUE,
+    workflowsPath: fileURLToPath(new URL('./workflows/index.ts', import.meta.url)),
+    activities: createActivities({ database, mailer, workflows: client.workflow, taskQueue: config.TASK_QUEUE, publicUrl: config.PUBLIC_URL, logger }),
+    // The SDK's default is 0: running activities would be cut off at every stop.
+    shutdownGraceTime: `${config.SHUTDOWN_GRACE_SECONDS}s`,
+    shutdownForceTime: `${config.SHUTDOWN_GRACE_SECONDS + 5}s`,
+    // About 1 MB a cached referral; the rest are replayed from their short histories.
+    maxCachedWorkflows: 500,
+  });
+  await ensureStanding();
+  logger.info({ taskQueue: config.TASK_QUEUE }, 'worker started');
+  await worker.run();
+} finally {
+  mailer?.close();
+  await Promise.allSettled([connection.close(), clientConnection.close(), database.close()]);
+}
+
+/** The sender of messages and the daily comparison exist once, whoever starts first. */
+async function ensureStanding(): Promise<void> {
+  await client.workflow.start('outbox', { workflowId: OUTBOX_WORKFLOW_ID, taskQueue: config.TASK_QUEUE, workflowIdConflictPolicy: 'USE_EXISTING' });
+  try {
+    await client.schedule.create({
+      scheduleId: 'reconcile-daily',
+      // Three at night in Viet Nam.
+      spec: { calendars: [{ hour: 20, minute: 0 }] },
+      policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow: '1 day' },
+      action: { type: 'startWorkflow', workflowType: 'reconcile', workflowId: 'reconcile', taskQueue: config.TASK_QUEUE },
+    });
+  } catch (error) {
+    if (!(error instanceof ScheduleAlreadyRunning)) throw error;
+  }
+}

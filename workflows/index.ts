@@ -1,0 +1,5 @@
+/** Every workflow of the program: the one entrance of the bundle. */
+export { referral } from './referral/workflow.ts';
+export { outbox } from './outbox/workflow.ts';
+export { reconcile } from './reconcile/workflow.ts';
+export { recalendar } from './recalendar/workflow.ts';

@@ -1,0 +1,2 @@
+/** There is one sender of messages. */
+export const OUTBOX_WORKFLOW_ID = 'outbox';

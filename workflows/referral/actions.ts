@@ -1,0 +1,121 @@
+import { z } from 'zod';
+import {
+  AGENCY_KINDS, CANCEL_REASONS, DECLINE_REASONS, ENTRY_ROUTES, EXTENSION_REASONS, OUTCOMES, PAUSE_REASONS, REASSIGN_REASONS,
+  REOPEN_REASONS, RETURN_REASONS, TRANSFER_REASONS, WITHDRAW_REASONS,
+} from '../../policy/codes.ts';
+import { actor, calendarDay } from './state.ts';
+
+/** Everything a person or the system may ask of a referral. Codes and ids only: never a name, a note or a place. */
+
+const id = z.string().min(1).max(80);
+const step = { stepId: id };
+const facts = z.record(z.string().max(40), z.string().max(40));
+const agency = z.strictObject({ agencyId: id, kind: z.enum(AGENCY_KINDS) });
+
+export const actionSchemas = {
+  open: z.strictObject({
+    kind: z.literal('open'),
+    referralId: id,
+    policy: z.string(),
+    pipeline: z.string(),
+    calendar: z.strictObject({ revision: z.number().int(), days: z.array(calendarDay) }),
+    clock: z.strictObject({ scale: z.number().min(1), epochMs: z.number().int() }),
+    route: z.enum(ENTRY_ROUTES),
+    place: z.string().max(20),
+    coordinator: z.strictObject({ userId: id, agencyId: id }),
+    receiver: agency,
+    directory: z.partialRecord(z.enum(AGENCY_KINDS), z.array(id)),
+    facts,
+  }),
+  accept: z.strictObject({ kind: z.literal('accept'), ...step }),
+  decline: z.strictObject({ kind: z.literal('decline'), ...step, reason: z.enum(DECLINE_REASONS) }),
+  reassign: z.strictObject({
+    kind: z.literal('reassign'),
+    ...step,
+    reason: z.enum(REASSIGN_REASONS),
+    /** Another agency, another officer of the same agency, or both. */
+    agencyId: id.nullable(),
+    assigneeId: id.nullable(),
+  }),
+  complete: z.strictObject({
+    kind: z.literal('complete'),
+    ...step,
+    reportId: id,
+    facts,
+    attachments: z.array(z.string().max(40)).max(40),
+    destination: agency.nullable(),
+  }),
+  sign: z.strictObject({ kind: z.literal('sign'), ...step, slot: z.string().max(40).nullable() }),
+  return: z.strictObject({ kind: z.literal('return'), ...step, reason: z.enum(RETURN_REASONS) }),
+  extend: z.strictObject({
+    kind: z.literal('extend'),
+    ...step,
+    reason: z.enum(EXTENSION_REASONS),
+    count: z.number().int().min(1).max(366),
+    unit: z.enum(['hour', 'calendar-day', 'working-day', 'month']),
+  }),
+  'decide-extension': z.strictObject({ kind: z.literal('decide-extension'), ...step, grant: z.boolean() }),
+  pause: z.strictObject({ kind: z.literal('pause'), ...step, reason: z.enum(PAUSE_REASONS) }),
+  resume: z.strictObject({ kind: z.literal('resume'), ...step }),
+  cancel: z.strictObject({ kind: z.literal('cancel'), ...step, reason: z.enum(CANCEL_REASONS) }),
+  acknowledge: z.strictObject({ kind: z.literal('acknowledge'), ...step, dueVersion: z.number().int() }),
+  add: z.strictObject({
+    kind: z.literal('add'),
+    agencyId: id,
+    /** A template of the pipeline, or null for a step outside it. */
+    template: z.string().nullable(),
+  }),
+  'record-facts': z.strictObject({ kind: z.literal('record-facts'), facts }),
+  withdraw: z.strictObject({ kind: z.literal('withdraw'), reason: z.enum(WITHDRAW_REASONS) }),
+  missing: z.strictObject({ kind: z.literal('missing') }),
+  death: z.strictObject({ kind: z.literal('death') }),
+  transfer: z.strictObject({ kind: z.literal('transfer'), reason: z.enum(TRANSFER_REASONS), toPlace: z.string().regex(/^[A-Z0-9-]{2,20}$/) }),
+  close: z.strictObject({ kind: z.literal('close'), outcome: z.enum(OUTCOMES) }),
+  reopen: z.strictObject({ kind: z.literal('reopen'), reason: z.enum(REOPEN_REASONS) }),
+  /** For drills only: how fast the referral's time goes on from here. */
+  'set-clock': z.strictObject({ kind: z.literal('set-clock'), scale: z.number().min(2).max(100_000_000) }),
+  /** Asked by the program itself, never by a person. */
+  tick: z.strictObject({ kind: z.literal('tick') }),
+  redate: z.strictObject({ kind: z.literal('redate'), revision: z.number().int(), days: z.array(calendarDay) }),
+} as const;
+
+export type ActionKind = keyof typeof actionSchemas;
+export type ActionOf<K extends ActionKind> = z.infer<(typeof actionSchemas)[K]>;
+export type Action = { [K in ActionKind]: ActionOf<K> }[ActionKind];
+
+export const ACTION_KINDS = Object.keys(actionSchemas) as ActionKind[];
+/** Asked by the program itself. */
+export const SYSTEM_ACTIONS = ['tick', 'redate'] as const satisfies readonly ActionKind[];
+/** Actions on one step, in the order a screen offers them. */
+export const STEP_ACTIONS = [
+  'accept', 'complete', 'sign', 'return', 'decline', 'reassign', 'extend', 'decide-extension', 'pause', 'resume', 'acknowledge', 'cancel',
+] as const satisfies readonly ActionKind[];
+/** Actions on the referral as a whole. */
+export const REFERRAL_ACTIONS = [
+  'add', 'record-facts', 'withdraw', 'missing', 'death', 'transfer', 'close', 'reopen', 'set-clock',
+] as const satisfies readonly ActionKind[];
+
+export type StepActionKind = (typeof STEP_ACTIONS)[number];
+export type ReferralActionKind = (typeof REFERRAL_ACTIONS)[number];
+
+/** What travels in an update. `actionId` is the update id: the same id is the same action, once. */
+export interface Envelope {
+  actionId: string;
+  actor: Actor_ | null;
+  requestId: string | null;
+  /** SHA-256 of the request, so that one key cannot stand for two different requests. */
+  fingerprint: string | null;
+  /** Version of the step the form was filled against; null when the client did not say. */
+  ifVersion: number | null;
+  action: Action;
+}
+type Actor_ = z.infer<typeof actor>;
+
+export const envelope = z.strictObject({
+  actionId: z.string().min(1).max(80),
+  actor: actor.nullable(),
+  requestId: z.string().max(80).nullable(),
+  fingerprint: z.string().max(80).nullable(),
+  ifVersion: z.number().int().nullable(),
+  action: z.discriminatedUnion('kind', Object.values(actionSchemas) as unknown as [typeof actionSchemas.open, typeof actionSchemas.accept]),
+});

@@ -1,0 +1,162 @@
+import type { AgencyKind, Outcome } from '../../policy/codes.ts';
+import type { PausedClock, Unit } from '../../policy/law/types.ts';
+import type { AgencyRef, ReferralState, StepDue, StepState } from './state.ts';
+import { isOpen, RECENT_LIMIT, stepOf } from './state.ts';
+
+/** What happened, in the past tense. Every value is already decided, so folding an event needs no rule and no clock. */
+export type ReferralEvent =
+  | { type: 'referral-opened'; state: ReferralState }
+  | { type: 'facts-recorded'; facts: Record<string, string> }
+  | { type: 'destination-chosen'; destination: AgencyRef }
+  | { type: 'step-opened'; step: StepState }
+  | { type: 'step-offered'; stepId: string; agencyId: string | null; tried: string[]; answerByMs: number | null; answer: 'declined' | 'no-answer' | null; reason: string | null; raised: string[] }
+  | { type: 'step-accepted'; stepId: string; assigneeId: string }
+  | { type: 'step-reassigned'; stepId: string; agencyId: string; assigneeId: string | null; answerByMs: number | null; reason: string; raised: string[] }
+  | { type: 'step-reported'; stepId: string; reportId: string; reporterId: string; facts: Record<string, string>; destination: AgencyRef | null }
+  | { type: 'step-signed'; stepId: string; slot: string; userId: string; atMs: number }
+  | { type: 'step-returned'; stepId: string; reason: string }
+  | { type: 'step-done'; stepId: string; atMs: number; late: boolean }
+  | { type: 'step-cancelled'; stepId: string; atMs: number; reason: string }
+  | { type: 'extension-requested'; stepId: string; requestedBy: string; reason: string; count: number; unit: Unit }
+  | { type: 'extension-refused'; stepId: string }
+  | { type: 'step-extended'; stepId: string; due: StepDue; before: StepDue }
+  | { type: 'step-paused'; stepId: string; reason: string; sinceMs: number; untilMs: number; clock: PausedClock }
+  | { type: 'step-resumed'; stepId: string; due: StepDue; pausedMs: number; automatic: boolean }
+  | { type: 'step-redated'; stepId: string; due: StepDue; before: StepDue }
+  | { type: 'alert-raised'; stepId: string; rung: string; dueVersion: number; to: string[] }
+  | { type: 'alert-acknowledged'; stepId: string; dueVersion: number; userId: string }
+  | { type: 'calendar-changed'; revision: number; days: ReferralState['calendar']['days'] }
+  | { type: 'clock-set'; clock: ReferralState['clock'] }
+  | { type: 'referral-missing' }
+  | { type: 'referral-closed'; outcome: Outcome; atMs: number; reason: string | null; toPlace: string | null }
+  | { type: 'referral-reopened'; reason: string };
+
+export type EventType = ReferralEvent['type'];
+export type { AgencyKind };
+
+/** Folds one event. Returns a new state; the old one is left as it was. */
+export function evolve(state: ReferralState | null, event: ReferralEvent): ReferralState {
+  if (event.type === 'referral-opened') return event.state;
+  if (!state) throw new TypeError(`the first event of a referral is referral-opened, not ${event.type}`);
+  switch (event.type) {
+    case 'facts-recorded':
+      return { ...state, facts: { ...state.facts, ...event.facts } };
+    case 'destination-chosen':
+      return { ...state, destination: event.destination };
+    case 'step-opened':
+      return { ...state, steps: [...state.steps, event.step] };
+    case 'calendar-changed':
+      return { ...state, calendar: { revision: event.revision, days: event.days } };
+    case 'clock-set':
+      return { ...state, clock: event.clock };
+    case 'referral-missing':
+      return { ...state, status: 'missing' };
+    case 'referral-closed':
+      return { ...state, status: 'closed', outcome: event.outcome, closedMs: event.atMs };
+    case 'referral-reopened':
+      return { ...state, status: 'open', outcome: null, closedMs: null };
+    default:
+      return withStep(state, event.stepId, (step) => evolveStep(step, event));
+  }
+}
+
+/** Folds the events of one committed action and counts the revision. */
+export function evolveAll(state: ReferralState | null, events: readonly ReferralEvent[], actionId: string): ReferralState {
+  let next = state;
+  const revision = (state?.revision ?? 0) + 1;
+  for (const event of events) next = evolve(next, event);
+  if (!next) throw new TypeError('an action without events changes nothing and is not committed');
+  const touched = new Set(events.flatMap((event) => ('stepId' in event ? [event.stepId] : event.type === 'step-opened' ? [event.step.id] : [])));
+  return {
+    ...next,
+    revision,
+    steps: next.steps.map((step) => (touched.has(step.id) ? { ...step, version: revision } : step)),
+    recent: [...next.recent, actionId].slice(-RECENT_LIMIT),
+  };
+}
+
+type StepEvent = Extract<ReferralEvent, { stepId: string }>;
+
+function withStep(state: ReferralState, stepId: string, change: (step: StepState) => StepState): ReferralState {
+  if (!stepOf(state, stepId)) throw new TypeError(`no step ${stepId} in referral ${state.id}`);
+  return { ...state, steps: state.steps.map((step) => (step.id === stepId ? change(step) : step)) };
+}
+
+/**
+ * A new due date or a new holder starts the ladder again. With a new holder the due date stands, so the rungs that
+ * passed already stay passed (`raised`): the people above have been told, and are not told again for the same lateness.
+ */
+const rearmed = (step: StepState, raised: string[] = []) => ({ dueVersion: step.dueVersion + 1, raised, acknowledged: false });
+
+const ended = { answerByMs: null, paused: null, extension: null, pending: null } as const;
+
+function evolveStep(step: StepState, event: StepEvent): StepState {
+  switch (event.type) {
+    case 'step-offered':
+      return {
+        ...step,
+        ...rearmed(step, event.raised),
+        status: event.agencyId ? 'offered' : 'unassigned',
+        agencyId: event.agencyId,
+        assigneeId: null,
+        tried: event.tried,
+        answerByMs: event.answerByMs,
+      };
+    case 'step-accepted':
+      return { ...step, status: 'accepted', assigneeId: event.assigneeId, answerByMs: null };
+    case 'step-reassigned':
+      return {
+        ...step,
+        ...rearmed(step, event.raised),
+        status: event.assigneeId ? 'accepted' : 'offered',
+        agencyId: event.agencyId,
+        assigneeId: event.assigneeId,
+        answerByMs: event.answerByMs,
+      };
+    case 'step-reported':
+      return {
+        ...step,
+        status: 'reported',
+        assigneeId: event.reporterId,
+        answerByMs: null,
+        reportId: event.reportId,
+        reporterId: event.reporterId,
+        pending: { facts: event.facts, destination: event.destination },
+        signed: [],
+      };
+    case 'step-signed':
+      return { ...step, signed: [...step.signed, { slot: event.slot, userId: event.userId, atMs: event.atMs }] };
+    case 'step-returned':
+      return { ...step, status: 'accepted', signed: [], pending: null, returned: step.returned + 1 };
+    case 'step-done':
+      return { ...step, ...ended, status: 'done', endedMs: event.atMs };
+    case 'step-cancelled':
+      return { ...step, ...ended, status: 'cancelled', endedMs: event.atMs, cancelled: event.reason };
+    case 'extension-requested':
+      return { ...step, extension: { requestedBy: event.requestedBy, reason: event.reason, count: event.count, unit: event.unit } };
+    case 'extension-refused':
+      return { ...step, extension: null };
+    case 'step-extended':
+      return { ...step, ...rearmed(step), due: event.due, extension: null, extended: step.extended + 1 };
+    case 'step-paused':
+      return { ...step, paused: { reason: event.reason, sinceMs: event.sinceMs, untilMs: event.untilMs, clock: event.clock } };
+    case 'step-resumed':
+      return { ...step, ...rearmed(step), paused: null, due: event.due, pausedTotalMs: step.pausedTotalMs + event.pausedMs };
+    case 'step-redated':
+      return { ...step, ...rearmed(step), due: event.due };
+    case 'alert-raised':
+      return { ...step, raised: [...step.raised, event.rung] };
+    case 'alert-acknowledged':
+      return { ...step, acknowledged: true };
+    default:
+      return unreachable(event);
+  }
+}
+
+function unreachable(event: never): never {
+  throw new TypeError(`unknown event ${JSON.stringify(event)}`);
+}
+
+export function openSteps(state: ReferralState): StepState[] {
+  return state.steps.filter(isOpen);
+}

@@ -1,0 +1,89 @@
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { temporal } from '@temporalio/proto';
+import { Worker } from '@temporalio/worker';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { calendarChange } from '../../db/schema/index.ts';
+import { until } from '../../testing/harness.ts';
+import { coordinator } from '../../testing/pathway.ts';
+import { playDrill } from '../../testing/story.ts';
+import { createWorld, type World } from '../../testing/world.ts';
+import * as workflows from '../index.ts';
+import { referralWorkflowId } from './messages.ts';
+
+/**
+ * Recorded runs replay on today's code: a change that would break a referral that is under way fails here. They were
+ * recorded by `RECORD_HISTORIES=1 npm test -- workflows/referral/replay`; record again only beside a patch that keeps
+ * the old ones replaying, and keep those too.
+ */
+
+const { History } = temporal.api.history.v1;
+const folder = fileURLToPath(new URL('../histories/', import.meta.url));
+const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.binpb'));
+const read = async (name: string) => History.decode(await readFile(folder + name));
+const bundle = () => ({ workflowBundle: { codePath: inject('workflowBundle') } });
+
+const recording = Boolean(process.env.RECORD_HISTORIES);
+
+describe.skipIf(recording)('recorded histories', () => {
+  test.each(names)('%s replays', async (name) => {
+    await Worker.runReplayHistory(bundle(), await read(name));
+  });
+
+  test('every workflow has one', async () => {
+    const types = await Promise.all(names.map(async (name) => (await read(name)).events?.[0]?.workflowExecutionStartedEventAttributes?.workflowType?.name));
+    expect(new Set(types)).toEqual(new Set(Object.keys(workflows)));
+  });
+
+  test('a tampered one fails: the check can fail', async () => {
+    const history = await read('referral-drill.binpb');
+    const [input] = history.events?.[0]?.workflowExecutionStartedEventAttributes?.input?.payloads ?? [];
+    if (!input?.data) throw new Error('a history begins with its start');
+    const told = new TextDecoder().decode(input.data);
+    const untrue = told.replace('"child":"no"', '"child":"yes"');
+    expect(untrue).not.toBe(told);
+    input.data = new TextEncoder().encode(untrue);
+    await expect(Worker.runReplayHistory(bundle(), history)).rejects.toThrow(/was stored as/);
+  });
+});
+
+describe.runIf(recording)('recording', () => {
+  let world: World;
+  beforeAll(async () => {
+    world = await createWorld();
+  });
+  afterAll(() => world?.close());
+
+  test('records', async () => {
+    const write = async (name: string, workflowId: string, runId?: string) => {
+      const history = await world.client.workflow.getHandle(workflowId, runId).fetchHistory();
+      await writeFile(`${folder}${name}.binpb`, History.encode(history).finish());
+    };
+    await world.withWorker(async (taskQueue) => {
+      const drill = await world.open('self-report', taskQueue, { scale: 2_000 });
+      await playDrill(drill);
+      await write('referral-drill', referralWorkflowId(drill.id));
+
+      const child = await world.open('rescued', taskQueue, { facts: { child: 'yes' }, continueAfter: 3 });
+      const firstRun = (await world.client.workflow.getHandle(referralWorkflowId(child.id)).describe()).runId;
+      await child.act({ kind: 'record-facts', facts: { foreign: 'yes' } }, coordinator);
+      await child.act({ kind: 'add', agencyId: 'hn-women', template: null }, coordinator);
+      await until(async () => (await world.client.workflow.getHandle(referralWorkflowId(child.id)).describe()).runId !== firstRun);
+      await child.act({ kind: 'missing' }, coordinator);
+      await child.act({ kind: 'death' }, coordinator);
+      await world.client.workflow.getHandle(referralWorkflowId(child.id)).result();
+      await write('referral-continued-1', referralWorkflowId(child.id), firstRun);
+      await write('referral-continued-2', referralWorkflowId(child.id));
+
+      await world.handle.db.insert(calendarChange).values({ revision: 1, days: [], changedBy: 'test', reason: 'test' });
+      for (const [type, args] of [['recalendar', [{ revision: 1 }]], ['reconcile', []]] as const) {
+        await world.client.workflow.execute(type, { workflowId: `${type}-${taskQueue}`, taskQueue, args: [...args] });
+        await write(type, `${type}-${taskQueue}`);
+      }
+      await world.client.workflow.start('outbox', { workflowId: `outbox-${taskQueue}`, taskQueue });
+      await until(async () => ((await world.client.workflow.getHandle(`outbox-${taskQueue}`).fetchHistory()).events?.length ?? 0) >= 5);
+      await write('outbox', `outbox-${taskQueue}`);
+      await world.client.workflow.getHandle(`outbox-${taskQueue}`).terminate();
+    });
+  }, 180_000);
+});

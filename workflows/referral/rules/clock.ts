@@ -1,0 +1,94 @@
+import type { CalendarData } from '../../../policy/law/calendar.ts';
+import { vnCivilService, withOverrides } from '../../../policy/law/calendar.ts';
+import { computeDue } from '../../../policy/law/due.ts';
+import { policyVersions, ruleOf } from '../../../policy/law/index.ts';
+import type { DeadlineRule, Due } from '../../../policy/law/types.ts';
+import { ladderOf, rungTimes } from '../../../policy/ladder.ts';
+import type { ReferralState, StepDue, StepState } from '../state.ts';
+import { openSteps } from '../events.ts';
+
+/** The clocks of a referral: due dates by rule and calendar, rungs by ladder, and the next instant that matters. */
+
+const VIET_NAM_OFFSET_MS = 7 * 3_600_000;
+
+/** The calendar the referral counts by: the one that ships with the program plus what an administrator changed. */
+export function calendarOf(state: Pick<ReferralState, 'calendar'>): CalendarData {
+  return withOverrides(vnCivilService, state.calendar.days as Parameters<typeof withOverrides>[1]);
+}
+
+export function ruleFor(state: Pick<ReferralState, 'policy'>, ruleId: string): DeadlineRule {
+  const version = policyVersions[state.policy];
+  if (!version) throw new RangeError(`unknown policy version: ${state.policy}`);
+  return ruleOf(version, ruleId);
+}
+
+export function dueFrom(state: Pick<ReferralState, 'policy' | 'calendar'>, ruleId: string, fromMs: number): StepDue {
+  return compactDue(computeDue(ruleFor(state, ruleId), fromMs, calendarOf(state)));
+}
+
+export function compactDue(due: Due): StepDue {
+  return {
+    strictMs: Date.parse(due.dueStrict.at),
+    legalMs: Date.parse(due.dueLegal.at),
+    skipped: due.skipped.map(({ date, why }) => ({ date, why })),
+    provisional: due.provisional,
+  };
+}
+
+export function fullDue(due: StepDue): Due {
+  const point = (ms: number) => ({ date: localDate(ms), at: new Date(ms).toISOString() });
+  return { dueStrict: point(due.strictMs), dueLegal: point(due.legalMs), skipped: due.skipped, provisional: due.provisional };
+}
+
+/** The day in Viet Nam an instant falls on, `YYYY-MM-DD`. */
+export function localDate(ms: number): string {
+  return new Date(ms + VIET_NAM_OFFSET_MS).toISOString().slice(0, 10);
+}
+
+export interface RungAt {
+  rung: string;
+  atMs: number;
+}
+
+/**
+ * The rungs still to come (or due now) for a step. A reminder that was overtaken by the due date is dropped: nobody is
+ * reminded of a date that has passed. Acknowledged or paused: none.
+ */
+export function pendingRungs(state: Pick<ReferralState, 'policy'>, step: StepState, nowMs: number): RungAt[] {
+  if (step.acknowledged || step.paused) return [];
+  const rungs = allRungs(state, step);
+  const overdueMs = rungs.find((rung) => rung.rung === 'overdue')?.atMs ?? Number.POSITIVE_INFINITY;
+  return rungs.filter(({ rung, atMs }) => !step.raised.includes(rung) && !(rung === 'reminder' && overdueMs <= nowMs && atMs <= nowMs));
+}
+
+export function allRungs(state: Pick<ReferralState, 'policy'>, step: StepState): RungAt[] {
+  const ladder = ladderOf(ruleFor(state, step.rule).ladder);
+  return rungTimes(ladder, { startMs: step.clockMs, strictMs: step.due.strictMs, legalMs: step.due.legalMs });
+}
+
+/** Rungs that have passed by now: a new holder of the step does not set them off again. */
+export function passedRungs(state: Pick<ReferralState, 'policy'>, step: StepState, nowMs: number): string[] {
+  return allRungs(state, step)
+    .filter(({ atMs }) => atMs <= nowMs)
+    .map(({ rung }) => rung);
+}
+
+export function recipientsOf(state: Pick<ReferralState, 'policy'>, step: StepState, rung: string): string[] {
+  const found = ladderOf(ruleFor(state, step.rule).ladder).find((candidate) => candidate.id === rung);
+  return found ? [...found.to] : [];
+}
+
+/**
+ * The earliest instant at which the referral has something to do by itself, in its own time; null when it only waits
+ * for people. The one running timer of the workflow is set to it.
+ */
+export function nextWake(state: ReferralState, nowMs: number): number | null {
+  if (state.status === 'closed') return null;
+  let earliest = Number.POSITIVE_INFINITY;
+  for (const step of openSteps(state)) {
+    if (step.paused) earliest = Math.min(earliest, step.paused.untilMs);
+    else if (step.answerByMs !== null) earliest = Math.min(earliest, step.answerByMs);
+    for (const { atMs } of pendingRungs(state, step, nowMs)) earliest = Math.min(earliest, atMs);
+  }
+  return Number.isFinite(earliest) ? earliest : null;
+}

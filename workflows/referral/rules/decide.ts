@@ -1,0 +1,312 @@
+import { extendDue, pauseClock, resumeClock, computeDue } from '../../../policy/law/due.ts';
+import { factsHold, pipelineOf } from '../../../policy/pipeline/index.ts';
+import type { FactConditions } from '../../../policy/pipeline/types.ts';
+import { STEP_ACTIONS, type Action, type ActionOf, type Envelope, type StepActionKind } from '../actions.ts';
+import { evolveAll, openSteps, type ReferralEvent } from '../events.ts';
+import { clockAt, clockFrom, stepOf, type Actor, type ReferralState, type StepState } from '../state.ts';
+import { calendarOf, compactDue, dueFrom, fullDue, passedRungs, pendingRungs, recipientsOf, ruleFor } from './clock.ts';
+import { checkReferral, checkStep, isRefusal, openSlots, representativeMissing, slotFor, templateFor } from './permissions.ts';
+import { entitledTo } from './entitled.ts';
+import { refuse, type Refusal } from './refusal.ts';
+import { Turn } from './turn.ts';
+
+export type Decision = { ok: true; events: ReferralEvent[]; state: ReferralState } | { ok: false; refusal: Refusal };
+
+/**
+ * What an action does to a referral, or why it is refused. Pure: same state, same envelope, same instant, same answer.
+ * The update validator, the workflow's loop and the API's pre-check all ask this function.
+ *
+ * @param nowMs the referral's own time (see `referralNow`), milliseconds.
+ */
+export function decide(state: ReferralState | null, envelope: Envelope, nowMs: number): Decision {
+  const { action, actor } = envelope;
+  if (action.kind === 'open') return state ? no(refuse('already-open')) : open(action, envelope, nowMs);
+  if (!state) return no(refuse('no-such-step'));
+  const turn = new Turn(state, nowMs);
+  const refusal = isStepAction(action) ? actOnStep(turn, action, actor, envelope.ifVersion) : actOnReferral(turn, action, actor);
+  if (refusal) return no(refusal);
+  return { ok: true, events: turn.events, state: turn.events.length > 0 ? evolveAll(state, turn.events, envelope.actionId) : state };
+}
+
+const no = (refusal: Refusal): Decision => ({ ok: false, refusal });
+
+type StepAction = ActionOf<StepActionKind>;
+function isStepAction(action: Action): action is StepAction {
+  return (STEP_ACTIONS as readonly string[]).includes(action.kind);
+}
+
+function open(action: ActionOf<'open'>, envelope: Envelope, nowMs: number): Decision {
+  const { kind: _kind, referralId, facts, ...rest } = action;
+  const entryFacts = pipelineOf(action.pipeline).entryFacts;
+  const bad = Object.entries(facts).filter(([name, value]) => !entryFacts[name]?.includes(value));
+  if (bad.length > 0) return no(refuse('facts-invalid', { facts: bad.map(([name]) => name) }));
+  const initial: ReferralState = {
+    v: 1,
+    id: referralId,
+    ...rest,
+    clock: clockFrom(action.clock),
+    drill: action.clock.scale !== 1,
+    destination: null,
+    status: 'open',
+    outcome: null,
+    startedMs: nowMs,
+    closedMs: null,
+    // Not asked is not sure: a person of unknown age is presumed a child.
+    facts: { ...Object.fromEntries(Object.keys(entryFacts).map((name) => [name, 'unsure'])), ...facts, receiverKind: action.receiver.kind },
+    revision: 0,
+    steps: [],
+    recent: [],
+  };
+  const turn = new Turn(initial, nowMs);
+  turn.start();
+  const events: ReferralEvent[] = [{ type: 'referral-opened', state: initial }, ...turn.events];
+  return { ok: true, events, state: evolveAll(null, events, envelope.actionId) };
+}
+
+function actOnStep(turn: Turn, action: StepAction, actor: Actor | null, ifVersion: number | null): Refusal | null {
+  const step = stepOf(turn.state, action.stepId);
+  if (!step) return refuse('no-such-step');
+  if (!actor) return refuse('system-only');
+  const refusal = checkStep(turn.state, step, actor, action.kind);
+  if (refusal) return refusal;
+  if (ifVersion !== null && ifVersion !== step.version) return refuse('stale', { version: step.version });
+  switch (action.kind) {
+    case 'accept':
+      return done(turn.emit({ type: 'step-accepted', stepId: step.id, assigneeId: actor.userId }));
+    case 'decline':
+      return done(turn.offerOnward(step.id, 'declined', action.reason));
+    case 'reassign':
+      return reassign(turn, step, action, actor);
+    case 'complete':
+      return complete(turn, step, action, actor);
+    case 'sign':
+      return sign(turn, step, action, actor);
+    case 'return':
+      return done(turn.emit({ type: 'step-returned', stepId: step.id, reason: action.reason }));
+    case 'extend':
+      return requestExtension(turn, step, action, actor);
+    case 'decide-extension':
+      return decideExtension(turn, step, action);
+    case 'pause':
+      return pause(turn, step, action);
+    case 'resume':
+      return done(resume(turn, step, false));
+    case 'acknowledge':
+      if (action.dueVersion !== step.dueVersion) return refuse('stale', { dueVersion: step.dueVersion });
+      return done(turn.emit({ type: 'alert-acknowledged', stepId: step.id, dueVersion: step.dueVersion, userId: actor.userId }));
+    case 'cancel':
+      return done(turn.emit({ type: 'step-cancelled', stepId: step.id, atMs: turn.nowMs, reason: action.reason }));
+    default:
+      return unreachable(action);
+  }
+}
+
+function reassign(turn: Turn, step: StepState, action: ActionOf<'reassign'>, actor: Actor): Refusal | null {
+  const agencyId = action.agencyId ?? step.agencyId;
+  if (!agencyId) return refuse('unknown-agency');
+  const known = Object.values(turn.state.directory).some((ids) => ids?.includes(agencyId)) || agencyId === step.agencyId || agencyId === turn.state.receiver.agencyId;
+  if (!known) return refuse('unknown-agency', { agencyId });
+  const elsewhere = agencyId !== step.agencyId;
+  // A lead moves work between his own people; moving it to another agency is the coordinator's or manager's to do.
+  if (elsewhere && actor.agencyId !== turn.state.coordinator.agencyId) return refuse('role-required', { roles: ['coordinator', 'manager'] });
+  if (!elsewhere && action.assigneeId === step.assigneeId && step.status !== 'unassigned') return refuse('same-holder');
+  const template = templateFor(turn.state, step);
+  turn.emit({
+    type: 'step-reassigned',
+    stepId: step.id,
+    agencyId,
+    assigneeId: action.assigneeId,
+    answerByMs: action.assigneeId === null && template.answer ? dueFrom(turn.state, template.answer, turn.nowMs).strictMs : null,
+    reason: action.reason,
+    raised: passedRungs(turn.state, step, turn.nowMs),
+  });
+  return null;
+}
+
+function complete(turn: Turn, step: StepState, action: ActionOf<'complete'>, actor: Actor): Refusal | null {
+  const template = templateFor(turn.state, step);
+  const missing = Object.keys(template.facts).filter((name) => !(name in action.facts));
+  if (missing.length > 0) return refuse('facts-missing', { facts: missing });
+  const invalid = Object.entries(action.facts).filter(([name, value]) => !template.facts[name]?.includes(value));
+  if (invalid.length > 0) return refuse('facts-invalid', { facts: invalid.map(([name]) => name) });
+  const absent = template.attachments.filter((code) => !action.attachments.includes(code));
+  if (absent.length > 0) return refuse('attachment-missing', { attachments: absent });
+  if (representativeMissing(turn.state, template, action.facts)) return refuse('representative-missing');
+  for (const rule of template.requires ?? []) {
+    if (factsHold(action.facts, rule.when as FactConditions) && !rule.values.includes(action.facts[rule.fact] ?? '')) {
+      return refuse('requirement-unmet', { fact: rule.fact, values: rule.values });
+    }
+  }
+  if (template.choosesDestination) {
+    const { fact, kinds } = template.choosesDestination;
+    if (!action.destination) return refuse('destination-missing');
+    if (!kinds[action.facts[fact] ?? '']?.includes(action.destination.kind)) return refuse('destination-invalid', { kind: action.destination.kind });
+  } else if (action.destination) return refuse('destination-invalid', { kind: action.destination.kind });
+  if (template.closes) {
+    const others = openSteps(turn.state).filter((other) => other.id !== step.id);
+    if (others.length > 0) return refuse('steps-open', { steps: others.map((other) => other.id) });
+  }
+  turn.emit({ type: 'step-reported', stepId: step.id, reportId: action.reportId, reporterId: actor.userId, facts: action.facts, destination: action.destination });
+  if (template.signOffs.length === 0) turn.finish(step.id);
+  return null;
+}
+
+function sign(turn: Turn, step: StepState, action: ActionOf<'sign'>, actor: Actor): Refusal | null {
+  const slot = slotFor(turn.state, step, actor, action.slot);
+  if (isRefusal(slot)) return slot;
+  turn.emit({ type: 'step-signed', stepId: step.id, slot: slot.slot, userId: actor.userId, atMs: turn.nowMs });
+  if (openSlots(turn.state, turn.step(step.id)).length === 0) turn.finish(step.id);
+  return null;
+}
+
+function requestExtension(turn: Turn, step: StepState, action: ActionOf<'extend'>, actor: Actor): Refusal | null {
+  const rule = ruleFor(turn.state, step.rule);
+  const extended = extendDue(fullDue(step.due), rule, { count: action.count, unit: action.unit }, step.clockMs, calendarOf(turn.state));
+  if ('refused' in extended) return refuse('extension-cap', { count: action.count, unit: action.unit });
+  turn.emit({ type: 'extension-requested', stepId: step.id, requestedBy: actor.userId, reason: action.reason, count: action.count, unit: action.unit });
+  return null;
+}
+
+function decideExtension(turn: Turn, step: StepState, action: ActionOf<'decide-extension'>): Refusal | null {
+  const wanted = step.extension;
+  if (!wanted) return refuse('no-extension-pending');
+  if (!action.grant) return done(turn.emit({ type: 'extension-refused', stepId: step.id }));
+  const rule = ruleFor(turn.state, step.rule);
+  const extended = extendDue(fullDue(step.due), rule, wanted, step.clockMs, calendarOf(turn.state));
+  if ('refused' in extended) return refuse('extension-cap', { count: wanted.count, unit: wanted.unit });
+  turn.emit({ type: 'step-extended', stepId: step.id, due: compactDue(extended), before: step.due });
+  return null;
+}
+
+function pause(turn: Turn, step: StepState, action: ActionOf<'pause'>): Refusal | null {
+  const rule = ruleFor(turn.state, step.rule);
+  if (!rule.pause?.reasons.includes(action.reason)) return refuse('pause-not-allowed', { reasons: rule.pause?.reasons ?? [] });
+  turn.emit({
+    type: 'step-paused',
+    stepId: step.id,
+    reason: action.reason,
+    sinceMs: turn.nowMs,
+    untilMs: turn.nowMs + rule.pause.capDays * 86_400_000 - step.pausedTotalMs,
+    clock: pauseClock(fullDue(step.due), rule, turn.nowMs, calendarOf(turn.state)),
+  });
+  return null;
+}
+
+function resume(turn: Turn, step: StepState, automatic: boolean): void {
+  if (!step.paused) return;
+  const resumed = resumeClock(step.paused.clock, turn.nowMs, calendarOf(turn.state));
+  turn.emit({ type: 'step-resumed', stepId: step.id, due: compactDue(resumed), pausedMs: turn.nowMs - step.paused.sinceMs, automatic });
+}
+
+type ReferralAction = Exclude<Action, StepAction | ActionOf<'open'>>;
+
+function actOnReferral(turn: Turn, action: ReferralAction, actor: Actor | null): Refusal | null {
+  if (action.kind === 'tick') return done(tick(turn));
+  if (action.kind === 'redate') return done(redate(turn, action));
+  if (!actor) return refuse('system-only');
+  const refusal = checkReferral(turn.state, actor, action.kind);
+  if (refusal) return refusal;
+  switch (action.kind) {
+    case 'add':
+      return add(turn, action);
+    case 'record-facts': {
+      const entry = turn.pipeline.entryFacts;
+      const bad = Object.entries(action.facts).filter(([name, value]) => !entry[name]?.includes(value));
+      if (bad.length > 0) return refuse('facts-invalid', { facts: bad.map(([name]) => name) });
+      if (Object.keys(action.facts).length === 0) return refuse('facts-missing', { facts: Object.keys(entry) });
+      turn.record(action.facts);
+      return null;
+    }
+    case 'withdraw':
+      return done(turn.close('withdrew', action.reason));
+    case 'missing':
+      turn.supersedeOpen();
+      turn.emit({ type: 'referral-missing' });
+      return done(turn.openTemplate(turn.pipeline.missing));
+    case 'death':
+      return done(turn.close('died', null));
+    case 'transfer':
+      return done(turn.close('transferred', action.reason, action.toPlace));
+    case 'close':
+      return done(turn.close(action.outcome, null));
+    case 'set-clock':
+      return done(turn.emit({ type: 'clock-set', clock: clockAt(turn.state.clock, turn.nowMs, action.scale) }));
+    case 'reopen':
+      return reopen(turn, action);
+    default:
+      return unreachable(action);
+  }
+}
+
+function add(turn: Turn, action: ActionOf<'add'>): Refusal | null {
+  const templateId = action.template ?? turn.pipeline.added;
+  const template = turn.pipeline.templates[templateId];
+  if (!template) return refuse('unknown-template', { template: templateId });
+  if (template.regime && !entitledTo(turn.state, template.regime)) return refuse('not-entitled', { regime: template.regime });
+  const known = Object.values(turn.state.directory).some((ids) => ids?.includes(action.agencyId));
+  if (!known) return refuse('unknown-agency', { agencyId: action.agencyId });
+  turn.openTemplate(templateId, action.agencyId);
+  return null;
+}
+
+function reopen(turn: Turn, action: ActionOf<'reopen'>): Refusal | null {
+  const reopening = turn.pipeline.reopens[action.reason] ?? { opens: [], resumes: false };
+  const cutOff = reopening.resumes ? turn.superseded() : [];
+  turn.supersedeOpen();
+  turn.emit({ type: 'referral-reopened', reason: action.reason });
+  for (const template of new Set([...reopening.opens, ...cutOff])) if (template !== turn.pipeline.missing) turn.openTemplate(template);
+  return null;
+}
+
+/**
+ * What the passing of time does. An offer nobody answered goes on to the next agency (silence is never a yes); a pause
+ * ends at its cap; every rung that is due is raised, once for this due version.
+ */
+function tick(turn: Turn): void {
+  if (turn.state.status === 'closed') return;
+  for (const { id } of openSteps(turn.state)) {
+    const step = turn.step(id);
+    if (step.paused) {
+      if (step.paused.untilMs <= turn.nowMs) resume(turn, step, true);
+    } else if (step.answerByMs !== null && step.answerByMs <= turn.nowMs) {
+      turn.offerOnward(id, 'no-answer', null);
+    }
+    const current = turn.step(id);
+    for (const { rung, atMs } of pendingRungs(turn.state, current, turn.nowMs)) {
+      if (atMs > turn.nowMs) continue;
+      turn.emit({ type: 'alert-raised', stepId: id, rung, dueVersion: current.dueVersion, to: recipientsOf(turn.state, current, rung) });
+    }
+  }
+}
+
+/** A changed calendar moves the due dates of open steps; the date before stays in the record beside the one after. */
+function redate(turn: Turn, action: ActionOf<'redate'>): void {
+  if (action.revision <= turn.state.calendar.revision) return;
+  const old = calendarOf(turn.state);
+  turn.emit({ type: 'calendar-changed', revision: action.revision, days: action.days });
+  if (turn.state.status === 'closed') return;
+  const now = calendarOf(turn.state);
+  for (const step of openSteps(turn.state)) {
+    if (step.paused) continue;
+    const rule = ruleFor(turn.state, step.rule);
+    const untouched = step.extended === 0 && step.pausedTotalMs === 0;
+    let due = untouched
+      ? dueFrom(turn.state, step.rule, step.clockMs)
+      : compactDue(resumeClock(pauseClock(fullDue(step.due), rule, turn.nowMs, old), turn.nowMs, now));
+    if (!untouched && rule.rollOver) {
+      const rolled = computeDue({ ...rule, unit: 'calendar-day', count: 0 }, due.strictMs, now);
+      due = { ...due, legalMs: Date.parse(rolled.dueLegal.at) };
+    }
+    if (due.strictMs !== step.due.strictMs || due.legalMs !== step.due.legalMs) {
+      turn.emit({ type: 'step-redated', stepId: step.id, due, before: step.due });
+    }
+  }
+}
+
+function done(_: void): null {
+  return null;
+}
+
+function unreachable(action: never): never {
+  throw new TypeError(`no rule for ${JSON.stringify(action)}`);
+}

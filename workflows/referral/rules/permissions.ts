@@ -1,0 +1,224 @@
+import { pipelineOf, templateOf } from '../../../policy/pipeline/index.ts';
+import type { SignOff, StepTemplate } from '../../../policy/pipeline/types.ts';
+import type { Role } from '../../../policy/codes.ts';
+import type { StepActionKind, ReferralActionKind } from '../actions.ts';
+import { isOpen, type Actor, type ReferralState, type StepState } from '../state.ts';
+import { openSteps } from '../events.ts';
+import { ruleFor } from './clock.ts';
+import { refuse, type Refusal } from './refusal.ts';
+
+/**
+ * Who may do what, now. Everything here is a function of the state and the actor alone, so the update validator, the
+ * API and the screens give one answer.
+ */
+
+const WORKING: readonly Role[] = ['officer', 'signer', 'agency-lead', 'hotline-operator', 'coordinator'];
+const has = (actor: Actor, ...roles: readonly Role[]) => roles.some((role) => actor.roles.includes(role));
+
+export const isWorking = (actor: Actor) => has(actor, ...WORKING);
+
+/** Coordinator or manager of the agency that coordinates this referral. */
+export function inCharge(state: ReferralState, actor: Actor): boolean {
+  return actor.agencyId === state.coordinator.agencyId && has(actor, 'coordinator', 'manager');
+}
+
+/** Has or had a step, received the person, coordinates, or will take the person. */
+export function takesPart(state: ReferralState, agencyId: string): boolean {
+  return participants(state).includes(agencyId);
+}
+
+export function participants(state: ReferralState): string[] {
+  const ids = new Set([state.coordinator.agencyId, state.receiver.agencyId]);
+  if (state.destination) ids.add(state.destination.agencyId);
+  for (const step of state.steps) {
+    if (step.agencyId) ids.add(step.agencyId);
+    for (const agency of step.tried) ids.add(agency);
+    if (step.status === 'reported') for (const agency of signingAgencies(state, step)) ids.add(agency);
+  }
+  return [...ids];
+}
+
+export function templateFor(state: Pick<ReferralState, 'pipeline'>, step: Pick<StepState, 'template'>): StepTemplate {
+  return templateOf(pipelineOf(state.pipeline), step.template);
+}
+
+/** The agencies whose signer may fill a slot. */
+export function slotAgencies(state: ReferralState, step: StepState, slot: SignOff): readonly string[] {
+  switch (slot.agency) {
+    case 'owner':
+      return step.agencyId ? [step.agencyId] : [];
+    case 'receiver':
+      return [state.receiver.agencyId];
+    case 'destination':
+      return state.destination ? [state.destination.agencyId] : [];
+    default:
+      return state.directory[slot.agency] ?? [];
+  }
+}
+
+function signingAgencies(state: ReferralState, step: StepState): string[] {
+  return templateFor(state, step).signOffs.flatMap((slot) => slotAgencies(state, step, slot));
+}
+
+export function openSlots(state: ReferralState, step: StepState): readonly SignOff[] {
+  return templateFor(state, step).signOffs.filter(({ slot }) => !step.signed.some((done) => done.slot === slot));
+}
+
+/** The slot the actor would sign now, or why there is none. */
+export function slotFor(state: ReferralState, step: StepState, actor: Actor, wanted: string | null = null): SignOff | Refusal {
+  if (step.status !== 'reported') return refuse('not-reported');
+  const open = openSlots(state, step);
+  const mine = open.filter((slot) => slotAgencies(state, step, slot).includes(actor.agencyId) && (wanted === null || slot.slot === wanted));
+  if (mine.length === 0) return refuse(takesPart(state, actor.agencyId) ? 'no-slot-for-you' : 'not-your-agency');
+  if (step.reporterId === actor.userId) return refuse('own-report');
+  if (step.signed.some((done) => done.userId === actor.userId)) return refuse('already-signed');
+  const withRole = mine.find((slot) => has(actor, slot.role));
+  if (!withRole) return refuse('role-required', { roles: mine.map((slot) => slot.role) });
+  const first = Math.min(...open.map((slot) => slot.order));
+  const ready = mine.find((slot) => has(actor, slot.role) && slot.order === first);
+  return ready ?? refuse('sign-out-of-order', { waitsFor: open.filter((slot) => slot.order === first).map((slot) => slot.slot) });
+}
+
+export function isRefusal(value: object): value is Refusal {
+  return 'code' in value && 'detail' in value;
+}
+
+/** For a child, or when in doubt, a statement counts only after a representative was named. */
+export function representativeMissing(state: ReferralState, template: StepTemplate, facts: Record<string, string> = {}): boolean {
+  const known = { ...state.facts, ...facts };
+  return Boolean(template.takesStatement) && known.child !== 'no' && known.representativeNamed !== 'yes';
+}
+
+/** Why the actor may not do this with this step now, whatever the payload; null when he may. */
+export function checkStep(state: ReferralState, step: StepState, actor: Actor, kind: StepActionKind): Refusal | null {
+  if (state.status === 'closed') return refuse('referral-closed');
+  if (!isOpen(step)) return refuse('step-ended', { status: step.status });
+  const own = step.agencyId === actor.agencyId;
+  const charge = inCharge(state, actor);
+  const lead = own && has(actor, 'agency-lead');
+  const template = templateFor(state, step);
+  switch (kind) {
+    case 'accept':
+      return mine(own, actor) ?? (step.status === 'offered' ? null : refuse(step.status === 'accepted' ? 'already-accepted' : 'not-offered'));
+    case 'decline':
+      return (
+        mine(own, actor) ??
+        (template.answer === null ? refuse('duty-cannot-be-declined') : null) ??
+        (step.status === 'offered' ? null : refuse(step.status === 'accepted' ? 'already-accepted' : 'not-offered'))
+      );
+    case 'complete':
+      return mine(own, actor) ?? workable(step) ?? holder(step, actor, lead) ?? (representativeMissing(state, template) && state.facts.child === 'yes' ? refuse('representative-missing') : null);
+    case 'sign': {
+      const slot = slotFor(state, step, actor);
+      return isRefusal(slot) ? slot : representativeMissing(state, template, step.pending?.facts) ? refuse('representative-missing') : null;
+    }
+    case 'return': {
+      if (step.status !== 'reported') return own || charge ? refuse('not-reported') : refuse('not-your-agency');
+      if (step.reporterId === actor.userId) return refuse('own-report');
+      if (charge) return null;
+      const slot = slotFor(state, step, actor);
+      return isRefusal(slot) && slot.code !== 'sign-out-of-order' && slot.code !== 'already-signed' ? slot : null;
+    }
+    case 'reassign':
+      if (!charge && !own) return refuse('not-your-agency');
+      if (!charge && !lead) return refuse('role-required', { roles: ['agency-lead', 'coordinator', 'manager'] });
+      return step.status === 'reported' ? refuse('already-reported') : null;
+    case 'extend': {
+      const rule = ruleFor(state, step.rule);
+      if (!charge) {
+        const notMine = mine(own, actor);
+        if (notMine) return notMine;
+      }
+      if (!rule.extension) return refuse('extension-not-allowed');
+      if (step.extended >= rule.extension.times) return refuse('extension-limit', { times: rule.extension.times });
+      if (step.extension) return refuse('extension-pending');
+      return step.paused ? refuse('paused') : null;
+    }
+    case 'decide-extension': {
+      const rule = ruleFor(state, step.rule);
+      if (!step.extension) return refuse(own || charge ? 'no-extension-pending' : 'not-your-agency');
+      if (!own && actor.agencyId !== state.coordinator.agencyId) return refuse('not-your-agency');
+      if (step.extension.requestedBy === actor.userId) return refuse('own-extension');
+      const roles = (rule.extension?.grantedBy ?? []) as readonly Role[];
+      return has(actor, ...roles) ? null : refuse('role-required', { roles });
+    }
+    case 'pause': {
+      if (!charge) {
+        const notMine = mine(own, actor);
+        if (notMine) return notMine;
+      }
+      const rule = ruleFor(state, step.rule);
+      if (!rule.pause) return refuse('pause-not-allowed');
+      if (step.paused) return refuse('paused');
+      return step.pausedTotalMs >= rule.pause.capDays * 86_400_000 ? refuse('pause-cap-reached', { capDays: rule.pause.capDays }) : null;
+    }
+    case 'resume':
+      if (!charge) {
+        const notMine = mine(own, actor);
+        if (notMine) return notMine;
+      }
+      return step.paused ? null : refuse('not-paused');
+    case 'acknowledge':
+      if (!own && !charge && !has(actor, 'manager')) return refuse('not-your-agency');
+      if (step.raised.length === 0) return refuse('nothing-to-acknowledge');
+      return step.acknowledged ? refuse('already-acknowledged') : null;
+    case 'cancel':
+      return charge ? null : refuse('role-required', { roles: ['coordinator', 'manager'] });
+    default:
+      return unreachable(kind);
+  }
+}
+
+/** Why the actor may not do this with the referral now; null when he may. */
+export function checkReferral(state: ReferralState, actor: Actor, kind: ReferralActionKind): Refusal | null {
+  const charge = inCharge(state, actor);
+  const needsCharge = charge ? null : refuse('role-required', { roles: ['coordinator', 'manager'] });
+  const closed = state.status === 'closed' ? refuse('referral-closed') : null;
+  switch (kind) {
+    case 'add':
+      return closed ?? (state.status === 'missing' ? refuse('referral-missing') : null) ?? needsCharge;
+    case 'record-facts':
+    case 'transfer':
+      return closed ?? needsCharge;
+    case 'death':
+      return closed ?? partner(state, actor);
+    case 'missing':
+      return closed ?? (state.status === 'missing' ? refuse('referral-missing') : null) ?? partner(state, actor);
+    case 'withdraw':
+      return closed ?? partner(state, actor) ?? (state.facts.child === 'no' ? null : refuse('child-cannot-withdraw'));
+    case 'close': {
+      const open = openSteps(state).filter((step) => step.template !== pipelineOf(state.pipeline).missing);
+      return closed ?? needsCharge ?? (open.length > 0 ? refuse('steps-open', { steps: open.map((step) => step.id) }) : null);
+    }
+    case 'set-clock':
+      return closed ?? needsCharge ?? (state.drill ? null : refuse('not-a-drill'));
+    case 'reopen':
+      return state.status === 'open' ? refuse('referral-not-closed') : needsCharge;
+    default:
+      return unreachable(kind);
+  }
+}
+
+function mine(own: boolean, actor: Actor): Refusal | null {
+  if (!own) return refuse('not-your-agency');
+  return isWorking(actor) ? null : refuse('role-required', { roles: ['officer', 'agency-lead'] });
+}
+
+function partner(state: ReferralState, actor: Actor): Refusal | null {
+  if (!takesPart(state, actor.agencyId)) return refuse('not-your-agency');
+  return isWorking(actor) || inCharge(state, actor) ? null : refuse('role-required', { roles: WORKING });
+}
+
+function workable(step: StepState): Refusal | null {
+  if (step.paused) return refuse('paused');
+  if (step.status === 'reported') return refuse('already-reported');
+  return step.status === 'unassigned' ? refuse('not-offered') : null;
+}
+
+function holder(step: StepState, actor: Actor, lead: boolean): Refusal | null {
+  return step.assigneeId === null || step.assigneeId === actor.userId || lead ? null : refuse('not-the-assignee');
+}
+
+function unreachable(kind: never): never {
+  throw new TypeError(`no permission rule for ${String(kind)}`);
+}

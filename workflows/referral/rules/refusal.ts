@@ -1,0 +1,24 @@
+/**
+ * Why an action is refused. A closed list: the API maps each code to a status and a sentence, the screens show it next
+ * to the button that is not possible.
+ */
+export const REFUSALS = [
+  'referral-closed', 'referral-not-closed', 'referral-missing', 'no-such-step', 'step-ended', 'not-your-agency', 'role-required',
+  'not-the-assignee', 'not-offered', 'already-accepted', 'duty-cannot-be-declined', 'already-reported', 'not-reported',
+  'own-report', 'already-signed', 'no-slot-for-you', 'sign-out-of-order', 'paused', 'not-paused', 'pause-not-allowed',
+  'pause-cap-reached', 'extension-not-allowed', 'extension-limit', 'extension-cap', 'extension-pending', 'no-extension-pending',
+  'own-extension', 'facts-missing', 'facts-invalid', 'attachment-missing', 'representative-missing', 'destination-missing',
+  'destination-invalid', 'requirement-unmet', 'not-entitled', 'steps-open', 'child-cannot-withdraw', 'nothing-to-acknowledge',
+  'already-acknowledged', 'unknown-agency', 'unknown-template', 'same-holder', 'stale', 'system-only', 'already-open', 'not-a-drill',
+] as const;
+export type RefusalCode = (typeof REFUSALS)[number];
+
+export interface Refusal {
+  code: RefusalCode;
+  /** Codes and numbers that make the sentence concrete, e.g. the missing facts. Never personal data. */
+  detail: Record<string, string | number | readonly string[]>;
+}
+
+export function refuse(code: RefusalCode, detail: Refusal['detail'] = {}): Refusal {
+  return { code, detail };
+}

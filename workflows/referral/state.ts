@@ -1,0 +1,171 @@
+import { z } from 'zod';
+import { AGENCY_KINDS, ENTRY_ROUTES, OUTCOMES, ROLES, STEP_STATUSES } from '../../policy/codes.ts';
+import { UNITS } from '../../policy/law/types.ts';
+
+/**
+ * The state of one referral: plain JSON, codes and ids only. It is carried through continue-as-new, stored as the
+ * projection in PostgreSQL, and read by the API to say what may be done next. Instants are milliseconds of the
+ * referral's own clock (see `clock`).
+ */
+
+const id = z.string().min(1).max(80);
+const instant = z.number().int();
+const kind = z.enum(AGENCY_KINDS);
+
+const due = z.strictObject({
+  strictMs: instant,
+  legalMs: instant,
+  skipped: z.array(z.strictObject({ date: z.string(), why: z.string() })),
+  provisional: z.boolean(),
+});
+export type StepDue = z.infer<typeof due>;
+
+const paused = z.strictObject({
+  reason: z.string(),
+  sinceMs: instant,
+  /** When the cap ends the pause by itself. */
+  untilMs: instant,
+  clock: z.strictObject({
+    unit: z.enum(UNITS),
+    rollOver: z.boolean(),
+    remainingStrictMs: z.number(),
+    remainingLegalMs: z.number(),
+  }),
+});
+
+const step = z.strictObject({
+  id,
+  template: z.string(),
+  /** Deadline rule in force for this step. */
+  rule: z.string(),
+  status: z.enum(STEP_STATUSES),
+  agencyId: id.nullable(),
+  assigneeId: id.nullable(),
+  /** Agencies that declined or did not answer. */
+  tried: z.array(id),
+  openedMs: instant,
+  endedMs: instant.nullable(),
+  /** Why it was cancelled; `superseded` when the referral ended before the step did. */
+  cancelled: z.string().nullable(),
+  /** Start of the legal clock. */
+  clockMs: instant,
+  due,
+  /** Grows whenever the due date or the holder changes; alerts exist once per (step, rung, due version). */
+  dueVersion: z.number().int(),
+  /** Revision of the last change; a form that was filled against an older one is stale. */
+  version: z.number().int(),
+  answerByMs: instant.nullable(),
+  paused: paused.nullable(),
+  pausedTotalMs: z.number(),
+  extension: z.strictObject({ requestedBy: id, reason: z.string(), count: z.number().int(), unit: z.enum(UNITS) }).nullable(),
+  extended: z.number().int(),
+  reportId: id.nullable(),
+  reporterId: id.nullable(),
+  /** The destination named by a report that waits for its sign-offs, and its coded answers. */
+  pending: z
+    .strictObject({
+      facts: z.record(z.string(), z.string()),
+      destination: z.strictObject({ agencyId: id, kind }).nullable(),
+    })
+    .nullable(),
+  signed: z.array(z.strictObject({ slot: z.string(), userId: id, atMs: instant })),
+  returned: z.number().int(),
+  /** Rungs already raised for the current due version. */
+  raised: z.array(z.string()),
+  acknowledged: z.boolean(),
+});
+export type StepState = z.infer<typeof step>;
+
+const agencyRef = z.strictObject({ agencyId: id, kind });
+export type AgencyRef = z.infer<typeof agencyRef>;
+
+/** A day changed by an administrator, on top of the calendar that ships with the program. */
+export const calendarDay = z.strictObject({
+  date: z.string(),
+  kind: z.string(),
+  name: z.strictObject({ vi: z.string(), en: z.string() }),
+  source: z.string(),
+  status: z.string(),
+});
+
+export const referralState = z.strictObject({
+  v: z.literal(1),
+  id,
+  policy: z.string(),
+  pipeline: z.string(),
+  calendar: z.strictObject({ revision: z.number().int(), days: z.array(calendarDay) }),
+  /**
+   * `scale` divides every wait. The referral's time is `originMs + (real - epochMs) * scale`; with scale 1 it is real
+   * time. A referral with another scale is a drill: its clock may be set faster or slower on the way.
+   */
+  clock: z.strictObject({ scale: z.number().min(1), epochMs: instant, originMs: instant }),
+  drill: z.boolean(),
+  route: z.enum(ENTRY_ROUTES),
+  place: z.string(),
+  coordinator: z.strictObject({ userId: id, agencyId: id }),
+  receiver: agencyRef,
+  destination: agencyRef.nullable(),
+  /** Agencies of the place that may be offered a step, by kind, in order of preference. */
+  directory: z.partialRecord(kind, z.array(id)),
+  status: z.enum(['open', 'missing', 'closed']),
+  outcome: z.enum(OUTCOMES).nullable(),
+  startedMs: instant,
+  closedMs: instant.nullable(),
+  facts: z.record(z.string(), z.string()),
+  revision: z.number().int(),
+  steps: z.array(step),
+  /** The latest accepted action ids, newest last; the full list is a unique key in PostgreSQL. */
+  recent: z.array(z.string()),
+});
+export type ReferralState = z.infer<typeof referralState>;
+
+/** Who acts. Ids and roles only. */
+export const actor = z.strictObject({ userId: id, agencyId: id, roles: z.array(z.enum(ROLES)) });
+export type Actor = z.infer<typeof actor>;
+
+/** The most action ids a state carries; older ones are found in PostgreSQL. */
+export const RECENT_LIMIT = 64;
+
+export function stepOf(state: ReferralState, stepId: string): StepState | undefined {
+  return state.steps.find((candidate) => candidate.id === stepId);
+}
+
+export function isOpen(candidate: StepState): boolean {
+  return candidate.status !== 'done' && candidate.status !== 'cancelled';
+}
+
+/** Real time to the referral's own time, both in milliseconds. */
+export function referralNow(clock: ReferralState['clock'], realMs: number): number {
+  return Math.round(clock.originMs + (realMs - clock.epochMs) * clock.scale);
+}
+
+/** The clock of a new referral: its own time begins as real time at `epochMs`. */
+export function clockFrom({ scale, epochMs }: { scale: number; epochMs: number }): ReferralState['clock'] {
+  return scale === 1 ? { scale: 1, epochMs: 0, originMs: 0 } : { scale, epochMs, originMs: epochMs };
+}
+
+/** The same time going on at another speed, from an instant of the referral's own time. */
+export function clockAt(clock: ReferralState['clock'], nowMs: number, scale: number): ReferralState['clock'] {
+  return { scale, originMs: nowMs, epochMs: Math.round(clock.epochMs + (nowMs - clock.originMs) / clock.scale) };
+}
+
+/** How long a wait of the referral's time takes in real milliseconds; never less than one. */
+export function realWait(clock: ReferralState['clock'], waitMs: number): number {
+  return Math.max(1, Math.ceil(waitMs / clock.scale));
+}
+
+/**
+ * A short fingerprint of what matters in a state (FNV-1a, 32 bits, in hex). `commit` answers with that of the state it
+ * stored; the workflow compares it with its own, also when it is replayed. So a change of rules that would quietly give
+ * a running referral another past fails loudly instead.
+ */
+export function digestOf(state: ReferralState): string {
+  const steps = state.steps.map((entry) =>
+    [entry.id, entry.status, entry.agencyId, entry.assigneeId, entry.due.strictMs, entry.due.legalMs, entry.dueVersion, entry.answerByMs, entry.signed.length, entry.raised, entry.acknowledged, entry.paused?.untilMs].join(),
+  );
+  const facts = Object.entries(state.facts).map((fact) => fact.join('='));
+  const text = [state.revision, state.status, state.outcome, state.destination?.agencyId, ...facts.sort(), ...steps].join('|');
+  let hash = 0x811c9dc5;
+  for (let index = 0; index < text.length; index += 1) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
+  return (hash >>> 0).toString(16).padStart(8, '0');
+}

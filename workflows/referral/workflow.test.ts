@@ -1,0 +1,240 @@
+import { WithStartWorkflowOperation, WorkflowUpdateFailedError } from '@temporalio/client';
+import { and, eq } from 'drizzle-orm';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { commit } from '../../activities/commit.ts';
+import type { Activities } from '../../activities/index.ts';
+import { alert, audit, event, outbox, step } from '../../db/schema/index.ts';
+import { ENTRY_ROUTES } from '../../policy/codes.ts';
+import { uniqueTaskQueue, until } from '../../testing/harness.ts';
+import { actorOf, completion, coordinator, envelopeOf, nextHumanAction } from '../../testing/pathway.ts';
+import { createWorld, type Case, type World } from '../../testing/world.ts';
+import type { Action } from './actions.ts';
+import { evolveAll } from './events.ts';
+import { actionUpdates, REFERRAL_WORKFLOW, referralWorkflowId, stateQuery } from './messages.ts';
+import { stepOf, type ReferralState, type StepState } from './state.ts';
+
+const HOUR = 3_600_000;
+
+let world: World;
+beforeAll(async () => {
+  world = await createWorld();
+});
+afterAll(() => world?.close());
+
+async function playToEnd(play: Case, answers: Record<string, string> = {}): Promise<ReferralState> {
+  for (let guard = 0; guard < 200; guard += 1) {
+    const state = await play.state();
+    const next = nextHumanAction(state, answers);
+    if (!next) return state;
+    try {
+      await play.act(next.action, next.actor);
+    } catch (error) {
+      // At an accelerated clock an offer may have gone on meanwhile: look again.
+      if (!(error instanceof WorkflowUpdateFailedError)) throw error;
+    }
+  }
+  throw new Error('too long');
+}
+
+/** The log, the projection and the workflow tell one story. */
+async function expectOneStory(id: string): Promise<void> {
+  const rows = await world.log(id);
+  expect(rows.map(({ revision }) => revision)).toEqual(rows.map((_, index) => index + 1));
+  let folded: ReferralState | null = null;
+  for (const row of rows) folded = evolveAll(folded, row.events, row.actionId);
+  const state = await world.stored(id);
+  expect(folded).toEqual(state);
+  const audits = await world.handle.db.select({ revision: audit.revision }).from(audit).where(and(eq(audit.referralId, id), eq(audit.action, 'action')));
+  expect(audits.map(({ revision }) => revision).sort((a, b) => Number(a) - Number(b))).toEqual(rows.map(({ revision }) => revision));
+  const steps = await world.handle.db.select().from(step).where(eq(step.referralId, id));
+  expect(steps.map(({ id: stepId, status, version }) => [stepId, status, version]).sort()).toEqual(state.steps.map((entry) => [entry.id, entry.status, entry.version]).sort());
+}
+
+async function accepted(id: string): Promise<number> {
+  return (await world.handle.db.select({ revision: event.revision }).from(event).where(and(eq(event.referralId, id), eq(event.kind, 'accept')))).length;
+}
+
+describe('a referral on a real server and a real database', () => {
+  test.each(ENTRY_ROUTES)('%s goes to its end', async (route) => {
+    await world.withWorker(async (taskQueue) => {
+      const play = await world.open(route, taskQueue);
+      const state = await playToEnd(play);
+      expect(state.status).toBe('closed');
+      await expectOneStory(play.id);
+      const result = await world.client.workflow.getHandle(referralWorkflowId(play.id)).result();
+      expect(result).toEqual({ revision: state.revision, outcome: state.outcome });
+    });
+  });
+
+  test('a refused update writes nothing and says why', async () => {
+    await world.withWorker(async (taskQueue) => {
+      const play = await world.open('self-report', taskQueue);
+      const workflow = world.client.workflow.getHandle(referralWorkflowId(play.id));
+      const before = (await workflow.fetchHistory()).events?.length;
+      await expect(play.act({ kind: 'accept', stepId: 'reception.receive-1' }, actorOf('hn-police.officer'))).rejects.toMatchObject({ cause: { type: 'refused', details: [{ code: 'not-your-agency', detail: {} }] } });
+      expect((await workflow.fetchHistory()).events?.length).toBe(before);
+      expect((await play.state()).revision).toBe(1);
+    });
+  });
+
+  test('the same action id is the same action, once', async () => {
+    await world.withWorker(async (taskQueue) => {
+      const play = await world.open('self-report', taskQueue);
+      const action: Action = { kind: 'accept', stepId: 'reception.receive-1' };
+      const actionId = crypto.randomUUID();
+      const answers = await Promise.all([1, 2, 3].map(() => play.act(action, actorOf('hn-commune-1.officer'), { actionId })));
+      expect(new Set(answers.map(({ revision }) => revision)).size).toBe(1);
+      expect(await accepted(play.id)).toBe(1);
+      await expectOneStory(play.id);
+    });
+  });
+
+  test('two signatures at once: both count, in one order', async () => {
+    await world.withWorker(async (taskQueue) => {
+      const play = await world.open('rescued', taskQueue);
+      const report = completion(stepOf(await play.state(), 'rescue.handover-1') as StepState);
+      await play.act(report, actorOf('border-guard-1.officer'));
+      const sign = (slot: string, actor: string) => play.act({ kind: 'sign', stepId: 'rescue.handover-1', slot }, actorOf(actor));
+      await Promise.all([sign('sending', 'border-guard-1.head'), sign('receiving', 'hn-health.head')]);
+      expect(stepOf(await play.state(), 'rescue.handover-1')?.status).toBe('done');
+      await expectOneStory(play.id);
+    });
+  });
+
+  test('two people take the same step at once: one has it, the other is told', async () => {
+    await world.withWorker(async (taskQueue) => {
+      const play = await world.open('self-report', taskQueue);
+      const take = (who: string) => play.act({ kind: 'accept', stepId: 'reception.receive-1' }, actorOf(who));
+      const answers = await Promise.allSettled([take('hn-commune-1.officer'), take('hn-commune-1.officer2')]);
+      expect(answers.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+      await expectOneStory(play.id);
+    });
+  });
+
+  test('continue-as-new keeps everything: dedup, clocks, updates in flight', async () => {
+    await world.withWorker(async (taskQueue) => {
+      const play = await world.open('self-report', taskQueue, { continueAfter: 2 });
+      const first = (await world.client.workflow.getHandle(referralWorkflowId(play.id)).describe()).runId;
+      const actionId = crypto.randomUUID();
+      const accept: Action = { kind: 'accept', stepId: 'reception.receive-1' };
+      await play.act(accept, actorOf('hn-commune-1.officer'), { actionId });
+      await until(async () => (await world.client.workflow.getHandle(referralWorkflowId(play.id)).describe()).runId !== first);
+      // The server knows this update id only in the old run.
+      await play.act(accept, actorOf('hn-commune-1.officer'), { actionId });
+      expect(await accepted(play.id)).toBe(1);
+      const safety = completion(stepOf(await play.state(), 'safety.assess-1') as StepState);
+      const many = await Promise.allSettled([
+        play.act({ kind: 'accept', stepId: 'safety.assess-1' }, actorOf('hn-police.officer')),
+        play.act({ kind: 'accept', stepId: 'support.essential-needs-start-1' }, actorOf('hn-commune-1.officer')),
+        play.act({ kind: 'add', agencyId: 'hn-women', template: null }, coordinator),
+        play.act({ kind: 'record-facts', facts: { foreign: 'unsure' } }, coordinator),
+      ]);
+      expect(many.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'fulfilled', 'fulfilled']);
+      await play.act(safety, actorOf('hn-police.officer'));
+      expect((await playToEnd(play)).status).toBe('closed');
+      await expectOneStory(play.id);
+    });
+  });
+
+  test('a worker that stops in the middle: the next one goes on, and a deadline that passed meanwhile fires at once, once', async () => {
+    const taskQueue = uniqueTaskQueue();
+    const scale = 3600;
+    const play = await world.withWorker(() => world.open('self-report', taskQueue, { scale }), {}, taskQueue);
+    const before = (await play.state()).revision;
+    // Nobody works: 1.5 s are 90 minutes of the referral's time and more.
+    await new Promise((resolve) => setTimeout(resolve, 3000));
+    expect((await play.state()).revision).toBe(before);
+    await world.withWorker(
+      async () => {
+        await until(async () => (await world.handle.db.select().from(alert).where(eq(alert.referralId, play.id))).some(({ rung }) => rung === 'overdue'));
+        await play.act({ kind: 'accept', stepId: 'reception.receive-1' }, actorOf('hn-commune-1.officer'));
+      },
+      {},
+      taskQueue,
+    );
+    await expectOneStory(play.id);
+    const alerts = await world.handle.db.select().from(alert).where(eq(alert.referralId, play.id));
+    expect(new Set(alerts.map(({ stepId, rung, dueVersion }) => `${stepId}${rung}${dueVersion}`)).size).toBe(alerts.length);
+  });
+
+  test('a worker that dies between the commit and its answer: the committed action stands, and is done once', async () => {
+    const taskQueue = uniqueTaskQueue();
+    let killed = false;
+    const dying: Partial<Activities> = {
+      commit: async (input) => {
+        const answer = await commit(world.handle.db, input);
+        if (input.envelope.action.kind === 'accept' && !killed) {
+          killed = true;
+          throw new Error('the worker died here');
+        }
+        return answer;
+      },
+    };
+    await world.withWorker(
+      async () => {
+        const play = await world.open('self-report', taskQueue);
+        await play.act({ kind: 'accept', stepId: 'reception.receive-1' }, actorOf('hn-commune-1.officer'));
+        expect(await accepted(play.id)).toBe(1);
+        await expectOneStory(play.id);
+      },
+      dying,
+      taskQueue,
+    );
+    expect(killed).toBe(true);
+  });
+
+  test('a log that is ahead of the history is adopted, and the action at hand judged afresh', async () => {
+    await world.withWorker(async (taskQueue) => {
+      const play = await world.open('self-report', taskQueue);
+      // As if a worker had committed this and died before the history knew of it.
+      const lost = envelopeOf({ kind: 'accept', stepId: 'reception.receive-1' }, actorOf('hn-commune-1.officer2'), { actionId: crypto.randomUUID() });
+      await commit(world.handle.db, { referralId: play.id, revision: (await play.state()).revision + 1, envelope: lost, events: [{ type: 'step-accepted', stepId: 'reception.receive-1', assigneeId: 'hn-commune-1.officer2' }], atMs: Date.now() });
+      await expect(play.act({ kind: 'accept', stepId: 'reception.receive-1' }, actorOf('hn-commune-1.officer'))).rejects.toMatchObject({ cause: { details: [{ code: 'already-accepted' }] } });
+      await play.act({ kind: 'accept', stepId: 'safety.assess-1' }, actorOf('hn-police.officer'));
+      expect((await world.client.workflow.getHandle(referralWorkflowId(play.id)).query(stateQuery))).toEqual(await play.state());
+      await expectOneStory(play.id);
+    });
+  });
+
+  test('a closed case opens again as a new run of the same referral', async () => {
+    await world.withWorker(async (taskQueue) => {
+      const play = await world.open('self-report', taskQueue);
+      await play.act({ kind: 'missing' }, coordinator);
+      await play.act(completion(stepOf(await play.state(), 'missing.alarm-1') as StepState, { found: 'no' }), actorOf('hn-police.officer'));
+      await play.act({ kind: 'close', outcome: 'missing' }, coordinator);
+      await world.client.workflow.getHandle(referralWorkflowId(play.id)).result();
+      const envelope = envelopeOf({ kind: 'reopen', reason: 'returned' }, coordinator, { actionId: crypto.randomUUID() });
+      await world.client.workflow.executeUpdateWithStart(actionUpdates.reopen, {
+        args: [envelope],
+        updateId: envelope.actionId,
+        startWorkflowOperation: new WithStartWorkflowOperation(REFERRAL_WORKFLOW, {
+          workflowId: referralWorkflowId(play.id),
+          taskQueue,
+          args: [{ referralId: play.id, state: await play.state(), opening: null, continueAfter: null }],
+          workflowIdConflictPolicy: 'USE_EXISTING',
+        }),
+      });
+      expect((await play.state()).status).toBe('open');
+      expect((await playToEnd(play)).outcome).toBe('reintegrated');
+      await expectOneStory(play.id);
+    });
+  });
+
+  test('the ladder climbs at an accelerated clock: each alert is one row with its recipients and mails', async () => {
+    await world.withWorker(async (taskQueue) => {
+      const play = await world.open('self-report', taskQueue, { scale: 20_000 });
+      const rungs = await until(async () => {
+        const rows = await world.handle.db.select().from(alert).where(and(eq(alert.referralId, play.id), eq(alert.stepId, 'reception.receive-1')));
+        return rows.some(({ rung }) => rung === 'city') ? rows : null;
+      }, 40_000);
+      // At this speed the reminder may be overtaken by the due date, and is then dropped.
+      expect(rungs.map(({ rung }) => rung).filter((rung) => rung !== 'reminder').sort()).toEqual(['city', 'coordinator', 'manager', 'overdue']);
+      const mails = await world.handle.db.select().from(outbox).where(eq(outbox.template, 'alert'));
+      expect(mails.filter(({ data }) => data.referralId === play.id && data.rung === 'coordinator' && data.stepId === 'reception.receive-1').map(({ accountId }) => accountId)).toEqual(['hn-health.coordinator']);
+      expect(JSON.stringify(mails)).not.toContain('@');
+      const times = new Map(rungs.map(({ rung, raisedAt }) => [rung, raisedAt.getTime()]));
+      expect((times.get('manager') ?? 0) - (times.get('overdue') ?? 0)).toBeGreaterThan(HOUR / 2);
+      await play.act({ kind: 'death' }, coordinator);
+    });
+  });
+});
