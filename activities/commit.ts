@@ -1,12 +1,13 @@
 import { and, asc, eq, gte, sql } from 'drizzle-orm';
 import { writeAudit } from '../db/audit.ts';
 import type { Database, Transaction } from '../db/client.ts';
-import { writeNotices } from '../db/queries/notices.ts';
-import { project } from '../db/queries/projection.ts';
+import { CHANGES_CHANNEL, OUTBOX_CHANNEL } from '../db/channels.ts';
 import { event, referral } from '../db/schema/index.ts';
 import type { Envelope } from '../workflows/referral/actions.ts';
 import { evolveAll, type ReferralEvent } from '../workflows/referral/events.ts';
 import { digestOf } from '../workflows/referral/state.ts';
+import { writeNotices } from './notices.ts';
+import { project } from './projection.ts';
 
 export interface CommitInput {
   referralId: string;
@@ -25,11 +26,6 @@ export type CommitAnswer =
   | { status: 'duplicate' }
   /** The log already has this revision: here is what it says, from there on. */
   | { status: 'behind'; revisions: { actionId: string; events: ReferralEvent[] }[] };
-
-/** Channel on which a commit tells the API's live streams that a referral has changed. */
-export const CHANGES_CHANNEL = 'referral_changed';
-/** Channel on which a commit tells the sender that messages wait. */
-export const OUTBOX_CHANNEL = 'outbox_waiting';
 
 /**
  * Writes one action: the event, the projection, the audit row, alerts and outgoing messages, in one transaction keyed

@@ -1,10 +1,11 @@
 import type { Logger } from 'pino';
+import { OUTBOX_CHANNEL } from '../db/channels.ts';
 import type { DatabaseHandle } from '../db/client.ts';
+import { referralNumber } from '../db/number.ts';
 import { markFailed, markSent, waitingMessages, type WaitingMessage } from '../db/queries/outbox.ts';
 import { hanoi2025 } from '../policy/pipeline/index.ts';
 import { MailError, type Mailer } from './mail/mailer.ts';
 import { mailOf } from './mail/templates.ts';
-import { OUTBOX_CHANNEL } from './commit.ts';
 
 export interface RelayDeps {
   database: DatabaseHandle;
@@ -78,11 +79,6 @@ function text({ template, data, locale, number, place }: WaitingMessage, publicU
     link: `${publicUrl}/referrals/${data.referralId}/steps/${data.stepId}`,
     rung: data.rung === undefined ? null : String(data.rung),
   });
-}
-
-/** What people call a referral, e.g. `HN-000123`. */
-export function referralNumber(place: string, number: number): string {
-  return `${place}-${String(number).padStart(6, '0')}`;
 }
 
 /** Something to wait on that a notification ends early. A ring while nobody waits is not lost. */

@@ -48,7 +48,7 @@ export function createApp(deps: ApiDeps): OpenAPIHono<Env> {
 
   app.notFound((c) => {
     const methods = [...new Set(app.routes.filter(({ method, path }) => method !== 'ALL' && matches(path, c.req.path)).map(({ method }) => method))];
-    return problemResponse(c, methods.length > 0 ? new Problem('method-not-allowed', { headers: { Allow: methods.join(', ') } }) : new Problem('not-found'));
+    return problemResponse(c, methods.length > 0 && !methods.includes(c.req.method) ? new Problem('method-not-allowed', { headers: { Allow: methods.join(', ') } }) : new Problem('not-found'));
   });
   app.onError((error, c) => {
     if (error instanceof Problem) {

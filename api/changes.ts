@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import { CHANGES_CHANNEL } from '../activities/commit.ts';
+import { CHANGES_CHANNEL } from '../db/channels.ts';
 import type { DatabaseHandle } from '../db/client.ts';
 
 /** Tells live streams that something was committed. A hint only: what and whether is read from the log. */

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { referralNumber } from '../activities/outbox.ts';
+import { referralNumber } from '../db/number.ts';
 import { pipelineOf, templateOf } from '../policy/pipeline/index.ts';
 import type { ReferralRow } from '../db/queries/referrals.ts';
 import { fullDue, localDate, ruleFor, slotAgencies, stageOf } from '../workflows/referral/rules.ts';

@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { referralNumber } from '../../activities/outbox.ts';
+import { referralNumber } from '../../db/number.ts';
 import { hanoi2025 } from '../../policy/pipeline/index.ts';
 import { listAlerts, listInbox } from '../../db/queries/inbox.ts';
 import { perform } from '../act.ts';

@@ -1,7 +1,8 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { desc } from 'drizzle-orm';
 import type { Context } from 'hono';
-import { vnCivilService, withOverrides } from '../../policy/law/calendar.ts';
+import { withOverrides } from '../../policy/law/calendar.ts';
+import { vnCivilService } from '../../policy/law/calendars/vn-civil-service.ts';
 import { computeDue } from '../../policy/law/due.ts';
 import { policyVersionAt, policyVersions } from '../../policy/law/index.ts';
 import type { DeadlineRule } from '../../policy/law/types.ts';

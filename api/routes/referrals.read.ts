@@ -2,7 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { STAGES } from '../../policy/codes.ts';
 import { entitlementsOf } from '../../policy/entitlements.ts';
-import { referralNumber } from '../../activities/outbox.ts';
+import { referralNumber } from '../../db/number.ts';
 import { writeAudit, type AuditAction } from '../../db/audit.ts';
 import type { Transaction } from '../../db/client.ts';
 import { listEvents, listPeople, listReferrals, loadReferral, type ReferralRow } from '../../db/queries/referrals.ts';

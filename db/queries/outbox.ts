@@ -1,7 +1,6 @@
 import { and, asc, eq, lte, sql } from 'drizzle-orm';
-import type { NoticeTemplate } from './notices.ts';
 import type { Database } from '../client.ts';
-import { account, outbox, referral } from '../schema/index.ts';
+import { account, outbox, referral, type NoticeTemplate } from '../schema/index.ts';
 
 export interface WaitingMessage {
   id: string;
@@ -28,7 +27,7 @@ export async function waitingMessages(db: Database, limit: number): Promise<Wait
   return db
     .select({
       id: outbox.id,
-      template: sql<NoticeTemplate>`${outbox.template}`,
+      template: outbox.template,
       data: outbox.data,
       attempts: outbox.attempts,
       email: account.email,

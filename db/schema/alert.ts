@@ -34,6 +34,9 @@ export const alertRecipient = pgTable(
   (t) => [primaryKey({ columns: [t.alertId, t.accountId] }), index('alert_recipient_account').on(t.accountId)],
 );
 
+/** The mails this program sends. */
+export type NoticeTemplate = 'step-offered' | 'step-unassigned' | 'sign-off-wanted' | 'step-returned' | 'extension-wanted' | 'alert';
+
 /**
  * Messages that leave the program. Written in the transaction that causes them, sent by the `outbox` workflow. Holds
  * ids and codes only; the address is read when the message is sent.
@@ -46,7 +49,7 @@ export const outbox = pgTable(
     dedupeKey: text('dedupe_key').notNull(),
     channel: text('channel').$type<'mail'>().notNull(),
     accountId: text('account_id').notNull(),
-    template: text('template').notNull(),
+    template: text('template').$type<NoticeTemplate>().notNull(),
     data: jsonb('data').$type<Record<string, string | number>>().notNull(),
     status: text('status').$type<'waiting' | 'sent' | 'failed'>().notNull().default('waiting'),
     attempts: integer('attempts').notNull().default(0),

@@ -92,8 +92,10 @@ export interface DayAndInstant {
 
 export interface SkippedDay {
   date: LocalDate;
-  /** `weekend`, or the holiday's name in the calendar. */
+  /** `weekend`, or the holiday's name in the calendar, in English. */
   why: string;
+  /** The same in Vietnamese. */
+  whyVi?: string;
 }
 
 export interface Due {

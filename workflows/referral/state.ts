@@ -15,7 +15,7 @@ const kind = z.enum(AGENCY_KINDS);
 const due = z.strictObject({
   strictMs: instant,
   legalMs: instant,
-  skipped: z.array(z.strictObject({ date: z.string(), why: z.string() })),
+  skipped: z.array(z.strictObject({ date: z.string(), why: z.string(), whyVi: z.string().optional() })),
   provisional: z.boolean(),
 });
 export type StepDue = z.infer<typeof due>;

@@ -1,5 +1,6 @@
 import type { CalendarData } from '../../../policy/law/calendar.ts';
-import { vnCivilService, withOverrides } from '../../../policy/law/calendar.ts';
+import { withOverrides } from '../../../policy/law/calendar.ts';
+import { vnCivilService } from '../../../policy/law/calendars/vn-civil-service.ts';
 import { computeDue } from '../../../policy/law/due.ts';
 import { policyVersions, ruleOf } from '../../../policy/law/index.ts';
 import type { DeadlineRule, Due } from '../../../policy/law/types.ts';
@@ -30,7 +31,7 @@ export function compactDue(due: Due): StepDue {
   return {
     strictMs: Date.parse(due.dueStrict.at),
     legalMs: Date.parse(due.dueLegal.at),
-    skipped: due.skipped.map(({ date, why }) => ({ date, why })),
+    skipped: due.skipped,
     provisional: due.provisional,
   };
 }

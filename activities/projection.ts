@@ -1,9 +1,9 @@
 import { and, eq, inArray, isNull, lt, or, sql } from 'drizzle-orm';
-import { openSlots, participants, slotAgencies, stageOf, templateFor } from '../../workflows/referral/rules.ts';
-import { openSteps } from '../../workflows/referral/events.ts';
-import { isOpen, type ReferralState, type StepState } from '../../workflows/referral/state.ts';
-import type { Transaction } from '../client.ts';
-import { alert, awaitedSignOff, participant, referral, step } from '../schema/index.ts';
+import { openSlots, participants, slotAgencies, stageOf, templateFor } from '../workflows/referral/rules.ts';
+import { openSteps } from '../workflows/referral/events.ts';
+import { isOpen, type ReferralState, type StepState } from '../workflows/referral/state.ts';
+import type { Transaction } from '../db/client.ts';
+import { alert, awaitedSignOff, participant, referral, step } from '../db/schema/index.ts';
 
 /** Writes the projection of a referral: a function of its state, so writing it twice changes nothing. */
 export async function project(tx: Transaction, state: ReferralState, before: ReferralState | null, atMs: number): Promise<void> {

@@ -1,15 +1,11 @@
 import { and, eq, inArray } from 'drizzle-orm';
-import type { Role } from '../../policy/codes.ts';
-import { openSlots, ruleFor, slotAgencies } from '../../workflows/referral/rules.ts';
-import type { ReferralEvent } from '../../workflows/referral/events.ts';
-import { stepOf, type ReferralState, type StepState } from '../../workflows/referral/state.ts';
-import type { Transaction } from '../client.ts';
-import { stableId } from '../ids.ts';
-import { account, agency, alert, alertRecipient, outbox } from '../schema/index.ts';
-
-/** The mails this program sends, each with the codes its text is made of. */
-export const NOTICE_TEMPLATES = ['step-offered', 'step-unassigned', 'sign-off-wanted', 'step-returned', 'extension-wanted', 'alert'] as const;
-export type NoticeTemplate = (typeof NOTICE_TEMPLATES)[number];
+import type { Role } from '../policy/codes.ts';
+import { openSlots, ruleFor, slotAgencies } from '../workflows/referral/rules.ts';
+import type { ReferralEvent } from '../workflows/referral/events.ts';
+import { stepOf, type ReferralState, type StepState } from '../workflows/referral/state.ts';
+import type { Transaction } from '../db/client.ts';
+import { stableId } from '../db/ids.ts';
+import { account, agency, alert, alertRecipient, outbox, type NoticeTemplate } from '../db/schema/index.ts';
 
 interface Person {
   id: string;

@@ -1,0 +1,112 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createApiWorld, type ApiWorld } from '../testing/api.ts';
+
+/** Live events: within two seconds, only what one may see, and nothing lost between two connections. */
+
+let api: ApiWorld;
+beforeAll(async () => {
+  api = await createApiWorld();
+});
+afterAll(() => api?.close());
+
+interface Live {
+  events: { id: string; data: { referralId: string; revision: number; kind: string } }[];
+  until(count: number, ms?: number): Promise<void>;
+  stop(): Promise<void>;
+}
+
+async function listen(personId: string, headers: Record<string, string> = {}, query = ''): Promise<Live> {
+  const abort = new AbortController();
+  const response = await api.app.request(`/api/v1/events${query}`, { headers: { Authorization: `Bearer ${api.keyOf(personId)}`, ...headers }, signal: abort.signal });
+  expect(response.status).toBe(200);
+  expect(response.headers.get('content-type')).toContain('text/event-stream');
+  const reader = (response.body as ReadableStream<Uint8Array>).getReader();
+  const events: Live['events'] = [];
+  let text = '';
+  const reading = (async () => {
+    for (;;) {
+      const { value, done } = await reader.read();
+      if (done) return;
+      text += new TextDecoder().decode(value);
+      for (let end = text.indexOf('\n\n'); end >= 0; end = text.indexOf('\n\n')) {
+        const lines = Object.fromEntries(text.slice(0, end).split('\n').map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 1).trim()]));
+        text = text.slice(end + 2);
+        if (lines.event === 'changed') events.push({ id: String(lines.id), data: JSON.parse(String(lines.data)) });
+      }
+    }
+  })().catch(() => {});
+  return {
+    events,
+    async until(count, ms = 5_000) {
+      const end = Date.now() + ms;
+      while (events.length < count && Date.now() < end) await new Promise((resolve) => setTimeout(resolve, 10));
+      expect(events.length).toBeGreaterThanOrEqual(count);
+    },
+    async stop() {
+      await reader.cancel();
+      abort.abort();
+      await reading;
+    },
+  };
+}
+
+describe('live events', () => {
+  test('a change is told within two seconds, with codes only, and only to those who see it', async () => {
+    const officer = await listen('hn-commune-1.officer');
+    const stranger = await listen('coast-guard-1.officer');
+    const { id } = await api.start({ person: { fullName: 'Lê Thị Kín' } });
+    const before = Date.now();
+    await officer.until(1, 2_000);
+    expect(Date.now() - before).toBeLessThan(2_000);
+    expect(officer.events[0]?.data).toMatchObject({ referralId: id, revision: 1, kind: 'open' });
+    expect(JSON.stringify(officer.events)).not.toContain('Kín');
+    expect(stranger.events).toEqual([]);
+    await Promise.all([officer.stop(), stranger.stop()]);
+  });
+
+  test('a lost connection goes on where it ended: nothing left out, nothing twice', async () => {
+    const { id } = await api.start();
+    const first = await listen('hn-health.coordinator', {}, `?referral=${id}`);
+    await api.as('hn-commune-1.officer').act(id, 'reception.receive-1', 'accept', {});
+    await first.until(1);
+    await first.stop();
+    const lastId = first.events.at(-1)?.id ?? '';
+    await api.as('hn-police.officer').act(id, 'safety.assess-1', 'accept', {});
+    await api.as('hn-commune-1.officer').act(id, 'support.essential-needs-start-1', 'accept', {});
+    const second = await listen('hn-health.coordinator', { 'Last-Event-ID': lastId }, `?referral=${id}`);
+    await second.until(2);
+    const revisions = [...first.events, ...second.events].map(({ data }) => data.revision);
+    expect(revisions).toEqual([...new Set(revisions)].sort((a, b) => a - b));
+    expect(revisions.at(-1)).toBe((await api.as('hn-health.coordinator').getReferral(id)).revision);
+    await second.stop();
+  });
+
+  test('a transaction that began earlier and commits later is not skipped', async () => {
+    const { id } = await api.start();
+    const stream = await listen('hn-health.coordinator', {}, `?referral=${id}`);
+    let release: () => void = () => {};
+    const gate = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const slow = api.handle.sql.begin(async (sql) => {
+      await sql`insert into event (referral_id, revision, action_id, kind, at, action, events) values (${id}, 900, 'slow', 'accept', now(), '{}', '[]')`;
+      await gate;
+    });
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    await api.handle.sql`insert into event (referral_id, revision, action_id, kind, at, action, events) values (${id}, 901, 'fast', 'accept', now(), '{}', '[]')`;
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(stream.events.map(({ data }) => data.revision), 'the later one waits for the earlier one').not.toContain(901);
+    release();
+    await slow;
+    await stream.until(2, 8_000);
+    expect(stream.events.map(({ data }) => data.revision).filter((revision) => revision >= 900)).toEqual([900, 901]);
+    await stream.stop();
+  });
+
+  test('a wrong id is refused; too many connections are, too', async () => {
+    expect((await api.request('hn-health.coordinator', 'GET', '/api/v1/events', { headers: { 'Last-Event-ID': 'x' } })).status).toBe(422);
+    const streams = await Promise.all(Array.from({ length: 6 }, () => listen('hn-women.officer')));
+    expect((await api.request('hn-women.officer', 'GET', '/api/v1/events')).status).toBe(429);
+    await Promise.all(streams.map((stream) => stream.stop()));
+  });
+});

@@ -1,0 +1,63 @@
+import { HOUR_MS } from './law/days.ts';
+import type { Instant, LadderId } from './law/types.ts';
+
+/**
+ * Who is told when a step nears or passes its due date. A ladder is policy of the programme, not law. Safety ladders
+ * count from the strict date, office ladders from the legal one.
+ */
+
+export const RUNGS = ['reminder', 'overdue', 'coordinator', 'manager', 'city'] as const;
+export type RungId = (typeof RUNGS)[number];
+export type Recipient = 'assignee' | 'agency-lead' | 'coordinator' | 'manager' | 'city';
+
+export interface Rung {
+  id: RungId;
+  from: 'strict' | 'legal';
+  /** Hours after that date; negative: before it. */
+  offsetHours: number;
+  /** Never earlier than this share of the whole span, so that a short clock does not begin with its reminder. */
+  notBeforeShare: number;
+  to: readonly Recipient[];
+}
+
+export type Ladder = readonly Rung[];
+
+const TO: Record<RungId, readonly Recipient[]> = {
+  reminder: ['assignee'],
+  overdue: ['assignee', 'agency-lead'],
+  coordinator: ['coordinator', 'agency-lead'],
+  manager: ['manager', 'coordinator'],
+  city: ['city', 'manager'],
+};
+
+function ladder(from: Rung['from'], hours: Record<RungId, number>): Ladder {
+  return RUNGS.map((id) => ({ id, from, offsetHours: hours[id], notBeforeShare: id === 'reminder' ? 0.75 : 0, to: TO[id] }));
+}
+
+const LADDERS: Record<LadderId, Ladder> = {
+  urgent: ladder('strict', { reminder: -4, overdue: 0, coordinator: 1, manager: 4, city: 24 }),
+  standard: ladder('strict', { reminder: -24, overdue: 0, coordinator: 4, manager: 24, city: 72 }),
+  administrative: ladder('legal', { reminder: -24, overdue: 0, coordinator: 24, manager: 72, city: 168 }),
+  'follow-up': ladder('legal', { reminder: -168, overdue: 0, coordinator: 72, manager: 168, city: 336 }),
+};
+
+export function ladderOf(id: LadderId): Ladder {
+  return LADDERS[id];
+}
+
+export interface LadderClock {
+  startMs: Instant;
+  strictMs: Instant;
+  legalMs: Instant;
+}
+
+/** When each rung is reached, lowest first; never out of order. */
+export function rungTimes(rungs: Ladder, { startMs, strictMs, legalMs }: LadderClock): { rung: RungId; atMs: Instant }[] {
+  return rungs.map(({ id, from, offsetHours, notBeforeShare }) => {
+    const dueMs = from === 'strict' ? strictMs : legalMs;
+    const earliest = startMs + Math.max(0, dueMs - startMs) * notBeforeShare;
+    // A date that was moved before its own start cannot be reminded of: the reminder then falls on the date itself.
+    const wanted = dueMs + offsetHours * HOUR_MS;
+    return { rung: id, atMs: Math.round(offsetHours < 0 ? Math.min(dueMs, Math.max(wanted, earliest)) : wanted) };
+  });
+}

@@ -1,0 +1,25 @@
+import { vn2011 } from './rules/2011.ts';
+import { vn2025 } from './rules/2025.ts';
+import type { DeadlineRule, LocalDate, PolicyVersion } from './types.ts';
+
+/** The policy versions the program knows. A referral keeps the one in force on the day its clock started. */
+export const policyVersions: Readonly<Record<string, PolicyVersion>> = { [vn2011.id]: vn2011, [vn2025.id]: vn2025 };
+
+/** @throws RangeError for a day before the oldest version. */
+export function policyVersionAt(date: LocalDate): PolicyVersion {
+  const found = Object.values(policyVersions).find(({ inForceFrom, inForceTo }) => inForceFrom <= date && (inForceTo === null || date <= inForceTo));
+  if (!found) throw new RangeError(`no policy version is in force on ${date}`);
+  return found;
+}
+
+/** @throws RangeError for a rule the version does not have. */
+export function ruleOf(version: PolicyVersion, id: string): DeadlineRule {
+  const found = version.rules[id];
+  if (!found) throw new RangeError(`unknown rule: ${id}`);
+  return found;
+}
+
+/** Shown as "unverified" wherever its date is shown: the text of the law was not seen. */
+export function isUnverified({ citation }: Pick<DeadlineRule, 'citation'>): boolean {
+  return citation.status === 'recalled';
+}

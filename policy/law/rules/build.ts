@@ -1,0 +1,66 @@
+import { PAUSE_REASONS } from '../../codes.ts';
+import type { Bilingual, Citation, DeadlineRule, EvidenceStatus, ExtensionRule, LadderId, LocalDate, PauseRule, Unit } from '../types.ts';
+
+/** Short words for writing rules down; each becomes one `DeadlineRule`. */
+
+interface Source {
+  instrument: string;
+  article?: string;
+  clause?: string;
+  quote?: string;
+  status: EvidenceStatus;
+  source: string;
+  note?: string;
+  from?: LocalDate;
+  to?: LocalDate;
+}
+
+export function cite({ instrument, article, clause, quote, status, source, note, from, to }: Source): Citation {
+  return { instrument, article: article ?? null, clause: clause ?? null, quote: quote ?? null, inForceFrom: from ?? null, inForceTo: to ?? null, status, source, note: note ?? null };
+}
+
+/** A service level the programme set for itself: no law stands behind the figure. */
+export function local(note: string): Citation {
+  return cite({ instrument: 'Kế hoạch 301/KH-UBND (mức nội bộ)', status: 'local', source: 'local', note });
+}
+
+export interface RuleWords {
+  vi: string;
+  en: string;
+  /** Event that starts the clock; several with `mode`. */
+  on: string | { mode: 'earliest' | 'latest'; events: readonly string[] };
+  citation: Citation;
+  ladder?: LadderId;
+  extension?: ExtensionRule;
+  pause?: PauseRule;
+  rollOver?: boolean;
+}
+
+const LADDERS: Record<Unit, LadderId> = { immediate: 'urgent', hour: 'urgent', 'calendar-day': 'standard', 'working-day': 'administrative', month: 'follow-up' };
+
+export function rule(id: string, count: number, unit: Unit, words: RuleWords): DeadlineRule {
+  const title: Bilingual = { vi: words.vi, en: words.en };
+  const startsAt = typeof words.on === 'string' ? { mode: 'event' as const, events: [words.on] } : words.on;
+  const elapsed = unit === 'immediate' || unit === 'hour';
+  return {
+    id,
+    title,
+    startsAt,
+    unit,
+    count,
+    // Civil Code 148(5) for days and months; duties "at once" and hours are never rolled.
+    rollOver: words.rollOver ?? !elapsed,
+    extension: words.extension ?? null,
+    pause: words.pause ?? null,
+    ladder: words.ladder ?? LADDERS[unit],
+    citation: words.citation,
+  };
+}
+
+export function pauseFor(capDays: number, reasons: readonly string[] = PAUSE_REASONS): PauseRule {
+  return { reasons, capDays };
+}
+
+export function byId(rules: readonly DeadlineRule[]): Record<string, DeadlineRule> {
+  return Object.fromEntries(rules.map((entry) => [entry.id, entry]));
+}

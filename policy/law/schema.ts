@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import { PAUSE_REASONS, ROLES } from '../codes.ts';
+import { EVIDENCE_STATUSES, LADDER_IDS, UNITS, type PolicyVersion } from './types.ts';
+
+/** What a policy version must look like, whether it is written in TypeScript or read from a JSON file. */
+
+const words = z.strictObject({ vi: z.string().min(1), en: z.string().min(1) });
+const date = z.iso.date();
+
+const citation = z
+  .strictObject({
+    instrument: z.string().min(1),
+    article: z.string().min(1).nullable(),
+    clause: z.string().min(1).nullable(),
+    quote: z.string().min(1).nullable(),
+    inForceFrom: date.nullable(),
+    inForceTo: date.nullable(),
+    status: z.enum(EVIDENCE_STATUSES),
+    source: z.string().min(1),
+    note: z.string().min(1).nullable(),
+  })
+  .refine(({ inForceFrom, inForceTo }) => !inForceFrom || !inForceTo || inForceFrom <= inForceTo, { message: 'inForceFrom is after inForceTo' });
+
+const rule = z
+  .strictObject({
+    id: z.string().regex(/^[a-z0-9]+(\.[a-z0-9-]+)+$/, 'an id like verification.initial'),
+    title: words,
+    startsAt: z.strictObject({ mode: z.enum(['event', 'earliest', 'latest']), events: z.array(z.string().min(1)).min(1) }),
+    unit: z.enum(UNITS),
+    count: z.number().int().min(1).max(3660),
+    rollOver: z.boolean(),
+    extension: z
+      .strictObject({ grantedBy: z.array(z.enum(ROLES)).min(1), times: z.number().int().min(1).max(12), cap: z.strictObject({ count: z.number().int().min(1).max(3660), unit: z.enum(UNITS) }).nullable(), citation })
+      .nullable(),
+    pause: z.strictObject({ reasons: z.array(z.enum(PAUSE_REASONS)).min(1), capDays: z.number().int().min(1).max(365) }).nullable(),
+    ladder: z.enum(LADDER_IDS),
+    citation,
+  })
+  .refine(({ unit, rollOver }) => !(rollOver && (unit === 'hour' || unit === 'immediate')), { path: ['rollOver'], message: 'hours and duties "at once" are never rolled' })
+  .refine(({ unit, pause }) => !(pause && (unit === 'hour' || unit === 'immediate')), { path: ['pause'], message: 'hours and duties "at once" cannot be paused' })
+  .refine(({ startsAt }) => (startsAt.mode === 'event') === (startsAt.events.length === 1), { path: ['startsAt', 'events'], message: 'one event for mode event, several for earliest and latest' });
+
+export const policyVersionSchema = z
+  .strictObject({ id: z.string().regex(/^[a-z0-9-]+$/), title: words, inForceFrom: date, inForceTo: date.nullable(), rules: z.record(z.string(), rule) })
+  .superRefine(({ rules }, context) => {
+    for (const [id, entry] of Object.entries(rules)) if (entry.id !== id) context.addIssue({ code: 'custom', path: ['rules', id, 'id'], message: `is ${entry.id}, but stands under ${id}` });
+  });
+
+export class PolicyError extends Error {
+  override name = 'PolicyError';
+}
+
+/** @throws PolicyError with one line per fault: the rule, the field and the reason; with the line where `text` is given. */
+export function parsePolicyVersion(value: unknown, text: string | null = null): PolicyVersion {
+  const parsed = policyVersionSchema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const faults = parsed.error.issues.map(({ path, message }) => {
+    const line = text === null ? '' : `line ${lineOf(text, path.map(String))}: `;
+    return `${line}${path.join('.') || 'the file'}: ${message}`;
+  });
+  throw new PolicyError(faults.join('\n'));
+}
+
+/** The line of a JSON text on which a path stands, or the nearest key above it. Keys are looked for in order. */
+export function lineOf(text: string, path: readonly string[]): number {
+  let at = 0;
+  for (const key of path) {
+    const found = text.indexOf(`"${key}"`, at);
+    if (found < 0) break;
+    at = found;
+  }
+  return text.slice(0, at).split('\n').length;
+}
