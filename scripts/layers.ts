@@ -36,7 +36,8 @@ const layers: Record<string, Layer> = {
     knows: ['activities'],
     never: { test: (target) => isBuiltin(target) && !/^(node:)?assert$/.test(target), why: 'workflow code is replayed: no Node modules but assert' },
   },
-  db: { uses: ['policy', 'db'], knows: ['workflows'] },
+  // Queries work out what a state means by the same pure rules.
+  db: { uses: ['policy', 'workflows', 'db'], knows: [], never: workflowsAreMessages },
   activities: { uses: ['policy', 'workflows', 'db', 'activities'], knows: ['config.ts'], never: workflowsAreMessages },
   api: { uses: ['policy', 'workflows', 'db', 'web', 'api'], knows: ['config.ts'], never: workflowsAreMessages },
   web: { uses: ['policy', 'workflows', 'web'], knows: ['db', 'api', 'config.ts'], never: workflowsAreMessages },

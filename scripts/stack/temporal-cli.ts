@@ -13,7 +13,7 @@ import { withProgress, type Log } from './process.ts';
  * archive ourselves: the SDK's native call would also start the server, out of our hands.
  */
 
-export const CLI_VERSION = '1.5.1';
+const CLI_VERSION = '1.5.1';
 /** Updates from a workflow's first task, conflict policies and reliable timers need this much. */
 const LEAST_SERVER = [1, 28] as const;
 const MODULE = `github.com/temporalio/cli/cmd/temporal@v${CLI_VERSION}`;
@@ -188,7 +188,10 @@ async function goInstall(target: string, log: Log): Promise<TemporalCli> {
       child.stderr.on('data', (chunk: Buffer) => {
         for (const line of chunk.toString().split('\n').filter(Boolean)) {
           if (/^go: downloading /.test(line)) note(line.slice(4, 80));
-          else if (/^[\w.-]+(\/[\w.~-]+)*$/.test(line)) note(`${(packages += 1)} packages built`);
+          else if (/^[\w.-]+(\/[\w.~-]+)*$/.test(line)) {
+            packages += 1;
+            note(`${packages} packages built`);
+          }
           else lastError = `${lastError}\n${line}`.split('\n').slice(-6).join('\n    ');
         }
       });
