@@ -16,7 +16,14 @@ function faultsOf(env: Record<string, string>): string {
 
 describe('the environment', () => {
   test('a database alone is enough', () => {
-    expect(loadConfig(least)).toMatchObject({ PORT: 3000, HOST: '127.0.0.1', TEMPORAL_ADDRESS: '127.0.0.1:7233', CLOCK_SCALE: 1, PUBLIC_URL: 'http://127.0.0.1:3000', SHUTDOWN_GRACE_SECONDS: 10 });
+    expect(loadConfig(least)).toMatchObject({
+      PORT: 3000,
+      HOST: '127.0.0.1',
+      TEMPORAL_ADDRESS: '127.0.0.1:7233',
+      CLOCK_SCALE: 1,
+      PUBLIC_URL: 'http://127.0.0.1:3000',
+      SHUTDOWN_GRACE_SECONDS: 10,
+    });
   });
 
   test('an empty variable is an absent one', () => {
@@ -25,9 +32,22 @@ describe('the environment', () => {
   });
 
   test('every fault is named in one message, and no value', () => {
-    const message = faultsOf({ PORT: '70000', TEMPORAL_ADDRESS: 'http://x', LOG_LEVEL: 'loud', SMTP_URL: 'mail:hunter2', CLOCK_SCALE: 'fast' });
+    const message = faultsOf({
+      PORT: '70000',
+      TEMPORAL_ADDRESS: 'http://x',
+      LOG_LEVEL: 'loud',
+      SMTP_URL: 'mail:hunter2',
+      CLOCK_SCALE: 'fast',
+    });
     expect(message).toMatch(/^the environment has 6 faults:/);
-    for (const name of ['DATABASE_URL: is required', 'PORT:', 'TEMPORAL_ADDRESS: must be host:port', 'LOG_LEVEL:', 'SMTP_URL: must be a URL that begins with smtp:// or smtps://', 'CLOCK_SCALE:']) {
+    for (const name of [
+      'DATABASE_URL: is required',
+      'PORT:',
+      'TEMPORAL_ADDRESS: must be host:port',
+      'LOG_LEVEL:',
+      'SMTP_URL: must be a URL that begins with smtp:// or smtps://',
+      'CLOCK_SCALE:',
+    ]) {
       expect(message).toContain(name);
     }
     expect(message).not.toContain('hunter2');
@@ -52,13 +72,21 @@ describe('the environment', () => {
 
   test('production has the real clock and no other', () => {
     expect(loadConfig({ ...least, NODE_ENV: 'production', CLOCK_SCALE: '1' }).CLOCK_SCALE).toBe(1);
-    expect(faultsOf({ ...least, NODE_ENV: 'production', CLOCK_SCALE: '2' })).toContain('CLOCK_SCALE: must be 1 in production');
-    expect(faultsOf({ ...least, NODE_ENV: 'production', CLOCK_EPOCH: '2026-01-01T00:00:00Z' })).toContain('CLOCK_EPOCH: has no place in production');
-    expect(loadConfig({ ...least, CLOCK_SCALE: '1000000', CLOCK_EPOCH: '2026-01-01T00:00:00+07:00' })).toMatchObject({ CLOCK_SCALE: 1_000_000 });
+    expect(faultsOf({ ...least, NODE_ENV: 'production', CLOCK_SCALE: '2' })).toContain(
+      'CLOCK_SCALE: must be 1 in production',
+    );
+    expect(faultsOf({ ...least, NODE_ENV: 'production', CLOCK_EPOCH: '2026-01-01T00:00:00Z' })).toContain(
+      'CLOCK_EPOCH: has no place in production',
+    );
+    expect(loadConfig({ ...least, CLOCK_SCALE: '1000000', CLOCK_EPOCH: '2026-01-01T00:00:00+07:00' })).toMatchObject({
+      CLOCK_SCALE: 1_000_000,
+    });
   });
 
   test('the public address carries no slash at its end', () => {
-    expect(loadConfig({ ...least, PUBLIC_URL: 'https://referral.example/' }).PUBLIC_URL).toBe('https://referral.example');
+    expect(loadConfig({ ...least, PUBLIC_URL: 'https://referral.example/' }).PUBLIC_URL).toBe(
+      'https://referral.example',
+    );
     expect(loadConfig({ ...least, HOST: '0.0.0.0', PORT: '8080' }).PUBLIC_URL).toBe('http://localhost:8080');
   });
 
@@ -67,7 +95,11 @@ describe('the environment', () => {
     const section = text.split('<!-- environment -->')[1] ?? '';
     const rows = Object.entries(environment.shape).map(([name, field]) => {
       const optional = field.safeParse(undefined);
-      const fallback = !optional.success ? 'required' : optional.data === undefined ? '–' : `\`${String(optional.data)}\``;
+      const fallback = !optional.success
+        ? 'required'
+        : optional.data === undefined
+          ? '–'
+          : `\`${String(optional.data)}\``;
       return `| \`${name}\` | ${fallback} | ${field.description ?? ''} |`;
     });
     expect(section.trim().split('\n').slice(2)).toEqual(rows);

@@ -7,7 +7,10 @@ const bytes = z.coerce.number().int().min(1024);
 
 /** Each variable with its meaning: `docs/running.md` holds the same table, and a test compares them. */
 export const environment = z.object({
-  NODE_ENV: z.enum(['development', 'test', 'production']).default('development').describe('`production` refuses demo accounts and a scaled clock'),
+  NODE_ENV: z
+    .enum(['development', 'test', 'production'])
+    .default('development')
+    .describe('`production` refuses demo accounts and a scaled clock'),
   PORT: port.default(3000).describe('port of the API and the console'),
   HOST: z.string().min(1).default('127.0.0.1').describe('address the API listens on; `0.0.0.0` in a container'),
   DATABASE_URL: url('postgres:', 'postgresql:').describe('PostgreSQL, as the lesser application role'),
@@ -18,15 +21,36 @@ export const environment = z.object({
     .describe('`host:port` of the Temporal server'),
   TEMPORAL_NAMESPACE: z.string().min(1).default('default').describe('Temporal namespace'),
   TASK_QUEUE: z.string().min(1).default('referral').describe('Temporal task queue'),
-  CLOCK_SCALE: z.coerce.number().min(1).max(100_000_000).default(1).describe('divides every wait, for demos and tests; only 1 in production'),
-  CLOCK_EPOCH: z.iso.datetime({ offset: true }).optional().describe('real instant from which a scaled clock runs; absent: the start of the referral'),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info').describe('least severe log line written'),
-  SMTP_URL: url('smtp:', 'smtps:').optional().describe('mail server, e.g. `smtp://localhost:1025`; absent: no mail is sent'),
+  CLOCK_SCALE: z.coerce
+    .number()
+    .min(1)
+    .max(100_000_000)
+    .default(1)
+    .describe('divides every wait, for demos and tests; only 1 in production'),
+  CLOCK_EPOCH: z.iso
+    .datetime({ offset: true })
+    .optional()
+    .describe('real instant from which a scaled clock runs; absent: the start of the referral'),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
+    .default('info')
+    .describe('least severe log line written'),
+  SMTP_URL: url('smtp:', 'smtps:')
+    .optional()
+    .describe('mail server, e.g. `smtp://localhost:1025`; absent: no mail is sent'),
   MAIL_FROM: z.string().min(3).default('Referral pathway <no-reply@localhost>').describe('sender of mails'),
-  PUBLIC_URL: url('http:', 'https:').optional().describe('address people reach the console at, used in mails; absent: `http://HOST:PORT`'),
+  PUBLIC_URL: url('http:', 'https:')
+    .optional()
+    .describe('address people reach the console at, used in mails; absent: `http://HOST:PORT`'),
   BODY_LIMIT_BYTES: bytes.default(1024 * 1024).describe('largest request body that is not an upload'),
   UPLOAD_LIMIT_BYTES: bytes.default(10 * 1024 * 1024).describe('largest upload'),
-  SHUTDOWN_GRACE_SECONDS: z.coerce.number().int().min(0).max(600).default(10).describe('time running work gets to end at a stop'),
+  SHUTDOWN_GRACE_SECONDS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(600)
+    .default(10)
+    .describe('time running work gets to end at a stop'),
 });
 
 export type Config = z.infer<typeof environment> & { PUBLIC_URL: string };
@@ -38,17 +62,39 @@ export class ConfigError extends Error {
 /** @throws ConfigError that names every wrong variable, never its value: it may be a secret. */
 export function loadConfig(env: Record<string, string | undefined> = process.env): Config {
   // An empty variable, as compose files and shells make them, is an absent one.
-  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''));
+  const given = Object.fromEntries(
+    Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''),
+  );
   const parsed = environment.safeParse(given);
-  const faults = parsed.success ? [] : parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${given[String(path[0])] === undefined ? 'is required' : message}`);
+  const faults = parsed.success
+    ? []
+    : parsed.error.issues.map(
+        ({ path, message }) => `${path.join('.')}: ${given[String(path[0])] === undefined ? 'is required' : message}`,
+      );
   const scale = Number(given.CLOCK_SCALE ?? 1);
-  if (given.NODE_ENV === 'production' && scale !== 1) faults.push('CLOCK_SCALE: must be 1 in production; deadlines are real there');
-  if (given.NODE_ENV === 'production' && given.CLOCK_EPOCH !== undefined) faults.push('CLOCK_EPOCH: has no place in production; deadlines are real there');
-  if (!parsed.success || faults.length > 0) throw new ConfigError(`the environment has ${faults.length} fault${faults.length === 1 ? '' : 's'}:\n${faults.map((fault) => `  ${fault}`).join('\n')}`);
+  if (given.NODE_ENV === 'production' && scale !== 1)
+    faults.push('CLOCK_SCALE: must be 1 in production; deadlines are real there');
+  if (given.NODE_ENV === 'production' && given.CLOCK_EPOCH !== undefined)
+    faults.push('CLOCK_EPOCH: has no place in production; deadlines are real there');
+  if (!parsed.success || faults.length > 0)
+    throw new ConfigError(
+      `the environment has ${faults.length} fault${faults.length === 1 ? '' : 's'}:\n${faults.map((fault) => `  ${fault}`).join('\n')}`,
+    );
   const { data } = parsed;
-  return { ...data, PUBLIC_URL: (data.PUBLIC_URL ?? `http://${data.HOST === '0.0.0.0' ? 'localhost' : data.HOST}:${data.PORT}`).replace(/\/+$/, '') };
+  return {
+    ...data,
+    PUBLIC_URL: (data.PUBLIC_URL ?? `http://${data.HOST === '0.0.0.0' ? 'localhost' : data.HOST}:${data.PORT}`).replace(
+      /\/+$/,
+      '',
+    ),
+  };
 }
 
 function url(...protocols: string[]) {
-  return z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), `must be a URL that begins with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`);
+  return z
+    .string()
+    .refine(
+      (text) => URL.canParse(text) && protocols.includes(new URL(text).protocol),
+      `must be a URL that begins with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
+    );
 }

@@ -2,7 +2,14 @@ import { defineConfig } from 'vitest/config';
 
 /** `unit` is pure and starts nothing; `stack` shares one real PostgreSQL and one real Temporal server for the whole run. */
 
-const unit = ['policy/**/*.test.ts', 'workflows/**/rules*.test.ts', 'workflows/**/rules/*.test.ts', 'config.test.ts', 'scripts/**/*.test.ts', 'docs/**/*.test.ts'];
+const unit = [
+  'policy/**/*.test.ts',
+  'workflows/**/rules*.test.ts',
+  'workflows/**/rules/*.test.ts',
+  'config.test.ts',
+  'scripts/**/*.test.ts',
+  'docs/**/*.test.ts',
+];
 const never = ['**/node_modules/**', '.data/**', 'dist/**', '.stryker-tmp/**'];
 
 export default defineConfig({
@@ -14,7 +21,15 @@ export default defineConfig({
     teardownTimeout: 20_000,
     projects: [
       { extends: true, test: { name: 'unit', include: unit, exclude: never } },
-      { extends: true, test: { name: 'stack', include: ['**/*.test.ts'], exclude: [...never, ...unit], globalSetup: ['./testing/global-setup.ts'] } },
+      {
+        extends: true,
+        test: {
+          name: 'stack',
+          include: ['**/*.test.ts'],
+          exclude: [...never, ...unit],
+          globalSetup: ['./testing/global-setup.ts'],
+        },
+      },
     ],
   },
 });

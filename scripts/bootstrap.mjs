@@ -24,27 +24,39 @@ await run(/** @type {string} */ (script), args);
 function checkNode() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   if (major > 20 || (major === 20 && minor >= 19)) return;
-  fail(`Node ${process.versions.node} is too old: 20.19 or newer is needed. Mend: install the current one from https://nodejs.org and try again.`);
+  fail(
+    `Node ${process.versions.node} is too old: 20.19 or newer is needed. Mend: install the current one from https://nodejs.org and try again.`,
+  );
 }
 
 /** Packages are there and those of the lock file: then nothing is done, in a few milliseconds. */
 async function install() {
-  const stamp = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).update(process.platform + process.arch).digest('hex');
+  const stamp = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .update(process.platform + process.arch)
+    .digest('hex');
   const present = existsSync(stampFile) && readFileSync(stampFile, 'utf8').trim() === stamp && existsSync(nodeBinary());
   if (present) return;
   const release = await lock();
   try {
     // Another command may have installed them while this one waited.
     if (existsSync(stampFile) && readFileSync(stampFile, 'utf8').trim() === stamp && existsSync(nodeBinary())) return;
-    say(`${existsSync(modules) ? 'the packages in node_modules are not those of package-lock.json' : 'no packages yet'}: installing them with npm ci (a minute or two, once)`);
+    say(
+      `${existsSync(modules) ? 'the packages in node_modules are not those of package-lock.json' : 'no packages yet'}: installing them with npm ci (a minute or two, once)`,
+    );
     const start = Date.now();
     const timer = setInterval(() => say(`installing packages … ${Math.round((Date.now() - start) / 1000)} s`), 5000);
     // npm run hands us npm itself, which spares us the search for npm.cmd on Windows.
-    const npm = process.env.npm_execpath?.endsWith('.js') ? [process.execPath, process.env.npm_execpath] : [windows ? 'npm.cmd' : 'npm'];
+    const npm = process.env.npm_execpath?.endsWith('.js')
+      ? [process.execPath, process.env.npm_execpath]
+      : [windows ? 'npm.cmd' : 'npm'];
     const { code, output } = await capture(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=warn']);
     clearInterval(timer);
     if (code !== 0 || !existsSync(nodeBinary())) {
-      const why = code !== 0 ? `npm ci ended with code ${code}` : `npm ci left no ${nodeBinary()}: install scripts or optional packages are switched off`;
+      const why =
+        code !== 0
+          ? `npm ci ended with code ${code}`
+          : `npm ci left no ${nodeBinary()}: install scripts or optional packages are switched off`;
       const network = /ENOTFOUND|ETIMEDOUT|ECONNREFUSED|ECONNRESET|EAI_AGAIN|network/i.test(output);
       const mend = network
         ? 'the npm registry cannot be reached: check the network, and a proxy if you need one (npm config set proxy …), then try again.'
@@ -72,7 +84,8 @@ async function lock() {
       writeFileSync(holder, String(process.pid));
       const release = () => rmSync(dir, { recursive: true, force: true });
       process.once('exit', release);
-      for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) process.once(signal, () => process.exit(128 + (constants.signals[signal] ?? 0)));
+      for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']))
+        process.once(signal, () => process.exit(128 + (constants.signals[signal] ?? 0)));
       return () => {
         process.off('exit', release);
         for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.removeAllListeners(signal);
@@ -111,7 +124,12 @@ function isAlive(pid) {
 function capture([command = '', ...first], more) {
   return new Promise((done) => {
     let output = '';
-    const child = spawn(command, [...first, ...more], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], shell: command.endsWith('.cmd'), windowsHide: true });
+    const child = spawn(command, [...first, ...more], {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      shell: command.endsWith('.cmd'),
+      windowsHide: true,
+    });
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk));
     child.once('error', (error) => done({ code: -1, output: error.message }));
     child.once('close', (code) => done({ code, output }));
@@ -133,9 +151,14 @@ async function run(file, more) {
   const pathName = Object.keys(env).find((name) => name.toUpperCase() === 'PATH') ?? 'PATH';
   env[pathName] = `${bin}${delimiter}${env[pathName] ?? ''}`;
   // A channel to the child: should we be killed outright, it notices and ends in order.
-  const child = spawn(nodeBinary(), ['--disable-warning=ExperimentalWarning', resolve(root, file), ...more], { env, stdio: ['inherit', 'inherit', 'inherit', 'ipc'], windowsHide: true });
+  const child = spawn(nodeBinary(), ['--disable-warning=ExperimentalWarning', resolve(root, file), ...more], {
+    env,
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+    windowsHide: true,
+  });
   // We outlive the child, to hand on its code. Ctrl-C in a terminal reaches it directly as well; scripts allow for that.
-  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) process.on(signal, () => child.kill(signal));
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']))
+    process.on(signal, () => child.kill(signal));
   watchNpm(() => child.kill('SIGTERM'));
   /** @type {[number | null, NodeJS.Signals | null]} */
   const [code, signal] = await new Promise((done) => {

@@ -33,7 +33,11 @@ function lines(faults: string[]): string | null {
 async function run(command: string, args: string[]): Promise<string | null> {
   const { code, output } = await new Promise<{ code: number | null; output: string }>((resolve) => {
     let output = '';
-    const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], shell: command.endsWith('.cmd') });
+    const child = spawn(command, args, {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      shell: command.endsWith('.cmd'),
+    });
     for (const stream of [child.stdout, child.stderr]) {
       stream.on('data', (chunk: Buffer) => {
         output += chunk.toString();
@@ -43,15 +47,21 @@ async function run(command: string, args: string[]): Promise<string | null> {
     child.once('close', (exit) => resolve({ code: exit, output }));
   });
   // A tool that breaks down may still end with 0.
-  return code === 0 && !/encountered an unexpected error|panicked at/.test(output) ? null : output.trim() || `ended with code ${code}`;
+  return code === 0 && !/encountered an unexpected error|panicked at/.test(output)
+    ? null
+    : output.trim() || `ended with code ${code}`;
 }
 
 /** The schema in code and the migrations say the same, and no migration is older than the one before it. */
 async function migrations(): Promise<string | null> {
-  const { entries } = JSON.parse(readFileSync(join(root, 'db/migrations/meta/_journal.json'), 'utf8')) as { entries: { idx: number; when: number; tag: string }[] };
+  const { entries } = JSON.parse(readFileSync(join(root, 'db/migrations/meta/_journal.json'), 'utf8')) as {
+    entries: { idx: number; when: number; tag: string }[];
+  };
   const faults = entries.flatMap(({ idx, when, tag }, index) => [
     ...(idx === index ? [] : [`${tag} is number ${idx} in the journal, but ${index} in order`]),
-    ...(index > 0 && when <= (entries[index - 1]?.when ?? 0) ? [`${tag} is not newer than the migration before it: it would be skipped; generate it again`] : []),
+    ...(index > 0 && when <= (entries[index - 1]?.when ?? 0)
+      ? [`${tag} is not newer than the migration before it: it would be skipped; generate it again`]
+      : []),
     ...(existsSync(join(root, 'db/migrations', `${tag}.sql`)) ? [] : [`${tag}.sql is missing`]),
   ]);
   for (const file of globSync('db/migrations/*.sql', { cwd: root })) {
@@ -62,10 +72,20 @@ async function migrations(): Promise<string | null> {
   mkdirSync(copy, { recursive: true });
   try {
     cpSync(join(root, 'db/migrations'), copy, { recursive: true });
-    const args = ['generate', '--dialect=postgresql', '--schema=./db/schema/index.ts', '--casing=snake_case', '--name=drift', `--out=./${relative(root, copy).replaceAll('\\', '/')}`];
+    const args = [
+      'generate',
+      '--dialect=postgresql',
+      '--schema=./db/schema/index.ts',
+      '--casing=snake_case',
+      '--name=drift',
+      `--out=./${relative(root, copy).replaceAll('\\', '/')}`,
+    ];
     const failure = await run(tool('drizzle-kit'), args);
     if (failure) faults.push(failure);
-    for (const file of globSync('*_drift.sql', { cwd: copy })) faults.push(`db/schema is ahead of db/migrations; run npx drizzle-kit generate. Missing:\n${readFileSync(join(copy, file), 'utf8')}`);
+    for (const file of globSync('*_drift.sql', { cwd: copy }))
+      faults.push(
+        `db/schema is ahead of db/migrations; run npx drizzle-kit generate. Missing:\n${readFileSync(join(copy, file), 'utf8')}`,
+      );
   } finally {
     rmSync(copy, { recursive: true, force: true });
   }
@@ -78,7 +98,14 @@ for (const [name, check] of checks) {
   const fault = await check().catch((error: Error) => error.stack ?? error.message);
   if (fault) failed += 1;
   console.log(`${fault ? 'FAIL' : 'ok  '}  ${name} (${((Date.now() - start) / 1000).toFixed(1)} s)`);
-  if (fault) console.log(fault.split('\n').slice(-200).map((line) => `      ${line}`).join('\n'));
+  if (fault)
+    console.log(
+      fault
+        .split('\n')
+        .slice(-200)
+        .map((line) => `      ${line}`)
+        .join('\n'),
+    );
 }
 console.log(failed === 0 ? 'all checks passed' : `${failed} of ${checks.length} checks failed`);
 process.exit(failed === 0 ? 0 : 1);

@@ -6,4 +6,9 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const biome = join(root, 'node_modules', '@biomejs', 'biome', 'bin', 'biome');
-process.exit(spawnSync(process.execPath, [biome, 'check', '--write', ...process.argv.slice(2), '.'], { cwd: root, stdio: 'inherit' }).status ?? 1);
+process.exit(
+  spawnSync(process.execPath, [biome, 'check', '--write', ...process.argv.slice(2), '.'], {
+    cwd: root,
+    stdio: 'inherit',
+  }).status ?? 1,
+);

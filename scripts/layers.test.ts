@@ -28,7 +28,11 @@ test.each([
   ['workflows/a/workflow.ts', "import { type Activities } from '../../activities/index.ts';", 'only its types'],
   ['workflows/a/workflow.ts', "import { randomUUID } from 'crypto';", 'no Node modules but assert'],
   ['workflows/a/workflow.ts', "export * from '../../db/client.ts';", 'this layer may use only policy, workflows'],
-  ['api/routes/a.ts', "import {\n  referral,\n} from '../../workflows/referral/workflow.ts';", 'workflow code runs in a worker only'],
+  [
+    'api/routes/a.ts',
+    "import {\n  referral,\n} from '../../workflows/referral/workflow.ts';",
+    'workflow code runs in a worker only',
+  ],
   ['api/routes/a.ts', "const late = await import('../../workflows/index.ts');", 'workflow code runs in a worker only'],
   ['api/routes/a.ts', "import { createActivities } from '../../activities/index.ts';", 'this layer may use only'],
   ['db/a.ts', "import { referral } from '../workflows/index.ts';", 'workflow code runs in a worker only'],
@@ -43,7 +47,10 @@ test.each([
 });
 
 test.each([
-  ['workflows/a/workflow.ts', "import type { Activities } from '../../activities/index.ts';\nimport assert from 'node:assert';"],
+  [
+    'workflows/a/workflow.ts',
+    "import type { Activities } from '../../activities/index.ts';\nimport assert from 'node:assert';",
+  ],
   ['api/routes/a.ts', "import { openUpdate } from '../../workflows/referral/messages.ts';"],
   ['db/a.ts', "import { nextWake } from '../workflows/referral/rules.ts';"],
   ['policy/a.ts', "// import { x } from '../db/client.ts';\n/* import '../worker.ts'; */"],

@@ -34,7 +34,10 @@ const layers: Record<string, Layer> = {
   workflows: {
     uses: ['policy', 'workflows'],
     knows: ['activities'],
-    never: { test: (target) => isBuiltin(target) && !/^(node:)?assert$/.test(target), why: 'workflow code is replayed: no Node modules but assert' },
+    never: {
+      test: (target) => isBuiltin(target) && !/^(node:)?assert$/.test(target),
+      why: 'workflow code is replayed: no Node modules but assert',
+    },
   },
   // Queries work out what a state means by the same pure rules.
   db: { uses: ['policy', 'workflows', 'db'], knows: [], never: workflowsAreMessages },
@@ -47,14 +50,19 @@ const entries = ['worker.ts', 'server.ts'];
 
 /** Every import that breaks the law, one line each; empty when all is well. */
 export function layerViolations(root: string): string[] {
-  const files = globSync('**/*.{ts,tsx}', { cwd: root, exclude: (name) => name.split('/').includes('node_modules') || name.startsWith('.') }).sort();
+  const files = globSync('**/*.{ts,tsx}', {
+    cwd: root,
+    exclude: (name) => name.split('/').includes('node_modules') || name.startsWith('.'),
+  }).sort();
   return files.flatMap((file) => {
     const source = readFileSync(join(root, file), 'utf8');
     const layer = /\.test\.tsx?$/.test(file) ? undefined : layers[file.split('/')[0] as string];
     // What is left without types is what is really imported.
     const atRunTime = new Set(importsOf(stripTypeScriptTypes(source)));
     return importsOf(source).flatMap((specifier) => {
-      const target = specifier.startsWith('.') ? normalize(join(dirname(file), specifier)).replaceAll('\\', '/') : specifier;
+      const target = specifier.startsWith('.')
+        ? normalize(join(dirname(file), specifier)).replaceAll('\\', '/')
+        : specifier;
       const ours = specifier.startsWith('.');
       const real = atRunTime.has(specifier);
       const fault = (why: string) => [`${file} imports ${relative('.', target) || target}: ${why}`];
@@ -62,9 +70,14 @@ export function layerViolations(root: string): string[] {
       if (!layer) return [];
       if (real && layer.never?.test(target)) return fault(layer.never.why);
       if (!ours) return [];
-      const within = (folders: string[]) => folders.some((folder) => target === folder || target.startsWith(`${folder}/`));
+      const within = (folders: string[]) =>
+        folders.some((folder) => target === folder || target.startsWith(`${folder}/`));
       if (within(layer.uses) || (!real && within(layer.knows))) return [];
-      return fault(within(layer.knows) ? 'only its types may be imported here (import type)' : `this layer may use only ${layer.uses.join(', ')}`);
+      return fault(
+        within(layer.knows)
+          ? 'only its types may be imported here (import type)'
+          : `this layer may use only ${layer.uses.join(', ')}`,
+      );
     });
   });
 }
@@ -76,6 +89,9 @@ function isBuiltin(name: string): boolean {
 /** Static, re-exporting and dynamic imports with a literal name; code that only looks like one, in a comment, does not count. */
 function importsOf(source: string): string[] {
   const code = source.replace(/\/\*[\s\S]*?\*\//g, '').replace(/^\s*\/\/.*$/gm, '');
-  const pattern = /^\s*(?:import|export)\b[^'"`;]*?\bfrom\s*['"]([^'"]+)['"]|^\s*import\s*['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]\s*\)/gm;
-  return [...new Set([...code.matchAll(pattern)].map(([, from, bare, dynamic]) => (from ?? bare ?? dynamic) as string))];
+  const pattern =
+    /^\s*(?:import|export)\b[^'"`;]*?\bfrom\s*['"]([^'"]+)['"]|^\s*import\s*['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]\s*\)/gm;
+  return [
+    ...new Set([...code.matchAll(pattern)].map(([, from, bare, dynamic]) => (from ?? bare ?? dynamic) as string)),
+  ];
 }

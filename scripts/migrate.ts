@@ -4,9 +4,12 @@ import { migrate } from '../db/migrate.ts';
 
 const url = process.env.MIGRATOR_DATABASE_URL?.trim();
 const app = process.env.DATABASE_URL?.trim();
-const appRole = process.env.APP_ROLE?.trim() || (app && URL.canParse(app) ? decodeURIComponent(new URL(app).username) : undefined);
+const appRole =
+  process.env.APP_ROLE?.trim() || (app && URL.canParse(app) ? decodeURIComponent(new URL(app).username) : undefined);
 if (!url || !appRole) {
-  console.error('MIGRATOR_DATABASE_URL (who owns the tables) and DATABASE_URL or APP_ROLE (who gets the lesser rights) are needed');
+  console.error(
+    'MIGRATOR_DATABASE_URL (who owns the tables) and DATABASE_URL or APP_ROLE (who gets the lesser rights) are needed',
+  );
   process.exit(2);
 }
 try {

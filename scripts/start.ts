@@ -6,7 +6,15 @@ import { Connection } from '@temporalio/client';
 import { loadConfig } from '../config.ts';
 import { migrate } from '../db/migrate.ts';
 import { seedDemo, type DemoAccount } from './seed.ts';
-import { endProcess, isTaken, lastLines, portFromEnv, untilReady, withProgress, type Background } from './stack/process.ts';
+import {
+  endProcess,
+  isTaken,
+  lastLines,
+  portFromEnv,
+  untilReady,
+  withProgress,
+  type Background,
+} from './stack/process.ts';
 import { startPostgres } from './stack/postgres.ts';
 import { RunFile } from './stack/run-file.ts';
 import { startService, stopService } from './stack/service.ts';
@@ -35,7 +43,11 @@ async function main(): Promise<void> {
   // Three seconds of grace: somebody waits at the terminal, and what is cut off is done again after the next start.
   const own = { ...process.env, SHUTDOWN_GRACE_SECONDS: process.env.SHUTDOWN_GRACE_SECONDS || '3' };
   const config = loadConfig({ ...own, DATABASE_URL: process.env.DATABASE_URL || 'postgres://not-yet-known' });
-  const ports = { postgres: portFromEnv('PG_PORT', 54_329), temporal: portFromEnv('TEMPORAL_PORT', 7233), ui: portFromEnv('TEMPORAL_UI_PORT', 8233) };
+  const ports = {
+    postgres: portFromEnv('PG_PORT', 54_329),
+    temporal: portFromEnv('TEMPORAL_PORT', 7233),
+    ui: portFromEnv('TEMPORAL_UI_PORT', 8233),
+  };
   // What is made from here on is for this user alone.
   process.umask(0o077);
   mkdirSync(dataDir, { recursive: true });
@@ -43,7 +55,9 @@ async function main(): Promise<void> {
   chmodSync(dataDir, process.getuid?.() === 0 ? 0o711 : 0o700);
   runFile = await RunFile.take(dataDir, log);
   if (await isTaken(config.PORT, config.HOST)) {
-    throw new Error(`port ${config.PORT} (PORT) is taken by another program.\n  Mend: stop that one, or choose another port: PORT=${config.PORT + 1} npm start`);
+    throw new Error(
+      `port ${config.PORT} (PORT) is taken by another program.\n  Mend: stop that one, or choose another port: PORT=${config.PORT + 1} npm start`,
+    );
   }
   runFile.port('api', config.PORT);
   const logFile = (name: string) => rotated(join(dataDir, `${name}.log`));
@@ -56,7 +70,14 @@ async function main(): Promise<void> {
       }
       return stack;
     }),
-    startTemporal({ log, logFile: logFile('temporal'), dbFile: temporalDbFile(dataDir), port: ports.temporal, uiPort: ports.ui, ui: true }).then((stack) => {
+    startTemporal({
+      log,
+      logFile: logFile('temporal'),
+      dbFile: temporalDbFile(dataDir),
+      port: ports.temporal,
+      uiPort: ports.ui,
+      ui: true,
+    }).then((stack) => {
       if (stack.server) {
         stops.unshift(['Temporal', stack.stop]);
         watch('temporal', 'Temporal', stack.server);
@@ -64,20 +85,36 @@ async function main(): Promise<void> {
       return stack;
     }),
   );
-  for (const [name, at] of [['postgres', hostOf(postgres.appUrl)], ['temporal', temporal.address], ['ui', temporal.uiUrl]] as const) {
+  for (const [name, at] of [
+    ['postgres', hostOf(postgres.appUrl)],
+    ['temporal', temporal.address],
+    ['ui', temporal.uiUrl],
+  ] as const) {
     const port = Number(at?.match(/:(\d+)(?:\/|$)/)?.[1] ?? 0);
     if (port) runFile.port(name, port);
   }
   log(`PostgreSQL at ${hostOf(postgres.appUrl)}; Temporal at ${temporal.address} (${temporal.from})`);
-  if (postgres.migratorUrl === postgres.appUrl) log('DATABASE_URL may not create roles, so the program owns its own tables; MIGRATOR_DATABASE_URL would keep the roles apart');
+  if (postgres.migratorUrl === postgres.appUrl)
+    log(
+      'DATABASE_URL may not create roles, so the program owns its own tables; MIGRATOR_DATABASE_URL would keep the roles apart',
+    );
 
-  await withProgress('migrating the database', log, () => migrate({ url: postgres.migratorUrl, appRole: postgres.appRole, log }));
+  await withProgress('migrating the database', log, () =>
+    migrate({ url: postgres.migratorUrl, appRole: postgres.appRole, log }),
+  );
   const accountsFile = join(dataDir, 'demo-accounts.json');
   const accounts = await seed(postgres.appUrl, accountsFile, config.NODE_ENV === 'production');
 
   // Told to stop meanwhile: nothing more is started.
   if (stopping) return;
-  const env = { ...own, DATABASE_URL: postgres.appUrl, TEMPORAL_ADDRESS: temporal.address, PORT: String(config.PORT), HOST: config.HOST, DATA_DIR: dataDir };
+  const env = {
+    ...own,
+    DATABASE_URL: postgres.appUrl,
+    TEMPORAL_ADDRESS: temporal.address,
+    PORT: String(config.PORT),
+    HOST: config.HOST,
+    DATA_DIR: dataDir,
+  };
   const graceMs = (config.SHUTDOWN_GRACE_SECONDS + 10) * 1000;
   const service = (name: 'worker' | 'api', what: string, script: string) => {
     const child = startService(join(root, script), { env, logFile: logFile(name), dataDir });
@@ -90,10 +127,18 @@ async function main(): Promise<void> {
   const api = service('api', 'API', 'server.ts');
   const base = `http://${config.HOST === '0.0.0.0' ? '127.0.0.1' : config.HOST}:${config.PORT}`;
   await both(
-    withProgress('starting the API', log, () => untilReady(api, () => isReady(`${base}/readyz`), 60_000)).catch((error: Error) => {
-      throw new Error(`the API did not start: ${error.message}`);
-    }),
-    withProgress('starting the worker', log, () => untilReady(worker, () => hasPollers(temporal.address, config.TEMPORAL_NAMESPACE, config.TASK_QUEUE, worker.pid), 60_000)).catch((error: Error) => {
+    withProgress('starting the API', log, () => untilReady(api, () => isReady(`${base}/readyz`), 60_000)).catch(
+      (error: Error) => {
+        throw new Error(`the API did not start: ${error.message}`);
+      },
+    ),
+    withProgress('starting the worker', log, () =>
+      untilReady(
+        worker,
+        () => hasPollers(temporal.address, config.TEMPORAL_NAMESPACE, config.TASK_QUEUE, worker.pid),
+        60_000,
+      ),
+    ).catch((error: Error) => {
       throw new Error(`the worker did not start: ${error.message}`);
     }),
   );
@@ -136,7 +181,11 @@ async function isReady(url: string): Promise<void> {
 async function hasPollers(address: string, namespace: string, taskQueue: string, pid: number): Promise<void> {
   const connection = await Connection.connect({ address, connectTimeout: '2s' });
   try {
-    const { pollers } = await connection.workflowService.describeTaskQueue({ namespace, taskQueue: { name: taskQueue }, taskQueueType: 1 });
+    const { pollers } = await connection.workflowService.describeTaskQueue({
+      namespace,
+      taskQueue: { name: taskQueue },
+      taskQueueType: 1,
+    });
     // The identity begins with the process id; pollers of an earlier run linger for minutes.
     if (!pollers?.some(({ identity }) => identity?.startsWith(`${pid}@`))) throw new Error('it does not poll yet');
   } finally {
@@ -144,7 +193,13 @@ async function hasPollers(address: string, namespace: string, taskQueue: string,
   }
 }
 
-function show(at: { base: string; uiUrl: string | null; dataDir: string; accountsFile: string; accounts: DemoAccount[] }): void {
+function show(at: {
+  base: string;
+  uiUrl: string | null;
+  dataDir: string;
+  accountsFile: string;
+  accounts: DemoAccount[];
+}): void {
   const lines = [
     `Console and API   ${at.base}`,
     `API docs          ${at.base}/docs`,
@@ -156,7 +211,8 @@ function show(at: { base: string; uiUrl: string | null; dataDir: string; account
     lines.push('', `Demo accounts, fictitious, all with the password ${first.password} (also in ${at.accountsFile}):`);
     const width = Math.max(...at.accounts.map(({ email }) => email.length));
     const roles = Math.max(...at.accounts.map(({ role }) => role.length));
-    for (const { email, role, apiKey } of at.accounts) lines.push(`  ${email.padEnd(width)}  ${role.padEnd(roles)}  ${apiKey}`);
+    for (const { email, role, apiKey } of at.accounts)
+      lines.push(`  ${email.padEnd(width)}  ${role.padEnd(roles)}  ${apiKey}`);
   } else if (existsSync(at.accountsFile)) lines.push(`Demo accounts     ${at.accountsFile}`);
   console.log(`${lines.join('\n')}\n\nCtrl-C ends it all in order.`);
 }

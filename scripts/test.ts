@@ -13,8 +13,13 @@ const args = process.argv.slice(2);
 const log = (line: string) => console.error(`[test] ${line}`);
 
 async function main(): Promise<number> {
-  const env: NodeJS.ProcessEnv = { ...process.env, FORCE_COLOR: process.env.FORCE_COLOR ?? (process.stdout.isTTY ? '1' : '0') };
-  const unitOnly = args.some((arg, index) => arg === '--project=unit' || (arg === '--project' && args[index + 1] === 'unit'));
+  const env: NodeJS.ProcessEnv = {
+    ...process.env,
+    FORCE_COLOR: process.env.FORCE_COLOR ?? (process.stdout.isTTY ? '1' : '0'),
+  };
+  const unitOnly = args.some(
+    (arg, index) => arg === '--project=unit' || (arg === '--project' && args[index + 1] === 'unit'),
+  );
   if (!unitOnly && !process.env.TEMPORAL_ADDRESS) {
     const cli = await findTemporalCli(log);
     log(`Temporal server ${cli.server} from ${cli.from}`);
@@ -24,7 +29,10 @@ async function main(): Promise<number> {
   const countsFile = join(dir, 'counts.json');
   try {
     const code = await runVitest({ ...env, TEST_COUNTS_FILE: countsFile });
-    const counts = await readFile(countsFile, 'utf8').then((text) => JSON.parse(text) as Counts, () => null);
+    const counts = await readFile(countsFile, 'utf8').then(
+      (text) => JSON.parse(text) as Counts,
+      () => null,
+    );
     // Nothing counted: the set-up failed, or no file matched. Neither is a success.
     const { passed, failed, skipped } = counts ?? { passed: 0, failed: 1, skipped: 0 };
     if (!counts) log('Vitest ended before it counted anything: see above');
@@ -37,10 +45,16 @@ async function main(): Promise<number> {
 
 async function runVitest(env: NodeJS.ProcessEnv): Promise<number> {
   const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs');
-  const child = spawn(process.execPath, [vitest, 'run', '--reporter=default', `--reporter=${join(root, 'testing', 'reporter.ts')}`, ...args], { cwd: root, env, stdio: 'inherit' });
+  const child = spawn(
+    process.execPath,
+    [vitest, 'run', '--reporter=default', `--reporter=${join(root, 'testing', 'reporter.ts')}`, ...args],
+    { cwd: root, env, stdio: 'inherit' },
+  );
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal));
   return new Promise((resolve) => {
-    child.once('error', () => resolve(1)).once('exit', (code, signal) => resolve(signal ? 128 + (constants.signals[signal] ?? 0) : (code ?? 1)));
+    child
+      .once('error', () => resolve(1))
+      .once('exit', (code, signal) => resolve(signal ? 128 + (constants.signals[signal] ?? 0) : (code ?? 1)));
   });
 }
 

@@ -5,10 +5,9 @@ import type { ApiDeps } from '../api/context.ts';
 import { createMetrics } from '../api/metrics.ts';
 import { createTemporalGateway, type TemporalGateway } from '../api/temporal.ts';
 import { createClient, type ApiClient, type NewReferral, type Referral } from '../client/index.ts';
-import { hanoi2025, templateOf } from '../policy/pipeline/index.ts';
 import { NAMESPACE, runWorker, temporalAddress, uniqueTaskQueue } from './harness.ts';
 import { nextHumanAction } from './pathway.ts';
-import { sampleReport, SAMPLE_PDF } from './reports.ts';
+import { actOverHttp } from './act.ts';
 import { asState } from './view.ts';
 import { createWorld, type World } from './world.ts';
 
@@ -102,19 +101,4 @@ export async function createApiWorld(options: { scale?: number; bodyLimitBytes?:
     },
   };
   return api;
-}
-
-/** Does over HTTP what the guide proposes: attaches what is asked for, fills the form, or signs. */
-export async function actOverHttp(client: ApiClient, referralId: string, { action, step }: NonNullable<ReturnType<typeof nextHumanAction>>, words: Record<string, string> = {}): Promise<void> {
-  if (action.kind === 'complete') {
-    for (const code of action.attachments) await client.addAttachment(referralId, step.id, code, SAMPLE_PDF);
-    const report = sampleReport(templateOf(hanoi2025, step.template), action.facts, words);
-    await client.act(referralId, step.id, 'complete', { report, ...(action.destination ? { destinationAgencyId: action.destination.agencyId } : {}) });
-  } else if (action.kind === 'sign') {
-    await client.act(referralId, step.id, 'sign', { slot: action.slot });
-  } else if (action.kind === 'reassign') {
-    await client.act(referralId, step.id, 'reassign', { reason: action.reason, agencyId: action.agencyId, assigneeId: action.assigneeId });
-  } else if (action.kind === 'resume') {
-    await client.act(referralId, step.id, 'resume', {});
-  } else throw new TypeError(`the guide does not do ${action.kind} over HTTP`);
 }

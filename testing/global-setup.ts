@@ -22,7 +22,10 @@ declare module 'vitest' {
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const [stack, bundle] = await Promise.all([
     startThrowawayStack((line) => console.error(`[stack] ${line}`)),
-    bundleWorkflowCode({ workflowsPath: fileURLToPath(new URL('../workflows/index.ts', import.meta.url)), logger: new DefaultLogger('WARN') }),
+    bundleWorkflowCode({
+      workflowsPath: fileURLToPath(new URL('../workflows/index.ts', import.meta.url)),
+      logger: new DefaultLogger('WARN'),
+    }),
   ]);
   const bundleFile = join(stack.dir, 'workflows.js');
   await writeFile(bundleFile, bundle.code);

@@ -59,7 +59,9 @@ let client: Promise<Client> | undefined;
 
 /** One client for the test file. */
 export function temporalClient(): Promise<Client> {
-  client ??= Connection.connect({ address: temporalAddress() }).then((connection) => new Client({ connection, namespace: NAMESPACE }));
+  client ??= Connection.connect({ address: temporalAddress() }).then(
+    (connection) => new Client({ connection, namespace: NAMESPACE }),
+  );
   return client;
 }
 
@@ -82,7 +84,9 @@ export function uniqueTaskQueue(label = 'test'): string {
  * A worker on the shared bundle. `await worker.runUntil(async () => …)`, or `run()` and `shutdown()`.
  * No waiting at its end: activities still running are cancelled.
  */
-export async function createWorker(options: Partial<WorkerOptions> & Pick<WorkerOptions, 'taskQueue'>): Promise<Worker> {
+export async function createWorker(
+  options: Partial<WorkerOptions> & Pick<WorkerOptions, 'taskQueue'>,
+): Promise<Worker> {
   return Worker.create({
     connection: await nativeConnection(),
     namespace: NAMESPACE,
@@ -94,7 +98,9 @@ export async function createWorker(options: Partial<WorkerOptions> & Pick<Worker
 }
 
 /** A worker that runs until `stop()`. A failure of the worker itself is thrown there. */
-export async function runWorker(options: Parameters<typeof createWorker>[0]): Promise<{ worker: Worker; stop(): Promise<void> }> {
+export async function runWorker(
+  options: Parameters<typeof createWorker>[0],
+): Promise<{ worker: Worker; stop(): Promise<void> }> {
   const worker = await createWorker(options);
   const running = worker.run();
   running.catch(() => {});
@@ -119,7 +125,10 @@ export async function until<T>(ask: () => T | Promise<T>, withinMs = 15_000): Pr
     } catch (error) {
       last = error;
     }
-    if (Date.now() > end) throw new Error(`not so within ${withinMs} ms; last: ${last instanceof Error ? last.stack : JSON.stringify(last)}`);
+    if (Date.now() > end)
+      throw new Error(
+        `not so within ${withinMs} ms; last: ${last instanceof Error ? last.stack : JSON.stringify(last)}`,
+      );
     await wait(pause);
   }
 }

@@ -105,7 +105,9 @@ function ready(state: ReferralState, step: StepState): boolean {
 /** What somebody would sensibly do next; null when only time can help or the referral is closed. */
 export function nextHumanAction(state: ReferralState, answers: Record<string, string> = {}): HumanAction | null {
   if (state.status === 'closed') return null;
-  for (const step of state.steps) {
+  // Support goes on until the person leaves for home or a centre; it is not ended on its first day.
+  const later = (step: StepState) => step.template === 'support.essential-needs' && state.facts.goesTo === undefined;
+  for (const step of [...state.steps.filter((entry) => !later(entry)), ...state.steps.filter(later)]) {
     if (!isOpen(step) || !ready(state, step)) continue;
     if (step.paused) return { actor: coordinator, action: { kind: 'resume', stepId: step.id }, step };
     if (step.status === 'reported') {

@@ -13,8 +13,11 @@ export default class CountingReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], unhandled: readonly unknown[]): void {
     const counts: Counts = { passed: 0, failed: unhandled.length, skipped: 0 };
     for (const module of modules) {
-      for (const test of module.children.allTests()) counts[test.result().state === 'pending' ? 'skipped' : (test.result().state as keyof Counts)] += 1;
-      const broken = module.state() === 'failed' && ![...module.children.allTests()].some((test) => test.result().state === 'failed');
+      for (const test of module.children.allTests())
+        counts[test.result().state === 'pending' ? 'skipped' : (test.result().state as keyof Counts)] += 1;
+      const broken =
+        module.state() === 'failed' &&
+        ![...module.children.allTests()].some((test) => test.result().state === 'failed');
       if (broken) counts.failed += 1;
     }
     const file = process.env.TEST_COUNTS_FILE;

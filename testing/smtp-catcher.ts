@@ -40,7 +40,12 @@ export async function startSmtpCatcher(): Promise<SmtpCatcher> {
         }
         const raw = Buffer.concat(chunks).toString('utf8');
         const { mailFrom, rcptTo } = session.envelope;
-        messages.push({ from: mailFrom ? mailFrom.address : '', to: rcptTo.map(({ address }) => address), headers: headersOf(raw), raw });
+        messages.push({
+          from: mailFrom ? mailFrom.address : '',
+          to: rcptTo.map(({ address }) => address),
+          headers: headersOf(raw),
+          raw,
+        });
         if (hangUps > 0) {
           hangUps -= 1;
           for (const connection of server.connections) connection.close();
@@ -77,5 +82,7 @@ export async function startSmtpCatcher(): Promise<SmtpCatcher> {
 function headersOf(raw: string): Record<string, string> {
   const head = raw.split(/\r?\n\r?\n/, 1)[0] ?? '';
   const lines = head.replace(/\r?\n[ \t]+/g, ' ').split(/\r?\n/);
-  return Object.fromEntries(lines.map((line) => [line.slice(0, line.indexOf(':')).toLowerCase(), line.slice(line.indexOf(':') + 1).trim()]));
+  return Object.fromEntries(
+    lines.map((line) => [line.slice(0, line.indexOf(':')).toLowerCase(), line.slice(line.indexOf(':') + 1).trim()]),
+  );
 }

@@ -30,15 +30,30 @@ export async function startThrowawayStack(log: (line: string) => void): Promise<
   await chmod(dir, 0o711);
   const stops: (() => Promise<unknown>)[] = [() => rm(dir, { recursive: true, force: true })];
   const stop = async () => {
-    for (const end of stops.splice(0).reverse()) await end().catch((error: unknown) => log(`could not clean up: ${String(error)}`));
+    for (const end of stops.splice(0).reverse())
+      await end().catch((error: unknown) => log(`could not clean up: ${String(error)}`));
   };
   try {
     const [{ port }, temporal] = await Promise.all([
-      startServer({ dir: join(dir, 'postgres'), password: PASSWORD, wantedPort: null, logFile: join(dir, 'postgres.log'), log, throwaway: true }).then((started) => {
+      startServer({
+        dir: join(dir, 'postgres'),
+        password: PASSWORD,
+        wantedPort: null,
+        logFile: join(dir, 'postgres.log'),
+        log,
+        throwaway: true,
+      }).then((started) => {
         stops.push(started.stop);
         return started;
       }),
-      startTemporal({ log, logFile: join(dir, 'temporal.log'), dbFile: null, port: null, uiPort: null, ui: false }).then((started) => {
+      startTemporal({
+        log,
+        logFile: join(dir, 'temporal.log'),
+        dbFile: null,
+        port: null,
+        uiPort: null,
+        ui: false,
+      }).then((started) => {
         stops.push(started.stop);
         return started;
       }),
@@ -46,7 +61,14 @@ export async function startThrowawayStack(log: (line: string) => void): Promise<
     const url = (user: string, database: string) => `postgres://${user}:${PASSWORD}@127.0.0.1:${port}/${database}`;
     await makeTemplate(url('postgres', 'postgres'));
     await migrate({ url: url(MIGRATOR, TEMPLATE), appRole: APP });
-    return { dir, postgresUrl: url('postgres', 'postgres'), migratorUrl: url(MIGRATOR, TEMPLATE), appUrl: url(APP, TEMPLATE), temporalAddress: temporal.address, stop };
+    return {
+      dir,
+      postgresUrl: url('postgres', 'postgres'),
+      migratorUrl: url(MIGRATOR, TEMPLATE),
+      appUrl: url(APP, TEMPLATE),
+      temporalAddress: temporal.address,
+      stop,
+    };
   } catch (error) {
     await stop();
     throw error;

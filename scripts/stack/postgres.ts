@@ -7,7 +7,16 @@ import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import postgres from 'postgres';
 import {
-  argumentsOf, endProcess, freePort, isAlive, portFor, startInBackground, untilReady, withProgress, type Background, type Log,
+  argumentsOf,
+  endProcess,
+  freePort,
+  isAlive,
+  portFor,
+  startInBackground,
+  untilReady,
+  withProgress,
+  type Background,
+  type Log,
 } from './process.ts';
 import { secretFor } from './secrets.ts';
 
@@ -39,15 +48,29 @@ export async function startPostgres(options: { dataDir: string; port: number; lo
     [APP_ROLE]: await secretFor(options.dataDir, 'appPassword'),
   };
   const dir = join(options.dataDir, 'postgres');
-  const { server, port, stop } = await startServer({ dir, password: passwords.postgres, wantedPort: options.port, logFile: join(options.dataDir, 'postgres.log'), log: options.log });
-  const url = (user: keyof typeof passwords, database: string) => urlOf(user, passwords[user] as string, port, database);
+  const { server, port, stop } = await startServer({
+    dir,
+    password: passwords.postgres,
+    wantedPort: options.port,
+    logFile: join(options.dataDir, 'postgres.log'),
+    log: options.log,
+  });
+  const url = (user: keyof typeof passwords, database: string) =>
+    urlOf(user, passwords[user] as string, port, database);
   try {
     await prepare(url('postgres', 'postgres'), passwords[MIGRATOR_ROLE] as string, passwords[APP_ROLE] as string);
   } catch (error) {
     await stop();
     throw error;
   }
-  return { appUrl: url(APP_ROLE, DATABASE), appRole: APP_ROLE, migratorUrl: url(MIGRATOR_ROLE, DATABASE), adminUrl: url('postgres', 'postgres'), server, stop };
+  return {
+    appUrl: url(APP_ROLE, DATABASE),
+    appRole: APP_ROLE,
+    migratorUrl: url(MIGRATOR_ROLE, DATABASE),
+    adminUrl: url('postgres', 'postgres'),
+    server,
+    stop,
+  };
 }
 
 function urlOf(user: string, password: string, port: number, database: string): string {
@@ -58,7 +81,11 @@ function urlOf(user: string, password: string, port: number, database: string): 
 async function prepare(adminUrl: string, migratorPassword: string, appPassword: string): Promise<void> {
   const sql = postgres(adminUrl, { max: 1, onnotice: () => {} });
   try {
-    for (const [role, password] of [[MIGRATOR_ROLE, migratorPassword], [APP_ROLE, appPassword]] as const) await ensureRole(sql, role, password);
+    for (const [role, password] of [
+      [MIGRATOR_ROLE, migratorPassword],
+      [APP_ROLE, appPassword],
+    ] as const)
+      await ensureRole(sql, role, password);
     const [existing] = await sql`select 1 from pg_database where datname = ${DATABASE}`;
     if (!existing) await sql`create database ${sql(DATABASE)} owner ${sql(MIGRATOR_ROLE)}`;
     await sql`revoke all on database ${sql(DATABASE)} from public`;
@@ -72,7 +99,9 @@ async function prepare(adminUrl: string, migratorPassword: string, appPassword: 
 async function ensureRole(sql: postgres.Sql, role: string, password: string): Promise<void> {
   if (!/^[\w-]+$/.test(password)) throw new TypeError('a generated password holds an unexpected character');
   const [existing] = await sql`select 1 from pg_roles where rolname = ${role}`;
-  await sql.unsafe(`${existing ? 'alter' : 'create'} role "${role}" with login nosuperuser nocreatedb nocreaterole password '${password}'`);
+  await sql.unsafe(
+    `${existing ? 'alter' : 'create'} role "${role}" with login nosuperuser nocreatedb nocreaterole password '${password}'`,
+  );
 }
 
 /**
@@ -86,10 +115,22 @@ async function useGiven(given: string, dataDir: string): Promise<PostgresStack> 
   const sql = postgres(migrator ?? given, { max: 1, onnotice: () => {}, connect_timeout: 5 });
   try {
     const [rights] = await sql`select rolsuper or rolcreaterole as may from pg_roles where rolname = current_user`;
-    if (migrator) return { appUrl: given, appRole: roleOf(given), migratorUrl: migrator, adminUrl: null, server: null, stop: nothing };
-    if (!rights?.may) return { appUrl: given, appRole: roleOf(given), migratorUrl: given, adminUrl: null, server: null, stop: nothing };
+    if (migrator)
+      return {
+        appUrl: given,
+        appRole: roleOf(given),
+        migratorUrl: migrator,
+        adminUrl: null,
+        server: null,
+        stop: nothing,
+      };
+    if (!rights?.may)
+      return { appUrl: given, appRole: roleOf(given), migratorUrl: given, adminUrl: null, server: null, stop: nothing };
     // One role per installation: another one's password must not change under it.
-    const role = `${APP_ROLE}_${(await secretFor(dataDir, 'installation')).toLowerCase().replace(/[^a-z0-9]/g, '').slice(0, 8)}`;
+    const role = `${APP_ROLE}_${(await secretFor(dataDir, 'installation'))
+      .toLowerCase()
+      .replace(/[^a-z0-9]/g, '')
+      .slice(0, 8)}`;
     const password = await secretFor(dataDir, 'appPassword');
     await ensureRole(sql, role, password);
     const [{ database }] = (await sql`select current_database() as database`) as unknown as [{ database: string }];
@@ -130,20 +171,39 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const binaries = await binariesOf();
   await mkdir(dirname(dir), { recursive: true });
   const runAs = runAsFor(dir, binaries.postgres);
-  if (!existsSync(join(dir, 'PG_VERSION'))) await withProgress('creating the PostgreSQL data directory', log, () => initialise(binaries.initdb, dir, options.password, runAs));
+  if (!existsSync(join(dir, 'PG_VERSION')))
+    await withProgress('creating the PostgreSQL data directory', log, () =>
+      initialise(binaries.initdb, dir, options.password, runAs),
+    );
   else await checkVersion(dir);
   await clearStalePidFile(dir, log);
 
-  const port = options.wantedPort === null ? await freePort() : await portFor('PostgreSQL', 'PG_PORT', options.wantedPort, log);
-  const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=200', 'shared_buffers=128MB', 'timezone=UTC', 'log_timezone=UTC'];
+  const port =
+    options.wantedPort === null ? await freePort() : await portFor('PostgreSQL', 'PG_PORT', options.wantedPort, log);
+  const settings = [
+    'listen_addresses=127.0.0.1',
+    'unix_socket_directories=',
+    'max_connections=200',
+    'shared_buffers=128MB',
+    'timezone=UTC',
+    'log_timezone=UTC',
+  ];
   if (options.throwaway) settings.push('fsync=off', 'synchronous_commit=off', 'full_page_writes=off');
-  const server = startInBackground(binaries.postgres, ['-D', dir, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])], { logFile, env: cleanEnv(), ...runAs });
+  const server = startInBackground(
+    binaries.postgres,
+    ['-D', dir, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])],
+    { logFile, env: cleanEnv(), ...runAs },
+  );
   const stop = () => stopServer(server.pid, dir, binaries.pg_ctl);
   try {
-    await withProgress('starting PostgreSQL', log, () => untilReady(server, () => ping(urlOf('postgres', options.password, port, 'postgres')), 60_000));
+    await withProgress('starting PostgreSQL', log, () =>
+      untilReady(server, () => ping(urlOf('postgres', options.password, port, 'postgres')), 60_000),
+    );
   } catch (error) {
     await stop();
-    throw new Error(`the embedded PostgreSQL did not start: ${(error as Error).message}\n  Mend: see the log above; or set DATABASE_URL to a PostgreSQL of your own.`);
+    throw new Error(
+      `the embedded PostgreSQL did not start: ${(error as Error).message}\n  Mend: see the log above; or set DATABASE_URL to a PostgreSQL of your own.`,
+    );
   }
   return { server, port, stop };
 }
@@ -161,7 +221,9 @@ async function stopServer(pid: number, dir: string, pgCtl: string): Promise<void
   if (!isAlive(pid)) return;
   if (process.platform === 'win32') {
     // Windows has no signals; pg_ctl knows the server's own way.
-    await new Promise<void>((resolve) => spawn(pgCtl, ['stop', '-D', dir, '-m', 'fast', '-w'], { stdio: 'ignore' }).once('exit', () => resolve()));
+    await new Promise<void>((resolve) =>
+      spawn(pgCtl, ['stop', '-D', dir, '-m', 'fast', '-w'], { stdio: 'ignore' }).once('exit', () => resolve()),
+    );
     return;
   }
   // SIGINT is PostgreSQL's fast shutdown: connections end, everything is written.
@@ -207,7 +269,10 @@ function runAsFor(dir: string, binary: string): RunAs {
       // No such user: try the next.
     }
   }
-  if (!runAs) throw new Error('PostgreSQL does not run as root, and there is neither a user `postgres` nor `nobody`.\n  Mend: run as an ordinary user, or set DATABASE_URL.');
+  if (!runAs)
+    throw new Error(
+      'PostgreSQL does not run as root, and there is neither a user `postgres` nor `nobody`.\n  Mend: run as an ordinary user, or set DATABASE_URL.',
+    );
   for (const path of [dirname(resolve(dir)), dirname(binary)]) {
     const closed = closedAncestor(path);
     if (closed) {
@@ -239,17 +304,35 @@ async function initialise(initdb: string, dir: string, password: string, runAs: 
   try {
     const passwordFile = join(scratch, 'password');
     await writeFile(passwordFile, `${password}\n`, { mode: 0o600 });
-    if (runAs.uid !== undefined && runAs.gid !== undefined) for (const path of [dir, scratch, passwordFile]) await chown(path, runAs.uid, runAs.gid);
+    if (runAs.uid !== undefined && runAs.gid !== undefined)
+      for (const path of [dir, scratch, passwordFile]) await chown(path, runAs.uid, runAs.gid);
     const args = [
-      `--pgdata=${dir}`, '--username=postgres', `--pwfile=${passwordFile}`, '--auth=scram-sha-256', '--encoding=UTF8', '--no-instructions',
+      `--pgdata=${dir}`,
+      '--username=postgres',
+      `--pwfile=${passwordFile}`,
+      '--auth=scram-sha-256',
+      '--encoding=UTF8',
+      '--no-instructions',
       // The built-in locale sorts alike on every platform; lists that need Vietnamese order ask for it by collation.
-      '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--no-sync',
+      '--locale=C',
+      '--locale-provider=builtin',
+      '--builtin-locale=C.UTF-8',
+      '--no-sync',
     ];
     const { code, output } = await new Promise<{ code: number | null; output: string }>((resolve) => {
       let output = '';
-      const child = spawn(initdb, args, { ...runAs, env: cleanEnv(), windowsHide: true, cwd: scratch, stdio: ['ignore', 'pipe', 'pipe'] });
-      for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
-      child.once('error', (error) => resolve({ code: -1, output: error.message })).once('close', (exit) => resolve({ code: exit, output }));
+      const child = spawn(initdb, args, {
+        ...runAs,
+        env: cleanEnv(),
+        windowsHide: true,
+        cwd: scratch,
+        stdio: ['ignore', 'pipe', 'pipe'],
+      });
+      for (const stream of [child.stdout, child.stderr])
+        stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
+      child
+        .once('error', (error) => resolve({ code: -1, output: error.message }))
+        .once('close', (exit) => resolve({ code: exit, output }));
     });
     if (code !== 0) {
       await rm(dir, { recursive: true, force: true });
@@ -262,7 +345,10 @@ async function initialise(initdb: string, dir: string, password: string, runAs: 
 
 async function checkVersion(dir: string): Promise<void> {
   const version = (await readFile(join(dir, 'PG_VERSION'), 'utf8')).trim();
-  if (version !== '18') throw new Error(`${dir} was made by PostgreSQL ${version}, and this program brings 18.\n  Mend: dump it with the old version, move ${dir} away, and start again.`);
+  if (version !== '18')
+    throw new Error(
+      `${dir} was made by PostgreSQL ${version}, and this program brings 18.\n  Mend: dump it with the old version, move ${dir} away, and start again.`,
+    );
 }
 
 /**
@@ -286,7 +372,9 @@ async function clearStalePidFile(dir: string, log: Log): Promise<void> {
     log(`an earlier run was cut off: ${file} names pid ${pid}, which is dead; PostgreSQL takes it over and recovers`);
     return;
   }
-  log(`removing the stale ${file} of an earlier run: ${Number.isInteger(pid) && pid > 1 ? `pid ${pid} is another program now` : 'it is damaged'}`);
+  log(
+    `removing the stale ${file} of an earlier run: ${Number.isInteger(pid) && pid > 1 ? `pid ${pid} is another program now` : 'it is damaged'}`,
+  );
   await rm(file, { force: true });
 }
 
@@ -296,5 +384,9 @@ function isOurServer(args: string[], dir: string): boolean {
 
 function cleanEnv(): NodeJS.ProcessEnv {
   // PGDATA, PGPORT and their like would change what the server does.
-  return { ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('PG'))), LC_ALL: 'C', LC_MESSAGES: 'C' };
+  return {
+    ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('PG'))),
+    LC_ALL: 'C',
+    LC_MESSAGES: 'C',
+  };
 }

@@ -48,9 +48,15 @@ function startedAt(pid: number): string | null {
     }
     if (process.platform === 'win32') {
       const command = `(Get-Process -Id ${pid}).StartTime.ToFileTimeUtc()`;
-      return execFileSync('powershell', ['-NoProfile', '-Command', command], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
+      return execFileSync('powershell', ['-NoProfile', '-Command', command], {
+        encoding: 'utf8',
+        stdio: ['ignore', 'pipe', 'ignore'],
+      }).trim();
     }
-    return execFileSync('ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
+    return execFileSync('ps', ['-o', 'lstart=', '-p', String(pid)], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }).trim();
   } catch {
     return null;
   }
@@ -69,14 +75,20 @@ export function argumentsOf(pid: number): string[] {
   try {
     if (process.platform === 'linux') return readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0');
     if (process.platform === 'win32') return [];
-    return execFileSync('ps', ['-ww', '-o', 'command=', '-p', String(pid)], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).split(' ');
+    return execFileSync('ps', ['-ww', '-o', 'command=', '-p', String(pid)], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }).split(' ');
   } catch {
     return [];
   }
 }
 
 /** Ends a process by its id, politely first. */
-export async function endProcess(pid: number, options: { signal?: NodeJS.Signals; graceMs?: number } = {}): Promise<void> {
+export async function endProcess(
+  pid: number,
+  options: { signal?: NodeJS.Signals; graceMs?: number } = {},
+): Promise<void> {
   const { signal = 'SIGTERM', graceMs = 15_000 } = options;
   if (!isAlive(pid)) return;
   sendSignal(pid, signal);
@@ -121,7 +133,12 @@ export function startInBackground(
 ): Background {
   const { logFile, ...rest } = options;
   const out = openSync(logFile, 'a', 0o600);
-  const child = spawn(command, args, { ...rest, detached: process.platform !== 'win32', windowsHide: true, stdio: ['ignore', out, out] });
+  const child = spawn(command, args, {
+    ...rest,
+    detached: process.platform !== 'win32',
+    windowsHide: true,
+    stdio: ['ignore', out, out],
+  });
   closeSync(out);
   const ended = new Promise<string>((resolve) => {
     child.once('error', (error) => resolve(`could not be started: ${error.message}`));
@@ -132,7 +149,12 @@ export function startInBackground(
 
 export async function lastLines(file: string, count = 15): Promise<string> {
   const text = await readFile(file, 'utf8').catch(() => '');
-  return text.trimEnd().split('\n').slice(-count).map((line) => `    ${line.slice(0, 300)}`).join('\n');
+  return text
+    .trimEnd()
+    .split('\n')
+    .slice(-count)
+    .map((line) => `    ${line.slice(0, 300)}`)
+    .join('\n');
 }
 
 /** Tries until it works; stops at once when the program that should answer has ended. */
@@ -149,7 +171,9 @@ export async function untilReady(what: Background, attempt: () => Promise<unknow
       return;
     } catch (error) {
       if (Date.now() > end) {
-        throw new Error(`no answer within ${withinMs / 1000} s (${(error as Error).message}); its last lines (${what.logFile}):\n${await lastLines(what.logFile)}`);
+        throw new Error(
+          `no answer within ${withinMs / 1000} s (${(error as Error).message}); its last lines (${what.logFile}):\n${await lastLines(what.logFile)}`,
+        );
       }
       await wait(50);
     }
@@ -160,7 +184,10 @@ export async function untilReady(what: Background, attempt: () => Promise<unknow
 export async function isTaken(port: number, host = '127.0.0.1'): Promise<boolean> {
   const answered = await new Promise<boolean>((resolve) => {
     const socket = connect({ port, host: host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host, timeout: 1000 });
-    socket.once('connect', () => resolve(true)).once('error', () => resolve(false)).once('timeout', () => resolve(false));
+    socket
+      .once('connect', () => resolve(true))
+      .once('error', () => resolve(false))
+      .once('timeout', () => resolve(false));
     socket.once('connect', () => socket.destroy());
   });
   return answered || (await tryListen(port, host)) === null;
@@ -195,12 +222,17 @@ export function portFromEnv(variable: string, fallback: number): number {
   const text = process.env[variable]?.trim();
   if (!text) return fallback;
   const port = Number(text);
-  if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new Error(`${variable}=${text} is not a port (1 to 65535)`);
+  if (!Number.isInteger(port) || port < 1 || port > 65_535)
+    throw new Error(`${variable}=${text} is not a port (1 to 65535)`);
   return port;
 }
 
 /** Runs something that may take a while: a line after two seconds, then one every five, then how long it took. */
-export async function withProgress<T>(what: string, log: Log, run: (note: (text: string) => void) => Promise<T>): Promise<T> {
+export async function withProgress<T>(
+  what: string,
+  log: Log,
+  run: (note: (text: string) => void) => Promise<T>,
+): Promise<T> {
   const start = Date.now();
   let detail = '';
   let told = false;

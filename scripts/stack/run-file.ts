@@ -17,7 +17,9 @@ export interface RunState {
 export class AlreadyRunning extends Error {
   constructor({ owner, since, ports }: RunState) {
     const where = ports.api ? ` at http://127.0.0.1:${ports.api}` : '';
-    super(`it runs already${where}: process ${owner.pid}, since ${since}.\n  Mend: use that one, or stop it with Ctrl-C in its terminal (or \`kill ${owner.pid}\`). DATA_DIR chooses another data directory.`);
+    super(
+      `it runs already${where}: process ${owner.pid}, since ${since}.\n  Mend: use that one, or stop it with Ctrl-C in its terminal (or \`kill ${owner.pid}\`). DATA_DIR chooses another data directory.`,
+    );
   }
 }
 
@@ -121,7 +123,9 @@ function readText(file: string): string | null {
 function parse(text: string): RunState | null {
   try {
     const state = JSON.parse(text) as RunState;
-    return typeof state.owner?.pid === 'number' && typeof state.children === 'object' && typeof state.ports === 'object' ? state : null;
+    return typeof state.owner?.pid === 'number' && typeof state.children === 'object' && typeof state.ports === 'object'
+      ? state
+      : null;
   } catch {
     return null;
   }

@@ -29,6 +29,8 @@ async function read(file: string): Promise<Record<string, string>> {
   try {
     return JSON.parse(text) as Record<string, string>;
   } catch {
-    throw new Error(`${file} is damaged.\n  Mend: restore it, or move the whole data directory away to begin anew: the passwords of its database are lost.`);
+    throw new Error(
+      `${file} is damaged.\n  Mend: restore it, or move the whole data directory away to begin anew: the passwords of its database are lost.`,
+    );
   }
 }

@@ -8,15 +8,29 @@ import { endProcess, type Background } from './process.ts';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const withParent = new URL('./with-parent.ts', import.meta.url).href;
 
-export function startService(script: string, options: { env: NodeJS.ProcessEnv; logFile: string; dataDir: string }): Background {
+export function startService(
+  script: string,
+  options: { env: NodeJS.ProcessEnv; logFile: string; dataDir: string },
+): Background {
   const out = openSync(options.logFile, 'a', 0o600);
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', '--enable-source-maps', '--import', withParent, script, `--data-dir=${options.dataDir}`], {
-    cwd: root,
-    env: options.env,
-    detached: process.platform !== 'win32',
-    windowsHide: true,
-    stdio: ['ignore', out, out, 'ipc'],
-  });
+  const child = spawn(
+    process.execPath,
+    [
+      '--disable-warning=ExperimentalWarning',
+      '--enable-source-maps',
+      '--import',
+      withParent,
+      script,
+      `--data-dir=${options.dataDir}`,
+    ],
+    {
+      cwd: root,
+      env: options.env,
+      detached: process.platform !== 'win32',
+      windowsHide: true,
+      stdio: ['ignore', out, out, 'ipc'],
+    },
+  );
   closeSync(out);
   const ended = new Promise<string>((resolve) => {
     child.once('error', (error) => resolve(`could not be started: ${error.message}`));

@@ -36,7 +36,9 @@ export async function findTemporalCli(log: Log, downloads = DOWNLOADS): Promise<
     try {
       return await inspect(named, 'TEMPORAL_CLI');
     } catch (error) {
-      throw new Error(`TEMPORAL_CLI=${named} cannot be used: ${(error as Error).message}\n  Mend: correct it, or unset it to have one found or fetched.`);
+      throw new Error(
+        `TEMPORAL_CLI=${named} cannot be used: ${(error as Error).message}\n  Mend: correct it, or unset it to have one found or fetched.`,
+      );
     }
   }
   const cached = join(cacheDir(), `temporal-v${CLI_VERSION}`, executable('temporal'));
@@ -44,7 +46,7 @@ export async function findTemporalCli(log: Log, downloads = DOWNLOADS): Promise<
   const ways: [string, () => Promise<TemporalCli>][] = [
     ['a `temporal` on the PATH', async () => inspect(onPath('temporal'), 'the PATH')],
     [`our cache (${cached})`, async () => inspect(present(cached), 'the cache')],
-    ['the SDK\'s cached download', async () => inspect(present(sdkDownload()), 'the SDK\'s cached download')],
+    ["the SDK's cached download", async () => inspect(present(sdkDownload()), "the SDK's cached download")],
     [`download from ${downloads}`, async () => download(downloads, cached, log)],
     [`go install ${MODULE}`, async () => goInstall(cached, log)],
   ];
@@ -72,7 +74,11 @@ function executable(name: string): string {
 function cacheDir(): string {
   const base =
     process.env.XDG_CACHE_HOME?.trim() ||
-    (process.platform === 'win32' ? process.env.LOCALAPPDATA : process.platform === 'darwin' ? join(homedir(), 'Library', 'Caches') : undefined) ||
+    (process.platform === 'win32'
+      ? process.env.LOCALAPPDATA
+      : process.platform === 'darwin'
+        ? join(homedir(), 'Library', 'Caches')
+        : undefined) ||
     join(homedir(), '.cache');
   return join(base, 'referral-pathway');
 }
@@ -97,14 +103,18 @@ function present(file: string): string {
 }
 
 async function inspect(path: string, from: string): Promise<TemporalCli> {
-  const { stdout } = await run(path, ['--version'], { timeout: 20_000, windowsHide: true }).catch((error: Error & { stderr?: string }) => {
-    throw new Error(`\`${path} --version\` failed: ${error.stderr?.trim() || error.message}`);
-  });
+  const { stdout } = await run(path, ['--version'], { timeout: 20_000, windowsHide: true }).catch(
+    (error: Error & { stderr?: string }) => {
+      throw new Error(`\`${path} --version\` failed: ${error.stderr?.trim() || error.message}`);
+    },
+  );
   const server = /Server (\d+)\.(\d+)\.(\d+)/.exec(stdout);
   if (!server) throw new Error(`\`${path} --version\` names no server version: ${stdout.trim()}`);
   const [major, minor] = [Number(server[1]), Number(server[2])];
   if (major < LEAST_SERVER[0] || (major === LEAST_SERVER[0] && minor < LEAST_SERVER[1])) {
-    throw new Error(`${path} brings server ${server[1]}.${server[2]}.${server[3]}, and ${LEAST_SERVER.join('.')} or newer is needed`);
+    throw new Error(
+      `${path} brings server ${server[1]}.${server[2]}.${server[3]}, and ${LEAST_SERVER.join('.')} or newer is needed`,
+    );
   }
   return { path, server: server.slice(1, 4).join('.'), from };
 }
@@ -139,7 +149,11 @@ async function get(url: string, withinMs: number): Promise<Response> {
   } catch (error) {
     if (abort.signal.aborted) throw new Error(`${new URL(url).host} did not answer within ${withinMs / 1000} s`);
     const cause = (error as Error).cause as Error | undefined;
-    throw cause ? new Error(`${new URL(url).host} could not be reached: ${cause.message || (cause as NodeJS.ErrnoException).code}`) : error;
+    throw cause
+      ? new Error(
+          `${new URL(url).host} could not be reached: ${cause.message || (cause as NodeJS.ErrnoException).code}`,
+        )
+      : error;
   } finally {
     clearTimeout(timer);
   }
@@ -191,11 +205,12 @@ async function goInstall(target: string, log: Log): Promise<TemporalCli> {
           else if (/^[\w.-]+(\/[\w.~-]+)*$/.test(line)) {
             packages += 1;
             note(`${packages} packages built`);
-          }
-          else lastError = `${lastError}\n${line}`.split('\n').slice(-6).join('\n    ');
+          } else lastError = `${lastError}\n${line}`.split('\n').slice(-6).join('\n    ');
         }
       });
-      const code = await new Promise<number | null>((resolve) => child.once('error', () => resolve(-1)).once('exit', resolve));
+      const code = await new Promise<number | null>((resolve) =>
+        child.once('error', () => resolve(-1)).once('exit', resolve),
+      );
       process.off('exit', cancel);
       if (code !== 0) throw new Error(`ended with code ${code}:${lastError}`);
       return await keep(join(scratch, executable('temporal')), target, 'go install');

@@ -1,7 +1,17 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Connection } from '@temporalio/client';
-import { argumentsOf, endProcess, freePort, portFor, startInBackground, untilReady, withProgress, type Background, type Log } from './process.ts';
+import {
+  argumentsOf,
+  endProcess,
+  freePort,
+  portFor,
+  startInBackground,
+  untilReady,
+  withProgress,
+  type Background,
+  type Log,
+} from './process.ts';
 import { findTemporalCli } from './temporal-cli.ts';
 
 /** One small Temporal server: `TEMPORAL_ADDRESS` when given, else the development server with its state in a file. */
@@ -18,7 +28,11 @@ export interface TemporalStack {
 export const NAMESPACE = 'default';
 
 /** Coarse codes for operators, nothing personal. */
-export const SEARCH_ATTRIBUTES = { ReferralStage: 'Keyword', ReferralPlace: 'Keyword', ReferralOverdue: 'Bool' } as const;
+export const SEARCH_ATTRIBUTES = {
+  ReferralStage: 'Keyword',
+  ReferralPlace: 'Keyword',
+  ReferralOverdue: 'Bool',
+} as const;
 
 /** One small node: measured in shared/engineering.md §6; four task-queue partitions only cost there. */
 const DYNAMIC_CONFIG: Record<string, string> = {
@@ -69,9 +83,22 @@ async function startOurs(options: TemporalOptions): Promise<TemporalStack> {
   const cli = await findTemporalCli(log);
   if (dbFile) await endOrphan(dbFile, log);
   const port = options.port === null ? await freePort() : await portFor('Temporal', 'TEMPORAL_PORT', options.port, log);
-  const uiPort = !options.ui ? null : options.uiPort === null ? await freePort() : await portFor('the Temporal UI', 'TEMPORAL_UI_PORT', options.uiPort, log);
+  const uiPort = !options.ui
+    ? null
+    : options.uiPort === null
+      ? await freePort()
+      : await portFor('the Temporal UI', 'TEMPORAL_UI_PORT', options.uiPort, log);
   const args = [
-    'server', 'start-dev', '--ip', '127.0.0.1', '--port', String(port), '--log-level', 'error', '--log-format', 'json',
+    'server',
+    'start-dev',
+    '--ip',
+    '127.0.0.1',
+    '--port',
+    String(port),
+    '--log-level',
+    'error',
+    '--log-format',
+    'json',
     ...(uiPort === null ? ['--headless'] : ['--ui-port', String(uiPort), '--ui-ip', '127.0.0.1']),
     ...(dbFile ? ['--db-filename', dbFile] : []),
     ...Object.entries(SEARCH_ATTRIBUTES).flatMap(([name, type]) => ['--search-attribute', `${name}=${type}`]),
@@ -91,7 +118,13 @@ async function startOurs(options: TemporalOptions): Promise<TemporalStack> {
         `  Mend: see the log above${dbFile ? `; if its state is damaged, move ${dbFile} away (open referrals live in it)` : ''}; or set TEMPORAL_ADDRESS to a server of your own.`,
     );
   }
-  return { address, uiUrl: uiPort === null ? null : `http://127.0.0.1:${uiPort}`, server, from: `${cli.path}, server ${cli.server}, from ${cli.from}`, stop };
+  return {
+    address,
+    uiUrl: uiPort === null ? null : `http://127.0.0.1:${uiPort}`,
+    server,
+    from: `${cli.path}, server ${cli.server}, from ${cli.from}`,
+    stop,
+  };
 }
 
 /** Ready means: the namespace is there, keeps closed referrals long enough, and is really served. */
@@ -101,7 +134,10 @@ async function makeReady(address: string): Promise<void> {
     const wanted = RETENTION_DAYS * 24 * 3600;
     const { config } = await connection.workflowService.describeNamespace({ namespace: NAMESPACE });
     if (Number(config?.workflowExecutionRetentionTtl?.seconds ?? 0) !== wanted) {
-      await connection.workflowService.updateNamespace({ namespace: NAMESPACE, config: { workflowExecutionRetentionTtl: { seconds: wanted as never } } });
+      await connection.workflowService.updateNamespace({
+        namespace: NAMESPACE,
+        config: { workflowExecutionRetentionTtl: { seconds: wanted as never } },
+      });
     }
     await connection.workflowService.listWorkflowExecutions({ namespace: NAMESPACE, pageSize: 1 });
   } finally {

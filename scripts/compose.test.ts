@@ -1,0 +1,167 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { stripTypeScriptTypes } from 'node:module';
+import { dirname, join, normalize } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { environment } from '../config.ts';
+
+/** No Docker here, so what can be read is checked: structure, users, secrets, health, and that the image holds what runs. */
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const read = (file: string) => readFileSync(join(root, file), 'utf8');
+
+interface Service {
+  image?: string;
+  command?: string[];
+  profiles?: string[];
+  environment?: Record<string, string | number>;
+  depends_on?: Record<string, { condition: string }>;
+  healthcheck?: { test: string[] };
+  volumes?: string[];
+  ports?: string[];
+  cap_drop?: string[];
+  security_opt?: string[];
+  read_only?: boolean;
+  user?: string;
+  container_name?: string;
+  stop_grace_period?: string;
+}
+
+const compose = parse(read('docker-compose.yml'), { merge: true }) as {
+  services: Record<string, Service>;
+  volumes: Record<string, unknown>;
+};
+const services = Object.entries(compose.services);
+const service = (name: string) => compose.services[name] as Service;
+
+describe('docker-compose.yml', () => {
+  test('has the whole system', () => {
+    expect(Object.keys(compose.services)).toEqual([
+      'postgres',
+      'temporal-schema',
+      'temporal',
+      'temporal-namespace',
+      'temporal-ui',
+      'migrate',
+      'api',
+      'worker',
+      'mailpit',
+    ]);
+    expect(service('mailpit').profiles).toEqual(['dev']);
+  });
+
+  test('holds no secret: every password comes from the environment, and its absence is an error', () => {
+    for (const [name, { environment = {} }] of services) {
+      for (const [variable, value] of Object.entries(environment)) {
+        if (/PASSWORD|PWD/.test(variable)) expect(value, `${name}.${variable}`).toMatch(/^\$\{\w+:\?/);
+        if (/^postgres:/.test(String(value)))
+          expect(value, `${name}.${variable}`).toMatch(/^postgres:\/\/\w+:\$\{\w+:\?[^}]+\}@/);
+      }
+    }
+    const wanted = [...read('docker-compose.yml').matchAll(/\$\{(\w+):\?/g)].map(([, variable]) => variable as string);
+    for (const variable of new Set(wanted))
+      expect(read('deploy/env.example')).toMatch(new RegExp(`^${variable}=$`, 'm'));
+  });
+
+  test('every service has lost its privileges, and images are pinned', () => {
+    for (const [name, { cap_drop, security_opt, image }] of services) {
+      expect(cap_drop, name).toEqual(['ALL']);
+      expect(security_opt, name).toEqual(['no-new-privileges:true']);
+      expect(image, name).toMatch(/:(\$\{\w+:-)?v?\d+\.\d+|:18-|:local$/);
+    }
+    for (const name of ['postgres', 'migrate', 'api', 'worker', 'mailpit'])
+      expect(service(name).read_only, name).toBe(true);
+  });
+
+  test('nothing but the API listens beyond this host, unless BIND says so', () => {
+    const ports = services.flatMap(([, { ports = [] }]) => ports);
+    for (const port of ports) expect(port).toMatch(/^(127\.0\.0\.1|\$\{BIND:-127\.0\.0\.1\}):/);
+  });
+
+  test('long-running services are watched, and each is waited for by what needs it', () => {
+    for (const name of ['postgres', 'temporal', 'api', 'mailpit'])
+      expect(service(name).healthcheck?.test[0], name).toBe('CMD');
+    for (const name of ['api', 'worker']) {
+      expect(service(name).depends_on).toEqual({
+        migrate: { condition: 'service_completed_successfully' },
+        'temporal-namespace': { condition: 'service_completed_successfully' },
+      });
+    }
+    for (const [name, { depends_on = {} }] of services)
+      for (const needed of Object.keys(depends_on))
+        expect(compose.services, `${name} needs ${needed}`).toHaveProperty(needed);
+  });
+
+  test('workers can be many, and get longer to end than they ask for', () => {
+    const { container_name, ports, stop_grace_period, environment } = service('worker');
+    expect(container_name).toBeUndefined();
+    expect(ports).toBeUndefined();
+    for (const name of ['api', 'worker']) {
+      expect(Number.parseInt(service(name).stop_grace_period ?? '', 10)).toBeGreaterThan(
+        Number(environment?.SHUTDOWN_GRACE_SECONDS) + 10,
+      );
+    }
+    expect(stop_grace_period).toBe('40s');
+  });
+
+  test('API and worker are given only variables that config.ts knows', () => {
+    for (const name of ['api', 'worker'])
+      for (const variable of Object.keys(service(name).environment ?? {}))
+        expect(environment.shape, `${name}.${variable}`).toHaveProperty(variable);
+  });
+
+  test('what is mounted from the tree exists', () => {
+    for (const [, { volumes = [] }] of services) {
+      for (const volume of volumes) {
+        const [source = ''] = volume.split(':');
+        expect(source.startsWith('./') ? existsSync(join(root, source)) : source in compose.volumes, volume).toBe(true);
+      }
+    }
+  });
+});
+
+describe('Dockerfile', () => {
+  const lines = read('Dockerfile').split('\n');
+
+  test('ends as another user than root, with an init and a signal to stop by', () => {
+    expect(lines.filter((line) => line.startsWith('USER '))).toEqual(['USER node']);
+    expect(lines).toContain('STOPSIGNAL SIGTERM');
+    expect(lines.find((line) => line.startsWith('ENTRYPOINT'))).toContain('tini');
+    for (const line of lines.filter((text) => text.startsWith('FROM ')))
+      expect(line).toContain('node:24-bookworm-slim');
+  });
+
+  test('copies every file that API, worker and migration import, and .dockerignore lets it pass', () => {
+    const copied = lines
+      .filter((line) => line.startsWith('COPY ') && !line.includes('--from'))
+      .flatMap((line) => line.split(/\s+/).slice(1, -1))
+      .filter((word) => !word.startsWith('--'));
+    const let_pass = read('.dockerignore')
+      .split('\n')
+      .filter((line) => line.startsWith('!'))
+      .map((line) => line.slice(1));
+    const within = (file: string, folders: string[]) =>
+      folders.some((folder) => file === folder || file.startsWith(`${folder}/`));
+    for (const file of closure(['server.ts', 'worker.ts', 'workflows/index.ts', 'scripts/migrate.ts'])) {
+      expect(within(file, copied), `${file} is not copied`).toBe(true);
+      expect(within(file, let_pass), `${file} is kept out by .dockerignore`).toBe(true);
+    }
+  });
+});
+
+/** Files reached by imports that are there at run time. */
+function closure(entries: string[]): string[] {
+  const seen = new Set<string>();
+  const visit = (file: string) => {
+    if (seen.has(file)) return;
+    seen.add(file);
+    if (!file.endsWith('.ts')) return;
+    for (const [, specifier] of stripTypeScriptTypes(read(file)).matchAll(
+      /(?:from|import)\s*\(?\s*['"](\.[^'"]+)['"]/g,
+    ))
+      visit(normalize(join(dirname(file), specifier as string)));
+  };
+  for (const entry of entries) visit(entry);
+  return [...seen];
+}
