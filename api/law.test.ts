@@ -23,6 +23,12 @@ describe('the law', () => {
     expect(due.body).toMatchObject({ rule: 'verification.initial', dueStrict: { date: '2026-02-14' }, dueLegal: { date: '2026-02-23' }, citation: { status: 'cited' } });
     const add = await get(`/api/v1/policy/add?unit=working-day&count=9&from=${encodeURIComponent('2026-11-20T09:00:00+07:00')}`);
     expect(add.body.dueLegal.date).toBe('2026-12-04');
+    const explained = await get(`/api/v1/policy/explain?rule=benefits.apply&from=${encodeURIComponent('2026-08-27T09:00:00+07:00')}&at=${encodeURIComponent('2026-09-07T09:00:00+07:00')}`);
+    expect(explained.body).toMatchObject({ words: { vi: 'còn 5 ngày làm việc; đã bỏ qua 31/8 (nghỉ hoán đổi), 1–2/9 (Quốc khánh)' }, unverified: false });
+    const lists = await get('/api/v1/code-lists');
+    expect(lists.status).toBe(200);
+    expect((await get('/api/v1/code-lists/evidence')).body).toMatchObject({ codes: expect.arrayContaining([expect.objectContaining({ code: 'đ' })]) });
+    expect((await get('/api/v1/code-lists/nothing')).status).toBe(404);
     expect((await get('/api/v1/policy/due?rule=nothing&from=2026-02-11T09:00:00Z')).status).toBe(404);
     expect((await get('/api/v1/policy/due?rule=verification.initial&from=2026-02-30T09:00:00Z')).status).toBe(422);
     expect((await get('/api/v1/policy/rules?version=vn-1999')).status).toBe(404);

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { referralNumber } from '../db/number.ts';
+import { isUnverified } from '../policy/law/index.ts';
 import { pipelineOf, templateOf } from '../policy/pipeline/index.ts';
 import type { ReferralRow } from '../db/queries/referrals.ts';
 import { fullDue, localDate, ruleFor, slotAgencies, stageOf } from '../workflows/referral/rules.ts';
@@ -103,7 +104,7 @@ export function presentStep(state: ReferralState, step: StepState, nowMs = refer
       legal: due.dueLegal,
       skipped: step.due.skipped,
       provisional: step.due.provisional,
-      rule: { id: rule.id, title: rule.title, unit: rule.unit, count: rule.count, citation: { instrument, article, clause, quote, status }, unverified: status === 'recalled' },
+      rule: { id: rule.id, title: rule.title, unit: rule.unit, count: rule.count, citation: { instrument, article, clause, quote, status }, unverified: isUnverified(rule) },
       overdue: running && nowMs > step.due.legalMs,
       remaining: running ? remainingInWords(state, step, nowMs) : null,
       version: step.dueVersion,

@@ -64,6 +64,7 @@ describe('a referral over HTTP', () => {
     await second.act(id, decision, 'extend', { reason: 'complex-case', count: 5, unit: 'calendar-day' });
     const extended = await api.as('hn-police.head').act(id, decision, 'decide-extension', { grant: true });
     expect(extended.step?.due.version).toBeGreaterThan(1);
+    await expect(second.act(id, decision, 'acknowledge', { dueVersion: extended.step?.due.version ?? 0 })).rejects.toMatchObject({ problem: { code: 'nothing-to-acknowledge' } });
     await second.act(id, decision, 'pause', { reason: 'foreign-reply' });
     expect((await second.act(id, decision, 'resume', {})).step?.paused).toBeNull();
     const coordinator = api.as('hn-health.coordinator');

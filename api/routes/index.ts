@@ -1,10 +1,11 @@
 import { addAttachment, getAttachment } from './attachments.ts';
 import { changeCalendar, getCalendar } from './calendar.ts';
+import { getCodeList, listCodeLists } from './code-lists.ts';
 import { streamEvents } from './events.stream.ts';
 import { health } from './health.ts';
 import { acknowledgeAlert, getAlerts, getInbox } from './inbox.ts';
 import { listDifferences, listUndelivered } from './operations.ts';
-import { addTime, computeDueRoute, listRules } from './policy.ts';
+import { addTime, computeDueRoute, explainDue, listRules } from './policy.ts';
 import { getMe, listAgencies } from './reference.ts';
 import { referralActions } from './referrals.act.ts';
 import { createReferral } from './referrals.create.ts';
@@ -18,6 +19,8 @@ export function routes() {
     health,
     getMe,
     listAgencies,
+    listCodeLists,
+    getCodeList,
     createReferral,
     listReferralsRoute,
     getReferral,
@@ -37,6 +40,7 @@ export function routes() {
     listRules,
     computeDueRoute,
     addTime,
+    explainDue,
     getCalendar,
     changeCalendar,
     listDifferences,

@@ -4,7 +4,8 @@ import type { Context } from 'hono';
 import { withOverrides } from '../../policy/law/calendar.ts';
 import { vnCivilService } from '../../policy/law/calendars/vn-civil-service.ts';
 import { computeDue } from '../../policy/law/due.ts';
-import { policyVersionAt, policyVersions } from '../../policy/law/index.ts';
+import { explain } from '../../policy/law/explain.ts';
+import { isUnverified, policyVersionAt, policyVersions } from '../../policy/law/index.ts';
 import type { DeadlineRule } from '../../policy/law/types.ts';
 import { calendarChange } from '../../db/schema/index.ts';
 import { localDate } from '../../workflows/referral/rules.ts';
@@ -99,4 +100,25 @@ export const addTime = createRouter().openapi(add, async (c) => {
     if (error instanceof RangeError) throw new Problem('invalid', { errors: [{ location: 'query', message: error.message }] });
     throw error;
   }
+});
+
+const explained = createRoute({
+  method: 'get',
+  path: '/api/v1/policy/explain',
+  operationId: 'explainDue',
+  tags: ['Law'],
+  summary: 'How much time is left at an instant, in words, with each skipped day and the words of the law',
+  security,
+  request: { query: z.strictObject({ rule: z.string().max(80), from: instant, at: instant.optional(), version: z.string().max(40).optional() }) },
+  responses: { 200: { description: 'In both languages', ...json(dueView.extend({ words: z.object({ vi: z.string(), en: z.string() }), unverified: z.boolean() })) }, ...problems(422) },
+});
+
+export const explainDue = createRouter().openapi(explained, async (c) => {
+  const { rule: id, from, at, version } = c.req.valid('query');
+  const found = (version === undefined ? policyVersionAt(localDate(Date.parse(from))) : versionOf(version)).rules[id];
+  if (!found) throw notFound();
+  const { calendar } = await currentCalendar(c);
+  const due = computeDue(found, Date.parse(from), calendar);
+  const words = explain(due, at === undefined ? Date.now() : Date.parse(at), found.unit, calendar);
+  return c.json({ rule: found.id, from, ...due, citation: { ...found.citation }, words, unverified: isUnverified(found) }, 200);
 });

@@ -1,0 +1,38 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import { codeList, codeLists } from '../../policy/codelists/index.ts';
+import { notFound, problems } from '../problem.ts';
+import { createRouter } from '../router.ts';
+import { json, security } from './common.ts';
+
+const bilingual = z.object({ vi: z.string(), en: z.string() });
+const listView = z.object({ id: z.string(), title: bilingual, source: z.string(), status: z.string(), codes: z.array(z.object({ code: z.string(), label: bilingual, note: z.string().optional() })) }).openapi('CodeList');
+
+const all = createRoute({
+  method: 'get',
+  path: '/api/v1/code-lists',
+  operationId: 'listCodeLists',
+  tags: ['Reference'],
+  summary: 'Code lists and where they come from',
+  security,
+  responses: { 200: { description: 'Lists', ...json(z.object({ items: z.array(z.object({ id: z.string(), title: bilingual, source: z.string(), status: z.string() })) })) }, ...problems() },
+});
+
+export const listCodeLists = createRouter().openapi(all, (c) => c.json({ items: codeLists.map(({ id, title, source, status }) => ({ id, title, source, status })) }, 200));
+
+const one = createRoute({
+  method: 'get',
+  path: '/api/v1/code-lists/{listId}',
+  operationId: 'getCodeList',
+  tags: ['Reference'],
+  summary: 'The codes of a list, with labels in both languages',
+  security,
+  request: { params: z.object({ listId: z.string().max(80).openapi({ param: { name: 'listId', in: 'path' } }) }) },
+  responses: { 200: { description: 'The list', ...json(listView) }, ...problems() },
+});
+
+export const getCodeList = createRouter().openapi(one, (c) => {
+  const { listId } = c.req.valid('param');
+  if (!codeLists.some(({ id }) => id === listId)) throw notFound();
+  const { codes, ...list } = codeList(listId);
+  return c.json({ ...list, codes: codes.map((entry) => ({ ...entry })) }, 200);
+});

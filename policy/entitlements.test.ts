@@ -1,0 +1,55 @@
+import { describe, expect, test } from 'vitest';
+import { amounts } from './law/amounts.ts';
+import { codeList, codeLists } from './codelists/index.ts';
+import { htcds, TO_HTCDS } from './codelists/htcds.ts';
+import { CATEGORIES, entitlementsOf, REGIME_NAMES, REGIMES, regimeRange } from './entitlements.ts';
+
+describe('Law 53/2024 Art. 37', () => {
+  test('the table, letter by letter', () => {
+    const letters = Object.fromEntries(CATEGORIES.map((category) => [category, entitlementsOf({ category }).map(({ regime }) => regime).join('')]));
+    expect(letters).toEqual({ victim: 'abcdđeghik', 'accompanying-minor': 'abcdđegh', 'identifying-abroad': 'abcd', 'identifying-in-country': 'abcdđeg', foreign: 'abcdđg' });
+  });
+
+  test('a to g holds đ and e; there is no f and no j', () => {
+    expect(regimeRange('a', 'g').join('')).toBe('abcdđeg');
+    expect(regimeRange('đ', 'e')).toEqual(['đ', 'e']);
+    expect(REGIMES).toHaveLength(10);
+  });
+
+  test('each says why and from when; travel is not for foreigners', () => {
+    expect(entitlementsOf({ category: 'foreign' })[0]).toEqual({
+      regime: 'a',
+      name: REGIME_NAMES.a,
+      from: 'received',
+      why: { instrument: 'Luật 53/2024/QH15', article: 'Art. 37', clause: '4', status: 'cited', source: 'S20', note: expect.stringContaining('travel') },
+    });
+    expect(CATEGORIES.map((category) => entitlementsOf({ category })[0]?.why.clause)).toEqual(['1', '2', '3 ¶1', '3 ¶2', '4']);
+    expect(CATEGORIES.map((category) => entitlementsOf({ category })[0]?.from)).toEqual(['identified', 'identified', 'received', 'received', 'received']);
+  });
+});
+
+describe('code lists', () => {
+  test('each code once, with a label in both languages', () => {
+    for (const list of codeLists) {
+      const codes = list.codes.map(({ code }) => code);
+      expect(new Set(codes).size, list.id).toBe(codes.length);
+      for (const { label } of list.codes) expect(label.vi.length * label.en.length).toBeGreaterThan(0);
+    }
+    expect(new Set(codeLists.map(({ id }) => id)).size).toBe(codeLists.length);
+    expect(() => codeList('nothing')).toThrow('unknown code list: nothing');
+  });
+
+  test('nine kinds of evidence, ten regimes, the Vietnamese letters in order', () => {
+    expect(codeList('evidence').codes.map(({ code }) => code)).toEqual(['a', 'b', 'c', 'd', 'đ', 'e', 'g', 'h', 'i']);
+    expect(codeList('regime').codes.map(({ code }) => code)).toEqual([...REGIMES]);
+  });
+
+  test('every mapping to the standard names a code that exists; every purpose has one', () => {
+    for (const [from, { list, code }] of Object.entries(TO_HTCDS)) expect(htcds[list], from).toContain(code);
+    for (const { code } of codeList('purpose').codes) expect(TO_HTCDS, code).toHaveProperty([`purpose:${code}`]);
+  });
+});
+
+test('an amount without a trustworthy source is empty, not guessed', () => {
+  for (const { amount, status, id } of amounts) expect(amount === null, id).toBe(status !== 'cited');
+});

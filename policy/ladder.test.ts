@@ -1,0 +1,37 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { LADDER_IDS } from './law/types.ts';
+import { ladderOf, RUNGS, rungTimes } from './ladder.ts';
+
+const HOUR = 3_600_000;
+
+describe('ladders', () => {
+  test.each(LADDER_IDS)('%s: every rung once, in order, whatever the dates', (id) => {
+    fc.assert(
+      fc.property(fc.nat(1e12), fc.integer({ min: -5 * HOUR, max: 4000 * HOUR }), fc.nat(300 * HOUR), (startMs, span, roll) => {
+        const times = rungTimes(ladderOf(id), { startMs, strictMs: startMs + span, legalMs: startMs + span + roll });
+        expect(times.map(({ rung }) => rung)).toEqual([...RUNGS]);
+        for (let index = 1; index < times.length; index += 1) expect(times[index]?.atMs).toBeGreaterThanOrEqual(times[index - 1]?.atMs as number);
+      }),
+    );
+  });
+
+  const times = (id: (typeof LADDER_IDS)[number], spanHours: number, rollHours = 0) =>
+    rungTimes(ladderOf(id), { startMs: 0, strictMs: spanHours * HOUR, legalMs: (spanHours + rollHours) * HOUR }).map(({ atMs }) => atMs / HOUR);
+
+  test('safety counts from the strict date, office work from the legal one', () => {
+    expect(times('standard', 72, 48)).toEqual([54, 72, 76, 96, 144]);
+    expect(times('standard', 480, 48)).toEqual([456, 480, 484, 504, 552]);
+    expect(times('administrative', 120, 48)).toEqual([144, 168, 192, 240, 336]);
+    expect(times('follow-up', 2160)).toEqual([1992, 2160, 2232, 2328, 2496]);
+  });
+
+  test('a short clock does not begin with its reminder', () => {
+    expect(times('urgent', 4)).toEqual([3, 4, 5, 8, 28]);
+    expect(times('urgent', 24)).toEqual([20, 24, 25, 28, 48]);
+  });
+
+  test('who is told', () => {
+    expect(ladderOf('urgent').map(({ to }) => [...to])).toEqual([['assignee'], ['assignee', 'agency-lead'], ['coordinator', 'agency-lead'], ['manager', 'coordinator'], ['city', 'manager']]);
+  });
+});
