@@ -63,13 +63,15 @@ async function main(): Promise<void> {
   const logFile = (name: string) => rotated(join(dataDir, `${name}.log`));
 
   const [postgres, temporal] = await both(
-    startPostgres({ dataDir, port: ports.postgres, log }).then((stack) => {
-      if (stack.server) {
-        stops.unshift(['PostgreSQL', stack.stop]);
-        watch('postgres', 'PostgreSQL', stack.server);
-      }
-      return stack;
-    }),
+    startPostgres({ dataDir, port: ports.postgres, log, onSpawn: (pid) => runFile?.child('postgres', pid) }).then(
+      (stack) => {
+        if (stack.server) {
+          stops.unshift(['PostgreSQL', stack.stop]);
+          watch('postgres', 'PostgreSQL', stack.server);
+        }
+        return stack;
+      },
+    ),
     startTemporal({
       log,
       logFile: logFile('temporal'),
@@ -77,6 +79,7 @@ async function main(): Promise<void> {
       port: ports.temporal,
       uiPort: ports.ui,
       ui: true,
+      onSpawn: (pid) => runFile?.child('temporal', pid),
     }).then((stack) => {
       if (stack.server) {
         stops.unshift(['Temporal', stack.stop]);

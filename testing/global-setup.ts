@@ -20,13 +20,16 @@ declare module 'vitest' {
 }
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const [stack, bundle] = await Promise.all([
-    startThrowawayStack((line) => console.error(`[stack] ${line}`)),
-    bundleWorkflowCode({
-      workflowsPath: fileURLToPath(new URL('../workflows/index.ts', import.meta.url)),
-      logger: new DefaultLogger('WARN'),
-    }),
-  ]);
+  const bundling = bundleWorkflowCode({
+    workflowsPath: fileURLToPath(new URL('../workflows/index.ts', import.meta.url)),
+    logger: new DefaultLogger('WARN'),
+  });
+  bundling.catch(() => {});
+  const stack = await startThrowawayStack((line) => console.error(`[stack] ${line}`));
+  const bundle = await bundling.catch(async (error: unknown) => {
+    await stack.stop();
+    throw error;
+  });
   const bundleFile = join(stack.dir, 'workflows.js');
   await writeFile(bundleFile, bundle.code);
   project.provide('postgresUrl', stack.postgresUrl);

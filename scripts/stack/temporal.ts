@@ -58,6 +58,8 @@ interface TemporalOptions {
   port: number | null;
   uiPort: number | null;
   ui: boolean;
+  /** Told the process id at once. */
+  onSpawn?: (pid: number) => void;
 }
 
 export async function startTemporal(options: TemporalOptions): Promise<TemporalStack> {
@@ -107,6 +109,7 @@ async function startOurs(options: TemporalOptions): Promise<TemporalStack> {
   // TEMPORAL_* variables of the user's shell configure the CLI's client side; they have no say in our server.
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('TEMPORAL_')));
   const server = startInBackground(cli.path, args, { logFile, env });
+  options.onSpawn?.(server.pid);
   const stop = () => endProcess(server.pid, { graceMs: 15_000 });
   const address = `127.0.0.1:${port}`;
   try {
