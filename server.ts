@@ -12,7 +12,11 @@ import { openDatabase } from './db/client.ts';
 const config = loadConfig();
 const logger = pino({ level: config.LOG_LEVEL, name: 'api' });
 const database = openDatabase(config.DATABASE_URL, { applicationName: 'referral-api' });
-const temporal = createTemporalGateway({ address: config.TEMPORAL_ADDRESS, namespace: config.TEMPORAL_NAMESPACE, taskQueue: config.TASK_QUEUE });
+const temporal = createTemporalGateway({
+  address: config.TEMPORAL_ADDRESS,
+  namespace: config.TEMPORAL_NAMESPACE,
+  taskQueue: config.TASK_QUEUE,
+});
 const changes = createChanges(database, logger);
 const app = createApp({
   database,
@@ -28,9 +32,14 @@ const app = createApp({
   },
 });
 
-const server = serve({ fetch: app.fetch, port: config.PORT, hostname: config.HOST }, ({ address, port }) => logger.info({ address, port }, 'api listens'));
+const server = serve({ fetch: app.fetch, port: config.PORT, hostname: config.HOST }, ({ address, port }) =>
+  logger.info({ address, port }, 'api listens'),
+);
 server.on('error', (error: NodeJS.ErrnoException) => {
-  logger.fatal({ code: error.code, port: config.PORT }, error.code === 'EADDRINUSE' ? `port ${config.PORT} is taken; PORT chooses another` : 'the API cannot listen');
+  logger.fatal(
+    { code: error.code, port: config.PORT },
+    error.code === 'EADDRINUSE' ? `port ${config.PORT} is taken; PORT chooses another` : 'the API cannot listen',
+  );
   process.exit(1);
 });
 
@@ -41,7 +50,10 @@ async function stop(): Promise<void> {
   logger.info('stopping');
   const closed = new Promise((resolve) => server.close(resolve));
   await changes.stop();
-  await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, config.SHUTDOWN_GRACE_SECONDS * 1000).unref())]);
+  await Promise.race([
+    closed,
+    new Promise((resolve) => setTimeout(resolve, config.SHUTDOWN_GRACE_SECONDS * 1000).unref()),
+  ]);
   await Promise.allSettled([temporal.close(), database.close()]);
   process.exit(0);
 }

@@ -25,7 +25,14 @@ try {
     namespace: config.TEMPORAL_NAMESPACE,
     taskQueue: config.TASK_QUEUE,
     workflowsPath: fileURLToPath(new URL('./workflows/index.ts', import.meta.url)),
-    activities: createActivities({ database, mailer, workflows: client.workflow, taskQueue: config.TASK_QUEUE, publicUrl: config.PUBLIC_URL, logger }),
+    activities: createActivities({
+      database,
+      mailer,
+      workflows: client.workflow,
+      taskQueue: config.TASK_QUEUE,
+      publicUrl: config.PUBLIC_URL,
+      logger,
+    }),
     // The SDK's default is 0: running activities would be cut off at every stop.
     shutdownGraceTime: `${config.SHUTDOWN_GRACE_SECONDS}s`,
     shutdownForceTime: `${config.SHUTDOWN_GRACE_SECONDS + 5}s`,
@@ -42,14 +49,23 @@ try {
 
 /** The sender of messages and the daily comparison exist once, whoever starts first. */
 async function ensureStanding(): Promise<void> {
-  await client.workflow.start('outbox', { workflowId: OUTBOX_WORKFLOW_ID, taskQueue: config.TASK_QUEUE, workflowIdConflictPolicy: 'USE_EXISTING' });
+  await client.workflow.start('outbox', {
+    workflowId: OUTBOX_WORKFLOW_ID,
+    taskQueue: config.TASK_QUEUE,
+    workflowIdConflictPolicy: 'USE_EXISTING',
+  });
   try {
     await client.schedule.create({
       scheduleId: 'reconcile-daily',
       // Three at night in Viet Nam.
       spec: { calendars: [{ hour: 20, minute: 0 }] },
       policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow: '1 day' },
-      action: { type: 'startWorkflow', workflowType: 'reconcile', workflowId: 'reconcile', taskQueue: config.TASK_QUEUE },
+      action: {
+        type: 'startWorkflow',
+        workflowType: 'reconcile',
+        workflowId: 'reconcile',
+        taskQueue: config.TASK_QUEUE,
+      },
     });
   } catch (error) {
     if (!(error instanceof ScheduleAlreadyRunning)) throw error;

@@ -71,10 +71,16 @@ describe('commit', () => {
     const id = crypto.randomUUID();
     const input = await openCommit(id);
     await commit(world.handle.db, input);
-    const accept = envelopeOf({ kind: 'accept', stepId: 'reception.receive-1' }, actorOf('hn-commune-1.officer'), { actionId: 'same' });
-    const events = [{ type: 'step-accepted' as const, stepId: 'reception.receive-1', assigneeId: 'hn-commune-1.officer' }];
+    const accept = envelopeOf({ kind: 'accept', stepId: 'reception.receive-1' }, actorOf('hn-commune-1.officer'), {
+      actionId: 'same',
+    });
+    const events = [
+      { type: 'step-accepted' as const, stepId: 'reception.receive-1', assigneeId: 'hn-commune-1.officer' },
+    ];
     await commit(world.handle.db, { ...input, revision: 2, envelope: accept, events });
-    expect(await commit(world.handle.db, { ...input, revision: 3, envelope: accept, events })).toEqual({ status: 'duplicate' });
+    expect(await commit(world.handle.db, { ...input, revision: 3, envelope: accept, events })).toEqual({
+      status: 'duplicate',
+    });
   });
 
   test('a log that ends too early is an error and writes nothing', async () => {
@@ -87,7 +93,13 @@ describe('commit', () => {
   test('the application may add to the record and read it, never change it', async () => {
     const id = crypto.randomUUID();
     await commit(world.handle.db, await openCommit(id));
-    for (const statement of ['update event set kind = $$x$$', 'delete from event', 'truncate event', 'update audit set action = $$x$$', 'delete from audit']) {
+    for (const statement of [
+      'update event set kind = $$x$$',
+      'delete from event',
+      'truncate event',
+      'update audit set action = $$x$$',
+      'delete from audit',
+    ]) {
       await expect(world.handle.sql.unsafe(statement), statement).rejects.toThrow(/permission denied/);
     }
   });
@@ -107,7 +119,10 @@ describe('relayOutbox', () => {
   });
 
   const relay = (forSeconds = 0.4) =>
-    relayOutbox({ database: world.handle, mailer, publicUrl: 'https://console.example', logger: pino({ level: 'silent' }) }, { forSeconds, heartbeat: idle, signal: new AbortController().signal });
+    relayOutbox(
+      { database: world.handle, mailer, publicUrl: 'https://console.example', logger: pino({ level: 'silent' }) },
+      { forSeconds, heartbeat: idle, signal: new AbortController().signal },
+    );
 
   test('sends each message once, with no name, note or address in it', async () => {
     const id = crypto.randomUUID();
@@ -128,7 +143,11 @@ describe('relayOutbox', () => {
     const all = (await everything(id)).outbox.length;
     smtp.failNext(all, 451);
     expect(await relay()).toEqual({ sent: 0, failed: all });
-    expect((await everything(id)).outbox.every(({ status, attempts, lastError }) => status === 'waiting' && attempts === 1 && lastError === '451')).toBe(true);
+    expect(
+      (await everything(id)).outbox.every(
+        ({ status, attempts, lastError }) => status === 'waiting' && attempts === 1 && lastError === '451',
+      ),
+    ).toBe(true);
     expect((await relay()).sent, 'not before its time').toBe(0);
     await world.handle.db.update(outbox).set({ nextAttemptAt: new Date(0) });
     smtp.failNext(1, 550);
@@ -161,17 +180,24 @@ describe('reconcileReferrals', () => {
     const projected = crypto.randomUUID();
     await commit(world.handle.db, await openCommit(projected));
     const never = crypto.randomUUID();
-    await world.handle.db.insert(intake).values({ referralId: never, startedBy: 'hn-health.coordinator', createdAt: new Date(Date.now() - 3_600_000) });
+    await world.handle.db
+      .insert(intake)
+      .values({ referralId: never, startedBy: 'hn-health.coordinator', createdAt: new Date(Date.now() - 3_600_000) });
     await world.withWorker(async (taskQueue) => {
       const running = await world.open('self-report', taskQueue);
       const stale = await world.open('self-report', taskQueue);
       await world.handle.sql`update referral set revision = revision + 7 where id = ${stale.id}`;
       const other = await world.open('self-report', taskQueue);
-      await world.handle.sql`update referral set state = jsonb_set(state, '{facts,child}', '"yes"') where id = ${other.id}`;
-      const [first, second] = await runTwice('reconcileReferrals', () => reconcileReferrals(world.handle.db, world.client.workflow, idle));
+      await world.handle
+        .sql`update referral set state = jsonb_set(state, '{facts,child}', '"yes"') where id = ${other.id}`;
+      const [first, second] = await runTwice('reconcileReferrals', () =>
+        reconcileReferrals(world.handle.db, world.client.workflow, idle),
+      );
       expect(first.checked).toBe(second.checked);
       const found = await world.handle.db.select().from(difference);
-      const problems = (id: string) => [...new Set(found.filter(({ referralId }) => referralId === id).map(({ problem }) => problem))];
+      const problems = (id: string) => [
+        ...new Set(found.filter(({ referralId }) => referralId === id).map(({ problem }) => problem)),
+      ];
       expect(problems(projected)).toEqual(['no-workflow']);
       expect(problems(stale.id)).toEqual(['revisions-differ']);
       expect(problems(other.id)).toEqual(['states-differ']);
@@ -193,7 +219,10 @@ describe('redateReferrals', () => {
     await world.withWorker(async (taskQueue) => {
       const play = await world.open('rescued', taskQueue);
       const officer = actorOf('border-guard-1.officer');
-      await play.act({ kind: 'complete', stepId: 'rescue.handover-1', reportId: 'r', facts: {}, attachments: [], destination: null }, officer);
+      await play.act(
+        { kind: 'complete', stepId: 'rescue.handover-1', reportId: 'r', facts: {}, attachments: [], destination: null },
+        officer,
+      );
       await play.act({ kind: 'sign', stepId: 'rescue.handover-1', slot: 'sending' }, actorOf('border-guard-1.head'));
       await play.act({ kind: 'sign', stepId: 'rescue.handover-1', slot: 'receiving' }, actorOf('hn-health.head'));
       await play.act({ kind: 'add', agencyId: 'hn-women', template: null }, coordinator);
@@ -206,7 +235,9 @@ describe('redateReferrals', () => {
         source: 'test',
         status: 'announced',
       }));
-      await world.handle.db.insert(calendarChange).values({ revision: 1, days, changedBy: 'hn-health.admin', reason: 'test' });
+      await world.handle.db
+        .insert(calendarChange)
+        .values({ revision: 1, days, changedBy: 'hn-health.admin', reason: 'test' });
       await world.client.workflow.getHandle(referralWorkflowId(play.id)).terminate('as if it were lost');
       const run = () => redateReferrals(world.handle.db, world.client.workflow, taskQueue, { revision: 1 }, idle);
       await run();
@@ -215,12 +246,25 @@ describe('redateReferrals', () => {
       const { revision } = await play.state();
       await runTwice('redateReferrals', run);
       expect((await play.state()).revision).toBe(revision);
-      expect((await world.log(play.id)).at(-1)?.events.some((entry) => entry.type === 'step-redated' && entry.stepId === 'added-1')).toBe(true);
+      expect(
+        (await world.log(play.id))
+          .at(-1)
+          ?.events.some((entry) => entry.type === 'step-redated' && entry.stepId === 'added-1'),
+      ).toBe(true);
     });
   });
 });
 
 test('every activity is proven to be harmless when it runs twice', () => {
-  const all = Object.keys(createActivities({ database: world.handle, mailer: null, workflows: world.client.workflow, taskQueue: 'x', publicUrl: 'x', logger: pino({ level: 'silent' }) }));
+  const all = Object.keys(
+    createActivities({
+      database: world.handle,
+      mailer: null,
+      workflows: world.client.workflow,
+      taskQueue: 'x',
+      publicUrl: 'x',
+      logger: pino({ level: 'silent' }),
+    }),
+  );
   expect([...provenTwice].sort()).toEqual(all.sort());
 });

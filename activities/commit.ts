@@ -38,7 +38,11 @@ export async function commit(db: Database, input: CommitInput): Promise<CommitAn
   return db.transaction(async (tx) => {
     // Sent together: the second is answered after the first has its lock.
     const [[stored], [same]] = await Promise.all([
-      tx.select({ revision: referral.revision, state: referral.state }).from(referral).where(eq(referral.id, input.referralId)).for('update'),
+      tx
+        .select({ revision: referral.revision, state: referral.state })
+        .from(referral)
+        .where(eq(referral.id, input.referralId))
+        .for('update'),
       tx
         .select({ revision: event.revision })
         .from(event)
@@ -47,7 +51,10 @@ export async function commit(db: Database, input: CommitInput): Promise<CommitAn
     const last = stored?.revision ?? 0;
     if (last >= input.revision) return behind(tx, input);
     if (same) return { status: 'duplicate' };
-    if (last < input.revision - 1) throw new Error(`the log of referral ${input.referralId} ends at revision ${last}, the workflow stands at ${input.revision - 1}`);
+    if (last < input.revision - 1)
+      throw new Error(
+        `the log of referral ${input.referralId} ends at revision ${last}, the workflow stands at ${input.revision - 1}`,
+      );
 
     const { envelope } = input;
     const inserted = await tx
@@ -84,7 +91,9 @@ export async function commit(db: Database, input: CommitInput): Promise<CommitAn
         requestId: envelope.requestId,
         detail: { kind: envelope.action.kind },
       }),
-      tx.execute(sql`select pg_notify(${CHANGES_CHANNEL}, ${`${input.referralId}:${input.revision}`}), pg_notify(${OUTBOX_CHANNEL}, '')`),
+      tx.execute(
+        sql`select pg_notify(${CHANGES_CHANNEL}, ${`${input.referralId}:${input.revision}`}), pg_notify(${OUTBOX_CHANNEL}, '')`,
+      ),
     ]);
     return { status: 'committed', digest: digestOf(state) };
   });

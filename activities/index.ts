@@ -24,9 +24,11 @@ export function createActivities(deps: ActivityDeps) {
   const heartbeat = () => Context.current().heartbeat();
   return {
     commit: (input: CommitInput) => commit(database.db, input),
-    relayOutbox: ({ forSeconds }: { forSeconds: number }) => relayOutbox(deps, { forSeconds, heartbeat, signal: Context.current().cancellationSignal }),
+    relayOutbox: ({ forSeconds }: { forSeconds: number }) =>
+      relayOutbox(deps, { forSeconds, heartbeat, signal: Context.current().cancellationSignal }),
     reconcileReferrals: () => reconcileReferrals(database.db, workflows, heartbeat),
-    redateReferrals: (input: { revision: number }) => redateReferrals(database.db, workflows, taskQueue, input, heartbeat),
+    redateReferrals: (input: { revision: number }) =>
+      redateReferrals(database.db, workflows, taskQueue, input, heartbeat),
   };
 }
 

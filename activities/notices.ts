@@ -25,7 +25,12 @@ interface Notice {
  * Works out who is told what by the events of one action, and writes the alerts and the outgoing messages. Runs in the
  * transaction of the commit; every row has a key of its own, so running it twice writes nothing new.
  */
-export async function writeNotices(tx: Transaction, state: ReferralState, events: readonly ReferralEvent[], atMs: number): Promise<void> {
+export async function writeNotices(
+  tx: Transaction,
+  state: ReferralState,
+  events: readonly ReferralEvent[],
+  atMs: number,
+): Promise<void> {
   const telling = events.filter((event) => TELLING.has(event.type));
   if (telling.length === 0) return;
   const people = await peopleAround(tx, state, telling);
@@ -38,9 +43,25 @@ export async function writeNotices(tx: Transaction, state: ReferralState, events
   if (alerts.length > 0) {
     await tx
       .insert(alert)
-      .values(alerts.map(({ event, step, id }) => ({ id, referralId: state.id, stepId: event.stepId, rung: event.rung, dueVersion: event.dueVersion, agencyId: step.agencyId, raisedAt: new Date(atMs) })))
+      .values(
+        alerts.map(({ event, step, id }) => ({
+          id,
+          referralId: state.id,
+          stepId: event.stepId,
+          rung: event.rung,
+          dueVersion: event.dueVersion,
+          agencyId: step.agencyId,
+          raisedAt: new Date(atMs),
+        })),
+      )
       .onConflictDoNothing();
-    const recipients = alerts.flatMap(({ event, step, id }) => alertTo(state, step, event.to, people).map(({ person, because }) => ({ alertId: id, accountId: person.id, because })));
+    const recipients = alerts.flatMap(({ event, step, id }) =>
+      alertTo(state, step, event.to, people).map(({ person, because }) => ({
+        alertId: id,
+        accountId: person.id,
+        because,
+      })),
+    );
     if (recipients.length > 0) await tx.insert(alertRecipient).values(recipients).onConflictDoNothing();
   }
   for (const event of events) {
@@ -48,7 +69,9 @@ export async function writeNotices(tx: Transaction, state: ReferralState, events
     await tx
       .update(alert)
       .set({ acknowledgedAt: new Date(atMs), acknowledgedBy: event.userId })
-      .where(and(eq(alert.referralId, state.id), eq(alert.stepId, event.stepId), eq(alert.dueVersion, event.dueVersion)));
+      .where(
+        and(eq(alert.referralId, state.id), eq(alert.stepId, event.stepId), eq(alert.dueVersion, event.dueVersion)),
+      );
   }
   const rows = notices.flatMap(({ template, step, to, data, key }) =>
     to.map((person) => {
@@ -67,18 +90,35 @@ export async function writeNotices(tx: Transaction, state: ReferralState, events
 }
 
 const TELLING: ReadonlySet<ReferralEvent['type']> = new Set([
-  'step-opened', 'step-offered', 'step-reassigned', 'step-reported', 'step-returned', 'extension-requested', 'alert-raised', 'alert-acknowledged',
+  'step-opened',
+  'step-offered',
+  'step-reassigned',
+  'step-reported',
+  'step-returned',
+  'extension-requested',
+  'alert-raised',
+  'alert-acknowledged',
 ]);
 
-async function peopleAround(tx: Transaction, state: ReferralState, events: readonly ReferralEvent[]): Promise<Person[]> {
+async function peopleAround(
+  tx: Transaction,
+  state: ReferralState,
+  events: readonly ReferralEvent[],
+): Promise<Person[]> {
   const agencies = new Set([state.coordinator.agencyId]);
   for (const event of events) {
-    const step = event.type === 'step-opened' ? event.step : 'stepId' in event ? stepOf(state, event.stepId) : undefined;
+    const step =
+      event.type === 'step-opened' ? event.step : 'stepId' in event ? stepOf(state, event.stepId) : undefined;
     if (!step) continue;
     if (step.agencyId) agencies.add(step.agencyId);
-    if (event.type === 'step-reported') for (const slot of openSlots(state, step)) for (const agencyId of slotAgencies(state, step, slot)) agencies.add(agencyId);
+    if (event.type === 'step-reported')
+      for (const slot of openSlots(state, step))
+        for (const agencyId of slotAgencies(state, step, slot)) agencies.add(agencyId);
   }
-  const [parent] = await tx.select({ id: agency.parentId }).from(agency).where(eq(agency.id, state.coordinator.agencyId));
+  const [parent] = await tx
+    .select({ id: agency.parentId })
+    .from(agency)
+    .where(eq(agency.id, state.coordinator.agencyId));
   if (parent?.id) agencies.add(parent.id);
   return tx
     .select({ id: account.id, agencyId: account.agencyId, roles: account.roles })
@@ -90,7 +130,12 @@ const inAgency = (people: Person[], agencyId: string | null, ...roles: Role[]) =
   people.filter((person) => person.agencyId === agencyId && roles.some((role) => person.roles.includes(role)));
 
 function noticesOf(state: ReferralState, event: ReferralEvent, people: Person[], index: number): Notice[] {
-  const step = event.type === 'step-opened' ? stepOf(state, event.step.id) : 'stepId' in event ? stepOf(state, event.stepId) : undefined;
+  const step =
+    event.type === 'step-opened'
+      ? stepOf(state, event.step.id)
+      : 'stepId' in event
+        ? stepOf(state, event.stepId)
+        : undefined;
   if (!step) return [];
   const key = `${state.revision}:${index}`;
   const coordinator = people.filter((person) => person.id === state.coordinator.userId);
@@ -100,12 +145,22 @@ function noticesOf(state: ReferralState, event: ReferralEvent, people: Person[],
     case 'step-offered':
     case 'step-reassigned':
       if (!step.agencyId) return [{ template: 'step-unassigned', step, to: coordinator, data: {}, key }];
-      return [{ template: 'step-offered', step, to: assignee.length > 0 ? assignee : inAgency(people, step.agencyId, 'agency-lead'), data: {}, key }];
+      return [
+        {
+          template: 'step-offered',
+          step,
+          to: assignee.length > 0 ? assignee : inAgency(people, step.agencyId, 'agency-lead'),
+          data: {},
+          key,
+        },
+      ];
     case 'step-reported':
       return openSlots(state, step).map((slot) => ({
         template: 'sign-off-wanted' as const,
         step,
-        to: people.filter((person) => slotAgencies(state, step, slot).includes(person.agencyId) && person.roles.includes(slot.role)),
+        to: people.filter(
+          (person) => slotAgencies(state, step, slot).includes(person.agencyId) && person.roles.includes(slot.role),
+        ),
         data: { slot: slot.slot },
         key: `${key}:${slot.slot}`,
       }));
@@ -113,8 +168,19 @@ function noticesOf(state: ReferralState, event: ReferralEvent, people: Person[],
       return [{ template: 'step-returned', step, to: assignee, data: { reason: event.reason }, key }];
     case 'extension-requested': {
       const roles = (ruleFor(state, step.rule).extension?.grantedBy ?? []) as Role[];
-      const granters = [...inAgency(people, step.agencyId, ...roles), ...inAgency(people, state.coordinator.agencyId, ...roles)];
-      return [{ template: 'extension-wanted', step, to: unique(granters).filter((person) => person.id !== event.requestedBy), data: { reason: event.reason }, key }];
+      const granters = [
+        ...inAgency(people, step.agencyId, ...roles),
+        ...inAgency(people, state.coordinator.agencyId, ...roles),
+      ];
+      return [
+        {
+          template: 'extension-wanted',
+          step,
+          to: unique(granters).filter((person) => person.id !== event.requestedBy),
+          data: { reason: event.reason },
+          key,
+        },
+      ];
     }
     case 'alert-raised':
       return [
@@ -132,10 +198,16 @@ function noticesOf(state: ReferralState, event: ReferralEvent, people: Person[],
 }
 
 /** The people behind the recipient words of a rung. Nobody is told twice by one rung; the first word that fits counts. */
-function alertTo(state: ReferralState, step: StepState, words: readonly string[], people: Person[]): { person: Person; because: string }[] {
+function alertTo(
+  state: ReferralState,
+  step: StepState,
+  words: readonly string[],
+  people: Person[],
+): { person: Person; because: string }[] {
   const found = new Map<string, { person: Person; because: string }>();
   for (const because of words) {
-    for (const person of recipients(state, step, because, people)) if (!found.has(person.id)) found.set(person.id, { person, because });
+    for (const person of recipients(state, step, because, people))
+      if (!found.has(person.id)) found.set(person.id, { person, because });
   }
   return [...found.values()];
 }
@@ -144,7 +216,9 @@ function recipients(state: ReferralState, step: StepState, word: string, people:
   switch (word) {
     case 'assignee':
       // A step nobody took yet is everybody's: all officers of the agency are told.
-      return step.assigneeId ? people.filter((person) => person.id === step.assigneeId) : inAgency(people, step.agencyId, 'officer', 'hotline-operator');
+      return step.assigneeId
+        ? people.filter((person) => person.id === step.assigneeId)
+        : inAgency(people, step.agencyId, 'officer', 'hotline-operator');
     case 'agency-lead':
       return inAgency(people, step.agencyId, 'agency-lead');
     case 'coordinator':
@@ -152,7 +226,12 @@ function recipients(state: ReferralState, step: StepState, word: string, people:
     case 'manager':
       return inAgency(people, state.coordinator.agencyId, 'manager');
     case 'city':
-      return people.filter((person) => person.roles.includes('manager') && person.agencyId !== state.coordinator.agencyId && person.agencyId !== step.agencyId);
+      return people.filter(
+        (person) =>
+          person.roles.includes('manager') &&
+          person.agencyId !== state.coordinator.agencyId &&
+          person.agencyId !== step.agencyId,
+      );
     default:
       throw new TypeError(`unknown recipient ${word}`);
   }

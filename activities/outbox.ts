@@ -53,7 +53,11 @@ export async function relayOutbox(deps: RelayDeps, run: RelayRun): Promise<{ sen
   }
 }
 
-async function deliver({ database, publicUrl, logger }: RelayDeps, mailer: Mailer, message: WaitingMessage): Promise<boolean> {
+async function deliver(
+  { database, publicUrl, logger }: RelayDeps,
+  mailer: Mailer,
+  message: WaitingMessage,
+): Promise<boolean> {
   try {
     // Whoever left is told nothing more.
     if (!message.active) throw new MailError('account-inactive', true);
@@ -75,7 +79,11 @@ function text({ template, data, locale, number, place }: WaitingMessage, publicU
     locale,
     number: referralNumber(place, number),
     stepTitle: title,
-    due: new Intl.DateTimeFormat(locale === 'vi' ? 'vi-VN' : 'en-GB', { timeZone: 'Asia/Ho_Chi_Minh', dateStyle: 'short', timeStyle: 'short' }).format(Number(data.dueMs)),
+    due: new Intl.DateTimeFormat(locale === 'vi' ? 'vi-VN' : 'en-GB', {
+      timeZone: 'Asia/Ho_Chi_Minh',
+      dateStyle: 'short',
+      timeStyle: 'short',
+    }).format(Number(data.dueMs)),
     link: `${publicUrl}/referrals/${data.referralId}/steps/${data.stepId}`,
     rung: data.rung === undefined ? null : String(data.rung),
   });

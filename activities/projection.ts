@@ -6,7 +6,12 @@ import type { Transaction } from '../db/client.ts';
 import { alert, awaitedSignOff, participant, referral, step } from '../db/schema/index.ts';
 
 /** Writes the projection of a referral: a function of its state, so writing it twice changes nothing. */
-export async function project(tx: Transaction, state: ReferralState, before: ReferralState | null, atMs: number): Promise<void> {
+export async function project(
+  tx: Transaction,
+  state: ReferralState,
+  before: ReferralState | null,
+  atMs: number,
+): Promise<void> {
   const due = openSteps(state).flatMap((candidate) => (candidate.paused ? [] : [candidate.due.legalMs]));
   const row = {
     status: state.status,
@@ -20,29 +25,44 @@ export async function project(tx: Transaction, state: ReferralState, before: Ref
   // Issued first, so it runs first: the steps refer to it.
   const header = before
     ? tx.update(referral).set(row).where(eq(referral.id, state.id)).execute()
-    : tx.insert(referral).values({
-      ...row,
-      id: state.id,
-      place: state.place,
-      route: state.route,
-      policy: state.policy,
-      coordinatorId: state.coordinator.userId,
-      coordinatorAgencyId: state.coordinator.agencyId,
-      openedAt: new Date(state.startedMs),
-    }).execute();
+    : tx
+        .insert(referral)
+        .values({
+          ...row,
+          id: state.id,
+          place: state.place,
+          route: state.route,
+          policy: state.policy,
+          coordinatorId: state.coordinator.userId,
+          coordinatorAgencyId: state.coordinator.agencyId,
+          openedAt: new Date(state.startedMs),
+        })
+        .execute();
   const changed = state.steps.filter((candidate) => candidate.version === state.revision);
-  await Promise.all([header, writeParticipants(tx, state, before), writeSteps(tx, state, changed), writeAwaited(tx, state, changed), settleAlerts(tx, state, changed, atMs)]);
+  await Promise.all([
+    header,
+    writeParticipants(tx, state, before),
+    writeSteps(tx, state, changed),
+    writeAwaited(tx, state, changed),
+    settleAlerts(tx, state, changed, atMs),
+  ]);
 }
 
 async function writeParticipants(tx: Transaction, state: ReferralState, before: ReferralState | null): Promise<void> {
   // After a withdrawal nothing is shared any more: only the coordinating agency still sees the referral.
   if (state.outcome === 'withdrew') {
-    await tx.delete(participant).where(and(eq(participant.referralId, state.id), sql`${participant.agencyId} <> ${state.coordinator.agencyId}`));
+    await tx
+      .delete(participant)
+      .where(and(eq(participant.referralId, state.id), sql`${participant.agencyId} <> ${state.coordinator.agencyId}`));
     return;
   }
   const known = new Set(before && before.outcome !== 'withdrew' ? participants(before) : []);
   const added = participants(state).filter((agencyId) => !known.has(agencyId));
-  if (added.length > 0) await tx.insert(participant).values(added.map((agencyId) => ({ referralId: state.id, agencyId }))).onConflictDoNothing();
+  if (added.length > 0)
+    await tx
+      .insert(participant)
+      .values(added.map((agencyId) => ({ referralId: state.id, agencyId })))
+      .onConflictDoNothing();
 }
 
 async function writeSteps(tx: Transaction, state: ReferralState, changed: StepState[]): Promise<void> {
@@ -92,14 +112,23 @@ async function writeSteps(tx: Transaction, state: ReferralState, changed: StepSt
 }
 
 async function writeAwaited(tx: Transaction, state: ReferralState, changed: StepState[]): Promise<void> {
-  const ids = changed.filter((candidate) => templateFor(state, candidate).signOffs.length > 0).map((candidate) => candidate.id);
+  const ids = changed
+    .filter((candidate) => templateFor(state, candidate).signOffs.length > 0)
+    .map((candidate) => candidate.id);
   if (ids.length === 0) return;
-  await tx.delete(awaitedSignOff).where(and(eq(awaitedSignOff.referralId, state.id), inArray(awaitedSignOff.stepId, ids)));
+  await tx
+    .delete(awaitedSignOff)
+    .where(and(eq(awaitedSignOff.referralId, state.id), inArray(awaitedSignOff.stepId, ids)));
   const rows = changed
     .filter((candidate) => candidate.status === 'reported')
     .flatMap((candidate) =>
       openSlots(state, candidate).flatMap((slot) =>
-        slotAgencies(state, candidate, slot).map((agencyId) => ({ referralId: state.id, stepId: candidate.id, slot: slot.slot, agencyId })),
+        slotAgencies(state, candidate, slot).map((agencyId) => ({
+          referralId: state.id,
+          stepId: candidate.id,
+          slot: slot.slot,
+          agencyId,
+        })),
       ),
     );
   if (rows.length > 0) await tx.insert(awaitedSignOff).values(rows).onConflictDoNothing();
@@ -116,7 +145,13 @@ async function settleAlerts(tx: Transaction, state: ReferralState, changed: Step
       and(
         eq(alert.referralId, state.id),
         isNull(alert.settledAt),
-        or(...settled.map((candidate) => (isOpen(candidate) ? and(eq(alert.stepId, candidate.id), lt(alert.dueVersion, candidate.dueVersion)) : eq(alert.stepId, candidate.id)))),
+        or(
+          ...settled.map((candidate) =>
+            isOpen(candidate)
+              ? and(eq(alert.stepId, candidate.id), lt(alert.dueVersion, candidate.dueVersion))
+              : eq(alert.stepId, candidate.id),
+          ),
+        ),
       ),
     );
 }

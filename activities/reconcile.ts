@@ -28,7 +28,11 @@ interface Difference {
 }
 
 /** Compares every open referral with its workflow and lists what differs. Changes neither. */
-export async function reconcileReferrals(db: Database, workflows: WorkflowClient, heartbeat: () => void): Promise<{ checked: number; differing: number }> {
+export async function reconcileReferrals(
+  db: Database,
+  workflows: WorkflowClient,
+  heartbeat: () => void,
+): Promise<{ checked: number; differing: number }> {
   let checked = 0;
   const found: Difference[] = [];
   let after = '00000000-0000-0000-0000-000000000000';
@@ -54,16 +58,25 @@ export async function reconcileReferrals(db: Database, workflows: WorkflowClient
     .from(intake)
     .leftJoin(referral, eq(referral.id, intake.referralId))
     .where(and(isNull(referral.id), lt(intake.createdAt, sql`now() - interval '15 minutes'`)));
-  found.push(...orphans.map(({ id }): Difference => ({ referralId: id, problem: 'never-opened', projected: null, running: null })));
+  found.push(
+    ...orphans.map(
+      ({ id }): Difference => ({ referralId: id, problem: 'never-opened', projected: null, running: null }),
+    ),
+  );
   if (found.length > 0) await db.insert(difference).values(found);
   return { checked, differing: found.length };
 }
 
-async function compare(db: Database, workflows: WorkflowClient, row: { id: string; revision: number; state: ReferralState }): Promise<Difference | null> {
+async function compare(
+  db: Database,
+  workflows: WorkflowClient,
+  row: { id: string; revision: number; state: ReferralState },
+): Promise<Difference | null> {
   const handle = workflows.getHandle(referralWorkflowId(row.id));
   try {
     const description = await workflows.withDeadline(Date.now() + ANSWER_MS, () => handle.describe());
-    if (description.status.name !== 'RUNNING') return stillOpen(db, row, { referralId: row.id, problem: 'no-workflow', projected: row.revision, running: null });
+    if (description.status.name !== 'RUNNING')
+      return stillOpen(db, row, { referralId: row.id, problem: 'no-workflow', projected: row.revision, running: null });
     const held = await workflows.withDeadline(Date.now() + ANSWER_MS, () => handle.query(stateQuery));
     const running = held?.revision ?? 0;
     if (held && running === row.revision && digestOf(held) === digestOf(row.state)) return null;
@@ -76,7 +89,14 @@ async function compare(db: Database, workflows: WorkflowClient, row: { id: strin
 }
 
 /** An action may land between the two readings; only a referral that stands still and differs is a difference. */
-async function stillOpen(db: Database, row: { id: string; revision: number }, differing: Difference): Promise<Difference | null> {
-  const [now] = await db.select({ revision: referral.revision, status: referral.status }).from(referral).where(eq(referral.id, row.id));
+async function stillOpen(
+  db: Database,
+  row: { id: string; revision: number },
+  differing: Difference,
+): Promise<Difference | null> {
+  const [now] = await db
+    .select({ revision: referral.revision, status: referral.status })
+    .from(referral)
+    .where(eq(referral.id, row.id));
   return now && now.revision === row.revision && now.status !== 'closed' ? differing : null;
 }

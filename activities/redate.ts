@@ -45,17 +45,18 @@ export async function redateReferrals(
         ifVersion: null,
         action: { kind: 'redate', revision: change.revision, days: change.days },
       };
-      const tell = () => workflows.executeUpdateWithStart(actionUpdates.redate, {
-        args: [envelope],
-        updateId: envelope.actionId,
-        startWorkflowOperation: new WithStartWorkflowOperation(REFERRAL_WORKFLOW, {
-          workflowId: referralWorkflowId(id),
-          taskQueue,
-          // A referral whose workflow is gone goes on from its projection.
-          args: [{ referralId: id, state, opening: null, continueAfter: null }],
-          workflowIdConflictPolicy: 'USE_EXISTING',
-        }),
-      });
+      const tell = () =>
+        workflows.executeUpdateWithStart(actionUpdates.redate, {
+          args: [envelope],
+          updateId: envelope.actionId,
+          startWorkflowOperation: new WithStartWorkflowOperation(REFERRAL_WORKFLOW, {
+            workflowId: referralWorkflowId(id),
+            taskQueue,
+            // A referral whose workflow is gone goes on from its projection.
+            args: [{ referralId: id, state, opening: null, continueAfter: null }],
+            workflowIdConflictPolicy: 'USE_EXISTING',
+          }),
+        });
       try {
         await workflows.withDeadline(Date.now() + ANSWER_MS, tell);
         told += 1;

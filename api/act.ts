@@ -17,20 +17,28 @@ const KEY = /^[\x21-\x7e]{1,80}$/;
 /** The action id a request stands for: same account, same key, same id. @throws Problem when the header is missing. */
 export function actionIdOf(c: Context<Env>): string {
   const key = c.req.header('Idempotency-Key');
-  if (!key || !KEY.test(key)) throw new Problem('idempotency-key-missing', { errors: [{ location: 'header.Idempotency-Key', message: '1 to 80 visible ASCII characters' }] });
+  if (!key || !KEY.test(key))
+    throw new Problem('idempotency-key-missing', {
+      errors: [{ location: 'header.Idempotency-Key', message: '1 to 80 visible ASCII characters' }],
+    });
   return `a-${stableId('action', c.get('caller').userId, key)}`;
 }
 
 /** What the request asks, so that one key cannot stand for two requests. */
 export function fingerprintOf(c: Context<Env>, body: unknown): string {
-  return createHash('sha256').update(JSON.stringify([c.req.method, c.req.path, body])).digest('hex');
+  return createHash('sha256')
+    .update(JSON.stringify([c.req.method, c.req.path, body]))
+    .digest('hex');
 }
 
 export function ifVersionOf(c: Context<Env>): number | null {
   const header = c.req.header('If-Match');
   if (header === undefined || header === '*') return null;
   const version = /^"s(\d{1,9})"$/.exec(header)?.[1];
-  if (version === undefined) throw new Problem('bad-request', { errors: [{ location: 'header.If-Match', message: 'the ETag of the step, e.g. "s12"' }] });
+  if (version === undefined)
+    throw new Problem('bad-request', {
+      errors: [{ location: 'header.If-Match', message: 'the ETag of the step, e.g. "s12"' }],
+    });
   return Number(version);
 }
 
@@ -80,13 +88,22 @@ export async function perform(c: Context<Env>, options: ActOptions): Promise<Per
 
   const started = performance.now();
   // The workflow of a closed referral has ended; any action the rules allow on it begins a new run.
-  const answer = await (row.state.status === 'closed' ? temporal.reopen(row.state, envelope) : temporal.act(referralId, envelope));
-  metrics.actions.observe({ kind: action.kind, outcome: answer.ok ? 'done' : 'refused' }, (performance.now() - started) / 1000);
+  const answer = await (row.state.status === 'closed'
+    ? temporal.reopen(row.state, envelope)
+    : temporal.act(referralId, envelope));
+  metrics.actions.observe(
+    { kind: action.kind, outcome: answer.ok ? 'done' : 'refused' },
+    (performance.now() - started) / 1000,
+  );
   if (!answer.ok) {
     // A retry that overtook its first try is refused as a repetition; the log knows that it was done.
     const done = await stored(c, referralId, actionId, fingerprint);
     if (!done) return refuseWith(answer.refusal);
-    return { row: (await loadReferral(database.db, caller, referralId)) ?? row, revision: done.revision, replayed: true };
+    return {
+      row: (await loadReferral(database.db, caller, referralId)) ?? row,
+      revision: done.revision,
+      replayed: true,
+    };
   }
   const fresh = await loadReferral(database.db, caller, referralId);
   return { row: fresh ?? row, revision: answer.result.revision, replayed: false };
@@ -99,5 +116,8 @@ async function stored(c: Context<Env>, referralId: string, actionId: string, fin
 }
 
 export function refusalProblem(c: Context<Env>, refusal: Refusal, extra: Record<string, unknown> = {}): Problem {
-  return new Problem(refusal.code, { detail: REFUSAL_TEXTS[refusal.code][localeOf(c)], extra: { ...refusal.detail, ...extra } });
+  return new Problem(refusal.code, {
+    detail: REFUSAL_TEXTS[refusal.code][localeOf(c)],
+    extra: { ...refusal.detail, ...extra },
+  });
 }

@@ -26,9 +26,26 @@ export function createApp(deps: ApiDeps): OpenAPIHono<Env> {
     c.header('X-Request-Id', c.get('requestId'));
     metrics.requests.observe({ method: c.req.method, route, status: c.res.status }, seconds);
     // The route's pattern, never the path: logs hold no query and no body.
-    logger.info({ method: c.req.method, route, status: c.res.status, ms: Math.round(seconds * 1000), requestId: c.get('requestId'), accountId: c.get('caller')?.userId }, 'request');
+    logger.info(
+      {
+        method: c.req.method,
+        route,
+        status: c.res.status,
+        ms: Math.round(seconds * 1000),
+        requestId: c.get('requestId'),
+        accountId: c.get('caller')?.userId,
+      },
+      'request',
+    );
   });
-  app.use('*', secureHeaders({ contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] }, referrerPolicy: 'no-referrer', strictTransportSecurity: 'max-age=31536000' }));
+  app.use(
+    '*',
+    secureHeaders({
+      contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
+      referrerPolicy: 'no-referrer',
+      strictTransportSecurity: 'max-age=31536000',
+    }),
+  );
 
   const tooLarge = () => {
     throw new Problem('too-large');
@@ -38,7 +55,8 @@ export function createApp(deps: ApiDeps): OpenAPIHono<Env> {
   app.use('/api/*', authenticate);
   app.use('/api/*', (c, next) => (c.req.path.endsWith('/attachments') ? upload(c, next) : small(c, next)));
   app.use('/api/*', async (c, next) => {
-    if (c.req.method !== 'GET' && !c.req.path.endsWith('/attachments')) await checkBody(c.req.raw, c.req.header('Content-Type'));
+    if (c.req.method !== 'GET' && !c.req.path.endsWith('/attachments'))
+      await checkBody(c.req.raw, c.req.header('Content-Type'));
     await next();
     if (!c.res.headers.has('Cache-Control')) c.header('Cache-Control', 'no-store');
   });
@@ -47,15 +65,28 @@ export function createApp(deps: ApiDeps): OpenAPIHono<Env> {
   documentation(app);
 
   app.notFound((c) => {
-    const methods = [...new Set(app.routes.filter(({ method, path }) => method !== 'ALL' && matches(path, c.req.path)).map(({ method }) => method))];
-    return problemResponse(c, methods.length > 0 && !methods.includes(c.req.method) ? new Problem('method-not-allowed', { headers: { Allow: methods.join(', ') } }) : new Problem('not-found'));
+    const methods = [
+      ...new Set(
+        app.routes
+          .filter(({ method, path }) => method !== 'ALL' && matches(path, c.req.path))
+          .map(({ method }) => method),
+      ),
+    ];
+    return problemResponse(
+      c,
+      methods.length > 0 && !methods.includes(c.req.method)
+        ? new Problem('method-not-allowed', { headers: { Allow: methods.join(', ') } })
+        : new Problem('not-found'),
+    );
   });
   app.onError((error, c) => {
     if (error instanceof Problem) {
-      if (error.options.cause) logger.warn({ err: error.options.cause, requestId: c.get('requestId'), code: error.code }, 'request failed');
+      if (error.options.cause)
+        logger.warn({ err: error.options.cause, requestId: c.get('requestId'), code: error.code }, 'request failed');
       return problemResponse(c, error);
     }
-    if (error instanceof HTTPException && error.status < 500) return problemResponse(c, new Problem(error.status === 413 ? 'too-large' : 'bad-request'));
+    if (error instanceof HTTPException && error.status < 500)
+      return problemResponse(c, new Problem(error.status === 413 ? 'too-large' : 'bad-request'));
     logger.error({ err: error, requestId: c.get('requestId') }, 'request failed');
     return problemResponse(c, isPostgresAway(error) ? unavailable(error) : new Problem('internal-error'));
   });
@@ -64,12 +95,17 @@ export function createApp(deps: ApiDeps): OpenAPIHono<Env> {
 
 /** A body is JSON in UTF-8, says so, and is there: an absent type would skip the validation of a route. */
 async function checkBody(request: Request, contentType: string | undefined): Promise<void> {
-  if (!contentType || !/^application\/json\s*(;|$)/i.test(contentType)) throw new Problem('unsupported-media-type', { errors: [{ location: 'header.Content-Type', message: 'application/json' }] });
+  if (!contentType || !/^application\/json\s*(;|$)/i.test(contentType))
+    throw new Problem('unsupported-media-type', {
+      errors: [{ location: 'header.Content-Type', message: 'application/json' }],
+    });
   const bytes = await request.clone().arrayBuffer();
   try {
     JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch (error) {
-    throw new Problem('bad-request', { errors: [{ location: 'body', message: error instanceof TypeError ? 'not valid UTF-8' : 'not valid JSON' }] });
+    throw new Problem('bad-request', {
+      errors: [{ location: 'body', message: error instanceof TypeError ? 'not valid UTF-8' : 'not valid JSON' }],
+    });
   }
 }
 

@@ -14,11 +14,25 @@ const byApiKey: Authenticator = async (c) => {
   if (!key) return null;
   const { db } = c.get('deps').database;
   const [row] = await db
-    .select({ userId: account.id, name: account.name, agencyId: account.agencyId, roles: account.roles, agencyKind: agency.kind, place: agency.place })
+    .select({
+      userId: account.id,
+      name: account.name,
+      agencyId: account.agencyId,
+      roles: account.roles,
+      agencyKind: agency.kind,
+      place: agency.place,
+    })
     .from(apiKey)
     .innerJoin(account, eq(account.id, apiKey.accountId))
     .innerJoin(agency, eq(agency.id, account.agencyId))
-    .where(and(eq(apiKey.hash, hashApiKey(key)), eq(account.active, true), isNull(apiKey.revokedAt), or(isNull(apiKey.expiresAt), gt(apiKey.expiresAt, sql`now()`))));
+    .where(
+      and(
+        eq(apiKey.hash, hashApiKey(key)),
+        eq(account.active, true),
+        isNull(apiKey.revokedAt),
+        or(isNull(apiKey.expiresAt), gt(apiKey.expiresAt, sql`now()`)),
+      ),
+    );
   return row ?? null;
 };
 

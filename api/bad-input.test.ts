@@ -19,8 +19,18 @@ const OFFICER = 'hn-commune-1.officer';
 
 async function problemOf(response: Response) {
   expect(response.headers.get('content-type')).toBe('application/problem+json');
-  const body = (await response.json()) as Record<string, unknown> & { code: string; status: number; errors?: { location: string; message: string }[] };
-  expect(body).toMatchObject({ type: `urn:problem:${body.code}`, status: response.status, title: expect.any(String), instance: expect.any(String), requestId: expect.any(String) });
+  const body = (await response.json()) as Record<string, unknown> & {
+    code: string;
+    status: number;
+    errors?: { location: string; message: string }[];
+  };
+  expect(body).toMatchObject({
+    type: `urn:problem:${body.code}`,
+    status: response.status,
+    title: expect.any(String),
+    instance: expect.any(String),
+    requestId: expect.any(String),
+  });
   return body;
 }
 
@@ -47,17 +57,38 @@ describe('bad input', () => {
     const path = '/api/v1/referrals';
     const ask = (init: Parameters<ApiWorld['request']>[3]) => api.request('hn-health.coordinator', 'POST', path, init);
     expect((await problemOf(await ask({}))).code).toBe('bad-request');
-    expect((await problemOf(await ask({ raw: '{}', headers: { 'Content-Type': '' } }))).code).toBe('unsupported-media-type');
-    expect((await problemOf(await ask({ raw: 'a=1', headers: { 'Content-Type': 'application/x-www-form-urlencoded' } }))).code).toBe('unsupported-media-type');
+    expect((await problemOf(await ask({ raw: '{}', headers: { 'Content-Type': '' } }))).code).toBe(
+      'unsupported-media-type',
+    );
+    expect(
+      (await problemOf(await ask({ raw: 'a=1', headers: { 'Content-Type': 'application/x-www-form-urlencoded' } })))
+        .code,
+    ).toBe('unsupported-media-type');
     expect((await problemOf(await ask({ raw: '{"route":' }))).code).toBe('bad-request');
-    expect((await problemOf(await ask({ raw: new Uint8Array([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x7d]) }))).errors?.[0]?.message).toBe('not valid UTF-8');
-    expect((await problemOf(await ask({ body: { ...newReferral, person: { notes: 'x'.repeat(70_000) } } }))).code).toBe('too-large');
+    expect(
+      (await problemOf(await ask({ raw: new Uint8Array([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x7d]) }))).errors?.[0]?.message,
+    ).toBe('not valid UTF-8');
+    expect((await problemOf(await ask({ body: { ...newReferral, person: { notes: 'x'.repeat(70_000) } } }))).code).toBe(
+      'too-large',
+    );
   });
 
   test('no key, a key that is no key', async () => {
-    expect((await problemOf(await api.request(OFFICER, 'POST', accept(), { body: {}, headers: { 'Idempotency-Key': '' } }))).code).toBe('idempotency-key-missing');
-    expect((await problemOf(await api.request(OFFICER, 'POST', accept(), { body: {}, headers: { 'Idempotency-Key': 'x'.repeat(81) } }))).code).toBe('idempotency-key-missing');
-    expect((await problemOf(await api.request(OFFICER, 'POST', accept(), { body: {}, headers: { 'If-Match': 'whatever' } }))).code).toBe('bad-request');
+    expect(
+      (await problemOf(await api.request(OFFICER, 'POST', accept(), { body: {}, headers: { 'Idempotency-Key': '' } })))
+        .code,
+    ).toBe('idempotency-key-missing');
+    expect(
+      (
+        await problemOf(
+          await api.request(OFFICER, 'POST', accept(), { body: {}, headers: { 'Idempotency-Key': 'x'.repeat(81) } }),
+        )
+      ).code,
+    ).toBe('idempotency-key-missing');
+    expect(
+      (await problemOf(await api.request(OFFICER, 'POST', accept(), { body: {}, headers: { 'If-Match': 'whatever' } })))
+        .code,
+    ).toBe('bad-request');
   });
 
   test('unknown route, wrong method', async () => {
@@ -68,28 +99,54 @@ describe('bad input', () => {
   });
 
   test('query: limits, cursors, flags', async () => {
-    for (const query of ['limit=0', 'limit=101', 'limit=x', 'cursor=zzz', 'overdue=perhaps', 'nothing=1', 'status=lost']) {
-      expect((await problemOf(await api.request('hn-health.coordinator', 'GET', `/api/v1/referrals?${query}`))).code, query).toBe('invalid');
+    for (const query of [
+      'limit=0',
+      'limit=101',
+      'limit=x',
+      'cursor=zzz',
+      'overdue=perhaps',
+      'nothing=1',
+      'status=lost',
+    ]) {
+      expect(
+        (await problemOf(await api.request('hn-health.coordinator', 'GET', `/api/v1/referrals?${query}`))).code,
+        query,
+      ).toBe('invalid');
     }
     expect((await api.request('hn-health.coordinator', 'GET', '/api/v1/referrals?overdue=false')).status).toBe(200);
   });
 
   test('a report that does not fit its form names the field', async () => {
     const path = `/api/v1/referrals/${id}/steps/reception.receive-1/complete`;
-    const missing = await problemOf(await api.request(OFFICER, 'POST', path, { body: { report: { child: 'maybe', interpreterNeeded: 'no', condition: 'x', secret: 1 } } }));
+    const missing = await problemOf(
+      await api.request(OFFICER, 'POST', path, {
+        body: { report: { child: 'maybe', interpreterNeeded: 'no', condition: 'x', secret: 1 } },
+      }),
+    );
     expect(missing.code).toBe('invalid');
-    expect(missing.errors?.map(({ location }) => location)).toEqual(expect.arrayContaining(['body.report.child', 'body.report']));
+    expect(missing.errors?.map(({ location }) => location)).toEqual(
+      expect.arrayContaining(['body.report.child', 'body.report']),
+    );
   });
 });
 
 describe('who asks', () => {
   test('without a key, with a wrong one, with a revoked one: 401, and nothing is looked up', async () => {
-    for (const headers of [{}, { Authorization: 'Bearer rp_wrong' }, { Authorization: 'Basic eA==' }, { Authorization: 'Bearer ' }]) {
-      const response = await api.request(null, 'GET', `/api/v1/referrals/${id}`, { headers: headers as Record<string, string> });
+    for (const headers of [
+      {},
+      { Authorization: 'Bearer rp_wrong' },
+      { Authorization: 'Basic eA==' },
+      { Authorization: 'Bearer ' },
+    ]) {
+      const response = await api.request(null, 'GET', `/api/v1/referrals/${id}`, {
+        headers: headers as Record<string, string>,
+      });
       expect(response.headers.get('www-authenticate')).toBe('Bearer');
       expect((await problemOf(response)).code).toBe('unauthenticated');
     }
-    expect((await problemOf(await api.request(null, 'POST', '/api/v1/nothing', { body: {} }))).code).toBe('unauthenticated');
+    expect((await problemOf(await api.request(null, 'POST', '/api/v1/nothing', { body: {} }))).code).toBe(
+      'unauthenticated',
+    );
     await api.handle.sql`update api_key set revoked_at = now() where account_id = 'coast-guard-1.head'`;
     expect((await api.request('coast-guard-1.head', 'GET', '/api/v1/me')).status).toBe(401);
     await api.handle.sql`update account set active = false where id = 'coast-guard-1.officer2'`;
@@ -99,9 +156,18 @@ describe('who asks', () => {
   test('not yours is not there: the same bytes for a foreign, an unknown and a malformed id', async () => {
     const answers = await Promise.all(
       [id, crypto.randomUUID(), 'not-a-uuid', '../../etc'].map(async (candidate) => {
-        const response = await api.request('coast-guard-1.officer', 'GET', `/api/v1/referrals/${encodeURIComponent(candidate)}`, { headers: { 'X-Request-Id': 'same' } });
+        const response = await api.request(
+          'coast-guard-1.officer',
+          'GET',
+          `/api/v1/referrals/${encodeURIComponent(candidate)}`,
+          { headers: { 'X-Request-Id': 'same' } },
+        );
         const headers = Object.fromEntries([...response.headers].filter(([name]) => name !== 'date'));
-        return { status: response.status, headers, body: (await response.text()).replaceAll(encodeURIComponent(candidate), 'ID').replaceAll(candidate, 'ID') };
+        return {
+          status: response.status,
+          headers,
+          body: (await response.text()).replaceAll(encodeURIComponent(candidate), 'ID').replaceAll(candidate, 'ID'),
+        };
       }),
     );
     expect(answers[0]?.status).toBe(404);
@@ -109,35 +175,76 @@ describe('who asks', () => {
   });
 
   test('wrong role, wrong agency, wrong moment', async () => {
-    const code = async (who: string, action: string, body: object) => (await problemOf(await api.request(who, 'POST', `/api/v1/referrals/${id}/steps/reception.receive-1/${action}`, { body }))).code;
+    const code = async (who: string, action: string, body: object) =>
+      (
+        await problemOf(
+          await api.request(who, 'POST', `/api/v1/referrals/${id}/steps/reception.receive-1/${action}`, { body }),
+        )
+      ).code;
     expect(await code('hn-police.officer', 'accept', {})).toBe('not-your-agency');
     expect(await code('hn-health.auditor', 'accept', {})).toBe('not-your-agency');
     expect(await code(OFFICER, 'cancel', { reason: 'not-needed' })).toBe('role-required');
     expect(await code(OFFICER, 'sign', { slot: null })).toBe('not-reported');
-    expect((await problemOf(await api.request(OFFICER, 'POST', `/api/v1/referrals/${id}/steps/nothing-1/accept`, { body: {} }))).status).toBe(404);
-    expect((await problemOf(await api.request('hn-health.auditor', 'POST', '/api/v1/referrals', { body: newReferral }))).code).toBe('forbidden');
-    expect((await problemOf(await api.request(OFFICER, 'GET', '/api/v1/operations/differences'))).code).toBe('forbidden');
-    expect((await problemOf(await api.request('hn-health.auditor', 'GET', `/api/v1/referrals/${id}/people`))).code).toBe('forbidden');
+    expect(
+      (
+        await problemOf(
+          await api.request(OFFICER, 'POST', `/api/v1/referrals/${id}/steps/nothing-1/accept`, { body: {} }),
+        )
+      ).status,
+    ).toBe(404);
+    expect(
+      (await problemOf(await api.request('hn-health.auditor', 'POST', '/api/v1/referrals', { body: newReferral })))
+        .code,
+    ).toBe('forbidden');
+    expect((await problemOf(await api.request(OFFICER, 'GET', '/api/v1/operations/differences'))).code).toBe(
+      'forbidden',
+    );
+    expect(
+      (await problemOf(await api.request('hn-health.auditor', 'GET', `/api/v1/referrals/${id}/people`))).code,
+    ).toBe('forbidden');
   });
 
   test('refusals speak the reader’s language', async () => {
-    const response = await api.request(OFFICER, 'POST', `/api/v1/referrals/${id}/steps/reception.receive-1/decline`, { body: { reason: 'other' }, headers: { 'Accept-Language': 'vi-VN' } });
+    const response = await api.request(OFFICER, 'POST', `/api/v1/referrals/${id}/steps/reception.receive-1/decline`, {
+      body: { reason: 'other' },
+      headers: { 'Accept-Language': 'vi-VN' },
+    });
     expect((await problemOf(response)).title).toBe('Đây là nhiệm vụ theo luật, không được từ chối');
   });
 });
 
 describe('the machine', () => {
   test('Temporal away: 503 with Retry-After; the same key finishes the action once', async () => {
-    const away = api.appWith(createTemporalGateway({ address: '127.0.0.1:1', namespace: 'default', taskQueue: 'none' }));
-    const headers = { Authorization: `Bearer ${api.keyOf(OFFICER)}`, 'Content-Type': 'application/json', 'Idempotency-Key': 'while-away', 'Accept-Language': 'en' };
+    const away = api.appWith(
+      createTemporalGateway({ address: '127.0.0.1:1', namespace: 'default', taskQueue: 'none' }),
+    );
+    const headers = {
+      Authorization: `Bearer ${api.keyOf(OFFICER)}`,
+      'Content-Type': 'application/json',
+      'Idempotency-Key': 'while-away',
+      'Accept-Language': 'en',
+    };
     const first = await away.request(accept(), { method: 'POST', headers, body: '{}' });
     expect(first.headers.get('retry-after')).toMatch(/^\d+$/);
     expect((await problemOf(first)).code).toBe('unavailable');
-    const start = { method: 'POST', headers: { ...headers, Authorization: `Bearer ${api.keyOf('hn-health.coordinator')}` }, body: JSON.stringify(newReferral) };
+    const start = {
+      method: 'POST',
+      headers: { ...headers, Authorization: `Bearer ${api.keyOf('hn-health.coordinator')}` },
+      body: JSON.stringify(newReferral),
+    };
     expect((await away.request('/api/v1/referrals', start)).status).toBe(503);
-    const again = await Promise.all([1, 2].map(() => api.app.request(accept(), { method: 'POST', headers, body: '{}' })));
+    const again = await Promise.all(
+      [1, 2].map(() => api.app.request(accept(), { method: 'POST', headers, body: '{}' })),
+    );
     expect(again.map(({ status }) => status)).toEqual([200, 200]);
-    expect((await api.handle.db.select().from(event).where(and(eq(event.referralId, id), eq(event.kind, 'accept')))).length).toBe(1);
+    expect(
+      (
+        await api.handle.db
+          .select()
+          .from(event)
+          .where(and(eq(event.referralId, id), eq(event.kind, 'accept')))
+      ).length,
+    ).toBe(1);
     const opened = await api.app.request('/api/v1/referrals', start);
     expect(opened.status).toBe(201);
     const ready = await away.request('/readyz');
@@ -147,9 +254,15 @@ describe('the machine', () => {
 
   test('health, readiness, metrics, documents', async () => {
     expect((await api.app.request('/healthz')).status).toBe(200);
-    expect(await (await api.app.request('/readyz')).json()).toEqual({ status: 'ready', database: 'ok', temporal: 'ok' });
+    expect(await (await api.app.request('/readyz')).json()).toEqual({
+      status: 'ready',
+      database: 'ok',
+      temporal: 'ok',
+    });
     const metrics = await (await api.app.request('/metrics')).text();
-    expect(metrics).toMatch(/http_request_duration_seconds_count\{method="POST",route="\/api\/v1\/referrals\/:referralId\/steps\/:stepId\/accept",status="200"\}/);
+    expect(metrics).toMatch(
+      /http_request_duration_seconds_count\{method="POST",route="\/api\/v1\/referrals\/:referralId\/steps\/:stepId\/accept",status="200"\}/,
+    );
     expect(metrics).not.toContain(id);
     expect((await api.app.request('/openapi.json')).status).toBe(200);
     const docs = await api.app.request('/docs');

@@ -10,7 +10,14 @@ import { referralWorkflowId } from '../workflows/referral/messages.ts';
 
 /** Personal data live in two tables. A canary that shows up anywhere else is a leak, and fails the build. */
 
-const CANARIES = { name: 'Hoàng-Yến-Canary-7Q', phone: '0999-777-555', address: 'Ngõ Canary 12', note: 'ghi-chú-canary', relative: 'Thân-Nhân-Canary', report: 'báo-cáo-canary' };
+const CANARIES = {
+  name: 'Hoàng-Yến-Canary-7Q',
+  phone: '0999-777-555',
+  address: 'Ngõ Canary 12',
+  note: 'ghi-chú-canary',
+  relative: 'Thân-Nhân-Canary',
+  report: 'báo-cáo-canary',
+};
 
 let api: ApiWorld;
 beforeAll(async () => {
@@ -23,19 +30,35 @@ test('no name, phone, address or note leaves PostgreSQL: not to histories, logs,
     person: { fullName: CANARIES.name, phone: CANARIES.phone, address: CANARIES.address, notes: CANARIES.note },
     relatives: [{ fullName: CANARIES.relative }],
   });
-  const words = { condition: CANARIES.report, findings: CANARIES.report, threats: CANARIES.report, plan: CANARIES.report, wishes: CANARIES.report, summary: CANARIES.report };
+  const words = {
+    condition: CANARIES.report,
+    findings: CANARIES.report,
+    threats: CANARIES.report,
+    plan: CANARIES.report,
+    wishes: CANARIES.report,
+    summary: CANARIES.report,
+  };
   for (let guard = 0; guard < 150; guard += 1) {
     const view = await api.as('hn-health.coordinator').getReferral(id);
     const next = nextHumanAction(asState(view));
     if (!next) break;
     await actOverHttp(api.as(next.actor.userId), id, next, words);
   }
-  await api.request('hn-health.coordinator', 'POST', '/api/v1/referrals', { body: { route: 'hotline', receiverAgencyId: CANARIES.name, person: { fullName: CANARIES.name, colour: CANARIES.note } } });
+  await api.request('hn-health.coordinator', 'POST', '/api/v1/referrals', {
+    body: {
+      route: 'hotline',
+      receiverAgencyId: CANARIES.name,
+      person: { fullName: CANARIES.name, colour: CANARIES.note },
+    },
+  });
   await api.request('hn-health.coordinator', 'GET', `/api/v1/referrals?cursor=${encodeURIComponent(CANARIES.name)}`);
 
   const smtp = await startSmtpCatcher();
   const mailer = createMailer(smtp.url, 'no-reply@console.example');
-  await relayOutbox({ database: api.handle, mailer, publicUrl: 'https://console.example', logger: api.deps.logger }, { forSeconds: 2, heartbeat: () => {}, signal: new AbortController().signal });
+  await relayOutbox(
+    { database: api.handle, mailer, publicUrl: 'https://console.example', logger: api.deps.logger },
+    { forSeconds: 2, heartbeat: () => {}, signal: new AbortController().signal },
+  );
   mailer.close();
   await smtp.close();
   expect(smtp.messages.length).toBeGreaterThan(10);
@@ -47,16 +70,42 @@ test('no name, phone, address or note leaves PostgreSQL: not to histories, logs,
     else if (typeof value === 'string') payloads.push(value);
     return typeof value === 'bigint' ? String(value) : value;
   });
-  const tables = await api.handle.sql<{ name: string }[]>`select tablename as name from pg_tables where schemaname = 'public' and tablename not in ('person', 'report', 'attachment')`;
-  const rows = await Promise.all(tables.map(async ({ name }) => [name, JSON.stringify(await api.handle.sql`select t::text from ${api.handle.sql(name)} t`)] as const));
+  const tables = await api.handle.sql<
+    { name: string }[]
+  >`select tablename as name from pg_tables where schemaname = 'public' and tablename not in ('person', 'report', 'attachment')`;
+  const rows = await Promise.all(
+    tables.map(
+      async ({ name }) =>
+        [name, JSON.stringify(await api.handle.sql`select t::text from ${api.handle.sql(name)} t`)] as const,
+    ),
+  );
   const client = api.as('hn-health.coordinator');
-  const lists = await Promise.all([client.listReferrals({ limit: 100 }), client.getTimeline(id, { limit: 100 }), client.getInbox({ limit: 100 }), client.getReferral(id), client.getPossibleActions(id)]);
+  const lists = await Promise.all([
+    client.listReferrals({ limit: 100 }),
+    client.getTimeline(id, { limit: 100 }),
+    client.getInbox({ limit: 100 }),
+    client.getReferral(id),
+    client.getPossibleActions(id),
+  ]);
 
   const places: (readonly [string, string])[] = [
     ['history', payloads.join('\n')],
     ['logs', api.logs.join('\n')],
     // Quoted-printable and base64 would hide a name.
-    ['mails', smtp.messages.map(({ raw, headers }) => `${raw}\n${Buffer.from(headers['content-transfer-encoding'] === 'base64' ? (raw.split('\r\n\r\n')[1] ?? '') : '', 'base64').toString('utf8')}\n${decodeURIComponent(raw.replace(/=\r\n/g, '').replace(/=([0-9A-F]{2})/g, '%$1').replace(/%(?![0-9A-F]{2})/g, '%25'))}`).join('\n')],
+    [
+      'mails',
+      smtp.messages
+        .map(
+          ({ raw, headers }) =>
+            `${raw}\n${Buffer.from(headers['content-transfer-encoding'] === 'base64' ? (raw.split('\r\n\r\n')[1] ?? '') : '', 'base64').toString('utf8')}\n${decodeURIComponent(
+              raw
+                .replace(/=\r\n/g, '')
+                .replace(/=([0-9A-F]{2})/g, '%$1')
+                .replace(/%(?![0-9A-F]{2})/g, '%25'),
+            )}`,
+        )
+        .join('\n'),
+    ],
     ['metrics', await (await api.app.request('/metrics')).text()],
     ['lists', JSON.stringify(lists)],
     ...rows,

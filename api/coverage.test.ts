@@ -15,17 +15,27 @@ beforeAll(async () => {
   referralId = (await api.start()).id;
   const { paths = {} } = openApiDocument(api.app);
   operations = Object.entries(paths).flatMap(([path, item]) =>
-    Object.entries(item as Record<string, { operationId: string; security: unknown; requestBody: unknown }>).map(([method, operation]) => ({ method: method.toUpperCase(), path, ...operation })),
+    Object.entries(item as Record<string, { operationId: string; security: unknown; requestBody: unknown }>).map(
+      ([method, operation]) => ({ method: method.toUpperCase(), path, ...operation }),
+    ),
   );
 });
 afterAll(() => api?.close());
 
-const pathFor = (path: string) => path.replace('{referralId}', referralId).replace('{stepId}', 'reception.receive-1').replace('{attachmentId}', crypto.randomUUID()).replace('{alertId}', crypto.randomUUID());
+const pathFor = (path: string) =>
+  path
+    .replace('{referralId}', referralId)
+    .replace('{stepId}', 'reception.receive-1')
+    .replace('{attachmentId}', crypto.randomUUID())
+    .replace('{alertId}', crypto.randomUUID());
 
 describe('every operation of openapi.json', () => {
   test('is the document that is committed', async () => {
     const committed = await readFile(fileURLToPath(new URL('./openapi.json', import.meta.url)), 'utf8');
-    expect(`${JSON.stringify(openApiDocument(api.app), null, 2)}\n` === committed, 'run `npm run openapi` and commit it').toBe(true);
+    expect(
+      `${JSON.stringify(openApiDocument(api.app), null, 2)}\n` === committed,
+      'run `npm run openapi` and commit it',
+    ).toBe(true);
   });
 
   test('is called by a test of this folder', async () => {
@@ -34,39 +44,107 @@ describe('every operation of openapi.json', () => {
     const text = (await Promise.all(files.map((name) => readFile(folder + name, 'utf8')))).join('\n');
     const mentioned = (operationId: string, path: string) => {
       const last = path.split('/').at(-1) ?? '';
-      return text.includes(`.${operationId}(`) || text.includes(`'${last}'`) || text.includes(`${path}$`) || text.includes(`/${last}\``) || text.includes(`${path}'`) || text.includes(`${path}?`) || text.includes(`'${KIND_OF[operationId] ?? '\0'}'`);
+      return (
+        text.includes(`.${operationId}(`) ||
+        text.includes(`'${last}'`) ||
+        text.includes(`${path}$`) ||
+        text.includes(`/${last}\``) ||
+        text.includes(`${path}'`) ||
+        text.includes(`${path}?`) ||
+        text.includes(`'${KIND_OF[operationId] ?? '\0'}'`)
+      );
     };
-    expect(operations.filter(({ operationId, path }) => !mentioned(operationId, path)).map(({ operationId }) => operationId)).toEqual([]);
+    expect(
+      operations.filter(({ operationId, path }) => !mentioned(operationId, path)).map(({ operationId }) => operationId),
+    ).toEqual([]);
   });
 
   test('asks who calls, before anything else', async () => {
     for (const { method, path, operationId } of operations) {
-      const response = await api.request(null, method, pathFor(path), method === 'GET' ? {} : { raw: 'not json', headers: { 'Content-Type': 'text/plain' } });
+      const response = await api.request(
+        null,
+        method,
+        pathFor(path),
+        method === 'GET' ? {} : { raw: 'not json', headers: { 'Content-Type': 'text/plain' } },
+      );
       expect(response.status, operationId).toBe(401);
     }
   });
 
   test('on a referral: whoever has no part gets the 404 of what is not there', async () => {
-    const bodies: Record<string, unknown> = { complete: { report: {} }, decline: { reason: 'other' }, return: { reason: 'other' }, reassign: { reason: 'other', agencyId: null, assigneeId: null }, extend: { reason: 'other', count: 1, unit: 'hour' }, 'decide-extension': { grant: true }, pause: { reason: 'court' }, cancel: { reason: 'other' }, sign: { slot: null }, acknowledge: { dueVersion: 1 }, steps: { agencyId: 'x', template: null }, facts: { facts: {} }, withdraw: { reason: 'left' }, transfer: { reason: 'safety', toPlace: 'HP' }, close: { outcome: 'died' }, reopen: { reason: 'found' }, clock: { scale: 10 } };
-    for (const { method, path, operationId } of operations.filter((operation) => operation.path.includes('{referralId}'))) {
+    const bodies: Record<string, unknown> = {
+      complete: { report: {} },
+      decline: { reason: 'other' },
+      return: { reason: 'other' },
+      reassign: { reason: 'other', agencyId: null, assigneeId: null },
+      extend: { reason: 'other', count: 1, unit: 'hour' },
+      'decide-extension': { grant: true },
+      pause: { reason: 'court' },
+      cancel: { reason: 'other' },
+      sign: { slot: null },
+      acknowledge: { dueVersion: 1 },
+      steps: { agencyId: 'x', template: null },
+      facts: { facts: {} },
+      withdraw: { reason: 'left' },
+      transfer: { reason: 'safety', toPlace: 'HP' },
+      close: { outcome: 'died' },
+      reopen: { reason: 'found' },
+      clock: { scale: 10 },
+    };
+    for (const { method, path, operationId } of operations.filter((operation) =>
+      operation.path.includes('{referralId}'),
+    )) {
       const last = path.split('/').at(-1) ?? '';
-      const upload = last === 'attachments' ? { raw: '%PDF-1.4', headers: { 'Content-Type': 'application/octet-stream' } } : null;
+      const upload =
+        last === 'attachments' ? { raw: '%PDF-1.4', headers: { 'Content-Type': 'application/octet-stream' } } : null;
       const target = `${pathFor(path)}${upload ? '?code=x' : ''}`;
-      const foreign = await api.request('coast-guard-1.head', method, target, method === 'GET' ? {} : (upload ?? { body: bodies[last] ?? {} }));
+      const foreign = await api.request(
+        'coast-guard-1.head',
+        method,
+        target,
+        method === 'GET' ? {} : (upload ?? { body: bodies[last] ?? {} }),
+      );
       expect(foreign.status, operationId).toBe(404);
-      const unknown = await api.request('coast-guard-1.head', method, target.replace(referralId, crypto.randomUUID()), method === 'GET' ? {} : (upload ?? { body: bodies[last] ?? {} }));
-      const strip = async (response: Response) => ({ ...((await response.json()) as object), instance: null, requestId: null });
+      const unknown = await api.request(
+        'coast-guard-1.head',
+        method,
+        target.replace(referralId, crypto.randomUUID()),
+        method === 'GET' ? {} : (upload ?? { body: bodies[last] ?? {} }),
+      );
+      const strip = async (response: Response) => ({
+        ...((await response.json()) as object),
+        instance: null,
+        requestId: null,
+      });
       expect(await strip(foreign), operationId).toEqual(await strip(unknown));
     }
   });
 
   test('that writes asks for a key, and its body is required', async () => {
-    for (const { method, path, operationId, requestBody } of operations.filter((operation) => operation.method !== 'GET')) {
+    for (const { method, path, operationId, requestBody } of operations.filter(
+      (operation) => operation.method !== 'GET',
+    )) {
       expect((requestBody as { required?: boolean }).required, operationId).toBe(true);
-      expect(path.endsWith('attachments') || (await api.request('hn-health.coordinator', method, pathFor(path), {})).status === 400, operationId).toBe(true);
+      expect(
+        path.endsWith('attachments') ||
+          (await api.request('hn-health.coordinator', method, pathFor(path), {})).status === 400,
+        operationId,
+      ).toBe(true);
     }
   });
 });
 
 /** How a test names the operation when it goes through the client. */
-const KIND_OF: Record<string, string> = { addStep: 'add', recordFacts: 'record-facts', withdrawReferral: 'withdraw', reportMissing: 'missing', recordDeath: 'death', transferReferral: 'transfer', closeReferral: 'close', reopenReferral: 'reopen', setClock: 'set-clock', getAttachment: 'application/pdf', getCodeList: '/api/v1/code-lists/evidence' };
+const KIND_OF: Record<string, string> = {
+  addStep: 'add',
+  recordFacts: 'record-facts',
+  withdrawReferral: 'withdraw',
+  reportMissing: 'missing',
+  recordDeath: 'death',
+  transferReferral: 'transfer',
+  closeReferral: 'close',
+  reopenReferral: 'reopen',
+  setClock: 'set-clock',
+  getAttachment: 'application/pdf',
+  getCodeList: '/api/v1/code-lists/evidence',
+};

@@ -28,9 +28,11 @@ const PAGE = `<!doctype html>
 <body><div id="ui"></div><script src="/docs/swagger-ui-bundle.js"></script><script src="/docs/start.js"></script></body>
 </html>
 `;
-const START = "SwaggerUIBundle({ url: '/openapi.json', dom_id: '#ui', deepLinking: true, persistAuthorization: false, validatorUrl: null });\n";
+const START =
+  "SwaggerUIBundle({ url: '/openapi.json', dom_id: '#ui', deepLinking: true, persistAuthorization: false, validatorUrl: null });\n";
 // The library writes styles and embeds its icons; scripts come from files alone.
-const POLICY = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; frame-ancestors 'none'";
+const POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; frame-ancestors 'none'";
 
 export function documentation(app: OpenAPIHono<Env>): void {
   app.openAPIRegistry.registerComponent('securitySchemes', 'apiKey', { type: 'http', scheme: 'bearer' });
@@ -44,6 +46,9 @@ export function documentation(app: OpenAPIHono<Env>): void {
   app.get('/docs/:file', async (c) => {
     const type = ASSETS[c.req.param('file')];
     if (!type) return c.notFound();
-    return c.body(await readFile(join(absolutePath(), c.req.param('file')), 'utf8'), 200, { 'Content-Type': type, 'Cache-Control': 'public, max-age=86400' });
+    return c.body(await readFile(join(absolutePath(), c.req.param('file')), 'utf8'), 200, {
+      'Content-Type': type,
+      'Cache-Control': 'public, max-age=86400',
+    });
   });
 }

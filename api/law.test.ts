@@ -12,22 +12,46 @@ afterAll(() => api?.close());
 
 const get = async (path: string, who = 'hn-health.coordinator') => {
   const response = await api.request(who, 'GET', path);
-  return { status: response.status, body: (await response.json()) as Record<string, never> & { dueLegal: { date: string }; rules: { id: string }[]; days: { date: string; kind: string }[]; revision: number } };
+  return {
+    status: response.status,
+    body: (await response.json()) as Record<string, never> & {
+      dueLegal: { date: string };
+      rules: { id: string }[];
+      days: { date: string; kind: string }[];
+      revision: number;
+    },
+  };
 };
 
 describe('the law', () => {
   test('rules with their citations; dates from any instant; unknown things are 404 or 422', async () => {
     const rules = await get('/api/v1/policy/rules');
     expect(rules.body.rules.map(({ id }) => id)).toContain('verification.initial');
-    const due = await get(`/api/v1/policy/due?rule=verification.initial&from=${encodeURIComponent('2026-02-11T09:00:00+07:00')}`);
-    expect(due.body).toMatchObject({ rule: 'verification.initial', dueStrict: { date: '2026-02-14' }, dueLegal: { date: '2026-02-23' }, citation: { status: 'cited' } });
-    const add = await get(`/api/v1/policy/add?unit=working-day&count=9&from=${encodeURIComponent('2026-11-20T09:00:00+07:00')}`);
+    const due = await get(
+      `/api/v1/policy/due?rule=verification.initial&from=${encodeURIComponent('2026-02-11T09:00:00+07:00')}`,
+    );
+    expect(due.body).toMatchObject({
+      rule: 'verification.initial',
+      dueStrict: { date: '2026-02-14' },
+      dueLegal: { date: '2026-02-23' },
+      citation: { status: 'cited' },
+    });
+    const add = await get(
+      `/api/v1/policy/add?unit=working-day&count=9&from=${encodeURIComponent('2026-11-20T09:00:00+07:00')}`,
+    );
     expect(add.body.dueLegal.date).toBe('2026-12-04');
-    const explained = await get(`/api/v1/policy/explain?rule=benefits.apply&from=${encodeURIComponent('2026-08-27T09:00:00+07:00')}&at=${encodeURIComponent('2026-09-07T09:00:00+07:00')}`);
-    expect(explained.body).toMatchObject({ words: { vi: 'còn 5 ngày làm việc; đã bỏ qua 31/8 (nghỉ hoán đổi), 1–2/9 (Quốc khánh)' }, unverified: false });
+    const explained = await get(
+      `/api/v1/policy/explain?rule=benefits.apply&from=${encodeURIComponent('2026-08-27T09:00:00+07:00')}&at=${encodeURIComponent('2026-09-07T09:00:00+07:00')}`,
+    );
+    expect(explained.body).toMatchObject({
+      words: { vi: 'còn 5 ngày làm việc; đã bỏ qua 31/8 (nghỉ hoán đổi), 1–2/9 (Quốc khánh)' },
+      unverified: false,
+    });
     const lists = await get('/api/v1/code-lists');
     expect(lists.status).toBe(200);
-    expect((await get('/api/v1/code-lists/evidence')).body).toMatchObject({ codes: expect.arrayContaining([expect.objectContaining({ code: 'đ' })]) });
+    expect((await get('/api/v1/code-lists/evidence')).body).toMatchObject({
+      codes: expect.arrayContaining([expect.objectContaining({ code: 'đ' })]),
+    });
     expect((await get('/api/v1/code-lists/nothing')).status).toBe(404);
     expect((await get('/api/v1/policy/due?rule=nothing&from=2026-02-11T09:00:00Z')).status).toBe(404);
     expect((await get('/api/v1/policy/due?rule=verification.initial&from=2026-02-30T09:00:00Z')).status).toBe(422);
@@ -38,14 +62,31 @@ describe('the law', () => {
     const { id } = await api.start();
     await api.as('hn-health.coordinator').actOnReferral(id, 'add', { agencyId: 'hn-women', template: null });
     const before = (await api.as('hn-women.officer').getStep(id, 'added-1')).step.due.legal;
-    const change = { days: [{ date: before.date, kind: 'holiday', name: { vi: 'Nghỉ bù', en: 'Extra day off' }, source: 'Thông báo thử nghiệm', status: 'announced' }], reason: 'Thử nghiệm' };
-    const send = (query: string, key = 'calendar-1', who = 'hn-health.admin') => api.request(who, 'POST', `/api/v1/calendar/days${query}`, { body: change, headers: { 'Idempotency-Key': key } });
+    const change = {
+      days: [
+        {
+          date: before.date,
+          kind: 'holiday',
+          name: { vi: 'Nghỉ bù', en: 'Extra day off' },
+          source: 'Thông báo thử nghiệm',
+          status: 'announced',
+        },
+      ],
+      reason: 'Thử nghiệm',
+    };
+    const send = (query: string, key = 'calendar-1', who = 'hn-health.admin') =>
+      api.request(who, 'POST', `/api/v1/calendar/days${query}`, { body: change, headers: { 'Idempotency-Key': key } });
     expect((await send('', 'x', 'hn-health.coordinator')).status).toBe(403);
-    const preview = (await (await send('?preview=true')).json()) as { revision: number; moved: { referralId: string; stepId: string }[] };
+    const preview = (await (await send('?preview=true')).json()) as {
+      revision: number;
+      moved: { referralId: string; stepId: string }[];
+    };
     expect(preview.moved).toContainEqual(expect.objectContaining({ referralId: id, stepId: 'added-1' }));
     expect((await get('/api/v1/calendar')).body.revision).toBe(0);
     const done = (await (await send('')).json()) as { revision: number };
-    expect(((await (await send('')).json()) as { revision: number }).revision, 'the same key is the same change').toBe(done.revision);
+    expect(((await (await send('')).json()) as { revision: number }).revision, 'the same key is the same change').toBe(
+      done.revision,
+    );
     expect((await get('/api/v1/calendar')).body.days.find(({ date }) => date === before.date)?.kind).toBe('holiday');
     const after = await until(async () => {
       const { legal } = (await api.as('hn-women.officer').getStep(id, 'added-1')).step.due;
@@ -53,17 +94,27 @@ describe('the law', () => {
     });
     expect(after.date > before.date).toBe(true);
     const timeline = await api.as('hn-health.coordinator').getTimeline(id, { limit: 100 });
-    expect(timeline.items.flatMap(({ events }) => events).some((event) => event.type === 'step-redated' && event.stepId === 'added-1')).toBe(true);
+    expect(
+      timeline.items
+        .flatMap(({ events }) => events)
+        .some((event) => event.type === 'step-redated' && event.stepId === 'added-1'),
+    ).toBe(true);
     const next = await api.start();
     await api.as('hn-health.coordinator').actOnReferral(next.id, 'add', { agencyId: 'hn-women', template: null });
-    expect((await api.as('hn-women.officer').getStep(next.id, 'added-1')).step.due.legal.date, 'a new referral counts by it, too').toBe(after.date);
+    expect(
+      (await api.as('hn-women.officer').getStep(next.id, 'added-1')).step.due.legal.date,
+      'a new referral counts by it, too',
+    ).toBe(after.date);
   });
 
   test('operators see what differs and what could not be delivered', async () => {
     const differing = await api.request('hn-health.admin', 'GET', '/api/v1/operations/differences');
     expect([differing.status, await differing.json()]).toEqual([200, { items: [] }]);
-    await api.handle.sql`update outbox set status = 'failed', attempts = 12, last_error = '550' where id = (select id from outbox limit 1)`;
-    const undelivered = (await (await api.request('hn-health.admin', 'GET', '/api/v1/operations/undelivered')).json()) as { items: object[] };
+    await api.handle
+      .sql`update outbox set status = 'failed', attempts = 12, last_error = '550' where id = (select id from outbox limit 1)`;
+    const undelivered = (await (
+      await api.request('hn-health.admin', 'GET', '/api/v1/operations/undelivered')
+    ).json()) as { items: object[] };
     expect(undelivered.items).toEqual([expect.objectContaining({ attempts: 12, lastError: '550' })]);
     expect(JSON.stringify(undelivered)).not.toContain('@');
   });
@@ -73,7 +124,13 @@ describe('the law', () => {
     try {
       const { id } = await slow.start();
       const lead = slow.as('hn-commune-1.head');
-      const alert = await until(async () => (await lead.getAlerts()).items.find((entry) => entry.referralId === id && entry.stepId === 'reception.receive-1' && entry.rung === 'overdue'), 20_000);
+      const alert = await until(
+        async () =>
+          (await lead.getAlerts()).items.find(
+            (entry) => entry.referralId === id && entry.stepId === 'reception.receive-1' && entry.rung === 'overdue',
+          ),
+        20_000,
+      );
       expect(alert).toMatchObject({ because: 'agency-lead', acknowledgedAt: null });
       await expect(slow.as('hn-women.head').acknowledgeAlert(alert.id)).rejects.toMatchObject({ status: 404 });
       expect((await lead.acknowledgeAlert(alert.id)).acknowledgedBy).toBe('hn-commune-1.head');

@@ -17,7 +17,10 @@ interface Live {
 
 async function listen(personId: string, headers: Record<string, string> = {}, query = ''): Promise<Live> {
   const abort = new AbortController();
-  const response = await api.app.request(`/api/v1/events${query}`, { headers: { Authorization: `Bearer ${api.keyOf(personId)}`, ...headers }, signal: abort.signal });
+  const response = await api.app.request(`/api/v1/events${query}`, {
+    headers: { Authorization: `Bearer ${api.keyOf(personId)}`, ...headers },
+    signal: abort.signal,
+  });
   expect(response.status).toBe(200);
   expect(response.headers.get('content-type')).toContain('text/event-stream');
   const reader = (response.body as ReadableStream<Uint8Array>).getReader();
@@ -29,7 +32,12 @@ async function listen(personId: string, headers: Record<string, string> = {}, qu
       if (done) return;
       text += new TextDecoder().decode(value);
       for (let end = text.indexOf('\n\n'); end >= 0; end = text.indexOf('\n\n')) {
-        const lines = Object.fromEntries(text.slice(0, end).split('\n').map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 1).trim()]));
+        const lines = Object.fromEntries(
+          text
+            .slice(0, end)
+            .split('\n')
+            .map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 1).trim()]),
+        );
         text = text.slice(end + 2);
         if (lines.event === 'changed') events.push({ id: String(lines.id), data: JSON.parse(String(lines.data)) });
       }
@@ -93,9 +101,13 @@ describe('live events', () => {
       await gate;
     });
     await new Promise((resolve) => setTimeout(resolve, 200));
-    await api.handle.sql`insert into event (referral_id, revision, action_id, kind, at, action, events) values (${id}, 901, 'fast', 'accept', now(), '{}', '[]')`;
+    await api.handle
+      .sql`insert into event (referral_id, revision, action_id, kind, at, action, events) values (${id}, 901, 'fast', 'accept', now(), '{}', '[]')`;
     await new Promise((resolve) => setTimeout(resolve, 300));
-    expect(stream.events.map(({ data }) => data.revision), 'the later one waits for the earlier one').not.toContain(901);
+    expect(
+      stream.events.map(({ data }) => data.revision),
+      'the later one waits for the earlier one',
+    ).not.toContain(901);
     release();
     await slow;
     await stream.until(2, 8_000);
@@ -104,7 +116,10 @@ describe('live events', () => {
   });
 
   test('a wrong id is refused; too many connections are, too', async () => {
-    expect((await api.request('hn-health.coordinator', 'GET', '/api/v1/events', { headers: { 'Last-Event-ID': 'x' } })).status).toBe(422);
+    expect(
+      (await api.request('hn-health.coordinator', 'GET', '/api/v1/events', { headers: { 'Last-Event-ID': 'x' } }))
+        .status,
+    ).toBe(422);
     const streams = await Promise.all(Array.from({ length: 6 }, () => listen('hn-women.officer')));
     expect((await api.request('hn-women.officer', 'GET', '/api/v1/events')).status).toBe(429);
     await Promise.all(streams.map((stream) => stream.stop()));

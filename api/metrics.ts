@@ -16,15 +16,40 @@ export function createMetrics({ sql }: Pick<DatabaseHandle, 'sql'>) {
       },
     });
   const one = async (rows: Promise<{ n: number }[]>) => (await rows)[0]?.n ?? 0;
-  counted('referrals_open', 'Referrals that are not closed', () => one(sql<{ n: number }[]>`select count(*)::int as n from referral where status <> 'closed'`));
-  counted('steps_overdue', 'Open steps past their legal due date', () => one(sql<{ n: number }[]>`select count(*)::int as n from step where open and not paused and due_legal_at < now()`));
-  counted('outbox_waiting', 'Messages that wait to be sent', () => one(sql<{ n: number }[]>`select count(*)::int as n from outbox where status = 'waiting'`));
-  counted('outbox_failed', 'Messages that could not be delivered', () => one(sql<{ n: number }[]>`select count(*)::int as n from outbox where status = 'failed'`));
+  counted('referrals_open', 'Referrals that are not closed', () =>
+    one(sql<{ n: number }[]>`select count(*)::int as n from referral where status <> 'closed'`),
+  );
+  counted('steps_overdue', 'Open steps past their legal due date', () =>
+    one(sql<{ n: number }[]>`select count(*)::int as n from step where open and not paused and due_legal_at < now()`),
+  );
+  counted('outbox_waiting', 'Messages that wait to be sent', () =>
+    one(sql<{ n: number }[]>`select count(*)::int as n from outbox where status = 'waiting'`),
+  );
+  counted('outbox_failed', 'Messages that could not be delivered', () =>
+    one(sql<{ n: number }[]>`select count(*)::int as n from outbox where status = 'failed'`),
+  );
   return {
     registry,
-    requests: new Histogram({ name: 'http_request_duration_seconds', help: 'Time to answer', labelNames: ['method', 'route', 'status'], buckets: [0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10], registers }),
-    actions: new Histogram({ name: 'action_duration_seconds', help: 'Time until an action is durable and readable', labelNames: ['kind', 'outcome'], buckets: [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10], registers }),
-    refusals: new Counter({ name: 'action_refusals_total', help: 'Refused actions', labelNames: ['kind', 'code'], registers }),
+    requests: new Histogram({
+      name: 'http_request_duration_seconds',
+      help: 'Time to answer',
+      labelNames: ['method', 'route', 'status'],
+      buckets: [0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
+      registers,
+    }),
+    actions: new Histogram({
+      name: 'action_duration_seconds',
+      help: 'Time until an action is durable and readable',
+      labelNames: ['kind', 'outcome'],
+      buckets: [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
+      registers,
+    }),
+    refusals: new Counter({
+      name: 'action_refusals_total',
+      help: 'Refused actions',
+      labelNames: ['kind', 'code'],
+      registers,
+    }),
     streams: new Gauge({ name: 'live_streams', help: 'Open live connections', registers }),
   };
 }

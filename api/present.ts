@@ -36,7 +36,13 @@ export const stepView = z
         title: bilingual,
         unit: z.string(),
         count: z.number(),
-        citation: z.object({ instrument: z.string(), article: z.string().nullable(), clause: z.string().nullable(), quote: z.string().nullable(), status: z.string() }),
+        citation: z.object({
+          instrument: z.string(),
+          article: z.string().nullable(),
+          clause: z.string().nullable(),
+          quote: z.string().nullable(),
+          status: z.string(),
+        }),
         unverified: z.boolean().openapi({ description: 'The text of the law was not seen; shown beside the date.' }),
       }),
       overdue: z.boolean(),
@@ -46,9 +52,18 @@ export const stepView = z
     answerBy: instant.nullable(),
     duty: z.boolean().openapi({ description: 'A legal duty: it cannot be declined.' }),
     paused: z.object({ reason: z.string(), since: instant, until: instant }).nullable(),
-    extension: z.object({ requestedBy: z.string(), reason: z.string(), count: z.number().int(), unit: z.string() }).nullable(),
+    extension: z
+      .object({ requestedBy: z.string(), reason: z.string(), count: z.number().int(), unit: z.string() })
+      .nullable(),
     signOffs: z.array(
-      z.object({ slot: z.string(), title: bilingual, role: z.string(), order: z.number().int(), agencies: z.array(z.string()), signed: z.object({ by: z.string(), at: instant }).nullable() }),
+      z.object({
+        slot: z.string(),
+        title: bilingual,
+        role: z.string(),
+        order: z.number().int(),
+        agencies: z.array(z.string()),
+        signed: z.object({ by: z.string(), at: instant }).nullable(),
+      }),
     ),
     returned: z.number().int(),
     alerts: z.object({ raised: z.array(z.string()), acknowledged: z.boolean() }),
@@ -81,7 +96,11 @@ export const referralView = z
 const iso = (ms: number) => new Date(ms).toISOString();
 const isoOrNull = (ms: number | null) => (ms === null ? null : iso(ms));
 
-export function presentStep(state: ReferralState, step: StepState, nowMs = referralNow(state.clock, Date.now())): z.infer<typeof stepView> {
+export function presentStep(
+  state: ReferralState,
+  step: StepState,
+  nowMs = referralNow(state.clock, Date.now()),
+): z.infer<typeof stepView> {
   const template = templateOf(pipelineOf(state.pipeline), step.template);
   const rule = ruleFor(state, step.rule);
   const due = fullDue(step.due);
@@ -104,25 +123,46 @@ export function presentStep(state: ReferralState, step: StepState, nowMs = refer
       legal: due.dueLegal,
       skipped: step.due.skipped,
       provisional: step.due.provisional,
-      rule: { id: rule.id, title: rule.title, unit: rule.unit, count: rule.count, citation: { instrument, article, clause, quote, status }, unverified: isUnverified(rule) },
+      rule: {
+        id: rule.id,
+        title: rule.title,
+        unit: rule.unit,
+        count: rule.count,
+        citation: { instrument, article, clause, quote, status },
+        unverified: isUnverified(rule),
+      },
       overdue: running && nowMs > step.due.legalMs,
       remaining: running ? remainingInWords(state, step, nowMs) : null,
       version: step.dueVersion,
     },
     answerBy: isoOrNull(step.answerByMs),
     duty: template.answer === null,
-    paused: step.paused && { reason: step.paused.reason, since: iso(step.paused.sinceMs), until: iso(step.paused.untilMs) },
+    paused: step.paused && {
+      reason: step.paused.reason,
+      since: iso(step.paused.sinceMs),
+      until: iso(step.paused.untilMs),
+    },
     extension: step.extension,
     signOffs: template.signOffs.map((slot) => {
       const signed = step.signed.find((done) => done.slot === slot.slot);
-      return { slot: slot.slot, title: slot.title, role: slot.role, order: slot.order, agencies: [...slotAgencies(state, step, slot)], signed: signed ? { by: signed.userId, at: iso(signed.atMs) } : null };
+      return {
+        slot: slot.slot,
+        title: slot.title,
+        role: slot.role,
+        order: slot.order,
+        agencies: [...slotAgencies(state, step, slot)],
+        signed: signed ? { by: signed.userId, at: iso(signed.atMs) } : null,
+      };
     }),
     returned: step.returned,
     alerts: { raised: step.raised, acknowledged: step.acknowledged },
   };
 }
 
-export function presentReferral({ state, number }: Pick<ReferralRow, 'state' | 'number'>): z.infer<typeof referralView> {
+export function presentReferral({
+  state,
+  number,
+}: Pick<ReferralRow, 'state' | 'number'>): z.infer<typeof referralView> {
   const nowMs = referralNow(state.clock, Date.now());
   return {
     id: state.id,
@@ -147,11 +187,16 @@ export function presentReferral({ state, number }: Pick<ReferralRow, 'state' | '
 }
 
 /** Groups of an inbox. A step with no working day left is due soon. */
-export function urgency(clock: ReferralState['clock'], dueStrict: Date, dueLegal: Date): 'very-overdue' | 'overdue' | 'due-soon' | 'later' {
+export function urgency(
+  clock: ReferralState['clock'],
+  dueStrict: Date,
+  dueLegal: Date,
+): 'very-overdue' | 'overdue' | 'due-soon' | 'later' {
   const nowMs = referralNow(clock, Date.now());
   const day = 86_400_000;
   if (nowMs > dueLegal.getTime() + day) return 'very-overdue';
   if (nowMs > dueLegal.getTime()) return 'overdue';
-  return dueStrict.getTime() - nowMs < day || localDate(nowMs) === localDate(dueStrict.getTime()) ? 'due-soon' : 'later';
+  return dueStrict.getTime() - nowMs < day || localDate(nowMs) === localDate(dueStrict.getTime())
+    ? 'due-soon'
+    : 'later';
 }
-

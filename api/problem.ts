@@ -10,8 +10,14 @@ import { REFUSAL_TEXTS, refusalStatus } from './refusals.ts';
 const TEXTS = {
   'bad-request': { vi: 'Yêu cầu không đọc được', en: 'The request cannot be read' },
   invalid: { vi: 'Nội dung chưa hợp lệ', en: 'Some fields are not valid' },
-  'idempotency-key-missing': { vi: 'Thiếu tiêu đề Idempotency-Key', en: 'The Idempotency-Key header is missing or not valid' },
-  'idempotency-key-reused': { vi: 'Idempotency-Key đã dùng cho yêu cầu khác', en: 'This Idempotency-Key was used for a different request' },
+  'idempotency-key-missing': {
+    vi: 'Thiếu tiêu đề Idempotency-Key',
+    en: 'The Idempotency-Key header is missing or not valid',
+  },
+  'idempotency-key-reused': {
+    vi: 'Idempotency-Key đã dùng cho yêu cầu khác',
+    en: 'This Idempotency-Key was used for a different request',
+  },
   unauthenticated: { vi: 'Cần đăng nhập', en: 'Sign-in is needed' },
   forbidden: { vi: 'Không có quyền', en: 'Not permitted' },
   'not-found': { vi: 'Không tìm thấy', en: 'Not found' },
@@ -20,14 +26,28 @@ const TEXTS = {
   'unsupported-media-type': { vi: 'Kiểu nội dung không hỗ trợ', en: 'This content type is not supported' },
   'not-acceptable-file': { vi: 'Chỉ nhận tệp PDF, PNG hoặc JPEG', en: 'Only PDF, PNG or JPEG files are taken' },
   'too-many-streams': { vi: 'Quá nhiều kết nối trực tiếp', en: 'Too many live connections' },
-  unavailable: { vi: 'Hệ thống tạm thời chưa sẵn sàng, xin thử lại', en: 'Not available for the moment; please try again' },
+  unavailable: {
+    vi: 'Hệ thống tạm thời chưa sẵn sàng, xin thử lại',
+    en: 'Not available for the moment; please try again',
+  },
   'internal-error': { vi: 'Có lỗi xảy ra ở hệ thống', en: 'Something went wrong on our side' },
 } as const satisfies Record<string, Bilingual>;
 
 const STATUS = {
-  'bad-request': 400, invalid: 422, 'idempotency-key-missing': 400, 'idempotency-key-reused': 422, unauthenticated: 401, forbidden: 403,
-  'not-found': 404, 'method-not-allowed': 405, 'too-large': 413, 'unsupported-media-type': 415, 'not-acceptable-file': 422,
-  'too-many-streams': 429, unavailable: 503, 'internal-error': 500,
+  'bad-request': 400,
+  invalid: 422,
+  'idempotency-key-missing': 400,
+  'idempotency-key-reused': 422,
+  unauthenticated: 401,
+  forbidden: 403,
+  'not-found': 404,
+  'method-not-allowed': 405,
+  'too-large': 413,
+  'unsupported-media-type': 415,
+  'not-acceptable-file': 422,
+  'too-many-streams': 429,
+  unavailable: 503,
+  'internal-error': 500,
 } as const satisfies Record<keyof typeof TEXTS, number>;
 
 export type GeneralCode = keyof typeof TEXTS;
@@ -61,7 +81,8 @@ export class Problem extends Error {
 }
 
 export const notFound = () => new Problem('not-found');
-export const unavailable = (cause: unknown, seconds = 2) => new Problem('unavailable', { cause, headers: { 'Retry-After': String(seconds) } });
+export const unavailable = (cause: unknown, seconds = 2) =>
+  new Problem('unavailable', { cause, headers: { 'Retry-After': String(seconds) } });
 
 export const problemSchema = z
   .object({
@@ -97,21 +118,49 @@ export function problemResponse(c: Context<Env>, problem: Problem): Response {
   };
   return new Response(JSON.stringify(body), {
     status,
-    headers: { 'Content-Type': 'application/problem+json', 'Content-Language': locale, 'Cache-Control': 'no-store', 'X-Request-Id': c.get('requestId'), ...options.headers },
+    headers: {
+      'Content-Type': 'application/problem+json',
+      'Content-Language': locale,
+      'Cache-Control': 'no-store',
+      'X-Request-Id': c.get('requestId'),
+      ...options.headers,
+    },
   });
 }
 
 export function localeOf(c: Context<Env>): Locale {
-  const wanted = c.req.header('Accept-Language')?.split(',').map((part) => part.trim().slice(0, 2).toLowerCase()) ?? [];
+  const wanted =
+    c.req
+      .header('Accept-Language')
+      ?.split(',')
+      .map((part) => part.trim().slice(0, 2).toLowerCase()) ?? [];
   return wanted.find((locale) => locale === 'vi' || locale === 'en') === 'en' ? 'en' : 'vi';
 }
 
 /** The error answers of an operation, for the OpenAPI document. */
 export function problems(...statuses: number[]) {
-  return Object.fromEntries([...new Set([401, 404, 500, 503, ...statuses])].map((status) => [status, { description: DESCRIPTIONS[status] ?? 'Problem', content: { 'application/problem+json': { schema: problemSchema } } }]));
+  return Object.fromEntries(
+    [...new Set([401, 404, 500, 503, ...statuses])].map((status) => [
+      status,
+      {
+        description: DESCRIPTIONS[status] ?? 'Problem',
+        content: { 'application/problem+json': { schema: problemSchema } },
+      },
+    ]),
+  );
 }
 
 const DESCRIPTIONS: Record<number, string> = {
-  400: 'The request cannot be read', 401: 'Sign-in is needed', 403: 'Not permitted', 404: 'Not there, or not yours', 409: 'Not possible now, and why',
-  412: 'The form was filled against an older version', 413: 'Too large', 415: 'Unsupported content type', 422: 'Not valid', 429: 'Too many', 500: 'Our fault', 503: 'Try again',
+  400: 'The request cannot be read',
+  401: 'Sign-in is needed',
+  403: 'Not permitted',
+  404: 'Not there, or not yours',
+  409: 'Not possible now, and why',
+  412: 'The form was filled against an older version',
+  413: 'Too large',
+  415: 'Unsupported content type',
+  422: 'Not valid',
+  429: 'Too many',
+  500: 'Our fault',
+  503: 'Try again',
 };

@@ -13,7 +13,10 @@ export const REFUSAL_TEXTS: Record<RefusalCode, Bilingual> = {
   'not-the-assignee': { vi: 'Việc này đang do người khác xử lý', en: 'Somebody else holds this step' },
   'not-offered': { vi: 'Việc này không ở trạng thái chờ nhận', en: 'The step is not on offer' },
   'already-accepted': { vi: 'Đã có người nhận việc này', en: 'Somebody has accepted the step' },
-  'duty-cannot-be-declined': { vi: 'Đây là nhiệm vụ theo luật, không được từ chối', en: 'This is a legal duty and cannot be declined' },
+  'duty-cannot-be-declined': {
+    vi: 'Đây là nhiệm vụ theo luật, không được từ chối',
+    en: 'This is a legal duty and cannot be declined',
+  },
   'already-reported': { vi: 'Đã nộp báo cáo, đang chờ ký', en: 'The report is in and waits for sign-off' },
   'not-reported': { vi: 'Chưa có báo cáo', en: 'There is no report yet' },
   'own-report': { vi: 'Không được ký báo cáo của chính mình', en: 'Nobody signs his own report' },
@@ -33,13 +36,22 @@ export const REFUSAL_TEXTS: Record<RefusalCode, Bilingual> = {
   'facts-missing': { vi: 'Còn thiếu câu trả lời', en: 'Answers are missing' },
   'facts-invalid': { vi: 'Câu trả lời không hợp lệ', en: 'An answer is not valid' },
   'attachment-missing': { vi: 'Thiếu tài liệu kèm theo', en: 'An attachment is missing' },
-  'representative-missing': { vi: 'Phải cử người đại diện cho trẻ em trước', en: 'A representative of the child must be named first' },
+  'representative-missing': {
+    vi: 'Phải cử người đại diện cho trẻ em trước',
+    en: 'A representative of the child must be named first',
+  },
   'destination-missing': { vi: 'Chưa chọn nơi đến', en: 'The destination is missing' },
   'destination-invalid': { vi: 'Nơi đến không phù hợp', en: 'The destination does not fit' },
   'requirement-unmet': { vi: 'Chưa đủ điều kiện', en: 'A condition is not met' },
-  'not-entitled': { vi: 'Người này không thuộc diện được hưởng chế độ', en: 'The person is not entitled to this support' },
+  'not-entitled': {
+    vi: 'Người này không thuộc diện được hưởng chế độ',
+    en: 'The person is not entitled to this support',
+  },
   'steps-open': { vi: 'Còn việc chưa xong', en: 'Other steps are still open' },
-  'child-cannot-withdraw': { vi: 'Trẻ em (hoặc chưa rõ tuổi) không tự rút', en: 'A child, or a person of unknown age, cannot withdraw' },
+  'child-cannot-withdraw': {
+    vi: 'Trẻ em (hoặc chưa rõ tuổi) không tự rút',
+    en: 'A child, or a person of unknown age, cannot withdraw',
+  },
   'nothing-to-acknowledge': { vi: 'Không có cảnh báo', en: 'There is no alert' },
   'already-acknowledged': { vi: 'Đã xác nhận cảnh báo', en: 'The alert was acknowledged' },
   'unknown-agency': { vi: 'Không có cơ quan này', en: 'There is no such agency here' },
@@ -51,9 +63,25 @@ export const REFUSAL_TEXTS: Record<RefusalCode, Bilingual> = {
   'not-a-drill': { vi: 'Chỉ dùng cho hồ sơ diễn tập', en: 'For drills only' },
 };
 
-const FORBIDDEN: readonly RefusalCode[] = ['not-your-agency', 'role-required', 'not-the-assignee', 'own-report', 'no-slot-for-you', 'own-extension', 'system-only'];
+const FORBIDDEN: readonly RefusalCode[] = [
+  'not-your-agency',
+  'role-required',
+  'not-the-assignee',
+  'own-report',
+  'no-slot-for-you',
+  'own-extension',
+  'system-only',
+];
 const INVALID: readonly RefusalCode[] = [
-  'facts-missing', 'facts-invalid', 'attachment-missing', 'destination-missing', 'destination-invalid', 'requirement-unmet', 'unknown-agency', 'unknown-template', 'extension-cap',
+  'facts-missing',
+  'facts-invalid',
+  'attachment-missing',
+  'destination-missing',
+  'destination-invalid',
+  'requirement-unmet',
+  'unknown-agency',
+  'unknown-template',
+  'extension-cap',
 ];
 
 /** 403 who, 404 what, 412 older than, 422 content, 409 when. */

@@ -8,8 +8,12 @@ export function createRouter(): OpenAPIHono<Env> {
     defaultHook: (result) => {
       if (result.success) return;
       const location = result.target === 'json' ? 'body' : result.target;
-      throw new Problem('invalid', { errors: result.error.issues.map(({ path, message }) => ({ location: [location, ...path.map(String)].join('.'), message })) });
+      throw new Problem('invalid', {
+        errors: result.error.issues.map(({ path, message }) => ({
+          location: [location, ...path.map(String)].join('.'),
+          message,
+        })),
+      });
     },
   });
 }
-

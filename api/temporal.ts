@@ -1,7 +1,22 @@
-import { Client, Connection, isGrpcServiceError, WithStartWorkflowOperation, WorkflowNotFoundError, WorkflowUpdateFailedError, WorkflowUpdateRPCTimeoutOrCancelledError } from '@temporalio/client';
+import {
+  Client,
+  Connection,
+  isGrpcServiceError,
+  WithStartWorkflowOperation,
+  WorkflowNotFoundError,
+  WorkflowUpdateFailedError,
+  WorkflowUpdateRPCTimeoutOrCancelledError,
+} from '@temporalio/client';
 import { ApplicationFailure, TemporalFailure } from '@temporalio/common';
 import type { Envelope } from '../workflows/referral/actions.ts';
-import { actionUpdates, REFERRAL_WORKFLOW, referralWorkflowId, REFUSED, type ActionResult, type ReferralInput } from '../workflows/referral/messages.ts';
+import {
+  actionUpdates,
+  REFERRAL_WORKFLOW,
+  referralWorkflowId,
+  REFUSED,
+  type ActionResult,
+  type ReferralInput,
+} from '../workflows/referral/messages.ts';
 import type { Refusal } from '../workflows/referral/rules.ts';
 import type { ReferralState } from '../workflows/referral/state.ts';
 import { unavailable } from './problem.ts';
@@ -24,7 +39,12 @@ export interface TemporalGateway {
 /** Long enough for a worker that restarts, short enough for a person who waits. */
 const ANSWER_MS = 10_000;
 
-export function createTemporalGateway(options: { address: string; namespace: string; taskQueue: string; answerMs?: number }): TemporalGateway {
+export function createTemporalGateway(options: {
+  address: string;
+  namespace: string;
+  taskQueue: string;
+  answerMs?: number;
+}): TemporalGateway {
   const { address, namespace, taskQueue, answerMs = ANSWER_MS } = options;
   let connecting: Promise<Client> | null = null;
   const client = () => {
@@ -65,12 +85,23 @@ export function createTemporalGateway(options: { address: string; namespace: str
 
   return {
     act: (referralId, envelope) =>
-      answer((connected) => connected.workflow.getHandle(referralWorkflowId(referralId)).executeUpdate(actionUpdates[envelope.action.kind], { args: [envelope], updateId: envelope.actionId })),
-    open: (referralId, opening) => withStart({ referralId, state: null, opening, continueAfter: null }, opening, 'REJECT_DUPLICATE'),
-    reopen: (state, envelope) => withStart({ referralId: state.id, state, opening: null, continueAfter: null }, envelope, 'ALLOW_DUPLICATE'),
+      answer((connected) =>
+        connected.workflow
+          .getHandle(referralWorkflowId(referralId))
+          .executeUpdate(actionUpdates[envelope.action.kind], { args: [envelope], updateId: envelope.actionId }),
+      ),
+    open: (referralId, opening) =>
+      withStart({ referralId, state: null, opening, continueAfter: null }, opening, 'REJECT_DUPLICATE'),
+    reopen: (state, envelope) =>
+      withStart({ referralId: state.id, state, opening: null, continueAfter: null }, envelope, 'ALLOW_DUPLICATE'),
     async startRecalendar(revision) {
       const connected = await client();
-      await connected.workflow.start('recalendar', { workflowId: `recalendar-${revision}`, taskQueue, args: [{ revision }], workflowIdConflictPolicy: 'USE_EXISTING' });
+      await connected.workflow.start('recalendar', {
+        workflowId: `recalendar-${revision}`,
+        taskQueue,
+        args: [{ revision }],
+        workflowIdConflictPolicy: 'USE_EXISTING',
+      });
     },
     async ping() {
       const connected = await client();

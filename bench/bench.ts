@@ -19,7 +19,9 @@ import type { ReferralState } from '../workflows/referral/state.ts';
  * three-row transaction. `npm run bench -- --cases 20 --rounds 3`
  */
 
-const { values } = parseArgs({ options: { cases: { type: 'string', default: '20' }, rounds: { type: 'string', default: '3' } } });
+const { values } = parseArgs({
+  options: { cases: { type: 'string', default: '20' }, rounds: { type: 'string', default: '3' } },
+});
 const cases = Number(values.cases);
 const rounds = Number(values.rounds);
 const ACTIONS = 12;
@@ -36,9 +38,20 @@ const ours = await Worker.create({
   connection: native,
   taskQueue: 'ours',
   workflowsPath: fileURLToPath(new URL('../workflows/index.ts', import.meta.url)),
-  activities: createActivities({ database: handle, mailer: null, workflows: client.workflow, taskQueue: 'ours', publicUrl: '', logger }),
+  activities: createActivities({
+    database: handle,
+    mailer: null,
+    workflows: client.workflow,
+    taskQueue: 'ours',
+    publicUrl: '',
+    logger,
+  }),
 });
-const bareWorker = await Worker.create({ connection: native, taskQueue: 'bare', workflowsPath: fileURLToPath(new URL('./workflow.ts', import.meta.url)) });
+const bareWorker = await Worker.create({
+  connection: native,
+  taskQueue: 'bare',
+  workflowsPath: fileURLToPath(new URL('./workflow.ts', import.meta.url)),
+});
 
 interface Sample {
   perSecond: number;
@@ -83,13 +96,21 @@ const runOurs = () =>
       const next = row && nextHumanAction(row.state);
       if (!next) throw new Error('the guide has nothing to do');
       const envelope = envelopeOf(next.action, next.actor, { actionId: crypto.randomUUID() });
-      await time(() => client.workflow.getHandle(referralWorkflowId(id)).executeUpdate(actionUpdates[next.action.kind], { args: [envelope], updateId: envelope.actionId }));
+      await time(() =>
+        client.workflow
+          .getHandle(referralWorkflowId(id))
+          .executeUpdate(actionUpdates[next.action.kind], { args: [envelope], updateId: envelope.actionId }),
+      );
     }
   });
 
 const runBare = () =>
   measure(async (time) => {
-    const started = await client.workflow.start('bare', { workflowId: `bare-${crypto.randomUUID()}`, taskQueue: 'bare', args: [ACTIONS] });
+    const started = await client.workflow.start('bare', {
+      workflowId: `bare-${crypto.randomUUID()}`,
+      taskQueue: 'bare',
+      args: [ACTIONS],
+    });
     for (let index = 0; index < ACTIONS; index += 1) await time(() => started.executeUpdate('act'));
   });
 
@@ -99,7 +120,13 @@ const runCommit = () =>
     const first = envelopeOf(opening('self-report', {}, { referralId: id }), coordinator, { actionId: `open-${id}` });
     let decision = decide(null, first, Date.now());
     if (!decision.ok) throw new Error('refused');
-    await commit(handle.db, { referralId: id, revision: 1, envelope: first, events: decision.events, atMs: Date.now() });
+    await commit(handle.db, {
+      referralId: id,
+      revision: 1,
+      envelope: first,
+      events: decision.events,
+      atMs: Date.now(),
+    });
     for (let index = 0; index < ACTIONS; index += 1) {
       const { state } = decision;
       const next = nextHumanAction(state);
@@ -107,7 +134,15 @@ const runCommit = () =>
       const envelope = envelopeOf(next.action, next.actor, { actionId: crypto.randomUUID() });
       const following = decide(state, envelope, Date.now());
       if (!following.ok) throw new Error('refused');
-      await time(() => commit(handle.db, { referralId: id, revision: state.revision + 1, envelope, events: following.events, atMs: Date.now() }));
+      await time(() =>
+        commit(handle.db, {
+          referralId: id,
+          revision: state.revision + 1,
+          envelope,
+          events: following.events,
+          atMs: Date.now(),
+        }),
+      );
       decision = following;
     }
   });
@@ -141,14 +176,23 @@ async function main(): Promise<void> {
     console.error(`[bench] round ${round + 1} of ${rounds} done`);
   }
   const line = (name: string, list: Sample[]) =>
-    console.log(`${name.padEnd(26)} ${median(list.map(({ perSecond }) => perSecond)).toFixed(0).padStart(6)}/s   median ${median(list.map(({ medianMs }) => medianMs)).toFixed(1)} ms   p99 ${median(list.map(({ p99Ms }) => p99Ms)).toFixed(1)} ms`);
+    console.log(
+      `${name.padEnd(26)} ${median(list.map(({ perSecond }) => perSecond))
+        .toFixed(0)
+        .padStart(
+          6,
+        )}/s   median ${median(list.map(({ medianMs }) => medianMs)).toFixed(1)} ms   p99 ${median(list.map(({ p99Ms }) => p99Ms)).toFixed(1)} ms`,
+    );
   console.log(`${cases} cases at once, ${ACTIONS} actions each, ${rounds} rounds, medians of rounds`);
   line('bare Temporal update', samples.bare);
   line('our action, signed', samples.ours);
   line('raw SQL, three rows', samples.raw);
   line('our commit', samples.commit);
-  const ratio = (a: Sample[], b: Sample[]) => median(a.map((sample, index) => sample.perSecond / (b[index]?.perSecond ?? Number.NaN))).toFixed(2);
-  console.log(`throughput ratios, pair by pair: ours / bare Temporal ${ratio(samples.ours, samples.bare)}   commit / raw SQL ${ratio(samples.commit, samples.raw)}`);
+  const ratio = (a: Sample[], b: Sample[]) =>
+    median(a.map((sample, index) => sample.perSecond / (b[index]?.perSecond ?? Number.NaN))).toFixed(2);
+  console.log(
+    `throughput ratios, pair by pair: ours / bare Temporal ${ratio(samples.ours, samples.bare)}   commit / raw SQL ${ratio(samples.commit, samples.raw)}`,
+  );
 }
 
 try {

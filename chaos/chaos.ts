@@ -53,7 +53,14 @@ let stopped = false;
 
 function startWorker(): ChildProcess {
   const child = spawn(process.execPath, [fileURLToPath(new URL('../worker.ts', import.meta.url))], {
-    env: { ...process.env, DATABASE_URL: stack.appUrl, TEMPORAL_ADDRESS: stack.temporalAddress, TASK_QUEUE, LOG_LEVEL: 'error', CLOCK_SCALE: String(SCALE) },
+    env: {
+      ...process.env,
+      DATABASE_URL: stack.appUrl,
+      TEMPORAL_ADDRESS: stack.temporalAddress,
+      TASK_QUEUE,
+      LOG_LEVEL: 'error',
+      CLOCK_SCALE: String(SCALE),
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   child.stdout?.on('data', (text: Buffer) => appendFileSync(log, text));
@@ -83,7 +90,15 @@ async function insist<T>(run: () => Promise<T>): Promise<T | null> {
 
 async function play(index: number): Promise<void> {
   const id = crypto.randomUUID();
-  const first = envelopeOf(opening(index % 2 ? 'self-report' : 'rescued', {}, { referralId: id, clock: { scale: SCALE, epochMs: Date.now() } }), coordinator, { actionId: `open-${id}` });
+  const first = envelopeOf(
+    opening(
+      index % 2 ? 'self-report' : 'rescued',
+      {},
+      { referralId: id, clock: { scale: SCALE, epochMs: Date.now() } },
+    ),
+    coordinator,
+    { actionId: `open-${id}` },
+  );
   const opened = await insist(() =>
     client.workflow.executeUpdateWithStart(actionUpdates.open, {
       args: [first],
@@ -108,7 +123,11 @@ async function play(index: number): Promise<void> {
     }
     const envelope = envelopeOf(next.action, next.actor, { actionId: crypto.randomUUID() });
     asked += 1;
-    const answer = await insist(() => client.workflow.getHandle(referralWorkflowId(id)).executeUpdate(actionUpdates[next.action.kind], { args: [envelope], updateId: envelope.actionId }));
+    const answer = await insist(() =>
+      client.workflow
+        .getHandle(referralWorkflowId(id))
+        .executeUpdate(actionUpdates[next.action.kind], { args: [envelope], updateId: envelope.actionId }),
+    );
     if (answer) ledger.push({ referralId: id, actionId: envelope.actionId, kind: next.action.kind });
     await new Promise((resolve) => setTimeout(resolve, 50 + dice() * 250));
   }
@@ -140,12 +159,23 @@ for (const { referralId } of ledger.filter(({ kind }) => kind === 'open')) {
   const state = await stateOf(referralId);
   if (state && state.status !== 'closed') {
     const envelope = envelopeOf({ kind: 'death' }, coordinator, { actionId: crypto.randomUUID() });
-    const answer = await insist(() => client.workflow.getHandle(referralWorkflowId(referralId)).executeUpdate(actionUpdates.death, { args: [envelope], updateId: envelope.actionId }));
+    const answer = await insist(() =>
+      client.workflow
+        .getHandle(referralWorkflowId(referralId))
+        .executeUpdate(actionUpdates.death, { args: [envelope], updateId: envelope.actionId }),
+    );
     if (answer) ledger.push({ referralId, actionId: envelope.actionId, kind: 'death' });
   }
 }
 for (const worker of workers) worker.kill('SIGTERM');
-await Promise.all(workers.map((worker) => new Promise((resolve) => (worker.exitCode === null && worker.signalCode === null ? worker.once('exit', resolve) : resolve(null)))));
+await Promise.all(
+  workers.map(
+    (worker) =>
+      new Promise((resolve) =>
+        worker.exitCode === null && worker.signalCode === null ? worker.once('exit', resolve) : resolve(null),
+      ),
+  ),
+);
 
 if (values.plant) await plant(values.plant);
 const verdict = await judge(handle, ledger);
@@ -160,16 +190,23 @@ async function plant(kind: string): Promise<void> {
   const victim = ledger.at(-1);
   if (!victim) throw new Error('nothing to plant a fault in');
   if (kind === 'lost') await admin`delete from event where action_id = ${victim.actionId}`;
-  else if (kind === 'alert') await admin`delete from alert where id = (select id from alert limit 1)`.catch(() => admin`delete from alert_recipient`.then(() => admin`delete from alert where id = (select id from alert limit 1)`));
-  else if (kind === 'repeated') await admin`insert into outbox (id, dedupe_key, channel, account_id, template, data) select gen_random_uuid(), dedupe_key || 'x', channel, account_id, template, data from outbox where template = 'alert' limit 1`;
+  else if (kind === 'alert')
+    await admin`delete from alert where id = (select id from alert limit 1)`.catch(() =>
+      admin`delete from alert_recipient`.then(() => admin`delete from alert where id = (select id from alert limit 1)`),
+    );
+  else if (kind === 'repeated')
+    await admin`insert into outbox (id, dedupe_key, channel, account_id, template, data) select gen_random_uuid(), dedupe_key || 'x', channel, account_id, template, data from outbox where template = 'alert' limit 1`;
   else throw new Error(`nothing known to plant as ${kind}`);
   await admin.end();
   say(`planted: ${kind}`);
 }
 
 function report({ actions, alerts, mails, referrals, faults }: Verdict): void {
-  console.log(`chaos seed ${values.seed}: ${referrals} referrals, ${kills} kills, ${asked} actions asked, ${ledger.length} answered, ${actions} in the record, ${alerts} alerts, ${mails} messages`);
+  console.log(
+    `chaos seed ${values.seed}: ${referrals} referrals, ${kills} kills, ${asked} actions asked, ${ledger.length} answered, ${actions} in the record, ${alerts} alerts, ${mails} messages`,
+  );
   for (const fault of faults.slice(0, 20)) console.log(`FAULT ${fault}`);
-  console.log(faults.length === 0 ? '0 lost, 0 repeated' : `${faults.length} faults; run again with --seed ${values.seed}`);
+  console.log(
+    faults.length === 0 ? '0 lost, 0 repeated' : `${faults.length} faults; run again with --seed ${values.seed}`,
+  );
 }
-

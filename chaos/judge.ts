@@ -12,27 +12,37 @@ export interface Verdict {
 }
 
 /** Holds what clients were told against what the database says. */
-export async function judge({ sql }: DatabaseHandle, ledger: readonly { referralId: string; actionId: string; kind: string }[]): Promise<Verdict> {
+export async function judge(
+  { sql }: DatabaseHandle,
+  ledger: readonly { referralId: string; actionId: string; kind: string }[],
+): Promise<Verdict> {
   const faults: string[] = [];
-  const rows = await sql<{ referral_id: string; revision: number; action_id: string; events: ReferralEvent[] }[]>`select referral_id, revision, action_id, events from event order by referral_id, revision`;
+  const rows = await sql<
+    { referral_id: string; revision: number; action_id: string; events: ReferralEvent[] }[]
+  >`select referral_id, revision, action_id, events from event order by referral_id, revision`;
   const recorded = new Map<string, number>();
-  for (const row of rows) recorded.set(`${row.referral_id}|${row.action_id}`, (recorded.get(`${row.referral_id}|${row.action_id}`) ?? 0) + 1);
+  for (const row of rows)
+    recorded.set(`${row.referral_id}|${row.action_id}`, (recorded.get(`${row.referral_id}|${row.action_id}`) ?? 0) + 1);
   for (const { referralId, actionId, kind } of ledger) {
     const times = recorded.get(`${referralId}|${actionId}`) ?? 0;
     if (times !== 1) faults.push(`answered ${kind} of ${referralId} is in the record ${times} times`);
   }
 
   const logs = Map.groupBy(rows, (row) => row.referral_id);
-  const alerts = await sql<{ referral_id: string; step_id: string; rung: string; due_version: number }[]>`select referral_id, step_id, rung, due_version from alert`;
+  const alerts = await sql<
+    { referral_id: string; step_id: string; rung: string; due_version: number }[]
+  >`select referral_id, step_id, rung, due_version from alert`;
   const written = new Set(alerts.map((row) => `${row.referral_id}|${row.step_id}|${row.rung}|${row.due_version}`));
   for (const [id, log] of logs) {
     log.forEach((row, index) => {
-      if (row.revision !== index + 1) faults.push(`referral ${id} has revision ${row.revision} where ${index + 1} was due`);
+      if (row.revision !== index + 1)
+        faults.push(`referral ${id} has revision ${row.revision} where ${index + 1} was due`);
     });
     let state: ReferralState | null = null;
     for (const row of log) state = evolveAll(state, row.events, row.action_id);
     const [projection] = await sql<{ state: ReferralState }[]>`select state from referral where id = ${id}`;
-    if (JSON.stringify(sorted(projection?.state)) !== JSON.stringify(sorted(state))) faults.push(`referral ${id}: the projection is not what its record folds to`);
+    if (JSON.stringify(sorted(projection?.state)) !== JSON.stringify(sorted(state)))
+      faults.push(`referral ${id}: the projection is not what its record folds to`);
     const raised = new Set<string>();
     for (const event of log.flatMap((row) => row.events)) {
       if (event.type !== 'alert-raised') continue;
@@ -49,13 +59,24 @@ export async function judge({ sql }: DatabaseHandle, ledger: readonly { referral
       (select count(*)::int from alert a where a.referral_id::text = o.referral and a.step_id = o.step and a.rung = o.rung) as alerts
     from (select account_id, data->>'referralId' as referral, data->>'stepId' as step, data->>'rung' as rung from outbox where template = 'alert') o
     group by o.account_id, o.referral, o.step, o.rung`;
-  for (const { key, times, alerts: raisedTimes } of mails) if (times > raisedTimes) faults.push(`message ${key} was written ${times} times for ${raisedTimes} alerts`);
-  return { referrals: logs.size, actions: rows.length, alerts: alerts.length, mails: mails.reduce((sum, { times }) => sum + times, 0), faults };
+  for (const { key, times, alerts: raisedTimes } of mails)
+    if (times > raisedTimes) faults.push(`message ${key} was written ${times} times for ${raisedTimes} alerts`);
+  return {
+    referrals: logs.size,
+    actions: rows.length,
+    alerts: alerts.length,
+    mails: mails.reduce((sum, { times }) => sum + times, 0),
+    faults,
+  };
 }
 
 /** Key order is no difference. */
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);
   if (value === null || typeof value !== 'object') return value;
-  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => a.localeCompare(b)).map(([key, inner]) => [key, sorted(inner)]));
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => a.localeCompare(b))
+      .map(([key, inner]) => [key, sorted(inner)]),
+  );
 }

@@ -54,26 +54,45 @@ export interface WriteOptions {
   ifVersion?: number;
 }
 
-type StepBody<K extends StepActionKind> = K extends 'complete' ? z.input<typeof completeBody> : Omit<ActionOf<K>, 'kind' | 'stepId'>;
+type StepBody<K extends StepActionKind> = K extends 'complete'
+  ? z.input<typeof completeBody>
+  : Omit<ActionOf<K>, 'kind' | 'stepId'>;
 
 const PATHS: Record<ReferralActionKind, string> = {
-  add: 'steps', 'record-facts': 'facts', withdraw: 'withdraw', missing: 'missing', death: 'death', transfer: 'transfer', close: 'close', reopen: 'reopen', 'set-clock': 'clock',
+  add: 'steps',
+  'record-facts': 'facts',
+  withdraw: 'withdraw',
+  missing: 'missing',
+  death: 'death',
+  transfer: 'transfer',
+  close: 'close',
+  reopen: 'reopen',
+  'set-clock': 'clock',
 };
 
 export function createClient(options: ClientOptions) {
   const { baseUrl, apiKey, locale = 'en', tries = 5 } = options;
   const send = options.fetch ?? ((request: Request) => fetch(request));
 
-  async function call<T>(method: string, path: string, init: { query?: Record<string, unknown>; body?: unknown; raw?: Uint8Array; write?: WriteOptions } = {}): Promise<T> {
+  async function call<T>(
+    method: string,
+    path: string,
+    init: { query?: Record<string, unknown>; body?: unknown; raw?: Uint8Array; write?: WriteOptions } = {},
+  ): Promise<T> {
     const url = new URL(`/api/v1${path}`, baseUrl);
-    for (const [name, value] of Object.entries(init.query ?? {})) if (value !== undefined) url.searchParams.set(name, String(value));
+    for (const [name, value] of Object.entries(init.query ?? {}))
+      if (value !== undefined) url.searchParams.set(name, String(value));
     const headers: Record<string, string> = { Authorization: `Bearer ${apiKey}`, 'Accept-Language': locale };
     if (method !== 'GET') {
       headers['Idempotency-Key'] = init.write?.idempotencyKey ?? crypto.randomUUID();
       headers['Content-Type'] = init.raw ? 'application/octet-stream' : 'application/json';
       if (init.write?.ifVersion !== undefined) headers['If-Match'] = `"s${init.write.ifVersion}"`;
     }
-    const content = init.raw ? new Uint8Array(init.raw) : method === 'GET' ? undefined : JSON.stringify(init.body ?? {});
+    const content = init.raw
+      ? new Uint8Array(init.raw)
+      : method === 'GET'
+        ? undefined
+        : JSON.stringify(init.body ?? {});
     for (let attempt = 1; ; attempt += 1) {
       const response = await send(new Request(url, { method, headers, body: content }));
       if (response.status === 503 && attempt < tries) {
@@ -90,25 +109,62 @@ export function createClient(options: ClientOptions) {
 
   return {
     getMe: () => call<{ userId: string; name: string; agencyId: string; roles: string[] }>('GET', '/me'),
-    listAgencies: () => call<{ items: { id: string; kind: string; name: { vi: string; en: string } }[] }>('GET', '/agencies'),
+    listAgencies: () =>
+      call<{ items: { id: string; kind: string; name: { vi: string; en: string } }[] }>('GET', '/agencies'),
     createReferral: (body: NewReferral, write?: WriteOptions) => call<Referral>('POST', '/referrals', { body, write }),
-    listReferrals: (query: { status?: string; stage?: string; overdue?: boolean; limit?: number; cursor?: string } = {}) => call<Page<ReferralSummary>>('GET', '/referrals', { query }),
+    listReferrals: (
+      query: { status?: string; stage?: string; overdue?: boolean; limit?: number; cursor?: string } = {},
+    ) => call<Page<ReferralSummary>>('GET', '/referrals', { query }),
     getReferral: (referralId: string) => call<Referral>('GET', `/referrals/${referralId}`),
-    getTimeline: (referralId: string, query: { limit?: number; cursor?: string } = {}) => call<Page<TimelineEntry>>('GET', `/referrals/${referralId}/timeline`, { query }),
-    getPossibleActions: (referralId: string) => call<{ referral: Possibility[]; steps: { stepId: string; actions: Possibility[] }[] }>('GET', `/referrals/${referralId}/actions`),
-    getPeople: (referralId: string) => call<{ items: { id: string; part: string; data: Record<string, unknown> }[] }>('GET', `/referrals/${referralId}/people`),
-    getEntitlements: (referralId: string) => call<{ category: string; items: { regime: string }[] }>('GET', `/referrals/${referralId}/entitlements`),
+    getTimeline: (referralId: string, query: { limit?: number; cursor?: string } = {}) =>
+      call<Page<TimelineEntry>>('GET', `/referrals/${referralId}/timeline`, { query }),
+    getPossibleActions: (referralId: string) =>
+      call<{ referral: Possibility[]; steps: { stepId: string; actions: Possibility[] }[] }>(
+        'GET',
+        `/referrals/${referralId}/actions`,
+      ),
+    getPeople: (referralId: string) =>
+      call<{ items: { id: string; part: string; data: Record<string, unknown> }[] }>(
+        'GET',
+        `/referrals/${referralId}/people`,
+      ),
+    getEntitlements: (referralId: string) =>
+      call<{ category: string; items: { regime: string }[] }>('GET', `/referrals/${referralId}/entitlements`),
     getStep: (referralId: string, stepId: string) => call<StepDetail>('GET', step(referralId, stepId)),
     /** Any action on a step: accept, complete, sign, return, decline, reassign, extend, and so on. */
-    act: <K extends StepActionKind>(referralId: string, stepId: string, kind: K, body: StepBody<K>, write?: WriteOptions) => call<Acted>('POST', `${step(referralId, stepId)}/${kind}`, { body, write }),
+    act: <K extends StepActionKind>(
+      referralId: string,
+      stepId: string,
+      kind: K,
+      body: StepBody<K>,
+      write?: WriteOptions,
+    ) => call<Acted>('POST', `${step(referralId, stepId)}/${kind}`, { body, write }),
     /** Any action on the referral as a whole. */
-    actOnReferral: <K extends ReferralActionKind>(referralId: string, kind: K, body: Omit<ActionOf<K>, 'kind'>, write?: WriteOptions) =>
-      call<Referral>('POST', `/referrals/${referralId}/${PATHS[kind]}`, { body, write }),
+    actOnReferral: <K extends ReferralActionKind>(
+      referralId: string,
+      kind: K,
+      body: Omit<ActionOf<K>, 'kind'>,
+      write?: WriteOptions,
+    ) => call<Referral>('POST', `/referrals/${referralId}/${PATHS[kind]}`, { body, write }),
     addAttachment: (referralId: string, stepId: string, code: string, raw: Uint8Array, write?: WriteOptions) =>
-      call<{ id: string; sha256: string }>('POST', `${step(referralId, stepId)}/attachments`, { query: { code }, raw, write }),
-    getInbox: (query: { view?: 'all' | 'mine' | 'unclaimed' | 'sign'; template?: string; overdue?: boolean; limit?: number; cursor?: string } = {}) => call<Page<InboxItem>>('GET', '/inbox', { query }),
-    getAlerts: (query: { open?: boolean; limit?: number; cursor?: string } = {}) => call<Page<Alert>>('GET', '/alerts', { query }),
-    acknowledgeAlert: (alertId: string, write?: WriteOptions) => call<Alert>('POST', `/alerts/${alertId}/acknowledge`, { body: {}, write }),
+      call<{ id: string; sha256: string }>('POST', `${step(referralId, stepId)}/attachments`, {
+        query: { code },
+        raw,
+        write,
+      }),
+    getInbox: (
+      query: {
+        view?: 'all' | 'mine' | 'unclaimed' | 'sign';
+        template?: string;
+        overdue?: boolean;
+        limit?: number;
+        cursor?: string;
+      } = {},
+    ) => call<Page<InboxItem>>('GET', '/inbox', { query }),
+    getAlerts: (query: { open?: boolean; limit?: number; cursor?: string } = {}) =>
+      call<Page<Alert>>('GET', '/alerts', { query }),
+    acknowledgeAlert: (alertId: string, write?: WriteOptions) =>
+      call<Alert>('POST', `/alerts/${alertId}/acknowledge`, { body: {}, write }),
   };
 }
 

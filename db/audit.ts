@@ -8,7 +8,11 @@ export const AUDIT_ACTIONS = [
   // A committed action on a referral; the revision names it.
   'action',
   // A case file was read: the referral, a step with its reports, the timeline.
-  'read:referral', 'read:step', 'read:timeline', 'read:attachment', 'read:person',
+  'read:referral',
+  'read:step',
+  'read:timeline',
+  'read:attachment',
+  'read:person',
   // A document was attached to a step.
   'attach',
   // An administrator changed the calendar.

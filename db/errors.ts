@@ -1,8 +1,19 @@
 /** True when PostgreSQL could not be reached or is just starting or stopping: worth another try. */
 export function isPostgresAway(error: unknown): boolean {
-  for (let current: unknown = error, depth = 0; current instanceof Error && depth < 5; current = current.cause, depth += 1) {
+  for (
+    let current: unknown = error, depth = 0;
+    current instanceof Error && depth < 5;
+    current = current.cause, depth += 1
+  ) {
     const { code } = current as { code?: string };
-    if (code && (/^(ECONNREFUSED|ECONNRESET|ETIMEDOUT|EPIPE|ENOTFOUND|CONNECT_TIMEOUT|CONNECTION_(CLOSED|ENDED|DESTROYED|CONNECT_TIMEOUT))$/.test(code) || /^(08|57P|53)/.test(code))) return true;
+    if (
+      code &&
+      (/^(ECONNREFUSED|ECONNRESET|ETIMEDOUT|EPIPE|ENOTFOUND|CONNECT_TIMEOUT|CONNECTION_(CLOSED|ENDED|DESTROYED|CONNECT_TIMEOUT))$/.test(
+        code,
+      ) ||
+        /^(08|57P|53)/.test(code))
+    )
+      return true;
   }
   return false;
 }

@@ -58,19 +58,28 @@ async function verify(rows: Applied[]): Promise<void> {
   const entries = await journal();
   for (const row of rows) {
     const entry = entries.find((candidate) => String(candidate.when) === row.created_at);
-    if (!entry) throw new Error(`migration of ${row.created_at} was applied but is not in db/migrations: is this an older version of the program?`);
+    if (!entry)
+      throw new Error(
+        `migration of ${row.created_at} was applied but is not in db/migrations: is this an older version of the program?`,
+      );
     const text = await readFile(`${folder}/${entry.tag}.sql`, 'utf8');
-    if (createHash('sha256').update(text).digest('hex') !== row.hash) throw new Error(`migration ${entry.tag} was edited after it had been applied; write a new one instead`);
+    if (createHash('sha256').update(text).digest('hex') !== row.hash)
+      throw new Error(`migration ${entry.tag} was edited after it had been applied; write a new one instead`);
   }
   const newest = rows.at(-1);
   for (const entry of entries) {
     const known = rows.some((row) => row.created_at === String(entry.when));
-    if (!known && newest && entry.when < Number(newest.created_at)) throw new Error(`migration ${entry.tag} is older than one already applied and would be skipped; generate it again`);
+    if (!known && newest && entry.when < Number(newest.created_at))
+      throw new Error(
+        `migration ${entry.tag} is older than one already applied and would be skipped; generate it again`,
+      );
   }
 }
 
 export async function journal(): Promise<{ when: number; tag: string }[]> {
-  return (JSON.parse(await readFile(`${folder}/meta/_journal.json`, 'utf8')) as { entries: { when: number; tag: string }[] }).entries;
+  return (
+    JSON.parse(await readFile(`${folder}/meta/_journal.json`, 'utf8')) as { entries: { when: number; tag: string }[] }
+  ).entries;
 }
 
 async function grant(sql: postgres.Sql, appRole: string): Promise<void> {

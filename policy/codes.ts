@@ -1,40 +1,100 @@
 /** Controlled vocabularies of the pathway. Codes only: these words may appear in a workflow history. */
 
 export const AGENCY_KINDS = [
-  'commune', 'health', 'police', 'border-guard', 'coast-guard', 'immigration', 'mission', 'support-facility',
-  'social-facility', 'womens-union', 'legal-aid', 'hotline', 'health-facility', 'foreign-affairs',
+  'commune',
+  'health',
+  'police',
+  'border-guard',
+  'coast-guard',
+  'immigration',
+  'mission',
+  'support-facility',
+  'social-facility',
+  'womens-union',
+  'legal-aid',
+  'hotline',
+  'health-facility',
+  'foreign-affairs',
 ] as const;
 export type AgencyKind = (typeof AGENCY_KINDS)[number];
 
 export const ROLES = [
-  'coordinator', 'officer', 'signer', 'agency-lead', 'manager', 'administrator', 'auditor', 'hotline-operator',
+  'coordinator',
+  'officer',
+  'signer',
+  'agency-lead',
+  'manager',
+  'administrator',
+  'auditor',
+  'hotline-operator',
 ] as const;
 export type Role = (typeof ROLES)[number];
 
 export const ENTRY_ROUTES = [
-  'self-report', 'hotline', 'rescued', 'mission', 'foreign-handover', 'self-return', 'foreign-victim',
+  'self-report',
+  'hotline',
+  'rescued',
+  'mission',
+  'foreign-handover',
+  'self-return',
+  'foreign-victim',
 ] as const;
 export type EntryRoute = (typeof ENTRY_ROUTES)[number];
 
 export const STAGES = [
-  'reception', 'verification', 'identification', 'rescue', 'safety', 'support', 'placement', 'follow-up', 'closed',
+  'reception',
+  'verification',
+  'identification',
+  'rescue',
+  'safety',
+  'support',
+  'placement',
+  'follow-up',
+  'closed',
 ] as const;
 export type Stage = (typeof STAGES)[number];
 
 export const OUTCOMES = [
-  'reintegrated', 'not-identified', 'withdrew', 'missing', 'died', 'transferred', 'repatriated', 'entered-in-error',
+  'reintegrated',
+  'not-identified',
+  'withdrew',
+  'missing',
+  'died',
+  'transferred',
+  'repatriated',
+  'entered-in-error',
 ] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
 export const STEP_STATUSES = ['unassigned', 'offered', 'accepted', 'reported', 'done', 'cancelled'] as const;
 export type StepStatus = (typeof STEP_STATUSES)[number];
 
-export const DECLINE_REASONS = ['not-competent', 'no-capacity', 'conflict-of-interest', 'outside-area', 'other'] as const;
+export const DECLINE_REASONS = [
+  'not-competent',
+  'no-capacity',
+  'conflict-of-interest',
+  'outside-area',
+  'other',
+] as const;
 export const RETURN_REASONS = ['incomplete', 'inconsistent', 'missing-attachment', 'wrong-form', 'other'] as const;
-export const EXTENSION_REASONS = ['complex-case', 'foreign-reply', 'victim-recovery', 'missing-documents', 'court', 'other'] as const;
+export const EXTENSION_REASONS = [
+  'complex-case',
+  'foreign-reply',
+  'victim-recovery',
+  'missing-documents',
+  'court',
+  'other',
+] as const;
 export const PAUSE_REASONS = ['victim-recovery', 'reflection-period', 'foreign-reply', 'court', 'translation'] as const;
 export const CANCEL_REASONS = ['not-needed', 'duplicate', 'opened-in-error', 'superseded', 'other'] as const;
-export const REASSIGN_REASONS = ['absence', 'workload', 'competence', 'conflict-of-interest', 'no-answer', 'other'] as const;
+export const REASSIGN_REASONS = [
+  'absence',
+  'workload',
+  'competence',
+  'conflict-of-interest',
+  'no-answer',
+  'other',
+] as const;
 export const REOPEN_REASONS = ['new-evidence', 'returned', 'found', 'new-risk', 'closed-in-error'] as const;
 export const WITHDRAW_REASONS = ['declines-support', 'prefers-own-arrangement', 'left', 'no-reason-given'] as const;
 export const TRANSFER_REASONS = ['residence', 'safety', 'family', 'competence'] as const;

@@ -6,8 +6,21 @@ import { CATEGORIES, entitlementsOf, REGIME_NAMES, REGIMES, regimeRange } from '
 
 describe('Law 53/2024 Art. 37', () => {
   test('the table, letter by letter', () => {
-    const letters = Object.fromEntries(CATEGORIES.map((category) => [category, entitlementsOf({ category }).map(({ regime }) => regime).join('')]));
-    expect(letters).toEqual({ victim: 'abcdđeghik', 'accompanying-minor': 'abcdđegh', 'identifying-abroad': 'abcd', 'identifying-in-country': 'abcdđeg', foreign: 'abcdđg' });
+    const letters = Object.fromEntries(
+      CATEGORIES.map((category) => [
+        category,
+        entitlementsOf({ category })
+          .map(({ regime }) => regime)
+          .join(''),
+      ]),
+    );
+    expect(letters).toEqual({
+      victim: 'abcdđeghik',
+      'accompanying-minor': 'abcdđegh',
+      'identifying-abroad': 'abcd',
+      'identifying-in-country': 'abcdđeg',
+      foreign: 'abcdđg',
+    });
   });
 
   test('a to g holds đ and e; there is no f and no j', () => {
@@ -21,10 +34,29 @@ describe('Law 53/2024 Art. 37', () => {
       regime: 'a',
       name: REGIME_NAMES.a,
       from: 'received',
-      why: { instrument: 'Luật 53/2024/QH15', article: 'Art. 37', clause: '4', status: 'cited', source: 'S20', note: expect.stringContaining('travel') },
+      why: {
+        instrument: 'Luật 53/2024/QH15',
+        article: 'Art. 37',
+        clause: '4',
+        status: 'cited',
+        source: 'S20',
+        note: expect.stringContaining('travel'),
+      },
     });
-    expect(CATEGORIES.map((category) => entitlementsOf({ category })[0]?.why.clause)).toEqual(['1', '2', '3 ¶1', '3 ¶2', '4']);
-    expect(CATEGORIES.map((category) => entitlementsOf({ category })[0]?.from)).toEqual(['identified', 'identified', 'received', 'received', 'received']);
+    expect(CATEGORIES.map((category) => entitlementsOf({ category })[0]?.why.clause)).toEqual([
+      '1',
+      '2',
+      '3 ¶1',
+      '3 ¶2',
+      '4',
+    ]);
+    expect(CATEGORIES.map((category) => entitlementsOf({ category })[0]?.from)).toEqual([
+      'identified',
+      'identified',
+      'received',
+      'received',
+      'received',
+    ]);
   });
 });
 

@@ -19,7 +19,13 @@ export const REGIME_NAMES: Record<Regime, Bilingual> = {
   k: { vi: 'Trợ cấp khó khăn ban đầu, hỗ trợ vay vốn', en: 'Initial hardship allowance, loans' },
 };
 
-export const CATEGORIES = ['victim', 'accompanying-minor', 'identifying-abroad', 'identifying-in-country', 'foreign'] as const;
+export const CATEGORIES = [
+  'victim',
+  'accompanying-minor',
+  'identifying-abroad',
+  'identifying-in-country',
+  'foreign',
+] as const;
 export type Category = (typeof CATEGORIES)[number];
 
 interface Grant {
@@ -36,11 +42,36 @@ export function regimeRange(from: Regime, to: Regime): Regime[] {
 }
 
 const TABLE: Record<Category, Grant> = {
-  victim: { clause: '1', regimes: regimeRange('a', 'k'), from: 'identified', note: 'Vietnamese citizens and stateless permanent residents' },
-  'accompanying-minor': { clause: '2', regimes: regimeRange('a', 'h'), from: 'identified', note: 'under 18, accompanying such a victim' },
-  'identifying-abroad': { clause: '3 ¶1', regimes: regimeRange('a', 'd'), from: 'received', note: 'Vietnamese citizen abroad, and an accompanying minor' },
-  'identifying-in-country': { clause: '3 ¶2', regimes: regimeRange('a', 'g'), from: 'received', note: 'in Viet Nam, and an accompanying minor' },
-  foreign: { clause: '4', regimes: ['a', 'b', 'c', 'd', 'đ', 'g'], from: 'received', note: '“tùy từng trường hợp”: case by case; travel costs are not listed' },
+  victim: {
+    clause: '1',
+    regimes: regimeRange('a', 'k'),
+    from: 'identified',
+    note: 'Vietnamese citizens and stateless permanent residents',
+  },
+  'accompanying-minor': {
+    clause: '2',
+    regimes: regimeRange('a', 'h'),
+    from: 'identified',
+    note: 'under 18, accompanying such a victim',
+  },
+  'identifying-abroad': {
+    clause: '3 ¶1',
+    regimes: regimeRange('a', 'd'),
+    from: 'received',
+    note: 'Vietnamese citizen abroad, and an accompanying minor',
+  },
+  'identifying-in-country': {
+    clause: '3 ¶2',
+    regimes: regimeRange('a', 'g'),
+    from: 'received',
+    note: 'in Viet Nam, and an accompanying minor',
+  },
+  foreign: {
+    clause: '4',
+    regimes: ['a', 'b', 'c', 'd', 'đ', 'g'],
+    from: 'received',
+    note: '“tùy từng trường hợp”: case by case; travel costs are not listed',
+  },
 };
 
 export interface Entitlement {
@@ -54,5 +85,10 @@ export interface Entitlement {
 /** What a person of this category may have, in the order of the law's letters. */
 export function entitlementsOf({ category }: { category: Category }): Entitlement[] {
   const { clause, regimes, from, note } = TABLE[category];
-  return regimes.map((regime) => ({ regime, name: REGIME_NAMES[regime], from, why: { instrument: 'Luật 53/2024/QH15', article: 'Art. 37', clause, status: 'cited', source: 'S20', note } }));
+  return regimes.map((regime) => ({
+    regime,
+    name: REGIME_NAMES[regime],
+    from,
+    why: { instrument: 'Luật 53/2024/QH15', article: 'Art. 37', clause, status: 'cited', source: 'S20', note },
+  }));
 }

@@ -8,16 +8,24 @@ const HOUR = 3_600_000;
 describe('ladders', () => {
   test.each(LADDER_IDS)('%s: every rung once, in order, whatever the dates', (id) => {
     fc.assert(
-      fc.property(fc.nat(1e12), fc.integer({ min: -5 * HOUR, max: 4000 * HOUR }), fc.nat(300 * HOUR), (startMs, span, roll) => {
-        const times = rungTimes(ladderOf(id), { startMs, strictMs: startMs + span, legalMs: startMs + span + roll });
-        expect(times.map(({ rung }) => rung)).toEqual([...RUNGS]);
-        for (let index = 1; index < times.length; index += 1) expect(times[index]?.atMs).toBeGreaterThanOrEqual(times[index - 1]?.atMs as number);
-      }),
+      fc.property(
+        fc.nat(1e12),
+        fc.integer({ min: -5 * HOUR, max: 4000 * HOUR }),
+        fc.nat(300 * HOUR),
+        (startMs, span, roll) => {
+          const times = rungTimes(ladderOf(id), { startMs, strictMs: startMs + span, legalMs: startMs + span + roll });
+          expect(times.map(({ rung }) => rung)).toEqual([...RUNGS]);
+          for (let index = 1; index < times.length; index += 1)
+            expect(times[index]?.atMs).toBeGreaterThanOrEqual(times[index - 1]?.atMs as number);
+        },
+      ),
     );
   });
 
   const times = (id: (typeof LADDER_IDS)[number], spanHours: number, rollHours = 0) =>
-    rungTimes(ladderOf(id), { startMs: 0, strictMs: spanHours * HOUR, legalMs: (spanHours + rollHours) * HOUR }).map(({ atMs }) => atMs / HOUR);
+    rungTimes(ladderOf(id), { startMs: 0, strictMs: spanHours * HOUR, legalMs: (spanHours + rollHours) * HOUR }).map(
+      ({ atMs }) => atMs / HOUR,
+    );
 
   test('safety counts from the strict date, office work from the legal one', () => {
     expect(times('standard', 72, 48)).toEqual([54, 72, 76, 96, 144]);
@@ -32,6 +40,12 @@ describe('ladders', () => {
   });
 
   test('who is told', () => {
-    expect(ladderOf('urgent').map(({ to }) => [...to])).toEqual([['assignee'], ['assignee', 'agency-lead'], ['coordinator', 'agency-lead'], ['manager', 'coordinator'], ['city', 'manager']]);
+    expect(ladderOf('urgent').map(({ to }) => [...to])).toEqual([
+      ['assignee'],
+      ['assignee', 'agency-lead'],
+      ['coordinator', 'agency-lead'],
+      ['manager', 'coordinator'],
+      ['city', 'manager'],
+    ]);
   });
 });

@@ -31,7 +31,13 @@ const TO: Record<RungId, readonly Recipient[]> = {
 };
 
 function ladder(from: Rung['from'], hours: Record<RungId, number>): Ladder {
-  return RUNGS.map((id) => ({ id, from, offsetHours: hours[id], notBeforeShare: id === 'reminder' ? 0.75 : 0, to: TO[id] }));
+  return RUNGS.map((id) => ({
+    id,
+    from,
+    offsetHours: hours[id],
+    notBeforeShare: id === 'reminder' ? 0.75 : 0,
+    to: TO[id],
+  }));
 }
 
 const LADDERS: Record<LadderId, Ladder> = {
@@ -52,7 +58,10 @@ export interface LadderClock {
 }
 
 /** When each rung is reached, lowest first; never out of order. */
-export function rungTimes(rungs: Ladder, { startMs, strictMs, legalMs }: LadderClock): { rung: RungId; atMs: Instant }[] {
+export function rungTimes(
+  rungs: Ladder,
+  { startMs, strictMs, legalMs }: LadderClock,
+): { rung: RungId; atMs: Instant }[] {
   return rungs.map(({ id, from, offsetHours, notBeforeShare }) => {
     const dueMs = from === 'strict' ? strictMs : legalMs;
     const earliest = startMs + Math.max(0, dueMs - startMs) * notBeforeShare;

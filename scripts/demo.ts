@@ -66,7 +66,10 @@ async function tell(): Promise<void> {
   let told = 0;
   const tellNews = async () => {
     for (;;) {
-      const page = await coordinator.getTimeline(id, { limit: 100, cursor: Buffer.from(JSON.stringify({ revision: told })).toString('base64url') });
+      const page = await coordinator.getTimeline(id, {
+        limit: 100,
+        cursor: Buffer.from(JSON.stringify({ revision: told })).toString('base64url'),
+      });
       for (const entry of page.items) {
         for (const line of narrate(entry)) say(line);
         told = entry.revision;
@@ -86,7 +89,12 @@ async function tell(): Promise<void> {
       if (!next) throw new Error(`nothing to do, and ${stepId ?? 'the end'} is not reached`);
       // Follow-ups are done when their time has come, not the day after the return.
       const due = step(referral, next.step.id)?.due.legal.at;
-      if (next.step.template.startsWith('followup.') && due && Date.parse(due) - Date.parse(referral.now) > 3 * 86_400_000) await flyTo(Date.parse(due) - 2 * 86_400_000);
+      if (
+        next.step.template.startsWith('followup.') &&
+        due &&
+        Date.parse(due) - Date.parse(referral.now) > 3 * 86_400_000
+      )
+        await flyTo(Date.parse(due) - 2 * 86_400_000);
       await actOverHttp(as(next.actor.userId), id, next, story.words).catch((error: { problem?: { code: string } }) => {
         // At this pace an offer may have gone on to the next agency meanwhile: look again.
         if (!error.problem || !['not-your-agency', 'stale', 'not-offered'].includes(error.problem.code)) throw error;
@@ -113,7 +121,9 @@ async function tell(): Promise<void> {
 
   await until(story.late.stepId);
   const { late } = story;
-  await as(late.holder).act(id, late.stepId, 'accept', {}).catch(() => null);
+  await as(late.holder)
+    .act(id, late.stepId, 'accept', {})
+    .catch(() => null);
   await as(late.holder).act(id, late.stepId, 'extend', { reason: 'complex-case', count: 10, unit: 'calendar-day' });
   await as(late.head).act(id, late.stepId, 'decide-extension', { grant: true });
   await tellNews();
@@ -126,7 +136,9 @@ async function tell(): Promise<void> {
   }
   await pace(PACE);
   const manager = as('hn-health.manager');
-  const alert = (await manager.getAlerts({ limit: 100 })).items.find((entry) => entry.referralId === id && entry.stepId === late.stepId);
+  const alert = (await manager.getAlerts({ limit: 100 })).items.find(
+    (entry) => entry.referralId === id && entry.stepId === late.stepId,
+  );
   if (!alert) throw new Error('the manager was not told');
   say(`\nthe manager reads: ${alert.rung} alert, told because: ${alert.because}; acknowledges it\n`);
   await manager.acknowledgeAlert(alert.id);
@@ -135,12 +147,19 @@ async function tell(): Promise<void> {
   await tellNews();
   const end = await view();
   const alerts = end.steps.reduce((sum, entry) => sum + entry.alerts.raised.length, 0);
-  say(`\n${end.number}: ${end.status}, ${end.outcome}; ${end.steps.length} steps, revision ${end.revision}, ${alerts} alerts on the last due dates; told in ${((Date.now() - started) / 1000).toFixed(0)} s`);
+  say(
+    `\n${end.number}: ${end.status}, ${end.outcome}; ${end.steps.length} steps, revision ${end.revision}, ${alerts} alerts on the last due dates; told in ${((Date.now() - started) / 1000).toFixed(0)} s`,
+  );
 
   async function reportAndReturn() {
     if (!story || !reported) return;
     const action = completion(reported, story.answers);
-    await actOverHttp(as(story.returned.reporter), id, { actor: { userId: '', agencyId: '', roles: [] }, action, step: reported }, story.words);
+    await actOverHttp(
+      as(story.returned.reporter),
+      id,
+      { actor: { userId: '', agencyId: '', roles: [] }, action, step: reported },
+      story.words,
+    );
     await as(story.returned.by).act(id, story.returned.stepId, 'return', { reason: 'incomplete' });
   }
 }
@@ -148,7 +167,16 @@ async function tell(): Promise<void> {
 async function startStack(): Promise<ChildProcess> {
   const [pg, temporal, ui] = [await freePort(), await freePort(), await freePort()];
   const child = spawn(process.execPath, [fileURLToPath(new URL('./start.ts', import.meta.url))], {
-    env: { ...process.env, DATA_DIR: dataDir, PORT: String(port), PG_PORT: String(pg), TEMPORAL_PORT: String(temporal), TEMPORAL_UI_PORT: String(ui), CLOCK_SCALE: String(PACE), LOG_LEVEL: 'warn' },
+    env: {
+      ...process.env,
+      DATA_DIR: dataDir,
+      PORT: String(port),
+      PG_PORT: String(pg),
+      TEMPORAL_PORT: String(temporal),
+      TEMPORAL_UI_PORT: String(ui),
+      CLOCK_SCALE: String(PACE),
+      LOG_LEVEL: 'warn',
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
@@ -159,7 +187,9 @@ async function startStack(): Promise<ChildProcess> {
   child.stderr?.on('data', keep);
   for (const end = Date.now() + 15 * 60_000; ; ) {
     if (child.exitCode !== null || Date.now() > end) throw new Error(`the stack did not start:\n${output}`);
-    const ready = await fetch(`${base}/readyz`).then(({ ok }) => ok).catch(() => false);
+    const ready = await fetch(`${base}/readyz`)
+      .then(({ ok }) => ok)
+      .catch(() => false);
     if (ready && /\bready\n/.test(output)) return child;
     await new Promise((resolve) => setTimeout(resolve, 200));
   }

@@ -11,7 +11,16 @@ const file = fileURLToPath(new URL('../docs/pathway.md', import.meta.url));
 const version = policyVersions['vn-2025'];
 if (!version) throw new Error('policy version vn-2025 is gone');
 
-const STAGES = ['rescue', 'reception', 'verification', 'identification', 'safety', 'support', 'placement', 'follow-up'] as const;
+const STAGES = [
+  'rescue',
+  'reception',
+  'verification',
+  'identification',
+  'safety',
+  'support',
+  'placement',
+  'follow-up',
+] as const;
 
 export function pathwayPage(): string {
   const templates = Object.values(hanoi2025.templates);
@@ -30,21 +39,40 @@ function row(template: StepTemplate): string {
 const owner = (value: Owner) => (typeof value === 'string' ? `the ${value}` : value.join(', then '));
 
 function opens({ on, routes, facts }: Opening): string {
-  const when = on === 'start' ? 'at the start' : 'fact' in on ? `when \`${on.fact}\` changes` : `after ${on.done.map((id) => `\`${id}\``).join(' and ')}`;
-  const narrowed = [...(routes ? [`route ${routes.join(' / ')}`] : []), ...Object.entries(facts ?? {}).map(([fact, values]) => `${fact}: ${values.join(' / ')}`)];
+  const when =
+    on === 'start'
+      ? 'at the start'
+      : 'fact' in on
+        ? `when \`${on.fact}\` changes`
+        : `after ${on.done.map((id) => `\`${id}\``).join(' and ')}`;
+  const narrowed = [
+    ...(routes ? [`route ${routes.join(' / ')}`] : []),
+    ...Object.entries(facts ?? {}).map(([fact, values]) => `${fact}: ${values.join(' / ')}`),
+  ];
   return narrowed.length > 0 ? `${when} (${narrowed.join('; ')})` : when;
 }
 
 function due({ unit, count, citation }: DeadlineRule): string {
-  const length = unit === 'immediate' ? `at once (watched after ${count} h)` : `${count} ${unit.replace('-', ' ')}${count === 1 ? '' : 's'}`;
-  const source = citation.status === 'local' ? '*local*' : `${citation.instrument}${citation.article ? ` ${citation.article}` : ''}${citation.clause ? ` ${citation.clause}` : ''}`;
+  const length =
+    unit === 'immediate'
+      ? `at once (watched after ${count} h)`
+      : `${count} ${unit.replace('-', ' ')}${count === 1 ? '' : 's'}`;
+  const source =
+    citation.status === 'local'
+      ? '*local*'
+      : `${citation.instrument}${citation.article ? ` ${citation.article}` : ''}${citation.clause ? ` ${citation.clause}` : ''}`;
   return `${length}<br>${source}${citation.status === 'recalled' ? ' ⚠ unverified' : citation.status === 'secondary' ? ' (secondary source)' : ''}`;
 }
 
-const signs = ({ signOffs }: StepTemplate) => signOffs.map(({ order, title, agency }) => `${order > 1 ? `${order}. ` : ''}${title.en} (${agency})`).join('<br>') || '–';
+const signs = ({ signOffs }: StepTemplate) =>
+  signOffs.map(({ order, title, agency }) => `${order > 1 ? `${order}. ` : ''}${title.en} (${agency})`).join('<br>') ||
+  '–';
 
 const asks = ({ facts, attachments }: StepTemplate) =>
-  [...Object.entries(facts).map(([fact, values]) => `${fact}: ${values.join(' / ')}`), ...attachments.map((code) => `attachment: ${code}`)].join('<br>') || '–';
+  [
+    ...Object.entries(facts).map(([fact, values]) => `${fact}: ${values.join(' / ')}`),
+    ...attachments.map((code) => `attachment: ${code}`),
+  ].join('<br>') || '–';
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const page = pathwayPage();

@@ -10,7 +10,9 @@ const script = fileURLToPath(new URL('./policy.ts', import.meta.url));
 
 function policy(...args: string[]): Promise<{ code: number; out: string; err: string }> {
   return new Promise((resolve) => {
-    execFile(process.execPath, [script, ...args], (error, out, err) => resolve({ code: typeof error?.code === 'number' ? error.code : 0, out: out.trim(), err: err.trim() }));
+    execFile(process.execPath, [script, ...args], (error, out, err) =>
+      resolve({ code: typeof error?.code === 'number' ? error.code : 0, out: out.trim(), err: err.trim() }),
+    );
   });
 }
 
@@ -22,7 +24,16 @@ afterAll(() => rm(dir, { recursive: true, force: true }));
 
 describe('the law on the command line', () => {
   test('due: the contract, to the key', async () => {
-    const { code, out } = await policy('due', '--rule', 'verification.initial', '--from', '2026-08-19T09:00:00+07:00', '--calendar', 'vn-civil-service', '--json');
+    const { code, out } = await policy(
+      'due',
+      '--rule',
+      'verification.initial',
+      '--from',
+      '2026-08-19T09:00:00+07:00',
+      '--calendar',
+      'vn-civil-service',
+      '--json',
+    );
     expect(code).toBe(0);
     expect(JSON.parse(out)).toEqual({
       rule: 'verification.initial',
@@ -35,7 +46,16 @@ describe('the law on the command line', () => {
   });
 
   test('add: any count, the same shape without rule and citation', async () => {
-    const { out } = await policy('add', '--unit', 'working-day', '--count', '2', '--from', '2026-11-23T09:00:00+07:00', '--json');
+    const { out } = await policy(
+      'add',
+      '--unit',
+      'working-day',
+      '--count',
+      '2',
+      '--from',
+      '2026-11-23T09:00:00+07:00',
+      '--json',
+    );
     expect(JSON.parse(out)).toEqual({
       from: '2026-11-23T09:00:00+07:00',
       dueStrict: { date: '2026-11-26', at: '2026-11-26T16:59:59.999Z' },
@@ -45,27 +65,53 @@ describe('the law on the command line', () => {
   });
 
   test('the law of the day: a clock that started in June 2025 keeps the law of 2011', async () => {
-    const { out } = await policy('due', '--rule', 'identification.decision', '--from', '2025-06-30T09:00:00+07:00', '--json');
+    const { out } = await policy(
+      'due',
+      '--rule',
+      'identification.decision',
+      '--from',
+      '2025-06-30T09:00:00+07:00',
+      '--json',
+    );
     expect(JSON.parse(out).citation).toEqual({ instrument: 'Luật 66/2011/QH12', article: 'Art. 24', status: 'cited' });
   });
 
   test('explain, list and diff for people', async () => {
-    expect((await policy('explain', '--rule', 'identification.decision', '--from', '2026-03-02T09:00:00+07:00')).out).toContain('[UNVERIFIED]');
+    expect(
+      (await policy('explain', '--rule', 'identification.decision', '--from', '2026-03-02T09:00:00+07:00')).out,
+    ).toContain('[UNVERIFIED]');
     expect((await policy('list')).out.split('\n')).toHaveLength(Object.keys(vn2025.rules).length);
-    expect((await policy('diff', '--from-version', 'vn-2011', '--to-version', 'vn-2025')).out).toContain('benefits.apply: 8 working-day → 9 working-day');
+    expect((await policy('diff', '--from-version', 'vn-2011', '--to-version', 'vn-2025')).out).toContain(
+      'benefits.apply: 8 working-day → 9 working-day',
+    );
   });
 
   test.each([
     [['due', '--rule', 'nothing', '--from', '2026-08-19T09:00:00Z'], 'unknown rule: nothing'],
-    [['due', '--rule', 'verification.initial', '--from', '2026-02-30T09:00:00Z'], 'not an instant: 2026-02-30T09:00:00Z'],
+    [
+      ['due', '--rule', 'verification.initial', '--from', '2026-02-30T09:00:00Z'],
+      'not an instant: 2026-02-30T09:00:00Z',
+    ],
     [['due', '--rule', 'verification.initial', '--from', '2026-02-20'], 'not an instant: 2026-02-20'],
     [['due', '--rule', 'verification.initial', '--from', '2026-02-20T09:00:00'], 'not an instant'],
     [['due', '--rule', 'verification.initial'], '--from is needed'],
-    [['due', '--rule', 'verification.initial', '--from', '2026-02-20T09:00:00Z', '--calendar', 'moon'], 'unknown calendar: moon'],
-    [['due', '--rule', 'verification.initial', '--from', '2026-02-20T09:00:00Z', '--policy', 'vn-1'], 'unknown policy version: vn-1'],
-    [['due', '--rule', 'verification.initial', '--from', '1999-02-20T09:00:00Z'], 'no policy version is in force on 1999-02-20'],
+    [
+      ['due', '--rule', 'verification.initial', '--from', '2026-02-20T09:00:00Z', '--calendar', 'moon'],
+      'unknown calendar: moon',
+    ],
+    [
+      ['due', '--rule', 'verification.initial', '--from', '2026-02-20T09:00:00Z', '--policy', 'vn-1'],
+      'unknown policy version: vn-1',
+    ],
+    [
+      ['due', '--rule', 'verification.initial', '--from', '1999-02-20T09:00:00Z'],
+      'no policy version is in force on 1999-02-20',
+    ],
     [['add', '--unit', 'week', '--count', '1', '--from', '2026-02-20T09:00:00Z'], 'unknown unit: week'],
-    [['add', '--unit', 'hour', '--count', '-1', '--from', '2026-02-20T09:00:00Z'], "Option '--count' argument is ambiguous"],
+    [
+      ['add', '--unit', 'hour', '--count', '-1', '--from', '2026-02-20T09:00:00Z'],
+      "Option '--count' argument is ambiguous",
+    ],
     [['add', '--unit', 'hour', '--count', '9999', '--from', '2026-02-20T09:00:00Z'], 'not a count from 0 to 3660'],
     [['due', '--bogus'], "Unknown option '--bogus'"],
     [['fly'], 'unknown command: fly'],
@@ -86,7 +132,10 @@ describe('the law on the command line', () => {
     const text = JSON.stringify(vn2025, null, 2).replace('"count": 3,', '"count": "three",');
     await writeFile(bad, text);
     const line = text.split('\n').findIndex((entry) => entry.includes('"three"')) + 1;
-    expect(await policy('check', bad)).toMatchObject({ code: 2, err: expect.stringContaining(`line ${line}: rules.verification.initial.count: `) });
+    expect(await policy('check', bad)).toMatchObject({
+      code: 2,
+      err: expect.stringContaining(`line ${line}: rules.verification.initial.count: `),
+    });
     const broken = join(dir, 'broken.json');
     await writeFile(broken, '{');
     expect(await policy('check', broken)).toMatchObject({ code: 2, err: expect.stringContaining('not JSON') });

@@ -21,8 +21,17 @@ const USAGE = `usage: npm run -s policy -- COMMAND
   check   FILE.json`;
 
 const options = {
-  rule: { type: 'string' }, from: { type: 'string' }, at: { type: 'string' }, policy: { type: 'string' }, calendar: { type: 'string' }, unit: { type: 'string' },
-  count: { type: 'string' }, 'from-version': { type: 'string' }, 'to-version': { type: 'string' }, json: { type: 'boolean' }, help: { type: 'boolean' },
+  rule: { type: 'string' },
+  from: { type: 'string' },
+  at: { type: 'string' },
+  policy: { type: 'string' },
+  calendar: { type: 'string' },
+  unit: { type: 'string' },
+  count: { type: 'string' },
+  'from-version': { type: 'string' },
+  'to-version': { type: 'string' },
+  json: { type: 'boolean' },
+  help: { type: 'boolean' },
 } as const;
 
 type Values = { [K in keyof typeof options]?: (typeof options)[K]['type'] extends 'boolean' ? boolean : string };
@@ -31,34 +40,67 @@ const COMMANDS: Record<string, (values: Values, rest: string[]) => void | Promis
   due(values) {
     const { rule, from, due } = dueOf(values);
     const { instrument, article, status } = rule.citation;
-    print(values, { rule: rule.id, from: values.from, ...shown(due), citation: { instrument, article, status } }, () => `${rule.id}: strict ${due.dueStrict.date}, legal ${due.dueLegal.date} (${cited(rule)}; from ${new Date(from).toISOString()})`);
+    print(
+      values,
+      { rule: rule.id, from: values.from, ...shown(due), citation: { instrument, article, status } },
+      () =>
+        `${rule.id}: strict ${due.dueStrict.date}, legal ${due.dueLegal.date} (${cited(rule)}; from ${new Date(from).toISOString()})`,
+    );
   },
   add(values) {
     const unit = need(values.unit, 'unit') as Unit;
-    if (!UNITS.includes(unit) || unit === 'immediate') throw new UsageError(`unknown unit: ${unit}; one of calendar-day, working-day, hour, month`);
+    if (!UNITS.includes(unit) || unit === 'immediate')
+      throw new UsageError(`unknown unit: ${unit}; one of calendar-day, working-day, hour, month`);
     const count = need(values.count, 'count');
     if (!/^\d{1,4}$/.test(count)) throw new UsageError(`not a count: ${count}`);
-    const due = computeDue({ unit, count: Number(count), rollOver: unit !== 'hour' }, instant(need(values.from, 'from')), calendarOf(values));
-    print(values, { from: values.from, ...shown(due) }, () => `strict ${due.dueStrict.date}, legal ${due.dueLegal.date}`);
+    const due = computeDue(
+      { unit, count: Number(count), rollOver: unit !== 'hour' },
+      instant(need(values.from, 'from')),
+      calendarOf(values),
+    );
+    print(
+      values,
+      { from: values.from, ...shown(due) },
+      () => `strict ${due.dueStrict.date}, legal ${due.dueLegal.date}`,
+    );
   },
   explain(values) {
     const { rule, from, due } = dueOf(values);
     const words = explain(due, values.at === undefined ? from : instant(values.at), rule.unit, calendarOf(values));
-    print(values, { rule: rule.id, from: values.from, ...shown(due), explained: words, citation: rule.citation }, () => `${words.vi}\n${words.en}\n${cited(rule)}${rule.citation.quote ? `: “${rule.citation.quote}”` : ''}`);
+    print(
+      values,
+      { rule: rule.id, from: values.from, ...shown(due), explained: words, citation: rule.citation },
+      () => `${words.vi}\n${words.en}\n${cited(rule)}${rule.citation.quote ? `: “${rule.citation.quote}”` : ''}`,
+    );
   },
   list(values) {
     const version = versionOf(values.policy ?? 'vn-2025');
-    print(values, version, () => Object.values(version.rules).map((rule) => `${rule.id.padEnd(32)} ${String(rule.count).padStart(4)} ${rule.unit.padEnd(13)} ${cited(rule)}`).join('\n'));
+    print(values, version, () =>
+      Object.values(version.rules)
+        .map((rule) => `${rule.id.padEnd(32)} ${String(rule.count).padStart(4)} ${rule.unit.padEnd(13)} ${cited(rule)}`)
+        .join('\n'),
+    );
   },
   diff(values) {
     const from = versionOf(need(values['from-version'], 'from-version'));
     const to = versionOf(need(values['to-version'], 'to-version'));
     const changed = [...new Set([...Object.keys(from.rules), ...Object.keys(to.rules)])].sort().flatMap((id) => {
       const [a, b] = [from.rules[id], to.rules[id]];
-      const fields = (['unit', 'count', 'rollOver', 'ladder', 'extension', 'pause', 'citation'] as const).filter((field) => JSON.stringify(a?.[field]) !== JSON.stringify(b?.[field]));
+      const fields = (['unit', 'count', 'rollOver', 'ladder', 'extension', 'pause', 'citation'] as const).filter(
+        (field) => JSON.stringify(a?.[field]) !== JSON.stringify(b?.[field]),
+      );
       return fields.length > 0 ? [{ rule: id, before: a ? span(a) : null, after: b ? span(b) : null, fields }] : [];
     });
-    print(values, { from: from.id, to: to.id, changed }, () => changed.map(({ rule, before, after, fields }) => `${rule}: ${before ?? '–'} → ${after ?? '–'} (${fields.join(', ')})`).join('\n') || 'no difference');
+    print(
+      values,
+      { from: from.id, to: to.id, changed },
+      () =>
+        changed
+          .map(
+            ({ rule, before, after, fields }) => `${rule}: ${before ?? '–'} → ${after ?? '–'} (${fields.join(', ')})`,
+          )
+          .join('\n') || 'no difference',
+    );
   },
   async check(_values, [file]) {
     if (!file) throw new UsageError('check needs a file');
@@ -75,7 +117,12 @@ const COMMANDS: Record<string, (values: Values, rest: string[]) => void | Promis
       console.log(`${file}: ${Object.keys(parsePolicyVersion(value, text).rules).length} rules, no fault`);
     } catch (error) {
       if (!(error instanceof PolicyError)) throw error;
-      throw new UsageError(error.message.split('\n').map((fault) => `${file}: ${fault}`).join('\n'));
+      throw new UsageError(
+        error.message
+          .split('\n')
+          .map((fault) => `${file}: ${fault}`)
+          .join('\n'),
+      );
     }
   },
 };
@@ -83,21 +130,32 @@ const COMMANDS: Record<string, (values: Values, rest: string[]) => void | Promis
 function dueOf(values: Values): { rule: DeadlineRule; from: number; due: Due } {
   const from = instant(need(values.from, 'from'));
   const id = need(values.rule, 'rule');
-  const version = values.policy === undefined ? policyVersionAt(new Date(from + 7 * 3_600_000).toISOString().slice(0, 10)) : versionOf(values.policy);
+  const version =
+    values.policy === undefined
+      ? policyVersionAt(new Date(from + 7 * 3_600_000).toISOString().slice(0, 10))
+      : versionOf(values.policy);
   const rule = version.rules[id];
   if (!rule) throw new UsageError(`unknown rule: ${id}; \`list\` shows them`);
   return { rule, from, due: computeDue(rule, from, calendarOf(values)) };
 }
 
-const shown = ({ dueStrict, dueLegal, skipped, provisional }: Due) => ({ dueStrict, dueLegal, skipped: skipped.map(({ date, why }) => ({ date, why })), ...(provisional ? { provisional } : {}) });
+const shown = ({ dueStrict, dueLegal, skipped, provisional }: Due) => ({
+  dueStrict,
+  dueLegal,
+  skipped: skipped.map(({ date, why }) => ({ date, why })),
+  ...(provisional ? { provisional } : {}),
+});
 const span = ({ count, unit }: DeadlineRule) => `${count} ${unit}`;
-const cited = ({ citation: { instrument, article, clause, status } }: DeadlineRule) => `${[instrument, article, clause && `cl. ${clause}`].filter(Boolean).join(' ')} [${status === 'recalled' ? 'UNVERIFIED' : status}]`;
+const cited = ({ citation: { instrument, article, clause, status } }: DeadlineRule) =>
+  `${[instrument, article, clause && `cl. ${clause}`].filter(Boolean).join(' ')} [${status === 'recalled' ? 'UNVERIFIED' : status}]`;
 
 /** A strict ISO instant: day, time and offset, all of them real. */
 function instant(text: string): number {
-  const parts = /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,3})?)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/.exec(text);
+  const parts =
+    /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,3})?)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/.exec(text);
   const real = parts && new Date(`${parts[1]}T00:00:00Z`);
-  if (!real || Number.isNaN(real.getTime()) || real.toISOString().slice(0, 10) !== parts[1]) throw new UsageError(`not an instant: ${text}; wanted is e.g. 2026-08-19T09:00:00+07:00`);
+  if (!real || Number.isNaN(real.getTime()) || real.toISOString().slice(0, 10) !== parts[1])
+    throw new UsageError(`not an instant: ${text}; wanted is e.g. 2026-08-19T09:00:00+07:00`);
   return Date.parse(text);
 }
 
@@ -108,12 +166,14 @@ function need(value: string | undefined, name: string): string {
 
 function versionOf(id: string): PolicyVersion {
   const found = policyVersions[id];
-  if (!found) throw new UsageError(`unknown policy version: ${id}; there are ${Object.keys(policyVersions).join(', ')}`);
+  if (!found)
+    throw new UsageError(`unknown policy version: ${id}; there are ${Object.keys(policyVersions).join(', ')}`);
   return found;
 }
 
 function calendarOf({ calendar = vnCivilService.id }: Values): CalendarData {
-  if (calendar !== vnCivilService.id) throw new UsageError(`unknown calendar: ${calendar}; there is ${vnCivilService.id}`);
+  if (calendar !== vnCivilService.id)
+    throw new UsageError(`unknown calendar: ${calendar}; there is ${vnCivilService.id}`);
   return vnCivilService;
 }
 
@@ -127,7 +187,10 @@ try {
   if (values.help) console.log(USAGE);
   else {
     const command = COMMANDS[name];
-    if (!command) throw new UsageError(name === '' ? 'a command is needed: due, add, explain, list, diff or check' : `unknown command: ${name}`);
+    if (!command)
+      throw new UsageError(
+        name === '' ? 'a command is needed: due, add, explain, list, diff or check' : `unknown command: ${name}`,
+      );
     await command(values, rest);
   }
 } catch (error) {

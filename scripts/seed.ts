@@ -21,7 +21,11 @@ export interface DemoAccount {
  *
  * @throws Error in production: demo accounts have no place there.
  */
-export async function seedDemo(options: { url: string; out: string | null; log?: (line: string) => void }): Promise<{ seeded: boolean; accounts: DemoAccount[] }> {
+export async function seedDemo(options: {
+  url: string;
+  out: string | null;
+  log?: (line: string) => void;
+}): Promise<{ seeded: boolean; accounts: DemoAccount[] }> {
   if (process.env.NODE_ENV === 'production') throw new Error('demo accounts are never made in production');
   const { log = () => {} } = options;
   const database = openDatabase(options.url, { max: 1 });

@@ -4,15 +4,27 @@ import type { HumanAction } from './pathway.ts';
 import { sampleReport, SAMPLE_PDF } from './reports.ts';
 
 /** Does over HTTP what the guide proposes: attaches what is asked for, fills the form, or signs. */
-export async function actOverHttp(client: ApiClient, referralId: string, { action, step }: HumanAction, words: Record<string, string> = {}): Promise<void> {
+export async function actOverHttp(
+  client: ApiClient,
+  referralId: string,
+  { action, step }: HumanAction,
+  words: Record<string, string> = {},
+): Promise<void> {
   if (action.kind === 'complete') {
     for (const code of action.attachments) await client.addAttachment(referralId, step.id, code, SAMPLE_PDF);
     const report = sampleReport(templateOf(hanoi2025, step.template), action.facts, words);
-    await client.act(referralId, step.id, 'complete', { report, ...(action.destination ? { destinationAgencyId: action.destination.agencyId } : {}) });
+    await client.act(referralId, step.id, 'complete', {
+      report,
+      ...(action.destination ? { destinationAgencyId: action.destination.agencyId } : {}),
+    });
   } else if (action.kind === 'sign') {
     await client.act(referralId, step.id, 'sign', { slot: action.slot });
   } else if (action.kind === 'reassign') {
-    await client.act(referralId, step.id, 'reassign', { reason: action.reason, agencyId: action.agencyId, assigneeId: action.assigneeId });
+    await client.act(referralId, step.id, 'reassign', {
+      reason: action.reason,
+      agencyId: action.agencyId,
+      assigneeId: action.assigneeId,
+    });
   } else if (action.kind === 'resume') {
     await client.act(referralId, step.id, 'resume', {});
   } else throw new TypeError(`the guide does not do ${action.kind} over HTTP`);

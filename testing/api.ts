@@ -20,7 +20,12 @@ export interface ApiWorld extends World {
   as(personId: string): ApiClient;
   keyOf(personId: string): string;
   /** A raw request, to say things the client would not. */
-  request(personId: string | null, method: string, path: string, init?: { body?: unknown; headers?: Record<string, string>; raw?: string | Uint8Array<ArrayBuffer> }): Promise<Response>;
+  request(
+    personId: string | null,
+    method: string,
+    path: string,
+    init?: { body?: unknown; headers?: Record<string, string>; raw?: string | Uint8Array<ArrayBuffer> },
+  ): Promise<Response>;
   start(overrides?: Partial<NewReferral>, personId?: string): Promise<Referral>;
   /** Plays on sensibly over HTTP until the step is there, or to the end. */
   playUntil(referralId: string, stepId: string | null, answers?: Record<string, string>): Promise<Referral>;
@@ -42,15 +47,27 @@ export async function createApiWorld(options: { scale?: number; bodyLimitBytes?:
     changes,
     metrics: createMetrics(world.handle),
     logger,
-    config: { publicUrl: 'https://console.example', bodyLimitBytes: options.bodyLimitBytes ?? 64 * 1024, uploadLimitBytes: 256 * 1024, clock: { scale: options.scale ?? 1, epochMs: null } },
+    config: {
+      publicUrl: 'https://console.example',
+      bodyLimitBytes: options.bodyLimitBytes ?? 64 * 1024,
+      uploadLimitBytes: 256 * 1024,
+      clock: { scale: options.scale ?? 1, epochMs: null },
+    },
   };
   const app = createApp(deps);
   const keyOf = (personId: string) => {
-    const found = world.accounts.find(({ email }) => email === `${personId.split('.')[1]}@${personId.split('.')[0]}.example`);
+    const found = world.accounts.find(
+      ({ email }) => email === `${personId.split('.')[1]}@${personId.split('.')[0]}.example`,
+    );
     if (!found) throw new Error(`no account ${personId}`);
     return found.apiKey;
   };
-  const as = (personId: string) => createClient({ baseUrl: 'http://api.test', apiKey: keyOf(personId), fetch: async (request) => app.request(request) });
+  const as = (personId: string) =>
+    createClient({
+      baseUrl: 'http://api.test',
+      apiKey: keyOf(personId),
+      fetch: async (request) => app.request(request),
+    });
 
   const api: ApiWorld = {
     ...world,

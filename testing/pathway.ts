@@ -14,7 +14,7 @@ export const START = Date.parse('2026-08-19T02:00:00Z');
 
 export const demoDirectory: Partial<Record<AgencyKind, string[]>> = {};
 for (const { id, kind, rank } of [...demoAgencies].sort((a, b) => (a.rank ?? '').localeCompare(b.rank ?? ''))) {
-  if (rank !== '99') (demoDirectory[kind] ??= []).push(id);
+  if (rank !== '99') demoDirectory[kind] = [...(demoDirectory[kind] ?? []), id];
 }
 
 export function actorOf(personId: string): Actor {
@@ -69,14 +69,36 @@ let counter = 0;
 
 export function envelopeOf(action: Action, actor: Actor | null, overrides: Partial<Envelope> = {}): Envelope {
   counter += 1;
-  return { actionId: `test-${counter}`, actor, requestId: null, fingerprint: null, ifVersion: null, action, ...overrides };
+  return {
+    actionId: `test-${counter}`,
+    actor,
+    requestId: null,
+    fingerprint: null,
+    ifVersion: null,
+    action,
+    ...overrides,
+  };
 }
 
 /** Answers the guide gives when a test or a story does not say otherwise. */
 const USUAL: Record<string, string> = {
-  child: 'no', interpreterNeeded: 'no', underControl: 'no', confirmingPaper: 'no', decision: 'identified', risk: 'no', relativesAtRisk: 'no',
-  wantsPsychological: 'yes', wantsLegalAid: 'yes', wantsInterpretation: 'no', wantsTravel: 'no', wantsBenefits: 'yes', goesTo: 'home',
-  safeToReturn: 'yes', situation: 'safe', protection: 'ended', carerIsAbuser: 'no',
+  child: 'no',
+  interpreterNeeded: 'no',
+  underControl: 'no',
+  confirmingPaper: 'no',
+  decision: 'identified',
+  risk: 'no',
+  relativesAtRisk: 'no',
+  wantsPsychological: 'yes',
+  wantsLegalAid: 'yes',
+  wantsInterpretation: 'no',
+  wantsTravel: 'no',
+  wantsBenefits: 'yes',
+  goesTo: 'home',
+  safeToReturn: 'yes',
+  situation: 'safe',
+  protection: 'ended',
+  carerIsAbuser: 'no',
 };
 
 export function factsFor(template: StepTemplate, answers: Record<string, string> = {}): Record<string, string> {
@@ -98,7 +120,8 @@ export interface HumanAction {
 function ready(state: ReferralState, step: StepState): boolean {
   const template = templateOf(hanoi2025, step.template);
   if (template.closes && openSteps(state).length > 1) return false;
-  const needsRepresentative = template.takesStatement && state.facts.child !== 'no' && state.facts.representativeNamed !== 'yes';
+  const needsRepresentative =
+    template.takesStatement && state.facts.child !== 'no' && state.facts.representativeNamed !== 'yes';
   return !needsRepresentative;
 }
 
@@ -118,7 +141,11 @@ export function nextHumanAction(state: ReferralState, answers: Record<string, st
     }
     if (step.status === 'unassigned' || !step.agencyId) {
       const agencyId = step.tried[0] ?? state.receiver.agencyId;
-      return { actor: coordinator, action: { kind: 'reassign', stepId: step.id, reason: 'no-answer', agencyId, assigneeId: `${agencyId}.officer` }, step };
+      return {
+        actor: coordinator,
+        action: { kind: 'reassign', stepId: step.id, reason: 'no-answer', agencyId, assigneeId: `${agencyId}.officer` },
+        step,
+      };
     }
     return { actor: actorOf(step.assigneeId ?? `${step.agencyId}.officer`), action: completion(step, answers), step };
   }
@@ -135,6 +162,8 @@ export function completion(step: StepState, answers: Record<string, string> = {}
     reportId: `report-${step.id}`,
     facts,
     attachments: [...template.attachments],
-    destination: template.choosesDestination ? { agencyId: goesHome ? 'hn-commune-2' : 'hn-social-1', kind: goesHome ? 'commune' : 'social-facility' } : null,
+    destination: template.choosesDestination
+      ? { agencyId: goesHome ? 'hn-commune-2' : 'hn-social-1', kind: goesHome ? 'commune' : 'social-facility' }
+      : null,
   };
 }

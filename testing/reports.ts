@@ -3,13 +3,18 @@ import { formOf } from '../policy/forms/index.ts';
 import type { StepTemplate } from '../policy/pipeline/types.ts';
 
 /** A report that fits the form of a step: coded answers as given, fictitious words for the rest. */
-export function sampleReport(template: StepTemplate, facts: Record<string, string>, words: Record<string, string> = {}): Record<string, unknown> {
+export function sampleReport(
+  template: StepTemplate,
+  facts: Record<string, string>,
+  words: Record<string, string> = {},
+): Record<string, unknown> {
   const report: Record<string, unknown> = {};
   for (const [name, schema] of Object.entries(formOf(template.form).schema.shape)) {
     if (facts[name] !== undefined) report[name] = facts[name];
     else if (schema instanceof z.ZodOptional) continue;
     else if (schema instanceof z.ZodEnum) report[name] = schema.options[0];
-    else if (schema instanceof z.ZodArray) report[name] = schema.element instanceof z.ZodEnum ? [schema.element.options[0]] : [];
+    else if (schema instanceof z.ZodArray)
+      report[name] = schema.element instanceof z.ZodEnum ? [schema.element.options[0]] : [];
     else report[name] = words[name] ?? textFor(schema as z.ZodType);
   }
   return report;

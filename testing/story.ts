@@ -22,7 +22,10 @@ export async function playDrill(play: Case): Promise<{ actions: number; state: R
   };
 
   await guideUntil('support.essential-needs-1');
-  await act({ kind: 'decline', stepId: 'support.essential-needs-1', reason: 'no-capacity' }, actorOf('hn-facility-1.officer'));
+  await act(
+    { kind: 'decline', stepId: 'support.essential-needs-1', reason: 'no-capacity' },
+    actorOf('hn-facility-1.officer'),
+  );
   await act({ kind: 'accept', stepId: 'support.essential-needs-1' }, actorOf('hn-facility-2.officer'));
   await guideUntil('verification.initial-1');
   const verification = stepOf(await play.state(), 'verification.initial-1');
@@ -32,7 +35,10 @@ export async function playDrill(play: Case): Promise<{ actions: number; state: R
   await guideUntil('identification.decision-1');
   const stepId = 'identification.decision-1';
   await act({ kind: 'accept', stepId }, actorOf('hn-police.officer'));
-  await act({ kind: 'extend', stepId, reason: 'complex-case', count: 10, unit: 'calendar-day' }, actorOf('hn-police.officer'));
+  await act(
+    { kind: 'extend', stepId, reason: 'complex-case', count: 10, unit: 'calendar-day' },
+    actorOf('hn-police.officer'),
+  );
   await act({ kind: 'decide-extension', stepId, grant: true }, actorOf('hn-police.head'));
   // Days pass until the step is overdue and its ladder has climbed to the coordinator.
   await act({ kind: 'set-clock', scale: 3_000_000 }, coordinator);

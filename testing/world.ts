@@ -8,7 +8,13 @@ import { event, referral } from '../db/schema/index.ts';
 import type { EntryRoute } from '../policy/codes.ts';
 import { seedDemo, type DemoAccount } from '../scripts/seed.ts';
 import type { Action, Envelope } from '../workflows/referral/actions.ts';
-import { actionUpdates, REFERRAL_WORKFLOW, referralWorkflowId, type ActionResult, type ReferralInput } from '../workflows/referral/messages.ts';
+import {
+  actionUpdates,
+  REFERRAL_WORKFLOW,
+  referralWorkflowId,
+  type ActionResult,
+  type ReferralInput,
+} from '../workflows/referral/messages.ts';
 import type { Actor, ReferralState } from '../workflows/referral/state.ts';
 import { createDatabase, createWorker, temporalClient, uniqueTaskQueue } from './harness.ts';
 import { coordinator, envelopeOf, opening } from './pathway.ts';
@@ -74,19 +80,30 @@ export async function createWorld(options: { mailer?: Mailer } = {}): Promise<Wo
     },
     async open(route, taskQueue, { facts, scale = 1, continueAfter = null as number | null } = {}) {
       const id = crypto.randomUUID();
-      const first = envelopeOf(opening(route, facts, { referralId: id, clock: { scale, epochMs: Date.now() } }), coordinator, { actionId: `open-${id}` });
+      const first = envelopeOf(
+        opening(route, facts, { referralId: id, clock: { scale, epochMs: Date.now() } }),
+        coordinator,
+        { actionId: `open-${id}` },
+      );
       const input: ReferralInput = { referralId: id, state: null, opening: first, continueAfter };
       await client.workflow.executeUpdateWithStart(actionUpdates.open, {
         args: [first],
         updateId: first.actionId,
-        startWorkflowOperation: new WithStartWorkflowOperation(REFERRAL_WORKFLOW, { workflowId: referralWorkflowId(id), taskQueue, args: [input], workflowIdConflictPolicy: 'USE_EXISTING' }),
+        startWorkflowOperation: new WithStartWorkflowOperation(REFERRAL_WORKFLOW, {
+          workflowId: referralWorkflowId(id),
+          taskQueue,
+          args: [input],
+          workflowIdConflictPolicy: 'USE_EXISTING',
+        }),
       });
       return {
         id,
         taskQueue,
         act: (action, actor, overrides = {}) => {
           const envelope = envelopeOf(action, actor, { actionId: crypto.randomUUID(), ...overrides });
-          return client.workflow.getHandle(referralWorkflowId(id)).executeUpdate(actionUpdates[action.kind], { args: [envelope], updateId: envelope.actionId });
+          return client.workflow
+            .getHandle(referralWorkflowId(id))
+            .executeUpdate(actionUpdates[action.kind], { args: [envelope], updateId: envelope.actionId });
         },
         state: () => stored(id),
       };

@@ -32,7 +32,11 @@ export function createMailer(url: string, from: string): Mailer {
   return {
     async send({ id, ...mail }) {
       try {
-        await transport.sendMail({ ...mail, messageId: `<${id}@referral.invalid>`, headers: { 'Auto-Submitted': 'auto-generated' } });
+        await transport.sendMail({
+          ...mail,
+          messageId: `<${id}@referral.invalid>`,
+          headers: { 'Auto-Submitted': 'auto-generated' },
+        });
       } catch (error) {
         const { responseCode, code } = error as { responseCode?: number; code?: string };
         // 55x is the server's final word on a mailbox. Other failures (also a 535 of a wrong password) can be mended.

@@ -37,9 +37,19 @@ const WORDS = {
   en: { step: 'Step', due: 'Due', open: 'Open it here' },
 } as const;
 
-export function mailOf({ template, locale, number, stepTitle, due, link, rung }: NoticeData): { subject: string; text: string } {
+export function mailOf({ template, locale, number, stepTitle, due, link, rung }: NoticeData): {
+  subject: string;
+  text: string;
+} {
   const title = template === 'alert' && rung ? (RUNGS[rung] ?? SUBJECTS.alert) : SUBJECTS[template];
   const words = WORDS[locale];
-  const lines = [title[locale], '', `${words.step}: ${stepTitle[locale]}`, `${words.due}: ${due}`, '', `${words.open}: ${link}`];
+  const lines = [
+    title[locale],
+    '',
+    `${words.step}: ${stepTitle[locale]}`,
+    `${words.due}: ${due}`,
+    '',
+    `${words.open}: ${link}`,
+  ];
   return { subject: `[${number}] ${title[locale]}`, text: lines.join('\n') };
 }

@@ -32,10 +32,26 @@ const add = createRoute({
   request: {
     params: stepParams,
     headers: writeHeaders,
-    query: z.strictObject({ code: z.string().regex(/^[a-z0-9-]{1,40}$/).openapi({ description: 'Code of the document, e.g. `form-07`.' }) }),
-    body: { required: true, content: { 'application/octet-stream': { schema: z.string().openapi({ format: 'binary' }) } } },
+    query: z.strictObject({
+      code: z
+        .string()
+        .regex(/^[a-z0-9-]{1,40}$/)
+        .openapi({ description: 'Code of the document, e.g. `form-07`.' }),
+    }),
+    body: {
+      required: true,
+      content: { 'application/octet-stream': { schema: z.string().openapi({ format: 'binary' }) } },
+    },
   },
-  responses: { 201: { description: 'Attached', ...json(z.object({ id: z.uuid(), code: z.string(), mediaType: z.string(), size: z.number().int(), sha256: z.string() })) }, ...problems(400, 403, 409, 413, 422) },
+  responses: {
+    201: {
+      description: 'Attached',
+      ...json(
+        z.object({ id: z.uuid(), code: z.string(), mediaType: z.string(), size: z.number().int(), sha256: z.string() }),
+      ),
+    },
+    ...problems(400, 403, 409, 413, 422),
+  },
 });
 
 export const addAttachment = createRouter().openapi(add, async (c) => {
@@ -51,12 +67,35 @@ export const addAttachment = createRouter().openapi(add, async (c) => {
     if (!row || !step) throw notFound();
     if (step.agencyId !== caller.agencyId || !isWorking(caller)) throw new Problem('not-your-agency');
     if (row.state.status === 'closed') throw new Problem('referral-closed');
-    if (!isOpen(step) || step.status === 'reported') throw new Problem(step.status === 'reported' ? 'already-reported' : 'step-ended');
+    if (!isOpen(step) || step.status === 'reported')
+      throw new Problem(step.status === 'reported' ? 'already-reported' : 'step-ended');
     if (!mediaType) throw new Problem('not-acceptable-file');
-    const values = { id, referralId, stepId, code, mediaType, size: content.length, sha256: createHash('sha256').update(content).digest('hex'), content, uploadedBy: caller.userId };
+    const values = {
+      id,
+      referralId,
+      stepId,
+      code,
+      mediaType,
+      size: content.length,
+      sha256: createHash('sha256').update(content).digest('hex'),
+      content,
+      uploadedBy: caller.userId,
+    };
     const fresh = await tx.insert(attachment).values(values).onConflictDoNothing().returning({ id: attachment.id });
-    if (fresh.length > 0) await writeAudit(tx, { action: 'attach', actorId: caller.userId, actorAgencyId: caller.agencyId, referralId, stepId, requestId: c.get('requestId'), detail: { code, size: content.length } });
-    const [known] = await tx.select({ code: attachment.code, sha256: attachment.sha256 }).from(attachment).where(eq(attachment.id, id));
+    if (fresh.length > 0)
+      await writeAudit(tx, {
+        action: 'attach',
+        actorId: caller.userId,
+        actorAgencyId: caller.agencyId,
+        referralId,
+        stepId,
+        requestId: c.get('requestId'),
+        detail: { code, size: content.length },
+      });
+    const [known] = await tx
+      .select({ code: attachment.code, sha256: attachment.sha256 })
+      .from(attachment)
+      .where(eq(attachment.id, id));
     if (known?.sha256 !== values.sha256 || known.code !== code) throw new Problem('idempotency-key-reused');
     return values;
   });
@@ -70,8 +109,21 @@ const get = createRoute({
   tags: ['Steps'],
   summary: 'Read an attached document',
   security,
-  request: { params: stepParams.extend({ attachmentId: z.string().max(80).openapi({ param: { name: 'attachmentId', in: 'path' } }) }) },
-  responses: { 200: { description: 'The document', content: { 'application/octet-stream': { schema: z.string().openapi({ format: 'binary' }) } } }, ...problems() },
+  request: {
+    params: stepParams.extend({
+      attachmentId: z
+        .string()
+        .max(80)
+        .openapi({ param: { name: 'attachmentId', in: 'path' } }),
+    }),
+  },
+  responses: {
+    200: {
+      description: 'The document',
+      content: { 'application/octet-stream': { schema: z.string().openapi({ format: 'binary' }) } },
+    },
+    ...problems(),
+  },
 });
 
 export const getAttachment = createRouter().openapi(get, async (c) => {
@@ -87,12 +139,18 @@ export const getAttachment = createRouter().openapi(get, async (c) => {
       const [found] = await tx
         .select()
         .from(attachment)
-        .where(and(eq(attachment.id, attachmentId), eq(attachment.referralId, referralId), eq(attachment.stepId, stepId)));
+        .where(
+          and(eq(attachment.id, attachmentId), eq(attachment.referralId, referralId), eq(attachment.stepId, stepId)),
+        );
       if (!found) throw notFound();
       return found;
     },
     stepId,
   );
   const extension = file.mediaType.split('/')[1] ?? 'bin';
-  return c.body(new Uint8Array(file.content), 200, { 'Content-Type': file.mediaType, 'Content-Disposition': `attachment; filename="${file.code}.${extension}"`, 'X-Content-Type-Options': 'nosniff' });
+  return c.body(new Uint8Array(file.content), 200, {
+    'Content-Type': file.mediaType,
+    'Content-Disposition': `attachment; filename="${file.code}.${extension}"`,
+    'X-Content-Type-Options': 'nosniff',
+  });
 });

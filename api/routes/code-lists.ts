@@ -5,7 +5,15 @@ import { createRouter } from '../router.ts';
 import { json, security } from './common.ts';
 
 const bilingual = z.object({ vi: z.string(), en: z.string() });
-const listView = z.object({ id: z.string(), title: bilingual, source: z.string(), status: z.string(), codes: z.array(z.object({ code: z.string(), label: bilingual, note: z.string().optional() })) }).openapi('CodeList');
+const listView = z
+  .object({
+    id: z.string(),
+    title: bilingual,
+    source: z.string(),
+    status: z.string(),
+    codes: z.array(z.object({ code: z.string(), label: bilingual, note: z.string().optional() })),
+  })
+  .openapi('CodeList');
 
 const all = createRoute({
   method: 'get',
@@ -14,10 +22,22 @@ const all = createRoute({
   tags: ['Reference'],
   summary: 'Code lists and where they come from',
   security,
-  responses: { 200: { description: 'Lists', ...json(z.object({ items: z.array(z.object({ id: z.string(), title: bilingual, source: z.string(), status: z.string() })) })) }, ...problems() },
+  responses: {
+    200: {
+      description: 'Lists',
+      ...json(
+        z.object({
+          items: z.array(z.object({ id: z.string(), title: bilingual, source: z.string(), status: z.string() })),
+        }),
+      ),
+    },
+    ...problems(),
+  },
 });
 
-export const listCodeLists = createRouter().openapi(all, (c) => c.json({ items: codeLists.map(({ id, title, source, status }) => ({ id, title, source, status })) }, 200));
+export const listCodeLists = createRouter().openapi(all, (c) =>
+  c.json({ items: codeLists.map(({ id, title, source, status }) => ({ id, title, source, status })) }, 200),
+);
 
 const one = createRoute({
   method: 'get',
@@ -26,7 +46,14 @@ const one = createRoute({
   tags: ['Reference'],
   summary: 'The codes of a list, with labels in both languages',
   security,
-  request: { params: z.object({ listId: z.string().max(80).openapi({ param: { name: 'listId', in: 'path' } }) }) },
+  request: {
+    params: z.object({
+      listId: z
+        .string()
+        .max(80)
+        .openapi({ param: { name: 'listId', in: 'path' } }),
+    }),
+  },
   responses: { 200: { description: 'The list', ...json(listView) }, ...problems() },
 });
 

@@ -4,8 +4,18 @@ import { Problem } from '../problem.ts';
 /** Pieces that many routes share. */
 
 export const security = [{ apiKey: [] }];
-export const referralParams = z.object({ referralId: z.string().max(80).openapi({ param: { name: 'referralId', in: 'path' }, example: '8c5f…' }) });
-export const stepParams = referralParams.extend({ stepId: z.string().max(80).openapi({ param: { name: 'stepId', in: 'path' }, example: 'verification.initial-1' }) });
+export const referralParams = z.object({
+  referralId: z
+    .string()
+    .max(80)
+    .openapi({ param: { name: 'referralId', in: 'path' }, example: '8c5f…' }),
+});
+export const stepParams = referralParams.extend({
+  stepId: z
+    .string()
+    .max(80)
+    .openapi({ param: { name: 'stepId', in: 'path' }, example: 'verification.initial-1' }),
+});
 
 /** `true` or `false`, in words: `Boolean("false")` is true. */
 export const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
@@ -16,8 +26,13 @@ export const page = z.strictObject({
 });
 
 export const writeHeaders = z.object({
-  'idempotency-key': z.string().optional().openapi({ description: 'Required, 1 to 80 visible ASCII characters. The same key is the same action, once.' }),
-  'if-match': z.string().optional().openapi({ description: 'ETag of the step the form was filled against; a newer one answers 412 and nothing is lost.' }),
+  'idempotency-key': z
+    .string()
+    .optional()
+    .openapi({ description: 'Required, 1 to 80 visible ASCII characters. The same key is the same action, once.' }),
+  'if-match': z.string().optional().openapi({
+    description: 'ETag of the step the form was filled against; a newer one answers 412 and nothing is lost.',
+  }),
 });
 
 export function encodeCursor(value: unknown): string {

@@ -19,10 +19,17 @@ const route = createRoute({
   operationId: 'streamEvents',
   tags: ['Live'],
   summary: 'What changes in the referrals you can see, as it happens',
-  description: 'Server-sent events named `changed`, with codes only. `Last-Event-ID` goes on where a lost connection ended; nothing in between is left out.',
+  description:
+    'Server-sent events named `changed`, with codes only. `Last-Event-ID` goes on where a lost connection ended; nothing in between is left out.',
   security,
-  request: { query: z.strictObject({ referral: z.uuid().optional() }), headers: z.object({ 'last-event-id': z.string().optional() }) },
-  responses: { 200: { description: 'A stream', content: { 'text/event-stream': { schema: z.string() } } }, ...problems(422, 429) },
+  request: {
+    query: z.strictObject({ referral: z.uuid().optional() }),
+    headers: z.object({ 'last-event-id': z.string().optional() }),
+  },
+  responses: {
+    200: { description: 'A stream', content: { 'text/event-stream': { schema: z.string() } } },
+    ...problems(422, 429),
+  },
 });
 
 interface Position {
@@ -60,7 +67,16 @@ export const streamEvents = createRouter().openapi(route, async (c) => {
         rung = false;
         const rows = await changesAfter(deps, caller, last, only);
         for (const row of rows) {
-          await stream.writeSSE({ id: `${row.txid}.${row.position}`, event: 'changed', data: JSON.stringify({ referralId: row.referralId, revision: row.revision, kind: row.kind, steps: stepsIn(row.events) }) });
+          await stream.writeSSE({
+            id: `${row.txid}.${row.position}`,
+            event: 'changed',
+            data: JSON.stringify({
+              referralId: row.referralId,
+              revision: row.revision,
+              kind: row.kind,
+              steps: stepsIn(row.events),
+            }),
+          });
           last = row;
         }
         if (rows.length === PAGE) continue;
@@ -91,10 +107,15 @@ export const streamEvents = createRouter().openapi(route, async (c) => {
 async function startOf({ database }: ApiDeps, lastEventId: string | undefined): Promise<Position> {
   if (lastEventId !== undefined) {
     const [, txid, position] = /^(\d{1,20})\.(\d{1,15})$/.exec(lastEventId) ?? [];
-    if (!txid || !position) throw new Problem('invalid', { errors: [{ location: 'header.Last-Event-ID', message: 'the id of an event of this stream' }] });
+    if (!txid || !position)
+      throw new Problem('invalid', {
+        errors: [{ location: 'header.Last-Event-ID', message: 'the id of an event of this stream' }],
+      });
     return { txid, position: Number(position) };
   }
-  const [row] = await database.sql<{ txid: string }[]>`select (pg_snapshot_xmin(pg_current_snapshot())::text::numeric - 1)::text as txid`;
+  const [row] = await database.sql<
+    { txid: string }[]
+  >`select (pg_snapshot_xmin(pg_current_snapshot())::text::numeric - 1)::text as txid`;
   return { txid: row?.txid ?? '0', position: Number.MAX_SAFE_INTEGER };
 }
 
@@ -104,7 +125,14 @@ async function startOf({ database }: ApiDeps, lastEventId: string | undefined): 
  */
 async function changesAfter({ database }: ApiDeps, caller: Caller, after: Position, only: string | undefined) {
   return database.db
-    .select({ txid: sql<string>`${event.txid}::text`, position: event.position, referralId: event.referralId, revision: event.revision, kind: event.kind, events: event.events })
+    .select({
+      txid: sql<string>`${event.txid}::text`,
+      position: event.position,
+      referralId: event.referralId,
+      revision: event.revision,
+      kind: event.kind,
+      events: event.events,
+    })
     .from(event)
     .innerJoin(referral, sql`${referral.id} = ${event.referralId}`)
     .where(

@@ -7,7 +7,11 @@ health.get('/healthz', (c) => c.json({ status: 'ok' }));
 
 health.get('/readyz', async (c) => {
   const { database, temporal } = c.get('deps');
-  const within = (work: Promise<unknown>) => Promise.race([work.then(() => 'ok' as const), new Promise<'late'>((resolve) => setTimeout(resolve, 2_000, 'late'))]).catch(() => 'down' as const);
+  const within = (work: Promise<unknown>) =>
+    Promise.race([
+      work.then(() => 'ok' as const),
+      new Promise<'late'>((resolve) => setTimeout(resolve, 2_000, 'late')),
+    ]).catch(() => 'down' as const);
   const [db, workflows] = await Promise.all([within(database.sql`select 1`), within(temporal.ping())]);
   const ready = db === 'ok' && workflows === 'ok';
   return c.json({ status: ready ? 'ready' : 'not-ready', database: db, temporal: workflows }, ready ? 200 : 503);

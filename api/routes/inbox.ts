@@ -12,9 +12,21 @@ const bilingual = z.object({ vi: z.string(), en: z.string() });
 
 export const item = z
   .object({
-    referralId: z.uuid(), number: z.string(), stepId: z.string(), template: z.string(), title: bilingual, stage: z.string(), status: z.string(),
-    agencyId: z.string().nullable(), assigneeId: z.string().nullable(), urgency: z.enum(['very-overdue', 'overdue', 'due-soon', 'later']),
-    dueStrictAt: z.iso.datetime(), dueLegalAt: z.iso.datetime(), answerByAt: z.iso.datetime().nullable(), paused: z.boolean(), version: z.number().int(),
+    referralId: z.uuid(),
+    number: z.string(),
+    stepId: z.string(),
+    template: z.string(),
+    title: bilingual,
+    stage: z.string(),
+    status: z.string(),
+    agencyId: z.string().nullable(),
+    assigneeId: z.string().nullable(),
+    urgency: z.enum(['very-overdue', 'overdue', 'due-soon', 'later']),
+    dueStrictAt: z.iso.datetime(),
+    dueLegalAt: z.iso.datetime(),
+    answerByAt: z.iso.datetime().nullable(),
+    paused: z.boolean(),
+    version: z.number().int(),
     signs: z.boolean().openapi({ description: 'It waits for a signature of your agency.' }),
   })
   .openapi('InboxItem');
@@ -26,8 +38,17 @@ const inbox = createRoute({
   tags: ['Inbox'],
   summary: 'What waits for you and your agency, least time left first',
   security,
-  request: { query: page.extend({ view: z.enum(['all', 'mine', 'unclaimed', 'sign']).default('all'), template: z.string().max(80).optional(), overdue: flag.optional() }) },
-  responses: { 200: { description: 'A page', ...json(z.object({ items: z.array(item), nextCursor: z.string().nullable() })) }, ...problems(422) },
+  request: {
+    query: page.extend({
+      view: z.enum(['all', 'mine', 'unclaimed', 'sign']).default('all'),
+      template: z.string().max(80).optional(),
+      overdue: flag.optional(),
+    }),
+  },
+  responses: {
+    200: { description: 'A page', ...json(z.object({ items: z.array(item), nextCursor: z.string().nullable() })) },
+    ...problems(422),
+  },
 });
 
 export const getInbox = createRouter().openapi(inbox, async (c) => {
@@ -48,7 +69,10 @@ export const getInbox = createRouter().openapi(inbox, async (c) => {
         dueLegalAt: dueLegalAt.toISOString(),
         answerByAt: answerByAt?.toISOString() ?? null,
       })),
-      nextCursor: rows.length > limit && last ? encodeCursor({ dueMs: last.dueStrictAt.getTime(), referralId: last.referralId, stepId: last.id }) : null,
+      nextCursor:
+        rows.length > limit && last
+          ? encodeCursor({ dueMs: last.dueStrictAt.getTime(), referralId: last.referralId, stepId: last.id })
+          : null,
     },
     200,
   );
@@ -56,9 +80,20 @@ export const getInbox = createRouter().openapi(inbox, async (c) => {
 
 export const alertView = z
   .object({
-    id: z.uuid(), referralId: z.uuid(), number: z.string(), stepId: z.string(), rung: z.string(), dueVersion: z.number().int(), agencyId: z.string().nullable(),
-    because: z.string().openapi({ description: 'Why you are told: assignee, agency-lead, coordinator, manager or city.' }),
-    raisedAt: z.iso.datetime(), acknowledgedAt: z.iso.datetime().nullable(), acknowledgedBy: z.string().nullable(), settledAt: z.iso.datetime().nullable(),
+    id: z.uuid(),
+    referralId: z.uuid(),
+    number: z.string(),
+    stepId: z.string(),
+    rung: z.string(),
+    dueVersion: z.number().int(),
+    agencyId: z.string().nullable(),
+    because: z
+      .string()
+      .openapi({ description: 'Why you are told: assignee, agency-lead, coordinator, manager or city.' }),
+    raisedAt: z.iso.datetime(),
+    acknowledgedAt: z.iso.datetime().nullable(),
+    acknowledgedBy: z.string().nullable(),
+    settledAt: z.iso.datetime().nullable(),
   })
   .openapi('Alert');
 
@@ -79,7 +114,10 @@ const alerts = createRoute({
   summary: 'What you were told, newest first',
   security,
   request: { query: page.extend({ open: flag.default(true) }) },
-  responses: { 200: { description: 'A page', ...json(z.object({ items: z.array(alertView), nextCursor: z.string().nullable() })) }, ...problems(422) },
+  responses: {
+    200: { description: 'A page', ...json(z.object({ items: z.array(alertView), nextCursor: z.string().nullable() })) },
+    ...problems(422),
+  },
 });
 
 export const getAlerts = createRouter().openapi(alerts, async (c) => {
@@ -88,7 +126,13 @@ export const getAlerts = createRouter().openapi(alerts, async (c) => {
   const rows = await listAlerts(c.get('deps').database.db, c.get('caller'), { open, after, limit: limit + 1 });
   const items = rows.slice(0, limit);
   const last = items.at(-1);
-  return c.json({ items: items.map(presentAlert), nextCursor: rows.length > limit && last ? encodeCursor({ atMs: last.createdAt.getTime(), id: last.id }) : null }, 200);
+  return c.json(
+    {
+      items: items.map(presentAlert),
+      nextCursor: rows.length > limit && last ? encodeCursor({ atMs: last.createdAt.getTime(), id: last.id }) : null,
+    },
+    200,
+  );
 });
 
 const acknowledge = createRoute({
@@ -98,7 +142,16 @@ const acknowledge = createRoute({
   tags: ['Inbox'],
   summary: 'Acknowledge: the ladder stops, the deadline does not',
   security,
-  request: { params: z.object({ alertId: z.string().max(80).openapi({ param: { name: 'alertId', in: 'path' } }) }), headers: writeHeaders, body: body(z.strictObject({})) },
+  request: {
+    params: z.object({
+      alertId: z
+        .string()
+        .max(80)
+        .openapi({ param: { name: 'alertId', in: 'path' } }),
+    }),
+    headers: writeHeaders,
+    body: body(z.strictObject({})),
+  },
   responses: { 200: { description: 'Acknowledged', ...json(alertView) }, ...problems(400, 403, 409, 412, 415, 422) },
 });
 
@@ -107,7 +160,9 @@ export const acknowledgeAlert = createRouter().openapi(acknowledge, async (c) =>
   const caller = c.get('caller');
   const { alertId } = c.req.valid('param');
   const read = async () => {
-    const [found] = z.uuid().safeParse(alertId).success ? await listAlerts(db, caller, { open: false, after: null, limit: 1, id: alertId }) : [];
+    const [found] = z.uuid().safeParse(alertId).success
+      ? await listAlerts(db, caller, { open: false, after: null, limit: 1, id: alertId })
+      : [];
     if (!found) throw notFound();
     return found;
   };
@@ -115,4 +170,3 @@ export const acknowledgeAlert = createRouter().openapi(acknowledge, async (c) =>
   await perform(c, { referralId, action: { kind: 'acknowledge', stepId, dueVersion }, body: {} });
   return c.json(presentAlert(await read()), 200);
 });
-

@@ -9,7 +9,14 @@ import { addTime, computeDueRoute, explainDue, listRules } from './policy.ts';
 import { getMe, listAgencies } from './reference.ts';
 import { referralActions } from './referrals.act.ts';
 import { createReferral } from './referrals.create.ts';
-import { getEntitlements, getPeople, getPossibleActions, getReferral, getTimeline, listReferralsRoute } from './referrals.read.ts';
+import {
+  getEntitlements,
+  getPeople,
+  getPossibleActions,
+  getReferral,
+  getTimeline,
+  listReferralsRoute,
+} from './referrals.read.ts';
 import { stepActions } from './steps.act.ts';
 import { getStep } from './steps.read.ts';
 

@@ -10,7 +10,8 @@ import { json, security } from './common.ts';
 /** For operators: what differs, and what could not be delivered. Ids and codes only. */
 
 const administrators: MiddlewareHandler<Env> = async (c, next) => {
-  if (!c.get('caller').roles.includes('administrator')) throw new Problem('forbidden', { extra: { roles: ['administrator'] } });
+  if (!c.get('caller').roles.includes('administrator'))
+    throw new Problem('forbidden', { extra: { roles: ['administrator'] } });
   await next();
 };
 
@@ -22,12 +23,41 @@ const differences = createRoute({
   summary: 'Where the daily comparison found projection and workflow apart',
   security,
   middleware: [administrators] as const,
-  responses: { 200: { description: 'Newest first', ...json(z.object({ items: z.array(z.object({ foundAt: z.iso.datetime(), referralId: z.uuid(), problem: z.string(), projected: z.number().nullable(), running: z.number().nullable() })) })) }, ...problems(403) },
+  responses: {
+    200: {
+      description: 'Newest first',
+      ...json(
+        z.object({
+          items: z.array(
+            z.object({
+              foundAt: z.iso.datetime(),
+              referralId: z.uuid(),
+              problem: z.string(),
+              projected: z.number().nullable(),
+              running: z.number().nullable(),
+            }),
+          ),
+        }),
+      ),
+    },
+    ...problems(403),
+  },
 });
 
 export const listDifferences = createRouter().openapi(differences, async (c) => {
   const rows = await c.get('deps').database.db.select().from(difference).orderBy(desc(difference.id)).limit(200);
-  return c.json({ items: rows.map(({ foundAt, referralId, problem, projected, running }) => ({ foundAt: foundAt.toISOString(), referralId, problem, projected, running })) }, 200);
+  return c.json(
+    {
+      items: rows.map(({ foundAt, referralId, problem, projected, running }) => ({
+        foundAt: foundAt.toISOString(),
+        referralId,
+        problem,
+        projected,
+        running,
+      })),
+    },
+    200,
+  );
 });
 
 const undelivered = createRoute({
@@ -38,10 +68,47 @@ const undelivered = createRoute({
   summary: 'Messages that could not be delivered',
   security,
   middleware: [administrators] as const,
-  responses: { 200: { description: 'Newest first', ...json(z.object({ items: z.array(z.object({ id: z.uuid(), accountId: z.string(), template: z.string(), attempts: z.number(), lastError: z.string().nullable(), createdAt: z.iso.datetime() })) })) }, ...problems(403) },
+  responses: {
+    200: {
+      description: 'Newest first',
+      ...json(
+        z.object({
+          items: z.array(
+            z.object({
+              id: z.uuid(),
+              accountId: z.string(),
+              template: z.string(),
+              attempts: z.number(),
+              lastError: z.string().nullable(),
+              createdAt: z.iso.datetime(),
+            }),
+          ),
+        }),
+      ),
+    },
+    ...problems(403),
+  },
 });
 
 export const listUndelivered = createRouter().openapi(undelivered, async (c) => {
-  const rows = await c.get('deps').database.db.select().from(outbox).where(eq(outbox.status, 'failed')).orderBy(desc(outbox.createdAt)).limit(200);
-  return c.json({ items: rows.map(({ id, accountId, template, attempts, lastError, createdAt }) => ({ id, accountId, template, attempts, lastError, createdAt: createdAt.toISOString() })) }, 200);
+  const rows = await c
+    .get('deps')
+    .database.db.select()
+    .from(outbox)
+    .where(eq(outbox.status, 'failed'))
+    .orderBy(desc(outbox.createdAt))
+    .limit(200);
+  return c.json(
+    {
+      items: rows.map(({ id, accountId, template, attempts, lastError, createdAt }) => ({
+        id,
+        accountId,
+        template,
+        attempts,
+        lastError,
+        createdAt: createdAt.toISOString(),
+      })),
+    },
+    200,
+  );
 });

@@ -39,7 +39,20 @@ const rules = createRoute({
   summary: 'Deadline rules of a policy version, each with its citation',
   security,
   request: { query: z.strictObject({ version: z.string().max(40).optional() }) },
-  responses: { 200: { description: 'Rules', ...json(z.object({ version: z.string(), inForceFrom: z.string(), inForceTo: z.string().nullable(), rules: z.array(z.looseObject({ id: z.string() })) })) }, ...problems(422) },
+  responses: {
+    200: {
+      description: 'Rules',
+      ...json(
+        z.object({
+          version: z.string(),
+          inForceFrom: z.string(),
+          inForceTo: z.string().nullable(),
+          rules: z.array(z.looseObject({ id: z.string() })),
+        }),
+      ),
+    },
+    ...problems(422),
+  },
 });
 
 function versionOf(id: string | undefined) {
@@ -50,12 +63,25 @@ function versionOf(id: string | undefined) {
 
 export const listRules = createRouter().openapi(rules, (c) => {
   const version = versionOf(c.req.valid('query').version);
-  return c.json({ version: version.id, inForceFrom: version.inForceFrom, inForceTo: version.inForceTo, rules: Object.values(version.rules).map((rule) => ({ ...rule })) }, 200);
+  return c.json(
+    {
+      version: version.id,
+      inForceFrom: version.inForceFrom,
+      inForceTo: version.inForceTo,
+      rules: Object.values(version.rules).map((rule) => ({ ...rule })),
+    },
+    200,
+  );
 });
 
 /** The calendar in force: what ships with the program and the newest change of an administrator. */
 export async function currentCalendar(c: Context<Env>) {
-  const [change] = await c.get('deps').database.db.select({ revision: calendarChange.revision, days: calendarChange.days }).from(calendarChange).orderBy(desc(calendarChange.revision)).limit(1);
+  const [change] = await c
+    .get('deps')
+    .database.db.select({ revision: calendarChange.revision, days: calendarChange.days })
+    .from(calendarChange)
+    .orderBy(desc(calendarChange.revision))
+    .limit(1);
   const days = (change?.days ?? []) as Parameters<typeof withOverrides>[1];
   return { revision: change?.revision ?? 0, days: change?.days ?? [], calendar: withOverrides(vnCivilService, days) };
 }
@@ -67,7 +93,9 @@ const due = createRoute({
   tags: ['Law'],
   summary: 'When a rule falls due from an instant, strict and legal, with each skipped day',
   security,
-  request: { query: z.strictObject({ rule: z.string().max(80), from: instant, version: z.string().max(40).optional() }) },
+  request: {
+    query: z.strictObject({ rule: z.string().max(80), from: instant, version: z.string().max(40).optional() }),
+  },
   responses: { 200: { description: 'The due date', ...json(dueView) }, ...problems(422) },
 });
 
@@ -76,7 +104,10 @@ export const computeDueRoute = createRouter().openapi(due, async (c) => {
   const found = (version === undefined ? policyVersionAt(localDate(Date.parse(from))) : versionOf(version)).rules[id];
   if (!found) throw notFound();
   const { calendar } = await currentCalendar(c);
-  return c.json({ rule: found.id, from, ...computeDue(found, Date.parse(from), calendar), citation: { ...found.citation } }, 200);
+  return c.json(
+    { rule: found.id, from, ...computeDue(found, Date.parse(from), calendar), citation: { ...found.citation } },
+    200,
+  );
 });
 
 const add = createRoute({
@@ -86,7 +117,13 @@ const add = createRoute({
   tags: ['Law'],
   summary: 'Any count of hours, days, working days or months from an instant',
   security,
-  request: { query: z.strictObject({ unit: z.enum(['hour', 'calendar-day', 'working-day', 'month']), count: z.coerce.number().int().min(0).max(3660), from: instant }) },
+  request: {
+    query: z.strictObject({
+      unit: z.enum(['hour', 'calendar-day', 'working-day', 'month']),
+      count: z.coerce.number().int().min(0).max(3660),
+      from: instant,
+    }),
+  },
   responses: { 200: { description: 'The due date', ...json(dueView) }, ...problems(422) },
 });
 
@@ -97,7 +134,8 @@ export const addTime = createRouter().openapi(add, async (c) => {
   try {
     return c.json({ rule: null, from, ...computeDue(rule, Date.parse(from), calendar), citation: null }, 200);
   } catch (error) {
-    if (error instanceof RangeError) throw new Problem('invalid', { errors: [{ location: 'query', message: error.message }] });
+    if (error instanceof RangeError)
+      throw new Problem('invalid', { errors: [{ location: 'query', message: error.message }] });
     throw error;
   }
 });
@@ -109,8 +147,21 @@ const explained = createRoute({
   tags: ['Law'],
   summary: 'How much time is left at an instant, in words, with each skipped day and the words of the law',
   security,
-  request: { query: z.strictObject({ rule: z.string().max(80), from: instant, at: instant.optional(), version: z.string().max(40).optional() }) },
-  responses: { 200: { description: 'In both languages', ...json(dueView.extend({ words: z.object({ vi: z.string(), en: z.string() }), unverified: z.boolean() })) }, ...problems(422) },
+  request: {
+    query: z.strictObject({
+      rule: z.string().max(80),
+      from: instant,
+      at: instant.optional(),
+      version: z.string().max(40).optional(),
+    }),
+  },
+  responses: {
+    200: {
+      description: 'In both languages',
+      ...json(dueView.extend({ words: z.object({ vi: z.string(), en: z.string() }), unverified: z.boolean() })),
+    },
+    ...problems(422),
+  },
 });
 
 export const explainDue = createRouter().openapi(explained, async (c) => {
@@ -120,5 +171,8 @@ export const explainDue = createRouter().openapi(explained, async (c) => {
   const { calendar } = await currentCalendar(c);
   const due = computeDue(found, Date.parse(from), calendar);
   const words = explain(due, at === undefined ? Date.now() : Date.parse(at), found.unit, calendar);
-  return c.json({ rule: found.id, from, ...due, citation: { ...found.citation }, words, unverified: isUnverified(found) }, 200);
+  return c.json(
+    { rule: found.id, from, ...due, citation: { ...found.citation }, words, unverified: isUnverified(found) },
+    200,
+  );
 });

@@ -13,7 +13,22 @@ const me = createRoute({
   tags: ['Reference'],
   summary: 'Who you are here',
   security,
-  responses: { 200: { description: 'You', ...json(z.object({ userId: z.string(), name: z.string(), agencyId: z.string(), agencyKind: z.enum(AGENCY_KINDS), place: z.string(), roles: z.array(z.enum(ROLES)) })) }, ...problems() },
+  responses: {
+    200: {
+      description: 'You',
+      ...json(
+        z.object({
+          userId: z.string(),
+          name: z.string(),
+          agencyId: z.string(),
+          agencyKind: z.enum(AGENCY_KINDS),
+          place: z.string(),
+          roles: z.array(z.enum(ROLES)),
+        }),
+      ),
+    },
+    ...problems(),
+  },
 });
 
 export const getMe = createRouter().openapi(me, (c) => {
@@ -29,7 +44,20 @@ const agencies = createRoute({
   summary: 'The agencies of your place',
   security,
   responses: {
-    200: { description: 'Agencies', ...json(z.object({ items: z.array(z.object({ id: z.string(), kind: z.enum(AGENCY_KINDS), name: z.object({ vi: z.string(), en: z.string() }) })) })) },
+    200: {
+      description: 'Agencies',
+      ...json(
+        z.object({
+          items: z.array(
+            z.object({
+              id: z.string(),
+              kind: z.enum(AGENCY_KINDS),
+              name: z.object({ vi: z.string(), en: z.string() }),
+            }),
+          ),
+        }),
+      ),
+    },
     ...problems(),
   },
 });

@@ -1,4 +1,4 @@
-import { createRoute, z } from '@hono/zod-openapi';
+import { createRoute, type z } from '@hono/zod-openapi';
 import { actionSchemas, type Action, type ReferralActionKind } from '../../workflows/referral/actions.ts';
 import { perform } from '../act.ts';
 import { problems } from '../problem.ts';
@@ -10,13 +10,29 @@ import { body, etagHeader, json, referralParams, security, writeHeaders } from '
 
 const ROUTES: Record<ReferralActionKind, { path: string; operationId: string; summary: string }> = {
   add: { path: 'steps', operationId: 'addStep', summary: 'Add a step by hand' },
-  'record-facts': { path: 'facts', operationId: 'recordFacts', summary: 'Correct what is known: child, foreign, under control' },
-  withdraw: { path: 'withdraw', operationId: 'withdrawReferral', summary: 'An adult declines: all ends, nothing is shared from then on' },
-  missing: { path: 'missing', operationId: 'reportMissing', summary: 'The person is missing: alarm to the police at once' },
+  'record-facts': {
+    path: 'facts',
+    operationId: 'recordFacts',
+    summary: 'Correct what is known: child, foreign, under control',
+  },
+  withdraw: {
+    path: 'withdraw',
+    operationId: 'withdrawReferral',
+    summary: 'An adult declines: all ends, nothing is shared from then on',
+  },
+  missing: {
+    path: 'missing',
+    operationId: 'reportMissing',
+    summary: 'The person is missing: alarm to the police at once',
+  },
   death: { path: 'death', operationId: 'recordDeath', summary: 'The person has died' },
   transfer: { path: 'transfer', operationId: 'transferReferral', summary: 'Another province takes over' },
   close: { path: 'close', operationId: 'closeReferral', summary: 'Close with an outcome, when no step is open' },
-  reopen: { path: 'reopen', operationId: 'reopenReferral', summary: 'Open again: found, returned, new evidence, new risk, closed in error' },
+  reopen: {
+    path: 'reopen',
+    operationId: 'reopenReferral',
+    summary: 'Open again: found, returned, new evidence, new risk, closed in error',
+  },
   'set-clock': { path: 'clock', operationId: 'setClock', summary: 'Drills only: how fast the referral’s time goes on' },
 };
 
@@ -31,7 +47,10 @@ const make = (kind: ReferralActionKind) => {
     summary,
     security,
     request: { params: referralParams, headers: writeHeaders, body: body(schema) },
-    responses: { 200: { description: 'Done, durable, and readable', ...etagHeader, ...json(referralView) }, ...problems(400, 403, 409, 413, 415, 422) },
+    responses: {
+      200: { description: 'Done, durable, and readable', ...etagHeader, ...json(referralView) },
+      ...problems(400, 403, 409, 413, 415, 422),
+    },
   });
   return createRouter().openapi(route, async (c) => {
     const { referralId } = c.req.valid('param');

@@ -20,12 +20,25 @@ const words = (max: number) => z.string().trim().min(1).max(max);
 /** Personal data: stored in PostgreSQL, never sent to the workflow. */
 const personBody = z.strictObject({
   fullName: words(200).optional(),
-  birthDate: z.string().regex(/^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/, 'YYYY, YYYY-MM or YYYY-MM-DD').optional(),
+  birthDate: z
+    .string()
+    .regex(/^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/, 'YYYY, YYYY-MM or YYYY-MM-DD')
+    .optional(),
   sex: z.enum(['female', 'male', 'other', 'unknown']).optional(),
-  nationality: z.string().regex(/^[A-Z]{2}$/, 'ISO 3166-1 alpha-2').optional(),
+  nationality: z
+    .string()
+    .regex(/^[A-Z]{2}$/, 'ISO 3166-1 alpha-2')
+    .optional(),
   phone: words(40).optional(),
   address: words(400).optional(),
-  safeToContact: z.strictObject({ phone: z.enum(YES_NO_UNSURE), mail: z.enum(YES_NO_UNSURE), when: words(200).optional(), codeWord: words(80).optional() }).optional(),
+  safeToContact: z
+    .strictObject({
+      phone: z.enum(YES_NO_UNSURE),
+      mail: z.enum(YES_NO_UNSURE),
+      when: words(200).optional(),
+      codeWord: words(80).optional(),
+    })
+    .optional(),
   notes: words(4000).optional(),
 });
 
@@ -33,7 +46,14 @@ export const createReferralBody = z
   .strictObject({
     route: z.enum(ENTRY_ROUTES),
     receiverAgencyId: z.string().max(80).openapi({ description: 'The body that received the person.' }),
-    facts: z.strictObject({ child: z.enum(YES_NO_UNSURE), foreign: z.enum(YES_NO_UNSURE), underControl: z.enum(YES_NO_UNSURE) }).partial().default({}),
+    facts: z
+      .strictObject({
+        child: z.enum(YES_NO_UNSURE),
+        foreign: z.enum(YES_NO_UNSURE),
+        underControl: z.enum(YES_NO_UNSURE),
+      })
+      .partial()
+      .default({}),
     person: personBody,
     relatives: z.array(personBody).max(20).default([]),
   })
@@ -49,7 +69,10 @@ const route = createRoute({
   summary: 'Start a referral',
   security,
   request: { headers: writeHeaders, body: body(createReferralBody) },
-  responses: { 201: { description: 'Started; its first steps are open', ...json(referralView) }, ...problems(400, 403, 413, 415, 422) },
+  responses: {
+    201: { description: 'Started; its first steps are open', ...json(referralView) },
+    ...problems(400, 403, 413, 415, 422),
+  },
 });
 
 export const createReferral = createRouter().openapi(route, async (c) => {
@@ -58,7 +81,8 @@ export const createReferral = createRouter().openapi(route, async (c) => {
   const caller = c.get('caller');
   const input = c.req.valid('json');
   const actionId = actionIdOf(c);
-  if (!STARTERS.some((role) => caller.roles.includes(role))) throw new Problem('forbidden', { extra: { roles: STARTERS } });
+  if (!STARTERS.some((role) => caller.roles.includes(role)))
+    throw new Problem('forbidden', { extra: { roles: STARTERS } });
   // Made from the key, so that a second try finds what the first one began.
   const id = stableId('referral', actionId);
   const fingerprint = fingerprintOf(c, input);
@@ -67,11 +91,28 @@ export const createReferral = createRouter().openapi(route, async (c) => {
   if (!known) {
     const envelope = await openingOf();
     await db.transaction(async (tx) => {
-      const fresh = await tx.insert(intake).values({ referralId: id, startedBy: caller.userId }).onConflictDoNothing().returning();
+      const fresh = await tx
+        .insert(intake)
+        .values({ referralId: id, startedBy: caller.userId })
+        .onConflictDoNothing()
+        .returning();
       if (fresh.length === 0) return;
-      const people = [{ part: 'victim' as const, data: input.person }, ...input.relatives.map((data) => ({ part: 'relative' as const, data }))];
-      await tx.insert(person).values(people.map(({ part, data }, index) => ({ id: stableId('person', id, index), referralId: id, part, data })));
-      await writeAudit(tx, { action: 'intake', actorId: caller.userId, actorAgencyId: caller.agencyId, referralId: id, requestId: c.get('requestId') });
+      const people = [
+        { part: 'victim' as const, data: input.person },
+        ...input.relatives.map((data) => ({ part: 'relative' as const, data })),
+      ];
+      await tx
+        .insert(person)
+        .values(
+          people.map(({ part, data }, index) => ({ id: stableId('person', id, index), referralId: id, part, data })),
+        );
+      await writeAudit(tx, {
+        action: 'intake',
+        actorId: caller.userId,
+        actorAgencyId: caller.agencyId,
+        referralId: id,
+        requestId: c.get('requestId'),
+      });
     });
     const answer = await temporal.open(id, envelope);
     if (!answer.ok) throw refusalProblem(c, answer.refusal);
@@ -84,11 +125,23 @@ export const createReferral = createRouter().openapi(route, async (c) => {
   return c.json(presentReferral(row), 201);
 
   async function openingOf(): Promise<Envelope> {
-    const [receiver] = await db.select({ agencyId: agency.id, kind: agency.kind }).from(agency).where(and(eq(agency.id, input.receiverAgencyId), eq(agency.place, caller.place)));
-    if (!receiver) throw new Problem('unknown-agency', { errors: [{ location: 'body.receiverAgencyId', message: 'no such agency in this place' }] });
-    const coordinator = caller.roles.includes('coordinator') ? { userId: caller.userId, agencyId: caller.agencyId } : await coordinatorOf(db, caller.place);
+    const [receiver] = await db
+      .select({ agencyId: agency.id, kind: agency.kind })
+      .from(agency)
+      .where(and(eq(agency.id, input.receiverAgencyId), eq(agency.place, caller.place)));
+    if (!receiver)
+      throw new Problem('unknown-agency', {
+        errors: [{ location: 'body.receiverAgencyId', message: 'no such agency in this place' }],
+      });
+    const coordinator = caller.roles.includes('coordinator')
+      ? { userId: caller.userId, agencyId: caller.agencyId }
+      : await coordinatorOf(db, caller.place);
     if (!coordinator) throw new Problem('unavailable', { detail: 'no coordinator is active in this place' });
-    const [calendar] = await db.select({ revision: calendarChange.revision, days: calendarChange.days }).from(calendarChange).orderBy(desc(calendarChange.revision)).limit(1);
+    const [calendar] = await db
+      .select({ revision: calendarChange.revision, days: calendarChange.days })
+      .from(calendarChange)
+      .orderBy(desc(calendarChange.revision))
+      .limit(1);
     return {
       actionId,
       actor: { userId: caller.userId, agencyId: caller.agencyId, roles: caller.roles },

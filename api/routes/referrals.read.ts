@@ -6,7 +6,13 @@ import { referralNumber } from '../../db/number.ts';
 import { writeAudit, type AuditAction } from '../../db/audit.ts';
 import type { Transaction } from '../../db/client.ts';
 import { listEvents, listPeople, listReferrals, loadReferral, type ReferralRow } from '../../db/queries/referrals.ts';
-import { categoryOf, inCharge, referralPossibilities, stepPossibilities, type Possibility } from '../../workflows/referral/rules.ts';
+import {
+  categoryOf,
+  inCharge,
+  referralPossibilities,
+  stepPossibilities,
+  type Possibility,
+} from '../../workflows/referral/rules.ts';
 import { openSteps } from '../../workflows/referral/events.ts';
 import type { Env } from '../context.ts';
 import { localeOf, notFound, Problem, problems } from '../problem.ts';
@@ -16,21 +22,45 @@ import { createRouter } from '../router.ts';
 import { decodeCursor, encodeCursor, flag, json, page, referralParams, security } from './common.ts';
 
 /** Loads a case file for reading and notes who looked, in one transaction. */
-export async function readCase<T>(c: Context<Env>, referralId: string, action: AuditAction, use: (row: ReferralRow, tx: Transaction) => Promise<T>, stepId?: string): Promise<T> {
+export async function readCase<T>(
+  c: Context<Env>,
+  referralId: string,
+  action: AuditAction,
+  use: (row: ReferralRow, tx: Transaction) => Promise<T>,
+  stepId?: string,
+): Promise<T> {
   const caller = c.get('caller');
   return c.get('deps').database.db.transaction(async (tx) => {
     const row = await loadReferral(tx, caller, referralId);
     if (!row) throw notFound();
     const result = await use(row, tx);
-    await writeAudit(tx, { action, actorId: caller.userId, actorAgencyId: caller.agencyId, referralId, stepId, requestId: c.get('requestId') });
+    await writeAudit(tx, {
+      action,
+      actorId: caller.userId,
+      actorAgencyId: caller.agencyId,
+      referralId,
+      stepId,
+      requestId: c.get('requestId'),
+    });
     return result;
   });
 }
 
-export const summary = z.object({
-  id: z.uuid(), number: z.string(), place: z.string(), route: z.string(), status: z.string(), stage: z.string(), outcome: z.string().nullable(),
-  revision: z.number().int(), openedAt: z.iso.datetime(), closedAt: z.iso.datetime().nullable(), nextDueAt: z.iso.datetime().nullable(),
-}).openapi('ReferralSummary');
+export const summary = z
+  .object({
+    id: z.uuid(),
+    number: z.string(),
+    place: z.string(),
+    route: z.string(),
+    status: z.string(),
+    stage: z.string(),
+    outcome: z.string().nullable(),
+    revision: z.number().int(),
+    openedAt: z.iso.datetime(),
+    closedAt: z.iso.datetime().nullable(),
+    nextDueAt: z.iso.datetime().nullable(),
+  })
+  .openapi('ReferralSummary');
 
 const list = createRoute({
   method: 'get',
@@ -39,23 +69,44 @@ const list = createRoute({
   tags: ['Referrals'],
   summary: 'Referrals you can see, least time left first',
   security,
-  request: { query: page.extend({ status: z.enum(['open', 'missing', 'closed']).optional(), stage: z.enum(STAGES).optional(), overdue: flag.optional() }) },
-  responses: { 200: { description: 'A page', ...json(z.object({ items: z.array(summary), nextCursor: z.string().nullable() })) }, ...problems(422) },
+  request: {
+    query: page.extend({
+      status: z.enum(['open', 'missing', 'closed']).optional(),
+      stage: z.enum(STAGES).optional(),
+      overdue: flag.optional(),
+    }),
+  },
+  responses: {
+    200: { description: 'A page', ...json(z.object({ items: z.array(summary), nextCursor: z.string().nullable() })) },
+    ...problems(422),
+  },
 });
 
 const cursorShape = z.strictObject({ dueMs: z.number().nullable(), id: z.uuid() });
 
 export const listReferralsRoute = createRouter().openapi(list, async (c) => {
   const { limit, cursor, ...filter } = c.req.valid('query');
-  const rows = await listReferrals(c.get('deps').database.db, c.get('caller'), { ...filter, after: decodeCursor(cursor, cursorShape), limit: limit + 1 });
+  const rows = await listReferrals(c.get('deps').database.db, c.get('caller'), {
+    ...filter,
+    after: decodeCursor(cursor, cursorShape),
+    limit: limit + 1,
+  });
   const items = rows.slice(0, limit);
   const last = items.at(-1);
-  return c.json({
-    items: items.map(({ clock: _, number, openedAt, closedAt, nextDueAt, ...row }) => ({
-      ...row, number: referralNumber(row.place, number), openedAt: openedAt.toISOString(), closedAt: closedAt?.toISOString() ?? null, nextDueAt: nextDueAt?.toISOString() ?? null,
-    })),
-    nextCursor: rows.length > limit && last ? encodeCursor({ dueMs: last.nextDueAt?.getTime() ?? null, id: last.id }) : null,
-  }, 200);
+  return c.json(
+    {
+      items: items.map(({ clock: _, number, openedAt, closedAt, nextDueAt, ...row }) => ({
+        ...row,
+        number: referralNumber(row.place, number),
+        openedAt: openedAt.toISOString(),
+        closedAt: closedAt?.toISOString() ?? null,
+        nextDueAt: nextDueAt?.toISOString() ?? null,
+      })),
+      nextCursor:
+        rows.length > limit && last ? encodeCursor({ dueMs: last.nextDueAt?.getTime() ?? null, id: last.id }) : null,
+    },
+    200,
+  );
 });
 
 const get = createRoute({
@@ -66,7 +117,11 @@ const get = createRoute({
   summary: 'One referral with its steps',
   security,
   request: { params: referralParams },
-  responses: { 200: { description: 'The referral', ...json(referralView) }, 304: { description: 'Not changed' }, ...problems() },
+  responses: {
+    200: { description: 'The referral', ...json(referralView) },
+    304: { description: 'Not changed' },
+    ...problems(),
+  },
 });
 
 export const getReferral = createRouter().openapi(get, async (c) => {
@@ -78,10 +133,17 @@ export const getReferral = createRouter().openapi(get, async (c) => {
   return c.json(presentReferral(row), 200);
 });
 
-export const timelineEntry = z.object({
-  revision: z.number().int(), kind: z.string(), at: z.iso.datetime(), recordedAt: z.iso.datetime(), actorId: z.string().nullable(), actorAgencyId: z.string().nullable(),
-  events: z.array(z.looseObject({ type: z.string() })),
-}).openapi('TimelineEntry');
+export const timelineEntry = z
+  .object({
+    revision: z.number().int(),
+    kind: z.string(),
+    at: z.iso.datetime(),
+    recordedAt: z.iso.datetime(),
+    actorId: z.string().nullable(),
+    actorAgencyId: z.string().nullable(),
+    events: z.array(z.looseObject({ type: z.string() })),
+  })
+  .openapi('TimelineEntry');
 
 const timeline = createRoute({
   method: 'get',
@@ -91,28 +153,47 @@ const timeline = createRoute({
   summary: 'Everything that happened, in order',
   security,
   request: { params: referralParams, query: page },
-  responses: { 200: { description: 'A page', ...json(z.object({ items: z.array(timelineEntry), nextCursor: z.string().nullable() })) }, ...problems(422) },
+  responses: {
+    200: {
+      description: 'A page',
+      ...json(z.object({ items: z.array(timelineEntry), nextCursor: z.string().nullable() })),
+    },
+    ...problems(422),
+  },
 });
 
 export const getTimeline = createRouter().openapi(timeline, async (c) => {
   const { limit, cursor } = c.req.valid('query');
   const after = decodeCursor(cursor, z.strictObject({ revision: z.number().int() }))?.revision ?? 0;
-  const rows = await readCase(c, c.req.valid('param').referralId, 'read:timeline', ({ state }, tx) => listEvents(tx, state.id, after, limit + 1));
+  const rows = await readCase(c, c.req.valid('param').referralId, 'read:timeline', ({ state }, tx) =>
+    listEvents(tx, state.id, after, limit + 1),
+  );
   const items = rows.slice(0, limit);
-  return c.json({
-    items: items.map(({ at, recordedAt, events, ...row }) => ({
-      ...row, at: at.toISOString(), recordedAt: recordedAt.toISOString(),
-      // The opening carries the whole state; the timeline tells only that it happened.
-      events: events.map((event) => (event.type === 'referral-opened' ? { type: event.type } : { ...event })),
-    })),
-    nextCursor: rows.length > limit ? encodeCursor({ revision: items.at(-1)?.revision }) : null,
-  }, 200);
+  return c.json(
+    {
+      items: items.map(({ at, recordedAt, events, ...row }) => ({
+        ...row,
+        at: at.toISOString(),
+        recordedAt: recordedAt.toISOString(),
+        // The opening carries the whole state; the timeline tells only that it happened.
+        events: events.map((event) => (event.type === 'referral-opened' ? { type: event.type } : { ...event })),
+      })),
+      nextCursor: rows.length > limit ? encodeCursor({ revision: items.at(-1)?.revision }) : null,
+    },
+    200,
+  );
 });
 
 /** What makes a refusal concrete. */
 export const refusalDetail = z.record(z.string(), z.union([z.string(), z.number(), z.array(z.string())]));
 
-export const possibility = z.object({ action: z.string(), allowed: z.boolean(), why: z.object({ code: z.string(), text: z.string(), detail: refusalDetail }).nullable() }).openapi('Possibility');
+export const possibility = z
+  .object({
+    action: z.string(),
+    allowed: z.boolean(),
+    why: z.object({ code: z.string(), text: z.string(), detail: refusalDetail }).nullable(),
+  })
+  .openapi('Possibility');
 
 const actions = createRoute({
   method: 'get',
@@ -122,22 +203,47 @@ const actions = createRoute({
   summary: 'What you can do now, and why not',
   security,
   request: { params: referralParams },
-  responses: { 200: { description: 'For the referral and each open step', ...json(z.object({ referral: z.array(possibility), steps: z.array(z.object({ stepId: z.string(), actions: z.array(possibility) })) })) }, ...problems() },
+  responses: {
+    200: {
+      description: 'For the referral and each open step',
+      ...json(
+        z.object({
+          referral: z.array(possibility),
+          steps: z.array(z.object({ stepId: z.string(), actions: z.array(possibility) })),
+        }),
+      ),
+    },
+    ...problems(),
+  },
 });
 
 export function presentPossibilities(c: Context<Env>, list: Possibility<string>[]) {
   const locale = localeOf(c);
-  return list.map(({ action, allowed, why }) => ({ action, allowed, why: why && { code: why.code as string, text: REFUSAL_TEXTS[why.code][locale], detail: why.detail as z.infer<typeof refusalDetail> } }));
+  return list.map(({ action, allowed, why }) => ({
+    action,
+    allowed,
+    why: why && {
+      code: why.code as string,
+      text: REFUSAL_TEXTS[why.code][locale],
+      detail: why.detail as z.infer<typeof refusalDetail>,
+    },
+  }));
 }
 
 export const getPossibleActions = createRouter().openapi(actions, async (c) => {
   const caller = c.get('caller');
   const row = await loadReferral(c.get('deps').database.db, caller, c.req.valid('param').referralId);
   if (!row) throw notFound();
-  return c.json({
-    referral: presentPossibilities(c, referralPossibilities(row.state, caller)),
-    steps: openSteps(row.state).map((step) => ({ stepId: step.id, actions: presentPossibilities(c, stepPossibilities(row.state, step, caller)) })),
-  }, 200);
+  return c.json(
+    {
+      referral: presentPossibilities(c, referralPossibilities(row.state, caller)),
+      steps: openSteps(row.state).map((step) => ({
+        stepId: step.id,
+        actions: presentPossibilities(c, stepPossibilities(row.state, step, caller)),
+      })),
+    },
+    200,
+  );
 });
 
 const people = createRoute({
@@ -148,17 +254,31 @@ const people = createRoute({
   summary: 'The person and the relatives: need to know, every reading is noted',
   security,
   request: { params: referralParams },
-  responses: { 200: { description: 'Personal data', ...json(z.object({ items: z.array(z.object({ id: z.uuid(), part: z.string(), data: z.record(z.string(), z.unknown()) })) })) }, ...problems(403) },
+  responses: {
+    200: {
+      description: 'Personal data',
+      ...json(
+        z.object({
+          items: z.array(z.object({ id: z.uuid(), part: z.string(), data: z.record(z.string(), z.unknown()) })),
+        }),
+      ),
+    },
+    ...problems(403),
+  },
 });
 
 export const getPeople = createRouter().openapi(people, async (c) => {
   const caller = c.get('caller');
   const items = await readCase(c, c.req.valid('param').referralId, 'read:person', async ({ state }, tx) => {
     const holds = openSteps(state).some((step) => step.agencyId === caller.agencyId);
-    if (!inCharge(state, caller) && state.receiver.agencyId !== caller.agencyId && !holds) throw new Problem('forbidden');
+    if (!inCharge(state, caller) && state.receiver.agencyId !== caller.agencyId && !holds)
+      throw new Problem('forbidden');
     const all = await listPeople(tx, state.id);
     // Relatives are apart: only those who coordinate, or protect, need them.
-    return inCharge(state, caller) || openSteps(state).some((step) => step.agencyId === caller.agencyId && step.template.startsWith('safety.')) ? all : all.filter(({ part }) => part !== 'relative');
+    return inCharge(state, caller) ||
+      openSteps(state).some((step) => step.agencyId === caller.agencyId && step.template.startsWith('safety.'))
+      ? all
+      : all.filter(({ part }) => part !== 'relative');
   });
   return c.json({ items }, 200);
 });
@@ -171,11 +291,18 @@ const entitlements = createRoute({
   summary: 'Which of the ten support regimes the person may have, and why',
   security,
   request: { params: referralParams },
-  responses: { 200: { description: 'By Law 53/2024 Art. 37', ...json(z.object({ category: z.string(), items: z.array(z.looseObject({ regime: z.string() })) })) }, ...problems() },
+  responses: {
+    200: {
+      description: 'By Law 53/2024 Art. 37',
+      ...json(z.object({ category: z.string(), items: z.array(z.looseObject({ regime: z.string() })) })),
+    },
+    ...problems(),
+  },
 });
 
 export const getEntitlements = createRouter().openapi(entitlements, async (c) => {
-  const category = await readCase(c, c.req.valid('param').referralId, 'read:referral', async ({ state }) => categoryOf(state));
+  const category = await readCase(c, c.req.valid('param').referralId, 'read:referral', async ({ state }) =>
+    categoryOf(state),
+  );
   return c.json({ category, items: entitlementsOf({ category }).map((entry) => ({ ...entry })) }, 200);
 });
-

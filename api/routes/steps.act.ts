@@ -44,7 +44,10 @@ const stepRoute = <T extends z.ZodType>(kind: StepActionKind, schema: T) =>
     summary: SUMMARIES[kind],
     security,
     request: { params: stepParams, headers: writeHeaders, body: body(schema) },
-    responses: { 200: { description: 'Done, durable, and readable', ...etagHeader, ...json(acted) }, ...problems(400, 403, 409, 412, 413, 415, 422) },
+    responses: {
+      200: { description: 'Done, durable, and readable', ...etagHeader, ...json(acted) },
+      ...problems(400, 403, 409, 412, 413, 415, 422),
+    },
   });
 
 export function presentActed({ row, revision }: Performed, stepId: string | null): z.infer<typeof acted> {
@@ -59,7 +62,12 @@ const simple = (kind: SimpleKind) => {
   return createRouter().openapi(stepRoute(kind, schema), async (c) => {
     const { referralId, stepId } = c.req.valid('param');
     const input = c.req.valid('json') as object;
-    const performed = await perform(c, { referralId, action: { kind, stepId, ...input } as Action, body: input, ifVersion: ifVersionOf(c) });
+    const performed = await perform(c, {
+      referralId,
+      action: { kind, stepId, ...input } as Action,
+      body: input,
+      ifVersion: ifVersionOf(c),
+    });
     if (performed.replayed) c.header('Idempotent-Replayed', 'true');
     const answer = presentActed(performed, stepId);
     c.header('ETag', `"s${answer.step?.version ?? 0}"`);
@@ -69,8 +77,14 @@ const simple = (kind: SimpleKind) => {
 
 export const completeBody = z
   .strictObject({
-    report: z.record(z.string(), z.unknown()).openapi({ description: 'The fields of the step’s form; see `form` of the step.' }),
-    destinationAgencyId: z.string().max(80).optional().openapi({ description: 'Where the person goes, for a step that asks for it.' }),
+    report: z
+      .record(z.string(), z.unknown())
+      .openapi({ description: 'The fields of the step’s form; see `form` of the step.' }),
+    destinationAgencyId: z
+      .string()
+      .max(80)
+      .optional()
+      .openapi({ description: 'Where the person goes, for a step that asks for it.' }),
   })
   .openapi('CompleteStep');
 
@@ -85,12 +99,24 @@ const complete = createRouter().openapi(stepRoute('complete', completeBody), asy
   const template = templateFor(row.state, step);
   const form = formOf(template.form);
   const parsed = form.schema.safeParse(input.report);
-  if (!parsed.success) throw new Problem('invalid', { errors: parsed.error.issues.map(({ path, message }) => ({ location: ['body', 'report', ...path.map(String)].join('.'), message })) });
+  if (!parsed.success)
+    throw new Problem('invalid', {
+      errors: parsed.error.issues.map(({ path, message }) => ({
+        location: ['body', 'report', ...path.map(String)].join('.'),
+        message,
+      })),
+    });
   const content = parsed.data as Record<string, unknown>;
-  const facts = Object.fromEntries(Object.keys(template.facts).flatMap((name) => (typeof content[name] === 'string' ? [[name, content[name]]] : [])));
+  const facts = Object.fromEntries(
+    Object.keys(template.facts).flatMap((name) => (typeof content[name] === 'string' ? [[name, content[name]]] : [])),
+  );
   const attachments = [...new Set((await listAttachments(database.db, referralId, stepId)).map(({ code }) => code))];
   const reportId = stableId('report', actionIdOf(c));
-  const store = (db: Pick<Database, 'insert'>) => db.insert(report).values({ id: reportId, referralId, stepId, authorId: caller.userId, form: form.id, body: content }).onConflictDoNothing();
+  const store = (db: Pick<Database, 'insert'>) =>
+    db
+      .insert(report)
+      .values({ id: reportId, referralId, stepId, authorId: caller.userId, form: form.id, body: content })
+      .onConflictDoNothing();
   const performed = await perform(c, {
     referralId,
     action: { kind: 'complete', stepId, reportId, facts, attachments, destination: await destination() },
@@ -111,12 +137,30 @@ const complete = createRouter().openapi(stepRoute('complete', completeBody), asy
 
   async function destination() {
     if (!input.destinationAgencyId) return null;
-    const [found] = await database.db.select({ agencyId: agency.id, kind: agency.kind }).from(agency).where(and(eq(agency.id, input.destinationAgencyId), eq(agency.place, caller.place)));
-    if (!found) throw new Problem('unknown-agency', { errors: [{ location: 'body.destinationAgencyId', message: 'no such agency in this place' }] });
+    const [found] = await database.db
+      .select({ agencyId: agency.id, kind: agency.kind })
+      .from(agency)
+      .where(and(eq(agency.id, input.destinationAgencyId), eq(agency.place, caller.place)));
+    if (!found)
+      throw new Problem('unknown-agency', {
+        errors: [{ location: 'body.destinationAgencyId', message: 'no such agency in this place' }],
+      });
     return found;
   }
 });
 
-const SIMPLE: readonly SimpleKind[] = ['accept', 'sign', 'return', 'decline', 'reassign', 'extend', 'decide-extension', 'pause', 'resume', 'acknowledge', 'cancel'];
+const SIMPLE: readonly SimpleKind[] = [
+  'accept',
+  'sign',
+  'return',
+  'decline',
+  'reassign',
+  'extend',
+  'decide-extension',
+  'pause',
+  'resume',
+  'acknowledge',
+  'cancel',
+];
 
 export const stepActions = [complete, ...SIMPLE.map(simple)];

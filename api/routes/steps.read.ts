@@ -9,15 +9,37 @@ import { createRouter } from '../router.ts';
 import { json, security, stepParams } from './common.ts';
 import { possibility, presentPossibilities, readCase } from './referrals.read.ts';
 
-const attachmentView = z.object({ id: z.uuid(), code: z.string(), mediaType: z.string(), size: z.number().int(), sha256: z.string(), uploadedBy: z.string(), createdAt: z.iso.datetime() }).openapi('Attachment');
+const attachmentView = z
+  .object({
+    id: z.uuid(),
+    code: z.string(),
+    mediaType: z.string(),
+    size: z.number().int(),
+    sha256: z.string(),
+    uploadedBy: z.string(),
+    createdAt: z.iso.datetime(),
+  })
+  .openapi('Attachment');
 
 export const stepDetail = z
   .object({
     step: stepView,
-    form: z.object({ id: z.string(), title: z.object({ vi: z.string(), en: z.string() }), schema: z.record(z.string(), z.unknown()) }),
+    form: z.object({
+      id: z.string(),
+      title: z.object({ vi: z.string(), en: z.string() }),
+      schema: z.record(z.string(), z.unknown()),
+    }),
     attachmentsRequired: z.array(z.string()),
     attachments: z.array(attachmentView),
-    reports: z.array(z.object({ id: z.uuid(), authorId: z.string(), draft: z.boolean(), body: z.record(z.string(), z.unknown()), createdAt: z.iso.datetime() })),
+    reports: z.array(
+      z.object({
+        id: z.uuid(),
+        authorId: z.string(),
+        draft: z.boolean(),
+        body: z.record(z.string(), z.unknown()),
+        createdAt: z.iso.datetime(),
+      }),
+    ),
     actions: z.array(possibility),
   })
   .openapi('StepDetail');
@@ -30,7 +52,11 @@ const get = createRoute({
   summary: 'One step with its form, its reports as far as you may see them, and what you can do',
   security,
   request: { params: stepParams },
-  responses: { 200: { description: 'The step', ...json(stepDetail) }, 304: { description: 'Not changed' }, ...problems() },
+  responses: {
+    200: { description: 'The step', ...json(stepDetail) },
+    304: { description: 'Not changed' },
+    ...problems(),
+  },
 });
 
 export const getStep = createRouter().openapi(get, async (c) => {
@@ -44,7 +70,9 @@ export const getStep = createRouter().openapi(get, async (c) => {
       const step = stepOf(state, stepId);
       if (!step) throw notFound();
       const sees = seesReports(state, step, caller);
-      const [reports, attachments] = sees ? await Promise.all([listReports(tx, referralId, stepId), listAttachments(tx, referralId, stepId)]) : [[], []];
+      const [reports, attachments] = sees
+        ? await Promise.all([listReports(tx, referralId, stepId), listAttachments(tx, referralId, stepId)])
+        : [[], []];
       return { state, step, reports, attachments };
     },
     stepId,
@@ -59,13 +87,26 @@ export const getStep = createRouter().openapi(get, async (c) => {
   return c.json(
     {
       step: presentStep(state, step),
-      form: { id: form.id, title: form.title, schema: z.toJSONSchema(form.schema, { io: 'input' }) as Record<string, unknown> },
+      form: {
+        id: form.id,
+        title: form.title,
+        schema: z.toJSONSchema(form.schema, { io: 'input' }) as Record<string, unknown>,
+      },
       attachmentsRequired: [...template.attachments],
-      attachments: found.attachments.map(({ createdAt, ...entry }) => ({ ...entry, createdAt: createdAt.toISOString() })),
+      attachments: found.attachments.map(({ createdAt, ...entry }) => ({
+        ...entry,
+        createdAt: createdAt.toISOString(),
+      })),
       // A draft is its author's alone.
       reports: found.reports
         .filter(({ id, authorId }) => id === step.reportId || authorId === caller.userId)
-        .map(({ id, authorId, body, createdAt }) => ({ id, authorId, draft: id !== step.reportId, body, createdAt: createdAt.toISOString() })),
+        .map(({ id, authorId, body, createdAt }) => ({
+          id,
+          authorId,
+          draft: id !== step.reportId,
+          body,
+          createdAt: createdAt.toISOString(),
+        })),
       actions: presentPossibilities(c, stepPossibilities(state, step, caller)),
     },
     200,
@@ -75,5 +116,7 @@ export const getStep = createRouter().openapi(get, async (c) => {
 /** Need to know: who holds the step, who signs it, who coordinates. */
 export function seesReports(state: ReferralState, step: StepState, actor: Actor): boolean {
   if (inCharge(state, actor) || step.agencyId === actor.agencyId) return true;
-  return templateFor(state, step).signOffs.some((slot) => slotAgencies(state, step, slot).includes(actor.agencyId) && actor.roles.includes(slot.role));
+  return templateFor(state, step).signOffs.some(
+    (slot) => slotAgencies(state, step, slot).includes(actor.agencyId) && actor.roles.includes(slot.role),
+  );
 }

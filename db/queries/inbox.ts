@@ -17,7 +17,9 @@ export async function listInbox(db: Pick<Database, 'select'>, actor: Actor, filt
   const signs = sql<boolean>`exists (select 1 from ${awaitedSignOff} where ${awaitedSignOff.referralId} = ${step.referralId} and ${awaitedSignOff.stepId} = ${step.id} and ${awaitedSignOff.agencyId} = ${actor.agencyId})`;
   const held = eq(step.agencyId, actor.agencyId);
   // A coordinator's own work is also what no agency holds.
-  const stranded = actor.roles.includes('coordinator') ? and(eq(step.status, 'unassigned'), eq(referral.coordinatorAgencyId, actor.agencyId)) : undefined;
+  const stranded = actor.roles.includes('coordinator')
+    ? and(eq(step.status, 'unassigned'), eq(referral.coordinatorAgencyId, actor.agencyId))
+    : undefined;
   const views = {
     all: or(held, signs, stranded),
     mine: eq(step.assigneeId, actor.userId),
@@ -53,7 +55,9 @@ export async function listInbox(db: Pick<Database, 'select'>, actor: Actor, filt
         views[filter.view],
         filter.template ? eq(step.template, filter.template) : undefined,
         filter.overdue ? lt(step.dueLegalAt, sql`now()`) : undefined,
-        after ? sql`(${step.dueStrictAt}, ${step.referralId}, ${step.id}) > (${new Date(after.dueMs).toISOString()}::timestamptz, ${after.referralId}::uuid, ${after.stepId})` : undefined,
+        after
+          ? sql`(${step.dueStrictAt}, ${step.referralId}, ${step.id}) > (${new Date(after.dueMs).toISOString()}::timestamptz, ${after.referralId}::uuid, ${after.stepId})`
+          : undefined,
       ),
     )
     .orderBy(asc(step.dueStrictAt), asc(step.referralId), asc(step.id))
@@ -61,7 +65,11 @@ export async function listInbox(db: Pick<Database, 'select'>, actor: Actor, filt
 }
 
 /** The alerts one person was told of, newest first. */
-export async function listAlerts(db: Pick<Database, 'select'>, actor: Actor, filter: { open: boolean; after: { atMs: number; id: string } | null; limit: number; id?: string }) {
+export async function listAlerts(
+  db: Pick<Database, 'select'>,
+  actor: Actor,
+  filter: { open: boolean; after: { atMs: number; id: string } | null; limit: number; id?: string },
+) {
   const { after } = filter;
   return db
     .select({
@@ -88,7 +96,9 @@ export async function listAlerts(db: Pick<Database, 'select'>, actor: Actor, fil
         eq(alertRecipient.accountId, actor.userId),
         filter.id ? eq(alert.id, filter.id) : undefined,
         filter.open ? and(isNull(alert.settledAt), isNull(alert.acknowledgedAt)) : undefined,
-        after ? sql`(date_trunc('milliseconds', ${alert.createdAt}), ${alert.id}) < (${new Date(after.atMs).toISOString()}::timestamptz, ${after.id}::uuid)` : undefined,
+        after
+          ? sql`(date_trunc('milliseconds', ${alert.createdAt}), ${alert.id}) < (${new Date(after.atMs).toISOString()}::timestamptz, ${after.id}::uuid)`
+          : undefined,
       ),
     )
     .orderBy(sql`date_trunc('milliseconds', ${alert.createdAt}) desc`, sql`${alert.id} desc`)

@@ -45,10 +45,18 @@ export async function waitingMessages(db: Database, limit: number): Promise<Wait
 }
 
 export async function markSent(db: Database, id: string): Promise<void> {
-  await db.update(outbox).set({ status: 'sent', sentAt: sql`now()`, lastError: null }).where(and(eq(outbox.id, id), eq(outbox.status, 'waiting')));
+  await db
+    .update(outbox)
+    .set({ status: 'sent', sentAt: sql`now()`, lastError: null })
+    .where(and(eq(outbox.id, id), eq(outbox.status, 'waiting')));
 }
 
-export async function markFailed(db: Database, message: Pick<WaitingMessage, 'id' | 'attempts'>, reason: string, permanent: boolean): Promise<void> {
+export async function markFailed(
+  db: Database,
+  message: Pick<WaitingMessage, 'id' | 'attempts'>,
+  reason: string,
+  permanent: boolean,
+): Promise<void> {
   const attempts = message.attempts + 1;
   await db
     .update(outbox)

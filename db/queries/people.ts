@@ -23,20 +23,32 @@ export function hashPassword(password: string): string {
 }
 
 /** The agencies of a place that may be offered steps now, by kind, in order of preference. */
-export async function directoryOf(db: Pick<Database, 'select'>, place: string): Promise<Partial<Record<AgencyKind, string[]>>> {
+export async function directoryOf(
+  db: Pick<Database, 'select'>,
+  place: string,
+): Promise<Partial<Record<AgencyKind, string[]>>> {
   const rows = await db
     .select({ id: agency.id, kind: agency.kind })
     .from(agency)
-    .where(and(eq(agency.place, place), lte(agency.validFrom, sql`now()`), or(isNull(agency.validTo), gt(agency.validTo, sql`now()`)), sql`${agency.rank} < '99'`))
+    .where(
+      and(
+        eq(agency.place, place),
+        lte(agency.validFrom, sql`now()`),
+        or(isNull(agency.validTo), gt(agency.validTo, sql`now()`)),
+        sql`${agency.rank} < '99'`,
+      ),
+    )
     .orderBy(asc(agency.kind), asc(agency.rank), asc(agency.id));
   const directory: Partial<Record<AgencyKind, string[]>> = {};
-  for (const { id, kind } of rows) (directory[kind] ??= []).push(id);
+  for (const { id, kind } of rows) directory[kind] = [...(directory[kind] ?? []), id];
   return directory;
 }
 
 /** Gives an account a key; the old keys of that purpose stay valid until they are revoked. */
 export async function storeApiKey(db: Pick<Database, 'insert'>, accountId: string, key: string): Promise<void> {
   const hash = hashApiKey(key);
-  await db.insert(apiKey).values({ id: stableId('api-key', hash), accountId, hash }).onConflictDoNothing();
+  await db
+    .insert(apiKey)
+    .values({ id: stableId('api-key', hash), accountId, hash })
+    .onConflictDoNothing();
 }
-

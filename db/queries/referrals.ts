@@ -73,7 +73,9 @@ export async function listReferrals(db: Reader, actor: Actor, filter: ReferralFi
         filter.stage ? eq(referral.stage, filter.stage) : undefined,
         filter.overdue === true ? lt(referral.nextDueAt, sql`now()`) : undefined,
         filter.overdue === false ? or(isNull(referral.nextDueAt), gt(referral.nextDueAt, sql`now()`)) : undefined,
-        after ? sql`(${due}, ${referral.id}) > (${after.dueMs === null ? FAR : new Date(after.dueMs).toISOString()}::timestamptz, ${after.id}::uuid)` : undefined,
+        after
+          ? sql`(${due}, ${referral.id}) > (${after.dueMs === null ? FAR : new Date(after.dueMs).toISOString()}::timestamptz, ${after.id}::uuid)`
+          : undefined,
       ),
     )
     .orderBy(asc(due), asc(referral.id))
@@ -108,7 +110,13 @@ export async function findAction(db: Reader, referralId: string, actionId: strin
 
 export function listReports(db: Reader, referralId: string, stepId: string) {
   return db
-    .select({ id: report.id, authorId: report.authorId, form: report.form, body: report.body, createdAt: report.createdAt })
+    .select({
+      id: report.id,
+      authorId: report.authorId,
+      form: report.form,
+      body: report.body,
+      createdAt: report.createdAt,
+    })
     .from(report)
     .where(and(eq(report.referralId, referralId), eq(report.stepId, stepId)))
     .orderBy(desc(report.createdAt));
@@ -116,14 +124,26 @@ export function listReports(db: Reader, referralId: string, stepId: string) {
 
 export function listAttachments(db: Reader, referralId: string, stepId: string) {
   return db
-    .select({ id: attachment.id, code: attachment.code, mediaType: attachment.mediaType, size: attachment.size, sha256: attachment.sha256, uploadedBy: attachment.uploadedBy, createdAt: attachment.createdAt })
+    .select({
+      id: attachment.id,
+      code: attachment.code,
+      mediaType: attachment.mediaType,
+      size: attachment.size,
+      sha256: attachment.sha256,
+      uploadedBy: attachment.uploadedBy,
+      createdAt: attachment.createdAt,
+    })
     .from(attachment)
     .where(and(eq(attachment.referralId, referralId), eq(attachment.stepId, stepId)))
     .orderBy(asc(attachment.createdAt), asc(attachment.id));
 }
 
 export function listPeople(db: Reader, referralId: string) {
-  return db.select({ id: person.id, part: person.part, data: person.data }).from(person).where(eq(person.referralId, referralId)).orderBy(desc(person.part), asc(person.id));
+  return db
+    .select({ id: person.id, part: person.part, data: person.data })
+    .from(person)
+    .where(eq(person.referralId, referralId))
+    .orderBy(desc(person.part), asc(person.id));
 }
 
 /** The coordinator who takes a referral that somebody else starts. */
@@ -132,7 +152,14 @@ export async function coordinatorOf(db: Reader, place: string) {
     .select({ userId: account.id, agencyId: account.agencyId })
     .from(account)
     .innerJoin(agency, eq(agency.id, account.agencyId))
-    .where(and(eq(account.active, true), eq(agency.kind, 'health'), eq(agency.place, place), sql`'coordinator' = any(${account.roles})`))
+    .where(
+      and(
+        eq(account.active, true),
+        eq(agency.kind, 'health'),
+        eq(agency.place, place),
+        sql`'coordinator' = any(${account.roles})`,
+      ),
+    )
     .orderBy(asc(account.id))
     .limit(1);
   return row ?? null;

@@ -20,13 +20,18 @@ export const alert = pgTable(
     /** Order of the list: newest first, by this alone. */
     createdAt: createdAt(),
   },
-  (t) => [uniqueIndex('alert_once').on(t.referralId, t.stepId, t.rung, t.dueVersion), index('alert_open').on(t.createdAt).where(sql`settled_at is null`)],
+  (t) => [
+    uniqueIndex('alert_once').on(t.referralId, t.stepId, t.rung, t.dueVersion),
+    index('alert_open').on(t.createdAt).where(sql`settled_at is null`),
+  ],
 );
 
 export const alertRecipient = pgTable(
   'alert_recipient',
   {
-    alertId: uuid('alert_id').notNull().references(() => alert.id),
+    alertId: uuid('alert_id')
+      .notNull()
+      .references(() => alert.id),
     accountId: text('account_id').notNull(),
     /** Why this person is told: the recipient word of the rung. */
     because: text('because').notNull(),
@@ -35,7 +40,13 @@ export const alertRecipient = pgTable(
 );
 
 /** The mails this program sends. */
-export type NoticeTemplate = 'step-offered' | 'step-unassigned' | 'sign-off-wanted' | 'step-returned' | 'extension-wanted' | 'alert';
+export type NoticeTemplate =
+  | 'step-offered'
+  | 'step-unassigned'
+  | 'sign-off-wanted'
+  | 'step-returned'
+  | 'extension-wanted'
+  | 'alert';
 
 /**
  * Messages that leave the program. Written in the transaction that causes them, sent by the `outbox` workflow. Holds
@@ -59,5 +70,8 @@ export const outbox = pgTable(
     lastError: text('last_error'),
     createdAt: createdAt(),
   },
-  (t) => [uniqueIndex('outbox_once').on(t.dedupeKey), index('outbox_waiting').on(t.nextAttemptAt).where(sql`status = 'waiting'`)],
+  (t) => [
+    uniqueIndex('outbox_once').on(t.dedupeKey),
+    index('outbox_waiting').on(t.nextAttemptAt).where(sql`status = 'waiting'`),
+  ],
 );

@@ -23,7 +23,9 @@ export const audit = pgTable(
 /** Days an administrator added to, or changed in, the calendar that ships with the program; newest revision wins. */
 export const calendarChange = pgTable('calendar_change', {
   revision: integer('revision').primaryKey(),
-  days: jsonb('days').$type<{ date: string; kind: string; name: { vi: string; en: string }; source: string; status: string }[]>().notNull(),
+  days: jsonb('days')
+    .$type<{ date: string; kind: string; name: { vi: string; en: string }; source: string; status: string }[]>()
+    .notNull(),
   changedBy: text('changed_by').notNull(),
   reason: text('reason').notNull(),
   createdAt: createdAt(),

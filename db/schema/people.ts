@@ -28,7 +28,9 @@ export const account = pgTable(
     id: text('id').primaryKey(),
     name: text('name').notNull(),
     email: text('email').notNull(),
-    agencyId: text('agency_id').notNull().references(() => agency.id),
+    agencyId: text('agency_id')
+      .notNull()
+      .references(() => agency.id),
     roles: text('roles').array().$type<Role[]>().notNull(),
     locale: text('locale').$type<'vi' | 'en'>().notNull().default('vi'),
     active: boolean('active').notNull().default(true),
@@ -44,7 +46,9 @@ export const apiKey = pgTable(
   'api_key',
   {
     id: uuid('id').primaryKey(),
-    accountId: text('account_id').notNull().references(() => account.id),
+    accountId: text('account_id')
+      .notNull()
+      .references(() => account.id),
     /** SHA-256 of the key. The key carries 256 random bits, so a fast hash is enough. */
     hash: text('hash').notNull(),
     createdAt: createdAt(),

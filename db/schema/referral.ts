@@ -1,4 +1,16 @@
-import { bigint, bigserial, boolean, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  bigserial,
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { sql } from 'drizzle-orm';
 import type { EntryRoute, Outcome, Stage, StepStatus } from '../../policy/codes.ts';
 import type { ReferralEvent } from '../../workflows/referral/events.ts';
@@ -34,7 +46,10 @@ export const referral = pgTable(
     nextDueAt: at('next_due_at'),
     state: jsonb('state').$type<ReferralState>().notNull(),
   },
-  (t) => [index('referral_coordinating').on(t.coordinatorAgencyId, t.status, t.nextDueAt), index('referral_open').on(t.status, t.id)],
+  (t) => [
+    index('referral_coordinating').on(t.coordinatorAgencyId, t.status, t.nextDueAt),
+    index('referral_open').on(t.status, t.id),
+  ],
 );
 
 /** Agencies that have or had a part: they, and only they, can see the referral. */
@@ -50,7 +65,9 @@ export const participant = pgTable(
 export const step = pgTable(
   'step',
   {
-    referralId: uuid('referral_id').notNull().references(() => referral.id),
+    referralId: uuid('referral_id')
+      .notNull()
+      .references(() => referral.id),
     id: text('id').notNull(),
     template: text('template').notNull(),
     stage: text('stage').$type<Stage>().notNull(),
@@ -85,7 +102,10 @@ export const awaitedSignOff = pgTable(
     slot: text('slot').notNull(),
     agencyId: text('agency_id').notNull(),
   },
-  (t) => [primaryKey({ columns: [t.referralId, t.stepId, t.slot, t.agencyId] }), index('awaited_sign_off_agency').on(t.agencyId)],
+  (t) => [
+    primaryKey({ columns: [t.referralId, t.stepId, t.slot, t.agencyId] }),
+    index('awaited_sign_off_agency').on(t.agencyId),
+  ],
 );
 
 /**

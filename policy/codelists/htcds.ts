@@ -11,11 +11,7 @@ export const HTCDS_SOURCE = {
 } as const;
 
 export const htcds = {
-  vic_TraffickingStatus: [
-    'PossibleVictimOfTrafficking',
-    'ActualVictimOfTrafficking',
-    'NotAVictimOfTrafficking',
-  ],
+  vic_TraffickingStatus: ['PossibleVictimOfTrafficking', 'ActualVictimOfTrafficking', 'NotAVictimOfTrafficking'],
   vic_TraffickingStatusDecisionMakingOrg: [
     'Police',
     'NGO',
@@ -23,11 +19,7 @@ export const htcds = {
     'NonPoliceGovernmentalOrganization',
     'Other',
   ],
-  vic_RelationshipToTrafficker: [
-    'Familial',
-    'Acquainted',
-    'Unaquainted',
-  ],
+  vic_RelationshipToTrafficker: ['Familial', 'Acquainted', 'Unaquainted'],
   vic_MethodOfRecruitment: [
     'AtAPlaceOfBusiness',
     'AtAnEducationalInstitution',
@@ -71,12 +63,7 @@ export const htcds = {
     'Surrogacy',
     'Other',
   ],
-  vic_TypeOfSexExploitation: [
-    'Prostitution',
-    'Pornography',
-    'RemoteInteractiveServices',
-    'PrivateSexualServices',
-  ],
+  vic_TypeOfSexExploitation: ['Prostitution', 'Pornography', 'RemoteInteractiveServices', 'PrivateSexualServices'],
   prs_Gender: [
     'Feminine',
     'Masculine',
@@ -85,14 +72,7 @@ export const htcds = {
     'NonConforming',
     'NonSpecifiedUnknown',
   ],
-  prs_MaritalStatus: [
-    'Single',
-    'Married',
-    'Widowed',
-    'Divorced',
-    'Separated',
-    'RegisteredPartnership',
-  ],
+  prs_MaritalStatus: ['Single', 'Married', 'Widowed', 'Divorced', 'Separated', 'RegisteredPartnership'],
   org_Type: [
     'NGO',
     'LawEnforcement',
@@ -121,22 +101,9 @@ export const htcds = {
     'Exploiter',
     'Other',
   ],
-  cas_Status: [
-    'Active',
-    'FollowUp',
-    'Closed',
-    'ClosedReferred',
-  ],
-  cas_ReasonForReferral: [
-    'AdditionalServicesRequired',
-    'MigrationOrChangeOfLocation',
-    'Other',
-  ],
-  hte_Type: [
-    'Recruitment',
-    'Transit',
-    'Exploitation',
-  ],
+  cas_Status: ['Active', 'FollowUp', 'Closed', 'ClosedReferred'],
+  cas_ReasonForReferral: ['AdditionalServicesRequired', 'MigrationOrChangeOfLocation', 'Other'],
+  hte_Type: ['Recruitment', 'Transit', 'Exploitation'],
   spl_Type: [
     'Education',
     'Financial',
@@ -160,9 +127,6 @@ export const htcds = {
 } as const;
 
 export type HtcdsList = keyof typeof htcds;
-
-/** Lists the standard takes from elsewhere instead of spelling them out. */
-export const HTCDS_EXTERNAL = { prs_Citizenship: 'ISO 3166', prs_Language: 'ISO 639-2', vic_ForcedLabourIndustry: 'ISIC Rev.4 sections A to U' } as const;
 
 interface Mapping {
   list: HtcdsList;

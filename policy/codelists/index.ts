@@ -1,6 +1,6 @@
 import type { Bilingual } from '../law/types.ts';
 import { REGIME_NAMES, REGIMES } from '../entitlements.ts';
-import { htcds } from './htcds.ts';
+import { HTCDS_SOURCE, htcds } from './htcds.ts';
 
 /** Code lists with their labels. Marks as in docs/law.md: each list says how well its source is known. */
 
@@ -12,7 +12,11 @@ export interface CodeList {
   codes: readonly { code: string; label: Bilingual; note?: string }[];
 }
 
-const code = (id: string, vi: string, en: string, note?: string) => ({ code: id, label: { vi, en }, ...(note ? { note } : {}) });
+const code = (id: string, vi: string, en: string, note?: string) => ({
+  code: id,
+  label: { vi, en },
+  ...(note ? { note } : {}),
+});
 
 const lists: readonly CodeList[] = [
   {
@@ -26,7 +30,11 @@ const lists: readonly CodeList[] = [
       code('c', 'Do cơ quan đại diện Việt Nam ở nước ngoài cung cấp', 'From a Viet Nam mission abroad'),
       code('d', 'Do cơ quan khác trong nước cung cấp', 'From other domestic bodies'),
       code('đ', 'Do cơ quan nước ngoài cung cấp', 'From foreign authorities'),
-      code('e', 'Lời khai, tài liệu của người đó hoặc người thân thích', 'Statements and documents of the person or relatives'),
+      code(
+        'e',
+        'Lời khai, tài liệu của người đó hoặc người thân thích',
+        'Statements and documents of the person or relatives',
+      ),
       code('g', 'Lời khai, tài liệu của người mua bán', 'Statements and documents of the trafficker'),
       code('h', 'Lời khai của nạn nhân khác, người biết việc', 'Statements of other victims or people who know'),
       code('i', 'Căn cứ hợp pháp khác', 'Other lawful evidence'),
@@ -40,7 +48,11 @@ const lists: readonly CodeList[] = [
     codes: [
       code('police', 'Giấy xác nhận của Công an', 'Certificate of the police'),
       code('rescuer', 'Giấy xác nhận của cơ quan giải cứu', 'Certificate of the rescuing agency'),
-      code('procedural', 'Giấy xác nhận của cơ quan điều tra, viện kiểm sát, tòa án', 'Certificate of investigation body, procuracy or court'),
+      code(
+        'procedural',
+        'Giấy xác nhận của cơ quan điều tra, viện kiểm sát, tòa án',
+        'Certificate of investigation body, procuracy or court',
+      ),
       code('foreign', 'Giấy tờ của nước ngoài đã hợp pháp hóa lãnh sự', 'Foreign papers, consular-legalised'),
       code('mission', 'Giấy tờ của cơ quan đại diện', 'Papers of a mission abroad', 'recalled'),
     ],
@@ -53,13 +65,22 @@ const lists: readonly CodeList[] = [
     codes: [
       code('form-07', 'Mẫu số 07: đơn đề nghị hỗ trợ', 'Form 07: application for benefits', 'Decree 162/2025'),
       code('child-02', 'Mẫu 02: đánh giá nguy cơ ban đầu', 'Form 02: initial risk assessment', 'Decree 56/2017'),
-      code('child-05', 'Mẫu 05: kế hoạch hỗ trợ, can thiệp', 'Form 05: support and intervention plan', 'Decree 56/2017'),
+      code(
+        'child-05',
+        'Mẫu 05: kế hoạch hỗ trợ, can thiệp',
+        'Form 05: support and intervention plan',
+        'Decree 56/2017',
+      ),
       code('child-06', 'Mẫu 06: rà soát, đánh giá', 'Form 06: review', 'Decree 56/2017'),
       code('child-07', 'Mẫu 07: cách ly tạm thời', 'Form 07: temporary separation', 'Decree 56/2017'),
       code('handover-minutes', 'Biên bản giao, nhận nạn nhân', 'Hand-over minutes', 'JTC 01/2014'),
       code('return-certificate', 'Giấy chứng nhận về nước', 'Certificate of return', 'JTC 01/2014'),
       code('request-letter', 'Văn bản đề nghị xác định', 'Letter asking for identification'),
-      code('identification-decision', 'Quyết định, giấy xác nhận nạn nhân', 'Identification decision, victim certificate'),
+      code(
+        'identification-decision',
+        'Quyết định, giấy xác nhận nạn nhân',
+        'Identification decision, victim certificate',
+      ),
       code('negative-answer', 'Văn bản trả lời', 'Written negative answer'),
       code('admission-decision', 'Quyết định tiếp nhận vào cơ sở', 'Admission decision', 'Decree 20/2021'),
     ],
@@ -110,7 +131,11 @@ const lists: readonly CodeList[] = [
     title: { vi: 'Loại cơ sở', en: 'Kinds of facility' },
     source: 'Luật 53/2024/QH15; Decree 20/2021',
     status: 'cited',
-    codes: [code('social', 'Cơ sở trợ giúp xã hội', 'Social assistance facility'), code('support', 'Cơ sở hỗ trợ nạn nhân', 'Victim support facility'), code('shelter', 'Nơi tạm lánh', 'Temporary safe shelter')],
+    codes: [
+      code('social', 'Cơ sở trợ giúp xã hội', 'Social assistance facility'),
+      code('support', 'Cơ sở hỗ trợ nạn nhân', 'Victim support facility'),
+      code('shelter', 'Nơi tạm lánh', 'Temporary safe shelter'),
+    ],
   },
   {
     id: 'person-type',
@@ -137,7 +162,7 @@ const lists: readonly CodeList[] = [
 const standard: readonly CodeList[] = Object.entries(htcds).map(([id, codes]) => ({
   id: `htcds-${id.toLowerCase().replaceAll('_', '-')}`,
   title: { vi: `HTCDS 2.0: ${id}`, en: `HTCDS 2.0: ${id}` },
-  source: 'HTCDS 2.0, IOM, CC BY 4.0',
+  source: `${HTCDS_SOURCE.standard}, ${HTCDS_SOURCE.publisher}, ${HTCDS_SOURCE.licence}: ${HTCDS_SOURCE.url}`,
   status: 'cited',
   codes: codes.map((entry) => code(entry, entry, entry)),
 }));

@@ -33,7 +33,11 @@ const forms: readonly Form[] = [
     interpreterNeeded,
     language: text('Ngôn ngữ sử dụng', 'Language spoken', 80).optional(),
     condition: text('Tình trạng khi tiếp nhận', 'Condition on arrival'),
-    immediateNeeds: many(['food', 'clothing', 'medical', 'shelter', 'safety', 'contact-family'], 'Nhu cầu trước mắt', 'Immediate needs').optional(),
+    immediateNeeds: many(
+      ['food', 'clothing', 'medical', 'shelter', 'safety', 'contact-family'],
+      'Nhu cầu trước mắt',
+      'Immediate needs',
+    ).optional(),
     note: note(),
   }),
   form('transfer-minutes', 'Biên bản giao, nhận', 'Transfer minutes', {
@@ -105,8 +109,13 @@ const forms: readonly Form[] = [
     relation: text('Quan hệ với trẻ', 'Relation to the child', 120),
     safetyChecked: yesNo('Đã kiểm tra không liên quan đến vụ việc', 'Checked: not involved in the case'),
   }),
-  form('child-plan', 'Kế hoạch hỗ trợ, can thiệp (Mẫu 05)', 'Support and intervention plan (form 05)', { plan: text('Nội dung kế hoạch', 'Plan') }),
-  form('plan-approval', 'Phê duyệt kế hoạch', 'Plan approval', { decisionNumber: text('Số quyết định', 'Decision number', 80), note: note() }),
+  form('child-plan', 'Kế hoạch hỗ trợ, can thiệp (Mẫu 05)', 'Support and intervention plan (form 05)', {
+    plan: text('Nội dung kế hoạch', 'Plan'),
+  }),
+  form('plan-approval', 'Phê duyệt kế hoạch', 'Plan approval', {
+    decisionNumber: text('Số quyết định', 'Decision number', 80),
+    note: note(),
+  }),
   form('child-separation', 'Cách ly tạm thời (Mẫu 07)', 'Temporary separation (form 07)', {
     endedOn: day('Ngày kết thúc cách ly', 'Ended on'),
     grounds: text('Lý do', 'Grounds'),
@@ -118,7 +127,11 @@ const forms: readonly Form[] = [
   }),
   form('protection-decision', 'Quyết định bảo vệ', 'Protection decision', {
     protection: choice(['granted', 'refused-by-person', 'not-needed'], 'Quyết định', 'Decision'),
-    measures: many(['shelter', 'guard', 'secrecy-of-data', 'secrecy-of-residence', 'limit-contacts', 'relocation'], 'Biện pháp', 'Measures').optional(),
+    measures: many(
+      ['shelter', 'guard', 'secrecy-of-data', 'secrecy-of-residence', 'limit-contacts', 'relocation'],
+      'Biện pháp',
+      'Measures',
+    ).optional(),
     decisionNumber: text('Số quyết định', 'Decision number', 80).optional(),
     grounds: text('Lý do', 'Grounds'),
   }),
@@ -152,7 +165,10 @@ const forms: readonly Form[] = [
     wantsLegalAid: yesNo('Trợ giúp pháp lý', 'Legal aid'),
     wantsInterpretation: yesNo('Phiên dịch', 'Interpretation'),
     wantsTravel: yesNo('Chi phí đi lại', 'Travel costs'),
-    wantsBenefits: yesNo('Học văn hoá, học nghề, trợ cấp ban đầu', 'Schooling, vocational training, hardship allowance'),
+    wantsBenefits: yesNo(
+      'Học văn hoá, học nghề, trợ cấp ban đầu',
+      'Schooling, vocational training, hardship allowance',
+    ),
     plan: text('Nội dung kế hoạch, theo lời người được hỗ trợ', 'Plan, in the person’s words'),
   }),
   form('service', 'Kết quả dịch vụ', 'Service report', {

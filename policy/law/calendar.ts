@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parseDate, weekdayOf, yearOf, dateOf, type EpochDay } from './days.ts';
+import { weekdayOf, yearOf, dateOf, type EpochDay } from './days.ts';
 import type { Bilingual } from './types.ts';
 
 /** A calendar is dated data with a source for each day. What it does not say is weekly rest, or a working day. */
@@ -24,7 +24,9 @@ export type CalendarDay = z.infer<typeof calendarDaySchema>;
 
 export const calendarSchema = z.strictObject({
   id: z.string().min(1),
-  years: z.array(z.strictObject({ year: z.number().int(), status: z.enum(['announced', 'provisional']), source: z.string().min(1) })),
+  years: z.array(
+    z.strictObject({ year: z.number().int(), status: z.enum(['announced', 'provisional']), source: z.string().min(1) }),
+  ),
   days: z.array(calendarDaySchema),
 });
 export type CalendarSource = z.infer<typeof calendarSchema>;
@@ -84,9 +86,4 @@ export function dayInfo(data: CalendarData, day: EpochDay): DayInfo {
 export function nextWorkingDay(data: CalendarData, from: EpochDay): EpochDay {
   for (let day = from; day < from + 60; day += 1) if (dayInfo(data, day).working) return day;
   throw new RangeError(`calendar ${data.id} has no working day within 60 days of ${dateOf(from)}`);
-}
-
-/** For tests and editors: that every date exists. */
-export function datesOf(data: CalendarData): EpochDay[] {
-  return data.days.map(({ date }) => parseDate(date));
 }

@@ -15,14 +15,22 @@ const vn2025 = policyVersions['vn-2025'];
 if (!vn2025) throw new Error('vn-2025 is gone');
 const at = (text: string) => Date.parse(text);
 const count = (unit: Unit, amount: number, rollOver = unit !== 'hour') => ({ unit, count: amount, rollOver });
-const legal = (unit: Unit, amount: number, from: string) => computeDue(count(unit, amount), at(from), calendar).dueLegal.date;
-const strict = (unit: Unit, amount: number, from: string) => computeDue(count(unit, amount), at(from), calendar).dueStrict.date;
+const legal = (unit: Unit, amount: number, from: string) =>
+  computeDue(count(unit, amount), at(from), calendar).dueLegal.date;
+const strict = (unit: Unit, amount: number, from: string) =>
+  computeDue(count(unit, amount), at(from), calendar).dueStrict.date;
 
 describe('dates per rule and year, counted day by day by another program', () => {
-  test.each([['2025', golden2025], ['2026', golden2026], ['2027', golden2027]] as const)('%s', (_year, golden) => {
+  test.each([
+    ['2025', golden2025],
+    ['2026', golden2026],
+    ['2027', golden2027],
+  ] as const)('%s', (_year, golden) => {
     let compared = 0;
     for (const [id, dates] of Object.entries(golden)) {
-      for (const [from, [wantedStrict, wantedLegal]] of Object.entries(dates as unknown as Record<string, [string, string]>)) {
+      for (const [from, [wantedStrict, wantedLegal]] of Object.entries(
+        dates as unknown as Record<string, [string, string]>,
+      )) {
         const due = computeDue(ruleOf(vn2025, id), at(from), calendar);
         expect([due.dueStrict.at, due.dueLegal.at], `${id} from ${from}`).toEqual([wantedStrict, wantedLegal]);
         compared += 1;
@@ -32,16 +40,26 @@ describe('dates per rule and year, counted day by day by another program', () =>
   });
 
   test('every rule of the law in force has its golden dates', () => {
-    for (const golden of [golden2025, golden2026, golden2027]) expect(Object.keys(golden).sort()).toEqual(Object.keys(vn2025.rules).sort());
+    for (const golden of [golden2025, golden2026, golden2027])
+      expect(Object.keys(golden).sort()).toEqual(Object.keys(vn2025.rules).sort());
   });
 });
 
 describe('the examples of the domain', () => {
   test('three days over Tet; three days onto a working Saturday; nine working days over 24 November; 120 days', () => {
-    expect([strict('calendar-day', 3, '2026-02-11T09:00:00+07:00'), legal('calendar-day', 3, '2026-02-11T09:00:00+07:00')]).toEqual(['2026-02-14', '2026-02-23']);
-    expect([strict('calendar-day', 3, '2026-08-19T09:00:00+07:00'), legal('calendar-day', 3, '2026-08-19T09:00:00+07:00')]).toEqual(['2026-08-22', '2026-08-22']);
+    expect([
+      strict('calendar-day', 3, '2026-02-11T09:00:00+07:00'),
+      legal('calendar-day', 3, '2026-02-11T09:00:00+07:00'),
+    ]).toEqual(['2026-02-14', '2026-02-23']);
+    expect([
+      strict('calendar-day', 3, '2026-08-19T09:00:00+07:00'),
+      legal('calendar-day', 3, '2026-08-19T09:00:00+07:00'),
+    ]).toEqual(['2026-08-22', '2026-08-22']);
     expect(legal('working-day', 9, '2026-11-20T09:00:00+07:00')).toBe('2026-12-04');
-    expect([strict('calendar-day', 120, '2026-08-28T09:00:00+07:00'), legal('calendar-day', 120, '2026-08-28T09:00:00+07:00')]).toEqual(['2026-12-26', '2026-12-28']);
+    expect([
+      strict('calendar-day', 120, '2026-08-28T09:00:00+07:00'),
+      legal('calendar-day', 120, '2026-08-28T09:00:00+07:00'),
+    ]).toEqual(['2026-12-26', '2026-12-28']);
   });
 
   test('a day is a day in Viet Nam: the minute before and after midnight there', () => {
@@ -51,7 +69,12 @@ describe('the examples of the domain', () => {
 
   test('hours run from the moment, over midnight and holidays, and are never rolled', () => {
     const due = computeDue(count('hour', 12), at('2026-08-31T20:00:00+07:00'), calendar);
-    expect(due).toEqual({ dueStrict: { date: '2026-09-01', at: '2026-09-01T01:00:00.000Z' }, dueLegal: { date: '2026-09-01', at: '2026-09-01T01:00:00.000Z' }, skipped: [], provisional: false });
+    expect(due).toEqual({
+      dueStrict: { date: '2026-09-01', at: '2026-09-01T01:00:00.000Z' },
+      dueLegal: { date: '2026-09-01', at: '2026-09-01T01:00:00.000Z' },
+      skipped: [],
+      provisional: false,
+    });
   });
 
   test('months end on the corresponding day, or on the last of a shorter month', () => {
@@ -81,8 +104,14 @@ describe('the examples of the domain', () => {
   test('a year nobody announced is provisional, and says so', () => {
     expect(computeDue(count('working-day', 3), at('2026-12-30T09:00:00+07:00'), calendar).provisional).toBe(true);
     expect(computeDue(count('working-day', 1), at('2026-12-30T09:00:00+07:00'), calendar).provisional).toBe(false);
-    expect(computeDue(count('calendar-day', 3), at('2031-03-03T09:00:00+07:00'), calendar)).toMatchObject({ dueLegal: { date: '2031-03-06' }, provisional: true });
-    expect(computeDue({ unit: 'calendar-day', count: 3, rollOver: false }, at('2031-03-03T09:00:00+07:00'), calendar).provisional).toBe(false);
+    expect(computeDue(count('calendar-day', 3), at('2031-03-03T09:00:00+07:00'), calendar)).toMatchObject({
+      dueLegal: { date: '2031-03-06' },
+      provisional: true,
+    });
+    expect(
+      computeDue({ unit: 'calendar-day', count: 3, rollOver: false }, at('2031-03-03T09:00:00+07:00'), calendar)
+        .provisional,
+    ).toBe(false);
   });
 
   test.each([-1, 1.5, 3661, Number.NaN])('%d is no count', (amount) => {
@@ -105,8 +134,12 @@ describe('properties', () => {
         const strictMs = at(due.dueStrict.at);
         expect(at(due.dueLegal.at)).toBeGreaterThanOrEqual(strictMs);
         expect(strictMs).toBeGreaterThanOrEqual(from);
-        expect(at(computeDue(count(unit, amount, false), from + later, calendar).dueStrict.at)).toBeGreaterThanOrEqual(strictMs);
-        expect(at(computeDue(count(unit, amount + more, false), from, calendar).dueStrict.at)).toBeGreaterThanOrEqual(strictMs);
+        expect(at(computeDue(count(unit, amount, false), from + later, calendar).dueStrict.at)).toBeGreaterThanOrEqual(
+          strictMs,
+        );
+        expect(at(computeDue(count(unit, amount + more, false), from, calendar).dueStrict.at)).toBeGreaterThanOrEqual(
+          strictMs,
+        );
       }),
     );
   });
@@ -151,26 +184,35 @@ describe('properties', () => {
     fc.assert(
       fc.property(instants, instants, instants, units, (a, b, c, unit) => {
         const [x, y, z] = [a, b, c].sort((p, q) => p - q) as [number, number, number];
-        expect(timeBetween(x, y, unit, calendar) + timeBetween(y, z, unit, calendar)).toBe(timeBetween(x, z, unit, calendar));
+        expect(timeBetween(x, y, unit, calendar) + timeBetween(y, z, unit, calendar)).toBe(
+          timeBetween(x, z, unit, calendar),
+        );
       }),
     );
   });
 
   test('pausing and resuming at once changes nothing; a pause gives back exactly what was left', () => {
     fc.assert(
-      fc.property(instants, units, fc.integer({ min: 1, max: 30 }), fc.integer({ min: -3, max: 60 }), fc.nat(60 * 24), (from, unit, amount, beforeHours, pausedHours) => {
-        const rule = count(unit, amount, unit !== 'hour' && unit !== 'immediate');
-        const due = computeDue(rule, from, calendar);
-        const pausedAt = at(due.dueStrict.at) - beforeHours * HOUR_MS;
-        const clock = pauseClock(due, rule, pausedAt, calendar);
-        const same = resumeClock(clock, pausedAt, calendar);
-        expect([same.dueStrict.at, same.dueLegal.at]).toEqual([due.dueStrict.at, due.dueLegal.at]);
-        const resumedAt = pausedAt + pausedHours * HOUR_MS;
-        const later = resumeClock(clock, resumedAt, calendar);
-        expect(timeBetween(resumedAt, at(later.dueStrict.at), unit, calendar)).toBe(clock.remainingStrictMs);
-        expect(pauseClock(later, rule, resumedAt, calendar).remainingStrictMs).toBe(clock.remainingStrictMs);
-        expect(at(later.dueLegal.at)).toBeGreaterThanOrEqual(at(later.dueStrict.at));
-      }),
+      fc.property(
+        instants,
+        units,
+        fc.integer({ min: 1, max: 30 }),
+        fc.integer({ min: -3, max: 60 }),
+        fc.nat(60 * 24),
+        (from, unit, amount, beforeHours, pausedHours) => {
+          const rule = count(unit, amount, unit !== 'hour' && unit !== 'immediate');
+          const due = computeDue(rule, from, calendar);
+          const pausedAt = at(due.dueStrict.at) - beforeHours * HOUR_MS;
+          const clock = pauseClock(due, rule, pausedAt, calendar);
+          const same = resumeClock(clock, pausedAt, calendar);
+          expect([same.dueStrict.at, same.dueLegal.at]).toEqual([due.dueStrict.at, due.dueLegal.at]);
+          const resumedAt = pausedAt + pausedHours * HOUR_MS;
+          const later = resumeClock(clock, resumedAt, calendar);
+          expect(timeBetween(resumedAt, at(later.dueStrict.at), unit, calendar)).toBe(clock.remainingStrictMs);
+          expect(pauseClock(later, rule, resumedAt, calendar).remainingStrictMs).toBe(clock.remainingStrictMs);
+          expect(at(later.dueLegal.at)).toBeGreaterThanOrEqual(at(later.dueStrict.at));
+        },
+      ),
     );
   });
 
@@ -187,13 +229,24 @@ describe('a resumed clock', () => {
     const due = computeDue(rule, at('2026-03-02T09:00:00+07:00'), calendar);
     const clock = pauseClock(due, rule, at('2026-03-03T09:00:00+07:00'), calendar);
     const resumed = resumeClock(clock, at('2026-03-05T09:00:00+07:00'), calendar);
-    expect([resumed.dueStrict.date, resumed.dueLegal.date, resumed.dueLegal.at]).toEqual(['2026-03-07', '2026-03-09', '2026-03-09T16:59:59.999Z']);
+    expect([resumed.dueStrict.date, resumed.dueLegal.date, resumed.dueLegal.at]).toEqual([
+      '2026-03-07',
+      '2026-03-09',
+      '2026-03-09T16:59:59.999Z',
+    ]);
     expect(resumed.skipped.map(({ date }) => date)).toEqual(['2026-03-07', '2026-03-08']);
-    expect(resumeClock({ ...clock, rollOver: false }, at('2026-03-05T09:00:00+07:00'), calendar).dueLegal.date).toBe('2026-03-07');
+    expect(resumeClock({ ...clock, rollOver: false }, at('2026-03-05T09:00:00+07:00'), calendar).dueLegal.date).toBe(
+      '2026-03-07',
+    );
   });
   test('into a year that is not announced is provisional', () => {
     const rule = count('working-day', 5);
-    const clock = pauseClock(computeDue(rule, at('2026-12-20T09:00:00+07:00'), calendar), rule, at('2026-12-21T09:00:00+07:00'), calendar);
+    const clock = pauseClock(
+      computeDue(rule, at('2026-12-20T09:00:00+07:00'), calendar),
+      rule,
+      at('2026-12-21T09:00:00+07:00'),
+      calendar,
+    );
     expect(resumeClock(clock, at('2026-12-21T09:00:00+07:00'), calendar).provisional).toBe(false);
     expect(resumeClock(clock, at('2026-12-30T09:00:00+07:00'), calendar).provisional).toBe(true);
   });
@@ -203,7 +256,8 @@ describe('an extension', () => {
   const rule = ruleOf(vn2025, 'identification.decision');
   const from = at('2026-03-02T09:00:00+07:00');
   const due = computeDue(rule, from, calendar);
-  const more = (amount: number, unit: Unit = 'calendar-day') => extendDue(due, rule, { count: amount, unit }, from, calendar);
+  const more = (amount: number, unit: Unit = 'calendar-day') =>
+    extendDue(due, rule, { count: amount, unit }, from, calendar);
   test('counts from the strict date, to its cap and not a day further', () => {
     expect(due.dueStrict.date).toBe('2026-03-22');
     expect(more(40)).toMatchObject({ dueStrict: { date: '2026-05-01' }, dueLegal: { date: '2026-05-04' } });
@@ -211,15 +265,31 @@ describe('an extension', () => {
     expect(more(5, 'hour')).toMatchObject({ dueStrict: { at: '2026-03-22T21:59:59.999Z' } });
   });
   test('is refused for a rule that has none, and has no end where none is stated', () => {
-    expect(extendDue(due, { ...rule, extension: null }, { count: 1, unit: 'hour' }, from, calendar)).toEqual({ refused: 'not-allowed' });
-    expect(extendDue(due, ruleOf(vn2025, 'support.essential-needs'), { count: 365, unit: 'calendar-day' }, from, calendar)).not.toHaveProperty('refused');
+    expect(extendDue(due, { ...rule, extension: null }, { count: 1, unit: 'hour' }, from, calendar)).toEqual({
+      refused: 'not-allowed',
+    });
+    expect(
+      extendDue(due, ruleOf(vn2025, 'support.essential-needs'), { count: 365, unit: 'calendar-day' }, from, calendar),
+    ).not.toHaveProperty('refused');
   });
 });
 
 describe('an administrator’s days', () => {
-  const day = (date: string, kind: CalendarDay['kind']): CalendarDay => ({ date, kind, name: { vi: 'Thử', en: 'Trial' }, source: 'test', status: 'announced' });
+  const day = (date: string, kind: CalendarDay['kind']): CalendarDay => ({
+    date,
+    kind,
+    name: { vi: 'Thử', en: 'Trial' },
+    source: 'test',
+    status: 'announced',
+  });
   test('win over the shipped ones; `normal` takes one back; a half day is worked', () => {
-    const changed = withOverrides(calendar, [day('2026-03-04', 'holiday'), day('2026-11-24', 'normal'), day('2026-03-05', 'half-day'), day('2026-03-07', 'working-saturday'), day('2026-03-06', 'swap-off')]);
+    const changed = withOverrides(calendar, [
+      day('2026-03-04', 'holiday'),
+      day('2026-11-24', 'normal'),
+      day('2026-03-05', 'half-day'),
+      day('2026-03-07', 'working-saturday'),
+      day('2026-03-06', 'swap-off'),
+    ]);
     expect(dayInfo(changed, parseDate('2026-03-04'))).toMatchObject({ working: false, why: { en: 'Trial' } });
     expect(dayInfo(changed, parseDate('2026-11-24')).working).toBe(true);
     expect(dayInfo(changed, parseDate('2026-03-05')).working).toBe(true);
@@ -230,11 +300,19 @@ describe('an administrator’s days', () => {
   });
   test('a provisional day makes a date provisional', () => {
     const changed = withOverrides(calendar, [{ ...day('2026-03-04', 'holiday'), status: 'provisional' }]);
-    expect(computeDue(count('working-day', 2), at('2026-03-02T09:00:00+07:00'), changed)).toMatchObject({ dueLegal: { date: '2026-03-05' }, provisional: true });
+    expect(computeDue(count('working-day', 2), at('2026-03-02T09:00:00+07:00'), changed)).toMatchObject({
+      dueLegal: { date: '2026-03-05' },
+      provisional: true,
+    });
   });
   test('a calendar without an end of days off is an error, not an endless loop', () => {
-    const never = withOverrides(calendar, Array.from({ length: 70 }, (_, index) => day(dateOf(parseDate('2026-03-01') + index), 'holiday')));
-    expect(() => computeDue(count('calendar-day', 1), at('2026-03-02T09:00:00+07:00'), never)).toThrow(/no working day within 60 days/);
+    const never = withOverrides(
+      calendar,
+      Array.from({ length: 70 }, (_, index) => day(dateOf(parseDate('2026-03-01') + index), 'holiday')),
+    );
+    expect(() => computeDue(count('calendar-day', 1), at('2026-03-02T09:00:00+07:00'), never)).toThrow(
+      /no working day within 60 days/,
+    );
   });
 });
 

@@ -15,20 +15,32 @@ type Count = Pick<DeadlineRule, 'unit' | 'count' | 'rollOver'>;
 const MOST = 3660;
 
 const isElapsed = (unit: Unit) => unit === 'hour' || unit === 'immediate';
-const point = (instant: Instant): DayAndInstant => ({ date: dateOf(dayOf(instant)), at: new Date(instant).toISOString() });
+const point = (instant: Instant): DayAndInstant => ({
+  date: dateOf(dayOf(instant)),
+  at: new Date(instant).toISOString(),
+});
 
 /** @throws RangeError for a count that is no whole number from 0 to 3660. */
 export function computeDue(rule: Count, from: Instant, calendar: CalendarData): Due {
-  if (!Number.isInteger(rule.count) || rule.count < 0 || rule.count > MOST) throw new RangeError(`not a count from 0 to ${MOST}: ${rule.count}`);
+  if (!Number.isInteger(rule.count) || rule.count < 0 || rule.count > MOST)
+    throw new RangeError(`not a count from 0 to ${MOST}: ${rule.count}`);
   if (isElapsed(rule.unit)) {
     const at = point(from + rule.count * HOUR_MS);
     return { dueStrict: at, dueLegal: at, skipped: [], provisional: false };
   }
   const skipped: SkippedDay[] = [];
   const first = dayOf(from);
-  const last = rule.unit === 'month' ? addMonths(first, rule.count) : rule.unit === 'calendar-day' ? first + rule.count : countWorkingDays(first, rule.count, calendar, skipped);
+  const last =
+    rule.unit === 'month'
+      ? addMonths(first, rule.count)
+      : rule.unit === 'calendar-day'
+        ? first + rule.count
+        : countWorkingDays(first, rule.count, calendar, skipped);
   const legal = rule.rollOver ? rollOver(last, calendar, skipped) : last;
-  const provisional = rule.unit === 'working-day' ? anyProvisional(first + 1, legal, calendar) : rule.rollOver && anyProvisional(last, legal, calendar);
+  const provisional =
+    rule.unit === 'working-day'
+      ? anyProvisional(first + 1, legal, calendar)
+      : rule.rollOver && anyProvisional(last, legal, calendar);
   return { dueStrict: point(endOf(last)), dueLegal: point(endOf(legal)), skipped, provisional };
 }
 
@@ -92,7 +104,12 @@ export function advance(from: Instant, time: number, unit: Unit, calendar: Calen
 }
 
 /** Stops the clock: keeps what is left, in the rule's own kind of time; negative when it was overdue. */
-export function pauseClock(due: Due, rule: Pick<DeadlineRule, 'unit' | 'rollOver'>, at: Instant, calendar: CalendarData): PausedClock {
+export function pauseClock(
+  due: Due,
+  rule: Pick<DeadlineRule, 'unit' | 'rollOver'>,
+  at: Instant,
+  calendar: CalendarData,
+): PausedClock {
   return {
     unit: rule.unit,
     rollOver: rule.rollOver,
@@ -112,7 +129,10 @@ export function resumeClock(paused: PausedClock, at: Instant, calendar: Calendar
     if (rolled !== last) legal = endOf(rolled);
   }
   const from = Math.min(dayOf(at), dayOf(strict));
-  const provisional = !isElapsed(paused.unit) && (paused.unit === 'working-day' || paused.rollOver) && anyProvisional(from, dayOf(legal), calendar);
+  const provisional =
+    !isElapsed(paused.unit) &&
+    (paused.unit === 'working-day' || paused.rollOver) &&
+    anyProvisional(from, dayOf(legal), calendar);
   return { dueStrict: point(strict), dueLegal: point(legal), skipped, provisional };
 }
 
@@ -124,11 +144,22 @@ export type Extension = { count: number; unit: Unit };
  * @returns `refused: 'not-allowed'` for a rule that cannot be extended, `'cap'` beyond its furthest date, which is
  *   reckoned from the clock's start.
  */
-export function extendDue(due: Due, rule: Pick<DeadlineRule, 'rollOver' | 'extension'>, more: Extension, startedAt: Instant, calendar: CalendarData): Due | { refused: 'not-allowed' | 'cap' } {
+export function extendDue(
+  due: Due,
+  rule: Pick<DeadlineRule, 'rollOver' | 'extension'>,
+  more: Extension,
+  startedAt: Instant,
+  calendar: CalendarData,
+): Due | { refused: 'not-allowed' | 'cap' } {
   if (!rule.extension) return { refused: 'not-allowed' };
   const rollOver = rule.rollOver && !isElapsed(more.unit);
   const later = computeDue({ ...more, rollOver }, Date.parse(due.dueStrict.at), calendar);
   const { cap } = rule.extension;
-  if (cap && Date.parse(later.dueStrict.at) > Date.parse(computeDue({ ...cap, rollOver: false }, startedAt, calendar).dueStrict.at)) return { refused: 'cap' };
+  if (
+    cap &&
+    Date.parse(later.dueStrict.at) >
+      Date.parse(computeDue({ ...cap, rollOver: false }, startedAt, calendar).dueStrict.at)
+  )
+    return { refused: 'cap' };
   return later;
 }

@@ -52,8 +52,11 @@ export function skippedRanges(skipped: readonly SkippedDay[]): SkippedRange[] {
 export function explain(due: Due, nowMs: Instant, unit: Unit, calendar: CalendarData): Bilingual {
   const left = remaining(due, nowMs, unit, calendar);
   const named = skippedRanges(due.skipped).filter(({ why }) => why.en !== 'weekend');
-  const provisional = due.provisional ? { vi: '; lịch nghỉ chưa được công bố', en: '; the calendar is not announced yet' } : { vi: '', en: '' };
-  const over = (locale: 'vi' | 'en') => named.map(({ from, to, why }) => `${range(from, to)} (${why[locale]})`).join(', ');
+  const provisional = due.provisional
+    ? { vi: '; lịch nghỉ chưa được công bố', en: '; the calendar is not announced yet' }
+    : { vi: '', en: '' };
+  const over = (locale: 'vi' | 'en') =>
+    named.map(({ from, to, why }) => `${range(from, to)} (${why[locale]})`).join(', ');
   return {
     vi: `${inVietnamese(left)}${named.length > 0 ? `; đã bỏ qua ${over('vi')}` : ''}${provisional.vi}`,
     en: `${inEnglish(left)}${named.length > 0 ? `; skipped ${over('en')}` : ''}${provisional.en}`,
@@ -63,7 +66,8 @@ export function explain(due: Due, nowMs: Instant, unit: Unit, calendar: Calendar
 function inVietnamese({ overdue, workingDays, hours, minutes }: Remaining): string {
   const time = hours > 0 ? `${hours} giờ` : `${minutes} phút`;
   if (workingDays === null) return overdue ? `quá hạn ${time}` : `còn ${time}`;
-  if (workingDays === 0) return overdue ? `quá hạn ${hours >= 24 ? `${Math.floor(hours / 24)} ngày` : time}` : 'đến hạn hôm nay';
+  if (workingDays === 0)
+    return overdue ? `quá hạn ${hours >= 24 ? `${Math.floor(hours / 24)} ngày` : time}` : 'đến hạn hôm nay';
   return overdue ? `quá hạn ${workingDays} ngày làm việc` : `còn ${workingDays} ngày làm việc`;
 }
 
@@ -71,7 +75,8 @@ function inEnglish({ overdue, workingDays, hours, minutes }: Remaining): string 
   const of = (count: number, word: string) => `${count} ${word}${count === 1 ? '' : 's'}`;
   const time = hours > 0 ? of(hours, 'hour') : of(minutes, 'minute');
   if (workingDays === null) return overdue ? `${time} overdue` : `${time} left`;
-  if (workingDays === 0) return overdue ? `${hours >= 24 ? of(Math.floor(hours / 24), 'day') : time} overdue` : 'due today';
+  if (workingDays === 0)
+    return overdue ? `${hours >= 24 ? of(Math.floor(hours / 24), 'day') : time} overdue` : 'due today';
   return overdue ? `${of(workingDays, 'working day')} overdue` : `${of(workingDays, 'working day')} left`;
 }
 

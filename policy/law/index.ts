@@ -7,7 +7,9 @@ export const policyVersions: Readonly<Record<string, PolicyVersion>> = { [vn2011
 
 /** @throws RangeError for a day before the oldest version. */
 export function policyVersionAt(date: LocalDate): PolicyVersion {
-  const found = Object.values(policyVersions).find(({ inForceFrom, inForceTo }) => inForceFrom <= date && (inForceTo === null || date <= inForceTo));
+  const found = Object.values(policyVersions).find(
+    ({ inForceFrom, inForceTo }) => inForceFrom <= date && (inForceTo === null || date <= inForceTo),
+  );
   if (!found) throw new RangeError(`no policy version is in force on ${date}`);
   return found;
 }

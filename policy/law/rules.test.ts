@@ -9,17 +9,22 @@ const rule = (version: string, id: string) => {
 };
 
 describe('policy versions', () => {
-  test.each(Object.values(policyVersions).map((version) => [version.id, version] as const))('%s is well formed, each rule with its evidence', (_id, version) => {
-    expect(parsePolicyVersion(structuredClone(version))).toEqual(version);
-    for (const { id, citation, unit, rollOver } of Object.values(version.rules)) {
-      if (citation.status === 'cited') expect(citation.quote, `${id} is cited, so its words are quoted`).toBeTruthy();
-      if (citation.status === 'local') expect(citation.quote, `${id} is local: no law is quoted`).toBeNull();
-      if (unit === 'immediate' || unit === 'hour') expect(rollOver, id).toBe(false);
-    }
-  });
+  test.each(Object.values(policyVersions).map((version) => [version.id, version] as const))(
+    '%s is well formed, each rule with its evidence',
+    (_id, version) => {
+      expect(parsePolicyVersion(structuredClone(version))).toEqual(version);
+      for (const { id, citation, unit, rollOver } of Object.values(version.rules)) {
+        if (citation.status === 'cited') expect(citation.quote, `${id} is cited, so its words are quoted`).toBeTruthy();
+        if (citation.status === 'local') expect(citation.quote, `${id} is local: no law is quoted`).toBeNull();
+        if (unit === 'immediate' || unit === 'hour') expect(rollOver, id).toBe(false);
+      }
+    },
+  );
 
   test('the versions know the same rules, and each keeps the law of its day', () => {
-    expect(Object.keys(policyVersions['vn-2011']?.rules ?? {}).sort()).toEqual(Object.keys(policyVersions['vn-2025']?.rules ?? {}).sort());
+    expect(Object.keys(policyVersions['vn-2011']?.rules ?? {}).sort()).toEqual(
+      Object.keys(policyVersions['vn-2025']?.rules ?? {}).sort(),
+    );
     expect(policyVersionAt('2025-06-30').id).toBe('vn-2011');
     expect(policyVersionAt('2025-07-01').id).toBe('vn-2025');
     expect(policyVersionAt('2040-01-01').id).toBe('vn-2025');
@@ -56,7 +61,8 @@ describe('policy versions', () => {
 });
 
 describe('a bad rule file', () => {
-  const good = () => structuredClone(policyVersions['vn-2025']) as unknown as { rules: Record<string, Record<string, unknown>> };
+  const good = () =>
+    structuredClone(policyVersions['vn-2025']) as unknown as { rules: Record<string, Record<string, unknown>> };
   const refuse = (change: (rules: Record<string, Record<string, unknown>>) => void): string => {
     const file = good();
     change(file.rules);
@@ -74,15 +80,35 @@ describe('a bad rule file', () => {
   test('is refused with the line, the field and the reason', () => {
     const text = JSON.stringify(good(), null, 2);
     const line = text.split('\n').findIndex((entry) => entry.includes('"child.emergency": {')) + 1;
-    expect(refuse((rules) => Object.assign(child(rules), { count: 0 }))).toMatch(new RegExp(`^line ${line + 1}[0-9]: rules\\.child\\.emergency\\.count: |^line \\d+: rules\\.child\\.emergency\\.count: `));
-    expect(refuse((rules) => Object.assign(child(rules), { rollOver: true }))).toContain('rules.child.emergency.rollOver: hours and duties "at once" are never rolled');
-    expect(refuse((rules) => Object.assign(child(rules), { pause: { reasons: ['court'], capDays: 3 } }))).toContain('cannot be paused');
-    expect(refuse((rules) => Object.assign(child(rules), { startsAt: { mode: 'event', events: ['a', 'b'] } }))).toContain('one event for mode event');
-    expect(refuse((rules) => Object.assign(child(rules), { startsAt: { mode: 'latest', events: ['a'] } }))).toContain('several for earliest and latest');
+    expect(refuse((rules) => Object.assign(child(rules), { count: 0 }))).toMatch(
+      new RegExp(
+        `^line ${line + 1}[0-9]: rules\\.child\\.emergency\\.count: |^line \\d+: rules\\.child\\.emergency\\.count: `,
+      ),
+    );
+    expect(refuse((rules) => Object.assign(child(rules), { rollOver: true }))).toContain(
+      'rules.child.emergency.rollOver: hours and duties "at once" are never rolled',
+    );
+    expect(refuse((rules) => Object.assign(child(rules), { pause: { reasons: ['court'], capDays: 3 } }))).toContain(
+      'cannot be paused',
+    );
+    expect(
+      refuse((rules) => Object.assign(child(rules), { startsAt: { mode: 'event', events: ['a', 'b'] } })),
+    ).toContain('one event for mode event');
+    expect(refuse((rules) => Object.assign(child(rules), { startsAt: { mode: 'latest', events: ['a'] } }))).toContain(
+      'several for earliest and latest',
+    );
     expect(refuse((rules) => Object.assign(child(rules), { surprise: 1 }))).toContain('surprise');
-    expect(refuse((rules) => Object.assign(child(rules), { id: 'other.id' }))).toContain('is other.id, but stands under child.emergency');
-    expect(refuse((rules) => Object.assign(child(rules).citation as object, { inForceFrom: '2025-01-02', inForceTo: '2025-01-01' }))).toContain('inForceFrom is after inForceTo');
-    expect(refuse((rules) => Object.assign(child(rules).citation as object, { status: 'sure' }))).toContain('citation.status');
+    expect(refuse((rules) => Object.assign(child(rules), { id: 'other.id' }))).toContain(
+      'is other.id, but stands under child.emergency',
+    );
+    expect(
+      refuse((rules) =>
+        Object.assign(child(rules).citation as object, { inForceFrom: '2025-01-02', inForceTo: '2025-01-01' }),
+      ),
+    ).toContain('inForceFrom is after inForceTo');
+    expect(refuse((rules) => Object.assign(child(rules).citation as object, { status: 'sure' }))).toContain(
+      'citation.status',
+    );
   });
 
   test('without a text the field is named all the same; the file as a whole, too', () => {
@@ -98,6 +124,8 @@ describe('a bad rule file', () => {
 
   test('lines are found by following the keys', () => {
     const text = '{\n "a": {\n  "x": 1 },\n "b": {\n  "x": 2 }\n}';
-    expect([lineOf(text, ['a', 'x']), lineOf(text, ['b', 'x']), lineOf(text, ['b', 'y']), lineOf(text, [])]).toEqual([3, 5, 4, 1]);
+    expect([lineOf(text, ['a', 'x']), lineOf(text, ['b', 'x']), lineOf(text, ['b', 'y']), lineOf(text, [])]).toEqual([
+      3, 5, 4, 1,
+    ]);
   });
 });

@@ -19,31 +19,64 @@ const citation = z
     source: z.string().min(1),
     note: z.string().min(1).nullable(),
   })
-  .refine(({ inForceFrom, inForceTo }) => !inForceFrom || !inForceTo || inForceFrom <= inForceTo, { message: 'inForceFrom is after inForceTo' });
+  .refine(({ inForceFrom, inForceTo }) => !inForceFrom || !inForceTo || inForceFrom <= inForceTo, {
+    message: 'inForceFrom is after inForceTo',
+  });
 
 const rule = z
   .strictObject({
     id: z.string().regex(/^[a-z0-9]+(\.[a-z0-9-]+)+$/, 'an id like verification.initial'),
     title: words,
-    startsAt: z.strictObject({ mode: z.enum(['event', 'earliest', 'latest']), events: z.array(z.string().min(1)).min(1) }),
+    startsAt: z.strictObject({
+      mode: z.enum(['event', 'earliest', 'latest']),
+      events: z.array(z.string().min(1)).min(1),
+    }),
     unit: z.enum(UNITS),
     count: z.number().int().min(1).max(3660),
     rollOver: z.boolean(),
     extension: z
-      .strictObject({ grantedBy: z.array(z.enum(ROLES)).min(1), times: z.number().int().min(1).max(12), cap: z.strictObject({ count: z.number().int().min(1).max(3660), unit: z.enum(UNITS) }).nullable(), citation })
+      .strictObject({
+        grantedBy: z.array(z.enum(ROLES)).min(1),
+        times: z.number().int().min(1).max(12),
+        cap: z.strictObject({ count: z.number().int().min(1).max(3660), unit: z.enum(UNITS) }).nullable(),
+        citation,
+      })
       .nullable(),
-    pause: z.strictObject({ reasons: z.array(z.enum(PAUSE_REASONS)).min(1), capDays: z.number().int().min(1).max(365) }).nullable(),
+    pause: z
+      .strictObject({ reasons: z.array(z.enum(PAUSE_REASONS)).min(1), capDays: z.number().int().min(1).max(365) })
+      .nullable(),
     ladder: z.enum(LADDER_IDS),
     citation,
   })
-  .refine(({ unit, rollOver }) => !(rollOver && (unit === 'hour' || unit === 'immediate')), { path: ['rollOver'], message: 'hours and duties "at once" are never rolled' })
-  .refine(({ unit, pause }) => !(pause && (unit === 'hour' || unit === 'immediate')), { path: ['pause'], message: 'hours and duties "at once" cannot be paused' })
-  .refine(({ startsAt }) => (startsAt.mode === 'event') === (startsAt.events.length === 1), { path: ['startsAt', 'events'], message: 'one event for mode event, several for earliest and latest' });
+  .refine(({ unit, rollOver }) => !(rollOver && (unit === 'hour' || unit === 'immediate')), {
+    path: ['rollOver'],
+    message: 'hours and duties "at once" are never rolled',
+  })
+  .refine(({ unit, pause }) => !(pause && (unit === 'hour' || unit === 'immediate')), {
+    path: ['pause'],
+    message: 'hours and duties "at once" cannot be paused',
+  })
+  .refine(({ startsAt }) => (startsAt.mode === 'event') === (startsAt.events.length === 1), {
+    path: ['startsAt', 'events'],
+    message: 'one event for mode event, several for earliest and latest',
+  });
 
 export const policyVersionSchema = z
-  .strictObject({ id: z.string().regex(/^[a-z0-9-]+$/), title: words, inForceFrom: date, inForceTo: date.nullable(), rules: z.record(z.string(), rule) })
+  .strictObject({
+    id: z.string().regex(/^[a-z0-9-]+$/),
+    title: words,
+    inForceFrom: date,
+    inForceTo: date.nullable(),
+    rules: z.record(z.string(), rule),
+  })
   .superRefine(({ rules }, context) => {
-    for (const [id, entry] of Object.entries(rules)) if (entry.id !== id) context.addIssue({ code: 'custom', path: ['rules', id, 'id'], message: `is ${entry.id}, but stands under ${id}` });
+    for (const [id, entry] of Object.entries(rules))
+      if (entry.id !== id)
+        context.addIssue({
+          code: 'custom',
+          path: ['rules', id, 'id'],
+          message: `is ${entry.id}, but stands under ${id}`,
+        });
   });
 
 export class PolicyError extends Error {

@@ -34,18 +34,30 @@ describe('the Hanoi pathway', () => {
   });
 
   test('only coded answers can become facts: no fact is a free text', () => {
-    for (const template of templates) for (const fact of Object.keys(template.facts)) expect(valuesOf(template.form, fact), `${template.id}.${fact}`).not.toBeNull();
+    for (const template of templates)
+      for (const fact of Object.keys(template.facts))
+        expect(valuesOf(template.form, fact), `${template.id}.${fact}`).not.toBeNull();
   });
 
   test('every fact a condition asks for is recorded somewhere', () => {
-    const recorded = new Set(['receiverKind', ...Object.keys(hanoi2025.entryFacts), ...templates.flatMap((t) => [...Object.keys(t.facts), ...(t.sets ?? []).map(({ fact }) => fact)])]);
-    const asked = templates.flatMap((t) => [...t.opens.flatMap((o) => Object.keys(o.facts ?? {})), ...(t.requires ?? []).flatMap((r) => [r.fact, ...Object.keys(r.when)]), ...(t.closes ?? []).flatMap((c) => Object.keys(c.when))]);
+    const recorded = new Set([
+      'receiverKind',
+      ...Object.keys(hanoi2025.entryFacts),
+      ...templates.flatMap((t) => [...Object.keys(t.facts), ...(t.sets ?? []).map(({ fact }) => fact)]),
+    ]);
+    const asked = templates.flatMap((t) => [
+      ...t.opens.flatMap((o) => Object.keys(o.facts ?? {})),
+      ...(t.requires ?? []).flatMap((r) => [r.fact, ...Object.keys(r.when)]),
+      ...(t.closes ?? []).flatMap((c) => Object.keys(c.when)),
+    ]);
     for (const fact of asked) expect(recorded, fact).toContain(fact);
   });
 
   test('every route opens something at once, and safety at once', () => {
     for (const route of ENTRY_ROUTES) {
-      const first = templates.filter((t) => t.opens.some((o) => o.on === 'start' && (!o.routes || o.routes.includes(route))));
+      const first = templates.filter((t) =>
+        t.opens.some((o) => o.on === 'start' && (!o.routes || o.routes.includes(route))),
+      );
       expect(first.length, route).toBeGreaterThan(1);
       expect(first.map((t) => t.id)).toContain('safety.assess');
     }

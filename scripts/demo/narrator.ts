@@ -6,7 +6,13 @@ import { hanoi2025 } from '../../policy/pipeline/index.ts';
 
 const titles = (stepId: string) => hanoi2025.templates[stepId.replace(/-\d+$/, '')]?.title.en ?? stepId;
 const agency = (id: unknown) => demoAgencies.find((entry) => entry.id === id)?.nameEn ?? String(id ?? 'nobody');
-const day = (ms: unknown) => new Intl.DateTimeFormat('en-GB', { timeZone: 'Asia/Ho_Chi_Minh', day: 'numeric', month: 'short', year: 'numeric' }).format(Number(ms));
+const day = (ms: unknown) =>
+  new Intl.DateTimeFormat('en-GB', {
+    timeZone: 'Asia/Ho_Chi_Minh',
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+  }).format(Number(ms));
 
 function who(actorId: string | null): string {
   const person = demoPeople.find(({ id }) => id === actorId);
@@ -23,7 +29,8 @@ const TELL: Record<string, (event: Event) => string | null> = {
     const { id, agencyId, due } = step as { id: string; agencyId: string | null; due: { legalMs: number } };
     return `  + ${titles(id)} → ${agency(agencyId)}, due ${day(due.legalMs)}`;
   },
-  'step-offered': ({ stepId, agencyId, answer }) => `  ↷ ${titles(String(stepId))}: ${answer === 'declined' ? 'declined' : 'no answer'}, now asked: ${agency(agencyId)}`,
+  'step-offered': ({ stepId, agencyId, answer }) =>
+    `  ↷ ${titles(String(stepId))}: ${answer === 'declined' ? 'declined' : 'no answer'}, now asked: ${agency(agencyId)}`,
   'step-accepted': ({ stepId }) => `accepted: ${titles(String(stepId))}`,
   'step-reassigned': ({ stepId, agencyId }) => `reassigned: ${titles(String(stepId))} → ${agency(agencyId)}`,
   'step-reported': ({ stepId }) => `report handed in: ${titles(String(stepId))}`,
@@ -31,18 +38,28 @@ const TELL: Record<string, (event: Event) => string | null> = {
   'step-returned': ({ stepId, reason }) => `returned for correction (${reason}): ${titles(String(stepId))}`,
   'step-done': ({ stepId, late }) => `  ✓ ${titles(String(stepId))}${late ? ' (late)' : ''}`,
   'step-cancelled': ({ stepId, reason }) => `  × ${titles(String(stepId))} (${reason})`,
-  'extension-requested': ({ stepId, count, unit, reason }) => `asks for ${count} ${unit}s more (${reason}): ${titles(String(stepId))}`,
-  'step-extended': ({ stepId, due }) => `extension granted: ${titles(String(stepId))} is now due ${day((due as { legalMs: number }).legalMs)}`,
+  'extension-requested': ({ stepId, count, unit, reason }) =>
+    `asks for ${count} ${unit}s more (${reason}): ${titles(String(stepId))}`,
+  'step-extended': ({ stepId, due }) =>
+    `extension granted: ${titles(String(stepId))} is now due ${day((due as { legalMs: number }).legalMs)}`,
   'alert-raised': ({ stepId, rung, to }) => `  ⚑ ${rung}: ${titles(String(stepId))} → ${(to as string[]).join(', ')}`,
-  'alert-acknowledged': ({ stepId }) => `acknowledged: the ladder stops, the deadline does not (${titles(String(stepId))})`,
-  'facts-recorded': ({ facts }) => `  · ${Object.entries(facts as object).map(([name, value]) => `${name}: ${value}`).join(', ')}`,
+  'alert-acknowledged': ({ stepId }) =>
+    `acknowledged: the ladder stops, the deadline does not (${titles(String(stepId))})`,
+  'facts-recorded': ({ facts }) =>
+    `  · ${Object.entries(facts as object)
+      .map(([name, value]) => `${name}: ${value}`)
+      .join(', ')}`,
   'destination-chosen': ({ destination }) => `  · goes to ${agency((destination as { agencyId: string }).agencyId)}`,
   'clock-set': () => null,
   'referral-closed': ({ outcome }) => `CLOSED: ${outcome}`,
 };
 
 export function narrate({ at, actorId, events }: TimelineEntry): string[] {
-  const time = new Intl.DateTimeFormat('en-GB', { timeZone: 'Asia/Ho_Chi_Minh', dateStyle: 'medium', timeStyle: 'short' }).format(new Date(at));
+  const time = new Intl.DateTimeFormat('en-GB', {
+    timeZone: 'Asia/Ho_Chi_Minh',
+    dateStyle: 'medium',
+    timeStyle: 'short',
+  }).format(new Date(at));
   return (events as Event[]).flatMap((event) => {
     const text = (TELL[event.type] ?? (() => event.type))(event);
     if (text === null) return [];

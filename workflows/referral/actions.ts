@@ -1,9 +1,19 @@
 import { z } from 'zod';
 import {
-  AGENCY_KINDS, CANCEL_REASONS, DECLINE_REASONS, ENTRY_ROUTES, EXTENSION_REASONS, OUTCOMES, PAUSE_REASONS, REASSIGN_REASONS,
-  REOPEN_REASONS, RETURN_REASONS, TRANSFER_REASONS, WITHDRAW_REASONS,
+  AGENCY_KINDS,
+  CANCEL_REASONS,
+  DECLINE_REASONS,
+  ENTRY_ROUTES,
+  EXTENSION_REASONS,
+  OUTCOMES,
+  PAUSE_REASONS,
+  REASSIGN_REASONS,
+  REOPEN_REASONS,
+  RETURN_REASONS,
+  TRANSFER_REASONS,
+  WITHDRAW_REASONS,
 } from '../../policy/codes.ts';
-import { actor, calendarDay } from './state.ts';
+import { type Actor, calendarDay } from './state.ts';
 
 /** Everything a person or the system may ask of a referral. Codes and ids only: never a name, a note or a place. */
 
@@ -69,7 +79,11 @@ export const actionSchemas = {
   withdraw: z.strictObject({ kind: z.literal('withdraw'), reason: z.enum(WITHDRAW_REASONS) }),
   missing: z.strictObject({ kind: z.literal('missing') }),
   death: z.strictObject({ kind: z.literal('death') }),
-  transfer: z.strictObject({ kind: z.literal('transfer'), reason: z.enum(TRANSFER_REASONS), toPlace: z.string().regex(/^[A-Z0-9-]{2,20}$/) }),
+  transfer: z.strictObject({
+    kind: z.literal('transfer'),
+    reason: z.enum(TRANSFER_REASONS),
+    toPlace: z.string().regex(/^[A-Z0-9-]{2,20}$/),
+  }),
   close: z.strictObject({ kind: z.literal('close'), outcome: z.enum(OUTCOMES) }),
   reopen: z.strictObject({ kind: z.literal('reopen'), reason: z.enum(REOPEN_REASONS) }),
   /** For drills only: how fast the referral's time goes on from here. */
@@ -88,11 +102,30 @@ export const ACTION_KINDS = Object.keys(actionSchemas) as ActionKind[];
 export const SYSTEM_ACTIONS = ['tick', 'redate'] as const satisfies readonly ActionKind[];
 /** Actions on one step, in the order a screen offers them. */
 export const STEP_ACTIONS = [
-  'accept', 'complete', 'sign', 'return', 'decline', 'reassign', 'extend', 'decide-extension', 'pause', 'resume', 'acknowledge', 'cancel',
+  'accept',
+  'complete',
+  'sign',
+  'return',
+  'decline',
+  'reassign',
+  'extend',
+  'decide-extension',
+  'pause',
+  'resume',
+  'acknowledge',
+  'cancel',
 ] as const satisfies readonly ActionKind[];
 /** Actions on the referral as a whole. */
 export const REFERRAL_ACTIONS = [
-  'add', 'record-facts', 'withdraw', 'missing', 'death', 'transfer', 'close', 'reopen', 'set-clock',
+  'add',
+  'record-facts',
+  'withdraw',
+  'missing',
+  'death',
+  'transfer',
+  'close',
+  'reopen',
+  'set-clock',
 ] as const satisfies readonly ActionKind[];
 
 export type StepActionKind = (typeof STEP_ACTIONS)[number];
@@ -101,7 +134,7 @@ export type ReferralActionKind = (typeof REFERRAL_ACTIONS)[number];
 /** What travels in an update. `actionId` is the update id: the same id is the same action, once. */
 export interface Envelope {
   actionId: string;
-  actor: Actor_ | null;
+  actor: Actor | null;
   requestId: string | null;
   /** SHA-256 of the request, so that one key cannot stand for two different requests. */
   fingerprint: string | null;
@@ -109,13 +142,3 @@ export interface Envelope {
   ifVersion: number | null;
   action: Action;
 }
-type Actor_ = z.infer<typeof actor>;
-
-export const envelope = z.strictObject({
-  actionId: z.string().min(1).max(80),
-  actor: actor.nullable(),
-  requestId: z.string().max(80).nullable(),
-  fingerprint: z.string().max(80).nullable(),
-  ifVersion: z.number().int().nullable(),
-  action: z.discriminatedUnion('kind', Object.values(actionSchemas) as unknown as [typeof actionSchemas.open, typeof actionSchemas.accept]),
-});

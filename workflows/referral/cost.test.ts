@@ -24,9 +24,16 @@ test(`a finished case costs at most ${MOST_EVENTS_PER_ACTION} history events per
     const description = await handle.describe();
     const byKind = new Map<string, number>();
     for (const { kind } of await world.log(play.id)) byKind.set(kind, (byKind.get(kind) ?? 0) + 1);
-    return { actions: drill.actions, events: history.length, bytes: Number(description.historySize ?? 0), kinds: Object.fromEntries(byKind) };
+    return {
+      actions: drill.actions,
+      events: history.length,
+      bytes: Number(description.historySize ?? 0),
+      kinds: Object.fromEntries(byKind),
+    };
   });
   const perAction = events / actions;
-  console.log(`cost: ${events} events and ${bytes} bytes for ${actions} human actions: ${perAction.toFixed(1)} events per action; committed ${JSON.stringify(kinds)}`);
+  console.log(
+    `cost: ${events} events and ${bytes} bytes for ${actions} human actions: ${perAction.toFixed(1)} events per action; committed ${JSON.stringify(kinds)}`,
+  );
   expect(perAction).toBeLessThanOrEqual(MOST_EVENTS_PER_ACTION);
 }, 180_000);

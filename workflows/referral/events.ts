@@ -9,10 +9,34 @@ export type ReferralEvent =
   | { type: 'facts-recorded'; facts: Record<string, string> }
   | { type: 'destination-chosen'; destination: AgencyRef }
   | { type: 'step-opened'; step: StepState }
-  | { type: 'step-offered'; stepId: string; agencyId: string | null; tried: string[]; answerByMs: number | null; answer: 'declined' | 'no-answer' | null; reason: string | null; raised: string[] }
+  | {
+      type: 'step-offered';
+      stepId: string;
+      agencyId: string | null;
+      tried: string[];
+      answerByMs: number | null;
+      answer: 'declined' | 'no-answer' | null;
+      reason: string | null;
+      raised: string[];
+    }
   | { type: 'step-accepted'; stepId: string; assigneeId: string }
-  | { type: 'step-reassigned'; stepId: string; agencyId: string; assigneeId: string | null; answerByMs: number | null; reason: string; raised: string[] }
-  | { type: 'step-reported'; stepId: string; reportId: string; reporterId: string; facts: Record<string, string>; destination: AgencyRef | null }
+  | {
+      type: 'step-reassigned';
+      stepId: string;
+      agencyId: string;
+      assigneeId: string | null;
+      answerByMs: number | null;
+      reason: string;
+      raised: string[];
+    }
+  | {
+      type: 'step-reported';
+      stepId: string;
+      reportId: string;
+      reporterId: string;
+      facts: Record<string, string>;
+      destination: AgencyRef | null;
+    }
   | { type: 'step-signed'; stepId: string; slot: string; userId: string; atMs: number }
   | { type: 'step-returned'; stepId: string; reason: string }
   | { type: 'step-done'; stepId: string; atMs: number; late: boolean }
@@ -61,12 +85,20 @@ export function evolve(state: ReferralState | null, event: ReferralEvent): Refer
 }
 
 /** Folds the events of one committed action and counts the revision. */
-export function evolveAll(state: ReferralState | null, events: readonly ReferralEvent[], actionId: string): ReferralState {
+export function evolveAll(
+  state: ReferralState | null,
+  events: readonly ReferralEvent[],
+  actionId: string,
+): ReferralState {
   let next = state;
   const revision = (state?.revision ?? 0) + 1;
   for (const event of events) next = evolve(next, event);
   if (!next) throw new TypeError('an action without events changes nothing and is not committed');
-  const touched = new Set(events.flatMap((event) => ('stepId' in event ? [event.stepId] : event.type === 'step-opened' ? [event.step.id] : [])));
+  const touched = new Set(
+    events.flatMap((event) =>
+      'stepId' in event ? [event.stepId] : event.type === 'step-opened' ? [event.step.id] : [],
+    ),
+  );
   return {
     ...next,
     revision,
@@ -86,7 +118,11 @@ function withStep(state: ReferralState, stepId: string, change: (step: StepState
  * A new due date or a new holder starts the ladder again. With a new holder the due date stands, so the rungs that
  * passed already stay passed (`raised`): the people above have been told, and are not told again for the same lateness.
  */
-const rearmed = (step: StepState, raised: string[] = []) => ({ dueVersion: step.dueVersion + 1, raised, acknowledged: false });
+const rearmed = (step: StepState, raised: string[] = []) => ({
+  dueVersion: step.dueVersion + 1,
+  raised,
+  acknowledged: false,
+});
 
 const ended = { answerByMs: null, paused: null, extension: null, pending: null } as const;
 
@@ -133,15 +169,27 @@ function evolveStep(step: StepState, event: StepEvent): StepState {
     case 'step-cancelled':
       return { ...step, ...ended, status: 'cancelled', endedMs: event.atMs, cancelled: event.reason };
     case 'extension-requested':
-      return { ...step, extension: { requestedBy: event.requestedBy, reason: event.reason, count: event.count, unit: event.unit } };
+      return {
+        ...step,
+        extension: { requestedBy: event.requestedBy, reason: event.reason, count: event.count, unit: event.unit },
+      };
     case 'extension-refused':
       return { ...step, extension: null };
     case 'step-extended':
       return { ...step, ...rearmed(step), due: event.due, extension: null, extended: step.extended + 1 };
     case 'step-paused':
-      return { ...step, paused: { reason: event.reason, sinceMs: event.sinceMs, untilMs: event.untilMs, clock: event.clock } };
+      return {
+        ...step,
+        paused: { reason: event.reason, sinceMs: event.sinceMs, untilMs: event.untilMs, clock: event.clock },
+      };
     case 'step-resumed':
-      return { ...step, ...rearmed(step), paused: null, due: event.due, pausedTotalMs: step.pausedTotalMs + event.pausedMs };
+      return {
+        ...step,
+        ...rearmed(step),
+        paused: null,
+        due: event.due,
+        pausedTotalMs: step.pausedTotalMs + event.pausedMs,
+      };
     case 'step-redated':
       return { ...step, ...rearmed(step), due: event.due };
     case 'alert-raised':

@@ -21,10 +21,9 @@ export interface ActionResult {
 }
 
 /** One update per kind of action, named as the action is, so that operators read histories without a key. */
-export const actionUpdates = Object.fromEntries(ACTION_KINDS.map((kind) => [kind, defineUpdate<ActionResult, [Envelope]>(kind)])) as Record<
-  ActionKind,
-  UpdateDefinition<ActionResult, [Envelope]>
->;
+export const actionUpdates = Object.fromEntries(
+  ACTION_KINDS.map((kind) => [kind, defineUpdate<ActionResult, [Envelope]>(kind)]),
+) as Record<ActionKind, UpdateDefinition<ActionResult, [Envelope]>>;
 
 /** The state as the workflow holds it: for operators and for the daily comparison with the projection. */
 export const stateQuery = defineQuery<ReferralState | null>('state');

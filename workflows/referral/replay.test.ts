@@ -31,7 +31,11 @@ describe.skipIf(recording)('recorded histories', () => {
   });
 
   test('every workflow has one', async () => {
-    const types = await Promise.all(names.map(async (name) => (await read(name)).events?.[0]?.workflowExecutionStartedEventAttributes?.workflowType?.name));
+    const types = await Promise.all(
+      names.map(
+        async (name) => (await read(name)).events?.[0]?.workflowExecutionStartedEventAttributes?.workflowType?.name,
+      ),
+    );
     expect(new Set(types)).toEqual(new Set(Object.keys(workflows)));
   });
 
@@ -68,7 +72,9 @@ describe.runIf(recording)('recording', () => {
       const firstRun = (await world.client.workflow.getHandle(referralWorkflowId(child.id)).describe()).runId;
       await child.act({ kind: 'record-facts', facts: { foreign: 'yes' } }, coordinator);
       await child.act({ kind: 'add', agencyId: 'hn-women', template: null }, coordinator);
-      await until(async () => (await world.client.workflow.getHandle(referralWorkflowId(child.id)).describe()).runId !== firstRun);
+      await until(
+        async () => (await world.client.workflow.getHandle(referralWorkflowId(child.id)).describe()).runId !== firstRun,
+      );
       await child.act({ kind: 'missing' }, coordinator);
       await child.act({ kind: 'death' }, coordinator);
       await world.client.workflow.getHandle(referralWorkflowId(child.id)).result();
@@ -76,12 +82,18 @@ describe.runIf(recording)('recording', () => {
       await write('referral-continued-2', referralWorkflowId(child.id));
 
       await world.handle.db.insert(calendarChange).values({ revision: 1, days: [], changedBy: 'test', reason: 'test' });
-      for (const [type, args] of [['recalendar', [{ revision: 1 }]], ['reconcile', []]] as const) {
+      for (const [type, args] of [
+        ['recalendar', [{ revision: 1 }]],
+        ['reconcile', []],
+      ] as const) {
         await world.client.workflow.execute(type, { workflowId: `${type}-${taskQueue}`, taskQueue, args: [...args] });
         await write(type, `${type}-${taskQueue}`);
       }
       await world.client.workflow.start('outbox', { workflowId: `outbox-${taskQueue}`, taskQueue });
-      await until(async () => ((await world.client.workflow.getHandle(`outbox-${taskQueue}`).fetchHistory()).events?.length ?? 0) >= 5);
+      await until(
+        async () =>
+          ((await world.client.workflow.getHandle(`outbox-${taskQueue}`).fetchHistory()).events?.length ?? 0) >= 5,
+      );
       await write('outbox', `outbox-${taskQueue}`);
       await world.client.workflow.getHandle(`outbox-${taskQueue}`).terminate();
     });

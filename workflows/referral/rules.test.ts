@@ -2,7 +2,16 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { demoPeople } from '../../db/demo.ts';
 import { ENTRY_ROUTES, type EntryRoute } from '../../policy/codes.ts';
-import { actorOf, completion, coordinator, envelopeOf, manager, nextHumanAction, opening, START } from '../../testing/pathway.ts';
+import {
+  actorOf,
+  completion,
+  coordinator,
+  envelopeOf,
+  manager,
+  nextHumanAction,
+  opening,
+  START,
+} from '../../testing/pathway.ts';
 import { ACTION_KINDS, SYSTEM_ACTIONS, type Action } from './actions.ts';
 import { evolve, openSteps, type ReferralEvent } from './events.ts';
 import { decide, nextWake, REFUSALS, referralPossibilities, stepPossibilities, type RefusalCode } from './rules.ts';
@@ -32,7 +41,8 @@ class Play {
 
   does(actor: Actor | null, action: Action): this {
     const decision = decide(this.state, envelopeOf(action, actor), this.nowMs);
-    if (!decision.ok) throw new Error(`${action.kind} refused: ${decision.refusal.code} ${JSON.stringify(decision.refusal.detail)}`);
+    if (!decision.ok)
+      throw new Error(`${action.kind} refused: ${decision.refusal.code} ${JSON.stringify(decision.refusal.detail)}`);
     accepted.add(action.kind);
     this.state = decision.state;
     this.events.push(...decision.events);
@@ -107,7 +117,11 @@ describe('entry routes', () => {
   });
 
   test('safety and essential support run from the first hour, before anybody is identified', () => {
-    expect(open(new Play('self-report'))).toEqual(['reception.receive-1', 'safety.assess-1', 'support.essential-needs-start-1']);
+    expect(open(new Play('self-report'))).toEqual([
+      'reception.receive-1',
+      'safety.assess-1',
+      'support.essential-needs-start-1',
+    ]);
   });
 
   test('a centre instead of home', () => {
@@ -148,19 +162,26 @@ describe('children', () => {
       expect(play.refused(health, report)).toBe('representative-missing');
     }
     const early = new Play('mission', { child: 'yes' });
-    expect(early.refused(actorOf('mission-1.officer'), completion(early.step('overseas.verify-1'), { child: 'yes' }))).toBe('representative-missing');
+    expect(
+      early.refused(actorOf('mission-1.officer'), completion(early.step('overseas.verify-1'), { child: 'yes' })),
+    ).toBe('representative-missing');
     early.does(actorOf('hn-commune-1.officer'), completion(early.step('child.representative-1')));
     early.does(actorOf('mission-1.officer'), completion(early.step('overseas.verify-1'), { child: 'yes' }));
   });
 
   test('a child cannot withdraw, nor somebody whose age is in doubt', () => {
     for (const child of ['yes', 'unsure']) {
-      expect(new Play('self-report', { child }).refused(coordinator, { kind: 'withdraw', reason: 'left' })).toBe('child-cannot-withdraw');
+      expect(new Play('self-report', { child }).refused(coordinator, { kind: 'withdraw', reason: 'left' })).toBe(
+        'child-cannot-withdraw',
+      );
     }
   });
 
   test('a carer who is the abuser opens the separation', () => {
-    const play = new Play('self-report', { child: 'yes' }).until('child.separation-1', { child: 'yes', carerIsAbuser: 'yes' });
+    const play = new Play('self-report', { child: 'yes' }).until('child.separation-1', {
+      child: 'yes',
+      carerIsAbuser: 'yes',
+    });
     expect(open(play)).toContain('child.separation-1');
   });
 });
@@ -176,7 +197,13 @@ describe('offers', () => {
     play.does(actorOf('hn-social-1.officer'), { kind: 'decline', stepId, reason: 'no-capacity' });
     expect(play.step(stepId)).toMatchObject({ agencyId: null, status: 'unassigned', answerByMs: null });
     expect(play.refused(actorOf('hn-social-1.officer'), { kind: 'accept', stepId })).toBe('not-your-agency');
-    play.does(coordinator, { kind: 'reassign', stepId, reason: 'no-answer', agencyId: 'hn-facility-1', assigneeId: null });
+    play.does(coordinator, {
+      kind: 'reassign',
+      stepId,
+      reason: 'no-answer',
+      agencyId: 'hn-facility-1',
+      assigneeId: null,
+    });
     expect(play.step(stepId)).toMatchObject({ agencyId: 'hn-facility-1', status: 'offered' });
   });
 
@@ -192,7 +219,13 @@ describe('offers', () => {
 
   test('a legal duty cannot be declined', () => {
     const play = new Play('self-report');
-    expect(play.refused(actorOf('hn-commune-1.officer'), { kind: 'decline', stepId: 'reception.receive-1', reason: 'no-capacity' })).toBe('duty-cannot-be-declined');
+    expect(
+      play.refused(actorOf('hn-commune-1.officer'), {
+        kind: 'decline',
+        stepId: 'reception.receive-1',
+        reason: 'no-capacity',
+      }),
+    ).toBe('duty-cannot-be-declined');
   });
 });
 
@@ -226,7 +259,13 @@ describe('signatures', () => {
   test('a return for correction takes the signatures back', () => {
     const play = reported().does(actorOf('hn-police.head'), { kind: 'sign', stepId, slot: null });
     play.does(actorOf('hn-health.head'), { kind: 'return', stepId, reason: 'incomplete' });
-    expect(play.step(stepId)).toMatchObject({ status: 'accepted', signed: [], returned: 1, assigneeId: 'hn-health.officer', pending: null });
+    expect(play.step(stepId)).toMatchObject({
+      status: 'accepted',
+      signed: [],
+      returned: 1,
+      assigneeId: 'hn-health.officer',
+      pending: null,
+    });
     expect(play.refused(actorOf('hn-health.head'), { kind: 'sign', stepId, slot: null })).toBe('not-reported');
   });
 
@@ -248,12 +287,18 @@ describe('reports', () => {
     expect(play.refused(health, { ...whole, facts: { ...whole.facts, child: 'maybe' } })).toBe('facts-invalid');
     expect(play.refused(health, { ...whole, facts: { ...whole.facts, name: 'x' } })).toBe('facts-invalid');
     play.until('identification.request-1');
-    expect(play.refused(health, { ...completion(play.step('identification.request-1')), attachments: [] })).toBe('attachment-missing');
+    expect(play.refused(health, { ...completion(play.step('identification.request-1')), attachments: [] })).toBe(
+      'attachment-missing',
+    );
     play.until('return.choice-1');
     const choice = completion(play.step('return.choice-1'));
     expect(play.refused(health, { ...choice, destination: null })).toBe('destination-missing');
-    expect(play.refused(health, { ...choice, destination: { agencyId: 'hn-social-1', kind: 'social-facility' } })).toBe('destination-invalid');
-    expect(play.refused(health, { ...choice, facts: { ...choice.facts, safeToReturn: 'no' } })).toBe('requirement-unmet');
+    expect(play.refused(health, { ...choice, destination: { agencyId: 'hn-social-1', kind: 'social-facility' } })).toBe(
+      'destination-invalid',
+    );
+    expect(play.refused(health, { ...choice, facts: { ...choice.facts, safeToReturn: 'no' } })).toBe(
+      'requirement-unmet',
+    );
   });
 
   test('the case is not closed while a step is open', () => {
@@ -287,8 +332,16 @@ describe('ladder', () => {
     play.later(10 * DAY);
     expect(raised()).toHaveLength(2);
     expect(play.step(stepId).due).toEqual(due);
-    play.does(actorOf('hn-police.officer'), { kind: 'extend', stepId, reason: 'complex-case', count: 20, unit: 'calendar-day' });
-    expect(play.refused(actorOf('hn-police.officer'), { kind: 'decide-extension', stepId, grant: true })).toBe('own-extension');
+    play.does(actorOf('hn-police.officer'), {
+      kind: 'extend',
+      stepId,
+      reason: 'complex-case',
+      count: 20,
+      unit: 'calendar-day',
+    });
+    expect(play.refused(actorOf('hn-police.officer'), { kind: 'decide-extension', stepId, grant: true })).toBe(
+      'own-extension',
+    );
     play.does(actorOf('hn-police.head'), { kind: 'decide-extension', stepId, grant: true });
     expect(play.step(stepId).due.strictMs).toBeGreaterThan(due.strictMs);
     expect(play.step(stepId)).toMatchObject({ raised: [], acknowledged: false });
@@ -300,7 +353,9 @@ describe('ladder', () => {
     const play = new Play('self-report').until('identification.decision-1');
     play.nowMs += 40 * DAY;
     play.does(null, { kind: 'tick' });
-    const rungs = play.events.flatMap((event) => (event.type === 'alert-raised' && event.stepId === 'identification.decision-1' ? [event.rung] : []));
+    const rungs = play.events.flatMap((event) =>
+      event.type === 'alert-raised' && event.stepId === 'identification.decision-1' ? [event.rung] : [],
+    );
     expect(rungs).toEqual(['overdue', 'coordinator', 'manager', 'city']);
   });
 
@@ -309,12 +364,20 @@ describe('ladder', () => {
     const stepId = 'identification.decision-1';
     play.later(play.step(stepId).due.legalMs - play.nowMs + HOUR);
     const before = play.events.length;
-    play.does(coordinator, { kind: 'reassign', stepId, reason: 'workload', agencyId: null, assigneeId: 'hn-police.officer2' });
+    play.does(coordinator, {
+      kind: 'reassign',
+      stepId,
+      reason: 'workload',
+      agencyId: null,
+      assigneeId: 'hn-police.officer2',
+    });
     expect(play.step(stepId).dueVersion).toBe(2);
     play.does(null, { kind: 'tick' });
     expect(play.events.slice(before).filter((event) => event.type === 'alert-raised')).toEqual([]);
     play.later(5 * DAY);
-    expect(play.events.slice(before).flatMap((event) => (event.type === 'alert-raised' ? [event.rung] : []))).toEqual(expect.arrayContaining(['coordinator', 'manager', 'city']));
+    expect(play.events.slice(before).flatMap((event) => (event.type === 'alert-raised' ? [event.rung] : []))).toEqual(
+      expect.arrayContaining(['coordinator', 'manager', 'city']),
+    );
   });
 });
 
@@ -332,11 +395,19 @@ describe('pause', () => {
     play.later(400 * DAY);
     expect(play.step(stepId).paused).toBeNull();
     expect(play.events.filter((event) => event.type === 'step-resumed' && event.automatic)).toHaveLength(1);
-    expect(play.refused(actorOf('hn-police.officer'), { kind: 'pause', stepId, reason: 'court' })).toBe('pause-cap-reached');
+    expect(play.refused(actorOf('hn-police.officer'), { kind: 'pause', stepId, reason: 'court' })).toBe(
+      'pause-cap-reached',
+    );
   });
 
   test('an immediate duty cannot be paused', () => {
-    expect(new Play('self-report').refused(actorOf('hn-commune-1.officer'), { kind: 'pause', stepId: 'reception.receive-1', reason: 'court' })).toBe('pause-not-allowed');
+    expect(
+      new Play('self-report').refused(actorOf('hn-commune-1.officer'), {
+        kind: 'pause',
+        stepId: 'reception.receive-1',
+        reason: 'court',
+      }),
+    ).toBe('pause-not-allowed');
   });
 });
 
@@ -364,16 +435,22 @@ describe('ends and new beginnings', () => {
     expect(play.refused(coordinator, { kind: 'add', agencyId: 'hn-women', template: null })).toBe('referral-missing');
     play.does(coordinator, { kind: 'reopen', reason: 'found' });
     expect(play.state.status).toBe('open');
-    expect(open(play)).toEqual(expect.arrayContaining(['safety.assess-2', 'support.essential-needs-start-2', 'verification.initial-2']));
+    expect(open(play)).toEqual(
+      expect.arrayContaining(['safety.assess-2', 'support.essential-needs-start-2', 'verification.initial-2']),
+    );
     expect(play.toEnd().state.outcome).toBe('reintegrated');
   });
 
   test('a step outside the template', () => {
     const play = new Play('self-report').does(coordinator, { kind: 'add', agencyId: 'hn-women', template: null });
     expect(play.step('added-1')).toMatchObject({ agencyId: 'hn-women', status: 'offered' });
-    expect(play.refused(actorOf('hn-women.officer'), { kind: 'add', agencyId: 'hn-women', template: null })).toBe('role-required');
+    expect(play.refused(actorOf('hn-women.officer'), { kind: 'add', agencyId: 'hn-women', template: null })).toBe(
+      'role-required',
+    );
     expect(play.refused(coordinator, { kind: 'add', agencyId: 'nowhere', template: null })).toBe('unknown-agency');
-    expect(play.refused(coordinator, { kind: 'add', agencyId: 'hn-women', template: 'nothing' })).toBe('unknown-template');
+    expect(play.refused(coordinator, { kind: 'add', agencyId: 'hn-women', template: 'nothing' })).toBe(
+      'unknown-template',
+    );
   });
 
   test('the clock of a real case cannot be set; that of a drill goes on from where it is', () => {
@@ -398,7 +475,9 @@ describe('a changed calendar', () => {
     const play = new Play('self-report').until('identification.request-1');
     const before = play.step('identification.request-1').due;
     const day = new Date(before.legalMs + 7 * HOUR).toISOString().slice(0, 10);
-    const days = [{ date: day, kind: 'holiday', name: { vi: 'Nghỉ bù', en: 'Extra day off' }, source: 'test', status: 'announced' }];
+    const days = [
+      { date: day, kind: 'holiday', name: { vi: 'Nghỉ bù', en: 'Extra day off' }, source: 'test', status: 'announced' },
+    ];
     play.does(null, { kind: 'redate', revision: 1, days });
     expect(play.step('identification.request-1').due.legalMs).toBeGreaterThan(before.legalMs);
     expect(play.events.at(-1)).toMatchObject({ type: 'step-redated', before });
@@ -428,9 +507,21 @@ describe('properties over random actions', () => {
       case 'decline':
         return { kind: 'decline', stepId, reason: values(['no-capacity', 'other'] as const) };
       case 'reassign':
-        return { kind: 'reassign', stepId, reason: 'absence', agencyId: values([null, 'hn-police', 'hn-facility-2']), assigneeId: null };
+        return {
+          kind: 'reassign',
+          stepId,
+          reason: 'absence',
+          agencyId: values([null, 'hn-police', 'hn-facility-2']),
+          assigneeId: null,
+        };
       case 'complete':
-        return step ? completion(step, { decision: values(['identified', 'not-identified']), risk: values(['no', 'yes']), child: values(['no', 'yes']) }) : { kind: 'tick' };
+        return step
+          ? completion(step, {
+              decision: values(['identified', 'not-identified']),
+              risk: values(['no', 'yes']),
+              child: values(['no', 'yes']),
+            })
+          : { kind: 'tick' };
       case 'sign':
         return { kind: 'sign', stepId, slot: null };
       case 'return':
@@ -478,14 +569,21 @@ describe('properties over random actions', () => {
           const actor = guided?.actor ?? (people[picked.person] as Actor);
           const action = guided?.action ?? actionFor(play.state, picked);
           const frozen = JSON.stringify(play.state);
-          const decision = decide(play.state, envelopeOf(action, (SYSTEM_ACTIONS as readonly string[]).includes(action.kind) ? null : actor), play.nowMs);
+          const decision = decide(
+            play.state,
+            envelopeOf(action, (SYSTEM_ACTIONS as readonly string[]).includes(action.kind) ? null : actor),
+            play.nowMs,
+          );
           expect(JSON.stringify(play.state), 'deciding changes nothing').toBe(frozen);
           if (!decision.ok) {
             expect(REFUSALS).toContain(decision.refusal.code);
             reasons.add(decision.refusal.code);
             continue;
           }
-          const folded = decision.events.reduce<ReferralState | null>((state, event) => evolve(state, event), play.state) as ReferralState;
+          const folded = decision.events.reduce<ReferralState | null>(
+            (state, event) => evolve(state, event),
+            play.state,
+          ) as ReferralState;
           expect({ ...folded, steps: folded.steps.map(({ version: _, ...step }) => step) }).toEqual({
             ...decision.state,
             revision: folded.revision,
@@ -517,7 +615,22 @@ describe('properties over random actions', () => {
   });
 
   test('what is shown as possible is accepted, or refused for its content alone; what is shown as refused is refused', () => {
-    const contentRefusals: RefusalCode[] = ['facts-missing', 'facts-invalid', 'attachment-missing', 'destination-missing', 'destination-invalid', 'requirement-unmet', 'extension-cap', 'pause-not-allowed', 'unknown-agency', 'same-holder', 'steps-open', 'representative-missing', 'role-required', 'stale'];
+    const contentRefusals: RefusalCode[] = [
+      'facts-missing',
+      'facts-invalid',
+      'attachment-missing',
+      'destination-missing',
+      'destination-invalid',
+      'requirement-unmet',
+      'extension-cap',
+      'pause-not-allowed',
+      'unknown-agency',
+      'same-holder',
+      'steps-open',
+      'representative-missing',
+      'role-required',
+      'stale',
+    ];
     fc.assert(
       fc.property(fc.constantFrom(...ENTRY_ROUTES), fc.nat(40), choice, (route, length, picked) => {
         const play = new Play(route);
@@ -529,7 +642,9 @@ describe('properties over random actions', () => {
         const actor = people[picked.person] as Actor;
         const action = actionFor(play.state, picked);
         const step = 'stepId' in action ? stepOf(play.state, action.stepId) : undefined;
-        const shown = (step ? stepPossibilities(play.state, step, actor) : referralPossibilities(play.state, actor)).find((entry) => entry.action === action.kind);
+        const shown = (
+          step ? stepPossibilities(play.state, step, actor) : referralPossibilities(play.state, actor)
+        ).find((entry) => entry.action === action.kind);
         if (!shown) return;
         const decision = decide(play.state, envelopeOf(action, actor), play.nowMs);
         if (!shown.allowed) expect(decision.ok ? null : decision.refusal.code).toBe(shown.why?.code);
@@ -549,17 +664,51 @@ describe('every action, every reason', () => {
     const police = actorOf('hn-police.officer');
     const stranger = actorOf('coast-guard-1.officer');
     const auditor = actorOf('hn-health.auditor');
-    expect(play.refused(stranger, { kind: 'reassign', stepId, reason: 'absence', agencyId: null, assigneeId: null })).toBe('not-your-agency');
-    expect(play.refused(police, { kind: 'reassign', stepId, reason: 'absence', agencyId: null, assigneeId: 'hn-police.officer2' })).toBe('role-required');
-    expect(play.refused(actorOf('hn-police.head'), { kind: 'reassign', stepId, reason: 'absence', agencyId: 'hn-women', assigneeId: null })).toBe('role-required');
+    expect(
+      play.refused(stranger, { kind: 'reassign', stepId, reason: 'absence', agencyId: null, assigneeId: null }),
+    ).toBe('not-your-agency');
+    expect(
+      play.refused(police, {
+        kind: 'reassign',
+        stepId,
+        reason: 'absence',
+        agencyId: null,
+        assigneeId: 'hn-police.officer2',
+      }),
+    ).toBe('role-required');
+    expect(
+      play.refused(actorOf('hn-police.head'), {
+        kind: 'reassign',
+        stepId,
+        reason: 'absence',
+        agencyId: 'hn-women',
+        assigneeId: null,
+      }),
+    ).toBe('role-required');
     play.does(police, { kind: 'accept', stepId });
-    expect(play.refused(actorOf('hn-police.head'), { kind: 'reassign', stepId, reason: 'absence', agencyId: null, assigneeId: police.userId })).toBe('same-holder');
-    expect(play.refused(coordinator, { kind: 'reassign', stepId, reason: 'absence', agencyId: 'nowhere', assigneeId: null })).toBe('unknown-agency');
-    expect(play.refused(stranger, { kind: 'extend', stepId, reason: 'court', count: 1, unit: 'calendar-day' })).toBe('not-your-agency');
-    expect(play.refused(police, { kind: 'extend', stepId, reason: 'court', count: 300, unit: 'calendar-day' })).toBe('extension-cap');
+    expect(
+      play.refused(actorOf('hn-police.head'), {
+        kind: 'reassign',
+        stepId,
+        reason: 'absence',
+        agencyId: null,
+        assigneeId: police.userId,
+      }),
+    ).toBe('same-holder');
+    expect(
+      play.refused(coordinator, { kind: 'reassign', stepId, reason: 'absence', agencyId: 'nowhere', assigneeId: null }),
+    ).toBe('unknown-agency');
+    expect(play.refused(stranger, { kind: 'extend', stepId, reason: 'court', count: 1, unit: 'calendar-day' })).toBe(
+      'not-your-agency',
+    );
+    expect(play.refused(police, { kind: 'extend', stepId, reason: 'court', count: 300, unit: 'calendar-day' })).toBe(
+      'extension-cap',
+    );
     expect(play.refused(police, { kind: 'decide-extension', stepId, grant: true })).toBe('no-extension-pending');
     play.does(police, { kind: 'extend', stepId, reason: 'court', count: 1, unit: 'calendar-day' });
-    expect(play.refused(police, { kind: 'extend', stepId, reason: 'court', count: 1, unit: 'calendar-day' })).toBe('extension-pending');
+    expect(play.refused(police, { kind: 'extend', stepId, reason: 'court', count: 1, unit: 'calendar-day' })).toBe(
+      'extension-pending',
+    );
     play.does(actorOf('hn-police.head'), { kind: 'decide-extension', stepId, grant: false });
     expect(play.step(stepId).extension).toBeNull();
     expect(play.refused(police, { kind: 'resume', stepId })).toBe('not-paused');
@@ -571,14 +720,20 @@ describe('every action, every reason', () => {
     play.later(play.step(stepId).due.legalMs - play.nowMs + HOUR);
     expect(play.refused(police, { kind: 'acknowledge', stepId, dueVersion: 99 })).toBe('stale');
     play.does(police, { kind: 'acknowledge', stepId, dueVersion: play.step(stepId).dueVersion });
-    expect(play.refused(police, { kind: 'acknowledge', stepId, dueVersion: play.step(stepId).dueVersion })).toBe('already-acknowledged');
+    expect(play.refused(police, { kind: 'acknowledge', stepId, dueVersion: play.step(stepId).dueVersion })).toBe(
+      'already-acknowledged',
+    );
     play.does(police, completion(play.step(stepId)));
     expect(play.refused(police, completion(play.step(stepId)))).toBe('already-reported');
     expect(play.refused(stranger, { kind: 'return', stepId, reason: 'other' })).toBe('not-your-agency');
-    expect(play.refused(coordinator, { kind: 'reassign', stepId, reason: 'absence', agencyId: null, assigneeId: null })).toBe('already-reported');
+    expect(
+      play.refused(coordinator, { kind: 'reassign', stepId, reason: 'absence', agencyId: null, assigneeId: null }),
+    ).toBe('already-reported');
     expect(play.refused(auditor, { kind: 'record-facts', facts: { child: 'no' } })).toBe('role-required');
     expect(play.refused(coordinator, { kind: 'record-facts', facts: {} })).toBe('facts-missing');
-    expect(play.refused(coordinator, { kind: 'record-facts', facts: { decision: 'identified' } })).toBe('facts-invalid');
+    expect(play.refused(coordinator, { kind: 'record-facts', facts: { decision: 'identified' } })).toBe(
+      'facts-invalid',
+    );
     expect(play.refused(officer, { kind: 'transfer', reason: 'safety', toPlace: 'HP' })).toBe('role-required');
     expect(play.refused(coordinator, { kind: 'reopen', reason: 'found' })).toBe('referral-not-closed');
     expect(play.refused(stranger, { kind: 'missing' })).toBe('not-your-agency');
@@ -598,29 +753,57 @@ describe('every action, every reason', () => {
     const stepId = 'reception.receive-1';
     play.does(actorOf('hn-commune-1.officer'), { kind: 'accept', stepId });
     expect(play.refused(actorOf('hn-commune-1.officer2'), { kind: 'accept', stepId })).toBe('already-accepted');
-    expect(play.refused(actorOf('hn-commune-1.officer'), { kind: 'extend', stepId, reason: 'other', count: 1, unit: 'hour' })).toBe('extension-not-allowed');
+    expect(
+      play.refused(actorOf('hn-commune-1.officer'), {
+        kind: 'extend',
+        stepId,
+        reason: 'other',
+        count: 1,
+        unit: 'hour',
+      }),
+    ).toBe('extension-not-allowed');
   });
 
   test('signatures in their order, two slots by two people, extensions up to their limit', () => {
-    const border = new Play('self-return').does(actorOf('border-guard-1.officer'), completion(new Play('self-return').step('reception.receive-1')));
+    const border = new Play('self-return').does(
+      actorOf('border-guard-1.officer'),
+      completion(new Play('self-return').step('reception.receive-1')),
+    );
     const stepId = 'reception.bring-to-commune-1';
     border.does(actorOf('border-guard-1.officer'), completion(border.step(stepId)));
     expect(border.refused(actorOf('border-guard-1.officer'), { kind: 'accept', stepId })).toBe('not-offered');
-    expect(border.refused(actorOf('hn-commune-1.head'), { kind: 'sign', stepId, slot: null })).toBe('sign-out-of-order');
+    expect(border.refused(actorOf('hn-commune-1.head'), { kind: 'sign', stepId, slot: null })).toBe(
+      'sign-out-of-order',
+    );
     border.does(actorOf('border-guard-1.head'), { kind: 'sign', stepId, slot: null });
     border.does(actorOf('hn-commune-1.head'), { kind: 'sign', stepId, slot: null });
 
     const play = new Play('self-report').until('verification.initial-1');
     const verification = 'verification.initial-1';
-    play.does(coordinator, { kind: 'reassign', stepId: verification, reason: 'competence', agencyId: 'hn-police', assigneeId: 'hn-police.officer' });
+    play.does(coordinator, {
+      kind: 'reassign',
+      stepId: verification,
+      reason: 'competence',
+      agencyId: 'hn-police',
+      assigneeId: 'hn-police.officer',
+    });
     play.does(actorOf('hn-police.officer'), completion(play.step(verification)));
     play.does(actorOf('hn-police.head'), { kind: 'sign', stepId: verification, slot: 'health' });
-    expect(play.refused(actorOf('hn-police.head'), { kind: 'sign', stepId: verification, slot: null })).toBe('already-signed');
+    expect(play.refused(actorOf('hn-police.head'), { kind: 'sign', stepId: verification, slot: null })).toBe(
+      'already-signed',
+    );
 
     const long = new Play('self-report').until('identification.decision-1');
     const decision = 'identification.decision-1';
     for (let guard = 0; guard < 10; guard += 1) {
-      const asked = decide(long.state, envelopeOf({ kind: 'extend', stepId: decision, reason: 'court', count: 1, unit: 'calendar-day' }, actorOf('hn-police.officer')), long.nowMs);
+      const asked = decide(
+        long.state,
+        envelopeOf(
+          { kind: 'extend', stepId: decision, reason: 'court', count: 1, unit: 'calendar-day' },
+          actorOf('hn-police.officer'),
+        ),
+        long.nowMs,
+      );
       if (!asked.ok) {
         expect(asked.refusal.code).toBe('extension-limit');
         reasons.add(asked.refusal.code);
@@ -630,7 +813,9 @@ describe('every action, every reason', () => {
       long.does(actorOf('hn-police.head'), { kind: 'decide-extension', stepId: decision, grant: true });
     }
     const foreign = new Play('foreign-victim');
-    expect(foreign.refused(coordinator, { kind: 'add', agencyId: 'hn-health', template: 'support.travel' })).toBe('not-entitled');
+    expect(foreign.refused(coordinator, { kind: 'add', agencyId: 'hn-health', template: 'support.travel' })).toBe(
+      'not-entitled',
+    );
   });
 
   test('the opening comes once, and the program’s own actions are not for people', () => {
@@ -646,8 +831,14 @@ describe('every action, every reason', () => {
 
   test('every action was accepted and refused above', () => {
     const byPeople = ACTION_KINDS.filter((kind) => !(SYSTEM_ACTIONS as readonly string[]).includes(kind));
-    expect(byPeople.filter((kind) => kind !== 'open' && kind !== 'set-clock' && !accepted.has(kind)), 'never accepted').toEqual([]);
-    expect(byPeople.filter((kind) => !refusedKinds.has(kind)), 'never refused').toEqual([]);
+    expect(
+      byPeople.filter((kind) => kind !== 'open' && kind !== 'set-clock' && !accepted.has(kind)),
+      'never accepted',
+    ).toEqual([]);
+    expect(
+      byPeople.filter((kind) => !refusedKinds.has(kind)),
+      'never refused',
+    ).toEqual([]);
   });
 
   test('every reason was given above', () => {

@@ -1,8 +1,15 @@
 /** The rules of a referral, pure: what may be done next, by whom, and why not; and what time does by itself. */
 export { decide, type Decision } from './rules/decide.ts';
 export { stepPossibilities, referralPossibilities, type Possibility } from './rules/allowed.ts';
-export { dueFrom, localDate, nextWake, ruleFor, calendarOf, fullDue } from './rules/clock.ts';
-export { checkStep, checkReferral, inCharge, isWorking, openSlots, participants, slotAgencies, takesPart, templateFor } from './rules/permissions.ts';
-export { categoryOf, entitledTo } from './rules/entitled.ts';
+export { localDate, nextWake, ruleFor, calendarOf, fullDue } from './rules/clock.ts';
+export {
+  inCharge,
+  isWorking,
+  openSlots,
+  participants,
+  slotAgencies,
+  templateFor,
+} from './rules/permissions.ts';
+export { categoryOf } from './rules/entitled.ts';
 export { REFUSALS, type Refusal, type RefusalCode } from './rules/refusal.ts';
 export { stageOf } from './rules/stage.ts';

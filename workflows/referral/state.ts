@@ -57,7 +57,9 @@ const step = z.strictObject({
   answerByMs: instant.nullable(),
   paused: paused.nullable(),
   pausedTotalMs: z.number(),
-  extension: z.strictObject({ requestedBy: id, reason: z.string(), count: z.number().int(), unit: z.enum(UNITS) }).nullable(),
+  extension: z
+    .strictObject({ requestedBy: id, reason: z.string(), count: z.number().int(), unit: z.enum(UNITS) })
+    .nullable(),
   extended: z.number().int(),
   reportId: id.nullable(),
   reporterId: id.nullable(),
@@ -161,10 +163,30 @@ export function realWait(clock: ReferralState['clock'], waitMs: number): number 
  */
 export function digestOf(state: ReferralState): string {
   const steps = state.steps.map((entry) =>
-    [entry.id, entry.status, entry.agencyId, entry.assigneeId, entry.due.strictMs, entry.due.legalMs, entry.dueVersion, entry.answerByMs, entry.signed.length, entry.raised, entry.acknowledged, entry.paused?.untilMs].join(),
+    [
+      entry.id,
+      entry.status,
+      entry.agencyId,
+      entry.assigneeId,
+      entry.due.strictMs,
+      entry.due.legalMs,
+      entry.dueVersion,
+      entry.answerByMs,
+      entry.signed.length,
+      entry.raised,
+      entry.acknowledged,
+      entry.paused?.untilMs,
+    ].join(),
   );
   const facts = Object.entries(state.facts).map((fact) => fact.join('='));
-  const text = [state.revision, state.status, state.outcome, state.destination?.agencyId, ...facts.sort(), ...steps].join('|');
+  const text = [
+    state.revision,
+    state.status,
+    state.outcome,
+    state.destination?.agencyId,
+    ...facts.sort(),
+    ...steps,
+  ].join('|');
   let hash = 0x811c9dc5;
   for (let index = 0; index < text.length; index += 1) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
   return (hash >>> 0).toString(16).padStart(8, '0');

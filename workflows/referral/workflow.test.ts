@@ -44,14 +44,26 @@ async function expectOneStory(id: string): Promise<void> {
   for (const row of rows) folded = evolveAll(folded, row.events, row.actionId);
   const state = await world.stored(id);
   expect(folded).toEqual(state);
-  const audits = await world.handle.db.select({ revision: audit.revision }).from(audit).where(and(eq(audit.referralId, id), eq(audit.action, 'action')));
-  expect(audits.map(({ revision }) => revision).sort((a, b) => Number(a) - Number(b))).toEqual(rows.map(({ revision }) => revision));
+  const audits = await world.handle.db
+    .select({ revision: audit.revision })
+    .from(audit)
+    .where(and(eq(audit.referralId, id), eq(audit.action, 'action')));
+  expect(audits.map(({ revision }) => revision).sort((a, b) => Number(a) - Number(b))).toEqual(
+    rows.map(({ revision }) => revision),
+  );
   const steps = await world.handle.db.select().from(step).where(eq(step.referralId, id));
-  expect(steps.map(({ id: stepId, status, version }) => [stepId, status, version]).sort()).toEqual(state.steps.map((entry) => [entry.id, entry.status, entry.version]).sort());
+  expect(steps.map(({ id: stepId, status, version }) => [stepId, status, version]).sort()).toEqual(
+    state.steps.map((entry) => [entry.id, entry.status, entry.version]).sort(),
+  );
 }
 
 async function accepted(id: string): Promise<number> {
-  return (await world.handle.db.select({ revision: event.revision }).from(event).where(and(eq(event.referralId, id), eq(event.kind, 'accept')))).length;
+  return (
+    await world.handle.db
+      .select({ revision: event.revision })
+      .from(event)
+      .where(and(eq(event.referralId, id), eq(event.kind, 'accept')))
+  ).length;
 }
 
 describe('a referral on a real server and a real database', () => {
@@ -71,7 +83,9 @@ describe('a referral on a real server and a real database', () => {
       const play = await world.open('self-report', taskQueue);
       const workflow = world.client.workflow.getHandle(referralWorkflowId(play.id));
       const before = (await workflow.fetchHistory()).events?.length;
-      await expect(play.act({ kind: 'accept', stepId: 'reception.receive-1' }, actorOf('hn-police.officer'))).rejects.toMatchObject({ cause: { type: 'refused', details: [{ code: 'not-your-agency', detail: {} }] } });
+      await expect(
+        play.act({ kind: 'accept', stepId: 'reception.receive-1' }, actorOf('hn-police.officer')),
+      ).rejects.toMatchObject({ cause: { type: 'refused', details: [{ code: 'not-your-agency', detail: {} }] } });
       expect((await workflow.fetchHistory()).events?.length).toBe(before);
       expect((await play.state()).revision).toBe(1);
     });
@@ -82,7 +96,9 @@ describe('a referral on a real server and a real database', () => {
       const play = await world.open('self-report', taskQueue);
       const action: Action = { kind: 'accept', stepId: 'reception.receive-1' };
       const actionId = crypto.randomUUID();
-      const answers = await Promise.all([1, 2, 3].map(() => play.act(action, actorOf('hn-commune-1.officer'), { actionId })));
+      const answers = await Promise.all(
+        [1, 2, 3].map(() => play.act(action, actorOf('hn-commune-1.officer'), { actionId })),
+      );
       expect(new Set(answers.map(({ revision }) => revision)).size).toBe(1);
       expect(await accepted(play.id)).toBe(1);
       await expectOneStory(play.id);
@@ -94,7 +110,8 @@ describe('a referral on a real server and a real database', () => {
       const play = await world.open('rescued', taskQueue);
       const report = completion(stepOf(await play.state(), 'rescue.handover-1') as StepState);
       await play.act(report, actorOf('border-guard-1.officer'));
-      const sign = (slot: string, actor: string) => play.act({ kind: 'sign', stepId: 'rescue.handover-1', slot }, actorOf(actor));
+      const sign = (slot: string, actor: string) =>
+        play.act({ kind: 'sign', stepId: 'rescue.handover-1', slot }, actorOf(actor));
       await Promise.all([sign('sending', 'border-guard-1.head'), sign('receiving', 'hn-health.head')]);
       expect(stepOf(await play.state(), 'rescue.handover-1')?.status).toBe('done');
       await expectOneStory(play.id);
@@ -118,7 +135,9 @@ describe('a referral on a real server and a real database', () => {
       const actionId = crypto.randomUUID();
       const accept: Action = { kind: 'accept', stepId: 'reception.receive-1' };
       await play.act(accept, actorOf('hn-commune-1.officer'), { actionId });
-      await until(async () => (await world.client.workflow.getHandle(referralWorkflowId(play.id)).describe()).runId !== first);
+      await until(
+        async () => (await world.client.workflow.getHandle(referralWorkflowId(play.id)).describe()).runId !== first,
+      );
       // The server knows this update id only in the old run.
       await play.act(accept, actorOf('hn-commune-1.officer'), { actionId });
       expect(await accepted(play.id)).toBe(1);
@@ -146,7 +165,11 @@ describe('a referral on a real server and a real database', () => {
     expect((await play.state()).revision).toBe(before);
     await world.withWorker(
       async () => {
-        await until(async () => (await world.handle.db.select().from(alert).where(eq(alert.referralId, play.id))).some(({ rung }) => rung === 'overdue'));
+        await until(async () =>
+          (await world.handle.db.select().from(alert).where(eq(alert.referralId, play.id))).some(
+            ({ rung }) => rung === 'overdue',
+          ),
+        );
         await play.act({ kind: 'accept', stepId: 'reception.receive-1' }, actorOf('hn-commune-1.officer'));
       },
       {},
@@ -154,7 +177,9 @@ describe('a referral on a real server and a real database', () => {
     );
     await expectOneStory(play.id);
     const alerts = await world.handle.db.select().from(alert).where(eq(alert.referralId, play.id));
-    expect(new Set(alerts.map(({ stepId, rung, dueVersion }) => `${stepId}${rung}${dueVersion}`)).size).toBe(alerts.length);
+    expect(new Set(alerts.map(({ stepId, rung, dueVersion }) => `${stepId}${rung}${dueVersion}`)).size).toBe(
+      alerts.length,
+    );
   });
 
   test('a worker that dies between the commit and its answer: the committed action stands, and is done once', async () => {
@@ -187,11 +212,23 @@ describe('a referral on a real server and a real database', () => {
     await world.withWorker(async (taskQueue) => {
       const play = await world.open('self-report', taskQueue);
       // As if a worker had committed this and died before the history knew of it.
-      const lost = envelopeOf({ kind: 'accept', stepId: 'reception.receive-1' }, actorOf('hn-commune-1.officer2'), { actionId: crypto.randomUUID() });
-      await commit(world.handle.db, { referralId: play.id, revision: (await play.state()).revision + 1, envelope: lost, events: [{ type: 'step-accepted', stepId: 'reception.receive-1', assigneeId: 'hn-commune-1.officer2' }], atMs: Date.now() });
-      await expect(play.act({ kind: 'accept', stepId: 'reception.receive-1' }, actorOf('hn-commune-1.officer'))).rejects.toMatchObject({ cause: { details: [{ code: 'already-accepted' }] } });
+      const lost = envelopeOf({ kind: 'accept', stepId: 'reception.receive-1' }, actorOf('hn-commune-1.officer2'), {
+        actionId: crypto.randomUUID(),
+      });
+      await commit(world.handle.db, {
+        referralId: play.id,
+        revision: (await play.state()).revision + 1,
+        envelope: lost,
+        events: [{ type: 'step-accepted', stepId: 'reception.receive-1', assigneeId: 'hn-commune-1.officer2' }],
+        atMs: Date.now(),
+      });
+      await expect(
+        play.act({ kind: 'accept', stepId: 'reception.receive-1' }, actorOf('hn-commune-1.officer')),
+      ).rejects.toMatchObject({ cause: { details: [{ code: 'already-accepted' }] } });
       await play.act({ kind: 'accept', stepId: 'safety.assess-1' }, actorOf('hn-police.officer'));
-      expect((await world.client.workflow.getHandle(referralWorkflowId(play.id)).query(stateQuery))).toEqual(await play.state());
+      expect(await world.client.workflow.getHandle(referralWorkflowId(play.id)).query(stateQuery)).toEqual(
+        await play.state(),
+      );
       await expectOneStory(play.id);
     });
   });
@@ -200,10 +237,15 @@ describe('a referral on a real server and a real database', () => {
     await world.withWorker(async (taskQueue) => {
       const play = await world.open('self-report', taskQueue);
       await play.act({ kind: 'missing' }, coordinator);
-      await play.act(completion(stepOf(await play.state(), 'missing.alarm-1') as StepState, { found: 'no' }), actorOf('hn-police.officer'));
+      await play.act(
+        completion(stepOf(await play.state(), 'missing.alarm-1') as StepState, { found: 'no' }),
+        actorOf('hn-police.officer'),
+      );
       await play.act({ kind: 'close', outcome: 'missing' }, coordinator);
       await world.client.workflow.getHandle(referralWorkflowId(play.id)).result();
-      const envelope = envelopeOf({ kind: 'reopen', reason: 'returned' }, coordinator, { actionId: crypto.randomUUID() });
+      const envelope = envelopeOf({ kind: 'reopen', reason: 'returned' }, coordinator, {
+        actionId: crypto.randomUUID(),
+      });
       await world.client.workflow.executeUpdateWithStart(actionUpdates.reopen, {
         args: [envelope],
         updateId: envelope.actionId,
@@ -224,13 +266,28 @@ describe('a referral on a real server and a real database', () => {
     await world.withWorker(async (taskQueue) => {
       const play = await world.open('self-report', taskQueue, { scale: 20_000 });
       const rungs = await until(async () => {
-        const rows = await world.handle.db.select().from(alert).where(and(eq(alert.referralId, play.id), eq(alert.stepId, 'reception.receive-1')));
+        const rows = await world.handle.db
+          .select()
+          .from(alert)
+          .where(and(eq(alert.referralId, play.id), eq(alert.stepId, 'reception.receive-1')));
         return rows.some(({ rung }) => rung === 'city') ? rows : null;
       }, 40_000);
       // At this speed the reminder may be overtaken by the due date, and is then dropped.
-      expect(rungs.map(({ rung }) => rung).filter((rung) => rung !== 'reminder').sort()).toEqual(['city', 'coordinator', 'manager', 'overdue']);
+      expect(
+        rungs
+          .map(({ rung }) => rung)
+          .filter((rung) => rung !== 'reminder')
+          .sort(),
+      ).toEqual(['city', 'coordinator', 'manager', 'overdue']);
       const mails = await world.handle.db.select().from(outbox).where(eq(outbox.template, 'alert'));
-      expect(mails.filter(({ data }) => data.referralId === play.id && data.rung === 'coordinator' && data.stepId === 'reception.receive-1').map(({ accountId }) => accountId)).toEqual(['hn-health.coordinator']);
+      expect(
+        mails
+          .filter(
+            ({ data }) =>
+              data.referralId === play.id && data.rung === 'coordinator' && data.stepId === 'reception.receive-1',
+          )
+          .map(({ accountId }) => accountId),
+      ).toEqual(['hn-health.coordinator']);
       expect(JSON.stringify(mails)).not.toContain('@');
       const times = new Map(rungs.map(({ rung, raisedAt }) => [rung, raisedAt.getTime()]));
       expect((times.get('manager') ?? 0) - (times.get('overdue') ?? 0)).toBeGreaterThan(HOUR / 2);

@@ -1,6 +1,15 @@
 import {
-  ApplicationFailure, CancellationScope, allHandlersFinished, condition, continueAsNew, isCancellation, log, proxyLocalActivities,
-  setHandler, sleep, workflowInfo,
+  ApplicationFailure,
+  CancellationScope,
+  allHandlersFinished,
+  condition,
+  continueAsNew,
+  isCancellation,
+  log,
+  proxyLocalActivities,
+  setHandler,
+  sleep,
+  workflowInfo,
 } from '@temporalio/workflow';
 import type { Activities } from '../../activities/index.ts';
 import { setUpdate } from '../set-update.ts';
@@ -41,7 +50,9 @@ interface Queued {
 
 export async function referral(input: ReferralInput): Promise<{ revision: number; outcome: string | null }> {
   let state: ReferralState | null = input.state ? referralState.parse(input.state) : null;
-  const clock = () => state?.clock ?? clockFrom(input.opening?.action.kind === 'open' ? input.opening.action.clock : { scale: 1, epochMs: 0 });
+  const clock = () =>
+    state?.clock ??
+    clockFrom(input.opening?.action.kind === 'open' ? input.opening.action.clock : { scale: 1, epochMs: 0 });
   const now = () => referralNow(clock(), Date.now());
   const queue: Queued[] = [];
   let committed = 0;
@@ -72,11 +83,20 @@ export async function referral(input: ReferralInput): Promise<{ revision: number
       if (!decision.ok) return decision.refusal;
       if (decision.events.length === 0) return null;
       const before: ReferralState | null = state;
-      const answer = await commit({ referralId: input.referralId, revision: (before?.revision ?? 0) + 1, envelope, events: decision.events, atMs });
+      const answer = await commit({
+        referralId: input.referralId,
+        revision: (before?.revision ?? 0) + 1,
+        envelope,
+        events: decision.events,
+        atMs,
+      });
       committed += 1;
       if (answer.status === 'committed') {
         // Any error but a failure stops this workflow task and is tried again: right for code that must be mended.
-        if (answer.digest !== digestOf(decision.state)) throw new Error(`revision ${decision.state.revision} was stored as ${answer.digest}, and these rules make ${digestOf(decision.state)} of it`);
+        if (answer.digest !== digestOf(decision.state))
+          throw new Error(
+            `revision ${decision.state.revision} was stored as ${answer.digest}, and these rules make ${digestOf(decision.state)} of it`,
+          );
         state = decision.state;
         return null;
       }

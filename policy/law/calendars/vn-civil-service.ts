@@ -18,15 +18,29 @@ const NAMES = {
 
 type Name = keyof typeof NAMES;
 
-function days(kind: DayKind, name: Name, from: string, to = from, source = 'S16, S65', status: CalendarDay['status'] = 'announced'): CalendarDay[] {
+function days(
+  kind: DayKind,
+  name: Name,
+  from: string,
+  to = from,
+  source = 'S16, S65',
+  status: CalendarDay['status'] = 'announced',
+): CalendarDay[] {
   const list: CalendarDay[] = [];
-  for (let day = parseDate(from); day <= parseDate(to); day += 1) list.push({ date: dateOf(day), kind, name: NAMES[name], source, status });
+  for (let day = parseDate(from); day <= parseDate(to); day += 1)
+    list.push({ date: dateOf(day), kind, name: NAMES[name], source, status });
   return list;
 }
 
 const swapOff = { vi: 'nghỉ hoán đổi', en: 'swapped day off' };
 const worked = { vi: 'làm bù', en: 'worked in exchange' };
-const one = (kind: DayKind, date: string, name: CalendarDay['name'], source = 'S16, S65'): CalendarDay => ({ date, kind, name, source, status: 'announced' });
+const one = (kind: DayKind, date: string, name: CalendarDay['name'], source = 'S16, S65'): CalendarDay => ({
+  date,
+  kind,
+  name,
+  source,
+  status: 'announced',
+});
 
 const GUESS = 'lunar date computed; notice not seen';
 
@@ -34,7 +48,11 @@ export const vnCivilService: CalendarData = calendar({
   id: 'vn-civil-service',
   years: [
     { year: 2025, status: 'announced', source: 'S16, S65' },
-    { year: 2026, status: 'announced', source: 'S16, S65, S66; a swap near 24 November had been proposed and not decided' },
+    {
+      year: 2026,
+      status: 'announced',
+      source: 'S16, S65, S66; a swap near 24 November had been proposed and not decided',
+    },
     { year: 2027, status: 'provisional', source: 'notices not seen' },
   ],
   days: [
@@ -64,7 +82,14 @@ export const vnCivilService: CalendarData = calendar({
     ...days('holiday', 'hung', '2027-04-16', '2027-04-16', GUESS, 'provisional'),
     ...days('holiday', 'reunification', '2027-04-30', '2027-04-30', 'Labour Code Art. 112', 'provisional'),
     ...days('make-up', 'labour', '2027-05-03', '2027-05-03', 'Labour Code Art. 111(3)', 'provisional'),
-    ...days('holiday', 'national', '2027-09-02', '2027-09-03', 'Labour Code Art. 112; the adjacent day is a guess', 'provisional'),
+    ...days(
+      'holiday',
+      'national',
+      '2027-09-02',
+      '2027-09-03',
+      'Labour Code Art. 112; the adjacent day is a guess',
+      'provisional',
+    ),
     ...days('holiday', 'culture', '2027-11-24', '2027-11-24', 'Resolution 28/2026/QH16', 'provisional'),
   ],
 });

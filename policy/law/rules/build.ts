@@ -1,5 +1,15 @@
 import { PAUSE_REASONS } from '../../codes.ts';
-import type { Bilingual, Citation, DeadlineRule, EvidenceStatus, ExtensionRule, LadderId, LocalDate, PauseRule, Unit } from '../types.ts';
+import type {
+  Bilingual,
+  Citation,
+  DeadlineRule,
+  EvidenceStatus,
+  ExtensionRule,
+  LadderId,
+  LocalDate,
+  PauseRule,
+  Unit,
+} from '../types.ts';
 
 /** Short words for writing rules down; each becomes one `DeadlineRule`. */
 
@@ -16,7 +26,17 @@ interface Source {
 }
 
 export function cite({ instrument, article, clause, quote, status, source, note, from, to }: Source): Citation {
-  return { instrument, article: article ?? null, clause: clause ?? null, quote: quote ?? null, inForceFrom: from ?? null, inForceTo: to ?? null, status, source, note: note ?? null };
+  return {
+    instrument,
+    article: article ?? null,
+    clause: clause ?? null,
+    quote: quote ?? null,
+    inForceFrom: from ?? null,
+    inForceTo: to ?? null,
+    status,
+    source,
+    note: note ?? null,
+  };
 }
 
 /** A service level the programme set for itself: no law stands behind the figure. */
@@ -36,7 +56,13 @@ export interface RuleWords {
   rollOver?: boolean;
 }
 
-const LADDERS: Record<Unit, LadderId> = { immediate: 'urgent', hour: 'urgent', 'calendar-day': 'standard', 'working-day': 'administrative', month: 'follow-up' };
+const LADDERS: Record<Unit, LadderId> = {
+  immediate: 'urgent',
+  hour: 'urgent',
+  'calendar-day': 'standard',
+  'working-day': 'administrative',
+  month: 'follow-up',
+};
 
 export function rule(id: string, count: number, unit: Unit, words: RuleWords): DeadlineRule {
   const title: Bilingual = { vi: words.vi, en: words.en };

@@ -3,10 +3,20 @@ import { cite, local, pauseFor, rule } from './build.ts';
 
 /** Rules that stand beside the trafficking law and did not change with it, and the programme's own service levels. */
 
-const DECREE_56 = { instrument: 'Nghị định 56/2017/NĐ-CP', status: 'cited' as const, source: 'S29', note: 'still in the codification copy of July 2026; check for a successor' };
+const DECREE_56 = {
+  instrument: 'Nghị định 56/2017/NĐ-CP',
+  status: 'cited' as const,
+  source: 'S29',
+  note: 'still in the codification copy of July 2026; check for a successor',
+};
 const DECREE_20 = { instrument: 'Nghị định 20/2021/NĐ-CP', status: 'cited' as const, source: 'S13' };
 const officers = { grantedBy: ['signer', 'agency-lead', 'coordinator'] as const };
-const localExtension = (times: number, count: number) => ({ ...officers, times, cap: { count, unit: 'calendar-day' as const }, citation: local('how far a local service level may be moved') });
+const localExtension = (times: number, count: number) => ({
+  ...officers,
+  times,
+  cap: { count, unit: 'calendar-day' as const },
+  citation: local('how far a local service level may be moved'),
+});
 
 export const childRules: readonly DeadlineRule[] = [
   rule('child.emergency', 12, 'hour', {
@@ -38,7 +48,12 @@ export const childRules: readonly DeadlineRule[] = [
     en: 'Temporary separation from the carer (at most)',
     on: 'separation-decided',
     rollOver: false,
-    extension: { ...officers, times: 1, cap: null, citation: cite({ ...DECREE_56, article: 'Art. 32', note: 'longer only if the authority requires it' }) },
+    extension: {
+      ...officers,
+      times: 1,
+      cap: null,
+      citation: cite({ ...DECREE_56, article: 'Art. 32', note: 'longer only if the authority requires it' }),
+    },
     citation: cite({ ...DECREE_56, article: 'Art. 32', quote: '15 ngày' }),
   }),
 ];
@@ -48,13 +63,24 @@ export const facilityRules: readonly DeadlineRule[] = [
     vi: 'Cơ sở tiếp nhận ngay',
     en: 'The facility receives the person',
     on: 'handed-over',
-    citation: cite({ ...DECREE_20, article: 'Art. 28', clause: '2', quote: 'tiếp nhận ngay', note: 'the hours watched are a local service level' }),
+    citation: cite({
+      ...DECREE_20,
+      article: 'Art. 28',
+      clause: '2',
+      quote: 'tiếp nhận ngay',
+      note: 'the hours watched are a local service level',
+    }),
   }),
   rule('placement.file', 10, 'working-day', {
     vi: 'Hoàn thiện hồ sơ tiếp nhận',
     en: 'Complete the admission file',
     on: 'received-by-facility',
-    extension: { grantedBy: ['signer', 'agency-lead'], times: 1, cap: null, citation: cite({ ...DECREE_20, article: 'Art. 28', clause: '2', note: 'longer only if a superior body decides' }) },
+    extension: {
+      grantedBy: ['signer', 'agency-lead'],
+      times: 1,
+      cap: null,
+      citation: cite({ ...DECREE_20, article: 'Art. 28', clause: '2', note: 'longer only if a superior body decides' }),
+    },
     citation: cite({ ...DECREE_20, article: 'Art. 28', clause: '2', quote: '10 ngày làm việc' }),
   }),
   rule('support.essential-needs-2021', 3, 'month', {
@@ -62,38 +88,173 @@ export const facilityRules: readonly DeadlineRule[] = [
     en: 'Emergency stay in a facility (general rule)',
     on: 'received-by-facility',
     ladder: 'standard',
-    citation: cite({ ...DECREE_20, article: 'Art. 24', clause: '4', quote: '03 tháng', note: 'Decree 162/2025 Art. 17 is the later, special rule: 120 days' }),
+    citation: cite({
+      ...DECREE_20,
+      article: 'Art. 24',
+      clause: '4',
+      quote: '03 tháng',
+      note: 'Decree 162/2025 Art. 17 is the later, special rule: 120 days',
+    }),
   }),
 ];
 
 export const localRules: readonly DeadlineRule[] = [
-  rule('reception.receive', 2, 'immediate', { vi: 'Tiếp nhận ngay', en: 'Receive the person', on: 'person-present', citation: local('open door; the hours watched are local') }),
-  rule('identification.request', 1, 'working-day', { vi: 'Gửi văn bản đề nghị xác định', en: 'Send the request for identification', on: 'verification-signed', extension: localExtension(1, 10), citation: local('no figure seen') }),
-  rule('identification.answer', 3, 'working-day', { vi: 'Trả lời bằng văn bản', en: 'Written negative answer', on: 'decision-signed', extension: localExtension(1, 15), citation: local('no figure seen') }),
+  rule('reception.receive', 2, 'immediate', {
+    vi: 'Tiếp nhận ngay',
+    en: 'Receive the person',
+    on: 'person-present',
+    citation: local('open door; the hours watched are local'),
+  }),
+  rule('identification.request', 1, 'working-day', {
+    vi: 'Gửi văn bản đề nghị xác định',
+    en: 'Send the request for identification',
+    on: 'verification-signed',
+    extension: localExtension(1, 10),
+    citation: local('no figure seen'),
+  }),
+  rule('identification.answer', 3, 'working-day', {
+    vi: 'Trả lời bằng văn bản',
+    en: 'Written negative answer',
+    on: 'decision-signed',
+    extension: localExtension(1, 15),
+    citation: local('no figure seen'),
+  }),
   rule('rescue.act', 1, 'immediate', {
     vi: 'Giải cứu ngay',
     en: 'Rescue at once',
     on: 'ground-to-believe',
-    citation: cite({ instrument: 'Luật 66/2011/QH12', article: 'Art. 29', status: 'secondary', source: 'S21', quote: 'áp dụng các biện pháp cần thiết để giải cứu', note: 'no number seen; the 2024 text was not seen; the hour watched is local' }),
+    citation: cite({
+      instrument: 'Luật 66/2011/QH12',
+      article: 'Art. 29',
+      status: 'secondary',
+      source: 'S21',
+      quote: 'áp dụng các biện pháp cần thiết để giải cứu',
+      note: 'no number seen; the 2024 text was not seen; the hour watched is local',
+    }),
   }),
-  rule('safety.assess', 24, 'hour', { vi: 'Đánh giá an toàn', en: 'Assess safety', on: 'information-received', citation: local('no figure seen') }),
-  rule('safety.protection-decision', 24, 'hour', { vi: 'Quyết định biện pháp bảo vệ', en: 'Decide on protection', on: 'risk-assessed', citation: local('no figure seen; Decree 162/2025 Art. 13 names the bodies') }),
-  rule('safety.review', 30, 'calendar-day', { vi: 'Rà soát biện pháp bảo vệ', en: 'Review the protection', on: 'protection-decided', extension: localExtension(1, 45), citation: local('no figure seen') }),
-  rule('support.health-check', 24, 'hour', { vi: 'Khám sức khoẻ ban đầu', en: 'First health check', on: 'received', citation: local('health check at intake; no figure seen') }),
-  rule('support.plan', 5, 'working-day', { vi: 'Lập kế hoạch hỗ trợ', en: 'Draw up the support plan', on: 'intake-done', extension: localExtension(2, 30), pause: pauseFor(30, ['victim-recovery', 'reflection-period', 'translation']), citation: local('no figure seen') }),
-  rule('support.service', 10, 'working-day', { vi: 'Bắt đầu dịch vụ hỗ trợ', en: 'Begin a support service', on: 'plan-signed', extension: localExtension(2, 60), pause: pauseFor(60, ['victim-recovery', 'reflection-period', 'translation']), citation: local('no figure seen') }),
-  rule('return.choice', 5, 'working-day', { vi: 'Ghi nhận nguyện vọng', en: 'Record the choice', on: 'identified', extension: localExtension(2, 45), pause: pauseFor(30, ['victim-recovery', 'reflection-period', 'court']), citation: local('no figure seen; a reflection period of 30 days follows CoE Convention Art. 13 (recalled)') }),
-  rule('handover.sign', 1, 'working-day', { vi: 'Ký biên bản bàn giao', en: 'Sign the hand-over minutes', on: 'choice-recorded', extension: localExtension(2, 20), citation: local('none found; Plan 301 names the hand-over') }),
-  rule('return.arrival', 2, 'calendar-day', { vi: 'Xác nhận đã về đến nơi', en: 'Confirm the arrival', on: 'handed-over', rollOver: false, citation: local('none found') }),
+  rule('safety.assess', 24, 'hour', {
+    vi: 'Đánh giá an toàn',
+    en: 'Assess safety',
+    on: 'information-received',
+    citation: local('no figure seen'),
+  }),
+  rule('safety.protection-decision', 24, 'hour', {
+    vi: 'Quyết định biện pháp bảo vệ',
+    en: 'Decide on protection',
+    on: 'risk-assessed',
+    citation: local('no figure seen; Decree 162/2025 Art. 13 names the bodies'),
+  }),
+  rule('safety.review', 30, 'calendar-day', {
+    vi: 'Rà soát biện pháp bảo vệ',
+    en: 'Review the protection',
+    on: 'protection-decided',
+    extension: localExtension(1, 45),
+    citation: local('no figure seen'),
+  }),
+  rule('support.health-check', 24, 'hour', {
+    vi: 'Khám sức khoẻ ban đầu',
+    en: 'First health check',
+    on: 'received',
+    citation: local('health check at intake; no figure seen'),
+  }),
+  rule('support.plan', 5, 'working-day', {
+    vi: 'Lập kế hoạch hỗ trợ',
+    en: 'Draw up the support plan',
+    on: 'intake-done',
+    extension: localExtension(2, 30),
+    pause: pauseFor(30, ['victim-recovery', 'reflection-period', 'translation']),
+    citation: local('no figure seen'),
+  }),
+  rule('support.service', 10, 'working-day', {
+    vi: 'Bắt đầu dịch vụ hỗ trợ',
+    en: 'Begin a support service',
+    on: 'plan-signed',
+    extension: localExtension(2, 60),
+    pause: pauseFor(60, ['victim-recovery', 'reflection-period', 'translation']),
+    citation: local('no figure seen'),
+  }),
+  rule('return.choice', 5, 'working-day', {
+    vi: 'Ghi nhận nguyện vọng',
+    en: 'Record the choice',
+    on: 'identified',
+    extension: localExtension(2, 45),
+    pause: pauseFor(30, ['victim-recovery', 'reflection-period', 'court']),
+    citation: local('no figure seen; a reflection period of 30 days follows CoE Convention Art. 13 (recalled)'),
+  }),
+  rule('handover.sign', 1, 'working-day', {
+    vi: 'Ký biên bản bàn giao',
+    en: 'Sign the hand-over minutes',
+    on: 'choice-recorded',
+    extension: localExtension(2, 20),
+    citation: local('none found; Plan 301 names the hand-over'),
+  }),
+  rule('return.arrival', 2, 'calendar-day', {
+    vi: 'Xác nhận đã về đến nơi',
+    en: 'Confirm the arrival',
+    on: 'handed-over',
+    rollOver: false,
+    citation: local('none found'),
+  }),
   ...([1, 3, 6, 12] as const).map((months) =>
-    rule(`followup.${months}m`, months, 'month', { vi: `Theo dõi sau ${months} tháng`, en: `Follow-up after ${months} month${months === 1 ? '' : 's'}`, on: 'arrived', citation: local('none found') }),
+    rule(`followup.${months}m`, months, 'month', {
+      vi: `Theo dõi sau ${months} tháng`,
+      en: `Follow-up after ${months} month${months === 1 ? '' : 's'}`,
+      on: 'arrived',
+      citation: local('none found'),
+    }),
   ),
-  rule('missing.alarm', 1, 'immediate', { vi: 'Báo động mất liên lạc', en: 'Missing person alarm', on: 'reported-missing', citation: local('at once') }),
-  rule('offer.answer', 4, 'hour', { vi: 'Trả lời đề nghị nhận việc', en: 'Answer an offer', on: 'offered', citation: local('how long an agency has to answer') }),
-  rule('offer.answer-urgent', 1, 'hour', { vi: 'Trả lời đề nghị khẩn', en: 'Answer an urgent offer', on: 'offered', citation: local('how long an agency has to answer') }),
-  rule('case.close', 5, 'working-day', { vi: 'Kết thúc hồ sơ', en: 'Close the case', on: 'last-step-done', extension: localExtension(2, 60), citation: local('none found') }),
-  rule('local.adhoc', 3, 'working-day', { vi: 'Việc bổ sung', en: 'Added step', on: 'added', extension: localExtension(2, 30), pause: pauseFor(30), citation: local('default for a step added by hand') }),
-  rule('foreign.notify-embassy', 1, 'working-day', { vi: 'Thông báo cơ quan ngoại giao', en: 'Notify the embassy', on: 'received', extension: localExtension(1, 10), citation: local('no figure seen; Art. 31 of the 2024 law was not seen') }),
-  rule('foreign.repatriation', 30, 'calendar-day', { vi: 'Đưa về nước', en: 'Repatriation', on: 'identified', extension: localExtension(2, 120), pause: pauseFor(90), citation: local('no figure seen') }),
-  rule('foreign.reception', 4, 'immediate', { vi: 'Tiếp nhận người nước ngoài', en: 'Receive the foreign person', on: 'person-present', citation: local('no figure seen') }),
+  rule('missing.alarm', 1, 'immediate', {
+    vi: 'Báo động mất liên lạc',
+    en: 'Missing person alarm',
+    on: 'reported-missing',
+    citation: local('at once'),
+  }),
+  rule('offer.answer', 4, 'hour', {
+    vi: 'Trả lời đề nghị nhận việc',
+    en: 'Answer an offer',
+    on: 'offered',
+    citation: local('how long an agency has to answer'),
+  }),
+  rule('offer.answer-urgent', 1, 'hour', {
+    vi: 'Trả lời đề nghị khẩn',
+    en: 'Answer an urgent offer',
+    on: 'offered',
+    citation: local('how long an agency has to answer'),
+  }),
+  rule('case.close', 5, 'working-day', {
+    vi: 'Kết thúc hồ sơ',
+    en: 'Close the case',
+    on: 'last-step-done',
+    extension: localExtension(2, 60),
+    citation: local('none found'),
+  }),
+  rule('local.adhoc', 3, 'working-day', {
+    vi: 'Việc bổ sung',
+    en: 'Added step',
+    on: 'added',
+    extension: localExtension(2, 30),
+    pause: pauseFor(30),
+    citation: local('default for a step added by hand'),
+  }),
+  rule('foreign.notify-embassy', 1, 'working-day', {
+    vi: 'Thông báo cơ quan ngoại giao',
+    en: 'Notify the embassy',
+    on: 'received',
+    extension: localExtension(1, 10),
+    citation: local('no figure seen; Art. 31 of the 2024 law was not seen'),
+  }),
+  rule('foreign.repatriation', 30, 'calendar-day', {
+    vi: 'Đưa về nước',
+    en: 'Repatriation',
+    on: 'identified',
+    extension: localExtension(2, 120),
+    pause: pauseFor(90),
+    citation: local('no figure seen'),
+  }),
+  rule('foreign.reception', 4, 'immediate', {
+    vi: 'Tiếp nhận người nước ngoài',
+    en: 'Receive the foreign person',
+    on: 'person-present',
+    citation: local('no figure seen'),
+  }),
 ];

@@ -80,7 +80,10 @@ export const children: readonly StepTemplate[] = [
     stage: 'safety',
     title: { vi: 'Can thiệp khẩn cấp cho trẻ em (12 giờ)', en: 'Emergency intervention for a child (12 hours)' },
     owner: ['commune'],
-    opens: [{ on: 'start', facts: MAYBE_CHILD }, { on: { fact: 'child' }, facts: MAYBE_CHILD }],
+    opens: [
+      { on: 'start', facts: MAYBE_CHILD },
+      { on: { fact: 'child' }, facts: MAYBE_CHILD },
+    ],
     rule: 'child.emergency',
     answer: null,
     form: 'child-emergency',
@@ -93,7 +96,10 @@ export const children: readonly StepTemplate[] = [
     stage: 'safety',
     title: { vi: 'Cử người đại diện, giám hộ cho trẻ em', en: 'Name the child’s representative' },
     owner: ['commune', 'womens-union'],
-    opens: [{ on: 'start', facts: MAYBE_CHILD }, { on: { fact: 'child' }, facts: MAYBE_CHILD }],
+    opens: [
+      { on: 'start', facts: MAYBE_CHILD },
+      { on: { fact: 'child' }, facts: MAYBE_CHILD },
+    ],
     rule: 'child.representative',
     answer: 'offer.answer',
     form: 'representative',
@@ -130,7 +136,10 @@ export const children: readonly StepTemplate[] = [
   {
     id: 'child.separation',
     stage: 'safety',
-    title: { vi: 'Cách ly tạm thời trẻ em khỏi người chăm sóc (tối đa 15 ngày)', en: 'Temporary separation from the carer (at most 15 days)' },
+    title: {
+      vi: 'Cách ly tạm thời trẻ em khỏi người chăm sóc (tối đa 15 ngày)',
+      en: 'Temporary separation from the carer (at most 15 days)',
+    },
     owner: ['commune'],
     opens: [{ on: { done: ['child.emergency'] }, facts: { carerIsAbuser: ['yes'] } }],
     rule: 'child.separation',

@@ -19,7 +19,18 @@ export function signerOf(slot: string, agency: SignOff['agency'], vi: string, en
 }
 
 const WALK_IN: readonly EntryRoute[] = ['self-report', 'self-return'];
-const NOT_COMMUNE: FactConditions = { receiverKind: ['police', 'border-guard', 'coast-guard', 'womens-union', 'health-facility', 'support-facility', 'social-facility', 'hotline'] };
+const NOT_COMMUNE: FactConditions = {
+  receiverKind: [
+    'police',
+    'border-guard',
+    'coast-guard',
+    'womens-union',
+    'health-facility',
+    'support-facility',
+    'social-facility',
+    'hotline',
+  ],
+};
 
 /** Law 53/2024 Art. 27 (self-reporting persons), JTC 01/2014 (returns over the border), Art. 30 (missions). */
 export const reception: readonly StepTemplate[] = [
@@ -92,7 +103,10 @@ export const reception: readonly StepTemplate[] = [
     stage: 'reception',
     title: { vi: 'Cơ quan đại diện xác minh, cấp giấy tờ', en: 'Mission abroad verifies and issues papers' },
     owner: ['mission'],
-    opens: [{ on: 'start', routes: ['mission'], facts: FREE }, { on: { done: ['rescue.act'] }, routes: ['mission'] }],
+    opens: [
+      { on: 'start', routes: ['mission'], facts: FREE },
+      { on: { done: ['rescue.act'] }, routes: ['mission'] },
+    ],
     rule: 'overseas.verify',
     answer: null,
     form: 'overseas-verification',
@@ -104,7 +118,10 @@ export const reception: readonly StepTemplate[] = [
   {
     id: 'overseas.reception',
     stage: 'reception',
-    title: { vi: 'Tiếp nhận tại cửa khẩu, đưa ngay đến Sở Y tế', en: 'Receive at the gate and bring to the Department of Health' },
+    title: {
+      vi: 'Tiếp nhận tại cửa khẩu, đưa ngay đến Sở Y tế',
+      en: 'Receive at the gate and bring to the Department of Health',
+    },
     owner: ['immigration', 'police', 'border-guard'],
     opens: [{ on: { done: ['overseas.verify'] } }],
     rule: 'overseas.reception',
@@ -119,7 +136,10 @@ export const reception: readonly StepTemplate[] = [
     stage: 'reception',
     title: { vi: 'Tiếp nhận từ phía nước ngoài trao trả', en: 'Receive from the foreign side' },
     owner: ['immigration', 'border-guard'],
-    opens: [{ on: 'start', routes: ['foreign-handover'], facts: FREE }, { on: { done: ['rescue.act'] }, routes: ['foreign-handover'] }],
+    opens: [
+      { on: 'start', routes: ['foreign-handover'], facts: FREE },
+      { on: { done: ['rescue.act'] }, routes: ['foreign-handover'] },
+    ],
     rule: 'border.reception',
     answer: 'offer.answer-urgent',
     form: 'border-reception',
@@ -145,7 +165,10 @@ export const reception: readonly StepTemplate[] = [
     stage: 'reception',
     title: { vi: 'Tiếp nhận nạn nhân là người nước ngoài', en: 'Receive the foreign person' },
     owner: ['police', 'immigration'],
-    opens: [{ on: 'start', routes: ['foreign-victim'], facts: FREE }, { on: { done: ['rescue.act'] }, routes: ['foreign-victim'] }],
+    opens: [
+      { on: 'start', routes: ['foreign-victim'], facts: FREE },
+      { on: { done: ['rescue.act'] }, routes: ['foreign-victim'] },
+    ],
     rule: 'foreign.reception',
     answer: 'offer.answer-urgent',
     form: 'reception',
@@ -176,7 +199,11 @@ export const rescue: readonly StepTemplate[] = [
     title: { vi: 'Giải cứu', en: 'Rescue' },
     owner: ['police', 'border-guard', 'coast-guard'],
     opens: [
-      { on: 'start', routes: ['self-report', 'self-return', 'rescued', 'mission', 'foreign-handover', 'foreign-victim'], facts: { underControl: ['yes'] } },
+      {
+        on: 'start',
+        routes: ['self-report', 'self-return', 'rescued', 'mission', 'foreign-handover', 'foreign-victim'],
+        facts: { underControl: ['yes'] },
+      },
       { on: { done: ['hotline.forward'] }, facts: { underControl: ['yes'] } },
       { on: { fact: 'underControl' }, facts: { underControl: ['yes'] } },
     ],
@@ -193,7 +220,10 @@ export const rescue: readonly StepTemplate[] = [
     stage: 'rescue',
     title: { vi: 'Bàn giao ngay cho Sở Y tế', en: 'Hand over to the Department of Health' },
     owner: 'receiver',
-    opens: [{ on: 'start', routes: ['rescued'], facts: FREE }, { on: { done: ['rescue.act'] }, routes: ['rescued'] }],
+    opens: [
+      { on: 'start', routes: ['rescued'], facts: FREE },
+      { on: { done: ['rescue.act'] }, routes: ['rescued'] },
+    ],
     rule: 'rescue.handover',
     answer: null,
     form: 'transfer-minutes',

@@ -10,7 +10,10 @@ export const safety: readonly StepTemplate[] = [
   {
     id: 'safety.assess',
     stage: 'safety',
-    title: { vi: 'Đánh giá an toàn của nạn nhân và người thân thích', en: 'Assess the safety of the person and relatives' },
+    title: {
+      vi: 'Đánh giá an toàn của nạn nhân và người thân thích',
+      en: 'Assess the safety of the person and relatives',
+    },
     owner: ['police', 'commune'],
     opens: [{ on: 'start' }],
     rule: 'safety.assess',
@@ -67,7 +70,13 @@ export const safety: readonly StepTemplate[] = [
   },
 ];
 
-const RECEIVED = ['reception.receive', 'rescue.handover', 'overseas.reception', 'border.reception', 'foreign.reception'] as const;
+const RECEIVED = [
+  'reception.receive',
+  'rescue.handover',
+  'overseas.reception',
+  'border.reception',
+  'foreign.reception',
+] as const;
 const AT_FACILITY = ['support-facility', 'social-facility'] as const;
 
 export const support: readonly StepTemplate[] = [
@@ -77,7 +86,11 @@ export const support: readonly StepTemplate[] = [
     title: { vi: 'Bắt đầu hỗ trợ nhu cầu thiết yếu', en: 'Start essential-needs support' },
     owner: 'receiver',
     opens: [
-      { on: 'start', facts: { underControl: ['no', 'unsure'] }, routes: ['self-report', 'rescued', 'mission', 'foreign-handover', 'self-return', 'foreign-victim'] },
+      {
+        on: 'start',
+        facts: { underControl: ['no', 'unsure'] },
+        routes: ['self-report', 'rescued', 'mission', 'foreign-handover', 'self-return', 'foreign-victim'],
+      },
       { on: { done: ['hotline.forward'] }, facts: { underControl: ['no', 'unsure'] } },
       { on: { done: ['rescue.act'] } },
     ],
@@ -155,14 +168,20 @@ export const support: readonly StepTemplate[] = [
       wantsBenefits: ['yes', 'no'],
     },
   },
-  service('support.psychological', 'g', 'Hỗ trợ tâm lý', 'Psychological support', 'wantsPsychological', ['support-facility', 'womens-union']),
+  service('support.psychological', 'g', 'Hỗ trợ tâm lý', 'Psychological support', 'wantsPsychological', [
+    'support-facility',
+    'womens-union',
+  ]),
   service('support.legal-aid', 'đ', 'Trợ giúp pháp lý', 'Legal aid', 'wantsLegalAid', ['legal-aid']),
   service('support.interpretation', 'c', 'Phiên dịch', 'Interpretation', 'wantsInterpretation', ['police', 'health']),
   service('support.travel', 'e', 'Chi phí đi lại', 'Travel costs', 'wantsTravel', ['health', 'support-facility']),
   {
     id: 'benefits.apply',
     stage: 'support',
-    title: { vi: 'Giải quyết chế độ: học văn hoá, học nghề, trợ cấp (Mẫu 07)', en: 'Decide schooling, vocational and hardship benefits (form 07)' },
+    title: {
+      vi: 'Giải quyết chế độ: học văn hoá, học nghề, trợ cấp (Mẫu 07)',
+      en: 'Decide schooling, vocational and hardship benefits (form 07)',
+    },
     owner: ['health'],
     opens: [
       { on: { done: ['support.plan'] }, facts: { wantsBenefits: ['yes'], victimStatus: ['identified'] } },
@@ -178,7 +197,14 @@ export const support: readonly StepTemplate[] = [
   },
 ];
 
-function service(id: string, regime: string, vi: string, en: string, fact: string, owner: StepTemplate['owner']): StepTemplate {
+function service(
+  id: string,
+  regime: string,
+  vi: string,
+  en: string,
+  fact: string,
+  owner: StepTemplate['owner'],
+): StepTemplate {
   return {
     id,
     stage: 'support',

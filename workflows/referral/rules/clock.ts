@@ -38,7 +38,12 @@ export function compactDue(due: Due): StepDue {
 
 export function fullDue(due: StepDue): Due {
   const point = (ms: number) => ({ date: localDate(ms), at: new Date(ms).toISOString() });
-  return { dueStrict: point(due.strictMs), dueLegal: point(due.legalMs), skipped: due.skipped, provisional: due.provisional };
+  return {
+    dueStrict: point(due.strictMs),
+    dueLegal: point(due.legalMs),
+    skipped: due.skipped,
+    provisional: due.provisional,
+  };
 }
 
 /** The day in Viet Nam an instant falls on, `YYYY-MM-DD`. */
@@ -59,7 +64,9 @@ export function pendingRungs(state: Pick<ReferralState, 'policy'>, step: StepSta
   if (step.acknowledged || step.paused) return [];
   const rungs = allRungs(state, step);
   const overdueMs = rungs.find((rung) => rung.rung === 'overdue')?.atMs ?? Number.POSITIVE_INFINITY;
-  return rungs.filter(({ rung, atMs }) => !step.raised.includes(rung) && !(rung === 'reminder' && overdueMs <= nowMs && atMs <= nowMs));
+  return rungs.filter(
+    ({ rung, atMs }) => !step.raised.includes(rung) && !(rung === 'reminder' && overdueMs <= nowMs && atMs <= nowMs),
+  );
 }
 
 export function allRungs(state: Pick<ReferralState, 'policy'>, step: StepState): RungAt[] {

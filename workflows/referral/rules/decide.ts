@@ -5,7 +5,15 @@ import { STEP_ACTIONS, type Action, type ActionOf, type Envelope, type StepActio
 import { evolveAll, openSteps, type ReferralEvent } from '../events.ts';
 import { clockAt, clockFrom, stepOf, type Actor, type ReferralState, type StepState } from '../state.ts';
 import { calendarOf, compactDue, dueFrom, fullDue, passedRungs, pendingRungs, recipientsOf, ruleFor } from './clock.ts';
-import { checkReferral, checkStep, isRefusal, openSlots, representativeMissing, slotFor, templateFor } from './permissions.ts';
+import {
+  checkReferral,
+  checkStep,
+  isRefusal,
+  openSlots,
+  representativeMissing,
+  slotFor,
+  templateFor,
+} from './permissions.ts';
 import { entitledTo } from './entitled.ts';
 import { refuse, type Refusal } from './refusal.ts';
 import { Turn } from './turn.ts';
@@ -23,9 +31,15 @@ export function decide(state: ReferralState | null, envelope: Envelope, nowMs: n
   if (action.kind === 'open') return state ? no(refuse('already-open')) : open(action, envelope, nowMs);
   if (!state) return no(refuse('no-such-step'));
   const turn = new Turn(state, nowMs);
-  const refusal = isStepAction(action) ? actOnStep(turn, action, actor, envelope.ifVersion) : actOnReferral(turn, action, actor);
+  const refusal = isStepAction(action)
+    ? actOnStep(turn, action, actor, envelope.ifVersion)
+    : actOnReferral(turn, action, actor);
   if (refusal) return no(refusal);
-  return { ok: true, events: turn.events, state: turn.events.length > 0 ? evolveAll(state, turn.events, envelope.actionId) : state };
+  return {
+    ok: true,
+    events: turn.events,
+    state: turn.events.length > 0 ? evolveAll(state, turn.events, envelope.actionId) : state,
+  };
 }
 
 const no = (refusal: Refusal): Decision => ({ ok: false, refusal });
@@ -52,7 +66,11 @@ function open(action: ActionOf<'open'>, envelope: Envelope, nowMs: number): Deci
     startedMs: nowMs,
     closedMs: null,
     // Not asked is not sure: a person of unknown age is presumed a child.
-    facts: { ...Object.fromEntries(Object.keys(entryFacts).map((name) => [name, 'unsure'])), ...facts, receiverKind: action.receiver.kind },
+    facts: {
+      ...Object.fromEntries(Object.keys(entryFacts).map((name) => [name, 'unsure'])),
+      ...facts,
+      receiverKind: action.receiver.kind,
+    },
     revision: 0,
     steps: [],
     recent: [],
@@ -93,7 +111,9 @@ function actOnStep(turn: Turn, action: StepAction, actor: Actor | null, ifVersio
       return done(resume(turn, step, false));
     case 'acknowledge':
       if (action.dueVersion !== step.dueVersion) return refuse('stale', { dueVersion: step.dueVersion });
-      return done(turn.emit({ type: 'alert-acknowledged', stepId: step.id, dueVersion: step.dueVersion, userId: actor.userId }));
+      return done(
+        turn.emit({ type: 'alert-acknowledged', stepId: step.id, dueVersion: step.dueVersion, userId: actor.userId }),
+      );
     case 'cancel':
       return done(turn.emit({ type: 'step-cancelled', stepId: step.id, atMs: turn.nowMs, reason: action.reason }));
     default:
@@ -104,11 +124,15 @@ function actOnStep(turn: Turn, action: StepAction, actor: Actor | null, ifVersio
 function reassign(turn: Turn, step: StepState, action: ActionOf<'reassign'>, actor: Actor): Refusal | null {
   const agencyId = action.agencyId ?? step.agencyId;
   if (!agencyId) return refuse('unknown-agency');
-  const known = Object.values(turn.state.directory).some((ids) => ids?.includes(agencyId)) || agencyId === step.agencyId || agencyId === turn.state.receiver.agencyId;
+  const known =
+    Object.values(turn.state.directory).some((ids) => ids?.includes(agencyId)) ||
+    agencyId === step.agencyId ||
+    agencyId === turn.state.receiver.agencyId;
   if (!known) return refuse('unknown-agency', { agencyId });
   const elsewhere = agencyId !== step.agencyId;
   // A lead moves work between his own people; moving it to another agency is the coordinator's or manager's to do.
-  if (elsewhere && actor.agencyId !== turn.state.coordinator.agencyId) return refuse('role-required', { roles: ['coordinator', 'manager'] });
+  if (elsewhere && actor.agencyId !== turn.state.coordinator.agencyId)
+    return refuse('role-required', { roles: ['coordinator', 'manager'] });
   if (!elsewhere && action.assigneeId === step.assigneeId && step.status !== 'unassigned') return refuse('same-holder');
   const template = templateFor(turn.state, step);
   turn.emit({
@@ -116,7 +140,8 @@ function reassign(turn: Turn, step: StepState, action: ActionOf<'reassign'>, act
     stepId: step.id,
     agencyId,
     assigneeId: action.assigneeId,
-    answerByMs: action.assigneeId === null && template.answer ? dueFrom(turn.state, template.answer, turn.nowMs).strictMs : null,
+    answerByMs:
+      action.assigneeId === null && template.answer ? dueFrom(turn.state, template.answer, turn.nowMs).strictMs : null,
     reason: action.reason,
     raised: passedRungs(turn.state, step, turn.nowMs),
   });
@@ -140,13 +165,21 @@ function complete(turn: Turn, step: StepState, action: ActionOf<'complete'>, act
   if (template.choosesDestination) {
     const { fact, kinds } = template.choosesDestination;
     if (!action.destination) return refuse('destination-missing');
-    if (!kinds[action.facts[fact] ?? '']?.includes(action.destination.kind)) return refuse('destination-invalid', { kind: action.destination.kind });
+    if (!kinds[action.facts[fact] ?? '']?.includes(action.destination.kind))
+      return refuse('destination-invalid', { kind: action.destination.kind });
   } else if (action.destination) return refuse('destination-invalid', { kind: action.destination.kind });
   if (template.closes) {
     const others = openSteps(turn.state).filter((other) => other.id !== step.id);
     if (others.length > 0) return refuse('steps-open', { steps: others.map((other) => other.id) });
   }
-  turn.emit({ type: 'step-reported', stepId: step.id, reportId: action.reportId, reporterId: actor.userId, facts: action.facts, destination: action.destination });
+  turn.emit({
+    type: 'step-reported',
+    stepId: step.id,
+    reportId: action.reportId,
+    reporterId: actor.userId,
+    facts: action.facts,
+    destination: action.destination,
+  });
   if (template.signOffs.length === 0) turn.finish(step.id);
   return null;
 }
@@ -161,9 +194,22 @@ function sign(turn: Turn, step: StepState, action: ActionOf<'sign'>, actor: Acto
 
 function requestExtension(turn: Turn, step: StepState, action: ActionOf<'extend'>, actor: Actor): Refusal | null {
   const rule = ruleFor(turn.state, step.rule);
-  const extended = extendDue(fullDue(step.due), rule, { count: action.count, unit: action.unit }, step.clockMs, calendarOf(turn.state));
+  const extended = extendDue(
+    fullDue(step.due),
+    rule,
+    { count: action.count, unit: action.unit },
+    step.clockMs,
+    calendarOf(turn.state),
+  );
   if ('refused' in extended) return refuse('extension-cap', { count: action.count, unit: action.unit });
-  turn.emit({ type: 'extension-requested', stepId: step.id, requestedBy: actor.userId, reason: action.reason, count: action.count, unit: action.unit });
+  turn.emit({
+    type: 'extension-requested',
+    stepId: step.id,
+    requestedBy: actor.userId,
+    reason: action.reason,
+    count: action.count,
+    unit: action.unit,
+  });
   return null;
 }
 
@@ -180,7 +226,8 @@ function decideExtension(turn: Turn, step: StepState, action: ActionOf<'decide-e
 
 function pause(turn: Turn, step: StepState, action: ActionOf<'pause'>): Refusal | null {
   const rule = ruleFor(turn.state, step.rule);
-  if (!rule.pause?.reasons.includes(action.reason)) return refuse('pause-not-allowed', { reasons: rule.pause?.reasons ?? [] });
+  if (!rule.pause?.reasons.includes(action.reason))
+    return refuse('pause-not-allowed', { reasons: rule.pause?.reasons ?? [] });
   turn.emit({
     type: 'step-paused',
     stepId: step.id,
@@ -195,7 +242,13 @@ function pause(turn: Turn, step: StepState, action: ActionOf<'pause'>): Refusal 
 function resume(turn: Turn, step: StepState, automatic: boolean): void {
   if (!step.paused) return;
   const resumed = resumeClock(step.paused.clock, turn.nowMs, calendarOf(turn.state));
-  turn.emit({ type: 'step-resumed', stepId: step.id, due: compactDue(resumed), pausedMs: turn.nowMs - step.paused.sinceMs, automatic });
+  turn.emit({
+    type: 'step-resumed',
+    stepId: step.id,
+    due: compactDue(resumed),
+    pausedMs: turn.nowMs - step.paused.sinceMs,
+    automatic,
+  });
 }
 
 type ReferralAction = Exclude<Action, StepAction | ActionOf<'open'>>;
@@ -242,7 +295,8 @@ function add(turn: Turn, action: ActionOf<'add'>): Refusal | null {
   const templateId = action.template ?? turn.pipeline.added;
   const template = turn.pipeline.templates[templateId];
   if (!template) return refuse('unknown-template', { template: templateId });
-  if (template.regime && !entitledTo(turn.state, template.regime)) return refuse('not-entitled', { regime: template.regime });
+  if (template.regime && !entitledTo(turn.state, template.regime))
+    return refuse('not-entitled', { regime: template.regime });
   const known = Object.values(turn.state.directory).some((ids) => ids?.includes(action.agencyId));
   if (!known) return refuse('unknown-agency', { agencyId: action.agencyId });
   turn.openTemplate(templateId, action.agencyId);
@@ -254,7 +308,8 @@ function reopen(turn: Turn, action: ActionOf<'reopen'>): Refusal | null {
   const cutOff = reopening.resumes ? turn.superseded() : [];
   turn.supersedeOpen();
   turn.emit({ type: 'referral-reopened', reason: action.reason });
-  for (const template of new Set([...reopening.opens, ...cutOff])) if (template !== turn.pipeline.missing) turn.openTemplate(template);
+  for (const template of new Set([...reopening.opens, ...cutOff]))
+    if (template !== turn.pipeline.missing) turn.openTemplate(template);
   return null;
 }
 
@@ -274,7 +329,13 @@ function tick(turn: Turn): void {
     const current = turn.step(id);
     for (const { rung, atMs } of pendingRungs(turn.state, current, turn.nowMs)) {
       if (atMs > turn.nowMs) continue;
-      turn.emit({ type: 'alert-raised', stepId: id, rung, dueVersion: current.dueVersion, to: recipientsOf(turn.state, current, rung) });
+      turn.emit({
+        type: 'alert-raised',
+        stepId: id,
+        rung,
+        dueVersion: current.dueVersion,
+        to: recipientsOf(turn.state, current, rung),
+      });
     }
   }
 }
@@ -303,7 +364,7 @@ function redate(turn: Turn, action: ActionOf<'redate'>): void {
   }
 }
 
-function done(_: void): null {
+function done(_: unknown): null {
   return null;
 }
 

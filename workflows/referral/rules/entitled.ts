@@ -2,10 +2,14 @@ import { entitlementsOf } from '../../../policy/entitlements.ts';
 import type { ReferralState } from '../state.ts';
 
 /** The person's category under Law 53/2024 Art. 37, from what is recorded so far. */
-export function categoryOf(state: Pick<ReferralState, 'facts' | 'route' | 'steps'>): Parameters<typeof entitlementsOf>[0]['category'] {
+export function categoryOf(
+  state: Pick<ReferralState, 'facts' | 'route' | 'steps'>,
+): Parameters<typeof entitlementsOf>[0]['category'] {
   if (state.facts.foreign === 'yes') return 'foreign';
   if (state.facts.victimStatus === 'identified') return 'victim';
-  const stillAbroad = state.route === 'mission' && !state.steps.some((step) => step.template === 'overseas.reception' && step.status === 'done');
+  const stillAbroad =
+    state.route === 'mission' &&
+    !state.steps.some((step) => step.template === 'overseas.reception' && step.status === 'done');
   return stillAbroad ? 'identifying-abroad' : 'identifying-in-country';
 }
 

@@ -65,10 +65,17 @@ export function openSlots(state: ReferralState, step: StepState): readonly SignO
 }
 
 /** The slot the actor would sign now, or why there is none. */
-export function slotFor(state: ReferralState, step: StepState, actor: Actor, wanted: string | null = null): SignOff | Refusal {
+export function slotFor(
+  state: ReferralState,
+  step: StepState,
+  actor: Actor,
+  wanted: string | null = null,
+): SignOff | Refusal {
   if (step.status !== 'reported') return refuse('not-reported');
   const open = openSlots(state, step);
-  const mine = open.filter((slot) => slotAgencies(state, step, slot).includes(actor.agencyId) && (wanted === null || slot.slot === wanted));
+  const mine = open.filter(
+    (slot) => slotAgencies(state, step, slot).includes(actor.agencyId) && (wanted === null || slot.slot === wanted),
+  );
   if (mine.length === 0) return refuse(takesPart(state, actor.agencyId) ? 'no-slot-for-you' : 'not-your-agency');
   if (step.reporterId === actor.userId) return refuse('own-report');
   if (step.signed.some((done) => done.userId === actor.userId)) return refuse('already-signed');
@@ -76,7 +83,10 @@ export function slotFor(state: ReferralState, step: StepState, actor: Actor, wan
   if (!withRole) return refuse('role-required', { roles: mine.map((slot) => slot.role) });
   const first = Math.min(...open.map((slot) => slot.order));
   const ready = mine.find((slot) => has(actor, slot.role) && slot.order === first);
-  return ready ?? refuse('sign-out-of-order', { waitsFor: open.filter((slot) => slot.order === first).map((slot) => slot.slot) });
+  return (
+    ready ??
+    refuse('sign-out-of-order', { waitsFor: open.filter((slot) => slot.order === first).map((slot) => slot.slot) })
+  );
 }
 
 export function isRefusal(value: object): value is Refusal {
@@ -84,7 +94,11 @@ export function isRefusal(value: object): value is Refusal {
 }
 
 /** For a child, or when in doubt, a statement counts only after a representative was named. */
-export function representativeMissing(state: ReferralState, template: StepTemplate, facts: Record<string, string> = {}): boolean {
+export function representativeMissing(
+  state: ReferralState,
+  template: StepTemplate,
+  facts: Record<string, string> = {},
+): boolean {
   const known = { ...state.facts, ...facts };
   return Boolean(template.takesStatement) && known.child !== 'no' && known.representativeNamed !== 'yes';
 }
@@ -99,7 +113,10 @@ export function checkStep(state: ReferralState, step: StepState, actor: Actor, k
   const template = templateFor(state, step);
   switch (kind) {
     case 'accept':
-      return mine(own, actor) ?? (step.status === 'offered' ? null : refuse(step.status === 'accepted' ? 'already-accepted' : 'not-offered'));
+      return (
+        mine(own, actor) ??
+        (step.status === 'offered' ? null : refuse(step.status === 'accepted' ? 'already-accepted' : 'not-offered'))
+      );
     case 'decline':
       return (
         mine(own, actor) ??
@@ -107,10 +124,21 @@ export function checkStep(state: ReferralState, step: StepState, actor: Actor, k
         (step.status === 'offered' ? null : refuse(step.status === 'accepted' ? 'already-accepted' : 'not-offered'))
       );
     case 'complete':
-      return mine(own, actor) ?? workable(step) ?? holder(step, actor, lead) ?? (representativeMissing(state, template) && state.facts.child === 'yes' ? refuse('representative-missing') : null);
+      return (
+        mine(own, actor) ??
+        workable(step) ??
+        holder(step, actor, lead) ??
+        (representativeMissing(state, template) && state.facts.child === 'yes'
+          ? refuse('representative-missing')
+          : null)
+      );
     case 'sign': {
       const slot = slotFor(state, step, actor);
-      return isRefusal(slot) ? slot : representativeMissing(state, template, step.pending?.facts) ? refuse('representative-missing') : null;
+      return isRefusal(slot)
+        ? slot
+        : representativeMissing(state, template, step.pending?.facts)
+          ? refuse('representative-missing')
+          : null;
     }
     case 'return': {
       if (step.status !== 'reported') return own || charge ? refuse('not-reported') : refuse('not-your-agency');
@@ -150,7 +178,9 @@ export function checkStep(state: ReferralState, step: StepState, actor: Actor, k
       const rule = ruleFor(state, step.rule);
       if (!rule.pause) return refuse('pause-not-allowed');
       if (step.paused) return refuse('paused');
-      return step.pausedTotalMs >= rule.pause.capDays * 86_400_000 ? refuse('pause-cap-reached', { capDays: rule.pause.capDays }) : null;
+      return step.pausedTotalMs >= rule.pause.capDays * 86_400_000
+        ? refuse('pause-cap-reached', { capDays: rule.pause.capDays })
+        : null;
     }
     case 'resume':
       if (!charge) {
@@ -188,7 +218,9 @@ export function checkReferral(state: ReferralState, actor: Actor, kind: Referral
       return closed ?? partner(state, actor) ?? (state.facts.child === 'no' ? null : refuse('child-cannot-withdraw'));
     case 'close': {
       const open = openSteps(state).filter((step) => step.template !== pipelineOf(state.pipeline).missing);
-      return closed ?? needsCharge ?? (open.length > 0 ? refuse('steps-open', { steps: open.map((step) => step.id) }) : null);
+      return (
+        closed ?? needsCharge ?? (open.length > 0 ? refuse('steps-open', { steps: open.map((step) => step.id) }) : null)
+      );
     }
     case 'set-clock':
       return closed ?? needsCharge ?? (state.drill ? null : refuse('not-a-drill'));

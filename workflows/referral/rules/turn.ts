@@ -40,7 +40,11 @@ export class Turn {
     const changed = Object.entries(facts).filter(([name, value]) => this.state.facts[name] !== value);
     if (changed.length === 0) return;
     this.emit({ type: 'facts-recorded', facts: Object.fromEntries(changed) });
-    for (const [name] of changed) this.openWhere((opening) => typeof opening.on === 'object' && 'fact' in opening.on && opening.on.fact === name, null);
+    for (const [name] of changed)
+      this.openWhere(
+        (opening) => typeof opening.on === 'object' && 'fact' in opening.on && opening.on.fact === name,
+        null,
+      );
   }
 
   start(): void {
@@ -58,8 +62,12 @@ export class Turn {
     if (destination) this.emit({ type: 'destination-chosen', destination });
     this.record(facts);
     const closing = template.closes?.find(({ when }) => factsHold(this.state.facts, when));
-    if (closing) return this.close(closing.outcome, null);
-    this.openWhere((opening) => typeof opening.on === 'object' && 'done' in opening.on && opening.on.done.includes(template.id), template.id);
+    if (closing) this.close(closing.outcome, null);
+    else
+      this.openWhere(
+        (opening) => typeof opening.on === 'object' && 'done' in opening.on && opening.on.done.includes(template.id),
+        template.id,
+      );
   }
 
   /** Ends the referral: what is still open is cancelled, so no clock runs for a closed case. */
@@ -69,7 +77,8 @@ export class Turn {
   }
 
   supersedeOpen(): void {
-    for (const step of openSteps(this.state)) this.emit({ type: 'step-cancelled', stepId: step.id, atMs: this.nowMs, reason: SUPERSEDED });
+    for (const step of openSteps(this.state))
+      this.emit({ type: 'step-cancelled', stepId: step.id, atMs: this.nowMs, reason: SUPERSEDED });
   }
 
   /** The templates whose latest step was cut off by the end of the referral: what a resumed case goes on with. */
@@ -145,7 +154,9 @@ export class Turn {
   private holds(opening: Opening): boolean {
     if (opening.routes && !opening.routes.includes(this.state.route)) return false;
     if (!factsHold(this.state.facts, opening.facts)) return false;
-    return typeof opening.on !== 'object' || !('done' in opening.on) || opening.on.done.every((id) => this.doneCount(id) > 0);
+    return (
+      typeof opening.on !== 'object' || !('done' in opening.on) || opening.on.done.every((id) => this.doneCount(id) > 0)
+    );
   }
 
   /** A step opens once; again only when the step that opens it was itself done again (a reopened or recurring one). */
