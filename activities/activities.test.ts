@@ -237,7 +237,7 @@ describe('redateReferrals', () => {
       }));
       await world.handle.db
         .insert(calendarChange)
-        .values({ revision: 1, days, changedBy: 'hn-health.admin', reason: 'test' });
+        .values({ revision: 1, days, years: [], actionId: 'a', changedBy: 'hn-health.admin', reason: 'test' });
       await world.client.workflow.getHandle(referralWorkflowId(play.id)).terminate('as if it were lost');
       const run = () => redateReferrals(world.handle.db, world.client.workflow, taskQueue, { revision: 1 }, idle);
       await run();

@@ -49,7 +49,8 @@ export async function commit(db: Database, input: CommitInput): Promise<CommitAn
         .where(and(eq(event.referralId, input.referralId), eq(event.actionId, input.envelope.actionId))),
     ]);
     const last = stored?.revision ?? 0;
-    if (last >= input.revision) return behind(tx, input);
+    // Committed by a twin between the two statements: it counts as what the log says, not as an older repetition.
+    if (last >= input.revision || (same && same.revision >= input.revision)) return behind(tx, input);
     if (same) return { status: 'duplicate' };
     if (last < input.revision - 1)
       throw new Error(

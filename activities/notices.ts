@@ -1,5 +1,6 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import type { Role } from '../policy/codes.ts';
+import { isUnverified } from '../policy/law/index.ts';
 import { openSlots, ruleFor, slotAgencies } from '../workflows/referral/rules.ts';
 import type { ReferralEvent } from '../workflows/referral/events.ts';
 import { stepOf, type ReferralState, type StepState } from '../workflows/referral/state.ts';
@@ -82,7 +83,14 @@ export async function writeNotices(
         channel: 'mail' as const,
         accountId: person.id,
         template,
-        data: { ...data, referralId: state.id, stepId: step.id, step: step.template, dueMs: step.due.legalMs },
+        data: {
+          ...data,
+          referralId: state.id,
+          stepId: step.id,
+          step: step.template,
+          dueMs: step.due.legalMs,
+          unverified: isUnverified(ruleFor(state, step.rule)) ? 1 : 0,
+        },
       };
     }),
   );

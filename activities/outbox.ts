@@ -86,6 +86,7 @@ function text({ template, data, locale, number, place }: WaitingMessage, publicU
     }).format(Number(data.dueMs)),
     link: `${publicUrl}/referrals/${data.referralId}/steps/${data.stepId}`,
     rung: data.rung === undefined ? null : String(data.rung),
+    unverified: data.unverified === 1,
   });
 }
 

@@ -43,7 +43,7 @@ export async function redateReferrals(
         requestId: null,
         fingerprint: null,
         ifVersion: null,
-        action: { kind: 'redate', revision: change.revision, days: change.days },
+        action: { kind: 'redate', calendar: { revision: change.revision, days: change.days, years: change.years } },
       };
       const tell = () =>
         workflows.executeUpdateWithStart(actionUpdates.redate, {

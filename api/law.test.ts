@@ -83,6 +83,9 @@ describe('the law', () => {
     };
     expect(preview.moved).toContainEqual(expect.objectContaining({ referralId: id, stepId: 'added-1' }));
     expect((await get('/api/v1/calendar')).body.revision).toBe(0);
+    expect(
+      (await api.request('hn-health.admin', 'POST', '/api/v1/calendar/days', { body: { reason: 'nothing' } })).status,
+    ).toBe(422);
     const done = (await (await send('')).json()) as { revision: number };
     expect(((await (await send('')).json()) as { revision: number }).revision, 'the same key is the same change').toBe(
       done.revision,
@@ -105,6 +108,22 @@ describe('the law', () => {
       (await api.as('hn-women.officer').getStep(next.id, 'added-1')).step.due.legal.date,
       'a new referral counts by it, too',
     ).toBe(after.date);
+  });
+
+  test('a year is announced: dates that rest on it are no longer provisional', async () => {
+    const path = `/api/v1/policy/add?unit=working-day&count=2&from=${encodeURIComponent('2028-03-06T09:00:00+07:00')}`;
+    expect((await get(path)).body).toMatchObject({ provisional: true });
+    const body = {
+      years: [{ year: 2028, status: 'announced', source: 'Thông báo thử nghiệm' }],
+      reason: 'Lịch năm 2028',
+    };
+    expect((await api.request('hn-health.admin', 'POST', '/api/v1/calendar/days', { body })).status).toBe(200);
+    expect((await get(path)).body).toMatchObject({ provisional: false });
+    expect((await get('/api/v1/policy/diff?from=vn-2011&to=vn-2025')).body).toMatchObject({
+      changed: expect.arrayContaining([
+        expect.objectContaining({ rule: 'benefits.apply', before: '8 working-day', after: '9 working-day' }),
+      ]),
+    });
   });
 
   test('operators see what differs and what could not be delivered', async () => {

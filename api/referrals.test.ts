@@ -149,6 +149,21 @@ describe('a referral over HTTP', () => {
     expect(looked.map(({ actorId }) => actorId)).toEqual(['hn-health.coordinator', 'hn-commune-1.officer']);
   });
 
+  test('a child reported by its legal representative needs none to be named', async () => {
+    const child = { child: 'yes', foreign: 'no', underControl: 'no' } as const;
+    const alone = await api.start({ facts: child });
+    expect(alone.steps.map(({ template }) => template)).toContain('child.representative');
+    const represented = await api.start({
+      facts: child,
+      representative: { fullName: 'Trần Thị Bà Ngoại', relation: 'bà ngoại' },
+    });
+    expect(represented.facts.representativeNamed).toBe('yes');
+    expect(represented.steps.map(({ template }) => template)).not.toContain('child.representative');
+    expect((await api.as('hn-health.coordinator').getPeople(represented.id)).items.map(({ part }) => part)).toContain(
+      'representative',
+    );
+  });
+
   test('lists, timeline, possibilities, entitlements, people of the place', async () => {
     const started = await api.start();
     const coordinator = api.as('hn-health.coordinator');

@@ -31,16 +31,23 @@ function checkNode() {
 
 /** Packages are there and those of the lock file: then nothing is done, in a few milliseconds. */
 async function install() {
-  const stamp = createHash('sha256')
+  const platform = `${process.platform}-${process.arch}`;
+  const hash = createHash('sha256')
     .update(readFileSync(join(root, 'package-lock.json')))
-    .update(process.platform + process.arch)
     .digest('hex');
-  const present = existsSync(stampFile) && readFileSync(stampFile, 'utf8').trim() === stamp && existsSync(nodeBinary());
-  if (present) return;
+  const stamp = `${hash} ${platform}`;
+  const written = () => (existsSync(stampFile) ? readFileSync(stampFile, 'utf8').trim() : '');
+  const present = () => existsSync(nodeBinary()) && written() === stamp;
+  if (present()) return;
+  // Somebody ran npm install himself: nothing to do but to note it. Not with packages of another kind of machine.
+  if (existsSync(nodeBinary()) && (written() === '' || written().endsWith(` ${platform}`)) && installedAsLocked()) {
+    writeFileSync(stampFile, `${stamp}\n`);
+    return;
+  }
   const release = await lock();
   try {
     // Another command may have installed them while this one waited.
-    if (existsSync(stampFile) && readFileSync(stampFile, 'utf8').trim() === stamp && existsSync(nodeBinary())) return;
+    if (present()) return;
     say(
       `${existsSync(modules) ? 'the packages in node_modules are not those of package-lock.json' : 'no packages yet'}: installing them with npm ci (a minute or two, once)`,
     );
@@ -57,6 +64,10 @@ async function install() {
         code !== 0
           ? `npm ci ended with code ${code}`
           : `npm ci left no ${nodeBinary()}: install scripts or optional packages are switched off`;
+      // npm says the reason first and its manual last.
+      const said = output.trim().split('\n');
+      const errors = said.filter((line) => line.startsWith('npm error'));
+      const reasons = errors.length > 0 ? errors : said.slice(-15);
       const network = /ENOTFOUND|ETIMEDOUT|ECONNREFUSED|ECONNRESET|EAI_AGAIN|network/i.test(output);
       const mend = network
         ? 'the npm registry cannot be reached: check the network, and a proxy if you need one (npm config set proxy …), then try again.'
@@ -65,12 +76,29 @@ async function install() {
           : /ENOSPC/.test(output)
             ? 'the disk is full: about 1 GB is needed.'
             : 'read what npm says above; `rm -rf node_modules` and trying again mends an installation that was cut off; optional packages and install scripts must be allowed.';
-      fail(`${output.trim().split('\n').slice(-20).join('\n')}\n${why}. Mend: ${mend}`);
+      fail(`${reasons.slice(0, 15).join('\n')}\n${why}. Mend: ${mend}`);
     }
     writeFileSync(stampFile, `${stamp}\n`);
     say(`packages installed in ${Math.round((Date.now() - start) / 1000)} s`);
   } finally {
     release();
+  }
+}
+
+/** Whether npm's own note of what it installed says the same as the lock file. */
+function installedAsLocked() {
+  const packagesOf = (/** @type {string} */ file) => JSON.parse(readFileSync(file, 'utf8')).packages;
+  try {
+    const locked = packagesOf(join(root, 'package-lock.json'));
+    const installed = packagesOf(join(modules, '.package-lock.json'));
+    delete locked[''];
+    // Optional packages are those of other platforms too.
+    const complete = Object.entries(locked).every(([path, { version, optional, devOptional }]) =>
+      installed[path] ? installed[path].version === version : optional || devOptional,
+    );
+    return complete && Object.keys(installed).every((path) => path in locked);
+  } catch {
+    return false;
   }
 }
 

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import type { CalendarData } from '../policy/law/calendar.ts';
 import { vnCivilService } from '../policy/law/calendars/vn-civil-service.ts';
+import { diffVersions } from '../policy/law/diff.ts';
 import { computeDue } from '../policy/law/due.ts';
 import { explain } from '../policy/law/explain.ts';
 import { policyVersionAt, policyVersions } from '../policy/law/index.ts';
@@ -84,13 +85,7 @@ const COMMANDS: Record<string, (values: Values, rest: string[]) => void | Promis
   diff(values) {
     const from = versionOf(need(values['from-version'], 'from-version'));
     const to = versionOf(need(values['to-version'], 'to-version'));
-    const changed = [...new Set([...Object.keys(from.rules), ...Object.keys(to.rules)])].sort().flatMap((id) => {
-      const [a, b] = [from.rules[id], to.rules[id]];
-      const fields = (['unit', 'count', 'rollOver', 'ladder', 'extension', 'pause', 'citation'] as const).filter(
-        (field) => JSON.stringify(a?.[field]) !== JSON.stringify(b?.[field]),
-      );
-      return fields.length > 0 ? [{ rule: id, before: a ? span(a) : null, after: b ? span(b) : null, fields }] : [];
-    });
+    const changed = diffVersions(from, to);
     print(
       values,
       { from: from.id, to: to.id, changed },
@@ -145,7 +140,6 @@ const shown = ({ dueStrict, dueLegal, skipped, provisional }: Due) => ({
   skipped: skipped.map(({ date, why }) => ({ date, why })),
   ...(provisional ? { provisional } : {}),
 });
-const span = ({ count, unit }: DeadlineRule) => `${count} ${unit}`;
 const cited = ({ citation: { instrument, article, clause, status } }: DeadlineRule) =>
   `${[instrument, article, clause && `cl. ${clause}`].filter(Boolean).join(' ')} [${status === 'recalled' ? 'UNVERIFIED' : status}]`;
 

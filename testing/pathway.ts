@@ -53,7 +53,7 @@ export function opening(
     referralId: overrides.referralId ?? '00000000-0000-4000-8000-000000000001',
     policy: 'vn-2025',
     pipeline: 'hanoi-2025',
-    calendar: { revision: 0, days: [] },
+    calendar: { revision: 0, days: [], years: [] },
     clock: REAL_TIME,
     route,
     place: DEMO_PLACE,

@@ -13,6 +13,8 @@ export interface NoticeData {
   due: string;
   link: string;
   rung: string | null;
+  /** The text of the law behind the date was not seen. */
+  unverified: boolean;
 }
 
 const SUBJECTS: Record<NoticeTemplate, Bilingual> = {
@@ -33,11 +35,11 @@ const RUNGS: Record<string, Bilingual> = {
 };
 
 const WORDS = {
-  vi: { step: 'Việc', due: 'Hạn', open: 'Mở để xử lý' },
-  en: { step: 'Step', due: 'Due', open: 'Open it here' },
+  vi: { step: 'Việc', due: 'Hạn', open: 'Mở để xử lý', unverified: 'thời hạn chưa kiểm chứng' },
+  en: { step: 'Step', due: 'Due', open: 'Open it here', unverified: 'unverified limit' },
 } as const;
 
-export function mailOf({ template, locale, number, stepTitle, due, link, rung }: NoticeData): {
+export function mailOf({ template, locale, number, stepTitle, due, link, rung, unverified }: NoticeData): {
   subject: string;
   text: string;
 } {
@@ -47,7 +49,7 @@ export function mailOf({ template, locale, number, stepTitle, due, link, rung }:
     title[locale],
     '',
     `${words.step}: ${stepTitle[locale]}`,
-    `${words.due}: ${due}`,
+    `${words.due}: ${due}${unverified ? ` (${words.unverified})` : ''}`,
     '',
     `${words.open}: ${link}`,
   ];

@@ -11,6 +11,7 @@ import { security } from './common.ts';
 const MOST_STREAMS_EACH = 6;
 const HEARTBEAT_MS = 15_000;
 const POLL_MS = 3_000;
+const SOON_MS = 40;
 const PAGE = 100;
 
 const route = createRoute({
@@ -53,6 +54,7 @@ export const streamEvents = createRouter().openapi(route, async (c) => {
     let last = from;
     let wake: () => void = () => {};
     let rung = false;
+    let pauseMs = POLL_MS;
     const ring = () => {
       rung = true;
       wake();
@@ -64,6 +66,8 @@ export const streamEvents = createRouter().openapi(route, async (c) => {
       await stream.write('retry: 2000\n\n');
       let beat = Date.now();
       while (!stream.aborted && !deps.changes.stopped.aborted) {
+        // A change that was announced may wait for an older transaction to end: look again soon, then less often.
+        pauseMs = rung ? SOON_MS : Math.min(pauseMs * 2, POLL_MS);
         rung = false;
         const rows = await changesAfter(deps, caller, last, only);
         for (const row of rows) {
@@ -86,7 +90,7 @@ export const streamEvents = createRouter().openapi(route, async (c) => {
         }
         if (!rung) {
           await new Promise<void>((resolve) => {
-            const timer = setTimeout(resolve, POLL_MS);
+            const timer = setTimeout(resolve, pauseMs);
             wake = () => {
               clearTimeout(timer);
               resolve();

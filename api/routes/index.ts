@@ -5,7 +5,7 @@ import { streamEvents } from './events.stream.ts';
 import { health } from './health.ts';
 import { acknowledgeAlert, getAlerts, getInbox } from './inbox.ts';
 import { listDifferences, listUndelivered } from './operations.ts';
-import { addTime, computeDueRoute, explainDue, listRules } from './policy.ts';
+import { addTime, computeDueRoute, diffPolicies, explainDue, listRules } from './policy.ts';
 import { getMe, listAgencies } from './reference.ts';
 import { referralActions } from './referrals.act.ts';
 import { createReferral } from './referrals.create.ts';
@@ -48,6 +48,7 @@ export function routes() {
     computeDueRoute,
     addTime,
     explainDue,
+    diffPolicies,
     getCalendar,
     changeCalendar,
     listDifferences,

@@ -1,14 +1,13 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { desc } from 'drizzle-orm';
 import type { Context } from 'hono';
-import { withOverrides } from '../../policy/law/calendar.ts';
-import { vnCivilService } from '../../policy/law/calendars/vn-civil-service.ts';
+import { diffVersions } from '../../policy/law/diff.ts';
 import { computeDue } from '../../policy/law/due.ts';
 import { explain } from '../../policy/law/explain.ts';
 import { isUnverified, policyVersionAt, policyVersions } from '../../policy/law/index.ts';
 import type { DeadlineRule } from '../../policy/law/types.ts';
 import { calendarChange } from '../../db/schema/index.ts';
-import { localDate } from '../../workflows/referral/rules.ts';
+import { calendarOf, localDate } from '../../workflows/referral/rules.ts';
 import type { Env } from '../context.ts';
 import { notFound, Problem, problems } from '../problem.ts';
 import { createRouter } from '../router.ts';
@@ -78,12 +77,12 @@ export const listRules = createRouter().openapi(rules, (c) => {
 export async function currentCalendar(c: Context<Env>) {
   const [change] = await c
     .get('deps')
-    .database.db.select({ revision: calendarChange.revision, days: calendarChange.days })
+    .database.db.select({ revision: calendarChange.revision, days: calendarChange.days, years: calendarChange.years })
     .from(calendarChange)
     .orderBy(desc(calendarChange.revision))
     .limit(1);
-  const days = (change?.days ?? []) as Parameters<typeof withOverrides>[1];
-  return { revision: change?.revision ?? 0, days: change?.days ?? [], calendar: withOverrides(vnCivilService, days) };
+  const overlay = change ?? { revision: 0, days: [], years: [] };
+  return { overlay, calendar: calendarOf({ calendar: overlay }) };
 }
 
 const due = createRoute({
@@ -175,4 +174,40 @@ export const explainDue = createRouter().openapi(explained, async (c) => {
     { rule: found.id, from, ...due, citation: { ...found.citation }, words, unverified: isUnverified(found) },
     200,
   );
+});
+
+const differences = createRoute({
+  method: 'get',
+  path: '/api/v1/policy/diff',
+  operationId: 'diffPolicies',
+  tags: ['Law'],
+  summary: 'What one policy version says otherwise than another',
+  security,
+  request: { query: z.strictObject({ from: z.string().max(40), to: z.string().max(40) }) },
+  responses: {
+    200: {
+      description: 'Rules that differ',
+      ...json(
+        z.object({
+          from: z.string(),
+          to: z.string(),
+          changed: z.array(
+            z.object({
+              rule: z.string(),
+              before: z.string().nullable(),
+              after: z.string().nullable(),
+              fields: z.array(z.string()),
+            }),
+          ),
+        }),
+      ),
+    },
+    ...problems(422),
+  },
+});
+
+export const diffPolicies = createRouter().openapi(differences, (c) => {
+  const query = c.req.valid('query');
+  const [from, to] = [versionOf(query.from), versionOf(query.to)];
+  return c.json({ from: from.id, to: to.id, changed: diffVersions(from, to) }, 200);
 });

@@ -56,6 +56,10 @@ export const createReferralBody = z
       .default({}),
     person: personBody,
     relatives: z.array(personBody).max(20).default([]),
+    representative: personBody
+      .extend({ relation: words(120).optional() })
+      .optional()
+      .openapi({ description: 'The legal representative who reports for a child, or for somebody without capacity.' }),
   })
   .openapi('NewReferral');
 
@@ -100,6 +104,7 @@ export const createReferral = createRouter().openapi(route, async (c) => {
       const people = [
         { part: 'victim' as const, data: input.person },
         ...input.relatives.map((data) => ({ part: 'relative' as const, data })),
+        ...(input.representative ? [{ part: 'representative' as const, data: input.representative }] : []),
       ];
       await tx
         .insert(person)
@@ -138,7 +143,7 @@ export const createReferral = createRouter().openapi(route, async (c) => {
       : await coordinatorOf(db, caller.place);
     if (!coordinator) throw new Problem('unavailable', { detail: 'no coordinator is active in this place' });
     const [calendar] = await db
-      .select({ revision: calendarChange.revision, days: calendarChange.days })
+      .select({ revision: calendarChange.revision, days: calendarChange.days, years: calendarChange.years })
       .from(calendarChange)
       .orderBy(desc(calendarChange.revision))
       .limit(1);
@@ -153,14 +158,14 @@ export const createReferral = createRouter().openapi(route, async (c) => {
         referralId: id,
         policy: policyVersionAt(localDate(Date.now())).id,
         pipeline: hanoi2025.id,
-        calendar: calendar ?? { revision: 0, days: [] },
+        calendar: calendar ?? { revision: 0, days: [], years: [] },
         clock: { scale: config.clock.scale, epochMs: config.clock.epochMs ?? Date.now() },
         route: input.route,
         place: caller.place,
         coordinator,
         receiver,
         directory: await directoryOf(db, caller.place),
-        facts: input.facts,
+        facts: { ...input.facts, representativeNamed: input.representative ? 'yes' : 'no' },
       },
     };
   }

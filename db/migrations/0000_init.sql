@@ -50,9 +50,12 @@ CREATE TABLE "audit" (
 CREATE TABLE "calendar_change" (
 	"revision" integer PRIMARY KEY NOT NULL,
 	"days" jsonb NOT NULL,
+	"years" jsonb NOT NULL,
+	"action_id" text NOT NULL,
 	"changed_by" text NOT NULL,
 	"reason" text NOT NULL,
-	"created_at" timestamp with time zone DEFAULT now() NOT NULL
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "calendar_change_action_id_unique" UNIQUE("action_id")
 );
 --> statement-breakpoint
 CREATE TABLE "difference" (

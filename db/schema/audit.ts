@@ -26,6 +26,9 @@ export const calendarChange = pgTable('calendar_change', {
   days: jsonb('days')
     .$type<{ date: string; kind: string; name: { vi: string; en: string }; source: string; status: string }[]>()
     .notNull(),
+  years: jsonb('years').$type<{ year: number; status: string; source: string }[]>().notNull(),
+  /** The same request twice is one change. */
+  actionId: text('action_id').notNull().unique(),
   changedBy: text('changed_by').notNull(),
   reason: text('reason').notNull(),
   createdAt: createdAt(),

@@ -22,11 +22,16 @@ export const calendarDaySchema = z.strictObject({
 });
 export type CalendarDay = z.infer<typeof calendarDaySchema>;
 
+const calendarYearSchema = z.strictObject({
+  year: z.number().int(),
+  status: z.enum(['announced', 'provisional']),
+  source: z.string().min(1),
+});
+export type CalendarYear = z.infer<typeof calendarYearSchema>;
+
 export const calendarSchema = z.strictObject({
   id: z.string().min(1),
-  years: z.array(
-    z.strictObject({ year: z.number().int(), status: z.enum(['announced', 'provisional']), source: z.string().min(1) }),
-  ),
+  years: z.array(calendarYearSchema),
   days: z.array(calendarDaySchema),
 });
 export type CalendarSource = z.infer<typeof calendarSchema>;
@@ -44,12 +49,17 @@ export function calendar(source: CalendarSource): CalendarData {
   return { ...parsed, byDate };
 }
 
-/** The same calendar with an administrator's days on top; his word stands. */
-export function withOverrides(base: CalendarData, days: readonly CalendarDay[]): CalendarData {
-  if (days.length === 0) return base;
+/** The same calendar with an administrator's days and years on top; his word stands. */
+export function withOverrides(
+  base: CalendarData,
+  days: readonly CalendarDay[],
+  years: readonly CalendarYear[] = [],
+): CalendarData {
+  if (days.length === 0 && years.length === 0) return base;
   const byDate = new Map(base.byDate);
   for (const day of days) byDate.set(day.date, day);
-  return { ...base, days: [...byDate.values()], byDate };
+  const kept = base.years.filter(({ year }) => !years.some((changed) => changed.year === year));
+  return { ...base, years: [...kept, ...years], days: [...byDate.values()], byDate };
 }
 
 export interface DayInfo {

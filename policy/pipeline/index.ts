@@ -13,7 +13,13 @@ const templates = [...reception, ...rescue, ...identification, ...children, ...s
 export const hanoi2025: Pipeline = {
   id: 'hanoi-2025',
   title: { vi: 'Quy trình Hà Nội theo Kế hoạch 301', en: 'Ha Noi pathway under Plan 301' },
-  entryFacts: { child: YES_NO_UNSURE, foreign: YES_NO_UNSURE, underControl: YES_NO_UNSURE },
+  entryFacts: {
+    child: YES_NO_UNSURE,
+    foreign: YES_NO_UNSURE,
+    underControl: YES_NO_UNSURE,
+    // A child may be reported by its legal representative (Art. 27(1)).
+    representativeNamed: YES_NO_UNSURE,
+  },
   templates: Object.fromEntries(templates.map((template) => [template.id, template])),
   missing: 'missing.alarm',
   reopens: {

@@ -13,7 +13,7 @@ import {
   TRANSFER_REASONS,
   WITHDRAW_REASONS,
 } from '../../policy/codes.ts';
-import { type Actor, calendarDay } from './state.ts';
+import { type Actor, calendarOverlay } from './state.ts';
 
 /** Everything a person or the system may ask of a referral. Codes and ids only: never a name, a note or a place. */
 
@@ -28,7 +28,7 @@ export const actionSchemas = {
     referralId: id,
     policy: z.string(),
     pipeline: z.string(),
-    calendar: z.strictObject({ revision: z.number().int(), days: z.array(calendarDay) }),
+    calendar: calendarOverlay,
     clock: z.strictObject({ scale: z.number().min(1), epochMs: z.number().int() }),
     route: z.enum(ENTRY_ROUTES),
     place: z.string().max(20),
@@ -90,7 +90,7 @@ export const actionSchemas = {
   'set-clock': z.strictObject({ kind: z.literal('set-clock'), scale: z.number().min(2).max(100_000_000) }),
   /** Asked by the program itself, never by a person. */
   tick: z.strictObject({ kind: z.literal('tick') }),
-  redate: z.strictObject({ kind: z.literal('redate'), revision: z.number().int(), days: z.array(calendarDay) }),
+  redate: z.strictObject({ kind: z.literal('redate'), calendar: calendarOverlay }),
 } as const;
 
 export type ActionKind = keyof typeof actionSchemas;

@@ -1,6 +1,6 @@
 import type { AgencyKind, Outcome } from '../../policy/codes.ts';
 import type { PausedClock, Unit } from '../../policy/law/types.ts';
-import type { AgencyRef, ReferralState, StepDue, StepState } from './state.ts';
+import type { AgencyRef, CalendarOverlay, ReferralState, StepDue, StepState } from './state.ts';
 import { isOpen, RECENT_LIMIT, stepOf } from './state.ts';
 
 /** What happened, in the past tense. Every value is already decided, so folding an event needs no rule and no clock. */
@@ -49,7 +49,7 @@ export type ReferralEvent =
   | { type: 'step-redated'; stepId: string; due: StepDue; before: StepDue }
   | { type: 'alert-raised'; stepId: string; rung: string; dueVersion: number; to: string[] }
   | { type: 'alert-acknowledged'; stepId: string; dueVersion: number; userId: string }
-  | { type: 'calendar-changed'; revision: number; days: ReferralState['calendar']['days'] }
+  | { type: 'calendar-changed'; calendar: CalendarOverlay }
   | { type: 'clock-set'; clock: ReferralState['clock'] }
   | { type: 'referral-missing' }
   | { type: 'referral-closed'; outcome: Outcome; atMs: number; reason: string | null; toPlace: string | null }
@@ -70,7 +70,7 @@ export function evolve(state: ReferralState | null, event: ReferralEvent): Refer
     case 'step-opened':
       return { ...state, steps: [...state.steps, event.step] };
     case 'calendar-changed':
-      return { ...state, calendar: { revision: event.revision, days: event.days } };
+      return { ...state, calendar: event.calendar };
     case 'clock-set':
       return { ...state, clock: event.clock };
     case 'referral-missing':

@@ -81,7 +81,9 @@ describe.runIf(recording)('recording', () => {
       await write('referral-continued-1', referralWorkflowId(child.id), firstRun);
       await write('referral-continued-2', referralWorkflowId(child.id));
 
-      await world.handle.db.insert(calendarChange).values({ revision: 1, days: [], changedBy: 'test', reason: 'test' });
+      await world.handle.db
+        .insert(calendarChange)
+        .values({ revision: 1, days: [], years: [], actionId: 'a', changedBy: 'test', reason: 'test' });
       for (const [type, args] of [
         ['recalendar', [{ revision: 1 }]],
         ['reconcile', []],

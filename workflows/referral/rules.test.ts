@@ -478,11 +478,11 @@ describe('a changed calendar', () => {
     const days = [
       { date: day, kind: 'holiday', name: { vi: 'Nghỉ bù', en: 'Extra day off' }, source: 'test', status: 'announced' },
     ];
-    play.does(null, { kind: 'redate', revision: 1, days });
+    play.does(null, { kind: 'redate', calendar: { revision: 1, days, years: [] } });
     expect(play.step('identification.request-1').due.legalMs).toBeGreaterThan(before.legalMs);
     expect(play.events.at(-1)).toMatchObject({ type: 'step-redated', before });
     const { revision } = play.state;
-    play.does(null, { kind: 'redate', revision: 1, days });
+    play.does(null, { kind: 'redate', calendar: { revision: 1, days, years: [] } });
     expect(play.state.revision).toBe(revision);
   });
 });

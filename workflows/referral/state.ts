@@ -90,12 +90,20 @@ export const calendarDay = z.strictObject({
   status: z.string(),
 });
 
+/** Everything an administrator changed, and which change it was. */
+export const calendarOverlay = z.strictObject({
+  revision: z.number().int(),
+  days: z.array(calendarDay),
+  years: z.array(z.strictObject({ year: z.number().int(), status: z.string(), source: z.string() })),
+});
+export type CalendarOverlay = z.infer<typeof calendarOverlay>;
+
 export const referralState = z.strictObject({
   v: z.literal(1),
   id,
   policy: z.string(),
   pipeline: z.string(),
-  calendar: z.strictObject({ revision: z.number().int(), days: z.array(calendarDay) }),
+  calendar: calendarOverlay,
   /**
    * `scale` divides every wait. The referral's time is `originMs + (real - epochMs) * scale`; with scale 1 it is real
    * time. A referral with another scale is a drill: its clock may be set faster or slower on the way.

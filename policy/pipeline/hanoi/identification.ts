@@ -73,6 +73,8 @@ export const identification: readonly StepTemplate[] = [
   },
 ];
 
+const UNREPRESENTED = { ...MAYBE_CHILD, representativeNamed: ['no', 'unsure'] };
+
 /** Decree 56/2017 Arts 26 to 32: children, or persons whose age is in doubt, who are presumed children. */
 export const children: readonly StepTemplate[] = [
   {
@@ -97,8 +99,8 @@ export const children: readonly StepTemplate[] = [
     title: { vi: 'Cử người đại diện, giám hộ cho trẻ em', en: 'Name the child’s representative' },
     owner: ['commune', 'womens-union'],
     opens: [
-      { on: 'start', facts: MAYBE_CHILD },
-      { on: { fact: 'child' }, facts: MAYBE_CHILD },
+      { on: 'start', facts: UNREPRESENTED },
+      { on: { fact: 'child' }, facts: UNREPRESENTED },
     ],
     rule: 'child.representative',
     answer: 'offer.answer',

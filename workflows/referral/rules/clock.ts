@@ -1,4 +1,4 @@
-import type { CalendarData } from '../../../policy/law/calendar.ts';
+import type { CalendarData, CalendarDay, CalendarYear } from '../../../policy/law/calendar.ts';
 import { withOverrides } from '../../../policy/law/calendar.ts';
 import { vnCivilService } from '../../../policy/law/calendars/vn-civil-service.ts';
 import { computeDue } from '../../../policy/law/due.ts';
@@ -14,7 +14,7 @@ const VIET_NAM_OFFSET_MS = 7 * 3_600_000;
 
 /** The calendar the referral counts by: the one that ships with the program plus what an administrator changed. */
 export function calendarOf(state: Pick<ReferralState, 'calendar'>): CalendarData {
-  return withOverrides(vnCivilService, state.calendar.days as Parameters<typeof withOverrides>[1]);
+  return withOverrides(vnCivilService, state.calendar.days as CalendarDay[], state.calendar.years as CalendarYear[]);
 }
 
 export function ruleFor(state: Pick<ReferralState, 'policy'>, ruleId: string): DeadlineRule {

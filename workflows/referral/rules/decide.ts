@@ -342,9 +342,9 @@ function tick(turn: Turn): void {
 
 /** A changed calendar moves the due dates of open steps; the date before stays in the record beside the one after. */
 function redate(turn: Turn, action: ActionOf<'redate'>): void {
-  if (action.revision <= turn.state.calendar.revision) return;
+  if (action.calendar.revision <= turn.state.calendar.revision) return;
   const old = calendarOf(turn.state);
-  turn.emit({ type: 'calendar-changed', revision: action.revision, days: action.days });
+  turn.emit({ type: 'calendar-changed', calendar: action.calendar });
   if (turn.state.status === 'closed') return;
   const now = calendarOf(turn.state);
   for (const step of openSteps(turn.state)) {
