@@ -286,7 +286,8 @@ describe('a referral on a real server and a real database', () => {
             ({ data }) =>
               data.referralId === play.id && data.rung === 'coordinator' && data.stepId === 'reception.receive-1',
           )
-          .map(({ accountId }) => accountId).sort(),
+          .map(({ accountId }) => accountId)
+          .sort(),
       ).toEqual(['hn-commune-1.head', 'hn-health.coordinator']);
       expect(JSON.stringify(mails)).not.toContain('@');
       const times = new Map(rungs.map(({ rung, raisedAt }) => [rung, raisedAt.getTime()]));
