@@ -3,6 +3,7 @@ import type { Context } from 'hono';
 import { STAGES } from '../../policy/codes.ts';
 import { entitlementsOf } from '../../policy/entitlements.ts';
 import { referralNumber } from '../../db/number.ts';
+import { asActor } from '../../db/actor.ts';
 import { writeAudit, type AuditAction } from '../../db/audit.ts';
 import type { Transaction } from '../../db/client.ts';
 import { listEvents, listPeople, listReferrals, loadReferral, type ReferralRow } from '../../db/queries/referrals.ts';
@@ -30,7 +31,7 @@ export async function readCase<T>(
   stepId?: string,
 ): Promise<T> {
   const caller = c.get('caller');
-  return c.get('deps').database.db.transaction(async (tx) => {
+  return asActor(c.get('deps').database.db, caller, async (tx) => {
     const row = await loadReferral(tx, caller, referralId);
     if (!row) throw notFound();
     const result = await use(row, tx);

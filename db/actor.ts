@@ -1,0 +1,20 @@
+import { sql } from 'drizzle-orm';
+import type { Actor } from '../workflows/referral/state.ts';
+import type { Database, Transaction } from './client.ts';
+
+/**
+ * A transaction in which PostgreSQL knows who asks: row-level security reads these settings, which end with it. Every
+ * read or write of case data on behalf of a person goes through here.
+ */
+export function asActor<T>(
+  db: Pick<Database, 'transaction'>,
+  actor: Pick<Actor, 'userId' | 'agencyId' | 'roles'>,
+  use: (tx: Transaction) => Promise<T>,
+): Promise<T> {
+  return db.transaction(async (tx) => {
+    await tx.execute(
+      sql`select set_config('app.account', ${actor.userId}, true), set_config('app.agency', ${actor.agencyId}, true), set_config('app.roles', ${actor.roles.join(',')}, true)`,
+    );
+    return use(tx);
+  });
+}
