@@ -110,6 +110,36 @@ describe('the law', () => {
     ).toBe(after.date);
   });
 
+  test('time left in words: in the inbox, in one reading, for clocks that run and clocks that stand still', async () => {
+    const { id } = await api.start();
+    const coordinator = api.as('hn-health.coordinator');
+    await coordinator.actOnReferral(id, 'add', { agencyId: 'hn-women', template: null });
+    await coordinator.actOnReferral(id, 'add', { agencyId: 'hn-police', template: 'identification.decision' });
+    const itemOf = async (who: string, stepId: string) => {
+      const { items } = await api.as(who).getInbox({ limit: 100 });
+      const found = items.find((item) => item.referralId === id && item.stepId === stepId);
+      if (!found) throw new Error(`${stepId} is not in the inbox of ${who}`);
+      return found;
+    };
+    const running = await itemOf('hn-women.officer', 'added-1');
+    expect(running).toMatchObject({ unverified: false, paused: false });
+    expect(running.remaining.vi).toMatch(/^còn \d ngày làm việc|^đến hạn hôm nay/);
+    expect(running.remaining).toEqual((await api.as('hn-women.officer').getStep(id, 'added-1')).step.due.remaining);
+    const decision = await itemOf('hn-police.officer', 'identification.decision-1');
+    expect(decision.unverified, 'the 2024 text was not seen').toBe(true);
+    expect(decision.remaining.en).toMatch(/ left/);
+    await api.as('hn-women.officer').act(id, 'added-1', 'accept', {});
+    await api.as('hn-women.officer').act(id, 'added-1', 'pause', { reason: 'court' });
+    const paused = await itemOf('hn-women.officer', 'added-1');
+    expect(paused.paused).toBe(true);
+    expect(paused.remaining.vi).toMatch(/^tạm dừng \(chờ Toà án\); khi tiếp tục còn \d ngày làm việc/);
+    expect((await api.as('hn-women.officer').getStep(id, 'added-1')).step.due.remaining?.en).toMatch(
+      /^paused \(waiting for a court\)/,
+    );
+    const listed = (await coordinator.listReferrals({ limit: 100 })).items.find((item) => item.id === id);
+    expect(listed).toMatchObject({ nextDueUnverified: false, nextDueProvisional: false });
+  });
+
   test('a year is announced: dates that rest on it are no longer provisional', async () => {
     const path = `/api/v1/policy/add?unit=working-day&count=2&from=${encodeURIComponent('2028-03-06T09:00:00+07:00')}`;
     expect((await get(path)).body).toMatchObject({ provisional: true });

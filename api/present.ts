@@ -29,7 +29,7 @@ export const stepView = z
     due: z.object({
       strict: point,
       legal: point,
-      skipped: z.array(z.object({ date: z.string(), why: z.string() })),
+      skipped: z.array(z.object({ date: z.string(), why: z.string(), whyVi: z.string().optional() })),
       provisional: z.boolean(),
       rule: z.object({
         id: z.string(),
@@ -41,12 +41,18 @@ export const stepView = z
           article: z.string().nullable(),
           clause: z.string().nullable(),
           quote: z.string().nullable(),
+          inForceFrom: z.string().nullable(),
+          inForceTo: z.string().nullable(),
           status: z.string(),
+          source: z.string(),
+          note: z.string().nullable(),
         }),
         unverified: z.boolean().openapi({ description: 'The text of the law was not seen; shown beside the date.' }),
       }),
       overdue: z.boolean(),
-      remaining: bilingual.nullable(),
+      remaining: bilingual.nullable().openapi({
+        description: 'What is left, in words, with the days passed over; of a paused step what the pause gives back.',
+      }),
       version: z.number().int(),
     }),
     answerBy: instant.nullable(),
@@ -105,7 +111,6 @@ export function presentStep(
   const rule = ruleFor(state, step.rule);
   const due = fullDue(step.due);
   const running = isOpen(step) && !step.paused;
-  const { instrument, article, clause, quote, status } = rule.citation;
   return {
     id: step.id,
     template: step.template,
@@ -128,11 +133,11 @@ export function presentStep(
         title: rule.title,
         unit: rule.unit,
         count: rule.count,
-        citation: { instrument, article, clause, quote, status },
+        citation: { ...rule.citation },
         unverified: isUnverified(rule),
       },
       overdue: running && nowMs > step.due.legalMs,
-      remaining: running ? remainingInWords(state, step, nowMs) : null,
+      remaining: isOpen(step) ? remainingInWords(state, step, nowMs) : null,
       version: step.dueVersion,
     },
     answerBy: isoOrNull(step.answerByMs),

@@ -1,9 +1,17 @@
-import { explain } from '../policy/law/explain.ts';
+import { labelOf } from '../policy/codelists/labels.ts';
+import { explain, explainPaused } from '../policy/law/explain.ts';
 import type { Bilingual } from '../policy/law/types.ts';
-import { calendarOf, fullDue, ruleFor } from '../workflows/referral/rules.ts';
+import { calendarOf, fullDue, localDate, ruleFor } from '../workflows/referral/rules.ts';
 import type { ReferralState, StepState } from '../workflows/referral/state.ts';
 
-/** How much time is left for a step, in words. */
-export function remainingInWords(state: ReferralState, step: StepState, nowMs: number): Bilingual {
-  return explain(fullDue(step.due), nowMs, ruleFor(state, step.rule).unit, calendarOf(state));
+/** How much time is left for a step, in words; of a paused one why it is paused and what the pause gives back. */
+export function remainingInWords(
+  state: Pick<ReferralState, 'policy' | 'calendar'>,
+  step: Pick<StepState, 'rule' | 'due' | 'paused'>,
+  nowMs: number,
+): Bilingual {
+  const { paused } = step;
+  return paused
+    ? explainPaused(paused.clock, labelOf('pause-reason', paused.reason), localDate(paused.untilMs))
+    : explain(fullDue(step.due), nowMs, ruleFor(state, step.rule).unit, calendarOf(state));
 }

@@ -1,10 +1,14 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { referralNumber } from '../../db/number.ts';
+import { isUnverified } from '../../policy/law/index.ts';
 import { hanoi2025 } from '../../policy/pipeline/index.ts';
 import { listAlerts, listInbox } from '../../db/queries/inbox.ts';
+import { ruleFor } from '../../workflows/referral/rules.ts';
+import { referralNow } from '../../workflows/referral/state.ts';
 import { perform } from '../act.ts';
 import { notFound, problems } from '../problem.ts';
 import { urgency } from '../present.ts';
+import { remainingInWords } from '../remaining.ts';
 import { createRouter } from '../router.ts';
 import { body, decodeCursor, encodeCursor, flag, json, page, security, writeHeaders } from './common.ts';
 
@@ -24,12 +28,36 @@ export const item = z
     urgency: z.enum(['very-overdue', 'overdue', 'due-soon', 'later']),
     dueStrictAt: z.iso.datetime(),
     dueLegalAt: z.iso.datetime(),
+    remaining: bilingual.openapi({ description: 'How much time is left, in words, with the days passed over.' }),
+    unverified: z.boolean().openapi({ description: 'The text of the law behind the date was not seen.' }),
+    provisional: z.boolean().openapi({ description: 'The date rests on a year whose calendar nobody announced.' }),
     answerByAt: z.iso.datetime().nullable(),
     paused: z.boolean(),
     version: z.number().int(),
     signs: z.boolean().openapi({ description: 'It waits for a signature of your agency.' }),
   })
   .openapi('InboxItem');
+
+type InboxRow = Awaited<ReturnType<typeof listInbox>>[number];
+
+function presentItem(row: InboxRow): z.infer<typeof item> {
+  const { id, number, place, policy, clock, calendar, rule, due, pausedClock, ...shown } = row;
+  const nowMs = referralNow(clock, Date.now());
+  return {
+    ...shown,
+    stepId: id,
+    number: referralNumber(place, number),
+    title: hanoi2025.templates[row.template]?.title ?? { vi: row.template, en: row.template },
+    urgency: urgency(clock, row.dueStrictAt, row.dueLegalAt),
+    dueStrictAt: row.dueStrictAt.toISOString(),
+    dueLegalAt: row.dueLegalAt.toISOString(),
+    remaining: remainingInWords({ policy, calendar }, { rule, due, paused: pausedClock }, nowMs),
+    unverified: isUnverified(ruleFor({ policy }, rule)),
+    provisional: due.provisional,
+    answerByAt: row.answerByAt?.toISOString() ?? null,
+    paused: pausedClock !== null,
+  };
+}
 
 const inbox = createRoute({
   method: 'get',
@@ -59,16 +87,7 @@ export const getInbox = createRouter().openapi(inbox, async (c) => {
   const last = items.at(-1);
   return c.json(
     {
-      items: items.map(({ id, number, place, clock, rule: _rule, dueStrictAt, dueLegalAt, answerByAt, ...row }) => ({
-        ...row,
-        stepId: id,
-        number: referralNumber(place, number),
-        title: hanoi2025.templates[row.template]?.title ?? { vi: row.template, en: row.template },
-        urgency: urgency(clock, dueStrictAt, dueLegalAt),
-        dueStrictAt: dueStrictAt.toISOString(),
-        dueLegalAt: dueLegalAt.toISOString(),
-        answerByAt: answerByAt?.toISOString() ?? null,
-      })),
+      items: items.map(presentItem),
       nextCursor:
         rows.length > limit && last
           ? encodeCursor({ dueMs: last.dueStrictAt.getTime(), referralId: last.referralId, stepId: last.id })

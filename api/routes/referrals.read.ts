@@ -2,6 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { STAGES } from '../../policy/codes.ts';
 import { entitlementsOf } from '../../policy/entitlements.ts';
+import { isUnverified } from '../../policy/law/index.ts';
 import { referralNumber } from '../../db/number.ts';
 import { asActor } from '../../db/actor.ts';
 import { writeAudit, type AuditAction } from '../../db/audit.ts';
@@ -11,6 +12,7 @@ import {
   categoryOf,
   inCharge,
   referralPossibilities,
+  ruleFor,
   stepPossibilities,
   type Possibility,
 } from '../../workflows/referral/rules.ts';
@@ -60,6 +62,8 @@ export const summary = z
     openedAt: z.iso.datetime(),
     closedAt: z.iso.datetime().nullable(),
     nextDueAt: z.iso.datetime().nullable(),
+    nextDueUnverified: z.boolean().openapi({ description: 'The text of the law behind that date was not seen.' }),
+    nextDueProvisional: z.boolean().openapi({ description: 'That date rests on a year nobody announced.' }),
   })
   .openapi('ReferralSummary');
 
@@ -96,12 +100,14 @@ export const listReferralsRoute = createRouter().openapi(list, async (c) => {
   const last = items.at(-1);
   return c.json(
     {
-      items: items.map(({ clock: _, number, openedAt, closedAt, nextDueAt, ...row }) => ({
+      items: items.map(({ clock: _, policy, nextDue, number, openedAt, closedAt, nextDueAt, ...row }) => ({
         ...row,
         number: referralNumber(row.place, number),
         openedAt: openedAt.toISOString(),
         closedAt: closedAt?.toISOString() ?? null,
         nextDueAt: nextDueAt?.toISOString() ?? null,
+        nextDueUnverified: nextDue !== null && isUnverified(ruleFor({ policy }, nextDue.rule)),
+        nextDueProvisional: nextDue?.provisional ?? false,
       })),
       nextCursor:
         rows.length > limit && last ? encodeCursor({ dueMs: last.nextDueAt?.getTime() ?? null, id: last.id }) : null,

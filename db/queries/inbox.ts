@@ -1,5 +1,5 @@
 import { and, asc, eq, isNull, lt, or, sql } from 'drizzle-orm';
-import type { Actor, ReferralState } from '../../workflows/referral/state.ts';
+import type { Actor, ReferralState, StepState } from '../../workflows/referral/state.ts';
 import type { Database } from '../client.ts';
 import { alert, alertRecipient, awaitedSignOff, referral, step } from '../schema/index.ts';
 
@@ -32,7 +32,9 @@ export async function listInbox(db: Pick<Database, 'select'>, actor: Actor, filt
       referralId: step.referralId,
       number: referral.number,
       place: referral.place,
+      policy: referral.policy,
       clock: sql<ReferralState['clock']>`${referral.state}->'clock'`,
+      calendar: sql<ReferralState['calendar']>`${referral.state}->'calendar'`,
       id: step.id,
       template: step.template,
       stage: step.stage,
@@ -40,10 +42,14 @@ export async function listInbox(db: Pick<Database, 'select'>, actor: Actor, filt
       agencyId: step.agencyId,
       assigneeId: step.assigneeId,
       rule: step.rule,
+      due: step.due,
       dueStrictAt: step.dueStrictAt,
       dueLegalAt: step.dueLegalAt,
       answerByAt: step.answerByAt,
-      paused: step.paused,
+      /** What a pause keeps; null for a clock that runs. */
+      pausedClock: sql<
+        StepState['paused']
+      >`case when ${step.paused} then jsonb_path_query_first(${referral.state}, '$.steps[*] ? (@.id == $id).paused', jsonb_build_object('id', ${step.id})) end`,
       version: step.version,
       signs,
     })

@@ -2,7 +2,7 @@ import { and, asc, desc, eq, gt, isNull, lt, or, type SQL, sql } from 'drizzle-o
 import type { Stage } from '../../policy/codes.ts';
 import type { Actor, ReferralState } from '../../workflows/referral/state.ts';
 import type { Database, Transaction } from '../client.ts';
-import { account, agency, attachment, event, participant, person, referral, report } from '../schema/index.ts';
+import { account, agency, attachment, event, participant, person, referral, report, step } from '../schema/index.ts';
 
 type Reader = Pick<Database | Transaction, 'select'>;
 
@@ -63,6 +63,11 @@ export async function listReferrals(db: Reader, actor: Actor, filter: ReferralFi
       openedAt: referral.openedAt,
       closedAt: referral.closedAt,
       nextDueAt: referral.nextDueAt,
+      policy: referral.policy,
+      /** The step behind `nextDueAt`: its rule says how well the date is known. */
+      nextDue: sql<{ rule: string; provisional: boolean } | null>`(
+        select jsonb_build_object('rule', s.rule, 'provisional', s.due->'provisional') from ${step} s
+        where s.referral_id = "referral"."id" and s.open and not s.paused order by s.due_legal_at limit 1)`,
       clock: sql<ReferralState['clock']>`${referral.state}->'clock'`,
     })
     .from(referral)

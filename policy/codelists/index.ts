@@ -1,6 +1,7 @@
 import type { Bilingual } from '../law/types.ts';
 import { REGIME_NAMES, REGIMES } from '../entitlements.ts';
 import { HTCDS_SOURCE, htcds } from './htcds.ts';
+import { pathwayLists } from './labels.ts';
 
 /** Code lists with their labels. Marks as in docs/law.md: each list says how well its source is known. */
 
@@ -167,7 +168,14 @@ const standard: readonly CodeList[] = Object.entries(htcds).map(([id, codes]) =>
   codes: codes.map((entry) => code(entry, entry, entry)),
 }));
 
-export const codeLists: readonly CodeList[] = [...lists, ...standard];
+/** The codes of the pathway itself. */
+const pathway: readonly CodeList[] = pathwayLists.map((list) => ({
+  ...list,
+  source: 'codes of this programme',
+  status: 'local' as const,
+}));
+
+export const codeLists: readonly CodeList[] = [...lists, ...pathway, ...standard];
 
 /** @throws RangeError for a list that does not exist. */
 export function codeList(id: string): CodeList {

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { withOverrides } from './calendar.ts';
 import { vnCivilService as calendar } from './calendars/vn-civil-service.ts';
-import { computeDue } from './due.ts';
-import { explain, remaining, skippedRanges } from './explain.ts';
+import { computeDue, pauseClock } from './due.ts';
+import { explain, explainPaused, remaining, skippedRanges } from './explain.ts';
 import type { Unit } from './types.ts';
 
 const words = (unit: Unit, count: number, from: string, at: string) =>
@@ -26,8 +26,8 @@ test('what is left, and the days passed over, weekends unsaid', () => {
     en: expect.stringMatching(/^due today;/),
   });
   expect(words('calendar-day', 3, '2026-03-02T09:00:00+07:00', '2026-03-03T09:00:00+07:00')).toEqual({
-    vi: 'còn 2 ngày làm việc',
-    en: '2 working days left',
+    vi: 'còn 2 ngày',
+    en: '2 days left',
   });
 });
 
@@ -58,7 +58,9 @@ test('hours in hours, minutes when less than one is left', () => {
   expect(words('immediate', 1, FROM, '2026-08-27T10:00:00+07:00').vi).toBe('còn 0 phút');
   expect(remaining(computeDue({ unit: 'hour', count: 1, rollOver: false }, 0, calendar), 0, 'hour', calendar)).toEqual({
     overdue: false,
+    days: null,
     workingDays: null,
+    months: null,
     hours: 1,
     minutes: 0,
   });
@@ -98,4 +100,56 @@ test('neighbouring days with one reason are one range, over the end of a month, 
   expect(explain(due, Date.parse('2026-03-30T09:00:00+07:00'), 'working-day', long).vi).toBe(
     'còn 1 ngày làm việc; đã bỏ qua 31/3–1/4 (Lễ)',
   );
+});
+
+test('days are days, with the working days among them; months are months', () => {
+  expect(words('calendar-day', 10, '2026-03-02T09:00:00+07:00', '2026-03-03T09:00:00+07:00')).toEqual({
+    vi: 'còn 9 ngày (7 ngày làm việc)',
+    en: '9 days (7 working days) left',
+  });
+  expect(words('calendar-day', 1, '2026-03-06T09:00:00+07:00', '2026-03-08T09:00:00+07:00')).toEqual({
+    vi: 'còn 1 ngày; đã qua hạn tính chặt 7/3',
+    en: '1 day left; the strict date 7/3 has passed',
+  });
+  expect(words('calendar-day', 3, '2026-03-02T09:00:00+07:00', '2026-03-08T05:00:00+07:00')).toEqual({
+    vi: 'quá hạn 2 ngày',
+    en: '2 days overdue',
+  });
+  expect(words('calendar-day', 3, '2026-03-02T09:00:00+07:00', '2026-03-06T05:00:00+07:00').vi).toBe('quá hạn 5 giờ');
+  expect(words('month', 3, '2026-03-02T09:00:00+07:00', '2026-03-10T09:00:00+07:00')).toEqual({
+    vi: 'còn 2 tháng 23 ngày',
+    en: '2 months 23 days left',
+  });
+  expect(words('month', 3, '2026-03-02T09:00:00+07:00', '2026-05-02T09:00:00+07:00')).toEqual({
+    vi: 'còn 1 tháng',
+    en: '1 month left',
+  });
+  expect(words('month', 3, '2026-03-02T09:00:00+07:00', '2026-05-27T09:00:00+07:00')).toEqual({
+    vi: 'còn 6 ngày (4 ngày làm việc)',
+    en: '6 days (4 working days) left',
+  });
+  expect(words('month', 3, '2026-03-02T09:00:00+07:00', '2026-07-27T09:00:00+07:00').vi).toBe('quá hạn 54 ngày');
+});
+
+test('a clock that stands still says why, what it gives back, and until when', () => {
+  const reason = { vi: 'chờ Toà án', en: 'waiting for a court' };
+  const paused = (unit: Unit, count: number, at: string) => {
+    const rule = { unit, count, rollOver: unit !== 'hour' };
+    const due = computeDue(rule, Date.parse('2026-08-27T09:00:00+07:00'), calendar);
+    return explainPaused(pauseClock(due, rule, Date.parse(at), calendar), reason, '2026-09-30');
+  };
+  expect(paused('working-day', 3, '2026-08-28T14:00:00+07:00')).toEqual({
+    vi: 'tạm dừng (chờ Toà án); khi tiếp tục còn 2 ngày làm việc 9 giờ; tự chạy lại chậm nhất 30/9',
+    en: 'paused (waiting for a court); 2 working days 9 hours left when it goes on; goes on by itself on 30/9 at the latest',
+  });
+  expect(paused('calendar-day', 5, '2026-08-30T23:59:59.999+07:00')).toMatchObject({
+    vi: expect.stringContaining('khi tiếp tục còn 4 ngày;'),
+    en: expect.stringContaining('; 4 days left'),
+  });
+  expect(paused('working-day', 3, '2026-09-04T21:59:59.999+07:00').en).toContain('; 2 hours left');
+  expect(paused('working-day', 1, '2026-08-31T10:00:00+07:00')).toMatchObject({
+    vi: expect.stringContaining('đã quá hạn 0 giờ'),
+    en: expect.stringContaining('was 0 hours overdue'),
+  });
+  expect(paused('hour', 100, '2026-08-27T10:00:00+07:00').vi).toContain('còn 99 giờ');
 });

@@ -1,0 +1,205 @@
+import {
+  AGENCY_KINDS,
+  CANCEL_REASONS,
+  DECLINE_REASONS,
+  ENTRY_ROUTES,
+  EXTENSION_REASONS,
+  OUTCOMES,
+  PAUSE_REASONS,
+  REASSIGN_REASONS,
+  REOPEN_REASONS,
+  RETURN_REASONS,
+  ROLES,
+  STAGES,
+  STEP_STATUSES,
+  TRANSFER_REASONS,
+  WITHDRAW_REASONS,
+  YES_NO_UNSURE,
+} from '../codes.ts';
+import { DAY_KINDS } from '../law/calendar.ts';
+import { EVIDENCE_STATUSES, UNITS, type Bilingual } from '../law/types.ts';
+
+/** The words people see for the codes of the pathway. A code without its two labels does not compile. */
+
+type Labels<T extends readonly string[]> = Record<T[number], readonly [vi: string, en: string]>;
+
+const entry = <const I extends string, const T extends readonly string[]>(
+  id: I,
+  vi: string,
+  en: string,
+  _codes: T,
+  labels: Labels<T>,
+) => ({
+  id,
+  title: { vi, en },
+  codes: (Object.entries(labels) as [T[number], readonly [string, string]][]).map(([code, [labelVi, labelEn]]) => ({
+    code,
+    label: { vi: labelVi, en: labelEn },
+  })),
+});
+
+const OTHER = ['Lý do khác', 'Other'] as const;
+
+export const pathwayLists = [
+  entry('agency-kind', 'Loại cơ quan (cơ quan tiếp nhận)', 'Kinds of agency (receiving body)', AGENCY_KINDS, {
+    commune: ['Uỷ ban nhân dân cấp xã', 'Commune People’s Committee'],
+    health: ['Sở Y tế', 'Department of Health'],
+    police: ['Công an', 'Police'],
+    'border-guard': ['Bộ đội Biên phòng', 'Border guard'],
+    'coast-guard': ['Cảnh sát biển', 'Coast guard'],
+    immigration: ['Quản lý xuất nhập cảnh', 'Immigration'],
+    mission: ['Cơ quan đại diện Việt Nam ở nước ngoài', 'Viet Nam mission abroad'],
+    'support-facility': ['Cơ sở hỗ trợ nạn nhân', 'Victim support facility'],
+    'social-facility': ['Cơ sở trợ giúp xã hội', 'Social assistance facility'],
+    'womens-union': ['Hội Liên hiệp Phụ nữ', 'Women’s Union'],
+    'legal-aid': ['Trung tâm trợ giúp pháp lý', 'Legal aid centre'],
+    hotline: ['Tổng đài 111', 'Hotline 111'],
+    'health-facility': ['Cơ sở khám bệnh, chữa bệnh', 'Health facility'],
+    'foreign-affairs': ['Cơ quan ngoại vụ', 'Foreign affairs'],
+  }),
+  entry('role', 'Vai trò', 'Roles', ROLES, {
+    coordinator: ['Điều phối viên', 'Coordinator'],
+    officer: ['Cán bộ', 'Officer'],
+    signer: ['Người ký', 'Signer'],
+    'agency-lead': ['Lãnh đạo cơ quan', 'Agency lead'],
+    manager: ['Người quản lý', 'Manager'],
+    administrator: ['Quản trị hệ thống', 'Administrator'],
+    auditor: ['Kiểm tra viên', 'Auditor'],
+    'hotline-operator': ['Nhân viên tổng đài', 'Hotline operator'],
+  }),
+  entry('entry-route', 'Đường vào', 'Entry routes', ENTRY_ROUTES, {
+    'self-report': ['Tự đến trình báo', 'Reports in person'],
+    hotline: ['Qua tổng đài 111', 'Through hotline 111'],
+    rescued: ['Được giải cứu', 'Rescued'],
+    mission: ['Qua cơ quan đại diện ở nước ngoài', 'Through a mission abroad'],
+    'foreign-handover': ['Được phía nước ngoài trao trả', 'Handed over by a foreign side'],
+    'self-return': ['Tự trở về', 'Returned alone'],
+    'foreign-victim': ['Người nước ngoài tại Việt Nam', 'Foreign person in Viet Nam'],
+  }),
+  entry('stage', 'Giai đoạn', 'Stages', STAGES, {
+    reception: ['Tiếp nhận', 'Reception'],
+    verification: ['Xác minh', 'Verification'],
+    identification: ['Xác định nạn nhân', 'Identification'],
+    rescue: ['Giải cứu', 'Rescue'],
+    safety: ['Bảo vệ an toàn', 'Safety'],
+    support: ['Hỗ trợ', 'Support'],
+    placement: ['Bàn giao, nơi ở', 'Placement'],
+    'follow-up': ['Theo dõi, hoà nhập', 'Follow-up'],
+    closed: ['Đã kết thúc', 'Closed'],
+  }),
+  entry('outcome', 'Kết quả', 'Outcomes', OUTCOMES, {
+    reintegrated: ['Đã hoà nhập cộng đồng', 'Reintegrated'],
+    'not-identified': ['Không phải nạn nhân', 'Not identified as a victim'],
+    withdrew: ['Từ chối tiếp tục', 'Withdrew'],
+    missing: ['Mất liên lạc', 'Missing'],
+    died: ['Đã mất', 'Died'],
+    transferred: ['Chuyển nơi khác', 'Transferred'],
+    repatriated: ['Đã về nước', 'Repatriated'],
+    'entered-in-error': ['Nhập nhầm', 'Entered in error'],
+  }),
+  entry('step-status', 'Trạng thái việc', 'Step status', STEP_STATUSES, {
+    unassigned: ['Chưa có cơ quan nhận', 'Not assigned'],
+    offered: ['Đã giao, chờ nhận', 'Offered'],
+    accepted: ['Đã nhận', 'Accepted'],
+    reported: ['Đã báo cáo, chờ ký', 'Reported, waits for signatures'],
+    done: ['Đã xong', 'Done'],
+    cancelled: ['Đã huỷ', 'Cancelled'],
+  }),
+  entry('decline-reason', 'Lý do từ chối nhận việc', 'Why an offer is declined', DECLINE_REASONS, {
+    'not-competent': ['Không đúng thẩm quyền', 'Not competent'],
+    'no-capacity': ['Không đủ khả năng tiếp nhận', 'No capacity'],
+    'conflict-of-interest': ['Xung đột lợi ích', 'Conflict of interest'],
+    'outside-area': ['Ngoài địa bàn', 'Outside the area'],
+    other: OTHER,
+  }),
+  entry('return-reason', 'Lý do trả lại báo cáo', 'Why a report is returned', RETURN_REASONS, {
+    incomplete: ['Chưa đầy đủ', 'Incomplete'],
+    inconsistent: ['Không thống nhất', 'Inconsistent'],
+    'missing-attachment': ['Thiếu giấy tờ kèm theo', 'An attachment is missing'],
+    'wrong-form': ['Sai biểu mẫu', 'Wrong form'],
+    other: OTHER,
+  }),
+  entry('extension-reason', 'Lý do gia hạn', 'Why a deadline is extended', EXTENSION_REASONS, {
+    'complex-case': ['Vụ việc phức tạp', 'Complex case'],
+    'foreign-reply': ['Chờ phía nước ngoài trả lời', 'Waiting for a foreign reply'],
+    'victim-recovery': ['Chờ nạn nhân hồi phục', 'Waiting for the person’s recovery'],
+    'missing-documents': ['Thiếu giấy tờ', 'Documents are missing'],
+    court: ['Chờ Toà án', 'Waiting for a court'],
+    other: OTHER,
+  }),
+  entry('pause-reason', 'Lý do tạm dừng', 'Why a clock is paused', PAUSE_REASONS, {
+    'victim-recovery': ['chờ nạn nhân hồi phục', 'waiting for the person’s recovery'],
+    'reflection-period': ['thời gian suy nghĩ của nạn nhân', 'the person’s reflection period'],
+    'foreign-reply': ['chờ phía nước ngoài trả lời', 'waiting for a foreign reply'],
+    court: ['chờ Toà án', 'waiting for a court'],
+    translation: ['chờ bản dịch', 'waiting for a translation'],
+  }),
+  entry('cancel-reason', 'Lý do huỷ việc', 'Why a step is cancelled', CANCEL_REASONS, {
+    'not-needed': ['Không cần nữa', 'Not needed'],
+    duplicate: ['Trùng lặp', 'Duplicate'],
+    'opened-in-error': ['Mở nhầm', 'Opened in error'],
+    superseded: ['Hồ sơ đã kết thúc', 'The case ended first'],
+    other: OTHER,
+  }),
+  entry('reassign-reason', 'Lý do chuyển việc', 'Why a step is handed on', REASSIGN_REASONS, {
+    absence: ['Vắng mặt', 'Absence'],
+    workload: ['Quá tải', 'Workload'],
+    competence: ['Thẩm quyền', 'Competence'],
+    'conflict-of-interest': ['Xung đột lợi ích', 'Conflict of interest'],
+    'no-answer': ['Không trả lời', 'No answer'],
+    other: OTHER,
+  }),
+  entry('reopen-reason', 'Lý do mở lại hồ sơ', 'Why a case is reopened', REOPEN_REASONS, {
+    'new-evidence': ['Có căn cứ mới', 'New evidence'],
+    returned: ['Người được hỗ trợ quay lại', 'The person returned'],
+    found: ['Đã tìm thấy', 'The person was found'],
+    'new-risk': ['Có nguy cơ mới', 'A new risk'],
+    'closed-in-error': ['Kết thúc nhầm', 'Closed in error'],
+  }),
+  entry('withdraw-reason', 'Lý do từ chối tiếp tục', 'Why a person withdraws', WITHDRAW_REASONS, {
+    'declines-support': ['Từ chối hỗ trợ', 'Declines support'],
+    'prefers-own-arrangement': ['Tự thu xếp', 'Prefers an own arrangement'],
+    left: ['Đã rời đi', 'Left'],
+    'no-reason-given': ['Không nêu lý do', 'No reason given'],
+  }),
+  entry('transfer-reason', 'Lý do chuyển nơi khác', 'Why a case is transferred', TRANSFER_REASONS, {
+    residence: ['Nơi cư trú', 'Residence'],
+    safety: ['An toàn', 'Safety'],
+    family: ['Gia đình', 'Family'],
+    competence: ['Thẩm quyền', 'Competence'],
+  }),
+  entry('yes-no-unsure', 'Có, không, chưa rõ', 'Yes, no, not sure', YES_NO_UNSURE, {
+    yes: ['Có', 'Yes'],
+    no: ['Không', 'No'],
+    unsure: ['Chưa rõ', 'Not sure'],
+  }),
+  entry('time-unit', 'Đơn vị thời hạn', 'Units of a deadline', UNITS, {
+    immediate: ['ngay', 'at once'],
+    hour: ['giờ', 'hours'],
+    'calendar-day': ['ngày', 'days'],
+    'working-day': ['ngày làm việc', 'working days'],
+    month: ['tháng', 'months'],
+  }),
+  entry('evidence-status', 'Mức độ kiểm chứng của quy định', 'How well a rule is known', EVIDENCE_STATUSES, {
+    cited: ['đã đọc văn bản', 'the text was read'],
+    secondary: ['nguồn thứ cấp', 'secondary source'],
+    recalled: ['chưa kiểm chứng', 'unverified'],
+    local: ['mức nội bộ', 'local service level'],
+  }),
+  entry('day-kind', 'Loại ngày', 'Kinds of day', DAY_KINDS, {
+    holiday: ['ngày lễ', 'holiday'],
+    'swap-off': ['nghỉ hoán đổi', 'swapped day off'],
+    'make-up': ['nghỉ bù', 'make-up day off'],
+    'working-saturday': ['làm bù', 'worked in exchange'],
+    'half-day': ['làm nửa ngày', 'half day'],
+    normal: ['ngày thường', 'ordinary day'],
+  }),
+] as const;
+
+type PathwayList = (typeof pathwayLists)[number]['id'];
+
+/** The two words for a code; the code itself where it has none. */
+export function labelOf(list: PathwayList, code: string): Bilingual {
+  const codes: readonly { code: string; label: Bilingual }[] = pathwayLists.find(({ id }) => id === list)?.codes ?? [];
+  return codes.find((candidate) => candidate.code === code)?.label ?? { vi: code, en: code };
+}
