@@ -19,6 +19,8 @@ COPY --chown=root:root workflows ./workflows
 COPY --chown=root:root activities ./activities
 COPY --chown=root:root db ./db
 COPY --chown=root:root api ./api
+COPY --chown=root:root client ./client
+COPY --chown=root:root web ./web
 COPY --chown=root:root scripts/migrate.ts ./scripts/migrate.ts
 
 # Node sees the container's limit for its heap only roughly, and a worker's cached workflows live beside it: leave room.

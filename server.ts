@@ -1,13 +1,17 @@
 import { serve } from '@hono/node-server';
 import pino from 'pino';
+import './web/jsx.ts';
 import { createApp } from './api/app.ts';
+import { identify } from './api/auth.ts';
 import { createChanges } from './api/changes.ts';
 import { createMetrics } from './api/metrics.ts';
 import { createTemporalGateway } from './api/temporal.ts';
 import { loadConfig } from './config.ts';
+import type { ApiDeps } from './api/context.ts';
 import { openDatabase } from './db/client.ts';
+import { createFront } from './web/front.ts';
 
-/** API entry. Stops in order: no new requests, live streams end, running requests finish, then the connections close. */
+/** API and console entry. Stops in order: no new requests, live streams end, running requests finish, then the connections close. */
 
 const config = loadConfig();
 const logger = pino({ level: config.LOG_LEVEL, name: 'api' });
@@ -18,7 +22,7 @@ const temporal = createTemporalGateway({
   taskQueue: config.TASK_QUEUE,
 });
 const changes = createChanges(database, logger);
-const app = createApp({
+const deps: ApiDeps = {
   database,
   temporal,
   changes,
@@ -30,10 +34,21 @@ const app = createApp({
     uploadLimitBytes: config.UPLOAD_LIMIT_BYTES,
     clock: { scale: config.CLOCK_SCALE, epochMs: config.CLOCK_EPOCH ? Date.parse(config.CLOCK_EPOCH) : null },
   },
+};
+const api = createApp(deps);
+// Only now: JSX can be loaded since the first import above has run.
+const { createConsole } = await import('./web/app.tsx');
+const pages = createConsole({
+  api,
+  identify: (request) => identify(request.headers, deps),
+  logger,
+  publicUrl: config.PUBLIC_URL,
+  uploadLimitBytes: config.UPLOAD_LIMIT_BYTES,
 });
 
-const server = serve({ fetch: app.fetch, port: config.PORT, hostname: config.HOST }, ({ address, port }) =>
-  logger.info({ address, port }, 'api listens'),
+const server = serve(
+  { fetch: createFront(api, pages), port: config.PORT, hostname: config.HOST },
+  ({ address, port }) => logger.info({ address, port }, 'api listens'),
 );
 server.on('error', (error: NodeJS.ErrnoException) => {
   logger.fatal(

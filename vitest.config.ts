@@ -9,6 +9,7 @@ const unit = [
   'config.test.ts',
   'scripts/**/*.test.ts',
   'docs/**/*.test.ts',
+  'web/{locales,ui}/**/*.test.{ts,tsx}',
 ];
 const never = ['**/node_modules/**', '.data/**', 'dist/**', '.stryker-tmp/**'];
 
@@ -25,7 +26,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'stack',
-          include: ['**/*.test.ts'],
+          include: ['**/*.test.{ts,tsx}'],
           exclude: [...never, ...unit],
           globalSetup: ['./testing/global-setup.ts'],
         },

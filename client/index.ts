@@ -40,7 +40,10 @@ export class ApiError extends Error {
 
 export interface ClientOptions {
   baseUrl: string;
-  apiKey: string;
+  /** Absent: something else says who calls, as the console does in process. */
+  apiKey?: string;
+  /** Goes along as `X-Request-Id`, so that one act has one id in all logs. */
+  requestId?: string;
   locale?: 'vi' | 'en';
   fetch?: (request: Request) => Promise<Response>;
   /** Tries of one request when the service is away; each with the same Idempotency-Key. */
@@ -71,7 +74,7 @@ const PATHS: Record<ReferralActionKind, string> = {
 };
 
 export function createClient(options: ClientOptions) {
-  const { baseUrl, apiKey, locale = 'en', tries = 5 } = options;
+  const { baseUrl, apiKey, requestId, locale = 'en', tries = 5 } = options;
   const send = options.fetch ?? ((request: Request) => fetch(request));
 
   async function call<T>(
@@ -82,7 +85,9 @@ export function createClient(options: ClientOptions) {
     const url = new URL(`/api/v1${path}`, baseUrl);
     for (const [name, value] of Object.entries(init.query ?? {}))
       if (value !== undefined) url.searchParams.set(name, String(value));
-    const headers: Record<string, string> = { Authorization: `Bearer ${apiKey}`, 'Accept-Language': locale };
+    const headers: Record<string, string> = { 'Accept-Language': locale };
+    if (apiKey) headers.Authorization = `Bearer ${apiKey}`;
+    if (requestId) headers['X-Request-Id'] = requestId;
     if (method !== 'GET') {
       headers['Idempotency-Key'] = init.write?.idempotencyKey ?? crypto.randomUUID();
       headers['Content-Type'] = init.raw ? 'application/octet-stream' : 'application/json';

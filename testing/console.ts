@@ -1,0 +1,51 @@
+import { createConsole } from '../web/app.tsx';
+import { createFront } from '../web/front.ts';
+import { identify } from '../api/auth.ts';
+import { createApiWorld, type ApiWorld } from './api.ts';
+
+/** The whole program but the socket, pages included. */
+export interface ConsoleWorld extends ApiWorld {
+  /** Any request, to API and console alike, as the server would answer it. */
+  fetch(request: Request): Promise<Response>;
+  /** Opens a page, or posts a form, as a seeded person. Redirects are not followed. */
+  visit(
+    personId: string | null,
+    path: string,
+    init?: { method?: string; form?: Record<string, string | string[]>; headers?: Record<string, string> },
+  ): Promise<Response>;
+}
+
+const ORIGIN = 'http://console.test';
+
+export async function createConsoleWorld(options: Parameters<typeof createApiWorld>[0] = {}): Promise<ConsoleWorld> {
+  const world = await createApiWorld(options);
+  const pages = createConsole({
+    api: world.app,
+    identify: (request) => identify(request.headers, world.deps),
+    logger: world.deps.logger,
+    publicUrl: ORIGIN,
+    uploadLimitBytes: world.deps.config.uploadLimitBytes,
+  });
+  const front = createFront(world.app, pages);
+  return {
+    ...world,
+    fetch: async (request) => front(request),
+    async visit(personId, path, init = {}) {
+      const headers = new Headers(init.headers);
+      if (personId) headers.set('Authorization', `Bearer ${world.keyOf(personId)}`);
+      const method = init.method ?? (init.form ? 'POST' : 'GET');
+      const body = new URLSearchParams();
+      for (const [name, value] of Object.entries(init.form ?? {}))
+        for (const entry of [value].flat()) body.append(name, entry);
+      if (method !== 'GET' && !headers.has('Origin')) headers.set('Origin', ORIGIN);
+      return front(
+        new Request(new URL(path, ORIGIN), {
+          method,
+          headers,
+          redirect: 'manual',
+          body: method === 'GET' ? undefined : body,
+        }),
+      );
+    },
+  };
+}

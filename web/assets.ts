@@ -1,0 +1,118 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { Hono } from 'hono';
+
+/**
+ * Style sheets, scripts, fonts and pictures of the console. Everything is read once, compressed once, served from a
+ * name that holds a hash of the content, and may be cached for ever. Nothing comes from another origin.
+ */
+
+interface Asset {
+  type: string;
+  body: Uint8Array<ArrayBuffer>;
+  brotli: Uint8Array<ArrayBuffer> | null;
+  gzip: Uint8Array<ArrayBuffer> | null;
+}
+
+const require = createRequire(import.meta.url);
+const own = (name: string) => fileURLToPath(new URL(`./assets/${name}`, import.meta.url));
+/** A file of a package, also where its `exports` do not list it. */
+const packaged = (name: string, file: string) => join(dirname(require.resolve(`${name}/package.json`)), file);
+
+const TYPES: Record<string, string> = {
+  css: 'text/css; charset=utf-8',
+  js: 'text/javascript; charset=utf-8',
+  svg: 'image/svg+xml',
+  png: 'image/png',
+  woff2: 'font/woff2',
+  webmanifest: 'application/manifest+json',
+};
+
+const assets = new Map<string, Asset>();
+const names = new Map<string, string>();
+
+/** The address of an asset, e.g. `/assets/console.1f2e3d4c.css`. @throws RangeError for one that is not there. */
+export function asset(name: string): string {
+  const path = names.get(name);
+  if (!path) throw new RangeError(`no asset ${name}`);
+  return path;
+}
+
+function add(name: string, content: string | Uint8Array): void {
+  const body = new Uint8Array(Buffer.from(content));
+  const hash = createHash('sha256').update(body).digest('hex').slice(0, 10);
+  const dot = name.lastIndexOf('.');
+  const extension = name.slice(dot + 1);
+  const path = `/assets/${name.slice(0, dot)}.${hash}.${extension}`;
+  const text = !['woff2', 'png'].includes(extension);
+  assets.set(path, {
+    type: TYPES[extension] ?? 'application/octet-stream',
+    body,
+    brotli: text ? new Uint8Array(brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } })) : null,
+    gzip: text ? new Uint8Array(gzipSync(body)) : null,
+  });
+  names.set(name, path);
+}
+
+for (const weight of [400, 700])
+  for (const subset of ['vietnamese', 'latin-ext', 'latin'])
+    add(
+      `font-${subset}-${weight}.woff2`,
+      readFileSync(packaged('@fontsource/be-vietnam-pro', `files/be-vietnam-pro-${subset}-${weight}-normal.woff2`)),
+    );
+add('favicon.svg', readFileSync(own('favicon.svg')));
+add('htmx.js', readFileSync(packaged('htmx.org', 'dist/htmx.min.js')));
+add('console.js', readFileSync(own('console.js')));
+
+/**
+ * govuk-frontend without what belongs to GOV.UK: its typeface (licensed for that site alone) gives way to Be Vietnam
+ * Pro, and the crest to nothing. Our own sheet follows it.
+ */
+function styles(): string {
+  const govuk = readFileSync(packaged('govuk-frontend', 'dist/govuk/govuk-frontend.min.css'), 'utf8')
+    .replace(/@font-face\{[^}]*\}/g, '')
+    .replaceAll('GDS Transport,arial,sans-serif', 'Be Vietnam Pro,system-ui,Segoe UI,Roboto,Noto Sans,arial,sans-serif')
+    .replaceAll('GDS Transport', 'Be Vietnam Pro')
+    .replace(/url\(\/assets\/images\/[^)]*\)/g, 'none')
+    .replace(/\/\*# sourceMappingURL=.*?\*\//g, '');
+  const faces = [400, 700].flatMap((weight) =>
+    Object.entries(RANGES).map(
+      ([subset, range]) =>
+        `@font-face{font-family:"Be Vietnam Pro";font-weight:${weight};font-display:swap;src:url(${asset(`font-${subset}-${weight}.woff2`)}) format("woff2");unicode-range:${range}}`,
+    ),
+  );
+  return `${faces.join('')}${govuk}\n${readFileSync(own('console.css'), 'utf8')}`;
+}
+
+/** The subsets of the typeface, as its package cuts them. */
+const RANGES = {
+  vietnamese:
+    'U+0102-0103,U+0110-0111,U+0128-0129,U+0168-0169,U+01A0-01A1,U+01AF-01B0,U+0300-0301,U+0303-0304,U+0308-0309,U+0323,U+0329,U+1EA0-1EF9,U+20AB',
+  'latin-ext': 'U+0100-0101,U+0104-010F,U+0112-0127,U+012A-0167,U+016A-019F,U+1E00-1E9F,U+2020,U+20A0-20AA,U+20AD-20C0',
+  latin:
+    'U+0000-00FF,U+0131,U+0152-0153,U+02BB-02BC,U+02C6,U+02DA,U+02DC,U+2000-206F,U+20AC,U+2122,U+2191,U+2193,U+2212,U+2215',
+} as const;
+
+add('console.css', styles());
+
+export const assetRoutes = new Hono().get('/assets/:file', (c) => {
+  const found = assets.get(c.req.path);
+  if (!found) return c.notFound();
+  const accepts = c.req.header('Accept-Encoding') ?? '';
+  const [encoding, body] =
+    found.brotli && /\bbr\b/.test(accepts)
+      ? (['br', found.brotli] as const)
+      : found.gzip && /\bgzip\b/.test(accepts)
+        ? (['gzip', found.gzip] as const)
+        : ([null, found.body] as const);
+  return c.body(body, 200, {
+    'Content-Type': found.type,
+    'Cache-Control': 'public, max-age=31536000, immutable',
+    Vary: 'Accept-Encoding',
+    ...(encoding ? { 'Content-Encoding': encoding } : {}),
+  });
+});

@@ -1,0 +1,35 @@
+/* Better with script, whole without it. No globals, no inline handlers: the CSP allows neither. */
+
+document.documentElement.classList.add('has-script');
+
+// A form is sent once: a second press within the same page load does nothing. The Idempotency-Key in the form makes a
+// repetition harmless all the same.
+document.addEventListener('submit', (event) => {
+  const form = event.target;
+  if (!(form instanceof HTMLFormElement) || form.method !== 'post') return;
+  if (form.dataset.sent) {
+    event.preventDefault();
+    return;
+  }
+  form.dataset.sent = 'true';
+  for (const button of form.querySelectorAll('button[type=submit], button:not([type])'))
+    button.setAttribute('aria-disabled', 'true');
+});
+// Coming back by the history must not leave a dead form.
+window.addEventListener('pageshow', () => {
+  for (const form of document.querySelectorAll('form[data-sent]')) {
+    delete form.dataset.sent;
+    for (const button of form.querySelectorAll('[aria-disabled]')) button.removeAttribute('aria-disabled');
+  }
+});
+
+// Errors are read first: the summary takes the focus when the page has one.
+document.querySelector('.govuk-error-summary')?.focus();
+
+// Quick exit: the page is gone from sight before the network answers, and is not in the way of the back button.
+for (const link of document.querySelectorAll('[data-quick-exit]'))
+  link.addEventListener('click', (event) => {
+    event.preventDefault();
+    document.body.hidden = true;
+    location.replace(link.href);
+  });

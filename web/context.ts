@@ -1,0 +1,21 @@
+import type { Context } from 'hono';
+import type { Caller, Locale } from '../api/context.ts';
+import type { ApiClient } from '../client/index.ts';
+import type { Translate } from './i18n.ts';
+
+/** What every page finds in its request. */
+export interface WebEnv {
+  Variables: {
+    requestId: string;
+    locale: Locale;
+    t: Translate;
+    /** Set on every page behind sign-in. */
+    caller: Caller;
+    /** The API as this person, called in process: what it refuses, the page cannot do. */
+    api: ApiClient;
+    /** One short message from the action before, shown once. */
+    notice: string | null;
+  };
+}
+
+export type WebContext = Context<WebEnv>;

@@ -1,0 +1,40 @@
+import adminEn from './en/admin.json' with { type: 'json' };
+import codesEn from './en/codes.json' with { type: 'json' };
+import commonEn from './en/common.json' with { type: 'json' };
+import coordinatorEn from './en/coordinator.json' with { type: 'json' };
+import managerEn from './en/manager.json' with { type: 'json' };
+import officerEn from './en/officer.json' with { type: 'json' };
+import signInEn from './en/sign-in.json' with { type: 'json' };
+import adminVi from './vi/admin.json' with { type: 'json' };
+import codesVi from './vi/codes.json' with { type: 'json' };
+import commonVi from './vi/common.json' with { type: 'json' };
+import coordinatorVi from './vi/coordinator.json' with { type: 'json' };
+import managerVi from './vi/manager.json' with { type: 'json' };
+import officerVi from './vi/officer.json' with { type: 'json' };
+import signInVi from './vi/sign-in.json' with { type: 'json' };
+
+/** One catalogue file an area and language. `codes` names the codes of policy/codes.ts. */
+const vi = {
+  admin: adminVi,
+  codes: codesVi,
+  common: commonVi,
+  coordinator: coordinatorVi,
+  manager: managerVi,
+  officer: officerVi,
+  'sign-in': signInVi,
+};
+
+export type Catalogue = typeof vi;
+
+export const catalogues = {
+  vi,
+  en: {
+    admin: adminEn,
+    codes: codesEn,
+    common: commonEn,
+    coordinator: coordinatorEn,
+    manager: managerEn,
+    officer: officerEn,
+    'sign-in': signInEn,
+  } satisfies Catalogue,
+};

@@ -1,0 +1,12 @@
+import type { Hono } from 'hono';
+import type { WebEnv } from '../context.ts';
+
+/** Pages that everybody can open: signing in, invitations. */
+export function publicPages(): Hono<WebEnv>[] {
+  return [];
+}
+
+/** Pages behind sign-in. */
+export function privatePages(): Hono<WebEnv>[] {
+  return [];
+}

@@ -1,0 +1,283 @@
+import type { Child } from 'hono/jsx';
+import type { WebContext } from '../context.ts';
+import { type FormErrors, KEY_FIELD, VERSION_FIELD } from '../forms.ts';
+import type { Translate } from '../i18n.ts';
+
+/**
+ * Fields as govuk-frontend draws them: label, hint, message of the field, then the field. All have an id equal to their
+ * name, so that the summary on top can lead to each.
+ */
+
+interface FieldProps {
+  name: string;
+  label: string;
+  hint?: string;
+  errors?: FormErrors;
+  optional?: string;
+}
+
+/** A form that can be sent twice and still acts once, and that knows the version it was filled against. */
+export function Form(props: {
+  c: WebContext;
+  action: string;
+  version?: number;
+  upload?: boolean;
+  /** Given again when the form comes back with errors, so that a retry stays the same action. */
+  idempotencyKey?: string;
+  children?: Child;
+}) {
+  return (
+    <form
+      method="post"
+      action={props.action}
+      novalidate
+      enctype={props.upload ? 'multipart/form-data' : undefined}
+      autocomplete="off"
+    >
+      <input type="hidden" name={KEY_FIELD} value={props.idempotencyKey ?? crypto.randomUUID()} />
+      {props.version === undefined ? null : <input type="hidden" name={VERSION_FIELD} value={String(props.version)} />}
+      {props.children}
+    </form>
+  );
+}
+
+const describedBy = ({ name, hint, errors }: FieldProps) =>
+  [hint ? `${name}-hint` : '', errors?.[name] ? `${name}-error` : ''].filter(Boolean).join(' ') || undefined;
+
+const group = ({ name, errors }: FieldProps) => `govuk-form-group${errors?.[name] ? ' govuk-form-group--error' : ''}`;
+
+function Hint({ name, hint }: FieldProps) {
+  return hint ? (
+    <div id={`${name}-hint`} class="govuk-hint">
+      {hint}
+    </div>
+  ) : null;
+}
+
+function Message({ name, errors }: FieldProps) {
+  const message = errors?.[name];
+  return message ? (
+    <p id={`${name}-error`} class="govuk-error-message">
+      {message}
+    </p>
+  ) : null;
+}
+
+export function Input(
+  props: FieldProps & {
+    type?: string;
+    value?: string;
+    autocomplete?: string;
+    inputmode?: string;
+    width?: 2 | 3 | 4 | 5 | 10 | 20 | 30;
+    spellcheck?: boolean;
+    maxlength?: number;
+  },
+) {
+  const { name, label, optional, errors } = props;
+  return (
+    <div class={group(props)}>
+      <label class="govuk-label govuk-label--s" for={name}>
+        {label}
+        {optional ? <span class="govuk-!-font-weight-regular"> ({optional})</span> : null}
+      </label>
+      <Hint {...props} />
+      <Message {...props} />
+      <input
+        class={`govuk-input${errors?.[name] ? ' govuk-input--error' : ''}${props.width ? ` govuk-input--width-${props.width}` : ''}`}
+        id={name}
+        name={name}
+        type={props.type ?? 'text'}
+        value={props.value ?? ''}
+        autocomplete={props.autocomplete}
+        inputmode={props.inputmode as 'text' | undefined}
+        maxlength={props.maxlength}
+        spellcheck={props.spellcheck}
+        aria-describedby={describedBy(props)}
+      />
+    </div>
+  );
+}
+
+export function Textarea(props: FieldProps & { value?: string; rows?: number; maxlength?: number }) {
+  const { name, label, optional, errors } = props;
+  return (
+    <div class={group(props)}>
+      <label class="govuk-label govuk-label--s" for={name}>
+        {label}
+        {optional ? <span class="govuk-!-font-weight-regular"> ({optional})</span> : null}
+      </label>
+      <Hint {...props} />
+      <Message {...props} />
+      <textarea
+        class={`govuk-textarea${errors?.[name] ? ' govuk-textarea--error' : ''}`}
+        id={name}
+        name={name}
+        rows={props.rows ?? 4}
+        maxlength={props.maxlength}
+        aria-describedby={describedBy(props)}
+      >
+        {props.value ?? ''}
+      </textarea>
+    </div>
+  );
+}
+
+export interface Choice {
+  value: string;
+  text: string;
+  hint?: string;
+}
+
+/** Radios, or check boxes with `multiple`. The first one has the field's name as its id. */
+export function Choices(
+  props: FieldProps & {
+    choices: readonly Choice[];
+    value?: string | readonly string[];
+    multiple?: boolean;
+    inline?: boolean;
+  },
+) {
+  const { name, label, optional, multiple } = props;
+  const kind = multiple ? 'checkboxes' : 'radios';
+  const chosen = new Set(typeof props.value === 'string' ? [props.value] : (props.value ?? []));
+  return (
+    <div class={group(props)}>
+      <fieldset class="govuk-fieldset" aria-describedby={describedBy(props)}>
+        <legend class="govuk-fieldset__legend govuk-fieldset__legend--s">
+          {label}
+          {optional ? <span class="govuk-!-font-weight-regular"> ({optional})</span> : null}
+        </legend>
+        <Hint {...props} />
+        <Message {...props} />
+        <div class={`govuk-${kind}${props.inline ? ` govuk-${kind}--inline` : ''}`}>
+          {props.choices.map(({ value, text, hint }, index) => {
+            const id = index === 0 ? name : `${name}-${index}`;
+            return (
+              <div class={`govuk-${kind}__item`}>
+                <input
+                  class={`govuk-${kind}__input`}
+                  id={id}
+                  name={name}
+                  type={multiple ? 'checkbox' : 'radio'}
+                  value={value}
+                  checked={chosen.has(value)}
+                  aria-describedby={hint ? `${id}-item-hint` : undefined}
+                />
+                <label class={`govuk-label govuk-${kind}__label`} for={id}>
+                  {text}
+                </label>
+                {hint ? (
+                  <div id={`${id}-item-hint`} class={`govuk-hint govuk-${kind}__hint`}>
+                    {hint}
+                  </div>
+                ) : null}
+              </div>
+            );
+          })}
+        </div>
+      </fieldset>
+    </div>
+  );
+}
+
+export function Select(props: FieldProps & { choices: readonly Choice[]; value?: string; empty?: string }) {
+  const { name, label, optional, errors } = props;
+  return (
+    <div class={group(props)}>
+      <label class="govuk-label govuk-label--s" for={name}>
+        {label}
+        {optional ? <span class="govuk-!-font-weight-regular"> ({optional})</span> : null}
+      </label>
+      <Hint {...props} />
+      <Message {...props} />
+      <select
+        class={`govuk-select${errors?.[name] ? ' govuk-select--error' : ''}`}
+        id={name}
+        name={name}
+        aria-describedby={describedBy(props)}
+      >
+        {props.empty === undefined ? null : <option value="">{props.empty}</option>}
+        {props.choices.map(({ value, text }) => (
+          <option value={value} selected={value === props.value}>
+            {text}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
+
+export function FileInput(props: FieldProps & { accept?: string }) {
+  const { name, label, optional, errors } = props;
+  return (
+    <div class={group(props)}>
+      <label class="govuk-label govuk-label--s" for={name}>
+        {label}
+        {optional ? <span class="govuk-!-font-weight-regular"> ({optional})</span> : null}
+      </label>
+      <Hint {...props} />
+      <Message {...props} />
+      <input
+        class={`govuk-file-upload${errors?.[name] ? ' govuk-file-upload--error' : ''}`}
+        id={name}
+        name={name}
+        type="file"
+        accept={props.accept}
+        aria-describedby={describedBy(props)}
+      />
+    </div>
+  );
+}
+
+/** Every message once more, on top, each leading to its field. It takes the focus when the page is shown. */
+export function ErrorSummary({ t, errors }: { t: Translate; errors: FormErrors }) {
+  return (
+    <div class="govuk-error-summary" tabindex={-1}>
+      <div role="alert">
+        <h2 class="govuk-error-summary__title">{t('error.summary')}</h2>
+        <div class="govuk-error-summary__body">
+          <ul class="govuk-list govuk-error-summary__list">
+            {Object.entries(errors).map(([name, message]) => (
+              <li>{name === '' ? message : <a href={`#${name}`}>{message}</a>}</li>
+            ))}
+          </ul>
+        </div>
+      </div>
+    </div>
+  );
+}
+
+export function Button(props: {
+  text: string;
+  name?: string;
+  value?: string;
+  kind?: 'primary' | 'secondary' | 'warning';
+  formaction?: string;
+}) {
+  const kind = props.kind && props.kind !== 'primary' ? ` govuk-button--${props.kind}` : '';
+  return (
+    <button
+      type="submit"
+      class={`govuk-button${kind}`}
+      name={props.name}
+      value={props.value}
+      formaction={props.formaction}
+      data-module="govuk-button"
+    >
+      {props.text}
+    </button>
+  );
+}
+
+export function LinkButton(props: { href: string; text: string; kind?: 'primary' | 'secondary' }) {
+  return (
+    <a
+      href={props.href}
+      class={`govuk-button${props.kind === 'secondary' ? ' govuk-button--secondary' : ''}`}
+      draggable={false}
+    >
+      {props.text}
+    </a>
+  );
+}

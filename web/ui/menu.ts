@@ -1,0 +1,33 @@
+import type { Caller } from '../../api/context.ts';
+import type { Role } from '../../policy/codes.ts';
+
+export type MenuLabel = 'inbox' | 'alerts' | 'referrals' | 'overview' | 'admin' | 'account';
+
+const MENU: readonly { href: string; label: MenuLabel; roles: readonly Role[] | null }[] = [
+  { href: '/inbox', label: 'inbox', roles: ['officer', 'signer', 'agency-lead', 'hotline-operator', 'coordinator'] },
+  {
+    href: '/alerts',
+    label: 'alerts',
+    roles: ['officer', 'signer', 'agency-lead', 'hotline-operator', 'coordinator', 'manager'],
+  },
+  {
+    href: '/referrals',
+    label: 'referrals',
+    roles: ['coordinator', 'manager', 'auditor', 'hotline-operator', 'officer', 'agency-lead', 'signer'],
+  },
+  { href: '/overview', label: 'overview', roles: ['manager', 'coordinator'] },
+  { href: '/admin', label: 'admin', roles: ['administrator'] },
+  { href: '/account', label: 'account', roles: null },
+];
+
+/** What a person finds in the menu, by his roles. What stands behind each page is the API's to allow. */
+export function menuFor(caller: Pick<Caller, 'roles'>) {
+  return MENU.filter(({ roles }) => roles === null || roles.some((role) => caller.roles.includes(role)));
+}
+
+/** Where a person's work begins. */
+export function homeOf(caller: Pick<Caller, 'roles'>): string {
+  if (caller.roles.includes('coordinator')) return '/referrals';
+  if (caller.roles.includes('manager')) return '/overview';
+  return menuFor(caller)[0]?.href ?? '/account';
+}

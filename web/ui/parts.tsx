@@ -1,0 +1,107 @@
+import type { Child } from 'hono/jsx';
+
+/** Small parts that many pages share. */
+
+type TagColour = 'grey' | 'green' | 'teal' | 'blue' | 'purple' | 'magenta' | 'red' | 'orange' | 'yellow';
+
+export function Tag({ text, colour = 'grey' }: { text: string; colour?: TagColour }) {
+  return <strong class={`govuk-tag govuk-tag--${colour}`}>{text}</strong>;
+}
+
+export const URGENCY_COLOURS = {
+  'very-overdue': 'red',
+  overdue: 'red',
+  'due-soon': 'orange',
+  later: 'green',
+} as const satisfies Record<string, TagColour>;
+
+/** Key and value, one pair a row; rows without a value are left out. */
+export function SummaryList({ rows }: { rows: readonly (readonly [string, Child] | null | false)[] }) {
+  return (
+    <dl class="govuk-summary-list">
+      {rows.map((row) =>
+        row && row[1] !== null && row[1] !== undefined && row[1] !== '' ? (
+          <div class="govuk-summary-list__row">
+            <dt class="govuk-summary-list__key">{row[0]}</dt>
+            <dd class="govuk-summary-list__value">{row[1]}</dd>
+          </div>
+        ) : null,
+      )}
+    </dl>
+  );
+}
+
+/** A table with a caption; wide ones scroll by themselves, not the page, and can be reached by keyboard. */
+export function Table(props: {
+  caption: string;
+  captionHidden?: boolean;
+  head: readonly Child[];
+  rows: readonly (readonly Child[])[];
+  numeric?: readonly number[];
+}) {
+  const numeric = new Set(props.numeric ?? []);
+  return (
+    <section class="app-scroll" tabindex={0} aria-label={props.caption}>
+      <table class="govuk-table">
+        <caption
+          class={`govuk-table__caption govuk-table__caption--m${props.captionHidden ? ' govuk-visually-hidden' : ''}`}
+        >
+          {props.caption}
+        </caption>
+        <thead class="govuk-table__head">
+          <tr class="govuk-table__row">
+            {props.head.map((cell, index) => (
+              <th scope="col" class={`govuk-table__header${numeric.has(index) ? ' govuk-table__header--numeric' : ''}`}>
+                {cell}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody class="govuk-table__body">
+          {props.rows.map((row) => (
+            <tr class="govuk-table__row">
+              {row.map((cell, index) =>
+                index === 0 ? (
+                  <th scope="row" class="govuk-table__header">
+                    {cell}
+                  </th>
+                ) : (
+                  <td class={`govuk-table__cell${numeric.has(index) ? ' govuk-table__cell--numeric' : ''}`}>{cell}</td>
+                ),
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+export function Inset({ children }: { children?: Child }) {
+  return <div class="govuk-inset-text">{children}</div>;
+}
+
+export function Details({ summary, children, open }: { summary: string; children?: Child; open?: boolean }) {
+  return (
+    <details class="govuk-details" open={open}>
+      <summary class="govuk-details__summary">
+        <span class="govuk-details__summary-text">{summary}</span>
+      </summary>
+      <div class="govuk-details__text">{children}</div>
+    </details>
+  );
+}
+
+export function Warning({ text, label }: { text: string; label: string }) {
+  return (
+    <div class="govuk-warning-text">
+      <span class="govuk-warning-text__icon" aria-hidden="true">
+        !
+      </span>
+      <strong class="govuk-warning-text__text">
+        <span class="govuk-visually-hidden">{label}</span>
+        {text}
+      </strong>
+    </div>
+  );
+}
