@@ -1,5 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import { builtinModules, stripTypeScriptTypes } from 'node:module';
+import { transformSync } from '@swc/core';
 import { dirname, join, normalize, relative } from 'node:path';
 
 /**
@@ -59,7 +60,7 @@ export function layerViolations(root: string): string[] {
     const source = readFileSync(join(root, file), 'utf8');
     const layer = /\.test\.tsx?$/.test(file) ? undefined : layers[file.split('/')[0] as string];
     // What is left without types is what is really imported.
-    const atRunTime = new Set(importsOf(stripTypeScriptTypes(source)));
+    const atRunTime = new Set(importsOf(withoutTypes(file, source)));
     return importsOf(source).flatMap((specifier) => {
       const target = specifier.startsWith('.')
         ? normalize(join(dirname(file), specifier)).replaceAll('\\', '/')
@@ -81,6 +82,20 @@ export function layerViolations(root: string): string[] {
       );
     });
   });
+}
+
+/** Node strips types by itself, but stumbles over JSX; swc does not. */
+function withoutTypes(file: string, source: string): string {
+  if (!file.endsWith('.tsx')) return stripTypeScriptTypes(source);
+  return transformSync(source, {
+    swcrc: false,
+    configFile: false,
+    jsc: {
+      target: 'es2024',
+      parser: { syntax: 'typescript', tsx: true },
+      transform: { verbatimModuleSyntax: true, react: { runtime: 'preserve' } },
+    },
+  }).code;
 }
 
 function isBuiltin(name: string): boolean {
