@@ -16,7 +16,7 @@ import type { ReferralState } from '../workflows/referral/state.ts';
 /**
  * What a human action costs beside the least that could be done, in one run on one machine, so that only the ratios
  * are quoted: our update (rules, commit, audit, outbox) against a bare Temporal update; our commit against one raw
- * three-row transaction. `npm run bench -- --cases 20 --rounds 3`
+ * three-row transaction; an audited reading against the same on a table without the hash chain. `npm run bench -- --cases 20 --rounds 3`
  */
 
 const { values } = parseArgs({
@@ -155,16 +155,46 @@ const runRaw = () =>
         handle.sql.begin(async (sql) => {
           await sql`insert into setting (key, value) values (${`${id}-${index}`}, '1')`;
           await sql`insert into difference (referral_id, problem) values (${id}, 'bench')`;
-          await sql`insert into audit (action, referral_id) values ('bench', ${id})`;
+          await sql`insert into difference (referral_id, problem) values (${id}, 'bench again')`;
         }),
       );
     }
   });
 
+/** An audited reading: the referral by its id, and the row that says who looked. On a plain table, or on the chain. */
+const runReading = (table: 'audit' | 'audit_plain', chains: 'own' | 'one') => {
+  const one = crypto.randomUUID();
+  return measure(async (time) => {
+    const id = chains === 'one' ? one : crypto.randomUUID();
+    for (let index = 0; index < ACTIONS; index += 1) {
+      await time(() =>
+        handle.sql.begin(async (sql) => {
+          await sql`select state from referral where id = ${id}`;
+          await sql`insert into ${sql(table)} (action, actor_id, actor_agency_id, referral_id, request_id, detail) values ('read:referral', 'bench', 'bench', ${id}, ${crypto.randomUUID()}, '{"kind":"bench"}')`;
+        }),
+      );
+    }
+  });
+};
+
+/** The audit as it would be without the chain. */
+async function makePlainAudit(): Promise<void> {
+  const owner = openDatabase(stack.migratorUrl, { max: 1 });
+  await owner.sql`create table audit_plain (like audit including defaults including indexes)`;
+  await owner.sql`drop index audit_plain_chain_seq_idx`;
+  await owner.sql`create index on audit_plain (referral_id, id)`;
+  await owner.sql`grant select, insert on audit_plain to public`;
+  await owner.close();
+}
+
 const median = (list: number[]) => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)] ?? 0;
 
 async function main(): Promise<void> {
-  const samples = { ours: [] as Sample[], bare: [] as Sample[], commit: [] as Sample[], raw: [] as Sample[] };
+  const samples: Record<
+    'ours' | 'bare' | 'commit' | 'raw' | 'plain' | 'chained' | 'plainOne' | 'chainedOne',
+    Sample[]
+  > = { ours: [], bare: [], commit: [], raw: [], plain: [], chained: [], plainOne: [], chainedOne: [] };
+  await makePlainAudit();
   await runBare();
   await runOurs();
   // In turn, so that a machine that grows slower hits all alike.
@@ -173,6 +203,10 @@ async function main(): Promise<void> {
     samples.ours.push(await runOurs());
     samples.raw.push(await runRaw());
     samples.commit.push(await runCommit());
+    samples.plain.push(await runReading('audit_plain', 'own'));
+    samples.chained.push(await runReading('audit', 'own'));
+    samples.plainOne.push(await runReading('audit_plain', 'one'));
+    samples.chainedOne.push(await runReading('audit', 'one'));
     console.error(`[bench] round ${round + 1} of ${rounds} done`);
   }
   const line = (name: string, list: Sample[]) =>
@@ -188,10 +222,14 @@ async function main(): Promise<void> {
   line('our action, signed', samples.ours);
   line('raw SQL, three rows', samples.raw);
   line('our commit', samples.commit);
+  line('reading, plain audit', samples.plain);
+  line('reading, chained audit', samples.chained);
+  line('… all of one referral', samples.plainOne);
+  line('… all on one chain', samples.chainedOne);
   const ratio = (a: Sample[], b: Sample[]) =>
     median(a.map((sample, index) => sample.perSecond / (b[index]?.perSecond ?? Number.NaN))).toFixed(2);
   console.log(
-    `throughput ratios, pair by pair: ours / bare Temporal ${ratio(samples.ours, samples.bare)}   commit / raw SQL ${ratio(samples.commit, samples.raw)}`,
+    `throughput ratios, pair by pair: ours / bare Temporal ${ratio(samples.ours, samples.bare)}   commit / raw SQL ${ratio(samples.commit, samples.raw)}   chained / plain audit ${ratio(samples.chained, samples.plain)}, all on one chain ${ratio(samples.chainedOne, samples.plainOne)}`,
   );
 }
 

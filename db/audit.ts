@@ -7,12 +7,15 @@ export const AUDIT_ACTIONS = [
   'intake',
   // A committed action on a referral; the revision names it.
   'action',
-  // A case file was read: the referral, a step with its reports, the timeline.
+  // A case file was read: the referral, what may be done in it, a step with its reports, the timeline.
   'read:referral',
+  'read:actions',
   'read:step',
   'read:timeline',
   'read:attachment',
   'read:person',
+  // A report was stored: handed in, or kept as a draft when the step would not take it.
+  'report',
   // A document was attached to a step.
   'attach',
   // An administrator changed the calendar.
@@ -28,11 +31,16 @@ export interface AuditEntry {
   stepId?: string;
   revision?: number;
   requestId: string | null;
+  /** The grant under which this was read or done. */
+  breakGlass?: string | null;
   /** Codes and numbers only. */
   detail?: Record<string, string | number | boolean>;
 }
 
-/** Writes an audit row. It asks for a transaction, so that what is audited and its audit stand or fall together. */
+/**
+ * Writes an audit row. It asks for a transaction, so that what is audited and its audit stand or fall together. The row
+ * locks the head of its chain until the end: write it last, and rows of several referrals in the order of their ids.
+ */
 export async function writeAudit(tx: Transaction, entry: AuditEntry): Promise<void> {
   await tx.insert(audit).values(entry);
 }

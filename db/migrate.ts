@@ -11,7 +11,9 @@ const folder = fileURLToPath(new URL('./migrations', import.meta.url));
 const MIGRATION_LOCK = 7_301_2025;
 
 /** Tables the application may only add to and read. */
-const APPEND_ONLY = ['event', 'audit'];
+const APPEND_ONLY = ['event', 'audit', 'audit_export'];
+/** Tables the application may only read: a trigger, which runs as their owner, writes them. */
+const READ_ONLY = ['audit_head'];
 
 export interface MigrateOptions {
   /** Connects as the migrator, who owns the tables. */
@@ -88,4 +90,5 @@ async function grant(sql: postgres.Sql, appRole: string): Promise<void> {
   await sql`grant select, insert, update, delete on all tables in schema public to ${role}`;
   await sql`grant usage, select on all sequences in schema public to ${role}`;
   for (const table of APPEND_ONLY) await sql`revoke update, delete, truncate on ${sql(table)} from ${role}`;
+  for (const table of READ_ONLY) await sql`revoke insert, update, delete, truncate on ${sql(table)} from ${role}`;
 }

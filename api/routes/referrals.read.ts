@@ -239,8 +239,7 @@ export function presentPossibilities(c: Context<Env>, list: Possibility<string>[
 
 export const getPossibleActions = createRouter().openapi(actions, async (c) => {
   const caller = c.get('caller');
-  const row = await loadReferral(c.get('deps').database.db, caller, c.req.valid('param').referralId);
-  if (!row) throw notFound();
+  const row = await readCase(c, c.req.valid('param').referralId, 'read:actions', async (found) => found);
   return c.json(
     {
       referral: presentPossibilities(c, referralPossibilities(row.state, caller)),

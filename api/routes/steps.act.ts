@@ -1,6 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { and, eq } from 'drizzle-orm';
 import { formOf } from '../../policy/forms/index.ts';
+import { writeAudit } from '../../db/audit.ts';
 import type { Database } from '../../db/client.ts';
 import { stableId } from '../../db/ids.ts';
 import { listAttachments, loadReferral } from '../../db/queries/referrals.ts';
@@ -112,11 +113,23 @@ const complete = createRouter().openapi(stepRoute('complete', completeBody), asy
   );
   const attachments = [...new Set((await listAttachments(database.db, referralId, stepId)).map(({ code }) => code))];
   const reportId = stableId('report', actionIdOf(c));
-  const store = (db: Pick<Database, 'insert'>) =>
-    db
-      .insert(report)
-      .values({ id: reportId, referralId, stepId, authorId: caller.userId, form: form.id, body: content })
-      .onConflictDoNothing();
+  const store = (db: Database) =>
+    db.transaction(async (tx) => {
+      const fresh = await tx
+        .insert(report)
+        .values({ id: reportId, referralId, stepId, authorId: caller.userId, form: form.id, body: content })
+        .onConflictDoNothing()
+        .returning({ id: report.id });
+      if (fresh.length === 0) return;
+      await writeAudit(tx, {
+        action: 'report',
+        actorId: caller.userId,
+        actorAgencyId: caller.agencyId,
+        referralId,
+        stepId,
+        requestId: c.get('requestId'),
+      });
+    });
   const performed = await perform(c, {
     referralId,
     action: { kind: 'complete', stepId, reportId, facts, attachments, destination: await destination() },

@@ -1,7 +1,11 @@
-import { bigserial, index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
-import { at, createdAt } from './columns.ts';
+import { bigint, bigserial, date, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import { at, bytea, createdAt } from './columns.ts';
 
-/** Who did or read what. INSERT and SELECT only for the application's role. */
+/**
+ * Who did or read what. INSERT and SELECT only for the application's role. A trigger sets `at`, `chain`, `seq`, `prev`
+ * and `hash`, whatever the writer says: the rows of one referral are one chain, and so are the rows without a referral.
+ */
 export const audit = pgTable(
   'audit',
   {
@@ -16,9 +20,38 @@ export const audit = pgTable(
     revision: integer('revision'),
     requestId: text('request_id'),
     detail: jsonb('detail').$type<Record<string, string | number | boolean>>(),
+    /** The grant under which somebody read or did what he otherwise may not. */
+    breakGlass: uuid('break_glass'),
+    /** The referral, or `GENERAL_CHAIN`. */
+    chain: uuid('chain').notNull().default(sql`'00000000-0000-0000-0000-000000000000'`),
+    /** 1, 2, 3 … without gaps within the chain. */
+    seq: bigint('seq', { mode: 'number' }).notNull().default(0),
+    /** Hash of the row before; 32 zero bytes for the first. */
+    prev: bytea('prev').notNull().default(sql`''::bytea`),
+    /** SHA-256 over `prev` and every other column. */
+    hash: bytea('hash').notNull().default(sql`''::bytea`),
   },
-  (t) => [index('audit_referral').on(t.referralId, t.id)],
+  (t) => [uniqueIndex('audit_chain').on(t.chain, t.seq)],
 );
+
+/** Where each chain ends. Written by the trigger alone; the lock on its row keeps two writers from forking a chain. */
+export const auditHead = pgTable('audit_head', {
+  chain: uuid('chain').primaryKey(),
+  length: bigint('length', { mode: 'number' }).notNull(),
+  hash: bytea('hash').notNull(),
+});
+
+/** What left the database each day: the signed root over all heads. The file itself is outside. */
+export const auditExport = pgTable('audit_export', {
+  /** The day in Viet Nam. */
+  day: date('day', { mode: 'string' }).primaryKey(),
+  root: text('root').notNull(),
+  chains: integer('chains').notNull(),
+  rows: bigint('rows', { mode: 'number' }).notNull(),
+  signature: text('signature').notNull(),
+  publicKey: text('public_key').notNull(),
+  createdAt: createdAt(),
+});
 
 /** Days an administrator added to, or changed in, the calendar that ships with the program; newest revision wins. */
 export const calendarChange = pgTable('calendar_change', {

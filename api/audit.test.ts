@@ -1,0 +1,110 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import postgres from 'postgres';
+import { verifyAudit } from '../db/audit-chain.ts';
+import { hanoi2025, templateOf } from '../policy/pipeline/index.ts';
+import { sampleReport, SAMPLE_PDF } from '../testing/reports.ts';
+import { createApiWorld, type ApiWorld } from '../testing/api.ts';
+import { openApiDocument } from './documentation.ts';
+
+/** Every reading of a case file, and every writing, leaves a row; lists of codes do not. */
+
+let api: ApiWorld;
+let id: string;
+let attachmentId: string;
+beforeAll(async () => {
+  api = await createApiWorld();
+  id = (await api.start()).id;
+  const attached = await api.request('hn-commune-1.officer', 'POST', `${step()}/attachments?code=form-07`, {
+    raw: SAMPLE_PDF,
+    headers: { 'Content-Type': 'application/octet-stream' },
+  });
+  expect(attached.status).toBe(201);
+  attachmentId = ((await attached.json()) as { id: string }).id;
+});
+afterAll(() => api?.close());
+
+const step = () => `/api/v1/referrals/${id}/steps/reception.receive-1`;
+const rows = () =>
+  api.handle.sql<{ action: string; actor_id: string; step_id: string | null; request_id: string }[]>`
+    select action, actor_id, step_id, request_id from audit where referral_id = ${id} order by seq`;
+
+test('every GET of a referral writes one row that names who, what and under which request', async () => {
+  const reads = Object.entries(openApiDocument(api.app).paths ?? {}).flatMap(([path, item]) =>
+    path.includes('{referralId}') && (item as { get?: unknown }).get ? [path] : [],
+  );
+  expect(reads.length).toBeGreaterThan(5);
+  for (const path of reads) {
+    const before = (await rows()).length;
+    const requestId = crypto.randomUUID();
+    const target = path
+      .replace('{referralId}', id)
+      .replace('{stepId}', 'reception.receive-1')
+      .replace('{attachmentId}', attachmentId);
+    const answer = await api.request('hn-health.coordinator', 'GET', target, {
+      headers: { 'X-Request-Id': requestId },
+    });
+    expect(answer.status, path).toBe(200);
+    const added = (await rows()).slice(before);
+    expect(added, path).toMatchObject([
+      { action: expect.stringMatching(/^read:/), actor_id: 'hn-health.coordinator', request_id: requestId },
+    ]);
+    expect(added[0]?.step_id, path).toBe(path.includes('{stepId}') ? 'reception.receive-1' : null);
+  }
+});
+
+test('a reading that finds nothing changed is a reading', async () => {
+  const first = await api.request('hn-health.coordinator', 'GET', `/api/v1/referrals/${id}`);
+  const before = (await rows()).length;
+  const again = await api.request('hn-health.coordinator', 'GET', `/api/v1/referrals/${id}`, {
+    headers: { 'If-None-Match': first.headers.get('ETag') ?? '' },
+  });
+  expect(again.status).toBe(304);
+  expect((await rows()).length).toBe(before + 1);
+});
+
+test('lists of numbers, codes and due dates are no case file: they write nothing', async () => {
+  const count = async () => Number((await api.handle.sql`select count(*) as n from audit`)[0]?.n);
+  const before = await count();
+  const client = api.as('hn-health.coordinator');
+  await Promise.all([client.listReferrals({}), client.getInbox({}), client.getAlerts({})]);
+  expect(await count()).toBe(before);
+});
+
+const report = sampleReport(templateOf(hanoi2025, 'reception.receive'), { interpreterNeeded: 'no' });
+
+describe('every writing of a case file leaves a row in its transaction', () => {
+  const since = async (act: () => Promise<unknown>) => {
+    const before = (await rows()).length;
+    await act();
+    return (await rows()).slice(before).map(({ action }) => action);
+  };
+
+  test('the start, with the opening', async () => {
+    expect((await rows()).slice(0, 2).map(({ action }) => action)).toEqual(['intake', 'action']);
+  });
+
+  test('a document, a report, an action', async () => {
+    expect((await rows()).map(({ action }) => action)).toContain('attach');
+    const officer = api.as('hn-commune-1.officer');
+    const done = since(() => officer.act(id, 'reception.receive-1', 'complete', { report }));
+    expect(await done).toEqual(['report', 'action']);
+  });
+
+  test('a report that came too late is kept as a draft, and that is a writing too', async () => {
+    const late = await since(async () => {
+      const answer = await api.request('hn-commune-1.officer', 'POST', `${step()}/complete`, {
+        body: { report },
+      });
+      expect(answer.status).toBe(409);
+    });
+    expect(late).toEqual(['report']);
+  });
+});
+
+test('what the program wrote through the whole API is one whole audit', async () => {
+  const admin = postgres(api.adminUrl, { max: 1, onnotice: () => {} });
+  const { rows: count, findings } = await verifyAudit(admin, []);
+  await admin.end();
+  expect(findings).toEqual([]);
+  expect(count).toBeGreaterThan(10);
+});
