@@ -146,8 +146,14 @@ function noticesOf(state: ReferralState, event: ReferralEvent, people: Person[],
         : undefined;
   if (!step) return [];
   const key = `${state.revision}:${index}`;
-  const coordinator = people.filter((person) => person.id === state.coordinator.userId);
+  const coordinator = coordinating(state, people);
   const assignee = people.filter((person) => person.id === step.assigneeId);
+  const agency = firstOf(
+    assignee,
+    inAgency(people, step.agencyId, 'agency-lead'),
+    officersOf(people, step),
+    coordinator,
+  );
   switch (event.type) {
     case 'step-opened':
     case 'step-offered':
@@ -157,7 +163,7 @@ function noticesOf(state: ReferralState, event: ReferralEvent, people: Person[],
         {
           template: 'step-offered',
           step,
-          to: assignee.length > 0 ? assignee : inAgency(people, step.agencyId, 'agency-lead'),
+          to: agency,
           data: {},
           key,
         },
@@ -166,14 +172,18 @@ function noticesOf(state: ReferralState, event: ReferralEvent, people: Person[],
       return openSlots(state, step).map((slot) => ({
         template: 'sign-off-wanted' as const,
         step,
-        to: people.filter(
-          (person) => slotAgencies(state, step, slot).includes(person.agencyId) && person.roles.includes(slot.role),
+        // Nobody there may sign: whoever coordinates has to see to it.
+        to: firstOf(
+          people.filter(
+            (person) => slotAgencies(state, step, slot).includes(person.agencyId) && person.roles.includes(slot.role),
+          ),
+          coordinator,
         ),
         data: { slot: slot.slot },
         key: `${key}:${slot.slot}`,
       }));
     case 'step-returned':
-      return [{ template: 'step-returned', step, to: assignee, data: { reason: event.reason }, key }];
+      return [{ template: 'step-returned', step, to: agency, data: { reason: event.reason }, key }];
     case 'extension-requested': {
       const roles = (ruleFor(state, step.rule).extension?.grantedBy ?? []) as Role[];
       const granters = [
@@ -205,7 +215,26 @@ function noticesOf(state: ReferralState, event: ReferralEvent, people: Person[],
   }
 }
 
-/** The people behind the recipient words of a rung. Nobody is told twice by one rung; the first word that fits counts. */
+/** The first of several groups that is not empty: who left, or was never there, is not the one who is told. */
+const firstOf = (...groups: Person[][]): Person[] => groups.find((group) => group.length > 0) ?? [];
+
+const officersOf = (people: Person[], step: StepState) =>
+  inAgency(people, step.agencyId, 'officer', 'hotline-operator');
+
+/** The coordinator of the referral; when his account is gone, his colleagues, then the manager. */
+function coordinating(state: ReferralState, people: Person[]): Person[] {
+  const { userId, agencyId } = state.coordinator;
+  return firstOf(
+    people.filter((person) => person.id === userId),
+    inAgency(people, agencyId, 'coordinator'),
+    inAgency(people, agencyId, 'manager'),
+  );
+}
+
+/**
+ * The people behind the recipient words of a rung. Nobody is told twice by one rung; the first word that fits counts.
+ * An alert that would reach nobody reaches the coordinator.
+ */
 function alertTo(
   state: ReferralState,
   step: StepState,
@@ -217,20 +246,22 @@ function alertTo(
     for (const person of recipients(state, step, because, people))
       if (!found.has(person.id)) found.set(person.id, { person, because });
   }
-  return [...found.values()];
+  if (found.size > 0) return [...found.values()];
+  return coordinating(state, people).map((person) => ({ person, because: 'coordinator' }));
 }
 
 function recipients(state: ReferralState, step: StepState, word: string, people: Person[]): Person[] {
   switch (word) {
     case 'assignee':
-      // A step nobody took yet is everybody's: all officers of the agency are told.
-      return step.assigneeId
-        ? people.filter((person) => person.id === step.assigneeId)
-        : inAgency(people, step.agencyId, 'officer', 'hotline-operator');
+      // A step nobody took yet, or whose holder has left, is everybody's: all officers of the agency are told.
+      return firstOf(
+        people.filter((person) => person.id === step.assigneeId),
+        officersOf(people, step),
+      );
     case 'agency-lead':
       return inAgency(people, step.agencyId, 'agency-lead');
     case 'coordinator':
-      return people.filter((person) => person.id === state.coordinator.userId);
+      return coordinating(state, people);
     case 'manager':
       return inAgency(people, state.coordinator.agencyId, 'manager');
     case 'city':

@@ -61,6 +61,8 @@ async function deliver(
   try {
     // Whoever left is told nothing more.
     if (!message.active) throw new MailError('account-inactive', true);
+    // Nothing is shared from the withdrawal on, also not what was waiting then.
+    if (message.withdrawn) throw new MailError('withdrawn', true);
     await mailer.send({ id: message.id, to: message.email, ...text(message, publicUrl) });
     await markSent(database.db, message.id);
     return true;

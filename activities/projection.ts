@@ -1,7 +1,7 @@
 import { and, eq, inArray, isNull, lt, or, sql } from 'drizzle-orm';
-import { openSlots, participants, slotAgencies, stageOf, templateFor } from '../workflows/referral/rules.ts';
+import { openSlots, parties, partiesOfStep, slotAgencies, stageOf, templateFor } from '../workflows/referral/rules.ts';
 import { openSteps } from '../workflows/referral/events.ts';
-import { isOpen, type ReferralState, type StepState } from '../workflows/referral/state.ts';
+import { isOpen, stepOf, type ReferralState, type StepState } from '../workflows/referral/state.ts';
 import type { Transaction } from '../db/client.ts';
 import { alert, awaitedSignOff, participant, referral, step } from '../db/schema/index.ts';
 
@@ -41,14 +41,19 @@ export async function project(
   const changed = state.steps.filter((candidate) => candidate.version === state.revision);
   await Promise.all([
     header,
-    writeParticipants(tx, state, before),
+    writeParticipants(tx, state, before, changed),
     writeSteps(tx, state, changed),
     writeAwaited(tx, state, changed),
     settleAlerts(tx, state, changed, atMs),
   ]);
 }
 
-async function writeParticipants(tx: Transaction, state: ReferralState, before: ReferralState | null): Promise<void> {
+async function writeParticipants(
+  tx: Transaction,
+  state: ReferralState,
+  before: ReferralState | null,
+  changed: StepState[],
+): Promise<void> {
   // After a withdrawal nothing is shared any more: only the coordinating agency still sees the referral.
   if (state.outcome === 'withdrew') {
     await tx
@@ -56,8 +61,14 @@ async function writeParticipants(tx: Transaction, state: ReferralState, before: 
       .where(and(eq(participant.referralId, state.id), sql`${participant.agencyId} <> ${state.coordinator.agencyId}`));
     return;
   }
-  const known = new Set(before && before.outcome !== 'withdrew' ? participants(before) : []);
-  const added = participants(state).filter((agencyId) => !known.has(agencyId));
+  // Who had a part before a withdrawal has none by that any more: opened again, the referral is shared step by step.
+  const known = new Set(before ? parties(before) : []);
+  for (const { id } of changed) {
+    const earlier = before && stepOf(before, id);
+    if (before && earlier) for (const agencyId of partiesOfStep(before, earlier)) known.add(agencyId);
+  }
+  const now = [...parties(state), ...changed.filter(isOpen).flatMap((candidate) => partiesOfStep(state, candidate))];
+  const added = [...new Set(now)].filter((agencyId) => !known.has(agencyId));
   if (added.length > 0)
     await tx
       .insert(participant)

@@ -31,13 +31,14 @@ export function fingerprintOf(c: Context<Env>, body: unknown): string {
     .digest('hex');
 }
 
-export function ifVersionOf(c: Context<Env>): number | null {
+/** The version in `If-Match`: of a step (`"s12"`) or of a referral (`"r12"`); null when the client did not say. */
+export function ifVersionOf(c: Context<Env>, of: 'step' | 'referral'): number | null {
   const header = c.req.header('If-Match');
   if (header === undefined || header === '*') return null;
-  const version = /^"s(\d{1,9})"$/.exec(header)?.[1];
-  if (version === undefined)
+  const [, letter, version] = /^"([rs])(\d{1,9})"$/.exec(header) ?? [];
+  if (version === undefined || letter !== of[0])
     throw new Problem('bad-request', {
-      errors: [{ location: 'header.If-Match', message: 'the ETag of the step, e.g. "s12"' }],
+      errors: [{ location: 'header.If-Match', message: `the ETag of the ${of}, e.g. "${of[0]}12"` }],
     });
   return Number(version);
 }
@@ -53,8 +54,8 @@ export interface ActOptions {
   action: Action;
   body: unknown;
   ifVersion?: number | null;
-  /** What has to be stored before the workflow hears of the action: a report. */
-  before?: (db: Database) => PromiseLike<unknown>;
+  /** What has to be stored, or to be so, before the workflow hears of the action: a report, an assignee who exists. */
+  before?: (db: Database, row: ReferralRow) => PromiseLike<unknown>;
   /** What to add to a refusal, e.g. where the draft is kept. */
   onRefusal?: (refusal: Refusal) => Promise<Record<string, unknown>>;
 }
@@ -84,13 +85,13 @@ export async function perform(c: Context<Env>, options: ActOptions): Promise<Per
   };
   const early = decide(row.state, envelope, referralNow(row.state.clock, Date.now()));
   if (!early.ok) return refuseWith(early.refusal);
-  await options.before?.(database.db);
+  await options.before?.(database.db, row);
 
   const started = performance.now();
   // The workflow of a closed referral has ended; any action the rules allow on it begins a new run.
   const answer = await (row.state.status === 'closed'
     ? temporal.reopen(row.state, envelope)
-    : temporal.act(referralId, envelope));
+    : temporal.act(row.state, envelope));
   metrics.actions.observe(
     { kind: action.kind, outcome: answer.ok ? 'done' : 'refused' },
     (performance.now() - started) / 1000,

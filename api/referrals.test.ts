@@ -6,6 +6,7 @@ import { createApiWorld, type ApiWorld } from '../testing/api.ts';
 import { kindOf } from '../testing/pathway.ts';
 import { SAMPLE_PDF } from '../testing/reports.ts';
 import type { ApiError } from '../client/index.ts';
+import { referralWorkflowId } from '../workflows/referral/messages.ts';
 
 let api: ApiWorld;
 beforeAll(async () => {
@@ -260,6 +261,47 @@ describe('a referral over HTTP', () => {
     expect((await officer.getStep(id, 'reception.receive-1')).reports).toMatchObject([{ draft: true, body: report1 }]);
     const now = await officer.getStep(id, 'reception.receive-1');
     await officer.act(id, 'reception.receive-1', 'complete', { report: report1 }, { ifVersion: now.step.version });
+  });
+
+  test('a stale form on the referral is refused with 412 as well', async () => {
+    const { id, revision } = await api.start();
+    const coordinator = api.as('hn-health.coordinator');
+    await api.as('hn-commune-1.officer').act(id, 'reception.receive-1', 'accept', {});
+    const withdraw = (ifVersion: number) =>
+      coordinator.actOnReferral(id, 'withdraw', { reason: 'declines-support' }, { ifVersion });
+    await expect(withdraw(revision)).rejects.toMatchObject({
+      status: 412,
+      problem: { code: 'stale', extra: { revision: revision + 1 } },
+    });
+    const path = `/api/v1/referrals/${id}/withdraw`;
+    const wrong = { body: { reason: 'left' }, headers: { 'If-Match': '"s2"' } };
+    expect((await api.request('hn-health.coordinator', 'POST', path, wrong)).status).toBe(400);
+    expect((await withdraw(revision + 1)).outcome).toBe('withdrew');
+  });
+
+  test('a step is given only to somebody who is there to do it', async () => {
+    const { id } = await api.start();
+    const head = api.as('hn-commune-1.head');
+    const give = (assigneeId: string) =>
+      head.act(id, 'reception.receive-1', 'reassign', { reason: 'absence', agencyId: null, assigneeId });
+    for (const nobody of ['nobody', 'hn-police.officer', 'hn-health.auditor'])
+      await expect(give(nobody), nobody).rejects.toMatchObject({
+        status: 422,
+        problem: { code: 'invalid', errors: [{ location: 'body.assigneeId' }] },
+      });
+    expect((await give('hn-commune-1.officer2')).step).toMatchObject({ assigneeId: 'hn-commune-1.officer2' });
+  });
+
+  test('a referral whose workflow is lost goes on from its record with the next action', async () => {
+    const { id } = await api.start();
+    const officer = api.as('hn-commune-1.officer');
+    await officer.act(id, 'reception.receive-1', 'accept', {});
+    await api.client.workflow.getHandle(referralWorkflowId(id)).terminate('as if it were lost');
+    const acted = await officer.act(id, 'reception.receive-1', 'complete', {
+      report: { child: 'no', interpreterNeeded: 'no', condition: 'Mệt' },
+    });
+    expect(acted).toMatchObject({ revision: 3, step: { status: 'done' } });
+    expect((await api.client.workflow.getHandle(referralWorkflowId(id)).describe()).status.name).toBe('RUNNING');
   });
 
   test('the same key is the same action, once; another request under it is refused', async () => {

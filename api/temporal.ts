@@ -25,8 +25,12 @@ export type ActAnswer = { ok: true; result: ActionResult } | { ok: false; refusa
 
 /** The API's door to Temporal. Connects when first needed, so the API starts, and says 503, while Temporal is away. */
 export interface TemporalGateway {
-  /** @throws Problem `unavailable` when no answer came; the same action id may be sent again. */
-  act(referralId: string, envelope: Envelope): Promise<ActAnswer>;
+  /**
+   * Acts on an open referral. One whose workflow is gone goes on from the stored state.
+   *
+   * @throws Problem `unavailable` when no answer came; the same action id may be sent again.
+   */
+  act(state: ReferralState, envelope: Envelope): Promise<ActAnswer>;
   /** Starts the referral, or joins the start that is under way. */
   open(referralId: string, opening: Envelope): Promise<ActAnswer>;
   /** Acts on a referral whose workflow has ended: a new run goes on from the stored state. */
@@ -83,17 +87,31 @@ export function createTemporalGateway(options: {
       }),
     );
 
+  const resume = (state: ReferralState, envelope: Envelope) =>
+    withStart({ referralId: state.id, state, opening: null, continueAfter: null }, envelope, 'ALLOW_DUPLICATE');
+
   return {
-    act: (referralId, envelope) =>
-      answer((connected) =>
+    async act(state, envelope) {
+      let gone = false;
+      const update = (connected: Client) =>
         connected.workflow
-          .getHandle(referralWorkflowId(referralId))
-          .executeUpdate(actionUpdates[envelope.action.kind], { args: [envelope], updateId: envelope.actionId }),
-      ),
+          .getHandle(referralWorkflowId(state.id))
+          .executeUpdate(actionUpdates[envelope.action.kind], { args: [envelope], updateId: envelope.actionId })
+          .catch((error: unknown) => {
+            gone = error instanceof WorkflowNotFoundError;
+            throw error;
+          });
+      try {
+        return await answer(update);
+      } catch (error) {
+        // Ended a moment ago, or lost. A new run reads the log first, so a state that has been overtaken does no harm.
+        if (gone) return resume(state, envelope);
+        throw error;
+      }
+    },
     open: (referralId, opening) =>
       withStart({ referralId, state: null, opening, continueAfter: null }, opening, 'REJECT_DUPLICATE'),
-    reopen: (state, envelope) =>
-      withStart({ referralId: state.id, state, opening: null, continueAfter: null }, envelope, 'ALLOW_DUPLICATE'),
+    reopen: resume,
     async startRecalendar(revision) {
       const connected = await client();
       await connected.workflow.start('recalendar', {

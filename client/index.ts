@@ -53,7 +53,7 @@ export interface ClientOptions {
 export interface WriteOptions {
   /** Default: a new one for each call. */
   idempotencyKey?: string;
-  /** Version of the step the form was filled against. */
+  /** Version of the step, or revision of the referral, the form was filled against. */
   ifVersion?: number;
 }
 
@@ -91,7 +91,8 @@ export function createClient(options: ClientOptions) {
     if (method !== 'GET') {
       headers['Idempotency-Key'] = init.write?.idempotencyKey ?? crypto.randomUUID();
       headers['Content-Type'] = init.raw ? 'application/octet-stream' : 'application/json';
-      if (init.write?.ifVersion !== undefined) headers['If-Match'] = `"s${init.write.ifVersion}"`;
+      if (init.write?.ifVersion !== undefined)
+        headers['If-Match'] = `"${path.includes('/steps/') ? 's' : 'r'}${init.write.ifVersion}"`;
     }
     const content = init.raw
       ? new Uint8Array(init.raw)

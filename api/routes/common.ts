@@ -31,7 +31,8 @@ export const writeHeaders = z.object({
     .optional()
     .openapi({ description: 'Required, 1 to 80 visible ASCII characters. The same key is the same action, once.' }),
   'if-match': z.string().optional().openapi({
-    description: 'ETag of the step the form was filled against; a newer one answers 412 and nothing is lost.',
+    description:
+      'ETag of the step (`"s12"`) or referral (`"r12"`) the form was filled against; a newer one answers 412 and nothing is lost.',
   }),
 });
 

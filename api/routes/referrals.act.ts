@@ -1,6 +1,6 @@
 import { createRoute, type z } from '@hono/zod-openapi';
 import { actionSchemas, type Action, type ReferralActionKind } from '../../workflows/referral/actions.ts';
-import { perform } from '../act.ts';
+import { ifVersionOf, perform } from '../act.ts';
 import { problems } from '../problem.ts';
 import { presentReferral, referralView } from '../present.ts';
 import { createRouter } from '../router.ts';
@@ -49,13 +49,18 @@ const make = (kind: ReferralActionKind) => {
     request: { params: referralParams, headers: writeHeaders, body: body(schema) },
     responses: {
       200: { description: 'Done, durable, and readable', ...etagHeader, ...json(referralView) },
-      ...problems(400, 403, 409, 413, 415, 422),
+      ...problems(400, 403, 409, 412, 413, 415, 422),
     },
   });
   return createRouter().openapi(route, async (c) => {
     const { referralId } = c.req.valid('param');
     const input = c.req.valid('json') as object;
-    const performed = await perform(c, { referralId, action: { kind, ...input } as Action, body: input });
+    const performed = await perform(c, {
+      referralId,
+      action: { kind, ...input } as Action,
+      body: input,
+      ifVersion: ifVersionOf(c, 'referral'),
+    });
     if (performed.replayed) c.header('Idempotent-Replayed', 'true');
     c.header('ETag', `"r${performed.row.state.revision}"`);
     return c.json(presentReferral(performed.row), 200);

@@ -4,9 +4,10 @@ import { formOf } from '../../policy/forms/index.ts';
 import { writeAudit } from '../../db/audit.ts';
 import type { Database } from '../../db/client.ts';
 import { stableId } from '../../db/ids.ts';
+import { worksFor } from '../../db/queries/people.ts';
 import { listAttachments, loadReferral } from '../../db/queries/referrals.ts';
 import { agency, report } from '../../db/schema/index.ts';
-import { actionSchemas, type Action, type StepActionKind } from '../../workflows/referral/actions.ts';
+import { actionSchemas, type Action, type ActionOf, type StepActionKind } from '../../workflows/referral/actions.ts';
 import { templateFor } from '../../workflows/referral/rules.ts';
 import { stepOf } from '../../workflows/referral/state.ts';
 import { actionIdOf, ifVersionOf, perform, type Performed } from '../act.ts';
@@ -67,7 +68,16 @@ const simple = (kind: SimpleKind) => {
       referralId,
       action: { kind, stepId, ...input } as Action,
       body: input,
-      ifVersion: ifVersionOf(c),
+      ifVersion: ifVersionOf(c, 'step'),
+      before: async (db, row) => {
+        const { agencyId, assigneeId } = input as Partial<ActionOf<'reassign'>>;
+        if (kind !== 'reassign' || !assigneeId) return;
+        const holder = agencyId ?? stepOf(row.state, stepId)?.agencyId;
+        if (!holder || !(await worksFor(db, assigneeId, holder)))
+          throw new Problem('invalid', {
+            errors: [{ location: 'body.assigneeId', message: 'no active officer of that agency' }],
+          });
+      },
     });
     if (performed.replayed) c.header('Idempotent-Replayed', 'true');
     const answer = presentActed(performed, stepId);
@@ -134,7 +144,7 @@ const complete = createRouter().openapi(stepRoute('complete', completeBody), asy
     referralId,
     action: { kind: 'complete', stepId, reportId, facts, attachments, destination: await destination() },
     body: input,
-    ifVersion: ifVersionOf(c),
+    ifVersion: ifVersionOf(c, 'step'),
     before: store,
     // Nothing is lost: what was written stays as a draft of its author, unless the step is not his at all.
     onRefusal: async ({ code }) => {

@@ -1,6 +1,7 @@
-import { and, asc, eq, isNull, lt, or, sql } from 'drizzle-orm';
+import { and, asc, eq, gte, isNull, lt, or, sql } from 'drizzle-orm';
 import type { Actor, ReferralState, StepState } from '../../workflows/referral/state.ts';
 import type { Database } from '../client.ts';
+import { referralTime } from './referrals.ts';
 import { alert, alertRecipient, awaitedSignOff, referral, step } from '../schema/index.ts';
 
 export interface InboxFilter {
@@ -60,7 +61,8 @@ export async function listInbox(db: Pick<Database, 'select'>, actor: Actor, filt
         eq(step.open, true),
         views[filter.view],
         filter.template ? eq(step.template, filter.template) : undefined,
-        filter.overdue ? lt(step.dueLegalAt, sql`now()`) : undefined,
+        filter.overdue === true ? lt(step.dueLegalAt, referralTime) : undefined,
+        filter.overdue === false ? gte(step.dueLegalAt, referralTime) : undefined,
         after
           ? sql`(${step.dueStrictAt}, ${step.referralId}, ${step.id}) > (${new Date(after.dueMs).toISOString()}::timestamptz, ${after.referralId}::uuid, ${after.stepId})`
           : undefined,

@@ -9,6 +9,8 @@ export interface WaitingMessage {
   attempts: number;
   email: string;
   active: boolean;
+  /** The person withdrew, and the reader's agency is not the one that coordinates. */
+  withdrawn: boolean;
   locale: 'vi' | 'en';
   number: number;
   place: string;
@@ -32,6 +34,7 @@ export async function waitingMessages(db: Database, limit: number): Promise<Wait
       attempts: outbox.attempts,
       email: account.email,
       active: account.active,
+      withdrawn: sql<boolean>`coalesce(${referral.outcome} = 'withdrew', false) and ${account.agencyId} <> ${referral.coordinatorAgencyId}`,
       locale: account.locale,
       number: referral.number,
       place: referral.place,

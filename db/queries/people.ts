@@ -1,9 +1,10 @@
 import { randomBytes, createHash, scryptSync } from 'node:crypto';
 import { and, asc, eq, gt, isNull, lte, or, sql } from 'drizzle-orm';
 import type { AgencyKind } from '../../policy/codes.ts';
+import { isWorking } from '../../workflows/referral/rules.ts';
 import type { Database } from '../client.ts';
 import { stableId } from '../ids.ts';
-import { agency, apiKey } from '../schema/index.ts';
+import { account, agency, apiKey } from '../schema/index.ts';
 
 export function newApiKey(): string {
   return `rp_${randomBytes(32).toString('base64url')}`;
@@ -42,6 +43,15 @@ export async function directoryOf(
   const directory: Partial<Record<AgencyKind, string[]>> = {};
   for (const { id, kind } of rows) directory[kind] = [...(directory[kind] ?? []), id];
   return directory;
+}
+
+/** Whether an account is active, of that agency, and in a role that does steps. */
+export async function worksFor(db: Pick<Database, 'select'>, accountId: string, agencyId: string): Promise<boolean> {
+  const [found] = await db
+    .select({ userId: account.id, agencyId: account.agencyId, roles: account.roles })
+    .from(account)
+    .where(and(eq(account.id, accountId), eq(account.agencyId, agencyId), eq(account.active, true)));
+  return found !== undefined && isWorking(found);
 }
 
 /** Gives an account a key; the old keys of that purpose stay valid until they are revoked. */

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, isNull, lt, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, gte, isNull, lt, or, type SQL, sql } from 'drizzle-orm';
 import type { Stage } from '../../policy/codes.ts';
 import type { Actor, ReferralState } from '../../workflows/referral/state.ts';
 import type { Database, Transaction } from '../client.ts';
@@ -15,6 +15,12 @@ export function visibleTo(actor: Actor): SQL {
   if (!actor.roles.some((role) => role === 'manager' || role === 'auditor')) return part;
   return sql`(${part} or exists (select 1 from ${agency} where ${agency.id} = ${referral.coordinatorAgencyId} and ${agency.parentId} = ${actor.agencyId}))`;
 }
+
+const clock = (part: 'originMs' | 'epochMs' | 'scale') =>
+  sql`(${referral.state}->'clock'->>${sql.raw(`'${part}'`)})::numeric`;
+
+/** Now in a referral's own time, as `referralNow` has it: for a drill not the time of the wall. */
+export const referralTime = sql`to_timestamp((${clock('originMs')} + (extract(epoch from now()) * 1000 - ${clock('epochMs')}) * ${clock('scale')}) / 1000)`;
 
 export interface ReferralRow {
   id: string;
@@ -76,8 +82,8 @@ export async function listReferrals(db: Reader, actor: Actor, filter: ReferralFi
         visibleTo(actor),
         filter.status ? eq(referral.status, filter.status) : undefined,
         filter.stage ? eq(referral.stage, filter.stage) : undefined,
-        filter.overdue === true ? lt(referral.nextDueAt, sql`now()`) : undefined,
-        filter.overdue === false ? or(isNull(referral.nextDueAt), gt(referral.nextDueAt, sql`now()`)) : undefined,
+        filter.overdue === true ? lt(referral.nextDueAt, referralTime) : undefined,
+        filter.overdue === false ? or(isNull(referral.nextDueAt), gte(referral.nextDueAt, referralTime)) : undefined,
         after
           ? sql`(${due}, ${referral.id}) > (${after.dueMs === null ? FAR : new Date(after.dueMs).toISOString()}::timestamptz, ${after.id}::uuid)`
           : undefined,

@@ -59,6 +59,8 @@ export interface StepTemplate {
   requires?: readonly { when: FactConditions; fact: FactName; values: readonly string[] }[];
   /** Completing it closes the referral with the outcome of the first rule that holds. */
   closes?: readonly { when: FactConditions; outcome: Outcome }[];
+  /** Opens each time its fact comes up again, e.g. for a person who falls under control once more. */
+  recurs?: true;
   /** The support regime (Law 53/2024 Art. 37) the step gives; it opens only for persons entitled to it. */
   regime?: string;
 }

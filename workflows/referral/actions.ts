@@ -138,7 +138,7 @@ export interface Envelope {
   requestId: string | null;
   /** SHA-256 of the request, so that one key cannot stand for two different requests. */
   fingerprint: string | null;
-  /** Version of the step the form was filled against; null when the client did not say. */
+  /** Version of the step, or revision of the referral, the form was filled against; null when the client did not say. */
   ifVersion: number | null;
   action: Action;
 }

@@ -45,7 +45,15 @@ export type ReferralEvent =
   | { type: 'extension-refused'; stepId: string }
   | { type: 'step-extended'; stepId: string; due: StepDue; before: StepDue }
   | { type: 'step-paused'; stepId: string; reason: string; sinceMs: number; untilMs: number; clock: PausedClock }
-  | { type: 'step-resumed'; stepId: string; due: StepDue; pausedMs: number; automatic: boolean }
+  | {
+      type: 'step-resumed';
+      stepId: string;
+      due: StepDue;
+      pausedMs: number;
+      automatic: boolean;
+      /** Absent in older records, which left the answer-by time as it was. */
+      answerByMs?: number | null;
+    }
   | { type: 'step-redated'; stepId: string; due: StepDue; before: StepDue }
   | { type: 'alert-raised'; stepId: string; rung: string; dueVersion: number; to: string[] }
   | { type: 'alert-acknowledged'; stepId: string; dueVersion: number; userId: string }
@@ -188,6 +196,7 @@ function evolveStep(step: StepState, event: StepEvent): StepState {
         ...rearmed(step),
         paused: null,
         due: event.due,
+        answerByMs: event.answerByMs === undefined ? step.answerByMs : event.answerByMs,
         pausedTotalMs: step.pausedTotalMs + event.pausedMs,
       };
     case 'step-redated':

@@ -400,6 +400,19 @@ describe('pause', () => {
     );
   });
 
+  test('an offer gets back the time it had left to be answered', () => {
+    const play = new Play('foreign-victim').until('foreign.repatriation-1');
+    const stepId = 'foreign.repatriation-1';
+    const answerBy = play.step(stepId).answerByMs as number;
+    const agency = play.step(stepId).agencyId;
+    play.does(coordinator, { kind: 'pause', stepId, reason: 'foreign-reply' });
+    play.later(5 * DAY);
+    play.does(coordinator, { kind: 'resume', stepId });
+    expect(play.step(stepId)).toMatchObject({ status: 'offered', agencyId: agency, answerByMs: answerBy + 5 * DAY });
+    play.later(answerBy + 5 * DAY - play.nowMs);
+    expect(play.step(stepId).tried).toEqual([agency]);
+  });
+
   test('an immediate duty cannot be paused', () => {
     expect(
       new Play('self-report').refused(actorOf('hn-commune-1.officer'), {
@@ -467,6 +480,30 @@ describe('ends and new beginnings', () => {
     const play = new Play('self-report').until('verification.initial-1');
     play.does(coordinator, { kind: 'record-facts', facts: { underControl: 'yes' } });
     expect(open(play)).toContain('rescue.act-1');
+  });
+
+  test('who falls under control again is rescued again', () => {
+    const play = new Play('rescued', { underControl: 'yes' }).until('verification.initial-1');
+    expect(play.state.facts.underControl).toBe('no');
+    play.does(coordinator, { kind: 'record-facts', facts: { underControl: 'yes' } });
+    expect(open(play)).toContain('rescue.act-2');
+    play.does(coordinator, { kind: 'record-facts', facts: { underControl: 'unsure' } });
+    play.does(coordinator, { kind: 'record-facts', facts: { underControl: 'yes' } });
+    expect(open(play).filter((id) => id.startsWith('rescue.act'))).toEqual(['rescue.act-2']);
+    expect(play.toEnd().state.status).toBe('closed');
+  });
+
+  test('a form on the referral that is stale is refused', () => {
+    const play = new Play('self-report');
+    const { revision } = play.state;
+    play.does(coordinator, { kind: 'record-facts', facts: { foreign: 'unsure' } });
+    expect(play.refused(coordinator, { kind: 'withdraw', reason: 'left' }, revision)).toBe('stale');
+    const now = decide(
+      play.state,
+      envelopeOf({ kind: 'withdraw', reason: 'left' }, coordinator, { ifVersion: play.state.revision }),
+      play.nowMs,
+    );
+    expect(now.ok).toBe(true);
   });
 });
 

@@ -6,7 +6,8 @@ export {
   inCharge,
   isWorking,
   openSlots,
-  participants,
+  parties,
+  partiesOfStep,
   slotAgencies,
   templateFor,
 } from './rules/permissions.ts';

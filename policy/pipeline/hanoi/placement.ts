@@ -82,7 +82,16 @@ export const placement: readonly StepTemplate[] = [
     answer: 'offer.answer',
     form: 'repatriation',
     attachments: ['handover-minutes'],
-    signOffs: [ownerSigner],
+    // The embassy has no account here: it signs the minutes, and foreign affairs confirms that it has received the person.
+    signOffs: [
+      signerOf('sending', 'owner', 'Bên giao', 'Sending side'),
+      signerOf(
+        'receiving',
+        'foreign-affairs',
+        'Bên nhận: cơ quan đối ngoại xác nhận',
+        'Receiving side: foreign affairs',
+      ),
+    ],
     facts: { safeToReturn: ['yes'] },
     takesStatement: true,
   },

@@ -214,6 +214,7 @@ export const rescue: readonly StepTemplate[] = [
     signOffs: [ownerSigner],
     facts: { freed: ['yes'], child: YES_NO_UNSURE },
     sets: [{ when: { freed: ['yes'] }, fact: 'underControl', value: 'no' }],
+    recurs: true,
   },
   {
     id: 'rescue.handover',

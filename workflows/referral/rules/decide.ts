@@ -33,7 +33,7 @@ export function decide(state: ReferralState | null, envelope: Envelope, nowMs: n
   const turn = new Turn(state, nowMs);
   const refusal = isStepAction(action)
     ? actOnStep(turn, action, actor, envelope.ifVersion)
-    : actOnReferral(turn, action, actor);
+    : actOnReferral(turn, action, actor, envelope.ifVersion);
   if (refusal) return no(refusal);
   return {
     ok: true,
@@ -248,17 +248,26 @@ function resume(turn: Turn, step: StepState, automatic: boolean): void {
     due: compactDue(resumed),
     pausedMs: turn.nowMs - step.paused.sinceMs,
     automatic,
+    // An agency that was asked gets back the time it had left to answer.
+    ...(step.answerByMs === null ? {} : { answerByMs: step.answerByMs + turn.nowMs - step.paused.sinceMs }),
   });
 }
 
 type ReferralAction = Exclude<Action, StepAction | ActionOf<'open'>>;
 
-function actOnReferral(turn: Turn, action: ReferralAction, actor: Actor | null): Refusal | null {
+function actOnReferral(
+  turn: Turn,
+  action: ReferralAction,
+  actor: Actor | null,
+  ifVersion: number | null,
+): Refusal | null {
   if (action.kind === 'tick') return done(tick(turn));
   if (action.kind === 'redate') return done(redate(turn, action));
   if (!actor) return refuse('system-only');
   const refusal = checkReferral(turn.state, actor, action.kind);
   if (refusal) return refusal;
+  const { revision } = turn.state;
+  if (ifVersion !== null && ifVersion !== revision) return refuse('stale', { revision });
   switch (action.kind) {
     case 'add':
       return add(turn, action);

@@ -27,15 +27,27 @@ export function takesPart(state: ReferralState, agencyId: string): boolean {
   return participants(state).includes(agencyId);
 }
 
-export function participants(state: ReferralState): string[] {
-  const ids = new Set([state.coordinator.agencyId, state.receiver.agencyId]);
-  if (state.destination) ids.add(state.destination.agencyId);
+function participants(state: ReferralState): string[] {
+  const ids = new Set(parties(state));
   for (const step of state.steps) {
-    if (step.agencyId) ids.add(step.agencyId);
+    for (const agency of partiesOfStep(state, step)) ids.add(agency);
     for (const agency of step.tried) ids.add(agency);
-    if (step.status === 'reported') for (const agency of signingAgencies(state, step)) ids.add(agency);
   }
   return [...ids];
+}
+
+/** Who has a part whatever the steps are. */
+export function parties(state: ReferralState): string[] {
+  const { coordinator, receiver, destination } = state;
+  return [coordinator.agencyId, receiver.agencyId, ...(destination ? [destination.agencyId] : [])];
+}
+
+/** Who has a part by this step now: its holder, and who is to sign it. */
+export function partiesOfStep(state: ReferralState, step: StepState): string[] {
+  return [
+    ...(step.agencyId ? [step.agencyId] : []),
+    ...(step.status === 'reported' ? signingAgencies(state, step) : []),
+  ];
 }
 
 export function templateFor(state: Pick<ReferralState, 'pipeline'>, step: Pick<StepState, 'template'>): StepTemplate {

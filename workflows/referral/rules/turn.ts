@@ -166,6 +166,7 @@ export class Turn {
     if (template.regime && !entitledTo(this.state, template.regime)) return false;
     // A reopened case is closed again, so a closing step may come back whenever its time has come.
     if (instances.length === 0 || doneTemplate === template.id || template.closes) return true;
+    if (template.recurs && doneTemplate === null) return true;
     return doneTemplate !== null && instances.length < this.doneCount(doneTemplate);
   }
 

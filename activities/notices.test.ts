@@ -1,0 +1,218 @@
+import { and, eq, inArray } from 'drizzle-orm';
+import pino from 'pino';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { account, agency, alert, alertRecipient, outbox, participant } from '../db/schema/index.ts';
+import { startSmtpCatcher } from '../testing/harness.ts';
+import { actorOf, completion, coordinator, envelopeOf, opening } from '../testing/pathway.ts';
+import { createWorld, type World } from '../testing/world.ts';
+import type { Action } from '../workflows/referral/actions.ts';
+import { decide, nextWake } from '../workflows/referral/rules.ts';
+import { stepOf, type Actor, type ReferralState, type StepState } from '../workflows/referral/state.ts';
+import { commit } from './commit.ts';
+import { createMailer } from './mail/mailer.ts';
+import { relayOutbox } from './outbox.ts';
+
+/** Who is told, and who is not. Each referral here is committed action by action, at instants the test chooses. */
+
+let world: World;
+beforeAll(async () => {
+  world = await createWorld();
+});
+afterAll(() => world?.close());
+
+class Told {
+  readonly id = crypto.randomUUID();
+  state: ReferralState | null = null;
+  nowMs = Date.parse('2026-08-19T02:00:00Z');
+
+  async does(actor: Actor | null, action: Action): Promise<this> {
+    const envelope = envelopeOf(action, actor, { actionId: crypto.randomUUID() });
+    const decision = decide(this.state, envelope, this.nowMs);
+    if (!decision.ok) throw new Error(`${action.kind} refused: ${decision.refusal.code}`);
+    const answer = await commit(world.handle.db, {
+      referralId: this.id,
+      revision: decision.state.revision,
+      envelope,
+      events: decision.events,
+      atMs: this.nowMs,
+    });
+    expect(answer.status).toBe('committed');
+    this.state = decision.state;
+    return this;
+  }
+
+  static open(): Promise<Told> {
+    const told = new Told();
+    return told.does(coordinator, opening('self-report', {}, { referralId: told.id }));
+  }
+
+  /** Lets time pass until the rung of the step is raised. */
+  async until(stepId: string, rung: string): Promise<this> {
+    for (let guard = 0; guard < 100; guard += 1) {
+      if (this.step(stepId).raised.includes(rung)) return this;
+      const wake = nextWake(this.state as ReferralState, this.nowMs);
+      if (wake === null) break;
+      this.nowMs = Math.max(wake, this.nowMs);
+      await this.does(null, { kind: 'tick' });
+    }
+    throw new Error(`${rung} was never raised`);
+  }
+
+  step(stepId: string): StepState {
+    const step = stepOf(this.state as ReferralState, stepId);
+    if (!step) throw new Error(`no step ${stepId}`);
+    return step;
+  }
+
+  async toldBy(stepId: string, rung: string): Promise<string[]> {
+    const rows = await world.handle.db
+      .select({ accountId: alertRecipient.accountId, because: alertRecipient.because })
+      .from(alertRecipient)
+      .innerJoin(alert, eq(alert.id, alertRecipient.alertId))
+      .where(and(eq(alert.referralId, this.id), eq(alert.stepId, stepId), eq(alert.rung, rung)));
+    const mails = await world.handle.db
+      .select({ accountId: outbox.accountId, data: outbox.data })
+      .from(outbox)
+      .where(eq(outbox.template, 'alert'));
+    const mailed = mails
+      .filter(({ data }) => data.referralId === this.id && data.stepId === stepId && data.rung === rung)
+      .map(({ accountId }) => accountId);
+    expect(mailed.sort(), 'the list and the mails name the same people').toEqual(
+      rows.map(({ accountId }) => accountId).sort(),
+    );
+    return rows.map(({ accountId, because }) => `${accountId} (${because})`).sort();
+  }
+}
+
+const STEP = 'reception.receive-1';
+const leave = (...ids: string[]) =>
+  world.handle.sql`update account set active = false where id in ${world.handle.sql(ids)}`;
+
+describe('who is told', () => {
+  beforeEach(async () => {
+    await world.handle.sql`update account set active = true`;
+  });
+
+  test('each rung tells its people, once, with the reason', async () => {
+    const told = await Told.open();
+    await told.does(actorOf('hn-commune-1.officer'), { kind: 'accept', stepId: STEP });
+    await told.until(STEP, 'city');
+    expect(await told.toldBy(STEP, 'overdue')).toEqual([
+      'hn-commune-1.head (agency-lead)',
+      'hn-commune-1.officer (assignee)',
+    ]);
+    expect(await told.toldBy(STEP, 'coordinator')).toEqual([
+      'hn-commune-1.head (agency-lead)',
+      'hn-health.coordinator (coordinator)',
+    ]);
+    expect(await told.toldBy(STEP, 'manager')).toEqual([
+      'hn-health.coordinator (coordinator)',
+      'hn-health.manager (manager)',
+    ]);
+    expect(await told.toldBy(STEP, 'city')).toEqual(['hn-city.manager (city)', 'hn-health.manager (manager)']);
+  });
+
+  test('every manager of the coordinating agency, not only the first', async () => {
+    await world.handle
+      .sql`insert into account (id, name, email, agency_id, roles) values ('second', 'Second', 'second@hn-health.example', 'hn-health', '{manager}') on conflict do nothing`;
+    const told = await Told.open();
+    await told.until(STEP, 'manager');
+    await leave('second');
+    expect(await told.toldBy(STEP, 'manager')).toEqual([
+      'hn-health.coordinator (coordinator)',
+      'hn-health.manager (manager)',
+      'second (manager)',
+    ]);
+  });
+
+  test('who has left is not the one who is told: his officers, his lead, the coordinator’s manager are', async () => {
+    await leave('second');
+    const told = await Told.open();
+    await told.does(actorOf('hn-commune-1.officer'), { kind: 'accept', stepId: STEP });
+    await leave('second', 'hn-commune-1.officer', 'hn-health.coordinator');
+    await told.until(STEP, 'coordinator');
+    expect(await told.toldBy(STEP, 'overdue')).toEqual([
+      'hn-commune-1.head (agency-lead)',
+      'hn-commune-1.officer2 (assignee)',
+    ]);
+    expect(await told.toldBy(STEP, 'coordinator')).toEqual([
+      'hn-commune-1.head (agency-lead)',
+      'hn-health.manager (coordinator)',
+    ]);
+  });
+
+  test('an alert that would reach nobody reaches the coordinator', async () => {
+    await leave('second');
+    const told = await Told.open();
+    await leave('second', 'hn-commune-1.officer', 'hn-commune-1.officer2', 'hn-commune-1.head');
+    await told.until(STEP, 'overdue');
+    expect(await told.toldBy(STEP, 'overdue')).toEqual(['hn-health.coordinator (coordinator)']);
+  });
+
+  test('a report that nobody of the agency can sign comes to the coordinator', async () => {
+    await leave('second', 'border-guard-1.head');
+    const rescued = new Told();
+    await rescued.does(coordinator, opening('rescued', {}, { referralId: rescued.id }));
+    await rescued.does(actorOf('border-guard-1.officer'), completion(rescued.step('rescue.handover-1')));
+    const wanted = (await world.handle.db.select().from(outbox).where(eq(outbox.template, 'sign-off-wanted'))).filter(
+      ({ data }) => data.referralId === rescued.id,
+    );
+    expect(wanted.map(({ accountId, data }) => [data.slot, accountId]).sort()).toEqual([
+      ['receiving', 'hn-health.head'],
+      ['sending', 'hn-health.coordinator'],
+    ]);
+  });
+});
+
+describe('after a withdrawal', () => {
+  test('nobody outside the coordinating agency hears any more, also of what was waiting to be sent', async () => {
+    const told = await Told.open();
+    await told.does(coordinator, { kind: 'add', agencyId: 'hn-health', template: null });
+    await told.does(coordinator, { kind: 'withdraw', reason: 'declines-support' });
+    const smtp = await startSmtpCatcher();
+    const mailer = createMailer(smtp.url, 'no-reply@console.example');
+    try {
+      await world.handle.sql`update outbox set status = 'sent' where data->>'referralId' <> ${told.id}`;
+      await relayOutbox(
+        { database: world.handle, mailer, publicUrl: 'https://console.example', logger: pino({ level: 'silent' }) },
+        { forSeconds: 0.5, heartbeat: () => {}, signal: new AbortController().signal },
+      );
+    } finally {
+      mailer.close();
+      await smtp.close();
+    }
+    const [coordinating] = await world.handle.db.select().from(agency).where(eq(agency.id, 'hn-health'));
+    const readers = await world.handle.db
+      .select({ email: account.email })
+      .from(account)
+      .where(
+        inArray(
+          account.email,
+          smtp.messages.flatMap(({ to }) => to),
+        ),
+      );
+    expect(readers.length).toBeGreaterThan(0);
+    for (const { email } of readers) expect(email).toContain(`@${coordinating?.id}.`);
+    const rows = (await world.handle.db.select().from(outbox)).filter(({ data }) => data.referralId === told.id);
+    expect(new Set(rows.map(({ status, lastError }) => `${status} ${lastError}`))).toEqual(
+      new Set(['sent null', 'failed withdrawn']),
+    );
+  });
+
+  test('opened again, the referral is shared step by step, not with everybody who once had it', async () => {
+    const sharedWith = async (id: string) =>
+      (await world.handle.db.select().from(participant).where(eq(participant.referralId, id)))
+        .map(({ agencyId }) => agencyId)
+        .sort();
+    const told = await Told.open();
+    await told.does(coordinator, { kind: 'add', agencyId: 'hn-women', template: null });
+    await told.does(actorOf('hn-women.officer'), completion(told.step('added-1')));
+    expect(await sharedWith(told.id)).toEqual(['hn-commune-1', 'hn-health', 'hn-police', 'hn-women']);
+    await told.does(coordinator, { kind: 'withdraw', reason: 'declines-support' });
+    expect(await sharedWith(told.id)).toEqual(['hn-health']);
+    await told.does(coordinator, { kind: 'reopen', reason: 'new-risk' });
+    expect(await sharedWith(told.id), 'only the police, who assess the new risk').toEqual(['hn-health', 'hn-police']);
+    await told.does(coordinator, { kind: 'add', agencyId: 'hn-women', template: null });
+    expect(await sharedWith(told.id)).toEqual(['hn-health', 'hn-police', 'hn-women']);
+  });
+});
