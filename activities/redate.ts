@@ -1,7 +1,8 @@
 import { WithStartWorkflowOperation, type WorkflowClient } from '@temporalio/client';
-import { and, asc, eq, gt, ne } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import type { Database } from '../db/client.ts';
-import { calendarChange, referral } from '../db/schema/index.ts';
+import { openReferrals, redateId } from '../db/queries/calendar.ts';
+import { calendarChange } from '../db/schema/index.ts';
 import type { Envelope } from '../workflows/referral/actions.ts';
 import { actionUpdates, REFERRAL_WORKFLOW, referralWorkflowId } from '../workflows/referral/messages.ts';
 
@@ -28,17 +29,12 @@ export async function redateReferrals(
   let silent = 0;
   let after = '00000000-0000-0000-0000-000000000000';
   for (;;) {
-    const page = await db
-      .select({ id: referral.id, state: referral.state })
-      .from(referral)
-      .where(and(ne(referral.status, 'closed'), gt(referral.id, after)))
-      .orderBy(asc(referral.id))
-      .limit(PAGE);
+    const page = await openReferrals(db, after, PAGE);
     for (const { id, state } of page) {
       heartbeat();
       if (state.calendar.revision >= input.revision) continue;
       const envelope: Envelope = {
-        actionId: `redate-${input.revision}`,
+        actionId: redateId(input.revision),
         actor: null,
         requestId: null,
         fingerprint: null,

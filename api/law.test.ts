@@ -79,9 +79,17 @@ describe('the law', () => {
     expect((await send('', 'x', 'hn-health.coordinator')).status).toBe(403);
     const preview = (await (await send('?preview=true')).json()) as {
       revision: number;
-      moved: { referralId: string; stepId: string }[];
+      count: number;
+      moved: { referralId: string; stepId: string; before: { legal: string }; after: { legal: string } }[];
     };
-    expect(preview.moved).toContainEqual(expect.objectContaining({ referralId: id, stepId: 'added-1' }));
+    const promised = preview.moved.find((step) => step.referralId === id && step.stepId === 'added-1');
+    expect(promised).toMatchObject({
+      rule: 'local.adhoc',
+      title: { vi: 'Việc bổ sung' },
+      before: { legal: before.at },
+    });
+    expect(preview.count).toBe(preview.moved.length);
+    expect((await api.as('hn-health.admin').listCalendarChanges()).items).toEqual([]);
     expect((await get('/api/v1/calendar')).body.revision).toBe(0);
     expect(
       (await api.request('hn-health.admin', 'POST', '/api/v1/calendar/days', { body: { reason: 'nothing' } })).status,
@@ -102,6 +110,23 @@ describe('the law', () => {
         .flatMap(({ events }) => events)
         .some((event) => event.type === 'step-redated' && event.stepId === 'added-1'),
     ).toBe(true);
+    const admin = api.as('hn-health.admin');
+    const [made] = (await admin.listCalendarChanges()).items;
+    expect(made).toMatchObject({ revision: done.revision, changedBy: 'hn-health.admin', reason: 'Thử nghiệm' });
+    expect(made?.days.map(({ date }) => date)).toEqual([before.date]);
+    const redated = await until(async () => {
+      const read = await admin.getCalendarChange(done.revision, { limit: 100 });
+      return read.referrals.told === read.referrals.open ? read : null;
+    });
+    expect(redated.items, 'recorded as it was previewed, with the dates before and after').toContainEqual(promised);
+    expect(redated.items).toHaveLength(preview.count);
+    expect((await admin.getCalendarChange(done.revision, { limit: 1 })).items.length).toBeLessThanOrEqual(
+      redated.items.length,
+    );
+    await expect(admin.getCalendarChange(99)).rejects.toMatchObject({ status: 404 });
+    await expect(api.as('hn-health.coordinator').getCalendarChange(1)).rejects.toMatchObject({ status: 403 });
+    const audited = await api.handle.sql`select detail from audit where action = 'read:redated'`;
+    expect(audited[0]?.detail).toEqual({ revision: done.revision });
     const next = await api.start();
     await api.as('hn-health.coordinator').actOnReferral(next.id, 'add', { agencyId: 'hn-women', template: null });
     expect(
@@ -154,6 +179,33 @@ describe('the law', () => {
         expect.objectContaining({ rule: 'benefits.apply', before: '8 working-day', after: '9 working-day' }),
       ]),
     });
+  });
+
+  test('two administrators at once: neither day is lost', async () => {
+    const day = (date: string) => ({
+      days: [
+        {
+          date,
+          kind: 'holiday' as const,
+          name: { vi: 'Nghỉ', en: 'Off' },
+          source: 'Thử',
+          status: 'announced' as const,
+        },
+      ],
+      reason: 'Cùng lúc',
+    });
+    const dates = ['2029-03-01', '2029-03-02', '2029-03-05'];
+    const answers = await Promise.all(dates.map((date) => api.as('hn-health.admin').changeCalendar(day(date))));
+    expect(new Set(answers.map(({ revision }) => revision)).size).toBe(3);
+    const { days } = await api.as('hn-health.coordinator').getCalendar();
+    expect(dates.every((date) => days.some((entry) => entry.date === date))).toBe(true);
+    const { items } = await api.as('hn-health.admin').listCalendarChanges();
+    expect(
+      items.slice(0, 3).map((change) => change.days.length),
+      'each shows what it added',
+    ).toEqual([1, 1, 1]);
+    const read = await api.as('hn-health.admin').changeCalendar(day('2029-03-06'), { preview: true });
+    expect(read.preview).toBe(true);
   });
 
   test('operators see what differs and what could not be delivered', async () => {

@@ -1,6 +1,8 @@
 import type { z } from '@hono/zod-openapi';
 import type { acted, completeBody } from '../api/routes/steps.act.ts';
 import type { alertView, item } from '../api/routes/inbox.ts';
+import type { redatings, changeView } from '../api/routes/calendar.changes.ts';
+import type { calendarView, changeBody, changedCalendar, redatedStep } from '../api/routes/calendar.ts';
 import type { createReferralBody } from '../api/routes/referrals.create.ts';
 import type { possibility, summary, timelineEntry } from '../api/routes/referrals.read.ts';
 import type { stepDetail } from '../api/routes/steps.read.ts';
@@ -17,6 +19,12 @@ export type Acted = z.infer<typeof acted>;
 export type InboxItem = z.infer<typeof item>;
 export type Alert = z.infer<typeof alertView>;
 export type TimelineEntry = z.infer<typeof timelineEntry>;
+export type Calendar = z.infer<typeof calendarView>;
+export type NewCalendarChange = z.input<typeof changeBody>;
+export type ChangedCalendar = z.infer<typeof changedCalendar>;
+export type CalendarChangeMade = z.infer<typeof changeView>;
+export type RedatedStep = z.infer<typeof redatedStep>;
+export type Redatings = z.infer<typeof redatings>;
 export type Possibility = z.infer<typeof possibility>;
 export type ReferralSummary = z.infer<typeof summary>;
 export type NewReferral = z.input<typeof createReferralBody>;
@@ -167,6 +175,15 @@ export function createClient(options: ClientOptions) {
         cursor?: string;
       } = {},
     ) => call<Page<InboxItem>>('GET', '/inbox', { query }),
+    getCalendar: () => call<Calendar>('GET', '/calendar'),
+    /** `preview`: nothing is changed; the answer says what would move. */
+    changeCalendar: (
+      body: NewCalendarChange,
+      { preview = false, ...write }: WriteOptions & { preview?: boolean } = {},
+    ) => call<ChangedCalendar>('POST', '/calendar/days', { query: { preview }, body, write }),
+    listCalendarChanges: () => call<{ items: CalendarChangeMade[] }>('GET', '/calendar/changes'),
+    getCalendarChange: (revision: number, query: { limit?: number; cursor?: string } = {}) =>
+      call<Redatings>('GET', `/calendar/changes/${revision}`, { query }),
     getAlerts: (query: { open?: boolean; limit?: number; cursor?: string } = {}) =>
       call<Page<Alert>>('GET', '/alerts', { query }),
     acknowledgeAlert: (alertId: string, write?: WriteOptions) =>

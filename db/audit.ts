@@ -20,6 +20,8 @@ export const AUDIT_ACTIONS = [
   'attach',
   // An administrator changed the calendar.
   'calendar',
+  // An administrator read which steps a change of the calendar re-dated.
+  'read:redated',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 

@@ -1,21 +1,24 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { and, asc, desc, eq, gt, ne } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import { writeAudit } from '../../db/audit.ts';
-import { calendarChange, referral } from '../../db/schema/index.ts';
+import type { Database } from '../../db/client.ts';
+import { referralNumber } from '../../db/number.ts';
+import { currentOverlay, openReferrals, overlayOf, type Redated } from '../../db/queries/calendar.ts';
+import { calendarChange } from '../../db/schema/index.ts';
 import { DAY_KINDS } from '../../policy/law/calendar.ts';
-import { decide } from '../../workflows/referral/rules.ts';
-import { type CalendarOverlay, referralNow } from '../../workflows/referral/state.ts';
+import { pipelineOf, templateOf } from '../../policy/pipeline/index.ts';
+import { calendarOf, decide } from '../../workflows/referral/rules.ts';
+import { type CalendarOverlay, referralNow, type ReferralState, stepOf } from '../../workflows/referral/state.ts';
 import { actionIdOf } from '../act.ts';
-import type { ApiDeps } from '../context.ts';
 import { Problem, problems } from '../problem.ts';
 import { createRouter } from '../router.ts';
 import { body, flag, json, security, writeHeaders } from './common.ts';
-import { currentCalendar } from './policy.ts';
 
 const source = z.string().min(1).max(400).openapi({ description: 'The notice or decision it comes from.' });
 const status = z.enum(['announced', 'provisional']);
+const bilingual = z.object({ vi: z.string(), en: z.string() });
 
-const day = z
+export const day = z
   .strictObject({
     date: z.iso.date(),
     kind: z.enum(DAY_KINDS).openapi({ description: '`normal` takes back what the shipped calendar says of that day.' }),
@@ -25,7 +28,13 @@ const day = z
   })
   .openapi('CalendarDay');
 
-const year = z.strictObject({ year: z.number().int().min(2025).max(2100), status, source }).openapi('CalendarYear');
+export const year = z
+  .strictObject({ year: z.number().int().min(2025).max(2100), status, source })
+  .openapi('CalendarYear');
+
+export const calendarView = z
+  .object({ revision: z.number().int(), years: z.array(year), days: z.array(day) })
+  .openapi('Calendar');
 
 const get = createRoute({
   method: 'get',
@@ -34,31 +43,52 @@ const get = createRoute({
   tags: ['Law'],
   summary: 'Days off and working Saturdays, each with its source; and which years are announced',
   security,
-  responses: {
-    200: {
-      description: 'The calendar in force',
-      ...json(
-        z.object({
-          revision: z.number().int(),
-          years: z.array(z.object({ year: z.number(), status: z.string(), source: z.string() })),
-          days: z.array(z.looseObject({ date: z.string(), kind: z.string() })),
-        }),
-      ),
-    },
-    ...problems(),
-  },
+  responses: { 200: { description: 'The calendar in force', ...json(calendarView) }, ...problems() },
 });
 
 export const getCalendar = createRouter().openapi(get, async (c) => {
-  const { overlay, calendar } = await currentCalendar(c);
+  const overlay = await currentOverlay(c.get('deps').database.db);
+  const calendar = calendarOf({ calendar: overlay });
   const years = [...calendar.years].sort((a, b) => a.year - b.year);
-  const days = [...calendar.days].sort((a, b) => a.date.localeCompare(b.date)).map((entry) => ({ ...entry }));
+  const days = [...calendar.days].sort((a, b) => a.date.localeCompare(b.date));
   return c.json({ revision: overlay.revision, years, days }, 200);
 });
 
-const moved = z.object({ referralId: z.uuid(), stepId: z.string(), before: z.string(), after: z.string() });
+const bothDates = z.object({ strict: z.iso.datetime(), legal: z.iso.datetime() });
 
-const changeBody = z
+/** A step whose due date a change of the calendar moves. */
+export const redatedStep = z
+  .object({
+    referralId: z.uuid(),
+    number: z.string(),
+    stepId: z.string(),
+    title: bilingual,
+    rule: z.string(),
+    before: bothDates,
+    after: bothDates,
+  })
+  .openapi('RedatedStep');
+
+const at = (ms: number) => new Date(ms).toISOString();
+
+export function presentRedated(
+  row: { referralId: string; number: number; place: string; pipeline: string },
+  event: Redated,
+): z.infer<typeof redatedStep> {
+  // A step's id is its template's and a number.
+  const template = templateOf(pipelineOf(row.pipeline), event.stepId.replace(/-\d+$/, ''));
+  return {
+    referralId: row.referralId,
+    number: referralNumber(row.place, row.number),
+    stepId: event.stepId,
+    title: template.title,
+    rule: template.rule,
+    before: { strict: at(event.before.strictMs), legal: at(event.before.legalMs) },
+    after: { strict: at(event.due.strictMs), legal: at(event.due.legalMs) },
+  };
+}
+
+export const changeBody = z
   .strictObject({
     days: z.array(day).max(120).default([]),
     years: z.array(year).max(10).default([]),
@@ -66,6 +96,18 @@ const changeBody = z
   })
   .refine(({ days, years }) => days.length + years.length > 0, { message: 'no day and no year', path: ['days'] })
   .openapi('CalendarChange');
+
+/** The most steps one answer lists; `count` is all of them. */
+const LISTED = 200;
+
+export const changedCalendar = z.object({
+  revision: z.number().int(),
+  preview: z.boolean(),
+  count: z.number().int().openapi({ description: 'How many open steps the change moves.' }),
+  moved: z
+    .array(redatedStep)
+    .openapi({ description: `The first ${LISTED} of them, with both dates before and after.` }),
+});
 
 const change = createRoute({
   method: 'post',
@@ -80,36 +122,29 @@ const change = createRoute({
     body: body(changeBody),
   },
   responses: {
-    200: {
-      description: 'The new revision, and the steps it moves',
-      ...json(z.object({ revision: z.number().int(), preview: z.boolean(), moved: z.array(moved) })),
-    },
+    200: { description: 'The new revision, and the steps it moves', ...json(changedCalendar) },
     ...problems(400, 403, 415, 422),
   },
 });
 
 export const changeCalendar = createRouter().openapi(change, async (c) => {
   const deps = c.get('deps');
+  const { db } = deps.database;
   const caller = c.get('caller');
   const { preview } = c.req.valid('query');
   const input = c.req.valid('json');
   const actionId = actionIdOf(c);
   if (!caller.roles.includes('administrator')) throw new Problem('forbidden', { extra: { roles: ['administrator'] } });
   if (preview) {
-    const next = merge((await currentCalendar(c)).overlay, input);
-    return c.json({ revision: next.revision, preview, moved: await movedBy(deps, next) }, 200);
+    const next = merge(await currentOverlay(db), input);
+    return c.json({ revision: next.revision, preview, ...(await movedBy(db, next)) }, 200);
   }
-  const overlay = await deps.database.db.transaction(async (tx) => {
-    const columns = { revision: calendarChange.revision, days: calendarChange.days, years: calendarChange.years };
-    const [known] = await tx.select(columns).from(calendarChange).where(eq(calendarChange.actionId, actionId));
+  const overlay = await db.transaction(async (tx) => {
+    // Two administrators at once: the second sees what the first one added, and goes on from there.
+    await tx.execute(sql`select pg_advisory_xact_lock(hashtext('calendar_change'))`);
+    const known = await overlayOf(tx, actionId);
     if (known) return known;
-    const [last] = await tx
-      .select(columns)
-      .from(calendarChange)
-      .orderBy(desc(calendarChange.revision))
-      .limit(1)
-      .for('update');
-    const next = merge(last ?? { revision: 0, days: [], years: [] }, input);
+    const next = merge(await currentOverlay(tx), input);
     await tx.insert(calendarChange).values({ ...next, actionId, changedBy: caller.userId, reason: input.reason });
     await writeAudit(tx, {
       action: 'calendar',
@@ -120,9 +155,9 @@ export const changeCalendar = createRouter().openapi(change, async (c) => {
     });
     return next;
   });
-  const affected = await movedBy(deps, overlay);
+  const affected = await movedBy(db, overlay);
   await deps.temporal.startRecalendar(overlay.revision);
-  return c.json({ revision: overlay.revision, preview, moved: affected }, 200);
+  return c.json({ revision: overlay.revision, preview, ...affected }, 200);
 });
 
 /** The newer word on a day or a year stands. */
@@ -135,42 +170,36 @@ function merge(last: CalendarOverlay, added: Pick<CalendarOverlay, 'days' | 'yea
 }
 
 const PAGE = 200;
+const FIRST = '00000000-0000-0000-0000-000000000000';
 
 /** Which open steps the calendar moves, by the same rules that will move them. */
-async function movedBy({ database }: ApiDeps, calendar: CalendarOverlay) {
-  const list: z.infer<typeof moved>[] = [];
-  let after = '00000000-0000-0000-0000-000000000000';
-  for (;;) {
-    const page = await database.db
-      .select({ id: referral.id, state: referral.state })
-      .from(referral)
-      .where(and(ne(referral.status, 'closed'), gt(referral.id, after)))
-      .orderBy(asc(referral.id))
-      .limit(PAGE);
-    for (const { id, state } of page) {
-      const envelope = {
-        actionId: 'preview',
-        actor: null,
-        requestId: null,
-        fingerprint: null,
-        ifVersion: null,
-        action: { kind: 'redate' as const, calendar },
-      };
-      const decision = decide(state, envelope, referralNow(state.clock, Date.now()));
-      if (!decision.ok) continue;
-      for (const event of decision.events) {
-        if (event.type !== 'step-redated') continue;
-        const at = (ms: number) => new Date(ms).toISOString();
-        list.push({
-          referralId: id,
-          stepId: event.stepId,
-          before: at(event.before.legalMs),
-          after: at(event.due.legalMs),
-        });
-      }
+async function movedBy(db: Pick<Database, 'select'>, calendar: CalendarOverlay) {
+  const moved: z.infer<typeof redatedStep>[] = [];
+  let count = 0;
+  for (let after = FIRST; ; ) {
+    const page = await openReferrals(db, after, PAGE);
+    for (const { id, state, ...row } of page) {
+      const events = redating(state, calendar);
+      count += events.length;
+      for (const event of events)
+        if (moved.length < LISTED)
+          moved.push(presentRedated({ ...row, referralId: id, pipeline: state.pipeline }, event));
     }
     const last = page.at(-1);
-    if (!last || page.length < PAGE) return list;
+    if (!last || page.length < PAGE) return { count, moved };
     after = last.id;
   }
+}
+
+function redating(state: ReferralState, calendar: CalendarOverlay): Redated[] {
+  const envelope = {
+    actionId: 'preview',
+    actor: null,
+    requestId: null,
+    fingerprint: null,
+    ifVersion: null,
+    action: { kind: 'redate' as const, calendar },
+  };
+  const decision = decide(state, envelope, referralNow(state.clock, Date.now()));
+  return decision.ok ? decision.events.filter((event) => event.type === 'step-redated') : [];
 }

@@ -1,4 +1,5 @@
 import { addAttachment, getAttachment } from './attachments.ts';
+import { getCalendarChange, listChanges } from './calendar.changes.ts';
 import { changeCalendar, getCalendar } from './calendar.ts';
 import { getCodeList, listCodeLists } from './code-lists.ts';
 import { streamEvents } from './events.stream.ts';
@@ -51,6 +52,8 @@ export function routes() {
     diffPolicies,
     getCalendar,
     changeCalendar,
+    listChanges,
+    getCalendarChange,
     listDifferences,
     listUndelivered,
   ];

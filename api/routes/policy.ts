@@ -1,12 +1,11 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { desc } from 'drizzle-orm';
 import type { Context } from 'hono';
 import { diffVersions } from '../../policy/law/diff.ts';
 import { computeDue } from '../../policy/law/due.ts';
 import { explain } from '../../policy/law/explain.ts';
 import { isUnverified, policyVersionAt, policyVersions } from '../../policy/law/index.ts';
 import type { DeadlineRule } from '../../policy/law/types.ts';
-import { calendarChange } from '../../db/schema/index.ts';
+import { currentOverlay } from '../../db/queries/calendar.ts';
 import { calendarOf, localDate } from '../../workflows/referral/rules.ts';
 import type { Env } from '../context.ts';
 import { notFound, Problem, problems } from '../problem.ts';
@@ -73,17 +72,9 @@ export const listRules = createRouter().openapi(rules, (c) => {
   );
 });
 
-/** The calendar in force: what ships with the program and the newest change of an administrator. */
-export async function currentCalendar(c: Context<Env>) {
-  const [change] = await c
-    .get('deps')
-    .database.db.select({ revision: calendarChange.revision, days: calendarChange.days, years: calendarChange.years })
-    .from(calendarChange)
-    .orderBy(desc(calendarChange.revision))
-    .limit(1);
-  const overlay = change ?? { revision: 0, days: [], years: [] };
-  return { overlay, calendar: calendarOf({ calendar: overlay }) };
-}
+/** The calendar in force: what ships with the program and what administrators changed. */
+const currentCalendar = async (c: Context<Env>) =>
+  calendarOf({ calendar: await currentOverlay(c.get('deps').database.db) });
 
 const due = createRoute({
   method: 'get',
@@ -102,7 +93,7 @@ export const computeDueRoute = createRouter().openapi(due, async (c) => {
   const { rule: id, from, version } = c.req.valid('query');
   const found = (version === undefined ? policyVersionAt(localDate(Date.parse(from))) : versionOf(version)).rules[id];
   if (!found) throw notFound();
-  const { calendar } = await currentCalendar(c);
+  const calendar = await currentCalendar(c);
   return c.json(
     { rule: found.id, from, ...computeDue(found, Date.parse(from), calendar), citation: { ...found.citation } },
     200,
@@ -128,7 +119,7 @@ const add = createRoute({
 
 export const addTime = createRouter().openapi(add, async (c) => {
   const { unit, count, from } = c.req.valid('query');
-  const { calendar } = await currentCalendar(c);
+  const calendar = await currentCalendar(c);
   const rule: Pick<DeadlineRule, 'unit' | 'count' | 'rollOver'> = { unit, count, rollOver: unit !== 'hour' };
   try {
     return c.json({ rule: null, from, ...computeDue(rule, Date.parse(from), calendar), citation: null }, 200);
@@ -167,7 +158,7 @@ export const explainDue = createRouter().openapi(explained, async (c) => {
   const { rule: id, from, at, version } = c.req.valid('query');
   const found = (version === undefined ? policyVersionAt(localDate(Date.parse(from))) : versionOf(version)).rules[id];
   if (!found) throw notFound();
-  const { calendar } = await currentCalendar(c);
+  const calendar = await currentCalendar(c);
   const due = computeDue(found, Date.parse(from), calendar);
   const words = explain(due, at === undefined ? Date.now() : Date.parse(at), found.unit, calendar);
   return c.json(

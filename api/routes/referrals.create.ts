@@ -1,13 +1,14 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { and, desc, eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { ENTRY_ROUTES, YES_NO_UNSURE } from '../../policy/codes.ts';
 import { policyVersionAt } from '../../policy/law/index.ts';
 import { hanoi2025 } from '../../policy/pipeline/index.ts';
 import { writeAudit } from '../../db/audit.ts';
 import { stableId } from '../../db/ids.ts';
+import { currentOverlay } from '../../db/queries/calendar.ts';
 import { directoryOf } from '../../db/queries/people.ts';
 import { coordinatorOf, findAction, loadReferral } from '../../db/queries/referrals.ts';
-import { agency, calendarChange, intake, person } from '../../db/schema/index.ts';
+import { agency, intake, person } from '../../db/schema/index.ts';
 import type { Envelope } from '../../workflows/referral/actions.ts';
 import { localDate } from '../../workflows/referral/rules.ts';
 import { actionIdOf, fingerprintOf, refusalProblem } from '../act.ts';
@@ -142,11 +143,6 @@ export const createReferral = createRouter().openapi(route, async (c) => {
       ? { userId: caller.userId, agencyId: caller.agencyId }
       : await coordinatorOf(db, caller.place);
     if (!coordinator) throw new Problem('unavailable', { detail: 'no coordinator is active in this place' });
-    const [calendar] = await db
-      .select({ revision: calendarChange.revision, days: calendarChange.days, years: calendarChange.years })
-      .from(calendarChange)
-      .orderBy(desc(calendarChange.revision))
-      .limit(1);
     return {
       actionId,
       actor: { userId: caller.userId, agencyId: caller.agencyId, roles: caller.roles },
@@ -158,7 +154,7 @@ export const createReferral = createRouter().openapi(route, async (c) => {
         referralId: id,
         policy: policyVersionAt(localDate(Date.now())).id,
         pipeline: hanoi2025.id,
-        calendar: calendar ?? { revision: 0, days: [], years: [] },
+        calendar: await currentOverlay(db),
         clock: { scale: config.clock.scale, epochMs: config.clock.epochMs ?? Date.now() },
         route: input.route,
         place: caller.place,

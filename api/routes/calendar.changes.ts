@@ -1,0 +1,126 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import { writeAudit } from '../../db/audit.ts';
+import { listCalendarChanges, redatedBy, toldOf } from '../../db/queries/calendar.ts';
+import { notFound, Problem, problems } from '../problem.ts';
+import { createRouter } from '../router.ts';
+import { day, presentRedated, redatedStep, year } from './calendar.ts';
+import { decodeCursor, encodeCursor, json, page, security } from './common.ts';
+
+/** What administrators changed in the calendar, and which steps each change re-dated. */
+
+export const changeView = z
+  .object({
+    revision: z.number().int(),
+    changedBy: z.string(),
+    changedAt: z.iso.datetime(),
+    reason: z.string(),
+    days: z.array(day).openapi({ description: 'The days this change added or changed.' }),
+    years: z.array(year),
+  })
+  .openapi('CalendarChangeMade');
+
+type ChangeRow = Awaited<ReturnType<typeof listCalendarChanges>>[number];
+
+/** What a row has that the one before it had not. */
+function added<T>(rows: readonly T[], before: readonly T[]): T[] {
+  const known = new Set(before.map((entry) => JSON.stringify(entry)));
+  return rows.filter((entry) => !known.has(JSON.stringify(entry)));
+}
+
+function presentChange(row: ChangeRow, before: ChangeRow | undefined): z.infer<typeof changeView> {
+  return {
+    revision: row.revision,
+    changedBy: row.changedBy,
+    changedAt: row.createdAt.toISOString(),
+    reason: row.reason,
+    days: z.array(day).parse(added(row.days, before?.days ?? [])),
+    years: z.array(year).parse(added(row.years, before?.years ?? [])),
+  };
+}
+
+const list = createRoute({
+  method: 'get',
+  path: '/api/v1/calendar/changes',
+  operationId: 'listCalendarChanges',
+  tags: ['Law'],
+  summary: 'Who changed the calendar, when, why and how; newest first',
+  security,
+  responses: { 200: { description: 'The changes', ...json(z.object({ items: z.array(changeView) })) }, ...problems() },
+});
+
+export const listChanges = createRouter().openapi(list, async (c) => {
+  const rows = await listCalendarChanges(c.get('deps').database.db);
+  return c.json({ items: rows.map((row, index) => presentChange(row, rows[index + 1])) }, 200);
+});
+
+export const redatings = z.object({
+  change: changeView,
+  referrals: z.object({
+    open: z.number().int(),
+    told: z.number().int().openapi({ description: 'Open referrals that count by it already.' }),
+  }),
+  items: z.array(redatedStep),
+  nextCursor: z.string().nullable(),
+});
+
+const get = createRoute({
+  method: 'get',
+  path: '/api/v1/calendar/changes/{revision}',
+  operationId: 'getCalendarChange',
+  tags: ['Law'],
+  summary: 'Which steps a change re-dated, with both dates before and after, as recorded; for administrators',
+  security,
+  request: {
+    params: z.object({
+      revision: z.coerce
+        .number()
+        .int()
+        .openapi({ param: { name: 'revision', in: 'path' } }),
+    }),
+    query: page,
+  },
+  responses: {
+    200: {
+      description: 'A page, by referral',
+      ...json(redatings),
+    },
+    ...problems(403, 422),
+  },
+});
+
+const FIRST = '00000000-0000-0000-0000-000000000000';
+
+export const getCalendarChange = createRouter().openapi(get, async (c) => {
+  const { db } = c.get('deps').database;
+  const caller = c.get('caller');
+  const { revision } = c.req.valid('param');
+  const { limit, cursor } = c.req.valid('query');
+  if (!caller.roles.includes('administrator')) throw new Problem('forbidden', { extra: { roles: ['administrator'] } });
+  const after = decodeCursor(cursor, z.strictObject({ referralId: z.uuid() }))?.referralId ?? FIRST;
+  const changes = await listCalendarChanges(db);
+  const index = changes.findIndex((change) => change.revision === revision);
+  const change = changes[index];
+  if (!change) throw notFound();
+  const rows = await db.transaction(async (tx) => {
+    await writeAudit(tx, {
+      action: 'read:redated',
+      actorId: caller.userId,
+      actorAgencyId: caller.agencyId,
+      requestId: c.get('requestId'),
+      detail: { revision },
+    });
+    return redatedBy(tx, revision, after, limit + 1);
+  });
+  const shown = rows.slice(0, limit);
+  return c.json(
+    {
+      change: presentChange(change, changes[index + 1]),
+      referrals: await toldOf(db, revision),
+      items: shown.flatMap((row) =>
+        row.events.flatMap((event) => (event.type === 'step-redated' ? [presentRedated(row, event)] : [])),
+      ),
+      nextCursor: rows.length > limit ? encodeCursor({ referralId: shown.at(-1)?.referralId }) : null,
+    },
+    200,
+  );
+});
