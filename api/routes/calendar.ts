@@ -8,7 +8,7 @@ import { calendarChange } from '../../db/schema/index.ts';
 import { DAY_KINDS } from '../../policy/law/calendar.ts';
 import { pipelineOf, templateOf } from '../../policy/pipeline/index.ts';
 import { calendarOf, decide } from '../../workflows/referral/rules.ts';
-import { type CalendarOverlay, referralNow, type ReferralState, stepOf } from '../../workflows/referral/state.ts';
+import { type CalendarOverlay, referralNow, type ReferralState } from '../../workflows/referral/state.ts';
 import { actionIdOf } from '../act.ts';
 import { Problem, problems } from '../problem.ts';
 import { createRouter } from '../router.ts';

@@ -122,6 +122,10 @@ export const createReferral = createRouter().openapi(route, async (c) => {
     });
     const answer = await temporal.open(id, envelope);
     if (!answer.ok) throw refusalProblem(c, answer.refusal);
+    // A calendar that changed while this referral was being opened has told all others, but not this one.
+    const { revision } = await currentOverlay(db);
+    if (envelope.action.kind === 'open' && envelope.action.calendar.revision < revision)
+      await temporal.startRecalendar(revision);
   }
   const row = await loadReferral(db, caller, id);
   if (!row) throw unavailable(new Error(`referral ${id} was opened and cannot be read`));
