@@ -26,6 +26,8 @@ COPY --chown=root:root scripts/migrate.ts ./scripts/migrate.ts
 # Node sees the container's limit for its heap only roughly, and a worker's cached workflows live beside it: leave room.
 # About two thirds of the memory the container gets.
 ENV NODE_ENV=production HOST=0.0.0.0 NODE_OPTIONS="--max-old-space-size=640 --enable-source-maps"
+# The volume of the signed audit heads takes its owner from here.
+RUN install -d -o node -g node -m 700 /audit
 USER node
 STOPSIGNAL SIGTERM
 ENTRYPOINT ["tini", "--", "node", "--disable-warning=ExperimentalWarning"]

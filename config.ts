@@ -44,6 +44,23 @@ export const environment = z.object({
     .describe('address people reach the console at, used in mails; absent: `http://HOST:PORT`'),
   BODY_LIMIT_BYTES: bytes.default(1024 * 1024).describe('largest request body that is not an upload'),
   UPLOAD_LIMIT_BYTES: bytes.default(10 * 1024 * 1024).describe('largest upload'),
+  AUDIT_SIGNING_KEY: z
+    .string()
+    .regex(/^[A-Za-z0-9+/_-]{43}=?$/, 'must be 32 bytes in base64')
+    .optional()
+    .describe(
+      '32 bytes in base64 that sign the daily heads of the audit; the worker alone needs it, in production it must',
+    ),
+  AUDIT_EXPORT_DIR: z
+    .string()
+    .min(1)
+    .default('.data/audit')
+    .describe('directory outside the database for the signed heads of the audit'),
+  AUDIT_MAIL_TO: z
+    .string()
+    .regex(/^[^\s,@]+@[^\s,@]+(,[^\s,@]+@[^\s,@]+)*$/, 'must be mail addresses with commas between')
+    .optional()
+    .describe('who is mailed the root of those heads, with commas between'),
   SHUTDOWN_GRACE_SECONDS: z.coerce
     .number()
     .int()

@@ -4,6 +4,7 @@ import { NativeConnection, Worker } from '@temporalio/worker';
 import pino from 'pino';
 import { createActivities } from './activities/index.ts';
 import { createMailer } from './activities/mail/mailer.ts';
+import { signingKey } from './db/audit-heads.ts';
 import { loadConfig } from './config.ts';
 import { openDatabase } from './db/client.ts';
 import { OUTBOX_WORKFLOW_ID } from './workflows/outbox/id.ts';
@@ -12,6 +13,10 @@ import { OUTBOX_WORKFLOW_ID } from './workflows/outbox/id.ts';
 
 const config = loadConfig();
 const logger = pino({ level: config.LOG_LEVEL, name: 'worker' });
+if (config.NODE_ENV === 'production' && !config.AUDIT_SIGNING_KEY) {
+  logger.fatal('AUDIT_SIGNING_KEY is required in production: without it nobody can prove the audit whole');
+  process.exit(1);
+}
 const database = openDatabase(config.DATABASE_URL, { applicationName: 'referral-worker' });
 const connection = await NativeConnection.connect({ address: config.TEMPORAL_ADDRESS });
 const clientConnection = await Connection.connect({ address: config.TEMPORAL_ADDRESS });
@@ -31,6 +36,13 @@ try {
       workflows: client.workflow,
       taskQueue: config.TASK_QUEUE,
       publicUrl: config.PUBLIC_URL,
+      auditExport: config.AUDIT_SIGNING_KEY
+        ? {
+            key: signingKey(config.AUDIT_SIGNING_KEY),
+            dir: config.AUDIT_EXPORT_DIR,
+            mailTo: config.AUDIT_MAIL_TO?.split(',') ?? [],
+          }
+        : null,
       logger,
     }),
     // The SDK's default is 0: running activities would be cut off at every stop.
@@ -47,25 +59,25 @@ try {
   await Promise.allSettled([connection.close(), clientConnection.close(), database.close()]);
 }
 
-/** The sender of messages and the daily comparison exist once, whoever starts first. */
+/** The sender of messages and the daily work exist once, whoever starts first. */
 async function ensureStanding(): Promise<void> {
   await client.workflow.start('outbox', {
     workflowId: OUTBOX_WORKFLOW_ID,
     taskQueue: config.TASK_QUEUE,
     workflowIdConflictPolicy: 'USE_EXISTING',
   });
+  // In the night of Viet Nam, UTC+7.
+  await ensureDaily('audit-export-daily', 'auditExport', { hour: 19, minute: 0 });
+  await ensureDaily('reconcile-daily', 'reconcile', { hour: 20, minute: 0 });
+}
+
+async function ensureDaily(scheduleId: string, workflowType: string, at: { hour: number; minute: number }) {
   try {
     await client.schedule.create({
-      scheduleId: 'reconcile-daily',
-      // Three at night in Viet Nam.
-      spec: { calendars: [{ hour: 20, minute: 0 }] },
+      scheduleId,
+      spec: { calendars: [at] },
       policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow: '1 day' },
-      action: {
-        type: 'startWorkflow',
-        workflowType: 'reconcile',
-        workflowId: 'reconcile',
-        taskQueue: config.TASK_QUEUE,
-      },
+      action: { type: 'startWorkflow', workflowType, workflowId: workflowType, taskQueue: config.TASK_QUEUE },
     });
   } catch (error) {
     if (!(error instanceof ScheduleAlreadyRunning)) throw error;

@@ -255,6 +255,26 @@ describe('redateReferrals', () => {
   });
 });
 
+describe('exportAuditHeads', () => {
+  test('without a key nothing leaves, and the log says so; with one, twice is once (see audit-export.test.ts)', async () => {
+    const lines: string[] = [];
+    const activities = createActivities({
+      database: world.handle,
+      mailer: null,
+      workflows: world.client.workflow,
+      taskQueue: 'x',
+      publicUrl: 'x',
+      auditExport: null,
+      logger: pino({ level: 'error' }, { write: (line: string) => void lines.push(line) }),
+    });
+    expect(await runTwice('exportAuditHeads', () => activities.exportAuditHeads({ day: '2026-11-24' }))).toEqual([
+      { day: '2026-11-24', root: null },
+      { day: '2026-11-24', root: null },
+    ]);
+    expect(lines[0]).toContain('no AUDIT_SIGNING_KEY');
+  });
+});
+
 test('every activity is proven to be harmless when it runs twice', () => {
   const all = Object.keys(
     createActivities({
@@ -263,6 +283,7 @@ test('every activity is proven to be harmless when it runs twice', () => {
       workflows: world.client.workflow,
       taskQueue: 'x',
       publicUrl: 'x',
+      auditExport: null,
       logger: pino({ level: 'silent' }),
     }),
   );

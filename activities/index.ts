@@ -2,6 +2,7 @@ import { Context } from '@temporalio/activity';
 import type { WorkflowClient } from '@temporalio/client';
 import type { Logger } from 'pino';
 import type { DatabaseHandle } from '../db/client.ts';
+import { exportHeads, type AuditExportTarget } from './audit-export.ts';
 import { commit, type CommitInput } from './commit.ts';
 import type { Mailer } from './mail/mailer.ts';
 import { relayOutbox } from './outbox.ts';
@@ -15,6 +16,8 @@ export interface ActivityDeps {
   workflows: WorkflowClient;
   taskQueue: string;
   publicUrl: string;
+  /** Null: no key to sign with. */
+  auditExport: AuditExportTarget | null;
   logger: Logger;
 }
 
@@ -27,6 +30,14 @@ export function createActivities(deps: ActivityDeps) {
     relayOutbox: ({ forSeconds }: { forSeconds: number }) =>
       relayOutbox(deps, { forSeconds, heartbeat, signal: Context.current().cancellationSignal }),
     reconcileReferrals: () => reconcileReferrals(database.db, workflows, heartbeat),
+    async exportAuditHeads({ day }: { day: string }): Promise<{ day: string; root: string | null }> {
+      if (!deps.auditExport) {
+        deps.logger.error('no AUDIT_SIGNING_KEY: the heads of the audit stay in the database');
+        return { day, root: null };
+      }
+      const { root } = await exportHeads(database.db, deps.mailer, deps.auditExport, day);
+      return { day, root };
+    },
     redateReferrals: (input: { revision: number }) =>
       redateReferrals(database.db, workflows, taskQueue, input, heartbeat),
   };

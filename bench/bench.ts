@@ -44,6 +44,7 @@ const ours = await Worker.create({
     workflows: client.workflow,
     taskQueue: 'ours',
     publicUrl: '',
+    auditExport: null,
     logger,
   }),
 });

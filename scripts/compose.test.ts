@@ -54,7 +54,7 @@ describe('docker-compose.yml', () => {
   test('holds no secret: every password comes from the environment, and its absence is an error', () => {
     for (const [name, { environment = {} }] of services) {
       for (const [variable, value] of Object.entries(environment)) {
-        if (/PASSWORD|PWD/.test(variable)) expect(value, `${name}.${variable}`).toMatch(/^\$\{\w+:\?/);
+        if (/PASSWORD|PWD|KEY/.test(variable)) expect(value, `${name}.${variable}`).toMatch(/^\$\{\w+:\?/);
         if (/^postgres:/.test(String(value)))
           expect(value, `${name}.${variable}`).toMatch(/^postgres:\/\/\w+:\$\{\w+:\?[^}]+\}@/);
       }

@@ -17,6 +17,7 @@ import {
 } from './stack/process.ts';
 import { startPostgres } from './stack/postgres.ts';
 import { RunFile } from './stack/run-file.ts';
+import { secretFor } from './stack/secrets.ts';
 import { startService, stopService } from './stack/service.ts';
 import { startTemporal, temporalDbFile } from './stack/temporal.ts';
 
@@ -112,6 +113,7 @@ async function main(): Promise<void> {
   if (stopping) return;
   const env = {
     ...own,
+    AUDIT_SIGNING_KEY: undefined,
     DATABASE_URL: postgres.appUrl,
     TEMPORAL_ADDRESS: temporal.address,
     PORT: String(config.PORT),
@@ -119,14 +121,18 @@ async function main(): Promise<void> {
     DATA_DIR: dataDir,
   };
   const graceMs = (config.SHUTDOWN_GRACE_SECONDS + 10) * 1000;
-  const service = (name: 'worker' | 'api', what: string, script: string) => {
-    const child = startService(join(root, script), { env, logFile: logFile(name), dataDir });
+  const service = (name: 'worker' | 'api', what: string, script: string, own: Record<string, string> = {}) => {
+    const child = startService(join(root, script), { env: { ...env, ...own }, logFile: logFile(name), dataDir });
     stops.unshift([what, (grace) => stopService(child, grace ? graceMs : 0)]);
     services.push(child);
     watch(name, what, child);
     return child;
   };
-  const worker = service('worker', 'worker', 'worker.ts');
+  // The key that signs the audit is the worker's alone.
+  const worker = service('worker', 'worker', 'worker.ts', {
+    AUDIT_SIGNING_KEY: process.env.AUDIT_SIGNING_KEY || (await secretFor(dataDir, 'auditSigningKey', 32)),
+    AUDIT_EXPORT_DIR: process.env.AUDIT_EXPORT_DIR || join(dataDir, 'audit'),
+  });
   const api = service('api', 'API', 'server.ts');
   const base = `http://${config.HOST === '0.0.0.0' ? '127.0.0.1' : config.HOST}:${config.PORT}`;
   await both(

@@ -57,6 +57,7 @@ export async function createWorld(options: { mailer?: Mailer } = {}): Promise<Wo
     workflows: client.workflow,
     taskQueue: 'set-by-the-test',
     publicUrl: 'https://console.example',
+    auditExport: null,
     logger: pino({ level: 'silent' }),
   });
 

@@ -3,3 +3,4 @@ export { referral } from './referral/workflow.ts';
 export { outbox } from './outbox/workflow.ts';
 export { reconcile } from './reconcile/workflow.ts';
 export { recalendar } from './recalendar/workflow.ts';
+export { auditExport } from './audit-export/workflow.ts';

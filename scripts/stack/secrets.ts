@@ -2,14 +2,17 @@ import { randomBytes } from 'node:crypto';
 import { chmod, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** Passwords of one installation, made once and kept in `<data>/secrets.json`, which only its owner reads. */
-
-export async function secretFor(dataDir: string, name: string): Promise<string> {
+/**
+ * Passwords and keys of one installation, made once and kept in `<data>/secrets.json`, which only its owner reads.
+ *
+ * @param bytes how random a new one is.
+ */
+export async function secretFor(dataDir: string, name: string, bytes = 24): Promise<string> {
   const file = join(dataDir, 'secrets.json');
   const secrets = await read(file);
   const existing = secrets[name];
   if (existing) return existing;
-  const made = randomBytes(24).toString('base64url');
+  const made = randomBytes(bytes).toString('base64url');
   await mkdir(dataDir, { recursive: true });
   const next = `${file}.${process.pid}`;
   await writeFile(next, `${JSON.stringify({ ...secrets, [name]: made }, null, 2)}\n`, { mode: 0o600 });

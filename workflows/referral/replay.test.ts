@@ -87,6 +87,7 @@ describe.runIf(recording)('recording', () => {
       for (const [type, args] of [
         ['recalendar', [{ revision: 1 }]],
         ['reconcile', []],
+        ['auditExport', []],
       ] as const) {
         await world.client.workflow.execute(type, { workflowId: `${type}-${taskQueue}`, taskQueue, args: [...args] });
         await write(type, `${type}-${taskQueue}`);
