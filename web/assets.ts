@@ -66,7 +66,7 @@ for (const weight of [400, 700])
     );
 add('favicon.svg', readFileSync(own('favicon.svg')));
 add('htmx.js', readFileSync(packaged('htmx.org', 'dist/htmx.min.js')));
-add('console.js', readFileSync(own('console.js')));
+for (const script of ['console.js', 'live.js']) add(script, readFileSync(own(script)));
 
 /**
  * govuk-frontend without what belongs to GOV.UK: its typeface (licensed for that site alone) gives way to Be Vietnam

@@ -38,7 +38,9 @@ export function page(c: WebContext, options: PageOptions, content: Child): Respo
           <link rel="stylesheet" href={asset('console.css')} />
           <script src={asset('htmx.js')} defer></script>
           <script type="module" src={asset('console.js')}></script>
-          <meta name="htmx-config" content='{"includeIndicatorStyles":false}' />
+          <script type="module" src={asset('live.js')}></script>
+          {/* No style of its own (CSP); what somebody opened stays open when a part is refreshed. */}
+          <meta name="htmx-config" content='{"includeIndicatorCSS":false,"morphIgnore":["data-htmx-powered","open"]}' />
         </head>
         <body class="govuk-template__body">
           <a href="#main" class="govuk-skip-link">

@@ -1,0 +1,45 @@
+import type { Child } from 'hono/jsx';
+import type { WebContext } from '../context.ts';
+
+/**
+ * Parts of a page that follow what happens (`assets/live.js`). Without script they are what they were when the page was
+ * opened.
+ */
+
+/**
+ * Refreshes its content within two seconds of a change, without taking the focus. Not for forms: what somebody types is
+ * never swapped; put `Changed` above a form instead.
+ *
+ * @param id unique on the page; the same on the page at `href`.
+ * @param href where the part is drawn anew: this page as a rule.
+ * @param referral follow this referral alone; absent: all that the person sees.
+ */
+export function Live(props: { id: string; href: string; referral?: string; children?: Child }) {
+  return (
+    <div id={props.id} data-live={props.href} data-live-referral={props.referral}>
+      {props.children}
+    </div>
+  );
+}
+
+/** Appears when the step changed after `version`, the one the form on this page was drawn from. */
+export function Changed(props: { c: WebContext; referral: string; step?: string; version: number; href: string }) {
+  const t = props.c.get('t');
+  return (
+    <div role="status">
+      <p
+        data-live-banner
+        data-live-referral={props.referral}
+        data-live-step={props.step}
+        data-live-version={String(props.version)}
+        hidden
+        class="govuk-inset-text app-changed"
+      >
+        {t('live.changed')}{' '}
+        <a class="govuk-link" href={props.href}>
+          {t('live.show')}
+        </a>
+      </p>
+    </div>
+  );
+}
