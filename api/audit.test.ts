@@ -101,6 +101,58 @@ describe('every writing of a case file leaves a row in its transaction', () => {
   });
 });
 
+describe('who looked at this case', () => {
+  test('newest first, reads and writes apart, page by page, with names and without gaps', async () => {
+    const client = api.as('hn-health.coordinator');
+    await client.getPeople(id);
+    const first = await client.getAudit(id, { limit: 3 });
+    expect(first.items[0]).toMatchObject({
+      action: 'read:person',
+      actorId: 'hn-health.coordinator',
+      actorName: expect.any(String),
+      actorAgencyId: 'hn-health',
+      breakGlass: false,
+    });
+    const all = [...first.items];
+    for (let cursor = first.nextCursor; cursor; ) {
+      const next = await client.getAudit(id, { limit: 3, cursor });
+      all.push(...next.items);
+      cursor = next.nextCursor;
+    }
+    expect(all.map(({ seq }) => seq)).toEqual(Array.from({ length: all.length }, (_, index) => all.length - index));
+    const reads = await client.getAudit(id, { show: 'reads', limit: 100 });
+    const writes = await client.getAudit(id, { show: 'writes', limit: 100 });
+    expect(reads.items.every(({ action }) => action.startsWith('read:'))).toBe(true);
+    expect(
+      writes.items
+        .map(({ action, kind }) => (action === 'action' ? kind : action))
+        .reverse()
+        .slice(0, 2),
+    ).toEqual(['intake', 'open']);
+  });
+
+  test('a reading under a grant says so', async () => {
+    await api.handle
+      .sql`insert into audit (action, actor_id, actor_agency_id, referral_id, break_glass) values ('read:person', 'hn-police.officer', 'hn-police', ${id}, gen_random_uuid())`;
+    expect(
+      (await api.as('hn-health.coordinator').getAudit(id)).items.find(({ breakGlass }) => breakGlass),
+    ).toMatchObject({
+      actorId: 'hn-police.officer',
+      action: 'read:person',
+    });
+  });
+
+  test('for its coordinator, managers and auditors; an officer with a part may not, and whoever has none finds nothing', async () => {
+    const asks = async (who: string) => (await api.request(who, 'GET', `/api/v1/referrals/${id}/audit`)).status;
+    expect(await asks('hn-health.manager')).toBe(200);
+    expect(await asks('hn-health.auditor')).toBe(200);
+    expect(await asks('hn-city.manager')).toBe(200);
+    expect(await asks('hn-commune-1.officer')).toBe(403);
+    expect(await asks('hn-commune-1.head')).toBe(403);
+    expect(await asks('coast-guard-1.head')).toBe(404);
+  });
+});
+
 test('what the program wrote through the whole API is one whole audit', async () => {
   const admin = postgres(api.adminUrl, { max: 1, onnotice: () => {} });
   const { rows: count, findings } = await verifyAudit(admin, []);

@@ -4,6 +4,7 @@ import type { alertView, item } from '../api/routes/inbox.ts';
 import type { redatings, changeView } from '../api/routes/calendar.changes.ts';
 import type { calendarView, changeBody, changedCalendar, redatedStep } from '../api/routes/calendar.ts';
 import type { createReferralBody } from '../api/routes/referrals.create.ts';
+import type { auditEntry } from '../api/routes/referrals.audit.ts';
 import type { possibility, summary, timelineEntry } from '../api/routes/referrals.read.ts';
 import type { stepDetail } from '../api/routes/steps.read.ts';
 import type { referralView, stepView } from '../api/present.ts';
@@ -25,6 +26,7 @@ export type ChangedCalendar = z.infer<typeof changedCalendar>;
 export type CalendarChangeMade = z.infer<typeof changeView>;
 export type RedatedStep = z.infer<typeof redatedStep>;
 export type Redatings = z.infer<typeof redatings>;
+export type AuditEntry = z.infer<typeof auditEntry>;
 export type Possibility = z.infer<typeof possibility>;
 export type ReferralSummary = z.infer<typeof summary>;
 export type NewReferral = z.input<typeof createReferralBody>;
@@ -144,6 +146,11 @@ export function createClient(options: ClientOptions) {
       ),
     getEntitlements: (referralId: string) =>
       call<{ category: string; items: { regime: string }[] }>('GET', `/referrals/${referralId}/entitlements`),
+    /** Who looked at the case and who changed it, newest first. */
+    getAudit: (
+      referralId: string,
+      query: { show?: 'all' | 'reads' | 'writes'; limit?: number; cursor?: string } = {},
+    ) => call<Page<AuditEntry>>('GET', `/referrals/${referralId}/audit`, { query }),
     getStep: (referralId: string, stepId: string) => call<StepDetail>('GET', step(referralId, stepId)),
     /** Any action on a step: accept, complete, sign, return, decline, reassign, extend, and so on. */
     act: <K extends StepActionKind>(

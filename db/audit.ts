@@ -14,6 +14,8 @@ export const AUDIT_ACTIONS = [
   'read:timeline',
   'read:attachment',
   'read:person',
+  // Somebody asked who looked at the case.
+  'read:audit',
   // A report was stored: handed in, or kept as a draft when the step would not take it.
   'report',
   // A document was attached to a step.

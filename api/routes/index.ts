@@ -9,6 +9,7 @@ import { listDifferences, listUndelivered } from './operations.ts';
 import { addTime, computeDueRoute, diffPolicies, explainDue, listRules } from './policy.ts';
 import { getMe, listAgencies } from './reference.ts';
 import { referralActions } from './referrals.act.ts';
+import { getAudit } from './referrals.audit.ts';
 import { createReferral } from './referrals.create.ts';
 import {
   getEntitlements,
@@ -36,6 +37,7 @@ export function routes() {
     getPossibleActions,
     getPeople,
     getEntitlements,
+    getAudit,
     ...referralActions,
     getStep,
     ...stepActions,

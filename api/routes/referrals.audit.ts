@@ -1,0 +1,108 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import { and, desc, eq, lt, like, notLike } from 'drizzle-orm';
+import { account, agency, audit } from '../../db/schema/index.ts';
+import type { Transaction } from '../../db/client.ts';
+import { inCharge } from '../../workflows/referral/rules.ts';
+import type { Actor, ReferralState } from '../../workflows/referral/state.ts';
+import { Problem, problems } from '../problem.ts';
+import { createRouter } from '../router.ts';
+import { decodeCursor, encodeCursor, json, page, referralParams, security } from './common.ts';
+import { readCase } from './referrals.read.ts';
+
+export const auditEntry = z
+  .object({
+    seq: z.number().int().openapi({ description: 'Place in the chain of this referral.' }),
+    at: z.iso.datetime(),
+    actorId: z.string().nullable().openapi({ description: 'Null: the program itself.' }),
+    actorName: z.string().nullable(),
+    actorAgencyId: z.string().nullable(),
+    action: z.string().openapi({ example: 'read:person' }),
+    kind: z.string().nullable().openapi({ description: 'Of a committed action: which.' }),
+    stepId: z.string().nullable(),
+    revision: z.number().int().nullable(),
+    requestId: z.string().nullable(),
+    breakGlass: z
+      .boolean()
+      .openapi({ description: 'Under a grant, where the rules alone would not have let it happen.' }),
+  })
+  .openapi('AuditEntry');
+
+const route = createRoute({
+  method: 'get',
+  path: '/api/v1/referrals/{referralId}/audit',
+  operationId: 'getAudit',
+  tags: ['Referrals'],
+  summary: 'Who looked at this case, and who changed it: for its coordinator, managers and auditors',
+  security,
+  request: {
+    params: referralParams,
+    query: page.extend({ show: z.enum(['all', 'reads', 'writes']).default('all') }),
+  },
+  responses: {
+    200: {
+      description: 'Newest first. This reading is in the next answer',
+      ...json(z.object({ items: z.array(auditEntry), nextCursor: z.string().nullable() })),
+    },
+    ...problems(403, 422),
+  },
+});
+
+export const getAudit = createRouter().openapi(route, async (c) => {
+  const caller = c.get('caller');
+  const { limit, cursor, show } = c.req.valid('query');
+  const before = decodeCursor(cursor, z.strictObject({ seq: z.number().int() }))?.seq;
+  const rows = await readCase(c, c.req.valid('param').referralId, 'read:audit', async ({ id, state }, tx) => {
+    if (!inCharge(state, caller) && !(await oversees(tx, state, caller)))
+      throw new Problem('forbidden', { extra: { roles: ['coordinator', 'manager', 'auditor'] } });
+    return tx
+      .select({
+        seq: audit.seq,
+        at: audit.at,
+        actorId: audit.actorId,
+        actorName: account.name,
+        actorAgencyId: audit.actorAgencyId,
+        action: audit.action,
+        detail: audit.detail,
+        stepId: audit.stepId,
+        revision: audit.revision,
+        requestId: audit.requestId,
+        breakGlass: audit.breakGlass,
+      })
+      .from(audit)
+      .leftJoin(account, eq(account.id, audit.actorId))
+      .where(
+        and(
+          eq(audit.chain, id),
+          before === undefined ? undefined : lt(audit.seq, before),
+          show === 'reads' ? like(audit.action, 'read:%') : undefined,
+          show === 'writes' ? notLike(audit.action, 'read:%') : undefined,
+        ),
+      )
+      .orderBy(desc(audit.seq))
+      .limit(limit + 1);
+  });
+  const items = rows.slice(0, limit);
+  return c.json(
+    {
+      items: items.map(({ at, detail, breakGlass, ...row }) => ({
+        ...row,
+        at: at.toISOString(),
+        kind: typeof detail?.kind === 'string' ? detail.kind : null,
+        breakGlass: breakGlass !== null,
+      })),
+      nextCursor: rows.length > limit ? encodeCursor({ seq: items.at(-1)?.seq }) : null,
+    },
+    200,
+  );
+});
+
+/** Managers and auditors of the coordinating agency, and of the one above it; of any other agency, not. */
+async function oversees(tx: Transaction, state: ReferralState, actor: Actor): Promise<boolean> {
+  if (!actor.roles.some((role) => role === 'manager' || role === 'auditor')) return false;
+  if (actor.agencyId === state.coordinator.agencyId) return true;
+  const [coordinating] = await tx
+    .select({ parentId: agency.parentId })
+    .from(agency)
+    .where(eq(agency.id, state.coordinator.agencyId));
+  return coordinating?.parentId === actor.agencyId;
+}
