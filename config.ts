@@ -13,7 +13,9 @@ export const environment = z.object({
     .describe('`production` refuses demo accounts and a scaled clock'),
   PORT: port.default(3000).describe('port of the API and the console'),
   HOST: z.string().min(1).default('127.0.0.1').describe('address the API listens on; `0.0.0.0` in a container'),
-  DATABASE_URL: url('postgres:', 'postgresql:').describe('PostgreSQL, as the lesser application role'),
+  DATABASE_URL: url('postgres:', 'postgresql:').describe(
+    'PostgreSQL: for the API as the role under row-level security, for the worker as its own',
+  ),
   TEMPORAL_ADDRESS: z
     .string()
     .regex(/^[^\s/:]+:\d+$|^\[[0-9a-fA-F:]+\]:\d+$/, 'must be host:port')

@@ -33,7 +33,7 @@ afterAll(async () => {
 });
 beforeEach(async () => {
   database = await createDatabase();
-  handle = openDatabase(database.url);
+  handle = openDatabase(database.workerUrl);
   dir = await mkdtemp(join(tmpdir(), 'audit-heads-'));
   smtp.messages.length = 0;
   await look();

@@ -1,5 +1,13 @@
 import { and, eq, inArray, isNull, lt, or, sql } from 'drizzle-orm';
-import { openSlots, parties, partiesOfStep, slotAgencies, stageOf, templateFor } from '../workflows/referral/rules.ts';
+import {
+  openSlots,
+  parties,
+  partiesOfStep,
+  signingAgencies,
+  slotAgencies,
+  stageOf,
+  templateFor,
+} from '../workflows/referral/rules.ts';
 import { openSteps } from '../workflows/referral/events.ts';
 import { isOpen, stepOf, type ReferralState, type StepState } from '../workflows/referral/state.ts';
 import type { Transaction } from '../db/client.ts';
@@ -99,6 +107,8 @@ async function writeSteps(tx: Transaction, state: ReferralState, changed: StepSt
         answerByAt: candidate.answerByMs === null ? null : new Date(candidate.answerByMs),
         paused: candidate.paused !== null,
         version: candidate.version,
+        reportId: candidate.reportId,
+        signingAgencies: signingAgencies(state, candidate),
         openedAt: new Date(candidate.openedMs),
         endedAt: candidate.endedMs === null ? null : new Date(candidate.endedMs),
       })),
@@ -117,6 +127,8 @@ async function writeSteps(tx: Transaction, state: ReferralState, changed: StepSt
         answerByAt: excluded('answer_by_at'),
         paused: excluded('paused'),
         version: excluded('version'),
+        reportId: excluded('report_id'),
+        signingAgencies: excluded('signing_agencies'),
         endedAt: excluded('ended_at'),
       },
     });

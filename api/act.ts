@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Context } from 'hono';
-import type { Database } from '../db/client.ts';
+import { asActor, type Purpose } from '../db/actor.ts';
+import type { Transaction } from '../db/client.ts';
 import { stableId } from '../db/ids.ts';
 import { findAction, loadReferral, type ReferralRow } from '../db/queries/referrals.ts';
 import type { Action, Envelope } from '../workflows/referral/actions.ts';
@@ -55,20 +56,25 @@ export interface ActOptions {
   body: unknown;
   ifVersion?: number | null;
   /** What has to be stored, or to be so, before the workflow hears of the action: a report, an assignee who exists. */
-  before?: (db: Database, row: ReferralRow) => PromiseLike<unknown>;
+  before?: (tx: Transaction, row: ReferralRow) => PromiseLike<unknown>;
   /** What to add to a refusal, e.g. where the draft is kept. */
   onRefusal?: (refusal: Refusal) => Promise<Record<string, unknown>>;
 }
 
 export async function perform(c: Context<Env>, options: ActOptions): Promise<Performed> {
-  const { database, temporal, metrics } = c.get('deps');
+  const { temporal, metrics } = c.get('deps');
   const caller = c.get('caller');
   const { referralId, action } = options;
   const actionId = actionIdOf(c);
   const fingerprint = fingerprintOf(c, options.body);
-  const row = await loadReferral(database.db, caller, referralId);
+  /** The referral as the caller sees it now, and what this action made of it before. */
+  const look = () =>
+    forCaller(c, async (tx) => ({
+      row: await loadReferral(tx, caller, referralId),
+      known: await stored(tx, referralId, actionId, fingerprint),
+    }));
+  const { row, known } = await look();
   if (!row) throw notFound();
-  const known = await stored(c, referralId, actionId, fingerprint);
   if (known) return { row, revision: known.revision, replayed: true };
 
   const envelope: Envelope = {
@@ -85,7 +91,8 @@ export async function perform(c: Context<Env>, options: ActOptions): Promise<Per
   };
   const early = decide(row.state, envelope, referralNow(row.state.clock, Date.now()));
   if (!early.ok) return refuseWith(early.refusal);
-  await options.before?.(database.db, row);
+  const { before } = options;
+  if (before) await forCaller(c, async (tx) => before(tx, row));
 
   const started = performance.now();
   // The workflow of a closed referral has ended; any action the rules allow on it begins a new run.
@@ -96,22 +103,20 @@ export async function perform(c: Context<Env>, options: ActOptions): Promise<Per
     { kind: action.kind, outcome: answer.ok ? 'done' : 'refused' },
     (performance.now() - started) / 1000,
   );
-  if (!answer.ok) {
-    // A retry that overtook its first try is refused as a repetition; the log knows that it was done.
-    const done = await stored(c, referralId, actionId, fingerprint);
-    if (!done) return refuseWith(answer.refusal);
-    return {
-      row: (await loadReferral(database.db, caller, referralId)) ?? row,
-      revision: done.revision,
-      replayed: true,
-    };
-  }
-  const fresh = await loadReferral(database.db, caller, referralId);
-  return { row: fresh ?? row, revision: answer.result.revision, replayed: false };
+  const after = await look();
+  if (answer.ok) return { row: after.row ?? row, revision: answer.result.revision, replayed: false };
+  // A retry that overtook its first try is refused as a repetition; the log knows that it was done.
+  if (!after.known) return refuseWith(answer.refusal);
+  return { row: after.row ?? row, revision: after.known.revision, replayed: true };
 }
 
-async function stored(c: Context<Env>, referralId: string, actionId: string, fingerprint: string) {
-  const known = await findAction(c.get('deps').database.db, referralId, actionId);
+/** One transaction in the caller's name: PostgreSQL judges what he sees and writes. */
+export function forCaller<T>(c: Context<Env>, use: (tx: Transaction) => Promise<T>, purpose?: Purpose): Promise<T> {
+  return asActor(c.get('deps').database.db, c.get('caller'), use, purpose);
+}
+
+async function stored(tx: Transaction, referralId: string, actionId: string, fingerprint: string) {
+  const known = await findAction(tx, referralId, actionId);
   if (known && known.fingerprint !== fingerprint) throw new Problem('idempotency-key-reused');
   return known;
 }

@@ -29,7 +29,7 @@ const ACTIONS = 12;
 Runtime.install({ logger: new DefaultLogger('ERROR') });
 const stack = await startThrowawayStack((line) => console.error(`[bench] ${line}`));
 await seedDemo({ url: stack.migratorUrl, out: null });
-const handle = openDatabase(stack.appUrl);
+const handle = openDatabase(stack.workerUrl);
 const connection = await Connection.connect({ address: stack.temporalAddress });
 const client = new Client({ connection });
 const native = await NativeConnection.connect({ address: stack.temporalAddress });

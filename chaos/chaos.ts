@@ -42,7 +42,7 @@ const stack = await startThrowawayStack(say);
 const log = join(stack.dir, 'worker.log');
 const { accounts } = await seedDemo({ url: stack.migratorUrl, out: null });
 say(`stack is up, ${accounts.length} accounts`);
-const handle = openDatabase(stack.appUrl);
+const handle = openDatabase(stack.workerUrl);
 const connection = await Connection.connect({ address: stack.temporalAddress });
 const client = new Client({ connection });
 
@@ -55,7 +55,7 @@ function startWorker(): ChildProcess {
   const child = spawn(process.execPath, [fileURLToPath(new URL('../worker.ts', import.meta.url))], {
     env: {
       ...process.env,
-      DATABASE_URL: stack.appUrl,
+      DATABASE_URL: stack.workerUrl,
       TEMPORAL_ADDRESS: stack.temporalAddress,
       TASK_QUEUE,
       LOG_LEVEL: 'error',

@@ -10,11 +10,15 @@ export function asActor<T>(
   db: Pick<Database, 'transaction'>,
   actor: Pick<Actor, 'userId' | 'agencyId' | 'roles'>,
   use: (tx: Transaction) => Promise<T>,
+  purpose: Purpose | '' = '',
 ): Promise<T> {
   return db.transaction(async (tx) => {
     await tx.execute(
-      sql`select set_config('app.account', ${actor.userId}, true), set_config('app.agency', ${actor.agencyId}, true), set_config('app.roles', ${actor.roles.join(',')}, true)`,
+      sql`select set_config('app.account', ${actor.userId}, true), set_config('app.agency', ${actor.agencyId}, true), set_config('app.roles', ${actor.roles.join(',')}, true), set_config('app.purpose', ${purpose}, true)`,
     );
     return use(tx);
   });
 }
+
+/** `redate`: an administrator asks which steps a changed calendar moves, in all referrals; codes and dates only. */
+export type Purpose = 'redate';

@@ -30,7 +30,7 @@ let admin: postgres.Sql;
 
 async function open() {
   database = await createDatabase();
-  app = openDatabase(database.url);
+  app = openDatabase(database.workerUrl);
   admin = postgres(database.adminUrl, { max: 2, onnotice: () => {} });
 }
 async function close() {
@@ -313,7 +313,7 @@ test('the migration chains the rows that are there', async () => {
     await sql`insert into drizzle.__drizzle_migrations (hash, created_at) values (${createHash('sha256').update(text).digest('hex')}, ${first.when})`;
     for (let index = 0; index < 7; index += 1)
       await sql`insert into audit (action, actor_id, referral_id, detail) values ('read:step', ${`old-${index}`}, ${index % 2 ? CASE_A : null}, '{"kind":"old"}')`;
-    await migrate({ url: url.href, appRole: inject('appRole') });
+    await migrate({ url: url.href, appRole: inject('appRole'), workerRole: 'referral_worker' });
     await sql`insert into audit (action, actor_id, referral_id) values ('read:step', 'new', ${CASE_A})`;
     const result = await verifyAudit(sql, []);
     expect({ rows: result.rows, chains: result.chains, findings: result.findings }).toEqual({

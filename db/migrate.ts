@@ -4,33 +4,32 @@ import { fileURLToPath } from 'node:url';
 import { drizzle } from 'drizzle-orm/postgres-js';
 import { migrate as runMigrations } from 'drizzle-orm/postgres-js/migrator';
 import postgres from 'postgres';
+import { secureRows } from './row-security.ts';
 
 const folder = fileURLToPath(new URL('./migrations', import.meta.url));
 
 /** Any number that nothing else locks on; all starts of this program agree on it. */
 const MIGRATION_LOCK = 7_301_2025;
 
-/** Tables the application may only add to and read. */
-const APPEND_ONLY = ['event', 'audit', 'audit_export'];
-/** Tables the application may only read: a trigger, which runs as their owner, writes them. */
-const READ_ONLY = ['audit_head'];
-
 export interface MigrateOptions {
   /** Connects as the migrator, who owns the tables. */
   url: string;
-  /** The lesser role the program runs under. */
+  /** The lesser role the API runs under, held by row-level security. */
   appRole: string;
+  /** The worker's role. */
+  workerRole: string;
   log?: (line: string) => void;
 }
 
 /**
- * Brings the schema up to date, one start at a time (advisory lock), and gives the application's role what it needs
- * and no more.
+ * Brings the schema up to date, one start at a time (advisory lock), and gives the program's roles what they need and
+ * no more.
  *
+ * @returns whether row-level security holds the API: not when one role does everything.
  * @throws Error when a migration that was applied has been edited since, or was overtaken by a newer one: the migrator
  *   of drizzle would skip it in silence.
  */
-export async function migrate({ url, appRole, log = () => {} }: MigrateOptions): Promise<void> {
+export async function migrate({ url, appRole, workerRole, log = () => {} }: MigrateOptions): Promise<boolean> {
   const sql = postgres(url, { max: 1, onnotice: () => {}, connect_timeout: 10 });
   try {
     await sql`select pg_advisory_lock(${MIGRATION_LOCK})`;
@@ -38,8 +37,9 @@ export async function migrate({ url, appRole, log = () => {} }: MigrateOptions):
     await verify(before);
     await runMigrations(drizzle(sql), { migrationsFolder: folder });
     const count = (await applied(sql)).length - before.length;
-    await grant(sql, appRole);
+    const walled = await secureRows(sql, { appRole, workerRole });
     log(count === 0 ? 'schema is up to date' : `applied ${count} migration${count === 1 ? '' : 's'}`);
+    return walled;
   } finally {
     await sql.end({ timeout: 5 });
   }
@@ -82,13 +82,4 @@ export async function journal(): Promise<{ when: number; tag: string }[]> {
   return (
     JSON.parse(await readFile(`${folder}/meta/_journal.json`, 'utf8')) as { entries: { when: number; tag: string }[] }
   ).entries;
-}
-
-async function grant(sql: postgres.Sql, appRole: string): Promise<void> {
-  const role = sql(appRole);
-  await sql`grant usage on schema public to ${role}`;
-  await sql`grant select, insert, update, delete on all tables in schema public to ${role}`;
-  await sql`grant usage, select on all sequences in schema public to ${role}`;
-  for (const table of APPEND_ONLY) await sql`revoke update, delete, truncate on ${sql(table)} from ${role}`;
-  for (const table of READ_ONLY) await sql`revoke insert, update, delete, truncate on ${sql(table)} from ${role}`;
 }

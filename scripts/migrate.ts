@@ -1,19 +1,22 @@
 import { migrate } from '../db/migrate.ts';
 
-/** `npm run migrate`: the one migration job of a deployment. Needs MIGRATOR_DATABASE_URL, and DATABASE_URL or APP_ROLE. */
+/** `npm run migrate`: the one migration job of a deployment. Needs MIGRATOR_DATABASE_URL, and the names of the two roles. */
 
 const url = process.env.MIGRATOR_DATABASE_URL?.trim();
-const app = process.env.DATABASE_URL?.trim();
-const appRole =
-  process.env.APP_ROLE?.trim() || (app && URL.canParse(app) ? decodeURIComponent(new URL(app).username) : undefined);
-if (!url || !appRole) {
+const roleOf = (name: string, address: string | undefined) =>
+  name.trim() || (address && URL.canParse(address) ? decodeURIComponent(new URL(address).username) : undefined);
+const appRole = roleOf(process.env.APP_ROLE ?? '', process.env.DATABASE_URL?.trim());
+const workerRole = roleOf(process.env.WORKER_ROLE ?? '', process.env.WORKER_DATABASE_URL?.trim()) ?? appRole;
+if (!url || !appRole || !workerRole) {
   console.error(
-    'MIGRATOR_DATABASE_URL (who owns the tables) and DATABASE_URL or APP_ROLE (who gets the lesser rights) are needed',
+    'MIGRATOR_DATABASE_URL (who owns the tables), APP_ROLE or DATABASE_URL (the API) and WORKER_ROLE or WORKER_DATABASE_URL (the worker) are needed',
   );
   process.exit(2);
 }
 try {
-  await migrate({ url, appRole, log: (line) => console.error(line) });
+  const walled = await migrate({ url, appRole, workerRole, log: (line) => console.error(line) });
+  if (!walled)
+    console.error('one role does everything: row-level security, the second wall between agencies, is MISSING');
 } catch (error) {
   console.error(`the migration failed: ${(error as Error).message}`);
   process.exit(1);

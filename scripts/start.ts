@@ -98,30 +98,29 @@ async function main(): Promise<void> {
     if (port) runFile.port(name, port);
   }
   log(`PostgreSQL at ${hostOf(postgres.appUrl)}; Temporal at ${temporal.address} (${temporal.from})`);
-  if (postgres.migratorUrl === postgres.appUrl)
-    log(
-      'DATABASE_URL may not create roles, so the program owns its own tables; MIGRATOR_DATABASE_URL would keep the roles apart',
-    );
-
-  await withProgress('migrating the database', log, () =>
-    migrate({ url: postgres.migratorUrl, appRole: postgres.appRole, log }),
+  const { appRole, workerRole } = postgres;
+  const walled = await withProgress('migrating the database', log, () =>
+    migrate({ url: postgres.migratorUrl, appRole, workerRole, log }),
   );
+  if (!walled)
+    log(
+      'DATABASE_URL may not create roles and one role does everything, so row-level security, the second wall between agencies, is MISSING; MIGRATOR_DATABASE_URL and WORKER_DATABASE_URL would keep the roles apart (docs/running.md)',
+    );
   const accountsFile = join(dataDir, 'demo-accounts.json');
-  const accounts = await seed(postgres.appUrl, accountsFile, config.NODE_ENV === 'production');
+  const accounts = await seed(postgres.migratorUrl, accountsFile, config.NODE_ENV === 'production');
 
   // Told to stop meanwhile: nothing more is started.
   if (stopping) return;
   const env = {
     ...own,
     AUDIT_SIGNING_KEY: undefined,
-    DATABASE_URL: postgres.appUrl,
     TEMPORAL_ADDRESS: temporal.address,
     PORT: String(config.PORT),
     HOST: config.HOST,
     DATA_DIR: dataDir,
   };
   const graceMs = (config.SHUTDOWN_GRACE_SECONDS + 10) * 1000;
-  const service = (name: 'worker' | 'api', what: string, script: string, own: Record<string, string> = {}) => {
+  const service = (name: 'worker' | 'api', what: string, script: string, own: Record<string, string>) => {
     const child = startService(join(root, script), { env: { ...env, ...own }, logFile: logFile(name), dataDir });
     stops.unshift([what, (grace) => stopService(child, grace ? graceMs : 0)]);
     services.push(child);
@@ -130,10 +129,11 @@ async function main(): Promise<void> {
   };
   // The key that signs the audit is the worker's alone.
   const worker = service('worker', 'worker', 'worker.ts', {
+    DATABASE_URL: postgres.workerUrl,
     AUDIT_SIGNING_KEY: process.env.AUDIT_SIGNING_KEY || (await secretFor(dataDir, 'auditSigningKey', 32)),
     AUDIT_EXPORT_DIR: process.env.AUDIT_EXPORT_DIR || join(dataDir, 'audit'),
   });
-  const api = service('api', 'API', 'server.ts');
+  const api = service('api', 'API', 'server.ts', { DATABASE_URL: postgres.appUrl });
   const base = `http://${config.HOST === '0.0.0.0' ? '127.0.0.1' : config.HOST}:${config.PORT}`;
   await both(
     withProgress('starting the API', log, () => untilReady(api, () => isReady(`${base}/readyz`), 60_000)).catch(

@@ -4,6 +4,7 @@ import { createChanges } from '../api/changes.ts';
 import type { ApiDeps } from '../api/context.ts';
 import { createMetrics } from '../api/metrics.ts';
 import { createTemporalGateway, type TemporalGateway } from '../api/temporal.ts';
+import { openDatabase } from '../db/client.ts';
 import { createClient, type ApiClient, type NewReferral, type Referral } from '../client/index.ts';
 import { NAMESPACE, runWorker, temporalAddress, uniqueTaskQueue } from './harness.ts';
 import { nextHumanAction } from './pathway.ts';
@@ -40,12 +41,13 @@ export async function createApiWorld(options: { scale?: number; bodyLimitBytes?:
   const logs: string[] = [];
   const logger = pino({ level: 'info' }, { write: (line: string) => void logs.push(line) });
   const temporal = createTemporalGateway({ address: temporalAddress(), namespace: NAMESPACE, taskQueue });
-  const changes = createChanges(world.handle, logger);
+  const database = openDatabase(world.appUrl);
+  const changes = createChanges(database, logger);
   const deps: ApiDeps = {
-    database: world.handle,
+    database,
     temporal,
     changes,
-    metrics: createMetrics(world.handle),
+    metrics: createMetrics(database),
     logger,
     config: {
       publicUrl: 'https://console.example',
@@ -114,6 +116,7 @@ export async function createApiWorld(options: { scale?: number; bodyLimitBytes?:
       await changes.stop();
       await worker.stop();
       await temporal.close();
+      await database.close();
       await world.close();
     },
   };

@@ -12,6 +12,7 @@ declare module 'vitest' {
     postgresUrl: string;
     migratorUrl: string;
     appUrl: string;
+    workerUrl: string;
     appRole: string;
     templateDatabase: string;
     temporalAddress: string;
@@ -35,6 +36,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide('postgresUrl', stack.postgresUrl);
   project.provide('migratorUrl', stack.migratorUrl);
   project.provide('appUrl', stack.appUrl);
+  project.provide('workerUrl', stack.workerUrl);
   project.provide('appRole', APP);
   project.provide('templateDatabase', TEMPLATE);
   project.provide('temporalAddress', stack.temporalAddress);

@@ -9,8 +9,10 @@ import { inject } from 'vitest';
 
 export interface TestDatabase {
   name: string;
-  /** As the application's lesser role. */
-  url: string;
+  /** As the API's role, under row-level security. */
+  appUrl: string;
+  /** As the worker's role. */
+  workerUrl: string;
   /** As the owner of the schema. */
   migratorUrl: string;
   /** As superuser: to look behind the scenes, and to break things. */
@@ -33,7 +35,8 @@ export async function createDatabase(): Promise<TestDatabase> {
   };
   return {
     name,
-    url: on(inject('appUrl')),
+    appUrl: on(inject('appUrl')),
+    workerUrl: on(inject('workerUrl')),
     migratorUrl: on(inject('migratorUrl')),
     adminUrl: on(inject('postgresUrl')),
     drop: () => asAdmin((sql) => sql`drop database if exists ${sql(name)} with (force)`),

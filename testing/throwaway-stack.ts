@@ -13,6 +13,7 @@ import { startTemporal } from '../scripts/stack/temporal.ts';
 const PASSWORD = 'only-for-tests';
 const MIGRATOR = 'referral_migrator';
 export const APP = 'referral_app';
+const WORKER = 'referral_worker';
 export const TEMPLATE = 'referral_template';
 
 const PREFIX = 'referral-test-';
@@ -24,6 +25,7 @@ export interface ThrowawayStack {
   /** On the migrated, empty template database. */
   migratorUrl: string;
   appUrl: string;
+  workerUrl: string;
   temporalAddress: string;
   stop(): Promise<void>;
 }
@@ -88,12 +90,13 @@ export async function startThrowawayStack(log: (line: string) => void): Promise<
     const temporal = temporalServer.value;
     const url = (user: string, database: string) => `postgres://${user}:${PASSWORD}@127.0.0.1:${port}/${database}`;
     await makeTemplate(url('postgres', 'postgres'));
-    await migrate({ url: url(MIGRATOR, TEMPLATE), appRole: APP });
+    await migrate({ url: url(MIGRATOR, TEMPLATE), appRole: APP, workerRole: WORKER });
     return {
       dir,
       postgresUrl: url('postgres', 'postgres'),
       migratorUrl: url(MIGRATOR, TEMPLATE),
       appUrl: url(APP, TEMPLATE),
+      workerUrl: url(WORKER, TEMPLATE),
       temporalAddress: temporal.address,
       stop,
     };
@@ -106,7 +109,8 @@ export async function startThrowawayStack(log: (line: string) => void): Promise<
 async function makeTemplate(adminUrl: string): Promise<void> {
   const sql = postgres(adminUrl, { max: 1, onnotice: () => {} });
   try {
-    for (const role of [MIGRATOR, APP]) await sql.unsafe(`create role "${role}" with login password '${PASSWORD}'`);
+    for (const role of [MIGRATOR, APP, WORKER])
+      await sql.unsafe(`create role "${role}" with login password '${PASSWORD}'`);
     await sql`create database ${sql(TEMPLATE)} owner ${sql(MIGRATOR)}`;
   } finally {
     await sql.end();

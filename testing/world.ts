@@ -21,7 +21,10 @@ import { coordinator, envelopeOf, opening } from './pathway.ts';
 
 /** A seeded database, a Temporal client and the activities over both: what most tests of the stack stand on. */
 export interface World {
+  /** As the worker. */
   handle: DatabaseHandle;
+  /** As the API, under row-level security. */
+  appUrl: string;
   adminUrl: string;
   accounts: DemoAccount[];
   client: Client;
@@ -49,7 +52,7 @@ export interface Case {
 export async function createWorld(options: { mailer?: Mailer } = {}): Promise<World> {
   const database = await createDatabase();
   const { accounts } = await seedDemo({ url: database.adminUrl, out: null });
-  const handle = openDatabase(database.url);
+  const handle = openDatabase(database.workerUrl);
   const client = await temporalClient();
   const activities = createActivities({
     database: handle,
@@ -69,6 +72,7 @@ export async function createWorld(options: { mailer?: Mailer } = {}): Promise<Wo
 
   return {
     handle,
+    appUrl: database.appUrl,
     adminUrl: database.adminUrl,
     accounts,
     client,

@@ -7,7 +7,7 @@ import { loadReferral } from '../../db/queries/referrals.ts';
 import { attachment } from '../../db/schema/index.ts';
 import { isWorking } from '../../workflows/referral/rules.ts';
 import { isOpen, stepOf } from '../../workflows/referral/state.ts';
-import { actionIdOf } from '../act.ts';
+import { actionIdOf, forCaller } from '../act.ts';
 import { notFound, Problem, problems } from '../problem.ts';
 import { createRouter } from '../router.ts';
 import { json, security, stepParams, writeHeaders } from './common.ts';
@@ -61,7 +61,7 @@ export const addAttachment = createRouter().openapi(add, async (c) => {
   const id = stableId('attachment', actionIdOf(c));
   const content = Buffer.from(await c.req.arrayBuffer());
   const mediaType = sniff(content);
-  const saved = await c.get('deps').database.db.transaction(async (tx) => {
+  const saved = await forCaller(c, async (tx) => {
     const row = await loadReferral(tx, caller, referralId);
     const step = row && stepOf(row.state, stepId);
     if (!row || !step) throw notFound();

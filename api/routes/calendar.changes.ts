@@ -1,6 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { writeAudit } from '../../db/audit.ts';
 import { listCalendarChanges, redatedBy, toldOf } from '../../db/queries/calendar.ts';
+import { forCaller } from '../act.ts';
 import { notFound, Problem, problems } from '../problem.ts';
 import { createRouter } from '../router.ts';
 import { day, presentRedated, redatedStep, year } from './calendar.ts';
@@ -101,21 +102,25 @@ export const getCalendarChange = createRouter().openapi(get, async (c) => {
   const index = changes.findIndex((change) => change.revision === revision);
   const change = changes[index];
   if (!change) throw notFound();
-  const rows = await db.transaction(async (tx) => {
-    await writeAudit(tx, {
-      action: 'read:redated',
-      actorId: caller.userId,
-      actorAgencyId: caller.agencyId,
-      requestId: c.get('requestId'),
-      detail: { revision },
-    });
-    return redatedBy(tx, revision, after, limit + 1);
-  });
+  const { rows, referrals } = await forCaller(
+    c,
+    async (tx) => {
+      await writeAudit(tx, {
+        action: 'read:redated',
+        actorId: caller.userId,
+        actorAgencyId: caller.agencyId,
+        requestId: c.get('requestId'),
+        detail: { revision },
+      });
+      return { rows: await redatedBy(tx, revision, after, limit + 1), referrals: await toldOf(tx, revision) };
+    },
+    'redate',
+  );
   const shown = rows.slice(0, limit);
   return c.json(
     {
       change: presentChange(change, changes[index + 1]),
-      referrals: await toldOf(db, revision),
+      referrals,
       items: shown.flatMap((row) =>
         row.events.flatMap((event) => (event.type === 'step-redated' ? [presentRedated(row, event)] : [])),
       ),

@@ -1,7 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { sql } from 'drizzle-orm';
+import type { Context } from 'hono';
 import { writeAudit } from '../../db/audit.ts';
-import type { Database } from '../../db/client.ts';
 import { referralNumber } from '../../db/number.ts';
 import { currentOverlay, openReferrals, overlayOf, type Redated } from '../../db/queries/calendar.ts';
 import { calendarChange } from '../../db/schema/index.ts';
@@ -9,7 +9,8 @@ import { DAY_KINDS } from '../../policy/law/calendar.ts';
 import { pipelineOf, templateOf } from '../../policy/pipeline/index.ts';
 import { calendarOf, decide } from '../../workflows/referral/rules.ts';
 import { type CalendarOverlay, referralNow, type ReferralState } from '../../workflows/referral/state.ts';
-import { actionIdOf } from '../act.ts';
+import { actionIdOf, forCaller } from '../act.ts';
+import type { Env } from '../context.ts';
 import { Problem, problems } from '../problem.ts';
 import { createRouter } from '../router.ts';
 import { body, flag, json, security, writeHeaders } from './common.ts';
@@ -137,9 +138,9 @@ export const changeCalendar = createRouter().openapi(change, async (c) => {
   if (!caller.roles.includes('administrator')) throw new Problem('forbidden', { extra: { roles: ['administrator'] } });
   if (preview) {
     const next = merge(await currentOverlay(db), input);
-    return c.json({ revision: next.revision, preview, ...(await movedBy(db, next)) }, 200);
+    return c.json({ revision: next.revision, preview, ...(await movedBy(c, next)) }, 200);
   }
-  const overlay = await db.transaction(async (tx) => {
+  const overlay = await forCaller(c, async (tx) => {
     // Two administrators at once: the second sees what the first one added, and goes on from there.
     await tx.execute(sql`select pg_advisory_xact_lock(hashtext('calendar_change'))`);
     const known = await overlayOf(tx, actionId);
@@ -155,7 +156,7 @@ export const changeCalendar = createRouter().openapi(change, async (c) => {
     });
     return next;
   });
-  const affected = await movedBy(db, overlay);
+  const affected = await movedBy(c, overlay);
   await deps.temporal.startRecalendar(overlay.revision);
   return c.json({ revision: overlay.revision, preview, ...affected }, 200);
 });
@@ -173,11 +174,11 @@ const PAGE = 200;
 const FIRST = '00000000-0000-0000-0000-000000000000';
 
 /** Which open steps the calendar moves, by the same rules that will move them. */
-async function movedBy(db: Pick<Database, 'select'>, calendar: CalendarOverlay) {
+async function movedBy(c: Context<Env>, calendar: CalendarOverlay) {
   const moved: z.infer<typeof redatedStep>[] = [];
   let count = 0;
   for (let after = FIRST; ; ) {
-    const page = await openReferrals(db, after, PAGE);
+    const page = await forCaller(c, (tx) => openReferrals(tx, after, PAGE), 'redate');
     for (const { id, state, ...row } of page) {
       const events = redating(state, calendar);
       count += events.length;

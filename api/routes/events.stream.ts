@@ -1,6 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { sql } from 'drizzle-orm';
 import { streamSSE } from 'hono/streaming';
+import { asActor } from '../../db/actor.ts';
 import { visibleTo } from '../../db/queries/referrals.ts';
 import { event, referral } from '../../db/schema/index.ts';
 import type { ApiDeps, Caller } from '../context.ts';
@@ -128,22 +129,24 @@ async function startOf({ database }: ApiDeps, lastEventId: string | undefined): 
  * be skipped for ever.
  */
 async function changesAfter({ database }: ApiDeps, caller: Caller, after: Position, only: string | undefined) {
-  return database.db
-    .select({
-      txid: sql<string>`${event.txid}::text`,
-      position: event.position,
-      referralId: event.referralId,
-      revision: event.revision,
-      kind: event.kind,
-      events: event.events,
-    })
-    .from(event)
-    .innerJoin(referral, sql`${referral.id} = ${event.referralId}`)
-    .where(
-      sql`(${event.txid}, ${event.position}) > (${after.txid}::xid8, ${after.position}) and ${event.txid} < pg_snapshot_xmin(pg_current_snapshot()) and ${visibleTo(caller)} ${only ? sql`and ${event.referralId} = ${only}` : sql``}`,
-    )
-    .orderBy(event.txid, event.position)
-    .limit(PAGE);
+  return asActor(database.db, caller, (tx) =>
+    tx
+      .select({
+        txid: sql<string>`${event.txid}::text`,
+        position: event.position,
+        referralId: event.referralId,
+        revision: event.revision,
+        kind: event.kind,
+        events: event.events,
+      })
+      .from(event)
+      .innerJoin(referral, sql`${referral.id} = ${event.referralId}`)
+      .where(
+        sql`(${event.txid}, ${event.position}) > (${after.txid}::xid8, ${after.position}) and ${event.txid} < pg_snapshot_xmin(pg_current_snapshot()) and ${visibleTo(caller)} ${only ? sql`and ${event.referralId} = ${only}` : sql``}`,
+      )
+      .orderBy(event.txid, event.position)
+      .limit(PAGE),
+  );
 }
 
 function stepsIn(events: readonly { type: string }[]): string[] {

@@ -5,7 +5,7 @@ import { hanoi2025 } from '../../policy/pipeline/index.ts';
 import { listAlerts, listInbox } from '../../db/queries/inbox.ts';
 import { ruleFor } from '../../workflows/referral/rules.ts';
 import { referralNow } from '../../workflows/referral/state.ts';
-import { perform } from '../act.ts';
+import { forCaller, perform } from '../act.ts';
 import { notFound, problems } from '../problem.ts';
 import { urgency } from '../present.ts';
 import { remainingInWords } from '../remaining.ts';
@@ -82,7 +82,7 @@ const inbox = createRoute({
 export const getInbox = createRouter().openapi(inbox, async (c) => {
   const { limit, cursor, ...filter } = c.req.valid('query');
   const after = decodeCursor(cursor, z.strictObject({ dueMs: z.number(), referralId: z.uuid(), stepId: z.string() }));
-  const rows = await listInbox(c.get('deps').database.db, c.get('caller'), { ...filter, after, limit: limit + 1 });
+  const rows = await forCaller(c, (tx) => listInbox(tx, c.get('caller'), { ...filter, after, limit: limit + 1 }));
   const items = rows.slice(0, limit);
   const last = items.at(-1);
   return c.json(
@@ -142,7 +142,7 @@ const alerts = createRoute({
 export const getAlerts = createRouter().openapi(alerts, async (c) => {
   const { limit, cursor, open } = c.req.valid('query');
   const after = decodeCursor(cursor, z.strictObject({ atMs: z.number(), id: z.uuid() }));
-  const rows = await listAlerts(c.get('deps').database.db, c.get('caller'), { open, after, limit: limit + 1 });
+  const rows = await forCaller(c, (tx) => listAlerts(tx, c.get('caller'), { open, after, limit: limit + 1 }));
   const items = rows.slice(0, limit);
   const last = items.at(-1);
   return c.json(
@@ -175,12 +175,11 @@ const acknowledge = createRoute({
 });
 
 export const acknowledgeAlert = createRouter().openapi(acknowledge, async (c) => {
-  const { db } = c.get('deps').database;
   const caller = c.get('caller');
   const { alertId } = c.req.valid('param');
   const read = async () => {
     const [found] = z.uuid().safeParse(alertId).success
-      ? await listAlerts(db, caller, { open: false, after: null, limit: 1, id: alertId })
+      ? await forCaller(c, (tx) => listAlerts(tx, caller, { open: false, after: null, limit: 1, id: alertId }))
       : [];
     if (!found) throw notFound();
     return found;

@@ -2,6 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { desc, eq } from 'drizzle-orm';
 import type { MiddlewareHandler } from 'hono';
 import { difference, outbox } from '../../db/schema/index.ts';
+import { forCaller } from '../act.ts';
 import type { Env } from '../context.ts';
 import { Problem, problems } from '../problem.ts';
 import { createRouter } from '../router.ts';
@@ -45,7 +46,7 @@ const differences = createRoute({
 });
 
 export const listDifferences = createRouter().openapi(differences, async (c) => {
-  const rows = await c.get('deps').database.db.select().from(difference).orderBy(desc(difference.id)).limit(200);
+  const rows = await forCaller(c, (tx) => tx.select().from(difference).orderBy(desc(difference.id)).limit(200));
   return c.json(
     {
       items: rows.map(({ foundAt, referralId, problem, projected, running }) => ({
@@ -91,13 +92,9 @@ const undelivered = createRoute({
 });
 
 export const listUndelivered = createRouter().openapi(undelivered, async (c) => {
-  const rows = await c
-    .get('deps')
-    .database.db.select()
-    .from(outbox)
-    .where(eq(outbox.status, 'failed'))
-    .orderBy(desc(outbox.createdAt))
-    .limit(200);
+  const rows = await forCaller(c, (tx) =>
+    tx.select().from(outbox).where(eq(outbox.status, 'failed')).orderBy(desc(outbox.createdAt)).limit(200),
+  );
   return c.json(
     {
       items: rows.map(({ id, accountId, template, attempts, lastError, createdAt }) => ({

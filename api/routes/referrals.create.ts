@@ -1,5 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { and, eq } from 'drizzle-orm';
+import { hasOne, STARTER_ROLES } from '../../policy/access/roles.ts';
 import { ENTRY_ROUTES, YES_NO_UNSURE } from '../../policy/codes.ts';
 import { policyVersionAt } from '../../policy/law/index.ts';
 import { hanoi2025 } from '../../policy/pipeline/index.ts';
@@ -11,7 +12,7 @@ import { coordinatorOf, findAction, loadReferral } from '../../db/queries/referr
 import { agency, intake, person } from '../../db/schema/index.ts';
 import type { Envelope } from '../../workflows/referral/actions.ts';
 import { localDate } from '../../workflows/referral/rules.ts';
-import { actionIdOf, fingerprintOf, refusalProblem } from '../act.ts';
+import { actionIdOf, fingerprintOf, forCaller, refusalProblem } from '../act.ts';
 import { Problem, problems, unavailable } from '../problem.ts';
 import { presentReferral, referralView } from '../present.ts';
 import { createRouter } from '../router.ts';
@@ -64,8 +65,6 @@ export const createReferralBody = z
   })
   .openapi('NewReferral');
 
-const STARTERS = ['coordinator', 'hotline-operator', 'officer', 'agency-lead'] as const;
-
 const route = createRoute({
   method: 'post',
   path: '/api/v1/referrals',
@@ -86,16 +85,15 @@ export const createReferral = createRouter().openapi(route, async (c) => {
   const caller = c.get('caller');
   const input = c.req.valid('json');
   const actionId = actionIdOf(c);
-  if (!STARTERS.some((role) => caller.roles.includes(role)))
-    throw new Problem('forbidden', { extra: { roles: STARTERS } });
+  if (!hasOne(caller.roles, STARTER_ROLES)) throw new Problem('forbidden', { extra: { roles: STARTER_ROLES } });
   // Made from the key, so that a second try finds what the first one began.
   const id = stableId('referral', actionId);
   const fingerprint = fingerprintOf(c, input);
-  const known = await findAction(db, id, actionId);
+  const known = await forCaller(c, (tx) => findAction(tx, id, actionId));
   if (known && known.fingerprint !== fingerprint) throw new Problem('idempotency-key-reused');
   if (!known) {
     const envelope = await openingOf();
-    await db.transaction(async (tx) => {
+    await forCaller(c, async (tx) => {
       const fresh = await tx
         .insert(intake)
         .values({ referralId: id, startedBy: caller.userId })
@@ -127,7 +125,7 @@ export const createReferral = createRouter().openapi(route, async (c) => {
     if (envelope.action.kind === 'open' && envelope.action.calendar.revision < revision)
       await temporal.startRecalendar(revision);
   }
-  const row = await loadReferral(db, caller, id);
+  const row = await forCaller(c, (tx) => loadReferral(tx, caller, id));
   if (!row) throw unavailable(new Error(`referral ${id} was opened and cannot be read`));
   if (known) c.header('Idempotent-Replayed', 'true');
   c.header('Location', `/api/v1/referrals/${id}`);

@@ -4,19 +4,20 @@ import { STAGES } from '../../policy/codes.ts';
 import { entitlementsOf } from '../../policy/entitlements.ts';
 import { isUnverified } from '../../policy/law/index.ts';
 import { referralNumber } from '../../db/number.ts';
-import { asActor } from '../../db/actor.ts';
 import { writeAudit, type AuditAction } from '../../db/audit.ts';
 import type { Transaction } from '../../db/client.ts';
 import { listEvents, listPeople, listReferrals, loadReferral, type ReferralRow } from '../../db/queries/referrals.ts';
 import {
   categoryOf,
   inCharge,
+  isWorking,
   referralPossibilities,
   ruleFor,
   stepPossibilities,
   type Possibility,
 } from '../../workflows/referral/rules.ts';
 import { openSteps } from '../../workflows/referral/events.ts';
+import { forCaller } from '../act.ts';
 import type { Env } from '../context.ts';
 import { localeOf, notFound, Problem, problems } from '../problem.ts';
 import { presentReferral, referralView } from '../present.ts';
@@ -33,7 +34,7 @@ export async function readCase<T>(
   stepId?: string,
 ): Promise<T> {
   const caller = c.get('caller');
-  return asActor(c.get('deps').database.db, caller, async (tx) => {
+  return forCaller(c, async (tx) => {
     const row = await loadReferral(tx, caller, referralId);
     if (!row) throw notFound();
     const result = await use(row, tx);
@@ -91,11 +92,8 @@ const cursorShape = z.strictObject({ dueMs: z.number().nullable(), id: z.uuid() 
 
 export const listReferralsRoute = createRouter().openapi(list, async (c) => {
   const { limit, cursor, ...filter } = c.req.valid('query');
-  const rows = await listReferrals(c.get('deps').database.db, c.get('caller'), {
-    ...filter,
-    after: decodeCursor(cursor, cursorShape),
-    limit: limit + 1,
-  });
+  const after = decodeCursor(cursor, cursorShape);
+  const rows = await forCaller(c, (tx) => listReferrals(tx, c.get('caller'), { ...filter, after, limit: limit + 1 }));
   const items = rows.slice(0, limit);
   const last = items.at(-1);
   return c.json(
@@ -277,8 +275,8 @@ export const getPeople = createRouter().openapi(people, async (c) => {
   const caller = c.get('caller');
   const items = await readCase(c, c.req.valid('param').referralId, 'read:person', async ({ state }, tx) => {
     const holds = openSteps(state).some((step) => step.agencyId === caller.agencyId);
-    if (!inCharge(state, caller) && state.receiver.agencyId !== caller.agencyId && !holds)
-      throw new Problem('forbidden');
+    const works = isWorking(caller) && (state.receiver.agencyId === caller.agencyId || holds);
+    if (!inCharge(state, caller) && !works) throw new Problem('forbidden');
     const all = await listPeople(tx, state.id);
     // Relatives are apart: only those who coordinate, or protect, need them.
     return inCharge(state, caller) ||

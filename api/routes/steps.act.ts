@@ -10,7 +10,7 @@ import { agency, report } from '../../db/schema/index.ts';
 import { actionSchemas, type Action, type ActionOf, type StepActionKind } from '../../workflows/referral/actions.ts';
 import { templateFor } from '../../workflows/referral/rules.ts';
 import { stepOf } from '../../workflows/referral/state.ts';
-import { actionIdOf, ifVersionOf, perform, type Performed } from '../act.ts';
+import { actionIdOf, forCaller, ifVersionOf, perform, type Performed } from '../act.ts';
 import { notFound, Problem, problems } from '../problem.ts';
 import { presentStep, stepView } from '../present.ts';
 import { createRouter } from '../router.ts';
@@ -104,9 +104,13 @@ const complete = createRouter().openapi(stepRoute('complete', completeBody), asy
   const caller = c.get('caller');
   const { referralId, stepId } = c.req.valid('param');
   const input = c.req.valid('json');
-  const row = await loadReferral(database.db, caller, referralId);
-  const step = row && stepOf(row.state, stepId);
-  if (!row || !step) throw notFound();
+  const { row, step, attachments } = await forCaller(c, async (tx) => {
+    const found = await loadReferral(tx, caller, referralId);
+    const held = found && stepOf(found.state, stepId);
+    if (!found || !held) throw notFound();
+    const codes = (await listAttachments(tx, referralId, stepId)).map(({ code }) => code);
+    return { row: found, step: held, attachments: [...new Set(codes)] };
+  });
   const template = templateFor(row.state, step);
   const form = formOf(template.form);
   const parsed = form.schema.safeParse(input.report);
@@ -121,7 +125,6 @@ const complete = createRouter().openapi(stepRoute('complete', completeBody), asy
   const facts = Object.fromEntries(
     Object.keys(template.facts).flatMap((name) => (typeof content[name] === 'string' ? [[name, content[name]]] : [])),
   );
-  const attachments = [...new Set((await listAttachments(database.db, referralId, stepId)).map(({ code }) => code))];
   const reportId = stableId('report', actionIdOf(c));
   const store = (db: Database) =>
     db.transaction(async (tx) => {
@@ -148,8 +151,8 @@ const complete = createRouter().openapi(stepRoute('complete', completeBody), asy
     before: store,
     // Nothing is lost: what was written stays as a draft of its author, unless the step is not his at all.
     onRefusal: async ({ code }) => {
-      if (code === 'not-your-agency' || code === 'role-required') return {};
-      await store(database.db);
+      if (step.agencyId !== caller.agencyId || code === 'role-required') return {};
+      await forCaller(c, async (tx) => store(tx));
       return { draftReportId: reportId };
     },
   });

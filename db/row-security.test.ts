@@ -1,0 +1,244 @@
+import { sql } from 'drizzle-orm';
+import postgres from 'postgres';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ROLES, type Role } from '../policy/codes.ts';
+import { createApiWorld, type ApiWorld } from '../testing/api.ts';
+import { SAMPLE_PDF } from '../testing/reports.ts';
+import { inject } from 'vitest';
+import { createDatabase } from '../testing/harness.ts';
+import { asActor } from './actor.ts';
+import type { Transaction } from './client.ts';
+import { migrate } from './migrate.ts';
+import { listInbox } from './queries/inbox.ts';
+import { OPEN_TABLES, ROW_RULES } from './row-security.ts';
+
+/**
+ * The second wall by itself: everything here asks as the API's role and leaves out the application's own check. What is
+ * hidden here is hidden by PostgreSQL.
+ */
+
+let api: ApiWorld;
+let admin: postgres.Sql;
+let referralId: string;
+const ALL = Object.keys(ROW_RULES);
+/** Those the API reads at all; the others are not granted. */
+const TABLES = ALL.filter((table) => ROW_RULES[table]?.select);
+
+beforeAll(async () => {
+  api = await createApiWorld();
+  admin = postgres(api.adminUrl, { max: 1, onnotice: () => {} });
+  referralId = (
+    await api.start(
+      { route: 'rescued', receiverAgencyId: 'border-guard-1', relatives: [{ fullName: 'Trần Văn Thân' }] },
+      'border-guard-1.officer',
+    )
+  ).id;
+  const officer = api.as('border-guard-1.officer');
+  await officer.addAttachment(referralId, 'rescue.handover-1', 'minutes', SAMPLE_PDF);
+  await officer.act(referralId, 'rescue.handover-1', 'complete', {
+    report: { handedOverAt: '2026-09-01T09:00:00+07:00', condition: 'Ổn định' },
+  });
+  // What only time or a failure would make.
+  await admin`insert into alert (id, referral_id, step_id, rung, due_version, raised_at) values (gen_random_uuid(), ${referralId}, 'safety.assess-1', 'overdue', 1, now())`;
+  await admin`insert into alert_recipient select id, 'hn-police.officer', 'assignee' from alert`;
+  await admin`update outbox set status = 'failed'`;
+  await admin`insert into audit_export (day, root, chains, rows, signature, public_key) values ('2026-11-24', 'x', 1, 1, 'x', 'x')`;
+  await admin`insert into difference (referral_id, problem) values (${referralId}, 'no-answer')`;
+});
+afterAll(async () => {
+  await admin?.end();
+  await api?.close();
+});
+
+interface As {
+  userId: string;
+  agencyId: string;
+  roles: Role[];
+}
+const as = <T>(actor: As, use: (tx: Transaction) => Promise<T>) => asActor(api.deps.database.db, actor, use);
+const count = async (tx: Pick<Transaction, 'execute'>, table: string) =>
+  Number((await tx.execute<{ n: string }>(sql`select count(*) as n from ${sql.identifier(table)}`))[0]?.n);
+
+const stranger = (roles: readonly Role[] = ROLES.filter((role) => role !== 'administrator')): As => ({
+  userId: 'coast-guard-1.head',
+  agencyId: 'coast-guard-1',
+  roles: [...roles],
+});
+const holder: As = { userId: 'border-guard-1.officer', agencyId: 'border-guard-1', roles: ['officer'] };
+const coordinator: As = { userId: 'hn-health.coordinator', agencyId: 'hn-health', roles: ['coordinator'] };
+
+describe('row-level security', () => {
+  test('every table is either behind the wall or on the short list of those that need none', async () => {
+    const tables = await admin<
+      { name: string; secured: boolean }[]
+    >`select relname as name, relrowsecurity as secured from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') order by 1`;
+    expect(tables.filter(({ name }) => !(name in ROW_RULES) && !(name in OPEN_TABLES))).toEqual([]);
+    expect(tables.filter(({ secured }) => secured).map(({ name }) => name)).toEqual([...ALL].sort());
+    expect(tables.map(({ name }) => name)).toEqual([...ALL, ...Object.keys(OPEN_TABLES)].sort());
+  });
+
+  test.each(TABLES)('%s: a row is there, and an agency without a part gets nothing', async (table) => {
+    const [there] = await admin<{ n: number }[]>`select count(*)::int as n from ${admin(table)}`;
+    expect(there?.n).toBeGreaterThan(0);
+    expect(await as(stranger(), (tx) => count(tx, table))).toBe(0);
+  });
+
+  test.each(TABLES)('%s: without saying who asks there is nothing', async (table) => {
+    const [row] = await api.deps.database.sql<
+      { n: number }[]
+    >`select count(*)::int as n from ${api.deps.database.sql(table)}`;
+    expect(row?.n).toBe(0);
+  });
+
+  test.each(ALL.filter((table) => !TABLES.includes(table)))('%s: is closed to the API altogether', async (table) => {
+    await expect(as(stranger(ROLES), (tx) => count(tx, table))).rejects.toMatchObject({ cause: { code: '42501' } });
+  });
+
+  test.each(ALL)('%s: nothing can be changed or taken away by somebody without a part', async (table) => {
+    for (const statement of [sql`delete from ${sql.identifier(table)}`, sql`truncate ${sql.identifier(table)} cascade`])
+      await expect(
+        as(stranger(ROLES), (tx) => tx.execute(statement)),
+        table,
+      ).rejects.toMatchObject({
+        cause: { message: expect.stringMatching(/permission denied|must be owner/) },
+      });
+  });
+
+  test('the wall is not the same as nothing: those with a part see what they need', async () => {
+    const seen = async (actor: As) =>
+      as(actor, async (tx) =>
+        Object.fromEntries(await Promise.all(TABLES.map(async (table) => [table, await count(tx, table)]))),
+      );
+    // 9 steps or so, whatever the pathway says: more than none.
+    expect(await seen(holder)).toMatchObject({
+      referral: 1,
+      event: expect.any(Number),
+      report: 1,
+      attachment: 1,
+      intake: 1,
+      audit: 0,
+      outbox: 0,
+    });
+    expect(await seen(coordinator)).toMatchObject({ referral: 1, report: 1, attachment: 1, person: 2, intake: 0 });
+    expect((await seen(coordinator)).audit).toBeGreaterThan(0);
+  });
+
+  test('within a referral: reports and people only for whom the step needs them', async () => {
+    const see = (userId: string, agencyId: string, roles: Role[], table: string) =>
+      as({ userId, agencyId, roles }, (tx) => count(tx, table));
+    // Police assess the safety meanwhile: they see relatives, and not the minutes of the border guard.
+    expect(await see('hn-police.officer', 'hn-police', ['officer'], 'report')).toBe(0);
+    expect(await see('hn-police.officer', 'hn-police', ['officer'], 'attachment')).toBe(0);
+    expect(await see('hn-police.officer', 'hn-police', ['officer'], 'person')).toBe(2);
+    // The receiver's officers need the person, and relatives only for safety.
+    expect(await see('border-guard-1.officer', 'border-guard-1', ['officer'], 'person')).toBe(1);
+    for (const role of ['manager', 'auditor', 'administrator'] as const) {
+      for (const table of ['report', 'attachment', 'person'])
+        expect(await see('x', 'border-guard-1', [role], table), `${role} ${table}`).toBe(0);
+      expect(await see('x', 'border-guard-1', [role], 'referral')).toBe(role === 'administrator' ? 0 : 1);
+    }
+    // From above: managers and auditors, and no papers.
+    expect(await see('x', 'hn-city', ['manager'], 'referral')).toBe(1);
+    expect(await see('x', 'hn-city', ['officer'], 'referral')).toBe(0);
+    for (const table of ['report', 'attachment', 'person'])
+      expect(await see('x', 'hn-city', ['manager', 'auditor'], table)).toBe(0);
+  });
+
+  test('a signer reads what he signs, and a draft is its author’s alone', async () => {
+    const signers = await admin<
+      { agencies: string[] }[]
+    >`select signing_agencies as agencies from step where id = 'rescue.handover-1' and referral_id = ${referralId}`;
+    const other =
+      signers[0]?.agencies.find((agencyId) => !['border-guard-1', 'hn-health'].includes(agencyId)) ?? 'border-guard-1';
+    expect(await as({ userId: `${other}.head`, agencyId: other, roles: ['signer'] }, (tx) => count(tx, 'report'))).toBe(
+      1,
+    );
+    await as(holder, (tx) =>
+      tx.execute(
+        sql`insert into report (id, referral_id, step_id, author_id, form, body) values (gen_random_uuid(), ${referralId}, 'rescue.handover-1', ${holder.userId}, 'x', '{}')`,
+      ),
+    );
+    expect(await as(holder, (tx) => count(tx, 'report'))).toBe(2);
+    expect(await as(coordinator, (tx) => count(tx, 'report'))).toBe(1);
+    await expect(
+      as(holder, (tx) =>
+        tx.execute(
+          sql`insert into report (id, referral_id, step_id, author_id, form, body) values (gen_random_uuid(), ${referralId}, 'rescue.handover-1', 'somebody-else', 'x', '{}')`,
+        ),
+      ),
+    ).rejects.toMatchObject({ cause: { code: '42501' } });
+  });
+
+  test('nobody writes in the audit of a case in another’s name', async () => {
+    await expect(
+      as(stranger(), (tx) =>
+        tx.execute(
+          sql`insert into audit (action, actor_id, referral_id) values ('read:person', 'border-guard-1.officer', ${referralId})`,
+        ),
+      ),
+    ).rejects.toMatchObject({ cause: { code: '42501' } });
+  });
+
+  test('the queries of the API without their own check find nothing of others', async () => {
+    // As a bribed officer who made the program ask for another agency’s inbox would.
+    const forged = { ...holder };
+    const rows = await as(stranger(), (tx) => listInbox(tx, forged, { view: 'all', after: null, limit: 100 }));
+    expect(rows).toEqual([]);
+    expect(
+      (await as(holder, (tx) => listInbox(tx, forged, { view: 'all', after: null, limit: 100 }))).length,
+    ).toBeGreaterThan(0);
+  });
+
+  test('an administrator who changes the calendar sees codes of open referrals for that, and only then', async () => {
+    const actor: As = { userId: 'hn-health.admin', agencyId: 'hn-health', roles: ['administrator'] };
+    expect(await as(actor, (tx) => count(tx, 'referral'))).toBe(0);
+    expect(await asActor(api.deps.database.db, actor, (tx) => count(tx, 'referral'), 'redate')).toBe(1);
+    expect(await asActor(api.deps.database.db, actor, (tx) => count(tx, 'person'), 'redate')).toBe(0);
+    expect(await asActor(api.deps.database.db, coordinator, (tx) => count(tx, 'referral'), 'redate')).toBe(1);
+    expect(await asActor(api.deps.database.db, stranger(), (tx) => count(tx, 'referral'), 'redate')).toBe(0);
+  });
+
+  test('what is counted for the metrics is counted over all', async () => {
+    const text = await (await api.app.request('/metrics')).text();
+    expect(text).toMatch(/^referrals_open 1$/m);
+    expect(text).toMatch(/^outbox_failed [1-9]/m);
+  });
+
+  test('a withdrawn referral is the coordinating agency’s alone', async () => {
+    const { id } = await api.start();
+    const visible = (actor: As) =>
+      as(actor, async (tx) => (await tx.execute(sql`select 1 from referral where id = ${id}`)).length);
+    const commune: As = { userId: 'hn-commune-1.officer', agencyId: 'hn-commune-1', roles: ['officer'] };
+    const city: As = { userId: 'hn-city.manager', agencyId: 'hn-city', roles: ['manager'] };
+    expect([await visible(commune), await visible(city), await visible(coordinator)]).toEqual([1, 1, 1]);
+    await api.as('hn-commune-1.officer').actOnReferral(id, 'withdraw', { reason: 'left' });
+    expect([await visible(commune), await visible(city), await visible(coordinator)]).toEqual([0, 0, 1]);
+  });
+});
+
+describe('roles', () => {
+  test('one role for everything works, and says that the wall is missing', async () => {
+    const database = await createDatabase();
+    try {
+      const url = database.migratorUrl;
+      expect(await migrate({ url, appRole: 'referral_migrator', workerRole: 'referral_migrator' })).toBe(false);
+      const own = postgres(url, { max: 1 });
+      expect((await own`select count(*)::int as n from agency`)[0]?.n).toBe(0);
+      await own`insert into difference (referral_id, problem) values (gen_random_uuid(), 'no-answer')`;
+      expect((await own`select count(*)::int as n from difference`)[0]?.n).toBe(1);
+      await own.end();
+      // The lesser role alone, as API and worker at once.
+      expect(await migrate({ url, appRole: inject('appRole'), workerRole: inject('appRole') })).toBe(false);
+      const lesser = postgres(database.appUrl, { max: 1 });
+      expect((await lesser`select count(*)::int as n from difference`)[0]?.n).toBe(1);
+      await lesser.end();
+      // And back again.
+      expect(await migrate({ url, appRole: inject('appRole'), workerRole: 'referral_worker' })).toBe(true);
+      const walled = postgres(database.appUrl, { max: 1 });
+      expect((await walled`select count(*)::int as n from difference`)[0]?.n).toBe(0);
+      await walled.end();
+    } finally {
+      await database.drop();
+    }
+  });
+});

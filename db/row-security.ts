@@ -1,0 +1,161 @@
+import { createHash } from 'node:crypto';
+import type postgres from 'postgres';
+import { CASE_ROLES, CHARGE_ROLES, OVERSIGHT_ROLES, WORKING_ROLES } from '../policy/access/roles.ts';
+import type { Role } from '../policy/codes.ts';
+
+/**
+ * The second wall: what the API's role may see and write, judged by PostgreSQL row by row from what `asActor` says of
+ * the caller. A query that forgets to ask whose referral it is gets nothing. Without those settings there is nothing.
+ *
+ * A table that is neither here nor in `OPEN_TABLES` is closed to the API: a new one needs its line.
+ */
+
+type Command = 'select' | 'insert' | 'update' | 'delete';
+export type TableRules = Partial<Record<Command, string>>;
+
+// In a sub-select, so that it is worked out once for a statement and not once for a row.
+const setting = (name: string) => `(select current_setting('app.${name}', true))`;
+const ACCOUNT = setting('account');
+const AGENCY = setting('agency');
+const has = (roles: readonly Role[]) =>
+  `(select coalesce(string_to_array(current_setting('app.roles', true), ',') && array[${roles.map((role) => `'${role}'`).join(',')}], false))`;
+
+/** The referral is there for the caller: by the rule of `referral` itself. */
+const sees = (referralId: string) => `exists (select from referral seen where seen.id = ${referralId})`;
+const inCharge = (referralId: string) =>
+  `(${has(CHARGE_ROLES)} and exists (select from referral led where led.id = ${referralId} and led.coordinator_agency_id = ${AGENCY}))`;
+/** Who needs the reports of a step: who holds it, and who signs it. */
+const needs = (step: string) =>
+  `((${step}.agency_id = ${AGENCY} and ${has(WORKING_ROLES)}) or (${AGENCY} = any(${step}.signing_agencies) and ${has(['signer'])}))`;
+const administrator = has(['administrator']);
+const REDATING = `(select coalesce(current_setting('app.purpose', true), '') = 'redate')`;
+
+export const ROW_RULES: Readonly<Record<string, TableRules>> = {
+  referral: {
+    select: `(${has(CASE_ROLES)} and exists (select from participant part where part.referral_id = referral.id and part.agency_id = ${AGENCY}))
+      or (${has(OVERSIGHT_ROLES)} and outcome is distinct from 'withdrew' and coordinator_agency_id in (select below.id from agency below where below.parent_id = ${AGENCY}))
+      or (${administrator} and ${REDATING})`,
+  },
+  participant: { select: `agency_id = ${AGENCY}` },
+  step: { select: sees('step.referral_id') },
+  awaited_sign_off: { select: `agency_id = ${AGENCY}` },
+  event: { select: `${sees('event.referral_id')} and (kind = 'redate' or not ${REDATING})` },
+  report: {
+    select: `(author_id = ${ACCOUNT} and ${sees('report.referral_id')})
+      or exists (select from step held where held.referral_id = report.referral_id and held.report_id = report.id::text and (${inCharge('report.referral_id')} or ${needs('held')}))`,
+    insert: `author_id = ${ACCOUNT} and exists (select from step held where held.referral_id = report.referral_id and held.id = report.step_id and held.agency_id = ${AGENCY})`,
+  },
+  attachment: {
+    select: `${inCharge('attachment.referral_id')}
+      or exists (select from step held where held.referral_id = attachment.referral_id and held.id = attachment.step_id and ${needs('held')})`,
+    insert: `uploaded_by = ${ACCOUNT} and exists (select from step held where held.referral_id = attachment.referral_id and held.id = attachment.step_id and held.agency_id = ${AGENCY})`,
+  },
+  person: {
+    select: `${inCharge('person.referral_id')}
+      or (${has(WORKING_ROLES)} and ((part <> 'relative' and exists (select from referral got where got.id = person.referral_id and got.state->'receiver'->>'agencyId' = ${AGENCY}))
+        or exists (select from step held where held.referral_id = person.referral_id and held.open and held.agency_id = ${AGENCY} and (part <> 'relative' or held.template like 'safety.%'))))`,
+    // Personal data come in before the referral is there: only under an intake of one's own.
+    insert: `exists (select from intake own where own.referral_id = person.referral_id)`,
+  },
+  intake: { select: `started_by = ${ACCOUNT}`, insert: `started_by = ${ACCOUNT}` },
+  alert: {
+    select: `exists (select from alert_recipient told where told.alert_id = alert.id) or ${sees('alert.referral_id')}`,
+  },
+  alert_recipient: { select: `account_id = ${ACCOUNT}` },
+  outbox: { select: administrator },
+  audit: {
+    select: `referral_id is not null and (${has(['auditor'])} or ${has(CHARGE_ROLES)}) and ${sees('audit.referral_id')}`,
+    // In a case file nobody writes in another's name.
+    insert: `referral_id is null or actor_id = ${ACCOUNT}`,
+  },
+  // Written by the trigger of `audit`, in the name of its owner.
+  audit_head: {},
+  audit_export: {},
+  difference: { select: administrator },
+};
+
+/** Tables without row-level security, and why. */
+export const OPEN_TABLES: Readonly<Record<string, string>> = {
+  agency: 'who works here is no secret, and is read before anybody has signed in',
+  account: 'read to find out who asks',
+  api_key: 'read to find out who asks; holds hashes only',
+  calendar_change: 'the calendar is public',
+  setting: 'settings of the program; nothing about anybody',
+};
+
+/** Tables nobody changes after a row is written. */
+const APPEND_ONLY = ['event', 'audit', 'audit_export'];
+/** Tables only their owner writes. */
+const READ_ONLY = ['audit_head'];
+
+export interface Roles {
+  /** The API's role: under the rules above. */
+  appRole: string;
+  /** The worker's role: it writes for everybody, so it sees everything. The same as `appRole`: there is no second wall. */
+  workerRole: string;
+}
+
+/**
+ * Gives both roles what they need and no more, and puts the rules above in force. In one transaction, so that nobody
+ * ever looks through half a wall; the rules themselves are left alone when nothing has changed. The owner of the tables
+ * stays outside (no FORCE): foreign keys are checked in his name.
+ *
+ * @returns whether the wall stands: false when one role does everything.
+ */
+export async function secureRows(sql: postgres.Sql, { appRole, workerRole }: Roles): Promise<boolean> {
+  const tables = (
+    await sql<
+      { name: string }[]
+    >`select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') order by 1`
+  ).map(({ name }) => name);
+  const [{ owner }] = (await sql`select current_user as owner`) as unknown as [{ owner: string }];
+  const walled = appRole !== workerRole && appRole !== owner;
+  await sql.begin(async (tx) => {
+    for (const role of new Set([appRole, workerRole])) {
+      await tx`grant usage on schema public to ${tx(role)}`;
+      await tx`grant select, insert, update, delete on all tables in schema public to ${tx(role)}`;
+      await tx`grant usage, select on all sequences in schema public to ${tx(role)}`;
+      if (role === owner) continue;
+      for (const table of APPEND_ONLY) await tx`revoke update, delete, truncate on ${tx(table)} from ${tx(role)}`;
+      for (const table of READ_ONLY) await tx`revoke insert, update, delete, truncate on ${tx(table)} from ${tx(role)}`;
+    }
+    const statements = tables
+      .filter((table) => !(table in OPEN_TABLES))
+      .flatMap((table) => statementsFor(table, walled ? appRole : null, workerRole));
+    if (walled) {
+      for (const table of tables.filter((name) => !(name in OPEN_TABLES))) {
+        const commands = Object.keys(ROW_RULES[table] ?? {}) as Command[];
+        const lost = (['select', 'insert', 'update', 'delete'] as const).filter(
+          (command) => !commands.includes(command),
+        );
+        await tx.unsafe(`revoke ${lost.join(', ')} on ${quoted(table)} from ${quoted(appRole)}`);
+      }
+    }
+    const hash = createHash('sha256').update(statements.join('\n')).digest('hex');
+    const [known] = await tx`select value from setting where key = 'row-security'`;
+    if (known?.value === hash) return;
+    const old = await tx<
+      { name: string; table: string }[]
+    >`select policyname as name, tablename as table from pg_policies where schemaname = 'public'`;
+    for (const { name, table } of old) await tx.unsafe(`drop policy ${quoted(name)} on ${quoted(table)}`);
+    for (const statement of statements) await tx.unsafe(statement);
+    await tx`insert into setting (key, value) values ('row-security', to_jsonb(${hash}::text)) on conflict (key) do update set value = excluded.value`;
+  });
+  return walled;
+}
+
+function statementsFor(table: string, appRole: string | null, workerRole: string): string[] {
+  const rules = Object.entries(ROW_RULES[table] ?? {}) as [Command, string][];
+  return [
+    `alter table ${quoted(table)} enable row level security`,
+    `create policy worker on ${quoted(table)} to ${quoted(workerRole)} using (true) with check (true)`,
+    ...(appRole === null ? [] : rules).map(
+      ([command, rule]) =>
+        `create policy ${quoted(`api_${command}`)} on ${quoted(table)} for ${command} to ${quoted(appRole ?? '')} ${command === 'insert' ? 'with check' : 'using'} (${rule})`,
+    ),
+  ];
+}
+
+function quoted(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}

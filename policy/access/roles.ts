@@ -1,0 +1,18 @@
+import { ROLES, type Role } from '../codes.ts';
+
+/** Groups of roles the access rules speak of. */
+
+/** Those who do the work of a step. The workflow's own rules use the same list. */
+export const WORKING_ROLES: readonly Role[] = ['officer', 'signer', 'agency-lead', 'hotline-operator', 'coordinator'];
+/** In the coordinating agency: who runs the referral. */
+export const CHARGE_ROLES: readonly Role[] = ['coordinator', 'manager'];
+/** In the agency above the coordinating one: who watches over it. */
+export const OVERSIGHT_ROLES: readonly Role[] = ['manager', 'auditor'];
+/**
+ * Who sees the referrals his agency has a part in. An administrator runs accounts and the calendar; he has no need of a
+ * case, so the role alone opens none.
+ */
+export const CASE_ROLES: readonly Role[] = ROLES.filter((role) => role !== 'administrator');
+export const STARTER_ROLES: readonly Role[] = ['coordinator', 'hotline-operator', 'officer', 'agency-lead'];
+
+export const hasOne = (roles: readonly Role[], wanted: readonly Role[]) => wanted.some((role) => roles.includes(role));
