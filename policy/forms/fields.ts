@@ -1,31 +1,80 @@
 import { z } from 'zod';
-import { YES_NO_UNSURE } from '../codes.ts';
+import { codeList } from '../codelists/index.ts';
+import type { YesNoUnsure } from '../codes.ts';
+import type { Bilingual } from '../law/types.ts';
 
 /**
- * The building blocks of report forms. Each field carries its label in both languages as zod metadata, so the API's
- * JSON Schema and the screens say the same words. Free text stays in PostgreSQL; only enumerations may become facts.
+ * The building blocks of report forms. Each field carries its label, and each of its values its own, in both languages
+ * as zod metadata, so the API's JSON Schema and the screens say the same words. Free text stays in PostgreSQL; only
+ * enumerations may become facts.
  */
 
+/** What the JSON Schema of a form says of a field, beside its shape. */
+export interface FieldWords {
+  title: string;
+  titleVi: string;
+  /** By code, for fields of choices. */
+  values?: Record<string, Bilingual>;
+}
+
+const words = (vi: string, en: string, values?: Record<string, Bilingual>): FieldWords => ({
+  title: en,
+  titleVi: vi,
+  ...(values ? { values } : {}),
+});
+
 export function text(vi: string, en: string, max = 4000) {
-  return z.string().trim().min(1).max(max).meta({ title: en, titleVi: vi });
+  return z
+    .string()
+    .trim()
+    .min(1)
+    .max(max)
+    .meta({ ...words(vi, en) });
 }
 
 export function note(vi = 'Ghi chú', en = 'Note') {
   return text(vi, en).optional();
 }
 
-export function choice<const T extends readonly [string, ...string[]]>(values: T, vi: string, en: string) {
-  return z.enum(values).meta({ title: en, titleVi: vi });
+type Labels<K extends string> = Readonly<Record<K, readonly [vi: string, en: string]>>;
+const codesIn = <K extends string>(labels: Labels<K>) => Object.keys(labels) as [K, ...K[]];
+const bilingual = <K extends string>(labels: Labels<K>): Record<string, Bilingual> =>
+  Object.fromEntries(Object.entries<readonly [string, string]>(labels).map(([code, [vi, en]]) => [code, { vi, en }]));
+
+/** One of several: each code with its words. */
+export function choice<const K extends string>(labels: Labels<K>, vi: string, en: string) {
+  return z.enum(codesIn(labels)).meta({ ...words(vi, en, bilingual(labels)) });
 }
 
-export const yesNoUnsure = (vi: string, en: string) => choice(YES_NO_UNSURE, vi, en);
-export const yesNo = (vi: string, en: string) => choice(['yes', 'no'], vi, en);
+/** Any of several. */
+export function many<const K extends string>(labels: Labels<K>, vi: string, en: string) {
+  const codes = codesIn(labels);
+  return z
+    .array(z.enum(codes))
+    .max(codes.length)
+    .meta({ ...words(vi, en, bilingual(labels)) });
+}
+
+/** The words a code list has for some of its codes, or for all. */
+export function fromList(id: string, codes?: readonly string[]): Labels<string> {
+  const found = codeList(id).codes.filter(({ code }) => !codes || codes.includes(code));
+  return Object.fromEntries(found.map(({ code, label }) => [code, [label.vi, label.en]]));
+}
+
+const YES_NO = { yes: ['Có', 'Yes'], no: ['Không', 'No'] } as const;
+const UNSURE = { ...YES_NO, unsure: ['Chưa rõ', 'Not sure'] } as const satisfies Labels<YesNoUnsure>;
+
+export const yesNoUnsure = (vi: string, en: string) => choice(UNSURE, vi, en);
+export const yesNo = (vi: string, en: string) => choice(YES_NO, vi, en);
+/** For what must be so before the step is done. */
+export const confirmed = (vi: string, en: string) => choice({ yes: YES_NO.yes }, vi, en);
 
 /** A day in Viet Nam. */
 export function day(vi: string, en: string) {
-  return z.iso.date().meta({ title: en, titleVi: vi });
+  return z.iso.date().meta({ ...words(vi, en) });
 }
 
-export function many<const T extends readonly [string, ...string[]]>(values: T, vi: string, en: string) {
-  return z.array(z.enum(values)).max(values.length).meta({ title: en, titleVi: vi });
+/** An instant, with its offset. */
+export function moment(vi: string, en: string) {
+  return z.iso.datetime({ offset: true }).meta({ ...words(vi, en) });
 }

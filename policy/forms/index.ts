@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Bilingual } from '../law/types.ts';
-import { choice, day, many, note, text, yesNo, yesNoUnsure } from './fields.ts';
+import { choice, confirmed, day, fromList, many, moment, note, text, yesNo, yesNoUnsure } from './fields.ts';
 
 /**
  * The reports that steps ask for. A template names its form; the answers to the template's coded facts must be fields
@@ -16,7 +16,7 @@ const child = yesNoUnsure('Người này dưới 18 tuổi?', 'Is the person und
 const interpreterNeeded = yesNoUnsure('Cần phiên dịch?', 'Is an interpreter needed?');
 
 /** Law 53/2024 Art. 32(1), nine kinds of evidence, by the Vietnamese letters. */
-const EVIDENCE = ['a', 'b', 'c', 'd', 'đ', 'e', 'g', 'h', 'i'] as const;
+const EVIDENCE = fromList('evidence');
 
 function form(id: string, vi: string, en: string, shape: z.core.$ZodLooseShape): Form {
   return { id, title: { vi, en }, schema: z.strictObject(shape) as Form['schema'] };
@@ -34,26 +34,49 @@ const forms: readonly Form[] = [
     language: text('Ngôn ngữ sử dụng', 'Language spoken', 80).optional(),
     condition: text('Tình trạng khi tiếp nhận', 'Condition on arrival'),
     immediateNeeds: many(
-      ['food', 'clothing', 'medical', 'shelter', 'safety', 'contact-family'],
+      {
+        food: ['Ăn uống', 'Food'],
+        clothing: ['Quần áo, đồ dùng cá nhân', 'Clothing and personal items'],
+        medical: ['Khám, chữa bệnh', 'Medical care'],
+        shelter: ['Chỗ ở tạm', 'A place to stay'],
+        safety: ['Bảo vệ an toàn', 'Safety'],
+        'contact-family': ['Liên lạc với gia đình', 'Contact with the family'],
+      },
       'Nhu cầu trước mắt',
       'Immediate needs',
     ).optional(),
     note: note(),
   }),
   form('transfer-minutes', 'Biên bản giao, nhận', 'Transfer minutes', {
-    handedOverAt: z.iso.datetime({ offset: true }).meta({ title: 'Handed over at', titleVi: 'Thời điểm giao, nhận' }),
+    handedOverAt: moment('Thời điểm giao, nhận', 'Handed over at'),
     belongings: text('Tài sản, giấy tờ mang theo', 'Belongings and papers', 1000).optional(),
     condition: text('Tình trạng khi giao', 'Condition at hand-over'),
   }),
   form('notice', 'Thông báo cho Sở Y tế', 'Notice to the Department of Health', {
     noticeNumber: text('Số thông báo', 'Notice number', 80).optional(),
-    channel: choice(['phone', 'document-system', 'fax', 'in-person'], 'Hình thức thông báo', 'How it was given'),
+    channel: choice(
+      {
+        phone: ['Điện thoại', 'Telephone'],
+        'document-system': ['Hệ thống quản lý văn bản', 'Document system'],
+        fax: ['Fax', 'By fax'],
+        'in-person': ['Trực tiếp', 'In person'],
+      },
+      'Hình thức thông báo',
+      'How it was given',
+    ),
     supportGiven: text('Hỗ trợ đã thực hiện', 'Support already given', 1000).optional(),
   }),
   form('overseas-verification', 'Xác minh của cơ quan đại diện', 'Verification by the mission', {
     child,
     identityFindings: text('Kết quả xác minh nhân thân', 'Identity findings'),
-    papersIssued: many(['victim-paper', 'travel-document'], 'Giấy tờ đã cấp', 'Papers issued'),
+    papersIssued: many(
+      {
+        'victim-paper': ['Giấy tờ xác nhận nạn nhân', 'Paper that confirms a victim'],
+        'travel-document': ['Giấy tờ đi lại', 'Travel document'],
+      },
+      'Giấy tờ đã cấp',
+      'Papers issued',
+    ),
   }),
   form('border-reception', 'Biên bản tiếp nhận tại cửa khẩu', 'Reception at the gate', {
     child,
@@ -73,7 +96,7 @@ const forms: readonly Form[] = [
     note: note(),
   }),
   form('rescue', 'Báo cáo giải cứu', 'Rescue report', {
-    freed: choice(['yes'], 'Đã giải cứu an toàn', 'The person is free'),
+    freed: confirmed('Đã giải cứu an toàn', 'The person is free'),
     child,
     measures: text('Biện pháp đã áp dụng', 'Measures taken'),
     injuries: text('Thương tích', 'Injuries', 1000).optional(),
@@ -89,7 +112,14 @@ const forms: readonly Form[] = [
     questions: text('Nội dung đề nghị', 'What is asked'),
   }),
   form('identification-decision', 'Kết quả xác định nạn nhân', 'Identification decision', {
-    decision: choice(['identified', 'not-identified'], 'Kết luận', 'Decision'),
+    decision: choice(
+      {
+        identified: ['Là nạn nhân', 'Is a victim'],
+        'not-identified': ['Chưa đủ căn cứ xác định là nạn nhân', 'Not enough grounds to identify a victim'],
+      },
+      'Kết luận',
+      'Decision',
+    ),
     evidence: many(EVIDENCE, 'Căn cứ (Điều 32)', 'Evidence (Art. 32)'),
     decisionNumber: text('Số quyết định', 'Decision number', 80),
     grounds: text('Lý do', 'Grounds'),
@@ -104,7 +134,7 @@ const forms: readonly Form[] = [
     measures: text('Biện pháp đã áp dụng', 'Measures taken'),
   }),
   form('representative', 'Cử người đại diện', 'Representative', {
-    representativeNamed: choice(['yes'], 'Đã cử người đại diện', 'A representative is named'),
+    representativeNamed: confirmed('Đã cử người đại diện', 'A representative is named'),
     representativeName: text('Họ tên người đại diện', 'Name of the representative', 200),
     relation: text('Quan hệ với trẻ', 'Relation to the child', 120),
     safetyChecked: yesNo('Đã kiểm tra không liên quan đến vụ việc', 'Checked: not involved in the case'),
@@ -126,17 +156,28 @@ const forms: readonly Form[] = [
     threats: text('Mối đe dọa', 'Threats'),
   }),
   form('protection-decision', 'Quyết định bảo vệ', 'Protection decision', {
-    protection: choice(['granted', 'refused-by-person', 'not-needed'], 'Quyết định', 'Decision'),
-    measures: many(
-      ['shelter', 'guard', 'secrecy-of-data', 'secrecy-of-residence', 'limit-contacts', 'relocation'],
-      'Biện pháp',
-      'Measures',
-    ).optional(),
+    protection: choice(
+      {
+        granted: ['Áp dụng biện pháp bảo vệ', 'Protection is given'],
+        'refused-by-person': ['Người này từ chối', 'The person declines'],
+        'not-needed': ['Không cần thiết', 'Not needed'],
+      },
+      'Quyết định',
+      'Decision',
+    ),
+    measures: many(fromList('protection-measure'), 'Biện pháp', 'Measures').optional(),
     decisionNumber: text('Số quyết định', 'Decision number', 80).optional(),
     grounds: text('Lý do', 'Grounds'),
   }),
   form('protection-review', 'Rà soát biện pháp bảo vệ', 'Review of protection', {
-    protection: choice(['granted', 'ended'], 'Kết luận', 'Conclusion'),
+    protection: choice(
+      {
+        granted: ['Tiếp tục bảo vệ', 'Protection goes on'],
+        ended: ['Chấm dứt bảo vệ', 'Protection ends'],
+      },
+      'Kết luận',
+      'Conclusion',
+    ),
     findings: text('Kết quả rà soát', 'Findings'),
   }),
   form('missing-alarm', 'Báo động mất liên lạc', 'Missing person alarm', {
@@ -144,7 +185,18 @@ const forms: readonly Form[] = [
     actions: text('Việc đã làm', 'What was done'),
   }),
   form('essential-needs-start', 'Bắt đầu hỗ trợ thiết yếu', 'Start of essential support', {
-    items: many(['lodging', 'meals', 'clothing', 'hygiene', 'medical', 'school'], 'Khoản hỗ trợ', 'Items'),
+    items: many(
+      {
+        lodging: ['Chỗ ở', 'Lodging'],
+        meals: ['Bữa ăn', 'Meals'],
+        clothing: ['Quần áo', 'Clothing'],
+        hygiene: ['Đồ dùng vệ sinh', 'Hygiene items'],
+        medical: ['Thuốc, khám, chữa bệnh', 'Medicine and medical care'],
+        school: ['Học tập', 'Schooling'],
+      },
+      'Khoản hỗ trợ',
+      'Items',
+    ),
     note: note(),
   }),
   form('essential-needs-end', 'Kết thúc hỗ trợ thiết yếu', 'End of essential support', {
@@ -172,27 +224,50 @@ const forms: readonly Form[] = [
     plan: text('Nội dung kế hoạch, theo lời người được hỗ trợ', 'Plan, in the person’s words'),
   }),
   form('service', 'Kết quả dịch vụ', 'Service report', {
-    service: choice(['given', 'refused-by-person', 'not-available'], 'Kết quả', 'Result'),
+    service: choice(
+      {
+        given: ['Đã cung cấp', 'Given'],
+        'refused-by-person': ['Người này từ chối', 'The person declines'],
+        'not-available': ['Không có dịch vụ', 'Not available'],
+      },
+      'Kết quả',
+      'Result',
+    ),
     summary: text('Tóm tắt', 'Summary'),
   }),
   form('benefits', 'Giải quyết chế độ (Mẫu 07)', 'Benefits decision (form 07)', {
-    benefits: choice(['granted', 'partly', 'refused'], 'Kết quả', 'Result'),
-    regimes: many(['h', 'i', 'k'], 'Chế độ (Điều 37)', 'Regimes (Art. 37)'),
+    benefits: choice(
+      {
+        granted: ['Đồng ý', 'Granted'],
+        partly: ['Đồng ý một phần', 'Granted in part'],
+        refused: ['Không đồng ý', 'Refused'],
+      },
+      'Kết quả',
+      'Result',
+    ),
+    regimes: many(fromList('regime', ['h', 'i', 'k']), 'Chế độ (Điều 37)', 'Regimes (Art. 37)'),
     decisionNumber: text('Số quyết định', 'Decision number', 80),
     grounds: text('Lý do', 'Grounds').optional(),
   }),
   form('return-choice', 'Nguyện vọng của nạn nhân', 'The person’s choice', {
-    goesTo: choice(['home', 'centre'], 'Nguyện vọng', 'Choice'),
+    goesTo: choice(
+      {
+        home: ['Trở về nơi cư trú', 'Goes home'],
+        centre: ['Vào cơ sở trợ giúp', 'Goes to a centre'],
+      },
+      'Nguyện vọng',
+      'Choice',
+    ),
     safeToReturn: yesNo('Nơi về an toàn?', 'Is it safe there?'),
     wishes: text('Nguyện vọng, theo lời nạn nhân', 'Wishes, in the person’s words'),
   }),
   form('handover', 'Biên bản bàn giao', 'Hand-over minutes', {
-    handedOverAt: z.iso.datetime({ offset: true }).meta({ title: 'Handed over at', titleVi: 'Thời điểm bàn giao' }),
+    handedOverAt: moment('Thời điểm bàn giao', 'Handed over at'),
     documents: text('Hồ sơ bàn giao', 'Documents handed over', 1000),
     agreements: text('Thoả thuận giữa hai bên', 'Agreements').optional(),
   }),
   form('arrival', 'Xác nhận đến nơi', 'Arrival', {
-    arrivedSafely: choice(['yes'], 'Đã đến nơi an toàn', 'Arrived safely'),
+    arrivedSafely: confirmed('Đã đến nơi an toàn', 'Arrived safely'),
     arrivedOn: day('Ngày đến', 'Arrived on'),
     note: note(),
   }),
@@ -201,12 +276,20 @@ const forms: readonly Form[] = [
     needs: text('Đánh giá nhu cầu', 'Needs assessment'),
   }),
   form('repatriation', 'Đưa về nước', 'Repatriation', {
-    safeToReturn: choice(['yes'], 'Đã đánh giá an toàn khi về', 'Return was assessed as safe'),
-    handedOverAt: z.iso.datetime({ offset: true }).meta({ title: 'Handed over at', titleVi: 'Thời điểm bàn giao' }),
+    safeToReturn: confirmed('Đã đánh giá an toàn khi về', 'Return was assessed as safe'),
+    handedOverAt: moment('Thời điểm bàn giao', 'Handed over at'),
     receivedBy: text('Bên nhận', 'Received by', 200),
   }),
   form('followup', 'Theo dõi sau trở về', 'Follow-up', {
-    situation: choice(['safe', 'needs-support', 'at-risk'], 'Tình hình', 'Situation'),
+    situation: choice(
+      {
+        safe: ['Ổn định, an toàn', 'Safe and settled'],
+        'needs-support': ['Cần hỗ trợ thêm', 'Needs more support'],
+        'at-risk': ['Có nguy cơ', 'At risk'],
+      },
+      'Tình hình',
+      'Situation',
+    ),
     metInPerson: yesNo('Đã gặp trực tiếp', 'Met in person'),
     findings: text('Nội dung', 'Findings'),
   }),
