@@ -6,9 +6,10 @@ import { isPostgresAway } from '../db/errors.ts';
 import { authenticate } from './auth.ts';
 import type { ApiDeps, Env } from './context.ts';
 import { documentation } from './documentation.ts';
-import { Problem, problemResponse, unavailable } from './problem.ts';
+import { localeOf, Problem, problemResponse, unavailable } from './problem.ts';
 import { createRouter } from './router.ts';
 import { routes } from './routes/index.ts';
+import { speak } from './words.ts';
 
 /** The whole HTTP door, without a socket: tests call `app.request`, server.ts listens. */
 export function createApp(deps: ApiDeps): OpenAPIHono<Env> {
@@ -20,7 +21,7 @@ export function createApp(deps: ApiDeps): OpenAPIHono<Env> {
     const given = c.req.header('X-Request-Id');
     c.set('requestId', given && /^[\w.-]{1,80}$/.test(given) ? given : crypto.randomUUID());
     const started = performance.now();
-    await next();
+    await speak(localeOf(c), next);
     const route = c.req.routePath.replace('/*', '') || 'none';
     const seconds = (performance.now() - started) / 1000;
     c.header('X-Request-Id', c.get('requestId'));

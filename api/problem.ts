@@ -56,7 +56,8 @@ export type ProblemCode = GeneralCode | RefusalCode;
 export interface FieldError {
   /** Where: `body.report.child`, `query.limit`, `header.If-Match`. */
   location: string;
-  message: string;
+  /** In both languages, or said already in the reader's own. */
+  message: string | Bilingual;
 }
 
 export interface ProblemOptions {
@@ -78,6 +79,11 @@ export class Problem extends Error {
     this.code = code;
     this.options = options;
   }
+}
+
+/** What zod found, by where it was found. */
+export function fieldErrors(within: string, issues: readonly z.core.$ZodIssue[]): FieldError[] {
+  return issues.map(({ path, message }) => ({ location: [within, ...path.map(String)].join('.'), message }));
 }
 
 export const notFound = () => new Problem('not-found');
@@ -113,7 +119,14 @@ export function problemResponse(c: Context<Env>, problem: Problem): Response {
     ...(options.detail ? { detail: options.detail } : {}),
     instance: c.req.path,
     requestId: c.get('requestId'),
-    ...(options.errors ? { errors: options.errors } : {}),
+    ...(options.errors
+      ? {
+          errors: options.errors.map(({ location, message }) => ({
+            location,
+            message: typeof message === 'string' ? message : message[locale],
+          })),
+        }
+      : {}),
     ...(options.extra && Object.keys(options.extra).length > 0 ? { extra: options.extra } : {}),
   };
   return new Response(JSON.stringify(body), {

@@ -1,6 +1,6 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import type { Env } from './context.ts';
-import { Problem } from './problem.ts';
+import { fieldErrors, Problem } from './problem.ts';
 
 /** One router for a part of the API: same validation hook everywhere. */
 export function createRouter(): OpenAPIHono<Env> {
@@ -8,12 +8,7 @@ export function createRouter(): OpenAPIHono<Env> {
     defaultHook: (result) => {
       if (result.success) return;
       const location = result.target === 'json' ? 'body' : result.target;
-      throw new Problem('invalid', {
-        errors: result.error.issues.map(({ path, message }) => ({
-          location: [location, ...path.map(String)].join('.'),
-          message,
-        })),
-      });
+      throw new Problem('invalid', { errors: fieldErrors(location, result.error.issues) });
     },
   });
 }

@@ -46,7 +46,14 @@ export function decodeCursor<T>(cursor: string | undefined, schema: z.ZodType<T>
   try {
     return schema.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')));
   } catch {
-    throw new Problem('invalid', { errors: [{ location: 'query.cursor', message: 'not a cursor of this list' }] });
+    throw new Problem('invalid', {
+      errors: [
+        {
+          location: 'query.cursor',
+          message: { vi: 'Không phải vị trí của danh sách này', en: 'Not a cursor of this list' },
+        },
+      ],
+    });
   }
 }
 

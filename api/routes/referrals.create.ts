@@ -139,7 +139,12 @@ export const createReferral = createRouter().openapi(route, async (c) => {
       .where(and(eq(agency.id, input.receiverAgencyId), eq(agency.place, caller.place)));
     if (!receiver)
       throw new Problem('unknown-agency', {
-        errors: [{ location: 'body.receiverAgencyId', message: 'no such agency in this place' }],
+        errors: [
+          {
+            location: 'body.receiverAgencyId',
+            message: { vi: 'Không có cơ quan này trên địa bàn', en: 'No such agency in this place' },
+          },
+        ],
       });
     const coordinator = caller.roles.includes('coordinator')
       ? { userId: caller.userId, agencyId: caller.agencyId }

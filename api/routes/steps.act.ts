@@ -11,7 +11,7 @@ import { actionSchemas, type Action, type ActionOf, type StepActionKind } from '
 import { templateFor } from '../../workflows/referral/rules.ts';
 import { stepOf } from '../../workflows/referral/state.ts';
 import { actionIdOf, forCaller, ifVersionOf, perform, type Performed } from '../act.ts';
-import { notFound, Problem, problems } from '../problem.ts';
+import { fieldErrors, notFound, Problem, problems } from '../problem.ts';
 import { presentStep, stepView } from '../present.ts';
 import { createRouter } from '../router.ts';
 import { body, etagHeader, json, security, stepParams, writeHeaders } from './common.ts';
@@ -75,7 +75,12 @@ const simple = (kind: SimpleKind) => {
         const holder = agencyId ?? stepOf(row.state, stepId)?.agencyId;
         if (!holder || !(await worksFor(db, assigneeId, holder)))
           throw new Problem('invalid', {
-            errors: [{ location: 'body.assigneeId', message: 'no active officer of that agency' }],
+            errors: [
+              {
+                location: 'body.assigneeId',
+                message: { vi: 'Không có cán bộ này ở cơ quan đó', en: 'No active officer of that agency' },
+              },
+            ],
           });
       },
     });
@@ -114,13 +119,7 @@ const complete = createRouter().openapi(stepRoute('complete', completeBody), asy
   const template = templateFor(row.state, step);
   const form = formOf(template.form);
   const parsed = form.schema.safeParse(input.report);
-  if (!parsed.success)
-    throw new Problem('invalid', {
-      errors: parsed.error.issues.map(({ path, message }) => ({
-        location: ['body', 'report', ...path.map(String)].join('.'),
-        message,
-      })),
-    });
+  if (!parsed.success) throw new Problem('invalid', { errors: fieldErrors('body.report', parsed.error.issues) });
   const content = parsed.data as Record<string, unknown>;
   const facts = Object.fromEntries(
     Object.keys(template.facts).flatMap((name) => (typeof content[name] === 'string' ? [[name, content[name]]] : [])),
@@ -169,7 +168,12 @@ const complete = createRouter().openapi(stepRoute('complete', completeBody), asy
       .where(and(eq(agency.id, input.destinationAgencyId), eq(agency.place, caller.place)));
     if (!found)
       throw new Problem('unknown-agency', {
-        errors: [{ location: 'body.destinationAgencyId', message: 'no such agency in this place' }],
+        errors: [
+          {
+            location: 'body.destinationAgencyId',
+            message: { vi: 'Không có cơ quan này trên địa bàn', en: 'No such agency in this place' },
+          },
+        ],
       });
     return found;
   }
