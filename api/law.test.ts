@@ -161,6 +161,14 @@ describe('the law', () => {
     expect((await api.as('hn-women.officer').getStep(id, 'added-1')).step.due.remaining?.en).toMatch(
       /^paused \(waiting for a court\)/,
     );
+    await coordinator.actOnReferral(id, 'add', { agencyId: 'hn-facility-1', template: 'support.essential-needs' });
+    const { due } = (await coordinator.getStep(id, 'support.essential-needs-1')).step;
+    expect(due.rule).toMatchObject({ count: 120, citation: { article: 'Art. 17', inForceFrom: '2025-07-01' } });
+    expect(due.starts.events.map(({ event }) => event)).toEqual(['received', 'support-started']);
+    expect(due.beside, 'the other rule on the same matter, by name').toMatchObject([
+      { rule: { id: 'support.essential-needs-2021', unit: 'month', citation: { article: 'Art. 24', clause: '4' } } },
+    ]);
+    expect(due.beside[0] && due.beside[0].strict.date < due.strict.date).toBe(true);
     const listed = (await coordinator.listReferrals({ limit: 100 })).items.find((item) => item.id === id);
     expect(listed).toMatchObject({ nextDueUnverified: false, nextDueProvisional: false });
   });

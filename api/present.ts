@@ -1,9 +1,10 @@
 import { z } from '@hono/zod-openapi';
 import { referralNumber } from '../db/number.ts';
 import { isUnverified } from '../policy/law/index.ts';
+import type { DeadlineRule } from '../policy/law/types.ts';
 import { pipelineOf, templateOf } from '../policy/pipeline/index.ts';
 import type { ReferralRow } from '../db/queries/referrals.ts';
-import { fullDue, localDate, ruleFor, slotAgencies, stageOf } from '../workflows/referral/rules.ts';
+import { dueFrom, fullDue, localDate, ruleFor, slotAgencies, stageOf } from '../workflows/referral/rules.ts';
 import { isOpen, referralNow, type ReferralState, type StepState } from '../workflows/referral/state.ts';
 import { remainingInWords } from './remaining.ts';
 
@@ -12,6 +13,38 @@ import { remainingInWords } from './remaining.ts';
 const bilingual = z.object({ vi: z.string(), en: z.string() });
 const instant = z.iso.datetime();
 const point = z.object({ date: z.string(), at: z.string() });
+
+const citationView = z
+  .object({
+    instrument: z.string(),
+    article: z.string().nullable(),
+    clause: z.string().nullable(),
+    quote: z.string().nullable(),
+    inForceFrom: z.string().nullable(),
+    inForceTo: z.string().nullable(),
+    status: z.string(),
+    source: z.string(),
+    note: z.string().nullable(),
+  })
+  .openapi('Citation');
+
+const ruleView = z.object({
+  id: z.string(),
+  title: bilingual,
+  unit: z.string(),
+  count: z.number(),
+  citation: citationView,
+  unverified: z.boolean().openapi({ description: 'The text of the law was not seen; shown beside the date.' }),
+});
+
+const presentRule = (rule: DeadlineRule): z.infer<typeof ruleView> => ({
+  id: rule.id,
+  title: rule.title,
+  unit: rule.unit,
+  count: rule.count,
+  citation: { ...rule.citation },
+  unverified: isUnverified(rule),
+});
 
 export const stepView = z
   .object({
@@ -31,24 +64,13 @@ export const stepView = z
       legal: point,
       skipped: z.array(z.object({ date: z.string(), why: z.string(), whyVi: z.string().optional() })),
       provisional: z.boolean(),
-      rule: z.object({
-        id: z.string(),
-        title: bilingual,
-        unit: z.string(),
-        count: z.number(),
-        citation: z.object({
-          instrument: z.string(),
-          article: z.string().nullable(),
-          clause: z.string().nullable(),
-          quote: z.string().nullable(),
-          inForceFrom: z.string().nullable(),
-          inForceTo: z.string().nullable(),
-          status: z.string(),
-          source: z.string(),
-          note: z.string().nullable(),
-        }),
-        unverified: z.boolean().openapi({ description: 'The text of the law was not seen; shown beside the date.' }),
-      }),
+      rule: ruleView,
+      starts: z
+        .object({ at: instant, mode: z.string(), events: z.array(z.object({ event: z.string(), title: bilingual })) })
+        .openapi({ description: 'When the clock started, and the event (or the earliest or latest of several).' }),
+      beside: z
+        .array(z.object({ rule: ruleView, strict: point, legal: point }))
+        .openapi({ description: 'What another rule on the same matter would say, counted from the same start.' }),
       overdue: z.boolean(),
       remaining: bilingual.nullable().openapi({
         description: 'What is left, in words, with the days passed over; of a paused step what the pause gives back.',
@@ -107,7 +129,8 @@ export function presentStep(
   step: StepState,
   nowMs = referralNow(state.clock, Date.now()),
 ): z.infer<typeof stepView> {
-  const template = templateOf(pipelineOf(state.pipeline), step.template);
+  const pipeline = pipelineOf(state.pipeline);
+  const template = templateOf(pipeline, step.template);
   const rule = ruleFor(state, step.rule);
   const due = fullDue(step.due);
   const running = isOpen(step) && !step.paused;
@@ -128,14 +151,19 @@ export function presentStep(
       legal: due.dueLegal,
       skipped: step.due.skipped,
       provisional: step.due.provisional,
-      rule: {
-        id: rule.id,
-        title: rule.title,
-        unit: rule.unit,
-        count: rule.count,
-        citation: { ...rule.citation },
-        unverified: isUnverified(rule),
+      rule: presentRule(rule),
+      starts: {
+        at: iso(step.clockMs),
+        mode: rule.startsAt.mode,
+        events: rule.startsAt.events.map((event) => ({
+          event,
+          title: pipeline.moments[event]?.title ?? { vi: event, en: event },
+        })),
       },
+      beside: rule.beside.map((id) => {
+        const { dueStrict, dueLegal } = fullDue(dueFrom(state, id, step.clockMs));
+        return { rule: presentRule(ruleFor(state, id)), strict: dueStrict, legal: dueLegal };
+      }),
       overdue: running && nowMs > step.due.legalMs,
       remaining: isOpen(step) ? remainingInWords(state, step, nowMs) : null,
       version: step.dueVersion,

@@ -99,5 +99,8 @@ export const REOPEN_REASONS = ['new-evidence', 'returned', 'found', 'new-risk', 
 export const WITHDRAW_REASONS = ['declines-support', 'prefers-own-arrangement', 'left', 'no-reason-given'] as const;
 export const TRANSFER_REASONS = ['residence', 'safety', 'family', 'competence'] as const;
 
+/** Whom a person under 18 came with; `no`: with nobody, this is a possible victim. */
+export const ACCOMPANIES = ['no', 'victim', 'person-being-identified', 'unsure'] as const;
+
 export const YES_NO_UNSURE = ['yes', 'no', 'unsure'] as const;
 export type YesNoUnsure = (typeof YES_NO_UNSURE)[number];

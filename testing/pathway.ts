@@ -90,6 +90,7 @@ const USUAL: Record<string, string> = {
   risk: 'no',
   relativesAtRisk: 'no',
   wantsPsychological: 'yes',
+  wantsLegalSupport: 'no',
   wantsLegalAid: 'yes',
   wantsInterpretation: 'no',
   wantsTravel: 'no',
@@ -99,6 +100,7 @@ const USUAL: Record<string, string> = {
   situation: 'safe',
   protection: 'ended',
   carerIsAbuser: 'no',
+  family: 'collects',
 };
 
 export function factsFor(template: StepTemplate, answers: Record<string, string> = {}): Record<string, string> {

@@ -66,7 +66,7 @@ export const listRules = createRouter().openapi(rules, (c) => {
       version: version.id,
       inForceFrom: version.inForceFrom,
       inForceTo: version.inForceTo,
-      rules: Object.values(version.rules).map((rule) => ({ ...rule })),
+      rules: Object.values(version.rules).map((rule) => ({ ...rule, beside: [...rule.beside] })),
     },
     200,
   );

@@ -1,7 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { and, eq } from 'drizzle-orm';
 import { hasOne, STARTER_ROLES } from '../../policy/access/roles.ts';
-import { ENTRY_ROUTES, YES_NO_UNSURE } from '../../policy/codes.ts';
+import { ACCOMPANIES, ENTRY_ROUTES, YES_NO_UNSURE } from '../../policy/codes.ts';
 import { policyVersionAt } from '../../policy/law/index.ts';
 import { hanoi2025 } from '../../policy/pipeline/index.ts';
 import { writeAudit } from '../../db/audit.ts';
@@ -12,6 +12,7 @@ import { coordinatorOf, findAction, loadReferral } from '../../db/queries/referr
 import { agency, intake, person } from '../../db/schema/index.ts';
 import type { Envelope } from '../../workflows/referral/actions.ts';
 import { localDate } from '../../workflows/referral/rules.ts';
+import { clockFrom, referralNow } from '../../workflows/referral/state.ts';
 import { actionIdOf, fingerprintOf, forCaller, refusalProblem } from '../act.ts';
 import { Problem, problems, unavailable } from '../problem.ts';
 import { presentReferral, referralView } from '../present.ts';
@@ -53,6 +54,9 @@ export const createReferralBody = z
         child: z.enum(YES_NO_UNSURE),
         foreign: z.enum(YES_NO_UNSURE),
         underControl: z.enum(YES_NO_UNSURE),
+        accompanies: z
+          .enum(ACCOMPANIES)
+          .openapi({ description: 'For somebody under 18: whom they came with; it decides their support (Art. 37).' }),
       })
       .partial()
       .default({}),
@@ -150,6 +154,7 @@ export const createReferral = createRouter().openapi(route, async (c) => {
       ? { userId: caller.userId, agencyId: caller.agencyId }
       : await coordinatorOf(db, caller.place);
     if (!coordinator) throw new Problem('unavailable', { detail: 'no coordinator is active in this place' });
+    const clock = { scale: config.clock.scale, epochMs: config.clock.epochMs ?? Date.now() };
     return {
       actionId,
       actor: { userId: caller.userId, agencyId: caller.agencyId, roles: caller.roles },
@@ -159,10 +164,11 @@ export const createReferral = createRouter().openapi(route, async (c) => {
       action: {
         kind: 'open',
         referralId: id,
-        policy: policyVersionAt(localDate(Date.now())).id,
+        // The law of the day its clock starts, which for a drill is a day of its own time.
+        policy: policyVersionAt(localDate(referralNow(clockFrom(clock), Date.now()))).id,
         pipeline: hanoi2025.id,
         calendar: await currentOverlay(db),
-        clock: { scale: config.clock.scale, epochMs: config.clock.epochMs ?? Date.now() },
+        clock,
         route: input.route,
         place: caller.place,
         coordinator,

@@ -1,4 +1,5 @@
 import {
+  ACCOMPANIES,
   AGENCY_KINDS,
   CANCEL_REASONS,
   DECLINE_REASONS,
@@ -167,6 +168,12 @@ export const pathwayLists = [
     safety: ['An toàn', 'Safety'],
     family: ['Gia đình', 'Family'],
     competence: ['Thẩm quyền', 'Competence'],
+  }),
+  entry('accompanies', 'Người dưới 18 tuổi đi cùng ai', 'Whom a person under 18 came with', ACCOMPANIES, {
+    no: ['Không đi cùng ai', 'Nobody'],
+    victim: ['Đi cùng nạn nhân', 'A victim'],
+    'person-being-identified': ['Đi cùng người đang được xác định', 'A person being identified'],
+    unsure: ['Chưa rõ', 'Not sure'],
   }),
   entry('yes-no-unsure', 'Có, không, chưa rõ', 'Yes, no, not sure', YES_NO_UNSURE, {
     yes: ['Có', 'Yes'],

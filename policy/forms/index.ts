@@ -150,6 +150,19 @@ const forms: readonly Form[] = [
     endedOn: day('Ngày kết thúc cách ly', 'Ended on'),
     grounds: text('Lý do', 'Grounds'),
   }),
+  form('child-family', 'Liên hệ gia đình của trẻ', 'The child’s family', {
+    family: choice(
+      {
+        collects: ['Người thân đến đón', 'Relatives collect the child'],
+        escorted: ['Bố trí người đưa về', 'The child is escorted'],
+        'alternative-care': ['Chăm sóc thay thế', 'Alternative care'],
+      },
+      'Trẻ về với ai',
+      'With whom the child goes',
+    ),
+    safetyChecked: yesNo('Đã kiểm tra gia đình an toàn', 'The family was checked for safety'),
+    findings: text('Kết quả liên hệ', 'Findings'),
+  }),
   form('safety-assessment', 'Đánh giá an toàn', 'Safety assessment', {
     risk: yesNoUnsure('Nạn nhân có nguy cơ bị xâm hại?', 'Is the person at risk?'),
     relativesAtRisk: yesNoUnsure('Người thân thích có nguy cơ?', 'Are relatives at risk?'),
@@ -214,6 +227,7 @@ const forms: readonly Form[] = [
   }),
   form('support-plan', 'Kế hoạch hỗ trợ', 'Support plan', {
     wantsPsychological: yesNo('Hỗ trợ tâm lý', 'Psychological support'),
+    wantsLegalSupport: yesNo('Hỗ trợ pháp luật', 'Legal support'),
     wantsLegalAid: yesNo('Trợ giúp pháp lý', 'Legal aid'),
     wantsInterpretation: yesNo('Phiên dịch', 'Interpretation'),
     wantsTravel: yesNo('Chi phí đi lại', 'Travel costs'),

@@ -1,6 +1,6 @@
 import type { DeadlineRule, PolicyVersion } from './types.ts';
 
-const FIELDS = ['unit', 'count', 'rollOver', 'ladder', 'extension', 'pause', 'citation'] as const;
+const FIELDS = ['startsAt', 'unit', 'count', 'rollOver', 'ladder', 'extension', 'pause', 'beside', 'citation'] as const;
 
 export interface RuleDifference {
   rule: string;

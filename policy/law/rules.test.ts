@@ -40,6 +40,8 @@ describe('policy versions', () => {
       ['vn-2025', 'support.essential-needs', 120, 'calendar-day', 'cited'],
       ['vn-2025', 'support.essential-needs-2021', 3, 'month', 'cited'],
       ['vn-2025', 'benefits.apply', 9, 'working-day', 'cited'],
+      ['vn-2011', 'benefits.apply', 8, 'working-day', 'secondary'],
+      ['vn-2025', 'child.family', 1, 'working-day', 'local'],
       ['vn-2025', 'child.emergency', 12, 'hour', 'cited'],
       ['vn-2025', 'child.plan-draft', 5, 'working-day', 'cited'],
       ['vn-2025', 'child.plan-approve', 2, 'working-day', 'cited'],
@@ -88,9 +90,11 @@ describe('a bad rule file', () => {
     expect(refuse((rules) => Object.assign(child(rules), { rollOver: true }))).toContain(
       'rules.child.emergency.rollOver: hours and duties "at once" are never rolled',
     );
-    expect(refuse((rules) => Object.assign(child(rules), { pause: { reasons: ['court'], capDays: 3 } }))).toContain(
-      'cannot be paused',
-    );
+    expect(
+      refuse((rules) =>
+        Object.assign(child(rules), { pause: { reasons: ['court'], capDays: 3, citation: child(rules).citation } }),
+      ),
+    ).toContain('cannot be paused');
     expect(
       refuse((rules) => Object.assign(child(rules), { startsAt: { mode: 'event', events: ['a', 'b'] } })),
     ).toContain('one event for mode event');
@@ -98,6 +102,9 @@ describe('a bad rule file', () => {
       'several for earliest and latest',
     );
     expect(refuse((rules) => Object.assign(child(rules), { surprise: 1 }))).toContain('surprise');
+    expect(refuse((rules) => Object.assign(child(rules), { beside: ['nothing'] }))).toContain(
+      'beside: names nothing, which is no rule',
+    );
     expect(refuse((rules) => Object.assign(child(rules), { id: 'other.id' }))).toContain(
       'is other.id, but stands under child.emergency',
     );

@@ -43,9 +43,14 @@ const rule = z
       })
       .nullable(),
     pause: z
-      .strictObject({ reasons: z.array(z.enum(PAUSE_REASONS)).min(1), capDays: z.number().int().min(1).max(365) })
+      .strictObject({
+        reasons: z.array(z.enum(PAUSE_REASONS)).min(1),
+        capDays: z.number().int().min(1).max(365),
+        citation,
+      })
       .nullable(),
     ladder: z.enum(LADDER_IDS),
+    beside: z.array(z.string()),
     citation,
   })
   .refine(({ unit, rollOver }) => !(rollOver && (unit === 'hour' || unit === 'immediate')), {
@@ -70,13 +75,12 @@ export const policyVersionSchema = z
     rules: z.record(z.string(), rule),
   })
   .superRefine(({ rules }, context) => {
-    for (const [id, entry] of Object.entries(rules))
-      if (entry.id !== id)
-        context.addIssue({
-          code: 'custom',
-          path: ['rules', id, 'id'],
-          message: `is ${entry.id}, but stands under ${id}`,
-        });
+    for (const [id, entry] of Object.entries(rules)) {
+      const fault = (field: string, message: string) =>
+        context.addIssue({ code: 'custom', path: ['rules', id, field], message });
+      if (entry.id !== id) fault('id', `is ${entry.id}, but stands under ${id}`);
+      for (const other of entry.beside) if (!(other in rules)) fault('beside', `names ${other}, which is no rule`);
+    }
   });
 
 export class PolicyError extends Error {

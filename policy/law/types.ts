@@ -57,12 +57,13 @@ export interface ExtensionRule {
 export interface PauseRule {
   reasons: readonly string[];
   capDays: number;
+  citation: Citation;
 }
 
 export interface DeadlineRule {
   id: string;
   title: Bilingual;
-  /** What starts the clock: one event, or the earliest or latest of several. Event names are words of the pipeline. */
+  /** What starts the clock: one event, or the earliest or latest of several; the pipeline's moments say what they are. */
   startsAt: { mode: 'event' | 'earliest' | 'latest'; events: readonly string[] };
   unit: Unit;
   /** For `immediate` the law gives no number: `count` is then hours, a local service level, and the rule says so. */
@@ -72,6 +73,8 @@ export interface DeadlineRule {
   extension: ExtensionRule | null;
   pause: PauseRule | null;
   ladder: LadderId;
+  /** Other rules of the version that speak of the same matter: their dates are shown beside this one's. */
+  beside: readonly string[];
   citation: Citation;
 }
 

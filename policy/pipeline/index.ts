@@ -1,5 +1,6 @@
-import { YES_NO_UNSURE } from '../codes.ts';
+import { ACCOMPANIES, YES_NO_UNSURE } from '../codes.ts';
 import { children, identification } from './hanoi/identification.ts';
+import { moments } from './hanoi/moments.ts';
 import { placement } from './hanoi/placement.ts';
 import { reception, rescue } from './hanoi/reception.ts';
 import { safety, support } from './hanoi/support.ts';
@@ -19,8 +20,11 @@ export const hanoi2025: Pipeline = {
     underControl: YES_NO_UNSURE,
     // A child may be reported by its legal representative (Art. 27(1)).
     representativeNamed: YES_NO_UNSURE,
+    // A minor who came along has a case of their own, and the rights that follow from whom they came with (Art. 37(2), (3)).
+    accompanies: ACCOMPANIES,
   },
   templates: Object.fromEntries(templates.map((template) => [template.id, template])),
+  moments,
   missing: 'missing.alarm',
   reopens: {
     'new-evidence': { opens: ['identification.request'], resumes: false },

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { AGENCY_KINDS, ENTRY_ROUTES } from '../codes.ts';
+import { REGIMES } from '../entitlements.ts';
 import { formIds, formOf } from '../forms/index.ts';
 import { policyVersions } from '../law/index.ts';
 import { hanoi2025 } from './index.ts';
@@ -61,6 +62,27 @@ describe('the Hanoi pathway', () => {
       expect(first.length, route).toBeGreaterThan(1);
       expect(first.map((t) => t.id)).toContain('safety.assess');
     }
+  });
+
+  test('every event a rule starts from is a moment of the pathway, and every moment starts some clock', () => {
+    const ids = Object.keys(hanoi2025.templates);
+    const named = new Set<string>();
+    for (const version of Object.values(policyVersions))
+      for (const { id, startsAt } of Object.values(version.rules))
+        for (const event of startsAt.events) {
+          expect(Object.keys(hanoi2025.moments), `${id} of ${version.id}`).toContain(event);
+          named.add(event);
+        }
+    for (const [name, { title, done }] of Object.entries(hanoi2025.moments)) {
+      expect(named, name).toContain(name);
+      expect(title.vi).not.toBe(title.en);
+      for (const template of done) expect(ids, name).toContain(template);
+    }
+  });
+
+  test('each of the ten regimes is given by a step', () => {
+    const given = new Set(templates.flatMap((template) => template.regimes ?? []));
+    expect([...REGIMES].filter((regime) => !given.has(regime))).toEqual([]);
   });
 
   test('every form is used', () => {

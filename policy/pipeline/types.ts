@@ -1,4 +1,5 @@
 import type { AgencyKind, EntryRoute, Outcome, Role, Stage } from '../codes.ts';
+import type { Regime } from '../entitlements.ts';
 import type { Bilingual } from '../law/types.ts';
 
 /** Facts are coded answers that steer the pathway (`child: unsure`). Never free text. */
@@ -61,8 +62,17 @@ export interface StepTemplate {
   closes?: readonly { when: FactConditions; outcome: Outcome }[];
   /** Opens each time its fact comes up again, e.g. for a person who falls under control once more. */
   recurs?: true;
-  /** The support regime (Law 53/2024 Art. 37) the step gives; it opens only for persons entitled to it. */
-  regime?: string;
+  /** The support regimes (Law 53/2024 Art. 37) the step gives; it opens only for persons entitled to one of them. */
+  regimes?: readonly Regime[];
+}
+
+/**
+ * An event that starts clocks: the moment one of these steps was done, or else the moment the step with the clock was
+ * opened (somebody stands at the counter, a call comes in).
+ */
+export interface Moment {
+  title: Bilingual;
+  done: readonly string[];
 }
 
 export interface Pipeline {
@@ -71,6 +81,8 @@ export interface Pipeline {
   /** Facts known when a referral is started, with their values. */
   entryFacts: Readonly<Record<FactName, readonly string[]>>;
   templates: Readonly<Record<string, StepTemplate>>;
+  /** Every event a deadline rule can start from, by the name the rules call it. */
+  moments: Readonly<Record<string, Moment>>;
   /** The step that starts when the person goes missing. */
   missing: string;
   /** What a reopened referral starts with, by reason; `resumes`: also every step that the end had cut off. */

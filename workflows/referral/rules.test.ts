@@ -14,7 +14,17 @@ import {
 } from '../../testing/pathway.ts';
 import { ACTION_KINDS, SYSTEM_ACTIONS, type Action } from './actions.ts';
 import { evolve, openSteps, type ReferralEvent } from './events.ts';
-import { decide, nextWake, REFUSALS, referralPossibilities, stepPossibilities, type RefusalCode } from './rules.ts';
+import {
+  categoryOf,
+  decide,
+  dueFrom,
+  nextWake,
+  REFUSALS,
+  referralPossibilities,
+  ruleFor,
+  stepPossibilities,
+  type RefusalCode,
+} from './rules.ts';
 import { clockAt, clockFrom, referralNow, referralState, stepOf, type Actor, type ReferralState } from './state.ts';
 
 const HOUR = 3_600_000;
@@ -504,6 +514,122 @@ describe('ends and new beginnings', () => {
       play.nowMs,
     );
     expect(now.ok).toBe(true);
+  });
+});
+
+describe('what starts a clock', () => {
+  test('the earliest of several: 120 days run from receipt, though the support began days later', () => {
+    const play = new Play('self-report').until('reception.notify-health-1');
+    const received = play.step('reception.receive-1').endedMs;
+    play.later(3 * DAY);
+    play.does(actorOf('hn-commune-1.officer'), completion(play.step('support.essential-needs-start-1')));
+    const support = play.step('support.essential-needs-1');
+    expect(support.openedMs).toBe(play.nowMs);
+    expect(support.clockMs).toBe(received);
+    expect(support.due).toEqual(dueFrom(play.state, 'support.essential-needs', received ?? Number.NaN));
+  });
+
+  test('the earliest of several: support that began before receipt counts from its beginning', () => {
+    const play = new Play('self-report');
+    play.does(actorOf('hn-commune-1.officer'), completion(play.step('support.essential-needs-start-1')));
+    expect(play.step('support.essential-needs-1').clockMs).toBe(play.nowMs);
+  });
+
+  test('the latest of several: benefits are decided from the application or the identification, whichever is later', () => {
+    const late = new Play('self-report').until('identification.decision-1');
+    late.until('benefits.apply-1');
+    const decided = late.step('identification.decision-1').endedMs ?? 0;
+    const planned = late.step('support.plan-1').endedMs ?? 0;
+    expect(late.step('benefits.apply-1').clockMs).toBe(Math.max(decided, planned));
+  });
+
+  test('an earlier life of the case does not count; a step opened again, or by hand, counts from now', () => {
+    const play = new Play('self-report');
+    play.does(actorOf('hn-commune-1.officer'), completion(play.step('reception.receive-1')));
+    play.does(actorOf('hn-commune-1.officer'), { kind: 'missing' });
+    play.later(200 * DAY).does(coordinator, { kind: 'reopen', reason: 'found' });
+    expect(play.step('support.essential-needs-start-2').clockMs).toBe(play.nowMs);
+    play.later(HOUR).does(actorOf('hn-commune-1.officer'), completion(play.step('support.essential-needs-start-2')));
+    const again = play.state.steps.filter(({ template }) => template === 'support.essential-needs').at(-1);
+    expect(again?.clockMs).toBe(play.nowMs);
+    play.does(coordinator, { kind: 'add', agencyId: 'hn-police', template: 'identification.decision' });
+    expect(play.step('identification.decision-1').clockMs).toBe(play.nowMs);
+  });
+});
+
+test('a referral keeps the law of the day its clock started', () => {
+  const old = decide(null, envelopeOf(opening('self-report', {}, { policy: 'vn-2011' }), coordinator), START);
+  if (!old.ok) throw new Error('not opened');
+  const later = decide(
+    old.state,
+    envelopeOf({ kind: 'add', agencyId: 'hn-police', template: 'identification.decision' }, coordinator),
+    START + 400 * DAY,
+  );
+  if (!later.ok) throw new Error('not added');
+  expect(later.state.policy).toBe('vn-2011');
+  expect(ruleFor(later.state, 'identification.decision').citation.instrument).toBe('Luật 66/2011/QH12');
+  expect(ruleFor(later.state, 'support.essential-needs').count).toBe(60);
+});
+
+describe('support by right', () => {
+  test('interpretation opens as soon as it is known to be needed', () => {
+    const play = new Play('self-report');
+    play.does(
+      actorOf('hn-commune-1.officer'),
+      completion(play.step('reception.receive-1'), { interpreterNeeded: 'yes' }),
+    );
+    expect(open(play)).toContain('support.interpretation-1');
+    expect(
+      play
+        .until('support.legal-aid-1', { wantsInterpretation: 'yes' })
+        .state.steps.filter(({ template }) => template === 'support.interpretation'),
+    ).toHaveLength(1);
+  });
+
+  test('legal support and legal aid are two steps for two regimes', () => {
+    const play = new Play('self-report').until('support.legal-aid-1', { wantsLegalSupport: 'yes' });
+    expect(play.step('support.legal-support-1').status).toBe('offered');
+  });
+
+  test('a foreign person has no travel costs; somebody not yet identified no benefits', () => {
+    const wants = { wantsTravel: 'yes', wantsBenefits: 'yes' };
+    const foreign = new Play('foreign-victim').until('support.legal-aid-1', wants);
+    expect(foreign.state.steps.map(({ template }) => template)).not.toContain('support.travel');
+    expect(foreign.refused(coordinator, { kind: 'add', agencyId: 'hn-health', template: 'support.travel' })).toBe(
+      'not-entitled',
+    );
+    const waiting = new Play('self-report').until('support.legal-aid-1', wants);
+    expect(waiting.state.steps.map(({ template }) => template)).toContain('support.travel');
+    expect(waiting.refused(coordinator, { kind: 'add', agencyId: 'hn-health', template: 'benefits.apply' })).toBe(
+      'not-entitled',
+    );
+  });
+
+  test('a minor who came with a victim: schooling, though not identified; with a person being identified: not yet', () => {
+    const wants = { wantsBenefits: 'yes', child: 'yes' };
+    const play = new Play('self-report', {
+      child: 'yes',
+      representativeNamed: 'yes',
+      accompanies: 'person-being-identified',
+    });
+    expect(categoryOf(play.state)).toBe('identifying-in-country');
+    play.until('support.legal-aid-1', wants);
+    expect(play.state.steps.map(({ template }) => template)).not.toContain('benefits.apply');
+    play.does(coordinator, { kind: 'record-facts', facts: { accompanies: 'victim' } });
+    expect(categoryOf(play.state)).toBe('accompanying-minor');
+    expect(open(play)).toContain('benefits.apply-1');
+    expect(
+      categoryOf({ ...play.state, facts: { ...play.state.facts, child: 'no' } }),
+      'a grown person came along',
+    ).toBe('identifying-in-country');
+    expect(categoryOf({ ...play.state, facts: { ...play.state.facts, foreign: 'yes' } })).toBe('foreign');
+  });
+
+  test('a child who comes home through a mission: the family is told, or an escort found', () => {
+    const play = new Play('mission', { child: 'yes', representativeNamed: 'yes' }).until('child.family-1', {
+      child: 'yes',
+    });
+    expect(play.step('child.family-1')).toMatchObject({ agencyId: 'hn-health', rule: 'child.family' });
   });
 });
 

@@ -115,7 +115,8 @@ export const vn2011: PolicyVersion = {
     rule('support.essential-needs', 60, 'calendar-day', {
       vi: 'Hỗ trợ nhu cầu thiết yếu',
       en: 'Essential-needs support',
-      on: 'support-started',
+      on: { mode: 'earliest', events: ['received', 'support-started'] },
+      beside: ['support.essential-needs-2021'],
       extension: { grantedBy: ['signer', 'agency-lead'], times: 1, cap: null, citation: local('not seen') },
       citation: cite({
         instrument: 'Nghị định 09/2013/NĐ-CP',
@@ -128,14 +129,13 @@ export const vn2011: PolicyVersion = {
     rule('benefits.apply', 8, 'working-day', {
       vi: 'Giải quyết chế độ hỗ trợ',
       en: 'Decide on benefits',
-      on: 'application-received',
+      on: { mode: 'latest', events: ['application-received', 'identified'] },
       citation: cite({
         instrument: 'Thủ tục cấp xã và cấp huyện',
-        quote: '3 + 5 ngày làm việc',
-        status: 'cited',
+        status: 'secondary',
         source: 'S27',
         to: TO,
-        note: 'a further step was cut off in the copy',
+        note: '3 working days at the commune and 5 at the district, added up; a further step was cut off in the copy',
       }),
     }),
     ...localRules,

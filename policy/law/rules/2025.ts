@@ -165,7 +165,9 @@ export const vn2025: PolicyVersion = {
     rule('support.essential-needs', 120, 'calendar-day', {
       vi: 'Hỗ trợ nhu cầu thiết yếu (tối đa)',
       en: 'Essential-needs support (at most)',
-      on: 'support-started',
+      // Counted from receipt, or from the first support when that came earlier.
+      on: { mode: 'earliest', events: ['received', 'support-started'] },
+      beside: ['support.essential-needs-2021'],
       extension: {
         grantedBy: ['signer', 'agency-lead'],
         times: 3,
@@ -191,11 +193,11 @@ export const vn2025: PolicyVersion = {
     rule('benefits.apply', 9, 'working-day', {
       vi: 'Giải quyết chế độ hỗ trợ (Mẫu số 07)',
       en: 'Decide on benefits (form 07)',
-      on: 'application-received',
+      on: { mode: 'latest', events: ['application-received', 'identified'] },
       citation: cite({
         ...DECREE,
         article: 'Procedure 112584',
-        quote: '09 ngày làm việc',
+        quote: '09 ngày làm việc kể từ ngày nhận được đơn đề nghị hỗ trợ',
         status: 'cited',
         source: 'S11',
       }),

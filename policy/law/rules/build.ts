@@ -54,6 +54,7 @@ export interface RuleWords {
   extension?: ExtensionRule;
   pause?: PauseRule;
   rollOver?: boolean;
+  beside?: readonly string[];
 }
 
 const LADDERS: Record<Unit, LadderId> = {
@@ -79,12 +80,17 @@ export function rule(id: string, count: number, unit: Unit, words: RuleWords): D
     extension: words.extension ?? null,
     pause: words.pause ?? null,
     ladder: words.ladder ?? LADDERS[unit],
+    beside: words.beside ?? [],
     citation: words.citation,
   };
 }
 
 export function pauseFor(capDays: number, reasons: readonly string[] = PAUSE_REASONS): PauseRule {
-  return { reasons, capDays };
+  return {
+    reasons,
+    capDays,
+    citation: local('no text seen allows or forbids a pause; its cap is the programme’s own'),
+  };
 }
 
 export function byId(rules: readonly DeadlineRule[]): Record<string, DeadlineRule> {

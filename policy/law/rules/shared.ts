@@ -5,11 +5,18 @@ import { cite, local, pauseFor, rule } from './build.ts';
 
 const DECREE_56 = {
   instrument: 'Nghị định 56/2017/NĐ-CP',
+  from: '2017-07-01',
   status: 'cited' as const,
   source: 'S29',
   note: 'still in the codification copy of July 2026; check for a successor',
 };
-const DECREE_20 = { instrument: 'Nghị định 20/2021/NĐ-CP', status: 'cited' as const, source: 'S13' };
+const DECREE_20 = {
+  instrument: 'Nghị định 20/2021/NĐ-CP',
+  from: '2021-07-01',
+  status: 'cited' as const,
+  source: 'S13',
+  note: 'the words quoted are those of the figure, from a copy of the codification',
+};
 const officers = { grantedBy: ['signer', 'agency-lead', 'coordinator'] as const };
 const localExtension = (times: number, count: number) => ({
   ...officers,
@@ -23,7 +30,12 @@ export const childRules: readonly DeadlineRule[] = [
     vi: 'Can thiệp khẩn cấp cho trẻ em',
     en: 'Emergency intervention for a child',
     on: 'information-received',
-    citation: cite({ ...DECREE_56, article: 'Art. 31', clause: '2', quote: '12 giờ' }),
+    citation: cite({
+      ...DECREE_56,
+      article: 'Art. 31',
+      clause: '2',
+      quote: 'không quá 12 giờ từ khi nhận được thông tin',
+    }),
   }),
   rule('child.representative', 24, 'hour', {
     vi: 'Cử người đại diện cho trẻ em',
@@ -31,11 +43,23 @@ export const childRules: readonly DeadlineRule[] = [
     on: 'information-received',
     citation: local('no figure seen; a statement of a child waits for it'),
   }),
+  rule('child.family', 1, 'working-day', {
+    vi: 'Báo người thân đón trẻ hoặc bố trí người đưa về',
+    en: 'Relatives collect the child, or an escort',
+    on: 'received',
+    extension: localExtension(2, 30),
+    citation: local('Law 53/2024 Art. 30(1)(b) names the duty and no time; the rest of the text was cut off'),
+  }),
   rule('child.plan-draft', 5, 'working-day', {
     vi: 'Dự thảo kế hoạch hỗ trợ, can thiệp',
     en: 'Draft the support and intervention plan',
-    on: 'risk-assessed',
-    citation: cite({ ...DECREE_56, article: 'Art. 28', quote: '05 ngày làm việc' }),
+    on: 'child-risk-assessed',
+    citation: cite({
+      ...DECREE_56,
+      article: 'Art. 28',
+      clause: '1',
+      quote: 'trong thời hạn 05 ngày làm việc, trừ trường hợp khẩn cấp',
+    }),
   }),
   rule('child.plan-approve', 2, 'working-day', {
     vi: 'Phê duyệt kế hoạch hỗ trợ, can thiệp',
@@ -54,7 +78,7 @@ export const childRules: readonly DeadlineRule[] = [
       cap: null,
       citation: cite({ ...DECREE_56, article: 'Art. 32', note: 'longer only if the authority requires it' }),
     },
-    citation: cite({ ...DECREE_56, article: 'Art. 32', quote: '15 ngày' }),
+    citation: cite({ ...DECREE_56, article: 'Art. 32', quote: 'tối đa không quá 15 ngày' }),
   }),
 ];
 
@@ -93,7 +117,7 @@ export const facilityRules: readonly DeadlineRule[] = [
       article: 'Art. 24',
       clause: '4',
       quote: '03 tháng',
-      note: 'Decree 162/2025 Art. 17 is the later, special rule: 120 days',
+      note: 'beside it stands the special rule on victims: since 1 July 2025 Decree 162/2025 Art. 17, 120 days',
     }),
   }),
 ];

@@ -110,6 +110,22 @@ export const children: readonly StepTemplate[] = [
     facts: { representativeNamed: ['yes'] },
   },
   {
+    id: 'child.family',
+    stage: 'placement',
+    title: { vi: 'Báo người thân đón trẻ hoặc bố trí người đưa về', en: 'Relatives collect the child, or an escort' },
+    owner: ['health'],
+    opens: [
+      { on: { done: ['overseas.reception'] }, facts: MAYBE_CHILD },
+      { on: { done: ['border.reception'] }, facts: MAYBE_CHILD },
+    ],
+    rule: 'child.family',
+    answer: null,
+    form: 'child-family',
+    attachments: [],
+    signOffs: [],
+    facts: { family: ['collects', 'escorted', 'alternative-care'] },
+  },
+  {
     id: 'child.plan-draft',
     stage: 'support',
     title: { vi: 'Lập kế hoạch hỗ trợ, can thiệp (Mẫu 05)', en: 'Draft the support and intervention plan (form 05)' },

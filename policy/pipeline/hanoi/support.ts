@@ -1,5 +1,6 @@
 import { YES_NO_UNSURE } from '../../codes.ts';
-import type { StepTemplate } from '../types.ts';
+import type { Regime } from '../../entitlements.ts';
+import type { Opening, StepTemplate } from '../types.ts';
 import { ownerSigner } from './reception.ts';
 
 /**
@@ -100,7 +101,7 @@ export const support: readonly StepTemplate[] = [
     attachments: [],
     signOffs: [],
     facts: {},
-    regime: 'a',
+    regimes: ['a'],
   },
   {
     id: 'support.essential-needs',
@@ -114,7 +115,7 @@ export const support: readonly StepTemplate[] = [
     attachments: [],
     signOffs: [],
     facts: {},
-    regime: 'a',
+    regimes: ['a'],
   },
   {
     id: 'support.health-check',
@@ -128,7 +129,7 @@ export const support: readonly StepTemplate[] = [
     attachments: [],
     signOffs: [],
     facts: {},
-    regime: 'b',
+    regimes: ['b'],
   },
   {
     id: 'intake.support',
@@ -162,6 +163,7 @@ export const support: readonly StepTemplate[] = [
     signOffs: [ownerSigner],
     facts: {
       wantsPsychological: ['yes', 'no'],
+      wantsLegalSupport: ['yes', 'no'],
       wantsLegalAid: ['yes', 'no'],
       wantsInterpretation: ['yes', 'no'],
       wantsTravel: ['yes', 'no'],
@@ -172,8 +174,22 @@ export const support: readonly StepTemplate[] = [
     'support-facility',
     'womens-union',
   ]),
+  // Legal support (d) is counselling and papers, legal aid (đ) is a lawyer: two regimes.
+  service('support.legal-support', 'd', 'Hỗ trợ pháp luật', 'Legal support', 'wantsLegalSupport', [
+    'health',
+    'support-facility',
+  ]),
   service('support.legal-aid', 'đ', 'Trợ giúp pháp lý', 'Legal aid', 'wantsLegalAid', ['legal-aid']),
-  service('support.interpretation', 'c', 'Phiên dịch', 'Interpretation', 'wantsInterpretation', ['police', 'health']),
+  service(
+    'support.interpretation',
+    'c',
+    'Phiên dịch',
+    'Interpretation',
+    'wantsInterpretation',
+    ['police', 'health'],
+    // Whoever cannot be understood does not wait for a plan.
+    [{ on: { fact: 'interpreterNeeded' }, facts: { interpreterNeeded: ['yes'] } }],
+  ),
   service('support.travel', 'e', 'Chi phí đi lại', 'Travel costs', 'wantsTravel', ['health', 'support-facility']),
   {
     id: 'benefits.apply',
@@ -186,6 +202,9 @@ export const support: readonly StepTemplate[] = [
     opens: [
       { on: { done: ['support.plan'] }, facts: { wantsBenefits: ['yes'], victimStatus: ['identified'] } },
       { on: { fact: 'victimStatus' }, facts: { wantsBenefits: ['yes'], victimStatus: ['identified'] } },
+      // Schooling is also for a minor who came with a victim (Art. 37(2)h).
+      { on: { done: ['support.plan'] }, facts: { wantsBenefits: ['yes'], accompanies: ['victim'] } },
+      { on: { fact: 'accompanies' }, facts: { wantsBenefits: ['yes'], accompanies: ['victim'] } },
     ],
     rule: 'benefits.apply',
     answer: null,
@@ -193,30 +212,31 @@ export const support: readonly StepTemplate[] = [
     attachments: ['form-07'],
     signOffs: [ownerSigner],
     facts: { benefits: ['granted', 'partly', 'refused'] },
-    regime: 'k',
+    regimes: ['h', 'i', 'k'],
   },
 ];
 
 function service(
   id: string,
-  regime: string,
+  regime: Regime,
   vi: string,
   en: string,
   fact: string,
   owner: StepTemplate['owner'],
+  atOnce: readonly Opening[] = [],
 ): StepTemplate {
   return {
     id,
     stage: 'support',
     title: { vi, en },
     owner,
-    opens: [{ on: { done: ['support.plan'] }, facts: { [fact]: ['yes'] } }],
+    opens: [{ on: { done: ['support.plan'] }, facts: { [fact]: ['yes'] } }, ...atOnce],
     rule: 'support.service',
     answer: 'offer.answer',
     form: 'service',
     attachments: [],
     signOffs: [],
     facts: { service: ['given', 'refused-by-person', 'not-available'] },
-    regime,
+    regimes: [regime],
   };
 }

@@ -5,6 +5,7 @@ import { computeDue } from '../../../policy/law/due.ts';
 import { policyVersions, ruleOf } from '../../../policy/law/index.ts';
 import type { DeadlineRule, Due } from '../../../policy/law/types.ts';
 import { ladderOf, rungTimes } from '../../../policy/ladder.ts';
+import { pipelineOf } from '../../../policy/pipeline/index.ts';
 import type { ReferralState, StepDue, StepState } from '../state.ts';
 import { openSteps } from '../events.ts';
 
@@ -25,6 +26,32 @@ export function ruleFor(state: Pick<ReferralState, 'policy'>, ruleId: string): D
 
 export function dueFrom(state: Pick<ReferralState, 'policy' | 'calendar'>, ruleId: string, fromMs: number): StepDue {
   return compactDue(computeDue(ruleFor(state, ruleId), fromMs, calendarOf(state)));
+}
+
+/**
+ * When the clock of a rule starts: at its event, or at the earliest or latest of several. An event that is not known to
+ * have happened does not count; without any the clock starts now, as the step is opened.
+ *
+ * @param sinceMs events before it belong to an earlier life of the case.
+ */
+export function clockStart(state: ReferralState, ruleId: string, nowMs: number, sinceMs: number): number {
+  const { startsAt } = ruleFor(state, ruleId);
+  const happened = startsAt.events.flatMap((event) => momentOf(state, event, sinceMs) ?? []);
+  if (happened.length === 0) return nowMs;
+  return startsAt.mode === 'earliest' ? Math.min(...happened) : Math.max(...happened);
+}
+
+/** When an event last happened; null when it is not known to have happened. */
+function momentOf(
+  state: Pick<ReferralState, 'pipeline' | 'steps'>,
+  event: string,
+  sinceMs = Number.NEGATIVE_INFINITY,
+): number | null {
+  const done = pipelineOf(state.pipeline).moments[event]?.done ?? [];
+  const ends = state.steps.flatMap(({ template, status, endedMs }) =>
+    status === 'done' && endedMs !== null && endedMs >= sinceMs && done.includes(template) ? [endedMs] : [],
+  );
+  return ends.length > 0 ? Math.max(...ends) : null;
 }
 
 export function compactDue(due: Due): StepDue {

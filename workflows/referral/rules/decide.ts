@@ -304,11 +304,10 @@ function add(turn: Turn, action: ActionOf<'add'>): Refusal | null {
   const templateId = action.template ?? turn.pipeline.added;
   const template = turn.pipeline.templates[templateId];
   if (!template) return refuse('unknown-template', { template: templateId });
-  if (template.regime && !entitledTo(turn.state, template.regime))
-    return refuse('not-entitled', { regime: template.regime });
+  if (!entitledTo(turn.state, template.regimes)) return refuse('not-entitled', { regimes: template.regimes ?? [] });
   const known = Object.values(turn.state.directory).some((ids) => ids?.includes(action.agencyId));
   if (!known) return refuse('unknown-agency', { agencyId: action.agencyId });
-  turn.openTemplate(templateId, action.agencyId);
+  turn.openTemplate(templateId, { agencyId: action.agencyId });
   return null;
 }
 

@@ -1,19 +1,26 @@
-import { entitlementsOf } from '../../../policy/entitlements.ts';
+import { entitlementsOf, type Category, type Regime } from '../../../policy/entitlements.ts';
 import type { ReferralState } from '../state.ts';
 
+type Known = Pick<ReferralState, 'facts' | 'route' | 'steps'>;
+
 /** The person's category under Law 53/2024 Art. 37, from what is recorded so far. */
-export function categoryOf(
-  state: Pick<ReferralState, 'facts' | 'route' | 'steps'>,
-): Parameters<typeof entitlementsOf>[0]['category'] {
-  if (state.facts.foreign === 'yes') return 'foreign';
-  if (state.facts.victimStatus === 'identified') return 'victim';
+export function categoryOf(state: Known): Category {
+  const { foreign, victimStatus, accompanies, child } = state.facts;
+  if (foreign === 'yes') return 'foreign';
+  // Under 18, or in doubt of it: whom they came with decides, not whether they are a victim themselves.
+  if (accompanies === 'victim' && child !== 'no') return 'accompanying-minor';
+  return victimStatus === 'identified' ? 'victim' : beforeIdentification(state);
+}
+
+/** What the person was before the decision: somebody who is being identified, here or abroad (Art. 37(3)). */
+function beforeIdentification(state: Known): Category {
   const stillAbroad =
     state.route === 'mission' &&
     !state.steps.some((step) => step.template === 'overseas.reception' && step.status === 'done');
   return stillAbroad ? 'identifying-abroad' : 'identifying-in-country';
 }
 
-/** Whether the law gives the person a support regime (a b c d đ e g h i k) now. */
-export function entitledTo(state: Pick<ReferralState, 'facts' | 'route' | 'steps'>, regime: string): boolean {
-  return entitlementsOf({ category: categoryOf(state) }).some((entry) => entry.regime === regime);
+/** Whether the law gives the person one of these support regimes (a b c d đ e g h i k) now; true for no regime. */
+export function entitledTo(state: Known, regimes: readonly Regime[] | undefined): boolean {
+  return !regimes || entitlementsOf({ category: categoryOf(state) }).some(({ regime }) => regimes.includes(regime));
 }

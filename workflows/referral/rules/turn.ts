@@ -4,10 +4,15 @@ import type { Opening, Pipeline, StepTemplate } from '../../../policy/pipeline/t
 import type { Outcome } from '../../../policy/codes.ts';
 import { evolve, openSteps, type ReferralEvent } from '../events.ts';
 import { isOpen, stepOf, type ReferralState, type StepState } from '../state.ts';
-import { dueFrom, passedRungs } from './clock.ts';
+import { clockStart, dueFrom, passedRungs } from './clock.ts';
 
 /** Cancelled because the referral ended, not because anybody found the step needless. */
 const SUPERSEDED = 'superseded';
+
+interface HowToOpen {
+  agencyId?: string | null;
+  sinceMs?: number | null;
+}
 
 /** One action being worked out: each event is folded at once, so what follows sees what came before. */
 export class Turn {
@@ -66,7 +71,7 @@ export class Turn {
     else
       this.openWhere(
         (opening) => typeof opening.on === 'object' && 'done' in opening.on && opening.on.done.includes(template.id),
-        template.id,
+        step,
       );
   }
 
@@ -87,11 +92,17 @@ export class Turn {
     return [...latest.values()].filter((step) => step.cancelled === SUPERSEDED).map((step) => step.template);
   }
 
-  openTemplate(templateId: string, agencyId: string | null = null): void {
+  /**
+   * Opens a step. Its clock starts at the event its rule names, when the pathway opens it for the first time and
+   * `sinceMs` says how far back that event may lie; a step opened by hand or anew counts from now.
+   */
+  openTemplate(templateId: string, { agencyId = null, sinceMs = null }: HowToOpen = {}): void {
     const template = templateOf(this.pipeline, templateId);
     const owner = agencyId ?? nextOwner(this.state, template, []);
     const answerByMs = owner && template.answer ? dueFrom(this.state, template.answer, this.nowMs).strictMs : null;
     const count = this.state.steps.filter((step) => step.template === templateId).length;
+    const clockMs =
+      sinceMs === null || count > 0 ? this.nowMs : clockStart(this.state, template.rule, this.nowMs, sinceMs);
     this.emit({
       type: 'step-opened',
       step: {
@@ -105,8 +116,8 @@ export class Turn {
         openedMs: this.nowMs,
         endedMs: null,
         cancelled: null,
-        clockMs: this.nowMs,
-        due: dueFrom(this.state, template.rule, this.nowMs),
+        clockMs,
+        due: dueFrom(this.state, template.rule, clockMs),
         dueVersion: 1,
         version: 0,
         answerByMs,
@@ -143,11 +154,11 @@ export class Turn {
     });
   }
 
-  private openWhere(matches: (opening: Opening) => boolean, doneTemplate: string | null): void {
+  private openWhere(matches: (opening: Opening) => boolean, done: StepState | null): void {
     for (const template of Object.values(this.pipeline.templates)) {
       if (!template.opens.some((opening) => matches(opening) && this.holds(opening))) continue;
-      if (!this.mayOpen(template, doneTemplate)) continue;
-      this.openTemplate(template.id);
+      if (!this.mayOpen(template, done?.template ?? null)) continue;
+      this.openTemplate(template.id, { sinceMs: done?.openedMs ?? Number.NEGATIVE_INFINITY });
     }
   }
 
@@ -163,7 +174,7 @@ export class Turn {
   private mayOpen(template: StepTemplate, doneTemplate: string | null): boolean {
     const instances = this.state.steps.filter((step) => step.template === template.id && step.status !== 'cancelled');
     if (instances.some(isOpen)) return false;
-    if (template.regime && !entitledTo(this.state, template.regime)) return false;
+    if (!entitledTo(this.state, template.regimes)) return false;
     // A reopened case is closed again, so a closing step may come back whenever its time has come.
     if (instances.length === 0 || doneTemplate === template.id || template.closes) return true;
     if (template.recurs && doneTemplate === null) return true;
