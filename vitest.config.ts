@@ -7,6 +7,7 @@ const unit = [
   'workflows/**/rules*.test.ts',
   'workflows/**/rules/*.test.ts',
   'config.test.ts',
+  'client/**/*.test.ts',
   'scripts/**/*.test.ts',
   'docs/**/*.test.ts',
   'web/{locales,ui}/**/*.test.{ts,tsx}',

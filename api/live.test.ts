@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createClient } from '../client/index.ts';
 import { createApiWorld, type ApiWorld } from '../testing/api.ts';
+import { until } from '../testing/harness.ts';
 
 /** Live events: within two seconds, only what one may see, and nothing lost between two connections. */
 
@@ -113,6 +115,50 @@ describe('live events', () => {
     await stream.until(2, 8_000);
     expect(stream.events.map(({ data }) => data.revision).filter((revision) => revision >= 900)).toEqual([900, 901]);
     await stream.stop();
+  });
+
+  test('the typed client reads on over lost connections, nothing twice', async () => {
+    const { id } = await api.start();
+    const abort = new AbortController();
+    let connections = 0;
+    const client = createClient({
+      baseUrl: 'http://api.test',
+      apiKey: api.keyOf('hn-health.coordinator'),
+      fetch: async (request) => {
+        connections += 1;
+        const response = await api.app.request(request);
+        // The first connection breaks as soon as something has come through it.
+        if (connections > 1) return response;
+        const reader = (response.body as ReadableStream<Uint8Array>).getReader();
+        return new Response(
+          new ReadableStream({
+            async pull(controller) {
+              const { value = new Uint8Array() } = await reader.read();
+              controller.enqueue(value);
+              if (!new TextDecoder().decode(value).includes('changed')) return;
+              controller.error(new TypeError('connection lost'));
+              await reader.cancel();
+            },
+          }),
+        );
+      },
+    });
+    const seen: number[] = [];
+    const reading = (async () => {
+      for await (const { referralId, revision } of client.streamEvents({ referral: id }, { signal: abort.signal })) {
+        expect(referralId).toBe(id);
+        seen.push(revision);
+        if (seen.length === 3) abort.abort();
+      }
+    })();
+    await until(() => connections > 0);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    await api.as('hn-commune-1.officer').act(id, 'reception.receive-1', 'accept', {});
+    await api.as('hn-police.officer').act(id, 'safety.assess-1', 'accept', {});
+    await api.as('hn-commune-1.officer').act(id, 'support.essential-needs-start-1', 'accept', {});
+    await reading;
+    expect(seen).toEqual([2, 3, 4]);
+    expect(connections).toBeGreaterThan(1);
   });
 
   test('a wrong id is refused; too many connections are, too', async () => {

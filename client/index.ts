@@ -6,10 +6,18 @@ import type { calendarView, changeBody, changedCalendar, redatedStep } from '../
 import type { createReferralBody } from '../api/routes/referrals.create.ts';
 import type { auditEntry } from '../api/routes/referrals.audit.ts';
 import type { possibility, summary, timelineEntry } from '../api/routes/referrals.read.ts';
+import type { listsView, listView } from '../api/routes/code-lists.ts';
+import type { differencesView, undeliveredView } from '../api/routes/operations.ts';
+import type { dueView, explainedView, rulesView, versionDiff } from '../api/routes/policy.ts';
+import type { agenciesView, meView } from '../api/routes/reference.ts';
 import type { stepDetail } from '../api/routes/steps.read.ts';
 import type { referralView, stepView } from '../api/present.ts';
 import type { problemSchema } from '../api/problem.ts';
+import type { Unit } from '../policy/law/types.ts';
 import type { ActionOf, ReferralActionKind, StepActionKind } from '../workflows/referral/actions.ts';
+import { readChanges } from './events.ts';
+
+export type { Change } from './events.ts';
 
 /** A typed client of the API. Types come from the routes themselves; at run time it needs nothing but `fetch`. */
 
@@ -30,6 +38,16 @@ export type AuditEntry = z.infer<typeof auditEntry>;
 export type Possibility = z.infer<typeof possibility>;
 export type ReferralSummary = z.infer<typeof summary>;
 export type NewReferral = z.input<typeof createReferralBody>;
+export type Me = z.infer<typeof meView>;
+export type Agencies = z.infer<typeof agenciesView>;
+export type CodeLists = z.infer<typeof listsView>;
+export type CodeList = z.infer<typeof listView>;
+export type Rules = z.infer<typeof rulesView>;
+export type Due = z.infer<typeof dueView>;
+export type ExplainedDue = z.infer<typeof explainedView>;
+export type VersionDiff = z.infer<typeof versionDiff>;
+export type Differences = z.infer<typeof differencesView>;
+export type Undelivered = z.infer<typeof undeliveredView>;
 export type ProblemBody = z.infer<typeof problemSchema>;
 
 export interface Page<T> {
@@ -87,15 +105,20 @@ export function createClient(options: ClientOptions) {
   const { baseUrl, apiKey, requestId, locale = 'en', tries = 5 } = options;
   const send = options.fetch ?? ((request: Request) => fetch(request));
 
-  async function call<T>(
-    method: string,
-    path: string,
-    init: { query?: Record<string, unknown>; body?: unknown; raw?: Uint8Array; write?: WriteOptions } = {},
-  ): Promise<T> {
+  interface Init {
+    query?: Record<string, unknown>;
+    body?: unknown;
+    raw?: Uint8Array;
+    write?: WriteOptions;
+    headers?: Record<string, string>;
+    signal?: AbortSignal;
+  }
+
+  async function request(method: string, path: string, init: Init = {}): Promise<Response> {
     const url = new URL(`/api/v1${path}`, baseUrl);
     for (const [name, value] of Object.entries(init.query ?? {}))
       if (value !== undefined) url.searchParams.set(name, String(value));
-    const headers: Record<string, string> = { 'Accept-Language': locale };
+    const headers: Record<string, string> = { 'Accept-Language': locale, ...init.headers };
     if (apiKey) headers.Authorization = `Bearer ${apiKey}`;
     if (requestId) headers['X-Request-Id'] = requestId;
     if (method !== 'GET') {
@@ -104,29 +127,29 @@ export function createClient(options: ClientOptions) {
       if (init.write?.ifVersion !== undefined)
         headers['If-Match'] = `"${path.includes('/steps/') ? 's' : 'r'}${init.write.ifVersion}"`;
     }
-    const content = init.raw
-      ? new Uint8Array(init.raw)
-      : method === 'GET'
-        ? undefined
-        : JSON.stringify(init.body ?? {});
+    const body = init.raw ? new Uint8Array(init.raw) : method === 'GET' ? undefined : JSON.stringify(init.body ?? {});
     for (let attempt = 1; ; attempt += 1) {
-      const response = await send(new Request(url, { method, headers, body: content }));
+      const response = await send(new Request(url, { method, headers, body, signal: init.signal }));
       if (response.status === 503 && attempt < tries) {
         await response.arrayBuffer();
         await new Promise((resolve) => setTimeout(resolve, Number(response.headers.get('Retry-After') ?? 1) * 1000));
         continue;
       }
       if (!response.ok) throw new ApiError(response.status, (await response.json()) as ProblemBody);
-      return (await response.json()) as T;
+      return response;
     }
   }
+
+  const call = async <T>(method: string, path: string, init?: Init) =>
+    (await (await request(method, path, init)).json()) as T;
 
   const step = (referralId: string, stepId: string) => `/referrals/${referralId}/steps/${stepId}`;
 
   return {
-    getMe: () => call<{ userId: string; name: string; agencyId: string; roles: string[] }>('GET', '/me'),
-    listAgencies: () =>
-      call<{ items: { id: string; kind: string; name: { vi: string; en: string } }[] }>('GET', '/agencies'),
+    getMe: () => call<Me>('GET', '/me'),
+    listAgencies: () => call<Agencies>('GET', '/agencies'),
+    listCodeLists: () => call<CodeLists>('GET', '/code-lists'),
+    getCodeList: (listId: string) => call<CodeList>('GET', `/code-lists/${listId}`),
     createReferral: (body: NewReferral, write?: WriteOptions) => call<Referral>('POST', '/referrals', { body, write }),
     listReferrals: (
       query: { status?: string; stage?: string; overdue?: boolean; limit?: number; cursor?: string } = {},
@@ -173,6 +196,14 @@ export function createClient(options: ClientOptions) {
         raw,
         write,
       }),
+    /** The document itself, and what it is. */
+    getAttachment: async (referralId: string, stepId: string, attachmentId: string) => {
+      const response = await request('GET', `${step(referralId, stepId)}/attachments/${attachmentId}`);
+      return {
+        mediaType: response.headers.get('Content-Type') ?? '',
+        content: new Uint8Array(await response.arrayBuffer()),
+      };
+    },
     getInbox: (
       query: {
         view?: 'all' | 'mine' | 'unclaimed' | 'sign';
@@ -195,6 +226,23 @@ export function createClient(options: ClientOptions) {
       call<Page<Alert>>('GET', '/alerts', { query }),
     acknowledgeAlert: (alertId: string, write?: WriteOptions) =>
       call<Alert>('POST', `/alerts/${alertId}/acknowledge`, { body: {}, write }),
+    /** What changes in the referrals you can see, as it happens; ends with `signal`. */
+    streamEvents: (
+      query: { referral?: string } = {},
+      { lastEventId, signal }: { lastEventId?: string; signal?: AbortSignal } = {},
+    ) =>
+      readChanges(
+        (last) => request('GET', '/events', { query, signal, headers: last === null ? {} : { 'Last-Event-ID': last } }),
+        { lastEventId, signal },
+      ),
+    listRules: (query: { version?: string } = {}) => call<Rules>('GET', '/policy/rules', { query }),
+    computeDue: (query: { rule: string; from: string; version?: string }) => call<Due>('GET', '/policy/due', { query }),
+    addTime: (query: { unit: Unit; count: number; from: string }) => call<Due>('GET', '/policy/add', { query }),
+    explainDue: (query: { rule: string; from: string; at?: string; version?: string }) =>
+      call<ExplainedDue>('GET', '/policy/explain', { query }),
+    diffPolicies: (query: { from: string; to: string }) => call<VersionDiff>('GET', '/policy/diff', { query }),
+    listDifferences: () => call<Differences>('GET', '/operations/differences'),
+    listUndelivered: () => call<Undelivered>('GET', '/operations/undelivered'),
   };
 }
 

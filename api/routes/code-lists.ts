@@ -5,7 +5,7 @@ import { createRouter } from '../router.ts';
 import { json, security } from './common.ts';
 
 const bilingual = z.object({ vi: z.string(), en: z.string() });
-const listView = z
+export const listView = z
   .object({
     id: z.string(),
     title: bilingual,
@@ -14,6 +14,10 @@ const listView = z
     codes: z.array(z.object({ code: z.string(), label: bilingual, note: z.string().optional() })),
   })
   .openapi('CodeList');
+
+export const listsView = z.object({
+  items: z.array(z.object({ id: z.string(), title: bilingual, source: z.string(), status: z.string() })),
+});
 
 const all = createRoute({
   method: 'get',
@@ -25,11 +29,7 @@ const all = createRoute({
   responses: {
     200: {
       description: 'Lists',
-      ...json(
-        z.object({
-          items: z.array(z.object({ id: z.string(), title: bilingual, source: z.string(), status: z.string() })),
-        }),
-      ),
+      ...json(listsView),
     },
     ...problems(),
   },

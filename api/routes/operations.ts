@@ -16,6 +16,18 @@ const administrators: MiddlewareHandler<Env> = async (c, next) => {
   await next();
 };
 
+export const differencesView = z.object({
+  items: z.array(
+    z.object({
+      foundAt: z.iso.datetime(),
+      referralId: z.uuid(),
+      problem: z.string(),
+      projected: z.number().nullable(),
+      running: z.number().nullable(),
+    }),
+  ),
+});
+
 const differences = createRoute({
   method: 'get',
   path: '/api/v1/operations/differences',
@@ -27,19 +39,7 @@ const differences = createRoute({
   responses: {
     200: {
       description: 'Newest first',
-      ...json(
-        z.object({
-          items: z.array(
-            z.object({
-              foundAt: z.iso.datetime(),
-              referralId: z.uuid(),
-              problem: z.string(),
-              projected: z.number().nullable(),
-              running: z.number().nullable(),
-            }),
-          ),
-        }),
-      ),
+      ...json(differencesView),
     },
     ...problems(403),
   },
@@ -61,6 +61,19 @@ export const listDifferences = createRouter().openapi(differences, async (c) => 
   );
 });
 
+export const undeliveredView = z.object({
+  items: z.array(
+    z.object({
+      id: z.uuid(),
+      accountId: z.string(),
+      template: z.string(),
+      attempts: z.number(),
+      lastError: z.string().nullable(),
+      createdAt: z.iso.datetime(),
+    }),
+  ),
+});
+
 const undelivered = createRoute({
   method: 'get',
   path: '/api/v1/operations/undelivered',
@@ -72,20 +85,7 @@ const undelivered = createRoute({
   responses: {
     200: {
       description: 'Newest first',
-      ...json(
-        z.object({
-          items: z.array(
-            z.object({
-              id: z.uuid(),
-              accountId: z.string(),
-              template: z.string(),
-              attempts: z.number(),
-              lastError: z.string().nullable(),
-              createdAt: z.iso.datetime(),
-            }),
-          ),
-        }),
-      ),
+      ...json(undeliveredView),
     },
     ...problems(403),
   },

@@ -15,7 +15,7 @@ import { json, security } from './common.ts';
 /** The law as the program reckons by it: rules with their citations, and the dates they give. */
 
 const dated = z.object({ date: z.string(), at: z.string() });
-const dueView = z
+export const dueView = z
   .object({
     rule: z.string().nullable(),
     from: z.string(),
@@ -29,6 +29,13 @@ const dueView = z
 
 const instant = z.iso.datetime({ offset: true });
 
+export const rulesView = z.object({
+  version: z.string(),
+  inForceFrom: z.string(),
+  inForceTo: z.string().nullable(),
+  rules: z.array(z.looseObject({ id: z.string() })),
+});
+
 const rules = createRoute({
   method: 'get',
   path: '/api/v1/policy/rules',
@@ -40,14 +47,7 @@ const rules = createRoute({
   responses: {
     200: {
       description: 'Rules',
-      ...json(
-        z.object({
-          version: z.string(),
-          inForceFrom: z.string(),
-          inForceTo: z.string().nullable(),
-          rules: z.array(z.looseObject({ id: z.string() })),
-        }),
-      ),
+      ...json(rulesView),
     },
     ...problems(422),
   },
@@ -130,6 +130,11 @@ export const addTime = createRouter().openapi(add, async (c) => {
   }
 });
 
+export const explainedView = dueView.extend({
+  words: z.object({ vi: z.string(), en: z.string() }),
+  unverified: z.boolean(),
+});
+
 const explained = createRoute({
   method: 'get',
   path: '/api/v1/policy/explain',
@@ -148,7 +153,7 @@ const explained = createRoute({
   responses: {
     200: {
       description: 'In both languages',
-      ...json(dueView.extend({ words: z.object({ vi: z.string(), en: z.string() }), unverified: z.boolean() })),
+      ...json(explainedView),
     },
     ...problems(422),
   },
@@ -167,6 +172,19 @@ export const explainDue = createRouter().openapi(explained, async (c) => {
   );
 });
 
+export const versionDiff = z.object({
+  from: z.string(),
+  to: z.string(),
+  changed: z.array(
+    z.object({
+      rule: z.string(),
+      before: z.string().nullable(),
+      after: z.string().nullable(),
+      fields: z.array(z.string()),
+    }),
+  ),
+});
+
 const differences = createRoute({
   method: 'get',
   path: '/api/v1/policy/diff',
@@ -178,20 +196,7 @@ const differences = createRoute({
   responses: {
     200: {
       description: 'Rules that differ',
-      ...json(
-        z.object({
-          from: z.string(),
-          to: z.string(),
-          changed: z.array(
-            z.object({
-              rule: z.string(),
-              before: z.string().nullable(),
-              after: z.string().nullable(),
-              fields: z.array(z.string()),
-            }),
-          ),
-        }),
-      ),
+      ...json(versionDiff),
     },
     ...problems(422),
   },

@@ -6,6 +6,15 @@ import { problems } from '../problem.ts';
 import { createRouter } from '../router.ts';
 import { json, security } from './common.ts';
 
+export const meView = z.object({
+  userId: z.string(),
+  name: z.string(),
+  agencyId: z.string(),
+  agencyKind: z.enum(AGENCY_KINDS),
+  place: z.string(),
+  roles: z.array(z.enum(ROLES)),
+});
+
 const me = createRoute({
   method: 'get',
   path: '/api/v1/me',
@@ -16,16 +25,7 @@ const me = createRoute({
   responses: {
     200: {
       description: 'You',
-      ...json(
-        z.object({
-          userId: z.string(),
-          name: z.string(),
-          agencyId: z.string(),
-          agencyKind: z.enum(AGENCY_KINDS),
-          place: z.string(),
-          roles: z.array(z.enum(ROLES)),
-        }),
-      ),
+      ...json(meView),
     },
     ...problems(),
   },
@@ -34,6 +34,16 @@ const me = createRoute({
 export const getMe = createRouter().openapi(me, (c) => {
   const { userId, name, agencyId, agencyKind, place, roles } = c.get('caller');
   return c.json({ userId, name, agencyId, agencyKind, place, roles }, 200);
+});
+
+export const agenciesView = z.object({
+  items: z.array(
+    z.object({
+      id: z.string(),
+      kind: z.enum(AGENCY_KINDS),
+      name: z.object({ vi: z.string(), en: z.string() }),
+    }),
+  ),
 });
 
 const agencies = createRoute({
@@ -46,17 +56,7 @@ const agencies = createRoute({
   responses: {
     200: {
       description: 'Agencies',
-      ...json(
-        z.object({
-          items: z.array(
-            z.object({
-              id: z.string(),
-              kind: z.enum(AGENCY_KINDS),
-              name: z.object({ vi: z.string(), en: z.string() }),
-            }),
-          ),
-        }),
-      ),
+      ...json(agenciesView),
     },
     ...problems(),
   },

@@ -1,0 +1,77 @@
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { REFERRAL_ACTIONS, STEP_ACTIONS } from '../workflows/referral/actions.ts';
+import { type ApiClient, createClient } from './index.ts';
+
+/** The client and the OpenAPI document say the same: an operation that one has and the other has not fails here. */
+
+const now = '2026-11-24T00:00:00Z';
+
+/** Each method called once, with every parameter it takes; the type makes a method without a sample an error. */
+const samples: Record<keyof ApiClient, (client: ApiClient) => unknown> = {
+  getMe: (client) => client.getMe(),
+  listAgencies: (client) => client.listAgencies(),
+  listCodeLists: (client) => client.listCodeLists(),
+  getCodeList: (client) => client.getCodeList('{listId}'),
+  createReferral: (client) => client.createReferral({ route: 'hotline', receiverAgencyId: 'x', person: {} }),
+  listReferrals: (client) =>
+    client.listReferrals({ status: 'open', stage: 'reception', overdue: true, limit: 1, cursor: 'x' }),
+  getReferral: (client) => client.getReferral('{referralId}'),
+  getTimeline: (client) => client.getTimeline('{referralId}', { limit: 1, cursor: 'x' }),
+  getPossibleActions: (client) => client.getPossibleActions('{referralId}'),
+  getPeople: (client) => client.getPeople('{referralId}'),
+  getEntitlements: (client) => client.getEntitlements('{referralId}'),
+  getAudit: (client) => client.getAudit('{referralId}', { show: 'all', limit: 1, cursor: 'x' }),
+  getStep: (client) => client.getStep('{referralId}', '{stepId}'),
+  act: (client) => Promise.all(STEP_ACTIONS.map((kind) => client.act('{referralId}', '{stepId}', kind, {} as never))),
+  actOnReferral: (client) =>
+    Promise.all(REFERRAL_ACTIONS.map((kind) => client.actOnReferral('{referralId}', kind, {} as never))),
+  addAttachment: (client) => client.addAttachment('{referralId}', '{stepId}', 'x', new Uint8Array(1)),
+  getAttachment: (client) => client.getAttachment('{referralId}', '{stepId}', '{attachmentId}'),
+  getInbox: (client) => client.getInbox({ view: 'all', template: 'x', overdue: true, limit: 1, cursor: 'x' }),
+  getCalendar: (client) => client.getCalendar(),
+  changeCalendar: (client) => client.changeCalendar({ reason: 'test' }, { preview: true }),
+  listCalendarChanges: (client) => client.listCalendarChanges(),
+  getCalendarChange: (client) => client.getCalendarChange('{revision}' as never, { limit: 1, cursor: 'x' }),
+  getAlerts: (client) => client.getAlerts({ open: true, limit: 1, cursor: 'x' }),
+  acknowledgeAlert: (client) => client.acknowledgeAlert('{alertId}'),
+  streamEvents: (client) => client.streamEvents({ referral: 'x' }, { signal: AbortSignal.timeout(50) }).next(),
+  listRules: (client) => client.listRules({ version: 'x' }),
+  computeDue: (client) => client.computeDue({ rule: 'x', from: now, version: 'x' }),
+  addTime: (client) => client.addTime({ unit: 'hour', count: 1, from: now }),
+  explainDue: (client) => client.explainDue({ rule: 'x', from: now, at: now, version: 'x' }),
+  diffPolicies: (client) => client.diffPolicies({ from: 'x', to: 'y' }),
+  listDifferences: (client) => client.listDifferences(),
+  listUndelivered: (client) => client.listUndelivered(),
+};
+
+interface Parameter {
+  name: string;
+  in: string;
+}
+
+test('every operation of openapi.json is reached, with the parameters it has, and nothing else is asked', async () => {
+  const { paths } = JSON.parse(
+    await readFile(fileURLToPath(new URL('../api/openapi.json', import.meta.url)), 'utf8'),
+  ) as { paths: Record<string, Record<string, { parameters?: Parameter[] }>> };
+  const documented = Object.entries(paths).flatMap(([path, item]) =>
+    Object.entries(item).map(([method, { parameters = [] }]) => {
+      const query = parameters.filter((parameter) => parameter.in === 'query').map(({ name }) => name);
+      return `${method.toUpperCase()} ${path}?${query.sort()}`;
+    }),
+  );
+
+  const asked: string[] = [];
+  const client = createClient({
+    baseUrl: 'http://api.test',
+    apiKey: 'x',
+    fetch: async (request) => {
+      const { pathname, searchParams } = new URL(request.url);
+      asked.push(`${request.method} ${decodeURIComponent(pathname)}?${[...searchParams.keys()].sort()}`);
+      return Response.json({});
+    },
+  });
+  await Promise.all(Object.values(samples).map((sample) => sample(client)));
+  expect(asked.sort()).toEqual(documented.sort());
+});
