@@ -173,6 +173,62 @@ describe('the law', () => {
     expect(listed).toMatchObject({ nextDueUnverified: false, nextDueProvisional: false });
   });
 
+  test('support by right: which regimes, from which instant, why, and the steps that give them', async () => {
+    const { id } = await api.start();
+    const coordinator = api.as('hn-health.coordinator');
+    const regimes = async () =>
+      Object.fromEntries((await coordinator.getEntitlements(id)).items.map((e) => [e.regime, e]));
+    expect((await regimes()).a, 'not received yet').toMatchObject({
+      from: 'received',
+      since: null,
+      why: { clause: '3 ¶2' },
+    });
+    await api.playUntil(id, 'identification.request-1');
+    const received = (await coordinator.getStep(id, 'reception.receive-1')).step.endedAt;
+    const waiting = await regimes();
+    expect(Object.keys(waiting).join('')).toBe('abcdđeg');
+    expect(waiting.a).toMatchObject({ since: received, steps: expect.arrayContaining([expect.anything()]) });
+    await api.playUntil(id, 'return.choice-1');
+    const decided = (await coordinator.getStep(id, 'identification.decision-1')).step.endedAt;
+    const victim = await regimes();
+    expect(Object.keys(victim).join('')).toBe('abcdđeghik');
+    expect(victim.g, 'what was given while being identified goes on').toMatchObject({
+      from: 'received',
+      since: received,
+    });
+    expect(victim.k).toMatchObject({ from: 'identified', since: decided, why: { clause: '1', article: 'Art. 37' } });
+
+    const child = await api.start({ facts: { child: 'yes', accompanies: 'person-being-identified' } });
+    await coordinator.actOnReferral(child.id, 'record-facts', { facts: { accompanies: 'victim' } });
+    const minor = await coordinator.getEntitlements(child.id);
+    expect(minor.category).toBe('accompanying-minor');
+    const { items } = await coordinator.getTimeline(child.id, { limit: 100 });
+    const recorded = items.find(({ kind }) => kind === 'record-facts');
+    expect(minor.items.find(({ regime }) => regime === 'h')?.since).toBe(recorded?.at);
+    const { items: table } = (await (
+      await api.request('hn-health.officer', 'GET', '/api/v1/policy/entitlements')
+    ).json()) as {
+      items: { category: string; entitlements: { regime: string }[] }[];
+    };
+    expect(
+      table
+        .find(({ category }) => category === 'foreign')
+        ?.entitlements.map(({ regime }) => regime)
+        .join(''),
+    ).toBe('abcdđg');
+    const { items: listed } = (await (
+      await api.request('hn-health.officer', 'GET', '/api/v1/policy/amounts')
+    ).json()) as {
+      items: { id: string; amount: object | null }[];
+    };
+    expect(listed.find((entry) => entry.id === 'hardship')?.amount).toBeNull();
+    expect(listed.find((entry) => entry.id === 'meals-household')?.amount).toEqual({
+      value: 60_000,
+      currency: 'VND',
+      per: 'day',
+    });
+  });
+
   test('a year is announced: dates that rest on it are no longer provisional', async () => {
     const path = `/api/v1/policy/add?unit=working-day&count=2&from=${encodeURIComponent('2028-03-06T09:00:00+07:00')}`;
     expect((await get(path)).body).toMatchObject({ provisional: true });

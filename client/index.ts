@@ -10,6 +10,7 @@ import type { listsView, listView } from '../api/routes/code-lists.ts';
 import type { differencesView, undeliveredView } from '../api/routes/operations.ts';
 import type { dueView, explainedView, rulesView, versionDiff } from '../api/routes/policy.ts';
 import type { agenciesView, meView } from '../api/routes/reference.ts';
+import type { entitlementsView } from '../api/routes/referrals.entitlements.ts';
 import type { stepDetail } from '../api/routes/steps.read.ts';
 import type { referralView, stepView } from '../api/present.ts';
 import type { problemSchema } from '../api/problem.ts';
@@ -35,6 +36,7 @@ export type CalendarChangeMade = z.infer<typeof changeView>;
 export type RedatedStep = z.infer<typeof redatedStep>;
 export type Redatings = z.infer<typeof redatings>;
 export type AuditEntry = z.infer<typeof auditEntry>;
+export type Entitlements = z.infer<typeof entitlementsView>;
 export type Possibility = z.infer<typeof possibility>;
 export type ReferralSummary = z.infer<typeof summary>;
 export type NewReferral = z.input<typeof createReferralBody>;
@@ -167,8 +169,7 @@ export function createClient(options: ClientOptions) {
         'GET',
         `/referrals/${referralId}/people`,
       ),
-    getEntitlements: (referralId: string) =>
-      call<{ category: string; items: { regime: string }[] }>('GET', `/referrals/${referralId}/entitlements`),
+    getEntitlements: (referralId: string) => call<Entitlements>('GET', `/referrals/${referralId}/entitlements`),
     /** Who looked at the case and who changed it, newest first. */
     getAudit: (
       referralId: string,

@@ -82,6 +82,18 @@ describe('code lists', () => {
   });
 });
 
-test('an amount without a trustworthy source is empty, not guessed', () => {
-  for (const { amount, status, id } of amounts) expect(amount === null, id).toBe(status !== 'cited');
+describe('amounts', () => {
+  test('without a trustworthy source an amount is empty, not guessed; where it is filled, its date or the lack of it is said', () => {
+    for (const { amount, status, id, source, inForceFrom, note } of amounts) {
+      expect(amount === null, id).toBe(status !== 'cited');
+      expect(source, id).toMatch(amount ? /S\d+/ : /^not seen$/);
+      if (amount && !inForceFrom) expect(note, id).toContain('date in force was not seen');
+    }
+    expect(new Set(amounts.map(({ id }) => id)).size).toBe(amounts.length);
+  });
+
+  test('each regime has its line', () => {
+    const lines = new Set(amounts.map(({ regime }) => regime));
+    expect(REGIMES.filter((regime) => !lines.has(regime))).toEqual([]);
+  });
 });

@@ -28,6 +28,23 @@ export const CATEGORIES = [
 ] as const;
 export type Category = (typeof CATEGORIES)[number];
 
+export const CATEGORY_NAMES: Record<Category, Bilingual> = {
+  victim: {
+    vi: 'Nạn nhân là công dân Việt Nam, người không quốc tịch thường trú',
+    en: 'Victim: Vietnamese citizen or stateless permanent resident',
+  },
+  'accompanying-minor': { vi: 'Người dưới 18 tuổi đi cùng nạn nhân', en: 'Person under 18 accompanying a victim' },
+  'identifying-abroad': {
+    vi: 'Người đang trong quá trình xác định, ở nước ngoài',
+    en: 'Person being identified, abroad',
+  },
+  'identifying-in-country': {
+    vi: 'Người đang trong quá trình xác định, ở Việt Nam',
+    en: 'Person being identified, in Viet Nam',
+  },
+  foreign: { vi: 'Người nước ngoài bị mua bán tại Việt Nam', en: 'Foreigner trafficked in Viet Nam' },
+};
+
 interface Grant {
   clause: string;
   regimes: readonly Regime[];

@@ -7,18 +7,13 @@ import { health } from './health.ts';
 import { acknowledgeAlert, getAlerts, getInbox } from './inbox.ts';
 import { listDifferences, listUndelivered } from './operations.ts';
 import { addTime, computeDueRoute, diffPolicies, explainDue, listRules } from './policy.ts';
+import { listAmounts, listEntitlements } from './policy.support.ts';
 import { getMe, listAgencies } from './reference.ts';
 import { referralActions } from './referrals.act.ts';
 import { getAudit } from './referrals.audit.ts';
+import { getEntitlements } from './referrals.entitlements.ts';
 import { createReferral } from './referrals.create.ts';
-import {
-  getEntitlements,
-  getPeople,
-  getPossibleActions,
-  getReferral,
-  getTimeline,
-  listReferralsRoute,
-} from './referrals.read.ts';
+import { getPeople, getPossibleActions, getReferral, getTimeline, listReferralsRoute } from './referrals.read.ts';
 import { stepActions } from './steps.act.ts';
 import { getStep } from './steps.read.ts';
 
@@ -52,6 +47,8 @@ export function routes() {
     addTime,
     explainDue,
     diffPolicies,
+    listEntitlements,
+    listAmounts,
     getCalendar,
     changeCalendar,
     listChanges,

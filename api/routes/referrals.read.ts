@@ -1,14 +1,12 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { STAGES } from '../../policy/codes.ts';
-import { entitlementsOf } from '../../policy/entitlements.ts';
 import { isUnverified } from '../../policy/law/index.ts';
 import { referralNumber } from '../../db/number.ts';
 import { writeAudit, type AuditAction } from '../../db/audit.ts';
 import type { Transaction } from '../../db/client.ts';
 import { listEvents, listPeople, listReferrals, loadReferral, type ReferralRow } from '../../db/queries/referrals.ts';
 import {
-  categoryOf,
   inCharge,
   isWorking,
   referralPossibilities,
@@ -285,28 +283,4 @@ export const getPeople = createRouter().openapi(people, async (c) => {
       : all.filter(({ part }) => part !== 'relative');
   });
   return c.json({ items }, 200);
-});
-
-const entitlements = createRoute({
-  method: 'get',
-  path: '/api/v1/referrals/{referralId}/entitlements',
-  operationId: 'getEntitlements',
-  tags: ['Referrals'],
-  summary: 'Which of the ten support regimes the person may have, and why',
-  security,
-  request: { params: referralParams },
-  responses: {
-    200: {
-      description: 'By Law 53/2024 Art. 37',
-      ...json(z.object({ category: z.string(), items: z.array(z.looseObject({ regime: z.string() })) })),
-    },
-    ...problems(),
-  },
-});
-
-export const getEntitlements = createRouter().openapi(entitlements, async (c) => {
-  const category = await readCase(c, c.req.valid('param').referralId, 'read:referral', async ({ state }) =>
-    categoryOf(state),
-  );
-  return c.json({ category, items: entitlementsOf({ category }).map((entry) => ({ ...entry })) }, 200);
 });

@@ -179,3 +179,20 @@ export async function coordinatorOf(db: Reader, place: string) {
     .limit(1);
   return row ?? null;
 }
+
+/** When a fact was first recorded with a value, in the referral's own time; null when it never was. */
+export async function factRecordedAt(
+  db: Reader,
+  referralId: string,
+  fact: string,
+  value: string,
+): Promise<Date | null> {
+  const recorded = sql`jsonb_path_exists(${event.events}, '$[*] ? (exists(@.facts.keyvalue() ? (@.key == $fact && @.value == $value)) || exists(@.state.facts.keyvalue() ? (@.key == $fact && @.value == $value)))', jsonb_build_object('fact', ${fact}::text, 'value', ${value}::text))`;
+  const [first] = await db
+    .select({ at: event.at })
+    .from(event)
+    .where(and(eq(event.referralId, referralId), recorded))
+    .orderBy(asc(event.revision))
+    .limit(1);
+  return first?.at ?? null;
+}

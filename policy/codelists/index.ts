@@ -1,5 +1,5 @@
 import type { Bilingual } from '../law/types.ts';
-import { REGIME_NAMES, REGIMES } from '../entitlements.ts';
+import { CATEGORIES, CATEGORY_NAMES, REGIME_NAMES, REGIMES } from '../entitlements.ts';
 import { HTCDS_SOURCE, htcds } from './htcds.ts';
 import { pathwayLists } from './labels.ts';
 
@@ -112,6 +112,13 @@ const lists: readonly CodeList[] = [
     source: 'Luật 53/2024/QH15 Art. 37, S20',
     status: 'cited',
     codes: REGIMES.map((letter) => ({ code: letter, label: REGIME_NAMES[letter] })),
+  },
+  {
+    id: 'person-category',
+    title: { vi: 'Nhóm người được hỗ trợ (Điều 37)', en: 'Categories of person (Art. 37)' },
+    source: 'Luật 53/2024/QH15 Art. 37, S20',
+    status: 'cited',
+    codes: CATEGORIES.map((category) => ({ code: category, label: CATEGORY_NAMES[category] })),
   },
   {
     id: 'protection-measure',

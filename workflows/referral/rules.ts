@@ -12,6 +12,6 @@ export {
   slotAgencies,
   templateFor,
 } from './rules/permissions.ts';
-export { categoryOf } from './rules/entitled.ts';
+export { categoryOf, entitlementsNow } from './rules/entitled.ts';
 export { REFUSALS, type Refusal, type RefusalCode } from './rules/refusal.ts';
 export { stageOf } from './rules/stage.ts';

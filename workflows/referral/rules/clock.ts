@@ -42,7 +42,7 @@ export function clockStart(state: ReferralState, ruleId: string, nowMs: number, 
 }
 
 /** When an event last happened; null when it is not known to have happened. */
-function momentOf(
+export function momentOf(
   state: Pick<ReferralState, 'pipeline' | 'steps'>,
   event: string,
   sinceMs = Number.NEGATIVE_INFINITY,

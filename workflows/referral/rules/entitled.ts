@@ -1,5 +1,7 @@
-import { entitlementsOf, type Category, type Regime } from '../../../policy/entitlements.ts';
+import { entitlementsOf, type Category, type Entitlement, type Regime } from '../../../policy/entitlements.ts';
 import type { ReferralState } from '../state.ts';
+import { momentOf } from './clock.ts';
+import { templateFor } from './permissions.ts';
 
 type Known = Pick<ReferralState, 'facts' | 'route' | 'steps'>;
 
@@ -23,4 +25,33 @@ function beforeIdentification(state: Known): Category {
 /** Whether the law gives the person one of these support regimes (a b c d đ e g h i k) now; true for no regime. */
 export function entitledTo(state: Known, regimes: readonly Regime[] | undefined): boolean {
   return !regimes || entitlementsOf({ category: categoryOf(state) }).some(({ regime }) => regimes.includes(regime));
+}
+
+interface EntitlementNow extends Entitlement {
+  /** Null while the event it begins with has not happened, or is not an event of this referral. */
+  sinceMs: number | null;
+  steps: { stepId: string; status: string }[];
+}
+
+/**
+ * What the person may have now. What somebody had while being identified goes on after the decision: such a regime is
+ * theirs from receipt, only the others begin with the decision.
+ */
+export function entitlementsNow(state: ReferralState): { category: Category; entitlements: EntitlementNow[] } {
+  const category = categoryOf(state);
+  const before = new Set(entitlementsOf({ category: beforeIdentification(state) }).map(({ regime }) => regime));
+  const receivedMs = momentOf(state, 'received');
+  const identifiedMs = category === 'victim' ? momentOf(state, 'identified') : null;
+  const entitlements = entitlementsOf({ category }).map((entry) => {
+    const from = before.has(entry.regime) ? 'received' : entry.from;
+    return {
+      ...entry,
+      from,
+      sinceMs: from === 'received' ? receivedMs : identifiedMs,
+      steps: state.steps
+        .filter((step) => templateFor(state, step).regimes?.includes(entry.regime))
+        .map(({ id, status }) => ({ stepId: id, status })),
+    };
+  });
+  return { category, entitlements };
 }

@@ -1,0 +1,96 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import { CATEGORIES, CATEGORY_NAMES, entitlementsOf, REGIMES } from '../../policy/entitlements.ts';
+import { amounts } from '../../policy/law/amounts.ts';
+import { problems } from '../problem.ts';
+import { createRouter } from '../router.ts';
+import { json, security } from './common.ts';
+
+/** What the law gives to whom, and how much: as far as a text was seen. */
+
+const bilingual = z.object({ vi: z.string(), en: z.string() });
+
+export const entitlementView = z.object({
+  regime: z.enum(REGIMES),
+  name: bilingual,
+  from: z.enum(['received', 'identified']).openapi({ description: 'The event from which it is given.' }),
+  why: z.object({
+    instrument: z.string(),
+    article: z.string(),
+    clause: z.string(),
+    status: z.string(),
+    source: z.string(),
+    note: z.string().nullable(),
+  }),
+});
+
+const table = createRoute({
+  method: 'get',
+  path: '/api/v1/policy/entitlements',
+  operationId: 'listEntitlements',
+  tags: ['Law'],
+  summary: 'Law 53/2024 Art. 37 as a table: which of the ten regimes each category of person may have',
+  security,
+  responses: {
+    200: {
+      description: 'By category',
+      ...json(
+        z.object({
+          items: z.array(
+            z.object({ category: z.enum(CATEGORIES), name: bilingual, entitlements: z.array(entitlementView) }),
+          ),
+        }),
+      ),
+    },
+    ...problems(),
+  },
+});
+
+export const listEntitlements = createRouter().openapi(table, (c) =>
+  c.json(
+    {
+      items: CATEGORIES.map((category) => ({
+        category,
+        name: CATEGORY_NAMES[category],
+        entitlements: entitlementsOf({ category }),
+      })),
+    },
+    200,
+  ),
+);
+
+const all = createRoute({
+  method: 'get',
+  path: '/api/v1/policy/amounts',
+  operationId: 'listAmounts',
+  tags: ['Law'],
+  summary: 'Amounts of support with date and source; empty where no trustworthy text was seen',
+  security,
+  responses: {
+    200: {
+      description: 'By regime',
+      ...json(
+        z.object({
+          items: z.array(
+            z.object({
+              id: z.string(),
+              regime: z.enum(REGIMES),
+              title: bilingual,
+              amount: z.object({ value: z.number(), currency: z.literal('VND'), per: z.string() }).nullable(),
+              inForceFrom: z.string().nullable(),
+              inForceTo: z.string().nullable(),
+              source: z.string(),
+              status: z.string(),
+              readOn: z.string(),
+              note: z.string().nullable(),
+            }),
+          ),
+        }),
+      ),
+    },
+    ...problems(),
+  },
+});
+
+export const listAmounts = createRouter().openapi(all, (c) =>
+  c.json({ items: amounts.map((amount) => ({ ...amount })) }, 200),
+);
