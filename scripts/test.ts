@@ -28,19 +28,41 @@ async function main(): Promise<number> {
   const dir = await mkdtemp(join(tmpdir(), 'referral-counts-'));
   const countsFile = join(dir, 'counts.json');
   try {
-    const code = await runVitest({ ...env, TEST_COUNTS_FILE: countsFile });
+    const operationsFile = join(dir, 'operations.txt');
+    const code = await runVitest({ ...env, TEST_COUNTS_FILE: countsFile, TEST_OPERATIONS_FILE: operationsFile });
     const counts = await readFile(countsFile, 'utf8').then(
       (text) => JSON.parse(text) as Counts,
       () => null,
     );
     // Nothing counted: the set-up failed, or no file matched. Neither is a success.
-    const { passed, failed, skipped } = counts ?? { passed: 0, failed: 1, skipped: 0 };
+    const { passed, skipped, ...rest } = counts ?? { passed: 0, failed: 1, skipped: 0 };
     if (!counts) log('Vitest ended before it counted anything: see above');
+    // Only a whole run can tell what no test has done.
+    const unseen = args.length === 0 ? await unseenOperations(operationsFile) : [];
+    for (const operation of unseen) log(`no test has seen this operation succeed: ${operation}`);
+    const failed = rest.failed + unseen.length;
     console.log(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
     return code !== 0 ? code : failed > 0 || passed === 0 ? 1 : 0;
   } finally {
     await rm(dir, { recursive: true, force: true });
   }
+}
+
+/** The operations of openapi.json that no test of this run got a good answer from. */
+async function unseenOperations(file: string): Promise<string[]> {
+  const [document, seen] = await Promise.all([
+    readFile(join(root, 'api', 'openapi.json'), 'utf8'),
+    readFile(file, 'utf8').catch(() => ''),
+  ]);
+  const { paths } = JSON.parse(document) as { paths: Record<string, Record<string, { operationId: string }>> };
+  const lines = [...new Set(seen.split('\n'))];
+  return Object.entries(paths).flatMap(([path, item]) => {
+    const pattern = path.replace(/\{\w+\}/g, '[^/]+');
+    return Object.entries(item).flatMap(([method, { operationId }]) => {
+      const asked = new RegExp(`^${method.toUpperCase()} ${pattern}$`);
+      return lines.some((line) => asked.test(line)) ? [] : [`${operationId} (${method.toUpperCase()} ${path})`];
+    });
+  });
 }
 
 async function runVitest(env: NodeJS.ProcessEnv): Promise<number> {

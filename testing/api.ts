@@ -1,3 +1,4 @@
+import { appendFileSync } from 'node:fs';
 import pino from 'pino';
 import { createApp } from '../api/app.ts';
 import { createChanges } from '../api/changes.ts';
@@ -56,7 +57,7 @@ export async function createApiWorld(options: { scale?: number; bodyLimitBytes?:
       clock: { scale: options.scale ?? 1, epochMs: null },
     },
   };
-  const app = createApp(deps);
+  const app = noted(createApp(deps));
   const keyOf = (personId: string) => {
     const found = world.accounts.find(
       ({ email }) => email === `${personId.split('.')[1]}@${personId.split('.')[0]}.example`,
@@ -121,4 +122,20 @@ export async function createApiWorld(options: { scale?: number; bodyLimitBytes?:
     },
   };
   return api;
+}
+
+/** Notes each request that was answered well, so that `npm test` can say which operations no test has seen succeed. */
+function noted(app: ReturnType<typeof createApp>): ReturnType<typeof createApp> {
+  const file = process.env.TEST_OPERATIONS_FILE;
+  if (!file) return app;
+  const { request } = app;
+  app.request = async (...args) => {
+    const response = await request(...args);
+    const [input, init] = args;
+    const method = input instanceof Request ? input.method : (init?.method ?? 'GET');
+    const { pathname } = new URL(input instanceof Request ? input.url : String(input), 'http://api.test');
+    if (response.ok) appendFileSync(file, `${method} ${pathname}\n`);
+    return response;
+  };
+  return app;
 }

@@ -155,6 +155,30 @@ describe('a referral on a real server and a real database', () => {
     });
   });
 
+  test('clocks run on across continue-as-new: an offer passes on, each rung is raised once', async () => {
+    await world.withWorker(async (taskQueue) => {
+      // A new run after every action, at a speed at which the answer-by time and the ladder pass within seconds.
+      const play = await world.open('self-report', taskQueue, { continueAfter: 1, scale: 20_000 });
+      const first = (await world.client.workflow.getHandle(referralWorkflowId(play.id)).describe()).runId;
+      await play.act({ kind: 'add', agencyId: 'hn-women', template: null }, coordinator);
+      await until(async () => {
+        const { steps } = await play.state();
+        const passed = steps.find(({ id }) => id === 'added-1')?.tried.includes('hn-women');
+        return passed && steps.find(({ id }) => id === 'reception.receive-1')?.raised.includes('city');
+      }, 40_000);
+      await play.act({ kind: 'death' }, coordinator);
+      const raised = (await world.log(play.id)).flatMap(({ events }) =>
+        events.flatMap((entry) =>
+          entry.type === 'alert-raised' ? [`${entry.stepId}|${entry.rung}|${entry.dueVersion}`] : [],
+        ),
+      );
+      expect(new Set(raised).size).toBe(raised.length);
+      const last = (await world.client.workflow.getHandle(referralWorkflowId(play.id)).describe()).runId;
+      expect(last).not.toBe(first);
+      await expectOneStory(play.id);
+    });
+  });
+
   test('a worker that stops in the middle: the next one goes on, and a deadline that passed meanwhile fires at once, once', async () => {
     const taskQueue = uniqueTaskQueue();
     const scale = 3600;
