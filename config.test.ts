@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { ConfigError, environment, loadConfig } from './config.ts';
 
-const least = { DATABASE_URL: 'postgres://app:secret@db:5432/referral' };
+const KEY = `k1=${Buffer.alloc(32, 1).toString('base64')}`;
+const least = { DATABASE_URL: 'postgres://app:secret@db:5432/referral', MASTER_KEYS: KEY };
 
 function faultsOf(env: Record<string, string>): string {
   try {
@@ -15,7 +16,7 @@ function faultsOf(env: Record<string, string>): string {
 }
 
 describe('the environment', () => {
-  test('a database alone is enough', () => {
+  test('a database and a master key are enough', () => {
     expect(loadConfig(least)).toMatchObject({
       PORT: 3000,
       HOST: '127.0.0.1',
@@ -31,6 +32,12 @@ describe('the environment', () => {
     expect(loadConfig({ ...least, SMTP_URL: '' }).SMTP_URL).toBeUndefined();
   });
 
+  test('a file of master keys will do as well', () => {
+    expect(loadConfig({ DATABASE_URL: least.DATABASE_URL, MASTER_KEY_FILE: '/run/secrets/keys' }).MASTER_KEY_FILE).toBe(
+      '/run/secrets/keys',
+    );
+  });
+
   test('every fault is named in one message, and no value', () => {
     const message = faultsOf({
       PORT: '70000',
@@ -39,7 +46,7 @@ describe('the environment', () => {
       SMTP_URL: 'mail:hunter2',
       CLOCK_SCALE: 'fast',
     });
-    expect(message).toMatch(/^the environment has 6 faults:/);
+    expect(message).toMatch(/^the environment has 7 faults:/);
     for (const name of [
       'DATABASE_URL: is required',
       'PORT:',
@@ -47,6 +54,7 @@ describe('the environment', () => {
       'LOG_LEVEL:',
       'SMTP_URL: must be a URL that begins with smtp:// or smtps://',
       'CLOCK_SCALE:',
+      'MASTER_KEYS: is required, or MASTER_KEY_FILE',
     ]) {
       expect(message).toContain(name);
     }
@@ -65,6 +73,9 @@ describe('the environment', () => {
     ['UPLOAD_LIMIT_BYTES', '-1'],
     ['SHUTDOWN_GRACE_SECONDS', '601'],
     ['NODE_ENV', 'prod'],
+    ['MASTER_KEYS', 'k1=dG9vIHNob3J0'],
+    ['MASTER_KEYS', KEY.slice(3)],
+    ['MASTER_KEYS', `${KEY},${KEY}`],
     ['PUBLIC_URL', 'ftp://x'],
   ])('%s=%s is refused', (name, value) => {
     expect(faultsOf({ ...least, [name]: value })).toContain(`${name}: `);

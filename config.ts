@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseRing } from './db/vault/ring.ts';
 
 /** The environment, read once at the start of each process. A wrong value stops the process with one readable message. */
 
@@ -16,6 +17,16 @@ export const environment = z.object({
   DATABASE_URL: url('postgres:', 'postgresql:').describe(
     'PostgreSQL: for the API as the role under row-level security, for the worker as its own',
   ),
+  MASTER_KEYS: z
+    .string()
+    .refine(isRing, 'must be kid=base64 of 32 bytes, more after commas; the first is active')
+    .optional()
+    .describe('master keys, `kid=base64` with commas between, the first active; or MASTER_KEY_FILE'),
+  MASTER_KEY_FILE: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('file of master keys, one `kid=base64` a line, for its owner only; read again when it changes'),
   TEMPORAL_ADDRESS: z
     .string()
     .regex(/^[^\s/:]+:\d+$|^\[[0-9a-fA-F:]+\]:\d+$/, 'must be host:port')
@@ -95,6 +106,8 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
     faults.push('CLOCK_SCALE: must be 1 in production; deadlines are real there');
   if (given.NODE_ENV === 'production' && given.CLOCK_EPOCH !== undefined)
     faults.push('CLOCK_EPOCH: has no place in production; deadlines are real there');
+  if (given.MASTER_KEYS === undefined && given.MASTER_KEY_FILE === undefined)
+    faults.push('MASTER_KEYS: is required, or MASTER_KEY_FILE; `npm run keys -- new` makes a key');
   if (!parsed.success || faults.length > 0)
     throw new ConfigError(
       `the environment has ${faults.length} fault${faults.length === 1 ? '' : 's'}:\n${faults.map((fault) => `  ${fault}`).join('\n')}`,
@@ -107,6 +120,14 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
       '',
     ),
   };
+}
+
+function isRing(text: string): boolean {
+  try {
+    return parseRing(text).length > 0;
+  } catch {
+    return false;
+  }
 }
 
 function url(...protocols: string[]) {

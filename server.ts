@@ -9,6 +9,8 @@ import { createTemporalGateway } from './api/temporal.ts';
 import { loadConfig } from './config.ts';
 import type { ApiDeps } from './api/context.ts';
 import { openDatabase } from './db/client.ts';
+import { KeyError, ringFrom } from './db/vault/ring.ts';
+import { createVault, registerRing, type Vault } from './db/vault/vault.ts';
 import { createFront } from './web/front.ts';
 
 /** API and console entry. Stops in order: no new requests, live streams end, running requests finish, then the connections close. */
@@ -16,6 +18,7 @@ import { createFront } from './web/front.ts';
 const config = loadConfig();
 const logger = pino({ level: config.LOG_LEVEL, name: 'api' });
 const database = openDatabase(config.DATABASE_URL, { applicationName: 'referral-api' });
+const vault = await openVault();
 const temporal = createTemporalGateway({
   address: config.TEMPORAL_ADDRESS,
   namespace: config.TEMPORAL_NAMESPACE,
@@ -25,6 +28,7 @@ const changes = createChanges(database, logger);
 const deps: ApiDeps = {
   database,
   temporal,
+  vault,
   changes,
   metrics: createMetrics(database),
   logger,
@@ -57,6 +61,21 @@ server.on('error', (error: NodeJS.ErrnoException) => {
   );
   process.exit(1);
 });
+
+/** A wrong master key ends the start; a database that is away does not. */
+async function openVault(): Promise<Vault> {
+  try {
+    const ring = ringFrom(config);
+    await registerRing(database.db, ring).catch((error: unknown) => {
+      if (error instanceof KeyError) throw error;
+      logger.warn({ err: error }, 'the master keys could not be compared with the database yet');
+    });
+    return createVault(ring);
+  } catch (error) {
+    logger.fatal((error as Error).message);
+    process.exit(1);
+  }
+}
 
 let stopping = false;
 async function stop(): Promise<void> {

@@ -3,6 +3,7 @@ import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
 import { secureHeaders } from 'hono/secure-headers';
 import { isPostgresAway } from '../db/errors.ts';
+import { PersonErased } from '../db/vault/vault.ts';
 import { authenticate } from './auth.ts';
 import type { ApiDeps, Env } from './context.ts';
 import { documentation } from './documentation.ts';
@@ -86,6 +87,7 @@ export function createApp(deps: ApiDeps): OpenAPIHono<Env> {
         logger.warn({ err: error.options.cause, requestId: c.get('requestId'), code: error.code }, 'request failed');
       return problemResponse(c, error);
     }
+    if (error instanceof PersonErased) return problemResponse(c, new Problem('erased'));
     if (error instanceof HTTPException && error.status < 500)
       return problemResponse(c, new Problem(error.status === 413 ? 'too-large' : 'bad-request'));
     logger.error({ err: error, requestId: c.get('requestId') }, 'request failed');

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { AgencyKind } from '../policy/codes.ts';
 import type { DatabaseHandle } from '../db/client.ts';
+import type { Vault } from '../db/vault/vault.ts';
 import type { Actor } from '../workflows/referral/state.ts';
 import type { Changes } from './changes.ts';
 import type { Metrics } from './metrics.ts';
@@ -18,6 +19,8 @@ export interface Caller extends Actor {
 export interface ApiDeps {
   database: DatabaseHandle;
   temporal: TemporalGateway;
+  /** Keys of the people; opens and closes what is personal. */
+  vault: Vault;
   changes: Changes;
   metrics: Metrics;
   logger: Logger;

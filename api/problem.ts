@@ -26,6 +26,7 @@ const TEXTS = {
   'unsupported-media-type': { vi: 'Kiểu nội dung không hỗ trợ', en: 'This content type is not supported' },
   'not-acceptable-file': { vi: 'Chỉ nhận tệp PDF, PNG hoặc JPEG', en: 'Only PDF, PNG or JPEG files are taken' },
   'too-many-streams': { vi: 'Quá nhiều kết nối trực tiếp', en: 'Too many live connections' },
+  erased: { vi: 'Dữ liệu cá nhân đã bị xoá', en: 'The personal data were erased' },
   unavailable: {
     vi: 'Hệ thống tạm thời chưa sẵn sàng, xin thử lại',
     en: 'Not available for the moment; please try again',
@@ -46,6 +47,7 @@ const STATUS = {
   'unsupported-media-type': 415,
   'not-acceptable-file': 422,
   'too-many-streams': 429,
+  erased: 410,
   unavailable: 503,
   'internal-error': 500,
 } as const satisfies Record<keyof typeof TEXTS, number>;
@@ -169,6 +171,7 @@ const DESCRIPTIONS: Record<number, string> = {
   403: 'Not permitted',
   404: 'Not there, or not yours',
   409: 'Not possible now, and why',
+  410: 'Erased for good',
   412: 'The form was filled against an older version',
   413: 'Too large',
   415: 'Unsupported content type',

@@ -250,14 +250,7 @@ describe('a referral over HTTP', () => {
       .catch((error: ApiError) => error);
     expect(stale).toMatchObject({ status: 412, problem: { code: 'stale' } });
     const draftReportId = (stale as ApiError).problem.extra?.draftReportId;
-    expect(
-      (
-        await api.handle.db
-          .select()
-          .from(report)
-          .where(eq(report.id, String(draftReportId)))
-      )[0]?.body,
-    ).toEqual(report1);
+    expect((await api.handle.db.select({ id: report.id }).from(report)).map((row) => row.id)).toContain(draftReportId);
     expect((await officer.getStep(id, 'reception.receive-1')).reports).toMatchObject([{ draft: true, body: report1 }]);
     const now = await officer.getStep(id, 'reception.receive-1');
     await officer.act(id, 'reception.receive-1', 'complete', { report: report1 }, { ifVersion: now.step.version });

@@ -7,6 +7,7 @@ import { Client, Connection, WithStartWorkflowOperation, WorkflowUpdateFailedErr
 import postgres from 'postgres';
 import { openDatabase } from '../db/client.ts';
 import { seedDemo } from '../scripts/seed.ts';
+import { TEST_MASTER_KEYS } from '../testing/keys.ts';
 import { coordinator, envelopeOf, nextHumanAction, opening } from '../testing/pathway.ts';
 import { startThrowawayStack } from '../testing/throwaway-stack.ts';
 import { actionUpdates, REFERRAL_WORKFLOW, referralWorkflowId } from '../workflows/referral/messages.ts';
@@ -56,6 +57,7 @@ function startWorker(): ChildProcess {
     env: {
       ...process.env,
       DATABASE_URL: stack.workerUrl,
+      MASTER_KEYS: TEST_MASTER_KEYS,
       TEMPORAL_ADDRESS: stack.temporalAddress,
       TASK_QUEUE,
       LOG_LEVEL: 'error',

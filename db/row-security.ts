@@ -22,6 +22,7 @@ const has = (roles: readonly Role[]) =>
 
 /** The referral is there for the caller: by the rule of `referral` itself. */
 const sees = (referralId: string) => `exists (select from referral seen where seen.id = ${referralId})`;
+const ownIntake = (referralId: string) => `exists (select from intake own where own.referral_id = ${referralId})`;
 const inCharge = (referralId: string) =>
   `(${has(CHARGE_ROLES)} and exists (select from referral led where led.id = ${referralId} and led.coordinator_agency_id = ${AGENCY}))`;
 /** Who needs the reports of a step: who holds it, and who signs it. */
@@ -55,7 +56,18 @@ export const ROW_RULES: Readonly<Record<string, TableRules>> = {
       or (${has(WORKING_ROLES)} and ((part <> 'relative' and exists (select from referral got where got.id = person.referral_id and got.state->'receiver'->>'agencyId' = ${AGENCY}))
         or exists (select from step held where held.referral_id = person.referral_id and held.open and held.agency_id = ${AGENCY} and (part <> 'relative' or held.template like 'safety.%'))))`,
     // Personal data come in before the referral is there: only under an intake of one's own.
-    insert: `exists (select from intake own where own.referral_id = person.referral_id)`,
+    insert: ownIntake('person.referral_id'),
+  },
+  // The wrapped keys of a case, for who sees the case: what they open has rules of its own. Erasing is an administrator's.
+  person_key: {
+    select: `${sees('person_key.referral_id')} or ${ownIntake('person_key.referral_id')} or ${administrator}`,
+    insert: `${sees('person_key.referral_id')} or ${ownIntake('person_key.referral_id')}`,
+    update: administrator,
+  },
+  // By the rule of `person` itself.
+  person_version: {
+    select: `exists (select from person now where now.id = person_version.person_id)`,
+    insert: `exists (select from person now where now.id = person_version.person_id)`,
   },
   intake: { select: `started_by = ${ACCOUNT}`, insert: `started_by = ${ACCOUNT}` },
   alert: {
@@ -80,6 +92,7 @@ export const OPEN_TABLES: Readonly<Record<string, string>> = {
   account: 'read to find out who asks',
   api_key: 'read to find out who asks; holds hashes only',
   calendar_change: 'the calendar is public',
+  master_key: 'ids and fingerprints; the keys themselves are never in the database',
   setting: 'settings of the program; nothing about anybody',
 };
 

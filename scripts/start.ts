@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { Connection } from '@temporalio/client';
 import { loadConfig } from '../config.ts';
 import { migrate } from '../db/migrate.ts';
+import { ensureRingFile } from '../db/vault/ring.ts';
 import { seedDemo, type DemoAccount } from './seed.ts';
 import {
   endProcess,
@@ -43,7 +44,13 @@ async function main(): Promise<void> {
   // What can be known to be wrong is said before anything is started.
   // Three seconds of grace: somebody waits at the terminal, and what is cut off is done again after the next start.
   const own = { ...process.env, SHUTDOWN_GRACE_SECONDS: process.env.SHUTDOWN_GRACE_SECONDS || '3' };
-  const config = loadConfig({ ...own, DATABASE_URL: process.env.DATABASE_URL || 'postgres://not-yet-known' });
+  // A ring of our own, unless somebody brings his.
+  const ownRing =
+    process.env.MASTER_KEYS?.trim() || process.env.MASTER_KEY_FILE?.trim() ? null : join(dataDir, 'keyring');
+  const keys = ownRing ? { MASTER_KEY_FILE: ownRing } : {};
+  const config = loadConfig({ ...own, ...keys, DATABASE_URL: process.env.DATABASE_URL || 'postgres://not-yet-known' });
+  if (ownRing && config.NODE_ENV === 'production')
+    throw new Error('production brings its own master keys: set MASTER_KEYS or MASTER_KEY_FILE');
   const ports = {
     postgres: portFromEnv('PG_PORT', 54_329),
     temporal: portFromEnv('TEMPORAL_PORT', 7233),
@@ -61,6 +68,7 @@ async function main(): Promise<void> {
     );
   }
   runFile.port('api', config.PORT);
+  if (ownRing) ensureRingFile(ownRing);
   const logFile = (name: string) => rotated(join(dataDir, `${name}.log`));
 
   const [postgres, temporal] = await both(
@@ -114,6 +122,7 @@ async function main(): Promise<void> {
   const env = {
     ...own,
     AUDIT_SIGNING_KEY: undefined,
+    ...keys,
     TEMPORAL_ADDRESS: temporal.address,
     PORT: String(config.PORT),
     HOST: config.HOST,

@@ -8,6 +8,7 @@ import { createTemporalGateway, type TemporalGateway } from '../api/temporal.ts'
 import { openDatabase } from '../db/client.ts';
 import { createClient, type ApiClient, type NewReferral, type Referral } from '../client/index.ts';
 import { NAMESPACE, runWorker, temporalAddress, uniqueTaskQueue } from './harness.ts';
+import { testVault } from './keys.ts';
 import { nextHumanAction } from './pathway.ts';
 import { actOverHttp } from './act.ts';
 import { asState } from './view.ts';
@@ -47,6 +48,7 @@ export async function createApiWorld(options: { scale?: number; bodyLimitBytes?:
   const deps: ApiDeps = {
     database,
     temporal,
+    vault: testVault,
     changes,
     metrics: createMetrics(database),
     logger,

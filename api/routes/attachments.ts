@@ -1,10 +1,9 @@
-import { createHash } from 'node:crypto';
 import { createRoute, z } from '@hono/zod-openapi';
-import { and, eq } from 'drizzle-orm';
+import { asActor } from '../../db/actor.ts';
 import { writeAudit } from '../../db/audit.ts';
 import { stableId } from '../../db/ids.ts';
+import { loadAttachment, storeAttachment } from '../../db/queries/papers.ts';
 import { loadReferral } from '../../db/queries/referrals.ts';
-import { attachment } from '../../db/schema/index.ts';
 import { isWorking } from '../../workflows/referral/rules.ts';
 import { isOpen, stepOf } from '../../workflows/referral/state.ts';
 import { actionIdOf, forCaller } from '../act.ts';
@@ -50,7 +49,7 @@ const add = createRoute({
         z.object({ id: z.uuid(), code: z.string(), mediaType: z.string(), size: z.number().int(), sha256: z.string() }),
       ),
     },
-    ...problems(400, 403, 409, 413, 422),
+    ...problems(400, 403, 409, 410, 413, 422),
   },
 });
 
@@ -61,6 +60,7 @@ export const addAttachment = createRouter().openapi(add, async (c) => {
   const id = stableId('attachment', actionIdOf(c));
   const content = Buffer.from(await c.req.arrayBuffer());
   const mediaType = sniff(content);
+  const { vault } = c.get('deps');
   const saved = await forCaller(c, async (tx) => {
     const row = await loadReferral(tx, caller, referralId);
     const step = row && stepOf(row.state, stepId);
@@ -70,19 +70,16 @@ export const addAttachment = createRouter().openapi(add, async (c) => {
     if (!isOpen(step) || step.status === 'reported')
       throw new Problem(step.status === 'reported' ? 'already-reported' : 'step-ended');
     if (!mediaType) throw new Problem('not-acceptable-file');
-    const values = {
+    const stored = await storeAttachment(tx, vault, {
       id,
       referralId,
       stepId,
       code,
       mediaType,
-      size: content.length,
-      sha256: createHash('sha256').update(content).digest('hex'),
-      content,
       uploadedBy: caller.userId,
-    };
-    const fresh = await tx.insert(attachment).values(values).onConflictDoNothing().returning({ id: attachment.id });
-    if (fresh.length > 0)
+      content,
+    });
+    if (stored.fresh)
       await writeAudit(tx, {
         action: 'attach',
         actorId: caller.userId,
@@ -92,12 +89,9 @@ export const addAttachment = createRouter().openapi(add, async (c) => {
         requestId: c.get('requestId'),
         detail: { code, size: content.length },
       });
-    const [known] = await tx
-      .select({ code: attachment.code, sha256: attachment.sha256 })
-      .from(attachment)
-      .where(eq(attachment.id, id));
-    if (known?.sha256 !== values.sha256 || known.code !== code) throw new Problem('idempotency-key-reused');
-    return values;
+    if (stored.paper.sha256 !== stored.sha256 || stored.paper.code !== code)
+      throw new Problem('idempotency-key-reused');
+    return { ...stored.paper, sha256: stored.sha256 };
   });
   return c.json({ id, code, mediaType: saved.mediaType, size: saved.size, sha256: saved.sha256 }, 201);
 });
@@ -122,7 +116,7 @@ const get = createRoute({
       description: 'The document',
       content: { 'application/octet-stream': { schema: z.string().openapi({ format: 'binary' }) } },
     },
-    ...problems(),
+    ...problems(410),
   },
 });
 
@@ -136,18 +130,14 @@ export const getAttachment = createRouter().openapi(get, async (c) => {
     async ({ state }, tx) => {
       const step = stepOf(state, stepId);
       if (!step || !seesReports(state, step, caller) || !z.uuid().safeParse(attachmentId).success) throw notFound();
-      const [found] = await tx
-        .select()
-        .from(attachment)
-        .where(
-          and(eq(attachment.id, attachmentId), eq(attachment.referralId, referralId), eq(attachment.stepId, stepId)),
-        );
+      const found = await loadAttachment(tx, c.get('deps').vault, { id: attachmentId, referralId, stepId });
       if (!found) throw notFound();
       return found;
     },
     stepId,
   );
   const extension = file.mediaType.split('/')[1] ?? 'bin';
+  if (!file.content) throw new Problem('erased');
   return c.body(new Uint8Array(file.content), 200, {
     'Content-Type': file.mediaType,
     'Content-Disposition': `attachment; filename="${file.code}.${extension}"`,

@@ -3,13 +3,15 @@ import { and, eq } from 'drizzle-orm';
 import { hasOne, STARTER_ROLES } from '../../policy/access/roles.ts';
 import { ACCOMPANIES, ENTRY_ROUTES, YES_NO_UNSURE } from '../../policy/codes.ts';
 import { policyVersionAt } from '../../policy/law/index.ts';
+import { personData, plainContacts, withContacts } from '../../policy/person/data.ts';
 import { hanoi2025 } from '../../policy/pipeline/index.ts';
 import { writeAudit } from '../../db/audit.ts';
 import { stableId } from '../../db/ids.ts';
 import { currentOverlay } from '../../db/queries/calendar.ts';
 import { directoryOf } from '../../db/queries/people.ts';
+import { personIdOf, storePeople } from '../../db/queries/person.ts';
 import { coordinatorOf, findAction, loadReferral } from '../../db/queries/referrals.ts';
-import { agency, intake, person } from '../../db/schema/index.ts';
+import { agency, intake } from '../../db/schema/index.ts';
 import type { Envelope } from '../../workflows/referral/actions.ts';
 import { localDate } from '../../workflows/referral/rules.ts';
 import { clockFrom, referralNow } from '../../workflows/referral/state.ts';
@@ -19,31 +21,8 @@ import { presentReferral, referralView } from '../present.ts';
 import { createRouter } from '../router.ts';
 import { body, json, security, writeHeaders } from './common.ts';
 
-const words = (max: number) => z.string().trim().min(1).max(max);
 /** Personal data: stored in PostgreSQL, never sent to the workflow. */
-const personBody = z.strictObject({
-  fullName: words(200).optional(),
-  birthDate: z
-    .string()
-    .regex(/^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/, 'YYYY, YYYY-MM or YYYY-MM-DD')
-    .optional(),
-  sex: z.enum(['female', 'male', 'other', 'unknown']).optional(),
-  nationality: z
-    .string()
-    .regex(/^[A-Z]{2}$/, 'ISO 3166-1 alpha-2')
-    .optional(),
-  phone: words(40).optional(),
-  address: words(400).optional(),
-  safeToContact: z
-    .strictObject({
-      phone: z.enum(YES_NO_UNSURE),
-      mail: z.enum(YES_NO_UNSURE),
-      when: words(200).optional(),
-      codeWord: words(80).optional(),
-    })
-    .optional(),
-  notes: words(4000).optional(),
-});
+const personBody = personData.extend(plainContacts);
 
 export const createReferralBody = z
   .strictObject({
@@ -63,7 +42,6 @@ export const createReferralBody = z
     person: personBody,
     relatives: z.array(personBody).max(20).default([]),
     representative: personBody
-      .extend({ relation: words(120).optional() })
       .optional()
       .openapi({ description: 'The legal representative who reports for a child, or for somebody without capacity.' }),
   })
@@ -84,7 +62,7 @@ const route = createRoute({
 });
 
 export const createReferral = createRouter().openapi(route, async (c) => {
-  const { database, temporal, config } = c.get('deps');
+  const { database, temporal, vault, config } = c.get('deps');
   const { db } = database;
   const caller = c.get('caller');
   const input = c.req.valid('json');
@@ -109,11 +87,13 @@ export const createReferral = createRouter().openapi(route, async (c) => {
         ...input.relatives.map((data) => ({ part: 'relative' as const, data })),
         ...(input.representative ? [{ part: 'representative' as const, data: input.representative }] : []),
       ];
-      await tx
-        .insert(person)
-        .values(
-          people.map(({ part, data }, index) => ({ id: stableId('person', id, index), referralId: id, part, data })),
-        );
+      await storePeople(
+        tx,
+        vault,
+        id,
+        people.map(({ part, data }, index) => ({ id: personIdOf(id, index), part, data: withContacts(data) })),
+        caller.userId,
+      );
       await writeAudit(tx, {
         action: 'intake',
         actorId: caller.userId,

@@ -2,10 +2,12 @@ import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { STAGES } from '../../policy/codes.ts';
 import { isUnverified } from '../../policy/law/index.ts';
+import { personData } from '../../policy/person/data.ts';
 import { referralNumber } from '../../db/number.ts';
 import { writeAudit, type AuditAction } from '../../db/audit.ts';
 import type { Transaction } from '../../db/client.ts';
-import { listEvents, listPeople, listReferrals, loadReferral, type ReferralRow } from '../../db/queries/referrals.ts';
+import { listPeople } from '../../db/queries/person.ts';
+import { listEvents, listReferrals, loadReferral, type ReferralRow } from '../../db/queries/referrals.ts';
 import {
   inCharge,
   isWorking,
@@ -248,6 +250,15 @@ export const getPossibleActions = createRouter().openapi(actions, async (c) => {
   );
 });
 
+export const personView = z
+  .object({
+    id: z.uuid(),
+    part: z.enum(['victim', 'relative', 'representative']),
+    version: z.number().int(),
+    data: personData.nullable().openapi({ description: 'Null: the person was erased.' }),
+  })
+  .openapi('Person');
+
 const people = createRoute({
   method: 'get',
   path: '/api/v1/referrals/{referralId}/people',
@@ -261,7 +272,7 @@ const people = createRoute({
       description: 'Personal data',
       ...json(
         z.object({
-          items: z.array(z.object({ id: z.uuid(), part: z.string(), data: z.record(z.string(), z.unknown()) })),
+          items: z.array(personView),
         }),
       ),
     },
@@ -275,12 +286,11 @@ export const getPeople = createRouter().openapi(people, async (c) => {
     const holds = openSteps(state).some((step) => step.agencyId === caller.agencyId);
     const works = isWorking(caller) && (state.receiver.agencyId === caller.agencyId || holds);
     if (!inCharge(state, caller) && !works) throw new Problem('forbidden');
-    const all = await listPeople(tx, state.id);
     // Relatives are apart: only those who coordinate, or protect, need them.
-    return inCharge(state, caller) ||
-      openSteps(state).some((step) => step.agencyId === caller.agencyId && step.template.startsWith('safety.'))
-      ? all
-      : all.filter(({ part }) => part !== 'relative');
+    const relatives =
+      inCharge(state, caller) ||
+      openSteps(state).some((step) => step.agencyId === caller.agencyId && step.template.startsWith('safety.'));
+    return listPeople(tx, c.get('deps').vault, state.id, (part) => relatives || part !== 'relative');
   });
-  return c.json({ items }, 200);
+  return c.json({ items: items.map(({ referralId: _, ...item }) => item) }, 200);
 });

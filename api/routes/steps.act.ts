@@ -2,11 +2,12 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { and, eq } from 'drizzle-orm';
 import { formOf } from '../../policy/forms/index.ts';
 import { writeAudit } from '../../db/audit.ts';
-import type { Database } from '../../db/client.ts';
+import type { Transaction } from '../../db/client.ts';
 import { stableId } from '../../db/ids.ts';
+import { attachmentCodes, storeReport } from '../../db/queries/papers.ts';
 import { worksFor } from '../../db/queries/people.ts';
-import { listAttachments, loadReferral } from '../../db/queries/referrals.ts';
-import { agency, report } from '../../db/schema/index.ts';
+import { loadReferral } from '../../db/queries/referrals.ts';
+import { agency } from '../../db/schema/index.ts';
 import { actionSchemas, type Action, type ActionOf, type StepActionKind } from '../../workflows/referral/actions.ts';
 import { templateFor } from '../../workflows/referral/rules.ts';
 import { stepOf } from '../../workflows/referral/state.ts';
@@ -48,7 +49,7 @@ const stepRoute = <T extends z.ZodType>(kind: StepActionKind, schema: T) =>
     request: { params: stepParams, headers: writeHeaders, body: body(schema) },
     responses: {
       200: { description: 'Done, durable, and readable', ...etagHeader, ...json(acted) },
-      ...problems(400, 403, 409, 412, 413, 415, 422),
+      ...problems(400, 403, 409, 410, 412, 413, 415, 422),
     },
   });
 
@@ -105,7 +106,7 @@ export const completeBody = z
   .openapi('CompleteStep');
 
 const complete = createRouter().openapi(stepRoute('complete', completeBody), async (c) => {
-  const { database } = c.get('deps');
+  const { database, vault } = c.get('deps');
   const caller = c.get('caller');
   const { referralId, stepId } = c.req.valid('param');
   const input = c.req.valid('json');
@@ -113,8 +114,7 @@ const complete = createRouter().openapi(stepRoute('complete', completeBody), asy
     const found = await loadReferral(tx, caller, referralId);
     const held = found && stepOf(found.state, stepId);
     if (!found || !held) throw notFound();
-    const codes = (await listAttachments(tx, referralId, stepId)).map(({ code }) => code);
-    return { row: found, step: held, attachments: [...new Set(codes)] };
+    return { row: found, step: held, attachments: await attachmentCodes(tx, referralId, stepId) };
   });
   const template = templateFor(row.state, step);
   const form = formOf(template.form);
@@ -125,23 +125,25 @@ const complete = createRouter().openapi(stepRoute('complete', completeBody), asy
     Object.keys(template.facts).flatMap((name) => (typeof content[name] === 'string' ? [[name, content[name]]] : [])),
   );
   const reportId = stableId('report', actionIdOf(c));
-  const store = (db: Database) =>
-    db.transaction(async (tx) => {
-      const fresh = await tx
-        .insert(report)
-        .values({ id: reportId, referralId, stepId, authorId: caller.userId, form: form.id, body: content })
-        .onConflictDoNothing()
-        .returning({ id: report.id });
-      if (fresh.length === 0) return;
-      await writeAudit(tx, {
-        action: 'report',
-        actorId: caller.userId,
-        actorAgencyId: caller.agencyId,
-        referralId,
-        stepId,
-        requestId: c.get('requestId'),
-      });
+  const store = async (tx: Transaction) => {
+    const fresh = await storeReport(tx, vault, {
+      id: reportId,
+      referralId,
+      stepId,
+      authorId: caller.userId,
+      form: form.id,
+      body: content,
     });
+    if (!fresh) return;
+    await writeAudit(tx, {
+      action: 'report',
+      actorId: caller.userId,
+      actorAgencyId: caller.agencyId,
+      referralId,
+      stepId,
+      requestId: c.get('requestId'),
+    });
+  };
   const performed = await perform(c, {
     referralId,
     action: { kind: 'complete', stepId, reportId, facts, attachments, destination: await destination() },
@@ -151,7 +153,7 @@ const complete = createRouter().openapi(stepRoute('complete', completeBody), asy
     // Nothing is lost: what was written stays as a draft of its author, unless the step is not his at all.
     onRefusal: async ({ code }) => {
       if (step.agencyId !== caller.agencyId || code === 'role-required') return {};
-      await forCaller(c, async (tx) => store(tx));
+      await forCaller(c, store);
       return { draftReportId: reportId };
     },
   });

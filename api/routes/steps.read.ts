@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { formOf } from '../../policy/forms/index.ts';
-import { listAttachments, listReports } from '../../db/queries/referrals.ts';
+import { listAttachments, listReports } from '../../db/queries/papers.ts';
 import { inCharge, isWorking, slotAgencies, stepPossibilities, templateFor } from '../../workflows/referral/rules.ts';
 import { stepOf, type Actor, type ReferralState, type StepState } from '../../workflows/referral/state.ts';
 import { notFound, problems } from '../problem.ts';
@@ -15,7 +15,7 @@ const attachmentView = z
     code: z.string(),
     mediaType: z.string(),
     size: z.number().int(),
-    sha256: z.string(),
+    sha256: z.string().nullable().openapi({ description: 'Null: the person was erased.' }),
     uploadedBy: z.string(),
     createdAt: z.iso.datetime(),
   })
@@ -36,7 +36,7 @@ export const stepDetail = z
         id: z.uuid(),
         authorId: z.string(),
         draft: z.boolean(),
-        body: z.record(z.string(), z.unknown()),
+        body: z.record(z.string(), z.unknown()).nullable().openapi({ description: 'Null: the person was erased.' }),
         createdAt: z.iso.datetime(),
       }),
     ),
@@ -61,6 +61,7 @@ const get = createRoute({
 
 export const getStep = createRouter().openapi(get, async (c) => {
   const caller = c.get('caller');
+  const { vault } = c.get('deps');
   const { referralId, stepId } = c.req.valid('param');
   const found = await readCase(
     c,
@@ -71,7 +72,10 @@ export const getStep = createRouter().openapi(get, async (c) => {
       if (!step) throw notFound();
       const sees = seesReports(state, step, caller);
       const [reports, attachments] = sees
-        ? await Promise.all([listReports(tx, referralId, stepId), listAttachments(tx, referralId, stepId)])
+        ? await Promise.all([
+            listReports(tx, vault, referralId, stepId),
+            listAttachments(tx, vault, referralId, stepId),
+          ])
         : [[], []];
       return { state, step, reports, attachments };
     },

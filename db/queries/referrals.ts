@@ -1,9 +1,9 @@
-import { and, asc, desc, eq, gt, gte, isNull, lt, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, gte, isNull, lt, or, type SQL, sql } from 'drizzle-orm';
 import { CASE_ROLES, hasOne, OVERSIGHT_ROLES } from '../../policy/access/roles.ts';
 import type { Stage } from '../../policy/codes.ts';
 import type { Actor, ReferralState } from '../../workflows/referral/state.ts';
 import type { Database, Transaction } from '../client.ts';
-import { account, agency, attachment, event, participant, person, referral, report, step } from '../schema/index.ts';
+import { account, agency, event, participant, referral, step } from '../schema/index.ts';
 
 type Reader = Pick<Database | Transaction, 'select'>;
 
@@ -121,44 +121,6 @@ export async function findAction(db: Reader, referralId: string, actionId: strin
     .from(event)
     .where(and(eq(event.referralId, referralId), eq(event.actionId, actionId)));
   return row ?? null;
-}
-
-export function listReports(db: Reader, referralId: string, stepId: string) {
-  return db
-    .select({
-      id: report.id,
-      authorId: report.authorId,
-      form: report.form,
-      body: report.body,
-      createdAt: report.createdAt,
-    })
-    .from(report)
-    .where(and(eq(report.referralId, referralId), eq(report.stepId, stepId)))
-    .orderBy(desc(report.createdAt));
-}
-
-export function listAttachments(db: Reader, referralId: string, stepId: string) {
-  return db
-    .select({
-      id: attachment.id,
-      code: attachment.code,
-      mediaType: attachment.mediaType,
-      size: attachment.size,
-      sha256: attachment.sha256,
-      uploadedBy: attachment.uploadedBy,
-      createdAt: attachment.createdAt,
-    })
-    .from(attachment)
-    .where(and(eq(attachment.referralId, referralId), eq(attachment.stepId, stepId)))
-    .orderBy(asc(attachment.createdAt), asc(attachment.id));
-}
-
-export function listPeople(db: Reader, referralId: string) {
-  return db
-    .select({ id: person.id, part: person.part, data: person.data })
-    .from(person)
-    .where(eq(person.referralId, referralId))
-    .orderBy(desc(person.part), asc(person.id));
 }
 
 /** The coordinator who takes a referral that somebody else starts. */

@@ -1,4 +1,6 @@
 export * from './alert.ts';
 export * from './audit.ts';
 export * from './people.ts';
+export * from './person.ts';
 export * from './referral.ts';
+export * from './vault.ts';

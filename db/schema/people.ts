@@ -1,4 +1,4 @@
-import { boolean, index, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { boolean, index, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import type { AgencyKind, Role } from '../../policy/codes.ts';
 import { at, createdAt } from './columns.ts';
 
@@ -56,20 +56,4 @@ export const apiKey = pgTable(
     revokedAt: at('revoked_at'),
   },
   (t) => [uniqueIndex('api_key_hash').on(t.hash)],
-);
-
-/**
- * Personal data of the person a referral is about, and of relatives. The only table with names, and written and read
- * through `db/queries/person.ts` alone.
- */
-export const person = pgTable(
-  'person',
-  {
-    id: uuid('id').primaryKey(),
-    referralId: uuid('referral_id').notNull(),
-    part: text('part').$type<'victim' | 'relative' | 'representative'>().notNull(),
-    data: jsonb('data').$type<Record<string, unknown>>().notNull(),
-    createdAt: createdAt(),
-  },
-  (t) => [index('person_referral').on(t.referralId)],
 );

@@ -142,7 +142,10 @@ export const event = pgTable(
   ],
 );
 
-/** A report on a step: a draft, or submitted with the action that names it. Personal data. */
+/**
+ * A report on a step: a draft, or submitted with the action that names it. Personal data, closed with the key of the
+ * person the referral is about, whoever else it mentions.
+ */
 export const report = pgTable(
   'report',
   {
@@ -151,12 +154,14 @@ export const report = pgTable(
     stepId: text('step_id').notNull(),
     authorId: text('author_id').notNull(),
     form: text('form').notNull(),
-    body: jsonb('body').$type<Record<string, unknown>>().notNull(),
+    personId: uuid('person_id').notNull(),
+    body: bytea('body').notNull(),
     createdAt: createdAt(),
   },
   (t) => [index('report_step').on(t.referralId, t.stepId)],
 );
 
+/** A document attached to a step. Content and checksum are closed like a report's body. */
 export const attachment = pgTable(
   'attachment',
   {
@@ -166,7 +171,8 @@ export const attachment = pgTable(
     code: text('code').notNull(),
     mediaType: text('media_type').notNull(),
     size: integer('size').notNull(),
-    sha256: text('sha256').notNull(),
+    personId: uuid('person_id').notNull(),
+    sha256: bytea('sha256').notNull(),
     content: bytea('content').notNull(),
     uploadedBy: text('uploaded_by').notNull(),
     createdAt: createdAt(),

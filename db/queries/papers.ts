@@ -1,0 +1,200 @@
+import { createHash } from 'node:crypto';
+import { and, asc, desc, eq } from 'drizzle-orm';
+import type { Database, Transaction } from '../client.ts';
+import { attachment, report } from '../schema/index.ts';
+import type { PersonCipher, Place, Vault } from '../vault/vault.ts';
+import { victimIdOf } from './person.ts';
+
+/**
+ * Reports and documents of a referral: closed and opened here alone, with the key of the person the referral is about.
+ * Once that key is destroyed they are still listed, and empty.
+ */
+
+type Reader = Pick<Transaction, 'select'>;
+type Writer = Pick<Transaction, 'select' | 'insert'>;
+
+const bodyOf = (id: string): Place => ({ table: 'report', column: 'body', row: id });
+const contentOf = (id: string): Place => ({ table: 'attachment', column: 'content', row: id });
+const checksumOf = (id: string): Place => ({ table: 'attachment', column: 'sha256', row: id });
+
+export interface ReportPaper {
+  id: string;
+  authorId: string;
+  form: string;
+  createdAt: Date;
+  /** Null: the person was erased. */
+  body: Record<string, unknown> | null;
+}
+
+/** Stores a report once. @returns whether it was stored now. @throws PersonErased */
+export async function storeReport(
+  tx: Writer,
+  vault: Vault,
+  entry: {
+    id: string;
+    referralId: string;
+    stepId: string;
+    authorId: string;
+    form: string;
+    body: Record<string, unknown>;
+  },
+): Promise<boolean> {
+  const personId = victimIdOf(entry.referralId);
+  const cipher = await vault.cipherFor(tx, { personId, referralId: entry.referralId });
+  const fresh = await tx
+    .insert(report)
+    .values({ ...entry, personId, body: cipher.sealJson(bodyOf(entry.id), entry.body) })
+    .onConflictDoNothing()
+    .returning({ id: report.id });
+  return fresh.length > 0;
+}
+
+/** The reports of a step, newest first. */
+export async function listReports(
+  db: Reader,
+  vault: Vault,
+  referralId: string,
+  stepId: string,
+): Promise<ReportPaper[]> {
+  const rows = await db
+    .select()
+    .from(report)
+    .where(and(eq(report.referralId, referralId), eq(report.stepId, stepId)))
+    .orderBy(desc(report.createdAt));
+  const ciphers = await vault.ciphers(
+    db,
+    rows.map(({ personId }) => personId),
+  );
+  return rows.map(({ id, authorId, form, createdAt, personId, body }) => ({
+    id,
+    authorId,
+    form,
+    createdAt,
+    body: ciphers.get(personId)?.openJson<Record<string, unknown>>(bodyOf(id), body) ?? null,
+  }));
+}
+
+export interface AttachmentPaper {
+  id: string;
+  code: string;
+  mediaType: string;
+  size: number;
+  /** Null: the person was erased. */
+  sha256: string | null;
+  uploadedBy: string;
+  createdAt: Date;
+}
+
+const columns = {
+  id: attachment.id,
+  code: attachment.code,
+  mediaType: attachment.mediaType,
+  size: attachment.size,
+  sha256: attachment.sha256,
+  personId: attachment.personId,
+  uploadedBy: attachment.uploadedBy,
+  createdAt: attachment.createdAt,
+};
+
+function presented(
+  { personId, ...row }: { [K in keyof typeof columns]: (typeof attachment.$inferSelect)[K] },
+  cipher: PersonCipher | undefined,
+): AttachmentPaper {
+  return { ...row, sha256: cipher?.open(checksumOf(row.id), row.sha256).toString('utf8') ?? null };
+}
+
+/** What is attached to a step, oldest first, without content. */
+export async function listAttachments(
+  db: Reader,
+  vault: Vault,
+  referralId: string,
+  stepId: string,
+): Promise<AttachmentPaper[]> {
+  const rows = await db
+    .select(columns)
+    .from(attachment)
+    .where(and(eq(attachment.referralId, referralId), eq(attachment.stepId, stepId)))
+    .orderBy(asc(attachment.createdAt), asc(attachment.id));
+  const ciphers = await vault.ciphers(
+    db,
+    rows.map(({ personId }) => personId),
+  );
+  return rows.map((row) => presented(row, ciphers.get(row.personId)));
+}
+
+/** The codes of what is attached to a step. Opens nothing. */
+export async function attachmentCodes(
+  db: Pick<Database, 'selectDistinct'>,
+  referralId: string,
+  stepId: string,
+): Promise<string[]> {
+  const rows = await db
+    .selectDistinct({ code: attachment.code })
+    .from(attachment)
+    .where(and(eq(attachment.referralId, referralId), eq(attachment.stepId, stepId)))
+    .orderBy(asc(attachment.code));
+  return rows.map(({ code }) => code);
+}
+
+/**
+ * Stores a document once.
+ *
+ * @returns what is stored under that id, which may be an earlier, other document, and whether it was stored now.
+ * @throws PersonErased
+ */
+export async function storeAttachment(
+  tx: Writer,
+  vault: Vault,
+  entry: {
+    id: string;
+    referralId: string;
+    stepId: string;
+    code: string;
+    mediaType: string;
+    uploadedBy: string;
+    content: Uint8Array;
+  },
+): Promise<{ paper: AttachmentPaper; fresh: boolean; sha256: string }> {
+  const personId = victimIdOf(entry.referralId);
+  const cipher = await vault.cipherFor(tx, { personId, referralId: entry.referralId });
+  const sha256 = createHash('sha256').update(entry.content).digest('hex');
+  const fresh = await tx
+    .insert(attachment)
+    .values({
+      ...entry,
+      personId,
+      size: entry.content.length,
+      sha256: cipher.seal(checksumOf(entry.id), Buffer.from(sha256)),
+      content: cipher.seal(contentOf(entry.id), entry.content),
+    })
+    .onConflictDoNothing()
+    .returning({ id: attachment.id });
+  const [row] = await tx.select(columns).from(attachment).where(eq(attachment.id, entry.id));
+  if (!row) throw new Error(`attachment ${entry.id} was stored and cannot be read`);
+  return { paper: presented(row, cipher), fresh: fresh.length > 0, sha256 };
+}
+
+/** One document with its content, which is null once the person was erased. */
+export async function loadAttachment(
+  db: Reader,
+  vault: Vault,
+  where: { id: string; referralId: string; stepId: string },
+): Promise<(AttachmentPaper & { content: Buffer | null }) | null> {
+  const [row] = await db
+    .select()
+    .from(attachment)
+    .where(
+      and(
+        eq(attachment.id, where.id),
+        eq(attachment.referralId, where.referralId),
+        eq(attachment.stepId, where.stepId),
+      ),
+    );
+  if (!row) return null;
+  const cipher = (await vault.ciphers(db, [row.personId])).get(row.personId);
+  const { id, code, mediaType, size, sha256, personId, uploadedBy, createdAt } = row;
+  return {
+    ...presented({ id, code, mediaType, size, sha256, personId, uploadedBy, createdAt }, cipher),
+    content: cipher?.open(contentOf(id), row.content) ?? null,
+  };
+}

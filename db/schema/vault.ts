@@ -1,0 +1,52 @@
+import { boolean, foreignKey, index, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import { at, bytea, createdAt } from './columns.ts';
+
+/**
+ * The master keys this database has seen: ids only. A retired one is not `live`, and the foreign key of `person_key`
+ * asks for a live one, so no process that has not heard of it can use it again.
+ */
+export const masterKey = pgTable(
+  'master_key',
+  {
+    kid: text('kid').primaryKey(),
+    live: boolean('live').notNull().default(true),
+    /** Made from the key, so that another key under the same id is noticed. */
+    fingerprint: text('fingerprint').notNull(),
+    createdAt: createdAt(),
+    retiredAt: at('retired_at'),
+  },
+  (t) => [unique('master_key_live').on(t.kid, t.live)],
+);
+
+/**
+ * One key per person, wrapped by a master key. Erasing a person overwrites it with a tombstone: no key, but when, by
+ * whom and why, and which master key had wrapped it, as backups still hold that.
+ */
+export const personKey = pgTable(
+  'person_key',
+  {
+    personId: uuid('person_id').primaryKey(),
+    /** Whose case it belongs to: row-level security asks. */
+    referralId: uuid('referral_id').notNull(),
+    kid: text('kid'),
+    live: boolean('live').notNull().default(true),
+    wrapped: bytea('wrapped'),
+    createdAt: createdAt(),
+    erasedAt: at('erased_at'),
+    /** Null: the retention job. */
+    erasedBy: text('erased_by'),
+    erasedReason: text('erased_reason'),
+    erasedKid: text('erased_kid'),
+  },
+  (t) => [
+    foreignKey({
+      name: 'person_key_master',
+      columns: [t.kid, t.live],
+      foreignColumns: [masterKey.kid, masterKey.live],
+    }),
+    index('person_key_referral').on(t.referralId),
+    index('person_key_kid').on(t.kid, t.personId),
+    index('person_key_erased').on(t.erasedKid).where(sql`erased_kid is not null`),
+  ],
+);

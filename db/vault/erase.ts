@@ -1,0 +1,47 @@
+import { and, inArray, isNull, sql } from 'drizzle-orm';
+import type { Transaction } from '../client.ts';
+import { personKey } from '../schema/index.ts';
+
+/**
+ * Erases people by destroying their keys. The rows become tombstones, so no new key is ever made for them; what was
+ * closed with the keys stays where it is and cannot be opened again, from the commit of this transaction on.
+ *
+ * A backup still holds the wrapped keys: an erasure is complete when the master key that had wrapped them is retired
+ * (`npm run keys -- status` lists what waits for that). Writes no audit row: the caller knows who asked, and does.
+ *
+ * @param how.by account that asked; null: the retention job.
+ * @returns the people erased now; those erased before are not repeated.
+ */
+export async function erase(
+  tx: Pick<Transaction, 'update'>,
+  personIds: readonly string[],
+  how: { by: string | null; reason: string },
+): Promise<string[]> {
+  if (personIds.length === 0) return [];
+  const erased = await tx
+    .update(personKey)
+    .set({
+      kid: null,
+      wrapped: null,
+      erasedAt: sql`now()`,
+      erasedBy: how.by,
+      erasedReason: how.reason,
+      erasedKid: sql`${personKey.kid}`,
+    })
+    .where(and(inArray(personKey.personId, [...new Set(personIds)]), isNull(personKey.erasedAt)))
+    .returning({ personId: personKey.personId });
+  return erased.map(({ personId }) => personId);
+}
+
+/** When these people were erased; whoever lives is missing. */
+export async function erasuresOf(
+  db: Pick<Transaction, 'select'>,
+  personIds: readonly string[],
+): Promise<Map<string, { at: Date; reason: string | null }>> {
+  if (personIds.length === 0) return new Map();
+  const rows = await db
+    .select({ personId: personKey.personId, at: personKey.erasedAt, reason: personKey.erasedReason })
+    .from(personKey)
+    .where(inArray(personKey.personId, [...personIds]));
+  return new Map(rows.flatMap(({ personId, at, reason }) => (at ? [[personId, { at, reason }]] : [])));
+}

@@ -1,0 +1,109 @@
+import { z } from 'zod';
+import { YES_NO_UNSURE } from '../codes.ts';
+
+/**
+ * What is known of a person: the victim, a relative, a representative. Every part may be missing; what is here is
+ * personal, so it is stored closed and shown by group, to whom needs that group.
+ */
+
+const words = (max: number) => z.string().trim().min(1).max(max);
+
+export const DOCUMENT_KINDS = [
+  'citizen-id',
+  'passport',
+  'travel-document',
+  'birth-certificate',
+  'victim-certificate',
+  'other',
+] as const;
+
+const personDocument = z.strictObject({
+  kind: z.enum(DOCUMENT_KINDS),
+  number: words(60),
+  issuedBy: words(200).optional(),
+  issuedOn: z.iso.date().optional(),
+});
+
+/** Whether, how and when it is safe to use a contact. Nobody asked is `unsure`, which means: do not. */
+export const safeToContact = z.strictObject({
+  phone: z.enum(YES_NO_UNSURE).default('unsure'),
+  mail: z.enum(YES_NO_UNSURE).default('unsure'),
+  post: z.enum(YES_NO_UNSURE).default('unsure'),
+  when: words(200).optional(),
+  codeWord: words(80).optional(),
+});
+
+export const CONTACT_KINDS = ['phone', 'email', 'address'] as const;
+
+/** A way to reach the person; it never goes without its flags. */
+const contact = z.strictObject({
+  kind: z.enum(CONTACT_KINDS),
+  value: words(400),
+  /** Whose it is, when not the person’s own: a neighbour’s telephone, the parents’ house. */
+  belongsTo: words(120).optional(),
+  safe: safeToContact.prefault({}),
+});
+
+export const personData = z.strictObject({
+  fullName: words(200).optional(),
+  otherNames: z.array(words(200)).max(10).optional(),
+  /** A year, a month or a day: often no more is known. */
+  birthDate: z
+    .string()
+    .regex(/^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/, 'YYYY, YYYY-MM or YYYY-MM-DD')
+    .optional(),
+  sex: z.enum(['female', 'male', 'other', 'unknown']).optional(),
+  nationality: z
+    .string()
+    .regex(/^[A-Z]{2}$/, 'ISO 3166-1 alpha-2')
+    .optional(),
+  /** To the victim: of a relative or a representative. */
+  relation: words(120).optional(),
+  documents: z.array(personDocument).max(20).optional(),
+  contacts: z.array(contact).max(20).optional(),
+  health: words(4000).optional(),
+  story: words(8000).optional(),
+  notes: words(4000).optional(),
+});
+export type PersonData = z.infer<typeof personData>;
+export type Contact = z.infer<typeof contact>;
+
+/** Groups of fields, as consent and need to know are given by group. */
+export const FIELD_GROUPS = {
+  identity: ['fullName', 'otherNames', 'birthDate', 'sex', 'nationality', 'relation'],
+  documents: ['documents'],
+  contact: ['contacts'],
+  health: ['health'],
+  story: ['story', 'notes'],
+} as const satisfies Record<string, readonly (keyof PersonData)[]>;
+export type FieldGroup = keyof typeof FIELD_GROUPS;
+export const FIELD_GROUP_NAMES = Object.keys(FIELD_GROUPS) as FieldGroup[];
+
+/** Only the fields of these groups. */
+export function onlyGroups(data: PersonData, groups: readonly FieldGroup[]): PersonData {
+  const fields = new Set<string>(groups.flatMap((group) => FIELD_GROUPS[group]));
+  return Object.fromEntries(Object.entries(data).filter(([field]) => fields.has(field)));
+}
+
+/** How a person was described before contacts carried flags of their own; still taken when a referral is started. */
+export const plainContacts = {
+  phone: words(40).optional(),
+  address: words(400).optional(),
+  safeToContact: safeToContact.optional(),
+};
+
+/** The same, with each contact beside its flags. */
+export function withContacts({
+  phone,
+  address,
+  safeToContact: safe,
+  ...data
+}: PersonData & { [K in keyof typeof plainContacts]?: z.infer<(typeof plainContacts)[K]> }): PersonData {
+  const flags = safe ?? { phone: 'unsure', mail: 'unsure', post: 'unsure' };
+  const contacts: Contact[] = [
+    ...(data.contacts ?? []),
+    ...(phone ? [{ kind: 'phone' as const, value: phone, safe: flags }] : []),
+    ...(address ? [{ kind: 'address' as const, value: address, safe: flags }] : []),
+  ];
+  return contacts.length > 0 ? { ...data, contacts } : data;
+}
