@@ -156,7 +156,7 @@ describe('row-level security', () => {
     );
     await as(holder, (tx) =>
       tx.execute(
-        sql`insert into report (id, referral_id, step_id, author_id, form, body) values (gen_random_uuid(), ${referralId}, 'rescue.handover-1', ${holder.userId}, 'x', '{}')`,
+        sql`insert into report (id, referral_id, step_id, author_id, form, person_id, body) values (gen_random_uuid(), ${referralId}, 'rescue.handover-1', ${holder.userId}, 'x', gen_random_uuid(), '')`,
       ),
     );
     expect(await as(holder, (tx) => count(tx, 'report'))).toBe(2);
@@ -164,7 +164,7 @@ describe('row-level security', () => {
     await expect(
       as(holder, (tx) =>
         tx.execute(
-          sql`insert into report (id, referral_id, step_id, author_id, form, body) values (gen_random_uuid(), ${referralId}, 'rescue.handover-1', 'somebody-else', 'x', '{}')`,
+          sql`insert into report (id, referral_id, step_id, author_id, form, person_id, body) values (gen_random_uuid(), ${referralId}, 'rescue.handover-1', 'somebody-else', 'x', gen_random_uuid(), '')`,
         ),
       ),
     ).rejects.toMatchObject({ cause: { code: '42501' } });
