@@ -1,5 +1,4 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { asActor } from '../../db/actor.ts';
 import { writeAudit } from '../../db/audit.ts';
 import { stableId } from '../../db/ids.ts';
 import { loadAttachment, storeAttachment } from '../../db/queries/papers.ts';

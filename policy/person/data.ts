@@ -68,23 +68,6 @@ export const personData = z.strictObject({
 export type PersonData = z.infer<typeof personData>;
 export type Contact = z.infer<typeof contact>;
 
-/** Groups of fields, as consent and need to know are given by group. */
-export const FIELD_GROUPS = {
-  identity: ['fullName', 'otherNames', 'birthDate', 'sex', 'nationality', 'relation'],
-  documents: ['documents'],
-  contact: ['contacts'],
-  health: ['health'],
-  story: ['story', 'notes'],
-} as const satisfies Record<string, readonly (keyof PersonData)[]>;
-export type FieldGroup = keyof typeof FIELD_GROUPS;
-export const FIELD_GROUP_NAMES = Object.keys(FIELD_GROUPS) as FieldGroup[];
-
-/** Only the fields of these groups. */
-export function onlyGroups(data: PersonData, groups: readonly FieldGroup[]): PersonData {
-  const fields = new Set<string>(groups.flatMap((group) => FIELD_GROUPS[group]));
-  return Object.fromEntries(Object.entries(data).filter(([field]) => fields.has(field)));
-}
-
 /** How a person was described before contacts carried flags of their own; still taken when a referral is started. */
 export const plainContacts = {
   phone: words(40).optional(),
