@@ -74,6 +74,10 @@ export const environment = z.object({
     .regex(/^[^\s,@]+@[^\s,@]+(,[^\s,@]+@[^\s,@]+)*$/, 'must be mail addresses with commas between')
     .optional()
     .describe('who is mailed the root of those heads, with commas between'),
+  WORKER_ALIVE_FILE: z
+    .string()
+    .optional()
+    .describe('file the worker touches every ten seconds while it polls and reaches PostgreSQL, for a health check'),
   SHUTDOWN_GRACE_SECONDS: z.coerce
     .number()
     .int()

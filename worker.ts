@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { Connection, Client, ScheduleAlreadyRunning, ScheduleOverlapPolicy } from '@temporalio/client';
 import { NativeConnection, Worker } from '@temporalio/worker';
@@ -53,10 +54,27 @@ try {
   });
   await ensureStanding();
   logger.info({ taskQueue: config.TASK_QUEUE }, 'worker started');
-  await worker.run();
+  const alive = config.WORKER_ALIVE_FILE ? tellAlive(worker, config.WORKER_ALIVE_FILE) : null;
+  try {
+    await worker.run();
+  } finally {
+    clearInterval(alive ?? undefined);
+  }
 } finally {
   mailer?.close();
   await Promise.allSettled([connection.close(), clientConnection.close(), database.close()]);
+}
+
+/** A worker has no port to ask at; how old a file is says as much. */
+function tellAlive(worker: Worker, file: string): NodeJS.Timeout {
+  const tell = async () => {
+    if (worker.getState() !== 'RUNNING') return;
+    await database.sql`select 1`;
+    await writeFile(file, new Date().toISOString());
+  };
+  const quietly = () => void tell().catch((error: unknown) => logger.warn({ err: error }, 'not well'));
+  setTimeout(quietly, 1_000).unref();
+  return setInterval(quietly, 10_000);
 }
 
 /** The sender of messages and the daily work exist once, whoever starts first. */

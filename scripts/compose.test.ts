@@ -74,13 +74,18 @@ describe('docker-compose.yml', () => {
       expect(service(name).read_only, name).toBe(true);
   });
 
+  test('no container runs as root: the compose file or our own image names the user', () => {
+    for (const [name, { user, image }] of services)
+      expect(image === 'referral-pathway:local' || /^(?!root|0)\w+/.test(user ?? ''), name).toBe(true);
+  });
+
   test('nothing but the API listens beyond this host, unless BIND says so', () => {
     const ports = services.flatMap(([, { ports = [] }]) => ports);
     for (const port of ports) expect(port).toMatch(/^(127\.0\.0\.1|\$\{BIND:-127\.0\.0\.1\}):/);
   });
 
   test('long-running services are watched, and each is waited for by what needs it', () => {
-    for (const name of ['postgres', 'temporal', 'api', 'mailpit'])
+    for (const name of ['postgres', 'temporal', 'temporal-ui', 'api', 'worker', 'mailpit'])
       expect(service(name).healthcheck?.test[0], name).toBe('CMD');
     for (const name of ['api', 'worker']) {
       expect(service(name).depends_on).toEqual({
