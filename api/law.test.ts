@@ -28,7 +28,7 @@ describe('the law', () => {
     const rules = await get('/api/v1/policy/rules');
     expect(rules.body.rules.map(({ id }) => id)).toContain('verification.initial');
     const due = await get(
-      `/api/v1/policy/due?rule=verification.initial&from=${encodeURIComponent('2026-02-11T09:00:00+07:00')}`,
+      `/api/v1/policy/due?rule=verification.initial&calendar=vn-civil-service&from=${encodeURIComponent('2026-02-11T09:00:00+07:00')}`,
     );
     expect(due.body).toMatchObject({
       rule: 'verification.initial',

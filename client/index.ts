@@ -10,6 +10,7 @@ import type { listsView, listView } from '../api/routes/code-lists.ts';
 import type { differencesView, undeliveredView } from '../api/routes/operations.ts';
 import type { dueView, explainedView, rulesView, versionDiff } from '../api/routes/policy.ts';
 import type { agenciesView, meView } from '../api/routes/reference.ts';
+import type { amountsView, entitlementTable } from '../api/routes/policy.support.ts';
 import type { entitlementsView } from '../api/routes/referrals.entitlements.ts';
 import type { stepDetail } from '../api/routes/steps.read.ts';
 import type { referralView, stepView } from '../api/present.ts';
@@ -36,6 +37,8 @@ export type CalendarChangeMade = z.infer<typeof changeView>;
 export type RedatedStep = z.infer<typeof redatedStep>;
 export type Redatings = z.infer<typeof redatings>;
 export type AuditEntry = z.infer<typeof auditEntry>;
+export type EntitlementTable = z.infer<typeof entitlementTable>;
+export type Amounts = z.infer<typeof amountsView>;
 export type Entitlements = z.infer<typeof entitlementsView>;
 export type Possibility = z.infer<typeof possibility>;
 export type ReferralSummary = z.infer<typeof summary>;
@@ -237,10 +240,14 @@ export function createClient(options: ClientOptions) {
         { lastEventId, signal },
       ),
     listRules: (query: { version?: string } = {}) => call<Rules>('GET', '/policy/rules', { query }),
-    computeDue: (query: { rule: string; from: string; version?: string }) => call<Due>('GET', '/policy/due', { query }),
-    addTime: (query: { unit: Unit; count: number; from: string }) => call<Due>('GET', '/policy/add', { query }),
-    explainDue: (query: { rule: string; from: string; at?: string; version?: string }) =>
+    computeDue: (query: { rule: string; from: string; version?: string; calendar?: string }) =>
+      call<Due>('GET', '/policy/due', { query }),
+    addTime: (query: { unit: Unit; count: number; from: string; calendar?: string }) =>
+      call<Due>('GET', '/policy/add', { query }),
+    explainDue: (query: { rule: string; from: string; at?: string; version?: string; calendar?: string }) =>
       call<ExplainedDue>('GET', '/policy/explain', { query }),
+    listEntitlements: () => call<EntitlementTable>('GET', '/policy/entitlements'),
+    listAmounts: () => call<Amounts>('GET', '/policy/amounts'),
     diffPolicies: (query: { from: string; to: string }) => call<VersionDiff>('GET', '/policy/diff', { query }),
     listDifferences: () => call<Differences>('GET', '/operations/differences'),
     listUndelivered: () => call<Undelivered>('GET', '/operations/undelivered'),

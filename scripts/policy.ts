@@ -5,7 +5,7 @@ import { vnCivilService } from '../policy/law/calendars/vn-civil-service.ts';
 import { diffVersions } from '../policy/law/diff.ts';
 import { computeDue } from '../policy/law/due.ts';
 import { explain } from '../policy/law/explain.ts';
-import { policyVersionAt, policyVersions } from '../policy/law/index.ts';
+import { isUnverified, policyVersionAt, policyVersions } from '../policy/law/index.ts';
 import { parsePolicyVersion, PolicyError } from '../policy/law/schema.ts';
 import { UNITS, type DeadlineRule, type Due, type PolicyVersion, type Unit } from '../policy/law/types.ts';
 
@@ -70,7 +70,14 @@ const COMMANDS: Record<string, (values: Values, rest: string[]) => void | Promis
     const words = explain(due, values.at === undefined ? from : instant(values.at), rule.unit, calendarOf(values));
     print(
       values,
-      { rule: rule.id, from: values.from, ...shown(due), explained: words, citation: rule.citation },
+      {
+        rule: rule.id,
+        from: values.from,
+        ...shown(due),
+        words,
+        unverified: isUnverified(rule),
+        citation: rule.citation,
+      },
       () => `${words.vi}\n${words.en}\n${cited(rule)}${rule.citation.quote ? `: “${rule.citation.quote}”` : ''}`,
     );
   },
@@ -192,6 +199,6 @@ try {
   if (!flags && !(error instanceof UsageError) && !(error instanceof RangeError)) throw error;
   const { message } = error as Error;
   // Node's own message goes on with advice that does not apply here.
-  console.error(flags ? message.split('. ')[0] : message);
+  console.error(flags ? message.split('\n')[0]?.split('. ')[0] : message);
   process.exitCode = 2;
 }

@@ -23,6 +23,27 @@ export const entitlementView = z.object({
   }),
 });
 
+export const entitlementTable = z.object({
+  items: z.array(z.object({ category: z.enum(CATEGORIES), name: bilingual, entitlements: z.array(entitlementView) })),
+});
+
+export const amountsView = z.object({
+  items: z.array(
+    z.object({
+      id: z.string(),
+      regime: z.enum(REGIMES),
+      title: bilingual,
+      amount: z.object({ value: z.number(), currency: z.literal('VND'), per: z.string() }).nullable(),
+      inForceFrom: z.string().nullable(),
+      inForceTo: z.string().nullable(),
+      source: z.string(),
+      status: z.string(),
+      readOn: z.string(),
+      note: z.string().nullable(),
+    }),
+  ),
+});
+
 const table = createRoute({
   method: 'get',
   path: '/api/v1/policy/entitlements',
@@ -33,13 +54,7 @@ const table = createRoute({
   responses: {
     200: {
       description: 'By category',
-      ...json(
-        z.object({
-          items: z.array(
-            z.object({ category: z.enum(CATEGORIES), name: bilingual, entitlements: z.array(entitlementView) }),
-          ),
-        }),
-      ),
+      ...json(entitlementTable),
     },
     ...problems(),
   },
@@ -68,24 +83,7 @@ const all = createRoute({
   responses: {
     200: {
       description: 'By regime',
-      ...json(
-        z.object({
-          items: z.array(
-            z.object({
-              id: z.string(),
-              regime: z.enum(REGIMES),
-              title: bilingual,
-              amount: z.object({ value: z.number(), currency: z.literal('VND'), per: z.string() }).nullable(),
-              inForceFrom: z.string().nullable(),
-              inForceTo: z.string().nullable(),
-              source: z.string(),
-              status: z.string(),
-              readOn: z.string(),
-              note: z.string().nullable(),
-            }),
-          ),
-        }),
-      ),
+      ...json(amountsView),
     },
     ...problems(),
   },

@@ -1,5 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
+import { vnCivilService } from '../../policy/law/calendars/vn-civil-service.ts';
 import { diffVersions } from '../../policy/law/diff.ts';
 import { computeDue } from '../../policy/law/due.ts';
 import { explain } from '../../policy/law/explain.ts';
@@ -21,13 +22,14 @@ export const dueView = z
     from: z.string(),
     dueStrict: dated,
     dueLegal: dated,
-    skipped: z.array(z.object({ date: z.string(), why: z.string() })),
+    skipped: z.array(z.object({ date: z.string(), why: z.string(), whyVi: z.string().optional() })),
     provisional: z.boolean(),
     citation: z.looseObject({ instrument: z.string(), status: z.string() }).nullable(),
   })
   .openapi('Due');
 
 const instant = z.iso.datetime({ offset: true });
+const calendarName = z.literal(vnCivilService.id).optional().openapi({ description: 'The one there is.' });
 
 export const rulesView = z.object({
   version: z.string(),
@@ -84,7 +86,12 @@ const due = createRoute({
   summary: 'When a rule falls due from an instant, strict and legal, with each skipped day',
   security,
   request: {
-    query: z.strictObject({ rule: z.string().max(80), from: instant, version: z.string().max(40).optional() }),
+    query: z.strictObject({
+      rule: z.string().max(80),
+      from: instant,
+      version: z.string().max(40).optional(),
+      calendar: calendarName,
+    }),
   },
   responses: { 200: { description: 'The due date', ...json(dueView) }, ...problems(422) },
 });
@@ -112,6 +119,7 @@ const add = createRoute({
       unit: z.enum(['hour', 'calendar-day', 'working-day', 'month']),
       count: z.coerce.number().int().min(0).max(3660),
       from: instant,
+      calendar: calendarName,
     }),
   },
   responses: { 200: { description: 'The due date', ...json(dueView) }, ...problems(422) },
@@ -148,6 +156,7 @@ const explained = createRoute({
       from: instant,
       at: instant.optional(),
       version: z.string().max(40).optional(),
+      calendar: calendarName,
     }),
   },
   responses: {

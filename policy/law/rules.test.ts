@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { isUnverified, policyVersionAt, policyVersions, ruleOf } from './index.ts';
-import { lineOf, parsePolicyVersion, PolicyError } from './schema.ts';
+import { linesOf, parsePolicyVersion, PolicyError } from './schema.ts';
 
 const rule = (version: string, id: string) => {
   const found = policyVersions[version];
@@ -62,6 +62,8 @@ describe('policy versions', () => {
   });
 });
 
+const local = rule('vn-2025', 'handover.sign').citation;
+
 describe('a bad rule file', () => {
   const good = () =>
     structuredClone(policyVersions['vn-2025']) as unknown as { rules: Record<string, Record<string, unknown>> };
@@ -118,6 +120,41 @@ describe('a bad rule file', () => {
     );
   });
 
+  test('a field that is missing is shown at its own rule, not at the next one that has it', () => {
+    const file = good();
+    delete child(file.rules).count;
+    const text = JSON.stringify(file, null, 2);
+    const line = text.split('\n').findIndex((entry) => entry.includes('"child.emergency": {')) + 1;
+    expect(() => parsePolicyVersion(JSON.parse(text), text)).toThrow(`line ${line}: rules.child.emergency.count: `);
+  });
+
+  test('every fault has its own line; hours, ids, dates and patterns are each looked at', () => {
+    const at = (patch: object) => refuse((rules) => Object.assign(child(rules), patch));
+    for (const unit of ['hour', 'immediate']) {
+      expect(at({ unit, rollOver: true })).toMatch(/rules\.child\.emergency\.rollOver: hours/);
+      expect(at({ unit, pause: { reasons: ['court'], capDays: 3, citation: local } })).toMatch(
+        /^line \d+: rules\.child\.emergency\.pause: /,
+      );
+    }
+    expect(at({ startsAt: { mode: 'event', events: ['a', 'b'] } })).toMatch(
+      /rules\.child\.emergency\.startsAt\.events: /,
+    );
+    expect(at({ count: 0, ladder: 'steep' }).split('\n')).toHaveLength(2);
+    expect(at({ id: 'other.id' })).toMatch(/: rules\.child\.emergency\.id: /);
+    for (const id of ['child', 'Child.emergency', '.emergency', 'child.emergency!'])
+      expect(at({ id }), id).toContain('an id like verification.initial');
+    expect(at({ citation: { ...local, clause: '' } })).toContain('citation.clause');
+    const sameDay = good();
+    Object.assign(child(sameDay.rules).citation as object, {
+      inForceFrom: '2025-01-01',
+      inForceTo: '2025-01-01',
+      clause: '12',
+    });
+    expect(() => parsePolicyVersion(sameDay)).not.toThrow();
+    expect(() => parsePolicyVersion({ ...policyVersions['vn-2025'], id: 'good-no!' })).toThrow(/^id: /);
+    expect(new PolicyError('x').name).toBe('PolicyError');
+  });
+
   test('without a text the field is named all the same; the file as a whole, too', () => {
     expect(() => parsePolicyVersion([])).toThrow(/^the file: /);
     expect(() => parsePolicyVersion({ ...policyVersions['vn-2025'], id: 'No Good' })).toThrow(/^id: /);
@@ -131,8 +168,8 @@ describe('a bad rule file', () => {
 
   test('lines are found by following the keys', () => {
     const text = '{\n "a": {\n  "x": 1 },\n "b": {\n  "x": 2 }\n}';
-    expect([lineOf(text, ['a', 'x']), lineOf(text, ['b', 'x']), lineOf(text, ['b', 'y']), lineOf(text, [])]).toEqual([
-      3, 5, 4, 1,
-    ]);
+    const paths = [['a', 'x'], ['b', 'x'], ['b', 'y'], []];
+    expect(paths.map(linesOf(text))).toEqual([3, 5, 4, 1]);
+    expect(linesOf('{"x": "a",\n "list": [\n  "a" ]}')(['list', '0'])).toBe(3);
   });
 });

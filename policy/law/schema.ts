@@ -1,3 +1,4 @@
+import { isNode, LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { PAUSE_REASONS, ROLES } from '../codes.ts';
 import { EVIDENCE_STATUSES, LADDER_IDS, UNITS, type PolicyVersion } from './types.ts';
@@ -91,20 +92,23 @@ export class PolicyError extends Error {
 export function parsePolicyVersion(value: unknown, text: string | null = null): PolicyVersion {
   const parsed = policyVersionSchema.safeParse(value);
   if (parsed.success) return parsed.data;
+  const lineOf = text === null ? null : linesOf(text);
   const faults = parsed.error.issues.map(({ path, message }) => {
-    const line = text === null ? '' : `line ${lineOf(text, path.map(String))}: `;
+    const line = lineOf ? `line ${lineOf(path.map(String))}: ` : '';
     return `${line}${path.join('.') || 'the file'}: ${message}`;
   });
   throw new PolicyError(faults.join('\n'));
 }
 
-/** The line of a JSON text on which a path stands, or the nearest key above it. Keys are looked for in order. */
-export function lineOf(text: string, path: readonly string[]): number {
-  let at = 0;
-  for (const key of path) {
-    const found = text.indexOf(`"${key}"`, at);
-    if (found < 0) break;
-    at = found;
-  }
-  return text.slice(0, at).split('\n').length;
+/** Finds the line of a JSON text on which a path stands, or what is nearest above it when the path is not there. */
+export function linesOf(text: string): (path: readonly string[]) => number {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines });
+  return (path) => {
+    for (let depth = path.length; depth > 0; depth -= 1) {
+      const node = document.getIn(path.slice(0, depth), true);
+      if (isNode(node) && node.range) return lines.linePos(node.range[0]).line;
+    }
+    return 1;
+  };
 }

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { AGENCY_KINDS, ENTRY_ROUTES } from '../codes.ts';
+import { AGENCY_KINDS, ENTRY_ROUTES, REOPEN_REASONS } from '../codes.ts';
 import { REGIMES } from '../entitlements.ts';
 import { formIds, formOf } from '../forms/index.ts';
 import { policyVersions } from '../law/index.ts';
-import { hanoi2025 } from './index.ts';
+import { factsHold, hanoi2025, pipelineOf, templateOf } from './index.ts';
 
 const templates = Object.values(hanoi2025.templates);
 
@@ -88,6 +88,36 @@ describe('the Hanoi pathway', () => {
   test('every form is used', () => {
     const used = new Set(templates.map((template) => template.form));
     for (const id of formIds) expect(used, id).toContain(id);
+  });
+
+  test('found by its id; another is an error', () => {
+    expect(pipelineOf('hanoi-2025')).toBe(hanoi2025);
+    expect(hanoi2025.id).toBe('hanoi-2025');
+    expect(() => pipelineOf('nowhere')).toThrow('unknown pipeline: nowhere');
+    expect(templateOf(hanoi2025, 'case.close').id).toBe('case.close');
+    expect(() => templateOf(hanoi2025, 'nothing')).toThrow('unknown step template: nothing');
+    expect(hanoi2025.title.vi).toContain('Kế hoạch 301');
+    expect(hanoi2025.title.en).toContain('Plan 301');
+  });
+
+  test('a fact that is not recorded meets no condition; all conditions must hold', () => {
+    expect(factsHold({ child: 'yes' }, { child: ['yes', 'unsure'] })).toBe(true);
+    expect(factsHold({ child: 'no' }, { child: ['yes', 'unsure'] })).toBe(false);
+    expect(factsHold({ child: 'yes' }, { child: ['yes'], foreign: ['yes'] })).toBe(false);
+    expect(factsHold({}, { child: ['yes'] })).toBe(false);
+    expect(factsHold({})).toBe(true);
+  });
+
+  test('what a reopened case begins with, by reason', () => {
+    expect(hanoi2025.reopens).toEqual({
+      'new-evidence': { opens: ['identification.request'], resumes: false },
+      returned: { opens: ['safety.assess', 'support.essential-needs-start'], resumes: true },
+      found: { opens: ['safety.assess', 'support.essential-needs-start'], resumes: true },
+      'new-risk': { opens: ['safety.assess'], resumes: false },
+      'closed-in-error': { opens: [], resumes: true },
+    });
+    expect(Object.keys(hanoi2025.reopens).sort()).toEqual([...REOPEN_REASONS].sort());
+    expect([hanoi2025.missing, hanoi2025.added]).toEqual(['missing.alarm', 'added']);
   });
 
   test('reopening and missing name steps that exist', () => {
