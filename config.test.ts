@@ -3,7 +3,11 @@ import { describe, expect, test } from 'vitest';
 import { ConfigError, environment, loadConfig } from './config.ts';
 
 const KEY = `k1=${Buffer.alloc(32, 1).toString('base64')}`;
-const least = { DATABASE_URL: 'postgres://app:secret@db:5432/referral', MASTER_KEYS: KEY };
+const least = {
+  DATABASE_URL: 'postgres://app:secret@db:5432/referral',
+  MASTER_KEYS: KEY,
+  AUTH_SECRET: 'x'.repeat(32),
+};
 
 function faultsOf(env: Record<string, string>): string {
   try {
@@ -33,7 +37,7 @@ describe('the environment', () => {
   });
 
   test('a file of master keys will do as well', () => {
-    expect(loadConfig({ DATABASE_URL: least.DATABASE_URL, MASTER_KEY_FILE: '/run/secrets/keys' }).MASTER_KEY_FILE).toBe(
+    expect(loadConfig({ ...least, MASTER_KEYS: '', MASTER_KEY_FILE: '/run/secrets/keys' }).MASTER_KEY_FILE).toBe(
       '/run/secrets/keys',
     );
   });
@@ -46,9 +50,10 @@ describe('the environment', () => {
       SMTP_URL: 'mail:hunter2',
       CLOCK_SCALE: 'fast',
     });
-    expect(message).toMatch(/^the environment has 7 faults:/);
+    expect(message).toMatch(/^the environment has 8 faults:/);
     for (const name of [
       'DATABASE_URL: is required',
+      'AUTH_SECRET: is required',
       'PORT:',
       'TEMPORAL_ADDRESS: must be host:port',
       'LOG_LEVEL:',
@@ -70,6 +75,9 @@ describe('the environment', () => {
     ['CLOCK_SCALE', 'Infinity'],
     ['CLOCK_EPOCH', 'yesterday'],
     ['BODY_LIMIT_BYTES', '12'],
+    ['AUTH_SECRET', 'too short'],
+    ['SESSION_HOURS', '0'],
+    ['SECOND_FACTOR_ROLES', 'manager,boss'],
     ['UPLOAD_LIMIT_BYTES', '-1'],
     ['SHUTDOWN_GRACE_SECONDS', '601'],
     ['NODE_ENV', 'prod'],
@@ -92,6 +100,15 @@ describe('the environment', () => {
     expect(loadConfig({ ...least, CLOCK_SCALE: '1000000', CLOCK_EPOCH: '2026-01-01T00:00:00+07:00' })).toMatchObject({
       CLOCK_SCALE: 1_000_000,
     });
+  });
+
+  test('which roles need a second factor is a list, or none', () => {
+    expect(loadConfig(least).SECOND_FACTOR_ROLES).toEqual(['manager', 'administrator', 'auditor']);
+    expect(loadConfig({ ...least, SECOND_FACTOR_ROLES: 'signer, manager' }).SECOND_FACTOR_ROLES).toEqual([
+      'signer',
+      'manager',
+    ]);
+    expect(loadConfig({ ...least, SECOND_FACTOR_ROLES: 'none' }).SECOND_FACTOR_ROLES).toEqual([]);
   });
 
   test('the public address carries no slash at its end', () => {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { parseRing } from './db/vault/ring.ts';
+import { ROLES } from './policy/codes.ts';
 
 /** The environment, read once at the start of each process. A wrong value stops the process with one readable message. */
 
@@ -55,6 +56,26 @@ export const environment = z.object({
   PUBLIC_URL: url('http:', 'https:')
     .optional()
     .describe('address people reach the console at, used in mails; absent: `http://HOST:PORT`'),
+  AUTH_SECRET: z
+    .string()
+    .min(32, 'must be at least 32 characters')
+    .describe(
+      'signs session cookies and links in mails, encrypts code generators; long and random, the same for all processes',
+    ),
+  SESSION_IDLE_MINUTES: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(1440)
+    .default(60)
+    .describe('a session nobody uses ends after this'),
+  SESSION_HOURS: z.coerce.number().int().min(1).max(168).default(12).describe('every session ends after this'),
+  SECOND_FACTOR_ROLES: z
+    .string()
+    .default('manager,administrator,auditor')
+    .transform((text) => (text === 'none' ? [] : text.split(',').map((role) => role.trim())))
+    .pipe(z.array(z.enum(ROLES)))
+    .describe('roles that may do nothing before a second factor is enrolled, or `none`'),
   BODY_LIMIT_BYTES: bytes.default(1024 * 1024).describe('largest request body that is not an upload'),
   UPLOAD_LIMIT_BYTES: bytes.default(10 * 1024 * 1024).describe('largest upload'),
   AUDIT_SIGNING_KEY: z
@@ -103,7 +124,7 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
   const faults = parsed.success
     ? []
     : parsed.error.issues.map(
-        ({ path, message }) => `${path.join('.')}: ${given[String(path[0])] === undefined ? 'is required' : message}`,
+        ({ path, message }) => `${String(path[0])}: ${given[String(path[0])] === undefined ? 'is required' : message}`,
       );
   const scale = Number(given.CLOCK_SCALE ?? 1);
   if (given.NODE_ENV === 'production' && scale !== 1)

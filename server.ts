@@ -34,6 +34,12 @@ const deps: ApiDeps = {
   logger,
   config: {
     publicUrl: config.PUBLIC_URL,
+    signIn: {
+      secret: config.AUTH_SECRET,
+      idleMinutes: config.SESSION_IDLE_MINUTES,
+      absoluteHours: config.SESSION_HOURS,
+      secondFactorRoles: config.SECOND_FACTOR_ROLES,
+    },
     bodyLimitBytes: config.BODY_LIMIT_BYTES,
     uploadLimitBytes: config.UPLOAD_LIMIT_BYTES,
     clock: { scale: config.CLOCK_SCALE, epochMs: config.CLOCK_EPOCH ? Date.parse(config.CLOCK_EPOCH) : null },

@@ -8,6 +8,7 @@ import { authenticate } from './auth.ts';
 import type { ApiDeps, Env } from './context.ts';
 import { documentation } from './documentation.ts';
 import { localeOf, Problem, problemResponse, unavailable } from './problem.ts';
+import { signInRoutes } from './sign-in/routes.ts';
 import { createRouter } from './router.ts';
 import { routes } from './routes/index.ts';
 import { speak } from './words.ts';
@@ -54,6 +55,8 @@ export function createApp(deps: ApiDeps): OpenAPIHono<Env> {
   };
   const small = bodyLimit({ maxSize: config.bodyLimitBytes, onError: tooLarge });
   const upload = bodyLimit({ maxSize: config.uploadLimitBytes, onError: tooLarge });
+  app.use('/api/auth/*', small);
+  signInRoutes(app, deps);
   app.use('/api/*', authenticate);
   app.use('/api/*', (c, next) => (c.req.path.endsWith('/attachments') ? upload(c, next) : small(c, next)));
   app.use('/api/*', async (c, next) => {

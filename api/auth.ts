@@ -1,11 +1,14 @@
 import { and, eq, gt, isNull, or, sql } from 'drizzle-orm';
-import type { MiddlewareHandler } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
 import { hashApiKey } from '../db/queries/people.ts';
+import { callerColumns, findSession, present } from '../db/queries/sign-in.ts';
 import { account, agency, apiKey } from '../db/schema/index.ts';
 import type { ApiDeps, Caller, Env } from './context.ts';
 import { Problem } from './problem.ts';
+import { requireSameOrigin } from './sign-in/same-origin.ts';
+import { sessionTokenOf } from './sign-in/session-cookie.ts';
 
-/** A way to find out who asks: null when it does not apply to this request. Other ways of signing in join the list. */
+/** A way to find out who asks: null when it does not apply to this request. */
 type Authenticator = (headers: Headers, deps: ApiDeps) => Promise<Caller | null>;
 
 const byApiKey: Authenticator = async (headers, deps) => {
@@ -14,21 +17,14 @@ const byApiKey: Authenticator = async (headers, deps) => {
   if (!key) return null;
   const { db } = deps.database;
   const [row] = await db
-    .select({
-      userId: account.id,
-      name: account.name,
-      agencyId: account.agencyId,
-      roles: account.roles,
-      agencyKind: agency.kind,
-      place: agency.place,
-    })
+    .select(callerColumns)
     .from(apiKey)
     .innerJoin(account, eq(account.id, apiKey.accountId))
     .innerJoin(agency, eq(agency.id, account.agencyId))
     .where(
       and(
         eq(apiKey.hash, hashApiKey(key)),
-        eq(account.active, true),
+        present,
         isNull(apiKey.revokedAt),
         or(isNull(apiKey.expiresAt), gt(apiKey.expiresAt, sql`now()`)),
       ),
@@ -36,15 +32,15 @@ const byApiKey: Authenticator = async (headers, deps) => {
   return row ?? null;
 };
 
-const authenticators: readonly Authenticator[] = [byApiKey];
+const bySession: Authenticator = async (headers, { database, config }) => {
+  const token = await sessionTokenOf(headers, config);
+  return token ? findSession(database.db, token, config.signIn) : null;
+};
 
-/** Who sent a request with these headers, by any way of signing in; null: nobody we know. */
+/** Who sent a request with these headers, by a key or by the cookie of a session; null: nobody we know. */
 export async function identify(headers: Headers, deps: ApiDeps): Promise<Caller | null> {
-  for (const attempt of authenticators) {
-    const caller = await attempt(headers, deps);
-    if (caller) return caller;
-  }
-  return null;
+  // A key that does not fit is not excused by a cookie.
+  return headers.has('Authorization') ? byApiKey(headers, deps) : bySession(headers, deps);
 }
 
 /** Runs before anything is loaded, so that nobody learns which ids exist without saying who he is. */
@@ -53,9 +49,18 @@ export const authenticate: MiddlewareHandler<Env> = async (c, next) => {
   // adapter makes `env` anew for each one.
   const known = (c.env as { caller?: Caller } | undefined)?.caller;
   const caller = known ?? (await identify(c.req.raw.headers, c.get('deps')));
-  if (caller) {
-    c.set('caller', caller);
-    return next();
-  }
-  throw new Problem('unauthenticated', { headers: { 'WWW-Authenticate': 'Bearer' } });
+  if (!caller) throw new Problem('unauthenticated', { headers: { 'WWW-Authenticate': 'Bearer' } });
+  c.set('caller', caller);
+  // A cookie goes along with whatever a browser is made to send; a key does not.
+  if (caller.sessionId && !known) requireSameOrigin(c);
+  requireSecondFactor(c, caller);
+  return next();
 };
+
+/** Who may do much shows more than a password; until then the person learns who he is, and how to go on, and no more. */
+function requireSecondFactor(c: Context<Env>, caller: Caller): void {
+  if (!caller.sessionId || caller.strong || c.req.path === '/api/v1/me') return;
+  const wanted = c.get('deps').config.signIn.secondFactorRoles;
+  if (caller.roles.some((role) => wanted.includes(role)))
+    throw new Problem('second-factor-required', { extra: { enrolled: caller.enrolled === true } });
+}

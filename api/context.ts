@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { AgencyKind } from '../policy/codes.ts';
+import type { AgencyKind, Role } from '../policy/codes.ts';
 import type { DatabaseHandle } from '../db/client.ts';
 import type { Vault } from '../db/vault/vault.ts';
 import type { Actor } from '../workflows/referral/state.ts';
@@ -14,6 +14,13 @@ export interface Caller extends Actor {
   name: string;
   agencyKind: AgencyKind;
   place: string;
+  locale: Locale;
+  /** The session, when a cookie named the person; a key has none. */
+  sessionId?: string;
+  /** Of a session: a second factor was proved for it. */
+  strong?: boolean;
+  /** Of a session: its person has a second factor. */
+  enrolled?: boolean;
 }
 
 export interface ApiDeps {
@@ -26,6 +33,7 @@ export interface ApiDeps {
   logger: Logger;
   config: {
     publicUrl: string;
+    signIn: { secret: string; idleMinutes: number; absoluteHours: number; secondFactorRoles: readonly Role[] };
     bodyLimitBytes: number;
     uploadLimitBytes: number;
     /** Clock of new referrals: scale 1 in production. `epochMs` null: each begins at its own start. */

@@ -59,6 +59,7 @@ function startWorker(): ChildProcess {
       DATABASE_URL: stack.workerUrl,
       MASTER_KEYS: TEST_MASTER_KEYS,
       TEMPORAL_ADDRESS: stack.temporalAddress,
+      AUTH_SECRET: 'only-for-this-run-'.repeat(2),
       TASK_QUEUE,
       LOG_LEVEL: 'error',
       CLOCK_SCALE: String(SCALE),

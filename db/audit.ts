@@ -20,6 +20,10 @@ export const AUDIT_ACTIONS = [
   'report',
   // A document was attached to a step.
   'attach',
+  // A person signed in (and how), signed out, or changed a way of signing in.
+  'sign-in',
+  'sign-out',
+  'credential',
   // An administrator changed the calendar.
   'calendar',
   // An administrator read which steps a change of the calendar re-dated.

@@ -90,6 +90,11 @@ export const ROW_RULES: Readonly<Record<string, TableRules>> = {
 export const OPEN_TABLES: Readonly<Record<string, string>> = {
   agency: 'who works here is no secret, and is read before anybody has signed in',
   account: 'read to find out who asks',
+  session: 'read to find out who asks; a token without our signature opens nothing',
+  credential: 'read to sign somebody in; hashes only',
+  verification: 'a sign-in under way belongs to nobody yet',
+  two_factor: 'read to sign somebody in; encrypted',
+  passkey: 'read to sign somebody in; public keys',
   api_key: 'read to find out who asks; holds hashes only',
   calendar_change: 'the calendar is public',
   master_key: 'ids and fingerprints; the keys themselves are never in the database',

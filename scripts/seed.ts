@@ -4,7 +4,8 @@ import { dirname } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { openDatabase } from '../db/client.ts';
 import { DEMO_PLACE, demoAgencies, demoPeople } from '../db/demo.ts';
-import { hashPassword, newApiKey, storeApiKey } from '../db/queries/people.ts';
+import { hashPassword } from '../db/passwords.ts';
+import { newApiKey, storeApiKey, storePassword } from '../db/queries/people.ts';
 import { account, agency } from '../db/schema/index.ts';
 
 export interface DemoAccount {
@@ -45,10 +46,11 @@ export async function seedDemo(options: {
       if (inserted.length === 0) return;
       // One password for all demo accounts of an installation: people type it.
       const password = `demo-${randomBytes(6).toString('base64url')}`;
-      const passwordHash = hashPassword(password);
+      const passwordHash = await hashPassword(password);
       for (const { id, name, agencyId, roles, email } of demoPeople) {
         const key = newApiKey();
-        await tx.insert(account).values({ id, name, email, agencyId, roles, passwordHash });
+        await tx.insert(account).values({ id, name, email, agencyId, roles });
+        await storePassword(tx, id, passwordHash);
         await storeApiKey(tx, id, key);
         accounts.push({ name, role: roles.join(', '), agency: agencyId, email, password, apiKey: key });
       }

@@ -40,15 +40,20 @@ let stopping: Promise<void> | null = null;
 let runFile: RunFile | null = null;
 
 async function main(): Promise<void> {
-  const dataDir = resolve(root, process.env.DATA_DIR?.trim() || '.data');
   // What can be known to be wrong is said before anything is started.
   // Three seconds of grace: somebody waits at the terminal, and what is cut off is done again after the next start.
   const own = { ...process.env, SHUTDOWN_GRACE_SECONDS: process.env.SHUTDOWN_GRACE_SECONDS || '3' };
+  const dataDir = resolve(root, process.env.DATA_DIR?.trim() || '.data');
   // A ring of our own, unless somebody brings his.
   const ownRing =
     process.env.MASTER_KEYS?.trim() || process.env.MASTER_KEY_FILE?.trim() ? null : join(dataDir, 'keyring');
   const keys = ownRing ? { MASTER_KEY_FILE: ownRing } : {};
-  const config = loadConfig({ ...own, ...keys, DATABASE_URL: process.env.DATABASE_URL || 'postgres://not-yet-known' });
+  const config = loadConfig({
+    ...own,
+    ...keys,
+    DATABASE_URL: process.env.DATABASE_URL || 'postgres://not-yet-known',
+    AUTH_SECRET: process.env.AUTH_SECRET || 'kept-in-the-data-directory-and-read-later',
+  });
   if (ownRing && config.NODE_ENV === 'production')
     throw new Error('production brings its own master keys: set MASTER_KEYS or MASTER_KEY_FILE');
   const ports = {
@@ -127,6 +132,9 @@ async function main(): Promise<void> {
     PORT: String(config.PORT),
     HOST: config.HOST,
     DATA_DIR: dataDir,
+    AUTH_SECRET: process.env.AUTH_SECRET || (await secretFor(dataDir, 'authSecret')),
+    // Demo accounts have no second factor to show. Production asks for it.
+    SECOND_FACTOR_ROLES: process.env.SECOND_FACTOR_ROLES || (config.NODE_ENV === 'production' ? '' : 'none'),
   };
   const graceMs = (config.SHUTDOWN_GRACE_SECONDS + 10) * 1000;
   const service = (name: 'worker' | 'api', what: string, script: string, own: Record<string, string>) => {

@@ -14,6 +14,9 @@ import { actOverHttp } from './act.ts';
 import { asState } from './view.ts';
 import { createWorld, type World } from './world.ts';
 
+/** Where people reach the console of the tests: https, so that cookies are what they are in production. */
+export const PUBLIC_URL = 'https://console.example';
+
 /** The whole program but the socket: API, worker, PostgreSQL, Temporal. */
 export interface ApiWorld extends World {
   app: ReturnType<typeof createApp>;
@@ -53,7 +56,8 @@ export async function createApiWorld(options: { scale?: number; bodyLimitBytes?:
     metrics: createMetrics(database),
     logger,
     config: {
-      publicUrl: 'https://console.example',
+      publicUrl: PUBLIC_URL,
+      signIn: { secret: 'only-for-tests-'.repeat(3), idleMinutes: 60, absoluteHours: 12, secondFactorRoles: [] },
       bodyLimitBytes: options.bodyLimitBytes ?? 64 * 1024,
       uploadLimitBytes: 256 * 1024,
       clock: { scale: options.scale ?? 1, epochMs: null },

@@ -1,10 +1,10 @@
-import { randomBytes, createHash, scryptSync } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { and, asc, eq, gt, isNull, lte, or, sql } from 'drizzle-orm';
 import type { AgencyKind } from '../../policy/codes.ts';
 import { isWorking } from '../../workflows/referral/rules.ts';
 import type { Database } from '../client.ts';
 import { stableId } from '../ids.ts';
-import { account, agency, apiKey } from '../schema/index.ts';
+import { account, agency, apiKey, credential } from '../schema/index.ts';
 
 export function newApiKey(): string {
   return `rp_${randomBytes(32).toString('base64url')}`;
@@ -13,14 +13,6 @@ export function newApiKey(): string {
 /** A key carries 256 random bits: a plain SHA-256 cannot be searched, and looking it up stays fast. */
 export function hashApiKey(key: string): string {
   return createHash('sha256').update(key).digest('hex');
-}
-
-/** scrypt with OWASP's parameters (N=2^15, r=8, p=3), salted, in one string. */
-export function hashPassword(password: string): string {
-  const salt = randomBytes(16);
-  const [n, r, p] = [2 ** 15, 8, 3];
-  const hash = scryptSync(password.normalize('NFKC'), salt, 32, { N: n, r, p, maxmem: 128 * n * r * 2 });
-  return ['scrypt', n, r, p, salt.toString('base64'), hash.toString('base64')].join('$');
 }
 
 /** The agencies of a place that may be offered steps now, by kind, in order of preference. */
@@ -61,4 +53,21 @@ export async function storeApiKey(db: Pick<Database, 'insert'>, accountId: strin
     .insert(apiKey)
     .values({ id: stableId('api-key', hash), accountId, hash })
     .onConflictDoNothing();
+}
+
+/** Gives an account its password, as a hash; a new one takes the place of the old. */
+export async function storePassword(db: Pick<Database, 'insert'>, accountId: string, hash: string): Promise<void> {
+  await db
+    .insert(credential)
+    .values({
+      id: stableId('password', accountId),
+      userId: accountId,
+      providerId: 'credential',
+      accountId,
+      password: hash,
+    })
+    .onConflictDoUpdate({
+      target: [credential.providerId, credential.accountId],
+      set: { password: hash, updatedAt: sql`now()` },
+    });
 }

@@ -4,3 +4,4 @@ export * from './people.ts';
 export * from './person.ts';
 export * from './referral.ts';
 export * from './vault.ts';
+export * from './sign-in.ts';

@@ -34,9 +34,13 @@ export const account = pgTable(
     roles: text('roles').array().$type<Role[]>().notNull(),
     locale: text('locale').$type<'vi' | 'en'>().notNull().default('vi'),
     active: boolean('active').notNull().default(true),
-    /** scrypt, in the form `scrypt$N$r$p$salt$hash`; null: no sign-in with a password. */
-    passwordHash: text('password_hash'),
+    /** Whoever invited the person reached him at this address. */
+    emailVerified: boolean('email_verified').notNull().default(true),
+    image: text('image'),
+    /** A code generator is enrolled and was proved once. */
+    twoFactorEnabled: boolean('two_factor_enabled').notNull().default(false),
     createdAt: createdAt(),
+    updatedAt: at('updated_at').notNull().defaultNow(),
   },
   (t) => [uniqueIndex('account_email').on(t.email), index('account_agency').on(t.agencyId)],
 );

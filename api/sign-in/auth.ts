@@ -1,0 +1,151 @@
+import { drizzleAdapter } from 'better-auth/adapters/drizzle';
+import { passkey } from '@better-auth/passkey';
+import { betterAuth } from 'better-auth/minimal';
+import { APIError } from 'better-auth/api';
+import { twoFactor } from 'better-auth/plugins';
+import type { Logger } from 'pino';
+import type { Database } from '../../db/client.ts';
+import { hashPassword, verifyPassword } from '../../db/passwords.ts';
+import { mayEnter } from '../../db/queries/sign-in.ts';
+import * as schema from '../../db/schema/index.ts';
+
+export interface SignInConfig {
+  publicUrl: string;
+  secret: string;
+  idleMinutes: number;
+  absoluteHours: number;
+}
+
+export const PASSWORD_LENGTH = { min: 12, max: 128 } as const;
+
+/** With https the prefix makes browsers refuse the cookie from any other host, path or plain connection. */
+export const cookiePrefix = (publicUrl: string) => (publicUrl.startsWith('https:') ? '__Host-referral' : 'referral');
+export const sessionCookie = (publicUrl: string) => `${cookiePrefix(publicUrl)}.session_token`;
+
+/** On one's own machine a browser may know the same server by two names. */
+export function trustedOrigins(publicUrl: string): string[] {
+  const { origin, hostname, port, protocol } = new URL(publicUrl);
+  if (hostname !== '127.0.0.1' && hostname !== 'localhost') return [origin];
+  return ['127.0.0.1', 'localhost'].map((name) => `${protocol}//${name}${port ? `:${port}` : ''}`);
+}
+
+/** Where a second factor is proved. A passkey is one by itself: a thing one has, unlocked on the spot. */
+const STRONG_WAYS = new Set([
+  '/two-factor/verify-totp',
+  '/two-factor/verify-backup-code',
+  '/passkey/verify-authentication',
+]);
+
+/**
+ * The sign-in library over our own tables: `account` is its user. Nobody signs himself up, nothing is sent to its makers,
+ * and what it logs arrives as a code without values.
+ */
+export function createAuth(db: Database, logger: Logger, config: SignInConfig) {
+  const { hostname, origin } = new URL(config.publicUrl);
+  const secure = config.publicUrl.startsWith('https:');
+  return betterAuth({
+    appName: 'Referral pathway',
+    baseURL: config.publicUrl,
+    basePath: '/api/auth',
+    secret: config.secret,
+    trustedOrigins: trustedOrigins(config.publicUrl),
+    database: drizzleAdapter(db, {
+      provider: 'pg',
+      transaction: true,
+      schema: {
+        user: schema.account,
+        session: schema.session,
+        account: schema.credential,
+        verification: schema.verification,
+        twoFactor: schema.twoFactor,
+        passkey: schema.passkey,
+      },
+    }),
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: PASSWORD_LENGTH.min,
+      maxPasswordLength: PASSWORD_LENGTH.max,
+      password: { hash: hashPassword, verify: verifyPassword },
+    },
+    user: {
+      additionalFields: {
+        agencyId: { type: 'string', required: true, input: false },
+        roles: { type: 'string[]', required: true, input: false },
+        locale: { type: 'string', required: false, input: false },
+        active: { type: 'boolean', required: false, input: false },
+      },
+    },
+    session: {
+      expiresIn: config.idleMinutes * 60,
+      // The authenticator moves the end on, because it also knows the absolute limit.
+      disableSessionRefresh: true,
+      // A new passkey or password wants a sign-in of the last quarter of an hour.
+      freshAge: 15 * 60,
+      cookieCache: { enabled: false },
+      additionalFields: { strong: { type: 'boolean', required: false, input: false } },
+    },
+    databaseHooks: {
+      session: {
+        create: {
+          // The one door of password, passkey, second factor and single sign-on: whoever left stays out of all of them.
+          before: async (made, context) => {
+            if (!(await mayEnter(db, made.userId)))
+              throw new APIError('UNAUTHORIZED', { code: 'INVALID_EMAIL_OR_PASSWORD', message: 'not permitted' });
+            const was = context?.context.session?.session as { strong?: boolean } | undefined;
+            return { data: { ...made, strong: STRONG_WAYS.has(context?.path ?? '') || was?.strong === true } };
+          },
+        },
+      },
+    },
+    plugins: [
+      twoFactor({ issuer: 'Referral pathway', twoFactorCookieMaxAge: 300 }),
+      passkey({
+        rpID: hostname,
+        rpName: 'Referral pathway',
+        origin: trustedOrigins(origin),
+        authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
+        advanced: { webAuthnChallengeCookie: 'passkey' },
+        authentication: {
+          // Without a finger, a face or a PIN it would be one factor only.
+          afterVerification: ({ verification }) => {
+            if (!verification.authenticationInfo.userVerified)
+              throw new APIError('UNAUTHORIZED', { code: 'AUTHENTICATION_FAILED', message: 'not permitted' });
+          },
+        },
+      }),
+    ],
+    rateLimit: { enabled: false },
+    telemetry: { enabled: false },
+    logger: {
+      level: 'warn',
+      log: (level, message, ...details) =>
+        logger[level]({ code: codeOf(message), ...causeOf(details) }, 'sign-in library'),
+    },
+    advanced: {
+      // The names carry the prefix themselves: the library knows only the weaker `__Secure-`.
+      useSecureCookies: false,
+      cookiePrefix: cookiePrefix(config.publicUrl),
+      defaultCookieAttributes: { httpOnly: true, sameSite: 'lax', path: '/', secure },
+      ipAddress: { disableIpTracking: true },
+    },
+  });
+}
+
+export type Auth = ReturnType<typeof createAuth>;
+
+/** The library's message as a code: what follows a colon or a quote may be a value and is left out. */
+function codeOf(message: unknown): string {
+  return String(message)
+    .split(/[:"'`\n]/, 1)
+    .join('')
+    .trim()
+    .toLowerCase()
+    .replace(/[^a-z]+/g, '-')
+    .slice(0, 60);
+}
+
+function causeOf(details: unknown[]): { cause?: string } {
+  const error = details.find((detail) => detail instanceof Error) as (Error & { code?: unknown }) | undefined;
+  return error ? { cause: typeof error.code === 'string' ? error.code : error.name } : {};
+}

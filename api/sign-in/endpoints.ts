@@ -1,0 +1,74 @@
+import { z } from '@hono/zod-openapi';
+import { PASSWORD_LENGTH } from './auth.ts';
+
+/**
+ * The doors of the library that are open, and nothing else of it. Bodies are strict, so that what we do not offer (a
+ * device that is trusted for a month, a session that outlives its limits) cannot be asked for; answers are ours, so that
+ * no token, hash or address of the library's own rows leaves with them.
+ */
+export interface Endpoint {
+  method: 'GET' | 'POST';
+  body?: z.ZodType;
+  /** Added to what the library is asked. */
+  fixed?: Record<string, unknown>;
+  answer: (json: Record<string, unknown>) => unknown;
+}
+
+const password = z.string().min(1).max(PASSWORD_LENGTH.max);
+const newPassword = z.string().min(PASSWORD_LENGTH.min).max(PASSWORD_LENGTH.max);
+const nothing = z.strictObject({});
+const as = (status: string) => () => ({ status });
+
+export const ENDPOINTS: Record<string, Endpoint> = {
+  '/sign-in/email': {
+    method: 'POST',
+    body: z.strictObject({ email: z.email().max(200), password }),
+    answer: (json) =>
+      json.twoFactorRedirect ? { status: 'second-factor', methods: json.twoFactorMethods } : { status: 'signed-in' },
+  },
+  '/sign-out': { method: 'POST', body: nothing, answer: as('signed-out') },
+  '/two-factor/verify-totp': {
+    method: 'POST',
+    body: z.strictObject({ code: z.string().regex(/^\d{6}$/) }),
+    answer: as('signed-in'),
+  },
+  '/two-factor/verify-backup-code': {
+    method: 'POST',
+    body: z.strictObject({ code: z.string().min(1).max(40) }),
+    answer: as('signed-in'),
+  },
+  '/two-factor/enable': {
+    method: 'POST',
+    body: z.strictObject({ password }),
+    answer: ({ totpURI, backupCodes }) => ({ totpUri: totpURI, backupCodes }),
+  },
+  '/two-factor/disable': { method: 'POST', body: z.strictObject({ password }), answer: as('disabled') },
+  '/two-factor/generate-backup-codes': {
+    method: 'POST',
+    body: z.strictObject({ password }),
+    answer: ({ backupCodes }) => ({ backupCodes }),
+  },
+  '/change-password': {
+    method: 'POST',
+    body: z.strictObject({ currentPassword: password, newPassword }),
+    fixed: { revokeOtherSessions: true },
+    answer: as('changed'),
+  },
+  '/passkey/generate-register-options': { method: 'GET', answer: (json) => json },
+  '/passkey/verify-registration': {
+    method: 'POST',
+    body: z.strictObject({ response: z.record(z.string(), z.unknown()), name: z.string().trim().max(80).optional() }),
+    answer: as('registered'),
+  },
+  '/passkey/generate-authenticate-options': { method: 'GET', answer: (json) => json },
+  '/passkey/verify-authentication': {
+    method: 'POST',
+    body: z.strictObject({ response: z.record(z.string(), z.unknown()) }),
+    answer: as('signed-in'),
+  },
+  '/passkey/delete-passkey': {
+    method: 'POST',
+    body: z.strictObject({ id: z.string().max(80) }),
+    answer: as('deleted'),
+  },
+};

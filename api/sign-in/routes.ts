@@ -1,0 +1,167 @@
+import type { Context } from 'hono';
+import type { OpenAPIHono } from '@hono/zod-openapi';
+import { eq } from 'drizzle-orm';
+import { writeAudit, type AuditAction } from '../../db/audit.ts';
+import { endOtherSessions, findSession } from '../../db/queries/sign-in.ts';
+import { account, session } from '../../db/schema/index.ts';
+import type { ApiDeps, Env } from '../context.ts';
+import { Problem, type ProblemCode } from '../problem.ts';
+import { createAuth, sessionCookie, type Auth } from './auth.ts';
+import { ENDPOINTS, type Endpoint } from './endpoints.ts';
+import { sessionTokenOf } from './session-cookie.ts';
+import { requireSameOrigin } from './same-origin.ts';
+
+const BASE = '/api/auth';
+
+/** Mounts the sign-in under /api/auth. It stands before `authenticate`: here people become somebody. */
+export function signInRoutes(app: OpenAPIHono<Env>, { database, logger, config }: ApiDeps): void {
+  // Made when first asked: the OpenAPI document is written without a database.
+  let made: Auth | undefined;
+  const auth = () => {
+    made ??= createAuth(database.db, logger, { publicUrl: config.publicUrl, ...config.signIn });
+    return made;
+  };
+  for (const [path, endpoint] of Object.entries(ENDPOINTS))
+    app.on(endpoint.method, BASE + path, (c) => serve(c, auth(), path, endpoint));
+  app.all(`${BASE}/*`, () => {
+    throw new Problem('not-found');
+  });
+}
+
+async function serve(c: Context<Env>, auth: Auth, path: string, endpoint: Endpoint): Promise<Response> {
+  requireSameOrigin(c);
+  await requireStrength(c, path);
+  const body = endpoint.body ? await bodyOf(c, endpoint) : undefined;
+  const before = await personBehind(
+    c,
+    NOTED[path] ? await sessionTokenOf(c.req.raw.headers, c.get('deps').config) : null,
+  );
+  const response = await auth.handler(await forwarded(c, body));
+  const json = (await response.json().catch(() => ({}))) as Record<string, unknown>;
+  if (!response.ok) throw refusal(path, response.status, String(json.code ?? ''));
+  await afterwards(c, path, before, response);
+  const headers = new Headers({ 'Content-Type': 'application/json', 'Cache-Control': 'no-store' });
+  for (const cookie of response.headers.getSetCookie()) headers.append('Set-Cookie', cookie);
+  return new Response(JSON.stringify(endpoint.answer(json)), { headers });
+}
+
+/** Ways of signing in that a password alone may not change once a second factor is there: it may be stolen. */
+const GUARDED = new Set([
+  '/two-factor/enable',
+  '/two-factor/disable',
+  '/two-factor/generate-backup-codes',
+  '/change-password',
+  '/passkey/verify-registration',
+  '/passkey/delete-passkey',
+]);
+
+async function requireStrength(c: Context<Env>, path: string): Promise<void> {
+  const token = GUARDED.has(path) ? await sessionTokenOf(c.req.raw.headers, c.get('deps').config) : null;
+  const found =
+    token === null ? null : await findSession(c.get('deps').database.db, token, c.get('deps').config.signIn);
+  if (found?.enrolled && !found.strong) throw new Problem('second-factor-required', { extra: { enrolled: true } });
+}
+
+async function bodyOf(c: Context<Env>, endpoint: Endpoint): Promise<unknown> {
+  const parsed = endpoint.body?.safeParse(await c.req.json().catch(() => null));
+  if (parsed?.success) return { ...(parsed.data as object), ...endpoint.fixed };
+  throw new Problem('invalid', {
+    errors: parsed?.error.issues.map(({ path, message }) => ({ location: ['body', ...path].join('.'), message })),
+  });
+}
+
+/** The request as the library sees it: our address, our origin (it was checked), and no header that it need not know. */
+async function forwarded(c: Context<Env>, body: unknown): Promise<Request> {
+  const { publicUrl } = c.get('deps').config;
+  const url = new URL(c.req.url);
+  const headers = new Headers({ Origin: new URL(publicUrl).origin });
+  for (const name of ['Cookie', 'User-Agent']) {
+    const value = c.req.header(name);
+    if (value) headers.set(name, value);
+  }
+  if (body === undefined) return new Request(`${publicUrl}${url.pathname}${url.search}`, { headers });
+  headers.set('Content-Type', 'application/json');
+  return new Request(`${publicUrl}${url.pathname}`, { method: 'POST', headers, body: JSON.stringify(body) });
+}
+
+/** The library's error as one of ours. Wrong, unknown, locked and gone are one answer. */
+function refusal(path: string, status: number, code: string): Problem {
+  if (status >= 500) return new Problem('internal-error');
+  if (path === '/sign-in/email' || path === '/passkey/verify-authentication') return new Problem('sign-in-refused');
+  const known: Record<string, ProblemCode> = {
+    INVALID_PASSWORD: 'password-wrong',
+    INVALID_CODE: 'code-refused',
+    INVALID_BACKUP_CODE: 'code-refused',
+    INVALID_TWO_FACTOR_COOKIE: 'code-refused',
+    TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE: 'code-refused',
+    ACCOUNT_TEMPORARILY_LOCKED: 'code-refused',
+    TOTP_ALREADY_ENABLED: 'second-factor-enabled',
+    SESSION_NOT_FRESH: 'sign-in-again',
+  };
+  const found = known[code];
+  if (found) return new Problem(found);
+  return new Problem(
+    status === 401 ? 'unauthenticated' : status === 403 ? 'forbidden' : status === 404 ? 'not-found' : 'bad-request',
+  );
+}
+
+const NOTED: Record<string, AuditAction> = {
+  '/sign-in/email': 'sign-in',
+  '/two-factor/verify-totp': 'sign-in',
+  '/two-factor/verify-backup-code': 'sign-in',
+  '/passkey/verify-authentication': 'sign-in',
+  '/sign-out': 'sign-out',
+  '/two-factor/enable': 'credential',
+  '/two-factor/disable': 'credential',
+  '/two-factor/generate-backup-codes': 'credential',
+  '/change-password': 'credential',
+  '/passkey/verify-registration': 'credential',
+  '/passkey/delete-passkey': 'credential',
+};
+
+/** What follows from a success: its audit row, and the end of every other session when somebody's powers changed. */
+async function afterwards(c: Context<Env>, path: string, before: Person | null, response: Response): Promise<void> {
+  const action = NOTED[path];
+  if (!action) return;
+  const after = await personBehind(c, await tokenFrom(c, response));
+  // A password that waits for its second factor has not signed anybody in.
+  const person = after ?? (action === 'sign-in' ? null : before);
+  if (!person) return;
+  // A second factor that is proved by who is signed in already is being enrolled.
+  const enrolled = before !== null && after !== null && path.startsWith('/two-factor/');
+  await c.get('deps').database.db.transaction(async (tx) => {
+    if (action === 'credential' || enrolled) await endOtherSessions(tx, person.userId, person.token);
+    await writeAudit(tx, {
+      action: enrolled ? 'credential' : action,
+      actorId: person.userId,
+      actorAgencyId: person.agencyId,
+      requestId: c.get('requestId'),
+      detail: { way: path.slice(1) },
+    });
+  });
+}
+
+interface Person {
+  userId: string;
+  agencyId: string;
+  token: string;
+}
+
+async function personBehind(c: Context<Env>, token: string | null): Promise<Person | null> {
+  if (!token) return null;
+  const [row] = await c
+    .get('deps')
+    .database.db.select({ userId: account.id, agencyId: account.agencyId })
+    .from(session)
+    .innerJoin(account, eq(account.id, session.userId))
+    .where(eq(session.token, token));
+  return row ? { ...row, token } : null;
+}
+
+/** The session token an answer sets. */
+async function tokenFrom(c: Context<Env>, response: Response): Promise<string | null> {
+  const name = `${sessionCookie(c.get('deps').config.publicUrl)}=`;
+  const last = response.headers.getSetCookie().findLast((cookie) => cookie.startsWith(name));
+  const value = last && decodeURIComponent(last.slice(name.length).split(';', 1)[0] ?? '');
+  return value ? value.slice(0, value.lastIndexOf('.')) : null;
+}

@@ -1,0 +1,211 @@
+import { eq, sql } from 'drizzle-orm';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { account, agency, audit, session } from '../../db/schema/index.ts';
+import { createApiWorld, PUBLIC_URL, type ApiWorld } from '../../testing/api.ts';
+import { emailOf, openBrowser } from '../../testing/browser.ts';
+
+/** A password becomes a session, the session a caller, and every session ends. */
+
+let api: ApiWorld;
+beforeAll(async () => {
+  api = await createApiWorld();
+});
+afterAll(() => api?.close());
+
+const code = async (response: Response) => ((await response.json()) as { code: string }).code;
+
+describe('a password', () => {
+  test('becomes a session, in a cookie that stays with this host and away from scripts', async () => {
+    const browser = openBrowser(api);
+    const response = await browser.signIn('hn-police.officer');
+    expect(response.status).toBe(200);
+    expect(await response.json()).toEqual({ status: 'signed-in' });
+    const [cookie = ''] = response.headers.getSetCookie();
+    expect(cookie).toMatch(/^__Host-referral\.session_token=/);
+    for (const attribute of ['Path=/', 'HttpOnly', 'Secure', 'SameSite=Lax']) expect(cookie).toContain(attribute);
+    expect(cookie).not.toContain('Domain');
+
+    const me = await browser.request('GET', '/api/v1/me');
+    expect(me.status).toBe(200);
+    expect(await me.json()).toMatchObject({ userId: 'hn-police.officer', agencyId: 'hn-police', roles: ['officer'] });
+  });
+
+  test('is noted in the audit, and so is the end', async () => {
+    const browser = openBrowser(api);
+    await browser.signIn('hn-women.officer');
+    expect((await browser.request('POST', '/api/auth/sign-out', {})).status).toBe(200);
+    expect(browser.cookies.size).toBe(0);
+    const rows = await api.handle.db
+      .select({ action: audit.action, agency: audit.actorAgencyId })
+      .from(audit)
+      .where(eq(audit.actorId, 'hn-women.officer'))
+      .orderBy(audit.id);
+    expect(rows).toEqual([
+      { action: 'sign-in', agency: 'hn-women' },
+      { action: 'sign-out', agency: 'hn-women' },
+    ]);
+    expect(await api.handle.db.select().from(session).where(eq(session.userId, 'hn-women.officer'))).toEqual([]);
+  });
+
+  test('leaves no address and no name in the log', async () => {
+    await openBrowser(api).signIn('hn-police.officer', 'not the password');
+    expect(api.logs.join('\n')).toContain('invalid-password');
+    expect(api.logs.join('\n')).not.toContain(emailOf('hn-police.officer'));
+    expect(api.logs.join('\n')).not.toContain('Cán bộ');
+  });
+
+  test('is changed only by who knows it, and then all other sessions end', async () => {
+    const here = openBrowser(api);
+    const there = openBrowser(api);
+    await here.signIn('hn-legal-aid.officer');
+    await there.signIn('hn-legal-aid.officer');
+    const change = (currentPassword: string) =>
+      here.request('POST', '/api/auth/change-password', { currentPassword, newPassword: 'một câu dài dễ nhớ' });
+    expect(await code(await change('wrong'))).toBe('password-wrong');
+    expect((await there.request('GET', '/api/v1/me')).status).toBe(200);
+    const before = [...here.cookies.values()].join();
+    expect((await change(api.accounts[0]?.password ?? '')).status).toBe(200);
+    expect([...here.cookies.values()].join()).not.toBe(before);
+    expect((await here.request('GET', '/api/v1/me')).status).toBe(200);
+    expect((await there.request('GET', '/api/v1/me')).status).toBe(401);
+    expect((await openBrowser(api).signIn('hn-legal-aid.officer')).status).toBe(401);
+    expect((await openBrowser(api).signIn('hn-legal-aid.officer', 'một câu dài dễ nhớ')).status).toBe(200);
+  });
+});
+
+describe('a session', () => {
+  const signedIn = async (personId: string) => {
+    const browser = openBrowser(api);
+    expect((await browser.signIn(personId)).status).toBe(200);
+    return { me: async () => (await browser.request('GET', '/api/v1/me')).status, browser };
+  };
+  const age = (personId: string, change: Partial<Record<'createdAt' | 'updatedAt' | 'expiresAt', string>>) =>
+    api.handle.db
+      .update(session)
+      .set(Object.fromEntries(Object.entries(change).map(([column, ago]) => [column, sql`now() + ${ago}::interval`])))
+      .where(eq(session.userId, personId));
+
+  test('ends when nobody used it for an hour, and use moves that end on', async () => {
+    const { me } = await signedIn('hn-commune-1.officer');
+    await age('hn-commune-1.officer', { updatedAt: '-50 minutes', expiresAt: '10 minutes' });
+    expect(await me()).toBe(200);
+    const [row] = await api.handle.db.select().from(session).where(eq(session.userId, 'hn-commune-1.officer'));
+    expect(Number(row?.expiresAt) - Date.now()).toBeGreaterThan(59 * 60_000);
+    await age('hn-commune-1.officer', { updatedAt: '-61 minutes', expiresAt: '-1 minute' });
+    expect(await me()).toBe(401);
+  });
+
+  test('ends after twelve hours, however much it is used', async () => {
+    const { me } = await signedIn('hn-commune-1.officer2');
+    await age('hn-commune-1.officer2', { createdAt: '-11 hours -50 minutes', updatedAt: '-2 minutes' });
+    expect(await me()).toBe(200);
+    const [row] = await api.handle.db.select().from(session).where(eq(session.userId, 'hn-commune-1.officer2'));
+    expect(Number(row?.expiresAt) - Date.now()).toBeLessThan(11 * 60_000);
+    await age('hn-commune-1.officer2', { createdAt: '-12 hours -1 second', expiresAt: '30 minutes' });
+    expect(await me()).toBe(401);
+  });
+
+  test('is worth nothing the moment its person leaves, or its agency ends', async () => {
+    const { me, browser } = await signedIn('hn-women.officer2');
+    await api.handle.db.update(account).set({ active: false }).where(eq(account.id, 'hn-women.officer2'));
+    expect(await me()).toBe(401);
+    expect(await code(await browser.signIn('hn-women.officer2'))).toBe('sign-in-refused');
+    const police = await signedIn('coast-guard-1.officer');
+    await api.handle.db.update(agency).set({ validTo: sql`now()` }).where(eq(agency.id, 'coast-guard-1'));
+    expect(await police.me()).toBe(401);
+    expect((await api.request('coast-guard-1.officer', 'GET', '/api/v1/me')).status).toBe(401);
+    expect(await code(await police.browser.signIn('coast-guard-1.officer'))).toBe('sign-in-refused');
+  });
+
+  test('is not made from the table: a token without our signature opens nothing', async () => {
+    await signedIn('hn-hospital.officer');
+    const [row] = await api.handle.db.select().from(session).where(eq(session.userId, 'hn-hospital.officer'));
+    for (const value of [row?.token ?? '', `${row?.token}.${'A'.repeat(43)}=`]) {
+      const response = await api.app.request('/api/v1/me', {
+        headers: { Cookie: `__Host-referral.session_token=${encodeURIComponent(value)}` },
+      });
+      expect(response.status).toBe(401);
+    }
+  });
+
+  test('does not excuse a key that is not valid', async () => {
+    const { browser } = await signedIn('hn-hospital.officer2');
+    const response = await browser.request('GET', '/api/v1/me', undefined, { Authorization: 'Bearer rp_wrong' });
+    expect(response.status).toBe(401);
+  });
+});
+
+describe('another site', () => {
+  const foreign = [
+    { Origin: 'https://evil.example', 'Sec-Fetch-Site': 'cross-site' },
+    { Origin: 'https://evil.console.example', 'Sec-Fetch-Site': 'same-site' },
+    { Origin: 'null', 'Sec-Fetch-Site': 'same-origin' },
+    { Origin: '', 'Sec-Fetch-Site': 'none' },
+    { Origin: '', 'Sec-Fetch-Site': '' },
+  ];
+  const headersOf = (given: Record<string, string>) =>
+    Object.fromEntries(Object.entries(given).filter(([, value]) => value !== ''));
+
+  test.each(foreign)('cannot use the cookie to write: $Origin $Sec-Fetch-Site', async (given) => {
+    const browser = openBrowser(api);
+    await browser.signIn('hn-health.coordinator');
+    const cookie = [...browser.cookies].map((pair) => pair.join('=')).join('; ');
+    const send = (method: string, path: string, body?: unknown) =>
+      api.app.request(path, {
+        method,
+        headers: { Cookie: cookie, 'Content-Type': 'application/json', 'Idempotency-Key': 'k', ...headersOf(given) },
+        ...(body ? { body: JSON.stringify(body) } : {}),
+      });
+    const write = await send('POST', '/api/v1/referrals', {});
+    expect(write.status).toBe(403);
+    expect(await code(write)).toBe('cross-site');
+    expect((await send('POST', '/api/auth/sign-out', {})).status).toBe(403);
+    expect((await send('GET', '/api/v1/me')).status).toBe(200);
+  });
+
+  test('cannot sign a person in as somebody else', async () => {
+    const response = await openBrowser(api).request(
+      'POST',
+      '/api/auth/sign-in/email',
+      { email: emailOf('hn-police.head'), password: api.accounts[0]?.password },
+      { Origin: 'https://evil.example', 'Sec-Fetch-Site': 'cross-site' },
+    );
+    expect(await code(response)).toBe('cross-site');
+  });
+
+  test('our own pages can', async () => {
+    const browser = openBrowser(api);
+    await browser.signIn('hn-health.coordinator');
+    expect(await code(await browser.request('POST', '/api/v1/referrals', {}))).toBe('invalid');
+    expect(
+      await code(
+        await browser.request('POST', '/api/v1/referrals', {}, { 'Sec-Fetch-Site': 'same-origin', Origin: PUBLIC_URL }),
+      ),
+    ).toBe('invalid');
+  });
+});
+
+test('no other door of the library is open', async () => {
+  const browser = openBrowser(api);
+  await browser.signIn('hn-police.head');
+  for (const [method, path, body] of [
+    ['POST', '/sign-up/email', { email: 'x@y.example', password: 'một câu dài dễ nhớ', name: 'x' }],
+    ['GET', '/list-sessions'],
+    ['GET', '/get-session'],
+    ['POST', '/update-user', { name: 'x' }],
+    ['POST', '/delete-user', {}],
+    ['POST', '/change-email', { newEmail: 'x@y.example' }],
+    ['GET', '/ok'],
+    ['GET', '/error'],
+    ['POST', '/two-factor/get-totp-uri', { password: 'x' }],
+  ] as const) {
+    const response = await browser.request(method, `/api/auth${path}`, body);
+    expect(response.status, path).toBe(404);
+    expect(await code(response)).toBe('not-found');
+  }
+  const trusted = await browser.request('POST', '/api/auth/two-factor/verify-totp', {
+    code: '123456',
+    trustDevice: true,
+  });
+  expect(await code(trusted)).toBe('invalid');
+});

@@ -1,0 +1,85 @@
+import { and, eq, gt, isNull, lte, ne, or, sql } from 'drizzle-orm';
+import type { Database } from '../client.ts';
+import { account, agency, passkey, session } from '../schema/index.ts';
+
+type Reader = Pick<Database, 'select'>;
+
+/** Of people and their agencies: the account is active and the agency exists now. */
+export const present = and(
+  eq(account.active, true),
+  lte(agency.validFrom, sql`now()`),
+  or(isNull(agency.validTo), gt(agency.validTo, sql`now()`)),
+);
+
+export const callerColumns = {
+  userId: account.id,
+  name: account.name,
+  agencyId: account.agencyId,
+  roles: account.roles,
+  agencyKind: agency.kind,
+  place: agency.place,
+  locale: account.locale,
+};
+
+/** Whether this person may have a session at all. */
+export async function mayEnter(db: Reader, accountId: string): Promise<boolean> {
+  const [row] = await db
+    .select({ id: account.id })
+    .from(account)
+    .innerJoin(agency, eq(agency.id, account.agencyId))
+    .where(and(eq(account.id, accountId), present));
+  return row !== undefined;
+}
+
+export interface SessionLimits {
+  idleMinutes: number;
+  absoluteHours: number;
+}
+
+/**
+ * The person behind a session, or null: unknown, unused for too long, too old, or of somebody who left. Using it moves
+ * its idle end on, written once a minute at most.
+ */
+export async function findSession(db: Database, token: string, limits: SessionLimits) {
+  const [row] = await db
+    .select({
+      ...callerColumns,
+      sessionId: session.id,
+      strong: session.strong,
+      enrolled: sql<boolean>`${account.twoFactorEnabled} or exists (select from ${passkey} where ${passkey.userId} = ${account.id})`,
+      stale: sql<boolean>`${session.updatedAt} < now() - interval '1 minute'`,
+    })
+    .from(session)
+    .innerJoin(account, eq(account.id, session.userId))
+    .innerJoin(agency, eq(agency.id, account.agencyId))
+    .where(
+      and(
+        eq(session.token, token),
+        gt(session.expiresAt, sql`now()`),
+        gt(session.createdAt, sql`now() - make_interval(hours => ${limits.absoluteHours})`),
+        present,
+      ),
+    );
+  if (!row) return null;
+  const { stale, ...found } = row;
+  if (stale)
+    await db
+      .update(session)
+      .set({
+        updatedAt: sql`now()`,
+        expiresAt: sql`least(now() + make_interval(mins => ${limits.idleMinutes}), ${session.createdAt} + make_interval(hours => ${limits.absoluteHours}))`,
+      })
+      .where(eq(session.id, found.sessionId));
+  return found;
+}
+
+/** Ends the sessions of a person, but for the one with this token when one is named. */
+export async function endOtherSessions(
+  db: Pick<Database, 'delete'>,
+  accountId: string,
+  token: string | null,
+): Promise<void> {
+  await db
+    .delete(session)
+    .where(and(eq(session.userId, accountId), token === null ? undefined : ne(session.token, token)));
+}
