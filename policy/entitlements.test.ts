@@ -76,6 +76,24 @@ describe('code lists', () => {
     expect(codeList('regime').codes.map(({ code }) => code)).toEqual([...REGIMES]);
   });
 
+  test('54 ethnic groups and foreigners; the mapping is told beside each code that has one', () => {
+    const { codes } = codeList('ethnicity');
+    expect(codes).toHaveLength(55);
+    expect(new Set(codes.map(({ label }) => label.vi)).size).toBe(55);
+    const standard = (list: string, wanted: string) =>
+      codeList(list).codes.find((entry) => entry.code === wanted)?.standard?.code;
+    expect(standard('victim-status', 'identifying')).toBe('PossibleVictimOfTrafficking');
+    expect(standard('victim-status', 'identified')).toBe('ActualVictimOfTrafficking');
+    expect(standard('victim-status', 'not-identified')).toBe('NotAVictimOfTrafficking');
+    expect(standard('purpose', 'forced-labour')).toBe('ForcedLabour');
+    expect(standard('purpose', 'sex-slavery')).toBe('SexualExploitation');
+    expect(standard('purpose', 'organ-removal')).toBe('OrganRemoval');
+    expect(standard('purpose', 'forced-marriage')).toBe('ForcedMarriage');
+    expect(standard('purpose', 'forced-begging')).toBe('ForcedBegging');
+    expect(standard('purpose', 'forced-childbirth')).toBe('Surrogacy');
+    expect(standard('purpose', 'online-scam')).toBe('ForcedLabour');
+  });
+
   test('every mapping to the standard names a code that exists; every purpose has one', () => {
     for (const [from, { list, code }] of Object.entries(TO_HTCDS)) expect(htcds[list], from).toContain(code);
     for (const { code } of codeList('purpose').codes) expect(TO_HTCDS, code).toHaveProperty([`purpose:${code}`]);

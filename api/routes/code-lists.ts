@@ -11,7 +11,14 @@ export const listView = z
     title: bilingual,
     source: z.string(),
     status: z.string(),
-    codes: z.array(z.object({ code: z.string(), label: bilingual, note: z.string().optional() })),
+    codes: z.array(
+      z.object({
+        code: z.string(),
+        label: bilingual,
+        note: z.string().optional(),
+        standard: z.object({ list: z.string(), code: z.string(), lossy: z.boolean() }).optional(),
+      }),
+    ),
   })
   .openapi('CodeList');
 

@@ -128,7 +128,8 @@ export const htcds = {
 
 export type HtcdsList = keyof typeof htcds;
 
-interface Mapping {
+/** A code of the standard. */
+export interface Mapping {
   list: HtcdsList;
   code: string;
   /** True when the standard cannot say all that the local code says. */
@@ -137,9 +138,9 @@ interface Mapping {
 
 /** From the codes of this program to the standard's (domain facts, section 12). */
 export const TO_HTCDS: Readonly<Record<string, Mapping>> = {
-  'status:identifying': { list: 'vic_TraffickingStatus', code: 'PossibleVictimOfTrafficking', lossy: false },
-  'status:identified': { list: 'vic_TraffickingStatus', code: 'ActualVictimOfTrafficking', lossy: false },
-  'status:not-identified': { list: 'vic_TraffickingStatus', code: 'NotAVictimOfTrafficking', lossy: false },
+  'victim-status:identifying': { list: 'vic_TraffickingStatus', code: 'PossibleVictimOfTrafficking', lossy: false },
+  'victim-status:identified': { list: 'vic_TraffickingStatus', code: 'ActualVictimOfTrafficking', lossy: false },
+  'victim-status:not-identified': { list: 'vic_TraffickingStatus', code: 'NotAVictimOfTrafficking', lossy: false },
   'purpose:forced-labour': { list: 'vic_TypeOfExploitation', code: 'ForcedLabour', lossy: false },
   'purpose:forced-prostitution': { list: 'vic_TypeOfExploitation', code: 'SexualExploitation', lossy: true },
   'purpose:pornography': { list: 'vic_TypeOfExploitation', code: 'SexualExploitation', lossy: true },

@@ -1,6 +1,7 @@
 import type { Bilingual } from '../law/types.ts';
 import { CATEGORIES, CATEGORY_NAMES, REGIME_NAMES, REGIMES } from '../entitlements.ts';
-import { HTCDS_SOURCE, htcds } from './htcds.ts';
+import { ethnicities } from './ethnicity.ts';
+import { HTCDS_SOURCE, htcds, TO_HTCDS, type Mapping } from './htcds.ts';
 import { pathwayLists } from './labels.ts';
 
 /** Code lists with their labels. Marks as in docs/law.md: each list says how well its source is known. */
@@ -10,7 +11,8 @@ export interface CodeList {
   title: Bilingual;
   source: string;
   status: 'cited' | 'secondary' | 'recalled' | 'local';
-  codes: readonly { code: string; label: Bilingual; note?: string }[];
+  /** `standard`: what the code is called in the data standard, where it has a word for it. */
+  codes: readonly { code: string; label: Bilingual; note?: string; standard?: Mapping }[];
 }
 
 const code = (id: string, vi: string, en: string, note?: string) => ({
@@ -146,6 +148,28 @@ const lists: readonly CodeList[] = [
     ],
   },
   {
+    id: 'ethnicity',
+    title: { vi: 'Dân tộc', en: 'Ethnic group' },
+    source: '54 groups of the General Statistics Office’s list, and foreigners; not read for this program',
+    status: 'recalled',
+    codes: ethnicities,
+  },
+  {
+    id: 'victim-status',
+    title: { vi: 'Tình trạng xác định nạn nhân', en: 'Status of identification' },
+    source: 'Luật 53/2024/QH15 Art. 2(7), (8), S35',
+    status: 'cited',
+    codes: [
+      code(
+        'identifying',
+        'Người đang trong quá trình xác định là nạn nhân',
+        'Person in the process of being identified',
+      ),
+      code('identified', 'Nạn nhân', 'Victim'),
+      code('not-identified', 'Không phải nạn nhân', 'Not a victim'),
+    ],
+  },
+  {
     id: 'person-type',
     title: { vi: 'Loại đối tượng', en: 'Kinds of person' },
     source: 'Luật 53/2024/QH15 Arts 2, 27 to 31, 34, 37',
@@ -182,7 +206,16 @@ const pathway: readonly CodeList[] = pathwayLists.map((list) => ({
   status: 'local' as const,
 }));
 
-export const codeLists: readonly CodeList[] = [...lists, ...pathway, ...standard];
+/** The local lists with the standard's word beside each code that has one. */
+const mapped = lists.map((list) => ({
+  ...list,
+  codes: list.codes.map((entry) => {
+    const mapping = TO_HTCDS[`${list.id}:${entry.code}`];
+    return mapping ? { ...entry, standard: mapping } : entry;
+  }),
+}));
+
+export const codeLists: readonly CodeList[] = [...mapped, ...pathway, ...standard];
 
 /** @throws RangeError for a list that does not exist. */
 export function codeList(id: string): CodeList {
