@@ -76,7 +76,9 @@ export const ROW_RULES: Readonly<Record<string, TableRules>> = {
   alert_recipient: { select: `account_id = ${ACCOUNT}` },
   outbox: { select: administrator },
   audit: {
-    select: `referral_id is not null and (${has(['auditor'])} or ${has(CHARGE_ROLES)}) and ${sees('audit.referral_id')}`,
+    select: `exists (select from referral led where led.id = audit.referral_id
+      and ((led.coordinator_agency_id = ${AGENCY} and ${has([...CHARGE_ROLES, 'auditor'])})
+        or (led.coordinator_agency_id in (select below.id from agency below where below.parent_id = ${AGENCY}) and ${has(OVERSIGHT_ROLES)})))`,
     // In a case file nobody writes in another's name.
     insert: `referral_id is null or actor_id = ${ACCOUNT}`,
   },

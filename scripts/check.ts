@@ -18,6 +18,7 @@ const checks: [string, () => Promise<string | null>][] = [
   ['unused code and packages (knip)', () => run(tool('knip'), ['--no-progress'])],
   ['API document', () => script('scripts/openapi.ts')],
   ['pathway page', () => script('scripts/pathway.ts')],
+  ['access page', () => script('scripts/access.ts')],
   ['migrations', migrations],
   ['paths in the documents', async () => lines(deadDocPaths(root))],
 ];

@@ -1,8 +1,9 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { writeAudit } from '../../db/audit.ts';
 import { listCalendarChanges, redatedBy, toldOf } from '../../db/queries/calendar.ts';
+import { requireRole } from '../access.ts';
 import { forCaller } from '../act.ts';
-import { notFound, Problem, problems } from '../problem.ts';
+import { notFound, problems } from '../problem.ts';
 import { createRouter } from '../router.ts';
 import { day, presentRedated, redatedStep, year } from './calendar.ts';
 import { decodeCursor, encodeCursor, json, page, security } from './common.ts';
@@ -96,7 +97,7 @@ export const getCalendarChange = createRouter().openapi(get, async (c) => {
   const caller = c.get('caller');
   const { revision } = c.req.valid('param');
   const { limit, cursor } = c.req.valid('query');
-  if (!caller.roles.includes('administrator')) throw new Problem('forbidden', { extra: { roles: ['administrator'] } });
+  requireRole(c, 'getCalendarChange');
   const after = decodeCursor(cursor, z.strictObject({ referralId: z.uuid() }))?.referralId ?? FIRST;
   const changes = await listCalendarChanges(db);
   const index = changes.findIndex((change) => change.revision === revision);

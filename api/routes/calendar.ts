@@ -9,9 +9,10 @@ import { DAY_KINDS } from '../../policy/law/calendar.ts';
 import { pipelineOf, templateOf } from '../../policy/pipeline/index.ts';
 import { calendarOf, decide } from '../../workflows/referral/rules.ts';
 import { type CalendarOverlay, referralNow, type ReferralState } from '../../workflows/referral/state.ts';
+import { requireRole } from '../access.ts';
 import { actionIdOf, forCaller } from '../act.ts';
 import type { Env } from '../context.ts';
-import { Problem, problems } from '../problem.ts';
+import { problems } from '../problem.ts';
 import { createRouter } from '../router.ts';
 import { body, flag, json, security, writeHeaders } from './common.ts';
 
@@ -135,7 +136,7 @@ export const changeCalendar = createRouter().openapi(change, async (c) => {
   const { preview } = c.req.valid('query');
   const input = c.req.valid('json');
   const actionId = actionIdOf(c);
-  if (!caller.roles.includes('administrator')) throw new Problem('forbidden', { extra: { roles: ['administrator'] } });
+  requireRole(c, 'changeCalendar');
   if (preview) {
     const next = merge(await currentOverlay(db), input);
     return c.json({ revision: next.revision, preview, ...(await movedBy(c, next)) }, 200);

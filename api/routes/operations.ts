@@ -1,20 +1,13 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { desc, eq } from 'drizzle-orm';
-import type { MiddlewareHandler } from 'hono';
 import { difference, outbox } from '../../db/schema/index.ts';
 import { forCaller } from '../act.ts';
-import type { Env } from '../context.ts';
-import { Problem, problems } from '../problem.ts';
+import { requireRole } from '../access.ts';
+import { problems } from '../problem.ts';
 import { createRouter } from '../router.ts';
 import { json, security } from './common.ts';
 
 /** For operators: what differs, and what could not be delivered. Ids and codes only. */
-
-const administrators: MiddlewareHandler<Env> = async (c, next) => {
-  if (!c.get('caller').roles.includes('administrator'))
-    throw new Problem('forbidden', { extra: { roles: ['administrator'] } });
-  await next();
-};
 
 export const differencesView = z.object({
   items: z.array(
@@ -35,7 +28,6 @@ const differences = createRoute({
   tags: ['Operations'],
   summary: 'Where the daily comparison found projection and workflow apart',
   security,
-  middleware: [administrators] as const,
   responses: {
     200: {
       description: 'Newest first',
@@ -46,6 +38,7 @@ const differences = createRoute({
 });
 
 export const listDifferences = createRouter().openapi(differences, async (c) => {
+  requireRole(c, 'listDifferences');
   const rows = await forCaller(c, (tx) => tx.select().from(difference).orderBy(desc(difference.id)).limit(200));
   return c.json(
     {
@@ -81,7 +74,6 @@ const undelivered = createRoute({
   tags: ['Operations'],
   summary: 'Messages that could not be delivered',
   security,
-  middleware: [administrators] as const,
   responses: {
     200: {
       description: 'Newest first',
@@ -92,6 +84,7 @@ const undelivered = createRoute({
 });
 
 export const listUndelivered = createRouter().openapi(undelivered, async (c) => {
+  requireRole(c, 'listUndelivered');
   const rows = await forCaller(c, (tx) =>
     tx.select().from(outbox).where(eq(outbox.status, 'failed')).orderBy(desc(outbox.createdAt)).limit(200),
   );

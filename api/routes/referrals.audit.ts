@@ -1,10 +1,9 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { and, desc, eq, lt, like, notLike } from 'drizzle-orm';
-import { account, agency, audit } from '../../db/schema/index.ts';
-import type { Transaction } from '../../db/client.ts';
-import { inCharge } from '../../workflows/referral/rules.ts';
-import type { Actor, ReferralState } from '../../workflows/referral/state.ts';
-import { Problem, problems } from '../problem.ts';
+import { account, audit } from '../../db/schema/index.ts';
+import { relationsOf } from '../../workflows/referral/rules.ts';
+import { requireRole } from '../access.ts';
+import { problems } from '../problem.ts';
 import { createRouter } from '../router.ts';
 import { decodeCursor, encodeCursor, json, page, referralParams, security } from './common.ts';
 import { readCase } from './referrals.read.ts';
@@ -52,8 +51,7 @@ export const getAudit = createRouter().openapi(route, async (c) => {
   const { limit, cursor, show } = c.req.valid('query');
   const before = decodeCursor(cursor, z.strictObject({ seq: z.number().int() }))?.seq;
   const rows = await readCase(c, c.req.valid('param').referralId, 'read:audit', async ({ id, state }, tx) => {
-    if (!inCharge(state, caller) && !(await oversees(tx, state, caller)))
-      throw new Problem('forbidden', { extra: { roles: ['coordinator', 'manager', 'auditor'] } });
+    requireRole(c, 'getAudit', relationsOf(state, caller.agencyId));
     return tx
       .select({
         seq: audit.seq,
@@ -95,14 +93,3 @@ export const getAudit = createRouter().openapi(route, async (c) => {
     200,
   );
 });
-
-/** Managers and auditors of the coordinating agency, and of the one above it; of any other agency, not. */
-async function oversees(tx: Transaction, state: ReferralState, actor: Actor): Promise<boolean> {
-  if (!actor.roles.some((role) => role === 'manager' || role === 'auditor')) return false;
-  if (actor.agencyId === state.coordinator.agencyId) return true;
-  const [coordinating] = await tx
-    .select({ parentId: agency.parentId })
-    .from(agency)
-    .where(eq(agency.id, state.coordinator.agencyId));
-  return coordinating?.parentId === actor.agencyId;
-}

@@ -1,6 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { and, eq } from 'drizzle-orm';
-import { hasOne, STARTER_ROLES } from '../../policy/access/roles.ts';
 import { ACCOMPANIES, ENTRY_ROUTES, YES_NO_UNSURE } from '../../policy/codes.ts';
 import { policyVersionAt } from '../../policy/law/index.ts';
 import { personData, plainContacts, withContacts } from '../../policy/person/data.ts';
@@ -15,6 +14,7 @@ import { agency, intake } from '../../db/schema/index.ts';
 import type { Envelope } from '../../workflows/referral/actions.ts';
 import { localDate } from '../../workflows/referral/rules.ts';
 import { clockFrom, referralNow } from '../../workflows/referral/state.ts';
+import { requireRole } from '../access.ts';
 import { actionIdOf, fingerprintOf, forCaller, refusalProblem } from '../act.ts';
 import { Problem, problems, unavailable } from '../problem.ts';
 import { presentReferral, referralView } from '../present.ts';
@@ -67,7 +67,7 @@ export const createReferral = createRouter().openapi(route, async (c) => {
   const caller = c.get('caller');
   const input = c.req.valid('json');
   const actionId = actionIdOf(c);
-  if (!hasOne(caller.roles, STARTER_ROLES)) throw new Problem('forbidden', { extra: { roles: STARTER_ROLES } });
+  requireRole(c, 'createReferral');
   // Made from the key, so that a second try finds what the first one began.
   const id = stableId('referral', actionId);
   const fingerprint = fingerprintOf(c, input);

@@ -10,16 +10,17 @@ import { listPeople } from '../../db/queries/person.ts';
 import { listEvents, listReferrals, loadReferral, type ReferralRow } from '../../db/queries/referrals.ts';
 import {
   inCharge,
-  isWorking,
+  relationsOf,
   referralPossibilities,
   ruleFor,
   stepPossibilities,
   type Possibility,
 } from '../../workflows/referral/rules.ts';
 import { openSteps } from '../../workflows/referral/events.ts';
+import { requireRole } from '../access.ts';
 import { forCaller } from '../act.ts';
 import type { Env } from '../context.ts';
-import { localeOf, notFound, Problem, problems } from '../problem.ts';
+import { localeOf, notFound, problems } from '../problem.ts';
 import { presentReferral, referralView } from '../present.ts';
 import { REFUSAL_TEXTS } from '../refusals.ts';
 import { createRouter } from '../router.ts';
@@ -283,9 +284,7 @@ const people = createRoute({
 export const getPeople = createRouter().openapi(people, async (c) => {
   const caller = c.get('caller');
   const items = await readCase(c, c.req.valid('param').referralId, 'read:person', async ({ state }, tx) => {
-    const holds = openSteps(state).some((step) => step.agencyId === caller.agencyId);
-    const works = isWorking(caller) && (state.receiver.agencyId === caller.agencyId || holds);
-    if (!inCharge(state, caller) && !works) throw new Problem('forbidden');
+    requireRole(c, 'getPeople', relationsOf(state, caller.agencyId));
     // Relatives are apart: only those who coordinate, or protect, need them.
     const relatives =
       inCharge(state, caller) ||

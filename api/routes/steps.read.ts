@@ -1,7 +1,8 @@
 import { createRoute, z } from '@hono/zod-openapi';
+import { may } from '../../policy/access/index.ts';
 import { formOf } from '../../policy/forms/index.ts';
 import { listAttachments, listReports } from '../../db/queries/papers.ts';
-import { inCharge, isWorking, slotAgencies, stepPossibilities, templateFor } from '../../workflows/referral/rules.ts';
+import { relationsOf, stepPossibilities, templateFor } from '../../workflows/referral/rules.ts';
 import { stepOf, type Actor, type ReferralState, type StepState } from '../../workflows/referral/state.ts';
 import { notFound, problems } from '../problem.ts';
 import { presentStep, stepView } from '../present.ts';
@@ -119,8 +120,5 @@ export const getStep = createRouter().openapi(get, async (c) => {
 
 /** Need to know: who works on the step, who signs it, who coordinates. */
 export function seesReports(state: ReferralState, step: StepState, actor: Actor): boolean {
-  if (inCharge(state, actor) || (step.agencyId === actor.agencyId && isWorking(actor))) return true;
-  return templateFor(state, step).signOffs.some(
-    (slot) => slotAgencies(state, step, slot).includes(actor.agencyId) && actor.roles.includes(slot.role),
-  );
+  return may('getAttachment', actor.roles, relationsOf(state, actor.agencyId, step));
 }

@@ -12,6 +12,7 @@ export {
   slotAgencies,
   templateFor,
 } from './rules/permissions.ts';
+export { relationsOf } from './rules/relations.ts';
 export { categoryOf, entitlementsNow } from './rules/entitled.ts';
 export { REFUSALS, type Refusal, type RefusalCode } from './rules/refusal.ts';
 export { stageOf } from './rules/stage.ts';

@@ -202,7 +202,10 @@ export function checkStep(state: ReferralState, step: StepState, actor: Actor, k
       }
       return step.paused ? null : refuse('not-paused');
     case 'acknowledge':
-      if (!own && !charge && !has(actor, 'manager')) return refuse('not-your-agency');
+      if (!charge && !has(actor, 'manager')) {
+        const notMine = mine(own, actor);
+        if (notMine) return notMine;
+      }
       if (step.raised.length === 0) return refuse('nothing-to-acknowledge');
       return step.acknowledged ? refuse('already-acknowledged') : null;
     case 'cancel':
@@ -238,7 +241,7 @@ export function checkReferral(state: ReferralState, actor: Actor, kind: Referral
     case 'set-clock':
       return closed ?? needsCharge ?? (state.drill ? null : refuse('not-a-drill'));
     case 'reopen':
-      return state.status === 'open' ? refuse('referral-not-closed') : needsCharge;
+      return needsCharge ?? (state.status === 'open' ? refuse('referral-not-closed') : null);
     default:
       return unreachable(kind);
   }

@@ -1,0 +1,322 @@
+import postgres from 'postgres';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { hashApiKey, newApiKey } from '../db/queries/people.ts';
+import { ACCESS, may, type Operation, type Relation, type Rule, seesReferral } from '../policy/access/index.ts';
+import { ROLES, type Role } from '../policy/codes.ts';
+import { hanoi2025, templateOf } from '../policy/pipeline/index.ts';
+import { createApiWorld, type ApiWorld } from '../testing/api.ts';
+import { factsFor } from '../testing/pathway.ts';
+import { SAMPLE_PDF, sampleReport } from '../testing/reports.ts';
+import { relationsOf, templateFor } from '../workflows/referral/rules.ts';
+import { isOpen, type StepState } from '../workflows/referral/state.ts';
+import { openApiDocument } from './documentation.ts';
+import { unavailable } from './problem.ts';
+import type { TemporalGateway } from './temporal.ts';
+
+/**
+ * The authorisation matrix: every operation of openapi.json, for every role, in an agency of every relation to the
+ * referral, on the real application and against both walls. What may is not what succeeds: the door to the workflows is
+ * shut, so that an action that may be done ends there (503) and changes nothing.
+ */
+
+interface Parameter {
+  name: string;
+  in: string;
+  required?: boolean;
+}
+interface OperationSpec {
+  method: string;
+  path: string;
+  operationId: string;
+  parameters?: Parameter[];
+  requestBody?: { content: Record<string, { schema: Schema }> };
+}
+interface Schema {
+  $ref?: string;
+  type?: string;
+  enum?: unknown[];
+  const?: unknown;
+  required?: string[];
+  properties?: Record<string, Schema>;
+  items?: Schema;
+  minItems?: number;
+  format?: string;
+  minLength?: number;
+  minimum?: number;
+  anyOf?: Schema[];
+}
+
+let api: ApiWorld;
+let admin: postgres.Sql;
+let app: ApiWorld['app'];
+let operations: OperationSpec[];
+let schemas: Record<string, Schema>;
+let referralId: string;
+let attachmentId: string;
+/** On offer to an agency that does not coordinate; late, with an extension asked for. */
+let offered: StepState;
+/** Handed in and waiting for its signers. */
+let reported: StepState;
+/** Agencies by what they are to the referral, and a key for each of their roles. */
+let agencies: string[];
+const keys = new Map<string, string>();
+let relations: (agencyId: string, step: StepState | null) => Relation[];
+
+const shut: TemporalGateway = {
+  act: () => Promise.reject(unavailable(new Error('shut'))),
+  open: () => Promise.reject(unavailable(new Error('shut'))),
+  reopen: () => Promise.reject(unavailable(new Error('shut'))),
+  startRecalendar: () => Promise.reject(unavailable(new Error('shut'))),
+  ping: async () => {},
+  close: async () => {},
+};
+
+beforeAll(async () => {
+  api = await createApiWorld();
+  admin = postgres(api.adminUrl, { max: 1, onnotice: () => {} });
+  app = api.appWith(shut);
+  const document = openApiDocument(api.app);
+  schemas = (document.components?.schemas ?? {}) as Record<string, Schema>;
+  operations = Object.entries(document.paths ?? {}).flatMap(([path, item]) =>
+    Object.entries(item as Record<string, Omit<OperationSpec, 'method' | 'path'>>).map(([method, operation]) => ({
+      ...operation,
+      method: method.toUpperCase(),
+      path,
+    })),
+  );
+
+  referralId = (await api.start({ route: 'rescued', receiverAgencyId: 'border-guard-1' })).id;
+  await api.playUntil(referralId, 'support.essential-needs-1');
+  // One agency had a part and has none now.
+  await api
+    .as('hn-facility-1.officer')
+    .act(referralId, 'support.essential-needs-1', 'decline', { reason: 'no-capacity' });
+  await api.playUntil(referralId, 'verification.initial-1');
+  const verification = templateOf(hanoi2025, 'verification.initial');
+  const officer = api.as('hn-health.officer');
+  for (const code of verification.attachments)
+    await officer.addAttachment(referralId, 'verification.initial-1', code, SAMPLE_PDF);
+  attachmentId = (await officer.addAttachment(referralId, 'verification.initial-1', 'note', SAMPLE_PDF)).id;
+  await officer.act(referralId, 'verification.initial-1', 'complete', {
+    report: sampleReport(verification, factsFor(verification)),
+  });
+
+  // Only in the projection, which is what the API judges by before it asks the workflow.
+  const state = await api.stored(referralId);
+  const chosen = state.steps.find(
+    (step) =>
+      isOpen(step) &&
+      step.agencyId !== null &&
+      step.agencyId !== state.coordinator.agencyId &&
+      templateFor(state, step).answer !== null,
+  );
+  const signed = state.steps.find(({ id }) => id === 'verification.initial-1');
+  if (!chosen || !signed || signed.status !== 'reported')
+    throw new Error('the pathway has other steps than this test thinks');
+  Object.assign(chosen, {
+    status: 'offered',
+    // A deadline rule that lets every granter of the table decide.
+    rule: 'support.service',
+    assigneeId: null,
+    raised: ['overdue'],
+    acknowledged: false,
+    extension: { requestedBy: 'somebody', reason: 'court', count: 1, unit: 'hour' },
+  });
+  await admin`update referral set state = ${admin.json(state as never)} where id = ${referralId}`;
+  await admin`insert into calendar_change (revision, days, years, action_id, changed_by, reason) values (1, '[]', '[]', 'x', 'x', 'x')`;
+  [offered, reported] = [chosen, signed];
+
+  agencies = [
+    ...new Set([
+      'hn-health',
+      'border-guard-1',
+      chosen.agencyId as string,
+      'hn-police',
+      'hn-facility-1',
+      'hn-city',
+      'coast-guard-1',
+    ]),
+  ];
+  const participants = new Set(
+    (await admin<{ id: string }[]>`select agency_id as id from participant where referral_id = ${referralId}`).map(
+      ({ id }) => id,
+    ),
+  );
+  relations = (agencyId, step) =>
+    participants.has(agencyId) ? relationsOf(state, agencyId, step) : agencyId === 'hn-city' ? ['above'] : ['none'];
+  for (const agencyId of agencies) {
+    for (const role of ROLES) {
+      const key = newApiKey();
+      const id = `matrix.${agencyId}.${role}`;
+      await admin`insert into account (id, name, email, agency_id, roles) values (${id}, ${id}, ${`${id}@matrix.example`}, ${agencyId}, ${[role]})`;
+      await admin`insert into api_key (id, account_id, hash) values (gen_random_uuid(), ${id}, ${hashApiKey(key)})`;
+      keys.set(`${agencyId} ${role}`, key);
+    }
+  }
+}, 120_000);
+afterAll(async () => {
+  await admin?.end();
+  await api?.close();
+});
+
+/** How to ask, where the document alone does not say it; bodies that may be refused, but only after who asks was judged. */
+const ASK: Partial<Record<Operation, { query?: string; body?: unknown }>> = {
+  computeDue: { query: '?rule=reception.receive&from=2026-08-19T02:00:00Z' },
+  addTime: { query: '?unit=hour&count=1&from=2026-08-19T02:00:00Z' },
+  explainDue: { query: '?rule=reception.receive&from=2026-08-19T02:00:00Z' },
+  diffPolicies: { query: '?from=vn-2025&to=vn-2011' },
+  changeCalendar: {
+    query: '?preview=true',
+    body: { days: [], years: [{ year: 2030, status: 'announced', source: 'x' }], reason: 'test' },
+  },
+  addAttachment: { query: '?code=x', body: 'no document' },
+  createReferral: { body: { route: 'self-report', receiverAgencyId: 'hn-commune-1', person: {} } },
+  signStep: { body: { slot: null } },
+  transferReferral: { body: { reason: 'safety', toPlace: 'HP' } },
+};
+/** Whom a person-level condition leaves out, beside agency and role. */
+const ALWAYS_HIDDEN: readonly Operation[] = ['acknowledgeAlert'];
+const SIGNING: readonly Operation[] = ['signStep', 'returnStep', 'getAttachment'];
+
+function parameterOf(name: string, operation: Operation): string {
+  const values: Record<string, string> = {
+    referralId,
+    stepId: (SIGNING.includes(operation) ? reported : offered).id,
+    attachmentId,
+    alertId: crypto.randomUUID(),
+    listId: 'evidence',
+    revision: '1',
+  };
+  const value = values[name];
+  if (value === undefined) throw new Error(`${operation}: say here what {${name}} is`);
+  return value;
+}
+
+/** The least a schema asks for. */
+function sampleOf(schema: Schema): unknown {
+  if (schema.$ref) return sampleOf(schemas[schema.$ref.split('/').at(-1) ?? ''] ?? {});
+  if (schema.const !== undefined) return schema.const;
+  if (schema.enum) return schema.enum[0];
+  if (schema.anyOf?.[0]) return sampleOf(schema.anyOf[0]);
+  switch (Array.isArray(schema.type) ? schema.type[0] : schema.type) {
+    case 'object':
+      return Object.fromEntries(
+        (schema.required ?? []).map((name) => [name, sampleOf(schema.properties?.[name] ?? {})]),
+      );
+    case 'array':
+      return Array.from({ length: schema.minItems ?? 0 }, () => sampleOf(schema.items ?? {}));
+    case 'integer':
+    case 'number':
+      return schema.minimum ?? 1;
+    case 'boolean':
+      return true;
+    case 'null':
+      return null;
+    default:
+      return schema.format === 'date-time'
+        ? '2026-08-19T02:00:00Z'
+        : schema.format === 'uuid'
+          ? crypto.randomUUID()
+          : 'x'.repeat(schema.minLength ?? 1);
+  }
+}
+
+async function ask(operation: OperationSpec, agencyId: string, role: Role, id = referralId): Promise<Response> {
+  const name = operation.operationId as Operation;
+  const { query = '', body } = ASK[name] ?? {};
+  const path = operation.path.replace(/\{(\w+)\}/g, (_, parameter: string) =>
+    parameter === 'referralId' ? id : parameterOf(parameter, name),
+  );
+  const json = operation.requestBody?.content['application/json']?.schema;
+  const template = templateOf(hanoi2025, offered.template);
+  const sent =
+    name === 'completeStep'
+      ? { report: sampleReport(template, factsFor(template)) }
+      : (body ?? (json ? sampleOf(json) : undefined));
+  const response = await app.request(`${path}${query}`, {
+    method: operation.method,
+    headers: {
+      Authorization: `Bearer ${keys.get(`${agencyId} ${role}`)}`,
+      'X-Request-Id': 'matrix',
+      ...(operation.method === 'GET'
+        ? {}
+        : {
+            'Idempotency-Key': crypto.randomUUID(),
+            'Content-Type': json ? 'application/json' : 'application/octet-stream',
+          }),
+    },
+    ...(operation.method === 'GET' ? {} : { body: typeof sent === 'string' ? sent : JSON.stringify(sent) }),
+  });
+  if (response.headers.get('content-type')?.includes('event-stream')) await response.body?.cancel();
+  return response;
+}
+
+const targetOf = (operation: OperationSpec): StepState | null =>
+  operation.path.includes('{stepId}')
+    ? SIGNING.includes(operation.operationId as Operation)
+      ? reported
+      : offered
+    : null;
+
+describe('the authorisation matrix', () => {
+  test('has a row for every operation, and no other', () => {
+    expect(operations.map(({ operationId }) => operationId).sort()).toEqual(Object.keys(ACCESS).sort());
+  });
+
+  test('has an agency in every relation', () => {
+    const found = new Set(
+      agencies.flatMap((agencyId) => [null, offered, reported].flatMap((step) => relations(agencyId, step))),
+    );
+    expect([...found].sort()).toEqual(['above', 'coordinating', 'holder', 'none', 'participant', 'receiver', 'signer']);
+  });
+
+  test('every operation, every role, every relation: what the table says is what the program does', async () => {
+    const wrong: string[] = [];
+    let asked = 0;
+    for (const operation of operations) {
+      const name = operation.operationId as Operation;
+      const rule: Rule = ACCESS[name];
+      await Promise.all(
+        agencies.flatMap((agencyId) =>
+          ROLES.map(async (role) => {
+            const standing = relations(agencyId, targetOf(operation));
+            const { status } = await ask(operation, agencyId, role);
+            asked += 1;
+            const expected = ALWAYS_HIDDEN.includes(name)
+              ? 404
+              : may(name, [role], standing)
+                ? 'may'
+                : rule.who !== undefined && !seesReferral(standing, [role])
+                  ? 404
+                  : (rule.denied ?? 403);
+            const got = status === 403 || status === 404 ? status : status === 401 || status === 500 ? status : 'may';
+            if (got !== expected)
+              wrong.push(`${name} ${agencyId} (${standing}) ${role}: ${expected} expected, ${status} answered`);
+          }),
+        ),
+      );
+    }
+    expect(wrong).toEqual([]);
+    expect(asked).toBe(operations.length * agencies.length * ROLES.length);
+  }, 180_000);
+
+  test('not yours is not there: the same bytes and headers as for an id that does not exist', async () => {
+    for (const operation of operations.filter(({ path }) => path.includes('{referralId}'))) {
+      for (const [agencyId, role] of [
+        ['coast-guard-1', 'officer'],
+        ['hn-health', 'administrator'],
+        ['hn-city', 'officer'],
+      ] as const) {
+        const unknown = crypto.randomUUID();
+        const [hidden, absent] = await Promise.all([
+          ask(operation, agencyId, role),
+          ask(operation, agencyId, role, unknown),
+        ]);
+        expect([...hidden.headers], operation.operationId).toEqual([...absent.headers]);
+        // The path that was asked for is told back.
+        expect(await hidden.text(), operation.operationId).toBe((await absent.text()).replace(unknown, referralId));
+        expect(hidden.status).toBe(404);
+      }
+    }
+  }, 60_000);
+});

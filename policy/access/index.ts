@@ -1,0 +1,31 @@
+import type { Role } from '../codes.ts';
+import { CASE_ROLES, hasOne, OVERSIGHT_ROLES } from './roles.ts';
+import { ACCESS, type Operation } from './table.ts';
+import type { Relation, Rule } from './types.ts';
+
+export { ACCESS, type Operation } from './table.ts';
+export { RELATIONS, type ByRelation, type Relation, type Rule } from './types.ts';
+
+/** Whether an agency in these relations shows the referral to these roles at all; if not, it is not there: 404. */
+export function seesReferral(relations: readonly Relation[], roles: readonly Role[]): boolean {
+  return relations.some((relation) => {
+    if (relation === 'none') return false;
+    return hasOne(roles, relation === 'above' ? OVERSIGHT_ROLES : CASE_ROLES);
+  });
+}
+
+/** Whether these roles may use the operation, on a referral to which their agency stands in these relations. */
+export function may(operation: Operation, roles: readonly Role[], relations: readonly Relation[] = []): boolean {
+  const rule: Rule = ACCESS[operation];
+  if (rule.roles !== undefined) return rule.roles === 'all' || hasOne(roles, rule.roles);
+  if (!seesReferral(relations, roles)) return false;
+  const { who } = rule;
+  return who === 'seen' || relations.some((relation) => hasOne(roles, who?.[relation] ?? []));
+}
+
+/** For the words of a refusal: the roles that may in some relation. */
+export function rolesFor(operation: Operation): readonly Role[] {
+  const rule: Rule = ACCESS[operation];
+  if (Array.isArray(rule.roles)) return rule.roles;
+  return typeof rule.who === 'object' ? [...new Set(Object.values(rule.who).flat())] : [];
+}

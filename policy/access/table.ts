@@ -1,0 +1,96 @@
+import { CHARGE_ROLES, STARTER_ROLES, WORKING_ROLES } from './roles.ts';
+import type { ByRelation, Rule } from './types.ts';
+
+/**
+ * Who may do and see what: one row for each operation of the API, by its `operationId`. API, pages and tests ask here.
+ * For the actions of a referral the workflow's rules are the judge (workflows/referral/rules/permissions.ts); a test
+ * holds these rows against them.
+ */
+
+const CHARGE: ByRelation = { coordinating: CHARGE_ROLES };
+const HOLDER: ByRelation = { holder: WORKING_ROLES };
+const HOLDER_OR_CHARGE: ByRelation = { ...HOLDER, ...CHARGE };
+/** Who needs what a step reports: who works on it, who signs it, who coordinates. */
+const REPORTS: ByRelation = { ...HOLDER_OR_CHARGE, signer: ['signer'] };
+const PARTNER: ByRelation = { participant: WORKING_ROLES, coordinating: CHARGE_ROLES };
+const OWN = 'shows what is one’s own';
+const ADMINISTRATOR: Rule = { roles: ['administrator'] };
+const GRANTERS = ['signer', 'agency-lead', 'coordinator'] as const;
+
+export const ACCESS = {
+  // For everybody who has signed in.
+  getMe: { roles: 'all' },
+  listAgencies: { roles: 'all' },
+  listCodeLists: { roles: 'all' },
+  getCodeList: { roles: 'all' },
+  listRules: { roles: 'all' },
+  computeDue: { roles: 'all' },
+  addTime: { roles: 'all' },
+  explainDue: { roles: 'all' },
+  diffPolicies: { roles: 'all' },
+  listEntitlements: { roles: 'all' },
+  listAmounts: { roles: 'all' },
+  getCalendar: { roles: 'all' },
+  listCalendarChanges: { roles: 'all' },
+  // Lists that show what one may see anyway.
+  listReferrals: { roles: 'all', person: OWN },
+  getInbox: { roles: 'all', person: OWN },
+  getAlerts: { roles: 'all', person: OWN },
+  streamEvents: { roles: 'all', person: OWN },
+  // For administrators: the calendar, and what went wrong.
+  changeCalendar: ADMINISTRATOR,
+  getCalendarChange: ADMINISTRATOR,
+  listDifferences: ADMINISTRATOR,
+  listUndelivered: ADMINISTRATOR,
+  // A referral.
+  createReferral: { roles: STARTER_ROLES },
+  getReferral: { who: 'seen' },
+  getTimeline: { who: 'seen' },
+  getPossibleActions: { who: 'seen' },
+  getEntitlements: { who: 'seen' },
+  getPeople: {
+    who: { ...CHARGE, receiver: WORKING_ROLES, holder: WORKING_ROLES },
+    person: 'relatives: in charge, and who protects',
+  },
+  getAudit: {
+    who: { coordinating: ['coordinator', 'manager', 'auditor'], above: ['manager', 'auditor'] },
+  },
+  addStep: { who: CHARGE },
+  recordFacts: { who: CHARGE },
+  withdrawReferral: { who: PARTNER },
+  reportMissing: { who: PARTNER },
+  recordDeath: { who: PARTNER },
+  transferReferral: { who: CHARGE },
+  closeReferral: { who: CHARGE },
+  reopenReferral: { who: CHARGE },
+  setClock: { who: CHARGE },
+  // A step.
+  getStep: { who: 'seen', person: 'reports and attachments as by getAttachment; a draft is its author’s' },
+  completeStep: { who: HOLDER, person: 'the assignee, or an agency lead' },
+  acceptStep: { who: HOLDER },
+  declineStep: { who: HOLDER },
+  signStep: { who: { signer: ['signer'] }, person: 'not who reported' },
+  returnStep: { who: { ...CHARGE, signer: ['signer'] }, person: 'not who reported' },
+  reassignStep: { who: { ...CHARGE, holder: ['agency-lead'] } },
+  extendStep: { who: HOLDER_OR_CHARGE },
+  decideExtensionStep: {
+    who: { holder: GRANTERS, coordinating: GRANTERS },
+    person: 'not who asked; which of the roles, the deadline rule says',
+  },
+  pauseStep: { who: HOLDER_OR_CHARGE },
+  resumeStep: { who: HOLDER_OR_CHARGE },
+  acknowledgeStep: {
+    who: {
+      holder: [...WORKING_ROLES, 'manager'],
+      coordinating: CHARGE_ROLES,
+      participant: ['manager'],
+      above: ['manager'],
+    },
+  },
+  acknowledgeAlert: { roles: 'all', denied: 404, person: 'who was told' },
+  cancelStep: { who: CHARGE },
+  addAttachment: { who: HOLDER },
+  getAttachment: { who: REPORTS, denied: 404 },
+} as const satisfies Record<string, Rule>;
+
+export type Operation = keyof typeof ACCESS;

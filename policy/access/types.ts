@@ -1,0 +1,22 @@
+import type { Role } from '../codes.ts';
+
+/**
+ * What an agency is to a referral, and, for an operation on a step, to that step. `participant`: has or had a part, as
+ * every relation before it has. `above`: the parent of the coordinating agency. Whoever stands in none sees nothing.
+ */
+export const RELATIONS = ['coordinating', 'receiver', 'holder', 'signer', 'participant', 'above', 'none'] as const;
+export type Relation = (typeof RELATIONS)[number];
+
+/** Which roles may, by relation. An agency can stand in several; one that allows is enough. */
+export type ByRelation = Readonly<Partial<Record<Relation, readonly Role[]>>>;
+
+export interface Rule {
+  /** For everybody, or for these roles, whatever the referral. */
+  roles?: 'all' | readonly Role[];
+  /** On a referral or a step. `seen`: whoever sees the referral. */
+  who?: 'seen' | ByRelation;
+  /** What is answered to somebody who sees the referral and may not: 403, or 404 where that there is something is a secret. */
+  denied?: 403 | 404;
+  /** What beside agency and role counts. */
+  person?: string;
+}

@@ -1,0 +1,50 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { ACCESS, type Operation, type Rule } from '../policy/access/index.ts';
+import { CASE_ROLES, OVERSIGHT_ROLES } from '../policy/access/roles.ts';
+import { ROLES } from '../policy/codes.ts';
+
+/** Writes the table of docs/access.md from policy/access; with `--check` it only says whether page and API are in step. */
+
+const read = (file: string) => readFile(fileURLToPath(new URL(`../${file}`, import.meta.url)), 'utf8');
+const MARK = '<!-- access -->';
+
+const roles = (list: readonly string[]) => (list.length === ROLES.length ? 'all' : list.join(', '));
+
+function row([operation, { roles: program, who, denied, person }]: [string, Rule]): string {
+  const may =
+    program !== undefined
+      ? program === 'all'
+        ? 'everybody who has signed in'
+        : roles(program)
+      : who === 'seen'
+        ? 'whoever sees the referral'
+        : Object.entries(who ?? {})
+            .map(([relation, list]) => `*${relation}*: ${roles(list)}`)
+            .join('<br>');
+  return `| \`${operation}\` | ${may} | ${denied ?? (program === 'all' || who === 'seen' ? '–' : 403)} | ${person ?? '–'} |`;
+}
+
+function table(): string {
+  const head = '| operation | who may | else | and |\n| --- | --- | --- | --- |';
+  return `Sees a referral: an agency with a part (roles ${roles(CASE_ROLES)}), and the agency above the coordinating one (${roles(OVERSIGHT_ROLES)}) unless the person has withdrawn. For everybody else it is not there: 404.\n\n${head}\n${Object.entries(ACCESS).map(row).join('\n')}`;
+}
+
+const page = await read('docs/access.md');
+const [before, , after] = page.split(MARK);
+const made = `${before}${MARK}\n${table()}\n${MARK}${after}`;
+if (!process.argv.includes('--check'))
+  await writeFile(fileURLToPath(new URL('../docs/access.md', import.meta.url)), made);
+else {
+  const { paths } = JSON.parse(await read('api/openapi.json')) as {
+    paths: Record<string, Record<string, { operationId: string }>>;
+  };
+  const operations = Object.values(paths).flatMap((item) => Object.values(item).map(({ operationId }) => operationId));
+  const missing = operations.filter((operation) => !(operation in ACCESS));
+  const gone = (Object.keys(ACCESS) as Operation[]).filter((operation) => !operations.includes(operation));
+  if (missing.length > 0) console.error(`policy/access/table.ts has no row for: ${missing.join(', ')}`);
+  if (gone.length > 0) console.error(`policy/access/table.ts has rows for what is gone: ${gone.join(', ')}`);
+  if (made !== page)
+    console.error('docs/access.md is not what policy/access says: run `npm run access` and commit the page');
+  if (made !== page || missing.length + gone.length > 0) process.exit(1);
+}
