@@ -4,7 +4,7 @@ import { ACCESS, type Operation } from './table.ts';
 import type { Relation, Rule } from './types.ts';
 
 export { ACCESS, type Operation } from './table.ts';
-export { RELATIONS, type ByRelation, type Relation, type Rule } from './types.ts';
+export type { ByRelation, Relation, Rule } from './types.ts';
 
 /** Whether an agency in these relations shows the referral to these roles at all; if not, it is not there: 404. */
 export function seesReferral(relations: readonly Relation[], roles: readonly Role[]): boolean {
