@@ -112,6 +112,28 @@ describe('who is told', () => {
     expect(await told.toldBy(STEP, 'city')).toEqual(['hn-city.manager (city)', 'hn-health.manager (manager)']);
   });
 
+  test('the date a mail names is the date at which the step becomes overdue', async () => {
+    const told = new Told();
+    // Three days from the Wednesday before Tet: strict the Saturday, legal nine days later.
+    told.nowMs = Date.parse('2026-02-11T02:00:00Z');
+    await told.does(coordinator, opening('rescued', {}, { referralId: told.id }));
+    await told.does(actorOf('border-guard-1.officer'), completion(told.step('rescue.handover-1')));
+    for (const [slot, who] of [
+      ['sending', 'border-guard-1.head'],
+      ['receiving', 'hn-health.head'],
+    ] as const)
+      await told.does(actorOf(who), { kind: 'sign', stepId: 'rescue.handover-1', slot });
+    const stepId = 'verification.initial-1';
+    const { due } = told.step(stepId);
+    expect(due.legalMs).toBeGreaterThan(due.strictMs);
+    await told.until(stepId, 'overdue');
+    const mails = (await world.handle.db.select().from(outbox)).filter(
+      ({ data }) => data.referralId === told.id && data.stepId === stepId,
+    );
+    expect(new Set(mails.map(({ data }) => data.dueMs))).toEqual(new Set([due.strictMs]));
+    expect(told.nowMs).toBe(due.strictMs);
+  });
+
   test('every manager of the coordinating agency, not only the first', async () => {
     await world.handle
       .sql`insert into account (id, name, email, agency_id, roles) values ('second', 'Second', 'second@hn-health.example', 'hn-health', '{manager}') on conflict do nothing`;

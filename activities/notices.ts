@@ -1,7 +1,7 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import type { Role } from '../policy/codes.ts';
 import { isUnverified } from '../policy/law/index.ts';
-import { openSlots, ruleFor, slotAgencies } from '../workflows/referral/rules.ts';
+import { announcedDueMs, openSlots, ruleFor, slotAgencies } from '../workflows/referral/rules.ts';
 import type { ReferralEvent } from '../workflows/referral/events.ts';
 import { stepOf, type ReferralState, type StepState } from '../workflows/referral/state.ts';
 import type { Transaction } from '../db/client.ts';
@@ -88,7 +88,7 @@ export async function writeNotices(
           referralId: state.id,
           stepId: step.id,
           step: step.template,
-          dueMs: step.due.legalMs,
+          dueMs: announcedDueMs(state, step),
           unverified: isUnverified(ruleFor(state, step.rule)) ? 1 : 0,
         },
       };

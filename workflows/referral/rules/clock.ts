@@ -101,6 +101,11 @@ export function allRungs(state: Pick<ReferralState, 'policy'>, step: StepState):
   return rungTimes(ladder, { startMs: step.clockMs, strictMs: step.due.strictMs, legalMs: step.due.legalMs });
 }
 
+/** The date a mail names: the one at which the step's own ladder says overdue, strict or legal. */
+export function announcedDueMs(state: Pick<ReferralState, 'policy'>, step: StepState): number {
+  return allRungs(state, step).find(({ rung }) => rung === 'overdue')?.atMs ?? step.due.legalMs;
+}
+
 /** Rungs that have passed by now: a new holder of the step does not set them off again. */
 export function passedRungs(state: Pick<ReferralState, 'policy'>, step: StepState, nowMs: number): string[] {
   return allRungs(state, step)
