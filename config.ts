@@ -34,6 +34,9 @@ export const environment = z.object({
     .default('127.0.0.1:7233')
     .describe('`host:port` of the Temporal server'),
   TEMPORAL_NAMESPACE: z.string().min(1).default('default').describe('Temporal namespace'),
+  TEMPORAL_UI_ORIGIN: url('http:', 'https:')
+    .optional()
+    .describe('origin of the Temporal UI, which may have payloads opened at `/codec`; absent: no other origin may'),
   TASK_QUEUE: z.string().min(1).default('referral').describe('Temporal task queue'),
   CLOCK_SCALE: z.coerce
     .number()

@@ -9,6 +9,7 @@ import { createTemporalGateway } from './api/temporal.ts';
 import { loadConfig } from './config.ts';
 import type { ApiDeps } from './api/context.ts';
 import { openDatabase } from './db/client.ts';
+import { dataConverterOf } from './db/vault/payload-codec.ts';
 import { KeyError, ringFrom } from './db/vault/ring.ts';
 import { createVault, registerRing, type Vault } from './db/vault/vault.ts';
 import { createFront } from './web/front.ts';
@@ -23,6 +24,7 @@ const temporal = createTemporalGateway({
   address: config.TEMPORAL_ADDRESS,
   namespace: config.TEMPORAL_NAMESPACE,
   taskQueue: config.TASK_QUEUE,
+  dataConverter: dataConverterOf(vault.ring),
 });
 const changes = createChanges(database, logger);
 const deps: ApiDeps = {
@@ -40,6 +42,7 @@ const deps: ApiDeps = {
       absoluteHours: config.SESSION_HOURS,
       secondFactorRoles: config.SECOND_FACTOR_ROLES,
     },
+    temporalUiOrigin: config.TEMPORAL_UI_ORIGIN ?? null,
     bodyLimitBytes: config.BODY_LIMIT_BYTES,
     uploadLimitBytes: config.UPLOAD_LIMIT_BYTES,
     clock: { scale: config.CLOCK_SCALE, epochMs: config.CLOCK_EPOCH ? Date.parse(config.CLOCK_EPOCH) : null },

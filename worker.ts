@@ -8,6 +8,8 @@ import { createMailer } from './activities/mail/mailer.ts';
 import { signingKey } from './db/audit-heads.ts';
 import { loadConfig } from './config.ts';
 import { openDatabase } from './db/client.ts';
+import { dataConverterOf } from './db/vault/payload-codec.ts';
+import { ringFrom } from './db/vault/ring.ts';
 import { OUTBOX_WORKFLOW_ID } from './workflows/outbox/id.ts';
 
 /** Worker entry: polls the task queue, runs workflows and activities, and sees that the standing workflows run. */
@@ -19,9 +21,10 @@ if (config.NODE_ENV === 'production' && !config.AUDIT_SIGNING_KEY) {
   process.exit(1);
 }
 const database = openDatabase(config.DATABASE_URL, { applicationName: 'referral-worker' });
+const dataConverter = dataConverterOf(ringFrom(config));
 const connection = await NativeConnection.connect({ address: config.TEMPORAL_ADDRESS });
 const clientConnection = await Connection.connect({ address: config.TEMPORAL_ADDRESS });
-const client = new Client({ connection: clientConnection, namespace: config.TEMPORAL_NAMESPACE });
+const client = new Client({ connection: clientConnection, namespace: config.TEMPORAL_NAMESPACE, dataConverter });
 const mailer = config.SMTP_URL ? createMailer(config.SMTP_URL, config.MAIL_FROM) : null;
 if (!mailer) logger.warn('no SMTP_URL: alerts are shown in the program but no mail is sent');
 
@@ -30,6 +33,7 @@ try {
     connection,
     namespace: config.TEMPORAL_NAMESPACE,
     taskQueue: config.TASK_QUEUE,
+    dataConverter,
     workflowsPath: fileURLToPath(new URL('./workflows/index.ts', import.meta.url)),
     activities: createActivities({
       database,

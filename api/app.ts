@@ -5,6 +5,7 @@ import { secureHeaders } from 'hono/secure-headers';
 import { isPostgresAway } from '../db/errors.ts';
 import { PersonErased } from '../db/vault/vault.ts';
 import { authenticate } from './auth.ts';
+import { codecServer } from './codec.ts';
 import type { ApiDeps, Env } from './context.ts';
 import { documentation } from './documentation.ts';
 import { localeOf, Problem, problemResponse, unavailable } from './problem.ts';
@@ -66,6 +67,7 @@ export function createApp(deps: ApiDeps): OpenAPIHono<Env> {
     if (!c.res.headers.has('Cache-Control')) c.header('Cache-Control', 'no-store');
   });
 
+  codecServer(app);
   for (const router of routes()) app.route('/', router);
   documentation(app);
 

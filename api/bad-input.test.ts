@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { and, eq } from 'drizzle-orm';
 import { event, intake } from '../db/schema/index.ts';
+import { testDataConverter } from '../testing/keys.ts';
 import { createTemporalGateway } from './temporal.ts';
 import { createApiWorld, type ApiWorld } from '../testing/api.ts';
 
@@ -216,7 +217,12 @@ describe('who asks', () => {
 describe('the machine', () => {
   test('Temporal away: 503 with Retry-After; the same key finishes the action once', async () => {
     const away = api.appWith(
-      createTemporalGateway({ address: '127.0.0.1:1', namespace: 'default', taskQueue: 'none' }),
+      createTemporalGateway({
+        address: '127.0.0.1:1',
+        namespace: 'default',
+        taskQueue: 'none',
+        dataConverter: testDataConverter,
+      }),
     );
     const headers = {
       Authorization: `Bearer ${api.keyOf(OFFICER)}`,

@@ -34,6 +34,8 @@ export interface ApiDeps {
   config: {
     publicUrl: string;
     signIn: { secret: string; idleMinutes: number; absoluteHours: number; secondFactorRoles: readonly Role[] };
+    /** Where the Temporal UI is served, which may ask for payloads to be opened; null: nowhere. */
+    temporalUiOrigin: string | null;
     bodyLimitBytes: number;
     uploadLimitBytes: number;
     /** Clock of new referrals: scale 1 in production. `epochMs` null: each begins at its own start. */

@@ -7,7 +7,7 @@ import {
   WorkflowUpdateFailedError,
   WorkflowUpdateRPCTimeoutOrCancelledError,
 } from '@temporalio/client';
-import { ApplicationFailure, TemporalFailure } from '@temporalio/common';
+import { ApplicationFailure, TemporalFailure, type DataConverter } from '@temporalio/common';
 import type { Envelope } from '../workflows/referral/actions.ts';
 import {
   actionUpdates,
@@ -47,13 +47,15 @@ export function createTemporalGateway(options: {
   address: string;
   namespace: string;
   taskQueue: string;
+  /** Encrypts what Temporal stores. */
+  dataConverter: DataConverter;
   answerMs?: number;
 }): TemporalGateway {
-  const { address, namespace, taskQueue, answerMs = ANSWER_MS } = options;
+  const { address, namespace, taskQueue, dataConverter, answerMs = ANSWER_MS } = options;
   let connecting: Promise<Client> | null = null;
   const client = () => {
     connecting ??= Connection.connect({ address, connectTimeout: 3_000 })
-      .then((connection) => new Client({ connection, namespace }))
+      .then((connection) => new Client({ connection, namespace, dataConverter }))
       .catch((error: unknown) => {
         connecting = null;
         throw unavailable(error);

@@ -7,6 +7,7 @@ import { createActivities } from '../activities/index.ts';
 import { commit } from '../activities/commit.ts';
 import { openDatabase } from '../db/client.ts';
 import { seedDemo } from '../scripts/seed.ts';
+import { testDataConverter } from '../testing/keys.ts';
 import { coordinator, envelopeOf, nextHumanAction, opening } from '../testing/pathway.ts';
 import { startThrowawayStack } from '../testing/throwaway-stack.ts';
 import { actionUpdates, REFERRAL_WORKFLOW, referralWorkflowId } from '../workflows/referral/messages.ts';
@@ -31,12 +32,13 @@ const stack = await startThrowawayStack((line) => console.error(`[bench] ${line}
 await seedDemo({ url: stack.migratorUrl, out: null });
 const handle = openDatabase(stack.workerUrl);
 const connection = await Connection.connect({ address: stack.temporalAddress });
-const client = new Client({ connection });
+const client = new Client({ connection, dataConverter: testDataConverter });
 const native = await NativeConnection.connect({ address: stack.temporalAddress });
 const logger = pino({ level: 'silent' });
 const ours = await Worker.create({
   connection: native,
   taskQueue: 'ours',
+  dataConverter: testDataConverter,
   workflowsPath: fileURLToPath(new URL('../workflows/index.ts', import.meta.url)),
   activities: createActivities({
     database: handle,
@@ -51,6 +53,7 @@ const ours = await Worker.create({
 const bareWorker = await Worker.create({
   connection: native,
   taskQueue: 'bare',
+  dataConverter: testDataConverter,
   workflowsPath: fileURLToPath(new URL('./workflow.ts', import.meta.url)),
 });
 

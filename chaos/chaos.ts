@@ -7,7 +7,7 @@ import { Client, Connection, WithStartWorkflowOperation, WorkflowUpdateFailedErr
 import postgres from 'postgres';
 import { openDatabase } from '../db/client.ts';
 import { seedDemo } from '../scripts/seed.ts';
-import { TEST_MASTER_KEYS } from '../testing/keys.ts';
+import { TEST_MASTER_KEYS, testDataConverter } from '../testing/keys.ts';
 import { coordinator, envelopeOf, nextHumanAction, opening } from '../testing/pathway.ts';
 import { startThrowawayStack } from '../testing/throwaway-stack.ts';
 import { actionUpdates, REFERRAL_WORKFLOW, referralWorkflowId } from '../workflows/referral/messages.ts';
@@ -45,7 +45,7 @@ const { accounts } = await seedDemo({ url: stack.migratorUrl, out: null });
 say(`stack is up, ${accounts.length} accounts`);
 const handle = openDatabase(stack.workerUrl);
 const connection = await Connection.connect({ address: stack.temporalAddress });
-const client = new Client({ connection });
+const client = new Client({ connection, dataConverter: testDataConverter });
 
 /** What the clients were told: an action that was answered must be in the record, once. */
 const ledger: { referralId: string; actionId: string; kind: string }[] = [];

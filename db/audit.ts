@@ -18,6 +18,8 @@ export const AUDIT_ACTIONS = [
   'read:audit',
   // A report was stored: handed in, or kept as a draft when the step would not take it.
   'report',
+  // Payloads of Temporal were opened for the Temporal UI.
+  'read:history',
   // A document was attached to a step.
   'attach',
   // A person signed in (and how), signed out, or changed a way of signing in.

@@ -93,6 +93,7 @@ async function main(): Promise<void> {
       port: ports.temporal,
       uiPort: ports.ui,
       ui: true,
+      codecEndpoint: `http://127.0.0.1:${config.PORT}/codec`,
       onSpawn: (pid) => runFile?.child('temporal', pid),
     }).then((stack) => {
       if (stack.server) {
@@ -129,6 +130,7 @@ async function main(): Promise<void> {
     AUDIT_SIGNING_KEY: undefined,
     ...keys,
     TEMPORAL_ADDRESS: temporal.address,
+    TEMPORAL_UI_ORIGIN: process.env.TEMPORAL_UI_ORIGIN || temporal.uiUrl || undefined,
     PORT: String(config.PORT),
     HOST: config.HOST,
     DATA_DIR: dataDir,

@@ -8,7 +8,7 @@ import { createTemporalGateway, type TemporalGateway } from '../api/temporal.ts'
 import { openDatabase } from '../db/client.ts';
 import { createClient, type ApiClient, type NewReferral, type Referral } from '../client/index.ts';
 import { NAMESPACE, runWorker, temporalAddress, uniqueTaskQueue } from './harness.ts';
-import { testVault } from './keys.ts';
+import { testDataConverter, testVault } from './keys.ts';
 import { nextHumanAction } from './pathway.ts';
 import { actOverHttp } from './act.ts';
 import { asState } from './view.ts';
@@ -45,7 +45,12 @@ export async function createApiWorld(options: { scale?: number; bodyLimitBytes?:
   const worker = await runWorker({ taskQueue, activities: world.activities });
   const logs: string[] = [];
   const logger = pino({ level: 'info' }, { write: (line: string) => void logs.push(line) });
-  const temporal = createTemporalGateway({ address: temporalAddress(), namespace: NAMESPACE, taskQueue });
+  const temporal = createTemporalGateway({
+    address: temporalAddress(),
+    namespace: NAMESPACE,
+    taskQueue,
+    dataConverter: testDataConverter,
+  });
   const database = openDatabase(world.appUrl);
   const changes = createChanges(database, logger);
   const deps: ApiDeps = {
@@ -58,6 +63,7 @@ export async function createApiWorld(options: { scale?: number; bodyLimitBytes?:
     config: {
       publicUrl: PUBLIC_URL,
       signIn: { secret: 'only-for-tests-'.repeat(3), idleMinutes: 60, absoluteHours: 12, secondFactorRoles: [] },
+      temporalUiOrigin: 'http://127.0.0.1:8233',
       bodyLimitBytes: options.bodyLimitBytes ?? 64 * 1024,
       uploadLimitBytes: 256 * 1024,
       clock: { scale: options.scale ?? 1, epochMs: null },

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
 import type { TestProject } from 'vitest/node';
+import { FAILURE_CONVERTER } from '../db/vault/payload-codec.ts';
 import { APP, startThrowawayStack, TEMPLATE } from './throwaway-stack.ts';
 
 /** One PostgreSQL, one Temporal server and one workflow bundle for the whole run; each test makes its own database. */
@@ -23,6 +24,7 @@ declare module 'vitest' {
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const bundling = bundleWorkflowCode({
     workflowsPath: fileURLToPath(new URL('../workflows/index.ts', import.meta.url)),
+    failureConverterPath: FAILURE_CONVERTER,
     logger: new DefaultLogger('WARN'),
   });
   bundling.catch(() => {});

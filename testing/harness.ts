@@ -4,6 +4,7 @@ import { Client, Connection } from '@temporalio/client';
 import { DefaultLogger, NativeConnection, Runtime, Worker, type WorkerOptions } from '@temporalio/worker';
 import postgres from 'postgres';
 import { inject } from 'vitest';
+import { testDataConverter } from './keys.ts';
 
 /** What a test on the real stack needs: a database of its own, a worker on the shared bundle, a client, patience. */
 
@@ -63,7 +64,7 @@ let client: Promise<Client> | undefined;
 /** One client for the test file. */
 export function temporalClient(): Promise<Client> {
   client ??= Connection.connect({ address: temporalAddress() }).then(
-    (connection) => new Client({ connection, namespace: NAMESPACE }),
+    (connection) => new Client({ connection, namespace: NAMESPACE, dataConverter: testDataConverter }),
   );
   return client;
 }
@@ -94,6 +95,7 @@ export async function createWorker(
     connection: await nativeConnection(),
     namespace: NAMESPACE,
     ...(options.workflowsPath ? {} : { workflowBundle: { codePath: inject('workflowBundle') } }),
+    dataConverter: testDataConverter,
     maxConcurrentWorkflowTaskPolls: 2,
     maxConcurrentActivityTaskPolls: 2,
     ...options,

@@ -58,6 +58,8 @@ interface TemporalOptions {
   port: number | null;
   uiPort: number | null;
   ui: boolean;
+  /** Where the UI has payloads opened. */
+  codecEndpoint?: string;
   /** Told the process id at once. */
   onSpawn?: (pid: number) => void;
 }
@@ -102,6 +104,7 @@ async function startOurs(options: TemporalOptions): Promise<TemporalStack> {
     '--log-format',
     'json',
     ...(uiPort === null ? ['--headless'] : ['--ui-port', String(uiPort), '--ui-ip', '127.0.0.1']),
+    ...(options.codecEndpoint && uiPort !== null ? ['--ui-codec-endpoint', options.codecEndpoint] : []),
     ...(dbFile ? ['--db-filename', dbFile] : []),
     ...Object.entries(SEARCH_ATTRIBUTES).flatMap(([name, type]) => ['--search-attribute', `${name}=${type}`]),
     ...Object.entries(DYNAMIC_CONFIG).flatMap(([key, value]) => ['--dynamic-config-value', `${key}=${value}`]),

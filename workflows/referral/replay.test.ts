@@ -4,6 +4,7 @@ import { temporal } from '@temporalio/proto';
 import { Worker } from '@temporalio/worker';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { calendarChange } from '../../db/schema/index.ts';
+import { decodedHistory, testDataConverter } from '../../testing/keys.ts';
 import { until } from '../../testing/harness.ts';
 import { coordinator } from '../../testing/pathway.ts';
 import { playDrill } from '../../testing/story.ts';
@@ -21,7 +22,10 @@ const { History } = temporal.api.history.v1;
 const folder = fileURLToPath(new URL('../histories/', import.meta.url));
 const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.binpb'));
 const read = async (name: string) => History.decode(await readFile(folder + name));
-const bundle = () => ({ workflowBundle: { codePath: inject('workflowBundle') } });
+const bundle = () => ({
+  workflowBundle: { codePath: inject('workflowBundle') },
+  dataConverter: testDataConverter,
+});
 
 const recording = Boolean(process.env.RECORD_HISTORIES);
 
@@ -47,7 +51,9 @@ describe.skipIf(recording)('recorded histories', () => {
     const untrue = told.replace('"child":"no"', '"child":"yes"');
     expect(untrue).not.toBe(told);
     input.data = new TextEncoder().encode(untrue);
-    await expect(Worker.runReplayHistory(bundle(), history)).rejects.toThrow(/was stored as/);
+    // Bundled without our failure converter, so that the failure says why in plain.
+    const workflowsPath = fileURLToPath(new URL('../index.ts', import.meta.url));
+    await expect(Worker.runReplayHistory({ workflowsPath }, history)).rejects.toThrow(/was stored as/);
   });
 });
 
@@ -60,7 +66,8 @@ describe.runIf(recording)('recording', () => {
 
   test('records', async () => {
     const write = async (name: string, workflowId: string, runId?: string) => {
-      const history = await world.client.workflow.getHandle(workflowId, runId).fetchHistory();
+      // Recorded in plain: what replays is the story, whatever key told it.
+      const history = await decodedHistory(await world.client.workflow.getHandle(workflowId, runId).fetchHistory());
       await writeFile(`${folder}${name}.binpb`, History.encode(history).finish());
     };
     await world.withWorker(async (taskQueue) => {
