@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { audit } from '../db/schema/index.ts';
 import { createPayloadCodec } from '../db/vault/payload-codec.ts';
 import { createApiWorld, type ApiWorld } from '../testing/api.ts';
+import { openBrowser } from '../testing/browser.ts';
 import { testRing } from '../testing/keys.ts';
 
 const UI = 'http://127.0.0.1:8233';
@@ -73,6 +74,22 @@ test('only the Temporal UI may call from another origin', async () => {
   });
   expect(preflight.status).toBe(204);
   expect(preflight.headers.get('Access-Control-Allow-Origin')).toBe(UI);
+});
+
+test('whoever is signed in as an auditor may open payloads from the Temporal UI, and from no other site', async () => {
+  const browser = openBrowser(api);
+  await browser.signIn('hn-health.auditor');
+  const from = (Origin: string) =>
+    api.request(null, 'POST', '/codec/decode', {
+      body,
+      headers: {
+        Cookie: [...browser.cookies].map((pair) => pair.join('=')).join('; '),
+        Origin,
+        'Sec-Fetch-Site': Origin === UI ? 'same-site' : 'cross-site',
+      },
+    });
+  expect((await from(UI)).status).toBe(200);
+  expect((await from('https://evil.example')).status).toBe(403);
 });
 
 test('a changed payload and an unknown key are refused in words; encoding is not offered', async () => {
