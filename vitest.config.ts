@@ -1,6 +1,9 @@
 import { defineConfig } from 'vitest/config';
 
-/** `unit` is pure and starts nothing; `stack` shares one real PostgreSQL and one real Temporal server for the whole run. */
+/**
+ * `unit` is pure and starts nothing; `stack` shares one real PostgreSQL and one real Temporal server for the whole run;
+ * `browser` does so too, and opens the pages in a real Chromium.
+ */
 
 const unit = [
   'policy/**/*.test.ts',
@@ -28,8 +31,18 @@ export default defineConfig({
         test: {
           name: 'stack',
           include: ['**/*.test.{ts,tsx}'],
-          exclude: [...never, ...unit],
+          exclude: [...never, ...unit, 'web/e2e/**'],
           globalSetup: ['./testing/global-setup.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: ['web/e2e/**/*.test.ts'],
+          exclude: never,
+          globalSetup: ['./testing/global-setup.ts'],
+          testTimeout: 120_000,
         },
       },
     ],

@@ -104,6 +104,7 @@ const TELLING: ReadonlySet<ReferralEvent['type']> = new Set([
   'step-reported',
   'step-returned',
   'extension-requested',
+  'step-nudged',
   'alert-raised',
   'alert-acknowledged',
 ]);
@@ -182,6 +183,8 @@ function noticesOf(state: ReferralState, event: ReferralEvent, people: Person[],
         data: { slot: slot.slot },
         key: `${key}:${slot.slot}`,
       }));
+    case 'step-nudged':
+      return [{ template: 'nudge', step, to: firstOf(assignee, officersOf(people, step), agency), data: {}, key }];
     case 'step-returned':
       return [{ template: 'step-returned', step, to: agency, data: { reason: event.reason }, key }];
     case 'extension-requested': {

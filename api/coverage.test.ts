@@ -65,6 +65,7 @@ describe('every operation of openapi.json', () => {
       cancel: { reason: 'other' },
       sign: { slot: null },
       acknowledge: { dueVersion: 1 },
+      nudge: {},
       steps: { agencyId: 'x', template: null },
       facts: { facts: {} },
       withdraw: { reason: 'left' },

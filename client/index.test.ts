@@ -29,7 +29,17 @@ const samples: Record<keyof ApiClient, (client: ApiClient) => unknown> = {
     Promise.all(REFERRAL_ACTIONS.map((kind) => client.actOnReferral('{referralId}', kind, {} as never))),
   addAttachment: (client) => client.addAttachment('{referralId}', '{stepId}', 'x', new Uint8Array(1)),
   getAttachment: (client) => client.getAttachment('{referralId}', '{stepId}', '{attachmentId}'),
-  getInbox: (client) => client.getInbox({ view: 'all', template: 'x', overdue: true, limit: 1, cursor: 'x' }),
+  getInbox: (client) =>
+    client.getInbox({
+      view: 'all',
+      template: 'x',
+      agencyId: 'x',
+      window: 'later',
+      overdue: true,
+      limit: 1,
+      cursor: 'x',
+    }),
+  getOverview: (client) => client.getOverview(),
   getCalendar: (client) => client.getCalendar(),
   changeCalendar: (client) => client.changeCalendar({ reason: 'test' }, { preview: true }),
   listCalendarChanges: (client) => client.listCalendarChanges(),

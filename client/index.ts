@@ -13,9 +13,11 @@ import type { agenciesView, meView } from '../api/routes/reference.ts';
 import type { amountsView, entitlementTable } from '../api/routes/policy.support.ts';
 import type { entitlementsView } from '../api/routes/referrals.entitlements.ts';
 import type { stepDetail } from '../api/routes/steps.read.ts';
+import type { overview } from '../api/routes/overview.ts';
 import type { referralView, stepView } from '../api/present.ts';
 import type { problemSchema } from '../api/problem.ts';
 import type { Unit } from '../policy/law/types.ts';
+import type { Window } from '../policy/windows.ts';
 import type { ActionOf, ReferralActionKind, StepActionKind } from '../workflows/referral/actions.ts';
 import { readChanges } from './events.ts';
 
@@ -27,6 +29,7 @@ export type Referral = z.infer<typeof referralView>;
 export type Step = z.infer<typeof stepView>;
 export type StepDetail = z.infer<typeof stepDetail>;
 export type Acted = z.infer<typeof acted>;
+export type Overview = z.infer<typeof overview>;
 export type InboxItem = z.infer<typeof item>;
 export type Alert = z.infer<typeof alertView>;
 export type TimelineEntry = z.infer<typeof timelineEntry>;
@@ -210,13 +213,17 @@ export function createClient(options: ClientOptions) {
     },
     getInbox: (
       query: {
-        view?: 'all' | 'mine' | 'unclaimed' | 'sign';
+        view?: 'all' | 'mine' | 'unclaimed' | 'sign' | 'overseen';
         template?: string;
+        agencyId?: string;
+        window?: Window;
         overdue?: boolean;
         limit?: number;
         cursor?: string;
       } = {},
     ) => call<Page<InboxItem>>('GET', '/inbox', { query }),
+    /** What is late, by agency and step; ladders, load and trend. */
+    getOverview: () => call<Overview>('GET', '/overview'),
     getCalendar: () => call<Calendar>('GET', '/calendar'),
     /** `preview`: nothing is changed; the answer says what would move. */
     changeCalendar: (

@@ -96,6 +96,8 @@ export const REASSIGN_REASONS = [
   'other',
 ] as const;
 export const REOPEN_REASONS = ['new-evidence', 'returned', 'found', 'new-risk', 'closed-in-error'] as const;
+/** Why a manager lets a late step be late for now. The deadline stands; the ladder rests. */
+export const ACCEPT_REASONS = ['being-done', 'outside-our-hands', 'victim-wish', 'wrong-date', 'other'] as const;
 export const WITHDRAW_REASONS = ['declines-support', 'prefers-own-arrangement', 'left', 'no-reason-given'] as const;
 export const TRANSFER_REASONS = ['residence', 'safety', 'family', 'competence'] as const;
 

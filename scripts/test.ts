@@ -4,9 +4,10 @@ import { constants, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Counts } from '../testing/reporter.ts';
+import { findBrowser } from './stack/browser.ts';
 import { findTemporalCli } from './stack/temporal-cli.ts';
 
-/** `npm test [-- vitest arguments]`: the server's program first, with its progress in view; then Vitest; then the count. */
+/** `npm test [-- vitest arguments]`: the server's program and a browser first, with progress; then Vitest; then the count. */
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const args = process.argv.slice(2);
@@ -17,13 +18,19 @@ async function main(): Promise<number> {
     ...process.env,
     FORCE_COLOR: process.env.FORCE_COLOR ?? (process.stdout.isTTY ? '1' : '0'),
   };
-  const unitOnly = args.some(
-    (arg, index) => arg === '--project=unit' || (arg === '--project' && args[index + 1] === 'unit'),
+  const projects = args.flatMap((arg, index) =>
+    arg.startsWith('--project=') ? [arg.slice(10)] : arg === '--project' ? [args[index + 1]] : [],
   );
-  if (!unitOnly && !process.env.TEMPORAL_ADDRESS) {
+  const runs = (project: string) => projects.length === 0 || projects.includes(project);
+  if ((runs('stack') || runs('browser')) && !process.env.TEMPORAL_ADDRESS) {
     const cli = await findTemporalCli(log);
     log(`Temporal server ${cli.server} from ${cli.from}`);
     env.TEMPORAL_CLI = cli.path;
+  }
+  if (runs('browser')) {
+    const browser = await findBrowser(log);
+    log(`${browser.version} from ${browser.from}`);
+    env.CHROMIUM = browser.path;
   }
   const dir = await mkdtemp(join(tmpdir(), 'referral-counts-'));
   const countsFile = join(dir, 'counts.json');

@@ -5,9 +5,10 @@ import type { Locale } from '../api/context.ts';
 const ZONE = 'Asia/Ho_Chi_Minh';
 const TAGS: Record<Locale, string> = { vi: 'vi-VN', en: 'en-GB' };
 
-type Kind = 'date' | 'day' | 'time' | 'both';
+type Kind = 'short' | 'date' | 'day' | 'time' | 'both';
 
 const OPTIONS: Record<Kind, Intl.DateTimeFormatOptions> = {
+  short: { day: 'numeric', month: 'numeric' },
   date: { day: 'numeric', month: 'numeric', year: 'numeric' },
   day: { weekday: 'short', day: 'numeric', month: 'numeric', year: 'numeric' },
   time: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },

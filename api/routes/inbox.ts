@@ -5,6 +5,7 @@ import { hanoi2025 } from '../../policy/pipeline/index.ts';
 import { listAlerts, listInbox } from '../../db/queries/inbox.ts';
 import { ruleFor } from '../../workflows/referral/rules.ts';
 import { referralNow } from '../../workflows/referral/state.ts';
+import { WINDOWS } from '../../policy/windows.ts';
 import { forCaller, perform } from '../act.ts';
 import { notFound, problems } from '../problem.ts';
 import { urgency } from '../present.ts';
@@ -68,8 +69,12 @@ const inbox = createRoute({
   security,
   request: {
     query: page.extend({
-      view: z.enum(['all', 'mine', 'unclaimed', 'sign']).default('all'),
+      view: z.enum(['all', 'mine', 'unclaimed', 'sign', 'overseen']).default('all').openapi({
+        description: '`overseen`: every open step of the referrals you answer for, as a coordinator or manager.',
+      }),
       template: z.string().max(80).optional(),
+      agencyId: z.string().max(80).optional(),
+      window: z.enum(WINDOWS).optional(),
       overdue: flag.optional(),
     }),
   },

@@ -6,6 +6,7 @@ import { streamEvents } from './events.stream.ts';
 import { health } from './health.ts';
 import { acknowledgeAlert, getAlerts, getInbox } from './inbox.ts';
 import { listDifferences, listUndelivered } from './operations.ts';
+import { getOverview } from './overview.ts';
 import { addTime, computeDueRoute, diffPolicies, explainDue, listRules } from './policy.ts';
 import { listAmounts, listEntitlements } from './policy.support.ts';
 import { getMe, listAgencies } from './reference.ts';
@@ -42,6 +43,7 @@ export function routes() {
     getAlerts,
     acknowledgeAlert,
     streamEvents,
+    getOverview,
     listRules,
     computeDueRoute,
     addTime,

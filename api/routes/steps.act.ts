@@ -31,6 +31,7 @@ const SUMMARIES: Record<StepActionKind, string> = {
   pause: 'Stop the clock, with a reason',
   resume: 'Let the clock run on',
   acknowledge: 'Acknowledge the alert: the ladder stops, the deadline does not',
+  nudge: 'Remind whoever holds the step; no date and no ladder changes',
   cancel: 'Cancel the step, with a reason',
 };
 
@@ -192,6 +193,7 @@ const SIMPLE: readonly SimpleKind[] = [
   'pause',
   'resume',
   'acknowledge',
+  'nudge',
   'cancel',
 ];
 

@@ -1,12 +1,20 @@
 import { and, asc, eq, gte, isNull, lt, or, sql } from 'drizzle-orm';
 import type { Actor, ReferralState, StepState } from '../../workflows/referral/state.ts';
 import type { Database } from '../client.ts';
+import { CHARGE_ROLES, hasOne } from '../../policy/access/roles.ts';
+import type { Window } from '../../policy/windows.ts';
+import { overseenBy, windowOf } from './overview.ts';
 import { referralTime } from './referrals.ts';
 import { alert, alertRecipient, awaitedSignOff, referral, step } from '../schema/index.ts';
 
 export interface InboxFilter {
-  /** `mine`: assigned to me; `unclaimed`: nobody has it; `sign`: waits for a signature of my agency. */
-  view: 'all' | 'mine' | 'unclaimed' | 'sign';
+  /**
+   * `mine`: assigned to me; `unclaimed`: nobody has it; `sign`: waits for a signature of my agency; `overseen`: every
+   * open step of the referrals I answer for as a coordinator or manager.
+   */
+  view: 'all' | 'mine' | 'unclaimed' | 'sign' | 'overseen';
+  agencyId?: string;
+  window?: Window;
   template?: string;
   overdue?: boolean;
   after: { dueMs: number; referralId: string; stepId: string } | null;
@@ -26,6 +34,7 @@ export async function listInbox(db: Pick<Database, 'select'>, actor: Actor, filt
     mine: eq(step.assigneeId, actor.userId),
     unclaimed: or(and(held, isNull(step.assigneeId)), stranded),
     sign: signs,
+    overseen: hasOne(actor.roles, CHARGE_ROLES) ? overseenBy(actor) : sql`false`,
   };
   const { after } = filter;
   return db
@@ -61,6 +70,8 @@ export async function listInbox(db: Pick<Database, 'select'>, actor: Actor, filt
         eq(step.open, true),
         views[filter.view],
         filter.template ? eq(step.template, filter.template) : undefined,
+        filter.agencyId ? eq(step.agencyId, filter.agencyId) : undefined,
+        filter.window ? sql`${windowOf} = ${filter.window}` : undefined,
         filter.overdue === true ? lt(step.dueLegalAt, referralTime) : undefined,
         filter.overdue === false ? gte(step.dueLegalAt, referralTime) : undefined,
         after

@@ -46,6 +46,7 @@ export type NoticeTemplate =
   | 'sign-off-wanted'
   | 'step-returned'
   | 'extension-wanted'
+  | 'nudge'
   | 'alert';
 
 /**

@@ -37,6 +37,8 @@ export const ACCESS = {
   getInbox: { roles: 'all', person: OWN },
   getAlerts: { roles: 'all', person: OWN },
   streamEvents: { roles: 'all', person: OWN },
+  // Figures over many referrals.
+  getOverview: { roles: CHARGE_ROLES },
   // For administrators: the calendar, and what went wrong.
   changeCalendar: ADMINISTRATOR,
   getCalendarChange: ADMINISTRATOR,
@@ -88,6 +90,7 @@ export const ACCESS = {
     },
   },
   acknowledgeAlert: { roles: 'all', denied: 404, person: 'who was told' },
+  nudgeStep: { who: { ...CHARGE, holder: ['agency-lead'] } },
   cancelStep: { who: CHARGE },
   addAttachment: { who: HOLDER },
   getAttachment: { who: REPORTS, denied: 404 },

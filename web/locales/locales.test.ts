@@ -2,7 +2,8 @@ import { globSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseSync } from '@swc/core';
 import { describe, expect, test } from 'vitest';
-import { ENTRY_ROUTES, OUTCOMES, ROLES, STAGES, STEP_STATUSES } from '../../policy/codes.ts';
+import { ACCEPT_REASONS, ENTRY_ROUTES, OUTCOMES, ROLES, STAGES, STEP_STATUSES } from '../../policy/codes.ts';
+import { RUNGS } from '../../policy/ladder.ts';
 import { catalogues } from './index.ts';
 
 const web = fileURLToPath(new URL('..', import.meta.url));
@@ -116,6 +117,8 @@ describe('the codes', () => {
     ['roles', ROLES],
     ['routes', ENTRY_ROUTES],
     ['outcomes', OUTCOMES],
+    ['rungs', RUNGS],
+    ['acceptReasons', ACCEPT_REASONS],
   ] as const)('%s: each has its words, and no other', (group, codes) => {
     expect(Object.keys(catalogues.vi.codes[group]).sort()).toEqual([...codes].sort());
   });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  ACCEPT_REASONS,
   AGENCY_KINDS,
   CANCEL_REASONS,
   DECLINE_REASONS,
@@ -68,7 +69,15 @@ export const actionSchemas = {
   pause: z.strictObject({ kind: z.literal('pause'), ...step, reason: z.enum(PAUSE_REASONS) }),
   resume: z.strictObject({ kind: z.literal('resume'), ...step }),
   cancel: z.strictObject({ kind: z.literal('cancel'), ...step, reason: z.enum(CANCEL_REASONS) }),
-  acknowledge: z.strictObject({ kind: z.literal('acknowledge'), ...step, dueVersion: z.number().int() }),
+  acknowledge: z.strictObject({
+    kind: z.literal('acknowledge'),
+    ...step,
+    dueVersion: z.number().int(),
+    /** Why it may be late for now, when a manager says so. */
+    reason: z.enum(ACCEPT_REASONS).optional(),
+  }),
+  /** Reminds whoever holds the step, by hand. Changes no date and no ladder. */
+  nudge: z.strictObject({ kind: z.literal('nudge'), ...step }),
   add: z.strictObject({
     kind: z.literal('add'),
     agencyId: id,
@@ -113,6 +122,7 @@ export const STEP_ACTIONS = [
   'pause',
   'resume',
   'acknowledge',
+  'nudge',
   'cancel',
 ] as const satisfies readonly ActionKind[];
 /** Actions on the referral as a whole. */

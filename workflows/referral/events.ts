@@ -56,7 +56,8 @@ export type ReferralEvent =
     }
   | { type: 'step-redated'; stepId: string; due: StepDue; before: StepDue }
   | { type: 'alert-raised'; stepId: string; rung: string; dueVersion: number; to: string[] }
-  | { type: 'alert-acknowledged'; stepId: string; dueVersion: number; userId: string }
+  | { type: 'alert-acknowledged'; stepId: string; dueVersion: number; userId: string; reason?: string }
+  | { type: 'step-nudged'; stepId: string; userId: string }
   | { type: 'calendar-changed'; calendar: CalendarOverlay }
   | { type: 'clock-set'; clock: ReferralState['clock'] }
   | { type: 'referral-missing' }
@@ -205,6 +206,8 @@ function evolveStep(step: StepState, event: StepEvent): StepState {
       return { ...step, raised: [...step.raised, event.rung] };
     case 'alert-acknowledged':
       return { ...step, acknowledged: true };
+    case 'step-nudged':
+      return step;
     default:
       return unreachable(event);
   }

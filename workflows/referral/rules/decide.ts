@@ -112,8 +112,16 @@ function actOnStep(turn: Turn, action: StepAction, actor: Actor | null, ifVersio
     case 'acknowledge':
       if (action.dueVersion !== step.dueVersion) return refuse('stale', { dueVersion: step.dueVersion });
       return done(
-        turn.emit({ type: 'alert-acknowledged', stepId: step.id, dueVersion: step.dueVersion, userId: actor.userId }),
+        turn.emit({
+          type: 'alert-acknowledged',
+          stepId: step.id,
+          dueVersion: step.dueVersion,
+          userId: actor.userId,
+          ...(action.reason ? { reason: action.reason } : {}),
+        }),
       );
+    case 'nudge':
+      return done(turn.emit({ type: 'step-nudged', stepId: step.id, userId: actor.userId }));
     case 'cancel':
       return done(turn.emit({ type: 'step-cancelled', stepId: step.id, atMs: turn.nowMs, reason: action.reason }));
     default:

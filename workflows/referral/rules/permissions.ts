@@ -208,6 +208,9 @@ export function checkStep(state: ReferralState, step: StepState, actor: Actor, k
       }
       if (step.raised.length === 0) return refuse('nothing-to-acknowledge');
       return step.acknowledged ? refuse('already-acknowledged') : null;
+    case 'nudge':
+      if (!charge && !lead) return refuse('role-required', { roles: ['coordinator', 'manager', 'agency-lead'] });
+      return step.status === 'unassigned' ? refuse('not-offered') : null;
     case 'cancel':
       return charge ? null : refuse('role-required', { roles: ['coordinator', 'manager'] });
     default:

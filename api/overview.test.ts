@@ -1,0 +1,73 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createApiWorld, type ApiWorld } from '../testing/api.ts';
+import { until } from '../testing/harness.ts';
+
+let api: ApiWorld;
+beforeAll(async () => {
+  api = await createApiWorld({ scale: 2000 });
+});
+afterAll(() => api?.close());
+
+test('a manager counts what is late, by agency, and finds the steps behind each figure', async () => {
+  const coordinator = api.as('hn-health.coordinator');
+  const { id } = await api.start();
+  await coordinator.actOnReferral(id, 'set-clock', { scale: 2_000_000 });
+  await until(async () => (await coordinator.getReferral(id)).steps.every(({ due }) => due.overdue), 30_000);
+  await coordinator.actOnReferral(id, 'set-clock', { scale: 2 });
+  const { steps } = await coordinator.getReferral(id);
+
+  const manager = api.as('hn-health.manager');
+  const overview = await manager.getOverview();
+  expect(overview.referrals).toEqual({ open: 1, missing: 0, closed: 0 });
+  expect(overview.steps.reduce((total, { count }) => total + count, 0)).toBe(steps.length);
+  expect(new Set(overview.steps.map(({ window }) => window))).toEqual(new Set(['very-overdue']));
+  for (const row of overview.steps) {
+    const { items } = await manager.getInbox({
+      view: 'overseen',
+      window: row.window,
+      template: row.template,
+      ...(row.agencyId ? { agencyId: row.agencyId } : {}),
+    });
+    expect(items.length).toBeGreaterThanOrEqual(row.count);
+    expect(items.every(({ template, urgency }) => template === row.template && urgency === 'very-overdue')).toBe(true);
+  }
+  expect((await manager.getInbox({ view: 'overseen', window: 'later' })).items).toEqual([]);
+
+  // The city above sees the same; an agency that only has a part oversees nothing.
+  expect((await api.as('hn-city.manager').getOverview()).steps).toHaveLength(overview.steps.length);
+  expect((await api.as('hn-commune-1.officer').getInbox({ view: 'overseen' })).items).toEqual([]);
+  await expect(api.as('hn-commune-1.officer').getOverview()).rejects.toMatchObject({ status: 403 });
+});
+
+test('a reminder by hand reaches who holds the step, once, and changes no date', async () => {
+  const { id, steps } = await api.start();
+  const step = steps.find(({ template }) => template === 'reception.receive');
+  if (!step) throw new Error('no reception');
+  const write = { idempotencyKey: crypto.randomUUID() };
+  const manager = api.as('hn-health.manager');
+  await manager.act(id, step.id, 'nudge', {}, write);
+  const { step: after } = await manager.act(id, step.id, 'nudge', {}, write);
+  expect(after?.due.version).toBe(step.due.version);
+  const told = await api.handle.sql`select account_id from outbox where template = 'nudge' order by account_id`;
+  expect(told.map((row) => row.account_id)).toEqual(['hn-commune-1.officer', 'hn-commune-1.officer2']);
+  await expect(api.as('hn-commune-1.officer').act(id, step.id, 'nudge', {})).rejects.toMatchObject({ status: 403 });
+});
+
+test('a manager accepts a delay with a reason, and the record keeps it', async () => {
+  const coordinator = api.as('hn-health.coordinator');
+  const { id } = await api.start();
+  await coordinator.actOnReferral(id, 'set-clock', { scale: 500_000 });
+  const stepId = 'reception.receive-1';
+  await until(
+    async () =>
+      (await coordinator.getReferral(id)).steps.find((step) => step.id === stepId)?.alerts.raised.includes('overdue'),
+    30_000,
+  );
+  await coordinator.actOnReferral(id, 'set-clock', { scale: 2 });
+  const manager = api.as('hn-health.manager');
+  const { step } = await manager.getStep(id, stepId);
+  const answer = await manager.act(id, stepId, 'acknowledge', { dueVersion: step.due.version, reason: 'victim-wish' });
+  expect(answer.step?.alerts.acknowledged).toBe(true);
+  const { items } = await manager.getTimeline(id, { limit: 100 });
+  expect(items.at(-1)?.events).toMatchObject([{ type: 'alert-acknowledged', reason: 'victim-wish' }]);
+});

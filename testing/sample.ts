@@ -1,0 +1,36 @@
+import type { ApiWorld } from './api.ts';
+import { until } from './harness.ts';
+
+/** Three fictitious referrals as a console shows them: one just opened, one half way with a late step, one closed. */
+export interface SampleCases {
+  fresh: string;
+  late: string;
+  /** The late step, held by the police of the city. */
+  lateStep: string;
+  closed: string;
+}
+
+/** Drills, so that days pass while the test waits; their clocks are slowed down to a crawl when they stand as wanted. */
+export async function createSampleCases(world: ApiWorld): Promise<SampleCases> {
+  const coordinator = world.as('hn-health.coordinator');
+  const crawl = (id: string) => coordinator.actOnReferral(id, 'set-clock', { scale: 2 });
+  const person = { fullName: 'Nguyễn Thị Ví Dụ', birthDate: '1999', sex: 'female' as const, nationality: 'VN' };
+
+  const late = await world.start({ person });
+  await world.playUntil(late.id, 'identification.decision-1');
+  await coordinator.actOnReferral(late.id, 'set-clock', { scale: 3_000_000 });
+  await until(async () => {
+    const view = await coordinator.getReferral(late.id);
+    return view.steps.find(({ id }) => id === 'identification.decision-1')?.alerts.raised.includes('manager');
+  }, 60_000);
+  await crawl(late.id);
+
+  const closed = await world.start({ route: 'self-return', person });
+  await world.playUntil(closed.id, 'followup.12m-1');
+  await coordinator.actOnReferral(closed.id, 'set-clock', { scale: 50_000_000 });
+  await world.playUntil(closed.id, null);
+
+  const fresh = await world.start({ person });
+  await crawl(fresh.id);
+  return { fresh: fresh.id, late: late.id, lateStep: 'identification.decision-1', closed: closed.id };
+}
