@@ -73,6 +73,13 @@ export const environment = z.object({
     .default(60)
     .describe('a session nobody uses ends after this'),
   SESSION_HOURS: z.coerce.number().int().min(1).max(168).default(12).describe('every session ends after this'),
+  PROXY_HOPS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(5)
+    .default(0)
+    .describe('reverse proxies in front of the API that write `X-Forwarded-For`'),
   SECOND_FACTOR_ROLES: z
     .string()
     .default('manager,administrator,auditor')

@@ -40,6 +40,7 @@ const deps: ApiDeps = {
       secret: config.AUTH_SECRET,
       idleMinutes: config.SESSION_IDLE_MINUTES,
       absoluteHours: config.SESSION_HOURS,
+      proxyHops: config.PROXY_HOPS,
       secondFactorRoles: config.SECOND_FACTOR_ROLES,
     },
     temporalUiOrigin: config.TEMPORAL_UI_ORIGIN ?? null,

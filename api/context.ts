@@ -33,7 +33,13 @@ export interface ApiDeps {
   logger: Logger;
   config: {
     publicUrl: string;
-    signIn: { secret: string; idleMinutes: number; absoluteHours: number; secondFactorRoles: readonly Role[] };
+    signIn: {
+      secret: string;
+      idleMinutes: number;
+      absoluteHours: number;
+      proxyHops: number;
+      secondFactorRoles: readonly Role[];
+    };
     /** Where the Temporal UI is served, which may ask for payloads to be opened; null: nowhere. */
     temporalUiOrigin: string | null;
     bodyLimitBytes: number;

@@ -92,6 +92,7 @@ export const ROW_RULES: Readonly<Record<string, TableRules>> = {
 export const OPEN_TABLES: Readonly<Record<string, string>> = {
   agency: 'who works here is no secret, and is read before anybody has signed in',
   account: 'read to find out who asks',
+  rate_limit: 'counters of attempts under keyed hashes',
   session: 'read to find out who asks; a token without our signature opens nothing',
   credential: 'read to sign somebody in; hashes only',
   verification: 'a sign-in under way belongs to nobody yet',

@@ -1,3 +1,4 @@
+import type { Role } from '../policy/codes.ts';
 import { appendFileSync } from 'node:fs';
 import pino from 'pino';
 import { createApp } from '../api/app.ts';
@@ -39,7 +40,9 @@ export interface ApiWorld extends World {
   appWith(temporal: TemporalGateway): ReturnType<typeof createApp>;
 }
 
-export async function createApiWorld(options: { scale?: number; bodyLimitBytes?: number } = {}): Promise<ApiWorld> {
+export async function createApiWorld(
+  options: { scale?: number; bodyLimitBytes?: number; secondFactorRoles?: Role[] } = {},
+): Promise<ApiWorld> {
   const world = await createWorld();
   const taskQueue = uniqueTaskQueue('api');
   const worker = await runWorker({ taskQueue, activities: world.activities });
@@ -62,7 +65,13 @@ export async function createApiWorld(options: { scale?: number; bodyLimitBytes?:
     logger,
     config: {
       publicUrl: PUBLIC_URL,
-      signIn: { secret: 'only-for-tests-'.repeat(3), idleMinutes: 60, absoluteHours: 12, secondFactorRoles: [] },
+      signIn: {
+        secret: 'only-for-tests-'.repeat(3),
+        idleMinutes: 60,
+        absoluteHours: 12,
+        proxyHops: 0,
+        secondFactorRoles: options.secondFactorRoles ?? [],
+      },
       temporalUiOrigin: 'http://127.0.0.1:8233',
       bodyLimitBytes: options.bodyLimitBytes ?? 64 * 1024,
       uploadLimitBytes: 256 * 1024,

@@ -2,10 +2,13 @@ import type { Context } from 'hono';
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { eq } from 'drizzle-orm';
 import { writeAudit, type AuditAction } from '../../db/audit.ts';
+import { hashPassword } from '../../db/passwords.ts';
 import { endOtherSessions, findSession } from '../../db/queries/sign-in.ts';
 import { account, session } from '../../db/schema/index.ts';
 import type { ApiDeps, Env } from '../context.ts';
 import { Problem, type ProblemCode } from '../problem.ts';
+import { addressOf } from './address.ts';
+import { createAttempts, type Attempts } from './attempts.ts';
 import { createAuth, sessionCookie, type Auth } from './auth.ts';
 import { ENDPOINTS, type Endpoint } from './endpoints.ts';
 import { sessionTokenOf } from './session-cookie.ts';
@@ -21,6 +24,24 @@ export function signInRoutes(app: OpenAPIHono<Env>, { database, logger, config }
     made ??= createAuth(database.db, logger, { publicUrl: config.publicUrl, ...config.signIn });
     return made;
   };
+  let counters: Attempts | undefined;
+  const attempts = () => {
+    counters ??= createAttempts(database.db, config.signIn.secret);
+    return counters;
+  };
+  // The guess is counted before anything is looked at. What may not be tried costs as much time as what fails.
+  app.use(`${BASE}/sign-in/email`, async (c, next) => {
+    if (c.req.method !== 'POST') return next();
+    requireSameOrigin(c);
+    const { email, password } = (await bodyOf(c, ENDPOINTS['/sign-in/email'] as Endpoint)) as Record<string, string>;
+    const attempt = await attempts().begin(email ?? '', addressOf(c));
+    if (!attempt.allowed) {
+      await hashPassword(password ?? '');
+      throw new Problem('sign-in-refused');
+    }
+    await next();
+    if (c.res.ok) await attempt.succeeded();
+  });
   for (const [path, endpoint] of Object.entries(ENDPOINTS))
     app.on(endpoint.method, BASE + path, (c) => serve(c, auth(), path, endpoint));
   app.all(`${BASE}/*`, () => {

@@ -1,5 +1,6 @@
 export * from './alert.ts';
 export * from './audit.ts';
+export * from './limit.ts';
 export * from './people.ts';
 export * from './person.ts';
 export * from './referral.ts';

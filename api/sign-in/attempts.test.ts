@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { rateLimit } from '../../db/schema/index.ts';
+import { createApiWorld, type ApiWorld } from '../../testing/api.ts';
+import { emailOf, openBrowser } from '../../testing/browser.ts';
+import { shutFor } from './attempts.ts';
+
+/** Guessing gets slower and slower, and tells nothing: unknown, wrong and locked are one answer in one time. */
+
+let api: ApiWorld;
+beforeAll(async () => {
+  api = await createApiWorld();
+});
+afterAll(() => api?.close());
+
+const attempt = async (email: string, password: string) => {
+  const started = performance.now();
+  const response = await openBrowser(api).request('POST', '/api/auth/sign-in/email', { email, password });
+  const { requestId, ...body } = (await response.json()) as { requestId: string };
+  expect(requestId).toBeTruthy();
+  return { status: response.status, body: JSON.stringify(body), ms: performance.now() - started };
+};
+const median = (values: number[]) => values.sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+
+test('the gate stays shut twice as long each time, a quarter of an hour at most', () => {
+  expect([1, 2, 3, 4, 5].map(shutFor)).toEqual([30, 60, 120, 240, 480]);
+  expect(shutFor(6)).toBe(900);
+  expect(shutFor(1000)).toBe(900);
+});
+
+test('unknown, wrong and locked are the same bytes in the same class of time', async () => {
+  const right = api.accounts[0]?.password ?? '';
+  const wrong = await Promise.all([1, 2, 3, 4, 5].map(() => attempt(emailOf('hn-police.head'), 'wrong')));
+  const unknown = await Promise.all([1, 2, 3, 4, 5].map(() => attempt('nobody@hn-police.example', 'wrong')));
+  // The sixth opens the gate once, then it is shut: even the right password waits now.
+  await attempt(emailOf('hn-police.head'), 'wrong');
+  await attempt('nobody@hn-police.example', 'wrong');
+  const locked = await Promise.all([1, 2, 3, 4, 5].map(() => attempt(emailOf('hn-police.head'), right)));
+  const lockedUnknown = await Promise.all([1, 2, 3, 4, 5].map(() => attempt('nobody@hn-police.example', right)));
+  const all = [...wrong, ...unknown, ...locked, ...lockedUnknown];
+  expect(new Set(all.map(({ status, body }) => `${status} ${body}`)).size).toBe(1);
+  expect(all[0]?.status).toBe(401);
+  const times = [wrong, unknown, locked, lockedUnknown].map((group) => median(group.map(({ ms }) => ms)));
+  expect(Math.max(...times) / Math.min(...times)).toBeLessThan(4);
+  expect(Math.min(...times)).toBeGreaterThan(30);
+});
+
+test('a lock is of one account, and a success forgets its failures', async () => {
+  const { signIn } = openBrowser(api);
+  for (let n = 0; n < 4; n += 1) expect((await signIn('hn-women.head', 'wrong')).status).toBe(401);
+  expect((await signIn('hn-women.head')).status).toBe(200);
+  for (let n = 0; n < 4; n += 1) expect((await signIn('hn-women.head', 'wrong')).status).toBe(401);
+  expect((await signIn('hn-women.head')).status).toBe(200);
+});
+
+test('twenty guesses at once are not twenty free ones', async () => {
+  const answers = await Promise.all(
+    Array.from({ length: 20 }, (_, n) =>
+      openBrowser(api).signIn('hn-foreign.head', n === 19 ? api.accounts[0]?.password : `wrong ${n}`),
+    ),
+  );
+  expect(answers.filter(({ status }) => status === 200).length).toBeLessThanOrEqual(1);
+  const rows = await api.handle.db.select().from(rateLimit);
+  expect(rows.some(({ key }) => key.startsWith('gate:account:'))).toBe(true);
+});
+
+describe('an address that guesses', () => {
+  const from = (address: string, email: string, password: string) =>
+    api.app.request(
+      '/api/auth/sign-in/email',
+      {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json', 'Sec-Fetch-Site': 'same-origin' },
+        body: JSON.stringify({ email, password }),
+      },
+      { incoming: { socket: { remoteAddress: address } } },
+    );
+
+  test('is slowed down whatever account it tries, and others are not', async () => {
+    for (let n = 0; n < 31; n += 1) await from('192.0.2.7', `nobody${n}@x.example`, 'wrong');
+    const right = api.accounts[0]?.password ?? '';
+    expect((await from('192.0.2.7', emailOf('hn-commune-2.officer'), right)).status).toBe(401);
+    expect((await from('192.0.2.8', emailOf('hn-commune-2.officer'), right)).status).toBe(200);
+  });
+});
+
+test('no address and no account is named in the counters', async () => {
+  const text = JSON.stringify(await api.handle.db.select().from(rateLimit));
+  expect(text).not.toContain('example');
+  expect(text).not.toContain('192.0.2');
+});

@@ -1,0 +1,73 @@
+import { createHmac } from 'node:crypto';
+import { RateLimiterDrizzle } from 'rate-limiter-flexible';
+import type { Database } from '../../db/client.ts';
+import { rateLimit } from '../../db/schema/index.ts';
+
+/**
+ * How often a sign-in may be tried, per account and per address. The first tries are free; after them each needs an
+ * open gate, and every failure keeps the gate shut twice as long. Whether the account exists is never asked here, so
+ * that an invented address is slowed down exactly as a real one.
+ */
+
+const DAY = 24 * 3600;
+const FREE = { account: 5, address: 30 } as const;
+type Subject = keyof typeof FREE;
+
+/** Seconds the gate stays shut after so many failures beyond the free ones. */
+export const shutFor = (failures: number) => Math.min(30 * 2 ** Math.min(failures - 1, 10), 15 * 60);
+
+export interface Attempt {
+  /** False: it may not be tried now. */
+  allowed: boolean;
+  succeeded(): Promise<void>;
+}
+
+export function createAttempts(db: Database, secret: string) {
+  const store = { storeClient: db, schema: rateLimit };
+  const counted = Object.fromEntries(
+    (Object.keys(FREE) as Subject[]).map((subject) => [
+      subject,
+      new RateLimiterDrizzle({ ...store, keyPrefix: `try-${subject}`, points: FREE[subject], duration: DAY }),
+    ]),
+  ) as Record<Subject, RateLimiterDrizzle>;
+  const gate = new RateLimiterDrizzle({ ...store, keyPrefix: 'gate', points: 1, duration: 1 });
+  const nameless = (subject: Subject, value: string) =>
+    `${subject}:${createHmac('sha256', secret).update(value.normalize('NFKC').toLowerCase()).digest('base64url')}`;
+
+  /** Counts first and asks afterwards, so that a thousand tries at once are not a thousand free ones. */
+  async function pass(subject: Subject, key: string): Promise<boolean> {
+    const { consumedPoints } = await counted[subject].penalty(key, 1);
+    const beyond = consumedPoints - FREE[subject];
+    if (beyond <= 0) return true;
+    try {
+      await gate.consume(key, 1, { customDuration: shutFor(beyond) });
+      return true;
+    } catch (refusal) {
+      if (refusal instanceof Error) throw refusal;
+      // What was not tried is not a failure.
+      await counted[subject].reward(key, 1);
+      return false;
+    }
+  }
+
+  return {
+    /** @param address where it comes from, null when that is not known. */
+    async begin(account: string, address: string | null): Promise<Attempt> {
+      const keys: [Subject, string][] = [['account', nameless('account', account)]];
+      if (address !== null) keys.push(['address', nameless('address', address)]);
+      const passed = await Promise.all(keys.map(([subject, key]) => pass(subject, key)));
+      return {
+        allowed: passed.every(Boolean),
+        async succeeded() {
+          for (const [subject, key] of keys) {
+            // An address keeps its failures: one account of one's own does not open the others.
+            if (subject === 'address') await counted.address.reward(key, 1);
+            else await Promise.all([counted.account.delete(key), gate.delete(key)]);
+          }
+        },
+      };
+    },
+  };
+}
+
+export type Attempts = ReturnType<typeof createAttempts>;
