@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi';
 import { referralNumber } from '../db/number.ts';
 import { isUnverified } from '../policy/law/index.ts';
 import type { DeadlineRule } from '../policy/law/types.ts';
+import { ahead } from '../policy/pipeline/ahead.ts';
 import { pipelineOf, templateOf } from '../policy/pipeline/index.ts';
 import type { ReferralRow } from '../db/queries/referrals.ts';
 import { dueFrom, fullDue, localDate, ruleFor, slotAgencies, stageOf } from '../workflows/referral/rules.ts';
@@ -109,6 +110,7 @@ export const referralView = z
     outcome: z.string().nullable(),
     revision: z.number().int(),
     policy: z.string(),
+    pipeline: z.string(),
     drill: z.boolean(),
     now: instant.openapi({ description: 'The referral’s own time: real time, but for drills.' }),
     openedAt: instant,
@@ -118,6 +120,9 @@ export const referralView = z
     destination: z.object({ agencyId: z.string(), kind: z.string() }).nullable(),
     facts: z.record(z.string(), z.string()),
     steps: z.array(stepView),
+    ahead: z
+      .array(z.object({ template: z.string(), title: bilingual, stage: z.string() }))
+      .openapi({ description: 'What may still open, by what is known now.' }),
   })
   .openapi('Referral');
 
@@ -207,6 +212,7 @@ export function presentReferral({
     outcome: state.outcome,
     revision: state.revision,
     policy: state.policy,
+    pipeline: state.pipeline,
     drill: state.drill,
     now: iso(nowMs),
     openedAt: iso(state.startedMs),
@@ -216,6 +222,10 @@ export function presentReferral({
     destination: state.destination,
     facts: state.facts,
     steps: state.steps.map((step) => presentStep(state, step, nowMs)),
+    ahead:
+      state.status === 'closed'
+        ? []
+        : ahead(pipelineOf(state.pipeline), state).map(({ id, title, stage }) => ({ template: id, title, stage })),
   };
 }
 

@@ -5,7 +5,9 @@ import type { redatings, changeView } from '../api/routes/calendar.changes.ts';
 import type { calendarView, changeBody, changedCalendar, redatedStep } from '../api/routes/calendar.ts';
 import type { createReferralBody } from '../api/routes/referrals.create.ts';
 import type { auditEntry } from '../api/routes/referrals.audit.ts';
-import type { possibility, summary, timelineEntry } from '../api/routes/referrals.read.ts';
+import type { possibility, timelineEntry } from '../api/routes/referrals.read.ts';
+import type { referralCounts, summary } from '../api/routes/referrals.list.ts';
+import type { participantsView } from '../api/routes/referrals.participants.ts';
 import type { listsView, listView } from '../api/routes/code-lists.ts';
 import type { differencesView, undeliveredView } from '../api/routes/operations.ts';
 import type { dueView, explainedView, rulesView, versionDiff } from '../api/routes/policy.ts';
@@ -45,6 +47,8 @@ export type Amounts = z.infer<typeof amountsView>;
 export type Entitlements = z.infer<typeof entitlementsView>;
 export type Possibility = z.infer<typeof possibility>;
 export type ReferralSummary = z.infer<typeof summary>;
+export type ReferralCounts = z.infer<typeof referralCounts>;
+export type Participants = z.infer<typeof participantsView>;
 export type NewReferral = z.input<typeof createReferralBody>;
 export type Me = z.infer<typeof meView>;
 export type Agencies = z.infer<typeof agenciesView>;
@@ -160,8 +164,19 @@ export function createClient(options: ClientOptions) {
     getCodeList: (listId: string) => call<CodeList>('GET', `/code-lists/${listId}`),
     createReferral: (body: NewReferral, write?: WriteOptions) => call<Referral>('POST', '/referrals', { body, write }),
     listReferrals: (
-      query: { status?: string; stage?: string; overdue?: boolean; limit?: number; cursor?: string } = {},
+      query: {
+        status?: string;
+        stage?: string;
+        overdue?: boolean;
+        mine?: boolean;
+        limit?: number;
+        cursor?: string;
+      } = {},
     ) => call<Page<ReferralSummary>>('GET', '/referrals', { query }),
+    /** How many there are by stage, and of those how many are overdue. */
+    countReferrals: (query: { mine?: boolean } = {}) => call<ReferralCounts>('GET', '/referrals/counts', { query }),
+    /** Names of the agencies and people who act in a referral. */
+    getParticipants: (referralId: string) => call<Participants>('GET', `/referrals/${referralId}/participants`),
     getReferral: (referralId: string) => call<Referral>('GET', `/referrals/${referralId}`),
     getTimeline: (referralId: string, query: { limit?: number; cursor?: string } = {}) =>
       call<Page<TimelineEntry>>('GET', `/referrals/${referralId}/timeline`, { query }),

@@ -14,7 +14,9 @@ import { referralActions } from './referrals.act.ts';
 import { getAudit } from './referrals.audit.ts';
 import { getEntitlements } from './referrals.entitlements.ts';
 import { createReferral } from './referrals.create.ts';
-import { getPeople, getPossibleActions, getReferral, getTimeline, listReferralsRoute } from './referrals.read.ts';
+import { getPeople, getPossibleActions, getReferral, getTimeline } from './referrals.read.ts';
+import { countReferralsRoute, listReferralsRoute } from './referrals.list.ts';
+import { getParticipants } from './referrals.participants.ts';
 import { stepActions } from './steps.act.ts';
 import { getStep } from './steps.read.ts';
 
@@ -28,6 +30,8 @@ export function routes() {
     getCodeList,
     createReferral,
     listReferralsRoute,
+    countReferralsRoute,
+    getParticipants,
     getReferral,
     getTimeline,
     getPossibleActions,

@@ -1,18 +1,14 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import { STAGES } from '../../policy/codes.ts';
-import { isUnverified } from '../../policy/law/index.ts';
 import { personData } from '../../policy/person/data.ts';
-import { referralNumber } from '../../db/number.ts';
 import { writeAudit, type AuditAction } from '../../db/audit.ts';
 import type { Transaction } from '../../db/client.ts';
 import { listPeople } from '../../db/queries/person.ts';
-import { listEvents, listReferrals, loadReferral, type ReferralRow } from '../../db/queries/referrals.ts';
+import { listEvents, loadReferral, type ReferralRow } from '../../db/queries/referrals.ts';
 import {
   inCharge,
   relationsOf,
   referralPossibilities,
-  ruleFor,
   stepPossibilities,
   type Possibility,
 } from '../../workflows/referral/rules.ts';
@@ -24,7 +20,7 @@ import { localeOf, notFound, problems } from '../problem.ts';
 import { presentReferral, referralView } from '../present.ts';
 import { REFUSAL_TEXTS } from '../refusals.ts';
 import { createRouter } from '../router.ts';
-import { decodeCursor, encodeCursor, flag, json, page, referralParams, security } from './common.ts';
+import { decodeCursor, encodeCursor, json, page, referralParams, security } from './common.ts';
 
 /** Loads a case file for reading and notes who looked, in one transaction. */
 export async function readCase<T>(
@@ -50,70 +46,6 @@ export async function readCase<T>(
     return result;
   });
 }
-
-export const summary = z
-  .object({
-    id: z.uuid(),
-    number: z.string(),
-    place: z.string(),
-    route: z.string(),
-    status: z.string(),
-    stage: z.string(),
-    outcome: z.string().nullable(),
-    revision: z.number().int(),
-    openedAt: z.iso.datetime(),
-    closedAt: z.iso.datetime().nullable(),
-    nextDueAt: z.iso.datetime().nullable(),
-    nextDueUnverified: z.boolean().openapi({ description: 'The text of the law behind that date was not seen.' }),
-    nextDueProvisional: z.boolean().openapi({ description: 'That date rests on a year nobody announced.' }),
-  })
-  .openapi('ReferralSummary');
-
-const list = createRoute({
-  method: 'get',
-  path: '/api/v1/referrals',
-  operationId: 'listReferrals',
-  tags: ['Referrals'],
-  summary: 'Referrals you can see, least time left first',
-  security,
-  request: {
-    query: page.extend({
-      status: z.enum(['open', 'missing', 'closed']).optional(),
-      stage: z.enum(STAGES).optional(),
-      overdue: flag.optional(),
-    }),
-  },
-  responses: {
-    200: { description: 'A page', ...json(z.object({ items: z.array(summary), nextCursor: z.string().nullable() })) },
-    ...problems(422),
-  },
-});
-
-const cursorShape = z.strictObject({ dueMs: z.number().nullable(), id: z.uuid() });
-
-export const listReferralsRoute = createRouter().openapi(list, async (c) => {
-  const { limit, cursor, ...filter } = c.req.valid('query');
-  const after = decodeCursor(cursor, cursorShape);
-  const rows = await forCaller(c, (tx) => listReferrals(tx, c.get('caller'), { ...filter, after, limit: limit + 1 }));
-  const items = rows.slice(0, limit);
-  const last = items.at(-1);
-  return c.json(
-    {
-      items: items.map(({ clock: _, policy, nextDue, number, openedAt, closedAt, nextDueAt, ...row }) => ({
-        ...row,
-        number: referralNumber(row.place, number),
-        openedAt: openedAt.toISOString(),
-        closedAt: closedAt?.toISOString() ?? null,
-        nextDueAt: nextDueAt?.toISOString() ?? null,
-        nextDueUnverified: nextDue !== null && isUnverified(ruleFor({ policy }, nextDue.rule)),
-        nextDueProvisional: nextDue?.provisional ?? false,
-      })),
-      nextCursor:
-        rows.length > limit && last ? encodeCursor({ dueMs: last.nextDueAt?.getTime() ?? null, id: last.id }) : null,
-    },
-    200,
-  );
-});
 
 const get = createRoute({
   method: 'get',

@@ -1,7 +1,7 @@
-import { and, asc, eq, gt, gte, isNull, lt, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, gte, inArray, isNull, lt, or, type SQL, sql } from 'drizzle-orm';
 import { CASE_ROLES, hasOne, OVERSIGHT_ROLES } from '../../policy/access/roles.ts';
-import type { Stage } from '../../policy/codes.ts';
-import type { Actor, ReferralState } from '../../workflows/referral/state.ts';
+import type { Stage, StepStatus } from '../../policy/codes.ts';
+import type { Actor, ReferralState, StepDue } from '../../workflows/referral/state.ts';
 import type { Database, Transaction } from '../client.ts';
 import { account, agency, event, participant, referral, step } from '../schema/index.ts';
 
@@ -49,12 +49,60 @@ export interface ReferralFilter {
   status?: ReferralState['status'];
   stage?: Stage;
   overdue?: boolean;
+  /** Coordinated by the actor, or with an open step in their hands. */
+  mine?: boolean;
   /** Opaque cursor from the page before. */
   after: { dueMs: number | null; id: string } | null;
   limit: number;
 }
 
 const FAR = '9999-12-31T00:00:00Z';
+
+export interface NextStep {
+  id: string;
+  template: string;
+  status: StepStatus;
+  rule: string;
+  due: StepDue;
+  agencyId: string | null;
+  agencyVi: string | null;
+  agencyEn: string | null;
+  assigneeId: string | null;
+  assignee: string | null;
+}
+
+const isMine = (actor: Actor) =>
+  sql`(${referral.coordinatorId} = ${actor.userId} or exists (select 1 from ${step} own where own.referral_id = ${referral.id} and own.open and own.assignee_id = ${actor.userId}))`;
+
+/** Referrals by status and stage, and how many of them are overdue in their own time. */
+export function countReferrals(db: Reader, actor: Actor, filter: { mine?: boolean }) {
+  return db
+    .select({
+      status: referral.status,
+      stage: referral.stage,
+      total: sql<number>`count(*)::int`,
+      overdue: sql<number>`(count(*) filter (where ${referral.nextDueAt} < ${referralTime}))::int`,
+    })
+    .from(referral)
+    .where(and(visibleTo(actor), filter.mine ? isMine(actor) : undefined))
+    .groupBy(referral.status, referral.stage);
+}
+
+/** The names of agencies, and of people by their ids: what is given, and who did anything in this referral. */
+export async function namesOf(db: Reader, referralId: string, agencyIds: string[], accountIds: string[]) {
+  const did = db.select({ id: event.actorId }).from(event).where(eq(event.referralId, referralId));
+  const people = await db
+    .select({ id: account.id, name: account.name, agencyId: account.agencyId })
+    .from(account)
+    .where(or(inArray(account.id, accountIds), inArray(account.id, did)))
+    .orderBy(asc(account.id));
+  const agencies = await db
+    .select({ id: agency.id, kind: agency.kind, vi: agency.nameVi, en: agency.nameEn })
+    .from(agency)
+    .where(inArray(agency.id, [...agencyIds, ...people.map(({ agencyId }) => agencyId)]))
+    .orderBy(asc(agency.id));
+  return { people, agencies };
+}
 
 /** Least time left first; referrals without a running due date last. */
 export async function listReferrals(db: Reader, actor: Actor, filter: ReferralFilter) {
@@ -74,10 +122,15 @@ export async function listReferrals(db: Reader, actor: Actor, filter: ReferralFi
       closedAt: referral.closedAt,
       nextDueAt: referral.nextDueAt,
       policy: referral.policy,
-      /** The step behind `nextDueAt`: its rule says how well the date is known. */
-      nextDue: sql<{ rule: string; provisional: boolean } | null>`(
-        select jsonb_build_object('rule', s.rule, 'provisional', s.due->'provisional') from ${step} s
+      drill: sql<boolean>`coalesce((${referral.state}->>'drill')::boolean, false)`,
+      openSteps: sql<number>`(select count(*)::int from ${step} s where s.referral_id = "referral"."id" and s.open)`,
+      /** The step behind `nextDueAt`, with the names of who holds it. */
+      nextDue: sql<NextStep | null>`(
+        select jsonb_build_object('id', s.id, 'template', s.template, 'status', s.status, 'rule', s.rule, 'due', s.due,
+          'agencyId', s.agency_id, 'agencyVi', g.name_vi, 'agencyEn', g.name_en, 'assigneeId', s.assignee_id, 'assignee', a.name)
+        from ${step} s left join ${agency} g on g.id = s.agency_id left join ${account} a on a.id = s.assignee_id
         where s.referral_id = "referral"."id" and s.open and not s.paused order by s.due_legal_at limit 1)`,
+      calendar: sql<ReferralState['calendar']>`${referral.state}->'calendar'`,
       clock: sql<ReferralState['clock']>`${referral.state}->'clock'`,
     })
     .from(referral)
@@ -86,6 +139,7 @@ export async function listReferrals(db: Reader, actor: Actor, filter: ReferralFi
         visibleTo(actor),
         filter.status ? eq(referral.status, filter.status) : undefined,
         filter.stage ? eq(referral.stage, filter.stage) : undefined,
+        filter.mine ? isMine(actor) : undefined,
         filter.overdue === true ? lt(referral.nextDueAt, referralTime) : undefined,
         filter.overdue === false ? or(isNull(referral.nextDueAt), gte(referral.nextDueAt, referralTime)) : undefined,
         after

@@ -34,6 +34,7 @@ export const ACCESS = {
   listCalendarChanges: { roles: 'all' },
   // Lists that show what one may see anyway.
   listReferrals: { roles: 'all', person: OWN },
+  countReferrals: { roles: 'all', person: OWN },
   getInbox: { roles: 'all', person: OWN },
   getAlerts: { roles: 'all', person: OWN },
   streamEvents: { roles: 'all', person: OWN },
@@ -48,6 +49,7 @@ export const ACCESS = {
   createReferral: { roles: STARTER_ROLES },
   getReferral: { who: 'seen' },
   getTimeline: { who: 'seen' },
+  getParticipants: { who: 'seen' },
   getPossibleActions: { who: 'seen' },
   getEntitlements: { who: 'seen' },
   getPeople: {

@@ -1,0 +1,145 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import { referralNumber } from '../../db/number.ts';
+import { countReferrals, listReferrals } from '../../db/queries/referrals.ts';
+import { STAGES } from '../../policy/codes.ts';
+import { isUnverified } from '../../policy/law/index.ts';
+import { hanoi2025 } from '../../policy/pipeline/index.ts';
+import { ruleFor } from '../../workflows/referral/rules.ts';
+import { referralNow } from '../../workflows/referral/state.ts';
+import { forCaller } from '../act.ts';
+import { urgency } from '../present.ts';
+import { problems } from '../problem.ts';
+import { remainingInWords } from '../remaining.ts';
+import { createRouter } from '../router.ts';
+import { decodeCursor, encodeCursor, flag, json, page, security } from './common.ts';
+
+const bilingual = z.object({ vi: z.string(), en: z.string() });
+
+export const summary = z
+  .object({
+    id: z.uuid(),
+    number: z.string(),
+    place: z.string(),
+    route: z.string(),
+    status: z.string(),
+    stage: z.string(),
+    outcome: z.string().nullable(),
+    drill: z.boolean(),
+    revision: z.number().int(),
+    openedAt: z.iso.datetime(),
+    closedAt: z.iso.datetime().nullable(),
+    openSteps: z.number().int(),
+    nextDueAt: z.iso.datetime().nullable(),
+    nextDueUnverified: z.boolean().openapi({ description: 'The text of the law behind that date was not seen.' }),
+    nextDueProvisional: z.boolean().openapi({ description: 'That date rests on a year nobody announced.' }),
+    next: z
+      .object({
+        stepId: z.string(),
+        title: bilingual,
+        status: z.string(),
+        urgency: z.enum(['very-overdue', 'overdue', 'due-soon', 'later']),
+        remaining: bilingual,
+        agencyId: z.string().nullable(),
+        agency: bilingual.nullable(),
+        assigneeId: z.string().nullable(),
+        assignee: z.string().nullable(),
+      })
+      .nullable()
+      .openapi({ description: 'The open step that is due first, and who holds it.' }),
+  })
+  .openapi('ReferralSummary');
+
+const mine = flag.optional().openapi({ description: 'You coordinate it, or hold an open step of it.' });
+
+const list = createRoute({
+  method: 'get',
+  path: '/api/v1/referrals',
+  operationId: 'listReferrals',
+  tags: ['Referrals'],
+  summary: 'Referrals you can see, least time left first',
+  security,
+  request: {
+    query: page.extend({
+      status: z.enum(['open', 'missing', 'closed']).optional(),
+      stage: z.enum(STAGES).optional(),
+      overdue: flag.optional(),
+      mine,
+    }),
+  },
+  responses: {
+    200: { description: 'A page', ...json(z.object({ items: z.array(summary), nextCursor: z.string().nullable() })) },
+    ...problems(422),
+  },
+});
+
+const cursorShape = z.strictObject({ dueMs: z.number().nullable(), id: z.uuid() });
+type Row = Awaited<ReturnType<typeof listReferrals>>[number];
+
+function presentSummary(row: Row): z.infer<typeof summary> {
+  const { clock, calendar, policy, nextDue, number, openedAt, closedAt, nextDueAt, ...shown } = row;
+  const state = { policy, calendar };
+  return {
+    ...shown,
+    number: referralNumber(row.place, number),
+    openedAt: openedAt.toISOString(),
+    closedAt: closedAt?.toISOString() ?? null,
+    nextDueAt: nextDueAt?.toISOString() ?? null,
+    nextDueUnverified: nextDue !== null && isUnverified(ruleFor(state, nextDue.rule)),
+    nextDueProvisional: nextDue?.due.provisional ?? false,
+    next: nextDue && {
+      stepId: nextDue.id,
+      title: hanoi2025.templates[nextDue.template]?.title ?? { vi: nextDue.template, en: nextDue.template },
+      status: nextDue.status,
+      urgency: urgency(clock, new Date(nextDue.due.strictMs), new Date(nextDue.due.legalMs)),
+      remaining: remainingInWords(
+        state,
+        { rule: nextDue.rule, due: nextDue.due, paused: null },
+        referralNow(clock, Date.now()),
+      ),
+      agencyId: nextDue.agencyId,
+      agency: nextDue.agencyVi === null ? null : { vi: nextDue.agencyVi, en: nextDue.agencyEn ?? nextDue.agencyVi },
+      assigneeId: nextDue.assigneeId,
+      assignee: nextDue.assignee,
+    },
+  };
+}
+
+export const listReferralsRoute = createRouter().openapi(list, async (c) => {
+  const { limit, cursor, ...filter } = c.req.valid('query');
+  const after = decodeCursor(cursor, cursorShape);
+  const rows = await forCaller(c, (tx) => listReferrals(tx, c.get('caller'), { ...filter, after, limit: limit + 1 }));
+  const items = rows.slice(0, limit);
+  const last = items.at(-1);
+  return c.json(
+    {
+      items: items.map(presentSummary),
+      nextCursor:
+        rows.length > limit && last ? encodeCursor({ dueMs: last.nextDueAt?.getTime() ?? null, id: last.id }) : null,
+    },
+    200,
+  );
+});
+
+export const referralCounts = z
+  .object({
+    items: z.array(
+      z.object({ status: z.string(), stage: z.string(), total: z.number().int(), overdue: z.number().int() }),
+    ),
+  })
+  .openapi('ReferralCounts');
+
+const counts = createRoute({
+  method: 'get',
+  path: '/api/v1/referrals/counts',
+  operationId: 'countReferrals',
+  tags: ['Referrals'],
+  summary: 'How many referrals you can see, by status and stage, and how many of them are overdue',
+  security,
+  request: { query: z.strictObject({ mine }) },
+  responses: { 200: { description: 'Counts', ...json(referralCounts) }, ...problems(422) },
+});
+
+export const countReferralsRoute = createRouter().openapi(counts, async (c) => {
+  const items = await forCaller(c, (tx) => countReferrals(tx, c.get('caller'), c.req.valid('query')));
+  return c.json({ items }, 200);
+});

@@ -1,0 +1,54 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import { namesOf } from '../../db/queries/referrals.ts';
+import { AGENCY_KINDS } from '../../policy/codes.ts';
+import { parties, partiesOfStep, slotAgencies, templateFor } from '../../workflows/referral/rules.ts';
+import { problems } from '../problem.ts';
+import { createRouter } from '../router.ts';
+import { json, referralParams, security } from './common.ts';
+import { readCase } from './referrals.read.ts';
+
+/** The names behind the ids of one referral, in one answer: agencies and officers, never the person it is about. */
+
+export const participantsView = z
+  .object({
+    agencies: z.array(
+      z.object({
+        id: z.string(),
+        kind: z.enum(AGENCY_KINDS),
+        name: z.object({ vi: z.string(), en: z.string() }),
+      }),
+    ),
+    people: z.array(z.object({ id: z.string(), name: z.string(), agencyId: z.string() })),
+  })
+  .openapi('Participants');
+
+const route = createRoute({
+  method: 'get',
+  path: '/api/v1/referrals/{referralId}/participants',
+  operationId: 'getParticipants',
+  tags: ['Referrals'],
+  summary: 'Names of the agencies and officers who act in a referral',
+  security,
+  request: { params: referralParams },
+  responses: { 200: { description: 'Names', ...json(participantsView) }, ...problems() },
+});
+
+export const getParticipants = createRouter().openapi(route, async (c) => {
+  const { people, agencies } = await readCase(
+    c,
+    c.req.valid('param').referralId,
+    'read:referral',
+    ({ id, state }, tx) => {
+      const agencyIds = new Set(parties(state));
+      const accountIds = new Set([state.coordinator.userId]);
+      for (const step of state.steps) {
+        const signing = templateFor(state, step).signOffs.flatMap((slot) => slotAgencies(state, step, slot));
+        for (const agencyId of [...partiesOfStep(state, step), ...step.tried, ...signing]) agencyIds.add(agencyId);
+        for (const userId of [step.assigneeId, ...step.signed.map((done) => done.userId)])
+          if (userId) accountIds.add(userId);
+      }
+      return namesOf(tx, id, [...agencyIds], [...accountIds]);
+    },
+  );
+  return c.json({ people, agencies: agencies.map(({ id, kind, vi, en }) => ({ id, kind, name: { vi, en } })) }, 200);
+});
