@@ -1,5 +1,4 @@
 import { serve } from '@hono/node-server';
-import pino from 'pino';
 import './web/jsx.ts';
 import { createApp } from './api/app.ts';
 import { identify } from './api/auth.ts';
@@ -7,6 +6,7 @@ import { createChanges } from './api/changes.ts';
 import { createMetrics } from './api/metrics.ts';
 import { createTemporalGateway } from './api/temporal.ts';
 import { loadConfig } from './config.ts';
+import { createLogger } from './logger.ts';
 import type { ApiDeps } from './api/context.ts';
 import { openDatabase } from './db/client.ts';
 import { dataConverterOf } from './db/vault/payload-codec.ts';
@@ -17,7 +17,7 @@ import { createFront } from './web/front.ts';
 /** API and console entry. Stops in order: no new requests, live streams end, running requests finish, then the connections close. */
 
 const config = loadConfig();
-const logger = pino({ level: config.LOG_LEVEL, name: 'api' });
+const logger = createLogger({ level: config.LOG_LEVEL, name: 'api' });
 const database = openDatabase(config.DATABASE_URL, { applicationName: 'referral-api' });
 const vault = await openVault();
 const temporal = createTemporalGateway({

@@ -8,7 +8,7 @@ import { authenticate } from './auth.ts';
 import { codecServer } from './codec.ts';
 import type { ApiDeps, Env } from './context.ts';
 import { documentation } from './documentation.ts';
-import { localeOf, Problem, problemResponse, unavailable } from './problem.ts';
+import { localeOf, notFound, Problem, problemResponse, unavailable } from './problem.ts';
 import { signInRoutes } from './sign-in/routes.ts';
 import { createRouter } from './router.ts';
 import { routes } from './routes/index.ts';
@@ -61,7 +61,12 @@ export function createApp(deps: ApiDeps): OpenAPIHono<Env> {
   app.use('/api/*', authenticate);
   app.use('/api/*', (c, next) => (c.req.path.endsWith('/attachments') ? upload(c, next) : small(c, next)));
   app.use('/api/*', async (c, next) => {
-    if (c.req.method !== 'GET' && !c.req.path.endsWith('/attachments'))
+    // PostgreSQL holds no NUL, and nothing people write has one.
+    if (/%00/.test(c.req.url))
+      throw new Problem('bad-request', { errors: [{ location: 'path', message: 'a NUL character' }] });
+    const methods = methodsOf(app, c.req.path);
+    if (methods.length > 0 && !methods.includes(c.req.method)) throw notAllowed(methods);
+    if (c.req.method !== 'GET' && methods.length > 0 && !c.req.path.endsWith('/attachments'))
       await checkBody(c.req.raw, c.req.header('Content-Type'));
     await next();
     if (!c.res.headers.has('Cache-Control')) c.header('Cache-Control', 'no-store');
@@ -72,19 +77,8 @@ export function createApp(deps: ApiDeps): OpenAPIHono<Env> {
   documentation(app);
 
   app.notFound((c) => {
-    const methods = [
-      ...new Set(
-        app.routes
-          .filter(({ method, path }) => method !== 'ALL' && matches(path, c.req.path))
-          .map(({ method }) => method),
-      ),
-    ];
-    return problemResponse(
-      c,
-      methods.length > 0 && !methods.includes(c.req.method)
-        ? new Problem('method-not-allowed', { headers: { Allow: methods.join(', ') } })
-        : new Problem('not-found'),
-    );
+    const methods = methodsOf(app, c.req.path);
+    return problemResponse(c, methods.length > 0 && !methods.includes(c.req.method) ? notAllowed(methods) : notFound());
   });
   app.onError((error, c) => {
     if (error instanceof Problem) {
@@ -108,14 +102,32 @@ async function checkBody(request: Request, contentType: string | undefined): Pro
       errors: [{ location: 'header.Content-Type', message: 'application/json' }],
     });
   const bytes = await request.clone().arrayBuffer();
+  const unreadable = (message: string) => new Problem('bad-request', { errors: [{ location: 'body', message }] });
+  let text: string;
   try {
-    JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-  } catch (error) {
-    throw new Problem('bad-request', {
-      errors: [{ location: 'body', message: error instanceof TypeError ? 'not valid UTF-8' : 'not valid JSON' }],
-    });
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw unreadable('not valid UTF-8');
   }
+  let nul = false;
+  try {
+    JSON.parse(text, (key, value: unknown) => {
+      nul ||= key.includes('\0') || (typeof value === 'string' && value.includes('\0'));
+      return value;
+    });
+  } catch {
+    throw unreadable('not valid JSON');
+  }
+  if (nul) throw unreadable('a NUL character');
 }
+
+/** The methods some route has for this path; none when there is no such path. */
+function methodsOf(app: OpenAPIHono<Env>, path: string): string[] {
+  const found = app.routes.filter((route) => route.method !== 'ALL' && matches(route.path, path));
+  return [...new Set(found.flatMap(({ method }) => (method === 'GET' ? ['GET', 'HEAD'] : [method])))];
+}
+
+const notAllowed = (methods: string[]) => new Problem('method-not-allowed', { headers: { Allow: methods.join(', ') } });
 
 function matches(pattern: string, path: string): boolean {
   if (pattern.includes('*')) return false;

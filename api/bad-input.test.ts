@@ -74,6 +74,38 @@ describe('bad input', () => {
     );
   });
 
+  test('a NUL character, anywhere: PostgreSQL takes none, and no line of the log quotes it', async () => {
+    const person = { fullName: 'Canary-Không-Tên\u0000' };
+    const ask = (path: string, body: unknown) => api.request('hn-health.coordinator', 'POST', path, { body });
+    const problem = await problemOf(await ask('/api/v1/referrals', { ...newReferral, person }));
+    expect([problem.code, problem.errors?.[0]?.message]).toEqual(['bad-request', 'a NUL character']);
+    expect(
+      (await ask('/api/v1/referrals', { ...newReferral, person: { fullName: 'a backslash: \\\\u0000' } })).status,
+    ).toBe(201);
+    for (const path of ['/api/v1/alerts/%00/acknowledge', '/api/v1/referrals/%00/close'])
+      expect((await problemOf(await ask(path, {}))).code, path).toBe('bad-request');
+    expect((await api.request(OFFICER, 'GET', '/api/v1/inbox?cursor=%00')).status).toBe(400);
+    expect(api.logs.join()).not.toContain('Canary-Không-Tên');
+  });
+
+  test('a day before the law, a rule every object has by birth', async () => {
+    const ask = (query: string) => api.request(OFFICER, 'GET', `/api/v1/policy/${query}`);
+    for (const what of ['due', 'explain'])
+      expect((await problemOf(await ask(`${what}?rule=verification.initial&from=2000-01-01T00:00:00Z`))).code).toBe(
+        'invalid',
+      );
+    expect((await ask('due?rule=constructor&from=2026-01-01T00:00:00Z')).status).toBe(404);
+    expect((await ask('rules?version=constructor')).status).toBe(404);
+  });
+
+  test('an answer sends back no value, and no name that is not ours', async () => {
+    const body = { ...newReferral, 'Nguyễn Thị Lộ': 1, colour: 'secret-value', person: { birthDate: 'secret-value' } };
+    const answer = await api.request('hn-health.coordinator', 'POST', '/api/v1/referrals', { body });
+    const text = await answer.text();
+    expect(text).not.toMatch(/secret-value|Nguyễn/);
+    expect(text).toContain('colour');
+  });
+
   test('no key, a key that is no key', async () => {
     expect(
       (await problemOf(await api.request(OFFICER, 'POST', accept(), { body: {}, headers: { 'Idempotency-Key': '' } })))
@@ -93,6 +125,11 @@ describe('bad input', () => {
   });
 
   test('unknown route, wrong method', async () => {
+    for (const method of ['PUT', 'DELETE', 'PATCH', 'OPTIONS']) {
+      const answer = await api.request(OFFICER, method, '/api/v1/agencies');
+      expect((await problemOf(answer)).code, method).toBe('method-not-allowed');
+      expect(answer.headers.get('Allow')).toBe('GET, HEAD');
+    }
     expect((await problemOf(await api.request(OFFICER, 'GET', '/api/v1/nothing'))).code).toBe('not-found');
     const wrong = await api.request(OFFICER, 'GET', accept());
     expect(wrong.headers.get('allow')).toBe('POST');

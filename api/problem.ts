@@ -108,7 +108,15 @@ export class Problem extends Error {
 
 /** What zod found, by where it was found. */
 export function fieldErrors(within: string, issues: readonly z.core.$ZodIssue[]): FieldError[] {
-  return issues.map(({ path, message }) => ({ location: [within, ...path.map(String)].join('.'), message }));
+  return issues.map((issue) => ({
+    location: [within, ...issue.path.map((part) => shown(String(part)))].join('.'),
+    message: issue.code === 'unrecognized_keys' ? `unknown: ${issue.keys.map(shown).join(', ')}` : issue.message,
+  }));
+}
+
+/** A name as it could be ours. Whatever else was sent is not sent back. */
+function shown(name: string): string {
+  return /^[\w-]{1,60}$/.test(name) ? name : '?';
 }
 
 export const notFound = () => new Problem('not-found');
@@ -175,10 +183,10 @@ export function localeOf(c: Context<Env>): Locale {
   return wanted.find((locale) => locale === 'vi' || locale === 'en') === 'en' ? 'en' : 'vi';
 }
 
-/** The error answers of an operation, for the OpenAPI document. */
+/** The error answers of an operation, for the OpenAPI document: those of every request, and its own. */
 export function problems(...statuses: number[]) {
   return Object.fromEntries(
-    [...new Set([401, 404, 500, 503, ...statuses])].map((status) => [
+    [...new Set([400, 401, 404, 422, 429, 500, 503, ...statuses])].map((status) => [
       status,
       {
         description: DESCRIPTIONS[status] ?? 'Problem',

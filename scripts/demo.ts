@@ -1,8 +1,3 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { createClient, type ApiClient, type Referral } from '../client/index.ts';
 import { completion, nextHumanAction } from '../testing/pathway.ts';
@@ -10,8 +5,7 @@ import { asState } from '../testing/view.ts';
 import { actOverHttp } from '../testing/act.ts';
 import { narrate } from './demo/narrator.ts';
 import { stories } from './demo/stories.ts';
-import type { DemoAccount } from './seed.ts';
-import { freePort } from './stack/process.ts';
+import { startWhole } from './stack/whole.ts';
 
 /**
  * `npm run demo [-- --case returnee|child|foreigner]`: one fictitious case through the real stack, over HTTP, at an
@@ -31,30 +25,23 @@ const FLYING = 2_000_000;
 const started = Date.now();
 const say = (line: string) => console.log(line);
 
-const dataDir = await mkdtemp(join(tmpdir(), 'referral-demo-'));
-const port = await freePort();
-const base = `http://127.0.0.1:${port}`;
 say(`${story.title}\n${story.about}\n\nstarting a throwaway stack …`);
-const stack = await startStack();
+const stack = await startWhole('demo', { CLOCK_SCALE: String(PACE), LOG_LEVEL: 'warn' });
 let failed: unknown = null;
 try {
   await tell();
 } catch (error) {
   failed = error;
 }
-await stopStack(stack);
-await rm(dataDir, { recursive: true, force: true });
+await stack.stop();
 if (failed) throw failed;
 
 async function tell(): Promise<void> {
   if (!story) return;
-  const accounts = JSON.parse(await readFile(join(dataDir, 'demo-accounts.json'), 'utf8')) as DemoAccount[];
   const clients = new Map<string, ApiClient>();
   const as = (personId: string): ApiClient => {
-    const [agencyId = '', part = ''] = personId.split('.');
-    const account = accounts.find(({ email }) => email === `${part}@${agencyId}.example`);
-    if (!account) throw new Error(`no demo account ${personId}`);
-    const client = clients.get(personId) ?? createClient({ baseUrl: base, apiKey: account.apiKey });
+    const client =
+      clients.get(personId) ?? createClient({ baseUrl: stack.base, apiKey: stack.account(personId).apiKey });
     clients.set(personId, client);
     return client;
   };
@@ -162,42 +149,4 @@ async function tell(): Promise<void> {
     );
     await as(story.returned.by).act(id, story.returned.stepId, 'return', { reason: 'incomplete' });
   }
-}
-
-async function startStack(): Promise<ChildProcess> {
-  const [pg, temporal, ui] = [await freePort(), await freePort(), await freePort()];
-  const child = spawn(process.execPath, [fileURLToPath(new URL('./start.ts', import.meta.url))], {
-    env: {
-      ...process.env,
-      DATA_DIR: dataDir,
-      PORT: String(port),
-      PG_PORT: String(pg),
-      TEMPORAL_PORT: String(temporal),
-      TEMPORAL_UI_PORT: String(ui),
-      CLOCK_SCALE: String(PACE),
-      LOG_LEVEL: 'warn',
-    },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let output = '';
-  const keep = (text: Buffer) => {
-    output = (output + text.toString()).slice(-20_000);
-  };
-  child.stdout?.on('data', keep);
-  child.stderr?.on('data', keep);
-  for (const end = Date.now() + 15 * 60_000; ; ) {
-    if (child.exitCode !== null || Date.now() > end) throw new Error(`the stack did not start:\n${output}`);
-    const ready = await fetch(`${base}/readyz`)
-      .then(({ ok }) => ok)
-      .catch(() => false);
-    if (ready && /\bready\n/.test(output)) return child;
-    await new Promise((resolve) => setTimeout(resolve, 200));
-  }
-}
-
-async function stopStack(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null) return;
-  const gone = new Promise((resolve) => child.once('exit', resolve));
-  child.kill('SIGTERM');
-  await gone;
 }

@@ -1,12 +1,12 @@
 import type { Role } from '../policy/codes.ts';
 import { appendFileSync } from 'node:fs';
-import pino from 'pino';
 import { createApp } from '../api/app.ts';
 import { createChanges } from '../api/changes.ts';
 import type { ApiDeps } from '../api/context.ts';
 import { createMetrics } from '../api/metrics.ts';
 import { createTemporalGateway, type TemporalGateway } from '../api/temporal.ts';
 import { openDatabase } from '../db/client.ts';
+import { createLogger } from '../logger.ts';
 import { createClient, type ApiClient, type NewReferral, type Referral } from '../client/index.ts';
 import { NAMESPACE, runWorker, temporalAddress, uniqueTaskQueue } from './harness.ts';
 import { testDataConverter, testVault } from './keys.ts';
@@ -47,7 +47,7 @@ export async function createApiWorld(
   const taskQueue = uniqueTaskQueue('api');
   const worker = await runWorker({ taskQueue, activities: world.activities });
   const logs: string[] = [];
-  const logger = pino({ level: 'info' }, { write: (line: string) => void logs.push(line) });
+  const logger = createLogger({ level: 'info' }, { write: (line: string) => void logs.push(line) });
   const temporal = createTemporalGateway({
     address: temporalAddress(),
     namespace: NAMESPACE,

@@ -12,6 +12,8 @@ import { json, security, stepParams, writeHeaders } from './common.ts';
 import { readCase } from './referrals.read.ts';
 import { seesReports } from './steps.read.ts';
 
+const MEDIA_TYPES = ['application/pdf', 'image/png', 'image/jpeg'] as const;
+
 /** What a file is, by its first bytes; what it is called or said to be counts for nothing. */
 function sniff(bytes: Uint8Array): 'application/pdf' | 'image/png' | 'image/jpeg' | null {
   const starts = (...head: number[]) => head.every((byte, index) => bytes[index] === byte);
@@ -113,7 +115,9 @@ const get = createRoute({
   responses: {
     200: {
       description: 'The document',
-      content: { 'application/octet-stream': { schema: z.string().openapi({ format: 'binary' }) } },
+      content: Object.fromEntries(
+        MEDIA_TYPES.map((type) => [type, { schema: z.string().openapi({ format: 'binary' }) }]),
+      ),
     },
     ...problems(410),
   },

@@ -56,9 +56,32 @@ const rules = createRoute({
 });
 
 function versionOf(id: string | undefined) {
-  const version = id === undefined ? policyVersionAt(localDate(Date.now())) : policyVersions[id];
+  const version = id === undefined ? policyVersionAt(localDate(Date.now())) : own(policyVersions, id);
   if (!version) throw notFound();
   return version;
+}
+
+/** A day that no version or calendar reaches is the caller's mistake. */
+function reckon<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof RangeError)
+      throw new Problem('invalid', { errors: [{ location: 'query', message: error.message }] });
+    throw error;
+  }
+}
+
+/** Not what every object has by birth, such as `constructor`. */
+function own<T>(record: Readonly<Record<string, T>>, key: string): T | undefined {
+  return Object.hasOwn(record, key) ? record[key] : undefined;
+}
+
+function ruleAt(from: string, version: string | undefined, id: string): DeadlineRule {
+  const law = version === undefined ? reckon(() => policyVersionAt(localDate(Date.parse(from)))) : versionOf(version);
+  const found = own(law.rules, id);
+  if (!found) throw notFound();
+  return found;
 }
 
 export const listRules = createRouter().openapi(rules, (c) => {
@@ -98,13 +121,10 @@ const due = createRoute({
 
 export const computeDueRoute = createRouter().openapi(due, async (c) => {
   const { rule: id, from, version } = c.req.valid('query');
-  const found = (version === undefined ? policyVersionAt(localDate(Date.parse(from))) : versionOf(version)).rules[id];
-  if (!found) throw notFound();
+  const found = ruleAt(from, version, id);
   const calendar = await currentCalendar(c);
-  return c.json(
-    { rule: found.id, from, ...computeDue(found, Date.parse(from), calendar), citation: { ...found.citation } },
-    200,
-  );
+  const dates = reckon(() => computeDue(found, Date.parse(from), calendar));
+  return c.json({ rule: found.id, from, ...dates, citation: { ...found.citation } }, 200);
 });
 
 const add = createRoute({
@@ -129,13 +149,8 @@ export const addTime = createRouter().openapi(add, async (c) => {
   const { unit, count, from } = c.req.valid('query');
   const calendar = await currentCalendar(c);
   const rule: Pick<DeadlineRule, 'unit' | 'count' | 'rollOver'> = { unit, count, rollOver: unit !== 'hour' };
-  try {
-    return c.json({ rule: null, from, ...computeDue(rule, Date.parse(from), calendar), citation: null }, 200);
-  } catch (error) {
-    if (error instanceof RangeError)
-      throw new Problem('invalid', { errors: [{ location: 'query', message: error.message }] });
-    throw error;
-  }
+  const dates = reckon(() => computeDue(rule, Date.parse(from), calendar));
+  return c.json({ rule: null, from, ...dates, citation: null }, 200);
 });
 
 export const explainedView = dueView.extend({
@@ -170,11 +185,10 @@ const explained = createRoute({
 
 export const explainDue = createRouter().openapi(explained, async (c) => {
   const { rule: id, from, at, version } = c.req.valid('query');
-  const found = (version === undefined ? policyVersionAt(localDate(Date.parse(from))) : versionOf(version)).rules[id];
-  if (!found) throw notFound();
+  const found = ruleAt(from, version, id);
   const calendar = await currentCalendar(c);
-  const due = computeDue(found, Date.parse(from), calendar);
-  const words = explain(due, at === undefined ? Date.now() : Date.parse(at), found.unit, calendar);
+  const due = reckon(() => computeDue(found, Date.parse(from), calendar));
+  const words = reckon(() => explain(due, at === undefined ? Date.now() : Date.parse(at), found.unit, calendar));
   return c.json(
     { rule: found.id, from, ...due, citation: { ...found.citation }, words, unverified: isUnverified(found) },
     200,

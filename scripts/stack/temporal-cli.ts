@@ -71,7 +71,7 @@ function executable(name: string): string {
 }
 
 /** Per user, and outside the project: several clones share it. */
-function cacheDir(): string {
+export function cacheDir(): string {
   const base =
     process.env.XDG_CACHE_HOME?.trim() ||
     (process.platform === 'win32'

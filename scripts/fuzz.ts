@@ -1,0 +1,171 @@
+import { execFile, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs, promisify } from 'node:util';
+import { createClient } from '../client/index.ts';
+import { SAMPLE_PDF } from '../testing/reports.ts';
+import { cacheDir } from './stack/temporal-cli.ts';
+import { startWhole, type WholeStack } from './stack/whole.ts';
+
+/**
+ * `npm run fuzz [-- --examples 12 --seed 1 --role hn-health.coordinator]`: schemathesis over the OpenAPI document of a
+ * throwaway stack, as several roles. It fails on a 5xx, an answer the document does not know, a body that does not fit
+ * its schema, a way past the sign-in. Same seed, same requests. 0: nothing found; 1: found; 2: could not be run here.
+ */
+
+const SCHEMATHESIS = '4.32.5';
+const ROLES = ['hn-health.coordinator', 'hn-commune-1.officer', 'hn-health.admin', 'hn-health.auditor'];
+/** Of one role; a run takes about a quarter of it on two quiet cores. */
+const ROLE_LIMIT_MS = 120_000;
+const CHECKS = [
+  'not_a_server_error',
+  'status_code_conformance',
+  'content_type_conformance',
+  'response_schema_conformance',
+  'ignored_auth',
+  'unsupported_method',
+];
+/** An endless answer: no generator of requests can wait for it. api/live.test.ts tests it. */
+const ENDLESS = ['/api/v1/events'];
+
+const { values } = parseArgs({
+  options: {
+    examples: { type: 'string', default: '12' },
+    seed: { type: 'string', default: '20261124' },
+    role: { type: 'string', multiple: true },
+  },
+});
+const started = Date.now();
+const say = (line: string) => console.log(`[fuzz ${((Date.now() - started) / 1000).toFixed(0).padStart(3)} s] ${line}`);
+
+class CannotRun extends Error {}
+
+async function main(): Promise<number> {
+  const program = await schemathesis();
+  say('starting a throwaway stack');
+  const stack = await startWhole('fuzz', { LOG_LEVEL: 'error', API_RATE_PER_MINUTE: '1000000' }).catch(
+    (error: Error) => {
+      throw new CannotRun(error.message);
+    },
+  );
+  const work = await mkdtemp(join(tmpdir(), 'referral-fuzz-work-'));
+  process.once('SIGINT', () => void stack.stop().then(() => process.exit(130)));
+  process.once('SIGTERM', () => void stack.stop().then(() => process.exit(143)));
+  try {
+    const failed: string[] = [];
+    for (const role of values.role ?? ROLES) {
+      const code = await fuzzAs(role, program, stack, work);
+      if (code !== 0) failed.push(role);
+    }
+    if (failed.length === 0) say(`nothing found as ${(values.role ?? ROLES).length} roles, seed ${values.seed}`);
+    else {
+      say(
+        `found something as ${failed.join(', ')}: see above; the same again: npm run fuzz -- --seed ${values.seed} --role ${failed[0]}`,
+      );
+      const log = await stack.log('api').catch(() => '');
+      if (log.trim()) say(`the API’s log says:\n${log.trim().split('\n').slice(-20).join('\n')}`);
+    }
+    return failed.length === 0 ? 0 : 1;
+  } finally {
+    await stack.stop();
+    await rm(work, { recursive: true, force: true });
+  }
+}
+
+/** Real ids, so that requests get past the 404: a referral for each role, since fuzzing may well close it. */
+async function fuzzAs(role: string, program: string, stack: WholeStack, work: string): Promise<number> {
+  const as = (who: string) => createClient({ baseUrl: stack.base, apiKey: stack.account(who).apiKey });
+  const { id } = await as('hn-health.coordinator').createReferral({
+    route: 'self-report',
+    receiverAgencyId: 'hn-commune-1',
+    facts: { child: 'no' },
+    person: { fullName: 'Nguyễn Thị Ví Dụ' },
+  });
+  const stepId = 'reception.receive-1';
+  const attached = await as('hn-commune-1.officer').addAttachment(id, stepId, 'form-07', SAMPLE_PDF);
+  const config = join(work, 'schemathesis.toml');
+  await writeFile(
+    config,
+    `[parameters]\n"path.referralId" = "${id}"\n"path.stepId" = "${stepId}"\n"path.attachmentId" = "${attached.id}"\n`,
+  );
+  say(`as ${role}`);
+  const args = [
+    ...['--config-file', config, 'run', `${stack.base}/openapi.json`],
+    ...['--header', `Authorization: Bearer ${stack.account(role).apiKey}`],
+    ...['--checks', CHECKS.join(','), '--phases', 'examples,coverage,fuzzing', '--continue-on-failure'],
+    ...['--max-examples', values.examples, '--seed', values.seed, '--workers', '1', '--request-timeout', '20'],
+    ...['--generation-database', 'none', '--warnings', 'off', '--no-color'],
+    ...ENDLESS.flatMap((path) => ['--exclude-path', path]),
+  ];
+  const child = spawn(program, args, { cwd: work, stdio: ['ignore', 'pipe', 'pipe'] });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk: Buffer) => {
+      output = (output + chunk.toString()).slice(-200_000);
+    });
+  }
+  const limit = setTimeout(() => child.kill('SIGKILL'), ROLE_LIMIT_MS);
+  const code = await new Promise<number | null>((resolve, reject) =>
+    child.once('error', reject).once('close', (exit) => resolve(exit)),
+  );
+  clearTimeout(limit);
+  const cases = /^ *(\d+ generated.*)$/m.exec(output)?.[1];
+  if (code === 0) say(`as ${role}: ${cases ?? 'done'}`);
+  else {
+    // From the list of failures on; above it are only dots.
+    const at = output.search(/^=+ (FAILURES|ERRORS) =+$/m);
+    console.log(output.slice(at < 0 ? -6_000 : at).slice(0, 12_000));
+    say(code === null ? `as ${role}: not done after ${ROLE_LIMIT_MS / 1000} s` : `as ${role}: found something`);
+  }
+  return code ?? 1;
+}
+
+/** The program in a Python environment of its own, per user and version, made once. */
+async function schemathesis(): Promise<string> {
+  const windows = process.platform === 'win32';
+  const home = join(cacheDir(), `schemathesis-${SCHEMATHESIS}`);
+  const bin = (dir: string, name: string) => (windows ? join(dir, 'Scripts', `${name}.exe`) : join(dir, 'bin', name));
+  if (existsSync(join(home, 'complete'))) return bin(home, 'schemathesis');
+  const python = await findPython();
+  say(`installing schemathesis ${SCHEMATHESIS} with ${python}, once, into ${home}`);
+  await mkdir(cacheDir(), { recursive: true });
+  // Scripts of an environment hold its path, so it is made in place; the mark says that it was finished.
+  await rm(home, { recursive: true, force: true });
+  await run(python, ['-m', 'venv', home], 'no Python environment could be made (on Debian: apt install python3-venv)');
+  await run(
+    bin(home, 'python'),
+    ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', `schemathesis==${SCHEMATHESIS}`],
+    'schemathesis could not be installed from PyPI',
+  );
+  const mark = join(home, `complete.${process.pid}`);
+  await writeFile(mark, SCHEMATHESIS);
+  await rename(mark, join(home, 'complete'));
+  return bin(home, 'schemathesis');
+}
+
+async function findPython(): Promise<string> {
+  for (const name of ['python3', 'python']) {
+    const told = await promisify(execFile)(name, ['-c', 'import sys; print(sys.version_info >= (3, 10))']).catch(
+      () => null,
+    );
+    if (told?.stdout.trim() === 'True') return name;
+  }
+  throw new CannotRun('Python 3.10 or newer is needed, as python3 on the PATH');
+}
+
+async function run(command: string, args: string[], failure: string): Promise<void> {
+  try {
+    await promisify(execFile)(command, args, { timeout: 5 * 60_000 });
+  } catch (error) {
+    const { stderr } = error as { stderr?: string };
+    throw new CannotRun(`${failure}:\n${stderr?.trim().split('\n').slice(-6).join('\n') || (error as Error).message}`);
+  }
+}
+
+process.exitCode = await main().catch((error: Error) => {
+  say(error instanceof CannotRun ? `cannot run here: ${error.message}` : (error.stack ?? error.message));
+  return error instanceof CannotRun ? 2 : 1;
+});
+process.disconnect?.();

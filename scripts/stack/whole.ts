@@ -1,0 +1,78 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { DemoAccount } from '../seed.ts';
+import { freePort } from './process.ts';
+
+/** The whole program as `npm start` runs it, in a directory of its own and on free ports, gone without trace at the end. */
+export interface WholeStack {
+  /** Where the API listens, e.g. `http://127.0.0.1:41234`. */
+  base: string;
+  accounts: DemoAccount[];
+  /** What an account is called here: `hn-health.coordinator`. @throws Error when there is none. */
+  account(personId: string): DemoAccount;
+  /** Lines of a log file of the run: `api`, `worker`, `temporal`, `postgres`. */
+  log(name: string): Promise<string>;
+  stop(): Promise<void>;
+}
+
+/** @throws Error with the last output when it does not start. */
+export async function startWhole(name: string, env: Record<string, string>): Promise<WholeStack> {
+  const dataDir = await mkdtemp(join(tmpdir(), `referral-${name}-`));
+  const [port, pg, temporal, ui] = [await freePort(), await freePort(), await freePort(), await freePort()];
+  const base = `http://127.0.0.1:${port}`;
+  const child = spawn(process.execPath, [fileURLToPath(new URL('../start.ts', import.meta.url))], {
+    env: {
+      ...process.env,
+      DATA_DIR: dataDir,
+      PORT: String(port),
+      PG_PORT: String(pg),
+      TEMPORAL_PORT: String(temporal),
+      TEMPORAL_UI_PORT: String(ui),
+      ...env,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  const keep = (text: Buffer) => {
+    output = (output + text.toString()).slice(-20_000);
+  };
+  child.stdout.on('data', keep);
+  child.stderr.on('data', keep);
+  const stop = async () => {
+    if (child.exitCode === null && child.signalCode === null) {
+      const gone = new Promise((resolve) => child.once('exit', resolve));
+      child.kill('SIGTERM');
+      await gone;
+    }
+    await rm(dataDir, { recursive: true, force: true });
+  };
+  try {
+    for (const end = Date.now() + 15 * 60_000; ; ) {
+      if (child.exitCode !== null || Date.now() > end) throw new Error(`the stack did not start:\n${output}`);
+      const ready = await fetch(`${base}/readyz`)
+        .then(({ ok }) => ok)
+        .catch(() => false);
+      if (ready && /\bready\n/.test(output)) break;
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
+    const accounts = JSON.parse(await readFile(join(dataDir, 'demo-accounts.json'), 'utf8')) as DemoAccount[];
+    return {
+      base,
+      accounts,
+      account(personId) {
+        const [agencyId = '', part = ''] = personId.split('.');
+        const found = accounts.find(({ email }) => email === `${part}@${agencyId}.example`);
+        if (!found) throw new Error(`no demo account ${personId}`);
+        return found;
+      },
+      log: (which) => readFile(join(dataDir, `${which}.log`), 'utf8'),
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
