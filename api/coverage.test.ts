@@ -56,6 +56,7 @@ describe('every operation of openapi.json', () => {
   test('on a referral: whoever has no part gets the 404 of what is not there', async () => {
     const bodies: Record<string, unknown> = {
       complete: { report: {} },
+      draft: { report: {}, version: 1 },
       decline: { reason: 'other' },
       return: { reason: 'other' },
       reassign: { reason: 'other', agencyId: null, assigneeId: null },

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { and, eq } from 'drizzle-orm';
 import { ENTRY_ROUTES } from '../policy/codes.ts';
-import { audit, event, person, report } from '../db/schema/index.ts';
+import { audit, event, person } from '../db/schema/index.ts';
 import { createApiWorld, type ApiWorld } from '../testing/api.ts';
 import { kindOf } from '../testing/pathway.ts';
 import { SAMPLE_PDF } from '../testing/reports.ts';
@@ -249,11 +249,65 @@ describe('a referral over HTTP', () => {
       .act(id, 'reception.receive-1', 'complete', { report: report1 }, { ifVersion: step.version })
       .catch((error: ApiError) => error);
     expect(stale).toMatchObject({ status: 412, problem: { code: 'stale' } });
-    const draftReportId = (stale as ApiError).problem.extra?.draftReportId;
-    expect((await api.handle.db.select({ id: report.id }).from(report)).map((row) => row.id)).toContain(draftReportId);
-    expect((await officer.getStep(id, 'reception.receive-1')).reports).toMatchObject([{ draft: true, body: report1 }]);
+    expect((stale as ApiError).problem.extra).toMatchObject({ draftSaved: 1 });
+    expect((await officer.getStep(id, 'reception.receive-1')).draft).toMatchObject({ report: report1 });
     const now = await officer.getStep(id, 'reception.receive-1');
     await officer.act(id, 'reception.receive-1', 'complete', { report: report1 }, { ifVersion: now.step.version });
+    expect((await officer.getStep(id, 'reception.receive-1')).draft, 'gone when handed in').toBeNull();
+  });
+
+  test('a draft is kept as typed, is its author’s alone, and is a draft of this form', async () => {
+    const { id } = await api.start();
+    const officer = api.as('hn-commune-1.officer');
+    const stepId = 'reception.receive-1';
+    const save = (body: Parameters<typeof officer.saveDraft>[2], who = officer) => who.saveDraft(id, stepId, body);
+    const { savedAt } = await save({ report: { condition: '', immediateNeeds: ['food'] }, version: 1 });
+    expect(Date.parse(String(savedAt))).toBeGreaterThan(Date.now() - 60_000);
+    await save({ report: { condition: 'Mệt', immediateNeeds: ['food'] }, version: 1 });
+    expect((await officer.getStep(id, stepId)).draft).toMatchObject({
+      report: { condition: 'Mệt', immediateNeeds: ['food'] },
+      destinationAgencyId: null,
+      version: 1,
+    });
+    for (const other of ['hn-commune-1.officer2', 'hn-health.coordinator'])
+      expect((await api.as(other).getStep(id, stepId)).draft, other).toBeNull();
+    await expect(save({ report: {}, version: 1 }, api.as('hn-police.officer'))).rejects.toMatchObject({ status: 403 });
+    await expect(save({ report: { other: 'x' }, version: 1 })).rejects.toMatchObject({
+      status: 422,
+      problem: { errors: [{ location: 'body.report.other' }] },
+    });
+    await save({ report: {}, version: 1 });
+    expect((await officer.getStep(id, stepId)).draft).toBeNull();
+    const audit = await api.handle.sql`select detail from audit where action = 'draft' and referral_id = ${id}`;
+    expect(audit.map(({ detail }) => detail)).toEqual([{ kept: true }, { kept: true }, { kept: false }]);
+  });
+
+  test('what a step page needs: who the people are, why a report came back, where the person may go', async () => {
+    const { id } = await api.start();
+    await api.playUntil(id, 'verification.initial-1');
+    const stepId = 'verification.initial-1';
+    const officer = api.as('hn-health.officer');
+    await officer.act(id, stepId, 'complete', { report: { confirmingPaper: 'no', child: 'no', findings: 'x' } });
+    await api.as('hn-police.head').act(id, stepId, 'return', { reason: 'incomplete' });
+    const detail = await officer.getStep(id, stepId);
+    expect(detail.returnedBecause).toBe('incomplete');
+    expect(detail.who['hn-health.officer']).toMatchObject({ agencyId: 'hn-health' });
+    expect(detail.asksDestination).toBeNull();
+    expect(detail.number).toMatch(/^HN-/);
+    const counts = await officer.countInbox();
+    const listed = async (view: 'all' | 'mine' | 'unclaimed' | 'sign') =>
+      (await officer.getInbox({ view, limit: 100 })).items.length;
+    for (const view of ['all', 'mine', 'unclaimed', 'sign'] as const)
+      expect(counts[view], view).toBe(await listed(view));
+    expect(counts.mine).toBeGreaterThan(0);
+  });
+
+  test('who may hold a step: one’s own agency, or any of the place for those who coordinate', async () => {
+    const own = await api.as('hn-commune-1.head').listOfficers('hn-commune-1');
+    expect(own.items.map(({ id }) => id)).toContain('hn-commune-1.officer2');
+    await expect(api.as('hn-commune-1.head').listOfficers('hn-police')).rejects.toMatchObject({ status: 403 });
+    expect((await api.as('hn-health.coordinator').listOfficers('hn-police')).items.length).toBeGreaterThan(1);
+    await expect(api.as('hn-health.coordinator').listOfficers('nowhere')).rejects.toMatchObject({ status: 404 });
   });
 
   test('a stale form on the referral is refused with 412 as well', async () => {

@@ -26,6 +26,9 @@ const samples: Record<keyof ApiClient, (client: ApiClient) => unknown> = {
   getEntitlements: (client) => client.getEntitlements('{referralId}'),
   getAudit: (client) => client.getAudit('{referralId}', { show: 'all', limit: 1, cursor: 'x' }),
   getStep: (client) => client.getStep('{referralId}', '{stepId}'),
+  saveDraft: (client) => client.saveDraft('{referralId}', '{stepId}', { report: {}, version: 1 }),
+  listOfficers: (client) => client.listOfficers('{agencyId}'),
+  countInbox: (client) => client.countInbox(),
   act: (client) => Promise.all(STEP_ACTIONS.map((kind) => client.act('{referralId}', '{stepId}', kind, {} as never))),
   actOnReferral: (client) =>
     Promise.all(REFERRAL_ACTIONS.map((kind) => client.actOnReferral('{referralId}', kind, {} as never))),

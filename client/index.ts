@@ -14,6 +14,7 @@ import type { dueView, explainedView, rulesView, versionDiff } from '../api/rout
 import type { agenciesView, meView } from '../api/routes/reference.ts';
 import type { amountsView, entitlementTable } from '../api/routes/policy.support.ts';
 import type { entitlementsView } from '../api/routes/referrals.entitlements.ts';
+import type { draftBody } from '../api/routes/steps.draft.ts';
 import type { stepDetail } from '../api/routes/steps.read.ts';
 import type { overview } from '../api/routes/overview.ts';
 import type { referralView, stepView } from '../api/present.ts';
@@ -30,6 +31,7 @@ export type { Change } from './events.ts';
 export type Referral = z.infer<typeof referralView>;
 export type Step = z.infer<typeof stepView>;
 export type StepDetail = z.infer<typeof stepDetail>;
+export type NewDraft = z.input<typeof draftBody>;
 export type Acted = z.infer<typeof acted>;
 export type Overview = z.infer<typeof overview>;
 export type InboxItem = z.infer<typeof item>;
@@ -196,6 +198,12 @@ export function createClient(options: ClientOptions) {
       referralId: string,
       query: { show?: 'all' | 'reads' | 'writes'; limit?: number; cursor?: string } = {},
     ) => call<Page<AuditEntry>>('GET', `/referrals/${referralId}/audit`, { query }),
+    listOfficers: (agencyId: string) =>
+      call<{ items: { id: string; name: string; roles: string[] }[] }>('GET', `/agencies/${agencyId}/officers`),
+    /** Keeps what is filled in so far; an empty report throws it away. */
+    saveDraft: (referralId: string, stepId: string, body: NewDraft, write?: WriteOptions) =>
+      call<{ savedAt: string | null }>('PUT', `${step(referralId, stepId)}/draft`, { body, write }),
+    countInbox: () => call<Record<'all' | 'mine' | 'unclaimed' | 'sign', number>>('GET', '/inbox/counts'),
     getStep: (referralId: string, stepId: string) => call<StepDetail>('GET', step(referralId, stepId)),
     /** Any action on a step: accept, complete, sign, return, decline, reassign, extend, and so on. */
     act: <K extends StepActionKind>(

@@ -16,10 +16,12 @@ export const AUDIT_ACTIONS = [
   'read:person',
   // Somebody asked who looked at the case.
   'read:audit',
-  // A report was stored: handed in, or kept as a draft when the step would not take it.
+  // A report was stored: handed in.
   'report',
   // Payloads of Temporal were opened for the Temporal UI.
   'read:history',
+  // A draft was saved or thrown away.
+  'draft',
   // A document was attached to a step.
   'attach',
   // A person signed in (and how), signed out, or changed a way of signing in.

@@ -35,6 +35,7 @@ beforeAll(async () => {
   ).id;
   const officer = api.as('border-guard-1.officer');
   await officer.addAttachment(referralId, 'rescue.handover-1', 'minutes', SAMPLE_PDF);
+  await api.as('hn-police.officer').saveDraft(referralId, 'safety.assess-1', { report: { threats: 'x' }, version: 1 });
   await officer.act(referralId, 'rescue.handover-1', 'complete', {
     report: { handedOverAt: '2026-09-01T09:00:00+07:00', condition: 'Ổn định' },
   });
@@ -96,7 +97,14 @@ describe('row-level security', () => {
   });
 
   test.each(ALL)('%s: nothing can be changed or taken away by somebody without a part', async (table) => {
-    for (const statement of [sql`delete from ${sql.identifier(table)}`, sql`truncate ${sql.identifier(table)} cascade`])
+    const remove = sql`delete from ${sql.identifier(table)}`;
+    const truncate = sql`truncate ${sql.identifier(table)} cascade`;
+    // Where the API deletes, the rule finds the stranger no row to delete.
+    const rows = async () => (await admin`select from ${admin(table)}`).length;
+    const before = await rows();
+    if (ROW_RULES[table]?.delete) await as(stranger(ROLES), (tx) => tx.execute(remove));
+    expect(await rows()).toBe(before);
+    for (const statement of ROW_RULES[table]?.delete ? [truncate] : [remove, truncate])
       await expect(
         as(stranger(ROLES), (tx) => tx.execute(statement)),
         table,

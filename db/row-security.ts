@@ -46,6 +46,12 @@ export const ROW_RULES: Readonly<Record<string, TableRules>> = {
       or exists (select from step held where held.referral_id = report.referral_id and held.report_id = report.id::text and (${inCharge('report.referral_id')} or ${needs('held')}))`,
     insert: `author_id = ${ACCOUNT} and exists (select from step held where held.referral_id = report.referral_id and held.id = report.step_id and held.agency_id = ${AGENCY})`,
   },
+  draft: {
+    select: `author_id = ${ACCOUNT} and ${sees('draft.referral_id')}`,
+    insert: `author_id = ${ACCOUNT} and exists (select from step held where held.referral_id = draft.referral_id and held.id = draft.step_id and held.agency_id = ${AGENCY})`,
+    update: `author_id = ${ACCOUNT} and ${sees('draft.referral_id')}`,
+    delete: `author_id = ${ACCOUNT} and ${sees('draft.referral_id')}`,
+  },
   attachment: {
     select: `${inCharge('attachment.referral_id')}
       or exists (select from step held where held.referral_id = attachment.referral_id and held.id = attachment.step_id and ${needs('held')})`,
@@ -149,7 +155,7 @@ export async function secureRows(sql: postgres.Sql, { appRole, workerRole }: Rol
         const lost = (['select', 'insert', 'update', 'delete'] as const).filter(
           (command) => !commands.includes(command),
         );
-        await tx.unsafe(`revoke ${lost.join(', ')} on ${quoted(table)} from ${quoted(appRole)}`);
+        if (lost.length > 0) await tx.unsafe(`revoke ${lost.join(', ')} on ${quoted(table)} from ${quoted(appRole)}`);
       }
     }
     const hash = createHash('sha256').update(statements.join('\n')).digest('hex');

@@ -2,7 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { referralNumber } from '../../db/number.ts';
 import { isUnverified } from '../../policy/law/index.ts';
 import { hanoi2025 } from '../../policy/pipeline/index.ts';
-import { listAlerts, listInbox } from '../../db/queries/inbox.ts';
+import { countInbox, listAlerts, listInbox } from '../../db/queries/inbox.ts';
 import { ruleFor } from '../../workflows/referral/rules.ts';
 import { referralNow } from '../../workflows/referral/state.ts';
 import { WINDOWS } from '../../policy/windows.ts';
@@ -26,6 +26,7 @@ export const item = z
     status: z.string(),
     agencyId: z.string().nullable(),
     assigneeId: z.string().nullable(),
+    assigneeName: z.string().nullable(),
     urgency: z.enum(['very-overdue', 'overdue', 'due-soon', 'later']),
     dueStrictAt: z.iso.datetime(),
     dueLegalAt: z.iso.datetime(),
@@ -101,6 +102,33 @@ export const getInbox = createRouter().openapi(inbox, async (c) => {
     200,
   );
 });
+
+const counts = createRoute({
+  method: 'get',
+  path: '/api/v1/inbox/counts',
+  operationId: 'countInbox',
+  tags: ['Inbox'],
+  summary: 'How many steps each view of the inbox holds',
+  security,
+  responses: {
+    200: {
+      description: 'Counts',
+      ...json(
+        z.object({
+          all: z.number().int(),
+          mine: z.number().int(),
+          unclaimed: z.number().int(),
+          sign: z.number().int(),
+        }),
+      ),
+    },
+    ...problems(),
+  },
+});
+
+export const countInboxRoute = createRouter().openapi(counts, async (c) =>
+  c.json(await forCaller(c, (tx) => countInbox(tx, c.get('caller'))), 200),
+);
 
 export const alertView = z
   .object({

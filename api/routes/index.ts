@@ -4,12 +4,12 @@ import { changeCalendar, getCalendar } from './calendar.ts';
 import { getCodeList, listCodeLists } from './code-lists.ts';
 import { streamEvents } from './events.stream.ts';
 import { health } from './health.ts';
-import { acknowledgeAlert, getAlerts, getInbox } from './inbox.ts';
+import { acknowledgeAlert, countInboxRoute, getAlerts, getInbox } from './inbox.ts';
 import { listDifferences, listUndelivered } from './operations.ts';
 import { getOverview } from './overview.ts';
 import { addTime, computeDueRoute, diffPolicies, explainDue, listRules } from './policy.ts';
 import { listAmounts, listEntitlements } from './policy.support.ts';
-import { getMe, listAgencies } from './reference.ts';
+import { getMe, listAgencies, listOfficers } from './reference.ts';
 import { referralActions } from './referrals.act.ts';
 import { getAudit } from './referrals.audit.ts';
 import { getEntitlements } from './referrals.entitlements.ts';
@@ -18,6 +18,7 @@ import { getPeople, getPossibleActions, getReferral, getTimeline } from './refer
 import { countReferralsRoute, listReferralsRoute } from './referrals.list.ts';
 import { getParticipants } from './referrals.participants.ts';
 import { stepActions } from './steps.act.ts';
+import { saveDraftRoute } from './steps.draft.ts';
 import { getStep } from './steps.read.ts';
 
 /** Every route of the API. */
@@ -26,6 +27,7 @@ export function routes() {
     health,
     getMe,
     listAgencies,
+    listOfficers,
     listCodeLists,
     getCodeList,
     createReferral,
@@ -40,10 +42,12 @@ export function routes() {
     getAudit,
     ...referralActions,
     getStep,
+    saveDraftRoute,
     ...stepActions,
     addAttachment,
     getAttachment,
     getInbox,
+    countInboxRoute,
     getAlerts,
     acknowledgeAlert,
     streamEvents,

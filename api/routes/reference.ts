@@ -1,8 +1,9 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { asc, eq } from 'drizzle-orm';
+import { and, asc, eq } from 'drizzle-orm';
 import { AGENCY_KINDS, ROLES } from '../../policy/codes.ts';
+import { workingIn } from '../../db/queries/people.ts';
 import { agency } from '../../db/schema/index.ts';
-import { problems } from '../problem.ts';
+import { notFound, Problem, problems } from '../problem.ts';
 import { createRouter } from '../router.ts';
 import { json, security } from './common.ts';
 
@@ -70,4 +71,44 @@ export const listAgencies = createRouter().openapi(agencies, async (c) => {
     .where(eq(agency.place, c.get('caller').place))
     .orderBy(asc(agency.kind), asc(agency.rank), asc(agency.id));
   return c.json({ items: rows.map(({ id, kind, vi, en }) => ({ id, kind, name: { vi, en } })) }, 200);
+});
+
+const officers = createRoute({
+  method: 'get',
+  path: '/api/v1/agencies/{agencyId}/officers',
+  operationId: 'listOfficers',
+  tags: ['Reference'],
+  summary: 'Who may hold a step in an agency: your own, or any of your place for those who coordinate',
+  security,
+  request: {
+    params: z.object({
+      agencyId: z
+        .string()
+        .max(80)
+        .openapi({ param: { name: 'agencyId', in: 'path' } }),
+    }),
+  },
+  responses: {
+    200: {
+      description: 'Officers, by name',
+      ...json(
+        z.object({ items: z.array(z.object({ id: z.string(), name: z.string(), roles: z.array(z.enum(ROLES)) })) }),
+      ),
+    },
+    ...problems(403),
+  },
+});
+
+export const listOfficers = createRouter().openapi(officers, async (c) => {
+  const caller = c.get('caller');
+  const { agencyId } = c.req.valid('param');
+  const { db } = c.get('deps').database;
+  const [found] = await db
+    .select({ id: agency.id })
+    .from(agency)
+    .where(and(eq(agency.id, agencyId), eq(agency.place, caller.place)));
+  if (!found) throw notFound();
+  if (agencyId !== caller.agencyId && !caller.roles.some((role) => role === 'coordinator' || role === 'manager'))
+    throw new Problem('forbidden');
+  return c.json({ items: await workingIn(db, agencyId) }, 200);
 });

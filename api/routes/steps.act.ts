@@ -6,6 +6,7 @@ import type { Transaction } from '../../db/client.ts';
 import { stableId } from '../../db/ids.ts';
 import { attachmentCodes, storeReport } from '../../db/queries/papers.ts';
 import { worksFor } from '../../db/queries/people.ts';
+import { dropDraft, saveDraft } from '../../db/queries/drafts.ts';
 import { loadReferral } from '../../db/queries/referrals.ts';
 import { agency } from '../../db/schema/index.ts';
 import { actionSchemas, type Action, type ActionOf, type StepActionKind } from '../../workflows/referral/actions.ts';
@@ -126,6 +127,7 @@ const complete = createRouter().openapi(stepRoute('complete', completeBody), asy
     Object.keys(template.facts).flatMap((name) => (typeof content[name] === 'string' ? [[name, content[name]]] : [])),
   );
   const reportId = stableId('report', actionIdOf(c));
+  const draftKey = { referralId, stepId, authorId: caller.userId };
   const store = async (tx: Transaction) => {
     const fresh = await storeReport(tx, vault, {
       id: reportId,
@@ -154,10 +156,15 @@ const complete = createRouter().openapi(stepRoute('complete', completeBody), asy
     // Nothing is lost: what was written stays as a draft of its author, unless the step is not his at all.
     onRefusal: async ({ code }) => {
       if (step.agencyId !== caller.agencyId || code === 'role-required') return {};
-      await forCaller(c, store);
-      return { draftReportId: reportId };
+      const kept = {
+        report: content as Record<string, string | string[]>,
+        destinationAgencyId: input.destinationAgencyId ?? null,
+      };
+      await forCaller(c, (tx) => saveDraft(tx, vault, draftKey, { body: kept, version: step.version }));
+      return { draftSaved: 1 };
     },
   });
+  await forCaller(c, (tx) => dropDraft(tx, draftKey));
   if (performed.replayed) c.header('Idempotent-Replayed', 'true');
   const answer = presentActed(performed, stepId);
   c.header('ETag', `"s${answer.step?.version ?? 0}"`);

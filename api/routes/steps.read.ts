@@ -1,13 +1,18 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { may } from '../../policy/access/index.ts';
 import { formOf } from '../../policy/forms/index.ts';
+import { referralNumber } from '../../db/number.ts';
+import { findDraft } from '../../db/queries/drafts.ts';
 import { listAttachments, listReports } from '../../db/queries/papers.ts';
+import { namesOf } from '../../db/queries/people.ts';
+import { lastReturn } from '../../db/queries/referrals.ts';
 import { relationsOf, stepPossibilities, templateFor } from '../../workflows/referral/rules.ts';
 import { stepOf, type Actor, type ReferralState, type StepState } from '../../workflows/referral/state.ts';
 import { notFound, problems } from '../problem.ts';
 import { presentStep, stepView } from '../present.ts';
 import { createRouter } from '../router.ts';
 import { json, security, stepParams } from './common.ts';
+import { draftView } from './steps.draft.ts';
 import { possibility, presentPossibilities, readCase } from './referrals.read.ts';
 
 const attachmentView = z
@@ -32,11 +37,25 @@ export const stepDetail = z
     }),
     attachmentsRequired: z.array(z.string()),
     attachments: z.array(attachmentView),
+    asksDestination: z
+      .object({ fact: z.string(), kinds: z.record(z.string(), z.array(z.string())) })
+      .nullable()
+      .openapi({ description: 'The report names where the person goes: kinds of agency by the value of a field.' }),
+    destinationAgencyId: z
+      .string()
+      .nullable()
+      .openapi({ description: 'Named by the report that waits for signatures.' }),
+    number: z.string(),
+    returnedBecause: z.string().nullable().openapi({ description: 'Why the report was last returned.' }),
+    draft: draftView.nullable().openapi({ description: 'What you have filled in so far; nobody else sees it.' }),
+    who: z
+      .record(z.string(), z.object({ name: z.string(), agencyId: z.string() }))
+      .openapi({ description: 'The officers named here, by account.' }),
     reports: z.array(
       z.object({
         id: z.uuid(),
         authorId: z.string(),
-        draft: z.boolean(),
+        current: z.boolean().openapi({ description: 'The one handed in last; the others are older ones of yours.' }),
         body: z.record(z.string(), z.unknown()).nullable().openapi({ description: 'Null: the person was erased.' }),
         createdAt: z.iso.datetime(),
       }),
@@ -68,17 +87,26 @@ export const getStep = createRouter().openapi(get, async (c) => {
     c,
     referralId,
     'read:step',
-    async ({ state }, tx) => {
+    async ({ state, number }, tx) => {
       const step = stepOf(state, stepId);
       if (!step) throw notFound();
       const sees = seesReports(state, step, caller);
-      const [reports, attachments] = sees
+      const [reports, attachments, draft] = sees
         ? await Promise.all([
             listReports(tx, vault, referralId, stepId),
             listAttachments(tx, vault, referralId, stepId),
+            findDraft(tx, vault, { referralId, stepId, authorId: caller.userId }),
           ])
-        : [[], []];
-      return { state, step, reports, attachments };
+        : [[], [], null];
+      const who = await namesOf(tx, [
+        step.assigneeId,
+        step.extension?.requestedBy,
+        ...step.signed.map(({ userId }) => userId),
+        ...reports.map(({ authorId }) => authorId),
+        ...attachments.map(({ uploadedBy }) => uploadedBy),
+      ]);
+      const returnedBecause = step.returned > 0 ? await lastReturn(tx, referralId, stepId) : null;
+      return { state, number, step, reports, attachments, draft, who, returnedBecause };
     },
     stepId,
   );
@@ -102,13 +130,29 @@ export const getStep = createRouter().openapi(get, async (c) => {
         ...entry,
         createdAt: createdAt.toISOString(),
       })),
-      // A draft is its author's alone.
+      asksDestination: template.choosesDestination
+        ? {
+            fact: template.choosesDestination.fact,
+            kinds: Object.fromEntries(
+              Object.entries(template.choosesDestination.kinds).map(([value, kinds]) => [value, [...kinds]]),
+            ),
+          }
+        : null,
+      destinationAgencyId: step.pending?.destination?.agencyId ?? null,
+      number: referralNumber(state.place, found.number),
+      returnedBecause: found.returnedBecause,
+      draft: found.draft && {
+        ...found.draft,
+        savedAt: found.draft.savedAt.toISOString(),
+      },
+      who: found.who,
+      // An older report is its author's alone.
       reports: found.reports
         .filter(({ id, authorId }) => id === step.reportId || authorId === caller.userId)
         .map(({ id, authorId, body, createdAt }) => ({
           id,
           authorId,
-          draft: id !== step.reportId,
+          current: id === step.reportId,
           body,
           createdAt: createdAt.toISOString(),
         })),

@@ -5,7 +5,7 @@ import { CHARGE_ROLES, hasOne } from '../../policy/access/roles.ts';
 import type { Window } from '../../policy/windows.ts';
 import { overseenBy, windowOf } from './overview.ts';
 import { referralTime } from './referrals.ts';
-import { alert, alertRecipient, awaitedSignOff, referral, step } from '../schema/index.ts';
+import { account, alert, alertRecipient, awaitedSignOff, referral, step } from '../schema/index.ts';
 
 export interface InboxFilter {
   /**
@@ -21,8 +21,8 @@ export interface InboxFilter {
   limit: number;
 }
 
-/** The open steps of the actor's agency, and those that wait for its signature; least time left first. */
-export async function listInbox(db: Pick<Database, 'select'>, actor: Actor, filter: InboxFilter) {
+/** What of the open steps each view shows, and whether a step waits for a signature of the actor's agency. */
+function viewsOf(actor: Actor) {
   const signs = sql<boolean>`exists (select 1 from ${awaitedSignOff} where ${awaitedSignOff.referralId} = ${step.referralId} and ${awaitedSignOff.stepId} = ${step.id} and ${awaitedSignOff.agencyId} = ${actor.agencyId})`;
   const held = eq(step.agencyId, actor.agencyId);
   // A coordinator's own work is also what no agency holds.
@@ -36,6 +36,29 @@ export async function listInbox(db: Pick<Database, 'select'>, actor: Actor, filt
     sign: signs,
     overseen: hasOne(actor.roles, CHARGE_ROLES) ? overseenBy(actor) : sql`false`,
   };
+  return { signs, views };
+}
+
+/** How many steps each view holds. */
+export async function countInbox(db: Pick<Database, 'select'>, actor: Actor) {
+  const { views } = viewsOf(actor);
+  const counted = (view: keyof typeof views) => sql<number>`count(*) filter (where ${views[view]})::int`;
+  const [row] = await db
+    .select({
+      all: counted('all'),
+      mine: counted('mine'),
+      unclaimed: counted('unclaimed'),
+      sign: counted('sign'),
+    })
+    .from(step)
+    .innerJoin(referral, eq(referral.id, step.referralId))
+    .where(and(eq(step.open, true), or(views.all, views.mine)));
+  return row ?? { all: 0, mine: 0, unclaimed: 0, sign: 0 };
+}
+
+/** The open steps of the actor's agency, and those that wait for its signature; least time left first. */
+export async function listInbox(db: Pick<Database, 'select'>, actor: Actor, filter: InboxFilter) {
+  const { signs, views } = viewsOf(actor);
   const { after } = filter;
   return db
     .select({
@@ -51,6 +74,7 @@ export async function listInbox(db: Pick<Database, 'select'>, actor: Actor, filt
       status: step.status,
       agencyId: step.agencyId,
       assigneeId: step.assigneeId,
+      assigneeName: account.name,
       rule: step.rule,
       due: step.due,
       dueStrictAt: step.dueStrictAt,
@@ -65,6 +89,7 @@ export async function listInbox(db: Pick<Database, 'select'>, actor: Actor, filt
     })
     .from(step)
     .innerJoin(referral, eq(referral.id, step.referralId))
+    .leftJoin(account, eq(account.id, step.assigneeId))
     .where(
       and(
         eq(step.open, true),

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { and, asc, eq, gt, isNull, lte, or, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNull, lte, or, sql } from 'drizzle-orm';
 import type { AgencyKind } from '../../policy/codes.ts';
 import { isWorking } from '../../workflows/referral/rules.ts';
 import type { Database } from '../client.ts';
@@ -44,6 +44,36 @@ export async function worksFor(db: Pick<Database, 'select'>, accountId: string, 
     .from(account)
     .where(and(eq(account.id, accountId), eq(account.agencyId, agencyId), eq(account.active, true)));
   return found !== undefined && isWorking(found);
+}
+
+/** Who the accounts belong to, by id; ids that are null or gone are left out. */
+export async function namesOf(
+  db: Pick<Database, 'select'>,
+  ids: readonly (string | null | undefined)[],
+): Promise<Record<string, { name: string; agencyId: string }>> {
+  const wanted = [...new Set(ids.filter((id): id is string => typeof id === 'string'))];
+  if (wanted.length === 0) return {};
+  const rows = await db
+    .select({ id: account.id, name: account.name, agencyId: account.agencyId })
+    .from(account)
+    .where(inArray(account.id, wanted));
+  return Object.fromEntries(rows.map(({ id, ...person }) => [id, person]));
+}
+
+/** Those of an agency who may hold a step. */
+export async function workingIn(db: Pick<Database, 'select'>, agencyId: string) {
+  const rows = await db
+    .select({
+      id: account.id,
+      userId: account.id,
+      name: account.name,
+      agencyId: account.agencyId,
+      roles: account.roles,
+    })
+    .from(account)
+    .where(and(eq(account.agencyId, agencyId), eq(account.active, true)))
+    .orderBy(asc(account.name), asc(account.id));
+  return rows.filter(isWorking).map(({ id, name, roles }) => ({ id, name, roles }));
 }
 
 /** Gives an account a key; the old keys of that purpose stay valid until they are revoked. */

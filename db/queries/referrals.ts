@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, gte, inArray, isNull, lt, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, gte, inArray, isNull, lt, or, type SQL, sql } from 'drizzle-orm';
 import { CASE_ROLES, hasOne, OVERSIGHT_ROLES } from '../../policy/access/roles.ts';
 import type { Stage, StepStatus } from '../../policy/codes.ts';
 import type { Actor, ReferralState, StepDue } from '../../workflows/referral/state.ts';
@@ -175,6 +175,17 @@ export async function findAction(db: Reader, referralId: string, actionId: strin
     .from(event)
     .where(and(eq(event.referralId, referralId), eq(event.actionId, actionId)));
   return row ?? null;
+}
+
+/** Why a report on the step was last returned. */
+export async function lastReturn(db: Reader, referralId: string, stepId: string): Promise<string | null> {
+  const [row] = await db
+    .select({ reason: sql<string>`${event.action}->>'reason'` })
+    .from(event)
+    .where(and(eq(event.referralId, referralId), eq(event.kind, 'return'), sql`${event.action}->>'stepId' = ${stepId}`))
+    .orderBy(desc(event.revision))
+    .limit(1);
+  return row?.reason ?? null;
 }
 
 /** The coordinator who takes a referral that somebody else starts. */

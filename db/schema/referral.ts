@@ -161,6 +161,25 @@ export const report = pgTable(
   (t) => [index('report_step').on(t.referralId, t.stepId)],
 );
 
+/**
+ * What somebody has filled in so far: as typed, not yet valid, his alone, and gone when the report is handed in. Closed
+ * like a report.
+ */
+export const draft = pgTable(
+  'draft',
+  {
+    referralId: uuid('referral_id').notNull(),
+    stepId: text('step_id').notNull(),
+    authorId: text('author_id').notNull(),
+    personId: uuid('person_id').notNull(),
+    body: bytea('body').notNull(),
+    /** Version of the step it was filled against. */
+    version: integer('version').notNull(),
+    savedAt: at('saved_at').notNull().default(sql`now()`),
+  },
+  (t) => [primaryKey({ columns: [t.referralId, t.stepId, t.authorId] })],
+);
+
 /** A document attached to a step. Content and checksum are closed like a report's body. */
 export const attachment = pgTable(
   'attachment',

@@ -35,9 +35,11 @@ export const ACCESS = {
   // Lists that show what one may see anyway.
   listReferrals: { roles: 'all', person: OWN },
   countReferrals: { roles: 'all', person: OWN },
+  countInbox: { roles: 'all', person: OWN },
   getInbox: { roles: 'all', person: OWN },
   getAlerts: { roles: 'all', person: OWN },
   streamEvents: { roles: 'all', person: OWN },
+  listOfficers: { roles: 'all', person: 'one’s own agency; any of the place: coordinators and managers' },
   // Figures over many referrals.
   getOverview: { roles: CHARGE_ROLES },
   // For administrators: the calendar, and what went wrong.
@@ -72,6 +74,7 @@ export const ACCESS = {
   getStep: { who: 'seen', person: 'reports and attachments as by getAttachment; a draft is its author’s' },
   completeStep: { who: HOLDER, person: 'the assignee, or an agency lead' },
   acceptStep: { who: HOLDER },
+  saveDraft: { who: HOLDER },
   declineStep: { who: HOLDER },
   signStep: { who: { signer: ['signer'] }, person: 'not who reported' },
   returnStep: { who: { ...CHARGE, signer: ['signer'] }, person: 'not who reported' },

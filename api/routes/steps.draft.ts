@@ -1,0 +1,87 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import { formOf } from '../../policy/forms/index.ts';
+import { writeAudit } from '../../db/audit.ts';
+import { dropDraft, saveDraft } from '../../db/queries/drafts.ts';
+import { loadReferral } from '../../db/queries/referrals.ts';
+import { isWorking, templateFor } from '../../workflows/referral/rules.ts';
+import { isOpen, stepOf } from '../../workflows/referral/state.ts';
+import { actionIdOf, forCaller } from '../act.ts';
+import { notFound, Problem, problems } from '../problem.ts';
+import { createRouter } from '../router.ts';
+import { body, json, security, stepParams, writeHeaders } from './common.ts';
+
+/** As typed: nothing has to be complete or right yet, but it has to be a field of the form. */
+export const draftContent = z.record(
+  z.string().max(80),
+  z.union([z.string().max(8000), z.array(z.string().max(80)).max(100)]),
+);
+
+export const draftBody = z
+  .strictObject({
+    report: draftContent.openapi({ description: 'Fields of the form as filled in so far; empty: no draft any more.' }),
+    destinationAgencyId: z.string().max(80).nullable().default(null),
+    version: z.number().int().min(0).openapi({ description: 'Version of the step the form was filled against.' }),
+  })
+  .openapi('Draft');
+
+export const draftView = z
+  .object({
+    report: draftContent,
+    destinationAgencyId: z.string().nullable(),
+    version: z.number().int(),
+    savedAt: z.iso.datetime(),
+  })
+  .openapi('SavedDraft');
+
+const route = createRoute({
+  method: 'put',
+  path: '/api/v1/referrals/{referralId}/steps/{stepId}/draft',
+  operationId: 'saveDraft',
+  tags: ['Steps'],
+  summary: 'Keep what is filled in so far; yours alone, and gone when the report is handed in',
+  security,
+  request: { params: stepParams, headers: writeHeaders, body: body(draftBody) },
+  responses: {
+    200: { description: 'Saved', ...json(z.object({ savedAt: z.iso.datetime().nullable() })) },
+    ...problems(400, 403, 409, 413, 415, 422),
+  },
+});
+
+export const saveDraftRoute = createRouter().openapi(route, async (c) => {
+  actionIdOf(c);
+  const caller = c.get('caller');
+  const { referralId, stepId } = c.req.valid('param');
+  const { report, destinationAgencyId, version } = c.req.valid('json');
+  const savedAt = await forCaller(c, async (tx) => {
+    const row = await loadReferral(tx, caller, referralId);
+    const step = row && stepOf(row.state, stepId);
+    if (!row || !step) throw notFound();
+    if (step.agencyId !== caller.agencyId || !isWorking(caller)) throw new Problem('not-your-agency');
+    if (!isOpen(step)) throw new Problem('step-ended');
+    const known = formOf(templateFor(row.state, step).form).schema.shape;
+    const unknown = Object.keys(report).filter((name) => !(name in known));
+    if (unknown.length > 0)
+      throw new Problem('invalid', {
+        errors: unknown.map((name) => ({
+          location: `body.report.${name}`,
+          message: { vi: 'Biểu mẫu không có mục này', en: 'The form has no such field' },
+        })),
+      });
+    const key = { referralId, stepId, authorId: caller.userId };
+    const empty = Object.keys(report).length === 0 && !destinationAgencyId;
+    const saved = empty
+      ? await dropDraft(tx, key).then(() => null)
+      : await saveDraft(tx, c.get('deps').vault, key, { body: { report, destinationAgencyId }, version });
+    await writeAudit(tx, {
+      action: 'draft',
+      actorId: caller.userId,
+      actorAgencyId: caller.agencyId,
+      referralId,
+      stepId,
+      requestId: c.get('requestId'),
+      detail: { kept: !empty },
+    });
+    return saved;
+  });
+  return c.json({ savedAt: savedAt?.toISOString() ?? null }, 200);
+});
