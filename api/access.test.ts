@@ -226,7 +226,7 @@ async function ask(operation: OperationSpec, agencyId: string, role: Role, id = 
   const name = operation.operationId as Operation;
   const { query = '', body } = ASK[name] ?? {};
   const path = operation.path.replace(/\{(\w+)\}/g, (_, parameter: string) =>
-    parameter === 'referralId' ? id : parameterOf(parameter, name),
+    parameter === 'referralId' ? id : parameter === 'agencyId' ? agencyId : parameterOf(parameter, name),
   );
   const json = operation.requestBody?.content['application/json']?.schema;
   const template = templateOf(hanoi2025, offered.template);
