@@ -123,6 +123,24 @@ beforeAll(async () => {
     acknowledged: false,
     extension: { requestedBy: 'somebody', reason: 'court', count: 1, unit: 'hour' },
   });
+  state.consents = [
+    {
+      id: 'consent-1',
+      purpose: 'support',
+      agencies: ['hn-women'],
+      kinds: [],
+      fields: ['identity'],
+      language: 'vi',
+      form: 'signature',
+      witnessId: null,
+      representativeId: null,
+      recordedBy: 'x',
+      recordedMs: 0,
+      fromMs: 0,
+      expiresMs: Date.parse('2099-01-01T00:00:00Z'),
+      withdrawn: null,
+    },
+  ];
   await admin`update referral set state = ${admin.json(state as never)} where id = ${referralId}`;
   await admin`insert into calendar_change (revision, days, years, action_id, changed_by, reason) values (1, '[]', '[]', 'x', 'x', 'x')`;
   [offered, reported] = [chosen, signed];
@@ -172,6 +190,21 @@ const ASK: Partial<Record<Operation, { query?: string; body?: unknown }>> = {
   },
   addAttachment: { query: '?code=x', body: 'no document' },
   createReferral: { body: { route: 'self-report', receiverAgencyId: 'hn-commune-1', person: {} } },
+  giveConsent: {
+    body: {
+      purpose: 'support',
+      agencies: ['hn-women'],
+      kinds: [],
+      fields: ['identity'],
+      language: 'vi',
+      form: 'signature',
+      witnessId: null,
+      representativeId: null,
+      fromAt: null,
+      expiresAt: '2099-01-01T00:00:00Z',
+    },
+  },
+  withdrawConsent: { body: { consentId: 'consent-1', form: 'oral' } },
   signStep: { body: { slot: null } },
   transferReferral: { body: { reason: 'safety', toPlace: 'HP' } },
 };

@@ -53,57 +53,6 @@ describe('every operation of openapi.json', () => {
     }
   });
 
-  test('on a referral: whoever has no part gets the 404 of what is not there', async () => {
-    const bodies: Record<string, unknown> = {
-      complete: { report: {} },
-      draft: { report: {}, version: 1 },
-      decline: { reason: 'other' },
-      return: { reason: 'other' },
-      reassign: { reason: 'other', agencyId: null, assigneeId: null },
-      extend: { reason: 'other', count: 1, unit: 'hour' },
-      'decide-extension': { grant: true },
-      pause: { reason: 'court' },
-      cancel: { reason: 'other' },
-      sign: { slot: null },
-      acknowledge: { dueVersion: 1 },
-      nudge: {},
-      steps: { agencyId: 'x', template: null },
-      facts: { facts: {} },
-      withdraw: { reason: 'left' },
-      transfer: { reason: 'safety', toPlace: 'HP' },
-      close: { outcome: 'died' },
-      reopen: { reason: 'found' },
-      clock: { scale: 10 },
-    };
-    for (const { method, path, operationId } of operations.filter((operation) =>
-      operation.path.includes('{referralId}'),
-    )) {
-      const last = path.split('/').at(-1) ?? '';
-      const upload =
-        last === 'attachments' ? { raw: '%PDF-1.4', headers: { 'Content-Type': 'application/octet-stream' } } : null;
-      const target = `${pathFor(path)}${upload ? '?code=x' : ''}`;
-      const foreign = await api.request(
-        'coast-guard-1.head',
-        method,
-        target,
-        method === 'GET' ? {} : (upload ?? { body: bodies[last] ?? {} }),
-      );
-      expect(foreign.status, operationId).toBe(404);
-      const unknown = await api.request(
-        'coast-guard-1.head',
-        method,
-        target.replace(referralId, crypto.randomUUID()),
-        method === 'GET' ? {} : (upload ?? { body: bodies[last] ?? {} }),
-      );
-      const strip = async (response: Response) => ({
-        ...((await response.json()) as object),
-        instance: null,
-        requestId: null,
-      });
-      expect(await strip(foreign), operationId).toEqual(await strip(unknown));
-    }
-  });
-
   test('that writes asks for a key, and its body is required', async () => {
     for (const { method, path, operationId, requestBody } of operations.filter(
       (operation) => operation.method !== 'GET',

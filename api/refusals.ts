@@ -60,6 +60,13 @@ export const REFUSAL_TEXTS: Record<RefusalCode, Bilingual> = {
   stale: { vi: 'Đã có thay đổi mới hơn; xin xem lại', en: 'Something newer is there; please look again' },
   'system-only': { vi: 'Chỉ hệ thống làm việc này', en: 'Only the program does this' },
   'already-open': { vi: 'Hồ sơ đã được mở', en: 'The referral is open already' },
+  'no-such-consent': { vi: 'Không có sự đồng ý này', en: 'There is no such consent' },
+  'consent-ended': { vi: 'Sự đồng ý này đã được rút', en: 'This consent was withdrawn already' },
+  'consent-dates': { vi: 'Thời hạn của sự đồng ý không hợp lệ', en: 'The dates of the consent do not fit' },
+  'witness-missing': {
+    vi: 'Đồng ý bằng lời cần người làm chứng khác',
+    en: 'Oral consent needs another person as witness',
+  },
   'not-a-drill': { vi: 'Chỉ dùng cho hồ sơ diễn tập', en: 'For drills only' },
 };
 
@@ -82,11 +89,13 @@ const INVALID: readonly RefusalCode[] = [
   'unknown-agency',
   'unknown-template',
   'extension-cap',
+  'consent-dates',
+  'witness-missing',
 ];
 
 /** 403 who, 404 what, 412 older than, 422 content, 409 when. */
 export function refusalStatus(code: RefusalCode): number {
-  if (code === 'no-such-step') return 404;
+  if (code === 'no-such-step' || code === 'no-such-consent') return 404;
   if (code === 'stale') return 412;
   if (FORBIDDEN.includes(code)) return 403;
   return INVALID.includes(code) ? 422 : 409;

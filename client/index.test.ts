@@ -22,6 +22,7 @@ const samples: Record<keyof ApiClient, (client: ApiClient) => unknown> = {
   getReferral: (client) => client.getReferral('{referralId}'),
   getTimeline: (client) => client.getTimeline('{referralId}', { limit: 1, cursor: 'x' }),
   getPossibleActions: (client) => client.getPossibleActions('{referralId}'),
+  listConsents: (client) => client.listConsents('{referralId}'),
   getPeople: (client) => client.getPeople('{referralId}'),
   getEntitlements: (client) => client.getEntitlements('{referralId}'),
   getAudit: (client) => client.getAudit('{referralId}', { show: 'all', limit: 1, cursor: 'x' }),

@@ -1,3 +1,4 @@
+import type { sharedView } from '../api/consent.ts';
 import type { z } from '@hono/zod-openapi';
 import type { acted, completeBody } from '../api/routes/steps.act.ts';
 import type { alertView, item } from '../api/routes/inbox.ts';
@@ -8,6 +9,7 @@ import type { auditEntry } from '../api/routes/referrals.audit.ts';
 import type { possibility, timelineEntry } from '../api/routes/referrals.read.ts';
 import type { referralCounts, summary } from '../api/routes/referrals.list.ts';
 import type { participantsView } from '../api/routes/referrals.participants.ts';
+import type { consentsView } from '../api/routes/consents.list.ts';
 import type { listsView, listView } from '../api/routes/code-lists.ts';
 import type { differencesView, undeliveredView } from '../api/routes/operations.ts';
 import type { dueView, explainedView, rulesView, versionDiff } from '../api/routes/policy.ts';
@@ -99,6 +101,8 @@ export interface WriteOptions {
   ifVersion?: number;
 }
 
+export type Consents = z.infer<typeof consentsView>;
+
 type StepBody<K extends StepActionKind> = K extends 'complete'
   ? z.input<typeof completeBody>
   : Omit<ActionOf<K>, 'kind' | 'stepId'>;
@@ -106,6 +110,8 @@ type StepBody<K extends StepActionKind> = K extends 'complete'
 const PATHS: Record<ReferralActionKind, string> = {
   add: 'steps',
   'record-facts': 'facts',
+  'give-consent': 'consents',
+  'withdraw-consent': 'consents/withdraw',
   withdraw: 'withdraw',
   missing: 'missing',
   death: 'death',
@@ -187,11 +193,12 @@ export function createClient(options: ClientOptions) {
         'GET',
         `/referrals/${referralId}/actions`,
       ),
+    listConsents: (referralId: string) => call<Consents>('GET', `/referrals/${referralId}/consents`),
     getPeople: (referralId: string) =>
-      call<{ items: { id: string; part: string; data: Record<string, unknown> }[] }>(
-        'GET',
-        `/referrals/${referralId}/people`,
-      ),
+      call<{
+        items: { id: string; part: string; data: Record<string, unknown> }[];
+        shared: z.infer<typeof sharedView>[];
+      }>('GET', `/referrals/${referralId}/people`),
     getEntitlements: (referralId: string) => call<Entitlements>('GET', `/referrals/${referralId}/entitlements`),
     /** Who looked at the case and who changed it, newest first. */
     getAudit: (

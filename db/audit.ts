@@ -14,6 +14,7 @@ export const AUDIT_ACTIONS = [
   'read:timeline',
   'read:attachment',
   'read:person',
+  'read:consents',
   // Somebody asked who looked at the case.
   'read:audit',
   // A report was stored: handed in.

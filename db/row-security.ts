@@ -60,7 +60,7 @@ export const ROW_RULES: Readonly<Record<string, TableRules>> = {
   person: {
     select: `${inCharge('person.referral_id')}
       or (${has(WORKING_ROLES)} and ((part <> 'relative' and exists (select from referral got where got.id = person.referral_id and got.state->'receiver'->>'agencyId' = ${AGENCY}))
-        or exists (select from step held where held.referral_id = person.referral_id and held.open and held.agency_id = ${AGENCY} and (part <> 'relative' or held.template like 'safety.%'))))`,
+        or exists (select from step held where held.referral_id = person.referral_id and held.open and held.agency_id = ${AGENCY} and (part <> 'relative' or held.template ~ '^(safety|missing|child|placement)[.]'))))`,
     // Personal data come in before the referral is there: only under an intake of one's own.
     insert: ownIntake('person.referral_id'),
   },

@@ -2,6 +2,7 @@ import { addAttachment, getAttachment } from './attachments.ts';
 import { getCalendarChange, listChanges } from './calendar.changes.ts';
 import { changeCalendar, getCalendar } from './calendar.ts';
 import { getCodeList, listCodeLists } from './code-lists.ts';
+import { listConsents } from './consents.list.ts';
 import { streamEvents } from './events.stream.ts';
 import { health } from './health.ts';
 import { acknowledgeAlert, countInboxRoute, getAlerts, getInbox } from './inbox.ts';
@@ -38,6 +39,7 @@ export function routes() {
     getTimeline,
     getPossibleActions,
     getPeople,
+    listConsents,
     getEntitlements,
     getAudit,
     ...referralActions,

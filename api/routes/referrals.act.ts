@@ -15,6 +15,16 @@ const ROUTES: Record<ReferralActionKind, { path: string; operationId: string; su
     operationId: 'recordFacts',
     summary: 'Correct what is known: child, foreign, under control',
   },
+  'give-consent': {
+    path: 'consents',
+    operationId: 'giveConsent',
+    summary: 'Record what the person, or the representative of a child, agreed to',
+  },
+  'withdraw-consent': {
+    path: 'consents/withdraw',
+    operationId: 'withdrawConsent',
+    summary: 'Withdraw a consent; from the next reading on nothing is read by it',
+  },
   withdraw: {
     path: 'withdraw',
     operationId: 'withdrawReferral',

@@ -6,14 +6,15 @@ import type { Transaction } from '../../db/client.ts';
 import { listPeople } from '../../db/queries/person.ts';
 import { listEvents, loadReferral, type ReferralRow } from '../../db/queries/referrals.ts';
 import {
-  inCharge,
   relationsOf,
   referralPossibilities,
   stepPossibilities,
   type Possibility,
 } from '../../workflows/referral/rules.ts';
 import { openSteps } from '../../workflows/referral/events.ts';
+import { shownOf } from '../../policy/consent/index.ts';
 import { requireRole } from '../access.ts';
+import { fieldsFor, presentShared, sharedView } from '../consent.ts';
 import { forCaller } from '../act.ts';
 import type { Env } from '../context.ts';
 import { localeOf, notFound, problems } from '../problem.ts';
@@ -197,7 +198,7 @@ const people = createRoute({
   path: '/api/v1/referrals/{referralId}/people',
   operationId: 'getPeople',
   tags: ['Referrals'],
-  summary: 'The person and the relatives: need to know, every reading is noted',
+  summary: 'The person and the relatives, as far as a consent or the law goes; every reading is noted',
   security,
   request: { params: referralParams },
   responses: {
@@ -206,6 +207,7 @@ const people = createRoute({
       ...json(
         z.object({
           items: z.array(personView),
+          shared: z.array(sharedView).openapi({ description: 'What of it you read, and by which consent or article.' }),
         }),
       ),
     },
@@ -215,13 +217,20 @@ const people = createRoute({
 
 export const getPeople = createRouter().openapi(people, async (c) => {
   const caller = c.get('caller');
-  const items = await readCase(c, c.req.valid('param').referralId, 'read:person', async ({ state }, tx) => {
-    requireRole(c, 'getPeople', relationsOf(state, caller.agencyId));
-    // Relatives are apart: only those who coordinate, or protect, need them.
-    const relatives =
-      inCharge(state, caller) ||
-      openSteps(state).some((step) => step.agencyId === caller.agencyId && step.template.startsWith('safety.'));
-    return listPeople(tx, c.get('deps').vault, state.id, (part) => relatives || part !== 'relative');
-  });
-  return c.json({ items: items.map(({ referralId: _, ...item }) => item) }, 200);
+  const { rows: items, shared } = await readCase(
+    c,
+    c.req.valid('param').referralId,
+    'read:person',
+    async ({ state }, tx) => {
+      requireRole(c, 'getPeople', relationsOf(state, caller.agencyId));
+      const shared = fieldsFor(state, caller);
+      const groups = new Set(shared.keys());
+      const rows = await listPeople(tx, c.get('deps').vault, state.id, (part) =>
+        part === 'relative' ? groups.has('relatives') : groups.size > 0,
+      );
+      // Who is a relative is the group; of each one, as much as of the person.
+      return { rows: rows.map((row) => ({ ...row, data: row.data && shownOf(row.data, groups) })), shared };
+    },
+  );
+  return c.json({ items: items.map(({ referralId: _, ...item }) => item), shared: presentShared(shared) }, 200);
 });

@@ -56,8 +56,11 @@ export const ACCESS = {
   getEntitlements: { who: 'seen' },
   getPeople: {
     who: { ...CHARGE, receiver: WORKING_ROLES, holder: WORKING_ROLES },
-    person: 'relatives: in charge, and who protects',
+    person: 'of it what a consent or the law lets the agency read (policy/consent)',
   },
+  listConsents: { who: 'seen' },
+  giveConsent: { who: PARTNER },
+  withdrawConsent: { who: PARTNER },
   getAudit: {
     who: { coordinating: ['coordinator', 'manager', 'auditor'], above: ['manager', 'auditor'] },
   },

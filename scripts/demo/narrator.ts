@@ -50,6 +50,11 @@ const TELL: Record<string, (event: Event) => string | null> = {
       .map(([name, value]) => `${name}: ${value}`)
       .join(', ')}`,
   'destination-chosen': ({ destination }) => `  · goes to ${agency((destination as { agencyId: string }).agencyId)}`,
+  'consent-given': ({ consent }) => {
+    const { purpose, fields } = consent as { purpose: string; fields: string[] };
+    return `agrees: ${fields.join(', ')} may be shared for ${purpose}`;
+  },
+  'consent-withdrawn': ({ consentId }) => `withdraws ${consentId}`,
   'clock-set': () => null,
   'referral-closed': ({ outcome }) => `CLOSED: ${outcome}`,
 };

@@ -14,6 +14,7 @@ import {
   TRANSFER_REASONS,
   WITHDRAW_REASONS,
 } from '../../policy/codes.ts';
+import { consentTerms, WITHDRAWAL_FORMS } from '../../policy/consent/types.ts';
 import { type Actor, calendarOverlay } from './state.ts';
 
 /** Everything a person or the system may ask of a referral. Codes and ids only: never a name, a note or a place. */
@@ -85,6 +86,12 @@ export const actionSchemas = {
     template: z.string().nullable(),
   }),
   'record-facts': z.strictObject({ kind: z.literal('record-facts'), facts }),
+  'give-consent': consentTerms.extend({ kind: z.literal('give-consent') }),
+  'withdraw-consent': z.strictObject({
+    kind: z.literal('withdraw-consent'),
+    consentId: id,
+    form: z.enum(WITHDRAWAL_FORMS),
+  }),
   withdraw: z.strictObject({ kind: z.literal('withdraw'), reason: z.enum(WITHDRAW_REASONS) }),
   missing: z.strictObject({ kind: z.literal('missing') }),
   death: z.strictObject({ kind: z.literal('death') }),
@@ -129,6 +136,8 @@ export const STEP_ACTIONS = [
 export const REFERRAL_ACTIONS = [
   'add',
   'record-facts',
+  'give-consent',
+  'withdraw-consent',
   'withdraw',
   'missing',
   'death',

@@ -1,4 +1,5 @@
 import type { AgencyKind, Outcome } from '../../policy/codes.ts';
+import type { Consent } from '../../policy/consent/types.ts';
 import type { PausedClock, Unit } from '../../policy/law/types.ts';
 import type { AgencyRef, CalendarOverlay, ReferralState, StepDue, StepState } from './state.ts';
 import { isOpen, RECENT_LIMIT, stepOf } from './state.ts';
@@ -60,6 +61,8 @@ export type ReferralEvent =
   | { type: 'step-nudged'; stepId: string; userId: string }
   | { type: 'calendar-changed'; calendar: CalendarOverlay }
   | { type: 'clock-set'; clock: ReferralState['clock'] }
+  | { type: 'consent-given'; consent: Consent }
+  | { type: 'consent-withdrawn'; consentId: string; withdrawn: NonNullable<Consent['withdrawn']> }
   | { type: 'referral-missing' }
   | { type: 'referral-closed'; outcome: Outcome; atMs: number; reason: string | null; toPlace: string | null }
   | { type: 'referral-reopened'; reason: string };
@@ -82,6 +85,15 @@ export function evolve(state: ReferralState | null, event: ReferralEvent): Refer
       return { ...state, calendar: event.calendar };
     case 'clock-set':
       return { ...state, clock: event.clock };
+    case 'consent-given':
+      return { ...state, consents: [...(state.consents ?? []), event.consent] };
+    case 'consent-withdrawn':
+      return {
+        ...state,
+        consents: (state.consents ?? []).map((given) =>
+          given.id === event.consentId ? { ...given, withdrawn: event.withdrawn } : given,
+        ),
+      };
     case 'referral-missing':
       return { ...state, status: 'missing' };
     case 'referral-closed':

@@ -12,7 +12,7 @@ import {
   opening,
   START,
 } from '../../testing/pathway.ts';
-import { ACTION_KINDS, SYSTEM_ACTIONS, type Action } from './actions.ts';
+import { type ActionOf, ACTION_KINDS, SYSTEM_ACTIONS, type Action } from './actions.ts';
 import { evolve, openSteps, type ReferralEvent } from './events.ts';
 import {
   categoryOf,
@@ -990,6 +990,44 @@ describe('every action, every reason', () => {
     expect(bad.ok ? null : bad.refusal.code).toBe('facts-invalid');
     refusedKinds.add('open');
     reasons.add('system-only');
+  });
+
+  test('a reminder by hand: who is in charge, or leads, and of a step that somebody has', () => {
+    const play = new Play('self-report');
+    const stepId = 'reception.receive-1';
+    expect(play.refused(actorOf('hn-commune-1.officer'), { kind: 'nudge', stepId })).toBe('role-required');
+    play.does(coordinator, { kind: 'nudge', stepId });
+    expect(play.events.at(-1)).toMatchObject({ type: 'step-nudged', stepId, userId: coordinator.userId });
+  });
+
+  test('consent: given, withdrawn once, and what it needs', () => {
+    const play = new Play('self-report');
+    const officer = actorOf('hn-commune-1.officer');
+    const give: ActionOf<'give-consent'> = {
+      kind: 'give-consent',
+      purpose: 'support',
+      agencies: ['hn-women'],
+      kinds: [],
+      fields: ['identity'],
+      language: 'vi',
+      form: 'oral',
+      witnessId: 'hn-commune-1.head',
+      representativeId: null,
+      fromAt: null,
+      expiresAt: new Date(play.nowMs + 1000).toISOString(),
+    };
+    expect(play.refused(officer, { ...give, witnessId: officer.userId })).toBe('witness-missing');
+    expect(play.refused(officer, { ...give, expiresAt: new Date(play.nowMs).toISOString() })).toBe('consent-dates');
+    expect(play.refused(officer, { ...give, agencies: [] })).toBe('unknown-agency');
+    play.does(officer, give);
+    expect(play.refused(officer, { kind: 'withdraw-consent', consentId: 'consent-2', form: 'oral' })).toBe(
+      'no-such-consent',
+    );
+    play.does(officer, { kind: 'withdraw-consent', consentId: 'consent-1', form: 'oral' });
+    expect(play.state.consents).toMatchObject([{ id: 'consent-1', withdrawn: { by: officer.userId, form: 'oral' } }]);
+    expect(play.refused(officer, { kind: 'withdraw-consent', consentId: 'consent-1', form: 'oral' })).toBe(
+      'consent-ended',
+    );
   });
 
   test('every action was accepted and refused above', () => {

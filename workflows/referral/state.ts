@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AGENCY_KINDS, ENTRY_ROUTES, OUTCOMES, ROLES, STEP_STATUSES } from '../../policy/codes.ts';
+import { consent } from '../../policy/consent/types.ts';
 import { UNITS } from '../../policy/law/types.ts';
 
 /**
@@ -124,6 +125,8 @@ export const referralState = z.strictObject({
   facts: z.record(z.string(), z.string()),
   revision: z.number().int(),
   steps: z.array(step),
+  /** What the person agreed to, in the order it was given. Absent in older records: nothing. */
+  consents: z.array(consent).optional(),
   /** The latest accepted action ids, newest last; the full list is a unique key in PostgreSQL. */
   recent: z.array(z.string()),
 });

@@ -18,6 +18,8 @@ const STEP_OPERATION = Object.fromEntries(STEP_ACTIONS.map((kind) => [kind, `${c
 const REFERRAL_OPERATION: Record<ReferralActionKind, Operation> = {
   add: 'addStep',
   'record-facts': 'recordFacts',
+  'give-consent': 'giveConsent',
+  'withdraw-consent': 'withdrawConsent',
   withdraw: 'withdrawReferral',
   missing: 'reportMissing',
   death: 'recordDeath',

@@ -14,6 +14,7 @@ import {
   slotFor,
   templateFor,
 } from './permissions.ts';
+import { giveConsent, withdrawConsent } from './consents.ts';
 import { entitledTo } from './entitled.ts';
 import { refuse, type Refusal } from './refusal.ts';
 import { Turn } from './turn.ts';
@@ -287,6 +288,10 @@ function actOnReferral(
       turn.record(action.facts);
       return null;
     }
+    case 'give-consent':
+      return giveConsent(turn, action, actor);
+    case 'withdraw-consent':
+      return withdrawConsent(turn, action, actor);
     case 'withdraw':
       return done(turn.close('withdrew', action.reason));
     case 'missing':

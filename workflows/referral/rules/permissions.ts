@@ -230,7 +230,11 @@ export function checkReferral(state: ReferralState, actor: Actor, kind: Referral
     case 'transfer':
       return closed ?? needsCharge;
     case 'death':
+    case 'give-consent':
       return closed ?? partner(state, actor);
+    // A withdrawal is heard whenever it comes, after the end too.
+    case 'withdraw-consent':
+      return partner(state, actor);
     case 'missing':
       return closed ?? (state.status === 'missing' ? refuse('referral-missing') : null) ?? partner(state, actor);
     case 'withdraw':

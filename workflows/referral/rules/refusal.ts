@@ -49,6 +49,10 @@ export const REFUSALS = [
   'system-only',
   'already-open',
   'not-a-drill',
+  'no-such-consent',
+  'consent-ended',
+  'consent-dates',
+  'witness-missing',
 ] as const;
 export type RefusalCode = (typeof REFUSALS)[number];
 

@@ -1,0 +1,56 @@
+import { z } from '@hono/zod-openapi';
+import { FIELD_GROUPS, visibleFields, type Basis, type FieldGroup } from '../policy/consent/index.ts';
+import { inCharge, isWorking } from '../workflows/referral/rules.ts';
+import { openSteps } from '../workflows/referral/events.ts';
+import { referralNow, type ReferralState } from '../workflows/referral/state.ts';
+import type { Caller } from './context.ts';
+
+/** What of the person a caller reads, from what the record of the referral says of consent. */
+export function fieldsFor(state: ReferralState, caller: Caller): ReadonlyMap<FieldGroup, Basis> {
+  const works = isWorking(caller);
+  return visibleFields(
+    {
+      agencyId: caller.agencyId,
+      agencyKind: caller.agencyKind,
+      inCharge: inCharge(state, caller),
+      receiver: works && state.receiver.agencyId === caller.agencyId,
+      holds: works
+        ? openSteps(state).flatMap((step) => (step.agencyId === caller.agencyId ? [step.template] : []))
+        : [],
+    },
+    state.consents ?? [],
+    referralNow(state.clock, Date.now()),
+  );
+}
+
+export const sharedView = z
+  .object({
+    group: z.enum(FIELD_GROUPS),
+    consentId: z.string().nullable(),
+    basis: z
+      .string()
+      .nullable()
+      .openapi({ description: 'Where the law lets it be read without consent: which ground.' }),
+    article: z.string().nullable(),
+    unverified: z.boolean().openapi({ description: 'The article was not seen in its own words.' }),
+  })
+  .openapi('SharedGroup');
+
+export function presentShared(shared: ReadonlyMap<FieldGroup, Basis>): z.infer<typeof sharedView>[] {
+  return FIELD_GROUPS.flatMap((group): z.infer<typeof sharedView>[] => {
+    const why = shared.get(group);
+    if (!why) return [];
+    if (why.by === 'consent')
+      return [{ group, consentId: why.consentId, basis: null, article: null, unverified: false }];
+    const { instrument, article, status } = why.citation;
+    return [
+      {
+        group,
+        consentId: null,
+        basis: why.basis,
+        article: article === null ? instrument : `${instrument} ${article}`,
+        unverified: status === 'recalled',
+      },
+    ];
+  });
+}

@@ -1,0 +1,49 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import { isActive } from '../../policy/consent/index.ts';
+import { consent } from '../../policy/consent/types.ts';
+import { referralNow } from '../../workflows/referral/state.ts';
+import { problems } from '../problem.ts';
+import { createRouter } from '../router.ts';
+import { json, referralParams, security } from './common.ts';
+import { readCase } from './referrals.read.ts';
+
+const consentView = consent
+  .omit({ recordedMs: true, fromMs: true, expiresMs: true, withdrawn: true })
+  .extend({
+    recordedAt: z.iso.datetime(),
+    fromAt: z.iso.datetime(),
+    expiresAt: z.iso.datetime(),
+    withdrawn: z.object({ at: z.iso.datetime(), by: z.string(), form: z.string() }).nullable(),
+    active: z.boolean(),
+  })
+  .openapi('Consent');
+export const consentsView = z.object({ items: z.array(consentView) }).openapi('Consents');
+
+const list = createRoute({
+  method: 'get',
+  path: '/api/v1/referrals/{referralId}/consents',
+  operationId: 'listConsents',
+  tags: ['Referrals'],
+  summary: 'What the person agreed to, and what was withdrawn; codes only',
+  security,
+  request: { params: referralParams },
+  responses: { 200: { description: 'In the order it was given', ...json(consentsView) }, ...problems() },
+});
+
+export const listConsents = createRouter().openapi(list, async (c) => {
+  const { state } = await readCase(c, c.req.valid('param').referralId, 'read:consents', async (found) => found);
+  const nowMs = referralNow(state.clock, Date.now());
+  const at = (ms: number) => new Date(ms).toISOString();
+  const items = (state.consents ?? []).map((given) => {
+    const { recordedMs, fromMs, expiresMs, withdrawn, ...terms } = given;
+    return {
+      ...terms,
+      recordedAt: at(recordedMs),
+      fromAt: at(fromMs),
+      expiresAt: at(expiresMs),
+      withdrawn: withdrawn && { at: at(withdrawn.atMs), by: withdrawn.by, form: withdrawn.form },
+      active: isActive(given, nowMs),
+    };
+  });
+  return c.json({ items }, 200);
+});

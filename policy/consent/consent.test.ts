@@ -1,0 +1,109 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { hanoi2025 } from '../pipeline/index.ts';
+import { FIELD_GROUPS, shownOf, visibleFields, type Consent, type FieldGroup, type Reader } from './index.ts';
+import { LEGAL_BASES } from './legal.ts';
+import { needsOf } from './needs.ts';
+
+const reader = (over: Partial<Reader> = {}): Reader => ({
+  agencyId: 'hn-women',
+  agencyKind: 'womens-union',
+  inCharge: false,
+  receiver: false,
+  holds: ['support.psychological'],
+  ...over,
+});
+const given = (over: Partial<Consent> = {}): Consent => ({
+  id: 'consent-1',
+  purpose: 'support',
+  agencies: ['hn-women'],
+  kinds: [],
+  fields: ['identity', 'contact', 'health', 'story'],
+  language: 'vi',
+  form: 'signature',
+  witnessId: null,
+  representativeId: null,
+  recordedBy: 'x',
+  recordedMs: 0,
+  fromMs: 100,
+  expiresMs: 200,
+  withdrawn: null,
+  ...over,
+});
+const groups = (...args: Parameters<typeof visibleFields>) => [...visibleFields(...args).keys()].sort();
+
+describe('what an agency reads of a person', () => {
+  test('silence is a no', () => {
+    expect(groups(reader(), [], 150)).toEqual([]);
+  });
+
+  test('a consent opens what it names and the step needs, from its first to its last instant', () => {
+    expect(groups(reader(), [given()], 99)).toEqual([]);
+    expect(groups(reader(), [given()], 100)).toEqual(['contact', 'health', 'identity', 'story']);
+    expect(groups(reader(), [given()], 199)).toEqual(['contact', 'health', 'identity', 'story']);
+    expect(groups(reader(), [given()], 200)).toEqual([]);
+    expect(groups(reader({ holds: ['support.interpretation'] }), [given()], 150)).toEqual(['contact', 'identity']);
+    expect(groups(reader(), [given({ fields: ['identity'] })], 150)).toEqual(['identity']);
+  });
+
+  test('only for the agencies and kinds it names', () => {
+    expect(groups(reader({ agencyId: 'hn-hospital' }), [given()], 150)).toEqual([]);
+    expect(groups(reader(), [given({ agencies: [], kinds: ['womens-union'] })], 150).length).toBe(4);
+    expect(groups(reader({ agencyKind: null }), [given({ agencies: [], kinds: ['womens-union'] })], 150)).toEqual([]);
+  });
+
+  test('an agency that holds nothing reads nothing, consent or not', () => {
+    expect(groups(reader({ holds: [] }), [given()], 150)).toEqual([]);
+  });
+
+  test('withdrawn is over at once', () => {
+    expect(groups(reader(), [given({ withdrawn: { atMs: 120, by: 'x', form: 'oral' } })], 150)).toEqual([]);
+  });
+
+  test('where the law allows, the article is named, and what was not seen is marked', () => {
+    const seen = visibleFields(
+      reader({ agencyId: 'hn-police', agencyKind: 'police', holds: ['safety.assess'] }),
+      [],
+      150,
+    );
+    expect([...seen.keys()].sort()).toEqual(['contact', 'identity', 'relatives', 'story']);
+    expect(seen.get('relatives')).toMatchObject({ by: 'law', citation: { article: 'Art. 34', status: 'recalled' } });
+    expect(groups(reader({ receiver: true, holds: [] }), [], 150)).toEqual([
+      'contact',
+      'documents',
+      'health',
+      'identity',
+      'story',
+    ]);
+    expect(groups(reader({ inCharge: true, holds: [] }), [], 150)).toEqual([...FIELD_GROUPS].sort());
+    for (const { citation } of LEGAL_BASES) expect(citation.instrument.length).toBeGreaterThan(5);
+  });
+
+  test('relatives are for those who protect, look for the person, or are told so', () => {
+    for (const template of Object.keys(hanoi2025.templates)) {
+      const relatives = groups(reader({ holds: [template] }), [], 150).includes('relatives');
+      expect(relatives, template).toBe(/^(safety|missing|child)\./.test(template));
+      expect(needsOf(template), template).toContain('identity');
+    }
+  });
+
+  test('property: withdrawing or letting expire never opens anything, and nothing is shown beyond the groups', () => {
+    const group = fc.constantFrom<FieldGroup>(...FIELD_GROUPS);
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(group, { minLength: 1 }),
+        fc.constantFrom(...Object.keys(hanoi2025.templates)),
+        fc.integer({ min: 0, max: 300 }),
+        (fields, template, nowMs) => {
+          const who = reader({ holds: [template] });
+          const before = groups(who, [given({ fields })], nowMs);
+          const after = groups(who, [given({ fields, withdrawn: { atMs: 0, by: 'x', form: 'oral' } })], nowMs);
+          expect(before).toEqual(expect.arrayContaining(after));
+          expect(after).toEqual(groups(who, [], nowMs));
+          const shown = shownOf({ fullName: 'A', health: 'b', story: 'c' }, new Set(after));
+          expect('health' in shown).toBe(after.includes('health'));
+        },
+      ),
+    );
+  });
+});
