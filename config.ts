@@ -88,6 +88,18 @@ export const environment = z.object({
     .describe('roles that may do nothing before a second factor is enrolled, or `none`'),
   BODY_LIMIT_BYTES: bytes.default(1024 * 1024).describe('largest request body that is not an upload'),
   UPLOAD_LIMIT_BYTES: bytes.default(10 * 1024 * 1024).describe('largest upload'),
+  API_RATE_PER_MINUTE: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .default(600)
+    .describe('requests one account may make in a minute, of each API process'),
+  ADDRESS_RATE_PER_MINUTE: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .default(3000)
+    .describe('requests that may come from one address in a minute; a whole office may share one'),
   AUDIT_SIGNING_KEY: z
     .string()
     .regex(/^[A-Za-z0-9+/_-]{43}=?$/, 'must be 32 bytes in base64')

@@ -8,6 +8,7 @@ import { authenticate } from './auth.ts';
 import { codecServer } from './codec.ts';
 import type { ApiDeps, Env } from './context.ts';
 import { documentation } from './documentation.ts';
+import { createLimits } from './limits.ts';
 import { localeOf, notFound, Problem, problemResponse, unavailable } from './problem.ts';
 import { signInRoutes } from './sign-in/routes.ts';
 import { createRouter } from './router.ts';
@@ -56,9 +57,12 @@ export function createApp(deps: ApiDeps): OpenAPIHono<Env> {
   };
   const small = bodyLimit({ maxSize: config.bodyLimitBytes, onError: tooLarge });
   const upload = bodyLimit({ maxSize: config.uploadLimitBytes, onError: tooLarge });
+  const limits = createLimits(config.rates);
+  app.use('/api/*', limits.address);
   app.use('/api/auth/*', small);
   signInRoutes(app, deps);
   app.use('/api/*', authenticate);
+  app.use('/api/*', limits.account);
   app.use('/api/*', (c, next) => (c.req.path.endsWith('/attachments') ? upload(c, next) : small(c, next)));
   app.use('/api/*', async (c, next) => {
     // PostgreSQL holds no NUL, and nothing people write has one.

@@ -4,6 +4,7 @@ import type { DatabaseHandle } from '../db/client.ts';
 import type { Vault } from '../db/vault/vault.ts';
 import type { Actor } from '../workflows/referral/state.ts';
 import type { Changes } from './changes.ts';
+import type { Rates } from './limits.ts';
 import type { Metrics } from './metrics.ts';
 import type { TemporalGateway } from './temporal.ts';
 
@@ -44,6 +45,8 @@ export interface ApiDeps {
     temporalUiOrigin: string | null;
     bodyLimitBytes: number;
     uploadLimitBytes: number;
+    /** Requests a minute. */
+    rates: Rates;
     /** Clock of new referrals: scale 1 in production. `epochMs` null: each begins at its own start. */
     clock: { scale: number; epochMs: number | null };
   };

@@ -41,6 +41,7 @@ const TEXTS = {
   'too-large': { vi: 'Nội dung quá lớn', en: 'The content is too large' },
   'unsupported-media-type': { vi: 'Kiểu nội dung không hỗ trợ', en: 'This content type is not supported' },
   'not-acceptable-file': { vi: 'Chỉ nhận tệp PDF, PNG hoặc JPEG', en: 'Only PDF, PNG or JPEG files are taken' },
+  'too-many-requests': { vi: 'Quá nhiều yêu cầu, xin chờ một lát', en: 'Too many requests; please wait a moment' },
   'too-many-streams': { vi: 'Quá nhiều kết nối trực tiếp', en: 'Too many live connections' },
   erased: { vi: 'Dữ liệu cá nhân đã bị xoá', en: 'The personal data were erased' },
   unavailable: {
@@ -69,6 +70,7 @@ const STATUS = {
   'too-large': 413,
   'unsupported-media-type': 415,
   'not-acceptable-file': 422,
+  'too-many-requests': 429,
   'too-many-streams': 429,
   erased: 410,
   unavailable: 503,

@@ -45,11 +45,13 @@ class CannotRun extends Error {}
 async function main(): Promise<number> {
   const program = await schemathesis();
   say('starting a throwaway stack');
-  const stack = await startWhole('fuzz', { LOG_LEVEL: 'error', API_RATE_PER_MINUTE: '1000000' }).catch(
-    (error: Error) => {
-      throw new CannotRun(error.message);
-    },
-  );
+  const stack = await startWhole('fuzz', {
+    LOG_LEVEL: 'error',
+    API_RATE_PER_MINUTE: '1000000',
+    ADDRESS_RATE_PER_MINUTE: '1000000',
+  }).catch((error: Error) => {
+    throw new CannotRun(error.message);
+  });
   const work = await mkdtemp(join(tmpdir(), 'referral-fuzz-work-'));
   process.once('SIGINT', () => void stack.stop().then(() => process.exit(130)));
   process.once('SIGTERM', () => void stack.stop().then(() => process.exit(143)));

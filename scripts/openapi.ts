@@ -9,7 +9,9 @@ import { openApiDocument } from '../api/documentation.ts';
 const file = fileURLToPath(new URL('../api/openapi.json', import.meta.url));
 
 // Nothing is asked of these: the document is made from the routes' own definitions.
-const app = createApp({ config: { bodyLimitBytes: 1, uploadLimitBytes: 1 } } as ApiDeps);
+const app = createApp({
+  config: { bodyLimitBytes: 1, uploadLimitBytes: 1, rates: { perAccount: 1, perAddress: 1 } },
+} as ApiDeps);
 const document = `${JSON.stringify(openApiDocument(app), null, 2)}\n`;
 
 if (!process.argv.includes('--check')) {

@@ -3,6 +3,7 @@ import { appendFileSync } from 'node:fs';
 import { createApp } from '../api/app.ts';
 import { createChanges } from '../api/changes.ts';
 import type { ApiDeps } from '../api/context.ts';
+import type { Rates } from '../api/limits.ts';
 import { createMetrics } from '../api/metrics.ts';
 import { createTemporalGateway, type TemporalGateway } from '../api/temporal.ts';
 import { openDatabase } from '../db/client.ts';
@@ -41,7 +42,7 @@ export interface ApiWorld extends World {
 }
 
 export async function createApiWorld(
-  options: { scale?: number; bodyLimitBytes?: number; secondFactorRoles?: Role[] } = {},
+  options: { scale?: number; bodyLimitBytes?: number; rates?: Partial<Rates>; secondFactorRoles?: Role[] } = {},
 ): Promise<ApiWorld> {
   const world = await createWorld();
   const taskQueue = uniqueTaskQueue('api');
@@ -75,6 +76,7 @@ export async function createApiWorld(
       temporalUiOrigin: 'http://127.0.0.1:8233',
       bodyLimitBytes: options.bodyLimitBytes ?? 64 * 1024,
       uploadLimitBytes: 256 * 1024,
+      rates: { perAccount: 1_000_000, perAddress: 1_000_000, ...options.rates },
       clock: { scale: options.scale ?? 1, epochMs: null },
     },
   };

@@ -1,4 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi';
+import { fileTypeFromBuffer } from 'file-type';
 import { writeAudit } from '../../db/audit.ts';
 import { stableId } from '../../db/ids.ts';
 import { loadAttachment, storeAttachment } from '../../db/queries/papers.ts';
@@ -14,12 +15,10 @@ import { seesReports } from './steps.read.ts';
 
 const MEDIA_TYPES = ['application/pdf', 'image/png', 'image/jpeg'] as const;
 
-/** What a file is, by its first bytes; what it is called or said to be counts for nothing. */
-function sniff(bytes: Uint8Array): 'application/pdf' | 'image/png' | 'image/jpeg' | null {
-  const starts = (...head: number[]) => head.every((byte, index) => bytes[index] === byte);
-  if (starts(0x25, 0x50, 0x44, 0x46, 0x2d)) return 'application/pdf';
-  if (starts(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a)) return 'image/png';
-  return starts(0xff, 0xd8, 0xff) ? 'image/jpeg' : null;
+/** What a file is, by its bytes; what it is called or said to be counts for nothing. Null: none of those we take. */
+async function sniff(bytes: Uint8Array): Promise<(typeof MEDIA_TYPES)[number] | null> {
+  const found = (await fileTypeFromBuffer(bytes))?.mime;
+  return MEDIA_TYPES.find((type) => type === found) ?? null;
 }
 
 const add = createRoute({
@@ -60,7 +59,7 @@ export const addAttachment = createRouter().openapi(add, async (c) => {
   const { code } = c.req.valid('query');
   const id = stableId('attachment', actionIdOf(c));
   const content = Buffer.from(await c.req.arrayBuffer());
-  const mediaType = sniff(content);
+  const mediaType = await sniff(content);
   const { vault } = c.get('deps');
   const saved = await forCaller(c, async (tx) => {
     const row = await loadReferral(tx, caller, referralId);
