@@ -5,6 +5,8 @@ import { createApiWorld, type ApiWorld } from './api.ts';
 
 /** The whole program but the socket, pages included. */
 export interface ConsoleWorld extends ApiWorld {
+  /** The console alone, to look at its routes. */
+  pages: ReturnType<typeof createConsole>;
   /** Any request, to API and console alike, as the server would answer it. */
   fetch(request: Request): Promise<Response>;
   /** Opens a page, or posts a form, as a seeded person. Redirects are not followed. */
@@ -29,6 +31,7 @@ export async function createConsoleWorld(options: Parameters<typeof createApiWor
   const front = createFront(world.app, pages);
   return {
     ...world,
+    pages,
     fetch: async (request) => front(request),
     async visit(personId, path, init = {}) {
       const headers = new Headers(init.headers);

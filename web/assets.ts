@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { Hono } from 'hono';
@@ -18,10 +17,10 @@ interface Asset {
   gzip: Uint8Array<ArrayBuffer> | null;
 }
 
-const require = createRequire(import.meta.url);
 const own = (name: string) => fileURLToPath(new URL(`./assets/${name}`, import.meta.url));
 /** A file of a package, also where its `exports` do not list it. */
-const packaged = (name: string, file: string) => join(dirname(require.resolve(`${name}/package.json`)), file);
+const packages = fileURLToPath(new URL('../node_modules/', import.meta.url));
+const packaged = (name: string, file: string) => join(packages, name, file);
 
 const TYPES: Record<string, string> = {
   css: 'text/css; charset=utf-8',
@@ -65,7 +64,7 @@ for (const weight of [400, 700])
       readFileSync(packaged('@fontsource/be-vietnam-pro', `files/be-vietnam-pro-${subset}-${weight}-normal.woff2`)),
     );
 add('favicon.svg', readFileSync(own('favicon.svg')));
-add('htmx.js', readFileSync(packaged('htmx.org', 'dist/htmx.min.js')));
+add('idiomorph.js', readFileSync(packaged('idiomorph', 'dist/idiomorph.min.js')));
 for (const script of ['console.js', 'live.js']) add(script, readFileSync(own(script)));
 
 /**

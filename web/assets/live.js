@@ -68,7 +68,13 @@ async function load(address) {
 
 function swap(part, fresh) {
   if (part.isEqualNode(fresh)) return;
-  if (window.htmx) window.htmx.swap({ text: fresh.outerHTML, target: part, sourceElement: part, swap: 'outerMorph' });
+  if (window.Idiomorph)
+    window.Idiomorph.morph(part, fresh, {
+      morphStyle: 'outerHTML',
+      ignoreActiveValue: true,
+      // What somebody opened stays open.
+      callbacks: { beforeAttributeUpdated: (name) => name !== 'open' },
+    });
   else if (!part.contains(document.activeElement)) part.replaceWith(fresh);
 }
 

@@ -36,11 +36,10 @@ export function page(c: WebContext, options: PageOptions, content: Child): Respo
           <meta name="robots" content="noindex, nofollow" />
           <link rel="icon" href={asset('favicon.svg')} type="image/svg+xml" />
           <link rel="stylesheet" href={asset('console.css')} />
-          <script src={asset('htmx.js')} defer></script>
+          <script src={asset('idiomorph.js')} defer></script>
           <script type="module" src={asset('console.js')}></script>
           <script type="module" src={asset('live.js')}></script>
           {/* No style of its own (CSP); what somebody opened stays open when a part is refreshed. */}
-          <meta name="htmx-config" content='{"includeIndicatorCSS":false,"morphIgnore":["data-htmx-powered","open"]}' />
         </head>
         <body class="govuk-template__body">
           <a href="#main" class="govuk-skip-link">
@@ -94,9 +93,11 @@ export function page(c: WebContext, options: PageOptions, content: Child): Respo
           ) : null}
           <div class={`govuk-width-container${options.wide ? ' app-visually-wide' : ''}`}>
             {options.back ? (
-              <a href={options.back.href} class="govuk-back-link">
-                {options.back.text ?? t('back')}
-              </a>
+              <nav aria-label={t('back')}>
+                <a href={options.back.href} class="govuk-back-link">
+                  {options.back.text ?? t('back')}
+                </a>
+              </nav>
             ) : null}
             <main class="govuk-main-wrapper" id="main" tabindex={-1}>
               {notice ? (

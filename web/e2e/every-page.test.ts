@@ -1,0 +1,85 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createChromium, type Chromium } from '../../testing/chromium.ts';
+import { createConsoleWorld, type ConsoleWorld } from '../../testing/console.ts';
+import { createSampleCases, type SampleCases } from '../../testing/sample.ts';
+import { NOT_PAGES, PAGES } from './pages.ts';
+
+/** What holds for every page: accessible in both languages, light, nothing from elsewhere, nothing the CSP stops. */
+
+const ON_THE_WIRE = 100_000;
+
+let world: ConsoleWorld;
+let browser: Chromium;
+let cases: SampleCases;
+let axe: string;
+beforeAll(async () => {
+  world = await createConsoleWorld({ scale: 2000 });
+  axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+  [browser, cases] = await Promise.all([createChromium(world), createSampleCases(world)]);
+}, 180_000);
+afterAll(async () => {
+  await browser?.close();
+  await world?.close();
+});
+
+test('each route of the console is in the list of pages', () => {
+  const routes = [...new Set(world.pages.routes.filter(({ method }) => method === 'GET').map(({ path }) => path))];
+  expect(routes.filter((route) => !(route in PAGES) && !NOT_PAGES.includes(route))).toEqual([]);
+  expect([...Object.keys(PAGES), ...NOT_PAGES].filter((route) => !routes.includes(route))).toEqual([]);
+});
+
+describe.each(Object.entries(PAGES))('%s', (_route, { person, at }) => {
+  test.each([
+    ['vi', false],
+    ['vi', true],
+    ['en', false],
+  ] as const)('is accessible in %s (on a phone: %s)', async (language, phone) => {
+    const page = await browser.open(person, { language, phone });
+    const response = await page.goto(at(cases));
+    expect(response?.status(), 'the page is there').toBe(200);
+    const violations = await page.evaluate(`${axe};
+        axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
+          .then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.map((node) => node.target + ' ' + node.html.slice(0, 160)).join(' | ')))`);
+    expect(violations, `${language}, ${phone ? 'phone' : 'desktop'}`).toEqual([]);
+    // Nothing sticks out to the side: tables scroll by themselves.
+    expect(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth'), 'no sideways scroll').toBe(
+      true,
+    );
+    await page.context().close();
+  });
+
+  test('is light, complete, and asks nobody else', async () => {
+    const page = await browser.open(person, { phone: true });
+    const sizes: Promise<number>[] = [];
+    const complaints: string[] = [];
+    const foreign: string[] = [];
+    page.on('console', (message) => {
+      if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+    });
+    page.on('pageerror', (error) => complaints.push(error.message));
+    page.on('request', (request) => {
+      if (!request.url().startsWith(browser.origin) && !request.url().startsWith('data:')) foreign.push(request.url());
+    });
+    page.on('requestfinished', (request) => {
+      if (request.url().includes('/api/v1/events')) return;
+      sizes.push(request.sizes().then((size) => size.responseBodySize + size.responseHeadersSize));
+    });
+    await page.goto(at(cases), { waitUntil: 'load' });
+    await page.evaluate('document.fonts.ready.then(() => true)');
+    expect(complaints).toEqual([]);
+    expect(foreign).toEqual([]);
+    const bytes = (await Promise.all(sizes)).reduce((total, size) => total + size, 0);
+    expect(bytes, 'bytes on the wire, style, script and typeface included').toBeLessThan(ON_THE_WIRE);
+    await page.context().close();
+  });
+
+  test('says the same without script', async () => {
+    const page = await browser.open(person, { script: false });
+    const response = await page.goto(at(cases));
+    expect(response?.status()).toBe(200);
+    expect(await page.locator('h1').count(), 'one heading of the page').toBe(1);
+    await page.context().close();
+  });
+});
