@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createChromium, type Chromium } from '../../testing/chromium.ts';
 import { createConsoleWorld, type ConsoleWorld } from '../../testing/console.ts';
 import { createSampleCases, type SampleCases } from '../../testing/sample.ts';
-import { NOT_PAGES, PAGES } from './pages.ts';
+import { NOT_PAGES, PAGES } from '../../testing/pages.ts';
 
 /** What holds for every page: accessible in both languages, light, nothing from elsewhere, nothing the CSP stops. */
 

@@ -1,4 +1,4 @@
-import type { SampleCases } from '../../testing/sample.ts';
+import type { SampleCases } from './sample.ts';
 
 /** Every page of the console, once: for the accessibility run, the size check and the pictures in docs/screens. */
 
@@ -7,11 +7,18 @@ export interface PageToSee {
   picture?: string;
   /** Who opens it; null: nobody has signed in. */
   person: string | null;
+  /** Its picture is taken on a phone: for officers. */
+  phone?: boolean;
   /** Its address, for the sample cases. */
   at(cases: SampleCases): string;
 }
 
-const as = (person: string | null, at: PageToSee['at'], picture?: string): PageToSee => ({ person, at, picture });
+const as = (person: string | null, at: PageToSee['at'], picture?: string, phone = false): PageToSee => ({
+  person,
+  at,
+  picture,
+  phone,
+});
 
 /** By route, as the console names it. A test fails when a route is missing here. */
 export const PAGES: Readonly<Record<string, PageToSee>> = {
