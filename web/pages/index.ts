@@ -1,5 +1,11 @@
 import type { Hono } from 'hono';
 import type { WebEnv } from '../context.ts';
+import { actionPages } from './coordinator/actions.tsx';
+import { boardPages } from './coordinator/board.tsx';
+import { newPages } from './coordinator/new.tsx';
+import { summaryPages } from './coordinator/summary.tsx';
+import { tabPages } from './coordinator/tabs.tsx';
+import { timelinePages } from './coordinator/timeline.tsx';
 import { overviewPages } from './manager/overview.tsx';
 import { overseenPages } from './manager/steps.tsx';
 
@@ -10,5 +16,5 @@ export function publicPages(): Hono<WebEnv>[] {
 
 /** Pages behind sign-in. */
 export function privatePages(): Hono<WebEnv>[] {
-  return [overviewPages, overseenPages];
+  return [overviewPages, overseenPages, boardPages, newPages, summaryPages, timelinePages, tabPages, actionPages];
 }

@@ -1,0 +1,107 @@
+import type { WebContext } from '../../context.ts';
+import { formErrors, type FormErrors, posted, type Fields } from '../../forms.ts';
+import { codeWord, say } from '../../i18n.ts';
+import { done } from '../../notice.ts';
+import { createPages } from '../../router.ts';
+import { Button, Form } from '../../ui/form.tsx';
+import { page } from '../../ui/layout.tsx';
+import { Inset, Warning } from '../../ui/parts.tsx';
+import { bodyOf, fieldsOf, REFERRAL_FORMS, type ReferralForm, STEP_FORMS, type StepForm } from './forms.tsx';
+
+/** Acts that change much are confirmed on a page of their own, which says in words what will follow. */
+
+export const actionPages = createPages();
+
+const GRAVE: readonly string[] = ['cancel', 'missing', 'withdraw', 'transfer', 'death', 'close'];
+const isStepForm = (kind: string): kind is StepForm => (STEP_FORMS as readonly string[]).includes(kind);
+const isReferralForm = (kind: string): kind is ReferralForm => (REFERRAL_FORMS as readonly string[]).includes(kind);
+
+interface Typed {
+  fields: Fields;
+  errors: FormErrors;
+  key?: string;
+}
+
+async function confirm(c: WebContext, kind: StepForm | ReferralForm, typed: Typed = { fields: {}, errors: {} }) {
+  const t = c.get('t');
+  const api = c.get('api');
+  const id = c.req.param('id') as string;
+  const stepId = c.req.param('stepId');
+  const [view, { items: agencies }, possible] = await Promise.all([
+    api.getReferral(id),
+    api.listAgencies(),
+    api.getPossibleActions(id),
+  ]);
+  const step = view.steps.find((entry) => entry.id === stepId);
+  if (stepId !== undefined && !step) return c.notFound();
+  const list = stepId ? (possible.steps.find((entry) => entry.stepId === stepId)?.actions ?? []) : possible.referral;
+  const entry = list.find(({ action }) => action === kind);
+  const back = `/referrals/${id}`;
+  const title = codeWord(t, 'coordinator:act', kind);
+  const grave = GRAVE.includes(kind);
+  return page(
+    c,
+    { title: `${title} – ${view.number}`, errors: typed.errors, back: { href: back, text: view.number } },
+    <>
+      <span class="govuk-caption-l">
+        {view.number}
+        {step ? ` · ${say(c.get('locale'), step.title)}` : ''}
+      </span>
+      <h1 class="govuk-heading-l">{title}</h1>
+      {entry && !entry.allowed ? (
+        <Inset>
+          <strong>{t('coordinator:actions.notNow')}</strong> {entry.why?.text}
+        </Inset>
+      ) : (
+        <>
+          {grave ? (
+            <Warning label={t('coordinator:actions.warning')} text={codeWord(t, 'coordinator:consequence', kind)} />
+          ) : (
+            <Inset>{codeWord(t, 'coordinator:consequence', kind)}</Inset>
+          )}
+          <div class="app-narrow">
+            <Form c={c} action={c.req.path} version={step?.version ?? view.revision} idempotencyKey={typed.key}>
+              {fieldsOf(kind, { c, view, step, agencies, fields: typed.fields, errors: typed.errors })}
+              <div class="govuk-button-group">
+                <Button text={title} kind={grave ? 'warning' : 'primary'} />
+                <a class="govuk-link" href={back}>
+                  {t('coordinator:actions.not')}
+                </a>
+              </div>
+            </Form>
+          </div>
+        </>
+      )}
+    </>,
+  );
+}
+
+async function act(c: WebContext, kind: StepForm | ReferralForm) {
+  const api = c.get('api');
+  const id = c.req.param('id') as string;
+  const stepId = c.req.param('stepId');
+  const { fields, write } = await posted(c);
+  try {
+    if (stepId !== undefined && isStepForm(kind)) {
+      const step = kind === 'acknowledge' ? (await api.getReferral(id)).steps.find((s) => s.id === stepId) : undefined;
+      await api.act(id, stepId, kind, bodyOf(kind, { fields, step }) as never, write);
+    } else if (isReferralForm(kind)) await api.actOnReferral(id, kind, bodyOf(kind, { fields }) as never, write);
+  } catch (error) {
+    const errors = formErrors(error);
+    const named = Object.fromEntries(
+      Object.entries(errors).map(([name, words]) => [name.replace(/^facts\./, ''), words]),
+    );
+    // What was refused was not done, so the corrected form is a new act.
+    return confirm(c, kind, { fields, errors: named });
+  }
+  return done(c, `/referrals/${id}`, kind === 'missing' ? 'coordinator:notice.alarm' : 'coordinator:notice.done');
+}
+
+for (const kind of REFERRAL_FORMS) {
+  actionPages.get(`/referrals/:id/act/${kind}`, (c) => confirm(c as WebContext, kind));
+  actionPages.post(`/referrals/:id/act/${kind}`, (c) => act(c as WebContext, kind));
+}
+for (const kind of STEP_FORMS) {
+  actionPages.get(`/referrals/:id/steps/:stepId/act/${kind}`, (c) => confirm(c as WebContext, kind));
+  actionPages.post(`/referrals/:id/steps/:stepId/act/${kind}`, (c) => act(c as WebContext, kind));
+}

@@ -1,0 +1,264 @@
+import type { ReferralCounts, ReferralSummary } from '../../../client/index.ts';
+import { hasOne, STARTER_ROLES } from '../../../policy/access/roles.ts';
+import { STAGES } from '../../../policy/codes.ts';
+import type { WebContext } from '../../context.ts';
+import { count, when } from '../../format.ts';
+import { codeWord, say } from '../../i18n.ts';
+import { createPages } from '../../router.ts';
+import { LinkButton } from '../../ui/form.tsx';
+import { page } from '../../ui/layout.tsx';
+import { Live } from '../../ui/live.tsx';
+import { Tag } from '../../ui/parts.tsx';
+import { StatusTag } from './case.tsx';
+
+/** All referrals one can see: by stage, or by the time that is left. */
+
+export const boardPages = createPages();
+
+const STATUSES = ['open', 'missing', 'closed'] as const;
+/** A page of the list, and the most a board draws; more are behind each column's link. */
+const [LIST, BOARD] = [25, 100];
+
+interface Filter {
+  view: 'stage' | 'time';
+  status: (typeof STATUSES)[number];
+  stage?: (typeof STAGES)[number];
+  overdue?: true;
+  mine?: true;
+}
+
+function filterOf(c: WebContext): Filter {
+  const asked = c.req.query();
+  const status = STATUSES.find((entry) => entry === asked.status) ?? 'open';
+  const stage = STAGES.find((entry) => entry === asked.stage && entry !== 'closed');
+  return {
+    status,
+    view: asked.view === 'time' || stage || status === 'closed' ? 'time' : 'stage',
+    ...(stage ? { stage } : {}),
+    ...(asked.overdue === 'true' ? { overdue: true } : {}),
+    ...(asked.mine === 'true' ? { mine: true } : {}),
+  };
+}
+
+function address(filter: Partial<Filter>, cursor?: string): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(filter)) if (value !== undefined) query.set(name, String(value));
+  if (cursor) query.set('cursor', cursor);
+  return `/referrals?${query}`;
+}
+
+boardPages.get('/referrals', async (c: WebContext) => {
+  const t = c.get('t');
+  const api = c.get('api');
+  const { view, ...filter } = filterOf(c);
+  const [list, { items: counts }] = await Promise.all([
+    api.listReferrals({ ...filter, limit: view === 'stage' ? BOARD : LIST, cursor: c.req.query('cursor') }),
+    api.countReferrals({ mine: filter.mine }),
+  ]);
+  const starts = hasOne(c.get('caller').roles, STARTER_ROLES);
+  const here = address({ view, ...filter }, c.req.query('cursor'));
+  return page(
+    c,
+    { title: t('coordinator:board.title'), wide: true },
+    <>
+      <div class="app-bar">
+        <h1 class="govuk-heading-l">{t('coordinator:board.title')}</h1>
+        {starts ? <LinkButton href="/referrals/new" text={t('coordinator:board.new')} /> : null}
+      </div>
+      <Filters c={c} filter={{ view, ...filter }} counts={counts} />
+      <Live id="board" href={here}>
+        {list.items.length === 0 ? (
+          <Empty c={c} filter={{ view, ...filter }} starts={starts} />
+        ) : view === 'stage' ? (
+          <Columns c={c} items={list.items} counts={counts} filter={{ view, ...filter }} />
+        ) : (
+          <ByTime c={c} items={list.items} />
+        )}
+        {list.nextCursor && view === 'time' ? (
+          <p class="govuk-body">
+            <a class="govuk-link" href={address({ view, ...filter }, list.nextCursor)}>
+              {t('coordinator:board.more')}
+            </a>
+          </p>
+        ) : null}
+      </Live>
+    </>,
+  );
+});
+
+function Filters({ c, filter, counts }: { c: WebContext; filter: Filter; counts: ReferralCounts['items'] }) {
+  const t = c.get('t');
+  const locale = c.get('locale');
+  const totalOf = (status: string) =>
+    counts.filter((entry) => entry.status === status).reduce((sum, { total }) => sum + total, 0);
+  const overdue = counts
+    .filter((entry) => entry.status === filter.status)
+    .reduce((sum, entry) => sum + entry.overdue, 0);
+  const pill = (label: string, to: Partial<Filter>, on: boolean, number?: number) => (
+    <li>
+      <a class="app-pill" href={address({ ...filter, ...to })} aria-current={on ? 'true' : undefined}>
+        {label}
+        {number === undefined ? null : <b> {count(locale, number)}</b>}
+      </a>
+    </li>
+  );
+  return (
+    <nav class="app-filters" aria-label={t('coordinator:board.filters')}>
+      <ul>
+        {STATUSES.map((status) =>
+          pill(
+            codeWord(t, 'codes:referralStatuses', status),
+            { status, stage: undefined },
+            filter.status === status,
+            totalOf(status),
+          ),
+        )}
+      </ul>
+      <ul>
+        {pill(
+          t('coordinator:board.overdue'),
+          { overdue: filter.overdue ? undefined : true },
+          Boolean(filter.overdue),
+          overdue,
+        )}
+        {pill(t('coordinator:board.mine'), { mine: filter.mine ? undefined : true }, Boolean(filter.mine))}
+        {filter.stage
+          ? pill(codeWord(t, 'codes:stages', filter.stage), { stage: undefined, view: 'stage' }, true)
+          : null}
+      </ul>
+      {filter.status === 'closed' ? null : (
+        <ul>
+          {pill(t('coordinator:board.byStage'), { view: 'stage', stage: undefined }, filter.view === 'stage')}
+          {pill(t('coordinator:board.byTime'), { view: 'time' }, filter.view === 'time')}
+        </ul>
+      )}
+    </nav>
+  );
+}
+
+function Columns(props: { c: WebContext; items: ReferralSummary[]; counts: ReferralCounts['items']; filter: Filter }) {
+  const { c, items, counts, filter } = props;
+  const t = c.get('t');
+  const locale = c.get('locale');
+  const stages = STAGES.filter((stage) => stage !== 'closed');
+  return (
+    <div class="app-board">
+      {stages.map((stage) => {
+        const cards = items.filter((item) => item.stage === stage);
+        const known = counts.find((entry) => entry.status === filter.status && entry.stage === stage);
+        const total = (filter.overdue ? known?.overdue : known?.total) ?? 0;
+        return (
+          <section class={`app-board__column${cards.length === 0 ? ' app-board__column--empty' : ''}`}>
+            <h2 class="govuk-heading-s">
+              {codeWord(t, 'codes:stages', stage)} <span class="app-count">{count(locale, total)}</span>
+            </h2>
+            {cards.length === 0 ? <p class="app-meta">{t('coordinator:board.emptyStage')}</p> : null}
+            {cards.map((item) => (
+              <Card c={c} item={item} />
+            ))}
+            {total > cards.length ? (
+              <a class="govuk-link govuk-body-s" href={address({ ...filter, stage, view: 'time' })}>
+                {t('coordinator:board.all', { number: count(locale, total) })}
+              </a>
+            ) : null}
+          </section>
+        );
+      })}
+    </div>
+  );
+}
+
+const GROUPS = ['very-overdue', 'overdue', 'due-soon', 'later'] as const;
+
+function ByTime({ c, items }: { c: WebContext; items: ReferralSummary[] }) {
+  const t = c.get('t');
+  const groups = GROUPS.map((urgency) => ({
+    title: codeWord(t, 'codes:urgency', urgency),
+    cards: items.filter(({ next }) => next?.urgency === urgency),
+  }));
+  const still = items.filter(({ next }) => !next);
+  return (
+    <>
+      {[...groups, { title: t('coordinator:board.noClock'), cards: still }]
+        .filter(({ cards }) => cards.length > 0)
+        .map(({ title, cards }) => (
+          <section>
+            <h2 class="govuk-heading-m">{title}</h2>
+            <div class="app-grid">
+              {cards.map((item) => (
+                <Card c={c} item={item} />
+              ))}
+            </div>
+          </section>
+        ))}
+    </>
+  );
+}
+
+function Card({ c, item }: { c: WebContext; item: ReferralSummary }) {
+  const t = c.get('t');
+  const locale = c.get('locale');
+  const { next } = item;
+  return (
+    <article class={`app-card${next ? ` app-card--${next.urgency}` : ''}`}>
+      <h3 class="app-card__title">
+        <a class="govuk-link" href={`/referrals/${item.id}`}>
+          {item.number}
+        </a>
+      </h3>
+      <p class="app-meta">
+        <StatusTag c={c} item={item} /> {item.drill ? <Tag text={t('coordinator:drill')} colour="purple" /> : null}
+      </p>
+      {next ? (
+        <>
+          <p class="govuk-body-s">
+            {say(locale, next.title)}
+            <br />
+            <span class={`app-due app-due--${next.urgency}`}>{say(locale, next.remaining)}</span>
+            {item.nextDueUnverified ? <span class="app-meta"> ({t('coordinator:unverified')})</span> : null}
+          </p>
+          <p class="app-meta">
+            {[next.assignee, next.agency ? say(locale, next.agency) : t('coordinator:nobody')]
+              .filter(Boolean)
+              .join(' · ')}
+          </p>
+        </>
+      ) : (
+        <p class="app-meta">
+          {item.closedAt
+            ? t('coordinator:board.closedOn', { date: when(locale, item.closedAt, 'date') })
+            : t('coordinator:board.standing', { count: item.openSteps })}
+        </p>
+      )}
+    </article>
+  );
+}
+
+/** Nothing here: why, and what to do. */
+function Empty({ c, filter, starts }: { c: WebContext; filter: Filter; starts: boolean }) {
+  const t = c.get('t');
+  const narrowed = filter.overdue || filter.mine || filter.stage || filter.status !== 'open';
+  const words = filter.overdue
+    ? t('coordinator:empty.overdue')
+    : filter.status === 'closed'
+      ? t('coordinator:empty.closed')
+      : filter.status === 'missing'
+        ? t('coordinator:empty.missing')
+        : narrowed
+          ? t('coordinator:empty.filter')
+          : t('coordinator:empty.all');
+  return (
+    <div class="app-empty">
+      <p class="govuk-body">{words}</p>
+      {narrowed ? (
+        <p class="govuk-body">
+          <a class="govuk-link" href="/referrals">
+            {t('coordinator:empty.show')}
+          </a>
+        </p>
+      ) : starts ? (
+        <LinkButton href="/referrals/new" text={t('coordinator:board.new')} />
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,223 @@
+import type { Child } from 'hono/jsx';
+import type { Referral, Step } from '../../../client/index.ts';
+import {
+  CANCEL_REASONS,
+  EXTENSION_REASONS,
+  OUTCOMES,
+  REASSIGN_REASONS,
+  REOPEN_REASONS,
+  TRANSFER_REASONS,
+  WITHDRAW_REASONS,
+  YES_NO_UNSURE,
+} from '../../../policy/codes.ts';
+import { labelOf } from '../../../policy/codelists/labels.ts';
+import { pipelineOf } from '../../../policy/pipeline/index.ts';
+import type { WebContext } from '../../context.ts';
+import { type Fields, type FormErrors, text } from '../../forms.ts';
+import { byName } from '../../format.ts';
+import { codeWord, say } from '../../i18n.ts';
+import { Choices, Input, Select } from '../../ui/form.tsx';
+
+/** What each act of a coordinator asks for, and the body it becomes. */
+
+export const STEP_FORMS = ['reassign', 'extend', 'decide-extension', 'resume', 'acknowledge', 'cancel'] as const;
+export type StepForm = (typeof STEP_FORMS)[number];
+export const REFERRAL_FORMS = [
+  'add',
+  'record-facts',
+  'missing',
+  'withdraw',
+  'transfer',
+  'death',
+  'close',
+  'reopen',
+] as const;
+export type ReferralForm = (typeof REFERRAL_FORMS)[number];
+
+export interface FormContext {
+  c: WebContext;
+  view: Referral;
+  step?: Step;
+  agencies: { id: string; name: { vi: string; en: string } }[];
+  fields: Fields;
+  errors: FormErrors;
+}
+
+const KEEP = '';
+const UNITS = ['working-day', 'calendar-day', 'hour', 'month'] as const;
+const ENTRY_FACTS = ['child', 'foreign', 'underControl'] as const;
+
+type List = Parameters<typeof labelOf>[0];
+
+function Reason({ form, list, codes }: { form: FormContext; list: List; codes: readonly string[] }) {
+  const { c, fields, errors } = form;
+  return (
+    <Choices
+      name="reason"
+      label={c.get('t')('coordinator:form.reason')}
+      errors={errors}
+      value={text(fields, 'reason')}
+      choices={codes.map((code) => ({ value: code, text: capital(say(c.get('locale'), labelOf(list, code))) }))}
+    />
+  );
+}
+
+const capital = (words: string) => words.charAt(0).toLocaleUpperCase('vi') + words.slice(1);
+
+function Agencies({ form, empty, label }: { form: FormContext; empty?: string; label: string }) {
+  const locale = form.c.get('locale');
+  return (
+    <Select
+      name="agencyId"
+      label={label}
+      errors={form.errors}
+      value={text(form.fields, 'agencyId')}
+      empty={empty}
+      choices={form.agencies
+        .map(({ id, name }) => ({ value: id, text: say(locale, name) }))
+        .sort((a, b) => byName(a.text, b.text))}
+    />
+  );
+}
+
+/** The fields of an act; null when it asks for nothing but a yes. */
+export function fieldsOf(kind: StepForm | ReferralForm, form: FormContext): Child {
+  const { c, view, fields, errors } = form;
+  const t = c.get('t');
+  const locale = c.get('locale');
+  switch (kind) {
+    case 'reassign':
+      return (
+        <>
+          <Agencies form={form} label={t('coordinator:form.toAgency')} empty={t('coordinator:form.choose')} />
+          <Reason form={form} list="reassign-reason" codes={REASSIGN_REASONS} />
+        </>
+      );
+    case 'extend':
+      return (
+        <>
+          <Input
+            name="count"
+            label={t('coordinator:form.count')}
+            inputmode="numeric"
+            width={3}
+            value={text(fields, 'count')}
+            errors={errors}
+          />
+          <Choices
+            name="unit"
+            label={t('coordinator:form.unit')}
+            inline
+            errors={errors}
+            value={text(fields, 'unit') || 'working-day'}
+            choices={UNITS.map((unit) => ({ value: unit, text: say(locale, labelOf('time-unit', unit)) }))}
+          />
+          <Reason form={form} list="extension-reason" codes={EXTENSION_REASONS} />
+        </>
+      );
+    case 'decide-extension':
+      return (
+        <Choices
+          name="grant"
+          label={t('coordinator:form.grant')}
+          errors={errors}
+          value={text(fields, 'grant')}
+          choices={[
+            { value: 'yes', text: t('coordinator:form.grantYes') },
+            { value: 'no', text: t('coordinator:form.grantNo') },
+          ]}
+        />
+      );
+    case 'cancel':
+      return <Reason form={form} list="cancel-reason" codes={CANCEL_REASONS.filter((code) => code !== 'superseded')} />;
+    case 'add': {
+      const templates = Object.values(pipelineOf(view.pipeline).templates);
+      return (
+        <>
+          <Select
+            name="template"
+            label={t('coordinator:form.template')}
+            errors={errors}
+            value={text(fields, 'template')}
+            empty={t('coordinator:form.templateNone')}
+            choices={templates
+              .filter(({ id }) => id !== 'added')
+              .map(({ id, title }) => ({ value: id, text: say(locale, title) }))}
+          />
+          <Agencies form={form} label={t('coordinator:form.byAgency')} empty={t('coordinator:form.choose')} />
+        </>
+      );
+    }
+    case 'record-facts':
+      return ENTRY_FACTS.map((name) => (
+        <Choices
+          name={name}
+          label={codeWord(t, 'coordinator:facts', name)}
+          inline
+          errors={errors}
+          value={text(fields, name) || (view.facts[name] ?? KEEP)}
+          choices={YES_NO_UNSURE.map((value) => ({ value, text: say(locale, labelOf('yes-no-unsure', value)) }))}
+        />
+      ));
+    case 'withdraw':
+      return <Reason form={form} list="withdraw-reason" codes={WITHDRAW_REASONS} />;
+    case 'transfer':
+      return (
+        <>
+          <Input
+            name="toPlace"
+            label={t('coordinator:form.toPlace')}
+            hint={t('coordinator:form.toPlaceHint')}
+            width={5}
+            value={text(fields, 'toPlace')}
+            errors={errors}
+          />
+          <Reason form={form} list="transfer-reason" codes={TRANSFER_REASONS} />
+        </>
+      );
+    case 'close':
+      return (
+        <Choices
+          name="outcome"
+          label={t('coordinator:form.outcome')}
+          errors={errors}
+          value={text(fields, 'outcome')}
+          choices={OUTCOMES.map((code) => ({ value: code, text: codeWord(t, 'codes:outcomes', code) }))}
+        />
+      );
+    case 'reopen':
+      return <Reason form={form} list="reopen-reason" codes={REOPEN_REASONS} />;
+    default:
+      return null;
+  }
+}
+
+/** The body of the act, from what was filled in; an answer that is missing stays missing, and the API says so. */
+export function bodyOf(kind: StepForm | ReferralForm, { fields, step }: Pick<FormContext, 'fields' | 'step'>): object {
+  const value = (name: string) => text(fields, name) || undefined;
+  const reason = value('reason');
+  switch (kind) {
+    case 'reassign':
+      return { agencyId: value('agencyId') ?? null, assigneeId: null, reason };
+    case 'extend':
+      return { count: value('count') === undefined ? undefined : Number(value('count')), unit: value('unit'), reason };
+    case 'decide-extension':
+      return { grant: value('grant') === undefined ? undefined : value('grant') === 'yes' };
+    case 'acknowledge':
+      return { dueVersion: step?.due.version };
+    case 'add':
+      return { template: value('template') ?? null, agencyId: value('agencyId') };
+    case 'record-facts':
+      return { facts: Object.fromEntries(ENTRY_FACTS.flatMap((name) => (value(name) ? [[name, value(name)]] : []))) };
+    case 'transfer':
+      return { toPlace: value('toPlace')?.toUpperCase(), reason };
+    case 'close':
+      return { outcome: value('outcome') };
+    case 'cancel':
+    case 'withdraw':
+    case 'reopen':
+      return { reason };
+    default:
+      return {};
+  }
+}

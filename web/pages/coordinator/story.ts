@@ -1,0 +1,109 @@
+import type { WebContext } from '../../context.ts';
+import { codeWord, say } from '../../i18n.ts';
+import { type Case, duration, factWord, isOpen, openSteps } from './case.tsx';
+
+/** A case as a short story: a sentence for the beginning, one for each stage, what went wrong, and where it stands. */
+
+export interface Sentence {
+  at: string;
+  text: string;
+}
+
+const STORY_STAGES = [
+  'rescue',
+  'reception',
+  'verification',
+  'identification',
+  'safety',
+  'support',
+  'placement',
+  'follow-up',
+] as const;
+const MOST = 15;
+
+export function storyOf(c: WebContext, found: Case): Sentence[] {
+  const t = c.get('t');
+  const locale = c.get('locale');
+  const { view, agency } = found;
+  const nowMs = Date.parse(view.now);
+  const first: Sentence = {
+    at: view.openedAt,
+    text: t('coordinator:story.opened', {
+      route: codeWord(t, 'codes:routes', view.route),
+      receiver: agency(view.receiver.agencyId),
+    }),
+  };
+  const middle: Sentence[] = [];
+  for (const stage of STORY_STAGES) {
+    const steps = view.steps.filter((step) => step.stage === stage && step.status !== 'cancelled');
+    if (steps.length === 0) continue;
+    const done = steps.filter((step) => step.status === 'done');
+    const from = Math.min(...steps.map((step) => Date.parse(step.openedAt)));
+    const ends = done.map((step) => Date.parse(step.endedAt ?? step.openedAt));
+    const who = [...new Set(steps.map((step) => agency(step.agencyId)))].slice(0, 3).join(', ');
+    const words = { stage: codeWord(t, 'codes:stages', stage), who, done: done.length, total: steps.length };
+    const finished = done.length === steps.length;
+    middle.push({
+      at: new Date(from).toISOString(),
+      text: finished
+        ? t('coordinator:story.stageDone', { ...words, time: duration(c, from, Math.max(...ends)) })
+        : t('coordinator:story.stageOpen', { ...words, time: duration(c, from, nowMs) }),
+    });
+  }
+  const fact = (name: string, key: 'coordinator:story.status' | 'coordinator:story.protection', template: string) => {
+    const value = view.facts[name];
+    const step = view.steps.find((entry) => entry.template === template && entry.endedAt);
+    if (value && step?.endedAt) middle.push({ at: step.endedAt, text: t(key, { value: factWord(c, name, value) }) });
+  };
+  fact('victimStatus', 'coordinator:story.status', 'identification.decision');
+  fact('protection', 'coordinator:story.protection', 'safety.protection-decision');
+  const arrival = view.steps.find(
+    ({ template, status }) => /^(return\.arrival|placement\.receive)$/.test(template) && status === 'done',
+  );
+  if (arrival?.endedAt)
+    middle.push({
+      at: arrival.endedAt,
+      text: t('coordinator:story.arrived', { place: agency(view.destination?.agencyId ?? null) }),
+    });
+  const late = view.steps.filter(
+    (step) =>
+      (step.status === 'done' && Date.parse(step.endedAt ?? '') > Date.parse(step.due.legal.at)) || step.due.overdue,
+  );
+  const [worst] = late;
+  const ending: Sentence[] = [];
+  if (worst)
+    ending.push({
+      at: worst.endedAt ?? view.now,
+      text: t('coordinator:story.late', {
+        count: late.length,
+        titles: late
+          .slice(0, 3)
+          .map(({ title }) => say(locale, title))
+          .join('; '),
+      }),
+    });
+  const returned = view.steps.reduce((sum, step) => sum + step.returned, 0);
+  if (returned > 0) ending.push({ at: view.now, text: t('coordinator:story.returned', { count: returned }) });
+  if (view.status === 'missing') ending.push({ at: view.now, text: t('coordinator:story.missing') });
+  if (view.closedAt)
+    ending.push({
+      at: view.closedAt,
+      text: t('coordinator:story.closed', {
+        outcome: codeWord(t, 'codes:outcomes', view.outcome ?? ''),
+        time: duration(c, Date.parse(view.openedAt), Date.parse(view.closedAt)),
+      }),
+    });
+  const [next] = openSteps(view);
+  if (next)
+    ending.push({
+      at: view.now,
+      text: t('coordinator:story.now', {
+        count: view.steps.filter(isOpen).length,
+        title: say(locale, next.title),
+        remaining: next.due.remaining ? say(locale, next.due.remaining) : '',
+        who: found.holder(next),
+      }),
+    });
+  middle.sort((a, b) => a.at.localeCompare(b.at));
+  return [first, ...middle.slice(0, MOST - 1 - ending.length), ...ending];
+}

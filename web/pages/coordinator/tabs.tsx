@@ -1,0 +1,326 @@
+import type { Step } from '../../../client/index.ts';
+import { ApiError } from '../../../client/index.ts';
+import { labelOf } from '../../../policy/codelists/labels.ts';
+import type { WebContext } from '../../context.ts';
+import { count, when } from '../../format.ts';
+import { codeWord, say } from '../../i18n.ts';
+import { createPages } from '../../router.ts';
+import { Inset, SummaryList, Table, Tag } from '../../ui/parts.tsx';
+import { type Case, casePage, Due, factWord, isOpen, lightOf, loadCase } from './case.tsx';
+
+/** The rooms of a case: people, safety, services, placement, and who looked. */
+
+export const tabPages = createPages();
+
+/** Null when this person may not see it: the page then says so instead of failing. */
+async function ifAllowed<T>(asked: Promise<T>): Promise<T | null> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 403) return null;
+    throw error;
+  }
+}
+
+tabPages.get('/referrals/:id/people', async (c: WebContext) => {
+  const t = c.get('t');
+  const found = await loadCase(c);
+  const answer = await ifAllowed(c.get('api').getPeople(found.view.id));
+  const part = (name: string) => answer?.items.filter((item) => item.part === name) ?? [];
+  const relatives = part('relative');
+  return casePage(
+    c,
+    found,
+    'people',
+    {},
+    <>
+      <Inset>{t(answer ? 'coordinator:people.noted' : 'coordinator:people.forbidden')}</Inset>
+      {part('victim').map(({ data }) => (
+        <PersonView c={c} title={t('coordinator:people.victim')} data={data as PersonData} />
+      ))}
+      {part('representative').map(({ data }) => (
+        <PersonView c={c} title={t('coordinator:people.representative')} data={data as PersonData} />
+      ))}
+      {answer ? (
+        <>
+          <h2 class="govuk-heading-m">{t('coordinator:people.relatives')}</h2>
+          {relatives.length === 0 ? <p class="govuk-body">{t('coordinator:people.noRelatives')}</p> : null}
+          {relatives.map(({ data }, index) => (
+            <PersonView
+              c={c}
+              title={t('coordinator:new.relative', { number: index + 1 })}
+              data={data as PersonData}
+              under
+            />
+          ))}
+        </>
+      ) : null}
+    </>,
+  );
+});
+
+interface ContactView {
+  kind: 'phone' | 'email' | 'address';
+  value: string;
+  belongsTo?: string;
+  safe: { phone?: string; mail?: string; post?: string; when?: string; codeWord?: string };
+}
+type PersonData = Partial<Record<string, unknown>> & { contacts?: ContactView[] };
+
+const FLAG = { phone: 'phone', email: 'mail', address: 'post' } as const;
+const COLOURS = { yes: 'green', no: 'red', unsure: 'orange' } as const;
+const PLAIN = ['fullName', 'relation', 'birthDate', 'nationality', 'notes'] as const;
+
+function PersonView(props: { c: WebContext; title: string; data: PersonData; under?: boolean }) {
+  const { c, title, data, under } = props;
+  const t = c.get('t');
+  const rows = PLAIN.flatMap((name) =>
+    typeof data[name] === 'string' ? [[codeWord(t, 'coordinator:person', name), data[name] as string] as const] : [],
+  );
+  const sex = typeof data.sex === 'string' ? codeWord(t, 'coordinator:sex', data.sex) : '';
+  return (
+    <section class="app-person">
+      {under ? <h3 class="govuk-heading-s">{title}</h3> : <h2 class="govuk-heading-m">{title}</h2>}
+      <SummaryList
+        rows={[
+          ...rows,
+          [codeWord(t, 'coordinator:person', 'sex'), sex],
+          ...(data.contacts ?? []).map(
+            (contact) =>
+              [codeWord(t, 'coordinator:person', contact.kind), <ContactLine c={c} contact={contact} />] as const,
+          ),
+        ]}
+      />
+      {rows.length === 0 && !data.contacts ? <p class="govuk-body">{t('coordinator:people.nothing')}</p> : null}
+    </section>
+  );
+}
+
+/** A contact never stands without its flag: whether, when and how it is safe to use it. */
+function ContactLine({ c, contact }: { c: WebContext; contact: ContactView }) {
+  const t = c.get('t');
+  const answer = (contact.safe[FLAG[contact.kind]] ?? 'unsure') as keyof typeof COLOURS;
+  return (
+    <>
+      {contact.value}
+      {contact.belongsTo ? ` (${contact.belongsTo})` : ''}{' '}
+      <Tag text={codeWord(t, 'coordinator:safeIs', answer)} colour={COLOURS[answer]} />
+      {contact.safe.when ? (
+        <div class="app-meta">{`${codeWord(t, 'coordinator:person', 'when')}: ${contact.safe.when}`}</div>
+      ) : null}
+      {contact.safe.codeWord ? (
+        <div class="app-meta">{`${codeWord(t, 'coordinator:person', 'codeWord')}: ${contact.safe.codeWord}`}</div>
+      ) : null}
+    </>
+  );
+}
+
+function StepTable({ c, found, steps, caption }: { c: WebContext; found: Case; steps: Step[]; caption: string }) {
+  const t = c.get('t');
+  const locale = c.get('locale');
+  const nowMs = Date.parse(found.view.now);
+  if (steps.length === 0) return <p class="govuk-body">{t('coordinator:tabs.none')}</p>;
+  return (
+    <Table
+      caption={caption}
+      head={[
+        t('coordinator:words.step'),
+        t('coordinator:words.state'),
+        t('coordinator:words.holder'),
+        t('coordinator:words.due'),
+      ]}
+      rows={steps.map((step) => [
+        <a class="govuk-link" href={`/referrals/${found.view.id}/steps/${step.id}`}>
+          {say(locale, step.title)}
+        </a>,
+        codeWord(t, 'coordinator:lights', lightOf(step)),
+        found.holder(step),
+        isOpen(step) ? <Due c={c} step={step} nowMs={nowMs} /> : step.endedAt ? when(locale, step.endedAt, 'date') : '',
+      ])}
+    />
+  );
+}
+
+/** Facts of the case that belong to a room, in words; unknown ones are said to be unknown. */
+function Facts({ c, found, names }: { c: WebContext; found: Case; names: readonly string[] }) {
+  const t = c.get('t');
+  return (
+    <SummaryList
+      rows={names.map((name) => {
+        const value = found.view.facts[name];
+        return [codeWord(t, 'coordinator:facts', name), value ? factWord(c, name, value) : t('coordinator:unknown')];
+      })}
+    />
+  );
+}
+
+tabPages.get('/referrals/:id/safety', async (c: WebContext) => {
+  const t = c.get('t');
+  const found = await loadCase(c);
+  const steps = found.view.steps.filter(({ stage }) => stage === 'safety');
+  return casePage(
+    c,
+    found,
+    'safety',
+    {},
+    <>
+      <p class="govuk-body">{t('coordinator:safety.what')}</p>
+      <Facts c={c} found={found} names={['risk', 'relativesAtRisk', 'protection', 'underControl']} />
+      <StepTable c={c} found={found} steps={steps} caption={t('coordinator:safety.steps')} />
+    </>,
+  );
+});
+
+tabPages.get('/referrals/:id/services', async (c: WebContext) => {
+  const t = c.get('t');
+  const locale = c.get('locale');
+  const api = c.get('api');
+  const found = await loadCase(c);
+  const [{ category, items }, { items: amounts }, { items: categories }] = await Promise.all([
+    api.getEntitlements(found.view.id),
+    api.listAmounts(),
+    api.listEntitlements(),
+  ]);
+  const named = categories.find((entry) => entry.category === category);
+  return casePage(
+    c,
+    found,
+    'services',
+    {},
+    <>
+      <p class="govuk-body">
+        {t('coordinator:services.what', { category: named ? say(locale, named.name) : category })}
+      </p>
+      <Table
+        caption={t('coordinator:services.regimes')}
+        head={[
+          t('coordinator:services.regime'),
+          t('coordinator:services.since'),
+          t('coordinator:services.why'),
+          t('coordinator:services.amount'),
+          t('coordinator:services.steps'),
+        ]}
+        rows={items.map((item) => [
+          `${item.regime}) ${say(locale, item.name)}`,
+          item.since ? when(locale, item.since, 'date') : codeWord(t, 'coordinator:services.from', item.from),
+          `${item.why.instrument}, ${t('coordinator:services.article', {
+            article: item.why.article.replace(/^Art\. /, ''),
+            clause: item.why.clause,
+          })}`,
+          <ul class="govuk-list">
+            {amounts
+              .filter(({ regime }) => regime === item.regime)
+              .map(({ title, amount, status }) => (
+                <li>
+                  {say(locale, title)}:{' '}
+                  {amount
+                    ? `${count(locale, amount.value)} ${amount.currency} / ${codeWord(t, 'coordinator:per', amount.per)}`
+                    : t('coordinator:services.noAmount')}{' '}
+                  {status === 'cited' ? null : (
+                    <Tag text={say(locale, labelOf('evidence-status', status))} colour="orange" />
+                  )}
+                </li>
+              ))}
+          </ul>,
+          item.steps
+            .map(({ stepId }) => found.view.steps.find(({ id }) => id === stepId))
+            .filter((step) => step !== undefined)
+            .map((step) => `${say(locale, step.title)} (${codeWord(t, 'coordinator:lights', lightOf(step))})`)
+            .join('; '),
+        ])}
+      />
+      <StepTable
+        c={c}
+        found={found}
+        steps={found.view.steps.filter(({ stage }) => stage === 'support')}
+        caption={t('coordinator:services.all')}
+      />
+    </>,
+  );
+});
+
+tabPages.get('/referrals/:id/placement', async (c: WebContext) => {
+  const t = c.get('t');
+  const found = await loadCase(c);
+  const { view } = found;
+  const steps = view.steps.filter(({ stage }) => stage === 'placement' || stage === 'follow-up');
+  return casePage(
+    c,
+    found,
+    'placement',
+    {},
+    <>
+      <SummaryList
+        rows={[
+          [
+            t('coordinator:words.destination'),
+            view.destination ? found.agency(view.destination.agencyId) : t('coordinator:placement.notYet'),
+          ],
+        ]}
+      />
+      <Facts c={c} found={found} names={['goesTo', 'safeToReturn', 'situation']} />
+      <StepTable c={c} found={found} steps={steps} caption={t('coordinator:placement.steps')} />
+    </>,
+  );
+});
+
+tabPages.get('/referrals/:id/access', async (c: WebContext) => {
+  const t = c.get('t');
+  const locale = c.get('locale');
+  const found = await loadCase(c);
+  const asked = c.req.query('show');
+  const show = asked === 'reads' || asked === 'writes' ? asked : 'all';
+  const audit = await ifAllowed(
+    c.get('api').getAudit(found.view.id, { show, limit: 50, cursor: c.req.query('cursor') }),
+  );
+  return casePage(
+    c,
+    found,
+    'access',
+    {},
+    audit === null ? (
+      <Inset>{t('coordinator:access.forbidden')}</Inset>
+    ) : (
+      <>
+        <nav class="app-filters" aria-label={t('coordinator:access.filter')}>
+          <ul>
+            {(['all', 'reads', 'writes'] as const).map((name) => (
+              <li>
+                <a class="app-pill" href={`?show=${name}`} aria-current={name === show ? 'true' : undefined}>
+                  {codeWord(t, 'coordinator:access', name)}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+        <Table
+          caption={t('coordinator:access.title')}
+          head={[t('coordinator:words.when'), t('coordinator:words.who'), t('coordinator:words.what')]}
+          rows={audit.items.map((entry) => [
+            when(locale, entry.at),
+            entry.actorId ? (
+              <>
+                {entry.actorName ?? entry.actorId}
+                <br />
+                <span class="app-meta">{found.agency(entry.actorAgencyId)}</span>
+              </>
+            ) : (
+              t('coordinator:history.system')
+            ),
+            <>
+              {entry.kind
+                ? codeWord(t, 'coordinator:kinds', entry.kind)
+                : codeWord(t, 'coordinator:audit', entry.action.replace(':', '-'))}{' '}
+              {entry.breakGlass ? <Tag text={t('coordinator:access.breakGlass')} colour="red" /> : null}
+            </>,
+          ])}
+        />
+        {audit.nextCursor ? (
+          <a class="govuk-link" href={`?show=${show}&cursor=${audit.nextCursor}`}>
+            {t('coordinator:history.more')}
+          </a>
+        ) : null}
+      </>
+    ),
+  );
+});

@@ -1,0 +1,146 @@
+import type { TimelineEntry } from '../../../client/index.ts';
+import { labelOf } from '../../../policy/codelists/labels.ts';
+import { STAGES } from '../../../policy/codes.ts';
+import type { WebContext } from '../../context.ts';
+import { when } from '../../format.ts';
+import { codeWord, say } from '../../i18n.ts';
+import { createPages } from '../../router.ts';
+import { Table } from '../../ui/parts.tsx';
+import { type Case, casePage, duration, factWord, isOpen, loadCase } from './case.tsx';
+import { storyOf } from './story.ts';
+
+/** What happened: a short story, how long each stage and step took, and every event. */
+
+export const timelinePages = createPages();
+
+timelinePages.get('/referrals/:id/timeline', async (c: WebContext) => {
+  const t = c.get('t');
+  const locale = c.get('locale');
+  const found = await loadCase(c);
+  const cursor = c.req.query('cursor');
+  const history = await c.get('api').getTimeline(found.view.id, { limit: 50, cursor });
+  return casePage(
+    c,
+    found,
+    'timeline',
+    {},
+    <>
+      <section class="app-story">
+        <h2 class="govuk-heading-m">{t('coordinator:story.title')}</h2>
+        <ol>
+          {storyOf(c, found).map(({ at, text }) => (
+            <li>
+              <time datetime={at}>{when(locale, at, 'date')}</time> {text}
+            </li>
+          ))}
+        </ol>
+      </section>
+      <Durations c={c} found={found} />
+      <section id="history">
+        <h2 class="govuk-heading-m">{t('coordinator:history.title')}</h2>
+        <ol class="app-history">
+          {history.items.map((entry) => (
+            <Entry c={c} found={found} entry={entry} />
+          ))}
+        </ol>
+        {history.nextCursor ? (
+          <p class="govuk-body">
+            <a class="govuk-link" href={`?cursor=${history.nextCursor}#history`}>
+              {t('coordinator:history.more')}
+            </a>
+          </p>
+        ) : null}
+      </section>
+    </>,
+  );
+});
+
+function Durations({ c, found }: { c: WebContext; found: Case }) {
+  const t = c.get('t');
+  const locale = c.get('locale');
+  const { view } = found;
+  const nowMs = Date.parse(view.now);
+  const steps = STAGES.flatMap((stage) => view.steps.filter((step) => step.stage === stage));
+  return (
+    <Table
+      caption={t('coordinator:durations.title')}
+      head={[
+        t('coordinator:words.step'),
+        t('coordinator:words.stage'),
+        t('coordinator:words.holder'),
+        t('coordinator:words.began'),
+        t('coordinator:words.ended'),
+        t('coordinator:words.took'),
+      ]}
+      rows={steps.map((step) => [
+        say(locale, step.title),
+        codeWord(t, 'codes:stages', step.stage),
+        found.holder(step),
+        when(locale, step.openedAt),
+        step.endedAt && !isOpen(step)
+          ? `${when(locale, step.endedAt)}${step.cancelled ? ` (${say(locale, labelOf('cancel-reason', step.cancelled))})` : ''}`
+          : t('coordinator:durations.running'),
+        duration(c, Date.parse(step.openedAt), step.endedAt ? Date.parse(step.endedAt) : nowMs),
+      ])}
+    />
+  );
+}
+
+function Entry({ c, found, entry }: { c: WebContext; found: Case; entry: TimelineEntry }) {
+  const t = c.get('t');
+  const locale = c.get('locale');
+  const who = entry.actorId
+    ? [found.person(entry.actorId), found.agency(entry.actorAgencyId)].join(' · ')
+    : t('coordinator:history.system');
+  return (
+    <li>
+      <p class="app-meta">
+        <time datetime={entry.at}>{when(locale, entry.at)}</time> · {who}
+      </p>
+      <ul class="govuk-list govuk-list--bullet">
+        {entry.events.map((event) => (
+          <li>{eventWords(c, found, event)}</li>
+        ))}
+      </ul>
+    </li>
+  );
+}
+
+const REASONS: Record<string, Parameters<typeof labelOf>[0]> = {
+  'step-offered': 'decline-reason',
+  'step-reassigned': 'reassign-reason',
+  'step-returned': 'return-reason',
+  'step-cancelled': 'cancel-reason',
+  'extension-requested': 'extension-reason',
+  'step-paused': 'pause-reason',
+  'referral-reopened': 'reopen-reason',
+};
+
+/** An event in words: what, about which step, and what makes it concrete. */
+function eventWords(c: WebContext, found: Case, event: TimelineEntry['events'][number]): string {
+  const t = c.get('t');
+  const locale = c.get('locale');
+  const text = (name: string) => (typeof event[name] === 'string' ? (event[name] as string) : undefined);
+  const opened = event.step as { id?: string; agencyId?: string | null } | undefined;
+  const stepId = text('stepId') ?? opened?.id;
+  const step = found.view.steps.find(({ id }) => id === stepId);
+  const agencyId = text('agencyId') ?? opened?.agencyId;
+  const due = event.due as { legalMs?: number } | undefined;
+  const list = REASONS[event.type];
+  const reason = text('reason');
+  const facts = event.type === 'facts-recorded' ? (event.facts as Record<string, string>) : {};
+  const detail = [
+    agencyId && found.agency(agencyId),
+    text('rung') && codeWord(t, 'coordinator:rungs', text('rung') as string),
+    text('outcome') && codeWord(t, 'codes:outcomes', text('outcome') as string),
+    reason && list && say(locale, labelOf(list, reason)),
+    due?.legalMs && t('coordinator:history.newDue', { date: when(locale, due.legalMs, 'day') }),
+    event.type === 'step-done' && event.late === true && t('coordinator:history.late'),
+    ...Object.entries(facts).map(([name, value]) => {
+      const label = codeWord(t, 'coordinator:facts', name);
+      return label === name ? '' : `${label}: ${factWord(c, name, value)}`;
+    }),
+  ].filter(Boolean);
+  const subject = step ? `${say(locale, step.title)}: ` : '';
+  return `${subject}${codeWord(t, 'coordinator:events', event.type)}${detail.length > 0 ? ` (${detail.join('; ')})` : ''}`;
+}
