@@ -15,6 +15,17 @@ import { StatusTag } from './case.tsx';
 
 export const boardPages = createPages();
 
+/** In the order a referral passes them; safety and support run beside. */
+const COLUMNS = [
+  'rescue',
+  'reception',
+  'verification',
+  'identification',
+  'safety',
+  'support',
+  'placement',
+  'follow-up',
+] as const satisfies readonly (typeof STAGES)[number][];
 const STATUSES = ['open', 'missing', 'closed'] as const;
 /** A page of the list, and the most a board draws; more are behind each column's link. */
 const [LIST, BOARD] = [25, 100];
@@ -140,10 +151,9 @@ function Columns(props: { c: WebContext; items: ReferralSummary[]; counts: Refer
   const { c, items, counts, filter } = props;
   const t = c.get('t');
   const locale = c.get('locale');
-  const stages = STAGES.filter((stage) => stage !== 'closed');
   return (
     <div class="app-board">
-      {stages.map((stage) => {
+      {COLUMNS.map((stage) => {
         const cards = items.filter((item) => item.stage === stage);
         const known = counts.find((entry) => entry.status === filter.status && entry.stage === stage);
         const total = (filter.overdue ? known?.overdue : known?.total) ?? 0;
@@ -154,7 +164,7 @@ function Columns(props: { c: WebContext; items: ReferralSummary[]; counts: Refer
             </h2>
             {cards.length === 0 ? <p class="app-meta">{t('coordinator:board.emptyStage')}</p> : null}
             {cards.map((item) => (
-              <Card c={c} item={item} />
+              <Card c={c} item={item} inColumn />
             ))}
             {total > cards.length ? (
               <a class="govuk-link govuk-body-s" href={address({ ...filter, stage, view: 'time' })}>
@@ -195,7 +205,7 @@ function ByTime({ c, items }: { c: WebContext; items: ReferralSummary[] }) {
   );
 }
 
-function Card({ c, item }: { c: WebContext; item: ReferralSummary }) {
+function Card({ c, item, inColumn }: { c: WebContext; item: ReferralSummary; inColumn?: boolean }) {
   const t = c.get('t');
   const locale = c.get('locale');
   const { next } = item;
@@ -207,7 +217,8 @@ function Card({ c, item }: { c: WebContext; item: ReferralSummary }) {
         </a>
       </h3>
       <p class="app-meta">
-        <StatusTag c={c} item={item} /> {item.drill ? <Tag text={t('coordinator:drill')} colour="purple" /> : null}
+        {inColumn && item.status === 'open' ? null : <StatusTag c={c} item={item} />}{' '}
+        {item.drill ? <Tag text={t('coordinator:drill')} colour="purple" /> : null}
       </p>
       {next ? (
         <>

@@ -123,7 +123,11 @@ export function casePage(
         <ul>
           {TABS.map((name) => (
             <li>
-              <a href={name ? `${base}/${name}` : base} aria-current={name === tab ? 'page' : undefined}>
+              <a
+                class="govuk-link"
+                href={name ? `${base}/${name}` : base}
+                aria-current={name === tab ? 'page' : undefined}
+              >
                 {titles[name]}
               </a>
             </li>

@@ -20,7 +20,7 @@ interface Box {
 }
 
 const W = 172;
-const H = 66;
+const H = 80;
 const GAP = 10;
 const HEAD = 30;
 
@@ -36,16 +36,19 @@ function boxesOf(c: WebContext, view: Referral, stage: string): Box[] {
   ];
 }
 
-/** At most three lines of about this many letters; the table has the whole words. */
-function lines(title: string, width = 23): string[] {
+/** Beside the sign there is less room than below it. */
+const [FIRST, REST, MOST] = [17, 21, 4];
+
+/** At most four lines; the table has the whole words. */
+function lines(title: string): string[] {
   const found: string[] = [''];
   for (const word of title.split(' ')) {
     const last = found.length - 1;
     const joined = found[last] ? `${found[last]} ${word}` : word;
-    if (joined.length <= width || found[last] === '') found[last] = joined;
+    if (joined.length <= (last === 0 ? FIRST : REST) || found[last] === '') found[last] = joined;
     else found.push(word);
   }
-  return found.length > 3 ? [...found.slice(0, 2), `${found[2]}…`] : found;
+  return found.length > MOST ? [...found.slice(0, MOST - 1), `${found[MOST - 1]}…`] : found;
 }
 
 function BoxShape({ box, x, y }: { box: Box; x: number; y: number }) {
@@ -57,7 +60,7 @@ function BoxShape({ box, x, y }: { box: Box; x: number; y: number }) {
         {SIGNS[box.light]}
       </text>
       {lines(box.title).map((line, index) => (
-        <text x={x + (index === 0 ? 29 : 8)} y={y + 20 + index * 18}>
+        <text x={x + (index === 0 ? 29 : 8)} y={y + 20 + index * 17}>
           {line}
         </text>
       ))}

@@ -45,7 +45,9 @@ function Summary({ c, found }: { c: WebContext; found: Case }) {
   const { view, agency, person } = found;
   const facts = Object.entries(view.facts).flatMap(([name, value]) => {
     const label = codeWord(t, 'coordinator:facts', name);
-    return label === name ? [] : [`${label}: ${factWord(c, name, value)}`];
+    // That nobody asked whether somebody came along says nothing.
+    const silent = name === 'accompanies' && (value === 'unsure' || value === 'no');
+    return label === name || silent ? [] : [`${label}: ${factWord(c, name, value)}`];
   });
   return (
     <section>
@@ -144,7 +146,7 @@ function StepCard(props: { c: WebContext; found: Case; step: Step; nowMs: number
       ) : null}
       {mine ? <LinkButton href={path} text={t('coordinator:now.do')} /> : null}
       <Details summary={t('coordinator:actions.step')}>
-        <ul class="app-actions">
+        <ul class="app-acts">
           {STEP_FORMS.map((kind) => {
             const entry = actions.find(({ action }) => action === kind);
             return entry ? <Action c={c} href={`${path}/act/${kind}`} entry={entry} /> : null;
@@ -178,7 +180,7 @@ function Actions({ c, id, possible }: { c: WebContext; id: string; possible: Pos
   return (
     <section class="app-no-print">
       <h2 class="govuk-heading-m">{t('coordinator:actions.title')}</h2>
-      <ul class="app-actions">
+      <ul class="app-acts">
         {REFERRAL_FORMS.map((kind) => {
           const entry = possible.find(({ action }) => action === kind);
           return entry ? <Action c={c} href={`/referrals/${id}/act/${kind}`} entry={entry} /> : null;

@@ -1,4 +1,4 @@
-import type { Step } from '../../../client/index.ts';
+import type { Amounts, Entitlements, Step } from '../../../client/index.ts';
 import { ApiError } from '../../../client/index.ts';
 import { labelOf } from '../../../policy/codelists/labels.ts';
 import type { WebContext } from '../../context.ts';
@@ -71,11 +71,17 @@ const FLAG = { phone: 'phone', email: 'mail', address: 'post' } as const;
 const COLOURS = { yes: 'green', no: 'red', unsure: 'orange' } as const;
 const PLAIN = ['fullName', 'relation', 'birthDate', 'nationality', 'notes'] as const;
 
+/** Dates as people write them: 5/11/1999, 11/1999, 1999. */
+const written = (name: string, value: string) =>
+  name === 'birthDate' ? value.split('-').reverse().map(Number).join('/') : value;
+
 function PersonView(props: { c: WebContext; title: string; data: PersonData; under?: boolean }) {
   const { c, title, data, under } = props;
   const t = c.get('t');
   const rows = PLAIN.flatMap((name) =>
-    typeof data[name] === 'string' ? [[codeWord(t, 'coordinator:person', name), data[name] as string] as const] : [],
+    typeof data[name] === 'string'
+      ? [[codeWord(t, 'coordinator:person', name), written(name, data[name] as string)] as const]
+      : [],
   );
   const sex = typeof data.sex === 'string' ? codeWord(t, 'coordinator:sex', data.sex) : '';
   return (
@@ -191,44 +197,12 @@ tabPages.get('/referrals/:id/services', async (c: WebContext) => {
       <p class="govuk-body">
         {t('coordinator:services.what', { category: named ? say(locale, named.name) : category })}
       </p>
-      <Table
-        caption={t('coordinator:services.regimes')}
-        head={[
-          t('coordinator:services.regime'),
-          t('coordinator:services.since'),
-          t('coordinator:services.why'),
-          t('coordinator:services.amount'),
-          t('coordinator:services.steps'),
-        ]}
-        rows={items.map((item) => [
-          `${item.regime}) ${say(locale, item.name)}`,
-          item.since ? when(locale, item.since, 'date') : codeWord(t, 'coordinator:services.from', item.from),
-          `${item.why.instrument}, ${t('coordinator:services.article', {
-            article: item.why.article.replace(/^Art\. /, ''),
-            clause: item.why.clause,
-          })}`,
-          <ul class="govuk-list">
-            {amounts
-              .filter(({ regime }) => regime === item.regime)
-              .map(({ title, amount, status }) => (
-                <li>
-                  {say(locale, title)}:{' '}
-                  {amount
-                    ? `${count(locale, amount.value)} ${amount.currency} / ${codeWord(t, 'coordinator:per', amount.per)}`
-                    : t('coordinator:services.noAmount')}{' '}
-                  {status === 'cited' ? null : (
-                    <Tag text={say(locale, labelOf('evidence-status', status))} colour="orange" />
-                  )}
-                </li>
-              ))}
-          </ul>,
-          item.steps
-            .map(({ stepId }) => found.view.steps.find(({ id }) => id === stepId))
-            .filter((step) => step !== undefined)
-            .map((step) => `${say(locale, step.title)} (${codeWord(t, 'coordinator:lights', lightOf(step))})`)
-            .join('; '),
-        ])}
-      />
+      <h2 class="govuk-heading-m">{t('coordinator:services.regimes')}</h2>
+      <div class="app-grid">
+        {items.map((item) => (
+          <Regime c={c} found={found} item={item} amounts={amounts.filter(({ regime }) => regime === item.regime)} />
+        ))}
+      </div>
       <StepTable
         c={c}
         found={found}
@@ -238,6 +212,41 @@ tabPages.get('/referrals/:id/services', async (c: WebContext) => {
     </>,
   );
 });
+
+/** One of the ten regimes: from when, why, how much as far as a text was seen, and the steps that give it. */
+function Regime(props: { c: WebContext; found: Case; item: Entitlements['items'][number]; amounts: Amounts['items'] }) {
+  const { c, found, item, amounts } = props;
+  const t = c.get('t');
+  const locale = c.get('locale');
+  const steps = item.steps.flatMap(({ stepId }) => found.view.steps.filter(({ id }) => id === stepId));
+  const { article, clause } = { article: item.why.article.replace(/^Art\. /, ''), clause: item.why.clause };
+  return (
+    <article class="app-card">
+      <h3 class="app-card__title">{`${item.regime}) ${say(locale, item.name)}`}</h3>
+      <p class="govuk-body-s">
+        {t('coordinator:services.since')}:{' '}
+        {item.since ? when(locale, item.since, 'date') : codeWord(t, 'coordinator:services.from', item.from)}
+      </p>
+      {steps.map((step) => (
+        <p class="govuk-body-s">
+          {say(locale, step.title)} <Tag text={codeWord(t, 'coordinator:lights', lightOf(step))} colour="teal" />
+        </p>
+      ))}
+      {amounts.map(({ title, amount, status }) => (
+        <p class="govuk-body-s">
+          {say(locale, title)}:{' '}
+          {amount
+            ? `${count(locale, amount.value)} ${amount.currency} / ${codeWord(t, 'coordinator:per', amount.per)}`
+            : t('coordinator:services.noAmount')}{' '}
+          {status === 'cited' ? null : <Tag text={say(locale, labelOf('evidence-status', status))} colour="orange" />}
+        </p>
+      ))}
+      <p class="app-meta">
+        {t('coordinator:services.why')}: {item.why.instrument}, {t('coordinator:services.article', { article, clause })}
+      </p>
+    </article>
+  );
+}
 
 tabPages.get('/referrals/:id/placement', async (c: WebContext) => {
   const t = c.get('t');

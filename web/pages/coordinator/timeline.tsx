@@ -18,7 +18,7 @@ timelinePages.get('/referrals/:id/timeline', async (c: WebContext) => {
   const locale = c.get('locale');
   const found = await loadCase(c);
   const cursor = c.req.query('cursor');
-  const history = await c.get('api').getTimeline(found.view.id, { limit: 50, cursor });
+  const history = await c.get('api').getTimeline(found.view.id, { limit: 25, cursor });
   return casePage(
     c,
     found,

@@ -1,0 +1,227 @@
+import { eq } from 'drizzle-orm';
+import postgres from 'postgres';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createConsoleWorld, type ConsoleWorld } from '../../../testing/console.ts';
+import { referral } from '../../../db/schema/index.ts';
+
+let world: ConsoleWorld;
+let half: string;
+let closed: string;
+const COORDINATOR = 'hn-health.coordinator';
+const PAGES = ['', '/timeline', '/people', '/safety', '/services', '/placement', '/access'];
+
+beforeAll(async () => {
+  world = await createConsoleWorld();
+  half = (await world.start()).id;
+  await world.playUntil(half, 'return.choice-1');
+  closed = (await world.start()).id;
+  await world.playUntil(closed, null);
+}, 120_000);
+afterAll(() => world?.close());
+
+const html = async (path: string, who = COORDINATOR, language = 'vi') => {
+  const response = await world.visit(who, path, { headers: { Cookie: `language=${language}` } });
+  expect(response.status, path).toBe(200);
+  return response.text();
+};
+/** What people read: no tags, no attributes. */
+const words = (page: string) => page.replace(/<script[\s\S]*?<\/script>|<[^>]+>/g, ' ');
+const keyOf = (page: string) => /name="_key" value="([^"]+)"/.exec(page)?.[1] as string;
+
+const NEW = {
+  route: 'self-report',
+  receiverAgencyId: 'hn-commune-1',
+  child: 'unsure',
+  foreign: 'no',
+  underControl: 'no',
+  'person.fullName': 'Lê Thị Mẫu',
+  'person.birthDate': '5/11/1999',
+  'person.phone': '0900 111 222',
+  'person.phoneSafe': 'yes',
+  'person.codeWord': 'hoa sen',
+  'person.email': 'mau@example.org',
+  'person.emailSafe': 'no',
+};
+
+describe('a new referral', () => {
+  test('starts once, however often it is sent; what was typed of the person is there, each contact beside its flag', async () => {
+    const form = { ...NEW, _key: keyOf(await html('/referrals/new')) };
+    const first = await world.visit(COORDINATOR, '/referrals/new', { form });
+    expect(first.status).toBe(303);
+    const again = await world.visit(COORDINATOR, '/referrals/new', { form });
+    expect(again.headers.get('Location')).toBe(first.headers.get('Location'));
+    const page = words(await html(`${first.headers.get('Location')}/people`));
+    for (const said of ['Lê Thị Mẫu', '5/11/1999', 'hoa sen']) expect(page).toContain(said);
+    expect(page).toMatch(/0900 111 222\s+An toàn để liên lạc/);
+    expect(page).toMatch(/mau@example\.org\s+KHÔNG liên lạc/);
+    const [row] = await world.handle.db
+      .select({ facts: referral.state })
+      .from(referral)
+      .where(eq(referral.id, String(first.headers.get('Location')).split('/')[2] as string));
+    expect(row?.facts.facts.child).toBe('unsure');
+  });
+
+  test('what is missing is said on top and beside, and nothing typed is lost', async () => {
+    const { route: _, receiverAgencyId: __, ...form } = NEW;
+    const response = await world.visit(COORDINATOR, '/referrals/new', {
+      form: { ...form, 'person.birthDate': 'mùa xuân' },
+    });
+    const page = await response.text();
+    expect(response.status).toBe(422);
+    for (const field of ['route', 'receiverAgencyId', 'person.birthDate']) {
+      expect(page).toContain(`href="#${field}"`);
+      expect(page).toContain(`id="${field}-error"`);
+    }
+    expect(page).toContain('value="Lê Thị Mẫu"');
+  });
+
+  test('another relative comes without script and keeps everything', async () => {
+    const page = await (
+      await world.visit(COORDINATOR, '/referrals/new', { form: { ...NEW, relatives: '0', more: 'relative' } })
+    ).text();
+    expect(page).toContain('name="relative0.fullName"');
+    expect(page).toContain('value="Lê Thị Mẫu"');
+    const sent = await world.visit(COORDINATOR, '/referrals/new', {
+      form: { ...NEW, relatives: '1', 'relative0.fullName': 'Trần Văn Cha', 'relative0.relation': 'cha' },
+    });
+    expect(words(await html(`${sent.headers.get('Location')}/people`))).toContain('Trần Văn Cha');
+  });
+
+  test('an operator of the hotline starts one, too', async () => {
+    const sent = await world.visit('hn-hotline.officer', '/referrals/new', { form: { ...NEW, route: 'hotline' } });
+    expect(sent.status).toBe(303);
+  });
+});
+
+describe('the board', () => {
+  test('shows by stage and by time who holds the next step and what is left; closed ones apart', async () => {
+    const { items } = await world.as(COORDINATOR).listReferrals({ limit: 100 });
+    const number = (id: string) => items.find((item) => item.id === id)?.number as string;
+    for (const view of ['stage', 'time']) {
+      const page = await html(`/referrals?view=${view}`);
+      expect(page).toContain(number(half));
+      expect(page).not.toContain(number(closed));
+      expect(words(page)).toMatch(/còn \d+ ngày làm việc/);
+    }
+    expect(await html('/referrals?status=closed')).toContain(number(closed));
+  });
+
+  test('an empty list says why, and what to do', async () => {
+    expect(words(await html('/referrals?overdue=true'))).toContain('Không có hồ sơ nào quá hạn');
+    expect(words(await html('/referrals', 'coast-guard-1.officer'))).toContain('Mở hồ sơ mới');
+  });
+});
+
+describe('the case', () => {
+  test.each(PAGES)('page "%s": both languages, half way and closed, small, no inline style', async (tab) => {
+    for (const id of [half, closed])
+      for (const language of ['vi', 'en']) {
+        const page = await html(`/referrals/${id}${tab}`, COORDINATOR, language);
+        expect(page.length).toBeLessThan(100_000);
+        expect(page).not.toMatch(/\sstyle=|<script(?![^>]*\bsrc=)/);
+        // Every id and code has its words.
+        expect(words(page)).not.toMatch(/coordinator:|codes:|hn-[a-z]+-?\d?\.|\b[a-z]+(-[a-z]+)+-\d+\b/);
+        expect(page.match(/<h1/g)).toHaveLength(1);
+      }
+  });
+
+  test('the picture has a box for each step that is or may come, and says the same as a table', async () => {
+    const page = await html(`/referrals/${half}`);
+    expect(page).toMatch(/<svg class="app-map app-map--wide"/);
+    expect(page).toContain('app-map__box--done');
+    expect(page).toContain('app-map__box--running');
+    expect(page).toContain('app-map__box--waiting');
+    expect(words(page)).toContain('Bàn giao (hai bên ký biên bản)');
+    const over = await html(`/referrals/${closed}`);
+    expect(over).not.toContain('app-map__box--waiting');
+    expect(words(over)).toContain('Không còn việc nào đang mở');
+  });
+
+  test('late is said in words, not in colour alone', async () => {
+    const { id } = await world.start();
+    const sql = postgres(world.adminUrl, { max: 1, onnotice: () => {} });
+    await sql`update referral set state = jsonb_set(state, '{clock}', '{"scale":1,"epochMs":0,"originMs":864000000}') where id = ${id}`;
+    await sql.end();
+    const page = await html(`/referrals/${id}`);
+    expect(page).toContain('app-map__box--late');
+    expect(words(page)).toMatch(/quá hạn \d+/);
+  });
+
+  test('the story is short and says where it stands', async () => {
+    const page = await html(`/referrals/${closed}/timeline`);
+    const story = /app-story[\s\S]*?<\/ol>/.exec(page)?.[0] ?? '';
+    const sentences = story.match(/<li>/g)?.length ?? 0;
+    expect(sentences).toBeGreaterThanOrEqual(8);
+    expect(sentences).toBeLessThanOrEqual(15);
+    expect(words(story)).toContain('Hồ sơ kết thúc: Đã hoà nhập');
+    expect(page).toMatch(/cursor=[\w-]+#history/);
+  });
+
+  test('people: only who needs them; who looked: only who oversees', async () => {
+    expect(words(await html(`/referrals/${half}/people`, 'hn-health.auditor'))).toContain('không mở cho bạn');
+    expect(words(await html(`/referrals/${half}/access`, 'hn-commune-1.head'))).toContain('Chỉ người điều phối');
+    expect(words(await html(`/referrals/${half}/access`))).toContain('Xem thông tin cá nhân');
+    expect((await world.visit('coast-guard-1.head', `/referrals/${half}`)).status).toBe(404);
+  });
+});
+
+describe('acts', () => {
+  test('each has its page with its consequence, or the reason why not', async () => {
+    const kinds = ['add', 'record-facts', 'missing', 'withdraw', 'transfer', 'death', 'close', 'reopen'];
+    for (const kind of kinds) {
+      const page = await html(`/referrals/${half}/act/${kind}`);
+      expect(/<form method="post" action="\/referrals\/[^"]*\/act\//.test(page), kind).toBe(
+        kind !== 'close' && kind !== 'reopen',
+      );
+    }
+    expect(words(await html(`/referrals/${half}/act/close`))).toContain('Còn việc chưa xong');
+    for (const kind of ['reassign', 'extend', 'decide-extension', 'resume', 'acknowledge', 'cancel'])
+      await html(`/referrals/${half}/steps/support.psychological-1/act/${kind}`);
+  });
+
+  test('a step is given to another agency, cancelled with a reason, added; facts are corrected', async () => {
+    const { id } = await world.start();
+    const send = (path: string, form: Record<string, string>) =>
+      world.visit(COORDINATOR, `/referrals/${id}${path}`, { form });
+    const without = await send('/steps/safety.assess-1/act/reassign', { agencyId: 'hn-commune-2' });
+    expect(without.status).toBe(422);
+    expect(await without.text()).toContain('id="reason-error"');
+    const reassigned = await send('/steps/safety.assess-1/act/reassign', {
+      agencyId: 'hn-commune-2',
+      reason: 'workload',
+    });
+    expect(reassigned.status).toBe(303);
+    expect((await send('/steps/support.essential-needs-start-1/act/cancel', { reason: 'duplicate' })).status).toBe(303);
+    expect((await send('/act/add', { template: '', agencyId: 'hn-women' })).status).toBe(303);
+    expect((await send('/act/record-facts', { child: 'yes', foreign: 'no', underControl: 'no' })).status).toBe(303);
+    const view = await world.as(COORDINATOR).getReferral(id);
+    const step = (template: string) => view.steps.find((entry) => entry.template === template);
+    expect(step('safety.assess')?.agencyId).toBe('hn-commune-2');
+    expect(step('support.essential-needs-start')?.cancelled).toBe('duplicate');
+    expect(step('added')?.agencyId).toBe('hn-women');
+    expect(step('child.emergency')).toBeDefined();
+  });
+
+  test('missing raises the alarm; found opens it again; a withdrawal closes it', async () => {
+    const { id } = await world.start();
+    const act = (kind: string, form: Record<string, string> = {}) =>
+      world.visit(COORDINATOR, `/referrals/${id}/act/${kind}`, { form });
+    const status = async () => (await world.as(COORDINATOR).getReferral(id)).status;
+    expect((await act('missing')).status).toBe(303);
+    expect(await status()).toBe('missing');
+    expect((await act('reopen', { reason: 'found' })).status).toBe(303);
+    expect(await status()).toBe('open');
+    expect((await act('withdraw', { reason: 'left' })).status).toBe(303);
+    expect(await status()).toBe('closed');
+  });
+
+  test('a form filled against an older state is refused, not merged unseen', async () => {
+    const { id, revision } = await world.start();
+    await world.as(COORDINATOR).actOnReferral(id, 'record-facts', { facts: { foreign: 'unsure' } });
+    const stale = await world.visit(COORDINATOR, `/referrals/${id}/act/withdraw`, {
+      form: { reason: 'left', _version: String(revision) },
+    });
+    expect(stale.status).toBe(422);
+    expect(words(await stale.text())).toContain('Đã có thay đổi mới hơn');
+  });
+});
