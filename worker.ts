@@ -90,6 +90,7 @@ async function ensureStanding(): Promise<void> {
   });
   // In the night of Viet Nam, UTC+7.
   await ensureDaily('audit-export-daily', 'auditExport', { hour: 19, minute: 0 });
+  await ensureDaily('retention-daily', 'retention', { hour: 19, minute: 30 });
   await ensureDaily('reconcile-daily', 'reconcile', { hour: 20, minute: 0 });
 }
 

@@ -14,6 +14,7 @@ import { createActivities, type Activities } from './index.ts';
 import { createMailer, type Mailer } from './mail/mailer.ts';
 import { relayOutbox } from './outbox.ts';
 import { reconcileReferrals } from './reconcile.ts';
+import { executeRetention, proposeRetention } from './retention.ts';
 import { redateReferrals } from './redate.ts';
 
 let world: World;
@@ -272,6 +273,15 @@ describe('exportAuditHeads', () => {
       { day: '2026-11-24', root: null },
     ]);
     expect(lines[0]).toContain('no AUDIT_SIGNING_KEY');
+  });
+});
+
+describe('retention', () => {
+  test('twice is once: nothing new is proposed, nothing more erased (see api/retention.test.ts)', async () => {
+    const [, proposedAgain] = await runTwice('proposeRetention', () => proposeRetention(world.handle.db));
+    expect(proposedAgain).toEqual({ proposed: 0 });
+    const [, erasedAgain] = await runTwice('executeRetention', () => executeRetention(world.handle.db, idle));
+    expect(erasedAgain).toEqual({ erased: 0 });
   });
 });
 

@@ -5,6 +5,7 @@ import type { DatabaseHandle } from '../db/client.ts';
 import { exportHeads, type AuditExportTarget } from './audit-export.ts';
 import { commit, type CommitInput } from './commit.ts';
 import type { Mailer } from './mail/mailer.ts';
+import { executeRetention, proposeRetention } from './retention.ts';
 import { relayOutbox } from './outbox.ts';
 import { reconcileReferrals } from './reconcile.ts';
 import { redateReferrals } from './redate.ts';
@@ -38,6 +39,8 @@ export function createActivities(deps: ActivityDeps) {
       const { root } = await exportHeads(database.db, deps.mailer, deps.auditExport, day);
       return { day, root };
     },
+    proposeRetention: () => proposeRetention(database.db),
+    executeRetention: () => executeRetention(database.db, heartbeat),
     redateReferrals: (input: { revision: number }) =>
       redateReferrals(database.db, workflows, taskQueue, input, heartbeat),
   };

@@ -5,6 +5,8 @@ import type { alertView, item } from '../api/routes/inbox.ts';
 import type { redatings, changeView } from '../api/routes/calendar.changes.ts';
 import type { calendarView, changeBody, changedCalendar, redatedStep } from '../api/routes/calendar.ts';
 import type { createReferralBody } from '../api/routes/referrals.create.ts';
+import type { exportRequest, personExport } from '../api/routes/person.export.ts';
+import type { retentionDecision, retentionView } from '../api/routes/retention.ts';
 import type { auditEntry } from '../api/routes/referrals.audit.ts';
 import type { possibility, timelineEntry } from '../api/routes/referrals.read.ts';
 import type { referralCounts, summary } from '../api/routes/referrals.list.ts';
@@ -45,6 +47,8 @@ export type ChangedCalendar = z.infer<typeof changedCalendar>;
 export type CalendarChangeMade = z.infer<typeof changeView>;
 export type RedatedStep = z.infer<typeof redatedStep>;
 export type Redatings = z.infer<typeof redatings>;
+export type PersonExport = z.infer<typeof personExport>;
+export type Retention = z.infer<typeof retentionView>;
 export type AuditEntry = z.infer<typeof auditEntry>;
 export type EntitlementTable = z.infer<typeof entitlementTable>;
 export type Amounts = z.infer<typeof amountsView>;
@@ -211,6 +215,12 @@ export function createClient(options: ClientOptions) {
     saveDraft: (referralId: string, stepId: string, body: NewDraft, write?: WriteOptions) =>
       call<{ savedAt: string | null }>('PUT', `${step(referralId, stepId)}/draft`, { body, write }),
     countInbox: () => call<Record<'all' | 'mine' | 'unclaimed' | 'sign', number>>('GET', '/inbox/counts'),
+    /** Everything held about the person, for the person. */
+    exportPerson: (referralId: string, body: z.input<typeof exportRequest>, write?: WriteOptions) =>
+      call<PersonExport>('POST', `/referrals/${referralId}/export`, { body, write }),
+    listRetention: () => call<{ items: Retention[] }>('GET', '/operations/retention'),
+    decideRetention: (body: z.input<typeof retentionDecision>, write?: WriteOptions) =>
+      call<{ items: Retention[] }>('POST', '/operations/retention', { body, write }),
     getStep: (referralId: string, stepId: string) => call<StepDetail>('GET', step(referralId, stepId)),
     /** Any action on a step: accept, complete, sign, return, decline, reassign, extend, and so on. */
     act: <K extends StepActionKind>(

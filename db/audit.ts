@@ -29,6 +29,11 @@ export const AUDIT_ACTIONS = [
   'sign-in',
   'sign-out',
   'credential',
+  // An administrator confirmed, held or released the erasure of a case; the people of a case were erased.
+  'retention',
+  'erase',
+  // Somebody took out everything held about one person, for that person.
+  'export:person',
   // An administrator changed the calendar.
   'calendar',
   // An administrator read which steps a change of the calendar re-dated.

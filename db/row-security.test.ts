@@ -45,6 +45,7 @@ beforeAll(async () => {
   await admin`update outbox set status = 'failed'`;
   await admin`insert into audit_export (day, root, chains, rows, signature, public_key) values ('2026-11-24', 'x', 1, 1, 'x', 'x')`;
   await admin`insert into person_version select id, 1, data, 'hn-health.coordinator', now() from person`;
+  await admin`insert into retention (referral_id, status) values (${referralId}, 'held')`;
   await admin`insert into difference (referral_id, problem) values (${referralId}, 'no-answer')`;
 });
 afterAll(async () => {

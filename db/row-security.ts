@@ -92,6 +92,7 @@ export const ROW_RULES: Readonly<Record<string, TableRules>> = {
   audit_head: {},
   audit_export: {},
   difference: { select: administrator },
+  retention: { select: administrator, insert: administrator, update: administrator },
 };
 
 /** Tables without row-level security, and why. */

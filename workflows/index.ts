@@ -4,3 +4,4 @@ export { outbox } from './outbox/workflow.ts';
 export { reconcile } from './reconcile/workflow.ts';
 export { recalendar } from './recalendar/workflow.ts';
 export { auditExport } from './audit-export/workflow.ts';
+export { retention } from './retention/workflow.ts';

@@ -11,6 +11,8 @@ import { getOverview } from './overview.ts';
 import { addTime, computeDueRoute, diffPolicies, explainDue, listRules } from './policy.ts';
 import { listAmounts, listEntitlements } from './policy.support.ts';
 import { getMe, listAgencies, listOfficers } from './reference.ts';
+import { decideRetention, listRetention } from './retention.ts';
+import { exportPerson } from './person.export.ts';
 import { referralActions } from './referrals.act.ts';
 import { getAudit } from './referrals.audit.ts';
 import { getEntitlements } from './referrals.entitlements.ts';
@@ -42,6 +44,7 @@ export function routes() {
     listConsents,
     getEntitlements,
     getAudit,
+    exportPerson,
     ...referralActions,
     getStep,
     saveDraftRoute,
@@ -67,5 +70,7 @@ export function routes() {
     getCalendarChange,
     listDifferences,
     listUndelivered,
+    listRetention,
+    decideRetention,
   ];
 }

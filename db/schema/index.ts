@@ -6,3 +6,4 @@ export * from './person.ts';
 export * from './referral.ts';
 export * from './vault.ts';
 export * from './sign-in.ts';
+export * from './retention.ts';

@@ -47,6 +47,8 @@ export const ACCESS = {
   getCalendarChange: ADMINISTRATOR,
   listDifferences: ADMINISTRATOR,
   listUndelivered: ADMINISTRATOR,
+  listRetention: ADMINISTRATOR,
+  decideRetention: ADMINISTRATOR,
   // A referral.
   createReferral: { roles: STARTER_ROLES },
   getReferral: { who: 'seen' },
@@ -64,6 +66,7 @@ export const ACCESS = {
   getAudit: {
     who: { coordinating: ['coordinator', 'manager', 'auditor'], above: ['manager', 'auditor'] },
   },
+  exportPerson: { who: { coordinating: ['coordinator'] } },
   addStep: { who: CHARGE },
   recordFacts: { who: CHARGE },
   withdrawReferral: { who: PARTNER },

@@ -95,6 +95,7 @@ describe.runIf(recording)('recording', () => {
         ['recalendar', [{ revision: 1 }]],
         ['reconcile', []],
         ['auditExport', []],
+        ['retention', []],
       ] as const) {
         await world.client.workflow.execute(type, { workflowId: `${type}-${taskQueue}`, taskQueue, args: [...args] });
         await write(type, `${type}-${taskQueue}`);

@@ -1,0 +1,115 @@
+import { and, eq, inArray, isNotNull, lt, notExists, sql } from 'drizzle-orm';
+import { writeAudit } from '../db/audit.ts';
+import type { Database } from '../db/client.ts';
+import {
+  attachment,
+  draft,
+  person,
+  rateLimit,
+  referral,
+  report,
+  retention,
+  session,
+  verification,
+} from '../db/schema/index.ts';
+import { erase } from '../db/vault/erase.ts';
+import { DRAFT_DAYS, erasableFrom } from '../policy/retention.ts';
+
+/** Proposes closed cases whose period is over; what is held, or was decided already, is left alone. Erases nothing. */
+export async function proposeRetention(db: Database, now = new Date()): Promise<{ proposed: number }> {
+  const open = db
+    .select({ one: sql`1` })
+    .from(retention)
+    .where(and(eq(retention.referralId, referral.id), sql`${retention.status} <> 'released'`));
+  const closed = await db
+    .select({ id: referral.id, outcome: referral.outcome, closedAt: referral.closedAt })
+    .from(referral)
+    .where(
+      and(eq(referral.status, 'closed'), isNotNull(referral.closedAt), isNotNull(referral.outcome), notExists(open)),
+    );
+  const due = closed.flatMap(({ id, outcome, closedAt }) => {
+    if (!outcome || !closedAt) return [];
+    const dueAt = erasableFrom(outcome, closedAt);
+    return dueAt <= now ? [{ referralId: id, status: 'proposed' as const, outcome, dueAt }] : [];
+  });
+  if (due.length > 0)
+    await db
+      .insert(retention)
+      .values(due)
+      .onConflictDoUpdate({
+        target: retention.referralId,
+        set: { status: 'proposed', outcome: sql`excluded.outcome`, dueAt: sql`excluded.due_at` },
+        setWhere: eq(retention.status, 'released'),
+      });
+  return { proposed: due.length };
+}
+
+/**
+ * Erases the people of the cases an administrator confirmed, one case a transaction, and takes away documents and what
+ * was never handed in. A case that was opened again meanwhile is released instead. Then what has merely aged: drafts,
+ * ended sessions, counters.
+ */
+export async function executeRetention(db: Database, heartbeat: () => void): Promise<{ erased: number }> {
+  const confirmed = await db
+    .select({ id: retention.referralId })
+    .from(retention)
+    .where(eq(retention.status, 'confirmed'))
+    .orderBy(retention.referralId);
+  let erased = 0;
+  for (const { id } of confirmed) {
+    heartbeat();
+    if (await eraseCase(db, id)) erased += 1;
+  }
+  await db.delete(draft).where(lt(draft.savedAt, sql`now() - make_interval(days => ${DRAFT_DAYS})`));
+  await db.delete(session).where(lt(session.expiresAt, sql`now()`));
+  await db.delete(verification).where(lt(verification.expiresAt, sql`now()`));
+  await db.delete(rateLimit).where(lt(rateLimit.expire, sql`now()`));
+  return { erased };
+}
+
+async function eraseCase(db: Database, id: string): Promise<boolean> {
+  return db.transaction(async (tx) => {
+    const [wanted] = await tx
+      .select({ status: retention.status, decidedBy: retention.decidedBy, reason: retention.reason })
+      .from(retention)
+      .where(eq(retention.referralId, id))
+      .for('update');
+    const [row] = await tx
+      .select({ status: referral.status, state: referral.state })
+      .from(referral)
+      .where(eq(referral.id, id))
+      .for('update');
+    if (wanted?.status !== 'confirmed' || !row) return false;
+    if (row.status !== 'closed') {
+      await tx.update(retention).set({ status: 'released' }).where(eq(retention.referralId, id));
+      return false;
+    }
+    const people = await tx.select({ id: person.id }).from(person).where(eq(person.referralId, id));
+    const gone = await erase(
+      tx,
+      people.map((entry) => entry.id),
+      { by: wanted.decidedBy, reason: wanted.reason ?? 'period-over' },
+    );
+    const documents = await tx.delete(attachment).where(eq(attachment.referralId, id)).returning({ id: attachment.id });
+    await tx.delete(draft).where(eq(draft.referralId, id));
+    const handedIn = row.state.steps.flatMap(({ reportId }) => (reportId ? [reportId] : []));
+    await tx
+      .delete(report)
+      .where(
+        and(
+          eq(report.referralId, id),
+          handedIn.length > 0 ? sql`not ${inArray(sql`${report.id}::text`, handedIn)}` : undefined,
+        ),
+      );
+    await tx.update(retention).set({ status: 'erased', erasedAt: sql`now()` }).where(eq(retention.referralId, id));
+    await writeAudit(tx, {
+      action: 'erase',
+      actorId: null,
+      actorAgencyId: null,
+      referralId: id,
+      requestId: null,
+      detail: { people: gone.length, documents: documents.length, confirmedBy: wanted.decidedBy ?? '' },
+    });
+    return true;
+  });
+}

@@ -1,0 +1,100 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { executeRetention, proposeRetention } from '../activities/retention.ts';
+import { createApiWorld, type ApiWorld } from '../testing/api.ts';
+
+/** From a closed case to one without people, and the copy of everything for the person before that. */
+
+let api: ApiWorld;
+let id: string;
+const NAME = 'Nguyễn Thị Ví Dụ Lưu Trữ';
+beforeAll(async () => {
+  api = await createApiWorld();
+  id = (await api.start({ person: { fullName: NAME }, relatives: [{ fullName: 'Trần Văn Thân' }] })).id;
+  await api.playUntil(id, 'verification.initial-1');
+});
+afterAll(() => api?.close());
+
+const retention = async () =>
+  (await (await api.request('hn-health.admin', 'GET', '/api/v1/operations/retention')).json()) as {
+    items: { referralId: string; status: string }[];
+  };
+const decide = (decision: string, who = 'hn-health.admin', referralIds = [id]) =>
+  api.request(who, 'POST', '/api/v1/operations/retention', { body: { referralIds, decision, reason: 'period-over' } });
+const status = async () => (await retention()).items.find(({ referralId }) => referralId === id)?.status ?? null;
+const run = () => executeRetention(api.handle.db, () => {});
+const later = new Date(Date.now() + 400 * 86_400_000);
+
+describe('a copy for the person', () => {
+  const ask = (who: string, body: unknown) => api.request(who, 'POST', `/api/v1/referrals/${id}/export`, { body });
+
+  test('holds what is held, and who looked; no relative; and that it was asked for is noted', async () => {
+    await api.as('hn-health.coordinator').getPeople(id);
+    const answer = await ask('hn-health.coordinator', { requestedBy: 'person', identityChecked: true });
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('Content-Disposition')).toMatch(/^attachment; filename="HN-\d{6}\.json"$/);
+    const text = await answer.text();
+    expect(text).toContain(NAME);
+    expect(text).not.toContain('Trần Văn Thân');
+    const copy = JSON.parse(text) as { reports: { body: unknown }[]; events: unknown[]; readings: { what: string }[] };
+    expect(copy.reports.length).toBeGreaterThan(0);
+    expect(copy.reports.every(({ body }) => body !== null)).toBe(true);
+    expect(copy.events.length).toBeGreaterThan(3);
+    expect(copy.readings.map(({ what }) => what)).toContain('read:person');
+    const { items } = await api.as('hn-health.coordinator').getAudit(id, { limit: 1 });
+    expect(items[0]?.action).toBe('export:person');
+  });
+
+  test('is the coordinator’s to make, once whoever asks was recognised', async () => {
+    expect((await ask('hn-health.coordinator', { requestedBy: 'person', identityChecked: false })).status).toBe(422);
+    expect((await ask('hn-commune-1.officer', { requestedBy: 'person', identityChecked: true })).status).toBe(403);
+    expect((await ask('coast-guard-1.head', { requestedBy: 'person', identityChecked: true })).status).toBe(404);
+  });
+});
+
+describe('retention', () => {
+  test('an open case is never proposed, and one whose period runs is not yet', async () => {
+    expect((await proposeRetention(api.handle.db, later)).proposed).toBe(0);
+    await api.as('hn-health.coordinator').actOnReferral(id, 'withdraw', { reason: 'left' });
+    expect((await proposeRetention(api.handle.db)).proposed).toBe(0);
+    expect(await status()).toBe(null);
+  });
+
+  test('when it is over the case is proposed, once, and nothing is erased by that', async () => {
+    expect((await proposeRetention(api.handle.db, later)).proposed).toBe(1);
+    expect((await proposeRetention(api.handle.db, later)).proposed).toBe(0);
+    expect(await status()).toBe('proposed');
+    expect((await run()).erased).toBe(0);
+  });
+
+  test('only an administrator decides; what is held is not erased, nor proposed again', async () => {
+    expect((await decide('erase', 'hn-health.coordinator')).status).toBe(403);
+    expect((await decide('hold')).status).toBe(200);
+    expect(await status()).toBe('held');
+    await decide('erase');
+    expect(await status(), 'a held case cannot be confirmed').toBe('held');
+    expect((await run()).erased).toBe(0);
+    expect((await proposeRetention(api.handle.db, later)).proposed).toBe(0);
+    await decide('release');
+    expect((await proposeRetention(api.handle.db, later)).proposed).toBe(1);
+    expect(await (await decide('erase', 'hn-health.admin', [crypto.randomUUID()])).json()).toEqual({ items: [] });
+    expect((await decide('hold', 'hn-health.admin', [crypto.randomUUID()])).status).toBe(404);
+  });
+
+  test('confirmed, the people are gone in the night: nothing opens any more, the record of what happened stays', async () => {
+    await decide('erase');
+    expect(await status()).toBe('confirmed');
+    expect((await run()).erased).toBe(1);
+    expect((await run()).erased, 'twice is once').toBe(0);
+    expect(await status(), 'and leaves the list').toBe(null);
+    const [left] = await api.handle.sql`select
+      (select count(*)::int from attachment where referral_id = ${id}) as attachments,
+      (select count(*)::int from draft where referral_id = ${id}) as drafts,
+      (select count(*)::int from person_key where referral_id = ${id} and wrapped is not null) as keys,
+      (select count(*)::int from event where referral_id = ${id}) as events,
+      (select count(*)::int from audit where referral_id = ${id} and action = 'erase') as noted`;
+    expect(left).toMatchObject({ attachments: 0, drafts: 0, keys: 0, noted: 1 });
+    expect(left?.events).toBeGreaterThan(3);
+    const people = await api.request('hn-health.coordinator', 'GET', `/api/v1/referrals/${id}/people`);
+    expect(await people.text()).not.toContain(NAME);
+  });
+});

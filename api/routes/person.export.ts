@@ -1,0 +1,129 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import { and, asc, eq, sql } from 'drizzle-orm';
+import { writeAudit } from '../../db/audit.ts';
+import { listAttachments, listReports } from '../../db/queries/papers.ts';
+import { listPeople } from '../../db/queries/person.ts';
+import { listEvents, loadReferral } from '../../db/queries/referrals.ts';
+import { audit } from '../../db/schema/index.ts';
+import { relationsOf } from '../../workflows/referral/rules.ts';
+import { requireRole } from '../access.ts';
+import { actionIdOf, forCaller } from '../act.ts';
+import { notFound, problems } from '../problem.ts';
+import { presentReferral, referralView } from '../present.ts';
+import { createRouter } from '../router.ts';
+import { body, json, referralParams, security, writeHeaders } from './common.ts';
+
+/** Everything held about the person a referral is about, for that person (Law 91/2025/QH15: the right to see one's data). */
+
+export const exportRequest = z
+  .strictObject({
+    requestedBy: z.enum(['person', 'representative']),
+    identityChecked: z
+      .literal(true)
+      .openapi({ description: 'Whoever asks was recognised by the one who hands it over.' }),
+  })
+  .openapi('PersonExportRequest');
+
+export const personExport = z
+  .object({
+    format: z.literal('referral-person-export/1'),
+    madeAt: z.iso.datetime(),
+    requestedBy: z.string(),
+    referral: referralView,
+    person: z.array(z.object({ part: z.string(), data: z.record(z.string(), z.unknown()).nullable() })),
+    reports: z.array(
+      z.object({
+        stepId: z.string(),
+        form: z.string(),
+        createdAt: z.iso.datetime(),
+        body: z.record(z.string(), z.unknown()).nullable(),
+      }),
+    ),
+    documents: z.array(
+      z.object({
+        stepId: z.string(),
+        code: z.string(),
+        mediaType: z.string(),
+        size: z.number().int(),
+        createdAt: z.iso.datetime(),
+      }),
+    ),
+    events: z.array(z.object({ at: z.iso.datetime(), kind: z.string(), agencyId: z.string().nullable() })),
+    readings: z
+      .array(
+        z.object({ at: z.iso.datetime(), what: z.string(), agencyId: z.string().nullable(), breakGlass: z.boolean() }),
+      )
+      .openapi({ description: 'Who looked, by agency: the names of officers are not the person’s data.' }),
+  })
+  .openapi('PersonExport');
+
+const route = createRoute({
+  method: 'post',
+  path: '/api/v1/referrals/{referralId}/export',
+  operationId: 'exportPerson',
+  tags: ['Referrals'],
+  summary: 'Everything held about the person, for the person; who asked is noted',
+  security,
+  request: { params: referralParams, headers: writeHeaders, body: body(exportRequest) },
+  responses: {
+    200: {
+      description: 'Without relatives, whose data are theirs. Documents are listed; each is read by itself',
+      ...json(personExport),
+    },
+    ...problems(400, 403, 410, 415, 422),
+  },
+});
+
+const iso = (date: Date) => date.toISOString();
+
+export const exportPerson = createRouter().openapi(route, async (c) => {
+  actionIdOf(c);
+  const caller = c.get('caller');
+  const { vault } = c.get('deps');
+  const { requestedBy } = c.req.valid('json');
+  const made = await forCaller(c, async (tx) => {
+    const row = await loadReferral(tx, caller, c.req.valid('param').referralId);
+    if (!row) throw notFound();
+    requireRole(c, 'exportPerson', relationsOf(row.state, caller.agencyId));
+    const people = await listPeople(tx, vault, row.id, (part) => part === 'victim');
+    const reports = [];
+    const documents = [];
+    for (const { id: stepId } of row.state.steps) {
+      for (const { form, createdAt, body } of await listReports(tx, vault, row.id, stepId))
+        reports.push({ stepId, form, createdAt: iso(createdAt), body });
+      for (const { code, mediaType, size, createdAt } of await listAttachments(tx, vault, row.id, stepId))
+        documents.push({ stepId, code, mediaType, size, createdAt: iso(createdAt) });
+    }
+    const events = await listEvents(tx, row.id, 0, 10_000);
+    const readings = await tx
+      .select({ at: audit.at, what: audit.action, agencyId: audit.actorAgencyId, breakGlass: audit.breakGlass })
+      .from(audit)
+      .where(and(eq(audit.chain, row.id), sql`${audit.action} like 'read:%'`))
+      .orderBy(asc(audit.seq));
+    await writeAudit(tx, {
+      action: 'export:person',
+      actorId: caller.userId,
+      actorAgencyId: caller.agencyId,
+      referralId: row.id,
+      requestId: c.get('requestId'),
+      detail: { requestedBy },
+    });
+    return {
+      format: 'referral-person-export/1' as const,
+      madeAt: new Date().toISOString(),
+      requestedBy,
+      referral: presentReferral(row),
+      person: people.map(({ part, data }) => ({ part, data: data && { ...data } })),
+      reports,
+      documents,
+      events: events.map(({ at, kind, actorAgencyId }) => ({ at: iso(at), kind, agencyId: actorAgencyId })),
+      readings: readings.map(({ at, breakGlass, ...rest }) => ({
+        ...rest,
+        at: iso(at),
+        breakGlass: breakGlass !== null,
+      })),
+    };
+  });
+  c.header('Content-Disposition', `attachment; filename="${made.referral.number}.json"`);
+  return c.json(made, 200);
+});

@@ -1,0 +1,40 @@
+import type { Outcome } from './codes.ts';
+
+/**
+ * How long a closed case keeps what it holds about people, by how it ended. No article was found that fixes a period for
+ * these files: each is a local choice, unverified, to be set by whoever answers for the data (Law 91/2025/QH15 asks that
+ * personal data be kept no longer than the purpose needs). Nothing is erased by a period alone: an administrator confirms.
+ */
+export interface RetentionRule {
+  months: number;
+  why: string;
+  status: 'local';
+  unverified: true;
+}
+
+const local = (months: number, why: string): RetentionRule => ({ months, why, status: 'local', unverified: true });
+
+export const RETENTION: Readonly<Record<Outcome, RetentionRule>> = {
+  reintegrated: local(120, 'benefits and court cases may come back to it for years'),
+  repatriated: local(120, 'another state may ask'),
+  died: local(120, 'an inquiry or heirs may ask'),
+  missing: local(240, 'the person may be found'),
+  transferred: local(60, 'the place that took over holds the case'),
+  'not-identified': local(24, 'time for a complaint'),
+  withdrew: local(12, 'the person did not want it'),
+  'entered-in-error': local(1, 'there is no case'),
+};
+
+/** Typed but never handed in. */
+export const DRAFT_DAYS = 90;
+
+/** From when the people of a case may be erased. UTC months; a month without the day ends at its last. */
+export function erasableFrom(outcome: Outcome, closedAt: Date): Date {
+  const { months } = RETENTION[outcome];
+  const last = new Date(Date.UTC(closedAt.getUTCFullYear(), closedAt.getUTCMonth() + months + 1, 0)).getUTCDate();
+  const at = new Date(closedAt);
+  at.setUTCDate(1);
+  at.setUTCMonth(at.getUTCMonth() + months);
+  at.setUTCDate(Math.min(closedAt.getUTCDate(), last));
+  return at;
+}
