@@ -26,6 +26,10 @@ const samples: Record<keyof ApiClient, (client: ApiClient) => unknown> = {
   getPeople: (client) => client.getPeople('{referralId}'),
   getEntitlements: (client) => client.getEntitlements('{referralId}'),
   getAudit: (client) => client.getAudit('{referralId}', { show: 'all', limit: 1, cursor: 'x' }),
+  exportPerson: (client) => client.exportPerson('{referralId}', { requestedBy: 'person', identityChecked: true }),
+  listRetention: (client) => client.listRetention(),
+  decideRetention: (client) =>
+    client.decideRetention({ referralIds: [crypto.randomUUID()], decision: 'hold', reason: 'court' }),
   getStep: (client) => client.getStep('{referralId}', '{stepId}'),
   saveDraft: (client) => client.saveDraft('{referralId}', '{stepId}', { report: {}, version: 1 }),
   listOfficers: (client) => client.listOfficers('{agencyId}'),
