@@ -10,6 +10,7 @@ import { seedDemo } from '../scripts/seed.ts';
 import { testDataConverter } from '../testing/keys.ts';
 import { coordinator, envelopeOf, nextHumanAction, opening } from '../testing/pathway.ts';
 import { startThrowawayStack } from '../testing/throwaway-stack.ts';
+import { measureInbox } from './inbox.ts';
 import { actionUpdates, REFERRAL_WORKFLOW, referralWorkflowId } from '../workflows/referral/messages.ts';
 import { decide } from '../workflows/referral/rules.ts';
 import type { ReferralState } from '../workflows/referral/state.ts';
@@ -17,7 +18,8 @@ import type { ReferralState } from '../workflows/referral/state.ts';
 /**
  * What a human action costs beside the least that could be done, in one run on one machine, so that only the ratios
  * are quoted: our update (rules, commit, audit, outbox) against a bare Temporal update; our commit against one raw
- * three-row transaction; an audited reading against the same on a table without the hash chain. `npm run bench -- --cases 20 --rounds 3`
+ * three-row transaction; an audited reading against the same on a table without the hash chain;
+ * the inbox through row-level security against the same without. `npm run bench -- --cases 20 --rounds 3`
  */
 
 const { values } = parseArgs({
@@ -235,6 +237,7 @@ async function main(): Promise<void> {
   console.log(
     `throughput ratios, pair by pair: ours / bare Temporal ${ratio(samples.ours, samples.bare)}   commit / raw SQL ${ratio(samples.commit, samples.raw)}   chained / plain audit ${ratio(samples.chained, samples.plain)}, all on one chain ${ratio(samples.chainedOne, samples.plainOne)}`,
   );
+  await measureInbox(stack);
 }
 
 try {

@@ -20,8 +20,12 @@ const AGENCY = setting('agency');
 const has = (roles: readonly Role[]) =>
   `(select coalesce(string_to_array(current_setting('app.roles', true), ',') && array[${roles.map((role) => `'${role}'`).join(',')}], false))`;
 
-/** The referral is there for the caller: by the rule of `referral` itself. */
-const sees = (referralId: string) => `exists (select from referral seen where seen.id = ${referralId})`;
+/** The agency has a part in it. */
+const takesPart = (referralId: string) =>
+  `(${has(CASE_ROLES)} and exists (select from participant part where part.referral_id = ${referralId} and part.agency_id = ${AGENCY}))`;
+/** The referral is there for the caller: by the rule of `referral` itself, with its most common reason looked at first. */
+const sees = (referralId: string) =>
+  `(${takesPart(referralId)} or exists (select from referral seen where seen.id = ${referralId}))`;
 const ownIntake = (referralId: string) => `exists (select from intake own where own.referral_id = ${referralId})`;
 const inCharge = (referralId: string) =>
   `(${has(CHARGE_ROLES)} and exists (select from referral led where led.id = ${referralId} and led.coordinator_agency_id = ${AGENCY}))`;
@@ -33,7 +37,7 @@ const REDATING = `(select coalesce(current_setting('app.purpose', true), '') = '
 
 export const ROW_RULES: Readonly<Record<string, TableRules>> = {
   referral: {
-    select: `(${has(CASE_ROLES)} and exists (select from participant part where part.referral_id = referral.id and part.agency_id = ${AGENCY}))
+    select: `${takesPart('referral.id')}
       or (${has(OVERSIGHT_ROLES)} and outcome is distinct from 'withdrew' and coordinator_agency_id in (select below.id from agency below where below.parent_id = ${AGENCY}))
       or (${administrator} and ${REDATING})`,
   },

@@ -1,4 +1,4 @@
-import { and, asc, eq, gte, isNull, lt, or, sql } from 'drizzle-orm';
+import { and, asc, eq, gte, isNull, lt, or, type SQL, sql } from 'drizzle-orm';
 import type { Actor, ReferralState, StepState } from '../../workflows/referral/state.ts';
 import type { Database } from '../client.ts';
 import { CHARGE_ROLES, hasOne } from '../../policy/access/roles.ts';
@@ -21,28 +21,45 @@ export interface InboxFilter {
   limit: number;
 }
 
-/** What of the open steps each view shows, and whether a step waits for a signature of the actor's agency. */
+/**
+ * What of the open steps each view shows. Each part can be read from an index of its own, in the order of the due dates;
+ * joined by `or` they could not, and every open step of the country would be looked at.
+ */
 function viewsOf(actor: Actor) {
-  const signs = sql<boolean>`exists (select 1 from ${awaitedSignOff} where ${awaitedSignOff.referralId} = ${step.referralId} and ${awaitedSignOff.stepId} = ${step.id} and ${awaitedSignOff.agencyId} = ${actor.agencyId})`;
-  const held = eq(step.agencyId, actor.agencyId);
+  const signs = sql<boolean>`(${step.referralId}, ${step.id}) in (select ${awaitedSignOff.referralId}, ${awaitedSignOff.stepId} from ${awaitedSignOff} where ${awaitedSignOff.agencyId} = ${actor.agencyId})`;
+  const held = sql`${step.agencyId} = ${actor.agencyId}`;
+  const mine = sql`${step.assigneeId} = ${actor.userId}`;
   // A coordinator's own work is also what no agency holds.
   const stranded = actor.roles.includes('coordinator')
-    ? and(eq(step.status, 'unassigned'), eq(referral.coordinatorAgencyId, actor.agencyId))
-    : undefined;
-  const views = {
-    all: or(held, signs, stranded),
-    mine: eq(step.assigneeId, actor.userId),
-    unclaimed: or(and(held, isNull(step.assigneeId)), stranded),
-    sign: signs,
-    overseen: hasOne(actor.roles, CHARGE_ROLES) ? overseenBy(actor) : sql`false`,
+    ? [
+        sql`${step.agencyId} is null and ${step.status} = 'unassigned' and ${referral.coordinatorAgencyId} = ${actor.agencyId}`,
+      ]
+    : [];
+  const views: Record<InboxFilter['view'], SQL[]> = {
+    all: [held, signs, ...stranded],
+    mine: [mine],
+    unclaimed: [sql`${held} and ${step.assigneeId} is null`, ...stranded],
+    sign: [signs],
+    overseen: [(hasOne(actor.roles, CHARGE_ROLES) ? overseenBy(actor) : undefined) ?? sql`false`],
   };
   return { signs, views };
+}
+
+/** The steps that fit one of the parts. With a limit, the first of each part: enough for the first of all. */
+function stepsIn(parts: readonly SQL[], narrowed?: SQL, limit?: number): SQL {
+  const order = sql` order by ${step.dueStrictAt}, ${step.referralId}, ${step.id} limit ${limit ?? null}`;
+  const chosen = parts.map(
+    (part) =>
+      sql`(select ${step.referralId}, ${step.id} from ${step} inner join ${referral} on ${referral.id} = ${step.referralId} where ${and(eq(step.open, true), part, narrowed)}${limit === undefined ? sql`` : order})`,
+  );
+  return sql`(${step.referralId}, ${step.id}) in (${sql.join(chosen, sql` union all `)})`;
 }
 
 /** How many steps each view holds. */
 export async function countInbox(db: Pick<Database, 'select'>, actor: Actor) {
   const { views } = viewsOf(actor);
-  const counted = (view: keyof typeof views) => sql<number>`count(*) filter (where ${views[view]})::int`;
+  const counted = (view: keyof typeof views) =>
+    sql<number>`count(*) filter (where ${or(...views[view].map((part) => sql`(${part})`))})::int`;
   const [row] = await db
     .select({
       all: counted('all'),
@@ -52,7 +69,7 @@ export async function countInbox(db: Pick<Database, 'select'>, actor: Actor) {
     })
     .from(step)
     .innerJoin(referral, eq(referral.id, step.referralId))
-    .where(and(eq(step.open, true), or(views.all, views.mine)));
+    .where(stepsIn([...views.all, ...views.mine]));
   return row ?? { all: 0, mine: 0, unclaimed: 0, sign: 0 };
 }
 
@@ -60,6 +77,16 @@ export async function countInbox(db: Pick<Database, 'select'>, actor: Actor) {
 export async function listInbox(db: Pick<Database, 'select'>, actor: Actor, filter: InboxFilter) {
   const { signs, views } = viewsOf(actor);
   const { after } = filter;
+  const narrowed = and(
+    filter.template ? eq(step.template, filter.template) : undefined,
+    filter.agencyId ? eq(step.agencyId, filter.agencyId) : undefined,
+    filter.window ? sql`${windowOf} = ${filter.window}` : undefined,
+    filter.overdue === true ? lt(step.dueLegalAt, referralTime) : undefined,
+    filter.overdue === false ? gte(step.dueLegalAt, referralTime) : undefined,
+    after
+      ? sql`(${step.dueStrictAt}, ${step.referralId}, ${step.id}) > (${new Date(after.dueMs).toISOString()}::timestamptz, ${after.referralId}::uuid, ${after.stepId})`
+      : undefined,
+  );
   return db
     .select({
       referralId: step.referralId,
@@ -90,20 +117,7 @@ export async function listInbox(db: Pick<Database, 'select'>, actor: Actor, filt
     .from(step)
     .innerJoin(referral, eq(referral.id, step.referralId))
     .leftJoin(account, eq(account.id, step.assigneeId))
-    .where(
-      and(
-        eq(step.open, true),
-        views[filter.view],
-        filter.template ? eq(step.template, filter.template) : undefined,
-        filter.agencyId ? eq(step.agencyId, filter.agencyId) : undefined,
-        filter.window ? sql`${windowOf} = ${filter.window}` : undefined,
-        filter.overdue === true ? lt(step.dueLegalAt, referralTime) : undefined,
-        filter.overdue === false ? gte(step.dueLegalAt, referralTime) : undefined,
-        after
-          ? sql`(${step.dueStrictAt}, ${step.referralId}, ${step.id}) > (${new Date(after.dueMs).toISOString()}::timestamptz, ${after.referralId}::uuid, ${after.stepId})`
-          : undefined,
-      ),
-    )
+    .where(stepsIn(views[filter.view], narrowed, filter.limit))
     .orderBy(asc(step.dueStrictAt), asc(step.referralId), asc(step.id))
     .limit(filter.limit);
 }
