@@ -11,6 +11,9 @@ const now = '2026-11-24T00:00:00Z';
 /** Each method called once, with every parameter it takes; the type makes a method without a sample an error. */
 const samples: Record<keyof ApiClient, (client: ApiClient) => unknown> = {
   getMe: (client) => client.getMe(),
+  listSessions: (client) => client.listSessions(),
+  endSession: (client) => client.endSession('{sessionId}'),
+  setLocale: (client) => client.setLocale({ locale: 'en' }),
   listAgencies: (client) => client.listAgencies(),
   listCodeLists: (client) => client.listCodeLists(),
   getCodeList: (client) => client.getCodeList('{listId}'),

@@ -15,7 +15,8 @@ import type { consentsView } from '../api/routes/consents.list.ts';
 import type { listsView, listView } from '../api/routes/code-lists.ts';
 import type { differencesView, undeliveredView } from '../api/routes/operations.ts';
 import type { dueView, explainedView, rulesView, versionDiff } from '../api/routes/policy.ts';
-import type { agenciesView, meView } from '../api/routes/reference.ts';
+import type { meView, sessionsView } from '../api/routes/me.ts';
+import type { agenciesView } from '../api/routes/reference.ts';
 import type { amountsView, entitlementTable } from '../api/routes/policy.support.ts';
 import type { entitlementsView } from '../api/routes/referrals.entitlements.ts';
 import type { draftBody } from '../api/routes/steps.draft.ts';
@@ -59,6 +60,7 @@ export type ReferralCounts = z.infer<typeof referralCounts>;
 export type Participants = z.infer<typeof participantsView>;
 export type NewReferral = z.input<typeof createReferralBody>;
 export type Me = z.infer<typeof meView>;
+export type Sessions = z.infer<typeof sessionsView>;
 export type Agencies = z.infer<typeof agenciesView>;
 export type CodeLists = z.infer<typeof listsView>;
 export type CodeList = z.infer<typeof listView>;
@@ -171,6 +173,11 @@ export function createClient(options: ClientOptions) {
 
   return {
     getMe: () => call<Me>('GET', '/me'),
+    listSessions: () => call<Sessions>('GET', '/me/sessions'),
+    endSession: (sessionId: string, write?: WriteOptions) =>
+      call<{ ended: true }>('POST', `/me/sessions/${sessionId}/end`, { body: {}, write }),
+    setLocale: (body: { locale: 'vi' | 'en' }, write?: WriteOptions) =>
+      call<{ locale: 'vi' | 'en' }>('POST', '/me/locale', { body, write }),
     listAgencies: () => call<Agencies>('GET', '/agencies'),
     listCodeLists: () => call<CodeLists>('GET', '/code-lists'),
     getCodeList: (listId: string) => call<CodeList>('GET', `/code-lists/${listId}`),

@@ -9,6 +9,7 @@ import { secureHeaders } from 'hono/secure-headers';
 import type { Logger } from 'pino';
 import type { Caller, Locale } from '../api/context.ts';
 import { ApiError, createClient } from '../client/index.ts';
+import { ownPath } from './app-path.ts';
 import { assetRoutes } from './assets.ts';
 import type { WebContext, WebEnv } from './context.ts';
 import { posted, text } from './forms.ts';
@@ -82,6 +83,22 @@ export function createConsole(deps: ConsoleDeps): Hono<WebEnv> {
 
   app.use(async (c, next) => {
     c.set('notice', takeNotice(c as WebContext));
+    c.set('signIn', async (path, body) => {
+      const headers = new Headers({ 'Content-Type': 'application/json', 'Accept-Language': c.get('locale') });
+      // Where the form came from was checked above.
+      headers.set('Sec-Fetch-Site', 'same-origin');
+      headers.set('X-Request-Id', c.get('requestId'));
+      for (const name of ['Cookie', 'User-Agent', 'X-Forwarded-For']) {
+        const value = c.req.header(name);
+        if (value) headers.set(name, value);
+      }
+      const request = new Request(`http://api.internal/api/auth${path}`, {
+        method: 'POST',
+        headers,
+        body: JSON.stringify(body),
+      });
+      return deps.api.fetch(request, c.env);
+    });
     const caller = await deps.identify(c.req.raw);
     if (caller) {
       c.set('caller', caller);
@@ -126,11 +143,6 @@ export function createConsole(deps: ConsoleDeps): Hono<WebEnv> {
     return response;
   });
   return app;
-}
-
-/** A path of this console, or its beginning: never another site. */
-export function ownPath(path: string): string {
-  return /^\/(?![/\\])[\x21-\x7e]*$/.test(path) ? path : '/';
 }
 
 function localeOf(c: WebContext): Locale {

@@ -13,6 +13,8 @@ import { listAmounts, listEntitlements } from './policy.support.ts';
 import { getMe, listAgencies, listOfficers } from './reference.ts';
 import { decideRetention, listRetention } from './retention.ts';
 import { exportPerson } from './person.export.ts';
+import { endSession, getMe, listSessions, setLocale } from './me.ts';
+import { listAgencies, listOfficers } from './reference.ts';
 import { referralActions } from './referrals.act.ts';
 import { getAudit } from './referrals.audit.ts';
 import { getEntitlements } from './referrals.entitlements.ts';
@@ -29,6 +31,9 @@ export function routes() {
   return [
     health,
     getMe,
+    listSessions,
+    endSession,
+    setLocale,
     listAgencies,
     listOfficers,
     listCodeLists,

@@ -7,36 +7,6 @@ import { notFound, Problem, problems } from '../problem.ts';
 import { createRouter } from '../router.ts';
 import { json, security } from './common.ts';
 
-export const meView = z.object({
-  userId: z.string(),
-  name: z.string(),
-  agencyId: z.string(),
-  agencyKind: z.enum(AGENCY_KINDS),
-  place: z.string(),
-  roles: z.array(z.enum(ROLES)),
-});
-
-const me = createRoute({
-  method: 'get',
-  path: '/api/v1/me',
-  operationId: 'getMe',
-  tags: ['Reference'],
-  summary: 'Who you are here',
-  security,
-  responses: {
-    200: {
-      description: 'You',
-      ...json(meView),
-    },
-    ...problems(),
-  },
-});
-
-export const getMe = createRouter().openapi(me, (c) => {
-  const { userId, name, agencyId, agencyKind, place, roles } = c.get('caller');
-  return c.json({ userId, name, agencyId, agencyKind, place, roles }, 200);
-});
-
 export const agenciesView = z.object({
   items: z.array(
     z.object({

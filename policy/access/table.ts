@@ -20,6 +20,9 @@ const GRANTERS = ['signer', 'agency-lead', 'coordinator'] as const;
 export const ACCESS = {
   // For everybody who has signed in.
   getMe: { roles: 'all' },
+  listSessions: { roles: 'all', person: OWN },
+  endSession: { roles: 'all', denied: 404, person: 'whose session it is' },
+  setLocale: { roles: 'all' },
   listAgencies: { roles: 'all' },
   listCodeLists: { roles: 'all' },
   getCodeList: { roles: 'all' },

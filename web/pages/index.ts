@@ -6,15 +6,29 @@ import { newPages } from './coordinator/new.tsx';
 import { summaryPages } from './coordinator/summary.tsx';
 import { tabPages } from './coordinator/tabs.tsx';
 import { timelinePages } from './coordinator/timeline.tsx';
+import { accountPages } from './sign-in/account.tsx';
+import { secondFactorPages } from './sign-in/second-factor.tsx';
+import { signInPages } from './sign-in/sign-in.tsx';
 import { overviewPages } from './manager/overview.tsx';
 import { overseenPages } from './manager/steps.tsx';
 
 /** Pages that everybody can open: signing in, invitations. */
 export function publicPages(): Hono<WebEnv>[] {
-  return [];
+  return [signInPages];
 }
 
 /** Pages behind sign-in. */
 export function privatePages(): Hono<WebEnv>[] {
-  return [overviewPages, overseenPages, boardPages, newPages, summaryPages, timelinePages, tabPages, actionPages];
+  return [
+    accountPages,
+    secondFactorPages,
+    overviewPages,
+    overseenPages,
+    boardPages,
+    newPages,
+    summaryPages,
+    timelinePages,
+    tabPages,
+    actionPages,
+  ];
 }

@@ -1,0 +1,197 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import { and, desc, eq, gt, sql } from 'drizzle-orm';
+import { AGENCY_KINDS, ROLES } from '../../policy/codes.ts';
+import { writeAudit } from '../../db/audit.ts';
+import { account, agency, passkey, session } from '../../db/schema/index.ts';
+import { actionIdOf } from '../act.ts';
+import { notFound, problems } from '../problem.ts';
+import { createRouter } from '../router.ts';
+import { body, json, security, writeHeaders } from './common.ts';
+
+/** What a person may know and change about himself. */
+
+export const meView = z.object({
+  userId: z.string(),
+  name: z.string(),
+  agencyId: z.string(),
+  agencyName: z.object({ vi: z.string(), en: z.string() }),
+  agencyKind: z.enum(AGENCY_KINDS),
+  place: z.string(),
+  roles: z.array(z.enum(ROLES)),
+  locale: z.enum(['vi', 'en']),
+  secondFactor: z.object({
+    /** A code generator is enrolled. */
+    codes: z.boolean(),
+    passkeys: z.array(z.object({ id: z.string(), name: z.string().nullable(), createdAt: z.iso.datetime() })),
+    /** One of the roles asks for it. */
+    required: z.boolean(),
+    /** It was shown for this session; null: a key asks. */
+    proved: z.boolean().nullable(),
+  }),
+});
+
+const me = createRoute({
+  method: 'get',
+  path: '/api/v1/me',
+  operationId: 'getMe',
+  tags: ['You'],
+  summary: 'Who you are here',
+  security,
+  responses: { 200: { description: 'You', ...json(meView) }, ...problems() },
+});
+
+export const getMe = createRouter().openapi(me, async (c) => {
+  const { userId, name, agencyId, agencyKind, place, roles, locale, sessionId, strong } = c.get('caller');
+  const { database, config } = c.get('deps');
+  const [[own], passkeys] = await Promise.all([
+    database.db
+      .select({ vi: agency.nameVi, en: agency.nameEn, codes: account.twoFactorEnabled })
+      .from(account)
+      .innerJoin(agency, eq(agency.id, account.agencyId))
+      .where(eq(account.id, userId)),
+    database.db
+      .select({ id: passkey.id, name: passkey.name, createdAt: passkey.createdAt })
+      .from(passkey)
+      .where(eq(passkey.userId, userId)),
+  ]);
+  if (!own) throw notFound();
+  return c.json(
+    {
+      userId,
+      name,
+      agencyId,
+      agencyName: { vi: own.vi, en: own.en },
+      agencyKind,
+      place,
+      roles,
+      locale,
+      secondFactor: {
+        codes: own.codes,
+        passkeys: passkeys.map((entry) => ({ ...entry, createdAt: entry.createdAt.toISOString() })),
+        required: roles.some((role) => config.signIn.secondFactorRoles.includes(role)),
+        proved: sessionId ? strong === true : null,
+      },
+    },
+    200,
+  );
+});
+
+export const sessionsView = z.object({
+  items: z.array(
+    z.object({
+      id: z.string(),
+      startedAt: z.iso.datetime(),
+      lastUsedAt: z.iso.datetime(),
+      endsAt: z.iso.datetime(),
+      /** What the browser said of itself. */
+      device: z.string().nullable(),
+      /** The one that asks. */
+      current: z.boolean(),
+    }),
+  ),
+});
+
+const sessions = createRoute({
+  method: 'get',
+  path: '/api/v1/me/sessions',
+  operationId: 'listSessions',
+  tags: ['You'],
+  summary: 'Where you are signed in',
+  security,
+  responses: { 200: { description: 'Newest first', ...json(sessionsView) }, ...problems() },
+});
+
+export const listSessions = createRouter().openapi(sessions, async (c) => {
+  const { userId, sessionId } = c.get('caller');
+  const { database, config } = c.get('deps');
+  const rows = await database.db
+    .select()
+    .from(session)
+    .where(
+      and(
+        eq(session.userId, userId),
+        gt(session.expiresAt, sql`now()`),
+        gt(session.createdAt, sql`now() - make_interval(hours => ${config.signIn.absoluteHours})`),
+      ),
+    )
+    .orderBy(desc(session.createdAt));
+  return c.json(
+    {
+      items: rows.map(({ id, createdAt, updatedAt, expiresAt, userAgent }) => ({
+        id,
+        startedAt: createdAt.toISOString(),
+        lastUsedAt: updatedAt.toISOString(),
+        endsAt: expiresAt.toISOString(),
+        device: userAgent || null,
+        current: id === sessionId,
+      })),
+    },
+    200,
+  );
+});
+
+const end = createRoute({
+  method: 'post',
+  path: '/api/v1/me/sessions/{sessionId}/end',
+  operationId: 'endSession',
+  tags: ['You'],
+  summary: 'End one of your sessions',
+  security,
+  request: {
+    params: z.object({
+      sessionId: z
+        .string()
+        .max(80)
+        .openapi({ param: { name: 'sessionId', in: 'path' } }),
+    }),
+    headers: writeHeaders,
+    body: body(z.strictObject({})),
+  },
+  responses: {
+    200: { description: 'Ended', ...json(z.object({ ended: z.literal(true) })) },
+    ...problems(400, 415, 422),
+  },
+});
+
+export const endSession = createRouter().openapi(end, async (c) => {
+  actionIdOf(c);
+  const { userId, agencyId } = c.get('caller');
+  await c.get('deps').database.db.transaction(async (tx) => {
+    const gone = await tx
+      .delete(session)
+      .where(and(eq(session.id, c.req.valid('param').sessionId), eq(session.userId, userId)))
+      .returning({ id: session.id });
+    if (gone.length === 0) throw notFound();
+    await writeAudit(tx, {
+      action: 'sign-out',
+      actorId: userId,
+      actorAgencyId: agencyId,
+      requestId: c.get('requestId'),
+      detail: { way: 'end-session' },
+    });
+  });
+  return c.json({ ended: true as const }, 200);
+});
+
+const localeBody = z.strictObject({ locale: z.enum(['vi', 'en']) });
+const language = createRoute({
+  method: 'post',
+  path: '/api/v1/me/locale',
+  operationId: 'setLocale',
+  tags: ['You'],
+  summary: 'The language of your mails and pages',
+  security,
+  request: { headers: writeHeaders, body: body(localeBody) },
+  responses: { 200: { description: 'Set', ...json(localeBody) }, ...problems(400, 415, 422) },
+});
+
+export const setLocale = createRouter().openapi(language, async (c) => {
+  actionIdOf(c);
+  const { locale } = c.req.valid('json');
+  await c
+    .get('deps')
+    .database.db.update(account)
+    .set({ locale })
+    .where(eq(account.id, c.get('caller').userId));
+  return c.json({ locale }, 200);
+});

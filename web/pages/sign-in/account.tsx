@@ -1,0 +1,104 @@
+import type { WebContext } from '../../context.ts';
+import { when } from '../../format.ts';
+import type { FormErrors } from '../../forms.ts';
+import { posted } from '../../forms.ts';
+import { codeWord, say } from '../../i18n.ts';
+import { done } from '../../notice.ts';
+import { createPages } from '../../router.ts';
+import { Button, Form, Input, LinkButton } from '../../ui/form.tsx';
+import { page } from '../../ui/layout.tsx';
+import { SummaryList } from '../../ui/parts.tsx';
+import { ask } from './answer.ts';
+
+/** What a person sees and changes of his own: who he is here, how and where he is signed in. */
+
+export const accountPages = createPages();
+
+accountPages.get('/account', (c: WebContext) => accountPage(c));
+
+async function accountPage(c: WebContext, errors?: FormErrors) {
+  const t = c.get('t');
+  const locale = c.get('locale');
+  const me = await c.get('api').getMe();
+  const weak = me.secondFactor.required && me.secondFactor.proved === false;
+  // Who still owes a second factor is shown the way to it, and nothing that needs it.
+  const sessions = weak ? [] : (await c.get('api').listSessions()).items;
+  return page(
+    c,
+    { title: t('sign-in:account.title'), errors },
+    <>
+      <h1 class="govuk-heading-l">{t('sign-in:account.title')}</h1>
+      <SummaryList
+        rows={[
+          [t('sign-in:account.name'), me.name],
+          [t('sign-in:account.agency'), say(locale, me.agencyName)],
+          [t('sign-in:account.roles'), me.roles.map((role) => codeWord(t, 'codes:roles', role)).join(', ')],
+          [
+            t('sign-in:account.secondFactor'),
+            [
+              me.secondFactor.codes ? t('sign-in:account.codes') : '',
+              me.secondFactor.passkeys.length > 0 ? t('sign-in:factor.passkeys') : '',
+            ]
+              .filter(Boolean)
+              .join(', ') || t('sign-in:account.none'),
+          ],
+        ]}
+      />
+      <LinkButton href="/account/second-factor" text={t('sign-in:account.change')} kind="secondary" />
+      {sessions.length > 0 ? <h2 class="govuk-heading-m">{t('sign-in:account.sessions')}</h2> : null}
+      {sessions.map(({ id, device, lastUsedAt, current }) => (
+        <>
+          <SummaryList
+            rows={[
+              [t('sign-in:account.device'), device ?? '–'],
+              [t('sign-in:account.lastUsed'), current ? t('sign-in:account.here') : when(locale, lastUsedAt)],
+            ]}
+          />
+          {current ? null : (
+            <Form c={c} action={`/account/sessions/${id}/end`}>
+              <Button text={t('sign-in:account.end')} kind="secondary" />
+            </Form>
+          )}
+        </>
+      ))}
+      <h2 class="govuk-heading-m">{t('sign-in:account.password')}</h2>
+      <Form c={c} action="/account/password">
+        <Input
+          name="currentPassword"
+          type="password"
+          label={t('sign-in:account.current')}
+          autocomplete="current-password"
+          errors={errors}
+          width={30}
+        />
+        <Input
+          name="newPassword"
+          type="password"
+          label={t('sign-in:account.new')}
+          hint={t('sign-in:account.newHint')}
+          autocomplete="new-password"
+          errors={errors}
+          width={30}
+        />
+        <Button text={t('sign-in:account.password')} />
+      </Form>
+    </>,
+  );
+}
+
+accountPages.post('/account/sessions/:id/end', async (c: WebContext) => {
+  const { write } = await posted(c);
+  await c.get('api').endSession(c.req.param('id') ?? '', write);
+  return done(c, '/account', 'sign-in:account.ended');
+});
+
+accountPages.post('/account/password', async (c: WebContext) => {
+  const { currentPassword, newPassword } = await c.req.parseBody();
+  const { errors } = await ask(c, '/change-password', {
+    currentPassword: String(currentPassword ?? ''),
+    newPassword: String(newPassword ?? ''),
+  });
+  if (!errors) return done(c, '/account', 'sign-in:account.changed');
+  const { '': general, ...fields } = errors;
+  return accountPage(c, general ? { currentPassword: general, ...fields } : fields);
+});
