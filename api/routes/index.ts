@@ -10,7 +10,6 @@ import { listDifferences, listUndelivered } from './operations.ts';
 import { getOverview } from './overview.ts';
 import { addTime, computeDueRoute, diffPolicies, explainDue, listRules } from './policy.ts';
 import { listAmounts, listEntitlements } from './policy.support.ts';
-import { getMe, listAgencies, listOfficers } from './reference.ts';
 import { decideRetention, listRetention } from './retention.ts';
 import { exportPerson } from './person.export.ts';
 import { endSession, getMe, listSessions, setLocale } from './me.ts';
