@@ -89,14 +89,22 @@ describe('consent', () => {
     expect(unknown.status).toBe(404);
   });
 
-  test('a child consents through the representative', async () => {
-    const child = (await api.start({ facts: { child: 'yes', foreign: 'no', underControl: 'no' } })).id;
+  test('a child consents through the representative, who is one of this referral', async () => {
+    const child = (
+      await api.start({
+        facts: { child: 'yes', foreign: 'no', underControl: 'no' },
+        representative: { fullName: 'Lê Văn Đại Diện' },
+      })
+    ).id;
     const give = (representativeId: string | null) =>
       api.request('hn-commune-1.officer', 'POST', `/api/v1/referrals/${child}/consents`, {
         body: terms({ representativeId }),
       });
-    expect(await (await give(null)).json()).toMatchObject({ code: 'representative-missing' });
-    expect((await give(crypto.randomUUID())).status).toBe(200);
+    const { items } = await api.as('hn-commune-1.officer').getPeople(child);
+    const idOf = (part: string) => items.find((entry) => entry.part === part)?.id ?? '';
+    for (const other of [null, crypto.randomUUID(), idOf('victim')])
+      expect(await (await give(other)).json()).toMatchObject({ code: 'representative-missing' });
+    expect((await give(idOf('representative'))).status).toBe(200);
   });
 
   test('who withdraws from the pathway is read by nobody but the coordinating agency', async () => {

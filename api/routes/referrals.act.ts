@@ -1,7 +1,15 @@
 import { createRoute, type z } from '@hono/zod-openapi';
-import { actionSchemas, type Action, type ReferralActionKind } from '../../workflows/referral/actions.ts';
+import { and, eq } from 'drizzle-orm';
+import type { Transaction } from '../../db/client.ts';
+import { person } from '../../db/schema/index.ts';
+import {
+  actionSchemas,
+  type Action,
+  type ActionOf,
+  type ReferralActionKind,
+} from '../../workflows/referral/actions.ts';
 import { ifVersionOf, perform } from '../act.ts';
-import { problems } from '../problem.ts';
+import { Problem, problems } from '../problem.ts';
 import { presentReferral, referralView } from '../present.ts';
 import { createRouter } from '../router.ts';
 import { body, etagHeader, json, referralParams, security, writeHeaders } from './common.ts';
@@ -65,11 +73,15 @@ const make = (kind: ReferralActionKind) => {
   return createRouter().openapi(route, async (c) => {
     const { referralId } = c.req.valid('param');
     const input = c.req.valid('json') as object;
+    const action = { kind, ...input } as Action;
     const performed = await perform(c, {
       referralId,
-      action: { kind, ...input } as Action,
+      action,
       body: input,
       ifVersion: ifVersionOf(c, 'referral'),
+      before: async (tx) => {
+        if (action.kind === 'give-consent') await isRepresented(tx, referralId, action);
+      },
     });
     if (performed.replayed) c.header('Idempotent-Replayed', 'true');
     c.header('ETag', `"r${performed.row.state.revision}"`);
@@ -78,3 +90,13 @@ const make = (kind: ReferralActionKind) => {
 };
 
 export const referralActions = (Object.keys(ROUTES) as ReferralActionKind[]).map(make);
+
+/** The rules know no people: that the representative is one of this referral is looked up here. */
+async function isRepresented(tx: Transaction, referralId: string, { representativeId }: ActionOf<'give-consent'>) {
+  if (representativeId === null) return;
+  const [found] = await tx
+    .select({ id: person.id })
+    .from(person)
+    .where(and(eq(person.id, representativeId), eq(person.referralId, referralId), eq(person.part, 'representative')));
+  if (!found) throw new Problem('representative-missing');
+}
