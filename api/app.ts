@@ -46,9 +46,15 @@ export function createApp(deps: ApiDeps): OpenAPIHono<Env> {
   app.use(
     '*',
     secureHeaders({
-      contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
+      contentSecurityPolicy: {
+        defaultSrc: ["'none'"],
+        objectSrc: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'none'"],
+        frameAncestors: ["'none'"],
+      },
       referrerPolicy: 'no-referrer',
-      strictTransportSecurity: 'max-age=31536000',
+      strictTransportSecurity: 'max-age=31536000; includeSubDomains',
     }),
   );
 

@@ -75,7 +75,7 @@ export function createConsole(deps: ConsoleDeps): Hono<WebEnv> {
         baseUri: ["'none'"],
       },
       referrerPolicy: 'no-referrer',
-      strictTransportSecurity: 'max-age=31536000',
+      strictTransportSecurity: 'max-age=31536000; includeSubDomains',
     }),
   );
   app.use(csrf({ origin: (origin, c) => origin === new URL(c.req.url).origin || origin === deps.publicUrl }));

@@ -1,0 +1,71 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createApiWorld, type ApiWorld } from '../testing/api.ts';
+
+/** What every answer carries, whoever asked and whatever for. */
+
+let api: ApiWorld;
+beforeAll(async () => {
+  api = await createApiWorld();
+});
+afterAll(() => api?.close());
+
+const PATHS: [string, string | null][] = [
+  ['/api/v1/me', 'hn-health.coordinator'],
+  ['/api/v1/me', null],
+  ['/api/v1/nothing', 'hn-health.coordinator'],
+  ['/openapi.json', null],
+  ['/docs', null],
+  ['/docs/swagger-ui-bundle.js', null],
+  ['/healthz', null],
+  ['/nowhere', null],
+];
+
+describe.each(PATHS)('%s as %s', (path, who) => {
+  test('has the headers that keep a browser from doing what it should not', async () => {
+    const { headers } = await api.request(who, 'GET', path);
+    expect(headers.get('Strict-Transport-Security')).toBe('max-age=31536000; includeSubDomains');
+    expect(headers.get('X-Content-Type-Options')).toBe('nosniff');
+    expect(headers.get('Referrer-Policy')).toBe('no-referrer');
+    expect(headers.get('Cross-Origin-Resource-Policy')).toBe('same-origin');
+    expect(headers.get('Access-Control-Allow-Origin')).toBe(null);
+    expect(headers.get('Server')).toBe(null);
+    expect(headers.get('X-Powered-By')).toBe(null);
+    expect(headers.get('Content-Type')).toMatch(/^(application|text)\//);
+    const policy = headers.get('Content-Security-Policy') ?? '';
+    for (const directive of ["default-src 'none'", "object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'"])
+      expect(policy).toContain(directive);
+    expect(policy.match(/script-src[^;]*/)?.[0] ?? '', 'no inline script').not.toMatch(/unsafe|\*|https?:/);
+  });
+});
+
+test('answers of the API are not kept by anybody on the way', async () => {
+  for (const [path, who] of PATHS.filter(([path]) => path.startsWith('/api')))
+    expect((await api.request(who, 'GET', path)).headers.get('Cache-Control'), path).toContain('no-store');
+});
+
+test('the pages of the API documents have no script of their own', async () => {
+  const page = await (await api.request(null, 'GET', '/docs')).text();
+  for (const [, attributes, content] of page.matchAll(/<script([^>]*)>([\s\S]*?)<\/script>/g)) {
+    expect(attributes).toMatch(/^ src="\/docs\/[\w.-]+"$/);
+    expect(content).toBe('');
+  }
+  expect(page).not.toMatch(/ on\w+=|javascript:|https?:\/\//);
+});
+
+test.each(['a b', 'x'.repeat(81), '"><script>', 'a;b', 'ünï'])(
+  'a request id that could be something else is replaced: %s',
+  async (given) => {
+    const answer = await api.request('hn-health.coordinator', 'GET', '/api/v1/me', {
+      headers: { 'X-Request-Id': given },
+    });
+    expect(answer.headers.get('X-Request-Id')).toMatch(/^[0-9a-f-]{36}$/);
+  },
+);
+
+test('one that is an id comes back, and stands in the log', async () => {
+  const answer = await api.request('hn-health.coordinator', 'GET', '/api/v1/me', {
+    headers: { 'X-Request-Id': 'abc-123' },
+  });
+  expect(answer.headers.get('X-Request-Id')).toBe('abc-123');
+  expect(api.logs.some((line) => line.includes('"requestId":"abc-123"'))).toBe(true);
+});
