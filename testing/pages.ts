@@ -20,10 +20,35 @@ const as = (person: string | null, at: PageToSee['at'], picture?: string, phone 
   phone,
 });
 
+const COORDINATOR = 'hn-health.coordinator';
+
 /** By route, as the console names it. A test fails when a route is missing here. */
 export const PAGES: Readonly<Record<string, PageToSee>> = {
   '/overview': as('hn-health.manager', () => '/overview', 'manager-overview'),
   '/overview/steps': as('hn-health.manager', () => '/overview/steps?window=late', 'manager-late-steps'),
+  '/referrals': as(COORDINATOR, () => '/referrals', 'coordinator-board'),
+  '/referrals/new': as(COORDINATOR, () => '/referrals/new', 'coordinator-new'),
+  '/referrals/:id': as(COORDINATOR, ({ late }) => `/referrals/${late}`, 'coordinator-case'),
+  '/referrals/:id/timeline': as(COORDINATOR, ({ closed }) => `/referrals/${closed}/timeline`, 'coordinator-timeline'),
+  '/referrals/:id/people': as(COORDINATOR, ({ late }) => `/referrals/${late}/people`, 'coordinator-people'),
+  '/referrals/:id/consents': as(COORDINATOR, ({ late }) => `/referrals/${late}/consents`),
+  '/referrals/:id/consents/:consentId': as(
+    COORDINATOR,
+    ({ late, consent }) => `/referrals/${late}/consents/${consent}`,
+  ),
+  '/referrals/:id/safety': as(COORDINATOR, ({ late }) => `/referrals/${late}/safety`),
+  '/referrals/:id/services': as(COORDINATOR, ({ closed }) => `/referrals/${closed}/services`, 'coordinator-services'),
+  '/referrals/:id/placement': as(COORDINATOR, ({ closed }) => `/referrals/${closed}/placement`),
+  '/referrals/:id/access': as(COORDINATOR, ({ late }) => `/referrals/${late}/access`),
+  '/referrals/:id/act/:kind': as(
+    COORDINATOR,
+    ({ late }) => `/referrals/${late}/act/withdraw`,
+    'coordinator-consequence',
+  ),
+  '/referrals/:id/steps/:stepId/act/:kind': as(
+    COORDINATOR,
+    ({ late, lateStep }) => `/referrals/${late}/steps/${lateStep}/act/reassign`,
+  ),
 };
 
 /** Routes that answer with something else than a page, or send the browser on. */

@@ -7,6 +7,8 @@ export interface SampleCases {
   late: string;
   /** The late step, held by the police of the city. */
   lateStep: string;
+  /** A consent of the late one. */
+  consent: string;
   closed: string;
 }
 
@@ -24,6 +26,20 @@ export async function createSampleCases(world: ApiWorld): Promise<SampleCases> {
     return view.steps.find(({ id }) => id === 'identification.decision-1')?.alerts.raised.includes('manager');
   }, 60_000);
   await crawl(late.id);
+  await coordinator.actOnReferral(late.id, 'give-consent', {
+    purpose: 'support',
+    agencies: ['hn-facility-1'],
+    kinds: [],
+    fields: ['identity', 'contact'],
+    language: 'vi',
+    form: 'signature',
+    witnessId: null,
+    representativeId: null,
+    fromAt: null,
+    expiresAt: new Date(Date.parse((await coordinator.getReferral(late.id)).now) + 180 * 86_400_000).toISOString(),
+  });
+  const consent = (await coordinator.listConsents(late.id)).items[0]?.id;
+  if (!consent) throw new Error('no consent was stored');
 
   const closed = await world.start({ route: 'self-return', person });
   await world.playUntil(closed.id, 'followup.12m-1');
@@ -32,5 +48,5 @@ export async function createSampleCases(world: ApiWorld): Promise<SampleCases> {
 
   const fresh = await world.start({ person });
   await crawl(fresh.id);
-  return { fresh: fresh.id, late: late.id, lateStep: 'identification.decision-1', closed: closed.id };
+  return { fresh: fresh.id, late: late.id, lateStep: 'identification.decision-1', consent, closed: closed.id };
 }

@@ -2,6 +2,7 @@ import type { Hono } from 'hono';
 import type { WebEnv } from '../context.ts';
 import { actionPages } from './coordinator/actions.tsx';
 import { boardPages } from './coordinator/board.tsx';
+import { consentPages } from './coordinator/consents.tsx';
 import { newPages } from './coordinator/new.tsx';
 import { summaryPages } from './coordinator/summary.tsx';
 import { tabPages } from './coordinator/tabs.tsx';
@@ -29,6 +30,7 @@ export function privatePages(): Hono<WebEnv>[] {
     summaryPages,
     timelinePages,
     tabPages,
+    consentPages,
     actionPages,
   ];
 }

@@ -97,11 +97,23 @@ async function act(c: WebContext, kind: StepForm | ReferralForm) {
   return done(c, `/referrals/${id}`, kind === 'missing' ? 'coordinator:notice.alarm' : 'coordinator:notice.done');
 }
 
-for (const kind of REFERRAL_FORMS) {
-  actionPages.get(`/referrals/:id/act/${kind}`, (c) => confirm(c as WebContext, kind));
-  actionPages.post(`/referrals/:id/act/${kind}`, (c) => act(c as WebContext, kind));
+const FOR_REFERRAL = '/referrals/:id/act/:kind';
+const FOR_STEP = '/referrals/:id/steps/:stepId/act/:kind';
+
+/** What the address names, when it is an act on what it stands for. */
+function kindOf(c: WebContext): StepForm | ReferralForm | null {
+  const kind = c.req.param('kind') ?? '';
+  if (c.req.param('stepId') === undefined) return isReferralForm(kind) ? kind : null;
+  return isStepForm(kind) ? kind : null;
 }
-for (const kind of STEP_FORMS) {
-  actionPages.get(`/referrals/:id/steps/:stepId/act/${kind}`, (c) => confirm(c as WebContext, kind));
-  actionPages.post(`/referrals/:id/steps/:stepId/act/${kind}`, (c) => act(c as WebContext, kind));
+
+for (const path of [FOR_REFERRAL, FOR_STEP]) {
+  actionPages.get(path, (c) => {
+    const kind = kindOf(c as WebContext);
+    return kind ? confirm(c as WebContext, kind) : c.notFound();
+  });
+  actionPages.post(path, (c) => {
+    const kind = kindOf(c as WebContext);
+    return kind ? act(c as WebContext, kind) : c.notFound();
+  });
 }

@@ -80,7 +80,7 @@ export function factWord(c: WebContext, name: string, value: string): string {
   return codeWord(c.get('t'), 'coordinator:factValues', value);
 }
 
-const TABS = ['', 'timeline', 'people', 'safety', 'services', 'placement', 'access'] as const;
+const TABS = ['', 'timeline', 'people', 'consents', 'safety', 'services', 'placement', 'access'] as const;
 export type Tab = (typeof TABS)[number];
 
 /** A page of the case: number, status and tabs above what is given. */
@@ -98,6 +98,7 @@ export function casePage(
     '': t('coordinator:tabs.summary'),
     timeline: t('coordinator:tabs.timeline'),
     people: t('coordinator:tabs.people'),
+    consents: t('coordinator:tabs.consents'),
     safety: t('coordinator:tabs.safety'),
     services: t('coordinator:tabs.services'),
     placement: t('coordinator:tabs.placement'),

@@ -8,7 +8,7 @@ let world: ConsoleWorld;
 let half: string;
 let closed: string;
 const COORDINATOR = 'hn-health.coordinator';
-const PAGES = ['', '/timeline', '/people', '/safety', '/services', '/placement', '/access'];
+const PAGES = ['', '/timeline', '/people', '/consents', '/safety', '/services', '/placement', '/access'];
 
 beforeAll(async () => {
   world = await createConsoleWorld();
@@ -213,6 +213,30 @@ describe('acts', () => {
     expect(await status()).toBe('open');
     expect((await act('withdraw', { reason: 'left' })).status).toBe(303);
     expect(await status()).toBe('closed');
+  });
+
+  test('a consent is recorded, shown, and withdrawn; what is missing is said beside its field', async () => {
+    const { id } = await world.start({ facts: { child: 'no', foreign: 'no', underControl: 'no' } });
+    const path = `/referrals/${id}/consents`;
+    const form = {
+      purpose: 'support',
+      agencies: 'hn-commune-1',
+      fields: ['identity', 'contact'],
+      form: 'signature',
+      language: 'vi',
+      months: '3',
+    };
+    const { purpose: _, ...without } = form;
+    const refused = await world.visit(COORDINATOR, path, { form: without });
+    expect(refused.status).toBe(422);
+    expect(await refused.text()).toContain('id="purpose-error"');
+    expect((await world.visit(COORDINATOR, path, { form })).status).toBe(303);
+    const [given] = (await world.as(COORDINATOR).listConsents(id)).items;
+    expect(given).toMatchObject({ purpose: 'support', active: true, agencies: ['hn-commune-1'] });
+    expect(words(await html(path))).toMatch(/Hỗ trợ\s+Đang có hiệu lực/);
+    const withdrawn = await world.visit(COORDINATOR, `${path}/${given?.id}`, { form: { form: 'oral' } });
+    expect(withdrawn.status).toBe(303);
+    expect(words(await html(path))).toContain('Đã rút');
   });
 
   test('a form filled against an older state is refused, not merged unseen', async () => {
