@@ -209,7 +209,7 @@ const ASK: Partial<Record<Operation, { query?: string; body?: unknown }>> = {
   transferReferral: { body: { reason: 'safety', toPlace: 'HP' } },
 };
 /** Whom a person-level condition leaves out, beside agency and role. */
-const ALWAYS_HIDDEN: readonly Operation[] = ['acknowledgeAlert'];
+const ALWAYS_HIDDEN: readonly Operation[] = ['acknowledgeAlert', 'endSession'];
 const SIGNING: readonly Operation[] = ['signStep', 'returnStep', 'getAttachment'];
 
 function parameterOf(name: string, operation: Operation): string {
@@ -218,6 +218,7 @@ function parameterOf(name: string, operation: Operation): string {
     stepId: (SIGNING.includes(operation) ? reported : offered).id,
     attachmentId,
     alertId: crypto.randomUUID(),
+    sessionId: crypto.randomUUID(),
     listId: 'evidence',
     revision: '1',
   };

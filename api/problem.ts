@@ -23,6 +23,10 @@ const TEXTS = {
     vi: 'Không đăng nhập được với thông tin này. Xin kiểm tra lại; nếu đã thử nhiều lần, xin chờ rồi thử lại',
     en: 'These details do not sign you in. Check them; after many tries, wait a while and try again',
   },
+  'invitation-refused': {
+    vi: 'Lời mời không còn dùng được; xin hỏi người đã mời',
+    en: 'This invitation can no longer be used; ask whoever invited you',
+  },
   'code-refused': {
     vi: 'Mã không đúng hoặc đã hết hạn',
     en: 'The code is not right, or no longer valid',
@@ -58,6 +62,7 @@ const STATUS = {
   'idempotency-key-reused': 422,
   unauthenticated: 401,
   'sign-in-refused': 401,
+  'invitation-refused': 422,
   'code-refused': 401,
   'password-wrong': 422,
   'second-factor-enabled': 409,

@@ -13,6 +13,8 @@ const samples: Record<keyof ApiClient, (client: ApiClient) => unknown> = {
   getMe: (client) => client.getMe(),
   listSessions: (client) => client.listSessions(),
   endSession: (client) => client.endSession('{sessionId}'),
+  inviteAccount: (client) => client.inviteAccount({ email: 'a@b.example', agencyId: 'x', roles: ['officer'] }),
+  endAccount: (client) => client.endAccount({ accountId: 'x' }),
   setLocale: (client) => client.setLocale({ locale: 'en' }),
   listAgencies: (client) => client.listAgencies(),
   listCodeLists: (client) => client.listCodeLists(),

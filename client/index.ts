@@ -15,6 +15,7 @@ import type { consentsView } from '../api/routes/consents.list.ts';
 import type { listsView, listView } from '../api/routes/code-lists.ts';
 import type { differencesView, undeliveredView } from '../api/routes/operations.ts';
 import type { dueView, explainedView, rulesView, versionDiff } from '../api/routes/policy.ts';
+import type { inviteBody } from '../api/routes/accounts.ts';
 import type { meView, sessionsView } from '../api/routes/me.ts';
 import type { agenciesView } from '../api/routes/reference.ts';
 import type { amountsView, entitlementTable } from '../api/routes/policy.support.ts';
@@ -176,6 +177,10 @@ export function createClient(options: ClientOptions) {
     listSessions: () => call<Sessions>('GET', '/me/sessions'),
     endSession: (sessionId: string, write?: WriteOptions) =>
       call<{ ended: true }>('POST', `/me/sessions/${sessionId}/end`, { body: {}, write }),
+    inviteAccount: (body: z.input<typeof inviteBody>, write?: WriteOptions) =>
+      call<{ accountId: string; link: string }>('POST', '/accounts/invite', { body, write }),
+    endAccount: (body: { accountId: string }, write?: WriteOptions) =>
+      call<{ ended: true }>('POST', '/accounts/end', { body, write }),
     setLocale: (body: { locale: 'vi' | 'en' }, write?: WriteOptions) =>
       call<{ locale: 'vi' | 'en' }>('POST', '/me/locale', { body, write }),
     listAgencies: () => call<Agencies>('GET', '/agencies'),

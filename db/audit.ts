@@ -29,6 +29,8 @@ export const AUDIT_ACTIONS = [
   'sign-in',
   'sign-out',
   'credential',
+  // An account was invited, accepted, or ended.
+  'account',
   // An administrator confirmed, held or released the erasure of a case; the people of a case were erased.
   'retention',
   'erase',

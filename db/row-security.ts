@@ -108,6 +108,7 @@ export const OPEN_TABLES: Readonly<Record<string, string>> = {
   credential: 'read to sign somebody in; hashes only',
   verification: 'a sign-in under way belongs to nobody yet',
   two_factor: 'read to sign somebody in; encrypted',
+  invitation: 'hashes of links; the link is all that opens one',
   passkey: 'read to sign somebody in; public keys',
   api_key: 'read to find out who asks; holds hashes only',
   calendar_change: 'the calendar is public',

@@ -1,3 +1,4 @@
+import { endAccountRoute, inviteAccount } from './accounts.ts';
 import { addAttachment, getAttachment } from './attachments.ts';
 import { getCalendarChange, listChanges } from './calendar.changes.ts';
 import { changeCalendar, getCalendar } from './calendar.ts';
@@ -33,6 +34,8 @@ export function routes() {
     listSessions,
     endSession,
     setLocale,
+    inviteAccount,
+    endAccountRoute,
     listAgencies,
     listOfficers,
     listCodeLists,

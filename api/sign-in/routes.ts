@@ -3,6 +3,7 @@ import type { OpenAPIHono } from '@hono/zod-openapi';
 import { eq } from 'drizzle-orm';
 import { writeAudit, type AuditAction } from '../../db/audit.ts';
 import { hashPassword } from '../../db/passwords.ts';
+import { acceptInvitation } from '../../db/queries/accounts.ts';
 import { endOtherSessions, findSession } from '../../db/queries/sign-in.ts';
 import { account, session } from '../../db/schema/index.ts';
 import type { ApiDeps, Env } from '../context.ts';
@@ -10,7 +11,7 @@ import { Problem, type ProblemCode } from '../problem.ts';
 import { addressOf } from './address.ts';
 import { createAttempts, type Attempts } from './attempts.ts';
 import { createAuth, sessionCookie, type Auth } from './auth.ts';
-import { ENDPOINTS, type Endpoint } from './endpoints.ts';
+import { ACCEPT, ENDPOINTS, type Endpoint } from './endpoints.ts';
 import { sessionTokenOf } from './session-cookie.ts';
 import { requireSameOrigin } from './same-origin.ts';
 
@@ -44,6 +45,23 @@ export function signInRoutes(app: OpenAPIHono<Env>, { database, logger, config }
   });
   for (const [path, endpoint] of Object.entries(ENDPOINTS))
     app.on(endpoint.method, BASE + path, (c) => serve(c, auth(), path, endpoint));
+  app.post(`${BASE}/invitation/accept`, async (c) => {
+    requireSameOrigin(c);
+    const { token, name, password } = (await bodyOf(c, ACCEPT)) as Record<'token' | 'name' | 'password', string>;
+    const passwordHash = await hashPassword(password);
+    await c.get('deps').database.db.transaction(async (tx) => {
+      const accepted = await acceptInvitation(tx, token, { name, passwordHash });
+      if (!accepted) throw new Problem('invitation-refused');
+      await writeAudit(tx, {
+        action: 'account',
+        actorId: accepted.accountId,
+        actorAgencyId: accepted.agencyId,
+        requestId: c.get('requestId'),
+        detail: { change: 'accepted', account: accepted.accountId },
+      });
+    });
+    return c.json({ status: 'accepted' });
+  });
   app.all(`${BASE}/*`, () => {
     throw new Problem('not-found');
   });
@@ -83,7 +101,7 @@ async function requireStrength(c: Context<Env>, path: string): Promise<void> {
   if (found?.enrolled && !found.strong) throw new Problem('second-factor-required', { extra: { enrolled: true } });
 }
 
-async function bodyOf(c: Context<Env>, endpoint: Endpoint): Promise<unknown> {
+async function bodyOf(c: Context<Env>, endpoint: Pick<Endpoint, 'body' | 'fixed'>): Promise<unknown> {
   const parsed = endpoint.body?.safeParse(await c.req.json().catch(() => null));
   if (parsed?.success) return { ...(parsed.data as object), ...endpoint.fixed };
   throw new Problem('invalid', {

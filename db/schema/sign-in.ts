@@ -103,3 +103,19 @@ export const passkey = pgTable(
   },
   (t) => [uniqueIndex('passkey_credential').on(t.credentialID), index('passkey_account').on(t.userId)],
 );
+
+/** The one way to an account: a link that works once, for a while. Only its hash is kept. */
+export const invitation = pgTable(
+  'invitation',
+  {
+    id: text('id').primaryKey(),
+    accountId: accountId(),
+    hash: text('hash').notNull(),
+    invitedBy: text('invited_by').notNull(),
+    expiresAt: at('expires_at').notNull(),
+    /** Accepted, or replaced by a newer one, or its account ended. */
+    endedAt: at('ended_at'),
+    createdAt: createdAt(),
+  },
+  (t) => [uniqueIndex('invitation_hash').on(t.hash), index('invitation_account').on(t.accountId)],
+);

@@ -46,6 +46,8 @@ export const ACCESS = {
   // Figures over many referrals.
   getOverview: { roles: CHARGE_ROLES },
   // For administrators: the calendar, and what went wrong.
+  inviteAccount: ADMINISTRATOR,
+  endAccount: ADMINISTRATOR,
   changeCalendar: ADMINISTRATOR,
   getCalendarChange: ADMINISTRATOR,
   listDifferences: ADMINISTRATOR,

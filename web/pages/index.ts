@@ -9,13 +9,14 @@ import { tabPages } from './coordinator/tabs.tsx';
 import { timelinePages } from './coordinator/timeline.tsx';
 import { accountPages } from './sign-in/account.tsx';
 import { secondFactorPages } from './sign-in/second-factor.tsx';
+import { invitationPages } from './sign-in/invitation.tsx';
 import { signInPages } from './sign-in/sign-in.tsx';
 import { overviewPages } from './manager/overview.tsx';
 import { overseenPages } from './manager/steps.tsx';
 
 /** Pages that everybody can open: signing in, invitations. */
 export function publicPages(): Hono<WebEnv>[] {
-  return [signInPages];
+  return [signInPages, invitationPages];
 }
 
 /** Pages behind sign-in. */

@@ -1,0 +1,111 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { and, eq, gt, isNull, sql } from 'drizzle-orm';
+import type { Role } from '../../policy/codes.ts';
+import type { Transaction } from '../client.ts';
+import { account, agency, apiKey, invitation, session } from '../schema/index.ts';
+import { storePassword } from './people.ts';
+
+/** Accounts begin with an invitation and end at once. */
+
+export const INVITATION_HOURS = 72;
+const hashOf = (token: string) => createHash('sha256').update(token).digest('hex');
+
+export interface Invited {
+  accountId: string;
+  /** Shown once to who invites; only its hash is kept. */
+  token: string;
+}
+
+/**
+ * Invites a person to an agency of this place: anew while nobody has accepted, never over an account in use.
+ *
+ * @returns null when the agency is not one of this place now; `'taken'` when the address has an account in use.
+ */
+export async function invite(
+  tx: Transaction,
+  wanted: { email: string; agencyId: string; roles: Role[]; place: string; invitedBy: string },
+): Promise<Invited | 'taken' | null> {
+  const email = wanted.email.toLowerCase();
+  const [home] = await tx
+    .select({ id: agency.id })
+    .from(agency)
+    .where(
+      and(
+        eq(agency.id, wanted.agencyId),
+        eq(agency.place, wanted.place),
+        sql`(${agency.validTo} is null or ${agency.validTo} > now())`,
+      ),
+    );
+  if (!home) return null;
+  const [known] = await tx
+    .select({ id: account.id, active: account.active, agencyId: account.agencyId })
+    .from(account)
+    .where(eq(account.email, email));
+  if (known && (known.active || known.agencyId !== home.id)) return 'taken';
+  const accountId = known?.id ?? randomUUID();
+  if (known) await tx.update(account).set({ roles: wanted.roles }).where(eq(account.id, accountId));
+  else
+    await tx
+      .insert(account)
+      .values({ id: accountId, name: email, email, agencyId: home.id, roles: wanted.roles, active: false });
+  await tx
+    .update(invitation)
+    .set({ endedAt: sql`now()` })
+    .where(and(eq(invitation.accountId, accountId), isNull(invitation.endedAt)));
+  const token = randomBytes(32).toString('base64url');
+  await tx.insert(invitation).values({
+    id: randomUUID(),
+    accountId,
+    hash: hashOf(token),
+    invitedBy: wanted.invitedBy,
+    expiresAt: sql`now() + make_interval(hours => ${INVITATION_HOURS})`,
+  });
+  return { accountId, token };
+}
+
+/** Makes the account of an invitation usable, once. Null: the link is unknown, used, replaced or too old. */
+export async function acceptInvitation(
+  tx: Transaction,
+  token: string,
+  person: { name: string; passwordHash: string },
+): Promise<{ accountId: string; agencyId: string } | null> {
+  const [used] = await tx
+    .update(invitation)
+    .set({ endedAt: sql`now()` })
+    .where(and(eq(invitation.hash, hashOf(token)), isNull(invitation.endedAt), gt(invitation.expiresAt, sql`now()`)))
+    .returning({ accountId: invitation.accountId });
+  if (!used) return null;
+  const [row] = await tx
+    .update(account)
+    .set({ name: person.name, active: true, updatedAt: sql`now()` })
+    .where(eq(account.id, used.accountId))
+    .returning({ agencyId: account.agencyId });
+  if (!row) return null;
+  await storePassword(tx, used.accountId, person.passwordHash);
+  return { accountId: used.accountId, agencyId: row.agencyId };
+}
+
+/** Ends an account of this place with all its ways in. False: there is none to end. */
+export async function endAccount(tx: Transaction, accountId: string, place: string): Promise<boolean> {
+  const ended = await tx
+    .update(account)
+    .set({ active: false, updatedAt: sql`now()` })
+    .where(
+      and(
+        eq(account.id, accountId),
+        sql`exists (select from ${agency} where ${agency.id} = ${account.agencyId} and ${agency.place} = ${place})`,
+      ),
+    )
+    .returning({ id: account.id });
+  if (ended.length === 0) return false;
+  await tx.delete(session).where(eq(session.userId, accountId));
+  await tx
+    .update(apiKey)
+    .set({ revokedAt: sql`now()` })
+    .where(and(eq(apiKey.accountId, accountId), isNull(apiKey.revokedAt)));
+  await tx
+    .update(invitation)
+    .set({ endedAt: sql`now()` })
+    .where(and(eq(invitation.accountId, accountId), isNull(invitation.endedAt)));
+  return true;
+}

@@ -1,0 +1,78 @@
+import { eq, sql } from 'drizzle-orm';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { audit, invitation } from '../../../db/schema/index.ts';
+import { createConsoleWorld, type ConsoleWorld } from '../../../testing/console.ts';
+
+/** From the administrator's invitation to the first day, and from the last day to a closed door. */
+
+let world: ConsoleWorld;
+beforeAll(async () => {
+  world = await createConsoleWorld();
+});
+afterAll(() => world?.close());
+
+const admin = () => world.as('hn-health.admin');
+const pathOf = (link: string) => new URL(link).pathname;
+const accept = (path: string, password = 'một câu dài dễ nhớ') =>
+  world.visit(null, path, { form: { name: 'Người Ví Dụ', password }, headers: { Cookie: 'language=en' } });
+const signIn = (email: string) =>
+  world.visit(null, '/sign-in', {
+    form: { email, password: 'một câu dài dễ nhớ' },
+    headers: { Cookie: 'language=en' },
+  });
+
+test('an invitation works once, makes an account with the roles it names, and is kept as a hash', async () => {
+  const { accountId, link } = await admin().inviteAccount({
+    email: 'New@hn-police.example',
+    agencyId: 'hn-police',
+    roles: ['officer'],
+  });
+  const [row] = await world.handle.db.select().from(invitation).where(eq(invitation.accountId, accountId));
+  expect(JSON.stringify(row)).not.toContain(link.split('/').at(-1));
+  expect((await signIn('new@hn-police.example')).status).toBe(422);
+  expect((await world.visit(null, pathOf(link))).status).toBe(200);
+  expect((await accept(pathOf(link), 'short')).status).toBe(422);
+  expect((await accept(pathOf(link))).status).toBe(303);
+  expect((await accept(pathOf(link))).status).toBe(422);
+  expect((await signIn('new@hn-police.example')).status).toBe(303);
+
+  expect(await admin().endAccount({ accountId })).toEqual({ ended: true });
+  expect((await signIn('new@hn-police.example')).status).toBe(422);
+  const changes = await world.handle.db
+    .select({ detail: audit.detail })
+    .from(audit)
+    .where(eq(audit.action, 'account'))
+    .orderBy(audit.id);
+  expect(changes.map(({ detail }) => detail?.change)).toEqual(['invited', 'accepted', 'ended']);
+});
+
+test('a newer invitation takes the place of the older, and both grow old', async () => {
+  const body = { email: 'late@hn-women.example', agencyId: 'hn-women', roles: ['officer' as const] };
+  const first = await admin().inviteAccount(body);
+  const second = await admin().inviteAccount(body);
+  expect(second.accountId).toBe(first.accountId);
+  expect((await accept(pathOf(first.link))).status).toBe(422);
+  await world.handle.db
+    .update(invitation)
+    .set({ expiresAt: sql`now()` })
+    .where(eq(invitation.accountId, second.accountId));
+  expect((await accept(pathOf(second.link))).status).toBe(422);
+});
+
+test('only an administrator, only an agency of the place, never over an account in use', async () => {
+  const body = { email: 'x@hn-police.example', agencyId: 'hn-police', roles: ['officer' as const] };
+  await expect(world.as('hn-health.manager').inviteAccount(body)).rejects.toMatchObject({ status: 403 });
+  await expect(admin().inviteAccount({ ...body, agencyId: 'elsewhere' })).rejects.toMatchObject({ status: 422 });
+  await expect(admin().inviteAccount({ ...body, email: 'officer@hn-police.example' })).rejects.toMatchObject({
+    status: 422,
+  });
+  await expect(admin().endAccount({ accountId: 'nobody' })).rejects.toMatchObject({ status: 422 });
+  await expect(admin().endAccount({ accountId: 'hn-health.admin' })).rejects.toMatchObject({ status: 422 });
+});
+
+test('leaving ends keys at once', async () => {
+  const officer = world.as('hn-foreign.officer2');
+  expect((await officer.getMe()).userId).toBe('hn-foreign.officer2');
+  await admin().endAccount({ accountId: 'hn-foreign.officer2' });
+  await expect(officer.getMe()).rejects.toMatchObject({ status: 401 });
+});
