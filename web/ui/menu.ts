@@ -1,22 +1,16 @@
 import type { Caller } from '../../api/context.ts';
+import { rolesFor } from '../../policy/access/index.ts';
+import { CASE_ROLES, CHARGE_ROLES, WORKING_ROLES } from '../../policy/access/roles.ts';
 import type { Role } from '../../policy/codes.ts';
 
 export type MenuLabel = 'inbox' | 'alerts' | 'referrals' | 'overview' | 'admin' | 'account';
 
 const MENU: readonly { href: string; label: MenuLabel; roles: readonly Role[] | null }[] = [
-  { href: '/inbox', label: 'inbox', roles: ['officer', 'signer', 'agency-lead', 'hotline-operator', 'coordinator'] },
-  {
-    href: '/alerts',
-    label: 'alerts',
-    roles: ['officer', 'signer', 'agency-lead', 'hotline-operator', 'coordinator', 'manager'],
-  },
-  {
-    href: '/referrals',
-    label: 'referrals',
-    roles: ['coordinator', 'manager', 'auditor', 'hotline-operator', 'officer', 'agency-lead', 'signer'],
-  },
-  { href: '/overview', label: 'overview', roles: ['manager', 'coordinator'] },
-  { href: '/admin', label: 'admin', roles: ['administrator'] },
+  { href: '/inbox', label: 'inbox', roles: WORKING_ROLES },
+  { href: '/alerts', label: 'alerts', roles: [...WORKING_ROLES, 'manager'] },
+  { href: '/referrals', label: 'referrals', roles: CASE_ROLES },
+  { href: '/overview', label: 'overview', roles: CHARGE_ROLES },
+  { href: '/admin', label: 'admin', roles: rolesFor('listDifferences') },
   { href: '/account', label: 'account', roles: null },
 ];
 
