@@ -1,5 +1,6 @@
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { victimIdOf } from '../db/queries/person.ts';
 import { hashApiKey, newApiKey } from '../db/queries/people.ts';
 import { ACCESS, may, type Operation, type Relation, type Rule, seesReferral } from '../policy/access/index.ts';
 import { RELATIONS } from '../policy/access/types.ts';
@@ -206,10 +207,12 @@ const ASK: Partial<Record<Operation, { query?: string; body?: unknown }>> = {
   },
   withdrawConsent: { body: { consentId: 'consent-1', form: 'oral' } },
   signStep: { body: { slot: null } },
+  addPerson: { body: { part: 'representative', data: {} } },
+  decidePeople: { body: { personIds: [crypto.randomUUID(), crypto.randomUUID()], decision: 'same' } },
   transferReferral: { body: { reason: 'safety', toPlace: 'HP' } },
 };
 /** Whom a person-level condition leaves out, beside agency and role. */
-const ALWAYS_HIDDEN: readonly Operation[] = ['acknowledgeAlert', 'endSession'];
+const ALWAYS_HIDDEN: readonly Operation[] = ['acknowledgeAlert', 'endSession', 'decidePeople', 'undoPeopleDecision'];
 const SIGNING: readonly Operation[] = ['signStep', 'returnStep', 'getAttachment'];
 
 function parameterOf(name: string, operation: Operation): string {
@@ -219,6 +222,8 @@ function parameterOf(name: string, operation: Operation): string {
     attachmentId,
     alertId: crypto.randomUUID(),
     sessionId: crypto.randomUUID(),
+    personId: victimIdOf(referralId),
+    decisionId: crypto.randomUUID(),
     listId: 'evidence',
     revision: '1',
   };

@@ -29,6 +29,8 @@ const pathFor = (path: string) =>
   path
     .replace('{referralId}', referralId)
     .replace('{stepId}', 'reception.receive-1')
+    .replace('{personId}', crypto.randomUUID())
+    .replace('{decisionId}', crypto.randomUUID())
     .replace('{attachmentId}', crypto.randomUUID())
     .replace('{alertId}', crypto.randomUUID());
 

@@ -47,6 +47,10 @@ const TEXTS = {
   'not-acceptable-file': { vi: 'Chỉ nhận tệp PDF, PNG hoặc JPEG', en: 'Only PDF, PNG or JPEG files are taken' },
   'too-many-requests': { vi: 'Quá nhiều yêu cầu, xin chờ một lát', en: 'Too many requests; please wait a moment' },
   'too-many-streams': { vi: 'Quá nhiều kết nối trực tiếp', en: 'Too many live connections' },
+  'already-decided': {
+    vi: 'Cặp này đã có quyết định; hãy hoàn tác trước',
+    en: 'This pair has a decision already; undo it first',
+  },
   erased: { vi: 'Dữ liệu cá nhân đã bị xoá', en: 'The personal data were erased' },
   unavailable: {
     vi: 'Hệ thống tạm thời chưa sẵn sàng, xin thử lại',
@@ -77,6 +81,7 @@ const STATUS = {
   'not-acceptable-file': 422,
   'too-many-requests': 429,
   'too-many-streams': 429,
+  'already-decided': 409,
   erased: 410,
   unavailable: 503,
   'internal-error': 500,

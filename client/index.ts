@@ -8,7 +8,7 @@ import type { createReferralBody } from '../api/routes/referrals.create.ts';
 import type { exportRequest, personExport } from '../api/routes/person.export.ts';
 import type { retentionDecision, retentionView } from '../api/routes/retention.ts';
 import type { auditEntry } from '../api/routes/referrals.audit.ts';
-import type { possibility, timelineEntry } from '../api/routes/referrals.read.ts';
+import type { personView, possibility, timelineEntry } from '../api/routes/referrals.read.ts';
 import type { referralCounts, summary } from '../api/routes/referrals.list.ts';
 import type { participantsView } from '../api/routes/referrals.participants.ts';
 import type { consentsView } from '../api/routes/consents.list.ts';
@@ -21,6 +21,10 @@ import type { agenciesView } from '../api/routes/reference.ts';
 import type { amountsView, entitlementTable } from '../api/routes/policy.support.ts';
 import type { entitlementsView } from '../api/routes/referrals.entitlements.ts';
 import type { draftBody } from '../api/routes/steps.draft.ts';
+import type { decideBody, decisionView } from '../api/routes/people.decide.ts';
+import type { eraseBody, erasureView } from '../api/routes/people.erase.ts';
+import type { searchBody, searchResult } from '../api/routes/people.search.ts';
+import type { addPersonBody, correctPersonBody, writtenPerson } from '../api/routes/people.write.ts';
 import type { stepDetail } from '../api/routes/steps.read.ts';
 import type { overview } from '../api/routes/overview.ts';
 import type { referralView, stepView } from '../api/present.ts';
@@ -212,9 +216,33 @@ export function createClient(options: ClientOptions) {
     listConsents: (referralId: string) => call<Consents>('GET', `/referrals/${referralId}/consents`),
     getPeople: (referralId: string) =>
       call<{
-        items: { id: string; part: string; data: Record<string, unknown> }[];
+        items: z.infer<typeof personView>[];
         shared: z.infer<typeof sharedView>[];
       }>('GET', `/referrals/${referralId}/people`),
+    addPerson: (referralId: string, body: z.input<typeof addPersonBody>, write?: WriteOptions) =>
+      call<z.infer<typeof writtenPerson>>('POST', `/referrals/${referralId}/people`, { body, write }),
+    /** The fields named are replaced, null empties one; `version` is that of the reading before. */
+    correctPerson: (
+      referralId: string,
+      personId: string,
+      version: number,
+      body: z.input<typeof correctPersonBody>,
+      write?: WriteOptions,
+    ) =>
+      call<z.infer<typeof writtenPerson>>('PATCH', `/referrals/${referralId}/people/${personId}`, {
+        body,
+        write,
+        headers: { 'If-Match': `"p${version}"` },
+      }),
+    searchPeople: (body: z.input<typeof searchBody>) =>
+      call<z.infer<typeof searchResult>>('POST', '/people/search', { body }),
+    decidePeople: (body: z.input<typeof decideBody>, write?: WriteOptions) =>
+      call<z.infer<typeof decisionView>>('POST', '/people/decisions', { body, write }),
+    undoPeopleDecision: (decisionId: string, write?: WriteOptions) =>
+      call<z.infer<typeof decisionView>>('POST', `/people/decisions/${decisionId}/undo`, { body: {}, write }),
+    /** An administrator asks; another one, who says the same, confirms. */
+    erasePerson: (personId: string, body: z.input<typeof eraseBody>, write?: WriteOptions) =>
+      call<z.infer<typeof erasureView>>('POST', `/people/${personId}/erasure`, { body, write }),
     getEntitlements: (referralId: string) => call<Entitlements>('GET', `/referrals/${referralId}/entitlements`),
     /** Who looked at the case and who changed it, newest first. */
     getAudit: (

@@ -20,5 +20,8 @@ export function asActor<T>(
   });
 }
 
-/** `redate`: an administrator asks which steps a changed calendar moves, in all referrals; codes and dates only. */
-export type Purpose = 'redate';
+/**
+ * `match`: a coordinator asks who else may know a person; a view answers with an agency and nothing of the case.
+ * `redate`: an administrator asks which steps a changed calendar moves, in all referrals; codes and dates only.
+ */
+export type Purpose = 'redate' | 'match';

@@ -19,6 +19,12 @@ export const AUDIT_ACTIONS = [
   'read:audit',
   // A report was stored: handed in.
   'report',
+  // Personal data: added or corrected; looked for; two entries judged to be one person or not; erased.
+  'write:person',
+  'search:person',
+  'decide:person',
+  'erase:ask',
+  'erase',
   // Payloads of Temporal were opened for the Temporal UI.
   'read:history',
   // A draft was saved or thrown away.

@@ -130,6 +130,7 @@ export const demoPeople: readonly DemoPerson[] = [
   person('hn-health', 'manager', 'Lãnh đạo Sở', ['manager']),
   person('hn-health', 'admin', 'Quản trị viên', ['administrator']),
   person('hn-health', 'auditor', 'Kiểm tra viên', ['auditor']),
+  person('hn-city', 'admin', 'Quản trị viên thành phố', ['administrator']),
   person('hn-city', 'manager', 'Lãnh đạo thành phố', ['manager']),
 ];
 

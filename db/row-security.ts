@@ -27,6 +27,8 @@ const takesPart = (referralId: string) =>
 const sees = (referralId: string) =>
   `(${takesPart(referralId)} or exists (select from referral seen where seen.id = ${referralId}))`;
 const ownIntake = (referralId: string) => `exists (select from intake own where own.referral_id = ${referralId})`;
+/** By the rule of `person` itself. */
+const known = (personId: string) => `exists (select from person who where who.id = ${personId})`;
 const inCharge = (referralId: string) =>
   `(${has(CHARGE_ROLES)} and exists (select from referral led where led.id = ${referralId} and led.coordinator_agency_id = ${AGENCY}))`;
 /** Who needs the reports of a step: who holds it, and who signs it. */
@@ -34,6 +36,11 @@ const needs = (step: string) =>
   `((${step}.agency_id = ${AGENCY} and ${has(WORKING_ROLES)}) or (${AGENCY} = any(${step}.signing_agencies) and ${has(['signer'])}))`;
 const administrator = has(['administrator']);
 const REDATING = `(select coalesce(current_setting('app.purpose', true), '') = 'redate')`;
+
+/** Who reads, and corrects, a person: who runs the referral, and who works with him now; relatives: who protects. */
+const PERSON = `${inCharge('person.referral_id')}
+      or (${has(WORKING_ROLES)} and ((part <> 'relative' and exists (select from referral got where got.id = person.referral_id and got.state->'receiver'->>'agencyId' = ${AGENCY}))
+        or exists (select from step held where held.referral_id = person.referral_id and held.open and held.agency_id = ${AGENCY} and (part <> 'relative' or held.template ~ '^(safety|missing|child|placement)[.]'))))`;
 
 export const ROW_RULES: Readonly<Record<string, TableRules>> = {
   referral: {
@@ -62,11 +69,10 @@ export const ROW_RULES: Readonly<Record<string, TableRules>> = {
     insert: `uploaded_by = ${ACCOUNT} and exists (select from step held where held.referral_id = attachment.referral_id and held.id = attachment.step_id and held.agency_id = ${AGENCY})`,
   },
   person: {
-    select: `${inCharge('person.referral_id')}
-      or (${has(WORKING_ROLES)} and ((part <> 'relative' and exists (select from referral got where got.id = person.referral_id and got.state->'receiver'->>'agencyId' = ${AGENCY}))
-        or exists (select from step held where held.referral_id = person.referral_id and held.open and held.agency_id = ${AGENCY} and (part <> 'relative' or held.template ~ '^(safety|missing|child|placement)[.]'))))`,
+    select: PERSON,
+    update: PERSON,
     // Personal data come in before the referral is there: only under an intake of one's own.
-    insert: ownIntake('person.referral_id'),
+    insert: `${ownIntake('person.referral_id')} or ${PERSON}`,
   },
   // The wrapped keys of a case, for who sees the case: what they open has rules of its own. Erasing is an administrator's.
   person_key: {
@@ -74,10 +80,22 @@ export const ROW_RULES: Readonly<Record<string, TableRules>> = {
     insert: `${sees('person_key.referral_id')} or ${ownIntake('person_key.referral_id')}`,
     update: administrator,
   },
+  // Found by who may read the person; gone with an erasure.
+  person_index: {
+    select: `${known('person_index.person_id')} or ${administrator}`,
+    insert: `${ownIntake('person_index.referral_id')} or ${known('person_index.person_id')}`,
+    delete: `${known('person_index.person_id')} or ${administrator}`,
+  },
+  // Who may read both decides, and undoes.
+  person_decision: {
+    select: `${known('person_decision.first_id')} and ${known('person_decision.second_id')}`,
+    insert: `${known('person_decision.first_id')} and ${known('person_decision.second_id')}`,
+    update: `${known('person_decision.first_id')} and ${known('person_decision.second_id')}`,
+  },
   // By the rule of `person` itself.
   person_version: {
-    select: `exists (select from person now where now.id = person_version.person_id)`,
-    insert: `exists (select from person now where now.id = person_version.person_id)`,
+    select: known('person_version.person_id'),
+    insert: known('person_version.person_id'),
   },
   intake: { select: `started_by = ${ACCOUNT}`, insert: `started_by = ${ACCOUNT}` },
   alert: {

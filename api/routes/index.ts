@@ -18,6 +18,10 @@ import { listAgencies, listOfficers } from './reference.ts';
 import { referralActions } from './referrals.act.ts';
 import { getAudit } from './referrals.audit.ts';
 import { getEntitlements } from './referrals.entitlements.ts';
+import { decidePeople, undoPeopleDecision } from './people.decide.ts';
+import { erasePerson } from './people.erase.ts';
+import { searchPeople } from './people.search.ts';
+import { addPerson, correctPersonRoute } from './people.write.ts';
 import { createReferral } from './referrals.create.ts';
 import { getPeople, getPossibleActions, getReferral, getTimeline } from './referrals.read.ts';
 import { countReferralsRoute, listReferralsRoute } from './referrals.list.ts';
@@ -49,6 +53,12 @@ export function routes() {
     getPossibleActions,
     getPeople,
     listConsents,
+    addPerson,
+    correctPersonRoute,
+    searchPeople,
+    decidePeople,
+    undoPeopleDecision,
+    erasePerson,
     getEntitlements,
     getAudit,
     exportPerson,

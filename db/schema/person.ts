@@ -1,4 +1,7 @@
-import { index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { boolean, foreignKey, index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import type { TermKind } from '../../policy/person/match.ts';
+import { masterKey } from './vault.ts';
 import { at, bytea, createdAt } from './columns.ts';
 
 /**
@@ -17,6 +20,8 @@ export const person = pgTable(
     createdAt: createdAt(),
     updatedAt: at('updated_at').notNull().defaultNow(),
     updatedBy: text('updated_by').notNull(),
+    /** The request that wrote this version, so that the same one again changes nothing. */
+    actionId: text('action_id'),
   },
   (t) => [index('person_referral').on(t.referralId)],
 );
@@ -35,4 +40,50 @@ export const personVersion = pgTable(
     writtenAt: at('written_at').notNull(),
   },
   (t) => [primaryKey({ columns: [t.personId, t.version] })],
+);
+
+/**
+ * The blind index: keyed fingerprints of what a person is found by. The key is derived from a master key and turns with
+ * it; an erased person has none.
+ */
+export const personIndex = pgTable(
+  'person_index',
+  {
+    personId: uuid('person_id').notNull(),
+    referralId: uuid('referral_id').notNull(),
+    kind: text('kind').$type<TermKind>().notNull(),
+    mac: bytea('mac').notNull(),
+    kid: text('kid').notNull(),
+    live: boolean('live').notNull().default(true),
+  },
+  (t) => [
+    primaryKey({ columns: [t.personId, t.kind, t.mac] }),
+    foreignKey({
+      name: 'person_index_master',
+      columns: [t.kid, t.live],
+      foreignColumns: [masterKey.kid, masterKey.live],
+    }),
+    index('person_index_mac').on(t.mac),
+    index('person_index_kid').on(t.kid),
+  ],
+);
+
+/** What somebody decided of two entries: one person, or not. Kept when it is undone. */
+export const personDecision = pgTable(
+  'person_decision',
+  {
+    id: uuid('id').primaryKey(),
+    /** The smaller id first, so that a pair is one pair. */
+    firstId: uuid('first_id').notNull(),
+    secondId: uuid('second_id').notNull(),
+    decision: text('decision').$type<'same' | 'different'>().notNull(),
+    decidedBy: text('decided_by').notNull(),
+    decidedAt: at('decided_at').notNull().defaultNow(),
+    undoneBy: text('undone_by'),
+    undoneAt: at('undone_at'),
+  },
+  (t) => [
+    uniqueIndex('person_decision_pair').on(t.firstId, t.secondId).where(sql`undone_at is null`),
+    index('person_decision_second').on(t.secondId),
+  ],
 );

@@ -33,6 +33,10 @@ export const personKey = pgTable(
     live: boolean('live').notNull().default(true),
     wrapped: bytea('wrapped'),
     createdAt: createdAt(),
+    /** An administrator asked for the erasure; somebody else has to confirm it. */
+    erasureAskedBy: text('erasure_asked_by'),
+    erasureAskedAt: at('erasure_asked_at'),
+    erasureReason: text('erasure_reason'),
     erasedAt: at('erased_at'),
     /** Null: the retention job. */
     erasedBy: text('erased_by'),

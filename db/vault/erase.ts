@@ -1,6 +1,6 @@
-import { and, inArray, isNull, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Transaction } from '../client.ts';
-import { personKey } from '../schema/index.ts';
+import { personIndex, personKey } from '../schema/index.ts';
 
 /**
  * Erases people by destroying their keys. The rows become tombstones, so no new key is ever made for them; what was
@@ -13,7 +13,7 @@ import { personKey } from '../schema/index.ts';
  * @returns the people erased now; those erased before are not repeated.
  */
 export async function erase(
-  tx: Pick<Transaction, 'update'>,
+  tx: Pick<Transaction, 'update' | 'delete'>,
   personIds: readonly string[],
   how: { by: string | null; reason: string },
 ): Promise<string[]> {
@@ -30,6 +30,8 @@ export async function erase(
     })
     .where(and(inArray(personKey.personId, [...new Set(personIds)]), isNull(personKey.erasedAt)))
     .returning({ personId: personKey.personId });
+  // Its fingerprints go with it: the name is known to whoever guesses it and has the ring.
+  await tx.delete(personIndex).where(inArray(personIndex.personId, [...new Set(personIds)]));
   return erased.map(({ personId }) => personId);
 }
 
@@ -44,4 +46,27 @@ export async function erasuresOf(
     .from(personKey)
     .where(inArray(personKey.personId, [...personIds]));
   return new Map(rows.flatMap(({ personId, at, reason }) => (at ? [[personId, { at, reason }]] : [])));
+}
+
+/**
+ * The first of the two who are needed. Locks the person's key until the transaction ends.
+ *
+ * @returns `asked`: noted now; `waiting`: this one asked before; `confirmed`: another one did, so it may be done; null:
+ *   there is nobody of that id.
+ */
+export async function askErasure(
+  tx: Pick<Transaction, 'select' | 'update'>,
+  personId: string,
+  by: { by: string; reason: string },
+): Promise<{ status: 'asked' | 'waiting' | 'confirmed' | 'erased'; reason: string | null } | null> {
+  const [row] = await tx.select().from(personKey).where(eq(personKey.personId, personId)).for('update');
+  if (!row) return null;
+  if (row.erasedAt) return { status: 'erased', reason: row.erasedReason };
+  if (row.erasureAskedBy === by.by) return { status: 'waiting', reason: row.erasureReason };
+  if (row.erasureAskedBy) return { status: 'confirmed', reason: row.erasureReason };
+  await tx
+    .update(personKey)
+    .set({ erasureAskedBy: by.by, erasureAskedAt: sql`now()`, erasureReason: by.reason })
+    .where(eq(personKey.personId, personId));
+  return { status: 'asked', reason: by.reason };
 }

@@ -1,6 +1,7 @@
 import { and, asc, count, eq, isNotNull, ne, sql } from 'drizzle-orm';
 import type { Database } from '../client.ts';
-import { masterKey, personKey } from '../schema/index.ts';
+import { masterKey, personIndex, personKey } from '../schema/index.ts';
+import { reindex } from '../queries/person.ts';
 import { KeyError, type KeyRing } from './ring.ts';
 import { registerRing, type Vault } from './vault.ts';
 
@@ -20,7 +21,8 @@ export async function rotate(
   const { batch = 100, onBatch } = options;
   vault.ring.refresh();
   await registerRing(db, vault.ring);
-  for (let done = 0; ; onBatch?.(done)) {
+  let done = 0;
+  for (; ; onBatch?.(done)) {
     const moved = await db.transaction(async (tx) => {
       const active = vault.wrapper.activeKid();
       const rows = await tx
@@ -35,10 +37,32 @@ export async function rotate(
         const next = await vault.wrapper.wrap(personId, await vault.wrapper.unwrap(personId, kid, wrapped));
         await tx.update(personKey).set(next).where(eq(personKey.personId, personId));
       }
+      await reindex(
+        tx,
+        vault,
+        rows.map(({ personId }) => personId),
+      );
       return rows.length;
     });
-    if (moved === 0) return done;
+    if (moved === 0) break;
     done += moved;
+  }
+  // Written by a process that had not seen the new key yet, after its person's turn.
+  for (;;) {
+    const left = await db.transaction(async (tx) => {
+      const rows = await tx
+        .selectDistinct({ personId: personIndex.personId })
+        .from(personIndex)
+        .where(ne(personIndex.kid, vault.wrapper.activeKid()))
+        .limit(batch);
+      await reindex(
+        tx,
+        vault,
+        rows.map(({ personId }) => personId),
+      );
+      return rows.length;
+    });
+    if (left === 0) return done;
   }
 }
 
@@ -89,6 +113,8 @@ export async function retire(db: Database, ring: KeyRing, kid: string): Promise<
   const [wraps] = await db.select({ people: count() }).from(personKey).where(eq(personKey.kid, kid));
   if (wraps && wraps.people > 0)
     throw new KeyError(`${kid} still wraps the keys of ${wraps.people} people; rotate first`);
+  const [indexed] = await db.select({ terms: count() }).from(personIndex).where(eq(personIndex.kid, kid));
+  if (indexed && indexed.terms > 0) throw new KeyError(`the blind index still uses ${kid}; rotate first`);
   // What was wrapped by it between the count and here makes the foreign key refuse.
   await db
     .update(masterKey)

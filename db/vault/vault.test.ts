@@ -7,7 +7,9 @@ import { createDatabase, type TestDatabase } from '../../testing/harness.ts';
 import { openDatabase, type DatabaseHandle } from '../client.ts';
 import { listPeople, personIdOf, storePeople, victimIdOf } from '../queries/person.ts';
 import { listReports, loadAttachment, storeAttachment, storeReport } from '../queries/papers.ts';
-import { attachment, masterKey, person, personKey, report } from '../schema/index.ts';
+import { attachment, masterKey, person, personIndex, personKey, report } from '../schema/index.ts';
+import { termsOf } from '../../policy/person/match.ts';
+import { findPeople } from './blind-index.ts';
 import { erase, erasuresOf } from './erase.ts';
 import { addMasterKey, dropMasterKey, ensureRingFile, newMasterKey, openRing } from './ring.ts';
 import { openBytes } from './cipher.ts';
@@ -32,6 +34,7 @@ afterAll(async () => {
 });
 beforeEach(async () => {
   await handle.db.delete(person);
+  await handle.db.delete(personIndex);
   await handle.db.delete(personKey);
   await handle.db.delete(masterKey);
   keyring = join(dir, crypto.randomUUID());
@@ -175,6 +178,12 @@ describe('rotation', () => {
     }
     expect(faults).toEqual([]);
     expect(await rotate(handle.db, vault), 'a second time there is nothing to do').toBe(0);
+    const indexed = await handle.db.selectDistinct({ kid: personIndex.kid }).from(personIndex);
+    expect(indexed, 'the blind index turns with it').toEqual([{ kid: 'k2' }]);
+    const wanted = termsOf({ fullName: 'Người 7' });
+    expect((await findPeople(handle.db, vault.ring, wanted)).filter(({ found }) => found.length === 3)).toMatchObject([
+      { referralId: ids[7] },
+    ]);
     const after = await keyStatus(handle.db, vault.ring);
     expect(after.find(({ kid }) => kid === 'k1')).toMatchObject({ people: 0, active: false });
     for (const [index, id] of ids.entries()) expect((await namesOf(id))[0]).toBe(`Người ${index}`);

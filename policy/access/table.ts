@@ -13,6 +13,8 @@ const HOLDER_OR_CHARGE: ByRelation = { ...HOLDER, ...CHARGE };
 /** Who needs what a step reports: who works on it, who signs it, who coordinates. */
 const REPORTS: ByRelation = { ...HOLDER_OR_CHARGE, signer: ['signer'] };
 const PARTNER: ByRelation = { participant: WORKING_ROLES, coordinating: CHARGE_ROLES };
+/** Who needs the person: who works with him now, who received him, who coordinates. */
+const PEOPLE: ByRelation = { ...CHARGE, receiver: WORKING_ROLES, holder: WORKING_ROLES };
 const OWN = 'shows what is one’s own';
 const ADMINISTRATOR: Rule = { roles: ['administrator'] };
 const GRANTERS = ['signer', 'agency-lead', 'coordinator'] as const;
@@ -54,6 +56,11 @@ export const ACCESS = {
   listUndelivered: ADMINISTRATOR,
   listRetention: ADMINISTRATOR,
   decideRetention: ADMINISTRATOR,
+  // People across referrals.
+  searchPeople: { roles: STARTER_ROLES, person: 'finds whom one may read; coordinators: which agency to ask' },
+  decidePeople: { roles: 'all', person: 'who may read both' },
+  undoPeopleDecision: { roles: 'all', person: 'who may read both' },
+  erasePerson: ADMINISTRATOR,
   // A referral.
   createReferral: { roles: STARTER_ROLES },
   getReferral: { who: 'seen' },
@@ -62,9 +69,11 @@ export const ACCESS = {
   getPossibleActions: { who: 'seen' },
   getEntitlements: { who: 'seen' },
   getPeople: {
-    who: { ...CHARGE, receiver: WORKING_ROLES, holder: WORKING_ROLES },
+    who: PEOPLE,
     person: 'of it what a consent or the law lets the agency read (policy/consent)',
   },
+  addPerson: { who: PEOPLE, person: 'relatives: who may read them' },
+  correctPerson: { who: PEOPLE, person: 'relatives: who may read them' },
   listConsents: { who: 'seen' },
   giveConsent: { who: PARTNER },
   withdrawConsent: { who: PARTNER },

@@ -188,7 +188,7 @@ async function draw(c: WebContext, fields: Fields, errors: FormErrors) {
                 empty={t('coordinator:consent.noRepresentative')}
                 choices={byRepresentative.map(({ id, data }) => ({
                   value: id,
-                  text: typeof data.fullName === 'string' ? data.fullName : t('coordinator:people.representative'),
+                  text: typeof data?.fullName === 'string' ? data?.fullName : t('coordinator:people.representative'),
                 }))}
               />
             ) : null}

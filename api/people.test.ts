@@ -1,0 +1,189 @@
+import { and, eq } from 'drizzle-orm';
+import postgres from 'postgres';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { audit, personVersion } from '../db/schema/index.ts';
+import { createApiWorld, type ApiWorld } from '../testing/api.ts';
+
+/** Personal data over HTTP: written, corrected, looked for, judged, erased. */
+
+let api: ApiWorld;
+let admin: postgres.Sql;
+beforeAll(async () => {
+  api = await createApiWorld();
+  admin = postgres(api.adminUrl, { max: 1, onnotice: () => {} });
+});
+afterAll(async () => {
+  await admin?.end();
+  await api?.close();
+});
+
+const coordinator = () => api.as('hn-health.coordinator');
+const victimOf = async (referralId: string) => {
+  const victim = (await coordinator().getPeople(referralId)).items.find(({ part }) => part === 'victim');
+  if (!victim) throw new Error('a referral has a victim');
+  return victim;
+};
+
+describe('writing', () => {
+  test('a contact never goes without its flags, also when it is given the old way', async () => {
+    const { id } = await api.start({
+      person: {
+        phone: '0912 000 001',
+        address: 'Ngõ 1',
+        safeToContact: { phone: 'no', mail: 'unsure', codeWord: 'hoa sen' },
+        contacts: [{ kind: 'email', value: 'a@b.example' }],
+      },
+    });
+    const contacts = (await victimOf(id)).data?.contacts;
+    expect(contacts?.map(({ kind, safe }) => [kind, safe.phone, safe.post, safe.codeWord])).toEqual([
+      ['email', 'unsure', 'unsure', undefined],
+      ['phone', 'no', 'unsure', 'hoa sen'],
+      ['address', 'no', 'unsure', 'hoa sen'],
+    ]);
+  });
+
+  test('a correction replaces what it names, keeps what stood there closed, and needs the version', async () => {
+    const { id } = await api.start({ person: { fullName: 'Lê Thị Nhầm', notes: 'ghi chú' } });
+    const victim = await victimOf(id);
+    const key = crypto.randomUUID();
+    const change = { fullName: 'Lê Thị Đúng', notes: null, birthDate: '2001' };
+    const once = await coordinator().correctPerson(id, victim.id, 1, change, { idempotencyKey: key });
+    expect(once).toEqual({ id: victim.id, part: 'victim', version: 2 });
+    expect(await coordinator().correctPerson(id, victim.id, 1, change, { idempotencyKey: key })).toEqual(once);
+    expect((await victimOf(id)).data).toEqual({ fullName: 'Lê Thị Đúng', birthDate: '2001' });
+    await expect(coordinator().correctPerson(id, victim.id, 1, {})).rejects.toMatchObject({ status: 412 });
+    const without = await api.request('hn-health.coordinator', 'PATCH', `/api/v1/referrals/${id}/people/${victim.id}`, {
+      body: {},
+    });
+    expect(without.status).toBe(400);
+    const [before] = await api.handle.db.select().from(personVersion).where(eq(personVersion.personId, victim.id));
+    expect(before).toMatchObject({ version: 1, writtenBy: 'hn-health.coordinator' });
+    expect(before?.data.toString('utf8')).not.toContain('Nhầm');
+    const rows = await api.handle.db
+      .select({ detail: audit.detail })
+      .from(audit)
+      .where(and(eq(audit.referralId, id), eq(audit.action, 'write:person')));
+    expect(rows).toEqual([{ detail: { person: victim.id, version: 2, fields: 'birthDate fullName notes' } }]);
+  });
+
+  test('a relative is added apart, by who protects or coordinates', async () => {
+    const { id } = await api.start();
+    const data = { fullName: 'Lê Văn Cha', relation: 'cha' };
+    const key = crypto.randomUUID();
+    const added = await coordinator().addPerson(id, { part: 'relative', data }, { idempotencyKey: key });
+    expect(await coordinator().addPerson(id, { part: 'relative', data }, { idempotencyKey: key })).toEqual(added);
+    expect((await coordinator().getPeople(id)).items.filter(({ part }) => part === 'relative')).toMatchObject([
+      { data },
+    ]);
+    await expect(api.as('hn-commune-1.officer').addPerson(id, { part: 'relative', data })).rejects.toMatchObject({
+      status: 403,
+    });
+    await expect(api.as('coast-guard-1.head').addPerson(id, { part: 'relative', data })).rejects.toMatchObject({
+      status: 404,
+    });
+  });
+});
+
+describe('search before create', () => {
+  test('finds without marks, in any order, with a score and why; a person decides, and takes it back', async () => {
+    const first = await api.start({
+      person: {
+        fullName: 'Đặng Thị Quỳnh Mẫu',
+        birthDate: '2004-02-29',
+        documents: [{ kind: 'passport', number: 'C-1' }],
+      },
+    });
+    const second = await api.start({ person: { fullName: 'QUỲNH MẪU ĐẶNG THỊ'.normalize('NFD'), birthDate: '2004' } });
+    const found = await coordinator().searchPeople({ fullName: 'dang thi quynh mau', birthDate: '2004-02-29' });
+    expect(found.candidates).toMatchObject([
+      { referralId: first.id, part: 'victim', score: 0.7, matched: ['name', 'birth'] },
+      { referralId: second.id, score: 0.57, matched: ['name', 'year'] },
+    ]);
+    expect(
+      (await coordinator().searchPeople({ documents: [{ kind: 'other', number: 'c 1' }] })).candidates,
+    ).toHaveLength(1);
+    expect((await coordinator().searchPeople({ fullName: 'Trần Văn Không' })).candidates).toEqual([]);
+
+    const [a, b] = found.candidates.map(({ personId }) => personId) as [string, string];
+    const key = crypto.randomUUID();
+    const same = await coordinator().decidePeople({ personIds: [b, a], decision: 'same' }, { idempotencyKey: key });
+    expect(await coordinator().decidePeople({ personIds: [a, b], decision: 'same' }, { idempotencyKey: key })).toEqual(
+      same,
+    );
+    await expect(coordinator().decidePeople({ personIds: [a, b], decision: 'different' })).rejects.toMatchObject({
+      problem: { code: 'already-decided' },
+    });
+    const again = await coordinator().searchPeople({ fullName: 'Đặng Thị Quỳnh Mẫu' });
+    expect(again.decisions).toMatchObject([{ id: same.id, decision: 'same', decidedBy: 'hn-health.coordinator' }]);
+    const stranger = api.as('coast-guard-1.officer');
+    await expect(stranger.decidePeople({ personIds: [a, b], decision: 'same' })).rejects.toMatchObject({ status: 404 });
+    await expect(stranger.undoPeopleDecision(same.id)).rejects.toMatchObject({ status: 404 });
+    expect((await coordinator().undoPeopleDecision(same.id)).undoneAt).not.toBeNull();
+    await coordinator().decidePeople({ personIds: [a, b], decision: 'different' });
+    const noted = await api.handle.db
+      .select({ detail: audit.detail })
+      .from(audit)
+      .where(eq(audit.action, 'decide:person'));
+    expect(noted.map(({ detail }) => detail?.decision)).toEqual(['same', 'undone', 'different']);
+  });
+
+  test('of a case that is not his a searcher learns nothing, a coordinator of the place whom to ask', async () => {
+    const document = { kind: 'citizen-id' as const, number: '001 204 000 111' };
+    const { id } = await api.start({ person: { fullName: 'Phạm Thị Riêng', documents: [document] } });
+    const stranger = api.as('coast-guard-1.officer');
+    const nothing = { candidates: [], decisions: [], elsewhere: [] };
+    expect(await stranger.searchPeople({ fullName: 'Phạm Thị Riêng', documents: [document] })).toEqual(nothing);
+    await admin`update referral set coordinator_agency_id = 'hn-women' where id = ${id}`;
+    await admin`update participant set agency_id = 'hn-women' where referral_id = ${id} and agency_id = 'hn-health'`;
+    const asked = await coordinator().searchPeople({ documents: [document] });
+    expect(asked).toMatchObject({ candidates: [], elsewhere: [{ agencyId: 'hn-women' }] });
+    expect(JSON.stringify(asked)).not.toContain(id);
+    expect((await coordinator().searchPeople({ fullName: 'Phạm Thị Riêng' })).elsewhere, 'a name alone').toEqual([]);
+    expect(await stranger.searchPeople({ documents: [document] })).toEqual(nothing);
+    const rows = await api.handle.db
+      .select({ detail: audit.detail })
+      .from(audit)
+      .where(eq(audit.action, 'search:person'));
+    expect(rows.map(({ detail }) => detail)).toContainEqual({ terms: 1, candidates: 0, elsewhere: 1 });
+    expect(api.logs.join('\n')).not.toContain('Riêng');
+  });
+});
+
+describe('erasure', () => {
+  test('takes two, and then nothing personal can be read or found', async () => {
+    const { id } = await api.start({ person: { fullName: 'Vũ Thị Xoá' }, relatives: [{ fullName: 'Vũ Văn Em' }] });
+    const victim = await victimOf(id);
+    await expect(coordinator().erasePerson(victim.id, { reason: 'person-asks' })).rejects.toMatchObject({
+      status: 403,
+    });
+    const one = api.as('hn-health.admin');
+    const two = api.as('hn-city.admin');
+    expect(await one.erasePerson(victim.id, { reason: 'person-asks' })).toEqual({ status: 'asked' });
+    expect(await one.erasePerson(victim.id, { reason: 'person-asks' }), 'one is not enough').toEqual({
+      status: 'asked',
+    });
+    expect((await victimOf(id)).data?.fullName).toBe('Vũ Thị Xoá');
+    await expect(two.erasePerson(victim.id, { reason: 'court-order' })).rejects.toMatchObject({ status: 422 });
+    expect(await two.erasePerson(victim.id, { reason: 'person-asks' })).toEqual({ status: 'erased' });
+    expect(await two.erasePerson(victim.id, { reason: 'person-asks' })).toEqual({ status: 'erased' });
+    expect((await victimOf(id)).data).toBeNull();
+    expect((await coordinator().searchPeople({ fullName: 'Vũ Thị Xoá' })).candidates).toEqual([]);
+    expect((await coordinator().searchPeople({ fullName: 'Vũ Văn Em' })).candidates, 'his own key').toHaveLength(1);
+    await expect(coordinator().correctPerson(id, victim.id, 1, { notes: 'x' })).rejects.toMatchObject({ status: 410 });
+    await expect(
+      api.as('hn-commune-1.officer').act(id, 'reception.receive-1', 'complete', {
+        report: { child: 'no', interpreterNeeded: 'no', condition: 'x' },
+      }),
+    ).rejects.toMatchObject({ status: 410 });
+    const rows = await api.handle.db
+      .select({ action: audit.action, by: audit.actorId, detail: audit.detail })
+      .from(audit);
+    expect(rows.filter(({ action }) => action.startsWith('erase'))).toEqual([
+      { action: 'erase:ask', by: 'hn-health.admin', detail: { person: victim.id, reason: 'person-asks' } },
+      { action: 'erase', by: 'hn-city.admin', detail: { person: victim.id, reason: 'person-asks' } },
+    ]);
+    await expect(one.erasePerson(crypto.randomUUID(), { reason: 'person-asks' })).rejects.toMatchObject({
+      status: 404,
+    });
+  });
+});

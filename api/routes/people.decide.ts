@@ -1,0 +1,107 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import { writeAudit } from '../../db/audit.ts';
+import { stableId } from '../../db/ids.ts';
+import { decidePair, undoDecision, type Decision } from '../../db/queries/person-decisions.ts';
+import { actionIdOf, forCaller } from '../act.ts';
+import type { Env } from '../context.ts';
+import { notFound, Problem, problems } from '../problem.ts';
+import { createRouter } from '../router.ts';
+import { body, json, security, writeHeaders } from './common.ts';
+
+/** One person or two: decided by a person who may read both, and undone the same way. */
+
+export const decisionView = z
+  .object({
+    id: z.uuid(),
+    personIds: z.array(z.uuid()).length(2),
+    decision: z.enum(['same', 'different']),
+    decidedBy: z.string(),
+    decidedAt: z.iso.datetime(),
+    undoneAt: z.iso.datetime().nullable(),
+  })
+  .openapi('PersonDecision');
+
+export const presentDecision = ({ id, firstId, secondId, decision, decidedBy, decidedAt, undoneAt }: Decision) => ({
+  id,
+  personIds: [firstId, secondId],
+  decision,
+  decidedBy,
+  decidedAt: decidedAt.toISOString(),
+  undoneAt: undoneAt?.toISOString() ?? null,
+});
+
+export const decideBody = z
+  .strictObject({ personIds: z.tuple([z.uuid(), z.uuid()]), decision: z.enum(['same', 'different']) })
+  .refine(({ personIds: [a, b] }) => a !== b, { path: ['personIds'], error: 'two different people' })
+  .openapi('DecidePeople');
+
+const decide = createRoute({
+  method: 'post',
+  path: '/api/v1/people/decisions',
+  operationId: 'decidePeople',
+  tags: ['People'],
+  summary: 'Say that two entries are one person, or are not',
+  security,
+  request: { headers: writeHeaders, body: body(decideBody) },
+  responses: {
+    200: { description: 'Decided; both entries stay as they are', ...json(decisionView) },
+    ...problems(400, 403, 409, 413, 415, 422),
+  },
+});
+
+const noted = (c: Context<Env>, decision: Decision, what: string) => ({
+  action: 'decide:person' as const,
+  actorId: c.get('caller').userId,
+  actorAgencyId: c.get('caller').agencyId,
+  requestId: c.get('requestId'),
+  detail: { decision: what, first: decision.firstId, second: decision.secondId },
+});
+
+export const decidePeople = createRouter().openapi(decide, async (c) => {
+  const { personIds, decision } = c.req.valid('json');
+  const id = stableId('person-decision', actionIdOf(c));
+  const stored = await forCaller(c, async (tx) => {
+    const made = await decidePair(tx, { id, personIds, decision, by: c.get('caller').userId });
+    if (made === null) throw notFound();
+    if (made === 'decided') throw new Problem('already-decided');
+    if (made.fresh) await writeAudit(tx, noted(c, made.decision, decision));
+    const same = made.decision.decision === decision && personIds.includes(made.decision.firstId);
+    if (!same || !personIds.includes(made.decision.secondId)) throw new Problem('idempotency-key-reused');
+    return made.decision;
+  });
+  return c.json(presentDecision(stored), 200);
+});
+
+const undo = createRoute({
+  method: 'post',
+  path: '/api/v1/people/decisions/{decisionId}/undo',
+  operationId: 'undoPeopleDecision',
+  tags: ['People'],
+  summary: 'Take such a decision back',
+  security,
+  request: {
+    params: z.object({
+      decisionId: z
+        .string()
+        .max(80)
+        .openapi({ param: { name: 'decisionId', in: 'path' } }),
+    }),
+    headers: writeHeaders,
+    body: body(z.strictObject({})),
+  },
+  responses: { 200: { description: 'Undone', ...json(decisionView) }, ...problems(400, 403, 413, 415, 422) },
+});
+
+export const undoPeopleDecision = createRouter().openapi(undo, async (c) => {
+  actionIdOf(c);
+  const { decisionId } = c.req.valid('param');
+  if (!z.uuid().safeParse(decisionId).success) throw notFound();
+  const stored = await forCaller(c, async (tx) => {
+    const made = await undoDecision(tx, decisionId, c.get('caller').userId);
+    if (!made) throw notFound();
+    if (made.fresh) await writeAudit(tx, noted(c, made.decision, 'undone'));
+    return made.decision;
+  });
+  return c.json(presentDecision(stored), 200);
+});
