@@ -274,9 +274,10 @@ describe('writers', () => {
     expect(found(await verdict())).toEqual([]);
   });
 
-  test.each(['application', 'owner'])('nobody may change or remove rows: %s', async (who) => {
+  test.each(['API', 'worker', 'owner'])('nobody may change or remove rows: %s', async (who) => {
     await read(CASE_A);
-    const role = who === 'owner' ? postgres(database.migratorUrl, { max: 1, onnotice: () => {} }) : app.sql;
+    const url = { API: database.appUrl, worker: database.workerUrl, owner: database.migratorUrl }[who] ?? '';
+    const role = postgres(url, { max: 1, onnotice: () => {} });
     const statements = ['audit', 'event', 'audit_export', 'audit_head'].flatMap((table) => [
       `delete from ${table}`,
       `truncate ${table}`,
@@ -286,12 +287,12 @@ describe('writers', () => {
     ]);
     for (const statement of statements)
       await expect(role.unsafe(statement), statement).rejects.toThrow(/permission denied/);
-    if (who === 'owner') await role.end();
-    else
+    if (who !== 'owner')
       await expect(
         role.unsafe(`insert into audit_head values ('${GENERAL_CHAIN}', 1, 'x')`),
         'a head of its own',
       ).rejects.toThrow(/permission denied/);
+    await role.end();
     expect(found(await verdict())).toEqual([]);
   });
 });
