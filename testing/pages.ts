@@ -24,6 +24,11 @@ const COORDINATOR = 'hn-health.coordinator';
 
 /** By route, as the console names it. A test fails when a route is missing here. */
 export const PAGES: Readonly<Record<string, PageToSee>> = {
+  '/sign-in': as(null, () => '/sign-in', 'sign-in'),
+  '/sign-in/code': as(null, () => '/sign-in/code'),
+  '/invitation/:token': as(null, () => '/invitation/a-token-that-is-long-enough'),
+  '/account': as(COORDINATOR, () => '/account'),
+  '/account/second-factor': as(COORDINATOR, () => '/account/second-factor'),
   '/overview': as('hn-health.manager', () => '/overview', 'manager-overview'),
   '/overview/steps': as('hn-health.manager', () => '/overview/steps?window=late', 'manager-late-steps'),
   '/referrals': as(COORDINATOR, () => '/referrals', 'coordinator-board'),
