@@ -4,6 +4,7 @@ import { relayOutbox } from '../activities/outbox.ts';
 import { createApiWorld, type ApiWorld } from '../testing/api.ts';
 import { actOverHttp } from '../testing/act.ts';
 import { startSmtpCatcher } from '../testing/harness.ts';
+import { decodedHistory } from '../testing/keys.ts';
 import { nextHumanAction } from '../testing/pathway.ts';
 import { asState } from '../testing/view.ts';
 import { referralWorkflowId } from '../workflows/referral/messages.ts';
@@ -80,8 +81,10 @@ test('no name, phone, address or note leaves PostgreSQL: not to histories, logs,
   await smtp.close();
   expect(smtp.messages.length).toBeGreaterThan(10);
 
-  const history = await api.client.workflow.getHandle(referralWorkflowId(id)).fetchHistory();
-  const payloads: string[] = [];
+  // Encrypted as it is stored, and opened: the second wall must not hide a hole in the first.
+  const raw = await api.client.workflow.getHandle(referralWorkflowId(id)).fetchHistory();
+  const payloads: string[] = [JSON.stringify(raw)];
+  const history = await decodedHistory(raw);
   JSON.stringify(history, (_key, value: unknown) => {
     if (value instanceof Uint8Array) payloads.push(new TextDecoder().decode(value));
     else if (typeof value === 'string') payloads.push(value);
@@ -138,4 +141,15 @@ test('no name, phone, address or note leaves PostgreSQL: not to histories, logs,
   const { items } = await client.getPeople(id);
   for (const canary of [CANARIES.name, CANARIES.phone, CANARIES.relative])
     expect(JSON.stringify(items)).toContain(canary);
+  // Once erased, nobody reads them any more.
+  const victim = items.find(({ part }) => part === 'victim');
+  for (const personId of ['hn-health.admin', 'hn-city.admin'])
+    await api.as(personId).erasePerson(victim?.id ?? '', { reason: 'person-asks' });
+  const after = JSON.stringify([
+    await client.getPeople(id),
+    ...(await Promise.all((await client.getReferral(id)).steps.map((step) => client.getStep(id, step.id)))),
+  ]);
+  for (const canary of [CANARIES.name, CANARIES.phone, CANARIES.address, CANARIES.note, CANARIES.report])
+    expect(after.includes(canary), `${canary} after the erasure`).toBe(false);
+  expect(after, 'the relative has a key of his own').toContain(CANARIES.relative);
 });
