@@ -77,8 +77,8 @@ export function createAuth(db: Database, logger: Logger, config: SignInConfig) {
       },
     },
     session: {
-      expiresIn: config.idleMinutes * 60,
-      // The authenticator moves the end on, because it also knows the absolute limit.
+      // How long the cookie stays. The row begins with the idle limit (below), and the authenticator moves that on.
+      expiresIn: config.absoluteHours * 3600,
       disableSessionRefresh: true,
       // A new passkey or password wants a sign-in of the last quarter of an hour.
       freshAge: 15 * 60,
@@ -93,7 +93,10 @@ export function createAuth(db: Database, logger: Logger, config: SignInConfig) {
             if (!(await mayEnter(db, made.userId)))
               throw new APIError('UNAUTHORIZED', { code: 'INVALID_EMAIL_OR_PASSWORD', message: 'not permitted' });
             const was = context?.context.session?.session as { strong?: boolean } | undefined;
-            return { data: { ...made, strong: STRONG_WAYS.has(context?.path ?? '') || was?.strong === true } };
+            const expiresAt = new Date(Date.now() + config.idleMinutes * 60_000);
+            return {
+              data: { ...made, expiresAt, strong: STRONG_WAYS.has(context?.path ?? '') || was?.strong === true },
+            };
           },
         },
       },

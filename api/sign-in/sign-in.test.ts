@@ -22,8 +22,12 @@ describe('a password', () => {
     expect(await response.json()).toEqual({ status: 'signed-in' });
     const [cookie = ''] = response.headers.getSetCookie();
     expect(cookie).toMatch(/^__Host-referral\.session_token=/);
-    for (const attribute of ['Path=/', 'HttpOnly', 'Secure', 'SameSite=Lax']) expect(cookie).toContain(attribute);
+    for (const attribute of ['Path=/', 'HttpOnly', 'Secure', 'SameSite=Lax', 'Max-Age=43200'])
+      expect(cookie).toContain(attribute);
     expect(cookie).not.toContain('Domain');
+
+    const [row] = await api.handle.db.select().from(session).where(eq(session.userId, 'hn-police.officer'));
+    expect(Number(row?.expiresAt) - Date.now()).toBeLessThan(3_600_001);
 
     const me = await browser.request('GET', '/api/v1/me');
     expect(me.status).toBe(200);
