@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto';
 import type { Context } from 'hono';
 import { asActor, type Purpose } from '../db/actor.ts';
 import type { Transaction } from '../db/client.ts';
-import { stableId } from '../db/ids.ts';
 import { findAction, loadReferral, type ReferralRow } from '../db/queries/referrals.ts';
 import type { Action, Envelope } from '../workflows/referral/actions.ts';
 import { decide, type Refusal } from '../workflows/referral/rules.ts';
 import { referralNow } from '../workflows/referral/state.ts';
+import { actionIdFor } from './action-id.ts';
 import type { Env } from './context.ts';
 import { localeOf, notFound, Problem } from './problem.ts';
 import { REFUSAL_TEXTS } from './refusals.ts';
@@ -22,7 +22,7 @@ export function actionIdOf(c: Context<Env>): string {
     throw new Problem('idempotency-key-missing', {
       errors: [{ location: 'header.Idempotency-Key', message: '1 to 80 visible ASCII characters' }],
     });
-  return `a-${stableId('action', c.get('caller').userId, key)}`;
+  return actionIdFor(c.get('caller').userId, key);
 }
 
 /** What the request asks, so that one key cannot stand for two requests. */

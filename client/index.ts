@@ -63,6 +63,7 @@ export type Possibility = z.infer<typeof possibility>;
 export type ReferralSummary = z.infer<typeof summary>;
 export type ReferralCounts = z.infer<typeof referralCounts>;
 export type Participants = z.infer<typeof participantsView>;
+export type PersonSearchResult = z.infer<typeof searchResult>;
 export type NewReferral = z.input<typeof createReferralBody>;
 export type Me = z.infer<typeof meView>;
 export type Sessions = z.infer<typeof sessionsView>;

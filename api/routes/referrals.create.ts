@@ -5,7 +5,6 @@ import { policyVersionAt } from '../../policy/law/index.ts';
 import { personData, plainContacts, withContacts } from '../../policy/person/data.ts';
 import { hanoi2025 } from '../../policy/pipeline/index.ts';
 import { writeAudit } from '../../db/audit.ts';
-import { stableId } from '../../db/ids.ts';
 import { currentOverlay } from '../../db/queries/calendar.ts';
 import { directoryOf } from '../../db/queries/people.ts';
 import { personIdOf, storePeople } from '../../db/queries/person.ts';
@@ -15,6 +14,7 @@ import type { Envelope } from '../../workflows/referral/actions.ts';
 import { localDate } from '../../workflows/referral/rules.ts';
 import { clockFrom, referralNow } from '../../workflows/referral/state.ts';
 import { requireRole } from '../access.ts';
+import { referralIdFor } from '../action-id.ts';
 import { actionIdOf, fingerprintOf, forCaller, refusalProblem } from '../act.ts';
 import { Problem, problems, unavailable } from '../problem.ts';
 import { presentReferral, referralView } from '../present.ts';
@@ -69,7 +69,7 @@ export const createReferral = createRouter().openapi(route, async (c) => {
   const actionId = actionIdOf(c);
   requireRole(c, 'createReferral');
   // Made from the key, so that a second try finds what the first one began.
-  const id = stableId('referral', actionId);
+  const id = referralIdFor(actionId);
   const fingerprint = fingerprintOf(c, input);
   const known = await forCaller(c, (tx) => findAction(tx, id, actionId));
   if (known && known.fingerprint !== fingerprint) throw new Problem('idempotency-key-reused');

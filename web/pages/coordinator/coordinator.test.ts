@@ -43,6 +43,9 @@ const NEW = {
   'person.emailSafe': 'no',
 };
 
+/** What the form of a person who was searched for carries. */
+const LOOKED = [NEW['person.fullName'], NEW['person.birthDate'], NEW['person.phone']].join('|');
+
 describe('a new referral', () => {
   test('starts once, however often it is sent; what was typed of the person is there, each contact beside its flag', async () => {
     const form = { ...NEW, _key: keyOf(await html('/referrals/new')) };
@@ -59,6 +62,27 @@ describe('a new referral', () => {
       .from(referral)
       .where(eq(referral.id, String(first.headers.get('Location')).split('/')[2] as string));
     expect(row?.facts.facts.child).toBe('unsure');
+  });
+
+  test('who may be there already is shown first, and a person decides', async () => {
+    const form = { ...NEW, 'person.fullName': 'Hoàng Thị Trùng', 'person.phone': '0911 222 333' };
+    const first = await world.visit(COORDINATOR, '/referrals/new', { form });
+    expect(first.status).toBe(303);
+    const asked = await world.visit(COORDINATOR, '/referrals/new', { form });
+    const page = await asked.text();
+    expect(asked.status).toBe(200);
+    expect(words(page)).toContain('Có thể người này đã có hồ sơ');
+    expect(page).toContain(`href="${first.headers.get('Location')}/people"`);
+    expect(words(page)).toMatch(/giống \d+%/);
+    const looked = /name="looked"[^>]*value="([^"]+)"/.exec(page)?.[1] as string;
+    const second = await world.visit(COORDINATOR, '/referrals/new', { form: { ...form, looked } });
+    expect(second.status).toBe(303);
+    expect(second.headers.get('Location')).not.toBe(first.headers.get('Location'));
+    // Another name was not looked for yet.
+    const other = await world.visit(COORDINATOR, '/referrals/new', {
+      form: { ...form, looked, 'person.fullName': 'Hoàng Thị Khác' },
+    });
+    expect(words(await other.text())).toContain('Có thể người này đã có hồ sơ');
   });
 
   test('what is missing is said on top and beside, and nothing typed is lost', async () => {
@@ -82,7 +106,13 @@ describe('a new referral', () => {
     expect(page).toContain('name="relative0.fullName"');
     expect(page).toContain('value="Lê Thị Mẫu"');
     const sent = await world.visit(COORDINATOR, '/referrals/new', {
-      form: { ...NEW, relatives: '1', 'relative0.fullName': 'Trần Văn Cha', 'relative0.relation': 'cha' },
+      form: {
+        ...NEW,
+        looked: LOOKED,
+        relatives: '1',
+        'relative0.fullName': 'Trần Văn Cha',
+        'relative0.relation': 'cha',
+      },
     });
     expect(words(await html(`${sent.headers.get('Location')}/people`))).toContain('Trần Văn Cha');
   });

@@ -1,9 +1,10 @@
-import type { NewReferral } from '../../../client/index.ts';
+import { actionIdFor, referralIdFor } from '../../../api/action-id.ts';
+import type { NewReferral, PersonSearchResult } from '../../../client/index.ts';
 import { ENTRY_ROUTES, YES_NO_UNSURE } from '../../../policy/codes.ts';
 import { labelOf } from '../../../policy/codelists/labels.ts';
 import type { WebContext } from '../../context.ts';
 import { type Fields, formErrors, type FormErrors, posted, text, texts } from '../../forms.ts';
-import { byName } from '../../format.ts';
+import { byName, percent } from '../../format.ts';
 import { codeWord, say } from '../../i18n.ts';
 import { done } from '../../notice.ts';
 import { createPages } from '../../router.ts';
@@ -28,6 +29,16 @@ newPages.post('/referrals/new', async (c: WebContext) => {
     const relatives = relativesOf(fields) + 1;
     return draw(c, { ...fields, relatives: String(relatives) }, {}, write.idempotencyKey);
   }
+  // Whoever may be there already is shown first; a person decides, once for what was searched.
+  const asked = text(fields, 'more') === 'search';
+  if (asked || text(fields, 'looked') !== searchedFor(fields)) {
+    const found = await search(c, fields);
+    // Sent twice: what is found is what this very form has started, and the API answers with it.
+    const own = referralIdFor(actionIdFor(c.get('caller').userId, write.idempotencyKey as string));
+    const again = found.candidates.some(({ referralId }) => referralId === own);
+    if (asked || (!again && found.candidates.length + found.elsewhere.length > 0))
+      return draw(c, fields, {}, write.idempotencyKey, found);
+  }
   try {
     const { id } = await c.get('api').createReferral(bodyOf(fields), write);
     return done(c, `/referrals/${id}`, 'coordinator:notice.created');
@@ -36,6 +47,63 @@ newPages.post('/referrals/new', async (c: WebContext) => {
     return draw(c, fields, fieldNames(formErrors(error)));
   }
 });
+
+/** What a search goes by, as typed. */
+const searchedFor = (fields: Fields) =>
+  ['fullName', 'birthDate', 'phone'].map((name) => text(fields, `person.${name}`)).join('|');
+
+const NOTHING: PersonSearchResult = { candidates: [], decisions: [], elsewhere: [] };
+
+/** Nobody, when nothing to search by was given; what is not well written is said when the referral is started. */
+async function search(c: WebContext, fields: Fields): Promise<PersonSearchResult> {
+  const { fullName, birthDate } = personOf(fields, 'person');
+  const phone = text(fields, 'person.phone');
+  if (!fullName && !birthDate && !phone) return NOTHING;
+  try {
+    return await c.get('api').searchPeople({ fullName, birthDate, phones: phone ? [phone] : [] });
+  } catch (error) {
+    formErrors(error);
+    return NOTHING;
+  }
+}
+
+/** Who may be this person already, how likely and why; with the sentence that somebody has looked. */
+function Found({ c, fields, found }: { c: WebContext; fields: Fields; found: PersonSearchResult }) {
+  const t = c.get('t');
+  const locale = c.get('locale');
+  if (found.candidates.length + found.elsewhere.length === 0)
+    return (
+      <Inset>
+        <span role="status">{t('coordinator:search.nobody')}</span>
+      </Inset>
+    );
+  return (
+    <section class="app-found" role="status">
+      <h2 class="govuk-heading-m">{t('coordinator:search.title')}</h2>
+      <ul class="govuk-list">
+        {found.candidates.map(({ referralId, number, part, score, matched }) => (
+          <li>
+            <a class="govuk-link" href={`/referrals/${referralId}/people`} target="_blank" rel="noreferrer">
+              {number}
+            </a>{' '}
+            {codeWord(t, 'coordinator:people', part)} ·{' '}
+            {t('coordinator:search.score', { score: percent(locale, score) })} (
+            {matched.map((kind) => codeWord(t, 'coordinator:search.matched', kind)).join(', ')})
+          </li>
+        ))}
+        {found.elsewhere.map(({ name }) => (
+          <li>{t('coordinator:search.elsewhere', { agency: say(locale, name) })}</li>
+        ))}
+      </ul>
+      <Choices
+        name="looked"
+        label={t('coordinator:search.decide')}
+        multiple
+        choices={[{ value: searchedFor(fields), text: t('coordinator:search.new') }]}
+      />
+    </section>
+  );
+}
 
 const relativesOf = (fields: Fields) => Math.min(20, Number(text(fields, 'relatives')) || 0);
 const blank = (value: object) => Object.keys(value).length === 0;
@@ -104,7 +172,13 @@ function fieldNames(errors: FormErrors): FormErrors {
   return Object.fromEntries(named);
 }
 
-async function draw(c: WebContext, fields: Fields, errors: FormErrors, idempotencyKey?: string) {
+async function draw(
+  c: WebContext,
+  fields: Fields,
+  errors: FormErrors,
+  idempotencyKey?: string,
+  found?: PersonSearchResult,
+) {
   const t = c.get('t');
   const locale = c.get('locale');
   const { items: agencies } = await c.get('api').listAgencies();
@@ -163,6 +237,12 @@ async function draw(c: WebContext, fields: Fields, errors: FormErrors, idempoten
           <h2 class="govuk-heading-m">{t('coordinator:new.person')}</h2>
           <p class="govuk-hint">{t('coordinator:new.personHint')}</p>
           <PersonFields c={c} who="person" fields={fields} errors={errors} notes />
+          <Button text={t('coordinator:search.ask')} name="more" value="search" kind="secondary" />
+          {found ? <Found c={c} fields={fields} found={found} /> : null}
+          {/* Looked at already: an error elsewhere does not ask again. */}
+          {found || text(fields, 'looked') === '' ? null : (
+            <input type="hidden" name="looked" value={text(fields, 'looked')} />
+          )}
           <Details summary={t('coordinator:new.representative')} open={openWhen(fields, errors, 'representative')}>
             <p class="govuk-hint">{t('coordinator:new.representativeHint')}</p>
             <PersonFields c={c} who="representative" fields={fields} errors={errors} relation />
