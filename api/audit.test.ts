@@ -97,7 +97,7 @@ describe('every writing of a case file leaves a row in its transaction', () => {
       });
       expect(answer.status).toBe(409);
     });
-    expect(late).toEqual(['report']);
+    expect(late).toEqual(['draft']);
   });
 });
 

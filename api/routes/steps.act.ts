@@ -160,7 +160,18 @@ const complete = createRouter().openapi(stepRoute('complete', completeBody), asy
         report: content as Record<string, string | string[]>,
         destinationAgencyId: input.destinationAgencyId ?? null,
       };
-      await forCaller(c, (tx) => saveDraft(tx, vault, draftKey, { body: kept, version: step.version }));
+      await forCaller(c, async (tx) => {
+        await saveDraft(tx, vault, draftKey, { body: kept, version: step.version });
+        await writeAudit(tx, {
+          action: 'draft',
+          actorId: caller.userId,
+          actorAgencyId: caller.agencyId,
+          referralId,
+          stepId,
+          requestId: c.get('requestId'),
+          detail: { kept: true },
+        });
+      });
       return { draftSaved: 1 };
     },
   });
