@@ -28,6 +28,12 @@ describe('the payload codec', () => {
     expect(await one(codec.decode(await codec.encode([bytes])))).toEqual(bytes);
   });
 
+  test('a payload without data, as workflows make of undefined, closes and opens', async () => {
+    const nothing = { metadata: { encoding: new TextEncoder().encode('binary/null') }, data: [] as never };
+    const opened = await one(codec.decode(await codec.encode([nothing])));
+    expect(defaultPayloadConverter.fromPayload(opened)).toBeUndefined();
+  });
+
   test('what was never encrypted passes', async () => {
     expect(await codec.decode([plain])).toEqual([plain]);
   });

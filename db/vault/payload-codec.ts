@@ -56,7 +56,8 @@ function packed({ metadata, data }: Payload): Buffer {
   );
   const length = Buffer.alloc(4);
   length.writeUInt32BE(head.length);
-  return Buffer.concat([length, head, data ?? new Uint8Array()]);
+  // A payload without data, such as a result that is undefined, has an empty plain array there.
+  return Buffer.concat([length, head, Buffer.from(data ?? [])]);
 }
 
 function unpacked(content: Buffer): Payload {
