@@ -13,7 +13,7 @@ FROM node:24-bookworm-slim
 RUN apt-get update && apt-get install -y --no-install-recommends tini ca-certificates && rm -rf /var/lib/apt/lists/*
 WORKDIR /app
 COPY --from=packages --chown=root:root /app/node_modules ./node_modules
-COPY --chown=root:root package.json config.ts worker.ts server.ts ./
+COPY --chown=root:root package.json config.ts logger.ts worker.ts server.ts ./
 COPY --chown=root:root policy ./policy
 COPY --chown=root:root workflows ./workflows
 COPY --chown=root:root activities ./activities

@@ -29,6 +29,14 @@ export const PAGES: Readonly<Record<string, PageToSee>> = {
   '/invitation/:token': as(null, () => '/invitation/a-token-that-is-long-enough'),
   '/account': as(COORDINATOR, () => '/account'),
   '/account/second-factor': as(COORDINATOR, () => '/account/second-factor'),
+  '/inbox': as('hn-police.officer', () => '/inbox', 'officer-inbox', true),
+  '/alerts': as('hn-police.officer', () => '/alerts', 'officer-alerts', true),
+  '/referrals/:id/steps/:stepId': as(
+    'hn-police.officer',
+    ({ late, lateStep }) => `/referrals/${late}/steps/${lateStep}`,
+    'officer-step',
+    true,
+  ),
   '/overview': as('hn-health.manager', () => '/overview', 'manager-overview'),
   '/overview/steps': as('hn-health.manager', () => '/overview/steps?window=late', 'manager-late-steps'),
   '/referrals': as(COORDINATOR, () => '/referrals', 'coordinator-board'),
@@ -57,4 +65,9 @@ export const PAGES: Readonly<Record<string, PageToSee>> = {
 };
 
 /** Routes that answer with something else than a page, or send the browser on. */
-export const NOT_PAGES: readonly string[] = ['/', '/assets/:file', '/overview/trend.svg'];
+export const NOT_PAGES: readonly string[] = [
+  '/',
+  '/assets/:file',
+  '/overview/trend.svg',
+  '/referrals/:id/steps/:stepId/files/:fileId',
+];

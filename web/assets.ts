@@ -65,7 +65,7 @@ for (const weight of [400, 700])
     );
 add('favicon.svg', readFileSync(own('favicon.svg')));
 add('idiomorph.js', readFileSync(packaged('idiomorph', 'dist/idiomorph.min.js')));
-for (const script of ['console.js', 'live.js', 'passkey.js']) add(script, readFileSync(own(script)));
+for (const script of ['console.js', 'live.js', 'drafts.js', 'passkey.js']) add(script, readFileSync(own(script)));
 
 /**
  * govuk-frontend without what belongs to GOV.UK: its typeface (licensed for that site alone) gives way to Be Vietnam

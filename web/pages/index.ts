@@ -1,5 +1,9 @@
 import type { Hono } from 'hono';
 import type { WebEnv } from '../context.ts';
+import { actPages } from './officer/acts.ts';
+import { alertPages } from './officer/alerts.tsx';
+import { inboxPages } from './officer/inbox.tsx';
+import { stepPages } from './officer/step.tsx';
 import { actionPages } from './coordinator/actions.tsx';
 import { boardPages } from './coordinator/board.tsx';
 import { consentPages } from './coordinator/consents.tsx';
@@ -23,6 +27,10 @@ export function publicPages(): Hono<WebEnv>[] {
 export function privatePages(): Hono<WebEnv>[] {
   return [
     accountPages,
+    inboxPages,
+    stepPages,
+    actPages,
+    alertPages,
     secondFactorPages,
     overviewPages,
     overseenPages,

@@ -22,6 +22,8 @@ export function Form(props: {
   action: string;
   version?: number;
   upload?: boolean;
+  /** Saves itself as a draft while somebody types (`assets/drafts.js`): where the button with this value does. */
+  autosave?: string;
   /** Given again when the form comes back with errors, so that a retry stays the same action. */
   idempotencyKey?: string;
   children?: Child;
@@ -33,6 +35,9 @@ export function Form(props: {
       novalidate
       enctype={props.upload ? 'multipart/form-data' : undefined}
       autocomplete="off"
+      data-autosave={props.autosave}
+      data-autosaved={props.autosave ? props.c.get('t')('autosave.saved') : undefined}
+      data-autosave-failed={props.autosave ? props.c.get('t')('autosave.failed') : undefined}
     >
       <input type="hidden" name={KEY_FIELD} value={props.idempotencyKey ?? crypto.randomUUID()} />
       {props.version === undefined ? null : <input type="hidden" name={VERSION_FIELD} value={String(props.version)} />}
@@ -208,7 +213,60 @@ export function Select(props: FieldProps & { choices: readonly Choice[]; value?:
   );
 }
 
-export function FileInput(props: FieldProps & { accept?: string }) {
+/** A day in three parts, in the order it is said here, and a time of day where it is asked for. */
+export function DateInput(
+  props: FieldProps & { t: Translate; day: string; month: string; year: string; time: string; withTime?: boolean },
+) {
+  const { t, name, label, optional, errors } = props;
+  const parts = [
+    { part: 'day', value: props.day, width: 2, text: t('date.day') },
+    { part: 'month', value: props.month, width: 2, text: t('date.month') },
+    { part: 'year', value: props.year, width: 4, text: t('date.year') },
+    ...(props.withTime ? [{ part: 'time', value: props.time, width: 5, text: t('date.time') }] : []),
+  ];
+  return (
+    <div class={group(props)}>
+      <fieldset class="govuk-fieldset" aria-describedby={describedBy(props)}>
+        <legend class="govuk-fieldset__legend govuk-fieldset__legend--s">
+          {label}
+          {optional ? <span class="govuk-!-font-weight-regular"> ({optional})</span> : null}
+        </legend>
+        <Hint {...props} />
+        <Message {...props} />
+        <div class="govuk-date-input">
+          {parts.map(({ part, value, width, text }, index) => {
+            const id = index === 0 ? name : `${name}-${part}`;
+            return (
+              <div class="govuk-date-input__item">
+                <div class="govuk-form-group">
+                  <label class="govuk-label govuk-date-input__label" for={id}>
+                    {text}
+                  </label>
+                  <input
+                    class={`govuk-input govuk-date-input__input govuk-input--width-${width}${errors?.[name] ? ' govuk-input--error' : ''}`}
+                    id={id}
+                    name={`${name}-${part}`}
+                    type="text"
+                    inputmode={part === 'time' ? undefined : 'numeric'}
+                    value={value}
+                  />
+                </div>
+              </div>
+            );
+          })}
+        </div>
+      </fieldset>
+    </div>
+  );
+}
+
+export function FileInput(
+  props: FieldProps & {
+    accept?: string;
+    /** Phones open the camera at once; the gallery stays a choice there. */
+    capture?: boolean;
+  },
+) {
   const { name, label, optional, errors } = props;
   return (
     <div class={group(props)}>
@@ -224,6 +282,7 @@ export function FileInput(props: FieldProps & { accept?: string }) {
         name={name}
         type="file"
         accept={props.accept}
+        capture={props.capture ? 'environment' : undefined}
         aria-describedby={describedBy(props)}
       />
     </div>

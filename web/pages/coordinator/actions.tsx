@@ -36,7 +36,7 @@ async function confirm(c: WebContext, kind: StepForm | ReferralForm, typed: Type
   if (stepId !== undefined && !step) return c.notFound();
   const list = stepId ? (possible.steps.find((entry) => entry.stepId === stepId)?.actions ?? []) : possible.referral;
   const entry = list.find(({ action }) => action === kind);
-  const back = `/referrals/${id}`;
+  const back = `/referrals/${id}${stepId === undefined ? '' : `/steps/${stepId}`}`;
   const title = codeWord(t, 'coordinator:act', kind);
   const grave = GRAVE.includes(kind);
   return page(
@@ -94,7 +94,9 @@ async function act(c: WebContext, kind: StepForm | ReferralForm) {
     // What was refused was not done, so the corrected form is a new act.
     return confirm(c, kind, { fields, errors: named });
   }
-  return done(c, `/referrals/${id}`, kind === 'missing' ? 'coordinator:notice.alarm' : 'coordinator:notice.done');
+  // Whoever gave a step away has nothing more to see of it than his list.
+  const next = kind === 'decline' ? '/inbox' : `/referrals/${id}${stepId === undefined ? '' : `/steps/${stepId}`}`;
+  return done(c, next, kind === 'missing' ? 'coordinator:notice.alarm' : 'coordinator:notice.done');
 }
 
 const FOR_REFERRAL = '/referrals/:id/act/:kind';

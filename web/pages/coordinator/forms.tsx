@@ -2,10 +2,13 @@ import type { Child } from 'hono/jsx';
 import type { Referral, Step } from '../../../client/index.ts';
 import {
   CANCEL_REASONS,
+  DECLINE_REASONS,
   EXTENSION_REASONS,
   OUTCOMES,
+  PAUSE_REASONS,
   REASSIGN_REASONS,
   REOPEN_REASONS,
+  RETURN_REASONS,
   TRANSFER_REASONS,
   WITHDRAW_REASONS,
   YES_NO_UNSURE,
@@ -20,7 +23,17 @@ import { Choices, Input, Select } from '../../ui/form.tsx';
 
 /** What each act of a coordinator asks for, and the body it becomes. */
 
-export const STEP_FORMS = ['reassign', 'extend', 'decide-extension', 'resume', 'acknowledge', 'cancel'] as const;
+export const STEP_FORMS = [
+  'decline',
+  'return',
+  'reassign',
+  'extend',
+  'decide-extension',
+  'pause',
+  'resume',
+  'acknowledge',
+  'cancel',
+] as const;
 export type StepForm = (typeof STEP_FORMS)[number];
 export const REFERRAL_FORMS = [
   'add',
@@ -128,6 +141,12 @@ export function fieldsOf(kind: StepForm | ReferralForm, form: FormContext): Chil
           ]}
         />
       );
+    case 'decline':
+      return <Reason form={form} list="decline-reason" codes={DECLINE_REASONS} />;
+    case 'return':
+      return <Reason form={form} list="return-reason" codes={RETURN_REASONS} />;
+    case 'pause':
+      return <Reason form={form} list="pause-reason" codes={PAUSE_REASONS} />;
     case 'cancel':
       return <Reason form={form} list="cancel-reason" codes={CANCEL_REASONS.filter((code) => code !== 'superseded')} />;
     case 'add': {
@@ -213,6 +232,9 @@ export function bodyOf(kind: StepForm | ReferralForm, { fields, step }: Pick<For
       return { toPlace: value('toPlace')?.toUpperCase(), reason };
     case 'close':
       return { outcome: value('outcome') };
+    case 'decline':
+    case 'return':
+    case 'pause':
     case 'cancel':
     case 'withdraw':
     case 'reopen':

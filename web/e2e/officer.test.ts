@@ -1,0 +1,92 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createChromium, type Chromium } from '../../testing/chromium.ts';
+import { createConsoleWorld, type ConsoleWorld } from '../../testing/console.ts';
+
+let world: ConsoleWorld;
+let browser: Chromium;
+beforeAll(async () => {
+  world = await createConsoleWorld();
+  browser = await createChromium(world);
+}, 60_000);
+afterAll(async () => {
+  await browser?.close();
+  await world?.close();
+});
+
+const notice = '.govuk-notification-banner__heading';
+
+describe.each([
+  ['with script', true],
+  ['without script', false],
+])('an officer on a phone, %s', (_name, script) => {
+  test('takes a step, is told what is missing, keeps a draft, hands in the report; the head reads and signs', async () => {
+    const { id, number } = await world.start();
+    const page = await browser.open('hn-commune-1.officer', { phone: true, script });
+    await page.goto('/');
+    const card = page.locator('article', { hasText: number }).filter({ hasText: 'Tiếp nhận người đến trình báo' });
+    await card.getByRole('link', { name: 'Tiếp nhận người đến trình báo' }).click();
+    await page.getByRole('button', { name: 'Nhận việc này' }).click();
+    expect(await page.locator(notice).textContent()).toBe('Bạn đã nhận việc này.');
+
+    await page.getByRole('button', { name: 'Gửi báo cáo' }).click();
+    expect(await page.locator('.govuk-error-summary').innerText()).toContain('Có điều cần xem lại');
+    expect(await page.locator('.govuk-error-message').count()).toBeGreaterThan(1);
+
+    await page.getByLabel('Tình trạng khi tiếp nhận').fill('Mệt, tỉnh táo. Canh-1');
+    await page.getByRole('button', { name: 'Lưu bản nháp' }).click();
+    expect(await page.locator(notice).textContent()).toContain('Đã lưu bản nháp');
+    expect(await page.getByLabel('Tình trạng khi tiếp nhận').inputValue()).toBe('Mệt, tỉnh táo. Canh-1');
+
+    await page.getByRole('group', { name: 'Người này dưới 18 tuổi?' }).getByLabel('Không', { exact: true }).check();
+    await page.getByRole('group', { name: 'Cần phiên dịch?' }).getByLabel('Không', { exact: true }).check();
+    await page.getByRole('button', { name: 'Gửi báo cáo' }).click();
+    expect(await page.locator(notice).textContent()).toContain('Đã gửi báo cáo');
+
+    const notify = `/referrals/${id}/steps/reception.notify-health-1`;
+    await page.goto(notify);
+    await page.getByRole('button', { name: 'Nhận việc này' }).click();
+    await page.getByRole('group', { name: 'Hình thức thông báo' }).getByRole('radio').first().check();
+    await page.getByRole('button', { name: 'Gửi báo cáo' }).click();
+
+    const head = await browser.open('hn-commune-1.head', { phone: true, script });
+    await head.goto('/inbox?view=sign');
+    await head.locator('article', { hasText: number }).getByRole('link', { name: 'Đọc và ký' }).click();
+    expect(await head.locator('main').innerText()).toContain(`của hồ sơ ${number} ở trên và xác nhận`);
+    await head.getByRole('button', { name: 'Ký xác nhận' }).click();
+    expect(await head.locator(notice).textContent()).toContain('Đã ký');
+    const { steps } = await world.as('hn-health.coordinator').getReferral(id);
+    expect(steps.find((step) => step.id === 'reception.notify-health-1')?.status).toBe('done');
+    await Promise.all([page.context().close(), head.context().close()]);
+  });
+});
+
+test('a form that was filled against something older comes back with what was typed, and what is there now', async () => {
+  const { id } = await world.start();
+  const address = `/referrals/${id}/steps/reception.receive-1`;
+  const first = await browser.open('hn-commune-1.officer');
+  await first.goto(address);
+  await first.getByRole('button', { name: 'Nhận việc này' }).click();
+  await first.getByLabel('Tình trạng khi tiếp nhận').fill('Bản của tôi');
+  // Meanwhile the lead hands it in.
+  await world.as('hn-commune-1.head').act(id, 'reception.receive-1', 'complete', {
+    report: { child: 'no', interpreterNeeded: 'no', condition: 'Bản của lãnh đạo' },
+  });
+  await first.getByRole('button', { name: 'Gửi báo cáo' }).click();
+  const text = await first.locator('main').innerText();
+  expect(text).toContain('Bản của lãnh đạo');
+  await first.context().close();
+});
+
+test('the draft saves itself while somebody types, and comes back on another visit', async () => {
+  const { id } = await world.start();
+  const address = `/referrals/${id}/steps/reception.receive-1`;
+  const page = await browser.open('hn-commune-1.officer');
+  await page.goto(address);
+  await page.getByRole('button', { name: 'Nhận việc này' }).click();
+  await page.getByLabel('Tình trạng khi tiếp nhận').fill('Tự lưu');
+  await page.getByText('Đã tự lưu bản nháp.').waitFor();
+  expect(await page.evaluate('document.activeElement.name'), 'the focus stays').toBe('condition');
+  await page.goto(address);
+  expect(await page.getByLabel('Tình trạng khi tiếp nhận').inputValue()).toBe('Tự lưu');
+  await page.context().close();
+});

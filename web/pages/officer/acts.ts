@@ -1,0 +1,122 @@
+import { ApiError } from '../../../client/index.ts';
+import type { WebContext } from '../../context.ts';
+import { type FormErrors, type Posted, posted, text } from '../../forms.ts';
+import { done } from '../../notice.ts';
+import { createPages } from '../../router.ts';
+import { fieldsOf, toReport, type Typed, typedIn } from './fields.ts';
+import { refusalOf, stepPath } from './shared.ts';
+import { drawStep } from './step.tsx';
+
+/** What the forms of a step do. What was typed is never lost: refused, it comes back with the reason beside it. */
+
+export const actPages = createPages();
+
+const at = (c: WebContext) => ({ id: c.req.param('id') ?? '', stepId: c.req.param('stepId') ?? '' });
+
+for (const kind of ['accept', 'sign'] as const)
+  actPages.post(`/referrals/:id/steps/:stepId/${kind}`, async (context) => {
+    const c = context as WebContext;
+    const { id, stepId } = at(c);
+    const { write } = await posted(c);
+    try {
+      await c.get('api').act(id, stepId, kind, (kind === 'sign' ? { slot: null } : {}) as never, write);
+    } catch (error) {
+      return drawStep(c, { errors: { '': words(refusalOf(error)) } });
+    }
+    return kind === 'sign'
+      ? done(c, '/inbox', 'officer:sign.thanks')
+      : done(c, stepPath(id, stepId), 'officer:step.taken');
+  });
+
+interface Filled extends Posted {
+  typed: Typed;
+  destination: string;
+}
+
+async function filled(c: WebContext): Promise<Filled> {
+  const { id, stepId } = at(c);
+  const [form, detail] = await Promise.all([posted(c), c.get('api').getStep(id, stepId)]);
+  return {
+    ...form,
+    typed: typedIn(fieldsOf(detail.form.schema, c.get('locale')), form.fields),
+    destination: text(form.fields, 'destination'),
+  };
+}
+
+actPages.post('/referrals/:id/steps/:stepId/draft', async (context) => {
+  const c = context as WebContext;
+  const { id, stepId } = at(c);
+  const { typed, destination, write } = await filled(c);
+  await c.get('api').saveDraft(id, stepId, {
+    report: typed,
+    destinationAgencyId: destination || null,
+    version: write.ifVersion ?? 0,
+  });
+  // The page saves by itself while somebody types; it wants no page back.
+  if (c.req.header('X-Autosave')) return c.body(null, 204);
+  return done(c, stepPath(id, stepId), 'officer:form.saved');
+});
+
+actPages.post('/referrals/:id/steps/:stepId/complete', async (context) => {
+  const c = context as WebContext;
+  const { id, stepId } = at(c);
+  const api = c.get('api');
+  const { typed, destination, files, write } = await filled(c);
+  const again = (errors: FormErrors, stale = false) => drawStep(c, { typed, destination, errors, stale });
+  for (const [name, file] of Object.entries(files)) {
+    if (!name.startsWith('file-')) continue;
+    try {
+      await api.addAttachment(id, stepId, name.slice(5), new Uint8Array(await file.arrayBuffer()), {
+        idempotencyKey: `${write.idempotencyKey}-${name.slice(5)}`.slice(0, 80),
+      });
+    } catch (error) {
+      if (!(error instanceof ApiError) || ![413, 422].includes(error.status)) throw error;
+      return again({ [name]: words(error) });
+    }
+  }
+  const { form } = await api.getStep(id, stepId);
+  try {
+    await api.act(
+      id,
+      stepId,
+      'complete',
+      {
+        report: toReport(fieldsOf(form.schema, c.get('locale')), typed),
+        ...(destination ? { destinationAgencyId: destination } : {}),
+      },
+      write,
+    );
+  } catch (error) {
+    if (!(error instanceof ApiError) || ![400, 409, 412, 422].includes(error.status)) throw error;
+    // Somebody else changed the step meanwhile: what was typed is kept as a draft, and shown beside what is there now.
+    if (error.status === 412 || error.problem.code === 'already-reported') {
+      await api
+        .saveDraft(id, stepId, {
+          report: typed,
+          destinationAgencyId: destination || null,
+          version: write.ifVersion ?? 0,
+        })
+        .catch(refusalOf);
+      return again({ '': words(error) }, true);
+    }
+    const errors: FormErrors = {};
+    for (const { location, message } of error.problem.errors ?? [])
+      errors[location.replace(/^body\.(report\.)?/, '').replace('destinationAgencyId', 'destination')] ??= message;
+    if (error.problem.code.startsWith('destination-')) errors.destination ??= words(error);
+    return again(Object.keys(errors).length > 0 ? errors : { '': words(error) });
+  }
+  return done(c, '/inbox', 'officer:form.sent');
+});
+
+const words = (error: ApiError) => error.problem.detail ?? error.problem.title;
+
+actPages.get('/referrals/:id/steps/:stepId/files/:fileId', async (context) => {
+  const c = context as WebContext;
+  const { id, stepId } = at(c);
+  const file = await c.get('api').getAttachment(id, stepId, c.req.param('fileId') ?? '');
+  return c.body(new Uint8Array(file.content), 200, {
+    'Content-Type': file.mediaType,
+    'Content-Disposition': 'attachment',
+    'X-Content-Type-Options': 'nosniff',
+  });
+});

@@ -1,0 +1,101 @@
+import type { Alert } from '../../../client/index.ts';
+import { hanoi2025 } from '../../../policy/pipeline/index.ts';
+import type { WebContext } from '../../context.ts';
+import { posted } from '../../forms.ts';
+import { relative, when } from '../../format.ts';
+import { codeWord, say } from '../../i18n.ts';
+import { done } from '../../notice.ts';
+import { createPages } from '../../router.ts';
+import { Button, Form, LinkButton } from '../../ui/form.tsx';
+import { page } from '../../ui/layout.tsx';
+import { Live } from '../../ui/live.tsx';
+import { refusalOf, stepPath } from './shared.ts';
+
+/** What a person was told, why he is told, and the one click that answers it. */
+
+export const alertPages = createPages()
+  .get('/alerts', async (context) => {
+    const c = context as WebContext;
+    const t = c.get('t');
+    const open = c.req.query('show') !== 'all';
+    const cursor = c.req.query('cursor');
+    const { items, nextCursor } = await c.get('api').getAlerts({ open, cursor });
+    const address = (all: boolean, after?: string) =>
+      `/alerts?show=${all ? 'all' : 'open'}${after ? `&cursor=${encodeURIComponent(after)}` : ''}`;
+    return page(
+      c,
+      { title: t('officer:alerts.title') },
+      <>
+        <h1 class="govuk-heading-l">{t('officer:alerts.title')}</h1>
+        <nav class="app-filters" aria-label={t('officer:inbox.filters')}>
+          <ul>
+            {[false, true].map((all) => (
+              <li>
+                <a class="app-filter" href={address(all)} aria-current={all !== open ? 'true' : undefined}>
+                  {t(all ? 'officer:alerts.all' : 'officer:alerts.open')}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+        <Live id="alerts" href={address(!open, cursor)}>
+          {items.length === 0 ? <p class="govuk-inset-text">{t('officer:alerts.empty')}</p> : null}
+          {items.map((alert) => (
+            <AlertCard c={c} alert={alert} />
+          ))}
+          {nextCursor ? (
+            <a class="govuk-link" href={address(!open, nextCursor)}>
+              {t('officer:paging.next')}
+            </a>
+          ) : null}
+        </Live>
+      </>,
+    );
+  })
+  .post('/alerts/:alertId/acknowledge', async (context) => {
+    const c = context as WebContext;
+    const { write } = await posted(c);
+    try {
+      await c.get('api').acknowledgeAlert(c.req.param('alertId') ?? '', write);
+    } catch (error) {
+      // Somebody else was quicker: what was asked for is so.
+      if (refusalOf(error).problem.code !== 'already-acknowledged') throw error;
+    }
+    return done(c, '/alerts', 'officer:alerts.acknowledged');
+  });
+
+function AlertCard({ c, alert }: { c: WebContext; alert: Alert }) {
+  const t = c.get('t');
+  const locale = c.get('locale');
+  const title = hanoi2025.templates[alert.stepId.replace(/-\d+$/, '')]?.title;
+  const href = stepPath(alert.referralId, alert.stepId);
+  return (
+    <article class="app-card app-card--overdue">
+      <h2 class="app-card__title">
+        <a class="govuk-link govuk-link--no-underline" href={href}>
+          {codeWord(t, 'officer:alerts.rungs', alert.rung)}: {title ? say(locale, title) : alert.stepId}
+        </a>
+      </h2>
+      <p class="app-meta">
+        {t('officer:inbox.number', { number: alert.number })} · {when(locale, alert.raisedAt)} (
+        {relative(locale, alert.raisedAt)})
+      </p>
+      <p class="govuk-body">
+        <strong>{t('officer:alerts.why')}</strong> {codeWord(t, 'officer:alerts.because', alert.because)}
+      </p>
+      {alert.settledAt ? (
+        <p class="govuk-body">{t('officer:alerts.settled')}</p>
+      ) : alert.acknowledgedAt ? (
+        <p class="govuk-body">{t('officer:alerts.acknowledgedAt', { at: when(locale, alert.acknowledgedAt) })}</p>
+      ) : null}
+      <div class="govuk-button-group">
+        <LinkButton href={href} text={t('officer:alerts.openStep')} />
+        {alert.settledAt || alert.acknowledgedAt ? null : (
+          <Form c={c} action={`/alerts/${alert.id}/acknowledge`}>
+            <Button text={t('officer:alerts.acknowledge')} kind="secondary" />
+          </Form>
+        )}
+      </div>
+    </article>
+  );
+}

@@ -1,0 +1,58 @@
+import type { Locale } from '../../../api/context.ts';
+import { codeList } from '../../../policy/codelists/index.ts';
+import { labelOf } from '../../../policy/codelists/labels.ts';
+import type { Agencies, Possibility, StepDetail } from '../../../client/index.ts';
+import { ApiError } from '../../../client/index.ts';
+import type { WebContext } from '../../context.ts';
+import { codeWord, say, type Translate } from '../../i18n.ts';
+
+/** What the officer's pages share: addresses, names, and reasons in words. */
+
+export const stepPath = (referralId: string, stepId: string) => `/referrals/${referralId}/steps/${stepId}`;
+
+/** The name of an agency in the reader's language; asked once a page. */
+export async function agencyNames(c: WebContext): Promise<(id: string | null) => string> {
+  const { items } = await c.get('api').listAgencies();
+  return nameIn(c, items);
+}
+
+export type Agency = Agencies['items'][number];
+
+export function nameIn(c: WebContext, items: readonly Agency[]): (id: string | null) => string {
+  const names = new Map(items.map(({ id, name }) => [id, name[c.get('locale')]]));
+  return (id) => (id === null ? '' : (names.get(id) ?? id));
+}
+
+export function documentName(locale: Locale, code: string): string {
+  const found = codeList('form').codes.find((entry) => entry.code === code);
+  return found ? found.label[locale] : code;
+}
+
+export type ReasonList =
+  | 'decline-reason'
+  | 'reassign-reason'
+  | 'extension-reason'
+  | 'pause-reason'
+  | 'return-reason'
+  | 'cancel-reason';
+
+export const reasonsOf = (list: ReasonList, locale: Locale) =>
+  codeList(list).codes.map(({ code, label }) => ({ value: code, text: label[locale] }));
+
+export const reasonWord = (list: ReasonList, code: string, locale: Locale) => say(locale, labelOf(list, code));
+
+/** Why something is not possible, with what makes it concrete. */
+export function whyNot(t: Translate, why: NonNullable<Possibility['why']>): string {
+  const { roles } = why.detail;
+  if (!Array.isArray(roles) || roles.length === 0) return why.text;
+  return `${why.text} (${roles.map((role) => codeWord(t, 'codes:roles', role)).join(', ')})`;
+}
+
+export const may = (detail: Pick<StepDetail, 'actions'>, action: string) =>
+  detail.actions.some((entry) => entry.action === action && entry.allowed);
+
+/** A refusal of the rules (and not of the content of a form, or of the program): what a page explains. */
+export function refusalOf(error: unknown): ApiError {
+  if (error instanceof ApiError && [403, 409, 412].includes(error.status)) return error;
+  throw error;
+}

@@ -1,0 +1,376 @@
+import type { StepDetail } from '../../../client/index.ts';
+import type { WebContext } from '../../context.ts';
+import type { FormErrors } from '../../forms.ts';
+import { when } from '../../format.ts';
+import { codeWord, say } from '../../i18n.ts';
+import { createPages } from '../../router.ts';
+import { Button, FileInput, Form, LinkButton, Select } from '../../ui/form.tsx';
+import { page } from '../../ui/layout.tsx';
+import { Changed } from '../../ui/live.tsx';
+import { Details, SummaryList, Tag } from '../../ui/parts.tsx';
+import { fieldsOf, inWords, type Typed, typedFrom } from './fields.ts';
+import { Doubt } from './inbox.tsx';
+import { ReportFields } from './inputs.tsx';
+import { type Agency, documentName, may, nameIn, reasonWord, stepPath, whyNot } from './shared.ts';
+
+/** One step: what it is, by when and by which article, what was reported, and the one thing to do next. */
+
+export const stepPages = createPages().get('/referrals/:id/steps/:stepId', (c) => drawStep(c as WebContext, {}));
+
+/** What was typed and sent, when the page is drawn again because it was refused. */
+export interface Sent {
+  typed?: Typed;
+  destination?: string;
+  errors?: FormErrors;
+  key?: string;
+  /** It was filled against an older version: what is stored now stands beside what was typed. */
+  stale?: boolean;
+}
+
+export async function drawStep(c: WebContext, sent: Sent): Promise<Response> {
+  const t = c.get('t');
+  const locale = c.get('locale');
+  const id = c.req.param('id') ?? '';
+  const stepId = c.req.param('stepId') ?? '';
+  const [detail, { items: agencies }] = await Promise.all([
+    c.get('api').getStep(id, stepId),
+    c.get('api').listAgencies(),
+  ]);
+  const { step } = detail;
+  const props = { c, id, detail, agencies, nameOf: nameIn(c, agencies), sent };
+  const errors = sent.errors ?? {};
+  const title = say(locale, step.title);
+  return page(
+    c,
+    { title: `${title} – ${detail.number}`, errors, back: { href: '/inbox', text: t('officer:inbox.title') } },
+    <>
+      <span class="govuk-caption-l">{t('officer:inbox.number', { number: detail.number })}</span>
+      <h1 class="govuk-heading-l">{title}</h1>
+      <Changed c={c} referral={id} step={stepId} version={step.version} href={stepPath(id, stepId)} />
+      <When {...props} />
+      {detail.returnedBecause && step.status === 'accepted' ? (
+        <div class="govuk-inset-text">
+          {t('officer:step.returned', { reason: reasonWord('return-reason', detail.returnedBecause, locale) })}
+        </div>
+      ) : null}
+      <Reported {...props} />
+      <Documents {...props} />
+      <SignOffs {...props} />
+      <Todo {...props} />
+      <Others {...props} />
+    </>,
+  ) as Promise<Response>;
+}
+
+interface Props {
+  c: WebContext;
+  id: string;
+  detail: StepDetail;
+  agencies: readonly Agency[];
+  nameOf: (id: string | null) => string;
+  sent: Sent;
+}
+
+function When({ c, detail, nameOf }: Props) {
+  const t = c.get('t');
+  const locale = c.get('locale');
+  const { step } = detail;
+  const { due } = step;
+  const { citation, unverified } = due.rule;
+  const person = step.assigneeId ? (detail.who[step.assigneeId]?.name ?? step.assigneeId) : null;
+  const article = [
+    citation.instrument,
+    citation.article ? t('officer:due.article', { article: citation.article }) : '',
+    citation.clause ? t('officer:due.clause', { clause: citation.clause }) : '',
+  ]
+    .filter(Boolean)
+    .join(', ');
+  return (
+    <>
+      <SummaryList
+        rows={[
+          [
+            t('officer:step.left'),
+            due.remaining ? (
+              <strong class={due.overdue ? 'app-due app-due--overdue' : 'app-due'}>{say(locale, due.remaining)}</strong>
+            ) : null,
+          ],
+          [
+            t('officer:step.due'),
+            <>
+              {when(locale, due.legal.at)}
+              <Doubt c={c} unverified={unverified} provisional={due.provisional} local={citation.status === 'local'} />
+              {due.strict.at === due.legal.at ? null : (
+                <>
+                  <br />
+                  {t('officer:step.strict', { at: when(locale, due.strict.at) })}
+                </>
+              )}
+            </>,
+          ],
+          [
+            t('officer:step.holder'),
+            [nameOf(step.agencyId), person].filter(Boolean).join(' · ') || t('officer:inbox.noAgency'),
+          ],
+          [t('officer:step.status'), codeWord(t, 'codes:stepStatuses', step.status)],
+          step.answerBy ? [t('officer:step.answerBy'), when(locale, step.answerBy)] : null,
+          step.paused
+            ? [
+                t('officer:step.paused'),
+                `${reasonWord('pause-reason', step.paused.reason, locale)}, ${t('officer:step.pausedUntil', { at: when(locale, step.paused.until) })}`,
+              ]
+            : null,
+        ]}
+      />
+      <Details summary={t('officer:due.why')}>
+        <div class={`app-law${unverified ? ' app-law--unverified' : ''}`}>
+          <p class="govuk-body">
+            <strong>{say(locale, due.rule.title)}</strong>
+          </p>
+          <p class="govuk-body">{article}</p>
+          {citation.quote ? (
+            <blockquote class="govuk-body" lang="vi">
+              “{citation.quote}”
+            </blockquote>
+          ) : null}
+          {unverified ? <p class="govuk-body">{t('officer:due.unverifiedMeans')}</p> : null}
+          {citation.status === 'local' ? <p class="govuk-body">{t('officer:due.localMeans')}</p> : null}
+        </div>
+      </Details>
+    </>
+  );
+}
+
+/** What was handed in, in the words of its form. */
+function Reported({ c, detail }: Props) {
+  const t = c.get('t');
+  const locale = c.get('locale');
+  const report = detail.reports.find(({ current }) => current);
+  if (!report) return null;
+  if (!report.body) return <p class="govuk-inset-text">{t('officer:step.erased')}</p>;
+  const { body } = report;
+  const author = detail.who[report.authorId]?.name ?? report.authorId;
+  return (
+    <section aria-labelledby="reported">
+      <h2 class="govuk-heading-m" id="reported">
+        {detail.form.title[locale]}
+      </h2>
+      <p class="govuk-body">{t('officer:step.reportedBy', { name: author, at: when(locale, report.createdAt) })}</p>
+      <SummaryList
+        rows={fieldsOf(detail.form.schema, locale).map((field) => [
+          field.label,
+          inWords(field, body[field.name], locale),
+        ])}
+      />
+    </section>
+  );
+}
+
+function Documents({ c, id, detail }: Props) {
+  const t = c.get('t');
+  const locale = c.get('locale');
+  if (detail.attachments.length === 0 && detail.attachmentsRequired.length === 0) return null;
+  const path = stepPath(id, detail.step.id);
+  const missing = detail.attachmentsRequired.filter((code) => !detail.attachments.some((file) => file.code === code));
+  return (
+    <section aria-labelledby="documents">
+      <h2 class="govuk-heading-m" id="documents">
+        {t('officer:files.title')}
+      </h2>
+      <ul class="govuk-list">
+        {detail.attachments.map((file) => (
+          <li>
+            <a class="govuk-link" href={`${path}/files/${file.id}`}>
+              {documentName(locale, file.code)}
+            </a>{' '}
+            ({when(locale, file.createdAt)})
+          </li>
+        ))}
+        {missing.map((code) => (
+          <li>
+            {documentName(locale, code)} <Tag text={t('officer:files.missing')} colour="orange" />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function SignOffs({ c, detail, nameOf }: Props) {
+  const t = c.get('t');
+  const locale = c.get('locale');
+  const { signOffs } = detail.step;
+  if (signOffs.length === 0) return null;
+  return (
+    <section aria-labelledby="sign-offs">
+      <h2 class="govuk-heading-m" id="sign-offs">
+        {t('officer:sign.who')}
+      </h2>
+      <ul class="govuk-list">
+        {signOffs.map(({ title, agencies, signed }) => (
+          <li>
+            {say(locale, title)} ({agencies.map((agency) => nameOf(agency)).join(', ')}):{' '}
+            {signed ? (
+              <strong>
+                {t('officer:sign.done', {
+                  name: detail.who[signed.by]?.name ?? signed.by,
+                  at: when(locale, signed.at),
+                })}
+              </strong>
+            ) : (
+              t('officer:sign.waits')
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** The thing to do now: take it, report, or sign. */
+function Todo(props: Props) {
+  const { c, id, detail, sent } = props;
+  const t = c.get('t');
+  const locale = c.get('locale');
+  const { step } = detail;
+  const path = stepPath(id, step.id);
+  return (
+    <>
+      {may(detail, 'accept') ? (
+        <Form c={c} action={`${path}/accept`} version={step.version}>
+          <Button text={t('officer:inbox.do.accept')} />
+        </Form>
+      ) : null}
+      {may(detail, 'complete') ? <Report {...props} /> : null}
+      {may(detail, 'sign') ? (
+        <section aria-labelledby="sign" class="app-narrow">
+          <h2 class="govuk-heading-m" id="sign">
+            {t('officer:sign.title')}
+          </h2>
+          <p class="govuk-body">
+            {t('officer:sign.sentence', {
+              name: c.get('caller').name,
+              form: detail.form.title[locale],
+              number: detail.number,
+            })}
+          </p>
+          <Form c={c} action={`${path}/sign`} version={step.version} idempotencyKey={sent.key}>
+            <div class="govuk-button-group">
+              <Button text={t('officer:sign.now')} />
+              {may(detail, 'return') ? (
+                <LinkButton href={`${path}/act/return`} text={t('officer:sign.return')} kind="secondary" />
+              ) : null}
+            </div>
+          </Form>
+        </section>
+      ) : null}
+    </>
+  );
+}
+
+function Report({ c, id, detail, agencies, nameOf, sent }: Props) {
+  const t = c.get('t');
+  const locale = c.get('locale');
+  const { step, draft, asksDestination } = detail;
+  const path = stepPath(id, step.id);
+  const fields = fieldsOf(detail.form.schema, locale);
+  const current = detail.reports.find((report) => report.current)?.body;
+  const typed = sent.typed ?? draft?.report ?? typedFrom(fields, current);
+  const errors = sent.errors ?? {};
+  const places = [...new Set(Object.values(asksDestination?.kinds ?? {}).flat())];
+  const missing = detail.attachmentsRequired.filter((code) => !detail.attachments.some((file) => file.code === code));
+  return (
+    <section aria-labelledby="report" class="app-narrow">
+      <h2 class="govuk-heading-m" id="report">
+        {t('officer:form.title', { form: detail.form.title[locale] })}
+      </h2>
+      {sent.stale ? <p class="govuk-inset-text">{t('officer:stale.means')}</p> : null}
+      {draft && !sent.typed ? (
+        <p class="govuk-inset-text">{t('officer:form.draft', { at: when(locale, draft.savedAt) })}</p>
+      ) : null}
+      <Form
+        c={c}
+        action={`${path}/complete`}
+        version={step.version}
+        upload
+        autosave={`${path}/draft`}
+        idempotencyKey={sent.key}
+      >
+        <ReportFields
+          t={t}
+          locale={locale}
+          fields={fields}
+          typed={typed}
+          errors={errors}
+          theirs={sent.stale ? typedFrom(fields, current) : null}
+        />
+        {asksDestination ? (
+          <Select
+            name="destination"
+            label={t('officer:form.destination')}
+            errors={errors}
+            value={sent.destination ?? draft?.destinationAgencyId ?? ''}
+            empty={t('officer:form.choose')}
+            choices={agencies
+              .filter(({ kind }) => places.includes(kind))
+              .map(({ id: agencyId }) => ({ value: agencyId, text: nameOf(agencyId) }))}
+          />
+        ) : null}
+        {missing.map((code) => (
+          <FileInput
+            name={`file-${code}`}
+            label={documentName(locale, code)}
+            hint={t('officer:files.hint')}
+            errors={errors}
+            accept="application/pdf,image/jpeg,image/png"
+          />
+        ))}
+        <p class="govuk-body-s" role="status" data-autosave-status />
+        <div class="govuk-button-group">
+          <Button text={t('officer:form.send')} />
+          <Button text={t('officer:form.save')} kind="secondary" formaction={`${path}/draft`} />
+        </div>
+      </Form>
+    </section>
+  );
+}
+
+const ELSEWHERE = ['decline', 'reassign', 'extend', 'decide-extension', 'pause', 'resume', 'acknowledge', 'cancel'];
+
+/** Everything else that can be done, and why the rest cannot. */
+function Others({ c, id, detail }: Props) {
+  const t = c.get('t');
+  const path = stepPath(id, detail.step.id);
+  const listed = detail.actions.filter(({ action }) => ELSEWHERE.includes(action));
+  const allowed = listed.filter((entry) => entry.allowed);
+  const refused = detail.actions.filter((entry) => !entry.allowed && entry.why);
+  return (
+    <div class="app-no-print">
+      {allowed.length > 0 ? (
+        <>
+          <h2 class="govuk-heading-m">{t('officer:step.others')}</h2>
+          <ul class="govuk-list">
+            {allowed.map(({ action }) => (
+              <li>
+                <a class="govuk-link" href={`${path}/act/${action}`}>
+                  {codeWord(t, 'coordinator:act', action)}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : null}
+      {refused.length > 0 ? (
+        <Details summary={t('officer:step.whyNot')}>
+          <ul class="govuk-list">
+            {refused.map(({ action, why }) => (
+              <li>
+                {codeWord(t, 'coordinator:act', action)}: {why ? whyNot(t, why) : ''}
+              </li>
+            ))}
+          </ul>
+        </Details>
+      ) : null}
+    </div>
+  );
+}
