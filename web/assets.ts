@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { minifySync } from '@swc/core';
 import { Hono } from 'hono';
 
 /**
@@ -65,7 +66,8 @@ for (const weight of [400, 700])
     );
 add('favicon.svg', readFileSync(own('favicon.svg')));
 add('idiomorph.js', readFileSync(packaged('idiomorph', 'dist/idiomorph.min.js')));
-for (const script of ['console.js', 'live.js', 'drafts.js', 'passkey.js']) add(script, readFileSync(own(script)));
+for (const script of ['console.js', 'live.js', 'drafts.js', 'passkey.js'])
+  add(script, minifySync(readFileSync(own(script), 'utf8'), { module: true, compress: true, mangle: true }).code);
 
 /**
  * govuk-frontend without what belongs to GOV.UK: its typeface (licensed for that site alone) gives way to Be Vietnam

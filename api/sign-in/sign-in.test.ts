@@ -34,6 +34,22 @@ describe('a password', () => {
     expect(await me.json()).toMatchObject({ userId: 'hn-police.officer', agencyId: 'hn-police', roles: ['officer'] });
   });
 
+  test('a session elsewhere is ended by its owner alone, and at once', async () => {
+    const [here, elsewhere, other] = [openBrowser(api), openBrowser(api), openBrowser(api)];
+    await here.signIn('hn-legal-aid.officer');
+    await elsewhere.signIn('hn-legal-aid.officer');
+    await other.signIn('hn-hospital.officer');
+    const { items } = (await (await here.request('GET', '/api/v1/me/sessions')).json()) as {
+      items: { id: string; current: boolean }[];
+    };
+    const away = items.find(({ current }) => !current);
+    expect((await other.request('POST', `/api/v1/me/sessions/${away?.id}/end`, {})).status).toBe(404);
+    const ended = await here.request('POST', `/api/v1/me/sessions/${away?.id}/end`, {});
+    expect([ended.status, await ended.json()]).toEqual([200, { ended: true }]);
+    expect((await elsewhere.request('GET', '/api/v1/me')).status).toBe(401);
+    expect((await here.request('GET', '/api/v1/me')).status).toBe(200);
+  });
+
   test('is noted in the audit, and so is the end', async () => {
     const browser = openBrowser(api);
     await browser.signIn('hn-women.officer');

@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx';
+import { asset } from '../assets.ts';
 import type { WebContext } from '../context.ts';
 import { type FormErrors, KEY_FIELD, VERSION_FIELD } from '../forms.ts';
 import type { Translate } from '../i18n.ts';
@@ -42,6 +43,7 @@ export function Form(props: {
       <input type="hidden" name={KEY_FIELD} value={props.idempotencyKey ?? crypto.randomUUID()} />
       {props.version === undefined ? null : <input type="hidden" name={VERSION_FIELD} value={String(props.version)} />}
       {props.children}
+      {props.autosave ? <script type="module" src={asset('drafts.js')}></script> : null}
     </form>
   );
 }

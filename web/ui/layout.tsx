@@ -39,7 +39,6 @@ export function page(c: WebContext, options: PageOptions, content: Child): Respo
           <script src={asset('idiomorph.js')} defer></script>
           <script type="module" src={asset('console.js')}></script>
           <script type="module" src={asset('live.js')}></script>
-          <script type="module" src={asset('drafts.js')}></script>
           {/* No style of its own (CSP); what somebody opened stays open when a part is refreshed. */}
         </head>
         <body class="govuk-template__body">

@@ -28,16 +28,7 @@ export function documentName(locale: Locale, code: string): string {
   return found ? found.label[locale] : code;
 }
 
-export type ReasonList =
-  | 'decline-reason'
-  | 'reassign-reason'
-  | 'extension-reason'
-  | 'pause-reason'
-  | 'return-reason'
-  | 'cancel-reason';
-
-export const reasonsOf = (list: ReasonList, locale: Locale) =>
-  codeList(list).codes.map(({ code, label }) => ({ value: code, text: label[locale] }));
+type ReasonList = 'pause-reason' | 'return-reason';
 
 export const reasonWord = (list: ReasonList, code: string, locale: Locale) => say(locale, labelOf(list, code));
 
