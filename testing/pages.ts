@@ -62,6 +62,14 @@ export const PAGES: Readonly<Record<string, PageToSee>> = {
     COORDINATOR,
     ({ late, lateStep }) => `/referrals/${late}/steps/${lateStep}/act/reassign`,
   ),
+  '/admin': as('hn-health.admin', () => '/admin', 'admin-rooms'),
+  '/admin/calendar': as('hn-health.admin', () => '/admin/calendar?year=2026', 'admin-calendar'),
+  '/admin/calendar/new': as('hn-health.admin', () => '/admin/calendar/new?kind=day-off', 'admin-calendar-change'),
+  '/admin/calendar/changes/:revision': as(
+    'hn-health.admin',
+    ({ calendarChange }) => `/admin/calendar/changes/${calendarChange}`,
+    'admin-calendar-changed',
+  ),
 };
 
 /** Routes that answer with something else than a page, or send the browser on. */
@@ -69,5 +77,6 @@ export const NOT_PAGES: readonly string[] = [
   '/',
   '/assets/:file',
   '/overview/trend.svg',
+  '/admin/calendar/preview',
   '/referrals/:id/steps/:stepId/files/:fileId',
 ];

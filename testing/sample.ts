@@ -10,6 +10,8 @@ export interface SampleCases {
   /** A consent of the late one. */
   consent: string;
   closed: string;
+  /** Revision of a change of the calendar. */
+  calendarChange: number;
 }
 
 /** Drills, so that days pass while the test waits; their clocks are slowed down to a crawl when they stand as wanted. */
@@ -48,5 +50,21 @@ export async function createSampleCases(world: ApiWorld): Promise<SampleCases> {
 
   const fresh = await world.start({ person });
   await crawl(fresh.id);
-  return { fresh: fresh.id, late: late.id, lateStep: 'identification.decision-1', consent, closed: closed.id };
+  const day = {
+    kind: 'holiday',
+    name: { vi: 'Nghỉ thêm dịp Tết', en: 'One more day at Tet' },
+    status: 'provisional',
+  } as const;
+  const { revision } = await world.as('hn-health.admin').changeCalendar({
+    days: [{ ...day, date: '2027-02-11', source: 'Dự thảo thông báo 2027' }],
+    reason: 'Chuẩn bị lịch năm 2027',
+  });
+  return {
+    calendarChange: revision,
+    fresh: fresh.id,
+    late: late.id,
+    lateStep: 'identification.decision-1',
+    consent,
+    closed: closed.id,
+  };
 }

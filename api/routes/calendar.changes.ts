@@ -14,6 +14,7 @@ export const changeView = z
   .object({
     revision: z.number().int(),
     changedBy: z.string(),
+    changedByName: z.string().nullable().openapi({ description: 'Null when the account is no more.' }),
     changedAt: z.iso.datetime(),
     reason: z.string(),
     days: z.array(day).openapi({ description: 'The days this change added or changed.' }),
@@ -33,6 +34,7 @@ function presentChange(row: ChangeRow, before: ChangeRow | undefined): z.infer<t
   return {
     revision: row.revision,
     changedBy: row.changedBy,
+    changedByName: row.changedByName,
     changedAt: row.createdAt.toISOString(),
     reason: row.reason,
     days: z.array(day).parse(added(row.days, before?.days ?? [])),

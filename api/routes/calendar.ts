@@ -6,13 +6,14 @@ import { referralNumber } from '../../db/number.ts';
 import { currentOverlay, openReferrals, overlayOf, type Redated } from '../../db/queries/calendar.ts';
 import { calendarChange } from '../../db/schema/index.ts';
 import { DAY_KINDS } from '../../policy/law/calendar.ts';
+import { parseDate, weekdayOf } from '../../policy/law/days.ts';
 import { pipelineOf, templateOf } from '../../policy/pipeline/index.ts';
 import { calendarOf, decide } from '../../workflows/referral/rules.ts';
 import { type CalendarOverlay, referralNow, type ReferralState } from '../../workflows/referral/state.ts';
 import { requireRole } from '../access.ts';
 import { actionIdOf, forCaller } from '../act.ts';
 import type { Env } from '../context.ts';
-import { problems } from '../problem.ts';
+import { Problem, problems } from '../problem.ts';
 import { createRouter } from '../router.ts';
 import { body, flag, json, security, writeHeaders } from './common.ts';
 
@@ -137,6 +138,7 @@ export const changeCalendar = createRouter().openapi(change, async (c) => {
   const input = c.req.valid('json');
   const actionId = actionIdOf(c);
   requireRole(c, 'changeCalendar');
+  mustBeSaturdays(input.days);
   if (preview) {
     const next = merge(await currentOverlay(db), input);
     return c.json({ revision: next.revision, preview, ...(await movedBy(c, next)) }, 200);
@@ -161,6 +163,21 @@ export const changeCalendar = createRouter().openapi(change, async (c) => {
   await deps.temporal.startRecalendar(overlay.revision);
   return c.json({ revision: overlay.revision, preview, ...affected }, 200);
 });
+
+/** @throws Problem 422 for a day worked in exchange that is no Saturday: somebody mistook the date. */
+function mustBeSaturdays(days: readonly z.infer<typeof day>[]): void {
+  const errors = days.flatMap(({ kind, date }, index) =>
+    kind === 'working-saturday' && weekdayOf(parseDate(date)) !== 6
+      ? [
+          {
+            location: `body.days.${index}.date`,
+            message: { vi: 'Ngày làm bù phải là thứ Bảy', en: 'A day worked in exchange must be a Saturday' },
+          },
+        ]
+      : [],
+  );
+  if (errors.length > 0) throw new Problem('invalid', { errors });
+}
 
 /** The newer word on a day or a year stands. */
 function merge(last: CalendarOverlay, added: Pick<CalendarOverlay, 'days' | 'years'>): CalendarOverlay {

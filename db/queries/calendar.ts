@@ -1,8 +1,8 @@
-import { and, asc, desc, eq, gt, ne, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, getTableColumns, gt, ne, sql } from 'drizzle-orm';
 import type { ReferralEvent } from '../../workflows/referral/events.ts';
 import type { CalendarOverlay, ReferralState } from '../../workflows/referral/state.ts';
 import type { Database } from '../client.ts';
-import { calendarChange, event, referral } from '../schema/index.ts';
+import { account, calendarChange, event, referral } from '../schema/index.ts';
 
 type Reader = Pick<Database, 'select'>;
 
@@ -26,7 +26,11 @@ export async function overlayOf(db: Reader, actionId: string): Promise<CalendarO
 
 /** The changes, newest first. Each row holds all days and years up to it: what it added is what the one before lacks. */
 export function listCalendarChanges(db: Reader) {
-  return db.select().from(calendarChange).orderBy(desc(calendarChange.revision));
+  return db
+    .select({ ...getTableColumns(calendarChange), changedByName: account.name })
+    .from(calendarChange)
+    .leftJoin(account, eq(account.id, calendarChange.changedBy))
+    .orderBy(desc(calendarChange.revision));
 }
 
 /** Open referrals in the order of their ids, some at a time. */

@@ -15,6 +15,7 @@ import { accountPages } from './sign-in/account.tsx';
 import { secondFactorPages } from './sign-in/second-factor.tsx';
 import { invitationPages } from './sign-in/invitation.tsx';
 import { signInPages } from './sign-in/sign-in.tsx';
+import { adminPages } from './admin/index.ts';
 import { overviewPages } from './manager/overview.tsx';
 import { overseenPages } from './manager/steps.tsx';
 
@@ -41,5 +42,6 @@ export function privatePages(): Hono<WebEnv>[] {
     tabPages,
     consentPages,
     actionPages,
+    ...adminPages,
   ];
 }
