@@ -70,6 +70,22 @@ function Message({ name, errors }: FieldProps) {
   ) : null;
 }
 
+/** What every field with one control has around it: its label, what helps to fill it in, what is wrong with it. */
+function Labelled({ children, ...props }: FieldProps & { children?: Child }) {
+  const { name, label, optional } = props;
+  return (
+    <div class={group(props)}>
+      <label class="govuk-label govuk-label--s" for={name}>
+        {label}
+        {optional ? <span class="govuk-!-font-weight-regular"> ({optional})</span> : null}
+      </label>
+      <Hint {...props} />
+      <Message {...props} />
+      {children}
+    </div>
+  );
+}
+
 export function Input(
   props: FieldProps & {
     type?: string;
@@ -81,15 +97,9 @@ export function Input(
     maxlength?: number;
   },
 ) {
-  const { name, label, optional, errors } = props;
+  const { name, errors } = props;
   return (
-    <div class={group(props)}>
-      <label class="govuk-label govuk-label--s" for={name}>
-        {label}
-        {optional ? <span class="govuk-!-font-weight-regular"> ({optional})</span> : null}
-      </label>
-      <Hint {...props} />
-      <Message {...props} />
+    <Labelled {...props}>
       <input
         class={`govuk-input${errors?.[name] ? ' govuk-input--error' : ''}${props.width ? ` govuk-input--width-${props.width}` : ''}`}
         id={name}
@@ -102,20 +112,14 @@ export function Input(
         spellcheck={props.spellcheck}
         aria-describedby={describedBy(props)}
       />
-    </div>
+    </Labelled>
   );
 }
 
 export function Textarea(props: FieldProps & { value?: string; rows?: number; maxlength?: number }) {
-  const { name, label, optional, errors } = props;
+  const { name, errors } = props;
   return (
-    <div class={group(props)}>
-      <label class="govuk-label govuk-label--s" for={name}>
-        {label}
-        {optional ? <span class="govuk-!-font-weight-regular"> ({optional})</span> : null}
-      </label>
-      <Hint {...props} />
-      <Message {...props} />
+    <Labelled {...props}>
       <textarea
         class={`govuk-textarea${errors?.[name] ? ' govuk-textarea--error' : ''}`}
         id={name}
@@ -126,7 +130,7 @@ export function Textarea(props: FieldProps & { value?: string; rows?: number; ma
       >
         {props.value ?? ''}
       </textarea>
-    </div>
+    </Labelled>
   );
 }
 
@@ -189,15 +193,9 @@ export function Choices(
 }
 
 export function Select(props: FieldProps & { choices: readonly Choice[]; value?: string; empty?: string }) {
-  const { name, label, optional, errors } = props;
+  const { name, errors } = props;
   return (
-    <div class={group(props)}>
-      <label class="govuk-label govuk-label--s" for={name}>
-        {label}
-        {optional ? <span class="govuk-!-font-weight-regular"> ({optional})</span> : null}
-      </label>
-      <Hint {...props} />
-      <Message {...props} />
+    <Labelled {...props}>
       <select
         class={`govuk-select${errors?.[name] ? ' govuk-select--error' : ''}`}
         id={name}
@@ -211,7 +209,7 @@ export function Select(props: FieldProps & { choices: readonly Choice[]; value?:
           </option>
         ))}
       </select>
-    </div>
+    </Labelled>
   );
 }
 
@@ -269,15 +267,9 @@ export function FileInput(
     capture?: boolean;
   },
 ) {
-  const { name, label, optional, errors } = props;
+  const { name, errors } = props;
   return (
-    <div class={group(props)}>
-      <label class="govuk-label govuk-label--s" for={name}>
-        {label}
-        {optional ? <span class="govuk-!-font-weight-regular"> ({optional})</span> : null}
-      </label>
-      <Hint {...props} />
-      <Message {...props} />
+    <Labelled {...props}>
       <input
         class={`govuk-file-upload${errors?.[name] ? ' govuk-file-upload--error' : ''}`}
         id={name}
@@ -287,7 +279,7 @@ export function FileInput(
         capture={props.capture ? 'environment' : undefined}
         aria-describedby={describedBy(props)}
       />
-    </div>
+    </Labelled>
   );
 }
 
