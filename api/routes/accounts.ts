@@ -7,15 +7,19 @@ import { actionIdOf } from '../act.ts';
 import type { Env } from '../context.ts';
 import { Problem, problems } from '../problem.ts';
 import { createRouter } from '../router.ts';
+import { requireRole } from '../access.ts';
+import type { Operation } from '../../policy/access/index.ts';
 import { body, json, security, writeHeaders } from './common.ts';
 
 /** For administrators: who works in the agencies of their place. */
 
-const administrators: MiddlewareHandler<Env> = async (c, next) => {
-  if (!c.get('caller').roles.includes('administrator'))
-    throw new Problem('forbidden', { extra: { roles: ['administrator'] } });
-  await next();
-};
+/** Asked before the body is looked at. */
+const only =
+  (operation: Operation): MiddlewareHandler<Env> =>
+  async (c, next) => {
+    requireRole(c, operation);
+    await next();
+  };
 
 export const inviteBody = z.strictObject({
   email: z.email().max(200),
@@ -34,7 +38,7 @@ const inviteRoute = createRoute({
   tags: ['Administration'],
   summary: 'Invite a person to an agency of your place; again, while nobody has accepted',
   security,
-  middleware: [administrators] as const,
+  middleware: [only('inviteAccount')] as const,
   request: { headers: writeHeaders, body: body(inviteBody) },
   responses: { 200: { description: 'The link to hand over', ...json(invited) }, ...problems(400, 403, 415, 422) },
 });
@@ -76,7 +80,7 @@ const endRoute = createRoute({
   tags: ['Administration'],
   summary: 'A person leaves: sessions, keys and invitations end at once',
   security,
-  middleware: [administrators] as const,
+  middleware: [only('endAccount')] as const,
   request: { headers: writeHeaders, body: body(endBody) },
   responses: {
     200: { description: 'Ended', ...json(z.object({ ended: z.literal(true) })) },

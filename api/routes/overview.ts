@@ -1,10 +1,10 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { CHARGE_ROLES, hasOne } from '../../policy/access/roles.ts';
 import { hanoi2025 } from '../../policy/pipeline/index.ts';
 import { WINDOWS } from '../../policy/windows.ts';
 import { doneByAgency, doneByWeek, openAlerts, openSteps, referralCounts } from '../../db/queries/overview.ts';
+import { requireRole } from '../access.ts';
 import { forCaller } from '../act.ts';
-import { Problem, problems } from '../problem.ts';
+import { problems } from '../problem.ts';
 import { createRouter } from '../router.ts';
 import { json, security } from './common.ts';
 
@@ -54,7 +54,7 @@ const get = createRoute({
 
 export const getOverview = createRouter().openapi(get, async (c) => {
   const caller = c.get('caller');
-  if (!hasOne(caller.roles, CHARGE_ROLES)) throw new Problem('forbidden', { extra: { roles: CHARGE_ROLES } });
+  requireRole(c, 'getOverview');
   const found = await forCaller(c, async (tx) => ({
     referrals: await referralCounts(tx, caller),
     steps: await openSteps(tx, caller),

@@ -86,6 +86,24 @@ function Labelled({ children, ...props }: FieldProps & { children?: Child }) {
   );
 }
 
+/** The same around several controls that answer one question: their question is a legend. */
+function Grouped({ children, ...props }: FieldProps & { children?: Child }) {
+  const { label, optional } = props;
+  return (
+    <div class={group(props)}>
+      <fieldset class="govuk-fieldset" aria-describedby={describedBy(props)}>
+        <legend class="govuk-fieldset__legend govuk-fieldset__legend--s">
+          {label}
+          {optional ? <span class="govuk-!-font-weight-regular"> ({optional})</span> : null}
+        </legend>
+        <Hint {...props} />
+        <Message {...props} />
+        {children}
+      </fieldset>
+    </div>
+  );
+}
+
 export function Input(
   props: FieldProps & {
     type?: string;
@@ -149,46 +167,38 @@ export function Choices(
     inline?: boolean;
   },
 ) {
-  const { name, label, optional, multiple } = props;
+  const { name, multiple } = props;
   const kind = multiple ? 'checkboxes' : 'radios';
   const chosen = new Set(typeof props.value === 'string' ? [props.value] : (props.value ?? []));
   return (
-    <div class={group(props)}>
-      <fieldset class="govuk-fieldset" aria-describedby={describedBy(props)}>
-        <legend class="govuk-fieldset__legend govuk-fieldset__legend--s">
-          {label}
-          {optional ? <span class="govuk-!-font-weight-regular"> ({optional})</span> : null}
-        </legend>
-        <Hint {...props} />
-        <Message {...props} />
-        <div class={`govuk-${kind}${props.inline ? ` govuk-${kind}--inline` : ''}`}>
-          {props.choices.map(({ value, text, hint }, index) => {
-            const id = index === 0 ? name : `${name}-${index}`;
-            return (
-              <div class={`govuk-${kind}__item`}>
-                <input
-                  class={`govuk-${kind}__input`}
-                  id={id}
-                  name={name}
-                  type={multiple ? 'checkbox' : 'radio'}
-                  value={value}
-                  checked={chosen.has(value)}
-                  aria-describedby={hint ? `${id}-item-hint` : undefined}
-                />
-                <label class={`govuk-label govuk-${kind}__label`} for={id}>
-                  {text}
-                </label>
-                {hint ? (
-                  <div id={`${id}-item-hint`} class={`govuk-hint govuk-${kind}__hint`}>
-                    {hint}
-                  </div>
-                ) : null}
-              </div>
-            );
-          })}
-        </div>
-      </fieldset>
-    </div>
+    <Grouped {...props}>
+      <div class={`govuk-${kind}${props.inline ? ` govuk-${kind}--inline` : ''}`}>
+        {props.choices.map(({ value, text, hint }, index) => {
+          const id = index === 0 ? name : `${name}-${index}`;
+          return (
+            <div class={`govuk-${kind}__item`}>
+              <input
+                class={`govuk-${kind}__input`}
+                id={id}
+                name={name}
+                type={multiple ? 'checkbox' : 'radio'}
+                value={value}
+                checked={chosen.has(value)}
+                aria-describedby={hint ? `${id}-item-hint` : undefined}
+              />
+              <label class={`govuk-label govuk-${kind}__label`} for={id}>
+                {text}
+              </label>
+              {hint ? (
+                <div id={`${id}-item-hint`} class={`govuk-hint govuk-${kind}__hint`}>
+                  {hint}
+                </div>
+              ) : null}
+            </div>
+          );
+        })}
+      </div>
+    </Grouped>
   );
 }
 
@@ -217,7 +227,7 @@ export function Select(props: FieldProps & { choices: readonly Choice[]; value?:
 export function DateInput(
   props: FieldProps & { t: Translate; day: string; month: string; year: string; time: string; withTime?: boolean },
 ) {
-  const { t, name, label, optional, errors } = props;
+  const { t, name, errors } = props;
   const parts = [
     { part: 'day', value: props.day, width: 2, text: t('date.day') },
     { part: 'month', value: props.month, width: 2, text: t('date.month') },
@@ -225,38 +235,30 @@ export function DateInput(
     ...(props.withTime ? [{ part: 'time', value: props.time, width: 5, text: t('date.time') }] : []),
   ];
   return (
-    <div class={group(props)}>
-      <fieldset class="govuk-fieldset" aria-describedby={describedBy(props)}>
-        <legend class="govuk-fieldset__legend govuk-fieldset__legend--s">
-          {label}
-          {optional ? <span class="govuk-!-font-weight-regular"> ({optional})</span> : null}
-        </legend>
-        <Hint {...props} />
-        <Message {...props} />
-        <div class="govuk-date-input">
-          {parts.map(({ part, value, width, text }, index) => {
-            const id = index === 0 ? name : `${name}-${part}`;
-            return (
-              <div class="govuk-date-input__item">
-                <div class="govuk-form-group">
-                  <label class="govuk-label govuk-date-input__label" for={id}>
-                    {text}
-                  </label>
-                  <input
-                    class={`govuk-input govuk-date-input__input govuk-input--width-${width}${errors?.[name] ? ' govuk-input--error' : ''}`}
-                    id={id}
-                    name={`${name}-${part}`}
-                    type="text"
-                    inputmode={part === 'time' ? undefined : 'numeric'}
-                    value={value}
-                  />
-                </div>
+    <Grouped {...props}>
+      <div class="govuk-date-input">
+        {parts.map(({ part, value, width, text }, index) => {
+          const id = index === 0 ? name : `${name}-${part}`;
+          return (
+            <div class="govuk-date-input__item">
+              <div class="govuk-form-group">
+                <label class="govuk-label govuk-date-input__label" for={id}>
+                  {text}
+                </label>
+                <input
+                  class={`govuk-input govuk-date-input__input govuk-input--width-${width}${errors?.[name] ? ' govuk-input--error' : ''}`}
+                  id={id}
+                  name={`${name}-${part}`}
+                  type="text"
+                  inputmode={part === 'time' ? undefined : 'numeric'}
+                  value={value}
+                />
               </div>
-            );
-          })}
-        </div>
-      </fieldset>
-    </div>
+            </div>
+          );
+        })}
+      </div>
+    </Grouped>
   );
 }
 

@@ -1,6 +1,7 @@
 import type { Overview } from '../../../client/index.ts';
 import { RUNGS } from '../../../policy/ladder.ts';
 import { WINDOWS, type Window } from '../../../policy/windows.ts';
+import { agencyNames } from '../../agencies.ts';
 import type { WebContext } from '../../context.ts';
 import { byName, count, percent, when } from '../../format.ts';
 import { say } from '../../i18n.ts';
@@ -9,7 +10,7 @@ import { stackedBars } from '../../ui/chart.ts';
 import { page } from '../../ui/layout.tsx';
 import { Live } from '../../ui/live.tsx';
 import { Details, Table } from '../../ui/parts.tsx';
-import { agencyNames, LATE, sum } from './figures.ts';
+import { LATE, sum } from './figures.ts';
 
 /** What is late, where, since when, and whether it gets better. Every figure leads to the steps behind it. */
 
@@ -78,7 +79,7 @@ function Figures({ c, overview }: Props) {
   );
 }
 
-function Heat({ c, overview, names }: Props & { names: Map<string, string> }) {
+function Heat({ c, overview, names }: Props & { names: (id: string | null) => string }) {
   const t = c.get('t');
   const locale = c.get('locale');
   const agencies = [...new Set(overview.steps.map(({ agencyId }) => agencyId))].sort((a, b) =>
@@ -211,7 +212,7 @@ overviewPages.get('/overview/trend.svg', async (c: WebContext) => {
   return c.body(svg, 200, { 'Content-Type': 'image/svg+xml', 'Cache-Control': 'private, max-age=60' });
 });
 
-function OnTime({ c, overview, names }: Props & { names: Map<string, string> }) {
+function OnTime({ c, overview, names }: Props & { names: (id: string | null) => string }) {
   const t = c.get('t');
   const locale = c.get('locale');
   const rows = [...overview.agencies].sort((a, b) => a.onTime / a.done - b.onTime / b.done);
@@ -231,6 +232,6 @@ function OnTime({ c, overview, names }: Props & { names: Map<string, string> }) 
   );
 }
 
-function nameOf(c: WebContext, names: Map<string, string>, agencyId: string | null): string {
-  return agencyId === null ? c.get('t')('manager:heat.nobody') : (names.get(agencyId) ?? agencyId);
+function nameOf(c: WebContext, names: (id: string | null) => string, agencyId: string | null): string {
+  return agencyId === null ? c.get('t')('manager:heat.nobody') : names(agencyId);
 }

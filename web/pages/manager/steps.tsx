@@ -1,6 +1,7 @@
 import type { InboxItem } from '../../../client/index.ts';
 import { ACCEPT_REASONS } from '../../../policy/codes.ts';
 import { WINDOWS, type Window } from '../../../policy/windows.ts';
+import { agencyNames } from '../../agencies.ts';
 import type { WebContext } from '../../context.ts';
 import { posted, text } from '../../forms.ts';
 import { when } from '../../format.ts';
@@ -10,7 +11,7 @@ import { createPages } from '../../router.ts';
 import { Button, Form, Select } from '../../ui/form.tsx';
 import { page } from '../../ui/layout.tsx';
 import { Details, Tag, URGENCY_COLOURS } from '../../ui/parts.tsx';
-import { agencyNames, LATE } from './figures.ts';
+import { LATE } from './figures.ts';
 
 /** The steps behind a figure, least time left first, each with what a manager can do about it at once. */
 
@@ -59,7 +60,7 @@ overseenPages.get(PATH, async (c: WebContext) => {
         })}
       </nav>
       {query.agencyId ? (
-        <p class="govuk-body">{t('manager:steps.ofAgency', { agency: names.get(query.agencyId) ?? query.agencyId })}</p>
+        <p class="govuk-body">{t('manager:steps.ofAgency', { agency: names(query.agencyId) })}</p>
       ) : null}
       {items.length === 0 ? <p class="govuk-inset-text">{t('manager:steps.none')}</p> : null}
       {items.map((item) => (
@@ -84,7 +85,7 @@ function OverseenStep({
 }: {
   c: WebContext;
   item: InboxItem;
-  names: Map<string, string>;
+  names: (id: string | null) => string;
   next: string;
 }) {
   const t = c.get('t');
@@ -99,7 +100,7 @@ function OverseenStep({
         </a>
       </h2>
       <p class="app-meta">
-        {item.number} · {item.agencyId ? (names.get(item.agencyId) ?? item.agencyId) : t('manager:heat.nobody')} ·{' '}
+        {item.number} · {item.agencyId ? names(item.agencyId) : t('manager:heat.nobody')} ·{' '}
         {codeWord(t, 'codes:stepStatuses', item.status)}
       </p>
       <p class="govuk-body">

@@ -3,7 +3,7 @@ import type { WebContext } from '../../context.ts';
 import { type FormErrors, type Posted, posted, text } from '../../forms.ts';
 import { done } from '../../notice.ts';
 import { createPages } from '../../router.ts';
-import { fieldsOf, toReport, type Typed, typedIn } from './fields.ts';
+import { type Field, fieldsOf, toReport, type Typed, typedIn } from './fields.ts';
 import { refusalOf, stepPath } from './shared.ts';
 import { drawStep } from './step.tsx';
 
@@ -29,17 +29,21 @@ for (const kind of ['accept', 'sign'] as const)
   });
 
 interface Filled extends Posted {
+  /** The fields of the step's form. */
+  form: readonly Field[];
   typed: Typed;
   destination: string;
 }
 
 async function filled(c: WebContext): Promise<Filled> {
   const { id, stepId } = at(c);
-  const [form, detail] = await Promise.all([posted(c), c.get('api').getStep(id, stepId)]);
+  const [sent, detail] = await Promise.all([posted(c), c.get('api').getStep(id, stepId)]);
+  const form = fieldsOf(detail.form.schema, c.get('locale'));
   return {
-    ...form,
-    typed: typedIn(fieldsOf(detail.form.schema, c.get('locale')), form.fields),
-    destination: text(form.fields, 'destination'),
+    ...sent,
+    form,
+    typed: typedIn(form, sent.fields),
+    destination: text(sent.fields, 'destination'),
   };
 }
 
@@ -61,7 +65,7 @@ actPages.post('/referrals/:id/steps/:stepId/complete', async (context) => {
   const c = context as WebContext;
   const { id, stepId } = at(c);
   const api = c.get('api');
-  const { typed, destination, files, write } = await filled(c);
+  const { form, typed, destination, files, write } = await filled(c);
   const again = (errors: FormErrors, stale = false) => drawStep(c, { typed, destination, errors, stale });
   for (const [name, file] of Object.entries(files)) {
     if (!name.startsWith('file-')) continue;
@@ -74,14 +78,13 @@ actPages.post('/referrals/:id/steps/:stepId/complete', async (context) => {
       return again({ [name]: words(error) });
     }
   }
-  const { form } = await api.getStep(id, stepId);
   try {
     await api.act(
       id,
       stepId,
       'complete',
       {
-        report: toReport(fieldsOf(form.schema, c.get('locale')), typed),
+        report: toReport(form, typed),
         ...(destination ? { destinationAgencyId: destination } : {}),
       },
       write,

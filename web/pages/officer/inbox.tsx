@@ -1,4 +1,5 @@
 import type { InboxItem } from '../../../client/index.ts';
+import { agencyNames } from '../../agencies.ts';
 import type { WebContext } from '../../context.ts';
 import { when } from '../../format.ts';
 import { say } from '../../i18n.ts';
@@ -7,7 +8,7 @@ import { Button, Form, LinkButton } from '../../ui/form.tsx';
 import { page } from '../../ui/layout.tsx';
 import { Live } from '../../ui/live.tsx';
 import { Tag, URGENCY_COLOURS } from '../../ui/parts.tsx';
-import { agencyNames, stepPath } from './shared.ts';
+import { stepPath } from './shared.ts';
 
 /** What waits for a person: least time left first, each with the one button that opens what is to be done. */
 

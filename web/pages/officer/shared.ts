@@ -1,27 +1,13 @@
 import type { Locale } from '../../../api/context.ts';
 import { codeList } from '../../../policy/codelists/index.ts';
 import { labelOf } from '../../../policy/codelists/labels.ts';
-import type { Agencies, Possibility, StepDetail } from '../../../client/index.ts';
+import type { Possibility, StepDetail } from '../../../client/index.ts';
 import { ApiError } from '../../../client/index.ts';
-import type { WebContext } from '../../context.ts';
 import { codeWord, say, type Translate } from '../../i18n.ts';
 
 /** What the officer's pages share: addresses, names, and reasons in words. */
 
 export const stepPath = (referralId: string, stepId: string) => `/referrals/${referralId}/steps/${stepId}`;
-
-/** The name of an agency in the reader's language; asked once a page. */
-export async function agencyNames(c: WebContext): Promise<(id: string | null) => string> {
-  const { items } = await c.get('api').listAgencies();
-  return nameIn(c, items);
-}
-
-export type Agency = Agencies['items'][number];
-
-export function nameIn(c: WebContext, items: readonly Agency[]): (id: string | null) => string {
-  const names = new Map(items.map(({ id, name }) => [id, name[c.get('locale')]]));
-  return (id) => (id === null ? '' : (names.get(id) ?? id));
-}
 
 export function documentName(locale: Locale, code: string): string {
   const found = codeList('form').codes.find((entry) => entry.code === code);

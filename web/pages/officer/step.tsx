@@ -1,4 +1,5 @@
 import type { StepDetail } from '../../../client/index.ts';
+import { type Agency, nameIn } from '../../agencies.ts';
 import type { WebContext } from '../../context.ts';
 import type { FormErrors } from '../../forms.ts';
 import { when } from '../../format.ts';
@@ -11,7 +12,7 @@ import { Details, SummaryList, Tag } from '../../ui/parts.tsx';
 import { fieldsOf, inWords, type Typed, typedFrom } from './fields.ts';
 import { Doubt } from './inbox.tsx';
 import { ReportFields } from './inputs.tsx';
-import { type Agency, documentName, may, nameIn, reasonWord, stepPath, whyNot } from './shared.ts';
+import { documentName, may, reasonWord, stepPath, whyNot } from './shared.ts';
 
 /** One step: what it is, by when and by which article, what was reported, and the one thing to do next. */
 
