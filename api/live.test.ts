@@ -148,7 +148,7 @@ describe('live events', () => {
       for await (const { referralId, revision } of client.streamEvents({ referral: id }, { signal: abort.signal })) {
         expect(referralId).toBe(id);
         seen.push(revision);
-        if (seen.length === 3) abort.abort();
+        if (revision === 4) abort.abort();
       }
     })();
     await until(() => connections > 0);
@@ -157,7 +157,9 @@ describe('live events', () => {
     await api.as('hn-police.officer').act(id, 'safety.assess-1', 'accept', {});
     await api.as('hn-commune-1.officer').act(id, 'support.essential-needs-start-1', 'accept', {});
     await reading;
-    expect(seen).toEqual([2, 3, 4]);
+    // A stream begins with what was still being committed beside it, so the start of the referral may come first.
+    expect(seen.filter((revision) => revision > 1)).toEqual([2, 3, 4]);
+    expect(new Set(seen).size).toBe(seen.length);
     expect(connections).toBeGreaterThan(1);
   });
 

@@ -15,6 +15,8 @@ export default class CountingReporter implements Reporter {
     for (const module of modules) {
       for (const test of module.children.allTests())
         counts[test.result().state === 'pending' ? 'skipped' : (test.result().state as keyof Counts)] += 1;
+      for (const test of module.children.allTests())
+        if ((test.diagnostic()?.retryCount ?? 0) > 0) console.error(`[test] asked twice: ${test.fullName}`);
       const broken =
         module.state() === 'failed' &&
         ![...module.children.allTests()].some((test) => test.result().state === 'failed');
