@@ -226,6 +226,7 @@ function parameterOf(name: string, operation: Operation): string {
     decisionId: crypto.randomUUID(),
     listId: 'evidence',
     revision: '1',
+    versionId: 'vn-2025',
   };
   const value = values[name];
   if (value === undefined) throw new Error(`${operation}: say here what {${name}} is`);

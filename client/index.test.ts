@@ -75,6 +75,8 @@ const samples: Record<keyof ApiClient, (client: ApiClient) => unknown> = {
   listEntitlements: (client) => client.listEntitlements(),
   listAmounts: (client) => client.listAmounts(),
   diffPolicies: (client) => client.diffPolicies({ from: 'x', to: 'y' }),
+  listPolicyVersions: (client) => client.listPolicyVersions(),
+  getPolicyVersion: (client) => client.getPolicyVersion('{versionId}'),
   listDifferences: (client) => client.listDifferences(),
   listUndelivered: (client) => client.listUndelivered(),
 };

@@ -15,6 +15,7 @@ import type { consentsView } from '../api/routes/consents.list.ts';
 import type { listsView, listView } from '../api/routes/code-lists.ts';
 import type { differencesView, undeliveredView } from '../api/routes/operations.ts';
 import type { dueView, explainedView, rulesView, versionDiff } from '../api/routes/policy.ts';
+import type { versionsView, versionView } from '../api/routes/policy.versions.ts';
 import type { inviteBody } from '../api/routes/accounts.ts';
 import type { meView, sessionsView } from '../api/routes/me.ts';
 import type { agenciesView } from '../api/routes/reference.ts';
@@ -74,6 +75,8 @@ export type Rules = z.infer<typeof rulesView>;
 export type Due = z.infer<typeof dueView>;
 export type ExplainedDue = z.infer<typeof explainedView>;
 export type VersionDiff = z.infer<typeof versionDiff>;
+export type PolicyVersions = z.infer<typeof versionsView>;
+export type PolicyVersion = z.infer<typeof versionView>;
 export type Differences = z.infer<typeof differencesView>;
 export type Undelivered = z.infer<typeof undeliveredView>;
 export type ProblemBody = z.infer<typeof problemSchema>;
@@ -337,6 +340,8 @@ export function createClient(options: ClientOptions) {
     listEntitlements: () => call<EntitlementTable>('GET', '/policy/entitlements'),
     listAmounts: () => call<Amounts>('GET', '/policy/amounts'),
     diffPolicies: (query: { from: string; to: string }) => call<VersionDiff>('GET', '/policy/diff', { query }),
+    listPolicyVersions: () => call<PolicyVersions>('GET', '/policy/versions'),
+    getPolicyVersion: (versionId: string) => call<PolicyVersion>('GET', `/policy/versions/${versionId}`),
     listDifferences: () => call<Differences>('GET', '/operations/differences'),
     listUndelivered: () => call<Undelivered>('GET', '/operations/undelivered'),
   };

@@ -63,6 +63,9 @@ export const PAGES: Readonly<Record<string, PageToSee>> = {
     ({ late, lateStep }) => `/referrals/${late}/steps/${lateStep}/act/reassign`,
   ),
   '/admin': as('hn-health.admin', () => '/admin', 'admin-rooms'),
+  '/admin/policy': as('hn-health.admin', () => '/admin/policy', 'admin-policy'),
+  '/admin/policy/:version': as('hn-health.admin', () => '/admin/policy/vn-2025', 'admin-policy-version'),
+  '/admin/policy/:version/changes': as('hn-health.admin', () => '/admin/policy/vn-2025/changes'),
   '/admin/calendar': as('hn-health.admin', () => '/admin/calendar?year=2026', 'admin-calendar'),
   '/admin/calendar/new': as('hn-health.admin', () => '/admin/calendar/new?kind=day-off', 'admin-calendar-change'),
   '/admin/calendar/changes/:revision': as(

@@ -8,7 +8,9 @@ import type { WebContext } from './context.ts';
  */
 
 const COOKIE = 'notice';
-export type NoticeKey = ParseKeys<('common' | 'officer' | 'coordinator' | 'manager' | 'admin' | 'sign-in')[]>;
+export type NoticeKey = ParseKeys<
+  ('common' | 'officer' | 'coordinator' | 'manager' | 'admin' | 'operator' | 'sign-in')[]
+>;
 
 export function done(c: WebContext, next: string, notice?: NoticeKey): Response {
   if (notice) setCookie(c, COOKIE, notice, { path: '/', httpOnly: true, sameSite: 'Lax', maxAge: 60 });

@@ -11,6 +11,7 @@ import { listDifferences, listUndelivered } from './operations.ts';
 import { getOverview } from './overview.ts';
 import { addTime, computeDueRoute, diffPolicies, explainDue, listRules } from './policy.ts';
 import { listAmounts, listEntitlements } from './policy.support.ts';
+import { getPolicyVersion, listPolicyVersions } from './policy.versions.ts';
 import { decideRetention, listRetention } from './retention.ts';
 import { exportPerson } from './person.export.ts';
 import { endSession, getMe, listSessions, setLocale } from './me.ts';
@@ -79,6 +80,8 @@ export function routes() {
     addTime,
     explainDue,
     diffPolicies,
+    listPolicyVersions,
+    getPolicyVersion,
     listEntitlements,
     listAmounts,
     getCalendar,

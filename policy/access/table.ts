@@ -33,6 +33,8 @@ export const ACCESS = {
   addTime: { roles: 'all' },
   explainDue: { roles: 'all' },
   diffPolicies: { roles: 'all' },
+  listPolicyVersions: { roles: 'all' },
+  getPolicyVersion: { roles: 'all' },
   listEntitlements: { roles: 'all' },
   listAmounts: { roles: 'all' },
   getCalendar: { roles: 'all' },

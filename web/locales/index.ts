@@ -4,6 +4,7 @@ import commonEn from './en/common.json' with { type: 'json' };
 import coordinatorEn from './en/coordinator.json' with { type: 'json' };
 import managerEn from './en/manager.json' with { type: 'json' };
 import officerEn from './en/officer.json' with { type: 'json' };
+import operatorEn from './en/operator.json' with { type: 'json' };
 import signInEn from './en/sign-in.json' with { type: 'json' };
 import adminVi from './vi/admin.json' with { type: 'json' };
 import codesVi from './vi/codes.json' with { type: 'json' };
@@ -11,6 +12,7 @@ import commonVi from './vi/common.json' with { type: 'json' };
 import coordinatorVi from './vi/coordinator.json' with { type: 'json' };
 import managerVi from './vi/manager.json' with { type: 'json' };
 import officerVi from './vi/officer.json' with { type: 'json' };
+import operatorVi from './vi/operator.json' with { type: 'json' };
 import signInVi from './vi/sign-in.json' with { type: 'json' };
 
 /** One catalogue file an area and language. `codes` names the codes of policy/codes.ts. */
@@ -21,6 +23,7 @@ const vi = {
   coordinator: coordinatorVi,
   manager: managerVi,
   officer: officerVi,
+  operator: operatorVi,
   'sign-in': signInVi,
 };
 
@@ -35,6 +38,7 @@ export const catalogues = {
     coordinator: coordinatorEn,
     manager: managerEn,
     officer: officerEn,
+    operator: operatorEn,
     'sign-in': signInEn,
   } satisfies Catalogue,
 };

@@ -1,8 +1,9 @@
 import type { WebContext } from '../../context.ts';
-import { when } from '../../format.ts';
+import { count, when } from '../../format.ts';
 import { createPages } from '../../router.ts';
 import { page } from '../../ui/layout.tsx';
 import { Tag } from '../../ui/parts.tsx';
+import { POLICY } from './policy.tsx';
 
 /** What there is to administer, what each room is for, and what in it needs somebody. */
 
@@ -19,7 +20,7 @@ interface Room {
 
 roomPages.get('/admin', async (c: WebContext) => {
   const t = c.get('t');
-  const rooms = await Promise.all([calendarRoom(c)]);
+  const rooms = await Promise.all([policyRoom(c), calendarRoom(c)]);
   return page(
     c,
     { title: t('admin:rooms.title') },
@@ -64,5 +65,21 @@ async function calendarRoom(c: WebContext): Promise<Room> {
     purpose: t('admin:rooms.calendar'),
     wanting: provisional.length > 0 ? t('admin:rooms.calendarWanting', { years: provisional.join(', ') }) : null,
     calm: last ? t('admin:rooms.calendarLast', { date: when(locale, last.changedAt) }) : t('admin:rooms.calendarNever'),
+  };
+}
+
+async function policyRoom(c: WebContext): Promise<Room> {
+  const t = c.get('t');
+  const { items } = await c.get('api').listPolicyVersions();
+  const unverified = items.find(({ current }) => current)?.evidence.recalled ?? 0;
+  return {
+    href: POLICY,
+    title: t('operator:policy.title'),
+    purpose: t('operator:rooms.policy'),
+    wanting:
+      unverified > 0
+        ? t('operator:rooms.policyWanting', { count: unverified, figure: count(c.get('locale'), unverified) })
+        : null,
+    calm: t('operator:rooms.policyCalm'),
   };
 }

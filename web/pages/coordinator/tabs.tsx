@@ -1,6 +1,7 @@
 import type { Amounts, Entitlements, Step } from '../../../client/index.ts';
 import { ApiError } from '../../../client/index.ts';
 import { labelOf } from '../../../policy/codelists/labels.ts';
+import { citationInWords } from '../../../policy/law/citation.ts';
 import type { WebContext } from '../../context.ts';
 import { count, when } from '../../format.ts';
 import { codeWord, say } from '../../i18n.ts';
@@ -219,7 +220,6 @@ function Regime(props: { c: WebContext; found: Case; item: Entitlements['items']
   const t = c.get('t');
   const locale = c.get('locale');
   const steps = item.steps.flatMap(({ stepId }) => found.view.steps.filter(({ id }) => id === stepId));
-  const { article, clause } = { article: item.why.article.replace(/^Art\. /, ''), clause: item.why.clause };
   return (
     <article class="app-card">
       <h3 class="app-card__title">{`${item.regime}) ${say(locale, item.name)}`}</h3>
@@ -242,7 +242,7 @@ function Regime(props: { c: WebContext; found: Case; item: Entitlements['items']
         </p>
       ))}
       <p class="app-meta">
-        {t('coordinator:services.why')}: {item.why.instrument}, {t('coordinator:services.article', { article, clause })}
+        {t('coordinator:services.why')}: {say(locale, citationInWords(item.why))}
       </p>
     </article>
   );

@@ -1,5 +1,6 @@
 import type { StepDetail } from '../../../client/index.ts';
 import { type Agency, nameIn } from '../../agencies.ts';
+import { citationInWords } from '../../../policy/law/citation.ts';
 import type { WebContext } from '../../context.ts';
 import type { FormErrors } from '../../forms.ts';
 import { when } from '../../format.ts';
@@ -79,13 +80,6 @@ function When({ c, detail, nameOf }: Props) {
   const { due } = step;
   const { citation, unverified } = due.rule;
   const person = step.assigneeId ? (detail.who[step.assigneeId]?.name ?? step.assigneeId) : null;
-  const article = [
-    citation.instrument,
-    citation.article ? t('officer:due.article', { article: citation.article }) : '',
-    citation.clause ? t('officer:due.clause', { clause: citation.clause }) : '',
-  ]
-    .filter(Boolean)
-    .join(', ');
   return (
     <>
       <SummaryList
@@ -128,7 +122,7 @@ function When({ c, detail, nameOf }: Props) {
           <p class="govuk-body">
             <strong>{say(locale, due.rule.title)}</strong>
           </p>
-          <p class="govuk-body">{article}</p>
+          <p class="govuk-body">{say(locale, citationInWords(citation))}</p>
           {citation.quote ? (
             <blockquote class="govuk-body" lang="vi">
               “{citation.quote}”

@@ -1,0 +1,192 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import { ladderOf } from '../../policy/ladder.ts';
+import { citationInWords, instrumentInWords } from '../../policy/law/citation.ts';
+import { diffVersions } from '../../policy/law/diff.ts';
+import { isUnverified, policyVersionAt, policyVersions } from '../../policy/law/index.ts';
+import { noteInWords, sourceInWords } from '../../policy/law/notes.ts';
+import { type Citation, type DeadlineRule, EVIDENCE_STATUSES, type PolicyVersion } from '../../policy/law/types.ts';
+import { hanoi2025 } from '../../policy/pipeline/index.ts';
+import { localDate } from '../../workflows/referral/rules.ts';
+import { notFound, problems } from '../problem.ts';
+import { createRouter } from '../router.ts';
+import { json, security } from './common.ts';
+
+/**
+ * The policy versions and where each of their figures comes from. To read only: a figure changes with a new version of
+ * the program, never on a page.
+ */
+
+const bilingual = z.object({ vi: z.string(), en: z.string() });
+
+const cited = z
+  .object({
+    words: bilingual.openapi({ description: 'Instrument and article, as each language writes them.' }),
+    status: z.enum(EVIDENCE_STATUSES).openapi({ description: '`recalled`: the text was not seen.' }),
+    quote: z.string().nullable(),
+    source: bilingual,
+    note: bilingual.nullable(),
+    inForceFrom: z.string().nullable(),
+    inForceTo: z.string().nullable(),
+  })
+  .openapi('CitationInWords');
+
+const policyRule = z
+  .object({
+    id: z.string(),
+    title: bilingual,
+    stage: z.string().nullable().openapi({ description: 'Of the first step it governs; null: no step uses it now.' }),
+    steps: z.array(bilingual).openapi({ description: 'The steps it governs.' }),
+    starts: z.object({ mode: z.string(), events: z.array(bilingual) }),
+    unit: z.string(),
+    count: z.number().int(),
+    rollOver: z.boolean(),
+    unverified: z.boolean().openapi({ description: 'The text behind the figure was not seen.' }),
+    citation: cited,
+    extension: z
+      .object({
+        grantedBy: z.array(z.string()),
+        times: z.number().int(),
+        cap: z.object({ count: z.number().int(), unit: z.string() }).nullable(),
+        citation: cited,
+      })
+      .nullable(),
+    pause: z.object({ reasons: z.array(z.string()), capDays: z.number().int(), citation: cited }).nullable(),
+    ladder: z.string().openapi({ description: 'Rules of one ladder tell the same people at the same distances.' }),
+    told: z
+      .array(
+        z.object({
+          rung: z.string(),
+          from: z.enum(['strict', 'legal']),
+          offsetHours: z.number(),
+          to: z.array(z.string()),
+        }),
+      )
+      .openapi({ description: 'Who is told, how long before (negative) or after which of the two dates.' }),
+    beside: z.array(z.string()),
+  })
+  .openapi('PolicyRule');
+
+const versionSummary = z
+  .object({
+    id: z.string(),
+    title: bilingual,
+    inForceFrom: z.string(),
+    inForceTo: z.string().nullable(),
+    current: z.boolean().openapi({ description: 'New referrals start under it today.' }),
+    instruments: z.array(bilingual),
+    ruleCount: z.number().int(),
+    evidence: z.record(z.enum(EVIDENCE_STATUSES), z.number().int()),
+    before: z.string().nullable().openapi({ description: 'The version it followed.' }),
+    changed: z.number().int().nullable().openapi({ description: 'How many rules it changed against that one.' }),
+  })
+  .openapi('PolicyVersionSummary');
+
+export const versionsView = z.object({ items: z.array(versionSummary) });
+export const versionView = versionSummary.extend({ rules: z.array(policyRule) }).openapi('PolicyVersion');
+
+/** Newest first. */
+const versions = (): PolicyVersion[] =>
+  Object.values(policyVersions).sort((a, b) => b.inForceFrom.localeCompare(a.inForceFrom));
+
+function summarise(version: PolicyVersion): z.infer<typeof versionSummary> {
+  const rules = Object.values(version.rules);
+  const before = versions().find(({ inForceFrom }) => inForceFrom < version.inForceFrom);
+  return {
+    id: version.id,
+    title: version.title,
+    inForceFrom: version.inForceFrom,
+    inForceTo: version.inForceTo,
+    current: policyVersionAt(localDate(Date.now())).id === version.id,
+    instruments: [...new Set(rules.map(({ citation }) => citation.instrument))].map(instrumentInWords),
+    ruleCount: rules.length,
+    evidence: Object.fromEntries(
+      EVIDENCE_STATUSES.map((status) => [status, rules.filter(({ citation }) => citation.status === status).length]),
+    ) as Record<(typeof EVIDENCE_STATUSES)[number], number>,
+    before: before?.id ?? null,
+    changed: before ? diffVersions(before, version).length : null,
+  };
+}
+
+function inWords(citation: Citation): z.infer<typeof cited> {
+  const { status, quote, source, note, inForceFrom, inForceTo } = citation;
+  return {
+    words: citationInWords(citation),
+    ...{ status, quote, inForceFrom, inForceTo },
+    source: sourceInWords(source),
+    note: note === null ? null : noteInWords(note),
+  };
+}
+
+function presentRule(rule: DeadlineRule): z.infer<typeof policyRule> {
+  const governed = Object.values(hanoi2025.templates).filter(
+    (step) => step.rule === rule.id || step.answer === rule.id,
+  );
+  return {
+    id: rule.id,
+    title: rule.title,
+    stage: governed[0]?.stage ?? null,
+    steps: governed.map(({ title }) => title),
+    starts: {
+      mode: rule.startsAt.mode,
+      events: rule.startsAt.events.map((event) => hanoi2025.moments[event]?.title ?? { vi: event, en: event }),
+    },
+    unit: rule.unit,
+    count: rule.count,
+    rollOver: rule.rollOver,
+    unverified: isUnverified(rule),
+    citation: inWords(rule.citation),
+    extension: rule.extension && {
+      grantedBy: [...rule.extension.grantedBy],
+      times: rule.extension.times,
+      cap: rule.extension.cap,
+      citation: inWords(rule.extension.citation),
+    },
+    pause: rule.pause && {
+      reasons: [...rule.pause.reasons],
+      capDays: rule.pause.capDays,
+      citation: inWords(rule.pause.citation),
+    },
+    ladder: rule.ladder,
+    told: ladderOf(rule.ladder).map(({ id, from, offsetHours, to }) => ({ rung: id, from, offsetHours, to: [...to] })),
+    beside: [...rule.beside],
+  };
+}
+
+const list = createRoute({
+  method: 'get',
+  path: '/api/v1/policy/versions',
+  operationId: 'listPolicyVersions',
+  tags: ['Law'],
+  summary: 'The policy versions: since when, from which instruments, and how well their figures are known',
+  security,
+  responses: { 200: { description: 'Newest first', ...json(versionsView) }, ...problems() },
+});
+
+export const listPolicyVersions = createRouter().openapi(list, (c) =>
+  c.json({ items: versions().map(summarise) }, 200),
+);
+
+const get = createRoute({
+  method: 'get',
+  path: '/api/v1/policy/versions/{versionId}',
+  operationId: 'getPolicyVersion',
+  tags: ['Law'],
+  summary: 'One policy version with every rule: its figure, article, source, and who is told',
+  security,
+  request: {
+    params: z.object({
+      versionId: z
+        .string()
+        .max(40)
+        .openapi({ param: { name: 'versionId', in: 'path' }, example: 'vn-2025' }),
+    }),
+  },
+  responses: { 200: { description: 'The version', ...json(versionView) }, ...problems() },
+});
+
+export const getPolicyVersion = createRouter().openapi(get, (c) => {
+  const { versionId } = c.req.valid('param');
+  const version = versions().find(({ id }) => id === versionId);
+  if (!version) throw notFound();
+  return c.json({ ...summarise(version), rules: Object.values(version.rules).map(presentRule) }, 200);
+});
