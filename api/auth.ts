@@ -9,7 +9,7 @@ import { requireSameOrigin } from './sign-in/same-origin.ts';
 import { sessionTokenOf } from './sign-in/session-cookie.ts';
 
 /** A way to find out who asks: null when it does not apply to this request. */
-type Authenticator = (headers: Headers, deps: ApiDeps) => Promise<Caller | null>;
+type Authenticator = (headers: Headers, deps: ApiDeps, options?: { watching?: boolean }) => Promise<Caller | null>;
 
 const byApiKey: Authenticator = async (headers, deps) => {
   const header = headers.get('Authorization');
@@ -32,15 +32,25 @@ const byApiKey: Authenticator = async (headers, deps) => {
   return row ?? null;
 };
 
-const bySession: Authenticator = async (headers, { database, config }) => {
+const bySession: Authenticator = async (headers, { database, config }, options) => {
   const token = await sessionTokenOf(headers, config);
-  return token ? findSession(database.db, token, config.signIn) : null;
+  return token ? findSession(database.db, token, config.signIn, options) : null;
 };
 
-/** Who sent a request with these headers, by a key or by the cookie of a session; null: nobody we know. */
-export async function identify(headers: Headers, deps: ApiDeps): Promise<Caller | null> {
+/**
+ * Who sent a request with these headers, by a key or by the cookie of a session; null: nobody we know.
+ *
+ * @param options.watching it is asked again for a request under way: that is no use of the session, which goes idle.
+ */
+export const identify: Authenticator = (headers, deps, options) =>
   // A key that does not fit is not excused by a cookie.
-  return headers.has('Authorization') ? byApiKey(headers, deps) : bySession(headers, deps);
+  headers.has('Authorization') ? byApiKey(headers, deps) : bySession(headers, deps, options);
+
+/** The person behind a request that goes on for long, as he is now; null: he is out, and so is the request. */
+export async function stillThere(c: Context<Env>): Promise<Caller | null> {
+  const deps = c.get('deps');
+  const caller = await identify(c.req.raw.headers, deps, { watching: true });
+  return caller && owesSecondFactor(caller, deps) ? null : caller;
 }
 
 /** Runs before anything is loaded, so that nobody learns which ids exist without saying who he is. */
@@ -59,8 +69,11 @@ export const authenticate: MiddlewareHandler<Env> = async (c, next) => {
 
 /** Who may do much shows more than a password; until then the person learns who he is, and how to go on, and no more. */
 function requireSecondFactor(c: Context<Env>, caller: Caller): void {
-  if (!caller.sessionId || caller.strong || c.req.path === '/api/v1/me') return;
-  const wanted = c.get('deps').config.signIn.secondFactorRoles;
-  if (caller.roles.some((role) => wanted.includes(role)))
+  if (c.req.path !== '/api/v1/me' && owesSecondFactor(caller, c.get('deps')))
     throw new Problem('second-factor-required', { extra: { enrolled: caller.enrolled === true } });
+}
+
+function owesSecondFactor({ sessionId, strong, roles }: Caller, { config }: ApiDeps): boolean {
+  if (!sessionId || strong) return false;
+  return roles.some((role) => config.signIn.secondFactorRoles.includes(role));
 }

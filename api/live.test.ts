@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { eq, sql } from 'drizzle-orm';
 import { createClient } from '../client/index.ts';
+import { account, apiKey, session } from '../db/schema/index.ts';
 import { createApiWorld, type ApiWorld } from '../testing/api.ts';
+import { openBrowser } from '../testing/browser.ts';
 import { until } from '../testing/harness.ts';
 
 /** Live events: within two seconds, only what one may see, and nothing lost between two connections. */
@@ -14,13 +17,15 @@ afterAll(() => api?.close());
 interface Live {
   events: { id: string; data: { referralId: string; revision: number; kind: string } }[];
   until(count: number, ms?: number): Promise<void>;
+  /** Resolves when the server ends it. */
+  ended: Promise<unknown>;
   stop(): Promise<void>;
 }
 
-async function listen(personId: string, headers: Record<string, string> = {}, query = ''): Promise<Live> {
+async function listen(personId: string | null, headers: Record<string, string> = {}, query = ''): Promise<Live> {
   const abort = new AbortController();
   const response = await api.app.request(`/api/v1/events${query}`, {
-    headers: { Authorization: `Bearer ${api.keyOf(personId)}`, ...headers },
+    headers: { ...(personId ? { Authorization: `Bearer ${api.keyOf(personId)}` } : {}), ...headers },
     signal: abort.signal,
   });
   expect(response.status).toBe(200);
@@ -47,6 +52,7 @@ async function listen(personId: string, headers: Record<string, string> = {}, qu
   })().catch(() => {});
   return {
     events,
+    ended: reading,
     async until(count, ms = 5_000) {
       const end = Date.now() + ms;
       while (events.length < count && Date.now() < end) await new Promise((resolve) => setTimeout(resolve, 10));
@@ -161,6 +167,81 @@ describe('live events', () => {
     expect(seen.filter((revision) => revision > 1)).toEqual([2, 3, 4]);
     expect(new Set(seen).size).toBe(seen.length);
     expect(connections).toBeGreaterThan(1);
+  });
+
+  describe('end', () => {
+    const withSession = async (personId: string) => {
+      const browser = openBrowser(api);
+      expect((await browser.signIn(personId)).status).toBe(200);
+      const Cookie = [...browser.cookies].map((pair) => pair.join('=')).join('; ');
+      return { browser, stream: await listen(null, { Cookie }) };
+    };
+    const change = (personId: string, values: Partial<Record<'updatedAt' | 'expiresAt', string>>) =>
+      api.handle.db
+        .update(session)
+        .set(Object.fromEntries(Object.entries(values).map(([key, ago]) => [key, sql`now() + ${ago}::interval`])))
+        .where(eq(session.userId, personId));
+    /** Two seconds are promised; the test waits longer, for a machine that is busy with others. */
+    const ends = (stream: Live) =>
+      expect(
+        Promise.race([stream.ended.then(() => 'ended'), new Promise((resolve) => setTimeout(resolve, 15_000))]),
+      ).resolves.toBe('ended');
+
+    test('when their session is signed out, and others go on', async () => {
+      const here = await withSession('hn-commune-1.officer');
+      const there = await withSession('hn-commune-1.officer');
+      expect((await here.browser.request('POST', '/api/auth/sign-out', {})).status).toBe(200);
+      await ends(here.stream);
+      const { id } = await api.start();
+      await until(() => there.stream.events.some(({ data }) => data.referralId === id));
+      expect(here.stream.events).toEqual([]);
+      await there.stream.stop();
+    });
+
+    test('when their session is ended from elsewhere', async () => {
+      const { stream } = await withSession('hn-commune-1.officer2');
+      const elsewhere = openBrowser(api);
+      await elsewhere.signIn('hn-commune-1.officer2');
+      const list = await elsewhere.request('GET', '/api/v1/me/sessions');
+      const { items } = (await list.json()) as { items: { id: string; current: boolean }[] };
+      const other = items.find(({ current }) => !current);
+      expect((await elsewhere.request('POST', `/api/v1/me/sessions/${other?.id}/end`, {})).status).toBe(200);
+      await ends(stream);
+    });
+
+    test('when their session goes idle: watching is no use of it', async () => {
+      const { stream } = await withSession('hn-commune-2.officer');
+      await change('hn-commune-2.officer', { updatedAt: '-30 minutes', expiresAt: '3 seconds' });
+      await ends(stream);
+    });
+
+    test('when their person leaves, by session and by key, and when a key is revoked', async () => {
+      const { stream } = await withSession('hn-legal-aid.officer2');
+      const byKey = await listen('hn-legal-aid.officer2');
+      await api.as('hn-health.admin').endAccount({ accountId: 'hn-legal-aid.officer2' });
+      await ends(stream);
+      await ends(byKey);
+      const revoked = await listen('hn-hospital.officer2');
+      await api.handle.db
+        .update(apiKey)
+        .set({ revokedAt: sql`now()` })
+        .where(eq(apiKey.accountId, 'hn-hospital.officer2'));
+      await ends(revoked);
+    });
+
+    test('not with a role: what is told is what the person may see now', async () => {
+      const stream = await listen('hn-police.officer2');
+      await api.handle.db
+        .update(account)
+        .set({ roles: ['administrator'] })
+        .where(eq(account.id, 'hn-police.officer2'));
+      const watcher = await listen('hn-police.officer');
+      const { id } = await api.start();
+      await watcher.until(1, 10_000);
+      expect(watcher.events[0]?.data.referralId).toBe(id);
+      expect(stream.events).toEqual([]);
+      await Promise.all([stream.stop(), watcher.stop()]);
+    });
   });
 
   test('a wrong id is refused; too many connections are, too', async () => {

@@ -1,9 +1,10 @@
+import { createHmac } from 'node:crypto';
 import { createRoute, z } from '@hono/zod-openapi';
 import type { MiddlewareHandler } from 'hono';
 import { writeAudit } from '../../db/audit.ts';
 import { endAccount, invite } from '../../db/queries/accounts.ts';
 import { ROLES } from '../../policy/codes.ts';
-import { actionIdOf } from '../act.ts';
+import { actionIdOf, fingerprintOf } from '../act.ts';
 import type { Env } from '../context.ts';
 import { Problem, problems } from '../problem.ts';
 import { createRouter } from '../router.ts';
@@ -28,7 +29,10 @@ export const inviteBody = z.strictObject({
 });
 const invited = z.object({
   accountId: z.string(),
-  link: z.url().openapi({ description: 'Shown once; works once, for 72 hours.' }),
+  link: z.url().openapi({
+    description:
+      'Shown once; works once, for 72 hours. The same request again, with its `Idempotency-Key`, gets it again.',
+  }),
 });
 
 const inviteRoute = createRoute({
@@ -44,13 +48,17 @@ const inviteRoute = createRoute({
 });
 
 export const inviteAccount = createRouter().openapi(inviteRoute, async (c) => {
-  actionIdOf(c);
+  const id = actionIdOf(c);
   const { userId, agencyId, place } = c.get('caller');
   const wanted = c.req.valid('json');
   const { database, config } = c.get('deps');
+  // Made from the request and our secret, kept as a hash: a repetition gets the same link, and nobody else can make it.
+  const token = createHmac('sha256', config.signIn.secret)
+    .update(JSON.stringify(['invitation', id, fingerprintOf(c, wanted)]))
+    .digest('base64url');
   const made = await database.db.transaction(async (tx) => {
-    const result = await invite(tx, { ...wanted, place, invitedBy: userId });
-    if (result !== null && result !== 'taken')
+    const result = await invite(tx, { ...wanted, id, token, place, invitedBy: userId });
+    if (result !== null && typeof result === 'object' && !result.replayed)
       await writeAudit(tx, {
         action: 'account',
         actorId: userId,
@@ -65,6 +73,7 @@ export const inviteAccount = createRouter().openapi(inviteRoute, async (c) => {
       });
     return result;
   });
+  if (made === 'other') throw new Problem('idempotency-key-reused');
   if (made === null)
     throw new Problem('invalid', { errors: [{ location: 'body.agencyId', message: 'not an agency of your place' }] });
   if (made === 'taken')

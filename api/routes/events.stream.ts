@@ -4,6 +4,7 @@ import { streamSSE } from 'hono/streaming';
 import { asActor } from '../../db/actor.ts';
 import { visibleTo } from '../../db/queries/referrals.ts';
 import { event, referral } from '../../db/schema/index.ts';
+import { stillThere } from '../auth.ts';
 import type { ApiDeps, Caller } from '../context.ts';
 import { Problem, problems } from '../problem.ts';
 import { createRouter } from '../router.ts';
@@ -11,7 +12,8 @@ import { security } from './common.ts';
 
 const MOST_STREAMS_EACH = 6;
 const HEARTBEAT_MS = 15_000;
-const POLL_MS = 3_000;
+/** How long, at most, a stream outlives the session it belongs to. */
+const POLL_MS = 1_500;
 const SOON_MS = 40;
 const PAGE = 100;
 
@@ -22,7 +24,7 @@ const route = createRoute({
   tags: ['Live'],
   summary: 'What changes in the referrals you can see, as it happens',
   description:
-    'Server-sent events named `changed`, with codes only. `Last-Event-ID` goes on where a lost connection ended; nothing in between is left out.',
+    'Server-sent events named `changed`, with codes only. `Last-Event-ID` goes on where a lost connection ended; nothing in between is left out. The stream ends with the session or the key it was opened with.',
   security,
   request: {
     query: z.strictObject({ referral: z.uuid().optional() }),
@@ -70,7 +72,10 @@ export const streamEvents = createRouter().openapi(route, async (c) => {
         // A change that was announced may wait for an older transaction to end: look again soon, then less often.
         pauseMs = rung ? SOON_MS : Math.min(pauseMs * 2, POLL_MS);
         rung = false;
-        const rows = await changesAfter(deps, caller, last, only);
+        // Asked each time, before anything more is told: a session ends, a key is revoked, a person leaves, a role is lost.
+        const now = await stillThere(c);
+        if (!now) break;
+        const rows = await changesAfter(deps, now, last, only);
         for (const row of rows) {
           await stream.writeSSE({
             id: `${row.txid}.${row.position}`,

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { rateLimit } from '../../db/schema/index.ts';
 import { createApiWorld, type ApiWorld } from '../../testing/api.ts';
 import { emailOf, openBrowser } from '../../testing/browser.ts';
+import { networkOf } from './address.ts';
 import { shutFor } from './attempts.ts';
 
 /** Guessing gets slower and slower, and tells nothing: unknown, wrong and locked are one answer in one time. */
@@ -64,22 +65,45 @@ test('twenty guesses at once are not twenty free ones', async () => {
 });
 
 describe('an address that guesses', () => {
-  const from = (address: string, email: string, password: string) =>
+  const post = (path: string, body: unknown, { address }: { address: string }) =>
     api.app.request(
-      '/api/auth/sign-in/email',
+      path,
       {
         method: 'POST',
         headers: { 'Content-Type': 'application/json', 'Sec-Fetch-Site': 'same-origin' },
-        body: JSON.stringify({ email, password }),
+        body: JSON.stringify(body),
       },
       { incoming: { socket: { remoteAddress: address } } },
     );
+  const from = (address: string, email: string, password: string) =>
+    post('/api/auth/sign-in/email', { email, password }, { address });
 
   test('is slowed down whatever account it tries, and others are not', async () => {
     for (let n = 0; n < 31; n += 1) await from('192.0.2.7', `nobody${n}@x.example`, 'wrong');
     const right = api.accounts[0]?.password ?? '';
     expect((await from('192.0.2.7', emailOf('hn-commune-2.officer'), right)).status).toBe(401);
     expect((await from('192.0.2.8', emailOf('hn-commune-2.officer'), right)).status).toBe(200);
+  });
+
+  test('at codes is slowed down as one that guesses at passwords, and by the same count', async () => {
+    for (let n = 0; n < 31; n += 1)
+      await post('/api/auth/two-factor/verify-totp', { code: '000000' }, { address: '192.0.2.9' });
+    const right = api.accounts[0]?.password ?? '';
+    expect((await from('192.0.2.9', emailOf('hn-commune-2.officer2'), right)).status).toBe(401);
+    expect((await from('192.0.2.10', emailOf('hn-commune-2.officer2'), right)).status).toBe(200);
+  });
+
+  test.each([
+    ['192.0.2.7', '192.0.2.7'],
+    ['::ffff:192.0.2.7', '192.0.2.7'],
+    ['2001:db8::1', '2001:db8:0:0'],
+    ['2001:DB8:0:0:ffff::2', '2001:db8:0:0'],
+    ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2'],
+    ['::1', '0:0:0:0'],
+    ['fe80::1%eth0', 'fe80:0:0:0'],
+    ['what a proxy wrote', 'what a proxy wrote'],
+  ])('%s counts as %s', (address, network) => {
+    expect(networkOf(address)).toBe(network);
   });
 });
 

@@ -4,14 +4,19 @@ import type { Database } from '../../db/client.ts';
 import { rateLimit } from '../../db/schema/index.ts';
 
 /**
- * How often a sign-in may be tried, per account and per address. The first tries are free; after them each needs an
+ * How often a sign-in may be tried, per account, per second factor and per address. The first tries are free; after them each needs an
  * open gate, and every failure keeps the gate shut twice as long. Whether the account exists is never asked here, so
  * that an invented address is slowed down exactly as a real one.
  */
 
 const DAY = 24 * 3600;
-const FREE = { account: 5, address: 30 } as const;
+/**
+ * `account`: its password. `code`: its second factor, counted apart: a known password must not buy new guesses at the
+ * code, and who knows none cannot keep the owner from his. `address`: both, whatever the account.
+ */
+const FREE = { account: 5, code: 5, address: 30 } as const;
 type Subject = keyof typeof FREE;
+export type Tried = Partial<Record<Subject, string | null>>;
 
 /** Seconds the gate stays shut after so many failures beyond the free ones. */
 export const shutFor = (failures: number) => Math.min(30 * 2 ** Math.min(failures - 1, 10), 15 * 60);
@@ -51,10 +56,11 @@ export function createAttempts(db: Database, secret: string) {
   }
 
   return {
-    /** @param address where it comes from, null when that is not known. */
-    async begin(account: string, address: string | null): Promise<Attempt> {
-      const keys: [Subject, string][] = [['account', nameless('account', account)]];
-      if (address !== null) keys.push(['address', nameless('address', address)]);
+    /** @param tried what is known of it: whose password, whose code, where it comes from. */
+    async begin(tried: Tried): Promise<Attempt> {
+      const keys = (Object.entries(tried) as [Subject, string | null][]).flatMap(([subject, value]) =>
+        value === null ? [] : [[subject, nameless(subject, value)] as const],
+      );
       const passed = await Promise.all(keys.map(([subject, key]) => pass(subject, key)));
       return {
         allowed: passed.every(Boolean),
@@ -62,7 +68,7 @@ export function createAttempts(db: Database, secret: string) {
           for (const [subject, key] of keys) {
             // An address keeps its failures: one account of one's own does not open the others.
             if (subject === 'address') await counted.address.reward(key, 1);
-            else await Promise.all([counted.account.delete(key), gate.delete(key)]);
+            else await Promise.all([counted[subject].delete(key), gate.delete(key)]);
           }
         },
       };

@@ -11,6 +11,8 @@ export interface Endpoint {
   body?: z.ZodType;
   /** Added to what the library is asked. */
   fixed?: Record<string, unknown>;
+  /** What can be guessed here: it is counted, and slowed down. */
+  guess?: 'password' | 'code';
   answer: (json: Record<string, unknown>) => unknown;
 }
 
@@ -32,6 +34,7 @@ export const ENDPOINTS: Record<string, Endpoint> = {
   '/sign-in/email': {
     method: 'POST',
     body: z.strictObject({ email: z.email().max(200), password }),
+    guess: 'password',
     answer: (json) =>
       json.twoFactorRedirect ? { status: 'second-factor', methods: json.twoFactorMethods } : { status: 'signed-in' },
   },
@@ -39,28 +42,38 @@ export const ENDPOINTS: Record<string, Endpoint> = {
   '/two-factor/verify-totp': {
     method: 'POST',
     body: z.strictObject({ code: z.string().regex(/^\d{6}$/) }),
+    guess: 'code',
     answer: as('signed-in'),
   },
   '/two-factor/verify-backup-code': {
     method: 'POST',
     body: z.strictObject({ code: z.string().min(1).max(40) }),
+    guess: 'code',
     answer: as('signed-in'),
   },
   '/two-factor/enable': {
     method: 'POST',
     body: z.strictObject({ password }),
+    guess: 'password',
     answer: ({ totpURI, backupCodes }) => ({ totpUri: totpURI, backupCodes }),
   },
-  '/two-factor/disable': { method: 'POST', body: z.strictObject({ password }), answer: as('disabled') },
+  '/two-factor/disable': {
+    method: 'POST',
+    body: z.strictObject({ password }),
+    guess: 'password',
+    answer: as('disabled'),
+  },
   '/two-factor/generate-backup-codes': {
     method: 'POST',
     body: z.strictObject({ password }),
+    guess: 'password',
     answer: ({ backupCodes }) => ({ backupCodes }),
   },
   '/change-password': {
     method: 'POST',
     body: z.strictObject({ currentPassword: password, newPassword }),
     fixed: { revokeOtherSessions: true },
+    guess: 'password',
     answer: as('changed'),
   },
   '/passkey/generate-register-options': { method: 'GET', answer: (json) => json },

@@ -3,14 +3,15 @@ import type { OpenAPIHono } from '@hono/zod-openapi';
 import { eq } from 'drizzle-orm';
 import { writeAudit, type AuditAction } from '../../db/audit.ts';
 import { hashPassword } from '../../db/passwords.ts';
-import { acceptInvitation } from '../../db/queries/accounts.ts';
-import { endOtherSessions, findSession } from '../../db/queries/sign-in.ts';
+import { acceptInvitation, findInvited } from '../../db/queries/accounts.ts';
+import { aboutAccount, endOtherSessions, findSession, renewPassword } from '../../db/queries/sign-in.ts';
 import { account, session } from '../../db/schema/index.ts';
 import type { ApiDeps, Env } from '../context.ts';
 import { Problem, type ProblemCode } from '../problem.ts';
-import { addressOf } from './address.ts';
 import { createAttempts, type Attempts } from './attempts.ts';
 import { createAuth, sessionCookie, type Auth } from './auth.ts';
+import { beginGuess } from './guesses.ts';
+import { requireGoodPassword } from './password-rule.ts';
 import { ACCEPT, ENDPOINTS, type Endpoint } from './endpoints.ts';
 import { sessionTokenOf } from './session-cookie.ts';
 import { requireSameOrigin } from './same-origin.ts';
@@ -30,26 +31,16 @@ export function signInRoutes(app: OpenAPIHono<Env>, { database, logger, config }
     counters ??= createAttempts(database.db, config.signIn.secret);
     return counters;
   };
-  // The guess is counted before anything is looked at. What may not be tried costs as much time as what fails.
-  app.use(`${BASE}/sign-in/email`, async (c, next) => {
-    if (c.req.method !== 'POST') return next();
-    requireSameOrigin(c);
-    const { email, password } = (await bodyOf(c, ENDPOINTS['/sign-in/email'] as Endpoint)) as Record<string, string>;
-    const attempt = await attempts().begin(email ?? '', addressOf(c));
-    if (!attempt.allowed) {
-      await hashPassword(password ?? '');
-      throw new Problem('sign-in-refused');
-    }
-    await next();
-    if (c.res.ok) await attempt.succeeded();
-  });
   for (const [path, endpoint] of Object.entries(ENDPOINTS))
-    app.on(endpoint.method, BASE + path, (c) => serve(c, auth(), path, endpoint));
+    app.on(endpoint.method, BASE + path, (c) => serve(c, auth(), attempts(), path, endpoint));
   app.post(`${BASE}/invitation/accept`, async (c) => {
     requireSameOrigin(c);
     const { token, name, password } = (await bodyOf(c, ACCEPT)) as Record<'token' | 'name' | 'password', string>;
+    const accountId = await findInvited(database.db, token);
+    if (accountId === null) throw new Problem('invitation-refused');
+    await requireGoodPassword(password, 'password', [name, ...(await aboutAccount(database.db, accountId))]);
     const passwordHash = await hashPassword(password);
-    await c.get('deps').database.db.transaction(async (tx) => {
+    await database.db.transaction(async (tx) => {
       const accepted = await acceptInvitation(tx, token, { name, passwordHash });
       if (!accepted) throw new Problem('invitation-refused');
       await writeAudit(tx, {
@@ -67,10 +58,19 @@ export function signInRoutes(app: OpenAPIHono<Env>, { database, logger, config }
   });
 }
 
-async function serve(c: Context<Env>, auth: Auth, path: string, endpoint: Endpoint): Promise<Response> {
+async function serve(
+  c: Context<Env>,
+  auth: Auth,
+  attempts: Attempts,
+  path: string,
+  endpoint: Endpoint,
+): Promise<Response> {
   requireSameOrigin(c);
   await requireStrength(c, path);
   const body = endpoint.body ? await bodyOf(c, endpoint) : undefined;
+  if (path === '/change-password') await requireGoodChange(c, String(body?.newPassword));
+  // The guess is counted before anything is looked up.
+  const attempt = endpoint.guess ? await beginGuess(c, attempts, endpoint.guess, body ?? {}) : null;
   const before = await personBehind(
     c,
     NOTED[path] ? await sessionTokenOf(c.req.raw.headers, c.get('deps').config) : null,
@@ -78,6 +78,9 @@ async function serve(c: Context<Env>, auth: Auth, path: string, endpoint: Endpoi
   const response = await auth.handler(await forwarded(c, body));
   const json = (await response.json().catch(() => ({}))) as Record<string, unknown>;
   if (!response.ok) throw refusal(path, response.status, String(json.code ?? ''));
+  await attempt?.succeeded();
+  if (path === '/sign-in/email')
+    await renewPassword(c.get('deps').database.db, String(body?.email), String(body?.password));
   await afterwards(c, path, before, response);
   const headers = new Headers({ 'Content-Type': 'application/json', 'Cache-Control': 'no-store' });
   for (const cookie of response.headers.getSetCookie()) headers.append('Set-Cookie', cookie);
@@ -101,7 +104,14 @@ async function requireStrength(c: Context<Env>, path: string): Promise<void> {
   if (found?.enrolled && !found.strong) throw new Problem('second-factor-required', { extra: { enrolled: true } });
 }
 
-async function bodyOf(c: Context<Env>, endpoint: Pick<Endpoint, 'body' | 'fixed'>): Promise<unknown> {
+/** A new password of who is signed in; without a session the library refuses anyway. */
+async function requireGoodChange(c: Context<Env>, newPassword: string): Promise<void> {
+  const { database, config } = c.get('deps');
+  const person = await personBehind(c, await sessionTokenOf(c.req.raw.headers, config));
+  if (person) await requireGoodPassword(newPassword, 'newPassword', await aboutAccount(database.db, person.userId));
+}
+
+async function bodyOf(c: Context<Env>, endpoint: Pick<Endpoint, 'body' | 'fixed'>): Promise<Record<string, unknown>> {
   const parsed = endpoint.body?.safeParse(await c.req.json().catch(() => null));
   if (parsed?.success) return { ...(parsed.data as object), ...endpoint.fixed };
   throw new Problem('invalid', {

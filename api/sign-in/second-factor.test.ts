@@ -1,7 +1,7 @@
 import { createHash, createSign, generateKeyPairSync, randomBytes } from 'node:crypto';
-import { eq } from 'drizzle-orm';
+import { eq, like } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { passkey, twoFactor } from '../../db/schema/index.ts';
+import { passkey, rateLimit, twoFactor } from '../../db/schema/index.ts';
 import { createApiWorld, PUBLIC_URL, type ApiWorld } from '../../testing/api.ts';
 import { openBrowser, type Browser } from '../../testing/browser.ts';
 import { totpOf } from '../../testing/totp.ts';
@@ -75,6 +75,64 @@ describe('a code generator', () => {
     for (let n = 0; n < 7; n += 1) await fresh.request('POST', '/api/auth/two-factor/verify-totp', { code: '000000' });
     const late = await fresh.request('POST', '/api/auth/two-factor/verify-totp', { code: totpOf(totpUri) });
     expect(await code(late)).toBe('code-refused');
+  });
+
+  describe('that is guessed at', () => {
+    const wrong = (browser: Browser) => browser.request('POST', '/api/auth/two-factor/verify-totp', { code: '000000' });
+    const tried = async (personId: string) =>
+      (await api.handle.db.select().from(twoFactor).where(eq(twoFactor.userId, personId)))[0]?.failedVerificationCount;
+    const signedInTo = async (personId: string) => {
+      const browser = openBrowser(api);
+      expect(await (await browser.signIn(personId)).json()).toMatchObject({ status: 'second-factor' });
+      return browser;
+    };
+
+    test('is slowed down as a password is, and a known password buys no new guesses', async () => {
+      const owner = openBrowser(api);
+      await owner.signIn('hn-foreign.head');
+      const { totpUri, backupCodes } = await enrol(owner);
+      for (let n = 0; n < 3; n += 1) {
+        const browser = await signedInTo('hn-foreign.head');
+        for (let m = 0; m < 3; m += 1) expect(await code(await wrong(browser))).toBe('code-refused');
+      }
+      // Five free ones and the one that the gate lets through; the others were never tried.
+      expect(await tried('hn-foreign.head')).toBe(6);
+      const late = await signedInTo('hn-foreign.head');
+      expect(
+        await code(await late.request('POST', '/api/auth/two-factor/verify-totp', { code: totpOf(totpUri) })),
+      ).toBe('code-refused');
+      expect(
+        await code(await late.request('POST', '/api/auth/two-factor/verify-backup-code', { code: backupCodes[0] })),
+      ).toBe('code-refused');
+      // When the time is over, the right one opens, and what was counted is forgotten.
+      await api.handle.db.delete(rateLimit).where(like(rateLimit.key, 'gate:code:%'));
+      const { status } = await late.request('POST', '/api/auth/two-factor/verify-totp', { code: totpOf(totpUri) });
+      expect(status).toBe(200);
+      const counted = await api.handle.db.select().from(rateLimit).where(like(rateLimit.key, '%code:%'));
+      expect(counted.filter(({ points }) => points > 5)).toEqual([]);
+    });
+
+    test('by many at once gets no more tries than by one', async () => {
+      const owner = openBrowser(api);
+      await owner.signIn('hn-women.officer2');
+      await enrol(owner);
+      const browsers = [];
+      for (let n = 0; n < 12; n += 1) browsers.push(await signedInTo('hn-women.officer2'));
+      await Promise.all(browsers.map(wrong));
+      expect(await tried('hn-women.officer2')).toBeLessThanOrEqual(6);
+      expect(await api.handle.db.select().from(rateLimit).where(like(rateLimit.key, 'gate:code:%'))).not.toEqual([]);
+    });
+
+    test('a password asked for inside a session is counted, too', async () => {
+      const browser = openBrowser(api);
+      await browser.signIn('hn-social-1.head');
+      for (let n = 0; n < 6; n += 1)
+        expect(await code(await browser.request('POST', '/api/auth/two-factor/enable', { password: `${n}` }))).toBe(
+          'password-wrong',
+        );
+      const right = await browser.request('POST', '/api/auth/two-factor/enable', { password: demoPassword() });
+      expect(await code(right)).toBe('password-wrong');
+    });
   });
 
   test('neither the secret nor the backup codes can be read in the database', async () => {

@@ -1,13 +1,18 @@
 import { parseSigned } from 'hono/utils/cookie';
 import type { ApiDeps } from '../context.ts';
-import { sessionCookie } from './auth.ts';
+import { cookiePrefix } from './auth.ts';
 
-/** The session token these headers carry; null when there is none or its signature is not ours. */
-export async function sessionTokenOf(
-  headers: Headers,
-  { publicUrl, signIn }: ApiDeps['config'],
-): Promise<string | null> {
-  const name = sessionCookie(publicUrl);
-  const cookies = await parseSigned(headers.get('Cookie') ?? '', signIn.secret, name);
-  return cookies[name] || null;
+type Config = ApiDeps['config'];
+
+/** The value of one of our signed cookies; null when it is not there or its signature is not ours. */
+async function signedCookie(headers: Headers, { publicUrl, signIn }: Config, name: string): Promise<string | null> {
+  const full = `${cookiePrefix(publicUrl)}.${name}`;
+  const cookies = await parseSigned(headers.get('Cookie') ?? '', signIn.secret, full);
+  return cookies[full] || null;
 }
+
+/** The session token these headers carry. */
+export const sessionTokenOf = (headers: Headers, config: Config) => signedCookie(headers, config, 'session_token');
+
+/** The sign-in these headers carry that waits for its second factor. */
+export const pendingSignInOf = (headers: Headers, config: Config) => signedCookie(headers, config, 'two_factor');

@@ -1,7 +1,7 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { and, eq, gt, isNull, sql } from 'drizzle-orm';
 import type { Role } from '../../policy/codes.ts';
-import type { Transaction } from '../client.ts';
+import type { Database, Transaction } from '../client.ts';
 import { account, agency, apiKey, invitation, session } from '../schema/index.ts';
 import { storePassword } from './people.ts';
 
@@ -19,13 +19,34 @@ export interface Invited {
 /**
  * Invites a person to an agency of this place: anew while nobody has accepted, never over an account in use.
  *
- * @returns null when the agency is not one of this place now; `'taken'` when the address has an account in use.
+ * @param wanted.id of the invitation: asked twice for the same, the first answer comes again.
+ * @param wanted.token what the link holds, unguessable.
+ * @returns null when the agency is not one of this place now; `'taken'` when the address has an account in use;
+ *   `'other'` when this invitation was asked for something else before.
  */
 export async function invite(
   tx: Transaction,
-  wanted: { email: string; agencyId: string; roles: Role[]; place: string; invitedBy: string },
-): Promise<Invited | 'taken' | null> {
+  wanted: {
+    id: string;
+    token: string;
+    email: string;
+    agencyId: string;
+    roles: Role[];
+    place: string;
+    invitedBy: string;
+  },
+): Promise<(Invited & { replayed: boolean }) | 'taken' | 'other' | null> {
   const email = wanted.email.toLowerCase();
+  // The same request twice at once: the second waits here, and then finds what the first one made.
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${wanted.id}, 0))`);
+  const [before] = await tx
+    .select({ accountId: invitation.accountId, hash: invitation.hash })
+    .from(invitation)
+    .where(eq(invitation.id, wanted.id));
+  if (before)
+    return before.hash === hashOf(wanted.token)
+      ? { accountId: before.accountId, token: wanted.token, replayed: true }
+      : 'other';
   const [home] = await tx
     .select({ id: agency.id })
     .from(agency)
@@ -52,15 +73,23 @@ export async function invite(
     .update(invitation)
     .set({ endedAt: sql`now()` })
     .where(and(eq(invitation.accountId, accountId), isNull(invitation.endedAt)));
-  const token = randomBytes(32).toString('base64url');
   await tx.insert(invitation).values({
-    id: randomUUID(),
+    id: wanted.id,
     accountId,
-    hash: hashOf(token),
+    hash: hashOf(wanted.token),
     invitedBy: wanted.invitedBy,
     expiresAt: sql`now() + make_interval(hours => ${INVITATION_HOURS})`,
   });
-  return { accountId, token };
+  return { accountId, token: wanted.token, replayed: false };
+}
+
+/** Whose invitation this link is, while it can be used. */
+export async function findInvited(db: Pick<Database, 'select'>, token: string): Promise<string | null> {
+  const [row] = await db
+    .select({ accountId: invitation.accountId })
+    .from(invitation)
+    .where(and(eq(invitation.hash, hashOf(token)), isNull(invitation.endedAt), gt(invitation.expiresAt, sql`now()`)));
+  return row?.accountId ?? null;
 }
 
 /** Makes the account of an invitation usable, once. Null: the link is unknown, used, replaced or too old. */

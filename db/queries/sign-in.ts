@@ -1,6 +1,7 @@
 import { and, eq, gt, isNull, lte, ne, or, sql } from 'drizzle-orm';
 import type { Database } from '../client.ts';
-import { account, agency, passkey, session } from '../schema/index.ts';
+import { hashPassword, needsRehash } from '../passwords.ts';
+import { account, agency, credential, passkey, session, verification } from '../schema/index.ts';
 
 type Reader = Pick<Database, 'select'>;
 
@@ -38,9 +39,14 @@ export interface SessionLimits {
 
 /**
  * The person behind a session, or null: unknown, unused for too long, too old, or of somebody who left. Using it moves
- * its idle end on, written once a minute at most.
+ * its idle end on, written once a minute at most; watching it does not.
  */
-export async function findSession(db: Database, token: string, limits: SessionLimits) {
+export async function findSession(
+  db: Database,
+  token: string,
+  limits: SessionLimits,
+  { watching = false }: { watching?: boolean } = {},
+) {
   const [row] = await db
     .select({
       ...callerColumns,
@@ -62,7 +68,7 @@ export async function findSession(db: Database, token: string, limits: SessionLi
     );
   if (!row) return null;
   const { stale, ...found } = row;
-  if (stale)
+  if (stale && !watching)
     await db
       .update(session)
       .set({
@@ -82,4 +88,39 @@ export async function endOtherSessions(
   await db
     .delete(session)
     .where(and(eq(session.userId, accountId), token === null ? undefined : ne(session.token, token)));
+}
+
+/** Whose sign-in waits for its second factor under this identifier. */
+export async function pendingAccount(db: Reader, identifier: string): Promise<string | null> {
+  const [row] = await db
+    .select({ accountId: verification.value })
+    .from(verification)
+    .where(and(eq(verification.identifier, identifier), gt(verification.expiresAt, sql`now()`)));
+  return row?.accountId ?? null;
+}
+
+/** Hashes a password that was right just now anew, when its hash was made with older parameters. */
+export async function renewPassword(db: Database, email: string, password: string): Promise<void> {
+  const [row] = await db
+    .select({ id: credential.id, hash: credential.password })
+    .from(credential)
+    .innerJoin(account, eq(account.id, credential.userId))
+    .where(and(eq(account.email, email.toLowerCase()), eq(credential.providerId, 'credential')));
+  if (!row?.hash || !needsRehash(row.hash)) return;
+  const hash = await hashPassword(password);
+  // A password that was changed meanwhile stays changed.
+  await db
+    .update(credential)
+    .set({ password: hash })
+    .where(and(eq(credential.id, row.id), eq(credential.password, row.hash)));
+}
+
+/** What is known of a person that no password of his should be made of: name, address, agency. */
+export async function aboutAccount(db: Reader, accountId: string): Promise<string[]> {
+  const [row] = await db
+    .select({ name: account.name, email: account.email, agencyVi: agency.nameVi, agencyEn: agency.nameEn })
+    .from(account)
+    .innerJoin(agency, eq(agency.id, account.agencyId))
+    .where(eq(account.id, accountId));
+  return row ? Object.values(row) : [];
 }

@@ -59,6 +59,37 @@ test('a newer invitation takes the place of the older, and both grow old', async
   expect((await accept(pathOf(second.link))).status).toBe(422);
 });
 
+test('the same request again, at once or later, is the same invitation with the same link', async () => {
+  const body = { email: 'twice@hn-women.example', agencyId: 'hn-women', roles: ['officer' as const] };
+  const options = { idempotencyKey: 'invite-twice' };
+  const [one, two] = await Promise.all([admin().inviteAccount(body, options), admin().inviteAccount(body, options)]);
+  expect(two).toEqual(one);
+  expect(await admin().inviteAccount(body, options)).toEqual(one);
+  const rows = await world.handle.db.select().from(invitation).where(eq(invitation.accountId, one.accountId));
+  expect(rows.length).toBe(1);
+  const noted = await world.handle.db.select({ detail: audit.detail }).from(audit).where(eq(audit.action, 'account'));
+  expect(noted.filter(({ detail }) => detail?.account === one.accountId).length).toBe(1);
+  await expect(admin().inviteAccount({ ...body, roles: ['signer'] }, options)).rejects.toMatchObject({
+    problem: { code: 'idempotency-key-reused' },
+  });
+  expect((await accept(pathOf(one.link))).status).toBe(303);
+  expect(await admin().inviteAccount(body, options)).toEqual(one);
+  expect((await accept(pathOf(one.link))).status).toBe(422);
+});
+
+test('an easy password is refused at the invitation, and the link still works', async () => {
+  const { link } = await admin().inviteAccount({
+    email: 'weak@hn-women.example',
+    agencyId: 'hn-women',
+    roles: ['officer'],
+  });
+  const refused = await accept(pathOf(link), 'matkhau123456');
+  expect(refused.status).toBe(422);
+  expect(await refused.text()).toContain('This password is easy to guess');
+  expect((await accept(pathOf(link), 'Người Ví Dụ 2026')).status).toBe(422);
+  expect((await accept(pathOf(link))).status).toBe(303);
+});
+
 test('only an administrator, only an agency of the place, never over an account in use', async () => {
   const body = { email: 'x@hn-police.example', agencyId: 'hn-police', roles: ['officer' as const] };
   await expect(world.as('hn-health.manager').inviteAccount(body)).rejects.toMatchObject({ status: 403 });
