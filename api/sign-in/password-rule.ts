@@ -34,7 +34,9 @@ function estimator(): Promise<ZxcvbnFactory> {
  */
 export async function isGuessable(password: string, about: readonly string[]): Promise<boolean> {
   const zxcvbn = await estimator();
-  const words = about.flatMap((text) => [text, ...text.split('@'), ...text.split(/[^\p{L}\p{N}\p{M}]+/u)]).map(plain);
+  const words = about
+    .flatMap((text) => [text, ...text.split(/[@.]/), ...text.split(/[^\p{L}\p{N}\p{M}]+/u)])
+    .map(plain);
   const known = [...new Set(words)].filter((word) => word.length > 2);
   // Diacritics and spaces hide a common word from the lists, and from nobody who guesses.
   return [password, plain(password)].some(
