@@ -100,6 +100,13 @@ export const environment = z.object({
     .min(1)
     .default(3000)
     .describe('requests that may come from one address in a minute; a whole office may share one'),
+  API_KEY_MAX_DAYS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(3650)
+    .default(365)
+    .describe('longest life of a new key of a machine client, in days'),
   AUDIT_SIGNING_KEY: z
     .string()
     .regex(/^[A-Za-z0-9+/_-]{43}=?$/, 'must be 32 bytes in base64')

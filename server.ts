@@ -46,6 +46,7 @@ const deps: ApiDeps = {
     temporalUiOrigin: config.TEMPORAL_UI_ORIGIN ?? null,
     bodyLimitBytes: config.BODY_LIMIT_BYTES,
     uploadLimitBytes: config.UPLOAD_LIMIT_BYTES,
+    apiKeyMaxDays: config.API_KEY_MAX_DAYS,
     rates: { perAccount: config.API_RATE_PER_MINUTE, perAddress: config.ADDRESS_RATE_PER_MINUTE },
     clock: { scale: config.CLOCK_SCALE, epochMs: config.CLOCK_EPOCH ? Date.parse(config.CLOCK_EPOCH) : null },
   },

@@ -1,7 +1,7 @@
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { victimIdOf } from '../db/queries/person.ts';
-import { hashApiKey, newApiKey } from '../db/queries/people.ts';
+import { hashApiKey, newApiKey } from '../db/api-keys.ts';
 import { ACCESS, may, type Operation, type Relation, type Rule, seesReferral } from '../policy/access/index.ts';
 import { RELATIONS } from '../policy/access/types.ts';
 import { ROLES, type Role } from '../policy/codes.ts';
@@ -55,6 +55,7 @@ let operations: OperationSpec[];
 let schemas: Record<string, Schema>;
 let referralId: string;
 let attachmentId: string;
+let foreignKeyId: string;
 /** On offer to an agency that does not coordinate; late, with an extension asked for. */
 let offered: StepState;
 /** Handed in and waiting for its signers. */
@@ -98,6 +99,7 @@ beforeAll(async () => {
   const officer = api.as('hn-health.officer');
   for (const code of verification.attachments)
     await officer.addAttachment(referralId, 'verification.initial-1', code, SAMPLE_PDF);
+  [{ id: foreignKeyId }] = await admin<[{ id: string }]>`select id from api_key where account_id = 'hn-women.officer2'`;
   attachmentId = (await officer.addAttachment(referralId, 'verification.initial-1', 'note', SAMPLE_PDF)).id;
   await officer.act(referralId, 'verification.initial-1', 'complete', {
     report: sampleReport(verification, factsFor(verification)),
@@ -169,7 +171,7 @@ beforeAll(async () => {
       const key = newApiKey();
       const id = `matrix.${agencyId}.${role}`;
       await admin`insert into account (id, name, email, agency_id, roles) values (${id}, ${id}, ${`${id}@matrix.example`}, ${agencyId}, ${[role]})`;
-      await admin`insert into api_key (id, account_id, hash) values (gen_random_uuid(), ${id}, ${hashApiKey(key)})`;
+      await admin`insert into api_key (id, account_id, name, prefix, scopes, hash, created_by, expires_at) values (gen_random_uuid(), ${id}, 'matrix', 'rp_live_', '{read,act,admin}', ${hashApiKey(key)}, ${id}, now() + interval '1 day')`;
       keys.set(`${agencyId} ${role}`, key);
     }
   }
@@ -212,7 +214,15 @@ const ASK: Partial<Record<Operation, { query?: string; body?: unknown }>> = {
   transferReferral: { body: { reason: 'safety', toPlace: 'HP' } },
 };
 /** Whom a person-level condition leaves out, beside agency and role. */
-const ALWAYS_HIDDEN: readonly Operation[] = ['acknowledgeAlert', 'endSession', 'decidePeople', 'undoPeopleDecision'];
+const ALWAYS_HIDDEN: readonly Operation[] = [
+  'acknowledgeAlert',
+  'endSession',
+  'decidePeople',
+  'undoPeopleDecision',
+  'revokeApiKey',
+];
+/** What only a person who has signed in may, and no key, which is what this test asks with. */
+const NO_KEY: readonly Operation[] = ['createApiKey'];
 const SIGNING: readonly Operation[] = ['signStep', 'returnStep', 'getAttachment'];
 
 function parameterOf(name: string, operation: Operation): string {
@@ -222,6 +232,8 @@ function parameterOf(name: string, operation: Operation): string {
     attachmentId,
     alertId: crypto.randomUUID(),
     sessionId: crypto.randomUUID(),
+    accountId: 'hn-women.officer2',
+    keyId: operation === 'revokeAccountApiKey' ? foreignKeyId : crypto.randomUUID(),
     personId: victimIdOf(referralId),
     decisionId: crypto.randomUUID(),
     listId: 'evidence',
@@ -325,11 +337,13 @@ describe('the authorisation matrix', () => {
             asked += 1;
             const expected = ALWAYS_HIDDEN.includes(name)
               ? 404
-              : may(name, [role], standing)
-                ? 'may'
-                : rule.who !== undefined && !seesReferral(standing, [role])
-                  ? 404
-                  : (rule.denied ?? 403);
+              : NO_KEY.includes(name)
+                ? 403
+                : may(name, [role], standing)
+                  ? 'may'
+                  : rule.who !== undefined && !seesReferral(standing, [role])
+                    ? 404
+                    : (rule.denied ?? 403);
             const got = status === 403 || status === 404 ? status : status === 401 || status === 500 ? status : 'may';
             if (got !== expected)
               wrong.push(`${name} ${agencyId} (${standing}) ${role}: ${expected} expected, ${status} answered`);

@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import { may, rolesFor, type Operation, type Relation } from '../policy/access/index.ts';
+import { groupOf, withinScopes } from '../policy/access/scopes.ts';
 import type { Env } from './context.ts';
 import { Problem } from './problem.ts';
 
@@ -12,4 +13,15 @@ import { Problem } from './problem.ts';
 export function requireRole(c: Context<Env>, operation: Operation, relations: readonly Relation[] = []): void {
   if (!may(operation, c.get('caller').roles, relations))
     throw new Problem('forbidden', { extra: { roles: rolesFor(operation) } });
+}
+
+/**
+ * A key reaches as far as its scopes; a session, everything its person may.
+ *
+ * @throws Problem `scope-missing`, with the scope that would do.
+ */
+export function requireScope(c: Context<Env>, operation: Operation): void {
+  const scopes = c.get('caller')?.scopes;
+  if (scopes && !withinScopes(scopes, operation))
+    throw new Problem('scope-missing', { extra: { scope: groupOf(operation), operation } });
 }

@@ -1,8 +1,6 @@
-import { and, eq, gt, isNull, or, sql } from 'drizzle-orm';
 import type { Context, MiddlewareHandler } from 'hono';
-import { hashApiKey } from '../db/queries/people.ts';
-import { callerColumns, findSession, present } from '../db/queries/sign-in.ts';
-import { account, agency, apiKey } from '../db/schema/index.ts';
+import { findByKey } from '../db/queries/api-keys.ts';
+import { findSession } from '../db/queries/sign-in.ts';
 import type { ApiDeps, Caller, Env } from './context.ts';
 import { Problem } from './problem.ts';
 import { requireSameOrigin } from './sign-in/same-origin.ts';
@@ -14,22 +12,7 @@ type Authenticator = (headers: Headers, deps: ApiDeps, options?: { watching?: bo
 const byApiKey: Authenticator = async (headers, deps) => {
   const header = headers.get('Authorization');
   const key = header && /^Bearer ([\x21-\x7e]{1,200})$/i.exec(header)?.[1];
-  if (!key) return null;
-  const { db } = deps.database;
-  const [row] = await db
-    .select(callerColumns)
-    .from(apiKey)
-    .innerJoin(account, eq(account.id, apiKey.accountId))
-    .innerJoin(agency, eq(agency.id, account.agencyId))
-    .where(
-      and(
-        eq(apiKey.hash, hashApiKey(key)),
-        present,
-        isNull(apiKey.revokedAt),
-        or(isNull(apiKey.expiresAt), gt(apiKey.expiresAt, sql`now()`)),
-      ),
-    );
-  return row ?? null;
+  return key ? findByKey(deps.database.db, key) : null;
 };
 
 const bySession: Authenticator = async (headers, { database, config }, options) => {

@@ -49,6 +49,8 @@ export function codecServer(app: OpenAPIHono<Env>): void {
     const caller = c.get('caller');
     if (!READERS.some((role) => caller.roles.includes(role)))
       throw new Problem('forbidden', { extra: { roles: READERS } });
+    if (caller.scopes && !caller.scopes.includes('admin'))
+      throw new Problem('scope-missing', { extra: { scope: 'admin' } });
     const parsed = request.safeParse(await c.req.json().catch(() => null));
     if (!parsed.success) throw new Problem('bad-request');
     const { vault, logger } = c.get('deps');

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { AgencyKind, Role } from '../policy/codes.ts';
+import type { Scope } from '../policy/access/scopes.ts';
 import type { DatabaseHandle } from '../db/client.ts';
 import type { Vault } from '../db/vault/vault.ts';
 import type { Actor } from '../workflows/referral/state.ts';
@@ -22,6 +23,10 @@ export interface Caller extends Actor {
   strong?: boolean;
   /** Of a session: its person has a second factor. */
   enrolled?: boolean;
+  /** Of a session: it began in the last quarter of an hour. */
+  recent?: boolean;
+  /** Of a key: what it may be used for. */
+  scopes?: readonly Scope[];
 }
 
 export interface ApiDeps {
@@ -45,6 +50,8 @@ export interface ApiDeps {
     temporalUiOrigin: string | null;
     bodyLimitBytes: number;
     uploadLimitBytes: number;
+    /** Longest life of a new key. */
+    apiKeyMaxDays: number;
     /** Requests a minute. */
     rates: Rates;
     /** Clock of new referrals: scale 1 in production. `epochMs` null: each begins at its own start. */

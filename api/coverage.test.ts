@@ -32,6 +32,7 @@ const pathFor = (path: string) =>
     .replace('{personId}', crypto.randomUUID())
     .replace('{decisionId}', crypto.randomUUID())
     .replace('{attachmentId}', crypto.randomUUID())
+    .replace('{keyId}', crypto.randomUUID())
     .replace('{alertId}', crypto.randomUUID());
 
 describe('every operation of openapi.json', () => {

@@ -39,6 +39,18 @@ const TEXTS = {
   },
   'sign-in-again': { vi: 'Xin đăng nhập lại để tiếp tục', en: 'Sign in again to go on' },
   'cross-site': { vi: 'Yêu cầu đến từ trang khác', en: 'The request comes from another site' },
+  'person-required': {
+    vi: 'Việc này cần người đã đăng nhập, không dùng khóa API',
+    en: 'This needs a person who has signed in; a key cannot do it',
+  },
+  'scope-missing': {
+    vi: 'Phạm vi của khóa API không gồm việc này',
+    en: 'The scope of this key does not cover it',
+  },
+  'too-many-keys': {
+    vi: 'Đã có quá nhiều khóa API đang dùng; hãy thu hồi bớt',
+    en: 'Too many keys are in use; revoke some first',
+  },
   forbidden: { vi: 'Không có quyền', en: 'Not permitted' },
   'not-found': { vi: 'Không tìm thấy', en: 'Not found' },
   'method-not-allowed': { vi: 'Phương thức không được phép', en: 'Method not allowed' },
@@ -73,6 +85,9 @@ const STATUS = {
   'second-factor-required': 403,
   'sign-in-again': 403,
   'cross-site': 403,
+  'person-required': 403,
+  'scope-missing': 403,
+  'too-many-keys': 409,
   forbidden: 403,
   'not-found': 404,
   'method-not-allowed': 405,

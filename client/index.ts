@@ -17,6 +17,7 @@ import type { differencesView, undeliveredView } from '../api/routes/operations.
 import type { dueView, explainedView, rulesView, versionDiff } from '../api/routes/policy.ts';
 import type { versionsView, versionView } from '../api/routes/policy.versions.ts';
 import type { inviteBody } from '../api/routes/accounts.ts';
+import type { keysView, madeKey, newKeyBody } from '../api/routes/keys.ts';
 import type { meView, sessionsView } from '../api/routes/me.ts';
 import type { agenciesView } from '../api/routes/reference.ts';
 import type { amountsView, entitlementTable } from '../api/routes/policy.support.ts';
@@ -68,6 +69,8 @@ export type PersonSearchResult = z.infer<typeof searchResult>;
 export type NewReferral = z.input<typeof createReferralBody>;
 export type Me = z.infer<typeof meView>;
 export type Sessions = z.infer<typeof sessionsView>;
+export type ApiKeys = z.infer<typeof keysView>;
+export type MadeApiKey = z.infer<typeof madeKey>;
 export type Agencies = z.infer<typeof agenciesView>;
 export type CodeLists = z.infer<typeof listsView>;
 export type CodeList = z.infer<typeof listView>;
@@ -185,6 +188,15 @@ export function createClient(options: ClientOptions) {
     listSessions: () => call<Sessions>('GET', '/me/sessions'),
     endSession: (sessionId: string, write?: WriteOptions) =>
       call<{ ended: true }>('POST', `/me/sessions/${sessionId}/end`, { body: {}, write }),
+    listApiKeys: () => call<ApiKeys>('GET', '/me/keys'),
+    /** `secret` is the key itself, and is never told again. */
+    createApiKey: (body: z.input<typeof newKeyBody>, write?: WriteOptions) =>
+      call<MadeApiKey>('POST', '/me/keys', { body, write }),
+    revokeApiKey: (keyId: string, write?: WriteOptions) =>
+      call<ApiKeys['items'][number]>('POST', `/me/keys/${keyId}/revoke`, { body: {}, write }),
+    listAccountApiKeys: (accountId: string) => call<ApiKeys>('GET', `/accounts/${accountId}/keys`),
+    revokeAccountApiKey: (accountId: string, keyId: string, write?: WriteOptions) =>
+      call<ApiKeys['items'][number]>('POST', `/accounts/${accountId}/keys/${keyId}/revoke`, { body: {}, write }),
     inviteAccount: (body: z.input<typeof inviteBody>, write?: WriteOptions) =>
       call<{ accountId: string; link: string }>('POST', '/accounts/invite', { body, write }),
     endAccount: (body: { accountId: string }, write?: WriteOptions) =>

@@ -35,6 +35,8 @@ export const AUDIT_ACTIONS = [
   'sign-in',
   'sign-out',
   'credential',
+  // A key of a machine client was made or revoked.
+  'api-key',
   // An account was invited, accepted, or ended.
   'account',
   // An administrator confirmed, held or released the erasure of a case; the people of a case were erased.

@@ -5,7 +5,9 @@ import { sql } from 'drizzle-orm';
 import { openDatabase } from '../db/client.ts';
 import { DEMO_PLACE, demoAgencies, demoPeople } from '../db/demo.ts';
 import { hashPassword } from '../db/passwords.ts';
-import { newApiKey, storeApiKey, storePassword } from '../db/queries/people.ts';
+import { newApiKey } from '../db/api-keys.ts';
+import { insertApiKey } from '../db/queries/api-keys.ts';
+import { storePassword } from '../db/queries/people.ts';
 import { account, agency } from '../db/schema/index.ts';
 
 export interface DemoAccount {
@@ -48,10 +50,16 @@ export async function seedDemo(options: {
       const password = `demo-${randomBytes(6).toString('base64url')}`;
       const passwordHash = await hashPassword(password);
       for (const { id, name, agencyId, roles, email } of demoPeople) {
-        const key = newApiKey();
+        const key = newApiKey('demo');
         await tx.insert(account).values({ id, name, email, agencyId, roles });
         await storePassword(tx, id, passwordHash);
-        await storeApiKey(tx, id, key);
+        await insertApiKey(tx, key, {
+          accountId: id,
+          name: 'demo',
+          scopes: ['read', 'act', 'admin'],
+          days: 365,
+          createdBy: id,
+        });
         accounts.push({ name, role: roles.join(', '), agency: agencyId, email, password, apiKey: key });
       }
     });

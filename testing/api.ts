@@ -76,6 +76,7 @@ export async function createApiWorld(
       temporalUiOrigin: 'http://127.0.0.1:8233',
       bodyLimitBytes: options.bodyLimitBytes ?? 64 * 1024,
       uploadLimitBytes: 256 * 1024,
+      apiKeyMaxDays: 365,
       rates: { perAccount: 1_000_000, perAddress: 1_000_000, ...options.rates },
       clock: { scale: options.scale ?? 1, epochMs: null },
     },

@@ -1,6 +1,7 @@
 import { createConsole } from '../web/app.tsx';
 import { createFront } from '../web/front.ts';
 import { identify } from '../api/auth.ts';
+import { emailOf } from './browser.ts';
 import { createApiWorld, type ApiWorld } from './api.ts';
 
 /** The whole program but the socket, pages included. */
@@ -18,6 +19,32 @@ export interface ConsoleWorld extends ApiWorld {
 }
 
 const ORIGIN = 'http://console.test';
+
+/** A browser without script, with cookies that stay, in English. */
+export function openPages(world: ConsoleWorld) {
+  const jar = new Map<string, string>([['language', 'en']]);
+  async function visit(path: string, form?: Record<string, string | string[]>) {
+    const response = await world.visit(null, path, {
+      form,
+      headers: { Cookie: [...jar].map((pair) => pair.join('=')).join('; ') },
+    });
+    for (const cookie of response.headers.getSetCookie()) {
+      const [pair = ''] = cookie.split('; ');
+      const [name = '', value = ''] = [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)];
+      if (value === '' || cookie.includes('Max-Age=0')) jar.delete(name);
+      else jar.set(name, value);
+    }
+    return {
+      status: response.status,
+      to: response.headers.get('Location'),
+      cacheControl: response.headers.get('Cache-Control'),
+      html: await response.text(),
+    };
+  }
+  const signIn = (personId: string, path = '/sign-in') =>
+    visit(path, { email: emailOf(personId), password: world.accounts[0]?.password ?? '' });
+  return { visit, signIn };
+}
 
 export async function createConsoleWorld(options: Parameters<typeof createApiWorld>[0] = {}): Promise<ConsoleWorld> {
   const world = await createApiWorld(options);

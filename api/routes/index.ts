@@ -3,6 +3,7 @@ import { addAttachment, getAttachment } from './attachments.ts';
 import { getCalendarChange, listChanges } from './calendar.changes.ts';
 import { changeCalendar, getCalendar } from './calendar.ts';
 import { getCodeList, listCodeLists } from './code-lists.ts';
+import { createApiKey, listAccountApiKeys, listApiKeys, revokeAccountApiKey, revokeApiKey } from './keys.ts';
 import { listConsents } from './consents.list.ts';
 import { streamEvents } from './events.stream.ts';
 import { health } from './health.ts';
@@ -39,6 +40,11 @@ export function routes() {
     listSessions,
     endSession,
     setLocale,
+    listApiKeys,
+    createApiKey,
+    revokeApiKey,
+    listAccountApiKeys,
+    revokeAccountApiKey,
     inviteAccount,
     endAccountRoute,
     listAgencies,

@@ -1,19 +1,9 @@
-import { createHash, randomBytes } from 'node:crypto';
 import { and, asc, eq, gt, inArray, isNull, lte, or, sql } from 'drizzle-orm';
 import type { AgencyKind } from '../../policy/codes.ts';
 import { isWorking } from '../../workflows/referral/rules.ts';
 import type { Database } from '../client.ts';
 import { stableId } from '../ids.ts';
-import { account, agency, apiKey, credential } from '../schema/index.ts';
-
-export function newApiKey(): string {
-  return `rp_${randomBytes(32).toString('base64url')}`;
-}
-
-/** A key carries 256 random bits: a plain SHA-256 cannot be searched, and looking it up stays fast. */
-export function hashApiKey(key: string): string {
-  return createHash('sha256').update(key).digest('hex');
-}
+import { account, agency, credential } from '../schema/index.ts';
 
 /** The agencies of a place that may be offered steps now, by kind, in order of preference. */
 export async function directoryOf(
@@ -74,15 +64,6 @@ export async function workingIn(db: Pick<Database, 'select'>, agencyId: string) 
     .where(and(eq(account.agencyId, agencyId), eq(account.active, true)))
     .orderBy(asc(account.name), asc(account.id));
   return rows.filter(isWorking).map(({ id, name, roles }) => ({ id, name, roles }));
-}
-
-/** Gives an account a key; the old keys of that purpose stay valid until they are revoked. */
-export async function storeApiKey(db: Pick<Database, 'insert'>, accountId: string, key: string): Promise<void> {
-  const hash = hashApiKey(key);
-  await db
-    .insert(apiKey)
-    .values({ id: stableId('api-key', hash), accountId, hash })
-    .onConflictDoNothing();
 }
 
 /** Gives an account its password, as a hash; a new one takes the place of the old. */

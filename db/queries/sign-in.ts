@@ -52,6 +52,7 @@ export async function findSession(
       ...callerColumns,
       sessionId: session.id,
       strong: session.strong,
+      recent: sql<boolean>`${session.createdAt} > now() - interval '15 minutes'`,
       enrolled: sql<boolean>`${account.twoFactorEnabled} or exists (select from ${passkey} where ${passkey.userId} = ${account.id})`,
       stale: sql<boolean>`${session.updatedAt} < now() - interval '1 minute'`,
     })

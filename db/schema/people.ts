@@ -1,4 +1,5 @@
 import { boolean, index, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import type { Scope } from '../../policy/access/scopes.ts';
 import type { AgencyKind, Role } from '../../policy/codes.ts';
 import { at, createdAt } from './columns.ts';
 
@@ -50,14 +51,24 @@ export const apiKey = pgTable(
   'api_key',
   {
     id: uuid('id').primaryKey(),
+    /** Whose powers it has, as far as its scopes go. */
     accountId: text('account_id')
       .notNull()
       .references(() => account.id),
+    /** What its owner calls it. */
+    name: text('name').notNull(),
+    /** Its first letters, to know it by. */
+    prefix: text('prefix').notNull(),
+    scopes: text('scopes').array().$type<Scope[]>().notNull(),
     /** SHA-256 of the key. The key carries 256 random bits, so a fast hash is enough. */
     hash: text('hash').notNull(),
+    createdBy: text('created_by').notNull(),
     createdAt: createdAt(),
-    expiresAt: at('expires_at'),
+    expiresAt: at('expires_at').notNull(),
+    /** To the hour. */
+    lastUsedAt: at('last_used_at'),
     revokedAt: at('revoked_at'),
+    revokedBy: text('revoked_by'),
   },
-  (t) => [uniqueIndex('api_key_hash').on(t.hash)],
+  (t) => [uniqueIndex('api_key_hash').on(t.hash), index('api_key_account').on(t.accountId)],
 );

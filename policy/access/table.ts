@@ -25,6 +25,9 @@ export const ACCESS = {
   listSessions: { roles: 'all', person: OWN },
   endSession: { roles: 'all', denied: 404, person: 'whose session it is' },
   setLocale: { roles: 'all' },
+  listApiKeys: { roles: 'all', person: OWN },
+  createApiKey: { roles: 'all', person: 'who signed in a short while ago; no key' },
+  revokeApiKey: { roles: 'all', denied: 404, person: 'whose key it is' },
   listAgencies: { roles: 'all' },
   listCodeLists: { roles: 'all' },
   getCodeList: { roles: 'all' },
@@ -52,6 +55,8 @@ export const ACCESS = {
   // For administrators: the calendar, and what went wrong.
   inviteAccount: ADMINISTRATOR,
   endAccount: ADMINISTRATOR,
+  listAccountApiKeys: ADMINISTRATOR,
+  revokeAccountApiKey: ADMINISTRATOR,
   changeCalendar: ADMINISTRATOR,
   getCalendarChange: ADMINISTRATOR,
   listDifferences: ADMINISTRATOR,

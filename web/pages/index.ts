@@ -11,6 +11,7 @@ import { newPages } from './coordinator/new.tsx';
 import { summaryPages } from './coordinator/summary.tsx';
 import { tabPages } from './coordinator/tabs.tsx';
 import { timelinePages } from './coordinator/timeline.tsx';
+import { keyPages } from './sign-in/keys.tsx';
 import { accountPages } from './sign-in/account.tsx';
 import { secondFactorPages } from './sign-in/second-factor.tsx';
 import { invitationPages } from './sign-in/invitation.tsx';
@@ -28,6 +29,7 @@ export function publicPages(): Hono<WebEnv>[] {
 export function privatePages(): Hono<WebEnv>[] {
   return [
     accountPages,
+    keyPages,
     inboxPages,
     stepPages,
     actPages,

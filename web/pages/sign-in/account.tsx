@@ -45,6 +45,13 @@ async function accountPage(c: WebContext, errors?: FormErrors) {
         ]}
       />
       <LinkButton href="/account/second-factor" text={t('sign-in:account.change')} kind="secondary" />
+      {weak ? null : (
+        <p class="govuk-body">
+          <a class="govuk-link" href="/account/keys">
+            {t('sign-in:keys.title')}
+          </a>
+        </p>
+      )}
       {sessions.length > 0 ? <h2 class="govuk-heading-m">{t('sign-in:account.sessions')}</h2> : null}
       {sessions.map(({ id, device, lastUsedAt, current }) => (
         <>

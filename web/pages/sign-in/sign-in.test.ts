@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { emailOf } from '../../../testing/browser.ts';
-import { createConsoleWorld, type ConsoleWorld } from '../../../testing/console.ts';
+import { createConsoleWorld, openPages, type ConsoleWorld } from '../../../testing/console.ts';
 import { totpOf } from '../../../testing/totp.ts';
 
 /** Signing in through the pages, as a browser without script does it. */
@@ -11,22 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => world?.close());
 
-function browser() {
-  const jar = new Map<string, string>([['language', 'en']]);
-  return async (path: string, form?: Record<string, string>) => {
-    const response = await world.visit(null, path, {
-      form,
-      headers: { Cookie: [...jar].map((pair) => pair.join('=')).join('; ') },
-    });
-    for (const cookie of response.headers.getSetCookie()) {
-      const [pair = ''] = cookie.split('; ');
-      const [name = '', value = ''] = [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)];
-      if (value === '' || cookie.includes('Max-Age=0')) jar.delete(name);
-      else jar.set(name, value);
-    }
-    return { status: response.status, to: response.headers.get('Location'), html: await response.text() };
-  };
-}
+const browser = () => openPages(world).visit;
 const password = () => world.accounts[0]?.password ?? '';
 const signIn = (visit: ReturnType<typeof browser>, personId: string, path = '/sign-in') =>
   visit(path, { email: emailOf(personId), password: password() });

@@ -110,5 +110,5 @@ function codePage(c: WebContext, errors?: FormErrors) {
 
 signInPages.post('/sign-out', async (c: WebContext) => {
   await ask(c, '/sign-out', {});
-  return done(c, '/sign-in', 'sign-in:signedOut');
+  return done(c, withNext('/sign-in', nextOf(c)), 'sign-in:signedOut');
 });
