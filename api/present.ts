@@ -13,7 +13,7 @@ import { remainingInWords } from './remaining.ts';
 
 const bilingual = z.object({ vi: z.string(), en: z.string() });
 const instant = z.iso.datetime();
-const point = z.object({ date: z.string(), at: z.string() });
+export const point = z.object({ date: z.string(), at: z.string() });
 
 const citationView = z
   .object({

@@ -95,9 +95,19 @@ describe('a referral over HTTP', () => {
       .as('hn-police.head')
       .act(id, decision, 'reassign', { reason: 'absence', agencyId: null, assigneeId: 'hn-police.officer2' });
     const second = api.as('hn-police.officer2');
-    await second.act(id, decision, 'extend', { reason: 'complex-case', count: 5, unit: 'calendar-day' });
+    const wanted = { count: 5, unit: 'calendar-day' } as const;
+    const preview = await second.previewExtension(id, decision, wanted);
+    expect(preview.before.strict.at).toBe((await second.getStep(id, decision)).step.due.strict.at);
+    await expect(second.previewExtension(id, decision)).rejects.toMatchObject({ status: 409 });
+    await expect(second.previewExtension(id, decision, { count: 300, unit: 'month' })).rejects.toMatchObject({
+      problem: { code: 'extension-cap' },
+    });
+    await expect(second.previewExtension(id, decision, { count: 1 })).rejects.toMatchObject({ status: 422 });
+    await second.act(id, decision, 'extend', { reason: 'complex-case', ...wanted });
+    expect(await api.as('hn-police.head').previewExtension(id, decision)).toEqual(preview);
     const extended = await api.as('hn-police.head').act(id, decision, 'decide-extension', { grant: true });
     expect(extended.step?.due.version).toBeGreaterThan(1);
+    expect(extended.step?.due.strict).toEqual(preview.after.strict);
     await expect(
       second.act(id, decision, 'acknowledge', { dueVersion: extended.step?.due.version ?? 0 }),
     ).rejects.toMatchObject({ problem: { code: 'nothing-to-acknowledge' } });

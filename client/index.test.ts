@@ -47,6 +47,7 @@ const samples: Record<keyof ApiClient, (client: ApiClient) => unknown> = {
   decideRetention: (client) =>
     client.decideRetention({ referralIds: [crypto.randomUUID()], decision: 'hold', reason: 'court' }),
   getStep: (client) => client.getStep('{referralId}', '{stepId}'),
+  previewExtension: (client) => client.previewExtension('{referralId}', '{stepId}', { count: 1, unit: 'working-day' }),
   saveDraft: (client) => client.saveDraft('{referralId}', '{stepId}', { report: {}, version: 1 }),
   listOfficers: (client) => client.listOfficers('{agencyId}'),
   countInbox: (client) => client.countInbox(),

@@ -1,4 +1,3 @@
-import type { sharedView } from '../api/consent.ts';
 import type { z } from '@hono/zod-openapi';
 import type { acted, completeBody } from '../api/routes/steps.act.ts';
 import type { alertView, item } from '../api/routes/inbox.ts';
@@ -8,7 +7,7 @@ import type { createReferralBody } from '../api/routes/referrals.create.ts';
 import type { exportRequest, personExport } from '../api/routes/person.export.ts';
 import type { retentionDecision, retentionView } from '../api/routes/retention.ts';
 import type { auditEntry } from '../api/routes/referrals.audit.ts';
-import type { personView, possibility, timelineEntry } from '../api/routes/referrals.read.ts';
+import type { peopleView, possibility, timelineEntry } from '../api/routes/referrals.read.ts';
 import type { referralCounts, summary } from '../api/routes/referrals.list.ts';
 import type { participantsView } from '../api/routes/referrals.participants.ts';
 import type { consentsView } from '../api/routes/consents.list.ts';
@@ -27,6 +26,7 @@ import type { decideBody, decisionView } from '../api/routes/people.decide.ts';
 import type { eraseBody, erasureView } from '../api/routes/people.erase.ts';
 import type { searchBody, searchResult } from '../api/routes/people.search.ts';
 import type { addPersonBody, correctPersonBody, writtenPerson } from '../api/routes/people.write.ts';
+import type { extensionPreview } from '../api/routes/steps.extension.ts';
 import type { stepDetail } from '../api/routes/steps.read.ts';
 import type { overview } from '../api/routes/overview.ts';
 import type { referralView, stepView } from '../api/present.ts';
@@ -40,8 +40,10 @@ export type { Change } from './events.ts';
 
 /** A typed client of the API. Types come from the routes themselves; at run time it needs nothing but `fetch`. */
 
+export type PeopleOfCase = z.infer<typeof peopleView>;
 export type Referral = z.infer<typeof referralView>;
 export type Step = z.infer<typeof stepView>;
+export type ExtensionPreview = z.infer<typeof extensionPreview>;
 export type StepDetail = z.infer<typeof stepDetail>;
 export type NewDraft = z.input<typeof draftBody>;
 export type Acted = z.infer<typeof acted>;
@@ -230,11 +232,7 @@ export function createClient(options: ClientOptions) {
         `/referrals/${referralId}/actions`,
       ),
     listConsents: (referralId: string) => call<Consents>('GET', `/referrals/${referralId}/consents`),
-    getPeople: (referralId: string) =>
-      call<{
-        items: z.infer<typeof personView>[];
-        shared: z.infer<typeof sharedView>[];
-      }>('GET', `/referrals/${referralId}/people`),
+    getPeople: (referralId: string) => call<PeopleOfCase>('GET', `/referrals/${referralId}/people`),
     addPerson: (referralId: string, body: z.input<typeof addPersonBody>, write?: WriteOptions) =>
       call<z.infer<typeof writtenPerson>>('POST', `/referrals/${referralId}/people`, { body, write }),
     /** The fields named are replaced, null empties one; `version` is that of the reading before. */
@@ -278,6 +276,9 @@ export function createClient(options: ClientOptions) {
     decideRetention: (body: z.input<typeof retentionDecision>, write?: WriteOptions) =>
       call<{ items: Retention[] }>('POST', '/operations/retention', { body, write }),
     getStep: (referralId: string, stepId: string) => call<StepDetail>('GET', step(referralId, stepId)),
+    /** The due date with so much more time; without a query, with what is asked for now. */
+    previewExtension: (referralId: string, stepId: string, query: { count?: number; unit?: Unit } = {}) =>
+      call<ExtensionPreview>('GET', `${step(referralId, stepId)}/extension`, { query }),
     /** Any action on a step: accept, complete, sign, return, decline, reassign, extend, and so on. */
     act: <K extends StepActionKind>(
       referralId: string,

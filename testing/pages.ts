@@ -45,6 +45,12 @@ export const PAGES: Readonly<Record<string, PageToSee>> = {
   '/referrals/:id': as(COORDINATOR, ({ late }) => `/referrals/${late}`, 'coordinator-case'),
   '/referrals/:id/timeline': as(COORDINATOR, ({ closed }) => `/referrals/${closed}/timeline`, 'coordinator-timeline'),
   '/referrals/:id/people': as(COORDINATOR, ({ late }) => `/referrals/${late}/people`, 'coordinator-people'),
+  '/referrals/:id/people/add/:part': as(COORDINATOR, ({ late }) => `/referrals/${late}/people/add/relative`),
+  '/referrals/:id/people/:personId/edit': as(
+    COORDINATOR,
+    ({ late, person }) => `/referrals/${late}/people/${person}/edit`,
+    'coordinator-person',
+  ),
   '/referrals/:id/consents': as(COORDINATOR, ({ late }) => `/referrals/${late}/consents`),
   '/referrals/:id/consents/:consentId': as(
     COORDINATOR,

@@ -9,6 +9,8 @@ export interface SampleCases {
   lateStep: string;
   /** A consent of the late one. */
   consent: string;
+  /** The victim of the late one. */
+  person: string;
   closed: string;
   /** Revision of a change of the calendar. */
   calendarChange: number;
@@ -41,7 +43,8 @@ export async function createSampleCases(world: ApiWorld): Promise<SampleCases> {
     expiresAt: new Date(Date.parse((await coordinator.getReferral(late.id)).now) + 180 * 86_400_000).toISOString(),
   });
   const consent = (await coordinator.listConsents(late.id)).items[0]?.id;
-  if (!consent) throw new Error('no consent was stored');
+  const victim = (await coordinator.getPeople(late.id)).items.find(({ part }) => part === 'victim')?.id;
+  if (!consent || !victim) throw new Error('no consent was stored');
 
   const closed = await world.start({ route: 'self-return', person });
   await world.playUntil(closed.id, 'followup.12m-1');
@@ -65,6 +68,7 @@ export async function createSampleCases(world: ApiWorld): Promise<SampleCases> {
     late: late.id,
     lateStep: 'identification.decision-1',
     consent,
+    person: victim,
     closed: closed.id,
   };
 }

@@ -30,6 +30,7 @@ import { countReferralsRoute, listReferralsRoute } from './referrals.list.ts';
 import { getParticipants } from './referrals.participants.ts';
 import { stepActions } from './steps.act.ts';
 import { saveDraftRoute } from './steps.draft.ts';
+import { previewExtension } from './steps.extension.ts';
 import { getStep } from './steps.read.ts';
 
 /** Every route of the API. */
@@ -71,6 +72,7 @@ export function routes() {
     exportPerson,
     ...referralActions,
     getStep,
+    previewExtension,
     saveDraftRoute,
     ...stepActions,
     addAttachment,

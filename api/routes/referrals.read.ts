@@ -3,6 +3,8 @@ import type { Context } from 'hono';
 import { personData } from '../../policy/person/data.ts';
 import { writeAudit, type AuditAction } from '../../db/audit.ts';
 import type { Transaction } from '../../db/client.ts';
+import { referralNumber } from '../../db/number.ts';
+import { decisionsAbout, peopleByIds } from '../../db/queries/person-decisions.ts';
 import { listPeople } from '../../db/queries/person.ts';
 import { listEvents, loadReferral, type ReferralRow } from '../../db/queries/referrals.ts';
 import {
@@ -21,6 +23,7 @@ import { localeOf, notFound, problems } from '../problem.ts';
 import { presentReferral, referralView } from '../present.ts';
 import { REFUSAL_TEXTS } from '../refusals.ts';
 import { createRouter } from '../router.ts';
+import { decisionView, presentDecision } from './people.decide.ts';
 import { decodeCursor, encodeCursor, json, page, referralParams, security } from './common.ts';
 
 /** Loads a case file for reading and notes who looked, in one transaction. */
@@ -193,6 +196,24 @@ export const personView = z
   })
   .openapi('Person');
 
+export const peopleView = z.object({
+  items: z.array(personView),
+  decisions: z
+    .array(
+      decisionView.extend({
+        other: z
+          .object({
+            referralId: z.uuid(),
+            number: z.string(),
+            part: z.enum(['victim', 'relative', 'representative']),
+          })
+          .openapi({ description: 'The entry that is not of this referral.' }),
+      }),
+    )
+    .openapi({ description: 'What was decided of whether they are somebody in another referral you may read.' }),
+  shared: z.array(sharedView).openapi({ description: 'What of it you read, and by which consent or article.' }),
+});
+
 const people = createRoute({
   method: 'get',
   path: '/api/v1/referrals/{referralId}/people',
@@ -204,12 +225,7 @@ const people = createRoute({
   responses: {
     200: {
       description: 'Personal data',
-      ...json(
-        z.object({
-          items: z.array(personView),
-          shared: z.array(sharedView).openapi({ description: 'What of it you read, and by which consent or article.' }),
-        }),
-      ),
+      ...json(peopleView),
     },
     ...problems(403),
   },
@@ -217,20 +233,38 @@ const people = createRoute({
 
 export const getPeople = createRouter().openapi(people, async (c) => {
   const caller = c.get('caller');
-  const { rows: items, shared } = await readCase(
-    c,
-    c.req.valid('param').referralId,
-    'read:person',
-    async ({ state }, tx) => {
-      requireRole(c, 'getPeople', relationsOf(state, caller.agencyId));
-      const shared = fieldsFor(state, caller);
-      const groups = new Set(shared.keys());
-      const rows = await listPeople(tx, c.get('deps').vault, state.id, (part) =>
-        part === 'relative' ? groups.has('relatives') : groups.size > 0,
-      );
-      // Who is a relative is the group; of each one, as much as of the person.
-      return { rows: rows.map((row) => ({ ...row, data: row.data && shownOf(row.data, groups) })), shared };
-    },
+  const {
+    rows: items,
+    shared,
+    decisions,
+  } = await readCase(c, c.req.valid('param').referralId, 'read:person', async ({ state }, tx) => {
+    requireRole(c, 'getPeople', relationsOf(state, caller.agencyId));
+    const shared = fieldsFor(state, caller);
+    const groups = new Set(shared.keys());
+    const rows = await listPeople(tx, c.get('deps').vault, state.id, (part) =>
+      part === 'relative' ? groups.has('relatives') : groups.size > 0,
+    );
+    // Who is a relative is the group; of each one, as much as of the person.
+    const ids = rows.map(({ id }) => id);
+    const decided = await decisionsAbout(tx, ids);
+    const others = await peopleByIds(
+      tx,
+      decided.flatMap(({ firstId, secondId }) => [firstId, secondId]).filter((id) => !ids.includes(id)),
+    );
+    const decisions = decided.flatMap((decision) => {
+      const other = others.find(({ id }) => id === decision.firstId || id === decision.secondId);
+      if (!other) return [];
+      const { referralId, part, place, number } = other;
+      return [{ ...presentDecision(decision), other: { referralId, part, number: referralNumber(place, number) } }];
+    });
+    return {
+      rows: rows.map((row) => ({ ...row, data: row.data && shownOf(row.data, groups) })),
+      shared,
+      decisions,
+    };
+  });
+  return c.json(
+    { items: items.map(({ referralId: _, ...item }) => item), decisions, shared: presentShared(shared) },
+    200,
   );
-  return c.json({ items: items.map(({ referralId: _, ...item }) => item), shared: presentShared(shared) }, 200);
 });

@@ -99,6 +99,7 @@ export const ACCESS = {
   setClock: { who: CHARGE },
   // A step.
   getStep: { who: 'seen', person: 'reports and attachments as by getAttachment; a draft is its author’s' },
+  previewExtension: { who: { holder: [...WORKING_ROLES, ...GRANTERS], coordinating: [...CHARGE_ROLES, ...GRANTERS] } },
   completeStep: { who: HOLDER, person: 'the assignee, or an agency lead' },
   acceptStep: { who: HOLDER },
   saveDraft: { who: HOLDER },

@@ -7,6 +7,8 @@ import { stepPages } from './officer/step.tsx';
 import { actionPages } from './coordinator/actions.tsx';
 import { boardPages } from './coordinator/board.tsx';
 import { consentPages } from './coordinator/consents.tsx';
+import { peopleEditPages } from './coordinator/people-edit.tsx';
+import { peoplePages } from './coordinator/people.tsx';
 import { newPages } from './coordinator/new.tsx';
 import { summaryPages } from './coordinator/summary.tsx';
 import { tabPages } from './coordinator/tabs.tsx';
@@ -42,6 +44,8 @@ export function privatePages(): Hono<WebEnv>[] {
     summaryPages,
     timelinePages,
     tabPages,
+    peoplePages,
+    peopleEditPages,
     consentPages,
     actionPages,
     ...adminPages,

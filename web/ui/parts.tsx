@@ -1,4 +1,6 @@
 import type { Child } from 'hono/jsx';
+import type { WebContext } from '../context.ts';
+import { when } from '../format.ts';
 
 /** Small parts that many pages share. */
 
@@ -103,5 +105,24 @@ export function Warning({ text, label }: { text: string; label: string }) {
         {text}
       </strong>
     </div>
+  );
+}
+
+/** The days a due date passes over, each with why: so that anybody can count along. Nothing when there are none. */
+export function SkippedDays(props: { c: WebContext; days: readonly { date: string; why: string; whyVi?: string }[] }) {
+  const { c, days } = props;
+  const locale = c.get('locale');
+  if (days.length === 0) return null;
+  return (
+    <>
+      <p class="govuk-body">{c.get('t')('skipped', { count: days.length })}</p>
+      <ul class="govuk-list govuk-list--bullet app-list--dense">
+        {days.map(({ date, why, whyVi }) => (
+          <li>
+            {when(locale, `${date}T12:00:00+07:00`, 'day')}: {locale === 'vi' ? (whyVi ?? why) : why}
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }

@@ -4,6 +4,7 @@ export { stepPossibilities, referralPossibilities, type Possibility } from './ru
 export { announcedDueMs, localDate, nextWake, ruleFor, calendarOf, dueFrom, fullDue } from './rules/clock.ts';
 export {
   inCharge,
+  isRefusal,
   isWorking,
   openSlots,
   parties,
@@ -12,6 +13,7 @@ export {
   slotAgencies,
   templateFor,
 } from './rules/permissions.ts';
+export { extendedDue } from './rules/extension.ts';
 export { relationsOf } from './rules/relations.ts';
 export { categoryOf, entitlementsNow } from './rules/entitled.ts';
 export { REFUSALS, type Refusal, type RefusalCode } from './rules/refusal.ts';

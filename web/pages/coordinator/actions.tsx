@@ -1,5 +1,6 @@
+import type { ExtensionPreview, Step } from '../../../client/index.ts';
 import type { WebContext } from '../../context.ts';
-import { formErrors, type FormErrors, posted, type Fields } from '../../forms.ts';
+import { formErrors, type FormErrors, posted, text, type Fields } from '../../forms.ts';
 import { codeWord, say } from '../../i18n.ts';
 import { done } from '../../notice.ts';
 import { createPages } from '../../router.ts';
@@ -20,6 +21,18 @@ interface Typed {
   fields: Fields;
   errors: FormErrors;
   key?: string;
+  extension?: ExtensionPreview;
+}
+
+/** What somebody needs before the eyes to fill in the form: who may be named, and the date that was asked for. */
+async function helpFor(c: WebContext, kind: StepForm | ReferralForm, id: string, step: Step) {
+  const api = c.get('api');
+  if (kind === 'reassign' && step.agencyId) {
+    const { items } = await api.listOfficers(step.agencyId);
+    return { colleagues: items.filter((officer) => officer.id !== step.assigneeId) };
+  }
+  if (kind === 'decide-extension') return { extension: await api.previewExtension(id, step.id) };
+  return {};
 }
 
 async function confirm(c: WebContext, kind: StepForm | ReferralForm, typed: Typed = { fields: {}, errors: {} }) {
@@ -39,6 +52,7 @@ async function confirm(c: WebContext, kind: StepForm | ReferralForm, typed: Type
   const back = `/referrals/${id}${stepId === undefined ? '' : `/steps/${stepId}`}`;
   const title = codeWord(t, 'coordinator:act', kind);
   const grave = GRAVE.includes(kind);
+  const help = step && entry?.allowed ? await helpFor(c, kind, id, step) : {};
   return page(
     c,
     { title: `${title} – ${view.number}`, errors: typed.errors, back: { href: back, text: view.number } },
@@ -61,7 +75,7 @@ async function confirm(c: WebContext, kind: StepForm | ReferralForm, typed: Type
           )}
           <div class="app-narrow">
             <Form c={c} action={c.req.path} version={step?.version ?? view.revision} idempotencyKey={typed.key}>
-              {fieldsOf(kind, { c, view, step, agencies, fields: typed.fields, errors: typed.errors })}
+              {fieldsOf(kind, { c, view, step, agencies, ...help, ...typed })}
               <div class="govuk-button-group">
                 <Button text={title} kind={grave ? 'warning' : 'primary'} />
                 <a class="govuk-link" href={back}>
@@ -82,12 +96,19 @@ async function act(c: WebContext, kind: StepForm | ReferralForm) {
   const stepId = c.req.param('stepId');
   const { fields, write } = await posted(c);
   try {
+    if (stepId !== undefined && kind === 'extend' && text(fields, 'see')) {
+      const { count, unit } = bodyOf(kind, { fields }) as { count?: number; unit: 'hour' };
+      const extension = await api.previewExtension(id, stepId, { count: count ?? Number.NaN, unit });
+      return confirm(c, kind, { fields, errors: {}, key: write.idempotencyKey, extension });
+    }
+    if (kind === 'reassign' && text(fields, 'agencyId') && text(fields, 'assigneeId'))
+      return confirm(c, kind, { fields, errors: { assigneeId: c.get('t')('coordinator:form.notBoth') } });
     if (stepId !== undefined && isStepForm(kind)) {
       const step = kind === 'acknowledge' ? (await api.getReferral(id)).steps.find((s) => s.id === stepId) : undefined;
       await api.act(id, stepId, kind, bodyOf(kind, { fields, step }) as never, write);
     } else if (isReferralForm(kind)) await api.actOnReferral(id, kind, bodyOf(kind, { fields }) as never, write);
   } catch (error) {
-    const errors = formErrors(error);
+    const errors = formErrors(error, text(fields, 'see') ? 'query' : 'body');
     const named = Object.fromEntries(
       Object.entries(errors).map(([name, words]) => [name.replace(/^facts\./, ''), words]),
     );

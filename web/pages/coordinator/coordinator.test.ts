@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { when } from '../../format.ts';
 import { createConsoleWorld, type ConsoleWorld } from '../../../testing/console.ts';
 import { referral } from '../../../db/schema/index.ts';
 
@@ -36,15 +37,25 @@ const NEW = {
   underControl: 'no',
   'person.fullName': 'Lê Thị Mẫu',
   'person.birthDate': '5/11/1999',
-  'person.phone': '0900 111 222',
-  'person.phoneSafe': 'yes',
-  'person.codeWord': 'hoa sen',
-  'person.email': 'mau@example.org',
-  'person.emailSafe': 'no',
+  'person.contacts.0.kind': 'phone',
+  'person.contacts.0.value': '0900 111 222',
+  'person.contacts.0.safe': 'yes',
+  'person.contacts.0.codeWord': 'hoa sen',
+  'person.contacts.0.belongsTo': 'hàng xóm',
+  'person.contacts.1.kind': 'email',
+  'person.contacts.1.value': 'mau@example.org',
+  'person.contacts.1.safe': 'no',
+  'person.documents.0.kind': 'passport',
+  'person.documents.0.number': 'B9876543',
 };
 
 /** What the form of a person who was searched for carries. */
-const LOOKED = [NEW['person.fullName'], NEW['person.birthDate'], NEW['person.phone']].join('|');
+const LOOKED = [
+  NEW['person.fullName'],
+  '1999-11-05',
+  NEW['person.contacts.0.value'],
+  NEW['person.documents.0.number'],
+].join('|');
 
 describe('a new referral', () => {
   test('starts once, however often it is sent; what was typed of the person is there, each contact beside its flag', async () => {
@@ -54,8 +65,8 @@ describe('a new referral', () => {
     const again = await world.visit(COORDINATOR, '/referrals/new', { form });
     expect(again.headers.get('Location')).toBe(first.headers.get('Location'));
     const page = words(await html(`${first.headers.get('Location')}/people`));
-    for (const said of ['Lê Thị Mẫu', '5/11/1999', 'hoa sen']) expect(page).toContain(said);
-    expect(page).toMatch(/0900 111 222\s+An toàn để liên lạc/);
+    for (const said of ['Lê Thị Mẫu', '5/11/1999', 'hoa sen', 'B9876543']) expect(page).toContain(said);
+    expect(page).toMatch(/0900 111 222 \(hàng xóm\)\s+An toàn để liên lạc/);
     expect(page).toMatch(/mau@example\.org\s+KHÔNG liên lạc/);
     const [row] = await world.handle.db
       .select({ facts: referral.state })
@@ -65,7 +76,12 @@ describe('a new referral', () => {
   });
 
   test('who may be there already is shown first, and a person decides', async () => {
-    const form = { ...NEW, 'person.fullName': 'Hoàng Thị Trùng', 'person.phone': '0911 222 333' };
+    const form = {
+      ...NEW,
+      'person.fullName': 'Hoàng Thị Trùng',
+      'person.contacts.0.value': '0911 222 333',
+      'person.documents.0.number': 'C1234567',
+    };
     const first = await world.visit(COORDINATOR, '/referrals/new', { form });
     expect(first.status).toBe(303);
     const asked = await world.visit(COORDINATOR, '/referrals/new', { form });
@@ -75,8 +91,19 @@ describe('a new referral', () => {
     expect(page).toContain(`href="${first.headers.get('Location')}/people"`);
     expect(words(page)).toMatch(/giống \d+%/);
     const looked = /name="looked"[^>]*value="([^"]+)"/.exec(page)?.[1] as string;
-    const second = await world.visit(COORDINATOR, '/referrals/new', { form: { ...form, looked } });
+    const candidate = /name="(decision\.[^"]+)"/.exec(page)?.[1] as string;
+    const second = await world.visit(COORDINATOR, '/referrals/new', { form: { ...form, looked, [candidate]: 'same' } });
     expect(second.status).toBe(303);
+    // What was decided stands on both sides, and is taken back from either.
+    const number = (await world.as(COORDINATOR).listReferrals({ limit: 100 })).items.find(
+      ({ id }) => second.headers.get('Location') === `/referrals/${id}`,
+    )?.number;
+    const people = `${first.headers.get('Location')}/people`;
+    const decided = await html(people);
+    expect(words(decided)).toMatch(new RegExp(`Đã xác định là cùng một người với\\s+${number}`));
+    const undo = /action="([^"]+\/undo)"/.exec(decided)?.[1] as string;
+    expect((await world.visit(COORDINATOR, undo, { form: {} })).status).toBe(303);
+    expect(words(await html(people))).not.toContain('Đã xác định');
     expect(second.headers.get('Location')).not.toBe(first.headers.get('Location'));
     // Another name was not looked for yet.
     const other = await world.visit(COORDINATOR, '/referrals/new', {
@@ -187,6 +214,57 @@ describe('the case', () => {
     expect(page).toMatch(/cursor=[\w-]+#history/);
   });
 
+  test('somebody is added, corrected and shown again; who corrected first is not written over', async () => {
+    const { id } = await world.start({ person: { fullName: 'Phạm Thị Sửa', otherNames: ['Mỵ'], sex: 'female' } });
+    const path = `/referrals/${id}/people`;
+    const add = `${path}/add/relative`;
+    expect(words(await html(add))).toContain('Thêm điện thoại');
+    expect((await world.visit(COORDINATOR, add, { form: {} })).status).toBe(422);
+    const one = { 'person.fullName': 'Phạm Văn Em', 'person.relation': 'em trai', 'person.contacts': '1' };
+    const more = await world.visit(COORDINATOR, add, { form: { ...one, more: 'person+contacts.address' } });
+    const page = await more.text();
+    expect(page).toContain('name="person.contacts.1.value"');
+    expect(page).toContain('value="Phạm Văn Em"');
+    const form = {
+      ...one,
+      'person.contacts.0.kind': 'phone',
+      'person.contacts.0.value': '0977 000 111',
+      _key: keyOf(page),
+    };
+    for (let sent = 0; sent < 2; sent += 1) expect((await world.visit(COORDINATOR, add, { form })).status).toBe(303);
+    const people = () => world.as(COORDINATOR).getPeople(id);
+    expect((await people()).items.filter(({ part }) => part === 'relative')).toHaveLength(1);
+
+    const victim = (await people()).items.find(({ part }) => part === 'victim');
+    const edit = `${path}/${victim?.id}/edit`;
+    const opened = await html(edit);
+    expect(opened).toContain('value="Phạm Thị Sửa"');
+    const first = {
+      'person.fullName': 'Phạm Thị Sửa',
+      'person.sex': 'female',
+      'person.health': 'cần thuốc',
+      _version: '1',
+    };
+    expect((await world.visit(COORDINATOR, edit, { form: first })).status).toBe(303);
+    const second = { ...first, 'person.health': 'khoẻ', 'person.notes': 'gọi buổi tối' };
+    const stale = await world.visit(COORDINATOR, edit, { form: second });
+    expect(stale.status).toBe(422);
+    const shown = await stale.text();
+    expect(words(shown)).toContain('Hiện đang ghi: Sức khoẻ: cần thuốc; Ghi chú: –');
+    expect(shown).toContain('gọi buổi tối');
+    const again = { ...second, _version: /name="_version" value="(\d+)"/.exec(shown)?.[1] as string };
+    expect((await world.visit(COORDINATOR, edit, { form: again })).status).toBe(303);
+    expect((await people()).items.find(({ part }) => part === 'victim')?.data).toEqual({
+      fullName: 'Phạm Thị Sửa',
+      otherNames: ['Mỵ'],
+      sex: 'female',
+      health: 'khoẻ',
+      notes: 'gọi buổi tối',
+    });
+    expect((await world.visit(COORDINATOR, `${path}/${crypto.randomUUID()}/edit`)).status).toBe(404);
+    expect(words(await html(path))).toContain('Luật cho phép');
+  });
+
   test('people: only who needs them; who looked: only who oversees', async () => {
     expect(words(await html(`/referrals/${half}/people`, 'hn-health.auditor'))).toContain('không mở cho bạn');
     expect(words(await html(`/referrals/${half}/access`, 'hn-commune-1.head'))).toContain('Chỉ người điều phối');
@@ -230,6 +308,49 @@ describe('acts', () => {
     expect(step('support.essential-needs-start')?.cancelled).toBe('duplicate');
     expect(step('added')?.agencyId).toBe('hn-women');
     expect(step('child.emergency')).toBeDefined();
+  });
+
+  test('the new date is seen before it is asked for, and before it is granted', async () => {
+    const { id } = await world.start();
+    await world.playUntil(id, 'identification.decision-1');
+    const path = `/referrals/${id}/steps/identification.decision-1/act`;
+    const form = { count: '5', unit: 'calendar-day', reason: 'complex-case' };
+    const seen = await world.visit(COORDINATOR, `${path}/extend`, { form: { ...form, see: 'date' } });
+    const page = await seen.text();
+    const [, date] = /thành ([\d:]+ \d+\/\d+\/\d+), nếu được đồng ý/.exec(words(page)) ?? [];
+    expect(date).toBeDefined();
+    expect(page).toMatch(/value="complex-case"[^>]*checked|checked[^>]*value="complex-case"/);
+    expect((await world.as(COORDINATOR).getStep(id, 'identification.decision-1')).step.extension).toBeNull();
+    const none = await world.visit(COORDINATOR, `${path}/extend`, { form: { ...form, count: '', see: 'date' } });
+    expect(none.status).toBe(422);
+    expect(await none.text()).toContain('id="count-error"');
+    const far = await world.visit(COORDINATOR, `${path}/extend`, {
+      form: { ...form, count: '300', unit: 'month', see: 'date' },
+    });
+    expect(words(await far.text())).toContain('Vượt quá thời hạn tối đa');
+    expect((await world.visit(COORDINATOR, `${path}/extend`, { form })).status).toBe(303);
+    expect(words(await html(`${path}/decide-extension`, 'hn-police.head'))).toContain(`thành ${date}`);
+    expect((await world.visit('hn-police.head', `${path}/decide-extension`, { form: { grant: 'yes' } })).status).toBe(
+      303,
+    );
+    const { due } = (await world.as(COORDINATOR).getStep(id, 'identification.decision-1')).step;
+    expect(when('vi', due.legal.at)).toBe(date);
+  });
+
+  test('a step is given to a colleague; a lead is offered his own people only', async () => {
+    const { id } = await world.start();
+    const path = `/referrals/${id}/steps/safety.assess-1/act/reassign`;
+    const lead = await html(path, 'hn-police.head');
+    expect(lead).toContain('name="assigneeId"');
+    expect(lead).not.toContain('name="agencyId"');
+    const colleague = /<option value="(hn-police\.[^"]+)"/.exec(lead)?.[1] as string;
+    const both = await world.visit(COORDINATOR, path, {
+      form: { agencyId: 'hn-women', assigneeId: colleague, reason: 'workload' },
+    });
+    expect(await both.text()).toContain('id="assigneeId-error"');
+    const form = { assigneeId: colleague, reason: 'workload' };
+    expect((await world.visit('hn-police.head', path, { form })).status).toBe(303);
+    expect((await world.as(COORDINATOR).getStep(id, 'safety.assess-1')).step.assigneeId).toBe(colleague);
   });
 
   test('missing raises the alarm; found opens it again; a withdrawal closes it', async () => {

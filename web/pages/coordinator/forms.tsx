@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx';
-import type { Referral, Step } from '../../../client/index.ts';
+import type { ExtensionPreview, Referral, Step } from '../../../client/index.ts';
 import {
   CANCEL_REASONS,
   DECLINE_REASONS,
@@ -17,9 +17,10 @@ import { labelOf } from '../../../policy/codelists/labels.ts';
 import { pipelineOf } from '../../../policy/pipeline/index.ts';
 import type { WebContext } from '../../context.ts';
 import { type Fields, type FormErrors, text } from '../../forms.ts';
-import { byName } from '../../format.ts';
+import { byName, when } from '../../format.ts';
 import { codeWord, say } from '../../i18n.ts';
-import { Choices, Input, Select } from '../../ui/form.tsx';
+import { Button, Choices, Input, Select } from '../../ui/form.tsx';
+import { SkippedDays } from '../../ui/parts.tsx';
 
 /** What each act of a coordinator asks for, and the body it becomes. */
 
@@ -52,6 +53,10 @@ export interface FormContext {
   view: Referral;
   step?: Step;
   agencies: { id: string; name: { vi: string; en: string } }[];
+  /** Of the agency that has the step, when somebody in it may be named. */
+  colleagues?: { id: string; name: string }[];
+  /** What an extension makes of the due date. */
+  extension?: ExtensionPreview;
   fields: Fields;
   errors: FormErrors;
 }
@@ -93,6 +98,31 @@ function Agencies({ form, empty, label }: { form: FormContext; empty?: string; l
   );
 }
 
+/** What is asked for, and the date it gives: nobody grants a date that was not seen. */
+function NewDate({ form: { c, step, extension } }: { form: FormContext }) {
+  if (!extension) return null;
+  const t = c.get('t');
+  const locale = c.get('locale');
+  const { count, unit, before, after, skipped, provisional } = extension;
+  const reason = step?.extension?.reason;
+  return (
+    <div class="govuk-inset-text" role="status">
+      <p class="govuk-body">
+        {t('coordinator:extension.asked', { count, unit: say(locale, labelOf('time-unit', unit as 'hour')) })}
+        {reason ? ` ${capital(say(locale, labelOf('extension-reason', reason)))}.` : ''}
+      </p>
+      <p class="govuk-body">
+        {t('coordinator:extension.date', {
+          before: when(locale, before.legal.at),
+          after: when(locale, after.legal.at),
+        })}
+        {provisional ? ` ${t('coordinator:extension.provisional')}` : ''}
+      </p>
+      <SkippedDays c={c} days={skipped} />
+    </div>
+  );
+}
+
 /** The fields of an act; null when it asks for nothing but a yes. */
 export function fieldsOf(kind: StepForm | ReferralForm, form: FormContext): Child {
   const { c, view, fields, errors } = form;
@@ -102,7 +132,23 @@ export function fieldsOf(kind: StepForm | ReferralForm, form: FormContext): Chil
     case 'reassign':
       return (
         <>
-          <Agencies form={form} label={t('coordinator:form.toAgency')} empty={t('coordinator:form.choose')} />
+          {form.colleagues?.length ? (
+            <Select
+              name="assigneeId"
+              label={t('coordinator:form.toColleague')}
+              errors={errors}
+              value={text(fields, 'assigneeId')}
+              empty={t('coordinator:form.noColleague')}
+              choices={form.colleagues.map(({ id, name }) => ({ value: id, text: name }))}
+            />
+          ) : null}
+          {c.get('caller').agencyId === view.coordinator.agencyId ? (
+            <Agencies
+              form={form}
+              label={t('coordinator:form.toAgency')}
+              empty={t(form.colleagues?.length ? 'coordinator:form.sameAgency' : 'coordinator:form.choose')}
+            />
+          ) : null}
           <Reason form={form} list="reassign-reason" codes={REASSIGN_REASONS} />
         </>
       );
@@ -126,20 +172,25 @@ export function fieldsOf(kind: StepForm | ReferralForm, form: FormContext): Chil
             choices={UNITS.map((unit) => ({ value: unit, text: say(locale, labelOf('time-unit', unit)) }))}
           />
           <Reason form={form} list="extension-reason" codes={EXTENSION_REASONS} />
+          <NewDate form={form} />
+          <Button text={t('coordinator:form.seeDate')} name="see" value="date" kind="secondary" />
         </>
       );
     case 'decide-extension':
       return (
-        <Choices
-          name="grant"
-          label={t('coordinator:form.grant')}
-          errors={errors}
-          value={text(fields, 'grant')}
-          choices={[
-            { value: 'yes', text: t('coordinator:form.grantYes') },
-            { value: 'no', text: t('coordinator:form.grantNo') },
-          ]}
-        />
+        <>
+          <NewDate form={form} />
+          <Choices
+            name="grant"
+            label={t('coordinator:form.grant')}
+            errors={errors}
+            value={text(fields, 'grant')}
+            choices={[
+              { value: 'yes', text: t('coordinator:form.grantYes') },
+              { value: 'no', text: t('coordinator:form.grantNo') },
+            ]}
+          />
+        </>
       );
     case 'decline':
       return <Reason form={form} list="decline-reason" codes={DECLINE_REASONS} />;
@@ -217,7 +268,7 @@ export function bodyOf(kind: StepForm | ReferralForm, { fields, step }: Pick<For
   const reason = value('reason');
   switch (kind) {
     case 'reassign':
-      return { agencyId: value('agencyId') ?? null, assigneeId: null, reason };
+      return { agencyId: value('agencyId') ?? null, assigneeId: value('assigneeId') ?? null, reason };
     case 'extend':
       return { count: value('count') === undefined ? undefined : Number(value('count')), unit: value('unit'), reason };
     case 'decide-extension':

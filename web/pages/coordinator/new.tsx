@@ -1,6 +1,6 @@
 import { actionIdFor, referralIdFor } from '../../../api/action-id.ts';
-import type { NewReferral, PersonSearchResult } from '../../../client/index.ts';
-import { ENTRY_ROUTES, YES_NO_UNSURE } from '../../../policy/codes.ts';
+import { ApiError, type NewReferral, type PersonSearchResult } from '../../../client/index.ts';
+import { ACCOMPANIES, ENTRY_ROUTES, YES_NO_UNSURE } from '../../../policy/codes.ts';
 import { labelOf } from '../../../policy/codelists/labels.ts';
 import type { WebContext } from '../../context.ts';
 import { type Fields, formErrors, type FormErrors, posted, text, texts } from '../../forms.ts';
@@ -8,22 +8,23 @@ import { byName, percent } from '../../format.ts';
 import { codeWord, say } from '../../i18n.ts';
 import { done } from '../../notice.ts';
 import { createPages } from '../../router.ts';
-import { Button, Choices, Form, Input, Select, Textarea } from '../../ui/form.tsx';
+import { Button, Choices, Form, Select } from '../../ui/form.tsx';
 import { page } from '../../ui/layout.tsx';
 import { Details, Inset } from '../../ui/parts.tsx';
+import { fieldName, oneMore, PersonFields, personOf } from './person-form.tsx';
 
 /** A new referral on one page: how the person came, who received them, what is known, and how it is safe to reach them. */
 
 export const newPages = createPages();
 
 const FACTS = ['child', 'foreign', 'underControl'] as const;
-const CONTACTS = ['phone', 'email', 'address'] as const;
-const FLAG = { phone: 'phone', email: 'mail', address: 'post' } as const;
 
 newPages.get('/referrals/new', (c) => draw(c as WebContext, {}, {}));
 
 newPages.post('/referrals/new', async (c: WebContext) => {
   const { fields, write } = await posted(c);
+  const more = oneMore(fields);
+  if (more) return draw(c, more, {}, write.idempotencyKey);
   // Without script, another relative is a round trip that keeps everything typed.
   if (text(fields, 'more') === 'relative') {
     const relatives = relativesOf(fields) + 1;
@@ -39,31 +40,71 @@ newPages.post('/referrals/new', async (c: WebContext) => {
     if (asked || (!again && found.candidates.length + found.elsewhere.length > 0))
       return draw(c, fields, {}, write.idempotencyKey, found);
   }
+  let started: { id: string };
   try {
-    const { id } = await c.get('api').createReferral(bodyOf(fields), write);
-    return done(c, `/referrals/${id}`, 'coordinator:notice.created');
+    started = await c.get('api').createReferral(bodyOf(fields), write);
   } catch (error) {
     // What was refused was not begun: the corrected form is a new act.
-    return draw(c, fields, fieldNames(formErrors(error)));
+    return draw(c, fields, fieldNames(fields, formErrors(error)));
   }
+  const kept = await decide(c, started.id, fields, write.idempotencyKey as string);
+  return done(c, `/referrals/${started.id}`, kept ? 'coordinator:notice.created' : 'coordinator:notice.undecided');
 });
 
 /** What a search goes by, as typed. */
-const searchedFor = (fields: Fields) =>
-  ['fullName', 'birthDate', 'phone'].map((name) => text(fields, `person.${name}`)).join('|');
+function searchTerms(fields: Fields) {
+  const { fullName, birthDate, contacts = [], documents = [] } = personOf(fields, 'person');
+  return {
+    fullName,
+    birthDate,
+    phones: contacts.flatMap(({ kind, value }) => (kind === 'phone' ? [value] : [])),
+    documents: documents.map(({ kind, number }) => ({ kind, number })),
+  };
+}
+const searchedFor = (fields: Fields) => {
+  const { fullName, birthDate, phones, documents } = searchTerms(fields);
+  return [fullName, birthDate, ...phones, ...documents.map(({ number }) => number)].join('|');
+};
 
 const NOTHING: PersonSearchResult = { candidates: [], decisions: [], elsewhere: [] };
 
 /** Nobody, when nothing to search by was given; what is not well written is said when the referral is started. */
 async function search(c: WebContext, fields: Fields): Promise<PersonSearchResult> {
-  const { fullName, birthDate } = personOf(fields, 'person');
-  const phone = text(fields, 'person.phone');
-  if (!fullName && !birthDate && !phone) return NOTHING;
+  const terms = searchTerms(fields);
+  if (!terms.fullName && !terms.birthDate && terms.phones.length + terms.documents.length === 0) return NOTHING;
   try {
-    return await c.get('api').searchPeople({ fullName, birthDate, phones: phone ? [phone] : [] });
+    return await c.get('api').searchPeople(terms);
   } catch (error) {
     formErrors(error);
     return NOTHING;
+  }
+}
+
+/**
+ * What was decided of each candidate, kept with the people it is about; nothing said is nothing decided.
+ *
+ * @returns false when a decision could not be kept: the referral is started all the same, and the page says so.
+ */
+async function decide(c: WebContext, referralId: string, fields: Fields, key: string): Promise<boolean> {
+  const decided = Object.keys(fields).flatMap((name) => {
+    const [, personId] = /^decision\.(.+)$/.exec(name) ?? [];
+    const decision = text(fields, name);
+    return personId && (decision === 'same' || decision === 'different') ? [{ personId, decision } as const] : [];
+  });
+  if (decided.length === 0) return true;
+  const api = c.get('api');
+  try {
+    const victim = (await api.getPeople(referralId)).items.find(({ part }) => part === 'victim');
+    if (!victim) return false;
+    for (const { personId, decision } of decided)
+      await api.decidePeople(
+        { personIds: [victim.id, personId], decision },
+        { idempotencyKey: `${key}-${personId}`.slice(0, 80) },
+      );
+    return true;
+  } catch (error) {
+    if (error instanceof ApiError) return false;
+    throw error;
   }
 }
 
@@ -81,7 +122,7 @@ function Found({ c, fields, found }: { c: WebContext; fields: Fields; found: Per
     <section class="app-found" role="status">
       <h2 class="govuk-heading-m">{t('coordinator:search.title')}</h2>
       <ul class="govuk-list">
-        {found.candidates.map(({ referralId, number, part, score, matched }) => (
+        {found.candidates.map(({ personId, referralId, number, part, score, matched }) => (
           <li>
             <a class="govuk-link" href={`/referrals/${referralId}/people`} target="_blank" rel="noreferrer">
               {number}
@@ -89,6 +130,16 @@ function Found({ c, fields, found }: { c: WebContext; fields: Fields; found: Per
             {codeWord(t, 'coordinator:people', part)} ·{' '}
             {t('coordinator:search.score', { score: percent(locale, score) })} (
             {matched.map((kind) => codeWord(t, 'coordinator:search.matched', kind)).join(', ')})
+            <Choices
+              name={`decision.${personId}`}
+              label={t('coordinator:search.isThis', { number })}
+              inline
+              value={text(fields, `decision.${personId}`) || 'open'}
+              choices={(['same', 'different', 'open'] as const).map((value) => ({
+                value,
+                text: codeWord(t, 'coordinator:search.decisions', value),
+              }))}
+            />
           </li>
         ))}
         {found.elsewhere.map(({ name }) => (
@@ -108,52 +159,15 @@ function Found({ c, fields, found }: { c: WebContext; fields: Fields; found: Per
 const relativesOf = (fields: Fields) => Math.min(20, Number(text(fields, 'relatives')) || 0);
 const blank = (value: object) => Object.keys(value).length === 0;
 
-function contactsOf(fields: Fields, who: string) {
-  const value = (name: string) => text(fields, `${who}.${name}`) || undefined;
-  const contacts = CONTACTS.flatMap((kind) => {
-    const address = value(kind);
-    if (!address) return [];
-    const answer = value(`${kind}Safe`) ?? 'unsure';
-    const [when, codeWord] = [value('when'), value('codeWord')];
-    return [
-      {
-        kind,
-        value: address,
-        safe: { [FLAG[kind]]: answer, ...(when ? { when } : {}), ...(codeWord ? { codeWord } : {}) },
-      },
-    ];
-  });
-  return contacts.length > 0 ? { contacts } : {};
-}
-
-function personOf(fields: Fields, who: string): NewReferral['person'] {
-  const value = (name: string) => text(fields, `${who}.${name}`) || undefined;
-  const simple = {
-    fullName: value('fullName'),
-    birthDate: isoDate(value('birthDate')),
-    sex: value('sex'),
-    nationality: value('nationality')?.toUpperCase(),
-    relation: value('relation'),
-    notes: value('notes'),
-  };
-  const said = Object.fromEntries(Object.entries(simple).filter(([, entry]) => entry !== undefined));
-  return { ...said, ...contactsOf(fields, who) } as NewReferral['person'];
-}
-
-/** `5/11/1999`, `11/1999` or `1999`, as people write it; anything else goes on as it is, and the API says what is wrong. */
-function isoDate(written: string | undefined): string | undefined {
-  const [, day, month, year] = /^(?:(?:(\d{1,2})\/)?(\d{1,2})\/)?(\d{4})$/.exec(written ?? '') ?? [];
-  if (!year) return written;
-  return [year, month?.padStart(2, '0'), day?.padStart(2, '0')].filter(Boolean).join('-');
-}
-
 function bodyOf(fields: Fields): NewReferral {
   const relatives = Array.from({ length: relativesOf(fields) }, (_, index) => personOf(fields, `relative${index}`));
   const representative = personOf(fields, 'representative');
   return {
     route: (text(fields, 'route') || undefined) as NewReferral['route'],
     receiverAgencyId: (text(fields, 'receiverAgencyId') || undefined) as string,
-    facts: Object.fromEntries(FACTS.flatMap((name) => (text(fields, name) ? [[name, text(fields, name)]] : []))),
+    facts: Object.fromEntries(
+      [...FACTS, 'accompanies'].flatMap((name) => (text(fields, name) ? [[name, text(fields, name)]] : [])),
+    ),
     person: personOf(fields, 'person'),
     relatives: relatives.filter((entry) => !blank(entry)),
     ...(blank(representative) ? {} : { representative }),
@@ -161,14 +175,16 @@ function bodyOf(fields: Fields): NewReferral {
 }
 
 /** Where the API speaks of `relatives.0.fullName` or `person.contacts.0.value`, the form has a field of its own. */
-function fieldNames(errors: FormErrors): FormErrors {
-  const named = Object.entries(errors).map(([path, words]) => [
-    path
-      .replace(/^facts\./, '')
-      .replace(/^relatives\.(\d+)\./, 'relative$1.')
-      .replace(/\.contacts\..*$/, '.phone'),
-    words,
-  ]);
+function fieldNames(fields: Fields, errors: FormErrors): FormErrors {
+  const sent = Array.from({ length: relativesOf(fields) }, (_, index) => index).filter(
+    (index) => !blank(personOf(fields, `relative${index}`)),
+  );
+  const named = Object.entries(errors).map(([path, words]) => {
+    const [, part, number, rest] = /^(person|representative|relatives)(?:\.(\d+))?\.(.+)$/.exec(path) ?? [];
+    if (!part || !rest) return [path.replace(/^facts\./, ''), words];
+    if (part === 'relatives') return [fieldName(fields, `relative${sent[Number(number)] ?? 0}`, rest), words];
+    return [fieldName(fields, part, path.slice(part.length + 1)), words];
+  });
   return Object.fromEntries(named);
 }
 
@@ -234,9 +250,17 @@ async function draw(
               }))}
             />
           ))}
+          <Choices
+            name="accompanies"
+            label={codeWord(t, 'coordinator:facts', 'accompanies')}
+            hint={codeWord(t, 'coordinator:factHints', 'accompanies')}
+            errors={errors}
+            value={value('accompanies') || 'no'}
+            choices={ACCOMPANIES.map((code) => ({ value: code, text: say(locale, labelOf('accompanies', code)) }))}
+          />
           <h2 class="govuk-heading-m">{t('coordinator:new.person')}</h2>
           <p class="govuk-hint">{t('coordinator:new.personHint')}</p>
-          <PersonFields c={c} who="person" fields={fields} errors={errors} notes />
+          <PersonFields c={c} who="person" fields={fields} errors={errors} />
           <Button text={t('coordinator:search.ask')} name="more" value="search" kind="secondary" />
           {found ? <Found c={c} fields={fields} found={found} /> : null}
           {/* Looked at already: an error elsewhere does not ask again. */}
@@ -269,58 +293,6 @@ async function draw(
 
 const openWhen = (fields: Fields, errors: FormErrors, who: string) =>
   Object.keys(errors).some((name) => name.startsWith(`${who}.`)) ||
-  Object.keys(fields).some((name) => name.startsWith(`${who}.`) && !name.endsWith('Safe') && texts(fields, name)[0]);
-
-function PersonFields(props: {
-  c: WebContext;
-  who: string;
-  fields: Fields;
-  errors: FormErrors;
-  relation?: boolean;
-  notes?: boolean;
-}) {
-  const { c, who, fields, errors, relation, notes } = props;
-  const t = c.get('t');
-  const locale = c.get('locale');
-  const field = (name: string) => ({
-    name: `${who}.${name}`,
-    label: codeWord(t, 'coordinator:person', name),
-    value: text(fields, `${who}.${name}`),
-    errors,
-  });
-  return (
-    <>
-      <Input {...field('fullName')} spellcheck={false} />
-      {relation ? <Input {...field('relation')} width={20} /> : null}
-      <Input {...field('birthDate')} hint={t('coordinator:new.birthHint')} width={10} />
-      {notes ? (
-        <>
-          <Choices
-            {...field('sex')}
-            inline
-            choices={(['female', 'male', 'other', 'unknown'] as const).map((code) => ({
-              value: code,
-              text: codeWord(t, 'coordinator:sex', code),
-            }))}
-          />
-          <Input {...field('nationality')} hint={t('coordinator:new.nationalityHint')} width={3} />
-        </>
-      ) : null}
-      {CONTACTS.map((kind) => (
-        <div class="app-contact">
-          <Input {...field(kind)} inputmode={kind === 'phone' ? 'tel' : undefined} spellcheck={false} />
-          <Choices
-            {...field(`${kind}Safe`)}
-            label={codeWord(t, 'coordinator:safe', kind)}
-            value={text(fields, `${who}.${kind}Safe`) || 'unsure'}
-            inline
-            choices={YES_NO_UNSURE.map((code) => ({ value: code, text: say(locale, labelOf('yes-no-unsure', code)) }))}
-          />
-        </div>
-      ))}
-      <Input {...field('when')} hint={t('coordinator:new.whenHint')} />
-      <Input {...field('codeWord')} hint={t('coordinator:new.codeWordHint')} width={20} />
-      {notes ? <Textarea {...field('notes')} hint={t('coordinator:new.notesHint')} /> : null}
-    </>
+  Object.keys(fields).some(
+    (name) => name.startsWith(`${who}.`) && !/\.(safe|kind|contacts|documents)$/.test(name) && texts(fields, name)[0],
   );
-}

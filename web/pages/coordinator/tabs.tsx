@@ -9,7 +9,7 @@ import { createPages } from '../../router.ts';
 import { Inset, SummaryList, Table, Tag } from '../../ui/parts.tsx';
 import { type Case, casePage, Due, factWord, isOpen, lightOf, loadCase } from './case.tsx';
 
-/** The rooms of a case: people, safety, services, placement, and who looked. */
+/** The rooms of a case: safety, services, placement, and who looked. */
 
 export const tabPages = createPages();
 
@@ -21,105 +21,6 @@ async function ifAllowed<T>(asked: Promise<T>): Promise<T | null> {
     if (error instanceof ApiError && error.status === 403) return null;
     throw error;
   }
-}
-
-tabPages.get('/referrals/:id/people', async (c: WebContext) => {
-  const t = c.get('t');
-  const found = await loadCase(c);
-  const answer = await ifAllowed(c.get('api').getPeople(found.view.id));
-  const part = (name: string) => answer?.items.filter((item) => item.part === name) ?? [];
-  const relatives = part('relative');
-  return casePage(
-    c,
-    found,
-    'people',
-    {},
-    <>
-      <Inset>{t(answer ? 'coordinator:people.noted' : 'coordinator:people.forbidden')}</Inset>
-      {part('victim').map(({ data }) => (
-        <PersonView c={c} title={t('coordinator:people.victim')} data={data as PersonData} />
-      ))}
-      {part('representative').map(({ data }) => (
-        <PersonView c={c} title={t('coordinator:people.representative')} data={data as PersonData} />
-      ))}
-      {answer ? (
-        <>
-          <h2 class="govuk-heading-m">{t('coordinator:people.relatives')}</h2>
-          {relatives.length === 0 ? <p class="govuk-body">{t('coordinator:people.noRelatives')}</p> : null}
-          {relatives.map(({ data }, index) => (
-            <PersonView
-              c={c}
-              title={t('coordinator:new.relative', { number: index + 1 })}
-              data={data as PersonData}
-              under
-            />
-          ))}
-        </>
-      ) : null}
-    </>,
-  );
-});
-
-interface ContactView {
-  kind: 'phone' | 'email' | 'address';
-  value: string;
-  belongsTo?: string;
-  safe: { phone?: string; mail?: string; post?: string; when?: string; codeWord?: string };
-}
-type PersonData = Partial<Record<string, unknown>> & { contacts?: ContactView[] };
-
-const FLAG = { phone: 'phone', email: 'mail', address: 'post' } as const;
-const COLOURS = { yes: 'green', no: 'red', unsure: 'orange' } as const;
-const PLAIN = ['fullName', 'relation', 'birthDate', 'nationality', 'notes'] as const;
-
-/** Dates as people write them: 5/11/1999, 11/1999, 1999. */
-const written = (name: string, value: string) =>
-  name === 'birthDate' ? value.split('-').reverse().map(Number).join('/') : value;
-
-function PersonView(props: { c: WebContext; title: string; data: PersonData; under?: boolean }) {
-  const { c, title, data, under } = props;
-  const t = c.get('t');
-  const rows = PLAIN.flatMap((name) =>
-    typeof data[name] === 'string'
-      ? [[codeWord(t, 'coordinator:person', name), written(name, data[name] as string)] as const]
-      : [],
-  );
-  const sex = typeof data.sex === 'string' ? codeWord(t, 'coordinator:sex', data.sex) : '';
-  return (
-    <section class="app-person">
-      {under ? <h3 class="govuk-heading-s">{title}</h3> : <h2 class="govuk-heading-m">{title}</h2>}
-      <SummaryList
-        rows={[
-          ...rows,
-          [codeWord(t, 'coordinator:person', 'sex'), sex],
-          ...(data.contacts ?? []).map(
-            (contact) =>
-              [codeWord(t, 'coordinator:person', contact.kind), <ContactLine c={c} contact={contact} />] as const,
-          ),
-        ]}
-      />
-      {rows.length === 0 && !data.contacts ? <p class="govuk-body">{t('coordinator:people.nothing')}</p> : null}
-    </section>
-  );
-}
-
-/** A contact never stands without its flag: whether, when and how it is safe to use it. */
-function ContactLine({ c, contact }: { c: WebContext; contact: ContactView }) {
-  const t = c.get('t');
-  const answer = (contact.safe[FLAG[contact.kind]] ?? 'unsure') as keyof typeof COLOURS;
-  return (
-    <>
-      {contact.value}
-      {contact.belongsTo ? ` (${contact.belongsTo})` : ''}{' '}
-      <Tag text={codeWord(t, 'coordinator:safeIs', answer)} colour={COLOURS[answer]} />
-      {contact.safe.when ? (
-        <div class="app-meta">{`${codeWord(t, 'coordinator:person', 'when')}: ${contact.safe.when}`}</div>
-      ) : null}
-      {contact.safe.codeWord ? (
-        <div class="app-meta">{`${codeWord(t, 'coordinator:person', 'codeWord')}: ${contact.safe.codeWord}`}</div>
-      ) : null}
-    </>
-  );
 }
 
 function StepTable({ c, found, steps, caption }: { c: WebContext; found: Case; steps: Step[]; caption: string }) {

@@ -9,7 +9,7 @@ import { createPages } from '../../router.ts';
 import { Button, FileInput, Form, LinkButton, Select } from '../../ui/form.tsx';
 import { page } from '../../ui/layout.tsx';
 import { Changed } from '../../ui/live.tsx';
-import { Details, SummaryList, Tag } from '../../ui/parts.tsx';
+import { Details, SkippedDays, SummaryList, Tag } from '../../ui/parts.tsx';
 import { fieldsOf, inWords, type Typed, typedFrom } from './fields.ts';
 import { Doubt } from './inbox.tsx';
 import { ReportFields } from './inputs.tsx';
@@ -130,6 +130,7 @@ function When({ c, detail, nameOf }: Props) {
           ) : null}
           {unverified ? <p class="govuk-body">{t('officer:due.unverifiedMeans')}</p> : null}
           {citation.status === 'local' ? <p class="govuk-body">{t('officer:due.localMeans')}</p> : null}
+          <SkippedDays c={c} days={due.skipped} />
         </div>
       </Details>
     </>

@@ -1,4 +1,4 @@
-import { extendDue, pauseClock, resumeClock, computeDue } from '../../../policy/law/due.ts';
+import { pauseClock, resumeClock, computeDue } from '../../../policy/law/due.ts';
 import { factsHold, pipelineOf } from '../../../policy/pipeline/index.ts';
 import type { FactConditions } from '../../../policy/pipeline/types.ts';
 import { STEP_ACTIONS, type Action, type ActionOf, type Envelope, type StepActionKind } from '../actions.ts';
@@ -14,6 +14,7 @@ import {
   slotFor,
   templateFor,
 } from './permissions.ts';
+import { extendedDue } from './extension.ts';
 import { giveConsent, withdrawConsent } from './consents.ts';
 import { entitledTo } from './entitled.ts';
 import { refuse, type Refusal } from './refusal.ts';
@@ -202,15 +203,8 @@ function sign(turn: Turn, step: StepState, action: ActionOf<'sign'>, actor: Acto
 }
 
 function requestExtension(turn: Turn, step: StepState, action: ActionOf<'extend'>, actor: Actor): Refusal | null {
-  const rule = ruleFor(turn.state, step.rule);
-  const extended = extendDue(
-    fullDue(step.due),
-    rule,
-    { count: action.count, unit: action.unit },
-    step.clockMs,
-    calendarOf(turn.state),
-  );
-  if ('refused' in extended) return refuse('extension-cap', { count: action.count, unit: action.unit });
+  const extended = extendedDue(turn.state, step, { count: action.count, unit: action.unit });
+  if (isRefusal(extended)) return extended;
   turn.emit({
     type: 'extension-requested',
     stepId: step.id,
@@ -226,9 +220,8 @@ function decideExtension(turn: Turn, step: StepState, action: ActionOf<'decide-e
   const wanted = step.extension;
   if (!wanted) return refuse('no-extension-pending');
   if (!action.grant) return done(turn.emit({ type: 'extension-refused', stepId: step.id }));
-  const rule = ruleFor(turn.state, step.rule);
-  const extended = extendDue(fullDue(step.due), rule, wanted, step.clockMs, calendarOf(turn.state));
-  if ('refused' in extended) return refuse('extension-cap', { count: wanted.count, unit: wanted.unit });
+  const extended = extendedDue(turn.state, step, wanted);
+  if (isRefusal(extended)) return extended;
   turn.emit({ type: 'step-extended', stepId: step.id, due: compactDue(extended), before: step.due });
   return null;
 }

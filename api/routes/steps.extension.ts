@@ -1,0 +1,91 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import { extendedDue, fullDue, isRefusal, relationsOf } from '../../workflows/referral/rules.ts';
+import { stepOf, type StepState } from '../../workflows/referral/state.ts';
+import { requireRole } from '../access.ts';
+import { refusalProblem } from '../act.ts';
+import { notFound, Problem, problems } from '../problem.ts';
+import { point } from '../present.ts';
+import { createRouter } from '../router.ts';
+import { json, security, stepParams } from './common.ts';
+import { readCase } from './referrals.read.ts';
+
+/** What an extension would make of the due date, before anybody asks for it or grants it. */
+
+export const extensionPreview = z
+  .object({
+    count: z.number().int(),
+    unit: z.string(),
+    before: z.object({ strict: point, legal: point }),
+    after: z.object({ strict: point, legal: point }),
+    skipped: z
+      .array(z.object({ date: z.string(), why: z.string(), whyVi: z.string().optional() }))
+      .openapi({ description: 'Days passed over between the two.' }),
+    provisional: z.boolean(),
+  })
+  .openapi('ExtensionPreview');
+
+const preview = createRoute({
+  method: 'get',
+  path: '/api/v1/referrals/{referralId}/steps/{stepId}/extension',
+  operationId: 'previewExtension',
+  tags: ['Steps'],
+  summary: 'The due date a step would have with so much more time; nothing is changed',
+  description: 'Without `count` and `unit`: the extension that is asked for now.',
+  security,
+  request: {
+    params: stepParams,
+    query: z.strictObject({
+      count: z.coerce.number().int().min(1).max(366).optional(),
+      unit: z.enum(['hour', 'calendar-day', 'working-day', 'month']).optional(),
+    }),
+  },
+  responses: { 200: { description: 'Before and after', ...json(extensionPreview) }, ...problems(403, 409, 422) },
+});
+
+export const previewExtension = createRouter().openapi(preview, async (c) => {
+  const caller = c.get('caller');
+  const { referralId, stepId } = c.req.valid('param');
+  const { count, unit } = c.req.valid('query');
+  if ((count === undefined) !== (unit === undefined))
+    throw new Problem('invalid', {
+      errors: [
+        {
+          location: count === undefined ? 'query.count' : 'query.unit',
+          message: { vi: 'cần cả số lượng và đơn vị', en: 'both a count and a unit are needed' },
+        },
+      ],
+    });
+  const { state, step } = await readCase(
+    c,
+    referralId,
+    'read:step',
+    async ({ state }) => {
+      const step = stepOf(state, stepId);
+      if (!step) throw notFound();
+      return { state, step };
+    },
+    stepId,
+  );
+  requireRole(c, 'previewExtension', relationsOf(state, caller.agencyId, step));
+  const wanted = count === undefined || unit === undefined ? step.extension : { count, unit };
+  if (!wanted) throw refusalProblem(c, { code: 'no-extension-pending', detail: {} });
+  const due = extendedDue(state, step, wanted);
+  if (isRefusal(due)) throw refusalProblem(c, due);
+  const { strict, legal } = dueOf(step);
+  return c.json(
+    {
+      count: wanted.count,
+      unit: wanted.unit,
+      before: { strict, legal },
+      after: { strict: due.dueStrict, legal: due.dueLegal },
+      skipped: due.skipped,
+      provisional: due.provisional,
+    },
+    200,
+  );
+});
+
+const dueOf = (step: StepState) => {
+  const { dueStrict, dueLegal } = fullDue(step.due);
+  return { strict: dueStrict, legal: dueLegal };
+};

@@ -1,0 +1,18 @@
+import { extendDue, type Extension } from '../../../policy/law/due.ts';
+import type { Due } from '../../../policy/law/types.ts';
+import type { ReferralState, StepState } from '../state.ts';
+import { calendarOf, fullDue, ruleFor } from './clock.ts';
+import { refuse, type Refusal } from './refusal.ts';
+
+/** The due date a step has once `more` is granted, or why that much cannot be. Asked before the question, and at the answer. */
+export function extendedDue(state: ReferralState, step: StepState, { count, unit }: Extension): Due | Refusal {
+  const extended = extendDue(
+    fullDue(step.due),
+    ruleFor(state, step.rule),
+    { count, unit },
+    step.clockMs,
+    calendarOf(state),
+  );
+  if (!('refused' in extended)) return extended;
+  return extended.refused === 'cap' ? refuse('extension-cap', { count, unit }) : refuse('extension-not-allowed');
+}
