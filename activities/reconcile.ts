@@ -1,6 +1,7 @@
 import { WorkflowNotFoundError, type WorkflowClient } from '@temporalio/client';
 import { and, asc, eq, gt, isNull, lt, ne, sql } from 'drizzle-orm';
 import type { Database } from '../db/client.ts';
+import { noteComparison } from '../db/queries/comparison.ts';
 import { difference, intake, referral } from '../db/schema/index.ts';
 import { digestOf, type ReferralState } from '../workflows/referral/state.ts';
 import { referralWorkflowId, stateQuery } from '../workflows/referral/messages.ts';
@@ -64,6 +65,7 @@ export async function reconcileReferrals(
     ),
   );
   if (found.length > 0) await db.insert(difference).values(found);
+  await noteComparison(db, { at: new Date().toISOString(), checked, differing: found.length });
   return { checked, differing: found.length };
 }
 

@@ -56,6 +56,7 @@ let schemas: Record<string, Schema>;
 let referralId: string;
 let attachmentId: string;
 let foreignKeyId: string;
+let messageId: string;
 /** On offer to an agency that does not coordinate; late, with an extension asked for. */
 let offered: StepState;
 /** Handed in and waiting for its signers. */
@@ -146,6 +147,9 @@ beforeAll(async () => {
   ];
   await admin`update referral set state = ${admin.json(state as never)} where id = ${referralId}`;
   await admin`insert into calendar_change (revision, days, years, action_id, changed_by, reason) values (1, '[]', '[]', 'x', 'x', 'x')`;
+  [{ id: messageId }] = await admin<
+    [{ id: string }]
+  >`update outbox set status = 'failed', last_error = '550' where id = (select id from outbox limit 1) returning id`;
   [offered, reported] = [chosen, signed];
 
   agencies = [
@@ -239,6 +243,7 @@ function parameterOf(name: string, operation: Operation): string {
     listId: 'evidence',
     revision: '1',
     versionId: 'vn-2025',
+    messageId,
   };
   const value = values[name];
   if (value === undefined) throw new Error(`${operation}: say here what {${name}} is`);

@@ -63,6 +63,14 @@ const TEXTS = {
     vi: 'Cặp này đã có quyết định; hãy hoàn tác trước',
     en: 'This pair has a decision already; undo it first',
   },
+  'already-delivered': {
+    vi: 'Thư này đã gửi được',
+    en: 'This mail has been delivered',
+  },
+  'reader-left': {
+    vi: 'Người nhận không còn tài khoản hoạt động; hãy báo bằng cách khác',
+    en: 'The reader has no active account any more; tell somebody in another way',
+  },
   erased: { vi: 'Dữ liệu cá nhân đã bị xoá', en: 'The personal data were erased' },
   unavailable: {
     vi: 'Hệ thống tạm thời chưa sẵn sàng, xin thử lại',
@@ -97,6 +105,8 @@ const STATUS = {
   'too-many-requests': 429,
   'too-many-streams': 429,
   'already-decided': 409,
+  'already-delivered': 409,
+  'reader-left': 409,
   erased: 410,
   unavailable: 503,
   'internal-error': 500,

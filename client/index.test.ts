@@ -83,8 +83,12 @@ const samples: Record<keyof ApiClient, (client: ApiClient) => unknown> = {
   diffPolicies: (client) => client.diffPolicies({ from: 'x', to: 'y' }),
   listPolicyVersions: (client) => client.listPolicyVersions(),
   getPolicyVersion: (client) => client.getPolicyVersion('{versionId}'),
+  countOperations: (client) => client.countOperations(),
   listDifferences: (client) => client.listDifferences(),
-  listUndelivered: (client) => client.listUndelivered(),
+  listUndelivered: (client) => client.listUndelivered({ show: 'open', limit: 1, cursor: 'x' }),
+  getUndelivered: (client) => client.getUndelivered('{messageId}'),
+  sendMailAgain: (client) => client.sendMailAgain('{messageId}'),
+  giveUpMail: (client) => client.giveUpMail('{messageId}', { reason: 'told-by-phone' }),
 };
 
 interface Parameter {

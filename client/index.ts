@@ -12,7 +12,9 @@ import type { referralCounts, summary } from '../api/routes/referrals.list.ts';
 import type { participantsView } from '../api/routes/referrals.participants.ts';
 import type { consentsView } from '../api/routes/consents.list.ts';
 import type { listsView, listView } from '../api/routes/code-lists.ts';
-import type { differencesView, undeliveredView } from '../api/routes/operations.ts';
+import type { operationCounts } from '../api/routes/operations.counts.ts';
+import type { giveUpBody, undeliveredPage, undeliveredView } from '../api/routes/operations.mail.ts';
+import type { differencesView } from '../api/routes/operations.ts';
 import type { dueView, explainedView, rulesView, versionDiff } from '../api/routes/policy.ts';
 import type { versionsView, versionView } from '../api/routes/policy.versions.ts';
 import type { inviteBody } from '../api/routes/accounts.ts';
@@ -83,7 +85,9 @@ export type VersionDiff = z.infer<typeof versionDiff>;
 export type PolicyVersions = z.infer<typeof versionsView>;
 export type PolicyVersion = z.infer<typeof versionView>;
 export type Differences = z.infer<typeof differencesView>;
-export type Undelivered = z.infer<typeof undeliveredView>;
+export type OperationCounts = z.infer<typeof operationCounts>;
+export type UndeliveredMail = z.infer<typeof undeliveredView>;
+export type Undelivered = z.infer<typeof undeliveredPage>;
 export type ProblemBody = z.infer<typeof problemSchema>;
 
 export interface Page<T> {
@@ -355,8 +359,16 @@ export function createClient(options: ClientOptions) {
     diffPolicies: (query: { from: string; to: string }) => call<VersionDiff>('GET', '/policy/diff', { query }),
     listPolicyVersions: () => call<PolicyVersions>('GET', '/policy/versions'),
     getPolicyVersion: (versionId: string) => call<PolicyVersion>('GET', `/policy/versions/${versionId}`),
+    countOperations: () => call<OperationCounts>('GET', '/operations/counts'),
     listDifferences: () => call<Differences>('GET', '/operations/differences'),
-    listUndelivered: () => call<Undelivered>('GET', '/operations/undelivered'),
+    listUndelivered: (query: { show?: 'open' | 'given-up'; limit?: number; cursor?: string } = {}) =>
+      call<Undelivered>('GET', '/operations/undelivered', { query }),
+    getUndelivered: (messageId: string) => call<UndeliveredMail>('GET', `/operations/undelivered/${messageId}`),
+    /** The same mail, tried afresh; it is never delivered twice as two mails. */
+    sendMailAgain: (messageId: string, write?: WriteOptions) =>
+      call<UndeliveredMail>('POST', `/operations/undelivered/${messageId}/send-again`, { body: {}, write }),
+    giveUpMail: (messageId: string, body: z.input<typeof giveUpBody>, write?: WriteOptions) =>
+      call<UndeliveredMail>('POST', `/operations/undelivered/${messageId}/give-up`, { body, write }),
   };
 }
 

@@ -44,6 +44,9 @@ export const AUDIT_ACTIONS = [
   'erase',
   // Somebody took out everything held about one person, for that person.
   'export:person',
+  // An operator had a message sent again, or gave it up; repaired a workflow.
+  'message',
+  'repair',
   // An administrator changed the calendar.
   'calendar',
   // An administrator read which steps a change of the calendar re-dated.

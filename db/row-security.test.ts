@@ -48,6 +48,7 @@ beforeAll(async () => {
   await admin`insert into retention (referral_id, status) values (${referralId}, 'held')`;
   await admin`insert into person_decision (id, first_id, second_id, decision, decided_by) select gen_random_uuid(), min(id::text)::uuid, max(id::text)::uuid, 'different', 'hn-health.coordinator' from person`;
   await admin`insert into difference (referral_id, problem) values (${referralId}, 'no-answer')`;
+  await admin`insert into repair (action_id, workflow_id, problem, kind, reason, repaired_by) values ('x', 'outbox', 'no-run', 'start', 'other', 'x')`;
 });
 afterAll(async () => {
   await admin?.end();

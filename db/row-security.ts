@@ -102,7 +102,11 @@ export const ROW_RULES: Readonly<Record<string, TableRules>> = {
     select: `exists (select from alert_recipient told where told.alert_id = alert.id) or ${sees('alert.referral_id')}`,
   },
   alert_recipient: { select: `account_id = ${ACCOUNT}` },
-  outbox: { select: administrator },
+  // Who runs the referral sees which of its alerts reached nobody, to call them.
+  outbox: {
+    select: `${administrator} or ${inCharge("(outbox.data->>'referralId')::uuid")}`,
+    update: administrator,
+  },
   audit: {
     select: `exists (select from referral led where led.id = audit.referral_id
       and ((led.coordinator_agency_id = ${AGENCY} and ${has([...CHARGE_ROLES, 'auditor'])})
@@ -114,6 +118,7 @@ export const ROW_RULES: Readonly<Record<string, TableRules>> = {
   audit_head: {},
   audit_export: {},
   difference: { select: administrator },
+  repair: { select: administrator, insert: administrator, update: administrator },
   retention: { select: administrator, insert: administrator, update: administrator },
 };
 

@@ -106,3 +106,20 @@ export const ACCOMPANIES = ['no', 'victim', 'person-being-identified', 'unsure']
 
 export const YES_NO_UNSURE = ['yes', 'no', 'unsure'] as const;
 export type YesNoUnsure = (typeof YES_NO_UNSURE)[number];
+
+/** Why nobody tries any more to deliver a mail. `to-be-called` leaves the call to whoever reads the alert. */
+export const GIVE_UP_REASONS = ['told-by-phone', 'told-otherwise', 'to-be-called', 'not-needed'] as const;
+export type GiveUpReason = (typeof GIVE_UP_REASONS)[number];
+
+/** What kept a mail from its reader, as an operator can act on it. */
+export const DELIVERY_FAULTS = [
+  'no-mailbox',
+  'mailbox-full',
+  'refused',
+  'busy',
+  'our-sign-in',
+  'unreachable',
+  'reader-left',
+  'unknown',
+] as const;
+export type DeliveryFault = (typeof DELIVERY_FAULTS)[number];

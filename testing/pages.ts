@@ -70,6 +70,8 @@ export const PAGES: Readonly<Record<string, PageToSee>> = {
     ({ late, lateStep }) => `/referrals/${late}/steps/${lateStep}/act/reassign`,
   ),
   '/admin': as('hn-health.admin', () => '/admin', 'admin-rooms'),
+  '/admin/mails': as('hn-health.admin', () => '/admin/mails', 'admin-mails'),
+  '/admin/mails/:messageId': as('hn-health.admin', ({ undelivered }) => `/admin/mails/${undelivered}`, 'admin-mail'),
   '/admin/policy': as('hn-health.admin', () => '/admin/policy', 'admin-policy'),
   '/admin/policy/:version': as('hn-health.admin', () => '/admin/policy/vn-2025', 'admin-policy-version'),
   '/admin/policy/:version/changes': as('hn-health.admin', () => '/admin/policy/vn-2025/changes'),

@@ -14,6 +14,8 @@ export interface SampleCases {
   closed: string;
   /** Revision of a change of the calendar. */
   calendarChange: number;
+  /** A mail of an alert that was refused. */
+  undelivered: string;
 }
 
 /** Drills, so that days pass while the test waits; their clocks are slowed down to a crawl when they stand as wanted. */
@@ -62,8 +64,17 @@ export async function createSampleCases(world: ApiWorld): Promise<SampleCases> {
     days: [{ ...day, date: '2027-02-11', source: 'Dự thảo thông báo 2027' }],
     reason: 'Chuẩn bị lịch năm 2027',
   });
+  const refused = await world.handle.sql<{ id: string }[]>`
+    update outbox set status = 'failed', attempts = 1, last_error = '550'
+    where id = (select id from outbox where template = 'alert' order by dedupe_key limit 1) returning id`;
+  await world.handle.sql`
+    update outbox set attempts = 3, last_error = 'ECONNECTION', next_attempt_at = now() + interval '20 minutes'
+    where id = (select id from outbox where template = 'step-offered' order by dedupe_key limit 1)`;
+  const undelivered = refused[0]?.id;
+  if (!undelivered) throw new Error('no alert was mailed');
   return {
     calendarChange: revision,
+    undelivered,
     fresh: fresh.id,
     late: late.id,
     lateStep: 'identification.decision-1',

@@ -3,6 +3,7 @@ import { referralNumber } from '../../db/number.ts';
 import { isUnverified } from '../../policy/law/index.ts';
 import { hanoi2025 } from '../../policy/pipeline/index.ts';
 import { countInbox, listAlerts, listInbox } from '../../db/queries/inbox.ts';
+import { alertKey, unreachedBy } from '../../db/queries/undelivered.ts';
 import { ruleFor } from '../../workflows/referral/rules.ts';
 import { referralNow } from '../../workflows/referral/state.ts';
 import { WINDOWS } from '../../policy/windows.ts';
@@ -139,9 +140,13 @@ export const alertView = z
     rung: z.string(),
     dueVersion: z.number().int(),
     agencyId: z.string().nullable(),
-    because: z
-      .string()
-      .openapi({ description: 'Why you are told: assignee, agency-lead, coordinator, manager or city.' }),
+    because: z.string().openapi({
+      description:
+        'Why you are told: assignee, agency-lead, coordinator, manager, city, or undelivered: the mail to somebody else failed.',
+    }),
+    unreached: z
+      .array(z.object({ accountId: z.string(), name: z.string(), agencyId: z.string() }))
+      .openapi({ description: 'Whose mail failed and who has to be called; for who runs the referral.' }),
     raisedAt: z.iso.datetime(),
     acknowledgedAt: z.iso.datetime().nullable(),
     acknowledgedBy: z.string().nullable(),
@@ -150,8 +155,12 @@ export const alertView = z
   .openapi('Alert');
 
 type AlertRow = Awaited<ReturnType<typeof listAlerts>>[number];
-const presentAlert = ({ place, number, createdAt: _, raisedAt, acknowledgedAt, settledAt, ...row }: AlertRow) => ({
+const presentAlert = (
+  { place, number, createdAt: _, raisedAt, acknowledgedAt, settledAt, ...row }: AlertRow,
+  unreached: Awaited<ReturnType<typeof unreachedBy>>,
+) => ({
   ...row,
+  unreached: unreached.filter(({ key }) => key === alertKey(row)).map(({ key: _key, ...person }) => person),
   number: referralNumber(place, number),
   raisedAt: raisedAt.toISOString(),
   acknowledgedAt: acknowledgedAt?.toISOString() ?? null,
@@ -175,12 +184,15 @@ const alerts = createRoute({
 export const getAlerts = createRouter().openapi(alerts, async (c) => {
   const { limit, cursor, open } = c.req.valid('query');
   const after = decodeCursor(cursor, z.strictObject({ atMs: z.number(), id: z.uuid() }));
-  const rows = await forCaller(c, (tx) => listAlerts(tx, c.get('caller'), { open, after, limit: limit + 1 }));
+  const { rows, unreached } = await forCaller(c, async (tx) => {
+    const rows = await listAlerts(tx, c.get('caller'), { open, after, limit: limit + 1 });
+    return { rows, unreached: await unreachedBy(tx, rows) };
+  });
   const items = rows.slice(0, limit);
   const last = items.at(-1);
   return c.json(
     {
-      items: items.map(presentAlert),
+      items: items.map((row) => presentAlert(row, unreached)),
       nextCursor: rows.length > limit && last ? encodeCursor({ atMs: last.createdAt.getTime(), id: last.id }) : null,
     },
     200,
@@ -210,14 +222,16 @@ const acknowledge = createRoute({
 export const acknowledgeAlert = createRouter().openapi(acknowledge, async (c) => {
   const caller = c.get('caller');
   const { alertId } = c.req.valid('param');
-  const read = async () => {
-    const [found] = z.uuid().safeParse(alertId).success
-      ? await forCaller(c, (tx) => listAlerts(tx, caller, { open: false, after: null, limit: 1, id: alertId }))
-      : [];
-    if (!found) throw notFound();
-    return found;
-  };
+  const read = () =>
+    forCaller(c, async (tx) => {
+      const rows = z.uuid().safeParse(alertId).success
+        ? await listAlerts(tx, caller, { open: false, after: null, limit: 1, id: alertId })
+        : [];
+      const [found] = rows;
+      if (!found) throw notFound();
+      return presentAlert(found, await unreachedBy(tx, rows));
+    });
   const { referralId, stepId, dueVersion } = await read();
   await perform(c, { referralId, action: { kind: 'acknowledge', stepId, dueVersion }, body: {} });
-  return c.json(presentAlert(await read()), 200);
+  return c.json(await read(), 200);
 });

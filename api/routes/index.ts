@@ -8,7 +8,9 @@ import { listConsents } from './consents.list.ts';
 import { streamEvents } from './events.stream.ts';
 import { health } from './health.ts';
 import { acknowledgeAlert, countInboxRoute, getAlerts, getInbox } from './inbox.ts';
-import { listDifferences, listUndelivered } from './operations.ts';
+import { countOperations } from './operations.counts.ts';
+import { getUndelivered, giveUpMail, listUndelivered, sendMailAgain } from './operations.mail.ts';
+import { listDifferences } from './operations.ts';
 import { getOverview } from './overview.ts';
 import { addTime, computeDueRoute, diffPolicies, explainDue, listRules } from './policy.ts';
 import { listAmounts, listEntitlements } from './policy.support.ts';
@@ -96,8 +98,12 @@ export function routes() {
     changeCalendar,
     listChanges,
     getCalendarChange,
+    countOperations,
     listDifferences,
     listUndelivered,
+    getUndelivered,
+    sendMailAgain,
+    giveUpMail,
     listRetention,
     decideRetention,
   ];

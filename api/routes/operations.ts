@@ -1,13 +1,13 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { desc, eq } from 'drizzle-orm';
-import { difference, outbox } from '../../db/schema/index.ts';
+import { desc } from 'drizzle-orm';
+import { difference } from '../../db/schema/index.ts';
 import { forCaller } from '../act.ts';
 import { requireRole } from '../access.ts';
 import { problems } from '../problem.ts';
 import { createRouter } from '../router.ts';
 import { json, security } from './common.ts';
 
-/** For operators: what differs, and what could not be delivered. Ids and codes only. */
+/** For operators: what the nightly comparison found. Ids and codes only. */
 
 export const differencesView = z.object({
   items: z.array(
@@ -48,55 +48,6 @@ export const listDifferences = createRouter().openapi(differences, async (c) => 
         problem,
         projected,
         running,
-      })),
-    },
-    200,
-  );
-});
-
-export const undeliveredView = z.object({
-  items: z.array(
-    z.object({
-      id: z.uuid(),
-      accountId: z.string(),
-      template: z.string(),
-      attempts: z.number(),
-      lastError: z.string().nullable(),
-      createdAt: z.iso.datetime(),
-    }),
-  ),
-});
-
-const undelivered = createRoute({
-  method: 'get',
-  path: '/api/v1/operations/undelivered',
-  operationId: 'listUndelivered',
-  tags: ['Operations'],
-  summary: 'Messages that could not be delivered',
-  security,
-  responses: {
-    200: {
-      description: 'Newest first',
-      ...json(undeliveredView),
-    },
-    ...problems(403),
-  },
-});
-
-export const listUndelivered = createRouter().openapi(undelivered, async (c) => {
-  requireRole(c, 'listUndelivered');
-  const rows = await forCaller(c, (tx) =>
-    tx.select().from(outbox).where(eq(outbox.status, 'failed')).orderBy(desc(outbox.createdAt)).limit(200),
-  );
-  return c.json(
-    {
-      items: rows.map(({ id, accountId, template, attempts, lastError, createdAt }) => ({
-        id,
-        accountId,
-        template,
-        attempts,
-        lastError,
-        createdAt: createdAt.toISOString(),
       })),
     },
     200,

@@ -1,5 +1,5 @@
 import { and, asc, eq, lte, sql } from 'drizzle-orm';
-import type { Database } from '../client.ts';
+import type { Database, Transaction } from '../client.ts';
 import { account, outbox, referral, type NoticeTemplate } from '../schema/index.ts';
 
 export interface WaitingMessage {
@@ -54,6 +54,10 @@ export async function markSent(db: Database, id: string): Promise<void> {
     .where(and(eq(outbox.id, id), eq(outbox.status, 'waiting')));
 }
 
+/**
+ * Notes a failed try. A message that is given up, and told of an alert, is not left at that: the manager of the
+ * coordinating agency finds the alert in his list, because it reached nobody.
+ */
 export async function markFailed(
   db: Database,
   message: Pick<WaitingMessage, 'id' | 'attempts'>,
@@ -61,13 +65,42 @@ export async function markFailed(
   permanent: boolean,
 ): Promise<void> {
   const attempts = message.attempts + 1;
-  await db
-    .update(outbox)
-    .set({
-      attempts,
-      lastError: reason,
-      status: permanent || attempts >= MAX_ATTEMPTS ? 'failed' : 'waiting',
-      nextAttemptAt: sql`now() + make_interval(secs => ${backoffSeconds(attempts)})`,
-    })
-    .where(and(eq(outbox.id, message.id), eq(outbox.status, 'waiting')));
+  await db.transaction(async (tx) => {
+    const [noted] = await tx
+      .update(outbox)
+      .set({
+        attempts,
+        lastError: reason,
+        status: permanent || attempts >= MAX_ATTEMPTS ? 'failed' : 'waiting',
+        nextAttemptAt: sql`now() + make_interval(secs => ${backoffSeconds(attempts)})`,
+      })
+      .where(and(eq(outbox.id, message.id), eq(outbox.status, 'waiting')))
+      .returning({ status: outbox.status, template: outbox.template });
+    if (noted?.status === 'failed' && noted.template === 'alert' && reason !== 'withdrawn')
+      await tellSomebodyElse(tx, message.id);
+  });
+}
+
+/** The managers of the coordinating agency; where there is none but the reader himself, its coordinators, then above. */
+async function tellSomebodyElse(tx: Transaction, messageId: string): Promise<void> {
+  await tx.execute(sql`
+    with missed as (
+      select alert.id, alert.referral_id, outbox.account_id, referral.coordinator_agency_id as agency_id
+      from outbox
+      join alert on outbox.dedupe_key = concat(alert.referral_id, ':alert:', alert.step_id, ':', alert.rung, ':', alert.due_version, ':', outbox.account_id)
+        and alert.referral_id = (outbox.data->>'referralId')::uuid
+      join referral on referral.id = alert.referral_id
+      where outbox.id = ${messageId}
+    ), others as (
+      select missed.id as alert_id, account.id as account_id,
+        case when account.agency_id <> missed.agency_id then 3 when 'manager' = any(account.roles) then 1 else 2 end as rank
+      from missed
+      join agency on agency.id = missed.agency_id
+      join account on account.active and account.id <> missed.account_id and (
+        (account.agency_id = missed.agency_id and account.roles && array['manager', 'coordinator'])
+        or (account.agency_id = agency.parent_id and 'manager' = any(account.roles)))
+    )
+    insert into alert_recipient (alert_id, account_id, because)
+    select alert_id, account_id, 'undelivered' from others where rank = (select min(rank) from others)
+    on conflict do nothing`);
 }

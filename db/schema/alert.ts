@@ -1,5 +1,6 @@
 import { index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { sql } from 'drizzle-orm';
+import type { GiveUpReason } from '../../policy/codes.ts';
 import { at, createdAt } from './columns.ts';
 
 /** One alert per (referral, step, rung, due version): the key that cannot repeat it. */
@@ -63,16 +64,23 @@ export const outbox = pgTable(
     accountId: text('account_id').notNull(),
     template: text('template').$type<NoticeTemplate>().notNull(),
     data: jsonb('data').$type<Record<string, string | number>>().notNull(),
-    status: text('status').$type<'waiting' | 'sent' | 'failed'>().notNull().default('waiting'),
+    /** `failed`: given up by the program; `given-up`: by a person, who said why. */
+    status: text('status').$type<'waiting' | 'sent' | 'failed' | 'given-up'>().notNull().default('waiting'),
     attempts: integer('attempts').notNull().default(0),
     nextAttemptAt: at('next_attempt_at').notNull().defaultNow(),
     sentAt: at('sent_at'),
     /** SMTP code or error class of the last failure; never the server's text, which may quote an address. */
     lastError: text('last_error'),
+    /** What operators did with it, so that the same request again does nothing. */
+    actionIds: text('action_ids').array().notNull().default(sql`'{}'`),
+    givenUpAt: at('given_up_at'),
+    givenUpBy: text('given_up_by'),
+    givenUpReason: text('given_up_reason').$type<GiveUpReason>(),
     createdAt: createdAt(),
   },
   (t) => [
     uniqueIndex('outbox_once').on(t.dedupeKey),
+    index('outbox_undelivered').on(t.createdAt).where(sql`status in ('failed', 'given-up') or last_error is not null`),
     index('outbox_waiting').on(t.nextAttemptAt).where(sql`status = 'waiting'`),
   ],
 );

@@ -1,4 +1,4 @@
-import { bigint, bigserial, date, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { bigint, bigserial, date, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { sql } from 'drizzle-orm';
 import { at, bytea, createdAt } from './columns.ts';
 
@@ -76,5 +76,26 @@ export const difference = pgTable('difference', {
   projected: integer('projected'),
   running: integer('running'),
 });
+
+/** What an operator did to a workflow, and why. The same request again finds its row and does nothing. */
+export const repair = pgTable(
+  'repair',
+  {
+    actionId: text('action_id').primaryKey(),
+    workflowId: text('workflow_id').notNull(),
+    /** What was wrong, and what was done about it. */
+    problem: text('problem').notNull(),
+    kind: text('kind').notNull(),
+    reason: text('reason').notNull(),
+    /** The run and the revision of the record the operator saw. */
+    seenRunId: text('seen_run_id'),
+    seenRevision: integer('seen_revision'),
+    /** The run that goes on; null while the repair is under way. */
+    newRunId: text('new_run_id'),
+    repairedBy: text('repaired_by').notNull(),
+    repairedAt: at('repaired_at').notNull().defaultNow(),
+  },
+  (t) => [index('repair_at').on(t.repairedAt)],
+);
 
 export const setting = pgTable('setting', { key: text('key').primaryKey(), value: jsonb('value').notNull() });

@@ -59,8 +59,12 @@ export const ACCESS = {
   revokeAccountApiKey: ADMINISTRATOR,
   changeCalendar: ADMINISTRATOR,
   getCalendarChange: ADMINISTRATOR,
+  countOperations: ADMINISTRATOR,
   listDifferences: ADMINISTRATOR,
   listUndelivered: ADMINISTRATOR,
+  getUndelivered: ADMINISTRATOR,
+  sendMailAgain: ADMINISTRATOR,
+  giveUpMail: ADMINISTRATOR,
   listRetention: ADMINISTRATOR,
   decideRetention: ADMINISTRATOR,
   // People across referrals.

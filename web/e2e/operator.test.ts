@@ -39,3 +39,40 @@ describe('the law, as an administrator reads it', () => {
     expect(await page.getByRole('table').textContent()).toContain('9 ngày làm việc');
   });
 });
+
+describe('mails that do not reach their reader', () => {
+  test('an empty room teaches; one is sent again, one is given up with a reason, on a phone', async () => {
+    const page = await browser.open('hn-health.admin', { phone: true });
+    await page.goto('/admin/mails');
+    expect(await page.getByRole('main').textContent()).toContain('Mọi thư đều đã đến nơi');
+
+    await world.start();
+    const rows = await world.handle.sql<{ id: string }[]>`
+      update outbox set status = 'failed', attempts = 1, last_error = '550'
+      where id in (select id from outbox order by dedupe_key limit 2) returning id`;
+    expect(rows).toHaveLength(2);
+    await page.goto('/admin');
+    const room = page.locator('section', { hasText: 'Thư chưa gửi được' });
+    expect(await room.textContent()).toContain('2 thư không gửi được');
+    await room.getByRole('link').click();
+    const cards = page.locator('main article');
+    expect(await cards.count()).toBe(2);
+    expect(await cards.first().textContent()).toContain('Hộp thư không tồn tại');
+    expect(await page.getByRole('main').textContent()).not.toMatch(/@|HN-\d/);
+
+    await cards.first().getByRole('link').click();
+    expect(await page.getByRole('main').textContent()).toContain('Kiểm tra địa chỉ thư của tài khoản này');
+    await page.getByRole('button', { name: 'Thôi gửi thư này' }).click();
+    expect(await page.getByRole('alert').textContent()).toContain('Hãy chọn một câu trả lời');
+    await page.getByLabel('Đã báo qua điện thoại').check();
+    await page.getByRole('button', { name: 'Thôi gửi thư này' }).click();
+    expect(await page.getByRole('status').first().textContent()).toContain('Đã ghi: thôi gửi thư này');
+    expect(await cards.count()).toBe(1);
+
+    await cards.first().getByRole('link').click();
+    await page.getByRole('button', { name: 'Gửi lại thư này' }).click();
+    expect(await page.getByRole('status').first().textContent()).toContain('Đã xếp thư vào hàng gửi lại');
+    await page.goto('/admin/mails?show=given-up');
+    expect(await cards.textContent()).toMatch(/Quản trị viên.*Đã báo qua điện thoại/);
+  });
+});

@@ -1,8 +1,11 @@
+import type { CalendarChangeMade, OperationCounts } from '../../../client/index.ts';
 import type { WebContext } from '../../context.ts';
 import { count, when } from '../../format.ts';
 import { createPages } from '../../router.ts';
 import { page } from '../../ui/layout.tsx';
 import { Tag } from '../../ui/parts.tsx';
+import { CALENDAR } from './calendar.tsx';
+import { MAILS } from './mails.tsx';
 import { POLICY } from './policy.tsx';
 
 /** What there is to administer, what each room is for, and what in it needs somebody. */
@@ -20,7 +23,11 @@ interface Room {
 
 roomPages.get('/admin', async (c: WebContext) => {
   const t = c.get('t');
-  const rooms = await Promise.all([policyRoom(c), calendarRoom(c)]);
+  const api = c.get('api');
+  const [counts, { items: changes }] = await Promise.all([api.countOperations(), api.listCalendarChanges()]);
+  const rooms = [mailRoom(c, counts), policyRoom(c, counts), calendarRoom(c, counts, changes)];
+  // What needs somebody comes first; each group keeps its order.
+  rooms.sort((a, b) => Number(b.wanting !== null) - Number(a.wanting !== null));
   return page(
     c,
     { title: t('admin:rooms.title') },
@@ -46,40 +53,61 @@ roomPages.get('/admin', async (c: WebContext) => {
           </p>
         </section>
       ))}
+      <Keys c={c} counts={counts} />
     </>,
   );
 });
 
-async function calendarRoom(c: WebContext): Promise<Room> {
+function mailRoom(c: WebContext, { mails: { failed, retrying } }: OperationCounts): Room {
   const t = c.get('t');
-  const locale = c.get('locale');
-  const [{ items: changes }, { years }] = await Promise.all([
-    c.get('api').listCalendarChanges(),
-    c.get('api').getCalendar(),
-  ]);
-  const provisional = years.filter(({ status }) => status === 'provisional').map(({ year }) => year);
-  const [last] = changes;
+  const figures = { failed: count(c.get('locale'), failed), retrying: count(c.get('locale'), retrying) };
   return {
-    href: '/admin/calendar',
-    title: t('admin:calendar.title'),
-    purpose: t('admin:rooms.calendar'),
-    wanting: provisional.length > 0 ? t('admin:rooms.calendarWanting', { years: provisional.join(', ') }) : null,
-    calm: last ? t('admin:rooms.calendarLast', { date: when(locale, last.changedAt) }) : t('admin:rooms.calendarNever'),
+    href: MAILS,
+    title: t('operator:mails.title'),
+    purpose: t('operator:rooms.mails'),
+    wanting: failed + retrying > 0 ? t('operator:rooms.mailsWanting', { count: failed, ...figures }) : null,
+    calm: t('operator:rooms.mailsCalm'),
   };
 }
 
-async function policyRoom(c: WebContext): Promise<Room> {
+function policyRoom(c: WebContext, { unverifiedRules }: OperationCounts): Room {
   const t = c.get('t');
-  const { items } = await c.get('api').listPolicyVersions();
-  const unverified = items.find(({ current }) => current)?.evidence.recalled ?? 0;
+  const figure = count(c.get('locale'), unverifiedRules);
   return {
     href: POLICY,
     title: t('operator:policy.title'),
     purpose: t('operator:rooms.policy'),
-    wanting:
-      unverified > 0
-        ? t('operator:rooms.policyWanting', { count: unverified, figure: count(c.get('locale'), unverified) })
-        : null,
+    wanting: unverifiedRules > 0 ? t('operator:rooms.policyWanting', { count: unverifiedRules, figure }) : null,
     calm: t('operator:rooms.policyCalm'),
   };
+}
+
+function calendarRoom(
+  c: WebContext,
+  { provisionalYears }: OperationCounts,
+  [last]: readonly CalendarChangeMade[],
+): Room {
+  const t = c.get('t');
+  return {
+    href: CALENDAR,
+    title: t('admin:calendar.title'),
+    purpose: t('admin:rooms.calendar'),
+    wanting:
+      provisionalYears.length > 0 ? t('admin:rooms.calendarWanting', { years: provisionalYears.join(', ') }) : null,
+    calm: last
+      ? t('admin:rooms.calendarLast', { date: when(c.get('locale'), last.changedAt) })
+      : t('admin:rooms.calendarNever'),
+  };
+}
+
+/** The master keys turn on the command line; here stands only how far that is. */
+function Keys({ c, counts: { keys } }: { c: WebContext; counts: OperationCounts }) {
+  const t = c.get('t');
+  return (
+    <p class="app-meta">
+      {keys.waiting > 0
+        ? t('operator:rooms.keysTurning', { kid: keys.active, figure: count(c.get('locale'), keys.waiting) })
+        : t('operator:rooms.keysTurned', { kid: keys.active })}
+    </p>
+  );
 }

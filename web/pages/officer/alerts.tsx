@@ -8,6 +8,7 @@ import { done } from '../../notice.ts';
 import { createPages } from '../../router.ts';
 import { Button, Form, LinkButton } from '../../ui/form.tsx';
 import { page } from '../../ui/layout.tsx';
+import { Warning } from '../../ui/parts.tsx';
 import { Live } from '../../ui/live.tsx';
 import { refusalOf, stepPath } from './shared.ts';
 
@@ -83,6 +84,12 @@ function AlertCard({ c, alert }: { c: WebContext; alert: Alert }) {
       <p class="govuk-body">
         <strong>{t('officer:alerts.why')}</strong> {codeWord(t, 'officer:alerts.because', alert.because)}
       </p>
+      {alert.unreached.length > 0 && !alert.settledAt ? (
+        <Warning
+          label={t('officer:alerts.open')}
+          text={t('officer:alerts.call', { who: alert.unreached.map(({ name }) => name).join(', ') })}
+        />
+      ) : null}
       {alert.settledAt ? (
         <p class="govuk-body">{t('officer:alerts.settled')}</p>
       ) : alert.acknowledgedAt ? (

@@ -1,0 +1,75 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import { and, eq, isNotNull, ne, sql } from 'drizzle-orm';
+import { currentOverlay } from '../../db/queries/calendar.ts';
+import { LAST_COMPARISON, lastComparison } from '../../db/queries/comparison.ts';
+import { countUndelivered } from '../../db/queries/undelivered.ts';
+import { personKey } from '../../db/schema/index.ts';
+import { isUnverified, policyVersionAt } from '../../policy/law/index.ts';
+import { calendarOf, localDate } from '../../workflows/referral/rules.ts';
+import { requireRole } from '../access.ts';
+import { forCaller } from '../act.ts';
+import { problems } from '../problem.ts';
+import { createRouter } from '../router.ts';
+import { json, security } from './common.ts';
+
+/** What needs an administrator or an operator, in figures: for the front page of the administration. */
+
+export const operationCounts = z
+  .object({
+    mails: z.object({
+      failed: z.number().int(),
+      retrying: z.number().int(),
+      'given-up': z.number().int(),
+    }),
+    comparison: LAST_COMPARISON.nullable().openapi({
+      description: 'The nightly comparison of records and workflows; null: there was none yet.',
+    }),
+    unverifiedRules: z.number().int().openapi({ description: 'Of the policy version in force.' }),
+    provisionalYears: z.array(z.number().int()),
+    keys: z.object({
+      active: z.string().openapi({ description: 'Id of the master key that wraps what is new.' }),
+      waiting: z.number().int().openapi({ description: 'Keys of people that another master key still wraps.' }),
+    }),
+  })
+  .openapi('OperationCounts');
+
+const counts = createRoute({
+  method: 'get',
+  path: '/api/v1/operations/counts',
+  operationId: 'countOperations',
+  tags: ['Operations'],
+  summary: 'What needs an administrator or an operator, in figures',
+  security,
+  responses: { 200: { description: 'As it is now', ...json(operationCounts) }, ...problems(403) },
+});
+
+export const countOperations = createRouter().openapi(counts, async (c) => {
+  requireRole(c, 'countOperations');
+  const { database, vault } = c.get('deps');
+  const active = vault.wrapper.activeKid();
+  const [{ mails, comparison, waiting }, overlay] = await Promise.all([
+    forCaller(c, async (tx) => {
+      const [keys] = await tx
+        .select({ waiting: sql<number>`count(*)::int` })
+        .from(personKey)
+        .where(and(isNotNull(personKey.wrapped), ne(personKey.kid, active), eq(personKey.live, true)));
+      return {
+        mails: await countUndelivered(tx),
+        comparison: await lastComparison(tx),
+        waiting: keys?.waiting ?? 0,
+      };
+    }),
+    currentOverlay(database.db),
+  ]);
+  const { years } = calendarOf({ calendar: overlay });
+  return c.json(
+    {
+      mails,
+      comparison,
+      unverifiedRules: Object.values(policyVersionAt(localDate(Date.now())).rules).filter(isUnverified).length,
+      provisionalYears: years.filter(({ status }) => status === 'provisional').map(({ year }) => year),
+      keys: { active, waiting },
+    },
+    200,
+  );
+});

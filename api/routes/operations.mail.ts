@@ -1,0 +1,226 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import { writeAudit } from '../../db/audit.ts';
+import type { Transaction } from '../../db/client.ts';
+import { referralNumber } from '../../db/number.ts';
+import {
+  giveUp,
+  listUndeliveredMails,
+  lockMessage,
+  sendAgain,
+  UNDELIVERED_STATES,
+  type UndeliveredRow,
+} from '../../db/queries/undelivered.ts';
+import { DELIVERY_FAULTS, type DeliveryFault, GIVE_UP_REASONS } from '../../policy/codes.ts';
+import { hanoi2025 } from '../../policy/pipeline/index.ts';
+import { requireRole } from '../access.ts';
+import { actionIdOf, forCaller } from '../act.ts';
+import type { Env } from '../context.ts';
+import { notFound, Problem, problems } from '../problem.ts';
+import { createRouter } from '../router.ts';
+import { body, decodeCursor, encodeCursor, json, page, security, writeHeaders } from './common.ts';
+
+/**
+ * Mails that did not reach their reader: to whom, about what, and what kept them. No address and nothing of the case; the
+ * number of a referral only for who sees the referral.
+ */
+
+const bilingual = z.object({ vi: z.string(), en: z.string() });
+
+const undelivered = z
+  .object({
+    id: z.uuid(),
+    state: z.enum([...UNDELIVERED_STATES, 'sent', 'waiting']).openapi({
+      description:
+        '`failed`: the program tries no more; `retrying`: it does; `given-up`: a person said so; `waiting`, `sent`: after it was sent again.',
+    }),
+    to: z.object({ accountId: z.string(), name: z.string(), active: z.boolean(), agency: bilingual }),
+    template: z.string(),
+    rung: z.string().nullable().openapi({ description: 'Of an alert.' }),
+    step: bilingual.nullable(),
+    number: z.string().nullable().openapi({ description: 'Of the referral, for who sees it.' }),
+    attempts: z.number().int(),
+    fault: z.enum(DELIVERY_FAULTS).nullable(),
+    code: z.string().nullable().openapi({ description: 'SMTP code or error class of the last try.' }),
+    createdAt: z.iso.datetime(),
+    nextAttemptAt: z.iso.datetime().nullable(),
+    givenUp: z.object({ at: z.iso.datetime(), by: z.string(), reason: z.enum(GIVE_UP_REASONS) }).nullable(),
+  })
+  .openapi('UndeliveredMail');
+
+export const undeliveredView = undelivered;
+export const undeliveredPage = z.object({ items: z.array(undelivered), nextCursor: z.string().nullable() });
+
+/** What an operator can act on, from what the mail server said. */
+export function faultOf(code: string): DeliveryFault {
+  if (code === 'account-inactive') return 'reader-left';
+  if (/^(550|551|553)$/.test(code)) return 'no-mailbox';
+  if (code === '552' || code === '452') return 'mailbox-full';
+  if (/^(530|534|535|538)$|^EAUTH$/.test(code)) return 'our-sign-in';
+  if (/^4\d\d$/.test(code)) return 'busy';
+  if (/^5\d\d$|^EENVELOPE$|^EMESSAGE$/.test(code)) return 'refused';
+  return /^E[A-Z]+$/.test(code) ? 'unreachable' : 'unknown';
+}
+
+function stateOf({ status, lastError }: UndeliveredRow): z.infer<typeof undelivered>['state'] {
+  return status === 'waiting' && lastError !== null ? 'retrying' : status;
+}
+
+function present(row: UndeliveredRow): z.infer<typeof undelivered> {
+  const state = stateOf(row);
+  return {
+    id: row.id,
+    state,
+    to: {
+      accountId: row.accountId,
+      name: row.accountName,
+      active: row.accountActive,
+      agency: { vi: row.agencyVi, en: row.agencyEn },
+    },
+    template: row.template,
+    rung: row.data.rung === undefined ? null : String(row.data.rung),
+    step: hanoi2025.templates[String(row.data.step)]?.title ?? null,
+    number: row.place !== null && row.number !== null ? referralNumber(row.place, row.number) : null,
+    attempts: row.attempts,
+    fault: row.lastError === null ? null : faultOf(row.lastError),
+    code: row.lastError,
+    createdAt: row.createdAt.toISOString(),
+    nextAttemptAt: state === 'retrying' || state === 'waiting' ? row.nextAttemptAt.toISOString() : null,
+    givenUp:
+      row.givenUpAt && row.givenUpBy && row.givenUpReason
+        ? { at: row.givenUpAt.toISOString(), by: row.givenUpByName ?? row.givenUpBy, reason: row.givenUpReason }
+        : null,
+  };
+}
+
+const list = createRoute({
+  method: 'get',
+  path: '/api/v1/operations/undelivered',
+  operationId: 'listUndelivered',
+  tags: ['Operations'],
+  summary: 'Mails that did not reach their reader, or not yet',
+  security,
+  request: {
+    query: page.extend({
+      show: z.enum(['open', 'given-up']).default('open').openapi({ description: '`open`: failed, or tried again.' }),
+    }),
+  },
+  responses: { 200: { description: 'Newest first', ...json(undeliveredPage) }, ...problems(403, 422) },
+});
+
+export const listUndelivered = createRouter().openapi(list, async (c) => {
+  requireRole(c, 'listUndelivered');
+  const { show, limit, cursor } = c.req.valid('query');
+  const after = decodeCursor(cursor, z.strictObject({ atMs: z.number(), id: z.uuid() }));
+  const states = show === 'open' ? (['failed', 'retrying'] as const) : (['given-up'] as const);
+  const rows = await forCaller(c, (tx) => listUndeliveredMails(tx, { states, after, limit: limit + 1 }));
+  const items = rows.slice(0, limit);
+  const last = items.at(-1);
+  return c.json(
+    {
+      items: items.map(present),
+      nextCursor: rows.length > limit && last ? encodeCursor({ atMs: last.createdAt.getTime(), id: last.id }) : null,
+    },
+    200,
+  );
+});
+
+const messageParams = z.object({ messageId: z.uuid().openapi({ param: { name: 'messageId', in: 'path' } }) });
+const one = { description: 'The mail as it stands now', ...json(undelivered) };
+
+async function read(tx: Transaction, id: string): Promise<z.infer<typeof undelivered>> {
+  const [row] = await listUndeliveredMails(tx, { states: 'any', after: null, limit: 1, id });
+  if (!row) throw notFound();
+  return present(row);
+}
+
+const get = createRoute({
+  method: 'get',
+  path: '/api/v1/operations/undelivered/{messageId}',
+  operationId: 'getUndelivered',
+  tags: ['Operations'],
+  summary: 'One mail, and what became of it',
+  security,
+  request: { params: messageParams },
+  responses: { 200: one, ...problems(403) },
+});
+
+export const getUndelivered = createRouter().openapi(get, async (c) => {
+  requireRole(c, 'getUndelivered');
+  return c.json(await forCaller(c, (tx) => read(tx, c.req.valid('param').messageId)), 200);
+});
+
+/** One act of an operator on one mail: the same request again does nothing, a mail that has arrived refuses. */
+function act(
+  c: Context<Env>,
+  id: string,
+  detail: Record<string, string>,
+  write: (tx: Transaction, actionId: string) => Promise<void>,
+): Promise<z.infer<typeof undelivered>> {
+  const actionId = actionIdOf(c);
+  const { userId, agencyId } = c.get('caller');
+  return forCaller(c, async (tx) => {
+    const message = await lockMessage(tx, id);
+    if (!message) throw notFound();
+    if (!message.actionIds.includes(actionId)) {
+      if (message.status === 'sent') throw new Problem('already-delivered');
+      if (detail.act === 'send-again' && !message.active) throw new Problem('reader-left');
+      await write(tx, actionId);
+      await writeAudit(tx, {
+        action: 'message',
+        actorId: userId,
+        actorAgencyId: agencyId,
+        requestId: c.get('requestId'),
+        detail: { message: id, ...detail },
+      });
+    }
+    return read(tx, id);
+  });
+}
+
+const resend = createRoute({
+  method: 'post',
+  path: '/api/v1/operations/undelivered/{messageId}/send-again',
+  operationId: 'sendMailAgain',
+  tags: ['Operations'],
+  summary: 'Try the same mail afresh, from now on',
+  description: 'Its id stays, so a copy is known for one. A mail that has arrived answers 409.',
+  security,
+  request: { params: messageParams, headers: writeHeaders, body: body(z.strictObject({})) },
+  responses: { 200: one, ...problems(400, 403, 409, 415) },
+});
+
+export const sendMailAgain = createRouter().openapi(resend, async (c) => {
+  requireRole(c, 'sendMailAgain');
+  const { messageId } = c.req.valid('param');
+  const mail = await act(c, messageId, { act: 'send-again' }, (tx, actionId) => sendAgain(tx, messageId, actionId));
+  return c.json(mail, 200);
+});
+
+export const giveUpBody = z.strictObject({
+  reason: z.enum(GIVE_UP_REASONS).openapi({
+    description: '`to-be-called` keeps the name on the alert until somebody calls; the others take it away.',
+  }),
+});
+
+const stop = createRoute({
+  method: 'post',
+  path: '/api/v1/operations/undelivered/{messageId}/give-up',
+  operationId: 'giveUpMail',
+  tags: ['Operations'],
+  summary: 'Try no more to send a mail, and say why',
+  security,
+  request: { params: messageParams, headers: writeHeaders, body: body(giveUpBody) },
+  responses: { 200: one, ...problems(400, 403, 409, 415) },
+});
+
+export const giveUpMail = createRouter().openapi(stop, async (c) => {
+  requireRole(c, 'giveUpMail');
+  const { messageId } = c.req.valid('param');
+  const { reason } = c.req.valid('json');
+  const { userId } = c.get('caller');
+  const mail = await act(c, messageId, { act: 'give-up', reason }, (tx, actionId) =>
+    giveUp(tx, messageId, { actionId, userId, reason }),
+  );
+  return c.json(mail, 200);
+});
