@@ -67,6 +67,7 @@ export async function commit(db: Database, input: CommitInput): Promise<CommitAn
         kind: envelope.action.kind,
         actorId: envelope.actor?.userId ?? null,
         actorAgencyId: envelope.actor?.agencyId ?? null,
+        deputyFor: envelope.actor?.deputyFor ?? null,
         requestId: envelope.requestId,
         fingerprint: envelope.fingerprint,
         at: new Date(input.atMs),
@@ -90,7 +91,10 @@ export async function commit(db: Database, input: CommitInput): Promise<CommitAn
         referralId: input.referralId,
         revision: input.revision,
         requestId: envelope.requestId,
-        detail: { kind: envelope.action.kind },
+        detail: {
+          kind: envelope.action.kind,
+          ...(envelope.actor?.deputyFor ? { deputyFor: envelope.actor.deputyFor } : {}),
+        },
       }),
       tx.execute(
         sql`select pg_notify(${CHANGES_CHANNEL}, ${`${input.referralId}:${input.revision}`}), pg_notify(${OUTBOX_CHANNEL}, '')`,

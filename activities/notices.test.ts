@@ -186,6 +186,156 @@ describe('who is told', () => {
   });
 });
 
+describe('who is away', () => {
+  const [OFFICER, DEPUTY] = ['hn-commune-1.officer', 'hn-commune-1.officer2'];
+  const goAway = (accountId: string, deputyId: string) =>
+    world.handle
+      .sql`insert into absence (id, agency_id, account_id, deputy_id, from_at, until_at, set_by) select gen_random_uuid(), agency_id, id, ${deputyId}, now() - interval '1 hour', now() + interval '1 day', id from account where id = ${accountId}`;
+  const comeBack = () => world.handle.sql`update absence set until_at = now()`;
+  const taken = async () => (await Told.open()).does(actorOf(OFFICER), { kind: 'accept', stepId: STEP });
+  beforeEach(async () => {
+    await world.handle.sql`delete from absence`;
+    await world.handle.sql`update account set active = id <> 'second'`;
+  });
+
+  test('is told, and so is the deputy: once each, between two rungs from then on, and only until the end', async () => {
+    const told = await taken();
+    await told.until(STEP, 'reminder');
+    expect(await told.toldBy(STEP, 'reminder'), 'before').toEqual([`${OFFICER} (assignee)`]);
+    await goAway(OFFICER, DEPUTY);
+    await told.until(STEP, 'overdue');
+    expect(await told.toldBy(STEP, 'overdue'), 'meanwhile').toEqual([
+      'hn-commune-1.head (agency-lead)',
+      `${OFFICER} (assignee)`,
+      `${DEPUTY} (assignee)`,
+    ]);
+    const [row] = await world.handle.db
+      .select({ deputyFor: alertRecipient.deputyFor })
+      .from(alertRecipient)
+      .innerJoin(alert, eq(alert.id, alertRecipient.alertId))
+      .where(and(eq(alert.referralId, told.id), eq(alertRecipient.accountId, DEPUTY)));
+    expect(row).toEqual({ deputyFor: OFFICER });
+    await comeBack();
+    await told.does(coordinator, { kind: 'nudge', stepId: STEP });
+    expect(await mailed(told, 'nudge'), 'after').toEqual([OFFICER]);
+  });
+
+  test('an activity that runs twice tells nobody twice, also when the absence begins or ends between the two', async () => {
+    const told = await taken();
+    await goAway(OFFICER, DEPUTY);
+    const before = told.state as ReferralState;
+    await told.until(STEP, 'overdue');
+    const rows = () =>
+      world.handle
+        .sql`select (select count(*) from outbox)::int as mails, (select count(*) from alert_recipient)::int as told`;
+    const first = await rows();
+    for (const change of [comeBack, () => goAway(OFFICER, 'hn-commune-1.head'), async () => {}]) {
+      await change();
+      // The worker died before it heard that the first run had committed.
+      const log = await world.log(told.id);
+      for (const { revision, actionId, events, action } of log.filter((entry) => entry.revision > before.revision)) {
+        const answer = await commit(world.handle.db, {
+          referralId: told.id,
+          revision,
+          envelope: { ...envelopeOf(action as Action, null), actionId },
+          events,
+          atMs: told.nowMs,
+        });
+        expect(answer.status).toBe('behind');
+      }
+      expect(await rows()).toEqual(first);
+    }
+  });
+
+  test('two runs at once, of which one commits: each is told once', async () => {
+    const told = await taken();
+    await goAway(OFFICER, DEPUTY);
+    await told.until(STEP, 'reminder');
+    const envelope = envelopeOf({ kind: 'nudge', stepId: STEP }, coordinator, { actionId: crypto.randomUUID() });
+    const decision = decide(told.state, envelope, told.nowMs);
+    if (!decision.ok) throw new Error('refused');
+    const { events, state } = decision;
+    const input = { referralId: told.id, revision: state.revision, envelope, events, atMs: told.nowMs };
+    const answers = await Promise.all([commit(world.handle.db, input), commit(world.handle.db, input)]);
+    expect(answers.map(({ status }) => status).sort()).toEqual(['behind', 'committed']);
+    expect(await mailed(told, 'nudge')).toEqual([OFFICER, DEPUTY]);
+  });
+
+  test('a deputy who left, or is away himself, is not relied on: the officers of the agency are told too', async () => {
+    for (const gone of ['left', 'away'] as const) {
+      await world.handle.sql`delete from absence`;
+      const told = await taken();
+      await goAway(OFFICER, 'hn-commune-1.head');
+      if (gone === 'left') await leave('second', 'hn-commune-1.head');
+      else await goAway('hn-commune-1.head', DEPUTY);
+      await told.until(STEP, 'reminder');
+      // Away: the head’s own deputy is not the officer’s; he is told as an officer of the agency.
+      expect(await told.toldBy(STEP, 'reminder'), gone).toEqual([`${OFFICER} (assignee)`, `${DEPUTY} (assignee)`]);
+      const [row] = await world.handle.db
+        .select({ deputyFor: alertRecipient.deputyFor })
+        .from(alertRecipient)
+        .innerJoin(alert, eq(alert.id, alertRecipient.alertId))
+        .where(and(eq(alert.referralId, told.id), eq(alertRecipient.accountId, DEPUTY)));
+      expect(row).toEqual({ deputyFor: null });
+      await world.handle.sql`update account set active = id <> 'second'`;
+    }
+  });
+
+  test('nobody of the agency is there: the alert reaches the coordinator as well', async () => {
+    const told = await taken();
+    await goAway(OFFICER, DEPUTY);
+    await leave('second', DEPUTY, 'hn-commune-1.head');
+    await told.until(STEP, 'reminder');
+    expect(await told.toldBy(STEP, 'reminder')).toEqual([
+      `${OFFICER} (assignee)`,
+      'hn-health.coordinator (coordinator)',
+    ]);
+  });
+
+  test('a coordinator’s deputy hears what the coordinator would; a manager stands in', async () => {
+    const told = await taken();
+    await goAway('hn-health.coordinator', 'hn-health.manager');
+    await told.until(STEP, 'coordinator');
+    expect(await told.toldBy(STEP, 'coordinator')).toEqual([
+      'hn-commune-1.head (agency-lead)',
+      'hn-health.coordinator (coordinator)',
+      'hn-health.manager (coordinator)',
+    ]);
+    // In his own right on the next rung, and still once.
+    await told.until(STEP, 'manager');
+    expect(await told.toldBy(STEP, 'manager')).toEqual([
+      'hn-health.coordinator (coordinator)',
+      'hn-health.manager (manager)',
+    ]);
+  });
+
+  test('an offer goes to the deputy too; a signature that no deputy can give is the coordinator’s to see to', async () => {
+    await goAway('border-guard-1.head', 'border-guard-1.officer');
+    const rescued = new Told();
+    await rescued.does(coordinator, opening('rescued', {}, { referralId: rescued.id }));
+    expect(await mailed(rescued, 'step-offered', 'rescue.handover-1')).toEqual([
+      'border-guard-1.head',
+      'border-guard-1.officer',
+    ]);
+    await rescued.does(actorOf('border-guard-1.officer'), completion(rescued.step('rescue.handover-1')));
+    expect(await mailed(rescued, 'sign-off-wanted', 'rescue.handover-1', 'sending')).toEqual([
+      'border-guard-1.head',
+      'hn-health.coordinator',
+    ]);
+  });
+});
+
+async function mailed(told: Told, template: string, stepId = STEP, slot?: string): Promise<string[]> {
+  const rows = (await world.handle.db.select().from(outbox)).filter(
+    (row) =>
+      row.template === template &&
+      row.data.referralId === told.id &&
+      row.data.stepId === stepId &&
+      (slot === undefined || row.data.slot === slot),
+  );
+  return rows.map(({ accountId }) => accountId).sort();
+}
+
 describe('after a withdrawal', () => {
   test('nobody outside the coordinating agency hears any more, also of what was waiting to be sent', async () => {
     const told = await Told.open();

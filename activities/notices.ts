@@ -1,4 +1,4 @@
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import type { Role } from '../policy/codes.ts';
 import { isUnverified } from '../policy/law/index.ts';
 import { announcedDueMs, openSlots, ruleFor, slotAgencies } from '../workflows/referral/rules.ts';
@@ -6,13 +6,8 @@ import type { ReferralEvent } from '../workflows/referral/events.ts';
 import { stepOf, type ReferralState, type StepState } from '../workflows/referral/state.ts';
 import type { Transaction } from '../db/client.ts';
 import { stableId } from '../db/ids.ts';
-import { account, agency, alert, alertRecipient, outbox, type NoticeTemplate } from '../db/schema/index.ts';
-
-interface Person {
-  id: string;
-  agencyId: string;
-  roles: Role[];
-}
+import { agency, alert, alertRecipient, outbox, type NoticeTemplate } from '../db/schema/index.ts';
+import { exceptDeputies, firstReached, isReached, peopleIn, type Person, unique, withDeputies } from './readers.ts';
 
 interface Notice {
   template: NoticeTemplate;
@@ -56,13 +51,15 @@ export async function writeNotices(
         })),
       )
       .onConflictDoNothing();
-    const recipients = alerts.flatMap(({ event, step, id }) =>
-      alertTo(state, step, event.to, people).map(({ person, because }) => ({
+    const recipients = alerts.flatMap(({ event, step, id }) => {
+      const reasons = alertTo(state, step, event.to, people);
+      return withDeputies([...reasons.values()].map(({ person }) => person)).map(({ person, deputyFor }) => ({
         alertId: id,
         accountId: person.id,
-        because,
-      })),
-    );
+        because: reasons.get(deputyFor ?? person.id)?.because ?? 'coordinator',
+        deputyFor,
+      }));
+    });
     if (recipients.length > 0) await tx.insert(alertRecipient).values(recipients).onConflictDoNothing();
   }
   for (const event of events) {
@@ -75,7 +72,7 @@ export async function writeNotices(
       );
   }
   const rows = notices.flatMap(({ template, step, to, data, key }) =>
-    to.map((person) => {
+    withDeputies(to).map(({ person, deputyFor }) => {
       const dedupeKey = `${state.id}:${key}:${person.id}`;
       return {
         id: stableId('outbox', dedupeKey),
@@ -85,6 +82,7 @@ export async function writeNotices(
         template,
         data: {
           ...data,
+          ...(deputyFor ? { deputyFor } : {}),
           referralId: state.id,
           stepId: step.id,
           step: step.template,
@@ -129,10 +127,7 @@ async function peopleAround(
     .from(agency)
     .where(eq(agency.id, state.coordinator.agencyId));
   if (parent?.id) agencies.add(parent.id);
-  return tx
-    .select({ id: account.id, agencyId: account.agencyId, roles: account.roles })
-    .from(account)
-    .where(and(eq(account.active, true), inArray(account.agencyId, [...agencies])));
+  return peopleIn(tx, [...agencies]);
 }
 
 const inAgency = (people: Person[], agencyId: string | null, ...roles: Role[]) =>
@@ -149,12 +144,12 @@ function noticesOf(state: ReferralState, event: ReferralEvent, people: Person[],
   const key = `${state.revision}:${index}`;
   const coordinator = coordinating(state, people);
   const assignee = people.filter((person) => person.id === step.assigneeId);
-  const agency = firstOf(
+  const agency = firstReached([
     assignee,
     inAgency(people, step.agencyId, 'agency-lead'),
     officersOf(people, step),
     coordinator,
-  );
+  ]);
   switch (event.type) {
     case 'step-opened':
     case 'step-offered':
@@ -174,17 +169,22 @@ function noticesOf(state: ReferralState, event: ReferralEvent, people: Person[],
         template: 'sign-off-wanted' as const,
         step,
         // Nobody there may sign: whoever coordinates has to see to it.
-        to: firstOf(
-          people.filter(
-            (person) => slotAgencies(state, step, slot).includes(person.agencyId) && person.roles.includes(slot.role),
-          ),
-          coordinator,
+        to: firstReached(
+          [
+            exceptDeputies(people, step.reporterId, ...step.signed.map(({ userId }) => userId)).filter(
+              (person) => slotAgencies(state, step, slot).includes(person.agencyId) && person.roles.includes(slot.role),
+            ),
+            coordinator,
+          ],
+          'sign',
         ),
         data: { slot: slot.slot },
         key: `${key}:${slot.slot}`,
       }));
     case 'step-nudged':
-      return [{ template: 'nudge', step, to: firstOf(assignee, officersOf(people, step), agency), data: {}, key }];
+      return [
+        { template: 'nudge', step, to: firstReached([assignee, officersOf(people, step), agency]), data: {}, key },
+      ];
     case 'step-returned':
       return [{ template: 'step-returned', step, to: agency, data: { reason: event.reason }, key }];
     case 'extension-requested': {
@@ -197,7 +197,9 @@ function noticesOf(state: ReferralState, event: ReferralEvent, people: Person[],
         {
           template: 'extension-wanted',
           step,
-          to: unique(granters).filter((person) => person.id !== event.requestedBy),
+          to: exceptDeputies(unique(granters), event.requestedBy).filter(
+            (person) => person.id !== event.requestedBy && person.id !== event.deputyFor,
+          ),
           data: { reason: event.reason },
           key,
         },
@@ -208,7 +210,7 @@ function noticesOf(state: ReferralState, event: ReferralEvent, people: Person[],
         {
           template: 'alert',
           step,
-          to: alertTo(state, step, event.to, people).map(({ person }) => person),
+          to: [...alertTo(state, step, event.to, people).values()].map(({ person }) => person),
           data: { rung: event.rung },
           key: `alert:${event.stepId}:${event.rung}:${event.dueVersion}`,
         },
@@ -218,49 +220,48 @@ function noticesOf(state: ReferralState, event: ReferralEvent, people: Person[],
   }
 }
 
-/** The first of several groups that is not empty: who left, or was never there, is not the one who is told. */
-const firstOf = (...groups: Person[][]): Person[] => groups.find((group) => group.length > 0) ?? [];
-
 const officersOf = (people: Person[], step: StepState) =>
   inAgency(people, step.agencyId, 'officer', 'hotline-operator');
 
 /** The coordinator of the referral; when his account is gone, his colleagues, then the manager. */
 function coordinating(state: ReferralState, people: Person[]): Person[] {
   const { userId, agencyId } = state.coordinator;
-  return firstOf(
+  return firstReached([
     people.filter((person) => person.id === userId),
     inAgency(people, agencyId, 'coordinator'),
     inAgency(people, agencyId, 'manager'),
-  );
+  ]);
 }
 
 /**
  * The people behind the recipient words of a rung. Nobody is told twice by one rung; the first word that fits counts.
  * An alert that would reach nobody reaches the coordinator.
+ *
+ * @returns by account.
  */
 function alertTo(
   state: ReferralState,
   step: StepState,
   words: readonly string[],
   people: Person[],
-): { person: Person; because: string }[] {
+): Map<string, { person: Person; because: string }> {
   const found = new Map<string, { person: Person; because: string }>();
   for (const because of words) {
     for (const person of recipients(state, step, because, people))
       if (!found.has(person.id)) found.set(person.id, { person, because });
   }
-  if (found.size > 0) return [...found.values()];
-  return coordinating(state, people).map((person) => ({ person, because: 'coordinator' }));
+  if (!isReached([...found.values()].map(({ person }) => person))) {
+    for (const person of coordinating(state, people))
+      if (!found.has(person.id)) found.set(person.id, { person, because: 'coordinator' });
+  }
+  return found;
 }
 
 function recipients(state: ReferralState, step: StepState, word: string, people: Person[]): Person[] {
   switch (word) {
     case 'assignee':
       // A step nobody took yet, or whose holder has left, is everybody's: all officers of the agency are told.
-      return firstOf(
-        people.filter((person) => person.id === step.assigneeId),
-        officersOf(people, step),
-      );
+      return firstReached([people.filter((person) => person.id === step.assigneeId), officersOf(people, step)]);
     case 'agency-lead':
       return inAgency(people, step.agencyId, 'agency-lead');
     case 'coordinator':
@@ -278,5 +279,3 @@ function recipients(state: ReferralState, step: StepState, word: string, people:
       throw new TypeError(`unknown recipient ${word}`);
   }
 }
-
-const unique = (people: Person[]) => [...new Map(people.map((person) => [person.id, person])).values()];

@@ -89,6 +89,7 @@ function text({ template, data, locale, number, place }: WaitingMessage, publicU
     link: `${publicUrl}/referrals/${data.referralId}/steps/${data.stepId}`,
     rung: data.rung === undefined ? null : String(data.rung),
     unverified: data.unverified === 1,
+    asDeputy: data.deputyFor !== undefined,
   });
 }
 

@@ -195,6 +195,7 @@ const ASK: Partial<Record<Operation, { query?: string; body?: unknown }>> = {
     query: '?preview=true',
     body: { days: [], years: [{ year: 2030, status: 'announced', source: 'x' }], reason: 'test' },
   },
+  setAbsence: { body: { deputyId: 'x', from: '2026-12-24', until: '2026-12-25' } },
   addAttachment: { query: '?code=x', body: 'no document' },
   createReferral: { body: { route: 'self-report', receiverAgencyId: 'hn-commune-1', person: {} } },
   giveConsent: {
@@ -221,6 +222,7 @@ const ASK: Partial<Record<Operation, { query?: string; body?: unknown }>> = {
 const ALWAYS_HIDDEN: readonly Operation[] = [
   'acknowledgeAlert',
   'endSession',
+  'endAbsence',
   'decidePeople',
   'undoPeopleDecision',
   'revokeApiKey',
@@ -234,6 +236,7 @@ function parameterOf(name: string, operation: Operation): string {
     referralId,
     stepId: (SIGNING.includes(operation) ? reported : offered).id,
     attachmentId,
+    absenceId: crypto.randomUUID(),
     alertId: crypto.randomUUID(),
     sessionId: crypto.randomUUID(),
     accountId: 'hn-women.officer2',

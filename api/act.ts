@@ -2,10 +2,12 @@ import { createHash } from 'node:crypto';
 import type { Context } from 'hono';
 import { asActor, type Purpose } from '../db/actor.ts';
 import type { Transaction } from '../db/client.ts';
+import { coversOf } from '../db/queries/absences.ts';
 import { findAction, loadReferral, type ReferralRow } from '../db/queries/referrals.ts';
-import type { Action, Envelope } from '../workflows/referral/actions.ts';
+import { type Action, type Envelope, STEP_ACTIONS, type StepActionKind } from '../workflows/referral/actions.ts';
 import { decide, type Refusal } from '../workflows/referral/rules.ts';
-import { referralNow } from '../workflows/referral/state.ts';
+import { type Actor, referralNow, stepOf } from '../workflows/referral/state.ts';
+import { actorFor, coverOf } from './deputy.ts';
 import { actionIdFor } from './action-id.ts';
 import type { Env } from './context.ts';
 import { localeOf, notFound, Problem } from './problem.ts';
@@ -55,6 +57,8 @@ export interface ActOptions {
   action: Action;
   body: unknown;
   ifVersion?: number | null;
+  /** Signed in the place of this absent colleague, in one's own name. */
+  deputyFor?: string;
   /** What has to be stored, or to be so, before the workflow hears of the action: a report, an assignee who exists. */
   before?: (tx: Transaction, row: ReferralRow) => PromiseLike<unknown>;
   /** What to add to a refusal, e.g. where the draft is kept. */
@@ -68,18 +72,21 @@ export async function perform(c: Context<Env>, options: ActOptions): Promise<Per
   const actionId = actionIdOf(c);
   const fingerprint = fingerprintOf(c, options.body);
   /** The referral as the caller sees it now, and what this action made of it before. */
-  const look = () =>
-    forCaller(c, async (tx) => ({
-      row: await loadReferral(tx, caller, referralId),
-      known: await stored(tx, referralId, actionId, fingerprint),
-    }));
-  const { row, known } = await look();
+  const look = async (tx: Transaction) => ({
+    row: await loadReferral(tx, caller, referralId),
+    known: await stored(tx, referralId, actionId, fingerprint),
+  });
+  const { row, known, actor } = await forCaller(c, async (tx) => {
+    const seen = await look(tx);
+    return { ...seen, actor: seen.row && (await actingFor(tx, caller, seen.row, action, options.deputyFor)) };
+  });
   if (!row) throw notFound();
   if (known) return { row, revision: known.revision, replayed: true };
+  if (!actor) throw notFound();
 
   const envelope: Envelope = {
     actionId,
-    actor: { userId: caller.userId, agencyId: caller.agencyId, roles: caller.roles },
+    actor,
     requestId: c.get('requestId'),
     fingerprint,
     ifVersion: options.ifVersion ?? null,
@@ -103,12 +110,31 @@ export async function perform(c: Context<Env>, options: ActOptions): Promise<Per
     { kind: action.kind, outcome: answer.ok ? 'done' : 'refused' },
     (performance.now() - started) / 1000,
   );
-  const after = await look();
+  const after = await forCaller(c, look);
   if (answer.ok) return { row: after.row ?? row, revision: answer.result.revision, replayed: false };
   // A retry that overtook its first try is refused as a repetition; the log knows that it was done.
   if (!after.known) return refuseWith(answer.refusal);
   return { row: after.row ?? row, revision: after.known.revision, replayed: true };
 }
+
+/** The actor of an action, with whom he stands in for. Null: he does not stand in for the one he names. */
+async function actingFor(
+  tx: Transaction,
+  caller: Actor,
+  { state }: ReferralRow,
+  action: Action,
+  deputyFor: string | undefined,
+): Promise<Actor | null> {
+  const step = 'stepId' in action ? stepOf(state, action.stepId) : undefined;
+  if (!step || !isStepKind(action.kind))
+    return { userId: caller.userId, agencyId: caller.agencyId, roles: caller.roles };
+  const covers = await coversOf(tx, caller);
+  const actor = actorFor(caller, step, action.kind, covers);
+  if (deputyFor === undefined) return actor;
+  return coverOf(covers, deputyFor, 'sign') ? { ...actor, deputyFor } : null;
+}
+
+const isStepKind = (kind: string): kind is StepActionKind => (STEP_ACTIONS as readonly string[]).includes(kind);
 
 /** One transaction in the caller's name: PostgreSQL judges what he sees and writes. */
 export function forCaller<T>(c: Context<Env>, use: (tx: Transaction) => Promise<T>, purpose?: Purpose): Promise<T> {

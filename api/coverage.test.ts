@@ -33,6 +33,7 @@ const pathFor = (path: string) =>
     .replace('{decisionId}', crypto.randomUUID())
     .replace('{attachmentId}', crypto.randomUUID())
     .replace('{keyId}', crypto.randomUUID())
+    .replace('{absenceId}', crypto.randomUUID())
     .replace('{alertId}', crypto.randomUUID());
 
 describe('every operation of openapi.json', () => {

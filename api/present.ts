@@ -91,9 +91,10 @@ export const stepView = z
         role: z.string(),
         order: z.number().int(),
         agencies: z.array(z.string()),
-        signed: z.object({ by: z.string(), at: instant }).nullable(),
+        signed: z.object({ by: z.string(), deputyFor: z.string().optional(), at: instant }).nullable(),
       }),
     ),
+    reportedFor: z.string().optional().openapi({ description: 'The absent colleague in whose place it was reported.' }),
     returned: z.number().int(),
     alerts: z.object({ raised: z.array(z.string()), acknowledged: z.boolean() }),
   })
@@ -189,9 +190,10 @@ export function presentStep(
         role: slot.role,
         order: slot.order,
         agencies: [...slotAgencies(state, step, slot)],
-        signed: signed ? { by: signed.userId, at: iso(signed.atMs) } : null,
+        signed: signed ? { by: signed.userId, deputyFor: signed.deputyFor, at: iso(signed.atMs) } : null,
       };
     }),
+    reportedFor: step.reportedFor,
     returned: step.returned,
     alerts: { raised: step.raised, acknowledged: step.acknowledged },
   };

@@ -1,4 +1,5 @@
 import type { z } from '@hono/zod-openapi';
+import type { absenceBody, absencesView, absenceView } from '../api/routes/absences.ts';
 import type { acted, completeBody } from '../api/routes/steps.act.ts';
 import type { alertView, item } from '../api/routes/inbox.ts';
 import type { redatings, changeView } from '../api/routes/calendar.changes.ts';
@@ -72,6 +73,8 @@ export type Participants = z.infer<typeof participantsView>;
 export type PersonSearchResult = z.infer<typeof searchResult>;
 export type NewReferral = z.input<typeof createReferralBody>;
 export type Me = z.infer<typeof meView>;
+export type Absence = z.infer<typeof absenceView>;
+export type Absences = z.infer<typeof absencesView>;
 export type Sessions = z.infer<typeof sessionsView>;
 export type ApiKeys = z.infer<typeof keysView>;
 export type MadeApiKey = z.infer<typeof madeKey>;
@@ -129,7 +132,7 @@ export type Consents = z.infer<typeof consentsView>;
 
 type StepBody<K extends StepActionKind> = K extends 'complete'
   ? z.input<typeof completeBody>
-  : Omit<ActionOf<K>, 'kind' | 'stepId'>;
+  : Omit<ActionOf<K>, 'kind' | 'stepId'> & (K extends 'sign' ? { deputyFor?: string } : object);
 
 const PATHS: Record<ReferralActionKind, string> = {
   add: 'steps',
@@ -203,6 +206,12 @@ export function createClient(options: ClientOptions) {
     listAccountApiKeys: (accountId: string) => call<ApiKeys>('GET', `/accounts/${accountId}/keys`),
     revokeAccountApiKey: (accountId: string, keyId: string, write?: WriteOptions) =>
       call<ApiKeys['items'][number]>('POST', `/accounts/${accountId}/keys/${keyId}/revoke`, { body: {}, write }),
+    /** Who is away, and who stands in. */
+    listAbsences: () => call<Absences>('GET', '/absences'),
+    setAbsence: (body: z.input<typeof absenceBody>, write?: WriteOptions) =>
+      call<Absence>('POST', '/absences', { body, write }),
+    endAbsence: (absenceId: string, write?: WriteOptions) =>
+      call<{ ended: true }>('POST', `/absences/${absenceId}/end`, { body: {}, write }),
     inviteAccount: (body: z.input<typeof inviteBody>, write?: WriteOptions) =>
       call<{ accountId: string; link: string }>('POST', '/accounts/invite', { body, write }),
     endAccount: (body: { accountId: string }, write?: WriteOptions) =>

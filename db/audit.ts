@@ -39,6 +39,8 @@ export const AUDIT_ACTIONS = [
   'api-key',
   // An account was invited, accepted, or ended.
   'account',
+  // An absence was set or ended, and who stands in.
+  'absence',
   // An administrator confirmed, held or released the erasure of a case; the people of a case were erased.
   'retention',
   'erase',

@@ -47,6 +47,7 @@ beforeAll(async () => {
   await admin`insert into person_version select id, 1, data, 'hn-health.coordinator', now() from person`;
   await admin`insert into retention (referral_id, status) values (${referralId}, 'held')`;
   await admin`insert into person_decision (id, first_id, second_id, decision, decided_by) select gen_random_uuid(), min(id::text)::uuid, max(id::text)::uuid, 'different', 'hn-health.coordinator' from person`;
+  await admin`insert into absence (id, agency_id, account_id, deputy_id, from_at, until_at, set_by) values (gen_random_uuid(), 'border-guard-1', 'border-guard-1.officer', 'border-guard-1.officer2', now() - interval '1 day', now() + interval '1 day', 'border-guard-1.officer')`;
   await admin`insert into difference (referral_id, problem) values (${referralId}, 'no-answer')`;
   await admin`insert into repair (action_id, workflow_id, problem, kind, reason, repaired_by) values ('x', 'outbox', 'no-run', 'start', 'other', 'x')`;
 });
@@ -179,6 +180,46 @@ describe('row-level security', () => {
         ),
       ),
     ).rejects.toMatchObject({ cause: { code: '42501' } });
+  });
+
+  test('an absence: colleagues know, who coordinates what the absent person holds, and nobody else', async () => {
+    const see = (userId: string, agencyId: string, roles: Role[]) =>
+      as({ userId, agencyId, roles }, (tx) => count(tx, 'absence'));
+    expect(await see('border-guard-1.head', 'border-guard-1', ['signer'])).toBe(1);
+    // He holds the hand-over that waits for its signatures.
+    expect(await see('hn-health.coordinator', 'hn-health', ['coordinator'])).toBe(1);
+    expect(await see('hn-health.officer', 'hn-health', ['officer'])).toBe(0);
+    expect(await see('hn-police.head', 'hn-police', ['manager'])).toBe(0);
+    await admin`update step set assignee_id = null where id = 'rescue.handover-1' and referral_id = ${referralId}`;
+    expect(await see('hn-health.coordinator', 'hn-health', ['coordinator'])).toBe(0);
+    await admin`update step set assignee_id = 'border-guard-1.officer' where id = 'rescue.handover-1' and referral_id = ${referralId}`;
+  });
+
+  test('an absence is set for oneself, or by who leads the agency, and in no other agency', async () => {
+    const set = (actor: As, accountId: string, agencyId = actor.agencyId) =>
+      as(actor, (tx) =>
+        tx.execute(
+          sql`insert into absence (id, agency_id, account_id, deputy_id, from_at, until_at, set_by) values (gen_random_uuid(), ${agencyId}, ${accountId}, 'border-guard-1.head', now() - interval '2 day', now() - interval '1 day', ${actor.userId})`,
+        ),
+      );
+    const refused = { cause: { code: '42501' } };
+    await set(holder, 'border-guard-1.officer');
+    await expect(set(holder, 'border-guard-1.officer2')).rejects.toMatchObject(refused);
+    const lead: As = { userId: 'border-guard-1.head', agencyId: 'border-guard-1', roles: ['agency-lead'] };
+    await set(lead, 'border-guard-1.officer2');
+    await expect(set(lead, 'hn-police.officer', 'hn-police')).rejects.toMatchObject(refused);
+  });
+
+  test('a deputy reads the alerts of the absent person, as long as he is away', async () => {
+    await admin`insert into alert_recipient select id, 'border-guard-1.officer', 'assignee', null from alert limit 1`;
+    const deputy: As = { userId: 'border-guard-1.officer2', agencyId: 'border-guard-1', roles: ['officer'] };
+    const seen = () => as(deputy, (tx) => count(tx, 'alert_recipient'));
+    expect(await seen()).toBe(1);
+    await admin`insert into alert_recipient select id, 'border-guard-1.officer2', 'assignee', 'border-guard-1.officer' from alert limit 1`;
+    expect(await seen()).toBe(2);
+    await admin`update absence set until_at = now() where deputy_id = 'border-guard-1.officer2'`;
+    expect(await seen()).toBe(0);
+    await admin`update absence set until_at = now() + interval '1 day' where deputy_id = 'border-guard-1.officer2'`;
   });
 
   test('nobody writes in the audit of a case in another’s name', async () => {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type postgres from 'postgres';
+import { SETTER_ROLES } from '../policy/absence.ts';
 import { CASE_ROLES, CHARGE_ROLES, OVERSIGHT_ROLES, WORKING_ROLES } from '../policy/access/roles.ts';
 import type { Role } from '../policy/codes.ts';
 
@@ -35,6 +36,9 @@ const inCharge = (referralId: string) =>
 const needs = (step: string) =>
   `((${step}.agency_id = ${AGENCY} and ${has(WORKING_ROLES)}) or (${AGENCY} = any(${step}.signing_agencies) and ${has(['signer'])}))`;
 const administrator = has(['administrator']);
+/** Whom the caller stands in for now. */
+const COVERED = `(select cover.account_id from absence cover where cover.deputy_id = ${ACCOUNT} and cover.from_at <= now() and cover.until_at > now())`;
+const ownAbsence = `agency_id = ${AGENCY} and (account_id = ${ACCOUNT} or ${has(SETTER_ROLES)})`;
 const REDATING = `(select coalesce(current_setting('app.purpose', true), '') = 'redate')`;
 
 /** Who reads, and corrects, a person: who runs the referral, and who works with him now; relatives: who protects. */
@@ -101,7 +105,16 @@ export const ROW_RULES: Readonly<Record<string, TableRules>> = {
   alert: {
     select: `exists (select from alert_recipient told where told.alert_id = alert.id) or ${sees('alert.referral_id')}`,
   },
-  alert_recipient: { select: `account_id = ${ACCOUNT}` },
+  // One’s own; and as a deputy those of the absent person, as long as he is away.
+  alert_recipient: {
+    select: `(account_id = ${ACCOUNT} and (deputy_for is null or deputy_for in ${COVERED})) or account_id in ${COVERED}`,
+  },
+  // Colleagues know; so does who coordinates what the absent person holds.
+  absence: {
+    select: `agency_id = ${AGENCY} or (${has(CHARGE_ROLES)} and exists (select from step held join referral led on led.id = held.referral_id where held.open and held.assignee_id = absence.account_id and led.coordinator_agency_id = ${AGENCY}))`,
+    insert: `${ownAbsence} and set_by = ${ACCOUNT}`,
+    update: ownAbsence,
+  },
   // Who runs the referral sees which of its alerts reached nobody, to call them.
   outbox: {
     select: `${administrator} or ${inCharge("(outbox.data->>'referralId')::uuid")}`,

@@ -15,6 +15,8 @@ export interface NoticeData {
   rung: string | null;
   /** The text of the law behind the date was not seen. */
   unverified: boolean;
+  /** The reader stands in for a colleague who is away. Who that is, the console says. */
+  asDeputy: boolean;
 }
 
 const SUBJECTS: Record<NoticeTemplate, Bilingual> = {
@@ -36,11 +38,23 @@ const RUNGS: Record<string, Bilingual> = {
 };
 
 const WORDS = {
-  vi: { step: 'Việc', due: 'Hạn', open: 'Mở để xử lý', unverified: 'thời hạn chưa kiểm chứng' },
-  en: { step: 'Step', due: 'Due', open: 'Open it here', unverified: 'unverified limit' },
+  vi: {
+    step: 'Việc',
+    due: 'Hạn',
+    open: 'Mở để xử lý',
+    unverified: 'thời hạn chưa kiểm chứng',
+    asDeputy: 'Bạn nhận thư này vì đang làm thay một đồng nghiệp vắng mặt.',
+  },
+  en: {
+    step: 'Step',
+    due: 'Due',
+    open: 'Open it here',
+    unverified: 'unverified limit',
+    asDeputy: 'You get this because you stand in for a colleague who is away.',
+  },
 } as const;
 
-export function mailOf({ template, locale, number, stepTitle, due, link, rung, unverified }: NoticeData): {
+export function mailOf({ template, locale, number, stepTitle, due, link, rung, unverified, asDeputy }: NoticeData): {
   subject: string;
   text: string;
 } {
@@ -53,6 +67,7 @@ export function mailOf({ template, locale, number, stepTitle, due, link, rung, u
     `${words.due}: ${due}${unverified ? ` (${words.unverified})` : ''}`,
     '',
     `${words.open}: ${link}`,
+    ...(asDeputy ? ['', words.asDeputy] : []),
   ];
   return { subject: `[${number}] ${title[locale]}`, text: lines.join('\n') };
 }

@@ -2,12 +2,14 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { referralNumber } from '../../db/number.ts';
 import { isUnverified } from '../../policy/law/index.ts';
 import { hanoi2025 } from '../../policy/pipeline/index.ts';
+import { coversOf, type Cover } from '../../db/queries/absences.ts';
 import { countInbox, listAlerts, listInbox } from '../../db/queries/inbox.ts';
 import { alertKey, unreachedBy } from '../../db/queries/undelivered.ts';
 import { ruleFor } from '../../workflows/referral/rules.ts';
 import { referralNow } from '../../workflows/referral/state.ts';
 import { WINDOWS } from '../../policy/windows.ts';
 import { forCaller, perform } from '../act.ts';
+import { presentStandIn, standInView } from '../deputy.ts';
 import { notFound, problems } from '../problem.ts';
 import { urgency } from '../present.ts';
 import { remainingInWords } from '../remaining.ts';
@@ -28,6 +30,7 @@ export const item = z
     agencyId: z.string().nullable(),
     assigneeId: z.string().nullable(),
     assigneeName: z.string().nullable(),
+    standIn: standInView.nullable().openapi({ description: 'Its holder is away, and you stand in.' }),
     urgency: z.enum(['very-overdue', 'overdue', 'due-soon', 'later']),
     dueStrictAt: z.iso.datetime(),
     dueLegalAt: z.iso.datetime(),
@@ -43,12 +46,13 @@ export const item = z
 
 type InboxRow = Awaited<ReturnType<typeof listInbox>>[number];
 
-function presentItem(row: InboxRow): z.infer<typeof item> {
+function presentItem(row: InboxRow, covers: readonly Cover[]): z.infer<typeof item> {
   const { id, number, place, policy, clock, calendar, rule, due, pausedClock, ...shown } = row;
   const nowMs = referralNow(clock, Date.now());
   return {
     ...shown,
     stepId: id,
+    standIn: presentStandIn(covers, row.assigneeId),
     number: referralNumber(place, number),
     title: hanoi2025.templates[row.template]?.title ?? { vi: row.template, en: row.template },
     urgency: urgency(clock, row.dueStrictAt, row.dueLegalAt),
@@ -89,12 +93,16 @@ const inbox = createRoute({
 export const getInbox = createRouter().openapi(inbox, async (c) => {
   const { limit, cursor, ...filter } = c.req.valid('query');
   const after = decodeCursor(cursor, z.strictObject({ dueMs: z.number(), referralId: z.uuid(), stepId: z.string() }));
-  const rows = await forCaller(c, (tx) => listInbox(tx, c.get('caller'), { ...filter, after, limit: limit + 1 }));
+  const caller = c.get('caller');
+  const { rows, covers } = await forCaller(c, async (tx) => {
+    const found = await coversOf(tx, caller);
+    return { covers: found, rows: await listInbox(tx, caller, { ...filter, after, limit: limit + 1 }, found) };
+  });
   const items = rows.slice(0, limit);
   const last = items.at(-1);
   return c.json(
     {
-      items: items.map(presentItem),
+      items: items.map((row) => presentItem(row, covers)),
       nextCursor:
         rows.length > limit && last
           ? encodeCursor({ dueMs: last.dueStrictAt.getTime(), referralId: last.referralId, stepId: last.id })
@@ -128,7 +136,7 @@ const counts = createRoute({
 });
 
 export const countInboxRoute = createRouter().openapi(counts, async (c) =>
-  c.json(await forCaller(c, (tx) => countInbox(tx, c.get('caller'))), 200),
+  c.json(await forCaller(c, async (tx) => countInbox(tx, c.get('caller'), await coversOf(tx, c.get('caller')))), 200),
 );
 
 export const alertView = z
@@ -144,6 +152,7 @@ export const alertView = z
       description:
         'Why you are told: assignee, agency-lead, coordinator, manager, city, or undelivered: the mail to somebody else failed.',
     }),
+    standIn: standInView.nullable().openapi({ description: 'It was told to somebody who is away; you stand in.' }),
     unreached: z
       .array(z.object({ accountId: z.string(), name: z.string(), agencyId: z.string() }))
       .openapi({ description: 'Whose mail failed and who has to be called; for who runs the referral.' }),
@@ -156,10 +165,12 @@ export const alertView = z
 
 type AlertRow = Awaited<ReturnType<typeof listAlerts>>[number];
 const presentAlert = (
-  { place, number, createdAt: _, raisedAt, acknowledgedAt, settledAt, ...row }: AlertRow,
+  { place, number, createdAt: _, raisedAt, acknowledgedAt, settledAt, deputyFor, ...row }: AlertRow,
+  covers: readonly Cover[],
   unreached: Awaited<ReturnType<typeof unreachedBy>>,
 ) => ({
   ...row,
+  standIn: presentStandIn(covers, deputyFor),
   unreached: unreached.filter(({ key }) => key === alertKey(row)).map(({ key: _key, ...person }) => person),
   number: referralNumber(place, number),
   raisedAt: raisedAt.toISOString(),
@@ -184,15 +195,16 @@ const alerts = createRoute({
 export const getAlerts = createRouter().openapi(alerts, async (c) => {
   const { limit, cursor, open } = c.req.valid('query');
   const after = decodeCursor(cursor, z.strictObject({ atMs: z.number(), id: z.uuid() }));
-  const { rows, unreached } = await forCaller(c, async (tx) => {
-    const rows = await listAlerts(tx, c.get('caller'), { open, after, limit: limit + 1 });
-    return { rows, unreached: await unreachedBy(tx, rows) };
+  const { rows, covers, unreached } = await forCaller(c, async (tx) => {
+    const covers = await coversOf(tx, c.get('caller'));
+    const rows = await listAlerts(tx, c.get('caller'), covers, { open, after, limit: limit + 1 });
+    return { rows, covers, unreached: await unreachedBy(tx, rows) };
   });
   const items = rows.slice(0, limit);
   const last = items.at(-1);
   return c.json(
     {
-      items: items.map((row) => presentAlert(row, unreached)),
+      items: items.map((row) => presentAlert(row, covers, unreached)),
       nextCursor: rows.length > limit && last ? encodeCursor({ atMs: last.createdAt.getTime(), id: last.id }) : null,
     },
     200,
@@ -224,12 +236,13 @@ export const acknowledgeAlert = createRouter().openapi(acknowledge, async (c) =>
   const { alertId } = c.req.valid('param');
   const read = () =>
     forCaller(c, async (tx) => {
+      const covers = await coversOf(tx, caller);
       const rows = z.uuid().safeParse(alertId).success
-        ? await listAlerts(tx, caller, { open: false, after: null, limit: 1, id: alertId })
+        ? await listAlerts(tx, caller, covers, { open: false, after: null, limit: 1, id: alertId })
         : [];
       const [found] = rows;
       if (!found) throw notFound();
-      return presentAlert(found, await unreachedBy(tx, rows));
+      return presentAlert(found, covers, await unreachedBy(tx, rows));
     });
   const { referralId, stepId, dueVersion } = await read();
   await perform(c, { referralId, action: { kind: 'acknowledge', stepId, dueVersion }, body: {} });

@@ -1,3 +1,4 @@
+import { endAbsenceRoute, listAbsencesRoute, setAbsenceRoute } from './absences.ts';
 import { endAccountRoute, inviteAccount } from './accounts.ts';
 import { addAttachment, getAttachment } from './attachments.ts';
 import { getCalendarChange, listChanges } from './calendar.changes.ts';
@@ -48,6 +49,9 @@ export function routes() {
     revokeApiKey,
     listAccountApiKeys,
     revokeAccountApiKey,
+    listAbsencesRoute,
+    setAbsenceRoute,
+    endAbsenceRoute,
     inviteAccount,
     endAccountRoute,
     listAgencies,

@@ -5,6 +5,7 @@ import { writeAudit, type AuditAction } from '../../db/audit.ts';
 import type { Transaction } from '../../db/client.ts';
 import { referralNumber } from '../../db/number.ts';
 import { decisionsAbout, peopleByIds } from '../../db/queries/person-decisions.ts';
+import { coversOf } from '../../db/queries/absences.ts';
 import { listPeople } from '../../db/queries/person.ts';
 import { listEvents, loadReferral, type ReferralRow } from '../../db/queries/referrals.ts';
 import {
@@ -18,6 +19,7 @@ import { shownOf } from '../../policy/consent/index.ts';
 import { requireRole } from '../access.ts';
 import { fieldsFor, presentShared, sharedView } from '../consent.ts';
 import { forCaller } from '../act.ts';
+import { actorFor } from '../deputy.ts';
 import type { Env } from '../context.ts';
 import { localeOf, notFound, problems } from '../problem.ts';
 import { presentReferral, referralView } from '../present.ts';
@@ -83,6 +85,7 @@ export const timelineEntry = z
     recordedAt: z.iso.datetime(),
     actorId: z.string().nullable(),
     actorAgencyId: z.string().nullable(),
+    deputyFor: z.string().nullable().openapi({ description: 'The absent colleague in whose place.' }),
     events: z.array(z.looseObject({ type: z.string() })),
   })
   .openapi('TimelineEntry');
@@ -174,13 +177,19 @@ export function presentPossibilities(c: Context<Env>, list: Possibility<string>[
 
 export const getPossibleActions = createRouter().openapi(actions, async (c) => {
   const caller = c.get('caller');
-  const row = await readCase(c, c.req.valid('param').referralId, 'read:actions', async (found) => found);
+  const { row, covers } = await readCase(c, c.req.valid('param').referralId, 'read:actions', async (found, tx) => ({
+    row: found,
+    covers: await coversOf(tx, caller),
+  }));
   return c.json(
     {
       referral: presentPossibilities(c, referralPossibilities(row.state, caller)),
       steps: openSteps(row.state).map((step) => ({
         stepId: step.id,
-        actions: presentPossibilities(c, stepPossibilities(row.state, step, caller)),
+        actions: presentPossibilities(
+          c,
+          stepPossibilities(row.state, step, (kind) => actorFor(caller, step, kind, covers)),
+        ),
       })),
     },
     200,

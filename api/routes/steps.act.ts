@@ -62,15 +62,25 @@ export function presentActed({ row, revision }: Performed, stepId: string | null
 
 type SimpleKind = Exclude<StepActionKind, 'complete'>;
 
+const inPlaceOf = {
+  deputyFor: z.string().min(1).max(80).optional().openapi({
+    description: 'You sign in your own name, in the place of this absent colleague; absent: for yourself.',
+  }),
+};
+
 const simple = (kind: SimpleKind) => {
-  const schema = (actionSchemas[kind] as z.ZodObject).omit({ kind: true, stepId: true });
+  const schema = (actionSchemas[kind] as z.ZodObject)
+    .omit({ kind: true, stepId: true })
+    .extend(kind === 'sign' ? inPlaceOf : {});
   return createRouter().openapi(stepRoute(kind, schema), async (c) => {
     const { referralId, stepId } = c.req.valid('param');
-    const input = c.req.valid('json') as object;
+    const sent = c.req.valid('json') as { deputyFor?: string };
+    const { deputyFor, ...input } = sent;
     const performed = await perform(c, {
       referralId,
       action: { kind, stepId, ...input } as Action,
-      body: input,
+      body: sent,
+      deputyFor,
       ifVersion: ifVersionOf(c, 'step'),
       before: async (db, row) => {
         const { agencyId, assigneeId } = input as Partial<ActionOf<'reassign'>>;

@@ -2,12 +2,14 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { may } from '../../policy/access/index.ts';
 import { formOf } from '../../policy/forms/index.ts';
 import { referralNumber } from '../../db/number.ts';
+import { coversOf } from '../../db/queries/absences.ts';
 import { findDraft } from '../../db/queries/drafts.ts';
 import { listAttachments, listReports } from '../../db/queries/papers.ts';
 import { namesOf } from '../../db/queries/people.ts';
 import { lastReturn } from '../../db/queries/referrals.ts';
-import { relationsOf, stepPossibilities, templateFor } from '../../workflows/referral/rules.ts';
-import { stepOf, type Actor, type ReferralState, type StepState } from '../../workflows/referral/state.ts';
+import { isRefusal, relationsOf, slotFor, stepPossibilities, templateFor } from '../../workflows/referral/rules.ts';
+import { isOpen, stepOf, type Actor, type ReferralState, type StepState } from '../../workflows/referral/state.ts';
+import { actorFor, presentStandIn, standInView } from '../deputy.ts';
 import { notFound, problems } from '../problem.ts';
 import { presentStep, stepView } from '../present.ts';
 import { createRouter } from '../router.ts';
@@ -61,6 +63,8 @@ export const stepDetail = z
       }),
     ),
     actions: z.array(possibility),
+    standIn: standInView.nullable().openapi({ description: 'Its holder is away, and you stand in.' }),
+    signFor: z.array(standInView).openapi({ description: 'In whose place you can sign it now.' }),
   })
   .openapi('StepDetail');
 
@@ -100,17 +104,19 @@ export const getStep = createRouter().openapi(get, async (c) => {
         : [[], [], null];
       const who = await namesOf(tx, [
         step.assigneeId,
+        step.reportedFor,
         step.extension?.requestedBy,
-        ...step.signed.map(({ userId }) => userId),
+        ...step.signed.flatMap(({ userId, deputyFor }) => [userId, deputyFor]),
         ...reports.map(({ authorId }) => authorId),
         ...attachments.map(({ uploadedBy }) => uploadedBy),
       ]);
       const returnedBecause = step.returned > 0 ? await lastReturn(tx, referralId, stepId) : null;
-      return { state, number, step, reports, attachments, draft, who, returnedBecause };
+      const covers = await coversOf(tx, caller);
+      return { state, number, step, reports, attachments, draft, who, returnedBecause, covers };
     },
     stepId,
   );
-  const { state, step } = found;
+  const { state, step, covers } = found;
   const etag = `"s${step.version}"`;
   c.header('ETag', etag);
   c.header('Cache-Control', 'private, no-cache');
@@ -156,7 +162,16 @@ export const getStep = createRouter().openapi(get, async (c) => {
           body,
           createdAt: createdAt.toISOString(),
         })),
-      actions: presentPossibilities(c, stepPossibilities(state, step, caller)),
+      actions: presentPossibilities(
+        c,
+        stepPossibilities(state, step, (kind) => actorFor(caller, step, kind, covers)),
+      ),
+      standIn: isOpen(step) ? presentStandIn(covers, step.assigneeId) : null,
+      signFor: covers.flatMap((cover) => {
+        const able =
+          cover.duties.includes('sign') && !isRefusal(slotFor(state, step, { ...caller, deputyFor: cover.userId }));
+        return able ? [{ userId: cover.userId, name: cover.name, until: cover.untilAt.toISOString() }] : [];
+      }),
     },
     200,
   );

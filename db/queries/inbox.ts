@@ -1,15 +1,16 @@
-import { and, asc, eq, gte, isNull, lt, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, gte, inArray, isNull, lt, or, type SQL, sql } from 'drizzle-orm';
 import type { Actor, ReferralState, StepState } from '../../workflows/referral/state.ts';
 import type { Database } from '../client.ts';
 import { CHARGE_ROLES, hasOne } from '../../policy/access/roles.ts';
 import type { Window } from '../../policy/windows.ts';
+import type { Cover } from './absences.ts';
 import { overseenBy, windowOf } from './overview.ts';
 import { referralTime } from './referrals.ts';
 import { account, alert, alertRecipient, awaitedSignOff, referral, step } from '../schema/index.ts';
 
 export interface InboxFilter {
   /**
-   * `mine`: assigned to me; `unclaimed`: nobody has it; `sign`: waits for a signature of my agency; `overseen`: every
+   * `mine`: assigned to me, or to somebody I stand in for; `unclaimed`: nobody has it; `sign`: waits for a signature of my agency; `overseen`: every
    * open step of the referrals I answer for as a coordinator or manager.
    */
   view: 'all' | 'mine' | 'unclaimed' | 'sign' | 'overseen';
@@ -25,10 +26,10 @@ export interface InboxFilter {
  * What of the open steps each view shows. Each part can be read from an index of its own, in the order of the due dates;
  * joined by `or` they could not, and every open step of the country would be looked at.
  */
-function viewsOf(actor: Actor) {
+function viewsOf(actor: Actor, covers: readonly Cover[]) {
   const signs = sql<boolean>`(${step.referralId}, ${step.id}) in (select ${awaitedSignOff.referralId}, ${awaitedSignOff.stepId} from ${awaitedSignOff} where ${awaitedSignOff.agencyId} = ${actor.agencyId})`;
   const held = sql`${step.agencyId} = ${actor.agencyId}`;
-  const mine = sql`${step.assigneeId} = ${actor.userId}`;
+  const mine = inArray(step.assigneeId, [actor.userId, ...covers.map(({ userId }) => userId)]);
   // A coordinator's own work is also what no agency holds.
   const stranded = actor.roles.includes('coordinator')
     ? [
@@ -56,8 +57,8 @@ function stepsIn(parts: readonly SQL[], narrowed?: SQL, limit?: number): SQL {
 }
 
 /** How many steps each view holds. */
-export async function countInbox(db: Pick<Database, 'select'>, actor: Actor) {
-  const { views } = viewsOf(actor);
+export async function countInbox(db: Pick<Database, 'select'>, actor: Actor, covers: readonly Cover[] = []) {
+  const { views } = viewsOf(actor, covers);
   const counted = (view: keyof typeof views) =>
     sql<number>`count(*) filter (where ${or(...views[view].map((part) => sql`(${part})`))})::int`;
   const [row] = await db
@@ -74,8 +75,13 @@ export async function countInbox(db: Pick<Database, 'select'>, actor: Actor) {
 }
 
 /** The open steps of the actor's agency, and those that wait for its signature; least time left first. */
-export async function listInbox(db: Pick<Database, 'select'>, actor: Actor, filter: InboxFilter) {
-  const { signs, views } = viewsOf(actor);
+export async function listInbox(
+  db: Pick<Database, 'select'>,
+  actor: Actor,
+  filter: InboxFilter,
+  covers: readonly Cover[] = [],
+) {
+  const { signs, views } = viewsOf(actor, covers);
   const { after } = filter;
   const narrowed = and(
     filter.template ? eq(step.template, filter.template) : undefined,
@@ -122,15 +128,22 @@ export async function listInbox(db: Pick<Database, 'select'>, actor: Actor, filt
     .limit(filter.limit);
 }
 
-/** The alerts one person was told of, newest first. */
+/**
+ * The alerts one person was told of, and those told to whom he stands in for, newest first. Each once: what he was told in
+ * his own right comes before what he sees for another.
+ */
 export async function listAlerts(
-  db: Pick<Database, 'select'>,
+  db: Pick<Database, 'selectDistinctOn'>,
   actor: Actor,
+  covers: readonly Cover[],
   filter: { open: boolean; after: { atMs: number; id: string } | null; limit: number; id?: string },
 ) {
   const { after } = filter;
+  const covered = covers.map(({ userId }) => userId);
+  const told = sql`date_trunc('milliseconds', ${alert.createdAt})`;
+  const own = eq(alertRecipient.accountId, actor.userId);
   return db
-    .select({
+    .selectDistinctOn([told, alert.id], {
       id: alert.id,
       referralId: alert.referralId,
       number: referral.number,
@@ -140,6 +153,10 @@ export async function listAlerts(
       dueVersion: alert.dueVersion,
       agencyId: alert.agencyId,
       because: alertRecipient.because,
+      /** In whose place he sees it. */
+      deputyFor: sql<
+        string | null
+      >`case when ${own} then ${alertRecipient.deputyFor} else ${alertRecipient.accountId} end`,
       raisedAt: alert.raisedAt,
       acknowledgedAt: alert.acknowledgedAt,
       acknowledgedBy: alert.acknowledgedBy,
@@ -151,14 +168,17 @@ export async function listAlerts(
     .innerJoin(referral, eq(referral.id, alert.referralId))
     .where(
       and(
-        eq(alertRecipient.accountId, actor.userId),
+        or(
+          and(own, or(isNull(alertRecipient.deputyFor), inArray(alertRecipient.deputyFor, covered))),
+          inArray(alertRecipient.accountId, covered),
+        ),
         filter.id ? eq(alert.id, filter.id) : undefined,
         filter.open ? and(isNull(alert.settledAt), isNull(alert.acknowledgedAt)) : undefined,
         after
-          ? sql`(date_trunc('milliseconds', ${alert.createdAt}), ${alert.id}) < (${new Date(after.atMs).toISOString()}::timestamptz, ${after.id}::uuid)`
+          ? sql`(${told}, ${alert.id}) < (${new Date(after.atMs).toISOString()}::timestamptz, ${after.id}::uuid)`
           : undefined,
       ),
     )
-    .orderBy(sql`date_trunc('milliseconds', ${alert.createdAt}) desc`, sql`${alert.id} desc`)
+    .orderBy(sql`${told} desc`, sql`${alert.id} desc`, sql`${own} desc`, asc(alertRecipient.accountId))
     .limit(filter.limit);
 }

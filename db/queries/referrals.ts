@@ -91,10 +91,11 @@ export function countReferrals(db: Reader, actor: Actor, filter: { mine?: boolea
 /** The names of agencies, and of people by their ids: what is given, and who did anything in this referral. */
 export async function namesOf(db: Reader, referralId: string, agencyIds: string[], accountIds: string[]) {
   const did = db.select({ id: event.actorId }).from(event).where(eq(event.referralId, referralId));
+  const absent = db.select({ id: event.deputyFor }).from(event).where(eq(event.referralId, referralId));
   const people = await db
     .select({ id: account.id, name: account.name, agencyId: account.agencyId })
     .from(account)
-    .where(or(inArray(account.id, accountIds), inArray(account.id, did)))
+    .where(or(inArray(account.id, accountIds), inArray(account.id, did), inArray(account.id, absent)))
     .orderBy(asc(account.id));
   const agencies = await db
     .select({ id: agency.id, kind: agency.kind, vi: agency.nameVi, en: agency.nameEn })
@@ -160,6 +161,7 @@ export async function listEvents(db: Reader, referralId: string, after: number, 
       recordedAt: event.recordedAt,
       actorId: event.actorId,
       actorAgencyId: event.actorAgencyId,
+      deputyFor: event.deputyFor,
       events: event.events,
     })
     .from(event)

@@ -36,6 +36,8 @@ export const alertRecipient = pgTable(
     accountId: text('account_id').notNull(),
     /** Why this person is told: the recipient word of the rung. */
     because: text('because').notNull(),
+    /** Told as the deputy of this absent person; null: in his own right. */
+    deputyFor: text('deputy_for'),
   },
   (t) => [primaryKey({ columns: [t.alertId, t.accountId] }), index('alert_recipient_account').on(t.accountId)],
 );

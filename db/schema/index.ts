@@ -1,3 +1,4 @@
+export * from './absence.ts';
 export * from './alert.ts';
 export * from './audit.ts';
 export * from './limit.ts';

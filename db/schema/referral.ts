@@ -127,6 +127,8 @@ export const event = pgTable(
     kind: text('kind').notNull(),
     actorId: text('actor_id'),
     actorAgencyId: text('actor_agency_id'),
+    /** The absent colleague in whose place the actor acted. */
+    deputyFor: text('deputy_for'),
     requestId: text('request_id'),
     fingerprint: text('fingerprint'),
     /** The referral's own time; `recorded_at` is the time of the machine. */

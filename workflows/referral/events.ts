@@ -35,14 +35,23 @@ export type ReferralEvent =
       stepId: string;
       reportId: string;
       reporterId: string;
+      deputyFor?: string;
       facts: Record<string, string>;
       destination: AgencyRef | null;
     }
-  | { type: 'step-signed'; stepId: string; slot: string; userId: string; atMs: number }
+  | { type: 'step-signed'; stepId: string; slot: string; userId: string; deputyFor?: string; atMs: number }
   | { type: 'step-returned'; stepId: string; reason: string }
   | { type: 'step-done'; stepId: string; atMs: number; late: boolean }
   | { type: 'step-cancelled'; stepId: string; atMs: number; reason: string }
-  | { type: 'extension-requested'; stepId: string; requestedBy: string; reason: string; count: number; unit: Unit }
+  | {
+      type: 'extension-requested';
+      stepId: string;
+      requestedBy: string;
+      deputyFor?: string;
+      reason: string;
+      count: number;
+      unit: Unit;
+    }
   | { type: 'extension-refused'; stepId: string }
   | { type: 'step-extended'; stepId: string; due: StepDue; before: StepDue }
   | { type: 'step-paused'; stepId: string; reason: string; sinceMs: number; untilMs: number; clock: PausedClock }
@@ -174,15 +183,23 @@ function evolveStep(step: StepState, event: StepEvent): StepState {
       return {
         ...step,
         status: 'reported',
-        assigneeId: event.reporterId,
+        // What a deputy reported stays with the one it was assigned to, and comes back to him if it is returned.
+        assigneeId: event.deputyFor ?? event.reporterId,
         answerByMs: null,
         reportId: event.reportId,
         reporterId: event.reporterId,
+        reportedFor: event.deputyFor,
         pending: { facts: event.facts, destination: event.destination },
         signed: [],
       };
     case 'step-signed':
-      return { ...step, signed: [...step.signed, { slot: event.slot, userId: event.userId, atMs: event.atMs }] };
+      return {
+        ...step,
+        signed: [
+          ...step.signed,
+          { slot: event.slot, userId: event.userId, deputyFor: event.deputyFor, atMs: event.atMs },
+        ],
+      };
     case 'step-returned':
       return { ...step, status: 'accepted', signed: [], pending: null, returned: step.returned + 1 };
     case 'step-done':
@@ -192,7 +209,13 @@ function evolveStep(step: StepState, event: StepEvent): StepState {
     case 'extension-requested':
       return {
         ...step,
-        extension: { requestedBy: event.requestedBy, reason: event.reason, count: event.count, unit: event.unit },
+        extension: {
+          requestedBy: event.requestedBy,
+          deputyFor: event.deputyFor,
+          reason: event.reason,
+          count: event.count,
+          unit: event.unit,
+        },
       };
     case 'extension-refused':
       return { ...step, extension: null };

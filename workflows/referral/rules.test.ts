@@ -806,7 +806,7 @@ describe('properties over random actions', () => {
         const action = actionFor(play.state, picked);
         const step = 'stepId' in action ? stepOf(play.state, action.stepId) : undefined;
         const shown = (
-          step ? stepPossibilities(play.state, step, actor) : referralPossibilities(play.state, actor)
+          step ? stepPossibilities(play.state, step, () => actor) : referralPossibilities(play.state, actor)
         ).find((entry) => entry.action === action.kind);
         if (!shown) return;
         const decision = decide(play.state, envelopeOf(action, actor), play.nowMs);

@@ -11,6 +11,7 @@ export {
   partiesOfStep,
   signingAgencies,
   slotAgencies,
+  slotFor,
   templateFor,
 } from './rules/permissions.ts';
 export { extendedDue } from './rules/extension.ts';

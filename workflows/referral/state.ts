@@ -59,11 +59,19 @@ const step = z.strictObject({
   paused: paused.nullable(),
   pausedTotalMs: z.number(),
   extension: z
-    .strictObject({ requestedBy: id, reason: z.string(), count: z.number().int(), unit: z.enum(UNITS) })
+    .strictObject({
+      requestedBy: id,
+      deputyFor: id.optional(),
+      reason: z.string(),
+      count: z.number().int(),
+      unit: z.enum(UNITS),
+    })
     .nullable(),
   extended: z.number().int(),
   reportId: id.nullable(),
   reporterId: id.nullable(),
+  /** In whose place the reporter reported. Like every `deputyFor`: absent when somebody acted for himself. */
+  reportedFor: id.optional(),
   /** The destination named by a report that waits for its sign-offs, and its coded answers. */
   pending: z
     .strictObject({
@@ -71,7 +79,7 @@ const step = z.strictObject({
       destination: z.strictObject({ agencyId: id, kind }).nullable(),
     })
     .nullable(),
-  signed: z.array(z.strictObject({ slot: z.string(), userId: id, atMs: instant })),
+  signed: z.array(z.strictObject({ slot: z.string(), userId: id, deputyFor: id.optional(), atMs: instant })),
   returned: z.number().int(),
   /** Rungs already raised for the current due version. */
   raised: z.array(z.string()),
@@ -132,8 +140,16 @@ export const referralState = z.strictObject({
 });
 export type ReferralState = z.infer<typeof referralState>;
 
-/** Who acts. Ids and roles only. */
-export const actor = z.strictObject({ userId: id, agencyId: id, roles: z.array(z.enum(ROLES)) });
+/**
+ * Who acts. Ids and roles only. `deputyFor`: the absent colleague in whose place; the API judges at its door whether he
+ * may, the record keeps it.
+ */
+export const actor = z.strictObject({
+  userId: id,
+  agencyId: id,
+  roles: z.array(z.enum(ROLES)),
+  deputyFor: id.optional(),
+});
 export type Actor = z.infer<typeof actor>;
 
 /** The most action ids a state carries; older ones are found in PostgreSQL. */

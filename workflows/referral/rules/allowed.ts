@@ -11,8 +11,12 @@ export interface Possibility<K extends string> {
 }
 
 /** Every action on a step with whether this actor may do it now, and why not. The same checks the workflow makes. */
-export function stepPossibilities(state: ReferralState, step: StepState, actor: Actor): Possibility<StepActionKind>[] {
-  return STEP_ACTIONS.map((action) => possibility(action, checkStep(state, step, actor, action)));
+export function stepPossibilities(
+  state: ReferralState,
+  step: StepState,
+  actorOf: (action: StepActionKind) => Actor,
+): Possibility<StepActionKind>[] {
+  return STEP_ACTIONS.map((action) => possibility(action, checkStep(state, step, actorOf(action), action)));
 }
 
 export function referralPossibilities(state: ReferralState, actor: Actor): Possibility<ReferralActionKind>[] {

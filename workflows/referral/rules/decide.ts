@@ -187,6 +187,7 @@ function complete(turn: Turn, step: StepState, action: ActionOf<'complete'>, act
     stepId: step.id,
     reportId: action.reportId,
     reporterId: actor.userId,
+    ...inPlaceOf(actor),
     facts: action.facts,
     destination: action.destination,
   });
@@ -197,7 +198,14 @@ function complete(turn: Turn, step: StepState, action: ActionOf<'complete'>, act
 function sign(turn: Turn, step: StepState, action: ActionOf<'sign'>, actor: Actor): Refusal | null {
   const slot = slotFor(turn.state, step, actor, action.slot);
   if (isRefusal(slot)) return slot;
-  turn.emit({ type: 'step-signed', stepId: step.id, slot: slot.slot, userId: actor.userId, atMs: turn.nowMs });
+  turn.emit({
+    type: 'step-signed',
+    stepId: step.id,
+    slot: slot.slot,
+    userId: actor.userId,
+    ...inPlaceOf(actor),
+    atMs: turn.nowMs,
+  });
   if (openSlots(turn.state, turn.step(step.id)).length === 0) turn.finish(step.id);
   return null;
 }
@@ -209,6 +217,7 @@ function requestExtension(turn: Turn, step: StepState, action: ActionOf<'extend'
     type: 'extension-requested',
     stepId: step.id,
     requestedBy: actor.userId,
+    ...inPlaceOf(actor),
     reason: action.reason,
     count: action.count,
     unit: action.unit,
@@ -377,6 +386,8 @@ function redate(turn: Turn, action: ActionOf<'redate'>): void {
     }
   }
 }
+
+const inPlaceOf = ({ deputyFor }: Actor) => (deputyFor ? { deputyFor } : {});
 
 function done(_: unknown): null {
   return null;

@@ -90,8 +90,8 @@ export function slotFor(
     (slot) => slotAgencies(state, step, slot).includes(actor.agencyId) && (wanted === null || slot.slot === wanted),
   );
   if (mine.length === 0) return refuse(takesPart(state, actor.agencyId) ? 'no-slot-for-you' : 'not-your-agency');
-  if (step.reporterId === actor.userId) return refuse('own-report');
-  if (step.signed.some((done) => done.userId === actor.userId)) return refuse('already-signed');
+  if (involves(actor, step.reporterId, step.reportedFor)) return refuse('own-report');
+  if (step.signed.some((done) => involves(actor, done.userId, done.deputyFor))) return refuse('already-signed');
   const withRole = mine.find((slot) => has(actor, slot.role));
   if (!withRole) return refuse('role-required', { roles: mine.map((slot) => slot.role) });
   const first = Math.min(...open.map((slot) => slot.order));
@@ -155,7 +155,7 @@ export function checkStep(state: ReferralState, step: StepState, actor: Actor, k
     }
     case 'return': {
       if (step.status !== 'reported') return own || charge ? refuse('not-reported') : refuse('not-your-agency');
-      if (step.reporterId === actor.userId) return refuse('own-report');
+      if (involves(actor, step.reporterId, step.reportedFor)) return refuse('own-report');
       if (charge) return null;
       const slot = slotFor(state, step, actor);
       return isRefusal(slot) && slot.code !== 'sign-out-of-order' && slot.code !== 'already-signed' ? slot : null;
@@ -179,7 +179,7 @@ export function checkStep(state: ReferralState, step: StepState, actor: Actor, k
       const rule = ruleFor(state, step.rule);
       if (!step.extension) return refuse(own || charge ? 'no-extension-pending' : 'not-your-agency');
       if (!own && actor.agencyId !== state.coordinator.agencyId) return refuse('not-your-agency');
-      if (step.extension.requestedBy === actor.userId) return refuse('own-extension');
+      if (involves(actor, step.extension.requestedBy, step.extension.deputyFor)) return refuse('own-extension');
       const roles = (rule.extension?.grantedBy ?? []) as readonly Role[];
       return has(actor, ...roles) ? null : refuse('role-required', { roles });
     }
@@ -271,7 +271,12 @@ function workable(step: StepState): Refusal | null {
 }
 
 function holder(step: StepState, actor: Actor, lead: boolean): Refusal | null {
-  return step.assigneeId === null || step.assigneeId === actor.userId || lead ? null : refuse('not-the-assignee');
+  return step.assigneeId === null || involves(actor, step.assigneeId) || lead ? null : refuse('not-the-assignee');
+}
+
+/** Four eyes see neither a person nor his deputy twice: one acts in the place of the other. */
+function involves(actor: Actor, ...ids: (string | null | undefined)[]): boolean {
+  return ids.some((id) => id && (id === actor.userId || id === actor.deputyFor));
 }
 
 function unreachable(kind: never): never {
