@@ -93,9 +93,9 @@ describe('mails that do not reach their reader', () => {
       smtp.failNext(1000, 550);
       await relay();
       const { items } = await coordinator.getAlerts({ limit: 100 });
-      expect(items.find((alert) => alert.referralId === id && alert.because === 'undelivered')).toMatchObject({
-        rung: 'overdue',
-      });
+      // The reminder failed as well; which of the two comes first is not said when they were raised together.
+      const undelivered = items.filter((alert) => alert.referralId === id && alert.because === 'undelivered');
+      expect(undelivered.map(({ rung }) => rung)).toContain('overdue');
     } finally {
       await world.handle.sql`update account set active = true where id = 'hn-health.manager'`;
     }
