@@ -91,16 +91,22 @@ async function ensureStanding(): Promise<void> {
   // In the night of Viet Nam, UTC+7.
   await ensureDaily('audit-export-daily', 'auditExport', { hour: 19, minute: 0 });
   await ensureDaily('retention-daily', 'retention', { hour: 19, minute: 30 });
+  await ensureDaily('release-daily', 'release', { hour: 19, minute: 45 }, [{ accountId: null }]);
   await ensureDaily('reconcile-daily', 'reconcile', { hour: 20, minute: 0 });
 }
 
-async function ensureDaily(scheduleId: string, workflowType: string, at: { hour: number; minute: number }) {
+async function ensureDaily(
+  scheduleId: string,
+  workflowType: string,
+  at: { hour: number; minute: number },
+  args: unknown[] = [],
+) {
   try {
     await client.schedule.create({
       scheduleId,
       spec: { calendars: [at] },
       policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow: '1 day' },
-      action: { type: 'startWorkflow', workflowType, workflowId: workflowType, taskQueue: config.TASK_QUEUE },
+      action: { type: 'startWorkflow', workflowType, workflowId: workflowType, taskQueue: config.TASK_QUEUE, args },
     });
   } catch (error) {
     if (!(error instanceof ScheduleAlreadyRunning)) throw error;

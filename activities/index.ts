@@ -9,6 +9,7 @@ import { executeRetention, proposeRetention } from './retention.ts';
 import { relayOutbox } from './outbox.ts';
 import { reconcileReferrals } from './reconcile.ts';
 import { redateReferrals } from './redate.ts';
+import { releaseSteps } from './release.ts';
 
 export interface ActivityDeps {
   database: DatabaseHandle;
@@ -43,6 +44,8 @@ export function createActivities(deps: ActivityDeps) {
     executeRetention: () => executeRetention(database.db, heartbeat),
     redateReferrals: (input: { revision: number }) =>
       redateReferrals(database.db, workflows, taskQueue, input, heartbeat),
+    releaseSteps: (input: { accountId: string | null }) =>
+      releaseSteps(database.db, workflows, taskQueue, input, heartbeat),
   };
 }
 

@@ -99,6 +99,7 @@ const TELLING: ReadonlySet<ReferralEvent['type']> = new Set([
   'step-opened',
   'step-offered',
   'step-reassigned',
+  'step-released',
   'step-reported',
   'step-returned',
   'extension-requested',
@@ -164,6 +165,10 @@ function noticesOf(state: ReferralState, event: ReferralEvent, people: Person[],
           key,
         },
       ];
+    case 'step-released':
+      // Handed in already: whoever signs was asked, and the agency has nothing to do.
+      if (step.status === 'reported') return [];
+      return [{ template: 'step-offered', step, to: agency, data: {}, key }];
     case 'step-reported':
       return openSlots(state, step).map((slot) => ({
         template: 'sign-off-wanted' as const,

@@ -70,6 +70,7 @@ const shut: TemporalGateway = {
   act: () => Promise.reject(unavailable(new Error('shut'))),
   open: () => Promise.reject(unavailable(new Error('shut'))),
   reopen: () => Promise.reject(unavailable(new Error('shut'))),
+  startRelease: () => Promise.reject(unavailable(new Error('shut'))),
   startRecalendar: () => Promise.reject(unavailable(new Error('shut'))),
   ping: async () => {},
   close: async () => {},
@@ -178,6 +179,9 @@ beforeAll(async () => {
       await admin`insert into api_key (id, account_id, name, prefix, scopes, hash, created_by, expires_at) values (gen_random_uuid(), ${id}, 'matrix', 'rp_live_', '{read,act,admin}', ${hashApiKey(key)}, ${id}, now() + interval '1 day')`;
       keys.set(`${agencyId} ${role}`, key);
     }
+    // Whom the others look after; nobody asks as him, so that he may be ended on the way.
+    const id = `matrix.${agencyId}.colleague`;
+    await admin`insert into account (id, name, email, agency_id, roles) values (${id}, ${id}, ${`${id}@matrix.example`}, ${agencyId}, ${['officer']})`;
   }
 }, 120_000);
 afterAll(async () => {
@@ -213,6 +217,8 @@ const ASK: Partial<Record<Operation, { query?: string; body?: unknown }>> = {
     },
   },
   withdrawConsent: { body: { consentId: 'consent-1', form: 'oral' } },
+  changeRoles: { body: { roles: ['officer'], reason: 'test' } },
+  reactivateAccount: { body: { roles: ['officer'], reason: 'test' } },
   signStep: { body: { slot: null } },
   addPerson: { body: { part: 'representative', data: {} } },
   decidePeople: { body: { personIds: [crypto.randomUUID(), crypto.randomUUID()], decision: 'same' } },
@@ -286,7 +292,13 @@ async function ask(operation: OperationSpec, agencyId: string, role: Role, id = 
   const name = operation.operationId as Operation;
   const { query = '', body } = ASK[name] ?? {};
   const path = operation.path.replace(/\{(\w+)\}/g, (_, parameter: string) =>
-    parameter === 'referralId' ? id : parameter === 'agencyId' ? agencyId : parameterOf(parameter, name),
+    parameter === 'referralId'
+      ? id
+      : parameter === 'agencyId'
+        ? agencyId
+        : parameter === 'accountId' && !operation.path.includes('{keyId}')
+          ? `matrix.${agencyId}.colleague`
+          : parameterOf(parameter, name),
   );
   const json = operation.requestBody?.content['application/json']?.schema;
   const template = templateOf(hanoi2025, offered.template);

@@ -34,7 +34,8 @@ const pathFor = (path: string) =>
     .replace('{attachmentId}', crypto.randomUUID())
     .replace('{keyId}', crypto.randomUUID())
     .replace('{absenceId}', crypto.randomUUID())
-    .replace('{alertId}', crypto.randomUUID());
+    .replace('{alertId}', crypto.randomUUID())
+    .replace('{accountId}', 'hn-police.officer');
 
 describe('every operation of openapi.json', () => {
   test('is the document that is committed', async () => {

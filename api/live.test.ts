@@ -218,7 +218,7 @@ describe('live events', () => {
     test('when their person leaves, by session and by key, and when a key is revoked', async () => {
       const { stream } = await withSession('hn-legal-aid.officer2');
       const byKey = await listen('hn-legal-aid.officer2');
-      await api.as('hn-health.admin').endAccount({ accountId: 'hn-legal-aid.officer2' });
+      await api.as('hn-health.admin').endAccount('hn-legal-aid.officer2', { reason: 'Nghỉ việc' });
       await ends(stream);
       await ends(byKey);
       const revoked = await listen('hn-hospital.officer2');

@@ -71,6 +71,22 @@ const TEXTS = {
     vi: 'Người nhận không còn tài khoản hoạt động; hãy báo bằng cách khác',
     en: 'The reader has no active account any more; tell somebody in another way',
   },
+  'own-account': {
+    vi: 'Không ai tự thay đổi quyền của chính mình; xin nhờ quản trị viên khác',
+    en: 'Nobody changes what he himself may do; ask another administrator',
+  },
+  'roles-beyond-yours': {
+    vi: 'Tài khoản này có hoặc sẽ có vai trò mà bạn không được cấp; xin nhờ quản trị viên',
+    en: 'The account has, or would have, roles that are not yours to give; ask an administrator',
+  },
+  'last-administrator': {
+    vi: 'Đây là quản trị viên cuối cùng của địa phương; hãy cấp quyền cho người khác trước',
+    en: 'This is the last administrator of the place; make somebody else one first',
+  },
+  'account-state': {
+    vi: 'Tình trạng hiện nay của tài khoản không cho phép việc này',
+    en: 'The account is not in a state that allows this',
+  },
   erased: { vi: 'Dữ liệu cá nhân đã bị xoá', en: 'The personal data were erased' },
   unavailable: {
     vi: 'Hệ thống tạm thời chưa sẵn sàng, xin thử lại',
@@ -107,6 +123,10 @@ const STATUS = {
   'already-decided': 409,
   'already-delivered': 409,
   'reader-left': 409,
+  'own-account': 409,
+  'roles-beyond-yours': 403,
+  'last-administrator': 409,
+  'account-state': 409,
   erased: 410,
   unavailable: 503,
   'internal-error': 500,

@@ -36,6 +36,8 @@ export interface TemporalGateway {
   /** Acts on a referral whose workflow has ended: a new run goes on from the stored state. */
   reopen(state: ReferralState, envelope: Envelope): Promise<ActAnswer>;
   startRecalendar(revision: number): Promise<void>;
+  /** Sees to it that the open steps of somebody who cannot work on them any more go back to their agencies. */
+  startRelease(accountId: string): Promise<void>;
   ping(): Promise<void>;
   close(): Promise<void>;
 }
@@ -122,6 +124,17 @@ export function createTemporalGateway(options: {
         args: [{ revision }],
         workflowIdConflictPolicy: 'USE_EXISTING',
       });
+    },
+    async startRelease(accountId) {
+      const connected = await client();
+      await connected.withDeadline(Date.now() + answerMs, () =>
+        connected.workflow.start('release', {
+          workflowId: `release-${accountId}`,
+          taskQueue,
+          args: [{ accountId }],
+          workflowIdConflictPolicy: 'USE_EXISTING',
+        }),
+      );
     },
     async ping() {
       const connected = await client();

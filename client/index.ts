@@ -18,6 +18,8 @@ import type { giveUpBody, undeliveredPage, undeliveredView } from '../api/routes
 import type { differencesView } from '../api/routes/operations.ts';
 import type { dueView, explainedView, rulesView, versionDiff } from '../api/routes/policy.ts';
 import type { versionsView, versionView } from '../api/routes/policy.versions.ts';
+import type { accountChanged, changeRolesBody, moveBody } from '../api/routes/accounts.change.ts';
+import type { accountDetail, accountSummary, reviewView } from '../api/routes/accounts.read.ts';
 import type { inviteBody } from '../api/routes/accounts.ts';
 import type { keysView, madeKey, newKeyBody } from '../api/routes/keys.ts';
 import type { meView, sessionsView } from '../api/routes/me.ts';
@@ -72,6 +74,10 @@ export type ReferralCounts = z.infer<typeof referralCounts>;
 export type Participants = z.infer<typeof participantsView>;
 export type PersonSearchResult = z.infer<typeof searchResult>;
 export type NewReferral = z.input<typeof createReferralBody>;
+export type AccountSummary = z.infer<typeof accountSummary>;
+export type Account = z.infer<typeof accountDetail>;
+export type AccountChanged = z.infer<typeof accountChanged>;
+export type AccessReview = z.infer<typeof reviewView>;
 export type Me = z.infer<typeof meView>;
 export type Absence = z.infer<typeof absenceView>;
 export type Absences = z.infer<typeof absencesView>;
@@ -172,7 +178,8 @@ export function createClient(options: ClientOptions) {
       headers['Idempotency-Key'] = init.write?.idempotencyKey ?? crypto.randomUUID();
       headers['Content-Type'] = init.raw ? 'application/octet-stream' : 'application/json';
       if (init.write?.ifVersion !== undefined)
-        headers['If-Match'] = `"${path.includes('/steps/') ? 's' : 'r'}${init.write.ifVersion}"`;
+        headers['If-Match'] =
+          `"${path.startsWith('/accounts/') ? 'a' : path.includes('/steps/') ? 's' : 'r'}${init.write.ifVersion}"`;
     }
     const body = init.raw ? new Uint8Array(init.raw) : method === 'GET' ? undefined : JSON.stringify(init.body ?? {});
     for (let attempt = 1; ; attempt += 1) {
@@ -214,8 +221,32 @@ export function createClient(options: ClientOptions) {
       call<{ ended: true }>('POST', `/absences/${absenceId}/end`, { body: {}, write }),
     inviteAccount: (body: z.input<typeof inviteBody>, write?: WriteOptions) =>
       call<{ accountId: string; link: string }>('POST', '/accounts/invite', { body, write }),
-    endAccount: (body: { accountId: string }, write?: WriteOptions) =>
-      call<{ ended: true }>('POST', '/accounts/end', { body, write }),
+    listAccounts: (
+      query: {
+        agency?: string;
+        role?: string;
+        state?: AccountSummary['state'];
+        search?: string;
+        limit?: number;
+        cursor?: string;
+      } = {},
+    ) => call<Page<AccountSummary>>('GET', '/accounts', { query }),
+    getAccount: (accountId: string) => call<Account>('GET', `/accounts/${accountId}`),
+    /** Who holds which roles, since when and by whom. */
+    reviewAccess: () => call<AccessReview>('GET', '/accounts/review', { query: { format: 'json' } }),
+    changeRoles: (accountId: string, body: z.input<typeof changeRolesBody>, write?: WriteOptions) =>
+      call<AccountChanged>('POST', `/accounts/${accountId}/roles`, { body, write }),
+    moveAccount: (accountId: string, body: z.input<typeof moveBody>, write?: WriteOptions) =>
+      call<AccountChanged>('POST', `/accounts/${accountId}/agency`, { body, write }),
+    /** The person leaves: every way in ends at once, and open steps go back to their agencies. */
+    endAccount: (accountId: string, body: { reason: string }, write?: WriteOptions) =>
+      call<AccountChanged>('POST', `/accounts/${accountId}/end`, { body, write }),
+    reactivateAccount: (accountId: string, body: z.input<typeof changeRolesBody>, write?: WriteOptions) =>
+      call<{ accountId: string; link: string }>('POST', `/accounts/${accountId}/reactivate`, { body, write }),
+    unlockAccount: (accountId: string, body: { reason: string }, write?: WriteOptions) =>
+      call<AccountChanged>('POST', `/accounts/${accountId}/unlock`, { body, write }),
+    resetSecondFactor: (accountId: string, body: { reason: string }, write?: WriteOptions) =>
+      call<AccountChanged>('POST', `/accounts/${accountId}/second-factor/reset`, { body, write }),
     setLocale: (body: { locale: 'vi' | 'en' }, write?: WriteOptions) =>
       call<{ locale: 'vi' | 'en' }>('POST', '/me/locale', { body, write }),
     listAgencies: () => call<Agencies>('GET', '/agencies'),

@@ -22,6 +22,7 @@ export function asActor<T>(
 
 /**
  * `match`: a coordinator asks who else may know a person; a view answers with an agency and nothing of the case.
+ * `accounts`: who looks after accounts asks how many steps are on whose name; a view answers with numbers.
  * `redate`: an administrator asks which steps a changed calendar moves, in all referrals; codes and dates only.
  */
-export type Purpose = 'redate' | 'match';
+export type Purpose = 'redate' | 'match' | 'accounts';

@@ -48,6 +48,10 @@ beforeAll(async () => {
   await admin`insert into retention (referral_id, status) values (${referralId}, 'held')`;
   await admin`insert into person_decision (id, first_id, second_id, decision, decided_by) select gen_random_uuid(), min(id::text)::uuid, max(id::text)::uuid, 'different', 'hn-health.coordinator' from person`;
   await admin`insert into absence (id, agency_id, account_id, deputy_id, from_at, until_at, set_by) values (gen_random_uuid(), 'border-guard-1', 'border-guard-1.officer', 'border-guard-1.officer2', now() - interval '1 day', now() + interval '1 day', 'border-guard-1.officer')`;
+  // Accounts are certified across a place, so the stranger has to be from another one.
+  await admin`insert into agency (id, kind, name_vi, name_en, place) values ('hp-police', 'police', 'x', 'x', 'HP')`;
+  await admin`insert into account (id, name, email, agency_id, roles) values ('hp-police.officer', 'x', 'x@hp-police.example', 'hp-police', '{officer}')`;
+  await admin`insert into account_change (id, action_id, account_id, kind, roles_before, roles, agency_id, changed_by) values (gen_random_uuid(), 'x', 'hp-police.officer', 'roles', '{}', '{officer}', 'hp-police', 'hp-police.admin')`;
   await admin`insert into difference (referral_id, problem) values (${referralId}, 'no-answer')`;
   await admin`insert into repair (action_id, workflow_id, problem, kind, reason, repaired_by) values ('x', 'outbox', 'no-run', 'start', 'other', 'x')`;
 });
@@ -249,6 +253,48 @@ describe('row-level security', () => {
     expect(await asActor(api.deps.database.db, actor, (tx) => count(tx, 'person'), 'redate')).toBe(0);
     expect(await asActor(api.deps.database.db, coordinator, (tx) => count(tx, 'referral'), 'redate')).toBe(1);
     expect(await asActor(api.deps.database.db, stranger(), (tx) => count(tx, 'referral'), 'redate')).toBe(0);
+  });
+
+  test('who looks after accounts: a place for administrators and auditors, an agency for its lead, in his own name', async () => {
+    const see = (agencyId: string, role: Role) =>
+      as({ userId: `${agencyId}.x`, agencyId, roles: [role] }, (tx) => count(tx, 'account_change'));
+    expect([
+      await see('hp-police', 'administrator'),
+      await see('hp-police', 'auditor'),
+      await see('hp-police', 'agency-lead'),
+      await see('hp-police', 'officer'),
+      await see('hn-health', 'administrator'),
+      await see('hn-police', 'agency-lead'),
+    ]).toEqual([1, 1, 1, 0, 0, 0]);
+    const write = (changedBy: string, accountId: string) =>
+      as({ userId: 'hn-police.head', agencyId: 'hn-police', roles: ['agency-lead'] }, (tx) =>
+        tx.execute(
+          sql`insert into account_change (id, action_id, account_id, kind, roles_before, roles, agency_id, changed_by) values (gen_random_uuid(), ${crypto.randomUUID()}, ${accountId}, 'roles', '{}', '{officer}', 'hn-police', ${changedBy})`,
+        ),
+      );
+    await write('hn-police.head', 'hn-police.officer');
+    for (const [by, whose] of [
+      ['hn-health.admin', 'hn-police.officer'],
+      ['hn-police.head', 'hp-police.officer'],
+    ] as const)
+      await expect(write(by, whose)).rejects.toMatchObject({ cause: { code: '42501' } });
+  });
+
+  test('how many steps are on whose name is told for that purpose alone, and nothing else of them', async () => {
+    const taken = (agencyId: string, role: Role, purpose: 'accounts' | '' = 'accounts') =>
+      asActor(
+        api.deps.database.db,
+        { userId: 'x', agencyId, roles: [role] },
+        async (tx) => (await tx.execute(sql`select account_id, taken, reported from held_steps`)).length,
+        purpose,
+      );
+    expect(await taken('hn-health', 'administrator')).toBeGreaterThan(0);
+    expect([
+      await taken('hn-health', 'administrator', ''),
+      await taken('hp-police', 'administrator'),
+      await taken('hn-women', 'agency-lead'),
+      await taken('hn-health', 'officer'),
+    ]).toEqual([0, 0, 0, 0]);
   });
 
   test('what is counted for the metrics is counted over all', async () => {

@@ -46,6 +46,11 @@ const PERSON = `${inCharge('person.referral_id')}
       or (${has(WORKING_ROLES)} and ((part <> 'relative' and exists (select from referral got where got.id = person.referral_id and got.state->'receiver'->>'agencyId' = ${AGENCY}))
         or exists (select from step held where held.referral_id = person.referral_id and held.open and held.agency_id = ${AGENCY} and (part <> 'relative' or held.template ~ '^(safety|missing|child|placement)[.]'))))`;
 
+/** An account of the own place for administrators and auditors, of the own agency for its lead. */
+const LOOKS_AFTER = `exists (select from account who join agency home on home.id = who.agency_id where who.id = account_change.account_id
+      and ((${has(['administrator', 'auditor'])} and home.place = (select own.place from agency own where own.id = ${AGENCY}))
+        or (${has(['agency-lead'])} and who.agency_id = ${AGENCY})))`;
+
 export const ROW_RULES: Readonly<Record<string, TableRules>> = {
   referral: {
     select: `${takesPart('referral.id')}
@@ -119,6 +124,11 @@ export const ROW_RULES: Readonly<Record<string, TableRules>> = {
   outbox: {
     select: `${administrator} or ${inCharge("(outbox.data->>'referralId')::uuid")}`,
     update: administrator,
+  },
+  // Who looks after the account, or certifies it; written by who does it, in his own name.
+  account_change: {
+    select: LOOKS_AFTER,
+    insert: `changed_by = ${ACCOUNT} and ${LOOKS_AFTER}`,
   },
   audit: {
     select: `exists (select from referral led where led.id = audit.referral_id

@@ -5,3 +5,4 @@ export { reconcile } from './reconcile/workflow.ts';
 export { recalendar } from './recalendar/workflow.ts';
 export { auditExport } from './audit-export/workflow.ts';
 export { retention } from './retention/workflow.ts';
+export { release } from './release/workflow.ts';

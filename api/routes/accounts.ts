@@ -1,26 +1,17 @@
-import { createHmac } from 'node:crypto';
 import { createRoute, z } from '@hono/zod-openapi';
-import type { MiddlewareHandler } from 'hono';
-import { writeAudit } from '../../db/audit.ts';
-import { endAccount, invite } from '../../db/queries/accounts.ts';
+import { invite } from '../../db/queries/accounts.ts';
+import { agencyOf, findAccount, overseen } from '../../db/queries/administration.ts';
+import { asksForFactor, grantable, refusalOf } from '../../policy/access/accounts.ts';
 import { ROLES } from '../../policy/codes.ts';
-import { actionIdOf, fingerprintOf } from '../act.ts';
-import type { Env } from '../context.ts';
+import { invitationToken, lockedFor, noteChange, only, overseerOf } from '../accounts.ts';
+import { actionIdOf, forCaller } from '../act.ts';
 import { Problem, problems } from '../problem.ts';
 import { createRouter } from '../router.ts';
-import { requireRole } from '../access.ts';
-import type { Operation } from '../../policy/access/index.ts';
+import { requireRecentFactor } from '../sign-in/recent.ts';
+import { refuseLoneGrant } from './accounts.change.ts';
 import { body, json, security, writeHeaders } from './common.ts';
 
-/** For administrators: who works in the agencies of their place. */
-
-/** Asked before the body is looked at. */
-const only =
-  (operation: Operation): MiddlewareHandler<Env> =>
-  async (c, next) => {
-    requireRole(c, operation);
-    await next();
-  };
+/** An account begins with an invitation: by an administrator in the agencies of the place, by a lead in his own. */
 
 export const inviteBody = z.strictObject({
   email: z.email().max(200),
@@ -29,10 +20,7 @@ export const inviteBody = z.strictObject({
 });
 const invited = z.object({
   accountId: z.string(),
-  link: z.url().openapi({
-    description:
-      'Shown once; works once, for 72 hours. The same request again, with its `Idempotency-Key`, gets it again.',
-  }),
+  link: z.url().openapi({ description: 'Shown once; works once, for 72 hours.' }),
 });
 
 const inviteRoute = createRoute({
@@ -47,75 +35,56 @@ const inviteRoute = createRoute({
   responses: { 200: { description: 'The link to hand over', ...json(invited) }, ...problems(400, 403, 415, 422) },
 });
 
+const field = (name: string, vi: string, en: string) =>
+  new Problem('invalid', { errors: [{ location: `body.${name}`, message: { vi, en } }] });
+
 export const inviteAccount = createRouter().openapi(inviteRoute, async (c) => {
-  const id = actionIdOf(c);
-  const { userId, agencyId, place } = c.get('caller');
+  const actionId = actionIdOf(c);
+  const by = overseerOf(c);
   const wanted = c.req.valid('json');
-  const { database, config } = c.get('deps');
-  // Made from the request and our secret, kept as a hash: a repetition gets the same link, and nobody else can make it.
-  const token = createHmac('sha256', config.signIn.secret)
-    .update(JSON.stringify(['invitation', id, fingerprintOf(c, wanted)]))
-    .digest('base64url');
-  const made = await database.db.transaction(async (tx) => {
-    const result = await invite(tx, { ...wanted, id, token, place, invitedBy: userId });
-    if (result !== null && typeof result === 'object' && !result.replayed)
-      await writeAudit(tx, {
-        action: 'account',
-        actorId: userId,
-        actorAgencyId: agencyId,
-        requestId: c.get('requestId'),
-        detail: {
-          change: 'invited',
-          account: result.accountId,
-          agency: wanted.agencyId,
-          roles: wanted.roles.join(','),
-        },
+  const roles = ROLES.filter((role) => wanted.roles.includes(role));
+  const made = await forCaller(
+    c,
+    async (tx) => {
+      const home = await agencyOf(tx, wanted.agencyId);
+      if (!home || home.place !== by.place || grantable(by, home, ROLES).length === 0)
+        throw field('agencyId', 'không phải cơ quan bạn phụ trách', 'not an agency you look after');
+      if (!roles.every((role) => grantable(by, home, ROLES).includes(role)))
+        throw new Problem('roles-beyond-yours', { extra: { roles: grantable(by, home, ROLES) } });
+      const before = await findAccount(tx, by, { email: wanted.email });
+      if (before) {
+        const refusal = refusalOf(by, overseen(before, await lockedFor(c, tx)), 'invite', {
+          roles,
+          otherAdministrators: 0,
+        });
+        if (refusal && refusal !== 'account-state') throw new Problem(refusal);
+      }
+      if (asksForFactor('invite', [], roles)) await requireRecentFactor(c);
+      await refuseLoneGrant(c, tx, by.place, roles);
+      const result = await invite(tx, {
+        ...wanted,
+        id: actionId,
+        token: invitationToken(c, wanted),
+        roles,
+        place: by.place,
+        invitedBy: by.userId,
       });
-    return result;
-  });
-  if (made === 'other') throw new Problem('idempotency-key-reused');
-  if (made === null)
-    throw new Problem('invalid', { errors: [{ location: 'body.agencyId', message: 'not an agency of your place' }] });
-  if (made === 'taken')
-    throw new Problem('invalid', { errors: [{ location: 'body.email', message: 'has an account already' }] });
-  return c.json({ accountId: made.accountId, link: `${config.publicUrl}/invitation/${made.token}` }, 200);
-});
-
-const endBody = z.strictObject({ accountId: z.string().min(1).max(80) });
-const endRoute = createRoute({
-  method: 'post',
-  path: '/api/v1/accounts/end',
-  operationId: 'endAccount',
-  tags: ['Administration'],
-  summary: 'A person leaves: sessions, keys and invitations end at once',
-  security,
-  middleware: [only('endAccount')] as const,
-  request: { headers: writeHeaders, body: body(endBody) },
-  responses: {
-    200: { description: 'Ended', ...json(z.object({ ended: z.literal(true) })) },
-    ...problems(400, 403, 415, 422),
-  },
-});
-
-export const endAccountRoute = createRouter().openapi(endRoute, async (c) => {
-  actionIdOf(c);
-  const { userId, agencyId, place } = c.get('caller');
-  const { accountId } = c.req.valid('json');
-  const ended =
-    accountId !== userId &&
-    (await c.get('deps').database.db.transaction(async (tx) => {
-      if (!(await endAccount(tx, accountId, place))) return false;
-      await writeAudit(tx, {
-        action: 'account',
-        actorId: userId,
-        actorAgencyId: agencyId,
-        requestId: c.get('requestId'),
-        detail: { change: 'ended', account: accountId },
+      if (result === null) throw field('agencyId', 'không phải cơ quan bạn phụ trách', 'not an agency you look after');
+      if (result === 'other') throw new Problem('idempotency-key-reused');
+      if (result === 'taken') throw field('email', 'đã có tài khoản', 'has an account already');
+      if (result.replayed) return result;
+      await noteChange(c, tx, {
+        actionId,
+        accountId: result.accountId,
+        kind: 'invited',
+        rolesBefore: [],
+        roles,
+        reason: null,
+        detail: { agency: wanted.agencyId, roles: roles.join(',') },
       });
-      return true;
-    }));
-  // Somebody else's, unknown, and oneself are one answer.
-  if (!ended)
-    throw new Problem('invalid', { errors: [{ location: 'body.accountId', message: 'not an account you can end' }] });
-  return c.json({ ended: true as const }, 200);
+      return result;
+    },
+    'accounts',
+  );
+  return c.json({ accountId: made.accountId, link: `${c.get('deps').config.publicUrl}/invitation/${made.token}` }, 200);
 });

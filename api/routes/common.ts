@@ -17,6 +17,13 @@ export const stepParams = referralParams.extend({
     .openapi({ param: { name: 'stepId', in: 'path' }, example: 'verification.initial-1' }),
 });
 
+export const accountParams = z.object({
+  accountId: z
+    .string()
+    .max(80)
+    .openapi({ param: { name: 'accountId', in: 'path' } }),
+});
+
 /** `true` or `false`, in words: `Boolean("false")` is true. */
 export const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
 

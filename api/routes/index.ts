@@ -1,5 +1,14 @@
 import { endAbsenceRoute, listAbsencesRoute, setAbsenceRoute } from './absences.ts';
-import { endAccountRoute, inviteAccount } from './accounts.ts';
+import {
+  changeRoles,
+  endAccountRoute,
+  moveAccount,
+  reactivateAccount,
+  resetSecondFactor,
+  unlockAccount,
+} from './accounts.change.ts';
+import { getAccount, listAccounts, reviewAccess } from './accounts.read.ts';
+import { inviteAccount } from './accounts.ts';
 import { addAttachment, getAttachment } from './attachments.ts';
 import { getCalendarChange, listChanges } from './calendar.changes.ts';
 import { changeCalendar, getCalendar } from './calendar.ts';
@@ -53,7 +62,15 @@ export function routes() {
     setAbsenceRoute,
     endAbsenceRoute,
     inviteAccount,
+    listAccounts,
+    reviewAccess,
+    getAccount,
+    changeRoles,
+    moveAccount,
     endAccountRoute,
+    reactivateAccount,
+    unlockAccount,
+    resetSecondFactor,
     listAgencies,
     listOfficers,
     listCodeLists,

@@ -14,8 +14,20 @@ const DAY = 24 * 3600;
  * `account`: its password. `code`: its second factor, counted apart: a known password must not buy new guesses at the
  * code, and who knows none cannot keep the owner from his. `address`: both, whatever the account.
  */
-const FREE = { account: 5, code: 5, address: 30 } as const;
-type Subject = keyof typeof FREE;
+export const FREE_TRIES = { account: 5, code: 5, address: 30 } as const;
+type Subject = keyof typeof FREE_TRIES;
+const nameless = (secret: string, subject: Subject, value: string) =>
+  `${subject}:${createHmac('sha256', secret).update(value.normalize('NFKC').toLowerCase()).digest('base64url')}`;
+
+/** Under which keys the failures of a person are counted, and the gates that they shut. */
+export function attemptKeys(secret: string, { id, email }: { id: string; email: string }) {
+  const names = { account: nameless(secret, 'account', email), code: nameless(secret, 'code', id) };
+  return {
+    failures: [`try-account:${names.account}`, `try-code:${names.code}`],
+    gates: [`gate:${names.account}`, `gate:${names.code}`],
+  };
+}
+
 export type Tried = Partial<Record<Subject, string | null>>;
 
 /** Seconds the gate stays shut after so many failures beyond the free ones. */
@@ -30,19 +42,17 @@ export interface Attempt {
 export function createAttempts(db: Database, secret: string) {
   const store = { storeClient: db, schema: rateLimit };
   const counted = Object.fromEntries(
-    (Object.keys(FREE) as Subject[]).map((subject) => [
+    (Object.keys(FREE_TRIES) as Subject[]).map((subject) => [
       subject,
-      new RateLimiterDrizzle({ ...store, keyPrefix: `try-${subject}`, points: FREE[subject], duration: DAY }),
+      new RateLimiterDrizzle({ ...store, keyPrefix: `try-${subject}`, points: FREE_TRIES[subject], duration: DAY }),
     ]),
   ) as Record<Subject, RateLimiterDrizzle>;
   const gate = new RateLimiterDrizzle({ ...store, keyPrefix: 'gate', points: 1, duration: 1 });
-  const nameless = (subject: Subject, value: string) =>
-    `${subject}:${createHmac('sha256', secret).update(value.normalize('NFKC').toLowerCase()).digest('base64url')}`;
 
   /** Counts first and asks afterwards, so that a thousand tries at once are not a thousand free ones. */
   async function pass(subject: Subject, key: string): Promise<boolean> {
     const { consumedPoints } = await counted[subject].penalty(key, 1);
-    const beyond = consumedPoints - FREE[subject];
+    const beyond = consumedPoints - FREE_TRIES[subject];
     if (beyond <= 0) return true;
     try {
       await gate.consume(key, 1, { customDuration: shutFor(beyond) });
@@ -59,7 +69,7 @@ export function createAttempts(db: Database, secret: string) {
     /** @param tried what is known of it: whose password, whose code, where it comes from. */
     async begin(tried: Tried): Promise<Attempt> {
       const keys = (Object.entries(tried) as [Subject, string | null][]).flatMap(([subject, value]) =>
-        value === null ? [] : [[subject, nameless(subject, value)] as const],
+        value === null ? [] : [[subject, nameless(secret, subject, value)] as const],
       );
       const passed = await Promise.all(keys.map(([subject, key]) => pass(subject, key)));
       return {

@@ -83,7 +83,10 @@ export function createAuth(db: Database, logger: Logger, config: SignInConfig) {
       // A new passkey or password wants a sign-in of the last quarter of an hour.
       freshAge: 15 * 60,
       cookieCache: { enabled: false },
-      additionalFields: { strong: { type: 'boolean', required: false, input: false } },
+      additionalFields: {
+        strong: { type: 'boolean', required: false, input: false },
+        strongAt: { type: 'date', required: false, input: false },
+      },
     },
     databaseHooks: {
       session: {
@@ -92,10 +95,16 @@ export function createAuth(db: Database, logger: Logger, config: SignInConfig) {
           before: async (made, context) => {
             if (!(await mayEnter(db, made.userId)))
               throw new APIError('UNAUTHORIZED', { code: 'INVALID_EMAIL_OR_PASSWORD', message: 'not permitted' });
-            const was = context?.context.session?.session as { strong?: boolean } | undefined;
+            const was = context?.context.session?.session as { strong?: boolean; strongAt?: Date | null } | undefined;
             const expiresAt = new Date(Date.now() + config.idleMinutes * 60_000);
+            const proved = STRONG_WAYS.has(context?.path ?? '');
             return {
-              data: { ...made, expiresAt, strong: STRONG_WAYS.has(context?.path ?? '') || was?.strong === true },
+              data: {
+                ...made,
+                expiresAt,
+                strong: proved || was?.strong === true,
+                strongAt: proved ? new Date() : (was?.strongAt ?? null),
+              },
             };
           },
         },

@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import { provedLately } from '../../db/queries/sign-in.ts';
 import type { Env } from '../context.ts';
 import { Problem } from '../problem.ts';
 
@@ -13,4 +14,17 @@ export function requireRecentSignIn(c: Context<Env>): void {
   if (!sessionId) throw new Problem('person-required');
   if (enrolled && !strong) throw new Problem('second-factor-required', { extra: { enrolled: true } });
   if (!recent) throw new Problem('sign-in-again');
+}
+
+/**
+ * What gives somebody else much is done by a person who proved a second factor in the last quarter of an hour.
+ *
+ * @throws Problem 403.
+ */
+export async function requireRecentFactor(c: Context<Env>): Promise<void> {
+  const { sessionId, enrolled } = c.get('caller');
+  if (!sessionId) throw new Problem('person-required');
+  const lately = await provedLately(c.get('deps').database.db, sessionId);
+  if (lately === null) throw new Problem('second-factor-required', { extra: { enrolled: enrolled === true } });
+  if (!lately) throw new Problem('sign-in-again');
 }

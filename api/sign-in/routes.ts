@@ -4,7 +4,7 @@ import { eq } from 'drizzle-orm';
 import { writeAudit, type AuditAction } from '../../db/audit.ts';
 import { hashPassword } from '../../db/passwords.ts';
 import { acceptInvitation, findInvited } from '../../db/queries/accounts.ts';
-import { aboutAccount, endOtherSessions, findSession, renewPassword } from '../../db/queries/sign-in.ts';
+import { aboutAccount, endOtherSessions, findSession, noteSignIn, renewPassword } from '../../db/queries/sign-in.ts';
 import { account, session } from '../../db/schema/index.ts';
 import type { ApiDeps, Env } from '../context.ts';
 import { Problem, type ProblemCode } from '../problem.ts';
@@ -180,6 +180,7 @@ async function afterwards(c: Context<Env>, path: string, before: Person | null, 
   const enrolled = before !== null && after !== null && path.startsWith('/two-factor/');
   await c.get('deps').database.db.transaction(async (tx) => {
     if (action === 'credential' || enrolled) await endOtherSessions(tx, person.userId, person.token);
+    else if (action === 'sign-in') await noteSignIn(tx, person.userId);
     await writeAudit(tx, {
       action: enrolled ? 'credential' : action,
       actorId: person.userId,

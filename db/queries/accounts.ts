@@ -2,7 +2,8 @@ import { createHash, randomUUID } from 'node:crypto';
 import { and, eq, gt, isNull, sql } from 'drizzle-orm';
 import type { Role } from '../../policy/codes.ts';
 import type { Database, Transaction } from '../client.ts';
-import { account, agency, apiKey, invitation, session } from '../schema/index.ts';
+import { account, agency, invitation } from '../schema/index.ts';
+import { dropWaysIn, revokeKeys } from './administration.ts';
 import { storePassword } from './people.ts';
 
 /** Accounts begin with an invitation and end at once. */
@@ -64,7 +65,7 @@ export async function invite(
     .where(eq(account.email, email));
   if (known && (known.active || known.agencyId !== home.id)) return 'taken';
   const accountId = known?.id ?? randomUUID();
-  if (known) await tx.update(account).set({ roles: wanted.roles }).where(eq(account.id, accountId));
+  if (known) await tx.update(account).set({ roles: wanted.roles, leftAt: null }).where(eq(account.id, accountId));
   else
     await tx
       .insert(account)
@@ -114,27 +115,16 @@ export async function acceptInvitation(
   return { accountId: used.accountId, agencyId: row.agencyId };
 }
 
-/** Ends an account of this place with all its ways in. False: there is none to end. */
-export async function endAccount(tx: Transaction, accountId: string, place: string): Promise<boolean> {
-  const ended = await tx
-    .update(account)
-    .set({ active: false, updatedAt: sql`now()` })
-    .where(
-      and(
-        eq(account.id, accountId),
-        sql`exists (select from ${agency} where ${agency.id} = ${account.agencyId} and ${agency.place} = ${place})`,
-      ),
-    )
-    .returning({ id: account.id });
-  if (ended.length === 0) return false;
-  await tx.delete(session).where(eq(session.userId, accountId));
+/** Ends an account with all its ways in, from the commit of this transaction on. */
+export async function endAccount(tx: Transaction, accountId: string, by: string): Promise<void> {
   await tx
-    .update(apiKey)
-    .set({ revokedAt: sql`now()` })
-    .where(and(eq(apiKey.accountId, accountId), isNull(apiKey.revokedAt)));
+    .update(account)
+    .set({ active: false, leftAt: sql`now()`, updatedAt: sql`now()` })
+    .where(eq(account.id, accountId));
+  await dropWaysIn(tx, accountId);
+  await revokeKeys(tx, accountId, by);
   await tx
     .update(invitation)
     .set({ endedAt: sql`now()` })
     .where(and(eq(invitation.accountId, accountId), isNull(invitation.endedAt)));
-  return true;
 }

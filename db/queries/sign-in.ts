@@ -125,3 +125,20 @@ export async function aboutAccount(db: Reader, accountId: string): Promise<strin
     .where(eq(account.id, accountId));
   return row ? Object.values(row) : [];
 }
+
+/** Notes the day of a sign-in in Viet Nam, and no more than the day: when somebody works is nobody's to follow. */
+export async function noteSignIn(db: Pick<Database, 'update'>, accountId: string): Promise<void> {
+  await db
+    .update(account)
+    .set({ lastSignInOn: sql`(now() at time zone 'Asia/Ho_Chi_Minh')::date` })
+    .where(eq(account.id, accountId));
+}
+
+/** Whether a second factor was proved for this session in the last quarter of an hour; null: never for this session. */
+export async function provedLately(db: Reader, sessionId: string): Promise<boolean | null> {
+  const [row] = await db
+    .select({ lately: sql<boolean | null>`${session.strongAt} > now() - interval '15 minutes'` })
+    .from(session)
+    .where(and(eq(session.id, sessionId), eq(session.strong, true)));
+  return row ? row.lately === true : null;
+}

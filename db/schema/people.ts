@@ -1,4 +1,4 @@
-import { boolean, index, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { boolean, date, index, integer, pgTable, pgView, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import type { Scope } from '../../policy/access/scopes.ts';
 import type { AgencyKind, Role } from '../../policy/codes.ts';
 import { at, createdAt } from './columns.ts';
@@ -40,6 +40,12 @@ export const account = pgTable(
     image: text('image'),
     /** A code generator is enrolled and was proved once. */
     twoFactorEnabled: boolean('two_factor_enabled').notNull().default(false),
+    /** When the person left; null as well for who was invited and has not come yet. */
+    leftAt: at('left_at'),
+    /** The day of the last sign-in in Viet Nam, and no more than the day. */
+    lastSignInOn: date('last_sign_in_on'),
+    /** Grows with each change by an administrator or a lead; a form filled against an older one is stale. */
+    version: integer('version').notNull().default(1),
     createdAt: createdAt(),
     updatedAt: at('updated_at').notNull().defaultNow(),
   },
@@ -72,3 +78,47 @@ export const apiKey = pgTable(
   },
   (t) => [uniqueIndex('api_key_hash').on(t.hash), index('api_key_account').on(t.accountId)],
 );
+
+export const ACCOUNT_CHANGES = [
+  'invited',
+  'roles-asked',
+  'roles',
+  'moved',
+  'left',
+  'reactivated',
+  'unlocked',
+  'second-factor-reset',
+] as const;
+
+/** What was changed about an account, by whom and why; the roles and the agency are those it had from then on. */
+export const accountChange = pgTable(
+  'account_change',
+  {
+    id: uuid('id').primaryKey(),
+    /** The same change asked for twice has the same id, and is one row. */
+    actionId: text('action_id').notNull(),
+    accountId: text('account_id')
+      .notNull()
+      .references(() => account.id),
+    kind: text('kind').$type<(typeof ACCOUNT_CHANGES)[number]>().notNull(),
+    rolesBefore: text('roles_before').array().$type<Role[]>().notNull(),
+    roles: text('roles').array().$type<Role[]>().notNull(),
+    agencyId: text('agency_id').notNull(),
+    changedBy: text('changed_by').notNull(),
+    reason: text('reason'),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    uniqueIndex('account_change_once').on(t.actionId),
+    index('account_change_account').on(t.accountId, t.createdAt),
+  ],
+);
+
+/** How many open steps are on the name of each person, for who looks after accounts. Its rows, see the migration. */
+export const heldSteps = pgView('held_steps', {
+  accountId: text('account_id').notNull(),
+  /** Taken and not handed in. */
+  taken: integer('taken').notNull(),
+  /** Handed in, and waiting for a signature. */
+  reported: integer('reported').notNull(),
+}).existing();

@@ -23,6 +23,8 @@ export const session = pgTable(
     expiresAt: at('expires_at').notNull(),
     /** A second factor was proved for it: a code, a passkey, or an identity provider that vouches for one. */
     strong: boolean('strong').notNull().default(false),
+    /** When that was. */
+    strongAt: at('strong_at'),
     userAgent: text('user_agent'),
     /** Never filled: an address of a person at home is not ours to keep. */
     ipAddress: text('ip_address'),

@@ -11,13 +11,14 @@ export type Scope = ScopeGroup | Operation;
 export const SCOPES = [...SCOPE_GROUPS, ...(Object.keys(ACCESS) as Operation[])] as const satisfies readonly Scope[];
 
 /** The verbs of operations that change nothing. A verb that is not here counts as acting: the narrower side. */
-const READING = /^(get|list|count|stream|search|compute|explain|diff|addTime)(?![a-z])/;
+const READING = /^(get|list|review|count|stream|search|compute|explain|diff|addTime)(?![a-z])/;
 
-/** The group an operation is in: what is an administrator's alone, then what only looks, then the rest. */
+/** The group an operation is in: what is an administrator's alone or changes accounts, what only looks, the rest. */
 export function groupOf(operation: Operation): ScopeGroup {
   const { roles }: Rule = ACCESS[operation];
-  if (Array.isArray(roles) && roles.every((role) => role === 'administrator')) return 'admin';
-  return READING.test(operation) ? 'read' : 'act';
+  const reads = READING.test(operation);
+  if (Array.isArray(roles) && roles.includes('administrator') && (roles.length === 1 || !reads)) return 'admin';
+  return reads ? 'read' : 'act';
 }
 
 export function withinScopes(scopes: readonly Scope[], operation: Operation): boolean {

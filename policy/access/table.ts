@@ -17,6 +17,10 @@ const PARTNER: ByRelation = { participant: WORKING_ROLES, coordinating: CHARGE_R
 const PEOPLE: ByRelation = { ...CHARGE, receiver: WORKING_ROLES, holder: WORKING_ROLES };
 const OWN = 'shows what is one’s own';
 const ADMINISTRATOR: Rule = { roles: ['administrator'] };
+const READS_ACCOUNTS = ['administrator', 'auditor', 'agency-lead'] as const;
+const RUNS_ACCOUNTS = ['administrator', 'agency-lead'] as const;
+const OVERSEES = 'of one’s place; an agency lead of his agency';
+const GIVES = `${OVERSEES}, with the roles he may give; never one’s own`;
 const GRANTERS = ['signer', 'agency-lead', 'coordinator'] as const;
 
 export const ACCESS = {
@@ -55,9 +59,18 @@ export const ACCESS = {
   listOfficers: { roles: 'all', person: 'one’s own agency; any of the place: coordinators and managers' },
   // Figures over many referrals.
   getOverview: { roles: CHARGE_ROLES },
+  // Accounts of others: policy/access/accounts.ts says whose, and with which roles.
+  listAccounts: { roles: READS_ACCOUNTS, person: OVERSEES },
+  getAccount: { roles: READS_ACCOUNTS, person: OVERSEES },
+  reviewAccess: { roles: READS_ACCOUNTS, person: OVERSEES },
+  inviteAccount: { roles: RUNS_ACCOUNTS, person: GIVES },
+  changeRoles: { roles: RUNS_ACCOUNTS, person: GIVES },
+  moveAccount: { roles: ['administrator'], person: GIVES },
+  endAccount: { roles: RUNS_ACCOUNTS, person: GIVES },
+  reactivateAccount: { roles: RUNS_ACCOUNTS, person: GIVES },
+  unlockAccount: { roles: RUNS_ACCOUNTS, person: GIVES },
+  resetSecondFactor: { roles: RUNS_ACCOUNTS, person: GIVES },
   // For administrators: the calendar, and what went wrong.
-  inviteAccount: ADMINISTRATOR,
-  endAccount: ADMINISTRATOR,
   listAccountApiKeys: ADMINISTRATOR,
   revokeAccountApiKey: ADMINISTRATOR,
   changeCalendar: ADMINISTRATOR,

@@ -33,6 +33,7 @@ const TELL: Record<string, (event: Event) => string | null> = {
     `  ↷ ${titles(String(stepId))}: ${answer === 'declined' ? 'declined' : 'no answer'}, now asked: ${agency(agencyId)}`,
   'step-accepted': ({ stepId }) => `accepted: ${titles(String(stepId))}`,
   'step-reassigned': ({ stepId, agencyId }) => `reassigned: ${titles(String(stepId))} → ${agency(agencyId)}`,
+  'step-released': ({ stepId }) => `back with the agency, its holder left: ${titles(String(stepId))}`,
   'step-reported': ({ stepId }) => `report handed in: ${titles(String(stepId))}`,
   'step-signed': ({ stepId, slot }) => `signed (${slot}): ${titles(String(stepId))}`,
   'step-returned': ({ stepId, reason }) => `returned for correction (${reason}): ${titles(String(stepId))}`,

@@ -30,6 +30,8 @@ export type ReferralEvent =
       reason: string;
       raised: string[];
     }
+  /** Its holder left; the agency has it again, and anybody there may take it, or a report that comes back. */
+  | { type: 'step-released'; stepId: string; answerByMs: number | null; raised: string[] }
   | {
       type: 'step-reported';
       stepId: string;
@@ -179,6 +181,17 @@ function evolveStep(step: StepState, event: StepEvent): StepState {
         assigneeId: event.assigneeId,
         answerByMs: event.answerByMs,
       };
+    case 'step-released':
+      // A report that was handed in stands as it is, and waits for its signatures.
+      return step.status === 'reported'
+        ? { ...step, assigneeId: null }
+        : {
+            ...step,
+            ...rearmed(step, event.raised),
+            status: 'offered',
+            assigneeId: null,
+            answerByMs: event.answerByMs,
+          };
     case 'step-reported':
       return {
         ...step,

@@ -96,6 +96,7 @@ describe.runIf(recording)('recording', () => {
         ['reconcile', []],
         ['auditExport', []],
         ['retention', []],
+        ['release', [{ accountId: null }]],
       ] as const) {
         await world.client.workflow.execute(type, { workflowId: `${type}-${taskQueue}`, taskQueue, args: [...args] });
         await write(type, `${type}-${taskQueue}`);

@@ -12,6 +12,7 @@ beforeAll(async () => {
 afterAll(() => world?.close());
 
 const admin = () => world.as('hn-health.admin');
+const why = { reason: 'Nghỉ việc' };
 const pathOf = (link: string) => new URL(link).pathname;
 const accept = (path: string, password = 'một câu dài dễ nhớ') =>
   world.visit(null, path, { form: { name: 'Người Ví Dụ', password }, headers: { Cookie: 'language=en' } });
@@ -36,14 +37,14 @@ test('an invitation works once, makes an account with the roles it names, and is
   expect((await accept(pathOf(link))).status).toBe(422);
   expect((await signIn('new@hn-police.example')).status).toBe(303);
 
-  expect(await admin().endAccount({ accountId })).toEqual({ ended: true });
+  expect(await admin().endAccount(accountId, why)).toEqual({ status: 'done', stepsGoBack: 'none' });
   expect((await signIn('new@hn-police.example')).status).toBe(422);
   const changes = await world.handle.db
     .select({ detail: audit.detail })
     .from(audit)
     .where(eq(audit.action, 'account'))
     .orderBy(audit.id);
-  expect(changes.map(({ detail }) => detail?.change)).toEqual(['invited', 'accepted', 'ended']);
+  expect(changes.map(({ detail }) => detail?.change)).toEqual(['invited', 'accepted', 'left']);
 });
 
 test('a newer invitation takes the place of the older, and both grow old', async () => {
@@ -97,13 +98,13 @@ test('only an administrator, only an agency of the place, never over an account 
   await expect(admin().inviteAccount({ ...body, email: 'officer@hn-police.example' })).rejects.toMatchObject({
     status: 422,
   });
-  await expect(admin().endAccount({ accountId: 'nobody' })).rejects.toMatchObject({ status: 422 });
-  await expect(admin().endAccount({ accountId: 'hn-health.admin' })).rejects.toMatchObject({ status: 422 });
+  await expect(admin().endAccount('nobody', why)).rejects.toMatchObject({ status: 404 });
+  await expect(admin().endAccount('hn-health.admin', why)).rejects.toMatchObject({ status: 409 });
 });
 
 test('leaving ends keys at once', async () => {
   const officer = world.as('hn-foreign.officer2');
   expect((await officer.getMe()).userId).toBe('hn-foreign.officer2');
-  await admin().endAccount({ accountId: 'hn-foreign.officer2' });
+  await admin().endAccount('hn-foreign.officer2', why);
   await expect(officer.getMe()).rejects.toMatchObject({ status: 401 });
 });

@@ -274,6 +274,7 @@ function actOnReferral(
 ): Refusal | null {
   if (action.kind === 'tick') return done(tick(turn));
   if (action.kind === 'redate') return done(redate(turn, action));
+  if (action.kind === 'release') return done(release(turn, action));
   if (!actor) return refuse('system-only');
   const refusal = checkReferral(turn.state, actor, action.kind);
   if (refusal) return refusal;
@@ -334,6 +335,21 @@ function reopen(turn: Turn, action: ActionOf<'reopen'>): Refusal | null {
   for (const template of new Set([...reopening.opens, ...cutOff]))
     if (template !== turn.pipeline.missing) turn.openTemplate(template);
   return null;
+}
+
+/** Gives back what is still on that person's name. What was reassigned or ended meanwhile is left alone. */
+function release(turn: Turn, action: ActionOf<'release'>): void {
+  for (const step of openSteps(turn.state)) {
+    if (!action.stepIds.includes(step.id) || step.assigneeId !== action.userId || step.agencyId === null) continue;
+    const { answer } = templateFor(turn.state, step);
+    const reported = step.status === 'reported';
+    turn.emit({
+      type: 'step-released',
+      stepId: step.id,
+      answerByMs: answer && !reported ? dueFrom(turn.state, answer, turn.nowMs).strictMs : null,
+      raised: reported ? step.raised : passedRungs(turn.state, step, turn.nowMs),
+    });
+  }
 }
 
 /**

@@ -1,0 +1,333 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import { writeAudit } from '../../db/audit.ts';
+import {
+  type AccountRow,
+  changesOf,
+  findAccount,
+  listAccounts as readAccounts,
+  otherAdministrators,
+  overseen,
+  rolesSince,
+  stateOf,
+  waysInOf,
+} from '../../db/queries/administration.ts';
+import { ACCOUNT_CHANGES } from '../../db/schema/index.ts';
+import { ACCOUNT_ACTS, ACCOUNT_REFUSALS, ACCOUNT_STATES, grantable, refusalOf } from '../../policy/access/accounts.ts';
+import { may } from '../../policy/access/index.ts';
+import { ROLES } from '../../policy/codes.ts';
+import { lockedFor, only, overseerOf } from '../accounts.ts';
+import { forCaller } from '../act.ts';
+import { notFound, problems } from '../problem.ts';
+import { createRouter } from '../router.ts';
+import { accountParams, decodeCursor, encodeCursor, etagHeader, json, page, security } from './common.ts';
+
+/** The people a person looks after: the list, one of them, and who holds which roles since when. */
+
+const accountView = z.object({
+  id: z.string(),
+  name: z.string(),
+  email: z.string(),
+  agency: z.object({ id: z.string(), name: z.object({ vi: z.string(), en: z.string() }) }),
+  roles: z.array(z.enum(ROLES)),
+  state: z.enum(ACCOUNT_STATES).openapi({
+    description: '`locked`: failures make every further try wait; `invited`: has not come yet; `left`: no way in.',
+  }),
+  lastSignInOn: z.iso.date().nullable().openapi({ description: 'The day in Viet Nam, and no more than the day.' }),
+  secondFactor: z.boolean(),
+  openSteps: z
+    .object({ taken: z.number().int(), reported: z.number().int() })
+    .openapi({ description: 'On the person’s name: taken and not handed in; handed in and waiting for a signature.' }),
+});
+
+export const accountSummary = accountView.openapi('AccountSummary');
+
+const since = z.object({
+  role: z.enum(ROLES),
+  since: z.iso.datetime(),
+  by: z.object({ id: z.string(), name: z.string() }).nullable().openapi({
+    description: 'Null: from the beginning of the account, before changes were noted.',
+  }),
+});
+
+export const accountDetail = accountView
+  .extend({
+    version: z.number().int(),
+    createdAt: z.iso.datetime(),
+    leftAt: z.iso.datetime().nullable(),
+    rolesSince: z.array(since),
+    waysIn: z.object({
+      codes: z.boolean(),
+      passkeys: z.number().int(),
+      sessions: z.number().int(),
+      apiKeys: z.number().int(),
+    }),
+    changes: z.array(
+      z.object({
+        kind: z.enum(ACCOUNT_CHANGES),
+        at: z.iso.datetime(),
+        by: z.object({ id: z.string(), name: z.string() }),
+        roles: z.array(z.enum(ROLES)),
+        agencyId: z.string(),
+        reason: z.string().nullable(),
+      }),
+    ),
+    grantable: z.array(z.enum(ROLES)).openapi({ description: 'The roles you may give this person, and take.' }),
+    acts: z.array(z.object({ act: z.enum(ACCOUNT_ACTS), refusal: z.enum(ACCOUNT_REFUSALS).nullable() })).openapi({
+      description: 'What you may do with the account now, and why not. Empty for who may only read.',
+    }),
+  })
+  .openapi('Account');
+
+export const reviewView = z
+  .object({
+    takenAt: z.iso.datetime(),
+    takenBy: z.object({ id: z.string(), name: z.string() }),
+    items: z.array(
+      accountView
+        .pick({ id: true, name: true, email: true, agency: true, state: true, lastSignInOn: true, secondFactor: true })
+        .extend({ rolesSince: z.array(since) }),
+    ),
+  })
+  .openapi('AccessReview');
+
+const who = (id: string | null, name: string | null) => (id === null ? null : { id, name: name ?? id });
+
+function shown(row: AccountRow, locked: readonly string[]): z.infer<typeof accountSummary> {
+  return {
+    id: row.id,
+    name: row.name,
+    email: row.email,
+    agency: { id: row.agencyId, name: { vi: row.agencyVi, en: row.agencyEn } },
+    roles: row.roles,
+    state: stateOf(row, locked),
+    lastSignInOn: row.lastSignInOn,
+    secondFactor: row.codes || row.passkeys > 0,
+    openSteps: { taken: row.taken, reported: row.reported },
+  };
+}
+
+const sinceShown = (row: AccountRow, changes: Awaited<ReturnType<typeof changesOf>>) =>
+  rolesSince(row, changes).map((entry) => ({
+    role: entry.role,
+    since: entry.since.toISOString(),
+    by: who(entry.by, entry.byName),
+  }));
+
+const list = createRoute({
+  method: 'get',
+  path: '/api/v1/accounts',
+  operationId: 'listAccounts',
+  tags: ['Administration'],
+  summary: 'The people of your place, or of your agency when you lead it',
+  security,
+  middleware: [only('listAccounts')] as const,
+  request: {
+    query: page.extend({
+      agency: z.string().max(80).optional(),
+      role: z.enum(ROLES).optional(),
+      state: z.enum(ACCOUNT_STATES).optional(),
+      search: z.string().max(120).optional().openapi({
+        description: 'Words of the name, with or without tone marks, or part of the address.',
+      }),
+    }),
+  },
+  responses: {
+    200: {
+      description: 'By name',
+      ...json(z.object({ items: z.array(accountSummary), nextCursor: z.string().nullable() })),
+    },
+    ...problems(403),
+  },
+});
+
+const position = z.object({ name: z.string(), id: z.string() });
+
+export const listAccounts = createRouter().openapi(list, async (c) => {
+  const { agency: agencyId, limit, cursor, ...filter } = c.req.valid('query');
+  const after = decodeCursor(cursor, position);
+  return forCaller(
+    c,
+    async (tx) => {
+      const locked = await lockedFor(c, tx);
+      const rows = await readAccounts(tx, overseerOf(c), { ...filter, agencyId, after, limit: limit + 1 }, locked);
+      const last = rows.length > limit ? rows[limit - 1] : undefined;
+      return c.json(
+        {
+          items: rows.slice(0, limit).map((row) => shown(row, locked)),
+          nextCursor: last ? encodeCursor({ name: last.name, id: last.id }) : null,
+        },
+        200,
+      );
+    },
+    'accounts',
+  );
+});
+
+const read = createRoute({
+  method: 'get',
+  path: '/api/v1/accounts/{accountId}',
+  operationId: 'getAccount',
+  tags: ['Administration'],
+  summary: 'One person: roles since when and by whom, ways in, open steps, what was changed and what you may change',
+  security,
+  middleware: [only('getAccount')] as const,
+  request: { params: accountParams },
+  responses: { 200: { description: 'The account', ...etagHeader, ...json(accountDetail) }, ...problems(403) },
+});
+
+export const getAccount = createRouter().openapi(read, async (c) => {
+  const by = overseerOf(c);
+  return forCaller(
+    c,
+    async (tx) => {
+      const row = await findAccount(tx, by, { id: c.req.valid('param').accountId });
+      if (!row) throw notFound();
+      const [locked, changes, { sessions, apiKeys }, others] = await Promise.all([
+        lockedFor(c, tx),
+        changesOf(tx, [row.id]),
+        waysInOf(tx, row.id),
+        otherAdministrators(tx, row.place, [row.id]),
+      ]);
+      const target = overseen(row, locked);
+      const acts = ACCOUNT_ACTS.filter((act) => may(OPERATIONS[act], by.roles));
+      c.header('ETag', `"a${row.version}"`);
+      return c.json(
+        {
+          ...shown(row, locked),
+          version: row.version,
+          createdAt: row.createdAt.toISOString(),
+          leftAt: row.leftAt?.toISOString() ?? null,
+          rolesSince: sinceShown(row, changes),
+          waysIn: { codes: row.codes, passkeys: row.passkeys, sessions, apiKeys },
+          changes: changes.map((change) => ({
+            kind: change.kind,
+            at: change.at.toISOString(),
+            by: { id: change.by, name: change.byName ?? change.by },
+            roles: change.roles,
+            agencyId: change.agencyId,
+            reason: change.reason,
+          })),
+          grantable: [...grantable(by, row, ROLES)],
+          acts: acts.map((act) => ({
+            act,
+            refusal: refusalOf(by, target, act, {
+              // Roles are changed to what the form says; that the last administrator stays one is asked then.
+              roles: row.roles,
+              otherAdministrators: others,
+            }),
+          })),
+        },
+        200,
+      );
+    },
+    'accounts',
+  );
+});
+
+const OPERATIONS = {
+  invite: 'inviteAccount',
+  roles: 'changeRoles',
+  move: 'moveAccount',
+  end: 'endAccount',
+  reactivate: 'reactivateAccount',
+  unlock: 'unlockAccount',
+  'reset-second-factor': 'resetSecondFactor',
+} as const;
+
+const review = createRoute({
+  method: 'get',
+  path: '/api/v1/accounts/review',
+  operationId: 'reviewAccess',
+  tags: ['Administration'],
+  summary: 'Who holds which roles, since when and by whom, for whoever certifies it each quarter',
+  security,
+  middleware: [only('reviewAccess')] as const,
+  request: { query: z.strictObject({ format: z.enum(['json', 'csv']).default('json') }) },
+  responses: {
+    200: {
+      description: 'Everybody who has a way in or is invited, by agency and name; as a table, one role a line',
+      content: { 'application/json': { schema: reviewView }, 'text/csv': { schema: z.string() } },
+    },
+    ...problems(403),
+  },
+});
+
+const MOST = 20_000;
+
+export const reviewAccess = createRouter().openapi(review, async (c) => {
+  const caller = c.get('caller');
+  const { format } = c.req.valid('query');
+  const taken = await forCaller(
+    c,
+    async (tx) => {
+      const locked = await lockedFor(c, tx);
+      const rows = (await readAccounts(tx, overseerOf(c), { after: null, limit: MOST }, locked)).filter(
+        ({ leftAt }) => leftAt === null,
+      );
+      const changes = Map.groupBy(
+        await changesOf(
+          tx,
+          rows.map(({ id }) => id),
+        ),
+        ({ accountId }) => accountId,
+      );
+      await writeAudit(tx, {
+        action: 'account',
+        actorId: caller.userId,
+        actorAgencyId: caller.agencyId,
+        requestId: c.get('requestId'),
+        detail: { change: 'reviewed', accounts: rows.length, format },
+      });
+      return rows
+        .sort((a, b) => a.agencyId.localeCompare(b.agencyId) || a.name.localeCompare(b.name, 'vi'))
+        .map((row) => {
+          const { roles: _roles, openSteps: _steps, ...item } = shown(row, locked);
+          return { ...item, rolesSince: sinceShown(row, changes.get(row.id) ?? []) };
+        });
+    },
+    'accounts',
+  );
+  const takenAt = new Date().toISOString();
+  if (format === 'json')
+    return c.json({ takenAt, takenBy: { id: caller.userId, name: caller.name }, items: taken }, 200);
+  const lines = taken.flatMap((item) =>
+    item.rolesSince.map(({ role, since: from, by }) => [
+      item.agency.id,
+      item.agency.name.vi,
+      item.id,
+      item.name,
+      item.email,
+      item.state,
+      role,
+      from,
+      by?.id ?? '',
+      item.secondFactor ? 'yes' : 'no',
+      item.lastSignInOn ?? '',
+      takenAt,
+    ]),
+  );
+  return c.body(
+    // The mark is how spreadsheets know that the letters are UTF-8.
+    `\uFEFF${[HEAD, ...lines].map((line) => `${line.map(cell).join(',')}\r\n`).join('')}`,
+    200,
+    { 'Content-Type': 'text/csv; charset=utf-8', 'Content-Disposition': `attachment; filename="access-review.csv"` },
+  ) as never;
+});
+
+const HEAD = [
+  'agency',
+  'agency_name',
+  'account',
+  'name',
+  'email',
+  'state',
+  'role',
+  'since',
+  'given_by',
+  'second_factor',
+  'last_sign_in',
+  'taken_at',
+];
+
+/** Quoted, and never a formula: a name is what somebody typed. */
+const cell = (value: string) => `"${(/^[=+\-@\t\r]/.test(value) ? `'${value}` : value).replaceAll('"', '""')}"`;

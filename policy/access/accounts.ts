@@ -1,0 +1,91 @@
+import type { Role } from '../codes.ts';
+
+/**
+ * Who may do what with the account of somebody else, beside the role an operation asks for (`table.ts`). An administrator
+ * looks after every agency of the place; an agency's lead after the own agency, as far as the roles he may give reach;
+ * an auditor reads. Nobody changes what he himself may.
+ */
+
+/** Roles a lead may give in the own agency. Whoever holds another one as well is the administrator's to change. */
+export const LEAD_GRANTS: readonly Role[] = ['officer', 'signer', 'hotline-operator'];
+/** Roles that see or change much: giving one asks for a second factor that was proved just now. */
+export const GUARDED_ROLES: readonly Role[] = ['administrator', 'auditor', 'manager'];
+
+export const ACCOUNT_STATES = ['active', 'invited', 'locked', 'left'] as const;
+export type AccountState = (typeof ACCOUNT_STATES)[number];
+
+export const ACCOUNT_ACTS = ['invite', 'roles', 'move', 'end', 'reactivate', 'unlock', 'reset-second-factor'] as const;
+export type AccountAct = (typeof ACCOUNT_ACTS)[number];
+
+export const ACCOUNT_REFUSALS = ['own-account', 'roles-beyond-yours', 'last-administrator', 'account-state'] as const;
+export type AccountRefusal = (typeof ACCOUNT_REFUSALS)[number];
+
+export interface Overseer {
+  userId: string;
+  agencyId: string;
+  place: string;
+  roles: readonly Role[];
+}
+
+export interface Overseen {
+  id: string;
+  agencyId: string;
+  place: string;
+  roles: readonly Role[];
+  state: AccountState;
+}
+
+/** Whether the account is there for this person at all; if not: 404. */
+export function seesAccount(by: Overseer, { agencyId, place }: Pick<Overseen, 'agencyId' | 'place'>): boolean {
+  if (by.roles.includes('administrator') || by.roles.includes('auditor')) return by.place === place;
+  return by.roles.includes('agency-lead') && by.agencyId === agencyId;
+}
+
+/** The roles a person may give to somebody of that agency, and take from him. */
+export function grantable(
+  by: Overseer,
+  { agencyId, place }: Pick<Overseen, 'agencyId' | 'place'>,
+  all: readonly Role[],
+): readonly Role[] {
+  if (by.roles.includes('administrator') && by.place === place) return all;
+  return by.roles.includes('agency-lead') && by.agencyId === agencyId ? LEAD_GRANTS : [];
+}
+
+/** In which states of an account each act makes sense. */
+const FITS: Record<AccountAct, readonly AccountState[]> = {
+  invite: ['invited', 'left'],
+  roles: ['active', 'locked', 'invited'],
+  move: ['active', 'locked', 'invited'],
+  end: ['active', 'locked', 'invited'],
+  reactivate: ['left'],
+  unlock: ['locked'],
+  'reset-second-factor': ['active', 'locked'],
+};
+
+/**
+ * Why this person may not do this with that account; null when he may. The account is one that he sees.
+ *
+ * @param after.roles the roles it has afterwards.
+ * @param after.otherAdministrators active administrators of the place beside this account.
+ */
+export function refusalOf(
+  by: Overseer,
+  target: Overseen,
+  act: AccountAct,
+  after: { roles: readonly Role[]; otherAdministrators: number },
+): AccountRefusal | null {
+  if (by.userId === target.id) return 'own-account';
+  const mine = grantable(by, target, [...target.roles, ...after.roles]);
+  if (![...target.roles, ...after.roles].every((role) => mine.includes(role))) return 'roles-beyond-yours';
+  if (!FITS[act].includes(target.state)) return 'account-state';
+  const was = target.roles.includes('administrator') && (target.state === 'active' || target.state === 'locked');
+  const stays = act !== 'end' && after.roles.includes('administrator');
+  return was && !stays && after.otherAdministrators === 0 ? 'last-administrator' : null;
+}
+
+/** Whether this asks for a second factor proved just now: one of the guarded roles is given, or a holder's factor taken. */
+export function asksForFactor(act: AccountAct, before: readonly Role[], after: readonly Role[]): boolean {
+  if (act === 'end' || act === 'unlock' || act === 'move') return false;
+  const had = act === 'roles' ? before : [];
+  return after.some((role) => GUARDED_ROLES.includes(role) && !had.includes(role));
+}
