@@ -4,6 +4,7 @@ import type { Database } from '../db/client.ts';
 import {
   attachment,
   draft,
+  shelter,
   person,
   rateLimit,
   referral,
@@ -92,6 +93,7 @@ async function eraseCase(db: Database, id: string): Promise<boolean> {
     );
     const documents = await tx.delete(attachment).where(eq(attachment.referralId, id)).returning({ id: attachment.id });
     await tx.delete(draft).where(eq(draft.referralId, id));
+    await tx.delete(shelter).where(eq(shelter.referralId, id));
     const handedIn = row.state.steps.flatMap(({ reportId }) => (reportId ? [reportId] : []));
     await tx
       .delete(report)

@@ -107,6 +107,12 @@ beforeAll(async () => {
     report: sampleReport(verification, factsFor(verification)),
   });
 
+  // And one has to find the person.
+  await api.as('hn-health.coordinator').actOnReferral(referralId, 'add', {
+    template: 'safety.review',
+    agencyId: 'hn-police',
+  });
+
   // Only in the projection, which is what the API judges by before it asks the workflow.
   const state = await api.stored(referralId);
   const chosen = state.steps.find(

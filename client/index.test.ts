@@ -46,6 +46,8 @@ const samples: Record<keyof ApiClient, (client: ApiClient) => unknown> = {
   getPossibleActions: (client) => client.getPossibleActions('{referralId}'),
   listConsents: (client) => client.listConsents('{referralId}'),
   getPeople: (client) => client.getPeople('{referralId}'),
+  getShelter: (client) => client.getShelter('{referralId}'),
+  setShelter: (client) => client.setShelter('{referralId}', { address: 'x', version: 0 }),
   addPerson: (client) => client.addPerson('{referralId}', { part: 'relative', data: {} }),
   correctPerson: (client) => client.correctPerson('{referralId}', '{personId}', 1, {}),
   searchPeople: (client) => client.searchPeople({}),

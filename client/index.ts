@@ -31,6 +31,7 @@ import type { decideBody, decisionView } from '../api/routes/people.decide.ts';
 import type { eraseBody, erasureView } from '../api/routes/people.erase.ts';
 import type { searchBody, searchResult } from '../api/routes/people.search.ts';
 import type { addPersonBody, correctPersonBody, writtenPerson } from '../api/routes/people.write.ts';
+import type { shelterBody, shelterView } from '../api/routes/shelter.ts';
 import type { extensionPreview } from '../api/routes/steps.extension.ts';
 import type { stepDetail } from '../api/routes/steps.read.ts';
 import type { overview } from '../api/routes/overview.ts';
@@ -277,6 +278,10 @@ export function createClient(options: ClientOptions) {
       ),
     listConsents: (referralId: string) => call<Consents>('GET', `/referrals/${referralId}/consents`),
     getPeople: (referralId: string) => call<PeopleOfCase>('GET', `/referrals/${referralId}/people`),
+    /** Where the person is staying; every reading is noted. */
+    getShelter: (referralId: string) => call<z.infer<typeof shelterView>>('GET', `/referrals/${referralId}/shelter`),
+    setShelter: (referralId: string, body: z.input<typeof shelterBody>, write?: WriteOptions) =>
+      call<{ version: number }>('PUT', `/referrals/${referralId}/shelter`, { body, write }),
     addPerson: (referralId: string, body: z.input<typeof addPersonBody>, write?: WriteOptions) =>
       call<z.infer<typeof writtenPerson>>('POST', `/referrals/${referralId}/people`, { body, write }),
     /** The fields named are replaced, null empties one; `version` is that of the reading before. */

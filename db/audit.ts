@@ -15,6 +15,9 @@ export const AUDIT_ACTIONS = [
   'read:attachment',
   'read:person',
   'read:consents',
+  // Where the person is staying: read, and written down.
+  'read:shelter',
+  'write:shelter',
   // Somebody asked who looked at the case.
   'read:audit',
   // A report was stored: handed in.

@@ -45,6 +45,7 @@ beforeAll(async () => {
   await admin`update outbox set status = 'failed'`;
   await admin`insert into audit_export (day, root, chains, rows, signature, public_key) values ('2026-11-24', 'x', 1, 1, 'x', 'x')`;
   await admin`insert into person_version select id, 1, data, 'hn-health.coordinator', now() from person`;
+  await api.as('hn-police.officer').setShelter(referralId, { address: 'Ngõ 5, phố Thử', version: 0 });
   await admin`insert into retention (referral_id, status) values (${referralId}, 'held')`;
   await admin`insert into person_decision (id, first_id, second_id, decision, decided_by) select gen_random_uuid(), min(id::text)::uuid, max(id::text)::uuid, 'different', 'hn-health.coordinator' from person`;
   await admin`insert into absence (id, agency_id, account_id, deputy_id, from_at, until_at, set_by) values (gen_random_uuid(), 'border-guard-1', 'border-guard-1.officer', 'border-guard-1.officer2', now() - interval '1 day', now() + interval '1 day', 'border-guard-1.officer')`;

@@ -3,6 +3,7 @@ import type postgres from 'postgres';
 import { SETTER_ROLES } from '../policy/absence.ts';
 import { CASE_ROLES, CHARGE_ROLES, OVERSIGHT_ROLES, WORKING_ROLES } from '../policy/access/roles.ts';
 import type { Role } from '../policy/codes.ts';
+import { SHELTER_TEMPLATES } from '../policy/consent/needs.ts';
 
 /**
  * The second wall: what the API's role may see and write, judged by PostgreSQL row by row from what `asActor` says of
@@ -50,6 +51,9 @@ const PERSON = `${inCharge('person.referral_id')}
 const LOOKS_AFTER = `exists (select from account who join agency home on home.id = who.agency_id where who.id = account_change.account_id
       and ((${has(['administrator', 'auditor'])} and home.place = (select own.place from agency own where own.id = ${AGENCY}))
         or (${has(['agency-lead'])} and who.agency_id = ${AGENCY})))`;
+/** Where the person is staying: for the coordinator, and for who brings, takes in, visits, protects or searches. */
+const SHELTER = `(${has(['coordinator'])} and exists (select from referral led where led.id = shelter.referral_id and led.coordinator_agency_id = ${AGENCY}))
+      or (${has(WORKING_ROLES)} and exists (select from step held where held.referral_id = shelter.referral_id and held.open and held.agency_id = ${AGENCY} and held.template ~ '${SHELTER_TEMPLATES}'))`;
 
 export const ROW_RULES: Readonly<Record<string, TableRules>> = {
   referral: {
@@ -101,6 +105,8 @@ export const ROW_RULES: Readonly<Record<string, TableRules>> = {
     insert: `${known('person_decision.first_id')} and ${known('person_decision.second_id')}`,
     update: `${known('person_decision.first_id')} and ${known('person_decision.second_id')}`,
   },
+  // Who has to find the person, and nobody else: not even every agency that works with them.
+  shelter: { select: SHELTER, insert: SHELTER, update: SHELTER },
   // By the rule of `person` itself.
   person_version: {
     select: known('person_version.person_id'),

@@ -42,6 +42,7 @@ import { countReferralsRoute, listReferralsRoute } from './referrals.list.ts';
 import { getParticipants } from './referrals.participants.ts';
 import { stepActions } from './steps.act.ts';
 import { saveDraftRoute } from './steps.draft.ts';
+import { getShelter, setShelter } from './shelter.ts';
 import { previewExtension } from './steps.extension.ts';
 import { getStep } from './steps.read.ts';
 
@@ -84,6 +85,8 @@ export function routes() {
     getPossibleActions,
     getPeople,
     listConsents,
+    getShelter,
+    setShelter,
     addPerson,
     correctPersonRoute,
     searchPeople,

@@ -2,6 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { and, asc, eq, sql } from 'drizzle-orm';
 import { writeAudit } from '../../db/audit.ts';
 import { listAttachments, listReports } from '../../db/queries/papers.ts';
+import { findShelter } from '../../db/queries/shelter.ts';
 import { listPeople } from '../../db/queries/person.ts';
 import { listEvents, loadReferral } from '../../db/queries/referrals.ts';
 import { audit } from '../../db/schema/index.ts';
@@ -31,6 +32,7 @@ export const personExport = z
     requestedBy: z.string(),
     referral: referralView,
     person: z.array(z.object({ part: z.string(), data: z.record(z.string(), z.unknown()).nullable() })),
+    shelter: z.record(z.string(), z.unknown()).nullable(),
     reports: z.array(
       z.object({
         stepId: z.string(),
@@ -86,6 +88,7 @@ export const exportPerson = createRouter().openapi(route, async (c) => {
     if (!row) throw notFound();
     requireRole(c, 'exportPerson', relationsOf(row.state, caller.agencyId));
     const people = await listPeople(tx, vault, row.id, (part) => part === 'victim');
+    const shelter = (await findShelter(tx, vault, row.id))?.data ?? null;
     const reports = [];
     const documents = [];
     for (const { id: stepId } of row.state.steps) {
@@ -114,6 +117,7 @@ export const exportPerson = createRouter().openapi(route, async (c) => {
       requestedBy,
       referral: presentReferral(row),
       person: people.map(({ part, data }) => ({ part, data: data && { ...data } })),
+      shelter,
       reports,
       documents,
       events: events.map(({ at, kind, actorAgencyId }) => ({ at: iso(at), kind, agencyId: actorAgencyId })),

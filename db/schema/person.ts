@@ -87,3 +87,18 @@ export const personDecision = pgTable(
     index('person_decision_second').on(t.secondId),
   ],
 );
+
+/**
+ * Where the person is staying: apart from everything else that is known of them, and read only by an operation of its
+ * own. Closed with the person's key.
+ */
+export const shelter = pgTable('shelter', {
+  referralId: uuid('referral_id').primaryKey(),
+  personId: uuid('person_id').notNull(),
+  data: bytea('data').notNull(),
+  version: integer('version').notNull(),
+  updatedAt: at('updated_at').notNull(),
+  updatedBy: text('updated_by').notNull(),
+  /** The request that wrote this version. */
+  actionId: text('action_id').notNull(),
+});

@@ -15,6 +15,8 @@ const REPORTS: ByRelation = { ...HOLDER_OR_CHARGE, signer: ['signer'] };
 const PARTNER: ByRelation = { participant: WORKING_ROLES, coordinating: CHARGE_ROLES };
 /** Who needs the person: who works with him now, who received him, who coordinates. */
 const PEOPLE: ByRelation = { ...CHARGE, receiver: WORKING_ROLES, holder: WORKING_ROLES };
+/** Where the person is staying: for who coordinates, and who has to find them. */
+const FINDERS: ByRelation = { coordinating: ['coordinator'], finder: WORKING_ROLES };
 const OWN = 'shows what is one’s own';
 const ADMINISTRATOR: Rule = { roles: ['administrator'] };
 const READS_ACCOUNTS = ['administrator', 'auditor', 'agency-lead'] as const;
@@ -101,6 +103,8 @@ export const ACCESS = {
   },
   addPerson: { who: PEOPLE, person: 'relatives: who may read them' },
   correctPerson: { who: PEOPLE, person: 'relatives: who may read them' },
+  getShelter: { who: FINDERS },
+  setShelter: { who: FINDERS },
   listConsents: { who: 'seen' },
   giveConsent: { who: PARTNER },
   withdrawConsent: { who: PARTNER },

@@ -1,10 +1,20 @@
 import type { Role } from '../codes.ts';
 
 /**
- * What an agency is to a referral, and, for an operation on a step, to that step. `participant`: has or had a part, as
+ * What an agency is to a referral, and, for an operation on a step, to that step. `finder`: holds an open step that has to find the
+ * person (policy/consent/needs.ts). `participant`: has or had a part, as
  * every relation before it has. `above`: the parent of the coordinating agency. Whoever stands in none sees nothing.
  */
-export const RELATIONS = ['coordinating', 'receiver', 'holder', 'signer', 'participant', 'above', 'none'] as const;
+export const RELATIONS = [
+  'coordinating',
+  'receiver',
+  'holder',
+  'finder',
+  'signer',
+  'participant',
+  'above',
+  'none',
+] as const;
 export type Relation = (typeof RELATIONS)[number];
 
 /** Which roles may, by relation. An agency can stand in several; one that allows is enough. */

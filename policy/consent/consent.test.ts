@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { hanoi2025 } from '../pipeline/index.ts';
 import { FIELD_GROUPS, shownOf, visibleFields, type Consent, type FieldGroup, type Reader } from './index.ts';
 import { LEGAL_BASES } from './legal.ts';
-import { needsOf } from './needs.ts';
+import { NEEDS, needsOf, needsShelter, SHELTER_TEMPLATES } from './needs.ts';
 
 const reader = (over: Partial<Reader> = {}): Reader => ({
   agencyId: 'hn-women',
@@ -85,6 +85,20 @@ describe('what an agency reads of a person', () => {
       expect(relatives, template).toBe(/^(safety|missing|child)\./.test(template));
       expect(needsOf(template), template).toContain('identity');
     }
+  });
+
+  test('each line of needs is met by a step of the pathway', () => {
+    const templates = Object.keys(hanoi2025.templates);
+    // Services open by name of the service.
+    const served = [...templates, 'support.medical-1'];
+    for (const prefix of Object.keys(NEEDS))
+      expect(
+        served.some((template) => template.startsWith(prefix)),
+        prefix,
+      ).toBe(true);
+    for (const template of templates) expect(new RegExp(SHELTER_TEMPLATES).test(template)).toBe(needsShelter(template));
+    expect(templates.filter(needsShelter)).toContain('placement.receive');
+    expect(templates.filter(needsShelter)).not.toContain('support.health-check');
   });
 
   test('property: withdrawing or letting expire never opens anything, and nothing is shown beyond the groups', () => {

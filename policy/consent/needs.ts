@@ -1,7 +1,7 @@
 import type { FieldGroup } from './types.ts';
 
 /** What of the person a step needs, by the beginning of its template's id; the longest that fits counts. */
-const NEEDS: Readonly<Record<string, readonly FieldGroup[]>> = {
+export const NEEDS: Readonly<Record<string, readonly FieldGroup[]>> = {
   '': ['identity'],
   'hotline.': ['identity', 'contact', 'story'],
   'rescue.': ['identity', 'contact', 'story'],
@@ -26,7 +26,7 @@ const NEEDS: Readonly<Record<string, readonly FieldGroup[]>> = {
   'return.': ['identity', 'contact'],
   'handover.': ['identity', 'contact', 'health'],
   'placement.': ['identity', 'contact', 'health', 'relatives'],
-  'follow-up.': ['identity', 'contact'],
+  'followup.': ['identity', 'contact'],
 };
 
 export function needsOf(template: string): readonly FieldGroup[] {
@@ -34,3 +34,14 @@ export function needsOf(template: string): readonly FieldGroup[] {
   const longest = fitting.reduce((best, prefix) => (prefix.length > best.length ? prefix : best), '');
   return NEEDS[longest] ?? [];
 }
+
+/**
+ * Steps whose holder has to find the person: who brings them there, who takes them in, who visits, who protects, who
+ * searches. To everybody else but the coordinator a shelter has no address.
+ */
+const NEED_SHELTER = ['handover.', 'return.', 'placement.', 'followup.', 'safety.', 'missing.'] as const;
+
+export const needsShelter = (template: string) => NEED_SHELTER.some((prefix) => template.startsWith(prefix));
+
+/** The same for the database's own wall. */
+export const SHELTER_TEMPLATES = `^(${NEED_SHELTER.map((prefix) => prefix.slice(0, -1)).join('|')})[.]`;

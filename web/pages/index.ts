@@ -7,6 +7,7 @@ import { stepPages } from './officer/step.tsx';
 import { actionPages } from './coordinator/actions.tsx';
 import { boardPages } from './coordinator/board.tsx';
 import { consentPages } from './coordinator/consents.tsx';
+import { shelterPages } from './coordinator/shelter.tsx';
 import { peopleEditPages } from './coordinator/people-edit.tsx';
 import { peoplePages } from './coordinator/people.tsx';
 import { newPages } from './coordinator/new.tsx';
@@ -46,6 +47,7 @@ export function privatePages(): Hono<WebEnv>[] {
     tabPages,
     peoplePages,
     peopleEditPages,
+    shelterPages,
     consentPages,
     actionPages,
     ...adminPages,

@@ -265,6 +265,24 @@ describe('the case', () => {
     expect(words(await html(path))).toContain('Luật cho phép');
   });
 
+  test('where the person is staying: on no other page, only for who has to find them, each look noted', async () => {
+    const { id } = await world.start();
+    const path = `/referrals/${id}/shelter`;
+    const secret = 'Ngõ 7, phố Kín, phường Thử';
+    expect((await world.visit(COORDINATOR, path, { form: { address: '', _version: '0' } })).status).toBe(422);
+    const form = { address: secret, phone: '0988 777 666', _version: '0' };
+    expect((await world.visit(COORDINATOR, path, { form })).status).toBe(303);
+    // Written against nothing, when something is there by now.
+    const stale = await world.visit(COORDINATOR, path, { form: { ...form, address: 'khác' } });
+    expect(stale.status).toBe(422);
+    for (const who of [COORDINATOR, 'hn-police.officer']) expect(words(await html(path, who))).toContain(secret);
+    for (const who of ['hn-health.manager', 'hn-commune-1.officer', 'hn-health.auditor'])
+      expect(words(await html(path, who)), who).not.toContain(secret);
+    for (const tab of PAGES) expect(await html(`/referrals/${id}${tab}`)).not.toContain(secret);
+    expect((await world.visit('coast-guard-1.head', path)).status).toBe(404);
+    expect(words(await html(`/referrals/${id}/access`))).toMatch(/Xem nơi ở/);
+  });
+
   test('people: only who needs them; who looked: only who oversees', async () => {
     expect(words(await html(`/referrals/${half}/people`, 'hn-health.auditor'))).toContain('không mở cho bạn');
     expect(words(await html(`/referrals/${half}/access`, 'hn-commune-1.head'))).toContain('Chỉ người điều phối');

@@ -169,6 +169,11 @@ tabPages.get('/referrals/:id/placement', async (c: WebContext) => {
         ]}
       />
       <Facts c={c} found={found} names={['goesTo', 'safeToReturn', 'situation']} />
+      <p class="govuk-body app-no-print">
+        <a class="govuk-link" href={`/referrals/${view.id}/shelter`}>
+          {t('coordinator:shelter.open')}
+        </a>
+      </p>
       <StepTable c={c} found={found} steps={steps} caption={t('coordinator:placement.steps')} />
     </>,
   );

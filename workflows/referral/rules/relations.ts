@@ -1,3 +1,4 @@
+import { needsShelter } from '../../../policy/consent/needs.ts';
 import type { Relation } from '../../../policy/access/types.ts';
 import { openSteps } from '../events.ts';
 import type { ReferralState, StepState } from '../state.ts';
@@ -13,6 +14,8 @@ export function relationsOf(state: ReferralState, agencyId: string, step: StepSt
   if (state.coordinator.agencyId === agencyId) found.push('coordinating');
   if (state.receiver.agencyId === agencyId) found.push('receiver');
   if (steps.some((candidate) => candidate.agencyId === agencyId)) found.push('holder');
+  if (openSteps(state).some(({ template, agencyId: holder }) => holder === agencyId && needsShelter(template)))
+    found.push('finder');
   if (steps.some((candidate) => signingAgencies(state, candidate).includes(agencyId))) found.push('signer');
   if (takesPart(state, agencyId)) found.push('participant');
   return found.length > 0 ? found : ['above'];
