@@ -23,6 +23,14 @@ const TEXTS = {
     vi: 'Không đăng nhập được với thông tin này. Xin kiểm tra lại; nếu đã thử nhiều lần, xin chờ rồi thử lại',
     en: 'These details do not sign you in. Check them; after many tries, wait a while and try again',
   },
+  'sso-refused': {
+    vi: 'Không đăng nhập được qua cơ quan. Xin thử lại từ đầu; nếu vẫn không được, xin hỏi quản trị viên',
+    en: 'Your agency’s sign-in did not let you in. Begin again; if it still fails, ask an administrator',
+  },
+  'sso-unavailable': {
+    vi: 'Chưa kết nối được với hệ thống đăng nhập của cơ quan; xin thử lại sau hoặc dùng mật khẩu',
+    en: 'Your agency’s sign-in cannot be reached; try again later, or use your password',
+  },
   'invitation-refused': {
     vi: 'Lời mời không còn dùng được; xin hỏi người đã mời',
     en: 'This invitation can no longer be used; ask whoever invited you',
@@ -102,6 +110,8 @@ const STATUS = {
   'idempotency-key-reused': 422,
   unauthenticated: 401,
   'sign-in-refused': 401,
+  'sso-refused': 401,
+  'sso-unavailable': 503,
   'invitation-refused': 422,
   'code-refused': 401,
   'password-wrong': 422,

@@ -32,6 +32,15 @@ const samples: Record<keyof ApiClient, (client: ApiClient) => unknown> = {
   reactivateAccount: (client) => client.reactivateAccount('{accountId}', { roles: ['officer'], reason: 'why' }),
   unlockAccount: (client) => client.unlockAccount('{accountId}', { reason: 'why' }),
   resetSecondFactor: (client) => client.resetSecondFactor('{accountId}', { reason: 'why' }),
+  listIdentityProviders: (client) => client.listIdentityProviders(),
+  setIdentityProvider: (client) =>
+    client.setIdentityProvider({
+      agencyId: 'x',
+      issuer: 'https://id.example',
+      clientId: 'x',
+      emailDomains: ['a.example'],
+    }),
+  removeIdentityProvider: (client) => client.removeIdentityProvider({ agencyId: 'x' }),
   setLocale: (client) => client.setLocale({ locale: 'en' }),
   listAgencies: (client) => client.listAgencies(),
   listCodeLists: (client) => client.listCodeLists(),

@@ -22,6 +22,7 @@ import type { accountChanged, changeRolesBody, moveBody } from '../api/routes/ac
 import type { accountDetail, accountSummary, reviewView } from '../api/routes/accounts.read.ts';
 import type { inviteBody } from '../api/routes/accounts.ts';
 import type { keysView, madeKey, newKeyBody } from '../api/routes/keys.ts';
+import type { identityProviderBody, providerView } from '../api/routes/identity-providers.ts';
 import type { meView, sessionsView } from '../api/routes/me.ts';
 import type { agenciesView } from '../api/routes/reference.ts';
 import type { amountsView, entitlementTable } from '../api/routes/policy.support.ts';
@@ -98,6 +99,7 @@ export type Differences = z.infer<typeof differencesView>;
 export type OperationCounts = z.infer<typeof operationCounts>;
 export type UndeliveredMail = z.infer<typeof undeliveredView>;
 export type Undelivered = z.infer<typeof undeliveredPage>;
+export type IdentityProvider = z.infer<typeof providerView>;
 export type ProblemBody = z.infer<typeof problemSchema>;
 
 export interface Page<T> {
@@ -248,6 +250,11 @@ export function createClient(options: ClientOptions) {
       call<AccountChanged>('POST', `/accounts/${accountId}/unlock`, { body, write }),
     resetSecondFactor: (accountId: string, body: { reason: string }, write?: WriteOptions) =>
       call<AccountChanged>('POST', `/accounts/${accountId}/second-factor/reset`, { body, write }),
+    listIdentityProviders: () => call<{ items: IdentityProvider[] }>('GET', '/identity-providers'),
+    setIdentityProvider: (body: z.input<typeof identityProviderBody>, write?: WriteOptions) =>
+      call<{ redirectUri: string }>('POST', '/identity-providers/set', { body, write }),
+    removeIdentityProvider: (body: { agencyId: string }, write?: WriteOptions) =>
+      call<{ removed: true }>('POST', '/identity-providers/remove', { body, write }),
     setLocale: (body: { locale: 'vi' | 'en' }, write?: WriteOptions) =>
       call<{ locale: 'vi' | 'en' }>('POST', '/me/locale', { body, write }),
     listAgencies: () => call<Agencies>('GET', '/agencies'),

@@ -40,6 +40,8 @@ export const AUDIT_ACTIONS = [
   'credential',
   // A key of a machine client was made or revoked.
   'api-key',
+  // An agency's identity provider was added, changed, replaced by another, or removed.
+  'identity-provider',
   // An account was invited, accepted, or ended.
   'account',
   // An absence was set or ended, and who stands in.

@@ -40,6 +40,7 @@ const administrator = has(['administrator']);
 /** Whom the caller stands in for now. */
 const COVERED = `(select cover.account_id from absence cover where cover.deputy_id = ${ACCOUNT} and cover.from_at <= now() and cover.until_at > now())`;
 const ownAbsence = `agency_id = ${AGENCY} and (account_id = ${ACCOUNT} or ${has(SETTER_ROLES)})`;
+const ADMINISTERED = `(${administrator} and exists (select from agency own join agency theirs on theirs.place = own.place where own.id = ${AGENCY} and theirs.id = identity_provider.agency_id))`;
 const REDATING = `(select coalesce(current_setting('app.purpose', true), '') = 'redate')`;
 
 /** Who reads, and corrects, a person: who runs the referral, and who works with him now; relatives: who protects. */
@@ -146,6 +147,13 @@ export const ROW_RULES: Readonly<Record<string, TableRules>> = {
   // Written by the trigger of `audit`, in the name of its owner.
   audit_head: {},
   audit_export: {},
+  // Read before anybody has signed in; its secret is encrypted. Changed by the administrators of its place.
+  identity_provider: {
+    select: 'true',
+    insert: ADMINISTERED,
+    update: ADMINISTERED,
+    delete: ADMINISTERED,
+  },
   difference: { select: administrator },
   repair: { select: administrator, insert: administrator, update: administrator },
   retention: { select: administrator, insert: administrator, update: administrator },

@@ -17,6 +17,7 @@ import { createApiKey, listAccountApiKeys, listApiKeys, revokeAccountApiKey, rev
 import { listConsents } from './consents.list.ts';
 import { streamEvents } from './events.stream.ts';
 import { health } from './health.ts';
+import { listIdentityProviders, removeIdentityProvider, setIdentityProvider } from './identity-providers.ts';
 import { acknowledgeAlert, countInboxRoute, getAlerts, getInbox } from './inbox.ts';
 import { countOperations } from './operations.counts.ts';
 import { getUndelivered, giveUpMail, listUndelivered, sendMailAgain } from './operations.mail.ts';
@@ -72,6 +73,9 @@ export function routes() {
     reactivateAccount,
     unlockAccount,
     resetSecondFactor,
+    listIdentityProviders,
+    setIdentityProvider,
+    removeIdentityProvider,
     listAgencies,
     listOfficers,
     listCodeLists,

@@ -8,6 +8,8 @@ import type { Database } from '../../db/client.ts';
 import { hashPassword, verifyPassword } from '../../db/passwords.ts';
 import { mayEnter } from '../../db/queries/sign-in.ts';
 import * as schema from '../../db/schema/index.ts';
+import { agencySignIn } from './sso/plugin.ts';
+import { createProviders } from './sso/provider.ts';
 
 export interface SignInConfig {
   publicUrl: string;
@@ -29,6 +31,13 @@ export function trustedOrigins(publicUrl: string): string[] {
   return ['127.0.0.1', 'localhost'].map((name) => `${protocol}//${name}${port ? `:${port}` : ''}`);
 }
 
+/** The session in whose stead one is made, as after a changed password. */
+interface Before {
+  userId: string;
+  strong?: boolean;
+  strongAt?: Date | null;
+}
+
 /** Where a second factor is proved. A passkey is one by itself: a thing one has, unlocked on the spot. */
 const STRONG_WAYS = new Set([
   '/two-factor/verify-totp',
@@ -43,6 +52,7 @@ const STRONG_WAYS = new Set([
 export function createAuth(db: Database, logger: Logger, config: SignInConfig) {
   const { hostname, origin } = new URL(config.publicUrl);
   const secure = config.publicUrl.startsWith('https:');
+  const secondFactor = twoFactor({ issuer: 'Referral pathway', twoFactorCookieMaxAge: 300 });
   return betterAuth({
     appName: 'Referral pathway',
     baseURL: config.publicUrl,
@@ -95,9 +105,11 @@ export function createAuth(db: Database, logger: Logger, config: SignInConfig) {
           before: async (made, context) => {
             if (!(await mayEnter(db, made.userId)))
               throw new APIError('UNAUTHORIZED', { code: 'INVALID_EMAIL_OR_PASSWORD', message: 'not permitted' });
-            const was = context?.context.session?.session as { strong?: boolean; strongAt?: Date | null } | undefined;
+            const before = context?.context.session?.session as Before | undefined;
+            const was = before?.userId === made.userId ? before : undefined;
             const expiresAt = new Date(Date.now() + config.idleMinutes * 60_000);
-            const proved = STRONG_WAYS.has(context?.path ?? '');
+            // Proved here, or by a provider that vouches for it.
+            const proved = STRONG_WAYS.has(context?.path ?? '') || made.strong === true;
             return {
               data: {
                 ...made,
@@ -111,7 +123,8 @@ export function createAuth(db: Database, logger: Logger, config: SignInConfig) {
       },
     },
     plugins: [
-      twoFactor({ issuer: 'Referral pathway', twoFactorCookieMaxAge: 300 }),
+      secondFactor,
+      agencySignIn(db, logger, createProviders(config), secondFactor),
       passkey({
         rpID: hostname,
         rpName: 'Referral pathway',

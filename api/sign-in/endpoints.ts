@@ -19,6 +19,8 @@ export interface Endpoint {
 const password = z.string().min(1).max(PASSWORD_LENGTH.max);
 const newPassword = z.string().min(PASSWORD_LENGTH.min).max(PASSWORD_LENGTH.max);
 const nothing = z.strictObject({});
+const signedIn = (json: Record<string, unknown>) =>
+  json.twoFactorRedirect ? { status: 'second-factor', methods: json.twoFactorMethods } : { status: 'signed-in' };
 const as = (status: string) => () => ({ status });
 
 /** Our own door beside the library's. */
@@ -35,8 +37,18 @@ export const ENDPOINTS: Record<string, Endpoint> = {
     method: 'POST',
     body: z.strictObject({ email: z.email().max(200), password }),
     guess: 'password',
-    answer: (json) =>
-      json.twoFactorRedirect ? { status: 'second-factor', methods: json.twoFactorMethods } : { status: 'signed-in' },
+    answer: signedIn,
+  },
+  '/sso/begin': {
+    method: 'POST',
+    body: z.strictObject({ agencyId: z.string().min(1).max(80) }),
+    answer: ({ url }) => ({ url }),
+  },
+  // The query with which the provider sends the browser back.
+  '/sso/finish': {
+    method: 'POST',
+    body: z.strictObject({ agencyId: z.string().min(1).max(80), answer: z.string().max(8000) }),
+    answer: signedIn,
   },
   '/sign-out': { method: 'POST', body: nothing, answer: as('signed-out') },
   '/two-factor/verify-totp': {

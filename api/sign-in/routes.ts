@@ -5,6 +5,7 @@ import { writeAudit, type AuditAction } from '../../db/audit.ts';
 import { hashPassword } from '../../db/passwords.ts';
 import { acceptInvitation, findInvited } from '../../db/queries/accounts.ts';
 import { aboutAccount, endOtherSessions, findSession, noteSignIn, renewPassword } from '../../db/queries/sign-in.ts';
+import { agenciesWithProvider } from '../../db/queries/identity-providers.ts';
 import { account, session } from '../../db/schema/index.ts';
 import type { ApiDeps, Env } from '../context.ts';
 import { Problem, type ProblemCode } from '../problem.ts';
@@ -33,6 +34,14 @@ export function signInRoutes(app: OpenAPIHono<Env>, { database, logger, config }
   };
   for (const [path, endpoint] of Object.entries(ENDPOINTS))
     app.on(endpoint.method, BASE + path, (c) => serve(c, auth(), attempts(), path, endpoint));
+  app.get(`${BASE}/sso/agencies`, async (c) =>
+    c.json({
+      items: (await agenciesWithProvider(database.db)).map(({ agencyId, nameVi, nameEn }) => ({
+        agencyId,
+        name: { vi: nameVi, en: nameEn },
+      })),
+    }),
+  );
   app.post(`${BASE}/invitation/accept`, async (c) => {
     requireSameOrigin(c);
     const { token, name, password } = (await bodyOf(c, ACCEPT)) as Record<'token' | 'name' | 'password', string>;
@@ -123,7 +132,7 @@ async function bodyOf(c: Context<Env>, endpoint: Pick<Endpoint, 'body' | 'fixed'
 async function forwarded(c: Context<Env>, body: unknown): Promise<Request> {
   const { publicUrl } = c.get('deps').config;
   const url = new URL(c.req.url);
-  const headers = new Headers({ Origin: new URL(publicUrl).origin });
+  const headers = new Headers({ Origin: new URL(publicUrl).origin, 'X-Request-Id': c.get('requestId') });
   for (const name of ['Cookie', 'User-Agent']) {
     const value = c.req.header(name);
     if (value) headers.set(name, value);
@@ -135,7 +144,9 @@ async function forwarded(c: Context<Env>, body: unknown): Promise<Request> {
 
 /** The library's error as one of ours. Wrong, unknown, locked and gone are one answer. */
 function refusal(path: string, status: number, code: string): Problem {
+  if (code === 'SSO_UNAVAILABLE') return new Problem('sso-unavailable');
   if (status >= 500) return new Problem('internal-error');
+  if (path === '/sso/finish') return new Problem('sso-refused');
   if (path === '/sign-in/email' || path === '/passkey/verify-authentication') return new Problem('sign-in-refused');
   const known: Record<string, ProblemCode> = {
     INVALID_PASSWORD: 'password-wrong',
@@ -156,6 +167,7 @@ function refusal(path: string, status: number, code: string): Problem {
 
 const NOTED: Record<string, AuditAction> = {
   '/sign-in/email': 'sign-in',
+  '/sso/finish': 'sign-in',
   '/two-factor/verify-totp': 'sign-in',
   '/two-factor/verify-backup-code': 'sign-in',
   '/passkey/verify-authentication': 'sign-in',

@@ -8,3 +8,4 @@ export * from './referral.ts';
 export * from './vault.ts';
 export * from './sign-in.ts';
 export * from './retention.ts';
+export * from './identity-provider.ts';

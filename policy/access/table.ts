@@ -75,6 +75,9 @@ export const ACCESS = {
   // For administrators: the calendar, and what went wrong.
   listAccountApiKeys: ADMINISTRATOR,
   revokeAccountApiKey: ADMINISTRATOR,
+  listIdentityProviders: ADMINISTRATOR,
+  setIdentityProvider: ADMINISTRATOR,
+  removeIdentityProvider: ADMINISTRATOR,
   changeCalendar: ADMINISTRATOR,
   getCalendarChange: ADMINISTRATOR,
   countOperations: ADMINISTRATOR,

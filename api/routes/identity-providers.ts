@@ -1,0 +1,201 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import type { Context, MiddlewareHandler } from 'hono';
+import { writeAudit } from '../../db/audit.ts';
+import type { Transaction } from '../../db/client.ts';
+import {
+  findProvider,
+  isAgencyOf,
+  listProviders,
+  removeProvider,
+  saveProvider,
+} from '../../db/queries/identity-providers.ts';
+import type { Operation } from '../../policy/access/index.ts';
+import { requireRole } from '../access.ts';
+import { actionIdOf, forCaller } from '../act.ts';
+import type { Env } from '../context.ts';
+import { Problem, problems } from '../problem.ts';
+import { createRouter } from '../router.ts';
+import { discover, isAllowedIssuer, redirectUriOf } from '../sign-in/sso/provider.ts';
+import { openSecret, sealSecret } from '../sign-in/sso/secret.ts';
+import { body, json, security, writeHeaders } from './common.ts';
+
+/** For administrators: where the people of an agency of their place sign in. */
+
+/** Asked before the body is looked at. */
+const only =
+  (operation: Operation): MiddlewareHandler<Env> =>
+  async (c, next) => {
+    requireRole(c, operation);
+    await next();
+  };
+
+const DOMAIN = /^(?=.{3,120}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+$/;
+
+export const providerView = z.object({
+  agencyId: z.string(),
+  issuer: z.string(),
+  clientId: z.string(),
+  emailDomains: z.array(z.string()),
+  vouchesSecondFactor: z.boolean(),
+  redirectUri: z.url().openapi({ description: 'To be registered at the provider.' }),
+  linked: z.number().int().openapi({ description: 'Accounts that have signed in there.' }),
+  changedAt: z.iso.datetime(),
+});
+
+const listRoute = createRoute({
+  method: 'get',
+  path: '/api/v1/identity-providers',
+  operationId: 'listIdentityProviders',
+  tags: ['Administration'],
+  summary: 'The identity providers of the agencies of your place; never their secrets',
+  security,
+  middleware: [only('listIdentityProviders')] as const,
+  responses: {
+    200: { description: 'Providers', ...json(z.object({ items: z.array(providerView) })) },
+    ...problems(403),
+  },
+});
+
+export const listIdentityProviders = createRouter().openapi(listRoute, async (c) => {
+  const { publicUrl } = c.get('deps').config;
+  const rows = await forCaller(c, (tx) => listProviders(tx, c.get('caller').place));
+  return c.json(
+    {
+      items: rows.map(({ provider, linked }) => ({
+        agencyId: provider.agencyId,
+        issuer: provider.issuer,
+        clientId: provider.clientId,
+        emailDomains: provider.emailDomains,
+        vouchesSecondFactor: provider.vouchesSecondFactor,
+        redirectUri: redirectUriOf(publicUrl, provider.agencyId),
+        linked,
+        changedAt: provider.updatedAt.toISOString(),
+      })),
+    },
+    200,
+  );
+});
+
+export const identityProviderBody = z.strictObject({
+  agencyId: z.string().min(1).max(80),
+  issuer: z.url().max(300).refine(isAllowedIssuer).openapi({ description: 'As the provider names itself; https.' }),
+  clientId: z.string().trim().min(1).max(200),
+  clientSecret: z
+    .string()
+    .min(8)
+    .max(500)
+    .optional()
+    .openapi({ description: 'Kept when absent and issuer and client stay; never read back.' }),
+  emailDomains: z
+    .array(z.string().trim().toLowerCase().regex(DOMAIN))
+    .min(1)
+    .max(20)
+    .openapi({ description: 'Domains of the addresses it may vouch for.' }),
+  vouchesSecondFactor: z
+    .boolean()
+    .default(false)
+    .openapi({ description: 'Its `amr` of `mfa` counts as a second factor here.' }),
+});
+
+const providerSet = z.object({ redirectUri: z.url().openapi({ description: 'To be registered at the provider.' }) });
+
+const setRoute = createRoute({
+  method: 'post',
+  path: '/api/v1/identity-providers/set',
+  operationId: 'setIdentityProvider',
+  tags: ['Administration'],
+  summary: 'Let the people of an agency sign in at its own OpenID provider, or change how',
+  description:
+    'The provider is asked for its metadata first. Another issuer or client ends what the old one vouched for: its links to accounts, and the sessions of those accounts.',
+  security,
+  middleware: [only('setIdentityProvider')] as const,
+  request: { headers: writeHeaders, body: body(identityProviderBody) },
+  responses: {
+    200: {
+      description: 'Set',
+      ...json(providerSet),
+    },
+    ...problems(400, 403, 415, 422),
+  },
+});
+
+export const setIdentityProvider = createRouter().openapi(setRoute, async (c) => {
+  actionIdOf(c);
+  const { clientSecret, ...wanted } = c.req.valid('json');
+  const { config, logger } = c.get('deps');
+  await requireOwnAgency(c, wanted.agencyId);
+  const secret = clientSecret ?? (await keptSecret(c, wanted));
+  await discover(wanted, secret).catch((error: unknown) => {
+    logger.warn({ agencyId: wanted.agencyId, err: error }, 'an identity provider cannot be used');
+    throw field('issuer', {
+      vi: 'Không tìm thấy hệ thống đăng nhập (OpenID Connect) tại địa chỉ này',
+      en: 'No OpenID provider answers at this address under this name',
+    });
+  });
+  const sealed = sealSecret(config.signIn.secret, wanted, secret);
+  await forCaller(c, async (tx) =>
+    noted(tx, c, wanted.agencyId, await saveProvider(tx, { ...wanted, clientSecret: sealed })),
+  );
+  return c.json({ redirectUri: redirectUriOf(config.publicUrl, wanted.agencyId) }, 200);
+});
+
+const removeBody = z.strictObject({ agencyId: z.string().min(1).max(80) });
+const removeRoute = createRoute({
+  method: 'post',
+  path: '/api/v1/identity-providers/remove',
+  operationId: 'removeIdentityProvider',
+  tags: ['Administration'],
+  summary: 'Nobody of an agency signs in at its provider any more; who was linked is signed out',
+  security,
+  middleware: [only('removeIdentityProvider')] as const,
+  request: { headers: writeHeaders, body: body(removeBody) },
+  responses: {
+    200: { description: 'Removed', ...json(z.object({ removed: z.literal(true) })) },
+    ...problems(400, 403, 415, 422),
+  },
+});
+
+export const removeIdentityProvider = createRouter().openapi(removeRoute, async (c) => {
+  actionIdOf(c);
+  const { agencyId } = c.req.valid('json');
+  await requireOwnAgency(c, agencyId);
+  await forCaller(c, async (tx) => {
+    // Once removed, a repetition finds nothing to do.
+    if (await removeProvider(tx, agencyId)) await noted(tx, c, agencyId, 'removed');
+  });
+  return c.json({ removed: true as const }, 200);
+});
+
+const field = (name: string, message: { vi: string; en: string }) =>
+  new Problem('invalid', { errors: [{ location: `body.${name}`, message }] });
+
+async function requireOwnAgency(c: Context<Env>, agencyId: string): Promise<void> {
+  if (!(await isAgencyOf(c.get('deps').database.db, agencyId, c.get('caller').place)))
+    throw field('agencyId', { vi: 'Không phải cơ quan của địa bàn này', en: 'not an agency of your place' });
+}
+
+/** The secret that is there; only for the issuer and client it was given for: nobody has it sent elsewhere. */
+async function keptSecret(
+  c: Context<Env>,
+  wanted: { agencyId: string; issuer: string; clientId: string },
+): Promise<string> {
+  const { database, config } = c.get('deps');
+  const known = await findProvider(database.db, wanted.agencyId);
+  if (known && known.issuer === wanted.issuer && known.clientId === wanted.clientId)
+    return openSecret(config.signIn.secret, known, known.clientSecret);
+  throw field('clientSecret', {
+    vi: 'Cần nhập mã bí mật của ứng dụng tại hệ thống này',
+    en: 'The secret of the client at this provider is needed',
+  });
+}
+
+function noted(tx: Transaction, c: Context<Env>, agencyId: string, change: string): Promise<void> {
+  const caller = c.get('caller');
+  return writeAudit(tx, {
+    action: 'identity-provider',
+    actorId: caller.userId,
+    actorAgencyId: caller.agencyId,
+    requestId: c.get('requestId'),
+    detail: { change, agency: agencyId },
+  });
+}

@@ -1,0 +1,133 @@
+import { createHash } from 'node:crypto';
+import * as oidc from 'openid-client';
+import type { ProviderRow } from '../../../db/queries/identity-providers.ts';
+import { openSecret } from './secret.ts';
+
+/**
+ * The OpenID Connect side of signing in at an agency's own provider: authorization code flow with PKCE, state and nonce.
+ * `openid-client` checks issuer, audience, times, nonce, and here the signature too.
+ */
+
+const TIMEOUT_SECONDS = 5;
+/** Metadata are looked up again after this; keys by the library, when it meets one it does not know. */
+const KEPT_MS = 10 * 60_000;
+/** After a failure nobody is kept waiting for the next look. */
+const FAILED_MS = 5_000;
+
+/** What the provider says of the person; of him it decides nothing else. */
+export interface Identity {
+  subject: string;
+  /** In lower case; null: it names none. */
+  email: string | null;
+  emailVerified: boolean;
+  /** It saw more than one factor. */
+  multiFactor: boolean;
+}
+
+export interface Begun {
+  url: string;
+  state: string;
+  nonce: string;
+  verifier: string;
+}
+
+/** Plain http only to this very machine, as tests and a first look need it. */
+export function isAllowedIssuer(issuer: string): boolean {
+  if (!URL.canParse(issuer)) return false;
+  const { protocol, hostname, hash, search, username } = new URL(issuer);
+  if (hash || search || username) return false;
+  return protocol === 'https:' || (protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(hostname));
+}
+
+/** @throws when it cannot be reached, or names itself otherwise. */
+export async function discover({ issuer, clientId }: { issuer: string; clientId: string }, secret: string) {
+  const config = await oidc.discovery(new URL(issuer), clientId, undefined, authenticateWith(secret), {
+    timeout: TIMEOUT_SECONDS,
+    execute: [oidc.enableNonRepudiationChecks, ...(issuer.startsWith('http:') ? [oidc.allowInsecureRequests] : [])],
+  });
+  if (config.serverMetadata().issuer !== issuer) throw new Error('the provider names itself otherwise');
+  return config;
+}
+
+/** The way the standard takes for granted, unless the provider has only the other. */
+function authenticateWith(secret: string): oidc.ClientAuth {
+  return (server, ...rest) => {
+    const ways = server.token_endpoint_auth_methods_supported ?? ['client_secret_basic'];
+    const way = ways.includes('client_secret_basic') ? oidc.ClientSecretBasic : oidc.ClientSecretPost;
+    return way(secret)(server, ...rest);
+  };
+}
+
+export function createProviders(config: { publicUrl: string; secret: string; absoluteHours: number }) {
+  const known = new Map<string, { of: string; until: number; config: Promise<oidc.Configuration> }>();
+
+  function connect(row: ProviderRow): Promise<oidc.Configuration> {
+    const of = createHash('sha256')
+      .update(JSON.stringify([row.issuer, row.clientId, row.clientSecret.toString('base64')]))
+      .digest('hex');
+    const kept = known.get(row.agencyId);
+    if (kept && kept.of === of && kept.until > Date.now()) return kept.config;
+    const found = (async () => discover(row, openSecret(config.secret, row, row.clientSecret)))();
+    const entry = { of, until: Date.now() + KEPT_MS, config: found };
+    known.set(row.agencyId, entry);
+    found.catch(() => {
+      entry.until = Date.now() + FAILED_MS;
+    });
+    return found;
+  }
+
+  /** One address for each agency: an answer meant for another provider's arrives at the wrong one and is refused. */
+  const redirectUri = (agencyId: string) => redirectUriOf(config.publicUrl, agencyId);
+  /** Nobody is let in on a sign-in at the provider that is older than a session here may become. */
+  const maxAge = config.absoluteHours * 3600;
+
+  return {
+    async begin(row: ProviderRow): Promise<Begun> {
+      const server = await connect(row);
+      const [state, nonce, verifier] = [oidc.randomState(), oidc.randomNonce(), oidc.randomPKCECodeVerifier()];
+      const url = oidc.buildAuthorizationUrl(server, {
+        redirect_uri: redirectUri(row.agencyId),
+        scope: 'openid email',
+        state,
+        nonce,
+        code_challenge: await oidc.calculatePKCECodeChallenge(verifier),
+        code_challenge_method: 'S256',
+        max_age: String(maxAge),
+      });
+      return { url: url.href, state, nonce, verifier };
+    },
+
+    /** @throws for whatever is wrong with the answer, its code or its token. */
+    async finish(row: ProviderRow, answer: string, begun: Omit<Begun, 'url'>): Promise<Identity> {
+      const server = await connect(row);
+      const url = new URL(redirectUri(row.agencyId));
+      url.search = answer;
+      const tokens = await oidc.authorizationCodeGrant(server, url, {
+        expectedState: begun.state,
+        expectedNonce: begun.nonce,
+        pkceCodeVerifier: begun.verifier,
+        idTokenExpected: true,
+        maxAge,
+      });
+      const claims = tokens.claims();
+      if (!claims) throw new Error('no ID token');
+      // Many providers tell the address only when asked for it.
+      const said =
+        claims.email === undefined && server.serverMetadata().userinfo_endpoint
+          ? await oidc.fetchUserInfo(server, tokens.access_token, claims.sub)
+          : claims;
+      return {
+        subject: claims.sub,
+        email: typeof said.email === 'string' ? said.email.normalize('NFKC').toLowerCase() : null,
+        emailVerified: said.email_verified === true,
+        multiFactor: Array.isArray(claims.amr) && claims.amr.includes('mfa'),
+      };
+    },
+  };
+}
+
+export type Providers = ReturnType<typeof createProviders>;
+
+export function redirectUriOf(publicUrl: string, agencyId: string): string {
+  return `${publicUrl}/sign-in/agency/${encodeURIComponent(agencyId)}/return`;
+}

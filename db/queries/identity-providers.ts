@@ -1,0 +1,139 @@
+import { randomUUID } from 'node:crypto';
+import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import type { Database, Transaction } from '../client.ts';
+import { account, agency, credential, identityProvider, session } from '../schema/index.ts';
+import { present } from './sign-in.ts';
+
+/** The agencies' own OpenID providers, and which account stands behind which of their subjects. */
+
+export type ProviderRow = typeof identityProvider.$inferSelect;
+type Reader = Pick<Database, 'select'>;
+
+const linkOf = (agencyId: string) => `oidc:${agencyId}`;
+const agencyNow = and(sql`${agency.validFrom} <= now()`, sql`(${agency.validTo} is null or ${agency.validTo} > now())`);
+
+/** Agencies whose people may sign in at a provider of their own: no secret, and shown before anybody has signed in. */
+export async function agenciesWithProvider(db: Reader) {
+  return db
+    .select({ agencyId: agency.id, nameVi: agency.nameVi, nameEn: agency.nameEn })
+    .from(identityProvider)
+    .innerJoin(agency, eq(agency.id, identityProvider.agencyId))
+    .where(agencyNow)
+    .orderBy(asc(agency.nameVi), asc(agency.id));
+}
+
+/** The provider of an agency that exists now. */
+export async function findProvider(db: Reader, agencyId: string): Promise<ProviderRow | null> {
+  const [row] = await db
+    .select({ provider: identityProvider })
+    .from(identityProvider)
+    .innerJoin(agency, eq(agency.id, identityProvider.agencyId))
+    .where(and(eq(identityProvider.agencyId, agencyId), agencyNow));
+  return row?.provider ?? null;
+}
+
+/** Of a place, for its administrators. */
+export async function listProviders(db: Reader, place: string) {
+  return db
+    .select({
+      provider: identityProvider,
+      linked: sql<number>`(select count(*) from ${credential} where ${credential.providerId} = 'oidc:' || ${identityProvider.agencyId})::int`,
+    })
+    .from(identityProvider)
+    .innerJoin(agency, eq(agency.id, identityProvider.agencyId))
+    .where(eq(agency.place, place))
+    .orderBy(asc(identityProvider.agencyId));
+}
+
+export async function isAgencyOf(db: Reader, agencyId: string, place: string): Promise<boolean> {
+  const [row] = await db
+    .select({ id: agency.id })
+    .from(agency)
+    .where(and(eq(agency.id, agencyId), eq(agency.place, place), agencyNow));
+  return row !== undefined;
+}
+
+export type ProviderValues = Omit<ProviderRow, 'createdAt' | 'updatedAt'>;
+
+/** Another issuer or client is another provider: what the old one vouched for ends with it. */
+export async function saveProvider(tx: Transaction, values: ProviderValues): Promise<'added' | 'changed' | 'replaced'> {
+  const [before] = await tx
+    .select()
+    .from(identityProvider)
+    .where(eq(identityProvider.agencyId, values.agencyId))
+    .for('update');
+  const { agencyId, ...set } = values;
+  if (!before) {
+    await tx.insert(identityProvider).values(values);
+    return 'added';
+  }
+  await tx
+    .update(identityProvider)
+    .set({ ...set, updatedAt: sql`now()` })
+    .where(eq(identityProvider.agencyId, agencyId));
+  if (before.issuer === values.issuer && before.clientId === values.clientId) return 'changed';
+  await endLinks(tx, agencyId);
+  return 'replaced';
+}
+
+/** False: there was none. */
+export async function removeProvider(tx: Transaction, agencyId: string): Promise<boolean> {
+  const removed = await tx
+    .delete(identityProvider)
+    .where(eq(identityProvider.agencyId, agencyId))
+    .returning({ agencyId: identityProvider.agencyId });
+  if (removed.length === 0) return false;
+  await endLinks(tx, agencyId);
+  return true;
+}
+
+/** And the sessions of whoever was linked: one of them may have come from there. */
+async function endLinks(tx: Transaction, agencyId: string): Promise<void> {
+  const ended = await tx
+    .delete(credential)
+    .where(eq(credential.providerId, linkOf(agencyId)))
+    .returning({ accountId: credential.userId });
+  const accounts = ended.map(({ accountId }) => accountId);
+  if (accounts.length > 0) await tx.delete(session).where(inArray(session.userId, accounts));
+}
+
+/** Why somebody whom the provider knows does not get in. A code for the log; he himself is told one and the same. */
+export type NotLet = 'email-unverified' | 'email-domain' | 'no-account' | 'linked-otherwise';
+
+/**
+ * The account a provider's subject stands for. Known subjects are their account's, whatever their address is now; an
+ * unknown one is linked, once, to the active account with that verified address, in that very agency. Nobody is made.
+ */
+export async function accountBehind(
+  tx: Transaction,
+  provider: Pick<ProviderRow, 'agencyId' | 'emailDomains'>,
+  identity: { subject: string; email: string | null; emailVerified: boolean },
+): Promise<{ accountId: string; linked: boolean } | NotLet> {
+  if (identity.email === null || !identity.emailVerified) return 'email-unverified';
+  if (!provider.emailDomains.includes(identity.email.slice(identity.email.lastIndexOf('@') + 1))) return 'email-domain';
+  const providerId = linkOf(provider.agencyId);
+  const here = and(eq(account.agencyId, provider.agencyId), present);
+  const person = () => tx.select({ id: account.id }).from(account).innerJoin(agency, eq(agency.id, account.agencyId));
+  const [link] = await tx
+    .select({ accountId: credential.userId })
+    .from(credential)
+    .where(and(eq(credential.providerId, providerId), eq(credential.accountId, identity.subject)));
+  if (link) {
+    const [known] = await person().where(and(eq(account.id, link.accountId), here));
+    return known ? { accountId: known.id, linked: false } : 'no-account';
+  }
+  const [wanted] = await person()
+    .where(and(eq(account.email, identity.email), here))
+    .for('update', { of: account });
+  if (!wanted) return 'no-account';
+  const [other] = await tx
+    .select({ subject: credential.accountId })
+    .from(credential)
+    .where(and(eq(credential.providerId, providerId), eq(credential.userId, wanted.id)));
+  // Twice at once: the other one has just linked him.
+  if (other?.subject === identity.subject) return { accountId: wanted.id, linked: false };
+  // The address went to somebody else there. Who he is, an administrator finds out.
+  if (other) return 'linked-otherwise';
+  await tx.insert(credential).values({ id: randomUUID(), userId: wanted.id, providerId, accountId: identity.subject });
+  return { accountId: wanted.id, linked: true };
+}
