@@ -63,7 +63,7 @@ export const environment = z.object({
     .string()
     .min(32, 'must be at least 32 characters')
     .describe(
-      'signs session cookies and links in mails, encrypts code generators; long and random, the same for all processes',
+      'signs session cookies and links in mails, encrypts code generators and secrets of identity providers; long and random, the same for all processes',
     ),
   SESSION_IDLE_MINUTES: z.coerce
     .number()
