@@ -147,9 +147,9 @@ export const ROW_RULES: Readonly<Record<string, TableRules>> = {
   // Written by the trigger of `audit`, in the name of its owner.
   audit_head: {},
   audit_export: {},
-  // Read before anybody has signed in; its secret is encrypted. Changed by the administrators of its place.
+  // Read while somebody signs in, and by the administrators of its place, who change it; its secret is encrypted.
   identity_provider: {
-    select: 'true',
+    select: `${ADMINISTERED} or (select coalesce(current_setting('app.purpose', true), '') = 'sign-in')`,
     insert: ADMINISTERED,
     update: ADMINISTERED,
     delete: ADMINISTERED,

@@ -179,8 +179,8 @@ async function keptSecret(
   c: Context<Env>,
   wanted: { agencyId: string; issuer: string; clientId: string },
 ): Promise<string> {
-  const { database, config } = c.get('deps');
-  const known = await findProvider(database.db, wanted.agencyId);
+  const { config } = c.get('deps');
+  const known = await forCaller(c, (tx) => findProvider(tx, wanted.agencyId));
   if (known && known.issuer === wanted.issuer && known.clientId === wanted.clientId)
     return openSecret(config.signIn.secret, known, known.clientSecret);
   throw field('clientSecret', {

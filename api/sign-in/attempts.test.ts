@@ -78,19 +78,14 @@ describe('an address that guesses', () => {
   const from = (address: string, email: string, password: string) =>
     post('/api/auth/sign-in/email', { email, password }, { address });
 
-  test('is slowed down whatever account it tries, and others are not', async () => {
-    for (let n = 0; n < 31; n += 1) await from('192.0.2.7', `nobody${n}@x.example`, 'wrong');
+  test('at passwords and at codes is slowed down whatever account it tries, and others are not', async () => {
+    // Codes are cheap to look at; a password costs a hash.
+    for (let n = 0; n < 27; n += 1)
+      await post('/api/auth/two-factor/verify-totp', { code: '000000' }, { address: '192.0.2.7' });
+    for (let n = 0; n < 4; n += 1) await from('192.0.2.7', `nobody${n}@x.example`, 'wrong');
     const right = api.accounts[0]?.password ?? '';
     expect((await from('192.0.2.7', emailOf('hn-commune-2.officer'), right)).status).toBe(401);
     expect((await from('192.0.2.8', emailOf('hn-commune-2.officer'), right)).status).toBe(200);
-  });
-
-  test('at codes is slowed down as one that guesses at passwords, and by the same count', async () => {
-    for (let n = 0; n < 31; n += 1)
-      await post('/api/auth/two-factor/verify-totp', { code: '000000' }, { address: '192.0.2.9' });
-    const right = api.accounts[0]?.password ?? '';
-    expect((await from('192.0.2.9', emailOf('hn-commune-2.officer2'), right)).status).toBe(401);
-    expect((await from('192.0.2.10', emailOf('hn-commune-2.officer2'), right)).status).toBe(200);
   });
 
   test.each([

@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { eq } from 'drizzle-orm';
+import { asNobody } from '../../db/actor.ts';
 import { writeAudit, type AuditAction } from '../../db/audit.ts';
 import { hashPassword } from '../../db/passwords.ts';
 import { acceptInvitation, findInvited } from '../../db/queries/accounts.ts';
@@ -36,7 +37,7 @@ export function signInRoutes(app: OpenAPIHono<Env>, { database, logger, config }
     app.on(endpoint.method, BASE + path, (c) => serve(c, auth(), attempts(), path, endpoint));
   app.get(`${BASE}/sso/agencies`, async (c) =>
     c.json({
-      items: (await agenciesWithProvider(database.db)).map(({ agencyId, nameVi, nameEn }) => ({
+      items: (await asNobody(database.db, agenciesWithProvider)).map(({ agencyId, nameVi, nameEn }) => ({
         agencyId,
         name: { vi: nameVi, en: nameEn },
       })),

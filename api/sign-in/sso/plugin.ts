@@ -6,6 +6,7 @@ import type { BetterAuthPlugin } from 'better-auth/types';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import { writeAudit } from '../../../db/audit.ts';
+import { asNobody } from '../../../db/actor.ts';
 import type { Database } from '../../../db/client.ts';
 import { accountBehind, findProvider } from '../../../db/queries/identity-providers.ts';
 import type { Identity, Providers } from './provider.ts';
@@ -44,6 +45,7 @@ export function agencySignIn(
     logger.warn({ agencyId, cause: causeOf(error) }, 'an identity provider cannot be used');
     return new APIError('SERVICE_UNAVAILABLE', { code: 'SSO_UNAVAILABLE', message: 'not available' });
   };
+  const providerOf = (agencyId: string) => asNobody(db, (tx) => findProvider(tx, agencyId));
   return {
     id: 'agency-sign-in',
     hooks: {
@@ -58,7 +60,7 @@ export function agencySignIn(
         { method: 'POST', body: z.object({ agencyId: z.string() }) },
         async (ctx) => {
           const { agencyId } = ctx.body;
-          const provider = await findProvider(db, agencyId);
+          const provider = await providerOf(agencyId);
           if (!provider) throw new APIError('NOT_FOUND', { code: 'SSO_UNKNOWN', message: 'no provider' });
           const { url, state, nonce, verifier } = await providers.begin(provider).catch((error: unknown) => {
             throw away(error, agencyId);
@@ -89,7 +91,7 @@ export function agencySignIn(
           const row = await ctx.context.internalAdapter.consumeVerificationValue(rowOf(state));
           if (!row) throw not('used-or-late');
           const begun = underWay.parse(JSON.parse(row.value));
-          const provider = await findProvider(db, agencyId);
+          const provider = await providerOf(agencyId);
           if (!provider || begun.agencyId !== agencyId || begun.issuer !== provider.issuer) throw not('provider');
           const identity: Identity = await providers
             .finish(provider, answer, { state, nonce: begun.nonce, verifier: begun.verifier })

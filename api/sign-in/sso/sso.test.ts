@@ -110,7 +110,7 @@ describe('a person of the agency', () => {
     const browser = openBrowser(api);
     await signIn(browser, person('hn-police.officer2'));
     expect(await me(browser)).toBe(200);
-    await admin().endAccount({ accountId: 'hn-police.officer2' });
+    await admin().endAccount('hn-police.officer2', { reason: 'has left' });
     expect(await me(browser)).toBe(401);
     expect((await signIn(openBrowser(api), person('hn-police.officer2'))).status).toBe(401);
   });
