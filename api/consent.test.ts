@@ -113,6 +113,11 @@ describe('consent', () => {
     await commune.actOnReferral(id, 'withdraw', { reason: 'left' });
     const after = await api.request('hn-facility-1.officer', 'GET', `/api/v1/referrals/${id}/people`);
     expect(after.status).toBe(404);
-    expect((await api.as('hn-health.coordinator').getPeople(id)).items.length).toBeGreaterThan(0);
+    const coordinator = api.as('hn-health.coordinator');
+    expect((await coordinator.getPeople(id)).items.length).toBeGreaterThan(0);
+    for (const { active, withdrawn } of (await coordinator.listConsents(id)).items) {
+      expect(active).toBe(false);
+      expect(withdrawn).not.toBeNull();
+    }
   });
 });

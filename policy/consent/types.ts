@@ -8,8 +8,10 @@ export type FieldGroup = (typeof FIELD_GROUPS)[number];
 export const CONSENT_PURPOSES = ['support', 'health-care', 'legal-aid', 'protection', 'return', 'follow-up'] as const;
 /** How it was given. Oral consent has a witness. */
 export const CONSENT_FORMS = ['signature', 'fingerprint', 'oral'] as const;
-/** How it was withdrawn. */
+/** How one is withdrawn. */
 export const WITHDRAWAL_FORMS = ['signature', 'oral', 'written'] as const;
+/** And how it may have ended: who leaves the pathway withdraws every consent with it. */
+export const WITHDRAWN_BY = [...WITHDRAWAL_FORMS, 'left-pathway'] as const;
 
 const id = z.string().min(1).max(80);
 
@@ -39,6 +41,6 @@ export const consent = consentTerms.omit({ fromAt: true, expiresAt: true }).exte
   recordedMs: z.number().int(),
   fromMs: z.number().int(),
   expiresMs: z.number().int(),
-  withdrawn: z.strictObject({ atMs: z.number().int(), by: id, form: z.enum(WITHDRAWAL_FORMS) }).nullable(),
+  withdrawn: z.strictObject({ atMs: z.number().int(), by: id, form: z.enum(WITHDRAWN_BY) }).nullable(),
 });
 export type Consent = z.infer<typeof consent>;

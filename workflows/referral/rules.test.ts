@@ -1028,6 +1028,13 @@ describe('every action, every reason', () => {
     expect(play.refused(officer, { kind: 'withdraw-consent', consentId: 'consent-1', form: 'oral' })).toBe(
       'consent-ended',
     );
+    // Who leaves the pathway withdraws what was left.
+    play.does(officer, { ...give, expiresAt: new Date(play.nowMs + 1000).toISOString() });
+    play.does(officer, { kind: 'withdraw', reason: 'left' });
+    expect(play.state.consents).toMatchObject([
+      { withdrawn: { form: 'oral' } },
+      { withdrawn: { by: officer.userId, form: 'left-pathway' } },
+    ]);
   });
 
   test('every action was accepted and refused above', () => {

@@ -76,7 +76,10 @@ function ConsentCard({ c, found, given }: { c: WebContext; found: Case; given: C
           [t('coordinator:consent.form'), codeWord(t, 'coordinator:consent.forms', given.form)],
           [t('coordinator:consent.until'), when(locale, given.expiresAt, 'date')],
           [t('coordinator:consent.recorded'), `${when(locale, given.recordedAt)} · ${found.person(given.recordedBy)}`],
-          given.withdrawn && [t('coordinator:consent.withdrawnAt'), when(locale, given.withdrawn.at)],
+          given.withdrawn && [
+            t('coordinator:consent.withdrawnAt'),
+            `${when(locale, given.withdrawn.at)} (${codeWord(t, 'coordinator:consent.withdrawals', given.withdrawn.form)})`,
+          ],
         ]}
       />
       {given.withdrawn ? null : (

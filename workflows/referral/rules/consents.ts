@@ -46,3 +46,14 @@ export function withdrawConsent(turn: Turn, action: ActionOf<'withdraw-consent'>
   });
   return null;
 }
+
+/** Who leaves the pathway leaves nothing behind that lets others read: a case that is opened again asks anew. */
+export function withdrawAllConsents(turn: Turn, actor: Actor): void {
+  for (const { id, withdrawn } of turn.state.consents ?? [])
+    if (!withdrawn)
+      turn.emit({
+        type: 'consent-withdrawn',
+        consentId: id,
+        withdrawn: { atMs: turn.nowMs, by: actor.userId, form: 'left-pathway' },
+      });
+}

@@ -15,7 +15,7 @@ import {
   templateFor,
 } from './permissions.ts';
 import { extendedDue } from './extension.ts';
-import { giveConsent, withdrawConsent } from './consents.ts';
+import { giveConsent, withdrawAllConsents, withdrawConsent } from './consents.ts';
 import { entitledTo } from './entitled.ts';
 import { refuse, type Refusal } from './refusal.ts';
 import { Turn } from './turn.ts';
@@ -296,6 +296,7 @@ function actOnReferral(
     case 'withdraw-consent':
       return withdrawConsent(turn, action, actor);
     case 'withdraw':
+      withdrawAllConsents(turn, actor);
       return done(turn.close('withdrew', action.reason));
     case 'missing':
       turn.supersedeOpen();
