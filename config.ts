@@ -107,6 +107,22 @@ export const environment = z.object({
     .max(3650)
     .default(365)
     .describe('longest life of a new key of a machine client, in days'),
+  EMERGENCY_MINUTES: z.coerce
+    .number()
+    .int()
+    .min(5)
+    .max(240)
+    .default(60)
+    .describe(
+      'how long somebody reads a case that is not his in an emergency; a setting of the programme, not of the law',
+    ),
+  EMERGENCY_TRIES_PER_HOUR: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(100)
+    .default(10)
+    .describe('cases one account may name in an emergency in an hour, found or not'),
   AUDIT_SIGNING_KEY: z
     .string()
     .regex(/^[A-Za-z0-9+/_-]{43}=?$/, 'must be 32 bytes in base64')

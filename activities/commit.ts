@@ -6,6 +6,7 @@ import { event, referral } from '../db/schema/index.ts';
 import type { Envelope } from '../workflows/referral/actions.ts';
 import { evolveAll, type ReferralEvent } from '../workflows/referral/events.ts';
 import { digestOf } from '../workflows/referral/state.ts';
+import { writeGrants } from './emergency.ts';
 import { writeNotices } from './notices.ts';
 import { project } from './projection.ts';
 
@@ -84,6 +85,7 @@ export async function commit(db: Database, input: CommitInput): Promise<CommitAn
     await Promise.all([
       project(tx, state, before, input.atMs),
       writeNotices(tx, state, input.events, input.atMs),
+      writeGrants(tx, input.referralId, input.events),
       writeAudit(tx, {
         action: 'action',
         actorId: envelope.actor?.userId ?? null,
@@ -91,9 +93,11 @@ export async function commit(db: Database, input: CommitInput): Promise<CommitAn
         referralId: input.referralId,
         revision: input.revision,
         requestId: envelope.requestId,
+        breakGlass: envelope.action.kind === 'break-glass' ? envelope.action.grantId : null,
         detail: {
           kind: envelope.action.kind,
           ...(envelope.actor?.deputyFor ? { deputyFor: envelope.actor.deputyFor } : {}),
+          ...judged(input.events),
         },
       }),
       tx.execute(
@@ -102,6 +106,12 @@ export async function commit(db: Database, input: CommitInput): Promise<CommitAn
     ]);
     return { status: 'committed', digest: digestOf(state) };
   });
+}
+
+/** What a review found is a matter of the audit too. */
+function judged(events: readonly ReferralEvent[]): Record<string, string> {
+  const found = events.find((entry) => entry.type === 'glass-judged');
+  return found ? { grant: found.grantId, judgement: found.judgement } : {};
 }
 
 async function behind(tx: Transaction, input: CommitInput): Promise<CommitAnswer> {

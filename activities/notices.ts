@@ -32,34 +32,37 @@ export async function writeNotices(
   const people = await peopleAround(tx, state, telling);
   const notices = telling.flatMap((event, index) => noticesOf(state, event, people, index));
   const alerts = telling.flatMap((event) => {
-    if (event.type !== 'alert-raised') return [];
+    if (event.type !== 'alert-raised' && event.type !== 'glass-broken') return [];
     const step = stepOf(state, event.stepId);
-    return step ? [{ event, step, id: stableId('alert', state.id, event.stepId, event.rung, event.dueVersion) }] : [];
+    if (!step) return [];
+    const [rung, dueVersion] = event.type === 'alert-raised' ? [event.rung, event.dueVersion] : [BREAK_GLASS, 1];
+    const told =
+      event.type === 'alert-raised' ? alertTo(state, step, event.to, people) : toldOfEmergency(state, event, people);
+    return [{ step, rung, dueVersion, told, id: stableId('alert', state.id, step.id, rung, dueVersion) }];
   });
   if (alerts.length > 0) {
     await tx
       .insert(alert)
       .values(
-        alerts.map(({ event, step, id }) => ({
+        alerts.map(({ step, rung, dueVersion, id }) => ({
           id,
           referralId: state.id,
-          stepId: event.stepId,
-          rung: event.rung,
-          dueVersion: event.dueVersion,
+          stepId: step.id,
+          rung,
+          dueVersion,
           agencyId: step.agencyId,
           raisedAt: new Date(atMs),
         })),
       )
       .onConflictDoNothing();
-    const recipients = alerts.flatMap(({ event, step, id }) => {
-      const reasons = alertTo(state, step, event.to, people);
-      return withDeputies([...reasons.values()].map(({ person }) => person)).map(({ person, deputyFor }) => ({
+    const recipients = alerts.flatMap(({ told, id }) =>
+      withDeputies([...told.values()].map(({ person }) => person)).map(({ person, deputyFor }) => ({
         alertId: id,
         accountId: person.id,
-        because: reasons.get(deputyFor ?? person.id)?.because ?? 'coordinator',
+        because: told.get(deputyFor ?? person.id)?.because ?? 'coordinator',
         deputyFor,
-      }));
-    });
+      })),
+    );
     if (recipients.length > 0) await tx.insert(alertRecipient).values(recipients).onConflictDoNothing();
   }
   for (const event of events) {
@@ -95,6 +98,9 @@ export async function writeNotices(
   if (rows.length > 0) await tx.insert(outbox).values(rows).onConflictDoNothing();
 }
 
+/** The rung of an alert that waits for no deadline. */
+const BREAK_GLASS = 'break-glass';
+
 const TELLING: ReadonlySet<ReferralEvent['type']> = new Set([
   'step-opened',
   'step-offered',
@@ -106,6 +112,7 @@ const TELLING: ReadonlySet<ReferralEvent['type']> = new Set([
   'step-nudged',
   'alert-raised',
   'alert-acknowledged',
+  'glass-broken',
 ]);
 
 async function peopleAround(
@@ -119,6 +126,7 @@ async function peopleAround(
       event.type === 'step-opened' ? event.step : 'stepId' in event ? stepOf(state, event.stepId) : undefined;
     if (!step) continue;
     if (step.agencyId) agencies.add(step.agencyId);
+    if (event.type === 'glass-broken') agencies.add(event.agencyId);
     if (event.type === 'step-reported')
       for (const slot of openSlots(state, step))
         for (const agencyId of slotAgencies(state, step, slot)) agencies.add(agencyId);
@@ -155,6 +163,8 @@ function noticesOf(state: ReferralState, event: ReferralEvent, people: Person[],
     case 'step-opened':
     case 'step-offered':
     case 'step-reassigned':
+      // Told at once to those who answer for it, below.
+      if (step.emergency) return [];
       if (!step.agencyId) return [{ template: 'step-unassigned', step, to: coordinator, data: {}, key }];
       return [
         {
@@ -210,6 +220,16 @@ function noticesOf(state: ReferralState, event: ReferralEvent, people: Person[],
         },
       ];
     }
+    case 'glass-broken':
+      return [
+        {
+          template: 'break-glass',
+          step,
+          to: [...toldOfEmergency(state, event, people).values()].map(({ person }) => person),
+          data: { grantId: event.grantId },
+          key: `break-glass:${event.grantId}`,
+        },
+      ];
     case 'alert-raised':
       return [
         {
@@ -259,6 +279,28 @@ function alertTo(
     for (const person of coordinating(state, people))
       if (!found.has(person.id)) found.set(person.id, { person, because: 'coordinator' });
   }
+  return found;
+}
+
+/** Of an emergency access: who runs the case, and who answers for whoever opened it; never that person himself. */
+function toldOfEmergency(
+  state: ReferralState,
+  { userId, agencyId }: Extract<ReferralEvent, { type: 'glass-broken' }>,
+  people: Person[],
+): Map<string, { person: Person; because: string }> {
+  const others = exceptDeputies(people, userId).filter(({ id }) => id !== userId);
+  const here = state.coordinator.agencyId;
+  const above = others.filter(
+    (person) => person.roles.includes('manager') && ![agencyId, here].includes(person.agencyId),
+  );
+  const groups: [because: string, told: Person[]][] = [
+    ['manager', firstReached([inAgency(others, here, 'manager'), above])],
+    ['coordinator', coordinating(state, others)],
+    ['colleague', firstReached([inAgency(others, agencyId, 'manager'), inAgency(others, agencyId, 'agency-lead')])],
+  ];
+  const found = new Map<string, { person: Person; because: string }>();
+  for (const [because, told] of groups)
+    for (const person of told) if (!found.has(person.id)) found.set(person.id, { person, because });
   return found;
 }
 

@@ -86,7 +86,9 @@ function text({ template, data, locale, number, place }: WaitingMessage, publicU
       dateStyle: 'short',
       timeStyle: 'short',
     }).format(Number(data.dueMs)),
-    link: `${publicUrl}/referrals/${data.referralId}/steps/${data.stepId}`,
+    link: data.grantId
+      ? `${publicUrl}/emergency-access/${data.grantId}`
+      : `${publicUrl}/referrals/${data.referralId}/steps/${data.stepId}`,
     rung: data.rung === undefined ? null : String(data.rung),
     unverified: data.unverified === 1,
     asDeputy: data.deputyFor !== undefined,

@@ -34,6 +34,7 @@ const pathFor = (path: string) =>
     .replace('{attachmentId}', crypto.randomUUID())
     .replace('{keyId}', crypto.randomUUID())
     .replace('{absenceId}', crypto.randomUUID())
+    .replace('{grantId}', crypto.randomUUID())
     .replace('{alertId}', crypto.randomUUID())
     .replace('{accountId}', 'hn-police.officer');
 

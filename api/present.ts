@@ -1,11 +1,14 @@
 import { z } from '@hono/zod-openapi';
 import { referralNumber } from '../db/number.ts';
+import { EMERGENCY_REASONS } from '../policy/codes.ts';
+import { emergencyFacts } from '../policy/emergency.ts';
 import { isUnverified } from '../policy/law/index.ts';
 import type { DeadlineRule } from '../policy/law/types.ts';
 import { ahead } from '../policy/pipeline/ahead.ts';
 import { pipelineOf, templateOf } from '../policy/pipeline/index.ts';
 import type { ReferralRow } from '../db/queries/referrals.ts';
 import { dueFrom, fullDue, localDate, ruleFor, slotAgencies, stageOf } from '../workflows/referral/rules.ts';
+import { openSteps } from '../workflows/referral/events.ts';
 import { isOpen, referralNow, type ReferralState, type StepState } from '../workflows/referral/state.ts';
 import { remainingInWords } from './remaining.ts';
 
@@ -121,6 +124,10 @@ export const referralView = z
     destination: z.object({ agencyId: z.string(), kind: z.string() }).nullable(),
     facts: z.record(z.string(), z.string()),
     steps: z.array(stepView),
+    emergency: z
+      .object({ grantId: z.uuid(), reason: z.enum(EMERGENCY_REASONS), expiresAt: z.iso.datetime() })
+      .nullable()
+      .openapi({ description: 'The grant you read it under: open steps and a few facts only. Null: it is yours.' }),
     ahead: z
       .array(z.object({ template: z.string(), title: bilingual, stage: z.string() }))
       .openapi({ description: 'What may still open, by what is known now.' }),
@@ -202,7 +209,8 @@ export function presentStep(
 export function presentReferral({
   state,
   number,
-}: Pick<ReferralRow, 'state' | 'number'>): z.infer<typeof referralView> {
+  grant,
+}: Pick<ReferralRow, 'state' | 'number' | 'grant'>): z.infer<typeof referralView> {
   const nowMs = referralNow(state.clock, Date.now());
   return {
     id: state.id,
@@ -222,10 +230,11 @@ export function presentReferral({
     coordinator: state.coordinator,
     receiver: state.receiver,
     destination: state.destination,
-    facts: state.facts,
-    steps: state.steps.map((step) => presentStep(state, step, nowMs)),
+    facts: grant ? emergencyFacts(state.facts) : state.facts,
+    steps: (grant ? openSteps(state) : state.steps).map((step) => presentStep(state, step, nowMs)),
+    emergency: grant && { grantId: grant.id, reason: grant.reason, expiresAt: grant.expiresAt.toISOString() },
     ahead:
-      state.status === 'closed'
+      state.status === 'closed' || grant
         ? []
         : ahead(pipelineOf(state.pipeline), state).map(({ id, title, stage }) => ({ template: id, title, stage })),
   };

@@ -67,6 +67,11 @@ const TEXTS = {
   'not-acceptable-file': { vi: 'Chỉ nhận tệp PDF, PNG hoặc JPEG', en: 'Only PDF, PNG or JPEG files are taken' },
   'too-many-requests': { vi: 'Quá nhiều yêu cầu, xin chờ một lát', en: 'Too many requests; please wait a moment' },
   'too-many-streams': { vi: 'Quá nhiều kết nối trực tiếp', en: 'Too many live connections' },
+  'already-seen': {
+    vi: 'Bạn đã xem được hồ sơ này, không cần mở khẩn cấp',
+    en: 'You see this case already; no emergency access is needed',
+  },
+  'grant-over': { vi: 'Việc mở khẩn cấp này đã kết thúc', en: 'This emergency access is over already' },
   'already-decided': {
     vi: 'Cặp này đã có quyết định; hãy hoàn tác trước',
     en: 'This pair has a decision already; undo it first',
@@ -130,6 +135,8 @@ const STATUS = {
   'not-acceptable-file': 422,
   'too-many-requests': 429,
   'too-many-streams': 429,
+  'already-seen': 409,
+  'grant-over': 409,
   'already-decided': 409,
   'already-delivered': 409,
   'reader-left': 409,

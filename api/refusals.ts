@@ -67,6 +67,14 @@ export const REFUSAL_TEXTS: Record<RefusalCode, Bilingual> = {
     vi: 'Đồng ý bằng lời cần người làm chứng khác',
     en: 'Oral consent needs another person as witness',
   },
+  'own-emergency': {
+    vi: 'Không được tự rà soát việc mở khẩn cấp của mình',
+    en: 'Nobody reviews his own emergency access',
+  },
+  'review-stays': {
+    vi: 'Việc rà soát không được chuyển, dời hạn hoặc huỷ',
+    en: 'A review is not handed on, moved or cancelled',
+  },
   'not-a-drill': { vi: 'Chỉ dùng cho hồ sơ diễn tập', en: 'For drills only' },
 };
 
@@ -77,6 +85,7 @@ const FORBIDDEN: readonly RefusalCode[] = [
   'own-report',
   'no-slot-for-you',
   'own-extension',
+  'own-emergency',
   'system-only',
 ];
 const INVALID: readonly RefusalCode[] = [

@@ -73,6 +73,10 @@ const samples: Record<keyof ApiClient, (client: ApiClient) => unknown> = {
   previewExtension: (client) => client.previewExtension('{referralId}', '{stepId}', { count: 1, unit: 'working-day' }),
   saveDraft: (client) => client.saveDraft('{referralId}', '{stepId}', { report: {}, version: 1 }),
   listOfficers: (client) => client.listOfficers('{agencyId}'),
+  breakGlass: (client) => client.breakGlass({ number: 'HN-000001', reason: 'other', words: 'x'.repeat(10) }),
+  listGrants: (client) => client.listGrants({ mine: true, live: true, limit: 1, cursor: 'x' }),
+  getGrant: (client) => client.getGrant('{grantId}'),
+  endGrant: (client) => client.endGrant('{grantId}'),
   countInbox: (client) => client.countInbox(),
   act: (client) => Promise.all(STEP_ACTIONS.map((kind) => client.act('{referralId}', '{stepId}', kind, {} as never))),
   actOnReferral: (client) =>

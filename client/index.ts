@@ -34,6 +34,7 @@ import type { searchBody, searchResult } from '../api/routes/people.search.ts';
 import type { addPersonBody, correctPersonBody, writtenPerson } from '../api/routes/people.write.ts';
 import type { shelterBody, shelterView } from '../api/routes/shelter.ts';
 import type { extensionPreview } from '../api/routes/steps.extension.ts';
+import type { breakGlassBody, grantDetail, grantView } from '../api/routes/emergency.ts';
 import type { stepDetail } from '../api/routes/steps.read.ts';
 import type { overview } from '../api/routes/overview.ts';
 import type { referralView, stepView } from '../api/present.ts';
@@ -54,6 +55,8 @@ export type ExtensionPreview = z.infer<typeof extensionPreview>;
 export type StepDetail = z.infer<typeof stepDetail>;
 export type NewDraft = z.input<typeof draftBody>;
 export type Acted = z.infer<typeof acted>;
+export type EmergencyGrant = z.infer<typeof grantView>;
+export type EmergencyGrantDetail = z.infer<typeof grantDetail>;
 export type Overview = z.infer<typeof overview>;
 export type InboxItem = z.infer<typeof item>;
 export type Alert = z.infer<typeof alertView>;
@@ -324,6 +327,14 @@ export function createClient(options: ClientOptions) {
     /** Keeps what is filled in so far; an empty report throws it away. */
     saveDraft: (referralId: string, stepId: string, body: NewDraft, write?: WriteOptions) =>
       call<{ savedAt: string | null }>('PUT', `${step(referralId, stepId)}/draft`, { body, write }),
+    /** Opens a case that is not one's own, for a short time; its managers are told at once. */
+    breakGlass: (body: z.input<typeof breakGlassBody>, write?: WriteOptions) =>
+      call<EmergencyGrant>('POST', '/emergency-access', { body, write }),
+    listGrants: (query: { mine?: boolean; live?: boolean; limit?: number; cursor?: string } = {}) =>
+      call<Page<EmergencyGrant>>('GET', '/emergency-access', { query }),
+    getGrant: (grantId: string) => call<EmergencyGrantDetail>('GET', `/emergency-access/${grantId}`),
+    endGrant: (grantId: string, write?: WriteOptions) =>
+      call<EmergencyGrant>('POST', `/emergency-access/${grantId}/end`, { body: {}, write }),
     countInbox: () => call<Record<'all' | 'mine' | 'unclaimed' | 'sign', number>>('GET', '/inbox/counts'),
     /** Everything held about the person, for the person. */
     exportPerson: (referralId: string, body: z.input<typeof exportRequest>, write?: WriteOptions) =>

@@ -23,10 +23,12 @@ export function asActor<T>(
 /**
  * `match`: a coordinator asks who else may know a person; a view answers with an agency and nothing of the case.
  * `accounts`: who looks after accounts asks how many steps are on whose name; a view answers with numbers.
+ * `break-glass`: somebody names a referral that is not his in an emergency; opens that number alone (`app.number`).
+ * `emergency`: reading under a grant; only then, so that no list and no write ever goes through one.
  * `redate`: an administrator asks which steps a changed calendar moves, in all referrals; codes and dates only.
  * `sign-in`: nobody yet, who is about to become somebody.
  */
-export type Purpose = 'redate' | 'match' | 'accounts' | 'sign-in';
+export type Purpose = 'redate' | 'match' | 'accounts' | 'break-glass' | 'emergency' | 'sign-in';
 
 /** A transaction of somebody who has not signed in: he sees at which providers one may. */
 export function asNobody<T>(db: Pick<Database, 'transaction'>, use: (tx: Transaction) => Promise<T>): Promise<T> {

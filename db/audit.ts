@@ -28,6 +28,11 @@ export const AUDIT_ACTIONS = [
   'decide:person',
   'erase:ask',
   'erase',
+  // A case that is not one's own was named in an emergency and not opened (the opening itself is `action:break-glass`);
+  // a grant was looked at with its words; ended before its time.
+  'glass:try',
+  'read:glass',
+  'glass:end',
   // Payloads of Temporal were opened for the Temporal UI.
   'read:history',
   // A draft was saved or thrown away.

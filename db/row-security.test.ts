@@ -20,6 +20,8 @@ import { OPEN_TABLES, ROW_RULES } from './row-security.ts';
 let api: ApiWorld;
 let admin: postgres.Sql;
 let referralId: string;
+/** Of an officer of an agency without a part, for danger to life. */
+let grantId: string;
 const ALL = Object.keys(ROW_RULES);
 /** Those the API reads at all; the others are not granted. */
 const TABLES = ALL.filter((table) => ROW_RULES[table]?.select);
@@ -39,6 +41,12 @@ beforeAll(async () => {
   await officer.act(referralId, 'rescue.handover-1', 'complete', {
     report: { handedOverAt: '2026-09-01T09:00:00+07:00', condition: 'Ổn định' },
   });
+  const { number } = await officer.getReferral(referralId);
+  grantId = (
+    await api
+      .as('mission-1.officer')
+      .breakGlass({ number, reason: 'danger-to-life', words: 'Người này đang bị truy đuổi' })
+  ).id;
   // What only time or a failure would make.
   await admin`insert into alert (id, referral_id, step_id, rung, due_version, raised_at) values (gen_random_uuid(), ${referralId}, 'safety.assess-1', 'overdue', 1, now())`;
   await admin`insert into alert_recipient select id, 'hn-police.officer', 'assignee' from alert`;
@@ -297,6 +305,91 @@ describe('row-level security', () => {
       await taken('hn-women', 'agency-lead'),
       await taken('hn-health', 'officer'),
     ]).toEqual([0, 0, 0, 0]);
+  });
+
+  describe('a grant for an emergency', () => {
+    const helper: As = { userId: 'mission-1.officer', agencyId: 'mission-1', roles: ['officer'] };
+    const reading = <T>(actor: As, use: (tx: Transaction) => Promise<T>) =>
+      asActor(api.deps.database.db, actor, use, 'emergency');
+    const shows = async (actor: As) =>
+      reading(actor, async (tx) => [await count(tx, 'referral'), await count(tx, 'person')]);
+    /** As nobody can, to see what time would do. */
+    const force = async (set: postgres.Fragment) => {
+      await admin`alter table emergency_grant disable trigger emergency_grant_final`;
+      await admin`update emergency_grant set ${set} where id = ${grantId}`;
+      await admin`alter table emergency_grant enable trigger emergency_grant_final`;
+    };
+
+    test('opens the referral and its people to a reading that says so, and nothing else', async () => {
+      expect(await shows(helper)).toEqual([1, 2]);
+      expect(await as(helper, async (tx) => [await count(tx, 'referral'), await count(tx, 'person')])).toEqual([0, 0]);
+      for (const table of ['report', 'attachment', 'draft', 'audit', 'participant', 'awaited_sign_off', 'intake'])
+        expect(await reading(helper, (tx) => count(tx, table)), table).toBe(0);
+      await force(admin`reason = 'found-hurt'`);
+      expect(await shows(helper), 'relatives only where the reason needs them').toEqual([1, 1]);
+      await force(admin`reason = 'danger-to-life'`);
+    });
+
+    test('is of one account, in its agency, with a role that may, and active', async () => {
+      expect(await shows({ ...helper, userId: 'mission-1.officer2' })).toEqual([0, 0]);
+      expect(await shows({ ...helper, agencyId: 'coast-guard-1' })).toEqual([0, 0]);
+      expect(await shows({ ...helper, roles: ['signer'] })).toEqual([0, 0]);
+      for (const role of ['administrator', 'auditor', 'manager'] as const)
+        expect(await shows({ ...helper, roles: ['officer', role] }), role).toEqual([0, 0]);
+      await admin`update account set active = false where id = ${helper.userId}`;
+      expect(await shows(helper)).toEqual([0, 0]);
+      await admin`update account set active = true where id = ${helper.userId}`;
+      expect(await shows(helper)).toEqual([1, 2]);
+    });
+
+    test('lets nothing be changed', async () => {
+      for (const statement of [
+        sql`update person set version = version + 1`,
+        sql`delete from person_index`,
+        sql`update person_decision set undone_at = now()`,
+      ])
+        expect((await reading(helper, (tx) => tx.execute(statement))).count, String(statement)).toBe(0);
+      for (const statement of [
+        sql`insert into person_version (person_id, version, data, written_by, written_at) select id, 99, data, 'x', now() from person`,
+        sql`insert into person_index select * from person_index`,
+        sql`insert into report (id, referral_id, step_id, author_id, form, person_id, body) values (gen_random_uuid(), ${referralId}, 'safety.assess-1', ${helper.userId}, 'x', gen_random_uuid(), '')`,
+      ])
+        await expect(
+          reading(helper, (tx) => tx.execute(statement)),
+          String(statement),
+        ).rejects.toMatchObject({ cause: { code: '42501' } });
+    });
+
+    test('is not made, lengthened or taken up again by the API', async () => {
+      const denied = { cause: { code: '42501' } };
+      for (const statement of [
+        sql`insert into emergency_grant select * from emergency_grant`,
+        sql`update emergency_grant set expires_at = now() + interval '1 year'`,
+        sql`update emergency_grant set judgement = 'justified'`,
+        sql`delete from emergency_grant`,
+      ])
+        await expect(as(helper, (tx) => tx.execute(statement))).rejects.toMatchObject(denied);
+      // Naming a case is for that number alone, and shows nothing but the referral.
+      expect(await asActor(api.deps.database.db, helper, (tx) => count(tx, 'referral'), 'break-glass')).toBe(0);
+      await expect(
+        admin`update emergency_grant set expires_at = now() + interval '1 year' where id = ${grantId}`,
+      ).rejects.toThrow('nothing else of it changes');
+    });
+
+    test('ends with its time, and when it is ended, and does not begin again', async () => {
+      await force(admin`expires_at = now() - interval '1 second'`);
+      expect(await shows(helper)).toEqual([0, 0]);
+      await force(admin`expires_at = now() + interval '1 hour'`);
+      expect(await shows(helper)).toEqual([1, 2]);
+      const end = sql`update emergency_grant set ended_at = now(), ended_by = ${helper.userId}`;
+      expect((await as(stranger(), (tx) => tx.execute(end))).count).toBe(0);
+      expect((await as(coordinator, (tx) => tx.execute(end))).count, 'she is told, and may not end it').toBe(0);
+      expect((await as(helper, (tx) => tx.execute(end))).count).toBe(1);
+      expect(await shows(helper)).toEqual([0, 0]);
+      await expect(
+        as(helper, (tx) => tx.execute(sql`update emergency_grant set ended_at = null, ended_by = null`)),
+      ).rejects.toMatchObject({ cause: { message: expect.stringContaining('ended and judged once') } });
+    });
   });
 
   test('what is counted for the metrics is counted over all', async () => {

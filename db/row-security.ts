@@ -1,8 +1,16 @@
 import { createHash } from 'node:crypto';
 import type postgres from 'postgres';
 import { SETTER_ROLES } from '../policy/absence.ts';
-import { CASE_ROLES, CHARGE_ROLES, OVERSIGHT_ROLES, WORKING_ROLES } from '../policy/access/roles.ts';
-import type { Role } from '../policy/codes.ts';
+import {
+  CASE_ROLES,
+  CHARGE_ROLES,
+  EMERGENCY_ROLES,
+  NEVER_EMERGENCY_ROLES,
+  OVERSIGHT_ROLES,
+  WORKING_ROLES,
+} from '../policy/access/roles.ts';
+import { EMERGENCY_REASONS, type Role } from '../policy/codes.ts';
+import { EMERGENCY_OPENS } from '../policy/emergency.ts';
 import { SHELTER_TEMPLATES } from '../policy/consent/needs.ts';
 
 /**
@@ -31,6 +39,8 @@ const sees = (referralId: string) =>
 const ownIntake = (referralId: string) => `exists (select from intake own where own.referral_id = ${referralId})`;
 /** By the rule of `person` itself. */
 const known = (personId: string) => `exists (select from person who where who.id = ${personId})`;
+/** The same for a write: what a grant shows is not changed under it. */
+const kept = (personId: string) => `(not ${purpose('emergency')} and ${known(personId)})`;
 const inCharge = (referralId: string) =>
   `(${has(CHARGE_ROLES)} and exists (select from referral led where led.id = ${referralId} and led.coordinator_agency_id = ${AGENCY}))`;
 /** Who needs the reports of a step: who holds it, and who signs it. */
@@ -41,7 +51,28 @@ const administrator = has(['administrator']);
 const COVERED = `(select cover.account_id from absence cover where cover.deputy_id = ${ACCOUNT} and cover.from_at <= now() and cover.until_at > now())`;
 const ownAbsence = `agency_id = ${AGENCY} and (account_id = ${ACCOUNT} or ${has(SETTER_ROLES)})`;
 const ADMINISTERED = `(${administrator} and exists (select from agency own join agency theirs on theirs.place = own.place where own.id = ${AGENCY} and theirs.id = identity_provider.agency_id))`;
-const REDATING = `(select coalesce(current_setting('app.purpose', true), '') = 'redate')`;
+const purpose = (name: string) => `(select coalesce(current_setting('app.purpose', true), '') = '${name}')`;
+const REDATING = purpose('redate');
+const below = (agencyId: string) =>
+  `${agencyId} in (select below.id from agency below where below.parent_id = ${AGENCY})`;
+
+/** Somebody who may act in an emergency. */
+const helper = `(${has(EMERGENCY_ROLES)} and not ${has(NEVER_EMERGENCY_ROLES)})`;
+/**
+ * The caller reads under a grant of his own: of this account, in this agency, neither ended nor over, and the account is
+ * active. Only while the transaction says that it reads in an emergency.
+ */
+const granted = (referralId: string, and = 'true') =>
+  `(${purpose('emergency')} and ${helper} and exists (select from emergency_grant held where held.referral_id = ${referralId} and held.account_id = ${ACCOUNT} and held.agency_id = ${AGENCY}
+        and held.ended_at is null and held.expires_at > now() and exists (select from account who where who.id = held.account_id and who.active) and ${and}))`;
+const WITH_RELATIVES = EMERGENCY_REASONS.filter((reason) => EMERGENCY_OPENS[reason].groups.includes('relatives'));
+const WITH_ADDRESS = EMERGENCY_REASONS.filter((reason) => EMERGENCY_OPENS[reason].address);
+const listed = (codes: readonly string[]) => codes.map((code) => `'${code}'`).join(', ');
+/** Who is told of a grant: its own account; who answers for its agency; who is in charge of the case, audits it, or is above. */
+const TOLD = `account_id = ${ACCOUNT}
+      or (${has(['manager', 'agency-lead', 'auditor'])} and ${AGENCY} = agency_id)
+      or (${has([...CHARGE_ROLES, 'auditor'])} and ${AGENCY} = coordinator_agency_id)
+      or (${has(OVERSIGHT_ROLES)} and ${below('coordinator_agency_id')})`;
 
 /** Who reads, and corrects, a person: who runs the referral, and who works with him now; relatives: who protects. */
 const PERSON = `${inCharge('person.referral_id')}
@@ -59,8 +90,10 @@ const SHELTER = `(${has(['coordinator'])} and exists (select from referral led w
 export const ROW_RULES: Readonly<Record<string, TableRules>> = {
   referral: {
     select: `${takesPart('referral.id')}
-      or (${has(OVERSIGHT_ROLES)} and outcome is distinct from 'withdrew' and coordinator_agency_id in (select below.id from agency below where below.parent_id = ${AGENCY}))
-      or (${administrator} and ${REDATING})`,
+      or (${has(OVERSIGHT_ROLES)} and outcome is distinct from 'withdrew' and ${below('coordinator_agency_id')})
+      or (${administrator} and ${REDATING})
+      or (${purpose('break-glass')} and ${helper} and status <> 'closed' and number::text = ${setting('number')})
+      or ${granted('referral.id')}`,
   },
   participant: { select: `agency_id = ${AGENCY}` },
   step: { select: sees('step.referral_id') },
@@ -83,7 +116,8 @@ export const ROW_RULES: Readonly<Record<string, TableRules>> = {
     insert: `uploaded_by = ${ACCOUNT} and exists (select from step held where held.referral_id = attachment.referral_id and held.id = attachment.step_id and held.agency_id = ${AGENCY})`,
   },
   person: {
-    select: PERSON,
+    select: `${PERSON}
+      or ${granted('person.referral_id', `(part <> 'relative' or held.reason in (${listed(WITH_RELATIVES)}))`)}`,
     update: PERSON,
     // Personal data come in before the referral is there: only under an intake of one's own.
     insert: `${ownIntake('person.referral_id')} or ${PERSON}`,
@@ -97,23 +131,38 @@ export const ROW_RULES: Readonly<Record<string, TableRules>> = {
   // Found by who may read the person; gone with an erasure.
   person_index: {
     select: `${known('person_index.person_id')} or ${administrator}`,
-    insert: `${ownIntake('person_index.referral_id')} or ${known('person_index.person_id')}`,
-    delete: `${known('person_index.person_id')} or ${administrator}`,
+    insert: `${ownIntake('person_index.referral_id')} or ${kept('person_index.person_id')}`,
+    delete: `${kept('person_index.person_id')} or ${administrator}`,
   },
   // Who may read both decides, and undoes.
   person_decision: {
     select: `${known('person_decision.first_id')} and ${known('person_decision.second_id')}`,
-    insert: `${known('person_decision.first_id')} and ${known('person_decision.second_id')}`,
-    update: `${known('person_decision.first_id')} and ${known('person_decision.second_id')}`,
+    insert: `${kept('person_decision.first_id')} and ${kept('person_decision.second_id')}`,
+    update: `${kept('person_decision.first_id')} and ${kept('person_decision.second_id')}`,
   },
   // Who has to find the person, and nobody else: not even every agency that works with them.
-  shelter: { select: SHELTER, insert: SHELTER, update: SHELTER },
+  shelter: {
+    select: `${SHELTER}\n      or ${granted('shelter.referral_id', `held.reason in (${listed(WITH_ADDRESS)})`)}`,
+    insert: SHELTER,
+    update: SHELTER,
+  },
   // By the rule of `person` itself.
   person_version: {
     select: known('person_version.person_id'),
-    insert: known('person_version.person_id'),
+    insert: kept('person_version.person_id'),
   },
   intake: { select: `started_by = ${ACCOUNT}`, insert: `started_by = ${ACCOUNT}` },
+  // Made by the commit of an accepted action alone; whose it is, and who answers for it, may end it.
+  emergency_grant: {
+    select: TOLD,
+    update: `account_id = ${ACCOUNT} or (${has(['manager'])} and ${AGENCY} in (agency_id, coordinator_agency_id))
+      or (${has(['agency-lead'])} and ${AGENCY} = agency_id)`,
+  },
+  // The words may be about the person: for whose they are, and for who is in charge of the case.
+  emergency_note: {
+    select: `author_id = ${ACCOUNT} or ${inCharge('emergency_note.referral_id')}`,
+    insert: `author_id = ${ACCOUNT} and ${helper} and ${purpose('break-glass')} and exists (select from referral named where named.id = emergency_note.referral_id)`,
+  },
   alert: {
     select: `exists (select from alert_recipient told where told.alert_id = alert.id) or ${sees('alert.referral_id')}`,
   },
@@ -140,7 +189,7 @@ export const ROW_RULES: Readonly<Record<string, TableRules>> = {
   audit: {
     select: `exists (select from referral led where led.id = audit.referral_id
       and ((led.coordinator_agency_id = ${AGENCY} and ${has([...CHARGE_ROLES, 'auditor'])})
-        or (led.coordinator_agency_id in (select below.id from agency below where below.parent_id = ${AGENCY}) and ${has(OVERSIGHT_ROLES)})))`,
+        or (${below('led.coordinator_agency_id')} and ${has(OVERSIGHT_ROLES)})))`,
     // In a case file nobody writes in another's name.
     insert: `referral_id is null or actor_id = ${ACCOUNT}`,
   },
@@ -178,6 +227,8 @@ export const OPEN_TABLES: Readonly<Record<string, string>> = {
 
 /** Tables nobody changes after a row is written. */
 const APPEND_ONLY = ['event', 'audit', 'audit_export'];
+/** Where the API changes some columns only. */
+const UPDATED_COLUMNS: Readonly<Record<string, readonly string[]>> = { emergency_grant: ['ended_at', 'ended_by'] };
 /** Tables only their owner writes. */
 const READ_ONLY = ['audit_head'];
 
@@ -222,6 +273,11 @@ export async function secureRows(sql: postgres.Sql, { appRole, workerRole }: Rol
           (command) => !commands.includes(command),
         );
         if (lost.length > 0) await tx.unsafe(`revoke ${lost.join(', ')} on ${quoted(table)} from ${quoted(appRole)}`);
+        const columns = UPDATED_COLUMNS[table];
+        if (columns) {
+          await tx.unsafe(`revoke update on ${quoted(table)} from ${quoted(appRole)}`);
+          await tx.unsafe(`grant update (${columns.map(quoted).join(', ')}) on ${quoted(table)} to ${quoted(appRole)}`);
+        }
       }
     }
     const hash = createHash('sha256').update(statements.join('\n')).digest('hex');

@@ -101,6 +101,19 @@ export const ACCEPT_REASONS = ['being-done', 'outside-our-hands', 'victim-wish',
 export const WITHDRAW_REASONS = ['declines-support', 'prefers-own-arrangement', 'left', 'no-reason-given'] as const;
 export const TRANSFER_REASONS = ['residence', 'safety', 'family', 'competence'] as const;
 
+/** Why somebody opens a case that is not his in an emergency (policy/emergency.ts). */
+export const EMERGENCY_REASONS = [
+  'danger-to-life',
+  'child-in-danger',
+  'found-hurt',
+  'found-missing',
+  'caller-in-danger',
+  'other',
+] as const;
+export type EmergencyReason = (typeof EMERGENCY_REASONS)[number];
+export const EMERGENCY_JUDGEMENTS = ['justified', 'not-justified'] as const;
+export type EmergencyJudgement = (typeof EMERGENCY_JUDGEMENTS)[number];
+
 /** Whom a person under 18 came with; `no`: with nobody, this is a possible victim. */
 export const ACCOMPANIES = ['no', 'victim', 'person-being-identified', 'unsure'] as const;
 

@@ -30,13 +30,22 @@ const TO: Record<RungId, readonly Recipient[]> = {
   city: ['city', 'manager'],
 };
 
-function ladder(from: Rung['from'], hours: Record<RungId, number>): Ladder {
+/** A review is no officer's: those who answer for it are told from the first. */
+const TO_REVIEW: Record<RungId, readonly Recipient[]> = {
+  reminder: ['manager'],
+  overdue: ['manager'],
+  coordinator: ['coordinator', 'manager'],
+  manager: ['manager'],
+  city: ['city', 'manager'],
+};
+
+function ladder(from: Rung['from'], hours: Record<RungId, number>, to = TO): Ladder {
   return RUNGS.map((id) => ({
     id,
     from,
     offsetHours: hours[id],
     notBeforeShare: id === 'reminder' ? 0.75 : 0,
-    to: TO[id],
+    to: to[id],
   }));
 }
 
@@ -45,6 +54,7 @@ const LADDERS: Record<LadderId, Ladder> = {
   standard: ladder('strict', { reminder: -24, overdue: 0, coordinator: 4, manager: 24, city: 72 }),
   administrative: ladder('legal', { reminder: -24, overdue: 0, coordinator: 24, manager: 72, city: 168 }),
   'follow-up': ladder('legal', { reminder: -168, overdue: 0, coordinator: 72, manager: 168, city: 336 }),
+  review: ladder('legal', { reminder: -24, overdue: 0, coordinator: 24, manager: 48, city: 72 }, TO_REVIEW),
 };
 
 export function ladderOf(id: LadderId): Ladder {

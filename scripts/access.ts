@@ -11,8 +11,8 @@ const MARK = '<!-- access -->';
 
 const roles = (list: readonly string[]) => (list.length === ROLES.length ? 'all' : list.join(', '));
 
-function row([operation, { roles: program, who, denied, person }]: [string, Rule]): string {
-  const may =
+function row([operation, { roles: program, who, emergency, denied, person }]: [string, Rule]): string {
+  const usual =
     program !== undefined
       ? program === 'all'
         ? 'everybody who has signed in'
@@ -22,6 +22,7 @@ function row([operation, { roles: program, who, denied, person }]: [string, Rule
         : Object.entries(who ?? {})
             .map(([relation, list]) => `*${relation}*: ${roles(list)}`)
             .join('<br>');
+  const may = emergency ? `${usual}<br>*emergency*` : usual;
   return `| \`${operation}\` | ${may} | ${denied ?? (program === 'all' || who === 'seen' ? '–' : 403)} | ${person ?? '–'} |`;
 }
 

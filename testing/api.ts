@@ -42,7 +42,13 @@ export interface ApiWorld extends World {
 }
 
 export async function createApiWorld(
-  options: { scale?: number; bodyLimitBytes?: number; rates?: Partial<Rates>; secondFactorRoles?: Role[] } = {},
+  options: {
+    scale?: number;
+    bodyLimitBytes?: number;
+    rates?: Partial<Rates>;
+    secondFactorRoles?: Role[];
+    emergencyTries?: number;
+  } = {},
 ): Promise<ApiWorld> {
   const world = await createWorld();
   const taskQueue = uniqueTaskQueue('api');
@@ -78,6 +84,7 @@ export async function createApiWorld(
       uploadLimitBytes: 256 * 1024,
       apiKeyMaxDays: 365,
       rates: { perAccount: 1_000_000, perAddress: 1_000_000, ...options.rates },
+      emergency: { minutes: 60, triesPerHour: options.emergencyTries ?? 1000 },
       clock: { scale: options.scale ?? 1, epochMs: null },
     },
   };

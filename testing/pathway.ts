@@ -121,7 +121,8 @@ export interface HumanAction {
 /** Steps that must wait for others before they can be completed. */
 function ready(state: ReferralState, step: StepState): boolean {
   const template = templateOf(hanoi2025, step.template);
-  if (template.closes && openSteps(state).length > 1) return false;
+  if (template.closes && openSteps(state).filter((other) => !templateOf(hanoi2025, other.template).review).length > 1)
+    return false;
   const needsRepresentative =
     template.takesStatement && state.facts.child !== 'no' && state.facts.representativeNamed !== 'yes';
   return !needsRepresentative;
@@ -149,7 +150,8 @@ export function nextHumanAction(state: ReferralState, answers: Record<string, st
         step,
       };
     }
-    return { actor: actorOf(step.assigneeId ?? `${step.agencyId}.officer`), action: completion(step, answers), step };
+    const who = step.emergency ? 'manager' : 'officer';
+    return { actor: actorOf(step.assigneeId ?? `${step.agencyId}.${who}`), action: completion(step, answers), step };
   }
   return null;
 }

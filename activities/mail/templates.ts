@@ -27,6 +27,7 @@ const SUBJECTS: Record<NoticeTemplate, Bilingual> = {
   'extension-wanted': { vi: 'Đề nghị gia hạn cần quyết định', en: 'An extension waits for a decision' },
   nudge: { vi: 'Đề nghị xử lý việc đang chờ', en: 'You are asked to attend to a waiting step' },
   alert: { vi: 'Nhắc hạn', en: 'Due date alert' },
+  'break-glass': { vi: 'Hồ sơ vừa được mở khẩn cấp', en: 'A case was opened in an emergency' },
 };
 
 const RUNGS: Record<string, Bilingual> = {

@@ -136,7 +136,7 @@ export const getAttachment = createRouter().openapi(get, async (c) => {
       if (!found) throw notFound();
       return found;
     },
-    stepId,
+    { stepId },
   );
   const extension = file.mediaType.split('/')[1] ?? 'bin';
   if (!file.content) throw new Problem('erased');

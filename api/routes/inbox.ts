@@ -145,12 +145,13 @@ export const alertView = z
     referralId: z.uuid(),
     number: z.string(),
     stepId: z.string(),
-    rung: z.string(),
+    grantId: z.uuid().nullable().openapi({ description: 'Of the emergency access it is about.' }),
+    rung: z.string().openapi({ description: 'Of the ladder; `break-glass`: an emergency access, told at once.' }),
     dueVersion: z.number().int(),
     agencyId: z.string().nullable(),
     because: z.string().openapi({
       description:
-        'Why you are told: assignee, agency-lead, coordinator, manager, city, or undelivered: the mail to somebody else failed.',
+        'Why you are told: assignee, agency-lead, coordinator, manager, city, colleague, or undelivered: the mail to somebody else failed.',
     }),
     standIn: standInView.nullable().openapi({ description: 'It was told to somebody who is away; you stand in.' }),
     unreached: z

@@ -15,6 +15,7 @@ import { changeCalendar, getCalendar } from './calendar.ts';
 import { getCodeList, listCodeLists } from './code-lists.ts';
 import { createApiKey, listAccountApiKeys, listApiKeys, revokeAccountApiKey, revokeApiKey } from './keys.ts';
 import { listConsents } from './consents.list.ts';
+import { breakGlass, endGrantRoute, getGrant, listGrantsRoute } from './emergency.ts';
 import { streamEvents } from './events.stream.ts';
 import { health } from './health.ts';
 import { listIdentityProviders, removeIdentityProvider, setIdentityProvider } from './identity-providers.ts';
@@ -111,6 +112,10 @@ export function routes() {
     countInboxRoute,
     getAlerts,
     acknowledgeAlert,
+    breakGlass,
+    listGrantsRoute,
+    getGrant,
+    endGrantRoute,
     streamEvents,
     getOverview,
     listRules,

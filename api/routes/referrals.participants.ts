@@ -49,6 +49,7 @@ export const getParticipants = createRouter().openapi(route, async (c) => {
       }
       return namesOf(tx, id, [...agencyIds], [...accountIds]);
     },
+    { emergency: true },
   );
   return c.json({ people, agencies: agencies.map(({ id, kind, vi, en }) => ({ id, kind, name: { vi, en } })) }, 200);
 });

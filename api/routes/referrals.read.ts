@@ -1,12 +1,14 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import { personData } from '../../policy/person/data.ts';
+import { emergencyFields, shownInEmergency } from '../../policy/emergency.ts';
+import { type PersonData, personData } from '../../policy/person/data.ts';
 import { writeAudit, type AuditAction } from '../../db/audit.ts';
 import type { Transaction } from '../../db/client.ts';
 import { referralNumber } from '../../db/number.ts';
 import { decisionsAbout, peopleByIds } from '../../db/queries/person-decisions.ts';
 import { coversOf } from '../../db/queries/absences.ts';
 import { listPeople } from '../../db/queries/person.ts';
+import { loadGranted } from '../../db/queries/emergency.ts';
 import { listEvents, loadReferral, type ReferralRow } from '../../db/queries/referrals.ts';
 import {
   relationsOf,
@@ -28,17 +30,23 @@ import { createRouter } from '../router.ts';
 import { decisionView, presentDecision } from './people.decide.ts';
 import { decodeCursor, encodeCursor, json, page, referralParams, security } from './common.ts';
 
-/** Loads a case file for reading and notes who looked, in one transaction. */
+/**
+ * Loads a case file for reading and notes who looked, in one transaction.
+ *
+ * @param options.emergency also under a grant for an emergency (policy/access); for every other reading, and for every
+ *   write, a case that is granted only is not there.
+ */
 export async function readCase<T>(
   c: Context<Env>,
   referralId: string,
   action: AuditAction,
   use: (row: ReferralRow, tx: Transaction) => Promise<T>,
-  stepId?: string,
+  { stepId, emergency = false }: { stepId?: string; emergency?: boolean } = {},
 ): Promise<T> {
   const caller = c.get('caller');
   return forCaller(c, async (tx) => {
-    const row = await loadReferral(tx, caller, referralId);
+    const row =
+      (await loadReferral(tx, caller, referralId)) ?? (emergency ? await loadGranted(tx, caller, referralId) : null);
     if (!row) throw notFound();
     const result = await use(row, tx);
     await writeAudit(tx, {
@@ -48,6 +56,7 @@ export async function readCase<T>(
       referralId,
       stepId,
       requestId: c.get('requestId'),
+      breakGlass: row.grant?.id,
     });
     return result;
   });
@@ -69,7 +78,9 @@ const get = createRoute({
 });
 
 export const getReferral = createRouter().openapi(get, async (c) => {
-  const row = await readCase(c, c.req.valid('param').referralId, 'read:referral', async (found) => found);
+  const row = await readCase(c, c.req.valid('param').referralId, 'read:referral', async (found) => found, {
+    emergency: true,
+  });
   const etag = `"r${row.state.revision}"`;
   c.header('ETag', etag);
   c.header('Cache-Control', 'private, no-cache');
@@ -177,10 +188,13 @@ export function presentPossibilities(c: Context<Env>, list: Possibility<string>[
 
 export const getPossibleActions = createRouter().openapi(actions, async (c) => {
   const caller = c.get('caller');
-  const { row, covers } = await readCase(c, c.req.valid('param').referralId, 'read:actions', async (found, tx) => ({
-    row: found,
-    covers: await coversOf(tx, caller),
-  }));
+  const { row, covers } = await readCase(
+    c,
+    c.req.valid('param').referralId,
+    'read:actions',
+    async (found, tx) => ({ row: found, covers: await coversOf(tx, caller) }),
+    { emergency: true },
+  );
   return c.json(
     {
       referral: presentPossibilities(c, referralPossibilities(row.state, caller)),
@@ -246,32 +260,40 @@ export const getPeople = createRouter().openapi(people, async (c) => {
     rows: items,
     shared,
     decisions,
-  } = await readCase(c, c.req.valid('param').referralId, 'read:person', async ({ state }, tx) => {
-    requireRole(c, 'getPeople', relationsOf(state, caller.agencyId));
-    const shared = fieldsFor(state, caller);
-    const groups = new Set(shared.keys());
-    const rows = await listPeople(tx, c.get('deps').vault, state.id, (part) =>
-      part === 'relative' ? groups.has('relatives') : groups.size > 0,
-    );
-    // Who is a relative is the group; of each one, as much as of the person.
-    const ids = rows.map(({ id }) => id);
-    const decided = await decisionsAbout(tx, ids);
-    const others = await peopleByIds(
-      tx,
-      decided.flatMap(({ firstId, secondId }) => [firstId, secondId]).filter((id) => !ids.includes(id)),
-    );
-    const decisions = decided.flatMap((decision) => {
-      const other = others.find(({ id }) => id === decision.firstId || id === decision.secondId);
-      if (!other) return [];
-      const { referralId, part, place, number } = other;
-      return [{ ...presentDecision(decision), other: { referralId, part, number: referralNumber(place, number) } }];
-    });
-    return {
-      rows: rows.map((row) => ({ ...row, data: row.data && shownOf(row.data, groups) })),
-      shared,
-      decisions,
-    };
-  });
+  } = await readCase(
+    c,
+    c.req.valid('param').referralId,
+    'read:person',
+    async ({ state, grant }, tx) => {
+      requireRole(c, 'getPeople', grant ? ['emergency'] : relationsOf(state, caller.agencyId));
+      const shared = grant ? emergencyFields(grant.reason) : fieldsFor(state, caller);
+      const groups = new Set(shared.keys());
+      const rows = await listPeople(tx, c.get('deps').vault, state.id, (part) =>
+        part === 'relative' ? groups.has('relatives') : groups.size > 0,
+      );
+      // Who is a relative is the group; of each one, as much as of the person.
+      const ids = rows.map(({ id }) => id);
+      // Who else may be the same person is no matter of an emergency.
+      const decided = grant ? [] : await decisionsAbout(tx, ids);
+      const others = await peopleByIds(
+        tx,
+        decided.flatMap(({ firstId, secondId }) => [firstId, secondId]).filter((id) => !ids.includes(id)),
+      );
+      const decisions = decided.flatMap((decision) => {
+        const other = others.find(({ id }) => id === decision.firstId || id === decision.secondId);
+        if (!other) return [];
+        const { referralId, part, place, number } = other;
+        return [{ ...presentDecision(decision), other: { referralId, part, number: referralNumber(place, number) } }];
+      });
+      const show = (data: PersonData) => (grant ? shownInEmergency(data, grant.reason) : shownOf(data, groups));
+      return {
+        rows: rows.map((row) => ({ ...row, data: row.data && show(row.data) })),
+        shared,
+        decisions,
+      };
+    },
+    { emergency: true },
+  );
   return c.json(
     { items: items.map(({ referralId: _, ...item }) => item), decisions, shared: presentShared(shared) },
     200,

@@ -2,6 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { writeAudit } from '../../db/audit.ts';
 import { findShelter, shelterData, writeShelter } from '../../db/queries/shelter.ts';
 import { loadReferral } from '../../db/queries/referrals.ts';
+import { EMERGENCY_OPENS } from '../../policy/emergency.ts';
 import { relationsOf } from '../../workflows/referral/rules.ts';
 import { requireRole } from '../access.ts';
 import { actionIdOf, forCaller } from '../act.ts';
@@ -35,10 +36,17 @@ const read = createRoute({
 });
 
 export const getShelter = createRouter().openapi(read, async (c) => {
-  const found = await readCase(c, c.req.valid('param').referralId, 'read:shelter', async ({ state }, tx) => {
-    requireRole(c, 'getShelter', relationsOf(state, c.get('caller').agencyId));
-    return findShelter(tx, c.get('deps').vault, state.id);
-  });
+  const found = await readCase(
+    c,
+    c.req.valid('param').referralId,
+    'read:shelter',
+    async ({ state, grant }, tx) => {
+      requireRole(c, 'getShelter', grant ? ['emergency'] : relationsOf(state, c.get('caller').agencyId));
+      if (grant && !EMERGENCY_OPENS[grant.reason].address) throw new Problem('forbidden');
+      return findShelter(tx, c.get('deps').vault, state.id);
+    },
+    { emergency: true },
+  );
   return c.json(
     {
       address: found?.data?.address ?? null,

@@ -56,9 +56,11 @@ export const saveDraftRoute = createRouter().openapi(route, async (c) => {
     const row = await loadReferral(tx, caller, referralId);
     const step = row && stepOf(row.state, stepId);
     if (!row || !step) throw notFound();
-    if (step.agencyId !== caller.agencyId || !isWorking(caller)) throw new Problem('not-your-agency');
+    const template = templateFor(row.state, step);
+    const works = template.review ? caller.roles.includes('manager') : isWorking(caller);
+    if (step.agencyId !== caller.agencyId || !works) throw new Problem('not-your-agency');
     if (!isOpen(step)) throw new Problem('step-ended');
-    const known = formOf(templateFor(row.state, step).form).schema.shape;
+    const known = formOf(template.form).schema.shape;
     const unknown = Object.keys(report).filter((name) => !(name in known));
     if (unknown.length > 0)
       throw new Problem('invalid', {

@@ -64,7 +64,7 @@ export const previewExtension = createRouter().openapi(preview, async (c) => {
       if (!step) throw notFound();
       return { state, step };
     },
-    stepId,
+    { stepId },
   );
   requireRole(c, 'previewExtension', relationsOf(state, caller.agencyId, step));
   const wanted = count === undefined || unit === undefined ? step.extension : { count, unit };

@@ -114,7 +114,7 @@ export const getStep = createRouter().openapi(get, async (c) => {
       const covers = await coversOf(tx, caller);
       return { state, number, step, reports, attachments, draft, who, returnedBecause, covers };
     },
-    stepId,
+    { stepId },
   );
   const { state, step, covers } = found;
   const etag = `"s${step.version}"`;

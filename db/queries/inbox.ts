@@ -1,4 +1,4 @@
-import { and, asc, eq, gte, inArray, isNull, lt, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, gte, inArray, isNotNull, isNull, lt, or, type SQL, sql } from 'drizzle-orm';
 import type { Actor, ReferralState, StepState } from '../../workflows/referral/state.ts';
 import type { Database } from '../client.ts';
 import { CHARGE_ROLES, hasOne } from '../../policy/access/roles.ts';
@@ -6,7 +6,7 @@ import type { Window } from '../../policy/windows.ts';
 import type { Cover } from './absences.ts';
 import { overseenBy, windowOf } from './overview.ts';
 import { referralTime } from './referrals.ts';
-import { account, alert, alertRecipient, awaitedSignOff, referral, step } from '../schema/index.ts';
+import { account, alert, alertRecipient, awaitedSignOff, emergencyGrant, referral, step } from '../schema/index.ts';
 
 export interface InboxFilter {
   /**
@@ -146,8 +146,10 @@ export async function listAlerts(
     .selectDistinctOn([told, alert.id], {
       id: alert.id,
       referralId: alert.referralId,
-      number: referral.number,
-      place: referral.place,
+      // Who is told of an emergency access by his own people does not see the case.
+      number: sql<number>`coalesce(${referral.number}, ${emergencyGrant.number})::int`,
+      place: sql<string>`coalesce(${referral.place}, ${emergencyGrant.place})`,
+      grantId: emergencyGrant.id,
       stepId: alert.stepId,
       rung: alert.rung,
       dueVersion: alert.dueVersion,
@@ -165,13 +167,18 @@ export async function listAlerts(
     })
     .from(alertRecipient)
     .innerJoin(alert, eq(alert.id, alertRecipient.alertId))
-    .innerJoin(referral, eq(referral.id, alert.referralId))
+    .leftJoin(referral, eq(referral.id, alert.referralId))
+    .leftJoin(
+      emergencyGrant,
+      and(eq(emergencyGrant.referralId, alert.referralId), eq(emergencyGrant.stepId, alert.stepId)),
+    )
     .where(
       and(
         or(
           and(own, or(isNull(alertRecipient.deputyFor), inArray(alertRecipient.deputyFor, covered))),
           inArray(alertRecipient.accountId, covered),
         ),
+        or(isNotNull(referral.id), isNotNull(emergencyGrant.id)),
         filter.id ? eq(alert.id, filter.id) : undefined,
         filter.open ? and(isNull(alert.settledAt), isNull(alert.acknowledgedAt)) : undefined,
         after

@@ -3,7 +3,7 @@ import { CASE_ROLES, hasOne, OVERSIGHT_ROLES } from '../../policy/access/roles.t
 import type { Stage, StepStatus } from '../../policy/codes.ts';
 import type { Actor, ReferralState, StepDue } from '../../workflows/referral/state.ts';
 import type { Database, Transaction } from '../client.ts';
-import { account, agency, event, participant, referral, step } from '../schema/index.ts';
+import { account, agency, type emergencyGrant, event, participant, referral, step } from '../schema/index.ts';
 
 type Reader = Pick<Database | Transaction, 'select'>;
 
@@ -31,9 +31,11 @@ export interface ReferralRow {
   number: number;
   stage: Stage;
   state: ReferralState;
+  /** The grant it is read under; null: by part or oversight. */
+  grant: typeof emergencyGrant.$inferSelect | null;
 }
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+export const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** The referral, or null when it does not exist or the actor cannot see it: the caller cannot tell which. */
 export async function loadReferral(db: Reader, actor: Actor, id: string): Promise<ReferralRow | null> {
@@ -42,7 +44,7 @@ export async function loadReferral(db: Reader, actor: Actor, id: string): Promis
     .select({ id: referral.id, number: referral.number, stage: referral.stage, state: referral.state })
     .from(referral)
     .where(and(eq(referral.id, id), visibleTo(actor)));
-  return row ?? null;
+  return row ? { ...row, grant: null } : null;
 }
 
 export interface ReferralFilter {

@@ -50,7 +50,8 @@ export type NoticeTemplate =
   | 'step-returned'
   | 'extension-wanted'
   | 'nudge'
-  | 'alert';
+  | 'alert'
+  | 'break-glass';
 
 /**
  * Messages that leave the program. Written in the transaction that causes them, sent by the `outbox` workflow. Holds

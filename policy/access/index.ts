@@ -1,5 +1,5 @@
 import type { Role } from '../codes.ts';
-import { CASE_ROLES, hasOne, OVERSIGHT_ROLES } from './roles.ts';
+import { CASE_ROLES, EMERGENCY_ROLES, hasOne, NEVER_EMERGENCY_ROLES, OVERSIGHT_ROLES } from './roles.ts';
 import { ACCESS, type Operation } from './table.ts';
 import type { Relation, Rule } from './types.ts';
 
@@ -9,15 +9,21 @@ export type { ByRelation, Relation, Rule } from './types.ts';
 /** Whether an agency in these relations shows the referral to these roles at all; if not, it is not there: 404. */
 export function seesReferral(relations: readonly Relation[], roles: readonly Role[]): boolean {
   return relations.some((relation) => {
-    if (relation === 'none') return false;
+    if (relation === 'none' || relation === 'emergency') return false;
     return hasOne(roles, relation === 'above' ? OVERSIGHT_ROLES : CASE_ROLES);
   });
+}
+
+/** Whether these roles may open, and read under a grant, a case that is not theirs. */
+export function mayInEmergency(roles: readonly Role[]): boolean {
+  return hasOne(roles, EMERGENCY_ROLES) && !hasOne(roles, NEVER_EMERGENCY_ROLES);
 }
 
 /** Whether these roles may use the operation, on a referral to which their agency stands in these relations. */
 export function may(operation: Operation, roles: readonly Role[], relations: readonly Relation[] = []): boolean {
   const rule: Rule = ACCESS[operation];
   if (rule.roles !== undefined) return rule.roles === 'all' || hasOne(roles, rule.roles);
+  if (rule.emergency && relations.includes('emergency') && mayInEmergency(roles)) return true;
   if (!seesReferral(relations, roles)) return false;
   const { who } = rule;
   return who === 'seen' || relations.some((relation) => hasOne(roles, who?.[relation] ?? []));

@@ -13,6 +13,13 @@ export const OVERSIGHT_ROLES: readonly Role[] = ['manager', 'auditor'];
  * case, so the role alone opens none.
  */
 export const CASE_ROLES: readonly Role[] = ROLES.filter((role) => role !== 'administrator');
+/**
+ * Who may open a case that is not his in an emergency: those who meet people. Never who administers or audits, and no
+ * manager: he judges it afterwards.
+ */
+export const EMERGENCY_ROLES: readonly Role[] = ['officer', 'hotline-operator', 'agency-lead', 'coordinator'];
+/** With one of these beside it, no role opens anything in an emergency. */
+export const NEVER_EMERGENCY_ROLES: readonly Role[] = ['administrator', 'auditor', 'manager'];
 export const STARTER_ROLES: readonly Role[] = ['coordinator', 'hotline-operator', 'officer', 'agency-lead'];
 
 export const hasOne = (roles: readonly Role[], wanted: readonly Role[]) => wanted.some((role) => roles.includes(role));

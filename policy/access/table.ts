@@ -1,4 +1,4 @@
-import { CHARGE_ROLES, STARTER_ROLES, WORKING_ROLES } from './roles.ts';
+import { CHARGE_ROLES, EMERGENCY_ROLES, STARTER_ROLES, WORKING_ROLES } from './roles.ts';
 import type { ByRelation, Rule } from './types.ts';
 
 /**
@@ -93,20 +93,34 @@ export const ACCESS = {
   decidePeople: { roles: 'all', person: 'who may read both' },
   undoPeopleDecision: { roles: 'all', person: 'who may read both' },
   erasePerson: ADMINISTRATOR,
+  // Opening a case that is not one's own, in an emergency.
+  breakGlass: { roles: EMERGENCY_ROLES, person: 'not who also administers, audits or manages' },
+  listGrants: {
+    roles: 'all',
+    person:
+      'one’s own; managers, leads and auditors: of their people; who is in charge, audits or is above: of their cases',
+  },
+  getGrant: {
+    roles: 'all',
+    denied: 404,
+    person: 'as the list; the words: whose it is, and who is in charge of the case',
+  },
+  endGrant: { roles: 'all', denied: 404, person: 'whose it is; managers of both agencies, and who leads his' },
   // A referral.
   createReferral: { roles: STARTER_ROLES },
-  getReferral: { who: 'seen' },
+  getReferral: { who: 'seen', emergency: true },
   getTimeline: { who: 'seen' },
-  getParticipants: { who: 'seen' },
-  getPossibleActions: { who: 'seen' },
+  getParticipants: { who: 'seen', emergency: true },
+  getPossibleActions: { who: 'seen', emergency: true },
   getEntitlements: { who: 'seen' },
   getPeople: {
     who: PEOPLE,
-    person: 'of it what a consent or the law lets the agency read (policy/consent)',
+    emergency: true,
+    person: 'of it what a consent, the law or a grant lets read (policy/consent, policy/emergency)',
   },
   addPerson: { who: PEOPLE, person: 'relatives: who may read them' },
   correctPerson: { who: PEOPLE, person: 'relatives: who may read them' },
-  getShelter: { who: FINDERS },
+  getShelter: { who: FINDERS, emergency: true, person: 'under a grant only for danger to life, or to a child' },
   setShelter: { who: FINDERS },
   listConsents: { who: 'seen' },
   giveConsent: { who: PARTNER },
@@ -127,9 +141,12 @@ export const ACCESS = {
   // A step.
   getStep: { who: 'seen', person: 'reports and attachments as by getAttachment; a draft is its author’s' },
   previewExtension: { who: { holder: [...WORKING_ROLES, ...GRANTERS], coordinating: [...CHARGE_ROLES, ...GRANTERS] } },
-  completeStep: { who: HOLDER, person: 'the assignee, his deputy while he is away, or an agency lead' },
+  completeStep: {
+    who: HOLDER,
+    person: 'the assignee, his deputy while he is away, or an agency lead; a review: a manager whom it is not about',
+  },
   acceptStep: { who: HOLDER },
-  saveDraft: { who: HOLDER },
+  saveDraft: { who: HOLDER, person: 'of a review: a manager' },
   declineStep: { who: HOLDER },
   signStep: { who: { signer: ['signer'] }, person: 'not who reported, nor his deputy' },
   returnStep: { who: { ...CHARGE, signer: ['signer'] }, person: 'not who reported' },

@@ -1,9 +1,10 @@
 import type { Role } from '../codes.ts';
 
 /**
- * What an agency is to a referral, and, for an operation on a step, to that step. `finder`: holds an open step that has to find the
- * person (policy/consent/needs.ts). `participant`: has or had a part, as
- * every relation before it has. `above`: the parent of the coordinating agency. Whoever stands in none sees nothing.
+ * What an agency is to a referral, and, for an operation on a step, to that step. `finder`: holds an open step that has to
+ * find the person (policy/consent/needs.ts). `participant`: has or had a part, as every relation before it has. `above`:
+ * the parent of the coordinating agency. `emergency`: not the agency, but the account has a live grant
+ * (policy/emergency.ts). Whoever stands in none sees nothing.
  */
 export const RELATIONS = [
   'coordinating',
@@ -13,6 +14,7 @@ export const RELATIONS = [
   'signer',
   'participant',
   'above',
+  'emergency',
   'none',
 ] as const;
 export type Relation = (typeof RELATIONS)[number];
@@ -25,6 +27,8 @@ export interface Rule {
   roles?: 'all' | readonly Role[];
   /** On a referral or a step. `seen`: whoever sees the referral. */
   who?: 'seen' | ByRelation;
+  /** Also under a grant for an emergency; without it the referral is not there for who has only that. */
+  emergency?: true;
   /** What is answered to somebody who sees the referral and may not: 403, or 404 where that there is something is a secret. */
   denied?: 403 | 404;
   /** What beside agency and role counts. */

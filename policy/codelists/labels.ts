@@ -3,6 +3,8 @@ import {
   AGENCY_KINDS,
   CANCEL_REASONS,
   DECLINE_REASONS,
+  EMERGENCY_JUDGEMENTS,
+  EMERGENCY_REASONS,
   ENTRY_ROUTES,
   EXTENSION_REASONS,
   OUTCOMES,
@@ -168,6 +170,21 @@ export const pathwayLists = [
     safety: ['An toàn', 'Safety'],
     family: ['Gia đình', 'Family'],
     competence: ['Thẩm quyền', 'Competence'],
+  }),
+  entry('emergency-reason', 'Lý do mở hồ sơ khẩn cấp', 'Why a case is opened in an emergency', EMERGENCY_REASONS, {
+    'danger-to-life': ['Tính mạng đang bị đe dọa', 'Danger to life now'],
+    'child-in-danger': ['Trẻ em đang gặp nguy hiểm', 'A child is in danger now'],
+    'found-hurt': [
+      'Tìm thấy người bị thương, bất tỉnh hoặc không nói được',
+      'Found hurt, unconscious or unable to speak',
+    ],
+    'found-missing': ['Tìm thấy người đang mất liên lạc', 'A missing person was found'],
+    'caller-in-danger': ['Người gọi đến đang cầu cứu', 'A caller asks for help'],
+    other: ['Lý do khác', 'Other'],
+  }),
+  entry('emergency-judgement', 'Kết luận rà soát mở khẩn cấp', 'What the review found', EMERGENCY_JUDGEMENTS, {
+    justified: ['Có lý do chính đáng', 'Justified'],
+    'not-justified': ['Không có lý do chính đáng', 'Not justified'],
   }),
   entry('accompanies', 'Người dưới 18 tuổi đi cùng ai', 'Whom a person under 18 came with', ACCOMPANIES, {
     no: ['Không đi cùng ai', 'Nobody'],

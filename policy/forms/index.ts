@@ -308,6 +308,18 @@ const forms: readonly Form[] = [
     findings: text('Nội dung', 'Findings'),
   }),
   form('closing', 'Kết thúc hồ sơ', 'Closing', { summary: text('Tóm tắt kết quả', 'Summary of the outcome') }),
+  form('emergency-review', 'Rà soát việc mở hồ sơ khẩn cấp', 'Review of an emergency access', {
+    judgement: choice(
+      {
+        justified: ['Có lý do chính đáng', 'Justified'],
+        'not-justified': ['Không có lý do chính đáng', 'Not justified'],
+      },
+      'Kết luận',
+      'Conclusion',
+    ),
+    grounds: text('Căn cứ: đã hỏi ai, đã kiểm tra gì', 'Grounds: who was asked, what was checked'),
+    measures: text('Biện pháp xử lý, khắc phục', 'Measures taken', 2000).optional(),
+  }),
   form('added', 'Việc bổ sung', 'Added step', { result: text('Kết quả', 'Result') }),
 ];
 

@@ -62,6 +62,8 @@ const NOTES: Readonly<Record<string, string>> = {
   'none found': 'không tìm thấy',
   'at once': 'làm ngay',
   'how long an agency has to answer': 'thời gian để cơ quan trả lời',
+  'no text asks for it; set by the programme, to be confirmed by whoever answers for it':
+    'không văn bản nào quy định; do chương trình tự đặt, cần người có thẩm quyền xác nhận',
   'default for a step added by hand': 'mức mặc định cho việc bổ sung bằng tay',
   'no figure seen; Art. 31 of the 2024 law was not seen': 'chưa thấy con số; chưa thấy Điều 31 của Luật năm 2024',
   'still in the codification copy of July 2026; check for a successor':

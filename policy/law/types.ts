@@ -40,7 +40,7 @@ export interface Citation {
   note: string | null;
 }
 
-export const LADDER_IDS = ['urgent', 'standard', 'administrative', 'follow-up'] as const;
+export const LADDER_IDS = ['urgent', 'standard', 'administrative', 'follow-up', 'review'] as const;
 /** A named escalation ladder; the rungs are in `policy/ladder.ts`. */
 export type LadderId = (typeof LADDER_IDS)[number];
 

@@ -34,6 +34,7 @@ export const hanoi2025: Pipeline = {
     'closed-in-error': { opens: [], resumes: true },
   },
   added: 'added',
+  emergency: 'emergency.review',
 };
 
 const pipelines: Readonly<Record<string, Pipeline>> = { [hanoi2025.id]: hanoi2025 };

@@ -18,9 +18,9 @@ export interface Opening {
 
 /**
  * Who is offered the step first. `receiver`: the body that received the person. `destination`: the commune or facility
- * chosen for return or placement. Kinds: the agencies of the place, in this order of preference.
+ * chosen for return or placement. `coordinator`: the agency that coordinates. Kinds: the agencies of the place, in this order of preference.
  */
-export type Owner = 'receiver' | 'destination' | readonly AgencyKind[];
+export type Owner = 'receiver' | 'destination' | 'coordinator' | readonly AgencyKind[];
 
 export interface SignOff {
   /** Unique within the step, e.g. `sending`. */
@@ -60,6 +60,11 @@ export interface StepTemplate {
   requires?: readonly { when: FactConditions; fact: FactName; values: readonly string[] }[];
   /** Completing it closes the referral with the outcome of the first rule that holds. */
   closes?: readonly { when: FactConditions; outcome: Outcome }[];
+  /**
+   * Judges what somebody did in the case: done by a manager whom it is not about; it is not handed on, moved or cancelled,
+   * holds up no end of the case, and outlives it.
+   */
+  review?: true;
   /** Opens each time its fact comes up again, e.g. for a person who falls under control once more. */
   recurs?: true;
   /** The support regimes (Law 53/2024 Art. 37) the step gives; it opens only for persons entitled to one of them. */
@@ -89,4 +94,6 @@ export interface Pipeline {
   reopens: Readonly<Record<string, { opens: readonly string[]; resumes: boolean }>>;
   /** The template behind steps that a coordinator adds by hand. */
   added: string;
+  /** The review of an emergency access. */
+  emergency: string;
 }

@@ -4,6 +4,7 @@ import {
   AGENCY_KINDS,
   CANCEL_REASONS,
   DECLINE_REASONS,
+  EMERGENCY_REASONS,
   ENTRY_ROUTES,
   EXTENSION_REASONS,
   OUTCOMES,
@@ -102,6 +103,16 @@ export const actionSchemas = {
   }),
   close: z.strictObject({ kind: z.literal('close'), outcome: z.enum(OUTCOMES) }),
   reopen: z.strictObject({ kind: z.literal('reopen'), reason: z.enum(REOPEN_REASONS) }),
+  /**
+   * Somebody whose case it is not reads it in an emergency. Who may is looked up by the API (the rules know no accounts but
+   * the actor's); what he wrote stands in PostgreSQL under the same id.
+   */
+  'break-glass': z.strictObject({
+    kind: z.literal('break-glass'),
+    grantId: id,
+    reason: z.enum(EMERGENCY_REASONS),
+    minutes: z.number().int().min(1).max(1440),
+  }),
   /** For drills only: how fast the referral's time goes on from here. */
   'set-clock': z.strictObject({ kind: z.literal('set-clock'), scale: z.number().min(2).max(100_000_000) }),
   /** Asked by the program itself, never by a person. */

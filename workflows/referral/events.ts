@@ -1,4 +1,4 @@
-import type { AgencyKind, Outcome } from '../../policy/codes.ts';
+import type { AgencyKind, EmergencyJudgement, EmergencyReason, Outcome } from '../../policy/codes.ts';
 import type { Consent } from '../../policy/consent/types.ts';
 import type { PausedClock, Unit } from '../../policy/law/types.ts';
 import type { AgencyRef, CalendarOverlay, ReferralState, StepDue, StepState } from './state.ts';
@@ -70,6 +70,17 @@ export type ReferralEvent =
   | { type: 'alert-raised'; stepId: string; rung: string; dueVersion: number; to: string[] }
   | { type: 'alert-acknowledged'; stepId: string; dueVersion: number; userId: string; reason?: string }
   | { type: 'step-nudged'; stepId: string; userId: string }
+  /** `stepId`: its review. */
+  | {
+      type: 'glass-broken';
+      stepId: string;
+      grantId: string;
+      userId: string;
+      agencyId: string;
+      reason: EmergencyReason;
+      minutes: number;
+    }
+  | { type: 'glass-judged'; stepId: string; grantId: string; judgement: EmergencyJudgement; userId: string }
   | { type: 'calendar-changed'; calendar: CalendarOverlay }
   | { type: 'clock-set'; clock: ReferralState['clock'] }
   | { type: 'consent-given'; consent: Consent }
@@ -254,7 +265,10 @@ function evolveStep(step: StepState, event: StepEvent): StepState {
       return { ...step, raised: [...step.raised, event.rung] };
     case 'alert-acknowledged':
       return { ...step, acknowledged: true };
+    case 'glass-broken':
+      return { ...step, emergency: { grantId: event.grantId, userId: event.userId, agencyId: event.agencyId } };
     case 'step-nudged':
+    case 'glass-judged':
       return step;
     default:
       return unreachable(event);

@@ -6,11 +6,12 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { calendarChange } from '../../db/schema/index.ts';
 import { decodedHistory, testDataConverter } from '../../testing/keys.ts';
 import { until } from '../../testing/harness.ts';
-import { coordinator } from '../../testing/pathway.ts';
+import { actorOf, completion, coordinator, manager } from '../../testing/pathway.ts';
 import { playDrill } from '../../testing/story.ts';
 import { createWorld, type World } from '../../testing/world.ts';
 import * as workflows from '../index.ts';
 import { referralWorkflowId } from './messages.ts';
+import { stepOf } from './state.ts';
 
 /**
  * Recorded runs replay on today's code: a change that would break a referral that is under way fails here. They were
@@ -87,6 +88,19 @@ describe.runIf(recording)('recording', () => {
       await world.client.workflow.getHandle(referralWorkflowId(child.id)).result();
       await write('referral-continued-1', referralWorkflowId(child.id), firstRun);
       await write('referral-continued-2', referralWorkflowId(child.id));
+
+      // The review of an emergency access outlives the case.
+      const opened = await world.open('self-report', taskQueue);
+      await opened.act(
+        { kind: 'break-glass', grantId: crypto.randomUUID(), reason: 'danger-to-life', minutes: 60 },
+        actorOf('coast-guard-1.officer'),
+      );
+      await opened.act({ kind: 'death' }, coordinator);
+      const review = stepOf(await opened.state(), 'emergency.review-1');
+      if (!review) throw new Error('no review');
+      await opened.act(completion(review), manager);
+      await world.client.workflow.getHandle(referralWorkflowId(opened.id)).result();
+      await write('referral-emergency', referralWorkflowId(opened.id));
 
       await world.handle.db
         .insert(calendarChange)

@@ -84,6 +84,8 @@ const step = z.strictObject({
   /** Rungs already raised for the current due version. */
   raised: z.array(z.string()),
   acknowledged: z.boolean(),
+  /** Of the review of an emergency access: which, and whose. Absent in every other step. */
+  emergency: z.strictObject({ grantId: id, userId: id, agencyId: id }).optional(),
 });
 export type StepState = z.infer<typeof step>;
 

@@ -14,7 +14,7 @@ import {
 import type { Activities } from '../../activities/index.ts';
 import { setUpdate } from '../set-update.ts';
 import { ACTION_KINDS, type Envelope } from './actions.ts';
-import { evolveAll } from './events.ts';
+import { evolveAll, openSteps } from './events.ts';
 import { actionUpdates, REFUSED, stateQuery, type ActionResult, type ReferralInput } from './messages.ts';
 import { decide, nextWake } from './rules.ts';
 import type { Refusal } from './rules/refusal.ts';
@@ -123,7 +123,8 @@ export async function referral(input: ReferralInput): Promise<{ revision: number
       continue;
     }
     if (!state) throw ApplicationFailure.nonRetryable('a referral starts with its opening action', 'no-opening');
-    if (state.status === 'closed') {
+    // A review of what somebody did in the case outlives it.
+    if (state.status === 'closed' && openSteps(state).length === 0) {
       await condition(allHandlersFinished);
       if (queue.length > 0) continue;
       alarm.set(null, 0, 1);

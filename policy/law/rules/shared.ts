@@ -260,6 +260,13 @@ export const localRules: readonly DeadlineRule[] = [
     pause: pauseFor(30),
     citation: local('default for a step added by hand'),
   }),
+  rule('emergency.review', 3, 'working-day', {
+    vi: 'Rà soát việc mở hồ sơ khẩn cấp',
+    en: 'Review an emergency access',
+    on: 'emergency-opened',
+    ladder: 'review',
+    citation: local('no text asks for it; set by the programme, to be confirmed by whoever answers for it'),
+  }),
   rule('foreign.notify-embassy', 1, 'working-day', {
     vi: 'Thông báo cơ quan ngoại giao',
     en: 'Notify the embassy',

@@ -14,6 +14,7 @@ export const moments: Readonly<Record<string, Moment>> = {
   'person-at-mission': moment('Người đó đến cơ quan đại diện', 'The person is at the mission'),
   offered: moment('Việc được giao', 'The step was offered'),
   added: moment('Việc được bổ sung', 'The step was added'),
+  'emergency-opened': moment('Hồ sơ được mở khẩn cấp', 'The case was opened in an emergency'),
   received: moment(
     'Đã tiếp nhận',
     'The person was received',

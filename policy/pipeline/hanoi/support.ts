@@ -1,4 +1,4 @@
-import { YES_NO_UNSURE } from '../../codes.ts';
+import { EMERGENCY_JUDGEMENTS, YES_NO_UNSURE } from '../../codes.ts';
 import type { Regime } from '../../entitlements.ts';
 import type { Opening, StepTemplate } from '../types.ts';
 import { ownerSigner } from './reception.ts';
@@ -68,6 +68,20 @@ export const safety: readonly StepTemplate[] = [
     attachments: [],
     signOffs: [],
     facts: { found: ['yes', 'no'] },
+  },
+  {
+    id: 'emergency.review',
+    stage: 'safety',
+    title: { vi: 'Rà soát việc mở hồ sơ khẩn cấp', en: 'Review an emergency access' },
+    owner: 'coordinator',
+    opens: [],
+    rule: 'emergency.review',
+    answer: null,
+    form: 'emergency-review',
+    attachments: [],
+    signOffs: [],
+    facts: { judgement: EMERGENCY_JUDGEMENTS },
+    review: true,
   },
 ];
 

@@ -114,6 +114,7 @@ const REASONS: Record<string, Parameters<typeof labelOf>[0]> = {
   'extension-requested': 'extension-reason',
   'step-paused': 'pause-reason',
   'referral-reopened': 'reopen-reason',
+  'glass-broken': 'emergency-reason',
 };
 
 /** An event in words: what, about which step, and what makes it concrete. */
@@ -134,6 +135,7 @@ function eventWords(c: WebContext, found: Case, event: TimelineEntry['events'][n
     text('rung') && codeWord(t, 'coordinator:rungs', text('rung') as string),
     text('outcome') && codeWord(t, 'codes:outcomes', text('outcome') as string),
     reason && list && say(locale, labelOf(list, reason)),
+    text('judgement') && say(locale, labelOf('emergency-judgement', text('judgement') as string)),
     due?.legalMs && t('coordinator:history.newDue', { date: when(locale, due.legalMs, 'day') }),
     event.type === 'step-done' && event.late === true && t('coordinator:history.late'),
     ...Object.entries(facts).map(([name, value]) => {

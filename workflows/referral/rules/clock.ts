@@ -123,7 +123,6 @@ export function recipientsOf(state: Pick<ReferralState, 'policy'>, step: StepSta
  * for people. The one running timer of the workflow is set to it.
  */
 export function nextWake(state: ReferralState, nowMs: number): number | null {
-  if (state.status === 'closed') return null;
   let earliest = Number.POSITIVE_INFINITY;
   for (const step of openSteps(state)) {
     if (step.paused) earliest = Math.min(earliest, step.paused.untilMs);

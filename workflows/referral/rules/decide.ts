@@ -12,10 +12,12 @@ import {
   openSlots,
   representativeMissing,
   slotFor,
+  stepsBefore,
   templateFor,
 } from './permissions.ts';
 import { extendedDue } from './extension.ts';
 import { giveConsent, withdrawAllConsents, withdrawConsent } from './consents.ts';
+import { breakGlass } from './emergency.ts';
 import { entitledTo } from './entitled.ts';
 import { refuse, type Refusal } from './refusal.ts';
 import { Turn } from './turn.ts';
@@ -179,7 +181,7 @@ function complete(turn: Turn, step: StepState, action: ActionOf<'complete'>, act
       return refuse('destination-invalid', { kind: action.destination.kind });
   } else if (action.destination) return refuse('destination-invalid', { kind: action.destination.kind });
   if (template.closes) {
-    const others = openSteps(turn.state).filter((other) => other.id !== step.id);
+    const others = stepsBefore(turn.state).filter((other) => other.id !== step.id);
     if (others.length > 0) return refuse('steps-open', { steps: others.map((other) => other.id) });
   }
   turn.emit({
@@ -276,6 +278,7 @@ function actOnReferral(
   if (action.kind === 'redate') return done(redate(turn, action));
   if (action.kind === 'release') return done(release(turn, action));
   if (!actor) return refuse('system-only');
+  if (action.kind === 'break-glass') return breakGlass(turn, action, actor);
   const refusal = checkReferral(turn.state, actor, action.kind);
   if (refusal) return refusal;
   const { revision } = turn.state;
@@ -320,7 +323,7 @@ function actOnReferral(
 function add(turn: Turn, action: ActionOf<'add'>): Refusal | null {
   const templateId = action.template ?? turn.pipeline.added;
   const template = turn.pipeline.templates[templateId];
-  if (!template) return refuse('unknown-template', { template: templateId });
+  if (!template || template.review) return refuse('unknown-template', { template: templateId });
   if (!entitledTo(turn.state, template.regimes)) return refuse('not-entitled', { regimes: template.regimes ?? [] });
   const known = Object.values(turn.state.directory).some((ids) => ids?.includes(action.agencyId));
   if (!known) return refuse('unknown-agency', { agencyId: action.agencyId });
@@ -358,7 +361,6 @@ function release(turn: Turn, action: ActionOf<'release'>): void {
  * ends at its cap; every rung that is due is raised, once for this due version.
  */
 function tick(turn: Turn): void {
-  if (turn.state.status === 'closed') return;
   for (const { id } of openSteps(turn.state)) {
     const step = turn.step(id);
     if (step.paused) {
@@ -385,7 +387,6 @@ function redate(turn: Turn, action: ActionOf<'redate'>): void {
   if (action.calendar.revision <= turn.state.calendar.revision) return;
   const old = calendarOf(turn.state);
   turn.emit({ type: 'calendar-changed', calendar: action.calendar });
-  if (turn.state.status === 'closed') return;
   const now = calendarOf(turn.state);
   for (const step of openSteps(turn.state)) {
     if (step.paused) continue;

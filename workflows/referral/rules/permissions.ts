@@ -118,12 +118,13 @@ export function representativeMissing(
 
 /** Why the actor may not do this with this step now, whatever the payload; null when he may. */
 export function checkStep(state: ReferralState, step: StepState, actor: Actor, kind: StepActionKind): Refusal | null {
-  if (state.status === 'closed') return refuse('referral-closed');
+  const template = templateFor(state, step);
+  if (state.status === 'closed' && !template.review) return refuse('referral-closed');
   if (!isOpen(step)) return refuse('step-ended', { status: step.status });
+  if (template.review) return checkReview(state, step, actor, kind);
   const own = step.agencyId === actor.agencyId;
   const charge = inCharge(state, actor);
   const lead = own && has(actor, 'agency-lead');
-  const template = templateFor(state, step);
   switch (kind) {
     case 'accept':
       return (
@@ -218,6 +219,31 @@ export function checkStep(state: ReferralState, step: StepState, actor: Actor, k
   }
 }
 
+/** A review is for managers, and never for whom it is about; it stays where it is until it is done. */
+function checkReview(state: ReferralState, step: StepState, actor: Actor, kind: StepActionKind): Refusal | null {
+  if (step.agencyId !== actor.agencyId) return refuse('not-your-agency');
+  switch (kind) {
+    case 'accept':
+    case 'complete':
+      if (!has(actor, 'manager')) return refuse('role-required', { roles: ['manager'] });
+      if (involves(actor, step.emergency?.userId)) return refuse('own-emergency');
+      return kind === 'accept' && step.status !== 'offered' ? refuse('already-accepted') : null;
+    case 'acknowledge':
+      if (!inCharge(state, actor)) return refuse('role-required', { roles: CHARGE_ROLES });
+      if (step.raised.length === 0) return refuse('nothing-to-acknowledge');
+      return step.acknowledged ? refuse('already-acknowledged') : null;
+    case 'nudge':
+      return inCharge(state, actor) ? null : refuse('role-required', { roles: CHARGE_ROLES });
+    default:
+      return refuse('review-stays');
+  }
+}
+
+/** Open steps that hold up the end of the case. */
+export function stepsBefore(state: ReferralState): StepState[] {
+  return openSteps(state).filter((step) => !templateFor(state, step).review);
+}
+
 /** Why the actor may not do this with the referral now; null when he may. */
 export function checkReferral(state: ReferralState, actor: Actor, kind: ReferralActionKind): Refusal | null {
   const charge = inCharge(state, actor);
@@ -240,7 +266,7 @@ export function checkReferral(state: ReferralState, actor: Actor, kind: Referral
     case 'withdraw':
       return closed ?? partner(state, actor) ?? (state.facts.child === 'no' ? null : refuse('child-cannot-withdraw'));
     case 'close': {
-      const open = openSteps(state).filter((step) => step.template !== pipelineOf(state.pipeline).missing);
+      const open = stepsBefore(state).filter((step) => step.template !== pipelineOf(state.pipeline).missing);
       return (
         closed ?? needsCharge ?? (open.length > 0 ? refuse('steps-open', { steps: open.map((step) => step.id) }) : null)
       );

@@ -53,6 +53,8 @@ export const REFUSALS = [
   'consent-ended',
   'consent-dates',
   'witness-missing',
+  'own-emergency',
+  'review-stays',
 ] as const;
 export type RefusalCode = (typeof REFUSALS)[number];
 

@@ -2,9 +2,10 @@ import { entitledTo } from './entitled.ts';
 import { factsHold, pipelineOf, templateOf } from '../../../policy/pipeline/index.ts';
 import type { Opening, Pipeline, StepTemplate } from '../../../policy/pipeline/types.ts';
 import type { Outcome } from '../../../policy/codes.ts';
-import { evolve, openSteps, type ReferralEvent } from '../events.ts';
+import { evolve, type ReferralEvent } from '../events.ts';
 import { isOpen, stepOf, type ReferralState, type StepState } from '../state.ts';
 import { clockStart, dueFrom, passedRungs } from './clock.ts';
+import { stepsBefore } from './permissions.ts';
 
 /** Cancelled because the referral ended, not because anybody found the step needless. */
 const SUPERSEDED = 'superseded';
@@ -64,6 +65,13 @@ export class Turn {
     for (const rule of template.sets ?? []) if (factsHold(facts, rule.when)) facts[rule.fact] = rule.value;
     const destination = step.pending?.destination ?? null;
     this.emit({ type: 'step-done', stepId, atMs: this.nowMs, late: this.nowMs > step.due.legalMs });
+    if (step.emergency && step.reporterId) {
+      // What somebody did with the case is no fact of the person.
+      const { grantId } = step.emergency;
+      const judgement = facts.judgement === 'justified' ? 'justified' : 'not-justified';
+      this.emit({ type: 'glass-judged', stepId, grantId, judgement, userId: step.reporterId });
+      return;
+    }
     if (destination) this.emit({ type: 'destination-chosen', destination });
     this.record(facts);
     const closing = template.closes?.find(({ when }) => factsHold(this.state.facts, when));
@@ -75,14 +83,14 @@ export class Turn {
       );
   }
 
-  /** Ends the referral: what is still open is cancelled, so no clock runs for a closed case. */
+  /** Ends the referral: what is still open is cancelled, so no clock runs for a closed case but that of a review. */
   close(outcome: Outcome, reason: string | null, toPlace: string | null = null): void {
     this.supersedeOpen();
     this.emit({ type: 'referral-closed', outcome, atMs: this.nowMs, reason, toPlace });
   }
 
   supersedeOpen(): void {
-    for (const step of openSteps(this.state))
+    for (const step of stepsBefore(this.state))
       this.emit({ type: 'step-cancelled', stepId: step.id, atMs: this.nowMs, reason: SUPERSEDED });
   }
 
@@ -96,17 +104,18 @@ export class Turn {
    * Opens a step. Its clock starts at the event its rule names, when the pathway opens it for the first time and
    * `sinceMs` says how far back that event may lie; a step opened by hand or anew counts from now.
    */
-  openTemplate(templateId: string, { agencyId = null, sinceMs = null }: HowToOpen = {}): void {
+  openTemplate(templateId: string, { agencyId = null, sinceMs = null }: HowToOpen = {}): string {
     const template = templateOf(this.pipeline, templateId);
     const owner = agencyId ?? nextOwner(this.state, template, []);
     const answerByMs = owner && template.answer ? dueFrom(this.state, template.answer, this.nowMs).strictMs : null;
     const count = this.state.steps.filter((step) => step.template === templateId).length;
     const clockMs =
       sinceMs === null || count > 0 ? this.nowMs : clockStart(this.state, template.rule, this.nowMs, sinceMs);
+    const stepId = `${templateId}-${count + 1}`;
     this.emit({
       type: 'step-opened',
       step: {
-        id: `${templateId}-${count + 1}`,
+        id: stepId,
         template: templateId,
         rule: template.rule,
         status: owner ? 'offered' : 'unassigned',
@@ -134,6 +143,7 @@ export class Turn {
         acknowledged: false,
       },
     });
+    return stepId;
   }
 
   /** The holder declined or did not answer: the next suitable agency is asked, or else the coordinator has it. */
@@ -195,6 +205,8 @@ export function nextOwner(state: ReferralState, template: StepTemplate, tried: r
         ? state.destination
           ? [state.destination.agencyId]
           : []
-        : template.owner.flatMap((kind) => state.directory[kind] ?? []);
+        : template.owner === 'coordinator'
+          ? [state.coordinator.agencyId]
+          : template.owner.flatMap((kind) => state.directory[kind] ?? []);
   return candidates.find((candidate) => !tried.includes(candidate)) ?? null;
 }

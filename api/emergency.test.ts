@@ -1,0 +1,430 @@
+import postgres from 'postgres';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createMailer } from '../activities/mail/mailer.ts';
+import { relayOutbox } from '../activities/outbox.ts';
+import { AUDIT_ACTIONS } from '../db/audit.ts';
+import { createApiWorld, type ApiWorld } from '../testing/api.ts';
+import { startSmtpCatcher, until } from '../testing/harness.ts';
+import { decodedHistory } from '../testing/keys.ts';
+import { referralWorkflowId } from '../workflows/referral/messages.ts';
+
+/** Break-glass, from the call for help to the review: who may, what is seen, who is told, and that nothing stays open. */
+
+const WORDS = 'Chị Canary-Khẩn-Cấp bị truy đuổi tại ngõ 12';
+const ADDRESS = 'Nơi tạm lánh Canary 5';
+const STRANGER = 'coast-guard-1.officer';
+
+let api: ApiWorld;
+beforeAll(async () => {
+  api = await createApiWorld();
+});
+afterAll(() => api?.close());
+
+const newCase = () =>
+  api.start({
+    person: { fullName: 'Nguyễn Thị Ví Dụ', phone: '0900111222', address: ADDRESS, health: 'Dị ứng', story: 'Lời kể' },
+    relatives: [{ fullName: 'Trần Văn Thân', address: 'Nhà cha mẹ' }],
+  });
+const breakGlass = (number: string, reason = 'danger-to-life', personId = STRANGER, idempotencyKey?: string) =>
+  api.as(personId).breakGlass({ number, reason: reason as 'other', words: WORDS }, { idempotencyKey });
+const status = (asked: Promise<unknown>) =>
+  asked.then(
+    () => 200,
+    (error: { status?: number }) => error.status ?? error,
+  );
+const auditOf = (id: string) =>
+  api.handle.sql<{ action: string; kind: string | null; actor: string; grant: string | null; detail: object }[]>`
+    select action, detail->>'kind' as kind, actor_id as actor, break_glass as grant, detail from audit where referral_id = ${id} order by seq`;
+/** As nobody can: so that an hour need not pass. */
+async function expire(grantId: string): Promise<void> {
+  const admin = postgres(api.adminUrl, { max: 1, onnotice: () => {} });
+  await admin`alter table emergency_grant disable trigger emergency_grant_final`;
+  await admin`update emergency_grant set expires_at = now() - interval '1 second' where id = ${grantId}`;
+  await admin`alter table emergency_grant enable trigger emergency_grant_final`;
+  await admin.end();
+}
+
+describe('an officer without a part', () => {
+  test('opens the case, reads what the reason needs, and all of it is marked', async () => {
+    const { id, number } = await newCase();
+    expect(await status(api.as(STRANGER).getReferral(id))).toBe(404);
+    await api.as('hn-health.coordinator').setShelter(id, { address: 'Nơi ở Canary 7', version: 0 });
+    const grant = await breakGlass(number);
+    expect(grant).toMatchObject({
+      referralId: id,
+      number,
+      by: { id: STRANGER, agencyId: 'coast-guard-1' },
+      reason: 'danger-to-life',
+      minutes: 60,
+      live: true,
+      ended: null,
+      judged: null,
+      stepId: 'emergency.review-1',
+    });
+    expect(Date.parse(grant.expiresAt) - Date.parse(grant.grantedAt)).toBe(60 * 60_000);
+
+    const view = await api.as(STRANGER).getReferral(id);
+    expect(view.emergency).toEqual({ grantId: grant.id, reason: 'danger-to-life', expiresAt: grant.expiresAt });
+    expect(view.facts).not.toHaveProperty('receiverKind');
+    const { items, shared } = await api.as(STRANGER).getPeople(id);
+    expect(items.find(({ part }) => part === 'victim')?.data).toEqual({
+      fullName: 'Nguyễn Thị Ví Dụ',
+      health: 'Dị ứng',
+      contacts: expect.arrayContaining([
+        expect.objectContaining({ kind: 'phone', value: '0900111222' }),
+        expect.objectContaining({ kind: 'address', value: ADDRESS }),
+      ]),
+    });
+    expect(items.some(({ part }) => part === 'relative')).toBe(true);
+    expect(shared.map(({ group, basis, unverified }) => [group, basis, unverified])).toContainEqual([
+      'identity',
+      'emergency',
+      true,
+    ]);
+    expect((await api.as(STRANGER).getParticipants(id)).agencies.length).toBeGreaterThan(1);
+    expect((await api.as(STRANGER).getShelter(id)).address).toBe('Nơi ở Canary 7');
+    const possible = await api.as(STRANGER).getPossibleActions(id);
+    expect(
+      [...possible.referral, ...possible.steps.flatMap(({ actions }) => actions)].filter((a) => a.allowed),
+    ).toEqual([]);
+    // Everything else of the case is not there, and neither is it in any list.
+    const officer = api.as(STRANGER);
+    for (const asked of [
+      () => officer.getTimeline(id),
+      () => officer.getStep(id, 'reception.receive-1'),
+      () => officer.listConsents(id),
+      () => officer.getEntitlements(id),
+      () => officer.getAudit(id),
+      () => officer.act(id, 'reception.receive-1', 'accept', {}),
+      () => officer.actOnReferral(id, 'death', {}),
+      () => officer.addPerson(id, { part: 'relative', data: { fullName: 'X' } }),
+      () => officer.saveDraft(id, 'reception.receive-1', { report: {}, version: 1 }),
+    ])
+      expect(await status(asked()), String(asked)).toBe(404);
+    expect((await officer.listReferrals()).items.map((item) => item.id)).not.toContain(id);
+    expect((await officer.searchPeople({ fullName: 'Nguyễn Thị Ví Dụ' })).candidates).toEqual([]);
+
+    const mine = (await auditOf(id)).filter(({ actor }) => actor === STRANGER);
+    expect(mine.map(({ action, kind, grant: under }) => [kind ?? action, under])).toEqual([
+      ['break-glass', grant.id],
+      ['read:referral', grant.id],
+      ['read:person', grant.id],
+      ['read:referral', grant.id],
+      ['read:shelter', grant.id],
+      ['read:actions', grant.id],
+    ]);
+    // "Who looked" says so to the coordinator.
+    const looked = await api.as('hn-health.coordinator').getAudit(id, { limit: 100 });
+    expect(looked.items.filter(({ actorId }) => actorId === STRANGER).every(({ breakGlass: marked }) => marked)).toBe(
+      true,
+    );
+    expect(looked.items.filter(({ actorId }) => actorId !== STRANGER).some(({ breakGlass: marked }) => marked)).toBe(
+      false,
+    );
+    const timeline = await api.as('hn-health.coordinator').getTimeline(id, { limit: 100 });
+    expect(timeline.items.at(-1)).toMatchObject({ kind: 'break-glass', actorId: STRANGER });
+  });
+
+  test('without danger to life there is no address, no relative, and for less no health', async () => {
+    const { id, number } = await newCase();
+    await breakGlass(number, 'found-hurt', 'immigration-1.officer');
+    const hurt = await api.as('immigration-1.officer').getPeople(id);
+    expect(hurt.items).toHaveLength(1);
+    expect(hurt.items[0]?.data).toMatchObject({ health: 'Dị ứng' });
+    expect(JSON.stringify(hurt)).not.toContain(ADDRESS);
+    expect(await status(api.as('immigration-1.officer').getShelter(id))).toBe(403);
+    await breakGlass(number, 'other', 'immigration-1.officer2');
+    const other = await api.as('immigration-1.officer2').getPeople(id);
+    expect(Object.keys(other.items[0]?.data ?? {}).sort()).toEqual(['contacts', 'fullName']);
+    expect(JSON.stringify(other)).not.toContain(ADDRESS);
+  });
+
+  test('the same press twice is one grant, one alert, one review; a live grant is not renewed', async () => {
+    const { id, number } = await newCase();
+    const key = crypto.randomUUID();
+    const [first, second] = await Promise.all([
+      breakGlass(number, 'other', STRANGER, key),
+      breakGlass(number, 'other', STRANGER, key),
+    ]);
+    expect(second.id).toBe(first.id);
+    const again = await breakGlass(number, 'danger-to-life');
+    expect([again.id, again.expiresAt, again.reason]).toEqual([first.id, first.expiresAt, 'other']);
+    await expect(breakGlass(number, 'found-hurt', STRANGER, key)).rejects.toMatchObject({
+      problem: { code: 'idempotency-key-reused' },
+    });
+    const [counted] = await api.handle.sql`select
+      (select count(*)::int from emergency_grant where referral_id = ${id}) as grants,
+      (select count(*)::int from step where referral_id = ${id} and template = 'emergency.review') as reviews,
+      (select count(*)::int from alert where referral_id = ${id} and rung = 'break-glass') as alerts`;
+    expect(counted).toEqual({ grants: 1, reviews: 1, alerts: 1 });
+  });
+
+  test('what is not there, has ended, or is the same to him: one answer; what is his he is told', async () => {
+    const { id, number } = await newCase();
+    await api.as('hn-health.coordinator').actOnReferral(id, 'death', {});
+    const ask = (wanted: string) =>
+      api.request(STRANGER, 'POST', '/api/v1/emergency-access', {
+        body: { number: wanted, reason: 'other', words: WORDS },
+        headers: { 'X-Request-Id': 'same' },
+      });
+    const [ended, absent, elsewhere] = await Promise.all([
+      ask(number),
+      ask('HN-999999'),
+      ask(number.replace('HN', 'HP')),
+    ]);
+    const answers = await Promise.all([ended, absent, elsewhere].map((response) => response.text()));
+    expect(new Set(answers).size).toBe(1);
+    expect([ended.status, absent.status, elsewhere.status]).toEqual([404, 404, 404]);
+    expect([...ended.headers]).toEqual([...absent.headers]);
+    const tries = await api.handle.sql<{ number: string; answer: string }[]>`
+      select detail->>'number' as number, detail->>'answer' as answer from audit where action = 'glass:try' and request_id = 'same'`;
+    expect(tries.map((row) => row.answer)).toEqual(['not-there', 'not-there', 'not-there']);
+    const open = await newCase();
+    await expect(breakGlass(open.number, 'other', 'hn-commune-1.officer')).rejects.toMatchObject({
+      status: 409,
+      problem: { code: 'already-seen', extra: { referralId: open.id } },
+    });
+    for (const personId of ['hn-health.admin', 'hn-health.auditor', 'hn-city.manager'])
+      expect(await status(breakGlass(open.number, 'other', personId)), personId).toBe(403);
+    expect(await status(api.as(STRANGER).breakGlass({ number: 'x', reason: 'other', words: WORDS }))).toBe(422);
+    expect(await status(api.as(STRANGER).breakGlass({ number: open.number, reason: 'other', words: 'ngắn' }))).toBe(
+      422,
+    );
+  });
+
+  test('numbers cannot be tried one after the other', async () => {
+    const slow = await createApiWorld({ emergencyTries: 3 });
+    try {
+      const ask = () =>
+        slow.request(STRANGER, 'POST', '/api/v1/emergency-access', {
+          body: { number: 'HN-999999', reason: 'other', words: WORDS },
+        });
+      for (let guess = 0; guess < 3; guess += 1) expect((await ask()).status).toBe(404);
+      const refused = await ask();
+      expect(refused.status).toBe(429);
+      expect(Number(refused.headers.get('Retry-After'))).toBeGreaterThan(60);
+      // Another account is not slowed down with him.
+      expect(
+        (
+          await slow.request('immigration-1.officer', 'POST', '/api/v1/emergency-access', {
+            body: { number: 'HN-999999', reason: 'other', words: WORDS },
+          })
+        ).status,
+      ).toBe(404);
+      const [{ n } = { n: 0 }] = await slow.handle.sql<
+        { n: number }[]
+      >`select count(*)::int as n from audit where action = 'glass:try'`;
+      expect(n).toBe(5);
+    } finally {
+      await slow.close();
+    }
+  });
+});
+
+describe('those who answer for it', () => {
+  test('are told at once: managers of both agencies and the coordinator, by alert and mail, without a name', async () => {
+    const { id, number } = await newCase();
+    const grant = await breakGlass(number);
+    const told = await api.handle.sql<{ id: string; because: string }[]>`
+      select account_id as id, because from alert_recipient join alert on alert.id = alert_id
+      where referral_id = ${id} and rung = 'break-glass' order by account_id`;
+    // The coast guard has no manager: whoever leads it answers for its people.
+    expect(told.map((row) => [row.id, row.because])).toEqual([
+      ['coast-guard-1.head', 'colleague'],
+      ['hn-health.coordinator', 'coordinator'],
+      ['hn-health.manager', 'manager'],
+    ]);
+    for (const personId of ['coast-guard-1.head', 'hn-health.manager', 'hn-health.coordinator']) {
+      const { items } = await api.as(personId).getAlerts();
+      expect(
+        items.find((alert) => alert.grantId === grant.id),
+        personId,
+      ).toMatchObject({ number, rung: 'break-glass' });
+    }
+    // Told of it, and no nearer to the case.
+    expect(await status(api.as('coast-guard-1.head').getReferral(id))).toBe(404);
+
+    const smtp = await startSmtpCatcher();
+    const mailer = createMailer(smtp.url, 'no-reply@console.example');
+    const enough = new AbortController();
+    const relaying = relayOutbox(
+      { database: api.handle, mailer, publicUrl: 'https://console.example', logger: api.deps.logger },
+      { forSeconds: 120, heartbeat: () => {}, signal: enough.signal },
+    );
+    const mailed = () => smtp.messages.filter(({ raw }) => raw.replace(/=\r\n/g, '').includes(grant.id));
+    await until(() => mailed().length >= 3, 60_000);
+    enough.abort();
+    await relaying;
+    mailer.close();
+    await smtp.close();
+    const mails = mailed();
+    expect(mails.flatMap(({ to }) => to).sort()).toEqual(
+      ['coordinator@hn-health.example', 'head@coast-guard-1.example', 'manager@hn-health.example'].sort(),
+    );
+    expect(mails.map(({ raw }) => raw).join()).not.toMatch(/Canary|Ví Dụ/);
+  });
+
+  test('see it in their lists; the words only who is in charge', async () => {
+    const { id, number } = await newCase();
+    const grant = await breakGlass(number);
+    for (const personId of [
+      STRANGER,
+      'coast-guard-1.head',
+      'hn-health.manager',
+      'hn-health.coordinator',
+      'hn-health.auditor',
+      'hn-city.manager',
+    ])
+      expect(
+        (await api.as(personId).listGrants({ limit: 100 })).items.map((item) => item.id),
+        personId,
+      ).toContain(grant.id);
+    for (const personId of ['coast-guard-1.officer2', 'hn-commune-1.officer', 'hn-health.officer', 'hn-health.admin'])
+      expect(
+        (await api.as(personId).listGrants({ limit: 100 })).items.map((item) => item.id),
+        personId,
+      ).not.toContain(grant.id);
+    expect((await api.as('hn-health.manager').getGrant(grant.id)).words).toBe(WORDS);
+    expect((await api.as('hn-health.auditor').getGrant(grant.id)).words).toBeNull();
+    expect(await status(api.as('hn-commune-1.officer').getGrant(grant.id))).toBe(404);
+    expect((await auditOf(id)).filter(({ action }) => action === 'read:glass').map(({ actor }) => actor)).toEqual([
+      'hn-health.manager',
+      'hn-health.auditor',
+    ]);
+    const first = await api.as('hn-health.manager').listGrants({ limit: 1 });
+    expect(first.nextCursor).not.toBeNull();
+    const second = await api.as('hn-health.manager').listGrants({ limit: 1, cursor: first.nextCursor ?? '' });
+    expect(second.items[0]?.id).not.toBe(first.items[0]?.id);
+    expect((await api.as(STRANGER).listGrants({ mine: true, live: true })).items.every((item) => item.live)).toBe(true);
+  });
+
+  test('review it: a manager whom it is not about, with an answer the record keeps', async () => {
+    const { id, number } = await newCase();
+    const grant = await breakGlass(number);
+    const stepId = grant.stepId;
+    const step = (await api.as('hn-health.manager').getStep(id, stepId)).step;
+    expect(step.due.rule).toMatchObject({ unit: 'working-day', count: 3, citation: { status: 'local' } });
+    const report = { judgement: 'not-justified', grounds: 'Đã hỏi người trực ban', measures: 'Nhắc nhở' };
+    for (const personId of ['hn-health.coordinator', 'hn-health.officer'])
+      expect(await status(api.as(personId).act(id, stepId, 'complete', { report })), personId).toBe(403);
+    for (const personId of [STRANGER, 'coast-guard-1.head'])
+      expect(await status(api.as(personId).act(id, stepId, 'complete', { report })), personId).toBe(404);
+    await api.as('hn-health.manager').saveDraft(id, stepId, { report: { grounds: 'Đã hỏi' }, version: step.version });
+    await api.as('hn-health.manager').act(id, stepId, 'complete', { report });
+    // What was not justified does not go on.
+    expect(await api.as(STRANGER).listGrants({ mine: true, limit: 1 })).toMatchObject({
+      items: [
+        {
+          id: grant.id,
+          live: false,
+          ended: { by: 'hn-health.manager' },
+          judged: { judgement: 'not-justified', by: 'hn-health.manager' },
+        },
+      ],
+    });
+    expect(await status(api.as(STRANGER).getReferral(id))).toBe(404);
+    const timeline = await api.as('hn-health.coordinator').getTimeline(id, { limit: 100 });
+    expect(timeline.items.flatMap(({ events }) => events)).toContainEqual(
+      expect.objectContaining({ type: 'glass-judged', judgement: 'not-justified' }),
+    );
+    expect((await auditOf(id)).find(({ kind }) => kind === 'complete')?.detail).toMatchObject({
+      grant: grant.id,
+      judgement: 'not-justified',
+    });
+    // The alert asks nothing of anybody any more.
+    const { items } = await api.as('hn-health.manager').getAlerts({ open: false, limit: 100 });
+    expect(items.find((alert) => alert.grantId === grant.id)?.settledAt).not.toBeNull();
+  });
+
+  test('find it after the case has ended: the review outlives it, the reading does not', async () => {
+    const { id, number } = await newCase();
+    const grant = await breakGlass(number);
+    await api.as('hn-commune-1.officer').actOnReferral(id, 'withdraw', { reason: 'left' });
+    expect(await status(api.as(STRANGER).getReferral(id))).toBe(404);
+    const closed = await api.as('hn-health.coordinator').getReferral(id);
+    expect(closed.status).toBe('closed');
+    expect(closed.steps.filter(({ status: at }) => at === 'offered').map((step) => step.id)).toEqual([grant.stepId]);
+    // It waits in the workflow, which has not ended.
+    const handle = api.client.workflow.getHandle(referralWorkflowId(id));
+    expect((await handle.describe()).status.name).toBe('RUNNING');
+    const report = { judgement: 'justified', grounds: 'Đã xác minh với Công an' };
+    await api.as('hn-health.manager').act(id, grant.stepId, 'complete', { report });
+    expect(await handle.result()).toMatchObject({ outcome: 'withdrew' });
+    expect((await api.as('hn-health.manager').getGrant(grant.id)).judged?.judgement).toBe('justified');
+  });
+});
+
+describe('the end of a grant', () => {
+  const gone = async (id: string) => {
+    const unknown = crypto.randomUUID();
+    const ask = (referralId: string) =>
+      api.request(STRANGER, 'GET', `/api/v1/referrals/${referralId}`, { headers: { 'X-Request-Id': 'same' } });
+    const [hidden, absent] = await Promise.all([ask(id), ask(unknown)]);
+    expect(hidden.status).toBe(404);
+    expect([...hidden.headers]).toEqual([...absent.headers]);
+    expect(await hidden.text()).toBe((await absent.text()).replace(unknown, id));
+  };
+
+  test('by whose it is: the same bytes as before, at once; a second end is the same', async () => {
+    const { id, number } = await newCase();
+    const grant = await breakGlass(number);
+    await api.as(STRANGER).getReferral(id);
+    expect(await api.as(STRANGER).endGrant(grant.id)).toMatchObject({ live: false, ended: { by: STRANGER } });
+    await gone(id);
+    expect((await api.as(STRANGER).endGrant(grant.id)).ended?.by).toBe(STRANGER);
+    await expect(api.as('hn-health.manager').endGrant(grant.id)).rejects.toMatchObject({
+      status: 409,
+      problem: { code: 'grant-over' },
+    });
+    expect((await auditOf(id)).filter(({ action }) => action === 'glass:end')).toMatchObject([
+      { actor: STRANGER, grant: grant.id },
+    ]);
+    // A new emergency is a new reason, a new grant and a new review.
+    expect((await breakGlass(number)).stepId).toBe('emergency.review-2');
+  });
+
+  test('by a manager; who may only look may not', async () => {
+    const { id, number } = await newCase();
+    const grant = await breakGlass(number);
+    for (const personId of ['hn-health.coordinator', 'hn-health.auditor', 'hn-city.manager', 'hn-commune-1.officer'])
+      expect(await status(api.as(personId).endGrant(grant.id)), personId).toBe(404);
+    await api.as('hn-health.manager').endGrant(grant.id);
+    await gone(id);
+  });
+
+  test('with the account', async () => {
+    const { id, number } = await newCase();
+    const personId = 'immigration-1.head';
+    await breakGlass(number, 'other', personId);
+    await api.as(personId).getReferral(id);
+    await api.handle.sql`update account set active = false where id = ${personId}`;
+    expect(await status(api.as(personId).getReferral(id))).toBe(401);
+  });
+
+  test('by its time', async () => {
+    const { id, number } = await newCase();
+    const grant = await breakGlass(number);
+    await api.as(STRANGER).getReferral(id);
+    await expire(grant.id);
+    await gone(id);
+  });
+});
+
+test('the words are in PostgreSQL alone, and closed there', async () => {
+  const { id, number } = await newCase();
+  await breakGlass(number);
+  const raw = await api.client.workflow.getHandle(referralWorkflowId(id)).fetchHistory();
+  const seen: string[] = [JSON.stringify(raw), api.logs.join('\n')];
+  JSON.stringify(await decodedHistory(raw), (_key, value: unknown) => {
+    if (value instanceof Uint8Array) seen.push(new TextDecoder().decode(value));
+    return typeof value === 'bigint' ? String(value) : value;
+  });
+  const tables = await api.handle.sql<
+    { name: string }[]
+  >`select tablename as name from pg_tables where schemaname = 'public'`;
+  for (const { name } of tables)
+    seen.push(JSON.stringify(await api.handle.sql`select t::text from ${api.handle.sql(name)} t`));
+  for (const text of seen) expect(text.includes('Canary')).toBe(false);
+  expect(seen.some((text) => text.includes('break-glass'))).toBe(true);
+  expect(AUDIT_ACTIONS).toContain('glass:try');
+});

@@ -1,0 +1,128 @@
+import { and, desc, eq, isNull, type SQL, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
+import type { Actor } from '../../workflows/referral/state.ts';
+import type { Transaction } from '../client.ts';
+import { account, emergencyGrant, emergencyNote, referral } from '../schema/index.ts';
+import type { Place, Vault } from '../vault/vault.ts';
+import { victimIdOf } from './person.ts';
+import { loadReferral, type ReferralRow, UUID } from './referrals.ts';
+
+/** Grants to read a case that is not one's own in an emergency, and the words they were asked for with. */
+
+type Reader = Pick<Transaction, 'select'>;
+export type Grant = typeof emergencyGrant.$inferSelect;
+
+const live = sql<boolean>`(${emergencyGrant.endedAt} is null and ${emergencyGrant.expiresAt} > now())`;
+const bodyOf = (id: string): Place => ({ table: 'emergency_note', column: 'body', row: id });
+
+/**
+ * The referral of that number, for who names it in an emergency; null when there is none, or it has ended. The
+ * transaction must be one for that purpose (`asActor`), and shows this number alone.
+ *
+ * @returns with whether the actor sees it anyway.
+ */
+export async function findNamed(
+  tx: Transaction,
+  actor: Actor,
+  { place, number }: { place: string; number: number },
+): Promise<(ReferralRow & { seen: boolean }) | null> {
+  await tx.execute(sql`select set_config('app.number', ${String(number)}, true)`);
+  const [row] = await tx
+    .select({ id: referral.id, number: referral.number, stage: referral.stage, state: referral.state })
+    .from(referral)
+    .where(and(eq(referral.number, number), eq(referral.place, place)));
+  if (!row) return null;
+  return { ...row, grant: null, seen: (await loadReferral(tx, actor, row.id)) !== null };
+}
+
+/** The referral as its reader sees it under a live grant of his own; null without one. Says why the transaction reads. */
+export async function loadGranted(tx: Transaction, actor: Actor, referralId: string): Promise<ReferralRow | null> {
+  const grant = await liveGrant(tx, actor, referralId);
+  if (!grant) return null;
+  await tx.execute(sql`select set_config('app.purpose', 'emergency', true)`);
+  const [row] = await tx
+    .select({ id: referral.id, number: referral.number, stage: referral.stage, state: referral.state })
+    .from(referral)
+    .where(eq(referral.id, referralId));
+  return row ? { ...row, grant } : null;
+}
+
+export async function liveGrant(tx: Reader, actor: Actor, referralId: string): Promise<Grant | null> {
+  if (!UUID.test(referralId)) return null;
+  const [found] = await tx
+    .select()
+    .from(emergencyGrant)
+    .where(
+      and(
+        eq(emergencyGrant.referralId, referralId),
+        eq(emergencyGrant.accountId, actor.userId),
+        eq(emergencyGrant.agencyId, actor.agencyId),
+        live,
+      ),
+    )
+    .orderBy(desc(emergencyGrant.grantedAt))
+    .limit(1);
+  return found ?? null;
+}
+
+/** Stores what somebody wrote, once. @throws PersonErased */
+export async function storeNote(
+  tx: Pick<Transaction, 'select' | 'insert'>,
+  vault: Vault,
+  entry: { id: string; referralId: string; authorId: string; words: string },
+): Promise<void> {
+  const personId = victimIdOf(entry.referralId);
+  const cipher = await vault.cipherFor(tx, { personId, referralId: entry.referralId });
+  const { words, ...row } = entry;
+  await tx
+    .insert(emergencyNote)
+    .values({ ...row, personId, body: cipher.sealJson(bodyOf(entry.id), words) })
+    .onConflictDoNothing();
+}
+
+/** Null: not for the caller, or the person was erased. */
+export async function readNote(tx: Reader, vault: Vault, id: string): Promise<string | null> {
+  const [row] = await tx.select().from(emergencyNote).where(eq(emergencyNote.id, id));
+  if (!row) return null;
+  return (await vault.ciphers(tx, [row.personId])).get(row.personId)?.openJson<string>(bodyOf(id), row.body) ?? null;
+}
+
+/** Ends a live grant. @returns false when it was over already. */
+export async function endGrant(tx: Pick<Transaction, 'update'>, id: string, by: string): Promise<boolean> {
+  const ended = await tx
+    .update(emergencyGrant)
+    .set({ endedAt: sql`now()`, endedBy: by })
+    .where(and(eq(emergencyGrant.id, id), isNull(emergencyGrant.endedAt), sql`${emergencyGrant.expiresAt} > now()`))
+    .returning({ id: emergencyGrant.id });
+  return ended.length > 0;
+}
+
+const who = alias(account, 'who');
+const ender = alias(account, 'ender');
+const judge = alias(account, 'judge');
+
+/** Grants the caller may know of, newest first. */
+export function listGrants(
+  tx: Reader,
+  filter: { id?: string; mine?: string; live?: boolean; after: { atMs: number; id: string } | null; limit: number },
+) {
+  const { after } = filter;
+  const at = sql`date_trunc('milliseconds', ${emergencyGrant.grantedAt})`;
+  const conditions: (SQL | undefined)[] = [
+    filter.id ? eq(emergencyGrant.id, filter.id) : undefined,
+    filter.mine ? eq(emergencyGrant.accountId, filter.mine) : undefined,
+    filter.live === undefined ? undefined : filter.live ? live : sql`not ${live}`,
+    after
+      ? sql`(${at}, ${emergencyGrant.id}) < (${new Date(after.atMs).toISOString()}::timestamptz, ${after.id}::uuid)`
+      : undefined,
+  ];
+  return tx
+    .select({ grant: emergencyGrant, live, accountName: who.name, endedByName: ender.name, judgedByName: judge.name })
+    .from(emergencyGrant)
+    .innerJoin(who, eq(who.id, emergencyGrant.accountId))
+    .leftJoin(ender, eq(ender.id, emergencyGrant.endedBy))
+    .leftJoin(judge, eq(judge.id, emergencyGrant.judgedBy))
+    .where(and(...conditions))
+    .orderBy(sql`${at} desc`, sql`${emergencyGrant.id} desc`)
+    .limit(filter.limit);
+}

@@ -1,0 +1,61 @@
+import { describe, expect, test } from 'vitest';
+import { mayInEmergency } from './access/index.ts';
+import { EMERGENCY_REASONS, ROLES } from './codes.ts';
+import { EMERGENCY_OPENS, emergencyFacts, emergencyFields, shownInEmergency } from './emergency.ts';
+import type { PersonData } from './person/data.ts';
+
+const SAFE = { phone: 'yes', mail: 'unsure', post: 'unsure' } as const;
+const everything: PersonData = {
+  fullName: 'Nguyễn Thị Ví Dụ',
+  birthDate: '1999',
+  documents: [{ kind: 'passport', number: 'C1234567' }],
+  contacts: [
+    { kind: 'phone', value: '0900000000', safe: SAFE },
+    { kind: 'address', value: 'Nơi tạm lánh', safe: SAFE },
+  ],
+  health: 'Dị ứng penicillin',
+  story: 'Lời kể',
+  notes: 'Ghi chú',
+};
+
+describe('what a grant opens', () => {
+  test.each(EMERGENCY_REASONS)('%s: never what the person told, nor papers', (reason) => {
+    const shown = shownInEmergency(everything, reason);
+    expect(shown.fullName).toBe(everything.fullName);
+    for (const field of ['story', 'notes', 'documents']) expect(shown).not.toHaveProperty(field);
+    expect([...emergencyFields(reason).keys()]).toEqual(EMERGENCY_OPENS[reason].groups);
+    for (const basis of emergencyFields(reason).values())
+      expect(basis).toMatchObject({ by: 'law', basis: 'emergency', citation: { status: 'recalled' } });
+  });
+
+  test('where the person lives is for who has to go there now, and nobody else', () => {
+    const withAddress = EMERGENCY_REASONS.filter((reason) =>
+      shownInEmergency(everything, reason).contacts?.some(({ kind }) => kind === 'address'),
+    );
+    expect(withAddress).toEqual(['danger-to-life', 'child-in-danger']);
+    for (const reason of EMERGENCY_REASONS)
+      expect(shownInEmergency(everything, reason).contacts?.some(({ kind }) => kind === 'phone')).toBe(true);
+    expect(shownInEmergency({ fullName: 'A' }, 'other')).toEqual({ fullName: 'A' });
+  });
+
+  test('health for who is hurt or in danger; relatives only where life is in danger', () => {
+    const opening = (group: string) =>
+      EMERGENCY_REASONS.filter((reason) => emergencyFields(reason).has(group as never));
+    expect(opening('health')).toEqual(['danger-to-life', 'child-in-danger', 'found-hurt']);
+    expect(opening('relatives')).toEqual(['danger-to-life', 'child-in-danger']);
+  });
+});
+
+test('of what is recorded in codes: what helps to protect, and not what became of the case', () => {
+  const facts = { child: 'no', risk: 'yes', victimStatus: 'identified', wantsLegalAid: 'yes', decision: 'identified' };
+  expect(emergencyFacts(facts)).toEqual({ child: 'no', risk: 'yes' });
+});
+
+test('who may: those who meet people; not with a role that administers, audits or judges beside it', () => {
+  expect(ROLES.filter((role) => mayInEmergency([role])).sort()).toEqual(
+    ['agency-lead', 'coordinator', 'hotline-operator', 'officer'].sort(),
+  );
+  for (const role of ['administrator', 'auditor', 'manager'] as const)
+    expect(mayInEmergency(['officer', role]), role).toBe(false);
+  expect(mayInEmergency(['signer', 'officer'])).toBe(true);
+});

@@ -1,0 +1,64 @@
+import type { Basis } from './consent/index.ts';
+import { shownOf } from './consent/index.ts';
+import type { FieldGroup } from './consent/types.ts';
+import type { EmergencyReason } from './codes.ts';
+import type { PersonData } from './person/data.ts';
+
+/**
+ * What somebody reads of a case that is not his, for a short time, when there is no time to ask ("break glass"). Least
+ * first: who the person is, how to reach the person safely, and who holds the case; more only where the reason needs it.
+ * Never reports, documents, drafts, what the person told, or papers.
+ */
+
+interface Opens {
+  groups: readonly FieldGroup[];
+  /** Where the person or a relative lives, a shelter included: only for who has to go there now. */
+  address: boolean;
+}
+
+export const EMERGENCY_OPENS: Readonly<Record<EmergencyReason, Opens>> = {
+  'danger-to-life': { groups: ['identity', 'contact', 'health', 'relatives'], address: true },
+  'child-in-danger': { groups: ['identity', 'contact', 'health', 'relatives'], address: true },
+  'found-hurt': { groups: ['identity', 'contact', 'health'], address: false },
+  'found-missing': { groups: ['identity', 'contact'], address: false },
+  'caller-in-danger': { groups: ['identity', 'contact'], address: false },
+  other: { groups: ['identity', 'contact'], address: false },
+};
+
+/** Why it may be read: no article was seen in its own words, so it is shown as unverified. */
+const EMERGENCY_BASIS: Basis = {
+  by: 'law',
+  basis: 'emergency',
+  citation: {
+    instrument: 'Law 91/2025/QH15',
+    article: null,
+    clause: null,
+    quote: null,
+    inForceFrom: '2026-01-01',
+    inForceTo: null,
+    status: 'recalled',
+    source: 'S50',
+    note: 'an exemption to protect life and health in an emergency is said to exist; its article was not seen',
+  },
+};
+
+/** The groups a grant opens, each with why. */
+export function emergencyFields(reason: EmergencyReason): ReadonlyMap<FieldGroup, Basis> {
+  return new Map(EMERGENCY_OPENS[reason].groups.map((group) => [group, EMERGENCY_BASIS]));
+}
+
+const FACTS = ['child', 'foreign', 'underControl', 'risk', 'relativesAtRisk', 'interpreterNeeded'] as const;
+
+/** Of what is recorded in codes, what helps to protect the person now. */
+export function emergencyFacts(facts: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(FACTS.flatMap((name) => (facts[name] === undefined ? [] : [[name, facts[name]]])));
+}
+
+/** The data of one person as far as a grant goes. */
+export function shownInEmergency(data: PersonData, reason: EmergencyReason): PersonData {
+  const { groups, address } = EMERGENCY_OPENS[reason];
+  const shown = shownOf(data, new Set(groups));
+  return address || !shown.contacts
+    ? shown
+    : { ...shown, contacts: shown.contacts.filter(({ kind }) => kind !== 'address') };
+}
