@@ -5,6 +5,7 @@ import coordinatorEn from './en/coordinator.json' with { type: 'json' };
 import managerEn from './en/manager.json' with { type: 'json' };
 import officerEn from './en/officer.json' with { type: 'json' };
 import operatorEn from './en/operator.json' with { type: 'json' };
+import peopleEn from './en/people.json' with { type: 'json' };
 import signInEn from './en/sign-in.json' with { type: 'json' };
 import adminVi from './vi/admin.json' with { type: 'json' };
 import codesVi from './vi/codes.json' with { type: 'json' };
@@ -13,6 +14,7 @@ import coordinatorVi from './vi/coordinator.json' with { type: 'json' };
 import managerVi from './vi/manager.json' with { type: 'json' };
 import officerVi from './vi/officer.json' with { type: 'json' };
 import operatorVi from './vi/operator.json' with { type: 'json' };
+import peopleVi from './vi/people.json' with { type: 'json' };
 import signInVi from './vi/sign-in.json' with { type: 'json' };
 
 /** One catalogue file an area and language. `codes` names the codes of policy/codes.ts. */
@@ -24,6 +26,7 @@ const vi = {
   manager: managerVi,
   officer: officerVi,
   operator: operatorVi,
+  people: peopleVi,
   'sign-in': signInVi,
 };
 
@@ -39,6 +42,7 @@ export const catalogues = {
     manager: managerEn,
     officer: officerEn,
     operator: operatorEn,
+    people: peopleEn,
     'sign-in': signInEn,
   } satisfies Catalogue,
 };

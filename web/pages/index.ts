@@ -20,6 +20,7 @@ import { secondFactorPages } from './sign-in/second-factor.tsx';
 import { invitationPages } from './sign-in/invitation.tsx';
 import { signInPages } from './sign-in/sign-in.tsx';
 import { adminPages } from './admin/index.ts';
+import { staffPages } from './people/index.ts';
 import { overviewPages } from './manager/overview.tsx';
 import { overseenPages } from './manager/steps.tsx';
 
@@ -50,6 +51,8 @@ export function privatePages(): Hono<WebEnv>[] {
     shelterPages,
     consentPages,
     actionPages,
+    // Before the guard of the rooms that are the administrator's alone.
+    ...staffPages,
     ...adminPages,
   ];
 }

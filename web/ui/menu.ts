@@ -3,20 +3,26 @@ import { rolesFor } from '../../policy/access/index.ts';
 import { CASE_ROLES, CHARGE_ROLES, WORKING_ROLES } from '../../policy/access/roles.ts';
 import type { Role } from '../../policy/codes.ts';
 
-export type MenuLabel = 'inbox' | 'alerts' | 'referrals' | 'overview' | 'admin' | 'account';
+export type MenuLabel = 'inbox' | 'alerts' | 'referrals' | 'overview' | 'admin' | 'people' | 'account';
 
-const MENU: readonly { href: string; label: MenuLabel; roles: readonly Role[] | null }[] = [
+const MENU: readonly { href: string; label: MenuLabel; roles: readonly Role[] | null; unless?: Role }[] = [
   { href: '/inbox', label: 'inbox', roles: WORKING_ROLES },
   { href: '/alerts', label: 'alerts', roles: [...WORKING_ROLES, 'manager'] },
   { href: '/referrals', label: 'referrals', roles: CASE_ROLES },
   { href: '/overview', label: 'overview', roles: CHARGE_ROLES },
   { href: '/admin', label: 'admin', roles: rolesFor('listDifferences') },
+  // Administrators find it among their rooms.
+  { href: '/admin/people', label: 'people', roles: rolesFor('listAccounts'), unless: 'administrator' },
   { href: '/account', label: 'account', roles: null },
 ];
 
 /** What a person finds in the menu, by his roles. What stands behind each page is the API's to allow. */
 export function menuFor(caller: Pick<Caller, 'roles'>) {
-  return MENU.filter(({ roles }) => roles === null || roles.some((role) => caller.roles.includes(role)));
+  return MENU.filter(
+    ({ roles, unless }) =>
+      !(unless && caller.roles.includes(unless)) &&
+      (roles === null || roles.some((role) => caller.roles.includes(role))),
+  );
 }
 
 /** Where a person's work begins. */

@@ -6,6 +6,7 @@ import { page } from '../../ui/layout.tsx';
 import { Tag } from '../../ui/parts.tsx';
 import { CALENDAR } from './calendar.tsx';
 import { MAILS } from './mails.tsx';
+import { PEOPLE } from '../people/shared.tsx';
 import { POLICY } from './policy.tsx';
 
 /** What there is to administer, what each room is for, and what in it needs somebody. */
@@ -24,8 +25,17 @@ interface Room {
 roomPages.get('/admin', async (c: WebContext) => {
   const t = c.get('t');
   const api = c.get('api');
-  const [counts, { items: changes }] = await Promise.all([api.countOperations(), api.listCalendarChanges()]);
-  const rooms = [mailRoom(c, counts), policyRoom(c, counts), calendarRoom(c, counts, changes)];
+  const [counts, { items: changes }, locked] = await Promise.all([
+    api.countOperations(),
+    api.listCalendarChanges(),
+    api.listAccounts({ state: 'locked', limit: 100 }),
+  ]);
+  const rooms = [
+    peopleRoom(c, locked.items.length),
+    mailRoom(c, counts),
+    policyRoom(c, counts),
+    calendarRoom(c, counts, changes),
+  ];
   // What needs somebody comes first; each group keeps its order.
   rooms.sort((a, b) => Number(b.wanting !== null) - Number(a.wanting !== null));
   return page(
@@ -67,6 +77,17 @@ function mailRoom(c: WebContext, { mails: { failed, retrying } }: OperationCount
     purpose: t('operator:rooms.mails'),
     wanting: failed + retrying > 0 ? t('operator:rooms.mailsWanting', { count: failed, ...figures }) : null,
     calm: t('operator:rooms.mailsCalm'),
+  };
+}
+
+function peopleRoom(c: WebContext, locked: number): Room {
+  const t = c.get('t');
+  return {
+    href: PEOPLE,
+    title: t('people:title'),
+    purpose: t('people:room.purpose'),
+    wanting: locked > 0 ? t('people:room.wanting', { count: locked, figure: count(c.get('locale'), locked) }) : null,
+    calm: t('people:room.calm'),
   };
 }
 

@@ -1,0 +1,99 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createChromium, type Chromium } from '../../testing/chromium.ts';
+import { createConsoleWorld, type ConsoleWorld } from '../../testing/console.ts';
+import { until } from '../../testing/harness.ts';
+
+let world: ConsoleWorld;
+let browser: Chromium;
+beforeAll(async () => {
+  world = await createConsoleWorld();
+  browser = await createChromium(world);
+}, 120_000);
+afterAll(async () => {
+  await browser?.close();
+  await world?.close();
+});
+
+const PASSWORD = 'sáu con trâu vàng lội qua sông';
+
+test('an officer is invited, works, and leaves: the step is back, and the session is dead', async () => {
+  const { id } = await world.start();
+  const admin = await browser.open('hn-health.admin', { script: false });
+  await admin.goto('/admin');
+  await admin.getByRole('link', { name: 'Người dùng và vai trò' }).click();
+  await admin.getByRole('link', { name: 'Mời người mới' }).click();
+  await admin.getByRole('button', { name: 'Tạo lời mời' }).click();
+  expect(await admin.getByRole('alert').textContent()).toMatch(/\S/);
+  await admin.getByLabel('Địa chỉ thư điện tử').fill('moi@hn-commune-1.example');
+  await admin.getByLabel('Cơ quan', { exact: true }).selectOption('hn-commune-1');
+  await admin.getByLabel('Cán bộ', { exact: true }).check();
+  await admin.getByRole('button', { name: 'Tạo lời mời' }).click();
+  const link = await admin.locator('code').textContent();
+
+  const officer = await browser.open(null, { phone: true });
+  await officer.goto(new URL(String(link)).pathname);
+  await officer.getByLabel('Họ tên').fill('Lê Thị Mới');
+  await officer.getByLabel('Mật khẩu').fill(PASSWORD);
+  await officer.getByRole('button', { name: 'Tạo tài khoản' }).click();
+  await officer.waitForURL(/sign-in/);
+  await officer.getByLabel('Địa chỉ thư điện tử').fill('moi@hn-commune-1.example');
+  await officer.getByLabel('Mật khẩu').fill(PASSWORD);
+  await officer.getByRole('button', { name: 'Đăng nhập', exact: true }).click();
+  await officer.waitForURL(/inbox/);
+  await officer.goto(`/referrals/${id}/steps/reception.receive-1`);
+  await officer.getByRole('button', { name: 'Nhận việc này' }).click();
+  const step = async () => (await world.stored(id)).steps.find((entry) => entry.id === 'reception.receive-1');
+  const { accountId } = await until(async () => {
+    const holder = (await step())?.assigneeId;
+    return holder ? { accountId: holder } : undefined;
+  }, 20_000);
+
+  await admin.goto('/admin/people?search=moi+thi+le');
+  await admin.getByRole('link', { name: 'Lê Thị Mới' }).click();
+  expect(await admin.getByRole('main').textContent()).toContain('1 việc đang làm, 0 việc đã nộp');
+  await admin.getByRole('link', { name: 'Cho nghỉ, kết thúc quyền truy cập' }).click();
+  const said = await admin.getByRole('main').textContent();
+  expect(said).toContain('1 việc đang làm trở lại cơ quan');
+  expect(said).toContain('Kết thúc ngay: 1 phiên đăng nhập và 0 khóa API');
+  await admin.getByLabel('Lý do').fill('Quyết định nghỉ việc số 8');
+  await admin.getByRole('button', { name: 'Kết thúc quyền truy cập ngay' }).click();
+  expect(await admin.getByRole('status').first().textContent()).toContain('Quyền truy cập đã kết thúc');
+  expect(await admin.getByRole('main').textContent()).toContain('Quyết định nghỉ việc số 8');
+
+  await officer.goto('/inbox');
+  expect(new URL(officer.url()).pathname).toBe('/sign-in');
+  await until(async () => ((await step())?.assigneeId === null ? true : undefined), 20_000);
+  expect(await step()).toMatchObject({ status: 'offered', agencyId: 'hn-commune-1' });
+  expect((await world.as('hn-health.admin').getAccount(accountId)).state).toBe('left');
+});
+
+test('a lead looks after the own agency, on a phone, and gives what he may give', async () => {
+  const page = await browser.open('hn-police.head', { phone: true });
+  await page.goto('/');
+  await page.getByRole('link', { name: 'Người dùng' }).click();
+  const list = await page.getByRole('table').textContent();
+  expect(list).toContain('Công an thành phố');
+  expect(list).not.toContain('Sở Y tế');
+  await page.getByRole('link', { name: /^Thủ trưởng/ }).click();
+  expect(await page.getByRole('main').textContent()).toContain('không ai tự thay đổi quyền của mình');
+  await page.goto('/admin/people/hn-police.officer/roles');
+  expect(await page.getByLabel('Quản trị viên').count()).toBe(0);
+  await page.getByLabel('Người ký').check();
+  await page.getByRole('button', { name: 'Ghi vai trò mới' }).click();
+  await page.getByLabel('Lý do').fill('Phân công mới trong phòng');
+  await page.getByRole('button', { name: 'Ghi vai trò mới' }).click();
+  expect(await page.getByRole('status').first().textContent()).toContain('Vai trò đã đổi');
+  expect((await world.as('hn-police.officer').getMe()).roles).toEqual(['officer', 'signer']);
+  expect((await page.goto('/admin/calendar'))?.status()).toBe(403);
+});
+
+test('an auditor reads and certifies, and changes nothing', async () => {
+  const page = await browser.open('hn-health.auditor');
+  await page.goto('/admin/people/review');
+  const text = await page.getByRole('main').textContent();
+  expect(text).toContain('Quản trị viên thành phố');
+  expect(text).toContain('Có từ khi lập tài khoản');
+  await page.goto('/admin/people/hn-police.officer');
+  expect(await page.getByRole('heading', { name: 'Có thể làm' }).count()).toBe(0);
+  expect((await page.goto('/admin/people/invite'))?.status()).toBe(403);
+});

@@ -1,0 +1,140 @@
+import type { AccountSummary } from '../../../client/index.ts';
+import { ACCOUNT_STATES } from '../../../policy/access/accounts.ts';
+import { may } from '../../../policy/access/index.ts';
+import { ROLES } from '../../../policy/codes.ts';
+import type { WebContext } from '../../context.ts';
+import { byName, count, when } from '../../format.ts';
+import { codeWord, say } from '../../i18n.ts';
+import { createPages } from '../../router.ts';
+import { Input, LinkButton, Select } from '../../ui/form.tsx';
+import { page } from '../../ui/layout.tsx';
+import { Details, Table } from '../../ui/parts.tsx';
+import { backFrom, PEOPLE, rolesInWords, State } from './shared.tsx';
+
+/** Who works here: found by name, agency, role and state. */
+
+export const peopleListPages = createPages();
+
+peopleListPages.get(PEOPLE, async (c: WebContext) => {
+  const t = c.get('t');
+  const locale = c.get('locale');
+  const { roles } = c.get('caller');
+  const asked = (name: string) => c.req.query(name)?.trim() || undefined;
+  const filter = {
+    search: asked('search')?.slice(0, 120),
+    agency: asked('agency'),
+    role: ROLES.find((role) => role === asked('role')),
+    state: ACCOUNT_STATES.find((state) => state === asked('state')),
+  };
+  const [{ items, nextCursor }, agencies] = await Promise.all([
+    c.get('api').listAccounts({ ...filter, cursor: asked('cursor'), limit: 50 }),
+    overseesPlace(c) ? c.get('api').listAgencies() : null,
+  ]);
+  const given = Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined)) as Record<
+    string,
+    string
+  >;
+  return page(
+    c,
+    { title: t('people:title'), back: backFrom(c), wide: true },
+    <>
+      <h1 class="govuk-heading-l">{t('people:title')}</h1>
+      <p class="govuk-body app-narrow">{t(agencies ? 'people:intro' : 'people:introLead')}</p>
+      <div class="govuk-button-group">
+        {may('inviteAccount', roles) ? <LinkButton href={`${PEOPLE}/invite`} text={t('people:invite.title')} /> : null}
+        <LinkButton href={`${PEOPLE}/review`} text={t('people:review.title')} kind="secondary" />
+      </div>
+      <form method="get" action={PEOPLE} class="app-narrow">
+        <Input
+          name="search"
+          label={t('people:filter.search')}
+          hint={t('people:filter.searchHint')}
+          value={filter.search}
+          maxlength={120}
+        />
+        <Details
+          summary={t('people:filter.more')}
+          open={filter.agency !== undefined || filter.role !== undefined || filter.state !== undefined}
+        >
+          {agencies ? (
+            <Select
+              name="agency"
+              label={t('people:fields.agency')}
+              value={filter.agency}
+              empty={t('people:filter.all')}
+              choices={agencies.items
+                .map(({ id, name }) => ({ value: id, text: say(locale, name) }))
+                .sort((a, b) => byName(a.text, b.text))}
+            />
+          ) : null}
+          <Select
+            name="role"
+            label={t('people:fields.role')}
+            value={filter.role}
+            empty={t('people:filter.all')}
+            choices={ROLES.map((role) => ({ value: role, text: codeWord(t, 'codes:roles', role) }))}
+          />
+          <Select
+            name="state"
+            label={t('people:fields.state')}
+            value={filter.state}
+            empty={t('people:filter.all')}
+            choices={ACCOUNT_STATES.map((state) => ({ value: state, text: t(`people:states.${state}`) }))}
+          />
+        </Details>
+        <button type="submit" class="govuk-button govuk-button--secondary" data-module="govuk-button">
+          {t('people:filter.submit')}
+        </button>
+      </form>
+      {items.length === 0 ? (
+        <div class="app-empty">
+          <p class="govuk-body">{t('people:none')}</p>
+        </div>
+      ) : (
+        <People c={c} items={items} />
+      )}
+      {nextCursor ? (
+        <p class="govuk-body">
+          <a class="govuk-link" href={`${PEOPLE}?${new URLSearchParams({ ...given, cursor: nextCursor })}`}>
+            {t('people:next')}
+          </a>
+        </p>
+      ) : null}
+    </>,
+  );
+});
+
+/** A lead has one agency to look after, and nothing to choose. */
+export const overseesPlace = (c: WebContext) =>
+  c.get('caller').roles.some((role) => role === 'administrator' || role === 'auditor');
+
+function People({ c, items }: { c: WebContext; items: readonly AccountSummary[] }) {
+  const t = c.get('t');
+  const locale = c.get('locale');
+  return (
+    <Table
+      caption={t('people:table')}
+      head={[
+        t('people:fields.name'),
+        t('people:fields.agency'),
+        t('people:fields.roles'),
+        t('people:fields.state'),
+        t('people:fields.lastSignIn'),
+        t('people:fields.secondFactor'),
+        t('people:fields.openSteps'),
+      ]}
+      numeric={[6]}
+      rows={items.map((item) => [
+        <a class="govuk-link" href={`${PEOPLE}/${item.id}`}>
+          {item.name}
+        </a>,
+        say(locale, item.agency.name),
+        rolesInWords(c, item.roles),
+        <State c={c} state={item.state} />,
+        item.lastSignInOn ? when(locale, `${item.lastSignInOn}T00:00:00+07:00`, 'date') : t('people:never'),
+        t(item.secondFactor ? 'people:yes' : 'people:no'),
+        count(locale, item.openSteps.taken + item.openSteps.reported),
+      ])}
+    />
+  );
+}
