@@ -279,7 +279,7 @@ export const resetSecondFactor = createRouter().openapi(
   route(
     'resetSecondFactor',
     'second-factor/reset',
-    'Takes code generator and passkeys of a person away, once you know that it is he who asks; the person is told',
+    'Takes code generator and passkeys of a person away, once you know that it is he who asks',
     reasonBody,
     accountChanged,
   ),
