@@ -26,6 +26,7 @@ const COORDINATOR = 'hn-health.coordinator';
 export const PAGES: Readonly<Record<string, PageToSee>> = {
   '/sign-in': as(null, () => '/sign-in', 'sign-in'),
   '/sign-in/code': as(null, () => '/sign-in/code'),
+  '/sign-in/agency': as(null, () => '/sign-in/agency', 'sign-in-agency'),
   '/invitation/:token': as(null, () => '/invitation/a-token-that-is-long-enough'),
   '/account': as(COORDINATOR, () => '/account'),
   '/account/keys': as(COORDINATOR, () => '/account/keys'),
@@ -78,6 +79,12 @@ export const PAGES: Readonly<Record<string, PageToSee>> = {
   '/admin/people/review': as('hn-health.auditor', () => '/admin/people/review', 'auditor-access-review'),
   '/admin/people/:id': as('hn-health.admin', () => '/admin/people/hn-police.officer', 'admin-person'),
   '/admin/people/:id/:act': as('hn-health.admin', () => '/admin/people/hn-police.officer/end', 'admin-person-leaves'),
+  '/admin/identity-providers': as('hn-health.admin', () => '/admin/identity-providers', 'admin-identity-providers'),
+  '/admin/identity-providers/edit': as(
+    'hn-health.admin',
+    () => '/admin/identity-providers/edit?agency=hn-police',
+    'admin-identity-provider',
+  ),
   '/admin/policy': as('hn-health.admin', () => '/admin/policy', 'admin-policy'),
   '/admin/policy/:version': as('hn-health.admin', () => '/admin/policy/vn-2025', 'admin-policy-version'),
   '/admin/policy/:version/changes': as('hn-health.admin', () => '/admin/policy/vn-2025/changes'),
@@ -94,6 +101,8 @@ export const PAGES: Readonly<Record<string, PageToSee>> = {
 export const NOT_PAGES: readonly string[] = [
   '/',
   '/assets/:file',
+  '/sign-in/agency/:agencyId',
+  '/sign-in/agency/:agencyId/return',
   '/overview/trend.svg',
   '/admin/calendar/preview',
   '/referrals/:id/steps/:stepId/files/:fileId',

@@ -1,3 +1,4 @@
+import { identityProvider } from '../db/schema/index.ts';
 import type { ApiWorld } from './api.ts';
 import { until } from './harness.ts';
 
@@ -63,6 +64,14 @@ export async function createSampleCases(world: ApiWorld): Promise<SampleCases> {
   const { revision } = await world.as('hn-health.admin').changeCalendar({
     days: [{ ...day, date: '2027-02-11', source: 'Dự thảo thông báo 2027' }],
     reason: 'Chuẩn bị lịch năm 2027',
+  });
+  // A provider that nobody is asked to reach: the pages show it, and lead to it only when somebody follows the link.
+  await world.handle.db.insert(identityProvider).values({
+    agencyId: 'hn-police',
+    issuer: 'https://dang-nhap.hn-police.example/realms/can-bo',
+    clientId: 'referral-pathway',
+    clientSecret: Buffer.from('sealed'),
+    emailDomains: ['hn-police.example'],
   });
   const refused = await world.handle.sql<{ id: string }[]>`
     update outbox set status = 'failed', attempts = 1, last_error = '550'

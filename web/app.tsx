@@ -93,9 +93,9 @@ export function createConsole(deps: ConsoleDeps): Hono<WebEnv> {
         if (value) headers.set(name, value);
       }
       const request = new Request(`http://api.internal/api/auth${path}`, {
-        method: 'POST',
+        method: body === undefined ? 'GET' : 'POST',
         headers,
-        body: JSON.stringify(body),
+        body: body === undefined ? undefined : JSON.stringify(body),
       });
       return deps.api.fetch(request, c.env);
     });

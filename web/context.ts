@@ -13,8 +13,8 @@ export interface WebEnv {
     caller: Caller;
     /** The API as this person, called in process: what it refuses, the page cannot do. */
     api: ApiClient;
-    /** A door of the sign-in, with the cookies of this request; the page hands on the cookies of the answer. */
-    signIn: (path: string, body: Record<string, unknown>) => Promise<Response>;
+    /** A door of the sign-in; without a body it is read, with the cookies of this request; the page hands on the cookies of the answer. */
+    signIn: (path: string, body?: Record<string, unknown>) => Promise<Response>;
     /** One short message from the action before, shown once. */
     notice: string | null;
   };

@@ -15,6 +15,7 @@ import { summaryPages } from './coordinator/summary.tsx';
 import { tabPages } from './coordinator/tabs.tsx';
 import { timelinePages } from './coordinator/timeline.tsx';
 import { keyPages } from './sign-in/keys.tsx';
+import { agencyPages } from './sign-in/agency.tsx';
 import { accountPages } from './sign-in/account.tsx';
 import { secondFactorPages } from './sign-in/second-factor.tsx';
 import { invitationPages } from './sign-in/invitation.tsx';
@@ -26,7 +27,7 @@ import { overseenPages } from './manager/steps.tsx';
 
 /** Pages that everybody can open: signing in, invitations. */
 export function publicPages(): Hono<WebEnv>[] {
-  return [signInPages, invitationPages];
+  return [signInPages, agencyPages, invitationPages];
 }
 
 /** Pages behind sign-in. */

@@ -1,9 +1,18 @@
 import { calendarChangePages } from './calendar-change.tsx';
 import { calendarPages } from './calendar.tsx';
 import { adminGuard } from './guard.ts';
+import { providerPages } from './identity-providers.tsx';
 import { mailPages } from './mails.tsx';
 import { policyPages } from './policy.tsx';
 import { roomPages } from './rooms.tsx';
 
 /** The administrator's rooms; the guard stands before them. */
-export const adminPages = [adminGuard, roomPages, calendarPages, calendarChangePages, policyPages, mailPages];
+export const adminPages = [
+  adminGuard,
+  roomPages,
+  calendarPages,
+  calendarChangePages,
+  policyPages,
+  mailPages,
+  providerPages,
+];

@@ -5,6 +5,7 @@ import { createPages } from '../../router.ts';
 import { page } from '../../ui/layout.tsx';
 import { Tag } from '../../ui/parts.tsx';
 import { CALENDAR } from './calendar.tsx';
+import { PROVIDERS } from './identity-providers.tsx';
 import { MAILS } from './mails.tsx';
 import { PEOPLE } from '../people/shared.tsx';
 import { POLICY } from './policy.tsx';
@@ -25,16 +26,18 @@ interface Room {
 roomPages.get('/admin', async (c: WebContext) => {
   const t = c.get('t');
   const api = c.get('api');
-  const [counts, { items: changes }, locked] = await Promise.all([
+  const [counts, { items: changes }, locked, { items: providers }] = await Promise.all([
     api.countOperations(),
     api.listCalendarChanges(),
     api.listAccounts({ state: 'locked', limit: 100 }),
+    api.listIdentityProviders(),
   ]);
   const rooms = [
     peopleRoom(c, locked.items.length),
     mailRoom(c, counts),
     policyRoom(c, counts),
     calendarRoom(c, counts, changes),
+    providerRoom(c, providers.length),
   ];
   // What needs somebody comes first; each group keeps its order.
   rooms.sort((a, b) => Number(b.wanting !== null) - Number(a.wanting !== null));
@@ -131,4 +134,15 @@ function Keys({ c, counts: { keys } }: { c: WebContext; counts: OperationCounts 
         : t('operator:rooms.keysTurned', { kid: keys.active })}
     </p>
   );
+}
+
+function providerRoom(c: WebContext, agencies: number): Room {
+  const t = c.get('t');
+  return {
+    href: PROVIDERS,
+    title: t('admin:providers.title'),
+    purpose: t('admin:providers.purpose'),
+    wanting: null,
+    calm: agencies > 0 ? t('admin:providers.some', { count: agencies }) : t('admin:providers.none'),
+  };
 }

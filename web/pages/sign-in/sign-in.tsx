@@ -6,6 +6,7 @@ import { done } from '../../notice.ts';
 import { createPages } from '../../router.ts';
 import { Button, Form, Input } from '../../ui/form.tsx';
 import { page } from '../../ui/layout.tsx';
+import { AGENCY, offeringAgencies, withNext } from './agency.tsx';
 import { ask } from './answer.ts';
 
 /** Signing in and out. Everything but a passkey works without any script. */
@@ -13,9 +14,8 @@ import { ask } from './answer.ts';
 export const signInPages = createPages();
 
 const nextOf = (c: WebContext) => ownPath(c.req.query('next') ?? '/');
-const withNext = (path: string, next: string) => (next === '/' ? path : `${path}?next=${encodeURIComponent(next)}`);
 
-signInPages.get('/sign-in', (c: WebContext) => (c.get('caller') ? c.redirect(nextOf(c), 303) : signInPage(c)));
+signInPages.get('/sign-in', async (c: WebContext) => (c.get('caller') ? c.redirect(nextOf(c), 303) : signInPage(c)));
 
 signInPages.post('/sign-in', async (c: WebContext) => {
   const body = await c.req.parseBody();
@@ -30,9 +30,10 @@ signInPages.post('/sign-in', async (c: WebContext) => {
   return c.redirect(json.status === 'second-factor' ? withNext('/sign-in/code', next) : next, 303);
 });
 
-function signInPage(c: WebContext, errors?: FormErrors, email = '') {
+async function signInPage(c: WebContext, errors?: FormErrors, email = '') {
   const t = c.get('t');
   const next = nextOf(c);
+  const elsewhere = (await offeringAgencies(c)).length > 0;
   return page(
     c,
     { title: t('sign-in:title'), errors },
@@ -70,6 +71,13 @@ function signInPage(c: WebContext, errors?: FormErrors, email = '') {
         </button>
         <span role="status"></span>
       </p>
+      {elsewhere ? (
+        <p class="govuk-body">
+          <a class="govuk-link" href={withNext(AGENCY, next)}>
+            {t('sign-in:sso.link')}
+          </a>
+        </p>
+      ) : null}
       <script type="module" src={asset('passkey.js')}></script>
     </>,
   );

@@ -1,0 +1,194 @@
+import type { IdentityProvider } from '../../../client/index.ts';
+import { agencyNames } from '../../agencies.ts';
+import type { WebContext } from '../../context.ts';
+import { when } from '../../format.ts';
+import { type Fields, formErrors, type FormErrors, posted, text } from '../../forms.ts';
+import { done } from '../../notice.ts';
+import { createPages } from '../../router.ts';
+import { Button, Choices, Form, Input, LinkButton, Select } from '../../ui/form.tsx';
+import { page } from '../../ui/layout.tsx';
+import { SummaryList } from '../../ui/parts.tsx';
+
+/** Where the people of an agency sign in, when that agency has a provider of its own. */
+
+export const providerPages = createPages();
+
+export const PROVIDERS = '/admin/identity-providers';
+const EDIT = `${PROVIDERS}/edit`;
+const KNOWN = ['agencyId', 'issuer', 'clientId', 'clientSecret', 'emailDomains', 'vouchesSecondFactor'];
+
+providerPages.get(PROVIDERS, async (c: WebContext) => {
+  const t = c.get('t');
+  const [{ items }, nameOf] = await Promise.all([c.get('api').listIdentityProviders(), agencyNames(c)]);
+  return page(
+    c,
+    { title: t('admin:providers.title'), back: { href: '/admin' } },
+    <>
+      <h1 class="govuk-heading-l">{t('admin:providers.title')}</h1>
+      <p class="govuk-body">{t('admin:providers.intro')}</p>
+      <LinkButton href={EDIT} text={t('admin:providers.add')} />
+      {items.length === 0 ? <p class="govuk-body">{t('admin:providers.none')}</p> : null}
+      {items.map((item) => (
+        <section class="app-card">
+          <h2 class="app-card__title">{nameOf(item.agencyId)}</h2>
+          <Facts c={c} item={item} />
+          <LinkButton
+            href={`${EDIT}?agency=${encodeURIComponent(item.agencyId)}`}
+            text={t('admin:providers.edit', { agency: nameOf(item.agencyId) })}
+            kind="secondary"
+          />
+        </section>
+      ))}
+    </>,
+  );
+});
+
+function Facts({ c, item }: { c: WebContext; item: IdentityProvider }) {
+  const t = c.get('t');
+  return (
+    <SummaryList
+      rows={[
+        [t('admin:providers.issuer'), item.issuer],
+        [t('admin:providers.clientId'), item.clientId],
+        [t('admin:providers.emailDomains'), item.emailDomains.join(', ')],
+        [
+          t('admin:providers.secondFactor'),
+          item.vouchesSecondFactor ? t('admin:providers.counts') : t('admin:providers.countsNot'),
+        ],
+        [t('admin:providers.redirectUri'), item.redirectUri],
+        [t('admin:providers.linked'), String(item.linked)],
+        [t('admin:providers.changed'), when(c.get('locale'), item.changedAt)],
+      ]}
+    />
+  );
+}
+
+providerPages.get(EDIT, (c: WebContext) => editPage(c));
+
+async function editPage(c: WebContext, given?: { fields: Fields; errors: FormErrors }) {
+  const t = c.get('t');
+  const locale = c.get('locale');
+  const [{ items }, { items: agencies }] = await Promise.all([
+    c.get('api').listIdentityProviders(),
+    c.get('api').listAgencies(),
+  ]);
+  const agencyId = given ? text(given.fields, 'agencyId') : (c.req.query('agency') ?? '');
+  const known = items.find((item) => item.agencyId === agencyId);
+  const value = (name: 'issuer' | 'clientId') => (given ? text(given.fields, name) : (known?.[name] ?? ''));
+  const domains = given ? text(given.fields, 'emailDomains') : (known?.emailDomains.join(', ') ?? '');
+  const vouches = given ? text(given.fields, 'vouchesSecondFactor') === 'yes' : known?.vouchesSecondFactor === true;
+  const errors = given?.errors;
+  const title = known ? t('admin:providers.change') : t('admin:providers.add');
+  return page(
+    c,
+    { title, errors, back: { href: PROVIDERS } },
+    <>
+      <h1 class="govuk-heading-l">{title}</h1>
+      <p class="govuk-body">{t('admin:providers.before')}</p>
+      <Form c={c} action={EDIT}>
+        <Select
+          name="agencyId"
+          label={t('admin:providers.agency')}
+          choices={agencies.map(({ id, name }) => ({ value: id, text: name[locale] }))}
+          value={agencyId}
+          empty={t('admin:providers.choose')}
+          errors={errors}
+        />
+        <Input
+          name="issuer"
+          type="url"
+          label={t('admin:providers.issuer')}
+          hint={t('admin:providers.issuerHint')}
+          value={value('issuer')}
+          spellcheck={false}
+          errors={errors}
+        />
+        <Input
+          name="clientId"
+          label={t('admin:providers.clientId')}
+          value={value('clientId')}
+          spellcheck={false}
+          errors={errors}
+          width={30}
+        />
+        <Input
+          name="clientSecret"
+          type="password"
+          label={t('admin:providers.clientSecret')}
+          hint={known ? t('admin:providers.secretKept') : t('admin:providers.secretHint')}
+          autocomplete="off"
+          errors={errors}
+          width={30}
+        />
+        <Input
+          name="emailDomains"
+          label={t('admin:providers.emailDomains')}
+          hint={t('admin:providers.domainsHint')}
+          value={domains}
+          spellcheck={false}
+          errors={errors}
+        />
+        <Choices
+          name="vouchesSecondFactor"
+          label={t('admin:providers.secondFactor')}
+          hint={t('admin:providers.secondFactorHint')}
+          choices={[
+            { value: 'no', text: t('admin:providers.countsNot') },
+            { value: 'yes', text: t('admin:providers.counts') },
+          ]}
+          value={vouches ? 'yes' : 'no'}
+          errors={errors}
+        />
+        <Button text={t('admin:providers.save')} />
+      </Form>
+      {known ? (
+        <>
+          <h2 class="govuk-heading-m">{t('admin:providers.remove')}</h2>
+          <p class="govuk-body">{t('admin:providers.removeMeans', { count: known.linked })}</p>
+          <Form c={c} action={`${PROVIDERS}/remove`}>
+            <input type="hidden" name="agencyId" value={known.agencyId} />
+            <Button text={t('admin:providers.remove')} kind="warning" />
+          </Form>
+        </>
+      ) : null}
+    </>,
+  );
+}
+
+providerPages.post(EDIT, async (c: WebContext) => {
+  const { fields, write } = await posted(c);
+  try {
+    await c.get('api').setIdentityProvider(
+      {
+        agencyId: text(fields, 'agencyId'),
+        issuer: text(fields, 'issuer'),
+        clientId: text(fields, 'clientId'),
+        clientSecret: text(fields, 'clientSecret') || undefined,
+        emailDomains: text(fields, 'emailDomains')
+          .split(/[\s,;]+/)
+          .filter((domain) => domain !== ''),
+        vouchesSecondFactor: text(fields, 'vouchesSecondFactor') === 'yes',
+      },
+      write,
+    );
+  } catch (error) {
+    return editPage(c, { fields, errors: byField(formErrors(error)) });
+  }
+  return done(c, PROVIDERS, 'admin:providers.saved');
+});
+
+/** `emailDomains.0` belongs to the one field in which all of them are written. */
+function byField(errors: FormErrors): FormErrors {
+  const found: FormErrors = {};
+  for (const [name, message] of Object.entries(errors)) {
+    const [field = ''] = name.split('.');
+    found[KNOWN.includes(field) ? field : ''] ??= message;
+  }
+  return found;
+}
+
+providerPages.post(`${PROVIDERS}/remove`, async (c: WebContext) => {
+  const { fields, write } = await posted(c);
+  await c.get('api').removeIdentityProvider({ agencyId: text(fields, 'agencyId') }, write);
+  return done(c, PROVIDERS, 'admin:providers.removed');
+});

@@ -1,0 +1,89 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { PUBLIC_URL } from '../../../testing/api.ts';
+import { createConsoleWorld, openPages, type ConsoleWorld } from '../../../testing/console.ts';
+import { startIdentityProvider, type IdentityProviderServer } from '../../../testing/identity-provider.ts';
+
+/** Signing in at the agency's own provider through the pages, and the administrator's room for it. */
+
+let world: ConsoleWorld;
+let provider: IdentityProviderServer;
+beforeAll(async () => {
+  world = await createConsoleWorld();
+  provider = await startIdentityProvider({ redirectUris: [`${PUBLIC_URL}/sign-in/agency/hn-police/return`] });
+});
+afterAll(async () => {
+  await provider?.close();
+  await world?.close();
+});
+
+const person = { subject: 's-1', email: 'officer@hn-police.example', emailVerified: true };
+
+test('an administrator sets it on a page, and reads the secret nowhere', async () => {
+  const pages = openPages(world);
+  await pages.signIn('hn-health.admin');
+  expect((await openPages(world).visit('/sign-in')).html).not.toContain('/sign-in/agency');
+  const form = {
+    agencyId: 'hn-police',
+    issuer: provider.issuer,
+    clientId: provider.clientId,
+    clientSecret: provider.clientSecret,
+    emailDomains: 'hn-police.example, congan.example',
+    vouchesSecondFactor: 'no',
+  };
+  const edit = '/admin/identity-providers/edit';
+  for (const [wrong, field] of [
+    [{ issuer: 'http://id.example' }, 'issuer'],
+    [{ issuer: 'http://127.0.0.1:9' }, 'issuer'],
+    [{ emailDomains: 'hn-police.example, @x' }, 'emailDomains'],
+    [{ clientSecret: '' }, 'clientSecret'],
+  ] as const) {
+    const refused = await pages.visit(edit, { ...form, ...wrong });
+    expect(refused.status, field).toBe(422);
+    expect(refused.html, field).toContain(`href="#${field}"`);
+    expect(refused.html).not.toContain(provider.clientSecret);
+  }
+  expect(await pages.visit(edit, form)).toMatchObject({ status: 303, to: '/admin/identity-providers' });
+  const list = await pages.visit('/admin/identity-providers');
+  expect(list.html).toContain(`${PUBLIC_URL}/sign-in/agency/hn-police/return`);
+  const filled = await pages.visit(`${edit}?agency=hn-police`);
+  expect(filled.html).toContain('hn-police.example, congan.example');
+  for (const { html } of [list, filled]) expect(html).not.toContain(provider.clientSecret);
+  // Kept when it is left empty.
+  expect((await pages.visit(edit, { ...form, clientSecret: '' })).status).toBe(303);
+});
+
+test('a person goes there and comes back to where he wanted to go', async () => {
+  const { visit } = openPages(world);
+  expect((await visit('/sign-in?next=%2Faccount')).html).toContain('href="/sign-in/agency?next=%2Faccount"');
+  const choice = await visit('/sign-in/agency?next=%2Faccount');
+  expect(choice.html).toContain('href="/sign-in/agency/hn-police?next=%2Faccount"');
+  const away = await visit('/sign-in/agency/hn-police?next=%2Faccount');
+  expect(away.status).toBe(303);
+  const back = await provider.visit(String(away.to), person);
+  expect(await visit(`${back.pathname}${back.search}`)).toMatchObject({ status: 303, to: '/account' });
+  expect((await visit('/account')).html).toContain('City police');
+  // The address of the way back is of no use again.
+  expect((await openPages(world).visit(`${back.pathname}${back.search}`)).status).toBe(422);
+});
+
+test('who is not let in is told one thing, and nobody is sent to another site', async () => {
+  const { visit } = openPages(world);
+  const away = await visit('/sign-in/agency/hn-police?next=%2F%2Fevil.example');
+  const back = await provider.visit(String(away.to), { ...person, subject: 's-2', email: 'nobody@hn-police.example' });
+  const refused = await visit(`${back.pathname}${back.search}`);
+  expect(refused.status).toBe(422);
+  expect(refused.html).toContain('did not let you in');
+  expect((await visit('/sign-in/agency/elsewhere')).status).toBe(422);
+  const again = await visit('/sign-in/agency/hn-police?next=%2F%2Fevil.example');
+  const home = await provider.visit(String(again.to), person);
+  expect(await visit(`${home.pathname}${home.search}`)).toMatchObject({ status: 303, to: '/' });
+});
+
+test('an administrator ends it', async () => {
+  const pages = openPages(world);
+  await pages.signIn('hn-health.admin');
+  expect(await pages.visit('/admin/identity-providers/remove', { agencyId: 'hn-police' })).toMatchObject({
+    status: 303,
+  });
+  expect((await openPages(world).visit('/sign-in/agency')).html).toContain('No agency has a sign-in of its own yet');
+});
