@@ -24,7 +24,7 @@ import type { inviteBody } from '../api/routes/accounts.ts';
 import type { keysView, madeKey, newKeyBody } from '../api/routes/keys.ts';
 import type { identityProviderBody, providerView } from '../api/routes/identity-providers.ts';
 import type { meView, sessionsView } from '../api/routes/me.ts';
-import type { agenciesView } from '../api/routes/reference.ts';
+import type { agenciesView, officerView } from '../api/routes/reference.ts';
 import type { amountsView, entitlementTable } from '../api/routes/policy.support.ts';
 import type { entitlementsView } from '../api/routes/referrals.entitlements.ts';
 import type { draftBody } from '../api/routes/steps.draft.ts';
@@ -323,7 +323,7 @@ export function createClient(options: ClientOptions) {
       query: { show?: 'all' | 'reads' | 'writes'; limit?: number; cursor?: string } = {},
     ) => call<Page<AuditEntry>>('GET', `/referrals/${referralId}/audit`, { query }),
     listOfficers: (agencyId: string) =>
-      call<{ items: { id: string; name: string; roles: string[] }[] }>('GET', `/agencies/${agencyId}/officers`),
+      call<{ items: z.infer<typeof officerView>[] }>('GET', `/agencies/${agencyId}/officers`),
     /** Keeps what is filled in so far; an empty report throws it away. */
     saveDraft: (referralId: string, stepId: string, body: NewDraft, write?: WriteOptions) =>
       call<{ savedAt: string | null }>('PUT', `${step(referralId, stepId)}/draft`, { body, write }),

@@ -196,17 +196,17 @@ describe('row-level security', () => {
     ).rejects.toMatchObject({ cause: { code: '42501' } });
   });
 
-  test('an absence: colleagues know, who coordinates what the absent person holds, and nobody else', async () => {
+  test('an absence: colleagues know, who coordinates what their agency holds, and nobody else', async () => {
     const see = (userId: string, agencyId: string, roles: Role[]) =>
       as({ userId, agencyId, roles }, (tx) => count(tx, 'absence'));
     expect(await see('border-guard-1.head', 'border-guard-1', ['signer'])).toBe(1);
-    // He holds the hand-over that waits for its signatures.
+    // His agency holds the hand-over that waits for its signatures.
     expect(await see('hn-health.coordinator', 'hn-health', ['coordinator'])).toBe(1);
     expect(await see('hn-health.officer', 'hn-health', ['officer'])).toBe(0);
     expect(await see('hn-police.head', 'hn-police', ['manager'])).toBe(0);
-    await admin`update step set assignee_id = null where id = 'rescue.handover-1' and referral_id = ${referralId}`;
+    const held = await admin`update step set open = false where agency_id = 'border-guard-1' and open returning id`;
     expect(await see('hn-health.coordinator', 'hn-health', ['coordinator'])).toBe(0);
-    await admin`update step set assignee_id = 'border-guard-1.officer' where id = 'rescue.handover-1' and referral_id = ${referralId}`;
+    await admin`update step set open = true where id in ${admin(held.map(({ id }) => id))}`;
   });
 
   test('an absence is set for oneself, or by who leads the agency, and in no other agency', async () => {

@@ -170,9 +170,9 @@ export const ROW_RULES: Readonly<Record<string, TableRules>> = {
   alert_recipient: {
     select: `(account_id = ${ACCOUNT} and (deputy_for is null or deputy_for in ${COVERED})) or account_id in ${COVERED}`,
   },
-  // Colleagues know; so does who coordinates what the absent person holds.
+  // Colleagues know; so does who coordinates what their agency holds.
   absence: {
-    select: `agency_id = ${AGENCY} or (${has(CHARGE_ROLES)} and exists (select from step held join referral led on led.id = held.referral_id where held.open and held.assignee_id = absence.account_id and led.coordinator_agency_id = ${AGENCY}))`,
+    select: `agency_id = ${AGENCY} or (${has(CHARGE_ROLES)} and exists (select from step held join referral led on led.id = held.referral_id where held.open and held.agency_id = absence.agency_id and led.coordinator_agency_id = ${AGENCY}))`,
     insert: `${ownAbsence} and set_by = ${ACCOUNT}`,
     update: ownAbsence,
   },

@@ -30,6 +30,7 @@ export const PAGES: Readonly<Record<string, PageToSee>> = {
   '/invitation/:token': as(null, () => '/invitation/a-token-that-is-long-enough'),
   '/account': as(COORDINATOR, () => '/account'),
   '/account/keys': as(COORDINATOR, () => '/account/keys'),
+  '/account/absence': as('hn-police.head', () => '/account/absence', 'absence'),
   '/account/second-factor': as(COORDINATOR, () => '/account/second-factor'),
   '/inbox': as('hn-police.officer', () => '/inbox', 'officer-inbox', true),
   '/alerts': as('hn-police.officer', () => '/alerts', 'officer-alerts', true),

@@ -28,6 +28,11 @@ export function when(locale: Locale, instant: string | number | Date, kind: Kind
   return format.format(new Date(instant));
 }
 
+/** The day that begins at an instant; with the time of day when it is not midnight in Viet Nam. */
+export function dayOf(locale: Locale, instant: string): string {
+  return when(locale, instant, instant.slice(11, 16) === '17:00' ? 'day' : 'both');
+}
+
 const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
   ['year', 365 * 86_400_000],
   ['month', 30 * 86_400_000],

@@ -75,7 +75,7 @@ async function present(c: Context<Env>, tx: Transaction, rows: AbsenceRow[]): Pr
   return rows.flatMap((row) => {
     const absent = byId.get(row.accountId);
     const deputy = byId.get(row.deputyId) ?? null;
-    if (!absent) return [];
+    if (!absent?.active) return [];
     const rest = { fromMs: Math.max(nowMs, row.fromAt.getTime()), untilMs: row.untilAt.getTime() };
     const deputyAway = away.some(
       (other) =>
@@ -109,7 +109,7 @@ const list = createRoute({
   tags: ['You'],
   summary: 'Who is away now or will be, and who stands in',
   description:
-    'Of your agency; for coordinators and managers also of whoever holds an open step of a referral their agency coordinates.',
+    'Of your agency; for coordinators and managers also of the agencies that hold an open step of a referral theirs coordinates.',
   security,
   responses: { 200: { description: 'Soonest back first', ...json(absencesView) }, ...problems() },
 });

@@ -1,8 +1,10 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { and, asc, eq } from 'drizzle-orm';
 import { AGENCY_KINDS, ROLES } from '../../policy/codes.ts';
+import { awayNow } from '../../db/queries/absences.ts';
 import { workingIn } from '../../db/queries/people.ts';
 import { agency } from '../../db/schema/index.ts';
+import { forCaller } from '../act.ts';
 import { notFound, Problem, problems } from '../problem.ts';
 import { createRouter } from '../router.ts';
 import { json, security } from './common.ts';
@@ -43,6 +45,16 @@ export const listAgencies = createRouter().openapi(agencies, async (c) => {
   return c.json({ items: rows.map(({ id, kind, vi, en }) => ({ id, kind, name: { vi, en } })) }, 200);
 });
 
+export const officerView = z.object({
+  id: z.string(),
+  name: z.string(),
+  roles: z.array(z.enum(ROLES)),
+  away: z
+    .object({ until: z.iso.datetime(), deputyId: z.string() })
+    .nullable()
+    .openapi({ description: 'Away now, as far as you may know it, and who stands in.' }),
+});
+
 const officers = createRoute({
   method: 'get',
   path: '/api/v1/agencies/{agencyId}/officers',
@@ -61,9 +73,7 @@ const officers = createRoute({
   responses: {
     200: {
       description: 'Officers, by name',
-      ...json(
-        z.object({ items: z.array(z.object({ id: z.string(), name: z.string(), roles: z.array(z.enum(ROLES)) })) }),
-      ),
+      ...json(z.object({ items: z.array(officerView) })),
     },
     ...problems(403),
   },
@@ -80,5 +90,15 @@ export const listOfficers = createRouter().openapi(officers, async (c) => {
   if (!found) throw notFound();
   if (agencyId !== caller.agencyId && !caller.roles.some((role) => role === 'coordinator' || role === 'manager'))
     throw new Problem('forbidden');
-  return c.json({ items: await workingIn(db, agencyId) }, 200);
+  const { items, away } = await forCaller(c, async (tx) => {
+    const items = await workingIn(tx, agencyId);
+    return {
+      items,
+      away: await awayNow(
+        tx,
+        items.map(({ id }) => id),
+      ),
+    };
+  });
+  return c.json({ items: items.map((officer) => ({ ...officer, away: away.get(officer.id) ?? null })) }, 200);
 });

@@ -89,6 +89,21 @@ export async function absencesOf(db: Reader, ids: readonly string[]): Promise<Ab
     .where(and(gt(absence.untilAt, sql`now()`), inArray(absence.accountId, [...ids])));
 }
 
+/** Of these people, who is away now: until when, and who stands in. */
+export async function awayNow(
+  db: Reader,
+  ids: readonly string[],
+): Promise<Map<string, { until: string; deputyId: string }>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db
+    .select()
+    .from(absence)
+    .where(and(inForce, inArray(absence.accountId, [...ids])));
+  return new Map(
+    rows.map(({ accountId, untilAt, deputyId }) => [accountId, { until: untilAt.toISOString(), deputyId }]),
+  );
+}
+
 /** One at a time for an agency: two that are set at once cannot both find the other not there. */
 export async function lockAbsences(tx: Transaction, agencyId: string): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`absence:${agencyId}`}, 0))`);

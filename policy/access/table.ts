@@ -55,7 +55,10 @@ export const ACCESS = {
   getInbox: { roles: 'all', person: OWN },
   getAlerts: { roles: 'all', person: OWN },
   streamEvents: { roles: 'all', person: OWN },
-  listAbsences: { roles: 'all', person: 'of one’s own agency; as coordinator or manager: of who holds one’s steps' },
+  listAbsences: {
+    roles: 'all',
+    person: 'of one’s own agency; coordinators, managers: of agencies that hold their steps',
+  },
   setAbsence: { roles: 'all', person: 'one’s own; leads, managers, administrators: of their agency' },
   endAbsence: { roles: 'all', denied: 404, person: 'one’s own; leads, managers, administrators: of their agency' },
   listOfficers: { roles: 'all', person: 'one’s own agency; any of the place: coordinators and managers' },

@@ -1,5 +1,6 @@
 import type { Hono } from 'hono';
 import type { WebEnv } from '../context.ts';
+import { absencePages } from './officer/absence.tsx';
 import { actPages } from './officer/acts.ts';
 import { alertPages } from './officer/alerts.tsx';
 import { inboxPages } from './officer/inbox.tsx';
@@ -34,6 +35,7 @@ export function publicPages(): Hono<WebEnv>[] {
 export function privatePages(): Hono<WebEnv>[] {
   return [
     accountPages,
+    absencePages,
     keyPages,
     inboxPages,
     stepPages,

@@ -17,7 +17,7 @@ import { labelOf } from '../../../policy/codelists/labels.ts';
 import { pipelineOf } from '../../../policy/pipeline/index.ts';
 import type { WebContext } from '../../context.ts';
 import { type Fields, type FormErrors, text } from '../../forms.ts';
-import { byName, when } from '../../format.ts';
+import { dayOf, byName, when } from '../../format.ts';
 import { codeWord, say } from '../../i18n.ts';
 import { Button, Choices, Input, Select } from '../../ui/form.tsx';
 import { SkippedDays } from '../../ui/parts.tsx';
@@ -54,7 +54,7 @@ export interface FormContext {
   step?: Step;
   agencies: { id: string; name: { vi: string; en: string } }[];
   /** Of the agency that has the step, when somebody in it may be named. */
-  colleagues?: { id: string; name: string }[];
+  colleagues?: { id: string; name: string; away: { until: string } | null }[];
   /** What an extension makes of the due date. */
   extension?: ExtensionPreview;
   fields: Fields;
@@ -139,7 +139,10 @@ export function fieldsOf(kind: StepForm | ReferralForm, form: FormContext): Chil
               errors={errors}
               value={text(fields, 'assigneeId')}
               empty={t('coordinator:form.noColleague')}
-              choices={form.colleagues.map(({ id, name }) => ({ value: id, text: name }))}
+              choices={form.colleagues.map(({ id, name, away }) => ({
+                value: id,
+                text: away ? `${name} (${t('officer:absence.awayUntil', { until: dayOf(locale, away.until) })})` : name,
+              }))}
             />
           ) : null}
           {c.get('caller').agencyId === view.coordinator.agencyId ? (

@@ -90,7 +90,7 @@ function Entry({ c, found, entry }: { c: WebContext; found: Case; entry: Timelin
   const t = c.get('t');
   const locale = c.get('locale');
   const who = entry.actorId
-    ? [found.person(entry.actorId), found.agency(entry.actorAgencyId)].join(' · ')
+    ? [actorWords(c, found, entry), found.agency(entry.actorAgencyId)].join(' · ')
     : t('coordinator:history.system');
   return (
     <li>
@@ -104,6 +104,12 @@ function Entry({ c, found, entry }: { c: WebContext; found: Case; entry: Timelin
       </ul>
     </li>
   );
+}
+
+/** `X, for Y`, when somebody stood in. */
+function actorWords(c: WebContext, found: Case, { actorId, deputyFor }: TimelineEntry): string | null {
+  const name = found.person(actorId);
+  return deputyFor ? c.get('t')('officer:absence.for', { name, absent: found.person(deputyFor) }) : name;
 }
 
 const REASONS: Record<string, Parameters<typeof labelOf>[0]> = {

@@ -38,6 +38,11 @@ overviewPages.get('/overview', async (c: WebContext) => {
         <Ladders c={c} overview={overview} />
         <Trend c={c} overview={overview} />
         <OnTime c={c} overview={overview} names={names} />
+        <p class="govuk-body">
+          <a class="govuk-link" href="/account/absence">
+            {t('officer:absence.title')}
+          </a>
+        </p>
         <p class="govuk-body-s">{t('manager:overview.asOf', { time: when(locale, Date.now()) })}</p>
       </Live>
     </>,

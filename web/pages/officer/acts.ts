@@ -17,9 +17,11 @@ for (const kind of ['accept', 'sign'] as const)
   actPages.post(`/referrals/:id/steps/:stepId/${kind}`, async (context) => {
     const c = context as WebContext;
     const { id, stepId } = at(c);
-    const { write } = await posted(c);
+    const { fields, write } = await posted(c);
+    const deputyFor = text(fields, 'deputyFor');
     try {
-      await c.get('api').act(id, stepId, kind, (kind === 'sign' ? { slot: null } : {}) as never, write);
+      if (kind === 'accept') await c.get('api').act(id, stepId, kind, {}, write);
+      else await c.get('api').act(id, stepId, kind, { slot: null, ...(deputyFor ? { deputyFor } : {}) }, write);
     } catch (error) {
       return drawStep(c, { errors: { '': words(refusalOf(error)) } });
     }

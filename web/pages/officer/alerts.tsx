@@ -10,6 +10,7 @@ import { Button, Form, LinkButton } from '../../ui/form.tsx';
 import { page } from '../../ui/layout.tsx';
 import { Warning } from '../../ui/parts.tsx';
 import { Live } from '../../ui/live.tsx';
+import { StandInMark } from './absence.tsx';
 import { refusalOf, stepPath } from './shared.ts';
 
 /** What a person was told, why he is told, and the one click that answers it. */
@@ -81,6 +82,7 @@ function AlertCard({ c, alert }: { c: WebContext; alert: Alert }) {
         {t('officer:inbox.number', { number: alert.number })} · {when(locale, alert.raisedAt)} (
         {relative(locale, alert.raisedAt)})
       </p>
+      <StandInMark c={c} standIn={alert.standIn} />
       <p class="govuk-body">
         <strong>{t('officer:alerts.why')}</strong> {codeWord(t, 'officer:alerts.because', alert.because)}
       </p>

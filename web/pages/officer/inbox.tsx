@@ -1,13 +1,14 @@
 import type { InboxItem } from '../../../client/index.ts';
 import { agencyNames } from '../../agencies.ts';
 import type { WebContext } from '../../context.ts';
-import { when } from '../../format.ts';
+import { dayOf, when } from '../../format.ts';
 import { say } from '../../i18n.ts';
 import { createPages } from '../../router.ts';
 import { Button, Form, LinkButton } from '../../ui/form.tsx';
 import { page } from '../../ui/layout.tsx';
 import { Live } from '../../ui/live.tsx';
 import { Tag, URGENCY_COLOURS } from '../../ui/parts.tsx';
+import { standingIn, StandInMark } from './absence.tsx';
 import { stepPath } from './shared.ts';
 
 /** What waits for a person: least time left first, each with the one button that opens what is to be done. */
@@ -22,10 +23,11 @@ export const inboxPages = createPages().get('/inbox', async (context) => {
   const api = c.get('api');
   const view = VIEWS.find((name) => name === c.req.query('view')) ?? 'all';
   const cursor = c.req.query('cursor');
-  const [{ items, nextCursor }, counts, nameOf] = await Promise.all([
+  const [{ items, nextCursor }, counts, nameOf, covers] = await Promise.all([
     api.getInbox({ view, cursor }),
     api.countInbox(),
     agencyNames(c),
+    standingIn(c),
   ]);
   const address = (to: View, after?: string) =>
     `/inbox?view=${to}${after ? `&cursor=${encodeURIComponent(after)}` : ''}`;
@@ -34,6 +36,9 @@ export const inboxPages = createPages().get('/inbox', async (context) => {
     { title: t('officer:inbox.title') },
     <>
       <h1 class="govuk-heading-l">{t('officer:inbox.title')}</h1>
+      {covers.map(({ name, until }) => (
+        <p class="govuk-inset-text">{t('officer:absence.standIn', { name, until: dayOf(c.get('locale'), until) })}</p>
+      ))}
       <Live id="inbox" href={address(view, cursor)}>
         <nav class="app-filters" aria-label={t('officer:inbox.filters')}>
           <ul>
@@ -100,6 +105,7 @@ function Card({ c, item, nameOf }: { c: WebContext; item: InboxItem; nameOf: (id
       <p class="app-meta">
         {t('officer:inbox.number', { number: item.number })} · {holder(c, item, nameOf)}
       </p>
+      <StandInMark c={c} standIn={item.standIn} />
       <p class="govuk-body govuk-!-margin-bottom-2">
         <Tag text={t(`codes:urgency.${item.urgency}`)} colour={URGENCY_COLOURS[item.urgency]} />{' '}
         <strong class={`app-due app-due--${item.urgency}`}>{say(locale, item.remaining)}</strong>
@@ -160,7 +166,8 @@ function Next({ c, item, href }: { c: WebContext; item: InboxItem; href: string 
     );
   if (item.agencyId !== agencyId || item.paused)
     return <LinkButton href={href} text={t('officer:inbox.do.look')} kind="secondary" />;
-  if (item.assigneeId === userId) return <LinkButton href={`${href}#report`} text={t('officer:inbox.do.report')} />;
+  if (item.assigneeId === userId || item.standIn)
+    return <LinkButton href={`${href}#report`} text={t('officer:inbox.do.report')} />;
   if (item.assigneeId === null && item.status === 'offered')
     return (
       <Form c={c} action={`${href}/accept`} version={item.version}>

@@ -3,10 +3,10 @@ import { type Agency, nameIn } from '../../agencies.ts';
 import { citationInWords } from '../../../policy/law/citation.ts';
 import type { WebContext } from '../../context.ts';
 import type { FormErrors } from '../../forms.ts';
-import { when } from '../../format.ts';
+import { dayOf, when } from '../../format.ts';
 import { codeWord, say } from '../../i18n.ts';
 import { createPages } from '../../router.ts';
-import { Button, FileInput, Form, LinkButton, Select } from '../../ui/form.tsx';
+import { Button, Choices, FileInput, Form, LinkButton, Select } from '../../ui/form.tsx';
 import { page } from '../../ui/layout.tsx';
 import { Changed } from '../../ui/live.tsx';
 import { Details, SkippedDays, SummaryList, Tag } from '../../ui/parts.tsx';
@@ -49,6 +49,11 @@ export async function drawStep(c: WebContext, sent: Sent): Promise<Response> {
       <span class="govuk-caption-l">{t('officer:inbox.number', { number: detail.number })}</span>
       <h1 class="govuk-heading-l">{title}</h1>
       <Changed c={c} referral={id} step={stepId} version={step.version} href={stepPath(id, stepId)} />
+      {detail.standIn ? (
+        <p class="govuk-inset-text">
+          {t('officer:absence.onBehalf', { name: detail.standIn.name, until: dayOf(locale, detail.standIn.until) })}
+        </p>
+      ) : null}
       <When {...props} />
       {detail.returnedBecause && step.status === 'accepted' ? (
         <div class="govuk-inset-text">
@@ -137,6 +142,14 @@ function When({ c, detail, nameOf }: Props) {
   );
 }
 
+/** Who did it, and in whose place: `X, for Y`. */
+function inPlace(c: WebContext, detail: StepDetail, userId: string, deputyFor: string | undefined): string {
+  const named = (id: string) => detail.who[id]?.name ?? id;
+  return deputyFor
+    ? c.get('t')('officer:absence.for', { name: named(userId), absent: named(deputyFor) })
+    : named(userId);
+}
+
 /** What was handed in, in the words of its form. */
 function Reported({ c, detail }: Props) {
   const t = c.get('t');
@@ -145,7 +158,7 @@ function Reported({ c, detail }: Props) {
   if (!report) return null;
   if (!report.body) return <p class="govuk-inset-text">{t('officer:step.erased')}</p>;
   const { body } = report;
-  const author = detail.who[report.authorId]?.name ?? report.authorId;
+  const author = inPlace(c, detail, report.authorId, detail.step.reportedFor);
   return (
     <section aria-labelledby="reported">
       <h2 class="govuk-heading-m" id="reported">
@@ -209,7 +222,7 @@ function SignOffs({ c, detail, nameOf }: Props) {
             {signed ? (
               <strong>
                 {t('officer:sign.done', {
-                  name: detail.who[signed.by]?.name ?? signed.by,
+                  name: inPlace(c, detail, signed.by, signed.deputyFor),
                   at: when(locale, signed.at),
                 })}
               </strong>
@@ -251,6 +264,20 @@ function Todo(props: Props) {
             })}
           </p>
           <Form c={c} action={`${path}/sign`} version={step.version} idempotencyKey={sent.key}>
+            {detail.signFor.length > 0 ? (
+              <Choices
+                name="deputyFor"
+                label={t('officer:absence.signAs')}
+                value=""
+                choices={[
+                  { value: '', text: t('officer:absence.signOwn') },
+                  ...detail.signFor.map(({ userId, name, until }) => ({
+                    value: userId,
+                    text: t('officer:absence.signFor', { name, until: dayOf(locale, until) }),
+                  })),
+                ]}
+              />
+            ) : null}
             <div class="govuk-button-group">
               <Button text={t('officer:sign.now')} />
               {may(detail, 'return') ? (

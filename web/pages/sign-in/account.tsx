@@ -50,6 +50,10 @@ async function accountPage(c: WebContext, errors?: FormErrors) {
           <a class="govuk-link" href="/account/keys">
             {t('sign-in:keys.title')}
           </a>
+          <br />
+          <a class="govuk-link" href="/account/absence">
+            {t('officer:absence.title')}
+          </a>
         </p>
       )}
       {sessions.length > 0 ? <h2 class="govuk-heading-m">{t('sign-in:account.sessions')}</h2> : null}
