@@ -36,7 +36,7 @@ describe('consent', () => {
   test('silence is a no; consent opens what it names; withdrawal closes it at the next reading', async () => {
     const facility = api.as('hn-facility-1.officer');
     const commune = api.as('hn-commune-1.officer');
-    expect(await facility.getPeople(id)).toEqual({ items: [], shared: [] });
+    expect(await facility.getPeople(id)).toEqual({ items: [], decisions: [], shared: [] });
 
     await commune.actOnReferral(id, 'give-consent', terms());
     const read = await facility.getPeople(id);
