@@ -49,7 +49,7 @@ describe('consent', () => {
     ]);
 
     await commune.actOnReferral(id, 'withdraw-consent', { consentId: 'consent-1', form: 'oral' });
-    expect(await facility.getPeople(id)).toEqual({ items: [], shared: [] });
+    expect(await facility.getPeople(id)).toEqual({ items: [], decisions: [], shared: [] });
     expect((await facility.listConsents(id)).items).toMatchObject([
       { id: 'consent-1', active: false, withdrawn: { by: 'hn-commune-1.officer', form: 'oral' } },
     ]);
