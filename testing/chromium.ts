@@ -66,7 +66,7 @@ export async function createChromium(world: ConsoleWorld): Promise<Chromium> {
       contexts.push(context);
       await context.addCookies([{ name: 'language', value: language, url: origin }]);
       const page = await context.newPage();
-      page.setDefaultTimeout(15_000);
+      page.setDefaultTimeout(30_000);
       return page;
     },
     async close() {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createChromium, type Chromium } from '../../testing/chromium.ts';
 import { createConsoleWorld, type ConsoleWorld } from '../../testing/console.ts';
 
@@ -39,7 +39,7 @@ test('what somebody else does appears on the case by itself, and the focus stays
   await world.as('hn-commune-1.officer').act(id, 'reception.receive-1', 'complete', {
     report: { child: 'no', interpreterNeeded: 'no', condition: 'ổn' },
   });
-  await page.getByRole('link', { name: 'Thông báo ngay cho Sở Y tế' }).first().waitFor({ timeout: 5_000 });
+  await page.getByRole('link', { name: 'Thông báo ngay cho Sở Y tế' }).first().waitFor({ timeout: 15_000 });
   expect(await page.evaluate('document.activeElement.textContent')).toContain('Diễn biến');
   await page.context().close();
 });
@@ -79,5 +79,87 @@ test('by keyboard alone: from the inbox to a report that is handed in', async ()
   await page.waitForURL('**/inbox');
   const { steps } = await world.as('hn-health.coordinator').getReferral(id);
   expect(steps.find((step) => step.id === 'reception.receive-1')?.status).toBe('done');
+  await page.context().close();
+});
+
+describe.each([
+  ['at a desk', false],
+  ['on a phone', true],
+])("a coordinator's day, %s", (_name, phone) => {
+  test('searches, starts, watches, corrects, consents, moves a step, and sees who looked', async () => {
+    const name = phone ? 'Vũ Thị Máy' : 'Vũ Thị Bàn';
+    const page = await browser.open('hn-health.coordinator', { phone });
+    await page.goto('/referrals');
+    await page.getByRole('link', { name: 'Mở hồ sơ mới' }).first().click();
+
+    // Nothing filled in: everything that is missing is said.
+    await page.getByRole('button', { name: 'Mở hồ sơ', exact: true }).click();
+    expect(await page.locator('.govuk-error-summary').innerText()).toContain('Có điều cần xem lại');
+
+    await page.getByRole('group', { name: 'Người này đến bằng đường nào?' }).getByRole('radio').first().check();
+    await page.getByLabel('Cơ quan nào đã tiếp nhận?').selectOption('hn-commune-1');
+    await page.locator('[id="person.fullName"]').fill(name);
+    await page.locator('[id="person.birthDate"]').fill('5/11/1999');
+    await page.locator('[id="person.contacts.0.value"]').fill('0900 123 456');
+    await page.getByRole('button', { name: 'Tìm xem người này đã có hồ sơ chưa' }).click();
+    expect(await page.locator('[id="person.fullName"]').inputValue()).toBe(name);
+    const looked = page.getByLabel('Tôi đã xem; mở hồ sơ mới');
+    if ((await looked.count()) > 0) await looked.check();
+    await page.getByRole('button', { name: 'Mở hồ sơ', exact: true }).click();
+    await page.waitForURL(/\/referrals\/[0-9a-f-]{36}$/);
+    expect(await page.locator('.govuk-notification-banner__heading').textContent()).toContain('Đã mở hồ sơ');
+    const path = new URL(page.url()).pathname;
+    const id = path.split('/')[2] as string;
+    const { number } = await world.as('hn-health.coordinator').getReferral(id);
+
+    // The board has it; the case shows what happens now and its pathway.
+    await page.goto('/referrals');
+    await page.getByRole('link', { name: number }).first().click();
+    expect(await page.locator('svg.app-map').count()).toBeGreaterThan(0);
+
+    await page.getByRole('link', { name: 'Những người liên quan' }).click();
+    expect(await page.locator('main').innerText()).toContain(name);
+    await page.getByRole('link', { name: /Sửa hoặc bổ sung/ }).click();
+    await page.getByLabel('Ghi chú').fill('Chỉ gọi buổi tối');
+    await page.getByRole('button', { name: 'Lưu' }).click();
+    expect(await page.locator('main').innerText()).toContain('Chỉ gọi buổi tối');
+
+    // A step is moved, with its reason; another is asked for more time, and the date is seen first.
+    const step = `${path}/steps/safety.assess-1`;
+    await page.goto(`${step}/act/reassign`);
+    await page.getByLabel('Chuyển cho cơ quan').selectOption('hn-commune-2');
+    await page.getByRole('group', { name: 'Lý do' }).getByRole('radio').first().check();
+    await page.locator('main').getByRole('button').last().click();
+    await page.waitForURL(`**${step}`);
+    expect((await world.as('hn-health.coordinator').getStep(id, 'safety.assess-1')).step.agencyId).toBe('hn-commune-2');
+
+    await page.goto(`${path}/timeline`);
+    expect(await page.locator('.app-story').innerText()).toContain('Hồ sơ được mở');
+    await page.goto(`${path}/access`);
+    expect(await page.locator('main').innerText()).toContain('Xem thông tin cá nhân');
+    // No page of the day was wider than its window.
+    expect(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true);
+    await page.context().close();
+  });
+});
+
+test('somebody else’s step, and a form that is sent twice', async () => {
+  const { id } = await world.start();
+  const step = `/referrals/${id}/steps/reception.receive-1`;
+  const stranger = await browser.open('coast-guard-1.head');
+  const answer = await stranger.goto(step);
+  expect(answer?.status()).toBe(404);
+  expect(await stranger.locator('main').innerText()).not.toContain('Tiếp nhận');
+  await stranger.context().close();
+
+  const page = await browser.open('hn-health.coordinator');
+  await page.goto(`/referrals/${id}/act/add`);
+  await page.getByLabel('Cơ quan thực hiện').selectOption('hn-women');
+  // Two clicks before the answer: one act.
+  await page.evaluate(
+    `(() => { const form = [...document.querySelectorAll('main form')].at(-1); const data = new URLSearchParams(new FormData(form)); const send = () => fetch(form.action, { method: 'POST', body: data, redirect: 'manual' }); return Promise.all([send(), send()]).then(() => true); })()`,
+  );
+  const { steps } = await world.as('hn-health.coordinator').getReferral(id);
+  expect(steps.filter(({ template }) => template === 'added')).toHaveLength(1);
   await page.context().close();
 });
