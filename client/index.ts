@@ -34,7 +34,7 @@ import type { searchBody, searchResult } from '../api/routes/people.search.ts';
 import type { addPersonBody, correctPersonBody, writtenPerson } from '../api/routes/people.write.ts';
 import type { shelterBody, shelterView } from '../api/routes/shelter.ts';
 import type { extensionPreview } from '../api/routes/steps.extension.ts';
-import type { breakGlassBody, grantDetail, grantView } from '../api/routes/emergency.ts';
+import type { breakGlassBody, grantDetail, grantsView, grantView } from '../api/routes/emergency.ts';
 import type { stepDetail } from '../api/routes/steps.read.ts';
 import type { overview } from '../api/routes/overview.ts';
 import type { referralView, stepView } from '../api/present.ts';
@@ -331,7 +331,7 @@ export function createClient(options: ClientOptions) {
     breakGlass: (body: z.input<typeof breakGlassBody>, write?: WriteOptions) =>
       call<EmergencyGrant>('POST', '/emergency-access', { body, write }),
     listGrants: (query: { mine?: boolean; live?: boolean; limit?: number; cursor?: string } = {}) =>
-      call<Page<EmergencyGrant>>('GET', '/emergency-access', { query }),
+      call<z.infer<typeof grantsView>>('GET', '/emergency-access', { query }),
     getGrant: (grantId: string) => call<EmergencyGrantDetail>('GET', `/emergency-access/${grantId}`),
     endGrant: (grantId: string, write?: WriteOptions) =>
       call<EmergencyGrant>('POST', `/emergency-access/${grantId}/end`, { body: {}, write }),

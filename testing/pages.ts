@@ -40,6 +40,13 @@ export const PAGES: Readonly<Record<string, PageToSee>> = {
     'officer-step',
     true,
   ),
+  '/emergency-access': as('coast-guard-1.officer', () => '/emergency-access', 'emergency-access', true),
+  '/emergency-access/:grantId': as(
+    'coast-guard-1.officer',
+    ({ grant }) => `/emergency-access/${grant}`,
+    'emergency-reading',
+    true,
+  ),
   '/overview': as('hn-health.manager', () => '/overview', 'manager-overview'),
   '/overview/steps': as('hn-health.manager', () => '/overview/steps?window=late', 'manager-late-steps'),
   '/referrals': as(COORDINATOR, () => '/referrals', 'coordinator-board'),

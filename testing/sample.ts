@@ -13,6 +13,8 @@ export interface SampleCases {
   /** The victim of the late one. */
   person: string;
   closed: string;
+  /** An emergency access to the fresh one, of an officer of the coast guard. */
+  grant: string;
   /** Revision of a change of the calendar. */
   calendarChange: number;
   /** A mail of an alert that was refused. */
@@ -56,6 +58,11 @@ export async function createSampleCases(world: ApiWorld): Promise<SampleCases> {
 
   const fresh = await world.start({ person });
   await crawl(fresh.id);
+  const grant = await world.as('coast-guard-1.officer').breakGlass({
+    number: fresh.number,
+    reason: 'danger-to-life',
+    words: 'Người này vừa gọi cầu cứu từ một chiếc tàu cá.',
+  });
   const day = {
     kind: 'holiday',
     name: { vi: 'Nghỉ thêm dịp Tết', en: 'One more day at Tet' },
@@ -90,5 +97,6 @@ export async function createSampleCases(world: ApiWorld): Promise<SampleCases> {
     consent,
     person: victim,
     closed: closed.id,
+    grant: grant.id,
   };
 }

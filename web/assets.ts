@@ -66,7 +66,7 @@ for (const weight of [400, 700])
     );
 add('favicon.svg', readFileSync(own('favicon.svg')));
 add('idiomorph.js', readFileSync(packaged('idiomorph', 'dist/idiomorph.min.js')));
-for (const script of ['console.js', 'live.js', 'drafts.js', 'passkey.js'])
+for (const script of ['console.js', 'live.js', 'drafts.js', 'countdown.js', 'passkey.js'])
   add(script, minifySync(readFileSync(own(script), 'utf8'), { module: true, compress: true, mangle: true }).code);
 
 /**

@@ -59,6 +59,17 @@ export const grantDetail = grantView
   })
   .openapi('EmergencyGrantDetail');
 
+export const grantsView = z
+  .object({
+    items: z.array(grantView),
+    nextCursor: z.string().nullable(),
+    minutes: z
+      .number()
+      .int()
+      .openapi({ description: 'How long a new one lasts: a setting of the programme, not of the law.' }),
+  })
+  .openapi('EmergencyGrants');
+
 type GrantRow = Awaited<ReturnType<typeof listGrants>>[number];
 const iso = (at: Date) => at.toISOString();
 
@@ -243,7 +254,7 @@ const list = createRoute({
   responses: {
     200: {
       description: 'Newest first',
-      ...json(z.object({ items: z.array(grantView), nextCursor: z.string().nullable() })),
+      ...json(grantsView),
     },
     ...problems(422),
   },
@@ -261,6 +272,7 @@ export const listGrantsRoute = createRouter().openapi(list, async (c) => {
     {
       items: items.map(presentGrant),
       nextCursor: rows.length > limit && last ? encodeCursor({ atMs: last.grantedAt.getTime(), id: last.id }) : null,
+      minutes: c.get('deps').config.emergency.minutes,
     },
     200,
   );

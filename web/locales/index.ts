@@ -2,6 +2,7 @@ import adminEn from './en/admin.json' with { type: 'json' };
 import codesEn from './en/codes.json' with { type: 'json' };
 import commonEn from './en/common.json' with { type: 'json' };
 import coordinatorEn from './en/coordinator.json' with { type: 'json' };
+import emergencyEn from './en/emergency.json' with { type: 'json' };
 import managerEn from './en/manager.json' with { type: 'json' };
 import officerEn from './en/officer.json' with { type: 'json' };
 import operatorEn from './en/operator.json' with { type: 'json' };
@@ -11,6 +12,7 @@ import adminVi from './vi/admin.json' with { type: 'json' };
 import codesVi from './vi/codes.json' with { type: 'json' };
 import commonVi from './vi/common.json' with { type: 'json' };
 import coordinatorVi from './vi/coordinator.json' with { type: 'json' };
+import emergencyVi from './vi/emergency.json' with { type: 'json' };
 import managerVi from './vi/manager.json' with { type: 'json' };
 import officerVi from './vi/officer.json' with { type: 'json' };
 import operatorVi from './vi/operator.json' with { type: 'json' };
@@ -23,6 +25,7 @@ const vi = {
   codes: codesVi,
   common: commonVi,
   coordinator: coordinatorVi,
+  emergency: emergencyVi,
   manager: managerVi,
   officer: officerVi,
   operator: operatorVi,
@@ -39,6 +42,7 @@ export const catalogues = {
     codes: codesEn,
     common: commonEn,
     coordinator: coordinatorEn,
+    emergency: emergencyEn,
     manager: managerEn,
     officer: officerEn,
     operator: operatorEn,

@@ -5,6 +5,8 @@ import { actPages } from './officer/acts.ts';
 import { alertPages } from './officer/alerts.tsx';
 import { inboxPages } from './officer/inbox.tsx';
 import { stepPages } from './officer/step.tsx';
+import { grantPages } from './emergency/grant.tsx';
+import { emergencyPages } from './emergency/open.tsx';
 import { actionPages } from './coordinator/actions.tsx';
 import { boardPages } from './coordinator/board.tsx';
 import { consentPages } from './coordinator/consents.tsx';
@@ -41,6 +43,8 @@ export function privatePages(): Hono<WebEnv>[] {
     stepPages,
     actPages,
     alertPages,
+    emergencyPages,
+    grantPages,
     secondFactorPages,
     overviewPages,
     overseenPages,

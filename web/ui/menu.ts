@@ -1,13 +1,14 @@
 import type { Caller } from '../../api/context.ts';
 import { rolesFor } from '../../policy/access/index.ts';
-import { CASE_ROLES, CHARGE_ROLES, WORKING_ROLES } from '../../policy/access/roles.ts';
+import { CASE_ROLES, CHARGE_ROLES, EMERGENCY_ROLES, WORKING_ROLES } from '../../policy/access/roles.ts';
 import type { Role } from '../../policy/codes.ts';
 
-export type MenuLabel = 'inbox' | 'alerts' | 'referrals' | 'overview' | 'admin' | 'people' | 'account';
+export type MenuLabel = 'inbox' | 'alerts' | 'emergency' | 'referrals' | 'overview' | 'admin' | 'people' | 'account';
 
 const MENU: readonly { href: string; label: MenuLabel; roles: readonly Role[] | null; unless?: Role }[] = [
   { href: '/inbox', label: 'inbox', roles: WORKING_ROLES },
   { href: '/alerts', label: 'alerts', roles: [...WORKING_ROLES, 'manager'] },
+  { href: '/emergency-access', label: 'emergency', roles: [...EMERGENCY_ROLES, 'manager', 'auditor'] },
   { href: '/referrals', label: 'referrals', roles: CASE_ROLES },
   { href: '/overview', label: 'overview', roles: CHARGE_ROLES },
   { href: '/admin', label: 'admin', roles: rolesFor('listDifferences') },

@@ -109,7 +109,8 @@ const FLAG = { phone: 'phone', email: 'mail', address: 'post' } as const;
 const COLOURS = { yes: 'green', no: 'red', unsure: 'orange' } as const;
 const PLAIN = ['fullName', 'relation', 'birthDate', 'sex', 'nationality', 'health', 'story', 'notes'] as const;
 
-function PersonView(props: { c: WebContext; referralId: string; title: string; entry: Entry }) {
+/** @param props.referralId null: nothing is corrected from here. */
+export function PersonView(props: { c: WebContext; referralId: string | null; title: string; entry: Entry }) {
   const { c, referralId, title, entry } = props;
   const t = c.get('t');
   const { data } = entry;
@@ -137,12 +138,14 @@ function PersonView(props: { c: WebContext; referralId: string; title: string; e
     <section class="app-person">
       <h2 class="govuk-heading-m">{title}</h2>
       {rows.length === 0 ? <p class="govuk-body">{t('coordinator:people.nothing')}</p> : <SummaryList rows={rows} />}
-      <p class="govuk-body app-no-print">
-        <a class="govuk-link" href={`/referrals/${referralId}/people/${entry.id}/edit`}>
-          {t('coordinator:people.correct')}
-          <span class="govuk-visually-hidden"> ({title})</span>
-        </a>
-      </p>
+      {referralId === null ? null : (
+        <p class="govuk-body app-no-print">
+          <a class="govuk-link" href={`/referrals/${referralId}/people/${entry.id}/edit`}>
+            {t('coordinator:people.correct')}
+            <span class="govuk-visually-hidden"> ({title})</span>
+          </a>
+        </p>
+      )}
     </section>
   );
 }

@@ -22,6 +22,8 @@ summaryPages.get('/referrals/:id', async (c: WebContext) => {
     api.getParticipants(id),
     api.getPossibleActions(id),
   ]);
+  // Read in an emergency, it is another page.
+  if (view.emergency) return c.redirect(`/emergency-access/${view.emergency.grantId}`, 303);
   const found = caseOf(c, view, names);
   return casePage(
     c,

@@ -70,7 +70,11 @@ function AlertCard({ c, alert }: { c: WebContext; alert: Alert }) {
   const t = c.get('t');
   const locale = c.get('locale');
   const title = hanoi2025.templates[alert.stepId.replace(/-\d+$/, '')]?.title;
-  const href = stepPath(alert.referralId, alert.stepId);
+  // Who is told by his own people does not see the case.
+  const href =
+    alert.grantId && alert.rung === 'break-glass'
+      ? `/emergency-access/${alert.grantId}`
+      : stepPath(alert.referralId, alert.stepId);
   return (
     <article class="app-card app-card--overdue">
       <h2 class="app-card__title">
@@ -98,8 +102,11 @@ function AlertCard({ c, alert }: { c: WebContext; alert: Alert }) {
         <p class="govuk-body">{t('officer:alerts.acknowledgedAt', { at: when(locale, alert.acknowledgedAt) })}</p>
       ) : null}
       <div class="govuk-button-group">
-        <LinkButton href={href} text={t('officer:alerts.openStep')} />
-        {alert.settledAt || alert.acknowledgedAt ? null : (
+        <LinkButton
+          href={href}
+          text={t(alert.rung === 'break-glass' ? 'officer:alerts.openGrant' : 'officer:alerts.openStep')}
+        />
+        {alert.settledAt || alert.acknowledgedAt || alert.rung === 'break-glass' ? null : (
           <Form c={c} action={`/alerts/${alert.id}/acknowledge`}>
             <Button text={t('officer:alerts.acknowledge')} kind="secondary" />
           </Form>

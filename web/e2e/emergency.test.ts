@@ -1,0 +1,66 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createChromium, type Chromium } from '../../testing/chromium.ts';
+import { createConsoleWorld, type ConsoleWorld } from '../../testing/console.ts';
+
+let world: ConsoleWorld;
+let browser: Chromium;
+beforeAll(async () => {
+  world = await createConsoleWorld();
+  browser = await createChromium(world);
+}, 60_000);
+afterAll(async () => {
+  await browser?.close();
+  await world?.close();
+});
+
+describe.each([
+  ['with script', true],
+  ['without script', false],
+])('an emergency, %s', (_name, script) => {
+  test('an officer of another agency reads; the manager is told at once and reviews; the officer does not', async () => {
+    const { id, number } = await world.start();
+    await world.as('hn-health.coordinator').setShelter(id, { address: 'Nơi ở Giả Định 9', version: 0 });
+    const officer = await browser.open('coast-guard-1.officer', { phone: true, script });
+    await officer.goto('/emergency-access');
+    expect(await officer.locator('main').innerText()).toContain('được báo ngay');
+    await officer.getByLabel('Số hồ sơ').fill('HN-999999');
+    await officer.getByLabel('Tính mạng đang bị đe dọa').check();
+    await officer.getByLabel('Chuyện gì đang xảy ra').fill('Người này đang bị truy đuổi trên tàu.');
+    await officer.getByRole('button', { name: 'Mở hồ sơ' }).click();
+    expect(await officer.locator('.govuk-error-summary').innerText()).toContain('Không mở được hồ sơ có số này');
+    await officer.getByLabel('Số hồ sơ').fill(number);
+    await officer.getByRole('button', { name: 'Mở hồ sơ' }).click();
+    await officer.getByRole('heading', { name: `Mở khẩn cấp hồ sơ ${number}` }).waitFor();
+    const shown = await officer.locator('main').innerText();
+    for (const words of ['Nguyễn Thị Ví Dụ', 'Nơi ở Giả Định 9', 'Còn xem được đến', 'Sở Y tế'])
+      expect(shown).toContain(words);
+    const grantPath = new URL(officer.url()).pathname;
+    // The case by its own address leads here, and nowhere else into it.
+    await officer.goto(`/referrals/${id}`);
+    expect(new URL(officer.url()).pathname).toBe(grantPath);
+    expect((await officer.goto(`/referrals/${id}/timeline`))?.status()).toBe(404);
+
+    const manager = await browser.open('hn-health.manager', { script });
+    await manager.goto('/alerts');
+    const card = manager.locator('article', { hasText: number }).filter({ hasText: 'Hồ sơ vừa được mở khẩn cấp' });
+    await card.getByRole('link', { name: 'Xem việc mở khẩn cấp' }).click();
+    expect(await manager.locator('main').innerText()).toContain('Người này đang bị truy đuổi trên tàu.');
+    await manager.getByRole('button', { name: 'Thu hồi ngay' }).click();
+    await officer.goto(grantPath);
+    const over = await officer.locator('main').innerText();
+    expect(over).toContain('đã dừng lúc');
+    expect(over).not.toContain('Nguyễn Thị Ví Dụ');
+    expect((await officer.goto(`/referrals/${id}`))?.status()).toBe(404);
+    expect((await officer.goto(`/referrals/${id}/steps/emergency.review-1`))?.status()).toBe(404);
+
+    await manager.getByRole('link', { name: 'Mở việc rà soát' }).click();
+    await manager.getByLabel('Có lý do chính đáng', { exact: true }).check();
+    await manager.getByLabel('Căn cứ: đã hỏi ai, đã kiểm tra gì').fill('Đã hỏi trực ban Cảnh sát biển.');
+    await manager.getByRole('button', { name: 'Gửi báo cáo' }).click();
+    await officer.goto('/emergency-access');
+    expect(await officer.locator('tr', { hasText: number }).innerText()).toContain('Có lý do chính đáng');
+    await manager.goto(`/referrals/${id}/timeline`);
+    expect(await manager.locator('main').innerText()).toContain('hồ sơ được mở khẩn cấp');
+    await Promise.all([officer.context().close(), manager.context().close()]);
+  });
+});

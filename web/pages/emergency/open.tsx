@@ -1,0 +1,189 @@
+import type { EmergencyGrant } from '../../../client/index.ts';
+import { ApiError } from '../../../client/index.ts';
+import { mayInEmergency } from '../../../policy/access/index.ts';
+import { EMERGENCY_REASONS } from '../../../policy/codes.ts';
+import { labelOf } from '../../../policy/codelists/labels.ts';
+import { EMERGENCY_OPENS } from '../../../policy/emergency.ts';
+import { agencyNames } from '../../agencies.ts';
+import type { WebContext } from '../../context.ts';
+import { type FormErrors, formErrors, posted, text } from '../../forms.ts';
+import { when } from '../../format.ts';
+import { codeWord, say } from '../../i18n.ts';
+import { done } from '../../notice.ts';
+import { createPages } from '../../router.ts';
+import { Button, Choices, Form, Input, Textarea } from '../../ui/form.tsx';
+import { page } from '../../ui/layout.tsx';
+import { Table, Tag, Warning } from '../../ui/parts.tsx';
+
+/** Opening a case that is not one's own in an emergency, and the list of who has. */
+
+interface Sent {
+  number?: string;
+  reason?: string;
+  words?: string;
+  errors?: FormErrors;
+  key?: string;
+}
+
+export const emergencyPages = createPages()
+  .get('/emergency-access', (c) => draw(c as WebContext, {}))
+  .post('/emergency-access', async (context) => {
+    const c = context as WebContext;
+    const t = c.get('t');
+    const { fields, write } = await posted(c);
+    const typed = { number: text(fields, 'number'), reason: text(fields, 'reason'), words: text(fields, 'words') };
+    try {
+      const grant = await c.get('api').breakGlass(typed as never, write);
+      return done(c, `/emergency-access/${grant.id}`, 'emergency:opened');
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      const { code, extra } = error.problem;
+      if (code === 'already-seen') return done(c, `/referrals/${extra?.referralId}`, 'emergency:yours');
+      const errors =
+        error.status === 404
+          ? { number: t('emergency:form.notThere') }
+          : error.status === 429
+            ? { '': t('emergency:form.tooMany') }
+            : said(c, formErrors(error));
+      return draw(c, { ...typed, errors, key: write.idempotencyKey });
+    }
+  });
+
+/** The API says what a field must be; the page says what to do. */
+function said(c: WebContext, errors: FormErrors): FormErrors {
+  const t = c.get('t');
+  const words: FormErrors = {
+    number: t('emergency:form.numberWrong'),
+    reason: t('emergency:form.reasonMissing'),
+    words: t('emergency:form.wordsShort'),
+  };
+  return Object.fromEntries(Object.entries(errors).map(([name, message]) => [name, words[name] ?? message]));
+}
+
+async function draw(c: WebContext, sent: Sent): Promise<Response> {
+  const t = c.get('t');
+  const api = c.get('api');
+  const [{ items, nextCursor, minutes }, nameOf] = await Promise.all([
+    api.listGrants({ cursor: c.req.query('cursor'), limit: 25 }),
+    agencyNames(c),
+  ]);
+  const errors = sent.errors ?? {};
+  return page(
+    c,
+    { title: t('emergency:title'), errors },
+    <>
+      <h1 class="govuk-heading-l">{t('emergency:title')}</h1>
+      {mayInEmergency(c.get('caller').roles) ? <Ask c={c} sent={sent} minutes={minutes} /> : null}
+      {items.length === 0 ? (
+        <p class="govuk-inset-text">{t('emergency:list.empty')}</p>
+      ) : (
+        <Table
+          caption={t('emergency:list.title')}
+          head={[
+            t('emergency:list.when'),
+            t('emergency:list.number'),
+            t('emergency:list.who'),
+            t('emergency:list.reason'),
+            t('emergency:list.state'),
+          ]}
+          rows={items.map((grant) => [
+            when(c.get('locale'), grant.grantedAt),
+            <a class="govuk-link" href={`/emergency-access/${grant.id}`}>
+              {grant.number}
+            </a>,
+            <>
+              {grant.by.name}
+              <br />
+              <span class="app-meta">{nameOf(grant.by.agencyId)}</span>
+            </>,
+            say(c.get('locale'), labelOf('emergency-reason', grant.reason)),
+            <State c={c} grant={grant} />,
+          ])}
+        />
+      )}
+      {nextCursor ? (
+        <a class="govuk-link" href={`/emergency-access?cursor=${encodeURIComponent(nextCursor)}`}>
+          {t('emergency:list.more')}
+        </a>
+      ) : null}
+    </>,
+  ) as Promise<Response>;
+}
+
+/** Whether it can still be read under, and what the review found. */
+export function State({ c, grant }: { c: WebContext; grant: EmergencyGrant }) {
+  const t = c.get('t');
+  const locale = c.get('locale');
+  const { live, judged } = grant;
+  return (
+    <>
+      {live ? (
+        <Tag text={t('emergency:state.live', { at: when(locale, grant.expiresAt, 'time') })} colour="red" />
+      ) : (
+        <Tag text={t('emergency:state.over')} colour="grey" />
+      )}{' '}
+      {judged ? (
+        <Tag
+          text={say(locale, labelOf('emergency-judgement', judged.judgement))}
+          colour={judged.judgement === 'justified' ? 'green' : 'orange'}
+        />
+      ) : (
+        <Tag text={t('emergency:state.waits')} colour="yellow" />
+      )}
+    </>
+  );
+}
+
+/** What it costs is said before it is asked for. */
+function Ask({ c, sent, minutes }: { c: WebContext; sent: Sent; minutes: number }) {
+  const t = c.get('t');
+  const locale = c.get('locale');
+  const errors = sent.errors ?? {};
+  return (
+    <section class="app-narrow">
+      <Warning text={t('emergency:form.only')} label={t('emergency:form.warning')} />
+      <ul class="govuk-list govuk-list--bullet">
+        <li>{t('emergency:form.reads', { minutes })}</li>
+        <li>{t('emergency:form.told')}</li>
+        <li>{t('emergency:form.noted')}</li>
+        <li>{t('emergency:form.judged')}</li>
+      </ul>
+      <Form c={c} action="/emergency-access" idempotencyKey={sent.key}>
+        <Input
+          name="number"
+          label={t('emergency:form.number')}
+          hint={t('emergency:form.numberHint')}
+          errors={errors}
+          value={sent.number}
+          width={10}
+          spellcheck={false}
+        />
+        <Choices
+          name="reason"
+          label={t('emergency:form.reason')}
+          errors={errors}
+          value={sent.reason}
+          choices={EMERGENCY_REASONS.map((reason) => ({
+            value: reason,
+            text: say(locale, labelOf('emergency-reason', reason)),
+            hint: t('emergency:form.shows', {
+              what: [
+                ...EMERGENCY_OPENS[reason].groups.map((group) => codeWord(t, 'emergency:groups', group)),
+                ...(EMERGENCY_OPENS[reason].address ? [t('emergency:groups.address')] : []),
+              ].join(', '),
+            }),
+          }))}
+        />
+        <Textarea
+          name="words"
+          label={t('emergency:form.words')}
+          hint={t('emergency:form.wordsHint')}
+          errors={errors}
+          value={sent.words}
+          maxlength={1000}
+        />
+        <Button text={t('emergency:form.open')} kind="warning" />
+      </Form>
+    </section>
+  );
+}
