@@ -199,9 +199,9 @@ describe('reconcileReferrals', () => {
       const problems = (id: string) => [
         ...new Set(found.filter(({ referralId }) => referralId === id).map(({ problem }) => problem)),
       ];
-      expect(problems(projected)).toEqual(['no-workflow']);
-      expect(problems(stale.id)).toEqual(['revisions-differ']);
-      expect(problems(other.id)).toEqual(['states-differ']);
+      expect(problems(projected)).toEqual(['no-run']);
+      expect(problems(stale.id)).toEqual(['behind']);
+      expect(problems(other.id)).toEqual(['differs']);
       expect(problems(never)).toEqual(['never-opened']);
       expect(problems(running.id)).toEqual([]);
       await world.handle.sql`update referral set revision = revision - 7 where id = ${stale.id}`;

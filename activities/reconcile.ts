@@ -1,29 +1,17 @@
-import { WorkflowNotFoundError, type WorkflowClient } from '@temporalio/client';
+import type { WorkflowClient } from '@temporalio/client';
 import { and, asc, eq, gt, isNull, lt, ne, sql } from 'drizzle-orm';
 import type { Database } from '../db/client.ts';
 import { noteComparison } from '../db/queries/comparison.ts';
 import { difference, intake, referral } from '../db/schema/index.ts';
-import { digestOf, type ReferralState } from '../workflows/referral/state.ts';
-import { referralWorkflowId, stateQuery } from '../workflows/referral/messages.ts';
+import type { WorkflowProblem } from '../policy/codes.ts';
+import { healthOf } from '../workflows/referral/health.ts';
+import type { ReferralState } from '../workflows/referral/state.ts';
 
 const PAGE = 200;
-const ANSWER_MS = 5_000;
-
-export type Problem =
-  /** Open in PostgreSQL, but no workflow runs. */
-  | 'no-workflow'
-  /** The workflow stands at another revision than the projection. */
-  | 'revisions-differ'
-  /** Same revision, other content: rules were changed under a running referral. */
-  | 'states-differ'
-  /** The workflow does not answer: its worker is gone or its code fails. */
-  | 'no-answer'
-  /** Personal data were stored, but the referral was never opened. */
-  | 'never-opened';
 
 interface Difference {
   referralId: string;
-  problem: Problem;
+  problem: WorkflowProblem;
   projected: number | null;
   running: number | null;
 }
@@ -74,20 +62,13 @@ async function compare(
   workflows: WorkflowClient,
   row: { id: string; revision: number; state: ReferralState },
 ): Promise<Difference | null> {
-  const handle = workflows.getHandle(referralWorkflowId(row.id));
-  try {
-    const description = await workflows.withDeadline(Date.now() + ANSWER_MS, () => handle.describe());
-    if (description.status.name !== 'RUNNING')
-      return stillOpen(db, row, { referralId: row.id, problem: 'no-workflow', projected: row.revision, running: null });
-    const held = await workflows.withDeadline(Date.now() + ANSWER_MS, () => handle.query(stateQuery));
-    const running = held?.revision ?? 0;
-    if (held && running === row.revision && digestOf(held) === digestOf(row.state)) return null;
-    const problem = running === row.revision ? 'states-differ' : 'revisions-differ';
-    return stillOpen(db, row, { referralId: row.id, problem, projected: row.revision, running });
-  } catch (error) {
-    const problem = error instanceof WorkflowNotFoundError ? 'no-workflow' : 'no-answer';
-    return stillOpen(db, row, { referralId: row.id, problem, projected: row.revision, running: null });
-  }
+  const { problem, running } = await healthOf(workflows, row).catch(() => ({
+    problem: 'no-answer' as const,
+    running: null,
+  }));
+  return problem === null
+    ? null
+    : stillOpen(db, row, { referralId: row.id, problem, projected: row.revision, running });
 }
 
 /** An action may land between the two readings; only a referral that stands still and differs is a difference. */

@@ -73,6 +73,13 @@ const shut: TemporalGateway = {
   reopen: () => Promise.reject(unavailable(new Error('shut'))),
   startRelease: () => Promise.reject(unavailable(new Error('shut'))),
   startRecalendar: () => Promise.reject(unavailable(new Error('shut'))),
+  operator: {
+    health: () => Promise.reject(unavailable(new Error('shut'))),
+    workers: () => Promise.reject(unavailable(new Error('shut'))),
+    outbox: () => Promise.reject(unavailable(new Error('shut'))),
+    restart: () => Promise.reject(unavailable(new Error('shut'))),
+    startOutbox: () => Promise.reject(unavailable(new Error('shut'))),
+  },
   ping: async () => {},
   close: async () => {},
 };
@@ -275,6 +282,7 @@ function parameterOf(name: string, operation: Operation): string {
     revision: '1',
     versionId: 'vn-2025',
     messageId,
+    workflowId: 'outbox',
   };
   const value = values[name];
   if (value === undefined) throw new Error(`${operation}: say here what {${name}} is`);

@@ -76,6 +76,14 @@ const TEXTS = {
     vi: 'Cặp này đã có quyết định; hãy hoàn tác trước',
     en: 'This pair has a decision already; undo it first',
   },
+  'changed-meanwhile': {
+    vi: 'Tình trạng đã thay đổi trong lúc bạn xem; hãy xem lại trước khi sửa',
+    en: 'Things have changed since you looked; look again before you repair',
+  },
+  'not-repairable': {
+    vi: 'Không có cách sửa an toàn cho tình trạng này',
+    en: 'No repair is safe for this',
+  },
   'already-delivered': {
     vi: 'Thư này đã gửi được',
     en: 'This mail has been delivered',
@@ -138,6 +146,8 @@ const STATUS = {
   'already-seen': 409,
   'grant-over': 409,
   'already-decided': 409,
+  'changed-meanwhile': 409,
+  'not-repairable': 409,
   'already-delivered': 409,
   'reader-left': 409,
   'own-account': 409,

@@ -19,6 +19,7 @@ import {
 } from '../workflows/referral/messages.ts';
 import type { Refusal } from '../workflows/referral/rules.ts';
 import type { ReferralState } from '../workflows/referral/state.ts';
+import { createOperator, type Operator } from './operator.ts';
 import { unavailable } from './problem.ts';
 
 export type ActAnswer = { ok: true; result: ActionResult } | { ok: false; refusal: Refusal };
@@ -38,6 +39,8 @@ export interface TemporalGateway {
   startRecalendar(revision: number): Promise<void>;
   /** Sees to it that the open steps of somebody who cannot work on them any more go back to their agencies. */
   startRelease(accountId: string): Promise<void>;
+  /** For operators: what stands behind the referrals, and how a workflow goes on again. */
+  operator: Operator;
   ping(): Promise<void>;
   close(): Promise<void>;
 }
@@ -52,8 +55,10 @@ export function createTemporalGateway(options: {
   /** Encrypts what Temporal stores. */
   dataConverter: DataConverter;
   answerMs?: number;
+  /** A worker that asked for nothing for so long is gone: it asks at least once a minute. */
+  workerAliveMs?: number;
 }): TemporalGateway {
-  const { address, namespace, taskQueue, dataConverter, answerMs = ANSWER_MS } = options;
+  const { address, namespace, taskQueue, dataConverter, answerMs = ANSWER_MS, workerAliveMs = 90_000 } = options;
   let connecting: Promise<Client> | null = null;
   const client = () => {
     connecting ??= Connection.connect({ address, connectTimeout: 3_000 })
@@ -136,6 +141,7 @@ export function createTemporalGateway(options: {
         }),
       );
     },
+    operator: createOperator(client, { namespace, taskQueue, aliveMs: workerAliveMs }),
     async ping() {
       const connected = await client();
       await connected.withDeadline(Date.now() + 2_000, () => connected.workflowService.getSystemInfo({}));

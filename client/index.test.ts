@@ -110,6 +110,10 @@ const samples: Record<keyof ApiClient, (client: ApiClient) => unknown> = {
   diffPolicies: (client) => client.diffPolicies({ from: 'x', to: 'y' }),
   listPolicyVersions: (client) => client.listPolicyVersions(),
   getPolicyVersion: (client) => client.getPolicyVersion('{versionId}'),
+  listStuckWorkflows: (client) => client.listStuckWorkflows({ cursor: 'x' }),
+  compareWorkflow: (client) => client.compareWorkflow('{workflowId}'),
+  repairWorkflow: (client) =>
+    client.repairWorkflow('{workflowId}', { problem: 'no-run', runId: null, revision: 1, reason: 'other' }),
   countOperations: (client) => client.countOperations(),
   listDifferences: (client) => client.listDifferences(),
   listUndelivered: (client) => client.listUndelivered({ show: 'open', limit: 1, cursor: 'x' }),

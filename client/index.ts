@@ -13,6 +13,7 @@ import type { referralCounts, summary } from '../api/routes/referrals.list.ts';
 import type { participantsView } from '../api/routes/referrals.participants.ts';
 import type { consentsView } from '../api/routes/consents.list.ts';
 import type { listsView, listView } from '../api/routes/code-lists.ts';
+import type { comparedView, repairBody, repairedView, stuckView } from '../api/routes/operations.workflows.ts';
 import type { operationCounts } from '../api/routes/operations.counts.ts';
 import type { giveUpBody, undeliveredPage, undeliveredView } from '../api/routes/operations.mail.ts';
 import type { differencesView } from '../api/routes/operations.ts';
@@ -99,6 +100,8 @@ export type VersionDiff = z.infer<typeof versionDiff>;
 export type PolicyVersions = z.infer<typeof versionsView>;
 export type PolicyVersion = z.infer<typeof versionView>;
 export type Differences = z.infer<typeof differencesView>;
+export type StuckWorkflows = z.infer<typeof stuckView>;
+export type ComparedWorkflow = z.infer<typeof comparedView>;
 export type OperationCounts = z.infer<typeof operationCounts>;
 export type UndeliveredMail = z.infer<typeof undeliveredView>;
 export type Undelivered = z.infer<typeof undeliveredPage>;
@@ -422,6 +425,13 @@ export function createClient(options: ClientOptions) {
     diffPolicies: (query: { from: string; to: string }) => call<VersionDiff>('GET', '/policy/diff', { query }),
     listPolicyVersions: () => call<PolicyVersions>('GET', '/policy/versions'),
     getPolicyVersion: (versionId: string) => call<PolicyVersion>('GET', `/policy/versions/${versionId}`),
+    /** Compares open referrals with their workflows, now. */
+    listStuckWorkflows: (query: { cursor?: string } = {}) =>
+      call<StuckWorkflows>('GET', '/operations/workflows', { query }),
+    compareWorkflow: (workflowId: string) => call<ComparedWorkflow>('GET', `/operations/workflows/${workflowId}`),
+    /** What was seen goes along: when it is so no longer, nothing is done. */
+    repairWorkflow: (workflowId: string, body: z.input<typeof repairBody>, write?: WriteOptions) =>
+      call<z.infer<typeof repairedView>>('POST', `/operations/workflows/${workflowId}/repair`, { body, write }),
     countOperations: () => call<OperationCounts>('GET', '/operations/counts'),
     listDifferences: () => call<Differences>('GET', '/operations/differences'),
     listUndelivered: (query: { show?: 'open' | 'given-up'; limit?: number; cursor?: string } = {}) =>

@@ -52,7 +52,8 @@ const COVERED = `(select cover.account_id from absence cover where cover.deputy_
 const ownAbsence = `agency_id = ${AGENCY} and (account_id = ${ACCOUNT} or ${has(SETTER_ROLES)})`;
 const ADMINISTERED = `(${administrator} and exists (select from agency own join agency theirs on theirs.place = own.place where own.id = ${AGENCY} and theirs.id = identity_provider.agency_id))`;
 const purpose = (name: string) => `(select coalesce(current_setting('app.purpose', true), '') = '${name}')`;
-const REDATING = purpose('redate');
+/** An administrator looks at all referrals at once, for codes, dates and revisions alone. */
+const ACROSS = `(${purpose('redate')} or ${purpose('repair')})`;
 const below = (agencyId: string) =>
   `${agencyId} in (select below.id from agency below where below.parent_id = ${AGENCY})`;
 
@@ -91,14 +92,14 @@ export const ROW_RULES: Readonly<Record<string, TableRules>> = {
   referral: {
     select: `${takesPart('referral.id')}
       or (${has(OVERSIGHT_ROLES)} and outcome is distinct from 'withdrew' and ${below('coordinator_agency_id')})
-      or (${administrator} and ${REDATING})
+      or (${administrator} and ${ACROSS})
       or (${purpose('break-glass')} and ${helper} and status <> 'closed' and number::text = ${setting('number')})
       or ${granted('referral.id')}`,
   },
   participant: { select: `agency_id = ${AGENCY}` },
   step: { select: sees('step.referral_id') },
   awaited_sign_off: { select: `agency_id = ${AGENCY}` },
-  event: { select: `${sees('event.referral_id')} and (kind = 'redate' or not ${REDATING})` },
+  event: { select: `${sees('event.referral_id')} and (kind = 'redate' or not ${ACROSS})` },
   report: {
     select: `(author_id = ${ACCOUNT} and ${sees('report.referral_id')})
       or exists (select from step held where held.referral_id = report.referral_id and held.report_id = report.id::text and (${inCharge('report.referral_id')} or ${needs('held')}))`,

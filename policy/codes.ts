@@ -136,3 +136,29 @@ export const DELIVERY_FAULTS = [
   'unknown',
 ] as const;
 export type DeliveryFault = (typeof DELIVERY_FAULTS)[number];
+
+/**
+ * What can be wrong between a referral's record and its workflow. `no-run`: none is known; `run-ended`: it ended while
+ * the record is open; `task-fails`: its code fails on it again and again; `behind`, `ahead`: of the record; `differs`:
+ * same revision, other content; `no-answer`: it did not answer in time; `never-opened`: personal data without a record.
+ */
+export const WORKFLOW_PROBLEMS = [
+  'no-run',
+  'run-ended',
+  'task-fails',
+  'behind',
+  'ahead',
+  'differs',
+  'no-answer',
+  'never-opened',
+] as const;
+export type WorkflowProblem = (typeof WORKFLOW_PROBLEMS)[number];
+
+/** Why an operator repairs a workflow. */
+export const REPAIR_REASONS = [
+  'after-outage',
+  'after-restore',
+  'after-update',
+  'asked-by-coordinator',
+  'other',
+] as const;

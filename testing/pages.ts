@@ -80,6 +80,12 @@ export const PAGES: Readonly<Record<string, PageToSee>> = {
     ({ late, lateStep }) => `/referrals/${late}/steps/${lateStep}/act/reassign`,
   ),
   '/admin': as('hn-health.admin', () => '/admin', 'admin-rooms'),
+  '/admin/workflows': as('hn-health.admin', () => '/admin/workflows', 'admin-workflows'),
+  '/admin/workflows/:workflowId': as(
+    'hn-health.admin',
+    ({ stuck }) => `/admin/workflows/referral-${stuck}`,
+    'admin-workflow',
+  ),
   '/admin/mails': as('hn-health.admin', () => '/admin/mails', 'admin-mails'),
   '/admin/mails/:messageId': as('hn-health.admin', ({ undelivered }) => `/admin/mails/${undelivered}`, 'admin-mail'),
   '/admin/people': as('hn-health.admin', () => '/admin/people', 'admin-people'),

@@ -1,5 +1,6 @@
 import { identityProvider } from '../db/schema/index.ts';
 import type { ApiWorld } from './api.ts';
+import { referralWorkflowId } from '../workflows/referral/messages.ts';
 import { until } from './harness.ts';
 
 /** Three fictitious referrals as a console shows them: one just opened, one half way with a late step, one closed. */
@@ -19,6 +20,8 @@ export interface SampleCases {
   calendarChange: number;
   /** A mail of an alert that was refused. */
   undelivered: string;
+  /** A referral whose workflow was ended behind the program’s back. */
+  stuck: string;
 }
 
 /** Drills, so that days pass while the test waits; their clocks are slowed down to a crawl when they stand as wanted. */
@@ -88,9 +91,12 @@ export async function createSampleCases(world: ApiWorld): Promise<SampleCases> {
     where id = (select id from outbox where template = 'step-offered' order by dedupe_key limit 1)`;
   const undelivered = refused[0]?.id;
   if (!undelivered) throw new Error('no alert was mailed');
+  const stuck = await world.start({ person });
+  await world.client.workflow.getHandle(referralWorkflowId(stuck.id)).terminate('as if it were lost');
   return {
     calendarChange: revision,
     undelivered,
+    stuck: stuck.id,
     fresh: fresh.id,
     late: late.id,
     lateStep: 'identification.decision-1',

@@ -23,6 +23,7 @@ import { acknowledgeAlert, countInboxRoute, getAlerts, getInbox } from './inbox.
 import { countOperations } from './operations.counts.ts';
 import { getUndelivered, giveUpMail, listUndelivered, sendMailAgain } from './operations.mail.ts';
 import { listDifferences } from './operations.ts';
+import { compareWorkflow, listStuckWorkflows, repairWorkflow } from './operations.workflows.ts';
 import { getOverview } from './overview.ts';
 import { addTime, computeDueRoute, diffPolicies, explainDue, listRules } from './policy.ts';
 import { listAmounts, listEntitlements } from './policy.support.ts';
@@ -132,6 +133,9 @@ export function routes() {
     listChanges,
     getCalendarChange,
     countOperations,
+    listStuckWorkflows,
+    compareWorkflow,
+    repairWorkflow,
     listDifferences,
     listUndelivered,
     getUndelivered,

@@ -1,4 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi';
+import type { Context } from 'hono';
 import { and, eq, isNotNull, ne, sql } from 'drizzle-orm';
 import { currentOverlay } from '../../db/queries/calendar.ts';
 import { LAST_COMPARISON, lastComparison } from '../../db/queries/comparison.ts';
@@ -8,7 +9,9 @@ import { isUnverified, policyVersionAt } from '../../policy/law/index.ts';
 import { calendarOf, localDate } from '../../workflows/referral/rules.ts';
 import { requireRole } from '../access.ts';
 import { forCaller } from '../act.ts';
-import { problems } from '../problem.ts';
+import type { Env } from '../context.ts';
+import { Problem, problems } from '../problem.ts';
+import { FIRST, outboxFinding, scan } from '../stuck.ts';
 import { createRouter } from '../router.ts';
 import { json, security } from './common.ts';
 
@@ -24,6 +27,15 @@ export const operationCounts = z
     comparison: LAST_COMPARISON.nullable().openapi({
       description: 'The nightly comparison of records and workflows; null: there was none yet.',
     }),
+    workflows: z
+      .object({
+        workers: z.number().int(),
+        checked: z.number().int(),
+        stuck: z.number().int(),
+        complete: z.boolean().openapi({ description: 'Every open referral was compared in time.' }),
+      })
+      .nullable()
+      .openapi({ description: 'Compared just now; null: Temporal does not answer.' }),
     unverifiedRules: z.number().int().openapi({ description: 'Of the policy version in force.' }),
     provisionalYears: z.array(z.number().int()),
     keys: z.object({
@@ -47,7 +59,7 @@ export const countOperations = createRouter().openapi(counts, async (c) => {
   requireRole(c, 'countOperations');
   const { database, vault } = c.get('deps');
   const active = vault.wrapper.activeKid();
-  const [{ mails, comparison, waiting }, overlay] = await Promise.all([
+  const [{ mails, comparison, waiting }, workflows, overlay] = await Promise.all([
     forCaller(c, async (tx) => {
       const [keys] = await tx
         .select({ waiting: sql<number>`count(*)::int` })
@@ -59,6 +71,7 @@ export const countOperations = createRouter().openapi(counts, async (c) => {
         waiting: keys?.waiting ?? 0,
       };
     }),
+    workflowCounts(c),
     currentOverlay(database.db),
   ]);
   const { years } = calendarOf({ calendar: overlay });
@@ -66,6 +79,7 @@ export const countOperations = createRouter().openapi(counts, async (c) => {
     {
       mails,
       comparison,
+      workflows,
       unverifiedRules: Object.values(policyVersionAt(localDate(Date.now())).rules).filter(isUnverified).length,
       provisionalYears: years.filter(({ status }) => status === 'provisional').map(({ year }) => year),
       keys: { active, waiting },
@@ -73,3 +87,18 @@ export const countOperations = createRouter().openapi(counts, async (c) => {
     200,
   );
 });
+
+async function workflowCounts(c: Context<Env>): Promise<z.infer<typeof operationCounts>['workflows']> {
+  try {
+    const [found, outbox] = await Promise.all([
+      scan(c, { after: FIRST, limit: 200, budgetMs: 2_000 }),
+      outboxFinding(c),
+    ]);
+    const stuck = found.items.length + (outbox.problem === null ? 0 : 1);
+    return { workers: found.workers.count, checked: found.checked, stuck, complete: found.last === null };
+  } catch (error) {
+    // The other figures are worth having while Temporal is away.
+    if (error instanceof Problem && error.code === 'unavailable') return null;
+    throw error;
+  }
+}

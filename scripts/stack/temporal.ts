@@ -27,13 +27,6 @@ export interface TemporalStack {
 
 export const NAMESPACE = 'default';
 
-/** Coarse codes for operators, nothing personal. */
-export const SEARCH_ATTRIBUTES = {
-  ReferralStage: 'Keyword',
-  ReferralPlace: 'Keyword',
-  ReferralOverdue: 'Bool',
-} as const;
-
 /** One small node: measured in shared/engineering.md §6; four task-queue partitions only cost there. */
 const DYNAMIC_CONFIG: Record<string, string> = {
   'matching.numTaskqueueReadPartitions': '1',
@@ -44,7 +37,6 @@ const DYNAMIC_CONFIG: Record<string, string> = {
   'history.rps': '10000',
   // Timers are read up to this far ahead, so it bounds how late one fires. One node has one clock: no skew to allow for.
   'history.timerProcessorMaxTimeShift': '"100ms"',
-  'system.forceSearchAttributesCacheRefreshOnRead': 'true',
 };
 
 const RETENTION_DAYS = 365;
@@ -106,7 +98,6 @@ async function startOurs(options: TemporalOptions): Promise<TemporalStack> {
     ...(uiPort === null ? ['--headless'] : ['--ui-port', String(uiPort), '--ui-ip', '127.0.0.1']),
     ...(options.codecEndpoint && uiPort !== null ? ['--ui-codec-endpoint', options.codecEndpoint] : []),
     ...(dbFile ? ['--db-filename', dbFile] : []),
-    ...Object.entries(SEARCH_ATTRIBUTES).flatMap(([name, type]) => ['--search-attribute', `${name}=${type}`]),
     ...Object.entries(DYNAMIC_CONFIG).flatMap(([key, value]) => ['--dynamic-config-value', `${key}=${value}`]),
   ];
   // TEMPORAL_* variables of the user's shell configure the CLI's client side; they have no say in our server.

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createChromium, type Chromium } from '../../testing/chromium.ts';
 import { createConsoleWorld, type ConsoleWorld } from '../../testing/console.ts';
+import { referralWorkflowId } from '../../workflows/referral/messages.ts';
 
 let world: ConsoleWorld;
 let browser: Chromium;
@@ -74,5 +75,45 @@ describe('mails that do not reach their reader', () => {
     expect(await page.getByRole('status').first().textContent()).toContain('Đã xếp thư vào hàng gửi lại');
     await page.goto('/admin/mails?show=given-up');
     expect(await cards.textContent()).toMatch(/Quản trị viên.*Đã báo qua điện thoại/);
+  });
+});
+
+describe('a stuck workflow', () => {
+  test('is found on the front page, repaired with its consequence in words, and by keyboard', async () => {
+    const { id, number } = await world.start();
+    await world.client.workflow.getHandle(referralWorkflowId(id)).terminate('as if it were lost');
+    const page = await browser.open('hn-health.admin');
+    await page.goto('/admin');
+    const room = page.locator('section', { hasText: 'Hồ sơ bị kẹt' });
+    expect(await room.textContent()).toMatch(/Cần xử lý \d+ tiến trình không khớp với bản ghi/);
+    await room.getByRole('link').click();
+    const card = page.locator('main article', { hasText: number });
+    expect(await card.textContent()).toContain('Tiến trình đã dừng');
+    await card.getByRole('link').click();
+    const main = page.getByRole('main');
+    expect(await main.textContent()).toContain('cảnh báo đã gửi không gửi lại');
+    await page.getByRole('button', { name: 'Chạy tiếp từ bản ghi' }).click();
+    expect(await page.getByRole('alert').textContent()).toContain('Hãy chọn một câu trả lời');
+    await page.getByLabel('Sau sự cố máy chủ').focus();
+    await page.keyboard.press('Space');
+    await page.getByRole('button', { name: 'Chạy tiếp từ bản ghi' }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('status').first().waitFor();
+    expect(await page.getByRole('status').first().textContent()).toContain('Tiến trình đã chạy tiếp từ bản ghi');
+    expect(await main.textContent()).toContain('Bản ghi và tiến trình khớp nhau');
+    expect((await world.as('hn-health.admin').compareWorkflow(id)).finding.problem).toBeNull();
+  });
+
+  test('one referral is compared by its number; a wrong one is said at the field', async () => {
+    const { number } = await world.start();
+    const page = await browser.open('hn-health.admin', { phone: true });
+    await page.goto('/admin/workflows');
+    await page.getByLabel('Hồ sơ').fill('HN-999999');
+    await page.getByRole('button', { name: 'So sánh' }).click();
+    expect(await page.getByRole('alert').textContent()).toContain('Không có hồ sơ này');
+    await page.getByLabel('Hồ sơ').fill(number);
+    await page.getByRole('button', { name: 'So sánh' }).click();
+    await page.waitForURL(/admin\/workflows\/referral-/);
+    expect(await page.getByRole('main').textContent()).toContain('Bản ghi và tiến trình khớp nhau');
   });
 });

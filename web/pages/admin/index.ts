@@ -5,6 +5,7 @@ import { providerPages } from './identity-providers.tsx';
 import { mailPages } from './mails.tsx';
 import { policyPages } from './policy.tsx';
 import { roomPages } from './rooms.tsx';
+import { workflowPages } from './workflows.tsx';
 
 /** The administrator's rooms; the guard stands before them. */
 export const adminPages = [
@@ -15,4 +16,5 @@ export const adminPages = [
   policyPages,
   mailPages,
   providerPages,
+  workflowPages,
 ];

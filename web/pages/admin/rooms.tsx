@@ -9,6 +9,7 @@ import { PROVIDERS } from './identity-providers.tsx';
 import { MAILS } from './mails.tsx';
 import { PEOPLE } from '../people/shared.tsx';
 import { POLICY } from './policy.tsx';
+import { WORKFLOWS } from './workflows.tsx';
 
 /** What there is to administer, what each room is for, and what in it needs somebody. */
 
@@ -33,6 +34,7 @@ roomPages.get('/admin', async (c: WebContext) => {
     api.listIdentityProviders(),
   ]);
   const rooms = [
+    workflowRoom(c, counts),
     peopleRoom(c, locked.items.length),
     mailRoom(c, counts),
     policyRoom(c, counts),
@@ -70,6 +72,24 @@ roomPages.get('/admin', async (c: WebContext) => {
     </>,
   );
 });
+
+function workflowRoom(c: WebContext, { workflows }: OperationCounts): Room {
+  const t = c.get('t');
+  const figure = (value: number) => count(c.get('locale'), value);
+  const wanting = (): string | null => {
+    if (workflows === null) return t('operator:rooms.workflowsAway');
+    if (workflows.workers === 0) return t('operator:workflows.noWorkers');
+    const { stuck } = workflows;
+    return stuck > 0 ? t('operator:rooms.workflowsWanting', { count: stuck, figure: figure(stuck) }) : null;
+  };
+  return {
+    href: WORKFLOWS,
+    title: t('operator:workflows.title'),
+    purpose: t('operator:rooms.workflows'),
+    wanting: wanting(),
+    calm: t('operator:rooms.workflowsCalm', { checked: figure(workflows?.checked ?? 0) }),
+  };
+}
 
 function mailRoom(c: WebContext, { mails: { failed, retrying } }: OperationCounts): Room {
   const t = c.get('t');

@@ -1,0 +1,185 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import { eq } from 'drizzle-orm';
+import type { Context } from 'hono';
+import { writeAudit } from '../../db/audit.ts';
+import { countOpenRecords, recordOf, repairOf, type RecordRow } from '../../db/queries/records.ts';
+import { repair as repairs } from '../../db/schema/index.ts';
+import { REPAIR_REASONS, WORKFLOW_PROBLEMS } from '../../policy/codes.ts';
+import { OUTBOX_WORKFLOW_ID } from '../../workflows/outbox/id.ts';
+import { requireRole } from '../access.ts';
+import { actionIdOf, forCaller } from '../act.ts';
+import type { Env } from '../context.ts';
+import { notFound, Problem, problems } from '../problem.ts';
+import { createRouter } from '../router.ts';
+import { findingOf, FIRST, outboxFinding, scan, workflowFinding } from '../stuck.ts';
+import { body, decodeCursor, encodeCursor, json, security, writeHeaders } from './common.ts';
+
+/**
+ * Workflows held against their records, now. What is wrong is listed with the one repair that is safe: the workflow goes
+ * on anew from its record. Histories and records are never edited.
+ */
+
+const workersView = z.object({
+  count: z.number().int().openapi({ description: 'That asked for work within 90 seconds; 0: nothing goes on.' }),
+  lastSeenAt: z.iso.datetime().nullable(),
+});
+
+export const stuckView = z.object({
+  workers: workersView,
+  open: z.number().int().openapi({ description: 'Open referrals in all.' }),
+  checked: z.number().int().openapi({ description: 'Of them, compared in this answer.' }),
+  items: z.array(workflowFinding),
+  nextCursor: z.string().nullable().openapi({ description: 'Goes on where this answer ran out of time or room.' }),
+});
+
+const list = createRoute({
+  method: 'get',
+  path: '/api/v1/operations/workflows',
+  operationId: 'listStuckWorkflows',
+  tags: ['Operations'],
+  summary: 'Compare open referrals with their workflows now, and list those that do not agree',
+  security,
+  request: { query: z.strictObject({ cursor: z.string().max(400).optional() }) },
+  responses: { 200: { description: 'What was found', ...json(stuckView) }, ...problems(403) },
+});
+
+const LIMIT = 500;
+const BUDGET_MS = 8_000;
+
+export const listStuckWorkflows = createRouter().openapi(list, async (c) => {
+  requireRole(c, 'listStuckWorkflows');
+  const after = decodeCursor(c.req.valid('query').cursor, z.strictObject({ id: z.uuid() }))?.id ?? null;
+  const [open, found, outbox] = await Promise.all([
+    forCaller(c, countOpenRecords, 'repair'),
+    scan(c, { after: after ?? FIRST, limit: LIMIT, budgetMs: BUDGET_MS }),
+    after === null ? outboxFinding(c) : null,
+  ]);
+  return c.json(
+    {
+      workers: found.workers,
+      open,
+      checked: found.checked,
+      items: [...(outbox?.problem ? [outbox] : []), ...found.items],
+      nextCursor: found.last === null ? null : encodeCursor({ id: found.last }),
+    },
+    200,
+  );
+});
+
+const workflowParams = z.object({
+  workflowId: z
+    .string()
+    .max(80)
+    .openapi({
+      param: { name: 'workflowId', in: 'path' },
+      description: 'Workflow id, id or number of a referral, or `outbox`.',
+      example: 'HN-000123',
+    }),
+});
+
+export const comparedView = z.object({ workers: workersView, finding: workflowFinding });
+
+const compare = createRoute({
+  method: 'get',
+  path: '/api/v1/operations/workflows/{workflowId}',
+  operationId: 'compareWorkflow',
+  tags: ['Operations'],
+  summary: 'Compare one workflow with its record now; no run id is needed',
+  security,
+  request: { params: workflowParams },
+  responses: { 200: { description: 'How it stands', ...json(comparedView) }, ...problems(403) },
+});
+
+interface Looked {
+  record: RecordRow | null;
+  finding: z.infer<typeof workflowFinding>;
+}
+
+async function look(c: Context<Env>, name: string): Promise<Looked> {
+  if (name === OUTBOX_WORKFLOW_ID) return { record: null, finding: await outboxFinding(c) };
+  const record = await forCaller(c, (tx) => recordOf(tx, name.replace(/^referral-/, '')), 'repair');
+  if (!record) throw notFound();
+  return { record, finding: await findingOf(c, record) };
+}
+
+export const compareWorkflow = createRouter().openapi(compare, async (c) => {
+  requireRole(c, 'compareWorkflow');
+  const workers = await c.get('deps').temporal.operator.workers();
+  const { finding } = await look(c, c.req.valid('param').workflowId);
+  return c.json({ workers, finding }, 200);
+});
+
+export const repairBody = z.strictObject({
+  problem: z.enum(WORKFLOW_PROBLEMS).openapi({ description: 'As it was seen, as are run and revision.' }),
+  runId: z.string().max(80).nullable(),
+  revision: z.number().int().nullable(),
+  reason: z.enum(REPAIR_REASONS),
+});
+export const repairedView = z.object({ workflowId: z.string(), runId: z.string(), finding: workflowFinding });
+
+const mend = createRoute({
+  method: 'post',
+  path: '/api/v1/operations/workflows/{workflowId}/repair',
+  operationId: 'repairWorkflow',
+  tags: ['Operations'],
+  summary: 'Let a workflow go on anew from its record',
+  description:
+    'Ends the run that was seen, if it still runs, and begins a new one from the record. Answers 409 when things are no longer as they were seen, or when no repair is safe.',
+  security,
+  request: { params: workflowParams, headers: writeHeaders, body: body(repairBody) },
+  responses: { 200: { description: 'It goes on', ...json(repairedView) }, ...problems(400, 403, 409, 415) },
+});
+
+export const repairWorkflow = createRouter().openapi(mend, async (c) => {
+  requireRole(c, 'repairWorkflow');
+  const actionId = actionIdOf(c);
+  const seen = c.req.valid('json');
+  const { operator } = c.get('deps').temporal;
+  const { record, finding } = await look(c, c.req.valid('param').workflowId);
+  const known = await forCaller(c, (tx) => repairOf(tx, actionId));
+  if (known && known.workflowId !== finding.workflowId) throw new Problem('idempotency-key-reused');
+  if (known?.newRunId) return c.json({ workflowId: known.workflowId, runId: known.newRunId, finding }, 200);
+  if (!known) {
+    const { problem, runId, recorded } = finding;
+    if (problem !== seen.problem || runId !== seen.runId || recorded !== seen.revision)
+      throw new Problem('changed-meanwhile', { extra: { problem, runId, revision: recorded } });
+    if (!finding.repairable) throw new Problem('not-repairable', { extra: { problem } });
+    await note(c, actionId, finding, seen);
+  }
+  const ended = known ? known.seenRunId : seen.runId;
+  const runId = await (record ? operator.restart(record.state, ended) : operator.startOutbox(ended));
+  await forCaller(c, (tx) => tx.update(repairs).set({ newRunId: runId }).where(eq(repairs.actionId, actionId)));
+  const after = record ? await findingOf(c, record) : await outboxFinding(c);
+  return c.json({ workflowId: finding.workflowId, runId, finding: after }, 200);
+});
+
+/** Written before it is done, so that nothing is ever repaired without a trace; cut off, the same request finishes it. */
+function note(
+  c: Context<Env>,
+  actionId: string,
+  { workflowId, referralId }: Looked['finding'],
+  seen: z.infer<typeof repairBody>,
+): Promise<void> {
+  const { userId, agencyId } = c.get('caller');
+  return forCaller(
+    c,
+    async (tx) => {
+      await tx
+        .insert(repairs)
+        .values({
+          ...{ actionId, workflowId, problem: seen.problem, kind: 'restart', reason: seen.reason },
+          ...{ seenRunId: seen.runId, seenRevision: seen.revision, repairedBy: userId },
+        })
+        .onConflictDoNothing();
+      await writeAudit(tx, {
+        action: 'repair',
+        actorId: userId,
+        actorAgencyId: agencyId,
+        referralId: referralId ?? undefined,
+        requestId: c.get('requestId'),
+        detail: { problem: seen.problem, reason: seen.reason },
+      });
+    },
+    'repair',
+  );
+}
