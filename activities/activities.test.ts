@@ -16,6 +16,7 @@ import { relayOutbox } from './outbox.ts';
 import { reconcileReferrals } from './reconcile.ts';
 import { executeRetention, proposeRetention } from './retention.ts';
 import { redateReferrals } from './redate.ts';
+import { releaseSteps } from './release.ts';
 
 let world: World;
 beforeAll(async () => {
@@ -273,6 +274,26 @@ describe('exportAuditHeads', () => {
       { day: '2026-11-24', root: null },
     ]);
     expect(lines[0]).toContain('no AUDIT_SIGNING_KEY');
+  });
+});
+
+describe('releaseSteps', () => {
+  test('what somebody who left had taken goes back once (see api/accounts.test.ts)', async () => {
+    await world.withWorker(async (taskQueue) => {
+      const play = await world.open('self-report', taskQueue);
+      const stepId = 'reception.receive-1';
+      await play.act({ kind: 'accept', stepId }, actorOf('hn-commune-1.officer'));
+      await world.handle.sql`update account set active = false where id = 'hn-commune-1.officer'`;
+      try {
+        const [first, second] = await runTwice('releaseSteps', () =>
+          releaseSteps(world.handle.db, world.client.workflow, taskQueue, { accountId: 'hn-commune-1.officer' }, idle),
+        );
+        expect([first.released, second.released]).toEqual([1, 0]);
+        expect(stepOf(await play.state(), stepId)?.assigneeId).toBeNull();
+      } finally {
+        await world.handle.sql`update account set active = true where id = 'hn-commune-1.officer'`;
+      }
+    });
   });
 });
 
