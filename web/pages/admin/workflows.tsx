@@ -64,7 +64,7 @@ async function listPage(c: WebContext, errors: FormErrors = {}, wanted = '') {
             </a>{' '}
             <Problem c={c} finding={finding} />
           </h2>
-          <p class="govuk-body">{finding.problem ? t(`operator:workflows.means.${finding.problem}`) : null}</p>
+          <p class="govuk-body">{means(c, finding)}</p>
         </article>
       ))}
       {found.nextCursor ? (
@@ -105,6 +105,12 @@ function nameOf(c: WebContext, { number }: Finding): string {
   return number === null ? t('operator:workflows.outbox') : t('operator:workflows.referral', { number });
 }
 
+function means(c: WebContext, { problem, referralId }: Finding): string {
+  const t = c.get('t');
+  if (problem === null) return t('operator:workflows.healthy');
+  return referralId === null ? t('operator:workflows.outboxStopped') : t(`operator:workflows.means.${problem}`);
+}
+
 function Problem({ c, finding: { problem } }: { c: WebContext; finding: Finding }) {
   return problem ? <Tag text={c.get('t')(`operator:workflows.problems.${problem}`)} colour="red" /> : null;
 }
@@ -134,10 +140,13 @@ async function onePage(c: WebContext, errors: FormErrors = {}, typed: Fields = {
     c,
     { title: nameOf(c, finding), back: { href: WORKFLOWS, text: t('operator:workflows.title') }, errors },
     <>
-      <h1 class="govuk-heading-l">
-        {nameOf(c, finding)} <Problem c={c} finding={finding} />
-      </h1>
-      <p class="govuk-body">{problem ? t(`operator:workflows.means.${problem}`) : t('operator:workflows.healthy')}</p>
+      <h1 class="govuk-heading-l">{nameOf(c, finding)}</h1>
+      {problem ? (
+        <p class="govuk-body">
+          <Problem c={c} finding={finding} />
+        </p>
+      ) : null}
+      <p class="govuk-body">{means(c, finding)}</p>
       <Workers c={c} workers={workers} />
       <SummaryList
         rows={[
@@ -173,7 +182,9 @@ function Repair(props: {
   const t = c.get('t');
   return (
     <section>
-      <h2 class="govuk-heading-m">{t('operator:workflows.repair.title')}</h2>
+      <h2 class="govuk-heading-m">
+        {t(finding.referralId ? 'operator:workflows.repair.title' : 'operator:workflows.repair.titleOutbox')}
+      </h2>
       <p class="govuk-body">{t('operator:workflows.repair.will')}</p>
       <ul class="govuk-list govuk-list--bullet">
         <li>{t('operator:workflows.repair.willEnd')}</li>
@@ -198,7 +209,10 @@ function Repair(props: {
           value={text(typed, 'reason')}
           choices={REPAIR_REASONS.map((value) => ({ value, text: t(`operator:workflows.reasons.${value}`) }))}
         />
-        <Button text={t('operator:workflows.repair.button')} kind="warning" />
+        <Button
+          text={t(finding.referralId ? 'operator:workflows.repair.button' : 'operator:workflows.repair.buttonOutbox')}
+          kind="warning"
+        />
       </Form>
     </section>
   );
