@@ -8,8 +8,8 @@ export type MenuLabel = 'inbox' | 'alerts' | 'emergency' | 'referrals' | 'overvi
 const MENU: readonly { href: string; label: MenuLabel; roles: readonly Role[] | null; unless?: Role }[] = [
   { href: '/inbox', label: 'inbox', roles: WORKING_ROLES },
   { href: '/alerts', label: 'alerts', roles: [...WORKING_ROLES, 'manager'] },
-  { href: '/emergency-access', label: 'emergency', roles: [...EMERGENCY_ROLES, 'manager', 'auditor'] },
   { href: '/referrals', label: 'referrals', roles: CASE_ROLES },
+  { href: '/emergency-access', label: 'emergency', roles: [...EMERGENCY_ROLES, 'manager', 'auditor'] },
   { href: '/overview', label: 'overview', roles: CHARGE_ROLES },
   { href: '/admin', label: 'admin', roles: rolesFor('listDifferences') },
   // Administrators find it among their rooms.
