@@ -108,6 +108,10 @@ const TEXTS = {
     vi: 'Tình trạng hiện nay của tài khoản không cho phép việc này',
     en: 'The account is not in a state that allows this',
   },
+  'draft-changed': {
+    vi: 'Bản nháp đã được sửa ở nơi khác',
+    en: 'The draft was changed somewhere else meanwhile',
+  },
   erased: { vi: 'Dữ liệu cá nhân đã bị xoá', en: 'The personal data were erased' },
   unavailable: {
     vi: 'Hệ thống tạm thời chưa sẵn sàng, xin thử lại',
@@ -154,6 +158,7 @@ const STATUS = {
   'roles-beyond-yours': 403,
   'last-administrator': 409,
   'account-state': 409,
+  'draft-changed': 412,
   erased: 410,
   unavailable: 503,
   'internal-error': 500,

@@ -12,6 +12,7 @@ const now = '2026-11-24T00:00:00Z';
 const samples: Record<keyof ApiClient, (client: ApiClient) => unknown> = {
   getMe: (client) => client.getMe(),
   listSessions: (client) => client.listSessions(),
+  getDeviceKeys: (client) => client.getDeviceKeys(),
   endSession: (client) => client.endSession('{sessionId}'),
   listApiKeys: (client) => client.listApiKeys(),
   createApiKey: (client) => client.createApiKey({ name: 'x', scopes: ['read'], expiresInDays: 30 }),

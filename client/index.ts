@@ -24,6 +24,7 @@ import type { accountDetail, accountSummary, reviewView } from '../api/routes/ac
 import type { inviteBody } from '../api/routes/accounts.ts';
 import type { keysView, madeKey, newKeyBody } from '../api/routes/keys.ts';
 import type { identityProviderBody, providerView } from '../api/routes/identity-providers.ts';
+import type { deviceKeysView } from '../api/routes/device-keys.ts';
 import type { meView, sessionsView } from '../api/routes/me.ts';
 import type { agenciesView, officerView } from '../api/routes/reference.ts';
 import type { amountsView, entitlementTable } from '../api/routes/policy.support.ts';
@@ -90,6 +91,7 @@ export type Absences = z.infer<typeof absencesView>;
 export type Sessions = z.infer<typeof sessionsView>;
 export type ApiKeys = z.infer<typeof keysView>;
 export type MadeApiKey = z.infer<typeof madeKey>;
+export type DeviceKeys = z.infer<typeof deviceKeysView>;
 export type Agencies = z.infer<typeof agenciesView>;
 export type CodeLists = z.infer<typeof listsView>;
 export type CodeList = z.infer<typeof listView>;
@@ -211,6 +213,7 @@ export function createClient(options: ClientOptions) {
   return {
     getMe: () => call<Me>('GET', '/me'),
     listSessions: () => call<Sessions>('GET', '/me/sessions'),
+    getDeviceKeys: () => call<DeviceKeys>('GET', '/me/device-keys'),
     endSession: (sessionId: string, write?: WriteOptions) =>
       call<{ ended: true }>('POST', `/me/sessions/${sessionId}/end`, { body: {}, write }),
     listApiKeys: () => call<ApiKeys>('GET', '/me/keys'),

@@ -1,4 +1,4 @@
-import { serve } from '@hono/node-server';
+import { type HttpBindings, serve } from '@hono/node-server';
 import type { AddressInfo } from 'node:net';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -15,6 +15,8 @@ export interface Chromium {
   origin: string;
   /** A window of its own for one person: own cookies, Viet Nam's time zone. */
   open(personId: string | null, options?: WindowOptions): Promise<Page>;
+  /** From now on the server hears such requests, and the line is cut before its answer. Null: no more. */
+  loseAnswers(to: ((request: Request) => boolean) | null): void;
   close(): Promise<void>;
 }
 
@@ -38,7 +40,16 @@ const ARGS = [
 export async function createChromium(world: ConsoleWorld): Promise<Chromium> {
   const executablePath = process.env.CHROMIUM;
   if (!executablePath) throw new Error('CHROMIUM is not set: npm test finds a browser and sets it');
-  const server = serve({ fetch: (request) => world.fetch(request), port: 0, hostname: '127.0.0.1' });
+  let lost: ((request: Request) => boolean) | null = null;
+  const server = serve({
+    async fetch(request, env) {
+      const answer = await world.fetch(request);
+      if (lost?.(request)) (env as HttpBindings).incoming.socket.destroy();
+      return answer;
+    },
+    port: 0,
+    hostname: '127.0.0.1',
+  });
   await new Promise<void>((resolve) => (server.listening ? resolve() : server.once('listening', resolve)));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const profile = await mkdtemp(join(tmpdir(), 'referral-browser-'));
@@ -68,6 +79,9 @@ export async function createChromium(world: ConsoleWorld): Promise<Chromium> {
       const page = await context.newPage();
       page.setDefaultTimeout(30_000);
       return page;
+    },
+    loseAnswers(to) {
+      lost = to;
     },
     async close() {
       await Promise.all(contexts.map((context) => context.close()));

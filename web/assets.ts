@@ -66,8 +66,50 @@ for (const weight of [400, 700])
     );
 add('favicon.svg', readFileSync(own('favicon.svg')));
 add('idiomorph.js', readFileSync(packaged('idiomorph', 'dist/idiomorph.min.js')));
-for (const script of ['console.js', 'live.js', 'drafts.js', 'countdown.js', 'passkey.js'])
-  add(script, minifySync(readFileSync(own(script), 'utf8'), { module: true, compress: true, mangle: true }).code);
+add('idb.js', minified(readFileSync(packaged('idb', 'build/index.js'), 'utf8')));
+// What is imported comes before what imports it: the names of all are known by their content.
+for (const script of [
+  'kept-store.js',
+  'kept-send.js',
+  'kept-list.js',
+  'kept-forms.js',
+  'kept-page.js',
+  'console.js',
+  'live.js',
+  'countdown.js',
+  'passkey.js',
+])
+  add(script, minified(readFileSync(own(script), 'utf8')));
+
+/** Smaller, and with the addresses of what it imports. */
+function minified(source: string): string {
+  const { code } = minifySync(source, { module: true, compress: true, mangle: true });
+  return code.replace(/(["'])\.\/([\w-]+\.js)\1/g, (_, _quote, name: string) => JSON.stringify(asset(name)));
+}
+
+/** The script behind the pages (`assets/sw.js`), with the assets its page needs: they name themselves by content. */
+export function serviceWorker(): { code: string; etag: string } {
+  worker ??= (() => {
+    const files = [
+      'console.css',
+      'favicon.svg',
+      'idiomorph.js',
+      'console.js',
+      'live.js',
+      'idb.js',
+      'kept-store.js',
+      'kept-send.js',
+      'kept-list.js',
+      'kept-page.js',
+    ].map(asset);
+    const hash = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 10);
+    const given = JSON.stringify({ version: hash(files.join()), files });
+    const code = minified(readFileSync(own('sw.js'), 'utf8')).replace('self.OFFLINE_ASSETS', given);
+    return { code, etag: `"${hash(code)}"` };
+  })();
+  return worker;
+}
+let worker: { code: string; etag: string } | undefined;
 
 /**
  * govuk-frontend without what belongs to GOV.UK: its typeface (licensed for that site alone) gives way to Be Vietnam

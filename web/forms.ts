@@ -9,11 +9,15 @@ export interface Posted {
   files: Record<string, File>;
   /** The key the form was rendered with, and the version it was filled against: the API does the rest. */
   write: WriteOptions;
+  /** When the draft it goes on from was saved; null: there was none; undefined: the form does not say. */
+  basedOn?: string | null;
 }
 
 /** Name of the hidden field with the Idempotency-Key; `ui/form.tsx` puts it in every form. */
 export const KEY_FIELD = '_key';
 export const VERSION_FIELD = '_version';
+/** `savedAt` of the draft a form was drawn with; empty: there was none. Absent where a form has no draft. */
+export const DRAFT_FIELD = '_draft';
 
 export async function posted(c: WebContext): Promise<Posted> {
   const body = await c.req.parseBody({ all: true });
@@ -34,16 +38,22 @@ export async function posted(c: WebContext): Promise<Posted> {
   const key = fields[KEY_FIELD];
   const version = fields[VERSION_FIELD];
   delete fields[KEY_FIELD];
+  const draft = fields[DRAFT_FIELD];
   delete fields[VERSION_FIELD];
+  delete fields[DRAFT_FIELD];
   return {
     fields,
     files,
+    basedOn: draft === undefined ? undefined : isInstant(draft) ? draft : null,
     write: {
       idempotencyKey: typeof key === 'string' && /^[\x21-\x7e]{1,80}$/.test(key) ? key : crypto.randomUUID(),
       ifVersion: typeof version === 'string' && /^\d{1,9}$/.test(version) ? Number(version) : undefined,
     },
   };
 }
+
+const isInstant = (value: unknown): value is string =>
+  typeof value === 'string' && /^\d{4}-\d\d-\d\dT[\d:.]{8,12}Z$/.test(value);
 
 /** One text of a field; empty when it is absent. */
 export function text(fields: Fields, name: string): string {

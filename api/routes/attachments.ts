@@ -2,7 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { fileTypeFromBuffer } from 'file-type';
 import { writeAudit } from '../../db/audit.ts';
 import { stableId } from '../../db/ids.ts';
-import { loadAttachment, storeAttachment } from '../../db/queries/papers.ts';
+import { listAttachments, loadAttachment, storeAttachment } from '../../db/queries/papers.ts';
 import { loadReferral } from '../../db/queries/referrals.ts';
 import { isWorking } from '../../workflows/referral/rules.ts';
 import { isOpen, stepOf } from '../../workflows/referral/state.ts';
@@ -66,9 +66,13 @@ export const addAttachment = createRouter().openapi(add, async (c) => {
     const step = row && stepOf(row.state, stepId);
     if (!row || !step) throw notFound();
     if (step.agencyId !== caller.agencyId || !isWorking(caller)) throw new Problem('not-your-agency');
-    if (row.state.status === 'closed') throw new Problem('referral-closed');
-    if (!isOpen(step) || step.status === 'reported')
-      throw new Problem(step.status === 'reported' ? 'already-reported' : 'step-ended');
+    // Sent again because the answer was lost: it is there, whatever became of the step since.
+    const repeated = (await listAttachments(tx, vault, referralId, stepId)).some((paper) => paper.id === id);
+    if (!repeated) {
+      if (row.state.status === 'closed') throw new Problem('referral-closed');
+      if (!isOpen(step) || step.status === 'reported')
+        throw new Problem(step.status === 'reported' ? 'already-reported' : 'step-ended');
+    }
     if (!mediaType) throw new Problem('not-acceptable-file');
     const stored = await storeAttachment(tx, vault, {
       id,

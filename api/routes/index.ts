@@ -39,6 +39,7 @@ import { decidePeople, undoPeopleDecision } from './people.decide.ts';
 import { erasePerson } from './people.erase.ts';
 import { searchPeople } from './people.search.ts';
 import { addPerson, correctPersonRoute } from './people.write.ts';
+import { getDeviceKeys } from './device-keys.ts';
 import { createReferral } from './referrals.create.ts';
 import { getPeople, getPossibleActions, getReferral, getTimeline } from './referrals.read.ts';
 import { countReferralsRoute, listReferralsRoute } from './referrals.list.ts';
@@ -55,6 +56,7 @@ export function routes() {
     health,
     getMe,
     listSessions,
+    getDeviceKeys,
     endSession,
     setLocale,
     listApiKeys,

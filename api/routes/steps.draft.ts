@@ -1,7 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { formOf } from '../../policy/forms/index.ts';
 import { writeAudit } from '../../db/audit.ts';
-import { dropDraft, saveDraft } from '../../db/queries/drafts.ts';
+import { dropDraft, findDraft, saveDraft } from '../../db/queries/drafts.ts';
 import { loadReferral } from '../../db/queries/referrals.ts';
 import { isWorking, templateFor } from '../../workflows/referral/rules.ts';
 import { isOpen, stepOf } from '../../workflows/referral/state.ts';
@@ -21,6 +21,10 @@ export const draftBody = z
     report: draftContent.openapi({ description: 'Fields of the form as filled in so far; empty: no draft any more.' }),
     destinationAgencyId: z.string().max(80).nullable().default(null),
     version: z.number().int().min(0).openapi({ description: 'Version of the step the form was filled against.' }),
+    basedOn: z.iso.datetime().nullable().optional().openapi({
+      description:
+        '`savedAt` of the draft this goes on from, null: none. Another one by then, under another Idempotency-Key, answers 412 and stays. Absent: whatever is there is replaced.',
+    }),
   })
   .openapi('Draft');
 
@@ -43,15 +47,15 @@ const route = createRoute({
   request: { params: stepParams, headers: writeHeaders, body: body(draftBody) },
   responses: {
     200: { description: 'Saved', ...json(z.object({ savedAt: z.iso.datetime().nullable() })) },
-    ...problems(400, 403, 409, 413, 415, 422),
+    ...problems(400, 403, 409, 412, 413, 415, 422),
   },
 });
 
 export const saveDraftRoute = createRouter().openapi(route, async (c) => {
-  actionIdOf(c);
+  const by = actionIdOf(c);
   const caller = c.get('caller');
   const { referralId, stepId } = c.req.valid('param');
-  const { report, destinationAgencyId, version } = c.req.valid('json');
+  const { report, destinationAgencyId, version, basedOn } = c.req.valid('json');
   const savedAt = await forCaller(c, async (tx) => {
     const row = await loadReferral(tx, caller, referralId);
     const step = row && stepOf(row.state, stepId);
@@ -70,10 +74,13 @@ export const saveDraftRoute = createRouter().openapi(route, async (c) => {
         })),
       });
     const key = { referralId, stepId, authorId: caller.userId };
+    // Typed on another device meanwhile: a person chooses, not whoever comes last. The same form may save again and again.
+    const stored = basedOn === undefined ? null : await findDraft(tx, c.get('deps').vault, key);
+    if (stored && stored.by !== by && stored.savedAt.toISOString() !== basedOn) throw new Problem('draft-changed');
     const empty = Object.keys(report).length === 0 && !destinationAgencyId;
     const saved = empty
       ? await dropDraft(tx, key).then(() => null)
-      : await saveDraft(tx, c.get('deps').vault, key, { body: { report, destinationAgencyId }, version });
+      : await saveDraft(tx, c.get('deps').vault, key, { body: { report, destinationAgencyId, by }, version });
     await writeAudit(tx, {
       action: 'draft',
       actorId: caller.userId,

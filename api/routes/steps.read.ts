@@ -148,7 +148,9 @@ export const getStep = createRouter().openapi(get, async (c) => {
       number: referralNumber(state.place, found.number),
       returnedBecause: found.returnedBecause,
       draft: found.draft && {
-        ...found.draft,
+        report: found.draft.report,
+        destinationAgencyId: found.draft.destinationAgencyId,
+        version: found.draft.version,
         savedAt: found.draft.savedAt.toISOString(),
       },
       who: found.who,

@@ -16,6 +16,8 @@ export interface DraftBody {
   /** As typed, by field of the form. */
   report: Record<string, string | string[]>;
   destinationAgencyId: string | null;
+  /** The action that saved it last: the form it is typed in. */
+  by?: string;
 }
 
 const is = ({ referralId, stepId, authorId }: DraftKey) =>

@@ -40,13 +40,14 @@ describe.each([
     await page.getByRole('group', { name: 'Người này dưới 18 tuổi?' }).getByLabel('Không', { exact: true }).check();
     await page.getByRole('group', { name: 'Cần phiên dịch?' }).getByLabel('Không', { exact: true }).check();
     await page.getByRole('button', { name: 'Gửi báo cáo' }).click();
-    expect(await page.locator(notice).textContent()).toContain('Đã gửi báo cáo');
+    await page.locator(notice, { hasText: 'Đã gửi báo cáo' }).waitFor();
 
     const notify = `/referrals/${id}/steps/reception.notify-health-1`;
     await page.goto(notify);
     await page.getByRole('button', { name: 'Nhận việc này' }).click();
     await page.getByRole('group', { name: 'Hình thức thông báo' }).getByRole('radio').first().check();
     await page.getByRole('button', { name: 'Gửi báo cáo' }).click();
+    await page.locator(notice, { hasText: 'Đã gửi báo cáo' }).waitFor();
 
     const head = await browser.open('hn-commune-1.head', { phone: true, script });
     await head.goto('/inbox?view=sign');
@@ -72,8 +73,10 @@ test('a form that was filled against something older comes back with what was ty
     report: { child: 'no', interpreterNeeded: 'no', condition: 'Bản của lãnh đạo' },
   });
   await first.getByRole('button', { name: 'Gửi báo cáo' }).click();
-  const text = await first.locator('main').innerText();
-  expect(text).toContain('Bản của lãnh đạo');
+  // It is done, and mine cannot be handed in any more: both stand side by side.
+  const row = first.getByRole('row', { name: 'Tình trạng khi tiếp nhận' });
+  expect(await row.innerText()).toContain('Bản của lãnh đạo');
+  expect(await row.innerText()).toContain('Bản của tôi');
   await first.context().close();
 });
 

@@ -4,6 +4,7 @@ import { absencePages } from './officer/absence.tsx';
 import { actPages } from './officer/acts.ts';
 import { alertPages } from './officer/alerts.tsx';
 import { inboxPages } from './officer/inbox.tsx';
+import { keptStepPages } from './officer/kept.tsx';
 import { stepPages } from './officer/step.tsx';
 import { grantPages } from './emergency/grant.tsx';
 import { emergencyPages } from './emergency/open.tsx';
@@ -22,6 +23,7 @@ import { agencyPages } from './sign-in/agency.tsx';
 import { accountPages } from './sign-in/account.tsx';
 import { secondFactorPages } from './sign-in/second-factor.tsx';
 import { invitationPages } from './sign-in/invitation.tsx';
+import { keptPages, offlinePages } from './kept.tsx';
 import { signInPages } from './sign-in/sign-in.tsx';
 import { adminPages } from './admin/index.ts';
 import { staffPages } from './people/index.ts';
@@ -30,7 +32,7 @@ import { overseenPages } from './manager/steps.tsx';
 
 /** Pages that everybody can open: signing in, invitations. */
 export function publicPages(): Hono<WebEnv>[] {
-  return [signInPages, agencyPages, invitationPages];
+  return [signInPages, agencyPages, invitationPages, offlinePages];
 }
 
 /** Pages behind sign-in. */
@@ -46,6 +48,8 @@ export function privatePages(): Hono<WebEnv>[] {
     emergencyPages,
     grantPages,
     secondFactorPages,
+    keptPages,
+    keptStepPages,
     overviewPages,
     overseenPages,
     boardPages,

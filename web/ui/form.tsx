@@ -1,8 +1,8 @@
 import type { Child } from 'hono/jsx';
-import { asset } from '../assets.ts';
 import type { WebContext } from '../context.ts';
-import { type FormErrors, KEY_FIELD, VERSION_FIELD } from '../forms.ts';
+import { DRAFT_FIELD, type FormErrors, KEY_FIELD, VERSION_FIELD } from '../forms.ts';
 import type { Translate } from '../i18n.ts';
+import { type Kept, keptForm, KeptWaits } from './kept.tsx';
 
 /**
  * Fields as govuk-frontend draws them: label, hint, message of the field, then the field. All have an id equal to their
@@ -23,28 +23,41 @@ export function Form(props: {
   action: string;
   version?: number;
   upload?: boolean;
-  /** Saves itself as a draft while somebody types (`assets/drafts.js`): where the button with this value does. */
+  /** Keeps itself on this device while somebody types, and waits there for a line (`assets/kept-forms.js`). */
+  kept?: Kept;
+  /** Saves itself as a draft on the server too: where the button with this value does. */
   autosave?: string;
+  /** When the draft it shows was saved; null: there is none. */
+  draftAt?: string | null;
   /** Given again when the form comes back with errors, so that a retry stays the same action. */
   idempotencyKey?: string;
   children?: Child;
 }) {
-  return (
+  const { c, kept } = props;
+  const form = (
     <form
       method="post"
       action={props.action}
       novalidate
       enctype={props.upload ? 'multipart/form-data' : undefined}
       autocomplete="off"
+      data-kept={kept ? keptForm(c, kept) : undefined}
       data-autosave={props.autosave}
-      data-autosaved={props.autosave ? props.c.get('t')('autosave.saved') : undefined}
-      data-autosave-failed={props.autosave ? props.c.get('t')('autosave.failed') : undefined}
     >
       <input type="hidden" name={KEY_FIELD} value={props.idempotencyKey ?? crypto.randomUUID()} />
       {props.version === undefined ? null : <input type="hidden" name={VERSION_FIELD} value={String(props.version)} />}
+      {props.draftAt === undefined ? null : <input type="hidden" name={DRAFT_FIELD} value={props.draftAt ?? ''} />}
       {props.children}
-      {props.autosave ? <script type="module" src={asset('drafts.js')}></script> : null}
+      {kept ? <p class="govuk-body-s" role="status" data-kept-status /> : null}
     </form>
+  );
+  return kept ? (
+    <>
+      {form}
+      <KeptWaits c={c} page={kept.page} />
+    </>
+  ) : (
+    form
   );
 }
 

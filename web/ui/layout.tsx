@@ -11,6 +11,8 @@ export interface PageOptions {
   /** Errors of the form on this page: listed on top, and `Error:` before the title. */
   errors?: FormErrors;
   back?: { href: string; text?: string };
+  /** Drawn for nobody: a page that is kept. */
+  nobody?: boolean;
   /** Full width, for boards and tables. */
   wide?: boolean;
   status?: 200 | 400 | 401 | 403 | 404 | 409 | 412 | 413 | 422 | 429 | 500 | 503;
@@ -20,7 +22,7 @@ export interface PageOptions {
 export function page(c: WebContext, options: PageOptions, content: Child): Response | Promise<Response> {
   const locale = c.get('locale');
   const t = c.get('t');
-  const caller = c.get('caller');
+  const caller = options.nobody ? null : c.get('caller');
   const errors = options.errors ?? {};
   const failed = Object.keys(errors).length > 0;
   const notice = c.get('notice');
@@ -41,7 +43,7 @@ export function page(c: WebContext, options: PageOptions, content: Child): Respo
           <script type="module" src={asset('live.js')}></script>
           {/* No style of its own (CSP); what somebody opened stays open when a part is refreshed. */}
         </head>
-        <body class="govuk-template__body">
+        <body class="govuk-template__body" data-account={caller?.userId}>
           <a href="#main" class="govuk-skip-link">
             {t('skip')}
           </a>
@@ -53,7 +55,7 @@ export function page(c: WebContext, options: PageOptions, content: Child): Respo
               </a>
               <div class="app-header__who">
                 {caller ? <span>{caller.name}</span> : null}
-                <LanguageSwitch c={c} />
+                {options.nobody ? null : <LanguageSwitch c={c} />}
                 {caller ? (
                   <form method="post" action="/sign-out">
                     <button class="app-link-button" type="submit">

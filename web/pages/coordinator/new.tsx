@@ -9,6 +9,7 @@ import { codeWord, say } from '../../i18n.ts';
 import { done } from '../../notice.ts';
 import { createPages } from '../../router.ts';
 import { Button, Choices, Form, Select } from '../../ui/form.tsx';
+import { KeptList } from '../../ui/kept.tsx';
 import { page } from '../../ui/layout.tsx';
 import { Details, Inset } from '../../ui/parts.tsx';
 import { fieldName, oneMore, PersonFields, personOf } from './person-form.tsx';
@@ -30,6 +31,8 @@ newPages.post('/referrals/new', async (c: WebContext) => {
     const relatives = relativesOf(fields) + 1;
     return draw(c, { ...fields, relatives: String(relatives) }, {}, write.idempotencyKey);
   }
+  // Kept on a device, and opened again as it was.
+  if (text(fields, 'more') === 'kept') return draw(c, fields, {}, write.idempotencyKey);
   // Whoever may be there already is shown first; a person decides, once for what was searched.
   const asked = text(fields, 'more') === 'search';
   if (asked || text(fields, 'looked') !== searchedFor(fields)) {
@@ -197,7 +200,7 @@ async function draw(
 ) {
   const t = c.get('t');
   const locale = c.get('locale');
-  const { items: agencies } = await c.get('api').listAgencies();
+  const [{ items: agencies }, keys] = await Promise.all([c.get('api').listAgencies(), c.get('api').getDeviceKeys()]);
   const value = (name: string) => text(fields, name);
   return page(
     c,
@@ -210,7 +213,13 @@ async function draw(
       <h1 class="govuk-heading-l">{t('coordinator:new.title')}</h1>
       <Inset>{t('coordinator:new.consent')}</Inset>
       <div class="app-narrow">
-        <Form c={c} action="/referrals/new" idempotencyKey={idempotencyKey}>
+        <KeptList c={c} page="/referrals/new" />
+        <Form
+          c={c}
+          action="/referrals/new"
+          idempotencyKey={idempotencyKey}
+          kept={{ kind: 'intake', page: '/referrals/new', restore: '/referrals/new', keys }}
+        >
           {/* Enter in a field sends the whole form, not "another relative". */}
           <button type="submit" hidden />
           <Choices

@@ -30,6 +30,9 @@ for (const kind of ['accept', 'sign'] as const)
       : done(c, stepPath(id, stepId), 'officer:step.taken');
   });
 
+/** Refusals that say: the step is not what it was when the form was filled in. */
+const MOVED = ['stale', 'already-reported', 'step-ended', 'referral-closed'];
+
 interface Filled extends Posted {
   /** The fields of the step's form. */
   form: readonly Field[];
@@ -37,7 +40,8 @@ interface Filled extends Posted {
   destination: string;
 }
 
-async function filled(c: WebContext): Promise<Filled> {
+/** What was posted, read by the form of the step. */
+export async function filled(c: WebContext): Promise<Filled> {
   const { id, stepId } = at(c);
   const [sent, detail] = await Promise.all([posted(c), c.get('api').getStep(id, stepId)]);
   const form = fieldsOf(detail.form.schema, c.get('locale'));
@@ -52,14 +56,23 @@ async function filled(c: WebContext): Promise<Filled> {
 actPages.post('/referrals/:id/steps/:stepId/draft', async (context) => {
   const c = context as WebContext;
   const { id, stepId } = at(c);
-  const { typed, destination, write } = await filled(c);
-  await c.get('api').saveDraft(id, stepId, {
-    report: typed,
-    destinationAgencyId: destination || null,
-    version: write.ifVersion ?? 0,
-  });
+  const { typed, destination, basedOn, write } = await filled(c);
+  let savedAt: string | null;
+  try {
+    ({ savedAt } = await c
+      .get('api')
+      .saveDraft(
+        id,
+        stepId,
+        { report: typed, destinationAgencyId: destination || null, version: write.ifVersion ?? 0, basedOn },
+        { idempotencyKey: write.idempotencyKey },
+      ));
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.problem.code !== 'draft-changed') throw error;
+    return drawStep(c, { typed, destination, against: 'draft', key: write.idempotencyKey });
+  }
   // The page saves by itself while somebody types; it wants no page back.
-  if (c.req.header('X-Autosave')) return c.body(null, 204);
+  if (c.req.header('X-Kept')) return c.json({ savedAt });
   return done(c, stepPath(id, stepId), 'officer:form.saved');
 });
 
@@ -68,7 +81,7 @@ actPages.post('/referrals/:id/steps/:stepId/complete', async (context) => {
   const { id, stepId } = at(c);
   const api = c.get('api');
   const { form, typed, destination, files, write } = await filled(c);
-  const again = (errors: FormErrors, stale = false) => drawStep(c, { typed, destination, errors, stale });
+  const again = (errors: FormErrors, against?: 'report') => drawStep(c, { typed, destination, errors, against });
   for (const [name, file] of Object.entries(files)) {
     if (!name.startsWith('file-')) continue;
     try {
@@ -94,7 +107,7 @@ actPages.post('/referrals/:id/steps/:stepId/complete', async (context) => {
   } catch (error) {
     if (!(error instanceof ApiError) || ![400, 409, 412, 422].includes(error.status)) throw error;
     // Somebody else changed the step meanwhile: what was typed is kept as a draft, and shown beside what is there now.
-    if (error.status === 412 || error.problem.code === 'already-reported') {
+    if (MOVED.includes(error.problem.code)) {
       await api
         .saveDraft(id, stepId, {
           report: typed,
@@ -102,7 +115,7 @@ actPages.post('/referrals/:id/steps/:stepId/complete', async (context) => {
           version: write.ifVersion ?? 0,
         })
         .catch(refusalOf);
-      return again({ '': words(error) }, true);
+      return again({ '': words(error) }, 'report');
     }
     const errors: FormErrors = {};
     for (const { location, message } of error.problem.errors ?? [])

@@ -1,50 +1,45 @@
-import type { StepDetail } from '../../../client/index.ts';
-import { type Agency, nameIn } from '../../agencies.ts';
+import { nameIn } from '../../agencies.ts';
 import { citationInWords } from '../../../policy/law/citation.ts';
 import type { WebContext } from '../../context.ts';
-import type { FormErrors } from '../../forms.ts';
 import { dayOf, when } from '../../format.ts';
 import { codeWord, say } from '../../i18n.ts';
 import { createPages } from '../../router.ts';
-import { Button, Choices, FileInput, Form, LinkButton, Select } from '../../ui/form.tsx';
+import { Button, Choices, Form, LinkButton } from '../../ui/form.tsx';
 import { page } from '../../ui/layout.tsx';
+import { KeptList } from '../../ui/kept.tsx';
 import { Changed } from '../../ui/live.tsx';
 import { Details, SkippedDays, SummaryList, Tag } from '../../ui/parts.tsx';
-import { fieldsOf, inWords, type Typed, typedFrom } from './fields.ts';
+import { fieldsOf, inWords } from './fields.ts';
 import { Doubt } from './inbox.tsx';
-import { ReportFields } from './inputs.tsx';
+import { Report, type Sent, type StepProps, Unsent } from './report-form.tsx';
 import { documentName, may, reasonWord, stepPath, whyNot } from './shared.ts';
 
 /** One step: what it is, by when and by which article, what was reported, and the one thing to do next. */
 
 export const stepPages = createPages().get('/referrals/:id/steps/:stepId', (c) => drawStep(c as WebContext, {}));
 
-/** What was typed and sent, when the page is drawn again because it was refused. */
-export interface Sent {
-  typed?: Typed;
-  destination?: string;
-  errors?: FormErrors;
-  key?: string;
-  /** It was filled against an older version: what is stored now stands beside what was typed. */
-  stale?: boolean;
-}
-
 export async function drawStep(c: WebContext, sent: Sent): Promise<Response> {
   const t = c.get('t');
   const locale = c.get('locale');
   const id = c.req.param('id') ?? '';
   const stepId = c.req.param('stepId') ?? '';
-  const [detail, { items: agencies }] = await Promise.all([
+  const [detail, { items: agencies }, keys] = await Promise.all([
     c.get('api').getStep(id, stepId),
     c.get('api').listAgencies(),
+    c.get('api').getDeviceKeys(),
   ]);
   const { step } = detail;
-  const props = { c, id, detail, agencies, nameOf: nameIn(c, agencies), sent };
+  const props = { c, id, detail, agencies, nameOf: nameIn(c, agencies), sent, keys };
   const errors = sent.errors ?? {};
   const title = say(locale, step.title);
   return page(
     c,
-    { title: `${title} – ${detail.number}`, errors, back: { href: '/inbox', text: t('officer:inbox.title') } },
+    {
+      title: `${title} – ${detail.number}`,
+      errors,
+      status: sent.against === 'report' || sent.against === 'draft' ? 412 : undefined,
+      back: { href: '/inbox', text: t('officer:inbox.title') },
+    },
     <>
       <span class="govuk-caption-l">{t('officer:inbox.number', { number: detail.number })}</span>
       <h1 class="govuk-heading-l">{title}</h1>
@@ -54,6 +49,7 @@ export async function drawStep(c: WebContext, sent: Sent): Promise<Response> {
           {t('officer:absence.onBehalf', { name: detail.standIn.name, until: dayOf(locale, detail.standIn.until) })}
         </p>
       ) : null}
+      <KeptList c={c} page={stepPath(id, stepId)} />
       <When {...props} />
       {detail.returnedBecause && step.status === 'accepted' ? (
         <div class="govuk-inset-text">
@@ -63,22 +59,14 @@ export async function drawStep(c: WebContext, sent: Sent): Promise<Response> {
       <Reported {...props} />
       <Documents {...props} />
       <SignOffs {...props} />
+      <Unsent {...props} />
       <Todo {...props} />
       <Others {...props} />
     </>,
   ) as Promise<Response>;
 }
 
-interface Props {
-  c: WebContext;
-  id: string;
-  detail: StepDetail;
-  agencies: readonly Agency[];
-  nameOf: (id: string | null) => string;
-  sent: Sent;
-}
-
-function When({ c, detail, nameOf }: Props) {
+function When({ c, detail, nameOf }: StepProps) {
   const t = c.get('t');
   const locale = c.get('locale');
   const { step } = detail;
@@ -151,7 +139,7 @@ function inPlace(c: WebContext, detail: StepDetail, userId: string, deputyFor: s
 }
 
 /** What was handed in, in the words of its form. */
-function Reported({ c, detail }: Props) {
+function Reported({ c, detail }: StepProps) {
   const t = c.get('t');
   const locale = c.get('locale');
   const report = detail.reports.find(({ current }) => current);
@@ -175,7 +163,7 @@ function Reported({ c, detail }: Props) {
   );
 }
 
-function Documents({ c, id, detail }: Props) {
+function Documents({ c, id, detail }: StepProps) {
   const t = c.get('t');
   const locale = c.get('locale');
   if (detail.attachments.length === 0 && detail.attachmentsRequired.length === 0) return null;
@@ -205,7 +193,7 @@ function Documents({ c, id, detail }: Props) {
   );
 }
 
-function SignOffs({ c, detail, nameOf }: Props) {
+function SignOffs({ c, detail, nameOf }: StepProps) {
   const t = c.get('t');
   const locale = c.get('locale');
   const { signOffs } = detail.step;
@@ -237,8 +225,8 @@ function SignOffs({ c, detail, nameOf }: Props) {
 }
 
 /** The thing to do now: take it, report, or sign. */
-function Todo(props: Props) {
-  const { c, id, detail, sent } = props;
+function Todo(props: StepProps) {
+  const { c, id, detail, sent, keys } = props;
   const t = c.get('t');
   const locale = c.get('locale');
   const { step } = detail;
@@ -263,7 +251,13 @@ function Todo(props: Props) {
               number: detail.number,
             })}
           </p>
-          <Form c={c} action={`${path}/sign`} version={step.version} idempotencyKey={sent.key}>
+          <Form
+            c={c}
+            action={`${path}/sign`}
+            version={step.version}
+            idempotencyKey={sent.key}
+            kept={{ kind: 'sign', page: path, keys }}
+          >
             {detail.signFor.length > 0 ? (
               <Choices
                 name="deputyFor"
@@ -291,77 +285,10 @@ function Todo(props: Props) {
   );
 }
 
-function Report({ c, id, detail, agencies, nameOf, sent }: Props) {
-  const t = c.get('t');
-  const locale = c.get('locale');
-  const { step, draft, asksDestination } = detail;
-  const path = stepPath(id, step.id);
-  const fields = fieldsOf(detail.form.schema, locale);
-  const current = detail.reports.find((report) => report.current)?.body;
-  const typed = sent.typed ?? draft?.report ?? typedFrom(fields, current);
-  const errors = sent.errors ?? {};
-  const places = [...new Set(Object.values(asksDestination?.kinds ?? {}).flat())];
-  const missing = detail.attachmentsRequired.filter((code) => !detail.attachments.some((file) => file.code === code));
-  return (
-    <section aria-labelledby="report" class="app-narrow">
-      <h2 class="govuk-heading-m" id="report">
-        {t('officer:form.title', { form: detail.form.title[locale] })}
-      </h2>
-      {sent.stale ? <p class="govuk-inset-text">{t('officer:stale.means')}</p> : null}
-      {draft && !sent.typed ? (
-        <p class="govuk-inset-text">{t('officer:form.draft', { at: when(locale, draft.savedAt) })}</p>
-      ) : null}
-      <Form
-        c={c}
-        action={`${path}/complete`}
-        version={step.version}
-        upload
-        autosave={`${path}/draft`}
-        idempotencyKey={sent.key}
-      >
-        <ReportFields
-          t={t}
-          locale={locale}
-          fields={fields}
-          typed={typed}
-          errors={errors}
-          theirs={sent.stale ? typedFrom(fields, current) : null}
-        />
-        {asksDestination ? (
-          <Select
-            name="destination"
-            label={t('officer:form.destination')}
-            errors={errors}
-            value={sent.destination ?? draft?.destinationAgencyId ?? ''}
-            empty={t('officer:form.choose')}
-            choices={agencies
-              .filter(({ kind }) => places.includes(kind))
-              .map(({ id: agencyId }) => ({ value: agencyId, text: nameOf(agencyId) }))}
-          />
-        ) : null}
-        {missing.map((code) => (
-          <FileInput
-            name={`file-${code}`}
-            label={documentName(locale, code)}
-            hint={t('officer:files.hint')}
-            errors={errors}
-            accept="application/pdf,image/jpeg,image/png"
-          />
-        ))}
-        <p class="govuk-body-s" role="status" data-autosave-status />
-        <div class="govuk-button-group">
-          <Button text={t('officer:form.send')} />
-          <Button text={t('officer:form.save')} kind="secondary" formaction={`${path}/draft`} />
-        </div>
-      </Form>
-    </section>
-  );
-}
-
 const ELSEWHERE = ['decline', 'reassign', 'extend', 'decide-extension', 'pause', 'resume', 'acknowledge', 'cancel'];
 
 /** Everything else that can be done, and why the rest cannot. */
-function Others({ c, id, detail }: Props) {
+function Others({ c, id, detail }: StepProps) {
   const t = c.get('t');
   const path = stepPath(id, detail.step.id);
   const listed = detail.actions.filter(({ action }) => ELSEWHERE.includes(action));

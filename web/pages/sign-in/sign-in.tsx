@@ -118,5 +118,7 @@ function codePage(c: WebContext, errors?: FormErrors) {
 
 signInPages.post('/sign-out', async (c: WebContext) => {
   await ask(c, '/sign-out', {});
+  // What the browser kept of this person goes, the service worker with it.
+  c.header('Clear-Site-Data', '"cache", "storage"');
   return done(c, withNext('/sign-in', nextOf(c)), 'sign-in:signedOut');
 });

@@ -1,0 +1,214 @@
+import { begin, tend } from './kept-list.js';
+import { send } from './kept-send.js';
+import { all, keep, mark, one, onChange, open, remove, takeKeys } from './kept-store.js';
+
+/*
+ * A form keeps itself while somebody types: on this device at once (closed, see kept-store.js), and as a draft on the
+ * server after a pause where the form has one. Sent without a line it waits here, and is sent by itself, once. Nothing
+ * takes the focus. Without this script a form is what it always was.
+ */
+
+const KEEP_MS = 400;
+const SAVE_MS = 2_000;
+
+for (const form of document.querySelectorAll('form[data-kept]')) attend(form);
+
+function attend(form) {
+  const { words, about, keys } = JSON.parse(form.dataset.kept);
+  const id = form.elements._key.value;
+  const status = form.querySelector('[data-kept-status]');
+  const ready = takeKeys(keys)
+    // It was opened from what is kept: it is in front of the person now.
+    .then(() => mark(id, { state: 'draft' }))
+    .catch(() => {})
+    .finally(() => {
+      form.dataset.keptReady = 'true';
+    });
+  const { autosave } = form.dataset;
+  let keeping = 0;
+  let saving = 0;
+  let running = false;
+  let again = false;
+  let conflict = false;
+
+  const say = (text) => {
+    if (status && status.textContent !== text) status.textContent = text;
+  };
+
+  /** On this device. A draft holds no files: they are chosen again. */
+  async function onDevice(state) {
+    await ready;
+    const content = new FormData(form);
+    let files = 0;
+    for (const [name, value] of [...content]) {
+      if (typeof value === 'string') continue;
+      if (value.size > 0) files += 1;
+      if (state === 'draft' || value.size === 0) content.delete(name);
+    }
+    await keep({ id, ...about, action: new URL(form.action).pathname, state, files }, content);
+  }
+
+  async function keepDraft() {
+    if (form.dataset.sent) return;
+    try {
+      await onDevice('draft');
+      if (!autosave) say(words.kept);
+    } catch {
+      if (!autosave) say(words.notKept);
+    }
+  }
+
+  /** On the server, where nobody else sees it; what was kept here then has done its service. */
+  async function save() {
+    if (form.dataset.sent || conflict) return;
+    if (running) {
+      again = true;
+      return;
+    }
+    running = true;
+    const before = keeping;
+    const body = new URLSearchParams();
+    for (const [name, value] of new FormData(form)) if (typeof value === 'string') body.append(name, value);
+    try {
+      const response = await fetch(autosave, {
+        method: 'POST',
+        body,
+        credentials: 'same-origin',
+        redirect: 'manual',
+        headers: { 'X-Kept': 'now' },
+      });
+      if (response.ok) {
+        const { savedAt } = await response.json();
+        if (form.elements._draft) form.elements._draft.value = savedAt ?? '';
+        say(words.saved);
+        if (keeping === before) await remove(id);
+      } else {
+        conflict = response.status === 412;
+        say(conflict ? words.elsewhere : response.type === 'opaqueredirect' ? words.signedOut : words.kept);
+      }
+    } catch {
+      say((await one(id).catch(() => null)) ? words.kept : words.failed);
+    }
+    running = false;
+    if (again) {
+      again = false;
+      void save();
+    }
+  }
+
+  form.addEventListener('input', () => {
+    clearTimeout(keeping);
+    keeping = setTimeout(keepDraft, KEEP_MS);
+    if (!autosave) return;
+    clearTimeout(saving);
+    saving = setTimeout(save, SAVE_MS);
+  });
+  document.addEventListener('visibilitychange', () => {
+    if (!document.hidden || !keeping) return;
+    clearTimeout(keeping);
+    void keepDraft();
+  });
+  if (autosave)
+    addEventListener('online', () => {
+      if (keeping) void save();
+    });
+
+  form.addEventListener('submit', (event) => {
+    const { submitter } = event;
+    // A button that asks for something else (another relative, a search): as ever, with the line it needs.
+    if (submitter?.name) return;
+    if (submitter?.hasAttribute('formaction')) {
+      if (navigator.onLine) return;
+      event.preventDefault();
+      event.stopPropagation();
+      void keepDraft().then(() => say(words.kept));
+      return;
+    }
+    event.preventDefault();
+    if (form.dataset.sent) return;
+    clearTimeout(keeping);
+    clearTimeout(saving);
+    void submit();
+  });
+
+  async function submit() {
+    say(words.sending);
+    try {
+      await onDevice('waiting');
+    } catch {
+      // It cannot be kept here: sent as ever.
+      form.submit();
+      return;
+    }
+    const { outcome, next } = await send(id, 'now');
+    if (outcome === 'sent' || outcome === 'gone') return location.assign(next ?? about.page);
+    // The server has something to say to it: it says it on its own page, with what was typed.
+    if (outcome === 'conflict' || outcome === 'attention') {
+      await mark(id, { state: 'draft' });
+      form.submit();
+      return;
+    }
+    await waits(outcome);
+  }
+
+  /** In place of the form: what happens with it now. */
+  async function waits(outcome) {
+    const panel = form.nextElementSibling;
+    const how = panel.querySelector('[data-kept-how]');
+    how.textContent = words.byPage;
+    panel.querySelector('[data-kept-sign-in]').hidden = outcome !== 'signed-out';
+    form.hidden = true;
+    panel.hidden = false;
+    panel.querySelector('h2').focus();
+    onChange(async () => {
+      const record = await one(id);
+      if (record?.state === 'waiting' || panel.hidden) return;
+      panel.querySelector('h2').textContent = record ? words.needsYou : words.sent;
+      how.textContent = '';
+      panel.querySelector('[data-kept-sign-in]').hidden = true;
+    });
+    void bySelf().then((promised) => {
+      if (promised && how.textContent === words.byPage) how.textContent = words.bySelf;
+    });
+    await tend();
+  }
+}
+
+/** Whether the browser promises to wake the service worker when the line is back, also when no page is open. */
+async function bySelf() {
+  try {
+    const registration = await navigator.serviceWorker.getRegistration();
+    if (!registration?.sync) return false;
+    await registration.sync.register('kept');
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** What was typed, as two forms can be compared. */
+const typedIn = (content) =>
+  JSON.stringify(
+    [...content]
+      .filter(([name, value]) => !/^(_.*|more|looked)$/.test(name) && typeof value === 'string' && value.trim() !== '')
+      .map(([name, value]) => `${name}=${value.trim()}`)
+      .sort(),
+  );
+
+/** A form that comes back with what was typed, as after an error, is that draft: it need not be offered again. */
+async function dropTwins() {
+  for (const form of document.querySelectorAll('form[data-kept]')) {
+    const typed = typedIn(new FormData(form));
+    const { pathname } = new URL(form.action);
+    for (const record of await all()) {
+      if (record.state !== 'draft' || record.action !== pathname || record.id === form.elements._key.value) continue;
+      const content = await open(record);
+      if (!content) continue;
+      const kept = await new Response(content.body, { headers: { 'Content-Type': content.type } }).formData();
+      if (typedIn(kept) === typed) await remove(record.id);
+    }
+  }
+}
+
+await dropTwins().catch(() => {});
+await begin(document.body.dataset.account ?? null);

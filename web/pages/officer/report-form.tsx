@@ -1,0 +1,146 @@
+import type { DeviceKeys, StepDetail } from '../../../client/index.ts';
+import type { Agency } from '../../agencies.ts';
+import type { WebContext } from '../../context.ts';
+import type { FormErrors } from '../../forms.ts';
+import { when } from '../../format.ts';
+import { Button, FileInput, Form, Select } from '../../ui/form.tsx';
+import { Table } from '../../ui/parts.tsx';
+import { fieldsOf, inWords, type Typed, typedFrom } from './fields.ts';
+import { ReportFields } from './inputs.tsx';
+import { documentName, may, stepPath } from './shared.ts';
+
+/** The report of a step as a form: what was typed, and what stands beside it where it was filled against something else. */
+
+/** What was typed and sent, when the page is drawn again because it was refused. */
+export interface Sent {
+  typed?: Typed;
+  destination?: string;
+  errors?: FormErrors;
+  key?: string;
+  /**
+   * What stands beside what was typed, where it differs: the report that is stored now; one's own draft, saved on another
+   * device; or whichever of them there is, for what was kept on this device.
+   */
+  against?: 'report' | 'draft' | 'kept';
+  /** Version of the step it was filled against, when it comes from what was kept. */
+  filledAt?: number;
+}
+
+export interface StepProps {
+  c: WebContext;
+  id: string;
+  detail: StepDetail;
+  agencies: readonly Agency[];
+  nameOf: (id: string | null) => string;
+  sent: Sent;
+  keys: DeviceKeys;
+}
+
+/** What stands beside what was typed. Null: nothing else is there. */
+function theirsFor(detail: StepDetail, { against }: Sent): Record<string, unknown> | null {
+  const report = detail.reports.find(({ current }) => current)?.body ?? null;
+  const draft = detail.draft?.report ?? null;
+  if (against === 'report') return report;
+  if (against === 'draft') return draft;
+  return against === 'kept' ? (draft ?? report) : null;
+}
+
+/** What was typed for a report that nobody can hand in any more: beside what was handed in, for a person to judge. */
+export function Unsent({ c, detail, sent }: StepProps) {
+  const t = c.get('t');
+  const locale = c.get('locale');
+  const { typed } = sent;
+  if (!sent.against || !typed || may(detail, 'complete')) return null;
+  const theirs = detail.reports.find(({ current }) => current)?.body ?? {};
+  const fields = fieldsOf(detail.form.schema, locale);
+  const rows = fields
+    .map((field) => ({
+      label: field.label,
+      mine: inWords(field, typed[field.name], locale),
+      now: inWords(field, theirs[field.name], locale),
+    }))
+    .filter(({ mine, now }) => mine !== '' || now !== '');
+  return (
+    <section aria-labelledby="unsent">
+      <h2 class="govuk-heading-m" id="unsent">
+        {t('officer:unsent.title')}
+      </h2>
+      <p class="govuk-body">{t('officer:unsent.means')}</p>
+      <Table
+        caption={t('officer:unsent.title')}
+        captionHidden
+        head={[t('officer:unsent.field'), t('officer:unsent.now'), t('officer:unsent.mine')]}
+        rows={rows.map(({ label, mine, now }) => [label, now, mine === now ? mine : <strong>{mine}</strong>])}
+      />
+    </section>
+  );
+}
+
+export function Report({ c, id, detail, agencies, nameOf, sent, keys }: StepProps) {
+  const t = c.get('t');
+  const locale = c.get('locale');
+  const { step, draft, asksDestination } = detail;
+  const path = stepPath(id, step.id);
+  const fields = fieldsOf(detail.form.schema, locale);
+  const current = detail.reports.find((report) => report.current)?.body;
+  const typed = sent.typed ?? draft?.report ?? typedFrom(fields, current);
+  const errors = sent.errors ?? {};
+  const theirs = theirsFor(detail, sent);
+  const places = [...new Set(Object.values(asksDestination?.kinds ?? {}).flat())];
+  const missing = detail.attachmentsRequired.filter((code) => !detail.attachments.some((file) => file.code === code));
+  return (
+    <section aria-labelledby="report" class="app-narrow">
+      <h2 class="govuk-heading-m" id="report">
+        {t('officer:form.title', { form: detail.form.title[locale] })}
+      </h2>
+      {sent.against ? <p class="govuk-inset-text">{t(`officer:stale.${sent.against}`)}</p> : null}
+      {draft && !sent.typed ? (
+        <p class="govuk-inset-text">{t('officer:form.draft', { at: when(locale, draft.savedAt) })}</p>
+      ) : null}
+      <Form
+        c={c}
+        action={`${path}/complete`}
+        version={step.version}
+        upload
+        autosave={`${path}/draft`}
+        draftAt={draft?.savedAt ?? null}
+        kept={{ kind: 'report', page: path, restore: `${path}/kept`, keys }}
+        idempotencyKey={sent.key}
+      >
+        <ReportFields
+          t={t}
+          locale={locale}
+          fields={fields}
+          typed={typed}
+          errors={errors}
+          theirs={theirs && typedFrom(fields, theirs)}
+        />
+        {asksDestination ? (
+          <Select
+            name="destination"
+            label={t('officer:form.destination')}
+            errors={errors}
+            value={sent.destination ?? draft?.destinationAgencyId ?? ''}
+            empty={t('officer:form.choose')}
+            choices={agencies
+              .filter(({ kind }) => places.includes(kind))
+              .map(({ id: agencyId }) => ({ value: agencyId, text: nameOf(agencyId) }))}
+          />
+        ) : null}
+        {missing.map((code) => (
+          <FileInput
+            name={`file-${code}`}
+            label={documentName(locale, code)}
+            hint={t('officer:files.hint')}
+            errors={errors}
+            accept="application/pdf,image/jpeg,image/png"
+          />
+        ))}
+        <div class="govuk-button-group">
+          <Button text={t('officer:form.send')} />
+          <Button text={t('officer:form.save')} kind="secondary" formaction={`${path}/draft`} />
+        </div>
+      </Form>
+    </section>
+  );
+}
