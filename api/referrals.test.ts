@@ -292,6 +292,39 @@ describe('a referral over HTTP', () => {
     expect(audit.map(({ detail }) => detail)).toEqual([{ kept: true }, { kept: true }, { kept: false }]);
   });
 
+  test('a draft of another device is not written over unseen', async () => {
+    const { id } = await api.start();
+    const officer = api.as('hn-commune-1.officer');
+    const stepId = 'reception.receive-1';
+    const save = (condition: string, basedOn: string | null, idempotencyKey: string) =>
+      officer.saveDraft(id, stepId, { report: { condition }, version: 1, basedOn }, { idempotencyKey });
+    const { savedAt } = await save('Máy bàn', null, 'desk-form');
+    await expect(save('Điện thoại', null, 'phone-form')).rejects.toMatchObject({
+      status: 412,
+      problem: { code: 'draft-changed' },
+    });
+    expect((await officer.getStep(id, stepId)).draft?.report).toEqual({ condition: 'Máy bàn' });
+    // The same form, whose last answer was lost; and whoever has seen what is there.
+    await save('Máy bàn, tiếp', null, 'desk-form');
+    await expect(save('Điện thoại', savedAt, 'phone-form')).rejects.toMatchObject({ status: 412 });
+    const seen = (await officer.getStep(id, stepId)).draft?.savedAt as string;
+    await save('Điện thoại', seen, 'phone-form');
+    expect((await officer.getStep(id, stepId)).draft?.report).toEqual({ condition: 'Điện thoại' });
+  });
+
+  test('a document that is sent again after its report was handed in is there already', async () => {
+    const { id } = await api.start();
+    const officer = api.as('hn-commune-1.officer');
+    const stepId = 'reception.receive-1';
+    const pdf = new TextEncoder().encode('%PDF-1.7\n%%EOF\n');
+    const attach = (idempotencyKey: string) =>
+      officer.addAttachment(id, stepId, 'photo', new Uint8Array(pdf), { idempotencyKey });
+    const first = await attach('lost-answer');
+    await officer.act(id, stepId, 'complete', { report: { child: 'no', interpreterNeeded: 'no', condition: 'Mệt' } });
+    expect(await attach('lost-answer')).toEqual(first);
+    await expect(attach('another')).rejects.toMatchObject({ status: 409 });
+  });
+
   test('what a step page needs: who the people are, why a report came back, where the person may go', async () => {
     const { id } = await api.start();
     await api.playUntil(id, 'verification.initial-1');

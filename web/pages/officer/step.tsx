@@ -1,3 +1,4 @@
+import type { StepDetail } from '../../../client/index.ts';
 import { nameIn } from '../../agencies.ts';
 import { citationInWords } from '../../../policy/law/citation.ts';
 import type { WebContext } from '../../context.ts';
