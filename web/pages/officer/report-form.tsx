@@ -50,7 +50,7 @@ export function Unsent({ c, detail, sent }: StepProps) {
   const t = c.get('t');
   const locale = c.get('locale');
   const { typed } = sent;
-  if (!sent.against || !typed || may(detail, 'complete')) return null;
+  if (!typed || may(detail, 'complete')) return null;
   const theirs = detail.reports.find(({ current }) => current)?.body ?? {};
   const fields = fieldsOf(detail.form.schema, locale);
   const rows = fields
