@@ -34,6 +34,7 @@ const COORDINATOR = 'hn-health.coordinator';
 async function signedIn(personId: string): Promise<Page> {
   const page = await browser.open(null, { phone: true });
   opened.push(page.context());
+  page.setDefaultTimeout(40_000);
   page.on('dialog', (dialog) => void dialog.accept());
   await signIn(page, personId);
   // From now on the service worker stands behind every page.
@@ -104,7 +105,7 @@ describe('a report', () => {
     await fill(page, 'Canary-Thị-Mai mệt, tỉnh');
     await page.getByRole('button', { name: 'Gửi báo cáo' }).click();
     await page.waitForURL('**/inbox');
-    await until(async () => (await keptOn(page)) === 0);
+    await until(async () => (await keptOn(page)) === 0, 40_000);
   });
 
   test('sent without a line is sent by itself, once, when it is back', async () => {
@@ -127,7 +128,7 @@ describe('a report', () => {
     browser.loseAnswers(({ url }) => url.endsWith('/complete'));
     await page.getByRole('button', { name: 'Gửi báo cáo' }).click();
     await waits(page);
-    await until(async () => (await report(id)).length === 1);
+    await until(async () => (await report(id)).length === 1, 40_000);
     expect(await keptOn(page)).toBe(1);
     browser.loseAnswers(null);
     // Another tab finds it, sends it again, and is told that it is done.
@@ -173,7 +174,7 @@ describe('a report', () => {
     await page.context().setOffline(false);
     await page.getByRole('link', { name: 'Đăng nhập lại' }).click();
     await signIn(page, OFFICER);
-    await until(async () => (await report(id)).length === 1);
+    await until(async () => (await report(id)).length === 1, 40_000);
     expect(await report(id)).toEqual(['Sau khi đăng nhập lại']);
     expect(new URL(page.url()).pathname).toBe(address);
   });
@@ -216,8 +217,8 @@ describe('a new referral', () => {
     await page.getByText('1 mục chờ gửi').waitFor();
     expect(await deviceOf(page)).not.toContain('Canary');
     await page.context().setOffline(false);
-    await until(async () => (await count()) === before + 1);
-    await until(async () => (await keptOn(page)) === 0);
+    await until(async () => (await count()) === before + 1, 40_000);
+    await until(async () => (await keptOn(page)) === 0, 40_000);
     expect(await count()).toBe(before + 1);
   });
 
@@ -227,7 +228,7 @@ describe('a new referral', () => {
     browser.loseAnswers(({ method, url }) => method === 'POST' && url.endsWith('/referrals/new'));
     await page.getByRole('button', { name: 'Mở hồ sơ' }).click();
     await waits(page);
-    await until(async () => (await count()) === before + 1);
+    await until(async () => (await count()) === before + 1, 40_000);
     browser.loseAnswers(null);
     const other = await page.context().newPage();
     await Promise.all([other.goto('/referrals'), page.evaluate('dispatchEvent(new Event("online"))')]);
@@ -265,6 +266,6 @@ describe('what is kept', () => {
     await page.context().setOffline(false);
     await page.goto('/sign-in');
     await signIn(page, COORDINATOR);
-    await until(async () => (await keptOn(page)) === 0);
+    await until(async () => (await keptOn(page)) === 0, 40_000);
   });
 });
