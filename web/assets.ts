@@ -74,6 +74,7 @@ for (const script of [
   'kept-list.js',
   'kept-forms.js',
   'kept-page.js',
+  'kept-boot.js',
   'console.js',
   'live.js',
   'countdown.js',
@@ -101,6 +102,8 @@ export function serviceWorker(): { code: string; etag: string } {
       'kept-send.js',
       'kept-list.js',
       'kept-page.js',
+      'kept-forms.js',
+      'kept-boot.js',
     ].map(asset);
     const hash = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 10);
     const given = JSON.stringify({ version: hash(files.join()), files });

@@ -34,17 +34,5 @@ for (const link of document.querySelectorAll('[data-quick-exit]'))
     location.replace(link.href);
   });
 
-// A page for when there is no line, and what is kept on this device meanwhile (kept-store.js). All of it comes after the
-// page is there, and costs nothing where there is nothing to keep.
-const { account } = document.body.dataset;
-window.addEventListener('load', async () => {
-  if (!navigator.serviceWorker || !navigator.locks || !globalThis.indexedDB?.databases) return;
-  const { lang } = document.documentElement;
-  if (account) navigator.serviceWorker.register(`/sw.js?language=${lang}`, { type: 'module' }).catch(() => {});
-  if (document.querySelector('[data-kept]')) await import('./kept-forms.js');
-  else if (
-    document.querySelector('[data-kept-list]') ||
-    (account && (await indexedDB.databases()).some(({ name }) => name === 'kept'))
-  )
-    await import('./kept-page.js');
-});
+// What is kept on this device while there is no line: looked after when the page is there.
+window.addEventListener('load', () => import('./kept-boot.js'));

@@ -64,7 +64,7 @@ async function drawNow() {
 
 function row(record, words) {
   const { id, kind, state, savedAt, files } = record;
-  const item = element('li', 'app-kept__item');
+  const item = element('li', 'app-card');
   item.append(element('strong', '', `${words.kinds[kind]}, ${at(savedAt)}`));
   const lines = [words.states[state], files > 0 && state !== 'waiting' ? words.files : ''];
   item.append(element('p', 'govuk-body-s', lines.filter(Boolean).join(' ')));

@@ -9,6 +9,9 @@ import { NOT_PAGES, PAGES } from '../../testing/pages.ts';
 /** What holds for every page: accessible in both languages, light, nothing from elsewhere, nothing the CSP stops. */
 
 const ON_THE_WIRE = 100_000;
+/** The scripts for a line that goes away; all pages share them. */
+const AFTER = /\/assets\/(kept-\w+|idb)\./;
+const AFTERWARDS = 12_000;
 
 let world: ConsoleWorld;
 let browser: Chromium;
@@ -28,6 +31,24 @@ test('each route of the console is in the list of pages', () => {
   const routes = [...new Set(world.pages.routes.filter(({ method }) => method === 'GET').map(({ path }) => path))];
   expect(routes.filter((route) => !(route in PAGES) && !NOT_PAGES.includes(route))).toEqual([]);
   expect([...Object.keys(PAGES), ...NOT_PAGES].filter((route) => !routes.includes(route))).toEqual([]);
+});
+
+test('what comes after the first view is light too', async () => {
+  const page = await browser.open('hn-health.coordinator');
+  const sizes = new Map<string, Promise<number>>();
+  page.on('requestfinished', (request) => {
+    if (AFTER.test(request.url()))
+      sizes.set(
+        request.url(),
+        request.sizes().then((size) => size.responseBodySize + size.responseHeadersSize),
+      );
+  });
+  await page.goto('/referrals/new');
+  await page.locator('form[data-kept-ready]').waitFor();
+  const bytes = await Promise.all(sizes.values());
+  expect(bytes.length).toBeGreaterThan(4);
+  expect(bytes.reduce((total, size) => total + size, 0)).toBeLessThan(AFTERWARDS);
+  await page.context().close();
 });
 
 describe.each(Object.entries(PAGES))('%s', (_route, { person, at }) => {
@@ -63,7 +84,8 @@ describe.each(Object.entries(PAGES))('%s', (_route, { person, at }) => {
       if (!request.url().startsWith(browser.origin) && !request.url().startsWith('data:')) foreign.push(request.url());
     });
     page.on('requestfinished', (request) => {
-      if (request.url().includes('/api/v1/events')) return;
+      // Comes when the page is there, once, and is kept for ever: weighed below.
+      if (request.url().includes('/api/v1/events') || AFTER.test(request.url())) return;
       sizes.push(request.sizes().then((size) => size.responseBodySize + size.responseHeadersSize));
     });
     await page.goto(at(cases), { waitUntil: 'load' });
