@@ -2,6 +2,7 @@ import { Context } from '@temporalio/activity';
 import type { WorkflowClient } from '@temporalio/client';
 import type { Logger } from 'pino';
 import type { DatabaseHandle } from '../db/client.ts';
+import { applyAgencyChange } from './agency-change.ts';
 import { exportHeads, type AuditExportTarget } from './audit-export.ts';
 import { commit, type CommitInput } from './commit.ts';
 import type { Mailer } from './mail/mailer.ts';
@@ -42,6 +43,8 @@ export function createActivities(deps: ActivityDeps) {
     },
     proposeRetention: () => proposeRetention(database.db),
     executeRetention: () => executeRetention(database.db, heartbeat),
+    applyAgencyChange: (input: { revision: number }) =>
+      applyAgencyChange(database.db, workflows, taskQueue, input, heartbeat),
     redateReferrals: (input: { revision: number }) =>
       redateReferrals(database.db, workflows, taskQueue, input, heartbeat),
     releaseSteps: (input: { accountId: string | null }) =>

@@ -106,6 +106,7 @@ const TELLING: ReadonlySet<ReferralEvent['type']> = new Set([
   'step-offered',
   'step-reassigned',
   'step-released',
+  'agency-succeeded',
   'step-reported',
   'step-returned',
   'extension-requested',
@@ -122,6 +123,7 @@ async function peopleAround(
 ): Promise<Person[]> {
   const agencies = new Set([state.coordinator.agencyId]);
   for (const event of events) {
+    if (event.type === 'agency-succeeded' && event.successor) agencies.add(event.successor.agencyId);
     const step =
       event.type === 'step-opened' ? event.step : 'stepId' in event ? stepOf(state, event.stepId) : undefined;
     if (!step) continue;
@@ -143,6 +145,7 @@ const inAgency = (people: Person[], agencyId: string | null, ...roles: Role[]) =
   people.filter((person) => person.agencyId === agencyId && roles.some((role) => person.roles.includes(role)));
 
 function noticesOf(state: ReferralState, event: ReferralEvent, people: Person[], index: number): Notice[] {
+  if (event.type === 'agency-succeeded') return takenOver(state, event, people, `${state.revision}:${index}`);
   const step =
     event.type === 'step-opened'
       ? stepOf(state, event.step.id)
@@ -243,6 +246,25 @@ function noticesOf(state: ReferralState, event: ReferralEvent, people: Person[],
     default:
       return [];
   }
+}
+
+/** Who took over is told of the steps nobody had in hand yet; whoever held one still does, and knows. */
+function takenOver(
+  state: ReferralState,
+  { successor }: Extract<ReferralEvent, { type: 'agency-succeeded' }>,
+  people: Person[],
+  key: string,
+): Notice[] {
+  if (!successor) return [];
+  return state.steps
+    .filter((step) => step.version === state.revision && step.status === 'offered' && step.assigneeId === null)
+    .map((step) => ({
+      template: 'step-offered',
+      step,
+      to: firstReached([inAgency(people, successor.agencyId, 'agency-lead'), officersOf(people, step)]),
+      data: {},
+      key: `${key}:${step.id}`,
+    }));
 }
 
 const officersOf = (people: Person[], step: StepState) =>

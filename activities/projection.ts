@@ -28,6 +28,7 @@ export async function project(
     revision: state.revision,
     closedAt: state.closedMs === null ? null : new Date(state.closedMs),
     nextDueAt: due.length > 0 ? new Date(Math.min(...due)) : null,
+    coordinatorAgencyId: state.coordinator.agencyId,
     state,
   };
   // Issued first, so it runs first: the steps refer to it.
@@ -42,11 +43,12 @@ export async function project(
           route: state.route,
           policy: state.policy,
           coordinatorId: state.coordinator.userId,
-          coordinatorAgencyId: state.coordinator.agencyId,
           openedAt: new Date(state.startedMs),
         })
         .execute();
-  const changed = state.steps.filter((candidate) => candidate.version === state.revision);
+  const changed = state.steps.filter(
+    (candidate) => candidate.version === state.revision || (before && signersChanged(state, before, candidate)),
+  );
   await Promise.all([
     header,
     writeParticipants(tx, state, before, changed),
@@ -54,6 +56,13 @@ export async function project(
     writeAwaited(tx, state, changed),
     settleAlerts(tx, state, changed, atMs),
   ]);
+}
+
+/** Another agency signs in the place of one that is no more, though nothing else of the step has changed. */
+function signersChanged(state: ReferralState, before: ReferralState, candidate: StepState): boolean {
+  const earlier = stepOf(before, candidate.id);
+  if (state.successors === before.successors || !earlier || !isOpen(candidate)) return false;
+  return signingAgencies(state, candidate).join() !== signingAgencies(before, earlier).join();
 }
 
 async function writeParticipants(

@@ -80,6 +80,7 @@ const shut: TemporalGateway = {
     restart: () => Promise.reject(unavailable(new Error('shut'))),
     startOutbox: () => Promise.reject(unavailable(new Error('shut'))),
   },
+  startAgencyChange: () => Promise.reject(unavailable(new Error('shut'))),
   ping: async () => {},
   close: async () => {},
 };
@@ -165,6 +166,7 @@ beforeAll(async () => {
   [{ id: messageId }] = await admin<
     [{ id: string }]
   >`update outbox set status = 'failed', last_error = '550' where id = (select id from outbox limit 1) returning id`;
+  await admin`insert into agency_change (agency_id, kind, effective_at, before, after, reason, action_id, applied_at) values ('hn-police', 'created', now(), '{}', '{}', 'x', 'x', now())`;
   [offered, reported] = [chosen, signed];
 
   agencies = [
@@ -225,6 +227,12 @@ const ASK: Partial<Record<Operation, { query?: string; body?: unknown | (() => u
     body: { days: [], years: [{ year: 2030, status: 'announced', source: 'x' }], reason: 'test' },
   },
   setAbsence: { body: { deputyId: 'x', from: '2026-12-24', until: '2026-12-25' } },
+  // Asked so that nothing comes of it: an agency that ended would end the matrix.
+  endAgency: { query: '?preview=true', body: { reason: 'test' } },
+  mergeAgencies: { query: '?preview=true', body: { agencyIds: ['mission-1'], into: 'immigration-1', reason: 'test' } },
+  createAgency: {
+    body: { id: 'hn-police', kind: 'police', nameVi: 'Trùng mã', nameEn: 'Code taken', reason: 'test' },
+  },
   addAttachment: { query: '?code=x', body: 'no document' },
   createReferral: { body: { route: 'self-report', receiverAgencyId: 'hn-commune-1', person: {} } },
   giveConsent: {

@@ -12,6 +12,7 @@ import { actionIdFor } from './action-id.ts';
 import type { Env } from './context.ts';
 import { localeOf, notFound, Problem } from './problem.ts';
 import { REFUSAL_TEXTS } from './refusals.ts';
+import { tellOfEndedAgencies } from './succession.ts';
 
 /** One action on one referral, from an HTTP request to the answer that can be read back. */
 
@@ -35,7 +36,7 @@ export function fingerprintOf(c: Context<Env>, body: unknown): string {
 }
 
 /** The version in `If-Match`: of a step (`"s12"`) or of a referral (`"r12"`); null when the client did not say. */
-export function ifVersionOf(c: Context<Env>, of: 'step' | 'referral' | 'person' | 'account'): number | null {
+export function ifVersionOf(c: Context<Env>, of: 'step' | 'referral' | 'person' | 'account' | 'agency'): number | null {
   const header = c.req.header('If-Match');
   if (header === undefined || header === '*') return null;
   const [, letter, version] = /^"([aprs])(\d{1,9})"$/.exec(header) ?? [];
@@ -110,6 +111,8 @@ export async function perform(c: Context<Env>, options: ActOptions): Promise<Per
     { kind: action.kind, outcome: answer.ok ? 'done' : 'refused' },
     (performance.now() - started) / 1000,
   );
+  // What closed could not be told; now it goes on, and must not address an agency that is no more.
+  if (row.state.status === 'closed' && answer.ok) await tellOfEndedAgencies(c, row.state);
   const after = await forCaller(c, look);
   if (answer.ok) return { row: after.row ?? row, revision: answer.result.revision, replayed: false };
   // A retry that overtook its first try is refused as a repetition; the log knows that it was done.

@@ -126,7 +126,7 @@ describe('bad input', () => {
 
   test('unknown route, wrong method', async () => {
     for (const method of ['PUT', 'DELETE', 'PATCH', 'OPTIONS']) {
-      const answer = await api.request(OFFICER, method, '/api/v1/agencies');
+      const answer = await api.request(OFFICER, method, '/api/v1/code-lists');
       expect((await problemOf(answer)).code, method).toBe('method-not-allowed');
       expect(answer.headers.get('Allow')).toBe('GET, HEAD');
     }

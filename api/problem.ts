@@ -112,6 +112,18 @@ const TEXTS = {
     vi: 'Bản nháp đã được sửa ở nơi khác',
     en: 'The draft was changed somewhere else meanwhile',
   },
+  'agency-ended': {
+    vi: 'Cơ quan này đã kết thúc, hoặc đã có ngày kết thúc',
+    en: 'This agency has ended, or has a day on which it ends',
+  },
+  'agency-in-cases': {
+    vi: 'Cơ quan này đang điều phối, đã tiếp nhận hoặc sẽ nhận người trong hồ sơ đang mở: cần chỉ định cơ quan kế tục',
+    en: 'This agency coordinates, received or will take a person in an open referral: name who takes over',
+  },
+  'agency-change-in-force': {
+    vi: 'Thay đổi này đã có hiệu lực, không huỷ được nữa',
+    en: 'This change is in force and can no longer be called off',
+  },
   erased: { vi: 'Dữ liệu cá nhân đã bị xoá', en: 'The personal data were erased' },
   unavailable: {
     vi: 'Hệ thống tạm thời chưa sẵn sàng, xin thử lại',
@@ -159,6 +171,9 @@ const STATUS = {
   'last-administrator': 409,
   'account-state': 409,
   'draft-changed': 412,
+  'agency-ended': 409,
+  'agency-in-cases': 409,
+  'agency-change-in-force': 409,
   erased: 410,
   unavailable: 503,
   'internal-error': 500,

@@ -41,6 +41,8 @@ export interface TemporalGateway {
   startRelease(accountId: string): Promise<void>;
   /** For operators: what stands behind the referrals, and how a workflow goes on again. */
   operator: Operator;
+  /** Starts the job of a change of an agency, or joins the one under way; once more after it has ended is harmless. */
+  startAgencyChange(change: { revision: number; effectiveAt: Date }): Promise<void>;
   ping(): Promise<void>;
   close(): Promise<void>;
 }
@@ -142,6 +144,15 @@ export function createTemporalGateway(options: {
       );
     },
     operator: createOperator(client, { namespace, taskQueue, aliveMs: workerAliveMs }),
+    async startAgencyChange({ revision, effectiveAt }) {
+      const connected = await client();
+      await connected.workflow.start('agencyChange', {
+        workflowId: `agency-change-${revision}`,
+        taskQueue,
+        args: [{ revision, atMs: effectiveAt.getTime() }],
+        workflowIdConflictPolicy: 'USE_EXISTING',
+      });
+    },
     async ping() {
       const connected = await client();
       await connected.withDeadline(Date.now() + 2_000, () => connected.workflowService.getSystemInfo({}));

@@ -26,7 +26,10 @@ import type { keysView, madeKey, newKeyBody } from '../api/routes/keys.ts';
 import type { identityProviderBody, providerView } from '../api/routes/identity-providers.ts';
 import type { deviceKeysView } from '../api/routes/device-keys.ts';
 import type { meView, sessionsView } from '../api/routes/me.ts';
-import type { agenciesView, officerView } from '../api/routes/reference.ts';
+import type { officerView } from '../api/routes/reference.ts';
+import type { agencyChangeView, agencyDetail, agenciesView } from '../api/routes/agencies.read.ts';
+import type { changeAgencyBody, createAgencyBody } from '../api/routes/agencies.write.ts';
+import type { endAgencyBody, endedView, mergeAgenciesBody } from '../api/routes/agencies.end.ts';
 import type { amountsView, entitlementTable } from '../api/routes/policy.support.ts';
 import type { entitlementsView } from '../api/routes/referrals.entitlements.ts';
 import type { draftBody } from '../api/routes/steps.draft.ts';
@@ -63,6 +66,11 @@ export type Overview = z.infer<typeof overview>;
 export type InboxItem = z.infer<typeof item>;
 export type Alert = z.infer<typeof alertView>;
 export type TimelineEntry = z.infer<typeof timelineEntry>;
+export type AgencyDetail = z.infer<typeof agencyDetail>;
+export type AgencyChange = z.infer<typeof agencyChangeView>;
+export type NewAgency = z.input<typeof createAgencyBody>;
+export type ChangedAgency = z.input<typeof changeAgencyBody>;
+export type AgenciesEnded = z.infer<typeof endedView>;
 export type Calendar = z.infer<typeof calendarView>;
 export type NewCalendarChange = z.input<typeof changeBody>;
 export type ChangedCalendar = z.infer<typeof changedCalendar>;
@@ -266,7 +274,36 @@ export function createClient(options: ClientOptions) {
       call<{ removed: true }>('POST', '/identity-providers/remove', { body, write }),
     setLocale: (body: { locale: 'vi' | 'en' }, write?: WriteOptions) =>
       call<{ locale: 'vi' | 'en' }>('POST', '/me/locale', { body, write }),
-    listAgencies: () => call<Agencies>('GET', '/agencies'),
+    listAgencies: (
+      query: {
+        at?: string;
+        kind?: Agencies['items'][number]['kind'];
+        state?: 'past' | 'present' | 'future';
+        area?: string;
+      } = {},
+    ) => call<Agencies>('GET', '/agencies', { query }),
+    getAgency: (agencyId: string) => call<AgencyDetail>('GET', `/agencies/${agencyId}`),
+    createAgency: (body: NewAgency, write?: WriteOptions) => call<AgencyChange>('POST', '/agencies', { body, write }),
+    /** `version` is that of the reading before. */
+    changeAgency: (agencyId: string, version: number, body: ChangedAgency, write?: WriteOptions) =>
+      call<AgencyChange>('POST', `/agencies/${agencyId}/change`, {
+        body,
+        write,
+        headers: { 'If-Match': `"a${version}"` },
+      }),
+    /** `preview`: nothing is changed; the answer counts what depends on it. */
+    endAgency: (
+      agencyId: string,
+      body: z.input<typeof endAgencyBody>,
+      { preview = false, ...write }: WriteOptions & { preview?: boolean } = {},
+    ) => call<AgenciesEnded>('POST', `/agencies/${agencyId}/end`, { query: { preview }, body, write }),
+    mergeAgencies: (
+      body: z.input<typeof mergeAgenciesBody>,
+      { preview = false, ...write }: WriteOptions & { preview?: boolean } = {},
+    ) => call<AgenciesEnded>('POST', '/agencies/merge', { query: { preview }, body, write }),
+    /** While its day has not come. */
+    callOffAgencyChange: (revision: number, write?: WriteOptions) =>
+      call<AgencyChange>('POST', `/agencies/changes/${revision}/call-off`, { body: {}, write }),
     listCodeLists: () => call<CodeLists>('GET', '/code-lists'),
     getCodeList: (listId: string) => call<CodeList>('GET', `/code-lists/${listId}`),
     createReferral: (body: NewReferral, write?: WriteOptions) => call<Referral>('POST', '/referrals', { body, write }),

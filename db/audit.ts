@@ -59,6 +59,8 @@ export const AUDIT_ACTIONS = [
   // An operator had a message sent again, or gave it up; repaired a workflow.
   'message',
   'repair',
+  // An administrator changed, ended or merged an agency, or called that off; a change came into force.
+  'agency',
   // An administrator changed the calendar.
   'calendar',
   // An administrator read which steps a change of the calendar re-dated.

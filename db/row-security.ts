@@ -30,9 +30,13 @@ const AGENCY = setting('agency');
 const has = (roles: readonly Role[]) =>
   `(select coalesce(string_to_array(current_setting('app.roles', true), ',') && array[${roles.map((role) => `'${role}'`).join(',')}], false))`;
 
+/** His agency, and those whose work it has taken over: what they had a part in it goes on reading. */
+const AGENCIES = `(select array_agg(one.id) from agency one where one.id = ${AGENCY} or (one.successor_id = ${AGENCY} and one.valid_to <= now()))`;
+const isOwn = (agencyId: string) => `${agencyId} = any(${AGENCIES}::text[])`;
+
 /** The agency has a part in it. */
 const takesPart = (referralId: string) =>
-  `(${has(CASE_ROLES)} and exists (select from participant part where part.referral_id = ${referralId} and part.agency_id = ${AGENCY}))`;
+  `(${has(CASE_ROLES)} and exists (select from participant part where part.referral_id = ${referralId} and ${isOwn('part.agency_id')}))`;
 /** The referral is there for the caller: by the rule of `referral` itself, with its most common reason looked at first. */
 const sees = (referralId: string) =>
   `(${takesPart(referralId)} or exists (select from referral seen where seen.id = ${referralId}))`;
@@ -42,10 +46,10 @@ const known = (personId: string) => `exists (select from person who where who.id
 /** The same for a write: what a grant shows is not changed under it. */
 const kept = (personId: string) => `(not ${purpose('emergency')} and ${known(personId)})`;
 const inCharge = (referralId: string) =>
-  `(${has(CHARGE_ROLES)} and exists (select from referral led where led.id = ${referralId} and led.coordinator_agency_id = ${AGENCY}))`;
+  `(${has(CHARGE_ROLES)} and exists (select from referral led where led.id = ${referralId} and ${isOwn('led.coordinator_agency_id')}))`;
 /** Who needs the reports of a step: who holds it, and who signs it. */
 const needs = (step: string) =>
-  `((${step}.agency_id = ${AGENCY} and ${has(WORKING_ROLES)}) or (${AGENCY} = any(${step}.signing_agencies) and ${has(['signer'])}))`;
+  `((${isOwn(`${step}.agency_id`)} and ${has(WORKING_ROLES)}) or (${step}.signing_agencies && ${AGENCIES}::text[] and ${has(['signer'])}))`;
 const administrator = has(['administrator']);
 /** Whom the caller stands in for now. */
 const COVERED = `(select cover.account_id from absence cover where cover.deputy_id = ${ACCOUNT} and cover.from_at <= now() and cover.until_at > now())`;
@@ -96,7 +100,7 @@ export const ROW_RULES: Readonly<Record<string, TableRules>> = {
       or (${purpose('break-glass')} and ${helper} and status <> 'closed' and number::text = ${setting('number')})
       or ${granted('referral.id')}`,
   },
-  participant: { select: `agency_id = ${AGENCY}` },
+  participant: { select: isOwn('participant.agency_id') },
   step: { select: sees('step.referral_id') },
   awaited_sign_off: { select: `agency_id = ${AGENCY}` },
   event: { select: `${sees('event.referral_id')} and (kind = 'redate' or not ${ACROSS})` },
@@ -189,7 +193,7 @@ export const ROW_RULES: Readonly<Record<string, TableRules>> = {
   },
   audit: {
     select: `exists (select from referral led where led.id = audit.referral_id
-      and ((led.coordinator_agency_id = ${AGENCY} and ${has([...CHARGE_ROLES, 'auditor'])})
+      and ((${isOwn('led.coordinator_agency_id')} and ${has([...CHARGE_ROLES, 'auditor'])})
         or (${below('led.coordinator_agency_id')} and ${has(OVERSIGHT_ROLES)})))`,
     // In a case file nobody writes in another's name.
     insert: `referral_id is null or actor_id = ${ACCOUNT}`,
@@ -212,6 +216,7 @@ export const ROW_RULES: Readonly<Record<string, TableRules>> = {
 /** Tables without row-level security, and why. */
 export const OPEN_TABLES: Readonly<Record<string, string>> = {
   agency: 'who works here is no secret, and is read before anybody has signed in',
+  agency_change: 'how the agencies came to be what they are; nothing about a case',
   account: 'read to find out who asks',
   rate_limit: 'counters of attempts under keyed hashes',
   session: 'read to find out who asks; a token without our signature opens nothing',
@@ -230,6 +235,8 @@ export const OPEN_TABLES: Readonly<Record<string, string>> = {
 const APPEND_ONLY = ['event', 'audit', 'audit_export'];
 /** Where the API changes some columns only. */
 const UPDATED_COLUMNS: Readonly<Record<string, readonly string[]>> = { emergency_grant: ['ended_at', 'ended_by'] };
+/** Tables from which nobody takes a row: what was, stays on record. */
+const KEPT = ['agency', 'agency_change'];
 /** Tables only their owner writes. */
 const READ_ONLY = ['audit_head'];
 
@@ -262,6 +269,7 @@ export async function secureRows(sql: postgres.Sql, { appRole, workerRole }: Rol
       await tx`grant usage, select on all sequences in schema public to ${tx(role)}`;
       if (role === owner) continue;
       for (const table of APPEND_ONLY) await tx`revoke update, delete, truncate on ${tx(table)} from ${tx(role)}`;
+      for (const table of KEPT) await tx`revoke delete, truncate on ${tx(table)} from ${tx(role)}`;
       for (const table of READ_ONLY) await tx`revoke insert, update, delete, truncate on ${tx(table)} from ${tx(role)}`;
     }
     const statements = tables

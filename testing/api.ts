@@ -50,8 +50,8 @@ export async function createApiWorld(
     emergencyTries?: number;
   } = {},
 ): Promise<ApiWorld> {
-  const world = await createWorld();
   const taskQueue = uniqueTaskQueue('api');
+  const world = await createWorld({ taskQueue });
   const worker = await runWorker({ taskQueue, activities: world.activities });
   const logs: string[] = [];
   const logger = createLogger({ level: 'info' }, { write: (line: string) => void logs.push(line) });

@@ -49,7 +49,7 @@ export interface Case {
   state(): Promise<ReferralState>;
 }
 
-export async function createWorld(options: { mailer?: Mailer } = {}): Promise<World> {
+export async function createWorld(options: { mailer?: Mailer; taskQueue?: string } = {}): Promise<World> {
   const database = await createDatabase();
   const { accounts } = await seedDemo({ url: database.adminUrl, out: null });
   const handle = openDatabase(database.workerUrl);
@@ -58,7 +58,7 @@ export async function createWorld(options: { mailer?: Mailer } = {}): Promise<Wo
     database: handle,
     mailer: options.mailer ?? null,
     workflows: client.workflow,
-    taskQueue: 'set-by-the-test',
+    taskQueue: options.taskQueue ?? 'set-by-the-test',
     publicUrl: 'https://console.example',
     auditExport: null,
     logger: pino({ level: 'silent' }),

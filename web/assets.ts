@@ -52,7 +52,9 @@ function add(name: string, content: string | Uint8Array): void {
   assets.set(path, {
     type: TYPES[extension] ?? 'application/octet-stream',
     body,
-    brotli: text ? new Uint8Array(brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } })) : null,
+    brotli: text
+      ? new Uint8Array(brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }))
+      : null,
     gzip: text ? new Uint8Array(gzipSync(body)) : null,
   });
   names.set(name, path);

@@ -9,6 +9,9 @@ import {
 } from './accounts.change.ts';
 import { getAccount, listAccounts, reviewAccess } from './accounts.read.ts';
 import { inviteAccount } from './accounts.ts';
+import { callOffAgencyChange, endAgencyRoute, mergeAgenciesRoute } from './agencies.end.ts';
+import { getAgency, listAgencies } from './agencies.read.ts';
+import { changeAgencyRoute, createAgencyRoute } from './agencies.write.ts';
 import { addAttachment, getAttachment } from './attachments.ts';
 import { getCalendarChange, listChanges } from './calendar.changes.ts';
 import { changeCalendar, getCalendar } from './calendar.ts';
@@ -31,7 +34,7 @@ import { getPolicyVersion, listPolicyVersions } from './policy.versions.ts';
 import { decideRetention, listRetention } from './retention.ts';
 import { exportPerson } from './person.export.ts';
 import { endSession, getMe, listSessions, setLocale } from './me.ts';
-import { listAgencies, listOfficers } from './reference.ts';
+import { listOfficers } from './reference.ts';
 import { referralActions } from './referrals.act.ts';
 import { getAudit } from './referrals.audit.ts';
 import { getEntitlements } from './referrals.entitlements.ts';
@@ -81,6 +84,12 @@ export function routes() {
     setIdentityProvider,
     removeIdentityProvider,
     listAgencies,
+    createAgencyRoute,
+    mergeAgenciesRoute,
+    callOffAgencyChange,
+    getAgency,
+    changeAgencyRoute,
+    endAgencyRoute,
     listOfficers,
     listCodeLists,
     getCodeList,

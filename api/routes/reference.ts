@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { and, asc, eq } from 'drizzle-orm';
-import { AGENCY_KINDS, ROLES } from '../../policy/codes.ts';
+import { and, eq } from 'drizzle-orm';
+import { ROLES } from '../../policy/codes.ts';
 import { awayNow } from '../../db/queries/absences.ts';
 import { workingIn } from '../../db/queries/people.ts';
 import { agency } from '../../db/schema/index.ts';
@@ -8,42 +8,6 @@ import { forCaller } from '../act.ts';
 import { notFound, Problem, problems } from '../problem.ts';
 import { createRouter } from '../router.ts';
 import { json, security } from './common.ts';
-
-export const agenciesView = z.object({
-  items: z.array(
-    z.object({
-      id: z.string(),
-      kind: z.enum(AGENCY_KINDS),
-      name: z.object({ vi: z.string(), en: z.string() }),
-    }),
-  ),
-});
-
-const agencies = createRoute({
-  method: 'get',
-  path: '/api/v1/agencies',
-  operationId: 'listAgencies',
-  tags: ['Reference'],
-  summary: 'The agencies of your place',
-  security,
-  responses: {
-    200: {
-      description: 'Agencies',
-      ...json(agenciesView),
-    },
-    ...problems(),
-  },
-});
-
-export const listAgencies = createRouter().openapi(agencies, async (c) => {
-  const rows = await c
-    .get('deps')
-    .database.db.select({ id: agency.id, kind: agency.kind, vi: agency.nameVi, en: agency.nameEn })
-    .from(agency)
-    .where(eq(agency.place, c.get('caller').place))
-    .orderBy(asc(agency.kind), asc(agency.rank), asc(agency.id));
-  return c.json({ items: rows.map(({ id, kind, vi, en }) => ({ id, kind, name: { vi, en } })) }, 200);
-});
 
 export const officerView = z.object({
   id: z.string(),

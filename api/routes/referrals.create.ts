@@ -6,6 +6,7 @@ import { personData, plainContacts, withContacts } from '../../policy/person/dat
 import { hanoi2025 } from '../../policy/pipeline/index.ts';
 import { writeAudit } from '../../db/audit.ts';
 import { currentOverlay } from '../../db/queries/calendar.ts';
+import { presentAgency } from '../../db/queries/agencies.ts';
 import { directoryOf } from '../../db/queries/people.ts';
 import { personIdOf, storePeople } from '../../db/queries/person.ts';
 import { coordinatorOf, findAction, loadReferral } from '../../db/queries/referrals.ts';
@@ -19,6 +20,7 @@ import { actionIdOf, fingerprintOf, forCaller, refusalProblem } from '../act.ts'
 import { Problem, problems, unavailable } from '../problem.ts';
 import { presentReferral, referralView } from '../present.ts';
 import { createRouter } from '../router.ts';
+import { tellOfEndedAgencies } from '../succession.ts';
 import { body, json, security, writeHeaders } from './common.ts';
 
 /** Personal data: stored in PostgreSQL, never sent to the workflow. */
@@ -108,6 +110,7 @@ export const createReferral = createRouter().openapi(route, async (c) => {
     const { revision } = await currentOverlay(db);
     if (envelope.action.kind === 'open' && envelope.action.calendar.revision < revision)
       await temporal.startRecalendar(revision);
+    if (envelope.action.kind === 'open') await tellOfEndedAgencies(c, envelope.action);
   }
   const row = await forCaller(c, (tx) => loadReferral(tx, caller, id));
   if (!row) throw unavailable(new Error(`referral ${id} was opened and cannot be read`));
@@ -120,7 +123,7 @@ export const createReferral = createRouter().openapi(route, async (c) => {
     const [receiver] = await db
       .select({ agencyId: agency.id, kind: agency.kind })
       .from(agency)
-      .where(and(eq(agency.id, input.receiverAgencyId), eq(agency.place, caller.place)));
+      .where(and(eq(agency.id, input.receiverAgencyId), eq(agency.place, caller.place), presentAgency));
     if (!receiver)
       throw new Problem('unknown-agency', {
         errors: [

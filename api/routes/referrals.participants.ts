@@ -40,6 +40,8 @@ export const getParticipants = createRouter().openapi(route, async (c) => {
     'read:referral',
     ({ id, state }, tx) => {
       const agencyIds = new Set(parties(state));
+      for (const [ended, successor] of Object.entries(state.successors ?? {}))
+        for (const agencyId of [ended, successor]) if (agencyId) agencyIds.add(agencyId);
       const accountIds = new Set([state.coordinator.userId]);
       for (const step of state.steps) {
         const signing = templateFor(state, step).signOffs.flatMap((slot) => slotAgencies(state, step, slot));

@@ -5,6 +5,7 @@ import { writeAudit } from '../../db/audit.ts';
 import type { Transaction } from '../../db/client.ts';
 import { stableId } from '../../db/ids.ts';
 import { attachmentCodes, storeReport } from '../../db/queries/papers.ts';
+import { presentAgency } from '../../db/queries/agencies.ts';
 import { worksFor } from '../../db/queries/people.ts';
 import { dropDraft, saveDraft } from '../../db/queries/drafts.ts';
 import { loadReferral } from '../../db/queries/referrals.ts';
@@ -196,7 +197,7 @@ const complete = createRouter().openapi(stepRoute('complete', completeBody), asy
     const [found] = await database.db
       .select({ agencyId: agency.id, kind: agency.kind })
       .from(agency)
-      .where(and(eq(agency.id, input.destinationAgencyId), eq(agency.place, caller.place)));
+      .where(and(eq(agency.id, input.destinationAgencyId), eq(agency.place, caller.place), presentAgency));
     if (!found)
       throw new Problem('unknown-agency', {
         errors: [

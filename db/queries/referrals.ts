@@ -3,6 +3,7 @@ import { CASE_ROLES, hasOne, OVERSIGHT_ROLES } from '../../policy/access/roles.t
 import type { Stage, StepStatus } from '../../policy/codes.ts';
 import type { Actor, ReferralState, StepDue } from '../../workflows/referral/state.ts';
 import type { Database, Transaction } from '../client.ts';
+import { withPredecessors } from './agencies.ts';
 import { account, agency, type emergencyGrant, event, participant, referral, step } from '../schema/index.ts';
 
 type Reader = Pick<Database | Transaction, 'select'>;
@@ -15,7 +16,7 @@ type Reader = Pick<Database | Transaction, 'select'>;
  */
 export function visibleTo(actor: Actor): SQL {
   if (!hasOne(actor.roles, CASE_ROLES)) return sql`false`;
-  const part = sql`exists (select 1 from ${participant} where ${participant.referralId} = ${referral.id} and ${participant.agencyId} = ${actor.agencyId})`;
+  const part = sql`exists (select 1 from ${participant} where ${participant.referralId} = ${referral.id} and ${participant.agencyId} in ${withPredecessors(actor.agencyId)})`;
   if (!hasOne(actor.roles, OVERSIGHT_ROLES)) return part;
   return sql`(${part} or (${referral.outcome} is distinct from 'withdrew' and exists (select 1 from ${agency} where ${agency.id} = ${referral.coordinatorAgencyId} and ${agency.parentId} = ${actor.agencyId})))`;
 }

@@ -1,10 +1,12 @@
-import { boolean, date, index, integer, pgTable, pgView, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { boolean, date, index, integer, jsonb, pgTable, pgView, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
 import type { Scope } from '../../policy/access/scopes.ts';
 import type { AgencyKind, Role } from '../../policy/codes.ts';
 import { at, createdAt } from './columns.ts';
 
 /** Agencies and the people who work in them. */
 
+/** As it is in force today; how it came to be so is in `agency_change`. A row is never deleted: names of the past stay. */
 export const agency = pgTable(
   'agency',
   {
@@ -14,13 +16,75 @@ export const agency = pgTable(
     nameEn: text('name_en').notNull(),
     /** Province code of the administrative list after July 2025; `HN` is Ha Noi. */
     place: text('place').notNull(),
+    /** Code of the commune or ward it has its seat in (Decision 19/2025/QD-TTg); null where that is not recorded. */
+    area: text('area'),
     parentId: text('parent_id'),
     /** Order of preference among the agencies of its kind and place. */
     rank: text('rank').notNull().default('50'),
+    /** Where the agency itself is reached; never a person's own address or number. */
+    email: text('email'),
+    phone: text('phone'),
     validFrom: at('valid_from').notNull().defaultNow(),
+    /** The instant from which it is no more. */
     validTo: at('valid_to'),
+    /** Who has its work and its cases from `validTo` on. When that one ends in its turn, its successor stands here. */
+    successorId: text('successor_id'),
+    /** Grows with every change: a form that was filled against an older one is stale. */
+    version: integer('version').notNull().default(1),
   },
-  (t) => [index('agency_place').on(t.place, t.kind, t.rank)],
+  (t) => [
+    index('agency_place').on(t.place, t.kind, t.rank),
+    index('agency_successor').on(t.successorId).where(sql`successor_id is not null`),
+  ],
+);
+
+export type AgencyChangeKind = 'created' | 'changed' | 'ended' | 'merged';
+/** What of an agency a change may set. */
+export interface AgencyFields {
+  kind: AgencyKind;
+  nameVi: string;
+  nameEn: string;
+  area: string | null;
+  parentId: string | null;
+  email: string | null;
+  phone: string | null;
+  rank: string;
+}
+
+/**
+ * What happened to an agency, from which day, why and by which instrument. A row is written once; what is planned for a
+ * later day may be called off until then.
+ */
+export const agencyChange = pgTable(
+  'agency_change',
+  {
+    revision: integer('revision').primaryKey().generatedAlwaysAsIdentity(),
+    agencyId: text('agency_id')
+      .notNull()
+      .references(() => agency.id),
+    kind: text('kind').$type<AgencyChangeKind>().notNull(),
+    /** The instant it is in force from: the beginning of a day in Viet Nam. */
+    effectiveAt: at('effective_at').notNull(),
+    successorId: text('successor_id').references(() => agency.id),
+    before: jsonb('before').$type<Partial<AgencyFields>>().notNull(),
+    after: jsonb('after').$type<Partial<AgencyFields>>().notNull(),
+    reason: text('reason').notNull(),
+    /** The instrument, where it is law. */
+    source: text('source'),
+    /** Null: the command line. */
+    changedBy: text('changed_by'),
+    /** The same request twice is one change. */
+    actionId: text('action_id').notNull(),
+    createdAt: createdAt(),
+    /** When it came into force here; null while its day has not come. */
+    appliedAt: at('applied_at'),
+    calledOffAt: at('called_off_at'),
+    calledOffBy: text('called_off_by'),
+  },
+  (t) => [
+    uniqueIndex('agency_change_once').on(t.actionId, t.agencyId),
+    index('agency_change_agency').on(t.agencyId, t.revision),
+  ],
 );
 
 export const account = pgTable(

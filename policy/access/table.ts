@@ -76,6 +76,13 @@ export const ACCESS = {
   reactivateAccount: { roles: RUNS_ACCOUNTS, person: GIVES },
   unlockAccount: { roles: RUNS_ACCOUNTS, person: GIVES },
   resetSecondFactor: { roles: RUNS_ACCOUNTS, person: GIVES },
+  // For administrators: the agencies of his place.
+  getAgency: ADMINISTRATOR,
+  createAgency: ADMINISTRATOR,
+  changeAgency: ADMINISTRATOR,
+  endAgency: ADMINISTRATOR,
+  mergeAgencies: ADMINISTRATOR,
+  callOffAgencyChange: ADMINISTRATOR,
   // For administrators: the calendar, and what went wrong.
   listAccountApiKeys: ADMINISTRATOR,
   revokeAccountApiKey: ADMINISTRATOR,

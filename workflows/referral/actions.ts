@@ -120,6 +120,13 @@ export const actionSchemas = {
   redate: z.strictObject({ kind: z.literal('redate'), calendar: calendarOverlay }),
   /** Somebody cannot work on these steps any more: he left, or went elsewhere. They go back to their agencies. */
   release: z.strictObject({ kind: z.literal('release'), userId: id, stepIds: z.array(id).max(200) }),
+  succession: z.strictObject({
+    kind: z.literal('succession'),
+    /** Which change of the agencies it is. */
+    revision: z.number().int(),
+    agencyId: id,
+    successor: agency.nullable(),
+  }),
 } as const;
 
 export type ActionKind = keyof typeof actionSchemas;
@@ -128,7 +135,7 @@ export type Action = { [K in ActionKind]: ActionOf<K> }[ActionKind];
 
 export const ACTION_KINDS = Object.keys(actionSchemas) as ActionKind[];
 /** Asked by the program itself. */
-export const SYSTEM_ACTIONS = ['tick', 'redate', 'release'] as const satisfies readonly ActionKind[];
+export const SYSTEM_ACTIONS = ['tick', 'redate', 'release', 'succession'] as const satisfies readonly ActionKind[];
 /** Actions on one step, in the order a screen offers them. */
 export const STEP_ACTIONS = [
   'accept',

@@ -82,6 +82,7 @@ export type ReferralEvent =
     }
   | { type: 'glass-judged'; stepId: string; grantId: string; judgement: EmergencyJudgement; userId: string }
   | { type: 'calendar-changed'; calendar: CalendarOverlay }
+  | { type: 'agency-succeeded'; revision: number; agencyId: string; successor: AgencyRef | null }
   | { type: 'clock-set'; clock: ReferralState['clock'] }
   | { type: 'consent-given'; consent: Consent }
   | { type: 'consent-withdrawn'; consentId: string; withdrawn: NonNullable<Consent['withdrawn']> }
@@ -105,6 +106,8 @@ export function evolve(state: ReferralState | null, event: ReferralEvent): Refer
       return { ...state, steps: [...state.steps, event.step] };
     case 'calendar-changed':
       return { ...state, calendar: event.calendar };
+    case 'agency-succeeded':
+      return succeeded(state, event);
     case 'clock-set':
       return { ...state, clock: event.clock };
     case 'consent-given':
@@ -139,7 +142,13 @@ export function evolveAll(
   if (!next) throw new TypeError('an action without events changes nothing and is not committed');
   const touched = new Set(
     events.flatMap((event) =>
-      'stepId' in event ? [event.stepId] : event.type === 'step-opened' ? [event.step.id] : [],
+      'stepId' in event
+        ? [event.stepId]
+        : event.type === 'step-opened'
+          ? [event.step.id]
+          : event.type === 'agency-succeeded'
+            ? handedOn(state, event.agencyId)
+            : [],
     ),
   );
   return {
@@ -147,6 +156,60 @@ export function evolveAll(
     revision,
     steps: next.steps.map((step) => (touched.has(step.id) ? { ...step, version: revision } : step)),
     recent: [...next.recent, actionId].slice(-RECENT_LIMIT),
+  };
+}
+
+/** The open steps an agency holds: with its successor they go on as they are. */
+function handedOn(state: ReferralState | null, agencyId: string): string[] {
+  return (state?.steps ?? []).filter((step) => isOpen(step) && step.agencyId === agencyId).map(({ id }) => id);
+}
+
+/**
+ * The successor has every place the agency had: in the directory, as a party, with its open steps and in what the person
+ * agreed to. What was done stays done by whom it was done. Without a successor only the directory changes here.
+ */
+function succeeded(
+  state: ReferralState,
+  { agencyId, successor }: Extract<ReferralEvent, { type: 'agency-succeeded' }>,
+): ReferralState {
+  const next = successor?.agencyId ?? null;
+  const party = <T extends AgencyRef | null>(ref: T) => (successor && ref?.agencyId === agencyId ? successor : ref);
+  const inList = (ids: string[] | undefined) =>
+    ids?.flatMap((id) => (id !== agencyId ? [id] : next !== null && !ids.includes(next) ? [next] : []));
+  const handed = new Set(next === null ? [] : handedOn(state, agencyId));
+  return {
+    ...state,
+    successors: {
+      ...Object.fromEntries(
+        Object.entries(state.successors ?? {}).map(([id, then]) => [id, then === agencyId ? next : then]),
+      ),
+      [agencyId]: next,
+    },
+    directory: Object.fromEntries(Object.entries(state.directory).map(([kind, ids]) => [kind, inList(ids)])),
+    coordinator:
+      next !== null && state.coordinator.agencyId === agencyId
+        ? { ...state.coordinator, agencyId: next }
+        : state.coordinator,
+    receiver: party(state.receiver),
+    destination: party(state.destination),
+    steps: state.steps.map((step) =>
+      isOpen(step)
+        ? {
+            ...step,
+            ...(handed.has(step.id) ? { agencyId: next } : {}),
+            pending: step.pending && { ...step.pending, destination: party(step.pending.destination) },
+          }
+        : step,
+    ),
+    ...(state.consents && next !== null
+      ? {
+          consents: state.consents.map((given) =>
+            given.agencies.includes(agencyId) && !given.agencies.includes(next)
+              ? { ...given, agencies: given.agencies.map((id) => (id === agencyId ? next : id)) }
+              : given,
+          ),
+        }
+      : {}),
   };
 }
 

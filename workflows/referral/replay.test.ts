@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { temporal } from '@temporalio/proto';
 import { Worker } from '@temporalio/worker';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { calendarChange } from '../../db/schema/index.ts';
+import { agencyChange, calendarChange } from '../../db/schema/index.ts';
 import { decodedHistory, testDataConverter } from '../../testing/keys.ts';
 import { until } from '../../testing/harness.ts';
 import { actorOf, completion, coordinator, manager } from '../../testing/pathway.ts';
@@ -105,8 +105,12 @@ describe.runIf(recording)('recording', () => {
       await world.handle.db
         .insert(calendarChange)
         .values({ revision: 1, days: [], years: [], actionId: 'a', changedBy: 'test', reason: 'test' });
+      const at = new Date(Date.now() + 1_000);
+      const planned = { kind: 'changed', before: {}, after: { nameEn: 'x' }, reason: 'test', actionId: 'a' } as const;
+      await world.handle.db.insert(agencyChange).values({ ...planned, agencyId: 'hn-women', effectiveAt: at });
       for (const [type, args] of [
         ['recalendar', [{ revision: 1 }]],
+        ['agencyChange', [{ revision: 1, atMs: at.getTime() }]],
         ['reconcile', []],
         ['auditExport', []],
         ['retention', []],

@@ -135,6 +135,11 @@ export const referralState = z.strictObject({
   facts: z.record(z.string(), z.string()),
   revision: z.number().int(),
   steps: z.array(step),
+  /**
+   * Agencies that ended since the referral was opened, by id: who has their place in it now, or null for nobody. Absent in
+   * older records: none.
+   */
+  successors: z.record(id, id.nullable()).optional(),
   /** What the person agreed to, in the order it was given. Absent in older records: nothing. */
   consents: z.array(consent).optional(),
   /** The latest accepted action ids, newest last; the full list is a unique key in PostgreSQL. */
@@ -163,6 +168,12 @@ export function stepOf(state: ReferralState, stepId: string): StepState | undefi
 
 export function isOpen(candidate: StepState): boolean {
   return candidate.status !== 'done' && candidate.status !== 'cancelled';
+}
+
+/** Who stands in the place of an agency now: itself, its successor, or nobody. */
+export function nowInPlaceOf(state: Pick<ReferralState, 'successors'>, agencyId: string): string | null {
+  const successor = state.successors?.[agencyId];
+  return successor === undefined ? agencyId : successor;
 }
 
 /** Real time to the referral's own time, both in milliseconds. */

@@ -42,7 +42,7 @@ async function confirm(c: WebContext, kind: StepForm | ReferralForm, typed: Type
   const stepId = c.req.param('stepId');
   const [view, { items: agencies }, possible] = await Promise.all([
     api.getReferral(id),
-    api.listAgencies(),
+    api.listAgencies({ state: 'present' }),
     api.getPossibleActions(id),
   ]);
   const step = view.steps.find((entry) => entry.id === stepId);

@@ -200,7 +200,10 @@ async function draw(
 ) {
   const t = c.get('t');
   const locale = c.get('locale');
-  const [{ items: agencies }, keys] = await Promise.all([c.get('api').listAgencies(), c.get('api').getDeviceKeys()]);
+  const [{ items: agencies }, keys] = await Promise.all([
+    c.get('api').listAgencies({ state: 'present' }),
+    c.get('api').getDeviceKeys(),
+  ]);
   const value = (name: string) => text(fields, name);
   return page(
     c,

@@ -132,12 +132,14 @@ function eventWords(c: WebContext, found: Case, event: TimelineEntry['events'][n
   const stepId = text('stepId') ?? opened?.id;
   const step = found.view.steps.find(({ id }) => id === stepId);
   const agencyId = text('agencyId') ?? opened?.agencyId;
+  const successor = (event.successor as { agencyId?: string } | null | undefined)?.agencyId;
   const due = event.due as { legalMs?: number } | undefined;
   const list = REASONS[event.type];
   const reason = text('reason');
   const facts = event.type === 'facts-recorded' ? (event.facts as Record<string, string>) : {};
   const detail = [
     agencyId && found.agency(agencyId),
+    successor && t('coordinator:history.successor', { agency: found.agency(successor) }),
     text('rung') && codeWord(t, 'coordinator:rungs', text('rung') as string),
     text('outcome') && codeWord(t, 'codes:outcomes', text('outcome') as string),
     reason && list && say(locale, labelOf(list, reason)),

@@ -123,7 +123,7 @@ export function Report({ c, id, detail, agencies, nameOf, sent, keys }: StepProp
             value={sent.destination ?? draft?.destinationAgencyId ?? ''}
             empty={t('officer:form.choose')}
             choices={agencies
-              .filter(({ kind }) => places.includes(kind))
+              .filter(({ kind, state }) => state === 'present' && places.includes(kind))
               .map(({ id: agencyId }) => ({ value: agencyId, text: nameOf(agencyId) }))}
           />
         ) : null}

@@ -13,6 +13,7 @@ import {
   representativeMissing,
   slotFor,
   stepsBefore,
+  takesPart,
   templateFor,
 } from './permissions.ts';
 import { extendedDue } from './extension.ts';
@@ -277,6 +278,7 @@ function actOnReferral(
   if (action.kind === 'tick') return done(tick(turn));
   if (action.kind === 'redate') return done(redate(turn, action));
   if (action.kind === 'release') return done(release(turn, action));
+  if (action.kind === 'succession') return done(succession(turn, action));
   if (!actor) return refuse('system-only');
   if (action.kind === 'break-glass') return breakGlass(turn, action, actor);
   const refusal = checkReferral(turn.state, actor, action.kind);
@@ -406,6 +408,21 @@ function redate(turn: Turn, action: ActionOf<'redate'>): void {
 }
 
 const inPlaceOf = ({ deputyFor }: Actor) => (deputyFor ? { deputyFor } : {});
+
+/**
+ * An agency is no more. Its successor has its place; without one its open steps go back to the coordinator. A referral
+ * that has nothing to do with it, or was told already, changes nothing.
+ */
+function succession(turn: Turn, { revision, agencyId, successor }: ActionOf<'succession'>): void {
+  const { state } = turn;
+  if (state.successors?.[agencyId] !== undefined) return;
+  const addressed = Object.values(state.directory).some((ids) => ids?.includes(agencyId));
+  const agreed = state.consents?.some((given) => given.agencies.includes(agencyId)) ?? false;
+  if (!addressed && !agreed && !takesPart(state, agencyId)) return;
+  const held = openSteps(state).filter((step) => step.agencyId === agencyId);
+  turn.emit({ type: 'agency-succeeded', revision, agencyId, successor });
+  if (successor === null) for (const step of held) turn.giveBack(step.id);
+}
 
 function done(_: unknown): null {
   return null;

@@ -3,7 +3,7 @@ import { pipelineOf, templateOf } from '../../../policy/pipeline/index.ts';
 import type { SignOff, StepTemplate } from '../../../policy/pipeline/types.ts';
 import type { Role } from '../../../policy/codes.ts';
 import type { StepActionKind, ReferralActionKind } from '../actions.ts';
-import { isOpen, type Actor, type ReferralState, type StepState } from '../state.ts';
+import { isOpen, nowInPlaceOf, type Actor, type ReferralState, type StepState } from '../state.ts';
 import { openSteps } from '../events.ts';
 import { ruleFor } from './clock.ts';
 import { refuse, type Refusal } from './refusal.ts';
@@ -22,7 +22,7 @@ export function inCharge(state: ReferralState, actor: Actor): boolean {
   return actor.agencyId === state.coordinator.agencyId && has(actor, ...CHARGE_ROLES);
 }
 
-/** Has or had a step, received the person, coordinates, or will take the person. */
+/** Has or had a step, received the person, coordinates, or will take the person; or has taken over from who did. */
 export function takesPart(state: ReferralState, agencyId: string): boolean {
   return participants(state).includes(agencyId);
 }
@@ -32,6 +32,10 @@ function participants(state: ReferralState): string[] {
   for (const step of state.steps) {
     for (const agency of partiesOfStep(state, step)) ids.add(agency);
     for (const agency of step.tried) ids.add(agency);
+  }
+  for (const agency of [...ids]) {
+    const now = nowInPlaceOf(state, agency);
+    if (now !== null) ids.add(now);
   }
   return [...ids];
 }
@@ -58,14 +62,20 @@ export function templateFor(state: Pick<ReferralState, 'pipeline'>, step: Pick<S
 export function slotAgencies(state: ReferralState, step: StepState, slot: SignOff): readonly string[] {
   switch (slot.agency) {
     case 'owner':
-      return step.agencyId ? [step.agencyId] : [];
+      return step.agencyId ? present(state, step.agencyId) : [];
     case 'receiver':
-      return [state.receiver.agencyId];
+      return present(state, state.receiver.agencyId, state.coordinator.agencyId);
     case 'destination':
-      return state.destination ? [state.destination.agencyId] : [];
+      return state.destination ? present(state, state.destination.agencyId, state.coordinator.agencyId) : [];
     default:
       return state.directory[slot.agency] ?? [];
   }
+}
+
+/** Who stands in the place of an agency now; for a party that ended without a successor, whoever coordinates. */
+function present(state: ReferralState, agencyId: string, otherwise: string | null = null): string[] {
+  const now = nowInPlaceOf(state, agencyId) ?? otherwise;
+  return now === null ? [] : [now];
 }
 
 /** Every agency with a slot of the step. */

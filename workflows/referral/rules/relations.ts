@@ -1,7 +1,7 @@
 import { needsShelter } from '../../../policy/consent/needs.ts';
 import type { Relation } from '../../../policy/access/types.ts';
 import { openSteps } from '../events.ts';
-import type { ReferralState, StepState } from '../state.ts';
+import { nowInPlaceOf, type ReferralState, type StepState } from '../state.ts';
 import { signingAgencies, takesPart } from './permissions.ts';
 
 /**
@@ -13,7 +13,8 @@ export function relationsOf(state: ReferralState, agencyId: string, step: StepSt
   const found: Relation[] = [];
   if (state.coordinator.agencyId === agencyId) found.push('coordinating');
   if (state.receiver.agencyId === agencyId) found.push('receiver');
-  if (steps.some((candidate) => candidate.agencyId === agencyId)) found.push('holder');
+  if (steps.some((held) => held.agencyId !== null && nowInPlaceOf(state, held.agencyId) === agencyId))
+    found.push('holder');
   if (openSteps(state).some(({ template, agencyId: holder }) => holder === agencyId && needsShelter(template)))
     found.push('finder');
   if (steps.some((candidate) => signingAgencies(state, candidate).includes(agencyId))) found.push('signer');

@@ -3,7 +3,7 @@ import { factsHold, pipelineOf, templateOf } from '../../../policy/pipeline/inde
 import type { Opening, Pipeline, StepTemplate } from '../../../policy/pipeline/types.ts';
 import type { Outcome } from '../../../policy/codes.ts';
 import { evolve, type ReferralEvent } from '../events.ts';
-import { isOpen, stepOf, type ReferralState, type StepState } from '../state.ts';
+import { isOpen, nowInPlaceOf, stepOf, type ReferralState, type StepState } from '../state.ts';
 import { clockStart, dueFrom, passedRungs } from './clock.ts';
 import { stepsBefore } from './permissions.ts';
 
@@ -164,6 +164,21 @@ export class Turn {
     });
   }
 
+  /** The holder is no more and nobody took over: the coordinator has the step, to find it another one. */
+  giveBack(stepId: string): void {
+    const step = this.step(stepId);
+    this.emit({
+      type: 'step-offered',
+      stepId,
+      agencyId: null,
+      tried: step.agencyId ? [...step.tried, step.agencyId] : step.tried,
+      answerByMs: null,
+      answer: null,
+      reason: null,
+      raised: passedRungs(this.state, step, this.nowMs),
+    });
+  }
+
   private openWhere(matches: (opening: Opening) => boolean, done: StepState | null): void {
     for (const template of Object.values(this.pipeline.templates)) {
       if (!template.opens.some((opening) => matches(opening) && this.holds(opening))) continue;
@@ -208,5 +223,7 @@ export function nextOwner(state: ReferralState, template: StepTemplate, tried: r
         : template.owner === 'coordinator'
           ? [state.coordinator.agencyId]
           : template.owner.flatMap((kind) => state.directory[kind] ?? []);
-  return candidates.find((candidate) => !tried.includes(candidate)) ?? null;
+  return (
+    candidates.find((candidate) => !tried.includes(candidate) && nowInPlaceOf(state, candidate) === candidate) ?? null
+  );
 }

@@ -1,0 +1,149 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import { callOff, checkEnd, endAgencies, type EndOf } from '../../db/agencies.ts';
+import { listAgencies, loadOf, peopleOf } from '../../db/queries/agencies.ts';
+import { requireRole } from '../access.ts';
+import { changeOf, ofChange, telling } from '../agencies.ts';
+import { actionIdOf, forCaller } from '../act.ts';
+import type { Env } from '../context.ts';
+import { problems } from '../problem.ts';
+import { createRouter } from '../router.ts';
+import { agencyChangeView, agencyLoadView, agencyParams, presentAgencyChange } from './agencies.read.ts';
+import { body, flag, json, security, writeHeaders } from './common.ts';
+
+/**
+ * For administrators: agencies end, or are merged into another, from a day on. `preview` says in numbers what depends on
+ * them and changes nothing; the change itself is one row each, and a job of its own moves what it moves.
+ */
+
+const preview = z.strictObject({ preview: flag.default(false) });
+
+export const endedView = z
+  .object({
+    preview: z.boolean(),
+    from: z.iso.date(),
+    successorId: z.string().nullable(),
+    agencies: z.array(
+      z.object({
+        id: z.string(),
+        name: z.object({ vi: z.string(), en: z.string() }),
+        children: z.number().int().openapi({ description: 'Agencies below it, which come under another.' }),
+        load: agencyLoadView,
+      }),
+    ),
+    changes: z.array(agencyChangeView).openapi({ description: 'What was recorded; nothing in a preview.' }),
+  })
+  .openapi('AgenciesEnded');
+
+type Input = { from?: string | undefined; reason: string; source: string | null };
+
+async function endOrShow(c: Context<Env>, input: Input, end: EndOf, show: boolean): Promise<z.infer<typeof endedView>> {
+  const of = changeOf(c, input);
+  const ended = await telling(() =>
+    forCaller(c, async (tx) => {
+      if (show) await checkEnd(tx, of, end);
+      const all = await listAgencies(tx, of.place);
+      // Counted before anything moves.
+      const agencies = [];
+      for (const { id, nameVi, nameEn } of all.filter((row) => end.ids.includes(row.id)))
+        agencies.push({
+          id,
+          name: { vi: nameVi, en: nameEn },
+          children: all.filter((row) => row.parentId === id).length,
+          load: { ...(await loadOf(tx, id)), people: await peopleOf(tx, id) },
+        });
+      return { agencies, changes: show ? [] : await endAgencies(tx, of, end) };
+    }),
+  );
+  for (const change of ended.changes) await c.get('deps').temporal.startAgencyChange(change);
+  return {
+    preview: show,
+    from: of.from,
+    successorId: end.successorId,
+    agencies: ended.agencies,
+    changes: ended.changes.map((change) => presentAgencyChange({ ...change, changedByName: c.get('caller').name })),
+  };
+}
+
+export const endAgencyBody = z.strictObject(ofChange).openapi('EndAgency');
+
+const endOne = createRoute({
+  method: 'post',
+  path: '/api/v1/agencies/{agencyId}/end',
+  operationId: 'endAgency',
+  tags: ['Administration'],
+  summary:
+    'End an agency nobody takes over from: its open steps go back to their coordinators. `preview=true` only counts',
+  security,
+  request: { params: agencyParams, headers: writeHeaders, query: preview, body: body(endAgencyBody) },
+  responses: { 200: { description: 'Recorded, or shown', ...json(endedView) }, ...problems(400, 403, 409, 415, 422) },
+});
+
+export const endAgencyRoute = createRouter().openapi(endOne, async (c) => {
+  requireRole(c, 'endAgency');
+  const { agencyId } = c.req.valid('param');
+  const end = { ids: [agencyId], successorId: null };
+  return c.json(await endOrShow(c, c.req.valid('json'), end, c.req.valid('query').preview), 200);
+});
+
+export const mergeAgenciesBody = z
+  .strictObject({
+    agencyIds: z
+      .array(z.string().min(1).max(80))
+      .min(1)
+      .max(20)
+      .refine((ids) => new Set(ids).size === ids.length, { message: 'one of them twice' }),
+    into: z.string().min(1).max(80).openapi({ description: 'Who takes over; add a new agency first.' }),
+    ...ofChange,
+  })
+  .openapi('MergeAgencies');
+
+const merge = createRoute({
+  method: 'post',
+  path: '/api/v1/agencies/merge',
+  operationId: 'mergeAgencies',
+  tags: ['Administration'],
+  summary: 'Merge agencies into another: it has their people, steps and cases. `preview=true` only counts',
+  security,
+  request: { headers: writeHeaders, query: preview, body: body(mergeAgenciesBody) },
+  responses: { 200: { description: 'Recorded, or shown', ...json(endedView) }, ...problems(400, 403, 409, 415, 422) },
+});
+
+export const mergeAgenciesRoute = createRouter().openapi(merge, async (c) => {
+  requireRole(c, 'mergeAgencies');
+  const { agencyIds, into, ...input } = c.req.valid('json');
+  const end = { ids: agencyIds, successorId: into };
+  return c.json(await endOrShow(c, input, end, c.req.valid('query').preview), 200);
+});
+
+const off = createRoute({
+  method: 'post',
+  path: '/api/v1/agencies/changes/{revision}/call-off',
+  operationId: 'callOffAgencyChange',
+  tags: ['Administration'],
+  summary: 'Call off a change whose day has not come',
+  security,
+  request: {
+    params: z.object({
+      revision: z.coerce
+        .number()
+        .int()
+        .min(1)
+        .max(2_147_483_647)
+        .openapi({ param: { name: 'revision', in: 'path' } }),
+    }),
+    headers: writeHeaders,
+    body: body(z.strictObject({})),
+  },
+  responses: { 200: { description: 'Called off', ...json(agencyChangeView) }, ...problems(400, 403, 409, 415, 422) },
+});
+
+export const callOffAgencyChange = createRouter().openapi(off, async (c) => {
+  const { revision } = c.req.valid('param');
+  actionIdOf(c);
+  requireRole(c, 'callOffAgencyChange');
+  const { userId, agencyId, place } = c.get('caller');
+  const by = { userId, userAgencyId: agencyId, requestId: c.get('requestId'), place };
+  const called = await telling(() => forCaller(c, (tx) => callOff(tx, by, revision)));
+  return c.json(presentAgencyChange(called), 200);
+});

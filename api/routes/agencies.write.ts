@@ -1,0 +1,76 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import { changeAgency, createAgency } from '../../db/agencies.ts';
+import { AGENCY_CODE } from '../../policy/agencies.ts';
+import { AGENCY_KINDS } from '../../policy/codes.ts';
+import { requireRole } from '../access.ts';
+import { agencyFields, changeOf, ofChange, telling } from '../agencies.ts';
+import { forCaller, ifVersionOf } from '../act.ts';
+import { problems } from '../problem.ts';
+import { createRouter } from '../router.ts';
+import { agencyChangeView, agencyParams, presentAgencyChange } from './agencies.read.ts';
+import { body, json, security, writeHeaders } from './common.ts';
+
+/** For administrators: new agencies, and other names, parents and contacts. Each is a dated change with its reason. */
+
+export const createAgencyBody = z
+  .strictObject({
+    id: z.string().regex(AGENCY_CODE).openapi({ description: 'Its code: small letters, digits and hyphens.' }),
+    kind: z.enum(AGENCY_KINDS),
+    nameVi: agencyFields.nameVi,
+    nameEn: agencyFields.nameEn,
+    area: agencyFields.area.default(null),
+    parentId: agencyFields.parentId.default(null),
+    email: agencyFields.email.default(null),
+    phone: agencyFields.phone.default(null),
+    rank: agencyFields.rank.default('50'),
+    ...ofChange,
+  })
+  .openapi('NewAgency');
+
+const create = createRoute({
+  method: 'post',
+  path: '/api/v1/agencies',
+  operationId: 'createAgency',
+  tags: ['Administration'],
+  summary: 'Add an agency to your place, from a day on',
+  security,
+  request: { headers: writeHeaders, body: body(createAgencyBody) },
+  responses: { 201: { description: 'Added', ...json(agencyChangeView) }, ...problems(400, 403, 415, 422) },
+});
+
+export const createAgencyRoute = createRouter().openapi(create, async (c) => {
+  const { from, reason, source, ...wanted } = c.req.valid('json');
+  const of = changeOf(c, { from, reason, source });
+  requireRole(c, 'createAgency');
+  const made = await telling(() => forCaller(c, (tx) => createAgency(tx, of, wanted)));
+  return c.json(presentAgencyChange({ ...made, changedByName: c.get('caller').name }), 201);
+});
+
+export const changeAgencyBody = z
+  .strictObject({ ...z.strictObject(agencyFields).partial().shape, ...ofChange })
+  .openapi('ChangedAgency');
+
+const change = createRoute({
+  method: 'post',
+  path: '/api/v1/agencies/{agencyId}/change',
+  operationId: 'changeAgency',
+  tags: ['Administration'],
+  summary: 'Change name, parent, seat, contact or preference, from a day on',
+  security,
+  request: { params: agencyParams, headers: writeHeaders, body: body(changeAgencyBody) },
+  responses: {
+    200: { description: 'Recorded', ...json(agencyChangeView) },
+    ...problems(400, 403, 409, 412, 415, 422),
+  },
+});
+
+export const changeAgencyRoute = createRouter().openapi(change, async (c) => {
+  const { agencyId } = c.req.valid('param');
+  const { from, reason, source, ...wanted } = c.req.valid('json');
+  const of = changeOf(c, { from, reason, source });
+  requireRole(c, 'changeAgency');
+  const version = ifVersionOf(c, 'agency');
+  const made = await telling(() => forCaller(c, (tx) => changeAgency(tx, of, agencyId, wanted, version)));
+  if (made.appliedAt === null) await c.get('deps').temporal.startAgencyChange(made);
+  return c.json(presentAgencyChange({ ...made, changedByName: c.get('caller').name }), 200);
+});

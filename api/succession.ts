@@ -1,0 +1,22 @@
+import type { Context } from 'hono';
+import { endedAmong } from '../db/queries/agencies.ts';
+import type { ReferralState } from '../workflows/referral/state.ts';
+import type { Env } from './context.ts';
+
+/**
+ * A referral that was just opened, or goes on after its end, may know agencies that ended meanwhile: the job of that
+ * change told all others. Asked once more, it tells this one.
+ */
+export async function tellOfEndedAgencies(
+  c: Context<Env>,
+  known: Pick<ReferralState, 'directory' | 'receiver' | 'coordinator'> & { destination?: { agencyId: string } | null },
+): Promise<void> {
+  const { database, temporal } = c.get('deps');
+  const ids = [
+    ...Object.values(known.directory).flatMap((list) => list ?? []),
+    known.receiver.agencyId,
+    known.coordinator.agencyId,
+    ...(known.destination ? [known.destination.agencyId] : []),
+  ];
+  for (const change of await endedAmong(database.db, ids)) await temporal.startAgencyChange(change);
+}
