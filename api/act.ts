@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Context } from 'hono';
 import { asActor, type Purpose } from '../db/actor.ts';
+import { isRowSecurity } from '../db/errors.ts';
 import type { Transaction } from '../db/client.ts';
 import { coversOf } from '../db/queries/absences.ts';
 import { findAction, loadReferral, type ReferralRow } from '../db/queries/referrals.ts';
@@ -100,7 +101,16 @@ export async function perform(c: Context<Env>, options: ActOptions): Promise<Per
   const early = decide(row.state, envelope, referralNow(row.state.clock, Date.now()));
   if (!early.ok) return refuseWith(early.refusal);
   const { before } = options;
-  if (before) await forCaller(c, async (tx) => before(tx, row));
+  if (before)
+    await forCaller(c, async (tx) => before(tx, row)).catch(async (error: unknown) => {
+      if (!isRowSecurity(error)) throw error;
+      // The second wall refused what was allowed a moment ago: the step has gone to somebody else meanwhile.
+      const { row: now } = await forCaller(c, look);
+      if (!now) throw notFound();
+      const late = decide(now.state, envelope, referralNow(now.state.clock, Date.now()));
+      if (late.ok) throw error;
+      await refuseWith(late.refusal);
+    });
 
   const started = performance.now();
   // The workflow of a closed referral has ended; any action the rules allow on it begins a new run.

@@ -17,3 +17,9 @@ export function isPostgresAway(error: unknown): boolean {
   }
   return false;
 }
+
+/** True when row-level security refused to write a row. */
+export function isRowSecurity(error: unknown): boolean {
+  const { code } = ((error as Error | undefined)?.cause ?? error ?? {}) as { code?: string };
+  return code === '42501';
+}

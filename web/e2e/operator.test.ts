@@ -24,6 +24,7 @@ describe('the law, as an administrator reads it', () => {
     await page.getByRole('link', { name: 'Luật Phòng, chống mua bán người 2024' }).click();
     const main = page.getByRole('main');
     expect(await main.textContent()).toMatch(/\d+ con số trong phiên bản này CHƯA KIỂM CHỨNG/);
+    await page.getByRole('link', { name: /^Xác minh \(/ }).click();
     const rule = page.locator('[id="verification.initial"]');
     expect(await rule.textContent()).toContain('Luật 53/2024/QH15, Điều 27 khoản 2');
     expect(await main.textContent()).not.toMatch(/\bArts?\.? \d/);

@@ -17,6 +17,9 @@ export const POLICY = '/admin/policy';
 type Summary = PolicyVersions['items'][number];
 type PolicyRule = PolicyVersion['rules'][number];
 
+/** In an address, the rules that no step uses now. */
+const OTHER = 'other';
+
 /** `3 ngày làm việc`. */
 export function figure(t: Translate, { unit, count: n }: Pick<PolicyRule, 'unit' | 'count'>): string {
   return t(`operator:policy.units.${unit as 'hour'}`, { count: n });
@@ -98,20 +101,22 @@ policyPages.get(`${POLICY}/:version`, async (c: WebContext) => {
   const t = c.get('t');
   const locale = c.get('locale');
   const version = await c.get('api').getPolicyVersion(c.req.param('version') ?? '');
-  const only = c.req.query('show') === 'unverified';
-  const shown = version.rules.filter(({ unverified }) => unverified || !only);
   const here = `${POLICY}/${version.id}`;
   const { recalled } = version.evidence;
-  const groups = [...STAGES, null]
+  const only = c.req.query('show') === 'unverified';
+  const stages = [...STAGES, null].filter((stage) => version.rules.some((rule) => rule.stage === stage));
+  const asked = stages.find((stage) => (stage ?? OTHER) === c.req.query('stage'));
+  // One stage at a time: all of it at once is long to read, and heavy on a poor line.
+  const chosen = asked === undefined ? stages[0] : asked;
+  const shown = version.rules.filter(({ unverified, stage }) => (only ? unverified : stage === chosen));
+  const groups = stages
     .map((stage) => ({ stage, rules: shown.filter((rule) => rule.stage === stage) }))
     .filter(({ rules }) => rules.length > 0);
-  const filter = (unverified: boolean, text: string) => (
+  const nameOf = (stage: string | null) =>
+    stage ? codeWord(t, 'codes:stages', stage) : t('operator:policy.otherStage');
+  const filter = (query: string, current: boolean, text: string) => (
     <li>
-      <a
-        class="app-pill"
-        href={unverified ? `${here}?show=unverified` : here}
-        aria-current={unverified === only ? 'true' : undefined}
-      >
+      <a class="app-pill" href={`${here}?${query}`} aria-current={current ? 'true' : undefined}>
         {text}
       </a>
     </li>
@@ -142,16 +147,20 @@ policyPages.get(`${POLICY}/:version`, async (c: WebContext) => {
       ) : null}
       <nav class="app-filters" aria-label={t('operator:policy.show')}>
         <ul>
-          {filter(false, t('operator:policy.showAll', { figure: count(locale, version.ruleCount) }))}
-          {filter(true, t('operator:policy.showUnverified', { figure: count(locale, recalled) }))}
+          {filter('show=unverified', only, t('operator:policy.showUnverified', { figure: count(locale, recalled) }))}
+          {stages.map((stage) =>
+            filter(
+              `stage=${stage ?? OTHER}`,
+              !only && stage === chosen,
+              `${nameOf(stage)} (${count(locale, version.rules.filter((rule) => rule.stage === stage).length)})`,
+            ),
+          )}
         </ul>
       </nav>
       {shown.length === 0 ? <p class="govuk-inset-text">{t('operator:policy.noneHere')}</p> : null}
       {groups.map(({ stage, rules }) => (
         <section>
-          <h2 class="govuk-heading-m govuk-!-margin-top-6">
-            {stage ? codeWord(t, 'codes:stages', stage) : t('operator:policy.otherStage')}
-          </h2>
+          <h2 class="govuk-heading-m govuk-!-margin-top-6">{nameOf(stage)}</h2>
           {rules.map((rule) => (
             <Rule c={c} rule={rule} />
           ))}
@@ -269,7 +278,7 @@ policyPages.get(`${POLICY}/:version/changes`, async (c: WebContext) => {
   const rows = changed.map(({ rule: id, fields }) => {
     const [was, is] = [before, after].map(({ rules }) => rules.find((rule) => rule.id === id));
     return [
-      <a class="govuk-link" href={is ? `${POLICY}/${after.id}#${id}` : `${POLICY}/${before.id}#${id}`}>
+      <a class="govuk-link" href={`${POLICY}/${is ? after.id : before.id}?stage=${(is ?? was)?.stage ?? OTHER}#${id}`}>
         {say(locale, (is ?? was)?.title ?? { vi: id, en: id })}
       </a>,
       <Side c={c} rule={was} />,
