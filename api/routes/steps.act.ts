@@ -171,7 +171,10 @@ const complete = createRouter().openapi(stepRoute('complete', completeBody), asy
         report: content as Record<string, string | string[]>,
         destinationAgencyId: input.destinationAgencyId ?? null,
       };
-      await forCaller(c, async (tx) => {
+      const saved = await forCaller(c, async (tx) => {
+        // The step may have gone to another agency between the question and the refusal: then there is no draft to keep.
+        const row = await loadReferral(tx, caller, referralId);
+        if (!row || stepOf(row.state, stepId)?.agencyId !== caller.agencyId) return false;
         await saveDraft(tx, vault, draftKey, { body: kept, version: step.version });
         await writeAudit(tx, {
           action: 'draft',
@@ -182,8 +185,9 @@ const complete = createRouter().openapi(stepRoute('complete', completeBody), asy
           requestId: c.get('requestId'),
           detail: { kept: true },
         });
+        return true;
       });
-      return { draftSaved: 1 };
+      return saved ? { draftSaved: 1 } : {};
     },
   });
   await forCaller(c, (tx) => dropDraft(tx, draftKey));

@@ -105,7 +105,7 @@ describe('the calendar', () => {
 
     const html = await until(async () => {
       const page = await see('/admin/calendar/changes/1');
-      return page.html.includes('Đã báo cho tất cả hồ sơ đang mở') ? page.html : null;
+      return page.html.includes('Đã báo cho tất cả hồ sơ đang mở') && page.html.includes(number) ? page.html : null;
     });
     expect(html).toContain('Quản trị viên');
     expect(html).toContain('Bù lịch thử nghiệm');
