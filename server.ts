@@ -36,6 +36,7 @@ const deps: ApiDeps = {
   logger,
   config: {
     publicUrl: config.PUBLIC_URL,
+    mail: config.SMTP_URL !== undefined,
     signIn: {
       secret: config.AUTH_SECRET,
       idleMinutes: config.SESSION_IDLE_MINUTES,

@@ -41,6 +41,7 @@ try {
       workflows: client.workflow,
       taskQueue: config.TASK_QUEUE,
       publicUrl: config.PUBLIC_URL,
+      linkSecret: config.AUTH_SECRET,
       auditExport: config.AUDIT_SIGNING_KEY
         ? {
             key: signingKey(config.AUDIT_SIGNING_KEY),

@@ -122,7 +122,13 @@ describe('relayOutbox', () => {
 
   const relay = (forSeconds = 0.4) =>
     relayOutbox(
-      { database: world.handle, mailer, publicUrl: 'https://console.example', logger: pino({ level: 'silent' }) },
+      {
+        database: world.handle,
+        mailer,
+        publicUrl: 'https://console.example',
+        linkSecret: 'only-for-tests',
+        logger: pino({ level: 'silent' }),
+      },
       { forSeconds, heartbeat: idle, signal: new AbortController().signal },
     );
 
@@ -266,6 +272,7 @@ describe('exportAuditHeads', () => {
       workflows: world.client.workflow,
       taskQueue: 'x',
       publicUrl: 'x',
+      linkSecret: 'only-for-tests',
       auditExport: null,
       logger: pino({ level: 'error' }, { write: (line: string) => void lines.push(line) }),
     });
@@ -316,6 +323,7 @@ test('every activity is proven to be harmless when it runs twice', () => {
       workflows: world.client.workflow,
       taskQueue: 'x',
       publicUrl: 'x',
+      linkSecret: 'only-for-tests',
       auditExport: null,
       logger: pino({ level: 'silent' }),
     }),

@@ -19,6 +19,8 @@ export interface ActivityDeps {
   workflows: WorkflowClient;
   taskQueue: string;
   publicUrl: string;
+  /** AUTH_SECRET: the links in mails about accounts are made with it. */
+  linkSecret: string;
   /** Null: no key to sign with. */
   auditExport: AuditExportTarget | null;
   logger: Logger;

@@ -346,7 +346,13 @@ describe('after a withdrawal', () => {
     try {
       await world.handle.sql`update outbox set status = 'sent' where data->>'referralId' <> ${told.id}`;
       await relayOutbox(
-        { database: world.handle, mailer, publicUrl: 'https://console.example', logger: pino({ level: 'silent' }) },
+        {
+          database: world.handle,
+          mailer,
+          publicUrl: 'https://console.example',
+          linkSecret: 'only-for-tests',
+          logger: pino({ level: 'silent' }),
+        },
         { forSeconds: 0.5, heartbeat: () => {}, signal: new AbortController().signal },
       );
     } finally {

@@ -4,6 +4,7 @@ import type { DatabaseHandle } from '../db/client.ts';
 import { referralNumber } from '../db/number.ts';
 import { markFailed, markSent, waitingMessages, type WaitingMessage } from '../db/queries/outbox.ts';
 import { hanoi2025 } from '../policy/pipeline/index.ts';
+import { accountMailOf, isAboutAccount } from './mail/account-mail.ts';
 import { MailError, type Mailer } from './mail/mailer.ts';
 import { mailOf } from './mail/templates.ts';
 
@@ -12,6 +13,8 @@ export interface RelayDeps {
   /** Null: no SMTP server is configured; messages wait in the outbox and the in-app list still shows every alert. */
   mailer: Mailer | null;
   publicUrl: string;
+  /** Makes the links of mails about accounts, with the API's: AUTH_SECRET. */
+  linkSecret: string;
   logger: Logger;
 }
 
@@ -53,17 +56,14 @@ export async function relayOutbox(deps: RelayDeps, run: RelayRun): Promise<{ sen
   }
 }
 
-async function deliver(
-  { database, publicUrl, logger }: RelayDeps,
-  mailer: Mailer,
-  message: WaitingMessage,
-): Promise<boolean> {
+async function deliver(deps: RelayDeps, mailer: Mailer, message: WaitingMessage): Promise<boolean> {
+  const { database, logger } = deps;
   try {
-    // Whoever left is told nothing more.
-    if (!message.active) throw new MailError('account-inactive', true);
+    // Whoever left is told nothing more; who is invited has not come yet.
+    if (!message.active && message.template !== 'invitation') throw new MailError('account-inactive', true);
     // Nothing is shared from the withdrawal on, also not what was waiting then.
     if (message.withdrawn) throw new MailError('withdrawn', true);
-    await mailer.send({ id: message.id, to: message.email, ...text(message, publicUrl) });
+    await mailer.send({ id: message.id, to: message.email, ...(await text(deps, message)) });
     await markSent(database.db, message.id);
     return true;
   } catch (error) {
@@ -74,7 +74,11 @@ async function deliver(
   }
 }
 
-function text({ template, data, locale, number, place }: WaitingMessage, publicUrl: string) {
+async function text(deps: RelayDeps, { template, data, locale, number, place }: WaitingMessage) {
+  const { database, publicUrl } = deps;
+  if (isAboutAccount(template)) return accountMailOf(database.db, { template, locale, data }, deps);
+  // Its referral is gone.
+  if (number === null || place === null) throw new MailError('no-referral', true);
   const title = hanoi2025.templates[String(data.step)]?.title ?? { vi: String(data.step), en: String(data.step) };
   return mailOf({
     template,

@@ -110,6 +110,8 @@ beforeAll(async () => {
   const officer = api.as('hn-health.officer');
   for (const code of verification.attachments)
     await officer.addAttachment(referralId, 'verification.initial-1', code, SAMPLE_PDF);
+  await admin`insert into account (id, name, email, agency_id, roles, active) values ('matrix.invited', 'x', 'invited@matrix.example', 'hn-women', '{officer}', false)`;
+  await admin`insert into invitation (id, account_id, hash, invited_by, expires_at) values ('matrix', 'matrix.invited', 'x', 'x', now() + interval '1 day')`;
   [{ id: foreignKeyId }] = await admin<[{ id: string }]>`select id from api_key where account_id = 'hn-women.officer2'`;
   attachmentId = (await officer.addAttachment(referralId, 'verification.initial-1', 'note', SAMPLE_PDF)).id;
   await officer.act(referralId, 'verification.initial-1', 'complete', {
@@ -281,7 +283,7 @@ function parameterOf(name: string, operation: Operation): string {
     absenceId: crypto.randomUUID(),
     alertId: crypto.randomUUID(),
     sessionId: crypto.randomUUID(),
-    accountId: 'hn-women.officer2',
+    accountId: operation.includes('Invitation') ? 'matrix.invited' : 'hn-women.officer2',
     keyId: operation === 'revokeAccountApiKey' ? foreignKeyId : crypto.randomUUID(),
     personId: victimIdOf(referralId),
     decisionId: crypto.randomUUID(),
@@ -335,7 +337,7 @@ async function ask(operation: OperationSpec, agencyId: string, role: Role, id = 
       ? id
       : parameter === 'agencyId'
         ? agencyId
-        : parameter === 'accountId' && !operation.path.includes('{keyId}')
+        : parameter === 'accountId' && !/\{keyId\}|\/invitation/.test(operation.path)
           ? `matrix.${agencyId}.colleague`
           : parameterOf(parameter, name),
   );

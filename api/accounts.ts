@@ -1,4 +1,3 @@
-import { createHmac } from 'node:crypto';
 import type { Context, MiddlewareHandler } from 'hono';
 import { writeAudit } from '../db/audit.ts';
 import type { Transaction } from '../db/client.ts';
@@ -16,6 +15,7 @@ import { account, accountChange, type ACCOUNT_CHANGES } from '../db/schema/index
 import { eq, sql } from 'drizzle-orm';
 import { CHANGES_CHANNEL } from '../db/channels.ts';
 import { stableId } from '../db/ids.ts';
+import { linkToken } from '../db/links.ts';
 import {
   type AccountAct,
   asksForFactor,
@@ -27,7 +27,7 @@ import {
 import type { Operation } from '../policy/access/index.ts';
 import { ROLES, type Role } from '../policy/codes.ts';
 import { requireRole } from './access.ts';
-import { actionIdOf, fingerprintOf, forCaller, ifVersionOf } from './act.ts';
+import { actionIdOf, forCaller, ifVersionOf } from './act.ts';
 import type { Env } from './context.ts';
 import { notFound, Problem } from './problem.ts';
 import { lockedAmong } from './sign-in/locked.ts';
@@ -55,11 +55,9 @@ export async function lockedFor(c: Context<Env>, tx: Transaction): Promise<strin
   return [...new Set([...(await lockedAmong(tx, secret, people)), ...codes])];
 }
 
-/** Made from the request and our secret, kept as a hash: a repetition gets the same link, and nobody else can make it. */
-export function invitationToken(c: Context<Env>, body: unknown): string {
-  return createHmac('sha256', c.get('deps').config.signIn.secret)
-    .update(JSON.stringify(['invitation', actionIdOf(c), fingerprintOf(c, body)]))
-    .digest('base64url');
+/** Of the invitation this request makes: a repetition gets the same link, and nobody else can make it. */
+export function invitationToken(c: Context<Env>): string {
+  return linkToken(c.get('deps').config.signIn.secret, 'invitation', actionIdOf(c));
 }
 
 type Kind = (typeof ACCOUNT_CHANGES)[number];

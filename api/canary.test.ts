@@ -74,7 +74,13 @@ test('no name, phone, address or note leaves PostgreSQL: not to histories, logs,
   const smtp = await startSmtpCatcher();
   const mailer = createMailer(smtp.url, 'no-reply@console.example');
   await relayOutbox(
-    { database: api.handle, mailer, publicUrl: 'https://console.example', logger: api.deps.logger },
+    {
+      database: api.handle,
+      mailer,
+      publicUrl: 'https://console.example',
+      linkSecret: 'only-for-tests',
+      logger: api.deps.logger,
+    },
     { forSeconds: 2, heartbeat: () => {}, signal: new AbortController().signal },
   );
   mailer.close();

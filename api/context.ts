@@ -39,6 +39,8 @@ export interface ApiDeps {
   logger: Logger;
   config: {
     publicUrl: string;
+    /** A mail server is configured: links are mailed. Otherwise whoever invites hands them over. */
+    mail: boolean;
     signIn: {
       secret: string;
       idleMinutes: number;

@@ -248,7 +248,13 @@ describe('those who answer for it', () => {
     const mailer = createMailer(smtp.url, 'no-reply@console.example');
     const enough = new AbortController();
     const relaying = relayOutbox(
-      { database: api.handle, mailer, publicUrl: 'https://console.example', logger: api.deps.logger },
+      {
+        database: api.handle,
+        mailer,
+        publicUrl: 'https://console.example',
+        linkSecret: 'only-for-tests',
+        logger: api.deps.logger,
+      },
       { forSeconds: 120, heartbeat: () => {}, signal: enough.signal },
     );
     const mailed = () => smtp.messages.filter(({ raw }) => raw.replace(/=\r\n/g, '').includes(grant.id));

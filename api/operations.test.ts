@@ -39,7 +39,13 @@ async function relay(): Promise<void> {
     (await world.handle.sql`select 1 from outbox where status = 'waiting' and next_attempt_at <= now() limit 1`).length;
   do
     await relayOutbox(
-      { database: world.handle, mailer, publicUrl: 'https://console.example', logger: pino({ level: 'silent' }) },
+      {
+        database: world.handle,
+        mailer,
+        publicUrl: 'https://console.example',
+        linkSecret: 'only-for-tests',
+        logger: pino({ level: 'silent' }),
+      },
       { forSeconds: 1, heartbeat: () => {}, signal: new AbortController().signal },
     );
   while ((await due()) > 0);

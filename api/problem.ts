@@ -35,6 +35,10 @@ const TEXTS = {
     vi: 'Lời mời không còn dùng được; xin hỏi người đã mời',
     en: 'This invitation can no longer be used; ask whoever invited you',
   },
+  'link-refused': {
+    vi: 'Liên kết không còn dùng được; xin yêu cầu liên kết mới',
+    en: 'This link can no longer be used; ask for a new one',
+  },
   'code-refused': {
     vi: 'Mã không đúng hoặc đã hết hạn',
     en: 'The code is not right, or no longer valid',
@@ -142,6 +146,7 @@ const STATUS = {
   'sso-refused': 401,
   'sso-unavailable': 503,
   'invitation-refused': 422,
+  'link-refused': 422,
   'code-refused': 401,
   'password-wrong': 422,
   'second-factor-enabled': 409,

@@ -48,6 +48,7 @@ const ours = await Worker.create({
     workflows: client.workflow,
     taskQueue: 'ours',
     publicUrl: '',
+    linkSecret: 'only-for-tests',
     auditExport: null,
     logger,
   }),

@@ -42,6 +42,8 @@ const samples: Record<keyof ApiClient, (client: ApiClient) => unknown> = {
       emailDomains: ['a.example'],
     }),
   removeIdentityProvider: (client) => client.removeIdentityProvider({ agencyId: 'x' }),
+  sendInvitationAgain: (client) => client.sendInvitationAgain('{accountId}'),
+  revokeInvitation: (client) => client.revokeInvitation('{accountId}'),
   setLocale: (client) => client.setLocale({ locale: 'en' }),
   listAgencies: (client) => client.listAgencies({ at: '2026-01-01', kind: 'commune', state: 'past', area: 'x' }),
   getAgency: (client) => client.getAgency('{agencyId}'),

@@ -22,6 +22,7 @@ import type { versionsView, versionView } from '../api/routes/policy.versions.ts
 import type { accountChanged, changeRolesBody, moveBody } from '../api/routes/accounts.change.ts';
 import type { accountDetail, accountSummary, reviewView } from '../api/routes/accounts.read.ts';
 import type { inviteBody } from '../api/routes/accounts.ts';
+import type { linkView } from '../api/sign-in/invitations.ts';
 import type { keysView, madeKey, newKeyBody } from '../api/routes/keys.ts';
 import type { identityProviderBody, providerView } from '../api/routes/identity-providers.ts';
 import type { deviceKeysView } from '../api/routes/device-keys.ts';
@@ -97,6 +98,7 @@ export type Me = z.infer<typeof meView>;
 export type Absence = z.infer<typeof absenceView>;
 export type Absences = z.infer<typeof absencesView>;
 export type Sessions = z.infer<typeof sessionsView>;
+export type Invited = z.infer<typeof linkView>;
 export type ApiKeys = z.infer<typeof keysView>;
 export type MadeApiKey = z.infer<typeof madeKey>;
 export type DeviceKeys = z.infer<typeof deviceKeysView>;
@@ -240,7 +242,12 @@ export function createClient(options: ClientOptions) {
     endAbsence: (absenceId: string, write?: WriteOptions) =>
       call<{ ended: true }>('POST', `/absences/${absenceId}/end`, { body: {}, write }),
     inviteAccount: (body: z.input<typeof inviteBody>, write?: WriteOptions) =>
-      call<{ accountId: string; link: string }>('POST', '/accounts/invite', { body, write }),
+      call<Invited>('POST', '/accounts/invite', { body, write }),
+    /** A fresh link; the one before ends. */
+    sendInvitationAgain: (accountId: string, write?: WriteOptions) =>
+      call<Invited>('POST', `/accounts/${accountId}/invitation`, { body: {}, write }),
+    revokeInvitation: (accountId: string, write?: WriteOptions) =>
+      call<{ revoked: true }>('POST', `/accounts/${accountId}/invitation/revoke`, { body: {}, write }),
     listAccounts: (
       query: {
         agency?: string;
@@ -262,7 +269,7 @@ export function createClient(options: ClientOptions) {
     endAccount: (accountId: string, body: { reason: string }, write?: WriteOptions) =>
       call<AccountChanged>('POST', `/accounts/${accountId}/end`, { body, write }),
     reactivateAccount: (accountId: string, body: z.input<typeof changeRolesBody>, write?: WriteOptions) =>
-      call<{ accountId: string; link: string }>('POST', `/accounts/${accountId}/reactivate`, { body, write }),
+      call<Invited>('POST', `/accounts/${accountId}/reactivate`, { body, write }),
     unlockAccount: (accountId: string, body: { reason: string }, write?: WriteOptions) =>
       call<AccountChanged>('POST', `/accounts/${accountId}/unlock`, { body, write }),
     resetSecondFactor: (accountId: string, body: { reason: string }, write?: WriteOptions) =>

@@ -185,6 +185,8 @@ export const ROW_RULES: Readonly<Record<string, TableRules>> = {
   outbox: {
     select: `${administrator} or ${inCharge("(outbox.data->>'referralId')::uuid")}`,
     update: administrator,
+    // The API leaves messages about accounts there, some before anybody has signed in; those about a case are the worker's.
+    insert: `template in ('invitation', 'password-link', 'password-none', 'password-changed') and status = 'waiting'`,
   },
   // Who looks after the account, or certifies it; written by who does it, in his own name.
   account_change: {
@@ -224,6 +226,7 @@ export const OPEN_TABLES: Readonly<Record<string, string>> = {
   verification: 'a sign-in under way belongs to nobody yet',
   two_factor: 'read to sign somebody in; encrypted',
   invitation: 'hashes of links; the link is all that opens one',
+  password_link: 'hashes of links; the link is all that opens one',
   passkey: 'read to sign somebody in; public keys',
   api_key: 'read to find out who asks; holds hashes only',
   calendar_change: 'the calendar is public',

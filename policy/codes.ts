@@ -133,6 +133,7 @@ export const DELIVERY_FAULTS = [
   'our-sign-in',
   'unreachable',
   'reader-left',
+  'link-over',
   'unknown',
 ] as const;
 export type DeliveryFault = (typeof DELIVERY_FAULTS)[number];

@@ -1,3 +1,4 @@
+import type { Mailer } from '../activities/mail/mailer.ts';
 import type { Role } from '../policy/codes.ts';
 import { appendFileSync } from 'node:fs';
 import { createApp } from '../api/app.ts';
@@ -14,7 +15,7 @@ import { testDataConverter, testVault } from './keys.ts';
 import { nextHumanAction } from './pathway.ts';
 import { actOverHttp } from './act.ts';
 import { asState } from './view.ts';
-import { createWorld, type World } from './world.ts';
+import { createWorld, TEST_AUTH_SECRET, type World } from './world.ts';
 
 /** Where people reach the console of the tests: https, so that cookies are what they are in production. */
 export const PUBLIC_URL = 'https://console.example';
@@ -48,10 +49,11 @@ export async function createApiWorld(
     rates?: Partial<Rates>;
     secondFactorRoles?: Role[];
     emergencyTries?: number;
+    mailer?: Mailer;
   } = {},
 ): Promise<ApiWorld> {
   const taskQueue = uniqueTaskQueue('api');
-  const world = await createWorld({ taskQueue });
+  const world = await createWorld({ taskQueue, mailer: options.mailer ?? null });
   const worker = await runWorker({ taskQueue, activities: world.activities });
   const logs: string[] = [];
   const logger = createLogger({ level: 'info' }, { write: (line: string) => void logs.push(line) });
@@ -72,8 +74,9 @@ export async function createApiWorld(
     logger,
     config: {
       publicUrl: PUBLIC_URL,
+      mail: options.mailer !== undefined,
       signIn: {
-        secret: 'only-for-tests-'.repeat(3),
+        secret: TEST_AUTH_SECRET,
         idleMinutes: 60,
         absoluteHours: 12,
         proxyHops: 0,

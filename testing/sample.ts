@@ -22,6 +22,8 @@ export interface SampleCases {
   undelivered: string;
   /** A referral whose workflow was ended behind the program’s back. */
   stuck: string;
+  /** Path of an open invitation. */
+  invitation: string;
 }
 
 /** Drills, so that days pass while the test waits; their clocks are slowed down to a crawl when they stand as wanted. */
@@ -93,7 +95,12 @@ export async function createSampleCases(world: ApiWorld): Promise<SampleCases> {
   if (!undelivered) throw new Error('no alert was mailed');
   const stuck = await world.start({ person });
   await world.client.workflow.getHandle(referralWorkflowId(stuck.id)).terminate('as if it were lost');
+  const { link } = await world
+    .as('hn-health.admin')
+    .inviteAccount({ email: 'invited@hn-police.example', agencyId: 'hn-police', roles: ['officer'] });
+  if (link === null) throw new Error('the invitation was mailed');
   return {
+    invitation: new URL(link).pathname,
     calendarChange: revision,
     undelivered,
     stuck: stuck.id,

@@ -86,3 +86,21 @@ function headersOf(raw: string): Record<string, string> {
     lines.map((line) => [line.slice(0, line.indexOf(':')).toLowerCase(), line.slice(line.indexOf(':') + 1).trim()]),
   );
 }
+
+/** The words of a mail of one plain part, however they were encoded on the way. */
+export function textOf({ raw, headers }: CaughtMail): string {
+  const body = raw.slice(raw.indexOf('\r\n\r\n') + 4);
+  switch (headers['content-transfer-encoding']) {
+    case 'base64':
+      return Buffer.from(body, 'base64').toString('utf8');
+    case 'quoted-printable':
+      return Buffer.from(
+        body
+          .replace(/=\r\n/g, '')
+          .replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
+        'latin1',
+      ).toString('utf8');
+    default:
+      return body;
+  }
+}

@@ -19,6 +19,8 @@ import type { Actor, ReferralState } from '../workflows/referral/state.ts';
 import { createDatabase, createWorker, temporalClient, uniqueTaskQueue } from './harness.ts';
 import { coordinator, envelopeOf, opening } from './pathway.ts';
 
+export const TEST_AUTH_SECRET = 'only-for-tests-'.repeat(3);
+
 /** A seeded database, a Temporal client and the activities over both: what most tests of the stack stand on. */
 export interface World {
   /** As the worker. */
@@ -49,7 +51,7 @@ export interface Case {
   state(): Promise<ReferralState>;
 }
 
-export async function createWorld(options: { mailer?: Mailer; taskQueue?: string } = {}): Promise<World> {
+export async function createWorld(options: { mailer?: Mailer | null; taskQueue?: string } = {}): Promise<World> {
   const database = await createDatabase();
   const { accounts } = await seedDemo({ url: database.adminUrl, out: null });
   const handle = openDatabase(database.workerUrl);
@@ -60,6 +62,7 @@ export async function createWorld(options: { mailer?: Mailer; taskQueue?: string
     workflows: client.workflow,
     taskQueue: options.taskQueue ?? 'set-by-the-test',
     publicUrl: 'https://console.example',
+    linkSecret: TEST_AUTH_SECRET,
     auditExport: null,
     logger: pino({ level: 'silent' }),
   });

@@ -16,10 +16,11 @@ import type { Operation } from '../../policy/access/index.ts';
 import { ROLES, type Role } from '../../policy/codes.ts';
 import type { Transaction } from '../../db/client.ts';
 import { changeAccount, invitationToken, only } from '../accounts.ts';
-import { actionIdOf } from '../act.ts';
+import { actionIdOf, fingerprintOf } from '../act.ts';
 import type { Env } from '../context.ts';
 import { Problem, problems } from '../problem.ts';
 import { createRouter } from '../router.ts';
+import { answerWithLink, linkView, sendInvitation } from '../sign-in/invitations.ts';
 import { unlock } from '../sign-in/locked.ts';
 import { accountParams, body, json, security, writeHeaders } from './common.ts';
 
@@ -44,11 +45,6 @@ export const accountChanged = z
     }),
   })
   .openapi('AccountChanged');
-
-const linkView = z.object({
-  accountId: z.string(),
-  link: z.url().openapi({ description: 'Shown once; works once, for 72 hours.' }),
-});
 
 const route = <B extends z.ZodType, A extends z.ZodType>(
   operationId: Operation,
@@ -222,7 +218,7 @@ export const reactivateAccount = createRouter().openapi(
   async (c) => {
     const { roles, reason: why } = c.req.valid('json');
     const { accountId } = c.req.valid('param');
-    const token = invitationToken(c, c.req.valid('json'));
+    const token = invitationToken(c);
     await changeAccount(c, {
       accountId,
       act: 'reactivate',
@@ -239,13 +235,15 @@ export const reactivateAccount = createRouter().openapi(
           place: found.place,
           id: actionIdOf(c),
           token,
+          request: fingerprintOf(c, c.req.valid('json')),
           roles,
           invitedBy: userId,
         });
         if (made === null || typeof made === 'string') throw new Problem('account-state');
+        if (!made.replayed) await sendInvitation(c, tx, { id: actionIdOf(c), accountId });
       },
     });
-    return c.json({ accountId, link: `${c.get('deps').config.publicUrl}/invitation/${token}` }, 200);
+    return c.json(answerWithLink(c, accountId, token), 200);
   },
 );
 

@@ -4,9 +4,10 @@ import { agencyOf, findAccount, overseen } from '../../db/queries/administration
 import { asksForFactor, grantable, refusalOf } from '../../policy/access/accounts.ts';
 import { ROLES } from '../../policy/codes.ts';
 import { invitationToken, lockedFor, noteChange, only, overseerOf } from '../accounts.ts';
-import { actionIdOf, forCaller } from '../act.ts';
+import { actionIdOf, fingerprintOf, forCaller } from '../act.ts';
 import { Problem, problems } from '../problem.ts';
 import { createRouter } from '../router.ts';
+import { answerWithLink, linkView, sendInvitation } from '../sign-in/invitations.ts';
 import { requireRecentFactor } from '../sign-in/recent.ts';
 import { refuseLoneGrant } from './accounts.change.ts';
 import { body, json, security, writeHeaders } from './common.ts';
@@ -17,22 +18,19 @@ export const inviteBody = z.strictObject({
   email: z.email().max(200),
   agencyId: z.string().min(1).max(80),
   roles: z.array(z.enum(ROLES)).min(1).max(ROLES.length),
+  locale: z.enum(['vi', 'en']).optional().openapi({ description: 'Of the mail and the first pages; default `vi`.' }),
 });
-const invited = z.object({
-  accountId: z.string(),
-  link: z.url().openapi({ description: 'Shown once; works once, for 72 hours.' }),
-});
-
 const inviteRoute = createRoute({
   method: 'post',
   path: '/api/v1/accounts/invite',
   operationId: 'inviteAccount',
   tags: ['Administration'],
-  summary: 'Invite a person to an agency of your place; again, while nobody has accepted',
+  summary:
+    'Invite a person to an agency of your place, by mail where there is a mail server; again, while nobody has accepted',
   security,
   middleware: [only('inviteAccount')] as const,
   request: { headers: writeHeaders, body: body(inviteBody) },
-  responses: { 200: { description: 'The link to hand over', ...json(invited) }, ...problems(400, 403, 415, 422) },
+  responses: { 200: { description: 'Invited', ...json(linkView) }, ...problems(400, 403, 415, 422) },
 });
 
 const field = (name: string, vi: string, en: string) =>
@@ -64,7 +62,8 @@ export const inviteAccount = createRouter().openapi(inviteRoute, async (c) => {
       const result = await invite(tx, {
         ...wanted,
         id: actionId,
-        token: invitationToken(c, wanted),
+        token: invitationToken(c),
+        request: fingerprintOf(c, wanted),
         roles,
         place: by.place,
         invitedBy: by.userId,
@@ -73,6 +72,7 @@ export const inviteAccount = createRouter().openapi(inviteRoute, async (c) => {
       if (result === 'other') throw new Problem('idempotency-key-reused');
       if (result === 'taken') throw field('email', 'đã có tài khoản', 'has an account already');
       if (result.replayed) return result;
+      await sendInvitation(c, tx, { id: actionId, accountId: result.accountId });
       await noteChange(c, tx, {
         actionId,
         accountId: result.accountId,
@@ -86,5 +86,5 @@ export const inviteAccount = createRouter().openapi(inviteRoute, async (c) => {
     },
     'accounts',
   );
-  return c.json({ accountId: made.accountId, link: `${c.get('deps').config.publicUrl}/invitation/${made.token}` }, 200);
+  return c.json(answerWithLink(c, made.accountId, made.token), 200);
 });

@@ -17,6 +17,7 @@ import { getCalendarChange, listChanges } from './calendar.changes.ts';
 import { changeCalendar, getCalendar } from './calendar.ts';
 import { getCodeList, listCodeLists } from './code-lists.ts';
 import { createApiKey, listAccountApiKeys, listApiKeys, revokeAccountApiKey, revokeApiKey } from './keys.ts';
+import { revokeInvitationRoute, sendInvitationAgain } from './invitations.ts';
 import { listConsents } from './consents.list.ts';
 import { breakGlass, endGrantRoute, getGrant, listGrantsRoute } from './emergency.ts';
 import { streamEvents } from './events.stream.ts';
@@ -76,6 +77,8 @@ export function routes() {
     getAccount,
     changeRoles,
     moveAccount,
+    sendInvitationAgain,
+    revokeInvitationRoute,
     endAccountRoute,
     reactivateAccount,
     unlockAccount,

@@ -54,6 +54,7 @@ export const undeliveredPage = z.object({ items: z.array(undelivered), nextCurso
 /** What an operator can act on, from what the mail server said. */
 export function faultOf(code: string): DeliveryFault {
   if (code === 'account-inactive') return 'reader-left';
+  if (code.startsWith('link-')) return 'link-over';
   if (/^(550|551|553)$/.test(code)) return 'no-mailbox';
   if (code === '552' || code === '452') return 'mailbox-full';
   if (/^(530|534|535|538)$|^EAUTH$/.test(code)) return 'our-sign-in';

@@ -23,10 +23,15 @@ const signedIn = (json: Record<string, unknown>) =>
   json.twoFactorRedirect ? { status: 'second-factor', methods: json.twoFactorMethods } : { status: 'signed-in' };
 const as = (status: string) => () => ({ status });
 
-/** Our own door beside the library's. */
+const token = z.string().min(1).max(80);
+
+/** Our own doors beside the library's. */
+export const LOOK: Pick<Endpoint, 'body'> = { body: z.strictObject({ token }) };
+export const FORGOTTEN: Pick<Endpoint, 'body'> = { body: z.strictObject({ email: z.email().max(200) }) };
+export const SET_PASSWORD: Pick<Endpoint, 'body'> = { body: z.strictObject({ token, password: newPassword }) };
 export const ACCEPT: Pick<Endpoint, 'body' | 'fixed'> = {
   body: z.strictObject({
-    token: z.string().min(1).max(80),
+    token,
     name: z.string().trim().min(1).max(120),
     password: newPassword,
   }),

@@ -4,7 +4,7 @@ import { eq } from 'drizzle-orm';
 import { asNobody } from '../../db/actor.ts';
 import { writeAudit, type AuditAction } from '../../db/audit.ts';
 import { hashPassword } from '../../db/passwords.ts';
-import { acceptInvitation, findInvited } from '../../db/queries/accounts.ts';
+import { acceptInvitation, lookAtInvitation } from '../../db/queries/accounts.ts';
 import { aboutAccount, endOtherSessions, findSession, noteSignIn, renewPassword } from '../../db/queries/sign-in.ts';
 import { agenciesWithProvider } from '../../db/queries/identity-providers.ts';
 import { account, session } from '../../db/schema/index.ts';
@@ -14,7 +14,8 @@ import { createAttempts, type Attempts } from './attempts.ts';
 import { createAuth, sessionCookie, type Auth } from './auth.ts';
 import { beginGuess } from './guesses.ts';
 import { requireGoodPassword } from './password-rule.ts';
-import { ACCEPT, ENDPOINTS, type Endpoint } from './endpoints.ts';
+import { ACCEPT, ENDPOINTS, FORGOTTEN, LOOK, SET_PASSWORD, type Endpoint } from './endpoints.ts';
+import { createForgotten, tellPasswordChanged } from './forgotten.ts';
 import { sessionTokenOf } from './session-cookie.ts';
 import { requireSameOrigin } from './same-origin.ts';
 
@@ -33,6 +34,11 @@ export function signInRoutes(app: OpenAPIHono<Env>, { database, logger, config }
     counters ??= createAttempts(database.db, config.signIn.secret);
     return counters;
   };
+  let reminders: ReturnType<typeof createForgotten> | undefined;
+  const forgotten = () => {
+    reminders ??= createForgotten(database.db, config.signIn.secret);
+    return reminders;
+  };
   for (const [path, endpoint] of Object.entries(ENDPOINTS))
     app.on(endpoint.method, BASE + path, (c) => serve(c, auth(), attempts(), path, endpoint));
   app.get(`${BASE}/sso/agencies`, async (c) =>
@@ -46,13 +52,13 @@ export function signInRoutes(app: OpenAPIHono<Env>, { database, logger, config }
   app.post(`${BASE}/invitation/accept`, async (c) => {
     requireSameOrigin(c);
     const { token, name, password } = (await bodyOf(c, ACCEPT)) as Record<'token' | 'name' | 'password', string>;
-    const accountId = await findInvited(database.db, token);
-    if (accountId === null) throw new Problem('invitation-refused');
-    await requireGoodPassword(password, 'password', [name, ...(await aboutAccount(database.db, accountId))]);
+    const { state, row } = await lookAtInvitation(database.db, token);
+    if (state !== 'open' || !row) throw new Problem('invitation-refused', { extra: { why: state } });
+    await requireGoodPassword(password, 'password', [name, ...(await aboutAccount(database.db, row.accountId))]);
     const passwordHash = await hashPassword(password);
     await database.db.transaction(async (tx) => {
       const accepted = await acceptInvitation(tx, token, { name, passwordHash });
-      if (!accepted) throw new Problem('invitation-refused');
+      if (!accepted) throw new Problem('invitation-refused', { extra: { why: 'used' } });
       await writeAudit(tx, {
         action: 'account',
         actorId: accepted.accountId,
@@ -62,6 +68,32 @@ export function signInRoutes(app: OpenAPIHono<Env>, { database, logger, config }
       });
     });
     return c.json({ status: 'accepted' });
+  });
+  app.post(`${BASE}/invitation/look`, async (c) => {
+    requireSameOrigin(c);
+    const { token } = (await bodyOf(c, LOOK)) as Record<'token', string>;
+    const { state, row } = await lookAtInvitation(database.db, token);
+    if (state !== 'open' || !row) throw new Problem('invitation-refused', { extra: { why: state } });
+    const { agencyVi: vi, agencyEn: en, locale, expiresAt } = row;
+    return c.json({ status: 'open', agency: { vi, en }, locale, expiresAt: expiresAt.toISOString() });
+  });
+  app.post(`${BASE}/password/forgotten`, async (c) => {
+    requireSameOrigin(c);
+    const { email } = (await bodyOf(c, FORGOTTEN)) as Record<'email', string>;
+    await forgotten().ask(c, email);
+    return c.json({ status: 'asked' });
+  });
+  app.post(`${BASE}/password/look`, async (c) => {
+    requireSameOrigin(c);
+    const { token } = (await bodyOf(c, LOOK)) as Record<'token', string>;
+    await forgotten().look(token);
+    return c.json({ status: 'open' });
+  });
+  app.post(`${BASE}/password/set`, async (c) => {
+    requireSameOrigin(c);
+    const { token, password } = (await bodyOf(c, SET_PASSWORD)) as Record<'token' | 'password', string>;
+    await forgotten().set(c, token, password);
+    return c.json({ status: 'changed' });
   });
   app.all(`${BASE}/*`, () => {
     throw new Problem('not-found');
@@ -194,6 +226,7 @@ async function afterwards(c: Context<Env>, path: string, before: Person | null, 
   await c.get('deps').database.db.transaction(async (tx) => {
     if (action === 'credential' || enrolled) await endOtherSessions(tx, person.userId, person.token);
     else if (action === 'sign-in') await noteSignIn(tx, person.userId);
+    if (path === '/change-password') await tellPasswordChanged(c, tx, person.userId);
     await writeAudit(tx, {
       action: enrolled ? 'credential' : action,
       actorId: person.userId,

@@ -1,10 +1,10 @@
 import { and, asc, eq, lte, sql } from 'drizzle-orm';
 import type { Database, Transaction } from '../client.ts';
-import { account, outbox, referral, type NoticeTemplate } from '../schema/index.ts';
+import { account, outbox, referral, type AccountTemplate, type NoticeTemplate } from '../schema/index.ts';
 
 export interface WaitingMessage {
   id: string;
-  template: NoticeTemplate;
+  template: NoticeTemplate | AccountTemplate;
   data: Record<string, string | number>;
   attempts: number;
   email: string;
@@ -12,8 +12,9 @@ export interface WaitingMessage {
   /** The person withdrew, and the reader's agency is not the one that coordinates. */
   withdrawn: boolean;
   locale: 'vi' | 'en';
-  number: number;
-  place: string;
+  /** Of the referral it is about; null for a message about an account. */
+  number: number | null;
+  place: string | null;
 }
 
 /** Tries before a message is given up and shown to an operator: with the waits below, about a day and a half. */
@@ -41,7 +42,7 @@ export async function waitingMessages(db: Database, limit: number): Promise<Wait
     })
     .from(outbox)
     .innerJoin(account, eq(account.id, outbox.accountId))
-    .innerJoin(referral, sql`${referral.id} = (${outbox.data}->>'referralId')::uuid`)
+    .leftJoin(referral, sql`${referral.id} = (${outbox.data}->>'referralId')::uuid`)
     .where(and(eq(outbox.status, 'waiting'), lte(outbox.nextAttemptAt, sql`now()`)))
     .orderBy(asc(outbox.nextAttemptAt))
     .limit(limit);

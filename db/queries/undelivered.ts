@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, isNotNull, isNull, ne, or, type SQL, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNotNull, isNull, ne, notInArray, or, type SQL, sql } from 'drizzle-orm';
 import type { GiveUpReason } from '../../policy/codes.ts';
 import { OUTBOX_CHANNEL } from '../channels.ts';
 import type { Transaction } from '../client.ts';
@@ -6,8 +6,13 @@ import { account, agency, outbox, referral } from '../schema/index.ts';
 
 /** Mails that did not reach their reader, as operators see them. Read and written in the caller's transaction. */
 
-/** A mail that was kept back after a withdrawal is no failure: nothing is shared any more. */
-const notWithheld = or(isNull(outbox.lastError), ne(outbox.lastError, 'withdrawn'));
+/** What was kept back on purpose is no failure: nothing is shared after a withdrawal, and a link that ended is not sent. */
+const notWithheld = or(
+  isNull(outbox.lastError),
+  notInArray(outbox.lastError, ['withdrawn', 'link-used', 'link-replaced', 'link-revoked']),
+);
+/** Who may still be written to: who is invited has not come yet. */
+const reachable = sql<boolean>`${account.active} or ${outbox.template} = 'invitation'`;
 
 const SHOWN = {
   failed: eq(outbox.status, 'failed'),
@@ -42,7 +47,7 @@ export function listUndeliveredMails(tx: Transaction, { states, after, limit, id
       createdAt: outbox.createdAt,
       accountId: outbox.accountId,
       accountName: account.name,
-      accountActive: account.active,
+      accountActive: reachable,
       agencyId: agency.id,
       agencyVi: agency.nameVi,
       agencyEn: agency.nameEn,
@@ -84,7 +89,7 @@ export async function countUndelivered(tx: Transaction): Promise<Record<Undelive
 /** One message, locked, whatever became of it; null: there is none. */
 export async function lockMessage(tx: Transaction, id: string) {
   const [row] = await tx
-    .select({ status: outbox.status, actionIds: outbox.actionIds, lastError: outbox.lastError, active: account.active })
+    .select({ status: outbox.status, actionIds: outbox.actionIds, lastError: outbox.lastError, active: reachable })
     .from(outbox)
     .innerJoin(account, eq(account.id, outbox.accountId))
     .where(and(eq(outbox.id, id), notWithheld))

@@ -42,7 +42,9 @@ export const alertRecipient = pgTable(
   (t) => [primaryKey({ columns: [t.alertId, t.accountId] }), index('alert_recipient_account').on(t.accountId)],
 );
 
-/** The mails this program sends. */
+/** The mails about an account. */
+export type AccountTemplate = 'invitation' | 'password-link' | 'password-none' | 'password-changed';
+/** The mails about a step. */
 export type NoticeTemplate =
   | 'step-offered'
   | 'step-unassigned'
@@ -65,7 +67,7 @@ export const outbox = pgTable(
     dedupeKey: text('dedupe_key').notNull(),
     channel: text('channel').$type<'mail'>().notNull(),
     accountId: text('account_id').notNull(),
-    template: text('template').$type<NoticeTemplate>().notNull(),
+    template: text('template').$type<NoticeTemplate | AccountTemplate>().notNull(),
     data: jsonb('data').$type<Record<string, string | number>>().notNull(),
     /** `failed`: given up by the program; `given-up`: by a person, who said why. */
     status: text('status').$type<'waiting' | 'sent' | 'failed' | 'given-up'>().notNull().default('waiting'),

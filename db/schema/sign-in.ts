@@ -1,4 +1,5 @@
 import { boolean, index, integer, pgTable, text, timestamp, uniqueIndex } from 'drizzle-orm/pg-core';
+import type { LinkEnd } from '../links.ts';
 import { at, createdAt } from './columns.ts';
 import { account } from './people.ts';
 
@@ -113,11 +114,29 @@ export const invitation = pgTable(
     id: text('id').primaryKey(),
     accountId: accountId(),
     hash: text('hash').notNull(),
+    /** What was asked for, as a fingerprint: the same request again is the same invitation. */
+    request: text('request'),
     invitedBy: text('invited_by').notNull(),
     expiresAt: at('expires_at').notNull(),
-    /** Accepted, or replaced by a newer one, or its account ended. */
+    /** Accepted, or replaced by a newer one, or taken back, or its account ended. */
     endedAt: at('ended_at'),
+    endedBecause: text('ended_because').$type<LinkEnd>(),
     createdAt: createdAt(),
   },
   (t) => [uniqueIndex('invitation_hash').on(t.hash), index('invitation_account').on(t.accountId)],
+);
+
+/** A link to set a forgotten password anew. Only its hash is kept. */
+export const passwordLink = pgTable(
+  'password_link',
+  {
+    id: text('id').primaryKey(),
+    accountId: accountId(),
+    hash: text('hash').notNull(),
+    expiresAt: at('expires_at').notNull(),
+    endedAt: at('ended_at'),
+    endedBecause: text('ended_because').$type<LinkEnd>(),
+    createdAt: createdAt(),
+  },
+  (t) => [uniqueIndex('password_link_hash').on(t.hash), index('password_link_account').on(t.accountId)],
 );

@@ -84,6 +84,8 @@ export const ACCESS = {
   mergeAgencies: ADMINISTRATOR,
   callOffAgencyChange: ADMINISTRATOR,
   // For administrators: the calendar, and what went wrong.
+  sendInvitationAgain: ADMINISTRATOR,
+  revokeInvitation: ADMINISTRATOR,
   listAccountApiKeys: ADMINISTRATOR,
   revokeAccountApiKey: ADMINISTRATOR,
   listIdentityProviders: ADMINISTRATOR,

@@ -100,19 +100,23 @@ export function SignInAgain({ c, next }: { c: WebContext; next: string }) {
   );
 }
 
-/** The one page that shows a link. It is an answer to a form, so no address and no history leads back to it. */
-export function linkPage(c: WebContext, made: { accountId: string; link: string; email: string }) {
+/** Where a link is mailed, that it is; else the one page that shows it. It is an answer to a form, so no address and no history leads back to it. */
+export function linkPage(c: WebContext, made: { accountId: string; link: string | null; email: string }) {
   const t = c.get('t');
   return page(
     c,
     { title: t('people:link.title'), back: { href: PEOPLE, text: t('people:title') } },
     <>
       <h1 class="govuk-heading-l">{t('people:link.title')}</h1>
-      <Warning label={t('people:warning')} text={t('people:link.once')} />
+      {made.link === null ? (
+        <p class="govuk-body">{t('people:link.mailed')}</p>
+      ) : (
+        <Warning label={t('people:warning')} text={t('people:link.once')} />
+      )}
       <SummaryList
         rows={[
           [t('people:fields.email'), made.email],
-          [t('people:link.link'), <code class="app-secret">{made.link}</code>],
+          [t('people:link.link'), made.link === null ? null : <code class="app-secret">{made.link}</code>],
         ]}
       />
       <p class="govuk-body">{t('people:link.next')}</p>

@@ -1,12 +1,15 @@
+import type { Bilingual } from '../../../policy/law/types.ts';
 import type { WebContext } from '../../context.ts';
+import { when } from '../../format.ts';
 import { type FormErrors, posted, text } from '../../forms.ts';
+import { say } from '../../i18n.ts';
 import { done } from '../../notice.ts';
 import { createPages } from '../../router.ts';
-import { Button, Form, Input } from '../../ui/form.tsx';
+import { Button, Form, Input, LinkButton } from '../../ui/form.tsx';
 import { page } from '../../ui/layout.tsx';
 import { ask } from './answer.ts';
 
-/** Where the link of an invitation leads: a name, a password, and the account is there. */
+/** Where the link of an invitation leads: a name, a password, and the account is there; or why it opens nothing. */
 
 export const invitationPages = createPages();
 
@@ -24,13 +27,29 @@ invitationPages.post('/invitation/:token', async (c: WebContext) => {
   return errors ? invitationPage(c, errors, name) : done(c, '/sign-in', 'sign-in:invitation.done');
 });
 
-function invitationPage(c: WebContext, errors?: FormErrors, name = '') {
+async function invitationPage(c: WebContext, errors?: FormErrors, name = '') {
   const t = c.get('t');
+  const { ok, json, why } = await ask(c, '/invitation/look', { token: c.req.param('token') });
+  if (!ok)
+    return page(
+      c,
+      // An answer to a form that could not be done is an error; the link itself, opened late, is not.
+      { title: t('sign-in:invitation.closed'), status: errors ? 422 : 200 },
+      <>
+        <h1 class="govuk-heading-l">{t('sign-in:invitation.closed')}</h1>
+        <p class="govuk-body">{t(`sign-in:invitation.why.${why ?? 'unknown'}`)}</p>
+        <LinkButton href="/sign-in" text={t('sign-in:invitation.toSignIn')} kind="secondary" />
+      </>,
+    );
+  const { agency, expiresAt } = json as unknown as { agency: Bilingual; expiresAt: string };
+  const locale = c.get('locale');
   return page(
     c,
     { title: t('sign-in:invitation.title'), errors },
     <>
       <h1 class="govuk-heading-l">{t('sign-in:invitation.title')}</h1>
+      <p class="govuk-body">{t('sign-in:invitation.for', { agency: say(locale, agency) })}</p>
+      <p class="govuk-body">{t('sign-in:invitation.until', { date: when(locale, expiresAt) })}</p>
       <Form c={c} action={c.req.path}>
         <Input
           name="name"

@@ -59,6 +59,11 @@ async function signInPage(c: WebContext, errors?: FormErrors, email = '') {
         />
         <Button text={t('sign-in:submit')} />
       </Form>
+      <p class="govuk-body">
+        <a class="govuk-link" href="/sign-in/forgotten">
+          {t('sign-in:forgotten.title')}
+        </a>
+      </p>
       <p
         class="govuk-body"
         data-passkey="sign-in"

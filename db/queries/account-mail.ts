@@ -1,0 +1,17 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'drizzle-orm';
+import { OUTBOX_CHANNEL } from '../channels.ts';
+import type { Transaction } from '../client.ts';
+import { type AccountTemplate, outbox } from '../schema/index.ts';
+
+/** Leaves a message about an account to the sender: which, for whom, and the id of the link's row; never the link. */
+export async function queueAccountMail(
+  tx: Transaction,
+  template: AccountTemplate,
+  accountId: string,
+  data: { link?: string } = {},
+): Promise<void> {
+  const id = randomUUID();
+  await tx.insert(outbox).values({ id, dedupeKey: id, channel: 'mail', accountId, template, data });
+  await tx.execute(sql`select pg_notify(${OUTBOX_CHANNEL}, '')`);
+}

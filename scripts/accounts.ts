@@ -1,0 +1,158 @@
+import { randomUUID } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { and, arrayContains, eq } from 'drizzle-orm';
+import { z } from 'zod';
+import { writeAudit } from '../db/audit.ts';
+import { openDatabase, type Transaction } from '../db/client.ts';
+import { linkAddress, linkToken } from '../db/links.ts';
+import { INVITATION_HOURS, invite } from '../db/queries/accounts.ts';
+import { ADMINISTRATION_LOCK } from '../db/queries/administration.ts';
+import { present } from '../db/queries/sign-in.ts';
+import { account, agency } from '../db/schema/index.ts';
+import { AGENCY_KINDS } from '../policy/codes.ts';
+import { installation } from './stack/installation.ts';
+import { secretFor } from './stack/secrets.ts';
+
+/**
+ * `npm run -s accounts -- create-admin …`: the way into an installation that nobody can enter yet. Prints a link and never
+ * asks for a password, which would stay in the history of a shell. 0: done; 1: refused, and why; 2: not understood.
+ */
+
+const USAGE =
+  'usage: npm run -s accounts -- create-admin --email ADDRESS --agency ID [--locale vi|en] [--place HN --kind KIND --name-vi NAME --name-en NAME, for an agency that is not there yet]';
+
+const input = z.strictObject({
+  email: z.email().max(200),
+  agency: z.string().regex(/^[a-z0-9][a-z0-9-]{1,60}$/, 'small letters, digits and hyphens'),
+  locale: z.enum(['vi', 'en']).default('vi'),
+  place: z
+    .string()
+    .regex(/^[A-Z]{2,3}$/, 'a province code, e.g. HN')
+    .optional(),
+  kind: z.enum(AGENCY_KINDS).optional(),
+  'name-vi': z.string().trim().min(1).max(200).optional(),
+  'name-en': z.string().trim().min(1).max(200).optional(),
+});
+type Input = z.infer<typeof input>;
+
+/** Why it cannot be done, in one line. */
+class Refusal extends Error {
+  readonly code: 1 | 2;
+  constructor(message: string, code: 1 | 2 = 1) {
+    super(message);
+    this.code = code;
+  }
+}
+
+try {
+  await createAdmin(read(process.argv.slice(2)));
+} catch (error) {
+  console.error((error as Error).message.split('\n', 1)[0]);
+  process.exitCode = error instanceof Refusal ? error.code : 1;
+}
+process.disconnect?.();
+
+function read(args: string[]): Input {
+  const options = Object.fromEntries(Object.keys(input.shape).map((name) => [name, { type: 'string' as const }]));
+  let parsed: ReturnType<typeof parseArgs>;
+  try {
+    parsed = parseArgs({ args, allowPositionals: true, options });
+  } catch {
+    throw new Refusal(USAGE, 2);
+  }
+  if (parsed.positionals.length !== 1 || parsed.positionals[0] !== 'create-admin') throw new Refusal(USAGE, 2);
+  const result = input.safeParse({ ...parsed.values });
+  if (result.success) return result.data;
+  const faults = result.error.issues.map(({ path, message }) => `--${path.join('.')}: ${message}`);
+  throw new Refusal(`${faults.join('; ')}; ${USAGE}`, 2);
+}
+
+async function createAdmin(wanted: Input): Promise<void> {
+  const { DATABASE_URL } = await installation();
+  const publicUrl = (process.env.PUBLIC_URL?.trim() || `http://127.0.0.1:${process.env.PORT?.trim() || 3000}`).replace(
+    /\/+$/,
+    '',
+  );
+  const secret = await authSecret();
+  const database = openDatabase(DATABASE_URL, { max: 1, applicationName: 'referral-accounts' });
+  try {
+    const id = randomUUID();
+    const token = linkToken(secret, 'invitation', id);
+    await database.db.transaction(async (tx) => {
+      // Two at once: the second waits here, and then judges what the first has done.
+      await tx.execute(ADMINISTRATION_LOCK);
+      await requireNoAdministrator(tx, publicUrl);
+      const place = await home(tx, wanted);
+      const { email, agency: agencyId, locale } = wanted;
+      const made = await invite(tx, {
+        ...{ id, token, email, agencyId, locale, place },
+        request: 'create-admin',
+        roles: ['administrator'],
+        invitedBy: 'create-admin',
+      });
+      if (made === null) throw new Refusal(`the agency ${agencyId} has ended: choose another`);
+      if (typeof made === 'string')
+        throw new Refusal('this address has an account already: choose another, or let its owner sign in');
+      await writeAudit(tx, {
+        action: 'account',
+        actorId: null,
+        actorAgencyId: agencyId,
+        requestId: null,
+        detail: { change: 'invited', account: made.accountId, agency: agencyId, roles: 'administrator', by: 'command' },
+      });
+    });
+    console.log(linkAddress(publicUrl, 'invitation', token));
+    console.error(
+      `Open it to choose a name and a password: it works once, for ${INVITATION_HOURS} hours. A second factor is asked for next. Again: the same command, which ends this link.`,
+    );
+  } finally {
+    await database.close();
+  }
+}
+
+async function requireNoAdministrator(tx: Transaction, publicUrl: string): Promise<void> {
+  const [found] = await tx
+    .select({ id: account.id })
+    .from(account)
+    .innerJoin(agency, eq(agency.id, account.agencyId))
+    .where(and(arrayContains(account.roles, ['administrator']), present))
+    .limit(1);
+  if (found)
+    throw new Refusal(
+      `an administrator is there already: he signs in at ${publicUrl}/sign-in, where a forgotten password can be set anew, and invites others`,
+    );
+}
+
+/** The place of the agency, which is made when it is not there. */
+async function home(tx: Transaction, wanted: Input): Promise<string> {
+  const { agency: id, place, kind, 'name-vi': nameVi, 'name-en': nameEn } = wanted;
+  const [known] = await tx.select().from(agency).where(eq(agency.id, id));
+  if (known) {
+    const said = { place, kind, nameVi, nameEn };
+    for (const [name, value] of Object.entries(said) as [keyof typeof said, string | undefined][])
+      if (value !== undefined && value !== known[name])
+        throw new Refusal(`the agency ${id} is there already with another ${name}: leave it out`);
+    return known.place;
+  }
+  if (!place || !kind || !nameVi || !nameEn)
+    throw new Refusal(`there is no agency ${id}: say --place, --kind, --name-vi and --name-en to make it`);
+  await tx.insert(agency).values({ id, kind, nameVi, nameEn, place });
+  return place;
+}
+
+/** The same as that of the API, which has to know the link again. */
+async function authSecret(): Promise<string> {
+  const given = process.env.AUTH_SECRET?.trim();
+  if (given) {
+    if (given.length < 32) throw new Refusal('AUTH_SECRET must be at least 32 characters, the same as the API has', 2);
+    return given;
+  }
+  if (process.env.DATABASE_URL?.trim() || process.env.WORKER_DATABASE_URL?.trim())
+    throw new Refusal('AUTH_SECRET is required, the same as the API has', 2);
+  return secretFor(
+    resolve(fileURLToPath(new URL('..', import.meta.url)), process.env.DATA_DIR?.trim() || '.data'),
+    'authSecret',
+  );
+}
