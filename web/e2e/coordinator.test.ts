@@ -102,7 +102,10 @@ describe.each([
     await page.locator('[id="person.birthDate"]').fill('5/11/1999');
     await page.locator('[id="person.contacts.0.value"]').fill('0900 123 456');
     await page.getByRole('button', { name: 'Tìm xem người này đã có hồ sơ chưa' }).click();
-    await page.getByText(/Không tìm thấy ai giống|Có thể người này đã có hồ sơ/).first().waitFor();
+    await page
+      .getByText(/Không tìm thấy ai giống|Có thể người này đã có hồ sơ/)
+      .first()
+      .waitFor();
     expect(await page.locator('[id="person.fullName"]').inputValue()).toBe(name);
     const looked = page.getByLabel('Tôi đã xem; mở hồ sơ mới');
     if ((await looked.count()) > 0) await looked.check();
