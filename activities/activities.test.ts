@@ -9,6 +9,7 @@ import { createWorld, type World } from '../testing/world.ts';
 import { referralWorkflowId } from '../workflows/referral/messages.ts';
 import { decide } from '../workflows/referral/rules.ts';
 import { stepOf } from '../workflows/referral/state.ts';
+import { applyAgencyChange } from './agency-change.ts';
 import { commit, type CommitInput } from './commit.ts';
 import { createActivities, type Activities } from './index.ts';
 import { createMailer, type Mailer } from './mail/mailer.ts';
@@ -312,6 +313,32 @@ describe('retention', () => {
     expect(proposedAgain).toEqual({ proposed: 0 });
     const [, erasedAgain] = await runTwice('executeRetention', () => executeRetention(world.handle.db, idle));
     expect(erasedAgain).toEqual({ erased: 0 });
+  });
+});
+
+// The last: the accounts of an agency move for good.
+describe('applyAgencyChange', () => {
+  test('each referral is told once who took over (see api/agencies.test.ts)', async () => {
+    await world.withWorker(async (taskQueue) => {
+      const play = await world.open('self-report', taskQueue);
+      const { sql } = world.handle;
+      // Nobody serves the workflows that the other tests of this file left.
+      await sql`update referral set status = 'closed' where id <> ${play.id}`;
+      await sql`update agency set valid_to = current_date, successor_id = 'border-guard-1' where id = 'coast-guard-1'`;
+      const [change] = await sql<{ revision: number }[]>`
+        insert into agency_change (agency_id, kind, effective_at, successor_id, before, after, reason, action_id)
+        values ('coast-guard-1', 'merged', now() - interval '1 minute', 'border-guard-1', '{}', '{}', 'test', 'test')
+        returning revision`;
+      if (!change) throw new Error('no change');
+      const [first, second] = await runTwice('applyAgencyChange', () =>
+        applyAgencyChange(world.handle.db, world.client.workflow, taskQueue, change, idle),
+      );
+      expect([first, second]).toEqual([{ told: 1 }, { told: 0 }]);
+      const told = (await world.log(play.id)).flatMap(({ events }) =>
+        events.filter(({ type }) => type === 'agency-succeeded'),
+      );
+      expect(told).toHaveLength(1);
+    });
   });
 });
 
