@@ -280,7 +280,7 @@ describe('the law', () => {
     const undelivered = (await (
       await api.request('hn-health.admin', 'GET', '/api/v1/operations/undelivered')
     ).json()) as { items: object[] };
-    expect(undelivered.items).toEqual([expect.objectContaining({ attempts: 12, lastError: '550' })]);
+    expect(undelivered.items).toEqual([expect.objectContaining({ attempts: 12, code: '550' })]);
     expect(JSON.stringify(undelivered)).not.toContain('@');
   });
 
