@@ -43,7 +43,8 @@ test('every GET of a referral writes one row that names who, what and under whic
     const answer = await api.request('hn-health.coordinator', 'GET', target, {
       headers: { 'X-Request-Id': requestId },
     });
-    expect(answer.status, path).toBe(200);
+    // Nobody asked for an extension: the step was read all the same.
+    expect(answer.status, path).toBe(path.endsWith('/extension') ? 409 : 200);
     const added = (await rows()).slice(before);
     expect(added, path).toMatchObject([
       { action: expect.stringMatching(/^read:/), actor_id: 'hn-health.coordinator', request_id: requestId },
