@@ -79,7 +79,7 @@ function anyProvisional(from: EpochDay, to: EpochDay, calendar: CalendarData): b
  */
 export function timeBetween(from: Instant, to: Instant, unit: Unit, calendar: CalendarData): number {
   if (unit !== 'working-day') return to - from;
-  if (to < from) return -timeBetween(to, from, unit, calendar);
+  if (to < from) return -timeBetween(to, from, unit, calendar) || 0;
   let sum = 0;
   for (let day = dayOf(from); day <= dayOf(to); day += 1) {
     if (dayInfo(calendar, day).working) sum += Math.min(to, startOf(day) + DAY_MS) - Math.max(from, startOf(day));
