@@ -248,7 +248,8 @@ describe('redateReferrals', () => {
         .insert(calendarChange)
         .values({ revision: 1, days, years: [], actionId: 'a', changedBy: 'hn-health.admin', reason: 'test' });
       await world.client.workflow.getHandle(referralWorkflowId(play.id)).terminate('as if it were lost');
-      const run = () => redateReferrals(world.handle.db, world.client.workflow, taskQueue, { revision: 1 }, idle);
+      const run = () =>
+        redateReferrals(world.handle.db, { workflows: world.client.workflow, taskQueue }, { revision: 1 }, idle);
       await run();
       const after = stepOf(await play.state(), 'added-1');
       expect(after?.due.legalMs).toBeGreaterThan(before.due.legalMs);
@@ -294,7 +295,12 @@ describe('releaseSteps', () => {
       await world.handle.sql`update account set active = false where id = 'hn-commune-1.officer'`;
       try {
         const [first, second] = await runTwice('releaseSteps', () =>
-          releaseSteps(world.handle.db, world.client.workflow, taskQueue, { accountId: 'hn-commune-1.officer' }, idle),
+          releaseSteps(
+            world.handle.db,
+            { workflows: world.client.workflow, taskQueue },
+            { accountId: 'hn-commune-1.officer' },
+            idle,
+          ),
         );
         // The other tests of this file left some on his name too.
         expect(first.released).toBeGreaterThan(0);
@@ -331,7 +337,7 @@ describe('applyAgencyChange', () => {
         returning revision`;
       if (!change) throw new Error('no change');
       const [first, second] = await runTwice('applyAgencyChange', () =>
-        applyAgencyChange(world.handle.db, world.client.workflow, taskQueue, change, idle),
+        applyAgencyChange(world.handle.db, { workflows: world.client.workflow, taskQueue }, change, idle),
       );
       expect([first, second]).toEqual([{ told: 1 }, { told: 0 }]);
       const told = (await world.log(play.id)).flatMap(({ events }) =>

@@ -1,16 +1,8 @@
-import { WithStartWorkflowOperation, type WorkflowClient } from '@temporalio/client';
 import { and, asc, eq, gt, ne, or, sql } from 'drizzle-orm';
 import { bringIntoForce } from '../db/agencies.ts';
 import type { Database } from '../db/client.ts';
 import { agency, participant, referral } from '../db/schema/index.ts';
-import type { Envelope } from '../workflows/referral/actions.ts';
-import { actionUpdates, REFERRAL_WORKFLOW, referralWorkflowId } from '../workflows/referral/messages.ts';
-
-const PAGE = 200;
-const FIRST = '00000000-0000-0000-0000-000000000000';
-
-/** How long one referral may take to answer before the others go first. */
-const ANSWER_MS = 10_000;
+import { type Teller, tellPages, tellReferral } from './tell.ts';
 
 /**
  * Brings a change of an agency into force, and tells every referral that knows an agency which is no more: open ones that
@@ -20,8 +12,7 @@ const ANSWER_MS = 10_000;
  */
 export async function applyAgencyChange(
   db: Database,
-  workflows: WorkflowClient,
-  taskQueue: string,
+  teller: Teller,
   { revision }: { revision: number },
   heartbeat: () => void,
 ): Promise<{ told: number }> {
@@ -29,46 +20,19 @@ export async function applyAgencyChange(
   if (!change || (change.kind !== 'ended' && change.kind !== 'merged')) return { told: 0 };
   const { agencyId } = change;
   const successor = await successorOf(db, agencyId);
-  let told = 0;
-  let silent = 0;
-  let after = FIRST;
-  for (;;) {
-    const page = await notTold(db, agencyId, after);
-    for (const { id, state } of page) {
-      heartbeat();
-      const envelope: Envelope = {
-        actionId: `succession-${revision}`,
-        actor: null,
-        requestId: null,
-        fingerprint: null,
-        ifVersion: null,
-        action: { kind: 'succession', revision, agencyId, successor },
-      };
-      const tell = () =>
-        workflows.executeUpdateWithStart(actionUpdates.succession, {
-          args: [envelope],
-          updateId: envelope.actionId,
-          startWorkflowOperation: new WithStartWorkflowOperation(REFERRAL_WORKFLOW, {
-            workflowId: referralWorkflowId(id),
-            taskQueue,
-            // A closed referral has no workflow, and one may be gone: it goes on from its projection.
-            args: [{ referralId: id, state, opening: null, continueAfter: null }],
-            workflowIdConflictPolicy: 'USE_EXISTING',
-          }),
-        });
-      try {
-        await workflows.withDeadline(Date.now() + ANSWER_MS, tell);
-        told += 1;
-      } catch {
-        silent += 1;
-      }
-    }
-    const last = page.at(-1);
-    if (!last || page.length < PAGE) break;
-    after = last.id;
-  }
-  if (silent > 0) throw new Error(`${silent} referrals did not answer; ${told} were told`);
-  return { told };
+  return tellPages(
+    (after, limit) => notTold(db, agencyId, after, limit),
+    async (found) => {
+      await tellReferral(teller, found, `succession-${revision}`, {
+        kind: 'succession',
+        revision,
+        agencyId,
+        successor,
+      });
+      return true;
+    },
+    heartbeat,
+  );
 }
 
 /** Who stands in its place today, with its kind: the successor may have been succeeded meanwhile. */
@@ -80,7 +44,7 @@ async function successorOf(db: Database, agencyId: string) {
   return row ?? null;
 }
 
-function notTold(db: Database, agencyId: string, after: string) {
+function notTold(db: Database, agencyId: string, after: string, limit: number) {
   const part = sql`exists (select from ${participant} where ${participant.referralId} = ${referral.id} and ${participant.agencyId} = ${agencyId})`;
   // What it had itself taken over: there is no row of its own for a part that was over by then.
   const takenOver = sql`jsonb_path_exists(${referral.state}, '$.successors.* ? (@ == $id)', jsonb_build_object('id', ${agencyId}::text))`;
@@ -96,5 +60,5 @@ function notTold(db: Database, agencyId: string, after: string) {
       ),
     )
     .orderBy(asc(referral.id))
-    .limit(PAGE);
+    .limit(limit);
 }

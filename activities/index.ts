@@ -46,11 +46,11 @@ export function createActivities(deps: ActivityDeps) {
     proposeRetention: () => proposeRetention(database.db),
     executeRetention: () => executeRetention(database.db, heartbeat),
     applyAgencyChange: (input: { revision: number }) =>
-      applyAgencyChange(database.db, workflows, taskQueue, input, heartbeat),
+      applyAgencyChange(database.db, { workflows, taskQueue }, input, heartbeat),
     redateReferrals: (input: { revision: number }) =>
-      redateReferrals(database.db, workflows, taskQueue, input, heartbeat),
+      redateReferrals(database.db, { workflows, taskQueue }, input, heartbeat),
     releaseSteps: (input: { accountId: string | null }) =>
-      releaseSteps(database.db, workflows, taskQueue, input, heartbeat),
+      releaseSteps(database.db, { workflows, taskQueue }, input, heartbeat),
   };
 }
 

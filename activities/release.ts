@@ -1,13 +1,8 @@
-import { WithStartWorkflowOperation, type WorkflowClient } from '@temporalio/client';
 import { and, eq, isNotNull, or, sql } from 'drizzle-orm';
 import type { Database } from '../db/client.ts';
 import { account, referral, step } from '../db/schema/index.ts';
 import { WORKING_ROLES } from '../policy/access/roles.ts';
-import type { Envelope } from '../workflows/referral/actions.ts';
-import { actionUpdates, REFERRAL_WORKFLOW, referralWorkflowId } from '../workflows/referral/messages.ts';
-
-/** How long one referral may take to answer before the others go first. */
-const ANSWER_MS = 10_000;
+import { type Teller, tellReferral } from './tell.ts';
 
 /**
  * Tells the referrals whose open steps are on the name of somebody who cannot work on them any more to give them back.
@@ -17,8 +12,7 @@ const ANSWER_MS = 10_000;
  */
 export async function releaseSteps(
   db: Database,
-  workflows: WorkflowClient,
-  taskQueue: string,
+  teller: Teller,
   input: { accountId: string | null },
   heartbeat: () => void,
 ): Promise<{ released: number }> {
@@ -49,7 +43,7 @@ export async function releaseSteps(
     heartbeat();
     const [{ referralId, userId }] = steps as [(typeof steps)[number]];
     try {
-      await give(db, workflows, taskQueue, { referralId, userId, stepIds: steps.map(({ stepId }) => stepId) });
+      await give(db, teller, { referralId, userId, stepIds: steps.map(({ stepId }) => stepId) });
       released += steps.length;
     } catch {
       silent += 1;
@@ -61,33 +55,13 @@ export async function releaseSteps(
 
 async function give(
   db: Database,
-  workflows: WorkflowClient,
-  taskQueue: string,
+  teller: Teller,
   { referralId, userId, stepIds }: { referralId: string; userId: string; stepIds: string[] },
 ): Promise<void> {
   const [row] = await db.select({ state: referral.state }).from(referral).where(eq(referral.id, referralId));
   if (!row) return;
   const { state } = row;
-  const envelope: Envelope = {
-    // The same steps at the same revision are the same action; once done, the revision has moved on.
-    actionId: `release-${userId}-${state.revision}`,
-    actor: null,
-    requestId: null,
-    fingerprint: null,
-    ifVersion: null,
-    action: { kind: 'release', userId, stepIds },
-  };
-  await workflows.withDeadline(Date.now() + ANSWER_MS, () =>
-    workflows.executeUpdateWithStart(actionUpdates.release, {
-      args: [envelope],
-      updateId: envelope.actionId,
-      startWorkflowOperation: new WithStartWorkflowOperation(REFERRAL_WORKFLOW, {
-        workflowId: referralWorkflowId(referralId),
-        taskQueue,
-        // A referral whose workflow is gone goes on from its projection.
-        args: [{ referralId, state, opening: null, continueAfter: null }],
-        workflowIdConflictPolicy: 'USE_EXISTING',
-      }),
-    }),
-  );
+  // The same steps at the same revision are the same action; once done, the revision has moved on.
+  const actionId = `release-${userId}-${state.revision}`;
+  await tellReferral(teller, { id: referralId, state }, actionId, { kind: 'release', userId, stepIds });
 }

@@ -1,0 +1,78 @@
+import { WithStartWorkflowOperation, type WorkflowClient } from '@temporalio/client';
+import type { Action, SYSTEM_ACTIONS } from '../workflows/referral/actions.ts';
+import { actionUpdates, REFERRAL_WORKFLOW, referralWorkflowId } from '../workflows/referral/messages.ts';
+import type { ReferralState } from '../workflows/referral/state.ts';
+
+/** How the program itself tells referrals something that happened outside them. */
+
+/** How long one referral may take to answer before the others go first. */
+const ANSWER_MS = 10_000;
+
+export interface Teller {
+  workflows: WorkflowClient;
+  taskQueue: string;
+}
+
+export type SystemAction = Extract<Action, { kind: (typeof SYSTEM_ACTIONS)[number] }>;
+
+/**
+ * Tells one referral. The same `actionId` is the same action, once. A closed referral has no workflow, and one may be
+ * gone: it goes on from its projection.
+ *
+ * @throws Error when it does not answer in ten seconds, or refuses.
+ */
+export async function tellReferral(
+  { workflows, taskQueue }: Teller,
+  { id, state }: { id: string; state: ReferralState },
+  actionId: string,
+  action: SystemAction,
+): Promise<void> {
+  await workflows.withDeadline(Date.now() + ANSWER_MS, () =>
+    workflows.executeUpdateWithStart(actionUpdates[action.kind], {
+      args: [{ actionId, actor: null, requestId: null, fingerprint: null, ifVersion: null, action }],
+      updateId: actionId,
+      startWorkflowOperation: new WithStartWorkflowOperation(REFERRAL_WORKFLOW, {
+        workflowId: referralWorkflowId(id),
+        taskQueue,
+        args: [{ referralId: id, state, opening: null, continueAfter: null }],
+        workflowIdConflictPolicy: 'USE_EXISTING',
+      }),
+    }),
+  );
+}
+
+const PAGE = 200;
+const FIRST = '00000000-0000-0000-0000-000000000000';
+
+/**
+ * Goes through pages of referrals, in the order of their ids, and tells each. One that does not answer holds up nobody.
+ *
+ * @param next the referrals after an id, `limit` at the most.
+ * @param tell false: it knows already.
+ * @throws Error when some did not answer: Temporal runs the activity again, and it tells only those.
+ */
+export async function tellPages<T extends { id: string }>(
+  next: (after: string, limit: number) => PromiseLike<T[]>,
+  tell: (found: T) => Promise<boolean>,
+  heartbeat: () => void,
+): Promise<{ told: number }> {
+  let told = 0;
+  let silent = 0;
+  let after = FIRST;
+  for (;;) {
+    const page = await next(after, PAGE);
+    for (const found of page) {
+      heartbeat();
+      try {
+        if (await tell(found)) told += 1;
+      } catch {
+        silent += 1;
+      }
+    }
+    const last = page.at(-1);
+    if (!last || page.length < PAGE) break;
+    after = last.id;
+  }
+  if (silent > 0) throw new Error(`${silent} referrals did not answer; ${told} were told`);
+  return { told };
+}
