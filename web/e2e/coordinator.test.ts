@@ -23,7 +23,9 @@ test('a person signs in with a password, works, and signs out; the address of a 
   await page.locator('main button[type=submit]').first().click();
   await page.waitForURL(`**/referrals/${id}/steps/reception.receive-1`);
   expect(await page.locator('main').innerText()).toContain(number);
+  // Signing out first wipes what the device keeps, then sends its form: the next page asked for before that would cut it off.
   await page.getByRole('button', { name: 'Đăng xuất' }).click();
+  await page.waitForURL('**/sign-in*');
   await page.goto(`/referrals/${id}`);
   expect(new URL(page.url()).pathname).toBe('/sign-in');
   await page.context().close();
