@@ -3,7 +3,7 @@ import type { SampleCases } from './sample.ts';
 /** Every page of the console, once: for the accessibility run, the size check and the pictures in docs/screens. */
 
 export interface PageToSee {
-  /** Name of its picture; absent: it is checked, but has no picture of its own. */
+  /** Name of its picture; absent: it is called after its route. */
   picture?: string;
   /** Who opens it; null: nobody has signed in. */
   person: string | null;
@@ -114,6 +114,10 @@ export const PAGES: Readonly<Record<string, PageToSee>> = {
     'admin-calendar-changed',
   ),
 };
+
+/** The name of a page's picture in docs/screens, without its ending: `/account/keys` is `account-keys`. */
+export const pictureOf = (route: string): string =>
+  PAGES[route]?.picture ?? route.slice(1).replaceAll('/', '-').replaceAll(':', '');
 
 /** Routes that answer with something else than a page, or send the browser on. */
 export const NOT_PAGES: readonly string[] = [

@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, describe, test } from 'vitest';
 import { createChromium, type Chromium } from '../../testing/chromium.ts';
 import { createConsoleWorld, type ConsoleWorld } from '../../testing/console.ts';
-import { PAGES } from '../../testing/pages.ts';
+import { PAGES, pictureOf } from '../../testing/pages.ts';
 import { createSampleCases, type SampleCases } from '../../testing/sample.ts';
 
 /** Not a test of its own: `npm run screenshots` runs it to take the pictures. */
 
+/** A list of hundreds of lines is cut here, in CSS pixels: its picture shows what the page is, and stays light. */
+const TALLEST = 2400;
 const folder = process.env.SCREENSHOTS;
 
 describe.runIf(folder)('pictures of', () => {
@@ -21,14 +23,17 @@ describe.runIf(folder)('pictures of', () => {
     await world?.close();
   });
 
-  test.each(Object.values(PAGES).filter(({ picture }) => picture))(
-    '$picture',
-    async ({ picture, person, at, phone }) => {
-      const page = await browser.open(person, { phone });
-      await page.goto(at(cases));
-      await page.evaluate('document.fonts.ready.then(() => true)');
-      await page.screenshot({ path: `${folder}${picture}.png`, fullPage: true });
-      await page.context().close();
-    },
-  );
+  test.each(Object.entries(PAGES))('%s', async (route, { person, at, phone }) => {
+    const page = await browser.open(person, { phone });
+    await page.goto(at(cases));
+    await page.evaluate('document.fonts.ready.then(() => true)');
+    const width = page.viewportSize()?.width ?? 0;
+    const height = await page.evaluate<number>('document.documentElement.scrollHeight');
+    await page.screenshot({
+      path: `${folder}${pictureOf(route)}.png`,
+      fullPage: true,
+      clip: { x: 0, y: 0, width, height: Math.min(height, TALLEST) },
+    });
+    await page.context().close();
+  });
 });
