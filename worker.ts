@@ -21,7 +21,8 @@ if (config.NODE_ENV === 'production' && !config.AUDIT_SIGNING_KEY) {
   process.exit(1);
 }
 const database = openDatabase(config.DATABASE_URL, { applicationName: 'referral-worker' });
-const dataConverter = dataConverterOf(ringFrom(config));
+const ring = ringFrom(config);
+const dataConverter = dataConverterOf(ring);
 const connection = await NativeConnection.connect({ address: config.TEMPORAL_ADDRESS });
 const clientConnection = await Connection.connect({ address: config.TEMPORAL_ADDRESS });
 const client = new Client({ connection: clientConnection, namespace: config.TEMPORAL_NAMESPACE, dataConverter });
@@ -42,6 +43,7 @@ try {
       taskQueue: config.TASK_QUEUE,
       publicUrl: config.PUBLIC_URL,
       linkSecret: config.AUTH_SECRET,
+      ring,
       auditExport: config.AUDIT_SIGNING_KEY
         ? {
             key: signingKey(config.AUDIT_SIGNING_KEY),

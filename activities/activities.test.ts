@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { alert, audit, calendarChange, difference, event, intake, outbox, referral } from '../db/schema/index.ts';
 import { MAX_ATTEMPTS } from '../db/queries/outbox.ts';
 import { startSmtpCatcher, until, type SmtpCatcher } from '../testing/harness.ts';
+import { testRing } from '../testing/keys.ts';
 import { actorOf, coordinator, envelopeOf, opening } from '../testing/pathway.ts';
 import { createWorld, type World } from '../testing/world.ts';
 import { referralWorkflowId } from '../workflows/referral/messages.ts';
@@ -128,6 +129,7 @@ describe('relayOutbox', () => {
         mailer,
         publicUrl: 'https://console.example',
         linkSecret: 'only-for-tests',
+        ring: testRing,
         logger: pino({ level: 'silent' }),
       },
       { forSeconds, heartbeat: idle, signal: new AbortController().signal },
@@ -275,6 +277,7 @@ describe('exportAuditHeads', () => {
       taskQueue: 'x',
       publicUrl: 'x',
       linkSecret: 'only-for-tests',
+      ring: testRing,
       auditExport: null,
       logger: pino({ level: 'error' }, { write: (line: string) => void lines.push(line) }),
     });
@@ -357,6 +360,7 @@ test('every activity is proven to be harmless when it runs twice', () => {
       taskQueue: 'x',
       publicUrl: 'x',
       linkSecret: 'only-for-tests',
+      ring: testRing,
       auditExport: null,
       logger: pino({ level: 'silent' }),
     }),

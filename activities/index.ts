@@ -2,6 +2,7 @@ import { Context } from '@temporalio/activity';
 import type { WorkflowClient } from '@temporalio/client';
 import type { Logger } from 'pino';
 import type { DatabaseHandle } from '../db/client.ts';
+import type { KeyRing } from '../db/vault/ring.ts';
 import { applyAgencyChange } from './agency-change.ts';
 import { exportHeads, type AuditExportTarget } from './audit-export.ts';
 import { commit, type CommitInput } from './commit.ts';
@@ -21,6 +22,8 @@ export interface ActivityDeps {
   publicUrl: string;
   /** AUTH_SECRET: the links in mails about accounts are made with it. */
   linkSecret: string;
+  /** Master keys: the links in mails about a case are signed with them. */
+  ring: KeyRing;
   /** Null: no key to sign with. */
   auditExport: AuditExportTarget | null;
   logger: Logger;

@@ -3,6 +3,7 @@ import pino from 'pino';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { account, agency, alert, alertRecipient, outbox, participant } from '../db/schema/index.ts';
 import { startSmtpCatcher } from '../testing/harness.ts';
+import { testRing } from '../testing/keys.ts';
 import { actorOf, completion, coordinator, envelopeOf, opening } from '../testing/pathway.ts';
 import { createWorld, type World } from '../testing/world.ts';
 import type { Action } from '../workflows/referral/actions.ts';
@@ -351,6 +352,7 @@ describe('after a withdrawal', () => {
           mailer,
           publicUrl: 'https://console.example',
           linkSecret: 'only-for-tests',
+          ring: testRing,
           logger: pino({ level: 'silent' }),
         },
         { forSeconds: 0.5, heartbeat: () => {}, signal: new AbortController().signal },

@@ -1,8 +1,10 @@
 import type { Logger } from 'pino';
 import { OUTBOX_CHANNEL } from '../db/channels.ts';
 import type { DatabaseHandle } from '../db/client.ts';
+import { MAIL_LINK_DAYS, mailLinkAddress, mailLinkToken } from '../db/mail-link.ts';
 import { referralNumber } from '../db/number.ts';
 import { markFailed, markSent, waitingMessages, type WaitingMessage } from '../db/queries/outbox.ts';
+import type { KeyRing } from '../db/vault/ring.ts';
 import { hanoi2025 } from '../policy/pipeline/index.ts';
 import { accountMailOf, isAboutAccount } from './mail/account-mail.ts';
 import { MailError, type Mailer } from './mail/mailer.ts';
@@ -15,6 +17,8 @@ export interface RelayDeps {
   publicUrl: string;
   /** Makes the links of mails about accounts, with the API's: AUTH_SECRET. */
   linkSecret: string;
+  /** Makes the links of mails about a case. */
+  ring: KeyRing;
   logger: Logger;
 }
 
@@ -74,8 +78,8 @@ async function deliver(deps: RelayDeps, mailer: Mailer, message: WaitingMessage)
   }
 }
 
-async function text(deps: RelayDeps, { template, data, locale, number, place }: WaitingMessage) {
-  const { database, publicUrl } = deps;
+async function text(deps: RelayDeps, { id, template, data, locale, number, place }: WaitingMessage) {
+  const { database, publicUrl, ring } = deps;
   if (isAboutAccount(template)) return accountMailOf(database.db, { template, locale, data }, deps);
   // Its referral is gone.
   if (number === null || place === null) throw new MailError('no-referral', true);
@@ -90,9 +94,8 @@ async function text(deps: RelayDeps, { template, data, locale, number, place }: 
       dateStyle: 'short',
       timeStyle: 'short',
     }).format(Number(data.dueMs)),
-    link: data.grantId
-      ? `${publicUrl}/emergency-access/${data.grantId}`
-      : `${publicUrl}/referrals/${data.referralId}/steps/${data.stepId}`,
+    link: mailLinkAddress(publicUrl, mailLinkToken(ring, id, new Date(Date.now() + MAIL_LINK_DAYS * 24 * 3_600_000))),
+    linkDays: MAIL_LINK_DAYS,
     rung: data.rung === undefined ? null : String(data.rung),
     unverified: data.unverified === 1,
     asDeputy: data.deputyFor !== undefined,

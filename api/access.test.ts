@@ -7,6 +7,8 @@ import { RELATIONS } from '../policy/access/types.ts';
 import { ROLES, type Role } from '../policy/codes.ts';
 import { hanoi2025, templateOf } from '../policy/pipeline/index.ts';
 import { createApiWorld, type ApiWorld } from '../testing/api.ts';
+import { mailLinkToken } from '../db/mail-link.ts';
+import { testRing } from '../testing/keys.ts';
 import { factsFor } from '../testing/pathway.ts';
 import { SAMPLE_PDF, sampleReport } from '../testing/reports.ts';
 import { relationsOf, templateFor } from '../workflows/referral/rules.ts';
@@ -263,6 +265,7 @@ const ASK: Partial<Record<Operation, { query?: string; body?: unknown | (() => u
 /** Whom a person-level condition leaves out, beside agency and role. */
 const ALWAYS_HIDDEN: readonly Operation[] = [
   'acknowledgeAlert',
+  'getMailLink',
   'getGrant',
   'endGrant',
   'endSession',
@@ -292,6 +295,8 @@ function parameterOf(name: string, operation: Operation): string {
     revision: '1',
     versionId: 'vn-2025',
     messageId,
+    // Of a mail that went to nobody here.
+    token: mailLinkToken(testRing, crypto.randomUUID(), new Date(Date.now() + 60_000)),
     workflowId: 'outbox',
   };
   const value = values[name];

@@ -4,7 +4,7 @@ import { relayOutbox } from '../activities/outbox.ts';
 import { createApiWorld, type ApiWorld } from '../testing/api.ts';
 import { actOverHttp } from '../testing/act.ts';
 import { startSmtpCatcher } from '../testing/harness.ts';
-import { decodedHistory } from '../testing/keys.ts';
+import { decodedHistory, testRing } from '../testing/keys.ts';
 import { nextHumanAction } from '../testing/pathway.ts';
 import { asState } from '../testing/view.ts';
 import { referralWorkflowId } from '../workflows/referral/messages.ts';
@@ -79,6 +79,7 @@ test('no name, phone, address or note leaves PostgreSQL: not to histories, logs,
       mailer,
       publicUrl: 'https://console.example',
       linkSecret: 'only-for-tests',
+      ring: testRing,
       logger: api.deps.logger,
     },
     { forSeconds: 2, heartbeat: () => {}, signal: new AbortController().signal },

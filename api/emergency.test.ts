@@ -5,7 +5,7 @@ import { relayOutbox } from '../activities/outbox.ts';
 import { AUDIT_ACTIONS } from '../db/audit.ts';
 import { createApiWorld, type ApiWorld } from '../testing/api.ts';
 import { startSmtpCatcher, until } from '../testing/harness.ts';
-import { decodedHistory } from '../testing/keys.ts';
+import { decodedHistory, testRing } from '../testing/keys.ts';
 import { referralWorkflowId } from '../workflows/referral/messages.ts';
 
 /** Break-glass, from the call for help to the review: who may, what is seen, who is told, and that nothing stays open. */
@@ -253,6 +253,7 @@ describe('those who answer for it', () => {
         mailer,
         publicUrl: 'https://console.example',
         linkSecret: 'only-for-tests',
+        ring: testRing,
         logger: api.deps.logger,
       },
       { forSeconds: 120, heartbeat: () => {}, signal: enough.signal },

@@ -6,6 +6,7 @@ import { relayOutbox } from '../activities/outbox.ts';
 import { account, audit, outbox } from '../db/schema/index.ts';
 import { createApiWorld, type ApiWorld } from '../testing/api.ts';
 import { startSmtpCatcher, until, type SmtpCatcher } from '../testing/harness.ts';
+import { testRing } from '../testing/keys.ts';
 import { faultOf } from './routes/operations.mail.ts';
 
 let world: ApiWorld;
@@ -44,6 +45,7 @@ async function relay(): Promise<void> {
         mailer,
         publicUrl: 'https://console.example',
         linkSecret: 'only-for-tests',
+        ring: testRing,
         logger: pino({ level: 'silent' }),
       },
       { forSeconds: 1, heartbeat: () => {}, signal: new AbortController().signal },

@@ -7,7 +7,7 @@ import { createActivities } from '../activities/index.ts';
 import { commit } from '../activities/commit.ts';
 import { openDatabase } from '../db/client.ts';
 import { seedDemo } from '../scripts/seed.ts';
-import { testDataConverter } from '../testing/keys.ts';
+import { testDataConverter, testRing } from '../testing/keys.ts';
 import { coordinator, envelopeOf, nextHumanAction, opening } from '../testing/pathway.ts';
 import { startThrowawayStack } from '../testing/throwaway-stack.ts';
 import { measureInbox } from './inbox.ts';
@@ -49,6 +49,7 @@ const ours = await Worker.create({
     taskQueue: 'ours',
     publicUrl: '',
     linkSecret: 'only-for-tests',
+    ring: testRing,
     auditExport: null,
     logger,
   }),

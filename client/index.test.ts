@@ -13,6 +13,7 @@ const samples: Record<keyof ApiClient, (client: ApiClient) => unknown> = {
   getMe: (client) => client.getMe(),
   listSessions: (client) => client.listSessions(),
   getDeviceKeys: (client) => client.getDeviceKeys(),
+  getMailLink: (client) => client.getMailLink('{token}'),
   endSession: (client) => client.endSession('{sessionId}'),
   listApiKeys: (client) => client.listApiKeys(),
   createApiKey: (client) => client.createApiKey({ name: 'x', scopes: ['read'], expiresInDays: 30 }),

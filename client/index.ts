@@ -25,6 +25,7 @@ import type { inviteBody } from '../api/routes/accounts.ts';
 import type { linkView } from '../api/sign-in/invitations.ts';
 import type { keysView, madeKey, newKeyBody } from '../api/routes/keys.ts';
 import type { identityProviderBody, providerView } from '../api/routes/identity-providers.ts';
+import type { mailLinkView } from '../api/routes/links.ts';
 import type { deviceKeysView } from '../api/routes/device-keys.ts';
 import type { meView, sessionsView } from '../api/routes/me.ts';
 import type { officerView } from '../api/routes/reference.ts';
@@ -101,6 +102,7 @@ export type Sessions = z.infer<typeof sessionsView>;
 export type Invited = z.infer<typeof linkView>;
 export type ApiKeys = z.infer<typeof keysView>;
 export type MadeApiKey = z.infer<typeof madeKey>;
+export type MailLink = z.infer<typeof mailLinkView>;
 export type DeviceKeys = z.infer<typeof deviceKeysView>;
 export type Agencies = z.infer<typeof agenciesView>;
 export type CodeLists = z.infer<typeof listsView>;
@@ -224,6 +226,8 @@ export function createClient(options: ClientOptions) {
     getMe: () => call<Me>('GET', '/me'),
     listSessions: () => call<Sessions>('GET', '/me/sessions'),
     getDeviceKeys: () => call<DeviceKeys>('GET', '/me/device-keys'),
+    /** Where the link of a mail leads: `/l/{token}` of the console. */
+    getMailLink: (token: string) => call<MailLink>('GET', `/links/${encodeURIComponent(token)}`),
     endSession: (sessionId: string, write?: WriteOptions) =>
       call<{ ended: true }>('POST', `/me/sessions/${sessionId}/end`, { body: {}, write }),
     listApiKeys: () => call<ApiKeys>('GET', '/me/keys'),

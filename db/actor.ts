@@ -27,9 +27,18 @@ export function asActor<T>(
  * `emergency`: reading under a grant; only then, so that no list and no write ever goes through one.
  * `redate`: an administrator asks which steps a changed calendar moves, in all referrals; codes and dates only.
  * `sign-in`: nobody yet, who is about to become somebody.
+ * `mail-link`: somebody opens the link of a mail that was sent to him.
  * `repair`: an operator holds records against workflows; revisions and digests only.
  */
-export type Purpose = 'redate' | 'match' | 'accounts' | 'break-glass' | 'emergency' | 'sign-in' | 'repair';
+export type Purpose =
+  | 'redate'
+  | 'match'
+  | 'accounts'
+  | 'break-glass'
+  | 'emergency'
+  | 'sign-in'
+  | 'mail-link'
+  | 'repair';
 
 /** A transaction of somebody who has not signed in: he sees at which providers one may. */
 export function asNobody<T>(db: Pick<Database, 'transaction'>, use: (tx: Transaction) => Promise<T>): Promise<T> {

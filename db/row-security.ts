@@ -181,9 +181,9 @@ export const ROW_RULES: Readonly<Record<string, TableRules>> = {
     insert: `${ownAbsence} and set_by = ${ACCOUNT}`,
     update: ownAbsence,
   },
-  // Who runs the referral sees which of its alerts reached nobody, to call them.
+  // Who runs the referral sees which of its alerts reached nobody, to call them; who opens the link of a mail, that one.
   outbox: {
-    select: `${administrator} or ${inCharge("(outbox.data->>'referralId')::uuid")}`,
+    select: `${administrator} or ${inCharge("(outbox.data->>'referralId')::uuid")} or (${purpose('mail-link')} and account_id = ${ACCOUNT})`,
     update: administrator,
     // The API leaves messages about accounts there, some before anybody has signed in; those about a case are the worker's.
     insert: `template in ('invitation', 'password-link', 'password-none', 'password-changed') and status = 'waiting'`,

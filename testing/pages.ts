@@ -1,3 +1,5 @@
+import { mailLinkToken } from '../db/mail-link.ts';
+import { testRing } from './keys.ts';
 import type { SampleCases } from './sample.ts';
 
 /** Every page of the console, once: for the accessibility run, the size check and the pictures in docs/screens. */
@@ -25,6 +27,7 @@ const COORDINATOR = 'hn-health.coordinator';
 /** By route, as the console names it. A test fails when a route is missing here. */
 export const PAGES: Readonly<Record<string, PageToSee>> = {
   '/sign-in': as(null, () => '/sign-in', 'sign-in'),
+  '/l/:token': as(null, () => `/l/${mailLinkToken(testRing, crypto.randomUUID(), new Date(0))}`),
   '/sign-in/code': as(null, () => '/sign-in/code'),
   '/sign-in/agency': as(null, () => '/sign-in/agency', 'sign-in-agency'),
   '/invitation/:token': as(null, ({ invitation }) => invitation),

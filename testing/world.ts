@@ -17,6 +17,7 @@ import {
 } from '../workflows/referral/messages.ts';
 import type { Actor, ReferralState } from '../workflows/referral/state.ts';
 import { createDatabase, createWorker, temporalClient, uniqueTaskQueue } from './harness.ts';
+import { testRing } from './keys.ts';
 import { coordinator, envelopeOf, opening } from './pathway.ts';
 
 export const TEST_AUTH_SECRET = 'only-for-tests-'.repeat(3);
@@ -63,6 +64,7 @@ export async function createWorld(options: { mailer?: Mailer | null; taskQueue?:
     taskQueue: options.taskQueue ?? 'set-by-the-test',
     publicUrl: 'https://console.example',
     linkSecret: TEST_AUTH_SECRET,
+    ring: testRing,
     auditExport: null,
     logger: pino({ level: 'silent' }),
   });

@@ -12,6 +12,8 @@ export interface NoticeData {
   /** Legal due date, in the reader's words: `26/12/2026 23:59`. */
   due: string;
   link: string;
+  /** Days the link works. */
+  linkDays: number;
   rung: string | null;
   /** The text of the law behind the date was not seen. */
   unverified: boolean;
@@ -43,6 +45,7 @@ const WORDS = {
     step: 'Việc',
     due: 'Hạn',
     open: 'Mở để xử lý',
+    only: 'Liên kết chỉ dành cho tài khoản của bạn, sau khi đăng nhập, trong {days} ngày.',
     unverified: 'thời hạn chưa kiểm chứng',
     asDeputy: 'Bạn nhận thư này vì đang làm thay một đồng nghiệp vắng mặt.',
   },
@@ -50,12 +53,24 @@ const WORDS = {
     step: 'Step',
     due: 'Due',
     open: 'Open it here',
+    only: 'The link is for your account alone, after sign-in, for {days} days.',
     unverified: 'unverified limit',
     asDeputy: 'You get this because you stand in for a colleague who is away.',
   },
 } as const;
 
-export function mailOf({ template, locale, number, stepTitle, due, link, rung, unverified, asDeputy }: NoticeData): {
+export function mailOf({
+  template,
+  locale,
+  number,
+  stepTitle,
+  due,
+  link,
+  linkDays,
+  rung,
+  unverified,
+  asDeputy,
+}: NoticeData): {
   subject: string;
   text: string;
 } {
@@ -68,6 +83,7 @@ export function mailOf({ template, locale, number, stepTitle, due, link, rung, u
     `${words.due}: ${due}${unverified ? ` (${words.unverified})` : ''}`,
     '',
     `${words.open}: ${link}`,
+    words.only.replace('{days}', String(linkDays)),
     ...(asDeputy ? ['', words.asDeputy] : []),
   ];
   return { subject: `[${number}] ${title[locale]}`, text: lines.join('\n') };

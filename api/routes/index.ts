@@ -43,6 +43,7 @@ import { decidePeople, undoPeopleDecision } from './people.decide.ts';
 import { erasePerson } from './people.erase.ts';
 import { searchPeople } from './people.search.ts';
 import { addPerson, correctPersonRoute } from './people.write.ts';
+import { getMailLink } from './links.ts';
 import { getDeviceKeys } from './device-keys.ts';
 import { createReferral } from './referrals.create.ts';
 import { getPeople, getPossibleActions, getReferral, getTimeline } from './referrals.read.ts';
@@ -61,6 +62,7 @@ export function routes() {
     getMe,
     listSessions,
     getDeviceKeys,
+    getMailLink,
     endSession,
     setLocale,
     listApiKeys,

@@ -5,6 +5,7 @@ import { createMailer, type Mailer } from '../../activities/mail/mailer.ts';
 import { relayOutbox } from '../../activities/outbox.ts';
 import { account, audit, credential, invitation, outbox, passwordLink, session } from '../../db/schema/index.ts';
 import { createApiWorld, PUBLIC_URL, type ApiWorld } from '../../testing/api.ts';
+import { testRing } from '../../testing/keys.ts';
 import { emailOf, openBrowser } from '../../testing/browser.ts';
 import { startSmtpCatcher, until, type SmtpCatcher } from '../../testing/harness.ts';
 import { textOf } from '../../testing/smtp-catcher.ts';
@@ -28,7 +29,14 @@ beforeAll(async () => {
   mailer = createMailer(smtp.url, 'no-reply@console.example');
   api = await createApiWorld({ mailer });
   relayed = relayOutbox(
-    { database: api.handle, mailer, publicUrl: PUBLIC_URL, linkSecret: TEST_AUTH_SECRET, logger: api.deps.logger },
+    {
+      database: api.handle,
+      mailer,
+      publicUrl: PUBLIC_URL,
+      linkSecret: TEST_AUTH_SECRET,
+      ring: testRing,
+      logger: api.deps.logger,
+    },
     { forSeconds: 600, heartbeat: () => {}, signal: stop.signal },
   );
 });

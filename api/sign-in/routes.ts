@@ -3,6 +3,7 @@ import type { OpenAPIHono } from '@hono/zod-openapi';
 import { eq } from 'drizzle-orm';
 import { asNobody } from '../../db/actor.ts';
 import { writeAudit, type AuditAction } from '../../db/audit.ts';
+import { readMailLink } from '../../db/mail-link.ts';
 import { hashPassword } from '../../db/passwords.ts';
 import { acceptInvitation, lookAtInvitation } from '../../db/queries/accounts.ts';
 import { aboutAccount, endOtherSessions, findSession, noteSignIn, renewPassword } from '../../db/queries/sign-in.ts';
@@ -22,7 +23,7 @@ import { requireSameOrigin } from './same-origin.ts';
 const BASE = '/api/auth';
 
 /** Mounts the sign-in under /api/auth. It stands before `authenticate`: here people become somebody. */
-export function signInRoutes(app: OpenAPIHono<Env>, { database, logger, config }: ApiDeps): void {
+export function signInRoutes(app: OpenAPIHono<Env>, { database, vault, logger, config }: ApiDeps): void {
   // Made when first asked: the OpenAPI document is written without a database.
   let made: Auth | undefined;
   const auth = () => {
@@ -76,6 +77,14 @@ export function signInRoutes(app: OpenAPIHono<Env>, { database, logger, config }
     if (state !== 'open' || !row) throw new Problem('invitation-refused', { extra: { why: state } });
     const { agencyVi: vi, agencyEn: en, locale, expiresAt } = row;
     return c.json({ status: 'open', agency: { vi, en }, locale, expiresAt: expiresAt.toISOString() });
+  });
+  // Of a mail about a case: whether it may be followed, and nothing of where it leads. Asks no database.
+  app.post(`${BASE}/link/look`, async (c) => {
+    requireSameOrigin(c);
+    const { token } = (await bodyOf(c, LOOK)) as Record<'token', string>;
+    const link = readMailLink(vault.ring, token);
+    if (!link) throw new Problem('not-found');
+    return c.json({ status: link.ended ? 'ended' : 'open' });
   });
   app.post(`${BASE}/password/forgotten`, async (c) => {
     requireSameOrigin(c);

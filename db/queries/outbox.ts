@@ -48,6 +48,22 @@ export async function waitingMessages(db: Database, limit: number): Promise<Wait
     .limit(limit);
 }
 
+/** The message of a link, for its reader alone. Null: it went to somebody else, or is about no case. */
+export async function findOwnMessage(tx: Transaction, id: string, accountId: string) {
+  const [row] = await tx
+    .select({ about: outbox.template, data: outbox.data })
+    .from(outbox)
+    .where(and(eq(outbox.id, id), eq(outbox.accountId, accountId)));
+  if (!row || row.data.referralId === undefined) return null;
+  const { referralId, stepId, grantId } = row.data;
+  return {
+    about: row.about,
+    referralId: String(referralId),
+    stepId: String(stepId),
+    grantId: grantId === undefined ? null : String(grantId),
+  };
+}
+
 export async function markSent(db: Database, id: string): Promise<void> {
   await db
     .update(outbox)

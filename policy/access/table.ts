@@ -31,6 +31,7 @@ export const ACCESS = {
   listSessions: { roles: 'all', person: OWN },
   getDeviceKeys: { roles: 'all', person: OWN },
   endSession: { roles: 'all', denied: 404, person: 'whose session it is' },
+  getMailLink: { roles: 'all', denied: 404, person: 'whom the mail was sent to' },
   setLocale: { roles: 'all' },
   listApiKeys: { roles: 'all', person: OWN },
   createApiKey: { roles: 'all', person: 'who signed in a short while ago; no key' },

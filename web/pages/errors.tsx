@@ -10,7 +10,10 @@ export function errorPage(c: WebContext, error: unknown): Response | Promise<Res
     const { status, problem } = error;
     if (status === 401) return c.redirect(`/sign-in?next=${encodeURIComponent(c.req.path)}`, 303);
     if (status === 404) return notFoundPage(c);
-    if (problem.code === 'second-factor-required') return c.redirect('/account/second-factor', 303);
+    if (problem.code === 'second-factor-required') {
+      const next = c.req.method === 'GET' && c.req.path !== '/' ? `?next=${encodeURIComponent(c.req.path)}` : '';
+      return c.redirect(`/account/second-factor${next}`, 303);
+    }
     if (status === 403) return simple(c, 403, t('error.forbidden.title'), problem.detail ?? t('error.forbidden.body'));
     if (status === 503) return simple(c, 503, t('error.unavailable.title'), t('error.unavailable.body'));
     if (status < 500)

@@ -25,6 +25,7 @@ import { secondFactorPages } from './sign-in/second-factor.tsx';
 import { invitationPages } from './sign-in/invitation.tsx';
 import { keptPages, offlinePages } from './kept.tsx';
 import { forgottenPages } from './sign-in/forgotten.tsx';
+import { linkPages } from './sign-in/link.tsx';
 import { signInPages } from './sign-in/sign-in.tsx';
 import { adminPages } from './admin/index.ts';
 import { staffPages } from './people/index.ts';
@@ -33,7 +34,7 @@ import { overseenPages } from './manager/steps.tsx';
 
 /** Pages that everybody can open: signing in, invitations. */
 export function publicPages(): Hono<WebEnv>[] {
-  return [signInPages, agencyPages, invitationPages, forgottenPages, offlinePages];
+  return [signInPages, linkPages, agencyPages, invitationPages, forgottenPages, offlinePages];
 }
 
 /** Pages behind sign-in. */

@@ -157,7 +157,8 @@ function holder(c: WebContext, item: InboxItem, nameOf: (id: string | null) => s
 function Next({ c, item, href }: { c: WebContext; item: InboxItem; href: string }) {
   const t = c.get('t');
   const { userId, agencyId, roles } = c.get('caller');
-  if (item.status === 'unassigned') return <LinkButton href={`${href}/reassign`} text={t('officer:inbox.do.assign')} />;
+  if (item.status === 'unassigned')
+    return <LinkButton href={`${href}/act/reassign`} text={t('officer:inbox.do.assign')} />;
   if (item.status === 'reported')
     return item.signs && roles.includes('signer') ? (
       <LinkButton href={`${href}#sign`} text={t('officer:inbox.do.sign')} />

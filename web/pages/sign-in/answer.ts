@@ -12,7 +12,13 @@ export async function ask(c: WebContext, path: string, body: Record<string, unkn
   for (const cookie of response.headers.getSetCookie()) c.header('Set-Cookie', cookie, { append: true });
   const json = (await response.json()) as Record<string, unknown>;
   const problem = response.ok ? null : (json as unknown as ProblemBody);
-  return { ok: response.ok, json, errors: problem && errorsOf(problem), why: problem && whyOf(problem) };
+  return {
+    ok: response.ok,
+    status: response.status,
+    json,
+    errors: problem && errorsOf(problem),
+    why: problem && whyOf(problem),
+  };
 }
 
 /** A token of another shape than ours is refused as a field: it is none of ours either. */

@@ -3,11 +3,13 @@ import { renderSVG } from 'uqr';
 import { asset } from '../../assets.ts';
 import type { WebContext } from '../../context.ts';
 import { when } from '../../format.ts';
+import { ownPath } from '../../app-path.ts';
 import { posted, text, type FormErrors } from '../../forms.ts';
 import { done } from '../../notice.ts';
 import { createPages } from '../../router.ts';
 import { Button, Form, Input } from '../../ui/form.tsx';
 import { page } from '../../ui/layout.tsx';
+import { withNext } from './agency.tsx';
 import { ask } from './answer.ts';
 
 /** Enrolling a code generator or a passkey, and taking them away again. */
@@ -15,6 +17,8 @@ import { ask } from './answer.ts';
 export const secondFactorPages = createPages();
 
 const HERE = '/account/second-factor';
+/** Where somebody was going when he was asked for it. */
+const nextOf = (c: WebContext) => ownPath(c.req.query('next') ?? '/');
 const passwordOf = async (c: WebContext) => String((await c.req.parseBody()).password ?? '');
 
 secondFactorPages.get(HERE, (c: WebContext) => factorPage(c));
@@ -33,7 +37,7 @@ async function factorPage(c: WebContext, errors?: FormErrors) {
       ) : null}
       <h2 class="govuk-heading-m">{t('sign-in:account.codes')}</h2>
       <p class="govuk-body">{secondFactor.codes ? t('sign-in:factor.enrolled') : t('sign-in:factor.intro')}</p>
-      <Form c={c} action={secondFactor.codes ? `${HERE}/remove` : HERE}>
+      <Form c={c} action={secondFactor.codes ? `${HERE}/remove` : withNext(HERE, nextOf(c))}>
         <Input
           name="password"
           type="password"
@@ -104,7 +108,7 @@ secondFactorPages.post(HERE, async (c: WebContext) => {
 function ProveForm({ c, errors }: { c: WebContext; errors?: FormErrors }) {
   const t = c.get('t');
   return (
-    <Form c={c} action={`${HERE}/prove`}>
+    <Form c={c} action={withNext(`${HERE}/prove`, nextOf(c))}>
       <Input
         name="code"
         label={t('sign-in:code.label')}
@@ -121,7 +125,7 @@ function ProveForm({ c, errors }: { c: WebContext; errors?: FormErrors }) {
 secondFactorPages.post(`${HERE}/prove`, async (c: WebContext) => {
   const { fields } = await posted(c);
   const found = await ask(c, '/two-factor/verify-totp', { code: text(fields, 'code').replace(/\s/g, '') });
-  if (!found.errors) return done(c, '/account', 'sign-in:factor.done');
+  if (!found.errors) return done(c, nextOf(c) === '/' ? '/account' : nextOf(c), 'sign-in:factor.done');
   const t = c.get('t');
   const errors = { code: found.errors.code ?? found.errors[''] ?? '' };
   return page(

@@ -49,9 +49,15 @@ describe('the pages', () => {
   test('enrol a code generator: picture, words, backup codes; then ask for it', async () => {
     const visit = browser();
     await signIn(visit, 'hn-health.manager');
-    expect(await visit('/overview')).toMatchObject({ status: 303, to: '/account/second-factor' });
-    expect((await visit('/account/second-factor')).html).toContain('Your role needs a second factor');
-    const shown = await visit('/account/second-factor', { password: password() });
+    expect(await visit('/overview')).toMatchObject({
+      status: 303,
+      to: '/account/second-factor?next=%2Foverview',
+    });
+    const asked = await visit('/account/second-factor?next=%2Foverview');
+    expect(asked.html).toContain('Your role needs a second factor');
+    expect(asked.html).toContain('action="/account/second-factor?next=%2Foverview"');
+    const shown = await visit('/account/second-factor?next=%2Foverview', { password: password() });
+    expect(shown.html).toContain('action="/account/second-factor/prove?next=%2Foverview"');
     expect(shown.html).toContain('<svg');
     expect(shown.html).not.toMatch(/\sstyle=/);
     const secret = (/<code>([A-Z2-7 ]+)<\/code>/.exec(shown.html)?.[1] ?? '').replaceAll(' ', '');
@@ -59,9 +65,9 @@ describe('the pages', () => {
     const uri = `otpauth://totp/x?secret=${secret}`;
     const wrong = await visit('/account/second-factor/prove', { code: '12' });
     expect(wrong.status).toBe(422);
-    expect(await visit('/account/second-factor/prove', { code: totpOf(uri) })).toMatchObject({
+    expect(await visit('/account/second-factor/prove?next=%2Foverview', { code: totpOf(uri) })).toMatchObject({
       status: 303,
-      to: '/account',
+      to: '/overview',
     });
     expect((await visit('/account')).html).toContain('The second factor is ready');
 

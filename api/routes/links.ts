@@ -1,0 +1,51 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import { asActor } from '../../db/actor.ts';
+import { readMailLink } from '../../db/mail-link.ts';
+import { findOwnMessage } from '../../db/queries/outbox.ts';
+import { notFound, problems } from '../problem.ts';
+import { createRouter } from '../router.ts';
+import { json, security } from './common.ts';
+
+/** Where the link of a mail leads, told to the one who was mailed; to everybody else it leads nowhere. */
+
+export const mailLinkView = z
+  .object({
+    about: z.string().openapi({ description: 'What the mail was about.', example: 'sign-off-wanted' }),
+    referralId: z.uuid(),
+    stepId: z.string().openapi({ example: 'verification.initial-1' }),
+    grantId: z.uuid().nullable().openapi({ description: 'Of a mail about an emergency access.' }),
+  })
+  .openapi('MailLink');
+
+const route = createRoute({
+  method: 'get',
+  path: '/api/v1/links/{token}',
+  operationId: 'getMailLink',
+  tags: ['You'],
+  summary: 'Where the link of a mail leads; ids only, and only for the account that was mailed',
+  security,
+  request: {
+    params: z.object({
+      token: z
+        .string()
+        .max(120)
+        .openapi({ param: { name: 'token', in: 'path' } }),
+    }),
+  },
+  responses: { 200: { description: 'Its step', ...json(mailLinkView) }, ...problems(404) },
+});
+
+export const getMailLink = createRouter().openapi(route, async (c) => {
+  const { database, vault } = c.get('deps');
+  const link = readMailLink(vault.ring, c.req.valid('param').token);
+  if (!link || link.ended) throw notFound();
+  const caller = c.get('caller');
+  const message = await asActor(
+    database.db,
+    caller,
+    (tx) => findOwnMessage(tx, link.messageId, caller.userId),
+    'mail-link',
+  );
+  if (!message) throw notFound();
+  return c.json(message, 200);
+});
