@@ -58,10 +58,12 @@ export async function project(
   ]);
 }
 
-/** Another agency signs in the place of one that is no more, though nothing else of the step has changed. */
+/** Another agency signs, in the place of one that is no more or of another commune; nothing else of the step has changed. */
 function signersChanged(state: ReferralState, before: ReferralState, candidate: StepState): boolean {
   const earlier = stepOf(before, candidate.id);
-  if (state.successors === before.successors || !earlier || !isOpen(candidate)) return false;
+  const alike =
+    state.successors === before.successors && state.communes === before.communes && state.areas === before.areas;
+  if (alike || !earlier || !isOpen(candidate)) return false;
   return signingAgencies(state, candidate).join() !== signingAgencies(before, earlier).join();
 }
 

@@ -7,7 +7,15 @@ import type { DeadlineRule } from '../policy/law/types.ts';
 import { ahead } from '../policy/pipeline/ahead.ts';
 import { pipelineOf, templateOf } from '../policy/pipeline/index.ts';
 import type { ReferralRow } from '../db/queries/referrals.ts';
-import { dueFrom, fullDue, localDate, ruleFor, slotAgencies, stageOf } from '../workflows/referral/rules.ts';
+import {
+  dueFrom,
+  fullDue,
+  lacksPlace,
+  localDate,
+  ruleFor,
+  slotAgencies,
+  stageOf,
+} from '../workflows/referral/rules.ts';
 import { openSteps } from '../workflows/referral/events.ts';
 import { isOpen, referralNow, type ReferralState, type StepState } from '../workflows/referral/state.ts';
 import { remainingInWords } from './remaining.ts';
@@ -99,6 +107,9 @@ export const stepView = z
     ),
     reportedFor: z.string().optional().openapi({ description: 'The absent colleague in whose place it was reported.' }),
     returned: z.number().int(),
+    unplaced: z.boolean().openapi({
+      description: 'No agency of the person’s commune is known for it: say where the person is, or choose an agency.',
+    }),
     alerts: z.object({ raised: z.array(z.string()), acknowledged: z.boolean() }),
   })
   .openapi('Step');
@@ -122,6 +133,9 @@ export const referralView = z
     coordinator: z.object({ userId: z.string(), agencyId: z.string() }),
     receiver: z.object({ agencyId: z.string(), kind: z.string() }),
     destination: z.object({ agencyId: z.string(), kind: z.string() }).nullable(),
+    communes: z
+      .object({ lives: z.string().nullable(), stays: z.string().nullable() })
+      .openapi({ description: 'Codes of the communes the person lives and stays in; null: not known.' }),
     facts: z.record(z.string(), z.string()),
     steps: z.array(stepView),
     emergency: z
@@ -202,6 +216,7 @@ export function presentStep(
     }),
     reportedFor: step.reportedFor,
     returned: step.returned,
+    unplaced: lacksPlace(state, step),
     alerts: { raised: step.raised, acknowledged: step.acknowledged },
   };
 }
@@ -230,6 +245,9 @@ export function presentReferral({
     coordinator: state.coordinator,
     receiver: state.receiver,
     destination: state.destination,
+    communes: grant
+      ? { lives: null, stays: null }
+      : { lives: state.communes?.lives ?? null, stays: state.communes?.stays ?? null },
     facts: grant ? emergencyFacts(state.facts) : state.facts,
     steps: (grant ? openSteps(state) : state.steps).map((step) => presentStep(state, step, nowMs)),
     emergency: grant && { grantId: grant.id, reason: grant.reason, expiresAt: grant.expiresAt.toISOString() },

@@ -161,11 +161,12 @@ export type Consents = z.infer<typeof consentsView>;
 
 type StepBody<K extends StepActionKind> = K extends 'complete'
   ? z.input<typeof completeBody>
-  : Omit<ActionOf<K>, 'kind' | 'stepId'> & (K extends 'sign' ? { deputyFor?: string } : object);
+  : Omit<ActionOf<K>, 'kind' | 'stepId' | 'agency'> & (K extends 'sign' ? { deputyFor?: string } : object);
 
 const PATHS: Record<ReferralActionKind, string> = {
   add: 'steps',
   'record-facts': 'facts',
+  'record-place': 'place',
   'give-consent': 'consents',
   'withdraw-consent': 'consents/withdraw',
   withdraw: 'withdraw',
@@ -412,7 +413,7 @@ export function createClient(options: ClientOptions) {
     actOnReferral: <K extends ReferralActionKind>(
       referralId: string,
       kind: K,
-      body: Omit<ActionOf<K>, 'kind'>,
+      body: Omit<ActionOf<K>, 'kind' | 'agency' | 'listed'>,
       write?: WriteOptions,
     ) => call<Referral>('POST', `/referrals/${referralId}/${PATHS[kind]}`, { body, write }),
     addAttachment: (referralId: string, stepId: string, code: string, raw: Uint8Array, write?: WriteOptions) =>

@@ -9,11 +9,16 @@ export interface DemoAgency {
   nameEn: string;
   parentId?: string;
   rank?: string;
+  /** Code of the commune of its seat. */
+  area: string;
 }
 
 export const DEMO_PLACE = 'HN';
+/** Codes no commune has: Ward One, in which all others have their seat too, and Commune Two. */
+export const WARD_ONE = '99001';
+export const COMMUNE_TWO = '99002';
 
-export const demoAgencies: readonly DemoAgency[] = [
+const seats: readonly Omit<DemoAgency, 'area'>[] = [
   {
     id: 'hn-city',
     kind: 'health',
@@ -105,6 +110,11 @@ export const demoAgencies: readonly DemoAgency[] = [
     rank: '10',
   },
 ];
+
+export const demoAgencies: readonly DemoAgency[] = seats.map((entry) => ({
+  ...entry,
+  area: entry.id === 'hn-commune-2' ? COMMUNE_TWO : WARD_ONE,
+}));
 
 export interface DemoPerson {
   id: string;

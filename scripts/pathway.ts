@@ -28,15 +28,19 @@ export function pathwayPage(): string {
     const rows = templates.filter((template) => template.stage === stage).map(row);
     return `## ${stage[0]?.toUpperCase()}${stage.slice(1)}\n\n| step | who | opens | due | signs | form asks for |\n| --- | --- | --- | --- | --- | --- |\n${rows.join('\n')}\n`;
   });
-  return `# The pathway of Ha Noi\n\nMade by \`npm run pathway\` from \`policy/\`: this page cannot differ from what the program does. ⚠ marks a limit whose text was\nnot seen (**unverified**); *local* is a service level of the programme, not of the law.\n\n${sections.join('\n')}`;
+  return `# The pathway of Ha Noi\n\nMade by \`npm run pathway\` from \`policy/\`: this page cannot differ from what the program does. ⚠ marks a limit whose text was\nnot seen (**unverified**); *local* is a service level of the programme, not of the law. Of a kind with\nbodies of single communes, the one of the commune named is asked first (docs/agencies.md).\n\n${sections.join('\n')}`;
 }
 
 function row(template: StepTemplate): string {
   const rule = ruleOf(version as NonNullable<typeof version>, template.rule);
-  return `| **${template.title.en}**<br>${template.title.vi}<br>\`${template.id}\` | ${owner(template.owner)}${template.answer ? '' : '<br>*duty*'} | ${template.opens.map(opens).join('<br>') || 'by hand'} | ${due(rule)} | ${signs(template)} | ${asks(template)} |`;
+  return `| **${template.title.en}**<br>${template.title.vi}<br>\`${template.id}\` | ${owner(template.owner)}${at(template.at)}${template.answer ? '' : '<br>*duty*'} | ${template.opens.map(opens).join('<br>') || 'by hand'} | ${due(rule)} | ${signs(template)} | ${asks(template)} |`;
 }
 
 const owner = (value: Owner) => (typeof value === 'string' ? `the ${value}` : value.join(', then '));
+
+const PLACES = { lives: 'lives', stays: 'is staying' } as const;
+const at = (where: StepTemplate['at']) =>
+  where ? `<br>of the commune where the person ${where.map((one) => PLACES[one]).join(', or else ')}` : '';
 
 function opens({ on, routes, facts }: Opening): string {
   const when =
@@ -65,8 +69,12 @@ function due({ unit, count, citation }: DeadlineRule): string {
 }
 
 const signs = ({ signOffs }: StepTemplate) =>
-  signOffs.map(({ order, title, agency }) => `${order > 1 ? `${order}. ` : ''}${title.en} (${agency})`).join('<br>') ||
-  '–';
+  signOffs
+    .map((slot) => {
+      const order = slot.order > 1 ? `${slot.order}. ` : '';
+      return `${order}${slot.title.en} (${slot.agency}${slot.at ? ' of that commune' : ''})`;
+    })
+    .join('<br>') || '–';
 
 const asks = ({ facts, attachments }: StepTemplate) =>
   [

@@ -17,6 +17,8 @@ for (const { id, kind, rank } of [...demoAgencies].sort((a, b) => (a.rank ?? '')
   if (rank !== '99') demoDirectory[kind] = [...(demoDirectory[kind] ?? []), id];
 }
 
+export const demoAreas = Object.fromEntries(demoAgencies.map(({ id, area }) => [id, area]));
+
 export function actorOf(personId: string): Actor {
   const person = demoPeople.find(({ id }) => id === personId);
   if (!person) throw new TypeError(`no demo person ${personId}`);
@@ -60,6 +62,7 @@ export function opening(
     coordinator: { userId: coordinator.userId, agencyId: coordinator.agencyId },
     receiver: { agencyId: receiverId, kind: kindOf(receiverId) },
     directory: demoDirectory,
+    areas: demoAreas,
     facts: { child: 'no', foreign: route === 'foreign-victim' ? 'yes' : 'no', underControl: 'no', ...facts },
     ...overrides,
   };

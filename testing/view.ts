@@ -1,6 +1,6 @@
 import type { Referral } from '../client/index.ts';
 import type { ReferralState, StepState } from '../workflows/referral/state.ts';
-import { demoDirectory } from './pathway.ts';
+import { demoAreas, demoDirectory } from './pathway.ts';
 
 /** What the API shows, in the shape the guide reads; only the fields it reads. */
 export function asState(view: Referral): ReferralState {
@@ -16,5 +16,13 @@ export function asState(view: Referral): ReferralState {
       signed: step.signOffs.flatMap(({ slot, signed }) => (signed ? [{ slot, userId: signed.by, atMs: 0 }] : [])),
     }),
   );
-  return { ...view, pipeline: 'hanoi-2025', directory: demoDirectory, steps } as unknown as ReferralState;
+  const communes = Object.fromEntries(Object.entries(view.communes).filter(([, code]) => code !== null));
+  return {
+    ...view,
+    pipeline: 'hanoi-2025',
+    directory: demoDirectory,
+    areas: demoAreas,
+    communes,
+    steps,
+  } as unknown as ReferralState;
 }

@@ -1,6 +1,8 @@
-import { createRoute, type z } from '@hono/zod-openapi';
+import { createRoute, z } from '@hono/zod-openapi';
+import type { Context } from 'hono';
 import { and, eq } from 'drizzle-orm';
 import type { Transaction } from '../../db/client.ts';
+import { askedAgency } from '../../db/queries/people.ts';
 import { person } from '../../db/schema/index.ts';
 import {
   actionSchemas,
@@ -8,7 +10,10 @@ import {
   type ActionOf,
   type ReferralActionKind,
 } from '../../workflows/referral/actions.ts';
+import type { Communes } from '../../policy/place.ts';
 import { ifVersionOf, perform } from '../act.ts';
+import { communesOf } from '../communes.ts';
+import type { Env } from '../context.ts';
 import { Problem, problems } from '../problem.ts';
 import { presentReferral, referralView } from '../present.ts';
 import { createRouter } from '../router.ts';
@@ -22,6 +27,11 @@ const ROUTES: Record<ReferralActionKind, { path: string; operationId: string; su
     path: 'facts',
     operationId: 'recordFacts',
     summary: 'Correct what is known: child, foreign, under control',
+  },
+  'record-place': {
+    path: 'place',
+    operationId: 'recordPlace',
+    summary: 'Record the commune the person lives or stays in: its agencies have the steps of a commune from then on',
   },
   'give-consent': {
     path: 'consents',
@@ -56,7 +66,8 @@ const ROUTES: Record<ReferralActionKind, { path: string; operationId: string; su
 
 const make = (kind: ReferralActionKind) => {
   const { path, operationId, summary } = ROUTES[kind];
-  const schema = (actionSchemas[kind] as z.ZodObject).omit({ kind: true });
+  const { kind: _kind, agency: _agency, listed: _listed, ...shape } = (actionSchemas[kind] as z.ZodObject).shape;
+  const schema = z.strictObject(shape);
   const route = createRoute({
     method: 'post',
     path: `/api/v1/referrals/{referralId}/${path}`,
@@ -73,7 +84,7 @@ const make = (kind: ReferralActionKind) => {
   return createRouter().openapi(route, async (c) => {
     const { referralId } = c.req.valid('param');
     const input = c.req.valid('json') as object;
-    const action = { kind, ...input } as Action;
+    const action = { kind, ...input, ...(await lookedUp(c, kind, input)) } as Action;
     const performed = await perform(c, {
       referralId,
       action,
@@ -90,6 +101,16 @@ const make = (kind: ReferralActionKind) => {
 };
 
 export const referralActions = (Object.keys(ROUTES) as ReferralActionKind[]).map(make);
+
+/** The agencies an action names, or needs: one that came after the referral was opened is made known to it. */
+async function lookedUp(c: Context<Env>, kind: ReferralActionKind, input: { agencyId?: string } & Communes) {
+  const { db } = c.get('deps').database;
+  const { place } = c.get('caller');
+  if (kind === 'record-place') return { listed: await communesOf(db, place, input, 'body') };
+  if (kind !== 'add' || input.agencyId === undefined) return {};
+  const agency = await askedAgency(db, place, input.agencyId);
+  return agency ? { agency } : {};
+}
 
 /** The rules know no people: that the representative is one of this referral is looked up here. */
 async function isRepresented(tx: Transaction, referralId: string, { representativeId }: ActionOf<'give-consent'>) {

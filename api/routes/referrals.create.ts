@@ -13,9 +13,10 @@ import { coordinatorOf, findAction, loadReferral } from '../../db/queries/referr
 import { agency, intake } from '../../db/schema/index.ts';
 import type { Envelope } from '../../workflows/referral/actions.ts';
 import { localDate } from '../../workflows/referral/rules.ts';
-import { clockFrom, referralNow } from '../../workflows/referral/state.ts';
+import { clockFrom, communes, referralNow } from '../../workflows/referral/state.ts';
 import { requireRole } from '../access.ts';
 import { referralIdFor } from '../action-id.ts';
+import { communesOf } from '../communes.ts';
 import { actionIdOf, fingerprintOf, forCaller, refusalProblem } from '../act.ts';
 import { Problem, problems, unavailable } from '../problem.ts';
 import { presentReferral, referralView } from '../present.ts';
@@ -41,6 +42,10 @@ export const createReferralBody = z
       })
       .partial()
       .default({}),
+    communes: communes.default({}).openapi({
+      description:
+        'Codes of the communes the person lives and stays in. Until `stays` is said, it is that of the receiving body.',
+    }),
     person: personBody,
     relatives: z.array(personBody).max(20).default([]),
     representative: personBody
@@ -133,6 +138,7 @@ export const createReferral = createRouter().openapi(route, async (c) => {
           },
         ],
       });
+    await communesOf(db, caller.place, input.communes, 'body.communes');
     const coordinator = caller.roles.includes('coordinator')
       ? { userId: caller.userId, agencyId: caller.agencyId }
       : await coordinatorOf(db, caller.place);
@@ -156,7 +162,8 @@ export const createReferral = createRouter().openapi(route, async (c) => {
         place: caller.place,
         coordinator,
         receiver,
-        directory: await directoryOf(db, caller.place),
+        ...(await directoryOf(db, caller.place)),
+        communes: input.communes,
         facts: { ...input.facts, representativeNamed: input.representative ? 'yes' : 'no' },
       },
     };

@@ -1,4 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi';
+import { communeNames } from '../../db/queries/people.ts';
 import { namesOf } from '../../db/queries/referrals.ts';
 import { AGENCY_KINDS } from '../../policy/codes.ts';
 import { parties, partiesOfStep, slotAgencies, templateFor } from '../../workflows/referral/rules.ts';
@@ -18,6 +19,9 @@ export const participantsView = z
         name: z.object({ vi: z.string(), en: z.string() }),
       }),
     ),
+    communes: z
+      .array(z.object({ code: z.string(), name: z.object({ vi: z.string(), en: z.string() }) }))
+      .openapi({ description: 'Of where the person lives and stays: their People’s Committees.' }),
     people: z.array(z.object({ id: z.string(), name: z.string(), agencyId: z.string() })),
   })
   .openapi('Participants');
@@ -34,11 +38,11 @@ const route = createRoute({
 });
 
 export const getParticipants = createRouter().openapi(route, async (c) => {
-  const { people, agencies } = await readCase(
+  const { people, agencies, communes } = await readCase(
     c,
     c.req.valid('param').referralId,
     'read:referral',
-    ({ id, state }, tx) => {
+    async ({ id, state, grant }, tx) => {
       const agencyIds = new Set(parties(state));
       for (const [ended, successor] of Object.entries(state.successors ?? {}))
         for (const agencyId of [ended, successor]) if (agencyId) agencyIds.add(agencyId);
@@ -49,9 +53,20 @@ export const getParticipants = createRouter().openapi(route, async (c) => {
         for (const userId of [step.assigneeId, ...step.signed.map((done) => done.userId)])
           if (userId) accountIds.add(userId);
       }
-      return namesOf(tx, id, [...agencyIds], [...accountIds]);
+      const codes = grant ? [] : Object.values(state.communes ?? {});
+      return {
+        ...(await namesOf(tx, id, [...agencyIds], [...accountIds])),
+        communes: await communeNames(tx, state.place, codes),
+      };
     },
     { emergency: true },
   );
-  return c.json({ people, agencies: agencies.map(({ id, kind, vi, en }) => ({ id, kind, name: { vi, en } })) }, 200);
+  return c.json(
+    {
+      people,
+      agencies: agencies.map(({ id, kind, vi, en }) => ({ id, kind, name: { vi, en } })),
+      communes: communes.map(({ code, vi, en }) => ({ code, name: { vi, en } })),
+    },
+    200,
+  );
 });

@@ -6,7 +6,7 @@ import type { Transaction } from '../../db/client.ts';
 import { stableId } from '../../db/ids.ts';
 import { attachmentCodes, storeReport } from '../../db/queries/papers.ts';
 import { presentAgency } from '../../db/queries/agencies.ts';
-import { worksFor } from '../../db/queries/people.ts';
+import { askedAgency, worksFor } from '../../db/queries/people.ts';
 import { dropDraft, saveDraft } from '../../db/queries/drafts.ts';
 import { loadReferral } from '../../db/queries/referrals.ts';
 import { agency } from '../../db/schema/index.ts';
@@ -71,15 +71,18 @@ const inPlaceOf = {
 
 const simple = (kind: SimpleKind) => {
   const schema = (actionSchemas[kind] as z.ZodObject)
-    .omit({ kind: true, stepId: true })
+    .omit({ kind: true, stepId: true, ...(kind === 'reassign' ? { agency: true } : {}) })
     .extend(kind === 'sign' ? inPlaceOf : {});
   return createRouter().openapi(stepRoute(kind, schema), async (c) => {
     const { referralId, stepId } = c.req.valid('param');
     const sent = c.req.valid('json') as { deputyFor?: string };
     const { deputyFor, ...input } = sent;
+    const named = kind === 'reassign' ? (input as Partial<ActionOf<'reassign'>>).agencyId : null;
+    // One that came after the referral was opened is made known to it.
+    const agency = named ? await askedAgency(c.get('deps').database.db, c.get('caller').place, named) : null;
     const performed = await perform(c, {
       referralId,
-      action: { kind, stepId, ...input } as Action,
+      action: { kind, stepId, ...input, ...(agency ? { agency } : {}) } as Action,
       body: sent,
       deputyFor,
       ifVersion: ifVersionOf(c, 'step'),
@@ -158,9 +161,10 @@ const complete = createRouter().openapi(stepRoute('complete', completeBody), asy
       requestId: c.get('requestId'),
     });
   };
+  const goesTo = await destination();
   const performed = await perform(c, {
     referralId,
-    action: { kind: 'complete', stepId, reportId, facts, attachments, destination: await destination() },
+    action: { kind: 'complete', stepId, reportId, facts, attachments, ...goesTo },
     body: input,
     ifVersion: ifVersionOf(c, 'step'),
     before: store,
@@ -197,9 +201,9 @@ const complete = createRouter().openapi(stepRoute('complete', completeBody), asy
   return c.json(answer, 200);
 
   async function destination() {
-    if (!input.destinationAgencyId) return null;
+    if (!input.destinationAgencyId) return { destination: null };
     const [found] = await database.db
-      .select({ agencyId: agency.id, kind: agency.kind })
+      .select({ agencyId: agency.id, kind: agency.kind, area: agency.area })
       .from(agency)
       .where(and(eq(agency.id, input.destinationAgencyId), eq(agency.place, caller.place), presentAgency));
     if (!found)
@@ -211,7 +215,7 @@ const complete = createRouter().openapi(stepRoute('complete', completeBody), asy
           },
         ],
       });
-    return found;
+    return { destination: { agencyId: found.agencyId, kind: found.kind }, agency: found };
   }
 });
 

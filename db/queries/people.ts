@@ -1,30 +1,70 @@
-import { and, asc, eq, gt, inArray, isNull, lte, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
 import type { AgencyKind } from '../../policy/codes.ts';
 import { isWorking } from '../../workflows/referral/rules.ts';
+import type { ListedAgency } from '../../workflows/referral/state.ts';
 import type { Database } from '../client.ts';
 import { stableId } from '../ids.ts';
+import { presentAgency } from './agencies.ts';
 import { account, agency, credential } from '../schema/index.ts';
 
-/** The agencies of a place that may be offered steps now, by kind, in order of preference. */
+/** May be offered steps now. */
+const asked = (place: string) => and(eq(agency.place, place), presentAgency, sql`${agency.rank} < '99'`);
+
+/**
+ * The agencies of a place that may be offered steps now, by kind, in order of preference; and the commune each one has its
+ * seat in, also of those that are never asked.
+ */
 export async function directoryOf(
   db: Pick<Database, 'select'>,
   place: string,
-): Promise<Partial<Record<AgencyKind, string[]>>> {
+): Promise<{ directory: Partial<Record<AgencyKind, string[]>>; areas: Record<string, string> }> {
   const rows = await db
-    .select({ id: agency.id, kind: agency.kind })
+    .select({ id: agency.id, kind: agency.kind, rank: agency.rank, area: agency.area })
     .from(agency)
-    .where(
-      and(
-        eq(agency.place, place),
-        lte(agency.validFrom, sql`now()`),
-        or(isNull(agency.validTo), gt(agency.validTo, sql`now()`)),
-        sql`${agency.rank} < '99'`,
-      ),
-    )
+    .where(and(eq(agency.place, place), presentAgency))
     .orderBy(asc(agency.kind), asc(agency.rank), asc(agency.id));
   const directory: Partial<Record<AgencyKind, string[]>> = {};
-  for (const { id, kind } of rows) directory[kind] = [...(directory[kind] ?? []), id];
-  return directory;
+  for (const { id, kind, rank } of rows) if (rank < '99') directory[kind] = [...(directory[kind] ?? []), id];
+  return { directory, areas: Object.fromEntries(rows.flatMap(({ id, area }) => (area === null ? [] : [[id, area]]))) };
+}
+
+const listing = { agencyId: agency.id, kind: agency.kind, area: agency.area };
+
+/** One of the place that may be offered steps now; null: there is none. */
+export async function askedAgency(
+  db: Pick<Database, 'select'>,
+  place: string,
+  id: string,
+): Promise<ListedAgency | null> {
+  const [found] = await db
+    .select(listing)
+    .from(agency)
+    .where(and(asked(place), eq(agency.id, id)));
+  return found ?? null;
+}
+
+/** Those with their seat in one of these communes, in order of preference. */
+export async function askedIn(
+  db: Pick<Database, 'select'>,
+  place: string,
+  areas: readonly string[],
+): Promise<ListedAgency[]> {
+  return db
+    .select(listing)
+    .from(agency)
+    .where(and(asked(place), inArray(agency.area, [...areas])))
+    .orderBy(asc(agency.kind), asc(agency.rank), asc(agency.id));
+}
+
+/** What communes are called: by their People’s Committee, the latest that had its seat there. */
+export async function communeNames(db: Pick<Database, 'selectDistinctOn'>, place: string, areas: readonly string[]) {
+  if (areas.length === 0) return [];
+  const rows = await db
+    .selectDistinctOn([agency.area], { code: agency.area, vi: agency.nameVi, en: agency.nameEn })
+    .from(agency)
+    .where(and(eq(agency.place, place), eq(agency.kind, 'commune'), inArray(agency.area, [...areas])))
+    .orderBy(asc(agency.area), desc(agency.validFrom));
+  return rows.flatMap(({ code, vi, en }) => (code === null ? [] : [{ code, vi, en }]));
 }
 
 /** Whether an account is active, of that agency, and in a role that does steps. */

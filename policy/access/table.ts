@@ -148,6 +148,7 @@ export const ACCESS = {
   exportPerson: { who: { coordinating: ['coordinator'] } },
   addStep: { who: CHARGE },
   recordFacts: { who: CHARGE },
+  recordPlace: { who: CHARGE },
   withdrawReferral: { who: PARTNER },
   reportMissing: { who: PARTNER },
   recordDeath: { who: PARTNER },

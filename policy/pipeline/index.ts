@@ -25,6 +25,7 @@ export const hanoi2025: Pipeline = {
   },
   templates: Object.fromEntries(templates.map((template) => [template.id, template])),
   moments,
+  arrived: ['return.arrival', 'placement.receive'],
   missing: 'missing.alarm',
   reopens: {
     'new-evidence': { opens: ['identification.request'], resumes: false },

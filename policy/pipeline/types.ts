@@ -1,6 +1,7 @@
 import type { AgencyKind, EntryRoute, Outcome, Role, Stage } from '../codes.ts';
 import type { Regime } from '../entitlements.ts';
 import type { Bilingual } from '../law/types.ts';
+import type { Whereabouts } from '../place.ts';
 
 /** Facts are coded answers that steer the pathway (`child: unsure`). Never free text. */
 export type FactName = string;
@@ -29,6 +30,8 @@ export interface SignOff {
   role: Role;
   /** Whose signer: the step's own agency, a party of the referral, or any agency of a kind in the place. */
   agency: 'owner' | 'receiver' | 'destination' | AgencyKind;
+  /** Of a kind: that of this commune, the first that is known. Absent: any in the place. */
+  at?: readonly Whereabouts[];
   /** Slots of equal order sign in parallel; a higher order waits for all the lower ones. */
   order: number;
 }
@@ -38,6 +41,11 @@ export interface StepTemplate {
   stage: Stage;
   title: Bilingual;
   owner: Owner;
+  /**
+   * The commune whose agencies are asked first, for kinds that have bodies of single communes (`policy/place.ts`): the first
+   * of these that is known. Absent: the place as a whole.
+   */
+  at?: readonly Whereabouts[];
   opens: readonly Opening[];
   /** Id of the deadline rule in the referral's policy version. */
   rule: string;
@@ -88,6 +96,8 @@ export interface Pipeline {
   templates: Readonly<Record<string, StepTemplate>>;
   /** Every event a deadline rule can start from, by the name the rules call it. */
   moments: Readonly<Record<string, Moment>>;
+  /** Steps with which the person is at the destination: from then on they stay in its commune. */
+  arrived: readonly string[];
   /** The step that starts when the person goes missing. */
   missing: string;
   /** What a reopened referral starts with, by reason; `resumes`: also every step that the end had cut off. */

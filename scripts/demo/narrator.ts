@@ -51,6 +51,8 @@ const TELL: Record<string, (event: Event) => string | null> = {
       .map(([name, value]) => `${name}: ${value}`)
       .join(', ')}`,
   'destination-chosen': ({ destination }) => `  · goes to ${agency((destination as { agencyId: string }).agencyId)}`,
+  'place-recorded': () => null,
+  'agencies-listed': () => null,
   'consent-given': ({ consent }) => {
     const { purpose, fields } = consent as { purpose: string; fields: string[] };
     return `agrees: ${fields.join(', ')} may be shared for ${purpose}`;

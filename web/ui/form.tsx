@@ -169,6 +169,8 @@ export interface Choice {
   value: string;
   text: string;
   hint?: string;
+  /** What it is called too, e.g. in the other language; for `Pick`. */
+  also?: string;
 }
 
 /** Radios, or check boxes with `multiple`. The first one has the field's name as its id. */
@@ -232,6 +234,52 @@ export function Select(props: FieldProps & { choices: readonly Choice[]; value?:
           </option>
         ))}
       </select>
+    </Labelled>
+  );
+}
+
+/** From how many on a list is typed into instead of opened. */
+const MANY = 30;
+
+/**
+ * One of a list that may be long: a list to open while it is short, else a field that offers names while somebody types.
+ * `picked` (`web/pick.ts`) reads it.
+ */
+export function Pick(
+  props: FieldProps & {
+    t: Translate;
+    choices: readonly Choice[];
+    value?: string;
+    empty?: string;
+    /** The field on the same page that has these names already. */
+    sameAs?: string;
+  },
+) {
+  const { t, choices, name, value, hint, sameAs } = props;
+  if (choices.length <= MANY) return <Select {...props} />;
+  const chosen = choices.find((choice) => choice.value === value);
+  const help = hint ? `${hint} ${t('pick.hint')}` : t('pick.hint');
+  const field = { ...props, hint: help };
+  return (
+    <Labelled {...field}>
+      <input
+        class={`govuk-input${props.errors?.[name] ? ' govuk-input--error' : ''}`}
+        id={name}
+        name={name}
+        type="text"
+        list={`${sameAs ?? name}-list`}
+        value={chosen?.text ?? value ?? ''}
+        autocomplete="off"
+        spellcheck={false}
+        aria-describedby={describedBy(field)}
+      />
+      {sameAs ? null : (
+        <datalist id={`${name}-list`}>
+          {choices.map((choice) => (
+            <option value={choice.text} />
+          ))}
+        </datalist>
+      )}
     </Labelled>
   );
 }

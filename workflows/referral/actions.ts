@@ -16,7 +16,7 @@ import {
   WITHDRAW_REASONS,
 } from '../../policy/codes.ts';
 import { consentTerms, WITHDRAWAL_FORMS } from '../../policy/consent/types.ts';
-import { type Actor, calendarOverlay } from './state.ts';
+import { type Actor, area, calendarOverlay, communes, listedAgency } from './state.ts';
 
 /** Everything a person or the system may ask of a referral. Codes and ids only: never a name, a note or a place. */
 
@@ -24,6 +24,8 @@ const id = z.string().min(1).max(80);
 const step = { stepId: id };
 const facts = z.record(z.string().max(40), z.string().max(40));
 const agency = z.strictObject({ agencyId: id, kind: z.enum(AGENCY_KINDS) });
+/** The agency that is named, as the API found it: one created after the referral was opened is made known to it. */
+const lookedUp = { agency: listedAgency.optional() };
 
 export const actionSchemas = {
   open: z.strictObject({
@@ -38,6 +40,9 @@ export const actionSchemas = {
     coordinator: z.strictObject({ userId: id, agencyId: id }),
     receiver: agency,
     directory: z.partialRecord(z.enum(AGENCY_KINDS), z.array(id)),
+    /** Commune of the seat of an agency. Absent in older actions. */
+    areas: z.record(id, area).optional(),
+    communes: communes.optional(),
     facts,
   }),
   accept: z.strictObject({ kind: z.literal('accept'), ...step }),
@@ -49,6 +54,7 @@ export const actionSchemas = {
     /** Another agency, another officer of the same agency, or both. */
     agencyId: id.nullable(),
     assigneeId: id.nullable(),
+    ...lookedUp,
   }),
   complete: z.strictObject({
     kind: z.literal('complete'),
@@ -57,6 +63,7 @@ export const actionSchemas = {
     facts,
     attachments: z.array(z.string().max(40)).max(40),
     destination: agency.nullable(),
+    ...lookedUp,
   }),
   sign: z.strictObject({ kind: z.literal('sign'), ...step, slot: z.string().max(40).nullable() }),
   return: z.strictObject({ kind: z.literal('return'), ...step, reason: z.enum(RETURN_REASONS) }),
@@ -85,8 +92,16 @@ export const actionSchemas = {
     agencyId: id,
     /** A template of the pipeline, or null for a step outside it. */
     template: z.string().nullable(),
+    ...lookedUp,
   }),
   'record-facts': z.strictObject({ kind: z.literal('record-facts'), facts }),
+  /** Where the person lives and stays; what is left out stays as it was. */
+  'record-place': z.strictObject({
+    kind: z.literal('record-place'),
+    ...communes.shape,
+    /** The agencies of these communes, as the API found them: a referral opened earlier may not know them. */
+    listed: z.array(listedAgency).max(100),
+  }),
   'give-consent': consentTerms.extend({ kind: z.literal('give-consent') }),
   'withdraw-consent': z.strictObject({
     kind: z.literal('withdraw-consent'),
@@ -156,6 +171,7 @@ export const STEP_ACTIONS = [
 export const REFERRAL_ACTIONS = [
   'add',
   'record-facts',
+  'record-place',
   'give-consent',
   'withdraw-consent',
   'withdraw',

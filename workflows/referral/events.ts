@@ -1,7 +1,8 @@
 import type { AgencyKind, EmergencyJudgement, EmergencyReason, Outcome } from '../../policy/codes.ts';
 import type { Consent } from '../../policy/consent/types.ts';
 import type { PausedClock, Unit } from '../../policy/law/types.ts';
-import type { AgencyRef, CalendarOverlay, ReferralState, StepDue, StepState } from './state.ts';
+import type { Communes } from '../../policy/place.ts';
+import type { AgencyRef, CalendarOverlay, ListedAgency, ReferralState, StepDue, StepState } from './state.ts';
 import { isOpen, RECENT_LIMIT, stepOf } from './state.ts';
 
 /** What happened, in the past tense. Every value is already decided, so folding an event needs no rule and no clock. */
@@ -9,6 +10,10 @@ export type ReferralEvent =
   | { type: 'referral-opened'; state: ReferralState }
   | { type: 'facts-recorded'; facts: Record<string, string> }
   | { type: 'destination-chosen'; destination: AgencyRef }
+  /** Where the person lives or stays from now on; what is left out stays as it was. */
+  | { type: 'place-recorded'; communes: Communes }
+  /** Agencies the referral did not know, because they came after it was opened. */
+  | { type: 'agencies-listed'; agencies: ListedAgency[] }
   | { type: 'step-opened'; step: StepState }
   | {
       type: 'step-offered';
@@ -19,6 +24,8 @@ export type ReferralEvent =
       answer: 'declined' | 'no-answer' | null;
       reason: string | null;
       raised: string[];
+      /** No agency of the person’s commune was found. */
+      unplaced?: true;
     }
   | { type: 'step-accepted'; stepId: string; assigneeId: string }
   | {
@@ -102,6 +109,10 @@ export function evolve(state: ReferralState | null, event: ReferralEvent): Refer
       return { ...state, facts: { ...state.facts, ...event.facts } };
     case 'destination-chosen':
       return { ...state, destination: event.destination };
+    case 'place-recorded':
+      return { ...state, communes: { ...state.communes, ...event.communes } };
+    case 'agencies-listed':
+      return listed(state, event.agencies);
     case 'step-opened':
       return { ...state, steps: [...state.steps, event.step] };
     case 'calendar-changed':
@@ -213,6 +224,18 @@ function succeeded(
   };
 }
 
+/** Known from now on, after those it knew; the area of one it knew already is brought up to date. */
+function listed(state: ReferralState, agencies: readonly ListedAgency[]): ReferralState {
+  const directory = { ...state.directory };
+  const areas = { ...state.areas };
+  for (const { agencyId, kind, area } of agencies) {
+    const known = directory[kind] ?? [];
+    if (!known.includes(agencyId)) directory[kind] = [...known, agencyId];
+    if (area !== null) areas[agencyId] = area;
+  }
+  return { ...state, directory, areas };
+}
+
 type StepEvent = Extract<ReferralEvent, { stepId: string }>;
 
 function withStep(state: ReferralState, stepId: string, change: (step: StepState) => StepState): ReferralState {
@@ -243,6 +266,7 @@ function evolveStep(step: StepState, event: StepEvent): StepState {
         assigneeId: null,
         tried: event.tried,
         answerByMs: event.answerByMs,
+        unplaced: event.unplaced,
       };
     case 'step-accepted':
       return { ...step, status: 'accepted', assigneeId: event.assigneeId, answerByMs: null };
@@ -254,6 +278,7 @@ function evolveStep(step: StepState, event: StepEvent): StepState {
         agencyId: event.agencyId,
         assigneeId: event.assigneeId,
         answerByMs: event.answerByMs,
+        unplaced: undefined,
       };
     case 'step-released':
       // A report that was handed in stands as it is, and waits for its signatures.

@@ -779,6 +779,8 @@ describe('properties over random actions', () => {
         return { kind: 'add', agencyId: 'hn-women', template: values([null, 'support.psychological']) };
       case 'record-facts':
         return { kind: 'record-facts', facts: { child: values(['yes', 'no', 'unsure']) } };
+      case 'record-place':
+        return { kind: 'record-place', stays: values(['99001', '99002', '99003']), listed: [] };
       case 'reopen':
         return { kind: 'reopen', reason: values(['found', 'new-evidence', 'returned'] as const) };
       case 'withdraw':
@@ -966,6 +968,8 @@ describe('every action, every reason', () => {
       play.refused(coordinator, { kind: 'reassign', stepId, reason: 'absence', agencyId: null, assigneeId: null }),
     ).toBe('already-reported');
     expect(play.refused(auditor, { kind: 'record-facts', facts: { child: 'no' } })).toBe('role-required');
+    expect(play.refused(officer, { kind: 'record-place', stays: '99002', listed: [] })).toBe('role-required');
+    play.does(coordinator, { kind: 'record-place', stays: '99002', listed: [] });
     expect(play.refused(coordinator, { kind: 'record-facts', facts: {} })).toBe('facts-missing');
     expect(play.refused(coordinator, { kind: 'record-facts', facts: { decision: 'identified' } })).toBe(
       'facts-invalid',

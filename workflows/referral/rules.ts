@@ -15,6 +15,7 @@ export {
   templateFor,
 } from './rules/permissions.ts';
 export { extendedDue } from './rules/extension.ts';
+export { lacksPlace } from './rules/place.ts';
 export { relationsOf } from './rules/relations.ts';
 export { categoryOf, entitlementsNow } from './rules/entitled.ts';
 export { REFUSALS, type Refusal, type RefusalCode } from './rules/refusal.ts';

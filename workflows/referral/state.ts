@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AREA_CODE } from '../../policy/agencies.ts';
 import { AGENCY_KINDS, ENTRY_ROUTES, OUTCOMES, ROLES, STEP_STATUSES } from '../../policy/codes.ts';
 import { consent } from '../../policy/consent/types.ts';
 import { UNITS } from '../../policy/law/types.ts';
@@ -86,8 +87,18 @@ const step = z.strictObject({
   acknowledged: z.boolean(),
   /** Of the review of an emergency access: which, and whose. Absent in every other step. */
   emergency: z.strictObject({ grantId: id, userId: id, agencyId: id }).optional(),
+  /** No agency of the person’s commune was found for it: a person chooses. Absent: one was, or somebody has chosen. */
+  unplaced: z.literal(true).optional(),
 });
 export type StepState = z.infer<typeof step>;
+
+/** Code of a commune or ward. */
+export const area = z.string().regex(AREA_CODE);
+export const communes = z.strictObject({ lives: area.optional(), stays: area.optional() });
+
+/** An agency a referral comes to know later than at its opening. */
+export const listedAgency = z.strictObject({ agencyId: id, kind, area: area.nullable() });
+export type ListedAgency = z.infer<typeof listedAgency>;
 
 const agencyRef = z.strictObject({ agencyId: id, kind });
 export type AgencyRef = z.infer<typeof agencyRef>;
@@ -128,6 +139,10 @@ export const referralState = z.strictObject({
   destination: agencyRef.nullable(),
   /** Agencies of the place that may be offered a step, by kind, in order of preference. */
   directory: z.partialRecord(kind, z.array(id)),
+  /** Commune of the seat of an agency, where that is recorded. Absent in older records: steps go by rank alone. */
+  areas: z.record(id, area).optional(),
+  /** Where the person lives and stays, as far as is known. */
+  communes: communes.optional(),
   status: z.enum(['open', 'missing', 'closed']),
   outcome: z.enum(OUTCOMES).nullable(),
   startedMs: instant,

@@ -1,6 +1,6 @@
 import { YES_NO_UNSURE } from '../../codes.ts';
 import type { StepTemplate } from '../types.ts';
-import { MAYBE_CHILD, ownerSigner, signerOf } from './reception.ts';
+import { MAYBE_CHILD, ownerSigner, signerOf, WHERE_THEY_STAY } from './reception.ts';
 
 /** Law 53/2024 Art. 27(2) as amended: the Department of Health leads, with the provincial police. */
 export const identification: readonly StepTemplate[] = [
@@ -82,6 +82,7 @@ export const children: readonly StepTemplate[] = [
     stage: 'safety',
     title: { vi: 'Can thiệp khẩn cấp cho trẻ em (12 giờ)', en: 'Emergency intervention for a child (12 hours)' },
     owner: ['commune'],
+    at: WHERE_THEY_STAY,
     opens: [
       { on: 'start', facts: MAYBE_CHILD },
       { on: { fact: 'child' }, facts: MAYBE_CHILD },
@@ -98,6 +99,8 @@ export const children: readonly StepTemplate[] = [
     stage: 'safety',
     title: { vi: 'Cử người đại diện, giám hộ cho trẻ em', en: 'Name the child’s representative' },
     owner: ['commune', 'womens-union'],
+    // A guardianship is registered where the child, or the guardian, lives (Civil Status Law 60/2014 Art. 19).
+    at: ['lives', 'stays'],
     opens: [
       { on: 'start', facts: UNREPRESENTED },
       { on: { fact: 'child' }, facts: UNREPRESENTED },
@@ -130,6 +133,7 @@ export const children: readonly StepTemplate[] = [
     stage: 'support',
     title: { vi: 'Lập kế hoạch hỗ trợ, can thiệp (Mẫu 05)', en: 'Draft the support and intervention plan (form 05)' },
     owner: ['commune'],
+    at: WHERE_THEY_STAY,
     opens: [{ on: { done: ['child.emergency'] }, facts: MAYBE_CHILD }],
     rule: 'child.plan-draft',
     answer: null,
@@ -143,6 +147,7 @@ export const children: readonly StepTemplate[] = [
     stage: 'support',
     title: { vi: 'Phê duyệt kế hoạch hỗ trợ, can thiệp', en: 'Approve the support and intervention plan' },
     owner: ['commune'],
+    at: WHERE_THEY_STAY,
     opens: [{ on: { done: ['child.plan-draft'] } }],
     rule: 'child.plan-approve',
     answer: null,
@@ -159,6 +164,7 @@ export const children: readonly StepTemplate[] = [
       en: 'Temporary separation from the carer (at most 15 days)',
     },
     owner: ['commune'],
+    at: WHERE_THEY_STAY,
     opens: [{ on: { done: ['child.emergency'] }, facts: { carerIsAbuser: ['yes'] } }],
     rule: 'child.separation',
     answer: null,

@@ -1,5 +1,6 @@
 import type { EntryRoute } from '../../codes.ts';
 import { YES_NO_UNSURE } from '../../codes.ts';
+import type { Whereabouts } from '../../place.ts';
 import type { FactConditions, SignOff, StepTemplate } from '../types.ts';
 
 /** Shared words of the Hanoi pathway. */
@@ -17,6 +18,9 @@ export const ownerSigner: SignOff = {
 export function signerOf(slot: string, agency: SignOff['agency'], vi: string, en: string, order = 1): SignOff {
   return { slot, title: { vi, en }, role: 'signer', agency, order };
 }
+
+/** The commune the person is in decides; where they live matters once they are back there. */
+export const WHERE_THEY_STAY: readonly Whereabouts[] = ['stays'];
 
 const WALK_IN: readonly EntryRoute[] = ['self-report', 'self-return'];
 const NOT_COMMUNE: FactConditions = {
@@ -78,7 +82,10 @@ export const reception: readonly StepTemplate[] = [
     // The receiving side confirms what the bringing side has signed.
     signOffs: [
       signerOf('sending', 'owner', 'Bên giao', 'Sending side'),
-      signerOf('receiving', 'commune', 'Bên nhận: UBND cấp xã', 'Receiving side: commune', 2),
+      {
+        ...signerOf('receiving', 'commune', 'Bên nhận: UBND cấp xã', 'Receiving side: commune', 2),
+        at: WHERE_THEY_STAY,
+      },
     ],
     facts: {},
   },
@@ -87,6 +94,7 @@ export const reception: readonly StepTemplate[] = [
     stage: 'reception',
     title: { vi: 'Thông báo ngay cho Sở Y tế', en: 'Notify the Department of Health' },
     owner: ['commune'],
+    at: WHERE_THEY_STAY,
     opens: [
       { on: { done: ['reception.receive'] }, facts: { receiverKind: ['commune'] } },
       { on: { done: ['reception.bring-to-commune'] } },

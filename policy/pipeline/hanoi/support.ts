@@ -1,7 +1,7 @@
 import { EMERGENCY_JUDGEMENTS, YES_NO_UNSURE } from '../../codes.ts';
 import type { Regime } from '../../entitlements.ts';
 import type { Opening, StepTemplate } from '../types.ts';
-import { ownerSigner } from './reception.ts';
+import { ownerSigner, WHERE_THEY_STAY } from './reception.ts';
 
 /**
  * Safety and essential support run beside verification from the first hour: the law gives them to a person who is
@@ -16,6 +16,7 @@ export const safety: readonly StepTemplate[] = [
       en: 'Assess the safety of the person and relatives',
     },
     owner: ['police', 'commune'],
+    at: WHERE_THEY_STAY,
     opens: [{ on: 'start' }],
     rule: 'safety.assess',
     answer: 'offer.answer-urgent',
@@ -61,6 +62,7 @@ export const safety: readonly StepTemplate[] = [
     stage: 'safety',
     title: { vi: 'Báo động tìm người mất liên lạc', en: 'Missing person alarm' },
     owner: ['police', 'border-guard'],
+    at: WHERE_THEY_STAY,
     opens: [],
     rule: 'missing.alarm',
     answer: null,
@@ -244,6 +246,7 @@ function service(
     stage: 'support',
     title: { vi, en },
     owner,
+    at: WHERE_THEY_STAY,
     opens: [{ on: { done: ['support.plan'] }, facts: { [fact]: ['yes'] } }, ...atOnce],
     rule: 'support.service',
     answer: 'offer.answer',

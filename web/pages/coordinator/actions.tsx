@@ -3,6 +3,7 @@ import type { WebContext } from '../../context.ts';
 import { formErrors, type FormErrors, posted, text, type Fields } from '../../forms.ts';
 import { codeWord, say } from '../../i18n.ts';
 import { done } from '../../notice.ts';
+import { agencyChoices, communeChoices, picked } from '../../pick.ts';
 import { createPages } from '../../router.ts';
 import { Button, Form } from '../../ui/form.tsx';
 import { page } from '../../ui/layout.tsx';
@@ -94,7 +95,9 @@ async function act(c: WebContext, kind: StepForm | ReferralForm) {
   const api = c.get('api');
   const id = c.req.param('id') as string;
   const stepId = c.req.param('stepId');
-  const { fields, write } = await posted(c);
+  const { fields: typed, write } = await posted(c);
+  const { fields, errors: unclear } = await chosen(c, kind, typed);
+  if (Object.keys(unclear).length > 0) return confirm(c, kind, { fields: typed, errors: unclear });
   try {
     if (stepId !== undefined && kind === 'extend' && text(fields, 'see')) {
       const { count, unit } = bodyOf(kind, { fields }) as { count?: number; unit: 'hour' };
@@ -118,6 +121,18 @@ async function act(c: WebContext, kind: StepForm | ReferralForm) {
   // Whoever gave a step away has nothing more to see of it than his list.
   const next = kind === 'decline' ? '/inbox' : `/referrals/${id}${stepId === undefined ? '' : `/steps/${stepId}`}`;
   return done(c, next, kind === 'missing' ? 'coordinator:notice.alarm' : 'coordinator:notice.done');
+}
+
+/** Agencies and communes by the names that were typed. */
+async function chosen(c: WebContext, kind: StepForm | ReferralForm, fields: Fields) {
+  if (kind !== 'reassign' && kind !== 'add' && kind !== 'record-place') return { fields, errors: {} };
+  const { items } = await c.get('api').listAgencies({ state: 'present' });
+  const communes = communeChoices(c, items);
+  return picked(
+    c,
+    fields,
+    kind === 'record-place' ? { lives: communes, stays: communes } : { agencyId: agencyChoices(c, items) },
+  );
 }
 
 const FOR_REFERRAL = '/referrals/:id/act/:kind';

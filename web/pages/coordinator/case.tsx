@@ -13,6 +13,8 @@ export interface Case {
   view: Referral;
   /** Of an agency, by id. */
   agency(id: string | null): string;
+  /** Of a commune, by its code: its People’s Committee. */
+  commune(code: string): string;
   /** Of an officer, by id. */
   person(id: string | null): string | null;
   /** Who holds a step: the officer and the agency. */
@@ -29,12 +31,14 @@ export async function loadCase(c: WebContext): Promise<Case> {
 export function caseOf(c: WebContext, view: Referral, names: Participants): Case {
   const locale = c.get('locale');
   const agencies = new Map(names.agencies.map(({ id, name }) => [id, say(locale, name)]));
+  const communes = new Map(names.communes.map(({ code, name }) => [code, say(locale, name)]));
   const people = new Map(names.people.map(({ id, name }) => [id, name]));
   const agency = (id: string | null) => (id === null ? c.get('t')('coordinator:nobody') : (agencies.get(id) ?? id));
   const person = (id: string | null) => (id === null ? null : (people.get(id) ?? id));
   return {
     view,
     agency,
+    commune: (code) => communes.get(code) ?? code,
     person,
     holder: ({ agencyId, assigneeId }) => [person(assigneeId), agency(agencyId)].filter(Boolean).join(' · '),
   };

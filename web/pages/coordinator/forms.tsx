@@ -15,11 +15,14 @@ import {
 } from '../../../policy/codes.ts';
 import { labelOf } from '../../../policy/codelists/labels.ts';
 import { pipelineOf } from '../../../policy/pipeline/index.ts';
+import { WHEREABOUTS } from '../../../policy/place.ts';
+import type { Agency } from '../../agencies.ts';
 import type { WebContext } from '../../context.ts';
 import { type Fields, type FormErrors, text } from '../../forms.ts';
-import { dayOf, byName, when } from '../../format.ts';
+import { dayOf, when } from '../../format.ts';
 import { codeWord, say } from '../../i18n.ts';
-import { Button, Choices, Input, Select } from '../../ui/form.tsx';
+import { agencyChoices, communeChoices } from '../../pick.ts';
+import { Button, Choices, Input, Pick, Select } from '../../ui/form.tsx';
 import { SkippedDays } from '../../ui/parts.tsx';
 
 /** What each act of a coordinator asks for, and the body it becomes. */
@@ -39,6 +42,7 @@ export type StepForm = (typeof STEP_FORMS)[number];
 export const REFERRAL_FORMS = [
   'add',
   'record-facts',
+  'record-place',
   'missing',
   'withdraw',
   'transfer',
@@ -52,7 +56,7 @@ export interface FormContext {
   c: WebContext;
   view: Referral;
   step?: Step;
-  agencies: { id: string; name: { vi: string; en: string } }[];
+  agencies: readonly Agency[];
   /** Of the agency that has the step, when somebody in it may be named. */
   colleagues?: { id: string; name: string; away: { until: string } | null }[];
   /** What an extension makes of the due date. */
@@ -83,17 +87,15 @@ function Reason({ form, list, codes }: { form: FormContext; list: List; codes: r
 const capital = (words: string) => words.charAt(0).toLocaleUpperCase('vi') + words.slice(1);
 
 function Agencies({ form, empty, label }: { form: FormContext; empty?: string; label: string }) {
-  const locale = form.c.get('locale');
   return (
-    <Select
+    <Pick
+      t={form.c.get('t')}
       name="agencyId"
       label={label}
       errors={form.errors}
       value={text(form.fields, 'agencyId')}
       empty={empty}
-      choices={form.agencies
-        .map(({ id, name }) => ({ value: id, text: say(locale, name) }))
-        .sort((a, b) => byName(a.text, b.text))}
+      choices={agencyChoices(form.c, form.agencies)}
     />
   );
 }
@@ -232,6 +234,20 @@ export function fieldsOf(kind: StepForm | ReferralForm, form: FormContext): Chil
           choices={YES_NO_UNSURE.map((value) => ({ value, text: say(locale, labelOf('yes-no-unsure', value)) }))}
         />
       ));
+    case 'record-place':
+      return WHEREABOUTS.map((where) => (
+        <Pick
+          t={t}
+          name={where}
+          label={codeWord(t, 'coordinator:communes', where)}
+          hint={codeWord(t, 'coordinator:communeHints', where)}
+          errors={errors}
+          value={text(fields, where) || (view.communes[where] ?? '')}
+          empty={t('coordinator:form.unknownCommune')}
+          sameAs={where === 'lives' ? undefined : 'lives'}
+          choices={communeChoices(c, form.agencies)}
+        />
+      ));
     case 'withdraw':
       return <Reason form={form} list="withdraw-reason" codes={WITHDRAW_REASONS} />;
     case 'transfer':
@@ -282,6 +298,8 @@ export function bodyOf(kind: StepForm | ReferralForm, { fields, step }: Pick<For
       return { template: value('template') ?? null, agencyId: value('agencyId') };
     case 'record-facts':
       return { facts: Object.fromEntries(ENTRY_FACTS.flatMap((name) => (value(name) ? [[name, value(name)]] : []))) };
+    case 'record-place':
+      return Object.fromEntries(WHEREABOUTS.flatMap((where) => (value(where) ? [[where, value(where)]] : [])));
     case 'transfer':
       return { toPlace: value('toPlace')?.toUpperCase(), reason };
     case 'close':

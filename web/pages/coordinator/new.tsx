@@ -2,13 +2,15 @@ import { actionIdFor, referralIdFor } from '../../../api/action-id.ts';
 import { ApiError, type NewReferral, type PersonSearchResult } from '../../../client/index.ts';
 import { ACCOMPANIES, ENTRY_ROUTES, YES_NO_UNSURE } from '../../../policy/codes.ts';
 import { labelOf } from '../../../policy/codelists/labels.ts';
+import { WHEREABOUTS } from '../../../policy/place.ts';
 import type { WebContext } from '../../context.ts';
 import { type Fields, formErrors, type FormErrors, posted, text, texts } from '../../forms.ts';
-import { byName, percent } from '../../format.ts';
+import { percent } from '../../format.ts';
 import { codeWord, say } from '../../i18n.ts';
 import { done } from '../../notice.ts';
+import { agencyChoices, communeChoices, picked } from '../../pick.ts';
 import { createPages } from '../../router.ts';
-import { Button, Choices, Form, Select } from '../../ui/form.tsx';
+import { Button, Choices, Form, Pick } from '../../ui/form.tsx';
 import { KeptList } from '../../ui/kept.tsx';
 import { page } from '../../ui/layout.tsx';
 import { Details, Inset } from '../../ui/parts.tsx';
@@ -43,9 +45,17 @@ newPages.post('/referrals/new', async (c: WebContext) => {
     if (asked || (!again && found.candidates.length + found.elsewhere.length > 0))
       return draw(c, fields, {}, write.idempotencyKey, found);
   }
+  const { items } = await c.get('api').listAgencies({ state: 'present' });
+  const communes = communeChoices(c, items);
+  const named = picked(c, fields, {
+    receiverAgencyId: agencyChoices(c, items),
+    'communes.lives': communes,
+    'communes.stays': communes,
+  });
+  if (Object.keys(named.errors).length > 0) return draw(c, fields, named.errors);
   let started: { id: string };
   try {
-    started = await c.get('api').createReferral(bodyOf(fields), write);
+    started = await c.get('api').createReferral(bodyOf(named.fields), write);
   } catch (error) {
     // What was refused was not begun: the corrected form is a new act.
     return draw(c, fields, fieldNames(fields, formErrors(error)));
@@ -168,6 +178,12 @@ function bodyOf(fields: Fields): NewReferral {
   return {
     route: (text(fields, 'route') || undefined) as NewReferral['route'],
     receiverAgencyId: (text(fields, 'receiverAgencyId') || undefined) as string,
+    communes: Object.fromEntries(
+      WHEREABOUTS.flatMap((where) => {
+        const code = text(fields, `communes.${where}`);
+        return code ? [[where, code]] : [];
+      }),
+    ),
     facts: Object.fromEntries(
       [...FACTS, 'accompanies'].flatMap((name) => (text(fields, name) ? [[name, text(fields, name)]] : [])),
     ),
@@ -236,17 +252,29 @@ async function draw(
               hint: codeWord(t, 'coordinator:routeHints', code),
             }))}
           />
-          <Select
+          <Pick
+            t={t}
             name="receiverAgencyId"
             label={t('coordinator:new.receiver')}
             hint={t('coordinator:new.receiverHint')}
             errors={errors}
             value={value('receiverAgencyId')}
             empty={t('coordinator:form.choose')}
-            choices={agencies
-              .map(({ id, name }) => ({ value: id, text: say(locale, name) }))
-              .sort((a, b) => byName(a.text, b.text))}
+            choices={agencyChoices(c, agencies)}
           />
+          {WHEREABOUTS.map((where) => (
+            <Pick
+              t={t}
+              name={`communes.${where}`}
+              label={codeWord(t, 'coordinator:communes', where)}
+              hint={codeWord(t, 'coordinator:communeHints', where)}
+              errors={errors}
+              value={value(`communes.${where}`)}
+              empty={t(where === 'stays' ? 'coordinator:new.asReceiver' : 'coordinator:form.unknownCommune')}
+              sameAs={where === 'lives' ? undefined : 'communes.lives'}
+              choices={communeChoices(c, agencies)}
+            />
+          ))}
           <h2 class="govuk-heading-m">{t('coordinator:new.facts')}</h2>
           {FACTS.map((name) => (
             <Choices

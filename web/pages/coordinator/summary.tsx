@@ -1,4 +1,5 @@
 import type { Possibility, Step } from '../../../client/index.ts';
+import { WHEREABOUTS } from '../../../policy/place.ts';
 import type { WebContext } from '../../context.ts';
 import { when } from '../../format.ts';
 import { codeWord, say } from '../../i18n.ts';
@@ -63,6 +64,13 @@ function Summary({ c, found }: { c: WebContext; found: Case }) {
           ],
           [t('coordinator:words.receiver'), agency(view.receiver.agencyId)],
           view.destination && [t('coordinator:words.destination'), agency(view.destination.agencyId)],
+          ...WHEREABOUTS.map(
+            (where): [string, string] | false =>
+              view.communes[where] !== null && [
+                codeWord(t, 'coordinator:communes', where),
+                found.commune(view.communes[where] ?? ''),
+              ],
+          ),
           facts.length > 0 && [
             t('coordinator:words.facts'),
             <ul class="govuk-list">
@@ -141,6 +149,22 @@ function StepCard(props: { c: WebContext; found: Case; step: Step; nowMs: number
           />
         ) : null}
       </p>
+      {step.unplaced ? (
+        <p class="govuk-body-s">
+          <Tag text={t('coordinator:now.unplaced')} colour="red" />{' '}
+          {can('reassign') ? (
+            <>
+              <a class="govuk-link" href={`/referrals/${found.view.id}/act/record-place`}>
+                {codeWord(t, 'coordinator:act', 'record-place')}
+              </a>
+              {' · '}
+              <a class="govuk-link" href={`${path}/act/reassign`}>
+                {codeWord(t, 'coordinator:act', 'reassign')}
+              </a>
+            </>
+          ) : null}
+        </p>
+      ) : null}
       {step.status === 'reported' && waits.length > 0 ? (
         <p class="app-meta">
           {t('coordinator:now.waits', { who: waits.map(({ title }) => say(locale, title)).join(', ') })}

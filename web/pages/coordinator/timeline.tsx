@@ -146,6 +146,9 @@ function eventWords(c: WebContext, found: Case, event: TimelineEntry['events'][n
     text('judgement') && say(locale, labelOf('emergency-judgement', text('judgement') as string)),
     due?.legalMs && t('coordinator:history.newDue', { date: when(locale, due.legalMs, 'day') }),
     event.type === 'step-done' && event.late === true && t('coordinator:history.late'),
+    ...(event.type === 'place-recorded' ? Object.entries(event.communes as Record<string, string>) : []).map(
+      ([where, code]) => `${codeWord(t, 'coordinator:communes', where)}: ${found.commune(code)}`,
+    ),
     ...Object.entries(facts).map(([name, value]) => {
       const label = codeWord(t, 'coordinator:facts', name);
       return label === name ? '' : `${label}: ${factWord(c, name, value)}`;

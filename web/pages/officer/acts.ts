@@ -2,8 +2,10 @@ import { ApiError } from '../../../client/index.ts';
 import type { WebContext } from '../../context.ts';
 import { type FormErrors, type Posted, posted, text } from '../../forms.ts';
 import { done } from '../../notice.ts';
+import { agencyChoices, picked } from '../../pick.ts';
 import { createPages } from '../../router.ts';
 import { type Field, fieldsOf, toReport, type Typed, typedIn } from './fields.ts';
+import { destinationsOf } from './report-form.tsx';
 import { refusalOf, stepPath } from './shared.ts';
 import { drawStep } from './step.tsx';
 
@@ -38,6 +40,8 @@ interface Filled extends Posted {
   form: readonly Field[];
   typed: Typed;
   destination: string;
+  /** Of a destination that was typed and is none, or may be several. */
+  unclear: FormErrors;
 }
 
 /** What was posted, read by the form of the step. */
@@ -45,18 +49,22 @@ export async function filled(c: WebContext): Promise<Filled> {
   const { id, stepId } = at(c);
   const [sent, detail] = await Promise.all([posted(c), c.get('api').getStep(id, stepId)]);
   const form = fieldsOf(detail.form.schema, c.get('locale'));
+  const { items } = detail.asksDestination ? await c.get('api').listAgencies({ state: 'present' }) : { items: [] };
+  const named = picked(c, sent.fields, { destination: agencyChoices(c, destinationsOf(detail, items)) });
   return {
     ...sent,
     form,
     typed: typedIn(form, sent.fields),
-    destination: text(sent.fields, 'destination'),
+    destination: text(named.fields, 'destination'),
+    unclear: named.errors,
   };
 }
 
 actPages.post('/referrals/:id/steps/:stepId/draft', async (context) => {
   const c = context as WebContext;
   const { id, stepId } = at(c);
-  const { typed, destination, basedOn, write } = await filled(c);
+  const { typed, destination, unclear, basedOn, write } = await filled(c);
+  const destinationAgencyId = unclear.destination ? null : destination || null;
   let savedAt: string | null;
   try {
     ({ savedAt } = await c
@@ -64,7 +72,7 @@ actPages.post('/referrals/:id/steps/:stepId/draft', async (context) => {
       .saveDraft(
         id,
         stepId,
-        { report: typed, destinationAgencyId: destination || null, version: write.ifVersion ?? 0, basedOn },
+        { report: typed, destinationAgencyId, version: write.ifVersion ?? 0, basedOn },
         { idempotencyKey: write.idempotencyKey },
       ));
   } catch (error) {
@@ -80,8 +88,9 @@ actPages.post('/referrals/:id/steps/:stepId/complete', async (context) => {
   const c = context as WebContext;
   const { id, stepId } = at(c);
   const api = c.get('api');
-  const { form, typed, destination, files, write } = await filled(c);
+  const { form, typed, destination, unclear, files, write } = await filled(c);
   const again = (errors: FormErrors, against?: 'report') => drawStep(c, { typed, destination, errors, against });
+  if (unclear.destination) return again(unclear);
   for (const [name, file] of Object.entries(files)) {
     if (!name.startsWith('file-')) continue;
     try {

@@ -3,7 +3,8 @@ import type { Agency } from '../../agencies.ts';
 import type { WebContext } from '../../context.ts';
 import type { FormErrors } from '../../forms.ts';
 import { when } from '../../format.ts';
-import { Button, FileInput, Form, Select } from '../../ui/form.tsx';
+import { agencyChoices } from '../../pick.ts';
+import { Button, FileInput, Form, Pick } from '../../ui/form.tsx';
 import { Table } from '../../ui/parts.tsx';
 import { fieldsOf, inWords, type Typed, typedFrom } from './fields.ts';
 import { ReportFields } from './inputs.tsx';
@@ -76,7 +77,13 @@ export function Unsent({ c, detail, sent }: StepProps) {
   );
 }
 
-export function Report({ c, id, detail, agencies, nameOf, sent, keys }: StepProps) {
+/** The agencies a report may name as where the person goes. */
+export function destinationsOf({ asksDestination }: StepDetail, agencies: readonly Agency[]): Agency[] {
+  const kinds = new Set<string>(Object.values(asksDestination?.kinds ?? {}).flat());
+  return agencies.filter(({ kind, state }) => state === 'present' && kinds.has(kind));
+}
+
+export function Report({ c, id, detail, agencies, sent, keys }: StepProps) {
   const t = c.get('t');
   const locale = c.get('locale');
   const { step, draft, asksDestination } = detail;
@@ -86,7 +93,6 @@ export function Report({ c, id, detail, agencies, nameOf, sent, keys }: StepProp
   const typed = sent.typed ?? draft?.report ?? typedFrom(fields, current);
   const errors = sent.errors ?? {};
   const theirs = theirsFor(detail, sent);
-  const places = [...new Set(Object.values(asksDestination?.kinds ?? {}).flat())];
   const missing = detail.attachmentsRequired.filter((code) => !detail.attachments.some((file) => file.code === code));
   return (
     <section aria-labelledby="report" class="app-narrow">
@@ -116,15 +122,14 @@ export function Report({ c, id, detail, agencies, nameOf, sent, keys }: StepProp
           theirs={theirs && typedFrom(fields, theirs)}
         />
         {asksDestination ? (
-          <Select
+          <Pick
+            t={t}
             name="destination"
             label={t('officer:form.destination')}
             errors={errors}
             value={sent.destination ?? draft?.destinationAgencyId ?? ''}
             empty={t('officer:form.choose')}
-            choices={agencies
-              .filter(({ kind, state }) => state === 'present' && places.includes(kind))
-              .map(({ id: agencyId }) => ({ value: agencyId, text: nameOf(agencyId) }))}
+            choices={agencyChoices(c, destinationsOf(detail, agencies))}
           />
         ) : null}
         {missing.map((code) => (

@@ -18,6 +18,7 @@ const STEP_OPERATION = Object.fromEntries(STEP_ACTIONS.map((kind) => [kind, `${c
 const REFERRAL_OPERATION: Record<ReferralActionKind, Operation> = {
   add: 'addStep',
   'record-facts': 'recordFacts',
+  'record-place': 'recordPlace',
   'give-consent': 'giveConsent',
   'withdraw-consent': 'withdrawConsent',
   withdraw: 'withdrawReferral',

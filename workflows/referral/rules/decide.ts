@@ -1,6 +1,7 @@
 import { pauseClock, resumeClock, computeDue } from '../../../policy/law/due.ts';
 import { factsHold, pipelineOf } from '../../../policy/pipeline/index.ts';
 import type { FactConditions } from '../../../policy/pipeline/types.ts';
+import { WHEREABOUTS } from '../../../policy/place.ts';
 import { STEP_ACTIONS, type Action, type ActionOf, type Envelope, type StepActionKind } from '../actions.ts';
 import { evolveAll, openSteps, type ReferralEvent } from '../events.ts';
 import { clockAt, clockFrom, stepOf, type Actor, type ReferralState, type StepState } from '../state.ts';
@@ -47,6 +48,8 @@ export function decide(state: ReferralState | null, envelope: Envelope, nowMs: n
   };
 }
 
+const stays = (area: string | undefined) => (area === undefined ? {} : { stays: area });
+
 const no = (refusal: Refusal): Decision => ({ ok: false, refusal });
 
 type StepAction = ActionOf<StepActionKind>;
@@ -63,6 +66,8 @@ function open(action: ActionOf<'open'>, envelope: Envelope, nowMs: number): Deci
     v: 1,
     id: referralId,
     ...rest,
+    // Until somebody says otherwise the person is in the commune of the body that received them.
+    ...(action.areas ? { communes: { ...stays(action.areas[action.receiver.agencyId]), ...action.communes } } : {}),
     clock: clockFrom(action.clock),
     drill: action.clock.scale !== 1,
     destination: null,
@@ -139,6 +144,7 @@ function reassign(turn: Turn, step: StepState, action: ActionOf<'reassign'>, act
   if (!agencyId) return refuse('unknown-agency');
   const known =
     Object.values(turn.state.directory).some((ids) => ids?.includes(agencyId)) ||
+    action.agency?.agencyId === agencyId ||
     agencyId === step.agencyId ||
     agencyId === turn.state.receiver.agencyId;
   if (!known) return refuse('unknown-agency', { agencyId });
@@ -147,6 +153,7 @@ function reassign(turn: Turn, step: StepState, action: ActionOf<'reassign'>, act
   if (elsewhere && actor.agencyId !== turn.state.coordinator.agencyId)
     return refuse('role-required', { roles: ['coordinator', 'manager'] });
   if (!elsewhere && action.assigneeId === step.assigneeId && step.status !== 'unassigned') return refuse('same-holder');
+  if (elsewhere && action.agency?.agencyId === agencyId) turn.list([action.agency]);
   const template = templateFor(turn.state, step);
   turn.emit({
     type: 'step-reassigned',
@@ -185,6 +192,7 @@ function complete(turn: Turn, step: StepState, action: ActionOf<'complete'>, act
     const others = stepsBefore(turn.state).filter((other) => other.id !== step.id);
     if (others.length > 0) return refuse('steps-open', { steps: others.map((other) => other.id) });
   }
+  if (action.destination && action.agency?.agencyId === action.destination.agencyId) turn.list([action.agency]);
   turn.emit({
     type: 'step-reported',
     stepId: step.id,
@@ -296,6 +304,13 @@ function actOnReferral(
       turn.record(action.facts);
       return null;
     }
+    case 'record-place': {
+      const { lives, stays: now, listed } = action;
+      if (lives === undefined && now === undefined) return refuse('facts-missing', { facts: [...WHEREABOUTS] });
+      turn.list(listed);
+      turn.recordPlace({ ...(lives === undefined ? {} : { lives }), ...stays(now) });
+      return null;
+    }
     case 'give-consent':
       return giveConsent(turn, action, actor);
     case 'withdraw-consent':
@@ -327,8 +342,11 @@ function add(turn: Turn, action: ActionOf<'add'>): Refusal | null {
   const template = turn.pipeline.templates[templateId];
   if (!template || template.review) return refuse('unknown-template', { template: templateId });
   if (!entitledTo(turn.state, template.regimes)) return refuse('not-entitled', { regimes: template.regimes ?? [] });
-  const known = Object.values(turn.state.directory).some((ids) => ids?.includes(action.agencyId));
+  const known =
+    Object.values(turn.state.directory).some((ids) => ids?.includes(action.agencyId)) ||
+    action.agency?.agencyId === action.agencyId;
   if (!known) return refuse('unknown-agency', { agencyId: action.agencyId });
+  if (action.agency?.agencyId === action.agencyId) turn.list([action.agency]);
   turn.openTemplate(templateId, { agencyId: action.agencyId });
   return null;
 }

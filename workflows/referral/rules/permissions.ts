@@ -6,6 +6,7 @@ import type { StepActionKind, ReferralActionKind } from '../actions.ts';
 import { isOpen, nowInPlaceOf, type Actor, type ReferralState, type StepState } from '../state.ts';
 import { openSteps } from '../events.ts';
 import { ruleFor } from './clock.ts';
+import { signersAt } from './place.ts';
 import { refuse, type Refusal } from './refusal.ts';
 
 /**
@@ -68,7 +69,7 @@ export function slotAgencies(state: ReferralState, step: StepState, slot: SignOf
     case 'destination':
       return state.destination ? present(state, state.destination.agencyId, state.coordinator.agencyId) : [];
     default:
-      return state.directory[slot.agency] ?? [];
+      return signersAt(state, slot.agency, slot.at);
   }
 }
 
@@ -263,6 +264,7 @@ export function checkReferral(state: ReferralState, actor: Actor, kind: Referral
     case 'add':
       return closed ?? (state.status === 'missing' ? refuse('referral-missing') : null) ?? needsCharge;
     case 'record-facts':
+    case 'record-place':
     case 'transfer':
       return closed ?? needsCharge;
     case 'death':

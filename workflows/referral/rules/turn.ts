@@ -2,10 +2,12 @@ import { entitledTo } from './entitled.ts';
 import { factsHold, pipelineOf, templateOf } from '../../../policy/pipeline/index.ts';
 import type { Opening, Pipeline, StepTemplate } from '../../../policy/pipeline/types.ts';
 import type { Outcome } from '../../../policy/codes.ts';
+import type { Communes, Whereabouts } from '../../../policy/place.ts';
 import { evolve, type ReferralEvent } from '../events.ts';
-import { isOpen, nowInPlaceOf, stepOf, type ReferralState, type StepState } from '../state.ts';
+import { isOpen, type ListedAgency, nowInPlaceOf, stepOf, type ReferralState, type StepState } from '../state.ts';
 import { clockStart, dueFrom, passedRungs } from './clock.ts';
 import { stepsBefore } from './permissions.ts';
+import { askedAt, unknownOf } from './place.ts';
 
 /** Cancelled because the referral ended, not because anybody found the step needless. */
 const SUPERSEDED = 'superseded';
@@ -73,6 +75,8 @@ export class Turn {
       return;
     }
     if (destination) this.emit({ type: 'destination-chosen', destination });
+    const arrivedAt = this.state.destination && this.state.areas?.[this.state.destination.agencyId];
+    if (arrivedAt && this.pipeline.arrived.includes(template.id)) this.recordPlace({ stays: arrivedAt });
     this.record(facts);
     const closing = template.closes?.find(({ when }) => factsHold(this.state.facts, when));
     if (closing) this.close(closing.outcome, null);
@@ -106,7 +110,8 @@ export class Turn {
    */
   openTemplate(templateId: string, { agencyId = null, sinceMs = null }: HowToOpen = {}): string {
     const template = templateOf(this.pipeline, templateId);
-    const owner = agencyId ?? nextOwner(this.state, template, []);
+    const next = agencyId === null ? nextOwner(this.state, template, []) : { agencyId, unplaced: false };
+    const owner = next.agencyId;
     const answerByMs = owner && template.answer ? dueFrom(this.state, template.answer, this.nowMs).strictMs : null;
     const count = this.state.steps.filter((step) => step.template === templateId).length;
     const clockMs =
@@ -141,6 +146,7 @@ export class Turn {
         returned: 0,
         raised: [],
         acknowledged: false,
+        ...(next.unplaced ? { unplaced: true } : {}),
       },
     });
     return stepId;
@@ -151,17 +157,47 @@ export class Turn {
     const step = this.step(stepId);
     const template = templateOf(this.pipeline, step.template);
     const tried = step.agencyId ? [...step.tried, step.agencyId] : step.tried;
-    const next = nextOwner(this.state, template, tried);
+    this.offer(step, tried, nextOwner(this.state, template, tried), { answer, reason });
+  }
+
+  private offer(
+    step: StepState,
+    tried: string[],
+    next: NextOwner,
+    why: { answer: 'declined' | 'no-answer' | null; reason: string | null },
+  ): void {
+    const { answer } = templateOf(this.pipeline, step.template);
     this.emit({
       type: 'step-offered',
-      stepId,
-      agencyId: next,
+      stepId: step.id,
+      agencyId: next.agencyId,
       tried,
-      answerByMs: next && template.answer ? dueFrom(this.state, template.answer, this.nowMs).strictMs : null,
-      answer,
-      reason,
+      answerByMs: next.agencyId && answer ? dueFrom(this.state, answer, this.nowMs).strictMs : null,
+      ...why,
       raised: passedRungs(this.state, step, this.nowMs),
+      ...(next.unplaced ? { unplaced: true } : {}),
     });
+  }
+
+  /** The referral comes to know agencies that came after it was opened. */
+  list(agencies: readonly ListedAgency[]): void {
+    const unknown = unknownOf(this.state, agencies);
+    if (unknown.length > 0) this.emit({ type: 'agencies-listed', agencies: unknown });
+  }
+
+  /** Where the person is from now on. Steps that waited for that are offered; what somebody holds stays with him. */
+  recordPlace(communes: Communes): void {
+    const changed = Object.fromEntries(
+      Object.entries(communes).filter(
+        ([where, code]) => code !== undefined && this.state.communes?.[where as Whereabouts] !== code,
+      ),
+    );
+    if (Object.keys(changed).length > 0) this.emit({ type: 'place-recorded', communes: changed });
+    for (const step of this.state.steps) {
+      if (!isOpen(step) || !step.unplaced || step.agencyId !== null) continue;
+      const next = nextOwner(this.state, templateOf(this.pipeline, step.template), step.tried);
+      if (next.agencyId !== null) this.offer(step, step.tried, next, { answer: null, reason: null });
+    }
   }
 
   /** The holder is no more and nobody took over: the coordinator has the step, to find it another one. */
@@ -211,19 +247,26 @@ export class Turn {
   }
 }
 
-/** The agency that is asked next: the party named by the template, or the first of the place not tried yet. */
-export function nextOwner(state: ReferralState, template: StepTemplate, tried: readonly string[]): string | null {
-  const candidates =
-    template.owner === 'receiver'
-      ? [state.receiver.agencyId]
-      : template.owner === 'destination'
-        ? state.destination
-          ? [state.destination.agencyId]
-          : []
-        : template.owner === 'coordinator'
-          ? [state.coordinator.agencyId]
-          : template.owner.flatMap((kind) => state.directory[kind] ?? []);
-  return (
-    candidates.find((candidate) => !tried.includes(candidate) && nowInPlaceOf(state, candidate) === candidate) ?? null
-  );
+export interface NextOwner {
+  /** Null: nobody is left to ask, and the coordinator has the step. */
+  agencyId: string | null;
+  /** No agency of the person’s commune was found for it, though there should be one. */
+  unplaced: boolean;
+}
+
+/** The agency that is asked next: the party named by the template, or the first of those not tried yet (`askedAt`). */
+export function nextOwner(state: ReferralState, template: StepTemplate, tried: readonly string[]): NextOwner {
+  const free = (agencyId: string) => !tried.includes(agencyId) && nowInPlaceOf(state, agencyId) === agencyId;
+  const { owner, at } = template;
+  if (typeof owner === 'string') {
+    const party = owner === 'coordinator' ? state.coordinator : state[owner];
+    return { agencyId: party && free(party.agencyId) ? party.agencyId : null, unplaced: false };
+  }
+  const asked = askedAt(state, owner, at);
+  const next = asked.find(({ agencyId }) => free(agencyId));
+  if (next) return { agencyId: next.agencyId, unplaced: next.instead };
+  return {
+    agencyId: null,
+    unplaced: at !== undefined && state.areas !== undefined && !asked.some(({ local }) => local),
+  };
 }
