@@ -33,7 +33,11 @@ export function SummaryList({ rows }: { rows: readonly (readonly [string, Child]
   );
 }
 
-/** A table with a caption; wide ones scroll by themselves, not the page, and can be reached by keyboard. */
+/**
+ * A table with a caption. One of words stands on a phone as a list of cards, each value after the head of its column;
+ * one of figures stays a table, and scrolls by itself, not the page. The roles say the same as the elements: a browser
+ * may forget what a table is when its rows are shown as blocks.
+ */
 export function Table(props: {
   caption: string;
   captionHidden?: boolean;
@@ -42,33 +46,46 @@ export function Table(props: {
   numeric?: readonly number[];
 }) {
   const numeric = new Set(props.numeric ?? []);
+  const cards = props.head.length > 2 && numeric.size <= 1;
+  const role = (name: string) => (cards ? name : undefined);
+  const label = (index: number) => (cards && typeof props.head[index] === 'string' ? props.head[index] : undefined);
   return (
     <section class="app-scroll" tabindex={0} aria-label={props.caption}>
-      <table class="govuk-table">
+      <table class={`govuk-table${cards ? ' app-cards' : ''}`} role={role('table')}>
         <caption
           class={`govuk-table__caption govuk-table__caption--m${props.captionHidden ? ' govuk-visually-hidden' : ''}`}
         >
           {props.caption}
         </caption>
-        <thead class="govuk-table__head">
-          <tr class="govuk-table__row">
+        <thead class="govuk-table__head" role={role('rowgroup')}>
+          <tr class="govuk-table__row" role={role('row')}>
             {props.head.map((cell, index) => (
-              <th scope="col" class={`govuk-table__header${numeric.has(index) ? ' govuk-table__header--numeric' : ''}`}>
+              <th
+                scope="col"
+                role={role('columnheader')}
+                class={`govuk-table__header${numeric.has(index) ? ' govuk-table__header--numeric' : ''}`}
+              >
                 {cell}
               </th>
             ))}
           </tr>
         </thead>
-        <tbody class="govuk-table__body">
+        <tbody class="govuk-table__body" role={role('rowgroup')}>
           {props.rows.map((row) => (
-            <tr class="govuk-table__row">
+            <tr class="govuk-table__row" role={role('row')}>
               {row.map((cell, index) =>
                 index === 0 ? (
-                  <th scope="row" class="govuk-table__header">
+                  <th scope="row" role={role('rowheader')} class="govuk-table__header">
                     {cell}
                   </th>
                 ) : (
-                  <td class={`govuk-table__cell${numeric.has(index) ? ' govuk-table__cell--numeric' : ''}`}>{cell}</td>
+                  <td
+                    role={role('cell')}
+                    data-label={label(index)}
+                    class={`govuk-table__cell${numeric.has(index) ? ' govuk-table__cell--numeric' : ''}`}
+                  >
+                    {cell}
+                  </td>
                 ),
               )}
             </tr>
