@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { environment } from '../config.ts';
+import { NOT_OPENED } from './stack/temporal-ui.ts';
 
 /** No Docker here, so what can be read is checked: structure, users, secrets, health, and that the image holds what runs. */
 
@@ -114,6 +115,19 @@ describe('docker-compose.yml', () => {
     for (const name of ['api', 'worker'])
       for (const variable of Object.keys(service(name).environment ?? {}))
         expect(environment.shape, `${name}.${variable}`).toHaveProperty(variable);
+  });
+
+  test('the Temporal UI has payloads opened where people sign in, and from the one origin that may ask', () => {
+    const ui = service('temporal-ui').environment ?? {};
+    const api = service('api').environment ?? {};
+    expect(ui).toMatchObject({
+      TEMPORAL_CODEC_ENDPOINT: `${api.PUBLIC_URL}/codec`,
+      TEMPORAL_CODEC_INCLUDE_CREDENTIALS: 'true',
+      TEMPORAL_CODEC_DEFAULT_ERROR_MESSAGE: NOT_OPENED,
+      TEMPORAL_CODEC_DEFAULT_ERROR_LINK: `${api.PUBLIC_URL}/sign-in`,
+    });
+    const [, port] = /^127\.0\.0\.1:(.+):8080$/.exec(service('temporal-ui').ports?.[0] ?? '') ?? [];
+    expect(api.TEMPORAL_UI_ORIGIN).toBe(`\${TEMPORAL_UI_ORIGIN:-http://localhost:${port}}`);
   });
 
   test('what is mounted from the tree exists', () => {

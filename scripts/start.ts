@@ -93,7 +93,10 @@ async function main(): Promise<void> {
       port: ports.temporal,
       uiPort: ports.ui,
       ui: true,
-      codecEndpoint: `http://127.0.0.1:${config.PORT}/codec`,
+      codec: {
+        endpoint: `http://127.0.0.1:${config.PORT}/codec`,
+        signIn: `http://127.0.0.1:${config.PORT}/sign-in`,
+      },
       onSpawn: (pid) => runFile?.child('temporal', pid),
     }).then((stack) => {
       if (stack.server) {

@@ -50,6 +50,8 @@ export async function createApiWorld(
     secondFactorRoles?: Role[];
     emergencyTries?: number;
     mailer?: Mailer;
+    publicUrl?: string;
+    temporalUiOrigin?: string;
   } = {},
 ): Promise<ApiWorld> {
   const taskQueue = uniqueTaskQueue('api');
@@ -73,7 +75,7 @@ export async function createApiWorld(
     metrics: createMetrics(database),
     logger,
     config: {
-      publicUrl: PUBLIC_URL,
+      publicUrl: options.publicUrl ?? PUBLIC_URL,
       mail: options.mailer !== undefined,
       signIn: {
         secret: TEST_AUTH_SECRET,
@@ -82,7 +84,7 @@ export async function createApiWorld(
         proxyHops: 0,
         secondFactorRoles: options.secondFactorRoles ?? [],
       },
-      temporalUiOrigin: 'http://127.0.0.1:8233',
+      temporalUiOrigin: options.temporalUiOrigin ?? 'http://127.0.0.1:8233',
       bodyLimitBytes: options.bodyLimitBytes ?? 64 * 1024,
       uploadLimitBytes: 256 * 1024,
       apiKeyMaxDays: 365,

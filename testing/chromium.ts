@@ -37,7 +37,7 @@ const ARGS = [
   '--disable-sync',
 ];
 
-export async function createChromium(world: ConsoleWorld): Promise<Chromium> {
+export async function createChromium(world: ConsoleWorld, options: { port?: number } = {}): Promise<Chromium> {
   const executablePath = process.env.CHROMIUM;
   if (!executablePath) throw new Error('CHROMIUM is not set: npm test finds a browser and sets it');
   let lost: ((request: Request) => boolean) | null = null;
@@ -47,7 +47,7 @@ export async function createChromium(world: ConsoleWorld): Promise<Chromium> {
       if (lost?.(request)) (env as HttpBindings).incoming.socket.destroy();
       return answer;
     },
-    port: 0,
+    port: options.port ?? 0,
     hostname: '127.0.0.1',
   });
   await new Promise<void>((resolve) => (server.listening ? resolve() : server.once('listening', resolve)));

@@ -17,6 +17,7 @@ declare module 'vitest' {
     appRole: string;
     templateDatabase: string;
     temporalAddress: string;
+    temporalUiUrl: string | null;
     workflowBundle: string;
   }
 }
@@ -28,7 +29,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
     logger: new DefaultLogger('WARN'),
   });
   bundling.catch(() => {});
-  const stack = await startThrowawayStack((line) => console.error(`[stack] ${line}`));
+  const stack = await startThrowawayStack((line) => console.error(`[stack] ${line}`), {
+    ui: project.name === 'browser',
+  });
   const bundle = await bundling.catch(async (error: unknown) => {
     await stack.stop();
     throw error;
@@ -42,6 +45,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide('appRole', APP);
   project.provide('templateDatabase', TEMPLATE);
   project.provide('temporalAddress', stack.temporalAddress);
+  project.provide('temporalUiUrl', stack.temporalUiUrl);
   project.provide('workflowBundle', bundleFile);
   return stack.stop;
 }

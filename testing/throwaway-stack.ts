@@ -27,6 +27,8 @@ export interface ThrowawayStack {
   appUrl: string;
   workerUrl: string;
   temporalAddress: string;
+  /** Of Temporal's own UI; null unless wanted, or when the server was there before. */
+  temporalUiUrl: string | null;
   stop(): Promise<void>;
 }
 
@@ -45,7 +47,10 @@ async function sweep(log: (line: string) => void): Promise<void> {
   }
 }
 
-export async function startThrowawayStack(log: (line: string) => void): Promise<ThrowawayStack> {
+export async function startThrowawayStack(
+  log: (line: string) => void,
+  options: { ui?: boolean } = {},
+): Promise<ThrowawayStack> {
   await sweep(log);
   const dir = await mkdtemp(join(tmpdir(), PREFIX));
   const run = await RunFile.take(dir, log);
@@ -76,7 +81,7 @@ export async function startThrowawayStack(log: (line: string) => void): Promise<
         dbFile: null,
         port: null,
         uiPort: null,
-        ui: false,
+        ui: options.ui === true,
         onSpawn: (pid) => run.child('temporal', pid),
       }).then((started) => {
         stops.push(started.stop);
@@ -98,6 +103,7 @@ export async function startThrowawayStack(log: (line: string) => void): Promise<
       appUrl: url(APP, TEMPLATE),
       workerUrl: url(WORKER, TEMPLATE),
       temporalAddress: temporal.address,
+      temporalUiUrl: temporal.uiUrl,
       stop,
     };
   } catch (error) {

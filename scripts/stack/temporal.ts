@@ -13,6 +13,7 @@ import {
   type Log,
 } from './process.ts';
 import { findTemporalCli } from './temporal-cli.ts';
+import { openTemporalUi, type CodecSettings, type TemporalUi } from './temporal-ui.ts';
 
 /** One small Temporal server: `TEMPORAL_ADDRESS` when given, else the development server with its state in a file. */
 
@@ -50,8 +51,8 @@ interface TemporalOptions {
   port: number | null;
   uiPort: number | null;
   ui: boolean;
-  /** Where the UI has payloads opened. */
-  codecEndpoint?: string;
+  /** Where the UI has payloads opened, and who is asked there. */
+  codec?: CodecSettings;
   /** Told the process id at once. */
   onSpawn?: (pid: number) => void;
 }
@@ -84,6 +85,8 @@ async function startOurs(options: TemporalOptions): Promise<TemporalStack> {
     : options.uiPort === null
       ? await freePort()
       : await portFor('the Temporal UI', 'TEMPORAL_UI_PORT', options.uiPort, log);
+  const codec = uiPort === null ? undefined : options.codec;
+  const behind = codec ? await freePort() : uiPort;
   const args = [
     'server',
     'start-dev',
@@ -95,8 +98,7 @@ async function startOurs(options: TemporalOptions): Promise<TemporalStack> {
     'error',
     '--log-format',
     'json',
-    ...(uiPort === null ? ['--headless'] : ['--ui-port', String(uiPort), '--ui-ip', '127.0.0.1']),
-    ...(options.codecEndpoint && uiPort !== null ? ['--ui-codec-endpoint', options.codecEndpoint] : []),
+    ...(behind === null ? ['--headless'] : ['--ui-port', String(behind), '--ui-ip', '127.0.0.1']),
     ...(dbFile ? ['--db-filename', dbFile] : []),
     ...Object.entries(DYNAMIC_CONFIG).flatMap(([key, value]) => ['--dynamic-config-value', `${key}=${value}`]),
   ];
@@ -104,10 +106,15 @@ async function startOurs(options: TemporalOptions): Promise<TemporalStack> {
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('TEMPORAL_')));
   const server = startInBackground(cli.path, args, { logFile, env });
   options.onSpawn?.(server.pid);
-  const stop = () => endProcess(server.pid, { graceMs: 15_000 });
+  let door: TemporalUi | null = null;
+  const stop = async () => {
+    await door?.close();
+    await endProcess(server.pid, { graceMs: 15_000 });
+  };
   const address = `127.0.0.1:${port}`;
   try {
     await withProgress('starting Temporal', log, () => untilReady(server, () => makeReady(address), 60_000));
+    if (codec && uiPort !== null && behind !== null) door = await openTemporalUi({ port: uiPort, behind, codec });
   } catch (error) {
     await stop();
     throw new Error(
