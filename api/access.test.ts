@@ -57,13 +57,14 @@ let operations: OperationSpec[];
 let schemas: Record<string, Schema>;
 let referralId: string;
 let attachmentId: string;
-let foreignKeyId: string;
 let messageId: string;
 let number: string;
 /** On offer to an agency that does not coordinate; late, with an extension asked for. */
 let offered: StepState;
 /** Handed in and waiting for its signers. */
 let reported: StepState;
+/** Of each agency’s person who was invited, by the agency. */
+const invitedKeys = new Map<string, string>();
 /** Agencies by what they are to the referral, and a key for each of their roles. */
 let agencies: string[];
 const keys = new Map<string, string>();
@@ -112,9 +113,6 @@ beforeAll(async () => {
   const officer = api.as('hn-health.officer');
   for (const code of verification.attachments)
     await officer.addAttachment(referralId, 'verification.initial-1', code, SAMPLE_PDF);
-  await admin`insert into account (id, name, email, agency_id, roles, active) values ('matrix.invited', 'x', 'invited@matrix.example', 'hn-women', '{officer}', false)`;
-  await admin`insert into invitation (id, account_id, hash, invited_by, expires_at) values ('matrix', 'matrix.invited', 'x', 'x', now() + interval '1 day')`;
-  [{ id: foreignKeyId }] = await admin<[{ id: string }]>`select id from api_key where account_id = 'hn-women.officer2'`;
   attachmentId = (await officer.addAttachment(referralId, 'verification.initial-1', 'note', SAMPLE_PDF)).id;
   await officer.act(referralId, 'verification.initial-1', 'complete', {
     report: sampleReport(verification, factsFor(verification)),
@@ -213,6 +211,14 @@ beforeAll(async () => {
     // Whom the others look after; nobody asks as him, so that he may be ended on the way.
     const id = `matrix.${agencyId}.colleague`;
     await admin`insert into account (id, name, email, agency_id, roles) values (${id}, ${id}, ${`${id}@matrix.example`}, ${agencyId}, ${['officer']})`;
+    // And whom they have invited; the changes of the colleague leave him alone.
+    const invited = `matrix.${agencyId}.invited`;
+    await admin`insert into account (id, name, email, agency_id, roles, active) values (${invited}, ${invited}, ${`${invited}@matrix.example`}, ${agencyId}, ${['officer']}, false)`;
+    await admin`insert into invitation (id, account_id, hash, invited_by, expires_at) values (${invited}, ${invited}, ${invited}, 'x', now() + interval '1 day')`;
+    const [key] = await admin<
+      [{ id: string }]
+    >`insert into api_key (id, account_id, name, prefix, scopes, hash, created_by, expires_at) values (gen_random_uuid(), ${invited}, 'matrix', 'rp_live_', '{read}', ${invited}, ${invited}, now() + interval '1 day') returning id`;
+    invitedKeys.set(agencyId, key.id);
   }
 }, 120_000);
 afterAll(async () => {
@@ -286,8 +292,7 @@ function parameterOf(name: string, operation: Operation): string {
     absenceId: crypto.randomUUID(),
     alertId: crypto.randomUUID(),
     sessionId: crypto.randomUUID(),
-    accountId: operation.includes('Invitation') ? 'matrix.invited' : 'hn-women.officer2',
-    keyId: operation === 'revokeAccountApiKey' ? foreignKeyId : crypto.randomUUID(),
+    keyId: crypto.randomUUID(),
     personId: victimIdOf(referralId),
     decisionId: crypto.randomUUID(),
     grantId: crypto.randomUUID(),
@@ -342,9 +347,11 @@ async function ask(operation: OperationSpec, agencyId: string, role: Role, id = 
       ? id
       : parameter === 'agencyId'
         ? agencyId
-        : parameter === 'accountId' && !/\{keyId\}|\/invitation/.test(operation.path)
-          ? `matrix.${agencyId}.colleague`
-          : parameterOf(parameter, name),
+        : parameter === 'accountId'
+          ? `matrix.${agencyId}.${/\/(invitation|keys)/.test(operation.path) ? 'invited' : 'colleague'}`
+          : parameter === 'keyId' && name === 'revokeAccountApiKey'
+            ? (invitedKeys.get(agencyId) ?? '')
+            : parameterOf(parameter, name),
   );
   const json = operation.requestBody?.content['application/json']?.schema;
   const template = templateOf(hanoi2025, offered.template);

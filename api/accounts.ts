@@ -134,6 +134,20 @@ export async function changeAccount(c: Context<Env>, change: Change): Promise<Ch
   );
 }
 
+/**
+ * An account the caller looks after, with roles that are all his to give.
+ *
+ * @throws Problem 404 for one that is not there for him; `roles-beyond-yours`.
+ */
+export async function requireOverseen(c: Context<Env>, tx: Transaction, accountId: string): Promise<AccountRow> {
+  const by = overseerOf(c);
+  const row = await findAccount(tx, by, { id: accountId });
+  if (!row || !seesAccount(by, row)) throw notFound();
+  const mine = grantable(by, row, ROLES);
+  if (!row.roles.every((role) => mine.includes(role))) throw refusalProblem(by, row, 'roles-beyond-yours');
+  return row;
+}
+
 function refusalProblem(by: Overseer, row: AccountRow, code: NonNullable<ReturnType<typeof refusalOf>>): Problem {
   return new Problem(code, code === 'roles-beyond-yours' ? { extra: { roles: grantable(by, row, ROLES) } } : {});
 }

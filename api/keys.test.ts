@@ -229,7 +229,15 @@ describe('the end of a key', () => {
     expect(items.find((key) => key.id === id)).toMatchObject({ state: 'live', prefix: secret.slice(0, 12) });
     await expect(admin.revokeAccountApiKey('hn-foreign.officer2', id)).rejects.toMatchObject({ status: 404 });
     await expect(admin.listAccountApiKeys('nobody')).rejects.toMatchObject({ status: 404 });
-    await expect(api.as('hn-foreign.head').listAccountApiKeys('hn-foreign.officer')).rejects.toMatchObject({
+    await expect(api.as('hn-foreign.officer2').listAccountApiKeys('hn-foreign.officer')).rejects.toMatchObject({
+      status: 403,
+    });
+    // A lead looks after the own agency, as far as the roles he may give reach.
+    expect((await api.as('hn-foreign.head').listAccountApiKeys('hn-foreign.officer')).items).toEqual(items);
+    await expect(api.as('hn-police.head').listAccountApiKeys('hn-foreign.officer')).rejects.toMatchObject({
+      status: 404,
+    });
+    await expect(api.as('hn-health.head').listAccountApiKeys('hn-health.manager')).rejects.toMatchObject({
       status: 403,
     });
     expect(await admin.revokeAccountApiKey('hn-foreign.officer', id)).toMatchObject({ id, state: 'revoked' });

@@ -11,6 +11,7 @@ import {
   stateOf,
   waysInOf,
 } from '../../db/queries/administration.ts';
+import { lastInvitation } from '../../db/queries/accounts.ts';
 import { ACCOUNT_CHANGES } from '../../db/schema/index.ts';
 import { ACCOUNT_ACTS, ACCOUNT_REFUSALS, ACCOUNT_STATES, grantable, refusalOf } from '../../policy/access/accounts.ts';
 import { may } from '../../policy/access/index.ts';
@@ -71,6 +72,10 @@ export const accountDetail = accountView
         reason: z.string().nullable(),
       }),
     ),
+    invitation: z
+      .object({ state: z.enum(['open', 'expired', 'revoked']), expiresAt: z.iso.datetime() })
+      .nullable()
+      .openapi({ description: 'Of who was invited and has not come yet: whether its link still opens.' }),
     grantable: z.array(z.enum(ROLES)).openapi({ description: 'The roles you may give this person, and take.' }),
     acts: z.array(z.object({ act: z.enum(ACCOUNT_ACTS), refusal: z.enum(ACCOUNT_REFUSALS).nullable() })).openapi({
       description: 'What you may do with the account now, and why not. Empty for who may only read.',
@@ -182,11 +187,12 @@ export const getAccount = createRouter().openapi(read, async (c) => {
     async (tx) => {
       const row = await findAccount(tx, by, { id: c.req.valid('param').accountId });
       if (!row) throw notFound();
-      const [locked, changes, { sessions, apiKeys }, others] = await Promise.all([
+      const [locked, changes, { sessions, apiKeys }, others, invited] = await Promise.all([
         lockedFor(c, tx),
         changesOf(tx, [row.id]),
         waysInOf(tx, row.id),
         otherAdministrators(tx, row.place, [row.id]),
+        lastInvitation(tx, row.id),
       ]);
       const target = overseen(row, locked);
       const acts = ACCOUNT_ACTS.filter((act) => may(OPERATIONS[act], by.roles));
@@ -207,6 +213,7 @@ export const getAccount = createRouter().openapi(read, async (c) => {
             agencyId: change.agencyId,
             reason: change.reason,
           })),
+          invitation: target.state === 'invited' ? waiting(invited) : null,
           grantable: [...grantable(by, row, ROLES)],
           acts: acts.map((act) => ({
             act,
@@ -223,6 +230,14 @@ export const getAccount = createRouter().openapi(read, async (c) => {
     'accounts',
   );
 });
+
+/** One that was accepted or replaced is not waited for. */
+function waiting(invited: Awaited<ReturnType<typeof lastInvitation>>) {
+  if (!invited) return null;
+  const { state, expiresAt } = invited;
+  if (state !== 'open' && state !== 'expired' && state !== 'revoked') return null;
+  return { state, expiresAt: expiresAt.toISOString() };
+}
 
 const OPERATIONS = {
   invite: 'inviteAccount',

@@ -5,14 +5,15 @@ import type { Transaction } from '../../db/client.ts';
 import { linkToken } from '../../db/links.ts';
 import { renewInvitation, revokeInvitation } from '../../db/queries/accounts.ts';
 import { requireRole } from '../access.ts';
-import { actionIdOf, fingerprintOf } from '../act.ts';
+import { requireOverseen } from '../accounts.ts';
+import { actionIdOf, fingerprintOf, forCaller } from '../act.ts';
 import type { Env } from '../context.ts';
 import { notFound, problems } from '../problem.ts';
 import { createRouter } from '../router.ts';
 import { answerWithLink, linkView, sendInvitation } from '../sign-in/invitations.ts';
 import { body, json, security, writeHeaders } from './common.ts';
 
-/** For administrators: an invitation that did not arrive, grew old, or should not have been sent. */
+/** For who looks after accounts: an invitation that did not arrive, grew old, or should not have been sent. */
 
 const params = z.object({
   accountId: z
@@ -49,9 +50,10 @@ export const sendInvitationAgain = createRouter().openapi(again, async (c) => {
   requireRole(c, 'sendInvitationAgain');
   const { userId, place } = c.get('caller');
   const { accountId } = c.req.valid('param');
-  const { database, config } = c.get('deps');
+  const { config } = c.get('deps');
   const token = linkToken(config.signIn.secret, 'invitation', id);
-  await database.db.transaction(async (tx) => {
+  await forCaller(c, async (tx) => {
+    await requireOverseen(c, tx, accountId);
     const wanted = { id, token, request: fingerprintOf(c, {}), accountId, place, invitedBy: userId };
     const done = await renewInvitation(tx, wanted);
     if (!done) throw notFound();
@@ -80,7 +82,8 @@ export const revokeInvitationRoute = createRouter().openapi(revoke, async (c) =>
   actionIdOf(c);
   requireRole(c, 'revokeInvitation');
   const { accountId } = c.req.valid('param');
-  await c.get('deps').database.db.transaction(async (tx) => {
+  await forCaller(c, async (tx) => {
+    await requireOverseen(c, tx, accountId);
     const done = await revokeInvitation(tx, accountId, c.get('caller').place);
     if (!done) throw notFound();
     if (done.changed) await note(c, tx, 'invitation-revoked', accountId);

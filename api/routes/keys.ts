@@ -2,11 +2,12 @@ import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { newApiKey } from '../../db/api-keys.ts';
 import { writeAudit } from '../../db/audit.ts';
-import { type ApiKeyRow, insertApiKey, isOfPlace, keysOf, liveKeys, revokeKey } from '../../db/queries/api-keys.ts';
+import { type ApiKeyRow, insertApiKey, keysOf, liveKeys, revokeKey } from '../../db/queries/api-keys.ts';
 import { stableId } from '../../db/ids.ts';
 import { SCOPES } from '../../policy/access/scopes.ts';
 import { requireRole } from '../access.ts';
-import { actionIdOf } from '../act.ts';
+import { requireOverseen } from '../accounts.ts';
+import { actionIdOf, forCaller } from '../act.ts';
 import type { Env } from '../context.ts';
 import { notFound, Problem, problems } from '../problem.ts';
 import { createRouter } from '../router.ts';
@@ -185,7 +186,7 @@ const theirs = createRoute({
   path: '/api/v1/accounts/{accountId}/keys',
   operationId: 'listAccountApiKeys',
   tags: ['Administration'],
-  summary: 'The keys of a person of your place',
+  summary: 'The keys of a person you look after',
   security,
   request: { params: z.object({ accountId }) },
   responses: { 200: { description: 'Newest first', ...json(keysView) }, ...problems(403) },
@@ -193,10 +194,12 @@ const theirs = createRoute({
 
 export const listAccountApiKeys = createRouter().openapi(theirs, async (c) => {
   requireRole(c, 'listAccountApiKeys');
-  const { db } = c.get('deps').database;
   const owner = c.req.valid('param').accountId;
-  if (!(await isOfPlace(db, owner, c.get('caller').place))) throw notFound();
-  return c.json(listed(c, await keysOf(db, owner)), 200);
+  const keys = await forCaller(c, async (tx) => {
+    await requireOverseen(c, tx, owner);
+    return keysOf(tx, owner);
+  });
+  return c.json(listed(c, keys), 200);
 });
 
 const endTheirs = createRoute({
@@ -204,7 +207,7 @@ const endTheirs = createRoute({
   path: '/api/v1/accounts/{accountId}/keys/{keyId}/revoke',
   operationId: 'revokeAccountApiKey',
   tags: ['Administration'],
-  summary: 'End a key of a person of your place, at once',
+  summary: 'End a key of a person you look after, at once',
   security,
   request: { params: z.object({ accountId, keyId }), headers: writeHeaders, body: body(z.strictObject({})) },
   responses: { 200: { description: 'Ended', ...json(keyView) }, ...problems(400, 403, 415, 422) },
@@ -214,6 +217,6 @@ export const revokeAccountApiKey = createRouter().openapi(endTheirs, async (c) =
   actionIdOf(c);
   requireRole(c, 'revokeAccountApiKey');
   const { accountId: owner, keyId: id } = c.req.valid('param');
-  if (!(await isOfPlace(c.get('deps').database.db, owner, c.get('caller').place))) throw notFound();
+  await forCaller(c, (tx) => requireOverseen(c, tx, owner));
   return c.json(await revoke(c, id, owner), 200);
 });

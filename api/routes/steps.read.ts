@@ -1,6 +1,8 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { may } from '../../policy/access/index.ts';
 import { formOf } from '../../policy/forms/index.ts';
+import type { Bilingual } from '../../policy/law/types.ts';
+import { pipelineOf } from '../../policy/pipeline/index.ts';
 import { referralNumber } from '../../db/number.ts';
 import { coversOf } from '../../db/queries/absences.ts';
 import { findDraft } from '../../db/queries/drafts.ts';
@@ -32,6 +34,9 @@ const attachmentView = z
 export const stepDetail = z
   .object({
     step: stepView,
+    instruction: z
+      .object({ vi: z.string(), en: z.string() })
+      .openapi({ description: 'What to do and what happens then, in one plain sentence.' }),
     form: z.object({
       id: z.string(),
       title: z.object({ vi: z.string(), en: z.string() }),
@@ -126,6 +131,7 @@ export const getStep = createRouter().openapi(get, async (c) => {
   return c.json(
     {
       step: presentStep(state, step),
+      instruction: pipelineOf(state.pipeline).instructions[template.id] as Bilingual,
       form: {
         id: form.id,
         title: form.title,

@@ -120,6 +120,17 @@ async function unaccepted(tx: Transaction, accountId: string, place: string) {
   return row && (row.endedAt === null || row.endedBecause === 'revoked') ? row : null;
 }
 
+/** What has become of the last invitation of an account; null: it was never invited. */
+export async function lastInvitation(tx: Pick<Database, 'select'>, accountId: string) {
+  const [row] = await tx
+    .select({ expiresAt: invitation.expiresAt, endedAt: invitation.endedAt, endedBecause: invitation.endedBecause })
+    .from(invitation)
+    .where(eq(invitation.accountId, accountId))
+    .orderBy(desc(invitation.createdAt))
+    .limit(1);
+  return row ? { state: linkState(row), expiresAt: row.expiresAt } : null;
+}
+
 /** A fresh link in place of the old one, which ends. False: there is no invitation to send again. */
 export async function renewInvitation(
   tx: Transaction,

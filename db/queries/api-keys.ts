@@ -100,13 +100,3 @@ export async function findByKey(db: Database, key: string) {
       );
   return caller;
 }
-
-/** Whether the account is of an agency of this place: whom its administrators look after. */
-export async function isOfPlace(tx: Pick<Database, 'select'>, accountId: string, place: string): Promise<boolean> {
-  const [row] = await tx
-    .select({ id: account.id })
-    .from(account)
-    .innerJoin(agency, eq(agency.id, account.agencyId))
-    .where(and(eq(account.id, accountId), eq(agency.place, place)));
-  return row !== undefined;
-}

@@ -77,6 +77,10 @@ export const ACCESS = {
   reactivateAccount: { roles: RUNS_ACCOUNTS, person: GIVES },
   unlockAccount: { roles: RUNS_ACCOUNTS, person: GIVES },
   resetSecondFactor: { roles: RUNS_ACCOUNTS, person: GIVES },
+  sendInvitationAgain: { roles: RUNS_ACCOUNTS, person: GIVES },
+  revokeInvitation: { roles: RUNS_ACCOUNTS, person: GIVES },
+  listAccountApiKeys: { roles: RUNS_ACCOUNTS, person: GIVES },
+  revokeAccountApiKey: { roles: RUNS_ACCOUNTS, person: GIVES },
   // For administrators: the agencies of his place.
   getAgency: ADMINISTRATOR,
   createAgency: ADMINISTRATOR,
@@ -85,10 +89,6 @@ export const ACCESS = {
   mergeAgencies: ADMINISTRATOR,
   callOffAgencyChange: ADMINISTRATOR,
   // For administrators: the calendar, and what went wrong.
-  sendInvitationAgain: ADMINISTRATOR,
-  revokeInvitation: ADMINISTRATOR,
-  listAccountApiKeys: ADMINISTRATOR,
-  revokeAccountApiKey: ADMINISTRATOR,
   listIdentityProviders: ADMINISTRATOR,
   setIdentityProvider: ADMINISTRATOR,
   removeIdentityProvider: ADMINISTRATOR,

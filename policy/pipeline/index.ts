@@ -1,5 +1,6 @@
 import { ACCOMPANIES, YES_NO_UNSURE } from '../codes.ts';
 import { children, identification } from './hanoi/identification.ts';
+import { instructions } from './hanoi/instructions.ts';
 import { moments } from './hanoi/moments.ts';
 import { placement } from './hanoi/placement.ts';
 import { reception, rescue } from './hanoi/reception.ts';
@@ -24,6 +25,7 @@ export const hanoi2025: Pipeline = {
     accompanies: ACCOMPANIES,
   },
   templates: Object.fromEntries(templates.map((template) => [template.id, template])),
+  instructions,
   moments,
   arrived: ['return.arrival', 'placement.receive'],
   missing: 'missing.alarm',

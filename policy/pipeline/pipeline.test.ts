@@ -34,6 +34,21 @@ describe('the Hanoi pathway', () => {
     expect(new Set(slots).size).toBe(slots.length);
   });
 
+  test('every step says in one plain sentence what to do and what happens then, in both languages', () => {
+    expect(Object.keys(hanoi2025.instructions).sort()).toEqual(Object.keys(hanoi2025.templates).sort());
+    for (const [id, { vi, en }] of Object.entries(hanoi2025.instructions)) {
+      for (const text of [vi, en]) {
+        expect(text, id).toMatch(/^\p{Lu}.{40,240}\.$/u);
+        expect(text.match(/\.(\s|$)/g), `one sentence: ${id}`).toHaveLength(1);
+      }
+      expect(vi, id).toMatch(/[ăâđêôơưáàảãạ]/);
+    }
+    // A sentence that speaks of the head’s signature stands where a head signs.
+    for (const template of templates)
+      if (/thủ trưởng ký/.test(hanoi2025.instructions[template.id]?.vi ?? ''))
+        expect(template.signOffs.length, template.id).toBeGreaterThan(0);
+  });
+
   test('only coded answers can become facts: no fact is a free text', () => {
     for (const template of templates)
       for (const fact of Object.keys(template.facts))

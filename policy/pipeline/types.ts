@@ -94,6 +94,8 @@ export interface Pipeline {
   /** Facts known when a referral is started, with their values. */
   entryFacts: Readonly<Record<FactName, readonly string[]>>;
   templates: Readonly<Record<string, StepTemplate>>;
+  /** What to do and what happens then, one plain sentence for each template. */
+  instructions: Readonly<Record<string, Bilingual>>;
   /** Every event a deadline rule can start from, by the name the rules call it. */
   moments: Readonly<Record<string, Moment>>;
   /** Steps with which the person is at the destination: from then on they stay in its commune. */

@@ -13,6 +13,12 @@ const SAVE_MS = 2_000;
 
 for (const form of document.querySelectorAll('form[data-kept]')) attend(form);
 
+/** Whether a field says something else than the page did. */
+function isTyped({ type, checked, defaultChecked, value, defaultValue }) {
+  if (type === 'checkbox' || type === 'radio') return checked !== defaultChecked;
+  return (type === 'text' || type === 'textarea') && value !== defaultValue;
+}
+
 function attend(form) {
   const { words, about, keys } = JSON.parse(form.dataset.kept);
   const id = form.elements._key.value;
@@ -96,13 +102,16 @@ function attend(form) {
     }
   }
 
-  form.addEventListener('input', () => {
+  const touched = () => {
     clearTimeout(keeping);
     keeping = setTimeout(keepDraft, KEEP_MS);
     if (!autosave) return;
     clearTimeout(saving);
     saving = setTimeout(save, SAVE_MS);
-  });
+  };
+  form.addEventListener('input', touched);
+  // On a slow line somebody has begun to type before this script was there.
+  if ([...form.elements].some(isTyped)) touched();
   document.addEventListener('visibilitychange', () => {
     if (!document.hidden || !keeping) return;
     clearTimeout(keeping);

@@ -93,3 +93,71 @@ test('the draft saves itself while somebody types, and comes back on another vis
   expect(await page.getByLabel('Tình trạng khi tiếp nhận').inputValue()).toBe('Tự lưu');
   await page.context().close();
 });
+
+/** The smallest picture there is, as a camera would hand it over. */
+const PICTURE = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII=',
+  'base64',
+);
+
+test('a paper is photographed with the phone, where a finger is; what to do and what happens then is said first', async () => {
+  const { id } = await world.start({ route: 'foreign-handover', receiverAgencyId: 'border-guard-1' });
+  const address = `/referrals/${id}/steps/border.reception-1`;
+  const { step } = await world.as('hn-health.coordinator').getStep(id, 'border.reception-1');
+  const officer = `${step.agencyId}.officer`;
+  const page = await browser.open(officer, { phone: true });
+  await page.goto(address);
+  expect(await page.getByRole('main').innerText()).toContain('đính kèm biên bản bàn giao; khi thủ trưởng ký');
+  await page.getByRole('button', { name: 'Nhận việc này' }).click();
+  await page.locator(notice, { hasText: 'Bạn đã nhận việc này.' }).waitFor();
+  const camera = page.locator('input[type=file][capture=environment]');
+  expect(await camera.isVisible()).toBe(true);
+  expect(await camera.getAttribute('accept')).toBe('image/jpeg,image/png');
+  const desk = await browser.open(officer);
+  await desk.goto(address);
+  expect(await desk.locator('input[type=file][capture]').isVisible()).toBe(false);
+  expect(await desk.locator('input[type=file]:not([capture])').isVisible()).toBe(true);
+
+  await camera.setInputFiles({ name: 'anh.png', mimeType: 'image/png', buffer: PICTURE });
+  // The rest is not filled in: the picture is there all the same, and nobody has to take it again.
+  await page.getByRole('button', { name: 'Gửi báo cáo' }).click();
+  await page.locator('.govuk-error-summary').waitFor();
+  const { attachments } = await world.as(officer).getStep(id, 'border.reception-1');
+  expect(attachments).toMatchObject([{ code: 'handover-minutes', mediaType: 'image/png' }]);
+  expect(await page.locator('input[type=file]').count()).toBe(0);
+  await Promise.all([page.context().close(), desk.context().close()]);
+});
+
+test.each([
+  [
+    'finished by somebody else',
+    (id: string) =>
+      world.as('hn-commune-1.head').act(id, 'reception.receive-1', 'complete', {
+        report: { child: 'no', interpreterNeeded: 'no', condition: 'Đã ổn định' },
+      }),
+  ],
+  [
+    'given to another agency',
+    (id: string) =>
+      world.as('hn-health.coordinator').act(id, 'reception.receive-1', 'reassign', {
+        agencyId: 'hn-commune-2',
+        assigneeId: null,
+        reason: 'competence',
+      }),
+  ],
+])('a step that is %s says so at once, and leaves the focus and the form alone', async (_name, change) => {
+  const { id } = await world.start();
+  const page = await browser.open('hn-commune-1.officer', { phone: true });
+  await page.goto(`/referrals/${id}/steps/reception.receive-1`);
+  await page.getByRole('button', { name: 'Nhận việc này' }).click();
+  await page.locator(notice, { hasText: 'Bạn đã nhận việc này.' }).waitFor();
+  const field = page.getByLabel('Tình trạng khi tiếp nhận');
+  await field.fill('Đang viết');
+  expect(await page.locator('[data-live-banner]').isVisible()).toBe(false);
+  await change(id);
+  await page.locator('[data-live-banner]').waitFor({ state: 'visible' });
+  expect(await page.locator('[data-live-banner]').innerText()).toMatch(/\S/);
+  expect(await field.inputValue()).toBe('Đang viết');
+  expect(await page.evaluate('document.activeElement.name'), 'the focus stays').toBe('condition');
+  await page.context().close();
+});

@@ -97,3 +97,45 @@ test('an auditor reads and certifies, and changes nothing', async () => {
   expect(await page.getByRole('heading', { name: 'Có thể làm' }).count()).toBe(0);
   expect((await page.goto('/admin/people/invite'))?.status()).toBe(403);
 });
+
+test('an invitation is taken back and sent again, and a key of somebody else is ended, by a lead too', async () => {
+  const page = await browser.open('hn-police.head', { phone: true, script: false });
+  await world
+    .as('hn-police.head')
+    .inviteAccount({ email: 'cho@hn-police.example', agencyId: 'hn-police', roles: ['officer'] });
+  const [{ id: invited }] = (await world.handle.sql`
+    select id from account where email = 'cho@hn-police.example'`) as unknown as [{ id: string }];
+  await page.goto(`/admin/people/${invited}`);
+  const main = page.getByRole('main');
+  const heading = page.getByRole('heading', { name: 'Lời mời', exact: true });
+  await heading.waitFor();
+  expect(await main.innerText()).toContain('Đang chờ người nhận mở');
+  await page.getByText('Thu hồi lời mời').click();
+  expect(await main.innerText()).toContain('Liên kết đã gửi không mở được gì nữa');
+  await page.getByRole('button', { name: 'Thu hồi ngay' }).click();
+  await page.getByText('Lời mời đã bị thu hồi.').waitFor();
+  expect(await main.innerText()).toContain('Đã thu hồi');
+  await page.getByRole('button', { name: 'Gửi lại lời mời' }).click();
+  await page.getByRole('heading', { name: 'Lời mời đã tạo' }).waitFor();
+  const link = new URL(String(await page.locator('code').textContent())).pathname;
+  await page.goto(link);
+  await page.getByLabel('Họ tên').waitFor();
+
+  const key = world.keyOf('hn-police.officer2');
+  await page.goto('/admin/people/hn-police.officer2');
+  await page
+    .getByText(`Thu hồi khóa ${key.slice(0, 8)}`)
+    .first()
+    .click();
+  expect(await main.innerText()).toContain('Không hoàn tác được');
+  await page.getByRole('button', { name: /^Thu hồi ngay khóa/ }).click();
+  await page.getByText('Khóa đã bị thu hồi.').waitFor();
+  const refused = await world.request('hn-police.officer2', 'GET', '/api/v1/me');
+  expect(refused.status).toBe(401);
+
+  // Whose roles are not his to give, of those he ends no key; and what is another agency's is not there.
+  await page.goto('/admin/people/hn-police.head');
+  expect(await page.getByRole('heading', { name: 'Khóa API của người này' }).count()).toBe(0);
+  expect((await page.goto('/admin/people/hn-hospital.officer'))?.status()).toBe(404);
+  await page.context().close();
+});

@@ -92,10 +92,11 @@ actPages.post('/referrals/:id/steps/:stepId/complete', async (context) => {
   const again = (errors: FormErrors, against?: 'report') => drawStep(c, { typed, destination, errors, against });
   if (unclear.destination) return again(unclear);
   for (const [name, file] of Object.entries(files)) {
-    if (!name.startsWith('file-')) continue;
+    const [, way, code] = /^(file|photo)-(.+)$/.exec(name) ?? [];
+    if (!way || !code) continue;
     try {
-      await api.addAttachment(id, stepId, name.slice(5), new Uint8Array(await file.arrayBuffer()), {
-        idempotencyKey: `${write.idempotencyKey}-${name.slice(5)}`.slice(0, 80),
+      await api.addAttachment(id, stepId, code, new Uint8Array(await file.arrayBuffer()), {
+        idempotencyKey: `${write.idempotencyKey}-${way === 'file' ? '' : 'p-'}${code}`.slice(0, 80),
       });
     } catch (error) {
       if (!(error instanceof ApiError) || ![413, 422].includes(error.status)) throw error;

@@ -1,6 +1,8 @@
 import type { DeviceKeys, StepDetail } from '../../../client/index.ts';
 import type { Agency } from '../../agencies.ts';
 import type { WebContext } from '../../context.ts';
+import type { Locale } from '../../../api/context.ts';
+import type { Translate } from '../../i18n.ts';
 import type { FormErrors } from '../../forms.ts';
 import { when } from '../../format.ts';
 import { agencyChoices } from '../../pick.ts';
@@ -133,13 +135,7 @@ export function Report({ c, id, detail, agencies, sent, keys }: StepProps) {
           />
         ) : null}
         {missing.map((code) => (
-          <FileInput
-            name={`file-${code}`}
-            label={documentName(locale, code)}
-            hint={t('officer:files.hint')}
-            errors={errors}
-            accept="application/pdf,image/jpeg,image/png"
-          />
+          <Paper t={t} locale={locale} code={code} errors={errors} />
         ))}
         <div class="govuk-button-group">
           <Button text={t('officer:form.send')} />
@@ -147,5 +143,32 @@ export function Report({ c, id, detail, agencies, sent, keys }: StepProps) {
         </div>
       </Form>
     </section>
+  );
+}
+
+/** A document: a photograph taken with the phone now, or a file that is there. */
+function Paper({ t, locale, code, errors }: { t: Translate; locale: Locale; code: string; errors: FormErrors }) {
+  const name = `file-${code}`;
+  return (
+    <fieldset class="govuk-fieldset">
+      <legend class="govuk-fieldset__legend govuk-fieldset__legend--s">{documentName(locale, code)}</legend>
+      <FileInput
+        name={name}
+        label={t('officer:files.file')}
+        hint={t('officer:files.hint')}
+        errors={errors}
+        accept="application/pdf,image/jpeg,image/png"
+      />
+      <div class="app-camera">
+        <FileInput
+          name={`photo-${code}`}
+          label={t('officer:files.photo')}
+          hint={t('officer:files.photoHint')}
+          errors={errors}
+          accept="image/jpeg,image/png"
+          capture
+        />
+      </div>
+    </fieldset>
   );
 }

@@ -44,6 +44,7 @@ export async function drawStep(c: WebContext, sent: Sent): Promise<Response> {
     <>
       <span class="govuk-caption-l">{t('officer:inbox.number', { number: detail.number })}</span>
       <h1 class="govuk-heading-l">{title}</h1>
+      <p class="govuk-body-l">{say(locale, detail.instruction)}</p>
       <Changed c={c} referral={id} step={stepId} version={step.version} href={stepPath(id, stepId)} />
       {detail.standIn ? (
         <p class="govuk-inset-text">

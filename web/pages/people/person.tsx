@@ -6,6 +6,7 @@ import { codeWord, say } from '../../i18n.ts';
 import { createPages } from '../../router.ts';
 import { page } from '../../ui/layout.tsx';
 import { SummaryList, Table } from '../../ui/parts.tsx';
+import { Invitation, Keys, runs } from './ways.tsx';
 import { ACTS, PEOPLE, refusalOf, rolesInWords, State } from './shared.tsx';
 
 /** One person: who he is here, which roles since when and by whom, what was changed, and what may be changed now. */
@@ -17,6 +18,7 @@ personPages.get(`${PEOPLE}/:id`, async (c: WebContext) => {
   const locale = c.get('locale');
   const person = await c.get('api').getAccount(c.req.param('id') ?? '');
   const { waysIn, openSteps } = person;
+  const keys = runs(person) ? await c.get('api').listAccountApiKeys(person.id) : null;
   return page(
     c,
     { title: person.name, back: { href: PEOPLE, text: t('people:title') }, wide: true },
@@ -70,7 +72,9 @@ personPages.get(`${PEOPLE}/:id`, async (c: WebContext) => {
           by?.name ?? t('people:beginning'),
         ])}
       />
+      <Invitation c={c} person={person} />
       <Acts c={c} person={person} />
+      {keys ? <Keys c={c} person={person} keys={keys} /> : null}
       <Changes c={c} person={person} agency={await agencyNames(c)} />
     </>,
   );
@@ -86,11 +90,6 @@ function Acts({ c, person }: { c: WebContext; person: Account }) {
     return refusal !== undefined && refusal !== 'account-state';
   });
   const why = new Set(shown.flatMap((act) => refusalOf(person, act) ?? []));
-  const again = new URLSearchParams([
-    ['email', person.email],
-    ['agencyId', person.agency.id],
-    ...person.roles.map((role): [string, string] => ['roles', role]),
-  ]);
   return (
     <>
       <h2 class="govuk-heading-m">{t('people:acts.title')}</h2>
@@ -98,13 +97,6 @@ function Acts({ c, person }: { c: WebContext; person: Account }) {
         <p class="govuk-inset-text">{t(`people:refusals.${refusal}`)}</p>
       ))}
       <ul class="govuk-list">
-        {person.state === 'invited' && refusalOf(person, 'invite') === null ? (
-          <li>
-            <a class="govuk-link" href={`${PEOPLE}/invite?${again}`}>
-              {t('people:acts.invite')}
-            </a>
-          </li>
-        ) : null}
         {shown
           .filter((act) => refusalOf(person, act) === null)
           .map((act) => (

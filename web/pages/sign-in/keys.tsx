@@ -82,7 +82,7 @@ function KeyCard({ c, item }: { c: WebContext; item: ApiKeys['items'][number] })
 }
 
 /** A single operation has no word but its own name. */
-function scopeName(t: Translate, scope: Scope): string {
+export function scopeName(t: Translate, scope: Scope): string {
   const group = SCOPE_GROUPS.find((name) => name === scope);
   return group ? t(`sign-in:keys.scopes.${group}`) : scope;
 }
