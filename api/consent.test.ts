@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ActionOf } from '../workflows/referral/actions.ts';
 import { createApiWorld, type ApiWorld } from '../testing/api.ts';
+import { SAMPLE_PDF } from '../testing/reports.ts';
+import { asActor } from '../db/actor.ts';
+import { attachment, report } from '../db/schema/index.ts';
+import { eq } from 'drizzle-orm';
 
 /** Consent, over HTTP: no consent, no reading; from the withdrawal on, none again. */
 
@@ -70,6 +74,84 @@ describe('consent', () => {
       unverified: true,
     });
     expect(items.map(({ part }) => part)).toContain('relative');
+  });
+
+  test('what other agencies wrote follows the consent, field by field, and PostgreSQL holds the same line', async () => {
+    const facility = api.as('hn-facility-1.officer');
+    const commune = api.as('hn-commune-1.officer');
+    const stepId = 'reception.receive-1';
+    // With the application's own check taken away: straight from the tables.
+    const rows = (personId: string) =>
+      asActor(
+        api.deps.database.db,
+        { userId: personId, agencyId: personId.split('.')[0] ?? '', roles: ['officer'] },
+        async (tx) => [
+          (await tx.select().from(report).where(eq(report.referralId, fresh))).filter((row) => row.stepId === stepId)
+            .length,
+          (await tx.select().from(attachment).where(eq(attachment.referralId, fresh))).length,
+        ],
+      );
+    const fresh = (await api.start({ person: { fullName: 'Nguyễn Thị Kín' } })).id;
+    const step = (await commune.getReferral(fresh)).steps.find(({ id: one }) => one === stepId);
+    expect(step?.agencyId).toBe('hn-commune-1');
+    const { id: file } = await commune.addAttachment(fresh, stepId, 'handover-minutes', SAMPLE_PDF);
+    const { id: unplaced } = await commune.addAttachment(fresh, stepId, 'photo', SAMPLE_PDF);
+    await api.playUntil(fresh, 'support.essential-needs-1');
+    const read = async () => {
+      const { reports, attachments, withheld, shared } = await facility.getStep(fresh, stepId);
+      return { reports, attachments, withheld, shared, rows: await rows('hn-facility-1.officer') };
+    };
+    const get = (one: string) =>
+      api.request('hn-facility-1.officer', 'GET', `/api/v1/referrals/${fresh}/steps/${stepId}/attachments/${one}`);
+
+    const before = await read();
+    expect(before).toMatchObject({ reports: [], attachments: [], shared: [], rows: [0, 0] });
+    expect(before.withheld).toEqual([
+      { kind: 'report', agencyId: 'hn-commune-1', part: false, missing: ['identity', 'health', 'story'] },
+      expect.objectContaining({ kind: 'document', part: false }),
+      expect.objectContaining({ kind: 'document', part: false }),
+    ]);
+    expect((await get(file)).status).toBe(404);
+
+    await commune.actOnReferral(fresh, 'give-consent', terms({ fields: ['health'] }));
+    const after = await read();
+    expect(Object.keys(after.reports[0]?.body ?? {})).toContain('condition');
+    expect(Object.keys(after.reports[0]?.body ?? {})).not.toContain('note');
+    expect(after.withheld[0]).toEqual({
+      kind: 'report',
+      agencyId: 'hn-commune-1',
+      part: true,
+      missing: ['identity', 'story'],
+    });
+    expect(after.shared).toEqual([
+      { group: 'health', consentId: 'consent-1', basis: null, article: null, unverified: false },
+    ]);
+    expect(after.attachments, 'of the minutes a part is not open').toEqual([]);
+    expect((await get(file)).status).toBe(404);
+    expect(after.rows[0]).toBe(1);
+
+    await commune.actOnReferral(fresh, 'give-consent', terms({ fields: ['identity', 'health'] }));
+    const more = await read();
+    expect(more.attachments.map(({ code }) => code)).toEqual(['handover-minutes']);
+    expect((await get(file)).status).toBe(200);
+    expect((await get(unplaced)).status, 'what nobody has placed may hold anything').toBe(404);
+
+    // Asked with the version it knows, it is told anew all the same: what it had is not its any more.
+    const known = { headers: { 'If-None-Match': `"s${(await facility.getStep(fresh, stepId)).step.version}"` } };
+    const path = `/api/v1/referrals/${fresh}/steps/${stepId}`;
+    expect((await api.request('hn-facility-1.officer', 'GET', path, known)).status).toBe(200);
+    for (const consentId of ['consent-1', 'consent-2'])
+      await commune.actOnReferral(fresh, 'withdraw-consent', { consentId, form: 'oral' });
+    expect(await read()).toEqual(before);
+    expect((await get(file)).status).toBe(404);
+    expect((await api.request('hn-facility-1.officer', 'GET', path, known)).status).toBe(200);
+
+    // Who wrote it reads it whole throughout; who runs the case by an article that is named.
+    const own = await commune.getStep(fresh, stepId);
+    expect([own.reports.length, own.attachments.length, own.withheld, own.shared]).toEqual([1, 2, [], []]);
+    const led = await api.as('hn-health.coordinator').getStep(fresh, stepId);
+    expect([led.reports.length, led.attachments.length, led.withheld]).toEqual([1, 2, []]);
+    expect(led.shared.every(({ basis }) => basis === 'public-task')).toBe(true);
   });
 
   test('who may, and what it needs', async () => {

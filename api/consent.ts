@@ -1,26 +1,25 @@
 import { z } from '@hono/zod-openapi';
-import { FIELD_GROUPS, visibleFields, type Basis, type FieldGroup } from '../policy/consent/index.ts';
+import { FIELD_GROUPS, visibleFields, type Basis, type FieldGroup, type Reader } from '../policy/consent/index.ts';
 import { inCharge, isWorking } from '../workflows/referral/rules.ts';
 import { openSteps } from '../workflows/referral/events.ts';
 import { referralNow, type ReferralState } from '../workflows/referral/state.ts';
 import type { Caller } from './context.ts';
 
+/** What a caller's agency is to the referral, for what he reads of it. */
+export function readerOf(state: ReferralState, caller: Caller): Reader {
+  const works = isWorking(caller);
+  return {
+    agencyId: caller.agencyId,
+    agencyKind: caller.agencyKind,
+    inCharge: inCharge(state, caller),
+    receiver: works && state.receiver.agencyId === caller.agencyId,
+    holds: works ? openSteps(state).flatMap((step) => (step.agencyId === caller.agencyId ? [step.template] : [])) : [],
+  };
+}
+
 /** What of the person a caller reads, from what the record of the referral says of consent. */
 export function fieldsFor(state: ReferralState, caller: Caller): ReadonlyMap<FieldGroup, Basis> {
-  const works = isWorking(caller);
-  return visibleFields(
-    {
-      agencyId: caller.agencyId,
-      agencyKind: caller.agencyKind,
-      inCharge: inCharge(state, caller),
-      receiver: works && state.receiver.agencyId === caller.agencyId,
-      holds: works
-        ? openSteps(state).flatMap((step) => (step.agencyId === caller.agencyId ? [step.template] : []))
-        : [],
-    },
-    state.consents ?? [],
-    referralNow(state.clock, Date.now()),
-  );
+  return visibleFields(readerOf(state, caller), state.consents ?? [], referralNow(state.clock, Date.now()));
 }
 
 export const sharedView = z

@@ -182,7 +182,7 @@ describe('row-level security', () => {
     );
     await as(holder, (tx) =>
       tx.execute(
-        sql`insert into report (id, referral_id, step_id, author_id, form, person_id, body) values (gen_random_uuid(), ${referralId}, 'rescue.handover-1', ${holder.userId}, 'x', gen_random_uuid(), '')`,
+        sql`insert into report (id, referral_id, step_id, author_id, agency_id, groups, form, person_id, body) values (gen_random_uuid(), ${referralId}, 'rescue.handover-1', ${holder.userId}, ${holder.agencyId}, '{}', 'x', gen_random_uuid(), '')`,
       ),
     );
     expect(await as(holder, (tx) => count(tx, 'report'))).toBe(2);
@@ -190,7 +190,7 @@ describe('row-level security', () => {
     await expect(
       as(holder, (tx) =>
         tx.execute(
-          sql`insert into report (id, referral_id, step_id, author_id, form, person_id, body) values (gen_random_uuid(), ${referralId}, 'rescue.handover-1', 'somebody-else', 'x', gen_random_uuid(), '')`,
+          sql`insert into report (id, referral_id, step_id, author_id, agency_id, groups, form, person_id, body) values (gen_random_uuid(), ${referralId}, 'rescue.handover-1', 'somebody-else', ${holder.agencyId}, '{}', 'x', gen_random_uuid(), '')`,
         ),
       ),
     ).rejects.toMatchObject({ cause: { code: '42501' } });
@@ -352,7 +352,7 @@ describe('row-level security', () => {
       for (const statement of [
         sql`insert into person_version (person_id, version, data, written_by, written_at) select id, 99, data, 'x', now() from person`,
         sql`insert into person_index select * from person_index`,
-        sql`insert into report (id, referral_id, step_id, author_id, form, person_id, body) values (gen_random_uuid(), ${referralId}, 'safety.assess-1', ${helper.userId}, 'x', gen_random_uuid(), '')`,
+        sql`insert into report (id, referral_id, step_id, author_id, agency_id, groups, form, person_id, body) values (gen_random_uuid(), ${referralId}, 'safety.assess-1', ${helper.userId}, ${helper.agencyId}, '{}', 'x', gen_random_uuid(), '')`,
       ])
         await expect(
           reading(helper, (tx) => tx.execute(statement)),

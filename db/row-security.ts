@@ -12,6 +12,7 @@ import {
 import { EMERGENCY_REASONS, type Role } from '../policy/codes.ts';
 import { EMERGENCY_OPENS } from '../policy/emergency.ts';
 import { SHELTER_TEMPLATES } from '../policy/consent/needs.ts';
+import { sharedWith } from './paper-rules.ts';
 
 /**
  * The second wall: what the API's role may see and write, judged by PostgreSQL row by row from what `asActor` says of
@@ -47,9 +48,15 @@ const known = (personId: string) => `exists (select from person who where who.id
 const kept = (personId: string) => `(not ${purpose('emergency')} and ${known(personId)})`;
 const inCharge = (referralId: string) =>
   `(${has(CHARGE_ROLES)} and exists (select from referral led where led.id = ${referralId} and ${isOwn('led.coordinator_agency_id')}))`;
-/** Who needs the reports of a step: who holds it, and who signs it. */
-const needs = (step: string) =>
-  `((${isOwn(`${step}.agency_id`)} and ${has(WORKING_ROLES)}) or (${step}.signing_agencies && ${AGENCIES}::text[] and ${has(['signer'])}))`;
+/**
+ * Who reads a report or a document: who runs the case, whose agency wrote it, who signs the step; else as far as a consent
+ * or the law opens something of it to the agency for an open step of its own.
+ */
+const reads = (paper: 'report' | 'attachment', step: string) =>
+  `(${inCharge(`${paper}.referral_id`)}
+      or (${has(WORKING_ROLES)} and ${isOwn(`${paper}.agency_id`)} and ${sees(`${paper}.referral_id`)})
+      or (${step}.signing_agencies && ${AGENCIES}::text[] and ${has(['signer'])})
+      or (${has(WORKING_ROLES)} and ${sees(`${paper}.referral_id`)} and ${sharedWith(paper, AGENCY)}))`;
 const administrator = has(['administrator']);
 /** Whom the caller stands in for now. */
 const COVERED = `(select cover.account_id from absence cover where cover.deputy_id = ${ACCOUNT} and cover.from_at <= now() and cover.until_at > now())`;
@@ -106,8 +113,8 @@ export const ROW_RULES: Readonly<Record<string, TableRules>> = {
   event: { select: `${sees('event.referral_id')} and (kind = 'redate' or not ${ACROSS})` },
   report: {
     select: `(author_id = ${ACCOUNT} and ${sees('report.referral_id')})
-      or exists (select from step held where held.referral_id = report.referral_id and held.report_id = report.id::text and (${inCharge('report.referral_id')} or ${needs('held')}))`,
-    insert: `author_id = ${ACCOUNT} and exists (select from step held where held.referral_id = report.referral_id and held.id = report.step_id and held.agency_id = ${AGENCY})`,
+      or exists (select from step held where held.referral_id = report.referral_id and held.report_id = report.id::text and ${reads('report', 'held')})`,
+    insert: `author_id = ${ACCOUNT} and agency_id = ${AGENCY} and exists (select from step held where held.referral_id = report.referral_id and held.id = report.step_id and held.agency_id = ${AGENCY})`,
   },
   draft: {
     select: `author_id = ${ACCOUNT} and ${sees('draft.referral_id')}`,
@@ -116,9 +123,8 @@ export const ROW_RULES: Readonly<Record<string, TableRules>> = {
     delete: `author_id = ${ACCOUNT} and ${sees('draft.referral_id')}`,
   },
   attachment: {
-    select: `${inCharge('attachment.referral_id')}
-      or exists (select from step held where held.referral_id = attachment.referral_id and held.id = attachment.step_id and ${needs('held')})`,
-    insert: `uploaded_by = ${ACCOUNT} and exists (select from step held where held.referral_id = attachment.referral_id and held.id = attachment.step_id and held.agency_id = ${AGENCY})`,
+    select: `exists (select from step held where held.referral_id = attachment.referral_id and held.id = attachment.step_id and ${reads('attachment', 'held')})`,
+    insert: `uploaded_by = ${ACCOUNT} and agency_id = ${AGENCY} and exists (select from step held where held.referral_id = attachment.referral_id and held.id = attachment.step_id and held.agency_id = ${AGENCY})`,
   },
   person: {
     select: `${PERSON}

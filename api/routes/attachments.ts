@@ -6,12 +6,14 @@ import { listAttachments, loadAttachment, storeAttachment } from '../../db/queri
 import { loadReferral } from '../../db/queries/referrals.ts';
 import { isWorking } from '../../workflows/referral/rules.ts';
 import { isOpen, stepOf } from '../../workflows/referral/state.ts';
+import { readsDocument } from '../../policy/consent/papers.ts';
+import { groupsOfDocument } from '../../policy/forms/groups.ts';
 import { actionIdOf, forCaller } from '../act.ts';
+import { openTo } from '../papers.ts';
 import { notFound, Problem, problems } from '../problem.ts';
 import { createRouter } from '../router.ts';
 import { json, security, stepParams, writeHeaders } from './common.ts';
 import { readCase } from './referrals.read.ts';
-import { seesReports } from './steps.read.ts';
 
 const MEDIA_TYPES = ['application/pdf', 'image/png', 'image/jpeg'] as const;
 
@@ -81,6 +83,7 @@ export const addAttachment = createRouter().openapi(add, async (c) => {
       code,
       mediaType,
       uploadedBy: caller.userId,
+      agencyId: caller.agencyId,
       content,
     });
     if (stored.fresh)
@@ -135,9 +138,9 @@ export const getAttachment = createRouter().openapi(get, async (c) => {
     'read:attachment',
     async ({ state }, tx) => {
       const step = stepOf(state, stepId);
-      if (!step || !seesReports(state, step, caller) || !z.uuid().safeParse(attachmentId).success) throw notFound();
+      if (!step || !z.uuid().safeParse(attachmentId).success) throw notFound();
       const found = await loadAttachment(tx, c.get('deps').vault, { id: attachmentId, referralId, stepId });
-      if (!found) throw notFound();
+      if (!found || !readsDocument(groupsOfDocument(found.code), openTo(state, step, caller, found))) throw notFound();
       return found;
     },
     { stepId },

@@ -148,6 +148,7 @@ const complete = createRouter().openapi(stepRoute('complete', completeBody), asy
       referralId,
       stepId,
       authorId: caller.userId,
+      agencyId: caller.agencyId,
       form: form.id,
       body: content,
     });

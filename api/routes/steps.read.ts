@@ -1,16 +1,16 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { may } from '../../policy/access/index.ts';
 import { formOf } from '../../policy/forms/index.ts';
 import type { Bilingual } from '../../policy/law/types.ts';
 import { pipelineOf } from '../../policy/pipeline/index.ts';
 import { referralNumber } from '../../db/number.ts';
 import { coversOf } from '../../db/queries/absences.ts';
 import { findDraft } from '../../db/queries/drafts.ts';
-import { listAttachments, listReports } from '../../db/queries/papers.ts';
+import { listAttachments, listReports, papersKnown } from '../../db/queries/papers.ts';
 import { namesOf } from '../../db/queries/people.ts';
 import { lastReturn } from '../../db/queries/referrals.ts';
-import { isRefusal, relationsOf, slotFor, stepPossibilities, templateFor } from '../../workflows/referral/rules.ts';
-import { isOpen, stepOf, type Actor, type ReferralState, type StepState } from '../../workflows/referral/state.ts';
+import { isRefusal, slotFor, stepPossibilities, templateFor } from '../../workflows/referral/rules.ts';
+import { isOpen, stepOf } from '../../workflows/referral/state.ts';
+import { papersFor, papersView, worksOn } from '../papers.ts';
 import { actorFor, presentStandIn, standInView } from '../deputy.ts';
 import { notFound, problems } from '../problem.ts';
 import { presentStep, stepView } from '../present.ts';
@@ -27,6 +27,7 @@ const attachmentView = z
     size: z.number().int(),
     sha256: z.string().nullable().openapi({ description: 'Null: the person was erased.' }),
     uploadedBy: z.string(),
+    agencyId: z.string(),
     createdAt: z.iso.datetime(),
   })
   .openapi('Attachment');
@@ -58,12 +59,17 @@ export const stepDetail = z
     who: z
       .record(z.string(), z.object({ name: z.string(), agencyId: z.string() }))
       .openapi({ description: 'The officers named here, by account.' }),
+    ...papersView,
     reports: z.array(
       z.object({
         id: z.uuid(),
         authorId: z.string(),
+        agencyId: z.string().openapi({ description: 'The author’s agency then.' }),
         current: z.boolean().openapi({ description: 'The one handed in last; the others are older ones of yours.' }),
-        body: z.record(z.string(), z.unknown()).nullable().openapi({ description: 'Null: the person was erased.' }),
+        body: z
+          .record(z.string(), z.unknown())
+          .nullable()
+          .openapi({ description: 'As far as you may read it; see `withheld`. Null: the person was erased.' }),
         createdAt: z.iso.datetime(),
       }),
     ),
@@ -99,33 +105,33 @@ export const getStep = createRouter().openapi(get, async (c) => {
     async ({ state, number }, tx) => {
       const step = stepOf(state, stepId);
       if (!step) throw notFound();
-      const sees = seesReports(state, step, caller);
-      const [reports, attachments, draft] = sees
-        ? await Promise.all([
-            listReports(tx, vault, referralId, stepId),
-            listAttachments(tx, vault, referralId, stepId),
-            findDraft(tx, vault, { referralId, stepId, authorId: caller.userId }),
-          ])
-        : [[], [], null];
+      const [reports, attachments, known, draft] = await Promise.all([
+        listReports(tx, vault, referralId, stepId),
+        listAttachments(tx, vault, referralId, stepId),
+        papersKnown(tx, referralId, stepId),
+        worksOn(state, step, caller) ? findDraft(tx, vault, { referralId, stepId, authorId: caller.userId }) : null,
+      ]);
+      const papers = papersFor(state, step, caller, { reports, attachments }, known);
       const who = await namesOf(tx, [
         step.assigneeId,
         step.reportedFor,
         step.extension?.requestedBy,
         ...step.signed.flatMap(({ userId, deputyFor }) => [userId, deputyFor]),
-        ...reports.map(({ authorId }) => authorId),
-        ...attachments.map(({ uploadedBy }) => uploadedBy),
+        ...papers.reports.map(({ authorId }) => authorId),
+        ...papers.attachments.map(({ uploadedBy }) => uploadedBy),
       ]);
       const returnedBecause = step.returned > 0 ? await lastReturn(tx, referralId, stepId) : null;
       const covers = await coversOf(tx, caller);
-      return { state, number, step, reports, attachments, draft, who, returnedBecause, covers };
+      return { state, number, step, papers, draft, who, returnedBecause, covers };
     },
     { stepId },
   );
-  const { state, step, covers } = found;
+  const { state, step, covers, papers } = found;
   const etag = `"s${step.version}"`;
   c.header('ETag', etag);
   c.header('Cache-Control', 'private, no-cache');
-  if (c.req.header('If-None-Match') === etag) return c.body(null, 304);
+  // What others wrote comes and goes with consents, which are no version of the step.
+  if (papers.whole && c.req.header('If-None-Match') === etag) return c.body(null, 304);
   const template = templateFor(state, step);
   const form = formOf(template.form);
   return c.json(
@@ -138,7 +144,7 @@ export const getStep = createRouter().openapi(get, async (c) => {
         schema: z.toJSONSchema(form.schema, { io: 'input' }) as Record<string, unknown>,
       },
       attachmentsRequired: [...template.attachments],
-      attachments: found.attachments.map(({ createdAt, ...entry }) => ({
+      attachments: papers.attachments.map(({ createdAt, ...entry }) => ({
         ...entry,
         createdAt: createdAt.toISOString(),
       })),
@@ -160,16 +166,16 @@ export const getStep = createRouter().openapi(get, async (c) => {
         savedAt: found.draft.savedAt.toISOString(),
       },
       who: found.who,
-      // An older report is its author's alone.
-      reports: found.reports
-        .filter(({ id, authorId }) => id === step.reportId || authorId === caller.userId)
-        .map(({ id, authorId, body, createdAt }) => ({
-          id,
-          authorId,
-          current: id === step.reportId,
-          body,
-          createdAt: createdAt.toISOString(),
-        })),
+      withheld: papers.withheld,
+      shared: papers.shared,
+      reports: papers.reports.map(({ id, authorId, agencyId, body, createdAt }) => ({
+        id,
+        authorId,
+        agencyId,
+        current: id === step.reportId,
+        body,
+        createdAt: createdAt.toISOString(),
+      })),
       actions: presentPossibilities(
         c,
         stepPossibilities(state, step, (kind) => actorFor(caller, step, kind, covers)),
@@ -184,8 +190,3 @@ export const getStep = createRouter().openapi(get, async (c) => {
     200,
   );
 });
-
-/** Need to know: who works on the step, who signs it, who coordinates. */
-export function seesReports(state: ReferralState, step: StepState, actor: Actor): boolean {
-  return may('getAttachment', actor.roles, relationsOf(state, actor.agencyId, step));
-}

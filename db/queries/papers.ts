@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
-import { and, asc, desc, eq } from 'drizzle-orm';
+import type { FieldGroup } from '../../policy/consent/types.ts';
+import { groupsOfDocument, groupsOfForm } from '../../policy/forms/groups.ts';
+import { and, asc, desc, eq, sql } from 'drizzle-orm';
 import type { Database, Transaction } from '../client.ts';
 import { attachment, report } from '../schema/index.ts';
 import type { PersonCipher, Place, Vault } from '../vault/vault.ts';
@@ -20,6 +22,8 @@ const checksumOf = (id: string): Place => ({ table: 'attachment', column: 'sha25
 export interface ReportPaper {
   id: string;
   authorId: string;
+  /** The author's agency when it was written. */
+  agencyId: string;
   form: string;
   createdAt: Date;
   /** Null: the person was erased. */
@@ -35,6 +39,7 @@ export async function storeReport(
     referralId: string;
     stepId: string;
     authorId: string;
+    agencyId: string;
     form: string;
     body: Record<string, unknown>;
   },
@@ -43,7 +48,12 @@ export async function storeReport(
   const cipher = await vault.cipherFor(tx, { personId, referralId: entry.referralId });
   const fresh = await tx
     .insert(report)
-    .values({ ...entry, personId, body: cipher.sealJson(bodyOf(entry.id), entry.body) })
+    .values({
+      ...entry,
+      groups: [...groupsOfForm(entry.form)],
+      personId,
+      body: cipher.sealJson(bodyOf(entry.id), entry.body),
+    })
     .onConflictDoNothing()
     .returning({ id: report.id });
   return fresh.length > 0;
@@ -65,9 +75,10 @@ export async function listReports(
     db,
     rows.map(({ personId }) => personId),
   );
-  return rows.map(({ id, authorId, form, createdAt, personId, body }) => ({
+  return rows.map(({ id, authorId, agencyId, form, createdAt, personId, body }) => ({
     id,
     authorId,
+    agencyId,
     form,
     createdAt,
     body: ciphers.get(personId)?.openJson<Record<string, unknown>>(bodyOf(id), body) ?? null,
@@ -82,6 +93,8 @@ export interface AttachmentPaper {
   /** Null: the person was erased. */
   sha256: string | null;
   uploadedBy: string;
+  /** The agency of who uploaded it, then. */
+  agencyId: string;
   createdAt: Date;
 }
 
@@ -93,6 +106,7 @@ const columns = {
   sha256: attachment.sha256,
   personId: attachment.personId,
   uploadedBy: attachment.uploadedBy,
+  agencyId: attachment.agencyId,
   createdAt: attachment.createdAt,
 };
 
@@ -122,18 +136,44 @@ export async function listAttachments(
   return rows.map((row) => presented(row, ciphers.get(row.personId)));
 }
 
-/** The codes of what is attached to a step. Opens nothing. */
+/** That a paper is there: what it is, whose, and what of a person it can hold. */
+export interface PaperKnown {
+  id: string;
+  kind: 'report' | 'document';
+  code: string;
+  agencyId: string;
+  groups: FieldGroup[];
+}
+
+/**
+ * The report handed in and the documents of a step, also those whose content is hidden from the caller: a view, so that
+ * it can be said that there is one, and why it is not shown. Only for agencies with a part. Opens nothing.
+ */
+export async function papersKnown(
+  db: Pick<Database, 'execute'>,
+  referralId: string,
+  stepId: string,
+): Promise<PaperKnown[]> {
+  const rows = await db.execute<{
+    id: string;
+    kind: PaperKnown['kind'];
+    code: string;
+    agency_id: string;
+    groups: FieldGroup[];
+  }>(
+    sql`select id, kind, code, agency_id, groups from paper_known where referral_id = ${referralId} and step_id = ${stepId} order by kind desc, id`,
+  );
+  return rows.map(({ agency_id, ...row }) => ({ ...row, agencyId: agency_id }));
+}
+
+/** The codes of what is attached to a step, by whomever. */
 export async function attachmentCodes(
-  db: Pick<Database, 'selectDistinct'>,
+  db: Pick<Database, 'execute'>,
   referralId: string,
   stepId: string,
 ): Promise<string[]> {
-  const rows = await db
-    .selectDistinct({ code: attachment.code })
-    .from(attachment)
-    .where(and(eq(attachment.referralId, referralId), eq(attachment.stepId, stepId)))
-    .orderBy(asc(attachment.code));
-  return rows.map(({ code }) => code);
+  const known = await papersKnown(db, referralId, stepId);
+  return [...new Set(known.flatMap(({ kind, code }) => (kind === 'document' ? [code] : [])))].sort();
 }
 
 /**
@@ -152,6 +192,7 @@ export async function storeAttachment(
     code: string;
     mediaType: string;
     uploadedBy: string;
+    agencyId: string;
     content: Uint8Array;
   },
 ): Promise<{ paper: AttachmentPaper; fresh: boolean; sha256: string }> {
@@ -162,6 +203,7 @@ export async function storeAttachment(
     .insert(attachment)
     .values({
       ...entry,
+      groups: [...groupsOfDocument(entry.code)],
       personId,
       size: entry.content.length,
       sha256: cipher.seal(checksumOf(entry.id), Buffer.from(sha256)),
@@ -192,9 +234,9 @@ export async function loadAttachment(
     );
   if (!row) return null;
   const cipher = (await vault.ciphers(db, [row.personId])).get(row.personId);
-  const { id, code, mediaType, size, sha256, personId, uploadedBy, createdAt } = row;
+  const { id, code, mediaType, size, sha256, personId, uploadedBy, agencyId, createdAt } = row;
   return {
-    ...presented({ id, code, mediaType, size, sha256, personId, uploadedBy, createdAt }, cipher),
+    ...presented({ id, code, mediaType, size, sha256, personId, uploadedBy, agencyId, createdAt }, cipher),
     content: cipher?.open(contentOf(id), row.content) ?? null,
   };
 }

@@ -12,6 +12,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import { sql } from 'drizzle-orm';
+import type { FieldGroup } from '../../policy/consent/types.ts';
 import type { EntryRoute, Outcome, Stage, StepStatus } from '../../policy/codes.ts';
 import type { ReferralEvent } from '../../workflows/referral/events.ts';
 import type { ReferralState, StepDue } from '../../workflows/referral/state.ts';
@@ -155,6 +156,10 @@ export const report = pgTable(
     referralId: uuid('referral_id').notNull(),
     stepId: text('step_id').notNull(),
     authorId: text('author_id').notNull(),
+    /** The author's agency then: what an agency wrote it always reads. */
+    agencyId: text('agency_id').notNull(),
+    /** What the form can hold of the person (policy/forms/groups.ts): who else reads it follows from that. */
+    groups: text('groups').array().$type<FieldGroup[]>().notNull(),
     form: text('form').notNull(),
     personId: uuid('person_id').notNull(),
     body: bytea('body').notNull(),
@@ -190,6 +195,8 @@ export const attachment = pgTable(
     referralId: uuid('referral_id').notNull(),
     stepId: text('step_id').notNull(),
     code: text('code').notNull(),
+    agencyId: text('agency_id').notNull(),
+    groups: text('groups').array().$type<FieldGroup[]>().notNull(),
     mediaType: text('media_type').notNull(),
     size: integer('size').notNull(),
     personId: uuid('person_id').notNull(),

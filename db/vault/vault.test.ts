@@ -77,11 +77,26 @@ describe('what is personal is closed', () => {
     const where = { referralId, stepId: 'reception.receive-1' };
     const body = { condition: 'Mệt, tỉnh táo' };
     const id = crypto.randomUUID();
-    await storeReport(handle.db, vault, { ...where, id, authorId: 'a', form: 'reception', body });
-    await storeReport(handle.db, vault, { ...where, id, authorId: 'a', form: 'reception', body: { condition: 'no' } });
+    await storeReport(handle.db, vault, { ...where, id, authorId: 'a', agencyId: 'x', form: 'reception', body });
+    await storeReport(handle.db, vault, {
+      ...where,
+      id,
+      authorId: 'a',
+      agencyId: 'x',
+      form: 'reception',
+      body: { condition: 'no' },
+    });
     expect(await listReports(handle.db, vault, referralId, where.stepId)).toMatchObject([{ id, body }]);
     const content = Buffer.from('%PDF-1.4 bí mật');
-    const file = { ...where, id, code: 'form-07', mediaType: 'application/pdf', uploadedBy: 'a', content };
+    const file = {
+      ...where,
+      id,
+      code: 'form-07',
+      mediaType: 'application/pdf',
+      uploadedBy: 'a',
+      agencyId: 'x',
+      content,
+    };
     const stored = await storeAttachment(handle.db, vault, file);
     expect((await storeAttachment(handle.db, vault, file)).fresh).toBe(false);
     expect(stored.paper.sha256).toBe(stored.sha256);
@@ -94,7 +109,14 @@ describe('what is personal is closed', () => {
     expect(await listReports(handle.db, vault, referralId, where.stepId)).toMatchObject([{ id, body: null }]);
     expect(await loadAttachment(handle.db, vault, { ...where, id })).toMatchObject({ content: null, sha256: null });
     await expect(
-      storeReport(handle.db, vault, { ...where, id: crypto.randomUUID(), authorId: 'a', form: 'x', body }),
+      storeReport(handle.db, vault, {
+        ...where,
+        id: crypto.randomUUID(),
+        authorId: 'a',
+        agencyId: 'x',
+        form: 'added',
+        body,
+      }),
     ).rejects.toThrow(PersonErased);
   });
 
@@ -120,7 +142,15 @@ describe('what is personal is closed', () => {
     await expect(namesOf(two), 'nor a wrapped key').rejects.toThrow('moved to another place');
     const id = crypto.randomUUID();
     const body = { condition: 'x' };
-    await storeReport(handle.db, vault, { id, referralId: one, stepId: 's-1', authorId: 'a', form: 'f', body });
+    await storeReport(handle.db, vault, {
+      id,
+      referralId: one,
+      stepId: 's-1',
+      authorId: 'a',
+      agencyId: 'x',
+      form: 'added',
+      body,
+    });
     await handle.db.update(report).set({ id: crypto.randomUUID() }).where(eq(report.id, id));
     await expect(listReports(handle.db, vault, one, 's-1')).rejects.toThrow('moved to another place');
   });
@@ -149,7 +179,8 @@ describe('rotation', () => {
             referralId: id,
             stepId: 's-1',
             authorId: 'a',
-            form: 'f',
+            agencyId: 'x',
+            form: 'added',
             body: { round },
           });
           expect(await namesOf(await someCase('Mới'))).toContain('Mới');

@@ -157,7 +157,10 @@ export const ACCESS = {
   reopenReferral: { who: CHARGE },
   setClock: { who: CHARGE },
   // A step.
-  getStep: { who: 'seen', person: 'reports and attachments as by getAttachment; a draft is its author’s' },
+  getStep: {
+    who: 'seen',
+    person: 'of reports and documents what one’s agency wrote, signs or runs; else as far as a consent or the law goes',
+  },
   previewExtension: { who: { holder: [...WORKING_ROLES, ...GRANTERS], coordinating: [...CHARGE_ROLES, ...GRANTERS] } },
   completeStep: {
     who: HOLDER,
@@ -188,7 +191,11 @@ export const ACCESS = {
   nudgeStep: { who: { ...CHARGE, holder: ['agency-lead'] } },
   cancelStep: { who: CHARGE },
   addAttachment: { who: HOLDER },
-  getAttachment: { who: REPORTS, denied: 404 },
+  getAttachment: {
+    who: REPORTS,
+    denied: 404,
+    person: 'what another agency wrote: to any agency with an open step, as far as a consent or the law goes',
+  },
 } as const satisfies Record<string, Rule>;
 
 export type Operation = keyof typeof ACCESS;

@@ -12,6 +12,7 @@ import { Changed } from '../../ui/live.tsx';
 import { Details, SkippedDays, SummaryList, Tag } from '../../ui/parts.tsx';
 import { fieldsOf, inWords } from './fields.ts';
 import { Doubt } from './inbox.tsx';
+import { PapersOfOthers } from './papers.tsx';
 import { Report, type Sent, type StepProps, Unsent } from './report-form.tsx';
 import { documentName, may, reasonWord, stepPath, whyNot } from './shared.ts';
 
@@ -60,6 +61,7 @@ export async function drawStep(c: WebContext, sent: Sent): Promise<Response> {
       ) : null}
       <Reported {...props} />
       <Documents {...props} />
+      <PapersOfOthers {...props} />
       <SignOffs {...props} />
       <Unsent {...props} />
       <Todo {...props} />

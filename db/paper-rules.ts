@@ -1,0 +1,50 @@
+import { LEGAL_BASES } from '../policy/consent/legal.ts';
+import { NEEDS } from '../policy/consent/needs.ts';
+import type { FieldGroup } from '../policy/consent/types.ts';
+
+/**
+ * `paperGroups` (policy/consent/papers.ts) for PostgreSQL: whether a consent or the law opens any group of a paper to
+ * the caller's agency. Made from the same tables of needs and articles, so that the two cannot drift apart; which fields
+ * of a report are shown is then the application's, because PostgreSQL cannot look into what is closed.
+ */
+
+const list = (codes: readonly string[]) => codes.map((code) => `'${code}'`).join(',');
+const array = (groups: readonly FieldGroup[]) => `array[${list(groups)}]::text[]`;
+const begins = (template: string, prefixes: readonly string[]) =>
+  `${template} ~ '^(${prefixes.map((prefix) => prefix.replaceAll('.', '[.]')).join('|')})'`;
+
+/** What a step needs: the longest prefix counts, so it is asked first. */
+const neededBy = (template: string) =>
+  `case ${Object.entries(NEEDS)
+    .sort(([one], [other]) => other.length - one.length)
+    .map(([prefix, groups]) => `when ${prefix === '' ? 'true' : begins(template, [prefix])} then ${array(groups)}`)
+    .join(' ')} end`;
+
+const lawful = (template: string, group: string) =>
+  LEGAL_BASES.flatMap((basis) =>
+    basis.for === 'step' ? [`(${begins(template, basis.templates)} and ${group} = any(${array(basis.fields)}))`] : [],
+  ).join(' or ');
+
+/** In the referral's own time, which a drill lets run faster. */
+const NOW_MS = `((file.state->'clock'->>'originMs')::numeric + (extract(epoch from now()) * 1000 - (file.state->'clock'->>'epochMs')::numeric) * (file.state->'clock'->>'scale')::numeric)`;
+
+/** A consent or an article opens the group to the agency, for an open step of its own. */
+const opened = (paper: string, group: string, agency: string) => `exists (select from step work
+      where work.referral_id = ${paper}.referral_id and work.open and work.agency_id = ${agency} and ${group} = any(${neededBy('work.template')})
+        and (${lawful('work.template', group)}
+          or exists (select from referral file, jsonb_array_elements(coalesce(file.state->'consents', '[]'::jsonb)) as given
+            where file.id = ${paper}.referral_id and given->'withdrawn' = 'null'::jsonb
+              and (given->>'fromMs')::numeric <= ${NOW_MS} and ${NOW_MS} < (given->>'expiresMs')::numeric
+              and given->'fields' ? ${group}
+              and (given->'agencies' ? ${agency} or given->'kinds' ? (select mine.kind from agency mine where mine.id = ${agency})))))`;
+
+/**
+ * A report is there when anything of it may be read, a document, which is one piece, when all of it may.
+ *
+ * @param paper name of a row with `referral_id` and `groups`.
+ * @param agency SQL for the caller's agency.
+ */
+export const sharedWith = (paper: 'report' | 'attachment', agency: string) =>
+  paper === 'report'
+    ? `exists (select from unnest(report.groups) as wanted(one) where ${opened(paper, 'wanted.one', agency)})`
+    : `not exists (select from unnest(attachment.groups) as wanted(one) where not ${opened(paper, 'wanted.one', agency)})`;

@@ -1,0 +1,46 @@
+import { describe, expect, test } from 'vitest';
+import { codeList } from '../codelists/index.ts';
+import { FIELD_GROUPS } from '../consent/types.ts';
+import { hanoi2025 } from '../pipeline/index.ts';
+import { DOCUMENTS, FIELDS, groupsOfDocument, groupsOfForm, shownOfReport } from './groups.ts';
+import { formIds, formOf } from './index.ts';
+
+describe('which group everything belongs to', () => {
+  test('each form, and each of its fields, and nothing that is not there', () => {
+    expect(Object.keys(FIELDS).sort()).toEqual([...formIds].sort());
+    for (const id of formIds)
+      expect(Object.keys(FIELDS[id] ?? {}).sort(), id).toEqual(Object.keys(formOf(id).schema.shape).sort());
+  });
+
+  test('each kind of document a step asks for or a list knows', () => {
+    const known = [
+      ...codeList('form').codes.map(({ code }) => code),
+      ...Object.values(hanoi2025.templates).flatMap(({ attachments }) => attachments),
+    ];
+    expect(known.filter((code) => !(code in DOCUMENTS))).toEqual([]);
+    for (const groups of Object.values(DOCUMENTS)) expect(groups.length).toBeGreaterThan(0);
+  });
+
+  test('free words are never `work`, save of who did it and of reviews of officers', () => {
+    const words = formIds
+      .filter((id) => id !== 'emergency-review')
+      .flatMap((id) =>
+        Object.entries(formOf(id).schema.shape).flatMap(([name, schema]) => {
+          const meta = (schema as { unwrap?: () => unknown }).unwrap?.() ?? schema;
+          const { maxLength } = meta as { maxLength?: number | null };
+          return typeof maxLength === 'number' && maxLength >= 1000 ? [[id, name] as const] : [];
+        }),
+      );
+    expect(words.length).toBeGreaterThan(20);
+    expect(words.filter(([id, name]) => FIELDS[id]?.[name] === 'work')).toEqual([]);
+  });
+
+  test('what nobody has placed is shared least', () => {
+    expect(groupsOfDocument('photo')).toEqual(FIELD_GROUPS);
+    expect(shownOfReport('reception', { gone: 'x', child: 'no', condition: 'y' }, new Set(['health']))).toEqual({
+      child: 'no',
+      condition: 'y',
+    });
+    expect(groupsOfForm('reception')).toEqual(['identity', 'health', 'story']);
+  });
+});
