@@ -45,6 +45,8 @@ export default defineConfig({
           exclude: never,
           globalSetup: ['./testing/global-setup.ts'],
           testTimeout: 120_000,
+          // What a page says after a click is asked until it is so: a form may be sent by script, an old page may still stand.
+          expect: { poll: { timeout: 20_000 } },
         },
       },
     ],

@@ -104,11 +104,16 @@ describe('live events', () => {
     const gate = new Promise<void>((resolve) => {
       release = resolve;
     });
+    let began: () => void = () => {};
+    const begun = new Promise<void>((resolve) => {
+      began = resolve;
+    });
     const slow = api.handle.sql.begin(async (sql) => {
       await sql`insert into event (referral_id, revision, action_id, kind, at, action, events) values (${id}, 900, 'slow', 'accept', now(), '{}', '[]')`;
+      began();
       await gate;
     });
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    await begun;
     await api.handle
       .sql`insert into event (referral_id, revision, action_id, kind, at, action, events) values (${id}, 901, 'fast', 'accept', now(), '{}', '[]')`;
     await new Promise((resolve) => setTimeout(resolve, 300));
@@ -131,8 +136,8 @@ describe('live events', () => {
       baseUrl: 'http://api.test',
       apiKey: api.keyOf('hn-health.coordinator'),
       fetch: async (request) => {
-        connections += 1;
         const response = await api.app.request(request);
+        connections += 1;
         // The first connection breaks as soon as something has come through it.
         if (connections > 1) return response;
         const reader = (response.body as ReadableStream<Uint8Array>).getReader();
@@ -158,7 +163,6 @@ describe('live events', () => {
       }
     })();
     await until(() => connections > 0);
-    await new Promise((resolve) => setTimeout(resolve, 100));
     await api.as('hn-commune-1.officer').act(id, 'reception.receive-1', 'accept', {});
     await api.as('hn-police.officer').act(id, 'safety.assess-1', 'accept', {});
     await api.as('hn-commune-1.officer').act(id, 'support.essential-needs-start-1', 'accept', {});

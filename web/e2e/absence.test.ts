@@ -36,18 +36,18 @@ test('an officer goes away, his deputy takes over and it ends: on a phone, witho
   }
   await page.getByLabel('Ai làm thay').selectOption('hn-commune-1.officer2');
   await page.getByRole('button', { name: 'Lưu' }).click();
-  expect(await page.locator('.govuk-notification-banner__heading').textContent()).toContain('Đã lưu');
+  await expect.poll(() => page.locator('.govuk-notification-banner__heading').textContent()).toContain('Đã lưu');
 
   const deputy = await browser.open('hn-commune-1.officer2', { phone: true, script: false });
   await deputy.goto('/inbox?view=mine');
   const card = deputy.locator('article', { hasText: number });
-  expect(await card.innerText()).toMatch(/Thay Cán bộ .*, vắng mặt đến/);
+  await expect.poll(() => card.innerText()).toMatch(/Thay Cán bộ .*, vắng mặt đến/);
   await card.getByRole('link', { name: 'Điền báo cáo' }).click();
-  expect(await deputy.locator('main').innerText()).toMatch(/Bạn đang làm thay Cán bộ/);
-  expect(await deputy.getByRole('button', { name: 'Gửi báo cáo' }).count()).toBe(1);
+  await expect.poll(() => deputy.locator('main').innerText()).toMatch(/Bạn đang làm thay Cán bộ/);
+  await expect.poll(() => deputy.getByRole('button', { name: 'Gửi báo cáo' }).count()).toBe(1);
 
   await page.getByRole('button', { name: 'Kết thúc ngay' }).click();
-  expect(await page.locator('.govuk-notification-banner__heading').textContent()).toContain('đã kết thúc');
+  await expect.poll(() => page.locator('.govuk-notification-banner__heading').textContent()).toContain('đã kết thúc');
   await deputy.goto('/inbox?view=mine');
-  expect(await deputy.locator('article', { hasText: number }).count()).toBe(0);
+  await expect.poll(() => deputy.locator('article', { hasText: number }).count()).toBe(0);
 }, 60_000);

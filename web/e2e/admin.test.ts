@@ -26,21 +26,21 @@ describe('the administrator', () => {
     await page.getByRole('link', { name: 'Lịch nghỉ và ngày làm bù' }).click();
     await page.getByRole('link', { name: 'Thêm ngày nghỉ' }).click();
     await page.getByRole('button', { name: 'Xem trước những việc bị dời hạn' }).click();
-    expect(await page.getByRole('alert').textContent()).toContain('Cần điền mục này');
+    await expect.poll(() => page.getByRole('alert').textContent()).toContain('Cần điền mục này');
     await page.getByLabel('Ngày nghỉ, hoặc ngày đầu').fill(date);
     await page.getByLabel('Tên ngày nghỉ').fill('Ngày nghỉ thử');
     await page.getByLabel('Nguồn').fill('Thông báo 99/TB');
     await page.getByLabel('Lý do thay đổi').fill('Bù lịch');
     await page.getByRole('button', { name: 'Xem trước những việc bị dời hạn' }).click();
-    expect(await page.getByRole('table').textContent()).toContain(
-      (await world.as('hn-health.coordinator').getReferral(id)).number,
-    );
+    await expect
+      .poll(() => page.getByRole('table').textContent())
+      .toContain((await world.as('hn-health.coordinator').getReferral(id)).number);
     await page.getByRole('button', { name: 'Sửa lại' }).click();
     await page.getByLabel('Lý do thay đổi').fill('Bù lịch năm nay');
     await page.getByRole('button', { name: 'Xem trước những việc bị dời hạn' }).click();
     await page.getByRole('button', { name: /^Xác nhận và dời hạn \d+ việc$/ }).click();
-    expect(await page.getByRole('status').first().textContent()).toContain('Đã ghi thay đổi');
-    expect(await page.getByRole('main').textContent()).toContain('Bù lịch năm nay');
+    await expect.poll(() => page.getByRole('status').first().textContent()).toContain('Đã ghi thay đổi');
+    await expect.poll(() => page.getByRole('main').textContent()).toContain('Bù lịch năm nay');
     expect((await world.as('hn-health.admin').listCalendarChanges()).items).toHaveLength(1);
   });
 });

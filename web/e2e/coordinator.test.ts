@@ -22,7 +22,7 @@ test('a person signs in with a password, works, and signs out; the address of a 
   await page.locator('input[type=password]').fill(world.accounts[0]?.password ?? '');
   await page.locator('main button[type=submit]').first().click();
   await page.waitForURL(`**/referrals/${id}/steps/reception.receive-1`);
-  expect(await page.locator('main').innerText()).toContain(number);
+  await expect.poll(() => page.locator('main').innerText()).toContain(number);
   // Signing out first wipes what the device keeps, then sends its form: the next page asked for before that would cut it off.
   await page.getByRole('button', { name: 'Đăng xuất' }).click();
   await page.waitForURL('**/sign-in*');
@@ -34,10 +34,11 @@ test('a person signs in with a password, works, and signs out; the address of a 
 test('what somebody else does appears on the case by itself, and the focus stays', async () => {
   const { id } = await world.start();
   const page = await browser.open('hn-health.coordinator');
+  const stream = page.waitForResponse(/\/api\/v1\/events/);
   await page.goto(`/referrals/${id}`);
   const link = page.getByRole('link', { name: 'Diễn biến' });
   await link.focus();
-  await page.waitForTimeout(500);
+  await stream;
   await world.as('hn-commune-1.officer').act(id, 'reception.receive-1', 'complete', {
     report: { child: 'no', interpreterNeeded: 'no', condition: 'ổn' },
   });
@@ -96,7 +97,7 @@ describe.each([
 
     // Nothing filled in: everything that is missing is said.
     await page.getByRole('button', { name: 'Mở hồ sơ', exact: true }).click();
-    expect(await page.locator('.govuk-error-summary').innerText()).toContain('Có điều cần xem lại');
+    await expect.poll(() => page.locator('.govuk-error-summary').innerText()).toContain('Có điều cần xem lại');
 
     await page.getByRole('group', { name: 'Người này đến bằng đường nào?' }).getByRole('radio').first().check();
     await page.getByLabel('Cơ quan nào đã tiếp nhận?').selectOption('hn-commune-1');
@@ -108,12 +109,12 @@ describe.each([
       .getByText(/Không tìm thấy ai giống|Có thể người này đã có hồ sơ/)
       .first()
       .waitFor();
-    expect(await page.locator('[id="person.fullName"]').inputValue()).toBe(name);
+    await expect.poll(() => page.locator('[id="person.fullName"]').inputValue()).toBe(name);
     const looked = page.getByLabel('Tôi đã xem; mở hồ sơ mới');
     if ((await looked.count()) > 0) await looked.check();
     await page.getByRole('button', { name: 'Mở hồ sơ', exact: true }).click();
     await page.waitForURL(/\/referrals\/[0-9a-f-]{36}$/);
-    expect(await page.locator('.govuk-notification-banner__heading').textContent()).toContain('Đã mở hồ sơ');
+    await expect.poll(() => page.locator('.govuk-notification-banner__heading').textContent()).toContain('Đã mở hồ sơ');
     const path = new URL(page.url()).pathname;
     const id = path.split('/')[2] as string;
     const { number } = await world.as('hn-health.coordinator').getReferral(id);
@@ -121,14 +122,14 @@ describe.each([
     // The board has it; the case shows what happens now and its pathway.
     await page.goto('/referrals');
     await page.getByRole('link', { name: number }).first().click();
-    expect(await page.locator('svg.app-map').count()).toBeGreaterThan(0);
+    await expect.poll(() => page.locator('svg.app-map').count()).toBeGreaterThan(0);
 
     await page.getByRole('link', { name: 'Những người liên quan' }).click();
-    expect(await page.locator('main').innerText()).toContain(name);
+    await expect.poll(() => page.locator('main').innerText()).toContain(name);
     await page.getByRole('link', { name: /Sửa hoặc bổ sung/ }).click();
     await page.getByLabel('Ghi chú').fill('Chỉ gọi buổi tối');
     await page.getByRole('button', { name: 'Lưu' }).click();
-    expect(await page.locator('main').innerText()).toContain('Chỉ gọi buổi tối');
+    await expect.poll(() => page.locator('main').innerText()).toContain('Chỉ gọi buổi tối');
 
     // A step is moved, with its reason; another is asked for more time, and the date is seen first.
     const step = `${path}/steps/safety.assess-1`;
@@ -140,9 +141,9 @@ describe.each([
     expect((await world.as('hn-health.coordinator').getStep(id, 'safety.assess-1')).step.agencyId).toBe('hn-commune-2');
 
     await page.goto(`${path}/timeline`);
-    expect(await page.locator('.app-story').innerText()).toContain('Hồ sơ được mở');
+    await expect.poll(() => page.locator('.app-story').innerText()).toContain('Hồ sơ được mở');
     await page.goto(`${path}/access`);
-    expect(await page.locator('main').innerText()).toContain('Xem thông tin cá nhân');
+    await expect.poll(() => page.locator('main').innerText()).toContain('Xem thông tin cá nhân');
     // No page of the day was wider than its window.
     expect(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true);
     await page.context().close();

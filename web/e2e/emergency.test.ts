@@ -22,12 +22,14 @@ describe.each([
     await world.as('hn-health.coordinator').setShelter(id, { address: 'Nơi ở Giả Định 9', version: 0 });
     const officer = await browser.open('coast-guard-1.officer', { phone: true, script });
     await officer.goto('/emergency-access');
-    expect(await officer.locator('main').innerText()).toContain('được báo ngay');
+    await expect.poll(() => officer.locator('main').innerText()).toContain('được báo ngay');
     await officer.getByLabel('Số hồ sơ').fill('HN-999999');
     await officer.getByLabel('Tính mạng đang bị đe dọa').check();
     await officer.getByLabel('Chuyện gì đang xảy ra').fill('Người này đang bị truy đuổi trên tàu.');
     await officer.getByRole('button', { name: 'Mở hồ sơ' }).click();
-    expect(await officer.locator('.govuk-error-summary').innerText()).toContain('Không mở được hồ sơ có số này');
+    await expect
+      .poll(() => officer.locator('.govuk-error-summary').innerText())
+      .toContain('Không mở được hồ sơ có số này');
     await officer.getByLabel('Số hồ sơ').fill(number);
     await officer.getByRole('button', { name: 'Mở hồ sơ' }).click();
     await officer.getByRole('heading', { name: `Mở khẩn cấp hồ sơ ${number}` }).waitFor();
@@ -44,8 +46,9 @@ describe.each([
     await manager.goto('/alerts');
     const card = manager.locator('article', { hasText: number }).filter({ hasText: 'Hồ sơ vừa được mở khẩn cấp' });
     await card.getByRole('link', { name: 'Xem việc mở khẩn cấp' }).click();
-    expect(await manager.locator('main').innerText()).toContain('Người này đang bị truy đuổi trên tàu.');
+    await expect.poll(() => manager.locator('main').innerText()).toContain('Người này đang bị truy đuổi trên tàu.');
     await manager.getByRole('button', { name: 'Thu hồi ngay' }).click();
+    await manager.getByRole('button', { name: 'Thu hồi ngay' }).waitFor({ state: 'detached' });
     await officer.goto(grantPath);
     const over = await officer.locator('main').innerText();
     expect(over).toContain('đã dừng lúc');
@@ -59,9 +62,9 @@ describe.each([
     await manager.getByRole('button', { name: 'Gửi báo cáo' }).click();
     await manager.waitForURL('**/inbox');
     await officer.goto('/emergency-access');
-    expect(await officer.locator('tr', { hasText: number }).innerText()).toContain('Có lý do chính đáng');
+    await expect.poll(() => officer.locator('tr', { hasText: number }).innerText()).toContain('Có lý do chính đáng');
     await manager.goto(`/referrals/${id}/timeline`);
-    expect(await manager.locator('main').innerText()).toContain('hồ sơ được mở khẩn cấp');
+    await expect.poll(() => manager.locator('main').innerText()).toContain('hồ sơ được mở khẩn cấp');
     await Promise.all([officer.context().close(), manager.context().close()]);
   });
 });

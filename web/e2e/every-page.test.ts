@@ -103,7 +103,7 @@ describe.each(Object.entries(PAGES))('%s', (_route, { person, at }) => {
     const page = await browser.open(person, { script: false });
     const response = await page.goto(at(cases));
     expect(response?.status()).toBe(200);
-    expect(await page.locator('h1').count(), 'one heading of the page').toBe(1);
+    await expect.poll(() => page.locator('h1').count(), { message: 'one heading of the page' }).toBe(1);
     await page.context().close();
   });
 });

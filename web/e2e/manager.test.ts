@@ -21,15 +21,17 @@ describe('the manager', () => {
     await page.goto('/');
     expect(new URL(page.url()).pathname).toBe('/overview');
     const chart = page.getByRole('img', { name: 'Biểu đồ cột' });
-    expect(await chart.evaluate((image) => (image as unknown as { naturalWidth: number }).naturalWidth)).toBe(720);
+    await expect
+      .poll(() => chart.evaluate((image) => (image as unknown as { naturalWidth: number }).naturalWidth))
+      .toBe(720);
     await page.getByRole('link', { name: 'việc quá hạn', exact: true }).click();
     const card = page.locator('article', { hasText: 'Xác định nạn nhân' }).first();
     await card.getByRole('button', { name: 'Nhắc người đang giữ việc' }).click();
-    expect(await page.getByRole('status').first().textContent()).toContain('Đã nhắc');
+    await expect.poll(() => page.getByRole('status').first().textContent()).toContain('Đã nhắc');
     await card.getByText('Chấp nhận trễ, kèm lý do').click();
     await card.getByLabel('Lý do').selectOption('outside-our-hands');
     await card.getByRole('button', { name: 'Chấp nhận và dừng cảnh báo' }).click();
-    expect(await page.getByRole('status').first().textContent()).toContain('Đã ghi lý do');
+    await expect.poll(() => page.getByRole('status').first().textContent()).toContain('Đã ghi lý do');
     const { items } = await world.as('hn-health.coordinator').getTimeline(cases.late, { limit: 100 });
     expect(items.map(({ kind }) => kind).slice(-2)).toEqual(['nudge', 'acknowledge']);
     expect(items.at(-1)?.events).toMatchObject([{ type: 'alert-acknowledged', reason: 'outside-our-hands' }]);

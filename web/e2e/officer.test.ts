@@ -26,16 +26,16 @@ describe.each([
     const card = page.locator('article', { hasText: number }).filter({ hasText: 'Tiếp nhận người đến trình báo' });
     await card.getByRole('link', { name: 'Tiếp nhận người đến trình báo' }).click();
     await page.getByRole('button', { name: 'Nhận việc này' }).click();
-    expect(await page.locator(notice).textContent()).toBe('Bạn đã nhận việc này.');
+    await expect.poll(() => page.locator(notice).textContent()).toBe('Bạn đã nhận việc này.');
 
     await page.getByRole('button', { name: 'Gửi báo cáo' }).click();
-    expect(await page.locator('.govuk-error-summary').innerText()).toContain('Có điều cần xem lại');
-    expect(await page.locator('.govuk-error-message').count()).toBeGreaterThan(1);
+    await expect.poll(() => page.locator('.govuk-error-summary').innerText()).toContain('Có điều cần xem lại');
+    await expect.poll(() => page.locator('.govuk-error-message').count()).toBeGreaterThan(1);
 
     await page.getByLabel('Tình trạng khi tiếp nhận').fill('Mệt, tỉnh táo. Canh-1');
     await page.getByRole('button', { name: 'Lưu bản nháp' }).click();
-    expect(await page.locator(notice).textContent()).toContain('Đã lưu bản nháp');
-    expect(await page.getByLabel('Tình trạng khi tiếp nhận').inputValue()).toBe('Mệt, tỉnh táo. Canh-1');
+    await expect.poll(() => page.locator(notice).textContent()).toContain('Đã lưu bản nháp');
+    await expect.poll(() => page.getByLabel('Tình trạng khi tiếp nhận').inputValue()).toBe('Mệt, tỉnh táo. Canh-1');
 
     await page.getByRole('group', { name: 'Người này dưới 18 tuổi?' }).getByLabel('Không', { exact: true }).check();
     await page.getByRole('group', { name: 'Cần phiên dịch?' }).getByLabel('Không', { exact: true }).check();
@@ -45,6 +45,7 @@ describe.each([
     const notify = `/referrals/${id}/steps/reception.notify-health-1`;
     await page.goto(notify);
     await page.getByRole('button', { name: 'Nhận việc này' }).click();
+    await page.locator(notice, { hasText: 'Bạn đã nhận việc này.' }).waitFor();
     await page.getByRole('group', { name: 'Hình thức thông báo' }).getByRole('radio').first().check();
     await page.getByRole('button', { name: 'Gửi báo cáo' }).click();
     await page.locator(notice, { hasText: 'Đã gửi báo cáo' }).waitFor();
@@ -52,9 +53,9 @@ describe.each([
     const head = await browser.open('hn-commune-1.head', { phone: true, script });
     await head.goto('/inbox?view=sign');
     await head.locator('article', { hasText: number }).getByRole('link', { name: 'Đọc và ký' }).click();
-    expect(await head.locator('main').innerText()).toContain(`của hồ sơ ${number} ở trên và xác nhận`);
+    await expect.poll(() => head.locator('main').innerText()).toContain(`của hồ sơ ${number} ở trên và xác nhận`);
     await head.getByRole('button', { name: 'Ký xác nhận' }).click();
-    expect(await head.locator(notice).textContent()).toContain('Đã ký');
+    await expect.poll(() => head.locator(notice).textContent()).toContain('Đã ký');
     const { steps } = await world.as('hn-health.coordinator').getReferral(id);
     expect(steps.find((step) => step.id === 'reception.notify-health-1')?.status).toBe('done');
     await Promise.all([page.context().close(), head.context().close()]);
@@ -75,8 +76,8 @@ test('a form that was filled against something older comes back with what was ty
   await first.getByRole('button', { name: 'Gửi báo cáo' }).click();
   // It is done, and mine cannot be handed in any more: both stand side by side.
   const row = first.getByRole('row', { name: 'Tình trạng khi tiếp nhận' });
-  expect(await row.innerText()).toContain('Bản của lãnh đạo');
-  expect(await row.innerText()).toContain('Bản của tôi');
+  await expect.poll(() => row.innerText()).toContain('Bản của lãnh đạo');
+  await expect.poll(() => row.innerText()).toContain('Bản của tôi');
   await first.context().close();
 });
 
@@ -90,7 +91,7 @@ test('the draft saves itself while somebody types, and comes back on another vis
   await page.getByText('Đã tự lưu bản nháp.').waitFor();
   expect(await page.evaluate('document.activeElement.name'), 'the focus stays').toBe('condition');
   await page.goto(address);
-  expect(await page.getByLabel('Tình trạng khi tiếp nhận').inputValue()).toBe('Tự lưu');
+  await expect.poll(() => page.getByLabel('Tình trạng khi tiếp nhận').inputValue()).toBe('Tự lưu');
   await page.context().close();
 });
 
@@ -107,16 +108,18 @@ test('a paper is photographed with the phone, where a finger is; what to do and 
   const officer = `${step.agencyId}.officer`;
   const page = await browser.open(officer, { phone: true });
   await page.goto(address);
-  expect(await page.getByRole('main').innerText()).toContain('đính kèm biên bản bàn giao; khi thủ trưởng ký');
+  await expect
+    .poll(() => page.getByRole('main').innerText())
+    .toContain('đính kèm biên bản bàn giao; khi thủ trưởng ký');
   await page.getByRole('button', { name: 'Nhận việc này' }).click();
   await page.locator(notice, { hasText: 'Bạn đã nhận việc này.' }).waitFor();
   const camera = page.locator('input[type=file][capture=environment]');
-  expect(await camera.isVisible()).toBe(true);
+  await expect.poll(() => camera.isVisible()).toBe(true);
   expect(await camera.getAttribute('accept')).toBe('image/jpeg,image/png');
   const desk = await browser.open(officer);
   await desk.goto(address);
-  expect(await desk.locator('input[type=file][capture]').isVisible()).toBe(false);
-  expect(await desk.locator('input[type=file]:not([capture])').isVisible()).toBe(true);
+  await expect.poll(() => desk.locator('input[type=file][capture]').isVisible()).toBe(false);
+  await expect.poll(() => desk.locator('input[type=file]:not([capture])').isVisible()).toBe(true);
 
   await camera.setInputFiles({ name: 'anh.png', mimeType: 'image/png', buffer: PICTURE });
   // The rest is not filled in: the picture is there all the same, and nobody has to take it again.
@@ -124,7 +127,7 @@ test('a paper is photographed with the phone, where a finger is; what to do and 
   await page.locator('.govuk-error-summary').waitFor();
   const { attachments } = await world.as(officer).getStep(id, 'border.reception-1');
   expect(attachments).toMatchObject([{ code: 'handover-minutes', mediaType: 'image/png' }]);
-  expect(await page.locator('input[type=file]').count()).toBe(0);
+  await expect.poll(() => page.locator('input[type=file]').count()).toBe(0);
   await Promise.all([page.context().close(), desk.context().close()]);
 });
 
@@ -153,11 +156,11 @@ test.each([
   await page.locator(notice, { hasText: 'Bạn đã nhận việc này.' }).waitFor();
   const field = page.getByLabel('Tình trạng khi tiếp nhận');
   await field.fill('Đang viết');
-  expect(await page.locator('[data-live-banner]').isVisible()).toBe(false);
+  await expect.poll(() => page.locator('[data-live-banner]').isVisible()).toBe(false);
   await change(id);
   await page.locator('[data-live-banner]').waitFor({ state: 'visible' });
-  expect(await page.locator('[data-live-banner]').innerText()).toMatch(/\S/);
-  expect(await field.inputValue()).toBe('Đang viết');
+  await expect.poll(() => page.locator('[data-live-banner]').innerText()).toMatch(/\S/);
+  await expect.poll(() => field.inputValue()).toBe('Đang viết');
   expect(await page.evaluate('document.activeElement.name'), 'the focus stays').toBe('condition');
   await page.context().close();
 });

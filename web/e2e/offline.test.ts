@@ -100,7 +100,7 @@ describe('a report', () => {
     await page.getByRole('heading', { name: 'Tiếp nhận người đến trình báo' }).waitFor();
     await page.getByRole('button', { name: 'Mở bản này' }).click();
     await page.getByText('Đây là bản giữ trên thiết bị này').waitFor();
-    expect(await page.getByLabel('Tình trạng khi tiếp nhận').inputValue()).toBe('Canary-Thị-Mai mệt');
+    await expect.poll(() => page.getByLabel('Tình trạng khi tiếp nhận').inputValue()).toBe('Canary-Thị-Mai mệt');
     await ready(page);
     await fill(page, 'Canary-Thị-Mai mệt, tỉnh');
     await page.getByRole('button', { name: 'Gửi báo cáo' }).click();
@@ -140,7 +140,7 @@ describe('a report', () => {
     expect(reports.length).toBe(1);
     expect(step.status).not.toBe('accepted');
     await other.goto(address);
-    expect(await other.getByRole('button', { name: 'Mở bản này' }).count()).toBe(0);
+    await expect.poll(() => other.getByRole('button', { name: 'Mở bản này' }).count()).toBe(0);
   });
 
   test('of a step that was reported by somebody else meanwhile overwrites nothing: both stand side by side', async () => {
@@ -159,8 +159,8 @@ describe('a report', () => {
     await page.getByRole('button', { name: 'Mở bản này' }).click();
     await page.getByRole('heading', { name: 'Bản bạn viết, chưa gửi' }).waitFor();
     const row = page.getByRole('row', { name: 'Tình trạng khi tiếp nhận' });
-    expect(await row.innerText()).toContain('Bản của lãnh đạo');
-    expect(await row.innerText()).toContain('Bản của tôi');
+    await expect.poll(() => row.innerText()).toContain('Bản của lãnh đạo');
+    await expect.poll(() => row.innerText()).toContain('Bản của tôi');
     expect(await report(id)).toEqual(['Bản của lãnh đạo']);
   });
 
@@ -187,7 +187,7 @@ describe('a report', () => {
     expect((await world.as(OFFICER).getStep(id, STEP)).draft?.report).toEqual({ condition: 'Gõ ở máy bàn' });
     await page.getByRole('button', { name: 'Lưu bản nháp' }).click();
     await page.getByText('Nội dung đang lưu: Gõ ở máy bàn').waitFor();
-    expect(await page.getByLabel('Tình trạng khi tiếp nhận').inputValue()).toBe('Gõ ở điện thoại');
+    await expect.poll(() => page.getByLabel('Tình trạng khi tiếp nhận').inputValue()).toBe('Gõ ở điện thoại');
     await page.getByRole('button', { name: 'Lưu bản nháp' }).click();
     await page.getByText('Đã lưu bản nháp').waitFor();
     expect((await world.as(OFFICER).getStep(id, STEP)).draft?.report).toEqual({ condition: 'Gõ ở điện thoại' });

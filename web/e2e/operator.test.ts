@@ -19,26 +19,28 @@ describe('the law, as an administrator reads it', () => {
     const page = await browser.open('hn-health.admin');
     await page.goto('/admin');
     const room = page.locator('section', { hasText: 'Các phiên bản quy định' });
-    expect(await room.textContent()).toMatch(/Cần xử lý \d+ con số của phiên bản đang áp dụng chưa kiểm chứng/);
+    await expect
+      .poll(() => room.textContent())
+      .toMatch(/Cần xử lý \d+ con số của phiên bản đang áp dụng chưa kiểm chứng/);
     await room.getByRole('link').click();
     await page.getByRole('link', { name: 'Luật Phòng, chống mua bán người 2024' }).click();
     const main = page.getByRole('main');
-    expect(await main.textContent()).toMatch(/\d+ con số trong phiên bản này CHƯA KIỂM CHỨNG/);
+    await expect.poll(() => main.textContent()).toMatch(/\d+ con số trong phiên bản này CHƯA KIỂM CHỨNG/);
     await page.getByRole('link', { name: /^Xác minh \(/ }).click();
     const rule = page.locator('[id="verification.initial"]');
-    expect(await rule.textContent()).toContain('Luật 53/2024/QH15, Điều 27 khoản 2');
+    await expect.poll(() => rule.textContent()).toContain('Luật 53/2024/QH15, Điều 27 khoản 2');
     expect(await main.textContent()).not.toMatch(/\bArts?\.? \d/);
 
     await page.getByRole('link', { name: /^Chưa kiểm chứng \(/ }).click();
-    expect(await rule.count()).toBe(0);
+    await expect.poll(() => rule.count()).toBe(0);
     const cards = page.locator('main article');
-    expect(await cards.count()).toBeGreaterThan(0);
+    await expect.poll(() => cards.count()).toBeGreaterThan(0);
     for (const text of await cards.allTextContents()) expect(text).toContain('CHƯA KIỂM CHỨNG');
 
     await page.getByRole('link', { name: 'Xem những gì đã thay đổi so với phiên bản trước' }).click();
     const row = page.getByRole('row', { name: /quyết định chế độ|hỗ trợ/i }).first();
-    expect(await row.textContent()).toMatch(/ngày/);
-    expect(await page.getByRole('table').textContent()).toContain('9 ngày làm việc');
+    await expect.poll(() => row.textContent()).toMatch(/ngày/);
+    await expect.poll(() => page.getByRole('table').textContent()).toContain('9 ngày làm việc');
   });
 });
 
@@ -46,7 +48,7 @@ describe('mails that do not reach their reader', () => {
   test('an empty room teaches; one is sent again, one is given up with a reason, on a phone', async () => {
     const page = await browser.open('hn-health.admin', { phone: true });
     await page.goto('/admin/mails');
-    expect(await page.getByRole('main').textContent()).toContain('Mọi thư đều đã đến nơi');
+    await expect.poll(() => page.getByRole('main').textContent()).toContain('Mọi thư đều đã đến nơi');
 
     await world.start();
     const rows = await world.handle.sql<{ id: string }[]>`
@@ -55,27 +57,27 @@ describe('mails that do not reach their reader', () => {
     expect(rows).toHaveLength(2);
     await page.goto('/admin');
     const room = page.locator('section', { hasText: 'Thư chưa gửi được' });
-    expect(await room.textContent()).toContain('2 thư không gửi được');
+    await expect.poll(() => room.textContent()).toContain('2 thư không gửi được');
     await room.getByRole('link').click();
     const cards = page.locator('main article');
-    expect(await cards.count()).toBe(2);
-    expect(await cards.first().textContent()).toContain('Hộp thư không tồn tại');
+    await expect.poll(() => cards.count()).toBe(2);
+    await expect.poll(() => cards.first().textContent()).toContain('Hộp thư không tồn tại');
     expect(await page.getByRole('main').textContent()).not.toMatch(/@|HN-\d/);
 
     await cards.first().getByRole('link').click();
-    expect(await page.getByRole('main').textContent()).toContain('Kiểm tra địa chỉ thư của tài khoản này');
+    await expect.poll(() => page.getByRole('main').textContent()).toContain('Kiểm tra địa chỉ thư của tài khoản này');
     await page.getByRole('button', { name: 'Thôi gửi thư này' }).click();
-    expect(await page.getByRole('alert').textContent()).toContain('Hãy chọn một câu trả lời');
+    await expect.poll(() => page.getByRole('alert').textContent()).toContain('Hãy chọn một câu trả lời');
     await page.getByLabel('Đã báo qua điện thoại').check();
     await page.getByRole('button', { name: 'Thôi gửi thư này' }).click();
-    expect(await page.getByRole('status').first().textContent()).toContain('Đã ghi: thôi gửi thư này');
-    expect(await cards.count()).toBe(1);
+    await expect.poll(() => page.getByRole('status').first().textContent()).toContain('Đã ghi: thôi gửi thư này');
+    await expect.poll(() => cards.count()).toBe(1);
 
     await cards.first().getByRole('link').click();
     await page.getByRole('button', { name: 'Gửi lại thư này' }).click();
-    expect(await page.getByRole('status').first().textContent()).toContain('Đã xếp thư vào hàng gửi lại');
+    await expect.poll(() => page.getByRole('status').first().textContent()).toContain('Đã xếp thư vào hàng gửi lại');
     await page.goto('/admin/mails?show=given-up');
-    expect(await cards.textContent()).toMatch(/Quản trị viên.*Đã báo qua điện thoại/);
+    await expect.poll(() => cards.textContent()).toMatch(/Quản trị viên.*Đã báo qua điện thoại/);
   });
 });
 
@@ -86,22 +88,24 @@ describe('a stuck workflow', () => {
     const page = await browser.open('hn-health.admin');
     await page.goto('/admin');
     const room = page.locator('section', { hasText: 'Hồ sơ bị kẹt' });
-    expect(await room.textContent()).toMatch(/Cần xử lý \d+ tiến trình không khớp với bản ghi/);
+    await expect.poll(() => room.textContent()).toMatch(/Cần xử lý \d+ tiến trình không khớp với bản ghi/);
     await room.getByRole('link').click();
     const card = page.locator('main article', { hasText: number });
-    expect(await card.textContent()).toContain('Tiến trình đã dừng');
+    await expect.poll(() => card.textContent()).toContain('Tiến trình đã dừng');
     await card.getByRole('link').click();
     const main = page.getByRole('main');
-    expect(await main.textContent()).toContain('cảnh báo đã gửi không gửi lại');
+    await expect.poll(() => main.textContent()).toContain('cảnh báo đã gửi không gửi lại');
     await page.getByRole('button', { name: 'Chạy tiếp từ bản ghi' }).click();
-    expect(await page.getByRole('alert').textContent()).toContain('Hãy chọn một câu trả lời');
+    await expect.poll(() => page.getByRole('alert').textContent()).toContain('Hãy chọn một câu trả lời');
     await page.getByLabel('Sau sự cố máy chủ').focus();
     await page.keyboard.press('Space');
     await page.getByRole('button', { name: 'Chạy tiếp từ bản ghi' }).focus();
     await page.keyboard.press('Enter');
     await page.getByRole('status').first().waitFor();
-    expect(await page.getByRole('status').first().textContent()).toContain('Tiến trình đã chạy tiếp từ bản ghi');
-    expect(await main.textContent()).toContain('Bản ghi và tiến trình khớp nhau');
+    await expect
+      .poll(() => page.getByRole('status').first().textContent())
+      .toContain('Tiến trình đã chạy tiếp từ bản ghi');
+    await expect.poll(() => main.textContent()).toContain('Bản ghi và tiến trình khớp nhau');
     expect((await world.as('hn-health.admin').compareWorkflow(id)).finding.problem).toBeNull();
   });
 
@@ -111,10 +115,10 @@ describe('a stuck workflow', () => {
     await page.goto('/admin/workflows');
     await page.getByLabel('Hồ sơ').fill('HN-999999');
     await page.getByRole('button', { name: 'So sánh' }).click();
-    expect(await page.getByRole('alert').textContent()).toContain('Không có hồ sơ này');
+    await expect.poll(() => page.getByRole('alert').textContent()).toContain('Không có hồ sơ này');
     await page.getByLabel('Hồ sơ').fill(number);
     await page.getByRole('button', { name: 'So sánh' }).click();
     await page.waitForURL(/admin\/workflows\/referral-/);
-    expect(await page.getByRole('main').textContent()).toContain('Bản ghi và tiến trình khớp nhau');
+    await expect.poll(() => page.getByRole('main').textContent()).toContain('Bản ghi và tiến trình khớp nhau');
   });
 });
