@@ -82,6 +82,28 @@ describe('the agencies of a place', () => {
     expect(kept.filter(({ detail }) => detail?.agency === 'hn-ward-9')).toHaveLength(2);
   });
 
+  test('are shown before they are added or changed, with every check, and nothing is kept', async () => {
+    const wanted = { id: 'hn-shown', kind: 'commune' as const, nameVi: 'UBND xã Thử', nameEn: 'Shown', ...because };
+    const shown = await admin().createAgency({ ...wanted, area: '00007' }, { preview: true });
+    expect(shown).toMatchObject({ kind: 'created', from: inDays(0), after: { area: '00007', rank: '50' } });
+    expect(await codeOf(admin().getAgency('hn-shown'))).toBe('not-found');
+    expect(await codeOf(admin().createAgency({ ...wanted, id: 'hn-ward-9' }, { preview: true }))).toBe('invalid');
+
+    const { version } = await admin().getAgency('hn-ward-9');
+    const change = { nameEn: 'Ward No. 9', from: inDays(3), ...because };
+    expect(await admin().changeAgency('hn-ward-9', version, change, { preview: true })).toMatchObject({
+      status: 'planned',
+      before: { nameEn: 'Ward Nine' },
+      after: { nameEn: 'Ward No. 9' },
+    });
+    expect(await codeOf(admin().changeAgency('hn-ward-9', version - 1, change, { preview: true }))).toBe('stale');
+    const after = await admin().getAgency('hn-ward-9');
+    expect(after).toMatchObject({ version, name: { en: 'Ward Nine' } });
+    expect(after.history.map(({ status }) => status)).not.toContain('planned');
+    const kept = await api.handle.db.select({ detail: audit.detail }).from(audit).where(eq(audit.action, 'agency'));
+    expect(kept.filter(({ detail }) => detail?.agency === 'hn-shown')).toEqual([]);
+  });
+
   test('never stand above themselves', async () => {
     await fresh('hn-above');
     await fresh('hn-below');

@@ -1,12 +1,13 @@
 import { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { type AgencyError, type AgencyFault, AgencyError as Fault, type ChangeOf } from '../db/agencies.ts';
+import type { Transaction } from '../db/client.ts';
 import type { AgencyRow } from '../db/queries/agencies.ts';
 import { AGENCY_STATES, AREA_CODE, RANK, stateAt } from '../policy/agencies.ts';
 import { AGENCY_KINDS } from '../policy/codes.ts';
 import { dateOf, dayOf } from '../policy/law/days.ts';
 import type { Bilingual } from '../policy/law/types.ts';
-import { actionIdOf } from './act.ts';
+import { actionIdOf, forCaller } from './act.ts';
 import type { Env } from './context.ts';
 import { notFound, Problem } from './problem.ts';
 
@@ -105,6 +106,32 @@ const SENTENCES: Partial<Record<AgencyFault, Bilingual>> = {
   },
   'before-it-began': { vi: 'Ngày này trước khi có cơ quan', en: 'On that day the agency was not there yet' },
 };
+
+/** A change that was only tried: its transaction is taken back. */
+class Tried<T> extends Error {
+  readonly made: T;
+  constructor(made: T) {
+    super('only tried');
+    this.made = made;
+  }
+}
+
+/**
+ * Makes a change in the name of the caller, and tells its faults as problems. With `show` it is worked out and taken back:
+ * the answer says what would be, and nothing was.
+ */
+export async function changing<T>(c: Context<Env>, show: boolean, run: (tx: Transaction) => Promise<T>): Promise<T> {
+  return telling(() =>
+    forCaller(c, async (tx) => {
+      const made = await run(tx);
+      if (show) throw new Tried(made);
+      return made;
+    }).catch((error: unknown) => {
+      if (error instanceof Tried) return error.made as T;
+      throw error;
+    }),
+  );
+}
 
 /** Runs a change and tells its faults as problems. */
 export async function telling<T>(run: () => Promise<T>): Promise<T> {

@@ -48,8 +48,9 @@ const samples: Record<keyof ApiClient, (client: ApiClient) => unknown> = {
   setLocale: (client) => client.setLocale({ locale: 'en' }),
   listAgencies: (client) => client.listAgencies({ at: '2026-01-01', kind: 'commune', state: 'past', area: 'x' }),
   getAgency: (client) => client.getAgency('{agencyId}'),
-  createAgency: (client) => client.createAgency({ id: 'x', kind: 'commune', nameVi: 'x', nameEn: 'x', reason: 'test' }),
-  changeAgency: (client) => client.changeAgency('{agencyId}', 1, { reason: 'test' }),
+  createAgency: (client) =>
+    client.createAgency({ id: 'x', kind: 'commune', nameVi: 'x', nameEn: 'x', reason: 'test' }, { preview: true }),
+  changeAgency: (client) => client.changeAgency('{agencyId}', 1, { reason: 'test' }, { preview: true }),
   endAgency: (client) => client.endAgency('{agencyId}', { reason: 'test' }, { preview: true }),
   mergeAgencies: (client) => client.mergeAgencies({ agencyIds: ['x'], into: 'y', reason: 'test' }, { preview: true }),
   callOffAgencyChange: (client) => client.callOffAgencyChange('{revision}' as never),

@@ -295,10 +295,18 @@ export function createClient(options: ClientOptions) {
       } = {},
     ) => call<Agencies>('GET', '/agencies', { query }),
     getAgency: (agencyId: string) => call<AgencyDetail>('GET', `/agencies/${agencyId}`),
-    createAgency: (body: NewAgency, write?: WriteOptions) => call<AgencyChange>('POST', '/agencies', { body, write }),
+    /** `preview`: nothing is changed; the answer says what would be. */
+    createAgency: (body: NewAgency, { preview, ...write }: WriteOptions & { preview?: boolean } = {}) =>
+      call<AgencyChange>('POST', '/agencies', { query: { preview }, body, write }),
     /** `version` is that of the reading before. */
-    changeAgency: (agencyId: string, version: number, body: ChangedAgency, write?: WriteOptions) =>
+    changeAgency: (
+      agencyId: string,
+      version: number,
+      body: ChangedAgency,
+      { preview, ...write }: WriteOptions & { preview?: boolean } = {},
+    ) =>
       call<AgencyChange>('POST', `/agencies/${agencyId}/change`, {
+        query: { preview },
         body,
         write,
         headers: { 'If-Match': `"a${version}"` },

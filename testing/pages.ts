@@ -100,6 +100,12 @@ export const PAGES: Readonly<Record<string, PageToSee>> = {
   '/admin/people/review': as('hn-health.auditor', () => '/admin/people/review', 'auditor-access-review'),
   '/admin/people/:id': as('hn-health.admin', () => '/admin/people/hn-police.officer', 'admin-person'),
   '/admin/people/:id/:act': as('hn-health.admin', () => '/admin/people/hn-police.officer/end', 'admin-person-leaves'),
+  '/admin/agencies': as('hn-health.admin', () => '/admin/agencies', 'admin-agencies'),
+  '/admin/agencies/new': as('hn-health.admin', () => '/admin/agencies/new'),
+  '/admin/agencies/:id': as('hn-health.admin', () => '/admin/agencies/hn-police', 'admin-agency'),
+  '/admin/agencies/:id/change': as('hn-health.admin', () => '/admin/agencies/hn-police/change'),
+  '/admin/agencies/:id/end': as('hn-health.admin', () => '/admin/agencies/hn-women/end'),
+  '/admin/agencies/:id/merge': as('hn-health.admin', () => '/admin/agencies/hn-commune-2/merge', 'admin-agency-merges'),
   '/admin/identity-providers': as('hn-health.admin', () => '/admin/identity-providers', 'admin-identity-providers'),
   '/admin/identity-providers/edit': as(
     'hn-health.admin',

@@ -9,7 +9,18 @@ import type { WebContext } from './context.ts';
 
 const COOKIE = 'notice';
 export type NoticeKey = ParseKeys<
-  ('common' | 'officer' | 'coordinator' | 'emergency' | 'manager' | 'admin' | 'operator' | 'people' | 'sign-in')[]
+  (
+    | 'common'
+    | 'agencies'
+    | 'officer'
+    | 'coordinator'
+    | 'emergency'
+    | 'manager'
+    | 'admin'
+    | 'operator'
+    | 'people'
+    | 'sign-in'
+  )[]
 >;
 
 export function done(c: WebContext, next: string, notice?: NoticeKey): Response {

@@ -3,14 +3,23 @@ import { changeAgency, createAgency } from '../../db/agencies.ts';
 import { AGENCY_CODE } from '../../policy/agencies.ts';
 import { AGENCY_KINDS } from '../../policy/codes.ts';
 import { requireRole } from '../access.ts';
-import { agencyFields, changeOf, ofChange, telling } from '../agencies.ts';
-import { forCaller, ifVersionOf } from '../act.ts';
+import { agencyFields, changeOf, changing, ofChange } from '../agencies.ts';
+import { ifVersionOf } from '../act.ts';
 import { problems } from '../problem.ts';
 import { createRouter } from '../router.ts';
 import { agencyChangeView, agencyParams, presentAgencyChange } from './agencies.read.ts';
-import { body, json, security, writeHeaders } from './common.ts';
+import { body, flag, json, security, writeHeaders } from './common.ts';
 
-/** For administrators: new agencies, and other names, parents and contacts. Each is a dated change with its reason. */
+/**
+ * For administrators: new agencies, and other names, parents and contacts. Each is a dated change with its reason.
+ * `preview` works it out, with every check, and changes nothing.
+ */
+
+const preview = z.strictObject({
+  preview: flag
+    .default(false)
+    .openapi({ description: 'Only say what would be recorded; its `revision` stands for none.' }),
+});
 
 export const createAgencyBody = z
   .strictObject({
@@ -32,18 +41,23 @@ const create = createRoute({
   path: '/api/v1/agencies',
   operationId: 'createAgency',
   tags: ['Administration'],
-  summary: 'Add an agency to your place, from a day on',
+  summary: 'Add an agency to your place, from a day on. `preview=true` only shows it',
   security,
-  request: { headers: writeHeaders, body: body(createAgencyBody) },
-  responses: { 201: { description: 'Added', ...json(agencyChangeView) }, ...problems(400, 403, 415, 422) },
+  request: { headers: writeHeaders, query: preview, body: body(createAgencyBody) },
+  responses: {
+    200: { description: 'Shown', ...json(agencyChangeView) },
+    201: { description: 'Added', ...json(agencyChangeView) },
+    ...problems(400, 403, 415, 422),
+  },
 });
 
 export const createAgencyRoute = createRouter().openapi(create, async (c) => {
   const { from, reason, source, ...wanted } = c.req.valid('json');
   const of = changeOf(c, { from, reason, source });
   requireRole(c, 'createAgency');
-  const made = await telling(() => forCaller(c, (tx) => createAgency(tx, of, wanted)));
-  return c.json(presentAgencyChange({ ...made, changedByName: c.get('caller').name }), 201);
+  const show = c.req.valid('query').preview;
+  const made = await changing(c, show, (tx) => createAgency(tx, of, wanted));
+  return c.json(presentAgencyChange({ ...made, changedByName: c.get('caller').name }), show ? 200 : 201);
 });
 
 export const changeAgencyBody = z
@@ -55,9 +69,9 @@ const change = createRoute({
   path: '/api/v1/agencies/{agencyId}/change',
   operationId: 'changeAgency',
   tags: ['Administration'],
-  summary: 'Change name, parent, seat, contact or preference, from a day on',
+  summary: 'Change name, parent, seat, contact or preference, from a day on. `preview=true` only shows it',
   security,
-  request: { params: agencyParams, headers: writeHeaders, body: body(changeAgencyBody) },
+  request: { params: agencyParams, headers: writeHeaders, query: preview, body: body(changeAgencyBody) },
   responses: {
     200: { description: 'Recorded', ...json(agencyChangeView) },
     ...problems(400, 403, 409, 412, 415, 422),
@@ -70,7 +84,8 @@ export const changeAgencyRoute = createRouter().openapi(change, async (c) => {
   const of = changeOf(c, { from, reason, source });
   requireRole(c, 'changeAgency');
   const version = ifVersionOf(c, 'agency');
-  const made = await telling(() => forCaller(c, (tx) => changeAgency(tx, of, agencyId, wanted, version)));
-  if (made.appliedAt === null) await c.get('deps').temporal.startAgencyChange(made);
+  const show = c.req.valid('query').preview;
+  const made = await changing(c, show, (tx) => changeAgency(tx, of, agencyId, wanted, version));
+  if (made.appliedAt === null && !show) await c.get('deps').temporal.startAgencyChange(made);
   return c.json(presentAgencyChange({ ...made, changedByName: c.get('caller').name }), 200);
 });

@@ -1,4 +1,5 @@
 import adminEn from './en/admin.json' with { type: 'json' };
+import agenciesEn from './en/agencies.json' with { type: 'json' };
 import codesEn from './en/codes.json' with { type: 'json' };
 import commonEn from './en/common.json' with { type: 'json' };
 import coordinatorEn from './en/coordinator.json' with { type: 'json' };
@@ -9,6 +10,7 @@ import operatorEn from './en/operator.json' with { type: 'json' };
 import peopleEn from './en/people.json' with { type: 'json' };
 import signInEn from './en/sign-in.json' with { type: 'json' };
 import adminVi from './vi/admin.json' with { type: 'json' };
+import agenciesVi from './vi/agencies.json' with { type: 'json' };
 import codesVi from './vi/codes.json' with { type: 'json' };
 import commonVi from './vi/common.json' with { type: 'json' };
 import coordinatorVi from './vi/coordinator.json' with { type: 'json' };
@@ -22,6 +24,7 @@ import signInVi from './vi/sign-in.json' with { type: 'json' };
 /** One catalogue file an area and language. `codes` names the codes of policy/codes.ts. */
 const vi = {
   admin: adminVi,
+  agencies: agenciesVi,
   codes: codesVi,
   common: commonVi,
   coordinator: coordinatorVi,
@@ -39,6 +42,7 @@ export const catalogues = {
   vi,
   en: {
     admin: adminEn,
+    agencies: agenciesEn,
     codes: codesEn,
     common: commonEn,
     coordinator: coordinatorEn,

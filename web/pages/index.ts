@@ -28,6 +28,7 @@ import { forgottenPages } from './sign-in/forgotten.tsx';
 import { linkPages } from './sign-in/link.tsx';
 import { signInPages } from './sign-in/sign-in.tsx';
 import { adminPages } from './admin/index.ts';
+import { agencyRoomPages } from './agencies/index.ts';
 import { staffPages } from './people/index.ts';
 import { overviewPages } from './manager/overview.tsx';
 import { overseenPages } from './manager/steps.tsx';
@@ -67,5 +68,6 @@ export function privatePages(): Hono<WebEnv>[] {
     // Before the guard of the rooms that are the administrator's alone.
     ...staffPages,
     ...adminPages,
+    ...agencyRoomPages,
   ];
 }

@@ -7,6 +7,7 @@ import { Tag } from '../../ui/parts.tsx';
 import { CALENDAR } from './calendar.tsx';
 import { PROVIDERS } from './identity-providers.tsx';
 import { MAILS } from './mails.tsx';
+import { AGENCIES } from '../agencies/shared.tsx';
 import { PEOPLE } from '../people/shared.tsx';
 import { POLICY } from './policy.tsx';
 import { WORKFLOWS } from './workflows.tsx';
@@ -27,15 +28,17 @@ interface Room {
 roomPages.get('/admin', async (c: WebContext) => {
   const t = c.get('t');
   const api = c.get('api');
-  const [counts, { items: changes }, locked, { items: providers }] = await Promise.all([
+  const [counts, { items: changes }, locked, { items: providers }, { items: agencies }] = await Promise.all([
     api.countOperations(),
     api.listCalendarChanges(),
     api.listAccounts({ state: 'locked', limit: 100 }),
     api.listIdentityProviders(),
+    api.listAgencies({ state: 'present' }),
   ]);
   const rooms = [
     workflowRoom(c, counts),
     peopleRoom(c, locked.items.length),
+    agencyRoom(c, agencies.length),
     mailRoom(c, counts),
     policyRoom(c, counts),
     calendarRoom(c, counts, changes),
@@ -111,6 +114,17 @@ function peopleRoom(c: WebContext, locked: number): Room {
     purpose: t('people:room.purpose'),
     wanting: locked > 0 ? t('people:room.wanting', { count: locked, figure: count(c.get('locale'), locked) }) : null,
     calm: t('people:room.calm'),
+  };
+}
+
+function agencyRoom(c: WebContext, present: number): Room {
+  const t = c.get('t');
+  return {
+    href: AGENCIES,
+    title: t('agencies:title'),
+    purpose: t('agencies:room.purpose'),
+    wanting: null,
+    calm: t('agencies:room.calm', { figure: count(c.get('locale'), present) }),
   };
 }
 

@@ -267,7 +267,10 @@ async function draw(
               t={t}
               name={`communes.${where}`}
               label={codeWord(t, 'coordinator:communes', where)}
-              hint={codeWord(t, 'coordinator:communeHints', where)}
+              hint={[
+                codeWord(t, 'coordinator:communeHints', where),
+                where === 'stays' ? t('coordinator:new.staysHint') : '',
+              ].join(' ')}
               errors={errors}
               value={value(`communes.${where}`)}
               empty={t(where === 'stays' ? 'coordinator:new.asReceiver' : 'coordinator:form.unknownCommune')}

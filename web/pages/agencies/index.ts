@@ -1,0 +1,7 @@
+import { agencyChangePages } from './change.tsx';
+import { agencyEndPages } from './end.tsx';
+import { agencyListPages } from './list.tsx';
+import { agencyPages } from './one.tsx';
+
+/** The agencies of the place, behind the administrator's guard; `new` comes before what has a code. */
+export const agencyRoomPages = [agencyListPages, agencyChangePages, agencyEndPages, agencyPages];
