@@ -23,7 +23,7 @@ import {
   nextOf,
   shown,
   ToPreview,
-  valueOf,
+  typedValue,
 } from './shared.tsx';
 
 /** A new agency, and other names, parents, seats and contacts: the form, what it brings about, then the act. */
@@ -44,7 +44,7 @@ agencyChangePages.post(NEW, async (c: WebContext) => {
   const body = {
     id: text(fields, 'id'),
     kind: (text(fields, 'kind') || undefined) as NewAgency['kind'],
-    ...Object.fromEntries(FIELDS.map((name) => [name, valueOf(fields, name)])),
+    ...Object.fromEntries(FIELDS.map((name) => [name, typedValue(fields, name)])),
     ...becauseOf(fields),
   } as NewAgency;
   try {
@@ -70,7 +70,7 @@ agencyChangePages.post(CHANGE, async (c: WebContext) => {
   const { fields, errors } = picked(c, typed, { parentId: agencyChoices(c, items) });
   if (Object.keys(errors).length > 0) return changeForm(c, agency, typed, errors);
   const body = {
-    ...Object.fromEntries(FIELDS.map((name) => [name, valueOf(fields, name)])),
+    ...Object.fromEntries(FIELDS.map((name) => [name, typedValue(fields, name)])),
     ...becauseOf(fields),
   } as ChangedAgency;
   const version = write.ifVersion ?? agency.version;

@@ -1,6 +1,7 @@
 import { AGENCY_STATES } from '../../../policy/agencies.ts';
 import { AGENCY_KINDS } from '../../../policy/codes.ts';
 import { foldWords } from '../../../policy/person/fold.ts';
+import type { Agency } from '../../agencies.ts';
 import type { WebContext } from '../../context.ts';
 import { byName, count } from '../../format.ts';
 import { say } from '../../i18n.ts';
@@ -8,7 +9,7 @@ import { createPages } from '../../router.ts';
 import { Input, LinkButton, Select } from '../../ui/form.tsx';
 import { page } from '../../ui/layout.tsx';
 import { Details } from '../../ui/parts.tsx';
-import { AGENCIES, type Agency, day, kindChoices, kindWord, placeWords, State } from './shared.tsx';
+import { AGENCIES, day, kindChoices, kindWord, placeWords, State } from './shared.tsx';
 
 /** The agencies of the place: found by name, code or commune, by kind, and as they were on a day. */
 

@@ -1,4 +1,5 @@
 import type { AgencyChange, AgencyDetail } from '../../../client/index.ts';
+import type { Agency } from '../../agencies.ts';
 import type { WebContext } from '../../context.ts';
 import { formErrors, posted } from '../../forms.ts';
 import { count, when } from '../../format.ts';
@@ -8,7 +9,7 @@ import { createPages } from '../../router.ts';
 import { Button, Form } from '../../ui/form.tsx';
 import { page } from '../../ui/layout.tsx';
 import { Details, SummaryList, Table, Tag } from '../../ui/parts.tsx';
-import { AGENCIES, type Agency, day, fieldWord, kindWord, mayCallOff, placeWords, shown, State } from './shared.tsx';
+import { AGENCIES, day, fieldWord, kindWord, mayCallOff, placeWords, shown, State } from './shared.tsx';
 
 /** One agency: what it is and was, what depends on it, and what is planned. */
 

@@ -1,4 +1,4 @@
-import type { AgencyChange, AgencyDetail } from '../../../client/index.ts';
+import type { AgencyChange } from '../../../client/index.ts';
 import { stateAt } from '../../../policy/agencies.ts';
 import { AGENCY_KINDS } from '../../../policy/codes.ts';
 import { labelOf } from '../../../policy/codelists/labels.ts';
@@ -49,7 +49,7 @@ const MAY_BE_EMPTY: readonly AgencyField[] = ['area', 'parentId', 'email', 'phon
 export const fieldWord = (c: WebContext, name: string) => codeWord(c.get('t'), 'agencies:fields', name);
 
 /** What was typed, as the API takes it. */
-export function valueOf(fields: Fields, name: AgencyField): string | null {
+export function typedValue(fields: Fields, name: AgencyField): string | null {
   const typed = text(fields, name);
   return typed === '' && MAY_BE_EMPTY.includes(name) ? null : typed;
 }
@@ -153,9 +153,7 @@ export function shown(c: WebContext, items: readonly Agency[], name: string, val
   return value;
 }
 
-export const planned = (change: AgencyChange): boolean => change.status === 'planned';
+const planned = (change: AgencyChange): boolean => change.status === 'planned';
 /** A change can be called off until its day has come. */
 export const mayCallOff = (change: AgencyChange, now = new Date()): boolean =>
   planned(change) && stateAt({ validFrom: new Date(`${change.from}T00:00:00+07:00`), validTo: null }, now) === 'future';
-
-export type { Agency, AgencyDetail };
