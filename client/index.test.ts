@@ -58,7 +58,15 @@ const samples: Record<keyof ApiClient, (client: ApiClient) => unknown> = {
   getCodeList: (client) => client.getCodeList('{listId}'),
   createReferral: (client) => client.createReferral({ route: 'hotline', receiverAgencyId: 'x', person: {} }),
   listReferrals: (client) =>
-    client.listReferrals({ status: 'open', stage: 'reception', overdue: true, mine: true, limit: 1, cursor: 'x' }),
+    client.listReferrals({
+      status: 'open',
+      stage: 'reception',
+      overdue: true,
+      mine: true,
+      number: 'HN-1',
+      limit: 1,
+      cursor: 'x',
+    }),
   countReferrals: (client) => client.countReferrals({ mine: true }),
   getParticipants: (client) => client.getParticipants('{referralId}'),
   getReferral: (client) => client.getReferral('{referralId}'),

@@ -333,6 +333,7 @@ export function createClient(options: ClientOptions) {
         stage?: string;
         overdue?: boolean;
         mine?: boolean;
+        number?: string;
         limit?: number;
         cursor?: string;
       } = {},

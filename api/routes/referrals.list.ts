@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { referralNumber } from '../../db/number.ts';
+import { numberParts, referralNumber } from '../../db/number.ts';
 import { countReferrals, listReferrals } from '../../db/queries/referrals.ts';
 import { STAGES } from '../../policy/codes.ts';
 import { isUnverified } from '../../policy/law/index.ts';
@@ -63,6 +63,11 @@ const list = createRoute({
       status: z.enum(['open', 'missing', 'closed']).optional(),
       stage: z.enum(STAGES).optional(),
       overdue: flag.optional(),
+      number: z
+        .string()
+        .regex(/^[A-Z]{1,20}-\d{1,9}$/, 'a referral number, e.g. HN-000123')
+        .optional()
+        .openapi({ description: 'The one of this number, when it is yours to see.', example: 'HN-000123' }),
       mine,
     }),
   },
@@ -105,9 +110,16 @@ function presentSummary(row: Row): z.infer<typeof summary> {
 }
 
 export const listReferralsRoute = createRouter().openapi(list, async (c) => {
-  const { limit, cursor, ...filter } = c.req.valid('query');
+  const { limit, cursor, number, ...filter } = c.req.valid('query');
   const after = decodeCursor(cursor, cursorShape);
-  const rows = await forCaller(c, (tx) => listReferrals(tx, c.get('caller'), { ...filter, after, limit: limit + 1 }));
+  const rows = await forCaller(c, (tx) =>
+    listReferrals(tx, c.get('caller'), {
+      ...filter,
+      number: number === undefined ? undefined : numberParts(number),
+      after,
+      limit: limit + 1,
+    }),
+  );
   const items = rows.slice(0, limit);
   const last = items.at(-1);
   return c.json(

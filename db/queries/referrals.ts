@@ -54,6 +54,7 @@ export interface ReferralFilter {
   overdue?: boolean;
   /** Coordinated by the actor, or with an open step in their hands. */
   mine?: boolean;
+  number?: { place: string; number: number };
   /** Opaque cursor from the page before. */
   after: { dueMs: number | null; id: string } | null;
   limit: number;
@@ -144,6 +145,9 @@ export async function listReferrals(db: Reader, actor: Actor, filter: ReferralFi
         filter.status ? eq(referral.status, filter.status) : undefined,
         filter.stage ? eq(referral.stage, filter.stage) : undefined,
         filter.mine ? isMine(actor) : undefined,
+        filter.number
+          ? and(eq(referral.place, filter.number.place), eq(referral.number, filter.number.number))
+          : undefined,
         filter.overdue === true ? lt(referral.nextDueAt, referralTime) : undefined,
         filter.overdue === false ? or(isNull(referral.nextDueAt), gte(referral.nextDueAt, referralTime)) : undefined,
         after

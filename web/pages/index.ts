@@ -23,6 +23,7 @@ import { agencyPages } from './sign-in/agency.tsx';
 import { accountPages } from './sign-in/account.tsx';
 import { secondFactorPages } from './sign-in/second-factor.tsx';
 import { invitationPages } from './sign-in/invitation.tsx';
+import { findPages } from './find.tsx';
 import { keptPages, offlinePages } from './kept.tsx';
 import { forgottenPages } from './sign-in/forgotten.tsx';
 import { linkPages } from './sign-in/link.tsx';
@@ -51,6 +52,7 @@ export function privatePages(): Hono<WebEnv>[] {
     emergencyPages,
     grantPages,
     secondFactorPages,
+    findPages,
     keptPages,
     keptStepPages,
     overviewPages,

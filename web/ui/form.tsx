@@ -370,9 +370,11 @@ export function Button(props: {
   value?: string;
   kind?: 'primary' | 'secondary' | 'warning';
   formaction?: string;
+  /** What follows from it, read before the button. */
+  hint?: string;
 }) {
   const kind = props.kind && props.kind !== 'primary' ? ` govuk-button--${props.kind}` : '';
-  return (
+  const button = (
     <button
       type="submit"
       class={`govuk-button${kind}`}
@@ -383,6 +385,13 @@ export function Button(props: {
     >
       {props.text}
     </button>
+  );
+  if (!props.hint) return button;
+  return (
+    <>
+      <p class="govuk-hint govuk-!-margin-bottom-2">{props.hint}</p>
+      {button}
+    </>
   );
 }
 

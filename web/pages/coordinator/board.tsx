@@ -9,6 +9,7 @@ import { LinkButton } from '../../ui/form.tsx';
 import { page } from '../../ui/layout.tsx';
 import { Live } from '../../ui/live.tsx';
 import { Tag } from '../../ui/parts.tsx';
+import { FindByNumber } from '../find.tsx';
 import { StatusTag } from './case.tsx';
 
 /** All referrals one can see: by stage, or by the time that is left. */
@@ -76,6 +77,7 @@ boardPages.get('/referrals', async (c: WebContext) => {
         <h1 class="govuk-heading-l">{t('coordinator:board.title')}</h1>
         {starts ? <LinkButton href="/referrals/new" text={t('coordinator:board.new')} /> : null}
       </div>
+      <FindByNumber c={c} />
       <Filters c={c} filter={{ view, ...filter }} counts={counts} />
       <Live id="board" href={here}>
         {list.items.length === 0 ? (

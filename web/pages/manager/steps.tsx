@@ -114,7 +114,7 @@ function OverseenStep({
         {item.status === 'unassigned' ? null : (
           <Form c={c} action={`${act}/nudge`}>
             <input type="hidden" name="next" value={next} />
-            <Button text={t('manager:act.nudge')} kind="secondary" />
+            <Button text={t('manager:act.nudge')} kind="secondary" hint={t('manager:act.nudgeMeans')} />
           </Form>
         )}
         <a class="govuk-link" href={stepPath}>

@@ -40,6 +40,9 @@ export const alertPages = createPages()
             ))}
           </ul>
         </nav>
+        {items.some((alert) => !alert.settledAt && !alert.acknowledgedAt) ? (
+          <p class="govuk-body">{t('officer:alerts.means')}</p>
+        ) : null}
         <Live id="alerts" href={address(!open, cursor)}>
           {items.length === 0 ? <p class="govuk-inset-text">{t('officer:alerts.empty')}</p> : null}
           {items.map((alert) => (

@@ -8,6 +8,7 @@ import { Button, Form, LinkButton } from '../../ui/form.tsx';
 import { page } from '../../ui/layout.tsx';
 import { Live } from '../../ui/live.tsx';
 import { Tag, URGENCY_COLOURS } from '../../ui/parts.tsx';
+import { FindByNumber } from '../find.tsx';
 import { standingIn, StandInMark } from './absence.tsx';
 import { stepPath } from './shared.ts';
 
@@ -87,6 +88,7 @@ export const inboxPages = createPages().get('/inbox', async (context) => {
           ) : null}
         </p>
       </Live>
+      <FindByNumber c={c} />
     </>,
   );
 });

@@ -239,7 +239,7 @@ function Todo(props: StepProps) {
     <>
       {may(detail, 'accept') ? (
         <Form c={c} action={`${path}/accept`} version={step.version}>
-          <Button text={t('officer:inbox.do.accept')} />
+          <Button text={t('officer:inbox.do.accept')} hint={t('officer:step.takeMeans')} />
         </Form>
       ) : null}
       {may(detail, 'complete') ? <Report {...props} /> : null}

@@ -67,7 +67,7 @@ async function accountPage(c: WebContext, errors?: FormErrors) {
           />
           {current ? null : (
             <Form c={c} action={`/account/sessions/${id}/end`}>
-              <Button text={t('sign-in:account.end')} kind="secondary" />
+              <Button text={t('sign-in:account.end')} kind="secondary" hint={t('sign-in:account.endMeans')} />
             </Form>
           )}
         </>

@@ -9,7 +9,7 @@ import { done } from '../../notice.ts';
 import { createPages } from '../../router.ts';
 import { Button, Choices, Form, Input, LinkButton, Select } from '../../ui/form.tsx';
 import { page } from '../../ui/layout.tsx';
-import { Inset, SummaryList, Tag, Warning } from '../../ui/parts.tsx';
+import { Details, Inset, SummaryList, Tag, Warning } from '../../ui/parts.tsx';
 
 /** One's own keys of the API: what each is for, making one, ending one. */
 
@@ -73,9 +73,12 @@ function KeyCard({ c, item }: { c: WebContext; item: ApiKeys['items'][number] })
         ]}
       />
       {state === 'live' ? (
-        <Form c={c} action={`${HERE}/${id}/revoke`}>
-          <Button text={t('sign-in:keys.revoke', { prefix })} kind="warning" />
-        </Form>
+        <Details summary={t('sign-in:keys.revoke', { prefix })}>
+          <p class="govuk-body">{t('sign-in:keys.revokeMeans')}</p>
+          <Form c={c} action={`${HERE}/${id}/revoke`}>
+            <Button text={t('sign-in:keys.revokeNow')} kind="warning" />
+          </Form>
+        </Details>
       ) : null}
     </>
   );

@@ -58,7 +58,11 @@ async function factorPage(c: WebContext, errors?: FormErrors) {
           <p class="govuk-body">
             {name ?? t('sign-in:factor.passkeyNamed', { date: when(c.get('locale'), createdAt) })}
           </p>
-          <Button text={t('sign-in:factor.passkeyRemove')} kind="secondary" />
+          <Button
+            text={t('sign-in:factor.passkeyRemove')}
+            kind="secondary"
+            hint={t('sign-in:factor.passkeyRemoveMeans')}
+          />
         </Form>
       ))}
       <p class="govuk-body" data-passkey="register" data-failed={t('sign-in:factor.passkeyFailed')} hidden>
