@@ -1,3 +1,4 @@
+import { execFile } from 'node:child_process';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { account } from './db/schema/index.ts';
 import { openDatabase, type DatabaseHandle } from './db/client.ts';
@@ -51,6 +52,27 @@ test.each([
   expect(err.code ?? err.cause?.code, 'the code is there to find it by').toMatch(/^[0-9A-Z]{5}$/);
   expect(err.frames.length).toBeGreaterThan(0);
   if (_what !== 'a broken statement' && _what !== 'a NUL') expect(raw, 'the error itself says it').toContain(CANARY);
+});
+
+test('what nobody catches ends the process, and is not printed', async () => {
+  const script = `import { createLogger, endAtFault } from ${JSON.stringify(new URL('./logger.ts', import.meta.url).href)};
+    endAtFault(createLogger({ level: 'info' }));
+    throw Object.assign(new Error('Failed query: ${CANARY}'), { query: '${CANARY}', params: ['${CANARY}'], code: '23505' });`;
+  const { code, output } = await new Promise<{ code: unknown; output: string }>((resolve) => {
+    execFile(process.execPath, ['--input-type=module', '-e', script], (error, stdout, stderr) =>
+      resolve({ code: error?.code, output: `${stdout}${stderr}` }),
+    );
+  });
+  expect(code).toBe(1);
+  expect(output).toContain('23505');
+  expect(output).not.toContain(CANARY);
+});
+
+test('what could not be read as JSON is not quoted', async () => {
+  const { line, raw } = await logged(() => JSON.parse(`${CANARY} {`));
+  expect(line).not.toContain('Canary');
+  expect(line).toContain('SyntaxError');
+  expect(raw).toContain('Canary');
 });
 
 test('our own words stay', async () => {

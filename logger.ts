@@ -1,3 +1,4 @@
+import type { Logger as SdkLogger, LogLevel, LogMetadata } from '@temporalio/common';
 import pino, { type DestinationStream, type Logger } from 'pino';
 
 /**
@@ -10,6 +11,29 @@ export function createLogger(
   destination: DestinationStream = pino.destination(1),
 ): Logger {
   return pino({ ...options, serializers: { err: safeError, error: safeError } }, destination);
+}
+
+/**
+ * The Temporal SDK's words, by the same rules. Its own logger prints a failed activity with all that the error holds:
+ * of a statement that failed, every parameter. What is no plain value is left out.
+ */
+export function sdkLogger(logger: Logger): SdkLogger {
+  const log = (level: LogLevel, message: string, meta: LogMetadata = {}) => {
+    const plain = Object.entries(meta).filter(
+      ([, value]) => ['string', 'number', 'boolean'].includes(typeof value) || value instanceof Error,
+    );
+    logger[level.toLowerCase() as Lowercase<LogLevel>](Object.fromEntries(plain), message);
+  };
+  const at = (level: LogLevel) => (message: string, meta?: LogMetadata) => log(level, message, meta);
+  return { log, trace: at('TRACE'), debug: at('DEBUG'), info: at('INFO'), warn: at('WARN'), error: at('ERROR') };
+}
+
+/** What nobody caught ends the process. Node would print all of it first. */
+export function endAtFault(logger: Logger): void {
+  process.on('uncaughtException', (error) => {
+    logger.fatal({ err: error }, 'an error nobody caught: the process ends');
+    process.exit(1);
+  });
 }
 
 interface SafeError {
@@ -37,7 +61,8 @@ export function safeError(error: unknown, depth = 0): SafeError {
   return {
     type: error.constructor.name,
     code: word('code'),
-    message: fromDatabase ? undefined : error.message.slice(0, 400),
+    // What could not be read as JSON is quoted, too.
+    message: fromDatabase || error instanceof SyntaxError ? undefined : error.message.slice(0, 400),
     table: word('table_name'),
     constraint: word('constraint_name'),
     // The first lines of a stack repeat the message.

@@ -6,7 +6,7 @@ import { createChanges } from './api/changes.ts';
 import { createMetrics } from './api/metrics.ts';
 import { createTemporalGateway } from './api/temporal.ts';
 import { loadConfig } from './config.ts';
-import { createLogger } from './logger.ts';
+import { createLogger, endAtFault } from './logger.ts';
 import type { ApiDeps } from './api/context.ts';
 import { openDatabase } from './db/client.ts';
 import { dataConverterOf } from './db/vault/payload-codec.ts';
@@ -18,6 +18,7 @@ import { createFront } from './web/front.ts';
 
 const config = loadConfig();
 const logger = createLogger({ level: config.LOG_LEVEL, name: 'api' });
+endAtFault(logger);
 const database = openDatabase(config.DATABASE_URL, { applicationName: 'referral-api' });
 const vault = await openVault();
 const temporal = createTemporalGateway({

@@ -1,12 +1,12 @@
 import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { Connection, Client, ScheduleAlreadyRunning, ScheduleOverlapPolicy } from '@temporalio/client';
-import { NativeConnection, Worker } from '@temporalio/worker';
+import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { createActivities } from './activities/index.ts';
 import { createMailer } from './activities/mail/mailer.ts';
 import { signingKey } from './db/audit-heads.ts';
 import { loadConfig } from './config.ts';
-import { createLogger } from './logger.ts';
+import { createLogger, endAtFault, sdkLogger } from './logger.ts';
 import { openDatabase } from './db/client.ts';
 import { dataConverterOf } from './db/vault/payload-codec.ts';
 import { ringFrom } from './db/vault/ring.ts';
@@ -16,6 +16,8 @@ import { OUTBOX_WORKFLOW_ID } from './workflows/outbox/id.ts';
 
 const config = loadConfig();
 const logger = createLogger({ level: config.LOG_LEVEL, name: 'worker' });
+endAtFault(logger);
+Runtime.install({ logger: sdkLogger(logger) });
 if (config.NODE_ENV === 'production' && !config.AUDIT_SIGNING_KEY) {
   logger.fatal('AUDIT_SIGNING_KEY is required in production: without it nobody can prove the audit whole');
   process.exit(1);

@@ -207,6 +207,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     'shared_buffers=128MB',
     'timezone=UTC',
     'log_timezone=UTC',
+    // A failed statement is told to whoever sent it; its message may quote a value, so it is not written down as well.
+    'log_min_messages=log',
   ];
   if (options.throwaway) settings.push('fsync=off', 'synchronous_commit=off', 'full_page_writes=off');
   const server = startInBackground(

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { DemoAccount } from '../seed.ts';
 import { freePort } from './process.ts';
+import { secretFor } from './secrets.ts';
 
 /** The whole program as `npm start` runs it, in a directory of its own and on free ports, gone without trace at the end. */
 export interface WholeStack {
@@ -13,6 +14,14 @@ export interface WholeStack {
   accounts: DemoAccount[];
   /** What an account is called here: `hn-health.coordinator`. @throws Error when there is none. */
   account(personId: string): DemoAccount;
+  /** Everything it keeps, its logs among them. */
+  dataDir: string;
+  temporalAddress: string;
+  temporalUiUrl: string;
+  /** As the owner of the tables. */
+  migratorUrl: string;
+  /** What the start itself has printed. */
+  printed(): string;
   /** Lines of a log file of the run: `api`, `worker`, `temporal`, `postgres`. */
   log(name: string): Promise<string>;
   stop(): Promise<void>;
@@ -68,6 +77,11 @@ export async function startWhole(name: string, env: Record<string, string>): Pro
         if (!found) throw new Error(`no demo account ${personId}`);
         return found;
       },
+      dataDir,
+      temporalAddress: `127.0.0.1:${temporal}`,
+      temporalUiUrl: `http://127.0.0.1:${ui}`,
+      migratorUrl: `postgres://referral_migrator:${await secretFor(dataDir, 'migratorPassword')}@127.0.0.1:${pg}/referral`,
+      printed: () => output,
       log: (which) => readFile(join(dataDir, `${which}.log`), 'utf8'),
       stop,
     };
