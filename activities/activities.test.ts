@@ -1,16 +1,27 @@
 import { eq } from 'drizzle-orm';
 import pino from 'pino';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { alert, audit, calendarChange, difference, event, intake, outbox, referral } from '../db/schema/index.ts';
+import {
+  agency,
+  alert,
+  audit,
+  calendarChange,
+  difference,
+  event,
+  intake,
+  outbox,
+  referral,
+} from '../db/schema/index.ts';
 import { MAX_ATTEMPTS } from '../db/queries/outbox.ts';
 import { startSmtpCatcher, until, type SmtpCatcher } from '../testing/harness.ts';
 import { testRing } from '../testing/keys.ts';
 import { actorOf, coordinator, envelopeOf, opening } from '../testing/pathway.ts';
 import { createWorld, type World } from '../testing/world.ts';
+import { agencyChangeId } from '../workflows/agency-change/id.ts';
 import { referralWorkflowId } from '../workflows/referral/messages.ts';
 import { decide } from '../workflows/referral/rules.ts';
 import { stepOf } from '../workflows/referral/state.ts';
-import { applyAgencyChange } from './agency-change.ts';
+import { applyAgencyChange, startWaitingChanges } from './agency-change.ts';
 import { commit, type CommitInput } from './commit.ts';
 import { createActivities, type Activities } from './index.ts';
 import { createMailer, type Mailer } from './mail/mailer.ts';
@@ -183,6 +194,28 @@ describe('relayOutbox', () => {
     await until(async () => smtp.messages.length > 0, 2500);
     expect(Date.now() - sent).toBeLessThan(2000);
     await running;
+  });
+});
+
+describe('startWaitingChanges', () => {
+  test('a change that was asked for while Temporal was away comes into force by the job of the night', async () => {
+    await world.withWorker(async (taskQueue) => {
+      // A number of its own: the jobs of all tests share one Temporal.
+      const revision = 1_000_000 + Math.floor(Math.random() * 1_000_000_000);
+      await world.handle.sql`
+        insert into agency_change (revision, agency_id, kind, effective_at, before, after, reason, action_id)
+        overriding system value
+        values (${revision}, 'hn-women', 'changed', now() - interval '1 minute', '{}', '{"nameEn":"Union of women"}', 'test', ${crypto.randomUUID()})`;
+      const teller = { workflows: world.client.workflow, taskQueue };
+      await startWaitingChanges(world.handle.db, teller);
+      await startWaitingChanges(world.handle.db, teller);
+      await world.client.workflow.getHandle(agencyChangeId(revision)).result();
+      const [changed] = await world.handle.db.select().from(agency).where(eq(agency.id, 'hn-women'));
+      expect(changed?.nameEn).toBe('Union of women');
+      const waiting = await world.handle
+        .sql`select from agency_change where revision = ${revision} and applied_at is null`;
+      expect(waiting).toHaveLength(0);
+    });
   });
 });
 

@@ -1,7 +1,8 @@
-import { and, asc, eq, gt, ne, or, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, isNull, ne, or, sql } from 'drizzle-orm';
 import { bringIntoForce } from '../db/agencies.ts';
 import type { Database } from '../db/client.ts';
-import { agency, participant, referral } from '../db/schema/index.ts';
+import { agency, agencyChange, participant, referral } from '../db/schema/index.ts';
+import { agencyChangeId } from '../workflows/agency-change/id.ts';
 import { type Teller, tellPages, tellReferral } from './tell.ts';
 
 /**
@@ -33,6 +34,26 @@ export async function applyAgencyChange(
     },
     heartbeat,
   );
+}
+
+/**
+ * Every change that is on record and not in force has its job: also one that was asked for while Temporal was away. A job
+ * that is there already goes on as it is.
+ */
+export async function startWaitingChanges(db: Database, { workflows, taskQueue }: Teller): Promise<number> {
+  const waiting = await db
+    .select({ revision: agencyChange.revision, effectiveAt: agencyChange.effectiveAt })
+    .from(agencyChange)
+    .where(and(isNull(agencyChange.appliedAt), isNull(agencyChange.calledOffAt)))
+    .orderBy(asc(agencyChange.revision));
+  for (const { revision, effectiveAt } of waiting)
+    await workflows.start('agencyChange', {
+      workflowId: agencyChangeId(revision),
+      taskQueue,
+      args: [{ revision, atMs: effectiveAt.getTime() }],
+      workflowIdConflictPolicy: 'USE_EXISTING',
+    });
+  return waiting.length;
 }
 
 /** Who stands in its place today, with its kind: the successor may have been succeeded meanwhile. */

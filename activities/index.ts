@@ -3,7 +3,7 @@ import type { WorkflowClient } from '@temporalio/client';
 import type { Logger } from 'pino';
 import type { DatabaseHandle } from '../db/client.ts';
 import type { KeyRing } from '../db/vault/ring.ts';
-import { applyAgencyChange } from './agency-change.ts';
+import { applyAgencyChange, startWaitingChanges } from './agency-change.ts';
 import { exportHeads, type AuditExportTarget } from './audit-export.ts';
 import { commit, type CommitInput } from './commit.ts';
 import type { Mailer } from './mail/mailer.ts';
@@ -37,7 +37,11 @@ export function createActivities(deps: ActivityDeps) {
     commit: (input: CommitInput) => commit(database.db, input),
     relayOutbox: ({ forSeconds }: { forSeconds: number }) =>
       relayOutbox(deps, { forSeconds, heartbeat, signal: Context.current().cancellationSignal }),
-    reconcileReferrals: () => reconcileReferrals(database.db, workflows, heartbeat),
+    async reconcileReferrals() {
+      // The same night: what Temporal was not there to hear of.
+      await startWaitingChanges(database.db, { workflows, taskQueue });
+      return reconcileReferrals(database.db, workflows, heartbeat);
+    },
     async exportAuditHeads({ day }: { day: string }): Promise<{ day: string; root: string | null }> {
       if (!deps.auditExport) {
         deps.logger.error('no AUDIT_SIGNING_KEY: the heads of the audit stay in the database');

@@ -8,6 +8,7 @@ import {
   WorkflowUpdateRPCTimeoutOrCancelledError,
 } from '@temporalio/client';
 import { ApplicationFailure, TemporalFailure, type DataConverter } from '@temporalio/common';
+import { agencyChangeId } from '../workflows/agency-change/id.ts';
 import type { Envelope } from '../workflows/referral/actions.ts';
 import {
   actionUpdates,
@@ -147,7 +148,7 @@ export function createTemporalGateway(options: {
     async startAgencyChange({ revision, effectiveAt }) {
       const connected = await client();
       await connected.workflow.start('agencyChange', {
-        workflowId: `agency-change-${revision}`,
+        workflowId: agencyChangeId(revision),
         taskQueue,
         args: [{ revision, atMs: effectiveAt.getTime() }],
         workflowIdConflictPolicy: 'USE_EXISTING',
