@@ -1,7 +1,7 @@
 import type { IdentityProvider } from '../../../client/index.ts';
 import { agencyNames } from '../../agencies.ts';
 import type { WebContext } from '../../context.ts';
-import { when } from '../../format.ts';
+import { byName, when } from '../../format.ts';
 import { type Fields, formErrors, type FormErrors, posted, text } from '../../forms.ts';
 import { done } from '../../notice.ts';
 import { createPages } from '../../router.ts';
@@ -89,7 +89,9 @@ async function editPage(c: WebContext, given?: { fields: Fields; errors: FormErr
         <Select
           name="agencyId"
           label={t('admin:providers.agency')}
-          choices={agencies.map(({ id, name }) => ({ value: id, text: name[locale] }))}
+          choices={agencies
+            .map(({ id, name }) => ({ value: id, text: name[locale] }))
+            .sort((a, b) => byName(a.text, b.text))}
           value={agencyId}
           empty={t('admin:providers.choose')}
           errors={errors}
