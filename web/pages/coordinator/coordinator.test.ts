@@ -283,6 +283,21 @@ describe('the case', () => {
     expect(words(await html(`/referrals/${id}/access`))).toMatch(/Xem nơi ở/);
   });
 
+  test('who looked: one view of a page is one line, though it read several things', async () => {
+    const { id } = await world.start();
+    const viewer = 'hn-health.manager';
+    expect((await world.visit(viewer, `/referrals/${id}`)).status).toBe(200);
+    const { items } = await world.as(COORDINATOR).getAudit(id, { show: 'reads', limit: 100 });
+    const read = items.filter(({ actorId }) => actorId === viewer);
+    expect(read.length).toBeGreaterThan(1);
+    expect(new Set(read.map(({ requestId }) => requestId)).size).toBe(1);
+    const page = await html(`/referrals/${id}/access?show=reads`);
+    const lines = page.split('<tr').filter((line) => line.includes(String(read[0]?.actorName)));
+    expect(lines).toHaveLength(1);
+    // Asked at the same time: in which order they were noted is open.
+    expect(words(lines[0] ?? '')).toMatch(/Xem việc có thể làm; Xem hồ sơ|Xem hồ sơ; Xem việc có thể làm/);
+  });
+
   test('people: only who needs them; who looked: only who oversees', async () => {
     expect(words(await html(`/referrals/${half}/people`, 'hn-health.auditor'))).toContain('không mở cho bạn');
     expect(words(await html(`/referrals/${half}/access`, 'hn-commune-1.head'))).toContain('Chỉ người điều phối');

@@ -8,6 +8,7 @@ import { codeWord, say } from '../../i18n.ts';
 import { createPages } from '../../router.ts';
 import { Inset, SummaryList, Table, Tag } from '../../ui/parts.tsx';
 import { type Case, casePage, Due, factWord, isOpen, lightOf, loadCase } from './case.tsx';
+import { foldLooks } from './looks.ts';
 
 /** The rooms of a case: safety, services, placement, and who looked. */
 
@@ -211,7 +212,7 @@ tabPages.get('/referrals/:id/access', async (c: WebContext) => {
         <Table
           caption={t('coordinator:access.title')}
           head={[t('coordinator:words.when'), t('coordinator:words.who'), t('coordinator:words.what')]}
-          rows={audit.items.map((entry) => [
+          rows={foldLooks(audit.items).map(({ entry, actions, breakGlass }) => [
             when(locale, entry.at),
             entry.actorId ? (
               <>
@@ -225,8 +226,8 @@ tabPages.get('/referrals/:id/access', async (c: WebContext) => {
             <>
               {entry.kind
                 ? codeWord(t, 'coordinator:kinds', entry.kind)
-                : codeWord(t, 'coordinator:audit', entry.action.replace(':', '-'))}{' '}
-              {entry.breakGlass ? <Tag text={t('coordinator:access.breakGlass')} colour="red" /> : null}
+                : actions.map((action) => codeWord(t, 'coordinator:audit', action.replace(':', '-'))).join('; ')}{' '}
+              {breakGlass ? <Tag text={t('coordinator:access.breakGlass')} colour="red" /> : null}
             </>,
           ])}
         />
