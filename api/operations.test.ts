@@ -86,6 +86,23 @@ describe('mails that do not reach their reader', () => {
     await expect(world.as('hn-health.coordinator').listUndelivered()).rejects.toMatchObject({ status: 403 });
   });
 
+  test('of somebody invited who has not come yet neither name nor address is shown', async () => {
+    const { accountId: id } = await world.as('hn-health.admin').inviteAccount({
+      email: 'chua-den@hn-police.example',
+      agencyId: 'hn-police',
+      roles: ['officer'],
+      locale: 'vi',
+    });
+    const message = crypto.randomUUID();
+    await world.handle.sql`
+      insert into outbox (id, dedupe_key, channel, account_id, template, data, status, attempts, last_error)
+      values (${message}, ${message}, 'mail', ${id}, 'invitation', '{}', 'failed', 1, '550')`;
+    const mail = await admin().getUndelivered(message);
+    expect(mail).toMatchObject({ to: { accountId: id, name: null }, template: 'invitation' });
+    expect(JSON.stringify((await admin().listUndelivered({ limit: 100 })).items)).not.toContain('@');
+    await world.handle.sql`delete from outbox where id = ${message}`;
+  });
+
   test('the manager finds the alert that reached nobody, and whom to call', async () => {
     const alert = await alertOf('hn-health.manager', 'undelivered');
     const failed = await world.handle.sql<{ account: string }[]>`

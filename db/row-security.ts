@@ -10,6 +10,7 @@ import {
   WORKING_ROLES,
 } from '../policy/access/roles.ts';
 import { EMERGENCY_REASONS, type Role } from '../policy/codes.ts';
+import { ACCOUNT_TEMPLATES } from './schema/index.ts';
 import { EMERGENCY_OPENS } from '../policy/emergency.ts';
 import { SHELTER_TEMPLATES } from '../policy/consent/needs.ts';
 import { sharedWith } from './paper-rules.ts';
@@ -192,7 +193,7 @@ export const ROW_RULES: Readonly<Record<string, TableRules>> = {
     select: `${administrator} or ${inCharge("(outbox.data->>'referralId')::uuid")} or (${purpose('mail-link')} and account_id = ${ACCOUNT})`,
     update: administrator,
     // The API leaves messages about accounts there, some before anybody has signed in; those about a case are the worker's.
-    insert: `template in ('invitation', 'password-link', 'password-none', 'password-changed') and status = 'waiting'`,
+    insert: `template in (${ACCOUNT_TEMPLATES.map((template) => `'${template}'`).join(', ')}) and status = 'waiting'`,
   },
   // Who looks after the account, or certifies it; written by who does it, in his own name.
   account_change: {

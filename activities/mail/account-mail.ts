@@ -1,9 +1,10 @@
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import type { Database } from '../../db/client.ts';
 import { hashLink, linkAddress, linkState, linkToken, type LinkPurpose } from '../../db/links.ts';
+import { inForce } from '../../db/queries/absences.ts';
 import { PASSWORD_LINK_MINUTES } from '../../db/queries/password-links.ts';
 import { INVITATION_HOURS } from '../../db/queries/accounts.ts';
-import { type AccountTemplate, invitation, passwordLink } from '../../db/schema/index.ts';
+import { absence, type AccountTemplate, invitation, passwordLink } from '../../db/schema/index.ts';
 import type { Bilingual } from '../../policy/law/types.ts';
 import { MailError } from './mailer.ts';
 
@@ -42,21 +43,42 @@ const WORDS: Record<AccountTemplate, Words> = {
   'password-changed': {
     subject: { vi: 'Mật khẩu đã được đổi', en: 'Your password was changed' },
     text: {
-      vi: 'Mật khẩu của tài khoản này vừa được đổi; mọi nơi khác đang đăng nhập đều đã bị đăng xuất.\n\nNếu không phải bạn đổi, hãy báo ngay cho quản trị viên và đặt lại mật khẩu, rồi xem lại các khóa API:\n\n{console}/sign-in/forgotten',
-      en: 'The password of this account was changed just now; every other place where it was signed in is signed out.\n\nIf it was not you, tell your administrator at once and set a new password, then look through the API keys:\n\n{console}/sign-in/forgotten',
+      vi: 'Mật khẩu của tài khoản này vừa được đổi; mọi nơi khác đang đăng nhập đều đã bị đăng xuất. Nếu mật khẩu được đặt lại qua liên kết gửi bằng thư, mọi khóa API của tài khoản cũng đã hết hiệu lực.\n\nNếu không phải bạn đổi, hãy báo ngay cho quản trị viên và đặt lại mật khẩu tại đây; việc đó cũng kết thúc mọi khóa API:\n\n{console}/sign-in/forgotten',
+      en: 'The password of this account was changed just now; every other place where it was signed in is signed out. If it was set by the link of a mail, its API keys have ended too.\n\nIf it was not you, tell your administrator at once and set a new password here, which ends the API keys as well:\n\n{console}/sign-in/forgotten',
+    },
+  },
+  'second-factor-reset': {
+    subject: { vi: 'Lớp xác thực thứ hai đã bị gỡ', en: 'Your second factor was taken away' },
+    text: {
+      vi: 'Người quản lý tài khoản vừa gỡ ứng dụng tạo mã và khóa truy cập của tài khoản này; mọi nơi đang đăng nhập đều đã bị đăng xuất. Hãy đăng nhập bằng mật khẩu và đăng ký lại lớp xác thực thứ hai:\n\n{console}/sign-in\n\nNếu bạn không đề nghị việc này, hãy báo ngay cho quản trị viên và đặt lại mật khẩu.',
+      en: 'Somebody who looks after your account took its code generator and passkeys away; it is signed out everywhere. Sign in with the password and set up a second factor again:\n\n{console}/sign-in\n\nIf you did not ask for this, tell your administrator at once and set a new password.',
+    },
+  },
+  'cover-began': {
+    subject: { vi: 'Bạn bắt đầu làm thay một đồng nghiệp', en: 'You stand in for a colleague from now on' },
+    text: {
+      vi: 'Từ bây giờ bạn làm thay một đồng nghiệp vắng mặt. Việc và cảnh báo của người đó hiện trong danh sách của bạn. Đăng nhập để xem làm thay ai, đến khi nào:\n\n{console}/account/absence\n\nNếu bạn không làm thay được, hãy báo ngay cho lãnh đạo cơ quan.',
+      en: 'From now on you stand in for a colleague who is away: that person’s steps and alerts are in your list. Sign in to see for whom, and until when:\n\n{console}/account/absence\n\nIf you cannot, tell the lead of your agency at once.',
     },
   },
 };
 
 export const isAboutAccount = (template: string): template is AccountTemplate => Object.hasOwn(WORDS, template);
 
-/** @throws MailError, final, when the link of the message opens nothing any more. */
+/** @throws MailError, final, when the link of the message opens nothing any more, or the cover it tells of is over. */
 export async function accountMailOf(
   db: Database,
   { template, locale, data }: { template: AccountTemplate; locale: 'vi' | 'en'; data: Record<string, string | number> },
   { publicUrl, linkSecret }: { publicUrl: string; linkSecret: string },
 ): Promise<{ subject: string; text: string }> {
   const { subject, text, purpose } = WORDS[template];
+  if (template === 'cover-began') {
+    const [cover] = await db
+      .select({ id: absence.id })
+      .from(absence)
+      .where(and(eq(absence.id, String(data.absence)), inForce));
+    if (!cover) throw new MailError('cover-over', true);
+  }
   const link = purpose ? await openLink(db, purpose, String(data.link), publicUrl, linkSecret) : '';
   return { subject: subject[locale], text: text[locale].replace('{link}', link).replace('{console}', publicUrl) };
 }

@@ -16,6 +16,7 @@ import { hasOne } from '../../policy/access/roles.ts';
 import { ROLES } from '../../policy/codes.ts';
 import { writeAudit } from '../../db/audit.ts';
 import type { Transaction } from '../../db/client.ts';
+import { queueAccountMail } from '../../db/queries/account-mail.ts';
 import { stableId } from '../../db/ids.ts';
 import {
   type AbsenceRow,
@@ -190,6 +191,15 @@ export const setAbsenceRoute = createRouter().openapi(set, async (c) => {
       untilAt: new Date(untilMs),
       setBy: caller.userId,
     });
+    // Told when it begins; one that is ended before that is not told.
+    if (c.get('deps').config.mail && wanted.deputyId !== caller.userId)
+      await queueAccountMail(
+        tx,
+        'cover-began',
+        wanted.deputyId,
+        { absence: id },
+        new Date(Math.max(fromMs, Date.now())),
+      );
     const row = await findAbsence(tx, id);
     if (!row) throw new Error(`absence ${id} was stored and cannot be read`);
     const shown = await present(c, tx, [row]);

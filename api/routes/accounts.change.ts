@@ -1,6 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { and, eq, sql } from 'drizzle-orm';
 import type { Context } from 'hono';
+import { queueAccountMail } from '../../db/queries/account-mail.ts';
 import { endAccount, invite } from '../../db/queries/accounts.ts';
 import {
   dropSecondFactor,
@@ -15,7 +16,7 @@ import { WORKING_ROLES } from '../../policy/access/roles.ts';
 import type { Operation } from '../../policy/access/index.ts';
 import { ROLES, type Role } from '../../policy/codes.ts';
 import type { Transaction } from '../../db/client.ts';
-import { changeAccount, invitationToken, only } from '../accounts.ts';
+import { type Change, changeAccount, invitationToken, only } from '../accounts.ts';
 import { actionIdOf, fingerprintOf } from '../act.ts';
 import type { Env } from '../context.ts';
 import { Problem, problems } from '../problem.ts';
@@ -247,51 +248,48 @@ export const reactivateAccount = createRouter().openapi(
   },
 );
 
-export const unlockAccount = createRouter().openapi(
-  route(
-    'unlockAccount',
-    'unlock',
-    'Lets a person try to sign in again at once, whose failures made him wait',
-    reasonBody,
-    accountChanged,
-  ),
-  async (c) => {
-    await changeAccount(c, {
-      accountId: c.req.valid('param').accountId,
-      act: 'unlock',
-      kind: 'unlocked',
-      reason: c.req.valid('json').reason,
-      async apply(tx, found) {
-        await unlock(tx, c.get('deps').config.signIn.secret, found);
-        await tx
-          .update(twoFactor)
-          .set({ failedVerificationCount: 0, lockedUntil: null })
-          .where(eq(twoFactor.userId, found.id));
-      },
-    });
+/** What helps somebody to sign in: no step moves, and no role. */
+const help = (
+  operationId: Operation,
+  path: string,
+  summary: string,
+  change: (c: Context<Env>) => Pick<Change, 'act' | 'kind' | 'apply'>,
+) =>
+  createRouter().openapi(route(operationId, path, summary, reasonBody, accountChanged), async (c) => {
+    const { accountId } = c.req.valid('param');
+    await changeAccount(c, { accountId, reason: c.req.valid('json').reason, ...change(c) });
     return c.json({ status: 'done' as const, stepsGoBack: 'none' as const }, 200);
-  },
+  });
+
+export const unlockAccount = help(
+  'unlockAccount',
+  'unlock',
+  'Lets a person try to sign in again at once, whose failures made him wait',
+  (c) => ({
+    act: 'unlock',
+    kind: 'unlocked',
+    async apply(tx, found) {
+      await unlock(tx, c.get('deps').config.signIn.secret, found);
+      await tx
+        .update(twoFactor)
+        .set({ failedVerificationCount: 0, lockedUntil: null })
+        .where(eq(twoFactor.userId, found.id));
+    },
+  }),
 );
 
-export const resetSecondFactor = createRouter().openapi(
-  route(
-    'resetSecondFactor',
-    'second-factor/reset',
-    'Takes code generator and passkeys of a person away, once you know that it is he who asks',
-    reasonBody,
-    accountChanged,
-  ),
-  async (c) => {
-    await changeAccount(c, {
-      accountId: c.req.valid('param').accountId,
-      act: 'reset-second-factor',
-      kind: 'second-factor-reset',
-      reason: c.req.valid('json').reason,
-      async apply(tx, found) {
-        if (!found.codes && found.passkeys === 0) throw new Problem('account-state');
-        await dropSecondFactor(tx, found.id);
-      },
-    });
-    return c.json({ status: 'done' as const, stepsGoBack: 'none' as const }, 200);
-  },
+export const resetSecondFactor = help(
+  'resetSecondFactor',
+  'second-factor/reset',
+  'Takes code generator and passkeys of a person away, once you know that it is he who asks; a mail tells him',
+  (c) => ({
+    act: 'reset-second-factor',
+    kind: 'second-factor-reset',
+    async apply(tx, found) {
+      if (!found.codes && found.passkeys === 0) throw new Problem('account-state');
+      await dropSecondFactor(tx, found.id);
+      // Whoever did not ask for it learns that somebody else did.
+      if (c.get('deps').config.mail) await queueAccountMail(tx, 'second-factor-reset', found.id);
+    },
+  }),
 );

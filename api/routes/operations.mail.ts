@@ -34,7 +34,12 @@ const undelivered = z
       description:
         '`failed`: the program tries no more; `retrying`: it does; `given-up`: a person said so; `waiting`, `sent`: after it was sent again.',
     }),
-    to: z.object({ accountId: z.string(), name: z.string(), active: z.boolean(), agency: bilingual }),
+    to: z.object({
+      accountId: z.string(),
+      name: z.string().nullable().openapi({ description: 'Null: was invited and has not come yet.' }),
+      active: z.boolean(),
+      agency: bilingual,
+    }),
     template: z.string(),
     rung: z.string().nullable().openapi({ description: 'Of an alert.' }),
     step: bilingual.nullable(),

@@ -3,7 +3,16 @@ import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createMailer, type Mailer } from '../../activities/mail/mailer.ts';
 import { relayOutbox } from '../../activities/outbox.ts';
-import { account, audit, credential, invitation, outbox, passwordLink, session } from '../../db/schema/index.ts';
+import {
+  account,
+  audit,
+  credential,
+  invitation,
+  outbox,
+  passwordLink,
+  session,
+  twoFactor,
+} from '../../db/schema/index.ts';
 import { createApiWorld, PUBLIC_URL, type ApiWorld } from '../../testing/api.ts';
 import { testRing } from '../../testing/keys.ts';
 import { emailOf, openBrowser } from '../../testing/browser.ts';
@@ -168,6 +177,7 @@ describe('a forgotten password', () => {
     const email = emailOf('hn-women.officer');
     const there = browser();
     expect((await there.signIn('hn-women.officer')).status).toBe(200);
+    expect((await api.request('hn-women.officer', 'GET', '/api/v1/me')).status).toBe(200);
     expect(await (await forget(email.toUpperCase())).json()).toEqual({ status: 'asked' });
     const token = await tokenIn(email);
     expect((await post('/password/look', { token })).status).toBe(200);
@@ -177,6 +187,7 @@ describe('a forgotten password', () => {
     expect(answers.sort()).toEqual([200, 422]);
     expect(await why(await set(token))).toBe('used');
     expect((await there.request('GET', '/api/v1/me')).status).toBe(401);
+    expect((await api.request('hn-women.officer', 'GET', '/api/v1/me')).status, 'the key ended too').toBe(401);
     expect(await signIn(email, demoPassword())).toBe(401);
     expect(await signIn(email, PASSWORD)).toBe(200);
     expect(textOf(await mailTo(email, 2))).toContain('vừa được đổi');
@@ -289,6 +300,56 @@ describe('a forgotten password', () => {
     expect((await own.request('POST', '/api/auth/change-password', change)).status).toBe(200);
     expect(textOf(await mailTo(emailOf('hn-commune-1.officer')))).toContain('Mật khẩu của tài khoản này vừa được đổi');
     expect(await api.handle.db.$count(session, eq(session.userId, 'hn-commune-1.officer'))).toBe(1);
+    // Who knows the old password has lost nothing: his keys go on.
+    expect((await api.request('hn-commune-1.officer', 'GET', '/api/v1/me')).status).toBe(200);
+  });
+});
+
+describe('a person is told', () => {
+  test('that his second factor was taken away by somebody else', async () => {
+    const who = 'hn-legal-aid.officer';
+    await api.handle.db
+      .insert(twoFactor)
+      .values({ id: 'tf', userId: who, secret: 'x', backupCodes: 'x', verified: true });
+    await api.handle.db.update(account).set({ twoFactorEnabled: true }).where(eq(account.id, who));
+    await admin().resetSecondFactor(who, { reason: 'Mất điện thoại, đã gặp trực tiếp' });
+    const text = await until(
+      () =>
+        mailsTo(emailOf(who))
+          .map(textOf)
+          .find((mail) => mail.includes('vừa gỡ')),
+      30_000,
+    );
+    expect(text).toContain('https://console.example/sign-in');
+    expect(text).not.toContain('Mất điện thoại');
+  });
+
+  test('that he stands in for somebody, when that begins, without saying for whom; not of a cover that was called off', async () => {
+    const day = (count: number) => new Date(Date.now() + (7 + 24 * count) * 3_600_000).toISOString().slice(0, 10);
+    const away = (absent: string, deputyId: string, from: number) =>
+      api.as(absent).setAbsence({ deputyId, from: day(from), until: day(from + 7) });
+    await away('hn-commune-2.officer', 'hn-commune-2.officer2', 0);
+    const text = textOf(await mailTo(emailOf('hn-commune-2.officer2')));
+    expect(text).toContain('https://console.example/account/absence');
+    expect(text).not.toContain('hn-commune-2');
+
+    const { id } = await away('hn-police.officer', 'hn-police.officer2', 3);
+    const later = sql`${outbox.data}->>'absence' = ${id}`;
+    const [waiting] = await api.handle.db.select().from(outbox).where(later);
+    expect(Number(waiting?.nextAttemptAt), 'not before it begins').toBeGreaterThan(Date.now() + 24 * 3_600_000);
+    await api.as('hn-police.officer').endAbsence(id);
+    // As if the day had come.
+    await api.handle.db
+      .update(outbox)
+      .set({ nextAttemptAt: new Date(0) })
+      .where(later);
+    const row = await until(async () => {
+      const [found] = await api.handle.db.select().from(outbox).where(later);
+      return found?.status === 'failed' ? found : undefined;
+    }, 30_000);
+    expect(row.lastError).toBe('cover-over');
+    expect(mailsTo(emailOf('hn-police.officer2'))).toEqual([]);
+    expect((await admin().listUndelivered({ limit: 100 })).items.map((item) => item.id)).not.toContain(row.id);
   });
 });
 

@@ -2,6 +2,7 @@ import { and, eq, gt, isNull, sql } from 'drizzle-orm';
 import type { Database, Transaction } from '../client.ts';
 import { hashLink, linkState, type LinkState } from '../links.ts';
 import { account, agency, credential, passwordLink, verification } from '../schema/index.ts';
+import { revokeKeys } from './administration.ts';
 import { storePassword } from './people.ts';
 import { endOtherSessions, present } from './sign-in.ts';
 
@@ -52,7 +53,8 @@ export async function findPasswordLink(
 }
 
 /**
- * Sets the password a link is for, once, and ends every session and every sign-in under way. Null: the link is no longer
+ * Sets the password a link is for, once, and ends every session, every sign-in under way and every API key: whoever
+ * has lost it may not know who found it. Null: the link is no longer
  * open, or its person may not enter, or has no password any more.
  */
 export async function usePasswordLink(
@@ -77,6 +79,7 @@ export async function usePasswordLink(
   if (!row) return null;
   await storePassword(tx, row.accountId, passwordHash);
   await endOtherSessions(tx, row.accountId, null);
+  await revokeKeys(tx, row.accountId, row.accountId);
   // Somebody who knew the old password may be waiting at the second factor.
   await tx.delete(verification).where(eq(verification.value, row.accountId));
   return row;

@@ -6,10 +6,10 @@ import { account, agency, outbox, referral } from '../schema/index.ts';
 
 /** Mails that did not reach their reader, as operators see them. Read and written in the caller's transaction. */
 
-/** What was kept back on purpose is no failure: nothing is shared after a withdrawal, and a link that ended is not sent. */
+/** What was kept back on purpose is no failure: nothing is shared after a withdrawal, and what came too late is not sent. */
 const notWithheld = or(
   isNull(outbox.lastError),
-  notInArray(outbox.lastError, ['withdrawn', 'link-used', 'link-replaced', 'link-revoked']),
+  notInArray(outbox.lastError, ['withdrawn', 'link-used', 'link-replaced', 'link-revoked', 'cover-over']),
 );
 /** Who may still be written to: who is invited has not come yet. */
 const reachable = sql<boolean>`${account.active} or ${outbox.template} = 'invitation'`;
@@ -46,7 +46,8 @@ export function listUndeliveredMails(tx: Transaction, { states, after, limit, id
       lastError: outbox.lastError,
       createdAt: outbox.createdAt,
       accountId: outbox.accountId,
-      accountName: account.name,
+      // Until somebody has come, the address stands for the name.
+      accountName: sql<string | null>`nullif(${account.name}, ${account.email})`,
       accountActive: reachable,
       agencyId: agency.id,
       agencyVi: agency.nameVi,

@@ -43,7 +43,15 @@ export const alertRecipient = pgTable(
 );
 
 /** The mails about an account. */
-export type AccountTemplate = 'invitation' | 'password-link' | 'password-none' | 'password-changed';
+export const ACCOUNT_TEMPLATES = [
+  'invitation',
+  'password-link',
+  'password-none',
+  'password-changed',
+  'second-factor-reset',
+  'cover-began',
+] as const;
+export type AccountTemplate = (typeof ACCOUNT_TEMPLATES)[number];
 /** The mails about a step. */
 export type NoticeTemplate =
   | 'step-offered'

@@ -57,7 +57,7 @@ mailPages.get(MAILS, async (c: WebContext) => {
               <State c={c} mail={mail} />
             </h2>
             <p class="govuk-body">
-              {t('operator:mails.to', { name: mail.to.name, agency: say(c.get('locale'), mail.to.agency) })}
+              {t('operator:mails.to', { name: nameOf(c, mail), agency: say(c.get('locale'), mail.to.agency) })}
             </p>
             <p class="app-meta">{whatHappened(c, mail)}</p>
           </article>
@@ -73,6 +73,9 @@ mailPages.get(MAILS, async (c: WebContext) => {
     </>,
   );
 });
+
+/** Of somebody who has not come yet there is no name, and the address is not shown. */
+const nameOf = (c: WebContext, { to }: UndeliveredMail) => to.name ?? c.get('t')('operator:mails.invited');
 
 /** What the mail says, in short. */
 function about(c: WebContext, { template, rung, step }: UndeliveredMail): string {
@@ -119,7 +122,7 @@ async function onePage(c: WebContext, errors: FormErrors = {}, idempotencyKey?: 
       </h1>
       <SummaryList
         rows={[
-          [t('operator:mails.reader'), `${mail.to.name}, ${say(locale, mail.to.agency)}`],
+          [t('operator:mails.reader'), `${nameOf(c, mail)}, ${say(locale, mail.to.agency)}`],
           [t('operator:mails.referral'), mail.number ?? t('operator:mails.hidden')],
           [t('operator:mails.since'), `${when(locale, mail.createdAt)} (${relative(locale, mail.createdAt)})`],
           [t('operator:mails.happened'), whatHappened(c, mail)],
