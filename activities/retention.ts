@@ -39,14 +39,20 @@ export async function proposeRetention(db: Database, now = new Date()): Promise<
       .values(due)
       .onConflictDoUpdate({
         target: retention.referralId,
-        set: { status: 'proposed', outcome: sql`excluded.outcome`, dueAt: sql`excluded.due_at` },
+        set: {
+          status: 'proposed',
+          outcome: sql`excluded.outcome`,
+          dueAt: sql`excluded.due_at`,
+          askedBy: null,
+          askedAt: null,
+        },
         setWhere: eq(retention.status, 'released'),
       });
   return { proposed: due.length };
 }
 
 /**
- * Erases the people of the cases an administrator confirmed, one case a transaction, and takes away documents and what
+ * Erases the people of the cases two administrators agreed on, one case a transaction, and takes away documents and what
  * was never handed in. A case that was opened again meanwhile is released instead. Then what has merely aged: drafts,
  * ended sessions, counters.
  */
@@ -71,7 +77,12 @@ export async function executeRetention(db: Database, heartbeat: () => void): Pro
 async function eraseCase(db: Database, id: string): Promise<boolean> {
   return db.transaction(async (tx) => {
     const [wanted] = await tx
-      .select({ status: retention.status, decidedBy: retention.decidedBy, reason: retention.reason })
+      .select({
+        status: retention.status,
+        askedBy: retention.askedBy,
+        decidedBy: retention.decidedBy,
+        reason: retention.reason,
+      })
       .from(retention)
       .where(eq(retention.referralId, id))
       .for('update');
@@ -110,7 +121,12 @@ async function eraseCase(db: Database, id: string): Promise<boolean> {
       actorAgencyId: null,
       referralId: id,
       requestId: null,
-      detail: { people: gone.length, documents: documents.length, confirmedBy: wanted.decidedBy ?? '' },
+      detail: {
+        people: gone.length,
+        documents: documents.length,
+        askedBy: wanted.askedBy ?? '',
+        confirmedBy: wanted.decidedBy ?? '',
+      },
     });
     return true;
   });

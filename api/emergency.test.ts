@@ -3,7 +3,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createMailer } from '../activities/mail/mailer.ts';
 import { relayOutbox } from '../activities/outbox.ts';
 import { AUDIT_ACTIONS } from '../db/audit.ts';
+import { createClient, type ApiClient } from '../client/index.ts';
 import { createApiWorld, type ApiWorld } from '../testing/api.ts';
+import { openBrowser, signedInClient } from '../testing/browser.ts';
 import { startSmtpCatcher, until } from '../testing/harness.ts';
 import { decodedHistory, testRing } from '../testing/keys.ts';
 import { referralWorkflowId } from '../workflows/referral/messages.ts';
@@ -26,7 +28,16 @@ const newCase = () =>
     relatives: [{ fullName: 'Trần Văn Thân', address: 'Nhà cha mẹ' }],
   });
 const breakGlass = (number: string, reason = 'danger-to-life', personId = STRANGER, idempotencyKey?: string) =>
-  api.as(personId).breakGlass({ number, reason: reason as 'other', words: WORDS }, { idempotencyKey });
+  opener(personId).then((client) =>
+    client.breakGlass({ number, reason: reason as 'other', words: WORDS }, { idempotencyKey }),
+  );
+/** No key opens a case: each person signs in, once. */
+const openers = new Map<string, Promise<ApiClient>>();
+function opener(personId: string): Promise<ApiClient> {
+  const known = openers.get(personId) ?? signedInClient(api, personId);
+  openers.set(personId, known);
+  return known;
+}
 const status = (asked: Promise<unknown>) =>
   asked.then(
     () => 200,
@@ -162,11 +173,15 @@ describe('an officer without a part', () => {
   test('what is not there, has ended, or is the same to him: one answer; what is his he is told', async () => {
     const { id, number } = await newCase();
     await api.as('hn-health.coordinator').actOnReferral(id, 'death', {});
+    const browser = openBrowser(api);
+    expect((await browser.signIn(STRANGER)).status).toBe(200);
     const ask = (wanted: string) =>
-      api.request(STRANGER, 'POST', '/api/v1/emergency-access', {
-        body: { number: wanted, reason: 'other', words: WORDS },
-        headers: { 'X-Request-Id': 'same' },
-      });
+      browser.request(
+        'POST',
+        '/api/v1/emergency-access',
+        { number: wanted, reason: 'other', words: WORDS },
+        { 'X-Request-Id': 'same' },
+      );
     const [ended, absent, elsewhere] = await Promise.all([
       ask(number),
       ask('HN-999999'),
@@ -186,31 +201,51 @@ describe('an officer without a part', () => {
     });
     for (const personId of ['hn-health.admin', 'hn-health.auditor', 'hn-city.manager'])
       expect(await status(breakGlass(open.number, 'other', personId)), personId).toBe(403);
-    expect(await status(api.as(STRANGER).breakGlass({ number: 'x', reason: 'other', words: WORDS }))).toBe(422);
-    expect(await status(api.as(STRANGER).breakGlass({ number: open.number, reason: 'other', words: 'ngắn' }))).toBe(
-      422,
-    );
+    expect(await status((await opener(STRANGER)).breakGlass({ number: 'x', reason: 'other', words: WORDS }))).toBe(422);
+    expect(
+      await status((await opener(STRANGER)).breakGlass({ number: open.number, reason: 'other', words: 'ngắn' })),
+    ).toBe(422);
+  });
+
+  test('a key opens nothing, whatever its scope; who has signed in does', async () => {
+    const { id, number } = await newCase();
+    const browser = openBrowser(api);
+    expect((await browser.signIn(STRANGER)).status).toBe(200);
+    for (const scopes of [['act'], ['read', 'act', 'admin'], ['breakGlass']]) {
+      const made = await browser.request('POST', '/api/v1/me/keys', { name: 'máy', scopes, expiresInDays: 1 });
+      const { secret } = (await made.json()) as { secret: string };
+      const machine = createClient({
+        baseUrl: 'http://api.test',
+        apiKey: secret,
+        fetch: async (request) => api.app.request(request),
+      });
+      for (const wanted of [number, 'HN-999999'])
+        await expect(machine.breakGlass({ number: wanted, reason: 'other', words: WORDS })).rejects.toMatchObject({
+          status: 403,
+          problem: { code: 'person-required' },
+        });
+    }
+    const [left] = await api.handle.sql`select
+      (select count(*)::int from emergency_grant where referral_id = ${id}) as grants,
+      (select count(*)::int from emergency_note where referral_id = ${id}) as notes`;
+    expect(left).toEqual({ grants: 0, notes: 0 });
+    expect((await breakGlass(number, 'other')).live).toBe(true);
   });
 
   test('numbers cannot be tried one after the other', async () => {
     const slow = await createApiWorld({ emergencyTries: 3 });
     try {
-      const ask = () =>
-        slow.request(STRANGER, 'POST', '/api/v1/emergency-access', {
-          body: { number: 'HN-999999', reason: 'other', words: WORDS },
-        });
+      const [one, other] = [openBrowser(slow), openBrowser(slow)];
+      expect((await one.signIn(STRANGER)).status).toBe(200);
+      expect((await other.signIn('immigration-1.officer')).status).toBe(200);
+      const ask = (browser = one) =>
+        browser.request('POST', '/api/v1/emergency-access', { number: 'HN-999999', reason: 'other', words: WORDS });
       for (let guess = 0; guess < 3; guess += 1) expect((await ask()).status).toBe(404);
       const refused = await ask();
       expect(refused.status).toBe(429);
       expect(Number(refused.headers.get('Retry-After'))).toBeGreaterThan(60);
       // Another account is not slowed down with him.
-      expect(
-        (
-          await slow.request('immigration-1.officer', 'POST', '/api/v1/emergency-access', {
-            body: { number: 'HN-999999', reason: 'other', words: WORDS },
-          })
-        ).status,
-      ).toBe(404);
+      expect((await ask(other)).status).toBe(404);
       const [{ n } = { n: 0 }] = await slow.handle.sql<
         { n: number }[]
       >`select count(*)::int as n from audit where action = 'glass:try'`;

@@ -2,6 +2,9 @@ import { and, eq } from 'drizzle-orm';
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { audit, personVersion } from '../db/schema/index.ts';
+import { asActor } from '../db/actor.ts';
+import { inOpenReferral } from '../db/vault/erase.ts';
+import type { Role } from '../policy/codes.ts';
 import { createApiWorld, type ApiWorld } from '../testing/api.ts';
 
 /** Personal data over HTTP: written, corrected, looked for, judged, erased. */
@@ -158,6 +161,7 @@ describe('erasure', () => {
     });
     const one = api.as('hn-health.admin');
     const two = api.as('hn-city.admin');
+    await coordinator().actOnReferral(id, 'withdraw', { reason: 'left' });
     expect(await one.erasePerson(victim.id, { reason: 'person-asks' })).toEqual({ status: 'asked' });
     expect(await one.erasePerson(victim.id, { reason: 'person-asks' }), 'one is not enough').toEqual({
       status: 'asked',
@@ -170,11 +174,6 @@ describe('erasure', () => {
     expect((await coordinator().searchPeople({ fullName: 'Vũ Thị Xoá' })).candidates).toEqual([]);
     expect((await coordinator().searchPeople({ fullName: 'Vũ Văn Em' })).candidates, 'his own key').toHaveLength(1);
     await expect(coordinator().correctPerson(id, victim.id, 1, { notes: 'x' })).rejects.toMatchObject({ status: 410 });
-    await expect(
-      api.as('hn-commune-1.officer').act(id, 'reception.receive-1', 'complete', {
-        report: { child: 'no', interpreterNeeded: 'no', condition: 'x' },
-      }),
-    ).rejects.toMatchObject({ status: 410 });
     const rows = await api.handle.db
       .select({ action: audit.action, by: audit.actorId, detail: audit.detail })
       .from(audit);
@@ -185,5 +184,41 @@ describe('erasure', () => {
     await expect(one.erasePerson(crypto.randomUUID(), { reason: 'person-asks' })).rejects.toMatchObject({
       status: 404,
     });
+  });
+  test('of the victim of an open referral is refused, asked or confirmed, though no administrator sees the referral', async () => {
+    const { id } = await api.start({ person: { fullName: 'Vũ Thị Mở' }, relatives: [{ fullName: 'Vũ Văn Anh' }] });
+    const victim = await victimOf(id);
+    const one = api.as('hn-health.admin');
+    const two = api.as('hn-city.admin');
+    const open = { status: 409, problem: { code: 'case-open' } };
+    await expect(one.getReferral(id)).rejects.toMatchObject({ status: 404 });
+    for (const who of [one, two, one])
+      await expect(who.erasePerson(victim.id, { reason: 'person-asks' })).rejects.toMatchObject(open);
+    const noted = await api.handle
+      .sql`select from audit where action like 'erase%' and detail->>'person' = ${victim.id}`;
+    expect(noted, 'nothing was asked for').toHaveLength(0);
+
+    // A relative is not what the case is about: he may go before.
+    const relative = (await coordinator().getPeople(id)).items.find(({ part }) => part === 'relative');
+    expect(await one.erasePerson(relative?.id ?? '', { reason: 'entered-by-mistake' })).toEqual({ status: 'asked' });
+
+    await coordinator().actOnReferral(id, 'withdraw', { reason: 'left' });
+    expect(await one.erasePerson(victim.id, { reason: 'person-asks' })).toEqual({ status: 'asked' });
+    await coordinator().actOnReferral(id, 'reopen', { reason: 'returned' });
+    await expect(two.erasePerson(victim.id, { reason: 'person-asks' })).rejects.toMatchObject(open);
+    expect((await victimOf(id)).data?.fullName).toBe('Vũ Thị Mở');
+  });
+
+  test('the question whether a case is open has an answer for administrators alone', async () => {
+    const { id } = await api.start({ person: { fullName: 'Vũ Thị Hỏi' } });
+    const victim = await victimOf(id);
+    const asked = (roles: Role[], personId: string) =>
+      asActor(api.deps.database.db, { userId: 'hn-health.admin', agencyId: 'hn-health', roles }, (tx) =>
+        inOpenReferral(tx, personId),
+      );
+    expect(await asked(['administrator'], victim.id)).toBe(true);
+    expect(await asked(['administrator'], crypto.randomUUID())).toBe(false);
+    for (const personId of [victim.id, crypto.randomUUID()])
+      expect(await asked(['officer', 'manager', 'auditor'], personId), 'no answer counts as open').toBe(true);
   });
 });

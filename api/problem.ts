@@ -128,6 +128,10 @@ const TEXTS = {
     vi: 'Thay đổi này đã có hiệu lực, không huỷ được nữa',
     en: 'This change is in force and can no longer be called off',
   },
+  'case-open': {
+    vi: 'Hồ sơ của nạn nhân này còn mở: xoá bây giờ sẽ làm người đó mất hỗ trợ. Hãy đề nghị cơ quan điều phối kết thúc hồ sơ (hoặc ghi nhận nạn nhân rút khỏi quy trình) rồi đề nghị xoá lại',
+    en: 'The referral of this victim is open, and erasing would end the help: ask the coordinating agency to close it (or to record that the victim withdraws), then ask for the erasure again',
+  },
   erased: { vi: 'Dữ liệu cá nhân đã bị xoá', en: 'The personal data were erased' },
   unavailable: {
     vi: 'Hệ thống tạm thời chưa sẵn sàng, xin thử lại',
@@ -179,6 +183,7 @@ const STATUS = {
   'agency-ended': 409,
   'agency-in-cases': 409,
   'agency-change-in-force': 409,
+  'case-open': 409,
   erased: 410,
   unavailable: 503,
   'internal-error': 500,

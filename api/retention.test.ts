@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { executeRetention, proposeRetention } from '../activities/retention.ts';
+import { retention as table } from '../db/schema/index.ts';
 import { createApiWorld, type ApiWorld } from '../testing/api.ts';
 
 /** From a closed case to one without people, and the copy of everything for the person before that. */
@@ -18,8 +19,13 @@ const retention = async () =>
   (await (await api.request('hn-health.admin', 'GET', '/api/v1/operations/retention')).json()) as {
     items: { referralId: string; status: string }[];
   };
-const decide = (decision: string, who = 'hn-health.admin', referralIds = [id]) =>
-  api.request(who, 'POST', '/api/v1/operations/retention', { body: { referralIds, decision, reason: 'period-over' } });
+const decide = (decision: string, who = 'hn-health.admin', referralIds = [id], reason = 'period-over') =>
+  api.request(who, 'POST', '/api/v1/operations/retention', { body: { referralIds, decision, reason } });
+const noted = async () =>
+  (
+    await api.handle.sql<{ by: string; status: string }[]>`
+      select actor_id as by, detail->>'status' as status from audit where action = 'retention' and referral_id = ${id} order by seq`
+  ).map(({ by, status: become }) => `${by} ${become}`);
 const status = async () => (await retention()).items.find(({ referralId }) => referralId === id)?.status ?? null;
 const run = () => executeRetention(api.handle.db, () => {});
 const later = new Date(Date.now() + 400 * 86_400_000);
@@ -80,9 +86,41 @@ describe('retention', () => {
     expect((await decide('hold', 'hn-health.admin', [crypto.randomUUID()])).status).toBe(404);
   });
 
-  test('confirmed, the people are gone in the night: nothing opens any more, the record of what happened stays', async () => {
-    await decide('erase');
+  test('one administrator asks; he confirms nothing himself, however often he says it', async () => {
+    const before = (await noted()).length;
+    for (let n = 0; n < 3; n += 1) expect((await decide('erase')).status).toBe(200);
+    expect(await status()).toBe('asked');
+    expect((await retention()).items[0]).toMatchObject({ askedBy: 'hn-health.admin', decidedBy: null });
+    expect((await run()).erased).toBe(0);
+    expect((await noted()).slice(before), 'three times is once').toEqual(['hn-health.admin asked']);
+    await decide('erase', 'hn-city.admin', [id], 'court');
+    expect(await status(), 'another reason confirms nothing').toBe('asked');
+    const himself = api.handle.db.update(table).set({ status: 'confirmed', decidedBy: 'hn-health.admin' });
+    await expect(himself, 'nor does the database take it').rejects.toThrow();
+  });
+
+  test('what was asked or confirmed can be taken back until the night, and then needs two again', async () => {
+    await decide('release');
+    expect(await status()).toBe('released');
+    expect((await proposeRetention(api.handle.db, later)).proposed).toBe(1);
+    await decide('erase', 'hn-city.admin');
+    await decide('erase', 'hn-health.admin');
     expect(await status()).toBe('confirmed');
+    await decide('hold', 'hn-city.admin');
+    await decide('release', 'hn-city.admin');
+    expect((await proposeRetention(api.handle.db, later)).proposed).toBe(1);
+    await decide('erase', 'hn-health.admin');
+    expect(await status(), 'the first again').toBe('asked');
+  });
+
+  test('confirmed by another, the people are gone in the night: nothing opens any more, the record of what happened stays', async () => {
+    const [first, second] = await Promise.all([decide('erase', 'hn-city.admin'), decide('erase', 'hn-city.admin')]);
+    expect([first?.status, second?.status]).toEqual([200, 200]);
+    expect(await status()).toBe('confirmed');
+    expect(
+      (await noted()).filter((line) => line === 'hn-city.admin confirmed'),
+      'two at once are once',
+    ).toHaveLength(1);
     expect((await run()).erased).toBe(1);
     expect((await run()).erased, 'twice is once').toBe(0);
     expect(await status(), 'and leaves the list').toBe(null);

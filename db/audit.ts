@@ -51,7 +51,7 @@ export const AUDIT_ACTIONS = [
   'account',
   // An absence was set or ended, and who stands in.
   'absence',
-  // An administrator confirmed, held or released the erasure of a case; the people of a case were erased.
+  // An administrator asked for, confirmed, held or released the erasure of a case; the people of a case were erased.
   'retention',
   'erase',
   // Somebody took out everything held about one person, for that person.

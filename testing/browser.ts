@@ -1,3 +1,4 @@
+import { createClient, type ApiClient } from '../client/index.ts';
 import { PUBLIC_URL, type ApiWorld } from './api.ts';
 
 /** A person at a browser, as far as the API can tell: cookies that stay, and the headers a browser sends by itself. */
@@ -47,4 +48,23 @@ export function openBrowser(api: Pick<ApiWorld, 'app' | 'accounts'>): Browser {
       browser.request('POST', '/api/auth/sign-in/email', { email: emailOf(personId), password }),
   };
   return browser;
+}
+
+/** The client of a person who has signed in, for what no key may do. */
+export async function signedInClient(api: Pick<ApiWorld, 'app' | 'accounts'>, personId: string): Promise<ApiClient> {
+  const browser = openBrowser(api);
+  const response = await browser.signIn(personId);
+  if (!response.ok) throw new Error(`${personId} cannot sign in: ${response.status}`);
+  return createClient({
+    baseUrl: 'http://api.test',
+    fetch: async (request) => {
+      const headers = Object.fromEntries(request.headers);
+      const body = request.method === 'GET' ? undefined : ((await request.json()) as unknown);
+      // The browser's own headers are written as the client's are not: one of each.
+      return browser.request(request.method, new URL(request.url).pathname + new URL(request.url).search, body, {
+        'Idempotency-Key': headers['idempotency-key'] ?? '',
+        ...(headers['if-match'] ? { 'If-Match': headers['if-match'] } : {}),
+      });
+    },
+  });
 }

@@ -1,5 +1,6 @@
 import { identityProvider } from '../db/schema/index.ts';
 import type { ApiWorld } from './api.ts';
+import { signedInClient } from './browser.ts';
 import { referralWorkflowId } from '../workflows/referral/messages.ts';
 import { until } from './harness.ts';
 
@@ -63,7 +64,7 @@ export async function createSampleCases(world: ApiWorld): Promise<SampleCases> {
 
   const fresh = await world.start({ person });
   await crawl(fresh.id);
-  const grant = await world.as('coast-guard-1.officer').breakGlass({
+  const grant = await (await signedInClient(world, 'coast-guard-1.officer')).breakGlass({
     number: fresh.number,
     reason: 'danger-to-life',
     words: 'Người này vừa gọi cầu cứu từ một chiếc tàu cá.',

@@ -1,13 +1,16 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { writeAudit } from '../../db/audit.ts';
-import { askErasure, erase } from '../../db/vault/erase.ts';
+import { askErasure, erase, inOpenReferral } from '../../db/vault/erase.ts';
 import { requireRole } from '../access.ts';
 import { actionIdOf, forCaller } from '../act.ts';
 import { notFound, Problem, problems } from '../problem.ts';
 import { createRouter } from '../router.ts';
 import { body, json, security, writeHeaders } from './common.ts';
 
-/** Erasing a person for good takes two: an administrator asks, with a reason, and another administrator confirms. */
+/**
+ * Erasing a person for good takes two: an administrator asks, with a reason, and another administrator confirms. The
+ * victim of an open referral is not erased: nobody could go on helping.
+ */
 
 export const ERASURE_REASONS = ['person-asks', 'retention-ended', 'entered-by-mistake', 'court-order'] as const;
 
@@ -41,7 +44,7 @@ const route = createRoute({
   },
   responses: {
     200: { description: 'Where it stands', ...json(erasureView) },
-    ...problems(400, 403, 413, 415, 422),
+    ...problems(400, 403, 409, 413, 415, 422),
   },
 });
 
@@ -53,6 +56,8 @@ export const erasePerson = createRouter().openapi(route, async (c) => {
   const { reason } = c.req.valid('json');
   if (!z.uuid().safeParse(personId).success) throw notFound();
   const status = await forCaller(c, async (tx) => {
+    // An administrator sees no referral: PostgreSQL says yes or no, and not which.
+    if (await inOpenReferral(tx, personId)) throw new Problem('case-open');
     const asked = await askErasure(tx, personId, { by: caller.userId, reason });
     if (asked === null) throw notFound();
     if (asked.status === 'erased' || asked.status === 'waiting') return asked.status;

@@ -1,7 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { and, asc, eq, inArray, ne, sql } from 'drizzle-orm';
+import { asc, eq, inArray, ne, sql } from 'drizzle-orm';
 import { writeAudit } from '../../db/audit.ts';
-import { retention } from '../../db/schema/index.ts';
+import { retention, type RetentionStatus } from '../../db/schema/index.ts';
 import { actionIdOf, forCaller } from '../act.ts';
 import { requireRole } from '../access.ts';
 import { notFound, problems } from '../problem.ts';
@@ -13,9 +13,10 @@ import { body, json, security, writeHeaders } from './common.ts';
 export const retentionView = z
   .object({
     referralId: z.uuid(),
-    status: z.enum(['proposed', 'confirmed', 'held', 'released', 'erased']),
+    status: z.enum(['proposed', 'asked', 'confirmed', 'held', 'released', 'erased']),
     outcome: z.string().nullable(),
     dueAt: z.iso.datetime().nullable().openapi({ description: 'Null: held before its period was over.' }),
+    askedBy: z.string().nullable().openapi({ description: 'Who wants it erased; another one has to confirm.' }),
     decidedBy: z.string().nullable(),
     reason: z.string().nullable(),
     erasedAt: z.iso.datetime().nullable(),
@@ -28,6 +29,7 @@ const shown = (row: typeof retention.$inferSelect): z.infer<typeof retentionView
   status: row.status,
   outcome: row.outcome,
   dueAt: iso(row.dueAt),
+  askedBy: row.askedBy,
   decidedBy: row.decidedBy,
   reason: row.reason,
   erasedAt: iso(row.erasedAt),
@@ -61,7 +63,7 @@ export const retentionDecision = z
     referralIds: z.array(z.uuid()).min(1).max(100),
     decision: z.enum(['erase', 'hold', 'release']).openapi({
       description:
-        '`erase` a proposed case, in the coming night; `hold` any case, also one that is not due; `release` what is held, or take a confirmation back.',
+        '`erase` a proposed case: the first administrator asks, another one confirms with the same reason, and it is done in the coming night; `hold` any case, also one that is not due; `release` what is held, or take back what was asked or confirmed.',
     }),
     reason: z.enum(['period-over', 'court', 'complaint', 'person-asked', 'other']),
   })
@@ -72,7 +74,7 @@ const decide = createRoute({
   path: '/api/v1/operations/retention',
   operationId: 'decideRetention',
   tags: ['Operations'],
-  summary: 'Confirm that the people of a case are erased, hold it, or release it',
+  summary: 'Ask that the people of a case are erased, confirm what another administrator asked, hold it, or release it',
   security,
   request: { headers: writeHeaders, body: body(retentionDecision) },
   responses: {
@@ -81,13 +83,19 @@ const decide = createRoute({
   },
 });
 
-/** From which states each decision leads on, and where. Said twice, it changes nothing. */
-const FROM = {
-  erase: ['proposed'],
-  hold: ['proposed', 'confirmed', 'released'],
-  release: ['held', 'confirmed'],
-} as const;
-const TO = { erase: 'confirmed', hold: 'held', release: 'released' } as const;
+/** From which states each decision leads on, and where. Said twice, or by the same person twice, it changes nothing. */
+function next(
+  row: typeof retention.$inferSelect | undefined,
+  decision: z.infer<typeof retentionDecision>['decision'],
+  by: string,
+  reason: string,
+): RetentionStatus | null {
+  const status = row?.status;
+  if (decision === 'hold') return status === 'held' || status === 'erased' ? null : 'held';
+  if (decision === 'release') return status && ['held', 'asked', 'confirmed'].includes(status) ? 'released' : null;
+  if (status === 'proposed') return 'asked';
+  return status === 'asked' && row?.askedBy !== by && row?.reason === reason ? 'confirmed' : null;
+}
 
 export const decideRetention = createRouter().openapi(decide, async (c) => {
   actionIdOf(c);
@@ -97,17 +105,24 @@ export const decideRetention = createRouter().openapi(decide, async (c) => {
   // In one order, so that two decisions at once, and their audit rows, do not lock each other out.
   const referralIds = [...new Set(input.referralIds)].sort();
   const rows = await forCaller(c, async (tx) => {
-    const decided = { status: TO[decision], decidedBy: caller.userId, decidedAt: sql`now()`, reason };
     const known = await tx.select().from(retention).where(inArray(retention.referralId, referralIds)).for('update');
     for (const referralId of referralIds) {
       const row = known.find((entry) => entry.referralId === referralId);
-      if (!row && decision !== 'hold') continue;
-      if (row && !(FROM[decision] as readonly string[]).includes(row.status)) continue;
-      if (row)
-        await tx
-          .update(retention)
-          .set(decided)
-          .where(and(eq(retention.referralId, referralId)));
+      const status = next(row, decision, caller.userId, reason);
+      if (!status) continue;
+      const decided = {
+        status,
+        reason,
+        ...(status === 'confirmed'
+          ? {}
+          : status === 'asked'
+            ? { askedBy: caller.userId, askedAt: sql`now()` }
+            : { askedBy: null, askedAt: null }),
+        ...(status === 'asked'
+          ? { decidedBy: null, decidedAt: null }
+          : { decidedBy: caller.userId, decidedAt: sql`now()` }),
+      };
+      if (row) await tx.update(retention).set(decided).where(eq(retention.referralId, referralId));
       else await tx.insert(retention).values({ referralId, ...decided });
       await writeAudit(tx, {
         action: 'retention',
@@ -115,7 +130,7 @@ export const decideRetention = createRouter().openapi(decide, async (c) => {
         actorAgencyId: caller.agencyId,
         referralId,
         requestId: c.get('requestId'),
-        detail: { decision, reason },
+        detail: { decision, reason, status },
       });
     }
     return tx

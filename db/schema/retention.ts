@@ -1,10 +1,14 @@
-import { index, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import { check, index, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import type { Outcome } from '../../policy/codes.ts';
 import { at, createdAt } from './columns.ts';
 import { referral } from './referral.ts';
 
-/** proposed: the period is over; confirmed: an administrator wants it; held: not until released; erased: done. */
-export type RetentionStatus = 'proposed' | 'confirmed' | 'held' | 'released' | 'erased';
+/**
+ * proposed: the period is over; asked: an administrator wants it; confirmed: another one does, too; held: not until
+ * released; erased: done.
+ */
+export type RetentionStatus = 'proposed' | 'asked' | 'confirmed' | 'held' | 'released' | 'erased';
 
 /** Cases whose people are to be erased, or must not be. Ids and codes only. */
 export const retention = pgTable(
@@ -17,6 +21,9 @@ export const retention = pgTable(
     /** Null: held before its period was over. */
     outcome: text('outcome').$type<Outcome>(),
     dueAt: at('due_at'),
+    /** The first of the two who are needed; null once it was held or released. */
+    askedBy: text('asked_by'),
+    askedAt: at('asked_at'),
     decidedBy: text('decided_by'),
     decidedAt: at('decided_at'),
     /** A code: `period-over`, `court`, `complaint`, `person-asked`, `other`. */
@@ -24,5 +31,9 @@ export const retention = pgTable(
     erasedAt: at('erased_at'),
     createdAt: createdAt(),
   },
-  (t) => [index('retention_status').on(t.status, t.createdAt)],
+  (t) => [
+    index('retention_status').on(t.status, t.createdAt),
+    // Nobody confirms what he asked for: not by a mistake of the program either.
+    check('retention_two', sql`status <> 'confirmed' or (asked_by is not null and asked_by <> decided_by)`),
+  ],
 );

@@ -49,6 +49,15 @@ export async function erasuresOf(
 }
 
 /**
+ * Whether this is the victim of a referral that is open, of whatever agency: the caller sees no referral, so a function
+ * of the tables' owner answers, with yes or no. Only to an administrator; to everybody else it is yes.
+ */
+export async function inOpenReferral(tx: Pick<Transaction, 'execute'>, personId: string): Promise<boolean> {
+  const [row] = await tx.execute<{ open: boolean | null }>(sql`select victim_of_open(${personId}) as open`);
+  return row?.open !== false;
+}
+
+/**
  * The first of the two who are needed. Locks the person's key until the transaction ends.
  *
  * @returns `asked`: noted now; `waiting`: this one asked before; `confirmed`: another one did, so it may be done; null:

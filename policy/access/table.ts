@@ -111,7 +111,10 @@ export const ACCESS = {
   undoPeopleDecision: { roles: 'all', person: 'who may read both' },
   erasePerson: ADMINISTRATOR,
   // Opening a case that is not one's own, in an emergency.
-  breakGlass: { roles: EMERGENCY_ROLES, person: 'not who also administers, audits or manages' },
+  breakGlass: {
+    roles: EMERGENCY_ROLES,
+    person: 'not who also administers, audits or manages; who has signed in; no key',
+  },
   listGrants: {
     roles: 'all',
     person:
