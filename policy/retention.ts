@@ -3,7 +3,7 @@ import type { Outcome } from './codes.ts';
 /**
  * How long a closed case keeps what it holds about people, by how it ended. No article was found that fixes a period for
  * these files: each is a local choice, unverified, to be set by whoever answers for the data (Law 91/2025/QH15 asks that
- * personal data be kept no longer than the purpose needs). Nothing is erased by a period alone: an administrator confirms.
+ * personal data be kept no longer than the purpose needs). Nothing is erased by a period alone: two administrators confirm.
  */
 export interface RetentionRule {
   months: number;
