@@ -3,6 +3,7 @@ import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ROLES, type Role } from '../policy/codes.ts';
 import { createApiWorld, type ApiWorld } from '../testing/api.ts';
+import { signedInClient } from '../testing/browser.ts';
 import { SAMPLE_PDF } from '../testing/reports.ts';
 import { inject } from 'vitest';
 import { createDatabase } from '../testing/harness.ts';
@@ -43,9 +44,9 @@ beforeAll(async () => {
   });
   const { number } = await officer.getReferral(referralId);
   grantId = (
-    await api
-      .as('mission-1.officer')
-      .breakGlass({ number, reason: 'danger-to-life', words: 'Người này đang bị truy đuổi' })
+    await (
+      await signedInClient(api, 'mission-1.officer')
+    ).breakGlass({ number, reason: 'danger-to-life', words: 'Người này đang bị truy đuổi' })
   ).id;
   // What only time or a failure would make.
   await admin`insert into alert (id, referral_id, step_id, rung, due_version, raised_at) values (gen_random_uuid(), ${referralId}, 'safety.assess-1', 'overdue', 1, now())`;
