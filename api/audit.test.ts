@@ -3,6 +3,7 @@ import postgres from 'postgres';
 import { verifyAudit } from '../db/audit-chain.ts';
 import { hanoi2025, templateOf } from '../policy/pipeline/index.ts';
 import { sampleReport, SAMPLE_PDF } from '../testing/reports.ts';
+import { victimIdOf } from '../db/queries/person.ts';
 import { createApiWorld, type ApiWorld } from '../testing/api.ts';
 import { openApiDocument } from './documentation.ts';
 
@@ -39,6 +40,7 @@ test('every GET of a referral writes one row that names who, what and under whic
     const target = path
       .replace('{referralId}', id)
       .replace('{stepId}', 'reception.receive-1')
+      .replace('{personId}', victimIdOf(id))
       .replace('{attachmentId}', attachmentId);
     const answer = await api.request('hn-health.coordinator', 'GET', target, {
       headers: { 'X-Request-Id': requestId },

@@ -152,6 +152,36 @@ describe('search before create', () => {
   });
 });
 
+describe('what was written before', () => {
+  test('who changed what and when, as far as one reads the person now; each reading is noted', async () => {
+    const { id } = await api.start({ person: { fullName: 'Lò Thị Cũ', health: 'sốt' } });
+    const { id: personId } = await victimOf(id);
+    const client = coordinator();
+    await client.correctPerson(id, personId, 1, { fullName: 'Lò Thị Mới' });
+    await api.as('hn-commune-1.officer').correctPerson(id, personId, 2, { health: null });
+    const { items, who, part } = await client.listPersonVersions(id, personId);
+    expect(part).toBe('victim');
+    expect(items.map(({ version, writtenBy, changed }) => [version, writtenBy, changed])).toEqual([
+      [3, 'hn-commune-1.officer', ['health']],
+      [2, 'hn-health.coordinator', ['fullName']],
+      [1, 'hn-health.coordinator', []],
+    ]);
+    expect(items.map(({ data }) => data?.fullName)).toEqual(['Lò Thị Mới', 'Lò Thị Mới', 'Lò Thị Cũ']);
+    expect(items[1]?.data?.health).toBe('sốt');
+    expect(who['hn-commune-1.officer']?.agencyId).toBe('hn-commune-1');
+    expect((await client.getAudit(id, { limit: 1 })).items[0]?.action).toBe('read:versions');
+    // Police read who the person is by an article, and no health: not of an earlier version either.
+    const police = await api.as('hn-police.officer').listPersonVersions(id, personId);
+    expect(police.items[2]?.data?.fullName).toBe('Lò Thị Cũ');
+    expect(JSON.stringify(police)).not.toContain('sốt');
+    expect(police.items[0]?.changed, 'nor that it changed').toEqual([]);
+    await expect(api.as('coast-guard-1.officer').listPersonVersions(id, personId)).rejects.toMatchObject({
+      status: 404,
+    });
+    await expect(client.listPersonVersions(id, crypto.randomUUID())).rejects.toMatchObject({ status: 404 });
+  });
+});
+
 describe('erasure', () => {
   test('takes two, and then nothing personal can be read or found', async () => {
     const { id } = await api.start({ person: { fullName: 'Vũ Thị Xoá' }, relatives: [{ fullName: 'Vũ Văn Em' }] });

@@ -110,6 +110,7 @@ export const stepView = z
     unplaced: z.boolean().openapi({
       description: 'No agency of the person’s commune is known for it: say where the person is, or choose an agency.',
     }),
+    grantId: z.string().nullable().openapi({ description: 'Of the review of an emergency access: which.' }),
     alerts: z.object({ raised: z.array(z.string()), acknowledged: z.boolean() }),
   })
   .openapi('Step');
@@ -217,6 +218,7 @@ export function presentStep(
     reportedFor: step.reportedFor,
     returned: step.returned,
     unplaced: lacksPlace(state, step),
+    grantId: step.emergency?.grantId ?? null,
     alerts: { raised: step.raised, acknowledged: step.acknowledged },
   };
 }

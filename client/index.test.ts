@@ -74,6 +74,7 @@ const samples: Record<keyof ApiClient, (client: ApiClient) => unknown> = {
   getPossibleActions: (client) => client.getPossibleActions('{referralId}'),
   listConsents: (client) => client.listConsents('{referralId}'),
   getPeople: (client) => client.getPeople('{referralId}'),
+  listPersonVersions: (client) => client.listPersonVersions('{referralId}', '{personId}'),
   getShelter: (client) => client.getShelter('{referralId}'),
   setShelter: (client) => client.setShelter('{referralId}', { address: 'x', version: 0 }),
   addPerson: (client) => client.addPerson('{referralId}', { part: 'relative', data: {} }),

@@ -8,6 +8,7 @@ import type { createReferralBody } from '../api/routes/referrals.create.ts';
 import type { exportRequest, personExport } from '../api/routes/person.export.ts';
 import type { retentionDecision, retentionView } from '../api/routes/retention.ts';
 import type { auditEntry } from '../api/routes/referrals.audit.ts';
+import type { personVersionsView } from '../api/routes/people.versions.ts';
 import type { peopleView, possibility, timelineEntry } from '../api/routes/referrals.read.ts';
 import type { referralCounts, summary } from '../api/routes/referrals.list.ts';
 import type { participantsView } from '../api/routes/referrals.participants.ts';
@@ -55,6 +56,7 @@ export type { Change } from './events.ts';
 
 /** A typed client of the API. Types come from the routes themselves; at run time it needs nothing but `fetch`. */
 
+export type PersonVersions = z.infer<typeof personVersionsView>;
 export type PeopleOfCase = z.infer<typeof peopleView>;
 export type Referral = z.infer<typeof referralView>;
 export type Step = z.infer<typeof stepView>;
@@ -353,6 +355,8 @@ export function createClient(options: ClientOptions) {
     listConsents: (referralId: string) => call<Consents>('GET', `/referrals/${referralId}/consents`),
     getPeople: (referralId: string) => call<PeopleOfCase>('GET', `/referrals/${referralId}/people`),
     /** Where the person is staying; every reading is noted. */
+    listPersonVersions: (referralId: string, personId: string) =>
+      call<PersonVersions>('GET', `/referrals/${referralId}/people/${encodeURIComponent(personId)}/versions`),
     getShelter: (referralId: string) => call<z.infer<typeof shelterView>>('GET', `/referrals/${referralId}/shelter`),
     setShelter: (referralId: string, body: z.input<typeof shelterBody>, write?: WriteOptions) =>
       call<{ version: number }>('PUT', `/referrals/${referralId}/shelter`, { body, write }),

@@ -14,6 +14,7 @@ export const AUDIT_ACTIONS = [
   'read:timeline',
   'read:attachment',
   'read:person',
+  'read:versions',
   'read:consents',
   // Where the person is staying: read, and written down.
   'read:shelter',

@@ -51,6 +51,7 @@ import { countReferralsRoute, listReferralsRoute } from './referrals.list.ts';
 import { getParticipants } from './referrals.participants.ts';
 import { stepActions } from './steps.act.ts';
 import { saveDraftRoute } from './steps.draft.ts';
+import { listPersonVersions } from './people.versions.ts';
 import { getShelter, setShelter } from './shelter.ts';
 import { previewExtension } from './steps.extension.ts';
 import { getStep } from './steps.read.ts';
@@ -106,6 +107,7 @@ export function routes() {
     getTimeline,
     getPossibleActions,
     getPeople,
+    listPersonVersions,
     listConsents,
     getShelter,
     setShelter,

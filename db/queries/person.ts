@@ -69,6 +69,44 @@ export async function listPeople(
   }));
 }
 
+export interface PersonVersionRow {
+  version: number;
+  writtenBy: string;
+  writtenAt: Date;
+  /** Null: the person was erased. */
+  data: PersonData | null;
+}
+
+/** Everything that was ever written of a person, newest first; null when there is nobody of that id for the caller. */
+export async function listVersions(
+  db: Reader,
+  vault: Vault,
+  referralId: string,
+  id: string,
+): Promise<{ part: PersonPart; versions: PersonVersionRow[] } | null> {
+  const [now] = await db
+    .select()
+    .from(person)
+    .where(and(eq(person.id, id), eq(person.referralId, referralId)));
+  if (!now) return null;
+  const before = await db
+    .select()
+    .from(personVersion)
+    .where(eq(personVersion.personId, id))
+    .orderBy(desc(personVersion.version));
+  const cipher = (await vault.ciphers(db, [id])).get(id);
+  const { version, updatedBy: writtenBy, updatedAt: writtenAt, data } = now;
+  return {
+    part: now.part,
+    versions: [{ version, writtenBy, writtenAt, data }, ...before].map((row) => ({
+      version: row.version,
+      writtenBy: row.writtenBy,
+      writtenAt: row.writtenAt,
+      data: cipher?.openJson<PersonData>(dataOf(id, row.version), row.data) ?? null,
+    })),
+  };
+}
+
 /** One of the people of a referral, locked until the transaction ends; null when the caller may not know him. */
 async function lockPerson(tx: Pick<Transaction, 'select'>, referralId: string, id: string) {
   const [row] = await tx

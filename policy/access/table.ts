@@ -138,6 +138,7 @@ export const ACCESS = {
     emergency: true,
     person: 'of it what a consent, the law or a grant lets read (policy/consent, policy/emergency)',
   },
+  listPersonVersions: { who: PEOPLE, person: 'as getPeople; relatives: who may read them' },
   addPerson: { who: PEOPLE, person: 'relatives: who may read them' },
   correctPerson: { who: PEOPLE, person: 'relatives: who may read them' },
   getShelter: { who: FINDERS, emergency: true, person: 'under a grant only for danger to life, or to a child' },

@@ -144,6 +144,15 @@ export function PersonView(props: { c: WebContext; referralId: string | null; ti
             {t('coordinator:people.correct')}
             <span class="govuk-visually-hidden"> ({title})</span>
           </a>
+          {entry.version > 1 ? (
+            <>
+              {' · '}
+              <a class="govuk-link" href={`/referrals/${referralId}/people/${entry.id}/versions`}>
+                {t('coordinator:versions.title')}
+                <span class="govuk-visually-hidden"> ({title})</span>
+              </a>
+            </>
+          ) : null}
         </p>
       )}
     </section>

@@ -1,3 +1,5 @@
+import type { TimelineEntry } from '../../../client/index.ts';
+import { labelOf } from '../../../policy/codelists/labels.ts';
 import type { WebContext } from '../../context.ts';
 import { codeWord, say } from '../../i18n.ts';
 import { type Case, duration, factWord, isOpen, openSteps } from './case.tsx';
@@ -21,7 +23,8 @@ const STORY_STAGES = [
 ] as const;
 const MOST = 15;
 
-export function storyOf(c: WebContext, found: Case): Sentence[] {
+/** @param history what happened, in order. */
+export function storyOf(c: WebContext, found: Case, history: readonly TimelineEntry[]): Sentence[] {
   const t = c.get('t');
   const locale = c.get('locale');
   const { view, agency } = found;
@@ -104,6 +107,42 @@ export function storyOf(c: WebContext, found: Case): Sentence[] {
         who: found.holder(next),
       }),
     });
+  middle.push(...turnsOf(c, found, history));
   middle.sort((a, b) => a.at.localeCompare(b.at));
   return [first, ...middle.slice(0, MOST - 1 - ending.length), ...ending];
+}
+
+/** What did not go straight on: offers declined, clocks stopped, the case opened in an emergency. Each once, when it last was. */
+function turnsOf(c: WebContext, { view }: Case, history: readonly TimelineEntry[]): Sentence[] {
+  const t = c.get('t');
+  const locale = c.get('locale');
+  const all = history.flatMap(({ at, events }) => events.map((event) => ({ at, event })));
+  const found: Sentence[] = [];
+  const declined = all.filter(({ event }) => event.type === 'step-offered' && event.answer === 'declined');
+  if (declined.length > 0)
+    found.push({
+      at: declined.at(-1)?.at ?? view.now,
+      text: t('coordinator:story.declined', { count: declined.length }),
+    });
+  const paused = all.filter(({ event }) => event.type === 'step-paused');
+  const last = paused.at(-1);
+  if (last)
+    found.push({
+      at: last.at,
+      text: t('coordinator:story.paused', {
+        count: paused.length,
+        reason: say(locale, labelOf('pause-reason', String(last.event.reason))),
+      }),
+    });
+  const reviews = view.steps.filter(({ template }) => template === 'emergency.review');
+  const opened = reviews.at(-1);
+  if (opened)
+    found.push({
+      at: opened.openedAt,
+      text: t('coordinator:story.emergency', {
+        count: reviews.length,
+        reviewed: reviews.filter(({ status }) => status === 'done').length,
+      }),
+    });
+  return found;
 }

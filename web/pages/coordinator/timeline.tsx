@@ -18,7 +18,10 @@ timelinePages.get('/referrals/:id/timeline', async (c: WebContext) => {
   const locale = c.get('locale');
   const found = await loadCase(c);
   const cursor = c.req.query('cursor');
-  const history = await c.get('api').getTimeline(found.view.id, { limit: 25, cursor });
+  const [history, whole] = await Promise.all([
+    c.get('api').getTimeline(found.view.id, { limit: 25, cursor }),
+    everything(c, found.view.id),
+  ]);
   return casePage(
     c,
     found,
@@ -28,7 +31,7 @@ timelinePages.get('/referrals/:id/timeline', async (c: WebContext) => {
       <section class="app-story">
         <h2 class="govuk-heading-m">{t('coordinator:story.title')}</h2>
         <ol>
-          {storyOf(c, found).map(({ at, text }) => (
+          {storyOf(c, found, whole).map(({ at, text }) => (
             <li>
               <time datetime={at}>{when(locale, at, 'date')}</time> {text}
             </li>
@@ -54,6 +57,19 @@ timelinePages.get('/referrals/:id/timeline', async (c: WebContext) => {
     </>,
   );
 });
+
+/** The whole history, for the story: a few pages, at most ten. */
+async function everything(c: WebContext, id: string): Promise<TimelineEntry[]> {
+  const items: TimelineEntry[] = [];
+  let cursor: string | undefined;
+  for (let round = 0; round < 10; round += 1) {
+    const found = await c.get('api').getTimeline(id, { limit: 100, cursor });
+    items.push(...found.items);
+    if (!found.nextCursor) break;
+    cursor = found.nextCursor;
+  }
+  return items;
+}
 
 function Durations({ c, found }: { c: WebContext; found: Case }) {
   const t = c.get('t');

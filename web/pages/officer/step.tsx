@@ -53,6 +53,14 @@ export async function drawStep(c: WebContext, sent: Sent): Promise<Response> {
         </p>
       ) : null}
       <KeptList c={c} page={stepPath(id, stepId)} />
+      {/* Who answers for the review may read what it is about. */}
+      {step.grantId && step.agencyId === c.get('caller').agencyId ? (
+        <p class="govuk-body">
+          <a class="govuk-link" href={`/emergency-access/${step.grantId}`}>
+            {t('officer:papers.grant')}
+          </a>
+        </p>
+      ) : null}
       <When {...props} />
       {detail.returnedBecause && step.status === 'accepted' ? (
         <div class="govuk-inset-text">
