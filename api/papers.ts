@@ -1,7 +1,13 @@
 import { z } from '@hono/zod-openapi';
 import { may } from '../policy/access/index.ts';
 import { FIELD_GROUPS, type FieldGroup } from '../policy/consent/index.ts';
-import { paperGroups, readsDocument, reportReach, type PaperBasis } from '../policy/consent/papers.ts';
+import {
+  paperGroups,
+  readsDocument,
+  reportReach,
+  type PaperBasis,
+  type PaperReader,
+} from '../policy/consent/papers.ts';
 import { groupsOfDocument, groupsOfForm, shownOfReport } from '../policy/forms/groups.ts';
 import type { AttachmentPaper, PaperKnown, ReportPaper } from '../db/queries/papers.ts';
 import { isWorking, relationsOf } from '../workflows/referral/rules.ts';
@@ -32,23 +38,29 @@ export const papersView = {
     .openapi({ description: 'By which consent or article you read what other agencies wrote here.' }),
 };
 
+function readerOfPaper(
+  state: ReferralState,
+  step: StepState,
+  caller: Caller,
+  { agencyId }: { agencyId: string },
+): PaperReader {
+  const wrote = agencyId === caller.agencyId || nowInPlaceOf(state, agencyId) === caller.agencyId;
+  return {
+    ...readerOf(state, caller),
+    wrote: wrote && isWorking(caller),
+    signs: caller.roles.includes('signer') && relationsOf(state, caller.agencyId, step).includes('signer'),
+  };
+}
+
 /** Which groups of this paper a caller reads now, each with its reason. */
 export function openTo(
   state: ReferralState,
   step: StepState,
   caller: Caller,
-  { agencyId }: { agencyId: string },
+  paper: { agencyId: string },
 ): ReadonlyMap<FieldGroup, PaperBasis> {
-  const wrote = agencyId === caller.agencyId || nowInPlaceOf(state, agencyId) === caller.agencyId;
-  return paperGroups(
-    {
-      ...readerOf(state, caller),
-      wrote: wrote && isWorking(caller),
-      signs: caller.roles.includes('signer') && relationsOf(state, caller.agencyId, step).includes('signer'),
-    },
-    state.consents ?? [],
-    referralNow(state.clock, Date.now()),
-  );
+  const nowMs = referralNow(state.clock, Date.now());
+  return paperGroups(readerOfPaper(state, step, caller, paper), state.consents ?? [], nowMs);
 }
 
 export interface PapersRead {
@@ -85,7 +97,9 @@ export function papersFor(
     const groups = groupsOfForm(report.form);
     if (report.id !== step.reportId || reportReach(groups, open) === 'none') return [];
     noted(open, groups);
-    if (reportReach(groups, open) === 'all') return [report];
+    // Some fields no consent opens, whatever it names.
+    const { wrote, signs, inCharge } = readerOfPaper(state, step, caller, report);
+    if (wrote || signs || inCharge) return [report];
     return [{ ...report, body: report.body && shownOfReport(report.form, report.body, open) }];
   });
   const attachments = found.attachments.filter((paper) => {

@@ -35,6 +35,12 @@ describe('which group everything belongs to', () => {
     expect(words.filter(([id, name]) => FIELDS[id]?.[name] === 'work')).toEqual([]);
   });
 
+  test('where the person is staying is shared by no group', () => {
+    const body = { interpreterNeeded: 'no', facility: 'Cơ sở Thử', note: 'y' };
+    expect(shownOfReport('intake', body, new Set(FIELD_GROUPS))).toEqual({ interpreterNeeded: 'no', note: 'y' });
+    expect(groupsOfForm('intake')).toEqual(['story']);
+  });
+
   test('what nobody has placed is shared least', () => {
     expect(groupsOfDocument('photo')).toEqual(FIELD_GROUPS);
     expect(shownOfReport('reception', { gone: 'x', child: 'no', condition: 'y' }, new Set(['health']))).toEqual({

@@ -7,10 +7,11 @@ import { formOf } from './index.ts';
  */
 
 /**
- * `work`: what the agency did, numbers and dates, and coded answers that are facts of the referral anyway. It is read
+ * `kept`: shared by no consent, for who writes, signs or runs the case. Where the person is staying is told by the shelter
+ * alone, which has a rule of its own (policy/consent/needs.ts). `work`: what the agency did, numbers and dates, and coded answers that are facts of the referral anyway. It is read
  * with whatever else of the paper is read.
  */
-export type Placed = FieldGroup | 'work';
+export type Placed = FieldGroup | 'work' | 'kept';
 
 export const FIELDS: Readonly<Record<string, Readonly<Record<string, Placed>>>> = {
   'hotline-forward': { underControl: 'work', callSummary: 'story', passedTo: 'work' },
@@ -58,7 +59,7 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, Placed>>>> 
   'essential-needs-start': { items: 'health', note: 'health' },
   'essential-needs-end': { endedOn: 'work', summary: 'health' },
   'health-check': { insuranceNeeded: 'work', findings: 'health' },
-  intake: { interpreterNeeded: 'work', facility: 'contact', note: 'story' },
+  intake: { interpreterNeeded: 'work', facility: 'kept', note: 'story' },
   'support-plan': {
     wantsPsychological: 'work',
     wantsLegalSupport: 'work',
@@ -119,7 +120,7 @@ export function shownOfReport<T>(
   return Object.fromEntries(
     Object.entries(body).filter(([field]) => {
       const placed = placeOf(formId, field);
-      return placed === 'work' || groups.has(placed);
+      return placed === 'work' || (placed !== 'kept' && groups.has(placed));
     }),
   );
 }
