@@ -43,7 +43,9 @@ test('leads to sign-in, and from there to the step; who is signed in goes straig
   expect([first.status, first.to]).toEqual([303, `/sign-in?next=${encodeURIComponent(link)}`]);
   const entered = await somebody.signIn(HEAD, first.to ?? '');
   expect([entered.status, entered.to]).toEqual([303, link]);
-  expect((await somebody.visit(link)).to).toMatch(new RegExp(`^/referrals/${id}/steps/[\\w.-]+$`));
+  const { to = '' } = await somebody.visit(link);
+  expect(to).toMatch(new RegExp(`^/referrals/${id}/steps/[\\w.-]+$`));
+  expect(await world.as(HEAD).getMailLink(link.slice(3))).toMatchObject({ referralId: id });
 });
 
 test('another account learns that it is not for him, and nothing of the step', async () => {
