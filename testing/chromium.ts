@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type BrowserContext, type Page } from 'playwright-core';
+import { emailOf } from './browser.ts';
 import type { ConsoleWorld } from './console.ts';
 
 /** A real Chromium on the real stack: the program listens on a free port of this machine, and people open its pages. */
@@ -24,6 +25,8 @@ export interface WindowOptions {
   phone?: boolean;
   language?: 'vi' | 'en';
   script?: boolean;
+  /** Signs in at the page, for what no key may do; otherwise the window carries a key. */
+  signIn?: boolean;
 }
 
 /** No look-ups of its own: nothing on this machine may be disturbed by a browser that phones home. */
@@ -62,7 +65,7 @@ export async function createChromium(world: ConsoleWorld, options: { port?: numb
   const contexts: BrowserContext[] = [];
   return {
     origin,
-    async open(personId, { phone = false, language = 'vi', script = true } = {}) {
+    async open(personId, { phone = false, language = 'vi', script = true, signIn = false } = {}) {
       const context = await browser.newContext({
         viewport: phone ? PHONE : DESKTOP,
         baseURL: origin,
@@ -72,12 +75,19 @@ export async function createChromium(world: ConsoleWorld, options: { port?: numb
         isMobile: phone,
         hasTouch: phone,
         reducedMotion: 'reduce',
-        ...(personId ? { extraHTTPHeaders: { Authorization: `Bearer ${world.keyOf(personId)}` } } : {}),
+        ...(personId && !signIn ? { extraHTTPHeaders: { Authorization: `Bearer ${world.keyOf(personId)}` } } : {}),
       });
       contexts.push(context);
       await context.addCookies([{ name: 'language', value: language, url: origin }]);
       const page = await context.newPage();
       page.setDefaultTimeout(30_000);
+      if (personId && signIn) {
+        await page.goto('/sign-in');
+        await page.locator('input[name=email]').fill(emailOf(personId));
+        await page.locator('input[type=password]').fill(world.accounts[0]?.password ?? '');
+        await page.locator('main button[type=submit]').first().click();
+        await page.waitForURL((url) => url.pathname !== '/sign-in');
+      }
       return page;
     },
     loseAnswers(to) {

@@ -20,7 +20,7 @@ describe.each([
   test('an officer of another agency reads; the manager is told at once and reviews; the officer does not', async () => {
     const { id, number } = await world.start();
     await world.as('hn-health.coordinator').setShelter(id, { address: 'Nơi ở Giả Định 9', version: 0 });
-    const officer = await browser.open('coast-guard-1.officer', { phone: true, script });
+    const officer = await browser.open('coast-guard-1.officer', { phone: true, script, signIn: true });
     await officer.goto('/emergency-access');
     await expect.poll(() => officer.locator('main').innerText()).toContain('được báo ngay');
     await officer.getByLabel('Số hồ sơ').fill('HN-999999');
