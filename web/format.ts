@@ -59,3 +59,15 @@ export function percent(locale: Locale, share: number): string {
 
 /** Vietnamese order of letters and tones, in both languages: the names are Vietnamese. */
 export const byName = new Intl.Collator('vi', { numeric: true }).compare;
+
+const countries = new Map<Locale, Intl.DisplayNames>();
+
+/** The name of a country by its ISO 3166-1 code, e.g. `Campuchia`. */
+export function country(locale: Locale, code: string): string {
+  let names = countries.get(locale);
+  if (!names) {
+    names = new Intl.DisplayNames(TAGS[locale], { type: 'region' });
+    countries.set(locale, names);
+  }
+  return names.of(code) ?? code;
+}

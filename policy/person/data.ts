@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { YES_NO_UNSURE } from '../codes.ts';
+import { COUNTRIES } from './countries.ts';
 
 /**
  * What is known of a person: the victim, a relative, a representative. Every part may be missing; what is here is
@@ -56,6 +57,7 @@ export const personData = z.strictObject({
   nationality: z
     .string()
     .regex(/^[A-Z]{2}$/, 'ISO 3166-1 alpha-2')
+    .refine((code) => COUNTRIES.includes(code), 'ISO 3166-1 alpha-2')
     .optional(),
   /** To the victim: of a relative or a representative. */
   relation: words(120).optional(),

@@ -37,6 +37,7 @@ const NEW = {
   underControl: 'no',
   'person.fullName': 'Lê Thị Mẫu',
   'person.birthDate': '5/11/1999',
+  'person.nationality': 'KH',
   'person.contacts.0.kind': 'phone',
   'person.contacts.0.value': '0900 111 222',
   'person.contacts.0.safe': 'yes',
@@ -65,7 +66,7 @@ describe('a new referral', () => {
     const again = await world.visit(COORDINATOR, '/referrals/new', { form });
     expect(again.headers.get('Location')).toBe(first.headers.get('Location'));
     const page = words(await html(`${first.headers.get('Location')}/people`));
-    for (const said of ['Lê Thị Mẫu', '5/11/1999', 'hoa sen', 'B9876543']) expect(page).toContain(said);
+    for (const said of ['Lê Thị Mẫu', '5/11/1999', 'Campuchia', 'hoa sen', 'B9876543']) expect(page).toContain(said);
     expect(page).toMatch(/0900 111 222 \(hàng xóm\)\s+An toàn để liên lạc/);
     expect(page).toMatch(/mau@example\.org\s+KHÔNG liên lạc/);
     const [row] = await world.handle.db

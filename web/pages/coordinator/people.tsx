@@ -2,7 +2,7 @@ import { ApiError, type PeopleOfCase } from '../../../client/index.ts';
 import type { FieldGroup } from '../../../policy/consent/index.ts';
 import type { Contact, PersonData } from '../../../policy/person/data.ts';
 import type { WebContext } from '../../context.ts';
-import { when } from '../../format.ts';
+import { country, when } from '../../format.ts';
 import { posted } from '../../forms.ts';
 import { codeWord } from '../../i18n.ts';
 import { done } from '../../notice.ts';
@@ -163,6 +163,7 @@ function wordOf(c: WebContext, data: PersonData, name: (typeof PLAIN)[number]): 
   const value = data[name] ?? '';
   if (value === '') return '';
   if (name === 'birthDate') return writtenDate(value);
+  if (name === 'nationality') return country(c.get('locale'), value);
   return name === 'sex' ? codeWord(c.get('t'), 'coordinator:sex', value) : value;
 }
 

@@ -1,9 +1,12 @@
+import type { Locale } from '../../../api/context.ts';
 import type { FieldGroup } from '../../../policy/consent/index.ts';
 import { YES_NO_UNSURE } from '../../../policy/codes.ts';
 import { labelOf } from '../../../policy/codelists/labels.ts';
+import { COUNTRIES, NEAR } from '../../../policy/person/countries.ts';
 import { CONTACT_KINDS, DOCUMENT_KINDS, type PersonData } from '../../../policy/person/data.ts';
 import type { WebContext } from '../../context.ts';
 import { type Fields, type FormErrors, text } from '../../forms.ts';
+import { byName, country } from '../../format.ts';
 import { codeWord, say } from '../../i18n.ts';
 import { Button, Choices, Input, Select, Textarea } from '../../ui/form.tsx';
 import { Details } from '../../ui/parts.tsx';
@@ -59,7 +62,6 @@ export function personOf(fields: Fields, who: string): PersonData {
   return said({
     ...Object.fromEntries(PLAIN.map((name) => [name, value(name)])),
     birthDate: isoDate(value('birthDate')),
-    nationality: value('nationality')?.toUpperCase(),
     contacts: contacts.length > 0 ? contacts.map(said) : undefined,
     documents: documents.length > 0 ? documents.map(said) : undefined,
   }) as PersonData;
@@ -120,6 +122,13 @@ export function oneMore(fields: Fields): Fields | null {
   };
 }
 
+/** To choose from: the near ones first, all others by name. */
+function countries(locale: Locale) {
+  const named = (codes: readonly string[]) => codes.map((value) => ({ value, text: country(locale, value) }));
+  const others = named(COUNTRIES.filter((code) => !NEAR.includes(code)));
+  return [...named(NEAR), ...others.sort((a, b) => byName(a.text, b.text))];
+}
+
 interface Props {
   c: WebContext;
   who: string;
@@ -167,7 +176,11 @@ export function PersonFields(
                   text: codeWord(t, 'coordinator:sex', code),
                 }))}
               />
-              <Input {...field('nationality')} hint={t('coordinator:new.nationalityHint')} width={3} />
+              <Select
+                {...field('nationality')}
+                choices={countries(c.get('locale'))}
+                empty={t('coordinator:new.nationalityUnknown')}
+              />
             </>
           )}
         </>
