@@ -58,7 +58,7 @@ export function layerViolations(root: string): string[] {
   }).sort();
   return files.flatMap((file) => {
     const source = readFileSync(join(root, file), 'utf8');
-    const layer = /\.test\.tsx?$/.test(file) ? undefined : layers[file.split('/')[0] as string];
+    const layer = /\.(test|suite)\.tsx?$/.test(file) ? undefined : layers[file.split('/')[0] as string];
     // What is left without types is what is really imported.
     const atRunTime = new Set(importsOf(withoutTypes(file, source)));
     return importsOf(source).flatMap((specifier) => {
