@@ -70,7 +70,7 @@ describe('consent', () => {
     expect(shared.map(({ group }) => group)).toEqual(['identity', 'contact', 'story', 'relatives']);
     expect(shared[0]).toMatchObject({
       basis: expect.any(String),
-      article: expect.stringContaining('Art.'),
+      article: { vi: 'Luật 53/2024/QH15, Điều 34', en: 'Law 53/2024/QH15, Art. 34' },
       unverified: true,
     });
     expect(items.map(({ part }) => part)).toContain('relative');

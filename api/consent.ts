@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { FIELD_GROUPS, visibleFields, type Basis, type FieldGroup, type Reader } from '../policy/consent/index.ts';
+import { citationInWords } from '../policy/law/citation.ts';
 import { inCharge, isWorking } from '../workflows/referral/rules.ts';
 import { openSteps } from '../workflows/referral/events.ts';
 import { referralNow, type ReferralState } from '../workflows/referral/state.ts';
@@ -30,7 +31,10 @@ export const sharedView = z
       .string()
       .nullable()
       .openapi({ description: 'Where the law lets it be read without consent: which ground.' }),
-    article: z.string().nullable(),
+    article: z
+      .object({ vi: z.string(), en: z.string() })
+      .nullable()
+      .openapi({ description: 'Instrument and article, as each language writes them.' }),
     unverified: z.boolean().openapi({ description: 'The article was not seen in its own words.' }),
   })
   .openapi('SharedGroup');
@@ -41,14 +45,13 @@ export function presentShared(shared: ReadonlyMap<FieldGroup, Basis>): z.infer<t
     if (!why) return [];
     if (why.by === 'consent')
       return [{ group, consentId: why.consentId, basis: null, article: null, unverified: false }];
-    const { instrument, article, status } = why.citation;
     return [
       {
         group,
         consentId: null,
         basis: why.basis,
-        article: article === null ? instrument : `${instrument} ${article}`,
-        unverified: status === 'recalled',
+        article: citationInWords(why.citation),
+        unverified: why.citation.status === 'recalled',
       },
     ];
   });

@@ -52,9 +52,8 @@ export const AUDIT_ACTIONS = [
   'account',
   // An absence was set or ended, and who stands in.
   'absence',
-  // An administrator asked for, confirmed, held or released the erasure of a case; the people of a case were erased.
+  // An administrator asked for, confirmed, held or released the erasure of a case.
   'retention',
-  'erase',
   // Somebody took out everything held about one person, for that person.
   'export:person',
   // An operator had a message sent again, or gave it up; repaired a workflow.

@@ -30,7 +30,7 @@ const EMERGENCY_BASIS: Basis = {
   by: 'law',
   basis: 'emergency',
   citation: {
-    instrument: 'Law 91/2025/QH15',
+    instrument: 'Luật 91/2025/QH15',
     article: null,
     clause: null,
     quote: null,

@@ -1,4 +1,4 @@
-import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { spawn } from 'node:child_process';
 import { findBrowser } from './stack/browser.ts';
@@ -28,14 +28,6 @@ const code = await new Promise<number>((resolve) => {
     },
   ).once('exit', (exit) => resolve(exit ?? 1));
 });
-if (code === 0) {
-  const names = (await readdir(folder)).filter((name) => name.endsWith('.png')).sort();
-  const lines = names.map((name) => `### ${name.replace('.png', '').replaceAll('-', ' ')}\n\n![${name}](${name})\n`);
-  await writeFile(
-    `${folder}README.md`,
-    `# The pages\n\nMade by \`npm run screenshots\`, with fictitious cases. Nobody here exists.\n\n${lines.join('\n')}`,
-  );
-  log(`${names.length} pictures in docs/screens`);
-}
+if (code === 0) log('pictures and their page are in docs/screens');
 process.exitCode = code;
 process.disconnect?.();

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { hanoi2025 } from '../pipeline/index.ts';
 import { FIELD_GROUPS, shownOf, visibleFields, type Consent, type FieldGroup, type Reader } from './index.ts';
+import { citationInWords } from '../law/citation.ts';
 import { LEGAL_BASES } from './legal.ts';
 import { NEEDS, needsOf, needsShelter, SHELTER_TEMPLATES } from './needs.ts';
 
@@ -76,7 +77,11 @@ describe('what an agency reads of a person', () => {
       'story',
     ]);
     expect(groups(reader({ inCharge: true, holds: [] }), [], 150)).toEqual([...FIELD_GROUPS].sort());
-    for (const { citation } of LEGAL_BASES) expect(citation.instrument.length).toBeGreaterThan(5);
+    for (const { id, citation } of LEGAL_BASES) {
+      const { vi, en } = citationInWords(citation);
+      expect(vi, id).toMatch(/^(Luật|Nghị định) \d+\/\d{4}\/\S+(, Điều \d+)?$/);
+      expect(en, id).toMatch(/^(Law|Decree) \d+\/\d{4}\/\S+(, Art. \d+)?$/);
+    }
   });
 
   test('relatives are for those who protect, look for the person, or are told so', () => {

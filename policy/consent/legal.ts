@@ -13,7 +13,7 @@ export type LegalBasis = { id: string; citation: Citation } & (
 );
 
 const law = (article: string, status: Citation['status'], source: string, note: string | null = null): Citation => ({
-  instrument: 'Law 53/2024/QH15',
+  instrument: 'Luật 53/2024/QH15',
   article,
   clause: null,
   quote: null,
@@ -64,7 +64,7 @@ export const LEGAL_BASES: readonly LegalBasis[] = [
     templates: ['child.'],
     fields: ['identity', 'contact', 'health', 'story', 'relatives'],
     citation: {
-      instrument: 'Decree 56/2017/NĐ-CP',
+      instrument: 'Nghị định 56/2017/NĐ-CP',
       article: 'Art. 24',
       clause: null,
       quote: null,
@@ -79,7 +79,7 @@ export const LEGAL_BASES: readonly LegalBasis[] = [
     id: 'public-task',
     for: 'in-charge',
     citation: {
-      instrument: 'Law 91/2025/QH15',
+      instrument: 'Luật 91/2025/QH15',
       article: null,
       clause: null,
       quote: null,

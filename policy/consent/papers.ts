@@ -18,7 +18,7 @@ export interface PaperReader extends Reader {
 export type PaperBasis = { by: 'own' } | Basis;
 
 const SIGNATURE: Citation = {
-  instrument: 'Law 53/2024/QH15',
+  instrument: 'Luật 53/2024/QH15',
   article: null,
   clause: null,
   quote: null,

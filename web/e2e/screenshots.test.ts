@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, test } from 'vitest';
 import { createChromium, type Chromium } from '../../testing/chromium.ts';
 import { createConsoleWorld, type ConsoleWorld } from '../../testing/console.ts';
@@ -10,10 +11,22 @@ import { createSampleCases, type SampleCases } from '../../testing/sample.ts';
 const TALLEST = 2400;
 const folder = process.env.SCREENSHOTS;
 
+/** Whose work a page is, by the demo person who opens it; in the order they are shown. */
+const WORK: Readonly<Record<string, string>> = {
+  officer: 'The agency officer',
+  coordinator: 'The coordinator',
+  manager: 'The manager',
+  head: 'The agency lead',
+  admin: 'The administrator',
+  auditor: 'The auditor',
+  nobody: 'Before signing in',
+};
+
 describe.runIf(folder)('pictures of', () => {
   let world: ConsoleWorld;
   let browser: Chromium;
   let cases: SampleCases;
+  const titles = new Map<string, string>();
   beforeAll(async () => {
     world = await createConsoleWorld({ scale: 2000 });
     [browser, cases] = await Promise.all([createChromium(world), createSampleCases(world)]);
@@ -34,6 +47,23 @@ describe.runIf(folder)('pictures of', () => {
       fullPage: true,
       clip: { x: 0, y: 0, width, height: Math.min(height, TALLEST) },
     });
+    titles.set(route, (await page.title()).split(' – ').slice(0, -1).join(' – '));
     await page.context().close();
+  });
+
+  test('and a page that shows them, by who works there', async () => {
+    const pages = [...titles].map(([route, title]) => ({ route, title: title.replaceAll('\n', ' ') }));
+    const workOf = ({ route }: { route: string }) => PAGES[route]?.person?.split('.')[1] ?? 'nobody';
+    const lines = Object.entries(WORK).flatMap(([who, name]) => [
+      `## ${name}`,
+      ...pages
+        .filter((entry) => workOf(entry) === who)
+        .map(({ route, title }) => {
+          const width = PAGES[route]?.phone ? 300 : 800;
+          return `### ${title}\n\n\`${route}\`\n\n<img src="${pictureOf(route)}.png" width="${width}" alt="${title}">`;
+        }),
+    ]);
+    const head = '# The pages\n\nMade by `npm run screenshots`, with fictitious cases. Nobody here exists.';
+    await writeFile(`${folder}README.md`, `${[head, ...lines].join('\n\n')}\n`);
   });
 });

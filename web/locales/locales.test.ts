@@ -3,7 +3,10 @@ import { fileURLToPath } from 'node:url';
 import { parseSync } from '@swc/core';
 import { describe, expect, test } from 'vitest';
 import { ACCEPT_REASONS, ENTRY_ROUTES, OUTCOMES, ROLES, STAGES, STEP_STATUSES } from '../../policy/codes.ts';
+import { AUDIT_ACTIONS } from '../../db/audit.ts';
 import { RUNGS } from '../../policy/ladder.ts';
+import { ACTION_KINDS } from '../../workflows/referral/actions.ts';
+import type { ReferralEvent } from '../../workflows/referral/events.ts';
 import { catalogues } from './index.ts';
 
 const web = fileURLToPath(new URL('..', import.meta.url));
@@ -121,6 +124,20 @@ describe('the codes', () => {
     ['acceptReasons', ACCEPT_REASONS],
   ] as const)('%s: each has its words, and no other', (group, codes) => {
     expect(Object.keys(catalogues.vi.codes[group]).sort()).toEqual([...codes].sort());
+  });
+});
+
+/** Words of codes that the console says and the program writes down: a new one is not compiled, or fails, without words. */
+describe('what is written down', () => {
+  test('in the audit has its words', () => {
+    const words = Object.keys(catalogues.vi.coordinator.audit).sort();
+    expect(words).toEqual(AUDIT_ACTIONS.map((action) => action.replace(':', '-')).sort());
+  });
+
+  test('of a referral has its words', () => {
+    const { kinds, events } = catalogues.vi.coordinator;
+    expect(Object.keys(kinds).sort()).toEqual([...ACTION_KINDS].sort());
+    events satisfies Record<ReferralEvent['type'], string>;
   });
 });
 

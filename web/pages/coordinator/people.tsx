@@ -4,7 +4,7 @@ import type { Contact, PersonData } from '../../../policy/person/data.ts';
 import type { WebContext } from '../../context.ts';
 import { country, when } from '../../format.ts';
 import { posted } from '../../forms.ts';
-import { codeWord } from '../../i18n.ts';
+import { codeWord, say } from '../../i18n.ts';
 import { done } from '../../notice.ts';
 import { createPages } from '../../router.ts';
 import { Button, Form, LinkButton } from '../../ui/form.tsx';
@@ -95,7 +95,7 @@ function Grounds({ c, answer }: { c: WebContext; answer: PeopleOfCase }) {
             t('coordinator:people.byConsent')
           ) : (
             <>
-              {t('coordinator:people.byLaw', { article: article ?? '' })}{' '}
+              {t('coordinator:people.byLaw', { article: article ? say(c.get('locale'), article) : '' })}{' '}
               {unverified ? <Tag text={t('coordinator:unverified')} colour="yellow" /> : null}
             </>
           ),

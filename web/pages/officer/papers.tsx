@@ -1,4 +1,4 @@
-import { codeWord } from '../../i18n.ts';
+import { codeWord, say } from '../../i18n.ts';
 import { Details, SummaryList, Tag } from '../../ui/parts.tsx';
 import type { StepProps } from './report-form.tsx';
 
@@ -38,7 +38,7 @@ export function PapersOfOthers({ c, detail, nameOf }: StepProps) {
                 t('coordinator:people.byConsent')
               ) : (
                 <>
-                  {t('coordinator:people.byLaw', { article: article ?? '' })}{' '}
+                  {t('coordinator:people.byLaw', { article: article ? say(c.get('locale'), article) : '' })}{' '}
                   {unverified ? <Tag text={t('coordinator:unverified')} colour="yellow" /> : null}
                 </>
               ),
