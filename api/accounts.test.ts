@@ -54,6 +54,39 @@ describe('the list', () => {
     expect(await refused(admin().getAccount('nobody'))).toBe('not-found');
   });
 
+  test('stands in Vietnamese order: by given name, with the letters and tones of the Vietnamese alphabet', async () => {
+    const ORDERED = [
+      'Trần An',
+      'Lê Ánh',
+      'Lê Thị Ánh',
+      'Vũ Ân',
+      'Đỗ Dũng',
+      'Cao Đạt',
+      'Lò Ỉnh',
+      'An Ôn',
+      'Hà Ơn',
+      'Tô Ung',
+      'Hồ Ưng',
+    ];
+    const before = await api.handle.db.select({ id: account.id, name: account.name }).from(account);
+    const chosen = before.filter(({ id }) => /^hn-(health|police|women|hospital)\./.test(id)).slice(0, ORDERED.length);
+    expect(chosen).toHaveLength(ORDERED.length);
+    for (const [index, { id }] of chosen.entries())
+      await api.handle.db
+        .update(account)
+        .set({ name: ORDERED[(index * 7) % ORDERED.length] as string })
+        .where(eq(account.id, id));
+    const seen: string[] = [];
+    for (let cursor: string | undefined; ; ) {
+      const found = await admin().listAccounts({ limit: 3, cursor });
+      seen.push(...found.items.map(({ name }) => name));
+      if (!found.nextCursor) break;
+      cursor = found.nextCursor;
+    }
+    for (const { id, name } of chosen) await api.handle.db.update(account).set({ name }).where(eq(account.id, id));
+    expect(seen.filter((name) => ORDERED.includes(name))).toEqual(ORDERED);
+  });
+
   test('goes on page by page, by name, and is narrowed by agency, role, state and words without tone marks', async () => {
     const all: string[] = [];
     let cursor: string | undefined;

@@ -3,6 +3,7 @@ import { alias } from 'drizzle-orm/pg-core';
 import { type Colleague, type Duty, sharedDuties } from '../../policy/absence.ts';
 import type { Actor } from '../../workflows/referral/state.ts';
 import type { Transaction } from '../client.ts';
+import { personOrder } from '../by-name.ts';
 import { absence, account } from '../schema/index.ts';
 
 /** Who is away, and who stands in. In the caller's name: row-level security shows the absences of the own agency. */
@@ -61,13 +62,13 @@ export async function colleagues(db: Reader, ids: readonly string[]): Promise<(C
     .where(inArray(account.id, [...ids]));
 }
 
-/** Who works in an agency now, by name. */
+/** Who works in an agency now, by given name. */
 export async function colleaguesIn(db: Reader, agencyId: string): Promise<(Colleague & { name: string })[]> {
   return db
     .select(colleagueColumns)
     .from(account)
     .where(and(eq(account.agencyId, agencyId), eq(account.active, true)))
-    .orderBy(asc(account.name), asc(account.id));
+    .orderBy(...personOrder(account.name), asc(account.id));
 }
 
 export type AbsenceRow = typeof absence.$inferSelect;

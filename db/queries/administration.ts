@@ -3,6 +3,7 @@ import type { AccountState, Overseen, Overseer } from '../../policy/access/accou
 import type { Role } from '../../policy/codes.ts';
 import { foldWords } from '../../policy/person/fold.ts';
 import type { Transaction } from '../client.ts';
+import { personOrder } from '../by-name.ts';
 import {
   account,
   accountChange,
@@ -82,10 +83,11 @@ export interface AccountFilter {
   limit: number;
 }
 
-/** One page of accounts, by name. Reads under the purpose `accounts`. */
+/** One page of accounts, by given name. Reads under the purpose `accounts`. */
 export function listAccounts(tx: Reader, by: Overseer, filter: AccountFilter, locked: readonly string[]) {
   const { agencyId, role, state, search = '', after, limit } = filter;
   const words = foldWords(search);
+  const order = sql.join(personOrder(account.name), sql`, `);
   return tx
     .select(columns)
     .from(account)
@@ -102,10 +104,12 @@ export function listAccounts(tx: Reader, by: Overseer, filter: AccountFilter, lo
               sql`${account.email} like ${literally(search.trim().toLowerCase())}`,
               words.length > 0 ? and(...words.map((word) => sql`${foldedName} like ${literally(word)}`)) : undefined,
             ),
-        after ? sql`(${account.name}, ${account.id}) > (${after.name}, ${after.id})` : undefined,
+        after
+          ? sql`(${order}, ${account.id}) > (${sql.join(personOrder(after.name), sql`, `)}, ${after.id})`
+          : undefined,
       ),
     )
-    .orderBy(asc(account.name), asc(account.id))
+    .orderBy(order, asc(account.id))
     .limit(limit);
 }
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import type { Database, Transaction } from '../client.ts';
+import { inVietnamese } from '../by-name.ts';
 import { account, agency, credential, identityProvider, session } from '../schema/index.ts';
 import { present } from './sign-in.ts';
 
@@ -19,7 +20,7 @@ export async function agenciesWithProvider(db: Reader) {
     .from(identityProvider)
     .innerJoin(agency, eq(agency.id, identityProvider.agencyId))
     .where(agencyNow)
-    .orderBy(asc(agency.nameVi), asc(agency.id));
+    .orderBy(inVietnamese(agency.nameVi), asc(agency.id));
 }
 
 /** The provider of an agency that exists now. */

@@ -5,6 +5,7 @@ import type { ListedAgency } from '../../workflows/referral/state.ts';
 import type { Database } from '../client.ts';
 import { stableId } from '../ids.ts';
 import { presentAgency } from './agencies.ts';
+import { personOrder } from '../by-name.ts';
 import { account, agency, credential } from '../schema/index.ts';
 
 /** May be offered steps now. */
@@ -102,7 +103,7 @@ export async function workingIn(db: Pick<Database, 'select'>, agencyId: string) 
     })
     .from(account)
     .where(and(eq(account.agencyId, agencyId), eq(account.active, true)))
-    .orderBy(asc(account.name), asc(account.id));
+    .orderBy(...personOrder(account.name), asc(account.id));
   return rows.filter(isWorking).map(({ id, name, roles }) => ({ id, name, roles }));
 }
 

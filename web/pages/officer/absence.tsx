@@ -1,7 +1,7 @@
 import type { Absence, Absences } from '../../../client/index.ts';
 import { agencyNames } from '../../agencies.ts';
 import type { WebContext } from '../../context.ts';
-import { byName, dayOf } from '../../format.ts';
+import { dayOf } from '../../format.ts';
 import { type FormErrors, formErrors, posted, text } from '../../forms.ts';
 import { codeWord } from '../../i18n.ts';
 import { done } from '../../notice.ts';
@@ -118,12 +118,10 @@ function Say({ c, absences, sent }: { c: WebContext; absences: Absences; sent: S
   const t = c.get('t');
   const { userId } = c.get('caller');
   const { colleagues, setForOthers } = absences;
-  const choices = colleagues
-    .map(({ id, name, roles }) => ({
-      value: id,
-      text: `${name} (${roles.map((role) => codeWord(t, 'codes:roles', role)).join(', ')})`,
-    }))
-    .sort((a, b) => byName(a.text, b.text));
+  const choices = colleagues.map(({ id, name, roles }) => ({
+    value: id,
+    text: `${name} (${roles.map((role) => codeWord(t, 'codes:roles', role)).join(', ')})`,
+  }));
   const me = colleagues.some(({ id }) => id === userId);
   // Nothing comes to this person that somebody could stand in for.
   if (!me && !setForOthers) return null;
