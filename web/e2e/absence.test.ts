@@ -46,6 +46,8 @@ test('an officer goes away, his deputy takes over and it ends: on a phone, witho
   await expect.poll(() => deputy.locator('main').innerText()).toMatch(/Bạn đang làm thay Cán bộ/);
   await expect.poll(() => deputy.getByRole('button', { name: 'Gửi báo cáo' }).count()).toBe(1);
 
+  await page.getByText('Kết thúc lần vắng mặt này').click();
+  await expect.poll(() => page.locator('main').innerText()).toContain('không còn nhận việc');
   await page.getByRole('button', { name: 'Kết thúc ngay' }).click();
   await expect.poll(() => page.locator('.govuk-notification-banner__heading').textContent()).toContain('đã kết thúc');
   await deputy.goto('/inbox?view=mine');

@@ -8,7 +8,7 @@ import { done } from '../../notice.ts';
 import { createPages } from '../../router.ts';
 import { Button, DateInput, Form, Select } from '../../ui/form.tsx';
 import { page } from '../../ui/layout.tsx';
-import { SummaryList, Tag } from '../../ui/parts.tsx';
+import { Details, SummaryList, Tag } from '../../ui/parts.tsx';
 import { type Field, partsOf, toReport, type Typed, typedIn } from './fields.ts';
 
 /** Who is away and who stands in, and the form that says so. */
@@ -74,12 +74,14 @@ function Away({ c, absences, nameOf }: { c: WebContext; absences: Absences; name
             ]}
           />
           {absence.mayEnd ? (
-            <Form c={c} action={`/account/absence/${absence.id}/end`}>
-              <button class="govuk-button govuk-button--secondary govuk-!-margin-bottom-0" type="submit">
-                {t('officer:absence.end')}
-                <span class="govuk-visually-hidden">: {absence.name}</span>
-              </button>
-            </Form>
+            <Details summary={`${t('officer:absence.end')}: ${absence.name}`}>
+              <p class="govuk-body">
+                {t('officer:absence.endMeans', { name: absence.name, deputy: absence.deputyName })}
+              </p>
+              <Form c={c} action={`/account/absence/${absence.id}/end`}>
+                <Button text={t('officer:absence.endNow')} kind="warning" />
+              </Form>
+            </Details>
           ) : null}
         </article>
       ))}
