@@ -16,6 +16,8 @@ afterAll(() => api?.close());
 
 interface Live {
   events: { id: string; data: { referralId: string; revision: number; kind: string } }[];
+  /** Rooms of the administration, in the order they were told. */
+  rooms: string[][];
   until(count: number): Promise<void>;
   /** Resolves when the server ends it. */
   ended: Promise<unknown>;
@@ -32,6 +34,7 @@ async function listen(personId: string | null, headers: Record<string, string> =
   expect(response.headers.get('content-type')).toContain('text/event-stream');
   const reader = (response.body as ReadableStream<Uint8Array>).getReader();
   const events: Live['events'] = [];
+  const rooms: Live['rooms'] = [];
   let text = '';
   const reading = (async () => {
     for (;;) {
@@ -46,12 +49,14 @@ async function listen(personId: string | null, headers: Record<string, string> =
             .map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 1).trim()]),
         );
         text = text.slice(end + 2);
+        if (lines.event === 'rooms') rooms.push((JSON.parse(String(lines.data)) as { rooms: string[] }).rooms);
         if (lines.event === 'changed') events.push({ id: String(lines.id), data: JSON.parse(String(lines.data)) });
       }
     }
   })().catch(() => {});
   return {
     events,
+    rooms,
     ended: reading,
     /** Two seconds are promised; the test waits longer, for a machine that is busy with others. */
     async until(count) {
@@ -75,6 +80,41 @@ describe('live events', () => {
     expect(JSON.stringify(officer.events)).not.toContain('Kín');
     expect(stranger.events).toEqual([]);
     await Promise.all([officer.stop(), stranger.stop()]);
+  });
+
+  test('rooms of the administration: named to who is at home in them, and to nobody else', async () => {
+    const [admin, lead, officer] = await Promise.all(
+      ['hn-health.admin', 'hn-police.head', 'hn-police.officer'].map((personId) => listen(personId)),
+    );
+    if (!admin || !lead || !officer) throw new Error('three streams were opened');
+    const ROOMS = ['mails', 'people', 'agencies', 'calendar', 'sign-in', 'workflows'];
+    await until(() => admin.rooms.length > 0 && lead.rooms.length > 0, 20_000);
+    expect(admin.rooms[0]).toEqual(ROOMS);
+    expect(lead.rooms[0]).toEqual(['people']);
+    const told = async (room: string, change: () => Promise<unknown>) => {
+      const before = admin.rooms.length;
+      await change();
+      await until(() => admin.rooms.slice(before).some((rooms) => rooms.includes(room)), 20_000);
+      expect(
+        admin.rooms
+          .slice(before)
+          .flat()
+          .filter((other) => other !== room && other !== 'workflows'),
+      ).toEqual([]);
+    };
+    await api.start();
+    await told(
+      'mails',
+      () =>
+        api.handle
+          .sql`update outbox set status = 'failed', last_error = '550' where id = (select id from outbox limit 1)`,
+    );
+    await told('people', () =>
+      api.handle.db.update(account).set({ name: 'Cán bộ Đổi Tên' }).where(eq(account.id, 'hn-women.officer')),
+    );
+    await told('agencies', () => api.handle.sql`update agency set rank = rank where id = 'hn-women'`);
+    expect(officer.rooms).toEqual([]);
+    await Promise.all([admin.stop(), lead.stop(), officer.stop()]);
   });
 
   test('a lost connection goes on where it ended: nothing left out, nothing twice', async () => {

@@ -3,7 +3,9 @@ import { sql } from 'drizzle-orm';
 import { streamSSE } from 'hono/streaming';
 import { asActor } from '../../db/actor.ts';
 import { visibleTo } from '../../db/queries/referrals.ts';
+import { marksOf } from '../../db/queries/rooms.ts';
 import { event, referral } from '../../db/schema/index.ts';
+import { type Room, roomsOf } from '../../policy/access/rooms.ts';
 import { stillThere } from '../auth.ts';
 import type { ApiDeps, Caller } from '../context.ts';
 import { Problem, problems } from '../problem.ts';
@@ -14,6 +16,8 @@ const MOST_STREAMS_EACH = 6;
 const HEARTBEAT_MS = 15_000;
 /** How long, at most, a stream outlives the session it belongs to. */
 const POLL_MS = 1_500;
+/** Whether workflows go on is asked of Temporal, by the page, and not at each turn. */
+const WORKFLOWS_MS = 30_000;
 const SOON_MS = 40;
 const PAGE = 100;
 
@@ -24,7 +28,7 @@ const route = createRoute({
   tags: ['Live'],
   summary: 'What changes in the referrals you can see, as it happens',
   description:
-    'Server-sent events named `changed`, with codes only. `Last-Event-ID` goes on where a lost connection ended; nothing in between is left out. The stream ends with the session or the key it was opened with.',
+    'Server-sent events named `changed`, with codes only. `Last-Event-ID` goes on where a lost connection ended; nothing in between is left out. The stream ends with the session or the key it was opened with. Who looks after a place also gets `rooms`: names of rooms of the administration (`mails`, `people`, `agencies`, `calendar`, `sign-in`, `workflows`) in which something changed; all of his once at the beginning.',
   security,
   request: {
     query: z.strictObject({ referral: z.uuid().optional() }),
@@ -58,6 +62,7 @@ export const streamEvents = createRouter().openapi(route, async (c) => {
     let wake: () => void = () => {};
     let rung = false;
     let pauseMs = POLL_MS;
+    let marks = new Map<Room, string>();
     const ring = () => {
       rung = true;
       wake();
@@ -90,6 +95,12 @@ export const streamEvents = createRouter().openapi(route, async (c) => {
           last = row;
         }
         if (rows.length === PAGE) continue;
+        if (only === undefined) {
+          const seen = await roomsNow(deps, now);
+          const rooms = [...seen].flatMap(([room, mark]) => (marks.get(room) === mark ? [] : [room]));
+          if (rooms.length > 0) await stream.writeSSE({ event: 'rooms', data: JSON.stringify({ rooms }) });
+          marks = seen;
+        }
         if (Date.now() - beat > HEARTBEAT_MS) {
           await stream.write(': still here\n\n');
           beat = Date.now();
@@ -152,6 +163,14 @@ async function changesAfter({ database }: ApiDeps, caller: Caller, after: Positi
       .orderBy(event.txid, event.position)
       .limit(PAGE),
   );
+}
+
+async function roomsNow({ database }: ApiDeps, caller: Caller): Promise<Map<Room, string>> {
+  const rooms = roomsOf(caller.roles);
+  if (rooms.length === 0) return new Map();
+  const marks = await asActor(database.db, caller, (tx) => marksOf(tx, rooms), 'accounts');
+  if (rooms.includes('workflows')) marks.set('workflows', String(Math.floor(Date.now() / WORKFLOWS_MS)));
+  return marks;
 }
 
 function stepsIn(events: readonly { type: string }[]): string[] {

@@ -87,6 +87,9 @@ export async function countUndelivered(tx: Transaction): Promise<Record<Undelive
   return row ?? { failed: 0, retrying: 0, 'given-up': 0 };
 }
 
+/** All of them that are listed, as one mark (db/queries/rooms.ts). */
+export const undelivered = sql<string>`(select count(*) || '.' || coalesce(sum(${outbox}.xmin::text::bigint), 0) from ${outbox} where ${condition(UNDELIVERED_STATES)})`;
+
 /** One message, locked, whatever became of it; null: there is none. */
 export async function lockMessage(tx: Transaction, id: string) {
   const [row] = await tx

@@ -17,7 +17,8 @@ const due = new Set();
 let timer = 0;
 
 function concerns(element, change) {
-  const { liveReferral } = element.dataset;
+  const { liveReferral, liveRooms } = element.dataset;
+  if (liveRooms) return !change;
   return !change || !liveReferral || liveReferral === change.referralId;
 }
 
@@ -29,6 +30,14 @@ function changed(change) {
       const step = !liveStep || change.steps.includes(liveStep);
       if (concerns(banner, change) && step && change.revision > Number(liveVersion ?? 0)) banner.hidden = false;
     }
+  clearTimeout(timer);
+  timer = setTimeout(refresh, SETTLE_MS);
+}
+
+/** Something in rooms of the administration is not as it was. */
+function roomsChanged(rooms) {
+  for (const part of parts())
+    if (part.dataset.liveRooms?.split(' ').some((room) => rooms.includes(room))) due.add(part.id);
   clearTimeout(timer);
   timer = setTimeout(refresh, SETTLE_MS);
 }
@@ -85,6 +94,7 @@ function open() {
   const only = first && others.every((id) => id === first) ? `?referral=${first}` : '';
   source = new EventSource(`/api/v1/events${only}`);
   source.addEventListener('changed', (event) => changed(JSON.parse(event.data)));
+  source.addEventListener('rooms', (event) => roomsChanged(JSON.parse(event.data).rooms));
   source.addEventListener('error', () => {
     // While it connects again by itself, it goes on where it ended; a refusal is final, so we ask anew later.
     if (source?.readyState === EventSource.CLOSED) {

@@ -55,6 +55,11 @@ describe('mails that do not reach their reader', () => {
       update outbox set status = 'failed', attempts = 1, last_error = '550'
       where id in (select id from outbox order by dedupe_key limit 2) returning id`;
     expect(rows).toHaveLength(2);
+    // They come to the open page by themselves, and leave the focus where it is.
+    const filter = page.getByRole('link', { name: 'Đã thôi gửi' });
+    await filter.focus();
+    await expect.poll(() => page.locator('main article').count()).toBe(2);
+    expect(await filter.evaluate((link) => link === link.ownerDocument.activeElement)).toBe(true);
     await page.goto('/admin');
     const room = page.locator('section', { hasText: 'Thư chưa gửi được' });
     await expect.poll(() => room.textContent()).toContain('2 thư không gửi được');

@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx';
+import type { Room } from '../../policy/access/rooms.ts';
 import type { WebContext } from '../context.ts';
 
 /**
@@ -13,13 +14,31 @@ import type { WebContext } from '../context.ts';
  * @param id unique on the page; the same on the page at `href`.
  * @param href where the part is drawn anew: this page as a rule.
  * @param referral follow this referral alone; absent: all that the person sees.
+ * @param rooms follow what these rooms of the administration list (`streamEvents`), and no referral.
  */
-export function Live(props: { id: string; href: string; referral?: string; children?: Child }) {
+export function Live(props: {
+  id: string;
+  href: string;
+  referral?: string;
+  rooms?: readonly Room[];
+  children?: Child;
+}) {
   return (
-    <div id={props.id} data-live={props.href} data-live-referral={props.referral}>
+    <div
+      id={props.id}
+      data-live={props.href}
+      data-live-referral={props.referral}
+      data-live-rooms={props.rooms?.join(' ')}
+    >
       {props.children}
     </div>
   );
+}
+
+/** The address of this very page. */
+export function addressHere(c: WebContext): string {
+  const { pathname, search } = new URL(c.req.url);
+  return pathname + search;
 }
 
 /** Appears when the step changed after `version`, the one the form on this page was drawn from. */

@@ -6,6 +6,7 @@ import { say } from '../../i18n.ts';
 import { createPages } from '../../router.ts';
 import { LinkButton } from '../../ui/form.tsx';
 import { page } from '../../ui/layout.tsx';
+import { addressHere, Live } from '../../ui/live.tsx';
 import { Details, Table, Tag } from '../../ui/parts.tsx';
 
 /** The calendar every clock counts by: which years are announced, each day off and each Saturday worked, with its source. */
@@ -43,39 +44,41 @@ calendarPages.get(CALENDAR, async (c: WebContext) => {
         <LinkButton href={`${CALENDAR}/new?kind=year`} text={t('admin:change.kinds.year')} kind="secondary" />
         <LinkButton href={`${CALENDAR}/new?kind=take-back`} text={t('admin:change.kinds.take-back')} kind="secondary" />
       </div>
-      <Table
-        caption={t('admin:calendar.years')}
-        head={[t('admin:calendar.year'), t('admin:calendar.status'), t('admin:calendar.source')]}
-        rows={calendar.years.map((row) => [
-          <a
-            class="govuk-link"
-            href={`${CALENDAR}?year=${row.year}#days`}
-            aria-current={row.year === year ? 'true' : undefined}
-          >
-            {String(row.year)}
-          </a>,
-          <Status c={c} status={row.status} />,
-          say(locale, sourceInWords(row.source)),
-        ])}
-      />
-      <div id="days">
-        {days.length === 0 ? (
-          <p class="govuk-inset-text">{t('admin:calendar.noDays', { year })}</p>
+      <Live id="calendar" href={addressHere(c)} rooms={['calendar']}>
+        <Table
+          caption={t('admin:calendar.years')}
+          head={[t('admin:calendar.year'), t('admin:calendar.status'), t('admin:calendar.source')]}
+          rows={calendar.years.map((row) => [
+            <a
+              class="govuk-link"
+              href={`${CALENDAR}?year=${row.year}#days`}
+              aria-current={row.year === year ? 'true' : undefined}
+            >
+              {String(row.year)}
+            </a>,
+            <Status c={c} status={row.status} />,
+            say(locale, sourceInWords(row.source)),
+          ])}
+        />
+        <div id="days">
+          {days.length === 0 ? (
+            <p class="govuk-inset-text">{t('admin:calendar.noDays', { year })}</p>
+          ) : (
+            <Days c={c} caption={t('admin:calendar.days', { year })} days={days} />
+          )}
+        </div>
+        <Details summary={t('admin:calendar.howCounted')}>
+          <p class="govuk-body">{t('admin:calendar.howCountedBody')}</p>
+        </Details>
+        {changes.length === 0 ? (
+          <>
+            <h2 class="govuk-heading-m">{t('admin:calendar.changes')}</h2>
+            <p class="govuk-inset-text">{t('admin:calendar.noChanges')}</p>
+          </>
         ) : (
-          <Days c={c} caption={t('admin:calendar.days', { year })} days={days} />
+          <Changes c={c} changes={changes} />
         )}
-      </div>
-      <Details summary={t('admin:calendar.howCounted')}>
-        <p class="govuk-body">{t('admin:calendar.howCountedBody')}</p>
-      </Details>
-      {changes.length === 0 ? (
-        <>
-          <h2 class="govuk-heading-m">{t('admin:calendar.changes')}</h2>
-          <p class="govuk-inset-text">{t('admin:calendar.noChanges')}</p>
-        </>
-      ) : (
-        <Changes c={c} changes={changes} />
-      )}
+      </Live>
     </>,
   );
 });

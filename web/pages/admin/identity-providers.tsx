@@ -7,6 +7,7 @@ import { done } from '../../notice.ts';
 import { createPages } from '../../router.ts';
 import { Button, Choices, Form, Input, LinkButton, Select } from '../../ui/form.tsx';
 import { page } from '../../ui/layout.tsx';
+import { Live } from '../../ui/live.tsx';
 import { SummaryList } from '../../ui/parts.tsx';
 
 /** Where the people of an agency sign in, when that agency has a provider of its own. */
@@ -27,18 +28,20 @@ providerPages.get(PROVIDERS, async (c: WebContext) => {
       <h1 class="govuk-heading-l">{t('admin:providers.title')}</h1>
       <p class="govuk-body">{t('admin:providers.intro')}</p>
       <LinkButton href={EDIT} text={t('admin:providers.add')} />
-      {items.length === 0 ? <p class="govuk-body">{t('admin:providers.none')}</p> : null}
-      {items.map((item) => (
-        <section class="app-card">
-          <h2 class="app-card__title">{nameOf(item.agencyId)}</h2>
-          <Facts c={c} item={item} />
-          <LinkButton
-            href={`${EDIT}?agency=${encodeURIComponent(item.agencyId)}`}
-            text={t('admin:providers.edit', { agency: nameOf(item.agencyId) })}
-            kind="secondary"
-          />
-        </section>
-      ))}
+      <Live id="providers" href={PROVIDERS} rooms={['sign-in']}>
+        {items.length === 0 ? <p class="govuk-body">{t('admin:providers.none')}</p> : null}
+        {items.map((item) => (
+          <section class="app-card">
+            <h2 class="app-card__title">{nameOf(item.agencyId)}</h2>
+            <Facts c={c} item={item} />
+            <LinkButton
+              href={`${EDIT}?agency=${encodeURIComponent(item.agencyId)}`}
+              text={t('admin:providers.edit', { agency: nameOf(item.agencyId) })}
+              kind="secondary"
+            />
+          </section>
+        ))}
+      </Live>
     </>,
   );
 });

@@ -8,6 +8,7 @@ import { done } from '../../notice.ts';
 import { createPages } from '../../router.ts';
 import { Button, Choices, Form } from '../../ui/form.tsx';
 import { page } from '../../ui/layout.tsx';
+import { Live } from '../../ui/live.tsx';
 import { SummaryList, Tag } from '../../ui/parts.tsx';
 
 /** Mails that did not reach their reader: send again, or say that somebody was told in another way. */
@@ -42,34 +43,36 @@ mailPages.get(MAILS, async (c: WebContext) => {
           ))}
         </ul>
       </nav>
-      {items.length === 0 ? (
-        <div class="app-empty govuk-!-margin-top-4">
-          <p class="govuk-body">{t(`operator:mails.empty.${show}`)}</p>
+      <Live id="mails" href={address(show, cursor)} rooms={['mails']}>
+        {items.length === 0 ? (
+          <div class="app-empty govuk-!-margin-top-4">
+            <p class="govuk-body">{t(`operator:mails.empty.${show}`)}</p>
+          </div>
+        ) : null}
+        <div class="govuk-!-margin-top-4">
+          {items.map((mail) => (
+            <article class={`app-card${mail.state === 'failed' ? ' app-card--overdue' : ''}`}>
+              <h2 class="app-card__title">
+                <a class="govuk-link" href={`${MAILS}/${mail.id}`}>
+                  {about(c, mail)}
+                </a>{' '}
+                <State c={c} mail={mail} />
+              </h2>
+              <p class="govuk-body">
+                {t('operator:mails.to', { name: nameOf(c, mail), agency: say(c.get('locale'), mail.to.agency) })}
+              </p>
+              <p class="app-meta">{whatHappened(c, mail)}</p>
+            </article>
+          ))}
         </div>
-      ) : null}
-      <div class="govuk-!-margin-top-4">
-        {items.map((mail) => (
-          <article class={`app-card${mail.state === 'failed' ? ' app-card--overdue' : ''}`}>
-            <h2 class="app-card__title">
-              <a class="govuk-link" href={`${MAILS}/${mail.id}`}>
-                {about(c, mail)}
-              </a>{' '}
-              <State c={c} mail={mail} />
-            </h2>
-            <p class="govuk-body">
-              {t('operator:mails.to', { name: nameOf(c, mail), agency: say(c.get('locale'), mail.to.agency) })}
-            </p>
-            <p class="app-meta">{whatHappened(c, mail)}</p>
-          </article>
-        ))}
-      </div>
-      {nextCursor ? (
-        <p class="govuk-body">
-          <a class="govuk-link" href={address(show, nextCursor)}>
-            {t('admin:next')}
-          </a>
-        </p>
-      ) : null}
+        {nextCursor ? (
+          <p class="govuk-body">
+            <a class="govuk-link" href={address(show, nextCursor)}>
+              {t('admin:next')}
+            </a>
+          </p>
+        ) : null}
+      </Live>
     </>,
   );
 });

@@ -1,8 +1,10 @@
 import type { CalendarChangeMade, OperationCounts } from '../../../client/index.ts';
+import { roomsOf } from '../../../policy/access/rooms.ts';
 import type { WebContext } from '../../context.ts';
 import { count, when } from '../../format.ts';
 import { createPages } from '../../router.ts';
 import { page } from '../../ui/layout.tsx';
+import { Live } from '../../ui/live.tsx';
 import { Tag } from '../../ui/parts.tsx';
 import { CALENDAR } from './calendar.tsx';
 import { PROVIDERS } from './identity-providers.tsx';
@@ -52,26 +54,28 @@ roomPages.get('/admin', async (c: WebContext) => {
     <>
       <h1 class="govuk-heading-l">{t('admin:rooms.title')}</h1>
       <p class="govuk-body">{t('admin:rooms.intro')}</p>
-      {rooms.map(({ href, title, purpose, wanting, calm }) => (
-        <section class={`app-card${wanting ? ' app-card--due-soon' : ''}`}>
-          <h2 class="app-card__title">
-            <a class="govuk-link" href={href}>
-              {title}
-            </a>
-          </h2>
-          <p class="govuk-body">{purpose}</p>
-          <p class="govuk-body">
-            {wanting ? (
-              <>
-                <Tag text={t('admin:rooms.wanting')} colour="orange" /> {wanting}
-              </>
-            ) : (
-              calm
-            )}
-          </p>
-        </section>
-      ))}
-      <Keys c={c} counts={counts} />
+      <Live id="rooms" href="/admin" rooms={roomsOf(c.get('caller').roles)}>
+        {rooms.map(({ href, title, purpose, wanting, calm }) => (
+          <section class={`app-card${wanting ? ' app-card--due-soon' : ''}`}>
+            <h2 class="app-card__title">
+              <a class="govuk-link" href={href}>
+                {title}
+              </a>
+            </h2>
+            <p class="govuk-body">{purpose}</p>
+            <p class="govuk-body">
+              {wanting ? (
+                <>
+                  <Tag text={t('admin:rooms.wanting')} colour="orange" /> {wanting}
+                </>
+              ) : (
+                calm
+              )}
+            </p>
+          </section>
+        ))}
+        <Keys c={c} counts={counts} />
+      </Live>
     </>,
   );
 });

@@ -7,6 +7,7 @@ import { done } from '../../notice.ts';
 import { createPages } from '../../router.ts';
 import { Button, Choices, Form, Input } from '../../ui/form.tsx';
 import { page } from '../../ui/layout.tsx';
+import { Live } from '../../ui/live.tsx';
 import { SummaryList, Tag, Warning } from '../../ui/parts.tsx';
 
 /** Workflows held against their records, and the one safe repair: to go on anew from the record. */
@@ -44,36 +45,42 @@ async function listPage(c: WebContext, errors: FormErrors = {}, wanted = '') {
     <>
       <h1 class="govuk-heading-l">{t('operator:workflows.title')}</h1>
       <p class="govuk-body">{t('operator:workflows.intro')}</p>
-      <Workers c={c} workers={found.workers} />
-      <p class="govuk-body">
-        {t('operator:workflows.checked', { checked: count(locale, found.checked), open: count(locale, found.open) })}{' '}
-        <a class="govuk-link" href={WORKFLOWS}>
-          {t('operator:workflows.again')}
-        </a>
-      </p>
-      {found.items.length === 0 ? (
-        <div class="app-empty">
-          <p class="govuk-body">{t('operator:workflows.empty')}</p>
-        </div>
-      ) : null}
-      {found.items.map((finding) => (
-        <article class="app-card app-card--overdue">
-          <h2 class="app-card__title">
-            <a class="govuk-link" href={`${WORKFLOWS}/${finding.workflowId}`}>
-              {nameOf(c, finding)}
-            </a>{' '}
-            <Problem c={c} finding={finding} />
-          </h2>
-          <p class="govuk-body">{means(c, finding)}</p>
-        </article>
-      ))}
-      {found.nextCursor ? (
+      <Live
+        id="workflows"
+        href={cursor ? `${WORKFLOWS}?${new URLSearchParams({ cursor })}` : WORKFLOWS}
+        rooms={['workflows']}
+      >
+        <Workers c={c} workers={found.workers} />
         <p class="govuk-body">
-          <a class="govuk-link" href={`${WORKFLOWS}?${new URLSearchParams({ cursor: found.nextCursor })}`}>
-            {t('admin:next')}
+          {t('operator:workflows.checked', { checked: count(locale, found.checked), open: count(locale, found.open) })}{' '}
+          <a class="govuk-link" href={WORKFLOWS}>
+            {t('operator:workflows.again')}
           </a>
         </p>
-      ) : null}
+        {found.items.length === 0 ? (
+          <div class="app-empty">
+            <p class="govuk-body">{t('operator:workflows.empty')}</p>
+          </div>
+        ) : null}
+        {found.items.map((finding) => (
+          <article class="app-card app-card--overdue">
+            <h2 class="app-card__title">
+              <a class="govuk-link" href={`${WORKFLOWS}/${finding.workflowId}`}>
+                {nameOf(c, finding)}
+              </a>{' '}
+              <Problem c={c} finding={finding} />
+            </h2>
+            <p class="govuk-body">{means(c, finding)}</p>
+          </article>
+        ))}
+        {found.nextCursor ? (
+          <p class="govuk-body">
+            <a class="govuk-link" href={`${WORKFLOWS}?${new URLSearchParams({ cursor: found.nextCursor })}`}>
+              {t('admin:next')}
+            </a>
+          </p>
+        ) : null}
+      </Live>
       <h2 class="govuk-heading-m govuk-!-margin-top-6">{t('operator:workflows.one')}</h2>
       <form method="get" action={WORKFLOWS}>
         <Input

@@ -8,6 +8,7 @@ import { say } from '../../i18n.ts';
 import { createPages } from '../../router.ts';
 import { Input, LinkButton, Select } from '../../ui/form.tsx';
 import { page } from '../../ui/layout.tsx';
+import { addressHere, Live } from '../../ui/live.tsx';
 import { Details } from '../../ui/parts.tsx';
 import { AGENCIES, day, kindChoices, kindWord, placeWords, State } from './shared.tsx';
 
@@ -80,30 +81,32 @@ agencyListPages.get(AGENCIES, async (c: WebContext) => {
           {t('agencies:filter.submit')}
         </button>
       </form>
-      {found.length === 0 ? (
-        <div class="app-empty">
-          <p class="govuk-body">{t('agencies:nothing')}</p>
-        </div>
-      ) : (
-        <Found c={c} items={found.slice((number - 1) * PAGE, number * PAGE)} all={all} total={found.length} />
-      )}
-      {pages > 1 ? (
-        <nav aria-label={t('agencies:pages.label')}>
-          <p class="govuk-body app-pages">
-            {number > 1 ? (
-              <a class="govuk-link" href={link(number - 1)} rel="prev">
-                {t('agencies:pages.before')}
-              </a>
-            ) : null}
-            <span>{t('agencies:pages.here', { page: String(number), pages: String(pages) })}</span>
-            {number < pages ? (
-              <a class="govuk-link" href={link(number + 1)} rel="next">
-                {t('agencies:pages.next')}
-              </a>
-            ) : null}
-          </p>
-        </nav>
-      ) : null}
+      <Live id="agencies" href={addressHere(c)} rooms={['agencies']}>
+        {found.length === 0 ? (
+          <div class="app-empty">
+            <p class="govuk-body">{t('agencies:nothing')}</p>
+          </div>
+        ) : (
+          <Found c={c} items={found.slice((number - 1) * PAGE, number * PAGE)} all={all} total={found.length} />
+        )}
+        {pages > 1 ? (
+          <nav aria-label={t('agencies:pages.label')}>
+            <p class="govuk-body app-pages">
+              {number > 1 ? (
+                <a class="govuk-link" href={link(number - 1)} rel="prev">
+                  {t('agencies:pages.before')}
+                </a>
+              ) : null}
+              <span>{t('agencies:pages.here', { page: String(number), pages: String(pages) })}</span>
+              {number < pages ? (
+                <a class="govuk-link" href={link(number + 1)} rel="next">
+                  {t('agencies:pages.next')}
+                </a>
+              ) : null}
+            </p>
+          </nav>
+        ) : null}
+      </Live>
     </>,
   );
 });

@@ -8,6 +8,7 @@ import { codeWord, say } from '../../i18n.ts';
 import { createPages } from '../../router.ts';
 import { Input, LinkButton, Select } from '../../ui/form.tsx';
 import { page } from '../../ui/layout.tsx';
+import { addressHere, Live } from '../../ui/live.tsx';
 import { Details, Table } from '../../ui/parts.tsx';
 import { backFrom, PEOPLE, rolesInWords, State } from './shared.tsx';
 
@@ -86,20 +87,22 @@ peopleListPages.get(PEOPLE, async (c: WebContext) => {
           {t('people:filter.submit')}
         </button>
       </form>
-      {items.length === 0 ? (
-        <div class="app-empty">
-          <p class="govuk-body">{t('people:none')}</p>
-        </div>
-      ) : (
-        <People c={c} items={items} />
-      )}
-      {nextCursor ? (
-        <p class="govuk-body">
-          <a class="govuk-link" href={`${PEOPLE}?${new URLSearchParams({ ...given, cursor: nextCursor })}`}>
-            {t('people:next')}
-          </a>
-        </p>
-      ) : null}
+      <Live id="people" href={addressHere(c)} rooms={['people']}>
+        {items.length === 0 ? (
+          <div class="app-empty">
+            <p class="govuk-body">{t('people:none')}</p>
+          </div>
+        ) : (
+          <People c={c} items={items} />
+        )}
+        {nextCursor ? (
+          <p class="govuk-body">
+            <a class="govuk-link" href={`${PEOPLE}?${new URLSearchParams({ ...given, cursor: nextCursor })}`}>
+              {t('people:next')}
+            </a>
+          </p>
+        ) : null}
+      </Live>
     </>,
   );
 });

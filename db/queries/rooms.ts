@@ -1,0 +1,40 @@
+import { type SQL, sql } from 'drizzle-orm';
+import type { PgTable } from 'drizzle-orm/pg-core';
+import type { Transaction } from '../client.ts';
+import {
+  account,
+  accountChange,
+  agency,
+  agencyChange,
+  calendarChange,
+  identityProvider,
+  invitation,
+} from '../schema/index.ts';
+import type { Room } from '../../policy/access/rooms.ts';
+import { undelivered } from './undelivered.ts';
+
+/** What the rooms of the administration list, as one mark each: another mark, and something in the room is not as it was. */
+
+/** Whether workflows go on is not in the database. */
+type Listed = Exclude<Room, 'workflows'>;
+
+/** A row that is written anew has another `xmin`; one that is gone leaves the sum. */
+const versions = (table: PgTable) =>
+  sql<string>`(select count(*) || '.' || coalesce(sum(xmin::text::bigint), 0) from ${table})`;
+
+const MARKS: Record<Listed, SQL<string>> = {
+  mails: undelivered,
+  people: sql`${versions(account)} || ${versions(invitation)} || ${versions(accountChange)}`,
+  agencies: sql`${versions(agency)} || ${versions(agencyChange)}`,
+  calendar: versions(calendarChange),
+  'sign-in': versions(identityProvider),
+};
+
+/** Reads as the caller sees the tables. Nothing but numbers of rows and versions is in a mark. */
+export async function marksOf(tx: Transaction, rooms: readonly Room[]): Promise<Map<Room, string>> {
+  const listed = rooms.filter((room): room is Listed => room !== 'workflows');
+  if (listed.length === 0) return new Map();
+  const columns = listed.map((room) => sql`${MARKS[room]} as ${sql.identifier(room)}`);
+  const [row] = await tx.execute<Record<Listed, string>>(sql`select ${sql.join(columns, sql`, `)}`);
+  return new Map(listed.map((room) => [room, row?.[room] ?? '']));
+}
