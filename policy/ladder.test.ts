@@ -39,13 +39,42 @@ describe('ladders', () => {
     expect(times('urgent', 24)).toEqual([20, 24, 25, 28, 48]);
   });
 
-  test('who is told', () => {
-    expect(ladderOf('urgent').map(({ to }) => [...to])).toEqual([
-      ['assignee'],
-      ['assignee', 'agency-lead'],
-      ['coordinator', 'agency-lead'],
-      ['manager', 'coordinator'],
-      ['city', 'manager'],
+  test('who is told: of office work and follow-up as of what is urgent; of a review only who answers for it', () => {
+    const told = (id: (typeof LADDER_IDS)[number]) =>
+      ladderOf(id).map(({ id: rung, to }) => `${rung}: ${to.join(' ')}`);
+    for (const id of ['urgent', 'standard', 'administrative', 'follow-up'] as const)
+      expect(told(id), id).toEqual([
+        'reminder: assignee',
+        'overdue: assignee agency-lead',
+        'coordinator: coordinator agency-lead',
+        'manager: manager coordinator',
+        'city: city manager',
+      ]);
+    expect(told('review')).toEqual([
+      'reminder: manager',
+      'overdue: manager',
+      'coordinator: coordinator manager',
+      'manager: manager',
+      'city: city manager',
     ]);
+  });
+
+  test('from which of the two dates each counts', () => {
+    const from = Object.fromEntries(LADDER_IDS.map((id) => [id, [...new Set(ladderOf(id).map((rung) => rung.from))]]));
+    expect(from).toEqual({
+      urgent: ['strict'],
+      standard: ['strict'],
+      administrative: ['legal'],
+      'follow-up': ['legal'],
+      review: ['legal'],
+    });
+    for (const id of LADDER_IDS)
+      expect(ladderOf(id).map(({ notBeforeShare }) => notBeforeShare)).toEqual([0.75, 0, 0, 0, 0]);
+  });
+
+  test('a date before its own start is reminded of on the date itself', () => {
+    expect(times('standard', -10)).toEqual([-10, -10, -6, 14, 62]);
+    const late = rungTimes(ladderOf('urgent'), { startMs: 100 * HOUR, strictMs: 108 * HOUR, legalMs: 108 * HOUR });
+    expect(late.map(({ atMs }) => atMs / HOUR)).toEqual([106, 108, 109, 112, 132]);
   });
 });

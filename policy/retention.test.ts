@@ -7,6 +7,8 @@ test('every outcome has a period, and each says that it is local and unverified'
   for (const rule of Object.values(RETENTION)) {
     expect(rule.months).toBeGreaterThan(0);
     expect(rule).toMatchObject({ status: 'local', unverified: true });
+    // Said to two administrators before they erase.
+    expect(rule.why).toMatch(/^[a-z].{10,}/);
   }
 });
 

@@ -92,6 +92,21 @@ describe('what an agency reads of a person', () => {
     }
   });
 
+  test('where several let, the first consent is named, and a consent before the law; a kind names who is of it', () => {
+    const police = reader({ agencyId: 'hn-police', agencyKind: 'police', holds: ['safety.assess'] });
+    const named = (consents: Consent[], who = police) => visibleFields(who, consents, 150).get('story');
+    expect(named([])).toMatchObject({ by: 'law', basis: 'rescue-protection' });
+    const one = given({ id: 'one', agencies: [], kinds: ['police'], fields: ['story'] });
+    const two = given({ id: 'two', agencies: ['hn-police'], fields: ['story'] });
+    expect(named([one, two])).toEqual({ by: 'consent', consentId: 'one' });
+    expect(named([two, one])).toEqual({ by: 'consent', consentId: 'two' });
+    const psychologist = reader({ agencyKind: null, agencyId: 'x', holds: ['support.psychological'] });
+    expect(named([one], psychologist), 'of no kind').toBeUndefined();
+    // Two articles that let: the first of the list is the reason.
+    const both = reader({ receiver: true, inCharge: true, holds: [] });
+    expect(visibleFields(both, [], 150).get('story')).toMatchObject({ basis: 'reception' });
+  });
+
   test('each line of needs is met by a step of the pathway', () => {
     const templates = Object.keys(hanoi2025.templates);
     // Services open by name of the service.

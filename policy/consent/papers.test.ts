@@ -66,6 +66,8 @@ describe('who reads what another agency wrote', () => {
     expect(reportReach(groupsOfForm('reception'), open)).toBe('part');
     expect(reportReach(groupsOfForm('safety-assessment'), open)).toBe('none');
     expect(reportReach(groupsOfForm('emergency-review'), open), 'nothing of the person in it').toBe('none');
+    const everything = paperGroups(reader({ inCharge: true }), [], 100);
+    expect(reportReach(groupsOfForm('emergency-review'), everything), 'of who runs the case').toBe('all');
     expect(readsDocument(groupsOfDocument('handover-minutes'), open)).toBe(false);
     expect(
       readsDocument(

@@ -9,6 +9,9 @@ describe('a citation in words', () => {
     ['Arts 4–5', null, 'Điều 4–5', 'Arts 4–5'],
     ['Art. 37', '3 ¶1', 'Điều 37 khoản 3 đoạn 1', 'Art. 37(3), paragraph 1'],
     ['Procedure 112584', null, 'Thủ tục 112584', 'Procedure 112584'],
+    ['Article 3', null, 'Article 3', 'Article 3'],
+    ['See Art. 3', null, 'See Art. 3', 'See Art. 3'],
+    ['The Procedure 3', '1', 'The Procedure 3 khoản 1', 'The Procedure 3(1)'],
   ])('%s %s', (article, clause, vi, en) => {
     expect(articleInWords({ article, clause })).toEqual({ vi, en });
   });
@@ -18,9 +21,14 @@ describe('a citation in words', () => {
     expect(citationInWords({ instrument: 'Kế hoạch 301/KH-UBND (mức nội bộ)', article: null, clause: null }).en).toBe(
       'Plan 301/KH-UBND (a local level)',
     );
-    expect(citationInWords({ instrument: 'Thông tư liên tịch 01/2014', article: null, clause: null }).en).toBe(
-      'Joint Circular 01/2014',
-    );
+    for (const [vi, en] of [
+      ['Thông tư liên tịch 01/2014', 'Joint Circular 01/2014'],
+      ['Thông tư 02/2021', 'Circular 02/2021'],
+      ['Nghị quyết 203/2025', 'Resolution 203/2025'],
+      ['Luật 53/2024', 'Law 53/2024'],
+      ['Bộ luật Lao động', 'Bộ luật Lao động'],
+    ] as const)
+      expect(citationInWords({ instrument: vi, article: null, clause: null })).toEqual({ vi, en });
   });
 
   test('no citation of any version has English in its Vietnamese, or Vietnamese in its English', () => {

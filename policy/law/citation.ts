@@ -20,7 +20,7 @@ export function instrumentInWords(instrument: string): Bilingual {
 /** `Điều 27 khoản 2`, `Art. 27(2)`; null where a rule has no article. */
 export function articleInWords({ article, clause }: Pick<Citation, 'article' | 'clause'>): Bilingual | null {
   if (article === null) return null;
-  const [, number] = /^Arts? ?\.? ?(.+)$/.exec(article) ?? [];
+  const [, number] = /^Arts?\.? (\S.*)$/.exec(article) ?? [];
   const [, procedure] = /^Procedure (.+)$/.exec(article) ?? [];
   if (procedure !== undefined) return { vi: `Thủ tục ${procedure}`, en: article };
   const vi = number === undefined ? article : `Điều ${number}`;

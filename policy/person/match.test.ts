@@ -115,3 +115,99 @@ describe('a match', () => {
     );
   });
 });
+
+describe('what a person is found by', () => {
+  const flags = { phone: 'no', mail: 'no', post: 'no' } as const;
+
+  test('each term once, telephones among the contacts alone, and of a date of birth what is known', () => {
+    expect(
+      termsOf({
+        fullName: 'Lê Lê',
+        otherNames: ['Mỵ'],
+        birthDate: '2003-05-17',
+        documents: [{ kind: 'other', number: 'b-12' }],
+        contacts: [
+          { kind: 'phone', value: '0912', safe: flags },
+          { kind: 'email', value: '0913', safe: flags },
+        ],
+      }),
+    ).toEqual([
+      { kind: 'name', value: 'le le' },
+      { kind: 'name', value: 'my' },
+      { kind: 'word', value: 'le' },
+      { kind: 'word', value: 'my' },
+      { kind: 'year', value: '2003' },
+      { kind: 'birth', value: '2003-05-17' },
+      { kind: 'document', value: 'B12' },
+      { kind: 'phone', value: '0912' },
+    ]);
+    expect(termsOf({ birthDate: '2003-05' })).toEqual([{ kind: 'year', value: '2003' }]);
+    expect(termsOf({})).toEqual([]);
+  });
+
+  test('what says nothing finds nobody', () => {
+    expect(
+      termsOf({
+        fullName: '…',
+        documents: [{ kind: 'other', number: '--' }],
+        contacts: [{ kind: 'phone', value: '-', safe: flags }],
+      }),
+    ).toEqual([]);
+  });
+});
+
+describe('what is enough to trouble somebody with', () => {
+  const terms = (...kinds: Term['kind'][]): Term[] => kinds.map((kind, index) => ({ kind, value: String(index) }));
+  const four = terms('word', 'word', 'word', 'word', 'year', 'birth');
+
+  test('a document, a telephone or a whole name alone; a date alone is not', () => {
+    expect(match(terms('document'), terms('document'))?.score).toBe(0.95);
+    expect(match(terms('phone'), terms('phone'))?.score).toBe(0.6);
+    expect(match(terms('name', 'word', 'word'), terms('name'))?.score).toBe(0.5);
+    expect(match(terms('birth', 'year'), terms('birth', 'year'))).toBeNull();
+  });
+
+  test('two words of four beside a date or a year, three without, one never', () => {
+    expect(match(four, terms('word', 'word', 'birth'))?.matched).toEqual(['word', 'birth']);
+    expect(match(four, terms('word', 'word', 'year'))?.matched).toEqual(['word', 'year']);
+    expect(match(four, terms('word', 'word', 'word'))?.matched).toEqual(['word']);
+    expect(match(four, terms('word', 'word'))).toBeNull();
+    expect(match(four, terms('word', 'birth', 'year'))).toBeNull();
+    expect(match(terms('word', 'word', 'year', 'birth', 'document'), terms('word'))).toBeNull();
+  });
+
+  test('sure enough to ask another office: a document, or a name with a date of birth or a telephone', () => {
+    const strong = (...matched: Term['kind'][]) => isStrong({ score: 1, matched });
+    expect(strong('document')).toBe(true);
+    expect(strong('name', 'birth')).toBe(true);
+    expect(strong('phone', 'name')).toBe(true);
+    for (const weak of [['name'], ['phone', 'birth'], ['name', 'year'], ['word', 'birth'], []] as Term['kind'][][])
+      expect(strong(...weak), weak.join()).toBe(false);
+  });
+});
+
+describe('folded', () => {
+  test.each([
+    ['  0912 345 678 ', '0912345678'],
+    ['84912345678', '0912345678'],
+    ['184912345678', '184912345678'],
+    ['849123456789', '849123456789'],
+    [' +84 (0) 912 345 678', '0912345678'],
+    ['0084 912 345 678', '0912345678'],
+    ['+855 12 345 678', '+85512345678'],
+    ['00855 12 345 678', '+85512345678'],
+    ['+', ''],
+    ['00', ''],
+    ['không có', ''],
+  ])('telephone %s', (written, folded) => expect(foldPhone(written)).toBe(folded));
+
+  test.each([
+    ['b 123-4567', 'B1234567'],
+    ['Ｂ１２', 'B12'],
+    ['--', ''],
+  ])('document %s', (written, folded) => expect(foldDocument(written)).toBe(folded));
+
+  test('a name is its words, in the order of the alphabet', () => {
+    expect(foldName('Nguyễn  Thị – Ví, Dụ')).toBe('du nguyen thi vi');
+  });
+});
