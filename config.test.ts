@@ -111,6 +111,22 @@ describe('the environment', () => {
     expect(loadConfig({ ...least, SECOND_FACTOR_ROLES: 'none' }).SECOND_FACTOR_ROLES).toEqual([]);
   });
 
+  test('a figure that is wrong is told what it must be, and not in the words of a library', () => {
+    const said = (env: Record<string, string>) => {
+      try {
+        loadConfig({ ...least, ...env });
+        return 'accepted';
+      } catch (error) {
+        return (error as Error).message.split('\n').slice(1).join(' ');
+      }
+    };
+    expect(said({ PORT: 'abc' })).toBe('  PORT: must be a number');
+    expect(said({ PORT: '80.5' })).toBe('  PORT: must be a whole number');
+    expect(said({ PORT: '0' })).toBe('  PORT: must be at least 1');
+    expect(said({ PORT: '70000' })).toBe('  PORT: must be at most 65535');
+    expect(said({ CLOCK_SCALE: '0' })).toBe('  CLOCK_SCALE: must be at least 1');
+  });
+
   test('the public address carries no slash at its end', () => {
     expect(loadConfig({ ...least, PUBLIC_URL: 'https://referral.example/' }).PUBLIC_URL).toBe(
       'https://referral.example',

@@ -169,7 +169,8 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
   const faults = parsed.success
     ? []
     : parsed.error.issues.map(
-        ({ path, message }) => `${String(path[0])}: ${given[String(path[0])] === undefined ? 'is required' : message}`,
+        (issue) =>
+          `${String(issue.path[0])}: ${given[String(issue.path[0])] === undefined ? 'is required' : inWords(issue)}`,
       );
   const scale = Number(given.CLOCK_SCALE ?? 1);
   if (given.NODE_ENV === 'production' && scale !== 1)
@@ -190,6 +191,15 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
       '',
     ),
   };
+}
+
+/** Figures in words; all else says it in its own. */
+function inWords(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'invalid_type' && issue.expected === 'number') return 'must be a number';
+  if (issue.code === 'invalid_type' && issue.expected === 'int') return 'must be a whole number';
+  if (issue.code === 'too_small' && issue.origin !== 'string') return `must be at least ${issue.minimum}`;
+  if (issue.code === 'too_big' && issue.origin !== 'string') return `must be at most ${issue.maximum}`;
+  return issue.message;
 }
 
 function isRing(text: string): boolean {

@@ -1,5 +1,4 @@
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import { Client, Connection, WithStartWorkflowOperation } from '@temporalio/client';
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import pino from 'pino';
@@ -14,6 +13,7 @@ import { measureInbox } from './inbox.ts';
 import { actionUpdates, REFERRAL_WORKFLOW, referralWorkflowId } from '../workflows/referral/messages.ts';
 import { decide } from '../workflows/referral/rules.ts';
 import type { ReferralState } from '../workflows/referral/state.ts';
+import { optionsOf, wholeNumber } from '../scripts/stack/options.ts';
 
 /**
  * What a human action costs beside the least that could be done, in one run on one machine, so that only the ratios
@@ -22,11 +22,11 @@ import type { ReferralState } from '../workflows/referral/state.ts';
  * the inbox through row-level security against the same without. `npm run bench -- --cases 20 --rounds 3`
  */
 
-const { values } = parseArgs({
+const { values } = optionsOf({
   options: { cases: { type: 'string', default: '20' }, rounds: { type: 'string', default: '3' } },
 });
-const cases = Number(values.cases);
-const rounds = Number(values.rounds);
+const cases = wholeNumber('cases', values.cases);
+const rounds = wholeNumber('rounds', values.rounds);
 const ACTIONS = 12;
 
 Runtime.install({ logger: new DefaultLogger('ERROR') });

@@ -2,7 +2,6 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import { Client, Connection, WithStartWorkflowOperation, WorkflowUpdateFailedError } from '@temporalio/client';
 import postgres from 'postgres';
 import { openDatabase } from '../db/client.ts';
@@ -14,13 +13,14 @@ import { actionUpdates, REFERRAL_WORKFLOW, referralWorkflowId } from '../workflo
 import type { ReferralState } from '../workflows/referral/state.ts';
 import { judge, type Verdict } from './judge.ts';
 import { random } from './random.ts';
+import { optionsOf, wholeNumber } from '../scripts/stack/options.ts';
 
 /**
  * Kills what can be killed while referrals run, then lets everything settle and asks: is an answered action lost or
  * done twice, is an alert lost or raised twice? `npm run chaos -- --cases 20 --kills 15 --seed 7`
  */
 
-const { values } = parseArgs({
+const { values } = optionsOf({
   options: {
     cases: { type: 'string', default: '30' },
     kills: { type: 'string', default: '20' },
@@ -29,9 +29,9 @@ const { values } = parseArgs({
     plant: { type: 'string' },
   },
 });
-const cases = Number(values.cases);
-const kills = Number(values.kills);
-const dice = random(Number(values.seed));
+const cases = wholeNumber('cases', values.cases);
+const kills = wholeNumber('kills', values.kills);
+const dice = random(wholeNumber('seed', values.seed));
 const say = (line: string) => console.error(`[chaos] ${line}`);
 say(`seed ${values.seed}: ${cases} referrals, ${kills} kills`);
 

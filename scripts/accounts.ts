@@ -14,6 +14,7 @@ import { account, agency } from '../db/schema/index.ts';
 import { AGENCY_KINDS } from '../policy/codes.ts';
 import { installation } from './stack/installation.ts';
 import { secretFor } from './stack/secrets.ts';
+import { inWords } from './stack/in-words.ts';
 
 /**
  * `npm run -s accounts -- create-admin …`: the way into an installation that nobody can enter yet. Prints a link and never
@@ -49,7 +50,7 @@ class Refusal extends Error {
 try {
   await createAdmin(read(process.argv.slice(2)));
 } catch (error) {
-  console.error((error as Error).message.split('\n', 1)[0]);
+  console.error(inWords(error));
   process.exitCode = error instanceof Refusal ? error.code : 1;
 }
 process.disconnect?.();

@@ -9,6 +9,7 @@ import { beginningOf, stateAt } from '../policy/agencies.ts';
 import { dateOf, dayOf } from '../policy/law/days.ts';
 import { type AgencyLine, type BadLine, readAgencies, writeAgencies } from './agencies/csv.ts';
 import { installation } from './stack/installation.ts';
+import { inWords } from './stack/in-words.ts';
 
 /** The agencies on the command line. 0: done; 1: lines that cannot be taken, each named; 2: could not be run. */
 
@@ -179,7 +180,7 @@ try {
     await database.close();
   }
 } catch (error) {
-  console.error((error as Error).message);
+  console.error(inWords(error));
   process.exitCode = 2;
 }
 process.disconnect?.();

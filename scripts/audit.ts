@@ -10,6 +10,7 @@ import { publicKeyOf, readHeads, signingKey, type SignedHeads } from '../db/audi
 import { openDatabase } from '../db/client.ts';
 import { dateOf, dayOf } from '../policy/law/days.ts';
 import { DATABASE, MIGRATOR_ROLE } from './stack/postgres.ts';
+import { inWords } from './stack/in-words.ts';
 
 /** The audit on the command line. 0: whole; 1: tampered with, and each row is named; 2: could not be looked at. */
 
@@ -154,7 +155,7 @@ try {
   process.exitCode = await command();
 } catch (error) {
   // The driver's own words may hold the address and the user, never the password.
-  console.error((error as Error).message);
+  console.error(inWords(error));
   process.exitCode = 2;
 }
 process.disconnect?.();

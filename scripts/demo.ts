@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util';
 import { createClient, type ApiClient, type Referral } from '../client/index.ts';
 import { completion, nextHumanAction } from '../testing/pathway.ts';
 import { asState } from '../testing/view.ts';
@@ -6,13 +5,14 @@ import { actOverHttp } from '../testing/act.ts';
 import { narrate } from './demo/narrator.ts';
 import { stories } from './demo/stories.ts';
 import { startWhole } from './stack/whole.ts';
+import { optionsOf } from './stack/options.ts';
 
 /**
  * `npm run demo [-- --case returnee|child|foreigner]`: one fictitious case through the real stack, over HTTP, at an
  * accelerated clock. The stack is a throwaway one: nothing of a running installation is touched.
  */
 
-const { values } = parseArgs({ options: { case: { type: 'string', default: 'returnee' } } });
+const { values } = optionsOf({ options: { case: { type: 'string', default: 'returnee' } } });
 const story = stories[values.case];
 if (!story) {
   console.error(`unknown case: ${values.case}; there are ${Object.keys(stories).join(', ')}`);

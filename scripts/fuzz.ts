@@ -3,11 +3,12 @@ import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs, promisify } from 'node:util';
+import { promisify } from 'node:util';
 import { createClient } from '../client/index.ts';
 import { SAMPLE_PDF } from '../testing/reports.ts';
 import { cacheDir } from './stack/temporal-cli.ts';
 import { startWhole, type WholeStack } from './stack/whole.ts';
+import { optionsOf } from './stack/options.ts';
 
 /**
  * `npm run fuzz [-- --examples 8 --seed 1 --role hn-health.coordinator]`: schemathesis over the OpenAPI document of a
@@ -30,7 +31,7 @@ const CHECKS = [
 /** An endless answer: no generator of requests can wait for it. api/live.test.ts tests it. */
 const ENDLESS = ['/api/v1/events'];
 
-const { values } = parseArgs({
+const { values } = optionsOf({
   options: {
     examples: { type: 'string', default: '8' },
     seed: { type: 'string', default: '20261124' },

@@ -1,9 +1,10 @@
-import { parseArgs } from 'node:util';
 import { registerRing, createVault } from '../db/vault/vault.ts';
 import { openDatabase } from '../db/client.ts';
 import { keyStatus, retire, rotate } from '../db/vault/rotate.ts';
 import { addMasterKey, dropMasterKey, KeyError, newMasterKey, nextKid, ringFrom, ringText } from '../db/vault/ring.ts';
 import { installation } from './stack/installation.ts';
+import { inWords } from './stack/in-words.ts';
+import { optionsOf } from './stack/options.ts';
 
 /** `npm run keys -- …`: the master keys of an installation, while it runs. See docs/privacy.md. */
 
@@ -14,7 +15,7 @@ const USAGE = `usage: npm run keys -- <command>
   rotate        wraps every person's key with the active one, while API and worker go on; may be cut off and repeated
   retire KID    destroys a master key for good; refused while anything is wrapped by it`;
 
-const { positionals } = parseArgs({ allowPositionals: true });
+const { positionals } = optionsOf({ allowPositionals: true });
 const [command, kid] = positionals;
 const commands = ['status', 'new', 'add', 'rotate', 'retire'];
 if (!command || !commands.includes(command) || (command === 'retire' && !kid)) {
@@ -26,7 +27,7 @@ try {
   if (command === 'new') console.log(newMasterKey(kid ?? 'k1'));
   else await withKeys(command);
 } catch (error) {
-  console.error((error as Error).message);
+  console.error(inWords(error));
   process.exitCode = 1;
 }
 process.disconnect?.();

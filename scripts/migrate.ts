@@ -1,4 +1,5 @@
 import { migrate } from '../db/migrate.ts';
+import { inWords } from './stack/in-words.ts';
 
 /** `npm run migrate`: the one migration job of a deployment. Needs MIGRATOR_DATABASE_URL, and the names of the two roles. */
 
@@ -18,7 +19,7 @@ try {
   if (!walled)
     console.error('one role does everything: row-level security, the second wall between agencies, is MISSING');
 } catch (error) {
-  console.error(`the migration failed: ${(error as Error).message}`);
+  console.error(`the migration failed: ${inWords(error)}`);
   process.exit(1);
 }
 process.disconnect?.();

@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, renameSync, statSync } from 'node:fs';
+import { existsSync, renameSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -7,6 +7,7 @@ import { loadConfig } from '../config.ts';
 import { migrate } from '../db/migrate.ts';
 import { ensureRingFile } from '../db/vault/ring.ts';
 import { seedDemo, type DemoAccount } from './seed.ts';
+import { makeDataDir } from './stack/data-dir.ts';
 import {
   endProcess,
   isTaken,
@@ -63,9 +64,7 @@ async function main(): Promise<void> {
   };
   // What is made from here on is for this user alone.
   process.umask(0o077);
-  mkdirSync(dataDir, { recursive: true });
-  // PostgreSQL may run as another user, who has to pass through here; nothing in it is readable to others.
-  chmodSync(dataDir, process.getuid?.() === 0 ? 0o711 : 0o700);
+  makeDataDir(dataDir);
   runFile = await RunFile.take(dataDir, log);
   if (await isTaken(config.PORT, config.HOST)) {
     throw new Error(
