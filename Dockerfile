@@ -22,7 +22,7 @@ COPY --chown=root:root api ./api
 COPY --chown=root:root client ./client
 COPY --chown=root:root web ./web
 COPY --chown=root:root scripts/migrate.ts scripts/keys.ts scripts/accounts.ts ./scripts/
-COPY --chown=root:root scripts/stack/installation.ts scripts/stack/run-file.ts scripts/stack/process.ts scripts/stack/secrets.ts ./scripts/stack/
+COPY --chown=root:root scripts/stack/installation.ts scripts/stack/run-file.ts scripts/stack/process.ts scripts/stack/secrets.ts scripts/stack/in-words.ts scripts/stack/options.ts ./scripts/stack/
 
 # Node sees the container's limit for its heap only roughly, and a worker's cached workflows live beside it: leave room.
 # About two thirds of the memory the container gets.

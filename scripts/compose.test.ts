@@ -151,7 +151,7 @@ describe('Dockerfile', () => {
       expect(line).toContain('node:24-bookworm-slim');
   });
 
-  test('copies every file that API, worker and migration import, and .dockerignore lets it pass', () => {
+  test('copies every file that API, worker and commands import, and .dockerignore lets each pass', () => {
     const copied = lines
       .filter((line) => line.startsWith('COPY ') && !line.includes('--from'))
       .flatMap((line) => line.split(/\s+/).slice(1, -1))
@@ -162,7 +162,10 @@ describe('Dockerfile', () => {
       .map((line) => line.slice(1));
     const within = (file: string, folders: string[]) =>
       folders.some((folder) => file === folder || file.startsWith(`${folder}/`));
-    for (const file of closure(['server.ts', 'worker.ts', 'workflows/index.ts', 'scripts/migrate.ts'])) {
+    for (const file of copied) expect(within(file, let_pass), `${file} is kept out by .dockerignore`).toBe(true);
+    const commands = copied.filter((file) => /^scripts\/\w+\.ts$/.test(file));
+    expect(commands).toContain('scripts/migrate.ts');
+    for (const file of closure(['server.ts', 'worker.ts', 'workflows/index.ts', ...commands])) {
       expect(within(file, copied), `${file} is not copied`).toBe(true);
       expect(within(file, let_pass), `${file} is kept out by .dockerignore`).toBe(true);
     }
