@@ -1,4 +1,5 @@
 import type { Outcome } from './codes.ts';
+import type { Bilingual } from './law/types.ts';
 
 /**
  * How long a closed case keeps what it holds about people, by how it ended. No article was found that fixes a period for
@@ -7,23 +8,36 @@ import type { Outcome } from './codes.ts';
  */
 export interface RetentionRule {
   months: number;
-  why: string;
+  why: Bilingual;
   status: 'local';
   unverified: true;
 }
 
-const local = (months: number, why: string): RetentionRule => ({ months, why, status: 'local', unverified: true });
+const local = (months: number, vi: string, en: string): RetentionRule => ({
+  months,
+  why: { vi, en },
+  status: 'local',
+  unverified: true,
+});
 
 export const RETENTION: Readonly<Record<Outcome, RetentionRule>> = {
-  reintegrated: local(120, 'benefits and court cases may come back to it for years'),
-  repatriated: local(120, 'another state may ask'),
-  died: local(120, 'an inquiry or heirs may ask'),
-  missing: local(240, 'the person may be found'),
-  transferred: local(60, 'the place that took over holds the case'),
-  'not-identified': local(24, 'time for a complaint'),
-  withdrew: local(12, 'the person did not want it'),
-  'entered-in-error': local(1, 'there is no case'),
+  reintegrated: local(
+    120,
+    'chế độ và vụ án có thể cần đến hồ sơ trong nhiều năm',
+    'benefits and court cases may come back to it for years',
+  ),
+  repatriated: local(120, 'nước khác có thể hỏi đến', 'another state may ask'),
+  died: local(120, 'cơ quan điều tra hoặc người thừa kế có thể hỏi đến', 'an inquiry or heirs may ask'),
+  missing: local(240, 'người này có thể được tìm thấy', 'the person may be found'),
+  transferred: local(60, 'nơi tiếp nhận đang giữ hồ sơ', 'the place that took over holds the case'),
+  'not-identified': local(24, 'còn thời gian khiếu nại', 'time for a complaint'),
+  withdrew: local(12, 'người này không muốn được lưu hồ sơ', 'the person did not want it'),
+  'entered-in-error': local(1, 'không có vụ việc', 'there is no case'),
 };
+
+/** Why an administrator decides about a case. */
+export const RETENTION_REASONS = ['period-over', 'court', 'complaint', 'person-asked', 'other'] as const;
+export const RETENTION_DECISIONS = ['erase', 'hold', 'release'] as const;
 
 /** Typed but never handed in. */
 export const DRAFT_DAYS = 90;

@@ -116,6 +116,7 @@ export const PAGES: Readonly<Record<string, PageToSee>> = {
     () => '/admin/identity-providers/edit?agency=hn-police',
     'admin-identity-provider',
   ),
+  '/admin/retention': as('hn-health.admin', () => '/admin/retention', 'admin-retention'),
   '/admin/policy': as('hn-health.admin', () => '/admin/policy', 'admin-policy'),
   '/admin/policy/:version': as('hn-health.admin', () => '/admin/policy/vn-2025', 'admin-policy-version'),
   '/admin/policy/:version/changes': as('hn-health.admin', () => '/admin/policy/vn-2025/changes'),

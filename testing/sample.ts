@@ -92,6 +92,8 @@ export async function createSampleCases(world: ApiWorld): Promise<SampleCases> {
   await world.handle.sql`
     update outbox set attempts = 3, last_error = 'ECONNECTION', next_attempt_at = now() + interval '20 minutes'
     where id = (select id from outbox where template = 'step-offered' order by dedupe_key limit 1)`;
+  await world.handle.sql`
+    insert into retention (referral_id, status, outcome, due_at) values (${closed.id}, 'proposed', 'reintegrated', now())`;
   const undelivered = refused[0]?.id;
   if (!undelivered) throw new Error('no alert was mailed');
   const stuck = await world.start({ person });

@@ -1,7 +1,8 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { asc, eq, inArray, ne, sql } from 'drizzle-orm';
+import { asc, eq, getTableColumns, inArray, ne, type SQLWrapper, sql } from 'drizzle-orm';
 import { writeAudit } from '../../db/audit.ts';
-import { retention, type RetentionStatus } from '../../db/schema/index.ts';
+import { account, retention, type RetentionStatus } from '../../db/schema/index.ts';
+import { RETENTION_DECISIONS, RETENTION_REASONS } from '../../policy/retention.ts';
 import { actionIdOf, forCaller } from '../act.ts';
 import { requireRole } from '../access.ts';
 import { notFound, problems } from '../problem.ts';
@@ -16,6 +17,9 @@ export const retentionView = z
     status: z.enum(['proposed', 'asked', 'confirmed', 'held', 'released', 'erased']),
     outcome: z.string().nullable(),
     dueAt: z.iso.datetime().nullable().openapi({ description: 'Null: held before its period was over.' }),
+    /** Names of the two, for who decides beside them. */
+    askedByName: z.string().nullable(),
+    decidedByName: z.string().nullable(),
     askedBy: z.string().nullable().openapi({ description: 'Who wants it erased; another one has to confirm.' }),
     decidedBy: z.string().nullable(),
     reason: z.string().nullable(),
@@ -24,7 +28,18 @@ export const retentionView = z
   .openapi('Retention');
 
 const iso = (date: Date | null) => date?.toISOString() ?? null;
-const shown = (row: typeof retention.$inferSelect): z.infer<typeof retentionView> => ({
+const nameOf = (column: SQLWrapper) =>
+  sql<string | null>`(select ${account.name} from ${account} where ${account.id} = ${column})`;
+const columns = {
+  ...getTableColumns(retention),
+  askedByName: nameOf(retention.askedBy),
+  decidedByName: nameOf(retention.decidedBy),
+};
+type Row = typeof retention.$inferSelect & { askedByName: string | null; decidedByName: string | null };
+
+const shown = (row: Row): z.infer<typeof retentionView> => ({
+  askedByName: row.askedByName,
+  decidedByName: row.decidedByName,
   referralId: row.referralId,
   status: row.status,
   outcome: row.outcome,
@@ -53,7 +68,12 @@ const list = createRoute({
 export const listRetention = createRouter().openapi(list, async (c) => {
   requireRole(c, 'listRetention');
   const rows = await forCaller(c, (tx) =>
-    tx.select().from(retention).where(ne(retention.status, 'erased')).orderBy(asc(retention.createdAt)).limit(200),
+    tx
+      .select(columns)
+      .from(retention)
+      .where(ne(retention.status, 'erased'))
+      .orderBy(asc(retention.createdAt))
+      .limit(200),
   );
   return c.json({ items: rows.map(shown) }, 200);
 });
@@ -61,11 +81,11 @@ export const listRetention = createRouter().openapi(list, async (c) => {
 export const retentionDecision = z
   .strictObject({
     referralIds: z.array(z.uuid()).min(1).max(100),
-    decision: z.enum(['erase', 'hold', 'release']).openapi({
+    decision: z.enum(RETENTION_DECISIONS).openapi({
       description:
         '`erase` a proposed case: the first administrator asks, another one confirms with the same reason, and it is done in the coming night; `hold` any case, also one that is not due; `release` what is held, or take back what was asked or confirmed.',
     }),
-    reason: z.enum(['period-over', 'court', 'complaint', 'person-asked', 'other']),
+    reason: z.enum(RETENTION_REASONS),
   })
   .openapi('RetentionDecision');
 
@@ -134,7 +154,7 @@ export const decideRetention = createRouter().openapi(decide, async (c) => {
       });
     }
     return tx
-      .select()
+      .select(columns)
       .from(retention)
       .where(inArray(retention.referralId, referralIds))
       .orderBy(asc(retention.referralId));

@@ -9,6 +9,7 @@ import {
   calendarChange,
   identityProvider,
   invitation,
+  retention,
 } from '../schema/index.ts';
 import type { Room } from '../../policy/access/rooms.ts';
 import { undelivered } from './undelivered.ts';
@@ -28,6 +29,7 @@ const MARKS: Record<Listed, SQL<string>> = {
   agencies: sql`${versions(agency)} || ${versions(agencyChange)}`,
   calendar: versions(calendarChange),
   'sign-in': versions(identityProvider),
+  retention: versions(retention),
 };
 
 /** Reads as the caller sees the tables. Nothing but numbers of rows and versions is in a mark. */

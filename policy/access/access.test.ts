@@ -102,7 +102,15 @@ describe('an operation', () => {
 });
 
 test('rooms of the administration', () => {
-  expect(roomsOf(['administrator'])).toEqual(['mails', 'people', 'agencies', 'calendar', 'sign-in', 'workflows']);
+  expect(roomsOf(['administrator'])).toEqual([
+    'mails',
+    'people',
+    'agencies',
+    'calendar',
+    'sign-in',
+    'retention',
+    'workflows',
+  ]);
   expect(roomsOf(['agency-lead'])).toEqual(['people']);
   expect(roomsOf(['auditor'])).toEqual(['people']);
   expect(roomsOf(['officer', 'coordinator', 'manager'])).toEqual([]);

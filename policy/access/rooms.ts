@@ -8,6 +8,7 @@ const ROOMS = {
   agencies: 'createAgency',
   calendar: 'changeCalendar',
   'sign-in': 'listIdentityProviders',
+  retention: 'listRetention',
   workflows: 'listStuckWorkflows',
 } as const satisfies Record<string, Operation>;
 export type Room = keyof typeof ROOMS;

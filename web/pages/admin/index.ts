@@ -4,6 +4,7 @@ import { adminGuard } from './guard.ts';
 import { providerPages } from './identity-providers.tsx';
 import { mailPages } from './mails.tsx';
 import { policyPages } from './policy.tsx';
+import { retentionPages } from './retention.tsx';
 import { roomPages } from './rooms.tsx';
 import { workflowPages } from './workflows.tsx';
 
@@ -17,4 +18,5 @@ export const adminPages = [
   mailPages,
   providerPages,
   workflowPages,
+  retentionPages,
 ];

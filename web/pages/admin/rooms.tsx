@@ -12,6 +12,7 @@ import { MAILS } from './mails.tsx';
 import { AGENCIES } from '../agencies/shared.tsx';
 import { PEOPLE } from '../people/shared.tsx';
 import { POLICY } from './policy.tsx';
+import { RETENTION_ROOM } from './retention.tsx';
 import { WORKFLOWS } from './workflows.tsx';
 
 /** What there is to administer, what each room is for, and what in it needs somebody. */
@@ -30,13 +31,15 @@ interface Room {
 roomPages.get('/admin', async (c: WebContext) => {
   const t = c.get('t');
   const api = c.get('api');
-  const [counts, { items: changes }, locked, { items: providers }, { items: agencies }] = await Promise.all([
-    api.countOperations(),
-    api.listCalendarChanges(),
-    api.listAccounts({ state: 'locked', limit: 100 }),
-    api.listIdentityProviders(),
-    api.listAgencies({ state: 'present' }),
-  ]);
+  const [counts, { items: changes }, locked, { items: providers }, { items: agencies }, { items: kept }] =
+    await Promise.all([
+      api.countOperations(),
+      api.listCalendarChanges(),
+      api.listAccounts({ state: 'locked', limit: 100 }),
+      api.listIdentityProviders(),
+      api.listAgencies({ state: 'present' }),
+      api.listRetention(),
+    ]);
   const rooms = [
     workflowRoom(c, counts),
     peopleRoom(c, locked.items.length),
@@ -45,6 +48,7 @@ roomPages.get('/admin', async (c: WebContext) => {
     policyRoom(c, counts),
     calendarRoom(c, counts, changes),
     providerRoom(c, providers.length),
+    retentionRoom(c, kept.filter(({ status }) => status === 'proposed' || status === 'asked').length),
   ];
   // What needs somebody comes first; each group keeps its order.
   rooms.sort((a, b) => Number(b.wanting !== null) - Number(a.wanting !== null));
@@ -172,6 +176,18 @@ function Keys({ c, counts: { keys } }: { c: WebContext; counts: OperationCounts 
         : t('operator:rooms.keysTurned', { kid: keys.active })}
     </p>
   );
+}
+
+function retentionRoom(c: WebContext, waiting: number): Room {
+  const t = c.get('t');
+  const figure = count(c.get('locale'), waiting);
+  return {
+    href: RETENTION_ROOM,
+    title: t('operator:retention.title'),
+    purpose: t('operator:retention.purpose'),
+    wanting: waiting > 0 ? t('operator:retention.wanting', { count: waiting, figure }) : null,
+    calm: t('operator:retention.calm'),
+  };
 }
 
 function providerRoom(c: WebContext, agencies: number): Room {

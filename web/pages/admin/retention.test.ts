@@ -1,0 +1,71 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { executeRetention, proposeRetention } from '../../../activities/retention.ts';
+import { createConsoleWorld, type ConsoleWorld } from '../../../testing/console.ts';
+
+/** The room of keeping and erasing: two administrators, the consequence before the act, and what no longer fits. */
+
+const ROOM = '/admin/retention';
+const [FIRST, SECOND] = ['hn-health.admin', 'hn-city.admin'] as const;
+let world: ConsoleWorld;
+let id: string;
+beforeAll(async () => {
+  world = await createConsoleWorld();
+  id = (await world.start({ person: { fullName: 'Nguyễn Thị Ví Dụ' } })).id;
+});
+afterAll(() => world?.close());
+
+const later = new Date(Date.now() + 400 * 86_400_000);
+const page = async (person: string) =>
+  (await (await world.visit(person, ROOM)).text()).replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
+const decide = (person: string, decision: string, reason: string | null = 'period-over') =>
+  world.visit(person, `${ROOM}/${id}/${decision}`, {
+    form: reason === null ? {} : { [`reason-${decision}-${id}`]: reason },
+  });
+
+describe('keeping and erasing', () => {
+  test('an empty room teaches, and shows how long what is kept', async () => {
+    const shown = await page(FIRST);
+    expect(shown).toContain('Chưa có hồ sơ nào hết thời hạn lưu giữ');
+    expect(shown).toMatch(/chưa kiểm chứng/);
+    expect(shown).toContain('120 tháng');
+  });
+
+  test('what is due is listed by its code, with what each decision brings about; a reason is asked for', async () => {
+    await world.as('hn-health.coordinator').actOnReferral(id, 'withdraw', { reason: 'left' });
+    expect((await proposeRetention(world.handle.db, later)).proposed).toBe(1);
+    const shown = await page(FIRST);
+    expect(shown).toContain(`Hồ sơ ${id.slice(0, 8)} chờ quyết định`);
+    expect(shown).toContain('Một quản trị viên khác phải xác nhận với cùng lý do');
+    expect(shown).not.toContain('Ví Dụ');
+    expect(await (await world.visit(FIRST, '/admin')).text()).toContain('1 hồ sơ chờ quyết định');
+    const refused = await decide(FIRST, 'erase', null);
+    expect(refused.status).toBe(422);
+    expect(await refused.text()).toContain('Hãy chọn một lý do');
+    expect((await world.visit(FIRST, `${ROOM}/${id}/burn`, { form: {} })).status).toBe(404);
+    expect((await world.visit('hn-health.coordinator', ROOM)).status).toBe(403);
+  });
+
+  test('who asked cannot confirm; another one sees the consequence and confirms with the same reason', async () => {
+    expect((await decide(FIRST, 'erase')).headers.get('Location')).toBe(ROOM);
+    const own = await page(FIRST);
+    expect(own).toContain('Bạn đã đề nghị. Một quản trị viên khác phải xác nhận.');
+    expect(own).not.toContain('Xác nhận xoá đêm nay');
+    await decide(FIRST, 'erase');
+    expect(await page(FIRST)).toContain('chờ người thứ hai');
+    const other = await page(SECOND);
+    expect(other).toContain('Không thể làm lại');
+    expect(other).toContain('Người đề nghị xoá Quản trị viên');
+    await decide(SECOND, 'erase');
+    expect(await page(SECOND)).toContain('sẽ xoá đêm nay');
+  });
+
+  test('it can be taken back until the night, and held', async () => {
+    await decide(FIRST, 'hold', 'court');
+    const held = await page(FIRST);
+    expect(held).toContain('giữ lại');
+    expect(held).toContain('Toà án hoặc cơ quan điều tra đang cần');
+    expect((await executeRetention(world.handle.db, () => {})).erased).toBe(0);
+    await decide(SECOND, 'release', 'other');
+    expect(await page(SECOND)).toContain('thôi giữ');
+  });
+});
