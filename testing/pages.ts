@@ -62,6 +62,7 @@ export const PAGES: Readonly<Record<string, PageToSee>> = {
   '/referrals/:id/timeline': as(COORDINATOR, ({ closed }) => `/referrals/${closed}/timeline`, 'coordinator-timeline'),
   '/referrals/:id/people': as(COORDINATOR, ({ late }) => `/referrals/${late}/people`, 'coordinator-people'),
   '/referrals/:id/people/add/:part': as(COORDINATOR, ({ late }) => `/referrals/${late}/people/add/relative`),
+  '/referrals/:id/people/export': as(COORDINATOR, ({ late }) => `/referrals/${late}/people/export`),
   '/referrals/:id/people/:personId/versions': as(
     COORDINATOR,
     ({ late, person }) => `/referrals/${late}/people/${person}/versions`,

@@ -13,6 +13,7 @@ import { boardPages } from './coordinator/board.tsx';
 import { consentPages } from './coordinator/consents.tsx';
 import { shelterPages } from './coordinator/shelter.tsx';
 import { peopleEditPages } from './coordinator/people-edit.tsx';
+import { peopleExportPages } from './coordinator/people-export.tsx';
 import { peopleVersionsPages } from './coordinator/people-versions.tsx';
 import { peoplePages } from './coordinator/people.tsx';
 import { newPages } from './coordinator/new.tsx';
@@ -65,6 +66,7 @@ export function privatePages(): Hono<WebEnv>[] {
     tabPages,
     peoplePages,
     peopleEditPages,
+    peopleExportPages,
     peopleVersionsPages,
     shelterPages,
     consentPages,

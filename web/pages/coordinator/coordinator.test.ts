@@ -266,6 +266,34 @@ describe('the case', () => {
     expect(words(await html(path))).toContain('Luật cho phép');
   });
 
+  test('a copy for the person: made by the coordinator alone, once whoever asks was recognised, to print or as a file', async () => {
+    const { id, number } = await world.start({
+      person: { fullName: 'Bùi Thị Sao' },
+      relatives: [{ fullName: 'Bùi Văn Thân' }],
+    });
+    await world.playUntil(id, 'verification.initial-1');
+    const path = `/referrals/${id}/people/export`;
+    expect(await html(`/referrals/${id}/people`)).toContain(`href="${path}"`);
+    expect(words(await html(path, 'hn-commune-1.officer'))).toContain('Chỉ điều phối viên');
+    expect(
+      (await world.visit('hn-commune-1.officer', path, { form: { requestedBy: 'person', identityChecked: 'yes' } }))
+        .status,
+    ).toBe(403);
+    const refused = await world.visit(COORDINATOR, path, { form: { requestedBy: 'person' } });
+    expect(refused.status).toBe(422);
+    expect(words(await refused.text())).toContain('Hãy nhận diện người yêu cầu');
+    const form = { requestedBy: 'person', identityChecked: 'yes' };
+    const copy = await (await world.visit(COORDINATOR, path, { form: { ...form, as: 'page' } })).text();
+    for (const said of ['Bùi Thị Sao', `hồ sơ ${number}`, 'Tiếp nhận người đến trình báo', 'Xem hồ sơ', 'Nộp báo cáo'])
+      expect(words(copy)).toContain(said);
+    expect(copy).not.toContain('Bùi Văn Thân');
+    const file = await world.visit(COORDINATOR, path, { form: { ...form, as: 'file' } });
+    expect(file.headers.get('Content-Disposition')).toBe(`attachment; filename="${number}.json"`);
+    expect(file.headers.get('Cache-Control')).toBe('no-store');
+    expect(await file.json()).toMatchObject({ format: 'referral-person-export/1', referral: { number } });
+    expect(words(await html(`/referrals/${id}/access`))).toContain('Xuất thông tin cho chính người đó');
+  });
+
   test('where the person is staying: on no other page, only for who has to find them, each look noted', async () => {
     const { id } = await world.start();
     const path = `/referrals/${id}/shelter`;

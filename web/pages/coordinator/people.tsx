@@ -77,6 +77,9 @@ peoplePages.get('/referrals/:id/people', async (c: WebContext) => {
             kind="secondary"
           />
         )}
+        {c.get('caller').roles.includes('coordinator') ? (
+          <LinkButton href={`/referrals/${id}/people/export`} text={t('coordinator:export.title')} kind="secondary" />
+        ) : null}
       </div>
       <Elsewhere c={c} referralId={id} answer={answer} />
     </>,
