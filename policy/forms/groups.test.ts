@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { codeList } from '../codelists/index.ts';
-import { FIELD_GROUPS } from '../consent/types.ts';
+import { FIELD_GROUPS, type FieldGroup } from '../consent/types.ts';
 import { hanoi2025 } from '../pipeline/index.ts';
 import { DOCUMENTS, FIELDS, groupsOfDocument, groupsOfForm, shownOfReport } from './groups.ts';
 import { formIds, formOf } from './index.ts';
@@ -39,6 +39,34 @@ describe('which group everything belongs to', () => {
     const body = { interpreterNeeded: 'no', facility: 'Cơ sở Thử', note: 'y' };
     expect(shownOfReport('intake', body, new Set(FIELD_GROUPS))).toEqual({ interpreterNeeded: 'no', note: 'y' });
     expect(groupsOfForm('intake')).toEqual(['story']);
+  });
+
+  test('words that may tell of several groups are read by whoever reads all of them', () => {
+    const threats = { risk: 'yes', relativesAtRisk: 'yes', threats: 'Họ tìm đến nhà mẹ cô ấy' };
+    const shown = (...groups: FieldGroup[]) =>
+      Object.keys(shownOfReport('safety-assessment', threats, new Set(groups)));
+    expect(shown('story')).toEqual(['risk']);
+    expect(shown('relatives')).toEqual(['risk', 'relativesAtRisk']);
+    expect(shown('story', 'relatives')).toEqual(['risk', 'relativesAtRisk', 'threats']);
+    expect(groupsOfForm('safety-assessment')).toEqual(['story', 'relatives']);
+    expect(groupsOfForm('service')).toEqual(['health', 'story']);
+    expect(shownOfReport('service', { service: 'given', summary: 'x' }, new Set(['health']))).toEqual({
+      service: 'given',
+    });
+    // Whoever protects the person tells of the family; whoever cares for the person, of health and of what happened.
+    for (const [form, field] of [
+      ['protection-decision', 'measures'],
+      ['protection-review', 'findings'],
+      ['child-emergency', 'measures'],
+    ] as const)
+      expect(FIELDS[form]?.[field], form).toEqual(['story', 'relatives']);
+    for (const [form, field] of [
+      ['followup', 'findings'],
+      ['closing', 'summary'],
+      ['added', 'result'],
+      ['support-plan', 'plan'],
+    ] as const)
+      expect(FIELDS[form]?.[field], form).toEqual(['health', 'story']);
   });
 
   test('what nobody has placed is shared least', () => {
