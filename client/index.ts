@@ -426,7 +426,8 @@ export function createClient(options: ClientOptions) {
     actOnReferral: <K extends ReferralActionKind>(
       referralId: string,
       kind: K,
-      body: Omit<ActionOf<K>, 'kind' | 'agency' | 'listed'>,
+      body: Omit<ActionOf<K>, 'kind' | 'agency' | 'listed' | 'noteId'> &
+        (K extends 'add' ? { words?: string } : object),
       write?: WriteOptions,
     ) => call<Referral>('POST', `/referrals/${referralId}/${PATHS[kind]}`, { body, write }),
     addAttachment: (referralId: string, stepId: string, code: string, raw: Uint8Array, write?: WriteOptions) =>

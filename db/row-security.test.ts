@@ -42,6 +42,9 @@ beforeAll(async () => {
   await officer.act(referralId, 'rescue.handover-1', 'complete', {
     report: { handedOverAt: '2026-09-01T09:00:00+07:00', condition: 'Ổn định' },
   });
+  await api
+    .as('hn-health.coordinator')
+    .actOnReferral(referralId, 'add', { agencyId: 'hn-women', template: null, words: 'Đón người này ở bến xe' });
   const { number } = await officer.getReferral(referralId);
   grantId = (
     await (

@@ -117,6 +117,13 @@ export const ROW_RULES: Readonly<Record<string, TableRules>> = {
       or exists (select from step held where held.referral_id = report.referral_id and held.report_id = report.id::text and ${reads('report', 'held')})`,
     insert: `author_id = ${ACCOUNT} and agency_id = ${AGENCY} and exists (select from step held where held.referral_id = report.referral_id and held.id = report.step_id and held.agency_id = ${AGENCY})`,
   },
+  // The agency that was asked, or holds the step now: no other, and none once it was given to somebody else.
+  step_note: {
+    select: `author_id = ${ACCOUNT} and ${sees('step_note.referral_id')} or ${inCharge('step_note.referral_id')}
+      or exists (select from referral file, jsonb_array_elements(file.state->'steps') as asked
+        where file.id = step_note.referral_id and asked->>'noteId' = step_note.id::text and asked->>'agencyId' = ${AGENCY})`,
+    insert: `author_id = ${ACCOUNT} and ${inCharge('step_note.referral_id')}`,
+  },
   draft: {
     select: `author_id = ${ACCOUNT} and ${sees('draft.referral_id')}`,
     insert: `author_id = ${ACCOUNT} and exists (select from step held where held.referral_id = draft.referral_id and held.id = draft.step_id and held.agency_id = ${AGENCY})`,

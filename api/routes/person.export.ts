@@ -2,6 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { and, asc, eq, sql } from 'drizzle-orm';
 import { writeAudit } from '../../db/audit.ts';
 import { listAttachments, listReports } from '../../db/queries/papers.ts';
+import { readStepNote } from '../../db/queries/step-note.ts';
 import { findShelter } from '../../db/queries/shelter.ts';
 import { listPeople } from '../../db/queries/person.ts';
 import { listEvents, loadReferral } from '../../db/queries/referrals.ts';
@@ -41,6 +42,9 @@ export const personExport = z
         body: z.record(z.string(), z.unknown()).nullable(),
       }),
     ),
+    notes: z
+      .array(z.object({ stepId: z.string(), words: z.string() }))
+      .openapi({ description: 'What a coordinator wrote for whoever does a step added by hand.' }),
     documents: z.array(
       z.object({
         stepId: z.string(),
@@ -91,7 +95,10 @@ export const exportPerson = createRouter().openapi(route, async (c) => {
     const shelter = (await findShelter(tx, vault, row.id))?.data ?? null;
     const reports = [];
     const documents = [];
-    for (const { id: stepId } of row.state.steps) {
+    const notes = [];
+    for (const { id: stepId, noteId } of row.state.steps) {
+      const words = await readStepNote(tx, vault, noteId);
+      if (words !== null) notes.push({ stepId, words });
       for (const { form, createdAt, body } of await listReports(tx, vault, row.id, stepId))
         reports.push({ stepId, form, createdAt: iso(createdAt), body });
       for (const { code, mediaType, size, createdAt } of await listAttachments(tx, vault, row.id, stepId))
@@ -119,6 +126,7 @@ export const exportPerson = createRouter().openapi(route, async (c) => {
       person: people.map(({ part, data }) => ({ part, data: data && { ...data } })),
       shelter,
       reports,
+      notes,
       documents,
       events: events.map(({ at, kind, actorAgencyId }) => ({ at: iso(at), kind, agencyId: actorAgencyId })),
       readings: readings.map(({ at, breakGlass, ...rest }) => ({

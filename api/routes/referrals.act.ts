@@ -2,7 +2,9 @@ import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { and, eq } from 'drizzle-orm';
 import type { Transaction } from '../../db/client.ts';
+import { stableId } from '../../db/ids.ts';
 import { askedAgency } from '../../db/queries/people.ts';
+import { storeStepNote } from '../../db/queries/step-note.ts';
 import { person } from '../../db/schema/index.ts';
 import {
   actionSchemas,
@@ -11,7 +13,7 @@ import {
   type ReferralActionKind,
 } from '../../workflows/referral/actions.ts';
 import type { Communes } from '../../policy/place.ts';
-import { ifVersionOf, perform } from '../act.ts';
+import { actionIdOf, ifVersionOf, perform } from '../act.ts';
 import { communesOf } from '../communes.ts';
 import type { Env } from '../context.ts';
 import { Problem, problems } from '../problem.ts';
@@ -64,10 +66,22 @@ const ROUTES: Record<ReferralActionKind, { path: string; operationId: string; su
   'set-clock': { path: 'clock', operationId: 'setClock', summary: 'Drills only: how fast the referral’s time goes on' },
 };
 
+/** Told to nobody but the agency that is asked, and those who run the case. */
+const addedWords = z.string().trim().min(1).max(2000).optional().openapi({
+  description:
+    'What is to be done, in your own words: kept closed, read by the agency that has the step and by who runs the case.',
+});
+
 const make = (kind: ReferralActionKind) => {
   const { path, operationId, summary } = ROUTES[kind];
-  const { kind: _kind, agency: _agency, listed: _listed, ...shape } = (actionSchemas[kind] as z.ZodObject).shape;
-  const schema = z.strictObject(shape);
+  const {
+    kind: _kind,
+    agency: _agency,
+    listed: _listed,
+    noteId: _noteId,
+    ...shape
+  } = (actionSchemas[kind] as z.ZodObject).shape;
+  const schema = z.strictObject({ ...shape, ...(kind === 'add' ? { words: addedWords } : {}) });
   const route = createRoute({
     method: 'post',
     path: `/api/v1/referrals/{referralId}/${path}`,
@@ -83,14 +97,24 @@ const make = (kind: ReferralActionKind) => {
   });
   return createRouter().openapi(route, async (c) => {
     const { referralId } = c.req.valid('param');
-    const input = c.req.valid('json') as object;
-    const action = { kind, ...input, ...(await lookedUp(c, kind, input)) } as Action;
+    const input = c.req.valid('json') as { words?: string };
+    const { words, ...coded } = input;
+    // The same request again names the same words.
+    const noteId = words === undefined ? undefined : stableId('step-note', actionIdOf(c));
+    const action = { kind, ...coded, ...(noteId ? { noteId } : {}), ...(await lookedUp(c, kind, coded)) } as Action;
     const performed = await perform(c, {
       referralId,
       action,
       body: input,
       ifVersion: ifVersionOf(c, 'referral'),
       before: async (tx) => {
+        if (noteId !== undefined && words !== undefined)
+          await storeStepNote(tx, c.get('deps').vault, {
+            id: noteId,
+            referralId,
+            authorId: c.get('caller').userId,
+            words,
+          });
         if (action.kind === 'give-consent') await isRepresented(tx, referralId, action);
       },
     });

@@ -4,6 +4,7 @@ import type { Bilingual } from '../../policy/law/types.ts';
 import { pipelineOf } from '../../policy/pipeline/index.ts';
 import { referralNumber } from '../../db/number.ts';
 import { coversOf } from '../../db/queries/absences.ts';
+import { readStepNote } from '../../db/queries/step-note.ts';
 import { findDraft } from '../../db/queries/drafts.ts';
 import { listAttachments, listReports, papersKnown } from '../../db/queries/papers.ts';
 import { namesOf } from '../../db/queries/people.ts';
@@ -59,6 +60,10 @@ export const stepDetail = z
     who: z
       .record(z.string(), z.object({ name: z.string(), agencyId: z.string() }))
       .openapi({ description: 'The officers named here, by account.' }),
+    words: z.string().nullable().openapi({
+      description:
+        'Of a step added by hand: what its coordinator wrote for whoever does it. Null: nothing, or not for you.',
+    }),
     ...papersView,
     reports: z.array(
       z.object({
@@ -122,7 +127,8 @@ export const getStep = createRouter().openapi(get, async (c) => {
       ]);
       const returnedBecause = step.returned > 0 ? await lastReturn(tx, referralId, stepId) : null;
       const covers = await coversOf(tx, caller);
-      return { state, number, step, papers, draft, who, returnedBecause, covers };
+      const words = await readStepNote(tx, vault, step.noteId);
+      return { state, number, step, papers, draft, who, returnedBecause, covers, words };
     },
     { stepId },
   );
@@ -159,6 +165,7 @@ export const getStep = createRouter().openapi(get, async (c) => {
       destinationAgencyId: step.pending?.destination?.agencyId ?? null,
       number: referralNumber(state.place, found.number),
       returnedBecause: found.returnedBecause,
+      words: found.words,
       draft: found.draft && {
         report: found.draft.report,
         destinationAgencyId: found.draft.destinationAgencyId,

@@ -168,6 +168,17 @@ export const report = pgTable(
   (t) => [index('report_step').on(t.referralId, t.stepId)],
 );
 
+/** What a coordinator wrote for whoever does a step added by hand. Closed with the key of the person it is about. */
+export const stepNote = pgTable('step_note', {
+  /** As the step names it. */
+  id: uuid('id').primaryKey(),
+  referralId: uuid('referral_id').notNull(),
+  authorId: text('author_id').notNull(),
+  personId: uuid('person_id').notNull(),
+  body: bytea('body').notNull(),
+  createdAt: createdAt(),
+});
+
 /**
  * What somebody has filled in so far: as typed, not yet valid, his alone, and gone when the report is handed in. Closed
  * like a report.

@@ -92,6 +92,8 @@ export const actionSchemas = {
     agencyId: id,
     /** A template of the pipeline, or null for a step outside it. */
     template: z.string().nullable(),
+    /** Of what the coordinator wrote for whoever does it; the words are closed in PostgreSQL. Absent: nothing was written. */
+    noteId: z.uuid().optional(),
     ...lookedUp,
   }),
   'record-facts': z.strictObject({ kind: z.literal('record-facts'), facts }),

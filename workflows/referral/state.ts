@@ -87,6 +87,8 @@ const step = z.strictObject({
   acknowledged: z.boolean(),
   /** Of the review of an emergency access: which, and whose. Absent in every other step. */
   emergency: z.strictObject({ grantId: id, userId: id, agencyId: id }).optional(),
+  /** Of a step added by hand: what its coordinator wrote for whoever does it. Absent: nothing. */
+  noteId: id.optional(),
   /** No agency of the person’s commune was found for it: a person chooses. Absent: one was, or somebody has chosen. */
   unplaced: z.literal(true).optional(),
 });

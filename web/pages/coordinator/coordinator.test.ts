@@ -362,7 +362,8 @@ describe('acts', () => {
     });
     expect(reassigned.status).toBe(303);
     expect((await send('/steps/support.essential-needs-start-1/act/cancel', { reason: 'duplicate' })).status).toBe(303);
-    expect((await send('/act/add', { template: '', agencyId: 'hn-women' })).status).toBe(303);
+    const words = 'Đón chị ấy ở bến xe.\nGọi trước.';
+    expect((await send('/act/add', { template: '', agencyId: 'hn-women', words })).status).toBe(303);
     expect((await send('/act/record-facts', { child: 'yes', foreign: 'no', underControl: 'no' })).status).toBe(303);
     const view = await world.as(COORDINATOR).getReferral(id);
     const step = (template: string) => view.steps.find((entry) => entry.template === template);
@@ -370,6 +371,9 @@ describe('acts', () => {
     expect(step('support.essential-needs-start')?.cancelled).toBe('duplicate');
     expect(step('added')?.agencyId).toBe('hn-women');
     expect(step('child.emergency')).toBeDefined();
+    const asked = await html(`/referrals/${id}/steps/added-1`, 'hn-women.officer');
+    expect(asked).toContain('Điều phối viên viết:');
+    expect(asked).toContain(words);
   });
 
   test('the new date is seen before it is asked for, and before it is granted', async () => {

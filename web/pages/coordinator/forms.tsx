@@ -22,7 +22,7 @@ import { type Fields, type FormErrors, text } from '../../forms.ts';
 import { dayOf, when } from '../../format.ts';
 import { codeWord, say } from '../../i18n.ts';
 import { agencyChoices, communeChoices } from '../../pick.ts';
-import { Button, Choices, Input, Pick, Select } from '../../ui/form.tsx';
+import { Button, Choices, Input, Pick, Select, Textarea } from '../../ui/form.tsx';
 import { SkippedDays } from '../../ui/parts.tsx';
 
 /** What each act of a coordinator asks for, and the body it becomes. */
@@ -220,6 +220,14 @@ export function fieldsOf(kind: StepForm | ReferralForm, form: FormContext): Chil
               .map(({ id, title }) => ({ value: id, text: say(locale, title) }))}
           />
           <Agencies form={form} label={t('coordinator:form.byAgency')} empty={t('coordinator:form.choose')} />
+          <Textarea
+            name="words"
+            label={t('coordinator:form.words')}
+            hint={t('coordinator:form.wordsHint')}
+            errors={errors}
+            value={text(fields, 'words')}
+            maxlength={2000}
+          />
         </>
       );
     }
@@ -295,7 +303,7 @@ export function bodyOf(kind: StepForm | ReferralForm, { fields, step }: Pick<For
     case 'acknowledge':
       return { dueVersion: step?.due.version };
     case 'add':
-      return { template: value('template') ?? null, agencyId: value('agencyId') };
+      return { template: value('template') ?? null, agencyId: value('agencyId'), words: value('words') };
     case 'record-facts':
       return { facts: Object.fromEntries(ENTRY_FACTS.flatMap((name) => (value(name) ? [[name, value(name)]] : []))) };
     case 'record-place':

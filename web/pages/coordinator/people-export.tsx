@@ -136,6 +136,12 @@ function shown(c: WebContext, { view, agency }: Case, copy: PersonExport) {
           <SummaryList rows={reportRows(c, form, body)} />
         </section>
       ))}
+      {copy.notes.map(({ stepId, words }) => (
+        <section>
+          <h2 class="govuk-heading-m">{stepName(stepId)}</h2>
+          <p class="govuk-body app-words">{words}</p>
+        </section>
+      ))}
       {copy.documents.length > 0 ? (
         <Table
           caption={t('coordinator:export.documents')}

@@ -9,7 +9,7 @@ import { Button, Choices, Form, LinkButton } from '../../ui/form.tsx';
 import { page } from '../../ui/layout.tsx';
 import { KeptList } from '../../ui/kept.tsx';
 import { Changed } from '../../ui/live.tsx';
-import { Details, SkippedDays, SummaryList, Tag } from '../../ui/parts.tsx';
+import { Details, SkippedDays, SummaryList, Tag, Inset } from '../../ui/parts.tsx';
 import { fieldsOf, inWords } from './fields.ts';
 import { Doubt } from './inbox.tsx';
 import { PapersOfOthers } from './papers.tsx';
@@ -46,6 +46,13 @@ export async function drawStep(c: WebContext, sent: Sent): Promise<Response> {
       <span class="govuk-caption-l">{t('officer:inbox.number', { number: detail.number })}</span>
       <h1 class="govuk-heading-l">{title}</h1>
       <p class="govuk-body-l">{say(locale, detail.instruction)}</p>
+      {detail.words ? (
+        <Inset>
+          <strong>{t('officer:step.words')}</strong>
+          <br />
+          <span class="app-words">{detail.words}</span>
+        </Inset>
+      ) : null}
       <Changed c={c} referral={id} step={stepId} version={step.version} href={stepPath(id, stepId)} />
       {detail.standIn ? (
         <p class="govuk-inset-text">

@@ -347,7 +347,7 @@ function add(turn: Turn, action: ActionOf<'add'>): Refusal | null {
     action.agency?.agencyId === action.agencyId;
   if (!known) return refuse('unknown-agency', { agencyId: action.agencyId });
   if (action.agency?.agencyId === action.agencyId) turn.list([action.agency]);
-  turn.openTemplate(templateId, { agencyId: action.agencyId });
+  turn.openTemplate(templateId, { agencyId: action.agencyId, noteId: action.noteId });
   return null;
 }
 

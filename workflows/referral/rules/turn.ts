@@ -15,6 +15,7 @@ const SUPERSEDED = 'superseded';
 interface HowToOpen {
   agencyId?: string | null;
   sinceMs?: number | null;
+  noteId?: string | undefined;
 }
 
 /** One action being worked out: each event is folded at once, so what follows sees what came before. */
@@ -108,7 +109,7 @@ export class Turn {
    * Opens a step. Its clock starts at the event its rule names, when the pathway opens it for the first time and
    * `sinceMs` says how far back that event may lie; a step opened by hand or anew counts from now.
    */
-  openTemplate(templateId: string, { agencyId = null, sinceMs = null }: HowToOpen = {}): string {
+  openTemplate(templateId: string, { agencyId = null, sinceMs = null, noteId }: HowToOpen = {}): string {
     const template = templateOf(this.pipeline, templateId);
     const next = agencyId === null ? nextOwner(this.state, template, []) : { agencyId, unplaced: false };
     const owner = next.agencyId;
@@ -146,6 +147,7 @@ export class Turn {
         returned: 0,
         raised: [],
         acknowledged: false,
+        ...(noteId === undefined ? {} : { noteId }),
         ...(next.unplaced ? { unplaced: true } : {}),
       },
     });

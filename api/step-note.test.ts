@@ -1,0 +1,90 @@
+import { eq } from 'drizzle-orm';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { asActor } from '../db/actor.ts';
+import { readStepNote } from '../db/queries/step-note.ts';
+import { stepNote } from '../db/schema/index.ts';
+import { actorOf } from '../testing/pathway.ts';
+import { createApiWorld, type ApiWorld } from '../testing/api.ts';
+
+/** What a coordinator writes for whoever does a step added by hand: closed, and for those who need it alone. */
+
+const WORDS = 'Đưa chị Canary-Mỵ đi làm lại giấy tờ,\ngọi trước khi đến.';
+let api: ApiWorld;
+let id: string;
+beforeAll(async () => {
+  api = await createApiWorld();
+  ({ id } = await api.start());
+});
+afterAll(() => api?.close());
+
+const coordinator = () => api.as('hn-health.coordinator');
+const added = async () => {
+  const { steps } = await coordinator().getReferral(id);
+  const step = steps.findLast(({ template }) => template === 'added');
+  if (!step) throw new Error('no step was added');
+  return step;
+};
+const readBy = async (person: string) => (await api.as(person).getStep(id, (await added()).id)).words;
+
+test('is stored once, closed, and read by who runs the case and by the agency that was asked', async () => {
+  const key = crypto.randomUUID();
+  const body = { agencyId: 'hn-women', template: null, words: `  ${WORDS} ` };
+  await coordinator().actOnReferral(id, 'add', body, { idempotencyKey: key });
+  await coordinator().actOnReferral(id, 'add', body, { idempotencyKey: key });
+  const rows = await api.handle.db.select().from(stepNote).where(eq(stepNote.referralId, id));
+  expect(rows).toHaveLength(1);
+  expect(rows[0]?.body.toString('utf8')).not.toContain('Canary');
+  expect(await readBy('hn-health.coordinator')).toBe(WORDS);
+  expect(await readBy('hn-women.officer')).toBe(WORDS);
+  expect(await readBy('hn-commune-1.officer'), 'another agency of the case').toBeNull();
+});
+
+test('is in no history, no record and no list', async () => {
+  const [record] = await api.handle.sql<{ text: string }[]>`
+    select (select string_agg(event::text, '') from event where referral_id = ${id})
+      || (select string_agg(referral::text, '') from referral where id = ${id})
+      || (select string_agg(step::text, '') from step where referral_id = ${id}) as text`;
+  expect(record?.text).toContain('noteId');
+  expect(record?.text).not.toContain('Canary');
+});
+
+test('goes with the step: who has it no longer reads nothing, and PostgreSQL holds the same line', async () => {
+  const stepId = (await added()).id;
+  const noteId = (await api.handle.db.select().from(stepNote))[0]?.id;
+  const wall = (person: string) =>
+    asActor(api.deps.database.db, actorOf(person), (tx) => readStepNote(tx, api.deps.vault, noteId));
+  expect(await wall('hn-women.officer')).toBe(WORDS);
+  await coordinator().act(id, stepId, 'reassign', { reason: 'competence', agencyId: 'hn-legal-aid', assigneeId: null });
+  expect(await readBy('hn-legal-aid.officer')).toBe(WORDS);
+  expect(await wall('hn-legal-aid.officer')).toBe(WORDS);
+  expect(await readBy('hn-women.officer')).toBeNull();
+  for (const person of ['hn-women.officer', 'hn-commune-1.officer', 'coast-guard-1.officer', 'hn-health.admin'])
+    expect(await wall(person), person).toBeNull();
+});
+
+test('too long or empty is refused at its field, and nothing is added', async () => {
+  const before = (await coordinator().getReferral(id)).steps.length;
+  for (const words of ['', ' ', 'a'.repeat(2001)])
+    await expect(
+      coordinator().actOnReferral(id, 'add', { agencyId: 'hn-women', template: null, words }),
+    ).rejects.toMatchObject({ status: 422, problem: { errors: [{ location: 'body.words' }] } });
+  await expect(
+    coordinator().actOnReferral(id, 'add', {
+      agencyId: 'hn-women',
+      template: null,
+      noteId: crypto.randomUUID(),
+    } as never),
+    'which words it has is not for the caller to say',
+  ).rejects.toMatchObject({ status: 422 });
+  expect((await coordinator().getReferral(id)).steps).toHaveLength(before);
+});
+
+test('is part of the copy for the person, and is gone with the person’s key', async () => {
+  const copy = await coordinator().exportPerson(id, { requestedBy: 'person', identityChecked: true });
+  expect(copy.notes).toEqual([{ stepId: (await added()).id, words: WORDS }]);
+  await coordinator().actOnReferral(id, 'withdraw', { reason: 'left' });
+  const victim = (await coordinator().getPeople(id)).items.find(({ part }) => part === 'victim');
+  await api.as('hn-health.admin').erasePerson(victim?.id ?? '', { reason: 'person-asks' });
+  await api.as('hn-city.admin').erasePerson(victim?.id ?? '', { reason: 'person-asks' });
+  expect(await readBy('hn-health.coordinator')).toBeNull();
+});
