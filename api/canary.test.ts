@@ -54,13 +54,11 @@ test('no name, phone, address or note leaves PostgreSQL: not to histories, logs,
     wishes: CANARIES.report,
     summary: CANARIES.report,
   };
-  await api
-    .as('hn-health.coordinator')
-    .actOnReferral(id, 'add', {
-      agencyId: 'hn-women',
-      template: null,
-      words: `Gặp ${CANARIES.name}, ${CANARIES.note}`,
-    });
+  await api.as('hn-health.coordinator').actOnReferral(id, 'add', {
+    agencyId: 'hn-women',
+    template: null,
+    words: `Gặp ${CANARIES.name}, ${CANARIES.note}`,
+  });
   for (let guard = 0; guard < 150; guard += 1) {
     const view = await api.as('hn-health.coordinator').getReferral(id);
     const next = nextHumanAction(asState(view));
