@@ -37,10 +37,13 @@ export function fingerprintOf(c: Context<Env>, body: unknown): string {
 }
 
 /** The version in `If-Match`: of a step (`"s12"`) or of a referral (`"r12"`); null when the client did not say. */
-export function ifVersionOf(c: Context<Env>, of: 'step' | 'referral' | 'person' | 'account' | 'agency'): number | null {
+export function ifVersionOf(
+  c: Context<Env>,
+  of: 'step' | 'referral' | 'person' | 'account' | 'agency' | 'identity-provider',
+): number | null {
   const header = c.req.header('If-Match');
   if (header === undefined || header === '*') return null;
-  const [, letter, version] = /^"([aprs])(\d{1,9})"$/.exec(header) ?? [];
+  const [, letter, version] = /^"([aiprs])(\d{1,9})"$/.exec(header) ?? [];
   if (version === undefined || letter !== of[0])
     throw new Problem('bad-request', {
       errors: [{ location: 'header.If-Match', message: `the ETag of the ${of}, e.g. "${of[0]}12"` }],

@@ -9,6 +9,7 @@ import { seedDemo } from '../scripts/seed.ts';
 import { testDataConverter, testRing } from '../testing/keys.ts';
 import { coordinator, envelopeOf, nextHumanAction, opening } from '../testing/pathway.ts';
 import { startThrowawayStack } from '../testing/throwaway-stack.ts';
+import { measureFields } from './fields.ts';
 import { measureInbox } from './inbox.ts';
 import { actionUpdates, REFERRAL_WORKFLOW, referralWorkflowId } from '../workflows/referral/messages.ts';
 import { decide } from '../workflows/referral/rules.ts';
@@ -18,8 +19,9 @@ import { optionsOf, wholeNumber } from '../scripts/stack/options.ts';
 /**
  * What a human action costs beside the least that could be done, in one run on one machine, so that only the ratios
  * are quoted: our update (rules, commit, audit, outbox) against a bare Temporal update; our commit against one raw
- * three-row transaction; an audited reading against the same on a table without the hash chain;
- * the inbox through row-level security against the same without. `npm run bench -- --cases 20 --rounds 3`
+ * three-row transaction; our update with the payload codec against the same without; an audited reading against the same
+ * on a table without the hash chain; a person's data, encrypted, against plain columns; the inbox through row-level security
+ * against the same without. `npm run bench -- --cases 20 --rounds 3`
  */
 
 const { values } = optionsOf({
@@ -37,23 +39,35 @@ const connection = await Connection.connect({ address: stack.temporalAddress });
 const client = new Client({ connection, dataConverter: testDataConverter });
 const native = await NativeConnection.connect({ address: stack.temporalAddress });
 const logger = pino({ level: 'silent' });
-const ours = await Worker.create({
-  connection: native,
-  taskQueue: 'ours',
-  dataConverter: testDataConverter,
-  workflowsPath: fileURLToPath(new URL('../workflows/index.ts', import.meta.url)),
-  activities: createActivities({
-    database: handle,
-    mailer: null,
-    workflows: client.workflow,
-    taskQueue: 'ours',
-    publicUrl: '',
-    linkSecret: 'only-for-tests',
-    ring: testRing,
-    auditExport: null,
-    logger,
-  }),
-});
+/** The program as it runs; and once more without the payload codec, in all else the same. */
+interface Program {
+  client: Client;
+  taskQueue: string;
+  worker: Worker;
+}
+async function programOf(taskQueue: string, dataConverter: typeof testDataConverter): Promise<Program> {
+  const client = new Client({ connection, dataConverter });
+  const worker = await Worker.create({
+    connection: native,
+    taskQueue,
+    dataConverter,
+    workflowsPath: fileURLToPath(new URL('../workflows/index.ts', import.meta.url)),
+    activities: createActivities({
+      database: handle,
+      mailer: null,
+      workflows: client.workflow,
+      taskQueue,
+      publicUrl: '',
+      linkSecret: 'only-for-tests',
+      ring: testRing,
+      auditExport: null,
+      logger,
+    }),
+  });
+  return { client, taskQueue, worker };
+}
+const coded = await programOf('ours', testDataConverter);
+const open = await programOf('open', { ...testDataConverter, payloadCodecs: [] });
 const bareWorker = await Worker.create({
   connection: native,
   taskQueue: 'bare',
@@ -85,7 +99,7 @@ async function measure(run: (time: (act: () => Promise<unknown>) => Promise<void
   return { perSecond: times.length / seconds, medianMs: at(0.5), p99Ms: at(0.99) };
 }
 
-const runOurs = () =>
+const runOurs = ({ client, taskQueue }: Program) =>
   measure(async (time) => {
     const id = crypto.randomUUID();
     const first = envelopeOf(opening('self-report', {}, { referralId: id }), coordinator, { actionId: `open-${id}` });
@@ -94,7 +108,7 @@ const runOurs = () =>
       updateId: first.actionId,
       startWorkflowOperation: new WithStartWorkflowOperation(REFERRAL_WORKFLOW, {
         workflowId: referralWorkflowId(id),
-        taskQueue: 'ours',
+        taskQueue,
         args: [{ referralId: id, state: null, opening: first, continueAfter: null }],
         workflowIdConflictPolicy: 'USE_EXISTING',
       }),
@@ -199,16 +213,20 @@ const median = (list: number[]) => [...list].sort((a, b) => a - b)[Math.floor(li
 
 async function main(): Promise<void> {
   const samples: Record<
-    'ours' | 'bare' | 'commit' | 'raw' | 'plain' | 'chained' | 'plainOne' | 'chainedOne',
+    'ours' | 'open' | 'bare' | 'commit' | 'raw' | 'plain' | 'chained' | 'plainOne' | 'chainedOne',
     Sample[]
-  > = { ours: [], bare: [], commit: [], raw: [], plain: [], chained: [], plainOne: [], chainedOne: [] };
+  > = { ours: [], open: [], bare: [], commit: [], raw: [], plain: [], chained: [], plainOne: [], chainedOne: [] };
   await makePlainAudit();
   await runBare();
-  await runOurs();
+  await runOurs(coded);
+  await runOurs(open);
   // In turn, so that a machine that grows slower hits all alike.
   for (let round = 0; round < rounds; round += 1) {
     samples.bare.push(await runBare());
-    samples.ours.push(await runOurs());
+    // Now the one first, now the other.
+    if (round % 2) samples.open.push(await runOurs(open));
+    samples.ours.push(await runOurs(coded));
+    if (round % 2 === 0) samples.open.push(await runOurs(open));
     samples.raw.push(await runRaw());
     samples.commit.push(await runCommit());
     samples.plain.push(await runReading('audit_plain', 'own'));
@@ -228,6 +246,7 @@ async function main(): Promise<void> {
   console.log(`${cases} cases at once, ${ACTIONS} actions each, ${rounds} rounds, medians of rounds`);
   line('bare Temporal update', samples.bare);
   line('our action, signed', samples.ours);
+  line('… without the codec', samples.open);
   line('raw SQL, three rows', samples.raw);
   line('our commit', samples.commit);
   line('reading, plain audit', samples.plain);
@@ -237,13 +256,14 @@ async function main(): Promise<void> {
   const ratio = (a: Sample[], b: Sample[]) =>
     median(a.map((sample, index) => sample.perSecond / (b[index]?.perSecond ?? Number.NaN))).toFixed(2);
   console.log(
-    `throughput ratios, pair by pair: ours / bare Temporal ${ratio(samples.ours, samples.bare)}   commit / raw SQL ${ratio(samples.commit, samples.raw)}   chained / plain audit ${ratio(samples.chained, samples.plain)}, all on one chain ${ratio(samples.chainedOne, samples.plainOne)}`,
+    `throughput ratios, pair by pair: ours / bare Temporal ${ratio(samples.ours, samples.bare)}   with / without the payload codec ${ratio(samples.ours, samples.open)}   commit / raw SQL ${ratio(samples.commit, samples.raw)}   chained / plain audit ${ratio(samples.chained, samples.plain)}, all on one chain ${ratio(samples.chainedOne, samples.plainOne)}`,
   );
+  await measureFields(stack);
   await measureInbox(stack);
 }
 
 try {
-  await ours.runUntil(bareWorker.runUntil(main()));
+  await coded.worker.runUntil(open.worker.runUntil(bareWorker.runUntil(main())));
 } finally {
   await native.close();
   await connection.close();

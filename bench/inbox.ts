@@ -8,7 +8,7 @@ import type { Actor } from '../workflows/referral/state.ts';
 
 /**
  * The inbox out of 100,000 open steps: through row-level security, and the same query without it (the worker's role sees
- * every row), in turn. `node bench/inbox.ts`, or as the last part of `npm run bench`.
+ * every row), in turn. `node scripts/bootstrap.mjs bench/inbox.ts`, or as the last part of `npm run bench`.
  */
 
 const REFERRALS = 10_000;

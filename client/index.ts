@@ -205,7 +205,7 @@ export function createClient(options: ClientOptions) {
       headers['Content-Type'] = init.raw ? 'application/octet-stream' : 'application/json';
       if (init.write?.ifVersion !== undefined)
         headers['If-Match'] =
-          `"${path.startsWith('/accounts/') ? 'a' : path.includes('/steps/') ? 's' : 'r'}${init.write.ifVersion}"`;
+          `"${path.startsWith('/accounts/') ? 'a' : path.startsWith('/identity-providers/') ? 'i' : path.includes('/steps/') ? 's' : 'r'}${init.write.ifVersion}"`;
     }
     const body = init.raw ? new Uint8Array(init.raw) : method === 'GET' ? undefined : JSON.stringify(init.body ?? {});
     for (let attempt = 1; ; attempt += 1) {
@@ -283,7 +283,7 @@ export function createClient(options: ClientOptions) {
       call<AccountChanged>('POST', `/accounts/${accountId}/second-factor/reset`, { body, write }),
     listIdentityProviders: () => call<{ items: IdentityProvider[] }>('GET', '/identity-providers'),
     setIdentityProvider: (body: z.input<typeof identityProviderBody>, write?: WriteOptions) =>
-      call<{ redirectUri: string }>('POST', '/identity-providers/set', { body, write }),
+      call<{ redirectUri: string; version: number }>('POST', '/identity-providers/set', { body, write }),
     removeIdentityProvider: (body: { agencyId: string }, write?: WriteOptions) =>
       call<{ removed: true }>('POST', '/identity-providers/remove', { body, write }),
     setLocale: (body: { locale: 'vi' | 'en' }, write?: WriteOptions) =>

@@ -11,6 +11,8 @@ export interface ProviderPerson {
   emailVerified: boolean;
   /** What it says it saw: `['pwd']`, `['pwd', 'otp', 'mfa']`. */
   amr?: string[];
+  /** Told to who asks for the scope `groups`. */
+  groups?: string[];
 }
 
 export interface IdentityProviderServer {
@@ -23,10 +25,14 @@ export interface IdentityProviderServer {
   close(): Promise<void>;
 }
 
-/** @param options.foreignKeys it publishes other keys than it signs with. */
+/**
+ * @param options.foreignKeys it publishes other keys than it signs with.
+ * @param options.tellsAll it says everything in the ID token, and not only to who asks for it afterwards.
+ */
 export async function startIdentityProvider(options: {
   redirectUris: string[];
   foreignKeys?: boolean;
+  tellsAll?: boolean;
 }): Promise<IdentityProviderServer> {
   const people = new Map<string, ProviderPerson>();
   const server: Server = createServer((request, response) => handle(request, response));
@@ -46,7 +52,8 @@ export async function startIdentityProvider(options: {
     ],
     cookies: { keys: ['only-for-tests'] },
     jwks: { keys: [keyPair().own] },
-    claims: { openid: ['sub', 'amr'], email: ['email', 'email_verified'] },
+    claims: { openid: ['sub', 'amr'], email: ['email', 'email_verified'], groups: ['groups'] },
+    conformIdTokenClaims: !options.tellsAll,
     features: { devInteractions: { enabled: false } },
     pkce: { required: () => true },
     findAccount: (_context, subject) => {
@@ -58,6 +65,7 @@ export async function startIdentityProvider(options: {
               sub: subject,
               email: person.email,
               email_verified: person.emailVerified,
+              groups: person.groups,
             }),
           }
         : undefined;
@@ -83,7 +91,7 @@ export async function startIdentityProvider(options: {
     const grant = grantId
       ? await provider.Grant.find(grantId)
       : new provider.Grant({ accountId: subject, clientId: String(params.client_id) });
-    grant?.addOIDCScope('openid email');
+    grant?.addOIDCScope(String(params.scope));
     const saved = await grant?.save();
     return provider.interactionFinished(
       request,

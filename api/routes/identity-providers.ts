@@ -11,13 +11,13 @@ import {
 } from '../../db/queries/identity-providers.ts';
 import type { Operation } from '../../policy/access/index.ts';
 import { requireRole } from '../access.ts';
-import { actionIdOf, forCaller } from '../act.ts';
+import { actionIdOf, forCaller, ifVersionOf } from '../act.ts';
 import type { Env } from '../context.ts';
 import { Problem, problems } from '../problem.ts';
 import { createRouter } from '../router.ts';
 import { discover, isAllowedIssuer, redirectUriOf } from '../sign-in/sso/provider.ts';
 import { openSecret, sealSecret } from '../sign-in/sso/secret.ts';
-import { body, json, security, writeHeaders } from './common.ts';
+import { body, etagHeader, json, security, writeHeaders } from './common.ts';
 
 /** For administrators: where the people of an agency of their place sign in. */
 
@@ -31,12 +31,23 @@ const only =
 
 const DOMAIN = /^(?=.{3,120}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+$/;
 
+const providerRule = z.strictObject({
+  claim: z
+    .string()
+    .trim()
+    .regex(/^[\x21-\x7e]{1,80}$/, 'a name of at most 80 letters, digits and signs, without spaces')
+    .openapi({ description: 'As the provider names it, e.g. `groups`.' }),
+  value: z.string().trim().min(1).max(200).openapi({ description: 'Its value, or one of its list.' }),
+});
+
 export const providerView = z.object({
   agencyId: z.string(),
   issuer: z.string(),
   clientId: z.string(),
   emailDomains: z.array(z.string()),
   vouchesSecondFactor: z.boolean(),
+  rule: providerRule.nullable().openapi({ description: 'Of whom else nobody gets in; null: whoever has an account.' }),
+  version: z.number().int().openapi({ description: 'For `If-Match`: `"i<version>"`.' }),
   redirectUri: z.url().openapi({ description: 'To be registered at the provider.' }),
   linked: z.number().int().openapi({ description: 'Accounts that have signed in there.' }),
   changedAt: z.iso.datetime(),
@@ -67,6 +78,8 @@ export const listIdentityProviders = createRouter().openapi(listRoute, async (c)
         clientId: provider.clientId,
         emailDomains: provider.emailDomains,
         vouchesSecondFactor: provider.vouchesSecondFactor,
+        rule: provider.rule,
+        version: provider.version,
         redirectUri: redirectUriOf(publicUrl, provider.agencyId),
         linked,
         changedAt: provider.updatedAt.toISOString(),
@@ -95,9 +108,15 @@ export const identityProviderBody = z.strictObject({
     .boolean()
     .default(false)
     .openapi({ description: 'Its `amr` of `mfa` counts as a second factor here.' }),
+  rule: providerRule.nullable().default(null).openapi({
+    description: 'Only people of whom the provider says this sign in there; null: whoever has an account.',
+  }),
 });
 
-const providerSet = z.object({ redirectUri: z.url().openapi({ description: 'To be registered at the provider.' }) });
+const providerSet = z.object({
+  version: z.number().int(),
+  redirectUri: z.url().openapi({ description: 'To be registered at the provider.' }),
+});
 
 const setRoute = createRoute({
   method: 'post',
@@ -106,21 +125,22 @@ const setRoute = createRoute({
   tags: ['Administration'],
   summary: 'Let the people of an agency sign in at its own OpenID provider, or change how',
   description:
-    'The provider is asked for its metadata first. Another issuer or client ends what the old one vouched for: its links to accounts, and the sessions of those accounts.',
+    'The provider is asked for its metadata first. Another issuer or client ends what the old one vouched for: its links to accounts, and the sessions of those accounts. Another rule ends these sessions. `If-Match` is `"i<version>"`, `"i0"` where there was none.',
   security,
   middleware: [only('setIdentityProvider')] as const,
   request: { headers: writeHeaders, body: body(identityProviderBody) },
   responses: {
     200: {
       description: 'Set',
+      ...etagHeader,
       ...json(providerSet),
     },
-    ...problems(400, 403, 415, 422),
+    ...problems(400, 403, 412, 415, 422),
   },
 });
 
 export const setIdentityProvider = createRouter().openapi(setRoute, async (c) => {
-  actionIdOf(c);
+  const write = { actionId: actionIdOf(c), ifVersion: ifVersionOf(c, 'identity-provider') };
   const { clientSecret, ...wanted } = c.req.valid('json');
   const { config, logger } = c.get('deps');
   await requireOwnAgency(c, wanted.agencyId);
@@ -133,10 +153,14 @@ export const setIdentityProvider = createRouter().openapi(setRoute, async (c) =>
     });
   });
   const sealed = sealSecret(config.signIn.secret, wanted, secret);
-  await forCaller(c, async (tx) =>
-    noted(tx, c, wanted.agencyId, await saveProvider(tx, { ...wanted, clientSecret: sealed })),
-  );
-  return c.json({ redirectUri: redirectUriOf(config.publicUrl, wanted.agencyId) }, 200);
+  const { version } = await forCaller(c, async (tx) => {
+    const saved = await saveProvider(tx, { ...wanted, clientSecret: sealed }, write);
+    if (saved === 'stale') throw new Problem('stale');
+    if (saved.done !== 'again') await noted(tx, c, wanted.agencyId, saved.done);
+    return saved;
+  });
+  c.header('ETag', `"i${version}"`);
+  return c.json({ version, redirectUri: redirectUriOf(config.publicUrl, wanted.agencyId) }, 200);
 });
 
 const removeBody = z.strictObject({ agencyId: z.string().min(1).max(80) });
@@ -151,17 +175,20 @@ const removeRoute = createRoute({
   request: { headers: writeHeaders, body: body(removeBody) },
   responses: {
     200: { description: 'Removed', ...json(z.object({ removed: z.literal(true) })) },
-    ...problems(400, 403, 415, 422),
+    ...problems(400, 403, 412, 415, 422),
   },
 });
 
 export const removeIdentityProvider = createRouter().openapi(removeRoute, async (c) => {
   actionIdOf(c);
+  const ifVersion = ifVersionOf(c, 'identity-provider');
   const { agencyId } = c.req.valid('json');
   await requireOwnAgency(c, agencyId);
   await forCaller(c, async (tx) => {
     // Once removed, a repetition finds nothing to do.
-    if (await removeProvider(tx, agencyId)) await noted(tx, c, agencyId, 'removed');
+    const removed = await removeProvider(tx, agencyId, ifVersion);
+    if (removed === 'stale') throw new Problem('stale');
+    if (removed) await noted(tx, c, agencyId, 'removed');
   });
   return c.json({ removed: true as const }, 200);
 });

@@ -54,52 +54,95 @@ export async function isAgencyOf(db: Reader, agencyId: string, place: string): P
   return row !== undefined;
 }
 
-export type ProviderValues = Omit<ProviderRow, 'createdAt' | 'updatedAt'>;
+export type ProviderValues = Omit<ProviderRow, 'createdAt' | 'updatedAt' | 'version' | 'actionId'>;
 
-/** Another issuer or client is another provider: what the old one vouched for ends with it. */
-export async function saveProvider(tx: Transaction, values: ProviderValues): Promise<'added' | 'changed' | 'replaced'> {
-  const [before] = await tx
-    .select()
-    .from(identityProvider)
-    .where(eq(identityProvider.agencyId, values.agencyId))
-    .for('update');
+export interface ProviderWrite {
+  /** The request: repeated, it changes nothing. */
+  actionId: string;
+  /** What the form was filled against, 0: there was none; null: whatever is there. */
+  ifVersion: number | null;
+}
+
+/**
+ * Another issuer or client is another provider: what the old one vouched for ends with it. Another rule ends the sessions
+ * of whoever was linked; the links stay, and are judged by it.
+ *
+ * @returns `again` when this very request was here before; `stale` when the form was filled against another version.
+ */
+export async function saveProvider(
+  tx: Transaction,
+  values: ProviderValues,
+  { actionId, ifVersion }: ProviderWrite,
+): Promise<{ done: 'added' | 'changed' | 'replaced' | 'again'; version: number } | 'stale'> {
+  const before = await lockProvider(tx, values.agencyId);
+  if (before?.actionId === actionId) return { done: 'again', version: before.version };
+  if (ifVersion !== null && ifVersion !== (before?.version ?? 0)) return 'stale';
   const { agencyId, ...set } = values;
   if (!before) {
-    await tx.insert(identityProvider).values(values);
-    return 'added';
+    const made = await tx
+      .insert(identityProvider)
+      .values({ ...values, actionId })
+      .onConflictDoNothing()
+      .returning({ version: identityProvider.version });
+    // Somebody was first, at the same moment.
+    return made[0] ? { done: 'added', version: made[0].version } : 'stale';
   }
+  const version = before.version + 1;
   await tx
     .update(identityProvider)
-    .set({ ...set, updatedAt: sql`now()` })
+    .set({ ...set, version, actionId, updatedAt: sql`now()` })
     .where(eq(identityProvider.agencyId, agencyId));
-  if (before.issuer === values.issuer && before.clientId === values.clientId) return 'changed';
-  await endLinks(tx, agencyId);
-  return 'replaced';
+  if (before.issuer !== values.issuer || before.clientId !== values.clientId) {
+    await endSessions(tx, await endLinks(tx, agencyId));
+    return { done: 'replaced', version };
+  }
+  if (before.rule?.claim !== values.rule?.claim || before.rule?.value !== values.rule?.value)
+    await endSessions(tx, await linkedAccounts(tx, agencyId));
+  return { done: 'changed', version };
 }
 
 /** False: there was none. */
-export async function removeProvider(tx: Transaction, agencyId: string): Promise<boolean> {
-  const removed = await tx
-    .delete(identityProvider)
-    .where(eq(identityProvider.agencyId, agencyId))
-    .returning({ agencyId: identityProvider.agencyId });
-  if (removed.length === 0) return false;
-  await endLinks(tx, agencyId);
+export async function removeProvider(
+  tx: Transaction,
+  agencyId: string,
+  ifVersion: number | null,
+): Promise<boolean | 'stale'> {
+  const before = await lockProvider(tx, agencyId);
+  if (!before) return false;
+  if (ifVersion !== null && ifVersion !== before.version) return 'stale';
+  await tx.delete(identityProvider).where(eq(identityProvider.agencyId, agencyId));
+  await endSessions(tx, await endLinks(tx, agencyId));
   return true;
 }
 
-/** And the sessions of whoever was linked: one of them may have come from there. */
-async function endLinks(tx: Transaction, agencyId: string): Promise<void> {
+async function lockProvider(tx: Transaction, agencyId: string): Promise<ProviderRow | undefined> {
+  const [row] = await tx.select().from(identityProvider).where(eq(identityProvider.agencyId, agencyId)).for('update');
+  return row;
+}
+
+async function linkedAccounts(tx: Transaction, agencyId: string): Promise<string[]> {
+  const linked = await tx
+    .select({ accountId: credential.userId })
+    .from(credential)
+    .where(eq(credential.providerId, linkOf(agencyId)));
+  return linked.map(({ accountId }) => accountId);
+}
+
+async function endLinks(tx: Transaction, agencyId: string): Promise<string[]> {
   const ended = await tx
     .delete(credential)
     .where(eq(credential.providerId, linkOf(agencyId)))
     .returning({ accountId: credential.userId });
-  const accounts = ended.map(({ accountId }) => accountId);
+  return ended.map(({ accountId }) => accountId);
+}
+
+/** All of an account that was linked: one of them may have come from there. */
+async function endSessions(tx: Transaction, accounts: string[]): Promise<void> {
   if (accounts.length > 0) await tx.delete(session).where(inArray(session.userId, accounts));
 }
 
 /** Why somebody whom the provider knows does not get in. A code for the log; he himself is told one and the same. */
-export type NotLet = 'email-unverified' | 'email-domain' | 'no-account' | 'linked-otherwise';
+export type NotLet = 'rule' | 'email-unverified' | 'email-domain' | 'no-account' | 'linked-otherwise';
 
 /**
  * The account a provider's subject stands for. Known subjects are their account's, whatever their address is now; an
@@ -108,8 +151,9 @@ export type NotLet = 'email-unverified' | 'email-domain' | 'no-account' | 'linke
 export async function accountBehind(
   tx: Transaction,
   provider: Pick<ProviderRow, 'agencyId' | 'emailDomains'>,
-  identity: { subject: string; email: string | null; emailVerified: boolean },
+  identity: { subject: string; email: string | null; emailVerified: boolean; meetsRule: boolean },
 ): Promise<{ accountId: string; linked: boolean } | NotLet> {
+  if (!identity.meetsRule) return 'rule';
   if (identity.email === null || !identity.emailVerified) return 'email-unverified';
   if (!provider.emailDomains.includes(identity.email.slice(identity.email.lastIndexOf('@') + 1))) return 'email-domain';
   const providerId = linkOf(provider.agencyId);

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as oidc from 'openid-client';
 import type { ProviderRow } from '../../../db/queries/identity-providers.ts';
+import type { ProviderRule } from '../../../db/schema/identity-provider.ts';
 import { openSecret } from './secret.ts';
 
 /**
@@ -22,6 +23,15 @@ export interface Identity {
   emailVerified: boolean;
   /** It saw more than one factor. */
   multiFactor: boolean;
+  /** It says of the person what the agency asks for; also where the agency asks for nothing. */
+  meetsRule: boolean;
+}
+
+/** One value, or a list that holds it, as groups and roles come. What is no text is no value: nothing is guessed. */
+export function meets(rule: ProviderRule | null, claims: Readonly<Record<string, unknown>>): boolean {
+  if (!rule) return true;
+  const said = Object.hasOwn(claims, rule.claim) ? claims[rule.claim] : undefined;
+  return said === rule.value || (Array.isArray(said) && said.includes(rule.value));
 }
 
 export interface Begun {
@@ -87,7 +97,7 @@ export function createProviders(config: { publicUrl: string; secret: string; abs
       const [state, nonce, verifier] = [oidc.randomState(), oidc.randomNonce(), oidc.randomPKCECodeVerifier()];
       const url = oidc.buildAuthorizationUrl(server, {
         redirect_uri: redirectUri(row.agencyId),
-        scope: 'openid email',
+        scope: scopesFor(row.rule, server.serverMetadata().scopes_supported),
         state,
         nonce,
         code_challenge: await oidc.calculatePKCECodeChallenge(verifier),
@@ -111,19 +121,28 @@ export function createProviders(config: { publicUrl: string; secret: string; abs
       });
       const claims = tokens.claims();
       if (!claims) throw new Error('no ID token');
-      // Many providers tell the address only when asked for it.
-      const said =
-        claims.email === undefined && server.serverMetadata().userinfo_endpoint
+      // Many providers tell the address, and more, only when asked for it.
+      const untold = claims.email === undefined || (row.rule && claims[row.rule.claim] === undefined);
+      const asked =
+        untold && server.serverMetadata().userinfo_endpoint
           ? await oidc.fetchUserInfo(server, tokens.access_token, claims.sub)
           : claims;
+      const said = claims.email === undefined ? asked : claims;
       return {
         subject: claims.sub,
         email: typeof said.email === 'string' ? said.email.normalize('NFKC').toLowerCase() : null,
         emailVerified: said.email_verified === true,
         multiFactor: Array.isArray(claims.amr) && claims.amr.includes('mfa'),
+        // What is signed goes before what was asked for.
+        meetsRule: meets(row.rule, { ...asked, ...claims }),
       };
     },
   };
+}
+
+/** Some send a claim only to who asks for the scope of its name. */
+function scopesFor(rule: ProviderRule | null, known: readonly string[] = []): string {
+  return ['openid', 'email', ...(rule && known.includes(rule.claim) ? [rule.claim] : [])].join(' ');
 }
 
 export type Providers = ReturnType<typeof createProviders>;

@@ -8,6 +8,7 @@ import {
   type IdentityProviderServer,
   type ProviderPerson,
 } from '../../../testing/identity-provider.ts';
+import { meets } from './provider.ts';
 import { totpOf } from '../../../testing/totp.ts';
 
 /** At a real OpenID provider, over HTTP: who gets in, and everything that does not let somebody in. */
@@ -16,6 +17,8 @@ let api: ApiWorld;
 let provider: IdentityProviderServer;
 /** Of another agency: it publishes other keys than it signs with. */
 let forger: IdentityProviderServer;
+/** It says everything in the ID token. */
+let told: IdentityProviderServer;
 
 const AGENCY = 'hn-police';
 const redirectUri = (agencyId: string) => `${PUBLIC_URL}/sign-in/agency/${agencyId}/return`;
@@ -32,14 +35,15 @@ const valuesFor = (agencyId: string, server = provider) => ({
 beforeAll(async () => {
   api = await createApiWorld({ secondFactorRoles: ['manager'] });
   const redirectUris = [AGENCY, 'hn-health', 'hn-foreign', 'hn-hospital'].map(redirectUri);
-  [provider, forger] = await Promise.all([
+  [provider, forger, told] = await Promise.all([
     startIdentityProvider({ redirectUris }),
     startIdentityProvider({ redirectUris, foreignKeys: true }),
+    startIdentityProvider({ redirectUris, tellsAll: true }),
   ]);
   await admin().setIdentityProvider(valuesFor(AGENCY));
 });
 afterAll(async () => {
-  await Promise.all([provider?.close(), forger?.close()]);
+  await Promise.all([provider?.close(), forger?.close(), told?.close()]);
   await api?.close();
 });
 
@@ -276,7 +280,101 @@ describe('a second factor', () => {
   });
 });
 
+describe('a rule of the agency', () => {
+  const rule = { claim: 'groups', value: 'nghiep-vu' };
+  const in_ = (...groups: string[]) => person('hn-foreign.officer', { groups });
+  const at = (server: IdentityProviderServer) => ({ agencyId: 'hn-foreign', server });
+
+  test.each([
+    ['in the ID token', () => told],
+    ['to who asks afterwards', () => provider],
+  ])('lets in whom the provider says it of, %s, and nobody else', async (_, serverOf) => {
+    const server = serverOf();
+    await admin().setIdentityProvider({ ...valuesFor('hn-foreign', server), rule });
+    expect((await signIn(openBrowser(api), in_('khac', 'nghiep-vu'), at(server))).status).toBe(200);
+    const refusals = [];
+    for (const who of [in_('khac'), in_(), person('hn-foreign.officer'), in_('nghiep-vu-2')])
+      refusals.push(await refusedWith(await signIn(openBrowser(api), who, at(server))));
+    // The same answer as to an unknown person, also to who is linked already.
+    refusals.push(
+      await refusedWith(
+        await signIn(openBrowser(api), person('hn-foreign.nobody', { groups: ['nghiep-vu'] }), at(server)),
+      ),
+    );
+    expect(new Set(refusals).size).toBe(1);
+    const logs = api.logs.join('\n');
+    expect(logs).toContain('"agencyId":"hn-foreign","why":"rule"');
+    expect(logs).not.toContain('nghiep-vu');
+  });
+
+  test('that is changed ends the sessions of the linked, and not their links', async () => {
+    const set = (wanted: typeof rule | null) =>
+      admin().setIdentityProvider({ ...valuesFor('hn-foreign'), rule: wanted });
+    await set(null);
+    const browser = openBrowser(api);
+    expect((await signIn(browser, in_('khac'), at(provider))).status).toBe(200);
+    await set(null);
+    expect(await me(browser)).toBe(200);
+    await set({ ...rule, value: 'khac-nua' });
+    expect(await me(browser)).toBe(401);
+    const { items } = await admin().listIdentityProviders();
+    expect(items.find(({ agencyId }) => agencyId === 'hn-foreign')).toMatchObject({
+      linked: 1,
+      rule: { claim: 'groups', value: 'khac-nua' },
+    });
+    expect((await signIn(openBrowser(api), in_('khac-nua'), at(provider))).status).toBe(200);
+    await set(null);
+  });
+
+  test.each<[Record<string, unknown>, boolean]>([
+    [{ unit: 'a' }, true],
+    [{ unit: ['b', 'a'] }, true],
+    [{ unit: 'ab' }, false],
+    [{ unit: ['ab'] }, false],
+    [{ unit: { a: true } }, false],
+    [{ unit: true }, false],
+    [{ other: 'a' }, false],
+    [{}, false],
+  ])('claims %j meet it: %s', (claims, met) => {
+    expect(meets({ claim: 'unit', value: 'a' }, claims)).toBe(met);
+    expect(meets(null, claims)).toBe(true);
+    expect(meets({ claim: 'constructor', value: 'a' }, claims)).toBe(false);
+  });
+});
+
 describe('a provider', () => {
+  test('is changed against the version that was read, once for each request', async () => {
+    const agencyId = 'hn-hospital';
+    const versionOf = async () =>
+      (await admin().listIdentityProviders()).items.find((item) => item.agencyId === agencyId)?.version ?? 0;
+    await admin().removeIdentityProvider({ agencyId });
+    const first = { idempotencyKey: crypto.randomUUID(), ifVersion: 0 };
+    expect(await admin().setIdentityProvider(valuesFor(agencyId), first)).toMatchObject({ version: 1 });
+    // The answer was lost; the request comes again.
+    expect(await admin().setIdentityProvider(valuesFor(agencyId), first)).toMatchObject({ version: 1 });
+    const stale = { status: 412, problem: { code: 'stale' } };
+    // Somebody else thought there was none.
+    await expect(admin().setIdentityProvider(valuesFor(agencyId), { ifVersion: 0 })).rejects.toMatchObject(stale);
+    const both = await Promise.allSettled(
+      [true, false].map((vouchesSecondFactor) =>
+        admin().setIdentityProvider({ ...valuesFor(agencyId), vouchesSecondFactor }, { ifVersion: 1 }),
+      ),
+    );
+    expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect(await versionOf()).toBe(2);
+    await expect(admin().removeIdentityProvider({ agencyId }, { ifVersion: 1 })).rejects.toMatchObject(stale);
+    expect(await versionOf()).toBe(2);
+    await admin().removeIdentityProvider({ agencyId }, { ifVersion: 2 });
+    expect(await versionOf()).toBe(0);
+    const changes = await api.handle.db
+      .select({ detail: audit.detail })
+      .from(audit)
+      .where(eq(audit.action, 'identity-provider'))
+      .orderBy(audit.id);
+    const here = changes.filter(({ detail }) => detail?.agency === agencyId).map(({ detail }) => detail?.change);
+    expect(here.slice(-3)).toEqual(['added', 'changed', 'removed']);
+  });
+
   test('is set by administrators, for agencies of their place; its secret is never read back', async () => {
     const { items } = await admin().listIdentityProviders();
     const listed = items.find(({ agencyId }) => agencyId === AGENCY);

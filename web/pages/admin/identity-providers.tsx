@@ -1,4 +1,4 @@
-import type { IdentityProvider } from '../../../client/index.ts';
+import { ApiError, type IdentityProvider } from '../../../client/index.ts';
 import { agencyNames } from '../../agencies.ts';
 import type { WebContext } from '../../context.ts';
 import { byName, when } from '../../format.ts';
@@ -16,7 +16,16 @@ export const providerPages = createPages();
 
 export const PROVIDERS = '/admin/identity-providers';
 const EDIT = `${PROVIDERS}/edit`;
-const KNOWN = ['agencyId', 'issuer', 'clientId', 'clientSecret', 'emailDomains', 'vouchesSecondFactor'];
+const KNOWN = [
+  'agencyId',
+  'issuer',
+  'clientId',
+  'clientSecret',
+  'emailDomains',
+  'vouchesSecondFactor',
+  'ruleClaim',
+  'ruleValue',
+];
 
 providerPages.get(PROVIDERS, async (c: WebContext) => {
   const t = c.get('t');
@@ -58,6 +67,7 @@ function Facts({ c, item }: { c: WebContext; item: IdentityProvider }) {
           t('admin:providers.secondFactor'),
           item.vouchesSecondFactor ? t('admin:providers.counts') : t('admin:providers.countsNot'),
         ],
+        [t('admin:providers.rule'), item.rule ? t('admin:providers.ruleIs', item.rule) : t('admin:providers.ruleNone')],
         [t('admin:providers.redirectUri'), item.redirectUri],
         [t('admin:providers.linked'), String(item.linked)],
         [t('admin:providers.changed'), when(c.get('locale'), item.changedAt)],
@@ -68,7 +78,7 @@ function Facts({ c, item }: { c: WebContext; item: IdentityProvider }) {
 
 providerPages.get(EDIT, (c: WebContext) => editPage(c));
 
-async function editPage(c: WebContext, given?: { fields: Fields; errors: FormErrors }) {
+async function editPage(c: WebContext, given?: { fields: Fields; errors: FormErrors; stale?: boolean }) {
   const t = c.get('t');
   const locale = c.get('locale');
   const [{ items }, { items: agencies }] = await Promise.all([
@@ -80,25 +90,39 @@ async function editPage(c: WebContext, given?: { fields: Fields; errors: FormErr
   const value = (name: 'issuer' | 'clientId') => (given ? text(given.fields, name) : (known?.[name] ?? ''));
   const domains = given ? text(given.fields, 'emailDomains') : (known?.emailDomains.join(', ') ?? '');
   const vouches = given ? text(given.fields, 'vouchesSecondFactor') === 'yes' : known?.vouchesSecondFactor === true;
+  const rule = (name: 'claim' | 'value', field: string) =>
+    given ? text(given.fields, field) : (known?.rule?.[name] ?? '');
   const errors = given?.errors;
-  const title = known ? t('admin:providers.change') : t('admin:providers.add');
+  const title = known
+    ? t('admin:providers.changeOf', { agency: agencies.find(({ id }) => id === agencyId)?.name[locale] ?? agencyId })
+    : t('admin:providers.add');
   return page(
     c,
     { title, errors, back: { href: PROVIDERS } },
     <>
       <h1 class="govuk-heading-l">{title}</h1>
       <p class="govuk-body">{t('admin:providers.before')}</p>
-      <Form c={c} action={EDIT}>
-        <Select
-          name="agencyId"
-          label={t('admin:providers.agency')}
-          choices={agencies
-            .map(({ id, name }) => ({ value: id, text: name[locale] }))
-            .sort((a, b) => byName(a.text, b.text))}
-          value={agencyId}
-          empty={t('admin:providers.choose')}
-          errors={errors}
-        />
+      {given?.stale && known ? (
+        <div class="govuk-inset-text">
+          <p class="govuk-body">{t('admin:providers.now')}</p>
+          <Facts c={c} item={known} />
+        </div>
+      ) : null}
+      <Form c={c} action={EDIT} version={known?.version ?? 0}>
+        {known ? (
+          <input type="hidden" name="agencyId" value={known.agencyId} />
+        ) : (
+          <Select
+            name="agencyId"
+            label={t('admin:providers.agency')}
+            choices={agencies
+              .map(({ id, name }) => ({ value: id, text: name[locale] }))
+              .sort((a, b) => byName(a.text, b.text))}
+            value={agencyId}
+            empty={t('admin:providers.choose')}
+            errors={errors}
+          />
+        )}
         <Input
           name="issuer"
           type="url"
@@ -144,13 +168,31 @@ async function editPage(c: WebContext, given?: { fields: Fields; errors: FormErr
           value={vouches ? 'yes' : 'no'}
           errors={errors}
         />
+        <Input
+          name="ruleClaim"
+          label={t('admin:providers.ruleClaim')}
+          hint={t('admin:providers.ruleClaimHint')}
+          value={rule('claim', 'ruleClaim')}
+          spellcheck={false}
+          errors={errors}
+          width={20}
+        />
+        <Input
+          name="ruleValue"
+          label={t('admin:providers.ruleValue')}
+          hint={t('admin:providers.ruleValueHint')}
+          value={rule('value', 'ruleValue')}
+          spellcheck={false}
+          errors={errors}
+          width={30}
+        />
         <Button text={t('admin:providers.save')} />
       </Form>
       {known ? (
         <>
           <h2 class="govuk-heading-m">{t('admin:providers.remove')}</h2>
           <p class="govuk-body">{t('admin:providers.removeMeans', { count: known.linked })}</p>
-          <Form c={c} action={`${PROVIDERS}/remove`}>
+          <Form c={c} action={`${PROVIDERS}/remove`} version={known.version}>
             <input type="hidden" name="agencyId" value={known.agencyId} />
             <Button text={t('admin:providers.remove')} kind="warning" />
           </Form>
@@ -162,6 +204,7 @@ async function editPage(c: WebContext, given?: { fields: Fields; errors: FormErr
 
 providerPages.post(EDIT, async (c: WebContext) => {
   const { fields, write } = await posted(c);
+  const rule = { claim: text(fields, 'ruleClaim'), value: text(fields, 'ruleValue') };
   try {
     await c.get('api').setIdentityProvider(
       {
@@ -173,20 +216,24 @@ providerPages.post(EDIT, async (c: WebContext) => {
           .split(/[\s,;]+/)
           .filter((domain) => domain !== ''),
         vouchesSecondFactor: text(fields, 'vouchesSecondFactor') === 'yes',
+        rule: rule.claim || rule.value ? rule : null,
       },
       write,
     );
   } catch (error) {
+    if (error instanceof ApiError && error.status === 412)
+      return editPage(c, { fields, stale: true, errors: { '': c.get('t')('admin:providers.stale') } });
     return editPage(c, { fields, errors: byField(formErrors(error)) });
   }
   return done(c, PROVIDERS, 'admin:providers.saved');
 });
 
-/** `emailDomains.0` belongs to the one field in which all of them are written. */
+/** `emailDomains.0` belongs to the one field in which all of them are written; the two of the rule have theirs. */
 function byField(errors: FormErrors): FormErrors {
   const found: FormErrors = {};
   for (const [name, message] of Object.entries(errors)) {
-    const [field = ''] = name.split('.');
+    const [first = '', second] = name.split('.');
+    const field = first === 'rule' ? (second === 'value' ? 'ruleValue' : 'ruleClaim') : first;
     found[KNOWN.includes(field) ? field : ''] ??= message;
   }
   return found;

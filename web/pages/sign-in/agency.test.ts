@@ -49,7 +49,21 @@ test('an administrator sets it on a page, and reads the secret nowhere', async (
   expect(filled.html).toContain('hn-police.example, congan.example');
   for (const { html } of [list, filled]) expect(html).not.toContain(provider.clientSecret);
   // Kept when it is left empty.
-  expect((await pages.visit(edit, { ...form, clientSecret: '' })).status).toBe(303);
+  const again = { ...form, clientSecret: '', _version: '1' };
+  expect((await pages.visit(edit, again)).status).toBe(303);
+  // Filled in against what was there before that: nothing is replaced unseen, and nothing typed is lost.
+  const late = { ...again, emailDomains: 'hn-police.example', ruleClaim: 'groups', ruleValue: 'nghiep-vu' };
+  const stale = await pages.visit(edit, late);
+  expect(stale.status).toBe(422);
+  for (const words of ['changed this meanwhile', 'hn-police.example, congan.example', 'value="nghiep-vu"'])
+    expect(stale.html).toContain(words);
+  expect(stale.html).toMatch(/name="_version" value="2"/);
+  const half = await pages.visit(edit, { ...late, _version: '2', ruleValue: '' });
+  expect([half.status, half.html.includes('href="#ruleValue"')]).toEqual([422, true]);
+  expect((await pages.visit(edit, { ...late, _version: '2' })).status).toBe(303);
+  expect((await pages.visit('/admin/identity-providers')).html).toContain('groups is or holds “nghiep-vu”');
+  // Everybody again, for what follows.
+  expect((await pages.visit(edit, { ...again, _version: '3' })).status).toBe(303);
 });
 
 test('a person goes there and comes back to where he wanted to go', async () => {
