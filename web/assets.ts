@@ -77,8 +77,8 @@ for (const script of [
   'kept-forms.js',
   'kept-page.js',
   'kept-boot.js',
-  'console.js',
   'live.js',
+  'console.js',
   'countdown.js',
   'passkey.js',
 ])

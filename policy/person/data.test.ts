@@ -5,7 +5,7 @@ import { type PersonData, personData, withContacts } from './data.ts';
 test('a nationality is a country that is there', () => {
   for (const nationality of ['VN', 'KH', 'LA', 'GB'])
     expect(personData.safeParse({ nationality }).success, nationality).toBe(true);
-  for (const nationality of ['ZZ', 'UK', 'vn', 'VNM', ''])
+  for (const nationality of ['ZZ', 'UK', 'GL', 'vn', 'VNM', ''])
     expect(personData.safeParse({ nationality }).success, nationality).toBe(false);
 });
 

@@ -34,5 +34,13 @@ for (const link of document.querySelectorAll('[data-quick-exit]'))
     location.replace(link.href);
   });
 
+// Parts that follow what happens (live.js), where the page has any; they are morphed in place once that is there too.
+if (document.querySelector('[data-live], [data-live-banner]')) {
+  const morph = document.createElement('script');
+  morph.src = './idiomorph.js';
+  document.head.append(morph);
+  void import('./live.js');
+}
+
 // What is kept on this device while there is no line: looked after when the page is there.
 window.addEventListener('load', () => import('./kept-boot.js'));

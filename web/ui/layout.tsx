@@ -38,9 +38,7 @@ export function page(c: WebContext, options: PageOptions, content: Child): Respo
           <meta name="robots" content="noindex, nofollow" />
           <link rel="icon" href={asset('favicon.svg')} type="image/svg+xml" />
           <link rel="stylesheet" href={asset('console.css')} />
-          <script src={asset('idiomorph.js')} defer></script>
           <script type="module" src={asset('console.js')}></script>
-          <script type="module" src={asset('live.js')}></script>
           {/* No style of its own (CSP); what somebody opened stays open when a part is refreshed. */}
         </head>
         <body class="govuk-template__body" data-account={caller?.userId}>
