@@ -3,9 +3,11 @@ import { fileURLToPath } from 'node:url';
 import { ACCESS, type Operation, type Rule } from '../policy/access/index.ts';
 import { CASE_ROLES, OVERSIGHT_ROLES } from '../policy/access/roles.ts';
 import { ROLES } from '../policy/codes.ts';
+import { optionsOf } from './stack/options.ts';
 
 /** Writes the table of docs/access.md from policy/access; with `--check` it only says whether page and API are in step. */
 
+const { values } = optionsOf({ options: { check: { type: 'boolean', default: false } } });
 const read = (file: string) => readFile(fileURLToPath(new URL(`../${file}`, import.meta.url)), 'utf8');
 const MARK = '<!-- access -->';
 
@@ -34,8 +36,7 @@ function table(): string {
 const page = await read('docs/access.md');
 const [before, , after] = page.split(MARK);
 const made = `${before}${MARK}\n${table()}\n${MARK}${after}`;
-if (!process.argv.includes('--check'))
-  await writeFile(fileURLToPath(new URL('../docs/access.md', import.meta.url)), made);
+if (!values.check) await writeFile(fileURLToPath(new URL('../docs/access.md', import.meta.url)), made);
 else {
   const { paths } = JSON.parse(await read('api/openapi.json')) as {
     paths: Record<string, Record<string, { operationId: string }>>;

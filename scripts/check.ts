@@ -4,9 +4,11 @@ import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { deadDocPaths } from './doc-paths.ts';
 import { layerViolations } from './layers.ts';
+import { optionsOf } from './stack/options.ts';
 
 /** `npm run check`: everything that can be said of the tree without running it. All checks run, then the verdict. */
 
+optionsOf({});
 const root = fileURLToPath(new URL('..', import.meta.url));
 const tool = (name: string) => join(root, 'node_modules', '.bin', process.platform === 'win32' ? `${name}.cmd` : name);
 

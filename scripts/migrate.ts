@@ -1,8 +1,10 @@
 import { migrate } from '../db/migrate.ts';
 import { inWords } from './stack/in-words.ts';
+import { optionsOf } from './stack/options.ts';
 
 /** `npm run migrate`: the one migration job of a deployment. Needs MIGRATOR_DATABASE_URL, and the names of the two roles. */
 
+optionsOf({});
 const url = process.env.MIGRATOR_DATABASE_URL?.trim();
 const roleOf = (name: string, address: string | undefined) =>
   name.trim() || (address && URL.canParse(address) ? decodeURIComponent(new URL(address).username) : undefined);

@@ -3,9 +3,11 @@ import { fileURLToPath } from 'node:url';
 import { createApp } from '../api/app.ts';
 import type { ApiDeps } from '../api/context.ts';
 import { openApiDocument } from '../api/documentation.ts';
+import { optionsOf } from './stack/options.ts';
 
 /** Writes api/openapi.json from the routes; with `--check` only says whether the committed file is what they say. */
 
+const { values } = optionsOf({ options: { check: { type: 'boolean', default: false } } });
 const file = fileURLToPath(new URL('../api/openapi.json', import.meta.url));
 
 // Nothing is asked of these: the document is made from the routes' own definitions.
@@ -14,7 +16,7 @@ const app = createApp({
 } as ApiDeps);
 const document = `${JSON.stringify(openApiDocument(app), null, 2)}\n`;
 
-if (!process.argv.includes('--check')) {
+if (!values.check) {
   await writeFile(file, document);
   console.error(`wrote api/openapi.json: ${document.length} bytes`);
 } else if ((await readFile(file, 'utf8').catch(() => '')) !== document) {

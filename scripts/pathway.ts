@@ -4,6 +4,7 @@ import { policyVersions, ruleOf } from '../policy/law/index.ts';
 import type { DeadlineRule } from '../policy/law/types.ts';
 import { hanoi2025 } from '../policy/pipeline/index.ts';
 import type { Opening, Owner, StepTemplate } from '../policy/pipeline/types.ts';
+import { optionsOf } from './stack/options.ts';
 
 /** Writes docs/pathway.md from the pathway's own data; with `--check` it only says whether the page is up to date. */
 
@@ -83,8 +84,9 @@ const asks = ({ facts, attachments }: StepTemplate) =>
   ].join('<br>') || '–';
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const { values } = optionsOf({ options: { check: { type: 'boolean', default: false } } });
   const page = pathwayPage();
-  if (!process.argv.includes('--check')) await writeFile(file, page);
+  if (!values.check) await writeFile(file, page);
   else if ((await readFile(file, 'utf8').catch(() => '')) !== page) {
     console.error('docs/pathway.md is not what policy/ says: run `npm run pathway` and commit the page');
     process.exit(1);

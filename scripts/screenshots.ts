@@ -2,6 +2,7 @@ import { mkdir, readdir, rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { spawn } from 'node:child_process';
 import { findBrowser } from './stack/browser.ts';
+import { optionsOf } from './stack/options.ts';
 import { findTemporalCli } from './stack/temporal-cli.ts';
 
 /**
@@ -9,6 +10,7 @@ import { findTemporalCli } from './stack/temporal-cli.ts';
  * and writes its picture to docs/screens. Run as a test, since that is where the stack is at hand.
  */
 
+optionsOf({});
 const root = fileURLToPath(new URL('..', import.meta.url));
 const folder = fileURLToPath(new URL('../docs/screens/', import.meta.url));
 const log = (line: string) => console.error(`[screenshots] ${line}`);

@@ -8,6 +8,7 @@ import { migrate } from '../db/migrate.ts';
 import { ensureRingFile } from '../db/vault/ring.ts';
 import { seedDemo, type DemoAccount } from './seed.ts';
 import { makeDataDir } from './stack/data-dir.ts';
+import { optionsOf } from './stack/options.ts';
 import {
   endProcess,
   isTaken,
@@ -28,6 +29,7 @@ import { startTemporal, temporalDbFile } from './stack/temporal.ts';
  * started is ended in the order API, worker, Temporal, PostgreSQL, whichever way it ends.
  */
 
+optionsOf({});
 const root = fileURLToPath(new URL('..', import.meta.url));
 const started = Date.now();
 const log = (line: string) => console.log(`${((Date.now() - started) / 1000).toFixed(1).padStart(5)} s  ${line}`);
@@ -75,7 +77,7 @@ async function main(): Promise<void> {
   if (ownRing) ensureRingFile(ownRing);
   const logFile = (name: string) => rotated(join(dataDir, `${name}.log`));
 
-  const [postgres, temporal] = await both(
+  const bringPostgres = () =>
     startPostgres({ dataDir, port: ports.postgres, log, onSpawn: (pid) => runFile?.child('postgres', pid) }).then(
       (stack) => {
         if (stack.server) {
@@ -84,7 +86,8 @@ async function main(): Promise<void> {
         }
         return stack;
       },
-    ),
+    );
+  const bringTemporal = () =>
     startTemporal({
       log,
       logFile: logFile('temporal'),
@@ -103,7 +106,16 @@ async function main(): Promise<void> {
         watch('temporal', 'Temporal', stack.server);
       }
       return stack;
-    }),
+    });
+  // A server of somebody else is looked at before one of ours is started beside it in vain.
+  const theirs = (name: string) => Boolean(process.env[name]?.trim());
+  const postgresFirst = theirs('DATABASE_URL') && !theirs('TEMPORAL_ADDRESS');
+  const temporalFirst = theirs('TEMPORAL_ADDRESS') && !theirs('DATABASE_URL');
+  const beginning = temporalFirst ? bringTemporal() : null;
+  const postgresUp = beginning ? beginning.then(bringPostgres) : bringPostgres();
+  const [postgres, temporal] = await both(
+    postgresUp,
+    beginning ?? (postgresFirst ? postgresUp.then(bringTemporal) : bringTemporal()),
   );
   for (const [name, at] of [
     ['postgres', hostOf(postgres.appUrl)],
