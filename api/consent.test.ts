@@ -107,9 +107,14 @@ describe('consent', () => {
     const before = await read();
     expect(before).toMatchObject({ reports: [], attachments: [], shared: [], rows: [0, 0] });
     expect(before.withheld).toEqual([
-      { kind: 'report', agencyId: 'hn-commune-1', part: false, missing: ['identity', 'health', 'story'] },
+      { kind: 'report', code: null, agencyId: 'hn-commune-1', part: false, missing: ['identity', 'health', 'story'] },
       expect.objectContaining({ kind: 'document', part: false }),
       expect.objectContaining({ kind: 'document', part: false }),
+    ]);
+    expect(before.withheld.map(({ code }) => code ?? '').sort(), 'which documents there are').toEqual([
+      '',
+      'handover-minutes',
+      'photo',
     ]);
     expect((await get(file)).status).toBe(404);
 
@@ -119,6 +124,7 @@ describe('consent', () => {
     expect(Object.keys(after.reports[0]?.body ?? {})).not.toContain('note');
     expect(after.withheld[0]).toEqual({
       kind: 'report',
+      code: null,
       agencyId: 'hn-commune-1',
       part: true,
       missing: ['identity', 'story'],

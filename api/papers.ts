@@ -20,6 +20,7 @@ import type { Caller } from './context.ts';
 export const withheldView = z
   .object({
     kind: z.enum(['report', 'document']),
+    code: z.string().nullable().openapi({ description: 'Which document it is; null: a report.' }),
     agencyId: z.string().openapi({ description: 'Who wrote it.' }),
     part: z.boolean().openapi({ description: 'Some of it is shown: the fields of other groups.' }),
     missing: z
@@ -116,7 +117,8 @@ export function papersFor(
     const groups = paper.kind === 'report' ? groupsOfForm(paper.code) : groupsOfDocument(paper.code);
     const missing = groups.filter((group) => !open.has(group));
     if (shown && missing.length === 0) return [];
-    return [{ kind: paper.kind, agencyId: paper.agencyId, part: shown !== undefined, missing }];
+    const code = paper.kind === 'document' ? paper.code : null;
+    return [{ kind: paper.kind, code, agencyId: paper.agencyId, part: shown !== undefined, missing }];
   });
   const given = new Map([...reasons].flatMap(([group, why]) => (why.by === 'own' ? [] : [[group, why] as const])));
   return {

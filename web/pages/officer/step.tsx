@@ -185,9 +185,12 @@ function Reported({ c, detail }: StepProps) {
 function Documents({ c, id, detail }: StepProps) {
   const t = c.get('t');
   const locale = c.get('locale');
-  if (detail.attachments.length === 0 && detail.attachmentsRequired.length === 0) return null;
   const path = stepPath(id, detail.step.id);
-  const missing = detail.attachmentsRequired.filter((code) => !detail.attachments.some((file) => file.code === code));
+  // What another agency attached is there, also where it is not shown.
+  const there = new Set([...detail.attachments, ...detail.withheld].map(({ code }) => code));
+  const missing = detail.attachmentsRequired.filter((code) => !there.has(code));
+  const closed = detail.withheld.flatMap(({ code }) => (code === null ? [] : [code]));
+  if (detail.attachments.length + detail.attachmentsRequired.length + closed.length === 0) return null;
   return (
     <section aria-labelledby="documents">
       <h2 class="govuk-heading-m" id="documents">
@@ -200,6 +203,11 @@ function Documents({ c, id, detail }: StepProps) {
               {documentName(locale, file.code)}
             </a>{' '}
             ({when(locale, file.createdAt)})
+          </li>
+        ))}
+        {closed.map((code) => (
+          <li>
+            {documentName(locale, code)} <Tag text={t('officer:files.closed')} colour="grey" />
           </li>
         ))}
         {missing.map((code) => (
