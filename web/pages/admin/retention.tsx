@@ -136,8 +136,6 @@ function Periods({ c }: { c: WebContext }) {
   const t = c.get('t');
   return (
     <>
-      <h2 class="govuk-heading-m govuk-!-margin-top-6">{t('operator:retention.periods')}</h2>
-      <Inset>{t('operator:retention.local')}</Inset>
       <Table
         caption={t('operator:retention.periods')}
         head={[t('operator:retention.how'), t('operator:retention.long'), t('operator:retention.whyLong')]}
@@ -147,6 +145,7 @@ function Periods({ c }: { c: WebContext }) {
           say(c.get('locale'), RETENTION[outcome].why),
         ])}
       />
+      <Inset>{t('operator:retention.local')}</Inset>
     </>
   );
 }
