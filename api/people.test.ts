@@ -149,6 +149,17 @@ describe('search before create', () => {
       .where(eq(audit.action, 'search:person'));
     expect(rows.map(({ detail }) => detail)).toContainEqual({ terms: 1, candidates: 0, elsewhere: 1 });
     expect(api.logs.join('\n')).not.toContain('Riêng');
+
+    // The other office was merged: its successor is whom to ask; and when that is one's own, it is not elsewhere.
+    const mergedInto = (successor: string | null) =>
+      admin`update agency set successor_id = ${successor}, valid_to = ${successor ? new Date(Date.now() - 1000) : null} where id = 'hn-women'`;
+    await mergedInto('hn-police');
+    expect((await coordinator().searchPeople({ documents: [document] })).elsewhere).toMatchObject([
+      { agencyId: 'hn-police' },
+    ]);
+    await mergedInto('hn-health');
+    expect((await coordinator().searchPeople({ documents: [document] })).elsewhere).toEqual([]);
+    await mergedInto(null);
   });
 });
 
