@@ -1,17 +1,7 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createChromium, type Chromium } from '../../testing/chromium.ts';
-import { createConsoleWorld, type ConsoleWorld } from '../../testing/console.ts';
+import { describe, expect, test } from 'vitest';
+import { openInChromium } from '../../testing/in-chromium.ts';
 
-let world: ConsoleWorld;
-let browser: Chromium;
-beforeAll(async () => {
-  world = await createConsoleWorld();
-  browser = await createChromium(world);
-}, 120_000);
-afterAll(async () => {
-  await browser?.close();
-  await world?.close();
-});
+const { world, browser } = await openInChromium();
 
 describe('the administrator', () => {
   test('adds a day off: sees what it moves, corrects it, confirms', async () => {

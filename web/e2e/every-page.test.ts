@@ -1,8 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createChromium, type Chromium } from '../../testing/chromium.ts';
-import { createConsoleWorld, type ConsoleWorld } from '../../testing/console.ts';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { openInChromium } from '../../testing/in-chromium.ts';
 import { createSampleCases, type SampleCases } from '../../testing/sample.ts';
 import { NOT_PAGES, PAGES } from '../../testing/pages.ts';
 
@@ -13,19 +12,13 @@ const ON_THE_WIRE = 100_000;
 const AFTER = /\/assets\/(kept-\w+|idb)\./;
 const AFTERWARDS = 12_000;
 
-let world: ConsoleWorld;
-let browser: Chromium;
+const { world, browser } = await openInChromium({ scale: 2000 });
 let cases: SampleCases;
 let axe: string;
 beforeAll(async () => {
-  world = await createConsoleWorld({ scale: 2000 });
   axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-  [browser, cases] = await Promise.all([createChromium(world), createSampleCases(world)]);
+  cases = await createSampleCases(world);
 }, 180_000);
-afterAll(async () => {
-  await browser?.close();
-  await world?.close();
-});
 
 test('each route of the console is in the list of pages', () => {
   const routes = [...new Set(world.pages.routes.filter(({ method }) => method === 'GET').map(({ path }) => path))];

@@ -1,24 +1,14 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { createMailer } from '../../activities/mail/mailer.ts';
 import { relayOutbox } from '../../activities/outbox.ts';
 import { emailOf } from '../../testing/browser.ts';
-import { createChromium, type Chromium } from '../../testing/chromium.ts';
-import { createConsoleWorld, type ConsoleWorld } from '../../testing/console.ts';
+import { openInChromium } from '../../testing/in-chromium.ts';
 import { startSmtpCatcher } from '../../testing/harness.ts';
 import { testRing } from '../../testing/keys.ts';
 
 /** From the text of a mail, on a phone, to the form it is about: nothing is typed but who one is. */
 
-let world: ConsoleWorld;
-let browser: Chromium;
-beforeAll(async () => {
-  world = await createConsoleWorld();
-  browser = await createChromium(world);
-}, 60_000);
-afterAll(async () => {
-  await browser?.close();
-  await world?.close();
-});
+const { world, browser } = await openInChromium();
 
 /** The text of the mail as its reader sees it. */
 function textOf(raw: string): string {

@@ -1,19 +1,12 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createChromium, type Chromium } from '../../testing/chromium.ts';
-import { createConsoleWorld, type ConsoleWorld } from '../../testing/console.ts';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { openInChromium } from '../../testing/in-chromium.ts';
 import { createSampleCases, type SampleCases } from '../../testing/sample.ts';
 
-let world: ConsoleWorld;
-let browser: Chromium;
+const { world, browser } = await openInChromium({ scale: 2000 });
 let cases: SampleCases;
 beforeAll(async () => {
-  world = await createConsoleWorld({ scale: 2000 });
-  [browser, cases] = await Promise.all([createChromium(world), createSampleCases(world)]);
+  cases = await createSampleCases(world);
 }, 120_000);
-afterAll(async () => {
-  await browser?.close();
-  await world?.close();
-});
 
 describe('the manager', () => {
   test('sees what is late, goes to it, reminds and accepts with a reason', async () => {

@@ -1,29 +1,19 @@
 import { eq } from 'drizzle-orm';
 import type { BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { referral, session } from '../../db/schema/index.ts';
 import { emailOf } from '../../testing/browser.ts';
-import { createChromium, type Chromium } from '../../testing/chromium.ts';
-import { createConsoleWorld, type ConsoleWorld } from '../../testing/console.ts';
+import { openInChromium } from '../../testing/in-chromium.ts';
 import { deviceOf, keptOn } from '../../testing/device.ts';
 import { until } from '../../testing/harness.ts';
 
 /** A line that goes away at the worst moments, in a real Chromium: nothing is lost, done twice, written over, or readable. */
 
-let world: ConsoleWorld;
-let browser: Chromium;
+const { world, browser } = await openInChromium();
 const opened: BrowserContext[] = [];
-beforeAll(async () => {
-  world = await createConsoleWorld();
-  browser = await createChromium(world);
-}, 60_000);
 afterEach(async () => {
   browser.loseAnswers(null);
   await Promise.all(opened.splice(0).map((context) => context.close()));
-});
-afterAll(async () => {
-  await browser?.close();
-  await world?.close();
 });
 
 const STEP = 'reception.receive-1';

@@ -1,18 +1,8 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createChromium, type Chromium } from '../../testing/chromium.ts';
-import { createConsoleWorld, type ConsoleWorld } from '../../testing/console.ts';
+import { describe, expect, test } from 'vitest';
+import { openInChromium } from '../../testing/in-chromium.ts';
 import { referralWorkflowId } from '../../workflows/referral/messages.ts';
 
-let world: ConsoleWorld;
-let browser: Chromium;
-beforeAll(async () => {
-  world = await createConsoleWorld();
-  browser = await createChromium(world);
-}, 120_000);
-afterAll(async () => {
-  await browser?.close();
-  await world?.close();
-});
+const { world, browser } = await openInChromium();
 
 describe('the law, as an administrator reads it', () => {
   test('what is unverified cannot be missed, and every article is in Vietnamese', async () => {

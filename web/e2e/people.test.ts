@@ -1,18 +1,8 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createChromium, type Chromium } from '../../testing/chromium.ts';
-import { createConsoleWorld, type ConsoleWorld } from '../../testing/console.ts';
+import { expect, test } from 'vitest';
+import { openInChromium } from '../../testing/in-chromium.ts';
 import { until } from '../../testing/harness.ts';
 
-let world: ConsoleWorld;
-let browser: Chromium;
-beforeAll(async () => {
-  world = await createConsoleWorld();
-  browser = await createChromium(world);
-}, 120_000);
-afterAll(async () => {
-  await browser?.close();
-  await world?.close();
-});
+const { world, browser } = await openInChromium();
 
 const PASSWORD = 'sáu con trâu vàng lội qua sông';
 

@@ -1,21 +1,13 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createChromium, type Chromium } from '../../testing/chromium.ts';
-import { createConsoleWorld, type ConsoleWorld } from '../../testing/console.ts';
+import { beforeAll, expect, test } from 'vitest';
+import { openInChromium } from '../../testing/in-chromium.ts';
 
 /** What is printed is the case, not the console: no menu, no buttons, no addresses. */
 
-let world: ConsoleWorld;
-let browser: Chromium;
+const { world, browser } = await openInChromium();
 let id: string;
 beforeAll(async () => {
-  world = await createConsoleWorld();
-  browser = await createChromium(world);
   ({ id } = await world.start());
 }, 60_000);
-afterAll(async () => {
-  await browser?.close();
-  await world?.close();
-});
 
 test.each([
   ['case', 'hn-health.coordinator', () => `/referrals/${id}`],

@@ -6,33 +6,28 @@ import { audit } from '../../db/schema/index.ts';
 import { freePort } from '../../scripts/stack/process.ts';
 import { NOT_OPENED, openTemporalUi, type TemporalUi } from '../../scripts/stack/temporal-ui.ts';
 import { emailOf } from '../../testing/browser.ts';
-import { createChromium, type Chromium } from '../../testing/chromium.ts';
-import { createConsoleWorld, type ConsoleWorld } from '../../testing/console.ts';
+import { openInChromium } from '../../testing/in-chromium.ts';
 import { referralWorkflowId } from '../../workflows/referral/messages.ts';
 
 /** Temporal's own UI, as the start opens it, beside the console in one real browser: another port, another origin. */
 
-let world: ConsoleWorld;
-let browser: Chromium;
-let ui: TemporalUi;
+const wanted = inject('temporalUiUrl');
+if (!wanted) throw new Error('these tests need the UI of a server of their own: unset TEMPORAL_ADDRESS');
 /** The UI as Temporal serves it, without our door: some other page on this machine. */
-let bare: URL;
+const bare = new URL(wanted);
+const [port, uiPort] = [await freePort(), await freePort()];
+const origin = `http://127.0.0.1:${port}`;
+const { world, browser } = await openInChromium({
+  publicUrl: origin,
+  temporalUiOrigin: `http://127.0.0.1:${uiPort}`,
+  port,
+});
+let ui: TemporalUi;
 beforeAll(async () => {
-  const wanted = inject('temporalUiUrl');
-  if (!wanted) throw new Error('these tests need the UI of a server of their own: unset TEMPORAL_ADDRESS');
-  bare = new URL(wanted);
-  const [port, uiPort] = [await freePort(), await freePort()];
-  const origin = `http://127.0.0.1:${port}`;
-  world = await createConsoleWorld({ publicUrl: origin, temporalUiOrigin: `http://127.0.0.1:${uiPort}` });
-  browser = await createChromium(world, { port });
   const codec = { endpoint: `${origin}/codec`, signIn: `${origin}/sign-in` };
   ui = await openTemporalUi({ port: uiPort, behind: Number(bare.port), codec });
 }, 120_000);
-afterAll(async () => {
-  await ui?.close();
-  await browser?.close();
-  await world?.close();
-});
+afterAll(() => ui?.close());
 
 /** What only stands inside the payloads: who opened the referral, and for which agency. */
 const INSIDE = '"userId": "hn-health.coordinator"';
