@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, isNull, ne, or, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNull, ne, or, sql } from 'drizzle-orm';
 import { bringIntoForce } from '../db/agencies.ts';
 import type { Database } from '../db/client.ts';
 import { agency, agencyChange, participant, referral } from '../db/schema/index.ts';
@@ -36,9 +36,14 @@ export async function applyAgencyChange(
   );
 }
 
+/** How long after its day a change is looked at again: whoever ended its job halfway left some untold. */
+const LOOKED_AT_DAYS = 30;
+const FIRST = '00000000-0000-0000-0000-000000000000';
+
 /**
- * Every change that is on record and not in force has its job: also one that was asked for while Temporal was away. A job
- * that is there already goes on as it is.
+ * Every change that is on record and not in force has its job, also one that was asked for while Temporal was away; and so
+ * has one that is in force while some referral was not told, because its job was ended halfway. A job that is there
+ * already goes on as it is.
  */
 export async function startWaitingChanges(db: Database, { workflows, taskQueue }: Teller): Promise<number> {
   const waiting = await db
@@ -46,6 +51,17 @@ export async function startWaitingChanges(db: Database, { workflows, taskQueue }
     .from(agencyChange)
     .where(and(isNull(agencyChange.appliedAt), isNull(agencyChange.calledOffAt)))
     .orderBy(asc(agencyChange.revision));
+  const applied = await db
+    .select({ revision: agencyChange.revision, effectiveAt: agencyChange.effectiveAt, agencyId: agencyChange.agencyId })
+    .from(agencyChange)
+    .where(
+      and(
+        inArray(agencyChange.kind, ['ended', 'merged']),
+        sql`${agencyChange.appliedAt} > now() - make_interval(days => ${LOOKED_AT_DAYS})`,
+      ),
+    )
+    .orderBy(asc(agencyChange.revision));
+  for (const change of applied) if ((await notTold(db, change.agencyId, FIRST, 1)).length > 0) waiting.push(change);
   for (const { revision, effectiveAt } of waiting)
     await workflows.start('agencyChange', {
       workflowId: agencyChangeId(revision),
