@@ -2,6 +2,8 @@
 
 document.documentElement.classList.add('has-script');
 
+const SLOW_MS = 1_000;
+
 // A form is sent once: a second press within the same page load does nothing. The Idempotency-Key in the form makes a
 // repetition harmless all the same.
 document.addEventListener('submit', (event) => {
@@ -14,12 +16,24 @@ document.addEventListener('submit', (event) => {
   form.dataset.sent = 'true';
   for (const button of form.querySelectorAll('button[type=submit], button:not([type])'))
     button.setAttribute('aria-disabled', 'true');
+  // On a slow line it is said that it goes on; a form that keeps itself says so by itself.
+  if (!form.dataset.kept) setTimeout(() => saySending(form), SLOW_MS);
 });
+
+function saySending(form) {
+  const status = document.createElement('p');
+  status.className = 'govuk-body-s';
+  status.role = 'status';
+  status.dataset.sending = '';
+  form.append(status);
+  status.textContent = document.body.dataset.sending;
+}
 // Coming back by the history must not leave a dead form.
 window.addEventListener('pageshow', () => {
   for (const form of document.querySelectorAll('form[data-sent]')) {
     delete form.dataset.sent;
     for (const button of form.querySelectorAll('[aria-disabled]')) button.removeAttribute('aria-disabled');
+    for (const status of form.querySelectorAll('[data-sending]')) status.remove();
   }
 });
 

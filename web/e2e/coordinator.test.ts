@@ -21,6 +21,22 @@ test('a person signs in with a password, works, and signs out; the address of a 
   await page.context().close();
 });
 
+test('a form whose answer does not come says that it is being sent', async () => {
+  const page = await browser.open(null, { phone: true });
+  await page.goto('/sign-in');
+  // While a page is on its way, nothing can be asked of the old one: here the browser is kept from leaving.
+  await page.evaluate(
+    "document.querySelector('main form').addEventListener('submit', (event) => event.preventDefault())",
+  );
+  await page.locator('main button[type=submit]').first().click();
+  await expect.poll(() => page.locator('main form [role=status]').innerText()).toContain('Đang gửi, xin chờ');
+  // Once is enough, however often somebody presses.
+  await page.locator('main button[type=submit]').first().click({ force: true });
+  await page.waitForTimeout(1_500);
+  expect(await page.locator('main form [role=status]').count()).toBe(1);
+  await page.context().close();
+});
+
 test('what somebody else does appears on the case by itself, and the focus stays', async () => {
   const { id } = await world.start();
   const page = await browser.open('hn-health.coordinator');

@@ -41,7 +41,7 @@ export function page(c: WebContext, options: PageOptions, content: Child): Respo
           <script type="module" src={asset('console.js')}></script>
           {/* No style of its own (CSP); what somebody opened stays open when a part is refreshed. */}
         </head>
-        <body class="govuk-template__body" data-account={caller?.userId}>
+        <body class="govuk-template__body" data-account={caller?.userId} data-sending={t('sending')}>
           <a href="#main" class="govuk-skip-link">
             {t('skip')}
           </a>
