@@ -14,15 +14,17 @@ RUN apt-get update && apt-get install -y --no-install-recommends tini ca-certifi
 WORKDIR /app
 COPY --from=packages --chown=root:root /app/node_modules ./node_modules
 COPY --chown=root:root package.json config.ts logger.ts worker.ts server.ts ./
-COPY --chown=root:root policy ./policy
+COPY --chown=root:root domain ./domain
+COPY --chown=root:root app ./app
+COPY --chown=root:root identity ./identity
 COPY --chown=root:root workflows ./workflows
 COPY --chown=root:root activities ./activities
 COPY --chown=root:root db ./db
 COPY --chown=root:root api ./api
 COPY --chown=root:root client ./client
 COPY --chown=root:root web ./web
-COPY --chown=root:root scripts/migrate.ts scripts/keys.ts scripts/accounts.ts ./scripts/
-COPY --chown=root:root scripts/stack/installation.ts scripts/stack/run-file.ts scripts/stack/process.ts scripts/stack/secrets.ts scripts/stack/in-words.ts scripts/stack/options.ts ./scripts/stack/
+COPY --chown=root:root tools/migrate.ts tools/keys.ts tools/accounts.ts ./scripts/
+COPY --chown=root:root tools/stack/installation.ts tools/stack/run-file.ts tools/stack/process.ts tools/stack/secrets.ts tools/stack/in-words.ts tools/stack/options.ts ./scripts/stack/
 
 # Node sees the container's limit for its heap only roughly, and a worker's cached workflows live beside it: leave room.
 # About two thirds of the memory the container gets.

@@ -6,7 +6,7 @@ import nodemailer from 'nodemailer';
 import postgres from 'postgres';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createClient, type ApiClient, type NewReferral } from './client/index.ts';
-import { startWhole, type WholeStack } from './scripts/stack/whole.ts';
+import { startWhole, type WholeStack } from './tools/stack/whole.ts';
 import { actOverHttp } from './testing/act.ts';
 import { startSmtpCatcher, until, type SmtpCatcher } from './testing/harness.ts';
 import { leaksIn } from './testing/leaks.ts';
@@ -16,7 +16,7 @@ import { referralWorkflowId } from './workflows/referral/messages.ts';
 
 /**
  * The program as `npm start` runs it, while things fail with names in them: nothing its processes, PostgreSQL and Temporal
- * write down or send says a name. `api/canary.test.ts` looks at a whole referral and every table; this one at the processes.
+ * write down or send says a name. `api/kernel/canary.test.ts` looks at a whole referral and every table; this one at the processes.
  */
 
 const NAMES = {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { parseRing } from './db/vault/ring.ts';
-import { ROLES } from './policy/codes.ts';
+import { ROLES } from './domain/codes.ts';
 
 /** The environment, read once at the start of each process. A wrong value stops the process with one readable message. */
 

@@ -6,12 +6,10 @@ import { defineConfig } from 'vitest/config';
  */
 
 const unit = [
-  'policy/**/*.test.ts',
-  'workflows/**/rules*.test.ts',
-  'workflows/**/rules/*.test.ts',
+  'domain/**/*.test.ts',
   'config.test.ts',
   'client/**/*.test.ts',
-  'scripts/**/*.test.ts',
+  'tools/**/*.test.ts',
   'docs/**/*.test.ts',
   'web/{locales,ui}/**/*.test.{ts,tsx}',
 ];

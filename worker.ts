@@ -4,7 +4,7 @@ import { Connection, Client, ScheduleAlreadyRunning, ScheduleOverlapPolicy } fro
 import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { createActivities } from './activities/index.ts';
 import { createMailer } from './activities/mail/mailer.ts';
-import { signingKey } from './db/audit-heads.ts';
+import { signingKey } from './db/audit/heads.ts';
 import { loadConfig } from './config.ts';
 import { createLogger, endAtFault, sdkLogger } from './logger.ts';
 import { openDatabase } from './db/client.ts';

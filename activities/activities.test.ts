@@ -19,8 +19,8 @@ import { actorOf, coordinator, envelopeOf, opening } from '../testing/pathway.ts
 import { createWorld, type World } from '../testing/world.ts';
 import { agencyChangeId } from '../workflows/agency-change/id.ts';
 import { referralWorkflowId } from '../workflows/referral/messages.ts';
-import { decide } from '../workflows/referral/rules.ts';
-import { stepOf } from '../workflows/referral/state.ts';
+import { decide } from '../domain/referral/rules.ts';
+import { stepOf } from '../domain/referral/state.ts';
 import { applyAgencyChange, startWaitingChanges } from './agency-change.ts';
 import { commit, type CommitInput } from './commit.ts';
 import { createActivities, type Activities } from './index.ts';
@@ -323,7 +323,7 @@ describe('exportAuditHeads', () => {
 });
 
 describe('releaseSteps', () => {
-  test('what somebody who left had taken goes back once (see api/accounts.test.ts)', async () => {
+  test('what somebody who left had taken goes back once (see api/account/accounts.test.ts)', async () => {
     await world.withWorker(async (taskQueue) => {
       const play = await world.open('self-report', taskQueue);
       const stepId = 'reception.receive-1';
@@ -350,7 +350,7 @@ describe('releaseSteps', () => {
 });
 
 describe('retention', () => {
-  test('twice is once: nothing new is proposed, nothing more erased (see api/retention.test.ts)', async () => {
+  test('twice is once: nothing new is proposed, nothing more erased (see api/retention/retention.test.ts)', async () => {
     const [, proposedAgain] = await runTwice('proposeRetention', () => proposeRetention(world.handle.db));
     expect(proposedAgain).toEqual({ proposed: 0 });
     const [, erasedAgain] = await runTwice('executeRetention', () => executeRetention(world.handle.db, idle));
@@ -360,7 +360,7 @@ describe('retention', () => {
 
 // The last: the accounts of an agency move for good.
 describe('applyAgencyChange', () => {
-  test('each referral is told once who took over (see api/agencies.test.ts)', async () => {
+  test('each referral is told once who took over (see api/agency/agencies.test.ts)', async () => {
     await world.withWorker(async (taskQueue) => {
       const play = await world.open('self-report', taskQueue);
       const { sql } = world.handle;

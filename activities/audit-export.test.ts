@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import postgres from 'postgres';
-import { publicKeyOf, readHeads, signingKey, type SignedHeads } from '../db/audit-heads.ts';
-import { writeAudit } from '../db/audit.ts';
+import { publicKeyOf, readHeads, signingKey, type SignedHeads } from '../db/audit/heads.ts';
+import { writeAudit } from '../db/audit/audit.ts';
 import { openDatabase, type DatabaseHandle } from '../db/client.ts';
 import { auditExport } from '../db/schema/index.ts';
 import { createDatabase, startSmtpCatcher, type SmtpCatcher, type TestDatabase } from '../testing/harness.ts';
@@ -102,7 +102,7 @@ describe('the daily export', () => {
 describe('npm run audit', () => {
   const audit = (...args: string[]) =>
     new Promise<{ code: number; out: string; err: string }>((resolve) => {
-      const script = fileURLToPath(new URL('../scripts/audit.ts', import.meta.url));
+      const script = fileURLToPath(new URL('../tools/audit.ts', import.meta.url));
       const env = {
         ...process.env,
         MIGRATOR_DATABASE_URL: database.migratorUrl,

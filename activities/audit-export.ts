@@ -2,7 +2,7 @@ import { link, mkdir, open, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { desc, eq, lt } from 'drizzle-orm';
 import type { KeyObject } from 'node:crypto';
-import { publicKeyOf, readHeads, signHeads, writeHeads, type Head, type SignedHeads } from '../db/audit-heads.ts';
+import { publicKeyOf, readHeads, signHeads, writeHeads, type Head, type SignedHeads } from '../db/audit/heads.ts';
 import type { Database } from '../db/client.ts';
 import { stableId } from '../db/ids.ts';
 import { auditExport, auditHead } from '../db/schema/index.ts';

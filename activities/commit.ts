@@ -1,11 +1,11 @@
 import { and, asc, eq, gte, sql } from 'drizzle-orm';
-import { writeAudit } from '../db/audit.ts';
+import { writeAudit } from '../db/audit/audit.ts';
 import type { Database, Transaction } from '../db/client.ts';
 import { CHANGES_CHANNEL, OUTBOX_CHANNEL } from '../db/channels.ts';
 import { event, referral } from '../db/schema/index.ts';
-import type { Envelope } from '../workflows/referral/actions.ts';
-import { evolveAll, type ReferralEvent } from '../workflows/referral/events.ts';
-import { digestOf } from '../workflows/referral/state.ts';
+import type { Envelope } from '../domain/referral/actions.ts';
+import { evolveAll, type ReferralEvent } from '../domain/referral/events.ts';
+import { digestOf } from '../domain/referral/state.ts';
 import { writeGrants } from './emergency.ts';
 import { writeNotices } from './notices.ts';
 import { project } from './projection.ts';

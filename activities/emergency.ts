@@ -1,7 +1,7 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { Transaction } from '../db/client.ts';
 import { emergencyGrant } from '../db/schema/index.ts';
-import type { ReferralEvent } from '../workflows/referral/events.ts';
+import type { ReferralEvent } from '../domain/referral/events.ts';
 
 /**
  * Grants for an emergency follow from events, in the transaction that writes them: made, judged, and ended with the case.

@@ -1,9 +1,9 @@
 import { and, eq } from 'drizzle-orm';
-import type { Role } from '../policy/codes.ts';
-import { isUnverified } from '../policy/law/index.ts';
-import { announcedDueMs, openSlots, ruleFor, slotAgencies } from '../workflows/referral/rules.ts';
-import type { ReferralEvent } from '../workflows/referral/events.ts';
-import { stepOf, type ReferralState, type StepState } from '../workflows/referral/state.ts';
+import type { Role } from '../domain/codes.ts';
+import { isUnverified } from '../domain/law/index.ts';
+import { announcedDueMs, openSlots, ruleFor, slotAgencies } from '../domain/referral/rules.ts';
+import type { ReferralEvent } from '../domain/referral/events.ts';
+import { stepOf, type ReferralState, type StepState } from '../domain/referral/state.ts';
 import type { Transaction } from '../db/client.ts';
 import { stableId } from '../db/ids.ts';
 import { agency, alert, alertRecipient, outbox, type NoticeTemplate } from '../db/schema/index.ts';

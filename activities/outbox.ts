@@ -1,11 +1,11 @@
 import type { Logger } from 'pino';
 import { OUTBOX_CHANNEL } from '../db/channels.ts';
 import type { DatabaseHandle } from '../db/client.ts';
-import { MAIL_LINK_DAYS, mailLinkAddress, mailLinkToken } from '../db/mail-link.ts';
+import { MAIL_LINK_DAYS, mailLinkAddress, mailLinkToken } from '../db/credentials/mail-link.ts';
 import { referralNumber } from '../db/number.ts';
 import { markFailed, markSent, waitingMessages, type WaitingMessage } from '../db/queries/outbox.ts';
 import type { KeyRing } from '../db/vault/ring.ts';
-import { hanoi2025 } from '../policy/pipeline/index.ts';
+import { hanoi2025 } from '../domain/pathway/index.ts';
 import { accountMailOf, isAboutAccount } from './mail/account-mail.ts';
 import { MailError, type Mailer } from './mail/mailer.ts';
 import { mailOf } from './mail/templates.ts';

@@ -7,9 +7,9 @@ import {
   slotAgencies,
   stageOf,
   templateFor,
-} from '../workflows/referral/rules.ts';
-import { openSteps } from '../workflows/referral/events.ts';
-import { isOpen, stepOf, type ReferralState, type StepState } from '../workflows/referral/state.ts';
+} from '../domain/referral/rules.ts';
+import { openSteps } from '../domain/referral/events.ts';
+import { isOpen, stepOf, type ReferralState, type StepState } from '../domain/referral/state.ts';
 import type { Transaction } from '../db/client.ts';
 import { alert, awaitedSignOff, participant, referral, step } from '../db/schema/index.ts';
 

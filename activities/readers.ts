@@ -1,6 +1,6 @@
 import { and, eq, gt, inArray, lte, sql } from 'drizzle-orm';
-import { type Colleague, doubtOf, type Duty, sharedDuties } from '../policy/absence.ts';
-import type { Role } from '../policy/codes.ts';
+import { type Colleague, doubtOf, type Duty, sharedDuties } from '../domain/agency/absence.ts';
+import type { Role } from '../domain/codes.ts';
 import type { Transaction } from '../db/client.ts';
 import { absence, account } from '../db/schema/index.ts';
 

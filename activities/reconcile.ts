@@ -3,9 +3,9 @@ import { and, asc, eq, gt, isNull, lt, ne, sql } from 'drizzle-orm';
 import type { Database } from '../db/client.ts';
 import { noteComparison } from '../db/queries/comparison.ts';
 import { difference, intake, referral } from '../db/schema/index.ts';
-import type { WorkflowProblem } from '../policy/codes.ts';
+import type { WorkflowProblem } from '../domain/codes.ts';
 import { healthOf } from '../workflows/referral/health.ts';
-import type { ReferralState } from '../workflows/referral/state.ts';
+import type { ReferralState } from '../domain/referral/state.ts';
 
 const PAGE = 200;
 

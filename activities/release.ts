@@ -1,7 +1,7 @@
 import { and, eq, isNotNull, or, sql } from 'drizzle-orm';
 import type { Database } from '../db/client.ts';
 import { account, referral, step } from '../db/schema/index.ts';
-import { WORKING_ROLES } from '../policy/access/roles.ts';
+import { WORKING_ROLES } from '../domain/access/roles.ts';
 import { type Teller, tellReferral } from './tell.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { and, eq, inArray, isNotNull, lt, notExists, sql } from 'drizzle-orm';
-import { writeAudit } from '../db/audit.ts';
+import { writeAudit } from '../db/audit/audit.ts';
 import type { Database } from '../db/client.ts';
 import {
   attachment,
@@ -14,7 +14,7 @@ import {
   verification,
 } from '../db/schema/index.ts';
 import { erase } from '../db/vault/erase.ts';
-import { DRAFT_DAYS, erasableFrom } from '../policy/retention.ts';
+import { DRAFT_DAYS, erasableFrom } from '../domain/retention/retention.ts';
 
 /** Proposes closed cases whose period is over; what is held, or was decided already, is left alone. Erases nothing. */
 export async function proposeRetention(db: Database, now = new Date()): Promise<{ proposed: number }> {

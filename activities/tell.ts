@@ -1,7 +1,7 @@
 import { WithStartWorkflowOperation, type WorkflowClient } from '@temporalio/client';
-import type { Action, SYSTEM_ACTIONS } from '../workflows/referral/actions.ts';
+import type { Action, SYSTEM_ACTIONS } from '../domain/referral/actions.ts';
 import { actionUpdates, REFERRAL_WORKFLOW, referralWorkflowId } from '../workflows/referral/messages.ts';
-import type { ReferralState } from '../workflows/referral/state.ts';
+import type { ReferralState } from '../domain/referral/state.ts';
 
 /** How the program itself tells referrals something that happened outside them. */
 

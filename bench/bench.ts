@@ -5,16 +5,16 @@ import pino from 'pino';
 import { createActivities } from '../activities/index.ts';
 import { commit } from '../activities/commit.ts';
 import { openDatabase } from '../db/client.ts';
-import { seedDemo } from '../scripts/seed.ts';
+import { seedDemo } from '../tools/seed.ts';
 import { testDataConverter, testRing } from '../testing/keys.ts';
 import { coordinator, envelopeOf, nextHumanAction, opening } from '../testing/pathway.ts';
 import { startThrowawayStack } from '../testing/throwaway-stack.ts';
 import { measureFields } from './fields.ts';
 import { measureInbox } from './inbox.ts';
 import { actionUpdates, REFERRAL_WORKFLOW, referralWorkflowId } from '../workflows/referral/messages.ts';
-import { decide } from '../workflows/referral/rules.ts';
-import type { ReferralState } from '../workflows/referral/state.ts';
-import { optionsOf, wholeNumber } from '../scripts/stack/options.ts';
+import { decide } from '../domain/referral/rules.ts';
+import type { ReferralState } from '../domain/referral/state.ts';
+import { optionsOf, wholeNumber } from '../tools/stack/options.ts';
 
 /**
  * What a human action costs beside the least that could be done, in one run on one machine, so that only the ratios

@@ -3,15 +3,15 @@ import { eq } from 'drizzle-orm';
 import { jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import { openDatabase } from '../db/client.ts';
 import { listPeople, personIdOf, storePeople } from '../db/queries/person.ts';
-import type { PersonData } from '../policy/person/data.ts';
-import { termsOf } from '../policy/person/match.ts';
+import type { PersonData } from '../domain/person/data.ts';
+import { termsOf } from '../domain/person/match.ts';
 import { testVault } from '../testing/keys.ts';
 import { startThrowawayStack, type ThrowawayStack } from '../testing/throwaway-stack.ts';
 
 /**
  * What it costs that a person's data are closed with a key of his own and found by fingerprints, against the same data in
  * plain columns, found by plain words: a transaction that stores one person, and one that reads him, in turn.
- * `node scripts/bootstrap.mjs bench/fields.ts`, or as a part of `npm run bench`.
+ * `node tools/bootstrap.mjs bench/fields.ts`, or as a part of `npm run bench`.
  */
 
 const TIMES = 400;

@@ -1,14 +1,14 @@
 import { fileURLToPath } from 'node:url';
-import { asActor } from '../db/actor.ts';
+import { asActor } from '../db/security/actor.ts';
 import { openDatabase } from '../db/client.ts';
 import { countInbox, listInbox } from '../db/queries/inbox.ts';
-import { seedDemo } from '../scripts/seed.ts';
+import { seedDemo } from '../tools/seed.ts';
 import { startThrowawayStack, type ThrowawayStack } from '../testing/throwaway-stack.ts';
-import type { Actor } from '../workflows/referral/state.ts';
+import type { Actor } from '../domain/referral/state.ts';
 
 /**
  * The inbox out of 100,000 open steps: through row-level security, and the same query without it (the worker's role sees
- * every row), in turn. `node scripts/bootstrap.mjs bench/inbox.ts`, or as the last part of `npm run bench`.
+ * every row), in turn. `node tools/bootstrap.mjs bench/inbox.ts`, or as the last part of `npm run bench`.
  */
 
 const REFERRALS = 10_000;

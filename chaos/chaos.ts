@@ -5,15 +5,15 @@ import { fileURLToPath } from 'node:url';
 import { Client, Connection, WithStartWorkflowOperation, WorkflowUpdateFailedError } from '@temporalio/client';
 import postgres from 'postgres';
 import { openDatabase } from '../db/client.ts';
-import { seedDemo } from '../scripts/seed.ts';
+import { seedDemo } from '../tools/seed.ts';
 import { TEST_MASTER_KEYS, testDataConverter } from '../testing/keys.ts';
 import { coordinator, envelopeOf, nextHumanAction, opening } from '../testing/pathway.ts';
 import { startThrowawayStack } from '../testing/throwaway-stack.ts';
 import { actionUpdates, REFERRAL_WORKFLOW, referralWorkflowId } from '../workflows/referral/messages.ts';
-import type { ReferralState } from '../workflows/referral/state.ts';
+import type { ReferralState } from '../domain/referral/state.ts';
 import { judge, type Verdict } from './judge.ts';
 import { random } from './random.ts';
-import { optionsOf, wholeNumber } from '../scripts/stack/options.ts';
+import { optionsOf, wholeNumber } from '../tools/stack/options.ts';
 
 /**
  * Kills what can be killed while referrals run, then lets everything settle and asks: is an answered action lost or

@@ -1,6 +1,6 @@
 import type { DatabaseHandle } from '../db/client.ts';
-import { evolveAll, type ReferralEvent } from '../workflows/referral/events.ts';
-import type { ReferralState } from '../workflows/referral/state.ts';
+import { evolveAll, type ReferralEvent } from '../domain/referral/events.ts';
+import type { ReferralState } from '../domain/referral/state.ts';
 
 export interface Verdict {
   referrals: number;

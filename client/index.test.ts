@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { REFERRAL_ACTIONS, STEP_ACTIONS } from '../workflows/referral/actions.ts';
+import { REFERRAL_ACTIONS, STEP_ACTIONS } from '../domain/referral/actions.ts';
 import { type ApiClient, createClient } from './index.ts';
 
 /** The client and the OpenAPI document say the same: an operation that one has and the other has not fails here. */

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { drizzle } from 'drizzle-orm/postgres-js';
 import { migrate as runMigrations } from 'drizzle-orm/postgres-js/migrator';
 import postgres from 'postgres';
-import { secureRows } from './row-security.ts';
+import { secureRows } from './security/row-security.ts';
 
 const folder = fileURLToPath(new URL('./migrations', import.meta.url));
 

@@ -1,6 +1,6 @@
 import { isIPv6 } from 'node:net';
 import type { Context } from 'hono';
-import type { Env } from '../context.ts';
+import type { Env } from '../api/kernel/context.ts';
 
 /** What the server's adapter hands over of the connection. */
 interface Connection {

@@ -1,8 +1,8 @@
 import type { ScryptOptions } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { rateLimit } from '../../db/schema/index.ts';
-import { createApiWorld, type ApiWorld } from '../../testing/api.ts';
-import { emailOf, openBrowser } from '../../testing/browser.ts';
+import { rateLimit } from '../db/schema/index.ts';
+import { createApiWorld, type ApiWorld } from '../testing/api.ts';
+import { emailOf, openBrowser } from '../testing/browser.ts';
 import { networkOf } from './address.ts';
 import { shutFor } from './attempts.ts';
 

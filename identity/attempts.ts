@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { RateLimiterDrizzle } from 'rate-limiter-flexible';
-import type { Database } from '../../db/client.ts';
-import { rateLimit } from '../../db/schema/index.ts';
+import type { Database } from '../db/client.ts';
+import { rateLimit } from '../db/schema/index.ts';
 
 /**
  * How often a sign-in may be tried, per account, per second factor and per address. The first tries are free; after them each needs an

@@ -4,10 +4,10 @@ import { betterAuth } from 'better-auth/minimal';
 import { APIError } from 'better-auth/api';
 import { twoFactor } from 'better-auth/plugins';
 import type { Logger } from 'pino';
-import type { Database } from '../../db/client.ts';
-import { hashPassword, verifyPassword } from '../../db/passwords.ts';
-import { mayEnter } from '../../db/queries/sign-in.ts';
-import * as schema from '../../db/schema/index.ts';
+import type { Database } from '../db/client.ts';
+import { hashPassword, verifyPassword } from '../db/credentials/passwords.ts';
+import { mayEnter } from '../db/queries/sign-in.ts';
+import * as schema from '../db/schema/index.ts';
 import { agencySignIn } from './sso/plugin.ts';
 import { createProviders } from './sso/provider.ts';
 

@@ -1,10 +1,10 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import { findByKey } from '../db/queries/api-keys.ts';
 import { findSession } from '../db/queries/sign-in.ts';
-import type { ApiDeps, Caller, Env } from './context.ts';
-import { Problem } from './problem.ts';
-import { requireSameOrigin } from './sign-in/same-origin.ts';
-import { sessionTokenOf } from './sign-in/session-cookie.ts';
+import type { ApiDeps, Caller, Env } from '../api/kernel/context.ts';
+import { Problem } from '../api/kernel/problem.ts';
+import { requireSameOrigin } from './same-origin.ts';
+import { sessionTokenOf } from './session-cookie.ts';
 
 /** A way to find out who asks: null when it does not apply to this request. */
 type Authenticator = (headers: Headers, deps: ApiDeps, options?: { watching?: boolean }) => Promise<Caller | null>;

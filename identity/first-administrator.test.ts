@@ -10,7 +10,7 @@ import { TEST_AUTH_SECRET } from '../testing/world.ts';
 
 /** `npm run -s accounts -- create-admin` on an empty production database, as its own process. */
 
-const script = fileURLToPath(new URL('../scripts/accounts.ts', import.meta.url));
+const script = fileURLToPath(new URL('../tools/accounts.ts', import.meta.url));
 const TIMEOUT = 120_000;
 
 let database: TestDatabase;

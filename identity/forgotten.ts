@@ -1,21 +1,16 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import type { Context } from 'hono';
 import { RateLimiterDrizzle, RateLimiterRes } from 'rate-limiter-flexible';
-import { writeAudit } from '../../db/audit.ts';
-import type { Database, Transaction } from '../../db/client.ts';
-import { linkToken } from '../../db/links.ts';
-import { hashPassword } from '../../db/passwords.ts';
-import { queueAccountMail } from '../../db/queries/account-mail.ts';
-import {
-  findForgetful,
-  findPasswordLink,
-  storePasswordLink,
-  usePasswordLink,
-} from '../../db/queries/password-links.ts';
-import { aboutAccount } from '../../db/queries/sign-in.ts';
-import { rateLimit } from '../../db/schema/index.ts';
-import type { Env } from '../context.ts';
-import { Problem } from '../problem.ts';
+import { writeAudit } from '../db/audit/audit.ts';
+import type { Database, Transaction } from '../db/client.ts';
+import { linkToken } from '../db/credentials/links.ts';
+import { hashPassword } from '../db/credentials/passwords.ts';
+import { queueAccountMail } from '../db/queries/account-mail.ts';
+import { findForgetful, findPasswordLink, storePasswordLink, usePasswordLink } from '../db/queries/password-links.ts';
+import { aboutAccount } from '../db/queries/sign-in.ts';
+import { rateLimit } from '../db/schema/index.ts';
+import type { Env } from '../api/kernel/context.ts';
+import { Problem } from '../api/kernel/problem.ts';
 import { addressOf } from './address.ts';
 import { requireGoodPassword } from './password-rule.ts';
 

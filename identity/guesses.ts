@@ -1,10 +1,10 @@
 import { eq } from 'drizzle-orm';
 import type { Context } from 'hono';
-import { hashPassword } from '../../db/passwords.ts';
-import { pendingAccount } from '../../db/queries/sign-in.ts';
-import { account, session } from '../../db/schema/index.ts';
-import type { Env } from '../context.ts';
-import { Problem } from '../problem.ts';
+import { hashPassword } from '../db/credentials/passwords.ts';
+import { pendingAccount } from '../db/queries/sign-in.ts';
+import { account, session } from '../db/schema/index.ts';
+import type { Env } from '../api/kernel/context.ts';
+import { Problem } from '../api/kernel/problem.ts';
 import { addressOf } from './address.ts';
 import type { Attempt, Attempts } from './attempts.ts';
 import { pendingSignInOf, sessionTokenOf } from './session-cookie.ts';

@@ -1,9 +1,9 @@
 import { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import type { Transaction } from '../../db/client.ts';
-import { linkAddress } from '../../db/links.ts';
-import { queueAccountMail } from '../../db/queries/account-mail.ts';
-import type { Env } from '../context.ts';
+import type { Transaction } from '../db/client.ts';
+import { linkAddress } from '../db/credentials/links.ts';
+import { queueAccountMail } from '../db/queries/account-mail.ts';
+import type { Env } from '../api/kernel/context.ts';
 
 /** How the link of an invitation reaches its person: by mail, or, without a mail server, by whoever invites. */
 

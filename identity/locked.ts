@@ -1,6 +1,6 @@
 import { and, gt, inArray, isNull, like, or, sql } from 'drizzle-orm';
-import type { Database } from '../../db/client.ts';
-import { rateLimit } from '../../db/schema/index.ts';
+import type { Database } from '../db/client.ts';
+import { rateLimit } from '../db/schema/index.ts';
 import { attemptKeys, FREE_TRIES } from './attempts.ts';
 
 /** Whose sign-in is slowed down now by failures, and how an administrator lets it pass again. */

@@ -1,8 +1,8 @@
 import { eq, sql } from 'drizzle-orm';
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createMailer, type Mailer } from '../../activities/mail/mailer.ts';
-import { relayOutbox } from '../../activities/outbox.ts';
+import { createMailer, type Mailer } from '../activities/mail/mailer.ts';
+import { relayOutbox } from '../activities/outbox.ts';
 import {
   account,
   audit,
@@ -12,14 +12,14 @@ import {
   passwordLink,
   session,
   twoFactor,
-} from '../../db/schema/index.ts';
-import { createApiWorld, PUBLIC_URL, type ApiWorld } from '../../testing/api.ts';
-import { testRing } from '../../testing/keys.ts';
-import { emailOf, openBrowser } from '../../testing/browser.ts';
-import { startSmtpCatcher, until, type SmtpCatcher } from '../../testing/harness.ts';
-import { textOf } from '../../testing/smtp-catcher.ts';
-import { totpOf } from '../../testing/totp.ts';
-import { TEST_AUTH_SECRET } from '../../testing/world.ts';
+} from '../db/schema/index.ts';
+import { createApiWorld, PUBLIC_URL, type ApiWorld } from '../testing/api.ts';
+import { testRing } from '../testing/keys.ts';
+import { emailOf, openBrowser } from '../testing/browser.ts';
+import { startSmtpCatcher, until, type SmtpCatcher } from '../testing/harness.ts';
+import { textOf } from '../testing/smtp-catcher.ts';
+import { totpOf } from '../testing/totp.ts';
+import { TEST_AUTH_SECRET } from '../testing/world.ts';
 
 /** Links that mails carry: invitations, and passwords set anew. They are in the mail, and nowhere else. */
 

@@ -1,5 +1,5 @@
 import type { ZxcvbnFactory } from '@zxcvbn-ts/core';
-import { Problem } from '../problem.ts';
+import { Problem } from '../api/kernel/problem.ts';
 import { VIETNAMESE_WORDS } from './password-words.ts';
 
 /**

@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
-import { provedLately } from '../../db/queries/sign-in.ts';
-import type { Env } from '../context.ts';
-import { Problem } from '../problem.ts';
+import { provedLately } from '../db/queries/sign-in.ts';
+import type { Env } from '../api/kernel/context.ts';
+import { Problem } from '../api/kernel/problem.ts';
 
 /**
  * What outlives a session, a key above all, is given only to a person who has just shown who he is: by a sign-in of the

@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
-import type { Env } from '../context.ts';
-import { Problem } from '../problem.ts';
+import type { Env } from '../api/kernel/context.ts';
+import { Problem } from '../api/kernel/problem.ts';
 import { trustedOrigins } from './auth.ts';
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);

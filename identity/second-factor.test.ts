@@ -1,10 +1,10 @@
 import { createHash, createSign, generateKeyPairSync, randomBytes } from 'node:crypto';
 import { eq, like } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { passkey, rateLimit, twoFactor } from '../../db/schema/index.ts';
-import { createApiWorld, PUBLIC_URL, type ApiWorld } from '../../testing/api.ts';
-import { openBrowser, type Browser } from '../../testing/browser.ts';
-import { totpOf } from '../../testing/totp.ts';
+import { passkey, rateLimit, twoFactor } from '../db/schema/index.ts';
+import { createApiWorld, PUBLIC_URL, type ApiWorld } from '../testing/api.ts';
+import { openBrowser, type Browser } from '../testing/browser.ts';
+import { totpOf } from '../testing/totp.ts';
 
 /** Codes, backup codes and passkeys, and who has to have one. */
 

@@ -1,5 +1,5 @@
 import { parseSigned } from 'hono/utils/cookie';
-import type { ApiDeps } from '../context.ts';
+import type { ApiDeps } from '../api/kernel/context.ts';
 import { cookiePrefix } from './auth.ts';
 
 type Config = ApiDeps['config'];

@@ -1,10 +1,10 @@
 import { randomBytes, scryptSync } from 'node:crypto';
 import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { needsRehash } from '../../db/passwords.ts';
-import { account, agency, audit, credential, session } from '../../db/schema/index.ts';
-import { createApiWorld, PUBLIC_URL, type ApiWorld } from '../../testing/api.ts';
-import { emailOf, openBrowser } from '../../testing/browser.ts';
+import { needsRehash } from '../db/credentials/passwords.ts';
+import { account, agency, audit, credential, session } from '../db/schema/index.ts';
+import { createApiWorld, PUBLIC_URL, type ApiWorld } from '../testing/api.ts';
+import { emailOf, openBrowser } from '../testing/browser.ts';
 
 /** A password becomes a session, the session a caller, and every session ends. */
 

@@ -1,5 +1,5 @@
 import type { ApiClient } from '../client/index.ts';
-import { hanoi2025, templateOf } from '../policy/pipeline/index.ts';
+import { hanoi2025, templateOf } from '../domain/pathway/index.ts';
 import type { HumanAction } from './pathway.ts';
 import { sampleReport, SAMPLE_PDF } from './reports.ts';
 

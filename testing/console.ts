@@ -1,6 +1,6 @@
 import { createConsole } from '../web/app.tsx';
 import { createFront } from '../web/front.ts';
-import { identify } from '../api/auth.ts';
+import { identify } from '../identity/authenticate.ts';
 import { emailOf } from './browser.ts';
 import { createApiWorld, type ApiWorld } from './api.ts';
 

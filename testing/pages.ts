@@ -1,4 +1,4 @@
-import { mailLinkToken } from '../db/mail-link.ts';
+import { mailLinkToken } from '../db/credentials/mail-link.ts';
 import { testRing } from './keys.ts';
 import type { SampleCases } from './sample.ts';
 

@@ -1,11 +1,11 @@
-import { DEMO_PLACE, demoAgencies, demoPeople } from '../db/demo.ts';
-import type { AgencyKind, EntryRoute } from '../policy/codes.ts';
-import { hanoi2025, templateOf } from '../policy/pipeline/index.ts';
-import type { StepTemplate } from '../policy/pipeline/types.ts';
-import type { Action, ActionOf, Envelope } from '../workflows/referral/actions.ts';
-import { openSteps } from '../workflows/referral/events.ts';
-import { openSlots, slotAgencies } from '../workflows/referral/rules.ts';
-import { isOpen, type Actor, type ReferralState, type StepState } from '../workflows/referral/state.ts';
+import { DEMO_PLACE, demoAgencies, demoPeople } from '../fixtures/demo.ts';
+import type { AgencyKind, EntryRoute } from '../domain/codes.ts';
+import { hanoi2025, templateOf } from '../domain/pathway/index.ts';
+import type { StepTemplate } from '../domain/pathway/types.ts';
+import type { Action, ActionOf, Envelope } from '../domain/referral/actions.ts';
+import { openSteps } from '../domain/referral/events.ts';
+import { openSlots, slotAgencies } from '../domain/referral/rules.ts';
+import { isOpen, type Actor, type ReferralState, type StepState } from '../domain/referral/state.ts';
 
 /** Fixtures of the fictitious Ha Noi, and a guide that knows a sensible next action: for tests and the demo. */
 

@@ -1,9 +1,9 @@
-import type { EntryRoute } from '../policy/codes.ts';
+import type { EntryRoute } from '../domain/codes.ts';
 import { coordinator, envelopeOf, nextHumanAction, opening, START } from './pathway.ts';
-import type { Action } from '../workflows/referral/actions.ts';
-import { openSteps, type ReferralEvent } from '../workflows/referral/events.ts';
-import { decide, nextWake, type RefusalCode } from '../workflows/referral/rules.ts';
-import { stepOf, type Actor, type ReferralState } from '../workflows/referral/state.ts';
+import type { Action } from '../domain/referral/actions.ts';
+import { openSteps, type ReferralEvent } from '../domain/referral/events.ts';
+import { decide, nextWake, type RefusalCode } from '../domain/referral/rules.ts';
+import { stepOf, type Actor, type ReferralState } from '../domain/referral/state.ts';
 
 export const HOUR = 3_600_000;
 export const DAY = 24 * HOUR;

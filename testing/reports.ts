@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { formOf } from '../policy/forms/index.ts';
-import type { StepTemplate } from '../policy/pipeline/types.ts';
+import { formOf } from '../domain/forms/index.ts';
+import type { StepTemplate } from '../domain/pathway/types.ts';
 
 /** A report that fits the form of a step: coded answers as given, fictitious words for the rest. */
 export function sampleReport(

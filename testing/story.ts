@@ -1,8 +1,8 @@
 import { actorOf, completion, coordinator, nextHumanAction } from './pathway.ts';
 import type { Case } from './world.ts';
 import { until } from './harness.ts';
-import { openSteps } from '../workflows/referral/events.ts';
-import { stepOf, type ReferralState } from '../workflows/referral/state.ts';
+import { openSteps } from '../domain/referral/events.ts';
+import { stepOf, type ReferralState } from '../domain/referral/state.ts';
 
 /** Plays a drill through everything that costs events: a decline, a return, an extension, a ladder, a hand-over. */
 export async function playDrill(play: Case): Promise<{ actions: number; state: ReferralState }> {

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import postgres from 'postgres';
 import { migrate } from '../db/migrate.ts';
-import { startServer } from '../scripts/stack/postgres.ts';
-import { AlreadyRunning, RunFile } from '../scripts/stack/run-file.ts';
-import { startTemporal } from '../scripts/stack/temporal.ts';
+import { startServer } from '../tools/stack/postgres.ts';
+import { AlreadyRunning, RunFile } from '../tools/stack/run-file.ts';
+import { startTemporal } from '../tools/stack/temporal.ts';
 
 /** One real PostgreSQL and one real Temporal server in a directory of their own, gone without trace at the end. */
 

@@ -1,5 +1,5 @@
 import type { Referral } from '../client/index.ts';
-import type { ReferralState, StepState } from '../workflows/referral/state.ts';
+import type { ReferralState, StepState } from '../domain/referral/state.ts';
 import { demoAreas, demoDirectory } from './pathway.ts';
 
 /** What the API shows, in the shape the guide reads; only the fields it reads. */

@@ -5,9 +5,9 @@ import { createActivities, type Activities } from '../activities/index.ts';
 import type { Mailer } from '../activities/mail/mailer.ts';
 import { openDatabase, type DatabaseHandle } from '../db/client.ts';
 import { event, referral } from '../db/schema/index.ts';
-import type { EntryRoute } from '../policy/codes.ts';
-import { seedDemo, type DemoAccount } from '../scripts/seed.ts';
-import type { Action, Envelope } from '../workflows/referral/actions.ts';
+import type { EntryRoute } from '../domain/codes.ts';
+import { seedDemo, type DemoAccount } from '../tools/seed.ts';
+import type { Action, Envelope } from '../domain/referral/actions.ts';
 import {
   actionUpdates,
   REFERRAL_WORKFLOW,
@@ -15,7 +15,7 @@ import {
   type ActionResult,
   type ReferralInput,
 } from '../workflows/referral/messages.ts';
-import type { Actor, ReferralState } from '../workflows/referral/state.ts';
+import type { Actor, ReferralState } from '../domain/referral/state.ts';
 import { createDatabase, createWorker, temporalClient, uniqueTaskQueue } from './harness.ts';
 import { testRing } from './keys.ts';
 import { coordinator, envelopeOf, opening } from './pathway.ts';

@@ -1,11 +1,11 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { ACCESS, type Operation, type Rule } from '../policy/access/index.ts';
-import { CASE_ROLES, OVERSIGHT_ROLES } from '../policy/access/roles.ts';
-import { ROLES } from '../policy/codes.ts';
+import { ACCESS, type Operation, type Rule } from '../domain/access/index.ts';
+import { CASE_ROLES, OVERSIGHT_ROLES } from '../domain/access/roles.ts';
+import { ROLES } from '../domain/codes.ts';
 import { optionsOf } from './stack/options.ts';
 
-/** Writes the table of docs/access.md from policy/access; with `--check` it only says whether page and API are in step. */
+/** Writes the table of docs/access.md from domain/access; with `--check` it only says whether page and API are in step. */
 
 const { values } = optionsOf({ options: { check: { type: 'boolean', default: false } } });
 const read = (file: string) => readFile(fileURLToPath(new URL(`../${file}`, import.meta.url)), 'utf8');
@@ -44,9 +44,9 @@ else {
   const operations = Object.values(paths).flatMap((item) => Object.values(item).map(({ operationId }) => operationId));
   const missing = operations.filter((operation) => !(operation in ACCESS));
   const gone = (Object.keys(ACCESS) as Operation[]).filter((operation) => !operations.includes(operation));
-  if (missing.length > 0) console.error(`policy/access/table.ts has no row for: ${missing.join(', ')}`);
-  if (gone.length > 0) console.error(`policy/access/table.ts has rows for what is gone: ${gone.join(', ')}`);
+  if (missing.length > 0) console.error(`domain/access/table.ts has no row for: ${missing.join(', ')}`);
+  if (gone.length > 0) console.error(`domain/access/table.ts has rows for what is gone: ${gone.join(', ')}`);
   if (made !== page)
-    console.error('docs/access.md is not what policy/access says: run `npm run access` and commit the page');
+    console.error('docs/access.md is not what domain/access says: run `npm run access` and commit the page');
   if (made !== page || missing.length + gone.length > 0) process.exit(1);
 }

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { AgencyError, changeAgency, createAgency } from '../db/agencies.ts';
+import { AgencyError, changeAgency, createAgency } from '../app/agency/agencies.ts';
 import { openDatabase } from '../db/client.ts';
 import type { Database, Transaction } from '../db/client.ts';
 import { type AgencyRow, listAgencies } from '../db/queries/agencies.ts';
-import { beginningOf, stateAt } from '../policy/agencies.ts';
-import { dateOf, dayOf } from '../policy/law/days.ts';
+import { beginningOf, stateAt } from '../domain/agency/agencies.ts';
+import { dateOf, dayOf } from '../domain/law/days.ts';
 import { type AgencyLine, type BadLine, readAgencies, writeAgencies } from './agencies/csv.ts';
 import { installation } from './stack/installation.ts';
 import { inWords } from './stack/in-words.ts';

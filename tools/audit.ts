@@ -5,10 +5,10 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import postgres from 'postgres';
 import { exportHeads } from '../activities/audit-export.ts';
-import { verifyAudit, type Finding, type Verdict } from '../db/audit-chain.ts';
-import { publicKeyOf, readHeads, signingKey, type SignedHeads } from '../db/audit-heads.ts';
+import { verifyAudit, type Finding, type Verdict } from '../db/audit/chain.ts';
+import { publicKeyOf, readHeads, signingKey, type SignedHeads } from '../db/audit/heads.ts';
 import { openDatabase } from '../db/client.ts';
-import { dateOf, dayOf } from '../policy/law/days.ts';
+import { dateOf, dayOf } from '../domain/law/days.ts';
 import { DATABASE, MIGRATOR_ROLE } from './stack/postgres.ts';
 import { inWords } from './stack/in-words.ts';
 

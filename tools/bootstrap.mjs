@@ -17,7 +17,7 @@ const windows = process.platform === 'win32';
 
 const [script, ...args] = process.argv.slice(2);
 checkNode();
-if (!script) fail('usage: node scripts/bootstrap.mjs <script.ts> [arguments]');
+if (!script) fail('usage: node tools/bootstrap.mjs <script.ts> [arguments]');
 await install();
 await run(/** @type {string} */ (script), args);
 

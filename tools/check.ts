@@ -18,9 +18,9 @@ const checks: [string, () => Promise<string | null>][] = [
   ['types (tsc)', () => run(tool('tsc'), ['--noEmit'])],
   ['layers', async () => lines(layerViolations(root))],
   ['unused code and packages (knip)', () => run(tool('knip'), ['--no-progress'])],
-  ['API document', () => script('scripts/openapi.ts')],
-  ['pathway page', () => script('scripts/pathway.ts')],
-  ['access page', () => script('scripts/access.ts')],
+  ['API document', () => script('tools/openapi.ts')],
+  ['pathway page', () => script('tools/pathway.ts')],
+  ['access page', () => script('tools/access.ts')],
   ['migrations', migrations],
   ['paths in the documents', async () => lines(deadDocPaths(root))],
 ];

@@ -48,14 +48,14 @@ describe('npm start', () => {
     ],
     ['a port that is taken', () => ({ PORT: port() }), /^port \d+ \(PORT\) is taken by another program\.\n {2}Mend: /],
   ])('%s is said at once, and nothing was started', async (_, env, words) => {
-    const { code, said } = await run('scripts/start.ts', [], env());
+    const { code, said } = await run('tools/start.ts', [], env());
     expect(said).toMatch(words);
     expect(said).not.toMatch(/\n {4}at |stopping/);
     expect(code).toBe(1);
   });
 
   test('a database of somebody else that does not answer is said before Temporal is started', async () => {
-    const { code, said } = await run('scripts/start.ts', [], { DATABASE_URL: 'postgres://u:secret@127.0.0.1:9/x' });
+    const { code, said } = await run('tools/start.ts', [], { DATABASE_URL: 'postgres://u:secret@127.0.0.1:9/x' });
     expect(said).toMatch(/^DATABASE_URL is set, so the database at 127\.0\.0\.1:9\/x is used, but: .*ECONNREFUSED/);
     expect(said).toContain('\n  Mend: ');
     expect(said).not.toContain('secret');
@@ -64,7 +64,7 @@ describe('npm start', () => {
   });
 
   test('a Temporal server of somebody else that does not answer is said before PostgreSQL is started', async () => {
-    const { code, said } = await run('scripts/start.ts', [], { TEMPORAL_ADDRESS: '127.0.0.1:9' });
+    const { code, said } = await run('tools/start.ts', [], { TEMPORAL_ADDRESS: '127.0.0.1:9' });
     expect(said).toMatch(/^TEMPORAL_ADDRESS is set, so the Temporal server at 127\.0\.0\.1:9 is used/m);
     expect(said).toContain('\n  Mend: ');
     expect(said).not.toContain('stopping');
@@ -74,10 +74,10 @@ describe('npm start', () => {
 
 describe('a command', () => {
   test.each([
-    ['scripts/audit.ts', ['verify']],
-    ['scripts/keys.ts', ['status']],
-    ['scripts/agencies.ts', ['export']],
-    ['scripts/accounts.ts', ['create-admin', '--email', 'admin@hn-health.example', '--agency', 'hn-health']],
+    ['tools/audit.ts', ['verify']],
+    ['tools/keys.ts', ['status']],
+    ['tools/agencies.ts', ['export']],
+    ['tools/accounts.ts', ['create-admin', '--email', 'admin@hn-health.example', '--agency', 'hn-health']],
   ])('%s %j says that nothing runs, and what to do', async (script, args) => {
     const { code, said } = await run(script, args);
     expect(said).toMatch(/^nothing runs on .*: start it with npm start, or set (MIGRATOR_)?DATABASE_URL$/);
@@ -85,17 +85,17 @@ describe('a command', () => {
   });
 
   test.each([
-    'scripts/start.ts',
-    'scripts/demo.ts',
-    'scripts/check.ts',
-    'scripts/openapi.ts',
-    'scripts/access.ts',
-    'scripts/pathway.ts',
-    'scripts/screenshots.ts',
-    'scripts/fuzz.ts',
-    'scripts/keys.ts',
-    'scripts/migrate.ts',
-    'scripts/policy.ts',
+    'tools/start.ts',
+    'tools/demo.ts',
+    'tools/check.ts',
+    'tools/openapi.ts',
+    'tools/access.ts',
+    'tools/pathway.ts',
+    'tools/screenshots.ts',
+    'tools/fuzz.ts',
+    'tools/keys.ts',
+    'tools/migrate.ts',
+    'tools/policy.ts',
     'chaos/chaos.ts',
     'bench/bench.ts',
   ])('%s has no option of that name: one line, and nothing is done', async (script) => {

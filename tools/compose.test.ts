@@ -134,7 +134,9 @@ describe('docker-compose.yml', () => {
     for (const [, { volumes = [] }] of services) {
       for (const volume of volumes) {
         const [source = ''] = volume.split(':');
-        expect(source.startsWith('./') ? existsSync(join(root, source)) : source in compose.volumes, volume).toBe(true);
+        expect(source.startsWith('.//') ? existsSync(join(root, source)) : source in compose.volumes, volume).toBe(
+          true,
+        );
       }
     }
   });
@@ -164,7 +166,7 @@ describe('Dockerfile', () => {
       folders.some((folder) => file === folder || file.startsWith(`${folder}/`));
     for (const file of copied) expect(within(file, let_pass), `${file} is kept out by .dockerignore`).toBe(true);
     const commands = copied.filter((file) => /^scripts\/\w+\.ts$/.test(file));
-    expect(commands).toContain('scripts/migrate.ts');
+    expect(commands).toContain('tools/migrate.ts');
     for (const file of closure(['server.ts', 'worker.ts', 'workflows/index.ts', ...commands])) {
       expect(within(file, copied), `${file} is not copied`).toBe(true);
       expect(within(file, let_pass), `${file} is kept out by .dockerignore`).toBe(true);

@@ -28,7 +28,7 @@ const CHECKS = [
   'ignored_auth',
   'unsupported_method',
 ];
-/** An endless answer: no generator of requests can wait for it. api/live.test.ts tests it. */
+/** An endless answer: no generator of requests can wait for it. api/events/stream.test.ts tests it. */
 const ENDLESS = ['/api/v1/events'];
 
 const { values } = optionsOf({

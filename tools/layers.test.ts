@@ -21,24 +21,24 @@ test('this tree keeps the law', () => {
 });
 
 test.each([
-  ['policy/a.ts', "import { x } from '../db/client.ts';", 'this layer may use only policy'],
-  ['policy/a.ts', "import type { X } from '../workflows/referral/state.ts';", 'this layer may use only policy'],
-  ['policy/a.ts', "import { readFileSync } from 'node:fs';", 'policy is pure'],
+  ['domain/a.ts', "import { x } from '../db/client.ts';", 'this layer may use only domain'],
+  ['domain/a.ts', "import type { X } from '../workflows/referral/messages.ts';", 'this layer may use only domain'],
+  ['domain/a.ts', "import { readFileSync } from 'node:fs';", 'the domain is pure'],
   ['workflows/a/workflow.ts', "import { createActivities } from '../../activities/index.ts';", 'only its types'],
   ['workflows/a/workflow.ts', "import { type Activities } from '../../activities/index.ts';", 'only its types'],
   ['workflows/a/workflow.ts', "import { randomUUID } from 'crypto';", 'no Node modules but assert'],
-  ['workflows/a/workflow.ts', "export * from '../../db/client.ts';", 'this layer may use only policy, workflows'],
+  ['workflows/a/workflow.ts', "export * from '../../db/client.ts';", 'this layer may use only domain, workflows'],
   [
-    'api/routes/a.ts',
+    'api/a/b.ts',
     "import {\n  referral,\n} from '../../workflows/referral/workflow.ts';",
     'workflow code runs in a worker only',
   ],
-  ['api/routes/a.ts', "const late = await import('../../workflows/index.ts');", 'workflow code runs in a worker only'],
-  ['api/routes/a.ts', "import { createActivities } from '../../activities/index.ts';", 'this layer may use only'],
+  ['api/a/b.ts', "const late = await import('../../workflows/index.ts');", 'workflow code runs in a worker only'],
+  ['api/a/b.ts', "import { createActivities } from '../../activities/index.ts';", 'this layer may use only'],
   ['db/a.ts', "import { referral } from '../workflows/index.ts';", 'workflow code runs in a worker only'],
-  ['activities/a.ts', "import { createApp } from '../api/app.ts';", 'this layer may use only'],
-  ['db/a.ts', "import type { App } from '../api/app.ts';", 'this layer may use only'],
-  ['scripts/a.ts', "import '../worker.ts';", 'nothing imports an entry'],
+  ['activities/a.ts', "import { createApp } from '../api/kernel/app.ts';", 'this layer may use only'],
+  ['db/a.ts', "import type { App } from '../api/kernel/app.ts';", 'this layer may use only'],
+  ['tools/a.ts', "import '../worker.ts';", 'nothing imports an entry'],
   ['activities/a.test.ts', "import '../server.ts';", 'nothing imports an entry'],
 ])('%s: %s is refused', (file, text, why) => {
   const found = violationsOf(file, `${text}\n`);
@@ -51,10 +51,10 @@ test.each([
     'workflows/a/workflow.ts',
     "import type { Activities } from '../../activities/index.ts';\nimport assert from 'node:assert';",
   ],
-  ['api/routes/a.ts', "import { openUpdate } from '../../workflows/referral/messages.ts';"],
-  ['db/a.ts', "import { nextWake } from '../workflows/referral/rules.ts';"],
-  ['policy/a.ts', "// import { x } from '../db/client.ts';\n/* import '../worker.ts'; */"],
-  ['scripts/a.ts', "import { x } from '../db/client.ts';"],
+  ['api/a/b.ts', "import { openUpdate } from '../../workflows/referral/messages.ts';"],
+  ['db/a.ts', "import { nextWake } from '../domain/referral/rules.ts';"],
+  ['domain/a.ts', "// import { x } from '../db/client.ts';\n/* import '../worker.ts'; */"],
+  ['tools/a.ts', "import { x } from '../db/client.ts';"],
 ])('%s: %s is allowed', (file, text) => {
   expect(violationsOf(file, `${text}\n`)).toEqual([]);
 });

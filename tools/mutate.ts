@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-/** `npm run mutate`: changes the code of `policy/` in many small ways and counts how many of them a test notices. */
+/** `npm run mutate`: changes the code of `domain/` in many small ways and counts how many of them a test notices. */
 
 const stryker = fileURLToPath(new URL('../node_modules/@stryker-mutator/core/bin/stryker.js', import.meta.url));
 const { status } = spawnSync(process.execPath, [stryker, 'run', ...process.argv.slice(2)], {

@@ -1,8 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { createApp } from '../api/app.ts';
-import type { ApiDeps } from '../api/context.ts';
-import { openApiDocument } from '../api/documentation.ts';
+import { createApp } from '../api/kernel/app.ts';
+import type { ApiDeps } from '../api/kernel/context.ts';
+import { openApiDocument } from '../api/kernel/documentation.ts';
 import { optionsOf } from './stack/options.ts';
 
 /** Writes api/openapi.json from the routes; with `--check` only says whether the committed file is what they say. */

@@ -1,9 +1,9 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { policyVersions, ruleOf } from '../policy/law/index.ts';
-import type { DeadlineRule } from '../policy/law/types.ts';
-import { hanoi2025 } from '../policy/pipeline/index.ts';
-import type { Opening, Owner, StepTemplate } from '../policy/pipeline/types.ts';
+import { policyVersions, ruleOf } from '../domain/law/index.ts';
+import type { DeadlineRule } from '../domain/law/types.ts';
+import { hanoi2025 } from '../domain/pathway/index.ts';
+import type { Opening, Owner, StepTemplate } from '../domain/pathway/types.ts';
 import { optionsOf } from './stack/options.ts';
 
 /** Writes docs/pathway.md from the pathway's own data; with `--check` it only says whether the page is up to date. */
@@ -88,7 +88,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const page = pathwayPage();
   if (!values.check) await writeFile(file, page);
   else if ((await readFile(file, 'utf8').catch(() => '')) !== page) {
-    console.error('docs/pathway.md is not what policy/ says: run `npm run pathway` and commit the page');
+    console.error('docs/pathway.md is not what domain/ says: run `npm run pathway` and commit the page');
     process.exit(1);
   }
 }

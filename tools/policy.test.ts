@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { vn2025 } from '../policy/law/rules/2025.ts';
+import { vn2025 } from '../domain/law/rules/2025.ts';
 
 const script = fileURLToPath(new URL('./policy.ts', import.meta.url));
 

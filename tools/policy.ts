@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import type { CalendarData } from '../policy/law/calendar.ts';
-import { vnCivilService } from '../policy/law/calendars/vn-civil-service.ts';
-import { diffVersions } from '../policy/law/diff.ts';
-import { computeDue } from '../policy/law/due.ts';
-import { explain } from '../policy/law/explain.ts';
-import { isUnverified, policyVersionAt, policyVersions } from '../policy/law/index.ts';
-import { parsePolicyVersion, PolicyError } from '../policy/law/schema.ts';
-import { UNITS, type DeadlineRule, type Due, type PolicyVersion, type Unit } from '../policy/law/types.ts';
+import type { CalendarData } from '../domain/law/calendar.ts';
+import { vnCivilService } from '../domain/law/calendars/vn-civil-service.ts';
+import { diffVersions } from '../domain/law/diff.ts';
+import { computeDue } from '../domain/law/due.ts';
+import { explain } from '../domain/law/explain.ts';
+import { isUnverified, policyVersionAt, policyVersions } from '../domain/law/index.ts';
+import { parsePolicyVersion, PolicyError } from '../domain/law/schema.ts';
+import { UNITS, type DeadlineRule, type Due, type PolicyVersion, type Unit } from '../domain/law/types.ts';
 
 /** The law on the command line: `npm run -s policy -- due|add|explain|list|diff|check`. Faults: one line, exit 2. */
 

@@ -7,7 +7,7 @@ import { HTTPException } from 'hono/http-exception';
 import { requestId } from 'hono/request-id';
 import { secureHeaders } from 'hono/secure-headers';
 import type { Logger } from 'pino';
-import type { Caller, Locale } from '../api/context.ts';
+import type { Caller, Locale } from '../api/kernel/context.ts';
 import { ApiError, createClient } from '../client/index.ts';
 import { ownPath } from './app-path.ts';
 import { assetRoutes } from './assets.ts';

@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import type { Caller, Locale } from '../api/context.ts';
+import type { Caller, Locale } from '../api/kernel/context.ts';
 import type { ApiClient } from '../client/index.ts';
 import type { Translate } from './i18n.ts';
 

@@ -1,4 +1,4 @@
-import type { Locale } from '../api/context.ts';
+import type { Locale } from '../api/kernel/context.ts';
 
 /** Dates, numbers and order as people here read them: Viet Nam's zone, Vietnamese rules of sorting. */
 

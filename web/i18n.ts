@@ -1,12 +1,12 @@
 import { createInstance, type TFunction } from 'i18next';
-import type { Locale } from '../api/context.ts';
-import type { Bilingual } from '../policy/law/types.ts';
+import type { Locale } from '../api/kernel/context.ts';
+import type { Bilingual } from '../domain/law/types.ts';
 import { catalogues, type Catalogue } from './locales/index.ts';
 
 /**
  * The words of the console. Keys are `area:path`; the catalogues of both languages hold the same keys, and a test fails
  * on a key that is missing, unused, or left in English. Words of the law, the pathway and the forms are bilingual data
- * of `policy/` and are chosen with `say`.
+ * of `domain/` and are chosen with `say`.
  */
 
 declare module 'i18next' {

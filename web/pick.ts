@@ -1,4 +1,4 @@
-import { foldWords } from '../policy/person/fold.ts';
+import { foldWords } from '../domain/person/fold.ts';
 import type { Agency } from './agencies.ts';
 import type { WebContext } from './context.ts';
 import { type Fields, type FormErrors, text } from './forms.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { ACTION_KINDS } from '../workflows/referral/actions.ts';
+import { ACTION_KINDS } from '../domain/referral/actions.ts';
 import { createConsoleWorld, type ConsoleWorld } from '../testing/console.ts';
 import { PAGES } from '../testing/pages.ts';
 import { createSampleCases, type SampleCases } from '../testing/sample.ts';

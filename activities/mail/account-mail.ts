@@ -1,11 +1,11 @@
 import { and, eq } from 'drizzle-orm';
 import type { Database } from '../../db/client.ts';
-import { hashLink, linkAddress, linkState, linkToken, type LinkPurpose } from '../../db/links.ts';
+import { hashLink, linkAddress, linkState, linkToken, type LinkPurpose } from '../../db/credentials/links.ts';
 import { inForce } from '../../db/queries/absences.ts';
 import { PASSWORD_LINK_MINUTES } from '../../db/queries/password-links.ts';
 import { INVITATION_HOURS } from '../../db/queries/accounts.ts';
 import { absence, type AccountTemplate, invitation, passwordLink } from '../../db/schema/index.ts';
-import type { Bilingual } from '../../policy/law/types.ts';
+import type { Bilingual } from '../../domain/law/types.ts';
 import { MailError } from './mailer.ts';
 
 /** Mails about an account: no name, no agency, nothing of a case. The link in one is made here, as it is sent. */

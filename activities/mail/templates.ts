@@ -1,4 +1,4 @@
-import type { Bilingual } from '../../policy/law/types.ts';
+import type { Bilingual } from '../../domain/law/types.ts';
 import type { NoticeTemplate } from '../../db/schema/index.ts';
 
 /** The words of each mail. No name, no place, no note: a mail says that there is something to do, and where to look. */

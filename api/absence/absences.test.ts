@@ -1,11 +1,11 @@
 import postgres from 'postgres';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { ApiClient } from '../client/index.ts';
-import { hanoi2025, templateOf } from '../policy/pipeline/index.ts';
-import { createApiWorld, type ApiWorld } from '../testing/api.ts';
-import { until } from '../testing/harness.ts';
-import { factsFor } from '../testing/pathway.ts';
-import { SAMPLE_PDF, sampleReport } from '../testing/reports.ts';
+import type { ApiClient } from '../../client/index.ts';
+import { hanoi2025, templateOf } from '../../domain/pathway/index.ts';
+import { createApiWorld, type ApiWorld } from '../../testing/api.ts';
+import { until } from '../../testing/harness.ts';
+import { factsFor } from '../../testing/pathway.ts';
+import { SAMPLE_PDF, sampleReport } from '../../testing/reports.ts';
 
 /** Somebody is away: who stands in, what comes to him, what he does in whose name, and that it ends. */
 

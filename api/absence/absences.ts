@@ -11,10 +11,10 @@ import {
   SETTER_ROLES,
   sharedDuties,
   uncoveredDuties,
-} from '../../policy/absence.ts';
-import { hasOne } from '../../policy/access/roles.ts';
-import { ROLES } from '../../policy/codes.ts';
-import { writeAudit } from '../../db/audit.ts';
+} from '../../domain/agency/absence.ts';
+import { hasOne } from '../../domain/access/roles.ts';
+import { ROLES } from '../../domain/codes.ts';
+import { writeAudit } from '../../db/audit/audit.ts';
 import type { Transaction } from '../../db/client.ts';
 import { queueAccountMail } from '../../db/queries/account-mail.ts';
 import { stableId } from '../../db/ids.ts';
@@ -29,13 +29,13 @@ import {
   lockAbsences,
   storeAbsence,
 } from '../../db/queries/absences.ts';
-import { actionIdOf, forCaller } from '../act.ts';
-import type { Env } from '../context.ts';
-import { notFound, Problem, problems } from '../problem.ts';
-import { createRouter } from '../router.ts';
-import { body, json, security, writeHeaders } from './common.ts';
+import { actionIdOf, forCaller } from '../referral/perform.ts';
+import type { Env } from '../kernel/context.ts';
+import { notFound, Problem, problems } from '../kernel/problem.ts';
+import { createRouter } from '../kernel/router.ts';
+import { body, json, security, writeHeaders } from '../kernel/common.ts';
 
-/** Who is away, who stands in, and what nobody does meanwhile. The rules are policy/absence.ts. */
+/** Who is away, who stands in, and what nobody does meanwhile. The rules are domain/agency/absence.ts. */
 
 const duty = z.enum(['report', 'sign', 'lead', 'charge']);
 

@@ -1,11 +1,11 @@
 import { eq, inArray, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { account, audit, outbox, session } from '../db/schema/index.ts';
-import type { Role } from '../policy/codes.ts';
-import { createApiWorld, type ApiWorld } from '../testing/api.ts';
-import { openBrowser, type Browser } from '../testing/browser.ts';
-import { until } from '../testing/harness.ts';
-import { totpOf } from '../testing/totp.ts';
+import { account, audit, outbox, session } from '../../db/schema/index.ts';
+import type { Role } from '../../domain/codes.ts';
+import { createApiWorld, type ApiWorld } from '../../testing/api.ts';
+import { openBrowser, type Browser } from '../../testing/browser.ts';
+import { until } from '../../testing/harness.ts';
+import { totpOf } from '../../testing/totp.ts';
 
 /** Accounts of others: who is listed for whom, what may be changed, and what ends at once. */
 

@@ -1,16 +1,16 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { invite } from '../../db/queries/accounts.ts';
 import { agencyOf, findAccount, overseen } from '../../db/queries/administration.ts';
-import { asksForFactor, grantable, refusalOf } from '../../policy/access/accounts.ts';
-import { ROLES } from '../../policy/codes.ts';
-import { invitationToken, lockedFor, noteChange, only, overseerOf } from '../accounts.ts';
-import { actionIdOf, fingerprintOf, forCaller } from '../act.ts';
-import { Problem, problems } from '../problem.ts';
-import { createRouter } from '../router.ts';
-import { answerWithLink, linkView, sendInvitation } from '../sign-in/invitations.ts';
-import { requireRecentFactor } from '../sign-in/recent.ts';
-import { refuseLoneGrant } from './accounts.change.ts';
-import { body, json, security, writeHeaders } from './common.ts';
+import { asksForFactor, grantable, refusalOf } from '../../domain/access/accounts.ts';
+import { ROLES } from '../../domain/codes.ts';
+import { invitationToken, lockedFor, noteChange, only, overseerOf } from './oversee.ts';
+import { actionIdOf, fingerprintOf, forCaller } from '../referral/perform.ts';
+import { Problem, problems } from '../kernel/problem.ts';
+import { createRouter } from '../kernel/router.ts';
+import { answerWithLink, linkView, sendInvitation } from '../../identity/invitations.ts';
+import { requireRecentFactor } from '../../identity/recent.ts';
+import { refuseLoneGrant } from './change.ts';
+import { body, json, security, writeHeaders } from '../kernel/common.ts';
 
 /** An account begins with an invitation: by an administrator in the agencies of the place, by a lead in his own. */
 

@@ -12,18 +12,18 @@ import {
 } from '../../db/queries/administration.ts';
 import { endOtherSessions } from '../../db/queries/sign-in.ts';
 import { account, agency, twoFactor } from '../../db/schema/index.ts';
-import { WORKING_ROLES } from '../../policy/access/roles.ts';
-import type { Operation } from '../../policy/access/index.ts';
-import { ROLES, type Role } from '../../policy/codes.ts';
+import { WORKING_ROLES } from '../../domain/access/roles.ts';
+import type { Operation } from '../../domain/access/index.ts';
+import { ROLES, type Role } from '../../domain/codes.ts';
 import type { Transaction } from '../../db/client.ts';
-import { type Change, changeAccount, invitationToken, only } from '../accounts.ts';
-import { actionIdOf, fingerprintOf } from '../act.ts';
-import type { Env } from '../context.ts';
-import { Problem, problems } from '../problem.ts';
-import { createRouter } from '../router.ts';
-import { answerWithLink, linkView, sendInvitation } from '../sign-in/invitations.ts';
-import { unlock } from '../sign-in/locked.ts';
-import { accountParams, body, json, security, writeHeaders } from './common.ts';
+import { type Change, changeAccount, invitationToken, only } from './oversee.ts';
+import { actionIdOf, fingerprintOf } from '../referral/perform.ts';
+import type { Env } from '../kernel/context.ts';
+import { Problem, problems } from '../kernel/problem.ts';
+import { createRouter } from '../kernel/router.ts';
+import { answerWithLink, linkView, sendInvitation } from '../../identity/invitations.ts';
+import { unlock } from '../../identity/locked.ts';
+import { accountParams, body, json, security, writeHeaders } from '../kernel/common.ts';
 
 /** What is changed about somebody else's account: roles, agency, leaving, coming back, and what helps him to sign in. */
 

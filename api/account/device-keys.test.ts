@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createApiWorld, type ApiWorld } from '../testing/api.ts';
+import { createApiWorld, type ApiWorld } from '../../testing/api.ts';
 
 /** The keys for what a browser keeps while there is no line: each person's own, and the same from one asking to the next. */
 

@@ -1,8 +1,8 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { deviceKeys } from '../../db/vault/device-keys.ts';
-import { problems } from '../problem.ts';
-import { createRouter } from '../router.ts';
-import { json, security } from './common.ts';
+import { problems } from '../kernel/problem.ts';
+import { createRouter } from '../kernel/router.ts';
+import { json, security } from '../kernel/common.ts';
 
 export const deviceKeysView = z
   .object({

@@ -1,17 +1,17 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import { writeAudit } from '../../db/audit.ts';
+import { writeAudit } from '../../db/audit/audit.ts';
 import type { Transaction } from '../../db/client.ts';
-import { linkToken } from '../../db/links.ts';
+import { linkToken } from '../../db/credentials/links.ts';
 import { renewInvitation, revokeInvitation } from '../../db/queries/accounts.ts';
-import { requireRole } from '../access.ts';
-import { requireOverseen } from '../accounts.ts';
-import { actionIdOf, fingerprintOf, forCaller } from '../act.ts';
-import type { Env } from '../context.ts';
-import { notFound, problems } from '../problem.ts';
-import { createRouter } from '../router.ts';
-import { answerWithLink, linkView, sendInvitation } from '../sign-in/invitations.ts';
-import { body, json, security, writeHeaders } from './common.ts';
+import { requireRole } from '../kernel/access.ts';
+import { requireOverseen } from './oversee.ts';
+import { actionIdOf, fingerprintOf, forCaller } from '../referral/perform.ts';
+import type { Env } from '../kernel/context.ts';
+import { notFound, problems } from '../kernel/problem.ts';
+import { createRouter } from '../kernel/router.ts';
+import { answerWithLink, linkView, sendInvitation } from '../../identity/invitations.ts';
+import { body, json, security, writeHeaders } from '../kernel/common.ts';
 
 /** For who looks after accounts: an invitation that did not arrive, grew old, or should not have been sent. */
 

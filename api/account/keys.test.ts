@@ -1,11 +1,11 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createClient, type ApiClient } from '../client/index.ts';
-import { hashApiKey, newApiKey } from '../db/api-keys.ts';
-import { account, apiKey, audit, session } from '../db/schema/index.ts';
-import { createApiWorld, type ApiWorld } from '../testing/api.ts';
-import { openBrowser, type Browser } from '../testing/browser.ts';
-import { totpOf } from '../testing/totp.ts';
+import { createClient, type ApiClient } from '../../client/index.ts';
+import { hashApiKey, newApiKey } from '../../db/credentials/api-keys.ts';
+import { account, apiKey, audit, session } from '../../db/schema/index.ts';
+import { createApiWorld, type ApiWorld } from '../../testing/api.ts';
+import { openBrowser, type Browser } from '../../testing/browser.ts';
+import { totpOf } from '../../testing/totp.ts';
 
 /** Keys of machine clients: made by who has just signed in, narrowed by their scope, ended by time, owner or administrator. */
 

@@ -1,18 +1,18 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import { newApiKey } from '../../db/api-keys.ts';
-import { writeAudit } from '../../db/audit.ts';
+import { newApiKey } from '../../db/credentials/api-keys.ts';
+import { writeAudit } from '../../db/audit/audit.ts';
 import { type ApiKeyRow, insertApiKey, keysOf, liveKeys, revokeKey } from '../../db/queries/api-keys.ts';
 import { stableId } from '../../db/ids.ts';
-import { SCOPES } from '../../policy/access/scopes.ts';
-import { requireRole } from '../access.ts';
-import { requireOverseen } from '../accounts.ts';
-import { actionIdOf, forCaller } from '../act.ts';
-import type { Env } from '../context.ts';
-import { notFound, Problem, problems } from '../problem.ts';
-import { createRouter } from '../router.ts';
-import { requireRecentSignIn } from '../sign-in/recent.ts';
-import { body, json, security, writeHeaders } from './common.ts';
+import { SCOPES } from '../../domain/access/scopes.ts';
+import { requireRole } from '../kernel/access.ts';
+import { requireOverseen } from './oversee.ts';
+import { actionIdOf, forCaller } from '../referral/perform.ts';
+import type { Env } from '../kernel/context.ts';
+import { notFound, Problem, problems } from '../kernel/problem.ts';
+import { createRouter } from '../kernel/router.ts';
+import { requireRecentSignIn } from '../../identity/recent.ts';
+import { body, json, security, writeHeaders } from '../kernel/common.ts';
 
 /** Keys of machine clients: one's own, and for administrators those of the people of their place. */
 

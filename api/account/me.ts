@@ -1,12 +1,12 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { and, desc, eq, gt, sql } from 'drizzle-orm';
-import { AGENCY_KINDS, ROLES } from '../../policy/codes.ts';
-import { writeAudit } from '../../db/audit.ts';
+import { AGENCY_KINDS, ROLES } from '../../domain/codes.ts';
+import { writeAudit } from '../../db/audit/audit.ts';
 import { account, agency, passkey, session } from '../../db/schema/index.ts';
-import { actionIdOf } from '../act.ts';
-import { notFound, problems } from '../problem.ts';
-import { createRouter } from '../router.ts';
-import { body, json, security, writeHeaders } from './common.ts';
+import { actionIdOf } from '../referral/perform.ts';
+import { notFound, problems } from '../kernel/problem.ts';
+import { createRouter } from '../kernel/router.ts';
+import { body, json, security, writeHeaders } from '../kernel/common.ts';
 
 /** What a person may know and change about himself. */
 

@@ -1,6 +1,6 @@
 import type { Context, MiddlewareHandler } from 'hono';
-import { writeAudit } from '../db/audit.ts';
-import type { Transaction } from '../db/client.ts';
+import { writeAudit } from '../../db/audit/audit.ts';
+import type { Transaction } from '../../db/client.ts';
 import {
   ADMINISTRATION_LOCK,
   addressesOf,
@@ -10,12 +10,12 @@ import {
   findChange,
   otherAdministrators,
   overseen,
-} from '../db/queries/administration.ts';
-import { account, accountChange, type ACCOUNT_CHANGES } from '../db/schema/index.ts';
+} from '../../db/queries/administration.ts';
+import { account, accountChange, type ACCOUNT_CHANGES } from '../../db/schema/index.ts';
 import { eq, sql } from 'drizzle-orm';
-import { CHANGES_CHANNEL } from '../db/channels.ts';
-import { stableId } from '../db/ids.ts';
-import { linkToken } from '../db/links.ts';
+import { CHANGES_CHANNEL } from '../../db/channels.ts';
+import { stableId } from '../../db/ids.ts';
+import { linkToken } from '../../db/credentials/links.ts';
 import {
   type AccountAct,
   asksForFactor,
@@ -23,15 +23,15 @@ import {
   type Overseer,
   refusalOf,
   seesAccount,
-} from '../policy/access/accounts.ts';
-import type { Operation } from '../policy/access/index.ts';
-import { ROLES, type Role } from '../policy/codes.ts';
-import { requireRole } from './access.ts';
-import { actionIdOf, forCaller, ifVersionOf } from './act.ts';
-import type { Env } from './context.ts';
-import { notFound, Problem } from './problem.ts';
-import { lockedAmong } from './sign-in/locked.ts';
-import { requireRecentFactor } from './sign-in/recent.ts';
+} from '../../domain/access/accounts.ts';
+import type { Operation } from '../../domain/access/index.ts';
+import { ROLES, type Role } from '../../domain/codes.ts';
+import { requireRole } from '../kernel/access.ts';
+import { actionIdOf, forCaller, ifVersionOf } from '../referral/perform.ts';
+import type { Env } from '../kernel/context.ts';
+import { notFound, Problem } from '../kernel/problem.ts';
+import { lockedAmong } from '../../identity/locked.ts';
+import { requireRecentFactor } from '../../identity/recent.ts';
 
 /** One change of somebody else's account, from the request to the row that says who did it and why. */
 

@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { writeAudit } from '../../db/audit.ts';
+import { writeAudit } from '../../db/audit/audit.ts';
 import {
   type AccountRow,
   changesOf,
@@ -13,14 +13,14 @@ import {
 } from '../../db/queries/administration.ts';
 import { lastInvitation } from '../../db/queries/accounts.ts';
 import { ACCOUNT_CHANGES } from '../../db/schema/index.ts';
-import { ACCOUNT_ACTS, ACCOUNT_REFUSALS, ACCOUNT_STATES, grantable, refusalOf } from '../../policy/access/accounts.ts';
-import { may } from '../../policy/access/index.ts';
-import { ROLES } from '../../policy/codes.ts';
-import { lockedFor, only, overseerOf } from '../accounts.ts';
-import { forCaller } from '../act.ts';
-import { notFound, problems } from '../problem.ts';
-import { createRouter } from '../router.ts';
-import { accountParams, decodeCursor, encodeCursor, etagHeader, json, page, security } from './common.ts';
+import { ACCOUNT_ACTS, ACCOUNT_REFUSALS, ACCOUNT_STATES, grantable, refusalOf } from '../../domain/access/accounts.ts';
+import { may } from '../../domain/access/index.ts';
+import { ROLES } from '../../domain/codes.ts';
+import { lockedFor, only, overseerOf } from './oversee.ts';
+import { forCaller } from '../referral/perform.ts';
+import { notFound, problems } from '../kernel/problem.ts';
+import { createRouter } from '../kernel/router.ts';
+import { accountParams, decodeCursor, encodeCursor, etagHeader, json, page, security } from '../kernel/common.ts';
 
 /** The people a person looks after: the list, one of them, and who holds which roles since when. */
 

@@ -1,15 +1,15 @@
 import { and, eq, sql } from 'drizzle-orm';
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { asActor } from '../db/actor.ts';
-import { account, agency, audit } from '../db/schema/index.ts';
-import { dateOf, dayOf } from '../policy/law/days.ts';
-import { ApiError } from '../client/index.ts';
-import { hanoi2025, templateOf } from '../policy/pipeline/index.ts';
-import { createApiWorld, type ApiWorld } from '../testing/api.ts';
-import { until } from '../testing/harness.ts';
-import { factsFor } from '../testing/pathway.ts';
-import { sampleReport } from '../testing/reports.ts';
+import { asActor } from '../../db/security/actor.ts';
+import { account, agency, audit } from '../../db/schema/index.ts';
+import { dateOf, dayOf } from '../../domain/law/days.ts';
+import { ApiError } from '../../client/index.ts';
+import { hanoi2025, templateOf } from '../../domain/pathway/index.ts';
+import { createApiWorld, type ApiWorld } from '../../testing/api.ts';
+import { until } from '../../testing/harness.ts';
+import { factsFor } from '../../testing/pathway.ts';
+import { sampleReport } from '../../testing/reports.ts';
 
 /** Agencies in time: what an administrator may do with them, and what it does to the referrals that know them. */
 

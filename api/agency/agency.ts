@@ -1,15 +1,15 @@
 import { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import { type AgencyError, type AgencyFault, AgencyError as Fault, type ChangeOf } from '../db/agencies.ts';
-import type { Transaction } from '../db/client.ts';
-import type { AgencyRow } from '../db/queries/agencies.ts';
-import { AGENCY_STATES, AREA_CODE, RANK, stateAt } from '../policy/agencies.ts';
-import { AGENCY_KINDS } from '../policy/codes.ts';
-import { dateOf, dayOf } from '../policy/law/days.ts';
-import type { Bilingual } from '../policy/law/types.ts';
-import { actionIdOf, forCaller } from './act.ts';
-import type { Env } from './context.ts';
-import { notFound, Problem } from './problem.ts';
+import { type AgencyError, type AgencyFault, AgencyError as Fault, type ChangeOf } from '../../app/agency/agencies.ts';
+import type { Transaction } from '../../db/client.ts';
+import type { AgencyRow } from '../../db/queries/agencies.ts';
+import { AGENCY_STATES, AREA_CODE, RANK, stateAt } from '../../domain/agency/agencies.ts';
+import { AGENCY_KINDS } from '../../domain/codes.ts';
+import { dateOf, dayOf } from '../../domain/law/days.ts';
+import type { Bilingual } from '../../domain/law/types.ts';
+import { actionIdOf, forCaller } from '../referral/perform.ts';
+import type { Env } from '../kernel/context.ts';
+import { notFound, Problem } from '../kernel/problem.ts';
 
 /** What the routes of agencies share: how one is shown, and how a fault of a change is told. */
 

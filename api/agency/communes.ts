@@ -1,8 +1,8 @@
-import type { Database } from '../db/client.ts';
-import { askedIn } from '../db/queries/people.ts';
-import { type Communes, WHEREABOUTS } from '../policy/place.ts';
-import type { ListedAgency } from '../workflows/referral/state.ts';
-import { Problem } from './problem.ts';
+import type { Database } from '../../db/client.ts';
+import { askedIn } from '../../db/queries/people.ts';
+import { type Communes, WHEREABOUTS } from '../../domain/agency/place.ts';
+import type { ListedAgency } from '../../domain/referral/state.ts';
+import { Problem } from '../kernel/problem.ts';
 
 /**
  * The agencies of the communes somebody named. A code that no People’s Committee of the place has is a slip of the pen.

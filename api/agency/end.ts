@@ -1,15 +1,15 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import { callOff, checkEnd, endAgencies, type EndOf } from '../../db/agencies.ts';
+import { callOff, checkEnd, endAgencies, type EndOf } from '../../app/agency/agencies.ts';
 import { listAgencies, loadOf, peopleOf } from '../../db/queries/agencies.ts';
-import { requireRole } from '../access.ts';
-import { changeOf, ofChange, telling } from '../agencies.ts';
-import { actionIdOf, forCaller } from '../act.ts';
-import type { Env } from '../context.ts';
-import { problems } from '../problem.ts';
-import { createRouter } from '../router.ts';
-import { agencyChangeView, agencyLoadView, agencyParams, presentAgencyChange } from './agencies.read.ts';
-import { body, flag, json, security, writeHeaders } from './common.ts';
+import { requireRole } from '../kernel/access.ts';
+import { changeOf, ofChange, telling } from './agency.ts';
+import { actionIdOf, forCaller } from '../referral/perform.ts';
+import type { Env } from '../kernel/context.ts';
+import { problems } from '../kernel/problem.ts';
+import { createRouter } from '../kernel/router.ts';
+import { agencyChangeView, agencyLoadView, agencyParams, presentAgencyChange } from './read.ts';
+import { body, flag, json, security, writeHeaders } from '../kernel/common.ts';
 
 /**
  * For administrators: agencies end, or are merged into another, from a day on. `preview` says in numbers what depends on

@@ -1,14 +1,14 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { changesOf, findAgency, listAgencies as agenciesOf, loadOf, peopleOf } from '../../db/queries/agencies.ts';
-import { AGENCY_STATES, beginningOf } from '../../policy/agencies.ts';
-import { AGENCY_KINDS } from '../../policy/codes.ts';
-import { dateOf, dayOf } from '../../policy/law/days.ts';
-import { requireRole } from '../access.ts';
-import { agencyView, presentAgency } from '../agencies.ts';
-import { forCaller } from '../act.ts';
-import { notFound, problems } from '../problem.ts';
-import { createRouter } from '../router.ts';
-import { etagHeader, json, security } from './common.ts';
+import { AGENCY_STATES, beginningOf } from '../../domain/agency/agencies.ts';
+import { AGENCY_KINDS } from '../../domain/codes.ts';
+import { dateOf, dayOf } from '../../domain/law/days.ts';
+import { requireRole } from '../kernel/access.ts';
+import { agencyView, presentAgency } from './agency.ts';
+import { forCaller } from '../referral/perform.ts';
+import { notFound, problems } from '../kernel/problem.ts';
+import { createRouter } from '../kernel/router.ts';
+import { etagHeader, json, security } from '../kernel/common.ts';
 
 export const agenciesView = z.object({ items: z.array(agencyView) });
 

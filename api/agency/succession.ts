@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
-import { endedAmong } from '../db/queries/agencies.ts';
-import type { ReferralState } from '../workflows/referral/state.ts';
-import type { Env } from './context.ts';
+import { endedAmong } from '../../db/queries/agencies.ts';
+import type { ReferralState } from '../../domain/referral/state.ts';
+import type { Env } from '../kernel/context.ts';
 
 /**
  * A referral that was just opened, or goes on after its end, may know agencies that ended meanwhile: the job of that

@@ -1,14 +1,14 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { changeAgency, createAgency } from '../../db/agencies.ts';
-import { AGENCY_CODE } from '../../policy/agencies.ts';
-import { AGENCY_KINDS } from '../../policy/codes.ts';
-import { requireRole } from '../access.ts';
-import { agencyFields, changeOf, changing, ofChange } from '../agencies.ts';
-import { ifVersionOf } from '../act.ts';
-import { problems } from '../problem.ts';
-import { createRouter } from '../router.ts';
-import { agencyChangeView, agencyParams, presentAgencyChange } from './agencies.read.ts';
-import { body, flag, json, security, writeHeaders } from './common.ts';
+import { changeAgency, createAgency } from '../../app/agency/agencies.ts';
+import { AGENCY_CODE } from '../../domain/agency/agencies.ts';
+import { AGENCY_KINDS } from '../../domain/codes.ts';
+import { requireRole } from '../kernel/access.ts';
+import { agencyFields, changeOf, changing, ofChange } from './agency.ts';
+import { ifVersionOf } from '../referral/perform.ts';
+import { problems } from '../kernel/problem.ts';
+import { createRouter } from '../kernel/router.ts';
+import { agencyChangeView, agencyParams, presentAgencyChange } from './read.ts';
+import { body, flag, json, security, writeHeaders } from '../kernel/common.ts';
 
 /**
  * For administrators: new agencies, and other names, parents and contacts. Each is a dated change with its reason.

@@ -1,19 +1,19 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { fileTypeFromBuffer } from 'file-type';
-import { writeAudit } from '../../db/audit.ts';
+import { writeAudit } from '../../db/audit/audit.ts';
 import { stableId } from '../../db/ids.ts';
 import { listAttachments, loadAttachment, storeAttachment } from '../../db/queries/papers.ts';
 import { loadReferral } from '../../db/queries/referrals.ts';
-import { isWorking } from '../../workflows/referral/rules.ts';
-import { isOpen, stepOf } from '../../workflows/referral/state.ts';
-import { readsDocument } from '../../policy/consent/papers.ts';
-import { groupsOfDocument } from '../../policy/forms/groups.ts';
-import { actionIdOf, forCaller } from '../act.ts';
-import { openTo } from '../papers.ts';
-import { notFound, Problem, problems } from '../problem.ts';
-import { createRouter } from '../router.ts';
-import { json, security, stepParams, writeHeaders } from './common.ts';
-import { readCase } from './referrals.read.ts';
+import { isWorking } from '../../domain/referral/rules.ts';
+import { isOpen, stepOf } from '../../domain/referral/state.ts';
+import { readsDocument } from '../../domain/consent/papers.ts';
+import { groupsOfDocument } from '../../domain/forms/groups.ts';
+import { actionIdOf, forCaller } from '../referral/perform.ts';
+import { openTo } from '../person/papers.ts';
+import { notFound, Problem, problems } from '../kernel/problem.ts';
+import { createRouter } from '../kernel/router.ts';
+import { json, security, stepParams, writeHeaders } from '../kernel/common.ts';
+import { readCase } from '../referral/read.ts';
 
 const MEDIA_TYPES = ['application/pdf', 'image/png', 'image/jpeg'] as const;
 

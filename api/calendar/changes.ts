@@ -1,12 +1,12 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { writeAudit } from '../../db/audit.ts';
+import { writeAudit } from '../../db/audit/audit.ts';
 import { listCalendarChanges, redatedBy, toldOf } from '../../db/queries/calendar.ts';
-import { requireRole } from '../access.ts';
-import { forCaller } from '../act.ts';
-import { notFound, problems } from '../problem.ts';
-import { createRouter } from '../router.ts';
+import { requireRole } from '../kernel/access.ts';
+import { forCaller } from '../referral/perform.ts';
+import { notFound, problems } from '../kernel/problem.ts';
+import { createRouter } from '../kernel/router.ts';
 import { day, presentRedated, redatedStep, year } from './calendar.ts';
-import { decodeCursor, encodeCursor, json, page, security } from './common.ts';
+import { decodeCursor, encodeCursor, json, page, security } from '../kernel/common.ts';
 
 /** What administrators changed in the calendar, and which steps each change re-dated. */
 

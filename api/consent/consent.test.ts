@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { ActionOf } from '../workflows/referral/actions.ts';
-import { createApiWorld, type ApiWorld } from '../testing/api.ts';
-import { SAMPLE_PDF } from '../testing/reports.ts';
-import { asActor } from '../db/actor.ts';
-import { attachment, report } from '../db/schema/index.ts';
+import type { ActionOf } from '../../domain/referral/actions.ts';
+import { createApiWorld, type ApiWorld } from '../../testing/api.ts';
+import { SAMPLE_PDF } from '../../testing/reports.ts';
+import { asActor } from '../../db/security/actor.ts';
+import { attachment, report } from '../../db/schema/index.ts';
 import { eq } from 'drizzle-orm';
 
 /** Consent, over HTTP: no consent, no reading; from the withdrawal on, none again. */

@@ -1,10 +1,10 @@
 import { z } from '@hono/zod-openapi';
-import { FIELD_GROUPS, visibleFields, type Basis, type FieldGroup, type Reader } from '../policy/consent/index.ts';
-import { citationInWords } from '../policy/law/citation.ts';
-import { inCharge, isWorking } from '../workflows/referral/rules.ts';
-import { openSteps } from '../workflows/referral/events.ts';
-import { referralNow, type ReferralState } from '../workflows/referral/state.ts';
-import type { Caller } from './context.ts';
+import { FIELD_GROUPS, visibleFields, type Basis, type FieldGroup, type Reader } from '../../domain/consent/index.ts';
+import { citationInWords } from '../../domain/law/citation.ts';
+import { inCharge, isWorking } from '../../domain/referral/rules.ts';
+import { openSteps } from '../../domain/referral/events.ts';
+import { referralNow, type ReferralState } from '../../domain/referral/state.ts';
+import type { Caller } from '../kernel/context.ts';
 
 /** What a caller's agency is to the referral, for what he reads of it. */
 export function readerOf(state: ReferralState, caller: Caller): Reader {

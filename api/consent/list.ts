@@ -1,11 +1,11 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { isActive } from '../../policy/consent/index.ts';
-import { consent } from '../../policy/consent/types.ts';
-import { referralNow } from '../../workflows/referral/state.ts';
-import { problems } from '../problem.ts';
-import { createRouter } from '../router.ts';
-import { json, referralParams, security } from './common.ts';
-import { readCase } from './referrals.read.ts';
+import { isActive } from '../../domain/consent/index.ts';
+import { consent } from '../../domain/consent/types.ts';
+import { referralNow } from '../../domain/referral/state.ts';
+import { problems } from '../kernel/problem.ts';
+import { createRouter } from '../kernel/router.ts';
+import { json, referralParams, security } from '../kernel/common.ts';
+import { readCase } from '../referral/read.ts';
 
 const consentView = consent
   .omit({ recordedMs: true, fromMs: true, expiresMs: true, withdrawn: true })

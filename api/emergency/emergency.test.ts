@@ -1,14 +1,14 @@
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createMailer } from '../activities/mail/mailer.ts';
-import { relayOutbox } from '../activities/outbox.ts';
-import { AUDIT_ACTIONS } from '../db/audit.ts';
-import { createClient, type ApiClient } from '../client/index.ts';
-import { createApiWorld, type ApiWorld } from '../testing/api.ts';
-import { openBrowser, signedInClient } from '../testing/browser.ts';
-import { startSmtpCatcher, until } from '../testing/harness.ts';
-import { decodedHistory, testRing } from '../testing/keys.ts';
-import { referralWorkflowId } from '../workflows/referral/messages.ts';
+import { createMailer } from '../../activities/mail/mailer.ts';
+import { relayOutbox } from '../../activities/outbox.ts';
+import { AUDIT_ACTIONS } from '../../db/audit/audit.ts';
+import { createClient, type ApiClient } from '../../client/index.ts';
+import { createApiWorld, type ApiWorld } from '../../testing/api.ts';
+import { openBrowser, signedInClient } from '../../testing/browser.ts';
+import { startSmtpCatcher, until } from '../../testing/harness.ts';
+import { decodedHistory, testRing } from '../../testing/keys.ts';
+import { referralWorkflowId } from '../../workflows/referral/messages.ts';
 
 /** Break-glass, from the call for help to the review: who may, what is seen, who is told, and that nothing stays open. */
 

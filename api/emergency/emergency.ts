@@ -1,26 +1,26 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { RateLimiterDrizzle, RateLimiterRes } from 'rate-limiter-flexible';
-import { writeAudit } from '../../db/audit.ts';
+import { writeAudit } from '../../db/audit/audit.ts';
 import { stableId } from '../../db/ids.ts';
 import { referralNumber } from '../../db/number.ts';
 import { endGrant, findNamed, listGrants, liveGrant, readNote, storeNote } from '../../db/queries/emergency.ts';
 import { rateLimit } from '../../db/schema/index.ts';
-import { mayInEmergency } from '../../policy/access/index.ts';
-import { EMERGENCY_ROLES } from '../../policy/access/roles.ts';
-import { EMERGENCY_JUDGEMENTS, EMERGENCY_REASONS } from '../../policy/codes.ts';
-import type { Envelope } from '../../workflows/referral/actions.ts';
-import { decide } from '../../workflows/referral/rules.ts';
-import { referralNow } from '../../workflows/referral/state.ts';
-import { actionIdOf, fingerprintOf, forCaller, refusalProblem } from '../act.ts';
-import type { ApiDeps, Env } from '../context.ts';
-import { notFound, Problem, problems, unavailable } from '../problem.ts';
-import { createRouter } from '../router.ts';
-import { body, decodeCursor, encodeCursor, flag, json, page, security, writeHeaders } from './common.ts';
+import { mayInEmergency } from '../../domain/access/index.ts';
+import { EMERGENCY_ROLES } from '../../domain/access/roles.ts';
+import { EMERGENCY_JUDGEMENTS, EMERGENCY_REASONS } from '../../domain/codes.ts';
+import type { Envelope } from '../../domain/referral/actions.ts';
+import { decide } from '../../domain/referral/rules.ts';
+import { referralNow } from '../../domain/referral/state.ts';
+import { actionIdOf, fingerprintOf, forCaller, refusalProblem } from '../referral/perform.ts';
+import type { ApiDeps, Env } from '../kernel/context.ts';
+import { notFound, Problem, problems, unavailable } from '../kernel/problem.ts';
+import { createRouter } from '../kernel/router.ts';
+import { body, decodeCursor, encodeCursor, flag, json, page, security, writeHeaders } from '../kernel/common.ts';
 
 /**
  * Reading a case that is not one's own in an emergency ("break glass"): a reason, a short grant, everybody who answers
- * for it told at once, and a review. What a grant opens is in policy/emergency.ts.
+ * for it told at once, and a review. What a grant opens is in domain/access/emergency.ts.
  */
 
 const party = z.object({ id: z.string(), name: z.string(), agencyId: z.string() });

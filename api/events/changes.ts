@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
-import { CHANGES_CHANNEL } from '../db/channels.ts';
-import type { DatabaseHandle } from '../db/client.ts';
+import { CHANGES_CHANNEL } from '../../db/channels.ts';
+import type { DatabaseHandle } from '../../db/client.ts';
 
 /** Tells live streams that something was committed. A hint only: what and whether is read from the log. */
 export interface Changes {

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { eq, sql } from 'drizzle-orm';
-import { createClient } from '../client/index.ts';
-import { account, apiKey, session } from '../db/schema/index.ts';
-import { createApiWorld, type ApiWorld } from '../testing/api.ts';
-import { openBrowser } from '../testing/browser.ts';
-import { until } from '../testing/harness.ts';
+import { createClient } from '../../client/index.ts';
+import { account, apiKey, session } from '../../db/schema/index.ts';
+import { createApiWorld, type ApiWorld } from '../../testing/api.ts';
+import { openBrowser } from '../../testing/browser.ts';
+import { until } from '../../testing/harness.ts';
 
 /** Live events: within two seconds, only what one may see, and nothing lost between two connections. */
 

@@ -1,16 +1,16 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { sql } from 'drizzle-orm';
 import { streamSSE } from 'hono/streaming';
-import { asActor } from '../../db/actor.ts';
+import { asActor } from '../../db/security/actor.ts';
 import { visibleTo } from '../../db/queries/referrals.ts';
 import { marksOf } from '../../db/queries/rooms.ts';
 import { event, referral } from '../../db/schema/index.ts';
-import { type Room, roomsOf } from '../../policy/access/rooms.ts';
-import { stillThere } from '../auth.ts';
-import type { ApiDeps, Caller } from '../context.ts';
-import { Problem, problems } from '../problem.ts';
-import { createRouter } from '../router.ts';
-import { security } from './common.ts';
+import { type Room, roomsOf } from '../../domain/access/rooms.ts';
+import { stillThere } from '../../identity/authenticate.ts';
+import type { ApiDeps, Caller } from '../kernel/context.ts';
+import { Problem, problems } from '../kernel/problem.ts';
+import { createRouter } from '../kernel/router.ts';
+import { security } from '../kernel/common.ts';
 
 const MOST_STREAMS_EACH = 6;
 const HEARTBEAT_MS = 15_000;

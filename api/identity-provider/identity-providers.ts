@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Context, MiddlewareHandler } from 'hono';
-import { writeAudit } from '../../db/audit.ts';
+import { writeAudit } from '../../db/audit/audit.ts';
 import type { Transaction } from '../../db/client.ts';
 import {
   findProvider,
@@ -9,15 +9,15 @@ import {
   removeProvider,
   saveProvider,
 } from '../../db/queries/identity-providers.ts';
-import type { Operation } from '../../policy/access/index.ts';
-import { requireRole } from '../access.ts';
-import { actionIdOf, forCaller, ifVersionOf } from '../act.ts';
-import type { Env } from '../context.ts';
-import { Problem, problems } from '../problem.ts';
-import { createRouter } from '../router.ts';
-import { discover, isAllowedIssuer, redirectUriOf } from '../sign-in/sso/provider.ts';
-import { openSecret, sealSecret } from '../sign-in/sso/secret.ts';
-import { body, etagHeader, json, security, writeHeaders } from './common.ts';
+import type { Operation } from '../../domain/access/index.ts';
+import { requireRole } from '../kernel/access.ts';
+import { actionIdOf, forCaller, ifVersionOf } from '../referral/perform.ts';
+import type { Env } from '../kernel/context.ts';
+import { Problem, problems } from '../kernel/problem.ts';
+import { createRouter } from '../kernel/router.ts';
+import { discover, isAllowedIssuer, redirectUriOf } from '../../identity/sso/provider.ts';
+import { openSecret, sealSecret } from '../../identity/sso/secret.ts';
+import { body, etagHeader, json, security, writeHeaders } from '../kernel/common.ts';
 
 /** For administrators: where the people of an agency of their place sign in. */
 

@@ -1,20 +1,20 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { referralNumber } from '../../db/number.ts';
-import { isUnverified } from '../../policy/law/index.ts';
-import { hanoi2025 } from '../../policy/pipeline/index.ts';
+import { isUnverified } from '../../domain/law/index.ts';
+import { hanoi2025 } from '../../domain/pathway/index.ts';
 import { coversOf, type Cover } from '../../db/queries/absences.ts';
 import { countInbox, listAlerts, listInbox } from '../../db/queries/inbox.ts';
 import { alertKey, unreachedBy } from '../../db/queries/undelivered.ts';
-import { ruleFor } from '../../workflows/referral/rules.ts';
-import { referralNow } from '../../workflows/referral/state.ts';
-import { WINDOWS } from '../../policy/windows.ts';
-import { forCaller, perform } from '../act.ts';
-import { presentStandIn, standInView } from '../deputy.ts';
-import { notFound, problems } from '../problem.ts';
-import { urgency } from '../present.ts';
-import { remainingInWords } from '../remaining.ts';
-import { createRouter } from '../router.ts';
-import { body, decodeCursor, encodeCursor, flag, json, page, security, writeHeaders } from './common.ts';
+import { ruleFor } from '../../domain/referral/rules.ts';
+import { referralNow } from '../../domain/referral/state.ts';
+import { WINDOWS } from '../../domain/windows.ts';
+import { forCaller, perform } from '../referral/perform.ts';
+import { presentStandIn, standInView } from '../referral/deputy.ts';
+import { notFound, problems } from '../kernel/problem.ts';
+import { urgency } from '../referral/present.ts';
+import { remainingInWords } from '../referral/remaining.ts';
+import { createRouter } from '../kernel/router.ts';
+import { body, decodeCursor, encodeCursor, flag, json, page, security, writeHeaders } from '../kernel/common.ts';
 
 const bilingual = z.object({ vi: z.string(), en: z.string() });
 

@@ -1,11 +1,11 @@
 import type { Context } from 'hono';
-import { may, rolesFor, type Operation, type Relation } from '../policy/access/index.ts';
-import { groupOf, withinScopes } from '../policy/access/scopes.ts';
+import { may, rolesFor, type Operation, type Relation } from '../../domain/access/index.ts';
+import { groupOf, withinScopes } from '../../domain/access/scopes.ts';
 import type { Env } from './context.ts';
 import { Problem } from './problem.ts';
 
 /**
- * The table of who may what (policy/access), at the door of an operation.
+ * The table of who may what (domain/access), at the door of an operation.
  *
  * @param relations what the caller's agency is to the referral, for an operation on one.
  * @throws Problem `forbidden`, with the roles that may.

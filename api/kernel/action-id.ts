@@ -1,4 +1,4 @@
-import { stableId } from '../db/ids.ts';
+import { stableId } from '../../db/ids.ts';
 
 /** The id of an action, made from who asks and under which Idempotency-Key: a repetition is the same action. */
 export const actionIdFor = (userId: string, key: string) => `a-${stableId('action', userId, key)}`;

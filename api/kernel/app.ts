@@ -2,17 +2,17 @@ import type { OpenAPIHono } from '@hono/zod-openapi';
 import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
 import { secureHeaders } from 'hono/secure-headers';
-import { isPostgresAway } from '../db/errors.ts';
-import { PersonErased } from '../db/vault/vault.ts';
-import { authenticate } from './auth.ts';
+import { isPostgresAway } from '../../db/errors.ts';
+import { PersonErased } from '../../db/vault/vault.ts';
+import { authenticate } from '../../identity/authenticate.ts';
 import { codecServer } from './codec.ts';
 import type { ApiDeps, Env } from './context.ts';
 import { documentation } from './documentation.ts';
 import { createLimits } from './limits.ts';
 import { localeOf, notFound, Problem, problemResponse, unavailable } from './problem.ts';
-import { signInRoutes } from './sign-in/routes.ts';
+import { signInRoutes } from '../../identity/routes.ts';
 import { createRouter } from './router.ts';
-import { routes } from './routes/index.ts';
+import { routes } from './routes.ts';
 import { speak } from './words.ts';
 
 /** The whole HTTP door, without a socket: tests call `app.request`, server.ts listens. */

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createMailer } from '../activities/mail/mailer.ts';
-import { relayOutbox } from '../activities/outbox.ts';
-import { createApiWorld, type ApiWorld } from '../testing/api.ts';
-import { actOverHttp } from '../testing/act.ts';
-import { startSmtpCatcher } from '../testing/harness.ts';
-import { decodedHistory, testRing } from '../testing/keys.ts';
-import { nextHumanAction } from '../testing/pathway.ts';
-import { asState } from '../testing/view.ts';
-import { referralWorkflowId } from '../workflows/referral/messages.ts';
+import { createMailer } from '../../activities/mail/mailer.ts';
+import { relayOutbox } from '../../activities/outbox.ts';
+import { createApiWorld, type ApiWorld } from '../../testing/api.ts';
+import { actOverHttp } from '../../testing/act.ts';
+import { startSmtpCatcher } from '../../testing/harness.ts';
+import { decodedHistory, testRing } from '../../testing/keys.ts';
+import { nextHumanAction } from '../../testing/pathway.ts';
+import { asState } from '../../testing/view.ts';
+import { referralWorkflowId } from '../../workflows/referral/messages.ts';
 
 /** Personal data are stored closed. A canary that can be read anywhere is a leak, and fails the build. */
 

@@ -1,10 +1,10 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { audit } from '../db/schema/index.ts';
-import { createPayloadCodec } from '../db/vault/payload-codec.ts';
-import { createApiWorld, type ApiWorld } from '../testing/api.ts';
-import { openBrowser } from '../testing/browser.ts';
-import { testRing } from '../testing/keys.ts';
+import { audit } from '../../db/schema/index.ts';
+import { createPayloadCodec } from '../../db/vault/payload-codec.ts';
+import { createApiWorld, type ApiWorld } from '../../testing/api.ts';
+import { openBrowser } from '../../testing/browser.ts';
+import { testRing } from '../../testing/keys.ts';
 
 const UI = 'http://127.0.0.1:8233';
 let api: ApiWorld;

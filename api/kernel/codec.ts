@@ -2,12 +2,12 @@ import type { OpenAPIHono } from '@hono/zod-openapi';
 import { bodyLimit } from 'hono/body-limit';
 import { cors } from 'hono/cors';
 import { z } from 'zod';
-import { writeAudit } from '../db/audit.ts';
-import { CipherError } from '../db/vault/cipher.ts';
-import { createPayloadCodec, isEncrypted } from '../db/vault/payload-codec.ts';
-import { KeyError } from '../db/vault/ring.ts';
-import { forCaller } from './act.ts';
-import { authenticate } from './auth.ts';
+import { writeAudit } from '../../db/audit/audit.ts';
+import { CipherError } from '../../db/vault/cipher.ts';
+import { createPayloadCodec, isEncrypted } from '../../db/vault/payload-codec.ts';
+import { KeyError } from '../../db/vault/ring.ts';
+import { forCaller } from '../referral/perform.ts';
+import { authenticate } from '../../identity/authenticate.ts';
 import type { Env } from './context.ts';
 import { Problem } from './problem.ts';
 

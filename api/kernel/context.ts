@@ -1,10 +1,10 @@
 import type { Logger } from 'pino';
-import type { AgencyKind, Role } from '../policy/codes.ts';
-import type { Scope } from '../policy/access/scopes.ts';
-import type { DatabaseHandle } from '../db/client.ts';
-import type { Vault } from '../db/vault/vault.ts';
-import type { Actor } from '../workflows/referral/state.ts';
-import type { Changes } from './changes.ts';
+import type { AgencyKind, Role } from '../../domain/codes.ts';
+import type { Scope } from '../../domain/access/scopes.ts';
+import type { DatabaseHandle } from '../../db/client.ts';
+import type { Vault } from '../../db/vault/vault.ts';
+import type { Actor } from '../../domain/referral/state.ts';
+import type { Changes } from '../events/changes.ts';
 import type { Rates } from './limits.ts';
 import type { Metrics } from './metrics.ts';
 import type { TemporalGateway } from './temporal.ts';

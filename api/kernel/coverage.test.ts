@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createApiWorld, type ApiWorld } from '../testing/api.ts';
+import { createApiWorld, type ApiWorld } from '../../testing/api.ts';
 import { openApiDocument } from './documentation.ts';
 
 /**
@@ -40,7 +40,7 @@ const pathFor = (path: string) =>
 
 describe('every operation of openapi.json', () => {
   test('is the document that is committed', async () => {
-    const committed = await readFile(fileURLToPath(new URL('./openapi.json', import.meta.url)), 'utf8');
+    const committed = await readFile(fileURLToPath(new URL('../openapi.json', import.meta.url)), 'utf8');
     expect(
       `${JSON.stringify(openApiDocument(api.app), null, 2)}\n` === committed,
       'run `npm run openapi` and commit it',

@@ -1,4 +1,4 @@
-import { createRouter } from '../router.ts';
+import { createRouter } from './router.ts';
 
 /** For probes and Prometheus: outside `/api`, without sign-in, without anything about anybody. */
 export const health = createRouter();

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { SAMPLE_PDF } from '../testing/reports.ts';
-import { createApiWorld, type ApiWorld } from '../testing/api.ts';
+import { SAMPLE_PDF } from '../../testing/reports.ts';
+import { createApiWorld, type ApiWorld } from '../../testing/api.ts';
 
 /** How much one may ask, and what one may upload. */
 

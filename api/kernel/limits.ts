@@ -2,7 +2,7 @@ import type { MiddlewareHandler } from 'hono';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import type { Env } from './context.ts';
 import { Problem } from './problem.ts';
-import { addressOf } from './sign-in/address.ts';
+import { addressOf } from '../../identity/address.ts';
 
 /**
  * How much one account, and one address, may ask of the API in a minute. Far above what people do, and a bound to a

@@ -1,5 +1,5 @@
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
-import type { DatabaseHandle } from '../db/client.ts';
+import type { DatabaseHandle } from '../../db/client.ts';
 
 /** Prometheus metrics. Labels are route patterns and codes, never ids. */
 export function createMetrics({ sql }: Pick<DatabaseHandle, 'sql'>) {

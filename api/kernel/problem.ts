@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import { z } from '@hono/zod-openapi';
-import type { Bilingual } from '../policy/law/types.ts';
-import type { RefusalCode } from '../workflows/referral/rules.ts';
+import type { Bilingual } from '../../domain/law/types.ts';
+import type { RefusalCode } from '../../domain/referral/rules.ts';
 import type { Env, Locale } from './context.ts';
 import { REFUSAL_TEXTS, refusalStatus } from './refusals.ts';
 

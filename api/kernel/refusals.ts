@@ -1,5 +1,5 @@
-import type { Bilingual } from '../policy/law/types.ts';
-import type { RefusalCode } from '../workflows/referral/rules.ts';
+import type { Bilingual } from '../../domain/law/types.ts';
+import type { RefusalCode } from '../../domain/referral/rules.ts';
 
 /** Why something is not possible, in the words people read. */
 export const REFUSAL_TEXTS: Record<RefusalCode, Bilingual> = {

@@ -1,6 +1,6 @@
 import { OpenAPIHono, type RouteConfig } from '@hono/zod-openapi';
 import type { MiddlewareHandler } from 'hono';
-import type { Operation } from '../policy/access/index.ts';
+import type { Operation } from '../../domain/access/index.ts';
 import { requireScope } from './access.ts';
 import type { Env } from './context.ts';
 import { fieldErrors, Problem } from './problem.ts';

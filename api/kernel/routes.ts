@@ -1,4 +1,4 @@
-import { endAbsenceRoute, listAbsencesRoute, setAbsenceRoute } from './absences.ts';
+import { endAbsenceRoute, listAbsencesRoute, setAbsenceRoute } from '../absence/absences.ts';
 import {
   changeRoles,
   endAccountRoute,
@@ -6,55 +6,59 @@ import {
   reactivateAccount,
   resetSecondFactor,
   unlockAccount,
-} from './accounts.change.ts';
-import { getAccount, listAccounts, reviewAccess } from './accounts.read.ts';
-import { inviteAccount } from './accounts.ts';
-import { callOffAgencyChange, endAgencyRoute, mergeAgenciesRoute } from './agencies.end.ts';
-import { getAgency, listAgencies } from './agencies.read.ts';
-import { changeAgencyRoute, createAgencyRoute } from './agencies.write.ts';
-import { addAttachment, getAttachment } from './attachments.ts';
-import { getCalendarChange, listChanges } from './calendar.changes.ts';
-import { changeCalendar, getCalendar } from './calendar.ts';
-import { getCodeList, listCodeLists } from './code-lists.ts';
-import { createApiKey, listAccountApiKeys, listApiKeys, revokeAccountApiKey, revokeApiKey } from './keys.ts';
-import { revokeInvitationRoute, sendInvitationAgain } from './invitations.ts';
-import { listConsents } from './consents.list.ts';
-import { breakGlass, endGrantRoute, getGrant, listGrantsRoute } from './emergency.ts';
-import { streamEvents } from './events.stream.ts';
+} from '../account/change.ts';
+import { getAccount, listAccounts, reviewAccess } from '../account/read.ts';
+import { inviteAccount } from '../account/accounts.ts';
+import { callOffAgencyChange, endAgencyRoute, mergeAgenciesRoute } from '../agency/end.ts';
+import { getAgency, listAgencies } from '../agency/read.ts';
+import { changeAgencyRoute, createAgencyRoute } from '../agency/write.ts';
+import { addAttachment, getAttachment } from '../attachment/attachments.ts';
+import { getCalendarChange, listChanges } from '../calendar/changes.ts';
+import { changeCalendar, getCalendar } from '../calendar/calendar.ts';
+import { getCodeList, listCodeLists } from '../reference/code-lists.ts';
+import { createApiKey, listAccountApiKeys, listApiKeys, revokeAccountApiKey, revokeApiKey } from '../account/keys.ts';
+import { revokeInvitationRoute, sendInvitationAgain } from '../account/invitations.ts';
+import { listConsents } from '../consent/list.ts';
+import { breakGlass, endGrantRoute, getGrant, listGrantsRoute } from '../emergency/emergency.ts';
+import { streamEvents } from '../events/stream.ts';
 import { health } from './health.ts';
-import { listIdentityProviders, removeIdentityProvider, setIdentityProvider } from './identity-providers.ts';
-import { acknowledgeAlert, countInboxRoute, getAlerts, getInbox } from './inbox.ts';
-import { countOperations } from './operations.counts.ts';
-import { getUndelivered, giveUpMail, listUndelivered, sendMailAgain } from './operations.mail.ts';
-import { listDifferences } from './operations.ts';
-import { compareWorkflow, listStuckWorkflows, repairWorkflow } from './operations.workflows.ts';
-import { getOverview } from './overview.ts';
-import { addTime, computeDueRoute, diffPolicies, explainDue, listRules } from './policy.ts';
-import { listAmounts, listEntitlements } from './policy.support.ts';
-import { getPolicyVersion, listPolicyVersions } from './policy.versions.ts';
-import { decideRetention, listRetention } from './retention.ts';
-import { exportPerson } from './person.export.ts';
-import { endSession, getMe, listSessions, setLocale } from './me.ts';
-import { listOfficers } from './reference.ts';
-import { referralActions } from './referrals.act.ts';
-import { getAudit } from './referrals.audit.ts';
-import { getEntitlements } from './referrals.entitlements.ts';
-import { decidePeople, undoPeopleDecision } from './people.decide.ts';
-import { erasePerson } from './people.erase.ts';
-import { searchPeople } from './people.search.ts';
-import { addPerson, correctPersonRoute } from './people.write.ts';
-import { getMailLink } from './links.ts';
-import { getDeviceKeys } from './device-keys.ts';
-import { createReferral } from './referrals.create.ts';
-import { getPeople, getPossibleActions, getReferral, getTimeline } from './referrals.read.ts';
-import { countReferralsRoute, listReferralsRoute } from './referrals.list.ts';
-import { getParticipants } from './referrals.participants.ts';
-import { stepActions } from './steps.act.ts';
-import { saveDraftRoute } from './steps.draft.ts';
-import { listPersonVersions } from './people.versions.ts';
-import { getShelter, setShelter } from './shelter.ts';
-import { previewExtension } from './steps.extension.ts';
-import { getStep } from './steps.read.ts';
+import {
+  listIdentityProviders,
+  removeIdentityProvider,
+  setIdentityProvider,
+} from '../identity-provider/identity-providers.ts';
+import { acknowledgeAlert, countInboxRoute, getAlerts, getInbox } from '../inbox/inbox.ts';
+import { countOperations } from '../operations/counts.ts';
+import { getUndelivered, giveUpMail, listUndelivered, sendMailAgain } from '../operations/mail.ts';
+import { listDifferences } from '../operations/comparison.ts';
+import { compareWorkflow, listStuckWorkflows, repairWorkflow } from '../operations/workflows.ts';
+import { getOverview } from '../overview/overview.ts';
+import { addTime, computeDueRoute, diffPolicies, explainDue, listRules } from '../policy/policy.ts';
+import { listAmounts, listEntitlements } from '../policy/support.ts';
+import { getPolicyVersion, listPolicyVersions } from '../policy/versions.ts';
+import { decideRetention, listRetention } from '../retention/retention.ts';
+import { exportPerson } from '../person/export.ts';
+import { endSession, getMe, listSessions, setLocale } from '../account/me.ts';
+import { listOfficers } from '../reference/officers.ts';
+import { referralActions } from '../referral/act.ts';
+import { getAudit } from '../referral/audit.ts';
+import { getEntitlements } from '../referral/entitlements.ts';
+import { decidePeople, undoPeopleDecision } from '../person/decide.ts';
+import { erasePerson } from '../person/erase.ts';
+import { searchPeople } from '../person/search.ts';
+import { addPerson, correctPersonRoute } from '../person/write.ts';
+import { getMailLink } from '../mail/link.ts';
+import { getDeviceKeys } from '../account/device-keys.ts';
+import { createReferral } from '../referral/create.ts';
+import { getPeople, getPossibleActions, getReferral, getTimeline } from '../referral/read.ts';
+import { countReferralsRoute, listReferralsRoute } from '../referral/list.ts';
+import { getParticipants } from '../referral/participants.ts';
+import { stepActions } from '../step/act.ts';
+import { saveDraftRoute } from '../step/draft.ts';
+import { listPersonVersions } from '../person/versions.ts';
+import { getShelter, setShelter } from '../shelter/shelter.ts';
+import { previewExtension } from '../step/extension.ts';
+import { getStep } from '../step/read.ts';
 
 /** Every route of the API. */
 export function routes() {

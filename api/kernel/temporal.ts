@@ -8,8 +8,8 @@ import {
   WorkflowUpdateRPCTimeoutOrCancelledError,
 } from '@temporalio/client';
 import { ApplicationFailure, TemporalFailure, type DataConverter } from '@temporalio/common';
-import { agencyChangeId } from '../workflows/agency-change/id.ts';
-import type { Envelope } from '../workflows/referral/actions.ts';
+import { agencyChangeId } from '../../workflows/agency-change/id.ts';
+import type { Envelope } from '../../domain/referral/actions.ts';
 import {
   actionUpdates,
   REFERRAL_WORKFLOW,
@@ -17,10 +17,10 @@ import {
   REFUSED,
   type ActionResult,
   type ReferralInput,
-} from '../workflows/referral/messages.ts';
-import type { Refusal } from '../workflows/referral/rules.ts';
-import type { ReferralState } from '../workflows/referral/state.ts';
-import { createOperator, type Operator } from './operator.ts';
+} from '../../workflows/referral/messages.ts';
+import type { Refusal } from '../../domain/referral/rules.ts';
+import type { ReferralState } from '../../domain/referral/state.ts';
+import { createOperator, type Operator } from '../operations/operator.ts';
 import { unavailable } from './problem.ts';
 
 export type ActAnswer = { ok: true; result: ActionResult } | { ok: false; refusal: Refusal };

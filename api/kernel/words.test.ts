@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from '@hono/zod-openapi';
-import { createApiWorld, type ApiWorld } from '../testing/api.ts';
+import { createApiWorld, type ApiWorld } from '../../testing/api.ts';
 import { speak } from './words.ts';
 
 let api: ApiWorld;

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { z } from '@hono/zod-openapi';
-import type { Bilingual } from '../policy/law/types.ts';
+import type { Bilingual } from '../../domain/law/types.ts';
 import type { Locale } from './context.ts';
 
 /**

@@ -1,10 +1,10 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { asActor } from '../../db/actor.ts';
-import { readMailLink } from '../../db/mail-link.ts';
+import { asActor } from '../../db/security/actor.ts';
+import { readMailLink } from '../../db/credentials/mail-link.ts';
 import { findOwnMessage } from '../../db/queries/outbox.ts';
-import { notFound, problems } from '../problem.ts';
-import { createRouter } from '../router.ts';
-import { json, security } from './common.ts';
+import { notFound, problems } from '../kernel/problem.ts';
+import { createRouter } from '../kernel/router.ts';
+import { json, security } from '../kernel/common.ts';
 
 /** Where the link of a mail leads, told to the one who was mailed; to everybody else it leads nowhere. */
 

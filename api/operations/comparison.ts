@@ -1,11 +1,11 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { desc } from 'drizzle-orm';
 import { difference } from '../../db/schema/index.ts';
-import { forCaller } from '../act.ts';
-import { requireRole } from '../access.ts';
-import { problems } from '../problem.ts';
-import { createRouter } from '../router.ts';
-import { json, security } from './common.ts';
+import { forCaller } from '../referral/perform.ts';
+import { requireRole } from '../kernel/access.ts';
+import { problems } from '../kernel/problem.ts';
+import { createRouter } from '../kernel/router.ts';
+import { json, security } from '../kernel/common.ts';
 
 /** For operators: what the nightly comparison found. Ids and codes only. */
 

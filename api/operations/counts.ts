@@ -5,15 +5,15 @@ import { currentOverlay } from '../../db/queries/calendar.ts';
 import { LAST_COMPARISON, lastComparison } from '../../db/queries/comparison.ts';
 import { countUndelivered } from '../../db/queries/undelivered.ts';
 import { personKey } from '../../db/schema/index.ts';
-import { isUnverified, policyVersionAt } from '../../policy/law/index.ts';
-import { calendarOf, localDate } from '../../workflows/referral/rules.ts';
-import { requireRole } from '../access.ts';
-import { forCaller } from '../act.ts';
-import type { Env } from '../context.ts';
-import { Problem, problems } from '../problem.ts';
-import { FIRST, outboxFinding, scan } from '../stuck.ts';
-import { createRouter } from '../router.ts';
-import { json, security } from './common.ts';
+import { isUnverified, policyVersionAt } from '../../domain/law/index.ts';
+import { calendarOf, localDate } from '../../domain/referral/rules.ts';
+import { requireRole } from '../kernel/access.ts';
+import { forCaller } from '../referral/perform.ts';
+import type { Env } from '../kernel/context.ts';
+import { Problem, problems } from '../kernel/problem.ts';
+import { FIRST, outboxFinding, scan } from './stuck.ts';
+import { createRouter } from '../kernel/router.ts';
+import { json, security } from '../kernel/common.ts';
 
 /** What needs an administrator or an operator, in figures: for the front page of the administration. */
 

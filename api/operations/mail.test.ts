@@ -1,13 +1,13 @@
 import { eq } from 'drizzle-orm';
 import pino from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createMailer, type Mailer } from '../activities/mail/mailer.ts';
-import { relayOutbox } from '../activities/outbox.ts';
-import { account, audit, outbox } from '../db/schema/index.ts';
-import { createApiWorld, type ApiWorld } from '../testing/api.ts';
-import { startSmtpCatcher, until, type SmtpCatcher } from '../testing/harness.ts';
-import { testRing } from '../testing/keys.ts';
-import { faultOf } from './routes/operations.mail.ts';
+import { createMailer, type Mailer } from '../../activities/mail/mailer.ts';
+import { relayOutbox } from '../../activities/outbox.ts';
+import { account, audit, outbox } from '../../db/schema/index.ts';
+import { createApiWorld, type ApiWorld } from '../../testing/api.ts';
+import { startSmtpCatcher, until, type SmtpCatcher } from '../../testing/harness.ts';
+import { testRing } from '../../testing/keys.ts';
+import { faultOf } from './mail.ts';
 
 let world: ApiWorld;
 let smtp: SmtpCatcher;

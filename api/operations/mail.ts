@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import { writeAudit } from '../../db/audit.ts';
+import { writeAudit } from '../../db/audit/audit.ts';
 import type { Transaction } from '../../db/client.ts';
 import { referralNumber } from '../../db/number.ts';
 import {
@@ -11,14 +11,14 @@ import {
   UNDELIVERED_STATES,
   type UndeliveredRow,
 } from '../../db/queries/undelivered.ts';
-import { DELIVERY_FAULTS, type DeliveryFault, GIVE_UP_REASONS } from '../../policy/codes.ts';
-import { hanoi2025 } from '../../policy/pipeline/index.ts';
-import { requireRole } from '../access.ts';
-import { actionIdOf, forCaller } from '../act.ts';
-import type { Env } from '../context.ts';
-import { notFound, Problem, problems } from '../problem.ts';
-import { createRouter } from '../router.ts';
-import { body, decodeCursor, encodeCursor, json, page, security, writeHeaders } from './common.ts';
+import { DELIVERY_FAULTS, type DeliveryFault, GIVE_UP_REASONS } from '../../domain/codes.ts';
+import { hanoi2025 } from '../../domain/pathway/index.ts';
+import { requireRole } from '../kernel/access.ts';
+import { actionIdOf, forCaller } from '../referral/perform.ts';
+import type { Env } from '../kernel/context.ts';
+import { notFound, Problem, problems } from '../kernel/problem.ts';
+import { createRouter } from '../kernel/router.ts';
+import { body, decodeCursor, encodeCursor, json, page, security, writeHeaders } from '../kernel/common.ts';
 
 /**
  * Mails that did not reach their reader: to whom, about what, and what kept them. No address and nothing of the case; the

@@ -1,9 +1,9 @@
 import { WorkflowNotFoundError, type Client } from '@temporalio/client';
-import { OUTBOX_WORKFLOW_ID } from '../workflows/outbox/id.ts';
-import { healthOf, type Health, type HealthOptions } from '../workflows/referral/health.ts';
-import { REFERRAL_WORKFLOW, referralWorkflowId } from '../workflows/referral/messages.ts';
-import type { ReferralState } from '../workflows/referral/state.ts';
-import { unavailable } from './problem.ts';
+import { OUTBOX_WORKFLOW_ID } from '../../workflows/outbox/id.ts';
+import { healthOf, type Health, type HealthOptions } from '../../workflows/referral/health.ts';
+import { REFERRAL_WORKFLOW, referralWorkflowId } from '../../workflows/referral/messages.ts';
+import type { ReferralState } from '../../domain/referral/state.ts';
+import { unavailable } from '../kernel/problem.ts';
 
 export interface Workers {
   /** Workers that asked for work within the last minute and a half. */

@@ -1,13 +1,13 @@
 import { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import { referralNumber } from '../db/number.ts';
-import { openRecords, recordOf, type RecordRow } from '../db/queries/records.ts';
-import { WORKFLOW_PROBLEMS, type WorkflowProblem } from '../policy/codes.ts';
-import { OUTBOX_WORKFLOW_ID } from '../workflows/outbox/id.ts';
-import type { Health } from '../workflows/referral/health.ts';
-import { referralWorkflowId } from '../workflows/referral/messages.ts';
-import { forCaller } from './act.ts';
-import type { Env } from './context.ts';
+import { referralNumber } from '../../db/number.ts';
+import { openRecords, recordOf, type RecordRow } from '../../db/queries/records.ts';
+import { WORKFLOW_PROBLEMS, type WorkflowProblem } from '../../domain/codes.ts';
+import { OUTBOX_WORKFLOW_ID } from '../../workflows/outbox/id.ts';
+import type { Health } from '../../workflows/referral/health.ts';
+import { referralWorkflowId } from '../../workflows/referral/messages.ts';
+import { forCaller } from '../referral/perform.ts';
+import type { Env } from '../kernel/context.ts';
 
 /** Holds records against workflows, many at a time and within a time that a person waits. */
 

@@ -1,13 +1,13 @@
 import { and, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { reconcileReferrals } from '../activities/reconcile.ts';
-import { createClient, type ApiClient } from '../client/index.ts';
-import { alert, audit, difference, outbox } from '../db/schema/index.ts';
-import { createApiWorld, type ApiWorld } from '../testing/api.ts';
-import { NAMESPACE, runWorker, temporalAddress, uniqueTaskQueue, until } from '../testing/harness.ts';
-import { testDataConverter } from '../testing/keys.ts';
-import { referralWorkflowId } from '../workflows/referral/messages.ts';
-import { createTemporalGateway, type TemporalGateway } from './temporal.ts';
+import { reconcileReferrals } from '../../activities/reconcile.ts';
+import { createClient, type ApiClient } from '../../client/index.ts';
+import { alert, audit, difference, outbox } from '../../db/schema/index.ts';
+import { createApiWorld, type ApiWorld } from '../../testing/api.ts';
+import { NAMESPACE, runWorker, temporalAddress, uniqueTaskQueue, until } from '../../testing/harness.ts';
+import { testDataConverter } from '../../testing/keys.ts';
+import { referralWorkflowId } from '../../workflows/referral/messages.ts';
+import { createTemporalGateway, type TemporalGateway } from '../kernel/temporal.ts';
 
 /** Workflows that came to grief behind the program's back, on a real Temporal server: found, and mended from the record. */
 

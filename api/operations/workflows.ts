@@ -1,18 +1,18 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { eq } from 'drizzle-orm';
 import type { Context } from 'hono';
-import { writeAudit } from '../../db/audit.ts';
+import { writeAudit } from '../../db/audit/audit.ts';
 import { countOpenRecords, recordOf, repairOf, type RecordRow } from '../../db/queries/records.ts';
 import { repair as repairs } from '../../db/schema/index.ts';
-import { REPAIR_REASONS, WORKFLOW_PROBLEMS } from '../../policy/codes.ts';
+import { REPAIR_REASONS, WORKFLOW_PROBLEMS } from '../../domain/codes.ts';
 import { OUTBOX_WORKFLOW_ID } from '../../workflows/outbox/id.ts';
-import { requireRole } from '../access.ts';
-import { actionIdOf, forCaller } from '../act.ts';
-import type { Env } from '../context.ts';
-import { notFound, Problem, problems } from '../problem.ts';
-import { createRouter } from '../router.ts';
-import { findingOf, FIRST, outboxFinding, scan, workflowFinding } from '../stuck.ts';
-import { body, decodeCursor, encodeCursor, json, security, writeHeaders } from './common.ts';
+import { requireRole } from '../kernel/access.ts';
+import { actionIdOf, forCaller } from '../referral/perform.ts';
+import type { Env } from '../kernel/context.ts';
+import { notFound, Problem, problems } from '../kernel/problem.ts';
+import { createRouter } from '../kernel/router.ts';
+import { findingOf, FIRST, outboxFinding, scan, workflowFinding } from './stuck.ts';
+import { body, decodeCursor, encodeCursor, json, security, writeHeaders } from '../kernel/common.ts';
 
 /**
  * Workflows held against their records, now. What is wrong is listed with the one repair that is safe: the workflow goes

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createApiWorld, type ApiWorld } from '../testing/api.ts';
-import { until } from '../testing/harness.ts';
+import { createApiWorld, type ApiWorld } from '../../testing/api.ts';
+import { until } from '../../testing/harness.ts';
 
 let api: ApiWorld;
 beforeAll(async () => {

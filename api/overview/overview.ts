@@ -1,12 +1,12 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { hanoi2025 } from '../../policy/pipeline/index.ts';
-import { WINDOWS } from '../../policy/windows.ts';
+import { hanoi2025 } from '../../domain/pathway/index.ts';
+import { WINDOWS } from '../../domain/windows.ts';
 import { doneByAgency, doneByWeek, openAlerts, openSteps, referralCounts } from '../../db/queries/overview.ts';
-import { requireRole } from '../access.ts';
-import { forCaller } from '../act.ts';
-import { problems } from '../problem.ts';
-import { createRouter } from '../router.ts';
-import { json, security } from './common.ts';
+import { requireRole } from '../kernel/access.ts';
+import { forCaller } from '../referral/perform.ts';
+import { problems } from '../kernel/problem.ts';
+import { createRouter } from '../kernel/router.ts';
+import { json, security } from '../kernel/common.ts';
 
 const bilingual = z.object({ vi: z.string(), en: z.string() });
 const tally = z.object({ done: z.number().int(), onTime: z.number().int() });

@@ -1,13 +1,13 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import { writeAudit } from '../../db/audit.ts';
+import { writeAudit } from '../../db/audit/audit.ts';
 import { stableId } from '../../db/ids.ts';
 import { decidePair, undoDecision, type Decision } from '../../db/queries/person-decisions.ts';
-import { actionIdOf, forCaller } from '../act.ts';
-import type { Env } from '../context.ts';
-import { notFound, Problem, problems } from '../problem.ts';
-import { createRouter } from '../router.ts';
-import { body, json, security, writeHeaders } from './common.ts';
+import { actionIdOf, forCaller } from '../referral/perform.ts';
+import type { Env } from '../kernel/context.ts';
+import { notFound, Problem, problems } from '../kernel/problem.ts';
+import { createRouter } from '../kernel/router.ts';
+import { body, json, security, writeHeaders } from '../kernel/common.ts';
 
 /** One person or two: decided by a person who may read both, and undone the same way. */
 

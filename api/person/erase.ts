@@ -1,11 +1,11 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { writeAudit } from '../../db/audit.ts';
+import { writeAudit } from '../../db/audit/audit.ts';
 import { askErasure, erase, inOpenReferral } from '../../db/vault/erase.ts';
-import { requireRole } from '../access.ts';
-import { actionIdOf, forCaller } from '../act.ts';
-import { notFound, Problem, problems } from '../problem.ts';
-import { createRouter } from '../router.ts';
-import { body, json, security, writeHeaders } from './common.ts';
+import { requireRole } from '../kernel/access.ts';
+import { actionIdOf, forCaller } from '../referral/perform.ts';
+import { notFound, Problem, problems } from '../kernel/problem.ts';
+import { createRouter } from '../kernel/router.ts';
+import { body, json, security, writeHeaders } from '../kernel/common.ts';
 
 /**
  * Erasing a person for good takes two: an administrator asks, with a reason, and another administrator confirms. The

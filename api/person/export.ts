@@ -1,19 +1,19 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { and, asc, eq, sql } from 'drizzle-orm';
-import { writeAudit } from '../../db/audit.ts';
+import { writeAudit } from '../../db/audit/audit.ts';
 import { listAttachments, listReports } from '../../db/queries/papers.ts';
 import { readStepNote } from '../../db/queries/step-note.ts';
 import { findShelter } from '../../db/queries/shelter.ts';
 import { listPeople } from '../../db/queries/person.ts';
 import { listEvents, loadReferral } from '../../db/queries/referrals.ts';
 import { audit } from '../../db/schema/index.ts';
-import { relationsOf } from '../../workflows/referral/rules.ts';
-import { requireRole } from '../access.ts';
-import { actionIdOf, forCaller } from '../act.ts';
-import { notFound, problems } from '../problem.ts';
-import { presentReferral, referralView } from '../present.ts';
-import { createRouter } from '../router.ts';
-import { body, json, referralParams, security, writeHeaders } from './common.ts';
+import { relationsOf } from '../../domain/referral/rules.ts';
+import { requireRole } from '../kernel/access.ts';
+import { actionIdOf, forCaller } from '../referral/perform.ts';
+import { notFound, problems } from '../kernel/problem.ts';
+import { presentReferral, referralView } from '../referral/present.ts';
+import { createRouter } from '../kernel/router.ts';
+import { body, json, referralParams, security, writeHeaders } from '../kernel/common.ts';
 
 /** Everything held about the person a referral is about, for that person (Law 91/2025/QH15: the right to see one's data). */
 

@@ -1,19 +1,19 @@
 import { z } from '@hono/zod-openapi';
-import { may } from '../policy/access/index.ts';
-import { FIELD_GROUPS, type FieldGroup } from '../policy/consent/index.ts';
+import { may } from '../../domain/access/index.ts';
+import { FIELD_GROUPS, type FieldGroup } from '../../domain/consent/index.ts';
 import {
   paperGroups,
   readsDocument,
   reportReach,
   type PaperBasis,
   type PaperReader,
-} from '../policy/consent/papers.ts';
-import { groupsOfDocument, groupsOfForm, shownOfReport } from '../policy/forms/groups.ts';
-import type { AttachmentPaper, PaperKnown, ReportPaper } from '../db/queries/papers.ts';
-import { isWorking, relationsOf } from '../workflows/referral/rules.ts';
-import { nowInPlaceOf, referralNow, type ReferralState, type StepState } from '../workflows/referral/state.ts';
-import { presentShared, readerOf, sharedView } from './consent.ts';
-import type { Caller } from './context.ts';
+} from '../../domain/consent/papers.ts';
+import { groupsOfDocument, groupsOfForm, shownOfReport } from '../../domain/forms/groups.ts';
+import type { AttachmentPaper, PaperKnown, ReportPaper } from '../../db/queries/papers.ts';
+import { isWorking, relationsOf } from '../../domain/referral/rules.ts';
+import { nowInPlaceOf, referralNow, type ReferralState, type StepState } from '../../domain/referral/state.ts';
+import { presentShared, readerOf, sharedView } from '../consent/consent.ts';
+import type { Caller } from '../kernel/context.ts';
 
 /** What a caller reads of the reports and documents of a step, and what is there that he does not. */
 

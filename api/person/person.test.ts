@@ -1,11 +1,11 @@
 import { and, eq } from 'drizzle-orm';
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { audit, personVersion } from '../db/schema/index.ts';
-import { asActor } from '../db/actor.ts';
-import { inOpenReferral } from '../db/vault/erase.ts';
-import type { Role } from '../policy/codes.ts';
-import { createApiWorld, type ApiWorld } from '../testing/api.ts';
+import { audit, personVersion } from '../../db/schema/index.ts';
+import { asActor } from '../../db/security/actor.ts';
+import { inOpenReferral } from '../../db/vault/erase.ts';
+import type { Role } from '../../domain/codes.ts';
+import { createApiWorld, type ApiWorld } from '../../testing/api.ts';
 
 /** Personal data over HTTP: written, corrected, looked for, judged, erased. */
 

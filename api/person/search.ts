@@ -1,18 +1,18 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { inArray } from 'drizzle-orm';
-import { CONTACT_KINDS, DOCUMENT_KINDS, personData } from '../../policy/person/data.ts';
-import { isStrong, match, TERM_KINDS, termsOf } from '../../policy/person/match.ts';
-import { writeAudit } from '../../db/audit.ts';
+import { CONTACT_KINDS, DOCUMENT_KINDS, personData } from '../../domain/person/data.ts';
+import { isStrong, match, TERM_KINDS, termsOf } from '../../domain/person/match.ts';
+import { writeAudit } from '../../db/audit/audit.ts';
 import { referralNumber } from '../../db/number.ts';
 import { decisionsAbout, peopleByIds } from '../../db/queries/person-decisions.ts';
 import { agency } from '../../db/schema/index.ts';
 import { findElsewhere, findPeople } from '../../db/vault/blind-index.ts';
-import { requireRole } from '../access.ts';
-import { forCaller } from '../act.ts';
-import { problems } from '../problem.ts';
-import { createRouter } from '../router.ts';
-import { body, json, security } from './common.ts';
-import { decisionView, presentDecision } from './people.decide.ts';
+import { requireRole } from '../kernel/access.ts';
+import { forCaller } from '../referral/perform.ts';
+import { problems } from '../kernel/problem.ts';
+import { createRouter } from '../kernel/router.ts';
+import { body, json, security } from '../kernel/common.ts';
+import { decisionView, presentDecision } from './decide.ts';
 
 /**
  * Search before a new entry is made. What is asked stands in the body, so no name is in a URL or a log.

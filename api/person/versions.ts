@@ -1,15 +1,15 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { shownOf } from '../../policy/consent/index.ts';
-import { personData, type PersonData } from '../../policy/person/data.ts';
+import { shownOf } from '../../domain/consent/index.ts';
+import { personData, type PersonData } from '../../domain/person/data.ts';
 import { listVersions } from '../../db/queries/person.ts';
 import { namesOf } from '../../db/queries/people.ts';
-import { relationsOf } from '../../workflows/referral/rules.ts';
-import { requireRole } from '../access.ts';
-import { fieldsFor } from '../consent.ts';
-import { notFound, problems } from '../problem.ts';
-import { createRouter } from '../router.ts';
-import { json, referralParams, security } from './common.ts';
-import { readCase } from './referrals.read.ts';
+import { relationsOf } from '../../domain/referral/rules.ts';
+import { requireRole } from '../kernel/access.ts';
+import { fieldsFor } from '../consent/consent.ts';
+import { notFound, problems } from '../kernel/problem.ts';
+import { createRouter } from '../kernel/router.ts';
+import { json, referralParams, security } from '../kernel/common.ts';
+import { readCase } from '../referral/read.ts';
 
 /** What was written of a person before, and by whom: as much of each version as may be read of the person now. */
 

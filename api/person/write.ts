@@ -1,17 +1,17 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { shownOf } from '../../policy/consent/index.ts';
-import { personData, type PersonData } from '../../policy/person/data.ts';
-import { writeAudit } from '../../db/audit.ts';
+import { shownOf } from '../../domain/consent/index.ts';
+import { personData, type PersonData } from '../../domain/person/data.ts';
+import { writeAudit } from '../../db/audit/audit.ts';
 import { stableId } from '../../db/ids.ts';
 import { correctPerson, personByAction, storePeople, type PersonPatch } from '../../db/queries/person.ts';
 import { loadReferral } from '../../db/queries/referrals.ts';
-import { relationsOf } from '../../workflows/referral/rules.ts';
-import { requireRole } from '../access.ts';
-import { fieldsFor } from '../consent.ts';
-import { actionIdOf, forCaller, ifVersionOf } from '../act.ts';
-import { notFound, Problem, problems } from '../problem.ts';
-import { createRouter } from '../router.ts';
-import { body, etagHeader, json, referralParams, security, writeHeaders } from './common.ts';
+import { relationsOf } from '../../domain/referral/rules.ts';
+import { requireRole } from '../kernel/access.ts';
+import { fieldsFor } from '../consent/consent.ts';
+import { actionIdOf, forCaller, ifVersionOf } from '../referral/perform.ts';
+import { notFound, Problem, problems } from '../kernel/problem.ts';
+import { createRouter } from '../kernel/router.ts';
+import { body, etagHeader, json, referralParams, security, writeHeaders } from '../kernel/common.ts';
 
 /** Adding and correcting the people of a referral. The answers carry no data: who reads is noted, and reads elsewhere. */
 

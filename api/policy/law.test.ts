@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createApiWorld, type ApiWorld } from '../testing/api.ts';
-import { until } from '../testing/harness.ts';
+import { createApiWorld, type ApiWorld } from '../../testing/api.ts';
+import { until } from '../../testing/harness.ts';
 
 /** The law over HTTP: rules, dates, and a calendar that an administrator changes. */
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createApiWorld, type ApiWorld } from '../testing/api.ts';
+import { createApiWorld, type ApiWorld } from '../../testing/api.ts';
 
 let world: ApiWorld;
 beforeAll(async () => {

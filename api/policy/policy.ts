@@ -1,17 +1,17 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import { vnCivilService } from '../../policy/law/calendars/vn-civil-service.ts';
-import { diffVersions } from '../../policy/law/diff.ts';
-import { computeDue } from '../../policy/law/due.ts';
-import { explain } from '../../policy/law/explain.ts';
-import { isUnverified, policyVersionAt, policyVersions } from '../../policy/law/index.ts';
-import type { DeadlineRule } from '../../policy/law/types.ts';
+import { vnCivilService } from '../../domain/law/calendars/vn-civil-service.ts';
+import { diffVersions } from '../../domain/law/diff.ts';
+import { computeDue } from '../../domain/law/due.ts';
+import { explain } from '../../domain/law/explain.ts';
+import { isUnverified, policyVersionAt, policyVersions } from '../../domain/law/index.ts';
+import type { DeadlineRule } from '../../domain/law/types.ts';
 import { currentOverlay } from '../../db/queries/calendar.ts';
-import { calendarOf, localDate } from '../../workflows/referral/rules.ts';
-import type { Env } from '../context.ts';
-import { notFound, Problem, problems } from '../problem.ts';
-import { createRouter } from '../router.ts';
-import { json, security } from './common.ts';
+import { calendarOf, localDate } from '../../domain/referral/rules.ts';
+import type { Env } from '../kernel/context.ts';
+import { notFound, Problem, problems } from '../kernel/problem.ts';
+import { createRouter } from '../kernel/router.ts';
+import { json, security } from '../kernel/common.ts';
 
 /** The law as the program reckons by it: rules with their citations, and the dates they give. */
 

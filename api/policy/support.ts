@@ -1,9 +1,9 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { CATEGORIES, CATEGORY_NAMES, entitlementsOf, REGIMES } from '../../policy/entitlements.ts';
-import { amounts } from '../../policy/law/amounts.ts';
-import { problems } from '../problem.ts';
-import { createRouter } from '../router.ts';
-import { json, security } from './common.ts';
+import { CATEGORIES, CATEGORY_NAMES, entitlementsOf, REGIMES } from '../../domain/law/entitlements.ts';
+import { amounts } from '../../domain/law/amounts.ts';
+import { problems } from '../kernel/problem.ts';
+import { createRouter } from '../kernel/router.ts';
+import { json, security } from '../kernel/common.ts';
 
 /** What the law gives to whom, and how much: as far as a text was seen. */
 

@@ -1,15 +1,15 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { ladderOf } from '../../policy/ladder.ts';
-import { citationInWords, instrumentInWords } from '../../policy/law/citation.ts';
-import { diffVersions } from '../../policy/law/diff.ts';
-import { isUnverified, policyVersionAt, policyVersions } from '../../policy/law/index.ts';
-import { noteInWords, sourceInWords } from '../../policy/law/notes.ts';
-import { type Citation, type DeadlineRule, EVIDENCE_STATUSES, type PolicyVersion } from '../../policy/law/types.ts';
-import { hanoi2025 } from '../../policy/pipeline/index.ts';
-import { localDate } from '../../workflows/referral/rules.ts';
-import { notFound, problems } from '../problem.ts';
-import { createRouter } from '../router.ts';
-import { json, security } from './common.ts';
+import { ladderOf } from '../../domain/kernel/ladder.ts';
+import { citationInWords, instrumentInWords } from '../../domain/law/citation.ts';
+import { diffVersions } from '../../domain/law/diff.ts';
+import { isUnverified, policyVersionAt, policyVersions } from '../../domain/law/index.ts';
+import { noteInWords, sourceInWords } from '../../domain/law/notes.ts';
+import { type Citation, type DeadlineRule, EVIDENCE_STATUSES, type PolicyVersion } from '../../domain/law/types.ts';
+import { hanoi2025 } from '../../domain/pathway/index.ts';
+import { localDate } from '../../domain/referral/rules.ts';
+import { notFound, problems } from '../kernel/problem.ts';
+import { createRouter } from '../kernel/router.ts';
+import { json, security } from '../kernel/common.ts';
 
 /**
  * The policy versions and where each of their figures comes from. To read only: a figure changes with a new version of

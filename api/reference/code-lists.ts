@@ -1,8 +1,8 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { codeList, codeLists } from '../../policy/codelists/index.ts';
-import { notFound, problems } from '../problem.ts';
-import { createRouter } from '../router.ts';
-import { json, security } from './common.ts';
+import { codeList, codeLists } from '../../domain/codelists/index.ts';
+import { notFound, problems } from '../kernel/problem.ts';
+import { createRouter } from '../kernel/router.ts';
+import { json, security } from '../kernel/common.ts';
 
 const bilingual = z.object({ vi: z.string(), en: z.string() });
 export const listView = z

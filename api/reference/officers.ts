@@ -1,13 +1,13 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { and, eq } from 'drizzle-orm';
-import { ROLES } from '../../policy/codes.ts';
+import { ROLES } from '../../domain/codes.ts';
 import { awayNow } from '../../db/queries/absences.ts';
 import { workingIn } from '../../db/queries/people.ts';
 import { agency } from '../../db/schema/index.ts';
-import { forCaller } from '../act.ts';
-import { notFound, Problem, problems } from '../problem.ts';
-import { createRouter } from '../router.ts';
-import { json, security } from './common.ts';
+import { forCaller } from '../referral/perform.ts';
+import { notFound, Problem, problems } from '../kernel/problem.ts';
+import { createRouter } from '../kernel/router.ts';
+import { json, security } from '../kernel/common.ts';
 
 export const officerView = z.object({
   id: z.string(),

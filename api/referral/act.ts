@@ -6,20 +6,15 @@ import { stableId } from '../../db/ids.ts';
 import { askedAgency } from '../../db/queries/people.ts';
 import { storeStepNote } from '../../db/queries/step-note.ts';
 import { person } from '../../db/schema/index.ts';
-import {
-  actionSchemas,
-  type Action,
-  type ActionOf,
-  type ReferralActionKind,
-} from '../../workflows/referral/actions.ts';
-import type { Communes } from '../../policy/place.ts';
-import { actionIdOf, ifVersionOf, perform } from '../act.ts';
-import { communesOf } from '../communes.ts';
-import type { Env } from '../context.ts';
-import { Problem, problems } from '../problem.ts';
-import { presentReferral, referralView } from '../present.ts';
-import { createRouter } from '../router.ts';
-import { body, etagHeader, json, referralParams, security, writeHeaders } from './common.ts';
+import { actionSchemas, type Action, type ActionOf, type ReferralActionKind } from '../../domain/referral/actions.ts';
+import type { Communes } from '../../domain/agency/place.ts';
+import { actionIdOf, ifVersionOf, perform } from './perform.ts';
+import { communesOf } from '../agency/communes.ts';
+import type { Env } from '../kernel/context.ts';
+import { Problem, problems } from '../kernel/problem.ts';
+import { presentReferral, referralView } from './present.ts';
+import { createRouter } from '../kernel/router.ts';
+import { body, etagHeader, json, referralParams, security, writeHeaders } from '../kernel/common.ts';
 
 /** The actions on a referral as a whole. They carry only codes, so each is made from its schema. */
 

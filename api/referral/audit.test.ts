@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import postgres from 'postgres';
-import { verifyAudit } from '../db/audit-chain.ts';
-import { hanoi2025, templateOf } from '../policy/pipeline/index.ts';
-import { sampleReport, SAMPLE_PDF } from '../testing/reports.ts';
-import { victimIdOf } from '../db/queries/person.ts';
-import { createApiWorld, type ApiWorld } from '../testing/api.ts';
-import { openApiDocument } from './documentation.ts';
+import { verifyAudit } from '../../db/audit/chain.ts';
+import { hanoi2025, templateOf } from '../../domain/pathway/index.ts';
+import { sampleReport, SAMPLE_PDF } from '../../testing/reports.ts';
+import { victimIdOf } from '../../db/queries/person.ts';
+import { createApiWorld, type ApiWorld } from '../../testing/api.ts';
+import { openApiDocument } from '../kernel/documentation.ts';
 
 /** Every reading of a case file, and every writing, leaves a row; lists of codes do not. */
 

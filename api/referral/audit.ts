@@ -1,12 +1,12 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { and, desc, eq, lt, like, notLike } from 'drizzle-orm';
 import { account, audit } from '../../db/schema/index.ts';
-import { relationsOf } from '../../workflows/referral/rules.ts';
-import { requireRole } from '../access.ts';
-import { problems } from '../problem.ts';
-import { createRouter } from '../router.ts';
-import { decodeCursor, encodeCursor, json, page, referralParams, security } from './common.ts';
-import { readCase } from './referrals.read.ts';
+import { relationsOf } from '../../domain/referral/rules.ts';
+import { requireRole } from '../kernel/access.ts';
+import { problems } from '../kernel/problem.ts';
+import { createRouter } from '../kernel/router.ts';
+import { decodeCursor, encodeCursor, json, page, referralParams, security } from '../kernel/common.ts';
+import { readCase } from './read.ts';
 
 export const auditEntry = z
   .object({

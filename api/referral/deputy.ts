@@ -1,8 +1,8 @@
 import { z } from '@hono/zod-openapi';
-import type { Duty } from '../policy/absence.ts';
-import type { Cover } from '../db/queries/absences.ts';
-import type { StepActionKind } from '../workflows/referral/actions.ts';
-import type { Actor, StepState } from '../workflows/referral/state.ts';
+import type { Duty } from '../../domain/agency/absence.ts';
+import type { Cover } from '../../db/queries/absences.ts';
+import type { StepActionKind } from '../../domain/referral/actions.ts';
+import type { Actor, StepState } from '../../domain/referral/state.ts';
 
 /**
  * In whose place somebody acts: judged here, at the door. The workflow takes the answer as it takes the roles of an

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createApiWorld, type ApiWorld } from '../testing/api.ts';
-import { until } from '../testing/harness.ts';
+import { createApiWorld, type ApiWorld } from '../../testing/api.ts';
+import { until } from '../../testing/harness.ts';
 
 /** A referral whose time runs fast: what is overdue is so by its own clock, and somebody takes notice of it. */
 

@@ -1,12 +1,12 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { factRecordedAt } from '../../db/queries/referrals.ts';
-import { CATEGORIES } from '../../policy/entitlements.ts';
-import { entitlementsNow } from '../../workflows/referral/rules.ts';
-import { problems } from '../problem.ts';
-import { createRouter } from '../router.ts';
-import { json, referralParams, security } from './common.ts';
-import { entitlementView } from './policy.support.ts';
-import { readCase } from './referrals.read.ts';
+import { CATEGORIES } from '../../domain/law/entitlements.ts';
+import { entitlementsNow } from '../../domain/referral/rules.ts';
+import { problems } from '../kernel/problem.ts';
+import { createRouter } from '../kernel/router.ts';
+import { json, referralParams, security } from '../kernel/common.ts';
+import { entitlementView } from '../policy/support.ts';
+import { readCase } from './read.ts';
 
 /** Which of the ten regimes the person may have, from which instant, why, and which steps give them. */
 

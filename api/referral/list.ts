@@ -1,17 +1,17 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { numberParts, referralNumber } from '../../db/number.ts';
 import { countReferrals, listReferrals } from '../../db/queries/referrals.ts';
-import { STAGES } from '../../policy/codes.ts';
-import { isUnverified } from '../../policy/law/index.ts';
-import { hanoi2025 } from '../../policy/pipeline/index.ts';
-import { ruleFor } from '../../workflows/referral/rules.ts';
-import { referralNow } from '../../workflows/referral/state.ts';
-import { forCaller } from '../act.ts';
-import { urgency } from '../present.ts';
-import { problems } from '../problem.ts';
-import { remainingInWords } from '../remaining.ts';
-import { createRouter } from '../router.ts';
-import { decodeCursor, encodeCursor, flag, json, page, security } from './common.ts';
+import { STAGES } from '../../domain/codes.ts';
+import { isUnverified } from '../../domain/law/index.ts';
+import { hanoi2025 } from '../../domain/pathway/index.ts';
+import { ruleFor } from '../../domain/referral/rules.ts';
+import { referralNow } from '../../domain/referral/state.ts';
+import { forCaller } from './perform.ts';
+import { urgency } from './present.ts';
+import { problems } from '../kernel/problem.ts';
+import { remainingInWords } from './remaining.ts';
+import { createRouter } from '../kernel/router.ts';
+import { decodeCursor, encodeCursor, flag, json, page, security } from '../kernel/common.ts';
 
 const bilingual = z.object({ vi: z.string(), en: z.string() });
 

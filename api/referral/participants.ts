@@ -1,12 +1,12 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { communeNames } from '../../db/queries/people.ts';
 import { namesOf } from '../../db/queries/referrals.ts';
-import { AGENCY_KINDS } from '../../policy/codes.ts';
-import { parties, partiesOfStep, slotAgencies, templateFor } from '../../workflows/referral/rules.ts';
-import { problems } from '../problem.ts';
-import { createRouter } from '../router.ts';
-import { json, referralParams, security } from './common.ts';
-import { readCase } from './referrals.read.ts';
+import { AGENCY_KINDS } from '../../domain/codes.ts';
+import { parties, partiesOfStep, slotAgencies, templateFor } from '../../domain/referral/rules.ts';
+import { problems } from '../kernel/problem.ts';
+import { createRouter } from '../kernel/router.ts';
+import { json, referralParams, security } from '../kernel/common.ts';
+import { readCase } from './read.ts';
 
 /** The names behind the ids of one referral, in one answer: agencies and officers, never the person it is about. */
 

@@ -1,19 +1,19 @@
 import { createHash } from 'node:crypto';
 import type { Context } from 'hono';
-import { asActor, type Purpose } from '../db/actor.ts';
-import { isRowSecurity } from '../db/errors.ts';
-import type { Transaction } from '../db/client.ts';
-import { coversOf } from '../db/queries/absences.ts';
-import { findAction, loadReferral, type ReferralRow } from '../db/queries/referrals.ts';
-import { type Action, type Envelope, STEP_ACTIONS, type StepActionKind } from '../workflows/referral/actions.ts';
-import { decide, type Refusal } from '../workflows/referral/rules.ts';
-import { type Actor, referralNow, stepOf } from '../workflows/referral/state.ts';
+import { asActor, type Purpose } from '../../db/security/actor.ts';
+import { isRowSecurity } from '../../db/errors.ts';
+import type { Transaction } from '../../db/client.ts';
+import { coversOf } from '../../db/queries/absences.ts';
+import { findAction, loadReferral, type ReferralRow } from '../../db/queries/referrals.ts';
+import { type Action, type Envelope, STEP_ACTIONS, type StepActionKind } from '../../domain/referral/actions.ts';
+import { decide, type Refusal } from '../../domain/referral/rules.ts';
+import { type Actor, referralNow, stepOf } from '../../domain/referral/state.ts';
 import { actorFor, coverOf } from './deputy.ts';
-import { actionIdFor } from './action-id.ts';
-import type { Env } from './context.ts';
-import { localeOf, notFound, Problem } from './problem.ts';
-import { REFUSAL_TEXTS } from './refusals.ts';
-import { tellOfEndedAgencies } from './succession.ts';
+import { actionIdFor } from '../kernel/action-id.ts';
+import type { Env } from '../kernel/context.ts';
+import { localeOf, notFound, Problem } from '../kernel/problem.ts';
+import { REFUSAL_TEXTS } from '../kernel/refusals.ts';
+import { tellOfEndedAgencies } from '../agency/succession.ts';
 
 /** One action on one referral, from an HTTP request to the answer that can be read back. */
 

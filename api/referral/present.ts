@@ -1,12 +1,12 @@
 import { z } from '@hono/zod-openapi';
-import { referralNumber } from '../db/number.ts';
-import { EMERGENCY_REASONS } from '../policy/codes.ts';
-import { emergencyFacts } from '../policy/emergency.ts';
-import { isUnverified } from '../policy/law/index.ts';
-import type { DeadlineRule } from '../policy/law/types.ts';
-import { ahead } from '../policy/pipeline/ahead.ts';
-import { pipelineOf, templateOf } from '../policy/pipeline/index.ts';
-import type { ReferralRow } from '../db/queries/referrals.ts';
+import { referralNumber } from '../../db/number.ts';
+import { EMERGENCY_REASONS } from '../../domain/codes.ts';
+import { emergencyFacts } from '../../domain/access/emergency.ts';
+import { isUnverified } from '../../domain/law/index.ts';
+import type { DeadlineRule } from '../../domain/law/types.ts';
+import { ahead } from '../../domain/pathway/ahead.ts';
+import { pipelineOf, templateOf } from '../../domain/pathway/index.ts';
+import type { ReferralRow } from '../../db/queries/referrals.ts';
 import {
   dueFrom,
   fullDue,
@@ -15,9 +15,9 @@ import {
   ruleFor,
   slotAgencies,
   stageOf,
-} from '../workflows/referral/rules.ts';
-import { openSteps } from '../workflows/referral/events.ts';
-import { isOpen, referralNow, type ReferralState, type StepState } from '../workflows/referral/state.ts';
+} from '../../domain/referral/rules.ts';
+import { openSteps } from '../../domain/referral/events.ts';
+import { isOpen, referralNow, type ReferralState, type StepState } from '../../domain/referral/state.ts';
 import { remainingInWords } from './remaining.ts';
 
 /** How a referral and its steps look from outside. Codes and ids; no personal data. */

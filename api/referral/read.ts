@@ -1,8 +1,8 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import { emergencyFields, shownInEmergency } from '../../policy/emergency.ts';
-import { type PersonData, personData } from '../../policy/person/data.ts';
-import { writeAudit, type AuditAction } from '../../db/audit.ts';
+import { emergencyFields, shownInEmergency } from '../../domain/access/emergency.ts';
+import { type PersonData, personData } from '../../domain/person/data.ts';
+import { writeAudit, type AuditAction } from '../../db/audit/audit.ts';
 import type { Transaction } from '../../db/client.ts';
 import { referralNumber } from '../../db/number.ts';
 import { decisionsAbout, peopleByIds } from '../../db/queries/person-decisions.ts';
@@ -15,25 +15,25 @@ import {
   referralPossibilities,
   stepPossibilities,
   type Possibility,
-} from '../../workflows/referral/rules.ts';
-import { openSteps } from '../../workflows/referral/events.ts';
-import { shownOf } from '../../policy/consent/index.ts';
-import { requireRole } from '../access.ts';
-import { fieldsFor, presentShared, sharedView } from '../consent.ts';
-import { forCaller } from '../act.ts';
-import { actorFor } from '../deputy.ts';
-import type { Env } from '../context.ts';
-import { localeOf, notFound, problems } from '../problem.ts';
-import { presentReferral, referralView } from '../present.ts';
-import { REFUSAL_TEXTS } from '../refusals.ts';
-import { createRouter } from '../router.ts';
-import { decisionView, presentDecision } from './people.decide.ts';
-import { decodeCursor, encodeCursor, json, page, referralParams, security } from './common.ts';
+} from '../../domain/referral/rules.ts';
+import { openSteps } from '../../domain/referral/events.ts';
+import { shownOf } from '../../domain/consent/index.ts';
+import { requireRole } from '../kernel/access.ts';
+import { fieldsFor, presentShared, sharedView } from '../consent/consent.ts';
+import { forCaller } from './perform.ts';
+import { actorFor } from './deputy.ts';
+import type { Env } from '../kernel/context.ts';
+import { localeOf, notFound, problems } from '../kernel/problem.ts';
+import { presentReferral, referralView } from './present.ts';
+import { REFUSAL_TEXTS } from '../kernel/refusals.ts';
+import { createRouter } from '../kernel/router.ts';
+import { decisionView, presentDecision } from '../person/decide.ts';
+import { decodeCursor, encodeCursor, json, page, referralParams, security } from '../kernel/common.ts';
 
 /**
  * Loads a case file for reading and notes who looked, in one transaction.
  *
- * @param options.emergency also under a grant for an emergency (policy/access); for every other reading, and for every
+ * @param options.emergency also under a grant for an emergency (domain/access); for every other reading, and for every
  *   write, a case that is granted only is not there.
  */
 export async function readCase<T>(

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { and, eq } from 'drizzle-orm';
-import { ENTRY_ROUTES } from '../policy/codes.ts';
-import { audit, event, person } from '../db/schema/index.ts';
-import { createApiWorld, type ApiWorld } from '../testing/api.ts';
-import { kindOf } from '../testing/pathway.ts';
-import { SAMPLE_PDF } from '../testing/reports.ts';
-import type { ApiError } from '../client/index.ts';
-import { referralWorkflowId } from '../workflows/referral/messages.ts';
+import { ENTRY_ROUTES } from '../../domain/codes.ts';
+import { audit, event, person } from '../../db/schema/index.ts';
+import { createApiWorld, type ApiWorld } from '../../testing/api.ts';
+import { kindOf } from '../../testing/pathway.ts';
+import { SAMPLE_PDF } from '../../testing/reports.ts';
+import type { ApiError } from '../../client/index.ts';
+import { referralWorkflowId } from '../../workflows/referral/messages.ts';
 
 let api: ApiWorld;
 beforeAll(async () => {

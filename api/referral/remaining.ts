@@ -1,8 +1,8 @@
-import { labelOf } from '../policy/codelists/labels.ts';
-import { explain, explainPaused } from '../policy/law/explain.ts';
-import type { Bilingual } from '../policy/law/types.ts';
-import { calendarOf, fullDue, localDate, ruleFor } from '../workflows/referral/rules.ts';
-import type { ReferralState, StepState } from '../workflows/referral/state.ts';
+import { labelOf } from '../../domain/codelists/labels.ts';
+import { explain, explainPaused } from '../../domain/law/explain.ts';
+import type { Bilingual } from '../../domain/law/types.ts';
+import { calendarOf, fullDue, localDate, ruleFor } from '../../domain/referral/rules.ts';
+import type { ReferralState, StepState } from '../../domain/referral/state.ts';
 
 /** How much time is left for a step, in words; of a paused one why it is paused and what the pause gives back. */
 export function remainingInWords(

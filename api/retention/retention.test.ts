@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { executeRetention, proposeRetention } from '../activities/retention.ts';
-import { retention as table } from '../db/schema/index.ts';
-import { createApiWorld, type ApiWorld } from '../testing/api.ts';
+import { executeRetention, proposeRetention } from '../../activities/retention.ts';
+import { retention as table } from '../../db/schema/index.ts';
+import { createApiWorld, type ApiWorld } from '../../testing/api.ts';
 
 /** From a closed case to one without people, and the copy of everything for the person before that. */
 

@@ -1,13 +1,13 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { asc, eq, getTableColumns, inArray, ne, type SQLWrapper, sql } from 'drizzle-orm';
-import { writeAudit } from '../../db/audit.ts';
+import { writeAudit } from '../../db/audit/audit.ts';
 import { account, retention, type RetentionStatus } from '../../db/schema/index.ts';
-import { RETENTION_DECISIONS, RETENTION_REASONS } from '../../policy/retention.ts';
-import { actionIdOf, forCaller } from '../act.ts';
-import { requireRole } from '../access.ts';
-import { notFound, problems } from '../problem.ts';
-import { createRouter } from '../router.ts';
-import { body, json, security, writeHeaders } from './common.ts';
+import { RETENTION_DECISIONS, RETENTION_REASONS } from '../../domain/retention/retention.ts';
+import { actionIdOf, forCaller } from '../referral/perform.ts';
+import { requireRole } from '../kernel/access.ts';
+import { notFound, problems } from '../kernel/problem.ts';
+import { createRouter } from '../kernel/router.ts';
+import { body, json, security, writeHeaders } from '../kernel/common.ts';
 
 /** Which closed cases are due to lose their personal data. Ids and codes only: an administrator opens no case. */
 

@@ -1,15 +1,15 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { writeAudit } from '../../db/audit.ts';
+import { writeAudit } from '../../db/audit/audit.ts';
 import { findShelter, shelterData, writeShelter } from '../../db/queries/shelter.ts';
 import { loadReferral } from '../../db/queries/referrals.ts';
-import { EMERGENCY_OPENS } from '../../policy/emergency.ts';
-import { relationsOf } from '../../workflows/referral/rules.ts';
-import { requireRole } from '../access.ts';
-import { actionIdOf, forCaller } from '../act.ts';
-import { notFound, Problem, problems } from '../problem.ts';
-import { createRouter } from '../router.ts';
-import { body, json, referralParams, security, writeHeaders } from './common.ts';
-import { readCase } from './referrals.read.ts';
+import { EMERGENCY_OPENS } from '../../domain/access/emergency.ts';
+import { relationsOf } from '../../domain/referral/rules.ts';
+import { requireRole } from '../kernel/access.ts';
+import { actionIdOf, forCaller } from '../referral/perform.ts';
+import { notFound, Problem, problems } from '../kernel/problem.ts';
+import { createRouter } from '../kernel/router.ts';
+import { body, json, referralParams, security, writeHeaders } from '../kernel/common.ts';
+import { readCase } from '../referral/read.ts';
 
 /** Where the person is staying. In no other answer of the API; each reading is noted by itself. */
 

@@ -1,7 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { and, eq } from 'drizzle-orm';
-import { formOf } from '../../policy/forms/index.ts';
-import { writeAudit } from '../../db/audit.ts';
+import { formOf } from '../../domain/forms/index.ts';
+import { writeAudit } from '../../db/audit/audit.ts';
 import type { Transaction } from '../../db/client.ts';
 import { stableId } from '../../db/ids.ts';
 import { attachmentCodes, storeReport } from '../../db/queries/papers.ts';
@@ -10,14 +10,14 @@ import { askedAgency, worksFor } from '../../db/queries/people.ts';
 import { dropDraft, saveDraft } from '../../db/queries/drafts.ts';
 import { loadReferral } from '../../db/queries/referrals.ts';
 import { agency } from '../../db/schema/index.ts';
-import { actionSchemas, type Action, type ActionOf, type StepActionKind } from '../../workflows/referral/actions.ts';
-import { templateFor } from '../../workflows/referral/rules.ts';
-import { stepOf } from '../../workflows/referral/state.ts';
-import { actionIdOf, forCaller, ifVersionOf, perform, type Performed } from '../act.ts';
-import { fieldErrors, notFound, Problem, problems } from '../problem.ts';
-import { presentStep, stepView } from '../present.ts';
-import { createRouter } from '../router.ts';
-import { body, etagHeader, json, security, stepParams, writeHeaders } from './common.ts';
+import { actionSchemas, type Action, type ActionOf, type StepActionKind } from '../../domain/referral/actions.ts';
+import { templateFor } from '../../domain/referral/rules.ts';
+import { stepOf } from '../../domain/referral/state.ts';
+import { actionIdOf, forCaller, ifVersionOf, perform, type Performed } from '../referral/perform.ts';
+import { fieldErrors, notFound, Problem, problems } from '../kernel/problem.ts';
+import { presentStep, stepView } from '../referral/present.ts';
+import { createRouter } from '../kernel/router.ts';
+import { body, etagHeader, json, security, stepParams, writeHeaders } from '../kernel/common.ts';
 
 /** The actions on a step. All but `complete` carry only codes and are made from their schemas. */
 

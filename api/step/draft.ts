@@ -1,14 +1,14 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { formOf } from '../../policy/forms/index.ts';
-import { writeAudit } from '../../db/audit.ts';
+import { formOf } from '../../domain/forms/index.ts';
+import { writeAudit } from '../../db/audit/audit.ts';
 import { dropDraft, findDraft, saveDraft } from '../../db/queries/drafts.ts';
 import { loadReferral } from '../../db/queries/referrals.ts';
-import { isWorking, templateFor } from '../../workflows/referral/rules.ts';
-import { isOpen, stepOf } from '../../workflows/referral/state.ts';
-import { actionIdOf, forCaller } from '../act.ts';
-import { notFound, Problem, problems } from '../problem.ts';
-import { createRouter } from '../router.ts';
-import { body, json, security, stepParams, writeHeaders } from './common.ts';
+import { isWorking, templateFor } from '../../domain/referral/rules.ts';
+import { isOpen, stepOf } from '../../domain/referral/state.ts';
+import { actionIdOf, forCaller } from '../referral/perform.ts';
+import { notFound, Problem, problems } from '../kernel/problem.ts';
+import { createRouter } from '../kernel/router.ts';
+import { body, json, security, stepParams, writeHeaders } from '../kernel/common.ts';
 
 /** As typed: nothing has to be complete or right yet, but it has to be a field of the form. */
 export const draftContent = z.record(

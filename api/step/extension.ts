@@ -1,13 +1,13 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { extendedDue, fullDue, isRefusal, relationsOf } from '../../workflows/referral/rules.ts';
-import { stepOf, type StepState } from '../../workflows/referral/state.ts';
-import { requireRole } from '../access.ts';
-import { refusalProblem } from '../act.ts';
-import { notFound, Problem, problems } from '../problem.ts';
-import { point } from '../present.ts';
-import { createRouter } from '../router.ts';
-import { json, security, stepParams } from './common.ts';
-import { readCase } from './referrals.read.ts';
+import { extendedDue, fullDue, isRefusal, relationsOf } from '../../domain/referral/rules.ts';
+import { stepOf, type StepState } from '../../domain/referral/state.ts';
+import { requireRole } from '../kernel/access.ts';
+import { refusalProblem } from '../referral/perform.ts';
+import { notFound, Problem, problems } from '../kernel/problem.ts';
+import { point } from '../referral/present.ts';
+import { createRouter } from '../kernel/router.ts';
+import { json, security, stepParams } from '../kernel/common.ts';
+import { readCase } from '../referral/read.ts';
 
 /** What an extension would make of the due date, before anybody asks for it or grants it. */
 

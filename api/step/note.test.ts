@@ -1,10 +1,10 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { asActor } from '../db/actor.ts';
-import { readStepNote } from '../db/queries/step-note.ts';
-import { stepNote } from '../db/schema/index.ts';
-import { actorOf } from '../testing/pathway.ts';
-import { createApiWorld, type ApiWorld } from '../testing/api.ts';
+import { asActor } from '../../db/security/actor.ts';
+import { readStepNote } from '../../db/queries/step-note.ts';
+import { stepNote } from '../../db/schema/index.ts';
+import { actorOf } from '../../testing/pathway.ts';
+import { createApiWorld, type ApiWorld } from '../../testing/api.ts';
 
 /** What a coordinator writes for whoever does a step added by hand: closed, and for those who need it alone. */
 

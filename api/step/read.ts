@@ -1,7 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { formOf } from '../../policy/forms/index.ts';
-import type { Bilingual } from '../../policy/law/types.ts';
-import { pipelineOf } from '../../policy/pipeline/index.ts';
+import { formOf } from '../../domain/forms/index.ts';
+import type { Bilingual } from '../../domain/law/types.ts';
+import { pipelineOf } from '../../domain/pathway/index.ts';
 import { referralNumber } from '../../db/number.ts';
 import { coversOf } from '../../db/queries/absences.ts';
 import { readStepNote } from '../../db/queries/step-note.ts';
@@ -9,16 +9,16 @@ import { findDraft } from '../../db/queries/drafts.ts';
 import { listAttachments, listReports, papersKnown } from '../../db/queries/papers.ts';
 import { namesOf } from '../../db/queries/people.ts';
 import { lastReturn } from '../../db/queries/referrals.ts';
-import { isRefusal, slotFor, stepPossibilities, templateFor } from '../../workflows/referral/rules.ts';
-import { isOpen, stepOf } from '../../workflows/referral/state.ts';
-import { papersFor, papersView, worksOn } from '../papers.ts';
-import { actorFor, presentStandIn, standInView } from '../deputy.ts';
-import { notFound, problems } from '../problem.ts';
-import { presentStep, stepView } from '../present.ts';
-import { createRouter } from '../router.ts';
-import { json, security, stepParams } from './common.ts';
-import { draftView } from './steps.draft.ts';
-import { possibility, presentPossibilities, readCase } from './referrals.read.ts';
+import { isRefusal, slotFor, stepPossibilities, templateFor } from '../../domain/referral/rules.ts';
+import { isOpen, stepOf } from '../../domain/referral/state.ts';
+import { papersFor, papersView, worksOn } from '../person/papers.ts';
+import { actorFor, presentStandIn, standInView } from '../referral/deputy.ts';
+import { notFound, problems } from '../kernel/problem.ts';
+import { presentStep, stepView } from '../referral/present.ts';
+import { createRouter } from '../kernel/router.ts';
+import { json, security, stepParams } from '../kernel/common.ts';
+import { draftView } from './draft.ts';
+import { possibility, presentPossibilities, readCase } from '../referral/read.ts';
 
 const attachmentView = z
   .object({

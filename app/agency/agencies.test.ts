@@ -4,14 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openDatabase, type DatabaseHandle } from './client.ts';
-import { agency, agencyChange } from './schema/index.ts';
-import { createDatabase, type TestDatabase } from '../testing/harness.ts';
+import { openDatabase, type DatabaseHandle } from '../../db/client.ts';
+import { agency, agencyChange } from '../../db/schema/index.ts';
+import { createDatabase, type TestDatabase } from '../../testing/harness.ts';
 
 /** `npm run agencies` as people run it: another process, a file, a database. */
 
-const script = fileURLToPath(new URL('../scripts/agencies.ts', import.meta.url));
-const COMMUNES = fileURLToPath(new URL('../data/agencies-hanoi-communes.csv', import.meta.url));
+const script = fileURLToPath(new URL('../../tools/agencies.ts', import.meta.url));
+const COMMUNES = fileURLToPath(new URL('../../fixtures/agencies-hanoi-communes.csv', import.meta.url));
 const HEADING = 'code,name_vi,name_en,kind,parent,place,valid_from,valid_until,email,phone';
 
 /** A process a command, on a busy machine. */

@@ -1,12 +1,12 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
-import type { AgencyKind } from '../policy/codes.ts';
-import { beginningOf, makesCycle } from '../policy/agencies.ts';
-import { dayOf, startOf } from '../policy/law/days.ts';
-import { writeAudit } from './audit.ts';
-import type { Transaction } from './client.ts';
-import { stableId } from './ids.ts';
-import { changeAt, type AgencyChangeRow, type AgencyRow, listAgencies, loadOf } from './queries/agencies.ts';
-import { absence, account, accountChange, agency, agencyChange, type AgencyFields } from './schema/index.ts';
+import type { AgencyKind } from '../../domain/codes.ts';
+import { beginningOf, makesCycle } from '../../domain/agency/agencies.ts';
+import { dayOf, startOf } from '../../domain/law/days.ts';
+import { writeAudit } from '../../db/audit/audit.ts';
+import type { Transaction } from '../../db/client.ts';
+import { stableId } from '../../db/ids.ts';
+import { changeAt, type AgencyChangeRow, type AgencyRow, listAgencies, loadOf } from '../../db/queries/agencies.ts';
+import { absence, account, accountChange, agency, agencyChange, type AgencyFields } from '../../db/schema/index.ts';
 
 /**
  * The changes of agencies: each one a row of `agency_change` with its day, its reason and, where it is law, its

@@ -1,5 +1,5 @@
-import type { Transaction } from './client.ts';
-import { audit } from './schema/index.ts';
+import type { Transaction } from '../client.ts';
+import { audit } from '../schema/index.ts';
 
 /** Everything the audit knows to happen. A new one needs a line here, saying when it is written. */
 export const AUDIT_ACTIONS = [

@@ -4,20 +4,12 @@ import { createHash } from 'node:crypto';
 import { inject } from 'vitest';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import postgres from 'postgres';
-import { createDatabase, type TestDatabase } from '../testing/harness.ts';
-import { GENERAL_CHAIN, verifyAudit, type Verdict } from './audit-chain.ts';
-import {
-  merkleRoot,
-  publicKeyOf,
-  readHeads,
-  signHeads,
-  signingKey,
-  writeHeads,
-  type SignedHeads,
-} from './audit-heads.ts';
+import { createDatabase, type TestDatabase } from '../../testing/harness.ts';
+import { GENERAL_CHAIN, verifyAudit, type Verdict } from './chain.ts';
+import { merkleRoot, publicKeyOf, readHeads, signHeads, signingKey, writeHeads, type SignedHeads } from './heads.ts';
 import { writeAudit } from './audit.ts';
-import { openDatabase, type DatabaseHandle } from './client.ts';
-import { journal, migrate } from './migrate.ts';
+import { openDatabase, type DatabaseHandle } from '../client.ts';
+import { journal, migrate } from '../migrate.ts';
 
 /** What a superuser can do to the audit, and that each is found and named. */
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type postgres from 'postgres';
-import type { SignedHeads } from './audit-heads.ts';
+import type { SignedHeads } from './heads.ts';
 
 /**
  * Proves the audit, or names what was done to it. The hashes are computed here once more and not by the functions of

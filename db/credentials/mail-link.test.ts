@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { mailLinkToken, readMailLink } from './mail-link.ts';
-import { openRing, ringText } from './vault/ring.ts';
+import { openRing, ringText } from '../vault/ring.ts';
 
 const K1 = `k1=${Buffer.alloc(32, 1).toString('base64')}`;
 const ring = openRing({ keys: K1 });

@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import type { KeyRing } from './vault/ring.ts';
+import type { KeyRing } from '../vault/ring.ts';
 
 /**
  * What the link of a mail about a case ends with: the id of the message and the end of the link, under an HMAC by the

@@ -1,7 +1,7 @@
 import { and, asc, eq, exists, gt, inArray, lte, not, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
-import { type Colleague, type Duty, sharedDuties } from '../../policy/absence.ts';
-import type { Actor } from '../../workflows/referral/state.ts';
+import { type Colleague, type Duty, sharedDuties } from '../../domain/agency/absence.ts';
+import type { Actor } from '../../domain/referral/state.ts';
 import type { Transaction } from '../client.ts';
 import { personOrder } from '../by-name.ts';
 import { absence, account } from '../schema/index.ts';

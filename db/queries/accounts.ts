@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { and, desc, eq, gt, isNull, sql } from 'drizzle-orm';
-import type { Role } from '../../policy/codes.ts';
+import type { Role } from '../../domain/codes.ts';
 import type { Database, Transaction } from '../client.ts';
-import { hashLink, linkState, type LinkState } from '../links.ts';
+import { hashLink, linkState, type LinkState } from '../credentials/links.ts';
 import { account, agency, invitation } from '../schema/index.ts';
 import { dropWaysIn, revokeKeys } from './administration.ts';
 import { storePassword } from './people.ts';

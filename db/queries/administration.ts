@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, gt, inArray, isNull, ne, or, type SQL, sql } from 'drizzle-orm';
-import type { AccountState, Overseen, Overseer } from '../../policy/access/accounts.ts';
-import type { Role } from '../../policy/codes.ts';
-import { foldWords } from '../../policy/person/fold.ts';
+import type { AccountState, Overseen, Overseer } from '../../domain/access/accounts.ts';
+import type { Role } from '../../domain/codes.ts';
+import { foldWords } from '../../domain/person/fold.ts';
 import type { Transaction } from '../client.ts';
 import { personOrder } from '../by-name.ts';
 import {

@@ -111,7 +111,7 @@ export async function loadOf(tx: Pick<Transaction, 'execute'>, agencyId: string)
 
 /**
  * An agency and those whose work it has taken over, as a condition on a column: what they had a part in it goes on
- * reading. The rules of row-level security say the same (db/row-security.ts).
+ * reading. The rules of row-level security say the same (db/security/row-security.ts).
  */
 export const withPredecessors = (agencyId: string) =>
   sql`(select one.id from ${agency} one where one.id = ${agencyId} or (one.successor_id = ${agencyId} and one.valid_to <= now()))`;

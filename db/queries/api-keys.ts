@@ -1,6 +1,6 @@
 import { and, desc, eq, gt, isNull, lt, or, sql } from 'drizzle-orm';
-import type { Scope } from '../../policy/access/scopes.ts';
-import { hashApiKey, isApiKey, prefixOf } from '../api-keys.ts';
+import type { Scope } from '../../domain/access/scopes.ts';
+import { hashApiKey, isApiKey, prefixOf } from '../credentials/api-keys.ts';
 import type { Database, Transaction } from '../client.ts';
 import { stableId } from '../ids.ts';
 import { account, agency, apiKey } from '../schema/index.ts';

@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, getTableColumns, gt, ne, sql } from 'drizzle-orm';
-import type { ReferralEvent } from '../../workflows/referral/events.ts';
-import type { CalendarOverlay, ReferralState } from '../../workflows/referral/state.ts';
+import type { ReferralEvent } from '../../domain/referral/events.ts';
+import type { CalendarOverlay, ReferralState } from '../../domain/referral/state.ts';
 import type { Database } from '../client.ts';
 import { account, calendarChange, event, referral } from '../schema/index.ts';
 

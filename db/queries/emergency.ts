@@ -1,6 +1,6 @@
 import { and, desc, eq, isNull, type SQL, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
-import type { Actor } from '../../workflows/referral/state.ts';
+import type { Actor } from '../../domain/referral/state.ts';
 import type { Transaction } from '../client.ts';
 import { account, emergencyGrant, emergencyNote, referral } from '../schema/index.ts';
 import type { Place, Vault } from '../vault/vault.ts';

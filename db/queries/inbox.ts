@@ -1,8 +1,8 @@
 import { and, asc, eq, gte, inArray, isNotNull, isNull, lt, or, type SQL, sql } from 'drizzle-orm';
-import type { Actor, ReferralState, StepState } from '../../workflows/referral/state.ts';
+import type { Actor, ReferralState, StepState } from '../../domain/referral/state.ts';
 import type { Database } from '../client.ts';
-import { CHARGE_ROLES, hasOne } from '../../policy/access/roles.ts';
-import type { Window } from '../../policy/windows.ts';
+import { CHARGE_ROLES, hasOne } from '../../domain/access/roles.ts';
+import type { Window } from '../../domain/windows.ts';
 import type { Cover } from './absences.ts';
 import { overseenBy, windowOf } from './overview.ts';
 import { referralTime } from './referrals.ts';

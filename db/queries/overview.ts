@@ -1,6 +1,6 @@
 import { and, asc, eq, isNull, type SQL, sql } from 'drizzle-orm';
-import { WINDOW_ENDS, WINDOWS, type Window } from '../../policy/windows.ts';
-import type { Actor } from '../../workflows/referral/state.ts';
+import { WINDOW_ENDS, WINDOWS, type Window } from '../../domain/windows.ts';
+import type { Actor } from '../../domain/referral/state.ts';
 import type { Transaction } from '../client.ts';
 import { alert, referral, step } from '../schema/index.ts';
 import { referralTime, visibleTo } from './referrals.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { FieldGroup } from '../../policy/consent/types.ts';
-import { groupsOfDocument, groupsOfForm } from '../../policy/forms/groups.ts';
+import type { FieldGroup } from '../../domain/consent/types.ts';
+import { groupsOfDocument, groupsOfForm } from '../../domain/forms/groups.ts';
 import { and, asc, desc, eq, sql } from 'drizzle-orm';
 import type { Database, Transaction } from '../client.ts';
 import { attachment, report } from '../schema/index.ts';

@@ -1,6 +1,6 @@
 import { and, eq, gt, isNull, sql } from 'drizzle-orm';
 import type { Database, Transaction } from '../client.ts';
-import { hashLink, linkState, type LinkState } from '../links.ts';
+import { hashLink, linkState, type LinkState } from '../credentials/links.ts';
 import { account, agency, credential, passwordLink, verification } from '../schema/index.ts';
 import { revokeKeys } from './administration.ts';
 import { storePassword } from './people.ts';

@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
-import type { AgencyKind } from '../../policy/codes.ts';
-import { isWorking } from '../../workflows/referral/rules.ts';
-import type { ListedAgency } from '../../workflows/referral/state.ts';
+import type { AgencyKind } from '../../domain/codes.ts';
+import { isWorking } from '../../domain/referral/rules.ts';
+import type { ListedAgency } from '../../domain/referral/state.ts';
 import type { Database } from '../client.ts';
 import { stableId } from '../ids.ts';
 import { presentAgency } from './agencies.ts';

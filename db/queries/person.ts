@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, inArray } from 'drizzle-orm';
-import type { PersonData } from '../../policy/person/data.ts';
+import type { PersonData } from '../../domain/person/data.ts';
 import type { Transaction } from '../client.ts';
 import { stableId } from '../ids.ts';
 import { person, personVersion } from '../schema/index.ts';

@@ -1,5 +1,5 @@
 import { and, asc, eq, gt, ne, sql } from 'drizzle-orm';
-import type { ReferralState } from '../../workflows/referral/state.ts';
+import type { ReferralState } from '../../domain/referral/state.ts';
 import type { Transaction } from '../client.ts';
 import { referral, repair } from '../schema/index.ts';
 

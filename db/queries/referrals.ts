@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, gt, gte, inArray, isNull, lt, or, type SQL, sql } from 'drizzle-orm';
-import { CASE_ROLES, hasOne, OVERSIGHT_ROLES } from '../../policy/access/roles.ts';
-import type { Stage, StepStatus } from '../../policy/codes.ts';
-import type { Actor, ReferralState, StepDue } from '../../workflows/referral/state.ts';
+import { CASE_ROLES, hasOne, OVERSIGHT_ROLES } from '../../domain/access/roles.ts';
+import type { Stage, StepStatus } from '../../domain/codes.ts';
+import type { Actor, ReferralState, StepDue } from '../../domain/referral/state.ts';
 import type { Database, Transaction } from '../client.ts';
 import { withPredecessors } from './agencies.ts';
 import { account, agency, type emergencyGrant, event, participant, referral, step } from '../schema/index.ts';
@@ -12,7 +12,7 @@ type Reader = Pick<Database | Transaction, 'select'>;
  * Which referrals an actor can see: those his agency has or had a part in, and, for managers and auditors of the agency
  * above the coordinating one, theirs, as long as the person has not withdrawn. A role without need of cases sees none.
  * Everything that loads a referral asks here; what this hides is not there. The rules of row-level security say the
- * same once more (db/row-security.ts).
+ * same once more (db/security/row-security.ts).
  */
 export function visibleTo(actor: Actor): SQL {
   if (!hasOne(actor.roles, CASE_ROLES)) return sql`false`;

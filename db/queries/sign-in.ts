@@ -1,6 +1,6 @@
 import { and, eq, gt, isNull, lte, ne, or, sql } from 'drizzle-orm';
 import type { Database } from '../client.ts';
-import { hashPassword, needsRehash } from '../passwords.ts';
+import { hashPassword, needsRehash } from '../credentials/passwords.ts';
 import { account, agency, credential, passkey, session, verification } from '../schema/index.ts';
 
 type Reader = Pick<Database, 'select'>;

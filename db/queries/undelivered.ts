@@ -1,5 +1,5 @@
 import { and, desc, eq, inArray, isNotNull, isNull, ne, notInArray, or, type SQL, sql } from 'drizzle-orm';
-import type { GiveUpReason } from '../../policy/codes.ts';
+import type { GiveUpReason } from '../../domain/codes.ts';
 import { OUTBOX_CHANNEL } from '../channels.ts';
 import type { Transaction } from '../client.ts';
 import { account, agency, outbox, referral } from '../schema/index.ts';

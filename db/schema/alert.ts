@@ -1,6 +1,6 @@
 import { index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { sql } from 'drizzle-orm';
-import type { GiveUpReason } from '../../policy/codes.ts';
+import type { GiveUpReason } from '../../domain/codes.ts';
 import { at, createdAt } from './columns.ts';
 
 /** One alert per (referral, step, rung, due version): the key that cannot repeat it. */

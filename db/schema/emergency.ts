@@ -1,5 +1,5 @@
 import { bigint, index, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core';
-import type { EmergencyJudgement, EmergencyReason } from '../../policy/codes.ts';
+import type { EmergencyJudgement, EmergencyReason } from '../../domain/codes.ts';
 import { at, bytea, createdAt } from './columns.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { boolean, date, index, integer, jsonb, pgTable, pgView, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { sql } from 'drizzle-orm';
-import type { Scope } from '../../policy/access/scopes.ts';
-import type { AgencyKind, Role } from '../../policy/codes.ts';
+import type { Scope } from '../../domain/access/scopes.ts';
+import type { AgencyKind, Role } from '../../domain/codes.ts';
 import { at, createdAt } from './columns.ts';
 
 /** Agencies and the people who work in them. */

@@ -1,6 +1,6 @@
 import { boolean, foreignKey, index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { sql } from 'drizzle-orm';
-import type { TermKind } from '../../policy/person/match.ts';
+import type { TermKind } from '../../domain/person/match.ts';
 import { masterKey } from './vault.ts';
 import { at, bytea, createdAt } from './columns.ts';
 

@@ -12,10 +12,10 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import { sql } from 'drizzle-orm';
-import type { FieldGroup } from '../../policy/consent/types.ts';
-import type { EntryRoute, Outcome, Stage, StepStatus } from '../../policy/codes.ts';
-import type { ReferralEvent } from '../../workflows/referral/events.ts';
-import type { ReferralState, StepDue } from '../../workflows/referral/state.ts';
+import type { FieldGroup } from '../../domain/consent/types.ts';
+import type { EntryRoute, Outcome, Stage, StepStatus } from '../../domain/codes.ts';
+import type { ReferralEvent } from '../../domain/referral/events.ts';
+import type { ReferralState, StepDue } from '../../domain/referral/state.ts';
 import { at, bytea, createdAt, xid8 } from './columns.ts';
 
 /** What was asked for when a referral was started, kept until (and after) its workflow has opened it. */
@@ -158,7 +158,7 @@ export const report = pgTable(
     authorId: text('author_id').notNull(),
     /** The author's agency then: what an agency wrote it always reads. */
     agencyId: text('agency_id').notNull(),
-    /** What the form can hold of the person (policy/forms/groups.ts): who else reads it follows from that. */
+    /** What the form can hold of the person (domain/forms/groups.ts): who else reads it follows from that. */
     groups: text('groups').array().$type<FieldGroup[]>().notNull(),
     form: text('form').notNull(),
     personId: uuid('person_id').notNull(),

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { check, index, pgTable, text, uuid } from 'drizzle-orm/pg-core';
-import type { Outcome } from '../../policy/codes.ts';
+import type { Outcome } from '../../domain/codes.ts';
 import { at, createdAt } from './columns.ts';
 import { referral } from './referral.ts';
 

@@ -1,5 +1,5 @@
 import { boolean, index, integer, pgTable, text, timestamp, uniqueIndex } from 'drizzle-orm/pg-core';
-import type { LinkEnd } from '../links.ts';
+import type { LinkEnd } from '../credentials/links.ts';
 import { at, createdAt } from './columns.ts';
 import { account } from './people.ts';
 

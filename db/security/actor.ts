@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
-import type { Actor } from '../workflows/referral/state.ts';
-import type { Database, Transaction } from './client.ts';
+import type { Actor } from '../../domain/referral/state.ts';
+import type { Database, Transaction } from '../client.ts';
 
 /**
  * A transaction in which PostgreSQL knows who asks: row-level security reads these settings, which end with it. Every

@@ -1,9 +1,9 @@
-import { LEGAL_BASES } from '../policy/consent/legal.ts';
-import { NEEDS } from '../policy/consent/needs.ts';
-import type { FieldGroup } from '../policy/consent/types.ts';
+import { LEGAL_BASES } from '../../domain/consent/legal.ts';
+import { NEEDS } from '../../domain/consent/needs.ts';
+import type { FieldGroup } from '../../domain/consent/types.ts';
 
 /**
- * `paperGroups` (policy/consent/papers.ts) for PostgreSQL: whether a consent or the law opens any group of a paper to
+ * `paperGroups` (domain/consent/papers.ts) for PostgreSQL: whether a consent or the law opens any group of a paper to
  * the caller's agency. Made from the same tables of needs and articles, so that the two cannot drift apart; which fields
  * of a report are shown is then the application's, because PostgreSQL cannot look into what is closed.
  */

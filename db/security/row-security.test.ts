@@ -1,16 +1,16 @@
 import { sql } from 'drizzle-orm';
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { ROLES, type Role } from '../policy/codes.ts';
-import { createApiWorld, type ApiWorld } from '../testing/api.ts';
-import { signedInClient } from '../testing/browser.ts';
-import { SAMPLE_PDF } from '../testing/reports.ts';
+import { ROLES, type Role } from '../../domain/codes.ts';
+import { createApiWorld, type ApiWorld } from '../../testing/api.ts';
+import { signedInClient } from '../../testing/browser.ts';
+import { SAMPLE_PDF } from '../../testing/reports.ts';
 import { inject } from 'vitest';
-import { createDatabase } from '../testing/harness.ts';
+import { createDatabase } from '../../testing/harness.ts';
 import { asActor } from './actor.ts';
-import type { Transaction } from './client.ts';
-import { migrate } from './migrate.ts';
-import { listInbox } from './queries/inbox.ts';
+import type { Transaction } from '../client.ts';
+import { migrate } from '../migrate.ts';
+import { listInbox } from '../queries/inbox.ts';
 import { OPEN_TABLES, ROW_RULES } from './row-security.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type postgres from 'postgres';
-import { SETTER_ROLES } from '../policy/absence.ts';
+import { SETTER_ROLES } from '../../domain/agency/absence.ts';
 import {
   CASE_ROLES,
   CHARGE_ROLES,
@@ -8,11 +8,11 @@ import {
   NEVER_EMERGENCY_ROLES,
   OVERSIGHT_ROLES,
   WORKING_ROLES,
-} from '../policy/access/roles.ts';
-import { EMERGENCY_REASONS, type Role } from '../policy/codes.ts';
-import { ACCOUNT_TEMPLATES } from './schema/index.ts';
-import { EMERGENCY_OPENS } from '../policy/emergency.ts';
-import { SHELTER_TEMPLATES } from '../policy/consent/needs.ts';
+} from '../../domain/access/roles.ts';
+import { EMERGENCY_REASONS, type Role } from '../../domain/codes.ts';
+import { ACCOUNT_TEMPLATES } from '../schema/index.ts';
+import { EMERGENCY_OPENS } from '../../domain/access/emergency.ts';
+import { SHELTER_TEMPLATES } from '../../domain/consent/needs.ts';
 import { sharedWith } from './paper-rules.ts';
 
 /**

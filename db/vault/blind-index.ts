@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { and, eq, inArray, sql } from 'drizzle-orm';
-import type { PersonData } from '../../policy/person/data.ts';
-import { termsOf, type Term } from '../../policy/person/match.ts';
+import type { PersonData } from '../../domain/person/data.ts';
+import { termsOf, type Term } from '../../domain/person/match.ts';
 import type { Transaction } from '../client.ts';
 import { masterKey, personIndex } from '../schema/index.ts';
 import type { KeyRing } from './ring.ts';

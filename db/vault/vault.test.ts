@@ -8,7 +8,7 @@ import { openDatabase, type DatabaseHandle } from '../client.ts';
 import { listPeople, personIdOf, storePeople, victimIdOf } from '../queries/person.ts';
 import { listReports, loadAttachment, storeAttachment, storeReport } from '../queries/papers.ts';
 import { attachment, masterKey, person, personIndex, personKey, report } from '../schema/index.ts';
-import { termsOf } from '../../policy/person/match.ts';
+import { termsOf } from '../../domain/person/match.ts';
 import { findPeople } from './blind-index.ts';
 import { erase, erasuresOf } from './erase.ts';
 import { addMasterKey, dropMasterKey, ensureRingFile, newMasterKey, openRing } from './ring.ts';

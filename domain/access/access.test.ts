@@ -4,7 +4,7 @@ import { ACCESS, may, mayInEmergency, type Operation, rolesFor, seesReferral } f
 import { roomsOf } from './rooms.ts';
 import { RELATIONS, type Relation, type Rule } from './types.ts';
 
-/* What each operation of the table does is proven over HTTP (api/access.test.ts); here is how the table is read. */
+/* What each operation of the table does is proven over HTTP (api/kernel/access.test.ts); here is how the table is read. */
 
 const who = (test_: (role: Role) => boolean) => ROLES.filter(test_);
 

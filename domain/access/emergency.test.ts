@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { mayInEmergency } from './access/index.ts';
-import { EMERGENCY_REASONS, ROLES } from './codes.ts';
+import { mayInEmergency } from './index.ts';
+import { EMERGENCY_REASONS, ROLES } from '../codes.ts';
 import { EMERGENCY_OPENS, emergencyFacts, emergencyFields, shownInEmergency } from './emergency.ts';
-import type { PersonData } from './person/data.ts';
+import type { PersonData } from '../person/data.ts';
 
 const SAFE = { phone: 'yes', mail: 'unsure', post: 'unsure' } as const;
 const everything: PersonData = {

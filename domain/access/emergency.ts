@@ -1,8 +1,8 @@
-import type { Basis } from './consent/index.ts';
-import { shownOf } from './consent/index.ts';
-import type { FieldGroup } from './consent/types.ts';
-import type { EmergencyReason } from './codes.ts';
-import type { PersonData } from './person/data.ts';
+import type { Basis } from '../consent/index.ts';
+import { shownOf } from '../consent/index.ts';
+import type { FieldGroup } from '../consent/types.ts';
+import type { EmergencyReason } from '../codes.ts';
+import type { PersonData } from '../person/data.ts';
 
 /**
  * What somebody reads of a case that is not his, for a short time, when there is no time to ask ("break glass"). Least

@@ -3,7 +3,7 @@ import type { ByRelation, Rule } from './types.ts';
 
 /**
  * Who may do and see what: one row for each operation of the API, by its `operationId`. API, pages and tests ask here.
- * For the actions of a referral the workflow's rules are the judge (workflows/referral/rules/permissions.ts); a test
+ * For the actions of a referral the workflow's rules are the judge (domain/referral/rules/permissions.ts); a test
  * holds these rows against them.
  */
 
@@ -66,7 +66,7 @@ export const ACCESS = {
   listOfficers: { roles: 'all', person: 'one’s own agency; any of the place: coordinators and managers' },
   // Figures over many referrals.
   getOverview: { roles: CHARGE_ROLES },
-  // Accounts of others: policy/access/accounts.ts says whose, and with which roles.
+  // Accounts of others: domain/access/accounts.ts says whose, and with which roles.
   listAccounts: { roles: READS_ACCOUNTS, person: OVERSEES },
   getAccount: { roles: READS_ACCOUNTS, person: OVERSEES },
   reviewAccess: { roles: READS_ACCOUNTS, person: OVERSEES },
@@ -136,7 +136,7 @@ export const ACCESS = {
   getPeople: {
     who: PEOPLE,
     emergency: true,
-    person: 'of it what a consent, the law or a grant lets read (policy/consent, policy/emergency)',
+    person: 'of it what a consent, the law or a grant lets read (domain/consent, domain/access/emergency)',
   },
   listPersonVersions: { who: PEOPLE, person: 'as getPeople; relatives: who may read them' },
   addPerson: { who: PEOPLE, person: 'relatives: who may read them' },

@@ -2,9 +2,9 @@ import type { Role } from '../codes.ts';
 
 /**
  * What an agency is to a referral, and, for an operation on a step, to that step. `finder`: holds an open step that has to
- * find the person (policy/consent/needs.ts). `participant`: has or had a part, as every relation before it has. `above`:
+ * find the person (domain/consent/needs.ts). `participant`: has or had a part, as every relation before it has. `above`:
  * the parent of the coordinating agency. `emergency`: not the agency, but the account has a live grant
- * (policy/emergency.ts). Whoever stands in none sees nothing.
+ * (domain/access/emergency.ts). Whoever stands in none sees nothing.
  */
 export const RELATIONS = [
   'coordinating',

@@ -11,8 +11,8 @@ import {
   sharedDuties,
   uncoveredDuties,
 } from './absence.ts';
-import { ROLES, type Role } from './codes.ts';
-import { DAY_MS } from './law/days.ts';
+import { ROLES, type Role } from '../codes.ts';
+import { DAY_MS } from '../law/days.ts';
 
 const now = Date.parse('2026-11-24T03:00:00Z');
 const day = (count: number) => now + count * DAY_MS;

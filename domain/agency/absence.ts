@@ -1,7 +1,7 @@
-import { CHARGE_ROLES, hasOne, WORKING_ROLES } from './access/roles.ts';
-import type { Role } from './codes.ts';
-import { DAY_MS, HOUR_MS, parseDate, startOf } from './law/days.ts';
-import type { Instant } from './law/types.ts';
+import { CHARGE_ROLES, hasOne, WORKING_ROLES } from '../access/roles.ts';
+import type { Role } from '../codes.ts';
+import { DAY_MS, HOUR_MS, parseDate, startOf } from '../law/days.ts';
+import type { Instant } from '../law/types.ts';
 
 /**
  * Absence cover: who may stand in for whom. A cover gives no right. A deputy does in another's place only what he may

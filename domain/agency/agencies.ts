@@ -1,4 +1,4 @@
-import { startOf, parseDate } from './law/days.ts';
+import { startOf, parseDate } from '../law/days.ts';
 
 /** Agencies in time: when one is there, who is above it, and what may follow it. Pure. */
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { AGENCY_KINDS } from './codes.ts';
+import { AGENCY_KINDS } from '../codes.ts';
 import { communeAt, LOCAL_KINDS, servesOnlyItsOwn, WHEREABOUTS } from './place.ts';
 
 test('the first that is known decides', () => {

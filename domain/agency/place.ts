@@ -1,4 +1,4 @@
-import type { AgencyKind } from './codes.ts';
+import type { AgencyKind } from '../codes.ts';
 
 /** The communes of a case: codes alone, never an address. */
 

@@ -1,5 +1,5 @@
 import type { Bilingual } from '../law/types.ts';
-import { CATEGORIES, CATEGORY_NAMES, REGIME_NAMES, REGIMES } from '../entitlements.ts';
+import { CATEGORIES, CATEGORY_NAMES, REGIME_NAMES, REGIMES } from '../law/entitlements.ts';
 import { ethnicities } from './ethnicity.ts';
 import { HTCDS_SOURCE, htcds, TO_HTCDS, type Mapping } from './htcds.ts';
 import { pathwayLists } from './labels.ts';

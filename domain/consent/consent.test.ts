@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { hanoi2025 } from '../pipeline/index.ts';
+import { hanoi2025 } from '../pathway/index.ts';
 import { FIELD_GROUPS, shownOf, visibleFields, type Consent, type FieldGroup, type Reader } from './index.ts';
 import { citationInWords } from '../law/citation.ts';
 import { LEGAL_BASES } from './legal.ts';

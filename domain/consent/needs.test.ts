@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { hanoi2025 } from '../pipeline/index.ts';
+import { hanoi2025 } from '../pathway/index.ts';
 import { shownOf } from './index.ts';
 import { needsOf, needsShelter } from './needs.ts';
 

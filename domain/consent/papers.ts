@@ -4,7 +4,7 @@ import { FIELD_GROUPS, type Consent, type FieldGroup } from './types.ts';
 
 /**
  * Who reads a report or a document of a step. One rule for both, used by the API; PostgreSQL holds the same line
- * (db/paper-rules.ts), as far as it can tell without opening anything.
+ * (db/security/paper-rules.ts), as far as it can tell without opening anything.
  */
 
 export interface PaperReader extends Reader {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { codeList } from '../codelists/index.ts';
 import { FIELD_GROUPS, type FieldGroup } from '../consent/types.ts';
-import { hanoi2025 } from '../pipeline/index.ts';
+import { hanoi2025 } from '../pathway/index.ts';
 import { DOCUMENTS, FIELDS, groupsOfDocument, groupsOfForm, shownOfReport } from './groups.ts';
 import { formIds, formOf } from './index.ts';
 

@@ -3,12 +3,12 @@ import { formOf } from './index.ts';
 
 /**
  * Which group of what a person tells each field of a report, and each kind of document, belongs to. It decides who else
- * reads it (policy/consent/papers.ts). A test finds a field or a kind that is not placed here.
+ * reads it (domain/consent/papers.ts). A test finds a field or a kind that is not placed here.
  */
 
 /**
  * `kept`: shared by no consent, for who writes, signs or runs the case. Where the person is staying is told by the shelter
- * alone, which has a rule of its own (policy/consent/needs.ts). `work`: what the agency did, numbers and dates, and coded
+ * alone, which has a rule of its own (domain/consent/needs.ts). `work`: what the agency did, numbers and dates, and coded
  * answers that are facts of the referral anyway; it is read with whatever else of the paper is read. Several groups: words
  * that may tell of each of them, read by whoever reads all.
  */

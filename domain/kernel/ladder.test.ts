@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { LADDER_IDS } from './law/types.ts';
+import { LADDER_IDS } from '../law/types.ts';
 import { ladderOf, RUNGS, rungTimes } from './ladder.ts';
 
 const HOUR = 3_600_000;

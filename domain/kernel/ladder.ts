@@ -1,5 +1,5 @@
-import { HOUR_MS } from './law/days.ts';
-import type { Instant, LadderId } from './law/types.ts';
+import { HOUR_MS } from '../law/days.ts';
+import type { Instant, LadderId } from '../law/types.ts';
 
 /**
  * Who is told when a step nears or passes its due date. A ladder is policy of the programme, not law. Safety ladders

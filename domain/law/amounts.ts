@@ -1,4 +1,4 @@
-import type { Regime } from '../entitlements.ts';
+import type { Regime } from './entitlements.ts';
 import type { Bilingual, EvidenceStatus, LocalDate } from './types.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { amounts } from './law/amounts.ts';
-import { codeList, codeLists } from './codelists/index.ts';
-import { htcds, TO_HTCDS } from './codelists/htcds.ts';
+import { amounts } from './amounts.ts';
+import { codeList, codeLists } from '../codelists/index.ts';
+import { htcds, TO_HTCDS } from '../codelists/htcds.ts';
 import { CATEGORIES, entitlementsOf, REGIME_NAMES, REGIMES, regimeRange } from './entitlements.ts';
 
 describe('Law 53/2024 Art. 37', () => {

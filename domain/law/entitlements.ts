@@ -1,4 +1,4 @@
-import type { Bilingual } from './law/types.ts';
+import type { Bilingual } from './types.ts';
 
 /** Law 53/2024/QH15 Art. 37: which of the ten support regimes a person may have. Read in full to clause 5 (S20). */
 

@@ -41,7 +41,7 @@ export interface Citation {
 }
 
 export const LADDER_IDS = ['urgent', 'standard', 'administrative', 'follow-up', 'review'] as const;
-/** A named escalation ladder; the rungs are in `policy/ladder.ts`. */
+/** A named escalation ladder; the rungs are in `domain/kernel/ladder.ts`. */
 export type LadderId = (typeof LADDER_IDS)[number];
 
 /** Which roles may grant an extension, how often, and the furthest the due date may move, measured from the start. */

@@ -1,10 +1,10 @@
 import { ACCOMPANIES, YES_NO_UNSURE } from '../codes.ts';
-import { children, identification } from './hanoi/identification.ts';
-import { instructions } from './hanoi/instructions.ts';
-import { moments } from './hanoi/moments.ts';
-import { placement } from './hanoi/placement.ts';
-import { reception, rescue } from './hanoi/reception.ts';
-import { safety, support } from './hanoi/support.ts';
+import { children, identification } from './hanoi-2025/identification.ts';
+import { instructions } from './hanoi-2025/instructions.ts';
+import { moments } from './hanoi-2025/moments.ts';
+import { placement } from './hanoi-2025/placement.ts';
+import { reception, rescue } from './hanoi-2025/reception.ts';
+import { safety, support } from './hanoi-2025/support.ts';
 import type { FactConditions, Pipeline, StepTemplate } from './types.ts';
 
 export type * from './types.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { AGENCY_KINDS, ENTRY_ROUTES, REOPEN_REASONS } from '../codes.ts';
-import { REGIMES } from '../entitlements.ts';
+import { REGIMES } from '../law/entitlements.ts';
 import { formIds, formOf } from '../forms/index.ts';
 import { policyVersions } from '../law/index.ts';
 import { factsHold, hanoi2025, pipelineOf, templateOf } from './index.ts';

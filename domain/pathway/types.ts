@@ -1,7 +1,7 @@
 import type { AgencyKind, EntryRoute, Outcome, Role, Stage } from '../codes.ts';
-import type { Regime } from '../entitlements.ts';
+import type { Regime } from '../law/entitlements.ts';
 import type { Bilingual } from '../law/types.ts';
-import type { Whereabouts } from '../place.ts';
+import type { Whereabouts } from '../agency/place.ts';
 
 /** Facts are coded answers that steer the pathway (`child: unsure`). Never free text. */
 export type FactName = string;
@@ -42,7 +42,7 @@ export interface StepTemplate {
   title: Bilingual;
   owner: Owner;
   /**
-   * The commune whose agencies are asked first, for kinds that have bodies of single communes (`policy/place.ts`): the first
+   * The commune whose agencies are asked first, for kinds that have bodies of single communes (`domain/agency/place.ts`): the first
    * of these that is known. Absent: the place as a whole.
    */
   at?: readonly Whereabouts[];
@@ -51,7 +51,7 @@ export interface StepTemplate {
   rule: string;
   /** How long an agency has to answer the offer (rule id); null: the step is a duty and cannot be declined. */
   answer: string | null;
-  /** Id of the report form in `policy/forms`. */
+  /** Id of the report form in `domain/forms`. */
   form: string;
   /** Document codes that must be attached before the step is completed. */
   attachments: readonly string[];

@@ -14,8 +14,8 @@ import {
   RETURN_REASONS,
   TRANSFER_REASONS,
   WITHDRAW_REASONS,
-} from '../../policy/codes.ts';
-import { consentTerms, WITHDRAWAL_FORMS } from '../../policy/consent/types.ts';
+} from '../codes.ts';
+import { consentTerms, WITHDRAWAL_FORMS } from '../consent/types.ts';
 import { type Actor, area, calendarOverlay, communes, listedAgency } from './state.ts';
 
 /** Everything a person or the system may ask of a referral. Codes and ids only: never a name, a note or a place. */

@@ -1,7 +1,7 @@
-import type { AgencyKind, EmergencyJudgement, EmergencyReason, Outcome } from '../../policy/codes.ts';
-import type { Consent } from '../../policy/consent/types.ts';
-import type { PausedClock, Unit } from '../../policy/law/types.ts';
-import type { Communes } from '../../policy/place.ts';
+import type { AgencyKind, EmergencyJudgement, EmergencyReason, Outcome } from '../codes.ts';
+import type { Consent } from '../consent/types.ts';
+import type { PausedClock, Unit } from '../law/types.ts';
+import type { Communes } from '../agency/place.ts';
 import type { AgencyRef, CalendarOverlay, ListedAgency, ReferralState, StepDue, StepState } from './state.ts';
 import { isOpen, RECENT_LIMIT, stepOf } from './state.ts';
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { AREA_CODE } from '../../policy/agencies.ts';
-import { AGENCY_KINDS, ENTRY_ROUTES, OUTCOMES, ROLES, STEP_STATUSES } from '../../policy/codes.ts';
-import { consent } from '../../policy/consent/types.ts';
-import { UNITS } from '../../policy/law/types.ts';
+import { AREA_CODE } from '../agency/agencies.ts';
+import { AGENCY_KINDS, ENTRY_ROUTES, OUTCOMES, ROLES, STEP_STATUSES } from '../codes.ts';
+import { consent } from '../consent/types.ts';
+import { UNITS } from '../law/types.ts';
 
 /**
  * The state of one referral: plain JSON, codes and ids only. It is carried through continue-as-new, stored as the

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { OUTCOMES } from './codes.ts';
+import { OUTCOMES } from '../codes.ts';
 import { erasableFrom, RETENTION } from './retention.ts';
 
 test('every outcome has a period, and each says that it is local and unverified', () => {

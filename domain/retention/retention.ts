@@ -1,5 +1,5 @@
-import type { Outcome } from './codes.ts';
-import type { Bilingual } from './law/types.ts';
+import type { Outcome } from '../codes.ts';
+import type { Bilingual } from '../law/types.ts';
 
 /**
  * How long a closed case keeps what it holds about people, by how it ended. No article was found that fixes a period for

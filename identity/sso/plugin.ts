@@ -5,10 +5,10 @@ import type { twoFactor } from 'better-auth/plugins';
 import type { BetterAuthPlugin } from 'better-auth/types';
 import type { Logger } from 'pino';
 import { z } from 'zod';
-import { writeAudit } from '../../../db/audit.ts';
-import { asNobody } from '../../../db/actor.ts';
-import type { Database } from '../../../db/client.ts';
-import { accountBehind, findProvider } from '../../../db/queries/identity-providers.ts';
+import { writeAudit } from '../../db/audit/audit.ts';
+import { asNobody } from '../../db/security/actor.ts';
+import type { Database } from '../../db/client.ts';
+import { accountBehind, findProvider } from '../../db/queries/identity-providers.ts';
 import type { Identity, Providers } from './provider.ts';
 
 /**

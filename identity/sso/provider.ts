@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as oidc from 'openid-client';
-import type { ProviderRow } from '../../../db/queries/identity-providers.ts';
-import type { ProviderRule } from '../../../db/schema/identity-provider.ts';
+import type { ProviderRow } from '../../db/queries/identity-providers.ts';
+import type { ProviderRule } from '../../db/schema/identity-provider.ts';
 import { openSecret } from './secret.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { hkdfSync } from 'node:crypto';
-import { openBytes, sealBytes } from '../../../db/vault/cipher.ts';
+import { openBytes, sealBytes } from '../../db/vault/cipher.ts';
 
 /**
  * A client's secret in the database: closed with a key made from the sign-in secret, and bound to what it is for. Whoever

@@ -1,15 +1,15 @@
 import { eq, like, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { account, audit, credential, identityProvider, session, verification } from '../../../db/schema/index.ts';
-import { createApiWorld, PUBLIC_URL, type ApiWorld } from '../../../testing/api.ts';
-import { openBrowser, type Browser } from '../../../testing/browser.ts';
+import { account, audit, credential, identityProvider, session, verification } from '../../db/schema/index.ts';
+import { createApiWorld, PUBLIC_URL, type ApiWorld } from '../../testing/api.ts';
+import { openBrowser, type Browser } from '../../testing/browser.ts';
 import {
   startIdentityProvider,
   type IdentityProviderServer,
   type ProviderPerson,
-} from '../../../testing/identity-provider.ts';
+} from '../../testing/identity-provider.ts';
 import { meets } from './provider.ts';
-import { totpOf } from '../../../testing/totp.ts';
+import { totpOf } from '../../testing/totp.ts';
 
 /** At a real OpenID provider, over HTTP: who gets in, and everything that does not let somebody in. */
 

@@ -1,11 +1,11 @@
 import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
-import { agencyFields } from '../../api/agencies.ts';
-import type { NewAgency } from '../../db/agencies.ts';
+import { agencyFields } from '../../api/agency/agency.ts';
+import type { NewAgency } from '../../app/agency/agencies.ts';
 import type { AgencyRow } from '../../db/queries/agencies.ts';
-import { AGENCY_CODE, beginningOf } from '../../policy/agencies.ts';
-import { AGENCY_KINDS } from '../../policy/codes.ts';
-import { dateOf, dayOf } from '../../policy/law/days.ts';
+import { AGENCY_CODE, beginningOf } from '../../domain/agency/agencies.ts';
+import { AGENCY_KINDS } from '../../domain/codes.ts';
+import { dateOf, dayOf } from '../../domain/law/days.ts';
 
 /** Agencies as a table of a spreadsheet program: UTF-8, a heading line, lines that begin with `#` left out. */
 

@@ -1,6 +1,6 @@
 import type { TimelineEntry } from '../../client/index.ts';
-import { demoAgencies, demoPeople } from '../../db/demo.ts';
-import { hanoi2025 } from '../../policy/pipeline/index.ts';
+import { demoAgencies, demoPeople } from '../../fixtures/demo.ts';
+import { hanoi2025 } from '../../domain/pathway/index.ts';
 
 /** Tells a timeline entry in a line a person can follow. */
 

@@ -1,5 +1,5 @@
 /**
- * Preloaded into worker and API by `scripts/start.ts` (`--import`): when the parent is killed outright its channel
+ * Preloaded into worker and API by `tools/start.ts` (`--import`): when the parent is killed outright its channel
  * closes, and the child then ends as by SIGTERM, in order. Emitted rather than sent: Windows has no such signal.
  */
 process.on('disconnect', () => {

@@ -2,11 +2,11 @@ import { globSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseSync } from '@swc/core';
 import { describe, expect, test } from 'vitest';
-import { ACCEPT_REASONS, ENTRY_ROUTES, OUTCOMES, ROLES, STAGES, STEP_STATUSES } from '../../policy/codes.ts';
-import { AUDIT_ACTIONS } from '../../db/audit.ts';
-import { RUNGS } from '../../policy/ladder.ts';
-import { ACTION_KINDS } from '../../workflows/referral/actions.ts';
-import type { ReferralEvent } from '../../workflows/referral/events.ts';
+import { ACCEPT_REASONS, ENTRY_ROUTES, OUTCOMES, ROLES, STAGES, STEP_STATUSES } from '../../domain/codes.ts';
+import { AUDIT_ACTIONS } from '../../db/audit/audit.ts';
+import { RUNGS } from '../../domain/kernel/ladder.ts';
+import { ACTION_KINDS } from '../../domain/referral/actions.ts';
+import type { ReferralEvent } from '../../domain/referral/events.ts';
 import { catalogues } from './index.ts';
 
 const web = fileURLToPath(new URL('..', import.meta.url));

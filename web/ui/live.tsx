@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx';
-import type { Room } from '../../policy/access/rooms.ts';
+import type { Room } from '../../domain/access/rooms.ts';
 import type { WebContext } from '../context.ts';
 
 /**

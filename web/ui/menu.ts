@@ -1,7 +1,7 @@
-import type { Caller } from '../../api/context.ts';
-import { rolesFor } from '../../policy/access/index.ts';
-import { CASE_ROLES, CHARGE_ROLES, EMERGENCY_ROLES, WORKING_ROLES } from '../../policy/access/roles.ts';
-import type { Role } from '../../policy/codes.ts';
+import type { Caller } from '../../api/kernel/context.ts';
+import { rolesFor } from '../../domain/access/index.ts';
+import { CASE_ROLES, CHARGE_ROLES, EMERGENCY_ROLES, WORKING_ROLES } from '../../domain/access/roles.ts';
+import type { Role } from '../../domain/codes.ts';
 
 export type MenuLabel = 'inbox' | 'alerts' | 'emergency' | 'referrals' | 'overview' | 'admin' | 'people' | 'account';
 

@@ -1,6 +1,6 @@
 import { proxyActivities } from '@temporalio/workflow';
 import type { Activities } from '../../activities/index.ts';
-import { dateOf, dayOf } from '../../policy/law/days.ts';
+import { dateOf, dayOf } from '../../domain/law/days.ts';
 
 /**
  * One execution = the signed heads of the audit of one day leave the database, started daily by the Schedule

@@ -1,7 +1,7 @@
 import type { UpdateDefinition } from '@temporalio/common';
 import { defineQuery, defineUpdate } from '@temporalio/workflow';
-import { ACTION_KINDS, type ActionKind, type Envelope } from './actions.ts';
-import type { ReferralState } from './state.ts';
+import { ACTION_KINDS, type ActionKind, type Envelope } from '../../domain/referral/actions.ts';
+import type { ReferralState } from '../../domain/referral/state.ts';
 
 /** The doors of a referral workflow. Imported by the API too, so nothing here may pull in workflow code. */
 

@@ -11,7 +11,7 @@ import { playDrill } from '../../testing/story.ts';
 import { createWorld, type World } from '../../testing/world.ts';
 import * as workflows from '../index.ts';
 import { referralWorkflowId } from './messages.ts';
-import { stepOf } from './state.ts';
+import { stepOf } from '../../domain/referral/state.ts';
 
 /**
  * Recorded runs replay on today's code: a change that would break a referral that is under way fails here. They were

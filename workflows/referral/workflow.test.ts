@@ -4,14 +4,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { commit } from '../../activities/commit.ts';
 import type { Activities } from '../../activities/index.ts';
 import { alert, audit, event, outbox, step } from '../../db/schema/index.ts';
-import { ENTRY_ROUTES } from '../../policy/codes.ts';
+import { ENTRY_ROUTES } from '../../domain/codes.ts';
 import { uniqueTaskQueue, until } from '../../testing/harness.ts';
 import { actorOf, completion, coordinator, envelopeOf, nextHumanAction } from '../../testing/pathway.ts';
 import { createWorld, type Case, type World } from '../../testing/world.ts';
-import type { Action } from './actions.ts';
-import { evolveAll } from './events.ts';
+import type { Action } from '../../domain/referral/actions.ts';
+import { evolveAll } from '../../domain/referral/events.ts';
 import { actionUpdates, REFERRAL_WORKFLOW, referralWorkflowId, stateQuery } from './messages.ts';
-import { stepOf, type ReferralState, type StepState } from './state.ts';
+import { stepOf, type ReferralState, type StepState } from '../../domain/referral/state.ts';
 
 const HOUR = 3_600_000;
 

@@ -13,12 +13,19 @@ import {
 } from '@temporalio/workflow';
 import type { Activities } from '../../activities/index.ts';
 import { setUpdate } from '../set-update.ts';
-import { ACTION_KINDS, type Envelope } from './actions.ts';
-import { evolveAll, openSteps } from './events.ts';
+import { ACTION_KINDS, type Envelope } from '../../domain/referral/actions.ts';
+import { evolveAll, openSteps } from '../../domain/referral/events.ts';
 import { actionUpdates, REFUSED, stateQuery, type ActionResult, type ReferralInput } from './messages.ts';
-import { decide, nextWake } from './rules.ts';
-import type { Refusal } from './rules/refusal.ts';
-import { clockFrom, digestOf, realWait, referralNow, referralState, type ReferralState } from './state.ts';
+import { decide, nextWake } from '../../domain/referral/rules.ts';
+import type { Refusal } from '../../domain/referral/rules/refusal.ts';
+import {
+  clockFrom,
+  digestOf,
+  realWait,
+  referralNow,
+  referralState,
+  type ReferralState,
+} from '../../domain/referral/state.ts';
 
 /**
  * One execution = one referral, id `referral-<uuid>`, from the first call to the end of follow-up, across continue-as-new.

@@ -1,6 +1,6 @@
 import type { EntryRoute } from '../../codes.ts';
 import { YES_NO_UNSURE } from '../../codes.ts';
-import type { Whereabouts } from '../../place.ts';
+import type { Whereabouts } from '../../agency/place.ts';
 import type { FactConditions, SignOff, StepTemplate } from '../types.ts';
 
 /** Shared words of the Hanoi pathway. */

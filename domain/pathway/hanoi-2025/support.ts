@@ -1,5 +1,5 @@
 import { EMERGENCY_JUDGEMENTS, YES_NO_UNSURE } from '../../codes.ts';
-import type { Regime } from '../../entitlements.ts';
+import type { Regime } from '../../law/entitlements.ts';
 import type { Opening, StepTemplate } from '../types.ts';
 import { ownerSigner, WHERE_THEY_STAY } from './reception.ts';
 

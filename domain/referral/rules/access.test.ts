@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { may, type Operation, seesReferral } from '../../../policy/access/index.ts';
-import { ROLES } from '../../../policy/codes.ts';
+import { may, type Operation, seesReferral } from '../../access/index.ts';
+import { ROLES } from '../../codes.ts';
 import { envelopeOf, nextHumanAction, opening, coordinator } from '../../../testing/pathway.ts';
 import { REFERRAL_ACTIONS, STEP_ACTIONS, type ReferralActionKind, type StepActionKind } from '../actions.ts';
 import type { Actor, ReferralState, StepState } from '../state.ts';
@@ -8,7 +8,7 @@ import { decide } from './decide.ts';
 import { checkReferral, checkStep } from './permissions.ts';
 import { relationsOf } from './relations.ts';
 
-/** The table of who may what (policy/access) says of every action what the workflow's rules say, in every state played here. */
+/** The table of who may what (domain/access) says of every action what the workflow's rules say, in every state played here. */
 
 const camel = (kind: string) => kind.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
 const STEP_OPERATION = Object.fromEntries(STEP_ACTIONS.map((kind) => [kind, `${camel(kind)}Step`])) as Record<

@@ -1,11 +1,11 @@
-import type { CalendarData, CalendarDay, CalendarYear } from '../../../policy/law/calendar.ts';
-import { withOverrides } from '../../../policy/law/calendar.ts';
-import { vnCivilService } from '../../../policy/law/calendars/vn-civil-service.ts';
-import { computeDue } from '../../../policy/law/due.ts';
-import { policyVersions, ruleOf } from '../../../policy/law/index.ts';
-import type { DeadlineRule, Due } from '../../../policy/law/types.ts';
-import { ladderOf, rungTimes } from '../../../policy/ladder.ts';
-import { pipelineOf } from '../../../policy/pipeline/index.ts';
+import type { CalendarData, CalendarDay, CalendarYear } from '../../law/calendar.ts';
+import { withOverrides } from '../../law/calendar.ts';
+import { vnCivilService } from '../../law/calendars/vn-civil-service.ts';
+import { computeDue } from '../../law/due.ts';
+import { policyVersions, ruleOf } from '../../law/index.ts';
+import type { DeadlineRule, Due } from '../../law/types.ts';
+import { ladderOf, rungTimes } from '../../kernel/ladder.ts';
+import { pipelineOf } from '../../pathway/index.ts';
 import type { ReferralState, StepDue, StepState } from '../state.ts';
 import { openSteps } from '../events.ts';
 

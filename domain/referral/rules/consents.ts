@@ -4,7 +4,7 @@ import { takesPart } from './permissions.ts';
 import { refuse, type Refusal } from './refusal.ts';
 import type { Turn } from './turn.ts';
 
-/** Consent given and withdrawn, as part of the record. What follows from it is `visibleFields` in policy/consent. */
+/** Consent given and withdrawn, as part of the record. What follows from it is `visibleFields` in domain/consent. */
 
 export function giveConsent(turn: Turn, action: ActionOf<'give-consent'>, actor: Actor): Refusal | null {
   const { kind: _, fromAt, expiresAt, ...terms } = action;

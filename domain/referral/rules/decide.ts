@@ -1,7 +1,7 @@
-import { pauseClock, resumeClock, computeDue } from '../../../policy/law/due.ts';
-import { factsHold, pipelineOf } from '../../../policy/pipeline/index.ts';
-import type { FactConditions } from '../../../policy/pipeline/types.ts';
-import { WHEREABOUTS } from '../../../policy/place.ts';
+import { pauseClock, resumeClock, computeDue } from '../../law/due.ts';
+import { factsHold, pipelineOf } from '../../pathway/index.ts';
+import type { FactConditions } from '../../pathway/types.ts';
+import { WHEREABOUTS } from '../../agency/place.ts';
 import { STEP_ACTIONS, type Action, type ActionOf, type Envelope, type StepActionKind } from '../actions.ts';
 import { evolveAll, openSteps, type ReferralEvent } from '../events.ts';
 import { clockAt, clockFrom, stepOf, type Actor, type ReferralState, type StepState } from '../state.ts';

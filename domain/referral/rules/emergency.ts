@@ -1,5 +1,5 @@
-import { mayInEmergency } from '../../../policy/access/index.ts';
-import { EMERGENCY_ROLES } from '../../../policy/access/roles.ts';
+import { mayInEmergency } from '../../access/index.ts';
+import { EMERGENCY_ROLES } from '../../access/roles.ts';
 import type { ActionOf } from '../actions.ts';
 import type { Actor } from '../state.ts';
 import { refuse, type Refusal } from './refusal.ts';

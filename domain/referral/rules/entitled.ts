@@ -1,4 +1,4 @@
-import { entitlementsOf, type Category, type Entitlement, type Regime } from '../../../policy/entitlements.ts';
+import { entitlementsOf, type Category, type Entitlement, type Regime } from '../../law/entitlements.ts';
 import type { ReferralState } from '../state.ts';
 import { momentOf } from './clock.ts';
 import { templateFor } from './permissions.ts';

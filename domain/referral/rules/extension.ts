@@ -1,5 +1,5 @@
-import { extendDue, type Extension } from '../../../policy/law/due.ts';
-import type { Due } from '../../../policy/law/types.ts';
+import { extendDue, type Extension } from '../../law/due.ts';
+import type { Due } from '../../law/types.ts';
 import type { ReferralState, StepState } from '../state.ts';
 import { calendarOf, fullDue, ruleFor } from './clock.ts';
 import { refuse, type Refusal } from './refusal.ts';

@@ -1,7 +1,7 @@
-import { CHARGE_ROLES, WORKING_ROLES } from '../../../policy/access/roles.ts';
-import { pipelineOf, templateOf } from '../../../policy/pipeline/index.ts';
-import type { SignOff, StepTemplate } from '../../../policy/pipeline/types.ts';
-import type { Role } from '../../../policy/codes.ts';
+import { CHARGE_ROLES, WORKING_ROLES } from '../../access/roles.ts';
+import { pipelineOf, templateOf } from '../../pathway/index.ts';
+import type { SignOff, StepTemplate } from '../../pathway/types.ts';
+import type { Role } from '../../codes.ts';
 import type { StepActionKind, ReferralActionKind } from '../actions.ts';
 import { isOpen, nowInPlaceOf, type Actor, type ReferralState, type StepState } from '../state.ts';
 import { openSteps } from '../events.ts';

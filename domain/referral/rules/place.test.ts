@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { COMMUNE_TWO, WARD_ONE } from '../../../db/demo.ts';
-import type { EntryRoute } from '../../../policy/codes.ts';
-import { pipelineOf } from '../../../policy/pipeline/index.ts';
+import { COMMUNE_TWO, WARD_ONE } from '../../../fixtures/demo.ts';
+import type { EntryRoute } from '../../codes.ts';
+import { pipelineOf } from '../../pathway/index.ts';
 import { actorOf, coordinator, demoDirectory, envelopeOf, nextHumanAction, opening } from '../../../testing/pathway.ts';
 import type { Action, ActionOf } from '../actions.ts';
 import type { Actor, ListedAgency, ReferralState } from '../state.ts';

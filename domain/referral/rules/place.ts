@@ -1,6 +1,6 @@
-import type { AgencyKind } from '../../../policy/codes.ts';
-import { communeAt, LOCAL_KINDS, servesOnlyItsOwn, type Whereabouts } from '../../../policy/place.ts';
-import { pipelineOf, templateOf } from '../../../policy/pipeline/index.ts';
+import type { AgencyKind } from '../../codes.ts';
+import { communeAt, LOCAL_KINDS, servesOnlyItsOwn, type Whereabouts } from '../../agency/place.ts';
+import { pipelineOf, templateOf } from '../../pathway/index.ts';
 import { isOpen, type ListedAgency, nowInPlaceOf, type ReferralState, type StepState } from '../state.ts';
 
 /** Whom a step of a commune goes to: the body of the commune the person is in. */

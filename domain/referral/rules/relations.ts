@@ -1,5 +1,5 @@
-import { needsShelter } from '../../../policy/consent/needs.ts';
-import type { Relation } from '../../../policy/access/types.ts';
+import { needsShelter } from '../../consent/needs.ts';
+import type { Relation } from '../../access/types.ts';
 import { openSteps } from '../events.ts';
 import { nowInPlaceOf, type ReferralState, type StepState } from '../state.ts';
 import { signingAgencies, takesPart } from './permissions.ts';

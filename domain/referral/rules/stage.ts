@@ -1,4 +1,4 @@
-import type { Stage } from '../../../policy/codes.ts';
+import type { Stage } from '../../codes.ts';
 import { openSteps } from '../events.ts';
 import type { ReferralState } from '../state.ts';
 import { templateFor } from './permissions.ts';

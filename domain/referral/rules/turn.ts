@@ -1,8 +1,8 @@
 import { entitledTo } from './entitled.ts';
-import { factsHold, pipelineOf, templateOf } from '../../../policy/pipeline/index.ts';
-import type { Opening, Pipeline, StepTemplate } from '../../../policy/pipeline/types.ts';
-import type { Outcome } from '../../../policy/codes.ts';
-import type { Communes, Whereabouts } from '../../../policy/place.ts';
+import { factsHold, pipelineOf, templateOf } from '../../pathway/index.ts';
+import type { Opening, Pipeline, StepTemplate } from '../../pathway/types.ts';
+import type { Outcome } from '../../codes.ts';
+import type { Communes, Whereabouts } from '../../agency/place.ts';
 import { evolve, type ReferralEvent } from '../events.ts';
 import { isOpen, type ListedAgency, nowInPlaceOf, stepOf, type ReferralState, type StepState } from '../state.ts';
 import { clockStart, dueFrom, passedRungs } from './clock.ts';

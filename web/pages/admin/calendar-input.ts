@@ -1,5 +1,5 @@
 import type { NewCalendarChange } from '../../../client/index.ts';
-import { DAY_MS } from '../../../policy/law/days.ts';
+import { DAY_MS } from '../../../domain/law/days.ts';
 import { type Fields, type FormErrors, text } from '../../forms.ts';
 import { type Translate, translator } from '../../i18n.ts';
 

@@ -1,5 +1,5 @@
 import type { Calendar, CalendarChangeMade } from '../../../client/index.ts';
-import { sourceInWords } from '../../../policy/law/notes.ts';
+import { sourceInWords } from '../../../domain/law/notes.ts';
 import type { WebContext } from '../../context.ts';
 import { when } from '../../format.ts';
 import { say } from '../../i18n.ts';

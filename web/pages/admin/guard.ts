@@ -1,5 +1,5 @@
 import { HTTPException } from 'hono/http-exception';
-import { may, type Operation } from '../../../policy/access/index.ts';
+import { may, type Operation } from '../../../domain/access/index.ts';
 import type { WebContext } from '../../context.ts';
 import { createPages } from '../../router.ts';
 

@@ -1,5 +1,5 @@
 import type { UndeliveredMail } from '../../../client/index.ts';
-import { GIVE_UP_REASONS, type GiveUpReason } from '../../../policy/codes.ts';
+import { GIVE_UP_REASONS, type GiveUpReason } from '../../../domain/codes.ts';
 import type { WebContext } from '../../context.ts';
 import { type FormErrors, formErrors, posted, text } from '../../forms.ts';
 import { count, relative, when } from '../../format.ts';

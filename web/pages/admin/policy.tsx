@@ -1,5 +1,5 @@
 import type { PolicyVersion, PolicyVersions } from '../../../client/index.ts';
-import { STAGES } from '../../../policy/codes.ts';
+import { STAGES } from '../../../domain/codes.ts';
 import type { WebContext } from '../../context.ts';
 import { count, when } from '../../format.ts';
 import { codeWord, say, type Translate } from '../../i18n.ts';

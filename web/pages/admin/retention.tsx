@@ -1,6 +1,6 @@
 import type { Retention } from '../../../client/index.ts';
-import { OUTCOMES } from '../../../policy/codes.ts';
-import { RETENTION, RETENTION_DECISIONS, RETENTION_REASONS } from '../../../policy/retention.ts';
+import { OUTCOMES } from '../../../domain/codes.ts';
+import { RETENTION, RETENTION_DECISIONS, RETENTION_REASONS } from '../../../domain/retention/retention.ts';
 import type { WebContext } from '../../context.ts';
 import { type FormErrors, formErrors, posted, text } from '../../forms.ts';
 import { when } from '../../format.ts';

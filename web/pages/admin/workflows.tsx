@@ -1,5 +1,5 @@
 import { ApiError, type ComparedWorkflow } from '../../../client/index.ts';
-import { REPAIR_REASONS, type WORKFLOW_PROBLEMS } from '../../../policy/codes.ts';
+import { REPAIR_REASONS, type WORKFLOW_PROBLEMS } from '../../../domain/codes.ts';
 import type { WebContext } from '../../context.ts';
 import { type Fields, type FormErrors, formErrors, posted, text } from '../../forms.ts';
 import { count, relative, when } from '../../format.ts';

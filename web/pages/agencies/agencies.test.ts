@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { dateOf, dayOf } from '../../../policy/law/days.ts';
+import { dateOf, dayOf } from '../../../domain/law/days.ts';
 import { createConsoleWorld, type ConsoleWorld } from '../../../testing/console.ts';
 import { until } from '../../../testing/harness.ts';
 

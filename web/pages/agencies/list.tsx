@@ -1,6 +1,6 @@
-import { AGENCY_STATES } from '../../../policy/agencies.ts';
-import { AGENCY_KINDS } from '../../../policy/codes.ts';
-import { foldWords } from '../../../policy/person/fold.ts';
+import { AGENCY_STATES } from '../../../domain/agency/agencies.ts';
+import { AGENCY_KINDS } from '../../../domain/codes.ts';
+import { foldWords } from '../../../domain/person/fold.ts';
 import type { Agency } from '../../agencies.ts';
 import type { WebContext } from '../../context.ts';
 import { byName, count } from '../../format.ts';

@@ -1,7 +1,7 @@
 import type { AgencyChange } from '../../../client/index.ts';
-import { stateAt } from '../../../policy/agencies.ts';
-import { AGENCY_KINDS } from '../../../policy/codes.ts';
-import { labelOf } from '../../../policy/codelists/labels.ts';
+import { stateAt } from '../../../domain/agency/agencies.ts';
+import { AGENCY_KINDS } from '../../../domain/codes.ts';
+import { labelOf } from '../../../domain/codelists/labels.ts';
 import type { Agency } from '../../agencies.ts';
 import type { WebContext } from '../../context.ts';
 import { type Fields, type FormErrors, text } from '../../forms.ts';

@@ -1,6 +1,6 @@
 import type { ReferralCounts, ReferralSummary } from '../../../client/index.ts';
-import { hasOne, STARTER_ROLES } from '../../../policy/access/roles.ts';
-import { STAGES } from '../../../policy/codes.ts';
+import { hasOne, STARTER_ROLES } from '../../../domain/access/roles.ts';
+import { STAGES } from '../../../domain/codes.ts';
 import type { WebContext } from '../../context.ts';
 import { count, when } from '../../format.ts';
 import { codeWord, say } from '../../i18n.ts';

@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx';
 import type { Participants, Referral, Step } from '../../../client/index.ts';
-import { labelOf } from '../../../policy/codelists/labels.ts';
+import { labelOf } from '../../../domain/codelists/labels.ts';
 import type { WebContext } from '../../context.ts';
 import { relative, when } from '../../format.ts';
 import { codeWord, say } from '../../i18n.ts';

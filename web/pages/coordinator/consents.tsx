@@ -1,6 +1,6 @@
 import { type Consents, ApiError } from '../../../client/index.ts';
-import { CONSENT_FORMS, CONSENT_PURPOSES, FIELD_GROUPS, WITHDRAWAL_FORMS } from '../../../policy/consent/types.ts';
-import { labelOf } from '../../../policy/codelists/labels.ts';
+import { CONSENT_FORMS, CONSENT_PURPOSES, FIELD_GROUPS, WITHDRAWAL_FORMS } from '../../../domain/consent/types.ts';
+import { labelOf } from '../../../domain/codelists/labels.ts';
 import type { WebContext } from '../../context.ts';
 import { type Fields, formErrors, type FormErrors, posted, text, texts } from '../../forms.ts';
 import { byName, when } from '../../format.ts';

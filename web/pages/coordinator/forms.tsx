@@ -12,10 +12,10 @@ import {
   TRANSFER_REASONS,
   WITHDRAW_REASONS,
   YES_NO_UNSURE,
-} from '../../../policy/codes.ts';
-import { labelOf } from '../../../policy/codelists/labels.ts';
-import { pipelineOf } from '../../../policy/pipeline/index.ts';
-import { WHEREABOUTS } from '../../../policy/place.ts';
+} from '../../../domain/codes.ts';
+import { labelOf } from '../../../domain/codelists/labels.ts';
+import { pipelineOf } from '../../../domain/pathway/index.ts';
+import { WHEREABOUTS } from '../../../domain/agency/place.ts';
 import type { Agency } from '../../agencies.ts';
 import type { WebContext } from '../../context.ts';
 import { type Fields, type FormErrors, text } from '../../forms.ts';

@@ -1,8 +1,8 @@
-import { actionIdFor, referralIdFor } from '../../../api/action-id.ts';
+import { actionIdFor, referralIdFor } from '../../../api/kernel/action-id.ts';
 import { ApiError, type NewReferral, type PersonSearchResult } from '../../../client/index.ts';
-import { ACCOMPANIES, ENTRY_ROUTES, YES_NO_UNSURE } from '../../../policy/codes.ts';
-import { labelOf } from '../../../policy/codelists/labels.ts';
-import { WHEREABOUTS } from '../../../policy/place.ts';
+import { ACCOMPANIES, ENTRY_ROUTES, YES_NO_UNSURE } from '../../../domain/codes.ts';
+import { labelOf } from '../../../domain/codelists/labels.ts';
+import { WHEREABOUTS } from '../../../domain/agency/place.ts';
 import type { WebContext } from '../../context.ts';
 import { type Fields, formErrors, type FormErrors, posted, text, texts } from '../../forms.ts';
 import { percent } from '../../format.ts';

@@ -1,6 +1,6 @@
 import { ApiError } from '../../../client/index.ts';
-import type { FieldGroup } from '../../../policy/consent/index.ts';
-import type { PersonData } from '../../../policy/person/data.ts';
+import type { FieldGroup } from '../../../domain/consent/index.ts';
+import type { PersonData } from '../../../domain/person/data.ts';
 import type { WebContext } from '../../context.ts';
 import { type Fields, formErrors, type FormErrors, posted } from '../../forms.ts';
 import { codeWord } from '../../i18n.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ApiError, type PersonExport } from '../../../client/index.ts';
-import { formIds, formOf } from '../../../policy/forms/index.ts';
-import type { PersonData } from '../../../policy/person/data.ts';
+import { formIds, formOf } from '../../../domain/forms/index.ts';
+import type { PersonData } from '../../../domain/person/data.ts';
 import type { WebContext } from '../../context.ts';
 import { type Fields, type FormErrors, posted, text } from '../../forms.ts';
 import { when } from '../../format.ts';

@@ -1,6 +1,6 @@
 import { ApiError, type PeopleOfCase } from '../../../client/index.ts';
-import type { FieldGroup } from '../../../policy/consent/index.ts';
-import type { Contact, PersonData } from '../../../policy/person/data.ts';
+import type { FieldGroup } from '../../../domain/consent/index.ts';
+import type { Contact, PersonData } from '../../../domain/person/data.ts';
 import type { WebContext } from '../../context.ts';
 import { country, when } from '../../format.ts';
 import { posted } from '../../forms.ts';

@@ -1,9 +1,9 @@
-import type { Locale } from '../../../api/context.ts';
-import type { FieldGroup } from '../../../policy/consent/index.ts';
-import { YES_NO_UNSURE } from '../../../policy/codes.ts';
-import { labelOf } from '../../../policy/codelists/labels.ts';
-import { COUNTRIES, NEAR } from '../../../policy/person/countries.ts';
-import { CONTACT_KINDS, DOCUMENT_KINDS, type PersonData } from '../../../policy/person/data.ts';
+import type { Locale } from '../../../api/kernel/context.ts';
+import type { FieldGroup } from '../../../domain/consent/index.ts';
+import { YES_NO_UNSURE } from '../../../domain/codes.ts';
+import { labelOf } from '../../../domain/codelists/labels.ts';
+import { COUNTRIES, NEAR } from '../../../domain/person/countries.ts';
+import { CONTACT_KINDS, DOCUMENT_KINDS, type PersonData } from '../../../domain/person/data.ts';
 import type { WebContext } from '../../context.ts';
 import { type Fields, type FormErrors, text } from '../../forms.ts';
 import { byName, country } from '../../format.ts';

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ApiError, type Referral } from '../../../client/index.ts';
-import { COMMUNE_TWO, WARD_ONE } from '../../../db/demo.ts';
+import { COMMUNE_TWO, WARD_ONE } from '../../../fixtures/demo.ts';
 import { createConsoleWorld, type ConsoleWorld } from '../../../testing/console.ts';
 
 /** The 126 communes of Ha Noi come into an installation with open cases: each case keeps, or gets, its own commune. */
@@ -21,7 +21,7 @@ beforeAll(async () => {
   before = await world.start({ facts: { child: 'no' } });
   await run(
     process.execPath,
-    [file('scripts/agencies.ts'), 'import', file('data/agencies-hanoi-communes.csv'), '--source', 'NQ 1656'],
+    [file('tools/agencies.ts'), 'import', file('fixtures/agencies-hanoi-communes.csv'), '--source', 'NQ 1656'],
     { env: { ...process.env, WORKER_DATABASE_URL: world.adminUrl, DATABASE_URL: '' } },
   );
 }, SLOW);

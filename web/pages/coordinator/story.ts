@@ -1,5 +1,5 @@
 import type { TimelineEntry } from '../../../client/index.ts';
-import { labelOf } from '../../../policy/codelists/labels.ts';
+import { labelOf } from '../../../domain/codelists/labels.ts';
 import type { WebContext } from '../../context.ts';
 import { codeWord, say } from '../../i18n.ts';
 import { type Case, duration, factWord, isOpen, openSteps } from './case.tsx';

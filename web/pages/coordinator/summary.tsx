@@ -1,5 +1,5 @@
 import type { Possibility, Step } from '../../../client/index.ts';
-import { WHEREABOUTS } from '../../../policy/place.ts';
+import { WHEREABOUTS } from '../../../domain/agency/place.ts';
 import type { WebContext } from '../../context.ts';
 import { when } from '../../format.ts';
 import { codeWord, say } from '../../i18n.ts';

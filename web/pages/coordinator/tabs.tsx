@@ -1,7 +1,7 @@
 import type { Amounts, Entitlements, Step } from '../../../client/index.ts';
 import { ApiError } from '../../../client/index.ts';
-import { labelOf } from '../../../policy/codelists/labels.ts';
-import { citationInWords } from '../../../policy/law/citation.ts';
+import { labelOf } from '../../../domain/codelists/labels.ts';
+import { citationInWords } from '../../../domain/law/citation.ts';
 import type { WebContext } from '../../context.ts';
 import { count, when } from '../../format.ts';
 import { codeWord, say } from '../../i18n.ts';

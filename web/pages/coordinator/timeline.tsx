@@ -1,6 +1,6 @@
 import type { TimelineEntry } from '../../../client/index.ts';
-import { labelOf } from '../../../policy/codelists/labels.ts';
-import { STAGES } from '../../../policy/codes.ts';
+import { labelOf } from '../../../domain/codelists/labels.ts';
+import { STAGES } from '../../../domain/codes.ts';
 import type { WebContext } from '../../context.ts';
 import { when } from '../../format.ts';
 import { codeWord, say } from '../../i18n.ts';

@@ -1,7 +1,7 @@
 import type { ApiClient, EmergencyGrantDetail, Referral } from '../../../client/index.ts';
 import { ApiError } from '../../../client/index.ts';
-import { labelOf } from '../../../policy/codelists/labels.ts';
-import { EMERGENCY_OPENS } from '../../../policy/emergency.ts';
+import { labelOf } from '../../../domain/codelists/labels.ts';
+import { EMERGENCY_OPENS } from '../../../domain/access/emergency.ts';
 import { agencyNames } from '../../agencies.ts';
 import { asset } from '../../assets.ts';
 import type { WebContext } from '../../context.ts';

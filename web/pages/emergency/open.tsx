@@ -1,9 +1,9 @@
 import type { EmergencyGrant } from '../../../client/index.ts';
 import { ApiError } from '../../../client/index.ts';
-import { mayInEmergency } from '../../../policy/access/index.ts';
-import { EMERGENCY_REASONS } from '../../../policy/codes.ts';
-import { labelOf } from '../../../policy/codelists/labels.ts';
-import { EMERGENCY_OPENS } from '../../../policy/emergency.ts';
+import { mayInEmergency } from '../../../domain/access/index.ts';
+import { EMERGENCY_REASONS } from '../../../domain/codes.ts';
+import { labelOf } from '../../../domain/codelists/labels.ts';
+import { EMERGENCY_OPENS } from '../../../domain/access/emergency.ts';
 import { agencyNames } from '../../agencies.ts';
 import type { WebContext } from '../../context.ts';
 import { type FormErrors, formErrors, posted, text } from '../../forms.ts';

@@ -1,4 +1,4 @@
-import type { Window } from '../../../policy/windows.ts';
+import type { Window } from '../../../domain/windows.ts';
 
 export const LATE: readonly Window[] = ['very-overdue', 'overdue'];
 

@@ -1,6 +1,6 @@
 import type { Overview } from '../../../client/index.ts';
-import { RUNGS } from '../../../policy/ladder.ts';
-import { WINDOWS, type Window } from '../../../policy/windows.ts';
+import { RUNGS } from '../../../domain/kernel/ladder.ts';
+import { WINDOWS, type Window } from '../../../domain/windows.ts';
 import { agencyNames } from '../../agencies.ts';
 import type { WebContext } from '../../context.ts';
 import { byName, count, percent, when } from '../../format.ts';

@@ -1,6 +1,6 @@
 import type { InboxItem } from '../../../client/index.ts';
-import { ACCEPT_REASONS } from '../../../policy/codes.ts';
-import { WINDOWS, type Window } from '../../../policy/windows.ts';
+import { ACCEPT_REASONS } from '../../../domain/codes.ts';
+import { WINDOWS, type Window } from '../../../domain/windows.ts';
 import { agencyNames } from '../../agencies.ts';
 import type { WebContext } from '../../context.ts';
 import { posted, text } from '../../forms.ts';

@@ -1,6 +1,6 @@
 import postgres from 'postgres';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { hanoi2025, templateOf } from '../../../policy/pipeline/index.ts';
+import { hanoi2025, templateOf } from '../../../domain/pathway/index.ts';
 import { type ConsoleWorld, createConsoleWorld } from '../../../testing/console.ts';
 import { factsFor } from '../../../testing/pathway.ts';
 import { sampleReport } from '../../../testing/reports.ts';

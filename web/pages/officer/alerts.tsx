@@ -1,5 +1,5 @@
 import type { Alert } from '../../../client/index.ts';
-import { hanoi2025 } from '../../../policy/pipeline/index.ts';
+import { hanoi2025 } from '../../../domain/pathway/index.ts';
 import type { WebContext } from '../../context.ts';
 import { posted } from '../../forms.ts';
 import { relative, when } from '../../format.ts';

@@ -1,6 +1,6 @@
-import type { Locale } from '../../../api/context.ts';
+import type { Locale } from '../../../api/kernel/context.ts';
 import type { StepDetail } from '../../../client/index.ts';
-import type { FieldWords } from '../../../policy/forms/fields.ts';
+import type { FieldWords } from '../../../domain/forms/fields.ts';
 import { type Fields, text, texts } from '../../forms.ts';
 import { when } from '../../format.ts';
 

@@ -1,4 +1,4 @@
-import type { Locale } from '../../../api/context.ts';
+import type { Locale } from '../../../api/kernel/context.ts';
 import type { FormErrors } from '../../forms.ts';
 import type { Translate } from '../../i18n.ts';
 import { Choices, DateInput, Input, Textarea } from '../../ui/form.tsx';

@@ -1,7 +1,7 @@
 import type { DeviceKeys, StepDetail } from '../../../client/index.ts';
 import type { Agency } from '../../agencies.ts';
 import type { WebContext } from '../../context.ts';
-import type { Locale } from '../../../api/context.ts';
+import type { Locale } from '../../../api/kernel/context.ts';
 import type { Translate } from '../../i18n.ts';
 import type { FormErrors } from '../../forms.ts';
 import { when } from '../../format.ts';

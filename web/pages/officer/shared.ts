@@ -1,6 +1,6 @@
-import type { Locale } from '../../../api/context.ts';
-import { codeList } from '../../../policy/codelists/index.ts';
-import { labelOf } from '../../../policy/codelists/labels.ts';
+import type { Locale } from '../../../api/kernel/context.ts';
+import { codeList } from '../../../domain/codelists/index.ts';
+import { labelOf } from '../../../domain/codelists/labels.ts';
 import type { Possibility, StepDetail } from '../../../client/index.ts';
 import { ApiError } from '../../../client/index.ts';
 import { codeWord, say, type Translate } from '../../i18n.ts';

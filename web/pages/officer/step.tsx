@@ -1,6 +1,6 @@
 import type { StepDetail } from '../../../client/index.ts';
 import { nameIn } from '../../agencies.ts';
-import { citationInWords } from '../../../policy/law/citation.ts';
+import { citationInWords } from '../../../domain/law/citation.ts';
 import type { WebContext } from '../../context.ts';
 import { dayOf, when } from '../../format.ts';
 import { codeWord, say } from '../../i18n.ts';

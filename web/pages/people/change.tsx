@@ -1,5 +1,5 @@
 import type { Account, AccountChanged, Agencies } from '../../../client/index.ts';
-import type { Role } from '../../../policy/codes.ts';
+import type { Role } from '../../../domain/codes.ts';
 import type { WebContext } from '../../context.ts';
 import { type Fields, type FormErrors, posted, text, texts } from '../../forms.ts';
 import { byName, count } from '../../format.ts';

@@ -1,5 +1,5 @@
 import { HTTPException } from 'hono/http-exception';
-import { may } from '../../../policy/access/index.ts';
+import { may } from '../../../domain/access/index.ts';
 import type { WebContext } from '../../context.ts';
 import { createPages } from '../../router.ts';
 import { PEOPLE } from './shared.tsx';

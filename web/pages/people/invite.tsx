@@ -1,6 +1,6 @@
-import { ROLES, type Role } from '../../../policy/codes.ts';
-import { grantable } from '../../../policy/access/accounts.ts';
-import { may } from '../../../policy/access/index.ts';
+import { ROLES, type Role } from '../../../domain/codes.ts';
+import { grantable } from '../../../domain/access/accounts.ts';
+import { may } from '../../../domain/access/index.ts';
 import type { WebContext } from '../../context.ts';
 import { type Fields, type FormErrors, posted, text, texts } from '../../forms.ts';
 import { byName } from '../../format.ts';

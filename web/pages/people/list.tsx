@@ -1,7 +1,7 @@
 import type { AccountSummary } from '../../../client/index.ts';
-import { ACCOUNT_STATES } from '../../../policy/access/accounts.ts';
-import { may } from '../../../policy/access/index.ts';
-import { ROLES } from '../../../policy/codes.ts';
+import { ACCOUNT_STATES } from '../../../domain/access/accounts.ts';
+import { may } from '../../../domain/access/index.ts';
+import { ROLES } from '../../../domain/codes.ts';
 import type { WebContext } from '../../context.ts';
 import { byName, count, when } from '../../format.ts';
 import { codeWord, say } from '../../i18n.ts';

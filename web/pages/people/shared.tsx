@@ -1,6 +1,6 @@
 import { ApiError, type Account, type AccountSummary } from '../../../client/index.ts';
-import type { AccountAct } from '../../../policy/access/accounts.ts';
-import type { Role } from '../../../policy/codes.ts';
+import type { AccountAct } from '../../../domain/access/accounts.ts';
+import type { Role } from '../../../domain/codes.ts';
 import type { WebContext } from '../../context.ts';
 import { type FormErrors, formErrors } from '../../forms.ts';
 import { codeWord } from '../../i18n.ts';

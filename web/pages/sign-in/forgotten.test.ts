@@ -1,14 +1,14 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createMailer, type Mailer } from '../../../activities/mail/mailer.ts';
-import { linkToken } from '../../../db/links.ts';
+import { linkToken } from '../../../db/credentials/links.ts';
 import { passwordLink } from '../../../db/schema/index.ts';
 import { emailOf } from '../../../testing/browser.ts';
 import { createConsoleWorld, openPages, type ConsoleWorld } from '../../../testing/console.ts';
 import { until } from '../../../testing/harness.ts';
 import { TEST_AUTH_SECRET } from '../../../testing/world.ts';
 
-/** From "forgotten password" to the first sign-in with the new one, through the pages. What the mail says: api/sign-in/links.test.ts. */
+/** From "forgotten password" to the first sign-in with the new one, through the pages. What the mail says: identity/one-time-links.test.ts. */
 
 let world: ConsoleWorld;
 let mailer: Mailer;

@@ -1,4 +1,4 @@
-import type { Bilingual } from '../../../policy/law/types.ts';
+import type { Bilingual } from '../../../domain/law/types.ts';
 import type { WebContext } from '../../context.ts';
 import { when } from '../../format.ts';
 import { type FormErrors, posted, text } from '../../forms.ts';

@@ -1,6 +1,6 @@
 import type { ApiKeys } from '../../../client/index.ts';
 import { ApiError } from '../../../client/index.ts';
-import { SCOPE_GROUPS, type Scope } from '../../../policy/access/scopes.ts';
+import { SCOPE_GROUPS, type Scope } from '../../../domain/access/scopes.ts';
 import type { WebContext } from '../../context.ts';
 import { when } from '../../format.ts';
 import { type FormErrors, formErrors, posted, text, texts } from '../../forms.ts';

@@ -1,7 +1,7 @@
 import { relayOutbox } from '../../../activities/outbox.ts';
 import type { Mail } from '../../../activities/mail/mailer.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { mailLinkToken, readMailLink } from '../../../db/mail-link.ts';
+import { mailLinkToken, readMailLink } from '../../../db/credentials/mail-link.ts';
 import { outbox } from '../../../db/schema/index.ts';
 import { type ConsoleWorld, createConsoleWorld, openPages } from '../../../testing/console.ts';
 import { testRing } from '../../../testing/keys.ts';

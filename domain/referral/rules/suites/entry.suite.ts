@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ENTRY_ROUTES } from '../../../../policy/codes.ts';
+import { ENTRY_ROUTES } from '../../../codes.ts';
 import { coordinator } from '../../../../testing/pathway.ts';
 import { Play, open } from '../../../../testing/play.ts';
 import { openSteps } from '../../events.ts';

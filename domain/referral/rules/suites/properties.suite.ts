@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { demoPeople } from '../../../../db/demo.ts';
-import { ENTRY_ROUTES } from '../../../../policy/codes.ts';
+import { demoPeople } from '../../../../fixtures/demo.ts';
+import { ENTRY_ROUTES } from '../../../codes.ts';
 import { actorOf, completion, envelopeOf, nextHumanAction } from '../../../../testing/pathway.ts';
 import { HOUR, Play, reasons } from '../../../../testing/play.ts';
 import { ACTION_KINDS, SYSTEM_ACTIONS, type Action } from '../../actions.ts';
