@@ -134,7 +134,7 @@ describe('docker-compose.yml', () => {
     for (const [, { volumes = [] }] of services) {
       for (const volume of volumes) {
         const [source = ''] = volume.split(':');
-        expect(source.startsWith('.//') ? existsSync(join(root, source)) : source in compose.volumes, volume).toBe(
+        expect(source.startsWith('./') ? existsSync(join(root, source)) : source in compose.volumes, volume).toBe(
           true,
         );
       }
@@ -165,7 +165,7 @@ describe('Dockerfile', () => {
     const within = (file: string, folders: string[]) =>
       folders.some((folder) => file === folder || file.startsWith(`${folder}/`));
     for (const file of copied) expect(within(file, let_pass), `${file} is kept out by .dockerignore`).toBe(true);
-    const commands = copied.filter((file) => /^scripts\/\w+\.ts$/.test(file));
+    const commands = copied.filter((file) => /^tools\/\w+\.ts$/.test(file));
     expect(commands).toContain('tools/migrate.ts');
     for (const file of closure(['server.ts', 'worker.ts', 'workflows/index.ts', ...commands])) {
       expect(within(file, copied), `${file} is not copied`).toBe(true);
