@@ -134,9 +134,7 @@ describe('docker-compose.yml', () => {
     for (const [, { volumes = [] }] of services) {
       for (const volume of volumes) {
         const [source = ''] = volume.split(':');
-        expect(source.startsWith('./') ? existsSync(join(root, source)) : source in compose.volumes, volume).toBe(
-          true,
-        );
+        expect(source.startsWith('./') ? existsSync(join(root, source)) : source in compose.volumes, volume).toBe(true);
       }
     }
   });
