@@ -4,6 +4,7 @@ import { asState } from '../testing/view.ts';
 import { actOverHttp } from '../testing/act.ts';
 import { narrate } from './demo/narrator.ts';
 import { stories } from './demo/stories.ts';
+import { templateFor } from '../domain/referral/rules.ts';
 import { startWhole } from './stack/whole.ts';
 import { optionsOf } from './stack/options.ts';
 
@@ -77,7 +78,7 @@ async function tell(): Promise<void> {
       // Follow-ups are done when their time has come, not the day after the return.
       const due = step(referral, next.step.id)?.due.legal.at;
       if (
-        next.step.template.startsWith('followup.') &&
+        templateFor(asState(referral), next.step).form === 'followup' &&
         due &&
         Date.parse(due) - Date.parse(referral.now) > 3 * 86_400_000
       )

@@ -1,6 +1,6 @@
 import { LEGAL_BASES } from '../../domain/consent/legal.ts';
-import { NEEDS } from '../../domain/consent/needs.ts';
-import type { FieldGroup } from '../../domain/consent/types.ts';
+import { templatesReading, templatesUnder } from '../../domain/consent/needs.ts';
+import { FIELD_GROUPS, type FieldGroup } from '../../domain/consent/types.ts';
 
 /**
  * `paperGroups` (domain/consent/papers.ts) for PostgreSQL: whether a consent or the law opens any group of a paper to
@@ -9,28 +9,31 @@ import type { FieldGroup } from '../../domain/consent/types.ts';
  */
 
 const list = (codes: readonly string[]) => codes.map((code) => `'${code}'`).join(',');
-const array = (groups: readonly FieldGroup[]) => `array[${list(groups)}]::text[]`;
-const begins = (template: string, prefixes: readonly string[]) =>
-  `${template} ~ '^(${prefixes.map((prefix) => prefix.replaceAll('.', '[.]')).join('|')})'`;
 
-/** What a step needs: the longest prefix counts, so it is asked first. */
-const neededBy = (template: string) =>
-  `case ${Object.entries(NEEDS)
-    .sort(([one], [other]) => other.length - one.length)
-    .map(([prefix, groups]) => `when ${prefix === '' ? 'true' : begins(template, [prefix])} then ${array(groups)}`)
-    .join(' ')} end`;
+/** For which groups a step is among these, by the exact ids of its template. */
+const oneOf = (template: string, group: string, idsOf: (group: FieldGroup) => readonly string[]) =>
+  FIELD_GROUPS.flatMap((one) => {
+    const ids = idsOf(one);
+    return ids.length === 0 ? [] : [`(${group} = '${one}' and ${template} in (${list(ids)}))`];
+  }).join(' or ') || 'false';
 
+/** The step needs the group. */
+const needed = (template: string, group: string) => oneOf(template, group, templatesReading);
+
+/** And an article opens it without consent. */
 const lawful = (template: string, group: string) =>
-  LEGAL_BASES.flatMap((basis) =>
-    basis.for === 'step' ? [`(${begins(template, basis.templates)} and ${group} = any(${array(basis.fields)}))`] : [],
-  ).join(' or ');
+  oneOf(template, group, (one) =>
+    LEGAL_BASES.flatMap((basis) =>
+      basis.for === 'step' && basis.fields.includes(one) ? templatesUnder(basis.id, one) : [],
+    ),
+  );
 
 /** In the referral's own time, which a drill lets run faster. */
 const NOW_MS = `((file.state->'clock'->>'originMs')::numeric + (extract(epoch from now()) * 1000 - (file.state->'clock'->>'epochMs')::numeric) * (file.state->'clock'->>'scale')::numeric)`;
 
 /** A consent or an article opens the group to the agency, for an open step of its own. */
 const opened = (paper: string, group: string, agency: string) => `exists (select from step work
-      where work.referral_id = ${paper}.referral_id and work.open and work.agency_id = ${agency} and ${group} = any(${neededBy('work.template')})
+      where work.referral_id = ${paper}.referral_id and work.open and work.agency_id = ${agency} and (${needed('work.template', group)})
         and (${lawful('work.template', group)}
           or exists (select from referral file, jsonb_array_elements(coalesce(file.state->'consents', '[]'::jsonb)) as given
             where file.id = ${paper}.referral_id and given->'withdrawn' = 'null'::jsonb

@@ -175,6 +175,33 @@ describe('row-level security', () => {
       expect(await see('x', 'hn-city', ['manager', 'auditor'], table)).toBe(0);
   });
 
+  test('a right is a field of a template: a step that only has the name of one that reads opens nothing', async () => {
+    const women: As = { userId: 'hn-women.officer', agencyId: 'hn-women', roles: ['officer'] };
+    const seen = () =>
+      as(women, async (tx) => [
+        await count(tx, 'person'),
+        await count(tx, 'shelter'),
+        await count(tx, 'report'),
+        await count(tx, 'attachment'),
+      ]);
+    const under = async (template: string) => {
+      await admin`update step set template = ${template} where id = 'added-1' and referral_id = ${referralId}`;
+      return seen();
+    };
+    // One paper of every group, written by somebody else.
+    await admin`update report set groups = '{relatives}' where referral_id = ${referralId}`;
+    await admin`update attachment set groups = '{relatives}' where referral_id = ${referralId}`;
+    // No name opens anything by its beginning; the same step under the id of a template opens what that one says.
+    for (const name of ['child.x', 'safety.x', 'placement.x', 'missing.', 'support.health-check.x', 'followup.1m-2', ''])
+      expect(await under(name), name).toEqual([0, 0, 0, 0]);
+    expect(await under('child.emergency')).toEqual([2, 0, 1, 1]);
+    expect(await under('safety.assess')).toEqual([2, 1, 1, 1]);
+    expect(await under('followup.1m')).toEqual([1, 1, 0, 0]);
+    expect(await under('added')).toEqual([1, 0, 0, 0]);
+    await admin`update report set groups = '{documents,health}' where referral_id = ${referralId}`;
+    await admin`update attachment set groups = '{identity,health}' where referral_id = ${referralId}`;
+  });
+
   test('a signer reads what he signs, and a draft is its author’s alone', async () => {
     const signers = await admin<
       { agencies: string[] }[]

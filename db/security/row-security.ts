@@ -12,7 +12,7 @@ import {
 import { EMERGENCY_REASONS, type Role } from '../../domain/codes.ts';
 import { ACCOUNT_TEMPLATES } from '../schema/index.ts';
 import { EMERGENCY_OPENS } from '../../domain/access/emergency.ts';
-import { SHELTER_TEMPLATES } from '../../domain/consent/needs.ts';
+import { templatesNeedingShelter, templatesReading } from '../../domain/consent/needs.ts';
 import { sharedWith } from './paper-rules.ts';
 
 /**
@@ -90,7 +90,7 @@ const TOLD = `account_id = ${ACCOUNT}
 /** Who reads, and corrects, a person: who runs the referral, and who works with him now; relatives: who protects. */
 const PERSON = `${inCharge('person.referral_id')}
       or (${has(WORKING_ROLES)} and ((part <> 'relative' and exists (select from referral got where got.id = person.referral_id and got.state->'receiver'->>'agencyId' = ${AGENCY}))
-        or exists (select from step held where held.referral_id = person.referral_id and held.open and held.agency_id = ${AGENCY} and (part <> 'relative' or held.template ~ '^(safety|missing|child|placement)[.]'))))`;
+        or exists (select from step held where held.referral_id = person.referral_id and held.open and held.agency_id = ${AGENCY} and held.template in (${listed(templatesReading())}) and (part <> 'relative' or held.template in (${listed(templatesReading('relatives'))})))))`;
 
 /** An account of the own place for administrators and auditors, of the own agency for its lead. */
 const LOOKS_AFTER = `exists (select from account who join agency home on home.id = who.agency_id where who.id = account_change.account_id
@@ -98,7 +98,7 @@ const LOOKS_AFTER = `exists (select from account who join agency home on home.id
         or (${has(['agency-lead'])} and who.agency_id = ${AGENCY})))`;
 /** Where the person is staying: for the coordinator, and for who brings, takes in, visits, protects or searches. */
 const SHELTER = `(${has(['coordinator'])} and exists (select from referral led where led.id = shelter.referral_id and led.coordinator_agency_id = ${AGENCY}))
-      or (${has(WORKING_ROLES)} and exists (select from step held where held.referral_id = shelter.referral_id and held.open and held.agency_id = ${AGENCY} and held.template ~ '${SHELTER_TEMPLATES}'))`;
+      or (${has(WORKING_ROLES)} and exists (select from step held where held.referral_id = shelter.referral_id and held.open and held.agency_id = ${AGENCY} and held.template in (${listed(templatesNeedingShelter())})))`;
 
 export const ROW_RULES: Readonly<Record<string, TableRules>> = {
   referral: {

@@ -4,7 +4,7 @@ import { hanoi2025 } from '../pathway/index.ts';
 import { FIELD_GROUPS, shownOf, visibleFields, type Consent, type FieldGroup, type Reader } from './index.ts';
 import { citationInWords } from '../law/citation.ts';
 import { LEGAL_BASES } from './legal.ts';
-import { NEEDS, needsOf, needsShelter, SHELTER_TEMPLATES } from './needs.ts';
+import { lawOf, needsOf } from './needs.ts';
 
 const reader = (over: Partial<Reader> = {}): Reader => ({
   agencyId: 'hn-women',
@@ -107,18 +107,24 @@ describe('what an agency reads of a person', () => {
     expect(visibleFields(both, [], 150).get('story')).toMatchObject({ basis: 'reception' });
   });
 
-  test('each line of needs is met by a step of the pathway', () => {
-    const templates = Object.keys(hanoi2025.templates);
-    // Services open by name of the service.
-    const served = [...templates, 'support.medical-1'];
-    for (const prefix of Object.keys(NEEDS))
-      expect(
-        served.some((template) => template.startsWith(prefix)),
-        prefix,
-      ).toBe(true);
-    for (const template of templates) expect(new RegExp(SHELTER_TEMPLATES).test(template)).toBe(needsShelter(template));
-    expect(templates.filter(needsShelter)).toContain('placement.receive');
-    expect(templates.filter(needsShelter)).not.toContain('support.health-check');
+  test('each article that is for steps is named by a step, and opens something to it', () => {
+    for (const basis of LEGAL_BASES) {
+      if (basis.for !== 'step') continue;
+      const under = Object.keys(hanoi2025.templates).filter((template) => lawOf(template) === basis.id);
+      expect(under.length, basis.id).toBeGreaterThan(0);
+      for (const template of under)
+        expect(groups(reader({ holds: [template] }), [], 150), template).toEqual(
+          needsOf(template)
+            .filter((group) => basis.fields.includes(group))
+            .sort(),
+        );
+    }
+  });
+
+  test('a step that only has the name of one that reads opens nothing: no consent, no article', () => {
+    const everything = given({ fields: [...FIELD_GROUPS] });
+    for (const name of ['child.x', 'safety.x', 'support.plan.x', 'child.emergency-2', 'child.', ''])
+      expect(groups(reader({ holds: [name] }), [everything], 150), name).toEqual([]);
   });
 
   test('property: withdrawing or letting expire never opens anything, and nothing is shown beyond the groups', () => {

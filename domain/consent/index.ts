@@ -2,7 +2,7 @@ import type { AgencyKind } from '../codes.ts';
 import type { Citation } from '../law/types.ts';
 import type { PersonData } from '../person/data.ts';
 import { LEGAL_BASES, type LegalBasis } from './legal.ts';
-import { needsOf } from './needs.ts';
+import { lawOf, needsOf } from './needs.ts';
 import { FIELD_GROUPS, type Consent, type FieldGroup } from './types.ts';
 
 export { FIELD_GROUPS, type Consent, type FieldGroup } from './types.ts';
@@ -58,7 +58,7 @@ export function visibleFields(
 function openedBy(basis: LegalBasis, reader: Reader): readonly FieldGroup[] {
   if (basis.for === 'in-charge') return reader.inCharge ? FIELD_GROUPS : [];
   if (basis.for === 'receiver') return reader.receiver ? basis.fields : [];
-  const held = reader.holds.filter((template) => basis.templates.some((prefix) => template.startsWith(prefix)));
+  const held = reader.holds.filter((template) => lawOf(template) === basis.id);
   const needed = new Set(held.flatMap(needsOf));
   return basis.fields.filter((group) => needed.has(group));
 }

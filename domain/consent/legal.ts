@@ -6,11 +6,14 @@ import type { FieldGroup } from './types.ts';
  * or of a person being identified, without consent, "save where the law says otherwise": each row says where it does.
  * What was not seen in its own words is `recalled`, and shown as unverified.
  */
-export type LegalBasis = { id: string; citation: Citation } & (
-  | { for: 'in-charge' }
-  | { for: 'receiver'; fields: readonly FieldGroup[] }
-  | { for: 'step'; templates: readonly string[]; fields: readonly FieldGroup[] }
+export type LegalBasis = { citation: Citation } & (
+  | { id: string; for: 'in-charge' }
+  | { id: string; for: 'receiver'; fields: readonly FieldGroup[] }
+  | { id: StepLaw; for: 'step'; fields: readonly FieldGroup[] }
 );
+
+/** The articles a step may name (`reads.law` of its template). */
+export type StepLaw = 'verification-identification' | 'support-by-right' | 'rescue-protection' | 'child-emergency';
 
 const law = (article: string, status: Citation['status'], source: string, note: string | null = null): Citation => ({
   instrument: 'Luật 53/2024/QH15',
@@ -40,28 +43,24 @@ export const LEGAL_BASES: readonly LegalBasis[] = [
   {
     id: 'verification-identification',
     for: 'step',
-    templates: ['reception.', 'overseas.', 'border.', 'foreign.', 'hotline.', 'verification.', 'identification.'],
     fields: ['identity', 'contact', 'documents', 'story'],
     citation: law('Art. 32', 'recalled', 'S38', `grounds of identification; ${NOT_SEEN}`),
   },
   {
     id: 'support-by-right',
     for: 'step',
-    templates: ['intake.', 'support.essential-needs-start'],
     fields: ['identity', 'contact', 'health', 'story'],
     citation: law('Art. 37', 'recalled', 'S20', `support while the person is being identified; ${NOT_SEEN}`),
   },
   {
     id: 'rescue-protection',
     for: 'step',
-    templates: ['rescue.', 'safety.', 'missing.'],
     fields: ['identity', 'contact', 'story', 'relatives'],
     citation: law('Art. 34', 'recalled', 'S37', `persons who are protected, relatives among them; ${NOT_SEEN}`),
   },
   {
     id: 'child-emergency',
     for: 'step',
-    templates: ['child.'],
     fields: ['identity', 'contact', 'health', 'story', 'relatives'],
     citation: {
       instrument: 'Nghị định 56/2017/NĐ-CP',

@@ -1,7 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import { hanoi2025 } from '../pathway/index.ts';
-import { shownOf } from './index.ts';
-import { needsOf, needsShelter } from './needs.ts';
+import { hanoi2025, templateOf, templatesById } from '../pathway/index.ts';
+import type { StepTemplate } from '../pathway/types.ts';
+import { FIELD_GROUPS, shownOf } from './index.ts';
+import type { StepLaw } from './legal.ts';
+import { lawOf, needsOf, needsShelter, templatesNeedingShelter, templatesReading, templatesUnder } from './needs.ts';
+
+const LAWS: readonly StepLaw[] = [
+  'verification-identification',
+  'support-by-right',
+  'rescue-protection',
+  'child-emergency',
+];
 
 /**
  * What the holder of each step may come to read of the person, at most: written down a second time, step by step, so that
@@ -35,18 +44,57 @@ describe('what a step needs of the person', () => {
     expect(listed.sort()).toEqual(Object.keys(hanoi2025.templates).sort());
   });
 
-  test('the longest beginning counts, wherever it stands; what is unknown needs who the person is', () => {
-    expect(needsOf('support.medical')).toEqual(['identity', 'contact', 'health']);
-    expect(needsOf('support.plan')).toEqual(['identity', 'contact', 'health', 'story']);
-    expect(needsOf('support.')).toEqual(['identity', 'contact']);
-    expect(needsOf('something-new')).toEqual(['identity']);
+  test('a step that only has the name of one that reads needs nothing, and finds nobody', () => {
+    for (const name of ['child.x', 'safety.x', 'placement.receive.x', 'support.medical', 'child.', '', 'constructor']) {
+      expect(needsOf(name), name).toEqual([]);
+      expect(lawOf(name), name).toBeNull();
+      expect(needsShelter(name), name).toBe(false);
+    }
   });
 
-  test('who has to find the person', () => {
-    const finders = Object.keys(hanoi2025.templates).filter(needsShelter);
-    expect(new Set(finders.map((template) => template.split('.')[0]))).toEqual(
-      new Set(['handover', 'return', 'placement', 'followup', 'safety', 'missing']),
+  test('who has to find the person, and who reads under which article: step by step', () => {
+    expect([...templatesNeedingShelter()].sort()).toEqual(
+      [
+        ...['followup.12m', 'followup.1m', 'followup.3m', 'followup.6m', 'handover.sign', 'missing.alarm'],
+        ...['placement.file', 'placement.receive', 'return.arrival', 'return.choice'],
+        ...['safety.assess', 'safety.protection-decision', 'safety.review'],
+      ].sort(),
     );
+    expect(templatesNeedingShelter().every(needsShelter)).toBe(true);
+    const under = (law: StepLaw) => Object.keys(hanoi2025.templates).filter((template) => lawOf(template) === law);
+    expect(Object.fromEntries(LAWS.map((law) => [law, under(law).sort().join(' ')]))).toEqual({
+      'verification-identification':
+        'border.reception border.return-paper foreign.notify-embassy foreign.reception foreign.repatriation hotline.forward identification.answer identification.decision identification.request overseas.reception overseas.verify reception.bring-to-commune reception.notify-health reception.receive verification.initial',
+      'support-by-right': 'intake.support support.essential-needs-start',
+      'rescue-protection':
+        'missing.alarm rescue.act rescue.handover safety.assess safety.protection-decision safety.review',
+      'child-emergency':
+        'child.emergency child.family child.plan-approve child.plan-draft child.representative child.separation',
+    });
+  });
+
+  test('the lists for the database name each step that reads, exactly', () => {
+    for (const group of FIELD_GROUPS)
+      expect([...templatesReading(group)].sort(), group).toEqual(
+        Object.keys(hanoi2025.templates)
+          .filter((template) => needsOf(template).includes(group))
+          .sort(),
+      );
+    expect([...templatesReading()].sort()).toEqual(Object.keys(hanoi2025.templates).sort());
+    expect(templatesUnder('child-emergency', 'documents')).toEqual([]);
+    expect(templatesUnder('support-by-right', 'health')).toEqual(['support.essential-needs-start', 'intake.support']);
+  });
+
+  test('a template that does not say what it may read is no template', () => {
+    const { reads, ...silent } = templateOf(hanoi2025, 'safety.assess');
+    // @ts-expect-error: the field is required.
+    const written: StepTemplate = silent;
+    expect(() => templatesById([written])).toThrow('step template safety.assess does not say what it may read');
+    const half = { ...silent, reads: { groups: reads.groups } } as unknown as StepTemplate;
+    expect(() => templatesById([half])).toThrow('does not say what it may read');
+    const whole = { ...silent, reads };
+    expect(templatesById([whole])).toEqual({ 'safety.assess': whole });
+    expect(() => templatesById([whole, whole])).toThrow('step template safety.assess is there twice');
   });
 
   test('each field belongs to one group, and is shown with it alone', () => {

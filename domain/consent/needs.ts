@@ -1,47 +1,33 @@
+import { allTemplates } from '../pathway/index.ts';
+import type { Reads } from '../pathway/types.ts';
+import type { StepLaw } from './legal.ts';
 import type { FieldGroup } from './types.ts';
 
-/** What of the person a step needs, by the beginning of its template's id; the longest that fits counts. */
-export const NEEDS: Readonly<Record<string, readonly FieldGroup[]>> = {
-  '': ['identity'],
-  'hotline.': ['identity', 'contact', 'story'],
-  'rescue.': ['identity', 'contact', 'story'],
-  'reception.': ['identity', 'contact', 'story'],
-  'overseas.': ['identity', 'contact', 'documents', 'story'],
-  'border.': ['identity', 'contact', 'documents', 'story'],
-  'foreign.': ['identity', 'contact', 'documents', 'story'],
-  'intake.': ['identity', 'contact', 'health', 'story'],
-  'verification.': ['identity', 'contact', 'documents', 'story'],
-  'identification.': ['identity', 'documents', 'story'],
-  'safety.': ['identity', 'contact', 'story', 'relatives'],
-  'missing.': ['identity', 'contact', 'story', 'relatives'],
-  'child.': ['identity', 'contact', 'health', 'story', 'relatives'],
-  'support.': ['identity', 'contact'],
-  'support.essential-needs': ['identity', 'contact', 'health'],
-  'support.health-check': ['identity', 'contact', 'health'],
-  'support.medical': ['identity', 'contact', 'health'],
-  'support.psychological': ['identity', 'contact', 'health', 'story'],
-  'support.legal-aid': ['identity', 'contact', 'documents', 'story'],
-  'support.plan': ['identity', 'contact', 'health', 'story'],
-  'benefits.': ['identity', 'contact', 'documents'],
-  'return.': ['identity', 'contact'],
-  'handover.': ['identity', 'contact', 'health'],
-  'placement.': ['identity', 'contact', 'health', 'relatives'],
-  'followup.': ['identity', 'contact'],
-};
-
-export function needsOf(template: string): readonly FieldGroup[] {
-  const fitting = Object.keys(NEEDS).filter((prefix) => template.startsWith(prefix));
-  const longest = fitting.reduce((best, prefix) => (prefix.length > best.length ? prefix : best), '');
-  return NEEDS[longest] ?? [];
-}
-
 /**
- * Steps whose holder has to find the person: who brings them there, who takes them in, who visits, who protects, who
- * searches. To everybody else but the coordinator a shelter has no address.
+ * What a step may read, by the id of its template, as the template itself says. An id that no template has opens nothing,
+ * whatever it is called. The lists are for the database's own wall: exact ids, never beginnings of them.
  */
-const NEED_SHELTER = ['handover.', 'return.', 'placement.', 'followup.', 'safety.', 'missing.'] as const;
 
-export const needsShelter = (template: string) => NEED_SHELTER.some((prefix) => template.startsWith(prefix));
+const byId: ReadonlyMap<string, Reads> = new Map(allTemplates.map(({ id, reads }) => [id, reads]));
+const idsWhere = (holds: (reads: Reads) => boolean): readonly string[] =>
+  [...byId].flatMap(([id, reads]) => (holds(reads) ? [id] : []));
 
-/** The same for the database's own wall. */
-export const SHELTER_TEMPLATES = `^(${NEED_SHELTER.map((prefix) => prefix.slice(0, -1)).join('|')})[.]`;
+/** What of the person the step cannot be done without. */
+export const needsOf = (template: string): readonly FieldGroup[] => byId.get(template)?.groups ?? [];
+
+/** The article that lets its holder read without consent; null: none. */
+export const lawOf = (template: string): StepLaw | null => byId.get(template)?.law ?? null;
+
+/** Whether its holder has to find the person. */
+export const needsShelter = (template: string): boolean => byId.get(template)?.shelter ?? false;
+
+/** Steps that need this group; without one, anything of the person at all. */
+export const templatesReading = (group?: FieldGroup): readonly string[] =>
+  idsWhere(({ groups }) => (group ? groups.includes(group) : groups.length > 0));
+
+/** Steps whose holder has to find the person. */
+export const templatesNeedingShelter = (): readonly string[] => idsWhere(({ shelter }) => shelter);
+
+/** Steps that read this group by an article, without consent. */
+export const templatesUnder = (law: StepLaw, group: FieldGroup): readonly string[] =>
+  idsWhere((reads) => reads.law === law && reads.groups.includes(group));

@@ -11,6 +11,23 @@ export type * from './types.ts';
 
 const templates = [...reception, ...rescue, ...identification, ...children, ...safety, ...support, ...placement];
 
+/**
+ * @throws TypeError for an id that is there twice, and for a step that does not say what it may read: a right is given in so
+ * many words or not at all.
+ */
+export function templatesById(list: readonly StepTemplate[]): Readonly<Record<string, StepTemplate>> {
+  const byId: Record<string, StepTemplate> = {};
+  for (const template of list) {
+    const { id } = template;
+    if (byId[id]) throw new TypeError(`step template ${id} is there twice`);
+    const reads = template.reads as Partial<StepTemplate['reads']> | undefined;
+    if (!Array.isArray(reads?.groups) || reads.law === undefined || typeof reads.shelter !== 'boolean')
+      throw new TypeError(`step template ${id} does not say what it may read`);
+    byId[id] = template;
+  }
+  return byId;
+}
+
 /** Ha Noi, Plan 301, after July 2025 (two tiers of administration, Department of Health in the lead). */
 export const hanoi2025: Pipeline = {
   id: 'hanoi-2025',
@@ -24,7 +41,7 @@ export const hanoi2025: Pipeline = {
     // A minor who came along has a case of their own, and the rights that follow from whom they came with (Art. 37(2), (3)).
     accompanies: ACCOMPANIES,
   },
-  templates: Object.fromEntries(templates.map((template) => [template.id, template])),
+  templates: templatesById(templates),
   instructions,
   moments,
   arrived: ['return.arrival', 'placement.receive'],
@@ -41,6 +58,11 @@ export const hanoi2025: Pipeline = {
 };
 
 const pipelines: Readonly<Record<string, Pipeline>> = { [hanoi2025.id]: hanoi2025 };
+
+/** Every template of every pathway, for rights that hang on its id. */
+export const allTemplates: readonly StepTemplate[] = Object.values(pipelines).flatMap(({ templates: all }) =>
+  Object.values(all),
+);
 
 /** @throws RangeError for an id no pipeline has. */
 export function pipelineOf(id: string): Pipeline {

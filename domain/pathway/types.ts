@@ -1,4 +1,6 @@
 import type { AgencyKind, EntryRoute, Outcome, Role, Stage } from '../codes.ts';
+import type { StepLaw } from '../consent/legal.ts';
+import type { FieldGroup } from '../consent/types.ts';
 import type { Regime } from '../law/entitlements.ts';
 import type { Bilingual } from '../law/types.ts';
 import type { Whereabouts } from '../agency/place.ts';
@@ -36,11 +38,26 @@ export interface SignOff {
   order: number;
 }
 
+/** What of the person the agency that holds the step may come to read, at most. */
+export interface Reads {
+  /** What the step cannot be done without: no consent and no article opens more of it to the holder. */
+  groups: readonly FieldGroup[];
+  /** The article that lets the holder read without consent as much of these groups as it names; null: by consent alone. */
+  law: StepLaw | null;
+  /**
+   * The holder has to find the person: who brings them there, takes them in, visits, protects or searches. To everybody
+   * else but the coordinator a shelter has no address.
+   */
+  shelter: boolean;
+}
+
 export interface StepTemplate {
   id: string;
   stage: Stage;
   title: Bilingual;
   owner: Owner;
+  /** A privilege, so it is said of each step by itself, never read out of a name. The same in every version of the pathway. */
+  reads: Reads;
   /**
    * The commune whose agencies are asked first, for kinds that have bodies of single communes (`domain/agency/place.ts`): the first
    * of these that is known. Absent: the place as a whole.

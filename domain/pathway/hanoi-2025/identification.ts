@@ -9,6 +9,11 @@ export const identification: readonly StepTemplate[] = [
     stage: 'verification',
     title: { vi: 'Xác minh thông tin ban đầu', en: 'Initial verification' },
     owner: ['health'],
+    reads: {
+      groups: ['identity', 'contact', 'documents', 'story'],
+      law: 'verification-identification',
+      shelter: false,
+    },
     opens: [
       { on: { done: ['reception.notify-health'] } },
       { on: { done: ['rescue.handover'] } },
@@ -32,6 +37,7 @@ export const identification: readonly StepTemplate[] = [
     stage: 'identification',
     title: { vi: 'Đề nghị Công an xác định nạn nhân', en: 'Request identification by the police' },
     owner: ['health'],
+    reads: { groups: ['identity', 'documents', 'story'], law: 'verification-identification', shelter: false },
     opens: [{ on: { done: ['verification.initial'] }, facts: { confirmingPaper: ['no', 'unsure'] } }],
     rule: 'identification.request',
     answer: null,
@@ -45,6 +51,7 @@ export const identification: readonly StepTemplate[] = [
     stage: 'identification',
     title: { vi: 'Xác định nạn nhân', en: 'Identification decision' },
     owner: ['police'],
+    reads: { groups: ['identity', 'documents', 'story'], law: 'verification-identification', shelter: false },
     opens: [{ on: { done: ['identification.request'] } }, { on: { done: ['foreign.reception'] } }],
     rule: 'identification.decision',
     answer: null,
@@ -63,6 +70,7 @@ export const identification: readonly StepTemplate[] = [
     stage: 'identification',
     title: { vi: 'Trả lời bằng văn bản (không phải nạn nhân)', en: 'Written negative answer' },
     owner: ['police'],
+    reads: { groups: ['identity', 'documents', 'story'], law: 'verification-identification', shelter: false },
     opens: [{ on: { done: ['identification.decision'] }, facts: { victimStatus: ['not-identified'] } }],
     rule: 'identification.answer',
     answer: null,
@@ -83,6 +91,7 @@ export const children: readonly StepTemplate[] = [
     title: { vi: 'Can thiệp khẩn cấp cho trẻ em (12 giờ)', en: 'Emergency intervention for a child (12 hours)' },
     owner: ['commune'],
     at: WHERE_THEY_STAY,
+    reads: { groups: ['identity', 'contact', 'health', 'story', 'relatives'], law: 'child-emergency', shelter: false },
     opens: [
       { on: 'start', facts: MAYBE_CHILD },
       { on: { fact: 'child' }, facts: MAYBE_CHILD },
@@ -101,6 +110,7 @@ export const children: readonly StepTemplate[] = [
     owner: ['commune', 'womens-union'],
     // A guardianship is registered where the child, or the guardian, lives (Civil Status Law 60/2014 Art. 19).
     at: ['lives', 'stays'],
+    reads: { groups: ['identity', 'contact', 'health', 'story', 'relatives'], law: 'child-emergency', shelter: false },
     opens: [
       { on: 'start', facts: UNREPRESENTED },
       { on: { fact: 'child' }, facts: UNREPRESENTED },
@@ -117,6 +127,7 @@ export const children: readonly StepTemplate[] = [
     stage: 'placement',
     title: { vi: 'Báo người thân đón trẻ hoặc bố trí người đưa về', en: 'Relatives collect the child, or an escort' },
     owner: ['health'],
+    reads: { groups: ['identity', 'contact', 'health', 'story', 'relatives'], law: 'child-emergency', shelter: false },
     opens: [
       { on: { done: ['overseas.reception'] }, facts: MAYBE_CHILD },
       { on: { done: ['border.reception'] }, facts: MAYBE_CHILD },
@@ -134,6 +145,7 @@ export const children: readonly StepTemplate[] = [
     title: { vi: 'Lập kế hoạch hỗ trợ, can thiệp (Mẫu 05)', en: 'Draft the support and intervention plan (form 05)' },
     owner: ['commune'],
     at: WHERE_THEY_STAY,
+    reads: { groups: ['identity', 'contact', 'health', 'story', 'relatives'], law: 'child-emergency', shelter: false },
     opens: [{ on: { done: ['child.emergency'] }, facts: MAYBE_CHILD }],
     rule: 'child.plan-draft',
     answer: null,
@@ -148,6 +160,7 @@ export const children: readonly StepTemplate[] = [
     title: { vi: 'Phê duyệt kế hoạch hỗ trợ, can thiệp', en: 'Approve the support and intervention plan' },
     owner: ['commune'],
     at: WHERE_THEY_STAY,
+    reads: { groups: ['identity', 'contact', 'health', 'story', 'relatives'], law: 'child-emergency', shelter: false },
     opens: [{ on: { done: ['child.plan-draft'] } }],
     rule: 'child.plan-approve',
     answer: null,
@@ -165,6 +178,7 @@ export const children: readonly StepTemplate[] = [
     },
     owner: ['commune'],
     at: WHERE_THEY_STAY,
+    reads: { groups: ['identity', 'contact', 'health', 'story', 'relatives'], law: 'child-emergency', shelter: false },
     opens: [{ on: { done: ['child.emergency'] }, facts: { carerIsAbuser: ['yes'] } }],
     rule: 'child.separation',
     answer: null,

@@ -43,6 +43,7 @@ export const reception: readonly StepTemplate[] = [
     stage: 'reception',
     title: { vi: 'Tổng đài 111 chuyển tin ngay', en: 'Hotline 111 passes the report on' },
     owner: ['hotline'],
+    reads: { groups: ['identity', 'contact', 'story'], law: 'verification-identification', shelter: false },
     opens: [{ on: 'start', routes: ['hotline'] }],
     rule: 'hotline.forward',
     answer: null,
@@ -56,6 +57,7 @@ export const reception: readonly StepTemplate[] = [
     stage: 'reception',
     title: { vi: 'Tiếp nhận người đến trình báo', en: 'Receive the person' },
     owner: 'receiver',
+    reads: { groups: ['identity', 'contact', 'story'], law: 'verification-identification', shelter: false },
     opens: [
       { on: 'start', routes: WALK_IN, facts: FREE },
       { on: { done: ['hotline.forward'] }, routes: ['hotline'], facts: FREE },
@@ -74,6 +76,7 @@ export const reception: readonly StepTemplate[] = [
     stage: 'reception',
     title: { vi: 'Đưa ngay đến UBND cấp xã', en: 'Bring the person to the commune People’s Committee' },
     owner: 'receiver',
+    reads: { groups: ['identity', 'contact', 'story'], law: 'verification-identification', shelter: false },
     opens: [{ on: { done: ['reception.receive'] }, facts: NOT_COMMUNE }],
     rule: 'reception.bring-to-commune',
     answer: null,
@@ -95,6 +98,7 @@ export const reception: readonly StepTemplate[] = [
     title: { vi: 'Thông báo ngay cho Sở Y tế', en: 'Notify the Department of Health' },
     owner: ['commune'],
     at: WHERE_THEY_STAY,
+    reads: { groups: ['identity', 'contact', 'story'], law: 'verification-identification', shelter: false },
     opens: [
       { on: { done: ['reception.receive'] }, facts: { receiverKind: ['commune'] } },
       { on: { done: ['reception.bring-to-commune'] } },
@@ -111,6 +115,11 @@ export const reception: readonly StepTemplate[] = [
     stage: 'reception',
     title: { vi: 'Cơ quan đại diện xác minh, cấp giấy tờ', en: 'Mission abroad verifies and issues papers' },
     owner: ['mission'],
+    reads: {
+      groups: ['identity', 'contact', 'documents', 'story'],
+      law: 'verification-identification',
+      shelter: false,
+    },
     opens: [
       { on: 'start', routes: ['mission'], facts: FREE },
       { on: { done: ['rescue.act'] }, routes: ['mission'] },
@@ -131,6 +140,11 @@ export const reception: readonly StepTemplate[] = [
       en: 'Receive at the gate and bring to the Department of Health',
     },
     owner: ['immigration', 'police', 'border-guard'],
+    reads: {
+      groups: ['identity', 'contact', 'documents', 'story'],
+      law: 'verification-identification',
+      shelter: false,
+    },
     opens: [{ on: { done: ['overseas.verify'] } }],
     rule: 'overseas.reception',
     answer: 'offer.answer-urgent',
@@ -144,6 +158,11 @@ export const reception: readonly StepTemplate[] = [
     stage: 'reception',
     title: { vi: 'Tiếp nhận từ phía nước ngoài trao trả', en: 'Receive from the foreign side' },
     owner: ['immigration', 'border-guard'],
+    reads: {
+      groups: ['identity', 'contact', 'documents', 'story'],
+      law: 'verification-identification',
+      shelter: false,
+    },
     opens: [
       { on: 'start', routes: ['foreign-handover'], facts: FREE },
       { on: { done: ['rescue.act'] }, routes: ['foreign-handover'] },
@@ -160,6 +179,11 @@ export const reception: readonly StepTemplate[] = [
     stage: 'reception',
     title: { vi: 'Cấp giấy chứng nhận về nước', en: 'Issue the certificate of return' },
     owner: ['immigration'],
+    reads: {
+      groups: ['identity', 'contact', 'documents', 'story'],
+      law: 'verification-identification',
+      shelter: false,
+    },
     opens: [{ on: { done: ['border.reception'] } }],
     rule: 'border.return-paper',
     answer: null,
@@ -173,6 +197,11 @@ export const reception: readonly StepTemplate[] = [
     stage: 'reception',
     title: { vi: 'Tiếp nhận nạn nhân là người nước ngoài', en: 'Receive the foreign person' },
     owner: ['police', 'immigration'],
+    reads: {
+      groups: ['identity', 'contact', 'documents', 'story'],
+      law: 'verification-identification',
+      shelter: false,
+    },
     opens: [
       { on: 'start', routes: ['foreign-victim'], facts: FREE },
       { on: { done: ['rescue.act'] }, routes: ['foreign-victim'] },
@@ -189,6 +218,11 @@ export const reception: readonly StepTemplate[] = [
     stage: 'verification',
     title: { vi: 'Thông báo cơ quan ngoại giao của nước có công dân', en: 'Notify the person’s embassy' },
     owner: ['foreign-affairs', 'police'],
+    reads: {
+      groups: ['identity', 'contact', 'documents', 'story'],
+      law: 'verification-identification',
+      shelter: false,
+    },
     opens: [{ on: { done: ['foreign.reception'] } }],
     rule: 'foreign.notify-embassy',
     answer: 'offer.answer',
@@ -206,6 +240,7 @@ export const rescue: readonly StepTemplate[] = [
     stage: 'rescue',
     title: { vi: 'Giải cứu', en: 'Rescue' },
     owner: ['police', 'border-guard', 'coast-guard'],
+    reads: { groups: ['identity', 'contact', 'story'], law: 'rescue-protection', shelter: false },
     opens: [
       {
         on: 'start',
@@ -229,6 +264,7 @@ export const rescue: readonly StepTemplate[] = [
     stage: 'rescue',
     title: { vi: 'Bàn giao ngay cho Sở Y tế', en: 'Hand over to the Department of Health' },
     owner: 'receiver',
+    reads: { groups: ['identity', 'contact', 'story'], law: 'rescue-protection', shelter: false },
     opens: [
       { on: 'start', routes: ['rescued'], facts: FREE },
       { on: { done: ['rescue.act'] }, routes: ['rescued'] },

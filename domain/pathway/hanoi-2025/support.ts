@@ -1,6 +1,6 @@
 import { EMERGENCY_JUDGEMENTS, YES_NO_UNSURE } from '../../codes.ts';
 import type { Regime } from '../../law/entitlements.ts';
-import type { Opening, StepTemplate } from '../types.ts';
+import type { Opening, Reads, StepTemplate } from '../types.ts';
 import { ownerSigner, WHERE_THEY_STAY } from './reception.ts';
 
 /**
@@ -17,6 +17,7 @@ export const safety: readonly StepTemplate[] = [
     },
     owner: ['police', 'commune'],
     at: WHERE_THEY_STAY,
+    reads: { groups: ['identity', 'contact', 'story', 'relatives'], law: 'rescue-protection', shelter: true },
     opens: [{ on: 'start' }],
     rule: 'safety.assess',
     answer: 'offer.answer-urgent',
@@ -30,6 +31,7 @@ export const safety: readonly StepTemplate[] = [
     stage: 'safety',
     title: { vi: 'Quyết định áp dụng biện pháp bảo vệ', en: 'Decide on protection measures' },
     owner: ['police', 'border-guard'],
+    reads: { groups: ['identity', 'contact', 'story', 'relatives'], law: 'rescue-protection', shelter: true },
     opens: [
       { on: { done: ['safety.assess'] }, facts: { risk: ['yes', 'unsure'] } },
       { on: { done: ['safety.assess'] }, facts: { relativesAtRisk: ['yes', 'unsure'] } },
@@ -46,6 +48,7 @@ export const safety: readonly StepTemplate[] = [
     stage: 'safety',
     title: { vi: 'Rà soát biện pháp bảo vệ', en: 'Review the protection measures' },
     owner: ['police', 'border-guard'],
+    reads: { groups: ['identity', 'contact', 'story', 'relatives'], law: 'rescue-protection', shelter: true },
     opens: [
       { on: { done: ['safety.protection-decision'] }, facts: { protection: ['granted'] } },
       { on: { done: ['safety.review'] }, facts: { protection: ['granted'] } },
@@ -63,6 +66,7 @@ export const safety: readonly StepTemplate[] = [
     title: { vi: 'Báo động tìm người mất liên lạc', en: 'Missing person alarm' },
     owner: ['police', 'border-guard'],
     at: WHERE_THEY_STAY,
+    reads: { groups: ['identity', 'contact', 'story', 'relatives'], law: 'rescue-protection', shelter: true },
     opens: [],
     rule: 'missing.alarm',
     answer: null,
@@ -76,6 +80,7 @@ export const safety: readonly StepTemplate[] = [
     stage: 'safety',
     title: { vi: 'Rà soát việc mở hồ sơ khẩn cấp', en: 'Review an emergency access' },
     owner: 'coordinator',
+    reads: { groups: ['identity'], law: null, shelter: false },
     opens: [],
     rule: 'emergency.review',
     answer: null,
@@ -102,6 +107,7 @@ export const support: readonly StepTemplate[] = [
     stage: 'support',
     title: { vi: 'Bắt đầu hỗ trợ nhu cầu thiết yếu', en: 'Start essential-needs support' },
     owner: 'receiver',
+    reads: { groups: ['identity', 'contact', 'health'], law: 'support-by-right', shelter: false },
     opens: [
       {
         on: 'start',
@@ -124,6 +130,7 @@ export const support: readonly StepTemplate[] = [
     stage: 'support',
     title: { vi: 'Hỗ trợ nhu cầu thiết yếu (không quá 120 ngày)', en: 'Essential-needs support (at most 120 days)' },
     owner: AT_FACILITY,
+    reads: { groups: ['identity', 'contact', 'health'], law: null, shelter: false },
     opens: [{ on: { done: ['support.essential-needs-start'] } }],
     rule: 'support.essential-needs',
     answer: 'offer.answer',
@@ -138,6 +145,7 @@ export const support: readonly StepTemplate[] = [
     stage: 'support',
     title: { vi: 'Khám sức khoẻ ban đầu', en: 'First health check' },
     owner: ['health-facility', 'support-facility'],
+    reads: { groups: ['identity', 'contact', 'health'], law: null, shelter: false },
     opens: RECEIVED.map((id) => ({ on: { done: [id] } })),
     rule: 'support.health-check',
     answer: 'offer.answer',
@@ -152,6 +160,7 @@ export const support: readonly StepTemplate[] = [
     stage: 'support',
     title: { vi: 'Sở Y tế tiếp nhận, hỗ trợ ngay', en: 'Intake and support by the Department of Health' },
     owner: ['health'],
+    reads: { groups: ['identity', 'contact', 'health', 'story'], law: 'support-by-right', shelter: false },
     opens: [
       { on: { done: ['reception.notify-health'] } },
       { on: { done: ['rescue.handover'] } },
@@ -171,6 +180,7 @@ export const support: readonly StepTemplate[] = [
     stage: 'support',
     title: { vi: 'Lập kế hoạch hỗ trợ', en: 'Support plan' },
     owner: ['health', 'support-facility'],
+    reads: { groups: ['identity', 'contact', 'health', 'story'], law: null, shelter: false },
     opens: [{ on: { done: ['intake.support'] } }],
     rule: 'support.plan',
     answer: null,
@@ -186,27 +196,49 @@ export const support: readonly StepTemplate[] = [
       wantsBenefits: ['yes', 'no'],
     },
   },
-  service('support.psychological', 'g', 'Hỗ trợ tâm lý', 'Psychological support', 'wantsPsychological', [
-    'support-facility',
-    'womens-union',
-  ]),
+  service({
+    id: 'support.psychological',
+    regime: 'g',
+    title: { vi: 'Hỗ trợ tâm lý', en: 'Psychological support' },
+    fact: 'wantsPsychological',
+    owner: ['support-facility', 'womens-union'],
+    groups: ['identity', 'contact', 'health', 'story'],
+  }),
   // Legal support (d) is counselling and papers, legal aid (đ) is a lawyer: two regimes.
-  service('support.legal-support', 'd', 'Hỗ trợ pháp luật', 'Legal support', 'wantsLegalSupport', [
-    'health',
-    'support-facility',
-  ]),
-  service('support.legal-aid', 'đ', 'Trợ giúp pháp lý', 'Legal aid', 'wantsLegalAid', ['legal-aid']),
-  service(
-    'support.interpretation',
-    'c',
-    'Phiên dịch',
-    'Interpretation',
-    'wantsInterpretation',
-    ['police', 'health'],
+  service({
+    id: 'support.legal-support',
+    regime: 'd',
+    title: { vi: 'Hỗ trợ pháp luật', en: 'Legal support' },
+    fact: 'wantsLegalSupport',
+    owner: ['health', 'support-facility'],
+    groups: ['identity', 'contact'],
+  }),
+  service({
+    id: 'support.legal-aid',
+    regime: 'đ',
+    title: { vi: 'Trợ giúp pháp lý', en: 'Legal aid' },
+    fact: 'wantsLegalAid',
+    owner: ['legal-aid'],
+    groups: ['identity', 'contact', 'documents', 'story'],
+  }),
+  service({
+    id: 'support.interpretation',
+    regime: 'c',
+    title: { vi: 'Phiên dịch', en: 'Interpretation' },
+    fact: 'wantsInterpretation',
+    owner: ['police', 'health'],
+    groups: ['identity', 'contact'],
     // Whoever cannot be understood does not wait for a plan.
-    [{ on: { fact: 'interpreterNeeded' }, facts: { interpreterNeeded: ['yes'] } }],
-  ),
-  service('support.travel', 'e', 'Chi phí đi lại', 'Travel costs', 'wantsTravel', ['health', 'support-facility']),
+    atOnce: [{ on: { fact: 'interpreterNeeded' }, facts: { interpreterNeeded: ['yes'] } }],
+  }),
+  service({
+    id: 'support.travel',
+    regime: 'e',
+    title: { vi: 'Chi phí đi lại', en: 'Travel costs' },
+    fact: 'wantsTravel',
+    owner: ['health', 'support-facility'],
+    groups: ['identity', 'contact'],
+  }),
   {
     id: 'benefits.apply',
     stage: 'support',
@@ -215,6 +247,7 @@ export const support: readonly StepTemplate[] = [
       en: 'Decide schooling, vocational and hardship benefits (form 07)',
     },
     owner: ['health'],
+    reads: { groups: ['identity', 'contact', 'documents'], law: null, shelter: false },
     opens: [
       { on: { done: ['support.plan'] }, facts: { wantsBenefits: ['yes'], victimStatus: ['identified'] } },
       { on: { fact: 'victimStatus' }, facts: { wantsBenefits: ['yes'], victimStatus: ['identified'] } },
@@ -232,21 +265,21 @@ export const support: readonly StepTemplate[] = [
   },
 ];
 
-function service(
-  id: string,
-  regime: Regime,
-  vi: string,
-  en: string,
-  fact: string,
-  owner: StepTemplate['owner'],
-  atOnce: readonly Opening[] = [],
-): StepTemplate {
+interface Service extends Pick<StepTemplate, 'id' | 'title' | 'owner'>, Pick<Reads, 'groups'> {
+  regime: Regime;
+  /** The answer in the plan that asks for it. */
+  fact: string;
+  atOnce?: readonly Opening[];
+}
+
+function service({ id, regime, title, fact, owner, groups, atOnce = [] }: Service): StepTemplate {
   return {
     id,
     stage: 'support',
-    title: { vi, en },
+    title,
     owner,
     at: WHERE_THEY_STAY,
+    reads: { groups, law: null, shelter: false },
     opens: [{ on: { done: ['support.plan'] }, facts: { [fact]: ['yes'] } }, ...atOnce],
     rule: 'support.service',
     answer: 'offer.answer',

@@ -1,5 +1,6 @@
 import type { TimelineEntry } from '../../../client/index.ts';
 import { labelOf } from '../../../domain/codelists/labels.ts';
+import { pipelineOf } from '../../../domain/pathway/index.ts';
 import type { WebContext } from '../../context.ts';
 import { codeWord, say } from '../../i18n.ts';
 import { type Case, duration, factWord, isOpen, openSteps } from './case.tsx';
@@ -61,7 +62,7 @@ export function storyOf(c: WebContext, found: Case, history: readonly TimelineEn
   fact('victimStatus', 'coordinator:story.status', 'identification.decision');
   fact('protection', 'coordinator:story.protection', 'safety.protection-decision');
   const arrival = view.steps.find(
-    ({ template, status }) => /^(return\.arrival|placement\.receive)$/.test(template) && status === 'done',
+    ({ template, status }) => pipelineOf(view.pipeline).arrived.includes(template) && status === 'done',
   );
   if (arrival?.endedAt)
     middle.push({
