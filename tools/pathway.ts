@@ -27,14 +27,14 @@ export function pathwayPage(): string {
   const templates = Object.values(hanoi2025.templates);
   const sections = STAGES.map((stage) => {
     const rows = templates.filter((template) => template.stage === stage).map(row);
-    return `## ${stage[0]?.toUpperCase()}${stage.slice(1)}\n\n| step | who | opens | due | signs | form asks for |\n| --- | --- | --- | --- | --- | --- |\n${rows.join('\n')}\n`;
+    return `## ${stage[0]?.toUpperCase()}${stage.slice(1)}\n\n| step | who | opens | due | signs | form asks for | reads of the person, at most |\n| --- | --- | --- | --- | --- | --- | --- |\n${rows.join('\n')}\n`;
   });
-  return `# The pathway of Ha Noi\n\nMade by \`npm run pathway\` from \`policy/\`: this page cannot differ from what the program does. ⚠ marks a limit whose text was\nnot seen (**unverified**); *local* is a service level of the programme, not of the law. Of a kind with\nbodies of single communes, the one of the commune named is asked first (docs/agencies.md).\n\n${sections.join('\n')}`;
+  return `# The pathway of Ha Noi\n\nMade by \`npm run pathway\` from \`domain/pathway/\`: this page cannot differ from what the program does. ⚠ marks a limit whose text was\nnot seen (**unverified**); *local* is a service level of the programme, not of the law. Of a kind with\nbodies of single communes, the one of the commune named is asked first (docs/agencies.md).\n\n${sections.join('\n')}`;
 }
 
 function row(template: StepTemplate): string {
   const rule = ruleOf(version as NonNullable<typeof version>, template.rule);
-  return `| **${template.title.en}**<br>${template.title.vi}<br>\`${template.id}\` | ${owner(template.owner)}${at(template.at)}${template.answer ? '' : '<br>*duty*'} | ${template.opens.map(opens).join('<br>') || 'by hand'} | ${due(rule)} | ${signs(template)} | ${asks(template)} |`;
+  return `| **${template.title.en}**<br>${template.title.vi}<br>\`${template.id}\` | ${owner(template.owner)}${at(template.at)}${template.answer ? '' : '<br>*duty*'} | ${template.opens.map(opens).join('<br>') || 'by hand'} | ${due(rule)} | ${signs(template)} | ${asks(template)} | ${reads(template)} |`;
 }
 
 const owner = (value: Owner) => (typeof value === 'string' ? `the ${value}` : value.join(', then '));
@@ -82,6 +82,13 @@ const asks = ({ facts, attachments }: StepTemplate) =>
     ...Object.entries(facts).map(([fact, values]) => `${fact}: ${values.join(' / ')}`),
     ...attachments.map((code) => `attachment: ${code}`),
   ].join('<br>') || '–';
+
+const reads = ({ reads: { groups, law, shelter } }: StepTemplate) =>
+  [
+    groups.join(', ') || 'nothing',
+    ...(law ? [`by law (\`${law}\`), else with consent`] : ['with consent']),
+    ...(shelter ? ['where a shelter is'] : []),
+  ].join('<br>');
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const { values } = optionsOf({ options: { check: { type: 'boolean', default: false } } });

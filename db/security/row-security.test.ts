@@ -192,7 +192,15 @@ describe('row-level security', () => {
     await admin`update report set groups = '{relatives}' where referral_id = ${referralId}`;
     await admin`update attachment set groups = '{relatives}' where referral_id = ${referralId}`;
     // No name opens anything by its beginning; the same step under the id of a template opens what that one says.
-    for (const name of ['child.x', 'safety.x', 'placement.x', 'missing.', 'support.health-check.x', 'followup.1m-2', ''])
+    for (const name of [
+      'child.x',
+      'safety.x',
+      'placement.x',
+      'missing.',
+      'support.health-check.x',
+      'followup.1m-2',
+      '',
+    ])
       expect(await under(name), name).toEqual([0, 0, 0, 0]);
     expect(await under('child.emergency')).toEqual([2, 0, 1, 1]);
     expect(await under('safety.assess')).toEqual([2, 1, 1, 1]);

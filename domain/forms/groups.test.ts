@@ -2,14 +2,13 @@ import { describe, expect, test } from 'vitest';
 import { codeList } from '../codelists/index.ts';
 import { FIELD_GROUPS, type FieldGroup } from '../consent/types.ts';
 import { hanoi2025 } from '../pathway/index.ts';
-import { DOCUMENTS, FIELDS, groupsOfDocument, groupsOfForm, shownOfReport } from './groups.ts';
+import { DOCUMENTS, groupsOfDocument, groupsOfForm, shownOfReport } from './groups.ts';
 import { formIds, formOf } from './index.ts';
 
 describe('which group everything belongs to', () => {
   test('each form, and each of its fields, and nothing that is not there', () => {
-    expect(Object.keys(FIELDS).sort()).toEqual([...formIds].sort());
     for (const id of formIds)
-      expect(Object.keys(FIELDS[id] ?? {}).sort(), id).toEqual(Object.keys(formOf(id).schema.shape).sort());
+      expect(Object.keys(formOf(id).placed).sort(), id).toEqual(Object.keys(formOf(id).schema.shape).sort());
   });
 
   test('each kind of document a step asks for or a list knows', () => {
@@ -32,7 +31,7 @@ describe('which group everything belongs to', () => {
         }),
       );
     expect(words.length).toBeGreaterThan(20);
-    expect(words.filter(([id, name]) => FIELDS[id]?.[name] === 'work')).toEqual([]);
+    expect(words.filter(([id, name]) => formOf(id).placed[name] === 'work')).toEqual([]);
   });
 
   test('where the person is staying is shared by no group', () => {
@@ -59,14 +58,14 @@ describe('which group everything belongs to', () => {
       ['protection-review', 'findings'],
       ['child-emergency', 'measures'],
     ] as const)
-      expect(FIELDS[form]?.[field], form).toEqual(['story', 'relatives']);
+      expect(formOf(form).placed[field], form).toEqual(['story', 'relatives']);
     for (const [form, field] of [
       ['followup', 'findings'],
       ['closing', 'summary'],
       ['added', 'result'],
       ['support-plan', 'plan'],
     ] as const)
-      expect(FIELDS[form]?.[field], form).toEqual(['health', 'story']);
+      expect(formOf(form).placed[field], form).toEqual(['health', 'story']);
   });
 
   test('what nobody has placed is shared least', () => {

@@ -1,6 +1,7 @@
 import type { AgencyKind, EntryRoute, Outcome, Role, Stage } from '../codes.ts';
 import type { StepLaw } from '../consent/legal.ts';
 import type { FieldGroup } from '../consent/types.ts';
+import type { Form } from '../forms/form.ts';
 import type { Regime } from '../law/entitlements.ts';
 import type { Bilingual } from '../law/types.ts';
 import type { Whereabouts } from '../agency/place.ts';
@@ -68,7 +69,7 @@ export interface StepTemplate {
   rule: string;
   /** How long an agency has to answer the offer (rule id); null: the step is a duty and cannot be declined. */
   answer: string | null;
-  /** Id of the report form in `domain/forms`. */
+  /** Id of the report form. */
   form: string;
   /** Document codes that must be attached before the step is completed. */
   attachments: readonly string[];
@@ -96,6 +97,15 @@ export interface StepTemplate {
   regimes?: readonly Regime[];
 }
 
+/** A step as its own file writes it: the template with the form itself, what is to be done in words, and what its end means. */
+export interface Step extends Omit<StepTemplate, 'form'> {
+  /** What to do and what happens then: one plain sentence, for somebody who does it for the first time. */
+  instruction: Bilingual;
+  form: Form;
+  /** Events of the law that have happened once it is done, by the names the rules call them (`events`). */
+  marks?: readonly string[];
+}
+
 /**
  * An event that starts clocks: the moment one of these steps was done, or else the moment the step with the clock was
  * opened (somebody stands at the counter, a call comes in).
@@ -111,6 +121,8 @@ export interface Pipeline {
   /** Facts known when a referral is started, with their values. */
   entryFacts: Readonly<Record<FactName, readonly string[]>>;
   templates: Readonly<Record<string, StepTemplate>>;
+  /** The forms its steps ask for, by id. */
+  forms: Readonly<Record<string, Form>>;
   /** What to do and what happens then, one plain sentence for each template. */
   instructions: Readonly<Record<string, Bilingual>>;
   /** Every event a deadline rule can start from, by the name the rules call it. */

@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import type { FieldGroup } from '../consent/types.ts';
+import type { Bilingual } from '../law/types.ts';
+
+/**
+ * The report that a step asks for, field by field, each with what it tells of the person. What is recorded, not how it
+ * looks: screens follow.
+ */
+
+/**
+ * `kept`: shared by no consent, for who writes, signs or runs the case. Where the person is staying is told by the shelter
+ * alone, which has a rule of its own (domain/consent/needs.ts). `work`: what the agency did, numbers and dates, and coded
+ * answers that are facts of the referral anyway; it is read with whatever else of the paper is read. Several groups: words
+ * that may tell of each of them, read by whoever reads all.
+ */
+export type Placed = FieldGroup | readonly FieldGroup[] | 'work' | 'kept';
+
+/** A threat, or what protects from it, is seldom told without those who live with the person. */
+export const FAMILY = ['story', 'relatives'] as const;
+/** How somebody is doing: how they feel, and what happened to them. */
+export const CARE = ['health', 'story'] as const;
+
+export interface Form {
+  /** For good: a stored report names it. A form that is changed is another form, with an id of its own. */
+  id: string;
+  title: Bilingual;
+  schema: z.ZodObject<z.core.$ZodLooseShape>;
+  /** Which group of what a person tells each field belongs to: it decides who else reads it (domain/consent/papers.ts). */
+  placed: Readonly<Record<string, Placed>>;
+}
+
+interface PlacedField {
+  placed: Placed;
+  schema: z.ZodType;
+}
+
+/** A field, and the group it belongs to: there is no field without one. */
+export const inGroup = (placed: Placed, schema: z.ZodType): PlacedField => ({ placed, schema });
+
+export function form(id: string, vi: string, en: string, fields: Readonly<Record<string, PlacedField>>): Form {
+  const each = <T>(pick: (field: PlacedField) => T) =>
+    Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, pick(field)]));
+  return {
+    id,
+    title: { vi, en },
+    schema: z.strictObject(each(({ schema }) => schema)) as Form['schema'],
+    placed: each(({ placed }) => placed),
+  };
+}
