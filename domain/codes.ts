@@ -163,3 +163,6 @@ export const REPAIR_REASONS = [
   'asked-by-coordinator',
   'other',
 ] as const;
+
+/** What a document attached to a step may be, by its bytes. */
+export const ATTACHMENT_TYPES = ['application/pdf', 'image/png', 'image/jpeg'] as const;

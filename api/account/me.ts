@@ -7,6 +7,7 @@ import { actionIdOf } from '../referral/perform.ts';
 import { notFound, problems } from '../kernel/problem.ts';
 import { createRouter } from '../kernel/router.ts';
 import { body, json, security, writeHeaders } from '../kernel/common.ts';
+import { bilingual } from '../kernel/codes.ts';
 
 /** What a person may know and change about himself. */
 
@@ -14,7 +15,7 @@ export const meView = z.object({
   userId: z.string(),
   name: z.string(),
   agencyId: z.string(),
-  agencyName: z.object({ vi: z.string(), en: z.string() }),
+  agencyName: bilingual,
   agencyKind: z.enum(AGENCY_KINDS),
   place: z.string(),
   roles: z.array(z.enum(ROLES)),

@@ -21,6 +21,7 @@ import { forCaller } from '../referral/perform.ts';
 import { notFound, problems } from '../kernel/problem.ts';
 import { createRouter } from '../kernel/router.ts';
 import { accountParams, decodeCursor, encodeCursor, etagHeader, json, page, security } from '../kernel/common.ts';
+import { bilingual } from '../kernel/codes.ts';
 
 /** The people a person looks after: the list, one of them, and who holds which roles since when. */
 
@@ -28,7 +29,7 @@ const accountView = z.object({
   id: z.string(),
   name: z.string(),
   email: z.string(),
-  agency: z.object({ id: z.string(), name: z.object({ vi: z.string(), en: z.string() }) }),
+  agency: z.object({ id: z.string(), name: bilingual }),
   roles: z.array(z.enum(ROLES)),
   state: z.enum(ACCOUNT_STATES).openapi({
     description: '`locked`: failures make every further try wait; `invited`: has not come yet; `left`: no way in.',

@@ -10,6 +10,7 @@ import type { Bilingual } from '../../domain/law/types.ts';
 import { actionIdOf, forCaller } from '../referral/perform.ts';
 import type { Env } from '../kernel/context.ts';
 import { notFound, Problem } from '../kernel/problem.ts';
+import { bilingual } from '../kernel/codes.ts';
 
 /** What the routes of agencies share: how one is shown, and how a fault of a change is told. */
 
@@ -20,7 +21,7 @@ export const agencyView = z
   .object({
     id: z.string(),
     kind: z.enum(AGENCY_KINDS),
-    name: z.object({ vi: z.string(), en: z.string() }),
+    name: bilingual,
     area: z.string().nullable().openapi({ description: 'Code of the commune or ward of its seat.' }),
     parentId: z.string().nullable(),
     state: z.enum(AGENCY_STATES).openapi({ description: 'Today.' }),

@@ -9,7 +9,8 @@ import type { Env } from '../kernel/context.ts';
 import { problems } from '../kernel/problem.ts';
 import { createRouter } from '../kernel/router.ts';
 import { agencyChangeView, agencyLoadView, agencyParams, presentAgencyChange } from './read.ts';
-import { body, flag, json, security, writeHeaders } from '../kernel/common.ts';
+import { body, flag, json, security, wholeNumber, writeHeaders } from '../kernel/common.ts';
+import { bilingual } from '../kernel/codes.ts';
 
 /**
  * For administrators: agencies end, or are merged into another, from a day on. `preview` says in numbers what depends on
@@ -26,7 +27,7 @@ export const endedView = z
     agencies: z.array(
       z.object({
         id: z.string(),
-        name: z.object({ vi: z.string(), en: z.string() }),
+        name: bilingual,
         children: z.number().int().openapi({ description: 'Agencies below it, which come under another.' }),
         load: agencyLoadView,
       }),
@@ -125,12 +126,7 @@ const off = createRoute({
   security,
   request: {
     params: z.object({
-      revision: z.coerce
-        .number()
-        .int()
-        .min(1)
-        .max(2_147_483_647)
-        .openapi({ param: { name: 'revision', in: 'path' } }),
+      revision: wholeNumber(1, 2_147_483_647).openapi({ param: { name: 'revision', in: 'path' } }),
     }),
     headers: writeHeaders,
     body: body(z.strictObject({})),

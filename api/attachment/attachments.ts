@@ -14,13 +14,13 @@ import { notFound, Problem, problems } from '../kernel/problem.ts';
 import { createRouter } from '../kernel/router.ts';
 import { json, security, stepParams, writeHeaders } from '../kernel/common.ts';
 import { readCase } from '../referral/read.ts';
-
-const MEDIA_TYPES = ['application/pdf', 'image/png', 'image/jpeg'] as const;
+import { ATTACHMENT_TYPES } from '../../domain/codes.ts';
+import { coded, mediaType as mediaTypes } from '../kernel/codes.ts';
 
 /** What a file is, by its bytes; what it is called or said to be counts for nothing. Null: none of those we take. */
-async function sniff(bytes: Uint8Array): Promise<(typeof MEDIA_TYPES)[number] | null> {
+async function sniff(bytes: Uint8Array): Promise<(typeof ATTACHMENT_TYPES)[number] | null> {
   const found = (await fileTypeFromBuffer(bytes))?.mime;
-  return MEDIA_TYPES.find((type) => type === found) ?? null;
+  return ATTACHMENT_TYPES.find((type) => type === found) ?? null;
 }
 
 const add = createRoute({
@@ -48,7 +48,7 @@ const add = createRoute({
     201: {
       description: 'Attached',
       ...json(
-        z.object({ id: z.uuid(), code: z.string(), mediaType: z.string(), size: z.number().int(), sha256: z.string() }),
+        z.object({ id: z.uuid(), code: z.string(), mediaType: mediaTypes, size: z.number().int(), sha256: z.string() }),
       ),
     },
     ...problems(400, 403, 409, 410, 413, 422),
@@ -100,7 +100,10 @@ export const addAttachment = createRouter().openapi(add, async (c) => {
       throw new Problem('idempotency-key-reused');
     return { ...stored.paper, sha256: stored.sha256 };
   });
-  return c.json({ id, code, mediaType: saved.mediaType, size: saved.size, sha256: saved.sha256 }, 201);
+  return c.json(
+    { id, code, mediaType: coded(mediaTypes, saved.mediaType), size: saved.size, sha256: saved.sha256 },
+    201,
+  );
 });
 
 const get = createRoute({
@@ -122,7 +125,7 @@ const get = createRoute({
     200: {
       description: 'The document',
       content: Object.fromEntries(
-        MEDIA_TYPES.map((type) => [type, { schema: z.string().openapi({ format: 'binary' }) }]),
+        ATTACHMENT_TYPES.map((type) => [type, { schema: z.string().openapi({ format: 'binary' }) }]),
       ),
     },
     ...problems(410),

@@ -16,11 +16,10 @@ import type { Env } from '../kernel/context.ts';
 import { Problem, problems } from '../kernel/problem.ts';
 import { createRouter } from '../kernel/router.ts';
 import { body, flag, json, security, writeHeaders } from '../kernel/common.ts';
+import { bilingual } from '../kernel/codes.ts';
 
 const source = z.string().min(1).max(400).openapi({ description: 'The notice or decision it comes from.' });
 const status = z.enum(['announced', 'provisional']);
-const bilingual = z.object({ vi: z.string(), en: z.string() });
-
 export const day = z
   .strictObject({
     date: z.iso.date(),

@@ -6,7 +6,7 @@ import { forCaller } from '../referral/perform.ts';
 import { notFound, problems } from '../kernel/problem.ts';
 import { createRouter } from '../kernel/router.ts';
 import { day, presentRedated, redatedStep, year } from './calendar.ts';
-import { decodeCursor, encodeCursor, json, page, security } from '../kernel/common.ts';
+import { decodeCursor, encodeCursor, json, page, security, wholeNumber } from '../kernel/common.ts';
 
 /** What administrators changed in the calendar, and which steps each change re-dated. */
 
@@ -76,10 +76,7 @@ const get = createRoute({
   security,
   request: {
     params: z.object({
-      revision: z.coerce
-        .number()
-        .int()
-        .openapi({ param: { name: 'revision', in: 'path' } }),
+      revision: wholeNumber(0, 2_147_483_647).openapi({ param: { name: 'revision', in: 'path' } }),
     }),
     query: page,
   },

@@ -1,10 +1,13 @@
 import { z } from '@hono/zod-openapi';
+import { LEGAL_BASES } from '../../domain/consent/legal.ts';
 import { FIELD_GROUPS, visibleFields, type Basis, type FieldGroup, type Reader } from '../../domain/consent/index.ts';
 import { citationInWords } from '../../domain/law/citation.ts';
 import { inCharge, isWorking } from '../../domain/referral/rules.ts';
 import { openSteps } from '../../domain/referral/events.ts';
 import { referralNow, type ReferralState } from '../../domain/referral/state.ts';
 import type { Caller } from '../kernel/context.ts';
+import { orNull } from '../kernel/common.ts';
+import { bilingual } from '../kernel/codes.ts';
 
 /** What a caller's agency is to the referral, for what he reads of it. */
 export function readerOf(state: ReferralState, caller: Caller): Reader {
@@ -28,13 +31,10 @@ export const sharedView = z
     group: z.enum(FIELD_GROUPS),
     consentId: z.string().nullable(),
     basis: z
-      .string()
+      .enum(LEGAL_BASES.map(({ id }) => id))
       .nullable()
       .openapi({ description: 'Where the law lets it be read without consent: which ground.' }),
-    article: z
-      .object({ vi: z.string(), en: z.string() })
-      .nullable()
-      .openapi({ description: 'Instrument and article, as each language writes them.' }),
+    article: orNull(bilingual).openapi({ description: 'Instrument and article, as each language writes them.' }),
     unverified: z.boolean().openapi({ description: 'The article was not seen in its own words.' }),
   })
   .openapi('SharedGroup');

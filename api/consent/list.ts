@@ -1,4 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi';
+import { WITHDRAWN_BY } from '../../domain/consent/types.ts';
 import { isActive } from '../../domain/consent/index.ts';
 import { consent } from '../../domain/consent/types.ts';
 import { referralNow } from '../../domain/referral/state.ts';
@@ -13,7 +14,7 @@ const consentView = consent
     recordedAt: z.iso.datetime(),
     fromAt: z.iso.datetime(),
     expiresAt: z.iso.datetime(),
-    withdrawn: z.object({ at: z.iso.datetime(), by: z.string(), form: z.string() }).nullable(),
+    withdrawn: z.object({ at: z.iso.datetime(), by: z.string(), form: z.enum(WITHDRAWN_BY) }).nullable(),
     active: z.boolean(),
   })
   .openapi('Consent');

@@ -17,7 +17,7 @@ import { Problem, problems } from '../kernel/problem.ts';
 import { createRouter } from '../kernel/router.ts';
 import { discover, isAllowedIssuer, redirectUriOf } from '../../identity/sso/provider.ts';
 import { openSecret, sealSecret } from '../../identity/sso/secret.ts';
-import { body, etagHeader, json, security, writeHeaders } from '../kernel/common.ts';
+import { body, etagHeader, json, orNull, security, writeHeaders } from '../kernel/common.ts';
 
 /** For administrators: where the people of an agency of their place sign in. */
 
@@ -46,7 +46,7 @@ export const providerView = z.object({
   clientId: z.string(),
   emailDomains: z.array(z.string()),
   vouchesSecondFactor: z.boolean(),
-  rule: providerRule.nullable().openapi({ description: 'Of whom else nobody gets in; null: whoever has an account.' }),
+  rule: orNull(providerRule).openapi({ description: 'Of whom else nobody gets in; null: whoever has an account.' }),
   version: z.number().int().openapi({ description: 'For `If-Match`: `"i<version>"`.' }),
   redirectUri: z.url().openapi({ description: 'To be registered at the provider.' }),
   linked: z.number().int().openapi({ description: 'Accounts that have signed in there.' }),
@@ -108,7 +108,7 @@ export const identityProviderBody = z.strictObject({
     .boolean()
     .default(false)
     .openapi({ description: 'Its `amr` of `mfa` counts as a second factor here.' }),
-  rule: providerRule.nullable().default(null).openapi({
+  rule: orNull(providerRule).default(null).openapi({
     description: 'Only people of whom the provider says this sign in there; null: whoever has an account.',
   }),
 });

@@ -14,9 +14,18 @@ import { notFound, problems } from '../kernel/problem.ts';
 import { urgency } from '../referral/present.ts';
 import { remainingInWords } from '../referral/remaining.ts';
 import { createRouter } from '../kernel/router.ts';
-import { body, decodeCursor, encodeCursor, flag, json, page, security, writeHeaders } from '../kernel/common.ts';
-
-const bilingual = z.object({ vi: z.string(), en: z.string() });
+import {
+  body,
+  decodeCursor,
+  encodeCursor,
+  flag,
+  json,
+  orNull,
+  page,
+  security,
+  writeHeaders,
+} from '../kernel/common.ts';
+import { alertLevel, bilingual, coded, stage, stepStatus, urgency as urgencyOf } from '../kernel/codes.ts';
 
 export const item = z
   .object({
@@ -25,13 +34,13 @@ export const item = z
     stepId: z.string(),
     template: z.string(),
     title: bilingual,
-    stage: z.string(),
-    status: z.string(),
+    stage,
+    status: stepStatus,
     agencyId: z.string().nullable(),
     assigneeId: z.string().nullable(),
     assigneeName: z.string().nullable(),
-    standIn: standInView.nullable().openapi({ description: 'Its holder is away, and you stand in.' }),
-    urgency: z.enum(['very-overdue', 'overdue', 'due-soon', 'later']),
+    standIn: orNull(standInView).openapi({ description: 'Its holder is away, and you stand in.' }),
+    urgency: urgencyOf,
     dueStrictAt: z.iso.datetime(),
     dueLegalAt: z.iso.datetime(),
     remaining: bilingual.openapi({ description: 'How much time is left, in words, with the days passed over.' }),
@@ -139,6 +148,8 @@ export const countInboxRoute = createRouter().openapi(counts, async (c) =>
   c.json(await forCaller(c, async (tx) => countInbox(tx, c.get('caller'), await coversOf(tx, c.get('caller')))), 200),
 );
 
+const toldAs = z.enum(['assignee', 'agency-lead', 'coordinator', 'manager', 'city', 'colleague', 'undelivered']);
+
 export const alertView = z
   .object({
     id: z.uuid(),
@@ -146,14 +157,14 @@ export const alertView = z
     number: z.string(),
     stepId: z.string(),
     grantId: z.uuid().nullable().openapi({ description: 'Of the emergency access it is about.' }),
-    rung: z.string().openapi({ description: 'Of the ladder; `break-glass`: an emergency access, told at once.' }),
+    rung: alertLevel.openapi({ description: 'Of the ladder; `break-glass`: an emergency access, told at once.' }),
     dueVersion: z.number().int(),
     agencyId: z.string().nullable(),
-    because: z.string().openapi({
+    because: toldAs.openapi({
       description:
-        'Why you are told: assignee, agency-lead, coordinator, manager, city, colleague, or undelivered: the mail to somebody else failed.',
+        'As whom you are told; `colleague`: you answer for whoever opened it; `undelivered`: the mail to somebody else failed.',
     }),
-    standIn: standInView.nullable().openapi({ description: 'It was told to somebody who is away; you stand in.' }),
+    standIn: orNull(standInView).openapi({ description: 'It was told to somebody who is away; you stand in.' }),
     unreached: z
       .array(z.object({ accountId: z.string(), name: z.string(), agencyId: z.string() }))
       .openapi({ description: 'Whose mail failed and who has to be called; for who runs the referral.' }),
@@ -166,13 +177,17 @@ export const alertView = z
 
 type AlertRow = Awaited<ReturnType<typeof listAlerts>>[number];
 const presentAlert = (
-  { place, number, createdAt: _, raisedAt, acknowledgedAt, settledAt, deputyFor, ...row }: AlertRow,
+  { place, number, createdAt: _, raisedAt, acknowledgedAt, settledAt, deputyFor, rung, because, ...row }: AlertRow,
   covers: readonly Cover[],
   unreached: Awaited<ReturnType<typeof unreachedBy>>,
 ) => ({
   ...row,
+  rung: coded(alertLevel, rung),
+  because: coded(toldAs, because),
   standIn: presentStandIn(covers, deputyFor),
-  unreached: unreached.filter(({ key }) => key === alertKey(row)).map(({ key: _key, ...person }) => person),
+  unreached: unreached
+    .filter(({ key }) => key === alertKey({ ...row, rung }))
+    .map(({ key: _key, ...person }) => person),
   number: referralNumber(place, number),
   raisedAt: raisedAt.toISOString(),
   acknowledgedAt: acknowledgedAt?.toISOString() ?? null,

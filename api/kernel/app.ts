@@ -1,4 +1,5 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
+import type { MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
 import { secureHeaders } from 'hono/secure-headers';
@@ -7,13 +8,21 @@ import { PersonErased } from '../../db/vault/vault.ts';
 import { authenticate } from '../../identity/authenticate.ts';
 import { codecServer } from './codec.ts';
 import type { ApiDeps, Env } from './context.ts';
-import { documentation } from './documentation.ts';
+import { DOCUMENTATION_POLICY, documentation, isDocumentation } from './documentation.ts';
 import { createLimits } from './limits.ts';
 import { localeOf, notFound, Problem, problemResponse, unavailable } from './problem.ts';
 import { signInRoutes } from '../../identity/routes.ts';
 import { createRouter } from './router.ts';
 import { routes } from './routes.ts';
 import { speak } from './words.ts';
+
+const NOTHING_LOADS = {
+  defaultSrc: ["'none'"],
+  objectSrc: ["'none'"],
+  baseUri: ["'none'"],
+  formAction: ["'none'"],
+  frameAncestors: ["'none'"],
+};
 
 /** The whole HTTP door, without a socket: tests call `app.request`, server.ts listens. */
 export function createApp(deps: ApiDeps): OpenAPIHono<Env> {
@@ -43,20 +52,14 @@ export function createApp(deps: ApiDeps): OpenAPIHono<Env> {
       'request',
     );
   });
-  app.use(
-    '*',
+  const [headers, headersOfDocumentation] = [NOTHING_LOADS, DOCUMENTATION_POLICY].map((contentSecurityPolicy) =>
     secureHeaders({
-      contentSecurityPolicy: {
-        defaultSrc: ["'none'"],
-        objectSrc: ["'none'"],
-        baseUri: ["'none'"],
-        formAction: ["'none'"],
-        frameAncestors: ["'none'"],
-      },
+      contentSecurityPolicy,
       referrerPolicy: 'no-referrer',
       strictTransportSecurity: 'max-age=31536000; includeSubDomains',
     }),
-  );
+  ) as [MiddlewareHandler, MiddlewareHandler];
+  app.use('*', (c, next) => (isDocumentation(c.req.path) ? headersOfDocumentation : headers)(c, next));
 
   const tooLarge = () => {
     throw new Problem('too-large');

@@ -310,6 +310,7 @@ describe('the machine', () => {
     expect((await api.app.request('/openapi.json')).status).toBe(200);
     const docs = await api.app.request('/docs');
     expect(docs.headers.get('content-security-policy')).not.toContain('http');
+    expect(docs.headers.get('content-security-policy')).toContain("script-src 'self'");
     expect((await api.app.request('/docs/swagger-ui-bundle.js')).status).toBe(200);
     expect((await api.app.request('/docs/package.json')).status).toBe(404);
   });

@@ -24,11 +24,32 @@ export const accountParams = z.object({
     .openapi({ param: { name: 'accountId', in: 'path' } }),
 });
 
-/** `true` or `false`, in words: `Boolean("false")` is true. */
-export const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
+/** `true` or `false`, in words: `Boolean("false")` is true. For the document it is a boolean like any other. */
+export const flag = z
+  .enum(['true', 'false'])
+  .transform((value) => value === 'true')
+  .openapi({ type: 'boolean', enum: undefined });
+
+/**
+ * A whole number in a query or a path, written in digits. Not `z.coerce.number()`: that takes null and an empty string for
+ * 0, and so the document says that null may be sent, and that the number may be left out.
+ */
+export const wholeNumber = (min: number, max: number) =>
+  z
+    .preprocess(
+      (given) => (typeof given === 'string' && given.trim() !== '' ? Number(given) : given),
+      z.number().int().min(min).max(max),
+    )
+    .openapi({ type: 'integer', minimum: min, maximum: max });
+
+/**
+ * A schema, or null. Not `.nullable()` for a schema with a name of its own: that makes the named schema itself nullable in
+ * the document, or an `allOf` that no value can fit.
+ */
+export const orNull = <T extends z.ZodType>(schema: T) => z.union([schema, z.null()]);
 
 export const page = z.strictObject({
-  limit: z.coerce.number().int().min(1).max(100).default(25),
+  limit: wholeNumber(1, 100).default(25).openapi({ default: 25 }),
   cursor: z.string().max(400).optional().openapi({ description: '`nextCursor` of the page before.' }),
 });
 

@@ -1,7 +1,9 @@
 import type { Context } from 'hono';
 import { z } from '@hono/zod-openapi';
+import type { ResponseConfig } from '@asteasolutions/zod-to-openapi';
 import type { Bilingual } from '../../domain/law/types.ts';
 import type { RefusalCode } from '../../domain/referral/rules.ts';
+import { REFUSALS } from '../../domain/referral/rules/refusal.ts';
 import type { Env, Locale } from './context.ts';
 import { REFUSAL_TEXTS, refusalStatus } from './refusals.ts';
 
@@ -239,10 +241,13 @@ export const unavailable = (cause: unknown, seconds = 2) =>
 
 export const problemSchema = z
   .object({
-    type: z.string(),
-    title: z.string(),
+    type: z.string().openapi({ description: '`urn:problem:` and the code.' }),
+    title: z.string().openapi({ description: 'For people, in the language that was asked for.' }),
     status: z.number().int(),
-    code: z.string(),
+    code: z.string().openapi({
+      description: 'For programs. A later version may know more codes: treat one you do not know by its status.',
+      'x-extensible-enum': [...Object.keys(TEXTS), ...REFUSALS],
+    }),
     detail: z.string().optional(),
     instance: z.string(),
     requestId: z.string(),
@@ -300,28 +305,57 @@ export function localeOf(c: Context<Env>): Locale {
 /** The error answers of an operation, for the OpenAPI document: those of every request, and its own. */
 export function problems(...statuses: number[]) {
   return Object.fromEntries(
-    [...new Set([400, 401, 404, 422, 429, 500, 503, ...statuses])].map((status) => [
+    [...new Set([...ALWAYS, ...statuses])].map((status) => [
       status,
-      {
-        description: DESCRIPTIONS[status] ?? 'Problem',
-        content: { 'application/problem+json': { schema: problemSchema } },
-      },
+      { $ref: `#/components/responses/${problemName(status)}` },
     ]),
   );
 }
 
-const DESCRIPTIONS: Record<number, string> = {
-  400: 'The request cannot be read',
-  401: 'Sign-in is needed',
-  403: 'Not permitted',
-  404: 'Not there, or not yours',
-  409: 'Not possible now, and why',
-  410: 'Erased for good',
-  412: 'The form was filled against an older version',
-  413: 'Too large',
-  415: 'Unsupported content type',
-  422: 'Not valid',
-  429: 'Too many',
-  500: 'Our fault',
-  503: 'Try again',
+const ALWAYS = [400, 401, 404, 422, 429, 500, 503];
+const problemName = (status: number) => `Problem${status}`;
+
+/** The error answers an operation may refer to, once each. */
+export const problemResponses = (): Record<string, ResponseConfig> =>
+  Object.fromEntries(
+    Object.entries(DESCRIPTIONS).map(([status, { says, example }]) => [
+      problemName(Number(status)),
+      {
+        description: says,
+        content: {
+          'application/problem+json': {
+            schema: { $ref: '#/components/schemas/Problem' },
+            example: exampleProblem(Number(status), example),
+          },
+        },
+      },
+    ]),
+  );
+
+function exampleProblem(status: number, code: ProblemCode): z.infer<typeof problemSchema> {
+  const title = isGeneral(code) ? TEXTS[code].en : REFUSAL_TEXTS[code].en;
+  return {
+    type: `urn:problem:${code}`,
+    title,
+    status,
+    code,
+    instance: '/api/v1/referrals/8c5f2f0e-5d0c-4f0f-9a3b-0d7c1f4e2a10',
+    requestId: 'b1c7e2d4-3f7a-4c55-8d0e-6a9f2b3c4d5e',
+  };
+}
+
+const DESCRIPTIONS: Record<number, { says: string; example: ProblemCode }> = {
+  400: { says: 'The request cannot be read', example: 'bad-request' },
+  401: { says: 'Sign-in is needed', example: 'unauthenticated' },
+  403: { says: 'Not permitted', example: 'forbidden' },
+  404: { says: 'Not there, or not yours', example: 'not-found' },
+  409: { says: 'Not possible now, and why', example: 'step-ended' },
+  410: { says: 'Erased for good', example: 'erased' },
+  412: { says: 'The form was filled against an older version', example: 'stale' },
+  413: { says: 'Too large', example: 'too-large' },
+  415: { says: 'Unsupported content type', example: 'unsupported-media-type' },
+  422: { says: 'Not valid', example: 'invalid' },
+  429: { says: 'Too many', example: 'too-many-requests' },
+  500: { says: 'Our fault', example: 'internal-error' },
+  503: { says: 'Try again', example: 'unavailable' },
 };

@@ -1,4 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
+import { NOTICE_TEMPLATES } from '../../db/schema/alert.ts';
+import { coded } from '../kernel/codes.ts';
 import { asActor } from '../../db/security/actor.ts';
 import { readMailLink } from '../../db/credentials/mail-link.ts';
 import { findOwnMessage } from '../../db/queries/outbox.ts';
@@ -8,9 +10,11 @@ import { json, security } from '../kernel/common.ts';
 
 /** Where the link of a mail leads, told to the one who was mailed; to everybody else it leads nowhere. */
 
+const mailSubject = z.enum(NOTICE_TEMPLATES);
+
 export const mailLinkView = z
   .object({
-    about: z.string().openapi({ description: 'What the mail was about.', example: 'sign-off-wanted' }),
+    about: mailSubject.openapi({ description: 'What the mail was about.', example: 'sign-off-wanted' }),
     referralId: z.uuid(),
     stepId: z.string().openapi({ example: 'verification.initial-1' }),
     grantId: z.uuid().nullable().openapi({ description: 'Of a mail about an emergency access.' }),
@@ -47,5 +51,5 @@ export const getMailLink = createRouter().openapi(route, async (c) => {
     'mail-link',
   );
   if (!message) throw notFound();
-  return c.json(message, 200);
+  return c.json({ ...message, about: coded(mailSubject, message.about) }, 200);
 });

@@ -1,4 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi';
+import { WORKFLOW_PROBLEMS } from '../../domain/codes.ts';
 import { desc } from 'drizzle-orm';
 import { difference } from '../../db/schema/index.ts';
 import { forCaller } from '../referral/perform.ts';
@@ -6,15 +7,18 @@ import { requireRole } from '../kernel/access.ts';
 import { problems } from '../kernel/problem.ts';
 import { createRouter } from '../kernel/router.ts';
 import { json, security } from '../kernel/common.ts';
+import { coded } from '../kernel/codes.ts';
 
 /** For operators: what the nightly comparison found. Ids and codes only. */
+
+const workflowProblem = z.enum(WORKFLOW_PROBLEMS);
 
 export const differencesView = z.object({
   items: z.array(
     z.object({
       foundAt: z.iso.datetime(),
       referralId: z.uuid(),
-      problem: z.string(),
+      problem: workflowProblem,
       projected: z.number().nullable(),
       running: z.number().nullable(),
     }),
@@ -45,7 +49,7 @@ export const listDifferences = createRouter().openapi(differences, async (c) => 
       items: rows.map(({ foundAt, referralId, problem, projected, running }) => ({
         foundAt: foundAt.toISOString(),
         referralId,
-        problem,
+        problem: coded(workflowProblem, problem),
         projected,
         running,
       })),

@@ -1,4 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi';
+import { ACCOUNT_TEMPLATES, NOTICE_TEMPLATES } from '../../db/schema/alert.ts';
 import type { Context } from 'hono';
 import { writeAudit } from '../../db/audit/audit.ts';
 import type { Transaction } from '../../db/client.ts';
@@ -18,14 +19,13 @@ import { actionIdOf, forCaller } from '../referral/perform.ts';
 import type { Env } from '../kernel/context.ts';
 import { notFound, Problem, problems } from '../kernel/problem.ts';
 import { createRouter } from '../kernel/router.ts';
-import { body, decodeCursor, encodeCursor, json, page, security, writeHeaders } from '../kernel/common.ts';
+import { body, decodeCursor, encodeCursor, json, orNull, page, security, writeHeaders } from '../kernel/common.ts';
+import { alertLevel, bilingual, coded } from '../kernel/codes.ts';
 
 /**
  * Mails that did not reach their reader: to whom, about what, and what kept them. No address and nothing of the case; the
  * number of a referral only for who sees the referral.
  */
-
-const bilingual = z.object({ vi: z.string(), en: z.string() });
 
 const undelivered = z
   .object({
@@ -40,9 +40,9 @@ const undelivered = z
       active: z.boolean(),
       agency: bilingual,
     }),
-    template: z.string(),
-    rung: z.string().nullable().openapi({ description: 'Of an alert.' }),
-    step: bilingual.nullable(),
+    template: z.enum([...NOTICE_TEMPLATES, ...ACCOUNT_TEMPLATES]),
+    rung: orNull(alertLevel).openapi({ description: 'Of an alert.' }),
+    step: orNull(bilingual),
     number: z.string().nullable().openapi({ description: 'Of the referral, for who sees it.' }),
     attempts: z.number().int(),
     fault: z.enum(DELIVERY_FAULTS).nullable(),
@@ -84,7 +84,7 @@ function present(row: UndeliveredRow): z.infer<typeof undelivered> {
       agency: { vi: row.agencyVi, en: row.agencyEn },
     },
     template: row.template,
-    rung: row.data.rung === undefined ? null : String(row.data.rung),
+    rung: row.data.rung === undefined ? null : coded(alertLevel, String(row.data.rung)),
     step: hanoi2025.templates[String(row.data.step)]?.title ?? null,
     number: row.place !== null && row.number !== null ? referralNumber(row.place, row.number) : null,
     attempts: row.attempts,

@@ -7,8 +7,8 @@ import { forCaller } from '../referral/perform.ts';
 import { problems } from '../kernel/problem.ts';
 import { createRouter } from '../kernel/router.ts';
 import { json, security } from '../kernel/common.ts';
+import { alertLevel, bilingual, coded } from '../kernel/codes.ts';
 
-const bilingual = z.object({ vi: z.string(), en: z.string() });
 const tally = z.object({ done: z.number().int(), onTime: z.number().int() });
 const number = z.number().int();
 
@@ -30,7 +30,7 @@ export const overview = z
         }),
       )
       .openapi({ description: 'Open steps by agency, step and time left until the legal due date.' }),
-    alerts: z.array(z.object({ rung: z.string(), count: number })).openapi({
+    alerts: z.array(z.object({ rung: alertLevel, count: number })).openapi({
       description: 'Steps with an alert that nobody acknowledged and nothing settled, by rung.',
     }),
     agencies: z.array(tally.extend({ agencyId: z.string().nullable() })).openapi({
@@ -66,6 +66,7 @@ export const getOverview = createRouter().openapi(get, async (c) => {
   return c.json(
     {
       ...found,
+      alerts: found.alerts.map(({ rung, count }) => ({ rung: coded(alertLevel, rung), count })),
       referrals: { open: counted('open'), missing: counted('missing'), closed: counted('closed') },
       steps: found.steps.map((row) => ({
         ...row,

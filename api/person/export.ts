@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { and, asc, eq, sql } from 'drizzle-orm';
-import { writeAudit } from '../../db/audit/audit.ts';
+import { AUDIT_ACTIONS, writeAudit } from '../../db/audit/audit.ts';
 import { listAttachments, listReports } from '../../db/queries/papers.ts';
 import { readStepNote } from '../../db/queries/step-note.ts';
 import { findShelter } from '../../db/queries/shelter.ts';
@@ -14,6 +14,7 @@ import { notFound, problems } from '../kernel/problem.ts';
 import { presentReferral, referralView } from '../referral/present.ts';
 import { createRouter } from '../kernel/router.ts';
 import { body, json, referralParams, security, writeHeaders } from '../kernel/common.ts';
+import { actionKind, coded, mediaType as mediaTypes, personPart } from '../kernel/codes.ts';
 
 /** Everything held about the person a referral is about, for that person (Law 91/2025/QH15: the right to see one's data). */
 
@@ -26,13 +27,15 @@ export const exportRequest = z
   })
   .openapi('PersonExportRequest');
 
+const auditAction = z.enum(AUDIT_ACTIONS);
+
 export const personExport = z
   .object({
     format: z.literal('referral-person-export/1'),
     madeAt: z.iso.datetime(),
-    requestedBy: z.string(),
+    requestedBy: z.enum(['person', 'representative']),
     referral: referralView,
-    person: z.array(z.object({ part: z.string(), data: z.record(z.string(), z.unknown()).nullable() })),
+    person: z.array(z.object({ part: personPart, data: z.record(z.string(), z.unknown()).nullable() })),
     shelter: z.record(z.string(), z.unknown()).nullable(),
     reports: z.array(
       z.object({
@@ -49,15 +52,15 @@ export const personExport = z
       z.object({
         stepId: z.string(),
         code: z.string(),
-        mediaType: z.string(),
+        mediaType: mediaTypes,
         size: z.number().int(),
         createdAt: z.iso.datetime(),
       }),
     ),
-    events: z.array(z.object({ at: z.iso.datetime(), kind: z.string(), agencyId: z.string().nullable() })),
+    events: z.array(z.object({ at: z.iso.datetime(), kind: actionKind, agencyId: z.string().nullable() })),
     readings: z
       .array(
-        z.object({ at: z.iso.datetime(), what: z.string(), agencyId: z.string().nullable(), breakGlass: z.boolean() }),
+        z.object({ at: z.iso.datetime(), what: auditAction, agencyId: z.string().nullable(), breakGlass: z.boolean() }),
       )
       .openapi({ description: 'Who looked, by agency: the names of officers are not the person’s data.' }),
   })
@@ -102,7 +105,7 @@ export const exportPerson = createRouter().openapi(route, async (c) => {
       for (const { form, createdAt, body } of await listReports(tx, vault, row.id, stepId))
         reports.push({ stepId, form, createdAt: iso(createdAt), body });
       for (const { code, mediaType, size, createdAt } of await listAttachments(tx, vault, row.id, stepId))
-        documents.push({ stepId, code, mediaType, size, createdAt: iso(createdAt) });
+        documents.push({ stepId, code, mediaType: coded(mediaTypes, mediaType), size, createdAt: iso(createdAt) });
     }
     const events = await listEvents(tx, row.id, 0, 10_000);
     const readings = await tx
@@ -128,9 +131,14 @@ export const exportPerson = createRouter().openapi(route, async (c) => {
       reports,
       notes,
       documents,
-      events: events.map(({ at, kind, actorAgencyId }) => ({ at: iso(at), kind, agencyId: actorAgencyId })),
-      readings: readings.map(({ at, breakGlass, ...rest }) => ({
+      events: events.map(({ at, kind, actorAgencyId }) => ({
+        at: iso(at),
+        kind: coded(actionKind, kind),
+        agencyId: actorAgencyId,
+      })),
+      readings: readings.map(({ at, what, breakGlass, ...rest }) => ({
         ...rest,
+        what: coded(auditAction, what),
         at: iso(at),
         breakGlass: breakGlass !== null,
       })),

@@ -13,6 +13,7 @@ import { problems } from '../kernel/problem.ts';
 import { createRouter } from '../kernel/router.ts';
 import { body, json, security } from '../kernel/common.ts';
 import { decisionView, presentDecision } from './decide.ts';
+import { bilingual, personPart } from '../kernel/codes.ts';
 
 /**
  * Search before a new entry is made. What is asked stands in the body, so no name is in a URL or a log.
@@ -39,7 +40,7 @@ const candidate = z
     personId: z.uuid(),
     referralId: z.uuid(),
     number: z.string(),
-    part: z.enum(['victim', 'relative', 'representative']),
+    part: personPart,
     score: z.number().min(0).max(1),
     matched: z.array(z.enum(TERM_KINDS)).openapi({ description: 'Which parts agree, strongest first.' }),
   })
@@ -50,7 +51,7 @@ export const searchResult = z
     candidates: z.array(candidate),
     decisions: z.array(decisionView).openapi({ description: 'What was decided about them before.' }),
     elsewhere: z
-      .array(z.object({ agencyId: z.string(), name: z.object({ vi: z.string(), en: z.string() }) }))
+      .array(z.object({ agencyId: z.string(), name: bilingual }))
       .openapi({ description: 'For coordinators: agencies to ask, as they may know this person.' }),
   })
   .openapi('PersonSearchResult');

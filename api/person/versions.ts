@@ -8,13 +8,14 @@ import { requireRole } from '../kernel/access.ts';
 import { fieldsFor } from '../consent/consent.ts';
 import { notFound, problems } from '../kernel/problem.ts';
 import { createRouter } from '../kernel/router.ts';
-import { json, referralParams, security } from '../kernel/common.ts';
+import { json, orNull, referralParams, security } from '../kernel/common.ts';
 import { readCase } from '../referral/read.ts';
+import { personPart } from '../kernel/codes.ts';
 
 /** What was written of a person before, and by whom: as much of each version as may be read of the person now. */
 
 export const personVersionsView = z.object({
-  part: z.enum(['victim', 'relative', 'representative']),
+  part: personPart,
   items: z.array(
     z
       .object({
@@ -24,7 +25,7 @@ export const personVersionsView = z.object({
         changed: z
           .array(z.string())
           .openapi({ description: 'Fields that differ from the version before, among those you may read.' }),
-        data: personData.nullable().openapi({ description: 'Null: the person was erased.' }),
+        data: orNull(personData).openapi({ description: 'Null: the person was erased.' }),
       })
       .openapi('PersonVersion'),
   ),

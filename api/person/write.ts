@@ -12,11 +12,12 @@ import { actionIdOf, forCaller, ifVersionOf } from '../referral/perform.ts';
 import { notFound, Problem, problems } from '../kernel/problem.ts';
 import { createRouter } from '../kernel/router.ts';
 import { body, etagHeader, json, referralParams, security, writeHeaders } from '../kernel/common.ts';
+import { personPart } from '../kernel/codes.ts';
 
 /** Adding and correcting the people of a referral. The answers carry no data: who reads is noted, and reads elsewhere. */
 
 export const writtenPerson = z
-  .object({ id: z.uuid(), part: z.enum(['victim', 'relative', 'representative']), version: z.number().int() })
+  .object({ id: z.uuid(), part: personPart, version: z.number().int() })
   .openapi('WrittenPerson');
 
 export const addPersonBody = z

@@ -11,7 +11,8 @@ import { calendarOf, localDate } from '../../domain/referral/rules.ts';
 import type { Env } from '../kernel/context.ts';
 import { notFound, Problem, problems } from '../kernel/problem.ts';
 import { createRouter } from '../kernel/router.ts';
-import { json, security } from '../kernel/common.ts';
+import { json, security, wholeNumber } from '../kernel/common.ts';
+import { bilingual, evidenceStatus } from '../kernel/codes.ts';
 
 /** The law as the program reckons by it: rules with their citations, and the dates they give. */
 
@@ -24,7 +25,7 @@ export const dueView = z
     dueLegal: dated,
     skipped: z.array(z.object({ date: z.string(), why: z.string(), whyVi: z.string().optional() })),
     provisional: z.boolean(),
-    citation: z.looseObject({ instrument: z.string(), status: z.string() }).nullable(),
+    citation: z.looseObject({ instrument: z.string(), status: evidenceStatus }).nullable(),
   })
   .openapi('Due');
 
@@ -137,7 +138,7 @@ const add = createRoute({
   request: {
     query: z.strictObject({
       unit: z.enum(['hour', 'calendar-day', 'working-day', 'month']),
-      count: z.coerce.number().int().min(0).max(3660),
+      count: wholeNumber(0, 3660),
       from: instant,
       calendar: calendarName,
     }),
@@ -154,7 +155,7 @@ export const addTime = createRouter().openapi(add, async (c) => {
 });
 
 export const explainedView = dueView.extend({
-  words: z.object({ vi: z.string(), en: z.string() }),
+  words: bilingual,
   unverified: z.boolean(),
 });
 

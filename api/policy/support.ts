@@ -4,10 +4,9 @@ import { amounts } from '../../domain/law/amounts.ts';
 import { problems } from '../kernel/problem.ts';
 import { createRouter } from '../kernel/router.ts';
 import { json, security } from '../kernel/common.ts';
+import { bilingual, evidenceStatus } from '../kernel/codes.ts';
 
 /** What the law gives to whom, and how much: as far as a text was seen. */
-
-const bilingual = z.object({ vi: z.string(), en: z.string() });
 
 export const entitlementView = z.object({
   regime: z.enum(REGIMES),
@@ -17,7 +16,7 @@ export const entitlementView = z.object({
     instrument: z.string(),
     article: z.string(),
     clause: z.string(),
-    status: z.string(),
+    status: evidenceStatus,
     source: z.string(),
     note: z.string().nullable(),
   }),
@@ -33,11 +32,13 @@ export const amountsView = z.object({
       id: z.string(),
       regime: z.enum(REGIMES),
       title: bilingual,
-      amount: z.object({ value: z.number(), currency: z.literal('VND'), per: z.string() }).nullable(),
+      amount: z
+        .object({ value: z.number(), currency: z.literal('VND'), per: z.enum(['day', 'month', 'model']) })
+        .nullable(),
       inForceFrom: z.string().nullable(),
       inForceTo: z.string().nullable(),
       source: z.string(),
-      status: z.string(),
+      status: evidenceStatus,
       readOn: z.string(),
       note: z.string().nullable(),
     }),

@@ -4,27 +4,42 @@ import { citationInWords, instrumentInWords } from '../../domain/law/citation.ts
 import { diffVersions } from '../../domain/law/diff.ts';
 import { isUnverified, policyVersionAt, policyVersions } from '../../domain/law/index.ts';
 import { noteInWords, sourceInWords } from '../../domain/law/notes.ts';
-import { type Citation, type DeadlineRule, EVIDENCE_STATUSES, type PolicyVersion } from '../../domain/law/types.ts';
+import {
+  type Citation,
+  type DeadlineRule,
+  EVIDENCE_STATUSES,
+  LADDER_IDS,
+  type PolicyVersion,
+} from '../../domain/law/types.ts';
 import { hanoi2025 } from '../../domain/pathway/index.ts';
 import { localDate } from '../../domain/referral/rules.ts';
 import { notFound, problems } from '../kernel/problem.ts';
 import { createRouter } from '../kernel/router.ts';
-import { json, security } from '../kernel/common.ts';
+import { json, orNull, security } from '../kernel/common.ts';
+import {
+  bilingual,
+  clockMode,
+  coded,
+  escalationLevel,
+  evidenceStatus,
+  pauseReason,
+  role,
+  stage,
+  unit,
+} from '../kernel/codes.ts';
 
 /**
  * The policy versions and where each of their figures comes from. To read only: a figure changes with a new version of
  * the program, never on a page.
  */
 
-const bilingual = z.object({ vi: z.string(), en: z.string() });
-
 const cited = z
   .object({
     words: bilingual.openapi({ description: 'Instrument and article, as each language writes them.' }),
-    status: z.enum(EVIDENCE_STATUSES).openapi({ description: '`recalled`: the text was not seen.' }),
+    status: evidenceStatus.openapi({ description: '`recalled`: the text was not seen.' }),
     quote: z.string().nullable(),
     source: bilingual,
-    note: bilingual.nullable(),
+    note: orNull(bilingual),
     inForceFrom: z.string().nullable(),
     inForceTo: z.string().nullable(),
   })
@@ -34,31 +49,33 @@ const policyRule = z
   .object({
     id: z.string(),
     title: bilingual,
-    stage: z.string().nullable().openapi({ description: 'Of the first step it governs; null: no step uses it now.' }),
+    stage: orNull(stage).openapi({ description: 'Of the first step it governs; null: no step uses it now.' }),
     steps: z.array(bilingual).openapi({ description: 'The steps it governs.' }),
-    starts: z.object({ mode: z.string(), events: z.array(bilingual) }),
-    unit: z.string(),
+    starts: z.object({ mode: clockMode, events: z.array(bilingual) }),
+    unit,
     count: z.number().int(),
     rollOver: z.boolean(),
     unverified: z.boolean().openapi({ description: 'The text behind the figure was not seen.' }),
     citation: cited,
     extension: z
       .object({
-        grantedBy: z.array(z.string()),
+        grantedBy: z.array(role),
         times: z.number().int(),
-        cap: z.object({ count: z.number().int(), unit: z.string() }).nullable(),
+        cap: z.object({ count: z.number().int(), unit }).nullable(),
         citation: cited,
       })
       .nullable(),
-    pause: z.object({ reasons: z.array(z.string()), capDays: z.number().int(), citation: cited }).nullable(),
-    ladder: z.string().openapi({ description: 'Rules of one ladder tell the same people at the same distances.' }),
+    pause: z.object({ reasons: z.array(pauseReason), capDays: z.number().int(), citation: cited }).nullable(),
+    ladder: z
+      .enum(LADDER_IDS)
+      .openapi({ description: 'Rules of one ladder tell the same people at the same distances.' }),
     told: z
       .array(
         z.object({
-          rung: z.string(),
+          rung: escalationLevel,
           from: z.enum(['strict', 'legal']),
           offsetHours: z.number(),
-          to: z.array(z.string()),
+          to: z.array(z.enum(['assignee', 'agency-lead', 'coordinator', 'manager', 'city'])),
         }),
       )
       .openapi({ description: 'Who is told, how long before (negative) or after which of the two dates.' }),
@@ -75,7 +92,7 @@ const versionSummary = z
     current: z.boolean().openapi({ description: 'New referrals start under it today.' }),
     instruments: z.array(bilingual),
     ruleCount: z.number().int(),
-    evidence: z.record(z.enum(EVIDENCE_STATUSES), z.number().int()),
+    evidence: z.record(evidenceStatus, z.number().int()),
     before: z.string().nullable().openapi({ description: 'The version it followed.' }),
     changed: z.number().int().nullable().openapi({ description: 'How many rules it changed against that one.' }),
   })
@@ -136,13 +153,13 @@ function presentRule(rule: DeadlineRule): z.infer<typeof policyRule> {
     unverified: isUnverified(rule),
     citation: inWords(rule.citation),
     extension: rule.extension && {
-      grantedBy: [...rule.extension.grantedBy],
+      grantedBy: rule.extension.grantedBy.map((granter) => coded(role, granter)),
       times: rule.extension.times,
       cap: rule.extension.cap,
       citation: inWords(rule.extension.citation),
     },
     pause: rule.pause && {
-      reasons: [...rule.pause.reasons],
+      reasons: rule.pause.reasons.map((reason) => coded(pauseReason, reason)),
       capDays: rule.pause.capDays,
       citation: inWords(rule.pause.citation),
     },

@@ -3,14 +3,14 @@ import { codeList, codeLists } from '../../domain/codelists/index.ts';
 import { notFound, problems } from '../kernel/problem.ts';
 import { createRouter } from '../kernel/router.ts';
 import { json, security } from '../kernel/common.ts';
+import { bilingual, evidenceStatus } from '../kernel/codes.ts';
 
-const bilingual = z.object({ vi: z.string(), en: z.string() });
 export const listView = z
   .object({
     id: z.string(),
     title: bilingual,
     source: z.string(),
-    status: z.string(),
+    status: evidenceStatus,
     codes: z.array(
       z.object({
         code: z.string(),
@@ -23,7 +23,7 @@ export const listView = z
   .openapi('CodeList');
 
 export const listsView = z.object({
-  items: z.array(z.object({ id: z.string(), title: bilingual, source: z.string(), status: z.string() })),
+  items: z.array(z.object({ id: z.string(), title: bilingual, source: z.string(), status: evidenceStatus })),
 });
 
 const all = createRoute({

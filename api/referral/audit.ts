@@ -1,12 +1,16 @@
 import { createRoute, z } from '@hono/zod-openapi';
+import { AUDIT_ACTIONS } from '../../db/audit/audit.ts';
 import { and, desc, eq, lt, like, notLike } from 'drizzle-orm';
 import { account, audit } from '../../db/schema/index.ts';
 import { relationsOf } from '../../domain/referral/rules.ts';
 import { requireRole } from '../kernel/access.ts';
 import { problems } from '../kernel/problem.ts';
 import { createRouter } from '../kernel/router.ts';
-import { decodeCursor, encodeCursor, json, page, referralParams, security } from '../kernel/common.ts';
+import { decodeCursor, encodeCursor, json, orNull, page, referralParams, security } from '../kernel/common.ts';
 import { readCase } from './read.ts';
+import { actionKind, coded } from '../kernel/codes.ts';
+
+const auditAction = z.enum(AUDIT_ACTIONS);
 
 export const auditEntry = z
   .object({
@@ -15,8 +19,8 @@ export const auditEntry = z
     actorId: z.string().nullable().openapi({ description: 'Null: the program itself.' }),
     actorName: z.string().nullable(),
     actorAgencyId: z.string().nullable(),
-    action: z.string().openapi({ example: 'read:person' }),
-    kind: z.string().nullable().openapi({ description: 'Of a committed action: which.' }),
+    action: auditAction.openapi({ example: 'read:person' }),
+    kind: orNull(actionKind).openapi({ description: 'Of a committed action: which.' }),
     stepId: z.string().nullable(),
     revision: z.number().int().nullable(),
     requestId: z.string().nullable(),
@@ -82,10 +86,11 @@ export const getAudit = createRouter().openapi(route, async (c) => {
   const items = rows.slice(0, limit);
   return c.json(
     {
-      items: items.map(({ at, detail, breakGlass, ...row }) => ({
+      items: items.map(({ at, detail, breakGlass, action, ...row }) => ({
         ...row,
+        action: coded(auditAction, action),
         at: at.toISOString(),
-        kind: typeof detail?.kind === 'string' ? detail.kind : null,
+        kind: typeof detail?.kind === 'string' ? coded(actionKind, detail.kind) : null,
         breakGlass: breakGlass !== null,
       })),
       nextCursor: rows.length > limit ? encodeCursor({ seq: items.at(-1)?.seq }) : null,

@@ -7,6 +7,7 @@ import { createRouter } from '../kernel/router.ts';
 import { json, referralParams, security } from '../kernel/common.ts';
 import { entitlementView } from '../policy/support.ts';
 import { readCase } from './read.ts';
+import { stepStatus } from '../kernel/codes.ts';
 
 /** Which of the ten regimes the person may have, from which instant, why, and which steps give them. */
 
@@ -20,7 +21,7 @@ export const entitlementsView = z
           .nullable()
           .openapi({ description: 'The instant from which it is given; null while that has not happened.' }),
         steps: z
-          .array(z.object({ stepId: z.string(), status: z.string() }))
+          .array(z.object({ stepId: z.string(), status: stepStatus }))
           .openapi({ description: 'The steps that give it, as far as they are opened.' }),
       }),
     ),

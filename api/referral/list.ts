@@ -1,7 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { numberParts, referralNumber } from '../../db/number.ts';
 import { countReferrals, listReferrals } from '../../db/queries/referrals.ts';
-import { STAGES } from '../../domain/codes.ts';
 import { isUnverified } from '../../domain/law/index.ts';
 import { hanoi2025 } from '../../domain/pathway/index.ts';
 import { ruleFor } from '../../domain/referral/rules.ts';
@@ -11,19 +10,26 @@ import { urgency } from './present.ts';
 import { problems } from '../kernel/problem.ts';
 import { remainingInWords } from './remaining.ts';
 import { createRouter } from '../kernel/router.ts';
-import { decodeCursor, encodeCursor, flag, json, page, security } from '../kernel/common.ts';
-
-const bilingual = z.object({ vi: z.string(), en: z.string() });
+import { decodeCursor, encodeCursor, flag, json, orNull, page, security } from '../kernel/common.ts';
+import {
+  bilingual,
+  entryRoute,
+  outcome,
+  referralStatus,
+  stage,
+  stepStatus,
+  urgency as urgencyOf,
+} from '../kernel/codes.ts';
 
 export const summary = z
   .object({
     id: z.uuid(),
     number: z.string(),
     place: z.string(),
-    route: z.string(),
-    status: z.string(),
-    stage: z.string(),
-    outcome: z.string().nullable(),
+    route: entryRoute,
+    status: referralStatus,
+    stage,
+    outcome: orNull(outcome),
     drill: z.boolean(),
     revision: z.number().int(),
     openedAt: z.iso.datetime(),
@@ -36,11 +42,11 @@ export const summary = z
       .object({
         stepId: z.string(),
         title: bilingual,
-        status: z.string(),
-        urgency: z.enum(['very-overdue', 'overdue', 'due-soon', 'later']),
+        status: stepStatus,
+        urgency: urgencyOf,
         remaining: bilingual,
         agencyId: z.string().nullable(),
-        agency: bilingual.nullable(),
+        agency: orNull(bilingual),
         assigneeId: z.string().nullable(),
         assignee: z.string().nullable(),
       })
@@ -60,8 +66,8 @@ const list = createRoute({
   security,
   request: {
     query: page.extend({
-      status: z.enum(['open', 'missing', 'closed']).optional(),
-      stage: z.enum(STAGES).optional(),
+      status: referralStatus.optional(),
+      stage: stage.optional(),
       overdue: flag.optional(),
       number: z
         .string()
@@ -134,9 +140,7 @@ export const listReferralsRoute = createRouter().openapi(list, async (c) => {
 
 export const referralCounts = z
   .object({
-    items: z.array(
-      z.object({ status: z.string(), stage: z.string(), total: z.number().int(), overdue: z.number().int() }),
-    ),
+    items: z.array(z.object({ status: referralStatus, stage, total: z.number().int(), overdue: z.number().int() })),
   })
   .openapi('ReferralCounts');
 

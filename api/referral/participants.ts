@@ -7,6 +7,7 @@ import { problems } from '../kernel/problem.ts';
 import { createRouter } from '../kernel/router.ts';
 import { json, referralParams, security } from '../kernel/common.ts';
 import { readCase } from './read.ts';
+import { bilingual } from '../kernel/codes.ts';
 
 /** The names behind the ids of one referral, in one answer: agencies and officers, never the person it is about. */
 
@@ -16,11 +17,11 @@ export const participantsView = z
       z.object({
         id: z.string(),
         kind: z.enum(AGENCY_KINDS),
-        name: z.object({ vi: z.string(), en: z.string() }),
+        name: bilingual,
       }),
     ),
     communes: z
-      .array(z.object({ code: z.string(), name: z.object({ vi: z.string(), en: z.string() }) }))
+      .array(z.object({ code: z.string(), name: bilingual }))
       .openapi({ description: 'Of where the person lives and stays: their People’s Committees.' }),
     people: z.array(z.object({ id: z.string(), name: z.string(), agencyId: z.string() })),
   })

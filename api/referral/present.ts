@@ -19,10 +19,28 @@ import {
 import { openSteps } from '../../domain/referral/events.ts';
 import { isOpen, referralNow, type ReferralState, type StepState } from '../../domain/referral/state.ts';
 import { remainingInWords } from './remaining.ts';
+import { orNull } from '../kernel/common.ts';
+import {
+  agencyKind,
+  bilingual,
+  cancelReason,
+  clockMode,
+  coded,
+  entryRoute,
+  escalationLevel,
+  evidenceStatus,
+  extensionReason,
+  outcome,
+  pauseReason,
+  referralStatus,
+  role,
+  stage,
+  stepStatus,
+  unit,
+} from '../kernel/codes.ts';
 
 /** How a referral and its steps look from outside. Codes and ids; no personal data. */
 
-const bilingual = z.object({ vi: z.string(), en: z.string() });
 const instant = z.iso.datetime();
 export const point = z.object({ date: z.string(), at: z.string() });
 
@@ -34,7 +52,7 @@ const citationView = z
     quote: z.string().nullable(),
     inForceFrom: z.string().nullable(),
     inForceTo: z.string().nullable(),
-    status: z.string(),
+    status: evidenceStatus,
     source: z.string(),
     note: z.string().nullable(),
   })
@@ -43,7 +61,7 @@ const citationView = z
 const ruleView = z.object({
   id: z.string(),
   title: bilingual,
-  unit: z.string(),
+  unit,
   count: z.number(),
   citation: citationView,
   unverified: z.boolean().openapi({ description: 'The text of the law was not seen; shown beside the date.' }),
@@ -63,14 +81,14 @@ export const stepView = z
     id: z.string(),
     template: z.string(),
     title: bilingual,
-    stage: z.string(),
-    status: z.string(),
+    stage,
+    status: stepStatus,
     agencyId: z.string().nullable(),
     assigneeId: z.string().nullable(),
     version: z.number().int(),
     openedAt: instant,
     endedAt: instant.nullable(),
-    cancelled: z.string().nullable(),
+    cancelled: orNull(cancelReason),
     due: z.object({
       strict: point,
       legal: point,
@@ -78,28 +96,26 @@ export const stepView = z
       provisional: z.boolean(),
       rule: ruleView,
       starts: z
-        .object({ at: instant, mode: z.string(), events: z.array(z.object({ event: z.string(), title: bilingual })) })
+        .object({ at: instant, mode: clockMode, events: z.array(z.object({ event: z.string(), title: bilingual })) })
         .openapi({ description: 'When the clock started, and the event (or the earliest or latest of several).' }),
       beside: z
         .array(z.object({ rule: ruleView, strict: point, legal: point }))
         .openapi({ description: 'What another rule on the same matter would say, counted from the same start.' }),
       overdue: z.boolean(),
-      remaining: bilingual.nullable().openapi({
+      remaining: orNull(bilingual).openapi({
         description: 'What is left, in words, with the days passed over; of a paused step what the pause gives back.',
       }),
       version: z.number().int(),
     }),
     answerBy: instant.nullable(),
     duty: z.boolean().openapi({ description: 'A legal duty: it cannot be declined.' }),
-    paused: z.object({ reason: z.string(), since: instant, until: instant }).nullable(),
-    extension: z
-      .object({ requestedBy: z.string(), reason: z.string(), count: z.number().int(), unit: z.string() })
-      .nullable(),
+    paused: z.object({ reason: pauseReason, since: instant, until: instant }).nullable(),
+    extension: z.object({ requestedBy: z.string(), reason: extensionReason, count: z.number().int(), unit }).nullable(),
     signOffs: z.array(
       z.object({
         slot: z.string(),
         title: bilingual,
-        role: z.string(),
+        role,
         order: z.number().int(),
         agencies: z.array(z.string()),
         signed: z.object({ by: z.string(), deputyFor: z.string().optional(), at: instant }).nullable(),
@@ -111,7 +127,7 @@ export const stepView = z
       description: 'No agency of the person’s commune is known for it: say where the person is, or choose an agency.',
     }),
     grantId: z.string().nullable().openapi({ description: 'Of the review of an emergency access: which.' }),
-    alerts: z.object({ raised: z.array(z.string()), acknowledged: z.boolean() }),
+    alerts: z.object({ raised: z.array(escalationLevel), acknowledged: z.boolean() }),
   })
   .openapi('Step');
 
@@ -120,10 +136,10 @@ export const referralView = z
     id: z.uuid(),
     number: z.string(),
     place: z.string(),
-    route: z.string(),
-    status: z.string(),
-    stage: z.string(),
-    outcome: z.string().nullable(),
+    route: entryRoute,
+    status: referralStatus,
+    stage,
+    outcome: orNull(outcome),
     revision: z.number().int(),
     policy: z.string(),
     pipeline: z.string(),
@@ -132,8 +148,8 @@ export const referralView = z
     openedAt: instant,
     closedAt: instant.nullable(),
     coordinator: z.object({ userId: z.string(), agencyId: z.string() }),
-    receiver: z.object({ agencyId: z.string(), kind: z.string() }),
-    destination: z.object({ agencyId: z.string(), kind: z.string() }).nullable(),
+    receiver: z.object({ agencyId: z.string(), kind: agencyKind }),
+    destination: z.object({ agencyId: z.string(), kind: agencyKind }).nullable(),
     communes: z
       .object({ lives: z.string().nullable(), stays: z.string().nullable() })
       .openapi({ description: 'Codes of the communes the person lives and stays in; null: not known.' }),
@@ -144,7 +160,7 @@ export const referralView = z
       .nullable()
       .openapi({ description: 'The grant you read it under: open steps and a few facts only. Null: it is yours.' }),
     ahead: z
-      .array(z.object({ template: z.string(), title: bilingual, stage: z.string() }))
+      .array(z.object({ template: z.string(), title: bilingual, stage }))
       .openapi({ description: 'What may still open, by what is known now.' }),
   })
   .openapi('Referral');
@@ -173,7 +189,7 @@ export function presentStep(
     version: step.version,
     openedAt: iso(step.openedMs),
     endedAt: isoOrNull(step.endedMs),
-    cancelled: step.cancelled,
+    cancelled: coded(cancelReason, step.cancelled),
     due: {
       strict: due.dueStrict,
       legal: due.dueLegal,
@@ -199,11 +215,11 @@ export function presentStep(
     answerBy: isoOrNull(step.answerByMs),
     duty: template.answer === null,
     paused: step.paused && {
-      reason: step.paused.reason,
+      reason: coded(pauseReason, step.paused.reason),
       since: iso(step.paused.sinceMs),
       until: iso(step.paused.untilMs),
     },
-    extension: step.extension,
+    extension: step.extension && { ...step.extension, reason: coded(extensionReason, step.extension.reason) },
     signOffs: template.signOffs.map((slot) => {
       const signed = step.signed.find((done) => done.slot === slot.slot);
       return {
@@ -219,7 +235,7 @@ export function presentStep(
     returned: step.returned,
     unplaced: lacksPlace(state, step),
     grantId: step.emergency?.grantId ?? null,
-    alerts: { raised: step.raised, acknowledged: step.acknowledged },
+    alerts: { raised: step.raised.map((level) => coded(escalationLevel, level)), acknowledged: step.acknowledged },
   };
 }
 

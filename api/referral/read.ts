@@ -28,7 +28,8 @@ import { presentReferral, referralView } from './present.ts';
 import { REFUSAL_TEXTS } from '../kernel/refusals.ts';
 import { createRouter } from '../kernel/router.ts';
 import { decisionView, presentDecision } from '../person/decide.ts';
-import { decodeCursor, encodeCursor, json, page, referralParams, security } from '../kernel/common.ts';
+import { decodeCursor, encodeCursor, json, orNull, page, referralParams, security } from '../kernel/common.ts';
+import { actionKind, askedAction, coded, eventType, personPart, refusalCode } from '../kernel/codes.ts';
 
 /**
  * Loads a case file for reading and notes who looked, in one transaction.
@@ -91,13 +92,13 @@ export const getReferral = createRouter().openapi(get, async (c) => {
 export const timelineEntry = z
   .object({
     revision: z.number().int(),
-    kind: z.string(),
+    kind: actionKind,
     at: z.iso.datetime(),
     recordedAt: z.iso.datetime(),
     actorId: z.string().nullable(),
     actorAgencyId: z.string().nullable(),
     deputyFor: z.string().nullable().openapi({ description: 'The absent colleague in whose place.' }),
-    events: z.array(z.looseObject({ type: z.string() })),
+    events: z.array(z.looseObject({ type: eventType })),
   })
   .openapi('TimelineEntry');
 
@@ -127,8 +128,9 @@ export const getTimeline = createRouter().openapi(timeline, async (c) => {
   const items = rows.slice(0, limit);
   return c.json(
     {
-      items: items.map(({ at, recordedAt, events, ...row }) => ({
+      items: items.map(({ at, recordedAt, events, kind, ...row }) => ({
         ...row,
+        kind: coded(actionKind, kind),
         at: at.toISOString(),
         recordedAt: recordedAt.toISOString(),
         // The opening carries the whole state; the timeline tells only that it happened.
@@ -145,9 +147,9 @@ export const refusalDetail = z.record(z.string(), z.union([z.string(), z.number(
 
 export const possibility = z
   .object({
-    action: z.string(),
+    action: askedAction,
     allowed: z.boolean(),
-    why: z.object({ code: z.string(), text: z.string(), detail: refusalDetail }).nullable(),
+    why: z.object({ code: refusalCode, text: z.string(), detail: refusalDetail }).nullable(),
   })
   .openapi('Possibility');
 
@@ -176,10 +178,10 @@ const actions = createRoute({
 export function presentPossibilities(c: Context<Env>, list: Possibility<string>[]) {
   const locale = localeOf(c);
   return list.map(({ action, allowed, why }) => ({
-    action,
+    action: coded(askedAction, action),
     allowed,
     why: why && {
-      code: why.code as string,
+      code: why.code,
       text: REFUSAL_TEXTS[why.code][locale],
       detail: why.detail as z.infer<typeof refusalDetail>,
     },
@@ -213,9 +215,9 @@ export const getPossibleActions = createRouter().openapi(actions, async (c) => {
 export const personView = z
   .object({
     id: z.uuid(),
-    part: z.enum(['victim', 'relative', 'representative']),
+    part: personPart,
     version: z.number().int(),
-    data: personData.nullable().openapi({ description: 'Null: the person was erased.' }),
+    data: orNull(personData).openapi({ description: 'Null: the person was erased.' }),
   })
   .openapi('Person');
 
@@ -228,7 +230,7 @@ export const peopleView = z.object({
           .object({
             referralId: z.uuid(),
             number: z.string(),
-            part: z.enum(['victim', 'relative', 'representative']),
+            part: personPart,
           })
           .openapi({ description: 'The entry that is not of this referral.' }),
       }),

@@ -7,22 +7,25 @@ import { actionIdOf, forCaller } from '../referral/perform.ts';
 import { requireRole } from '../kernel/access.ts';
 import { notFound, problems } from '../kernel/problem.ts';
 import { createRouter } from '../kernel/router.ts';
-import { body, json, security, writeHeaders } from '../kernel/common.ts';
+import { body, json, orNull, security, writeHeaders } from '../kernel/common.ts';
+import { coded, outcome } from '../kernel/codes.ts';
 
 /** Which closed cases are due to lose their personal data. Ids and codes only: an administrator opens no case. */
+
+const retentionReason = z.enum(RETENTION_REASONS);
 
 export const retentionView = z
   .object({
     referralId: z.uuid(),
     status: z.enum(['proposed', 'asked', 'confirmed', 'held', 'released', 'erased']),
-    outcome: z.string().nullable(),
+    outcome: orNull(outcome),
     dueAt: z.iso.datetime().nullable().openapi({ description: 'Null: held before its period was over.' }),
     /** Names of the two, for who decides beside them. */
     askedByName: z.string().nullable(),
     decidedByName: z.string().nullable(),
     askedBy: z.string().nullable().openapi({ description: 'Who wants it erased; another one has to confirm.' }),
     decidedBy: z.string().nullable(),
-    reason: z.string().nullable(),
+    reason: retentionReason.nullable(),
     erasedAt: z.iso.datetime().nullable(),
   })
   .openapi('Retention');
@@ -46,7 +49,7 @@ const shown = (row: Row): z.infer<typeof retentionView> => ({
   dueAt: iso(row.dueAt),
   askedBy: row.askedBy,
   decidedBy: row.decidedBy,
-  reason: row.reason,
+  reason: coded(retentionReason, row.reason),
   erasedAt: iso(row.erasedAt),
 });
 

@@ -17,7 +17,7 @@ import { actionIdOf, forCaller, ifVersionOf, perform, type Performed } from '../
 import { fieldErrors, notFound, Problem, problems } from '../kernel/problem.ts';
 import { presentStep, stepView } from '../referral/present.ts';
 import { createRouter } from '../kernel/router.ts';
-import { body, etagHeader, json, security, stepParams, writeHeaders } from '../kernel/common.ts';
+import { body, etagHeader, json, orNull, security, stepParams, writeHeaders } from '../kernel/common.ts';
 
 /** The actions on a step. All but `complete` carry only codes and are made from their schemas. */
 
@@ -37,7 +37,7 @@ const SUMMARIES: Record<StepActionKind, string> = {
   cancel: 'Cancel the step, with a reason',
 };
 
-export const acted = z.object({ revision: z.number().int(), step: stepView.nullable() }).openapi('Acted');
+export const acted = z.object({ revision: z.number().int(), step: orNull(stepView) }).openapi('Acted');
 
 const camel = (kind: string) => kind.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
 

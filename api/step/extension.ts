@@ -6,15 +6,16 @@ import { refusalProblem } from '../referral/perform.ts';
 import { notFound, Problem, problems } from '../kernel/problem.ts';
 import { point } from '../referral/present.ts';
 import { createRouter } from '../kernel/router.ts';
-import { json, security, stepParams } from '../kernel/common.ts';
+import { json, security, stepParams, wholeNumber } from '../kernel/common.ts';
 import { readCase } from '../referral/read.ts';
+import { unit } from '../kernel/codes.ts';
 
 /** What an extension would make of the due date, before anybody asks for it or grants it. */
 
 export const extensionPreview = z
   .object({
     count: z.number().int(),
-    unit: z.string(),
+    unit,
     before: z.object({ strict: point, legal: point }),
     after: z.object({ strict: point, legal: point }),
     skipped: z
@@ -35,7 +36,7 @@ const preview = createRoute({
   request: {
     params: stepParams,
     query: z.strictObject({
-      count: z.coerce.number().int().min(1).max(366).optional(),
+      count: wholeNumber(1, 366).optional(),
       unit: z.enum(['hour', 'calendar-day', 'working-day', 'month']).optional(),
     }),
   },

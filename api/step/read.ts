@@ -16,15 +16,16 @@ import { actorFor, presentStandIn, standInView } from '../referral/deputy.ts';
 import { notFound, problems } from '../kernel/problem.ts';
 import { presentStep, stepView } from '../referral/present.ts';
 import { createRouter } from '../kernel/router.ts';
-import { json, security, stepParams } from '../kernel/common.ts';
+import { json, orNull, security, stepParams } from '../kernel/common.ts';
 import { draftView } from './draft.ts';
 import { possibility, presentPossibilities, readCase } from '../referral/read.ts';
+import { agencyKind, bilingual, mediaType, returnReason } from '../kernel/codes.ts';
 
 const attachmentView = z
   .object({
     id: z.uuid(),
     code: z.string(),
-    mediaType: z.string(),
+    mediaType,
     size: z.number().int(),
     sha256: z.string().nullable().openapi({ description: 'Null: the person was erased.' }),
     uploadedBy: z.string(),
@@ -36,18 +37,16 @@ const attachmentView = z
 export const stepDetail = z
   .object({
     step: stepView,
-    instruction: z
-      .object({ vi: z.string(), en: z.string() })
-      .openapi({ description: 'What to do and what happens then, in one plain sentence.' }),
+    instruction: bilingual.openapi({ description: 'What to do and what happens then, in one plain sentence.' }),
     form: z.object({
       id: z.string(),
-      title: z.object({ vi: z.string(), en: z.string() }),
+      title: bilingual,
       schema: z.record(z.string(), z.unknown()),
     }),
     attachmentsRequired: z.array(z.string()),
     attachments: z.array(attachmentView),
     asksDestination: z
-      .object({ fact: z.string(), kinds: z.record(z.string(), z.array(z.string())) })
+      .object({ fact: z.string(), kinds: z.record(z.string(), z.array(agencyKind)) })
       .nullable()
       .openapi({ description: 'The report names where the person goes: kinds of agency by the value of a field.' }),
     destinationAgencyId: z
@@ -55,8 +54,8 @@ export const stepDetail = z
       .nullable()
       .openapi({ description: 'Named by the report that waits for signatures.' }),
     number: z.string(),
-    returnedBecause: z.string().nullable().openapi({ description: 'Why the report was last returned.' }),
-    draft: draftView.nullable().openapi({ description: 'What you have filled in so far; nobody else sees it.' }),
+    returnedBecause: orNull(returnReason).openapi({ description: 'Why the report was last returned.' }),
+    draft: orNull(draftView).openapi({ description: 'What you have filled in so far; nobody else sees it.' }),
     who: z
       .record(z.string(), z.object({ name: z.string(), agencyId: z.string() }))
       .openapi({ description: 'The officers named here, by account.' }),
@@ -79,7 +78,7 @@ export const stepDetail = z
       }),
     ),
     actions: z.array(possibility),
-    standIn: standInView.nullable().openapi({ description: 'Its holder is away, and you stand in.' }),
+    standIn: orNull(standInView).openapi({ description: 'Its holder is away, and you stand in.' }),
     signFor: z.array(standInView).openapi({ description: 'In whose place you can sign it now.' }),
   })
   .openapi('StepDetail');

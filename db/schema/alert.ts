@@ -53,15 +53,17 @@ export const ACCOUNT_TEMPLATES = [
 ] as const;
 export type AccountTemplate = (typeof ACCOUNT_TEMPLATES)[number];
 /** The mails about a step. */
-export type NoticeTemplate =
-  | 'step-offered'
-  | 'step-unassigned'
-  | 'sign-off-wanted'
-  | 'step-returned'
-  | 'extension-wanted'
-  | 'nudge'
-  | 'alert'
-  | 'break-glass';
+export const NOTICE_TEMPLATES = [
+  'step-offered',
+  'step-unassigned',
+  'sign-off-wanted',
+  'step-returned',
+  'extension-wanted',
+  'nudge',
+  'alert',
+  'break-glass',
+] as const;
+export type NoticeTemplate = (typeof NOTICE_TEMPLATES)[number];
 
 /**
  * Messages that leave the program. Written in the transaction that causes them, sent by the `outbox` workflow. Holds

@@ -1,3 +1,4 @@
+import type { StepStatus } from '../../codes.ts';
 import { entitlementsOf, type Category, type Entitlement, type Regime } from '../../law/entitlements.ts';
 import type { ReferralState } from '../state.ts';
 import { momentOf } from './clock.ts';
@@ -30,7 +31,7 @@ export function entitledTo(state: Known, regimes: readonly Regime[] | undefined)
 interface EntitlementNow extends Entitlement {
   /** Null while the event it begins with has not happened, or is not an event of this referral. */
   sinceMs: number | null;
-  steps: { stepId: string; status: string }[];
+  steps: { stepId: string; status: StepStatus }[];
 }
 
 /**

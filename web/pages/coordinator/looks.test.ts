@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { AuditEntry } from '../../../client/index.ts';
 import { foldLooks } from './looks.ts';
 
-const entry = (action: string, overrides: Partial<AuditEntry> = {}): AuditEntry => ({
+const entry = (action: AuditEntry['action'], overrides: Partial<AuditEntry> = {}): AuditEntry => ({
   seq: 1,
   at: '2026-01-01T00:00:00.000Z',
   actorId: 'a',
@@ -36,8 +36,8 @@ test('another view, another person, a change and the program itself each keep a 
     entry('read:referral'),
     entry('read:referral', { requestId: 'r2' }),
     entry('read:referral', { actorId: 'b' }),
-    entry('commit', { kind: 'accept' }),
-    entry('commit', { kind: 'complete' }),
+    entry('action', { kind: 'accept' }),
+    entry('action', { kind: 'complete' }),
     entry('read:referral', { requestId: null }),
     entry('read:referral', { requestId: null }),
     entry('read:referral', { actorId: null }),

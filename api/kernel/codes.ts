@@ -1,0 +1,109 @@
+import { z } from '@hono/zod-openapi';
+import {
+  AGENCY_KINDS,
+  ATTACHMENT_TYPES,
+  CANCEL_REASONS,
+  ENTRY_ROUTES,
+  EXTENSION_REASONS,
+  OUTCOMES,
+  PAUSE_REASONS,
+  RETURN_REASONS,
+  ROLES,
+  STAGES,
+  STEP_STATUSES,
+} from '../../domain/codes.ts';
+import { RUNGS } from '../../domain/kernel/ladder.ts';
+import { EVIDENCE_STATUSES, UNITS } from '../../domain/law/types.ts';
+import { ACTION_KINDS, REFERRAL_ACTIONS, STEP_ACTIONS } from '../../domain/referral/actions.ts';
+import type { ReferralEvent } from '../../domain/referral/events.ts';
+import { REFUSALS } from '../../domain/referral/rules/refusal.ts';
+
+/**
+ * The closed lists at the edge of the API, each with one name in the document: a generated client has one type for a
+ * stage, whatever it is the stage of. What a later pathway, form or place may add to (a step's template, an agency, a
+ * policy version) is no closed list and stays a string; api/kernel/codes.test.ts knows which those are.
+ */
+
+/** A text in both languages. */
+export const bilingual = z.object({ vi: z.string(), en: z.string() }).openapi('Bilingual');
+
+export const agencyKind = z.enum(AGENCY_KINDS).openapi('AgencyKind');
+export const role = z.enum(ROLES).openapi('Role');
+export const entryRoute = z.enum(ENTRY_ROUTES).openapi('EntryRoute');
+export const stage = z.enum(STAGES).openapi('Stage');
+export const outcome = z.enum(OUTCOMES).openapi('Outcome');
+export const referralStatus = z.enum(['open', 'missing', 'closed']).openapi('ReferralStatus');
+export const stepStatus = z.enum(STEP_STATUSES).openapi('StepStatus');
+export const urgency = z.enum(['very-overdue', 'overdue', 'due-soon', 'later']).openapi('Urgency');
+export const unit = z.enum(UNITS).openapi('Unit');
+export const clockMode = z.enum(['event', 'earliest', 'latest']).openapi('ClockMode');
+export const evidenceStatus = z.enum(EVIDENCE_STATUSES).openapi('EvidenceStatus');
+export const mediaType = z.enum(ATTACHMENT_TYPES).openapi('MediaType');
+
+export const pauseReason = z.enum(PAUSE_REASONS).openapi('PauseReason');
+export const extensionReason = z.enum(EXTENSION_REASONS).openapi('ExtensionReason');
+export const cancelReason = z.enum(CANCEL_REASONS).openapi('CancelReason');
+export const returnReason = z.enum(RETURN_REASONS).openapi('ReturnReason');
+
+export const escalationLevel = z.enum(RUNGS).openapi('EscalationLevel');
+/** What an alert is of: a level of the ladder, or an emergency access, which is told at once. */
+export const alertLevel = z.enum([...RUNGS, 'break-glass']).openapi('AlertLevel');
+
+export const actionKind = z.enum(ACTION_KINDS).openapi('ActionKind');
+/** What a person may ask of a referral or of one of its steps. */
+export const askedAction = z.enum([...STEP_ACTIONS, ...REFERRAL_ACTIONS]).openapi('AskedAction');
+/** One name for each event, so that one that is missing here is an error of types. */
+const EVENTS = {
+  'referral-opened': true,
+  'facts-recorded': true,
+  'destination-chosen': true,
+  'place-recorded': true,
+  'agencies-listed': true,
+  'step-opened': true,
+  'step-offered': true,
+  'step-accepted': true,
+  'step-reassigned': true,
+  'step-released': true,
+  'step-reported': true,
+  'step-signed': true,
+  'step-returned': true,
+  'step-done': true,
+  'step-cancelled': true,
+  'extension-requested': true,
+  'extension-refused': true,
+  'step-extended': true,
+  'step-paused': true,
+  'step-resumed': true,
+  'step-redated': true,
+  'alert-raised': true,
+  'alert-acknowledged': true,
+  'step-nudged': true,
+  'glass-broken': true,
+  'glass-judged': true,
+  'calendar-changed': true,
+  'agency-succeeded': true,
+  'clock-set': true,
+  'consent-given': true,
+  'consent-withdrawn': true,
+  'referral-missing': true,
+  'referral-closed': true,
+  'referral-reopened': true,
+} as const satisfies Record<ReferralEvent['type'], true>;
+export const eventType = z
+  .enum(Object.keys(EVENTS) as [ReferralEvent['type'], ...ReferralEvent['type'][]])
+  .openapi('EventType');
+
+export const refusalCode = z.enum(REFUSALS).openapi('RefusalCode');
+
+/** Whose data it is. */
+export const personPart = z.enum(['victim', 'relative', 'representative']).openapi('PersonPart');
+
+/**
+ * A code as it is stored, which its writer took from the list: the store itself keeps words. It is not checked again, for a
+ * reading must not fail on a code of a version before.
+ */
+export function coded<T extends string>(list: z.ZodType<T>, stored: string): T;
+export function coded<T extends string>(list: z.ZodType<T>, stored: string | null): T | null;
+export function coded<T extends string>(_list: z.ZodType<T>, stored: string | null): T | null {
+  return stored as T | null;
+}
