@@ -19,10 +19,10 @@ import { actorOf, coordinator, envelopeOf, opening } from '../testing/pathway.ts
 import { createWorld, type World } from '../testing/world.ts';
 import { agencyChangeId } from '../workflows/agency-change/id.ts';
 import { referralWorkflowId } from '../workflows/referral/messages.ts';
-import { decide } from '../domain/referral/rules.ts';
+import type { CommitInput } from '../domain/kernel/aggregate.ts';
 import { stepOf } from '../domain/referral/state.ts';
 import { applyAgencyChange, startWaitingChanges } from './agency-change.ts';
-import { commit, type CommitInput } from './commit.ts';
+import { commit } from './commit.ts';
 import { createActivities, type Activities } from './index.ts';
 import { createMailer, type Mailer } from './mail/mailer.ts';
 import { relayOutbox } from './outbox.ts';
@@ -48,9 +48,7 @@ const idle = () => {};
 
 async function openCommit(id: string): Promise<CommitInput> {
   const envelope = envelopeOf(opening('self-report', {}, { referralId: id }), coordinator, { actionId: `open-${id}` });
-  const decision = decide(null, envelope, Date.now());
-  if (!decision.ok) throw new Error('refused');
-  return { referralId: id, revision: 1, envelope, events: decision.events, atMs: Date.now() };
+  return { aggregate: 'referral', id, known: 0, envelope, realMs: Date.now() };
 }
 
 const everything = async (id: string) => ({
@@ -68,7 +66,11 @@ describe('commit', () => {
     expect((await commit(world.handle.db, input)).status).toBe('committed');
     const before = await everything(id);
     const [again] = await runTwice('commit', () => commit(world.handle.db, input));
-    expect(again).toMatchObject({ status: 'behind', revisions: [{ actionId: `open-${id}` }] });
+    expect(again).toMatchObject({
+      status: 'duplicate',
+      revisions: [{ actionId: `open-${id}` }],
+      position: { revision: 1 },
+    });
     expect(await everything(id)).toEqual(before);
     expect(before.audit).toHaveLength(1);
     expect(before.outbox.length).toBeGreaterThan(0);
@@ -78,7 +80,7 @@ describe('commit', () => {
     const id = crypto.randomUUID();
     const input = await openCommit(id);
     const answers = await Promise.all([1, 2, 3, 4].map(() => commit(world.handle.db, input)));
-    expect(answers.map(({ status }) => status).sort()).toEqual(['behind', 'behind', 'behind', 'committed']);
+    expect(answers.map(({ status }) => status).sort()).toEqual(['committed', 'duplicate', 'duplicate', 'duplicate']);
     expect((await everything(id)).events).toHaveLength(1);
   });
 
@@ -89,19 +91,19 @@ describe('commit', () => {
     const accept = envelopeOf({ kind: 'accept', stepId: 'reception.receive-1' }, actorOf('hn-commune-1.officer'), {
       actionId: 'same',
     });
-    const events = [
-      { type: 'step-accepted' as const, stepId: 'reception.receive-1', assigneeId: 'hn-commune-1.officer' },
-    ];
-    await commit(world.handle.db, { ...input, revision: 2, envelope: accept, events });
-    expect(await commit(world.handle.db, { ...input, revision: 3, envelope: accept, events })).toEqual({
+    const first = await commit(world.handle.db, { ...input, known: 1, envelope: accept });
+    expect(first).toMatchObject({ status: 'committed', revisions: [{ actionId: 'same' }], position: { revision: 2 } });
+    expect(await commit(world.handle.db, { ...input, known: 2, envelope: accept })).toMatchObject({
       status: 'duplicate',
+      revisions: [],
+      position: first.position,
     });
   });
 
   test('a log that ends too early is an error and writes nothing', async () => {
     const id = crypto.randomUUID();
     const input = await openCommit(id);
-    await expect(commit(world.handle.db, { ...input, revision: 5 })).rejects.toThrow('the log of referral');
+    await expect(commit(world.handle.db, { ...input, known: 5 })).rejects.toThrow('the log of referral');
     expect((await everything(id)).events).toEqual([]);
   });
 

@@ -1,124 +1,140 @@
-import { and, asc, eq, gte, sql } from 'drizzle-orm';
-import { writeAudit } from '../db/audit/audit.ts';
 import type { Database, Transaction } from '../db/client.ts';
-import { CHANGES_CHANNEL, OUTBOX_CHANNEL } from '../db/channels.ts';
-import { event, referral } from '../db/schema/index.ts';
-import type { Envelope } from '../domain/referral/actions.ts';
-import { evolveAll, type ReferralEvent } from '../domain/referral/events.ts';
-import { digestOf } from '../domain/referral/state.ts';
-import { writeGrants } from './emergency.ts';
-import { writeNotices } from './notices.ts';
-import { project } from './projection.ts';
+import type {
+  Aggregate,
+  AnyAction,
+  AnyState,
+  CommitAnswer,
+  CommitInput,
+  Envelope,
+  LoadAnswer,
+  LoadInput,
+  Position,
+  Revision,
+} from '../domain/kernel/aggregate.ts';
+import { clockNow } from '../domain/kernel/clock.ts';
+import { digestOf } from '../domain/kernel/digest.ts';
+import { aggregateOf } from '../workflows/registry.ts';
+import { storeOf } from './stores.ts';
 
-export interface CommitInput {
-  referralId: string;
-  /** The revision these events make: one more than the state they were decided on. */
-  revision: number;
-  envelope: Envelope;
-  events: ReferralEvent[];
-  /** The referral's own time. */
+/** Where an aggregate's log and projection lie. All of it inside the transaction of one commit. */
+export interface Store<S, A extends AnyAction, E> {
+  /** The record, locked until the transaction ends, and the revision of this action, when it was committed before. */
+  find(
+    tx: Transaction,
+    id: string,
+    actionId: string,
+  ): Promise<{ state: S | null; revision: number; done: number | null }>;
+  /** The record as it is, without a lock. */
+  read(db: Database, id: string): Promise<{ state: S; revision: number } | null>;
+  /** The log after a revision, oldest first. */
+  after(tx: Transaction, id: string, revision: number): Promise<Revision<E>[]>;
+  /** Adds one revision to the log. False: a twin wrote it, or the same action, a moment ago. */
+  append(tx: Transaction, written: Written<S, A, E>): Promise<boolean>;
+  /** Everything that follows from it: projection, audit, alerts, messages. */
+  follow(tx: Transaction, written: Written<S, A, E>): Promise<void>;
+}
+
+/** One revision as it is written. */
+export interface Written<S, A extends AnyAction, E> {
+  id: string;
+  envelope: Envelope<A>;
+  before: S | null;
+  state: S;
+  events: E[];
+  /** The aggregate's own time. */
   atMs: number;
 }
 
-export type CommitAnswer =
-  /** `digest` of the state as stored. */
-  | { status: 'committed'; digest: string }
-  /** The same action was committed before, at an earlier revision. */
-  | { status: 'duplicate' }
-  /** The log already has this revision: here is what it says, from there on. */
-  | { status: 'behind'; revisions: { actionId: string; events: ReferralEvent[] }[] };
+/** A record that has not come as far as the workflow: the database was restored from an older backup. */
+export class LogTooShort extends Error {}
 
 /**
- * Writes one action: the event, the projection, the audit row, alerts and outgoing messages, in one transaction keyed
- * by (referral, revision) and (referral, action id). Run again, it finds its own row and says so.
+ * Decides one action on the stored state, under its lock, and writes it: the event, the projection, the audit row, alerts and outgoing
+ * messages, in one transaction keyed by (aggregate, revision) and (aggregate, action id). Run again, it finds its own row and says so.
  *
- * @throws Error when the log ends before the revision the workflow stands on (the database was restored from an older
- *   backup). Temporal tries again until an operator has mended it; nothing is written meanwhile.
+ * @throws LogTooShort when the log ends before the revision the workflow stands on. Temporal tries again until an operator has
+ *   mended it; nothing is written meanwhile.
+ * @throws whatever else the database or the rules throw (`answering` in failures.ts tells one from the other).
  */
 export async function commit(db: Database, input: CommitInput): Promise<CommitAnswer> {
+  for (;;) {
+    try {
+      return await once(db, input);
+    } catch (error) {
+      if (!(error instanceof MetTwin)) throw error;
+    }
+  }
+}
+
+/** Another worker opened the same aggregate at the same instant. What it wrote is found at the next try. */
+class MetTwin extends Error {}
+
+function once(db: Database, input: CommitInput): Promise<CommitAnswer> {
+  const aggregate = aggregateOf(input.aggregate);
+  const store = storeOf(input.aggregate);
   return db.transaction(async (tx) => {
-    // Sent together: the second is answered after the first has its lock.
-    const [[stored], [same]] = await Promise.all([
-      tx
-        .select({ revision: referral.revision, state: referral.state })
-        .from(referral)
-        .where(eq(referral.id, input.referralId))
-        .for('update'),
-      tx
-        .select({ revision: event.revision })
-        .from(event)
-        .where(and(eq(event.referralId, input.referralId), eq(event.actionId, input.envelope.actionId))),
-    ]);
-    const last = stored?.revision ?? 0;
-    // Committed by a twin between the two statements: it counts as what the log says, not as an older repetition.
-    if (last >= input.revision || (same && same.revision >= input.revision)) return behind(tx, input);
-    if (same) return { status: 'duplicate' };
-    if (last < input.revision - 1)
-      throw new Error(
-        `the log of referral ${input.referralId} ends at revision ${last}, the workflow stands at ${input.revision - 1}`,
+    const { id, known, envelope } = input;
+    const { state: before, revision: last, done } = await store.find(tx, id, envelope.actionId);
+    if (last < known)
+      throw new LogTooShort(
+        `the log of ${input.aggregate} ${id} ends at revision ${last}, the workflow stands at ${known}`,
       );
+    const missed = last > known ? await store.after(tx, id, known) : [];
+    if (done !== null)
+      return { status: 'duplicate', revisions: missed, position: positionOf(aggregate, before, input.realMs) };
 
-    const { envelope } = input;
-    const inserted = await tx
-      .insert(event)
-      .values({
-        referralId: input.referralId,
-        revision: input.revision,
-        actionId: envelope.actionId,
-        kind: envelope.action.kind,
-        actorId: envelope.actor?.userId ?? null,
-        actorAgencyId: envelope.actor?.agencyId ?? null,
-        deputyFor: envelope.actor?.deputyFor ?? null,
-        requestId: envelope.requestId,
-        fingerprint: envelope.fingerprint,
-        at: new Date(input.atMs),
-        action: envelope.action,
-        events: input.events,
-      })
-      .onConflictDoNothing()
-      .returning({ revision: event.revision });
+    const clock = before ? aggregate.clock(before) : aggregate.openingClock(envelope.action);
+    const atMs = clockNow(clock, input.realMs);
+    const decision = aggregate.kinds.includes(envelope.action.kind)
+      ? aggregate.decide(before, envelope, atMs)
+      : ({ ok: false, refusal: { code: 'system-only', detail: { kind: envelope.action.kind } } } as const);
+    if (!decision.ok || decision.events.length === 0) {
+      const status = decision.ok
+        ? { status: 'unchanged' as const }
+        : { status: 'refused' as const, refusal: decision.refusal };
+      return { ...status, revisions: missed, position: positionOf(aggregate, before, input.realMs) };
+    }
+
+    const { events } = decision;
+    const state = aggregate.evolve(before, events, envelope.actionId);
+    const position = positionOf(aggregate, state, input.realMs);
+    const written = { id, envelope, before, state, events, atMs };
     // Only a first revision can meet a twin here: there was no row to lock yet.
-    if (inserted.length === 0) return behind(tx, input);
-
-    const before = stored?.state ?? null;
-    const state = evolveAll(before, input.events, envelope.actionId);
-    await Promise.all([
-      project(tx, state, before, input.atMs),
-      writeNotices(tx, state, input.events, input.atMs),
-      writeGrants(tx, input.referralId, input.events),
-      writeAudit(tx, {
-        action: 'action',
-        actorId: envelope.actor?.userId ?? null,
-        actorAgencyId: envelope.actor?.agencyId ?? null,
-        referralId: input.referralId,
-        revision: input.revision,
-        requestId: envelope.requestId,
-        breakGlass: envelope.action.kind === 'break-glass' ? envelope.action.grantId : null,
-        detail: {
-          kind: envelope.action.kind,
-          ...(envelope.actor?.deputyFor ? { deputyFor: envelope.actor.deputyFor } : {}),
-          ...judged(input.events),
-        },
-      }),
-      tx.execute(
-        sql`select pg_notify(${CHANGES_CHANNEL}, ${`${input.referralId}:${input.revision}`}), pg_notify(${OUTBOX_CHANNEL}, '')`,
-      ),
-    ]);
-    return { status: 'committed', digest: digestOf(state) };
+    if (!(await store.append(tx, written))) throw new MetTwin();
+    await store.follow(tx, written);
+    return { status: 'committed', revisions: [...missed, { actionId: envelope.actionId, events }], position };
   });
 }
 
-/** What a review found is a matter of the audit too. */
-function judged(events: readonly ReferralEvent[]): Record<string, string> {
-  const found = events.find((entry) => entry.type === 'glass-judged');
-  return found ? { grant: found.grantId, judgement: found.judgement } : {};
+/**
+ * What the record holds, for a workflow that goes on from it.
+ *
+ * @throws LogTooShort when it has not come so far.
+ * @returns null when there is no such record.
+ */
+export async function load(db: Database, input: LoadInput): Promise<LoadAnswer | null> {
+  const aggregate = aggregateOf(input.aggregate);
+  const found = await storeOf(input.aggregate).read(db, input.id);
+  if (!found && input.atLeast === 0) return null;
+  if (!found || found.revision < input.atLeast)
+    throw new LogTooShort(
+      `the log of ${input.aggregate} ${input.id} ends at revision ${found?.revision ?? 0}, the workflow stood at ${input.atLeast}`,
+    );
+  return { state: found.state, position: positionOf(aggregate, found.state, input.realMs) as Position };
 }
 
-async function behind(tx: Transaction, input: CommitInput): Promise<CommitAnswer> {
-  const revisions = await tx
-    .select({ actionId: event.actionId, events: event.events })
-    .from(event)
-    .where(and(eq(event.referralId, input.referralId), gte(event.revision, input.revision)))
-    .orderBy(asc(event.revision));
-  return { status: 'behind', revisions };
+function positionOf<S extends AnyState, A extends AnyAction, E, R>(
+  aggregate: Aggregate<S, A, E, R>,
+  state: S | null,
+  realMs: number,
+): Position<R> | null {
+  if (state === null) return null;
+  const clock = aggregate.clock(state);
+  return {
+    revision: state.revision,
+    digest: digestOf(state),
+    wakeMs: aggregate.nextWake(state, clockNow(clock, realMs)),
+    clock,
+    ended: aggregate.ended(state),
+  };
 }

@@ -1,11 +1,14 @@
-import { Context } from '@temporalio/activity';
+import { ApplicationFailure, Context } from '@temporalio/activity';
 import type { WorkflowClient } from '@temporalio/client';
 import type { Logger } from 'pino';
 import type { DatabaseHandle } from '../db/client.ts';
 import type { KeyRing } from '../db/vault/ring.ts';
 import { applyAgencyChange, startWaitingChanges } from './agency-change.ts';
 import { exportHeads, type AuditExportTarget } from './audit-export.ts';
-import { commit, type CommitInput } from './commit.ts';
+import type { CommitAnswer, CommitInput, LoadAnswer, LoadInput } from '../domain/kernel/aggregate.ts';
+import type { FirstCommitInput } from '../workflows/referral/first-loop/loop.ts';
+import { answering } from './answering.ts';
+import { commit, load } from './commit.ts';
 import type { Mailer } from './mail/mailer.ts';
 import { executeRetention, proposeRetention } from './retention.ts';
 import { relayOutbox } from './outbox.ts';
@@ -34,7 +37,15 @@ export function createActivities(deps: ActivityDeps) {
   const { database, workflows, taskQueue } = deps;
   const heartbeat = () => Context.current().heartbeat();
   return {
-    commit: (input: CommitInput) => commit(database.db, input),
+    commit(asked: CommitInput | FirstCommitInput): Promise<CommitAnswer> {
+      const input = 'aggregate' in asked ? asked : fromFirst(asked);
+      return answering(deps, input, () => commit(database.db, input));
+    },
+    async load(input: LoadInput): Promise<LoadAnswer> {
+      const found = await load(database.db, input);
+      if (!found) throw ApplicationFailure.nonRetryable(`no record of ${input.aggregate} ${input.id}`, 'no-record');
+      return found;
+    },
     relayOutbox: ({ forSeconds }: { forSeconds: number }) =>
       relayOutbox(deps, { forSeconds, heartbeat, signal: Context.current().cancellationSignal }),
     async reconcileReferrals() {
@@ -62,3 +73,8 @@ export function createActivities(deps: ActivityDeps) {
 }
 
 export type Activities = ReturnType<typeof createActivities>;
+
+/** An action that the first loop had sent when its worker was replaced: it is decided here, as any other is. */
+function fromFirst({ referralId, revision, envelope }: FirstCommitInput): CommitInput {
+  return { aggregate: 'referral', id: referralId, known: revision - 1, envelope, realMs: Date.now() };
+}

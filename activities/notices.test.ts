@@ -31,11 +31,11 @@ class Told {
     const decision = decide(this.state, envelope, this.nowMs);
     if (!decision.ok) throw new Error(`${action.kind} refused: ${decision.refusal.code}`);
     const answer = await commit(world.handle.db, {
-      referralId: this.id,
-      revision: decision.state.revision,
+      aggregate: 'referral',
+      id: this.id,
+      known: this.state?.revision ?? 0,
       envelope,
-      events: decision.events,
-      atMs: this.nowMs,
+      realMs: this.nowMs,
     });
     expect(answer.status).toBe('committed');
     this.state = decision.state;
@@ -234,15 +234,15 @@ describe('who is away', () => {
       await change();
       // The worker died before it heard that the first run had committed.
       const log = await world.log(told.id);
-      for (const { revision, actionId, events, action } of log.filter((entry) => entry.revision > before.revision)) {
+      for (const { revision, actionId, action } of log.filter((entry) => entry.revision > before.revision)) {
         const answer = await commit(world.handle.db, {
-          referralId: told.id,
-          revision,
+          aggregate: 'referral',
+          id: told.id,
+          known: revision - 1,
           envelope: { ...envelopeOf(action as Action, null), actionId },
-          events,
-          atMs: told.nowMs,
+          realMs: told.nowMs,
         });
-        expect(answer.status).toBe('behind');
+        expect(answer.status).toBe('duplicate');
       }
       expect(await rows()).toEqual(first);
     }
@@ -253,12 +253,10 @@ describe('who is away', () => {
     await goAway(OFFICER, DEPUTY);
     await told.until(STEP, 'reminder');
     const envelope = envelopeOf({ kind: 'nudge', stepId: STEP }, coordinator, { actionId: crypto.randomUUID() });
-    const decision = decide(told.state, envelope, told.nowMs);
-    if (!decision.ok) throw new Error('refused');
-    const { events, state } = decision;
-    const input = { referralId: told.id, revision: state.revision, envelope, events, atMs: told.nowMs };
+    const known = told.state?.revision ?? 0;
+    const input = { aggregate: 'referral', id: told.id, known, envelope, realMs: told.nowMs };
     const answers = await Promise.all([commit(world.handle.db, input), commit(world.handle.db, input)]);
-    expect(answers.map(({ status }) => status).sort()).toEqual(['behind', 'committed']);
+    expect(answers.map(({ status }) => status).sort()).toEqual(['committed', 'duplicate']);
     expect(await mailed(told, 'nudge')).toEqual([OFFICER, DEPUTY]);
   });
 

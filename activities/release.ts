@@ -63,5 +63,5 @@ async function give(
   const { state } = row;
   // The same steps at the same revision are the same action; once done, the revision has moved on.
   const actionId = `release-${userId}-${state.revision}`;
-  await tellReferral(teller, { id: referralId, state }, actionId, { kind: 'release', userId, stepIds });
+  await tellReferral(teller, { id: referralId }, actionId, { kind: 'release', userId, stepIds });
 }

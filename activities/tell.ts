@@ -1,7 +1,6 @@
 import { WithStartWorkflowOperation, type WorkflowClient } from '@temporalio/client';
 import type { Action, SYSTEM_ACTIONS } from '../domain/referral/actions.ts';
-import { actionUpdates, REFERRAL_WORKFLOW, referralWorkflowId } from '../workflows/referral/messages.ts';
-import type { ReferralState } from '../domain/referral/state.ts';
+import { actionUpdates, fromRecord, REFERRAL_WORKFLOW, referralWorkflowId } from '../workflows/referral/messages.ts';
 
 /** How the program itself tells referrals something that happened outside them. */
 
@@ -23,7 +22,7 @@ export type SystemAction = Extract<Action, { kind: (typeof SYSTEM_ACTIONS)[numbe
  */
 export async function tellReferral(
   { workflows, taskQueue }: Teller,
-  { id, state }: { id: string; state: ReferralState },
+  { id }: { id: string },
   actionId: string,
   action: SystemAction,
 ): Promise<void> {
@@ -34,7 +33,7 @@ export async function tellReferral(
       startWorkflowOperation: new WithStartWorkflowOperation(REFERRAL_WORKFLOW, {
         workflowId: referralWorkflowId(id),
         taskQueue,
-        args: [{ referralId: id, state, opening: null, continueAfter: null }],
+        args: [fromRecord(id)],
         workflowIdConflictPolicy: 'USE_EXISTING',
       }),
     }),

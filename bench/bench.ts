@@ -11,7 +11,7 @@ import { coordinator, envelopeOf, nextHumanAction, opening } from '../testing/pa
 import { startThrowawayStack } from '../testing/throwaway-stack.ts';
 import { measureFields } from './fields.ts';
 import { measureInbox } from './inbox.ts';
-import { actionUpdates, REFERRAL_WORKFLOW, referralWorkflowId } from '../workflows/referral/messages.ts';
+import { actionUpdates, openingOf, REFERRAL_WORKFLOW, referralWorkflowId } from '../workflows/referral/messages.ts';
 import { decide } from '../domain/referral/rules.ts';
 import type { ReferralState } from '../domain/referral/state.ts';
 import { optionsOf, wholeNumber } from '../tools/stack/options.ts';
@@ -109,7 +109,7 @@ const runOurs = ({ client, taskQueue }: Program) =>
       startWorkflowOperation: new WithStartWorkflowOperation(REFERRAL_WORKFLOW, {
         workflowId: referralWorkflowId(id),
         taskQueue,
-        args: [{ referralId: id, state: null, opening: first, continueAfter: null }],
+        args: [openingOf(id, first)],
         workflowIdConflictPolicy: 'USE_EXISTING',
       }),
     });
@@ -143,11 +143,11 @@ const runCommit = () =>
     let decision = decide(null, first, Date.now());
     if (!decision.ok) throw new Error('refused');
     await commit(handle.db, {
-      referralId: id,
-      revision: 1,
+      aggregate: 'referral',
+      id,
+      known: 0,
       envelope: first,
-      events: decision.events,
-      atMs: Date.now(),
+      realMs: Date.now(),
     });
     for (let index = 0; index < ACTIONS; index += 1) {
       const { state } = decision;
@@ -158,11 +158,11 @@ const runCommit = () =>
       if (!following.ok) throw new Error('refused');
       await time(() =>
         commit(handle.db, {
-          referralId: id,
-          revision: state.revision + 1,
+          aggregate: 'referral',
+          id,
+          known: state.revision,
           envelope,
-          events: following.events,
-          atMs: Date.now(),
+          realMs: Date.now(),
         }),
       );
       decision = following;

@@ -9,7 +9,7 @@ import { seedDemo } from '../tools/seed.ts';
 import { TEST_MASTER_KEYS, testDataConverter } from '../testing/keys.ts';
 import { coordinator, envelopeOf, nextHumanAction, opening } from '../testing/pathway.ts';
 import { startThrowawayStack } from '../testing/throwaway-stack.ts';
-import { actionUpdates, REFERRAL_WORKFLOW, referralWorkflowId } from '../workflows/referral/messages.ts';
+import { actionUpdates, openingOf, REFERRAL_WORKFLOW, referralWorkflowId } from '../workflows/referral/messages.ts';
 import type { ReferralState } from '../domain/referral/state.ts';
 import { judge, type Verdict } from './judge.ts';
 import { random } from './random.ts';
@@ -109,7 +109,7 @@ async function play(index: number): Promise<void> {
       startWorkflowOperation: new WithStartWorkflowOperation(REFERRAL_WORKFLOW, {
         workflowId: referralWorkflowId(id),
         taskQueue: TASK_QUEUE,
-        args: [{ referralId: id, state: null, opening: first, continueAfter: 5 }],
+        args: [openingOf(id, first, 5)],
         workflowIdConflictPolicy: 'USE_EXISTING',
       }),
     }),

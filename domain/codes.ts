@@ -141,7 +141,8 @@ export type DeliveryFault = (typeof DELIVERY_FAULTS)[number];
 /**
  * What can be wrong between a referral's record and its workflow. `no-run`: none is known; `run-ended`: it ended while
  * the record is open; `task-fails`: its code fails on it again and again; `behind`, `ahead`: of the record; `differs`:
- * same revision, other content; `no-answer`: it did not answer in time; `never-opened`: personal data without a record.
+ * same revision, other content; `no-answer`: it did not answer in time; `never-opened`: personal data without a record; `action-failed`: the code failed on an
+ * action, which was not done.
  */
 export const WORKFLOW_PROBLEMS = [
   'no-run',
@@ -152,6 +153,7 @@ export const WORKFLOW_PROBLEMS = [
   'differs',
   'no-answer',
   'never-opened',
+  'action-failed',
 ] as const;
 export type WorkflowProblem = (typeof WORKFLOW_PROBLEMS)[number];
 

@@ -10,10 +10,10 @@ import { seedDemo, type DemoAccount } from '../tools/seed.ts';
 import type { Action, Envelope } from '../domain/referral/actions.ts';
 import {
   actionUpdates,
+  openingOf,
   REFERRAL_WORKFLOW,
   referralWorkflowId,
   type ActionResult,
-  type ReferralInput,
 } from '../workflows/referral/messages.ts';
 import type { Actor, ReferralState } from '../domain/referral/state.ts';
 import { createDatabase, createWorker, temporalClient, uniqueTaskQueue } from './harness.ts';
@@ -95,14 +95,13 @@ export async function createWorld(options: { mailer?: Mailer | null; taskQueue?:
         coordinator,
         { actionId: `open-${id}` },
       );
-      const input: ReferralInput = { referralId: id, state: null, opening: first, continueAfter };
       await client.workflow.executeUpdateWithStart(actionUpdates.open, {
         args: [first],
         updateId: first.actionId,
         startWorkflowOperation: new WithStartWorkflowOperation(REFERRAL_WORKFLOW, {
           workflowId: referralWorkflowId(id),
           taskQueue,
-          args: [input],
+          args: [openingOf(id, first, continueAfter)],
           workflowIdConflictPolicy: 'USE_EXISTING',
         }),
       });

@@ -139,6 +139,10 @@ const TEXTS = {
     vi: 'Hệ thống tạm thời chưa sẵn sàng, xin thử lại',
     en: 'Not available for the moment; please try again',
   },
+  'action-failed': {
+    vi: 'Hệ thống gặp lỗi khi thực hiện thao tác này. Chưa có gì được ghi và người quản trị đã được báo; các việc khác trong hồ sơ vẫn làm được',
+    en: 'The system failed on this action. Nothing was recorded, and the operators have been told; other work on the referral goes on',
+  },
   'internal-error': { vi: 'Có lỗi xảy ra ở hệ thống', en: 'Something went wrong on our side' },
 } as const satisfies Record<string, Bilingual>;
 
@@ -188,6 +192,7 @@ const STATUS = {
   'case-open': 409,
   erased: 410,
   unavailable: 503,
+  'action-failed': 500,
   'internal-error': 500,
 } as const satisfies Record<keyof typeof TEXTS, number>;
 

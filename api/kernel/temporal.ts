@@ -12,6 +12,9 @@ import { agencyChangeId } from '../../workflows/agency-change/id.ts';
 import type { Envelope } from '../../domain/referral/actions.ts';
 import {
   actionUpdates,
+  FAILED,
+  fromRecord,
+  openingOf,
   REFERRAL_WORKFLOW,
   referralWorkflowId,
   REFUSED,
@@ -21,7 +24,7 @@ import {
 import type { Refusal } from '../../domain/referral/rules.ts';
 import type { ReferralState } from '../../domain/referral/state.ts';
 import { createOperator, type Operator } from '../operations/operator.ts';
-import { unavailable } from './problem.ts';
+import { Problem, unavailable } from './problem.ts';
 
 export type ActAnswer = { ok: true; result: ActionResult } | { ok: false; refusal: Refusal };
 
@@ -30,7 +33,8 @@ export interface TemporalGateway {
   /**
    * Acts on an open referral. One whose workflow is gone goes on from the stored state.
    *
-   * @throws Problem `unavailable` when no answer came; the same action id may be sent again.
+   * @throws Problem `unavailable` when no answer came; the same action id may be sent again. `action-failed` when the code failed on
+   *   it: nothing was written.
    */
   act(state: ReferralState, envelope: Envelope): Promise<ActAnswer>;
   /** Starts the referral, or joins the start that is under way. */
@@ -80,6 +84,8 @@ export function createTemporalGateway(options: {
     } catch (error) {
       const refusal = refusalOf(error);
       if (refusal) return { ok: false, refusal };
+      const failure = failureOf(error);
+      if (failure) throw new Problem('action-failed', { extra: failure });
       throw isAbsence(error) ? unavailable(error) : error;
     }
   }
@@ -90,7 +96,7 @@ export function createTemporalGateway(options: {
         args: [envelope],
         updateId: envelope.actionId,
         startWorkflowOperation: new WithStartWorkflowOperation(REFERRAL_WORKFLOW, {
-          workflowId: referralWorkflowId(input.referralId),
+          workflowId: referralWorkflowId(input.id),
           taskQueue,
           args: [input],
           workflowIdConflictPolicy: 'USE_EXISTING',
@@ -100,7 +106,7 @@ export function createTemporalGateway(options: {
     );
 
   const resume = (state: ReferralState, envelope: Envelope) =>
-    withStart({ referralId: state.id, state, opening: null, continueAfter: null }, envelope, 'ALLOW_DUPLICATE');
+    withStart(fromRecord(state.id), envelope, 'ALLOW_DUPLICATE');
 
   return {
     async act(state, envelope) {
@@ -121,8 +127,7 @@ export function createTemporalGateway(options: {
         throw error;
       }
     },
-    open: (referralId, opening) =>
-      withStart({ referralId, state: null, opening, continueAfter: null }, opening, 'REJECT_DUPLICATE'),
+    open: (referralId, opening) => withStart(openingOf(referralId, opening), opening, 'REJECT_DUPLICATE'),
     reopen: resume,
     async startRecalendar(revision) {
       const connected = await client();
@@ -165,10 +170,15 @@ export function createTemporalGateway(options: {
   };
 }
 
-function refusalOf(error: unknown): Refusal | null {
+const refusalOf = (error: unknown) => detailOf<Refusal>(error, REFUSED);
+
+/** The code failed on the action: what finds it in the log of the worker. */
+const failureOf = (error: unknown) => detailOf<{ ref: string }>(error, FAILED);
+
+function detailOf<T>(error: unknown, type: string): T | null {
   const cause = error instanceof WorkflowUpdateFailedError ? error.cause : error;
-  if (!(cause instanceof ApplicationFailure) || cause.type !== REFUSED) return null;
-  return (cause.details?.[0] as Refusal | undefined) ?? null;
+  if (!(cause instanceof ApplicationFailure) || cause.type !== type) return null;
+  return (cause.details?.[0] as T | undefined) ?? null;
 }
 
 /** UNAVAILABLE, DEADLINE_EXCEEDED, CANCELLED, RESOURCE_EXHAUSTED, ABORTED: nobody said no. */

@@ -1,7 +1,7 @@
 import { WorkflowNotFoundError, type Client } from '@temporalio/client';
 import { OUTBOX_WORKFLOW_ID } from '../../workflows/outbox/id.ts';
 import { healthOf, type Health, type HealthOptions } from '../../workflows/referral/health.ts';
-import { REFERRAL_WORKFLOW, referralWorkflowId } from '../../workflows/referral/messages.ts';
+import { fromRecord, REFERRAL_WORKFLOW, referralWorkflowId } from '../../workflows/referral/messages.ts';
 import type { ReferralState } from '../../domain/referral/state.ts';
 import { unavailable } from '../kernel/problem.ts';
 
@@ -104,7 +104,7 @@ export function createOperator(
           {
             type: REFERRAL_WORKFLOW,
             id: referralWorkflowId(state.id),
-            args: [{ referralId: state.id, state, opening: null, continueAfter: null }],
+            args: [fromRecord(state.id)],
           },
           seenRunId,
         ),

@@ -16,7 +16,8 @@ import {
   WITHDRAW_REASONS,
 } from '../codes.ts';
 import { consentTerms, WITHDRAWAL_FORMS } from '../consent/types.ts';
-import { type Actor, area, calendarOverlay, communes, listedAgency } from './state.ts';
+import type { Envelope as KernelEnvelope } from '../kernel/aggregate.ts';
+import { area, calendarOverlay, communes, listedAgency } from './state.ts';
 
 /** Everything a person or the system may ask of a referral. Codes and ids only: never a name, a note or a place. */
 
@@ -188,14 +189,5 @@ export const REFERRAL_ACTIONS = [
 export type StepActionKind = (typeof STEP_ACTIONS)[number];
 export type ReferralActionKind = (typeof REFERRAL_ACTIONS)[number];
 
-/** What travels in an update. `actionId` is the update id: the same id is the same action, once. */
-export interface Envelope {
-  actionId: string;
-  actor: Actor | null;
-  requestId: string | null;
-  /** SHA-256 of the request, so that one key cannot stand for two different requests. */
-  fingerprint: string | null;
-  /** Version of the step, or revision of the referral, the form was filled against; null when the client did not say. */
-  ifVersion: number | null;
-  action: Action;
-}
+/** What travels in an update of a referral. */
+export type Envelope = KernelEnvelope<Action>;

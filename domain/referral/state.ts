@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { AREA_CODE } from '../agency/agencies.ts';
-import { AGENCY_KINDS, ENTRY_ROUTES, OUTCOMES, ROLES, STEP_STATUSES } from '../codes.ts';
+import { AGENCY_KINDS, ENTRY_ROUTES, OUTCOMES, STEP_STATUSES } from '../codes.ts';
 import { consent } from '../consent/types.ts';
 import { UNITS } from '../law/types.ts';
+
+export { actor, type Actor } from '../kernel/actor.ts';
+export { clockAt, clockFrom, clockNow as referralNow, realWait } from '../kernel/clock.ts';
 
 /**
  * The state of one referral: plain JSON, codes and ids only. It is carried through continue-as-new, stored as the
@@ -164,18 +167,6 @@ export const referralState = z.strictObject({
 });
 export type ReferralState = z.infer<typeof referralState>;
 
-/**
- * Who acts. Ids and roles only. `deputyFor`: the absent colleague in whose place; the API judges at its door whether he
- * may, the record keeps it.
- */
-export const actor = z.strictObject({
-  userId: id,
-  agencyId: id,
-  roles: z.array(z.enum(ROLES)),
-  deputyFor: id.optional(),
-});
-export type Actor = z.infer<typeof actor>;
-
 /** The most action ids a state carries; older ones are found in PostgreSQL. */
 export const RECENT_LIMIT = 64;
 
@@ -191,60 +182,4 @@ export function isOpen(candidate: StepState): boolean {
 export function nowInPlaceOf(state: Pick<ReferralState, 'successors'>, agencyId: string): string | null {
   const successor = state.successors?.[agencyId];
   return successor === undefined ? agencyId : successor;
-}
-
-/** Real time to the referral's own time, both in milliseconds. */
-export function referralNow(clock: ReferralState['clock'], realMs: number): number {
-  return Math.round(clock.originMs + (realMs - clock.epochMs) * clock.scale);
-}
-
-/** The clock of a new referral: its own time begins as real time at `epochMs`. */
-export function clockFrom({ scale, epochMs }: { scale: number; epochMs: number }): ReferralState['clock'] {
-  return scale === 1 ? { scale: 1, epochMs: 0, originMs: 0 } : { scale, epochMs, originMs: epochMs };
-}
-
-/** The same time going on at another speed, from an instant of the referral's own time. */
-export function clockAt(clock: ReferralState['clock'], nowMs: number, scale: number): ReferralState['clock'] {
-  return { scale, originMs: nowMs, epochMs: Math.round(clock.epochMs + (nowMs - clock.originMs) / clock.scale) };
-}
-
-/** How long a wait of the referral's time takes in real milliseconds; never less than one. */
-export function realWait(clock: ReferralState['clock'], waitMs: number): number {
-  return Math.max(1, Math.ceil(waitMs / clock.scale));
-}
-
-/**
- * A short fingerprint of what matters in a state (FNV-1a, 32 bits, in hex). `commit` answers with that of the state it
- * stored; the workflow compares it with its own, also when it is replayed. So a change of rules that would quietly give
- * a running referral another past fails loudly instead.
- */
-export function digestOf(state: ReferralState): string {
-  const steps = state.steps.map((entry) =>
-    [
-      entry.id,
-      entry.status,
-      entry.agencyId,
-      entry.assigneeId,
-      entry.due.strictMs,
-      entry.due.legalMs,
-      entry.dueVersion,
-      entry.answerByMs,
-      entry.signed.length,
-      entry.raised,
-      entry.acknowledged,
-      entry.paused?.untilMs,
-    ].join(),
-  );
-  const facts = Object.entries(state.facts).map((fact) => fact.join('='));
-  const text = [
-    state.revision,
-    state.status,
-    state.outcome,
-    state.destination?.agencyId,
-    ...facts.sort(),
-    ...steps,
-  ].join('|');
-  let hash = 0x811c9dc5;
-  for (let index = 0; index < text.length; index += 1) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
-  return (hash >>> 0).toString(16).padStart(8, '0');
 }

@@ -1,7 +1,8 @@
 import { WorkflowNotFoundError, type WorkflowClient } from '@temporalio/client';
 import type { WorkflowProblem } from '../../domain/codes.ts';
 import { referralWorkflowId, stateQuery } from './messages.ts';
-import { digestOf, type ReferralState } from '../../domain/referral/state.ts';
+import { digestOf } from '../../domain/kernel/digest.ts';
+import type { ReferralState } from '../../domain/referral/state.ts';
 
 /**
  * A referral's workflow as seen from outside, held against its record. Reads and never changes. Not workflow code: API

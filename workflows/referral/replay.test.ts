@@ -1,9 +1,9 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { temporal } from '@temporalio/proto';
 import { Worker } from '@temporalio/worker';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { agencyChange, calendarChange } from '../../db/schema/index.ts';
+import { historyNames, readHistory, recordHistory } from '../../testing/histories.ts';
 import { decodedHistory, testDataConverter } from '../../testing/keys.ts';
 import { until } from '../../testing/harness.ts';
 import { actorOf, completion, coordinator, manager } from '../../testing/pathway.ts';
@@ -14,15 +14,11 @@ import { referralWorkflowId } from './messages.ts';
 import { stepOf } from '../../domain/referral/state.ts';
 
 /**
- * Recorded runs replay on today's code: a change that would break a referral that is under way fails here. They were
- * recorded by `RECORD_HISTORIES=1 npm test -- workflows/referral/replay`; record again only beside a patch that keeps
- * the old ones replaying, and keep those too.
+ * Recorded runs replay on today's code: a change of the loop that would break a run that is under way fails here. Each release
+ * records its own, by `RECORD_HISTORIES=1 npm test -- workflows/referral/replay`, in a folder of its version; those before stay.
  */
 
-const { History } = temporal.api.history.v1;
-const folder = fileURLToPath(new URL('../histories/', import.meta.url));
-const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.binpb'));
-const read = async (name: string) => History.decode(await readFile(folder + name));
+const names = historyNames();
 const bundle = () => ({
   workflowBundle: { codePath: inject('workflowBundle') },
   dataConverter: testDataConverter,
@@ -32,20 +28,18 @@ const recording = Boolean(process.env.RECORD_HISTORIES);
 
 describe.skipIf(recording)('recorded histories', () => {
   test.each(names)('%s replays', async (name) => {
-    await Worker.runReplayHistory(bundle(), await read(name));
+    await Worker.runReplayHistory(bundle(), readHistory(name));
   });
 
-  test('every workflow has one', async () => {
-    const types = await Promise.all(
-      names.map(
-        async (name) => (await read(name)).events?.[0]?.workflowExecutionStartedEventAttributes?.workflowType?.name,
-      ),
+  test('every workflow has one', () => {
+    const types = names.map(
+      (name) => readHistory(name).events?.[0]?.workflowExecutionStartedEventAttributes?.workflowType?.name,
     );
     expect(new Set(types)).toEqual(new Set(Object.keys(workflows)));
   });
 
   test('a tampered one fails: the check can fail', async () => {
-    const history = await read('referral-drill.binpb');
+    const history = readHistory('referral-drill.binpb');
     const [input] = history.events?.[0]?.workflowExecutionStartedEventAttributes?.input?.payloads ?? [];
     if (!input?.data) throw new Error('a history begins with its start');
     const told = new TextDecoder().decode(input.data);
@@ -59,6 +53,7 @@ describe.skipIf(recording)('recorded histories', () => {
 });
 
 describe.runIf(recording)('recording', () => {
+  const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
   let world: World;
   beforeAll(async () => {
     world = await createWorld();
@@ -69,7 +64,7 @@ describe.runIf(recording)('recording', () => {
     const write = async (name: string, workflowId: string, runId?: string) => {
       // Recorded in plain: what replays is the story, whatever key told it.
       const history = await decodedHistory(await world.client.workflow.getHandle(workflowId, runId).fetchHistory());
-      await writeFile(`${folder}${name}.binpb`, History.encode(history).finish());
+      recordHistory(`${version}/${name}.binpb`, history);
     };
     await world.withWorker(async (taskQueue) => {
       const drill = await world.open('self-report', taskQueue, { scale: 2_000 });

@@ -10,7 +10,7 @@ import { actorOf, completion, coordinator, envelopeOf, nextHumanAction } from '.
 import { createWorld, type Case, type World } from '../../testing/world.ts';
 import type { Action } from '../../domain/referral/actions.ts';
 import { evolveAll } from '../../domain/referral/events.ts';
-import { actionUpdates, REFERRAL_WORKFLOW, referralWorkflowId, stateQuery } from './messages.ts';
+import { actionUpdates, fromRecord, REFERRAL_WORKFLOW, referralWorkflowId, stateQuery } from './messages.ts';
 import { stepOf, type ReferralState, type StepState } from '../../domain/referral/state.ts';
 
 const HOUR = 3_600_000;
@@ -211,7 +211,7 @@ describe('a referral on a real server and a real database', () => {
     let killed = false;
     const dying: Partial<Activities> = {
       commit: async (input) => {
-        const answer = await commit(world.handle.db, input);
+        const answer = await world.activities.commit(input);
         if (input.envelope.action.kind === 'accept' && !killed) {
           killed = true;
           throw new Error('the worker died here');
@@ -240,11 +240,11 @@ describe('a referral on a real server and a real database', () => {
         actionId: crypto.randomUUID(),
       });
       await commit(world.handle.db, {
-        referralId: play.id,
-        revision: (await play.state()).revision + 1,
+        aggregate: 'referral',
+        id: play.id,
+        known: (await play.state()).revision,
         envelope: lost,
-        events: [{ type: 'step-accepted', stepId: 'reception.receive-1', assigneeId: 'hn-commune-1.officer2' }],
-        atMs: Date.now(),
+        realMs: Date.now(),
       });
       await expect(
         play.act({ kind: 'accept', stepId: 'reception.receive-1' }, actorOf('hn-commune-1.officer')),
@@ -276,7 +276,7 @@ describe('a referral on a real server and a real database', () => {
         startWorkflowOperation: new WithStartWorkflowOperation(REFERRAL_WORKFLOW, {
           workflowId: referralWorkflowId(play.id),
           taskQueue,
-          args: [{ referralId: play.id, state: await play.state(), opening: null, continueAfter: null }],
+          args: [fromRecord(play.id)],
           workflowIdConflictPolicy: 'USE_EXISTING',
         }),
       });

@@ -1,3 +1,5 @@
+import type { Refusal as KernelRefusal } from '../../kernel/aggregate.ts';
+
 /**
  * Why an action is refused. A closed list: the API maps each code to a status and a sentence, the screens show it next
  * to the button that is not possible.
@@ -58,11 +60,8 @@ export const REFUSALS = [
 ] as const;
 export type RefusalCode = (typeof REFUSALS)[number];
 
-export interface Refusal {
-  code: RefusalCode;
-  /** Codes and numbers that make the sentence concrete, e.g. the missing facts. Never personal data. */
-  detail: Record<string, string | number | readonly string[]>;
-}
+/** Codes and numbers make the sentence concrete, e.g. the missing facts. Never personal data. */
+export type Refusal = KernelRefusal<RefusalCode>;
 
 export function refuse(code: RefusalCode, detail: Refusal['detail'] = {}): Refusal {
   return { code, detail };

@@ -1,0 +1,59 @@
+import { describe, expect, test } from 'vitest';
+import { failuresOf, recorded } from '../testing/histories.ts';
+import { type Edit, makeVariant, type Variant } from '../testing/variant.ts';
+
+/**
+ * What may change at any deploy, and what may not (docs/adr/0044): every recorded run is replayed on a copy of the program in which
+ * all the rules are gone, and on one whose loop was changed.
+ */
+
+const LOOP = 'workflows/durable.ts';
+
+/** Whatever the rules of an aggregate are asked, they throw; one kind of action is no more. */
+const lawless: Edit[] = [
+  {
+    file: LOOP,
+    find: '  const queue: Queued<A>[] = [];\n',
+    put: `  const gone = () => { throw new TypeError('these rules are gone'); };
+  aggregate = { ...aggregate, kinds: aggregate.kinds.slice(1), decide: gone, evolve: gone, nextWake: gone, ended: gone, clock: gone, openingClock: gone };
+  const queue: Queued<A>[] = [];
+`,
+  },
+];
+
+/** Names of the histories a variant does not replay, with the failure of each. */
+const failing = async ({ workflowsPath }: Variant): Promise<string[]> =>
+  (await failuresOf({ workflowsPath }, recorded())).map(({ workflowId, why }) => `${workflowId}: ${why}`);
+
+async function trying(name: string, edits: readonly Edit[], look: (failed: string[]) => void): Promise<void> {
+  const variant = makeVariant(name, edits);
+  try {
+    look(await failing(variant));
+  } finally {
+    variant.remove();
+  }
+}
+
+test('rules that all throw, and a kind of action that is gone: every recorded run replays', async () => {
+  await trying('lawless', lawless, (failed) => expect(failed).toEqual([]));
+}, 180_000);
+
+describe('a changed loop is caught:', () => {
+  test.each([
+    ['without its timer', '    alarm.set(position.wakeMs, waitMs, position.clock.scale);\n', ''],
+    [
+      'that commits twice',
+      '      position = answer?.position ?? position;\n',
+      '      position = (await commit(next.envelope)).position ?? position;\n',
+    ],
+  ])(
+    '%s',
+    async (_, find, put) => {
+      await trying('loop', [{ file: LOOP, find, put }], (failed) => {
+        expect(failed.length).toBeGreaterThan(0);
+        for (const line of failed) expect(line).toContain('referral');
+      });
+    },
+    180_000,
+  );
+});
