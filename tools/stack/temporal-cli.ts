@@ -1,9 +1,10 @@
 import { execFile, spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { chmod, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { homedir, tmpdir } from 'node:os';
-import { delimiter, dirname, join } from 'node:path';
+import { basename, delimiter, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { withProgress, type Log } from './process.ts';
 
@@ -18,6 +19,24 @@ const CLI_VERSION = '1.5.1';
 const LEAST_SERVER = [1, 28] as const;
 const MODULE = `github.com/temporalio/cli/cmd/temporal@v${CLI_VERSION}`;
 const DOWNLOADS = 'https://temporal.download';
+/** The vendor's own list of the same release, for platforms that are not in ours. */
+const VENDOR_LIST = `https://github.com/temporalio/cli/releases/download/v${CLI_VERSION}/checksums.txt`;
+/** SHA-256 of the archives of exactly this version, by platform. Changed together with CLI_VERSION. */
+const ARCHIVES: Readonly<Record<string, string>> = {
+  'linux-amd64': 'ddc95e08b0b076efd4ea9733a3f488eb7d2be875f8834e616cd2a37358b4852d',
+  'linux-arm64': 'bd1b0db9f18b051026de8bf6cc1505f2510f14bbb7a8b9a4a91fff46c77454f5',
+  'darwin-amd64': 'bbb73e2a31135abe50a1f1cdb35030c42961df618e8ce9c60ae89f201540c5d9',
+  'darwin-arm64': 'cca01b7ea35ad56e2a328d9ae596bf716bd22313ef63c7a761c88354457c2415',
+};
+
+/** Where downloads come from, and what they must be. */
+export interface Downloads {
+  base: string;
+  /** SHA-256 in hexadecimal, by `platform-architecture`. */
+  archives: Readonly<Record<string, string>>;
+  vendorList: string;
+}
+const VENDOR: Downloads = { base: DOWNLOADS, archives: ARCHIVES, vendorList: VENDOR_LIST };
 
 export interface TemporalCli {
   path: string;
@@ -29,7 +48,8 @@ export interface TemporalCli {
 const run = promisify(execFile);
 
 /** @throws Error that names each way tried, why it failed, and what to do. */
-export async function findTemporalCli(log: Log, downloads = DOWNLOADS): Promise<TemporalCli> {
+export async function findTemporalCli(log: Log, downloads: Partial<Downloads> = {}): Promise<TemporalCli> {
+  const from = { ...VENDOR, ...downloads };
   const named = process.env.TEMPORAL_CLI?.trim();
   if (named) {
     // Named explicitly: anything else would be a surprise.
@@ -47,7 +67,7 @@ export async function findTemporalCli(log: Log, downloads = DOWNLOADS): Promise<
     ['a `temporal` on the PATH', async () => inspect(onPath('temporal'), 'the PATH')],
     [`our cache (${cached})`, async () => inspect(present(cached), 'the cache')],
     ["the SDK's cached download", async () => inspect(present(sdkDownload()), "the SDK's cached download")],
-    [`download from ${downloads}`, async () => download(downloads, cached, log)],
+    [`download from ${from.base}`, async () => download(from, cached, log)],
     [`go install ${MODULE}`, async () => goInstall(cached, log)],
   ];
   for (const [name, attempt] of ways) {
@@ -119,17 +139,30 @@ async function inspect(path: string, from: string): Promise<TemporalCli> {
   return { path, server: server.slice(1, 4).join('.'), from };
 }
 
-async function download(base: string, target: string, log: Log): Promise<TemporalCli> {
+async function download(from: Downloads, target: string, log: Log): Promise<TemporalCli> {
   const platform = { linux: 'linux', darwin: 'darwin', win32: 'windows' }[process.platform as string];
   const arch = { x64: 'amd64', arm64: 'arm64' }[process.arch as string];
   if (!platform || !arch) throw new Error(`none is offered for ${process.platform}-${process.arch}`);
   return withProgress(`downloading Temporal CLI ${CLI_VERSION}`, log, async (note) => {
     const scratch = await scratchBeside(target);
     try {
-      const answer = await get(`${base}/cli/v${CLI_VERSION}?arch=${arch}&platform=${platform}&format=tar.gz`, 20_000);
+      const answer = await get(
+        `${from.base}/cli/v${CLI_VERSION}?arch=${arch}&platform=${platform}&format=tar.gz`,
+        20_000,
+      );
       const { archiveUrl, fileToExtract } = (await answer.json()) as { archiveUrl: string; fileToExtract: string };
       const archive = join(scratch, 'archive.tar.gz');
-      await writeFile(archive, await body(await get(archiveUrl, 20_000), note));
+      const bytes = await body(await get(archiveUrl, 20_000), note);
+      const wanted = from.archives[`${platform}-${arch}`] ?? (await listed(from.vendorList, basename(archiveUrl)));
+      const found = createHash('sha256').update(bytes).digest('hex');
+      if (found !== wanted) {
+        const refusal =
+          `the download of Temporal CLI ${CLI_VERSION} from ${new URL(archiveUrl).host} is not what it must be and was refused: SHA-256 ${found}, expected ${wanted}. ` +
+          'Mend: try again; should it stay so, a proxy or somebody else changes it: install the Temporal CLI yourself and name it in TEMPORAL_CLI';
+        log(refusal);
+        throw new Error(refusal);
+      }
+      await writeFile(archive, bytes);
       // Windows 10, macOS and Linux all have it.
       await run('tar', ['-xzf', archive, '-C', scratch], { timeout: 60_000, windowsHide: true });
       return await keep(join(scratch, fileToExtract), target, 'a download');
@@ -137,6 +170,15 @@ async function download(base: string, target: string, log: Log): Promise<Tempora
       await rm(scratch, { recursive: true, force: true });
     }
   });
+}
+
+/** What the vendor's list of the release says of a file: `<SHA-256>  <name>`, one a line. */
+async function listed(list: string, name: string): Promise<string> {
+  const text = await (await get(list, 20_000)).text();
+  const line = text.split('\n').find((entry) => entry.trim().split(/\s+\*?/)[1] === name);
+  const hash = line?.trim().split(/\s+/)[0]?.toLowerCase() ?? '';
+  if (!/^[0-9a-f]{64}$/.test(hash)) throw new Error(`${list} names no checksum of ${name}, so it is not trusted`);
+  return hash;
 }
 
 async function get(url: string, withinMs: number): Promise<Response> {
