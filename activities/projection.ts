@@ -56,6 +56,7 @@ export async function project(
     writeAwaited(tx, state, changed),
     settleAlerts(tx, state, changed, atMs),
   ]);
+  await tx.execute(sql`select keep_inbox(${state.id})`);
 }
 
 /** Another agency signs, in the place of one that is no more or of another commune; nothing else of the step has changed. */

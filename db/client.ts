@@ -13,17 +13,63 @@ export interface DatabaseHandle {
 }
 
 /**
- * Opens a pool. Every statement is bounded in time, so a stuck server is an error and not a hang.
+ * Opens a pool. Every statement is bounded in time, so a stuck server is an error and not a hang. Statements are named and
+ * prepared, once a connection: behind a pooler that hands a connection on after each transaction, it has to know them
+ * (PgBouncer from 1.21, `max_prepared_statements` above 0), or the URL says `?prepare=false`.
  *
  * @param options.max connections at most; default 10.
+ * @param options.onStatement is told each statement as it is sent.
  */
-export function openDatabase(url: string, options: { max?: number; applicationName?: string } = {}): DatabaseHandle {
+export function openDatabase(
+  url: string,
+  options: { max?: number; applicationName?: string; onStatement?: (text: string) => void } = {},
+): DatabaseHandle {
+  const { onStatement } = options;
   const sql = postgres(url, {
     max: options.max ?? 10,
     connect_timeout: 5,
     idle_timeout: 60,
     onnotice: () => {},
+    ...(onStatement ? { debug: (_connection: number, text: string) => onStatement(text) } : {}),
     connection: { application_name: options.applicationName ?? 'referral', statement_timeout: 15_000, TimeZone: 'UTC' },
   });
-  return { db: drizzle(sql, { schema }), sql, close: () => sql.end({ timeout: 5 }) };
+  return { db: drizzle(preparing(sql), { schema }), sql, close: () => sql.end({ timeout: 5 }) };
+}
+
+/**
+ * A text is prepared once and kept by each connection as long as it lives. Texts that grow with a list of values are ever
+ * new: past so many different ones a process sends them unnamed, as drizzle would send all of them.
+ */
+const PREPARED_AT_MOST = 600;
+const prepared = new Set<string>();
+
+function isPrepared(text: string): boolean {
+  if (prepared.has(text)) return true;
+  if (prepared.size >= PREPARED_AT_MOST) return false;
+  prepared.add(text);
+  return true;
+}
+
+/**
+ * The driver as drizzle is given it. Drizzle asks for unnamed statements, each of which is planned anew and goes to the
+ * server twice, because the types of its parameters are asked for first. And a statement is sent when it is made, not when
+ * it is waited for, so that several go together, in the order they were written down.
+ */
+function preparing<S extends postgres.Sql | postgres.TransactionSql>(sql: S): S {
+  const within =
+    (begin: (...args: never[]) => unknown) =>
+    (...args: unknown[]) => {
+      const use = args.pop() as (tx: postgres.TransactionSql) => unknown;
+      return begin(...([...args, (tx: postgres.TransactionSql) => use(preparing(tx))] as never[]));
+    };
+  return new Proxy(sql, {
+    get(target, property) {
+      if (property === 'unsafe')
+        return (text: string, values: never[] = [], options: postgres.UnsafeQueryOptions = {}) =>
+          target.unsafe(text, values, { ...options, prepare: isPrepared(text) }).execute();
+      if (property === 'begin' || property === 'savepoint')
+        return within(Reflect.get(target, property) as (...args: never[]) => unknown);
+      return Reflect.get(target, property);
+    },
+  });
 }

@@ -52,10 +52,16 @@ export async function createApiWorld(
     mailer?: Mailer;
     publicUrl?: string;
     temporalUiOrigin?: string;
+    /** Told each statement the API and the worker send. */
+    onStatement?: (text: string, by: 'api' | 'worker') => void;
   } = {},
 ): Promise<ApiWorld> {
   const taskQueue = uniqueTaskQueue('api');
-  const world = await createWorld({ taskQueue, mailer: options.mailer ?? null });
+  const world = await createWorld({
+    taskQueue,
+    mailer: options.mailer ?? null,
+    onStatement: (text) => options.onStatement?.(text, 'worker'),
+  });
   const worker = await runWorker({ taskQueue, activities: world.activities });
   const logs: string[] = [];
   const logger = createLogger({ level: 'info' }, { write: (line: string) => void logs.push(line) });
@@ -65,7 +71,7 @@ export async function createApiWorld(
     taskQueue,
     dataConverter: testDataConverter,
   });
-  const database = openDatabase(world.appUrl);
+  const database = openDatabase(world.appUrl, { onStatement: (text) => options.onStatement?.(text, 'api') });
   const changes = createChanges(database, logger);
   const deps: ApiDeps = {
     database,

@@ -52,10 +52,12 @@ export interface Case {
   state(): Promise<ReferralState>;
 }
 
-export async function createWorld(options: { mailer?: Mailer | null; taskQueue?: string } = {}): Promise<World> {
+export async function createWorld(
+  options: { mailer?: Mailer | null; taskQueue?: string; onStatement?: (text: string) => void } = {},
+): Promise<World> {
   const database = await createDatabase();
   const { accounts } = await seedDemo({ url: database.adminUrl, out: null });
-  const handle = openDatabase(database.workerUrl);
+  const handle = openDatabase(database.workerUrl, { onStatement: options.onStatement });
   const client = await temporalClient();
   const activities = createActivities({
     database: handle,

@@ -1,12 +1,22 @@
 import { and, asc, eq, gte, inArray, isNotNull, isNull, lt, or, type SQL, sql } from 'drizzle-orm';
-import type { Actor, ReferralState, StepState } from '../../domain/referral/state.ts';
+import type { Actor, ReferralState } from '../../domain/referral/state.ts';
 import type { Database } from '../client.ts';
 import { CHARGE_ROLES, hasOne } from '../../domain/access/roles.ts';
 import type { Window } from '../../domain/windows.ts';
 import type { Cover } from './absences.ts';
 import { overseenBy, windowOf } from './overview.ts';
 import { referralTime } from './referrals.ts';
-import { account, alert, alertRecipient, awaitedSignOff, emergencyGrant, referral, step } from '../schema/index.ts';
+import {
+  account,
+  agency,
+  alert,
+  alertRecipient,
+  emergencyGrant,
+  inboxCount,
+  inboxStep,
+  referral,
+} from '../schema/index.ts';
+import type { CountedView } from '../schema/inbox.ts';
 
 export interface InboxFilter {
   /**
@@ -22,56 +32,41 @@ export interface InboxFilter {
   limit: number;
 }
 
-/**
- * What of the open steps each view shows. Each part can be read from an index of its own, in the order of the due dates;
- * joined by `or` they could not, and every open step of the country would be looked at.
- */
-function viewsOf(actor: Actor, covers: readonly Cover[]) {
-  const signs = sql<boolean>`(${step.referralId}, ${step.id}) in (select ${awaitedSignOff.referralId}, ${awaitedSignOff.stepId} from ${awaitedSignOff} where ${awaitedSignOff.agencyId} = ${actor.agencyId})`;
-  const held = sql`${step.agencyId} = ${actor.agencyId}`;
-  const mine = inArray(step.assigneeId, [actor.userId, ...covers.map(({ userId }) => userId)]);
+/** Which rows of an inbox each view shows. */
+function viewOf(actor: Actor, covers: readonly Cover[], view: Exclude<InboxFilter['view'], 'overseen'>): SQL {
+  const here = eq(inboxStep.agencyId, actor.agencyId);
   // A coordinator's own work is also what no agency holds.
-  const stranded = actor.roles.includes('coordinator')
-    ? [
-        sql`${step.agencyId} is null and ${step.status} = 'unassigned' and ${referral.coordinatorAgencyId} = ${actor.agencyId}`,
-      ]
-    : [];
-  const views: Record<InboxFilter['view'], SQL[]> = {
-    all: [held, signs, ...stranded],
-    mine: [mine],
-    unclaimed: [sql`${held} and ${step.assigneeId} is null`, ...stranded],
-    sign: [signs],
-    overseen: [(hasOne(actor.roles, CHARGE_ROLES) ? overseenBy(actor) : undefined) ?? sql`false`],
+  const coordinates = actor.roles.includes('coordinator');
+  const mine = [actor.userId, ...covers.map(({ userId }) => userId)];
+  const parts: Record<typeof view, SQL | undefined> = {
+    all: and(here, sql`${inboxStep.own}`, coordinates ? undefined : sql`not ${inboxStep.stranded}`),
+    mine: and(here, sql`${inboxStep.own}`, sql`${inboxStep.held}`, inArray(inboxStep.assigneeId, mine)),
+    unclaimed: and(
+      here,
+      sql`${inboxStep.own}`,
+      eq(inboxStep.assigneeId, ''),
+      coordinates ? sql`(${inboxStep.held} or ${inboxStep.stranded})` : sql`${inboxStep.held}`,
+    ),
+    sign: and(here, sql`${inboxStep.signs}`),
   };
-  return { signs, views };
+  return parts[view] ?? sql`false`;
 }
 
-/** The steps that fit one of the parts. With a limit, the first of each part: enough for the first of all. */
-function stepsIn(parts: readonly SQL[], narrowed?: SQL, limit?: number): SQL {
-  const order = sql` order by ${step.dueStrictAt}, ${step.referralId}, ${step.id} limit ${limit ?? null}`;
-  const chosen = parts.map(
-    (part) =>
-      sql`(select ${step.referralId}, ${step.id} from ${step} inner join ${referral} on ${referral.id} = ${step.referralId} where ${and(eq(step.open, true), part, narrowed)}${limit === undefined ? sql`` : order})`,
-  );
-  return sql`(${step.referralId}, ${step.id}) in (${sql.join(chosen, sql` union all `)})`;
-}
-
-/** How many steps each view holds. */
+/** How many steps each view holds: read from counts that every commit keeps. */
 export async function countInbox(db: Pick<Database, 'select'>, actor: Actor, covers: readonly Cover[] = []) {
-  const { views } = viewsOf(actor, covers);
-  const counted = (view: keyof typeof views) =>
-    sql<number>`count(*) filter (where ${or(...views[view].map((part) => sql`(${part})`))})::int`;
-  const [row] = await db
-    .select({
-      all: counted('all'),
-      mine: counted('mine'),
-      unclaimed: counted('unclaimed'),
-      sign: counted('sign'),
-    })
-    .from(step)
-    .innerJoin(referral, eq(referral.id, step.referralId))
-    .where(stepsIn([...views.all, ...views.mine]));
-  return row ?? { all: 0, mine: 0, unclaimed: 0, sign: 0 };
+  const rows = await db
+    .select({ view: inboxCount.view, n: sql<number>`sum(${inboxCount.n})::int` })
+    .from(inboxCount)
+    .where(
+      and(
+        eq(inboxCount.agencyId, actor.agencyId),
+        sql`${inboxCount.accountId} = any(${sql.param(['', actor.userId, ...covers.map(({ userId }) => userId)])}::text[])`,
+      ),
+    )
+    .groupBy(inboxCount.view);
+  const of = (view: CountedView) => rows.find((row) => row.view === view)?.n ?? 0;
+  const stranded = actor.roles.includes('coordinator') ? of('stranded') : 0;
+  return { all: of('own') + stranded, mine: of('mine'), unclaimed: of('unclaimed') + stranded, sign: of('sign') };
 }
 
 /** The open steps of the actor's agency, and those that wait for its signature; least time left first. */
@@ -81,50 +76,67 @@ export async function listInbox(
   filter: InboxFilter,
   covers: readonly Cover[] = [],
 ) {
-  const { signs, views } = viewsOf(actor, covers);
   const { after } = filter;
   const narrowed = and(
-    filter.template ? eq(step.template, filter.template) : undefined,
-    filter.agencyId ? eq(step.agencyId, filter.agencyId) : undefined,
-    filter.window ? sql`${windowOf} = ${filter.window}` : undefined,
-    filter.overdue === true ? lt(step.dueLegalAt, referralTime) : undefined,
-    filter.overdue === false ? gte(step.dueLegalAt, referralTime) : undefined,
+    filter.template ? eq(inboxStep.template, filter.template) : undefined,
+    filter.agencyId ? eq(inboxStep.holderAgencyId, filter.agencyId) : undefined,
+    filter.window
+      ? sql`${windowOf(inboxStep.dueLegalAt, sql`${inboxStep.paused} is not null`)} = ${filter.window}`
+      : undefined,
+    filter.overdue === true ? lt(inboxStep.dueLegalAt, referralTime) : undefined,
+    filter.overdue === false ? gte(inboxStep.dueLegalAt, referralTime) : undefined,
     after
-      ? sql`(${step.dueStrictAt}, ${step.referralId}, ${step.id}) > (${new Date(after.dueMs).toISOString()}::timestamptz, ${after.referralId}::uuid, ${after.stepId})`
+      ? sql`(${inboxStep.dueStrictAt}, ${inboxStep.referralId}, ${inboxStep.stepId}) > (${new Date(after.dueMs).toISOString()}::timestamptz, ${after.referralId}::uuid, ${after.stepId})`
       : undefined,
   );
-  return db
+  const order = [asc(inboxStep.dueStrictAt), asc(inboxStep.referralId), asc(inboxStep.stepId)];
+  const rows = db
     .select({
-      referralId: step.referralId,
+      referralId: inboxStep.referralId,
       number: referral.number,
       place: referral.place,
       policy: referral.policy,
-      clock: sql<ReferralState['clock']>`${referral.state}->'clock'`,
-      calendar: sql<ReferralState['calendar']>`${referral.state}->'calendar'`,
-      id: step.id,
-      template: step.template,
-      stage: step.stage,
-      status: step.status,
-      agencyId: step.agencyId,
-      assigneeId: step.assigneeId,
+      clock: sql<ReferralState['clock']>`${referral.clock}`,
+      calendar: sql<ReferralState['calendar']>`${referral.calendar}`,
+      id: inboxStep.stepId,
+      template: inboxStep.template,
+      stage: inboxStep.stage,
+      status: inboxStep.status,
+      agencyId: inboxStep.holderAgencyId,
+      assigneeId: sql<string | null>`nullif(${inboxStep.assigneeId}, '')`,
       assigneeName: account.name,
-      rule: step.rule,
-      due: step.due,
-      dueStrictAt: step.dueStrictAt,
-      dueLegalAt: step.dueLegalAt,
-      answerByAt: step.answerByAt,
+      rule: inboxStep.rule,
+      due: inboxStep.due,
+      dueStrictAt: inboxStep.dueStrictAt,
+      dueLegalAt: inboxStep.dueLegalAt,
+      answerByAt: inboxStep.answerByAt,
       /** What a pause keeps; null for a clock that runs. */
-      pausedClock: sql<
-        StepState['paused']
-      >`case when ${step.paused} then jsonb_path_query_first(${referral.state}, '$.steps[*] ? (@.id == $id).paused', jsonb_build_object('id', ${step.id})) end`,
-      version: step.version,
-      signs,
+      pausedClock: inboxStep.paused,
+      version: inboxStep.version,
+      signs: sql<boolean>`${inboxStep.signs} and ${eq(inboxStep.agencyId, actor.agencyId)}`,
     })
-    .from(step)
-    .innerJoin(referral, eq(referral.id, step.referralId))
-    .leftJoin(account, eq(account.id, step.assigneeId))
-    .where(stepsIn(views[filter.view], narrowed, filter.limit))
-    .orderBy(asc(step.dueStrictAt), asc(step.referralId), asc(step.id))
+    .from(inboxStep)
+    .innerJoin(referral, eq(referral.id, inboxStep.referralId))
+    .leftJoin(account, eq(account.id, inboxStep.assigneeId));
+  if (filter.view !== 'overseen')
+    return rows
+      .where(and(viewOf(actor, covers, filter.view), narrowed))
+      .orderBy(...order)
+      .limit(filter.limit);
+  if (!hasOne(actor.roles, CHARGE_ROLES)) return [];
+  // Of each agency the first, by its index: enough for the first of all.
+  const first = db
+    .select({ referralId: inboxStep.referralId, stepId: inboxStep.stepId, agencyId: inboxStep.agencyId })
+    .from(inboxStep)
+    .innerJoin(referral, eq(referral.id, inboxStep.referralId))
+    .where(and(sql`${inboxStep.agencyId} = "looked"."id"`, sql`${inboxStep.coordinated}`, overseenBy(actor), narrowed))
+    .orderBy(...order)
+    .limit(filter.limit);
+  return rows
+    .where(
+      sql`(${inboxStep.referralId}, ${inboxStep.stepId}, ${inboxStep.agencyId}) in (select f.referral_id, f.step_id, f.agency_id from (select ${actor.agencyId}::text as id union select below.id from ${agency} below where below.parent_id = ${actor.agencyId}) looked cross join lateral ${first} f)`,
+    )
+    .orderBy(...order)
     .limit(filter.limit);
 }
 

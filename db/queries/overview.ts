@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, isNull, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
 import { WINDOW_ENDS, WINDOWS, type Window } from '../../domain/windows.ts';
 import type { Actor } from '../../domain/referral/state.ts';
 import type { Transaction } from '../client.ts';
@@ -7,15 +7,16 @@ import { referralTime, visibleTo } from './referrals.ts';
 
 /** What a manager sees of many referrals at once. Counts only; no ids of persons. */
 
-const daysLeft = sql`extract(epoch from (${step.dueLegalAt} - ${referralTime})) / 86400`;
-
-/** The window a step falls in, as SQL. */
-export const windowOf: SQL<Window> = sql<Window>`case when ${step.paused} then 'later' ${sql.join(
-  WINDOWS.slice(0, -1).map(
-    (window) => sql`when ${daysLeft} < ${sql.raw(String(WINDOW_ENDS[window]))} then ${sql.raw(`'${window}'`)}`,
-  ),
-  sql` `,
-)} else 'later' end`;
+/** The window a due date falls in, as SQL; a paused clock has no hurry. */
+export function windowOf(dueLegalAt: SQLWrapper, paused: SQLWrapper): SQL<Window> {
+  const daysLeft = sql`extract(epoch from (${dueLegalAt} - ${referralTime})) / 86400`;
+  return sql<Window>`case when ${paused} then 'later' ${sql.join(
+    WINDOWS.slice(0, -1).map(
+      (window) => sql`when ${daysLeft} < ${sql.raw(String(WINDOW_ENDS[window]))} then ${sql.raw(`'${window}'`)}`,
+    ),
+    sql` `,
+  )} else 'later' end`;
+}
 
 /** Referrals the actor answers for: his agency coordinates them, or the one below his does. */
 export function overseenBy(actor: Actor): SQL | undefined {
@@ -27,7 +28,7 @@ export function overseenBy(actor: Actor): SQL | undefined {
 
 /** Open steps by agency, step and window. */
 export function openSteps(tx: Transaction, actor: Actor) {
-  const window = windowOf;
+  const window = windowOf(step.dueLegalAt, step.paused);
   return tx
     .select({
       agencyId: step.agencyId,

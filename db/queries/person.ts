@@ -37,13 +37,18 @@ export async function storePeople(
   by: string,
   actionId?: string,
 ): Promise<void> {
-  for (const { id, part, data } of people) {
-    const cipher = await vault.cipherFor(tx, { personId: id, referralId });
-    await tx
-      .insert(person)
-      .values({ id, referralId, part, data: cipher.sealJson(dataOf(id, 1), data), updatedBy: by, actionId });
-    await indexPerson(tx, vault.ring, { personId: id, referralId }, data);
-  }
+  await Promise.all(
+    people.map(async ({ id, part, data }) => {
+      const cipher = await vault.cipherForNew(tx, { personId: id, referralId });
+      await Promise.all([
+        tx
+          .insert(person)
+          .values({ id, referralId, part, data: cipher.sealJson(dataOf(id, 1), data), updatedBy: by, actionId })
+          .execute(),
+        indexPerson(tx, vault.ring, { personId: id, referralId }, data, { first: true }),
+      ]);
+    }),
+  );
 }
 
 /** Everybody of a referral: the victim first. Opens only the parts asked for. */

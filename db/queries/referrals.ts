@@ -21,8 +21,7 @@ export function visibleTo(actor: Actor): SQL {
   return sql`(${part} or (${referral.outcome} is distinct from 'withdrew' and exists (select 1 from ${agency} where ${agency.id} = ${referral.coordinatorAgencyId} and ${agency.parentId} = ${actor.agencyId})))`;
 }
 
-const clock = (part: 'originMs' | 'epochMs' | 'scale') =>
-  sql`(${referral.state}->'clock'->>${sql.raw(`'${part}'`)})::numeric`;
+const clock = (part: 'originMs' | 'epochMs' | 'scale') => sql`(${referral.clock}->>${sql.raw(`'${part}'`)})::numeric`;
 
 /** Now in a referral's own time, as `referralNow` has it: for a drill not the time of the wall. */
 export const referralTime = sql`to_timestamp((${clock('originMs')} + (extract(epoch from now()) * 1000 - ${clock('epochMs')}) * ${clock('scale')}) / 1000)`;
@@ -127,7 +126,7 @@ export async function listReferrals(db: Reader, actor: Actor, filter: ReferralFi
       closedAt: referral.closedAt,
       nextDueAt: referral.nextDueAt,
       policy: referral.policy,
-      drill: sql<boolean>`coalesce((${referral.state}->>'drill')::boolean, false)`,
+      drill: sql<boolean>`${referral.drill}`,
       openSteps: sql<number>`(select count(*)::int from ${step} s where s.referral_id = "referral"."id" and s.open)`,
       /** The step behind `nextDueAt`, with the names of who holds it. */
       nextDue: sql<NextStep | null>`(
@@ -135,8 +134,8 @@ export async function listReferrals(db: Reader, actor: Actor, filter: ReferralFi
           'agencyId', s.agency_id, 'agencyVi', g.name_vi, 'agencyEn', g.name_en, 'assigneeId', s.assignee_id, 'assignee', a.name)
         from ${step} s left join ${agency} g on g.id = s.agency_id left join ${account} a on a.id = s.assignee_id
         where s.referral_id = "referral"."id" and s.open and not s.paused order by s.due_legal_at limit 1)`,
-      calendar: sql<ReferralState['calendar']>`${referral.state}->'calendar'`,
-      clock: sql<ReferralState['clock']>`${referral.state}->'clock'`,
+      calendar: sql<ReferralState['calendar']>`${referral.calendar}`,
+      clock: sql<ReferralState['clock']>`${referral.clock}`,
     })
     .from(referral)
     .where(

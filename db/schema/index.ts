@@ -10,3 +10,4 @@ export * from './vault.ts';
 export * from './sign-in.ts';
 export * from './retention.ts';
 export * from './identity-provider.ts';
+export * from './inbox.ts';

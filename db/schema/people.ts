@@ -34,6 +34,7 @@ export const agency = pgTable(
   },
   (t) => [
     index('agency_place').on(t.place, t.kind, t.rank),
+    index('agency_parent').on(t.parentId),
     index('agency_successor').on(t.successorId).where(sql`successor_id is not null`),
   ],
 );

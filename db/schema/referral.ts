@@ -45,7 +45,14 @@ export const referral = pgTable(
     closedAt: at('closed_at'),
     /** Earliest legal due date among the open steps. */
     nextDueAt: at('next_due_at'),
+    /** The agencies of `participant`, which keeps it by a trigger: who sees the row is judged by the row. */
+    readers: text('readers').array().notNull().default(sql`'{}'`),
     state: jsonb('state').$type<ReferralState>().notNull(),
+    // Of the state, which is long and stored apart: lists read these instead.
+    receiverAgencyId: text('receiver_agency_id').generatedAlwaysAs(sql`state->'receiver'->>'agencyId'`),
+    clock: jsonb('clock').$type<ReferralState['clock']>().generatedAlwaysAs(sql`state->'clock'`),
+    calendar: jsonb('calendar').$type<ReferralState['calendar']>().generatedAlwaysAs(sql`state->'calendar'`),
+    drill: boolean('drill').generatedAlwaysAs(sql`coalesce((state->>'drill')::boolean, false)`),
   },
   (t) => [
     index('referral_coordinating').on(t.coordinatorAgencyId, t.status, t.nextDueAt),

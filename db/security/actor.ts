@@ -13,10 +13,12 @@ export function asActor<T>(
   purpose: Purpose | '' = '',
 ): Promise<T> {
   return db.transaction(async (tx) => {
-    await tx.execute(
-      sql`select set_config('app.account', ${actor.userId}, true), set_config('app.agency', ${actor.agencyId}, true), set_config('app.roles', ${actor.roles.join(',')}, true), set_config('app.purpose', ${purpose}, true)`,
-    );
-    return use(tx);
+    // Sent first and not waited for: what follows on this connection goes along with it, and is judged after it.
+    const said = tx
+      .execute(sql`select act_as(${actor.userId}, ${actor.agencyId}, ${actor.roles.join(',')}, ${purpose})`)
+      .execute();
+    const [result] = await Promise.all([use(tx), said]);
+    return result;
   });
 }
 

@@ -17,24 +17,37 @@ export function macOf(ring: KeyRing, kid: string, { kind, value }: Term): Buffer
     .digest();
 }
 
-/** Writes the index of a person anew, under the active key. */
+/**
+ * Writes the index of a person anew, under the active key.
+ *
+ * @param options.first there is none of this person yet.
+ */
 export async function indexPerson(
   tx: Pick<Transaction, 'insert' | 'delete'>,
   ring: KeyRing,
   who: { personId: string; referralId: string },
   data: PersonData,
+  { first = false }: { first?: boolean } = {},
 ): Promise<void> {
   const kid = ring.activeKid();
-  await tx.delete(personIndex).where(eq(personIndex.personId, who.personId));
   const terms = termsOf(data);
-  if (terms.length === 0) return;
-  await tx
-    .insert(masterKey)
-    .values({ kid, fingerprint: ring.fingerprint(kid) })
-    .onConflictDoNothing();
-  await tx
-    .insert(personIndex)
-    .values(terms.map((term) => ({ ...who, kind: term.kind, mac: macOf(ring, kid, term), kid })));
+  // Sent together, and in this order.
+  await Promise.all([
+    first ? undefined : tx.delete(personIndex).where(eq(personIndex.personId, who.personId)).execute(),
+    ...(terms.length === 0
+      ? []
+      : [
+          tx
+            .insert(masterKey)
+            .values({ kid, fingerprint: ring.fingerprint(kid) })
+            .onConflictDoNothing()
+            .execute(),
+          tx
+            .insert(personIndex)
+            .values(terms.map((term) => ({ ...who, kind: term.kind, mac: macOf(ring, kid, term), kid })))
+            .execute(),
+        ]),
+  ]);
 }
 
 export interface Found {

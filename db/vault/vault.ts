@@ -44,6 +44,8 @@ export interface Vault {
   ciphers(db: Reader, personIds: readonly string[]): Promise<Map<string, PersonCipher>>;
   /** The cipher of one person, whose key is made if there is none yet. @throws PersonErased */
   cipherFor(tx: Writer, who: { personId: string; referralId: string }): Promise<PersonCipher>;
+  /** The same for somebody who has most likely none yet: it is not looked for first. @throws PersonErased */
+  cipherForNew(tx: Writer, who: { personId: string; referralId: string }): Promise<PersonCipher>;
 }
 
 export function createVault(ring: KeyRing, wrapper: KeyWrapper = localWrapper(ring)): Vault {
@@ -52,9 +54,40 @@ export function createVault(ring: KeyRing, wrapper: KeyWrapper = localWrapper(ri
       ? cipherOf(row.personId, await wrapper.unwrap(row.personId, row.kid, row.wrapped))
       : undefined;
 
+  const read = async (tx: Reader, personId: string) => {
+    const [row] = await tx.select().from(personKey).where(eq(personKey.personId, personId));
+    if (!row) return null;
+    if (row.erasedAt) throw new PersonErased(personId);
+    return (await unwrapped(row)) ?? null;
+  };
+
+  const cipherForNew: Vault['cipherForNew'] = async (tx, { personId, referralId }) => {
+    const key = randomBytes(32);
+    const { kid, wrapped } = await wrapper.wrap(personId, key);
+    // Sent together, and in this order: the one refers to the other.
+    const [, made] = await Promise.all([
+      tx
+        .insert(masterKey)
+        .values({ kid, fingerprint: ring.fingerprint(kid) })
+        .onConflictDoNothing()
+        .execute(),
+      tx
+        .insert(personKey)
+        .values({ personId, referralId, kid, wrapped })
+        .onConflictDoNothing({ target: personKey.personId })
+        .returning({ personId: personKey.personId })
+        .execute(),
+    ]);
+    if (made.length > 0) return cipherOf(personId, key);
+    const twin = await read(tx, personId);
+    if (!twin) throw new Error(`the key of person ${personId} appeared and went`);
+    return twin;
+  };
+
   return {
     ring,
     wrapper,
+    cipherForNew,
     async ciphers(db, personIds) {
       if (personIds.length === 0) return new Map();
       const rows = await db
@@ -68,31 +101,7 @@ export function createVault(ring: KeyRing, wrapper: KeyWrapper = localWrapper(ri
       }
       return found;
     },
-    async cipherFor(tx, { personId, referralId }) {
-      const read = async () => {
-        const [row] = await tx.select().from(personKey).where(eq(personKey.personId, personId));
-        if (!row) return null;
-        if (row.erasedAt) throw new PersonErased(personId);
-        return (await unwrapped(row)) ?? null;
-      };
-      const known = await read();
-      if (known) return known;
-      const key = randomBytes(32);
-      const { kid, wrapped } = await wrapper.wrap(personId, key);
-      await tx
-        .insert(masterKey)
-        .values({ kid, fingerprint: ring.fingerprint(kid) })
-        .onConflictDoNothing();
-      const made = await tx
-        .insert(personKey)
-        .values({ personId, referralId, kid, wrapped })
-        .onConflictDoNothing({ target: personKey.personId })
-        .returning({ personId: personKey.personId });
-      if (made.length > 0) return cipherOf(personId, key);
-      const twin = await read();
-      if (!twin) throw new Error(`the key of person ${personId} appeared and went`);
-      return twin;
-    },
+    cipherFor: async (tx, who) => (await read(tx, who.personId)) ?? cipherForNew(tx, who),
   };
 }
 

@@ -1,0 +1,124 @@
+import postgres from 'postgres';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { reconcileReferrals } from '../../activities/reconcile.ts';
+import { createApiWorld, type ApiWorld } from '../../testing/api.ts';
+import { nextHumanAction } from '../../testing/pathway.ts';
+import { actOverHttp } from '../../testing/act.ts';
+import { asState } from '../../testing/view.ts';
+
+/** The rows and the counts of the inboxes are kept by every commit; here they are held against the steps themselves. */
+
+let api: ApiWorld;
+let admin: postgres.Sql;
+const ids: string[] = [];
+const PEOPLE = [
+  'hn-health.coordinator',
+  'hn-health.officer',
+  'hn-commune-1.officer',
+  'hn-commune-1.head',
+  'hn-police.officer',
+  'hn-police.head',
+  'hn-women.officer',
+  'border-guard-1.officer',
+];
+
+beforeAll(async () => {
+  api = await createApiWorld();
+  admin = postgres(api.adminUrl, { max: 1, onnotice: () => {} });
+});
+afterAll(async () => {
+  await admin?.end();
+  await api?.close();
+});
+
+/** By `count(*)` over the steps, as an inbox was counted before it had rows of its own. */
+async function countedByHand(personId: string) {
+  const agencyId = personId.split('.')[0] ?? '';
+  const coordinates = personId.endsWith('.coordinator');
+  const [row] = await admin`
+    with shown as (
+      select s.*, s.agency_id is not distinct from ${agencyId} as held,
+        exists (select from awaited_sign_off a where a.referral_id = s.referral_id and a.step_id = s.id and a.agency_id = ${agencyId}) as signs,
+        ${coordinates} and s.agency_id is null and s.status = 'unassigned' and r.coordinator_agency_id = ${agencyId} as stranded
+      from step s join referral r on r.id = s.referral_id where s.open
+    )
+    select count(*) filter (where held or signs or stranded)::int as all, count(*) filter (where assignee_id = ${personId})::int as mine,
+      count(*) filter (where (held and assignee_id is null) or stranded)::int as unclaimed, count(*) filter (where signs)::int as sign
+    from shown`;
+  return row;
+}
+
+async function agree(when: string) {
+  for (const personId of PEOPLE) {
+    const client = api.as(personId);
+    const counts = await client.countInbox();
+    expect(counts, `${when}: ${personId}`).toEqual(await countedByHand(personId));
+    for (const view of ['all', 'mine', 'unclaimed', 'sign'] as const) {
+      const answer = await api.request(personId, 'GET', `/api/v1/inbox?limit=100&view=${view}`);
+      const { items } = (await answer.json()) as { items: unknown[] };
+      expect(items.length, `${when}: ${personId} ${view}`).toBe(counts[view]);
+    }
+  }
+  expect(await admin`select * from inbox_astray((select array_agg(id) from referral))`, when).toEqual([]);
+}
+
+test('after each action of several cases the counts are count(*), and the pages have as many rows', async () => {
+  for (const route of ['self-report', 'rescued'] as const)
+    ids.push(
+      (
+        await api.start({
+          route,
+          receiverAgencyId: route === 'rescued' ? 'border-guard-1' : 'hn-commune-1',
+        })
+      ).id,
+    );
+  await agree('opened');
+  const watcher = api.as('hn-health.coordinator');
+  for (let turn = 0; turn < 8; turn += 1) {
+    for (const id of ids) {
+      const next = nextHumanAction(asState(await watcher.getReferral(id)), {});
+      if (next) await actOverHttp(api.as(next.actor.userId), id, next);
+    }
+    if (turn % 2) await agree(`turn ${turn}`);
+  }
+  const [first = ''] = ids;
+  const { steps } = await watcher.getReferral(first);
+  const offered = steps.find(({ status }) => status === 'offered');
+  if (offered?.agencyId) await api.as(`${offered.agencyId}.officer`).act(first, offered.id, 'accept', {});
+  await agree('accepted');
+});
+
+test('rows and counts that went astray are found and mended at night; what was right is not written again', async () => {
+  await admin`delete from inbox_step where step_id = (select min(step_id) from inbox_step)`;
+  await admin`update inbox_step set assignee_id = 'nobody' where own and assignee_id = '' and referral_id = ${ids[1] ?? ''}`;
+  await admin`update inbox_count set n = n + 3 where view = 'own'`;
+  const astray = await admin`select * from inbox_astray((select array_agg(id) from referral))`;
+  expect(astray.length).toBeGreaterThan(0);
+  await reconcileReferrals(api.handle.db, api.client.workflow, () => {});
+  await agree('mended');
+  const [{ wrong }] = (await admin`select recount_inbox() as wrong`) as unknown as [{ wrong: number }];
+  expect(wrong).toBe(0);
+  const before = await admin`select xmin::text, step_id from inbox_step order by 2`;
+  await reconcileReferrals(api.handle.db, api.client.workflow, () => {});
+  expect(await admin`select xmin::text, step_id from inbox_step order by 2`).toEqual(before);
+});
+
+test('twenty actions at once on as many referrals: nothing is counted twice or lost', async () => {
+  const started = await Promise.all(Array.from({ length: 10 }, () => api.start()));
+  await Promise.all(
+    started.map(async ({ id, steps }) => {
+      const offered = steps.find(({ status }) => status === 'offered');
+      if (offered?.agencyId) await api.as(`${offered.agencyId}.officer`).act(id, offered.id, 'accept', {});
+    }),
+  );
+  await agree('all at once');
+});
+
+test('a referral that ends leaves no inbox', async () => {
+  const [first = ''] = ids;
+  await api.as('hn-commune-1.officer').actOnReferral(first, 'withdraw', { reason: 'left' });
+  expect(await admin`select from inbox_step where referral_id = ${first}`).toHaveLength(
+    (await admin`select from inbox_wanted(${first})`).length,
+  );
+  await agree('withdrawn');
+});

@@ -1,0 +1,65 @@
+import type { Role } from '../../domain/codes.ts';
+import { CASE_ROLES, EMERGENCY_ROLES, NEVER_EMERGENCY_ROLES, OVERSIGHT_ROLES } from '../../domain/access/roles.ts';
+
+/**
+ * What the rules of row-level security say of the caller, as SQL. `act_as` has worked it out once for the transaction and
+ * left it in settings; here it is read, in a sub-select, so once for a statement and not once for a row. Where nobody said
+ * who asks, each is null, and no comparison with null lets anything through.
+ */
+
+const text = (name: string) => `nullif(current_setting('app.${name}', true), '')`;
+const setting = (name: string) => `(select ${text(name)})`;
+// The cast makes it a list to compare with, and not the rows of a sub-select.
+const list = (name: string) => `(select ${text(name)}::text[])::text[]`;
+
+export const listed = (codes: readonly string[]) => codes.map((code) => `'${code}'`).join(', ');
+
+export const ACCOUNT = setting('account');
+export const AGENCY = setting('agency');
+/** The number somebody names in an emergency. */
+export const NUMBER = text('number');
+/** The caller's agency, and those whose work it has taken over: what they had a part in it goes on reading. */
+const OWN = `${text('agencies')}::text[]`;
+export const AGENCIES = list('agencies');
+/** Agencies right below the caller's. */
+const UNDER = `${text('below')}::text[]`;
+export const BELOW = list('below');
+/** Whom the caller stands in for now. */
+export const COVERED = list('covered');
+
+const hasRole = (roles: readonly Role[]) =>
+  `coalesce(string_to_array(current_setting('app.roles', true), ',') && array[${listed(roles)}], false)`;
+const isFor = (name: string) => `coalesce(current_setting('app.purpose', true), '') = '${name}'`;
+
+export const has = (roles: readonly Role[]) => `(select ${hasRole(roles)})`;
+export const purpose = (name: string) => `(select ${isFor(name)})`;
+export const ADMINISTRATOR = has(['administrator']);
+/** Somebody who may act in an emergency. */
+const HELPS = `${hasRole(EMERGENCY_ROLES)} and not ${hasRole(NEVER_EMERGENCY_ROLES)}`;
+export const HELPER = `(select ${HELPS})`;
+
+/** A list of agencies, or null where the caller is in none of these roles. */
+const inRole = (roles: readonly Role[], agencies: string) =>
+  `(select case when ${hasRole(roles)} then ${agencies} end)::text[]`;
+/** The caller's agency, without those before it. */
+export const AGENCY_ALONE = `array[${text('agency')}]`;
+/** The caller's agencies, for who is in one of these roles there. */
+export const agenciesAs = (roles: readonly Role[], agencies = OWN) => inRole(roles, agencies);
+/** The agencies below, for who is in one of these roles. */
+export const belowAs = (roles: readonly Role[]) => inRole(roles, UNDER);
+
+/** An administrator looks at all referrals at once, for codes, dates and revisions alone. */
+export const ACROSS = `(select ${isFor('redate')} or ${isFor('repair')})`;
+
+/**
+ * Which referrals are there for the caller, said of the row alone: those an agency of theirs has a part in; for managers
+ * and auditors those coordinated right below, unless the person has withdrawn; for an administrator who changes the
+ * calendar or repairs, all, by code and date; the one named in an emergency; and what a grant opens.
+ *
+ * @param row name of a row of `referral`.
+ */
+export const isSeen = (row: string) => `(${row}.readers && ${agenciesAs(CASE_ROLES)}
+      or (${row}.coordinator_agency_id = any(${belowAs(OVERSIGHT_ROLES)}) and ${row}.outcome is distinct from 'withdrew')
+      or (select ${hasRole(['administrator'])} and (${isFor('redate')} or ${isFor('repair')}))
+      or (${row}.number::text = (select case when ${isFor('break-glass')} and ${HELPS} then ${NUMBER} end) and ${row}.status <> 'closed')
+      or (${purpose('emergency')} and has_grant(${row}.id)))`;

@@ -1,0 +1,174 @@
+import { SETTER_ROLES } from '../../domain/agency/absence.ts';
+import { CASE_ROLES, CHARGE_ROLES, OVERSIGHT_ROLES } from '../../domain/access/roles.ts';
+import { ACCOUNT_TEMPLATES } from '../schema/index.ts';
+import {
+  ACCOUNT,
+  ACROSS,
+  ADMINISTRATOR,
+  AGENCIES,
+  AGENCY,
+  AGENCY_ALONE,
+  agenciesAs,
+  BELOW,
+  belowAs,
+  has,
+  HELPER,
+  isSeen,
+  listed,
+  purpose,
+} from './caller-sql.ts';
+import { isTold, WITH_ADDRESS, WITH_RELATIVES } from './rule-functions.ts';
+
+/**
+ * The second wall: what the API's role may see and write, judged by PostgreSQL row by row from what `asActor` says of
+ * the caller. A query that forgets to ask whose referral it is gets nothing. Without those settings there is nothing.
+ *
+ * A rule names columns of its own row, what the caller is (caller-sql.ts), and look-ups (rule-functions.ts), and no other
+ * table. A table that is neither here nor in `OPEN_TABLES` is closed to the API: a new one needs its line.
+ */
+
+export type Command = 'select' | 'insert' | 'update' | 'delete';
+export type TableRules = Partial<Record<Command, string>>;
+
+const ownAbsence = `agency_id = ${AGENCY} and (account_id = ${ACCOUNT} or ${has(SETTER_ROLES)})`;
+/** The same for a write: what a grant shows is not changed under it. */
+const kept = (personId: string) => `(not ${purpose('emergency')} and knows(${personId}))`;
+/** Who is told of a grant: its own account; who answers for its agency; who is in charge of the case, audits it, or is above. */
+const TOLD = `account_id = ${ACCOUNT}
+      or (${has(['manager', 'agency-lead', 'auditor'])} and ${AGENCY} = agency_id)
+      or (${has([...CHARGE_ROLES, 'auditor'])} and ${AGENCY} = coordinator_agency_id)
+      or (${has(OVERSIGHT_ROLES)} and coordinator_agency_id = any(${BELOW}))`;
+
+export const ROW_RULES: Readonly<Record<string, TableRules>> = {
+  referral: { select: isSeen('referral') },
+  participant: { select: `agency_id = any(${AGENCIES})` },
+  step: { select: 'sees(referral_id)' },
+  // A page of an inbox is judged by the row alone; what it shows of a referral, by the rule of `referral`.
+  inbox_step: {
+    select: `agency_id = any(${agenciesAs(CASE_ROLES, AGENCY_ALONE)}) or (coordinated and agency_id = any(${belowAs(OVERSIGHT_ROLES)}))`,
+  },
+  inbox_count: { select: `agency_id = any(${agenciesAs(CASE_ROLES, AGENCY_ALONE)})` },
+  awaited_sign_off: { select: `agency_id = ${AGENCY}` },
+  event: { select: `(kind = 'redate' or not ${ACROSS}) and sees(referral_id)` },
+  report: {
+    select: `(author_id = ${ACCOUNT} and sees(referral_id)) or reads_report(referral_id, id, agency_id, groups)`,
+    insert: `author_id = ${ACCOUNT} and agency_id = ${AGENCY} and holds(referral_id, step_id)`,
+  },
+  // The agency that was asked, or holds the step now: no other, and none once it was given to somebody else.
+  step_note: {
+    select: `(author_id = ${ACCOUNT} and sees(referral_id)) or in_charge(referral_id) or is_asked(referral_id, id)`,
+    insert: `author_id = ${ACCOUNT} and in_charge(referral_id)`,
+  },
+  draft: {
+    select: `author_id = ${ACCOUNT} and sees(referral_id)`,
+    insert: `author_id = ${ACCOUNT} and holds(referral_id, step_id)`,
+    update: `author_id = ${ACCOUNT} and sees(referral_id)`,
+    delete: `author_id = ${ACCOUNT} and sees(referral_id)`,
+  },
+  attachment: {
+    select: 'reads_attachment(referral_id, step_id, agency_id, groups)',
+    insert: `uploaded_by = ${ACCOUNT} and agency_id = ${AGENCY} and holds(referral_id, step_id)`,
+  },
+  person: {
+    select: `works_with(referral_id, part)
+      or (${purpose('emergency')} and has_grant(referral_id, case when part = 'relative' then ${WITH_RELATIVES} else '{}' end))`,
+    update: 'works_with(referral_id, part)',
+    // Personal data come in before the referral is there: only under an intake of one's own.
+    insert: 'own_intake(referral_id) or works_with(referral_id, part)',
+  },
+  // The wrapped keys of a case, for who sees the case: what they open has rules of its own. Erasing is an administrator's.
+  person_key: {
+    select: `sees(referral_id) or own_intake(referral_id) or ${ADMINISTRATOR}`,
+    insert: 'sees(referral_id) or own_intake(referral_id)',
+    update: ADMINISTRATOR,
+  },
+  // Found by who may read the person; gone with an erasure.
+  person_index: {
+    select: `knows(person_id) or ${ADMINISTRATOR}`,
+    insert: `own_intake(referral_id) or ${kept('person_id')}`,
+    delete: `${kept('person_id')} or ${ADMINISTRATOR}`,
+  },
+  // Who may read both decides, and undoes.
+  person_decision: {
+    select: 'knows(first_id) and knows(second_id)',
+    insert: `${kept('first_id')} and ${kept('second_id')}`,
+    update: `${kept('first_id')} and ${kept('second_id')}`,
+  },
+  // Who has to find the person, and nobody else: not even every agency that works with them.
+  shelter: {
+    select: `finds(referral_id) or (${purpose('emergency')} and has_grant(referral_id, ${WITH_ADDRESS}))`,
+    insert: 'finds(referral_id)',
+    update: 'finds(referral_id)',
+  },
+  // By the rule of `person` itself.
+  person_version: { select: 'knows(person_id)', insert: kept('person_id') },
+  intake: { select: `started_by = ${ACCOUNT}`, insert: `started_by = ${ACCOUNT}` },
+  // Made by the commit of an accepted action alone; whose it is, and who answers for it, may end it.
+  emergency_grant: {
+    select: TOLD,
+    update: `account_id = ${ACCOUNT} or (${has(['manager'])} and ${AGENCY} in (agency_id, coordinator_agency_id))
+      or (${has(['agency-lead'])} and ${AGENCY} = agency_id)`,
+  },
+  // The words may be about the person: for whose they are, and for who is in charge of the case.
+  emergency_note: {
+    select: `author_id = ${ACCOUNT} or in_charge(referral_id)`,
+    insert: `author_id = ${ACCOUNT} and ${HELPER} and ${purpose('break-glass')} and sees(referral_id)`,
+  },
+  alert: { select: 'is_told(id) or sees(referral_id)' },
+  alert_recipient: { select: isTold('alert_recipient') },
+  // Colleagues know; so does who coordinates what their agency holds.
+  absence: {
+    select: `agency_id = ${AGENCY} or (${has(CHARGE_ROLES)} and works_for_us(agency_id))`,
+    insert: `${ownAbsence} and set_by = ${ACCOUNT}`,
+    update: ownAbsence,
+  },
+  // Who runs the referral sees which of its alerts reached nobody, to call them; who opens the link of a mail, that one.
+  outbox: {
+    select: `${ADMINISTRATOR} or (${purpose('mail-link')} and account_id = ${ACCOUNT}) or in_charge((data->>'referralId')::uuid)`,
+    update: ADMINISTRATOR,
+    // The API leaves messages about accounts there, some before anybody has signed in; those about a case are the worker's.
+    insert: `template in (${listed(ACCOUNT_TEMPLATES)}) and status = 'waiting'`,
+  },
+  // Who looks after the account, or certifies it; written by who does it, in their own name.
+  account_change: {
+    select: 'looks_after(account_id)',
+    insert: `changed_by = ${ACCOUNT} and looks_after(account_id)`,
+  },
+  audit: {
+    select: 'audits(referral_id)',
+    // In a case file nobody writes in another's name.
+    insert: `referral_id is null or actor_id = ${ACCOUNT}`,
+  },
+  // Written by the trigger of `audit`, in the name of its owner.
+  audit_head: {},
+  audit_export: {},
+  // Read while somebody signs in, and by the administrators of its place, who change it; its secret is encrypted.
+  identity_provider: {
+    select: `${purpose('sign-in')} or administers(agency_id)`,
+    insert: 'administers(agency_id)',
+    update: 'administers(agency_id)',
+    delete: 'administers(agency_id)',
+  },
+  difference: { select: ADMINISTRATOR },
+  repair: { select: ADMINISTRATOR, insert: ADMINISTRATOR, update: ADMINISTRATOR },
+  retention: { select: ADMINISTRATOR, insert: ADMINISTRATOR, update: ADMINISTRATOR },
+};
+
+/** Tables without row-level security, and why. */
+export const OPEN_TABLES: Readonly<Record<string, string>> = {
+  agency: 'who works here is no secret, and is read before anybody has signed in',
+  agency_change: 'how the agencies came to be what they are; nothing about a case',
+  account: 'read to find out who asks',
+  rate_limit: 'counters of attempts under keyed hashes',
+  session: 'read to find out who asks; a token without our signature opens nothing',
+  credential: 'read to sign somebody in; hashes only',
+  verification: 'a sign-in under way belongs to nobody yet',
+  two_factor: 'read to sign somebody in; encrypted',
+  invitation: 'hashes of links; the link is all that opens one',
+  password_link: 'hashes of links; the link is all that opens one',
+  passkey: 'read to sign somebody in; public keys',
+  api_key: 'read to find out who asks; holds hashes only',
+  calendar_change: 'the calendar is public',
+  master_key: 'ids and fingerprints; the keys themselves are never in the database',
+  setting: 'settings of the program; nothing about anybody',
+};

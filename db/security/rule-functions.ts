@@ -1,0 +1,199 @@
+import { EMERGENCY_OPENS } from '../../domain/access/emergency.ts';
+import { CHARGE_ROLES, OVERSIGHT_ROLES, WORKING_ROLES } from '../../domain/access/roles.ts';
+import { EMERGENCY_REASONS } from '../../domain/codes.ts';
+import { templatesNeedingShelter, templatesReading } from '../../domain/consent/needs.ts';
+import {
+  ACCOUNT,
+  AGENCIES,
+  AGENCY,
+  agenciesAs,
+  belowAs,
+  COVERED,
+  has,
+  HELPER,
+  isSeen,
+  listed,
+  purpose,
+} from './caller-sql.ts';
+import { sharedWith } from './paper-rules.ts';
+
+/**
+ * The look-ups of the row rules. A rule that named other tables would have their rules expanded into it, and theirs into
+ * those, in every statement, and planning that cost more than all else the database did (docs/adr/0046). Each of these is
+ * planned once a connection and asks by an index. They run in the name of the owner of the tables, past the rules of the
+ * tables they look into, so each says by itself what the caller may see; their only answer is yes or no about the caller.
+ */
+
+interface RuleFunction {
+  name: string;
+  /** Types, in order: `$1`, `$2` … in the body. */
+  parameters: readonly string[];
+  /** A boolean expression. */
+  body: string;
+}
+
+/** Relatives are opened to a grant only where its reason needs them; an address the same. */
+const reasonsFor = (opens: (reason: (typeof EMERGENCY_REASONS)[number]) => boolean) =>
+  `array[${listed(EMERGENCY_REASONS.filter(opens))}]::text[]`;
+export const WITH_RELATIVES = reasonsFor((reason) => EMERGENCY_OPENS[reason].groups.includes('relatives'));
+export const WITH_ADDRESS = reasonsFor((reason) => EMERGENCY_OPENS[reason].address);
+
+const holding = (referral: string, more: string) =>
+  `exists (select from step held where held.referral_id = ${referral} and held.open and held.agency_id = ${AGENCY}${more})`;
+
+export const RULE_FUNCTIONS: readonly RuleFunction[] = [
+  {
+    // The caller reads under a grant of their own: of this account, in this agency, neither ended nor over, and the account
+    // is active; and for one of these reasons, where the question is narrower.
+    name: 'has_grant',
+    parameters: ['uuid', "text[] default '{}'"],
+    body: `${HELPER} and exists (select from emergency_grant held where held.referral_id = $1 and held.account_id = ${ACCOUNT} and held.agency_id = ${AGENCY}
+      and held.ended_at is null and held.expires_at > now() and ($2 = '{}' or held.reason = any($2))
+      and exists (select from account who where who.id = held.account_id and who.active))`,
+  },
+  {
+    name: 'sees',
+    parameters: ['uuid'],
+    body: `exists (select from referral seen where seen.id = $1 and ${isSeen('seen')})`,
+  },
+  {
+    name: 'in_charge',
+    parameters: ['uuid'],
+    body: `exists (select from referral led where led.id = $1 and led.coordinator_agency_id = any(${agenciesAs(CHARGE_ROLES)}) and ${isSeen('led')})`,
+  },
+  {
+    name: 'own_intake',
+    parameters: ['uuid'],
+    body: `exists (select from intake own where own.referral_id = $1 and own.started_by = ${ACCOUNT})`,
+  },
+  {
+    // The step is the caller's agency's, open or ended.
+    name: 'holds',
+    parameters: ['uuid', 'text'],
+    body: `exists (select from step held where held.referral_id = $1 and held.id = $2 and held.agency_id = ${AGENCY}) and sees($1)`,
+  },
+  {
+    // Who reads, and corrects, a person: who runs the referral, and who works with them now; relatives: who protects.
+    name: 'works_with',
+    parameters: ['uuid', 'text'],
+    body: `in_charge($1) or (${has(WORKING_ROLES)}
+      and (($2 <> 'relative' and exists (select from referral got where got.id = $1 and got.receiver_agency_id = ${AGENCY}))
+        or ${holding('$1', ` and held.template in (${listed(templatesReading())}) and ($2 <> 'relative' or held.template in (${listed(templatesReading('relatives'))}))`)})
+      and sees($1))`,
+  },
+  {
+    name: 'knows',
+    parameters: ['uuid'],
+    body: `exists (select from person who where who.id = $1 and (works_with(who.referral_id, who.part)
+      or (${purpose('emergency')} and has_grant(who.referral_id, case when who.part = 'relative' then ${WITH_RELATIVES} else '{}' end))))`,
+  },
+  {
+    // Where the person is staying: for the coordinator, and for who brings, takes in, visits, protects or searches.
+    name: 'finds',
+    parameters: ['uuid'],
+    body: `((${has(['coordinator'])} and exists (select from referral led where led.id = $1 and led.coordinator_agency_id = ${AGENCY}))
+      or (${has(WORKING_ROLES)} and ${holding('$1', ` and held.template in (${listed(templatesNeedingShelter())})`)})) and sees($1)`,
+  },
+  {
+    name: 'reads_report',
+    parameters: ['uuid', 'uuid', 'text', 'text[]'],
+    body: readsPaper('report', 'held.report_id = report.id::text'),
+  },
+  {
+    name: 'reads_attachment',
+    parameters: ['uuid', 'text', 'text', 'text[]'],
+    body: readsPaper('attachment', 'held.id = attachment.id'),
+  },
+  {
+    // The step for which the words were written is the caller's agency's, which may not have taken it yet.
+    name: 'is_asked',
+    parameters: ['uuid', 'uuid'],
+    body: `exists (select from referral file, jsonb_array_elements(file.state->'steps') as asked
+      where file.id = $1 and ${isSeen('file')} and asked->>'noteId' = $2::text and asked->>'agencyId' = ${AGENCY})`,
+  },
+  {
+    name: 'is_told',
+    parameters: ['uuid'],
+    body: `exists (select from alert_recipient told where told.alert_id = $1 and ${isTold('told')})`,
+  },
+  {
+    // The agency holds an open step of a referral the caller's coordinates.
+    name: 'works_for_us',
+    parameters: ['text'],
+    body: `exists (select from step held join referral led on led.id = held.referral_id
+      where held.open and held.agency_id = $1 and led.coordinator_agency_id = ${AGENCY} and ${isSeen('led')})`,
+  },
+  {
+    name: 'audits',
+    parameters: ['uuid'],
+    body: `exists (select from referral led where led.id = $1 and ${isSeen('led')}
+      and (led.coordinator_agency_id = any(${agenciesAs([...CHARGE_ROLES, 'auditor'])})
+        or led.coordinator_agency_id = any(${belowAs(OVERSIGHT_ROLES)})))`,
+  },
+  {
+    // An account of the own place for administrators and auditors, of the own agency for its lead.
+    name: 'looks_after',
+    parameters: ['text'],
+    body: `exists (select from account who join agency home on home.id = who.agency_id where who.id = $1
+      and ((${has(['administrator', 'auditor'])} and home.place = (select own.place from agency own where own.id = ${AGENCY}))
+        or (${has(['agency-lead'])} and who.agency_id = ${AGENCY})))`,
+  },
+  {
+    name: 'administers',
+    parameters: ['text'],
+    body: `${has(['administrator'])} and exists (select from agency own join agency theirs on theirs.place = own.place where own.id = ${AGENCY} and theirs.id = $1)`,
+  },
+];
+
+/**
+ * Who reads a report or a document: who runs the case, whose agency wrote it, who signs the step; else as far as a consent
+ * or the law opens something of it to the agency for an open step of its own.
+ */
+function readsPaper(paper: 'report' | 'attachment', ofStep: string): string {
+  return `exists (select from (select $1 as referral_id, $2 as id, $3 as agency_id, $4 as groups) ${paper}
+      join step held on held.referral_id = $1 and ${ofStep}
+      where in_charge($1)
+        or (${has(WORKING_ROLES)} and ${paper}.agency_id = any(${AGENCIES}))
+        or (held.signing_agencies && ${agenciesAs(['signer'])})
+        or (${has(WORKING_ROLES)} and ${sharedWith(paper, AGENCY)})) and sees($1)`;
+}
+
+/** One’s own; and as a deputy those of the absent person, as long as they are away. */
+export function isTold(row: string): string {
+  return `((${row}.account_id = ${ACCOUNT} and (${row}.deputy_for is null or ${row}.deputy_for = any(${COVERED}))) or ${row}.account_id = any(${COVERED}))`;
+}
+
+/** Tells PostgreSQL who asks, for the rest of the transaction, and works out once what the rules ask of the caller. */
+const ACT_AS = `create or replace function act_as(text, text, text, text) returns void language plpgsql volatile security definer
+set search_path = pg_catalog, public, pg_temp as $body$
+begin
+  perform set_config('app.account', $1, true), set_config('app.agency', $2, true), set_config('app.roles', $3, true), set_config('app.purpose', $4, true),
+    set_config('app.agencies', (select coalesce(array_agg(one.id), '{}')::text from agency one where one.id = $2 or (one.successor_id = $2 and one.valid_to <= now())), true),
+    set_config('app.below', (select coalesce(array_agg(under.id), '{}')::text from agency under where under.parent_id = $2), true),
+    set_config('app.covered', (select coalesce(array_agg(distinct cover.account_id), '{}')::text from absence cover
+      where cover.deputy_id = $1 and cover.agency_id = $2 and cover.from_at <= now() and cover.until_at > now()), true);
+end
+$body$`;
+
+/** The functions, in the order they are made; each may be called by these roles alone. */
+export function functionStatements(roles: readonly string[]): string[] {
+  const signature = ({ name, parameters }: RuleFunction) =>
+    `${name}(${parameters.map((type) => type.replace(/ default .*/, '')).join(', ')})`;
+  const may = (what: string) => [
+    `revoke all on function ${what} from public`,
+    `grant execute on function ${what} to ${roles.map((role) => `"${role.replaceAll('"', '""')}"`).join(', ')}`,
+  ];
+  return [
+    ACT_AS,
+    ...may('act_as(text, text, text, text)'),
+    ...RULE_FUNCTIONS.flatMap((one) => [
+      `create or replace function ${one.name}(${one.parameters.join(', ')}) returns boolean language plpgsql stable parallel safe security definer
+set search_path = pg_catalog, public, pg_temp as $body$
+begin
+  return ${one.body};
+end
+$body$`,
+      ...may(signature(one)),
+    ]),
+  ];
+}
