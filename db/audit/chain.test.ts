@@ -299,7 +299,7 @@ test('the migration chains the rows that are there', async () => {
   try {
     const [first] = await journal();
     if (!first) throw new Error('no migration');
-    const text = await readFile(new URL(`./migrations/${first.tag}.sql`, import.meta.url), 'utf8');
+    const text = await readFile(new URL(`../migrations/${first.tag}.sql`, import.meta.url), 'utf8');
     for (const statement of text.split('--> statement-breakpoint')) await sql.unsafe(statement);
     await sql`create schema drizzle`;
     await sql`create table drizzle.__drizzle_migrations (id serial primary key, hash text not null, created_at bigint)`;
