@@ -4,7 +4,7 @@ import { createApp } from './api/kernel/app.ts';
 import { identify } from './identity/authenticate.ts';
 import { createChanges } from './api/events/changes.ts';
 import { createMetrics } from './api/kernel/metrics.ts';
-import { createTemporalGateway } from './api/kernel/temporal.ts';
+import { createTemporalGateway } from './app/kernel/temporal.ts';
 import { loadConfig } from './config.ts';
 import { createLogger, endAtFault } from './logger.ts';
 import type { ApiDeps } from './api/kernel/context.ts';

@@ -1,6 +1,8 @@
-import { WithStartWorkflowOperation, type WorkflowClient } from '@temporalio/client';
-import type { Action, SYSTEM_ACTIONS } from '../domain/referral/actions.ts';
-import { actionUpdates, fromRecord, REFERRAL_WORKFLOW, referralWorkflowId } from '../workflows/referral/messages.ts';
+import type { WorkflowClient } from '@temporalio/client';
+import { updateWithStart } from '../app/referral/update.ts';
+import type { ActionOf, SystemActionKind } from '../domain/referral/actions.ts';
+import { byProgram } from '../domain/referral/envelope.ts';
+import { fromRecord } from '../workflows/referral/messages.ts';
 
 /** How the program itself tells referrals something that happened outside them. */
 
@@ -12,7 +14,7 @@ export interface Teller {
   taskQueue: string;
 }
 
-export type SystemAction = Extract<Action, { kind: (typeof SYSTEM_ACTIONS)[number] }>;
+export type SystemAction = ActionOf<SystemActionKind>;
 
 /**
  * Tells one referral. The same `actionId` is the same action, once. A closed referral has no workflow, and one may be
@@ -27,16 +29,7 @@ export async function tellReferral(
   action: SystemAction,
 ): Promise<void> {
   await workflows.withDeadline(Date.now() + ANSWER_MS, () =>
-    workflows.executeUpdateWithStart(actionUpdates[action.kind], {
-      args: [{ actionId, actor: null, requestId: null, fingerprint: null, ifVersion: null, action }],
-      updateId: actionId,
-      startWorkflowOperation: new WithStartWorkflowOperation(REFERRAL_WORKFLOW, {
-        workflowId: referralWorkflowId(id),
-        taskQueue,
-        args: [fromRecord(id)],
-        workflowIdConflictPolicy: 'USE_EXISTING',
-      }),
-    }),
+    updateWithStart(workflows, taskQueue, fromRecord(id), byProgram(actionId, action)),
   );
 }
 

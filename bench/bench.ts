@@ -1,7 +1,8 @@
 import { fileURLToPath } from 'node:url';
-import { Client, Connection, WithStartWorkflowOperation } from '@temporalio/client';
+import { Client, Connection } from '@temporalio/client';
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import pino from 'pino';
+import { updateWithStart } from '../app/referral/update.ts';
 import { createActivities } from '../activities/index.ts';
 import { commit } from '../activities/commit.ts';
 import { openDatabase } from '../db/client.ts';
@@ -11,7 +12,7 @@ import { coordinator, envelopeOf, nextHumanAction, opening } from '../testing/pa
 import { startThrowawayStack } from '../testing/throwaway-stack.ts';
 import { measureFields } from './fields.ts';
 import { measureInbox } from './inbox.ts';
-import { actionUpdates, openingOf, REFERRAL_WORKFLOW, referralWorkflowId } from '../workflows/referral/messages.ts';
+import { actionUpdates, openingOf, referralWorkflowId } from '../workflows/referral/messages.ts';
 import { decide } from '../domain/referral/rules.ts';
 import type { ReferralState } from '../domain/referral/state.ts';
 import { optionsOf, wholeNumber } from '../tools/stack/options.ts';
@@ -103,16 +104,7 @@ const runOurs = ({ client, taskQueue }: Program) =>
   measure(async (time) => {
     const id = crypto.randomUUID();
     const first = envelopeOf(opening('self-report', {}, { referralId: id }), coordinator, { actionId: `open-${id}` });
-    await client.workflow.executeUpdateWithStart(actionUpdates.open, {
-      args: [first],
-      updateId: first.actionId,
-      startWorkflowOperation: new WithStartWorkflowOperation(REFERRAL_WORKFLOW, {
-        workflowId: referralWorkflowId(id),
-        taskQueue,
-        args: [openingOf(id, first)],
-        workflowIdConflictPolicy: 'USE_EXISTING',
-      }),
-    });
+    await updateWithStart(client.workflow, taskQueue, openingOf(id, first), first);
     for (let index = 0; index < ACTIONS; index += 1) {
       const [row] = await handle.sql<{ state: ReferralState }[]>`select state from referral where id = ${id}`;
       const next = row && nextHumanAction(row.state);

@@ -2,14 +2,15 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Client, Connection, WithStartWorkflowOperation, WorkflowUpdateFailedError } from '@temporalio/client';
+import { Client, Connection, WorkflowUpdateFailedError } from '@temporalio/client';
 import postgres from 'postgres';
+import { updateWithStart } from '../app/referral/update.ts';
 import { openDatabase } from '../db/client.ts';
 import { seedDemo } from '../tools/seed.ts';
 import { TEST_MASTER_KEYS, testDataConverter } from '../testing/keys.ts';
 import { coordinator, envelopeOf, nextHumanAction, opening } from '../testing/pathway.ts';
 import { startThrowawayStack } from '../testing/throwaway-stack.ts';
-import { actionUpdates, openingOf, REFERRAL_WORKFLOW, referralWorkflowId } from '../workflows/referral/messages.ts';
+import { actionUpdates, openingOf, referralWorkflowId } from '../workflows/referral/messages.ts';
 import type { ReferralState } from '../domain/referral/state.ts';
 import { judge, type Verdict } from './judge.ts';
 import { random } from './random.ts';
@@ -102,18 +103,7 @@ async function play(index: number): Promise<void> {
     coordinator,
     { actionId: `open-${id}` },
   );
-  const opened = await insist(() =>
-    client.workflow.executeUpdateWithStart(actionUpdates.open, {
-      args: [first],
-      updateId: first.actionId,
-      startWorkflowOperation: new WithStartWorkflowOperation(REFERRAL_WORKFLOW, {
-        workflowId: referralWorkflowId(id),
-        taskQueue: TASK_QUEUE,
-        args: [openingOf(id, first, 5)],
-        workflowIdConflictPolicy: 'USE_EXISTING',
-      }),
-    }),
-  );
+  const opened = await insist(() => updateWithStart(client.workflow, TASK_QUEUE, openingOf(id, first, 5), first));
   if (opened) ledger.push({ referralId: id, actionId: first.actionId, kind: 'open' });
   while (!stopped) {
     const state = await stateOf(id).catch(() => null);

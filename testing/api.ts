@@ -6,7 +6,7 @@ import { createChanges } from '../api/events/changes.ts';
 import type { ApiDeps } from '../api/kernel/context.ts';
 import type { Rates } from '../api/kernel/limits.ts';
 import { createMetrics } from '../api/kernel/metrics.ts';
-import { createTemporalGateway, type TemporalGateway } from '../api/kernel/temporal.ts';
+import { createTemporalGateway, type TemporalGateway } from '../app/kernel/temporal.ts';
 import { openDatabase } from '../db/client.ts';
 import { createLogger } from '../logger.ts';
 import { ApiError, createClient, type ApiClient, type NewReferral, type Referral } from '../client/index.ts';

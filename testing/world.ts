@@ -1,6 +1,7 @@
-import { WithStartWorkflowOperation, type Client } from '@temporalio/client';
+import type { Client } from '@temporalio/client';
 import { asc, eq } from 'drizzle-orm';
 import pino from 'pino';
+import { updateWithStart } from '../app/referral/update.ts';
 import { createActivities, type Activities } from '../activities/index.ts';
 import type { Mailer } from '../activities/mail/mailer.ts';
 import { openDatabase, type DatabaseHandle } from '../db/client.ts';
@@ -8,13 +9,7 @@ import { event, referral } from '../db/schema/index.ts';
 import type { EntryRoute } from '../domain/codes.ts';
 import { seedDemo, type DemoAccount } from '../tools/seed.ts';
 import type { Action, Envelope } from '../domain/referral/actions.ts';
-import {
-  actionUpdates,
-  openingOf,
-  REFERRAL_WORKFLOW,
-  referralWorkflowId,
-  type ActionResult,
-} from '../workflows/referral/messages.ts';
+import { actionUpdates, openingOf, referralWorkflowId, type ActionResult } from '../workflows/referral/messages.ts';
 import type { Actor, ReferralState } from '../domain/referral/state.ts';
 import { createDatabase, createWorker, temporalClient, uniqueTaskQueue } from './harness.ts';
 import { testRing } from './keys.ts';
@@ -97,16 +92,7 @@ export async function createWorld(
         coordinator,
         { actionId: `open-${id}` },
       );
-      await client.workflow.executeUpdateWithStart(actionUpdates.open, {
-        args: [first],
-        updateId: first.actionId,
-        startWorkflowOperation: new WithStartWorkflowOperation(REFERRAL_WORKFLOW, {
-          workflowId: referralWorkflowId(id),
-          taskQueue,
-          args: [openingOf(id, first, continueAfter)],
-          workflowIdConflictPolicy: 'USE_EXISTING',
-        }),
-      });
+      await updateWithStart(client.workflow, taskQueue, openingOf(id, first, continueAfter), first);
       return {
         id,
         taskQueue,

@@ -4,7 +4,7 @@ import { agencyOf, findAccount, overseen } from '../../db/queries/administration
 import { asksForFactor, grantable, refusalOf } from '../../domain/access/accounts.ts';
 import { ROLES } from '../../domain/codes.ts';
 import { invitationToken, lockedFor, noteChange, only, overseerOf } from './oversee.ts';
-import { actionIdOf, fingerprintOf, forCaller } from '../referral/perform.ts';
+import { actionIdOf, fingerprintOf, forCaller } from '../kernel/request.ts';
 import { Problem, problems } from '../kernel/problem.ts';
 import { createRouter } from '../kernel/router.ts';
 import { answerWithLink, linkView, sendInvitation } from '../../identity/invitations.ts';

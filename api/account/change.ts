@@ -17,7 +17,7 @@ import type { Operation } from '../../domain/access/index.ts';
 import { ROLES, type Role } from '../../domain/codes.ts';
 import type { Transaction } from '../../db/client.ts';
 import { type Change, changeAccount, invitationToken, only } from './oversee.ts';
-import { actionIdOf, fingerprintOf } from '../referral/perform.ts';
+import { actionIdOf, fingerprintOf } from '../kernel/request.ts';
 import type { Env } from '../kernel/context.ts';
 import { Problem, problems } from '../kernel/problem.ts';
 import { createRouter } from '../kernel/router.ts';

@@ -6,7 +6,7 @@ import { linkToken } from '../../db/credentials/links.ts';
 import { renewInvitation, revokeInvitation } from '../../db/queries/accounts.ts';
 import { requireRole } from '../kernel/access.ts';
 import { requireOverseen } from './oversee.ts';
-import { actionIdOf, fingerprintOf, forCaller } from '../referral/perform.ts';
+import { actionIdOf, fingerprintOf, forCaller } from '../kernel/request.ts';
 import type { Env } from '../kernel/context.ts';
 import { notFound, problems } from '../kernel/problem.ts';
 import { createRouter } from '../kernel/router.ts';

@@ -7,7 +7,7 @@ import { stableId } from '../../db/ids.ts';
 import { SCOPES } from '../../domain/access/scopes.ts';
 import { requireRole } from '../kernel/access.ts';
 import { requireOverseen } from './oversee.ts';
-import { actionIdOf, forCaller } from '../referral/perform.ts';
+import { actionIdOf, forCaller } from '../kernel/request.ts';
 import type { Env } from '../kernel/context.ts';
 import { notFound, Problem, problems } from '../kernel/problem.ts';
 import { createRouter } from '../kernel/router.ts';

@@ -3,7 +3,7 @@ import { and, desc, eq, gt, sql } from 'drizzle-orm';
 import { AGENCY_KINDS, ROLES } from '../../domain/codes.ts';
 import { writeAudit } from '../../db/audit/audit.ts';
 import { account, agency, passkey, session } from '../../db/schema/index.ts';
-import { actionIdOf } from '../referral/perform.ts';
+import { actionIdOf } from '../kernel/request.ts';
 import { notFound, problems } from '../kernel/problem.ts';
 import { createRouter } from '../kernel/router.ts';
 import { body, json, security, writeHeaders } from '../kernel/common.ts';

@@ -27,7 +27,7 @@ import {
 import type { Operation } from '../../domain/access/index.ts';
 import { ROLES, type Role } from '../../domain/codes.ts';
 import { requireRole } from '../kernel/access.ts';
-import { actionIdOf, forCaller, ifVersionOf } from '../referral/perform.ts';
+import { actionIdOf, forCaller, ifVersionOf } from '../kernel/request.ts';
 import type { Env } from '../kernel/context.ts';
 import { notFound, Problem } from '../kernel/problem.ts';
 import { lockedAmong } from '../../identity/locked.ts';

@@ -17,7 +17,7 @@ import { ACCOUNT_ACTS, ACCOUNT_REFUSALS, ACCOUNT_STATES, grantable, refusalOf } 
 import { may } from '../../domain/access/index.ts';
 import { ROLES } from '../../domain/codes.ts';
 import { lockedFor, only, overseerOf } from './oversee.ts';
-import { forCaller } from '../referral/perform.ts';
+import { forCaller } from '../kernel/request.ts';
 import { notFound, problems } from '../kernel/problem.ts';
 import { createRouter } from '../kernel/router.ts';
 import { accountParams, decodeCursor, encodeCursor, etagHeader, json, page, security } from '../kernel/common.ts';

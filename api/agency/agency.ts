@@ -7,7 +7,7 @@ import { AGENCY_STATES, AREA_CODE, RANK, stateAt } from '../../domain/agency/age
 import { AGENCY_KINDS } from '../../domain/codes.ts';
 import { dateOf, dayOf } from '../../domain/law/days.ts';
 import type { Bilingual } from '../../domain/law/types.ts';
-import { actionIdOf, forCaller } from '../referral/perform.ts';
+import { actionIdOf, forCaller } from '../kernel/request.ts';
 import type { Env } from '../kernel/context.ts';
 import { notFound, Problem } from '../kernel/problem.ts';
 import { bilingual } from '../kernel/codes.ts';

@@ -4,7 +4,7 @@ import { callOff, checkEnd, endAgencies, type EndOf } from '../../app/agency/age
 import { listAgencies, loadOf, peopleOf } from '../../db/queries/agencies.ts';
 import { requireRole } from '../kernel/access.ts';
 import { changeOf, ofChange, telling } from './agency.ts';
-import { actionIdOf, forCaller } from '../referral/perform.ts';
+import { actionIdOf, forCaller } from '../kernel/request.ts';
 import type { Env } from '../kernel/context.ts';
 import { problems } from '../kernel/problem.ts';
 import { createRouter } from '../kernel/router.ts';

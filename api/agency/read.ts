@@ -5,7 +5,7 @@ import { AGENCY_KINDS } from '../../domain/codes.ts';
 import { dateOf, dayOf } from '../../domain/law/days.ts';
 import { requireRole } from '../kernel/access.ts';
 import { agencyView, presentAgency } from './agency.ts';
-import { forCaller } from '../referral/perform.ts';
+import { forCaller } from '../kernel/request.ts';
 import { notFound, problems } from '../kernel/problem.ts';
 import { createRouter } from '../kernel/router.ts';
 import { etagHeader, json, security } from '../kernel/common.ts';

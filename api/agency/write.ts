@@ -4,7 +4,7 @@ import { AGENCY_CODE } from '../../domain/agency/agencies.ts';
 import { AGENCY_KINDS } from '../../domain/codes.ts';
 import { requireRole } from '../kernel/access.ts';
 import { agencyFields, changeOf, changing, ofChange } from './agency.ts';
-import { ifVersionOf } from '../referral/perform.ts';
+import { ifVersionOf } from '../kernel/request.ts';
 import { problems } from '../kernel/problem.ts';
 import { createRouter } from '../kernel/router.ts';
 import { agencyChangeView, agencyParams, presentAgencyChange } from './read.ts';

@@ -8,12 +8,12 @@ import { isWorking } from '../../domain/referral/rules.ts';
 import { isOpen, stepOf } from '../../domain/referral/state.ts';
 import { readsDocument } from '../../domain/consent/papers.ts';
 import { groupsOfDocument } from '../../domain/forms/groups.ts';
-import { actionIdOf, forCaller } from '../referral/perform.ts';
+import { actionIdOf, forCaller, byOf } from '../kernel/request.ts';
 import { openTo } from '../person/papers.ts';
 import { notFound, Problem, problems } from '../kernel/problem.ts';
 import { createRouter } from '../kernel/router.ts';
 import { json, security, stepParams, writeHeaders } from '../kernel/common.ts';
-import { readCase } from '../referral/read.ts';
+import { readCase } from '../../app/referral/read-case.ts';
 import { ATTACHMENT_TYPES } from '../../domain/codes.ts';
 import { coded, mediaType as mediaTypes } from '../kernel/codes.ts';
 
@@ -136,7 +136,8 @@ export const getAttachment = createRouter().openapi(get, async (c) => {
   const caller = c.get('caller');
   const { referralId, stepId, attachmentId } = c.req.valid('param');
   const file = await readCase(
-    c,
+    c.get('deps'),
+    byOf(c),
     referralId,
     'read:attachment',
     async ({ state }, tx) => {

@@ -11,7 +11,7 @@ import { pipelineOf, templateOf } from '../../domain/pathway/index.ts';
 import { calendarOf, decide } from '../../domain/referral/rules.ts';
 import { type CalendarOverlay, referralNow, type ReferralState } from '../../domain/referral/state.ts';
 import { requireRole } from '../kernel/access.ts';
-import { actionIdOf, forCaller } from '../referral/perform.ts';
+import { actionIdOf, forCaller } from '../kernel/request.ts';
 import type { Env } from '../kernel/context.ts';
 import { Problem, problems } from '../kernel/problem.ts';
 import { createRouter } from '../kernel/router.ts';

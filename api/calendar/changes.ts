@@ -2,7 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { writeAudit } from '../../db/audit/audit.ts';
 import { listCalendarChanges, redatedBy, toldOf } from '../../db/queries/calendar.ts';
 import { requireRole } from '../kernel/access.ts';
-import { forCaller } from '../referral/perform.ts';
+import { forCaller } from '../kernel/request.ts';
 import { notFound, problems } from '../kernel/problem.ts';
 import { createRouter } from '../kernel/router.ts';
 import { day, presentRedated, redatedStep, year } from './calendar.ts';

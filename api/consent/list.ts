@@ -4,9 +4,10 @@ import { isActive } from '../../domain/consent/index.ts';
 import { consent } from '../../domain/consent/types.ts';
 import { referralNow } from '../../domain/referral/state.ts';
 import { problems } from '../kernel/problem.ts';
+import { byOf } from '../kernel/request.ts';
 import { createRouter } from '../kernel/router.ts';
 import { json, referralParams, security } from '../kernel/common.ts';
-import { readCase } from '../referral/read.ts';
+import { readCase } from '../../app/referral/read-case.ts';
 
 const consentView = consent
   .omit({ recordedMs: true, fromMs: true, expiresMs: true, withdrawn: true })
@@ -32,7 +33,13 @@ const list = createRoute({
 });
 
 export const listConsents = createRouter().openapi(list, async (c) => {
-  const { state } = await readCase(c, c.req.valid('param').referralId, 'read:consents', async (found) => found);
+  const { state } = await readCase(
+    c.get('deps'),
+    byOf(c),
+    c.req.valid('param').referralId,
+    'read:consents',
+    async (found) => found,
+  );
   const nowMs = referralNow(state.clock, Date.now());
   const at = (ms: number) => new Date(ms).toISOString();
   const items = (state.consents ?? []).map((given) => {

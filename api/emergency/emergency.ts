@@ -1,20 +1,12 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import type { Context } from 'hono';
-import { RateLimiterDrizzle, RateLimiterRes } from 'rate-limiter-flexible';
-import { writeAudit } from '../../db/audit/audit.ts';
-import { stableId } from '../../db/ids.ts';
+import { endGrant } from '../../app/emergency/end.ts';
+import { type GrantRow, openInEmergency } from '../../app/emergency/open.ts';
+import { readGrant } from '../../app/emergency/read.ts';
 import { referralNumber } from '../../db/number.ts';
-import { endGrant, findNamed, listGrants, liveGrant, readNote, storeNote } from '../../db/queries/emergency.ts';
-import { rateLimit } from '../../db/schema/index.ts';
-import { mayInEmergency } from '../../domain/access/index.ts';
-import { EMERGENCY_ROLES } from '../../domain/access/roles.ts';
+import { listGrants } from '../../db/queries/emergency.ts';
 import { EMERGENCY_JUDGEMENTS, EMERGENCY_REASONS } from '../../domain/codes.ts';
-import type { Envelope } from '../../domain/referral/actions.ts';
-import { decide } from '../../domain/referral/rules.ts';
-import { referralNow } from '../../domain/referral/state.ts';
-import { actionIdOf, fingerprintOf, forCaller, refusalProblem } from '../referral/perform.ts';
-import type { ApiDeps, Env } from '../kernel/context.ts';
-import { notFound, Problem, problems, unavailable } from '../kernel/problem.ts';
+import { actionIdOf, byOf, commandOf, forCaller } from '../kernel/request.ts';
+import { problems } from '../kernel/problem.ts';
 import { createRouter } from '../kernel/router.ts';
 import { body, decodeCursor, encodeCursor, flag, json, page, security, writeHeaders } from '../kernel/common.ts';
 
@@ -70,7 +62,6 @@ export const grantsView = z
   })
   .openapi('EmergencyGrants');
 
-type GrantRow = Awaited<ReturnType<typeof listGrants>>[number];
 const iso = (at: Date) => at.toISOString();
 
 function presentGrant({ grant, live, accountName, endedByName, judgedByName }: GrantRow): z.infer<typeof grantView> {
@@ -137,113 +128,12 @@ const open = createRoute({
 });
 
 export const breakGlass = createRouter().openapi(open, async (c) => {
-  const { temporal, vault, metrics, config } = c.get('deps');
-  const caller = c.get('caller');
-  if (!mayInEmergency(caller.roles)) throw new Problem('forbidden', { extra: { roles: EMERGENCY_ROLES } });
-  // Whose key it is may be anybody's program by now; whoever answers for an opening has to be a person who is here.
-  if (!caller.sessionId) throw new Problem('person-required');
-  const actionId = actionIdOf(c);
   const input = c.req.valid('json');
-  const [, place = '', digits = ''] = /^(.+)-(\d+)$/.exec(input.number) ?? [];
-  const grantId = stableId('emergency-grant', actionId);
-  const [repeated] = await forCaller(c, (tx) => listGrants(tx, { id: grantId, after: null, limit: 1 }));
-  if (repeated) {
-    if (Number(digits) !== repeated.grant.number || input.reason !== repeated.grant.reason)
-      throw new Problem('idempotency-key-reused');
-    c.header('Idempotent-Replayed', 'true');
-    return c.json(presentGrant(repeated), 200);
-  }
-  await slowDown(c);
-
-  const found = await forCaller(
-    c,
-    async (tx) => {
-      const named = await findNamed(tx, caller, { place, number: Number(digits) });
-      return named && { ...named, held: await liveGrant(tx, caller, named.id) };
-    },
-    'break-glass',
-  );
-  if (!found || found.seen || found.held) {
-    await noteTry(c, input.number, !found ? 'not-there' : found.seen ? 'seen' : 'held');
-    if (!found) throw notFound();
-    if (found.seen) throw new Problem('already-seen', { extra: { referralId: found.id } });
-    return c.json(await shown(found.held?.id ?? ''), 200);
-  }
-
-  const envelope: Envelope = {
-    actionId,
-    actor: { userId: caller.userId, agencyId: caller.agencyId, roles: caller.roles },
-    requestId: c.get('requestId'),
-    fingerprint: fingerprintOf(c, { ...input, words: '' }),
-    ifVersion: null,
-    action: { kind: 'break-glass', grantId, reason: input.reason, minutes: config.emergency.minutes },
-  };
-  const early = decide(found.state, envelope, referralNow(found.state.clock, Date.now()));
-  if (!early.ok) throw refusalProblem(c, early.refusal);
-  await forCaller(
-    c,
-    async (tx) => {
-      await findNamed(tx, caller, { place, number: Number(digits) });
-      await storeNote(tx, vault, { id: grantId, referralId: found.id, authorId: caller.userId, words: input.words });
-    },
-    'break-glass',
-  );
-  const started = performance.now();
-  const answer = await temporal.act(found.state, envelope);
-  metrics.actions.observe(
-    { kind: 'break-glass', outcome: answer.ok ? 'done' : 'refused' },
-    (performance.now() - started) / 1000,
-  );
-  if (!answer.ok) throw refusalProblem(c, answer.refusal);
-  return c.json(await shown(grantId), 200);
-
-  async function shown(id: string) {
-    const [row] = await forCaller(c, (tx) => listGrants(tx, { id, after: null, limit: 1 }));
-    if (!row) throw unavailable(new Error(`grant ${id} was made and cannot be read`));
-    return presentGrant(row);
-  }
+  const by = commandOf(c, { ...input, words: '' });
+  const { grant, replayed } = await openInEmergency(c.get('deps'), by, input);
+  if (replayed) c.header('Idempotent-Replayed', 'true');
+  return c.json(presentGrant(grant), 200);
 });
-
-/** That somebody named a case and it was not opened; without a referral, whose audit others read. */
-async function noteTry(c: Context<Env>, number: string, answer: string): Promise<void> {
-  const caller = c.get('caller');
-  await forCaller(c, (tx) =>
-    writeAudit(tx, {
-      action: 'glass:try',
-      actorId: caller.userId,
-      actorAgencyId: caller.agencyId,
-      requestId: c.get('requestId'),
-      detail: { number, answer },
-    }),
-  );
-}
-
-const HOUR = 3600;
-const limiters = new WeakMap<ApiDeps, RateLimiterDrizzle>();
-
-/** Numbers can be guessed one after the other: an hour allows few, over all processes, and each is noted. */
-async function slowDown(c: Context<Env>): Promise<void> {
-  const deps = c.get('deps');
-  const limiter =
-    limiters.get(deps) ??
-    new RateLimiterDrizzle({
-      storeClient: deps.database.db,
-      schema: rateLimit,
-      keyPrefix: 'glass',
-      points: deps.config.emergency.triesPerHour,
-      duration: HOUR,
-    });
-  limiters.set(deps, limiter);
-  try {
-    await limiter.consume(c.get('caller').userId);
-  } catch (refused) {
-    if (!(refused instanceof RateLimiterRes)) throw refused;
-    await noteTry(c, '', 'too-many');
-    throw new Problem('too-many-requests', {
-      headers: { 'Retry-After': String(Math.max(1, Math.ceil(refused.msBeforeNext / 1000))) },
-    });
-  }
-}
 
 const list = createRoute({
   method: 'get',
@@ -292,24 +182,10 @@ const get = createRoute({
 });
 
 export const getGrant = createRouter().openapi(get, async (c) => {
-  const caller = c.get('caller');
   const { grantId } = c.req.valid('param');
-  if (!z.uuid().safeParse(grantId).success) throw notFound();
-  const answer = await forCaller(c, async (tx) => {
-    const [row] = await listGrants(tx, { id: grantId, after: null, limit: 1 });
-    if (!row) throw notFound();
-    const words = await readNote(tx, c.get('deps').vault, grantId);
-    await writeAudit(tx, {
-      action: 'read:glass',
-      actorId: caller.userId,
-      actorAgencyId: caller.agencyId,
-      referralId: row.grant.referralId,
-      requestId: c.get('requestId'),
-      detail: { words: words !== null },
-    });
-    return { ...presentGrant(row), words };
-  });
-  return c.json(answer, 200);
+  const { vault } = c.get('deps');
+  const { grant, words } = await forCaller(c, (tx) => readGrant(tx, byOf(c), { grantId, vault }));
+  return c.json({ ...presentGrant(grant), words }, 200);
 });
 
 const end = createRoute({
@@ -325,30 +201,7 @@ const end = createRoute({
 });
 
 export const endGrantRoute = createRouter().openapi(end, async (c) => {
-  const caller = c.get('caller');
   actionIdOf(c);
   const { grantId } = c.req.valid('param');
-  if (!z.uuid().safeParse(grantId).success) throw notFound();
-  const row = await forCaller(c, async (tx) => {
-    const [known] = await listGrants(tx, { id: grantId, after: null, limit: 1 });
-    if (!known) throw notFound();
-    // Who may only look at it changes nothing: PostgreSQL finds him no row to end.
-    if (!(await endGrant(tx, grantId, caller.userId))) {
-      if (known.live) throw notFound();
-      if (known.grant.endedBy === caller.userId) return known;
-      throw new Problem('grant-over');
-    }
-    const [over] = await listGrants(tx, { id: grantId, after: null, limit: 1 });
-    if (!over) throw notFound();
-    await writeAudit(tx, {
-      action: 'glass:end',
-      actorId: caller.userId,
-      actorAgencyId: caller.agencyId,
-      referralId: over.grant.referralId,
-      requestId: c.get('requestId'),
-      breakGlass: grantId,
-    });
-    return over;
-  });
-  return c.json(presentGrant(row), 200);
+  return c.json(presentGrant(await forCaller(c, (tx) => endGrant(tx, byOf(c), grantId))), 200);
 });

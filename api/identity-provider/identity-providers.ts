@@ -11,7 +11,7 @@ import {
 } from '../../db/queries/identity-providers.ts';
 import type { Operation } from '../../domain/access/index.ts';
 import { requireRole } from '../kernel/access.ts';
-import { actionIdOf, forCaller, ifVersionOf } from '../referral/perform.ts';
+import { actionIdOf, forCaller, ifVersionOf } from '../kernel/request.ts';
 import type { Env } from '../kernel/context.ts';
 import { Problem, problems } from '../kernel/problem.ts';
 import { createRouter } from '../kernel/router.ts';

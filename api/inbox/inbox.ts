@@ -8,7 +8,8 @@ import { alertKey, unreachedBy } from '../../db/queries/undelivered.ts';
 import { ruleFor } from '../../domain/referral/rules.ts';
 import { referralNow } from '../../domain/referral/state.ts';
 import { WINDOWS } from '../../domain/windows.ts';
-import { forCaller, perform } from '../referral/perform.ts';
+import { commandOf, forCaller } from '../kernel/request.ts';
+import { act } from '../../app/referral/act.ts';
 import { presentStandIn, standInView } from '../referral/deputy.ts';
 import { notFound, problems } from '../kernel/problem.ts';
 import { urgency } from '../referral/present.ts';
@@ -261,6 +262,6 @@ export const acknowledgeAlert = createRouter().openapi(acknowledge, async (c) =>
       return presentAlert(found, covers, await unreachedBy(tx, rows));
     });
   const { referralId, stepId, dueVersion } = await read();
-  await perform(c, { referralId, action: { kind: 'acknowledge', stepId, dueVersion }, body: {} });
+  await act(c.get('deps'), commandOf(c, {}), { referralId, action: { kind: 'acknowledge', stepId, dueVersion } });
   return c.json(await read(), 200);
 });

@@ -15,7 +15,7 @@ import { relationsOf, templateFor } from '../../domain/referral/rules.ts';
 import { isOpen, type StepState } from '../../domain/referral/state.ts';
 import { openApiDocument } from './documentation.ts';
 import { unavailable } from './problem.ts';
-import type { TemporalGateway } from './temporal.ts';
+import type { TemporalGateway } from '../../app/kernel/temporal.ts';
 
 /**
  * The authorisation matrix: every operation of openapi.json, for every role, in an agency of every relation to the

@@ -1,7 +1,2 @@
-import { stableId } from '../../db/ids.ts';
-
-/** The id of an action, made from who asks and under which Idempotency-Key: a repetition is the same action. */
-export const actionIdFor = (userId: string, key: string) => `a-${stableId('action', userId, key)}`;
-
-/** The referral a first action starts: a second try finds what the first one began. */
-export const referralIdFor = (actionId: string) => stableId('referral', actionId);
+/** What a client can work out before it asks: the id of its action, and of the referral it starts. */
+export { actionIdFor, referralIdFor } from '../../app/kernel/action-id.ts';

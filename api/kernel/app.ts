@@ -3,6 +3,7 @@ import type { MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
 import { secureHeaders } from 'hono/secure-headers';
+import { Refused } from '../../app/kernel/refused.ts';
 import { isPostgresAway } from '../../db/errors.ts';
 import { PersonErased } from '../../db/vault/vault.ts';
 import { authenticate } from '../../identity/authenticate.ts';
@@ -10,7 +11,7 @@ import { codecServer } from './codec.ts';
 import type { ApiDeps, Env } from './context.ts';
 import { DOCUMENTATION_POLICY, documentation, isDocumentation } from './documentation.ts';
 import { createLimits } from './limits.ts';
-import { localeOf, notFound, Problem, problemResponse, unavailable } from './problem.ts';
+import { localeOf, notFound, Problem, problemOf, problemResponse, unavailable } from './problem.ts';
 import { signInRoutes } from '../../identity/routes.ts';
 import { createRouter } from './router.ts';
 import { routes } from './routes.ts';
@@ -93,7 +94,8 @@ export function createApp(deps: ApiDeps): OpenAPIHono<Env> {
     const methods = methodsOf(app, c.req.path);
     return problemResponse(c, methods.length > 0 && !methods.includes(c.req.method) ? notAllowed(methods) : notFound());
   });
-  app.onError((error, c) => {
+  app.onError((thrown, c) => {
+    const error = thrown instanceof Refused ? problemOf(thrown, localeOf(c)) : thrown;
     if (error instanceof Problem) {
       if (error.options.cause)
         logger.warn({ err: error.options.cause, requestId: c.get('requestId'), code: error.code }, 'request failed');

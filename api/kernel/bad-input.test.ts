@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { and, eq } from 'drizzle-orm';
 import { event, intake } from '../../db/schema/index.ts';
 import { testDataConverter } from '../../testing/keys.ts';
-import { createTemporalGateway } from './temporal.ts';
+import { createTemporalGateway } from '../../app/kernel/temporal.ts';
 import { createApiWorld, type ApiWorld } from '../../testing/api.ts';
 
 /** What clients get wrong, and what the machine does: each has a clear answer, and nothing is half-written. */

@@ -6,7 +6,7 @@ import { writeAudit } from '../../db/audit/audit.ts';
 import { CipherError } from '../../db/vault/cipher.ts';
 import { createPayloadCodec, isEncrypted } from '../../db/vault/payload-codec.ts';
 import { KeyError } from '../../db/vault/ring.ts';
-import { forCaller } from '../referral/perform.ts';
+import { forCaller } from './request.ts';
 import { authenticate } from '../../identity/authenticate.ts';
 import type { Env } from './context.ts';
 import { Problem } from './problem.ts';

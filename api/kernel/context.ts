@@ -1,33 +1,14 @@
 import type { Logger } from 'pino';
-import type { AgencyKind, Role } from '../../domain/codes.ts';
-import type { Scope } from '../../domain/access/scopes.ts';
+import type { Caller, Locale } from '../../app/kernel/by.ts';
+import type { TemporalGateway } from '../../app/kernel/temporal.ts';
+import type { Role } from '../../domain/codes.ts';
 import type { DatabaseHandle } from '../../db/client.ts';
 import type { Vault } from '../../db/vault/vault.ts';
-import type { Actor } from '../../domain/referral/state.ts';
 import type { Changes } from '../events/changes.ts';
 import type { Rates } from './limits.ts';
 import type { Metrics } from './metrics.ts';
-import type { TemporalGateway } from './temporal.ts';
 
-export type Locale = 'vi' | 'en';
-
-/** Who asks: the actor of the rules, and what the API needs beside. */
-export interface Caller extends Actor {
-  name: string;
-  agencyKind: AgencyKind;
-  place: string;
-  locale: Locale;
-  /** The session, when a cookie named the person; a key has none. */
-  sessionId?: string;
-  /** Of a session: a second factor was proved for it. */
-  strong?: boolean;
-  /** Of a session: its person has a second factor. */
-  enrolled?: boolean;
-  /** Of a session: it began in the last quarter of an hour. */
-  recent?: boolean;
-  /** Of a key: what it may be used for. */
-  scopes?: readonly Scope[];
-}
+export type { Caller, Locale };
 
 export interface ApiDeps {
   database: DatabaseHandle;

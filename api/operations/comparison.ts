@@ -2,7 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { WORKFLOW_PROBLEMS } from '../../domain/codes.ts';
 import { desc } from 'drizzle-orm';
 import { difference } from '../../db/schema/index.ts';
-import { forCaller } from '../referral/perform.ts';
+import { forCaller } from '../kernel/request.ts';
 import { requireRole } from '../kernel/access.ts';
 import { problems } from '../kernel/problem.ts';
 import { createRouter } from '../kernel/router.ts';

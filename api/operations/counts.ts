@@ -1,6 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { and, eq, isNotNull, ne, sql } from 'drizzle-orm';
+import { Refused } from '../../app/kernel/refused.ts';
 import { currentOverlay } from '../../db/queries/calendar.ts';
 import { LAST_COMPARISON, lastComparison } from '../../db/queries/comparison.ts';
 import { countUndelivered } from '../../db/queries/undelivered.ts';
@@ -8,9 +9,9 @@ import { personKey } from '../../db/schema/index.ts';
 import { isUnverified, policyVersionAt } from '../../domain/law/index.ts';
 import { calendarOf, localDate } from '../../domain/referral/rules.ts';
 import { requireRole } from '../kernel/access.ts';
-import { forCaller } from '../referral/perform.ts';
+import { forCaller } from '../kernel/request.ts';
 import type { Env } from '../kernel/context.ts';
-import { Problem, problems } from '../kernel/problem.ts';
+import { problems } from '../kernel/problem.ts';
 import { FIRST, outboxFinding, scan } from './stuck.ts';
 import { createRouter } from '../kernel/router.ts';
 import { json, security } from '../kernel/common.ts';
@@ -98,7 +99,7 @@ async function workflowCounts(c: Context<Env>): Promise<z.infer<typeof operation
     return { workers: found.workers.count, checked: found.checked, stuck, complete: found.last === null };
   } catch (error) {
     // The other figures are worth having while Temporal is away.
-    if (error instanceof Problem && error.code === 'unavailable') return null;
+    if (error instanceof Refused && error.code === 'unavailable') return null;
     throw error;
   }
 }

@@ -15,7 +15,7 @@ import {
 import { DELIVERY_FAULTS, type DeliveryFault, GIVE_UP_REASONS } from '../../domain/codes.ts';
 import { hanoi2025 } from '../../domain/pathway/index.ts';
 import { requireRole } from '../kernel/access.ts';
-import { actionIdOf, forCaller } from '../referral/perform.ts';
+import { actionIdOf, forCaller } from '../kernel/request.ts';
 import type { Env } from '../kernel/context.ts';
 import { notFound, Problem, problems } from '../kernel/problem.ts';
 import { createRouter } from '../kernel/router.ts';

@@ -6,7 +6,7 @@ import { WORKFLOW_PROBLEMS, type WorkflowProblem } from '../../domain/codes.ts';
 import { OUTBOX_WORKFLOW_ID } from '../../workflows/outbox/id.ts';
 import type { Health } from '../../workflows/referral/health.ts';
 import { referralWorkflowId } from '../../workflows/referral/messages.ts';
-import { forCaller } from '../referral/perform.ts';
+import { forCaller } from '../kernel/request.ts';
 import type { Env } from '../kernel/context.ts';
 
 /** Holds records against workflows, many at a time and within a time that a person waits. */

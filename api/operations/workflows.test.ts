@@ -7,7 +7,7 @@ import { createApiWorld, type ApiWorld } from '../../testing/api.ts';
 import { NAMESPACE, runWorker, temporalAddress, uniqueTaskQueue, until } from '../../testing/harness.ts';
 import { testDataConverter } from '../../testing/keys.ts';
 import { referralWorkflowId } from '../../workflows/referral/messages.ts';
-import { createTemporalGateway, type TemporalGateway } from '../kernel/temporal.ts';
+import { createTemporalGateway, type TemporalGateway } from '../../app/kernel/temporal.ts';
 
 /** Workflows that came to grief behind the program's back, on a real Temporal server: found, and mended from the record. */
 

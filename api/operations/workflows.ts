@@ -7,7 +7,7 @@ import { repair as repairs } from '../../db/schema/index.ts';
 import { REPAIR_REASONS, WORKFLOW_PROBLEMS } from '../../domain/codes.ts';
 import { OUTBOX_WORKFLOW_ID } from '../../workflows/outbox/id.ts';
 import { requireRole } from '../kernel/access.ts';
-import { actionIdOf, forCaller } from '../referral/perform.ts';
+import { actionIdOf, forCaller } from '../kernel/request.ts';
 import type { Env } from '../kernel/context.ts';
 import { notFound, Problem, problems } from '../kernel/problem.ts';
 import { createRouter } from '../kernel/router.ts';

@@ -3,7 +3,7 @@ import { hanoi2025 } from '../../domain/pathway/index.ts';
 import { WINDOWS } from '../../domain/windows.ts';
 import { doneByAgency, doneByWeek, openAlerts, openSteps, referralCounts } from '../../db/queries/overview.ts';
 import { requireRole } from '../kernel/access.ts';
-import { forCaller } from '../referral/perform.ts';
+import { forCaller } from '../kernel/request.ts';
 import { problems } from '../kernel/problem.ts';
 import { createRouter } from '../kernel/router.ts';
 import { json, security } from '../kernel/common.ts';

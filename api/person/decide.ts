@@ -3,7 +3,7 @@ import type { Context } from 'hono';
 import { writeAudit } from '../../db/audit/audit.ts';
 import { stableId } from '../../db/ids.ts';
 import { decidePair, undoDecision, type Decision } from '../../db/queries/person-decisions.ts';
-import { actionIdOf, forCaller } from '../referral/perform.ts';
+import { actionIdOf, forCaller } from '../kernel/request.ts';
 import type { Env } from '../kernel/context.ts';
 import { notFound, Problem, problems } from '../kernel/problem.ts';
 import { createRouter } from '../kernel/router.ts';

@@ -2,7 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { writeAudit } from '../../db/audit/audit.ts';
 import { askErasure, erase, inOpenReferral } from '../../db/vault/erase.ts';
 import { requireRole } from '../kernel/access.ts';
-import { actionIdOf, forCaller } from '../referral/perform.ts';
+import { actionIdOf, forCaller } from '../kernel/request.ts';
 import { notFound, Problem, problems } from '../kernel/problem.ts';
 import { createRouter } from '../kernel/router.ts';
 import { body, json, security, writeHeaders } from '../kernel/common.ts';

@@ -9,7 +9,7 @@ import { listEvents, loadReferral } from '../../db/queries/referrals.ts';
 import { audit } from '../../db/schema/index.ts';
 import { relationsOf } from '../../domain/referral/rules.ts';
 import { requireRole } from '../kernel/access.ts';
-import { actionIdOf, forCaller } from '../referral/perform.ts';
+import { actionIdOf, forCaller } from '../kernel/request.ts';
 import { notFound, problems } from '../kernel/problem.ts';
 import { presentReferral, referralView } from '../referral/present.ts';
 import { createRouter } from '../kernel/router.ts';

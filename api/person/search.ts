@@ -8,7 +8,7 @@ import { decisionsAbout, peopleByIds } from '../../db/queries/person-decisions.t
 import { agency } from '../../db/schema/index.ts';
 import { findElsewhere, findPeople } from '../../db/vault/blind-index.ts';
 import { requireRole } from '../kernel/access.ts';
-import { forCaller } from '../referral/perform.ts';
+import { forCaller } from '../kernel/request.ts';
 import { problems } from '../kernel/problem.ts';
 import { createRouter } from '../kernel/router.ts';
 import { body, json, security } from '../kernel/common.ts';

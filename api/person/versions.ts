@@ -7,9 +7,10 @@ import { relationsOf } from '../../domain/referral/rules.ts';
 import { requireRole } from '../kernel/access.ts';
 import { fieldsFor } from '../consent/consent.ts';
 import { notFound, problems } from '../kernel/problem.ts';
+import { byOf } from '../kernel/request.ts';
 import { createRouter } from '../kernel/router.ts';
 import { json, orNull, referralParams, security } from '../kernel/common.ts';
-import { readCase } from '../referral/read.ts';
+import { readCase } from '../../app/referral/read-case.ts';
 import { personPart } from '../kernel/codes.ts';
 
 /** What was written of a person before, and by whom: as much of each version as may be read of the person now. */
@@ -68,7 +69,7 @@ function changedBetween(before: PersonData | undefined, now: PersonData): string
 export const listPersonVersions = createRouter().openapi(route, async (c) => {
   const caller = c.get('caller');
   const { referralId, personId } = c.req.valid('param');
-  const answer = await readCase(c, referralId, 'read:versions', async ({ state }, tx) => {
+  const answer = await readCase(c.get('deps'), byOf(c), referralId, 'read:versions', async ({ state }, tx) => {
     requireRole(c, 'listPersonVersions', relationsOf(state, caller.agencyId));
     if (!z.uuid().safeParse(personId).success) throw notFound();
     const groups = new Set(fieldsFor(state, caller).keys());

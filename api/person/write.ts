@@ -8,7 +8,7 @@ import { loadReferral } from '../../db/queries/referrals.ts';
 import { relationsOf } from '../../domain/referral/rules.ts';
 import { requireRole } from '../kernel/access.ts';
 import { fieldsFor } from '../consent/consent.ts';
-import { actionIdOf, forCaller, ifVersionOf } from '../referral/perform.ts';
+import { actionIdOf, forCaller, ifVersionOf } from '../kernel/request.ts';
 import { notFound, Problem, problems } from '../kernel/problem.ts';
 import { createRouter } from '../kernel/router.ts';
 import { body, etagHeader, json, referralParams, security, writeHeaders } from '../kernel/common.ts';

@@ -4,7 +4,7 @@ import { ROLES } from '../../domain/codes.ts';
 import { awayNow } from '../../db/queries/absences.ts';
 import { workingIn } from '../../db/queries/people.ts';
 import { agency } from '../../db/schema/index.ts';
-import { forCaller } from '../referral/perform.ts';
+import { forCaller } from '../kernel/request.ts';
 import { notFound, Problem, problems } from '../kernel/problem.ts';
 import { createRouter } from '../kernel/router.ts';
 import { json, security } from '../kernel/common.ts';

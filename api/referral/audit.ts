@@ -5,9 +5,10 @@ import { account, audit } from '../../db/schema/index.ts';
 import { relationsOf } from '../../domain/referral/rules.ts';
 import { requireRole } from '../kernel/access.ts';
 import { problems } from '../kernel/problem.ts';
+import { byOf } from '../kernel/request.ts';
 import { createRouter } from '../kernel/router.ts';
 import { decodeCursor, encodeCursor, json, orNull, page, referralParams, security } from '../kernel/common.ts';
-import { readCase } from './read.ts';
+import { readCase } from '../../app/referral/read-case.ts';
 import { actionKind, coded } from '../kernel/codes.ts';
 
 const auditAction = z.enum(AUDIT_ACTIONS);
@@ -54,35 +55,41 @@ export const getAudit = createRouter().openapi(route, async (c) => {
   const caller = c.get('caller');
   const { limit, cursor, show } = c.req.valid('query');
   const before = decodeCursor(cursor, z.strictObject({ seq: z.number().int() }))?.seq;
-  const rows = await readCase(c, c.req.valid('param').referralId, 'read:audit', async ({ id, state }, tx) => {
-    requireRole(c, 'getAudit', relationsOf(state, caller.agencyId));
-    return tx
-      .select({
-        seq: audit.seq,
-        at: audit.at,
-        actorId: audit.actorId,
-        actorName: account.name,
-        actorAgencyId: audit.actorAgencyId,
-        action: audit.action,
-        detail: audit.detail,
-        stepId: audit.stepId,
-        revision: audit.revision,
-        requestId: audit.requestId,
-        breakGlass: audit.breakGlass,
-      })
-      .from(audit)
-      .leftJoin(account, eq(account.id, audit.actorId))
-      .where(
-        and(
-          eq(audit.chain, id),
-          before === undefined ? undefined : lt(audit.seq, before),
-          show === 'reads' ? like(audit.action, 'read:%') : undefined,
-          show === 'writes' ? notLike(audit.action, 'read:%') : undefined,
-        ),
-      )
-      .orderBy(desc(audit.seq))
-      .limit(limit + 1);
-  });
+  const rows = await readCase(
+    c.get('deps'),
+    byOf(c),
+    c.req.valid('param').referralId,
+    'read:audit',
+    async ({ id, state }, tx) => {
+      requireRole(c, 'getAudit', relationsOf(state, caller.agencyId));
+      return tx
+        .select({
+          seq: audit.seq,
+          at: audit.at,
+          actorId: audit.actorId,
+          actorName: account.name,
+          actorAgencyId: audit.actorAgencyId,
+          action: audit.action,
+          detail: audit.detail,
+          stepId: audit.stepId,
+          revision: audit.revision,
+          requestId: audit.requestId,
+          breakGlass: audit.breakGlass,
+        })
+        .from(audit)
+        .leftJoin(account, eq(account.id, audit.actorId))
+        .where(
+          and(
+            eq(audit.chain, id),
+            before === undefined ? undefined : lt(audit.seq, before),
+            show === 'reads' ? like(audit.action, 'read:%') : undefined,
+            show === 'writes' ? notLike(audit.action, 'read:%') : undefined,
+          ),
+        )
+        .orderBy(desc(audit.seq))
+        .limit(limit + 1);
+    },
+  );
   const items = rows.slice(0, limit);
   return c.json(
     {

@@ -1,27 +1,13 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { and, eq } from 'drizzle-orm';
+import { openReferral } from '../../app/referral/open.ts';
 import { ACCOMPANIES, ENTRY_ROUTES, YES_NO_UNSURE } from '../../domain/codes.ts';
-import { policyVersionAt } from '../../domain/law/index.ts';
-import { personData, plainContacts, withContacts } from '../../domain/person/data.ts';
-import { hanoi2025 } from '../../domain/pathway/index.ts';
-import { writeAudit } from '../../db/audit/audit.ts';
-import { currentOverlay } from '../../db/queries/calendar.ts';
-import { presentAgency } from '../../db/queries/agencies.ts';
-import { directoryOf } from '../../db/queries/people.ts';
-import { personIdOf, storePeople } from '../../db/queries/person.ts';
-import { coordinatorOf, findAction, loadReferral } from '../../db/queries/referrals.ts';
-import { agency, intake } from '../../db/schema/index.ts';
-import type { Envelope } from '../../domain/referral/actions.ts';
-import { localDate } from '../../domain/referral/rules.ts';
-import { clockFrom, communes, referralNow } from '../../domain/referral/state.ts';
+import { personData, plainContacts } from '../../domain/person/data.ts';
+import { communes } from '../../domain/referral/state.ts';
 import { requireRole } from '../kernel/access.ts';
-import { referralIdFor } from '../kernel/action-id.ts';
-import { communesOf } from '../agency/communes.ts';
-import { actionIdOf, fingerprintOf, forCaller, refusalProblem } from './perform.ts';
-import { Problem, problems, unavailable } from '../kernel/problem.ts';
+import { problems } from '../kernel/problem.ts';
+import { commandOf } from '../kernel/request.ts';
 import { presentReferral, referralView } from './present.ts';
 import { createRouter } from '../kernel/router.ts';
-import { tellOfEndedAgencies } from '../agency/succession.ts';
 import { body, json, security, writeHeaders } from '../kernel/common.ts';
 
 /** Personal data: stored in PostgreSQL, never sent to the workflow. */
@@ -69,103 +55,12 @@ const route = createRoute({
 });
 
 export const createReferral = createRouter().openapi(route, async (c) => {
-  const { database, temporal, vault, config } = c.get('deps');
-  const { db } = database;
-  const caller = c.get('caller');
   const input = c.req.valid('json');
-  const actionId = actionIdOf(c);
+  const by = commandOf(c, input);
   requireRole(c, 'createReferral');
-  // Made from the key, so that a second try finds what the first one began.
-  const id = referralIdFor(actionId);
-  const fingerprint = fingerprintOf(c, input);
-  const known = await forCaller(c, (tx) => findAction(tx, id, actionId));
-  if (known && known.fingerprint !== fingerprint) throw new Problem('idempotency-key-reused');
-  if (!known) {
-    const envelope = await openingOf();
-    await forCaller(c, async (tx) => {
-      const fresh = await tx
-        .insert(intake)
-        .values({ referralId: id, startedBy: caller.userId })
-        .onConflictDoNothing()
-        .returning();
-      if (fresh.length === 0) return;
-      const people = [
-        { part: 'victim' as const, data: input.person },
-        ...input.relatives.map((data) => ({ part: 'relative' as const, data })),
-        ...(input.representative ? [{ part: 'representative' as const, data: input.representative }] : []),
-      ];
-      await storePeople(
-        tx,
-        vault,
-        id,
-        people.map(({ part, data }, index) => ({ id: personIdOf(id, index), part, data: withContacts(data) })),
-        caller.userId,
-      );
-      await writeAudit(tx, {
-        action: 'intake',
-        actorId: caller.userId,
-        actorAgencyId: caller.agencyId,
-        referralId: id,
-        requestId: c.get('requestId'),
-      });
-    });
-    const answer = await temporal.open(id, envelope);
-    if (!answer.ok) throw refusalProblem(c, answer.refusal);
-    // A calendar that changed while this referral was being opened has told all others, but not this one.
-    const { revision } = await currentOverlay(db);
-    if (envelope.action.kind === 'open' && envelope.action.calendar.revision < revision)
-      await temporal.startRecalendar(revision);
-    if (envelope.action.kind === 'open') await tellOfEndedAgencies(c, envelope.action);
-  }
-  const row = await forCaller(c, (tx) => loadReferral(tx, caller, id));
-  if (!row) throw unavailable(new Error(`referral ${id} was opened and cannot be read`));
-  if (known) c.header('Idempotent-Replayed', 'true');
-  c.header('Location', `/api/v1/referrals/${id}`);
+  const { row, replayed } = await openReferral(c.get('deps'), by, input);
+  if (replayed) c.header('Idempotent-Replayed', 'true');
+  c.header('Location', `/api/v1/referrals/${row.id}`);
   c.header('ETag', `"r${row.state.revision}"`);
   return c.json(presentReferral(row), 201);
-
-  async function openingOf(): Promise<Envelope> {
-    const [receiver] = await db
-      .select({ agencyId: agency.id, kind: agency.kind })
-      .from(agency)
-      .where(and(eq(agency.id, input.receiverAgencyId), eq(agency.place, caller.place), presentAgency));
-    if (!receiver)
-      throw new Problem('unknown-agency', {
-        errors: [
-          {
-            location: 'body.receiverAgencyId',
-            message: { vi: 'Không có cơ quan này trên địa bàn', en: 'No such agency in this place' },
-          },
-        ],
-      });
-    await communesOf(db, caller.place, input.communes, 'body.communes');
-    const coordinator = caller.roles.includes('coordinator')
-      ? { userId: caller.userId, agencyId: caller.agencyId }
-      : await coordinatorOf(db, caller.place);
-    if (!coordinator) throw new Problem('unavailable', { detail: 'no coordinator is active in this place' });
-    const clock = { scale: config.clock.scale, epochMs: config.clock.epochMs ?? Date.now() };
-    return {
-      actionId,
-      actor: { userId: caller.userId, agencyId: caller.agencyId, roles: caller.roles },
-      requestId: c.get('requestId'),
-      fingerprint,
-      ifVersion: null,
-      action: {
-        kind: 'open',
-        referralId: id,
-        // The law of the day its clock starts, which for a drill is a day of its own time.
-        policy: policyVersionAt(localDate(referralNow(clockFrom(clock), Date.now()))).id,
-        pipeline: hanoi2025.id,
-        calendar: await currentOverlay(db),
-        clock,
-        route: input.route,
-        place: caller.place,
-        coordinator,
-        receiver,
-        ...(await directoryOf(db, caller.place)),
-        communes: input.communes,
-        facts: { ...input.facts, representativeNamed: input.representative ? 'yes' : 'no' },
-      },
-    };
-  }
 });

@@ -5,7 +5,7 @@ import { isUnverified } from '../../domain/law/index.ts';
 import { hanoi2025 } from '../../domain/pathway/index.ts';
 import { ruleFor } from '../../domain/referral/rules.ts';
 import { referralNow } from '../../domain/referral/state.ts';
-import { forCaller } from './perform.ts';
+import { forCaller } from '../kernel/request.ts';
 import { urgency } from './present.ts';
 import { problems } from '../kernel/problem.ts';
 import { remainingInWords } from './remaining.ts';

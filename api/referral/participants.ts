@@ -4,9 +4,10 @@ import { namesOf } from '../../db/queries/referrals.ts';
 import { AGENCY_KINDS } from '../../domain/codes.ts';
 import { parties, partiesOfStep, slotAgencies, templateFor } from '../../domain/referral/rules.ts';
 import { problems } from '../kernel/problem.ts';
+import { byOf } from '../kernel/request.ts';
 import { createRouter } from '../kernel/router.ts';
 import { json, referralParams, security } from '../kernel/common.ts';
-import { readCase } from './read.ts';
+import { readCase } from '../../app/referral/read-case.ts';
 import { bilingual } from '../kernel/codes.ts';
 
 /** The names behind the ids of one referral, in one answer: agencies and officers, never the person it is about. */
@@ -40,7 +41,8 @@ const route = createRoute({
 
 export const getParticipants = createRouter().openapi(route, async (c) => {
   const { people, agencies, communes } = await readCase(
-    c,
+    c.get('deps'),
+    byOf(c),
     c.req.valid('param').referralId,
     'read:referral',
     async ({ id, state, grant }, tx) => {

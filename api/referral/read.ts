@@ -2,14 +2,12 @@ import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { emergencyFields, shownInEmergency } from '../../domain/access/emergency.ts';
 import { type PersonData, personData } from '../../domain/person/data.ts';
-import { writeAudit, type AuditAction } from '../../db/audit/audit.ts';
-import type { Transaction } from '../../db/client.ts';
+import { readCase } from '../../app/referral/read-case.ts';
 import { referralNumber } from '../../db/number.ts';
 import { decisionsAbout, peopleByIds } from '../../db/queries/person-decisions.ts';
 import { coversOf } from '../../db/queries/absences.ts';
 import { listPeople } from '../../db/queries/person.ts';
-import { loadGranted } from '../../db/queries/emergency.ts';
-import { listEvents, loadReferral, type ReferralRow } from '../../db/queries/referrals.ts';
+import { listEvents } from '../../db/queries/referrals.ts';
 import {
   relationsOf,
   referralPossibilities,
@@ -20,48 +18,16 @@ import { openSteps } from '../../domain/referral/events.ts';
 import { shownOf } from '../../domain/consent/index.ts';
 import { requireRole } from '../kernel/access.ts';
 import { fieldsFor, presentShared, sharedView } from '../consent/consent.ts';
-import { forCaller } from './perform.ts';
-import { actorFor } from './deputy.ts';
+import { byOf } from '../kernel/request.ts';
+import { actorFor } from '../../app/referral/deputy.ts';
 import type { Env } from '../kernel/context.ts';
-import { localeOf, notFound, problems } from '../kernel/problem.ts';
+import { localeOf, problems } from '../kernel/problem.ts';
 import { presentReferral, referralView } from './present.ts';
 import { REFUSAL_TEXTS } from '../kernel/refusals.ts';
 import { createRouter } from '../kernel/router.ts';
 import { decisionView, presentDecision } from '../person/decide.ts';
 import { decodeCursor, encodeCursor, json, orNull, page, referralParams, security } from '../kernel/common.ts';
 import { actionKind, askedAction, coded, eventType, personPart, refusalCode } from '../kernel/codes.ts';
-
-/**
- * Loads a case file for reading and notes who looked, in one transaction.
- *
- * @param options.emergency also under a grant for an emergency (domain/access); for every other reading, and for every
- *   write, a case that is granted only is not there.
- */
-export async function readCase<T>(
-  c: Context<Env>,
-  referralId: string,
-  action: AuditAction,
-  use: (row: ReferralRow, tx: Transaction) => Promise<T>,
-  { stepId, emergency = false }: { stepId?: string; emergency?: boolean } = {},
-): Promise<T> {
-  const caller = c.get('caller');
-  return forCaller(c, async (tx) => {
-    const row =
-      (await loadReferral(tx, caller, referralId)) ?? (emergency ? await loadGranted(tx, caller, referralId) : null);
-    if (!row) throw notFound();
-    const result = await use(row, tx);
-    await writeAudit(tx, {
-      action,
-      actorId: caller.userId,
-      actorAgencyId: caller.agencyId,
-      referralId,
-      stepId,
-      requestId: c.get('requestId'),
-      breakGlass: row.grant?.id,
-    });
-    return result;
-  });
-}
 
 const get = createRoute({
   method: 'get',
@@ -79,9 +45,16 @@ const get = createRoute({
 });
 
 export const getReferral = createRouter().openapi(get, async (c) => {
-  const row = await readCase(c, c.req.valid('param').referralId, 'read:referral', async (found) => found, {
-    emergency: true,
-  });
+  const row = await readCase(
+    c.get('deps'),
+    byOf(c),
+    c.req.valid('param').referralId,
+    'read:referral',
+    async (found) => found,
+    {
+      emergency: true,
+    },
+  );
   const etag = `"r${row.state.revision}"`;
   c.header('ETag', etag);
   c.header('Cache-Control', 'private, no-cache');
@@ -122,8 +95,12 @@ const timeline = createRoute({
 export const getTimeline = createRouter().openapi(timeline, async (c) => {
   const { limit, cursor } = c.req.valid('query');
   const after = decodeCursor(cursor, z.strictObject({ revision: z.number().int() }))?.revision ?? 0;
-  const rows = await readCase(c, c.req.valid('param').referralId, 'read:timeline', ({ state }, tx) =>
-    listEvents(tx, state.id, after, limit + 1),
+  const rows = await readCase(
+    c.get('deps'),
+    byOf(c),
+    c.req.valid('param').referralId,
+    'read:timeline',
+    ({ state }, tx) => listEvents(tx, state.id, after, limit + 1),
   );
   const items = rows.slice(0, limit);
   return c.json(
@@ -191,7 +168,8 @@ export function presentPossibilities(c: Context<Env>, list: Possibility<string>[
 export const getPossibleActions = createRouter().openapi(actions, async (c) => {
   const caller = c.get('caller');
   const { row, covers } = await readCase(
-    c,
+    c.get('deps'),
+    byOf(c),
     c.req.valid('param').referralId,
     'read:actions',
     async (found, tx) => ({ row: found, covers: await coversOf(tx, caller) }),
@@ -263,7 +241,8 @@ export const getPeople = createRouter().openapi(people, async (c) => {
     shared,
     decisions,
   } = await readCase(
-    c,
+    c.get('deps'),
+    byOf(c),
     c.req.valid('param').referralId,
     'read:person',
     async ({ state, grant }, tx) => {

@@ -3,7 +3,7 @@ import { asc, eq, getTableColumns, inArray, ne, type SQLWrapper, sql } from 'dri
 import { writeAudit } from '../../db/audit/audit.ts';
 import { account, retention, type RetentionStatus } from '../../db/schema/index.ts';
 import { RETENTION_DECISIONS, RETENTION_REASONS } from '../../domain/retention/retention.ts';
-import { actionIdOf, forCaller } from '../referral/perform.ts';
+import { actionIdOf, forCaller } from '../kernel/request.ts';
 import { requireRole } from '../kernel/access.ts';
 import { notFound, problems } from '../kernel/problem.ts';
 import { createRouter } from '../kernel/router.ts';

@@ -5,11 +5,11 @@ import { loadReferral } from '../../db/queries/referrals.ts';
 import { EMERGENCY_OPENS } from '../../domain/access/emergency.ts';
 import { relationsOf } from '../../domain/referral/rules.ts';
 import { requireRole } from '../kernel/access.ts';
-import { actionIdOf, forCaller } from '../referral/perform.ts';
+import { actionIdOf, forCaller, byOf } from '../kernel/request.ts';
 import { notFound, Problem, problems } from '../kernel/problem.ts';
 import { createRouter } from '../kernel/router.ts';
 import { body, json, referralParams, security, writeHeaders } from '../kernel/common.ts';
-import { readCase } from '../referral/read.ts';
+import { readCase } from '../../app/referral/read-case.ts';
 
 /** Where the person is staying. In no other answer of the API; each reading is noted by itself. */
 
@@ -37,7 +37,8 @@ const read = createRoute({
 
 export const getShelter = createRouter().openapi(read, async (c) => {
   const found = await readCase(
-    c,
+    c.get('deps'),
+    byOf(c),
     c.req.valid('param').referralId,
     'read:shelter',
     async ({ state, grant }, tx) => {

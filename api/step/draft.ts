@@ -5,7 +5,7 @@ import { dropDraft, findDraft, saveDraft } from '../../db/queries/drafts.ts';
 import { loadReferral } from '../../db/queries/referrals.ts';
 import { isWorking, templateFor } from '../../domain/referral/rules.ts';
 import { isOpen, stepOf } from '../../domain/referral/state.ts';
-import { actionIdOf, forCaller } from '../referral/perform.ts';
+import { actionIdOf, forCaller } from '../kernel/request.ts';
 import { notFound, Problem, problems } from '../kernel/problem.ts';
 import { createRouter } from '../kernel/router.ts';
 import { body, json, security, stepParams, writeHeaders } from '../kernel/common.ts';

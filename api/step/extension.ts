@@ -2,12 +2,13 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { extendedDue, fullDue, isRefusal, relationsOf } from '../../domain/referral/rules.ts';
 import { stepOf, type StepState } from '../../domain/referral/state.ts';
 import { requireRole } from '../kernel/access.ts';
-import { refusalProblem } from '../referral/perform.ts';
+import { refusedBy } from '../../app/kernel/refused.ts';
 import { notFound, Problem, problems } from '../kernel/problem.ts';
 import { point } from '../referral/present.ts';
+import { byOf } from '../kernel/request.ts';
 import { createRouter } from '../kernel/router.ts';
 import { json, security, stepParams, wholeNumber } from '../kernel/common.ts';
-import { readCase } from '../referral/read.ts';
+import { readCase } from '../../app/referral/read-case.ts';
 import { unit } from '../kernel/codes.ts';
 
 /** What an extension would make of the due date, before anybody asks for it or grants it. */
@@ -57,7 +58,8 @@ export const previewExtension = createRouter().openapi(preview, async (c) => {
       ],
     });
   const { state, step } = await readCase(
-    c,
+    c.get('deps'),
+    byOf(c),
     referralId,
     'read:step',
     async ({ state }) => {
@@ -69,9 +71,9 @@ export const previewExtension = createRouter().openapi(preview, async (c) => {
   );
   requireRole(c, 'previewExtension', relationsOf(state, caller.agencyId, step));
   const wanted = count === undefined || unit === undefined ? step.extension : { count, unit };
-  if (!wanted) throw refusalProblem(c, { code: 'no-extension-pending', detail: {} });
+  if (!wanted) throw refusedBy({ code: 'no-extension-pending', detail: {} });
   const due = extendedDue(state, step, wanted);
-  if (isRefusal(due)) throw refusalProblem(c, due);
+  if (isRefusal(due)) throw refusedBy(due);
   const { strict, legal } = dueOf(step);
   return c.json(
     {

@@ -12,13 +12,16 @@ import { lastReturn } from '../../db/queries/referrals.ts';
 import { isRefusal, slotFor, stepPossibilities, templateFor } from '../../domain/referral/rules.ts';
 import { isOpen, stepOf } from '../../domain/referral/state.ts';
 import { papersFor, papersView, worksOn } from '../person/papers.ts';
-import { actorFor, presentStandIn, standInView } from '../referral/deputy.ts';
+import { actorFor } from '../../app/referral/deputy.ts';
+import { presentStandIn, standInView } from '../referral/deputy.ts';
 import { notFound, problems } from '../kernel/problem.ts';
 import { presentStep, stepView } from '../referral/present.ts';
+import { byOf } from '../kernel/request.ts';
 import { createRouter } from '../kernel/router.ts';
 import { json, orNull, security, stepParams } from '../kernel/common.ts';
 import { draftView } from './draft.ts';
-import { possibility, presentPossibilities, readCase } from '../referral/read.ts';
+import { readCase } from '../../app/referral/read-case.ts';
+import { possibility, presentPossibilities } from '../referral/read.ts';
 import { agencyKind, bilingual, mediaType, returnReason } from '../kernel/codes.ts';
 
 const attachmentView = z
@@ -103,7 +106,8 @@ export const getStep = createRouter().openapi(get, async (c) => {
   const { vault } = c.get('deps');
   const { referralId, stepId } = c.req.valid('param');
   const found = await readCase(
-    c,
+    c.get('deps'),
+    byOf(c),
     referralId,
     'read:step',
     async ({ state, number }, tx) => {

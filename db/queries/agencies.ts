@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, getTableColumns, inArray, isNull, lte, or, sql } from 'drizzle-orm';
+import type { ListedAgency } from '../../domain/referral/state.ts';
 import type { Database, Transaction } from '../client.ts';
 import { account, agency, agencyChange } from '../schema/index.ts';
 
@@ -36,6 +37,15 @@ export async function findAgency(db: Reader, id: string, place: string): Promise
     .select()
     .from(agency)
     .where(and(eq(agency.id, id), eq(agency.place, place)));
+  return found ?? null;
+}
+
+/** One of the place that is there now, as a referral comes to know it. */
+export async function agencyHere(db: Pick<Reader, 'select'>, place: string, id: string): Promise<ListedAgency | null> {
+  const [found] = await db
+    .select({ agencyId: agency.id, kind: agency.kind, area: agency.area })
+    .from(agency)
+    .where(and(eq(agency.id, id), eq(agency.place, place), presentAgency));
   return found ?? null;
 }
 

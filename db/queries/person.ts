@@ -2,7 +2,7 @@ import { and, asc, desc, eq, inArray } from 'drizzle-orm';
 import type { PersonData } from '../../domain/person/data.ts';
 import type { Transaction } from '../client.ts';
 import { stableId } from '../ids.ts';
-import { person, personVersion } from '../schema/index.ts';
+import { intake, person, personVersion } from '../schema/index.ts';
 import type { PersonPart } from '../schema/person.ts';
 import { indexPerson } from '../vault/blind-index.ts';
 import type { Place, Vault } from '../vault/vault.ts';
@@ -49,6 +49,21 @@ export async function storePeople(
       ]);
     }),
   );
+}
+
+/** Whether a person is a representative in this referral. */
+export async function isRepresentative(tx: Reader, referralId: string, personId: string): Promise<boolean> {
+  const [found] = await tx
+    .select({ id: person.id })
+    .from(person)
+    .where(and(eq(person.id, personId), eq(person.referralId, referralId), eq(person.part, 'representative')));
+  return found !== undefined;
+}
+
+/** That a referral is being opened, and by whom. @returns false: it was noted before. */
+export async function noteIntake(tx: Pick<Transaction, 'insert'>, referralId: string, by: string): Promise<boolean> {
+  const fresh = await tx.insert(intake).values({ referralId, startedBy: by }).onConflictDoNothing().returning();
+  return fresh.length > 0;
 }
 
 /** Everybody of a referral: the victim first. Opens only the parts asked for. */

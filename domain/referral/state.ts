@@ -105,7 +105,7 @@ export const communes = z.strictObject({ lives: area.optional(), stays: area.opt
 export const listedAgency = z.strictObject({ agencyId: id, kind, area: area.nullable() });
 export type ListedAgency = z.infer<typeof listedAgency>;
 
-const agencyRef = z.strictObject({ agencyId: id, kind });
+export const agencyRef = z.strictObject({ agencyId: id, kind });
 export type AgencyRef = z.infer<typeof agencyRef>;
 
 /** A day changed by an administrator, on top of the calendar that ships with the program. */

@@ -1,17 +1,15 @@
-import type { Context } from 'hono';
 import { endedAmong } from '../../db/queries/agencies.ts';
 import type { ReferralState } from '../../domain/referral/state.ts';
-import type { Env } from '../kernel/context.ts';
+import type { AppDeps } from '../kernel/deps.ts';
 
 /**
  * A referral that was just opened, or goes on after its end, may know agencies that ended meanwhile: the job of that
  * change told all others. Asked once more, it tells this one.
  */
 export async function tellOfEndedAgencies(
-  c: Context<Env>,
+  { database, temporal }: Pick<AppDeps, 'database' | 'temporal'>,
   known: Pick<ReferralState, 'directory' | 'receiver' | 'coordinator'> & { destination?: { agencyId: string } | null },
 ): Promise<void> {
-  const { database, temporal } = c.get('deps');
   const ids = [
     ...Object.values(known.directory).flatMap((list) => list ?? []),
     known.receiver.agencyId,

@@ -2,7 +2,6 @@ import {
   Client,
   Connection,
   isGrpcServiceError,
-  WithStartWorkflowOperation,
   WorkflowNotFoundError,
   WorkflowUpdateFailedError,
   WorkflowUpdateRPCTimeoutOrCancelledError,
@@ -15,16 +14,15 @@ import {
   FAILED,
   fromRecord,
   openingOf,
-  REFERRAL_WORKFLOW,
   referralWorkflowId,
   REFUSED,
   type ActionResult,
-  type ReferralInput,
 } from '../../workflows/referral/messages.ts';
 import type { Refusal } from '../../domain/referral/rules.ts';
 import type { ReferralState } from '../../domain/referral/state.ts';
 import { createOperator, type Operator } from '../operations/operator.ts';
-import { Problem, unavailable } from './problem.ts';
+import { updateWithStart } from '../referral/update.ts';
+import { away, Refused } from './refused.ts';
 
 export type ActAnswer = { ok: true; result: ActionResult } | { ok: false; refusal: Refusal };
 
@@ -33,7 +31,7 @@ export interface TemporalGateway {
   /**
    * Acts on an open referral. One whose workflow is gone goes on from the stored state.
    *
-   * @throws Problem `unavailable` when no answer came; the same action id may be sent again. `action-failed` when the code failed on
+   * @throws Refused `unavailable` when no answer came; the same action id may be sent again. `action-failed` when the code failed on
    *   it: nothing was written.
    */
   act(state: ReferralState, envelope: Envelope): Promise<ActAnswer>;
@@ -72,7 +70,7 @@ export function createTemporalGateway(options: {
       .then((connection) => new Client({ connection, namespace, dataConverter }))
       .catch((error: unknown) => {
         connecting = null;
-        throw unavailable(error);
+        throw away(error);
       });
     return connecting;
   };
@@ -85,28 +83,13 @@ export function createTemporalGateway(options: {
       const refusal = refusalOf(error);
       if (refusal) return { ok: false, refusal };
       const failure = failureOf(error);
-      if (failure) throw new Problem('action-failed', { extra: failure });
-      throw isAbsence(error) ? unavailable(error) : error;
+      if (failure) throw new Refused('action-failed', { extra: failure });
+      throw isAbsence(error) ? away(error) : error;
     }
   }
 
-  const withStart = (input: ReferralInput, envelope: Envelope, reuse: 'REJECT_DUPLICATE' | 'ALLOW_DUPLICATE') =>
-    answer((connected) =>
-      connected.workflow.executeUpdateWithStart(actionUpdates[envelope.action.kind], {
-        args: [envelope],
-        updateId: envelope.actionId,
-        startWorkflowOperation: new WithStartWorkflowOperation(REFERRAL_WORKFLOW, {
-          workflowId: referralWorkflowId(input.id),
-          taskQueue,
-          args: [input],
-          workflowIdConflictPolicy: 'USE_EXISTING',
-          workflowIdReusePolicy: reuse,
-        }),
-      }),
-    );
-
   const resume = (state: ReferralState, envelope: Envelope) =>
-    withStart(fromRecord(state.id), envelope, 'ALLOW_DUPLICATE');
+    answer(({ workflow }) => updateWithStart(workflow, taskQueue, fromRecord(state.id), envelope));
 
   return {
     async act(state, envelope) {
@@ -127,7 +110,10 @@ export function createTemporalGateway(options: {
         throw error;
       }
     },
-    open: (referralId, opening) => withStart(openingOf(referralId, opening), opening, 'REJECT_DUPLICATE'),
+    open: (referralId, opening) =>
+      answer(({ workflow }) =>
+        updateWithStart(workflow, taskQueue, openingOf(referralId, opening), opening, 'REJECT_DUPLICATE'),
+      ),
     reopen: resume,
     async startRecalendar(revision) {
       const connected = await client();

@@ -1,0 +1,127 @@
+import { RateLimiterDrizzle, RateLimiterRes } from 'rate-limiter-flexible';
+import { writeAudit } from '../../db/audit/audit.ts';
+import { stableId } from '../../db/ids.ts';
+import { findNamed, listGrants, liveGrant, storeNote } from '../../db/queries/emergency.ts';
+import { rateLimit } from '../../db/schema/index.ts';
+import { mayInEmergency } from '../../domain/access/index.ts';
+import { EMERGENCY_ROLES } from '../../domain/access/roles.ts';
+import type { BodyOf } from '../../domain/referral/actions.ts';
+import { byPerson } from '../../domain/referral/envelope.ts';
+import { actorOf, auditedAs, type By, type Command } from '../kernel/by.ts';
+import type { AppDeps } from '../kernel/deps.ts';
+import { away, notThere, Refused } from '../kernel/refused.ts';
+import { asCaller } from '../kernel/transaction.ts';
+import { carryOut, judged, refuse } from '../referral/act.ts';
+
+export type GrantRow = Awaited<ReturnType<typeof listGrants>>[number];
+
+export interface EmergencyRequest extends BodyOf<'break-glass'> {
+  /** The number of the case, as people say it: `HN-000123`. */
+  number: string;
+  /** What happened, and why it cannot wait. Kept closed. */
+  words: string;
+}
+
+/**
+ * Opens a case that is not one's own in an emergency: a reason, a short grant, everybody who answers for it told at once,
+ * and a review. Repeated, or while a grant is live, it answers the one there is.
+ *
+ * @throws Refused for who may not, for a number that is none, for a case the caller sees anyway, or for too many tries.
+ */
+export async function openInEmergency(
+  deps: AppDeps,
+  by: Command,
+  input: EmergencyRequest,
+): Promise<{ grant: GrantRow; replayed: boolean }> {
+  requirePersonWhoMay(by);
+  const grantId = stableId('emergency-grant', by.actionId);
+  const [, place = '', digits = ''] = /^(.+)-(\d+)$/.exec(input.number) ?? [];
+  const named = { place, number: Number(digits) };
+  const [repeated] = await asCaller(deps, by, (tx) => listGrants(tx, { id: grantId, after: null, limit: 1 }));
+  if (repeated) {
+    if (named.number !== repeated.grant.number || input.reason !== repeated.grant.reason)
+      throw new Refused('idempotency-key-reused');
+    return { grant: repeated, replayed: true };
+  }
+  await slowDown(deps, by);
+
+  const found = await asCaller(
+    deps,
+    by,
+    async (tx) => {
+      const row = await findNamed(tx, by.caller, named);
+      return row && { ...row, held: await liveGrant(tx, by.caller, row.id) };
+    },
+    'break-glass',
+  );
+  if (!found || found.seen || found.held) {
+    await noteTry(deps, by, input.number, !found ? 'not-there' : found.seen ? 'seen' : 'held');
+    if (!found) throw notThere();
+    if (found.seen) throw new Refused('already-seen', { extra: { referralId: found.id } });
+    return { grant: await grantOf(deps, by, found.held?.id ?? ''), replayed: false };
+  }
+
+  const { minutes } = deps.config.emergency;
+  const action = { kind: 'break-glass', grantId, reason: input.reason, minutes } as const;
+  const envelope = byPerson(by, actorOf(by.caller), action);
+  const early = judged(found.state, envelope);
+  if (early) return refuse(deps, envelope, early);
+  await asCaller(
+    deps,
+    by,
+    async (tx) => {
+      await findNamed(tx, by.caller, named);
+      const { words } = input;
+      await storeNote(tx, deps.vault, { id: grantId, referralId: found.id, authorId: by.caller.userId, words });
+    },
+    'break-glass',
+  );
+  const answer = await carryOut(deps, found.state, envelope);
+  if (!answer.ok) return refuse(deps, envelope, answer.refusal);
+  return { grant: await grantOf(deps, by, grantId), replayed: false };
+}
+
+function requirePersonWhoMay({ caller }: By): void {
+  if (!mayInEmergency(caller.roles)) throw new Refused('forbidden', { extra: { roles: EMERGENCY_ROLES } });
+  // Whose key it is may be anybody's program by now; whoever answers for an opening has to be a person who is here.
+  if (!caller.sessionId) throw new Refused('person-required');
+}
+
+async function grantOf(deps: AppDeps, by: By, id: string): Promise<GrantRow> {
+  const [row] = await asCaller(deps, by, (tx) => listGrants(tx, { id, after: null, limit: 1 }));
+  if (!row) throw away(new Error(`grant ${id} was made and cannot be read`));
+  return row;
+}
+
+/** That somebody named a case and it was not opened; without a referral, whose audit others read. */
+function noteTry(deps: AppDeps, by: By, number: string, answer: string): Promise<void> {
+  return asCaller(deps, by, (tx) =>
+    writeAudit(tx, { action: 'glass:try', ...auditedAs(by), detail: { number, answer } }),
+  );
+}
+
+const HOUR_SECONDS = 3600;
+const limiters = new WeakMap<AppDeps, RateLimiterDrizzle>();
+
+/** Numbers can be guessed one after the other: an hour allows few, over all processes, and each is noted. */
+async function slowDown(deps: AppDeps, by: By): Promise<void> {
+  const limiter =
+    limiters.get(deps) ??
+    new RateLimiterDrizzle({
+      storeClient: deps.database.db,
+      schema: rateLimit,
+      keyPrefix: 'glass',
+      points: deps.config.emergency.triesPerHour,
+      duration: HOUR_SECONDS,
+    });
+  limiters.set(deps, limiter);
+  try {
+    await limiter.consume(by.caller.userId);
+  } catch (refused) {
+    if (!(refused instanceof RateLimiterRes)) throw refused;
+    await noteTry(deps, by, '', 'too-many');
+    throw new Refused('too-many-requests', {
+      retryAfterSeconds: Math.max(1, Math.ceil(refused.msBeforeNext / 1000)),
+    });
+  }
+}

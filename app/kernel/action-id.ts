@@ -1,0 +1,7 @@
+import { stableId } from '../../db/ids.ts';
+
+/** The id of an action, made from who asks and under which Idempotency-Key: a repetition is the same action. */
+export const actionIdFor = (userId: string, key: string) => `a-${stableId('action', userId, key)}`;
+
+/** The referral a first action starts: a second try finds what the first one began. */
+export const referralIdFor = (actionId: string) => stableId('referral', actionId);

@@ -1,0 +1,30 @@
+import type { Logger } from 'pino';
+import type { DatabaseHandle } from '../../db/client.ts';
+import type { Vault } from '../../db/vault/vault.ts';
+import type { TemporalGateway } from './temporal.ts';
+
+/** What use cases reach outside themselves. */
+export interface AppDeps {
+  database: Pick<DatabaseHandle, 'db'>;
+  temporal: TemporalGateway;
+  /** Keys of the people; opens and closes what is personal. */
+  vault: Vault;
+  logger: Logger;
+  /** How often actions are done and refused, and how long they take. */
+  metrics: {
+    actions: { observe(labels: { kind: string; outcome: string }, seconds: number): void };
+    refusals: { inc(labels: { kind: string; code: string }): void };
+  };
+  config: {
+    publicUrl: string;
+    /** A mail server is configured: links are mailed. Otherwise whoever invites hands them over. */
+    mail: boolean;
+    signIn: { secret: string };
+    /** Longest life of a new key. */
+    apiKeyMaxDays: number;
+    /** Reading a case that is not one's own in an emergency: how long, and how often it may be tried. */
+    emergency: { minutes: number; triesPerHour: number };
+    /** Clock of new referrals: scale 1 in production. `epochMs` null: each begins at its own start. */
+    clock: { scale: number; epochMs: number | null };
+  };
+}

@@ -1,0 +1,189 @@
+import type { z } from 'zod';
+import type { Bilingual } from '../../domain/law/types.ts';
+import type { Refusal, RefusalCode } from '../../domain/referral/rules.ts';
+
+/**
+ * Why a use case does not do what it is asked: thrown, so that its transaction is taken back. The API tells it as a
+ * problem, a command as a line.
+ */
+
+/** What kind of reason it is: who asks, what they ask for, when, against which version, and with which content; or ours. */
+export type Why =
+  | 'not-permitted'
+  | 'not-there'
+  | 'not-now'
+  | 'stale'
+  | 'not-valid'
+  | 'gone'
+  | 'too-often'
+  | 'away'
+  | 'broken';
+
+/** Every reason but those of the rules of a referral, in the words people read. */
+export const REFUSED = {
+  invalid: { why: 'not-valid', vi: 'Nội dung chưa hợp lệ', en: 'Some fields are not valid' },
+  'idempotency-key-reused': {
+    why: 'not-valid',
+    vi: 'Idempotency-Key đã dùng cho yêu cầu khác',
+    en: 'This Idempotency-Key was used for a different request',
+  },
+  'second-factor-required': {
+    why: 'not-permitted',
+    vi: 'Vai trò này cần lớp xác thực thứ hai; xin đăng ký trước',
+    en: 'Your role needs a second factor; enrol one first',
+  },
+  'sign-in-again': { why: 'not-permitted', vi: 'Xin đăng nhập lại để tiếp tục', en: 'Sign in again to go on' },
+  'person-required': {
+    why: 'not-permitted',
+    vi: 'Việc này cần người đã đăng nhập, không dùng khóa API',
+    en: 'This needs a person who has signed in; a key cannot do it',
+  },
+  'too-many-keys': {
+    why: 'not-now',
+    vi: 'Đã có quá nhiều khóa API đang dùng; hãy thu hồi bớt',
+    en: 'Too many keys are in use; revoke some first',
+  },
+  forbidden: { why: 'not-permitted', vi: 'Không có quyền', en: 'Not permitted' },
+  'not-found': { why: 'not-there', vi: 'Không tìm thấy', en: 'Not found' },
+  'not-acceptable-file': {
+    why: 'not-valid',
+    vi: 'Chỉ nhận tệp PDF, PNG hoặc JPEG',
+    en: 'Only PDF, PNG or JPEG files are taken',
+  },
+  'too-many-requests': {
+    why: 'too-often',
+    vi: 'Quá nhiều yêu cầu, xin chờ một lát',
+    en: 'Too many requests; please wait a moment',
+  },
+  'already-seen': {
+    why: 'not-now',
+    vi: 'Bạn đã xem được hồ sơ này, không cần mở khẩn cấp',
+    en: 'You see this case already; no emergency access is needed',
+  },
+  'grant-over': { why: 'not-now', vi: 'Việc mở khẩn cấp này đã kết thúc', en: 'This emergency access is over already' },
+  'already-decided': {
+    why: 'not-now',
+    vi: 'Cặp này đã có quyết định; hãy hoàn tác trước',
+    en: 'This pair has a decision already; undo it first',
+  },
+  'changed-meanwhile': {
+    why: 'not-now',
+    vi: 'Tình trạng đã thay đổi trong lúc bạn xem; hãy xem lại trước khi sửa',
+    en: 'Things have changed since you looked; look again before you repair',
+  },
+  'not-repairable': {
+    why: 'not-now',
+    vi: 'Không có cách sửa an toàn cho tình trạng này',
+    en: 'No repair is safe for this',
+  },
+  'already-delivered': { why: 'not-now', vi: 'Thư này đã gửi được', en: 'This mail has been delivered' },
+  'reader-left': {
+    why: 'not-now',
+    vi: 'Người nhận không còn tài khoản hoạt động; hãy báo bằng cách khác',
+    en: 'The reader has no active account any more; tell somebody in another way',
+  },
+  'own-account': {
+    why: 'not-now',
+    vi: 'Không ai tự thay đổi quyền của chính mình; xin nhờ quản trị viên khác',
+    en: 'Nobody changes what he himself may do; ask another administrator',
+  },
+  'roles-beyond-yours': {
+    why: 'not-permitted',
+    vi: 'Tài khoản này có hoặc sẽ có vai trò mà bạn không được cấp; xin nhờ quản trị viên',
+    en: 'The account has, or would have, roles that are not yours to give; ask an administrator',
+  },
+  'last-administrator': {
+    why: 'not-now',
+    vi: 'Đây là quản trị viên cuối cùng của địa phương; hãy cấp quyền cho người khác trước',
+    en: 'This is the last administrator of the place; make somebody else one first',
+  },
+  'account-state': {
+    why: 'not-now',
+    vi: 'Tình trạng hiện nay của tài khoản không cho phép việc này',
+    en: 'The account is not in a state that allows this',
+  },
+  'draft-changed': {
+    why: 'stale',
+    vi: 'Bản nháp đã được sửa ở nơi khác',
+    en: 'The draft was changed somewhere else meanwhile',
+  },
+  'agency-ended': {
+    why: 'not-now',
+    vi: 'Cơ quan này đã kết thúc, hoặc đã có ngày kết thúc',
+    en: 'This agency has ended, or has a day on which it ends',
+  },
+  'agency-in-cases': {
+    why: 'not-now',
+    vi: 'Cơ quan này đang điều phối, đã tiếp nhận hoặc sẽ nhận người trong hồ sơ đang mở: cần chỉ định cơ quan kế tục',
+    en: 'This agency coordinates, received or will take a person in an open referral: name who takes over',
+  },
+  'agency-change-in-force': {
+    why: 'not-now',
+    vi: 'Thay đổi này đã có hiệu lực, không huỷ được nữa',
+    en: 'This change is in force and can no longer be called off',
+  },
+  'case-open': {
+    why: 'not-now',
+    vi: 'Hồ sơ của nạn nhân này còn mở: xoá bây giờ sẽ làm người đó mất hỗ trợ. Hãy đề nghị cơ quan điều phối kết thúc hồ sơ (hoặc ghi nhận nạn nhân rút khỏi quy trình) rồi đề nghị xoá lại',
+    en: 'The referral of this victim is open, and erasing would end the help: ask the coordinating agency to close it (or to record that the victim withdraws), then ask for the erasure again',
+  },
+  erased: { why: 'gone', vi: 'Dữ liệu cá nhân đã bị xoá', en: 'The personal data were erased' },
+  unavailable: {
+    why: 'away',
+    vi: 'Hệ thống tạm thời chưa sẵn sàng, xin thử lại',
+    en: 'Not available for the moment; please try again',
+  },
+  'action-failed': {
+    why: 'broken',
+    vi: 'Hệ thống gặp lỗi khi thực hiện thao tác này. Chưa có gì được ghi và người quản trị đã được báo; các việc khác trong hồ sơ vẫn làm được',
+    en: 'The system failed on this action. Nothing was recorded, and the operators have been told; other work on the referral goes on',
+  },
+} as const satisfies Record<string, Bilingual & { why: Why }>;
+
+export type RefusedCode = keyof typeof REFUSED | RefusalCode;
+
+/** Which part of the input is meant: `roles`, `days.0.date`, `report.child`. */
+export interface RefusedField {
+  field: string;
+  /** In both languages, or said already in the reader's own. */
+  message: string | Bilingual;
+}
+
+export interface RefusedBecause {
+  fields?: RefusedField[];
+  /** Codes and numbers that make it concrete. */
+  extra?: Record<string, unknown>;
+  retryAfterSeconds?: number;
+  cause?: unknown;
+}
+
+export class Refused extends Error {
+  readonly code: RefusedCode;
+  readonly because: RefusedBecause;
+
+  constructor(code: RefusedCode, because: RefusedBecause = {}) {
+    super(code, { cause: because.cause });
+    this.code = code;
+    this.because = because;
+  }
+}
+
+/** What zod found in a part of the input. Whatever else was sent as a name is not sent back. */
+export function fieldsOf(within: string, issues: readonly z.core.$ZodIssue[]): RefusedField[] {
+  return issues.map((issue) => ({
+    field: [within, ...issue.path.map((part) => nameOf(String(part)))].join('.'),
+    message: issue.code === 'unrecognized_keys' ? `unknown: ${issue.keys.map(nameOf).join(', ')}` : issue.message,
+  }));
+}
+
+/** A name as it could be ours. */
+const nameOf = (name: string) => (/^[\w-]{1,60}$/.test(name) ? name : '?');
+
+export const notThere = () => new Refused('not-found');
+export const away = (cause: unknown, seconds = 2) => new Refused('unavailable', { cause, retryAfterSeconds: seconds });
+/** One field that cannot be as it is. */
+export const badField = (field: string, vi: string, en: string) =>
+  new Refused('invalid', { fields: [{ field, message: { vi, en } }] });
+/** What the rules of a referral said. */
+export const refusedBy = ({ code, detail }: Refusal, extra: Record<string, unknown> = {}) =>
+  new Refused(code, { extra: { ...detail, ...extra } });

@@ -1,0 +1,123 @@
+import { writeAudit } from '../../db/audit/audit.ts';
+import { agencyHere } from '../../db/queries/agencies.ts';
+import { currentOverlay } from '../../db/queries/calendar.ts';
+import { directoryOf } from '../../db/queries/people.ts';
+import { noteIntake, personIdOf, storePeople } from '../../db/queries/person.ts';
+import { coordinatorOf, findAction, loadReferral, type ReferralRow } from '../../db/queries/referrals.ts';
+import type { ENTRY_ROUTES } from '../../domain/codes.ts';
+import type { Communes } from '../../domain/agency/place.ts';
+import { policyVersionAt } from '../../domain/law/index.ts';
+import { hanoi2025 } from '../../domain/pathway/index.ts';
+import { withContacts } from '../../domain/person/data.ts';
+import type { ActionOf } from '../../domain/referral/actions.ts';
+import { byPerson } from '../../domain/referral/envelope.ts';
+import { localDate } from '../../domain/referral/rules.ts';
+import { clockFrom, referralNow } from '../../domain/referral/state.ts';
+import { agenciesOfCommunes } from '../agency/communes.ts';
+import { tellOfEndedAgencies } from '../agency/tell-ended.ts';
+import { unknownAgency } from '../agency/unknown.ts';
+import { referralIdFor } from '../kernel/action-id.ts';
+import { actorOf, auditedAs, type Command } from '../kernel/by.ts';
+import type { AppDeps } from '../kernel/deps.ts';
+import { away, Refused, refusedBy } from '../kernel/refused.ts';
+import { asCaller } from '../kernel/transaction.ts';
+
+type Person = Parameters<typeof withContacts>[0];
+
+export interface NewReferral {
+  route: (typeof ENTRY_ROUTES)[number];
+  /** The body that received the person. */
+  receiverAgencyId: string;
+  /** Coded answers: child, foreign, under control. */
+  facts: Record<string, string>;
+  communes: Communes;
+  person: Person;
+  relatives: Person[];
+  representative?: Person | undefined;
+}
+
+/**
+ * Starts a referral: stores the people, then opens the workflow. The same command finds what the first one began.
+ *
+ * @throws Refused for an agency or a commune that is not there; `unavailable`.
+ */
+export async function openReferral(
+  deps: AppDeps,
+  by: Command,
+  input: NewReferral,
+): Promise<{ row: ReferralRow; replayed: boolean }> {
+  // Made from the key, so that a second try finds what the first one began.
+  const id = referralIdFor(by.actionId);
+  const known = await asCaller(deps, by, (tx) => findAction(tx, id, by.actionId));
+  if (known && known.fingerprint !== by.fingerprint) throw new Refused('idempotency-key-reused');
+  if (!known) {
+    const opening = await openingOf(deps, by, id, input);
+    await storeIntake(deps, by, id, input);
+    const answer = await deps.temporal.open(id, byPerson(by, actorOf(by.caller), opening));
+    if (!answer.ok) throw refusedBy(answer.refusal);
+    await catchUp(deps, opening);
+  }
+  const row = await asCaller(deps, by, (tx) => loadReferral(tx, by.caller, id));
+  if (!row) throw away(new Error(`referral ${id} was opened and cannot be read`));
+  return { row, replayed: known !== null };
+}
+
+/** The first action: all the rules have to know of the place, the law and the day. */
+async function openingOf(
+  { database: { db }, config }: AppDeps,
+  { caller }: Command,
+  referralId: string,
+  input: NewReferral,
+): Promise<ActionOf<'open'>> {
+  const receiver = await agencyHere(db, caller.place, input.receiverAgencyId);
+  if (!receiver) throw unknownAgency('receiverAgencyId');
+  await agenciesOfCommunes(db, caller.place, input.communes, 'communes');
+  const coordinator = caller.roles.includes('coordinator')
+    ? { userId: caller.userId, agencyId: caller.agencyId }
+    : await coordinatorOf(db, caller.place);
+  if (!coordinator) throw away(new Error('no coordinator is active in this place'));
+  const clock = { scale: config.clock.scale, epochMs: config.clock.epochMs ?? Date.now() };
+  return {
+    kind: 'open',
+    referralId,
+    // The law of the day its clock starts, which for a drill is a day of its own time.
+    policy: policyVersionAt(localDate(referralNow(clockFrom(clock), Date.now()))).id,
+    pipeline: hanoi2025.id,
+    calendar: await currentOverlay(db),
+    clock,
+    route: input.route,
+    place: caller.place,
+    coordinator,
+    receiver: { agencyId: receiver.agencyId, kind: receiver.kind },
+    ...(await directoryOf(db, caller.place)),
+    communes: input.communes,
+    facts: { ...input.facts, representativeNamed: input.representative ? 'yes' : 'no' },
+  };
+}
+
+/** The people, each closed with a key of their own; stored once. */
+function storeIntake(deps: AppDeps, by: Command, referralId: string, input: NewReferral): Promise<void> {
+  return asCaller(deps, by, async (tx) => {
+    if (!(await noteIntake(tx, referralId, by.caller.userId))) return;
+    const people = [
+      { part: 'victim' as const, data: input.person },
+      ...input.relatives.map((data) => ({ part: 'relative' as const, data })),
+      ...(input.representative ? [{ part: 'representative' as const, data: input.representative }] : []),
+    ];
+    await storePeople(
+      tx,
+      deps.vault,
+      referralId,
+      people.map(({ part, data }, index) => ({ id: personIdOf(referralId, index), part, data: withContacts(data) })),
+      by.caller.userId,
+    );
+    await writeAudit(tx, { action: 'intake', ...auditedAs(by), referralId });
+  });
+}
+
+/** What changed while this referral was being opened has told all others, but not this one. */
+async function catchUp(deps: AppDeps, opening: ActionOf<'open'>): Promise<void> {
+  const { revision } = await currentOverlay(deps.database.db);
+  if (opening.calendar.revision < revision) await deps.temporal.startRecalendar(revision);
+  await tellOfEndedAgencies(deps, opening);
+}

@@ -1,0 +1,64 @@
+import type { Transaction } from '../../db/client.ts';
+import { type Action, type ActionKind, type ActionOf, actions, type BodyOf } from '../../domain/referral/actions.ts';
+import { completeStep } from '../step/complete.ts';
+import { reassignStep } from '../step/reassign.ts';
+import { signStep } from '../step/sign.ts';
+import type { Command } from '../kernel/by.ts';
+import type { AppDeps } from '../kernel/deps.ts';
+import { asCaller } from '../kernel/transaction.ts';
+import { act, type Acting, type Performed } from './act.ts';
+import { addStep } from './add-step.ts';
+import { giveConsent } from './give-consent.ts';
+import { recordPlace } from './record-place.ts';
+
+/** Any action a person asks for: what they gave, and what the server looks up beside it. */
+
+export interface Target {
+  referralId: string;
+  stepId?: string;
+  ifVersion: number | null;
+}
+
+/** An action with all that was looked up, and what is to be done around it. */
+export interface Prepared<K extends ActionKind> extends Omit<Acting, 'referralId' | 'action' | 'ifVersion'> {
+  action: ActionOf<K>;
+  /** What is over once it is done: a draft. */
+  after?: (tx: Transaction) => Promise<unknown>;
+}
+
+export type Prepare<K extends ActionKind> = (
+  deps: AppDeps,
+  by: Command,
+  target: { referralId: string; stepId: string },
+  body: BodyOf<K>,
+) => Promise<Prepared<K>>;
+
+/** The actions that need more than a person gives. Every other one is what its body says. */
+const PREPARE: { [K in ActionKind]?: Prepare<K> } = {
+  complete: completeStep,
+  sign: signStep,
+  reassign: reassignStep,
+  add: addStep,
+  'record-place': recordPlace,
+  'give-consent': giveConsent,
+};
+
+/** @throws Refused for what the rules, or what was looked up, do not allow. */
+export async function takeAction<K extends ActionKind>(
+  deps: AppDeps,
+  by: Command,
+  { referralId, stepId, ifVersion }: Target,
+  kind: K,
+  body: BodyOf<K>,
+): Promise<Performed> {
+  const prepare = PREPARE[kind];
+  const target = { referralId, stepId: stepId ?? '' };
+  const { action, after, ...around }: PreparedAny = prepare
+    ? await prepare(deps, by, target, body)
+    : { action: actions[kind].schema.parse({ kind, ...(stepId === undefined ? {} : { stepId }), ...body }) };
+  const performed = await act(deps, by, { referralId, action, ifVersion, ...around });
+  if (after) await asCaller(deps, by, after);
+  return performed;
+}
+
+type PreparedAny = Omit<Prepared<ActionKind>, 'action'> & { action: Action };

@@ -1,0 +1,102 @@
+import { writeAudit } from '../../db/audit/audit.ts';
+import type { Transaction } from '../../db/client.ts';
+import { stableId } from '../../db/ids.ts';
+import { agencyHere } from '../../db/queries/agencies.ts';
+import { dropDraft, saveDraft } from '../../db/queries/drafts.ts';
+import { attachmentCodes, storeReport } from '../../db/queries/papers.ts';
+import { loadReferral } from '../../db/queries/referrals.ts';
+import { formOf } from '../../domain/forms/index.ts';
+import { templateFor } from '../../domain/referral/rules.ts';
+import { type StepState, stepOf } from '../../domain/referral/state.ts';
+import { auditedAs, type Command } from '../kernel/by.ts';
+import type { AppDeps } from '../kernel/deps.ts';
+import { fieldsOf, notThere, Refused } from '../kernel/refused.ts';
+import { asCaller } from '../kernel/transaction.ts';
+import type { Prepare } from '../referral/take-action.ts';
+import { unknownAgency } from '../agency/unknown.ts';
+
+/** Handing in the report of a step: it is kept closed, and the action has its id and the answers that are codes. */
+export const completeStep: Prepare<'complete'> = async (deps, by, { referralId, stepId }, body) => {
+  const { caller } = by;
+  const { row, step, attachments } = await asCaller(deps, by, async (tx) => {
+    const found = await loadReferral(tx, caller, referralId);
+    const held = found && stepOf(found.state, stepId);
+    if (!found || !held) throw notThere();
+    return { row: found, step: held, attachments: await attachmentCodes(tx, referralId, stepId) };
+  });
+  const template = templateFor(row.state, step);
+  const form = formOf(template.form);
+  const content = read(form, body.report);
+  const reportId = stableId('report', by.actionId);
+  const report = { id: reportId, referralId, stepId, form: form.id, body: content };
+  const goesTo = await destinationOf(deps, by, body.destinationAgencyId);
+  return {
+    action: {
+      kind: 'complete',
+      stepId,
+      reportId,
+      facts: Object.fromEntries(
+        Object.keys(template.facts).flatMap((name) => {
+          const answer = content[name];
+          return typeof answer === 'string' ? [[name, answer]] : [];
+        }),
+      ),
+      attachments,
+      ...goesTo,
+    },
+    before: (tx) => storeOnce(tx, deps, by, report),
+    // Nothing is lost: what was written stays as a draft of its author, unless the step is not theirs at all.
+    async onRefusal({ code }) {
+      if (step.agencyId !== caller.agencyId || code === 'role-required') return {};
+      const kept = { report: content as Written, destinationAgencyId: body.destinationAgencyId ?? null };
+      return (await keepDraft(deps, by, referralId, step, kept)) ? { draftSaved: 1 } : {};
+    },
+    after: (tx) => dropDraft(tx, { referralId, stepId, authorId: caller.userId }),
+  };
+};
+
+type Written = Record<string, string | string[]>;
+
+/** @throws Refused `invalid`, with each field that is not as the form has it. */
+function read(form: ReturnType<typeof formOf>, report: Record<string, unknown>): Record<string, unknown> {
+  const parsed = form.schema.safeParse(report);
+  if (parsed.success) return parsed.data;
+  throw new Refused('invalid', { fields: fieldsOf('report', parsed.error.issues) });
+}
+
+async function storeOnce(
+  tx: Transaction,
+  { vault }: AppDeps,
+  by: Command,
+  report: Omit<Parameters<typeof storeReport>[2], 'authorId' | 'agencyId'>,
+): Promise<void> {
+  const { userId, agencyId } = by.caller;
+  if (!(await storeReport(tx, vault, { ...report, authorId: userId, agencyId }))) return;
+  const { referralId, stepId } = report;
+  await writeAudit(tx, { action: 'report', ...auditedAs(by), referralId, stepId });
+}
+
+/** @returns whether it was kept: the step may have gone to another agency between the question and the refusal. */
+function keepDraft(
+  deps: AppDeps,
+  by: Command,
+  referralId: string,
+  { id: stepId, version }: StepState,
+  kept: { report: Written; destinationAgencyId: string | null },
+): Promise<boolean> {
+  const { userId, agencyId } = by.caller;
+  return asCaller(deps, by, async (tx) => {
+    const row = await loadReferral(tx, by.caller, referralId);
+    if (!row || stepOf(row.state, stepId)?.agencyId !== agencyId) return false;
+    await saveDraft(tx, deps.vault, { referralId, stepId, authorId: userId }, { body: kept, version });
+    await writeAudit(tx, { action: 'draft', ...auditedAs(by), referralId, stepId, detail: { kept: true } });
+    return true;
+  });
+}
+
+async function destinationOf(deps: AppDeps, { caller }: Command, agencyId: string | undefined) {
+  if (!agencyId) return { destination: null };
+  const found = await agencyHere(deps.database.db, caller.place, agencyId);
+  if (!found) throw unknownAgency('destinationAgencyId');
+  return { destination: { agencyId: found.agencyId, kind: found.kind }, agency: found };
+}

@@ -1,0 +1,5 @@
+import { action } from './define.ts';
+
+export const death = action('death', {
+  on: 'referral',
+});

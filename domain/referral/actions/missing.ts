@@ -1,0 +1,5 @@
+import { action } from './define.ts';
+
+export const missing = action('missing', {
+  on: 'referral',
+});

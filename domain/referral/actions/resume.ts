@@ -1,0 +1,5 @@
+import { action } from './define.ts';
+
+export const resume = action('resume', {
+  on: 'step',
+});
