@@ -1,5 +1,5 @@
 import { and, asc, eq, gt, inArray, isNull, ne, or, sql } from 'drizzle-orm';
-import { bringIntoForce } from '../app/agency/agencies.ts';
+import { bringIntoForce } from '../app/agency/bring-into-force.ts';
 import type { Database } from '../db/client.ts';
 import { agency, agencyChange, participant, referral } from '../db/schema/index.ts';
 import { agencyChangeId } from '../workflows/agency-change/id.ts';

@@ -23,3 +23,9 @@ export function isRowSecurity(error: unknown): boolean {
   const { code } = ((error as Error | undefined)?.cause ?? error ?? {}) as { code?: string };
   return code === '42501';
 }
+
+/** True when a row names another one that is not there. */
+export function isForeignKey(error: unknown): boolean {
+  const { code } = ((error as Error | undefined)?.cause ?? error ?? {}) as { code?: string };
+  return code === '23503';
+}

@@ -1,9 +1,8 @@
 import { z } from '@hono/zod-openapi';
-import type { Context } from 'hono';
+import type { AppDeps } from '../app/kernel/deps.ts';
 import type { Transaction } from '../db/client.ts';
 import { linkAddress } from '../db/credentials/links.ts';
 import { queueAccountMail } from '../db/queries/account-mail.ts';
-import type { Env } from '../api/kernel/context.ts';
 
 /** How the link of an invitation reaches its person: by mail, or, without a mail server, by whoever invites. */
 
@@ -20,15 +19,18 @@ export const linkView = z
 
 /** In the transaction that makes the invitation, so that there is no invitation without its mail. */
 export async function sendInvitation(
-  c: Context<Env>,
+  { mail }: Pick<AppDeps['config'], 'mail'>,
   tx: Transaction,
   { id, accountId }: { id: string; accountId: string },
 ): Promise<void> {
-  if (c.get('deps').config.mail) await queueAccountMail(tx, 'invitation', accountId, { link: id });
+  if (mail) await queueAccountMail(tx, 'invitation', accountId, { link: id });
 }
 
-export function answerWithLink(c: Context<Env>, accountId: string, token: string): z.infer<typeof linkView> {
-  const { mail, publicUrl } = c.get('deps').config;
+export function answerWithLink(
+  { mail, publicUrl }: Pick<AppDeps['config'], 'mail' | 'publicUrl'>,
+  accountId: string,
+  token: string,
+): z.infer<typeof linkView> {
   return {
     accountId,
     delivery: mail ? 'mail' : 'by-hand',

@@ -1,30 +1,31 @@
-import type { Context } from 'hono';
+import type { Caller } from '../app/kernel/by.ts';
+import { Refused } from '../app/kernel/refused.ts';
+import type { Database } from '../db/client.ts';
 import { provedLately } from '../db/queries/sign-in.ts';
-import type { Env } from '../api/kernel/context.ts';
-import { Problem } from '../api/kernel/problem.ts';
 
 /**
- * What outlives a session, a key above all, is given only to a person who has just shown who he is: by a sign-in of the
- * last quarter of an hour, with the second factor where he has one.
+ * What outlives a session, a key above all, is given only to a person who has just shown who they are: by a sign-in of the
+ * last quarter of an hour, with the second factor where they have one.
  *
- * @throws Problem 403.
+ * @throws Refused 403.
  */
-export function requireRecentSignIn(c: Context<Env>): void {
-  const { sessionId, strong, enrolled, recent } = c.get('caller');
-  if (!sessionId) throw new Problem('person-required');
-  if (enrolled && !strong) throw new Problem('second-factor-required', { extra: { enrolled: true } });
-  if (!recent) throw new Problem('sign-in-again');
+export function requireRecentSignIn({ sessionId, strong, enrolled, recent }: Caller): void {
+  if (!sessionId) throw new Refused('person-required');
+  if (enrolled && !strong) throw new Refused('second-factor-required', { extra: { enrolled: true } });
+  if (!recent) throw new Refused('sign-in-again');
 }
 
 /**
  * What gives somebody else much is done by a person who proved a second factor in the last quarter of an hour.
  *
- * @throws Problem 403.
+ * @throws Refused 403.
  */
-export async function requireRecentFactor(c: Context<Env>): Promise<void> {
-  const { sessionId, enrolled } = c.get('caller');
-  if (!sessionId) throw new Problem('person-required');
-  const lately = await provedLately(c.get('deps').database.db, sessionId);
-  if (lately === null) throw new Problem('second-factor-required', { extra: { enrolled: enrolled === true } });
-  if (!lately) throw new Problem('sign-in-again');
+export async function requireRecentFactor(
+  db: Pick<Database, 'select'>,
+  { sessionId, enrolled }: Caller,
+): Promise<void> {
+  if (!sessionId) throw new Refused('person-required');
+  const lately = await provedLately(db, sessionId);
+  if (lately === null) throw new Refused('second-factor-required', { extra: { enrolled: enrolled === true } });
+  if (!lately) throw new Refused('sign-in-again');
 }

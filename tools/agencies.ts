@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { AgencyError, changeAgency, createAgency } from '../app/agency/agencies.ts';
+import { changeAgency } from '../app/agency/change.ts';
+import { createAgency } from '../app/agency/create.ts';
+import { AgencyError } from '../app/agency/fault.ts';
 import { openDatabase } from '../db/client.ts';
 import type { Database, Transaction } from '../db/client.ts';
 import { type AgencyRow, listAgencies } from '../db/queries/agencies.ts';

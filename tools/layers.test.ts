@@ -35,6 +35,8 @@ test.each([
   ],
   ['api/a/b.ts', "const late = await import('../../workflows/index.ts');", 'workflow code runs in a worker only'],
   ['api/a/b.ts', "import { createActivities } from '../../activities/index.ts';", 'this layer may use only'],
+  ['api/a/b.ts', "import { sql } from 'drizzle-orm';", 'SQL is in db/queries'],
+  ['api/a/b.ts', "import type { account } from '../../db/schema/index.ts';", 'SQL is in db/queries'],
   ['db/a.ts', "import { referral } from '../workflows/index.ts';", 'workflow code runs in a worker only'],
   ['activities/a.ts', "import { createApp } from '../api/kernel/app.ts';", 'this layer may use only'],
   ['db/a.ts', "import type { App } from '../api/kernel/app.ts';", 'this layer may use only'],

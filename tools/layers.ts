@@ -8,13 +8,20 @@ import { dirname, join, normalize, relative } from 'node:path';
  * the linter: Biome's restricted imports cannot tell an import of types, which is allowed further, from a real one.
  */
 
+interface Never {
+  test: (target: string) => boolean;
+  why: string;
+}
+
 interface Layer {
   /** Folders whose code it may use when it runs. */
   uses: string[];
   /** Folders of which it may know the types only. */
   knows: string[];
   /** Further refusals, by resolved path or package name. */
-  never?: { test: (target: string) => boolean; why: string };
+  never?: Never;
+  /** And those that hold for an import of types as well. */
+  notEvenTypes?: Never;
 }
 
 const workflowCode = /^workflows\/(index|set-update|.*\/workflow)\.ts$/;
@@ -57,6 +64,10 @@ const layers: Record<string, Layer> = {
     uses: ['domain', 'workflows', 'db', 'app', 'identity', 'api'],
     knows: ['config.ts'],
     never: workflowsAreMessages,
+    notEvenTypes: {
+      test: (target) => /^(db\/schema|drizzle-orm)(\/|$)/.test(target),
+      why: 'a route authenticates, parses, calls and presents: SQL is in db/queries, what people do in app',
+    },
   },
   // The console is a client of the API, called in process: it never touches the database or Temporal.
   web: {
@@ -89,6 +100,7 @@ export function layerViolations(root: string): string[] {
       if (ours && entries.includes(target)) return fault('nothing imports an entry');
       if (!layer) return [];
       if (real && layer.never?.test(target)) return fault(layer.never.why);
+      if (layer.notEvenTypes?.test(target)) return fault(layer.notEvenTypes.why);
       if (!ours) return [];
       const within = (folders: string[]) =>
         folders.some((folder) => target === folder || target.startsWith(`${folder}/`));

@@ -1,28 +1,18 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { and, eq, sql } from 'drizzle-orm';
 import type { Context } from 'hono';
-import { queueAccountMail } from '../../db/queries/account-mail.ts';
-import { endAccount, invite } from '../../db/queries/accounts.ts';
-import {
-  dropSecondFactor,
-  type AccountRow,
-  otherAdministrators,
-  revokeKeys,
-  rolesAskedBy,
-} from '../../db/queries/administration.ts';
-import { endOtherSessions } from '../../db/queries/sign-in.ts';
-import { account, agency, twoFactor } from '../../db/schema/index.ts';
-import { WORKING_ROLES } from '../../domain/access/roles.ts';
+import { changeRoles } from '../../app/account/change-roles.ts';
+import { endAccount } from '../../app/account/end.ts';
+import { resetSecondFactor, unlockAccount } from '../../app/account/help.ts';
+import { moveAccount } from '../../app/account/move.ts';
+import { reactivateAccount } from '../../app/account/reactivate.ts';
 import type { Operation } from '../../domain/access/index.ts';
-import { ROLES, type Role } from '../../domain/codes.ts';
-import type { Transaction } from '../../db/client.ts';
-import { type Change, changeAccount, invitationToken, only } from './oversee.ts';
-import { actionIdOf, fingerprintOf } from '../kernel/request.ts';
+import { ROLES } from '../../domain/codes.ts';
+import { answerWithLink, linkView } from '../../identity/invitations.ts';
+import { requiresRole } from '../kernel/access.ts';
 import type { Env } from '../kernel/context.ts';
-import { Problem, problems } from '../kernel/problem.ts';
+import { problems } from '../kernel/problem.ts';
+import { commandOf, ifVersionOf } from '../kernel/request.ts';
 import { createRouter } from '../kernel/router.ts';
-import { answerWithLink, linkView, sendInvitation } from '../../identity/invitations.ts';
-import { unlock } from '../../identity/locked.ts';
 import { accountParams, body, json, security, writeHeaders } from '../kernel/common.ts';
 
 /** What is changed about somebody else's account: roles, agency, leaving, coming back, and what helps him to sign in. */
@@ -61,27 +51,19 @@ const route = <B extends z.ZodType, A extends z.ZodType>(
     tags: ['Administration'],
     summary,
     security,
-    middleware: [only(operationId)] as const,
+    middleware: [requiresRole(operationId)] as const,
     request: { params: accountParams, headers: writeHeaders, body: body(bodySchema) },
     responses: { 200: { description: 'Done', ...json(answer) }, ...problems(400, 403, 409, 412, 415, 422) },
   });
 
-/** Tells the job that steps wait to go back. It finds by itself which, so a second telling does no harm. */
-async function giveBack(c: Context<Env>, { id, taken, reported }: AccountRow): Promise<'none' | 'now' | 'tonight'> {
-  if (taken + reported === 0) return 'none';
-  const { temporal, logger } = c.get('deps');
-  try {
-    await temporal.startRelease(id);
-    return 'now';
-  } catch (error) {
-    logger.warn({ err: error, requestId: c.get('requestId') }, 'steps go back in the coming night');
-    return 'tonight';
-  }
-}
+/** Which account, why, and against which version. */
+const targetOf = (c: Context<Env>, reason: string) => ({
+  accountId: c.req.param('accountId') ?? '',
+  ifVersion: ifVersionOf(c, 'account'),
+  reason,
+});
 
-const works = (roles: readonly Role[]) => roles.some((role) => WORKING_ROLES.includes(role));
-
-export const changeRoles = createRouter().openapi(
+export const changeRolesRoute = createRouter().openapi(
   route(
     'changeRoles',
     'roles',
@@ -90,57 +72,13 @@ export const changeRoles = createRouter().openapi(
     accountChanged,
   ),
   async (c) => {
-    const { roles, reason: why } = c.req.valid('json');
-    const wanted = ROLES.filter((role) => roles.includes(role));
-    const { row, kind } = await changeAccount(c, {
-      accountId: c.req.valid('param').accountId,
-      act: 'roles',
-      kind: 'roles',
-      roles: wanted,
-      reason: why,
-      detail: { roles: wanted.join(',') },
-      waits: async (tx, found) => !(await confirmed(c, tx, found, wanted)),
-      async apply(tx, found) {
-        await tx.update(account).set({ roles: wanted }).where(eq(account.id, found.id));
-        await endOtherSessions(tx, found.id, null);
-      },
-    });
-    const stepsGoBack = kind === 'roles' && !works(wanted) ? await giveBack(c, row) : ('none' as const);
-    return c.json({ status: kind === 'roles-asked' ? ('asked' as const) : ('done' as const), stepsGoBack }, 200);
+    const input = c.req.valid('json');
+    const target = targetOf(c, input.reason);
+    return c.json(await changeRoles(c.get('deps'), commandOf(c, input), { ...target, roles: input.roles }), 200);
   },
 );
 
-/** To make an administrator takes two, as erasing does; the only administrator there is cannot wait for a second one. */
-async function confirmed(c: Context<Env>, tx: Transaction, row: AccountRow, roles: readonly Role[]): Promise<boolean> {
-  if (!roles.includes('administrator') || row.roles.includes('administrator')) return true;
-  const { userId } = c.get('caller');
-  if ((await otherAdministrators(tx, row.place, [row.id, userId])) === 0) return true;
-  return (await rolesAskedBy(tx, row.id, roles, userId)) !== null;
-}
-
-/** Where only one person decides: an administrator is not made by an invitation, unless there is no other yet. */
-export async function refuseLoneGrant(
-  c: Context<Env>,
-  tx: Transaction,
-  place: string,
-  roles: readonly Role[],
-): Promise<void> {
-  if (!roles.includes('administrator')) return;
-  if ((await otherAdministrators(tx, place, [c.get('caller').userId])) === 0) return;
-  throw new Problem('invalid', {
-    errors: [
-      {
-        location: 'body.roles',
-        message: {
-          vi: 'vai trò quản trị viên do hai quản trị viên cấp, sau khi người này đã nhận lời mời',
-          en: 'administrators are made by two, once the invitation was accepted',
-        },
-      },
-    ],
-  });
-}
-
-export const moveAccount = createRouter().openapi(
+export const moveAccountRoute = createRouter().openapi(
   route(
     'moveAccount',
     'agency',
@@ -149,42 +87,9 @@ export const moveAccount = createRouter().openapi(
     accountChanged,
   ),
   async (c) => {
-    const { agencyId, reason: why } = c.req.valid('json');
-    const { row } = await changeAccount(c, {
-      accountId: c.req.valid('param').accountId,
-      act: 'move',
-      kind: 'moved',
-      reason: why,
-      detail: { agency: agencyId },
-      async apply(tx, found) {
-        const [home] = await tx
-          .select({ id: agency.id })
-          .from(agency)
-          .where(
-            and(
-              eq(agency.id, agencyId),
-              eq(agency.place, found.place),
-              sql`(${agency.validTo} is null or ${agency.validTo} > now())`,
-            ),
-          );
-        if (!home || home.id === found.agencyId)
-          throw new Problem('invalid', {
-            errors: [
-              {
-                location: 'body.agencyId',
-                message: {
-                  vi: 'phải là một cơ quan khác của địa phương, đang hoạt động',
-                  en: 'another agency of your place that exists now',
-                },
-              },
-            ],
-          });
-        await tx.update(account).set({ agencyId }).where(eq(account.id, found.id));
-        await endOtherSessions(tx, found.id, null);
-        await revokeKeys(tx, found.id, c.get('caller').userId);
-      },
-    });
-    return c.json({ status: 'done' as const, stepsGoBack: await giveBack(c, row) }, 200);
+    const input = c.req.valid('json');
+    const target = targetOf(c, input.reason);
+    return c.json(await moveAccount(c.get('deps'), commandOf(c, input), { ...target, agencyId: input.agencyId }), 200);
   },
 );
 
@@ -197,18 +102,12 @@ export const endAccountRoute = createRouter().openapi(
     accountChanged,
   ),
   async (c) => {
-    const { row } = await changeAccount(c, {
-      accountId: c.req.valid('param').accountId,
-      act: 'end',
-      kind: 'left',
-      reason: c.req.valid('json').reason,
-      apply: (tx, found) => endAccount(tx, found.id, c.get('caller').userId),
-    });
-    return c.json({ status: 'done' as const, stepsGoBack: await giveBack(c, row) }, 200);
+    const input = c.req.valid('json');
+    return c.json(await endAccount(c.get('deps'), commandOf(c, input), targetOf(c, input.reason)), 200);
   },
 );
 
-export const reactivateAccount = createRouter().openapi(
+export const reactivateAccountRoute = createRouter().openapi(
   route(
     'reactivateAccount',
     'reactivate',
@@ -217,79 +116,32 @@ export const reactivateAccount = createRouter().openapi(
     linkView,
   ),
   async (c) => {
-    const { roles, reason: why } = c.req.valid('json');
-    const { accountId } = c.req.valid('param');
-    const token = invitationToken(c);
-    await changeAccount(c, {
-      accountId,
-      act: 'reactivate',
-      kind: 'reactivated',
-      roles,
-      reason: why,
-      detail: { roles: roles.join(',') },
-      async apply(tx, found) {
-        await refuseLoneGrant(c, tx, found.place, roles);
-        const { userId } = c.get('caller');
-        const made = await invite(tx, {
-          email: found.email,
-          agencyId: found.agencyId,
-          place: found.place,
-          id: actionIdOf(c),
-          token,
-          request: fingerprintOf(c, c.req.valid('json')),
-          roles,
-          invitedBy: userId,
-        });
-        if (made === null || typeof made === 'string') throw new Problem('account-state');
-        if (!made.replayed) await sendInvitation(c, tx, { id: actionIdOf(c), accountId });
-      },
-    });
-    return c.json(answerWithLink(c, accountId, token), 200);
+    const input = c.req.valid('json');
+    const target = targetOf(c, input.reason);
+    const by = commandOf(c, input);
+    const { token } = await reactivateAccount(c.get('deps'), by, { ...target, roles: input.roles });
+    return c.json(answerWithLink(c.get('deps').config, target.accountId, token), 200);
   },
 );
 
 /** What helps somebody to sign in: no step moves, and no role. */
-const help = (
-  operationId: Operation,
-  path: string,
-  summary: string,
-  change: (c: Context<Env>) => Pick<Change, 'act' | 'kind' | 'apply'>,
-) =>
+const helpRoute = (operationId: Operation, path: string, summary: string, help: typeof unlockAccount) =>
   createRouter().openapi(route(operationId, path, summary, reasonBody, accountChanged), async (c) => {
-    const { accountId } = c.req.valid('param');
-    await changeAccount(c, { accountId, reason: c.req.valid('json').reason, ...change(c) });
+    const input = c.req.valid('json');
+    await help(c.get('deps'), commandOf(c, input), targetOf(c, input.reason));
     return c.json({ status: 'done' as const, stepsGoBack: 'none' as const }, 200);
   });
 
-export const unlockAccount = help(
+export const unlockAccountRoute = helpRoute(
   'unlockAccount',
   'unlock',
   'Lets a person try to sign in again at once, whose failures made him wait',
-  (c) => ({
-    act: 'unlock',
-    kind: 'unlocked',
-    async apply(tx, found) {
-      await unlock(tx, c.get('deps').config.signIn.secret, found);
-      await tx
-        .update(twoFactor)
-        .set({ failedVerificationCount: 0, lockedUntil: null })
-        .where(eq(twoFactor.userId, found.id));
-    },
-  }),
+  unlockAccount,
 );
 
-export const resetSecondFactor = help(
+export const resetSecondFactorRoute = helpRoute(
   'resetSecondFactor',
   'second-factor/reset',
   'Takes code generator and passkeys of a person away, once you know that it is he who asks; a mail tells him',
-  (c) => ({
-    act: 'reset-second-factor',
-    kind: 'second-factor-reset',
-    async apply(tx, found) {
-      if (!found.codes && found.passkeys === 0) throw new Problem('account-state');
-      await dropSecondFactor(tx, found.id);
-      // Whoever did not ask for it learns that somebody else did.
-      if (c.get('deps').config.mail) await queueAccountMail(tx, 'second-factor-reset', found.id);
-    },
-  }),
+  resetSecondFactor,
 );

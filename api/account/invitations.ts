@@ -1,16 +1,10 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import type { Context } from 'hono';
-import { writeAudit } from '../../db/audit/audit.ts';
-import type { Transaction } from '../../db/client.ts';
-import { linkToken } from '../../db/credentials/links.ts';
-import { renewInvitation, revokeInvitation } from '../../db/queries/accounts.ts';
+import { revokeInvitation, sendInvitationAgain } from '../../app/account/invitation.ts';
+import { answerWithLink, linkView } from '../../identity/invitations.ts';
 import { requireRole } from '../kernel/access.ts';
-import { requireOverseen } from './oversee.ts';
-import { actionIdOf, fingerprintOf, forCaller } from '../kernel/request.ts';
-import type { Env } from '../kernel/context.ts';
-import { notFound, problems } from '../kernel/problem.ts';
+import { problems } from '../kernel/problem.ts';
+import { actionIdOf, byOf, commandOf, forCaller } from '../kernel/request.ts';
 import { createRouter } from '../kernel/router.ts';
-import { answerWithLink, linkView, sendInvitation } from '../../identity/invitations.ts';
 import { body, json, security, writeHeaders } from '../kernel/common.ts';
 
 /** For who looks after accounts: an invitation that did not arrive, grew old, or should not have been sent. */
@@ -23,17 +17,6 @@ const params = z.object({
 });
 const request = { params, headers: writeHeaders, body: body(z.strictObject({})) };
 
-const note = (c: Context<Env>, tx: Transaction, change: string, account: string) => {
-  const { userId, agencyId } = c.get('caller');
-  return writeAudit(tx, {
-    action: 'account',
-    actorId: userId,
-    actorAgencyId: agencyId,
-    requestId: c.get('requestId'),
-    detail: { change, account },
-  });
-};
-
 const again = createRoute({
   method: 'post',
   path: '/api/v1/accounts/{accountId}/invitation',
@@ -45,23 +28,12 @@ const again = createRoute({
   responses: { 200: { description: 'Invited again', ...json(linkView) }, ...problems(400, 403, 415, 422) },
 });
 
-export const sendInvitationAgain = createRouter().openapi(again, async (c) => {
-  const id = actionIdOf(c);
+export const sendInvitationAgainRoute = createRouter().openapi(again, async (c) => {
+  const by = commandOf(c, {});
   requireRole(c, 'sendInvitationAgain');
-  const { userId, place } = c.get('caller');
   const { accountId } = c.req.valid('param');
-  const { config } = c.get('deps');
-  const token = linkToken(config.signIn.secret, 'invitation', id);
-  await forCaller(c, async (tx) => {
-    await requireOverseen(c, tx, accountId);
-    const wanted = { id, token, request: fingerprintOf(c, {}), accountId, place, invitedBy: userId };
-    const done = await renewInvitation(tx, wanted);
-    if (!done) throw notFound();
-    if (done === 'replayed') return;
-    await sendInvitation(c, tx, { id, accountId });
-    await note(c, tx, 'invited-again', accountId);
-  });
-  return c.json(answerWithLink(c, accountId, token), 200);
+  const { token } = await sendInvitationAgain(c.get('deps'), by, accountId);
+  return c.json(answerWithLink(c.get('deps').config, accountId, token), 200);
 });
 
 const revoke = createRoute({
@@ -81,12 +53,6 @@ const revoke = createRoute({
 export const revokeInvitationRoute = createRouter().openapi(revoke, async (c) => {
   actionIdOf(c);
   requireRole(c, 'revokeInvitation');
-  const { accountId } = c.req.valid('param');
-  await forCaller(c, async (tx) => {
-    await requireOverseen(c, tx, accountId);
-    const done = await revokeInvitation(tx, accountId, c.get('caller').place);
-    if (!done) throw notFound();
-    if (done.changed) await note(c, tx, 'invitation-revoked', accountId);
-  });
+  await forCaller(c, (tx) => revokeInvitation(tx, byOf(c), c.req.valid('param').accountId));
   return c.json({ revoked: true as const }, 200);
 });

@@ -6,8 +6,8 @@ import { type ApiKeyRow, insertApiKey, keysOf, liveKeys, revokeKey } from '../..
 import { stableId } from '../../db/ids.ts';
 import { SCOPES } from '../../domain/access/scopes.ts';
 import { requireRole } from '../kernel/access.ts';
-import { requireOverseen } from './oversee.ts';
-import { actionIdOf, forCaller } from '../kernel/request.ts';
+import { requireOverseen } from '../../app/account/overseer.ts';
+import { actionIdOf, byOf, forCaller } from '../kernel/request.ts';
 import type { Env } from '../kernel/context.ts';
 import { notFound, Problem, problems } from '../kernel/problem.ts';
 import { createRouter } from '../kernel/router.ts';
@@ -102,7 +102,7 @@ const create = createRoute({
 
 export const createApiKey = createRouter().openapi(create, async (c) => {
   const actionId = actionIdOf(c);
-  requireRecentSignIn(c);
+  requireRecentSignIn(c.get('caller'));
   const { userId, agencyId } = c.get('caller');
   const { name, scopes, expiresInDays } = c.req.valid('json');
   const { database, config } = c.get('deps');
@@ -196,7 +196,7 @@ export const listAccountApiKeys = createRouter().openapi(theirs, async (c) => {
   requireRole(c, 'listAccountApiKeys');
   const owner = c.req.valid('param').accountId;
   const keys = await forCaller(c, async (tx) => {
-    await requireOverseen(c, tx, owner);
+    await requireOverseen(tx, byOf(c), owner);
     return keysOf(tx, owner);
   });
   return c.json(listed(c, keys), 200);
@@ -217,6 +217,6 @@ export const revokeAccountApiKey = createRouter().openapi(endTheirs, async (c) =
   actionIdOf(c);
   requireRole(c, 'revokeAccountApiKey');
   const { accountId: owner, keyId: id } = c.req.valid('param');
-  await forCaller(c, (tx) => requireOverseen(c, tx, owner));
+  await forCaller(c, (tx) => requireOverseen(tx, byOf(c), owner));
   return c.json(await revoke(c, id, owner), 200);
 });

@@ -1,9 +1,8 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { and, desc, eq, gt, sql } from 'drizzle-orm';
+import { endSession } from '../../app/account/end-session.ts';
 import { AGENCY_KINDS, ROLES } from '../../domain/codes.ts';
-import { writeAudit } from '../../db/audit/audit.ts';
-import { account, agency, passkey, session } from '../../db/schema/index.ts';
-import { actionIdOf } from '../kernel/request.ts';
+import { ownAccount, passkeysOf, sessionsOf, storeLocale } from '../../db/queries/own-account.ts';
+import { actionIdOf, byOf } from '../kernel/request.ts';
 import { notFound, problems } from '../kernel/problem.ts';
 import { createRouter } from '../kernel/router.ts';
 import { body, json, security, writeHeaders } from '../kernel/common.ts';
@@ -44,17 +43,7 @@ const me = createRoute({
 export const getMe = createRouter().openapi(me, async (c) => {
   const { userId, name, agencyId, agencyKind, place, roles, locale, sessionId, strong } = c.get('caller');
   const { database, config } = c.get('deps');
-  const [[own], passkeys] = await Promise.all([
-    database.db
-      .select({ vi: agency.nameVi, en: agency.nameEn, codes: account.twoFactorEnabled })
-      .from(account)
-      .innerJoin(agency, eq(agency.id, account.agencyId))
-      .where(eq(account.id, userId)),
-    database.db
-      .select({ id: passkey.id, name: passkey.name, createdAt: passkey.createdAt })
-      .from(passkey)
-      .where(eq(passkey.userId, userId)),
-  ]);
+  const [own, passkeys] = await Promise.all([ownAccount(database.db, userId), passkeysOf(database.db, userId)]);
   if (!own) throw notFound();
   return c.json(
     {
@@ -105,17 +94,7 @@ const sessions = createRoute({
 export const listSessions = createRouter().openapi(sessions, async (c) => {
   const { userId, sessionId } = c.get('caller');
   const { database, config } = c.get('deps');
-  const rows = await database.db
-    .select()
-    .from(session)
-    .where(
-      and(
-        eq(session.userId, userId),
-        gt(session.expiresAt, sql`now()`),
-        gt(session.createdAt, sql`now() - make_interval(hours => ${config.signIn.absoluteHours})`),
-      ),
-    )
-    .orderBy(desc(session.createdAt));
+  const rows = await sessionsOf(database.db, userId, config.signIn.absoluteHours);
   return c.json(
     {
       items: rows.map(({ id, createdAt, updatedAt, expiresAt, userAgent }) => ({
@@ -154,23 +133,9 @@ const end = createRoute({
   },
 });
 
-export const endSession = createRouter().openapi(end, async (c) => {
+export const endSessionRoute = createRouter().openapi(end, async (c) => {
   actionIdOf(c);
-  const { userId, agencyId } = c.get('caller');
-  await c.get('deps').database.db.transaction(async (tx) => {
-    const gone = await tx
-      .delete(session)
-      .where(and(eq(session.id, c.req.valid('param').sessionId), eq(session.userId, userId)))
-      .returning({ id: session.id });
-    if (gone.length === 0) throw notFound();
-    await writeAudit(tx, {
-      action: 'sign-out',
-      actorId: userId,
-      actorAgencyId: agencyId,
-      requestId: c.get('requestId'),
-      detail: { way: 'end-session' },
-    });
-  });
+  await endSession(c.get('deps'), byOf(c), c.req.valid('param').sessionId);
   return c.json({ ended: true as const }, 200);
 });
 
@@ -189,10 +154,6 @@ const language = createRoute({
 export const setLocale = createRouter().openapi(language, async (c) => {
   actionIdOf(c);
   const { locale } = c.req.valid('json');
-  await c
-    .get('deps')
-    .database.db.update(account)
-    .set({ locale })
-    .where(eq(account.id, c.get('caller').userId));
+  await storeLocale(c.get('deps').database.db, c.get('caller').userId, locale);
   return c.json({ locale }, 200);
 });

@@ -12,12 +12,19 @@ import {
   waysInOf,
 } from '../../db/queries/administration.ts';
 import { lastInvitation } from '../../db/queries/accounts.ts';
-import { ACCOUNT_CHANGES } from '../../db/schema/index.ts';
-import { ACCOUNT_ACTS, ACCOUNT_REFUSALS, ACCOUNT_STATES, grantable, refusalOf } from '../../domain/access/accounts.ts';
+import {
+  ACCOUNT_CHANGES,
+  ACCOUNT_ACTS,
+  ACCOUNT_REFUSALS,
+  ACCOUNT_STATES,
+  grantable,
+  refusalOf,
+} from '../../domain/access/accounts.ts';
 import { may } from '../../domain/access/index.ts';
 import { ROLES } from '../../domain/codes.ts';
-import { lockedFor, only, overseerOf } from './oversee.ts';
-import { forCaller } from '../kernel/request.ts';
+import { lockedFor, overseerOf } from '../../app/account/overseer.ts';
+import { requiresRole } from '../kernel/access.ts';
+import { forCaller, byOf } from '../kernel/request.ts';
 import { notFound, problems } from '../kernel/problem.ts';
 import { createRouter } from '../kernel/router.ts';
 import { accountParams, decodeCursor, encodeCursor, etagHeader, json, page, security } from '../kernel/common.ts';
@@ -126,7 +133,7 @@ const list = createRoute({
   tags: ['Administration'],
   summary: 'The people of your place, or of your agency when you lead it',
   security,
-  middleware: [only('listAccounts')] as const,
+  middleware: [requiresRole('listAccounts')] as const,
   request: {
     query: page.extend({
       agency: z.string().max(80).optional(),
@@ -154,8 +161,13 @@ export const listAccounts = createRouter().openapi(list, async (c) => {
   return forCaller(
     c,
     async (tx) => {
-      const locked = await lockedFor(c, tx);
-      const rows = await readAccounts(tx, overseerOf(c), { ...filter, agencyId, after, limit: limit + 1 }, locked);
+      const locked = await lockedFor(c.get('deps'), byOf(c), tx);
+      const rows = await readAccounts(
+        tx,
+        overseerOf(byOf(c)),
+        { ...filter, agencyId, after, limit: limit + 1 },
+        locked,
+      );
       const last = rows.length > limit ? rows[limit - 1] : undefined;
       return c.json(
         {
@@ -176,20 +188,20 @@ const read = createRoute({
   tags: ['Administration'],
   summary: 'One person: roles since when and by whom, ways in, open steps, what was changed and what you may change',
   security,
-  middleware: [only('getAccount')] as const,
+  middleware: [requiresRole('getAccount')] as const,
   request: { params: accountParams },
   responses: { 200: { description: 'The account', ...etagHeader, ...json(accountDetail) }, ...problems(403) },
 });
 
 export const getAccount = createRouter().openapi(read, async (c) => {
-  const by = overseerOf(c);
+  const by = overseerOf(byOf(c));
   return forCaller(
     c,
     async (tx) => {
       const row = await findAccount(tx, by, { id: c.req.valid('param').accountId });
       if (!row) throw notFound();
       const [locked, changes, { sessions, apiKeys }, others, invited] = await Promise.all([
-        lockedFor(c, tx),
+        lockedFor(c.get('deps'), byOf(c), tx),
         changesOf(tx, [row.id]),
         waysInOf(tx, row.id),
         otherAdministrators(tx, row.place, [row.id]),
@@ -257,7 +269,7 @@ const review = createRoute({
   tags: ['Administration'],
   summary: 'Who holds which roles, since when and by whom, for whoever certifies it each quarter',
   security,
-  middleware: [only('reviewAccess')] as const,
+  middleware: [requiresRole('reviewAccess')] as const,
   request: { query: z.strictObject({ format: z.enum(['json', 'csv']).default('json') }) },
   responses: {
     200: {
@@ -276,8 +288,8 @@ export const reviewAccess = createRouter().openapi(review, async (c) => {
   const taken = await forCaller(
     c,
     async (tx) => {
-      const locked = await lockedFor(c, tx);
-      const rows = (await readAccounts(tx, overseerOf(c), { after: null, limit: MOST }, locked)).filter(
+      const locked = await lockedFor(c.get('deps'), byOf(c), tx);
+      const rows = (await readAccounts(tx, overseerOf(byOf(c)), { after: null, limit: MOST }, locked)).filter(
         ({ leftAt }) => leftAt === null,
       );
       const changes = Map.groupBy(

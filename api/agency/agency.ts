@@ -1,18 +1,15 @@
 import { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import { type AgencyError, type AgencyFault, AgencyError as Fault, type ChangeOf } from '../../app/agency/agencies.ts';
-import type { Transaction } from '../../db/client.ts';
+import type { ChangeOf } from '../../app/agency/change-record.ts';
 import type { AgencyRow } from '../../db/queries/agencies.ts';
 import { AGENCY_STATES, AREA_CODE, RANK, stateAt } from '../../domain/agency/agencies.ts';
 import { AGENCY_KINDS } from '../../domain/codes.ts';
 import { dateOf, dayOf } from '../../domain/law/days.ts';
-import type { Bilingual } from '../../domain/law/types.ts';
-import { actionIdOf, forCaller } from '../kernel/request.ts';
+import { actionIdOf } from '../kernel/request.ts';
 import type { Env } from '../kernel/context.ts';
-import { notFound, Problem } from '../kernel/problem.ts';
 import { bilingual } from '../kernel/codes.ts';
 
-/** What the routes of agencies share: how one is shown, and how a fault of a change is told. */
+/** What the routes of agencies share: how one is shown, and who asks for a change. */
 
 export const today = (): string => dateOf(dayOf(Date.now()));
 const dayIn = (at: Date | null): string | null => (at === null ? null : dateOf(dayOf(at.getTime())));
@@ -90,75 +87,4 @@ export function changeOf(
     reason: input.reason,
     source: input.source,
   };
-}
-
-const SENTENCES: Partial<Record<AgencyFault, Bilingual>> = {
-  taken: { vi: 'Mã này đã có cơ quan dùng', en: 'An agency has this code already' },
-  'unknown-parent': { vi: 'Không có cơ quan này trên địa bàn', en: 'No such agency in this place' },
-  cycle: { vi: 'Cơ quan này đang ở dưới cơ quan đang sửa', en: 'That agency stands below the one you change' },
-  'nothing-changes': { vi: 'Chưa có gì thay đổi', en: 'Nothing changes' },
-  'unknown-successor': {
-    vi: 'Không phải cơ quan khác của địa bàn',
-    en: 'Not another agency of this place',
-  },
-  'successor-not-there': {
-    vi: 'Cơ quan kế tục chưa có, hoặc không còn, vào ngày đó',
-    en: 'The successor is not there yet, or no more, on that day',
-  },
-  'before-it-began': { vi: 'Ngày này trước khi có cơ quan', en: 'On that day the agency was not there yet' },
-};
-
-/** A change that was only tried: its transaction is taken back. */
-class Tried<T> extends Error {
-  readonly made: T;
-  constructor(made: T) {
-    super('only tried');
-    this.made = made;
-  }
-}
-
-/**
- * Makes a change in the name of the caller, and tells its faults as problems. With `show` it is worked out and taken back:
- * the answer says what would be, and nothing was.
- */
-export async function changing<T>(c: Context<Env>, show: boolean, run: (tx: Transaction) => Promise<T>): Promise<T> {
-  return telling(() =>
-    forCaller(c, async (tx) => {
-      const made = await run(tx);
-      if (show) throw new Tried(made);
-      return made;
-    }).catch((error: unknown) => {
-      if (error instanceof Tried) return error.made as T;
-      throw error;
-    }),
-  );
-}
-
-/** Runs a change and tells its faults as problems. */
-export async function telling<T>(run: () => Promise<T>): Promise<T> {
-  try {
-    return await run();
-  } catch (error) {
-    if (error instanceof Fault) throw problemOf(error);
-    throw error;
-  }
-}
-
-function problemOf({ fault, field, agencyId }: AgencyError): Problem {
-  switch (fault) {
-    case 'unknown-agency':
-      return notFound();
-    case 'ended':
-      return new Problem('agency-ended', { extra: { agencyId } });
-    case 'in-cases':
-      return new Problem('agency-in-cases', { extra: { agencyId } });
-    case 'in-force':
-      return new Problem('agency-change-in-force');
-    case 'stale':
-      return new Problem('stale');
-    default: {
-      const message = SENTENCES[fault];
-      return new Problem('invalid', { errors: [{ location: `body.${field}`, message: message ?? fault }] });
-    }
-  }
 }

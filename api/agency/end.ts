@@ -1,9 +1,9 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import { callOff, checkEnd, endAgencies, type EndOf } from '../../app/agency/agencies.ts';
-import { listAgencies, loadOf, peopleOf } from '../../db/queries/agencies.ts';
+import { callOff } from '../../app/agency/call-off.ts';
+import { type EndOf, endOrShow } from '../../app/agency/end.ts';
 import { requireRole } from '../kernel/access.ts';
-import { changeOf, ofChange, telling } from './agency.ts';
+import { changeOf, ofChange } from './agency.ts';
 import { actionIdOf, forCaller } from '../kernel/request.ts';
 import type { Env } from '../kernel/context.ts';
 import { problems } from '../kernel/problem.ts';
@@ -38,30 +38,25 @@ export const endedView = z
 
 type Input = { from?: string | undefined; reason: string; source: string | null };
 
-async function endOrShow(c: Context<Env>, input: Input, end: EndOf, show: boolean): Promise<z.infer<typeof endedView>> {
+async function endAndTell(
+  c: Context<Env>,
+  input: Input,
+  end: EndOf,
+  show: boolean,
+): Promise<z.infer<typeof endedView>> {
   const of = changeOf(c, input);
-  const ended = await telling(() =>
-    forCaller(c, async (tx) => {
-      if (show) await checkEnd(tx, of, end);
-      const all = await listAgencies(tx, of.place);
-      // Counted before anything moves.
-      const agencies = [];
-      for (const { id, nameVi, nameEn } of all.filter((row) => end.ids.includes(row.id)))
-        agencies.push({
-          id,
-          name: { vi: nameVi, en: nameEn },
-          children: all.filter((row) => row.parentId === id).length,
-          load: { ...(await loadOf(tx, id)), people: await peopleOf(tx, id) },
-        });
-      return { agencies, changes: show ? [] : await endAgencies(tx, of, end) };
-    }),
-  );
+  const ended = await forCaller(c, (tx) => endOrShow(tx, of, end, show));
   for (const change of ended.changes) await c.get('deps').temporal.startAgencyChange(change);
   return {
     preview: show,
     from: of.from,
     successorId: end.successorId,
-    agencies: ended.agencies,
+    agencies: ended.agencies.map(({ row: { id, nameVi, nameEn }, children, load }) => ({
+      id,
+      name: { vi: nameVi, en: nameEn },
+      children,
+      load,
+    })),
     changes: ended.changes.map((change) => presentAgencyChange({ ...change, changedByName: c.get('caller').name })),
   };
 }
@@ -84,7 +79,7 @@ export const endAgencyRoute = createRouter().openapi(endOne, async (c) => {
   requireRole(c, 'endAgency');
   const { agencyId } = c.req.valid('param');
   const end = { ids: [agencyId], successorId: null };
-  return c.json(await endOrShow(c, c.req.valid('json'), end, c.req.valid('query').preview), 200);
+  return c.json(await endAndTell(c, c.req.valid('json'), end, c.req.valid('query').preview), 200);
 });
 
 export const mergeAgenciesBody = z
@@ -114,7 +109,7 @@ export const mergeAgenciesRoute = createRouter().openapi(merge, async (c) => {
   requireRole(c, 'mergeAgencies');
   const { agencyIds, into, ...input } = c.req.valid('json');
   const end = { ids: agencyIds, successorId: into };
-  return c.json(await endOrShow(c, input, end, c.req.valid('query').preview), 200);
+  return c.json(await endAndTell(c, input, end, c.req.valid('query').preview), 200);
 });
 
 const off = createRoute({
@@ -140,6 +135,6 @@ export const callOffAgencyChange = createRouter().openapi(off, async (c) => {
   requireRole(c, 'callOffAgencyChange');
   const { userId, agencyId, place } = c.get('caller');
   const by = { userId, userAgencyId: agencyId, requestId: c.get('requestId'), place };
-  const called = await telling(() => forCaller(c, (tx) => callOff(tx, by, revision)));
+  const called = await forCaller(c, (tx) => callOff(tx, by, revision));
   return c.json(presentAgencyChange(called), 200);
 });

@@ -1,10 +1,12 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { changeAgency, createAgency } from '../../app/agency/agencies.ts';
+import { changeAgency } from '../../app/agency/change.ts';
+import { createAgency } from '../../app/agency/create.ts';
+import { takenBack } from '../../app/kernel/transaction.ts';
 import { AGENCY_CODE } from '../../domain/agency/agencies.ts';
 import { AGENCY_KINDS } from '../../domain/codes.ts';
 import { requireRole } from '../kernel/access.ts';
-import { agencyFields, changeOf, changing, ofChange } from './agency.ts';
-import { ifVersionOf } from '../kernel/request.ts';
+import { agencyFields, changeOf, ofChange } from './agency.ts';
+import { forCaller, ifVersionOf } from '../kernel/request.ts';
 import { problems } from '../kernel/problem.ts';
 import { createRouter } from '../kernel/router.ts';
 import { agencyChangeView, agencyParams, presentAgencyChange } from './read.ts';
@@ -56,7 +58,9 @@ export const createAgencyRoute = createRouter().openapi(create, async (c) => {
   const of = changeOf(c, { from, reason, source });
   requireRole(c, 'createAgency');
   const show = c.req.valid('query').preview;
-  const made = await changing(c, show, (tx) => createAgency(tx, of, wanted));
+  const made = await forCaller(c, (tx) =>
+    show ? takenBack(tx, (trial) => createAgency(trial, of, wanted)) : createAgency(tx, of, wanted),
+  );
   return c.json(presentAgencyChange({ ...made, changedByName: c.get('caller').name }), show ? 200 : 201);
 });
 
@@ -85,7 +89,11 @@ export const changeAgencyRoute = createRouter().openapi(change, async (c) => {
   requireRole(c, 'changeAgency');
   const version = ifVersionOf(c, 'agency');
   const show = c.req.valid('query').preview;
-  const made = await changing(c, show, (tx) => changeAgency(tx, of, agencyId, wanted, version));
+  const made = await forCaller(c, (tx) =>
+    show
+      ? takenBack(tx, (trial) => changeAgency(trial, of, agencyId, wanted, version))
+      : changeAgency(tx, of, agencyId, wanted, version),
+  );
   if (made.appliedAt === null && !show) await c.get('deps').temporal.startAgencyChange(made);
   return c.json(presentAgencyChange({ ...made, changedByName: c.get('caller').name }), 200);
 });

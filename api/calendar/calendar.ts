@@ -1,19 +1,13 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { sql } from 'drizzle-orm';
-import type { Context } from 'hono';
-import { writeAudit } from '../../db/audit/audit.ts';
+import { changeCalendar, LISTED, previewChange } from '../../app/calendar/change.ts';
 import { referralNumber } from '../../db/number.ts';
-import { currentOverlay, openReferrals, overlayOf, type Redated } from '../../db/queries/calendar.ts';
-import { calendarChange } from '../../db/schema/index.ts';
+import { currentOverlay, type Redated } from '../../db/queries/calendar.ts';
 import { DAY_KINDS } from '../../domain/law/calendar.ts';
-import { parseDate, weekdayOf } from '../../domain/law/days.ts';
 import { pipelineOf, templateOf } from '../../domain/pathway/index.ts';
-import { calendarOf, decide } from '../../domain/referral/rules.ts';
-import { type CalendarOverlay, referralNow, type ReferralState } from '../../domain/referral/state.ts';
+import { calendarOf } from '../../domain/referral/rules.ts';
 import { requireRole } from '../kernel/access.ts';
-import { actionIdOf, forCaller } from '../kernel/request.ts';
-import type { Env } from '../kernel/context.ts';
-import { Problem, problems } from '../kernel/problem.ts';
+import { problems } from '../kernel/problem.ts';
+import { commandOf } from '../kernel/request.ts';
 import { createRouter } from '../kernel/router.ts';
 import { body, flag, json, security, writeHeaders } from '../kernel/common.ts';
 import { bilingual } from '../kernel/codes.ts';
@@ -99,9 +93,6 @@ export const changeBody = z
   .refine(({ days, years }) => days.length + years.length > 0, { message: 'no day and no year', path: ['days'] })
   .openapi('CalendarChange');
 
-/** The most steps one answer lists; `count` is all of them. */
-const LISTED = 200;
-
 export const changedCalendar = z.object({
   revision: z.number().int(),
   preview: z.boolean(),
@@ -129,95 +120,14 @@ const change = createRoute({
   },
 });
 
-export const changeCalendar = createRouter().openapi(change, async (c) => {
-  const deps = c.get('deps');
-  const { db } = deps.database;
-  const caller = c.get('caller');
+export const changeCalendarRoute = createRouter().openapi(change, async (c) => {
   const { preview } = c.req.valid('query');
   const input = c.req.valid('json');
-  const actionId = actionIdOf(c);
+  const by = commandOf(c, input);
   requireRole(c, 'changeCalendar');
-  mustBeSaturdays(input.days);
-  if (preview) {
-    const next = merge(await currentOverlay(db), input);
-    return c.json({ revision: next.revision, preview, ...(await movedBy(c, next)) }, 200);
-  }
-  const overlay = await forCaller(c, async (tx) => {
-    // Two administrators at once: the second sees what the first one added, and goes on from there.
-    await tx.execute(sql`select pg_advisory_xact_lock(hashtext('calendar_change'))`);
-    const known = await overlayOf(tx, actionId);
-    if (known) return known;
-    const next = merge(await currentOverlay(tx), input);
-    await tx.insert(calendarChange).values({ ...next, actionId, changedBy: caller.userId, reason: input.reason });
-    await writeAudit(tx, {
-      action: 'calendar',
-      actorId: caller.userId,
-      actorAgencyId: caller.agencyId,
-      requestId: c.get('requestId'),
-      detail: { revision: next.revision, days: input.days.length, years: input.years.length },
-    });
-    return next;
-  });
-  const affected = await movedBy(c, overlay);
-  await deps.temporal.startRecalendar(overlay.revision);
-  return c.json({ revision: overlay.revision, preview, ...affected }, 200);
+  const { revision, count, moved } = await (preview
+    ? previewChange(c.get('deps'), by, input)
+    : changeCalendar(c.get('deps'), by, input));
+  const items = moved.map(({ referral, event }) => presentRedated(referral, event));
+  return c.json({ revision, preview, count, moved: items }, 200);
 });
-
-/** @throws Problem 422 for a day worked in exchange that is no Saturday: somebody mistook the date. */
-function mustBeSaturdays(days: readonly z.infer<typeof day>[]): void {
-  const errors = days.flatMap(({ kind, date }, index) =>
-    kind === 'working-saturday' && weekdayOf(parseDate(date)) !== 6
-      ? [
-          {
-            location: `body.days.${index}.date`,
-            message: { vi: 'Ngày làm bù phải là thứ Bảy', en: 'A day worked in exchange must be a Saturday' },
-          },
-        ]
-      : [],
-  );
-  if (errors.length > 0) throw new Problem('invalid', { errors });
-}
-
-/** The newer word on a day or a year stands. */
-function merge(last: CalendarOverlay, added: Pick<CalendarOverlay, 'days' | 'years'>): CalendarOverlay {
-  return {
-    revision: last.revision + 1,
-    days: [...new Map([...last.days, ...added.days].map((entry) => [entry.date, entry])).values()],
-    years: [...new Map([...last.years, ...added.years].map((entry) => [entry.year, entry])).values()],
-  };
-}
-
-const PAGE = 200;
-const FIRST = '00000000-0000-0000-0000-000000000000';
-
-/** Which open steps the calendar moves, by the same rules that will move them. */
-async function movedBy(c: Context<Env>, calendar: CalendarOverlay) {
-  const moved: z.infer<typeof redatedStep>[] = [];
-  let count = 0;
-  for (let after = FIRST; ; ) {
-    const page = await forCaller(c, (tx) => openReferrals(tx, after, PAGE), 'redate');
-    for (const { id, state, ...row } of page) {
-      const events = redating(state, calendar);
-      count += events.length;
-      for (const event of events)
-        if (moved.length < LISTED)
-          moved.push(presentRedated({ ...row, referralId: id, pipeline: state.pipeline }, event));
-    }
-    const last = page.at(-1);
-    if (!last || page.length < PAGE) return { count, moved };
-    after = last.id;
-  }
-}
-
-function redating(state: ReferralState, calendar: CalendarOverlay): Redated[] {
-  const envelope = {
-    actionId: 'preview',
-    actor: null,
-    requestId: null,
-    fingerprint: null,
-    ifVersion: null,
-    action: { kind: 'redate' as const, calendar },
-  };
-  const decision = decide(state, envelope, referralNow(state.clock, Date.now()));
-  return decision.ok ? decision.events.filter((event) => event.type === 'step-redated') : [];
-}

@@ -1,10 +1,8 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { sql } from 'drizzle-orm';
 import { streamSSE } from 'hono/streaming';
 import { asActor } from '../../db/security/actor.ts';
-import { visibleTo } from '../../db/queries/referrals.ts';
+import { changesAfter, type Position, positionNow } from '../../db/queries/changes.ts';
 import { marksOf } from '../../db/queries/rooms.ts';
-import { event, referral } from '../../db/schema/index.ts';
 import { type Room, roomsOf } from '../../domain/access/rooms.ts';
 import { stillThere } from '../../identity/authenticate.ts';
 import type { ApiDeps, Caller } from '../kernel/context.ts';
@@ -39,11 +37,6 @@ const route = createRoute({
     ...problems(422, 429),
   },
 });
-
-interface Position {
-  txid: string;
-  position: number;
-}
 
 const open = new Map<string, number>();
 
@@ -80,7 +73,7 @@ export const streamEvents = createRouter().openapi(route, async (c) => {
         // Asked each time, before anything more is told: a session ends, a key is revoked, a person leaves, a role is lost.
         const now = await stillThere(c);
         if (!now) break;
-        const rows = await changesAfter(deps, now, last, only);
+        const rows = await asActor(deps.database.db, now, (tx) => changesAfter(tx, now, last, only, PAGE));
         for (const row of rows) {
           await stream.writeSSE({
             id: `${row.txid}.${row.position}`,
@@ -134,35 +127,7 @@ async function startOf({ database }: ApiDeps, lastEventId: string | undefined): 
       });
     return { txid, position: Number(position) };
   }
-  const [row] = await database.sql<
-    { txid: string }[]
-  >`select (pg_snapshot_xmin(pg_current_snapshot())::text::numeric - 1)::text as txid`;
-  return { txid: row?.txid ?? '0', position: Number.MAX_SAFE_INTEGER };
-}
-
-/**
- * Only what is older than every transaction still under way: one that began earlier and commits later would otherwise
- * be skipped for ever.
- */
-async function changesAfter({ database }: ApiDeps, caller: Caller, after: Position, only: string | undefined) {
-  return asActor(database.db, caller, (tx) =>
-    tx
-      .select({
-        txid: sql<string>`${event.txid}::text`,
-        position: event.position,
-        referralId: event.referralId,
-        revision: event.revision,
-        kind: event.kind,
-        events: event.events,
-      })
-      .from(event)
-      .innerJoin(referral, sql`${referral.id} = ${event.referralId}`)
-      .where(
-        sql`(${event.txid}, ${event.position}) > (${after.txid}::xid8, ${after.position}) and ${event.txid} < pg_snapshot_xmin(pg_current_snapshot()) and ${visibleTo(caller)} ${only ? sql`and ${event.referralId} = ${only}` : sql``}`,
-      )
-      .orderBy(event.txid, event.position)
-      .limit(PAGE),
-  );
+  return positionNow(database);
 }
 
 async function roomsNow({ database }: ApiDeps, caller: Caller): Promise<Map<Room, string>> {

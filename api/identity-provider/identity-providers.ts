@@ -10,7 +10,7 @@ import {
   saveProvider,
 } from '../../db/queries/identity-providers.ts';
 import type { Operation } from '../../domain/access/index.ts';
-import { requireRole } from '../kernel/access.ts';
+import { requireRole, requiresRole } from '../kernel/access.ts';
 import { actionIdOf, forCaller, ifVersionOf } from '../kernel/request.ts';
 import type { Env } from '../kernel/context.ts';
 import { Problem, problems } from '../kernel/problem.ts';
@@ -22,7 +22,7 @@ import { body, etagHeader, json, orNull, security, writeHeaders } from '../kerne
 /** For administrators: where the people of an agency of their place sign in. */
 
 /** Asked before the body is looked at. */
-const only =
+const _only =
   (operation: Operation): MiddlewareHandler<Env> =>
   async (c, next) => {
     requireRole(c, operation);
@@ -60,7 +60,7 @@ const listRoute = createRoute({
   tags: ['Administration'],
   summary: 'The identity providers of the agencies of your place; never their secrets',
   security,
-  middleware: [only('listIdentityProviders')] as const,
+  middleware: [requiresRole('listIdentityProviders')] as const,
   responses: {
     200: { description: 'Providers', ...json(z.object({ items: z.array(providerView) })) },
     ...problems(403),
@@ -127,7 +127,7 @@ const setRoute = createRoute({
   description:
     'The provider is asked for its metadata first. Another issuer or client ends what the old one vouched for: its links to accounts, and the sessions of those accounts. Another rule ends these sessions. `If-Match` is `"i<version>"`, `"i0"` where there was none.',
   security,
-  middleware: [only('setIdentityProvider')] as const,
+  middleware: [requiresRole('setIdentityProvider')] as const,
   request: { headers: writeHeaders, body: body(identityProviderBody) },
   responses: {
     200: {
@@ -171,7 +171,7 @@ const removeRoute = createRoute({
   tags: ['Administration'],
   summary: 'Nobody of an agency signs in at its provider any more; who was linked is signed out',
   security,
-  middleware: [only('removeIdentityProvider')] as const,
+  middleware: [requiresRole('removeIdentityProvider')] as const,
   request: { headers: writeHeaders, body: body(removeBody) },
   responses: {
     200: { description: 'Removed', ...json(z.object({ removed: z.literal(true) })) },

@@ -1,4 +1,4 @@
-import type { Context } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
 import { may, rolesFor, type Operation, type Relation } from '../../domain/access/index.ts';
 import { groupOf, withinScopes } from '../../domain/access/scopes.ts';
 import type { Env } from './context.ts';
@@ -14,6 +14,14 @@ export function requireRole(c: Context<Env>, operation: Operation, relations: re
   if (!may(operation, c.get('caller').roles, relations))
     throw new Problem('forbidden', { extra: { roles: rolesFor(operation) } });
 }
+
+/** The same, asked before the body is looked at. */
+export const requiresRole =
+  (operation: Operation): MiddlewareHandler<Env> =>
+  async (c, next) => {
+    requireRole(c, operation);
+    await next();
+  };
 
 /**
  * A key reaches as far as its scopes; a session, everything its person may.

@@ -1,3 +1,4 @@
+import { answers } from '../../db/queries/health.ts';
 import { createRouter } from './router.ts';
 
 /** For probes and Prometheus: outside `/api`, without sign-in, without anything about anybody. */
@@ -12,7 +13,7 @@ health.get('/readyz', async (c) => {
       work.then(() => 'ok' as const),
       new Promise<'late'>((resolve) => setTimeout(resolve, 2_000, 'late')),
     ]).catch(() => 'down' as const);
-  const [db, workflows] = await Promise.all([within(database.sql`select 1`), within(temporal.ping())]);
+  const [db, workflows] = await Promise.all([within(answers(database)), within(temporal.ping())]);
   const ready = db === 'ok' && workflows === 'ok';
   return c.json({ status: ready ? 'ready' : 'not-ready', database: db, temporal: workflows }, ready ? 200 : 503);
 });

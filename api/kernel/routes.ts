@@ -1,23 +1,23 @@
 import { endAbsenceRoute, listAbsencesRoute, setAbsenceRoute } from '../absence/absences.ts';
 import {
-  changeRoles,
+  changeRolesRoute,
   endAccountRoute,
-  moveAccount,
-  reactivateAccount,
-  resetSecondFactor,
-  unlockAccount,
+  moveAccountRoute,
+  reactivateAccountRoute,
+  resetSecondFactorRoute,
+  unlockAccountRoute,
 } from '../account/change.ts';
 import { getAccount, listAccounts, reviewAccess } from '../account/read.ts';
-import { inviteAccount } from '../account/accounts.ts';
+import { inviteAccountRoute } from '../account/accounts.ts';
 import { callOffAgencyChange, endAgencyRoute, mergeAgenciesRoute } from '../agency/end.ts';
 import { getAgency, listAgencies } from '../agency/read.ts';
 import { changeAgencyRoute, createAgencyRoute } from '../agency/write.ts';
 import { addAttachment, getAttachment } from '../attachment/attachments.ts';
 import { getCalendarChange, listChanges } from '../calendar/changes.ts';
-import { changeCalendar, getCalendar } from '../calendar/calendar.ts';
+import { changeCalendarRoute, getCalendar } from '../calendar/calendar.ts';
 import { getCodeList, listCodeLists } from '../reference/code-lists.ts';
 import { createApiKey, listAccountApiKeys, listApiKeys, revokeAccountApiKey, revokeApiKey } from '../account/keys.ts';
-import { revokeInvitationRoute, sendInvitationAgain } from '../account/invitations.ts';
+import { revokeInvitationRoute, sendInvitationAgainRoute } from '../account/invitations.ts';
 import { listConsents } from '../consent/list.ts';
 import { breakGlass, endGrantRoute, getGrant, listGrantsRoute } from '../emergency/emergency.ts';
 import { streamEvents } from '../events/stream.ts';
@@ -31,14 +31,14 @@ import { acknowledgeAlert, countInboxRoute, getAlerts, getInbox } from '../inbox
 import { countOperations } from '../operations/counts.ts';
 import { getUndelivered, giveUpMail, listUndelivered, sendMailAgain } from '../operations/mail.ts';
 import { listDifferences } from '../operations/comparison.ts';
-import { compareWorkflow, listStuckWorkflows, repairWorkflow } from '../operations/workflows.ts';
+import { compareWorkflowRoute, listStuckWorkflows, repairWorkflowRoute } from '../operations/workflows.ts';
 import { getOverview } from '../overview/overview.ts';
 import { addTime, computeDueRoute, diffPolicies, explainDue, listRules } from '../policy/policy.ts';
 import { listAmounts, listEntitlements } from '../policy/support.ts';
 import { getPolicyVersion, listPolicyVersions } from '../policy/versions.ts';
-import { decideRetention, listRetention } from '../retention/retention.ts';
+import { decideRetentionRoute, listRetention } from '../retention/retention.ts';
 import { exportPerson } from '../person/export.ts';
-import { endSession, getMe, listSessions, setLocale } from '../account/me.ts';
+import { endSessionRoute, getMe, listSessions, setLocale } from '../account/me.ts';
 import { listOfficers } from '../reference/officers.ts';
 import { referralActions } from '../referral/act.ts';
 import { getAudit } from '../referral/audit.ts';
@@ -68,7 +68,7 @@ export function routes() {
     listSessions,
     getDeviceKeys,
     getMailLink,
-    endSession,
+    endSessionRoute,
     setLocale,
     listApiKeys,
     createApiKey,
@@ -78,18 +78,18 @@ export function routes() {
     listAbsencesRoute,
     setAbsenceRoute,
     endAbsenceRoute,
-    inviteAccount,
+    inviteAccountRoute,
     listAccounts,
     reviewAccess,
     getAccount,
-    changeRoles,
-    moveAccount,
-    sendInvitationAgain,
+    changeRolesRoute,
+    moveAccountRoute,
+    sendInvitationAgainRoute,
     revokeInvitationRoute,
     endAccountRoute,
-    reactivateAccount,
-    unlockAccount,
-    resetSecondFactor,
+    reactivateAccountRoute,
+    unlockAccountRoute,
+    resetSecondFactorRoute,
     listIdentityProviders,
     setIdentityProvider,
     removeIdentityProvider,
@@ -151,19 +151,19 @@ export function routes() {
     listEntitlements,
     listAmounts,
     getCalendar,
-    changeCalendar,
+    changeCalendarRoute,
     listChanges,
     getCalendarChange,
     countOperations,
     listStuckWorkflows,
-    compareWorkflow,
-    repairWorkflow,
+    compareWorkflowRoute,
+    repairWorkflowRoute,
     listDifferences,
     listUndelivered,
     getUndelivered,
     sendMailAgain,
     giveUpMail,
     listRetention,
-    decideRetention,
+    decideRetentionRoute,
   ];
 }

@@ -1,7 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { WORKFLOW_PROBLEMS } from '../../domain/codes.ts';
-import { desc } from 'drizzle-orm';
-import { difference } from '../../db/schema/index.ts';
+import { listDifferences as listStored } from '../../db/queries/comparison.ts';
 import { forCaller } from '../kernel/request.ts';
 import { requireRole } from '../kernel/access.ts';
 import { problems } from '../kernel/problem.ts';
@@ -43,7 +42,7 @@ const differences = createRoute({
 
 export const listDifferences = createRouter().openapi(differences, async (c) => {
   requireRole(c, 'listDifferences');
-  const rows = await forCaller(c, (tx) => tx.select().from(difference).orderBy(desc(difference.id)).limit(200));
+  const rows = await forCaller(c, listStored);
   return c.json(
     {
       items: rows.map(({ foundAt, referralId, problem, projected, running }) => ({

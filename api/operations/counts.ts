@@ -1,18 +1,17 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import { and, eq, isNotNull, ne, sql } from 'drizzle-orm';
 import { Refused } from '../../app/kernel/refused.ts';
 import { currentOverlay } from '../../db/queries/calendar.ts';
 import { LAST_COMPARISON, lastComparison } from '../../db/queries/comparison.ts';
 import { countUndelivered } from '../../db/queries/undelivered.ts';
-import { personKey } from '../../db/schema/index.ts';
+import { countKeysToRewrap } from '../../db/queries/person-keys.ts';
 import { isUnverified, policyVersionAt } from '../../domain/law/index.ts';
 import { calendarOf, localDate } from '../../domain/referral/rules.ts';
 import { requireRole } from '../kernel/access.ts';
-import { forCaller } from '../kernel/request.ts';
+import { byOf, forCaller } from '../kernel/request.ts';
 import type { Env } from '../kernel/context.ts';
 import { problems } from '../kernel/problem.ts';
-import { FIRST, outboxFinding, scan } from './stuck.ts';
+import { FIRST, outboxFinding, scan } from '../../app/operations/findings.ts';
 import { createRouter } from '../kernel/router.ts';
 import { json, security } from '../kernel/common.ts';
 
@@ -62,14 +61,10 @@ export const countOperations = createRouter().openapi(counts, async (c) => {
   const active = vault.wrapper.activeKid();
   const [{ mails, comparison, waiting }, workflows, overlay] = await Promise.all([
     forCaller(c, async (tx) => {
-      const [keys] = await tx
-        .select({ waiting: sql<number>`count(*)::int` })
-        .from(personKey)
-        .where(and(isNotNull(personKey.wrapped), ne(personKey.kid, active), eq(personKey.live, true)));
       return {
         mails: await countUndelivered(tx),
         comparison: await lastComparison(tx),
-        waiting: keys?.waiting ?? 0,
+        waiting: await countKeysToRewrap(tx, active),
       };
     }),
     workflowCounts(c),
@@ -92,8 +87,8 @@ export const countOperations = createRouter().openapi(counts, async (c) => {
 async function workflowCounts(c: Context<Env>): Promise<z.infer<typeof operationCounts>['workflows']> {
   try {
     const [found, outbox] = await Promise.all([
-      scan(c, { after: FIRST, limit: 200, budgetMs: 2_000 }),
-      outboxFinding(c),
+      scan(c.get('deps'), byOf(c), { after: FIRST, limit: 200, budgetMs: 2_000 }),
+      outboxFinding(c.get('deps')),
     ]);
     const stuck = found.items.length + (outbox.problem === null ? 0 : 1);
     return { workers: found.workers.count, checked: found.checked, stuck, complete: found.last === null };

@@ -1,17 +1,13 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { eq } from 'drizzle-orm';
-import type { Context } from 'hono';
-import { writeAudit } from '../../db/audit/audit.ts';
-import { countOpenRecords, recordOf, repairOf, type RecordRow } from '../../db/queries/records.ts';
-import { repair as repairs } from '../../db/schema/index.ts';
+import { FIRST, outboxFinding, scan } from '../../app/operations/findings.ts';
+import { compareWorkflow, repairWorkflow } from '../../app/operations/repair.ts';
+import { countOpenRecords } from '../../db/queries/records.ts';
 import { REPAIR_REASONS, WORKFLOW_PROBLEMS } from '../../domain/codes.ts';
-import { OUTBOX_WORKFLOW_ID } from '../../workflows/outbox/id.ts';
 import { requireRole } from '../kernel/access.ts';
-import { actionIdOf, forCaller } from '../kernel/request.ts';
-import type { Env } from '../kernel/context.ts';
-import { notFound, Problem, problems } from '../kernel/problem.ts';
+import { problems } from '../kernel/problem.ts';
+import { byOf, commandOf, forCaller } from '../kernel/request.ts';
 import { createRouter } from '../kernel/router.ts';
-import { findingOf, FIRST, outboxFinding, scan, workflowFinding } from './stuck.ts';
+import { workflowFinding } from './finding.ts';
 import { body, decodeCursor, encodeCursor, json, security, writeHeaders } from '../kernel/common.ts';
 
 /**
@@ -51,8 +47,8 @@ export const listStuckWorkflows = createRouter().openapi(list, async (c) => {
   const after = decodeCursor(c.req.valid('query').cursor, z.strictObject({ id: z.uuid() }))?.id ?? null;
   const [open, found, outbox] = await Promise.all([
     forCaller(c, countOpenRecords, 'repair'),
-    scan(c, { after: after ?? FIRST, limit: LIMIT, budgetMs: BUDGET_MS }),
-    after === null ? outboxFinding(c) : null,
+    scan(c.get('deps'), byOf(c), { after: after ?? FIRST, limit: LIMIT, budgetMs: BUDGET_MS }),
+    after === null ? outboxFinding(c.get('deps')) : null,
   ]);
   return c.json(
     {
@@ -90,22 +86,11 @@ const compare = createRoute({
   responses: { 200: { description: 'How it stands', ...json(comparedView) }, ...problems(403) },
 });
 
-interface Looked {
-  record: RecordRow | null;
-  finding: z.infer<typeof workflowFinding>;
-}
-
-async function look(c: Context<Env>, name: string): Promise<Looked> {
-  if (name === OUTBOX_WORKFLOW_ID) return { record: null, finding: await outboxFinding(c) };
-  const record = await forCaller(c, (tx) => recordOf(tx, name.replace(/^referral-/, '')), 'repair');
-  if (!record) throw notFound();
-  return { record, finding: await findingOf(c, record) };
-}
-
-export const compareWorkflow = createRouter().openapi(compare, async (c) => {
+export const compareWorkflowRoute = createRouter().openapi(compare, async (c) => {
   requireRole(c, 'compareWorkflow');
-  const workers = await c.get('deps').temporal.operator.workers();
-  const { finding } = await look(c, c.req.valid('param').workflowId);
+  const deps = c.get('deps');
+  const workers = await deps.temporal.operator.workers();
+  const { finding } = await compareWorkflow(deps, byOf(c), c.req.valid('param').workflowId);
   return c.json({ workers, finding }, 200);
 });
 
@@ -130,56 +115,9 @@ const mend = createRoute({
   responses: { 200: { description: 'It goes on', ...json(repairedView) }, ...problems(400, 403, 409, 415) },
 });
 
-export const repairWorkflow = createRouter().openapi(mend, async (c) => {
+export const repairWorkflowRoute = createRouter().openapi(mend, async (c) => {
   requireRole(c, 'repairWorkflow');
-  const actionId = actionIdOf(c);
   const seen = c.req.valid('json');
-  const { operator } = c.get('deps').temporal;
-  const { record, finding } = await look(c, c.req.valid('param').workflowId);
-  const known = await forCaller(c, (tx) => repairOf(tx, actionId));
-  if (known && known.workflowId !== finding.workflowId) throw new Problem('idempotency-key-reused');
-  if (known?.newRunId) return c.json({ workflowId: known.workflowId, runId: known.newRunId, finding }, 200);
-  if (!known) {
-    const { problem, runId, recorded } = finding;
-    if (problem !== seen.problem || runId !== seen.runId || recorded !== seen.revision)
-      throw new Problem('changed-meanwhile', { extra: { problem, runId, revision: recorded } });
-    if (!finding.repairable) throw new Problem('not-repairable', { extra: { problem } });
-    await note(c, actionId, finding, seen);
-  }
-  const ended = known ? known.seenRunId : seen.runId;
-  const runId = await (record ? operator.restart(record.state, ended) : operator.startOutbox(ended));
-  await forCaller(c, (tx) => tx.update(repairs).set({ newRunId: runId }).where(eq(repairs.actionId, actionId)));
-  const after = record ? await findingOf(c, record) : await outboxFinding(c);
-  return c.json({ workflowId: finding.workflowId, runId, finding: after }, 200);
+  const { workflowId } = c.req.valid('param');
+  return c.json(await repairWorkflow(c.get('deps'), commandOf(c, seen), workflowId, seen), 200);
 });
-
-/** Written before it is done, so that nothing is ever repaired without a trace; cut off, the same request finishes it. */
-function note(
-  c: Context<Env>,
-  actionId: string,
-  { workflowId, referralId }: Looked['finding'],
-  seen: z.infer<typeof repairBody>,
-): Promise<void> {
-  const { userId, agencyId } = c.get('caller');
-  return forCaller(
-    c,
-    async (tx) => {
-      await tx
-        .insert(repairs)
-        .values({
-          ...{ actionId, workflowId, problem: seen.problem, kind: 'restart', reason: seen.reason },
-          ...{ seenRunId: seen.runId, seenRevision: seen.revision, repairedBy: userId },
-        })
-        .onConflictDoNothing();
-      await writeAudit(tx, {
-        action: 'repair',
-        actorId: userId,
-        actorAgencyId: agencyId,
-        referralId: referralId ?? undefined,
-        requestId: c.get('requestId'),
-        detail: { problem: seen.problem, reason: seen.reason },
-      });
-    },
-    'repair',
-  );
-}

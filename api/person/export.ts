@@ -1,12 +1,11 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { and, asc, eq, sql } from 'drizzle-orm';
 import { AUDIT_ACTIONS, writeAudit } from '../../db/audit/audit.ts';
 import { listAttachments, listReports } from '../../db/queries/papers.ts';
 import { readStepNote } from '../../db/queries/step-note.ts';
 import { findShelter } from '../../db/queries/shelter.ts';
 import { listPeople } from '../../db/queries/person.ts';
 import { listEvents, loadReferral } from '../../db/queries/referrals.ts';
-import { audit } from '../../db/schema/index.ts';
+import { readingsOf } from '../../db/queries/access-log.ts';
 import { relationsOf } from '../../domain/referral/rules.ts';
 import { requireRole } from '../kernel/access.ts';
 import { actionIdOf, forCaller } from '../kernel/request.ts';
@@ -108,11 +107,7 @@ export const exportPerson = createRouter().openapi(route, async (c) => {
         documents.push({ stepId, code, mediaType: coded(mediaTypes, mediaType), size, createdAt: iso(createdAt) });
     }
     const events = await listEvents(tx, row.id, 0, 10_000);
-    const readings = await tx
-      .select({ at: audit.at, what: audit.action, agencyId: audit.actorAgencyId, breakGlass: audit.breakGlass })
-      .from(audit)
-      .where(and(eq(audit.chain, row.id), sql`${audit.action} like 'read:%'`))
-      .orderBy(asc(audit.seq));
+    const readings = await readingsOf(tx, row.id);
     await writeAudit(tx, {
       action: 'export:person',
       actorId: caller.userId,

@@ -1,11 +1,10 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { inArray } from 'drizzle-orm';
 import { CONTACT_KINDS, DOCUMENT_KINDS, personData } from '../../domain/person/data.ts';
 import { isStrong, match, TERM_KINDS, termsOf } from '../../domain/person/match.ts';
 import { writeAudit } from '../../db/audit/audit.ts';
 import { referralNumber } from '../../db/number.ts';
 import { decisionsAbout, peopleByIds } from '../../db/queries/person-decisions.ts';
-import { agency } from '../../db/schema/index.ts';
+import { agencyNames } from '../../db/queries/agencies.ts';
 import { findElsewhere, findPeople } from '../../db/vault/blind-index.ts';
 import { requireRole } from '../kernel/access.ts';
 import { forCaller } from '../kernel/request.ts';
@@ -99,13 +98,7 @@ export const searchPeople = createRouter().openapi(route, async (c) => {
             ),
           ]
         : [];
-      const names =
-        agencies.length === 0
-          ? []
-          : await tx
-              .select({ agencyId: agency.id, vi: agency.nameVi, en: agency.nameEn })
-              .from(agency)
-              .where(inArray(agency.id, agencies));
+      const names = await agencyNames(tx, agencies);
       await writeAudit(tx, {
         action: 'search:person',
         actorId: caller.userId,

@@ -1,9 +1,8 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { and, eq } from 'drizzle-orm';
 import { ROLES } from '../../domain/codes.ts';
 import { awayNow } from '../../db/queries/absences.ts';
 import { workingIn } from '../../db/queries/people.ts';
-import { agency } from '../../db/schema/index.ts';
+import { findAgency } from '../../db/queries/agencies.ts';
 import { forCaller } from '../kernel/request.ts';
 import { notFound, Problem, problems } from '../kernel/problem.ts';
 import { createRouter } from '../kernel/router.ts';
@@ -47,10 +46,7 @@ export const listOfficers = createRouter().openapi(officers, async (c) => {
   const caller = c.get('caller');
   const { agencyId } = c.req.valid('param');
   const { db } = c.get('deps').database;
-  const [found] = await db
-    .select({ id: agency.id })
-    .from(agency)
-    .where(and(eq(agency.id, agencyId), eq(agency.place, caller.place)));
+  const found = await findAgency(db, agencyId, caller.place);
   if (!found) throw notFound();
   if (agencyId !== caller.agencyId && !caller.roles.some((role) => role === 'coordinator' || role === 'manager'))
     throw new Problem('forbidden');

@@ -1,7 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { AUDIT_ACTIONS } from '../../db/audit/audit.ts';
-import { and, desc, eq, lt, like, notLike } from 'drizzle-orm';
-import { account, audit } from '../../db/schema/index.ts';
+import { accessLog } from '../../db/queries/access-log.ts';
 import { relationsOf } from '../../domain/referral/rules.ts';
 import { requireRole } from '../kernel/access.ts';
 import { problems } from '../kernel/problem.ts';
@@ -62,32 +61,7 @@ export const getAudit = createRouter().openapi(route, async (c) => {
     'read:audit',
     async ({ id, state }, tx) => {
       requireRole(c, 'getAudit', relationsOf(state, caller.agencyId));
-      return tx
-        .select({
-          seq: audit.seq,
-          at: audit.at,
-          actorId: audit.actorId,
-          actorName: account.name,
-          actorAgencyId: audit.actorAgencyId,
-          action: audit.action,
-          detail: audit.detail,
-          stepId: audit.stepId,
-          revision: audit.revision,
-          requestId: audit.requestId,
-          breakGlass: audit.breakGlass,
-        })
-        .from(audit)
-        .leftJoin(account, eq(account.id, audit.actorId))
-        .where(
-          and(
-            eq(audit.chain, id),
-            before === undefined ? undefined : lt(audit.seq, before),
-            show === 'reads' ? like(audit.action, 'read:%') : undefined,
-            show === 'writes' ? notLike(audit.action, 'read:%') : undefined,
-          ),
-        )
-        .orderBy(desc(audit.seq))
-        .limit(limit + 1);
+      return accessLog(tx, id, { before, show, limit: limit + 1 });
     },
   );
   const items = rows.slice(0, limit);

@@ -1,11 +1,10 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { asc, eq, getTableColumns, inArray, ne, type SQLWrapper, sql } from 'drizzle-orm';
-import { writeAudit } from '../../db/audit/audit.ts';
-import { account, retention, type RetentionStatus } from '../../db/schema/index.ts';
+import { decideRetention } from '../../app/retention/decide.ts';
+import { listRetention as listStored, type RetentionRow } from '../../db/queries/retention.ts';
 import { RETENTION_DECISIONS, RETENTION_REASONS } from '../../domain/retention/retention.ts';
-import { actionIdOf, forCaller } from '../kernel/request.ts';
 import { requireRole } from '../kernel/access.ts';
-import { notFound, problems } from '../kernel/problem.ts';
+import { problems } from '../kernel/problem.ts';
+import { actionIdOf, byOf, forCaller } from '../kernel/request.ts';
 import { createRouter } from '../kernel/router.ts';
 import { body, json, orNull, security, writeHeaders } from '../kernel/common.ts';
 import { coded, outcome } from '../kernel/codes.ts';
@@ -31,16 +30,7 @@ export const retentionView = z
   .openapi('Retention');
 
 const iso = (date: Date | null) => date?.toISOString() ?? null;
-const nameOf = (column: SQLWrapper) =>
-  sql<string | null>`(select ${account.name} from ${account} where ${account.id} = ${column})`;
-const columns = {
-  ...getTableColumns(retention),
-  askedByName: nameOf(retention.askedBy),
-  decidedByName: nameOf(retention.decidedBy),
-};
-type Row = typeof retention.$inferSelect & { askedByName: string | null; decidedByName: string | null };
-
-const shown = (row: Row): z.infer<typeof retentionView> => ({
+const presentRetention = (row: RetentionRow): z.infer<typeof retentionView> => ({
   askedByName: row.askedByName,
   decidedByName: row.decidedByName,
   referralId: row.referralId,
@@ -70,15 +60,8 @@ const list = createRoute({
 
 export const listRetention = createRouter().openapi(list, async (c) => {
   requireRole(c, 'listRetention');
-  const rows = await forCaller(c, (tx) =>
-    tx
-      .select(columns)
-      .from(retention)
-      .where(ne(retention.status, 'erased'))
-      .orderBy(asc(retention.createdAt))
-      .limit(200),
-  );
-  return c.json({ items: rows.map(shown) }, 200);
+  const rows = await forCaller(c, (tx) => listStored(tx));
+  return c.json({ items: rows.map(presentRetention) }, 200);
 });
 
 export const retentionDecision = z
@@ -106,65 +89,9 @@ const decide = createRoute({
   },
 });
 
-/** From which states each decision leads on, and where. Said twice, or by the same person twice, it changes nothing. */
-function next(
-  row: typeof retention.$inferSelect | undefined,
-  decision: z.infer<typeof retentionDecision>['decision'],
-  by: string,
-  reason: string,
-): RetentionStatus | null {
-  const status = row?.status;
-  if (decision === 'hold') return status === 'held' || status === 'erased' ? null : 'held';
-  if (decision === 'release') return status && ['held', 'asked', 'confirmed'].includes(status) ? 'released' : null;
-  if (status === 'proposed') return 'asked';
-  return status === 'asked' && row?.askedBy !== by && row?.reason === reason ? 'confirmed' : null;
-}
-
-export const decideRetention = createRouter().openapi(decide, async (c) => {
+export const decideRetentionRoute = createRouter().openapi(decide, async (c) => {
   actionIdOf(c);
   requireRole(c, 'decideRetention');
-  const caller = c.get('caller');
-  const { decision, reason, ...input } = c.req.valid('json');
-  // In one order, so that two decisions at once, and their audit rows, do not lock each other out.
-  const referralIds = [...new Set(input.referralIds)].sort();
-  const rows = await forCaller(c, async (tx) => {
-    const known = await tx.select().from(retention).where(inArray(retention.referralId, referralIds)).for('update');
-    for (const referralId of referralIds) {
-      const row = known.find((entry) => entry.referralId === referralId);
-      const status = next(row, decision, caller.userId, reason);
-      if (!status) continue;
-      const decided = {
-        status,
-        reason,
-        ...(status === 'confirmed'
-          ? {}
-          : status === 'asked'
-            ? { askedBy: caller.userId, askedAt: sql`now()` }
-            : { askedBy: null, askedAt: null }),
-        ...(status === 'asked'
-          ? { decidedBy: null, decidedAt: null }
-          : { decidedBy: caller.userId, decidedAt: sql`now()` }),
-      };
-      if (row) await tx.update(retention).set(decided).where(eq(retention.referralId, referralId));
-      else await tx.insert(retention).values({ referralId, ...decided });
-      await writeAudit(tx, {
-        action: 'retention',
-        actorId: caller.userId,
-        actorAgencyId: caller.agencyId,
-        referralId,
-        requestId: c.get('requestId'),
-        detail: { decision, reason, status },
-      });
-    }
-    return tx
-      .select(columns)
-      .from(retention)
-      .where(inArray(retention.referralId, referralIds))
-      .orderBy(asc(retention.referralId));
-  }).catch((error: unknown) => {
-    // A case that does not exist cannot be held.
-    const code = (error as { cause?: { code?: string } }).cause?.code;
-    throw code === '23503' ? notFound() : error;
-  });
-  return c.json({ items: rows.map(shown) }, 200);
+  const rows = await decideRetention(c.get('deps'), byOf(c), c.req.valid('json'));
+  return c.json({ items: rows.map(presentRetention) }, 200);
 });

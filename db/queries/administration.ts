@@ -249,6 +249,14 @@ export async function findChange(tx: Reader, actionId: string) {
 }
 
 /** Takes the second factor of a person away, with the sessions it was proved for. */
+/** Wrong codes of a code generator count no more. */
+export async function forgetWrongCodes(tx: Pick<Transaction, 'update'>, accountId: string): Promise<void> {
+  await tx
+    .update(twoFactor)
+    .set({ failedVerificationCount: 0, lockedUntil: null })
+    .where(eq(twoFactor.userId, accountId));
+}
+
 export async function dropSecondFactor(tx: Pick<Transaction, 'delete' | 'update'>, accountId: string): Promise<void> {
   await tx.delete(twoFactor).where(eq(twoFactor.userId, accountId));
   await tx.delete(passkey).where(eq(passkey.userId, accountId));

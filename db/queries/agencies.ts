@@ -49,6 +49,14 @@ export async function agencyHere(db: Pick<Reader, 'select'>, place: string, id: 
   return found ?? null;
 }
 
+export async function agencyNames(db: Pick<Reader, 'select'>, ids: readonly string[]) {
+  if (ids.length === 0) return [];
+  return db
+    .select({ agencyId: agency.id, vi: agency.nameVi, en: agency.nameEn })
+    .from(agency)
+    .where(inArray(agency.id, [...ids]));
+}
+
 /** Of these, the ones that are no more and have a change on record that says so: what a case that knows them was not told. */
 export function endedAmong(db: Reader, ids: readonly string[]) {
   return db

@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, getTableColumns, gt, ne, sql } from 'drizzle-orm';
 import type { ReferralEvent } from '../../domain/referral/events.ts';
 import type { CalendarOverlay, ReferralState } from '../../domain/referral/state.ts';
-import type { Database } from '../client.ts';
+import type { Database, Transaction } from '../client.ts';
 import { account, calendarChange, event, referral } from '../schema/index.ts';
 
 type Reader = Pick<Database, 'select'>;
@@ -22,6 +22,17 @@ export async function currentOverlay(db: Reader): Promise<CalendarOverlay> {
 export async function overlayOf(db: Reader, actionId: string): Promise<CalendarOverlay | null> {
   const [known] = await db.select(overlayColumns).from(calendarChange).where(eq(calendarChange.actionId, actionId));
   return known ?? null;
+}
+
+/** One change after the other. */
+export const lockCalendar = (tx: Pick<Transaction, 'execute'>) =>
+  tx.execute(sql`select pg_advisory_xact_lock(hashtext('calendar_change'))`);
+
+export async function storeCalendarChange(
+  tx: Pick<Transaction, 'insert'>,
+  change: CalendarOverlay & { actionId: string; changedBy: string; reason: string },
+): Promise<void> {
+  await tx.insert(calendarChange).values(change);
 }
 
 /** The changes, newest first. Each row holds all days and years up to it: what it added is what the one before lacks. */

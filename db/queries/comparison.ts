@@ -1,7 +1,7 @@
-import { eq } from 'drizzle-orm';
+import { desc, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Database, Transaction } from '../client.ts';
-import { setting } from '../schema/index.ts';
+import { difference, setting } from '../schema/index.ts';
 
 /** When records and workflows were last compared, and what came of it. */
 
@@ -21,4 +21,9 @@ export async function lastComparison(tx: Transaction): Promise<Comparison | null
 
 export async function noteComparison(db: Database, value: Comparison): Promise<void> {
   await db.insert(setting).values({ key: KEY, value }).onConflictDoUpdate({ target: setting.key, set: { value } });
+}
+
+/** What comparisons found, newest first. */
+export function listDifferences(tx: Pick<Transaction, 'select'>) {
+  return tx.select().from(difference).orderBy(desc(difference.id)).limit(200);
 }

@@ -58,3 +58,13 @@ export async function repairOf(tx: Transaction, actionId: string) {
   const [row] = await tx.select().from(repair).where(eq(repair.actionId, actionId));
   return row ?? null;
 }
+
+/** What is repaired, and why: written before it is done. */
+export async function noteRepair(tx: Pick<Transaction, 'insert'>, wanted: typeof repair.$inferInsert): Promise<void> {
+  await tx.insert(repair).values(wanted).onConflictDoNothing();
+}
+
+/** In which run it goes on. */
+export async function noteRepaired(tx: Pick<Transaction, 'update'>, actionId: string, newRunId: string): Promise<void> {
+  await tx.update(repair).set({ newRunId }).where(eq(repair.actionId, actionId));
+}

@@ -1,5 +1,6 @@
 import { boolean, date, index, integer, jsonb, pgTable, pgView, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { sql } from 'drizzle-orm';
+import type { AccountChangeKind } from '../../domain/access/accounts.ts';
 import type { Scope } from '../../domain/access/scopes.ts';
 import type { AgencyKind, Role } from '../../domain/codes.ts';
 import { at, createdAt } from './columns.ts';
@@ -144,17 +145,6 @@ export const apiKey = pgTable(
   (t) => [uniqueIndex('api_key_hash').on(t.hash), index('api_key_account').on(t.accountId)],
 );
 
-export const ACCOUNT_CHANGES = [
-  'invited',
-  'roles-asked',
-  'roles',
-  'moved',
-  'left',
-  'reactivated',
-  'unlocked',
-  'second-factor-reset',
-] as const;
-
 /** What was changed about an account, by whom and why; the roles and the agency are those it had from then on. */
 export const accountChange = pgTable(
   'account_change',
@@ -165,7 +155,7 @@ export const accountChange = pgTable(
     accountId: text('account_id')
       .notNull()
       .references(() => account.id),
-    kind: text('kind').$type<(typeof ACCOUNT_CHANGES)[number]>().notNull(),
+    kind: text('kind').$type<AccountChangeKind>().notNull(),
     rolesBefore: text('roles_before').array().$type<Role[]>().notNull(),
     roles: text('roles').array().$type<Role[]>().notNull(),
     agencyId: text('agency_id').notNull(),

@@ -17,6 +17,19 @@ export type AccountState = (typeof ACCOUNT_STATES)[number];
 export const ACCOUNT_ACTS = ['invite', 'roles', 'move', 'end', 'reactivate', 'unlock', 'reset-second-factor'] as const;
 export type AccountAct = (typeof ACCOUNT_ACTS)[number];
 
+/** What is noted of an account, from its invitation to its end. */
+export const ACCOUNT_CHANGES = [
+  'invited',
+  'roles-asked',
+  'roles',
+  'moved',
+  'left',
+  'reactivated',
+  'unlocked',
+  'second-factor-reset',
+] as const;
+export type AccountChangeKind = (typeof ACCOUNT_CHANGES)[number];
+
 export const ACCOUNT_REFUSALS = ['own-account', 'roles-beyond-yours', 'last-administrator', 'account-state'] as const;
 export type AccountRefusal = (typeof ACCOUNT_REFUSALS)[number];
 

@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
 import { agencyFields } from '../../api/agency/agency.ts';
-import type { NewAgency } from '../../app/agency/agencies.ts';
+import type { NewAgency } from '../../app/agency/create.ts';
 import type { AgencyRow } from '../../db/queries/agencies.ts';
 import { AGENCY_CODE, beginningOf } from '../../domain/agency/agencies.ts';
 import { AGENCY_KINDS } from '../../domain/codes.ts';

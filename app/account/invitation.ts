@@ -1,0 +1,38 @@
+import { writeAudit } from '../../db/audit/audit.ts';
+import type { Transaction } from '../../db/client.ts';
+import { renewInvitation, revokeInvitation as revokeRow } from '../../db/queries/accounts.ts';
+import { sendInvitation } from '../../identity/invitations.ts';
+import { auditedAs, type By, type Command } from '../kernel/by.ts';
+import type { AppDeps } from '../kernel/deps.ts';
+import { notThere } from '../kernel/refused.ts';
+import { asCaller } from '../kernel/transaction.ts';
+import { invitationToken, requireOverseen } from './overseer.ts';
+
+/** An invitation that did not arrive, grew old, or should not have been sent. */
+
+const note = (tx: Transaction, by: By, change: string, account: string) =>
+  writeAudit(tx, { action: 'account', ...auditedAs(by), detail: { change, account } });
+
+/** A fresh link for one that nobody has accepted, and the old one ends. @returns the token of the link. */
+export async function sendInvitationAgain(deps: AppDeps, by: Command, accountId: string): Promise<{ token: string }> {
+  const { actionId: id, fingerprint: request } = by;
+  const { userId: invitedBy, place } = by.caller;
+  const token = invitationToken(deps, by);
+  await asCaller(deps, by, async (tx) => {
+    await requireOverseen(tx, by, accountId);
+    const done = await renewInvitation(tx, { id, token, request, accountId, place, invitedBy });
+    if (!done) throw notThere();
+    if (done === 'replayed') return;
+    await sendInvitation(deps.config, tx, { id, accountId });
+    await note(tx, by, 'invited-again', accountId);
+  });
+  return { token };
+}
+
+/** Its link opens nothing any more. */
+export async function revokeInvitation(tx: Transaction, by: By, accountId: string): Promise<void> {
+  await requireOverseen(tx, by, accountId);
+  const done = await revokeRow(tx, accountId, by.caller.place);
+  if (!done) throw notThere();
+  if (done.changed) await note(tx, by, 'invitation-revoked', accountId);
+}
