@@ -205,7 +205,7 @@ export function createClient(options: ClientOptions) {
       headers['Content-Type'] = init.raw ? 'application/octet-stream' : 'application/json';
       if (init.write?.ifVersion !== undefined)
         headers['If-Match'] =
-          `"${path.startsWith('/accounts/') ? 'a' : path.startsWith('/identity-providers/') ? 'i' : path.includes('/steps/') ? 's' : 'r'}${init.write.ifVersion}"`;
+          `"${path.startsWith('/accounts/') ? 'account' : path.startsWith('/identity-providers/') ? 'identity-provider' : path.includes('/steps/') ? 'step' : 'referral'}-${init.write.ifVersion}"`;
     }
     const body = init.raw ? new Uint8Array(init.raw) : method === 'GET' ? undefined : JSON.stringify(init.body ?? {});
     for (let attempt = 1; ; attempt += 1) {
@@ -311,7 +311,7 @@ export function createClient(options: ClientOptions) {
         query: { preview },
         body,
         write,
-        headers: { 'If-Match': `"a${version}"` },
+        headers: { 'If-Match': `"agency-${version}"` },
       }),
     /** `preview`: nothing is changed; the answer counts what depends on it. */
     endAgency: (
@@ -373,7 +373,7 @@ export function createClient(options: ClientOptions) {
       call<z.infer<typeof writtenPerson>>('PATCH', `/referrals/${referralId}/people/${personId}`, {
         body,
         write,
-        headers: { 'If-Match': `"p${version}"` },
+        headers: { 'If-Match': `"person-${version}"` },
       }),
     searchPeople: (body: z.input<typeof searchBody>) =>
       call<z.infer<typeof searchResult>>('POST', '/people/search', { body }),

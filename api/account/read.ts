@@ -24,7 +24,7 @@ import { may } from '../../domain/access/index.ts';
 import { ROLES } from '../../domain/codes.ts';
 import { lockedFor, overseerOf } from '../../app/account/overseer.ts';
 import { requiresRole } from '../kernel/access.ts';
-import { forCaller, byOf } from '../kernel/request.ts';
+import { forCaller, byOf, etagOf } from '../kernel/request.ts';
 import { notFound, problems } from '../kernel/problem.ts';
 import { createRouter } from '../kernel/router.ts';
 import { accountParams, decodeCursor, encodeCursor, etagHeader, json, page, security } from '../kernel/common.ts';
@@ -209,7 +209,7 @@ export const getAccount = createRouter().openapi(read, async (c) => {
       ]);
       const target = overseen(row, locked);
       const acts = ACCOUNT_ACTS.filter((act) => may(OPERATIONS[act], by.roles));
-      c.header('ETag', `"a${row.version}"`);
+      c.header('ETag', etagOf('account', row.version));
       return c.json(
         {
           ...shown(row, locked),

@@ -5,7 +5,7 @@ import { AGENCY_KINDS } from '../../domain/codes.ts';
 import { dateOf, dayOf } from '../../domain/law/days.ts';
 import { requireRole } from '../kernel/access.ts';
 import { agencyView, presentAgency } from './agency.ts';
-import { forCaller } from '../kernel/request.ts';
+import { forCaller, etagOf } from '../kernel/request.ts';
 import { notFound, problems } from '../kernel/problem.ts';
 import { createRouter } from '../kernel/router.ts';
 import { etagHeader, json, security } from '../kernel/common.ts';
@@ -151,7 +151,7 @@ export const getAgency = createRouter().openapi(get, async (c) => {
     };
   });
   const { row, all, history, load } = found;
-  c.header('ETag', `"a${row.version}"`);
+  c.header('ETag', etagOf('agency', row.version));
   return c.json(
     {
       ...presentAgency(row),

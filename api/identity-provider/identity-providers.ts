@@ -11,7 +11,7 @@ import {
 } from '../../db/queries/identity-providers.ts';
 import type { Operation } from '../../domain/access/index.ts';
 import { requireRole, requiresRole } from '../kernel/access.ts';
-import { actionIdOf, forCaller, ifVersionOf } from '../kernel/request.ts';
+import { actionIdOf, forCaller, ifVersionOf, etagOf } from '../kernel/request.ts';
 import type { Env } from '../kernel/context.ts';
 import { Problem, problems } from '../kernel/problem.ts';
 import { createRouter } from '../kernel/router.ts';
@@ -47,7 +47,7 @@ export const providerView = z.object({
   emailDomains: z.array(z.string()),
   vouchesSecondFactor: z.boolean(),
   rule: orNull(providerRule).openapi({ description: 'Of whom else nobody gets in; null: whoever has an account.' }),
-  version: z.number().int().openapi({ description: 'For `If-Match`: `"i<version>"`.' }),
+  version: z.number().int().openapi({ description: 'For `If-Match`: `"identity-provider-<version>"`.' }),
   redirectUri: z.url().openapi({ description: 'To be registered at the provider.' }),
   linked: z.number().int().openapi({ description: 'Accounts that have signed in there.' }),
   changedAt: z.iso.datetime(),
@@ -125,7 +125,7 @@ const setRoute = createRoute({
   tags: ['Administration'],
   summary: 'Let the people of an agency sign in at its own OpenID provider, or change how',
   description:
-    'The provider is asked for its metadata first. Another issuer or client ends what the old one vouched for: its links to accounts, and the sessions of those accounts. Another rule ends these sessions. `If-Match` is `"i<version>"`, `"i0"` where there was none.',
+    'The provider is asked for its metadata first. Another issuer or client ends what the old one vouched for: its links to accounts, and the sessions of those accounts. Another rule ends these sessions. `If-Match` is `"identity-provider-<version>"`, `"identity-provider-0"` where there was none.',
   security,
   middleware: [requiresRole('setIdentityProvider')] as const,
   request: { headers: writeHeaders, body: body(identityProviderBody) },
@@ -159,7 +159,7 @@ export const setIdentityProvider = createRouter().openapi(setRoute, async (c) =>
     if (saved.done !== 'again') await noted(tx, c, wanted.agencyId, saved.done);
     return saved;
   });
-  c.header('ETag', `"i${version}"`);
+  c.header('ETag', etagOf('identity-provider', version));
   return c.json({ version, redirectUri: redirectUriOf(config.publicUrl, wanted.agencyId) }, 200);
 });
 

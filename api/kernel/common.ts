@@ -60,7 +60,7 @@ export const writeHeaders = z.object({
     .openapi({ description: 'Required, 1 to 80 visible ASCII characters. The same key is the same action, once.' }),
   'if-match': z.string().optional().openapi({
     description:
-      'ETag of the step (`"s12"`) or referral (`"r12"`) the form was filled against; a newer one answers 412 and nothing is lost.',
+      'ETag of the step (`"step-12"`) or referral (`"referral-12"`) the form was filled against; a newer one answers 412 and nothing is lost.',
   }),
 });
 

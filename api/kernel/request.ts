@@ -44,17 +44,20 @@ export function commandOf(c: Context<Env>, body: unknown): Command {
   return { ...byOf(c), actionId: actionIdOf(c), fingerprint: fingerprintOf(c, body) };
 }
 
-/** What has an ETag: the first letter stands for it. */
+/** What has a version that an ETag tells. */
 type Versioned = 'step' | 'referral' | 'person' | 'account' | 'agency' | 'identity-provider';
 
-/** The version in `If-Match`: of a step (`"s12"`) or of a referral (`"r12"`); null when the client did not say. */
+/** The ETag of a version, with its kind in full: `"step-12"`. */
+export const etagOf = (of: Versioned, version: number) => `"${of}-${version}"`;
+
+/** The version in `If-Match`: of a step (`"step-12"`) or of a referral (`"referral-12"`); null when the client did not say. */
 export function ifVersionOf(c: Context<Env>, of: Versioned): number | null {
   const header = c.req.header('If-Match');
   if (header === undefined || header === '*') return null;
-  const [, letter, version] = /^"([aiprs])(\d{1,9})"$/.exec(header) ?? [];
-  if (version === undefined || letter !== of[0])
+  const [, kind, version] = /^"([a-z-]+)-(\d{1,9})"$/.exec(header) ?? [];
+  if (version === undefined || kind !== of)
     throw new Problem('bad-request', {
-      errors: [{ location: 'header.If-Match', message: `the ETag of the ${of}, e.g. "${of[0]}12"` }],
+      errors: [{ location: 'header.If-Match', message: `the ETag of the ${of}, e.g. ${etagOf(of, 12)}` }],
     });
   return Number(version);
 }

@@ -8,7 +8,7 @@ import { loadReferral } from '../../db/queries/referrals.ts';
 import { relationsOf } from '../../domain/referral/rules.ts';
 import { requireRole } from '../kernel/access.ts';
 import { fieldsFor } from '../consent/consent.ts';
-import { actionIdOf, forCaller, ifVersionOf } from '../kernel/request.ts';
+import { actionIdOf, forCaller, ifVersionOf, etagOf } from '../kernel/request.ts';
 import { notFound, Problem, problems } from '../kernel/problem.ts';
 import { createRouter } from '../kernel/router.ts';
 import { body, etagHeader, json, referralParams, security, writeHeaders } from '../kernel/common.ts';
@@ -67,7 +67,7 @@ export const addPerson = createRouter().openapi(add, async (c) => {
     });
     return { part, version: 1 };
   });
-  c.header('ETag', `"p${stored.version}"`);
+  c.header('ETag', etagOf('person', stored.version));
   return c.json({ id, part: stored.part, version: stored.version }, 201);
 });
 
@@ -123,7 +123,7 @@ export const correctPersonRoute = createRouter().openapi(correct, async (c) => {
         errors: [
           {
             location: 'header.If-Match',
-            message: { vi: 'cần phiên bản, ví dụ "p1"', en: 'the version, e.g. "p1", is needed' },
+            message: { vi: 'cần phiên bản, ví dụ "person-1"', en: 'the version, e.g. "person-1", is needed' },
           },
         ],
       });
@@ -148,6 +148,6 @@ export const correctPersonRoute = createRouter().openapi(correct, async (c) => {
       });
     return written;
   });
-  c.header('ETag', `"p${done.version}"`);
+  c.header('ETag', etagOf('person', done.version));
   return c.json({ id: done.id, part: done.part, version: done.version }, 200);
 });

@@ -2,7 +2,7 @@ import { createRoute } from '@hono/zod-openapi';
 import { takeAction } from '../../app/referral/take-action.ts';
 import { actions, REFERRAL_ACTIONS, type ReferralActionKind } from '../../domain/referral/actions.ts';
 import { problems } from '../kernel/problem.ts';
-import { commandOf, ifVersionOf } from '../kernel/request.ts';
+import { commandOf, ifVersionOf, etagOf } from '../kernel/request.ts';
 import { presentReferral, referralView } from './present.ts';
 import { createRouter } from '../kernel/router.ts';
 import { body, etagHeader, json, referralParams, security, writeHeaders } from '../kernel/common.ts';
@@ -72,7 +72,7 @@ const make = (kind: ReferralActionKind) => {
     const target = { ...c.req.valid('param'), ifVersion: ifVersionOf(c, 'referral') };
     const performed = await takeAction(c.get('deps'), commandOf(c, input), target, kind, input);
     if (performed.replayed) c.header('Idempotent-Replayed', 'true');
-    c.header('ETag', `"r${performed.row.state.revision}"`);
+    c.header('ETag', etagOf('referral', performed.row.state.revision));
     return c.json(presentReferral(performed.row), 200);
   });
 };

@@ -5,7 +5,7 @@ import { personData, plainContacts } from '../../domain/person/data.ts';
 import { communes } from '../../domain/referral/state.ts';
 import { requireRole } from '../kernel/access.ts';
 import { problems } from '../kernel/problem.ts';
-import { commandOf } from '../kernel/request.ts';
+import { commandOf, etagOf } from '../kernel/request.ts';
 import { presentReferral, referralView } from './present.ts';
 import { createRouter } from '../kernel/router.ts';
 import { body, json, security, writeHeaders } from '../kernel/common.ts';
@@ -61,6 +61,6 @@ export const createReferral = createRouter().openapi(route, async (c) => {
   const { row, replayed } = await openReferral(c.get('deps'), by, input);
   if (replayed) c.header('Idempotent-Replayed', 'true');
   c.header('Location', `/api/v1/referrals/${row.id}`);
-  c.header('ETag', `"r${row.state.revision}"`);
+  c.header('ETag', etagOf('referral', row.state.revision));
   return c.json(presentReferral(row), 201);
 });

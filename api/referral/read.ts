@@ -18,7 +18,7 @@ import { openSteps } from '../../domain/referral/events.ts';
 import { shownOf } from '../../domain/consent/index.ts';
 import { requireRole } from '../kernel/access.ts';
 import { fieldsFor, presentShared, sharedView } from '../consent/consent.ts';
-import { byOf } from '../kernel/request.ts';
+import { byOf, etagOf } from '../kernel/request.ts';
 import { actorFor } from '../../app/referral/deputy.ts';
 import type { Env } from '../kernel/context.ts';
 import { localeOf, problems } from '../kernel/problem.ts';
@@ -55,7 +55,7 @@ export const getReferral = createRouter().openapi(get, async (c) => {
       emergency: true,
     },
   );
-  const etag = `"r${row.state.revision}"`;
+  const etag = etagOf('referral', row.state.revision);
   c.header('ETag', etag);
   c.header('Cache-Control', 'private, no-cache');
   if (c.req.header('If-None-Match') === etag) return c.body(null, 304);

@@ -364,7 +364,7 @@ describe('a referral over HTTP', () => {
       problem: { code: 'stale', extra: { revision: revision + 1 } },
     });
     const path = `/api/v1/referrals/${id}/withdraw`;
-    const wrong = { body: { reason: 'left' }, headers: { 'If-Match': '"s2"' } };
+    const wrong = { body: { reason: 'left' }, headers: { 'If-Match': '"step-2"' } };
     expect((await api.request('hn-health.coordinator', 'POST', path, wrong)).status).toBe(400);
     expect((await withdraw(revision + 1)).outcome).toBe('withdrew');
   });

@@ -4,7 +4,7 @@ import { takeAction } from '../../app/referral/take-action.ts';
 import { actions, STEP_ACTIONS, type StepActionKind } from '../../domain/referral/actions.ts';
 import { stepOf } from '../../domain/referral/state.ts';
 import { problems } from '../kernel/problem.ts';
-import { commandOf, ifVersionOf } from '../kernel/request.ts';
+import { commandOf, ifVersionOf, etagOf } from '../kernel/request.ts';
 import { presentStep, stepView } from '../referral/present.ts';
 import { createRouter } from '../kernel/router.ts';
 import { body, etagHeader, json, orNull, security, stepParams, writeHeaders } from '../kernel/common.ts';
@@ -68,7 +68,7 @@ const make = (kind: StepActionKind) =>
     const performed = await takeAction(c.get('deps'), commandOf(c, input), target, kind, input);
     if (performed.replayed) c.header('Idempotent-Replayed', 'true');
     const answer = presentActed(performed, stepId);
-    c.header('ETag', `"s${answer.step?.version ?? 0}"`);
+    c.header('ETag', etagOf('step', answer.step?.version ?? 0));
     return c.json(answer, 200);
   });
 

@@ -16,7 +16,7 @@ import { actorFor } from '../../app/referral/deputy.ts';
 import { presentStandIn, standInView } from '../referral/deputy.ts';
 import { notFound, problems } from '../kernel/problem.ts';
 import { presentStep, stepView } from '../referral/present.ts';
-import { byOf } from '../kernel/request.ts';
+import { byOf, etagOf } from '../kernel/request.ts';
 import { createRouter } from '../kernel/router.ts';
 import { json, orNull, security, stepParams } from '../kernel/common.ts';
 import { draftView } from './draft.ts';
@@ -136,7 +136,7 @@ export const getStep = createRouter().openapi(get, async (c) => {
     { stepId },
   );
   const { state, step, covers, papers } = found;
-  const etag = `"s${step.version}"`;
+  const etag = etagOf('step', step.version);
   c.header('ETag', etag);
   c.header('Cache-Control', 'private, no-cache');
   // What others wrote comes and goes with consents, which are no version of the step.
