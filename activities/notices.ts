@@ -6,7 +6,8 @@ import type { ReferralEvent } from '../domain/referral/events.ts';
 import { stepOf, type ReferralState, type StepState } from '../domain/referral/state.ts';
 import type { Transaction } from '../db/client.ts';
 import { stableId } from '../db/ids.ts';
-import { agency, alert, alertRecipient, outbox, type NoticeTemplate } from '../db/schema/index.ts';
+import type { NoticeTemplate } from '../domain/codes.ts';
+import { agency, alert, alertRecipient, outbox } from '../db/schema/index.ts';
 import { exceptDeputies, firstReached, isReached, peopleIn, type Person, unique, withDeputies } from './readers.ts';
 
 interface Notice {

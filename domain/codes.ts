@@ -168,3 +168,26 @@ export const REPAIR_REASONS = [
 
 /** What a document attached to a step may be, by its bytes. */
 export const ATTACHMENT_TYPES = ['application/pdf', 'image/png', 'image/jpeg'] as const;
+
+/** The mails about an account. */
+export const ACCOUNT_TEMPLATES = [
+  'invitation',
+  'password-link',
+  'password-none',
+  'password-changed',
+  'second-factor-reset',
+  'cover-began',
+] as const;
+export type AccountTemplate = (typeof ACCOUNT_TEMPLATES)[number];
+/** The mails about a step. */
+export const NOTICE_TEMPLATES = [
+  'step-offered',
+  'step-unassigned',
+  'sign-off-wanted',
+  'step-returned',
+  'extension-wanted',
+  'nudge',
+  'alert',
+  'break-glass',
+] as const;
+export type NoticeTemplate = (typeof NOTICE_TEMPLATES)[number];

@@ -4,7 +4,8 @@ import { hashLink, linkAddress, linkState, linkToken, type LinkPurpose } from '.
 import { inForce } from '../../db/queries/absences.ts';
 import { PASSWORD_LINK_MINUTES } from '../../db/queries/password-links.ts';
 import { INVITATION_HOURS } from '../../db/queries/accounts.ts';
-import { absence, type AccountTemplate, invitation, passwordLink } from '../../db/schema/index.ts';
+import type { AccountTemplate } from '../../domain/codes.ts';
+import { absence, invitation, passwordLink } from '../../db/schema/index.ts';
 import type { Bilingual } from '../../domain/law/types.ts';
 import { MailError } from './mailer.ts';
 

@@ -1,5 +1,5 @@
 import type { Bilingual } from '../../domain/law/types.ts';
-import type { NoticeTemplate } from '../../db/schema/index.ts';
+import type { NoticeTemplate } from '../../domain/codes.ts';
 
 /** The words of each mail. No name, no place, no note: a mail says that there is something to do, and where to look. */
 

@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { NOTICE_TEMPLATES } from '../../db/schema/alert.ts';
+import { NOTICE_TEMPLATES } from '../../domain/codes.ts';
 import { coded } from '../kernel/codes.ts';
 import { asActor } from '../../db/security/actor.ts';
 import { readMailLink } from '../../db/credentials/mail-link.ts';

@@ -1,5 +1,4 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { ACCOUNT_TEMPLATES, NOTICE_TEMPLATES } from '../../db/schema/alert.ts';
 import type { Context } from 'hono';
 import { writeAudit } from '../../db/audit/audit.ts';
 import type { Transaction } from '../../db/client.ts';
@@ -12,7 +11,13 @@ import {
   UNDELIVERED_STATES,
   type UndeliveredRow,
 } from '../../db/queries/undelivered.ts';
-import { DELIVERY_FAULTS, type DeliveryFault, GIVE_UP_REASONS } from '../../domain/codes.ts';
+import {
+  ACCOUNT_TEMPLATES,
+  DELIVERY_FAULTS,
+  type DeliveryFault,
+  GIVE_UP_REASONS,
+  NOTICE_TEMPLATES,
+} from '../../domain/codes.ts';
 import { hanoi2025 } from '../../domain/pathway/index.ts';
 import { requireRole } from '../kernel/access.ts';
 import { actionIdOf, forCaller } from '../kernel/request.ts';

@@ -1,6 +1,7 @@
 import { and, asc, eq, lte, sql } from 'drizzle-orm';
 import type { Database, Transaction } from '../client.ts';
-import { account, outbox, referral, type AccountTemplate, type NoticeTemplate } from '../schema/index.ts';
+import type { AccountTemplate, NoticeTemplate } from '../../domain/codes.ts';
+import { account, outbox, referral } from '../schema/index.ts';
 
 export interface WaitingMessage {
   id: string;

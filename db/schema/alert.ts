@@ -1,6 +1,6 @@
 import { index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { sql } from 'drizzle-orm';
-import type { GiveUpReason } from '../../domain/codes.ts';
+import type { AccountTemplate, GiveUpReason, NoticeTemplate } from '../../domain/codes.ts';
 import { at, createdAt } from './columns.ts';
 
 /** One alert per (referral, step, rung, due version): the key that cannot repeat it. */
@@ -41,29 +41,6 @@ export const alertRecipient = pgTable(
   },
   (t) => [primaryKey({ columns: [t.alertId, t.accountId] }), index('alert_recipient_account').on(t.accountId)],
 );
-
-/** The mails about an account. */
-export const ACCOUNT_TEMPLATES = [
-  'invitation',
-  'password-link',
-  'password-none',
-  'password-changed',
-  'second-factor-reset',
-  'cover-began',
-] as const;
-export type AccountTemplate = (typeof ACCOUNT_TEMPLATES)[number];
-/** The mails about a step. */
-export const NOTICE_TEMPLATES = [
-  'step-offered',
-  'step-unassigned',
-  'sign-off-wanted',
-  'step-returned',
-  'extension-wanted',
-  'nudge',
-  'alert',
-  'break-glass',
-] as const;
-export type NoticeTemplate = (typeof NOTICE_TEMPLATES)[number];
 
 /**
  * Messages that leave the program. Written in the transaction that causes them, sent by the `outbox` workflow. Holds

@@ -1,6 +1,6 @@
 import { SETTER_ROLES } from '../../domain/agency/absence.ts';
 import { CASE_ROLES, CHARGE_ROLES, OVERSIGHT_ROLES } from '../../domain/access/roles.ts';
-import { ACCOUNT_TEMPLATES } from '../schema/index.ts';
+import { ACCOUNT_TEMPLATES } from '../../domain/codes.ts';
 import {
   ACCOUNT,
   ACROSS,
