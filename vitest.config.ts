@@ -11,6 +11,7 @@ const unit = [
   'client/**/*.test.ts',
   'tools/**/*.test.ts',
   'docs/**/*.test.ts',
+  'api/kernel/{codes,documented}.test.ts',
   'web/{locales,ui}/**/*.test.{ts,tsx}',
 ];
 const never = ['**/node_modules/**', '.data/**', 'dist/**', '.stryker-tmp/**'];

@@ -146,6 +146,8 @@ const set = createRoute({
   operationId: 'setAbsence',
   tags: ['You'],
   summary: 'Say that you, or a colleague of an agency you lead, will be away, and who stands in',
+  description:
+    'Everybody for themselves; leads, managers and administrators also for colleagues of their agency. From the first day the deputy is told what the absent person would be told and may act in their place. A deputy of another agency, one who is away, or a span in the past is refused (422).',
   security,
   request: { headers: writeHeaders, body: body(absenceBody) },
   responses: { 200: { description: 'Set', ...json(absenceView) }, ...problems(400, 403, 415, 422) },
@@ -215,6 +217,8 @@ const end = createRoute({
   operationId: 'endAbsence',
   tags: ['You'],
   summary: 'Back early, or never gone: the cover ends at once',
+  description:
+    'Ends an absence before its day, or calls it off: the deputy stops standing in at once. For the absent person, and for leads, managers and administrators of their agency; for others it is not there (404).',
   security,
   request: {
     params: z.object({

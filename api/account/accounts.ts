@@ -23,6 +23,8 @@ const inviteRoute = createRoute({
   tags: ['Administration'],
   summary:
     'Invite a person to an agency of your place, by mail where there is a mail server; again, while nobody has accepted',
+  description:
+    'For administrators of the place, and an agency lead for their own agency. Creates an account that waits for its owner and sends the link, or returns it where no mail server is set up. Roles that are not yours to give are refused (403).',
   security,
   middleware: [requiresRole('inviteAccount')] as const,
   request: { headers: writeHeaders, body: body(inviteBody) },

@@ -37,8 +37,24 @@ export const accountChanged = z
   })
   .openapi('AccountChanged');
 
+type ChangeOperation = keyof typeof DESCRIPTIONS;
+const DESCRIPTIONS = {
+  changeRoles:
+    'For administrators of the place, and an agency lead with the roles they may give. Some roles take two people: then the answer says `asked`, and a second administrator has to ask for the same. Refused: your own account (409), roles beyond yours (403), the last administrator (409).',
+  moveAccount:
+    'For administrators. The account goes to another agency of the place; its sessions and keys end, and the steps it held stay with the agency it leaves. Your own account and an account that has left are refused (409).',
+  endAccount:
+    'For administrators, and an agency lead for their own agency, when a person leaves. Every way in ends at once and open steps go back to their agencies. Refused: your own account, and the last administrator of the place (409).',
+  reactivateAccount:
+    'For administrators, and an agency lead for their own agency. Invites a person who left anew into the same agency, with the roles named now. Refused while the account is active (409) and for roles beyond yours (403).',
+  unlockAccount:
+    'For administrators, and an agency lead for their own agency. Lets a person whose failed attempts made them wait try again at once. Changes neither password nor second factor; refused for an account that is not locked (409).',
+  resetSecondFactor:
+    'For administrators, and an agency lead for their own agency, after they made sure who asks. Takes code generator and passkeys away, so that the person enrols anew at the next sign-in, and mails them. Your own account is refused (409).',
+} satisfies Partial<Record<Operation, string>>;
+
 const route = <B extends z.ZodType, A extends z.ZodType>(
-  operationId: Operation,
+  operationId: ChangeOperation,
   path: string,
   summary: string,
   bodySchema: B,
@@ -50,6 +66,7 @@ const route = <B extends z.ZodType, A extends z.ZodType>(
     operationId,
     tags: ['Administration'],
     summary,
+    description: DESCRIPTIONS[operationId],
     security,
     middleware: [requiresRole(operationId)] as const,
     request: { params: accountParams, headers: writeHeaders, body: body(bodySchema) },
@@ -67,7 +84,7 @@ export const changeRolesRoute = createRouter().openapi(
   route(
     'changeRoles',
     'roles',
-    'Change the roles of a person; his sessions end, and he signs in anew with the roles he has then',
+    'Change the roles of a person; their sessions end, and they sign in anew with the roles they have then',
     changeRolesBody,
     accountChanged,
   ),
@@ -82,7 +99,7 @@ export const moveAccountRoute = createRouter().openapi(
   route(
     'moveAccount',
     'agency',
-    'A person goes to another agency of the place: sessions and keys end, steps stay with the agency he leaves',
+    'A person goes to another agency of the place: sessions and keys end, steps stay with the agency they leave',
     moveBody,
     accountChanged,
   ),
@@ -125,7 +142,7 @@ export const reactivateAccountRoute = createRouter().openapi(
 );
 
 /** What helps somebody to sign in: no step moves, and no role. */
-const helpRoute = (operationId: Operation, path: string, summary: string, help: typeof unlockAccount) =>
+const helpRoute = (operationId: ChangeOperation, path: string, summary: string, help: typeof unlockAccount) =>
   createRouter().openapi(route(operationId, path, summary, reasonBody, accountChanged), async (c) => {
     const input = c.req.valid('json');
     await help(c.get('deps'), commandOf(c, input), targetOf(c, input.reason));
@@ -135,13 +152,13 @@ const helpRoute = (operationId: Operation, path: string, summary: string, help: 
 export const unlockAccountRoute = helpRoute(
   'unlockAccount',
   'unlock',
-  'Lets a person try to sign in again at once, whose failures made him wait',
+  'Lets a person try to sign in again at once, whose failures made them wait',
   unlockAccount,
 );
 
 export const resetSecondFactorRoute = helpRoute(
   'resetSecondFactor',
   'second-factor/reset',
-  'Takes code generator and passkeys of a person away, once you know that it is he who asks; a mail tells him',
+  'Takes code generator and passkeys of a person away, once you know that it is they who ask; a mail tells them',
   resetSecondFactor,
 );

@@ -19,6 +19,8 @@ const route = createRoute({
   operationId: 'getDeviceKeys',
   tags: ['You'],
   summary: 'Keys for what your browser keeps while there is no line; to be held in memory only',
+  description:
+    'Your own keys for drafts that the browser keeps while there is no line. They are to be held in memory only and change with time, so a copied browser store opens nothing later. Nobody gets those of another account.',
   security,
   responses: { 200: { description: 'Yours, of the last days', ...json(deviceKeysView) }, ...problems() },
 });

@@ -67,6 +67,8 @@ const mine = createRoute({
   operationId: 'listApiKeys',
   tags: ['You'],
   summary: 'Your keys, the ended ones too',
+  description:
+    'Your own keys, the ended ones too, each with its scopes, prefix and last use; the secret is never told again. `longestDays` says how long a new key may live at most.',
   security,
   responses: { 200: { description: 'Newest first', ...json(keysView) }, ...problems() },
 });
@@ -95,6 +97,8 @@ const create = createRoute({
   operationId: 'createApiKey',
   tags: ['You'],
   summary: 'Make a key; needs a sign-in of the last quarter of an hour, not a key',
+  description:
+    'For a person who signed in within the last quarter of an hour; a key cannot make a key (403). The secret is in this answer only, and the same `Idempotency-Key` does not show it again. With too many live keys it refuses with 409.',
   security,
   request: { headers: writeHeaders, body: body(newKeyBody) },
   responses: { 200: { description: 'The key, once', ...json(madeKey) }, ...problems(400, 403, 409, 415, 422) },
@@ -171,6 +175,8 @@ const end = createRoute({
   operationId: 'revokeApiKey',
   tags: ['You'],
   summary: 'End one of your keys, at once',
+  description:
+    'Ends one of your own keys at once; calls made with it are answered 401 from then on. A key of somebody else is not there (404). Revoking one that has ended changes nothing.',
   security,
   request: { params: z.object({ keyId }), headers: writeHeaders, body: body(z.strictObject({})) },
   responses: { 200: { description: 'Ended', ...json(keyView) }, ...problems(400, 403, 415, 422) },
@@ -187,6 +193,8 @@ const theirs = createRoute({
   operationId: 'listAccountApiKeys',
   tags: ['Administration'],
   summary: 'The keys of a person you look after',
+  description:
+    'For administrators of the place, and an agency lead for their own agency. Lists names, scopes and last use of an account’s keys, never a secret. Accounts you do not look after are not there (404).',
   security,
   request: { params: z.object({ accountId }) },
   responses: { 200: { description: 'Newest first', ...json(keysView) }, ...problems(403) },
@@ -208,6 +216,8 @@ const endTheirs = createRoute({
   operationId: 'revokeAccountApiKey',
   tags: ['Administration'],
   summary: 'End a key of a person you look after, at once',
+  description:
+    'For administrators of the place, and an agency lead for their own agency: ends a key of somebody else at once, for instance when a laptop is lost. Never one’s own here, and never for roles that are not yours to give (403).',
   security,
   request: { params: z.object({ accountId, keyId }), headers: writeHeaders, body: body(z.strictObject({})) },
   responses: { 200: { description: 'Ended', ...json(keyView) }, ...problems(400, 403, 415, 422) },

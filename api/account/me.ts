@@ -36,6 +36,8 @@ const me = createRoute({
   operationId: 'getMe',
   tags: ['You'],
   summary: 'Who you are here',
+  description:
+    'Everybody who is signed in, by session or key. Says which account, agency and roles the call counts for, and whether a second factor is enrolled or still asked for. It refuses nobody who is known; without a sign-in the answer is 401.',
   security,
   responses: { 200: { description: 'You', ...json(meView) }, ...problems() },
 });
@@ -87,6 +89,8 @@ const sessions = createRoute({
   operationId: 'listSessions',
   tags: ['You'],
   summary: 'Where you are signed in',
+  description:
+    'Your own browser sessions, with when each was last used and when it ends; nobody else can list them. A key has no session and sees those of its account.',
   security,
   responses: { 200: { description: 'Newest first', ...json(sessionsView) }, ...problems() },
 });
@@ -116,6 +120,8 @@ const end = createRoute({
   operationId: 'endSession',
   tags: ['You'],
   summary: 'End one of your sessions',
+  description:
+    'Ends one of your own sessions at once: its cookie opens nothing any more. A session that is not yours, or has ended, is not there (404).',
   security,
   request: {
     params: z.object({
@@ -146,6 +152,8 @@ const language = createRoute({
   operationId: 'setLocale',
   tags: ['You'],
   summary: 'The language of your mails and pages',
+  description:
+    'Sets the language of your own mails and pages, Vietnamese or English. It changes nothing for anybody else.',
   security,
   request: { headers: writeHeaders, body: body(localeBody) },
   responses: { 200: { description: 'Set', ...json(localeBody) }, ...problems(400, 415, 422) },

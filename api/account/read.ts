@@ -132,6 +132,8 @@ const list = createRoute({
   operationId: 'listAccounts',
   tags: ['Administration'],
   summary: 'The people of your place, or of your agency when you lead it',
+  description:
+    'For administrators and auditors of the place, and an agency lead for their own agency. A page of accounts with roles, state and how many open steps each holds; filters narrow it by agency, role, state or a part of the name.',
   security,
   middleware: [requiresRole('listAccounts')] as const,
   request: {
@@ -187,6 +189,8 @@ const read = createRoute({
   operationId: 'getAccount',
   tags: ['Administration'],
   summary: 'One person: roles since when and by whom, ways in, open steps, what was changed and what you may change',
+  description:
+    'For administrators, auditors and agency leads, for accounts they look after; others are not there (404). Shows roles since when and by whom, ways of signing in, open steps, the changes made, and which changes you may make now.',
   security,
   middleware: [requiresRole('getAccount')] as const,
   request: { params: accountParams },
@@ -268,6 +272,8 @@ const review = createRoute({
   operationId: 'reviewAccess',
   tags: ['Administration'],
   summary: 'Who holds which roles, since when and by whom, for whoever certifies it each quarter',
+  description:
+    'For administrators, auditors and agency leads, each for whom they look after. One row for each account with its roles, since when and given by whom; `format=csv` gives a table to sign. Nothing is changed.',
   security,
   middleware: [requiresRole('reviewAccess')] as const,
   request: { query: z.strictObject({ format: z.enum(['json', 'csv']).default('json') }) },

@@ -70,6 +70,8 @@ const endOne = createRoute({
   tags: ['Administration'],
   summary:
     'End an agency nobody takes over from: its open steps go back to their coordinators. `preview=true` only counts',
+  description:
+    'For administrators of the place. Ends an agency that nobody takes over from; its open steps go back to their coordinators. Refused while it coordinates or receives in an open case (409): merge it instead. `preview=true` only counts.',
   security,
   request: { params: agencyParams, headers: writeHeaders, query: preview, body: body(endAgencyBody) },
   responses: { 200: { description: 'Recorded, or shown', ...json(endedView) }, ...problems(400, 403, 409, 415, 422) },
@@ -100,6 +102,8 @@ const merge = createRoute({
   operationId: 'mergeAgencies',
   tags: ['Administration'],
   summary: 'Merge agencies into another: it has their people, steps and cases. `preview=true` only counts',
+  description:
+    'For administrators of the place. From the day on the agency named in `into` has the people, steps and cases of the others. `preview=true` only counts what moves. An agency that has ended, or has a day on which it ends, is refused (409).',
   security,
   request: { headers: writeHeaders, query: preview, body: body(mergeAgenciesBody) },
   responses: { 200: { description: 'Recorded, or shown', ...json(endedView) }, ...problems(400, 403, 409, 415, 422) },
@@ -118,6 +122,8 @@ const off = createRoute({
   operationId: 'callOffAgencyChange',
   tags: ['Administration'],
   summary: 'Call off a change whose day has not come',
+  description:
+    'For administrators of the place. Takes back a planned change while its day has not come. Once it is in force it is refused (409): make another change instead.',
   security,
   request: {
     params: z.object({

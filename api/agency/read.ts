@@ -18,6 +18,8 @@ const list = createRoute({
   operationId: 'listAgencies',
   tags: ['Reference'],
   summary: 'The agencies of your place: past, present and future ones, or those of a day',
+  description:
+    'For everybody: agencies of your place that a form may choose from. Without filters those of today; `at` asks for another day, `state` for past or future ones. No personal data.',
   security,
   request: {
     query: z.strictObject({
@@ -131,6 +133,8 @@ const get = createRoute({
   operationId: 'getAgency',
   tags: ['Administration'],
   summary: 'One agency with its history, and in numbers what depends on it; for administrators',
+  description:
+    'For administrators of the place. One agency with its history, predecessors, children, and in numbers what depends on it: open steps, cases, people. The `ETag` is the version that `changeAgency` wants.',
   security,
   request: { params: agencyParams },
   responses: { 200: { description: 'The agency', ...etagHeader, ...json(agencyDetail) }, ...problems(403) },

@@ -44,6 +44,8 @@ const create = createRoute({
   operationId: 'createAgency',
   tags: ['Administration'],
   summary: 'Add an agency to your place, from a day on. `preview=true` only shows it',
+  description:
+    'For administrators of the place. Adds an agency from a day on, with the decision it comes from; `preview=true` answers 200 with what would be, and changes nothing. An id that exists, or a parent that does not, is refused (422).',
   security,
   request: { headers: writeHeaders, query: preview, body: body(createAgencyBody) },
   responses: {
@@ -74,6 +76,8 @@ const change = createRoute({
   operationId: 'changeAgency',
   tags: ['Administration'],
   summary: 'Change name, parent, seat, contact or preference, from a day on. `preview=true` only shows it',
+  description:
+    'For administrators of the place. Changes name, parent, seat, contact or preference from a day on; what is left out stays. Needs the `If-Match` of the version it was read at and refuses an older one (412); `preview=true` only shows it.',
   security,
   request: { params: agencyParams, headers: writeHeaders, query: preview, body: body(changeAgencyBody) },
   responses: {

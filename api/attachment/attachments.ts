@@ -29,6 +29,8 @@ const add = createRoute({
   operationId: 'addAttachment',
   tags: ['Steps'],
   summary: 'Attach a document: PDF, PNG or JPEG, as the request body',
+  description:
+    'For officers of the agency that holds the step. The body is the document itself, PDF, PNG or JPEG by its bytes, up to the size limit (413). What it is called or said to be counts for nothing; other files are refused (422).',
   security,
   request: {
     params: stepParams,
@@ -112,6 +114,8 @@ const get = createRoute({
   operationId: 'getAttachment',
   tags: ['Steps'],
   summary: 'Read an attached document',
+  description:
+    'For who works on, signs or coordinates the step, and for other agencies with an open step as far as a consent or the law goes; else it is not there (404). The reading is noted. A document of an erased person is gone (410).',
   security,
   request: {
     params: stepParams.extend({

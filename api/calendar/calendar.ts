@@ -38,6 +38,8 @@ const get = createRoute({
   operationId: 'getCalendar',
   tags: ['Law'],
   summary: 'Days off and working Saturdays, each with its source; and which years are announced',
+  description:
+    'For everybody. Days off and working Saturdays in force, the shipped ones and those changed here, each with its source; and which years are announced and which provisional.',
   security,
   responses: { 200: { description: 'The calendar in force', ...json(calendarView) }, ...problems() },
 });
@@ -108,6 +110,8 @@ const change = createRoute({
   operationId: 'changeCalendar',
   tags: ['Law'],
   summary: 'Add or change days and years; open steps are re-dated. `preview=true` only says which',
+  description:
+    'For administrators. Adds or changes days and years, with their source; open steps whose due date moves are re-dated and recorded. `preview=true` only says which. A day that contradicts itself is refused (422).',
   security,
   request: {
     headers: writeHeaders,

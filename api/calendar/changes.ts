@@ -48,6 +48,8 @@ const list = createRoute({
   operationId: 'listCalendarChanges',
   tags: ['Law'],
   summary: 'Who changed the calendar, when, why and how; newest first',
+  description:
+    'For everybody. Who changed the calendar, when, why and how, newest first. Which steps a change moved is read by `getCalendarChange`.',
   security,
   responses: { 200: { description: 'The changes', ...json(z.object({ items: z.array(changeView) })) }, ...problems() },
 });
@@ -73,6 +75,8 @@ const get = createRoute({
   operationId: 'getCalendarChange',
   tags: ['Law'],
   summary: 'Which steps a change re-dated, with both dates before and after, as recorded; for administrators',
+  description:
+    'For administrators. The steps that a change re-dated, with both dates before and after, as recorded, and how many referrals were told. An unknown revision is not there (404).',
   security,
   request: {
     params: z.object({

@@ -31,7 +31,7 @@ export const sharedView = z
     group: z.enum(FIELD_GROUPS),
     consentId: z.string().nullable(),
     basis: z
-      .enum(LEGAL_BASES.map(({ id }) => id))
+      .enum([...LEGAL_BASES.map(({ id }) => id), 'emergency'])
       .nullable()
       .openapi({ description: 'Where the law lets it be read without consent: which ground.' }),
     article: orNull(bilingual).openapi({ description: 'Instrument and article, as each language writes them.' }),

@@ -27,6 +27,8 @@ const list = createRoute({
   operationId: 'listConsents',
   tags: ['Referrals'],
   summary: 'What the person agreed to, and what was withdrawn; codes only',
+  description:
+    'For whoever sees the referral. Purpose, fields, agencies and span of each consent, and its withdrawal; codes only. Whether it counts at this moment is `active`.',
   security,
   request: { params: referralParams },
   responses: { 200: { description: 'In the order it was given', ...json(consentsView) }, ...problems() },

@@ -116,6 +116,8 @@ const open = createRoute({
   operationId: 'breakGlass',
   tags: ['Emergency access'],
   summary: 'Read a case that is not yours, for a short time, in an emergency; its managers are told at once',
+  description:
+    'For roles that may act in an emergency, signed in as a person; a key is refused (403). Opens a case that is not yours for a short time, with a reason and words; its managers are told at once and review it. A case you see anyway is refused (409), and many tries are (429).',
   security,
   request: { headers: writeHeaders, body: body(breakGlassBody) },
   responses: {
@@ -141,6 +143,8 @@ const list = createRoute({
   operationId: 'listGrants',
   tags: ['Emergency access'],
   summary: 'Your own; for who answers for people or cases, those of them',
+  description:
+    'For everybody their own; for managers, leads and auditors those of their people; for who runs, audits or stands above a case those of that case. Newest first, without the words.',
   security,
   request: { query: page.extend({ mine: flag.optional(), live: flag.optional() }) },
   responses: {
@@ -176,6 +180,8 @@ const get = createRoute({
   operationId: 'getGrant',
   tags: ['Emergency access'],
   summary: 'One of them, with the words it was asked for with, for who may read them',
+  description:
+    'One grant. The words it was asked for with are shown to whose it is and to who runs the case; null for others. A grant you may not see is not there (404).',
   security,
   request: { params: grantParams },
   responses: { 200: { description: 'The grant', ...json(grantDetail) }, ...problems() },
@@ -194,7 +200,9 @@ const end = createRoute({
   operationId: 'endGrant',
   tags: ['Emergency access'],
   summary:
-    'End it before its time: whose it is, a manager of either agency, or who leads his. It is over with this answer',
+    'End it before its time: whose it is, a manager of either agency, or who leads theirs. It is over with this answer',
+  description:
+    'For whose grant it is, managers of both agencies, and who leads the agency it was given in. Reading ends with this answer. One that is over already is refused (409).',
   security,
   request: { params: grantParams, headers: writeHeaders, body: body(z.strictObject({})) },
   responses: { 200: { description: 'Over', ...json(grantView) }, ...problems(400, 403, 409, 413, 415, 422) },

@@ -59,6 +59,8 @@ const listRoute = createRoute({
   operationId: 'listIdentityProviders',
   tags: ['Administration'],
   summary: 'The identity providers of the agencies of your place; never their secrets',
+  description:
+    'For administrators of the place. Which agencies sign in at an OpenID provider of their own, with issuer, client and mail domains; a client secret is never told.',
   security,
   middleware: [requiresRole('listIdentityProviders')] as const,
   responses: {
@@ -170,6 +172,8 @@ const removeRoute = createRoute({
   operationId: 'removeIdentityProvider',
   tags: ['Administration'],
   summary: 'Nobody of an agency signs in at its provider any more; who was linked is signed out',
+  description:
+    'For administrators of the place. Nobody of the agency signs in at its provider any more, and whoever was linked to it is signed out. With an `If-Match` of an older version it refuses (412).',
   security,
   middleware: [requiresRole('removeIdentityProvider')] as const,
   request: { headers: writeHeaders, body: body(removeBody) },

@@ -82,6 +82,8 @@ const inbox = createRoute({
   operationId: 'getInbox',
   tags: ['Inbox'],
   summary: 'What waits for you and your agency, least time left first',
+  description:
+    'For everybody: steps that wait for you and your agency, least time left first. `view` chooses between yours, unclaimed, to sign and overseen ones. Codes only; the cursor goes on where a page ended.',
   security,
   request: {
     query: page.extend({
@@ -128,6 +130,8 @@ const counts = createRoute({
   operationId: 'countInbox',
   tags: ['Inbox'],
   summary: 'How many steps each view of the inbox holds',
+  description:
+    'For everybody: how many steps each view of the inbox holds now. The figures are those of the lists, so a badge and its list agree.',
   security,
   responses: {
     200: {
@@ -201,6 +205,8 @@ const alerts = createRoute({
   operationId: 'getAlerts',
   tags: ['Inbox'],
   summary: 'What you were told, newest first',
+  description:
+    'For everybody: what you were told, newest first, and as whom. Without `open=false` only alerts that nobody acknowledged and nothing settled. For who runs a case also whose mail failed and has to be called.',
   security,
   request: { query: page.extend({ open: flag.default(true) }) },
   responses: {
@@ -234,6 +240,8 @@ const acknowledge = createRoute({
   operationId: 'acknowledgeAlert',
   tags: ['Inbox'],
   summary: 'Acknowledge: the ladder stops, the deadline does not',
+  description:
+    'For whoever was told, and their deputy while they are away; for others it is not there (404). The ladder stops for this due date, the deadline does not. One that was acknowledged or settled before is refused (409).',
   security,
   request: {
     params: z.object({

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { absolutePath } from 'swagger-ui-dist';
 import type { Env } from './context.ts';
+import { withExamples } from './examples.ts';
 import { problemResponses, problemSchema } from './problem.ts';
 
 /** The OpenAPI document, and pages to try it, served from here alone: no other host is asked for anything. */
@@ -38,7 +39,7 @@ type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 
 export function openApiDocument(app: OpenAPIHono<Env>) {
   const document = app.getOpenAPI31Document({ ...INFO, security: [{ apiKey: [] }] });
-  return described(document as unknown as Json) as unknown as typeof document;
+  return withExamples(described(document as unknown as Json) as unknown as typeof document);
 }
 
 /**

@@ -27,6 +27,8 @@ const route = createRoute({
   operationId: 'getMailLink',
   tags: ['You'],
   summary: 'Where the link of a mail leads; ids only, and only for the account that was mailed',
+  description:
+    'Resolves the token of a mail’s link to the referral and step it is about, for the account the mail was sent to. For everybody else, and after the link has ended, it is not there (404). Ids only: what the reader may see is decided when the step is read.',
   security,
   request: {
     params: z.object({

@@ -30,6 +30,8 @@ const differences = createRoute({
   operationId: 'listDifferences',
   tags: ['Operations'],
   summary: 'Where the daily comparison found projection and workflow apart',
+  description:
+    'For administrators. Where the nightly comparison found record and workflow apart, newest first, at most 200. Ids and codes only.',
   security,
   responses: {
     200: {

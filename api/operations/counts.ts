@@ -51,6 +51,8 @@ const counts = createRoute({
   operationId: 'countOperations',
   tags: ['Operations'],
   summary: 'What needs an administrator or an operator, in figures',
+  description:
+    'For administrators. Figures of what needs a person: mails that failed, workflows that are stuck, the last nightly comparison, unverified rules, provisional years, data waiting for the new master key. No case can be told from it.',
   security,
   responses: { 200: { description: 'As it is now', ...json(operationCounts) }, ...problems(403) },
 });

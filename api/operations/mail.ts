@@ -110,6 +110,8 @@ const list = createRoute({
   operationId: 'listUndelivered',
   tags: ['Operations'],
   summary: 'Mails that did not reach their reader, or not yet',
+  description:
+    'For administrators. Mails that did not reach their reader, or not yet, with what kept them; without their content. `show=given-up` lists those a person gave up.',
   security,
   request: {
     query: page.extend({
@@ -151,6 +153,8 @@ const get = createRoute({
   operationId: 'getUndelivered',
   tags: ['Operations'],
   summary: 'One mail, and what became of it',
+  description:
+    'For administrators. One mail: to whom, about what kind of matter, how often it was tried and what the mail server said. A mail that was delivered long ago is not there (404).',
   security,
   request: { params: messageParams },
   responses: { 200: one, ...problems(403) },
@@ -220,6 +224,8 @@ const stop = createRoute({
   operationId: 'giveUpMail',
   tags: ['Operations'],
   summary: 'Try no more to send a mail, and say why',
+  description:
+    'For administrators. No further try is made; with the reason `to-be-called` the alert names who has to be called. A mail that was delivered is refused (409).',
   security,
   request: { params: messageParams, headers: writeHeaders, body: body(giveUpBody) },
   responses: { 200: one, ...problems(400, 403, 409, 415) },

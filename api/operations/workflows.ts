@@ -34,6 +34,8 @@ const list = createRoute({
   operationId: 'listStuckWorkflows',
   tags: ['Operations'],
   summary: 'Compare open referrals with their workflows now, and list those that do not agree',
+  description:
+    'For administrators. Asks the workflows of open referrals now and lists those that do not agree with their record. When it runs out of time, `nextCursor` goes on. Ids and codes only.',
   security,
   request: { query: z.strictObject({ cursor: z.string().max(400).optional() }) },
   responses: { 200: { description: 'What was found', ...json(stuckView) }, ...problems(403) },
@@ -81,6 +83,8 @@ const compare = createRoute({
   operationId: 'compareWorkflow',
   tags: ['Operations'],
   summary: 'Compare one workflow with its record now; no run id is needed',
+  description:
+    'For administrators. Compares one workflow with its record now and says what is wrong, and whether a repair would be safe. A workflow that is not ours is not there (404).',
   security,
   request: { params: workflowParams },
   responses: { 200: { description: 'How it stands', ...json(comparedView) }, ...problems(403) },

@@ -48,6 +48,8 @@ const get = createRoute({
   operationId: 'getOverview',
   tags: ['Overview'],
   summary: 'What is late, by agency and step; ladders, load and trend. For coordinators and managers',
+  description:
+    'For coordinators and managers. Counts of open steps by agency and time left, of open alerts by level, and shares done on time. Counts only: no case and no person can be told from it.',
   security,
   responses: { 200: { description: 'Counts only', ...json(overview) }, ...problems(403) },
 });

@@ -42,6 +42,8 @@ const decide = createRoute({
   operationId: 'decidePeople',
   tags: ['People'],
   summary: 'Say that two entries are one person, or are not',
+  description:
+    'For those who may read both entries. Records that two entries are one person, or are not, so that nobody has to judge it again. A pair that has a decision is refused (409): undo it first.',
   security,
   request: { headers: writeHeaders, body: body(decideBody) },
   responses: {
@@ -79,6 +81,8 @@ const undo = createRoute({
   operationId: 'undoPeopleDecision',
   tags: ['People'],
   summary: 'Take such a decision back',
+  description:
+    'For those who may read both entries. Takes a decision back, so that the pair is proposed again. A decision you may not see is not there (404).',
   security,
   request: {
     params: z.object({

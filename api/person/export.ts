@@ -71,6 +71,8 @@ const route = createRoute({
   operationId: 'exportPerson',
   tags: ['Referrals'],
   summary: 'Everything held about the person, for the person; who asked is noted',
+  description:
+    'For the coordinator, when the person or their representative asks for their data and was recognised. Everything held about the person except relatives, who have a right of their own. The export is noted; an erased person is gone (410).',
   security,
   request: { params: referralParams, headers: writeHeaders, body: body(exportRequest) },
   responses: {

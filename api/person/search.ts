@@ -63,6 +63,8 @@ const route = createRoute({
   operationId: 'searchPeople',
   tags: ['People'],
   summary: 'Who may be this person already; a person decides',
+  description:
+    'For those who may start a referral. Compares name, birth, documents and phones with the people you may read, and names the agency to ask for others. It joins nothing by itself: a person decides. The search is noted, without its words.',
   security,
   request: { body: body(searchBody) },
   responses: {

@@ -41,6 +41,8 @@ const route = createRoute({
   operationId: 'listPersonVersions',
   tags: ['People'],
   summary: 'Who changed what of a person, and when; every reading is noted',
+  description:
+    'For those who may read the person. What was changed in each version, by whom and when, as far as you may read the fields. The reading is noted.',
   security,
   request: {
     params: referralParams.extend({

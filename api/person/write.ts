@@ -29,7 +29,9 @@ const add = createRoute({
   path: '/api/v1/referrals/{referralId}/people',
   operationId: 'addPerson',
   tags: ['People'],
-  summary: 'Add a relative or a representative, with a key of his own',
+  summary: 'Add a relative or a representative, with a key of their own',
+  description:
+    'For who coordinates, received the person or holds a step. Stores a relative or a representative under a key of their own, which can be erased by itself. Refused for those who may not read relatives (403).',
   security,
   request: { params: referralParams, headers: writeHeaders, body: body(addPersonBody) },
   responses: {
@@ -87,6 +89,8 @@ const correct = createRoute({
   operationId: 'correctPerson',
   tags: ['People'],
   summary: 'Correct personal data; what stood before is kept, encrypted',
+  description:
+    'For those who may read the person. Changes the fields that are sent, null takes one away; the version before is kept encrypted. Needs the `If-Match` of the version that was read (412), and an erased person is gone (410).',
   security,
   request: {
     params: referralParams.extend({

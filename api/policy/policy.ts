@@ -45,6 +45,8 @@ const rules = createRoute({
   operationId: 'listRules',
   tags: ['Law'],
   summary: 'Deadline rules of a policy version, each with its citation',
+  description:
+    'For everybody. The deadline rules of a policy version, today’s without `version`, each with unit, start, ladder and the words of the law it cites. An unknown version is not there (404).',
   security,
   request: { query: z.strictObject({ version: z.string().max(40).optional() }) },
   responses: {
@@ -108,6 +110,8 @@ const due = createRoute({
   operationId: 'computeDue',
   tags: ['Law'],
   summary: 'When a rule falls due from an instant, strict and legal, with each skipped day',
+  description:
+    'For everybody. When a rule falls due from an instant: strictly, and by the law that moves a last day off work; each skipped day is named. Nothing is stored. An unknown rule or version is not there (404).',
   security,
   request: {
     query: z.strictObject({
@@ -134,6 +138,8 @@ const add = createRoute({
   operationId: 'addTime',
   tags: ['Law'],
   summary: 'Any count of hours, days, working days or months from an instant',
+  description:
+    'For everybody. Adds a count of hours, days, working days or months to an instant by the calendar in force. Nothing is stored; a date the calendar does not reach is refused (422).',
   security,
   request: {
     query: z.strictObject({
@@ -165,6 +171,8 @@ const explained = createRoute({
   operationId: 'explainDue',
   tags: ['Law'],
   summary: 'How much time is left at an instant, in words, with each skipped day and the words of the law',
+  description:
+    'For everybody. How much time a rule leaves at an instant, in words of both languages, with each day that is passed over and the words of the law. Nothing is stored.',
   security,
   request: {
     query: z.strictObject({
@@ -215,6 +223,8 @@ const differences = createRoute({
   operationId: 'diffPolicies',
   tags: ['Law'],
   summary: 'What one policy version says otherwise than another',
+  description:
+    'For everybody. Which rules one policy version changed against another, before and after. Unknown versions are not there (404).',
   security,
   request: { query: z.strictObject({ from: z.string().max(40), to: z.string().max(40) }) },
   responses: {

@@ -51,6 +51,8 @@ const table = createRoute({
   operationId: 'listEntitlements',
   tags: ['Law'],
   summary: 'Law 53/2024 Art. 37 as a table: which of the ten regimes each category of person may have',
+  description:
+    'For everybody. The table of Law 53/2024 Art. 37: which of the ten regimes each category of person may have, from which event, by which clause. About nobody in particular.',
   security,
   responses: {
     200: {
@@ -80,6 +82,8 @@ const all = createRoute({
   operationId: 'listAmounts',
   tags: ['Law'],
   summary: 'Amounts of support with date and source; empty where no trustworthy text was seen',
+  description:
+    'For everybody. Amounts of support with the day they were read and their source; `amount` is null where no trustworthy text was seen.',
   security,
   responses: {
     200: {

@@ -175,6 +175,8 @@ const list = createRoute({
   operationId: 'listPolicyVersions',
   tags: ['Law'],
   summary: 'The policy versions: since when, from which instruments, and how well their figures are known',
+  description:
+    'For everybody. The policy versions, newest first: in force since when, from which instruments, and how many of their figures were read in the text of the law.',
   security,
   responses: { 200: { description: 'Newest first', ...json(versionsView) }, ...problems() },
 });
@@ -189,6 +191,8 @@ const get = createRoute({
   operationId: 'getPolicyVersion',
   tags: ['Law'],
   summary: 'One policy version with every rule: its figure, article, source, and who is told',
+  description:
+    'For everybody. One policy version with every rule in words: figure, article, source, extension, pause, and who is told when it runs out. A version changes with the program, never here.',
   security,
   request: {
     params: z.object({

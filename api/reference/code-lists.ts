@@ -32,6 +32,8 @@ const all = createRoute({
   operationId: 'listCodeLists',
   tags: ['Reference'],
   summary: 'Code lists and where they come from',
+  description:
+    'For everybody. The code lists that forms use, each with its source and how well that source is known. The codes of one list are read by `getCodeList`.',
   security,
   responses: {
     200: {
@@ -52,6 +54,8 @@ const one = createRoute({
   operationId: 'getCodeList',
   tags: ['Reference'],
   summary: 'The codes of a list, with labels in both languages',
+  description:
+    'For everybody. The codes of one list with labels in both languages and, where there is one, the code of the data standard it maps to. An unknown list is not there (404).',
   security,
   request: {
     params: z.object({

@@ -24,6 +24,8 @@ const officers = createRoute({
   operationId: 'listOfficers',
   tags: ['Reference'],
   summary: 'Who may hold a step in an agency: your own, or any of your place for those who coordinate',
+  description:
+    'Who may hold a step in an agency, and who is away. Your own agency; any agency of the place for coordinators and managers, others are refused (403). Names and roles only.',
   security,
   request: {
     params: z.object({

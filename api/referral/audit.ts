@@ -36,6 +36,8 @@ const route = createRoute({
   operationId: 'getAudit',
   tags: ['Referrals'],
   summary: 'Who looked at this case, and who changed it: for its coordinator, managers and auditors',
+  description:
+    'For coordinators, managers and auditors of the coordinating agency, and managers and auditors above it. Who read or changed what, newest first, emergency access marked. This reading is in the next answer.',
   security,
   request: {
     params: referralParams,

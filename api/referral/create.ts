@@ -46,6 +46,8 @@ const route = createRoute({
   operationId: 'createReferral',
   tags: ['Referrals'],
   summary: 'Start a referral',
+  description:
+    'For coordinators, officers and hotline operators who may start a case. Stores the personal data, opens the referral with its first steps and answers when both are durable. Refused: an agency that cannot receive by this route (422), and facts or personal data that do not fit their fields (422).',
   security,
   request: { headers: writeHeaders, body: body(createReferralBody) },
   responses: {

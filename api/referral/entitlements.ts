@@ -37,6 +37,8 @@ const route = createRoute({
   operationId: 'getEntitlements',
   tags: ['Referrals'],
   summary: 'Which of the ten support regimes the person may have, from which instant, and why',
+  description:
+    'For whoever sees the referral. Which of the ten regimes of Law 53/2024 Art. 37 the person may have, from which instant, why, and which steps give them. Reckoned from what is recorded; nothing is granted by asking.',
   security,
   request: { params: referralParams },
   responses: { 200: { description: 'By Law 53/2024 Art. 37', ...json(entitlementsView) }, ...problems() },

@@ -63,6 +63,8 @@ const list = createRoute({
   operationId: 'listReferrals',
   tags: ['Referrals'],
   summary: 'Referrals you can see, least time left first',
+  description:
+    'For everybody: the referrals you can see, least time left first, with the step that is due next. Codes only, no names of persons. Filters narrow by status, stage, lateness, number or whether it is yours.',
   security,
   request: {
     query: page.extend({
@@ -150,6 +152,8 @@ const counts = createRoute({
   operationId: 'countReferrals',
   tags: ['Referrals'],
   summary: 'How many referrals you can see, by status and stage, and how many of them are overdue',
+  description:
+    'For everybody: how many referrals you can see in each status and stage, and how many of them hold an overdue step. With `mine` only those you coordinate or hold a step of.',
   security,
   request: { query: z.strictObject({ mine }) },
   responses: { 200: { description: 'Counts', ...json(referralCounts) }, ...problems(422) },

@@ -34,6 +34,8 @@ const route = createRoute({
   operationId: 'getParticipants',
   tags: ['Referrals'],
   summary: 'Names of the agencies and officers who act in a referral',
+  description:
+    'For whoever sees the referral. Names of the agencies, officers and communes that its codes stand for, so that a screen need not ask one by one. Nothing about the person.',
   security,
   request: { params: referralParams },
   responses: { 200: { description: 'Names', ...json(participantsView) }, ...problems() },

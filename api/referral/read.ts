@@ -35,6 +35,8 @@ const get = createRoute({
   operationId: 'getReferral',
   tags: ['Referrals'],
   summary: 'One referral with its steps',
+  description:
+    'For whoever sees the referral; for others it is not there (404). The case with its steps, due dates and sign-offs in codes, and what may still open. `If-None-Match` with its `ETag` answers 304.',
   security,
   request: { params: referralParams },
   responses: {
@@ -81,6 +83,8 @@ const timeline = createRoute({
   operationId: 'getTimeline',
   tags: ['Referrals'],
   summary: 'Everything that happened, in order',
+  description:
+    'For whoever sees the referral. Each recorded action with who took it, when it happened and when it was entered, and the events it caused, oldest first. The reading is noted.',
   security,
   request: { params: referralParams, query: page },
   responses: {
@@ -136,6 +140,8 @@ const actions = createRoute({
   operationId: 'getPossibleActions',
   tags: ['Referrals'],
   summary: 'What you can do now, and why not',
+  description:
+    'For whoever sees the referral. Each action on the referral and on its open steps, whether you may take it now, and if not the reason in your language. Nothing is changed or reserved by asking.',
   security,
   request: { params: referralParams },
   responses: {
@@ -223,6 +229,8 @@ const people = createRoute({
   operationId: 'getPeople',
   tags: ['Referrals'],
   summary: 'The person and the relatives, as far as a consent or the law goes; every reading is noted',
+  description:
+    'For who coordinates, received the person or holds a step. Personal data as far as a consent, the law or an emergency grant goes; `shared` says on which ground. Every reading is noted; without a ground the answer is 403.',
   security,
   request: { params: referralParams },
   responses: {

@@ -51,6 +51,8 @@ const list = createRoute({
   operationId: 'listRetention',
   tags: ['Operations'],
   summary: 'Closed cases whose period is over, what was decided about them, and what is held',
+  description:
+    'For administrators. Closed cases whose period is over, what was decided about each and by whom, and what is held. Ids and codes only: no case is opened.',
   security,
   responses: {
     200: { description: 'Oldest first, without those that were erased', ...json(answers) },
@@ -81,6 +83,8 @@ const decide = createRoute({
   operationId: 'decideRetention',
   tags: ['Operations'],
   summary: 'Ask that the people of a case are erased, confirm what another administrator asked, hold it, or release it',
+  description:
+    'For administrators. Asks for the erasure of the people of cases, confirms what another administrator asked, holds a case, or releases it. Nobody confirms their own request; that is refused (422).',
   security,
   request: { headers: writeHeaders, body: body(retentionDecision) },
   responses: {

@@ -30,6 +30,8 @@ const read = createRoute({
   operationId: 'getShelter',
   tags: ['People'],
   summary: 'Where the person is staying, for who has to find them; every reading is noted',
+  description:
+    'For the coordinator, and for agencies with an open step that has to find the person. The address is read from closed storage, and the reading is noted. Others get 403; under an emergency grant it opens only for danger to life or to a child.',
   security,
   request: { params: referralParams },
   responses: { 200: { description: 'The address', ...json(shelterView) }, ...problems(403) },
@@ -71,6 +73,8 @@ const write = createRoute({
   operationId: 'setShelter',
   tags: ['People'],
   summary: 'Write down where the person is staying',
+  description:
+    'For the coordinator, and for agencies with an open step that has to find the person. Replaces the address; `version` is that of the reading before, and an older one is refused (412).',
   security,
   request: { params: referralParams, headers: writeHeaders, body: body(shelterBody) },
   responses: {

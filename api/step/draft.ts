@@ -43,6 +43,8 @@ const route = createRoute({
   operationId: 'saveDraft',
   tags: ['Steps'],
   summary: 'Keep what is filled in so far; yours alone, and gone when the report is handed in',
+  description:
+    'For officers of the agency that holds the step. Keeps what is filled in so far; only you read it, and it is gone when the report is handed in. An older `version` is refused (412), so that two windows do not overwrite each other.',
   security,
   request: { params: stepParams, headers: writeHeaders, body: body(draftBody) },
   responses: {

@@ -92,6 +92,8 @@ const get = createRoute({
   operationId: 'getStep',
   tags: ['Steps'],
   summary: 'One step with its form, its reports as far as you may see them, and what you can do',
+  description:
+    'For whoever sees the referral. The step with its form, due date, sign-offs, your draft, what you may do, and reports and documents as far as you may read them. Reading reports is noted. `If-None-Match` answers 304.',
   security,
   request: { params: stepParams },
   responses: {
