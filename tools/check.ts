@@ -9,6 +9,8 @@ import { optionsOf } from './stack/options.ts';
 /** `npm run check`: everything that can be said of the tree without running it. All checks run, then the verdict. */
 
 optionsOf({});
+// What is checked here stays here.
+Object.assign(process.env, { REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' });
 const root = fileURLToPath(new URL('..', import.meta.url));
 const tool = (name: string) => join(root, 'node_modules', '.bin', process.platform === 'win32' ? `${name}.cmd` : name);
 
@@ -19,6 +21,7 @@ const checks: [string, () => Promise<string | null>][] = [
   ['layers', async () => lines(layerViolations(root))],
   ['unused code and packages (knip)', () => run(tool('knip'), ['--no-progress'])],
   ['API document', () => script('tools/openapi.ts')],
+  ['API document (redocly, recommended rules)', () => run(tool('redocly'), ['lint', 'api/openapi.json'])],
   ['pathway page', () => script('tools/pathway.ts')],
   ['access page', () => script('tools/access.ts')],
   ['migrations', migrations],

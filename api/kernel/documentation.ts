@@ -15,7 +15,7 @@ export const INFO = {
     version: '1',
     description:
       'Referrals of victims of trafficking in persons. Every write takes an `Idempotency-Key`; errors are `application/problem+json`; what is not yours is not there (404). Lists carry codes only; personal data are read one case at a time, and every reading is noted.',
-    license: { name: 'EUPL-1.2', identifier: 'EUPL-1.2' },
+    license: { name: 'Apache License 2.0', identifier: 'Apache-2.0' },
   },
   // Wherever this document came from: an installation has one address, and the document is served there.
   servers: [{ url: '/', description: 'This installation' }],

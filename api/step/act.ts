@@ -32,8 +32,7 @@ const DESCRIPTIONS: Record<StepActionKind, string> = {
     'For officers of the agency that holds the step. Takes the offer: the step is yours, and the clock to answer ends. Refused when it is not offered or somebody has it (409).',
   complete:
     'For whoever took the step, their deputy while they are away, or an agency lead. Checks the report against the step’s form, stores it encrypted and hands it in; what is refused later stays as your draft. Missing documents or fields are refused with where they are missing (422).',
-  sign:
-    'For signers of the agency a sign-off is for, in their own name or in the place of an absent colleague. The last signature completes the step and opens what follows. Whoever reported, and a signature out of order, are refused (409 or 403).',
+  sign: 'For signers of the agency a sign-off is for, in their own name or in the place of an absent colleague. The last signature completes the step and opens what follows. Whoever reported, and a signature out of order, are refused (409 or 403).',
   return:
     'For signers of the step and those who run the case. The report goes back to its author with a reason, and the signatures so far are void. Whoever reported is refused, and a step without a report (409).',
   decline:
