@@ -1,12 +1,10 @@
-import { execFile, spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { createClient } from '../client/index.ts';
 import { SAMPLE_PDF } from '../testing/reports.ts';
-import { cacheDir } from './stack/temporal-cli.ts';
+import { CannotRun, pythonProgram } from './stack/python.ts';
 import { startWhole, type WholeStack } from './stack/whole.ts';
 import { optionsOf } from './stack/options.ts';
 
@@ -41,10 +39,8 @@ const { values } = optionsOf({
 const started = Date.now();
 const say = (line: string) => console.log(`[fuzz ${((Date.now() - started) / 1000).toFixed(0).padStart(3)} s] ${line}`);
 
-class CannotRun extends Error {}
-
 async function main(): Promise<number> {
-  const program = await schemathesis();
+  const program = await pythonProgram('schemathesis', SCHEMATHESIS, say);
   const work = await mkdtemp(join(tmpdir(), 'referral-fuzz-work-'));
   try {
     const failed: string[] = [];
@@ -145,48 +141,6 @@ async function fuzzAs(role: string, program: string, stack: WholeStack, work: st
     say(`as ${role}: found something`);
   }
   return code ?? 1;
-}
-
-/** The program in a Python environment of its own, per user and version, made once. */
-async function schemathesis(): Promise<string> {
-  const windows = process.platform === 'win32';
-  const home = join(cacheDir(), `schemathesis-${SCHEMATHESIS}`);
-  const bin = (dir: string, name: string) => (windows ? join(dir, 'Scripts', `${name}.exe`) : join(dir, 'bin', name));
-  if (existsSync(join(home, 'complete'))) return bin(home, 'schemathesis');
-  const python = await findPython();
-  say(`installing schemathesis ${SCHEMATHESIS} with ${python}, once, into ${home}`);
-  await mkdir(cacheDir(), { recursive: true });
-  // Scripts of an environment hold its path, so it is made in place; the mark says that it was finished.
-  await rm(home, { recursive: true, force: true });
-  await run(python, ['-m', 'venv', home], 'no Python environment could be made (on Debian: apt install python3-venv)');
-  await run(
-    bin(home, 'python'),
-    ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', `schemathesis==${SCHEMATHESIS}`],
-    'schemathesis could not be installed from PyPI',
-  );
-  const mark = join(home, `complete.${process.pid}`);
-  await writeFile(mark, SCHEMATHESIS);
-  await rename(mark, join(home, 'complete'));
-  return bin(home, 'schemathesis');
-}
-
-async function findPython(): Promise<string> {
-  for (const name of ['python3', 'python']) {
-    const told = await promisify(execFile)(name, ['-c', 'import sys; print(sys.version_info >= (3, 10))']).catch(
-      () => null,
-    );
-    if (told?.stdout.trim() === 'True') return name;
-  }
-  throw new CannotRun('Python 3.10 or newer is needed, as python3 on the PATH');
-}
-
-async function run(command: string, args: string[], failure: string): Promise<void> {
-  try {
-    await promisify(execFile)(command, args, { timeout: 5 * 60_000 });
-  } catch (error) {
-    const { stderr } = error as { stderr?: string };
-    throw new CannotRun(`${failure}:\n${stderr?.trim().split('\n').slice(-6).join('\n') || (error as Error).message}`);
-  }
 }
 
 process.exitCode = await main().catch((error: Error) => {
