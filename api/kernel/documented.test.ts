@@ -1,5 +1,4 @@
-import type { ResponseConfig, RouteConfig } from '@asteasolutions/zod-to-openapi';
-import type { z } from '@hono/zod-openapi';
+import type { RouteConfig, z } from '@hono/zod-openapi';
 import { expect, test } from 'vitest';
 import { createApp } from './app.ts';
 import type { ApiDeps } from './context.ts';
@@ -19,7 +18,7 @@ const operations = app.openAPIRegistry.definitions.flatMap((definition) =>
 const jsonOf = (body: { content?: unknown } | undefined): z.ZodType | undefined =>
   (body?.content as Record<string, { schema?: z.ZodType }> | undefined)?.['application/json']?.schema;
 const goodAnswer = ({ responses }: RouteConfig) =>
-  responses[Object.keys(responses).find((status) => /^2/.test(status)) ?? ''] as ResponseConfig | undefined;
+  responses[Object.keys(responses).find((status) => /^2/.test(status)) ?? ''] as { content?: unknown } | undefined;
 
 test('there are operations', () => expect(operations.length).toBeGreaterThan(120));
 

@@ -1,6 +1,5 @@
 import type { Context } from 'hono';
 import { z } from '@hono/zod-openapi';
-import type { ResponseConfig } from '@asteasolutions/zod-to-openapi';
 import type { Bilingual } from '../../domain/law/types.ts';
 import { fieldsOf, REFUSED, type Refused, type RefusedCode, type Why } from '../../app/kernel/refused.ts';
 import { REFUSALS, type RefusalCode } from '../../domain/referral/rules.ts';
@@ -209,8 +208,13 @@ export function problems(...statuses: number[]) {
 const ALWAYS = [400, 401, 404, 422, 429, 500, 503];
 const problemName = (status: number) => `Problem${status}`;
 
+interface DocumentedProblem {
+  description: string;
+  content: Record<string, { schema: { $ref: string }; example: z.infer<typeof problemSchema> }>;
+}
+
 /** The error answers an operation may refer to, once each. */
-export const problemResponses = (): Record<string, ResponseConfig> =>
+export const problemResponses = (): Record<string, DocumentedProblem> =>
   Object.fromEntries(
     Object.entries(DESCRIPTIONS).map(([status, { says, example }]) => [
       problemName(Number(status)),
