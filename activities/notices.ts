@@ -7,7 +7,7 @@ import { stepOf, type ReferralState, type StepState } from '../domain/referral/s
 import type { Transaction } from '../db/client.ts';
 import { stableId } from '../db/ids.ts';
 import type { NoticeTemplate } from '../domain/codes.ts';
-import { agency, alert, alertRecipient, outbox } from '../db/schema/index.ts';
+import { alert, alertRecipient, outbox } from '../db/schema/index.ts';
 import { exceptDeputies, firstReached, isReached, peopleIn, type Person, unique, withDeputies } from './readers.ts';
 
 interface Notice {
@@ -134,12 +134,7 @@ async function peopleAround(
       for (const slot of openSlots(state, step))
         for (const agencyId of slotAgencies(state, step, slot)) agencies.add(agencyId);
   }
-  const [parent] = await tx
-    .select({ id: agency.parentId })
-    .from(agency)
-    .where(eq(agency.id, state.coordinator.agencyId));
-  if (parent?.id) agencies.add(parent.id);
-  return peopleIn(tx, [...agencies]);
+  return peopleIn(tx, [...agencies], state.coordinator.agencyId);
 }
 
 const inAgency = (people: Person[], agencyId: string | null, ...roles: Role[]) =>

@@ -49,14 +49,15 @@ export async function project(
   const changed = state.steps.filter(
     (candidate) => candidate.version === state.revision || (before && signersChanged(state, before, candidate)),
   );
+  // Each is sent when it is made, so all go to the server together, in this order: the inbox is made from the rest.
   await Promise.all([
     header,
     writeParticipants(tx, state, before, changed),
     writeSteps(tx, state, changed),
-    writeAwaited(tx, state, changed),
+    ...writeAwaited(tx, state, changed),
     settleAlerts(tx, state, changed, atMs),
+    tx.execute(sql`select keep_inbox(${state.id})`).execute(),
   ]);
-  await tx.execute(sql`select keep_inbox(${state.id})`);
 }
 
 /** Another agency signs, in the place of one that is no more or of another commune; nothing else of the step has changed. */
@@ -68,18 +69,18 @@ function signersChanged(state: ReferralState, before: ReferralState, candidate: 
   return signingAgencies(state, candidate).join() !== signingAgencies(before, earlier).join();
 }
 
-async function writeParticipants(
+function writeParticipants(
   tx: Transaction,
   state: ReferralState,
   before: ReferralState | null,
   changed: StepState[],
-): Promise<void> {
+): Promise<unknown> | undefined {
   // After a withdrawal nothing is shared any more: only the coordinating agency still sees the referral.
   if (state.outcome === 'withdrew') {
-    await tx
+    return tx
       .delete(participant)
-      .where(and(eq(participant.referralId, state.id), sql`${participant.agencyId} <> ${state.coordinator.agencyId}`));
-    return;
+      .where(and(eq(participant.referralId, state.id), sql`${participant.agencyId} <> ${state.coordinator.agencyId}`))
+      .execute();
   }
   // Who had a part before a withdrawal has none by that any more: opened again, the referral is shared step by step.
   const known = new Set(before ? parties(before) : []);
@@ -89,17 +90,18 @@ async function writeParticipants(
   }
   const now = [...parties(state), ...changed.filter(isOpen).flatMap((candidate) => partiesOfStep(state, candidate))];
   const added = [...new Set(now)].filter((agencyId) => !known.has(agencyId));
-  if (added.length > 0)
-    await tx
-      .insert(participant)
-      .values(added.map((agencyId) => ({ referralId: state.id, agencyId })))
-      .onConflictDoNothing();
+  if (added.length === 0) return undefined;
+  return tx
+    .insert(participant)
+    .values(added.map((agencyId) => ({ referralId: state.id, agencyId })))
+    .onConflictDoNothing()
+    .execute();
 }
 
-async function writeSteps(tx: Transaction, state: ReferralState, changed: StepState[]): Promise<void> {
-  if (changed.length === 0) return;
+function writeSteps(tx: Transaction, state: ReferralState, changed: StepState[]): Promise<unknown> | undefined {
+  if (changed.length === 0) return undefined;
   const excluded = (column: string) => sql.raw(`excluded.${column}`);
-  await tx
+  return tx
     .insert(step)
     .values(
       changed.map((candidate) => ({
@@ -143,17 +145,19 @@ async function writeSteps(tx: Transaction, state: ReferralState, changed: StepSt
         signingAgencies: excluded('signing_agencies'),
         endedAt: excluded('ended_at'),
       },
-    });
+    })
+    .execute();
 }
 
-async function writeAwaited(tx: Transaction, state: ReferralState, changed: StepState[]): Promise<void> {
+function writeAwaited(tx: Transaction, state: ReferralState, changed: StepState[]): Promise<unknown>[] {
   const ids = changed
     .filter((candidate) => templateFor(state, candidate).signOffs.length > 0)
     .map((candidate) => candidate.id);
-  if (ids.length === 0) return;
-  await tx
+  if (ids.length === 0) return [];
+  const removed = tx
     .delete(awaitedSignOff)
-    .where(and(eq(awaitedSignOff.referralId, state.id), inArray(awaitedSignOff.stepId, ids)));
+    .where(and(eq(awaitedSignOff.referralId, state.id), inArray(awaitedSignOff.stepId, ids)))
+    .execute();
   const rows = changed
     .filter((candidate) => candidate.status === 'reported')
     .flatMap((candidate) =>
@@ -166,14 +170,20 @@ async function writeAwaited(tx: Transaction, state: ReferralState, changed: Step
         })),
       ),
     );
-  if (rows.length > 0) await tx.insert(awaitedSignOff).values(rows).onConflictDoNothing();
+  if (rows.length === 0) return [removed];
+  return [removed, tx.insert(awaitedSignOff).values(rows).onConflictDoNothing().execute()];
 }
 
 /** Alerts of an ended step, or of a due version that is gone, ask nothing of anybody any more. */
-async function settleAlerts(tx: Transaction, state: ReferralState, changed: StepState[], atMs: number): Promise<void> {
+function settleAlerts(
+  tx: Transaction,
+  state: ReferralState,
+  changed: StepState[],
+  atMs: number,
+): Promise<unknown> | undefined {
   const settled = changed.filter((candidate) => !isOpen(candidate) || candidate.dueVersion > 1);
-  if (settled.length === 0) return;
-  await tx
+  if (settled.length === 0) return undefined;
+  return tx
     .update(alert)
     .set({ settledAt: new Date(atMs) })
     .where(
@@ -188,5 +198,6 @@ async function settleAlerts(tx: Transaction, state: ReferralState, changed: Step
           ),
         ),
       ),
-    );
+    )
+    .execute();
 }

@@ -1,8 +1,8 @@
-import { and, eq, gt, inArray, lte, sql } from 'drizzle-orm';
+import { and, eq, gt, lte, sql } from 'drizzle-orm';
 import { type Colleague, doubtOf, type Duty, sharedDuties } from '../domain/agency/absence.ts';
 import type { Role } from '../domain/codes.ts';
 import type { Transaction } from '../db/client.ts';
-import { absence, account } from '../db/schema/index.ts';
+import { absence, account, agency } from '../db/schema/index.ts';
 
 /** Who can be told something now: present, away with a deputy, or away with nobody. */
 
@@ -14,18 +14,19 @@ export interface Person extends Colleague {
   deputy: Person | null;
 }
 
-/** The people of these agencies, with who is away this moment. */
-export async function peopleIn(tx: Transaction, agencies: readonly string[]): Promise<Person[]> {
+/** The people of these agencies, and of the one above `below`, with who is away this moment. */
+export async function peopleIn(tx: Transaction, agencies: readonly string[], below?: string): Promise<Person[]> {
+  const among = sql`any(array(select unnest(${sql.param([...agencies])}::text[]) union select ${agency.parentId} from ${agency} where ${agency.id} = ${below ?? null}))`;
   const [rows, absences] = await Promise.all([
     tx
       .select({ id: account.id, agencyId: account.agencyId, roles: account.roles, active: account.active })
       .from(account)
-      .where(and(eq(account.active, true), inArray(account.agencyId, [...agencies]))),
+      .where(and(eq(account.active, true), sql`${account.agencyId} = ${among}`)),
     tx
       .select({ accountId: absence.accountId, deputyId: absence.deputyId })
       .from(absence)
       .where(
-        and(inArray(absence.agencyId, [...agencies]), lte(absence.fromAt, sql`now()`), gt(absence.untilAt, sql`now()`)),
+        and(sql`${absence.agencyId} = ${among}`, lte(absence.fromAt, sql`now()`), gt(absence.untilAt, sql`now()`)),
       ),
   ]);
   const deputies = new Map(absences.map(({ accountId, deputyId }) => [accountId, deputyId]));

@@ -1,3 +1,4 @@
+import { cpus, loadavg } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { Client, Connection } from '@temporalio/client';
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
@@ -11,6 +12,8 @@ import { testDataConverter, testRing } from '../testing/keys.ts';
 import { coordinator, envelopeOf, nextHumanAction, opening } from '../testing/pathway.ts';
 import { startThrowawayStack } from '../testing/throwaway-stack.ts';
 import { measureFields } from './fields.ts';
+import { Figures, median } from './figures.ts';
+import { measureHttp } from './http.ts';
 import { measureInbox } from './inbox.ts';
 import { actionUpdates, openingOf, referralWorkflowId } from '../workflows/referral/messages.ts';
 import { decide } from '../domain/referral/rules.ts';
@@ -22,15 +25,23 @@ import { optionsOf, wholeNumber } from '../tools/stack/options.ts';
  * are quoted: our update (rules, commit, audit, outbox) against a bare Temporal update; our commit against one raw
  * three-row transaction; our update with the payload codec against the same without; an audited reading against the same
  * on a table without the hash chain; a person's data, encrypted, against plain columns; the inbox through row-level security
- * against the same without. `npm run bench -- --cases 20 --rounds 3`
+ * against the same without; then the whole program over HTTP (http.ts). `npm run bench -- --cases 20 --rounds 3`;
+ * `--json`: one object with every figure, last. `BENCH_BASE=<checkout of an earlier build>` is measured beside it.
  */
 
 const { values } = optionsOf({
-  options: { cases: { type: 'string', default: '20' }, rounds: { type: 'string', default: '3' } },
+  options: {
+    cases: { type: 'string', default: '20' },
+    rounds: { type: 'string', default: '3' },
+    json: { type: 'boolean', default: false },
+  },
 });
 const cases = wholeNumber('cases', values.cases);
 const rounds = wholeNumber('rounds', values.rounds);
 const ACTIONS = 12;
+const figures = new Figures();
+/** With `--json` the object is all that goes to standard output. */
+const say = (line: string) => (values.json ? console.error(line) : console.log(line));
 
 Runtime.install({ logger: new DefaultLogger('ERROR') });
 const stack = await startThrowawayStack((line) => console.error(`[bench] ${line}`));
@@ -201,8 +212,6 @@ async function makePlainAudit(): Promise<void> {
   await owner.close();
 }
 
-const median = (list: number[]) => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)] ?? 0;
-
 async function main(): Promise<void> {
   const samples: Record<
     'ours' | 'open' | 'bare' | 'commit' | 'raw' | 'plain' | 'chained' | 'plainOne' | 'chainedOne',
@@ -228,14 +237,14 @@ async function main(): Promise<void> {
     console.error(`[bench] round ${round + 1} of ${rounds} done`);
   }
   const line = (name: string, list: Sample[]) =>
-    console.log(
+    say(
       `${name.padEnd(26)} ${median(list.map(({ perSecond }) => perSecond))
         .toFixed(0)
         .padStart(
           6,
         )}/s   median ${median(list.map(({ medianMs }) => medianMs)).toFixed(1)} ms   p99 ${median(list.map(({ p99Ms }) => p99Ms)).toFixed(1)} ms`,
     );
-  console.log(`${cases} cases at once, ${ACTIONS} actions each, ${rounds} rounds, medians of rounds`);
+  say(`${cases} cases at once, ${ACTIONS} actions each, ${rounds} rounds, medians of rounds`);
   line('bare Temporal update', samples.bare);
   line('our action, signed', samples.ours);
   line('… without the codec', samples.open);
@@ -245,15 +254,27 @@ async function main(): Promise<void> {
   line('reading, chained audit', samples.chained);
   line('… all of one referral', samples.plainOne);
   line('… all on one chain', samples.chainedOne);
-  const ratio = (a: Sample[], b: Sample[]) =>
-    median(a.map((sample, index) => sample.perSecond / (b[index]?.perSecond ?? Number.NaN))).toFixed(2);
-  console.log(
+  const ratioOf = (a: Sample[], b: Sample[], of: keyof Sample = 'perSecond') =>
+    median(a.map((sample, index) => sample[of] / (b[index]?.[of] ?? Number.NaN)));
+  const ratio = (a: Sample[], b: Sample[]) => ratioOf(a, b).toFixed(2);
+  figures.set({
+    actionVsBare: ratioOf(samples.ours, samples.bare),
+    actionP50VsBare: ratioOf(samples.ours, samples.bare, 'medianMs'),
+    commitVsRaw: ratioOf(samples.commit, samples.raw),
+  });
+  say(
     `throughput ratios, pair by pair: ours / bare Temporal ${ratio(samples.ours, samples.bare)}   with / without the payload codec ${ratio(samples.ours, samples.open)}   commit / raw SQL ${ratio(samples.commit, samples.raw)}   chained / plain audit ${ratio(samples.chained, samples.plain)}, all on one chain ${ratio(samples.chainedOne, samples.plainOne)}`,
   );
-  await measureFields(stack);
-  await measureInbox(stack);
+  await measureFields(stack, say);
+  const { inboxVsHand, inboxMs, countsMs } = await measureInbox(stack, say);
+  figures.set({ inboxVsHand, inboxMs, countsMs });
 }
 
+say(
+  `load of the machine before: ${loadavg()
+    .map((load) => load.toFixed(1))
+    .join(' ')}, ${cpus().length} cores`,
+);
 try {
   await coded.worker.runUntil(open.worker.runUntil(bareWorker.runUntil(main())));
 } finally {
@@ -262,3 +283,10 @@ try {
   await handle.close();
   await stack.stop();
 }
+await measureHttp(figures, { rounds, base: process.env.BENCH_BASE?.trim() || null, say });
+say(
+  `load of the machine after: ${loadavg()
+    .map((load) => load.toFixed(1))
+    .join(' ')}`,
+);
+if (values.json) console.log(JSON.stringify({ ...figures.toJSON(), load: loadavg(), cores: cpus().length }));

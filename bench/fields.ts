@@ -48,7 +48,10 @@ const personOf = (index: number): PersonData => ({
 const median = (list: number[]) => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)] ?? Number.NaN;
 
 /** As the owner of the tables: without row-level security, which is measured by itself. */
-export async function measureFields(stack: Pick<ThrowawayStack, 'migratorUrl'>): Promise<void> {
+export async function measureFields(
+  stack: Pick<ThrowawayStack, 'migratorUrl'>,
+  say: (line: string) => void = console.log,
+): Promise<void> {
   const { db, sql, close } = openDatabase(stack.migratorUrl, { max: 1 });
   try {
     await sql`create table person_plain (id uuid primary key, referral_id uuid not null, part text not null, data jsonb not null, updated_by text not null)`;
@@ -99,7 +102,7 @@ export async function measureFields(stack: Pick<ThrowawayStack, 'migratorUrl'>):
     for (const what of ['store', 'read'] as const) {
       const [closed, plain] = [times.closed[what], times.plain[what]];
       const ratio = median(closed.map((ms, index) => ms / (plain[index] ?? Number.NaN)));
-      console.log(
+      say(
         `a person's data, ${what === 'store' ? 'stored' : 'read'}: encrypted ${median(closed).toFixed(2)} ms, in plain columns ${median(plain).toFixed(2)} ms, ratio pair by pair ${ratio.toFixed(2)}`,
       );
     }

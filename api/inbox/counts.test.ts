@@ -122,3 +122,33 @@ test('a referral that ends leaves no inbox', async () => {
   );
   await agree('withdrawn');
 });
+
+test('what stands in the rows of the readers is what the rows it comes from say', async () => {
+  await admin`insert into alert (id, referral_id, step_id, rung, due_version, raised_at) select gen_random_uuid(), id, 'x', 'overdue', 1, now() from referral`;
+  await admin`insert into alert_recipient (alert_id, account_id, because) select id, 'hn-health.coordinator', 'coordinator' from alert on conflict do nothing`;
+  await admin`update alert set settled_at = now() where id = (select min(id::text)::uuid from alert)`;
+  const astray = await admin`
+    select 'order' as what from participant p join referral r on r.id = p.referral_id where p.due_order <> r.due_order
+    union all select 'readers' from referral r where r.readers <> readers_of(r.id)
+    union all select 'alert' from alert_recipient t join alert a on a.id = t.alert_id
+      where t.alert_open <> (a.settled_at is null and a.acknowledged_at is null) or t.alert_at <> date_trunc('milliseconds', a.created_at)`;
+  expect(astray).toEqual([]);
+});
+
+test('lists page by page are the whole lists, in order', async () => {
+  for (const path of ['referrals', 'inbox?view=overseen', 'alerts?open=false']) {
+    const get = async (query: string) =>
+      (await (
+        await api.request('hn-health.coordinator', 'GET', `/api/v1/${path}${path.includes('?') ? '&' : '?'}${query}`)
+      ).json()) as { items: unknown[]; nextCursor: string | null };
+    const whole = await get('limit=100');
+    expect(whole.items.length).toBeGreaterThan(5);
+    const paged: unknown[] = [];
+    for (let cursor: string | null = ''; cursor !== null; ) {
+      const page: Awaited<ReturnType<typeof get>> = await get(`limit=3${cursor ? `&cursor=${cursor}` : ''}`);
+      paged.push(...page.items);
+      cursor = page.nextCursor;
+    }
+    expect(paged, path).toEqual(whole.items);
+  }
+});

@@ -1,7 +1,7 @@
-import { and, asc, eq, gte, inArray, isNotNull, isNull, lt, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, inArray, isNotNull, isNull, lt, or, type SQL, sql } from 'drizzle-orm';
 import type { Actor, ReferralState } from '../../domain/referral/state.ts';
 import type { Database } from '../client.ts';
-import { CHARGE_ROLES, hasOne } from '../../domain/access/roles.ts';
+import { CHARGE_ROLES, hasOne, OVERSIGHT_ROLES } from '../../domain/access/roles.ts';
 import type { Window } from '../../domain/windows.ts';
 import type { Cover } from './absences.ts';
 import { overseenBy, windowOf } from './overview.ts';
@@ -124,17 +124,28 @@ export async function listInbox(
       .orderBy(...order)
       .limit(filter.limit);
   if (!hasOne(actor.roles, CHARGE_ROLES)) return [];
+  const overseen = and(sql`${inboxStep.coordinated}`, overseenBy(actor), narrowed);
+  if (!hasOne(actor.roles, OVERSIGHT_ROLES))
+    return rows
+      .where(and(eq(inboxStep.agencyId, actor.agencyId), overseen))
+      .orderBy(...order)
+      .limit(filter.limit);
   // Of each agency the first, by its index: enough for the first of all.
   const first = db
-    .select({ referralId: inboxStep.referralId, stepId: inboxStep.stepId, agencyId: inboxStep.agencyId })
+    .select({
+      referralId: inboxStep.referralId,
+      stepId: inboxStep.stepId,
+      agencyId: inboxStep.agencyId,
+      dueStrictAt: inboxStep.dueStrictAt,
+    })
     .from(inboxStep)
     .innerJoin(referral, eq(referral.id, inboxStep.referralId))
-    .where(and(sql`${inboxStep.agencyId} = "looked"."id"`, sql`${inboxStep.coordinated}`, overseenBy(actor), narrowed))
+    .where(and(sql`${inboxStep.agencyId} = "looked"."id"`, overseen))
     .orderBy(...order)
     .limit(filter.limit);
   return rows
     .where(
-      sql`(${inboxStep.referralId}, ${inboxStep.stepId}, ${inboxStep.agencyId}) in (select f.referral_id, f.step_id, f.agency_id from (select ${actor.agencyId}::text as id union select below.id from ${agency} below where below.parent_id = ${actor.agencyId}) looked cross join lateral ${first} f)`,
+      sql`(${inboxStep.referralId}, ${inboxStep.stepId}, ${inboxStep.agencyId}) in (select f.referral_id, f.step_id, f.agency_id from (select ${actor.agencyId}::text as id union select below.id from ${agency} below where below.parent_id = ${actor.agencyId}) looked cross join lateral ${first} f order by f.due_strict_at, f.referral_id, f.step_id limit ${filter.limit})`,
     )
     .orderBy(...order)
     .limit(filter.limit);
@@ -145,15 +156,37 @@ export async function listInbox(
  * his own right comes before what he sees for another.
  */
 export async function listAlerts(
-  db: Pick<Database, 'selectDistinctOn'>,
+  db: Pick<Database, 'select' | 'selectDistinctOn'>,
   actor: Actor,
   covers: readonly Cover[],
   filter: { open: boolean; after: { atMs: number; id: string } | null; limit: number; id?: string },
 ) {
   const { after } = filter;
   const covered = covers.map(({ userId }) => userId);
-  const told = sql`date_trunc('milliseconds', ${alert.createdAt})`;
+  const told = alertRecipient.alertAt;
   const own = eq(alertRecipient.accountId, actor.userId);
+  const ofGrant = and(eq(emergencyGrant.referralId, alert.referralId), eq(emergencyGrant.stepId, alert.stepId));
+  const shown = and(
+    or(
+      and(own, or(isNull(alertRecipient.deputyFor), inArray(alertRecipient.deputyFor, covered))),
+      inArray(alertRecipient.accountId, covered),
+    ),
+    or(isNotNull(referral.id), isNotNull(emergencyGrant.id)),
+    filter.id ? eq(alert.id, filter.id) : undefined,
+    filter.open ? sql`${alertRecipient.alertOpen}` : undefined,
+    after
+      ? sql`(${told}, ${alertRecipient.alertId}) < (${new Date(after.atMs).toISOString()}::timestamptz, ${after.id}::uuid)`
+      : undefined,
+  );
+  const first = db
+    .select({ alertId: alertRecipient.alertId, accountId: alertRecipient.accountId, alertAt: alertRecipient.alertAt })
+    .from(alertRecipient)
+    .innerJoin(alert, eq(alert.id, alertRecipient.alertId))
+    .leftJoin(referral, eq(referral.id, alert.referralId))
+    .leftJoin(emergencyGrant, ofGrant)
+    .where(and(sql`${alertRecipient.accountId} = "looked"."id"`, shown))
+    .orderBy(desc(told), desc(alertRecipient.alertId))
+    .limit(filter.limit);
   return db
     .selectDistinctOn([told, alert.id], {
       id: alert.id,
@@ -180,22 +213,12 @@ export async function listAlerts(
     .from(alertRecipient)
     .innerJoin(alert, eq(alert.id, alertRecipient.alertId))
     .leftJoin(referral, eq(referral.id, alert.referralId))
-    .leftJoin(
-      emergencyGrant,
-      and(eq(emergencyGrant.referralId, alert.referralId), eq(emergencyGrant.stepId, alert.stepId)),
-    )
+    .leftJoin(emergencyGrant, ofGrant)
     .where(
       and(
-        or(
-          and(own, or(isNull(alertRecipient.deputyFor), inArray(alertRecipient.deputyFor, covered))),
-          inArray(alertRecipient.accountId, covered),
-        ),
-        or(isNotNull(referral.id), isNotNull(emergencyGrant.id)),
-        filter.id ? eq(alert.id, filter.id) : undefined,
-        filter.open ? and(isNull(alert.settledAt), isNull(alert.acknowledgedAt)) : undefined,
-        after
-          ? sql`(${told}, ${alert.id}) < (${new Date(after.atMs).toISOString()}::timestamptz, ${after.id}::uuid)`
-          : undefined,
+        // Of each person the first, by an index of their own: enough for the first of all.
+        sql`(${alertRecipient.alertId}, ${alertRecipient.accountId}) in (select f.alert_id, f.account_id from unnest(${sql.param([actor.userId, ...covered])}::text[]) looked(id) cross join lateral ${first} f order by f.alert_at desc, f.alert_id desc limit ${filter.limit * (1 + covered.length)})`,
+        shown,
       ),
     )
     .orderBy(sql`${told} desc`, sql`${alert.id} desc`, sql`${own} desc`, asc(alertRecipient.accountId))

@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, gt, gte, inArray, isNull, lt, or, type SQL, sql } from 'drizzle-orm';
+import type { PgColumn } from 'drizzle-orm/pg-core';
 import { CASE_ROLES, hasOne, OVERSIGHT_ROLES } from '../../domain/access/roles.ts';
 import type { Stage, StepStatus } from '../../domain/codes.ts';
 import type { Actor, ReferralState, StepDue } from '../../domain/referral/state.ts';
@@ -108,10 +109,28 @@ export async function namesOf(db: Reader, referralId: string, agencyIds: string[
   return { people, agencies };
 }
 
-/** Least time left first; referrals without a running due date last. */
+/** Least time left first; referrals without a running due date last. Read agency by agency, each in its own order. */
 export async function listReferrals(db: Reader, actor: Actor, filter: ReferralFilter) {
-  const due = sql`coalesce(${referral.nextDueAt}, ${FAR}::timestamptz)`;
   const after = filter.after;
+  const narrowed = and(
+    filter.status ? eq(referral.status, filter.status) : undefined,
+    filter.stage ? eq(referral.stage, filter.stage) : undefined,
+    filter.mine ? isMine(actor) : undefined,
+    filter.number ? and(eq(referral.place, filter.number.place), eq(referral.number, filter.number.number)) : undefined,
+    filter.overdue === true ? lt(referral.nextDueAt, referralTime) : undefined,
+    filter.overdue === false ? or(isNull(referral.nextDueAt), gte(referral.nextDueAt, referralTime)) : undefined,
+  );
+  /** The first of an agency's, by its own index: enough for the first of all. */
+  const first = (of: typeof participant.dueOrder | typeof referral.dueOrder, id: PgColumn, where: SQL | undefined) =>
+    sql`where ${and(
+      where,
+      narrowed,
+      after
+        ? sql`(${of}, ${id}) > (${after.dueMs === null ? FAR : new Date(after.dueMs).toISOString()}::timestamptz, ${after.id}::uuid)`
+        : undefined,
+    )} order by ${of}, ${id} limit ${filter.limit}`;
+  const shared = sql`select f.id, f.due_order from ${withPredecessors(actor.agencyId)} looked(id) cross join lateral (select ${referral.id}, ${referral.dueOrder} from ${participant} inner join ${referral} on ${referral.id} = ${participant.referralId} ${first(participant.dueOrder, participant.referralId, sql`${participant.agencyId} = looked.id`)}) f`;
+  const overseen = sql`select f.id, f.due_order from ${agency} looked cross join lateral (select ${referral.id}, ${referral.dueOrder} from ${referral} ${first(referral.dueOrder, referral.id, sql`${referral.coordinatorAgencyId} = looked.id and ${referral.outcome} is distinct from 'withdrew'`)}) f where looked.parent_id = ${actor.agencyId}`;
   return db
     .select({
       id: referral.id,
@@ -141,20 +160,10 @@ export async function listReferrals(db: Reader, actor: Actor, filter: ReferralFi
     .where(
       and(
         visibleTo(actor),
-        filter.status ? eq(referral.status, filter.status) : undefined,
-        filter.stage ? eq(referral.stage, filter.stage) : undefined,
-        filter.mine ? isMine(actor) : undefined,
-        filter.number
-          ? and(eq(referral.place, filter.number.place), eq(referral.number, filter.number.number))
-          : undefined,
-        filter.overdue === true ? lt(referral.nextDueAt, referralTime) : undefined,
-        filter.overdue === false ? or(isNull(referral.nextDueAt), gte(referral.nextDueAt, referralTime)) : undefined,
-        after
-          ? sql`(${due}, ${referral.id}) > (${after.dueMs === null ? FAR : new Date(after.dueMs).toISOString()}::timestamptz, ${after.id}::uuid)`
-          : undefined,
+        sql`${referral.id} in (select l.id from (${hasOne(actor.roles, OVERSIGHT_ROLES) ? sql`${shared} union ${overseen}` : shared}) l order by l.due_order, l.id limit ${filter.limit})`,
       ),
     )
-    .orderBy(asc(due), asc(referral.id))
+    .orderBy(asc(referral.dueOrder), asc(referral.id))
     .limit(filter.limit);
 }
 

@@ -1,4 +1,4 @@
-import { index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { sql } from 'drizzle-orm';
 import type { AccountTemplate, GiveUpReason, NoticeTemplate } from '../../domain/codes.ts';
 import { at, createdAt } from './columns.ts';
@@ -38,8 +38,16 @@ export const alertRecipient = pgTable(
     because: text('because').notNull(),
     /** Told as the deputy of this absent person; null: in his own right. */
     deputyFor: text('deputy_for'),
+    /** Of the alert, by triggers, so that a list is one piece of one index: when it was raised, to the millisecond. */
+    alertAt: at('alert_at').notNull().default(sql`now()`),
+    /** Of the alert too: neither acknowledged nor settled. */
+    alertOpen: boolean('alert_open').notNull().default(true),
   },
-  (t) => [primaryKey({ columns: [t.alertId, t.accountId] }), index('alert_recipient_account').on(t.accountId)],
+  (t) => [
+    primaryKey({ columns: [t.alertId, t.accountId] }),
+    index('alert_recipient_account').on(t.accountId, t.alertAt, t.alertId),
+    index('alert_recipient_open').on(t.accountId, t.alertAt, t.alertId).where(sql`alert_open`),
+  ],
 );
 
 /**

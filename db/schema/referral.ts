@@ -52,11 +52,17 @@ export const referral = pgTable(
     receiverAgencyId: text('receiver_agency_id').generatedAlwaysAs(sql`state->'receiver'->>'agencyId'`),
     clock: jsonb('clock').$type<ReferralState['clock']>().generatedAlwaysAs(sql`state->'clock'`),
     calendar: jsonb('calendar').$type<ReferralState['calendar']>().generatedAlwaysAs(sql`state->'calendar'`),
+    /** Order of lists: what has no running due date comes last. */
+    dueOrder: at('due_order')
+      .notNull()
+      .generatedAlwaysAs(sql`coalesce(next_due_at, timestamptz '9999-12-31 00:00:00+00')`),
     drill: boolean('drill').generatedAlwaysAs(sql`coalesce((state->>'drill')::boolean, false)`),
   },
   (t) => [
     index('referral_coordinating').on(t.coordinatorAgencyId, t.status, t.nextDueAt),
+    index('referral_overseen').on(t.coordinatorAgencyId, t.dueOrder, t.id),
     index('referral_open').on(t.status, t.id),
+    uniqueIndex('referral_number').on(t.number),
   ],
 );
 
@@ -66,8 +72,13 @@ export const participant = pgTable(
   {
     referralId: uuid('referral_id').notNull(),
     agencyId: text('agency_id').notNull(),
+    /** Of the referral, by triggers: a list of an agency's referrals is one piece of one index. */
+    dueOrder: at('due_order').notNull().default(sql`'9999-12-31 00:00:00+00'`),
   },
-  (t) => [primaryKey({ columns: [t.referralId, t.agencyId] }), index('participant_agency').on(t.agencyId)],
+  (t) => [
+    primaryKey({ columns: [t.referralId, t.agencyId] }),
+    index('participant_agency').on(t.agencyId, t.dueOrder, t.referralId),
+  ],
 );
 
 export const step = pgTable(

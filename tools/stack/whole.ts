@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -24,15 +25,34 @@ export interface WholeStack {
   printed(): string;
   /** Lines of a log file of the run: `api`, `worker`, `temporal`, `postgres`. */
   log(name: string): Promise<string>;
-  stop(): Promise<void>;
+  /** @param options.keep leaves the directory, so that the program can be started once more on it. */
+  stop(options?: { keep?: boolean }): Promise<void>;
 }
 
-/** @throws Error with the last output when it does not start. */
-export async function startWhole(name: string, env: Record<string, string>): Promise<WholeStack> {
-  const dataDir = await mkdtemp(join(tmpdir(), `referral-${name}-`));
+/** Where the start of a checkout is: the first builds had it in another room. */
+function startOf(root: string | undefined): string {
+  if (root === undefined) return fileURLToPath(new URL('../start.ts', import.meta.url));
+  const found = ['tools/start.ts', 'scripts/start.ts'].map((path) => join(root, path)).find((path) => existsSync(path));
+  if (!found)
+    throw new Error(`${root} is no checkout of this program: it has neither tools/start.ts nor scripts/start.ts`);
+  return found;
+}
+
+/**
+ * @param options.dataDir of an earlier run that was kept; else a new one.
+ * @param options.root another checkout of the program; else this one.
+ * @throws Error with the last output when it does not start.
+ */
+export async function startWhole(
+  name: string,
+  env: Record<string, string>,
+  options: { dataDir?: string; root?: string } = {},
+): Promise<WholeStack> {
+  const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), `referral-${name}-`)));
   const [port, pg, temporal, ui] = [await freePort(), await freePort(), await freePort(), await freePort()];
   const base = `http://127.0.0.1:${port}`;
-  const child = spawn(process.execPath, [fileURLToPath(new URL('../start.ts', import.meta.url))], {
+  const child = spawn(process.execPath, [startOf(options.root)], {
+    cwd: options.root,
     env: {
       ...process.env,
       DATA_DIR: dataDir,
@@ -50,13 +70,13 @@ export async function startWhole(name: string, env: Record<string, string>): Pro
   };
   child.stdout.on('data', keep);
   child.stderr.on('data', keep);
-  const stop = async () => {
+  const stop = async ({ keep = false }: { keep?: boolean } = {}) => {
     if (child.exitCode === null && child.signalCode === null) {
       const gone = new Promise((resolve) => child.once('exit', resolve));
       child.kill('SIGTERM');
       await gone;
     }
-    await rm(dataDir, { recursive: true, force: true });
+    if (!keep) await rm(dataDir, { recursive: true, force: true });
   };
   try {
     for (const end = Date.now() + 15 * 60_000; ; ) {
