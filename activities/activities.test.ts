@@ -122,6 +122,27 @@ describe('commit', () => {
   });
 });
 
+describe('load', () => {
+  test('answers where the record stands, and the same again', async () => {
+    const id = crypto.randomUUID();
+    const committed = await commit(world.handle.db, await openCommit(id));
+    const input = { aggregate: 'referral', id, atLeast: 1, realMs: Date.now() };
+    const [first, again] = await runTwice('load', () => world.activities.load(input));
+    expect(first).toEqual(again);
+    expect(first.position).toEqual(committed.position);
+    expect(first.state).toMatchObject({ id, revision: 1 });
+  });
+
+  test('does not go on from a record that is older than what was seen, nor from none', async () => {
+    const id = crypto.randomUUID();
+    await commit(world.handle.db, await openCommit(id));
+    const ask = (of: string, atLeast: number) =>
+      world.activities.load({ aggregate: 'referral', id: of, atLeast, realMs: Date.now() });
+    await expect(ask(id, 5)).rejects.toThrow('ends at revision 1');
+    await expect(ask(crypto.randomUUID(), 0)).rejects.toMatchObject({ type: 'no-record', nonRetryable: true });
+  });
+});
+
 describe('relayOutbox', () => {
   let smtp: SmtpCatcher;
   let mailer: Mailer;

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { WorkflowClient } from '@temporalio/client';
 import { and, asc, eq, gt, isNull, lt, ne, sql } from 'drizzle-orm';
 import type { Database } from '../db/client.ts';
@@ -5,9 +6,12 @@ import { noteComparison } from '../db/queries/comparison.ts';
 import { difference, intake, referral } from '../db/schema/index.ts';
 import type { WorkflowProblem } from '../domain/codes.ts';
 import { healthOf } from '../workflows/referral/health.ts';
-import type { ReferralState } from '../domain/referral/state.ts';
+import { actionUpdates, positionQuery, referralWorkflowId } from '../workflows/referral/messages.ts';
+import { nextWake } from '../domain/referral/rules.ts';
+import { referralNow, type ReferralState } from '../domain/referral/state.ts';
 
 const PAGE = 200;
+const ANSWER_MS = 10_000;
 
 interface Difference {
   referralId: string;
@@ -81,9 +85,27 @@ async function compare(
     problem: 'no-answer' as const,
     running: null,
   }));
-  return problem === null
-    ? null
-    : stillOpen(db, row, { referralId: row.id, problem, projected: row.revision, running });
+  if (problem !== null) return stillOpen(db, row, { referralId: row.id, problem, projected: row.revision, running });
+  // Only what cannot be helped tonight is left for tomorrow night.
+  await rouse(workflows, row).catch(() => {});
+  return null;
+}
+
+/**
+ * The timer of a referral is the one its last action set. Rules that changed since may have something to do earlier, and a run of the
+ * first loop has yet to go over: a tick has it look again. It does what is due, and nothing otherwise.
+ */
+async function rouse(workflows: WorkflowClient, { id, state }: { id: string; state: ReferralState }): Promise<void> {
+  const handle = workflows.getHandle(referralWorkflowId(id));
+  const position = await workflows.withDeadline(Date.now() + ANSWER_MS, () => handle.query(positionQuery));
+  const wakeMs = nextWake(state, referralNow(state.clock, Date.now()));
+  const early = wakeMs !== null && (position?.wakeMs == null || wakeMs < position.wakeMs);
+  if (position && !early) return;
+  const actionId = `look-again-${state.revision}-${randomUUID()}`;
+  const envelope = { actionId, actor: null, requestId: null, fingerprint: null, ifVersion: null };
+  await workflows.withDeadline(Date.now() + ANSWER_MS, () =>
+    handle.executeUpdate(actionUpdates.tick, { args: [{ ...envelope, action: { kind: 'tick' } }], updateId: actionId }),
+  );
 }
 
 /** An action may land between the two readings; only a referral that stands still and differs is a difference. */

@@ -42,7 +42,7 @@ try {
     workerUrl,
     temporalAddress,
     taskQueue: 'upgrade',
-    replayed: 60,
+    replayed: { running: 60, recorded: true },
     say,
   });
   const { referrals, stages, stranded, failed } = verdict;

@@ -21,8 +21,8 @@ import { incompatible, NEW_PATHWAY, NEW_STEP, release, releaseWithBug } from './
 export interface UpgradeOptions extends CrewOptions {
   cases: number;
   seed: number;
-  /** Referrals whose histories are replayed on the new release before it starts; all recorded ones always are. */
-  replayed: number;
+  /** Histories replayed on the new release before it starts: of so many referrals, and those that are recorded. */
+  replayed: { running: number; recorded: boolean };
   say(line: string): void;
 }
 
@@ -92,7 +92,7 @@ export async function upgradeDrill(options: UpgradeOptions): Promise<UpgradeVerd
     const stages = await stagesOf(crew, old);
     say(`${old.length} referrals under way: ${JSON.stringify(stages)}`);
 
-    failed.push(...(await checkBefore(crew, old.slice(0, options.replayed), buggy, variant('loop', incompatible))));
+    failed.push(...(await checkBefore(crew, old, options.replayed, [buggy, variant('loop', incompatible)])));
     say('the release replays what runs, the incompatible loop was caught; the worker is replaced while people act');
     await Promise.all([crew.work(buggy.dir), each(old, (one) => crew.play(one, 1))]);
     const probes = old.filter(({ fast }) => !fast).slice(0, 5);
@@ -129,15 +129,23 @@ export async function upgradeDrill(options: UpgradeOptions): Promise<UpgradeVerd
 }
 
 /** The replay check, as before any deploy: the release may run, the incompatible loop may not. */
-async function checkBefore(crew: Crew, some: Plan[], release: Variant, broken: Variant): Promise<string[]> {
+async function checkBefore(
+  crew: Crew,
+  old: Plan[],
+  replayed: UpgradeOptions['replayed'],
+  [release, broken]: [Variant, Variant],
+): Promise<string[]> {
   const live = await Promise.all(
-    some.map(async ({ id: referralId }) => ({
+    old.slice(0, replayed.running).map(async ({ id: referralId }) => ({
       workflowId: referralWorkflowId(referralId),
       history: await crew.client.workflow.getHandle(referralWorkflowId(referralId)).fetchHistory(),
     })),
   );
   const failuresIn = ({ workflowsPath }: Variant) =>
-    failuresOf({ workflowsPath, dataConverter: testDataConverter }, [...recorded(), ...live]);
+    failuresOf({ workflowsPath, dataConverter: testDataConverter }, [
+      ...(replayed.recorded ? recorded() : []),
+      ...live,
+    ]);
   const faults = (await failuresIn(release)).map(
     ({ workflowId, why }) => `the release cannot replay ${workflowId}: ${why}`,
   );

@@ -25,7 +25,15 @@ import type {
 } from '../domain/kernel/aggregate.ts';
 import { clockNow, realWait } from '../domain/kernel/clock.ts';
 import { digestOf } from '../domain/kernel/digest.ts';
-import { type ActionResult, type DurableInput, FAILED, REFUSED, STATE_QUERY, updatesOf } from './messages.ts';
+import {
+  type ActionResult,
+  type DurableInput,
+  FAILED,
+  POSITION_QUERY,
+  REFUSED,
+  STATE_QUERY,
+  updatesOf,
+} from './messages.ts';
 import { setUpdate } from './set-update.ts';
 
 /**
@@ -34,6 +42,7 @@ import { setUpdate } from './set-update.ts';
  * | message      | kind   | answers                                                                       |
  * | ------------ | ------ | ----------------------------------------------------------------------------- |
  * | every action | update | the revision, once committed to PostgreSQL; a refusal writes nothing          |
+ * | `position`   | query  | where the record stood when the loop last heard of it                         |
  * | `state`      | query  | the state, for operators and the daily comparison; null when it is not known  |
  *
  * The update handlers only queue; the loop commits one action at a time. `commit` decides on the stored state, under its lock,
@@ -82,6 +91,7 @@ export function createLoop<S extends AnyState, A extends AnyAction, E, R>(
     new Promise<ActionResult>((resolve, reject) => queue.push({ envelope, resolve, reject }));
 
   setHandler(defineQuery<S | null>(STATE_QUERY), seen.state);
+  setHandler(defineQuery<Position<R> | null>(POSITION_QUERY), seen.position);
   const updates = updatesOf<A>(aggregate.kinds);
   for (const kind of aggregate.kinds)
     setUpdate(updates[kind as A['kind']], {

@@ -41,14 +41,16 @@ function startOf(root: string | undefined): string {
 /**
  * @param options.dataDir of an earlier run that was kept; else a new one.
  * @param options.root another checkout of the program; else this one.
+ * @param options.prepare puts into the data directory what is to be there before the first start.
  * @throws Error with the last output when it does not start.
  */
 export async function startWhole(
   name: string,
   env: Record<string, string>,
-  options: { dataDir?: string; root?: string } = {},
+  options: { dataDir?: string; root?: string; prepare?: (dataDir: string) => void } = {},
 ): Promise<WholeStack> {
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), `referral-${name}-`)));
+  options.prepare?.(dataDir);
   const [port, pg, temporal, ui] = [await freePort(), await freePort(), await freePort(), await freePort()];
   const base = `http://127.0.0.1:${port}`;
   const child = spawn(process.execPath, [startOf(options.root)], {

@@ -1,7 +1,8 @@
 import { defineQuery } from '@temporalio/workflow';
+import type { Position } from '../../domain/kernel/aggregate.ts';
 import { type Action, ACTION_KINDS, type Envelope } from '../../domain/referral/actions.ts';
 import type { ReferralState } from '../../domain/referral/state.ts';
-import { type DurableInput, STATE_QUERY, updatesOf } from '../messages.ts';
+import { type DurableInput, POSITION_QUERY, STATE_QUERY, updatesOf } from '../messages.ts';
 
 /** The doors of a referral workflow. Imported by the API too, so nothing here may pull in workflow code. */
 
@@ -14,6 +15,9 @@ export const actionUpdates = updatesOf<Action>(ACTION_KINDS);
 
 /** The state as the workflow holds it: for operators and for the daily comparison with the projection. */
 export const stateQuery = defineQuery<ReferralState | null>(STATE_QUERY);
+
+/** Where the loop stands; null: on the first loop, which was before it. */
+export const positionQuery = defineQuery<Position | null>(POSITION_QUERY);
 
 export const REFERRAL_WORKFLOW = 'referral';
 

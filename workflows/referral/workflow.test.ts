@@ -1,13 +1,17 @@
+import { defineUpdate } from '@temporalio/workflow';
 import { WithStartWorkflowOperation, WorkflowUpdateFailedError } from '@temporalio/client';
 import { and, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import pino from 'pino';
+import { answering } from '../../activities/answering.ts';
 import { commit } from '../../activities/commit.ts';
 import type { Activities } from '../../activities/index.ts';
-import { alert, audit, event, outbox, step } from '../../db/schema/index.ts';
+import { alert, audit, difference, event, outbox, step } from '../../db/schema/index.ts';
 import { ENTRY_ROUTES } from '../../domain/codes.ts';
 import { uniqueTaskQueue, until } from '../../testing/harness.ts';
 import { actorOf, completion, coordinator, envelopeOf, nextHumanAction } from '../../testing/pathway.ts';
 import { createWorld, type Case, type World } from '../../testing/world.ts';
+import type { CommitInput } from '../../domain/kernel/aggregate.ts';
 import type { Action } from '../../domain/referral/actions.ts';
 import { evolveAll } from '../../domain/referral/events.ts';
 import { actionUpdates, fromRecord, REFERRAL_WORKFLOW, referralWorkflowId, stateQuery } from './messages.ts';
@@ -230,6 +234,50 @@ describe('a referral on a real server and a real database', () => {
       taskQueue,
     );
     expect(killed).toBe(true);
+  });
+
+  test('an action the code fails on is answered and told to the operators; the case goes on, and so does the action once it is mended', async () => {
+    let broken = true;
+    const failing: Partial<Activities> = {
+      commit: (input) =>
+        answering({ database: world.handle, logger: pino({ level: 'silent' }) }, input as CommitInput, async () => {
+          if (broken && input.envelope.action.kind === 'nudge') throw new TypeError('a bug');
+          return commit(world.handle.db, input as CommitInput);
+        }),
+    };
+    await world.withWorker(async (taskQueue) => {
+      const play = await world.open('self-report', taskQueue);
+      const nudge = { kind: 'nudge', stepId: 'reception.receive-1' } as const;
+      await expect(play.act(nudge, coordinator)).rejects.toMatchObject({
+        cause: { type: 'failed', details: [{ ref: expect.any(String) }] },
+      });
+      const told = await world.handle.db.select().from(difference).where(eq(difference.referralId, play.id));
+      expect(told.map(({ problem }) => problem)).toEqual(['action-failed']);
+      await play.act({ kind: 'accept', stepId: 'reception.receive-1' }, actorOf('hn-commune-1.officer'));
+      broken = false;
+      await play.act(nudge, coordinator);
+      expect((await play.state()).revision).toBe(3);
+      await expectOneStory(play.id);
+    }, failing);
+  });
+
+  test('a kind of action nobody knows is refused, and holds up nobody', async () => {
+    await world.withWorker(async (taskQueue) => {
+      const play = await world.open('self-report', taskQueue);
+      const handle = world.client.workflow.getHandle(referralWorkflowId(play.id));
+      const abolish = defineUpdate<unknown, [object]>('abolish');
+      const answers = await Promise.allSettled([
+        handle.executeUpdate('abolish'),
+        handle.executeUpdate(abolish, { args: [{ actionId: 'x', action: { kind: 'abolish' } }] }),
+      ]);
+      for (const answer of answers)
+        expect(answer).toMatchObject({
+          status: 'rejected',
+          reason: { cause: { type: 'refused', details: [{ code: 'system-only' }] } },
+        });
+      await play.act({ kind: 'accept', stepId: 'reception.receive-1' }, actorOf('hn-commune-1.officer'));
+      await expectOneStory(play.id);
+    });
   });
 
   test('a log that is ahead of the history is adopted, and the action at hand judged afresh', async () => {
