@@ -29,6 +29,7 @@ export async function project(
     closedAt: state.closedMs === null ? null : new Date(state.closedMs),
     nextDueAt: due.length > 0 ? new Date(Math.min(...due)) : null,
     coordinatorAgencyId: state.coordinator.agencyId,
+    pathway: state.pipeline,
     state,
   };
   // Issued first, so it runs first: the steps refer to it.

@@ -7,7 +7,7 @@ import { currentOverlay, openReferrals, overlayOf, type Redated } from '../../db
 import { calendarChange } from '../../db/schema/index.ts';
 import { DAY_KINDS } from '../../domain/law/calendar.ts';
 import { parseDate, weekdayOf } from '../../domain/law/days.ts';
-import { pipelineOf, templateOf } from '../../domain/pathway/index.ts';
+import { pipelineOf, templateIn, templateOf } from '../../domain/pathway/index.ts';
 import { calendarOf, decide } from '../../domain/referral/rules.ts';
 import { type CalendarOverlay, referralNow, type ReferralState } from '../../domain/referral/state.ts';
 import { requireRole } from '../kernel/access.ts';
@@ -78,7 +78,7 @@ export function presentRedated(
   event: Redated,
 ): z.infer<typeof redatedStep> {
   // A step's id is its template's and a number.
-  const template = templateOf(pipelineOf(row.pipeline), event.stepId.replace(/-\d+$/, ''));
+  const template = templateOf(pipelineOf(row.pipeline), templateIn(event.stepId));
   return {
     referralId: row.referralId,
     number: referralNumber(row.place, row.number),

@@ -3,7 +3,7 @@ import { and, eq } from 'drizzle-orm';
 import { ACCOMPANIES, ENTRY_ROUTES, YES_NO_UNSURE } from '../../domain/codes.ts';
 import { policyVersionAt } from '../../domain/law/index.ts';
 import { personData, plainContacts, withContacts } from '../../domain/person/data.ts';
-import { hanoi2025 } from '../../domain/pathway/index.ts';
+import { newestPathway } from '../../domain/pathway/index.ts';
 import { writeAudit } from '../../db/audit/audit.ts';
 import { currentOverlay } from '../../db/queries/calendar.ts';
 import { presentAgency } from '../../db/queries/agencies.ts';
@@ -155,7 +155,7 @@ export const createReferral = createRouter().openapi(route, async (c) => {
         referralId: id,
         // The law of the day its clock starts, which for a drill is a day of its own time.
         policy: policyVersionAt(localDate(referralNow(clockFrom(clock), Date.now()))).id,
-        pipeline: hanoi2025.id,
+        pipeline: newestPathway().id,
         calendar: await currentOverlay(db),
         clock,
         route: input.route,

@@ -339,7 +339,8 @@ function actOnReferral(
 
 function add(turn: Turn, action: ActionOf<'add'>): Refusal | null {
   const templateId = action.template ?? turn.pipeline.added;
-  const template = turn.pipeline.templates[templateId];
+  // The id is whatever somebody wrote: `constructor` is no template.
+  const template = Object.hasOwn(turn.pipeline.templates, templateId) ? turn.pipeline.templates[templateId] : undefined;
   if (!template || template.review) return refuse('unknown-template', { template: templateId });
   if (!entitledTo(turn.state, template.regimes)) return refuse('not-entitled', { regimes: template.regimes ?? [] });
   const known =
