@@ -133,6 +133,8 @@ async function writeSteps(tx: Transaction, state: ReferralState, changed: StepSt
         open: excluded('open'),
         agencyId: excluded('agency_id'),
         assigneeId: excluded('assignee_id'),
+        rule: excluded('rule'),
+        stage: excluded('stage'),
         due: excluded('due'),
         dueStrictAt: excluded('due_strict_at'),
         dueLegalAt: excluded('due_legal_at'),

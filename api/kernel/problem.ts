@@ -263,6 +263,16 @@ export const problemSchema = z
 
 const isGeneral = (code: ProblemCode): code is GeneralCode => code in TEXTS;
 
+/** A problem in a list of answers: one of many things that were asked for in one request. */
+export function inBrief({ code }: Problem, locale: Locale): { status: number; code: ProblemCode; text: string } {
+  const general = isGeneral(code);
+  return {
+    status: general ? STATUS[code] : refusalStatus(code),
+    code,
+    text: (general ? TEXTS[code] : REFUSAL_TEXTS[code])[locale],
+  };
+}
+
 export function problemResponse(c: Context<Env>, problem: Problem): Response {
   const { code, options } = problem;
   const locale = localeOf(c);

@@ -62,6 +62,8 @@ export interface ActOptions {
   action: Action;
   body: unknown;
   ifVersion?: number | null;
+  /** When one request asks for several actions: which of them this is. Absent: the request is one action. */
+  actionId?: string;
   /** Signed in the place of this absent colleague, in one's own name. */
   deputyFor?: string;
   /** What has to be stored, or to be so, before the workflow hears of the action: a report, an assignee who exists. */
@@ -74,7 +76,7 @@ export async function perform(c: Context<Env>, options: ActOptions): Promise<Per
   const { temporal, metrics } = c.get('deps');
   const caller = c.get('caller');
   const { referralId, action } = options;
-  const actionId = actionIdOf(c);
+  const actionId = options.actionId ?? actionIdOf(c);
   const fingerprint = fingerprintOf(c, options.body);
   /** The referral as the caller sees it now, and what this action made of it before. */
   const look = async (tx: Transaction) => ({

@@ -8,6 +8,7 @@ import {
   ENTRY_ROUTES,
   EXTENSION_REASONS,
   OUTCOMES,
+  PATHWAY_REFUSAL_REASONS,
   PAUSE_REASONS,
   REASSIGN_REASONS,
   REOPEN_REASONS,
@@ -121,6 +122,14 @@ export const actionSchemas = {
   }),
   close: z.strictObject({ kind: z.literal('close'), outcome: z.enum(OUTCOMES) }),
   reopen: z.strictObject({ kind: z.literal('reopen'), reason: z.enum(REOPEN_REASONS) }),
+  /** The referral is to go on by a newer version of its pathway: one of coordinator and manager asks, the other signs. */
+  'propose-pathway': z.strictObject({ kind: z.literal('propose-pathway'), to: id }),
+  'sign-pathway': z.strictObject({ kind: z.literal('sign-pathway'), proposal: z.number().int().min(1) }),
+  'refuse-pathway': z.strictObject({
+    kind: z.literal('refuse-pathway'),
+    proposal: z.number().int().min(1),
+    reason: z.enum(PATHWAY_REFUSAL_REASONS),
+  }),
   /**
    * Somebody whose case it is not reads it in an emergency. Who may is looked up by the API (the rules know no accounts but
    * the actor's); what he wrote stands in PostgreSQL under the same id.
@@ -186,6 +195,14 @@ export const REFERRAL_ACTIONS = [
   'set-clock',
 ] as const satisfies readonly ActionKind[];
 
+/** Actions on the version of the pathway a referral goes by. */
+export const PATHWAY_ACTIONS = [
+  'propose-pathway',
+  'sign-pathway',
+  'refuse-pathway',
+] as const satisfies readonly ActionKind[];
+
+export type PathwayActionKind = (typeof PATHWAY_ACTIONS)[number];
 export type StepActionKind = (typeof STEP_ACTIONS)[number];
 export type ReferralActionKind = (typeof REFERRAL_ACTIONS)[number];
 
