@@ -99,7 +99,10 @@ function Preview({ c, found, preview }: { c: WebContext; found: Case; preview: S
     ...ends.map((one) => [step(one), t('coordinator:pathway.ends')]),
     ...redated.map((one) => [
       step(one),
-      t('coordinator:pathway.redated', { before: when(locale, one.before.legal), after: when(locale, one.after.legal) }),
+      t('coordinator:pathway.redated', {
+        before: when(locale, one.before.legal),
+        after: when(locale, one.after.legal),
+      }),
     ]),
     ...keeps.map((one) => [step(one), t('coordinator:pathway.keeps')]),
   ];
