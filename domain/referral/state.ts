@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AREA_CODE } from '../agency/agencies.ts';
-import { AGENCY_KINDS, ENTRY_ROUTES, OUTCOMES, STEP_STATUSES } from '../codes.ts';
+import { AGENCY_KINDS, ENTRY_ROUTES, OUTCOMES, ROLES, STEP_STATUSES } from '../codes.ts';
 import { consent } from '../consent/types.ts';
 import { UNITS } from '../law/types.ts';
 
