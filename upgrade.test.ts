@@ -38,12 +38,16 @@ describe.runIf(process.platform === 'linux' && process.arch === 'x64')(
   () => {
     let stack: WholeStack;
     beforeAll(async () => {
-      stack = await startWhole('upgrade', { CLOCK_SCALE: '1', TEMPORAL_ADDRESS: '' }, {
-        prepare: (dir) => {
-          chmodSync(dir, 0o711);
-          unpack(`${FOLDER}data-0.1.0.tar.zst`, dir);
+      stack = await startWhole(
+        'upgrade',
+        { CLOCK_SCALE: '1', TEMPORAL_ADDRESS: '' },
+        {
+          prepare: (dir) => {
+            chmodSync(dir, 0o711);
+            unpack(`${FOLDER}data-0.1.0.tar.zst`, dir);
+          },
         },
-      });
+      );
     }, 600_000);
     afterAll(() => stack?.stop(), 120_000);
 

@@ -5,7 +5,7 @@ import { MAIL_LINK_DAYS, mailLinkAddress, mailLinkToken } from '../db/credential
 import { referralNumber } from '../db/number.ts';
 import { markFailed, markSent, waitingMessages, type WaitingMessage } from '../db/queries/outbox.ts';
 import type { KeyRing } from '../db/vault/ring.ts';
-import { hanoi2025 } from '../domain/pathway/index.ts';
+import { titleOf } from '../domain/pathway/index.ts';
 import { accountMailOf, isAboutAccount } from './mail/account-mail.ts';
 import { MailError, type Mailer } from './mail/mailer.ts';
 import { mailOf } from './mail/templates.ts';
@@ -78,17 +78,16 @@ async function deliver(deps: RelayDeps, mailer: Mailer, message: WaitingMessage)
   }
 }
 
-async function text(deps: RelayDeps, { id, template, data, locale, number, place }: WaitingMessage) {
+async function text(deps: RelayDeps, { id, template, data, locale, number, place, pathway }: WaitingMessage) {
   const { database, publicUrl, ring } = deps;
   if (isAboutAccount(template)) return accountMailOf(database.db, { template, locale, data }, deps);
   // Its referral is gone.
-  if (number === null || place === null) throw new MailError('no-referral', true);
-  const title = hanoi2025.templates[String(data.step)]?.title ?? { vi: String(data.step), en: String(data.step) };
+  if (number === null || place === null || pathway === null) throw new MailError('no-referral', true);
   return mailOf({
     template,
     locale,
     number: referralNumber(place, number),
-    stepTitle: title,
+    stepTitle: titleOf(pathway, String(data.step)),
     due: new Intl.DateTimeFormat(locale === 'vi' ? 'vi-VN' : 'en-GB', {
       timeZone: 'Asia/Ho_Chi_Minh',
       dateStyle: 'short',

@@ -29,6 +29,7 @@ export async function project(
     closedAt: state.closedMs === null ? null : new Date(state.closedMs),
     nextDueAt: due.length > 0 ? new Date(Math.min(...due)) : null,
     coordinatorAgencyId: state.coordinator.agencyId,
+    pathway: state.pipeline,
     state,
   };
   // Issued first, so it runs first: the steps refer to it.
@@ -134,6 +135,8 @@ function writeSteps(tx: Transaction, state: ReferralState, changed: StepState[])
         open: excluded('open'),
         agencyId: excluded('agency_id'),
         assigneeId: excluded('assignee_id'),
+        rule: excluded('rule'),
+        stage: excluded('stage'),
         due: excluded('due'),
         dueStrictAt: excluded('due_strict_at'),
         dueLegalAt: excluded('due_legal_at'),

@@ -20,8 +20,8 @@ const actor: Actor = { userId: 'hn-women.officer', agencyId: 'hn-women', roles: 
 async function fill(url: string): Promise<void> {
   const owner = openDatabase(url, { max: 1 });
   await owner.sql`set statement_timeout = 0`;
-  await owner.sql`insert into referral (id, place, route, status, stage, policy, coordinator_id, coordinator_agency_id, revision, opened_at, state)
-    select md5(n::text)::uuid, 'HN', 'self-report', 'open', 'support', 'vn-2025', 'hn-health.coordinator', 'hn-health', 1, now(),
+  await owner.sql`insert into referral (id, place, route, status, stage, policy, pathway, coordinator_id, coordinator_agency_id, revision, opened_at, state)
+    select md5(n::text)::uuid, 'HN', 'self-report', 'open', 'support', 'vn-2025', 'hanoi-2025', 'hn-health.coordinator', 'hn-health', 1, now(),
       jsonb_build_object('clock', jsonb_build_object('scale', 1, 'epochMs', 0, 'originMs', 0), 'policy', 'vn-2025', 'pad', repeat(md5(n::text), 60))
     from generate_series(1, ${REFERRALS}) n`;
   // Every agency of the place has a part in a share of all referrals, and holds a share of the steps.

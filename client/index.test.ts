@@ -101,6 +101,12 @@ const samples: Record<keyof ApiClient, (client: ApiClient) => unknown> = {
   act: (client) => Promise.all(STEP_ACTIONS.map((kind) => client.act('{referralId}', '{stepId}', kind, {} as never))),
   actOnReferral: (client) =>
     Promise.all(REFERRAL_ACTIONS.map((kind) => client.actOnReferral('{referralId}', kind, {} as never))),
+  getPathway: (client) => client.getPathway('{referralId}'),
+  proposePathway: (client) => client.proposePathway('{referralId}', 'x'),
+  signPathway: (client) => client.signPathway('{referralId}', '{number}' as never),
+  refusePathway: (client) => client.refusePathway('{referralId}', '{number}' as never, 'later'),
+  proposePathwayForAll: (client) => client.proposePathwayForAll({ referralIds: ['x'], to: 'x' }),
+  signPathwayForAll: (client) => client.signPathwayForAll({ referralIds: ['x'], to: 'x' }),
   addAttachment: (client) => client.addAttachment('{referralId}', '{stepId}', 'x', new Uint8Array(1)),
   getAttachment: (client) => client.getAttachment('{referralId}', '{stepId}', '{attachmentId}'),
   getInbox: (client) =>

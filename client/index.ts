@@ -45,6 +45,8 @@ import type { extensionPreview } from '../api/step/extension.ts';
 import type { breakGlassBody, grantDetail, grantsView, grantView } from '../api/emergency/emergency.ts';
 import type { stepDetail } from '../api/step/read.ts';
 import type { overview } from '../api/overview/overview.ts';
+import type { answered, pathwayView } from '../api/referral/pathway.ts';
+import type { PathwayRefusalReason } from '../domain/codes.ts';
 import type { referralView, stepView } from '../api/referral/present.ts';
 import type { problemSchema } from '../api/kernel/problem.ts';
 import type { Unit } from '../domain/law/types.ts';
@@ -60,6 +62,8 @@ export type PersonVersions = z.infer<typeof personVersionsView>;
 export type PeopleOfCase = z.infer<typeof peopleView>;
 export type Referral = z.infer<typeof referralView>;
 export type Step = z.infer<typeof stepView>;
+export type ReferralPathway = z.infer<typeof pathwayView>;
+export type PathwayMoves = z.infer<typeof answered>;
 export type ExtensionPreview = z.infer<typeof extensionPreview>;
 export type StepDetail = z.infer<typeof stepDetail>;
 export type NewDraft = z.input<typeof draftBody>;
@@ -430,6 +434,21 @@ export function createClient(options: ClientOptions) {
         (K extends 'add' ? { words?: string } : object),
       write?: WriteOptions,
     ) => call<Referral>('POST', `/referrals/${referralId}/${PATHS[kind]}`, { body, write }),
+    /** The version of the pathway it goes by, the newer ones, and what a move would do. */
+    getPathway: (referralId: string) => call<ReferralPathway>('GET', `/referrals/${referralId}/pathway`),
+    proposePathway: (referralId: string, to: string, write?: WriteOptions) =>
+      call<Referral>('POST', `/referrals/${referralId}/pathway/proposals`, { body: { to }, write }),
+    signPathway: (referralId: string, proposal: number, write?: WriteOptions) =>
+      call<Referral>('POST', `/referrals/${referralId}/pathway/proposals/${proposal}/sign`, { body: {}, write }),
+    refusePathway: (referralId: string, proposal: number, reason: PathwayRefusalReason, write?: WriteOptions) =>
+      call<Referral>('POST', `/referrals/${referralId}/pathway/proposals/${proposal}/refuse`, {
+        body: { reason },
+        write,
+      }),
+    proposePathwayForAll: (body: { referralIds: string[]; to: string }, write?: WriteOptions) =>
+      call<PathwayMoves>('POST', '/pathway/proposals', { body, write }),
+    signPathwayForAll: (body: { referralIds: string[]; to: string }, write?: WriteOptions) =>
+      call<PathwayMoves>('POST', '/pathway/signatures', { body, write }),
     addAttachment: (referralId: string, stepId: string, code: string, raw: Uint8Array, write?: WriteOptions) =>
       call<{ id: string; sha256: string }>('POST', `${step(referralId, stepId)}/attachments`, {
         query: { code },

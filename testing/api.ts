@@ -54,6 +54,8 @@ export async function createApiWorld(
     temporalUiOrigin?: string;
     /** Told each statement the API and the worker send. */
     onStatement?: (text: string, by: 'api' | 'worker') => void;
+    /** Other workflows than those of the program. */
+    workflowsPath?: string;
   } = {},
 ): Promise<ApiWorld> {
   const taskQueue = uniqueTaskQueue('api');
@@ -62,7 +64,11 @@ export async function createApiWorld(
     mailer: options.mailer ?? null,
     onStatement: (text) => options.onStatement?.(text, 'worker'),
   });
-  const worker = await runWorker({ taskQueue, activities: world.activities });
+  const worker = await runWorker({
+    taskQueue,
+    activities: world.activities,
+    ...(options.workflowsPath ? { workflowsPath: options.workflowsPath } : {}),
+  });
   const logs: string[] = [];
   const logger = createLogger({ level: 'info' }, { write: (line: string) => void logs.push(line) });
   const temporal = createTemporalGateway({

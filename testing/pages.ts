@@ -80,6 +80,7 @@ export const PAGES: Readonly<Record<string, PageToSee>> = {
   '/referrals/:id/safety': as(COORDINATOR, ({ late }) => `/referrals/${late}/safety`),
   '/referrals/:id/services': as(COORDINATOR, ({ closed }) => `/referrals/${closed}/services`, 'coordinator-services'),
   '/referrals/:id/placement': as(COORDINATOR, ({ closed }) => `/referrals/${closed}/placement`),
+  '/referrals/:id/pathway': as(COORDINATOR, ({ late }) => `/referrals/${late}/pathway`),
   '/referrals/:id/shelter': as(COORDINATOR, ({ late }) => `/referrals/${late}/shelter`),
   '/referrals/:id/access': as(COORDINATOR, ({ late }) => `/referrals/${late}/access`),
   '/referrals/:id/act/:kind': as(

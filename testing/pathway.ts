@@ -1,10 +1,9 @@
 import { DEMO_PLACE, demoAgencies, demoPeople } from '../fixtures/demo.ts';
 import type { AgencyKind, EntryRoute } from '../domain/codes.ts';
-import { hanoi2025, templateOf } from '../domain/pathway/index.ts';
 import type { StepTemplate } from '../domain/pathway/types.ts';
 import type { Action, ActionOf, Envelope } from '../domain/referral/actions.ts';
 import { openSteps } from '../domain/referral/events.ts';
-import { openSlots, slotAgencies } from '../domain/referral/rules.ts';
+import { openSlots, slotAgencies, templateFor } from '../domain/referral/rules.ts';
 import { isOpen, type Actor, type ReferralState, type StepState } from '../domain/referral/state.ts';
 
 /** Fixtures of the fictitious Ha Noi, and a guide that knows a sensible next action: for tests and the demo. */
@@ -123,9 +122,8 @@ export interface HumanAction {
 
 /** Steps that must wait for others before they can be completed. */
 function ready(state: ReferralState, step: StepState): boolean {
-  const template = templateOf(hanoi2025, step.template);
-  if (template.closes && openSteps(state).filter((other) => !templateOf(hanoi2025, other.template).review).length > 1)
-    return false;
+  const template = templateFor(state, step);
+  if (template.closes && openSteps(state).filter((other) => !templateFor(state, other).review).length > 1) return false;
   const needsRepresentative =
     template.takesStatement && state.facts.child !== 'no' && state.facts.representativeNamed !== 'yes';
   return !needsRepresentative;
@@ -154,13 +152,22 @@ export function nextHumanAction(state: ReferralState, answers: Record<string, st
       };
     }
     const who = step.emergency ? 'manager' : 'officer';
-    return { actor: actorOf(step.assigneeId ?? `${step.agencyId}.${who}`), action: completion(step, answers), step };
+    return {
+      actor: actorOf(step.assigneeId ?? `${step.agencyId}.${who}`),
+      action: completion(step, answers, state.pipeline),
+      step,
+    };
   }
   return null;
 }
 
-export function completion(step: StepState, answers: Record<string, string> = {}): ActionOf<'complete'> {
-  const template = templateOf(hanoi2025, step.template);
+/** @param pipeline the version its referral goes by. */
+export function completion(
+  step: StepState,
+  answers: Record<string, string> = {},
+  pipeline = 'hanoi-2025',
+): ActionOf<'complete'> {
+  const template = templateFor({ pipeline }, step);
   const facts = factsFor(template, answers);
   const goesHome = facts.goesTo === 'home';
   return {

@@ -19,7 +19,6 @@ export function asState(view: Referral): ReferralState {
   const communes = Object.fromEntries(Object.entries(view.communes).filter(([, code]) => code !== null));
   return {
     ...view,
-    pipeline: 'hanoi-2025',
     directory: demoDirectory,
     areas: demoAreas,
     communes,

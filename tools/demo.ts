@@ -48,7 +48,7 @@ async function tell(): Promise<void> {
   };
   const coordinator = as('hn-health.coordinator');
   const opened = await as(story.starter).createReferral(story.start);
-  const { id } = opened;
+  const { id, pipeline: pathway } = opened;
   say(`referral ${opened.number}\n`);
 
   let told = 0;
@@ -59,7 +59,7 @@ async function tell(): Promise<void> {
         cursor: Buffer.from(JSON.stringify({ revision: told })).toString('base64url'),
       });
       for (const entry of page.items) {
-        for (const line of narrate(entry)) say(line);
+        for (const line of narrate(entry, pathway)) say(line);
         told = entry.revision;
       }
       if (!page.nextCursor) return;

@@ -3,7 +3,7 @@ import { changeCalendar, LISTED, previewChange } from '../../app/calendar/change
 import { referralNumber } from '../../db/number.ts';
 import { currentOverlay, type Redated } from '../../db/queries/calendar.ts';
 import { DAY_KINDS } from '../../domain/law/calendar.ts';
-import { pipelineOf, templateOf } from '../../domain/pathway/index.ts';
+import { allTemplates, pipelineOf, templateIn, templateOf, titleOf } from '../../domain/pathway/index.ts';
 import { calendarOf } from '../../domain/referral/rules.ts';
 import { requireRole } from '../kernel/access.ts';
 import { problems } from '../kernel/problem.ts';
@@ -73,14 +73,16 @@ export function presentRedated(
   row: { referralId: string; number: number; place: string; pipeline: string },
   event: Redated,
 ): z.infer<typeof redatedStep> {
-  // A step's id is its template's and a number.
-  const template = templateOf(pipelineOf(row.pipeline), event.stepId.replace(/-\d+$/, ''));
+  const id = templateIn(event.stepId);
+  const pipeline = pipelineOf(row.pipeline);
+  // A step from before the referral moved may be of an older version.
+  const template = Object.hasOwn(pipeline.templates, id) ? templateOf(pipeline, id) : allTemplates().get(id);
   return {
     referralId: row.referralId,
     number: referralNumber(row.place, row.number),
     stepId: event.stepId,
-    title: template.title,
-    rule: template.rule,
+    title: titleOf(row.pipeline, id),
+    rule: template?.rule ?? '',
     before: { strict: at(event.before.strictMs), legal: at(event.before.legalMs) },
     after: { strict: at(event.due.strictMs), legal: at(event.due.legalMs) },
   };

@@ -1,7 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { referralNumber } from '../../db/number.ts';
 import { isUnverified } from '../../domain/law/index.ts';
-import { hanoi2025 } from '../../domain/pathway/index.ts';
+import { templateIn, titleOf } from '../../domain/pathway/index.ts';
 import { coversOf, type Cover } from '../../db/queries/absences.ts';
 import { countInbox, listAlerts, listInbox } from '../../db/queries/inbox.ts';
 import { alertKey, unreachedBy } from '../../db/queries/undelivered.ts';
@@ -57,14 +57,14 @@ export const item = z
 type InboxRow = Awaited<ReturnType<typeof listInbox>>[number];
 
 function presentItem(row: InboxRow, covers: readonly Cover[]): z.infer<typeof item> {
-  const { id, number, place, policy, clock, calendar, rule, due, pausedClock, ...shown } = row;
+  const { id, number, place, policy, pathway, clock, calendar, rule, due, pausedClock, ...shown } = row;
   const nowMs = referralNow(clock, Date.now());
   return {
     ...shown,
     stepId: id,
     standIn: presentStandIn(covers, row.assigneeId),
     number: referralNumber(place, number),
-    title: hanoi2025.templates[row.template]?.title ?? { vi: row.template, en: row.template },
+    title: titleOf(pathway, row.template),
     urgency: urgency(clock, row.dueStrictAt, row.dueLegalAt),
     dueStrictAt: row.dueStrictAt.toISOString(),
     dueLegalAt: row.dueLegalAt.toISOString(),
@@ -161,6 +161,7 @@ export const alertView = z
     referralId: z.uuid(),
     number: z.string(),
     stepId: z.string(),
+    title: bilingual.openapi({ description: 'What the step is called.' }),
     grantId: z.uuid().nullable().openapi({ description: 'Of the emergency access it is about.' }),
     rung: alertLevel.openapi({ description: 'Of the ladder; `break-glass`: an emergency access, told at once.' }),
     dueVersion: z.number().int(),
@@ -182,13 +183,26 @@ export const alertView = z
 
 type AlertRow = Awaited<ReturnType<typeof listAlerts>>[number];
 const presentAlert = (
-  { place, number, createdAt: _, raisedAt, acknowledgedAt, settledAt, deputyFor, rung, because, ...row }: AlertRow,
+  {
+    place,
+    number,
+    pathway,
+    createdAt: _,
+    raisedAt,
+    acknowledgedAt,
+    settledAt,
+    deputyFor,
+    rung,
+    because,
+    ...row
+  }: AlertRow,
   covers: readonly Cover[],
   unreached: Awaited<ReturnType<typeof unreachedBy>>,
 ) => ({
   ...row,
   rung: coded(alertLevel, rung),
   because: coded(toldAs, because),
+  title: titleOf(pathway, templateIn(row.stepId)),
   standIn: presentStandIn(covers, deputyFor),
   unreached: unreached
     .filter(({ key }) => key === alertKey({ ...row, rung }))

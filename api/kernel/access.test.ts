@@ -299,6 +299,8 @@ function parameterOf(name: string, operation: Operation): string {
     listId: 'evidence',
     revision: '1',
     versionId: 'vn-2025',
+    // Of a proposal.
+    number: '1',
     messageId,
     // Of a mail that went to nobody here.
     token: mailLinkToken(testRing, crypto.randomUUID(), new Date(Date.now() + 60_000)),

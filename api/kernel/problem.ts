@@ -152,6 +152,12 @@ export function problemOf({ code, because }: Refused, locale: Locale): Problem {
   });
 }
 
+/** A problem in a list of answers: one of many things that were asked for in one request. */
+export function inBrief({ code }: Problem, locale: Locale): { status: number; code: ProblemCode; text: string } {
+  const { status, title } = statusAndTitle(code);
+  return { status, code, text: title[locale] };
+}
+
 export function problemResponse(c: Context<Env>, problem: Problem): Response {
   const { code, options } = problem;
   const locale = localeOf(c);

@@ -75,6 +75,23 @@ export const REFUSAL_TEXTS: Record<RefusalCode, Bilingual> = {
     vi: 'Việc rà soát không được chuyển, dời hạn hoặc huỷ',
     en: 'A review is not handed on, moved or cancelled',
   },
+  'no-newer-pathway': { vi: 'Chưa có phiên bản quy trình mới hơn', en: 'There is no newer version of the pathway' },
+  'unknown-pathway': {
+    vi: 'Hồ sơ không thể chuyển sang phiên bản quy trình này',
+    en: 'The referral cannot move to this version of the pathway',
+  },
+  'pathway-pending': {
+    vi: 'Đã có đề nghị chuyển quy trình đang chờ ký',
+    en: 'A proposed move to another version waits for its signature',
+  },
+  'no-pathway-proposal': {
+    vi: 'Không có đề nghị chuyển quy trình nào đang chờ ký',
+    en: 'No such proposal waits for a signature',
+  },
+  'own-pathway-proposal': {
+    vi: 'Người đề nghị không được tự ký; cần một người khác ký',
+    en: 'Whoever proposed it cannot sign it: it takes two people',
+  },
   'not-a-drill': { vi: 'Chỉ dùng cho hồ sơ diễn tập', en: 'For drills only' },
 };
 
@@ -86,6 +103,7 @@ const FORBIDDEN: readonly RefusalCode[] = [
   'no-slot-for-you',
   'own-extension',
   'own-emergency',
+  'own-pathway-proposal',
   'system-only',
 ];
 const INVALID: readonly RefusalCode[] = [
@@ -97,6 +115,7 @@ const INVALID: readonly RefusalCode[] = [
   'requirement-unmet',
   'unknown-agency',
   'unknown-template',
+  'unknown-pathway',
   'extension-cap',
   'consent-dates',
   'witness-missing',

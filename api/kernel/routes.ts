@@ -42,6 +42,14 @@ import { endSessionRoute, getMe, listSessions, setLocale } from '../account/me.t
 import { listOfficers } from '../reference/officers.ts';
 import { referralActions } from '../referral/act.ts';
 import { getAudit } from '../referral/audit.ts';
+import {
+  getPathway,
+  proposePathway,
+  proposePathwayForAll,
+  refusePathway,
+  signPathway,
+  signPathwayForAll,
+} from '../referral/pathway.ts';
 import { getEntitlements } from '../referral/entitlements.ts';
 import { decidePeople, undoPeopleDecision } from '../person/decide.ts';
 import { erasePerson } from '../person/erase.ts';
@@ -125,6 +133,12 @@ export function routes() {
     getAudit,
     exportPerson,
     ...referralActions,
+    getPathway,
+    proposePathway,
+    signPathway,
+    refusePathway,
+    proposePathwayForAll,
+    signPathwayForAll,
     getStep,
     previewExtension,
     saveDraftRoute,

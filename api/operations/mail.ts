@@ -18,7 +18,7 @@ import {
   GIVE_UP_REASONS,
   NOTICE_TEMPLATES,
 } from '../../domain/codes.ts';
-import { hanoi2025 } from '../../domain/pathway/index.ts';
+import { titleOf } from '../../domain/pathway/index.ts';
 import { requireRole } from '../kernel/access.ts';
 import { actionIdOf, forCaller } from '../kernel/request.ts';
 import type { Env } from '../kernel/context.ts';
@@ -90,7 +90,7 @@ function present(row: UndeliveredRow): z.infer<typeof undelivered> {
     },
     template: row.template,
     rung: row.data.rung === undefined ? null : coded(alertLevel, String(row.data.rung)),
-    step: hanoi2025.templates[String(row.data.step)]?.title ?? null,
+    step: row.data.step === undefined ? null : titleOf(row.pathway, String(row.data.step)),
     number: row.place !== null && row.number !== null ? referralNumber(row.place, row.number) : null,
     attempts: row.attempts,
     fault: row.lastError === null ? null : faultOf(row.lastError),

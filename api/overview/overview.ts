@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { hanoi2025 } from '../../domain/pathway/index.ts';
+import { pathwayVersions, titleOf } from '../../domain/pathway/index.ts';
 import { WINDOWS } from '../../domain/windows.ts';
 import { doneByAgency, doneByWeek, openAlerts, openSteps, referralCounts } from '../../db/queries/overview.ts';
 import { requireRole } from '../kernel/access.ts';
@@ -70,9 +70,10 @@ export const getOverview = createRouter().openapi(get, async (c) => {
       ...found,
       alerts: found.alerts.map(({ rung, count }) => ({ rung: coded(alertLevel, rung), count })),
       referrals: { open: counted('open'), missing: counted('missing'), closed: counted('closed') },
-      steps: found.steps.map((row) => ({
+      steps: found.steps.map(({ pathways, ...row }) => ({
         ...row,
-        title: hanoi2025.templates[row.template]?.title ?? { vi: row.template, en: row.template },
+        // Of several versions in one row the newest names it.
+        title: titleOf(pathwayVersions().findLast(({ id }) => pathways.includes(id))?.id ?? null, row.template),
       })),
       weeks: found.weeks.reverse(),
     },

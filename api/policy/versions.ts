@@ -11,7 +11,7 @@ import {
   LADDER_IDS,
   type PolicyVersion,
 } from '../../domain/law/types.ts';
-import { hanoi2025 } from '../../domain/pathway/index.ts';
+import { newestPathway } from '../../domain/pathway/index.ts';
 import { localDate } from '../../domain/referral/rules.ts';
 import { notFound, problems } from '../kernel/problem.ts';
 import { createRouter } from '../kernel/router.ts';
@@ -135,9 +135,9 @@ function inWords(citation: Citation): z.infer<typeof cited> {
 }
 
 function presentRule(rule: DeadlineRule): z.infer<typeof policyRule> {
-  const governed = Object.values(hanoi2025.templates).filter(
-    (step) => step.rule === rule.id || step.answer === rule.id,
-  );
+  // No referral is meant: the steps as a new one has them.
+  const { templates, moments } = newestPathway();
+  const governed = Object.values(templates).filter((step) => step.rule === rule.id || step.answer === rule.id);
   return {
     id: rule.id,
     title: rule.title,
@@ -145,7 +145,7 @@ function presentRule(rule: DeadlineRule): z.infer<typeof policyRule> {
     steps: governed.map(({ title }) => title),
     starts: {
       mode: rule.startsAt.mode,
-      events: rule.startsAt.events.map((event) => hanoi2025.moments[event]?.title ?? { vi: event, en: event }),
+      events: rule.startsAt.events.map((event) => moments[event]?.title ?? { vi: event, en: event }),
     },
     unit: rule.unit,
     count: rule.count,

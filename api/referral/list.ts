@@ -2,7 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { numberParts, referralNumber } from '../../db/number.ts';
 import { countReferrals, listReferrals } from '../../db/queries/referrals.ts';
 import { isUnverified } from '../../domain/law/index.ts';
-import { hanoi2025 } from '../../domain/pathway/index.ts';
+import { titleOf } from '../../domain/pathway/index.ts';
 import { ruleFor } from '../../domain/referral/rules.ts';
 import { referralNow } from '../../domain/referral/state.ts';
 import { forCaller } from '../kernel/request.ts';
@@ -89,7 +89,7 @@ const cursorShape = z.strictObject({ dueMs: z.number().nullable(), id: z.uuid() 
 type Row = Awaited<ReturnType<typeof listReferrals>>[number];
 
 function presentSummary(row: Row): z.infer<typeof summary> {
-  const { clock, calendar, policy, nextDue, number, openedAt, closedAt, nextDueAt, ...shown } = row;
+  const { clock, calendar, policy, pathway, nextDue, number, openedAt, closedAt, nextDueAt, ...shown } = row;
   const state = { policy, calendar };
   return {
     ...shown,
@@ -101,7 +101,7 @@ function presentSummary(row: Row): z.infer<typeof summary> {
     nextDueProvisional: nextDue?.due.provisional ?? false,
     next: nextDue && {
       stepId: nextDue.id,
-      title: hanoi2025.templates[nextDue.template]?.title ?? { vi: nextDue.template, en: nextDue.template },
+      title: titleOf(pathway, nextDue.template),
       status: nextDue.status,
       urgency: urgency(clock, new Date(nextDue.due.strictMs), new Date(nextDue.due.legalMs)),
       remaining: remainingInWords(

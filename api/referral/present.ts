@@ -5,7 +5,7 @@ import { emergencyFacts } from '../../domain/access/emergency.ts';
 import { isUnverified } from '../../domain/law/index.ts';
 import type { DeadlineRule } from '../../domain/law/types.ts';
 import { ahead } from '../../domain/pathway/ahead.ts';
-import { pipelineOf, templateOf } from '../../domain/pathway/index.ts';
+import { pipelineOf } from '../../domain/pathway/index.ts';
 import type { ReferralRow } from '../../db/queries/referrals.ts';
 import {
   dueFrom,
@@ -15,6 +15,7 @@ import {
   ruleFor,
   slotAgencies,
   stageOf,
+  templateFor,
 } from '../../domain/referral/rules.ts';
 import { openSteps } from '../../domain/referral/events.ts';
 import { isOpen, referralNow, type ReferralState, type StepState } from '../../domain/referral/state.ts';
@@ -174,7 +175,7 @@ export function presentStep(
   nowMs = referralNow(state.clock, Date.now()),
 ): z.infer<typeof stepView> {
   const pipeline = pipelineOf(state.pipeline);
-  const template = templateOf(pipeline, step.template);
+  const template = templateFor(state, step);
   const rule = ruleFor(state, step.rule);
   const due = fullDue(step.due);
   const running = isOpen(step) && !step.paused;

@@ -148,7 +148,7 @@ export const getStep = createRouter().openapi(get, async (c) => {
   return c.json(
     {
       step: presentStep(state, step),
-      instruction: pipelineOf(state.pipeline).instructions[template.id] as Bilingual,
+      instruction: pipelineOf(step.pathway ?? state.pipeline).instructions[template.id] as Bilingual,
       form: {
         id: form.id,
         title: form.title,

@@ -7,7 +7,7 @@ import { coordinatorOf, findAction, loadReferral, type ReferralRow } from '../..
 import type { ENTRY_ROUTES } from '../../domain/codes.ts';
 import type { Communes } from '../../domain/agency/place.ts';
 import { policyVersionAt } from '../../domain/law/index.ts';
-import { hanoi2025 } from '../../domain/pathway/index.ts';
+import { newestPathway } from '../../domain/pathway/index.ts';
 import { withContacts } from '../../domain/person/data.ts';
 import type { ActionOf } from '../../domain/referral/actions.ts';
 import { byPerson } from '../../domain/referral/envelope.ts';
@@ -82,7 +82,7 @@ async function openingOf(
     referralId,
     // The law of the day its clock starts, which for a drill is a day of its own time.
     policy: policyVersionAt(localDate(referralNow(clockFrom(clock), Date.now()))).id,
-    pipeline: hanoi2025.id,
+    pipeline: newestPathway().id,
     calendar: await currentOverlay(db),
     clock,
     route: input.route,

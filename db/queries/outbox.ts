@@ -16,6 +16,8 @@ export interface WaitingMessage {
   /** Of the referral it is about; null for a message about an account. */
   number: number | null;
   place: string | null;
+  /** Version of the pathway of its referral. */
+  pathway: string | null;
 }
 
 /** Tries before a message is given up and shown to an operator: with the waits below, about a day and a half. */
@@ -40,6 +42,7 @@ export async function waitingMessages(db: Database, limit: number): Promise<Wait
       locale: account.locale,
       number: referral.number,
       place: referral.place,
+      pathway: referral.pathway,
     })
     .from(outbox)
     .innerJoin(account, eq(account.id, outbox.accountId))

@@ -33,6 +33,8 @@ export function openSteps(tx: Transaction, actor: Actor) {
     .select({
       agencyId: step.agencyId,
       template: step.template,
+      /** The versions of the pathway these referrals go by. */
+      pathways: sql<string[]>`array_agg(distinct ${referral.pathway})`,
       window: window.as('window'),
       count: sql<number>`count(*)::int`,
     })

@@ -145,6 +145,7 @@ export async function listReferrals(db: Reader, actor: Actor, filter: ReferralFi
       closedAt: referral.closedAt,
       nextDueAt: referral.nextDueAt,
       policy: referral.policy,
+      pathway: referral.pathway,
       drill: sql<boolean>`${referral.drill}`,
       openSteps: sql<number>`(select count(*)::int from ${step} s where s.referral_id = "referral"."id" and s.open)`,
       /** The step behind `nextDueAt`, with the names of who holds it. */

@@ -54,6 +54,7 @@ export function listUndeliveredMails(tx: Transaction, { states, after, limit, id
       agencyEn: agency.nameEn,
       number: referral.number,
       place: referral.place,
+      pathway: referral.pathway,
       givenUpAt: outbox.givenUpAt,
       givenUpBy: outbox.givenUpBy,
       givenUpByName: sql<string | null>`(select by.name from account by where by.id = ${outbox.givenUpBy})`,

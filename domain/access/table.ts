@@ -160,6 +160,13 @@ export const ACCESS = {
   closeReferral: { who: CHARGE },
   reopenReferral: { who: CHARGE },
   setClock: { who: CHARGE },
+  // The version of the pathway: a coordinator and a manager, two people.
+  getPathway: { who: 'seen' },
+  proposePathway: { who: CHARGE },
+  signPathway: { who: CHARGE, person: 'not who proposed it; of coordinator and manager the other' },
+  refusePathway: { who: CHARGE },
+  proposePathwayForAll: { roles: CHARGE_ROLES, person: 'each referral by itself, as proposePathway' },
+  signPathwayForAll: { roles: CHARGE_ROLES, person: 'each referral by itself, as signPathway' },
   // A step.
   getStep: {
     who: 'seen',

@@ -1,13 +1,14 @@
 import {
   ACCOMPANIES,
   AGENCY_KINDS,
-  CANCEL_REASONS,
+  CANCELLED_REASONS,
   DECLINE_REASONS,
   EMERGENCY_JUDGEMENTS,
   EMERGENCY_REASONS,
   ENTRY_ROUTES,
   EXTENSION_REASONS,
   OUTCOMES,
+  PATHWAY_REFUSAL_REASONS,
   PAUSE_REASONS,
   REASSIGN_REASONS,
   REOPEN_REASONS,
@@ -137,13 +138,25 @@ export const pathwayLists = [
     court: ['chờ Toà án', 'waiting for a court'],
     translation: ['chờ bản dịch', 'waiting for a translation'],
   }),
-  entry('cancel-reason', 'Lý do huỷ việc', 'Why a step is cancelled', CANCEL_REASONS, {
+  entry('cancel-reason', 'Lý do huỷ việc', 'Why a step is cancelled', CANCELLED_REASONS, {
     'not-needed': ['Không cần nữa', 'Not needed'],
     duplicate: ['Trùng lặp', 'Duplicate'],
     'opened-in-error': ['Mở nhầm', 'Opened in error'],
     superseded: ['Hồ sơ đã kết thúc', 'The case ended first'],
+    'pathway-moved': ['Quy trình mới không còn việc này', 'The newer pathway has no such step'],
     other: OTHER,
   }),
+  entry(
+    'pathway-refusal',
+    'Lý do không chuyển quy trình',
+    'Why a case stays with its pathway',
+    PATHWAY_REFUSAL_REASONS,
+    {
+      later: ['Chưa phải lúc', 'Not now'],
+      harms: ['Không có lợi cho người được hỗ trợ', 'Not good for the person'],
+      other: OTHER,
+    },
+  ),
   entry('reassign-reason', 'Lý do chuyển việc', 'Why a step is handed on', REASSIGN_REASONS, {
     absence: ['Vắng mặt', 'Absence'],
     workload: ['Quá tải', 'Workload'],

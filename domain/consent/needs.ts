@@ -8,18 +8,18 @@ import type { FieldGroup } from './types.ts';
  * whatever it is called. The lists are for the database's own wall: exact ids, never beginnings of them.
  */
 
-const byId: ReadonlyMap<string, Reads> = new Map(allTemplates.map(({ id, reads }) => [id, reads]));
+const readsOf = (id: string): Reads | undefined => allTemplates().get(id)?.reads;
 const idsWhere = (holds: (reads: Reads) => boolean): readonly string[] =>
-  [...byId].flatMap(([id, reads]) => (holds(reads) ? [id] : []));
+  [...allTemplates().values()].flatMap(({ id, reads }) => (holds(reads) ? [id] : []));
 
 /** What of the person the step cannot be done without. */
-export const needsOf = (template: string): readonly FieldGroup[] => byId.get(template)?.groups ?? [];
+export const needsOf = (template: string): readonly FieldGroup[] => readsOf(template)?.groups ?? [];
 
 /** The article that lets its holder read without consent; null: none. */
-export const lawOf = (template: string): StepLaw | null => byId.get(template)?.law ?? null;
+export const lawOf = (template: string): StepLaw | null => readsOf(template)?.law ?? null;
 
 /** Whether its holder has to find the person. */
-export const needsShelter = (template: string): boolean => byId.get(template)?.shelter ?? false;
+export const needsShelter = (template: string): boolean => readsOf(template)?.shelter ?? false;
 
 /** Steps that need this group; without one, anything of the person at all. */
 export const templatesReading = (group?: FieldGroup): readonly string[] =>

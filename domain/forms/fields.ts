@@ -41,24 +41,43 @@ const codesIn = <K extends string>(labels: Labels<K>) => Object.keys(labels) as 
 const bilingual = <K extends string>(labels: Labels<K>): Record<string, Bilingual> =>
   Object.fromEntries(Object.entries<readonly [string, string]>(labels).map(([code, [vi, en]]) => [code, { vi, en }]));
 
+/** Which code list the choices of a field are: the list may grow and be worded anew, and the field with it. */
+const lists = new WeakMap<object, string>();
+
+/** The code list a field chooses from; null: its choices are its own. */
+export function listOf(schema: z.ZodType): string | null {
+  return lists.get(schema instanceof z.ZodOptional ? (schema.unwrap() as z.ZodType) : schema) ?? null;
+}
+
+function marked<T extends z.ZodType>(schema: T, labels: object): T {
+  const list = lists.get(labels);
+  if (list !== undefined) lists.set(schema, list);
+  return schema;
+}
+
 /** One of several: each code with its words. */
 export function choice<const K extends string>(labels: Labels<K>, vi: string, en: string) {
-  return z.enum(codesIn(labels)).meta({ ...words(vi, en, bilingual(labels)) });
+  return marked(z.enum(codesIn(labels)).meta({ ...words(vi, en, bilingual(labels)) }), labels);
 }
 
 /** Any of several. */
 export function many<const K extends string>(labels: Labels<K>, vi: string, en: string) {
   const codes = codesIn(labels);
-  return z
-    .array(z.enum(codes))
-    .max(codes.length)
-    .meta({ ...words(vi, en, bilingual(labels)) });
+  return marked(
+    z
+      .array(z.enum(codes))
+      .max(codes.length)
+      .meta({ ...words(vi, en, bilingual(labels)) }),
+    labels,
+  );
 }
 
 /** The words a code list has for some of its codes, or for all. */
 export function fromList(id: string, codes?: readonly string[]): Labels<string> {
   const found = codeList(id).codes.filter(({ code }) => !codes || codes.includes(code));
-  return Object.fromEntries(found.map(({ code, label }) => [code, [label.vi, label.en]]));
+  const labels: Labels<string> = Object.fromEntries(found.map(({ code, label }) => [code, [label.vi, label.en]]));
+  lists.set(labels, codes ? `${id}: ${codes.join(', ')}` : id);
+  return labels;
 }
 
 const YES_NO = { yes: ['Có', 'Yes'], no: ['Không', 'No'] } as const;

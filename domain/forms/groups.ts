@@ -1,6 +1,6 @@
 import { FIELD_GROUPS, type FieldGroup } from '../consent/types.ts';
 import type { Placed } from './form.ts';
-import { formIds, formOf } from './index.ts';
+import { findForm, formOf } from './index.ts';
 
 /**
  * Which group of what a person tells each field of a report, and each kind of document, belongs to. It decides who else
@@ -31,7 +31,7 @@ function groupsIn(placed: Placed): readonly FieldGroup[] {
 
 /** A field the form does not have, or has no more, belongs to what is shared least. */
 const placeOf = (formId: string, field: string): Placed => {
-  const placed: Readonly<Record<string, Placed>> = formIds.includes(formId) ? formOf(formId).placed : {};
+  const placed = findForm(formId)?.placed ?? {};
   return Object.hasOwn(placed, field) ? (placed[field] as Placed) : 'relatives';
 };
 

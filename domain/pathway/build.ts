@@ -3,7 +3,7 @@ import type { Bilingual } from '../law/types.ts';
 import type { Moment, Pipeline, Step, StepTemplate } from './types.ts';
 
 /** What a version of the pathway is made from: its steps, one file each, and what no single step can say. */
-export interface PathwaySource extends Omit<Pipeline, 'templates' | 'forms' | 'instructions' | 'moments'> {
+export interface PathwaySource extends Omit<Pipeline, 'id' | 'templates' | 'forms' | 'instructions' | 'moments'> {
   steps: readonly Step[];
   /** Every event a deadline rule can start from, in words; the steps say which of them their ends are. */
   events: Readonly<Record<string, Bilingual>>;
@@ -13,7 +13,7 @@ export interface PathwaySource extends Omit<Pipeline, 'templates' | 'forms' | 'i
  * @throws TypeError when a step or a form is there twice, a step does not say what it may read, or marks an event that has
  *   no words.
  */
-export function pathwayOf({ steps, events, ...rest }: PathwaySource): Pipeline {
+export function pathwayOf({ line, version, steps, events, ...rest }: PathwaySource): Pipeline {
   for (const { id, marks = [] } of steps)
     for (const event of marks)
       if (!Object.hasOwn(events, event)) throw new TypeError(`step ${id} marks ${event}, which is no event`);
@@ -22,6 +22,9 @@ export function pathwayOf({ steps, events, ...rest }: PathwaySource): Pipeline {
     done: steps.filter(({ marks }) => marks?.includes(event)).map(({ id }) => id),
   });
   return {
+    id: version === 1 ? line : `${line}.${version}`,
+    line,
+    version,
     ...rest,
     templates: templatesById(
       steps.map(({ instruction: _words, marks: _marks, form, ...template }) => ({ ...template, form: form.id })),
@@ -30,6 +33,30 @@ export function pathwayOf({ steps, events, ...rest }: PathwaySource): Pipeline {
     instructions: Object.fromEntries(steps.map(({ id, instruction }) => [id, instruction])),
     moments: Object.fromEntries(Object.keys(events).map((event) => [event, moment(event)])),
   };
+}
+
+/** What a version changes in the one before it; whatever it does not name stays as it was. */
+export interface Changes extends Partial<Omit<PathwaySource, 'line' | 'version' | 'steps' | 'released'>> {
+  released: string | null;
+  /** Steps that are new, and steps that take the place of the one of the same id. A changed form has a new id. */
+  steps?: readonly Step[];
+  /** Ids of steps that no longer open. */
+  without?: readonly string[];
+}
+
+/**
+ * The next version of a pathway, without a copy of the one before. A step that takes the place of another stands where that
+ * stood; new ones come last.
+ *
+ * @throws TypeError when a step is taken out that is not there.
+ */
+export function nextVersion(before: PathwaySource, { steps = [], without = [], ...rest }: Changes): PathwaySource {
+  for (const id of without)
+    if (!before.steps.some((step) => step.id === id)) throw new TypeError(`there is no step ${id} to take out`);
+  const changed = new Map(steps.map((step) => [step.id, step]));
+  const kept = before.steps.filter(({ id }) => !without.includes(id)).map((step) => changed.get(step.id) ?? step);
+  const added = steps.filter(({ id }) => !before.steps.some((step) => step.id === id));
+  return { ...before, ...rest, version: before.version + 1, steps: [...kept, ...added] };
 }
 
 /**

@@ -115,8 +115,15 @@ export interface Moment {
   done: readonly string[];
 }
 
+/** One version of a pathway. Once it is released it never changes (manifest.json); a change is a new version. */
 export interface Pipeline {
+  /** The line itself for its first version, `<line>.<version>` from the second on. A referral keeps it. */
   id: string;
+  /** Which pathway it is a version of. */
+  line: string;
+  version: number;
+  /** The day from which new referrals take it, `YYYY-MM-DD`; null: a draft, which no referral takes. */
+  released: string | null;
   title: Bilingual;
   /** Facts known when a referral is started, with their values. */
   entryFacts: Readonly<Record<FactName, readonly string[]>>;

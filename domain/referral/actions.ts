@@ -15,16 +15,19 @@ import { missing } from './actions/missing.ts';
 import { nudge } from './actions/nudge.ts';
 import { open } from './actions/open.ts';
 import { pause } from './actions/pause.ts';
+import { proposePathway } from './actions/propose-pathway.ts';
 import { reassign } from './actions/reassign.ts';
 import { recordFacts } from './actions/record-facts.ts';
 import { recordPlace } from './actions/record-place.ts';
 import { redate } from './actions/redate.ts';
+import { refusePathway } from './actions/refuse-pathway.ts';
 import { release } from './actions/release.ts';
 import { reopen } from './actions/reopen.ts';
 import { resume } from './actions/resume.ts';
 import { returnReport } from './actions/return.ts';
 import { setClock } from './actions/set-clock.ts';
 import { sign } from './actions/sign.ts';
+import { signPathway } from './actions/sign-pathway.ts';
 import { succession } from './actions/succession.ts';
 import { tick } from './actions/tick.ts';
 import { transfer } from './actions/transfer.ts';
@@ -64,6 +67,9 @@ export const actions = {
   close,
   reopen,
   'set-clock': setClock,
+  'propose-pathway': proposePathway,
+  'sign-pathway': signPathway,
+  'refuse-pathway': refusePathway,
   'break-glass': breakGlass,
   tick,
   redate,
@@ -90,6 +96,14 @@ export const STEP_ACTIONS = kindsOn('step');
 /** Actions on the referral as a whole. */
 export const REFERRAL_ACTIONS = kindsOn('referral');
 
+/** Actions on the version of the pathway a referral goes by. */
+export const PATHWAY_ACTIONS = [
+  'propose-pathway',
+  'sign-pathway',
+  'refuse-pathway',
+] as const satisfies readonly ActionKind[];
+
+export type PathwayActionKind = (typeof PATHWAY_ACTIONS)[number];
 export type SystemActionKind = KindOn<'program'>;
 export type StepActionKind = KindOn<'step'>;
 export type ReferralActionKind = KindOn<'referral'>;

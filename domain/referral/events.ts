@@ -1,8 +1,16 @@
-import type { AgencyKind, EmergencyJudgement, EmergencyReason, Outcome } from '../codes.ts';
+import type { AgencyKind, EmergencyJudgement, EmergencyReason, Outcome, PathwayRefusalReason } from '../codes.ts';
 import type { Consent } from '../consent/types.ts';
 import type { PausedClock, Unit } from '../law/types.ts';
 import type { Communes } from '../agency/place.ts';
-import type { AgencyRef, CalendarOverlay, ListedAgency, ReferralState, StepDue, StepState } from './state.ts';
+import type {
+  AgencyRef,
+  CalendarOverlay,
+  ListedAgency,
+  PathwayProposal,
+  ReferralState,
+  StepDue,
+  StepState,
+} from './state.ts';
 import { isOpen, RECENT_LIMIT, stepOf } from './state.ts';
 
 /** What happened, in the past tense. Every value is already decided, so folding an event needs no rule and no clock. */
@@ -93,6 +101,21 @@ export type ReferralEvent =
   | { type: 'clock-set'; clock: ReferralState['clock'] }
   | { type: 'consent-given'; consent: Consent }
   | { type: 'consent-withdrawn'; consentId: string; withdrawn: NonNullable<Consent['withdrawn']> }
+  | { type: 'pathway-proposed'; proposal: PathwayProposal }
+  | { type: 'pathway-refused'; n: number; to: string; by: string; reason: PathwayRefusalReason }
+  | {
+      type: 'pathway-moved';
+      n: number;
+      from: string;
+      to: string;
+      proposedBy: string;
+      signedBy: string;
+      deputyFor?: string;
+      /** Open steps that stay with the version they were begun in. */
+      keeps: string[];
+      /** Open steps with another deadline rule from now on. */
+      rules: { stepId: string; rule: string }[];
+    }
   | { type: 'referral-missing' }
   | { type: 'referral-closed'; outcome: Outcome; atMs: number; reason: string | null; toPlace: string | null }
   | { type: 'referral-reopened'; reason: string };
@@ -130,6 +153,12 @@ export function evolve(state: ReferralState | null, event: ReferralEvent): Refer
           given.id === event.consentId ? { ...given, withdrawn: event.withdrawn } : given,
         ),
       };
+    case 'pathway-proposed':
+      return { ...state, moves: { count: event.proposal.n, open: event.proposal } };
+    case 'pathway-refused':
+      return { ...state, moves: { count: event.n, open: null } };
+    case 'pathway-moved':
+      return moved(state, event);
     case 'referral-missing':
       return { ...state, status: 'missing' };
     case 'referral-closed':
@@ -159,7 +188,9 @@ export function evolveAll(
           ? [event.step.id]
           : event.type === 'agency-succeeded'
             ? handedOn(state, event.agencyId)
-            : [],
+            : event.type === 'pathway-moved'
+              ? goingOn(state, event)
+              : [],
     ),
   );
   return {
@@ -167,6 +198,26 @@ export function evolveAll(
     revision,
     steps: next.steps.map((step) => (touched.has(step.id) ? { ...step, version: revision } : step)),
     recent: [...next.recent, actionId].slice(-RECENT_LIMIT),
+  };
+}
+
+/** Open steps that go on by the newer version: a form that was filled against the old one is stale. */
+function goingOn(state: ReferralState | null, { keeps }: Extract<ReferralEvent, { type: 'pathway-moved' }>): string[] {
+  return (state?.steps ?? []).filter((step) => isOpen(step) && !keeps.includes(step.id)).map(({ id }) => id);
+}
+
+/** What has ended stays with the version it ended by, and so do the steps that are named. */
+function moved(state: ReferralState, event: Extract<ReferralEvent, { type: 'pathway-moved' }>): ReferralState {
+  const going = new Set(goingOn(state, event));
+  return {
+    ...state,
+    pipeline: event.to,
+    moves: { count: event.n, open: null },
+    steps: state.steps.map((step) => {
+      if (!going.has(step.id)) return { ...step, pathway: step.pathway ?? event.from };
+      const { pathway: _before, ...rest } = step;
+      return { ...rest, rule: event.rules.find(({ stepId }) => stepId === step.id)?.rule ?? step.rule };
+    }),
   };
 }
 

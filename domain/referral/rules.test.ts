@@ -14,6 +14,7 @@ import './rules/suites/changes.suite.ts';
 import './rules/suites/properties.suite.ts';
 import './rules/suites/refusals.suite.ts';
 import './rules/suites/emergency.suite.ts';
+import './rules/suites/pathway.suite.ts';
 
 /* One suite a topic; what they accepted and refused together is counted here. */
 

@@ -14,6 +14,7 @@ export {
   slotFor,
   templateFor,
 } from './rules/permissions.ts';
+export { checkPathway, previewMove, type MovePreview } from './rules/move.ts';
 export { extendedDue } from './rules/extension.ts';
 export { lacksPlace } from './rules/place.ts';
 export { relationsOf } from './rules/relations.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AREA_CODE } from '../agency/agencies.ts';
-import { AGENCY_KINDS, ENTRY_ROUTES, OUTCOMES, STEP_STATUSES } from '../codes.ts';
+import { AGENCY_KINDS, ENTRY_ROUTES, OUTCOMES, ROLES, STEP_STATUSES } from '../codes.ts';
 import { consent } from '../consent/types.ts';
 import { UNITS } from '../law/types.ts';
 
@@ -92,6 +92,8 @@ const step = z.strictObject({
   emergency: z.strictObject({ grantId: id, userId: id, agencyId: id }).optional(),
   /** Of a step added by hand: what its coordinator wrote for whoever does it. Absent: nothing. */
   noteId: id.optional(),
+  /** The version of the pathway it was done by, or ends by, when that is not the referral’s (any more). Absent: it is. */
+  pathway: z.string().optional(),
   /** No agency of the person’s commune was found for it: a person chooses. Absent: one was, or somebody has chosen. */
   unplaced: z.literal(true).optional(),
 });
@@ -124,6 +126,19 @@ export const calendarOverlay = z.strictObject({
   years: z.array(z.strictObject({ year: z.number().int(), status: z.string(), source: z.string() })),
 });
 export type CalendarOverlay = z.infer<typeof calendarOverlay>;
+
+/** A move to a newer version of the pathway that waits for its second signature. */
+const pathwayProposal = z.strictObject({
+  /** Counts within the referral, from 1. */
+  n: z.number().int(),
+  to: z.string(),
+  by: id,
+  deputyFor: id.optional(),
+  /** As what it was proposed: of these two roles the other one signs. */
+  roles: z.array(z.enum(ROLES)),
+  atMs: instant,
+});
+export type PathwayProposal = z.infer<typeof pathwayProposal>;
 
 export const referralState = z.strictObject({
   v: z.literal(1),
@@ -162,6 +177,8 @@ export const referralState = z.strictObject({
   successors: z.record(id, id.nullable()).optional(),
   /** What the person agreed to, in the order it was given. Absent in older records: nothing. */
   consents: z.array(consent).optional(),
+  /** How many moves to a newer version were proposed, and the one that waits. Absent: none ever was. */
+  moves: z.strictObject({ count: z.number().int(), open: pathwayProposal.nullable() }).optional(),
   /** The latest accepted action ids, newest last; the full list is a unique key in PostgreSQL. */
   recent: z.array(z.string()),
 });

@@ -1,10 +1,9 @@
 import type { TimelineEntry } from '../../client/index.ts';
 import { demoAgencies, demoPeople } from '../../fixtures/demo.ts';
-import { hanoi2025 } from '../../domain/pathway/index.ts';
+import { templateIn, titleOf } from '../../domain/pathway/index.ts';
 
 /** Tells a timeline entry in a line a person can follow. */
 
-const titles = (stepId: string) => hanoi2025.templates[stepId.replace(/-\d+$/, '')]?.title.en ?? stepId;
 const agency = (id: unknown) => demoAgencies.find((entry) => entry.id === id)?.nameEn ?? String(id ?? 'nobody');
 const day = (ms: unknown) =>
   new Intl.DateTimeFormat('en-GB', {
@@ -23,28 +22,32 @@ function who(actorId: string | null): string {
 
 type Event = TimelineEntry['events'][number] & Record<string, unknown>;
 
-const TELL: Record<string, (event: Event) => string | null> = {
+/** What a step is called in the version its referral goes by. */
+type Titles = (stepId: string) => string;
+
+const TELL: Record<string, (event: Event, titles: Titles) => string | null> = {
   'referral-opened': () => 'referral opened',
-  'step-opened': ({ step }) => {
+  'step-opened': ({ step }, titles) => {
     const { id, agencyId, due } = step as { id: string; agencyId: string | null; due: { legalMs: number } };
     return `  + ${titles(id)} → ${agency(agencyId)}, due ${day(due.legalMs)}`;
   },
-  'step-offered': ({ stepId, agencyId, answer }) =>
+  'step-offered': ({ stepId, agencyId, answer }, titles) =>
     `  ↷ ${titles(String(stepId))}: ${answer === 'declined' ? 'declined' : 'no answer'}, now asked: ${agency(agencyId)}`,
-  'step-accepted': ({ stepId }) => `accepted: ${titles(String(stepId))}`,
-  'step-reassigned': ({ stepId, agencyId }) => `reassigned: ${titles(String(stepId))} → ${agency(agencyId)}`,
-  'step-released': ({ stepId }) => `back with the agency, its holder left: ${titles(String(stepId))}`,
-  'step-reported': ({ stepId }) => `report handed in: ${titles(String(stepId))}`,
-  'step-signed': ({ stepId, slot }) => `signed (${slot}): ${titles(String(stepId))}`,
-  'step-returned': ({ stepId, reason }) => `returned for correction (${reason}): ${titles(String(stepId))}`,
-  'step-done': ({ stepId, late }) => `  ✓ ${titles(String(stepId))}${late ? ' (late)' : ''}`,
-  'step-cancelled': ({ stepId, reason }) => `  × ${titles(String(stepId))} (${reason})`,
-  'extension-requested': ({ stepId, count, unit, reason }) =>
+  'step-accepted': ({ stepId }, titles) => `accepted: ${titles(String(stepId))}`,
+  'step-reassigned': ({ stepId, agencyId }, titles) => `reassigned: ${titles(String(stepId))} → ${agency(agencyId)}`,
+  'step-released': ({ stepId }, titles) => `back with the agency, its holder left: ${titles(String(stepId))}`,
+  'step-reported': ({ stepId }, titles) => `report handed in: ${titles(String(stepId))}`,
+  'step-signed': ({ stepId, slot }, titles) => `signed (${slot}): ${titles(String(stepId))}`,
+  'step-returned': ({ stepId, reason }, titles) => `returned for correction (${reason}): ${titles(String(stepId))}`,
+  'step-done': ({ stepId, late }, titles) => `  ✓ ${titles(String(stepId))}${late ? ' (late)' : ''}`,
+  'step-cancelled': ({ stepId, reason }, titles) => `  × ${titles(String(stepId))} (${reason})`,
+  'extension-requested': ({ stepId, count, unit, reason }, titles) =>
     `asks for ${count} ${unit}s more (${reason}): ${titles(String(stepId))}`,
-  'step-extended': ({ stepId, due }) =>
+  'step-extended': ({ stepId, due }, titles) =>
     `extension granted: ${titles(String(stepId))} is now due ${day((due as { legalMs: number }).legalMs)}`,
-  'alert-raised': ({ stepId, rung, to }) => `  ⚑ ${rung}: ${titles(String(stepId))} → ${(to as string[]).join(', ')}`,
-  'alert-acknowledged': ({ stepId }) =>
+  'alert-raised': ({ stepId, rung, to }, titles) =>
+    `  ⚑ ${rung}: ${titles(String(stepId))} → ${(to as string[]).join(', ')}`,
+  'alert-acknowledged': ({ stepId }, titles) =>
     `acknowledged: the ladder stops, the deadline does not (${titles(String(stepId))})`,
   'facts-recorded': ({ facts }) =>
     `  · ${Object.entries(facts as object)
@@ -62,14 +65,15 @@ const TELL: Record<string, (event: Event) => string | null> = {
   'referral-closed': ({ outcome }) => `CLOSED: ${outcome}`,
 };
 
-export function narrate({ at, actorId, events }: TimelineEntry): string[] {
+export function narrate({ at, actorId, events }: TimelineEntry, pathway: string): string[] {
+  const titles = (stepId: string) => titleOf(pathway, templateIn(stepId)).en;
   const time = new Intl.DateTimeFormat('en-GB', {
     timeZone: 'Asia/Ho_Chi_Minh',
     dateStyle: 'medium',
     timeStyle: 'short',
   }).format(new Date(at));
   return (events as Event[]).flatMap((event) => {
-    const text = (TELL[event.type] ?? (() => event.type))(event);
+    const text = (TELL[event.type] ?? (() => event.type))(event, titles);
     if (text === null) return [];
     return text.startsWith('  ') ? [`${' '.repeat(20)}${text}`] : [`${time.padEnd(20)} ${text}  [${who(actorId)}]`];
   });

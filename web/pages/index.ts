@@ -11,6 +11,7 @@ import { emergencyPages } from './emergency/open.tsx';
 import { actionPages } from './coordinator/actions.tsx';
 import { boardPages } from './coordinator/board.tsx';
 import { consentPages } from './coordinator/consents.tsx';
+import { pathwayPages } from './coordinator/pathway.tsx';
 import { shelterPages } from './coordinator/shelter.tsx';
 import { peopleEditPages } from './coordinator/people-edit.tsx';
 import { peopleExportPages } from './coordinator/people-export.tsx';
@@ -69,6 +70,7 @@ export function privatePages(): Hono<WebEnv>[] {
     peopleExportPages,
     peopleVersionsPages,
     shelterPages,
+    pathwayPages,
     consentPages,
     actionPages,
     // Before the guard of the rooms that are the administrator's alone.

@@ -1,5 +1,5 @@
 import { ACCOMPANIES, YES_NO_UNSURE } from '../../codes.ts';
-import { pathwayOf } from '../build.ts';
+import { type PathwaySource, pathwayOf } from '../build.ts';
 import type { Step } from '../types.ts';
 import { caseClose } from './follow-up/case.close.ts';
 import { followup12m } from './follow-up/followup.12m.ts';
@@ -115,8 +115,10 @@ const steps: readonly Step[] = [
 ];
 
 /** Ha Noi, Plan 301, after July 2025 (two tiers of administration, Department of Health in the lead). */
-export const hanoi2025 = pathwayOf({
-  id: 'hanoi-2025',
+export const hanoi2025Source: PathwaySource = {
+  line: 'hanoi-2025',
+  version: 1,
+  released: '2026-11-28',
   title: { vi: 'Quy trình Hà Nội theo Kế hoạch 301', en: 'Ha Noi pathway under Plan 301' },
   entryFacts: {
     child: YES_NO_UNSURE,
@@ -140,4 +142,6 @@ export const hanoi2025 = pathwayOf({
   },
   added: 'added',
   emergency: 'emergency.review',
-});
+};
+
+export const hanoi2025 = pathwayOf(hanoi2025Source);

@@ -2,7 +2,15 @@ import { pauseClock, resumeClock, computeDue } from '../../law/due.ts';
 import { factsHold, pipelineOf } from '../../pathway/index.ts';
 import type { FactConditions } from '../../pathway/types.ts';
 import { WHEREABOUTS } from '../../agency/place.ts';
-import { STEP_ACTIONS, type Action, type ActionOf, type Envelope, type StepActionKind } from '../actions.ts';
+import {
+  PATHWAY_ACTIONS,
+  STEP_ACTIONS,
+  type Action,
+  type ActionOf,
+  type Envelope,
+  type PathwayActionKind,
+  type StepActionKind,
+} from '../actions.ts';
 import { evolveAll, openSteps, type ReferralEvent } from '../events.ts';
 import { clockAt, clockFrom, stepOf, type Actor, type ReferralState, type StepState } from '../state.ts';
 import { calendarOf, compactDue, dueFrom, fullDue, passedRungs, pendingRungs, recipientsOf, ruleFor } from './clock.ts';
@@ -19,6 +27,7 @@ import {
 } from './permissions.ts';
 import { extendedDue } from './extension.ts';
 import { giveConsent, withdrawAllConsents, withdrawConsent } from './consents.ts';
+import { actOnPathway } from './move.ts';
 import { breakGlass } from './emergency.ts';
 import { entitledTo } from './entitled.ts';
 import { refuse, type Refusal } from './refusal.ts';
@@ -55,6 +64,11 @@ const no = (refusal: Refusal): Decision => ({ ok: false, refusal });
 type StepAction = ActionOf<StepActionKind>;
 function isStepAction(action: Action): action is StepAction {
   return (STEP_ACTIONS as readonly string[]).includes(action.kind);
+}
+
+type PathwayAction = ActionOf<PathwayActionKind>;
+function isPathwayAction(action: Action): action is PathwayAction {
+  return (PATHWAY_ACTIONS as readonly string[]).includes(action.kind);
 }
 
 function open(action: ActionOf<'open'>, envelope: Envelope, nowMs: number): Decision {
@@ -289,6 +303,7 @@ function actOnReferral(
   if (action.kind === 'succession') return done(succession(turn, action));
   if (!actor) return refuse('system-only');
   if (action.kind === 'break-glass') return breakGlass(turn, action, actor);
+  if (isPathwayAction(action)) return actOnPathway(turn, action, actor, ifVersion);
   const refusal = checkReferral(turn.state, actor, action.kind);
   if (refusal) return refusal;
   const { revision } = turn.state;
@@ -339,7 +354,8 @@ function actOnReferral(
 
 function add(turn: Turn, action: ActionOf<'add'>): Refusal | null {
   const templateId = action.template ?? turn.pipeline.added;
-  const template = turn.pipeline.templates[templateId];
+  // The id is whatever somebody wrote: `constructor` is no template.
+  const template = Object.hasOwn(turn.pipeline.templates, templateId) ? turn.pipeline.templates[templateId] : undefined;
   if (!template || template.review) return refuse('unknown-template', { template: templateId });
   if (!entitledTo(turn.state, template.regimes)) return refuse('not-entitled', { regimes: template.regimes ?? [] });
   const known =
@@ -356,8 +372,10 @@ function reopen(turn: Turn, action: ActionOf<'reopen'>): Refusal | null {
   const cutOff = reopening.resumes ? turn.superseded() : [];
   turn.supersedeOpen();
   turn.emit({ type: 'referral-reopened', reason: action.reason });
+  // A step that the referral's version does not have any more is not taken up again.
   for (const template of new Set([...reopening.opens, ...cutOff]))
-    if (template !== turn.pipeline.missing) turn.openTemplate(template);
+    if (template !== turn.pipeline.missing && Object.hasOwn(turn.pipeline.templates, template))
+      turn.openTemplate(template);
   return null;
 }
 

@@ -55,8 +55,12 @@ export function partiesOfStep(state: ReferralState, step: StepState): string[] {
   ];
 }
 
-export function templateFor(state: Pick<ReferralState, 'pipeline'>, step: Pick<StepState, 'template'>): StepTemplate {
-  return templateOf(pipelineOf(state.pipeline), step.template);
+/** As the version of the pathway has it that the step goes by. */
+export function templateFor(
+  state: Pick<ReferralState, 'pipeline'>,
+  step: Pick<StepState, 'template' | 'pathway'>,
+): StepTemplate {
+  return templateOf(pipelineOf(step.pathway ?? state.pipeline), step.template);
 }
 
 /** The agencies whose signer may fill a slot. */

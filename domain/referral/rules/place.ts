@@ -64,7 +64,7 @@ export function signersAt(state: ReferralState, kind: AgencyKind, at: readonly W
 /** An open step waits for somebody to say where the person is, or to choose an agency. */
 export function lacksPlace(state: ReferralState, step: StepState): boolean {
   if (!isOpen(step)) return false;
-  const template = templateOf(pipelineOf(state.pipeline), step.template);
+  const template = templateOf(pipelineOf(step.pathway ?? state.pipeline), step.template);
   if (step.unplaced) {
     const area = template.at ? communeAt(state.communes, template.at) : null;
     if (step.agencyId === null || area === null || !isOf(state, step.agencyId, area)) return true;

@@ -57,6 +57,11 @@ export const REFUSALS = [
   'witness-missing',
   'own-emergency',
   'review-stays',
+  'no-newer-pathway',
+  'unknown-pathway',
+  'pathway-pending',
+  'no-pathway-proposal',
+  'own-pathway-proposal',
 ] as const;
 export type RefusalCode = (typeof REFUSALS)[number];
 

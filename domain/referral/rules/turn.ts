@@ -6,7 +6,7 @@ import type { Communes, Whereabouts } from '../../agency/place.ts';
 import { evolve, type ReferralEvent } from '../events.ts';
 import { isOpen, type ListedAgency, nowInPlaceOf, stepOf, type ReferralState, type StepState } from '../state.ts';
 import { clockStart, dueFrom, passedRungs } from './clock.ts';
-import { stepsBefore } from './permissions.ts';
+import { stepsBefore, templateFor } from './permissions.ts';
 import { askedAt, unknownOf } from './place.ts';
 
 /** Cancelled because the referral ended, not because anybody found the step needless. */
@@ -63,7 +63,7 @@ export class Turn {
   /** Ends a step whose report is complete and signed, and goes on with the pathway. */
   finish(stepId: string): void {
     const step = this.step(stepId);
-    const template = templateOf(this.pipeline, step.template);
+    const template = templateFor(this.state, step);
     const facts = { ...step.pending?.facts };
     for (const rule of template.sets ?? []) if (factsHold(facts, rule.when)) facts[rule.fact] = rule.value;
     const destination = step.pending?.destination ?? null;
@@ -157,7 +157,7 @@ export class Turn {
   /** The holder declined or did not answer: the next suitable agency is asked, or else the coordinator has it. */
   offerOnward(stepId: string, answer: 'declined' | 'no-answer', reason: string | null): void {
     const step = this.step(stepId);
-    const template = templateOf(this.pipeline, step.template);
+    const template = templateFor(this.state, step);
     const tried = step.agencyId ? [...step.tried, step.agencyId] : step.tried;
     this.offer(step, tried, nextOwner(this.state, template, tried), { answer, reason });
   }
@@ -168,7 +168,7 @@ export class Turn {
     next: NextOwner,
     why: { answer: 'declined' | 'no-answer' | null; reason: string | null },
   ): void {
-    const { answer } = templateOf(this.pipeline, step.template);
+    const { answer } = templateFor(this.state, step);
     this.emit({
       type: 'step-offered',
       stepId: step.id,
@@ -197,7 +197,7 @@ export class Turn {
     if (Object.keys(changed).length > 0) this.emit({ type: 'place-recorded', communes: changed });
     for (const step of this.state.steps) {
       if (!isOpen(step) || !step.unplaced || step.agencyId !== null) continue;
-      const next = nextOwner(this.state, templateOf(this.pipeline, step.template), step.tried);
+      const next = nextOwner(this.state, templateFor(this.state, step), step.tried);
       if (next.agencyId !== null) this.offer(step, step.tried, next, { answer: null, reason: null });
     }
   }
@@ -215,6 +215,25 @@ export class Turn {
       reason: null,
       raised: passedRungs(this.state, step, this.nowMs),
     });
+  }
+
+  /**
+   * Opens what a newer version would have opened by now: its steps that the one before did not have, or opened otherwise,
+   * unless there has been one. Their clocks count from now.
+   */
+  catchUp(before: Pipeline): void {
+    for (const template of Object.values(this.pipeline.templates)) {
+      const earlier = Object.hasOwn(before.templates, template.id) ? before.templates[template.id] : undefined;
+      if (earlier && JSON.stringify(earlier.opens) === JSON.stringify(template.opens)) continue;
+      if (this.state.steps.some((step) => step.template === template.id && step.status !== 'cancelled')) continue;
+      if (!template.opens.some((opening) => this.holds(opening) && this.happened(opening))) continue;
+      if (this.mayOpen(template, null)) this.openTemplate(template.id);
+    }
+  }
+
+  /** A fact that opens something was recorded at all. */
+  private happened({ on }: Opening): boolean {
+    return typeof on !== 'object' || !('fact' in on) || this.state.facts[on.fact] !== undefined;
   }
 
   private openWhere(matches: (opening: Opening) => boolean, done: StepState | null): void {

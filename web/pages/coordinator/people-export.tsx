@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ApiError, type PersonExport } from '../../../client/index.ts';
-import { formIds, formOf } from '../../../domain/forms/index.ts';
+import { findForm } from '../../../domain/forms/index.ts';
 import type { PersonData } from '../../../domain/person/data.ts';
 import type { WebContext } from '../../context.ts';
 import { type Fields, type FormErrors, posted, text } from '../../forms.ts';
@@ -177,7 +177,8 @@ function shown(c: WebContext, { view, agency }: Case, copy: PersonExport) {
 
 function reportRows(c: WebContext, form: string, body: Record<string, unknown> | null): [string, string][] {
   const locale = c.get('locale');
-  if (body === null || !formIds.includes(form)) return [];
-  const schema = z.toJSONSchema(formOf(form).schema, { io: 'input' }) as Record<string, unknown>;
+  const known = findForm(form);
+  if (body === null || !known) return [];
+  const schema = z.toJSONSchema(known.schema, { io: 'input' }) as Record<string, unknown>;
   return fieldsOf(schema, locale).map((field) => [field.label, inWords(field, body[field.name], locale)]);
 }

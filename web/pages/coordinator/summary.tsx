@@ -80,6 +80,12 @@ function Summary({ c, found }: { c: WebContext; found: Case }) {
             </ul>,
           ],
           [t('coordinator:words.law'), view.policy.toUpperCase()],
+          [
+            t('coordinator:words.pathway'),
+            <a class="govuk-link" href={`/referrals/${view.id}/pathway`}>
+              {view.pipeline}
+            </a>,
+          ],
           view.closedAt !== null && [t('coordinator:words.closed'), when(locale, view.closedAt)],
         ]}
       />

@@ -1,5 +1,4 @@
 import type { Alert } from '../../../client/index.ts';
-import { hanoi2025 } from '../../../domain/pathway/index.ts';
 import type { WebContext } from '../../context.ts';
 import { posted } from '../../forms.ts';
 import { relative, when } from '../../format.ts';
@@ -72,7 +71,6 @@ export const alertPages = createPages()
 function AlertCard({ c, alert }: { c: WebContext; alert: Alert }) {
   const t = c.get('t');
   const locale = c.get('locale');
-  const title = hanoi2025.templates[alert.stepId.replace(/-\d+$/, '')]?.title;
   // Who is told by his own people does not see the case.
   const href =
     alert.grantId && alert.rung === 'break-glass'
@@ -82,7 +80,7 @@ function AlertCard({ c, alert }: { c: WebContext; alert: Alert }) {
     <article class="app-card app-card--overdue">
       <h2 class="app-card__title">
         <a class="govuk-link govuk-link--no-underline" href={href}>
-          {codeWord(t, 'officer:alerts.rungs', alert.rung)}: {title ? say(locale, title) : alert.stepId}
+          {codeWord(t, 'officer:alerts.rungs', alert.rung)}: {say(locale, alert.title)}
         </a>
       </h2>
       <p class="app-meta">

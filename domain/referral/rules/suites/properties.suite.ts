@@ -151,6 +151,8 @@ describe('properties over random actions', () => {
       'unknown-agency',
       'same-holder',
       'steps-open',
+      // A step that the law does not give this person: which one was asked for is content.
+      'not-entitled',
       'representative-missing',
       'role-required',
       'stale',

@@ -1,0 +1,174 @@
+import { CHARGE_ROLES } from '../../access/roles.ts';
+import type { Role } from '../../codes.ts';
+import { newerThan, pipelineOf } from '../../pathway/index.ts';
+import type { Pipeline } from '../../pathway/types.ts';
+import type { ActionOf, PathwayActionKind } from '../actions.ts';
+import { openSteps } from '../events.ts';
+import type { Actor, PathwayProposal, ReferralState, StepDue, StepState } from '../state.ts';
+import { dueFrom } from './clock.ts';
+import { inCharge, templateFor } from './permissions.ts';
+import { refuse, type Refusal } from './refusal.ts';
+import { Turn } from './turn.ts';
+
+/**
+ * A running referral goes on by a newer version of its pathway when two people of the coordinating agency say so: a
+ * coordinator and a manager, one proposes, the other signs. What that does is told before: the preview is the move itself,
+ * worked out on a copy (docs/adr/0049).
+ */
+
+/** Cancelled because the newer version has no such step. */
+export const MOVED = 'pathway-moved';
+
+/** Why the actor may not do this now, whatever the payload; null when they may. */
+export function checkPathway(state: ReferralState, actor: Actor, kind: PathwayActionKind): Refusal | null {
+  if (state.status === 'closed') return refuse('referral-closed');
+  if (!inCharge(state, actor)) return refuse('role-required', { roles: CHARGE_ROLES });
+  const proposal = state.moves?.open ?? null;
+  switch (kind) {
+    case 'propose-pathway':
+      if (state.status === 'missing') return refuse('referral-missing');
+      if (proposal) return refuse('pathway-pending', { proposal: proposal.n });
+      return newerThan(state.pipeline).length === 0 ? refuse('no-newer-pathway') : null;
+    case 'sign-pathway':
+      if (state.status === 'missing') return refuse('referral-missing');
+      if (!proposal) return refuse('no-pathway-proposal');
+      if (isSame(actor, proposal)) return refuse('own-pathway-proposal');
+      return complements(proposal, actor) ? null : refuse('role-required', { roles: wanted(proposal) });
+    case 'refuse-pathway':
+      return proposal ? null : refuse('no-pathway-proposal');
+    default:
+      return unreachable(kind);
+  }
+}
+
+export function actOnPathway(
+  turn: Turn,
+  action: ActionOf<PathwayActionKind>,
+  actor: Actor,
+  ifVersion: number | null,
+): Refusal | null {
+  const refusal = checkPathway(turn.state, actor, action.kind);
+  if (refusal) return refusal;
+  const { revision } = turn.state;
+  if (ifVersion !== null && ifVersion !== revision) return refuse('stale', { revision });
+  const inPlaceOf = actor.deputyFor ? { deputyFor: actor.deputyFor } : {};
+  if (action.kind === 'propose-pathway') {
+    const newer = newerThan(turn.state.pipeline).map(({ id }) => id);
+    if (!newer.includes(action.to)) return refuse('unknown-pathway', { newer });
+    const roles = actor.roles.filter((role) => (CHARGE_ROLES as readonly Role[]).includes(role));
+    turn.emit({
+      type: 'pathway-proposed',
+      proposal: {
+        n: (turn.state.moves?.count ?? 0) + 1,
+        to: action.to,
+        by: actor.userId,
+        ...inPlaceOf,
+        roles,
+        atMs: turn.nowMs,
+      },
+    });
+    return null;
+  }
+  const proposal = turn.state.moves?.open;
+  if (!proposal || proposal.n !== action.proposal) return refuse('no-pathway-proposal');
+  if (action.kind === 'refuse-pathway') {
+    const { n, to } = proposal;
+    turn.emit({ type: 'pathway-refused', n, to, by: actor.userId, reason: action.reason });
+    return null;
+  }
+  move(turn, proposal.to, { n: proposal.n, proposedBy: proposal.by, signedBy: actor.userId, ...inPlaceOf });
+  return null;
+}
+
+export interface MovePreview {
+  from: string;
+  to: string;
+  /** Steps that open at once; their clocks count from the move. */
+  appears: StepState[];
+  /** Open steps that the newer version does not have: cancelled. */
+  ends: StepState[];
+  /** Open steps whose deadline is another. */
+  redated: { step: StepState; before: StepDue; after: StepDue }[];
+  /** Open steps that end by the version they were begun in: reported, or with a deadline that was moved by hand. */
+  keeps: StepState[];
+}
+
+/**
+ * What a move would do now.
+ *
+ * @param nowMs the referral's own time.
+ * @throws RangeError for a version that does not exist.
+ */
+export function previewMove(state: ReferralState, to: string, nowMs: number): MovePreview {
+  const turn = new Turn(state, nowMs);
+  move(turn, to, { n: 0, proposedBy: '', signedBy: '' });
+  const found: MovePreview = { from: state.pipeline, to, appears: [], ends: [], redated: [], keeps: [] };
+  const step = (id: string) => turn.step(id);
+  for (const event of turn.events) {
+    if (event.type === 'step-opened') found.appears.push(event.step);
+    else if (event.type === 'step-cancelled') found.ends.push(step(event.stepId));
+    else if (event.type === 'step-redated')
+      found.redated.push({ step: step(event.stepId), before: event.before, after: event.due });
+  }
+  const ended = new Set(found.ends.map(({ id }) => id));
+  found.keeps = turn.state.steps.filter(
+    (one) => one.pathway !== undefined && one.endedMs === null && !ended.has(one.id),
+  );
+  return found;
+}
+
+type Signed = { n: number; proposedBy: string; signedBy: string; deputyFor?: string };
+
+function move(turn: Turn, to: string, signed: Signed): void {
+  const before = turn.pipeline;
+  const after = pipelineOf(to);
+  const open = openSteps(turn.state);
+  const ends = open.filter((step) => step.status !== 'reported' && !Object.hasOwn(after.templates, step.template));
+  const keeps = open.filter((step) => !ends.includes(step) && staysBehind(turn.state, step, after));
+  const moves = open.filter((step) => !ends.includes(step) && !keeps.includes(step));
+  const rules = moves.flatMap((step) => {
+    const rule = after.templates[step.template]?.rule;
+    return rule === undefined || rule === step.rule ? [] : [{ stepId: step.id, rule }];
+  });
+  turn.emit({
+    type: 'pathway-moved',
+    ...signed,
+    from: before.id,
+    to: after.id,
+    keeps: [...keeps, ...ends].map(({ id }) => id),
+    rules,
+  });
+  for (const { id } of ends) turn.emit({ type: 'step-cancelled', stepId: id, atMs: turn.nowMs, reason: MOVED });
+  for (const { stepId, rule } of rules) {
+    const step = turn.step(stepId);
+    const due = dueFrom(turn.state, rule, step.clockMs);
+    if (due.strictMs !== step.due.strictMs || due.legalMs !== step.due.legalMs)
+      turn.emit({ type: 'step-redated', stepId, due, before: step.due });
+  }
+  turn.catchUp(before);
+}
+
+/**
+ * What was reported is signed as it was written; a deadline that rests, was lengthened or is asked to be is that of the rule
+ * it was given under.
+ */
+function staysBehind(state: ReferralState, step: StepState, after: Pipeline): boolean {
+  if (step.status === 'reported') return true;
+  const sameRule = after.templates[step.template]?.rule === templateFor(state, step).rule;
+  return !sameRule && (step.paused !== null || step.extension !== null || step.extended > 0 || step.pausedTotalMs > 0);
+}
+
+/** Four eyes see neither a person nor their deputy twice. */
+const isSame = (actor: Actor, { by, deputyFor }: PathwayProposal) =>
+  [by, deputyFor].some((id) => id !== undefined && (id === actor.userId || id === actor.deputyFor));
+
+/** The roles that are still missing beside whoever proposed. */
+const wanted = ({ roles }: PathwayProposal): Role[] =>
+  CHARGE_ROLES.filter((role) => roles.some((other) => other !== role));
+
+const complements = (proposal: PathwayProposal, actor: Actor) =>
+  wanted(proposal).some((role) => actor.roles.includes(role));
+
+function unreachable(kind: never): never {
+  throw new TypeError(`no rule for ${String(kind)}`);
+}
