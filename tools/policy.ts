@@ -5,7 +5,7 @@ import { vnCivilService } from '../domain/law/calendars/vn-civil-service.ts';
 import { diffVersions } from '../domain/law/diff.ts';
 import { computeDue } from '../domain/law/due.ts';
 import { explain } from '../domain/law/explain.ts';
-import { isUnverified, policyVersionAt, policyVersions } from '../domain/law/index.ts';
+import { isLocalFigure, isUnverified, policyVersionAt, policyVersions } from '../domain/law/index.ts';
 import { parsePolicyVersion, PolicyError } from '../domain/law/schema.ts';
 import { UNITS, type DeadlineRule, type Due, type PolicyVersion, type Unit } from '../domain/law/types.ts';
 
@@ -45,7 +45,7 @@ const COMMANDS: Record<string, (values: Values, rest: string[]) => void | Promis
       values,
       { rule: rule.id, from: values.from, ...shown(due), citation: { instrument, article, status } },
       () =>
-        `${rule.id}: strict ${due.dueStrict.date}, legal ${due.dueLegal.date} (${cited(rule)}; from ${new Date(from).toISOString()})`,
+        `${rule.id}: strict ${due.dueStrict.date}, legal ${due.dueLegal.date} (${cited(rule)}; from ${new Date(from).toISOString()})${doubts(due)}`,
     );
   },
   add(values) {
@@ -62,7 +62,7 @@ const COMMANDS: Record<string, (values: Values, rest: string[]) => void | Promis
     print(
       values,
       { from: values.from, ...shown(due) },
-      () => `strict ${due.dueStrict.date}, legal ${due.dueLegal.date}`,
+      () => `strict ${due.dueStrict.date}, legal ${due.dueLegal.date}${doubts(due)}`,
     );
   },
   explain(values) {
@@ -141,14 +141,20 @@ function dueOf(values: Values): { rule: DeadlineRule; from: number; due: Due } {
   return { rule, from, due: computeDue(rule, from, calendarOf(values)) };
 }
 
+/** A calendar nobody announced may have days off that nobody knows yet: whoever reads the date must see it. */
+const doubts = ({ provisional }: Due) =>
+  provisional ? ' PROVISIONAL: the calendar of a year it touches is not announced' : '';
 const shown = ({ dueStrict, dueLegal, skipped, provisional }: Due) => ({
   dueStrict,
   dueLegal,
   skipped: skipped.map(({ date, why }) => ({ date, why })),
   ...(provisional ? { provisional } : {}),
 });
-const cited = ({ citation: { instrument, article, clause, status } }: DeadlineRule) =>
-  `${[instrument, article, clause && `cl. ${clause}`].filter(Boolean).join(' ')} [${status === 'recalled' ? 'UNVERIFIED' : status}]`;
+const cited = (rule: DeadlineRule) => {
+  const { instrument, article, clause, status } = rule.citation;
+  const local = status !== 'local' && isLocalFigure(rule) ? ', hours local' : '';
+  return `${[instrument, article, clause && `cl. ${clause}`].filter(Boolean).join(' ')} [${isUnverified(rule) ? 'UNVERIFIED' : status}${local}]`;
+};
 
 /** A strict ISO instant: day, time and offset, all of them real. */
 function instant(text: string): number {

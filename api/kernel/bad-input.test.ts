@@ -247,7 +247,9 @@ describe('who asks', () => {
       body: { reason: 'other' },
       headers: { 'Accept-Language': 'vi-VN' },
     });
-    expect((await problemOf(response)).title).toBe('Đây là nhiệm vụ theo luật, không được từ chối');
+    expect((await problemOf(response)).title).toBe(
+      'Việc này không được từ chối; điều phối viên có thể giao cho cơ quan khác',
+    );
   });
 });
 

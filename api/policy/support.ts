@@ -9,7 +9,11 @@ import { bilingual, evidenceStatus } from '../kernel/codes.ts';
 /** What the law gives to whom, and how much: as far as a text was seen. */
 
 export const entitlementView = z.object({
-  regime: z.enum(REGIMES),
+  regime: z
+    .enum(REGIMES)
+    .nullable()
+    .openapi({ description: 'Null: a programme beside the regimes of Art. 37.' })
+    .nullable(),
   name: bilingual,
   from: z.enum(['received', 'identified']).openapi({ description: 'The event from which it is given.' }),
   why: z.object({
@@ -30,7 +34,7 @@ export const amountsView = z.object({
   items: z.array(
     z.object({
       id: z.string(),
-      regime: z.enum(REGIMES),
+      regime: z.enum(REGIMES).nullable().openapi({ description: 'Null: a programme beside the regimes of Art. 37.' }),
       title: bilingual,
       amount: z
         .object({ value: z.number(), currency: z.literal('VND'), per: z.enum(['day', 'month', 'model']) })

@@ -42,6 +42,10 @@ const cited = z
     note: orNull(bilingual),
     inForceFrom: z.string().nullable(),
     inForceTo: z.string().nullable(),
+    set: z
+      .object({ by: bilingual, on: z.iso.date() })
+      .optional()
+      .openapi({ description: 'Of a local level only: who set it, and when.' }),
   })
   .openapi('CitationInWords');
 
@@ -93,6 +97,10 @@ const versionSummary = z
     instruments: z.array(bilingual),
     ruleCount: z.number().int(),
     evidence: z.record(evidenceStatus, z.number().int()),
+    unverified: z
+      .number()
+      .int()
+      .openapi({ description: 'Rules with a figure, or an extension, whose text nobody saw.' }),
     before: z.string().nullable().openapi({ description: 'The version it followed.' }),
     changed: z.number().int().nullable().openapi({ description: 'How many rules it changed against that one.' }),
   })
@@ -114,21 +122,25 @@ function summarise(version: PolicyVersion): z.infer<typeof versionSummary> {
     inForceFrom: version.inForceFrom,
     inForceTo: version.inForceTo,
     current: policyVersionAt(localDate(Date.now())).id === version.id,
-    instruments: [...new Set(rules.map(({ citation }) => citation.instrument))].map(instrumentInWords),
+    // A local level is no instrument.
+    instruments: [
+      ...new Set(rules.flatMap(({ citation }) => (citation.status === 'local' ? [] : [citation.instrument]))),
+    ].map(instrumentInWords),
     ruleCount: rules.length,
     evidence: Object.fromEntries(
       EVIDENCE_STATUSES.map((status) => [status, rules.filter(({ citation }) => citation.status === status).length]),
     ) as Record<(typeof EVIDENCE_STATUSES)[number], number>,
+    unverified: rules.filter(isUnverified).length,
     before: before?.id ?? null,
     changed: before ? diffVersions(before, version).length : null,
   };
 }
 
 function inWords(citation: Citation): z.infer<typeof cited> {
-  const { status, quote, source, note, inForceFrom, inForceTo } = citation;
+  const { status, quote, source, note, inForceFrom, inForceTo, set } = citation;
   return {
     words: citationInWords(citation),
-    ...{ status, quote, inForceFrom, inForceTo },
+    ...{ status, quote, inForceFrom, inForceTo, set },
     source: sourceInWords(source),
     note: note === null ? null : noteInWords(note),
   };

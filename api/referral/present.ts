@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi';
 import { referralNumber } from '../../db/number.ts';
 import { EMERGENCY_REASONS } from '../../domain/codes.ts';
 import { emergencyFacts } from '../../domain/access/emergency.ts';
-import { isUnverified } from '../../domain/law/index.ts';
+import { isLocalFigure, isUnverified } from '../../domain/law/index.ts';
 import type { DeadlineRule } from '../../domain/law/types.ts';
 import { ahead } from '../../domain/pathway/ahead.ts';
 import { pipelineOf } from '../../domain/pathway/index.ts';
@@ -56,6 +56,10 @@ const citationView = z
     status: evidenceStatus,
     source: z.string(),
     note: z.string().nullable(),
+    set: z
+      .object({ by: bilingual, on: z.iso.date() })
+      .optional()
+      .openapi({ description: 'Of a local level only: who set it, and when. No law gives its figure.' }),
   })
   .openapi('Citation');
 
@@ -66,6 +70,9 @@ const ruleView = z.object({
   count: z.number(),
   citation: citationView,
   unverified: z.boolean().openapi({ description: 'The text of the law was not seen; shown beside the date.' }),
+  localFigure: z
+    .boolean()
+    .openapi({ description: 'The figure is a local level, also where an article names the duty and gives no figure.' }),
 });
 
 const presentRule = (rule: DeadlineRule): z.infer<typeof ruleView> => ({
@@ -75,6 +82,7 @@ const presentRule = (rule: DeadlineRule): z.infer<typeof ruleView> => ({
   count: rule.count,
   citation: { ...rule.citation },
   unverified: isUnverified(rule),
+  localFigure: isLocalFigure(rule),
 });
 
 export const stepView = z

@@ -221,7 +221,7 @@ export const pathwayLists = [
     cited: ['đã đọc văn bản', 'the text was read'],
     secondary: ['nguồn thứ cấp', 'secondary source'],
     recalled: ['chưa kiểm chứng', 'unverified'],
-    local: ['mức nội bộ', 'local service level'],
+    local: ['mức của địa phương', 'local service level'],
   }),
   entry('day-kind', 'Loại ngày', 'Kinds of day', DAY_KINDS, {
     holiday: ['ngày lễ', 'holiday'],

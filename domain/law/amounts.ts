@@ -7,7 +7,8 @@ import type { Bilingual, EvidenceStatus, LocalDate } from './types.ts';
  */
 export interface Amount {
   id: string;
-  regime: Regime;
+  /** The regime of Art. 37 it belongs to; null for a programme that stands beside them. */
+  regime: Regime | null;
   title: Bilingual;
   amount: { value: number; currency: 'VND'; per: 'day' | 'month' | 'model' } | null;
   /** Null where the text was read and its date in force was not. */
@@ -26,7 +27,7 @@ type Known = Partial<Pick<Amount, 'inForceFrom' | 'inForceTo' | 'note'>>;
 
 const read = (
   id: string,
-  regime: Regime,
+  regime: Regime | null,
   title: Bilingual,
   amount: NonNullable<Amount['amount']>,
   source: string,
@@ -35,6 +36,9 @@ const read = (
   ...{ id, regime, title, amount, inForceFrom: null, inForceTo: null },
   ...{ source, status: 'cited', readOn: READ_ON, note: null, ...known },
 });
+
+/** Known from other people's words: the text itself was not read. */
+const reported = (...given: Parameters<typeof read>): Amount => ({ ...read(...given), status: 'secondary' });
 
 const notSeen = (id: string, regime: Regime, vi: string, en: string, note: string | null = null): Amount => ({
   ...{ id, regime, title: { vi, en }, amount: null, inForceFrom: null, inForceTo: null },
@@ -61,15 +65,30 @@ export const amounts: readonly Amount[] = [
     {
       inForceFrom: '2021-07-01',
       inForceTo: '2024-06-30',
-      note: 'care in a facility: times 5.0 under 4 years of age, else times 4.0',
+      note: 'history: no longer paid; its last day rests on Decree 76/2024, which was not read; care in a facility: times 5.0 under 4 years of age, else times 4.0',
     },
   ),
-  notSeen(
+  reported(
     'facility-standard-2024',
     'a',
-    'Mức chuẩn trợ giúp xã hội từ 01/7/2024',
-    'Standard of social assistance from 1 July 2024',
-    'Decree 76/2024, not read; Ha Noi sets a higher level of its own',
+    {
+      vi: 'Mức chuẩn trợ giúp xã hội từ 01/7/2024 (cả nước)',
+      en: 'Standard of social assistance from 1 July 2024 (national)',
+    },
+    vnd(500_000, 'month'),
+    'Nghị định 76/2024/NĐ-CP',
+    { inForceFrom: '2024-07-01', note: 'national standard; Decree 76/2024 itself was not read' },
+  ),
+  reported(
+    'facility-standard-hanoi',
+    'a',
+    {
+      vi: 'Mức chuẩn trợ giúp xã hội của Hà Nội từ 01/01/2026',
+      en: 'Ha Noi’s standard of social assistance from 1 January 2026',
+    },
+    vnd(650_000, 'month'),
+    'Nghị quyết 63/2025/NQ-HĐND (Hà Nội)',
+    { inForceFrom: '2026-01-01', note: 'Ha Noi’s own standard; the resolution itself was not read' },
   ),
   notSeen(
     'essential-needs',
@@ -99,12 +118,14 @@ export const amounts: readonly Amount[] = [
   ),
   notSeen('vocational', 'i', 'Học nghề', 'Vocational training'),
   notSeen('hardship', 'k', 'Trợ cấp khó khăn ban đầu', 'Initial hardship allowance'),
-  read(
+  reported(
     'livelihood-model',
-    'k',
+    null,
     { vi: 'Mô hình sinh kế thí điểm (tối đa)', en: 'Livelihood model, pilot (at most)' },
     vnd(30_000_000, 'model'),
     'S13d',
-    { note: 'Women’s Union programme; its date in force was not seen' },
+    {
+      note: 'Women’s Union programme, a pilot beside the regimes of Art. 37 and not one of them; its date in force was not seen',
+    },
   ),
 ];

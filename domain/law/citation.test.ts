@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { articleInWords, citationInWords } from './citation.ts';
 import { policyVersions } from './index.ts';
+import { LOCAL_LEVEL } from './types.ts';
 
 describe('a citation in words', () => {
   test.each([
@@ -18,9 +19,10 @@ describe('a citation in words', () => {
 
   test('a rule without an article is named by its instrument alone', () => {
     expect(articleInWords({ article: null, clause: null })).toBeNull();
-    expect(citationInWords({ instrument: 'Kế hoạch 301/KH-UBND (mức nội bộ)', article: null, clause: null }).en).toBe(
-      'Plan 301/KH-UBND (a local level)',
-    );
+    expect(citationInWords({ instrument: LOCAL_LEVEL, article: null, clause: null })).toEqual({
+      vi: 'Mức của địa phương',
+      en: 'Local level',
+    });
     for (const [vi, en] of [
       ['Thông tư liên tịch 01/2014', 'Joint Circular 01/2014'],
       ['Thông tư 02/2021', 'Circular 02/2021'],

@@ -1,4 +1,4 @@
-import type { Bilingual, Citation } from './types.ts';
+import { LOCAL_LEVEL, type Bilingual, type Citation } from './types.ts';
 
 /** A citation as each language writes it. Rules keep instruments in Vietnamese and articles as `Art. 27`. */
 
@@ -12,9 +12,10 @@ const INSTRUMENTS: readonly (readonly [vi: string, en: string])[] = [
 ];
 
 export function instrumentInWords(instrument: string): Bilingual {
+  if (instrument === LOCAL_LEVEL) return { vi: LOCAL_LEVEL, en: 'Local level' };
   const kind = INSTRUMENTS.find(([vi]) => instrument.startsWith(`${vi} `));
   const en = kind ? kind[1] + instrument.slice(kind[0].length) : instrument;
-  return { vi: instrument, en: en.replace('(mức nội bộ)', '(a local level)') };
+  return { vi: instrument, en };
 }
 
 /** `Điều 27 khoản 2`, `Art. 27(2)`; null where a rule has no article. */

@@ -8,7 +8,7 @@ import goldenOld from './golden/2025-vn-2011.json' with { type: 'json' };
 import { dayInfo, withOverrides, type CalendarDay } from './calendar.ts';
 import { vnCivilService } from './calendars/vn-civil-service.ts';
 import { dateOf, dayOf, endOf, HOUR_MS, parseDate } from './days.ts';
-import { advance, computeDue, extendDue, pauseClock, resumeClock, timeBetween } from './due.ts';
+import { advance, computeDue, extendDue, pauseClock, resumeClock, timeBetween, wholeDays } from './due.ts';
 import { policyVersions, ruleOf } from './index.ts';
 import type { Unit } from './types.ts';
 
@@ -196,7 +196,7 @@ describe('properties', () => {
     );
   });
 
-  test('pausing and resuming at once changes nothing; a pause gives back exactly what was left', () => {
+  test('pausing and resuming at once changes nothing; a pause gives back what was left, ends with a day and moves nothing back', () => {
     fc.assert(
       fc.property(
         instants,
@@ -213,12 +213,31 @@ describe('properties', () => {
           expect([same.dueStrict.at, same.dueLegal.at]).toEqual([due.dueStrict.at, due.dueLegal.at]);
           const resumedAt = pausedAt + pausedHours * HOUR_MS;
           const later = resumeClock(clock, resumedAt, calendar);
-          expect(timeBetween(resumedAt, at(later.dueStrict.at), unit, calendar)).toBe(clock.remainingStrictMs);
-          expect(pauseClock(later, rule, resumedAt, calendar).remainingStrictMs).toBe(clock.remainingStrictMs);
+          expect(at(later.dueStrict.at)).toBeGreaterThanOrEqual(at(due.dueStrict.at));
+          expect(at(later.dueLegal.at)).toBeGreaterThanOrEqual(at(due.dueLegal.at));
           expect(at(later.dueLegal.at)).toBeGreaterThanOrEqual(at(later.dueStrict.at));
+          const again = pauseClock(later, rule, resumedAt, calendar);
+          if (!rule.rollOver) expect(again.remainingStrictMs).toBe(clock.remainingStrictMs);
+          else {
+            for (const { at: end } of [later.dueStrict, later.dueLegal]) expect(end).toMatch(/T16:59:59\.999Z$/);
+            if (clock.remainingStrictMs > 0 && dayInfo(calendar, dayOf(resumedAt)).working)
+              expect(wholeDays(again.remainingStrictMs)).toBe(wholeDays(clock.remainingStrictMs));
+          }
         },
       ),
     );
+  });
+
+  test('a pause gives back the days it lasted', () => {
+    const due = computeDue(count('calendar-day', 5), at('2026-03-02T09:00:00+07:00'), calendar);
+    const resumedAfter = (from: string, to: string) =>
+      resumeClock(pauseClock(due, count('calendar-day', 5), at(from), calendar), at(to), calendar).dueStrict;
+    expect(due.dueStrict.date).toBe('2026-03-07');
+    expect(resumedAfter('2026-03-03T10:00:00+07:00', '2026-03-03T17:00:00+07:00').date).toBe('2026-03-07');
+    expect(resumedAfter('2026-03-03T10:00:00+07:00', '2026-03-05T15:00:00+07:00')).toEqual({
+      date: '2026-03-09',
+      at: '2026-03-09T16:59:59.999Z',
+    });
   });
 
   test('an overdue clock stays overdue by as much', () => {
@@ -267,15 +286,69 @@ describe('an extension', () => {
     expect(due.dueStrict.date).toBe('2026-03-22');
     expect(more(40)).toMatchObject({ dueStrict: { date: '2026-05-01' }, dueLegal: { date: '2026-05-04' } });
     expect(more(41)).toEqual({ refused: 'cap' });
-    expect(more(5, 'hour')).toMatchObject({ dueStrict: { at: '2026-03-22T21:59:59.999Z' } });
+    expect(more(5, 'hour')).toEqual({ refused: 'unit' });
+    expect(more(1, 'month')).toEqual({ refused: 'unit' });
   });
-  test('is refused for a rule that has none, and has no end where none is stated', () => {
-    expect(extendDue(due, { ...rule, extension: null }, { count: 1, unit: 'hour' }, from, calendar)).toEqual({
+  test('is refused for a rule that has none, and where no furthest date was seen is at most as long as the rule', () => {
+    expect(extendDue(due, { ...rule, extension: null }, { count: 1, unit: 'calendar-day' }, from, calendar)).toEqual({
       refused: 'not-allowed',
     });
-    expect(
-      extendDue(due, ruleOf(vn2025, 'support.essential-needs'), { count: 365, unit: 'calendar-day' }, from, calendar),
-    ).not.toHaveProperty('refused');
+    const needs = ruleOf(vn2025, 'support.essential-needs');
+    const first = computeDue(needs, from, calendar);
+    const extended = (amount: number, unit: Unit = 'calendar-day') =>
+      extendDue(first, needs, { count: amount, unit }, from, calendar);
+    expect(extended(120)).not.toHaveProperty('refused');
+    expect(extended(121)).toEqual({ refused: 'cap' });
+    expect(extended(366, 'month')).toEqual({ refused: 'unit' });
+  });
+
+  test('of any rule never moves a date back, never ends within a day where the rule counts days, and never passes the cap', () => {
+    const extensible = Object.values(vn2025.rules).filter(({ extension }) => extension !== null);
+    fc.assert(
+      fc.property(
+        instants,
+        fc.constantFrom(...extensible),
+        fc.constantFrom<Unit>('hour', 'calendar-day', 'working-day', 'month'),
+        fc.integer({ min: 1, max: 366 }),
+        (start, extended, unit, amount) => {
+          const before = computeDue(extended, start, calendar);
+          const after = extendDue(before, extended, { count: amount, unit }, start, calendar);
+          if ('refused' in after) return;
+          expect(unit).toBe(extended.unit);
+          expect(at(after.dueStrict.at)).toBeGreaterThan(at(before.dueStrict.at));
+          expect(at(after.dueLegal.at)).toBeGreaterThanOrEqual(at(before.dueLegal.at));
+          if (unit !== 'hour') expect(after.dueLegal.at).toMatch(/T16:59:59\.999Z$/);
+          const cap = extended.extension?.cap;
+          if (cap)
+            expect(at(after.dueStrict.at)).toBeLessThanOrEqual(
+              at(computeDue({ ...cap, rollOver: false }, start, calendar).dueStrict.at),
+            );
+        },
+      ),
+    );
+  });
+
+  test('keeps the legal date when days off were taken back meanwhile', () => {
+    const day = computeDue(count('calendar-day', 3), at('2026-02-11T09:00:00+07:00'), calendar);
+    expect(day.dueLegal.date).toBe('2026-02-23');
+    const worked = withOverrides(
+      calendar,
+      ['2026-02-16', '2026-02-17', '2026-02-18', '2026-02-19', '2026-02-20'].map((date) => ({
+        date,
+        kind: 'normal',
+        name: { vi: 'Thử', en: 'Trial' },
+        source: 'test',
+        status: 'announced',
+      })),
+    );
+    const extended = extendDue(
+      day,
+      { ...rule, unit: 'calendar-day', count: 3 },
+      { count: 1, unit: 'calendar-day' },
+      at('2026-02-11T09:00:00+07:00'),
+      worked,
+    );
+    expect(extended).toMatchObject({ dueStrict: { date: '2026-02-15' }, dueLegal: { date: '2026-02-23' } });
   });
 });
 

@@ -118,48 +118,78 @@ export function pauseClock(
   };
 }
 
-/** Lets the clock run on: exactly what was left is given back. A legal date that falls on a day off is rolled again. */
+/**
+ * Lets the clock run on: what was left is given back. Hours run on from the moment. A rule in days or months gets back
+ * its whole days, counted from the day of resumption, which like every first day does not count itself (147(2)), and
+ * ends with a day (148(6)): a pause within one day moves nothing, and no pause makes a date earlier. A legal date that
+ * falls on a day off is rolled again.
+ */
 export function resumeClock(paused: PausedClock, at: Instant, calendar: CalendarData): Due {
-  const strict = advance(at, paused.remainingStrictMs, paused.unit, calendar);
-  let legal = advance(at, paused.remainingLegalMs, paused.unit, calendar);
-  const skipped: SkippedDay[] = [];
-  if (paused.rollOver && !isElapsed(paused.unit)) {
-    const last = dayOf(legal);
-    const rolled = rollOver(last, calendar, skipped);
-    if (rolled !== last) legal = endOf(rolled);
+  if (isElapsed(paused.unit)) {
+    const strict = point(at + paused.remainingStrictMs);
+    return { dueStrict: strict, dueLegal: strict, skipped: [], provisional: false };
   }
-  const from = Math.min(dayOf(at), dayOf(strict));
+  const resumed = dayOf(at);
+  const after = (leftMs: number) =>
+    paused.unit === 'working-day' ? workingDaysFrom(resumed, leftMs, calendar) : resumed + wholeDays(leftMs);
+  const strict = after(paused.remainingStrictMs);
+  const skipped: SkippedDay[] = [];
+  const last = Math.max(strict, after(paused.remainingLegalMs));
+  const legal = paused.rollOver ? rollOver(last, calendar, skipped) : last;
   const provisional =
-    !isElapsed(paused.unit) &&
     (paused.unit === 'working-day' || paused.rollOver) &&
-    anyProvisional(from, dayOf(legal), calendar);
-  return { dueStrict: point(strict), dueLegal: point(legal), skipped, provisional };
+    anyProvisional(Math.min(resumed, strict), Math.max(legal, strict), calendar);
+  return { dueStrict: point(endOf(strict)), dueLegal: point(endOf(legal)), skipped, provisional };
+}
+
+/** Days between the day of the pause and the due day; a day ends a millisecond before the next. */
+export const wholeDays = (leftMs: number): number => Math.floor((leftMs + 1) / DAY_MS);
+
+/**
+ * The day on which so much working time ends. A clock that was overdue counts back from the last day worked, one with
+ * time left counts on, and never ends on a day off.
+ */
+function workingDaysFrom(from: EpochDay, leftMs: number, calendar: CalendarData): EpochDay {
+  const step = leftMs > 0 ? 1 : -1;
+  const worked = (day: EpochDay) => dayInfo(calendar, day).working;
+  let left = Math.abs(wholeDays(leftMs));
+  let day = from;
+  if (step < 0 || left === 0) while (!worked(day)) day += step;
+  while (left > 0) {
+    day += step;
+    if (worked(day)) left -= 1;
+  }
+  return day;
 }
 
 export type Extension = { count: number; unit: Unit };
 
 /**
- * A later due date, counted from the present strict one.
+ * A later due date, counted from the present strict one, which is where the period that is extended ends. It is asked in
+ * the unit of the rule, so a date in days stays the end of a day, and neither date ever moves back.
  *
- * @returns `refused: 'not-allowed'` for a rule that cannot be extended, `'cap'` beyond its furthest date, which is
- *   reckoned from the clock's start.
+ * @returns `refused: 'not-allowed'` for a rule that cannot be extended; `'unit'` for another unit than the rule's;
+ *   `'cap'` beyond its furthest date, reckoned from the clock's start, or, where no furthest date was seen, for more at a
+ *   time than the rule itself is long.
  */
 export function extendDue(
   due: Due,
-  rule: Pick<DeadlineRule, 'rollOver' | 'extension'>,
+  rule: Pick<DeadlineRule, 'unit' | 'count' | 'rollOver' | 'extension'>,
   more: Extension,
   startedAt: Instant,
   calendar: CalendarData,
-): Due | { refused: 'not-allowed' | 'cap' } {
+): Due | { refused: 'not-allowed' | 'unit' | 'cap' } {
   if (!rule.extension) return { refused: 'not-allowed' };
-  const rollOver = rule.rollOver && !isElapsed(more.unit);
-  const later = computeDue({ ...more, rollOver }, Date.parse(due.dueStrict.at), calendar);
+  if (more.unit !== rule.unit) return { refused: 'unit' };
   const { cap } = rule.extension;
+  if (cap === null && more.count > rule.count) return { refused: 'cap' };
+  const later = computeDue({ ...more, rollOver: rule.rollOver }, Date.parse(due.dueStrict.at), calendar);
   if (
     cap &&
     Date.parse(later.dueStrict.at) >
       Date.parse(computeDue({ ...cap, rollOver: false }, startedAt, calendar).dueStrict.at)
   )
     return { refused: 'cap' };
-  return later;
+  // A calendar that changed since may roll less far than it did: nobody loses a day by being given one.
+  return Date.parse(later.dueLegal.at) < Date.parse(due.dueLegal.at) ? { ...later, dueLegal: due.dueLegal } : later;
 }

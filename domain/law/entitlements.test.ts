@@ -103,8 +103,10 @@ describe('code lists', () => {
 describe('amounts', () => {
   test('without a trustworthy source an amount is empty, not guessed; where it is filled, its date or the lack of it is said', () => {
     for (const { amount, status, id, source, inForceFrom, note } of amounts) {
-      expect(amount === null, id).toBe(status !== 'cited');
-      expect(source, id).toMatch(amount ? /S\d+/ : /^not seen$/);
+      expect(amount === null, id).toBe(status === 'recalled');
+      // What others say of a text names the text; what was read names where.
+      expect(source, id).toMatch(status === 'cited' ? /S\d+/ : amount ? /S13d|Nghị định|Nghị quyết/ : /^not seen$/);
+      if (status === 'secondary') expect(note, id).toMatch(/not read|not one of them/);
       if (amount && !inForceFrom) expect(note, id).toContain('date in force was not seen');
     }
     expect(new Set(amounts.map(({ id }) => id)).size).toBe(amounts.length);

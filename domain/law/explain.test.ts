@@ -37,8 +37,8 @@ test('overdue: in working days, or in days and hours over a weekend', () => {
     en: '2 working days overdue',
   });
   expect(words('working-day', 1, '2026-03-05T09:00:00+07:00', '2026-03-07T05:30:00+07:00')).toEqual({
-    vi: 'quá hạn 5 giờ',
-    en: '5 hours overdue',
+    vi: 'quá hạn 5 giờ 30 phút',
+    en: '5 hours 30 minutes overdue',
   });
   expect(words('working-day', 1, '2026-03-05T09:00:00+07:00', '2026-03-07T00:00:00+07:00')).toEqual({
     vi: 'quá hạn 0 phút',
@@ -139,17 +139,21 @@ test('a clock that stands still says why, what it gives back, and until when', (
     return explainPaused(pauseClock(due, rule, Date.parse(at), calendar), reason, '2026-09-30');
   };
   expect(paused('working-day', 3, '2026-08-28T14:00:00+07:00')).toEqual({
-    vi: 'tạm dừng (chờ Toà án); khi tiếp tục còn 2 ngày làm việc 9 giờ; tự chạy lại chậm nhất 30/9',
-    en: 'paused (waiting for a court); 2 working days 9 hours left when it goes on; goes on by itself on 30/9 at the latest',
+    vi: 'tạm dừng (chờ Toà án); khi tiếp tục còn 2 ngày làm việc; tự chạy lại chậm nhất 30/9',
+    en: 'paused (waiting for a court); 2 working days left when it goes on; goes on by itself on 30/9 at the latest',
   });
   expect(paused('calendar-day', 5, '2026-08-30T23:59:59.999+07:00')).toMatchObject({
     vi: expect.stringContaining('khi tiếp tục còn 4 ngày;'),
     en: expect.stringContaining('; 4 days left'),
   });
-  expect(paused('working-day', 3, '2026-09-04T21:59:59.999+07:00').en).toContain('; 2 hours left');
+  expect(paused('working-day', 3, '2026-09-04T21:59:59.999+07:00').en).toContain('; due on the day it goes on;');
   expect(paused('working-day', 1, '2026-08-31T10:00:00+07:00')).toMatchObject({
-    vi: expect.stringContaining('đã quá hạn 0 giờ'),
-    en: expect.stringContaining('was 0 hours overdue'),
+    vi: expect.stringContaining('đã quá hạn 0 ngày làm việc'),
+    en: expect.stringContaining('was 0 working days overdue'),
   });
   expect(paused('hour', 100, '2026-08-27T10:00:00+07:00').vi).toContain('còn 99 giờ');
+  expect(paused('hour', 3, '2026-08-27T10:00:01+07:00')).toMatchObject({
+    vi: expect.stringContaining('còn 1 giờ 59 phút'),
+    en: expect.stringContaining('1 hour 59 minutes left'),
+  });
 });

@@ -1,5 +1,6 @@
 import { dayInfo, type CalendarData } from './calendar.ts';
-import { addMonths, DAY_MS, dayOf, HOUR_MS, parseDate, type EpochDay } from './days.ts';
+import { addMonths, dayOf, HOUR_MS, parseDate, type EpochDay } from './days.ts';
+import { wholeDays } from './due.ts';
 import type { Bilingual, Due, Instant, LocalDate, PausedClock, SkippedDay, Unit } from './types.ts';
 
 /** How much time is left, in the kind of time that counts, and which days were passed over and why. */
@@ -86,27 +87,36 @@ export function explain(due: Due, nowMs: Instant, unit: Unit, calendar: Calendar
  * @param until the day in Viet Nam on which the cap ends the pause.
  */
 export function explainPaused(clock: PausedClock, reason: Bilingual, until: LocalDate): Bilingual {
-  const left = Math.abs(clock.remainingLegalMs);
-  const days = isElapsed(clock.unit) ? 0 : Math.floor(left / DAY_MS);
-  const hours = Math.floor((left - days * DAY_MS) / HOUR_MS);
+  const days = Math.abs(wholeDays(clock.remainingLegalMs));
   const working = clock.unit === 'working-day';
-  const vi = [days > 0 && `${days} ngày${working ? ' làm việc' : ''}`, (hours > 0 || days === 0) && `${hours} giờ`];
-  const en = [
-    days > 0 && plural(days, working ? 'working day' : 'day'),
-    (hours > 0 || days === 0) && plural(hours, 'hour'),
-  ];
+  const left = isElapsed(clock.unit)
+    ? clockTime(Math.abs(clock.remainingLegalMs))
+    : { vi: `${days} ngày${working ? ' làm việc' : ''}`, en: plural(days, working ? 'working day' : 'day') };
   const overdue = clock.remainingLegalMs < 0;
   const last = dayAndMonth(until);
   return sentence(
     { vi: `tạm dừng (${reason.vi})`, en: `paused (${reason.en})` },
     overdue
-      ? { vi: `đã quá hạn ${joined(vi)}`, en: `was ${joined(en)} overdue` }
-      : { vi: `khi tiếp tục còn ${joined(vi)}`, en: `${joined(en)} left when it goes on` },
+      ? { vi: `đã quá hạn ${left.vi}`, en: `was ${left.en} overdue` }
+      : !isElapsed(clock.unit) && days === 0
+        ? { vi: 'khi tiếp tục thì đến hạn ngay trong ngày', en: 'due on the day it goes on' }
+        : { vi: `khi tiếp tục còn ${left.vi}`, en: `${left.en} left when it goes on` },
     { vi: `tự chạy lại chậm nhất ${last}`, en: `goes on by itself on ${last} at the latest` },
   );
 }
 
-const joined = (parts: readonly (string | false)[]) => parts.filter(Boolean).join(' ');
+/** Short clocks in hours and minutes: one minute before two hours is not one hour. */
+function clockTime(ms: number): Bilingual {
+  const hours = Math.floor(ms / HOUR_MS);
+  const minutes = Math.floor((ms % HOUR_MS) / 60_000);
+  const shown = minutes > 0 && hours < 24;
+  return {
+    vi: [hours > 0 && `${hours} giờ`, (shown || hours === 0) && `${minutes} phút`].filter(Boolean).join(' '),
+    en: [hours > 0 && plural(hours, 'hour'), (shown || hours === 0) && plural(minutes, 'minute')]
+      .filter(Boolean)
+      .join(' '),
+  };
+}
 
 function sentence(...parts: readonly (Bilingual | false)[]): Bilingual {
   const said = parts.filter((part) => part !== false);
@@ -133,9 +143,7 @@ function timeInWords({ overdue, days, workingDays, months, hours, minutes }: Rem
   if (days === null || overdue) {
     const passed = Math.floor(hours / 24);
     if (days !== null && passed > 0) return { vi: `${passed} ngày`, en: plural(passed, 'day') };
-    return hours > 0
-      ? { vi: `${hours} giờ`, en: plural(hours, 'hour') }
-      : { vi: `${minutes} phút`, en: plural(minutes, 'minute') };
+    return clockTime(hours * HOUR_MS + minutes * 60_000);
   }
   const inDays = (count: number) => ({ vi: `${count} ngày`, en: plural(count, 'day') });
   if (months && months.months > 0) {

@@ -21,7 +21,15 @@ export function ruleOf(version: PolicyVersion, id: string): DeadlineRule {
   return found;
 }
 
-/** Shown as "unverified" wherever its date is shown: the text of the law was not seen. */
-export function isUnverified({ citation }: Pick<DeadlineRule, 'citation'>): boolean {
-  return citation.status === 'recalled';
+/**
+ * Shown as "unverified" wherever its date is shown: the text behind the figure, or behind how far it may be moved, was
+ * not seen. A local level is not unverified: it says of itself that it is none of the law's.
+ */
+export function isUnverified({ citation, extension }: Pick<DeadlineRule, 'citation' | 'extension'>): boolean {
+  return citation.status === 'recalled' || extension?.citation.status === 'recalled';
+}
+
+/** Whether the figure itself is a local level, whatever text names the duty: for a duty "at once" the law gives no hours. */
+export function isLocalFigure({ citation, unit }: Pick<DeadlineRule, 'citation' | 'unit'>): boolean {
+  return citation.status === 'local' || unit === 'immediate';
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { isUnverified, policyVersionAt, policyVersions, ruleOf } from './index.ts';
+import { isLocalFigure, isUnverified, policyVersionAt, policyVersions, ruleOf } from './index.ts';
+import { LOCAL_LEVEL } from './types.ts';
 import { linesOf, parsePolicyVersion, PolicyError } from './schema.ts';
 
 const rule = (version: string, id: string) => {
@@ -15,7 +16,7 @@ describe('policy versions', () => {
       expect(parsePolicyVersion(structuredClone(version))).toEqual(version);
       for (const { id, citation, unit, rollOver } of Object.values(version.rules)) {
         if (citation.status === 'cited') expect(citation.quote, `${id} is cited, so its words are quoted`).toBeTruthy();
-        if (citation.status === 'local') expect(citation.quote, `${id} is local: no law is quoted`).toBeNull();
+        if (citation.status !== 'cited') expect(citation.quote, `${id}: nobody read words to quote`).toBeNull();
         if (unit === 'immediate' || unit === 'hour') expect(rollOver, id).toBe(false);
       }
     },
@@ -37,7 +38,7 @@ describe('policy versions', () => {
       ['vn-2025', 'verification.initial', 3, 'calendar-day', 'cited'],
       ['vn-2025', 'identification.decision', 20, 'calendar-day', 'recalled'],
       ['vn-2011', 'identification.decision', 20, 'calendar-day', 'cited'],
-      ['vn-2025', 'support.essential-needs', 120, 'calendar-day', 'cited'],
+      ['vn-2025', 'support.essential-needs', 120, 'calendar-day', 'secondary'],
       ['vn-2025', 'support.essential-needs-2021', 3, 'month', 'cited'],
       ['vn-2025', 'benefits.apply', 9, 'working-day', 'cited'],
       ['vn-2011', 'benefits.apply', 8, 'working-day', 'secondary'],
@@ -53,6 +54,22 @@ describe('policy versions', () => {
       const found = rule(version, id);
       expect([found.count, found.unit, found.citation.status], `${id} of ${version}`).toEqual([count, unit, status]);
     }
+  });
+
+  test('a local level wears no instrument’s name and says who set it and when; what is unverified says so, extensions too', () => {
+    for (const version of Object.values(policyVersions)) {
+      for (const { id, citation, extension, pause } of Object.values(version.rules)) {
+        for (const one of [citation, extension?.citation, pause?.citation]) {
+          if (!one) continue;
+          expect(one.instrument === LOCAL_LEVEL, id).toBe(one.status === 'local');
+          expect(Boolean(one.set?.by.vi && one.set.by.en && one.set.on), id).toBe(one.status === 'local');
+        }
+      }
+    }
+    const { citation, unit } = rule('vn-2025', 'reception.notify-health');
+    expect(isLocalFigure({ citation, unit })).toBe(true);
+    expect(isLocalFigure(rule('vn-2025', 'verification.initial'))).toBe(false);
+    expect(isUnverified({ ...rule('vn-2011', 'identification.decision') })).toBe(true);
   });
 
   test('what was not seen is shown as unverified', () => {

@@ -1,7 +1,7 @@
 import { isNode, LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { PAUSE_REASONS, ROLES } from '../codes.ts';
-import { EVIDENCE_STATUSES, LADDER_IDS, UNITS, type PolicyVersion } from './types.ts';
+import { EVIDENCE_STATUSES, LADDER_IDS, LOCAL_LEVEL, UNITS, type PolicyVersion } from './types.ts';
 
 /** What a policy version must look like, whether it is written in TypeScript or read from a JSON file. */
 
@@ -19,6 +19,15 @@ const citation = z
     status: z.enum(EVIDENCE_STATUSES),
     source: z.string().min(1),
     note: z.string().min(1).nullable(),
+    set: z.strictObject({ by: words, on: date }).optional(),
+  })
+  .refine(({ status, set }) => (status === 'local') === (set !== undefined), {
+    path: ['set'],
+    message: 'a local level says who set it and when, and nothing else does',
+  })
+  .refine(({ status, instrument }) => (status === 'local') === (instrument === LOCAL_LEVEL), {
+    path: ['instrument'],
+    message: `a local level is called “${LOCAL_LEVEL}”, and no instrument is`,
   })
   .refine(({ inForceFrom, inForceTo }) => !inForceFrom || !inForceTo || inForceFrom <= inForceTo, {
     message: 'inForceFrom is after inForceTo',

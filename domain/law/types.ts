@@ -19,13 +19,16 @@ export type Unit = (typeof UNITS)[number];
 export const EVIDENCE_STATUSES = ['cited', 'secondary', 'recalled', 'local'] as const;
 export type EvidenceStatus = (typeof EVIDENCE_STATUSES)[number];
 
+/** What stands where an instrument would: a local service level is no law, and does not borrow the name of one. */
+export const LOCAL_LEVEL = 'Mức của địa phương';
+
 export interface Bilingual {
   vi: string;
   en: string;
 }
 
 export interface Citation {
-  /** e.g. `Law 53/2024/QH15`; for a local service level the name of the programme that set it. */
+  /** e.g. `Luật 53/2024/QH15`. A local service level never wears the name of an instrument: see `LOCAL_LEVEL`. */
   instrument: string;
   /** e.g. `Art. 27`; null where a local rule has none. */
   article: string | null;
@@ -38,17 +41,23 @@ export interface Citation {
   /** Key of the source in docs/law-sources.md, and anything a reader must know before relying on the rule. */
   source: string;
   note: string | null;
+  /** Of a local level only: who set it, and when. A default of the software says that nobody confirmed it yet. */
+  set?: { by: Bilingual; on: LocalDate };
 }
 
 export const LADDER_IDS = ['urgent', 'standard', 'administrative', 'follow-up', 'review'] as const;
 /** A named escalation ladder; the rungs are in `domain/kernel/ladder.ts`. */
 export type LadderId = (typeof LADDER_IDS)[number];
 
-/** Which roles may grant an extension, how often, and the furthest the due date may move, measured from the start. */
+/**
+ * Which roles may grant an extension, how often, and the furthest the due date may move, measured from the start. It is
+ * asked in the unit of its rule. Where `cap` is null no furthest date was seen, and one extension is at most as long as
+ * the rule itself: a local bound. How often is local too, wherever the citation does not say it.
+ */
 export interface ExtensionRule {
   grantedBy: readonly string[];
   times: number;
-  /** Furthest due date: count and unit from the clock's start; null = no cap stated (shown as such). */
+  /** Furthest due date: count and unit from the clock's start; null = none seen (shown as such). */
   cap: { count: number; unit: Unit } | null;
   citation: Citation;
 }
@@ -111,7 +120,10 @@ export interface Due {
   provisional: boolean;
 }
 
-/** A clock that stands still: what is left, in the rule's own kind of time (working time for working days). */
+/**
+ * A clock that stands still: what is left, in the rule's own kind of time (working time for working days). Of a rule in
+ * days or months only whole days count: its deadline ends with a day (Civil Code 148(6)).
+ */
 export interface PausedClock {
   unit: Unit;
   rollOver: boolean;

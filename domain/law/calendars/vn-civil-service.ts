@@ -43,6 +43,8 @@ const one = (kind: DayKind, date: string, name: CalendarDay['name'], source = 'S
 });
 
 const GUESS = 'lunar date computed; notice not seen';
+/** Days approved for 2027 as the press reports them, 4 to 10 February and 3 September; the notice itself was not seen. */
+const PRESS = 'press report of the days approved; number of the notice not seen';
 
 export const vnCivilService: CalendarData = calendar({
   id: 'vn-civil-service',
@@ -53,7 +55,7 @@ export const vnCivilService: CalendarData = calendar({
       status: 'announced',
       source: 'S16, S65, S66; a swap near 24 November had been proposed and not decided',
     },
-    { year: 2027, status: 'provisional', source: 'notices not seen' },
+    { year: 2027, status: 'provisional', source: 'press report of the days approved; number of the notice not seen' },
   ],
   days: [
     ...days('holiday', 'newYear', '2025-01-01'),
@@ -75,21 +77,20 @@ export const vnCivilService: CalendarData = calendar({
     one('swap-off', '2026-08-31', swapOff),
     one('working-saturday', '2026-08-22', worked),
     ...days('holiday', 'national', '2026-09-01', '2026-09-02'),
-    ...days('holiday', 'culture', '2026-11-24', '2026-11-24', 'S15, S16: Resolution 28/2026/QH16'),
+    ...days(
+      'holiday',
+      'culture',
+      '2026-11-24',
+      '2026-11-24',
+      'S15, S16: Resolution 28/2026/QH16, in force from 1 July 2026',
+    ),
 
     ...days('holiday', 'newYear', '2027-01-01', '2027-01-01', 'Labour Code Art. 112', 'provisional'),
-    ...days('holiday', 'tet', '2027-02-04', '2027-02-10', GUESS, 'provisional'),
+    ...days('holiday', 'tet', '2027-02-04', '2027-02-10', PRESS, 'provisional'),
     ...days('holiday', 'hung', '2027-04-16', '2027-04-16', GUESS, 'provisional'),
     ...days('holiday', 'reunification', '2027-04-30', '2027-04-30', 'Labour Code Art. 112', 'provisional'),
     ...days('make-up', 'labour', '2027-05-03', '2027-05-03', 'Labour Code Art. 111(3)', 'provisional'),
-    ...days(
-      'holiday',
-      'national',
-      '2027-09-02',
-      '2027-09-03',
-      'Labour Code Art. 112; the adjacent day is a guess',
-      'provisional',
-    ),
+    ...days('holiday', 'national', '2027-09-02', '2027-09-03', PRESS, 'provisional'),
     ...days('holiday', 'culture', '2027-11-24', '2027-11-24', 'Resolution 28/2026/QH16', 'provisional'),
   ],
 });

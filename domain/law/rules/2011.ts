@@ -7,7 +7,12 @@ import { childRules, facilityRules, localRules } from './shared.ts';
 const FROM = '2012-01-01';
 const TO = '2025-06-30';
 const LAW = { instrument: 'Luật 66/2011/QH12', from: FROM, to: TO };
-const JTC = { instrument: 'Thông tư liên tịch 01/2014', status: 'cited' as const, source: 'S24', to: TO };
+const JTC = {
+  instrument: 'Thông tư liên tịch 01/2014',
+  status: 'secondary' as const,
+  source: 'S24',
+  note: 'older form; the hours watched are a local service level',
+};
 
 export const vn2011: PolicyVersion = {
   id: 'vn-2011',
@@ -98,13 +103,16 @@ export const vn2011: PolicyVersion = {
       vi: 'Tiếp nhận tại cửa khẩu',
       en: 'Receive at the gate',
       on: 'handed-over-by-foreign-side',
-      citation: cite({ ...JTC, status: 'secondary' }),
+      citation: cite(JTC),
     }),
     rule('border.return-paper', 4, 'immediate', {
       vi: 'Cấp giấy chứng nhận về nước',
       en: 'Issue the certificate of return',
       on: 'received',
-      citation: cite({ ...JTC, quote: 'Cấp ngay sau khi tiếp nhận nạn nhân' }),
+      citation: cite({
+        ...JTC,
+        note: '“Cấp ngay sau khi tiếp nhận nạn nhân” from the published procedure; the circular itself was not seen; the hours watched are a local service level',
+      }),
     }),
     rule('support.essential-needs-start', 4, 'immediate', {
       vi: 'Bắt đầu hỗ trợ nhu cầu thiết yếu',

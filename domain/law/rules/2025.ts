@@ -16,9 +16,9 @@ const ART_27 = {
 const DECREE = { instrument: 'Nghị định 162/2025/NĐ-CP', from: FROM };
 const JTC = {
   instrument: 'Thông tư liên tịch 01/2014',
-  status: 'cited' as const,
+  status: 'secondary' as const,
   source: 'S24',
-  note: 'older form; the hours watched are a local service level',
+  note: 'a procedure of the former law; whether it is still in force was not seen; the hours watched are a local service level',
 };
 
 export const vn2025: PolicyVersion = {
@@ -34,10 +34,9 @@ export const vn2025: PolicyVersion = {
       citation: cite({
         ...DECREE,
         article: 'Arts 4–5',
-        quote: 'Ngay sau khi tiếp nhận',
-        status: 'cited',
+        status: 'secondary',
         source: 'S18',
-        note: 'the quoted words are from reports on the hotline; the hour watched is local',
+        note: '“Ngay sau khi tiếp nhận” stands in press reports on the hotline; the decree’s own words were not seen; the hour watched is local',
       }),
     }),
     rule('reception.bring-to-commune', 4, 'immediate', {
@@ -85,7 +84,7 @@ export const vn2025: PolicyVersion = {
           ...LAW,
           status: 'recalled',
           source: 'R-lo',
-          note: 'two months for complex cases under the 2011 law (Art. 24, recalled)',
+          note: 'two months for complex cases under the 2011 law (Art. 24, recalled); how often is local',
         }),
       },
       pause: pauseFor(60),
@@ -107,7 +106,7 @@ export const vn2025: PolicyVersion = {
         article: 'Art. 28',
         status: 'recalled',
         source: 'R-med',
-        note: '2011 law Art. 25: at once; the 2024 text was not seen',
+        note: '2011 law Art. 25: at once; the 2024 text was not seen; the hours watched are a local service level',
       }),
     }),
     rule('overseas.verify', 24, 'immediate', {
@@ -119,8 +118,7 @@ export const vn2025: PolicyVersion = {
         article: 'Art. 29',
         status: 'secondary',
         source: 'S22',
-        quote: 'ngay',
-        note: 'from a summary of the draft; no numeric limit seen',
+        note: '“ngay” from a summary of the draft; no numeric limit seen; the hours watched are a local service level',
       }),
     }),
     rule('overseas.reception', 4, 'immediate', {
@@ -134,20 +132,23 @@ export const vn2025: PolicyVersion = {
         quote: 'đưa ngay',
         status: 'cited',
         source: 'S23',
-        note: 'seen with the district wording of before the amendment',
+        note: 'seen with the district wording of before the amendment; the hours watched are a local service level',
       }),
     }),
     rule('border.reception', 4, 'immediate', {
       vi: 'Tiếp nhận tại cửa khẩu',
       en: 'Receive at the gate',
       on: 'handed-over-by-foreign-side',
-      citation: cite({ ...JTC, status: 'secondary' }),
+      citation: cite(JTC),
     }),
     rule('border.return-paper', 4, 'immediate', {
       vi: 'Cấp giấy chứng nhận về nước',
       en: 'Issue the certificate of return',
       on: 'received',
-      citation: cite({ ...JTC, quote: 'Cấp ngay sau khi tiếp nhận nạn nhân' }),
+      citation: cite({
+        ...JTC,
+        note: '“Cấp ngay sau khi tiếp nhận nạn nhân” from the published procedure; the circular itself was not seen; the hours watched are a local service level',
+      }),
     }),
     rule('support.essential-needs-start', 4, 'immediate', {
       vi: 'Bắt đầu hỗ trợ nhu cầu thiết yếu',
@@ -175,19 +176,17 @@ export const vn2025: PolicyVersion = {
         citation: cite({
           ...DECREE,
           article: 'Art. 17',
-          status: 'cited',
+          status: 'secondary',
           source: 'S12',
-          quote: 'không quá 120 ngày',
-          note: 'extended by the facility director, the Department of Health or a competent body; no furthest date seen',
+          note: 'from the press: extended by the facility director, the Department of Health or a competent body; neither a furthest date nor a number of times was seen, three times is local',
         }),
       },
       citation: cite({
         ...DECREE,
         article: 'Art. 17',
-        quote: 'không quá 120 ngày',
-        status: 'cited',
+        status: 'secondary',
         source: 'S12',
-        note: 'the later, special rule beside the 3 months of Decree 20/2021 Art. 24(4)',
+        note: '“không quá 120 ngày” from the press; from when they count was not seen; the later, special rule beside the 3 months of Decree 20/2021 Art. 24(4)',
       }),
     }),
     rule('benefits.apply', 9, 'working-day', {

@@ -1,14 +1,15 @@
 import { PAUSE_REASONS } from '../../codes.ts';
-import type {
-  Bilingual,
-  Citation,
-  DeadlineRule,
-  EvidenceStatus,
-  ExtensionRule,
-  LadderId,
-  LocalDate,
-  PauseRule,
-  Unit,
+import {
+  LOCAL_LEVEL,
+  type Bilingual,
+  type Citation,
+  type DeadlineRule,
+  type EvidenceStatus,
+  type ExtensionRule,
+  type LadderId,
+  type LocalDate,
+  type PauseRule,
+  type Unit,
 } from '../types.ts';
 
 /** Short words for writing rules down; each becomes one `DeadlineRule`. */
@@ -39,9 +40,18 @@ export function cite({ instrument, article, clause, quote, status, source, note,
   };
 }
 
-/** A service level the programme set for itself: no law stands behind the figure. */
+/** The figures that come with the software, until the place sets its own: nobody who answers for them confirmed them. */
+const DEFAULT_LEVEL = {
+  by: {
+    vi: 'mặc định của phần mềm, cơ quan điều phối chưa xác nhận',
+    en: 'a default of the software, not confirmed by the coordinating agency',
+  },
+  on: '2026-11-25',
+};
+
+/** A local service level: no law stands behind the figure, and it wears no law's name. */
 export function local(note: string): Citation {
-  return cite({ instrument: 'Kế hoạch 301/KH-UBND (mức nội bộ)', status: 'local', source: 'local', note });
+  return { ...cite({ instrument: LOCAL_LEVEL, status: 'local', source: 'local', note }), set: DEFAULT_LEVEL };
 }
 
 export interface RuleWords {

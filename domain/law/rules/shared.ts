@@ -76,7 +76,11 @@ export const childRules: readonly DeadlineRule[] = [
       ...officers,
       times: 1,
       cap: null,
-      citation: cite({ ...DECREE_56, article: 'Art. 32', note: 'longer only if the authority requires it' }),
+      citation: cite({
+        ...DECREE_56,
+        article: 'Art. 32',
+        note: 'longer only if the authority requires it; how often and how far was not seen and is local',
+      }),
     },
     citation: cite({ ...DECREE_56, article: 'Art. 32', quote: 'tối đa không quá 15 ngày' }),
   }),
@@ -100,10 +104,15 @@ export const facilityRules: readonly DeadlineRule[] = [
     en: 'Complete the admission file',
     on: 'received-by-facility',
     extension: {
-      grantedBy: ['signer', 'agency-lead'],
+      grantedBy: ['coordinator', 'manager'],
       times: 1,
       cap: null,
-      citation: cite({ ...DECREE_20, article: 'Art. 28', clause: '2', note: 'longer only if a superior body decides' }),
+      citation: cite({
+        ...DECREE_20,
+        article: 'Art. 28',
+        clause: '2',
+        note: 'only the superior body decides on longer, not the facility itself; how often and how far was not seen and is local',
+      }),
     },
     citation: cite({ ...DECREE_20, article: 'Art. 28', clause: '2', quote: '10 ngày làm việc' }),
   }),
@@ -150,10 +159,10 @@ export const localRules: readonly DeadlineRule[] = [
     citation: cite({
       instrument: 'Luật 66/2011/QH12',
       article: 'Art. 29',
+      to: '2025-06-30',
       status: 'secondary',
       source: 'S21',
-      quote: 'áp dụng các biện pháp cần thiết để giải cứu',
-      note: 'no number seen; the 2024 text was not seen; the hour watched is local',
+      note: 'the former law, no longer in force: “áp dụng các biện pháp cần thiết để giải cứu”; the 2024 text was not seen; the hour watched is local',
     }),
   }),
   rule('safety.assess', 24, 'hour', {

@@ -14,5 +14,12 @@ export function extendedDue(state: ReferralState, step: StepState, { count, unit
     calendarOf(state),
   );
   if (!('refused' in extended)) return extended;
-  return extended.refused === 'cap' ? refuse('extension-cap', { count, unit }) : refuse('extension-not-allowed');
+  switch (extended.refused) {
+    case 'cap':
+      return refuse('extension-cap', { count, unit });
+    case 'unit':
+      return refuse('extension-unit', { unit: ruleFor(state, step.rule).unit });
+    case 'not-allowed':
+      return refuse('extension-not-allowed');
+  }
 }

@@ -28,6 +28,7 @@ export const REFUSALS = [
   'pause-cap-reached',
   'extension-not-allowed',
   'extension-limit',
+  'extension-unit',
   'extension-cap',
   'extension-pending',
   'no-extension-pending',

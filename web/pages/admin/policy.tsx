@@ -44,7 +44,7 @@ policyPages.get(POLICY, async (c: WebContext) => {
       <p class="govuk-body app-narrow">{t('operator:policy.intro')}</p>
       <p class="govuk-inset-text">{t('operator:policy.readOnly')}</p>
       {items.map((version) => (
-        <section class={`app-card${version.current && version.evidence.recalled > 0 ? ' app-card--due-soon' : ''}`}>
+        <section class={`app-card${version.current && version.unverified > 0 ? ' app-card--due-soon' : ''}`}>
           <h2 class="app-card__title">
             <a class="govuk-link" href={`${POLICY}/${version.id}`}>
               {say(locale, version.title)}
@@ -75,7 +75,7 @@ policyPages.get(POLICY, async (c: WebContext) => {
 
 function Unverified({ c, version }: { c: WebContext; version: Summary }) {
   const t = c.get('t');
-  const { recalled } = version.evidence;
+  const { unverified: recalled } = version;
   if (recalled === 0) return <>{t('operator:policy.noneUnverified')}</>;
   return (
     <a class="govuk-link" href={`${POLICY}/${version.id}?show=unverified`}>
@@ -102,7 +102,7 @@ policyPages.get(`${POLICY}/:version`, async (c: WebContext) => {
   const locale = c.get('locale');
   const version = await c.get('api').getPolicyVersion(c.req.param('version') ?? '');
   const here = `${POLICY}/${version.id}`;
-  const { recalled } = version.evidence;
+  const { unverified: recalled } = version;
   const only = c.req.query('show') === 'unverified';
   const stages = [...STAGES, null].filter((stage) => version.rules.some((rule) => rule.stage === stage));
   const asked = stages.find((stage) => (stage ?? OTHER) === c.req.query('stage'));
@@ -205,6 +205,12 @@ function Rule({ c, rule }: { c: WebContext; rule: PolicyRule }) {
                 : events,
           ],
           [t('operator:policy.article'), say(locale, citation.words)],
+          citation.set
+            ? [
+                t('operator:policy.setBy'),
+                `${say(locale, citation.set.by)}, ${when(locale, `${citation.set.on}T00:00:00+07:00`, 'date')}`,
+              ]
+            : null,
           citation.quote ? [t('operator:policy.quote'), <q lang="vi">{citation.quote}</q>] : null,
           [t('operator:policy.source'), say(locale, citation.source)],
           citation.note ? [t('operator:policy.note'), say(locale, citation.note)] : null,

@@ -67,6 +67,8 @@ export interface FormContext {
 
 const KEEP = '';
 const UNITS = ['working-day', 'calendar-day', 'hour', 'month'] as const;
+/** An extension is asked in the unit of its rule. */
+const unitsOf = (step: FormContext['step']) => UNITS.filter((unit) => unit === step?.due.rule.unit);
 const ENTRY_FACTS = ['child', 'foreign', 'underControl'] as const;
 
 type List = Parameters<typeof labelOf>[0];
@@ -173,8 +175,8 @@ export function fieldsOf(kind: StepForm | ReferralForm, form: FormContext): Chil
             label={t('coordinator:form.unit')}
             inline
             errors={errors}
-            value={text(fields, 'unit') || 'working-day'}
-            choices={UNITS.map((unit) => ({ value: unit, text: say(locale, labelOf('time-unit', unit)) }))}
+            value={text(fields, 'unit') || unitsOf(form.step)[0]}
+            choices={unitsOf(form.step).map((unit) => ({ value: unit, text: say(locale, labelOf('time-unit', unit)) }))}
           />
           <Reason form={form} list="extension-reason" codes={EXTENSION_REASONS} />
           <NewDate form={form} />

@@ -106,7 +106,7 @@ function When({ c, detail, nameOf }: StepProps) {
             t('officer:step.due'),
             <>
               {when(locale, due.legal.at)}
-              <Doubt c={c} unverified={unverified} provisional={due.provisional} local={citation.status === 'local'} />
+              <Doubt c={c} unverified={unverified} provisional={due.provisional} local={due.rule.localFigure} />
               {due.strict.at === due.legal.at ? null : (
                 <>
                   <br />
@@ -141,7 +141,16 @@ function When({ c, detail, nameOf }: StepProps) {
             </blockquote>
           ) : null}
           {unverified ? <p class="govuk-body">{t('officer:due.unverifiedMeans')}</p> : null}
-          {citation.status === 'local' ? <p class="govuk-body">{t('officer:due.localMeans')}</p> : null}
+          {citation.set ? (
+            <p class="govuk-body">
+              {t('officer:due.localMeans', {
+                by: say(locale, citation.set.by),
+                on: when(locale, `${citation.set.on}T00:00:00+07:00`, 'date'),
+              })}
+            </p>
+          ) : due.rule.localFigure ? (
+            <p class="govuk-body">{t('officer:due.localHours')}</p>
+          ) : null}
           <SkippedDays c={c} days={due.skipped} />
         </div>
       </Details>

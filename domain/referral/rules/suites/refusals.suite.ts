@@ -53,6 +53,9 @@ describe('every action, every reason', () => {
     expect(play.refused(police, { kind: 'extend', stepId, reason: 'court', count: 300, unit: 'calendar-day' })).toBe(
       'extension-cap',
     );
+    expect(play.refused(police, { kind: 'extend', stepId, reason: 'court', count: 6, unit: 'hour' })).toBe(
+      'extension-unit',
+    );
     expect(play.refused(police, { kind: 'decide-extension', stepId, grant: true })).toBe('no-extension-pending');
     play.does(police, { kind: 'extend', stepId, reason: 'court', count: 1, unit: 'calendar-day' });
     expect(play.refused(police, { kind: 'extend', stepId, reason: 'court', count: 1, unit: 'calendar-day' })).toBe(
