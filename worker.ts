@@ -1,9 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { Connection, Client, ScheduleAlreadyRunning, ScheduleOverlapPolicy } from '@temporalio/client';
+import { Connection, Client } from '@temporalio/client';
 import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { createActivities } from './activities/index.ts';
 import { createMailer } from './activities/mail/mailer.ts';
+import { DAILY_SCHEDULES, ensureDailySchedule } from './activities/schedules.ts';
 import { signingKey } from './db/audit/heads.ts';
 import { loadConfig } from './config.ts';
 import { createLogger, endAtFault, sdkLogger } from './logger.ts';
@@ -93,27 +94,8 @@ async function ensureStanding(): Promise<void> {
     taskQueue: config.TASK_QUEUE,
     workflowIdConflictPolicy: 'USE_EXISTING',
   });
-  // In the night of Viet Nam, UTC+7.
-  await ensureDaily('audit-export-daily', 'auditExport', { hour: 19, minute: 0 });
-  await ensureDaily('retention-daily', 'retention', { hour: 19, minute: 30 });
-  await ensureDaily('release-daily', 'release', { hour: 19, minute: 45 }, [{ accountId: null }]);
-  await ensureDaily('reconcile-daily', 'reconcile', { hour: 20, minute: 0 });
-}
-
-async function ensureDaily(
-  scheduleId: string,
-  workflowType: string,
-  at: { hour: number; minute: number },
-  args: unknown[] = [],
-) {
-  try {
-    await client.schedule.create({
-      scheduleId,
-      spec: { calendars: [at] },
-      policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow: '1 day' },
-      action: { type: 'startWorkflow', workflowType, workflowId: workflowType, taskQueue: config.TASK_QUEUE, args },
-    });
-  } catch (error) {
-    if (!(error instanceof ScheduleAlreadyRunning)) throw error;
+  for (const schedule of DAILY_SCHEDULES) {
+    const done = await ensureDailySchedule(client, schedule, config.TASK_QUEUE);
+    if (done === 'changed') logger.info({ scheduleId: schedule.scheduleId }, 'schedule brought up to date');
   }
 }
