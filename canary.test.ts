@@ -25,6 +25,10 @@ const NAMES = {
   address: 'Ngõ-Canary-13',
   note: 'ghi-chú-canary-8R',
   report: 'báo-cáo-canary-8R',
+  caller: 'Người-Gọi-Canary-8R',
+  callerPhone: '0999-777-555',
+  said: 'lời-người-gọi-canary-8R',
+  answered: 'đã-trả-lời-canary-8R',
   fault: 'Lỗi-Canary-8R',
   search: 'Tìm-Canary-8R',
   upload: 'Tệp-Canary-8R',
@@ -152,6 +156,18 @@ test('no name is in a log, a history, a mail, an address or a figure, whatever f
   };
   for (let action = 0; action < 4; action += 1) await play();
 
+  // A caller's report: what was said, by whom, and what was answered.
+  const hotline = as('hn-hotline.officer');
+  const { id: reportId } = await hotline.receiveReport({
+    channel: 'hotline',
+    receivedAt: new Date(Date.now() - 3 * 3_600_000).toISOString(),
+    said: NAMES.said,
+    caller: { name: NAMES.caller, phone: NAMES.callerPhone, safe: { phone: 'no' } },
+  });
+  await hotline.actOnReport(reportId, 'classify', { kind: 'information' });
+  await hotline.actOnReport(reportId, 'reply', { way: 'phone', words: NAMES.answered });
+  expect(JSON.stringify(await hotline.getReport(reportId))).toContain(NAMES.said);
+
   // An activity fails, again and again, while somebody waits for its answer; then it goes on.
   const failing = await whileRefused('event', async () => {
     const waiting = play().catch((error: Error) => error);
@@ -205,6 +221,7 @@ test('no name is in a log, a history, a mail, an address or a figure, whatever f
       'file temporal.log',
       'file temporal.db',
       `history of ${referralWorkflowId(id)}`,
+      `history of report-${reportId}`,
     ]),
   );
   for (const name of [

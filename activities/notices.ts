@@ -1,14 +1,13 @@
-import { and, eq } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import type { Role } from '../domain/codes.ts';
 import { isUnverified } from '../domain/law/index.ts';
 import { announcedDueMs, openSlots, ruleFor, slotAgencies } from '../domain/referral/rules.ts';
 import type { ReferralEvent } from '../domain/referral/events.ts';
 import { stepOf, type ReferralState, type StepState } from '../domain/referral/state.ts';
 import type { Transaction } from '../db/client.ts';
-import { stableId } from '../db/ids.ts';
 import type { NoticeTemplate } from '../domain/codes.ts';
-import { alert, alertRecipient, outbox } from '../db/schema/index.ts';
-import { exceptDeputies, firstReached, isReached, peopleIn, type Person, unique, withDeputies } from './readers.ts';
+import { acknowledgeAlerts, leaveMessages, raiseAlerts, type Told, toldByWords } from './messages.ts';
+import { exceptDeputies, firstReached, peopleIn, type Person, unique } from './readers.ts';
 
 interface Notice {
   template: NoticeTemplate;
@@ -39,64 +38,27 @@ export async function writeNotices(
     const [rung, dueVersion] = event.type === 'alert-raised' ? [event.rung, event.dueVersion] : [BREAK_GLASS, 1];
     const told =
       event.type === 'alert-raised' ? alertTo(state, step, event.to, people) : toldOfEmergency(state, event, people);
-    return [{ step, rung, dueVersion, told, id: stableId('alert', state.id, step.id, rung, dueVersion) }];
+    return [{ stepId: step.id, rung, dueVersion, agencyId: step.agencyId, told }];
   });
-  if (alerts.length > 0) {
-    await tx
-      .insert(alert)
-      .values(
-        alerts.map(({ step, rung, dueVersion, id }) => ({
-          id,
-          referralId: state.id,
-          stepId: step.id,
-          rung,
-          dueVersion,
-          agencyId: step.agencyId,
-          raisedAt: new Date(atMs),
-        })),
-      )
-      .onConflictDoNothing();
-    const recipients = alerts.flatMap(({ told, id }) =>
-      withDeputies([...told.values()].map(({ person }) => person)).map(({ person, deputyFor }) => ({
-        alertId: id,
-        accountId: person.id,
-        because: told.get(deputyFor ?? person.id)?.because ?? 'coordinator',
-        deputyFor,
-      })),
-    );
-    if (recipients.length > 0) await tx.insert(alertRecipient).values(recipients).onConflictDoNothing();
-  }
-  for (const event of events) {
-    if (event.type !== 'alert-acknowledged') continue;
-    await tx
-      .update(alert)
-      .set({ acknowledgedAt: new Date(atMs), acknowledgedBy: event.userId })
-      .where(
-        and(eq(alert.referralId, state.id), eq(alert.stepId, event.stepId), eq(alert.dueVersion, event.dueVersion)),
-      );
-  }
-  const rows = notices.flatMap(({ template, step, to, data, key }) =>
-    withDeputies(to).map(({ person, deputyFor }) => {
-      const dedupeKey = `${state.id}:${key}:${person.id}`;
-      return {
-        id: stableId('outbox', dedupeKey),
-        dedupeKey,
-        channel: 'mail' as const,
-        accountId: person.id,
-        template,
-        data: {
-          ...data,
-          ...(deputyFor ? { deputyFor } : {}),
-          referralId: state.id,
-          stepId: step.id,
-          step: step.template,
-          dueMs: announcedDueMs(state, step),
-          unverified: isUnverified(ruleFor(state, step.rule)) ? 1 : 0,
-        },
-      };
-    }),
+  const about = { referralId: state.id };
+  await raiseAlerts(tx, about, alerts, atMs);
+  for (const event of events) if (event.type === 'alert-acknowledged') await acknowledgeAlerts(tx, about, event, atMs);
+  await leaveMessages(
+    tx,
+    about,
+    notices.map(({ template, step, to, data, key }) => ({
+      template,
+      to,
+      key,
+      data: {
+        ...data,
+        stepId: step.id,
+        step: step.template,
+        dueMs: announcedDueMs(state, step),
+        unverified: isUnverified(ruleFor(state, step.rule)) ? 1 : 0,
+      },
+    })),
   );
-  if (rows.length > 0) await tx.insert(outbox).values(rows).onConflictDoNothing();
 }
 
 /** The rung of an alert that waits for no deadline. */
@@ -276,36 +238,16 @@ function coordinating(state: ReferralState, people: Person[]): Person[] {
   ]);
 }
 
-/**
- * The people behind the recipient words of a rung. Nobody is told twice by one rung; the first word that fits counts.
- * An alert that would reach nobody reaches the coordinator.
- *
- * @returns by account.
- */
-function alertTo(
-  state: ReferralState,
-  step: StepState,
-  words: readonly string[],
-  people: Person[],
-): Map<string, { person: Person; because: string }> {
-  const found = new Map<string, { person: Person; because: string }>();
-  for (const because of words) {
-    for (const person of recipients(state, step, because, people))
-      if (!found.has(person.id)) found.set(person.id, { person, because });
-  }
-  if (!isReached([...found.values()].map(({ person }) => person))) {
-    for (const person of coordinating(state, people))
-      if (!found.has(person.id)) found.set(person.id, { person, because: 'coordinator' });
-  }
-  return found;
-}
+/** The people behind the recipient words of a rung, by account. */
+const alertTo = (state: ReferralState, step: StepState, words: readonly string[], people: Person[]): Told =>
+  toldByWords(words, (word) => recipients(state, step, word, people), coordinating(state, people));
 
 /** Of an emergency access: who runs the case, and who answers for whoever opened it; never that person himself. */
 function toldOfEmergency(
   state: ReferralState,
   { userId, agencyId }: Extract<ReferralEvent, { type: 'glass-broken' }>,
   people: Person[],
-): Map<string, { person: Person; because: string }> {
+): Told {
   const others = exceptDeputies(people, userId).filter(({ id }) => id !== userId);
   const here = state.coordinator.agencyId;
   const above = others.filter(
@@ -316,7 +258,7 @@ function toldOfEmergency(
     ['coordinator', coordinating(state, others)],
     ['colleague', firstReached([inAgency(others, agencyId, 'manager'), inAgency(others, agencyId, 'agency-lead')])],
   ];
-  const found = new Map<string, { person: Person; because: string }>();
+  const found: Told = new Map();
   for (const [because, told] of groups)
     for (const person of told) if (!found.has(person.id)) found.set(person.id, { person, because });
   return found;

@@ -2,13 +2,15 @@ import type { Logger } from 'pino';
 import { OUTBOX_CHANNEL } from '../db/channels.ts';
 import type { DatabaseHandle } from '../db/client.ts';
 import { MAIL_LINK_DAYS, mailLinkAddress, mailLinkToken } from '../db/credentials/mail-link.ts';
-import { referralNumber } from '../db/number.ts';
+import { referralNumber, reportNumber } from '../db/number.ts';
 import { markFailed, markSent, waitingMessages, type WaitingMessage } from '../db/queries/outbox.ts';
 import type { KeyRing } from '../db/vault/ring.ts';
 import { titleOf } from '../domain/pathway/index.ts';
+import { REPORT_TASKS, REPORT_TASK_TITLES } from '../domain/report/codes.ts';
+import { LOCAL_LEVEL } from '../domain/report/levels.ts';
 import { accountMailOf, isAboutAccount } from './mail/account-mail.ts';
 import { MailError, type Mailer } from './mail/mailer.ts';
-import { mailOf } from './mail/templates.ts';
+import { mailOf, UNVERIFIED } from './mail/templates.ts';
 
 export interface RelayDeps {
   database: DatabaseHandle;
@@ -82,12 +84,13 @@ async function text(deps: RelayDeps, { id, template, data, locale, number, place
   const { database, publicUrl, ring } = deps;
   if (isAboutAccount(template)) return accountMailOf(database.db, { template, locale, data }, deps);
   // Its referral is gone.
-  if (number === null || place === null || pathway === null) throw new MailError('no-referral', true);
+  if (number === null || place === null) throw new MailError('no-referral', true);
+  const task = REPORT_TASKS.find((one) => one === data.task);
   return mailOf({
     template,
     locale,
-    number: referralNumber(place, number),
-    stepTitle: titleOf(pathway, String(data.step)),
+    number: task ? reportNumber(place, number) : referralNumber(place, number),
+    stepTitle: task ? REPORT_TASK_TITLES[task] : titleOf(pathway, String(data.step)),
     due: new Intl.DateTimeFormat(locale === 'vi' ? 'vi-VN' : 'en-GB', {
       timeZone: 'Asia/Ho_Chi_Minh',
       dateStyle: 'short',
@@ -96,7 +99,7 @@ async function text(deps: RelayDeps, { id, template, data, locale, number, place
     link: mailLinkAddress(publicUrl, mailLinkToken(ring, id, new Date(Date.now() + MAIL_LINK_DAYS * 24 * 3_600_000))),
     linkDays: MAIL_LINK_DAYS,
     rung: data.rung === undefined ? null : String(data.rung),
-    unverified: data.unverified === 1,
+    doubt: task ? LOCAL_LEVEL : data.unverified === 1 ? UNVERIFIED : null,
     asDeputy: data.deputyFor !== undefined,
   });
 }

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, lt, or, sql } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import {
   openSlots,
   parties,
@@ -11,7 +11,8 @@ import {
 import { openSteps } from '../domain/referral/events.ts';
 import { isOpen, stepOf, type ReferralState, type StepState } from '../domain/referral/state.ts';
 import type { Transaction } from '../db/client.ts';
-import { alert, awaitedSignOff, participant, referral, step } from '../db/schema/index.ts';
+import { awaitedSignOff, participant, referral, step } from '../db/schema/index.ts';
+import { settleAlerts } from './messages.ts';
 
 /** Writes the projection of a referral: a function of its state, so writing it twice changes nothing. */
 export async function project(
@@ -56,7 +57,7 @@ export async function project(
     writeParticipants(tx, state, before, changed),
     writeSteps(tx, state, changed),
     ...writeAwaited(tx, state, changed),
-    settleAlerts(tx, state, changed, atMs),
+    settleAlerts(tx, { referralId: state.id }, settled(changed), atMs),
     tx.execute(sql`select keep_inbox(${state.id})`).execute(),
   ]);
 }
@@ -178,29 +179,11 @@ function writeAwaited(tx: Transaction, state: ReferralState, changed: StepState[
 }
 
 /** Alerts of an ended step, or of a due version that is gone, ask nothing of anybody any more. */
-function settleAlerts(
-  tx: Transaction,
-  state: ReferralState,
-  changed: StepState[],
-  atMs: number,
-): Promise<unknown> | undefined {
-  const settled = changed.filter((candidate) => !isOpen(candidate) || candidate.dueVersion > 1);
-  if (settled.length === 0) return undefined;
-  return tx
-    .update(alert)
-    .set({ settledAt: new Date(atMs) })
-    .where(
-      and(
-        eq(alert.referralId, state.id),
-        isNull(alert.settledAt),
-        or(
-          ...settled.map((candidate) =>
-            isOpen(candidate)
-              ? and(eq(alert.stepId, candidate.id), lt(alert.dueVersion, candidate.dueVersion))
-              : eq(alert.stepId, candidate.id),
-          ),
-        ),
-      ),
-    )
-    .execute();
-}
+const settled = (changed: readonly StepState[]) =>
+  changed.flatMap((candidate): { stepId: string; before: number | null }[] =>
+    !isOpen(candidate)
+      ? [{ stepId: candidate.id, before: null }]
+      : candidate.dueVersion > 1
+        ? [{ stepId: candidate.id, before: candidate.dueVersion }]
+        : [],
+  );

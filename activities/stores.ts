@@ -1,10 +1,14 @@
 import type { AggregateName } from '../workflows/registry.ts';
 import type { Store } from './commit.ts';
 import { referralStore } from './referral/store.ts';
+import { reportStore } from './report/store.ts';
 
 /** Where each aggregate is kept. */
 // biome-ignore lint/suspicious/noExplicitAny: stores of different states stand in one table; each keeps its own types
-const stores: Record<AggregateName, Store<any, any, any>> = { referral: referralStore };
+const stores: Record<AggregateName, Store<any, any, any>> = {
+  referral: referralStore,
+  report: reportStore,
+};
 
 /** @throws RangeError for a name nobody registered. */
 // biome-ignore lint/suspicious/noExplicitAny: as above

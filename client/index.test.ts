@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { REFERRAL_ACTIONS, STEP_ACTIONS } from '../domain/referral/actions.ts';
+import { REPORT_ACTS } from '../domain/report/actions.ts';
 import { type ApiClient, createClient } from './index.ts';
 
 /** The client and the OpenAPI document say the same: an operation that one has and the other has not fails here. */
@@ -56,6 +57,23 @@ const samples: Record<keyof ApiClient, (client: ApiClient) => unknown> = {
   callOffAgencyChange: (client) => client.callOffAgencyChange('{revision}' as never),
   listCodeLists: (client) => client.listCodeLists(),
   getCodeList: (client) => client.getCodeList('{listId}'),
+  receiveReport: (client) => client.receiveReport({ channel: 'hotline' }),
+  listReports: (client) =>
+    client.listReports({
+      view: 'mine',
+      status: 'open',
+      kind: 'tip',
+      urgency: 'ordinary',
+      overdue: true,
+      number: 'HN-TB-1',
+      limit: 1,
+      cursor: 'x',
+    }),
+  countReports: (client) => client.countReports(),
+  getReport: (client) => client.getReport('{reportId}'),
+  actOnReport: (client) => Promise.all(REPORT_ACTS.map((act) => client.actOnReport('{reportId}', act))),
+  openReferralFromReport: (client) =>
+    client.openReferralFromReport('{reportId}', { route: 'hotline', receiverAgencyId: 'x', person: {} }),
   createReferral: (client) => client.createReferral({ route: 'hotline', receiverAgencyId: 'x', person: {} }),
   listReferrals: (client) =>
     client.listReferrals({

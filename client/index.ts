@@ -1,4 +1,7 @@
 import type { z } from '@hono/zod-openapi';
+import type { newReportBody } from '../api/report/receive.ts';
+import type { reportDetail, reportSummary } from '../api/report/read.ts';
+import type { reportView } from '../api/report/present.ts';
 import type { absenceBody, absencesView, absenceView } from '../api/absence/absences.ts';
 import type { acted, completeBody } from '../api/step/act.ts';
 import type { alertView, item } from '../api/inbox/inbox.ts';
@@ -52,6 +55,8 @@ import type { problemSchema } from '../api/kernel/problem.ts';
 import type { Unit } from '../domain/law/types.ts';
 import type { Window } from '../domain/windows.ts';
 import type { ActionOf, ReferralActionKind, StepActionKind } from '../domain/referral/actions.ts';
+import type { ReportActKind } from '../domain/report/actions.ts';
+import type { ReportKind, ReportUrgency, ReportView } from '../domain/report/codes.ts';
 import { readChanges } from './events.ts';
 
 export type { Change } from './events.ts';
@@ -126,6 +131,10 @@ export type OperationCounts = z.infer<typeof operationCounts>;
 export type UndeliveredMail = z.infer<typeof undeliveredView>;
 export type Undelivered = z.infer<typeof undeliveredPage>;
 export type IdentityProvider = z.infer<typeof providerView>;
+export type CallerReport = z.infer<typeof reportView>;
+export type CallerReportSummary = z.infer<typeof reportSummary>;
+export type CallerReportDetail = z.infer<typeof reportDetail>;
+export type NewCallerReport = z.input<typeof newReportBody>;
 export type ProblemBody = z.infer<typeof problemSchema>;
 
 export interface Page<T> {
@@ -209,7 +218,7 @@ export function createClient(options: ClientOptions) {
       headers['Content-Type'] = init.raw ? 'application/octet-stream' : 'application/json';
       if (init.write?.ifVersion !== undefined)
         headers['If-Match'] =
-          `"${path.startsWith('/accounts/') ? 'account' : path.startsWith('/identity-providers/') ? 'identity-provider' : path.includes('/steps/') ? 'step' : 'referral'}-${init.write.ifVersion}"`;
+          `"${path.startsWith('/accounts/') ? 'account' : path.startsWith('/identity-providers/') ? 'identity-provider' : path.startsWith('/reports/') ? 'report' : path.includes('/steps/') ? 'step' : 'referral'}-${init.write.ifVersion}"`;
     }
     const body = init.raw ? new Uint8Array(init.raw) : method === 'GET' ? undefined : JSON.stringify(init.body ?? {});
     for (let attempt = 1; ; attempt += 1) {
@@ -234,6 +243,28 @@ export function createClient(options: ClientOptions) {
     listSessions: () => call<Sessions>('GET', '/me/sessions'),
     getDeviceKeys: () => call<DeviceKeys>('GET', '/me/device-keys'),
     /** Where the link of a mail leads: `/l/{token}` of the console. */
+    receiveReport: (body: NewCallerReport, write?: WriteOptions) =>
+      call<CallerReport>('POST', '/reports', { body, write }),
+    listReports: (
+      query: {
+        view?: ReportView;
+        status?: 'open' | 'closed';
+        kind?: ReportKind;
+        urgency?: ReportUrgency;
+        overdue?: boolean;
+        number?: string;
+        limit?: number;
+        cursor?: string;
+      } = {},
+    ) => call<Page<CallerReportSummary>>('GET', '/reports', { query }),
+    countReports: () => call<Record<ReportView, number>>('GET', '/reports/counts'),
+    getReport: (reportId: string) => call<CallerReportDetail>('GET', `/reports/${reportId}`),
+    /** An act on a report, with its input and, for a reply or a dismissal, `words`. */
+    actOnReport: (reportId: string, act: ReportActKind, body: Record<string, unknown> = {}, write?: WriteOptions) =>
+      call<CallerReport>('POST', `/reports/${reportId}/${act}`, { body, write }),
+    /** Opens a referral from a report, and ends the report in it. */
+    openReferralFromReport: (reportId: string, body: NewReferral, write?: WriteOptions) =>
+      call<{ report: CallerReport; referral: Referral }>('POST', `/reports/${reportId}/referral`, { body, write }),
     getMailLink: (token: string) => call<MailLink>('GET', `/links/${encodeURIComponent(token)}`),
     endSession: (sessionId: string, write?: WriteOptions) =>
       call<{ ended: true }>('POST', `/me/sessions/${sessionId}/end`, { body: {}, write }),

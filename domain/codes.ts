@@ -194,5 +194,9 @@ export const NOTICE_TEMPLATES = [
   'nudge',
   'alert',
   'break-glass',
+  // About a caller's report.
+  'report-assigned',
+  'report-offered',
+  'report-kept',
 ] as const;
 export type NoticeTemplate = (typeof NOTICE_TEMPLATES)[number];

@@ -23,6 +23,8 @@ export interface SampleCases {
   undelivered: string;
   /** A referral whose workflow was ended behind the program’s back. */
   stuck: string;
+  /** A caller's report that the hotline has classified and offered to the police. */
+  report: string;
   /** Path of an open invitation. */
   invitation: string;
 }
@@ -102,7 +104,23 @@ export async function createSampleCases(world: ApiWorld): Promise<SampleCases> {
     .as('hn-health.admin')
     .inviteAccount({ email: 'invited@hn-police.example', agencyId: 'hn-police', roles: ['officer'] });
   if (link === null) throw new Error('the invitation was mailed');
+  const hotline = world.as('hn-hotline.officer');
+  await hotline.receiveReport({
+    channel: 'hotline',
+    urgency: 'danger-now',
+    commune: '99001',
+    said: 'Có tiếng kêu cứu từ phòng trọ bên cạnh.',
+  });
+  const { id: report } = await hotline.receiveReport({
+    channel: 'hotline',
+    kind: 'third-party',
+    commune: '99002',
+    said: 'Cháu gái tôi theo người quen đi làm xa, nay điện thoại không liên lạc được.',
+    caller: { name: 'Bà Thử', phone: '0900 000 010', relation: 'bác ruột', safe: { phone: 'yes', when: 'sau 18 giờ' } },
+  });
+  await hotline.actOnReport(report, 'hand-on', { agencyId: 'hn-police', assigneeId: null, reason: 'competence' });
   return {
+    report,
     invitation: new URL(link).pathname,
     calendarChange: revision,
     undelivered,

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { ACCESS, type Operation, type Rule } from '../domain/access/index.ts';
-import { CASE_ROLES, OVERSIGHT_ROLES } from '../domain/access/roles.ts';
+import { CASE_ROLES, CHARGE_ROLES, OVERSIGHT_ROLES, REPORT_ROLES } from '../domain/access/roles.ts';
 import { ROLES } from '../domain/codes.ts';
 import { optionsOf } from './stack/options.ts';
 
@@ -13,7 +13,7 @@ const MARK = '<!-- access -->';
 
 const roles = (list: readonly string[]) => (list.length === ROLES.length ? 'all' : list.join(', '));
 
-function row([operation, { roles: program, who, emergency, denied, person }]: [string, Rule]): string {
+function row([operation, { roles: program, who, report, emergency, denied, person }]: [string, Rule]): string {
   const usual =
     program !== undefined
       ? program === 'all'
@@ -21,16 +21,18 @@ function row([operation, { roles: program, who, emergency, denied, person }]: [s
         : roles(program)
       : who === 'seen'
         ? 'whoever sees the referral'
-        : Object.entries(who ?? {})
-            .map(([relation, list]) => `*${relation}*: ${roles(list)}`)
-            .join('<br>');
+        : report === 'seen'
+          ? 'whoever sees the report'
+          : Object.entries(who ?? report ?? {})
+              .map(([relation, list]) => `*${relation}*: ${roles(list)}`)
+              .join('<br>');
   const may = emergency ? `${usual}<br>*emergency*` : usual;
-  return `| \`${operation}\` | ${may} | ${denied ?? (program === 'all' || who === 'seen' ? '–' : 403)} | ${person ?? '–'} |`;
+  return `| \`${operation}\` | ${may} | ${denied ?? (program === 'all' || who === 'seen' || report === 'seen' ? '–' : 403)} | ${person ?? '–'} |`;
 }
 
 function table(): string {
   const head = '| operation | who may | else | and |\n| --- | --- | --- | --- |';
-  return `Sees a referral: an agency with a part (roles ${roles(CASE_ROLES)}), and the agency above the coordinating one (${roles(OVERSIGHT_ROLES)}) unless the person has withdrawn. For everybody else it is not there: 404.\n\n${head}\n${Object.entries(ACCESS).map(row).join('\n')}`;
+  return `Sees a referral: an agency with a part (roles ${roles(CASE_ROLES)}), and the agency above the coordinating one (${roles(OVERSIGHT_ROLES)}) unless the person has withdrawn. For everybody else it is not there: 404. Sees a report of a caller: an agency that took it, holds it or was asked to take it (roles ${roles(REPORT_ROLES)}), and who is in charge of the coordinating one (${roles(CHARGE_ROLES)}).\n\n${head}\n${Object.entries(ACCESS).map(row).join('\n')}`;
 }
 
 const page = await read('docs/access.md');

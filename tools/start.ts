@@ -6,6 +6,7 @@ import { Connection } from '@temporalio/client';
 import { loadConfig } from '../config.ts';
 import { migrate } from '../db/migrate.ts';
 import { ensureRingFile } from '../db/vault/ring.ts';
+import { seedReports } from './demo/reports.ts';
 import { seedDemo, type DemoAccount } from './seed.ts';
 import { makeDataDir } from './stack/data-dir.ts';
 import { optionsOf } from './stack/options.ts';
@@ -185,6 +186,10 @@ async function main(): Promise<void> {
     }),
   );
   if (stopping) return;
+  if (accounts.length > 0)
+    await seedReports(base, accounts).catch((error: Error) =>
+      log(`the demo reports were not entered: ${error.message}`),
+    );
   log('ready\n');
   show({ base, uiUrl: temporal.uiUrl, dataDir, accountsFile, accounts });
 }

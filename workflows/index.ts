@@ -1,5 +1,6 @@
 /** Every workflow of the program: the one entrance of the bundle. */
 export { referral } from './referral/workflow.ts';
+export { report } from './report/workflow.ts';
 export { outbox } from './outbox/workflow.ts';
 export { reconcile } from './reconcile/workflow.ts';
 export { agencyChange } from './agency-change/workflow.ts';

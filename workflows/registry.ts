@@ -1,4 +1,5 @@
 import type { Aggregate } from '../domain/kernel/aggregate.ts';
+import { reportAggregate } from '../domain/report/aggregate.ts';
 import { referralAggregate } from '../domain/referral/aggregate.ts';
 
 /** Every aggregate the durable loop runs: one row each. Loaded by the activities too, so nothing here may be workflow code. */
@@ -14,6 +15,7 @@ export interface Row {
 
 export const registry = {
   referral: { aggregate: referralAggregate, histories: 'referral-' },
+  report: { aggregate: reportAggregate, histories: 'report-' },
 } as const satisfies Record<string, Row>;
 
 export type AggregateName = keyof typeof registry;

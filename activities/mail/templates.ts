@@ -15,11 +15,14 @@ export interface NoticeData {
   /** Days the link works. */
   linkDays: number;
   rung: string | null;
-  /** The text of the law behind the date was not seen. */
-  unverified: boolean;
+  /** How much the date can be relied on, where that has to be said. */
+  doubt: Bilingual | null;
   /** The reader stands in for a colleague who is away. Who that is, the console says. */
   asDeputy: boolean;
 }
+
+/** The text of the law behind a date was not seen. */
+export const UNVERIFIED: Bilingual = { vi: 'thời hạn chưa kiểm chứng', en: 'unverified limit' };
 
 const SUBJECTS: Record<NoticeTemplate, Bilingual> = {
   'step-offered': { vi: 'Việc mới cần xử lý', en: 'A new step is waiting' },
@@ -29,6 +32,9 @@ const SUBJECTS: Record<NoticeTemplate, Bilingual> = {
   'extension-wanted': { vi: 'Đề nghị gia hạn cần quyết định', en: 'An extension waits for a decision' },
   nudge: { vi: 'Đề nghị xử lý việc đang chờ', en: 'You are asked to attend to a waiting step' },
   alert: { vi: 'Nhắc hạn', en: 'Due date alert' },
+  'report-assigned': { vi: 'Bạn được giao một tin báo', en: 'A caller’s report was given to you' },
+  'report-offered': { vi: 'Đề nghị tiếp nhận tin báo', en: 'Your agency is asked to take a caller’s report' },
+  'report-kept': { vi: 'Cơ quan được đề nghị không nhận tin báo', en: 'The agency asked did not take the report' },
   'break-glass': { vi: 'Hồ sơ vừa được mở khẩn cấp', en: 'A case was opened in an emergency' },
 };
 
@@ -46,7 +52,6 @@ const WORDS = {
     due: 'Hạn',
     open: 'Mở để xử lý',
     only: 'Liên kết chỉ dành cho tài khoản của bạn, sau khi đăng nhập, trong {days} ngày.',
-    unverified: 'thời hạn chưa kiểm chứng',
     asDeputy: 'Bạn nhận thư này vì đang làm thay một đồng nghiệp vắng mặt.',
   },
   en: {
@@ -54,7 +59,6 @@ const WORDS = {
     due: 'Due',
     open: 'Open it here',
     only: 'The link is for your account alone, after sign-in, for {days} days.',
-    unverified: 'unverified limit',
     asDeputy: 'You get this because you stand in for a colleague who is away.',
   },
 } as const;
@@ -68,7 +72,7 @@ export function mailOf({
   link,
   linkDays,
   rung,
-  unverified,
+  doubt,
   asDeputy,
 }: NoticeData): {
   subject: string;
@@ -80,7 +84,7 @@ export function mailOf({
     title[locale],
     '',
     `${words.step}: ${stepTitle[locale]}`,
-    `${words.due}: ${due}${unverified ? ` (${words.unverified})` : ''}`,
+    `${words.due}: ${due}${doubt ? ` (${doubt[locale]})` : ''}`,
     '',
     `${words.open}: ${link}`,
     words.only.replace('{days}', String(linkDays)),

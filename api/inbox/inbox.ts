@@ -1,7 +1,8 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { referralNumber } from '../../db/number.ts';
+import { referralNumber, reportNumber } from '../../db/number.ts';
 import { isUnverified } from '../../domain/law/index.ts';
 import { templateIn, titleOf } from '../../domain/pathway/index.ts';
+import { REPORT_TASKS, REPORT_TASK_TITLES } from '../../domain/report/codes.ts';
 import { coversOf, type Cover } from '../../db/queries/absences.ts';
 import { countInbox, listAlerts, listInbox } from '../../db/queries/inbox.ts';
 import { alertKey, unreachedBy } from '../../db/queries/undelivered.ts';
@@ -10,6 +11,7 @@ import { referralNow } from '../../domain/referral/state.ts';
 import { WINDOWS } from '../../domain/windows.ts';
 import { commandOf, forCaller } from '../kernel/request.ts';
 import { act } from '../../app/referral/act.ts';
+import { performOnReport } from '../report/perform.ts';
 import { presentStandIn, standInView } from '../referral/deputy.ts';
 import { notFound, problems } from '../kernel/problem.ts';
 import { urgency } from '../referral/present.ts';
@@ -158,10 +160,11 @@ const toldAs = z.enum(['assignee', 'agency-lead', 'coordinator', 'manager', 'cit
 export const alertView = z
   .object({
     id: z.uuid(),
-    referralId: z.uuid(),
+    referralId: z.uuid().nullable().openapi({ description: 'The referral it is about; null: a report of a caller.' }),
+    reportId: z.uuid().nullable().openapi({ description: 'The report of a caller it is about; null: a referral.' }),
     number: z.string(),
-    stepId: z.string(),
-    title: bilingual.openapi({ description: 'What the step is called.' }),
+    stepId: z.string().openapi({ description: 'The step that is late; of a report: its task.' }),
+    title: bilingual.openapi({ description: 'What the step, or the task of a report, is called.' }),
     grantId: z.uuid().nullable().openapi({ description: 'Of the emergency access it is about.' }),
     rung: alertLevel.openapi({ description: 'Of the ladder; `break-glass`: an emergency access, told at once.' }),
     dueVersion: z.number().int(),
@@ -180,6 +183,11 @@ export const alertView = z
     settledAt: z.iso.datetime().nullable(),
   })
   .openapi('Alert');
+
+function titleOfAlert({ reportId, stepId }: Pick<AlertRow, 'reportId' | 'stepId'>, pathway: string | null) {
+  const task = reportId === null ? undefined : REPORT_TASKS.find((one) => one === stepId);
+  return task ? REPORT_TASK_TITLES[task] : titleOf(pathway, templateIn(stepId));
+}
 
 type AlertRow = Awaited<ReturnType<typeof listAlerts>>[number];
 const presentAlert = (
@@ -202,12 +210,12 @@ const presentAlert = (
   ...row,
   rung: coded(alertLevel, rung),
   because: coded(toldAs, because),
-  title: titleOf(pathway, templateIn(row.stepId)),
+  title: titleOfAlert(row, pathway),
   standIn: presentStandIn(covers, deputyFor),
   unreached: unreached
     .filter(({ key }) => key === alertKey({ ...row, rung }))
     .map(({ key: _key, ...person }) => person),
-  number: referralNumber(place, number),
+  number: row.reportId ? reportNumber(place, number) : referralNumber(place, number),
   raisedAt: raisedAt.toISOString(),
   acknowledgedAt: acknowledgedAt?.toISOString() ?? null,
   settledAt: settledAt?.toISOString() ?? null,
@@ -283,7 +291,9 @@ export const acknowledgeAlert = createRouter().openapi(acknowledge, async (c) =>
       if (!found) throw notFound();
       return presentAlert(found, covers, await unreachedBy(tx, rows));
     });
-  const { referralId, stepId, dueVersion } = await read();
-  await act(c.get('deps'), commandOf(c, {}), { referralId, action: { kind: 'acknowledge', stepId, dueVersion } });
+  const { referralId, reportId, stepId, dueVersion } = await read();
+  if (reportId) await performOnReport(c, reportId, { kind: 'acknowledge', input: { dueVersion } }, { body: {} });
+  else if (referralId)
+    await act(c.get('deps'), commandOf(c, {}), { referralId, action: { kind: 'acknowledge', stepId, dueVersion } });
   return c.json(await read(), 200);
 });

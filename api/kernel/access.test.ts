@@ -2,7 +2,19 @@ import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { victimIdOf } from '../../db/queries/person.ts';
 import { hashApiKey, newApiKey } from '../../db/credentials/api-keys.ts';
-import { ACCESS, may, type Operation, type Relation, type Rule, seesReferral } from '../../domain/access/index.ts';
+import {
+  ACCESS,
+  may,
+  mayOnReport,
+  type Operation,
+  type Relation,
+  type Rule,
+  seesReferral,
+  seesReport,
+} from '../../domain/access/index.ts';
+import type { ReportRelation } from '../../domain/access/types.ts';
+import { reportRelations } from '../../domain/report/permissions.ts';
+import type { ReportState } from '../../domain/report/state.ts';
 import { RELATIONS } from '../../domain/access/types.ts';
 import { ROLES, type Role } from '../../domain/codes.ts';
 import { hanoi2025, templateOf } from '../../domain/pathway/index.ts';
@@ -58,6 +70,10 @@ let schemas: Record<string, Schema>;
 let referralId: string;
 let attachmentId: string;
 let messageId: string;
+/** Taken by an agency, given to a second one, and offered to a third. */
+let reportId: string;
+/** What each agency is to that report. */
+let reportStanding: (agencyId: string) => ReportRelation[];
 let number: string;
 /** On offer to an agency that does not coordinate; late, with an extension asked for. */
 let offered: StepState;
@@ -75,6 +91,7 @@ const shut: TemporalGateway = {
   open: () => Promise.reject(unavailable(new Error('shut'))),
   reopen: () => Promise.reject(unavailable(new Error('shut'))),
   startRelease: () => Promise.reject(unavailable(new Error('shut'))),
+  actOnReport: () => Promise.reject(unavailable(new Error('shut'))),
   startRecalendar: () => Promise.reject(unavailable(new Error('shut'))),
   operator: {
     health: () => Promise.reject(unavailable(new Error('shut'))),
@@ -123,6 +140,15 @@ beforeAll(async () => {
     template: 'safety.review',
     agencyId: 'hn-police',
   });
+
+  // A report that one agency took, another holds, and a third was asked to take.
+  ({ id: reportId } = await api.as('border-guard-1.officer').receiveReport({ channel: 'walk-in', kind: 'tip' }));
+  const handOn = { assigneeId: null, reason: 'competence' } as const;
+  await api.as('border-guard-1.officer').actOnReport(reportId, 'hand-on', { ...handOn, agencyId: 'hn-police' });
+  await api.as('hn-police.officer').actOnReport(reportId, 'accept');
+  await api.as('hn-police.officer').actOnReport(reportId, 'hand-on', { ...handOn, agencyId: 'hn-facility-1' });
+  const [kept] = await admin<[{ state: ReportState }]>`select state from caller_report where id = ${reportId}`;
+  reportStanding = (agencyId) => reportRelations(kept.state, agencyId);
 
   // Only in the projection, which is what the API judges by before it asks the workflow.
   const state = await api.stored(referralId);
@@ -266,6 +292,9 @@ const ASK: Partial<Record<Operation, { query?: string; body?: unknown | (() => u
   addPerson: { body: { part: 'representative', data: {} } },
   breakGlass: { body: () => ({ number, reason: 'danger-to-life', words: 'Người này đang gặp nguy hiểm' }) },
   decidePeople: { body: { personIds: [crypto.randomUUID(), crypto.randomUUID()], decision: 'same' } },
+  linkReport: { body: () => ({ referralId }) },
+  handOnReport: { body: { agencyId: null, assigneeId: null, reason: 'absence' } },
+  openReferralFromReport: { body: { route: 'hotline', receiverAgencyId: 'hn-commune-1', person: {} } },
   transferReferral: { body: { reason: 'safety', toPlace: 'HP' } },
 };
 /** Whom a person-level condition leaves out, beside agency and role. */
@@ -287,6 +316,7 @@ const SIGNING: readonly Operation[] = ['signStep', 'returnStep', 'getAttachment'
 function parameterOf(name: string, operation: Operation): string {
   const values: Record<string, string> = {
     referralId,
+    reportId,
     stepId: (SIGNING.includes(operation) ? reported : offered).id,
     attachmentId,
     absenceId: crypto.randomUUID(),
@@ -340,12 +370,14 @@ function sampleOf(schema: Schema): unknown {
   }
 }
 
-async function ask(operation: OperationSpec, agencyId: string, role: Role, id = referralId): Promise<Response> {
+const idIn = ({ path }: OperationSpec) => (path.includes('{reportId}') ? reportId : referralId);
+
+async function ask(operation: OperationSpec, agencyId: string, role: Role, id = idIn(operation)): Promise<Response> {
   const name = operation.operationId as Operation;
   const { query = '', body: given } = ASK[name] ?? {};
   const body = typeof given === 'function' ? given() : given;
   const path = operation.path.replace(/\{(\w+)\}/g, (_, parameter: string) =>
-    parameter === 'referralId'
+    parameter === 'referralId' || parameter === 'reportId'
       ? id
       : parameter === 'agencyId'
         ? agencyId
@@ -414,9 +446,10 @@ describe('the authorisation matrix', () => {
               ? 404
               : NO_KEY.includes(name)
                 ? 403
-                : may(name, [role], standing)
+                : may(name, [role], standing) || mayOnReport(name, [role], reportStanding(agencyId))
                   ? 'may'
-                  : rule.who !== undefined && !seesReferral(standing, [role])
+                  : (rule.who !== undefined && !seesReferral(standing, [role])) ||
+                      (rule.report !== undefined && !seesReport(reportStanding(agencyId), [role]))
                     ? 404
                     : (rule.denied ?? 403);
             const got = status === 403 || status === 404 ? status : status === 401 || status === 500 ? status : 'may';
@@ -431,7 +464,7 @@ describe('the authorisation matrix', () => {
   }, 600_000);
 
   test('not yours is not there: the same bytes and headers as for an id that does not exist', async () => {
-    for (const operation of operations.filter(({ path }) => path.includes('{referralId}'))) {
+    for (const operation of operations.filter(({ path }) => /\{(referral|report)Id\}/.test(path))) {
       for (const [agencyId, role] of [
         ['coast-guard-1', 'officer'],
         ['hn-health', 'administrator'],
@@ -444,7 +477,9 @@ describe('the authorisation matrix', () => {
         ]);
         expect([...hidden.headers], operation.operationId).toEqual([...absent.headers]);
         // The path that was asked for is told back.
-        expect(await hidden.text(), operation.operationId).toBe((await absent.text()).replace(unknown, referralId));
+        expect(await hidden.text(), operation.operationId).toBe(
+          (await absent.text()).replace(unknown, idIn(operation)),
+        );
         expect(hidden.status).toBe(404);
       }
     }

@@ -29,6 +29,7 @@ const pathFor = (path: string) =>
   path
     .replace('{referralId}', referralId)
     .replace('{stepId}', 'reception.receive-1')
+    .replace('{reportId}', crypto.randomUUID())
     .replace('{personId}', crypto.randomUUID())
     .replace('{decisionId}', crypto.randomUUID())
     .replace('{attachmentId}', crypto.randomUUID())

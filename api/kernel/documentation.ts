@@ -24,6 +24,7 @@ export const INFO = {
     { name: 'Administration', description: 'Accounts, agencies and identity providers of a place.' },
     { name: 'Reference', description: 'Agencies, officers and code lists that forms choose from.' },
     { name: 'Referrals', description: 'A referral as a whole: opened, read, acted on, closed.' },
+    { name: 'Reports', description: 'What callers report: entered, classified, handed on, and ended in one outcome.' },
     { name: 'People', description: 'Personal data: read, corrected, searched for, erased. Every reading is noted.' },
     { name: 'Steps', description: 'One step of a referral: offered, accepted, reported, signed.' },
     { name: 'Inbox', description: 'What waits for you, and what you were told.' },

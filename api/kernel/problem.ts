@@ -3,6 +3,7 @@ import { z } from '@hono/zod-openapi';
 import type { Bilingual } from '../../domain/law/types.ts';
 import { fieldsOf, REFUSED, type Refused, type RefusedCode, type Why } from '../../app/kernel/refused.ts';
 import { REFUSALS, type RefusalCode } from '../../domain/referral/rules.ts';
+import { REPORT_REFUSALS, type ReportRefusalCode } from '../../domain/report/refusal.ts';
 import type { Env, Locale } from './context.ts';
 import { REFUSAL_TEXTS, refusalStatus } from './refusals.ts';
 
@@ -72,7 +73,7 @@ const STATUS: Record<Why, number> = {
 };
 
 type HttpCode = keyof typeof OF_HTTP;
-export type ProblemCode = HttpCode | RefusedCode;
+export type ProblemCode = HttpCode | RefusedCode | ReportRefusalCode;
 
 export interface FieldError {
   /** Where: `body.report.child`, `query.limit`, `header.If-Match`. */
@@ -118,7 +119,9 @@ export const problemSchema = z
     status: z.number().int(),
     code: z.string().openapi({
       description: 'For programs. A later version may know more codes: treat one you do not know by its status.',
-      'x-extensible-enum': [...Object.keys(OF_HTTP), ...Object.keys(REFUSED), ...REFUSALS],
+      'x-extensible-enum': [
+        ...new Set([...Object.keys(OF_HTTP), ...Object.keys(REFUSED), ...REFUSALS, ...REPORT_REFUSALS]),
+      ],
     }),
     detail: z.string().optional(),
     instance: z.string(),

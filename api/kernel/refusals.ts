@@ -1,8 +1,9 @@
 import type { Bilingual } from '../../domain/law/types.ts';
+import type { ReportRefusalCode } from '../../domain/report/refusal.ts';
 import type { RefusalCode } from '../../domain/referral/rules.ts';
 
 /** Why something is not possible, in the words people read. */
-export const REFUSAL_TEXTS: Record<RefusalCode, Bilingual> = {
+export const REFUSAL_TEXTS: Record<RefusalCode | ReportRefusalCode, Bilingual> = {
   'referral-closed': { vi: 'Hồ sơ đã kết thúc', en: 'The referral is closed' },
   'referral-not-closed': { vi: 'Hồ sơ đang mở', en: 'The referral is open' },
   'referral-missing': { vi: 'Người này đang mất liên lạc', en: 'The person is missing' },
@@ -96,10 +97,24 @@ export const REFUSAL_TEXTS: Record<RefusalCode, Bilingual> = {
     vi: 'Người đề nghị không được tự ký; cần một người khác ký',
     en: 'Whoever proposed it cannot sign it: it takes two people',
   },
+  'no-such-report': { vi: 'Không có tin báo này', en: 'There is no such report' },
+  'not-classified': { vi: 'Chưa phân loại tin báo', en: 'Nobody has said yet what this report is' },
+  'offer-pending': { vi: 'Đang chờ cơ quan khác trả lời', en: 'Another agency was asked and has not answered' },
+  'received-in-future': { vi: 'Thời điểm tiếp nhận ở tương lai', en: 'It cannot have been received in the future' },
+  'received-long-ago': {
+    vi: 'Thời điểm tiếp nhận đã quá một năm; xin kiểm tra lại',
+    en: 'It was received more than a year ago; please check',
+  },
+  'report-closed': { vi: 'Tin báo đã xử lý xong', en: 'The report has ended' },
+  'report-open': { vi: 'Tin báo đang được xử lý', en: 'The report is open' },
+  'reopen-too-late': {
+    vi: 'Tin báo đã kết thúc quá lâu; xin lập tin báo mới',
+    en: 'It ended too long ago to be opened again; enter a new report',
+  },
   'not-a-drill': { vi: 'Chỉ dùng cho hồ sơ diễn tập', en: 'For drills only' },
 };
 
-const FORBIDDEN: readonly RefusalCode[] = [
+const FORBIDDEN: readonly (RefusalCode | ReportRefusalCode)[] = [
   'not-your-agency',
   'role-required',
   'not-the-assignee',
@@ -110,7 +125,7 @@ const FORBIDDEN: readonly RefusalCode[] = [
   'own-pathway-proposal',
   'system-only',
 ];
-const INVALID: readonly RefusalCode[] = [
+const INVALID: readonly (RefusalCode | ReportRefusalCode)[] = [
   'facts-missing',
   'facts-invalid',
   'attachment-missing',
@@ -124,11 +139,13 @@ const INVALID: readonly RefusalCode[] = [
   'extension-cap',
   'consent-dates',
   'witness-missing',
+  'received-in-future',
+  'received-long-ago',
 ];
 
 /** 403 who, 404 what, 412 older than, 422 content, 409 when. */
-export function refusalStatus(code: RefusalCode): number {
-  if (code === 'no-such-step' || code === 'no-such-consent') return 404;
+export function refusalStatus(code: RefusalCode | ReportRefusalCode): number {
+  if (code === 'no-such-step' || code === 'no-such-report' || code === 'no-such-consent') return 404;
   if (code === 'stale') return 412;
   if (FORBIDDEN.includes(code)) return 403;
   return INVALID.includes(code) ? 422 : 409;

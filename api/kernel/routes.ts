@@ -66,6 +66,10 @@ import { saveDraftRoute } from '../step/draft.ts';
 import { listPersonVersions } from '../person/versions.ts';
 import { getShelter, setShelter } from '../shelter/shelter.ts';
 import { previewExtension } from '../step/extension.ts';
+import { reportActs } from '../report/act.ts';
+import { openReferralFromReport } from '../report/open-referral.ts';
+import { countReportsRoute, getReport, listReportsRoute } from '../report/read.ts';
+import { receiveReportRoute } from '../report/receive.ts';
 import { getStep } from '../step/read.ts';
 
 /** Every route of the API. */
@@ -149,6 +153,12 @@ export function routes() {
     countInboxRoute,
     getAlerts,
     acknowledgeAlert,
+    receiveReportRoute,
+    listReportsRoute,
+    countReportsRoute,
+    getReport,
+    ...reportActs,
+    openReferralFromReport,
     breakGlass,
     listGrantsRoute,
     getGrant,

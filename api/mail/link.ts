@@ -15,7 +15,8 @@ const mailSubject = z.enum(NOTICE_TEMPLATES);
 export const mailLinkView = z
   .object({
     about: mailSubject.openapi({ description: 'What the mail was about.', example: 'sign-off-wanted' }),
-    referralId: z.uuid(),
+    referralId: z.uuid().nullable().openapi({ description: 'Null: the mail was about a report of a caller.' }),
+    reportId: z.uuid().nullable().openapi({ description: 'The report of a caller the mail was about.' }),
     stepId: z.string().openapi({ example: 'verification.initial-1' }),
     grantId: z.uuid().nullable().openapi({ description: 'Of a mail about an emergency access.' }),
   })

@@ -5,6 +5,7 @@ import {
   WorkflowNotFoundError,
   WorkflowUpdateFailedError,
   WorkflowUpdateRPCTimeoutOrCancelledError,
+  WithStartWorkflowOperation,
 } from '@temporalio/client';
 import { ApplicationFailure, TemporalFailure, type DataConverter } from '@temporalio/common';
 import { agencyChangeId } from '../../workflows/agency-change/id.ts';
@@ -19,10 +20,16 @@ import {
   type ActionResult,
 } from '../../workflows/referral/messages.ts';
 import type { Refusal } from '../../domain/referral/rules.ts';
+import { REPORT_ACTION_KINDS, type ReportAction, type ReportEnvelope } from '../../domain/report/actions.ts';
+import type { ReportRefusal } from '../../domain/report/refusal.ts';
+import { updatesOf } from '../../workflows/messages.ts';
+import { workflowIdOf } from '../../workflows/registry.ts';
 import type { ReferralState } from '../../domain/referral/state.ts';
 import { createOperator, type Operator } from '../operations/operator.ts';
 import { updateWithStart } from '../referral/update.ts';
 import { away, Refused } from './refused.ts';
+
+const reportUpdates = updatesOf<ReportAction>(REPORT_ACTION_KINDS);
 
 export type ActAnswer = { ok: true; result: ActionResult } | { ok: false; refusal: Refusal };
 
@@ -39,6 +46,15 @@ export interface TemporalGateway {
   open(referralId: string, opening: Envelope): Promise<ActAnswer>;
   /** Acts on a referral whose workflow has ended: a new run goes on from the stored state. */
   reopen(state: ReferralState, envelope: Envelope): Promise<ActAnswer>;
+  /**
+   * Acts on a caller's report: its first action starts it; one whose workflow has ended, or is gone, goes on from the record.
+   *
+   * @throws Problem `unavailable` when no answer came; the same action id may be sent again.
+   */
+  actOnReport(
+    reportId: string,
+    envelope: ReportEnvelope,
+  ): Promise<{ ok: true; result: ActionResult } | { ok: false; refusal: ReportRefusal }>;
   startRecalendar(revision: number): Promise<void>;
   /** Sees to it that the open steps of somebody who cannot work on them any more go back to their agencies. */
   startRelease(accountId: string): Promise<void>;
@@ -75,13 +91,15 @@ export function createTemporalGateway(options: {
     return connecting;
   };
 
-  async function answer(run: (client: Client) => Promise<ActionResult>): Promise<ActAnswer> {
+  async function answer<R = Refusal>(
+    run: (client: Client) => Promise<ActionResult>,
+  ): Promise<{ ok: true; result: ActionResult } | { ok: false; refusal: R }> {
     const connected = await client();
     try {
       return { ok: true, result: await connected.withDeadline(Date.now() + answerMs, () => run(connected)) };
     } catch (error) {
       const refusal = refusalOf(error);
-      if (refusal) return { ok: false, refusal };
+      if (refusal) return { ok: false, refusal: refusal as R };
       const failure = failureOf(error);
       if (failure) throw new Refused('action-failed', { extra: failure });
       throw isAbsence(error) ? away(error) : error;
@@ -115,6 +133,24 @@ export function createTemporalGateway(options: {
         updateWithStart(workflow, taskQueue, openingOf(referralId, opening), opening, 'REJECT_DUPLICATE'),
       ),
     reopen: resume,
+    actOnReport: (reportId, envelope) =>
+      answer<ReportRefusal>((connected) =>
+        connected.workflow.executeUpdateWithStart(reportUpdates[envelope.action.kind], {
+          args: [envelope],
+          updateId: envelope.actionId,
+          startWorkflowOperation: new WithStartWorkflowOperation('report', {
+            workflowId: workflowIdOf('report', reportId),
+            taskQueue,
+            args: [
+              envelope.action.kind === 'receive'
+                ? { id: reportId, opening: envelope, atLeast: 0, continueAfter: null }
+                : fromRecord(reportId),
+            ],
+            workflowIdConflictPolicy: 'USE_EXISTING',
+            workflowIdReusePolicy: envelope.action.kind === 'receive' ? 'REJECT_DUPLICATE' : 'ALLOW_DUPLICATE',
+          }),
+        }),
+      ),
     async startRecalendar(revision) {
       const connected = await client();
       await connected.workflow.start('recalendar', {

@@ -45,9 +45,9 @@ export async function openReferral(
   deps: AppDeps,
   by: Command,
   input: NewReferral,
-): Promise<{ row: ReferralRow; replayed: boolean }> {
   // Made from the key, so that a second try finds what the first one began.
-  const id = referralIdFor(by.actionId);
+  id = referralIdFor(by.actionId),
+): Promise<{ row: ReferralRow; replayed: boolean }> {
   const known = await asCaller(deps, by, (tx) => findAction(tx, id, by.actionId));
   if (known && known.fingerprint !== by.fingerprint) throw new Refused('idempotency-key-reused');
   if (!known) {

@@ -21,7 +21,12 @@ export const AUDIT_ACTIONS = [
   'write:shelter',
   // Somebody asked who looked at the case.
   'read:audit',
-  // A report was stored: handed in.
+  // A caller's report was entered: what they said was stored (the entry itself is `action:receive`); their words were
+  // read; words were added: what they were answered, why it was dismissed; who called from a number was looked for.
+  'caller:intake',
+  'read:caller',
+  'caller:words',
+  // A report on a step was stored: handed in.
   'report',
   // Personal data: added or corrected; looked for; two entries judged to be one person or not; erased.
   'write:person',
@@ -73,6 +78,8 @@ export interface AuditEntry {
   actorId: string | null;
   actorAgencyId: string | null;
   referralId?: string;
+  /** The caller's report it concerns. */
+  reportId?: string;
   stepId?: string;
   revision?: number;
   requestId: string | null;

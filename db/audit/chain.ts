@@ -55,13 +55,14 @@ interface Row {
   seq: string;
   chain: string;
   referral_id: string | null;
+  report_id: string | null;
   prev: Buffer;
   hash: Buffer;
   content: Buffer;
 }
 
 /** Every row in the order of its chain, in one snapshot with the heads. */
-const ROWS = `select id::text, seq::text, chain::text, referral_id::text, prev, hash,
+const ROWS = `select id::text, seq::text, chain::text, referral_id::text, report_id::text, prev, hash,
   convert_to(jsonb_strip_nulls(to_jsonb(audit) - array['prev', 'hash'])::text, 'UTF8') as content
   from audit order by audit.chain, audit.seq, audit.id`;
 
@@ -147,7 +148,7 @@ class Walk {
       );
     if (seq < this.#next) yield at('inserted', 'another row stands at this place');
     const computed = createHash('sha256').update(row.prev).update(row.content).digest();
-    if (!computed.equals(row.hash) || row.chain !== (row.referral_id ?? GENERAL_CHAIN))
+    if (!computed.equals(row.hash) || row.chain !== (row.referral_id ?? row.report_id ?? GENERAL_CHAIN))
       yield at('edited', 'the content does not fit its hash');
     else if (!gap && !row.prev.equals(this.#hash)) yield at('reordered', 'it does not follow the row before it');
     const signed = this.#signed.get(seq);

@@ -11,6 +11,7 @@ import {
   agency,
   alert,
   alertRecipient,
+  callerReport,
   emergencyGrant,
   inboxCount,
   inboxStep,
@@ -172,7 +173,7 @@ export async function listAlerts(
       and(own, or(isNull(alertRecipient.deputyFor), inArray(alertRecipient.deputyFor, covered))),
       inArray(alertRecipient.accountId, covered),
     ),
-    or(isNotNull(referral.id), isNotNull(emergencyGrant.id)),
+    or(isNotNull(referral.id), isNotNull(emergencyGrant.id), isNotNull(callerReport.id)),
     filter.id ? eq(alert.id, filter.id) : undefined,
     filter.open ? sql`${alertRecipient.alertOpen}` : undefined,
     after
@@ -184,6 +185,7 @@ export async function listAlerts(
     .from(alertRecipient)
     .innerJoin(alert, eq(alert.id, alertRecipient.alertId))
     .leftJoin(referral, eq(referral.id, alert.referralId))
+    .leftJoin(callerReport, eq(callerReport.id, alert.reportId))
     .leftJoin(emergencyGrant, ofGrant)
     .where(and(sql`${alertRecipient.accountId} = "looked"."id"`, shown))
     .orderBy(desc(told), desc(alertRecipient.alertId))
@@ -192,9 +194,10 @@ export async function listAlerts(
     .selectDistinctOn([told, alert.id], {
       id: alert.id,
       referralId: alert.referralId,
+      reportId: alert.reportId,
       // Who is told of an emergency access by his own people does not see the case.
-      number: sql<number>`coalesce(${referral.number}, ${emergencyGrant.number})::int`,
-      place: sql<string>`coalesce(${referral.place}, ${emergencyGrant.place})`,
+      number: sql<number>`coalesce(${referral.number}, ${emergencyGrant.number}, ${callerReport.number})::int`,
+      place: sql<string>`coalesce(${referral.place}, ${emergencyGrant.place}, ${callerReport.place})`,
       grantId: emergencyGrant.id,
       pathway: referral.pathway,
       stepId: alert.stepId,
@@ -215,6 +218,7 @@ export async function listAlerts(
     .from(alertRecipient)
     .innerJoin(alert, eq(alert.id, alertRecipient.alertId))
     .leftJoin(referral, eq(referral.id, alert.referralId))
+    .leftJoin(callerReport, eq(callerReport.id, alert.reportId))
     .leftJoin(emergencyGrant, ofGrant)
     .where(
       and(

@@ -1,7 +1,7 @@
 import { and, asc, eq, lte, sql } from 'drizzle-orm';
 import type { Database, Transaction } from '../client.ts';
 import type { AccountTemplate, NoticeTemplate } from '../../domain/codes.ts';
-import { account, outbox, referral } from '../schema/index.ts';
+import { account, callerReport, outbox, referral } from '../schema/index.ts';
 
 export interface WaitingMessage {
   id: string;
@@ -13,7 +13,7 @@ export interface WaitingMessage {
   /** The person withdrew, and the reader's agency is not the one that coordinates. */
   withdrawn: boolean;
   locale: 'vi' | 'en';
-  /** Of the referral it is about; null for a message about an account. */
+  /** Of the referral or the caller's report it is about; null for a message about an account. */
   number: number | null;
   place: string | null;
   /** Version of the pathway of its referral. */
@@ -40,13 +40,14 @@ export async function waitingMessages(db: Database, limit: number): Promise<Wait
       active: account.active,
       withdrawn: sql<boolean>`coalesce(${referral.outcome} = 'withdrew', false) and ${account.agencyId} <> ${referral.coordinatorAgencyId}`,
       locale: account.locale,
-      number: referral.number,
-      place: referral.place,
+      number: sql<number | null>`coalesce(${referral.number}, ${callerReport.number})::int`,
+      place: sql<string | null>`coalesce(${referral.place}, ${callerReport.place})`,
       pathway: referral.pathway,
     })
     .from(outbox)
     .innerJoin(account, eq(account.id, outbox.accountId))
     .leftJoin(referral, sql`${referral.id} = (${outbox.data}->>'referralId')::uuid`)
+    .leftJoin(callerReport, sql`${callerReport.id} = (${outbox.data}->>'reportId')::uuid`)
     .where(and(eq(outbox.status, 'waiting'), lte(outbox.nextAttemptAt, sql`now()`)))
     .orderBy(asc(outbox.nextAttemptAt))
     .limit(limit);
@@ -58,11 +59,12 @@ export async function findOwnMessage(tx: Transaction, id: string, accountId: str
     .select({ about: outbox.template, data: outbox.data })
     .from(outbox)
     .where(and(eq(outbox.id, id), eq(outbox.accountId, accountId)));
-  if (!row || row.data.referralId === undefined) return null;
-  const { referralId, stepId, grantId } = row.data;
+  if (!row || (row.data.referralId === undefined && row.data.reportId === undefined)) return null;
+  const { referralId, reportId, stepId, grantId } = row.data;
   return {
     about: row.about,
-    referralId: String(referralId),
+    referralId: referralId === undefined ? null : String(referralId),
+    reportId: reportId === undefined ? null : String(reportId),
     stepId: String(stepId),
     grantId: grantId === undefined ? null : String(grantId),
   };
@@ -106,11 +108,12 @@ export async function markFailed(
 async function tellSomebodyElse(tx: Transaction, messageId: string): Promise<void> {
   await tx.execute(sql`
     with missed as (
-      select alert.id, alert.referral_id, outbox.account_id, referral.coordinator_agency_id as agency_id
+      select alert.id, outbox.account_id, coalesce(referral.coordinator_agency_id, caller_report.coordinator_agency_id) as agency_id
       from outbox
-      join alert on outbox.dedupe_key = concat(alert.referral_id, ':alert:', alert.step_id, ':', alert.rung, ':', alert.due_version, ':', outbox.account_id)
-        and alert.referral_id = (outbox.data->>'referralId')::uuid
-      join referral on referral.id = alert.referral_id
+      join alert on outbox.dedupe_key = concat(coalesce(alert.referral_id, alert.report_id), ':alert:', alert.step_id, ':', alert.rung, ':', alert.due_version, ':', outbox.account_id)
+        and coalesce(alert.referral_id, alert.report_id) = coalesce(outbox.data->>'referralId', outbox.data->>'reportId')::uuid
+      left join referral on referral.id = alert.referral_id
+      left join caller_report on caller_report.id = alert.report_id
       where outbox.id = ${messageId}
     ), others as (
       select missed.id as alert_id, account.id as account_id,

@@ -136,13 +136,21 @@ export async function giveUp(
     .where(and(eq(outbox.id, id), inArray(outbox.status, ['waiting', 'failed', 'given-up'])));
 }
 
+interface AlertOf {
+  referralId: string | null;
+  reportId: string | null;
+  stepId: string;
+  rung: string;
+  dueVersion: number;
+}
+
 /**
  * Who was not reached about each of these alerts, and has to be called: the mail failed and nobody has said that the
  * person was told. Only for who runs the referral.
  */
 export async function unreachedBy(
   tx: Transaction,
-  alerts: readonly { referralId: string; stepId: string; rung: string; dueVersion: number }[],
+  alerts: readonly AlertOf[],
 ): Promise<{ key: string; accountId: string; name: string; agencyId: string }[]> {
   if (alerts.length === 0) return [];
   const rows = await tx
@@ -159,12 +167,14 @@ export async function unreachedBy(
         notWithheld,
         eq(outbox.template, 'alert'),
         or(SHOWN.failed, and(SHOWN['given-up'], eq(outbox.givenUpReason, 'to-be-called'))),
-        inArray(sql`${outbox.data}->>'referralId'`, [...new Set(alerts.map(({ referralId }) => referralId))]),
+        inArray(sql`coalesce(${outbox.data}->>'referralId', ${outbox.data}->>'reportId')`, [
+          ...new Set(alerts.map(({ referralId, reportId }) => referralId ?? reportId)),
+        ]),
       ),
     );
   return rows.map(({ dedupeKey, ...row }) => ({ ...row, key: dedupeKey.slice(0, -row.accountId.length - 1) }));
 }
 
 /** As the messages of an alert begin their key. */
-export const alertKey = (alert: { referralId: string; stepId: string; rung: string; dueVersion: number }) =>
-  `${alert.referralId}:alert:${alert.stepId}:${alert.rung}:${alert.dueVersion}`;
+export const alertKey = (alert: AlertOf) =>
+  `${alert.referralId ?? alert.reportId}:alert:${alert.stepId}:${alert.rung}:${alert.dueVersion}`;

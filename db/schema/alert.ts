@@ -1,14 +1,30 @@
-import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import {
+  boolean,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { sql } from 'drizzle-orm';
 import type { AccountTemplate, GiveUpReason, NoticeTemplate } from '../../domain/codes.ts';
 import { at, createdAt } from './columns.ts';
 
-/** One alert per (referral, step, rung, due version): the key that cannot repeat it. */
+/**
+ * One alert per (referral, step, rung, due version), or (caller's report, task, rung, due version): the key that cannot
+ * repeat it.
+ */
 export const alert = pgTable(
   'alert',
   {
     id: uuid('id').primaryKey(),
-    referralId: uuid('referral_id').notNull(),
+    referralId: uuid('referral_id'),
+    reportId: uuid('report_id'),
+    /** Of a report: the task that is late. */
     stepId: text('step_id').notNull(),
     rung: text('rung').notNull(),
     dueVersion: integer('due_version').notNull(),
@@ -22,7 +38,9 @@ export const alert = pgTable(
     createdAt: createdAt(),
   },
   (t) => [
+    check('alert_about', sql`num_nonnulls(referral_id, report_id) = 1`),
     uniqueIndex('alert_once').on(t.referralId, t.stepId, t.rung, t.dueVersion),
+    uniqueIndex('alert_once_report').on(t.reportId, t.stepId, t.rung, t.dueVersion),
     index('alert_open').on(t.createdAt).where(sql`settled_at is null`),
   ],
 );

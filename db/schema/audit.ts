@@ -4,7 +4,7 @@ import { at, bytea, createdAt } from './columns.ts';
 
 /**
  * Who did or read what. INSERT and SELECT only for the application's role. A trigger sets `at`, `chain`, `seq`, `prev`
- * and `hash`, whatever the writer says: the rows of one referral are one chain, and so are the rows without a referral.
+ * and `hash`, whatever the writer says: the rows of one referral are one chain, those of one caller's report too, and so are the rows of neither.
  */
 export const audit = pgTable(
   'audit',
@@ -16,13 +16,15 @@ export const audit = pgTable(
     actorAgencyId: text('actor_agency_id'),
     action: text('action').notNull(),
     referralId: uuid('referral_id'),
+    /** Of what concerns a caller's report. */
+    reportId: uuid('report_id'),
     stepId: text('step_id'),
     revision: integer('revision'),
     requestId: text('request_id'),
     detail: jsonb('detail').$type<Record<string, string | number | boolean>>(),
     /** The grant under which somebody read or did what he otherwise may not. */
     breakGlass: uuid('break_glass'),
-    /** The referral, or `GENERAL_CHAIN`. */
+    /** The referral, the caller's report, or `GENERAL_CHAIN`. */
     chain: uuid('chain').notNull().default(sql`'00000000-0000-0000-0000-000000000000'`),
     /** 1, 2, 3 … without gaps within the chain. */
     seq: bigint('seq', { mode: 'number' }).notNull().default(0),

@@ -1,6 +1,7 @@
 export * from './absence.ts';
 export * from './alert.ts';
 export * from './audit.ts';
+export * from './caller-report.ts';
 export * from './emergency.ts';
 export * from './limit.ts';
 export * from './people.ts';

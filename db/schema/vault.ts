@@ -1,4 +1,4 @@
-import { boolean, foreignKey, index, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { boolean, check, foreignKey, index, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { sql } from 'drizzle-orm';
 import { at, bytea, createdAt } from './columns.ts';
 
@@ -27,8 +27,9 @@ export const personKey = pgTable(
   'person_key',
   {
     personId: uuid('person_id').primaryKey(),
-    /** Whose case it belongs to: row-level security asks. */
-    referralId: uuid('referral_id').notNull(),
+    /** The referral or the caller's report it belongs to, one of them: row-level security asks. */
+    referralId: uuid('referral_id'),
+    reportId: uuid('report_id'),
     kid: text('kid'),
     live: boolean('live').notNull().default(true),
     wrapped: bytea('wrapped'),
@@ -49,7 +50,9 @@ export const personKey = pgTable(
       columns: [t.kid, t.live],
       foreignColumns: [masterKey.kid, masterKey.live],
     }),
+    check('person_key_belongs', sql`num_nonnulls(referral_id, report_id) = 1`),
     index('person_key_referral').on(t.referralId),
+    index('person_key_report').on(t.reportId).where(sql`report_id is not null`),
     index('person_key_kid').on(t.kid, t.personId),
     index('person_key_erased').on(t.erasedKid).where(sql`erased_kid is not null`),
   ],

@@ -1,5 +1,12 @@
 import type { Role } from '../../domain/codes.ts';
-import { CASE_ROLES, EMERGENCY_ROLES, NEVER_EMERGENCY_ROLES, OVERSIGHT_ROLES } from '../../domain/access/roles.ts';
+import {
+  CASE_ROLES,
+  CHARGE_ROLES,
+  EMERGENCY_ROLES,
+  NEVER_EMERGENCY_ROLES,
+  OVERSIGHT_ROLES,
+  REPORT_ROLES,
+} from '../../domain/access/roles.ts';
 
 /**
  * What the rules of row-level security say of the caller, as SQL. `act_as` has worked it out once for the transaction and
@@ -50,6 +57,16 @@ export const belowAs = (roles: readonly Role[]) => inRole(roles, UNDER);
 
 /** An administrator looks at all referrals at once, for codes, dates and revisions alone. */
 export const ACROSS = `(select ${isFor('redate')} or ${isFor('repair')})`;
+
+/**
+ * Which callers' reports are there for the caller, said of the row alone: those their agency took, holds or was asked to
+ * take, for those who work with reports; all of the place for who is in charge of the coordinating agency.
+ *
+ * @param row name of a row of `caller_report`.
+ */
+export const isReportSeen = (row: string) => `(${row}.holder_agency_id = any(${agenciesAs(REPORT_ROLES)})
+      or ${row}.receiver_agency_id = any(${agenciesAs(REPORT_ROLES)}) or ${row}.asked_agency_id = any(${agenciesAs(REPORT_ROLES)})
+      or ${row}.coordinator_agency_id = any(${agenciesAs(CHARGE_ROLES)}))`;
 
 /**
  * Which referrals are there for the caller, said of the row alone: those an agency of theirs has a part in; for managers

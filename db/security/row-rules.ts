@@ -1,5 +1,5 @@
 import { SETTER_ROLES } from '../../domain/agency/absence.ts';
-import { CASE_ROLES, CHARGE_ROLES, OVERSIGHT_ROLES } from '../../domain/access/roles.ts';
+import { CASE_ROLES, CHARGE_ROLES, OVERSIGHT_ROLES, REPORT_ROLES } from '../../domain/access/roles.ts';
 import { ACCOUNT_TEMPLATES } from '../../domain/codes.ts';
 import {
   ACCOUNT,
@@ -13,6 +13,7 @@ import {
   belowAs,
   has,
   HELPER,
+  isReportSeen,
   isSeen,
   listed,
   purpose,
@@ -78,8 +79,8 @@ export const ROW_RULES: Readonly<Record<string, TableRules>> = {
   },
   // The wrapped keys of a case, for who sees the case: what they open has rules of its own. Erasing is an administrator's.
   person_key: {
-    select: `sees(referral_id) or own_intake(referral_id) or ${ADMINISTRATOR}`,
-    insert: 'sees(referral_id) or own_intake(referral_id)',
+    select: `sees(referral_id) or own_intake(referral_id) or sees_report(report_id) or own_report_intake(report_id) or ${ADMINISTRATOR}`,
+    insert: 'sees(referral_id) or own_intake(referral_id) or own_report_intake(report_id) or handles_report(report_id)',
     update: ADMINISTRATOR,
   },
   // Found by who may read the person; gone with an erasure.
@@ -102,6 +103,20 @@ export const ROW_RULES: Readonly<Record<string, TableRules>> = {
   },
   // By the rule of `person` itself.
   person_version: { select: 'knows(person_id)', insert: kept('person_id') },
+  // For those who work in the agency that took, holds or was asked to take it, and for who is in charge.
+  caller_report: { select: isReportSeen('caller_report') },
+  caller_report_event: { select: 'sees_report(report_id)' },
+  caller_report_intake: { select: `started_by = ${ACCOUNT}`, insert: `started_by = ${ACCOUNT}` },
+  // Not for an agency that was only asked: it reads the words once it has accepted.
+  caller_report_words: {
+    select: `author_id = ${ACCOUNT} or agency_id = any(${agenciesAs(REPORT_ROLES)}) or handles_report(report_id)`,
+    insert: `author_id = ${ACCOUNT} and agency_id = ${AGENCY} and (own_report_intake(report_id) or handles_report(report_id))`,
+  },
+  caller_report_phone: {
+    select: `sees_report(report_id) or ${ADMINISTRATOR}`,
+    insert: 'own_report_intake(report_id)',
+    delete: ADMINISTRATOR,
+  },
   intake: { select: `started_by = ${ACCOUNT}`, insert: `started_by = ${ACCOUNT}` },
   // Made by the commit of an accepted action alone; whose it is, and who answers for it, may end it.
   emergency_grant: {
@@ -114,7 +129,7 @@ export const ROW_RULES: Readonly<Record<string, TableRules>> = {
     select: `author_id = ${ACCOUNT} or in_charge(referral_id)`,
     insert: `author_id = ${ACCOUNT} and ${HELPER} and ${purpose('break-glass')} and sees(referral_id)`,
   },
-  alert: { select: 'is_told(id) or sees(referral_id)' },
+  alert: { select: 'is_told(id) or sees(referral_id) or sees_report(report_id)' },
   alert_recipient: { select: isTold('alert_recipient') },
   // Colleagues know; so does who coordinates what their agency holds.
   absence: {
@@ -135,9 +150,9 @@ export const ROW_RULES: Readonly<Record<string, TableRules>> = {
     insert: `changed_by = ${ACCOUNT} and looks_after(account_id)`,
   },
   audit: {
-    select: 'audits(referral_id)',
+    select: 'audits(referral_id) or charges_report(report_id)',
     // In a case file nobody writes in another's name.
-    insert: `referral_id is null or actor_id = ${ACCOUNT}`,
+    insert: `(referral_id is null and report_id is null) or actor_id = ${ACCOUNT}`,
   },
   // Written by the trigger of `audit`, in the name of its owner.
   audit_head: {},

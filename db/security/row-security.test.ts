@@ -51,6 +51,10 @@ beforeAll(async () => {
       await signedInClient(api, 'mission-1.officer')
     ).breakGlass({ number, reason: 'danger-to-life', words: 'Người này đang bị truy đuổi' })
   ).id;
+  const report = await api
+    .as('border-guard-1.officer')
+    .receiveReport({ channel: 'walk-in', said: 'Có người bị giữ', caller: { phone: '0900 000 011', safe: {} } });
+  await admin`insert into alert (id, report_id, step_id, rung, due_version, raised_at) values (gen_random_uuid(), ${report.id}, 'classify', 'overdue', 1, now())`;
   // What only time or a failure would make.
   await admin`insert into alert (id, referral_id, step_id, rung, due_version, raised_at) values (gen_random_uuid(), ${referralId}, 'safety.assess-1', 'overdue', 1, now())`;
   await admin`insert into alert_recipient select id, 'hn-police.officer', 'assignee' from alert`;

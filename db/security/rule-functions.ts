@@ -1,5 +1,5 @@
 import { EMERGENCY_OPENS } from '../../domain/access/emergency.ts';
-import { CHARGE_ROLES, OVERSIGHT_ROLES, WORKING_ROLES } from '../../domain/access/roles.ts';
+import { CHARGE_ROLES, OVERSIGHT_ROLES, REPORT_ROLES, WORKING_ROLES } from '../../domain/access/roles.ts';
 import { EMERGENCY_REASONS } from '../../domain/codes.ts';
 import { templatesNeedingShelter, templatesReading } from '../../domain/consent/needs.ts';
 import {
@@ -11,6 +11,7 @@ import {
   COVERED,
   has,
   HELPER,
+  isReportSeen,
   isSeen,
   listed,
   purpose,
@@ -65,6 +66,29 @@ export const RULE_FUNCTIONS: readonly RuleFunction[] = [
     name: 'own_intake',
     parameters: ['uuid'],
     body: `exists (select from intake own where own.referral_id = $1 and own.started_by = ${ACCOUNT})`,
+  },
+  {
+    name: 'sees_report',
+    parameters: ['uuid'],
+    body: `exists (select from caller_report seen where seen.id = $1 and ${isReportSeen('seen')})`,
+  },
+  {
+    // Answers for a caller's report, or is in charge of it: not who was only asked to take it.
+    name: 'handles_report',
+    parameters: ['uuid'],
+    body: `exists (select from caller_report held where held.id = $1 and (held.holder_agency_id = any(${agenciesAs(REPORT_ROLES)})
+      or held.coordinator_agency_id = any(${agenciesAs(CHARGE_ROLES)})))`,
+  },
+  {
+    // In charge of a caller's report.
+    name: 'charges_report',
+    parameters: ['uuid'],
+    body: `exists (select from caller_report led where led.id = $1 and led.coordinator_agency_id = any(${agenciesAs(CHARGE_ROLES)}))`,
+  },
+  {
+    name: 'own_report_intake',
+    parameters: ['uuid'],
+    body: `exists (select from caller_report_intake own where own.report_id = $1 and own.started_by = ${ACCOUNT})`,
   },
   {
     // The step is the caller's agency's, open or ended.

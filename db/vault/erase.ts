@@ -1,6 +1,6 @@
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Transaction } from '../client.ts';
-import { personIndex, personKey } from '../schema/index.ts';
+import { callerReportPhone, personIndex, personKey } from '../schema/index.ts';
 
 /**
  * Erases people by destroying their keys. The rows become tombstones, so no new key is ever made for them; what was
@@ -32,6 +32,12 @@ export async function erase(
     .returning({ personId: personKey.personId });
   // Its fingerprints go with it: the name is known to whoever guesses it and has the ring.
   await tx.delete(personIndex).where(inArray(personIndex.personId, [...new Set(personIds)]));
+  // Of a caller: the number they called from.
+  await tx
+    .delete(callerReportPhone)
+    .where(
+      sql`${callerReportPhone.reportId} in (select ${personKey.reportId} from ${personKey} where ${inArray(personKey.personId, [...new Set(personIds)])})`,
+    );
   return erased.map(({ personId }) => personId);
 }
 

@@ -1,6 +1,7 @@
 import { and, asc, count, eq, isNotNull, ne, sql } from 'drizzle-orm';
 import type { Database } from '../client.ts';
 import { masterKey, personIndex, personKey } from '../schema/index.ts';
+import { reindexPhones } from '../queries/caller-reports.ts';
 import { reindex } from '../queries/person.ts';
 import { KeyError, type KeyRing } from './ring.ts';
 import { registerRing, type Vault } from './vault.ts';
@@ -47,6 +48,7 @@ export async function rotate(
     if (moved === 0) break;
     done += moved;
   }
+  while ((await db.transaction((tx) => reindexPhones(tx, vault, batch))) > 0);
   // Written by a process that had not seen the new key yet, after its person's turn.
   for (;;) {
     const left = await db.transaction(async (tx) => {

@@ -37,15 +37,18 @@ export interface PersonCipher {
 type Reader = Pick<Transaction, 'select'>;
 type Writer = Pick<Transaction, 'select' | 'insert'>;
 
+/** A person, and the referral or the caller's report their key belongs to. */
+export type Owner = { personId: string } & ({ referralId: string } | { reportId: string });
+
 export interface Vault {
   ring: KeyRing;
   wrapper: KeyWrapper;
   /** The ciphers of these people; whoever was erased, or has no key, is missing. */
   ciphers(db: Reader, personIds: readonly string[]): Promise<Map<string, PersonCipher>>;
   /** The cipher of one person, whose key is made if there is none yet. @throws PersonErased */
-  cipherFor(tx: Writer, who: { personId: string; referralId: string }): Promise<PersonCipher>;
+  cipherFor(tx: Writer, who: Owner): Promise<PersonCipher>;
   /** The same for somebody who has most likely none yet: it is not looked for first. @throws PersonErased */
-  cipherForNew(tx: Writer, who: { personId: string; referralId: string }): Promise<PersonCipher>;
+  cipherForNew(tx: Writer, who: Owner): Promise<PersonCipher>;
 }
 
 export function createVault(ring: KeyRing, wrapper: KeyWrapper = localWrapper(ring)): Vault {
@@ -61,7 +64,7 @@ export function createVault(ring: KeyRing, wrapper: KeyWrapper = localWrapper(ri
     return (await unwrapped(row)) ?? null;
   };
 
-  const cipherForNew: Vault['cipherForNew'] = async (tx, { personId, referralId }) => {
+  const cipherForNew: Vault['cipherForNew'] = async (tx, { personId, ...belongs }) => {
     const key = randomBytes(32);
     const { kid, wrapped } = await wrapper.wrap(personId, key);
     // Sent together, and in this order: the one refers to the other.
@@ -73,7 +76,7 @@ export function createVault(ring: KeyRing, wrapper: KeyWrapper = localWrapper(ri
         .execute(),
       tx
         .insert(personKey)
-        .values({ personId, referralId, kid, wrapped })
+        .values({ personId, ...belongs, kid, wrapped })
         .onConflictDoNothing({ target: personKey.personId })
         .returning({ personId: personKey.personId })
         .execute(),

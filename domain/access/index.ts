@@ -1,7 +1,15 @@
 import type { Role } from '../codes.ts';
-import { CASE_ROLES, EMERGENCY_ROLES, hasOne, NEVER_EMERGENCY_ROLES, OVERSIGHT_ROLES } from './roles.ts';
+import {
+  CASE_ROLES,
+  CHARGE_ROLES,
+  EMERGENCY_ROLES,
+  hasOne,
+  NEVER_EMERGENCY_ROLES,
+  OVERSIGHT_ROLES,
+  REPORT_ROLES,
+} from './roles.ts';
 import { ACCESS, type Operation } from './table.ts';
-import type { Relation, Rule } from './types.ts';
+import type { Relation, ReportRelation, Rule } from './types.ts';
 
 export { ACCESS, type Operation } from './table.ts';
 export type { ByRelation, Relation, Rule } from './types.ts';
@@ -12,6 +20,22 @@ export function seesReferral(relations: readonly Relation[], roles: readonly Rol
     if (relation === 'none' || relation === 'emergency') return false;
     return hasOne(roles, relation === 'above' ? OVERSIGHT_ROLES : CASE_ROLES);
   });
+}
+
+/** Whether an agency in these relations shows a caller's report to these roles at all; if not, it is not there: 404. */
+export function seesReport(relations: readonly ReportRelation[], roles: readonly Role[]): boolean {
+  return relations.some((relation) => hasOne(roles, relation === 'report-coordinating' ? CHARGE_ROLES : REPORT_ROLES));
+}
+
+/** Whether these roles may use the operation on a caller's report to which their agency stands in these relations. */
+export function mayOnReport(
+  operation: Operation,
+  roles: readonly Role[],
+  relations: readonly ReportRelation[],
+): boolean {
+  const { report }: Rule = ACCESS[operation];
+  if (report === undefined || !seesReport(relations, roles)) return false;
+  return report === 'seen' || relations.some((relation) => hasOne(roles, report[relation] ?? []));
 }
 
 /** Whether these roles may open, and read under a grant, a case that is not theirs. */
@@ -33,5 +57,6 @@ export function may(operation: Operation, roles: readonly Role[], relations: rea
 export function rolesFor(operation: Operation): readonly Role[] {
   const rule: Rule = ACCESS[operation];
   if (Array.isArray(rule.roles)) return rule.roles;
-  return typeof rule.who === 'object' ? [...new Set(Object.values(rule.who).flat())] : [];
+  const by = rule.who ?? rule.report;
+  return typeof by === 'object' ? [...new Set(Object.values(by).flat())] : [];
 }

@@ -22,4 +22,7 @@ export const EMERGENCY_ROLES: readonly Role[] = ['officer', 'hotline-operator', 
 export const NEVER_EMERGENCY_ROLES: readonly Role[] = ['administrator', 'auditor', 'manager'];
 export const STARTER_ROLES: readonly Role[] = ['coordinator', 'hotline-operator', 'officer', 'agency-lead'];
 
+/** Who works with callers' reports: whoever meets people, at a desk or on the telephone. */
+export const REPORT_ROLES: readonly Role[] = ['hotline-operator', 'officer', 'agency-lead', 'coordinator'];
+
 export const hasOne = (roles: readonly Role[], wanted: readonly Role[]) => wanted.some((role) => roles.includes(role));

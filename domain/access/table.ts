@@ -1,5 +1,5 @@
-import { CHARGE_ROLES, EMERGENCY_ROLES, STARTER_ROLES, WORKING_ROLES } from './roles.ts';
-import type { ByRelation, Rule } from './types.ts';
+import { CHARGE_ROLES, EMERGENCY_ROLES, REPORT_ROLES, STARTER_ROLES, WORKING_ROLES } from './roles.ts';
+import type { ByRelation, ByReportRelation, Rule } from './types.ts';
 
 /**
  * Who may do and see what: one row for each operation of the API, by its `operationId`. API, pages and tests ask here.
@@ -23,6 +23,9 @@ const READS_ACCOUNTS = ['administrator', 'auditor', 'agency-lead'] as const;
 const RUNS_ACCOUNTS = ['administrator', 'agency-lead'] as const;
 const OVERSEES = 'of one’s place; an agency lead of his agency';
 const GIVES = `${OVERSEES}, with the roles he may give; never one’s own`;
+/** Who answers for a caller's report, and who is in charge of all of them. */
+const REPORT_ACTORS: ByReportRelation = { 'report-holder': REPORT_ROLES, 'report-coordinating': CHARGE_ROLES };
+const REPORT_READERS = [...new Set([...REPORT_ROLES, ...CHARGE_ROLES])];
 const GRANTERS = ['signer', 'agency-lead', 'coordinator'] as const;
 
 export const ACCESS = {
@@ -206,6 +209,23 @@ export const ACCESS = {
     who: REPORTS,
     denied: 404,
     person: 'what another agency wrote: to any agency with an open step, as far as a consent or the law goes',
+  },
+  // A caller's report.
+  receiveReport: { roles: STARTER_ROLES },
+  listReports: { roles: REPORT_READERS, person: OWN },
+  countReports: { roles: REPORT_READERS, person: OWN },
+  getReport: { report: 'seen', person: 'of the words not an agency that was only asked to take it' },
+  acceptReport: { report: { 'report-holder': REPORT_ROLES, 'report-asked': REPORT_ROLES } },
+  declineReport: { report: { 'report-asked': REPORT_ROLES } },
+  classifyReport: { report: REPORT_ACTORS },
+  linkReport: { report: REPORT_ACTORS, person: 'who sees the referral' },
+  openReferralFromReport: { report: { 'report-holder': REPORT_ROLES, 'report-coordinating': ['coordinator'] } },
+  replyToReport: { report: REPORT_ACTORS },
+  dismissReport: { report: REPORT_ACTORS },
+  handOnReport: { report: REPORT_ACTORS },
+  acknowledgeReport: { report: REPORT_ACTORS },
+  reopenReport: {
+    report: { 'report-holder': ['agency-lead', 'hotline-operator'], 'report-coordinating': CHARGE_ROLES },
   },
 } as const satisfies Record<string, Rule>;
 

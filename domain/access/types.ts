@@ -19,6 +19,11 @@ export const RELATIONS = [
 ] as const;
 export type Relation = (typeof RELATIONS)[number];
 
+/** What an agency is to a caller's report: it coordinates, answers for it, was asked to take it, took the call. */
+export const REPORT_RELATIONS = ['report-coordinating', 'report-holder', 'report-asked', 'report-receiver'] as const;
+export type ReportRelation = (typeof REPORT_RELATIONS)[number];
+export type ByReportRelation = Readonly<Partial<Record<ReportRelation, readonly Role[]>>>;
+
 /** Which roles may, by relation. An agency can stand in several; one that allows is enough. */
 export type ByRelation = Readonly<Partial<Record<Relation, readonly Role[]>>>;
 
@@ -27,6 +32,8 @@ export interface Rule {
   roles?: 'all' | readonly Role[];
   /** On a referral or a step. `seen`: whoever sees the referral. */
   who?: 'seen' | ByRelation;
+  /** On a caller's report. `seen`: whoever sees it. */
+  report?: 'seen' | ByReportRelation;
   /** Also under a grant for an emergency; without it the referral is not there for who has only that. */
   emergency?: true;
   /** What is answered to somebody who sees the referral and may not: 403, or 404 where that there is something is a secret. */

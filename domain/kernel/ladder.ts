@@ -80,3 +80,19 @@ export function rungTimes(
     return { rung: id, atMs: Math.round(offsetHours < 0 ? Math.min(dueMs, Math.max(wanted, earliest)) : wanted) };
   });
 }
+
+export interface RungAt {
+  rung: RungId;
+  atMs: Instant;
+}
+
+/**
+ * The rungs still to come, or due now. A reminder that was overtaken by the due date is dropped: nobody is reminded of a
+ * date that has passed.
+ */
+export function rungsLeft(times: readonly RungAt[], raised: readonly string[], nowMs: number): RungAt[] {
+  const overdueMs = times.find(({ rung }) => rung === 'overdue')?.atMs ?? Number.POSITIVE_INFINITY;
+  return times.filter(
+    ({ rung, atMs }) => !raised.includes(rung) && !(rung === 'reminder' && overdueMs <= nowMs && atMs <= nowMs),
+  );
+}

@@ -8,6 +8,7 @@ import managerEn from './en/manager.json' with { type: 'json' };
 import officerEn from './en/officer.json' with { type: 'json' };
 import operatorEn from './en/operator.json' with { type: 'json' };
 import peopleEn from './en/people.json' with { type: 'json' };
+import reportsEn from './en/reports.json' with { type: 'json' };
 import signInEn from './en/sign-in.json' with { type: 'json' };
 import adminVi from './vi/admin.json' with { type: 'json' };
 import agenciesVi from './vi/agencies.json' with { type: 'json' };
@@ -19,6 +20,7 @@ import managerVi from './vi/manager.json' with { type: 'json' };
 import officerVi from './vi/officer.json' with { type: 'json' };
 import operatorVi from './vi/operator.json' with { type: 'json' };
 import peopleVi from './vi/people.json' with { type: 'json' };
+import reportsVi from './vi/reports.json' with { type: 'json' };
 import signInVi from './vi/sign-in.json' with { type: 'json' };
 
 /** One catalogue file an area and language. `codes` names the codes of policy/codes.ts. */
@@ -33,6 +35,7 @@ const vi = {
   officer: officerVi,
   operator: operatorVi,
   people: peopleVi,
+  reports: reportsVi,
   'sign-in': signInVi,
 };
 
@@ -51,6 +54,7 @@ export const catalogues = {
     officer: officerEn,
     operator: operatorEn,
     people: peopleEn,
+    reports: reportsEn,
     'sign-in': signInEn,
   } satisfies Catalogue,
 };

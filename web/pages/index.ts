@@ -26,6 +26,9 @@ import { agencyPages } from './sign-in/agency.tsx';
 import { accountPages } from './sign-in/account.tsx';
 import { secondFactorPages } from './sign-in/second-factor.tsx';
 import { invitationPages } from './sign-in/invitation.tsx';
+import { reportListPages } from './report/list.tsx';
+import { newReportPages } from './report/new.tsx';
+import { reportPages } from './report/one.tsx';
 import { findPages } from './find.tsx';
 import { keptPages, offlinePages } from './kept.tsx';
 import { forgottenPages } from './sign-in/forgotten.tsx';
@@ -60,6 +63,9 @@ export function privatePages(): Hono<WebEnv>[] {
     keptStepPages,
     overviewPages,
     overseenPages,
+    newReportPages,
+    reportListPages,
+    reportPages,
     boardPages,
     newPages,
     summaryPages,

@@ -3,12 +3,22 @@ import { rolesFor } from '../../domain/access/index.ts';
 import { CASE_ROLES, CHARGE_ROLES, EMERGENCY_ROLES, WORKING_ROLES } from '../../domain/access/roles.ts';
 import type { Role } from '../../domain/codes.ts';
 
-export type MenuLabel = 'inbox' | 'alerts' | 'emergency' | 'referrals' | 'overview' | 'admin' | 'people' | 'account';
+export type MenuLabel =
+  | 'inbox'
+  | 'alerts'
+  | 'emergency'
+  | 'referrals'
+  | 'reports'
+  | 'overview'
+  | 'admin'
+  | 'people'
+  | 'account';
 
 const MENU: readonly { href: string; label: MenuLabel; roles: readonly Role[] | null; unless?: Role }[] = [
   { href: '/inbox', label: 'inbox', roles: WORKING_ROLES },
   { href: '/alerts', label: 'alerts', roles: [...WORKING_ROLES, 'manager'] },
   { href: '/referrals', label: 'referrals', roles: CASE_ROLES },
+  { href: '/reports', label: 'reports', roles: rolesFor('listReports') },
   { href: '/emergency-access', label: 'emergency', roles: [...EMERGENCY_ROLES, 'manager', 'auditor'] },
   { href: '/overview', label: 'overview', roles: CHARGE_ROLES },
   { href: '/admin', label: 'admin', roles: rolesFor('listDifferences') },

@@ -4,7 +4,7 @@ import { vnCivilService } from '../../law/calendars/vn-civil-service.ts';
 import { computeDue } from '../../law/due.ts';
 import { policyVersions, ruleOf } from '../../law/index.ts';
 import type { DeadlineRule, Due } from '../../law/types.ts';
-import { ladderOf, rungTimes } from '../../kernel/ladder.ts';
+import { ladderOf, type RungAt, rungsLeft, rungTimes } from '../../kernel/ladder.ts';
 import { pipelineOf } from '../../pathway/index.ts';
 import type { ReferralState, StepDue, StepState } from '../state.ts';
 import { openSteps } from '../events.ts';
@@ -78,22 +78,10 @@ export function localDate(ms: number): string {
   return new Date(ms + VIET_NAM_OFFSET_MS).toISOString().slice(0, 10);
 }
 
-export interface RungAt {
-  rung: string;
-  atMs: number;
-}
-
-/**
- * The rungs still to come (or due now) for a step. A reminder that was overtaken by the due date is dropped: nobody is
- * reminded of a date that has passed. Acknowledged or paused: none.
- */
+/** The rungs still to come (or due now) for a step. Acknowledged or paused: none. */
 export function pendingRungs(state: Pick<ReferralState, 'policy'>, step: StepState, nowMs: number): RungAt[] {
   if (step.acknowledged || step.paused) return [];
-  const rungs = allRungs(state, step);
-  const overdueMs = rungs.find((rung) => rung.rung === 'overdue')?.atMs ?? Number.POSITIVE_INFINITY;
-  return rungs.filter(
-    ({ rung, atMs }) => !step.raised.includes(rung) && !(rung === 'reminder' && overdueMs <= nowMs && atMs <= nowMs),
-  );
+  return rungsLeft(allRungs(state, step), step.raised, nowMs);
 }
 
 export function allRungs(state: Pick<ReferralState, 'policy'>, step: StepState): RungAt[] {

@@ -22,7 +22,7 @@ export const newPages = createPages();
 
 const FACTS = ['child', 'foreign', 'underControl'] as const;
 
-newPages.get('/referrals/new', (c) => draw(c as WebContext, {}, {}));
+newPages.get('/referrals/new', (c) => draw(c as WebContext, { report: c.req.query('report') ?? '' }, {}));
 
 newPages.post('/referrals/new', async (c: WebContext) => {
   const { fields, write } = await posted(c);
@@ -55,7 +55,12 @@ newPages.post('/referrals/new', async (c: WebContext) => {
   if (Object.keys(named.errors).length > 0) return draw(c, fields, named.errors);
   let started: { id: string };
   try {
-    started = await c.get('api').createReferral(bodyOf(named.fields), write);
+    // Opened from a caller's report, which ends in it.
+    const report = text(fields, 'report');
+    started =
+      report === ''
+        ? await c.get('api').createReferral(bodyOf(named.fields), write)
+        : (await c.get('api').openReferralFromReport(report, bodyOf(named.fields), write)).referral;
   } catch (error) {
     // What was refused was not begun: the corrected form is a new act.
     return draw(c, fields, fieldNames(fields, formErrors(error)));
@@ -241,6 +246,7 @@ async function draw(
         >
           {/* Enter in a field sends the whole form, not "another relative". */}
           <button type="submit" hidden />
+          <input type="hidden" name="report" value={value('report')} />
           <Choices
             name="route"
             label={t('coordinator:new.route')}

@@ -75,7 +75,9 @@ function AlertCard({ c, alert }: { c: WebContext; alert: Alert }) {
   const href =
     alert.grantId && alert.rung === 'break-glass'
       ? `/emergency-access/${alert.grantId}`
-      : stepPath(alert.referralId, alert.stepId);
+      : alert.referralId === null
+        ? `/reports/${alert.reportId}`
+        : stepPath(alert.referralId, alert.stepId);
   return (
     <article class="app-card app-card--overdue">
       <h2 class="app-card__title">
@@ -84,8 +86,8 @@ function AlertCard({ c, alert }: { c: WebContext; alert: Alert }) {
         </a>
       </h2>
       <p class="app-meta">
-        {t('officer:inbox.number', { number: alert.number })} · {when(locale, alert.raisedAt)} (
-        {relative(locale, alert.raisedAt)})
+        {alert.reportId ? alert.number : t('officer:inbox.number', { number: alert.number })} ·{' '}
+        {when(locale, alert.raisedAt)} ({relative(locale, alert.raisedAt)})
       </p>
       <StandInMark c={c} standIn={alert.standIn} />
       <p class="govuk-body">

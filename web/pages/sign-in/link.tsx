@@ -31,7 +31,8 @@ linkPages.get('/l/:token', async (c: WebContext) => {
 });
 
 /** The form that answers the mail. */
-function formOf({ about, referralId, stepId, grantId }: MailLink): string {
+function formOf({ about, referralId, reportId, stepId, grantId }: MailLink): string {
+  if (reportId) return `/reports/${reportId}`;
   const step = `/referrals/${referralId}/steps/${stepId}`;
   if (grantId) return `/emergency-access/${grantId}`;
   if (about === 'step-unassigned') return `${step}/act/reassign`;

@@ -1,0 +1,26 @@
+import { z } from '@hono/zod-openapi';
+import { REPORT_ACTION_KINDS, REPORT_ACTS } from '../../domain/report/actions.ts';
+import {
+  DISMISS_REASONS,
+  REPLY_WAYS,
+  REPORT_CHANNELS,
+  REPORT_KINDS,
+  REPORT_TASKS,
+  REPORT_URGENCIES,
+} from '../../domain/report/codes.ts';
+import { REPORT_REFUSALS } from '../../domain/report/refusal.ts';
+import { REPORT_WORDS } from '../../db/schema/index.ts';
+
+/** The closed lists of callers' reports, each with one name in the document. */
+
+export const reportChannel = z.enum(REPORT_CHANNELS).openapi('ReportChannel');
+export const reportKind = z.enum(REPORT_KINDS).openapi('ReportKind');
+export const reportUrgency = z.enum(REPORT_URGENCIES).openapi('ReportUrgency');
+export const reportTask = z.enum(REPORT_TASKS).openapi('ReportTask');
+export const reportStatus = z.enum(['open', 'closed']).openapi('ReportStatus');
+export const replyWay = z.enum(REPLY_WAYS).openapi('ReplyWay');
+export const dismissReason = z.enum(DISMISS_REASONS).openapi('DismissReason');
+export const reportActionKind = z.enum(REPORT_ACTION_KINDS).openapi('ReportActionKind');
+export const reportAct = z.enum(REPORT_ACTS).openapi('ReportAct');
+export const reportRefusalCode = z.enum(REPORT_REFUSALS).openapi('ReportRefusalCode');
+export const reportWordsPart = z.enum(REPORT_WORDS).openapi('ReportWordsPart');

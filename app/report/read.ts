@@ -1,0 +1,61 @@
+import { writeAudit } from '../../db/audit/audit.ts';
+import {
+  type CallerReportRow,
+  listReportEvents,
+  loadCallerReport,
+  readReportWords,
+  reportsFromSameNumber,
+  type ReportWordsRow,
+} from '../../db/queries/caller-reports.ts';
+import { asActor } from '../../db/security/actor.ts';
+import { reportRelations } from '../../domain/report/permissions.ts';
+import type { ReportCommand, ReportDeps } from './deps.ts';
+import { ReportNotDone } from './not-done.ts';
+
+export interface ReportRead {
+  row: CallerReportRow;
+  words: ReportWordsRow[];
+  /** The agency was only asked: the words are read by whoever takes the report. */
+  wordsHidden: boolean;
+  sameNumber: Awaited<ReturnType<typeof reportsFromSameNumber>>;
+  history: Awaited<ReturnType<typeof listReportEvents>>;
+}
+
+/**
+ * One report with everything said in it that the reader may read, and the note that they looked, in one transaction.
+ *
+ * @throws ReportNotDone `not-found` when it is not there, or not theirs.
+ */
+export async function readReport(
+  deps: Pick<ReportDeps, 'database' | 'vault'>,
+  { caller, requestId }: Pick<ReportCommand, 'caller' | 'requestId'>,
+  reportId: string,
+): Promise<ReportRead> {
+  return asActor(deps.database.db, caller, async (tx) => {
+    const row = await loadCallerReport(tx, caller, reportId);
+    if (!row) throw new ReportNotDone('not-found');
+    const words = await readReportWords(tx, deps.vault, reportId);
+    const phone = words
+      .flatMap(({ words: said }) => (said !== null && typeof said === 'object' ? [said.caller?.phone] : []))
+      .find((value) => value !== undefined);
+    const sameNumber =
+      phone === undefined ? [] : await reportsFromSameNumber(tx, deps.vault.ring, caller, reportId, phone);
+    const history = await listReportEvents(tx, reportId);
+    const relations = reportRelations(row.state, caller.agencyId);
+    await writeAudit(tx, {
+      action: 'read:caller',
+      actorId: caller.userId,
+      actorAgencyId: caller.agencyId,
+      reportId,
+      requestId,
+      detail: { words: words.length },
+    });
+    return {
+      row,
+      words,
+      wordsHidden: relations.length > 0 && relations.every((relation) => relation === 'report-asked'),
+      sameNumber,
+      history,
+    };
+  });
+}

@@ -1,0 +1,236 @@
+import { rungTimes, rungsLeft } from '../kernel/ladder.ts';
+import type { Actor } from '../kernel/actor.ts';
+import { clockFrom } from '../kernel/clock.ts';
+import { hasOne, STARTER_ROLES } from '../access/roles.ts';
+import type { ReportAction, ReportActionOf, ReportEnvelope } from './actions.ts';
+import type { ReportKind, ReportTask, ReportUrgency } from './codes.ts';
+import { evolveReport, evolveReportAll, type ReportEvent } from './events.ts';
+import { answerMs, LEVELS_VERSION, levelMs, OLDEST_CONTACT_MS, reportLadder } from './levels.ts';
+import { checkReport } from './permissions.ts';
+import { refuseReport, type ReportRefusal } from './refusal.ts';
+import type { ReportDue, ReportEnd, ReportState } from './state.ts';
+
+export type ReportDecision =
+  | { ok: true; events: ReportEvent[]; state: ReportState }
+  | { ok: false; refusal: ReportRefusal };
+
+/** What is still to come of the ladder, and what has passed. */
+const momentsOf = ({ due, urgency }: Pick<ReportState, 'due' | 'urgency'>) =>
+  rungTimes(reportLadder(urgency), { startMs: due.startMs, strictMs: due.dueMs, legalMs: due.dueMs });
+const passedOf = (state: Pick<ReportState, 'due' | 'urgency'>, nowMs: number) =>
+  momentsOf(state).flatMap(({ rung, atMs }) => (atMs <= nowMs ? [rung] : []));
+const left = (state: ReportState, nowMs: number) =>
+  state.status === 'closed' || state.acknowledged ? [] : rungsLeft(momentsOf(state), state.raised, nowMs);
+
+/** The earliest instant at which a report has something to do by itself; null when it only waits for people. */
+export function nextReportWake(state: ReportState, nowMs: number): number | null {
+  if (state.status === 'closed') return null;
+  const moments = left(state, nowMs).map(({ atMs }) => atMs);
+  if (state.offer) moments.push(state.offer.answerByMs);
+  return moments.length > 0 ? Math.min(...moments) : null;
+}
+
+/** One action being worked out: each event is folded at once. */
+class Turn {
+  readonly events: ReportEvent[] = [];
+  readonly nowMs: number;
+  state: ReportState;
+
+  constructor(state: ReportState, nowMs: number) {
+    this.state = state;
+    this.nowMs = nowMs;
+  }
+
+  emit(event: ReportEvent): null {
+    this.events.push(event);
+    this.state = evolveReport(this.state, event);
+    return null;
+  }
+}
+
+/**
+ * What an action does to a report, or why it is refused. Pure: same state, same envelope, same instant, same answer.
+ *
+ * @param nowMs the report's own time, milliseconds.
+ */
+export function decideReport(state: ReportState | null, envelope: ReportEnvelope, nowMs: number): ReportDecision {
+  const { action, actor, ifVersion } = envelope;
+  if (action.kind === 'receive') return state ? no(refuseReport('already-open')) : receive(action, envelope, nowMs);
+  if (!state) return no(refuseReport('no-such-report'));
+  const turn = new Turn(state, nowMs);
+  const refusal = act(turn, action, actor, ifVersion);
+  if (refusal) return no(refusal);
+  return {
+    ok: true,
+    events: turn.events,
+    state: turn.events.length > 0 ? evolveReportAll(state, turn.events, envelope.actionId) : state,
+  };
+}
+
+const no = (refusal: ReportRefusal): ReportDecision => ({ ok: false, refusal });
+
+function dueOf(task: ReportTask, of: Pick<ReportState, 'channel' | 'urgency'>, startMs: number): ReportDue {
+  return { task, startMs, dueMs: startMs + levelMs(task, of.channel, of.urgency), level: LEVELS_VERSION };
+}
+
+/** Danger is danger whatever else was ticked. */
+const urgencyOf = (kind: ReportKind | null, urgency: ReportUrgency): ReportUrgency =>
+  kind === 'danger-now' ? 'danger-now' : urgency;
+
+function receive(
+  action: ReportActionOf<'receive'>,
+  { actor, actionId }: ReportEnvelope,
+  nowMs: number,
+): ReportDecision {
+  const { input, looked } = action;
+  if (!actor) return no(refuseReport('system-only'));
+  if (!hasOne(actor.roles, STARTER_ROLES)) return no(refuseReport('role-required', { roles: STARTER_ROLES }));
+  if (looked.receivedMs > nowMs) return no(refuseReport('received-in-future'));
+  if (nowMs - looked.receivedMs > OLDEST_CONTACT_MS) return no(refuseReport('received-long-ago'));
+  const urgency = urgencyOf(input.kind, input.urgency);
+  const by = { userId: actor.userId, agencyId: actor.agencyId };
+  const state: ReportState = {
+    v: 1,
+    id: looked.reportId,
+    clock: clockFrom(looked.clock),
+    drill: looked.clock.scale !== 1,
+    place: looked.place,
+    channel: input.channel,
+    kind: input.kind,
+    urgency,
+    commune: input.commune,
+    receivedMs: looked.receivedMs,
+    enteredMs: nowMs,
+    receiver: by,
+    coordinator: looked.coordinator,
+    holder: by,
+    offer: null,
+    tried: [],
+    due: dueOf(input.kind === null ? 'classify' : 'conclude', { channel: input.channel, urgency }, looked.receivedMs),
+    dueVersion: 1,
+    raised: [],
+    acknowledged: false,
+    status: 'open',
+    outcome: null,
+    closedMs: null,
+    reopened: 0,
+    revision: 0,
+    recent: [],
+  };
+  const events: ReportEvent[] = [{ type: 'report-received', state }];
+  return { ok: true, events, state: evolveReportAll(null, events, actionId) };
+}
+
+function act(
+  turn: Turn,
+  action: Exclude<ReportAction, ReportActionOf<'receive'>>,
+  actor: Actor | null,
+  ifVersion: number | null,
+): ReportRefusal | null {
+  if (action.kind === 'tick') return actor ? refuseReport('system-only') : tick(turn);
+  if (!actor) return refuseReport('system-only');
+  const { state, nowMs } = turn;
+  const refusal = checkReport(state, actor, action.kind, nowMs);
+  if (refusal) return refusal;
+  if (ifVersion !== null && ifVersion !== state.revision) return refuseReport('stale', { revision: state.revision });
+  const by = actor.userId;
+  switch (action.kind) {
+    case 'accept':
+      return turn.emit({
+        type: 'report-accepted',
+        agencyId: actor.agencyId,
+        userId: by,
+        raised: passedOf(state, nowMs),
+      });
+    case 'decline':
+      return turn.emit({
+        type: 'report-kept',
+        agencyId: actor.agencyId,
+        answer: 'declined',
+        reason: action.input.reason,
+      });
+    case 'classify':
+      return classify(turn, action.input.kind, action.input.urgency ?? state.urgency);
+    case 'hand-on':
+      return handOn(turn, action.input);
+    case 'link':
+      return conclude(turn, {
+        kind: 'referral',
+        referralId: action.input.referralId,
+        opened: action.looked.opened,
+        userId: by,
+      });
+    case 'reply':
+      return conclude(turn, { kind: 'reply', way: action.input.way, replyId: action.looked.replyId, userId: by });
+    case 'dismiss': {
+      const { reason, kind } = action.input;
+      if (kind !== undefined && kind !== state.kind) classify(turn, kind, state.urgency);
+      return conclude(turn, { kind: 'dismissed', reason, noteId: action.looked.noteId, userId: by });
+    }
+    case 'reopen':
+      return turn.emit({
+        type: 'report-reopened',
+        reason: action.input.reason,
+        due: dueOf('conclude', state, nowMs),
+      });
+    case 'acknowledge':
+      if (action.input.dueVersion !== state.dueVersion) return refuseReport('stale', { dueVersion: state.dueVersion });
+      return turn.emit({ type: 'alert-acknowledged', dueVersion: state.dueVersion, userId: by });
+    default:
+      return unreachable(action);
+  }
+}
+
+function classify(turn: Turn, kind: ReportKind, wanted: ReportUrgency): null {
+  const { state, nowMs } = turn;
+  const urgency = urgencyOf(kind, wanted);
+  // Opened again, its time counts from then.
+  const startMs = state.due.task === 'conclude' ? state.due.startMs : state.receivedMs;
+  const due = dueOf('conclude', { channel: state.channel, urgency }, startMs);
+  return turn.emit({ type: 'report-classified', kind, urgency, due, raised: passedOf({ due, urgency }, nowMs) });
+}
+
+function handOn(
+  turn: Turn,
+  { agencyId, assigneeId, reason }: ReportActionOf<'hand-on'>['input'],
+): ReportRefusal | null {
+  const { state, nowMs } = turn;
+  if (agencyId === null || agencyId === state.holder.agencyId) {
+    if (assigneeId === state.holder.userId) return refuseReport('same-holder');
+    return turn.emit({
+      type: 'report-assigned',
+      agencyId: state.holder.agencyId,
+      userId: assigneeId,
+      reason,
+      raised: passedOf(state, nowMs),
+    });
+  }
+  if (state.offer) return refuseReport('offer-pending', { agencyId: state.offer.agencyId });
+  return turn.emit({ type: 'report-offered', agencyId, answerByMs: nowMs + answerMs(state.urgency), reason });
+}
+
+/** Exactly one outcome: a report that has one is closed, and refuses another. */
+function conclude(turn: Turn, outcome: ReportEnd): ReportRefusal | null {
+  const { state, nowMs } = turn;
+  if (state.kind === null) return refuseReport('not-classified');
+  return turn.emit({ type: 'report-concluded', outcome, atMs: nowMs, late: nowMs > state.due.dueMs });
+}
+
+/** What time does by itself. Nothing is ever accepted, answered or dismissed by silence. */
+function tick(turn: Turn): null {
+  const { nowMs } = turn;
+  const { offer } = turn.state;
+  if (turn.state.status === 'closed') return null;
+  if (offer && offer.answerByMs <= nowMs)
+    turn.emit({ type: 'report-kept', agencyId: offer.agencyId, answer: 'no-answer', reason: null });
+  for (const { rung, atMs } of left(turn.state, nowMs)) {
+    if (atMs > nowMs) continue;
+    const to = reportLadder(turn.state.urgency).find(({ id }) => id === rung)?.to ?? [];
+    turn.emit({ type: 'alert-raised', rung, dueVersion: turn.state.dueVersion, to: [...to] });
+  }
+  return null;
+}
+
+function unreachable(action: never): never {
+  throw new TypeError(`unknown action ${JSON.stringify(action)}`);
+}

@@ -1,0 +1,241 @@
+import type { CallerReportDetail } from '../../../client/index.ts';
+import { type Agency, nameIn } from '../../agencies.ts';
+import type { WebContext } from '../../context.ts';
+import { when } from '../../format.ts';
+import { type FormErrors, formErrors, posted, text } from '../../forms.ts';
+import { codeWord, say } from '../../i18n.ts';
+import { done } from '../../notice.ts';
+import { createPages } from '../../router.ts';
+import { LinkButton } from '../../ui/form.tsx';
+import { page } from '../../ui/layout.tsx';
+import { Details, Inset, SummaryList, Tag, URGENCY_COLOURS, Warning } from '../../ui/parts.tsx';
+import { ReportActs } from './acts.tsx';
+
+/** One report: what was said, whose turn it is, and everything that may be done with it. */
+
+export const reportPages = createPages();
+
+reportPages.get('/reports/:id', (c) => draw(c as WebContext, c.req.param('id'), {}));
+
+const ACTS = ['accept', 'decline', 'classify', 'link', 'reply', 'dismiss', 'hand-on', 'acknowledge', 'reopen'] as const;
+
+reportPages.post('/reports/:id/:act', async (c: WebContext) => {
+  const id = c.req.param('id') ?? '';
+  const kind = ACTS.find((one) => one === c.req.param('act'));
+  if (!kind) return c.notFound();
+  const { fields, write } = await posted(c);
+  const given = (name: string) => text(fields, name) || undefined;
+  const api = c.get('api');
+  try {
+    switch (kind) {
+      case 'classify':
+        await api.actOnReport(
+          id,
+          kind,
+          { kind: given('kind'), urgency: given('danger') === 'yes' ? 'danger-now' : 'ordinary' },
+          write,
+        );
+        break;
+      case 'link': {
+        const number = given('number')?.toUpperCase();
+        const found = number ? (await api.listReferrals({ number, limit: 1 })).items[0] : undefined;
+        if (!found) return draw(c, id, { number: c.get('t')('find.notThere', { number: number ?? '' }) });
+        await api.actOnReport(id, kind, { referralId: found.id }, write);
+        break;
+      }
+      case 'reply':
+        await api.actOnReport(id, kind, { way: given('way'), words: given('words') }, write);
+        break;
+      case 'dismiss':
+        await api.actOnReport(
+          id,
+          kind,
+          { reason: given('reason'), kind: given('dismissKind'), words: given('remark') },
+          write,
+        );
+        break;
+      case 'hand-on':
+        await api.actOnReport(
+          id,
+          kind,
+          { agencyId: given('agencyId') ?? null, assigneeId: given('assigneeId') ?? null, reason: given('why') },
+          write,
+        );
+        break;
+      case 'decline':
+        await api.actOnReport(id, kind, { reason: given('declineReason') }, write);
+        break;
+      case 'reopen':
+        await api.actOnReport(id, kind, { reason: given('reopenReason') }, write);
+        break;
+      case 'acknowledge':
+        await api.actOnReport(id, kind, { dueVersion: Number(given('dueVersion')) }, write);
+        break;
+      default:
+        await api.actOnReport(id, kind, {}, write);
+    }
+  } catch (error) {
+    return draw(c, id, formErrors(error));
+  }
+  return done(c, kind === 'accept' || kind === 'decline' ? '/reports' : `/reports/${id}`, `reports:done.${kind}`);
+});
+
+async function draw(c: WebContext, id: string, errors: FormErrors) {
+  const t = c.get('t');
+  const locale = c.get('locale');
+  const api = c.get('api');
+  const [report, { items: agencies }] = await Promise.all([api.getReport(id), api.listAgencies({ state: 'present' })]);
+  const nameOf = nameIn(c, agencies as readonly Agency[]);
+  const title = report.kind === null ? t('reports:unclassified') : t(`reports:kinds.${report.kind}`);
+  return page(
+    c,
+    { title: `${title} ${report.number}`, errors, back: { href: '/reports' } },
+    <>
+      <h1 class="govuk-heading-l">
+        {title} <span class="app-meta">{report.number}</span>
+      </h1>
+      {report.urgency === 'danger-now' ? <Warning label={t('reports:danger')} text={t('reports:dangerMeans')} /> : null}
+      <SummaryList
+        rows={[
+          report.due && [
+            say(locale, report.due.title),
+            <>
+              <Tag text={t(`codes:urgency.${report.due.urgency}`)} colour={URGENCY_COLOURS[report.due.urgency]} />{' '}
+              {when(locale, report.due.at)} <Tag text={say(locale, report.due.basis)} colour="orange" />
+            </>,
+          ],
+          [t('reports:fields.holder'), holderOf(c, report, nameOf)],
+          report.offer && [
+            t('reports:fields.asked'),
+            t('reports:askedUntil', {
+              agency: nameOf(report.offer.agencyId),
+              at: when(locale, report.offer.answerByAt),
+            }),
+          ],
+          [
+            t('reports:fields.received'),
+            `${when(locale, report.receivedAt)} · ${t(`reports:channels.${report.channel}`)}`,
+          ],
+          report.enteredLate && [
+            t('reports:fields.entered'),
+            `${when(locale, report.enteredAt)} · ${t('reports:enteredLate')}`,
+          ],
+          report.commune !== null && [t('reports:fields.commune'), communeName(report.commune, agencies, c)],
+          [t('reports:fields.outcome'), <Outcome c={c} report={report} />],
+        ]}
+      />
+      <Words c={c} report={report} />
+      <ReportActs c={c} report={report} agencies={agencies} errors={errors} />
+      <History c={c} report={report} nameOf={nameOf} />
+    </>,
+  );
+}
+
+function holderOf(c: WebContext, report: CallerReportDetail, nameOf: (id: string | null) => string): string {
+  const { agencyId, userId } = report.holder;
+  const mine = userId === c.get('caller').userId;
+  const who = mine
+    ? c.get('t')('reports:holder.you')
+    : userId === null
+      ? c.get('t')('reports:holder.anybody')
+      : c.get('t')('reports:holder.colleague');
+  return `${nameOf(agencyId)} · ${who}`;
+}
+
+const communeName = (code: string, agencies: readonly Agency[], c: WebContext) =>
+  agencies.find(({ kind, area }) => kind === 'commune' && area === code)?.name[c.get('locale')] ?? code;
+
+function Outcome({ c, report }: { c: WebContext; report: CallerReportDetail }) {
+  const t = c.get('t');
+  const { outcome } = report;
+  if (!outcome) return <>{t('reports:noOutcome')}</>;
+  if (outcome.kind === 'referral')
+    return (
+      <a class="govuk-link" href={`/referrals/${outcome.referralId}`}>
+        {t('reports:outcomes.referral')}
+      </a>
+    );
+  if (outcome.kind === 'reply') return <>{`${t('reports:outcomes.reply')} · ${t(`reports:ways.${outcome.way}`)}`}</>;
+  return <>{`${t('reports:outcomes.dismissed')} · ${t(`reports:dismissals.${outcome.reason}`)}`}</>;
+}
+
+/** What people said. It is read by whoever may read it, and that they did is noted. */
+function Words({ c, report }: { c: WebContext; report: CallerReportDetail }) {
+  const t = c.get('t');
+  const locale = c.get('locale');
+  if (report.wordsHidden)
+    return (
+      <Inset>
+        <p class="govuk-body">{t('reports:wordsHidden')}</p>
+      </Inset>
+    );
+  return (
+    <section aria-labelledby="words">
+      <h2 class="govuk-heading-m" id="words">
+        {t('reports:words.title')}
+      </h2>
+      {report.words.length === 0 ? <p class="govuk-body">{t('reports:words.none')}</p> : null}
+      {report.words.map((said) => (
+        <div class="govuk-inset-text">
+          <p class="app-meta">
+            {t(`reports:words.${said.part}`)} · {said.author} · {when(locale, said.at)}
+          </p>
+          {said.erased ? <p class="govuk-body">{t('reports:words.erased')}</p> : null}
+          <p class="govuk-body app-words">{said.call?.said ?? said.text}</p>
+          {said.call?.caller ? (
+            <SummaryList
+              rows={[
+                [t('reports:new.name'), said.call.caller.name],
+                [t('reports:new.phone'), said.call.caller.phone],
+                [t('reports:new.safe'), t(`reports:yesNo.${said.call.caller.safe.phone}`)],
+                [t('reports:new.when'), said.call.caller.safe.when],
+                [t('reports:new.relation'), said.call.caller.relation],
+              ]}
+            />
+          ) : null}
+        </div>
+      ))}
+      {report.sameNumber.length > 0 ? (
+        <Details summary={t('reports:sameNumber', { count: report.sameNumber.length })} open>
+          <p class="govuk-body">{t('reports:sameNumberMeans')}</p>
+          <ul class="govuk-list">
+            {report.sameNumber.map((other) => (
+              <li>
+                <a class="govuk-link" href={`/reports/${other.id}`}>
+                  {other.number}
+                </a>{' '}
+                · {other.kind === null ? t('reports:unclassified') : t(`reports:kinds.${other.kind}`)} ·{' '}
+                {when(locale, other.receivedAt)}
+              </li>
+            ))}
+          </ul>
+        </Details>
+      ) : null}
+      {report.actions.some(({ action, allowed }) => action === 'link' && allowed) && report.kind !== null ? (
+        <LinkButton href={`/referrals/new?report=${report.id}`} text={t('reports:openReferral')} />
+      ) : null}
+    </section>
+  );
+}
+
+function History(props: { c: WebContext; report: CallerReportDetail; nameOf: (id: string | null) => string }) {
+  const { c, report, nameOf } = props;
+  const t = c.get('t');
+  const agencyOf = (event: { type: string }) =>
+    'agencyId' in event && typeof event.agencyId === 'string' ? ` · ${nameOf(event.agencyId)}` : '';
+  return (
+    <Details summary={t('reports:history')}>
+      <ol class="govuk-list app-list--dense">
+        {report.history.flatMap(({ at, actor, events }) =>
+          events.map((event) => (
+            <li>
+              {when(c.get('locale'), at)} · {actor ?? t('reports:byItself')} ·{' '}
+              {codeWord(t, 'reports:events', event.type)}
+              {agencyOf(event)}
+            </li>
+          )),
+        )}
+      </ol>
+    </Details>
+  );
+}
