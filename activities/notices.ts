@@ -1,4 +1,3 @@
-import { eq } from 'drizzle-orm';
 import type { Role } from '../domain/codes.ts';
 import { isUnverified } from '../domain/law/index.ts';
 import { announcedDueMs, openSlots, ruleFor, slotAgencies } from '../domain/referral/rules.ts';

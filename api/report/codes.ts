@@ -7,9 +7,9 @@ import {
   REPORT_KINDS,
   REPORT_TASKS,
   REPORT_URGENCIES,
+  REPORT_WORDS,
 } from '../../domain/report/codes.ts';
 import { REPORT_REFUSALS } from '../../domain/report/refusal.ts';
-import { REPORT_WORDS } from '../../db/schema/index.ts';
 
 /** The closed lists of callers' reports, each with one name in the document. */
 

@@ -1,3 +1,4 @@
+import type { ReportWordsPart } from '../../domain/report/codes.ts';
 import { and, asc, desc, eq, inArray, isNull, lt, ne, type SQL, sql } from 'drizzle-orm';
 import { CHARGE_ROLES, hasOne, REPORT_ROLES } from '../../domain/access/roles.ts';
 import type { Actor } from '../../domain/kernel/actor.ts';
@@ -15,7 +16,6 @@ import {
   callerReportPhone,
   callerReportWords,
   masterKey,
-  type ReportWordsPart,
 } from '../schema/index.ts';
 import { macOf } from '../vault/blind-index.ts';
 import type { KeyRing } from '../vault/ring.ts';

@@ -14,7 +14,14 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import { sql } from 'drizzle-orm';
-import type { DismissReason, ReportChannel, ReportKind, ReportTask, ReportUrgency } from '../../domain/report/codes.ts';
+import type {
+  DismissReason,
+  ReportChannel,
+  ReportKind,
+  ReportTask,
+  ReportUrgency,
+  ReportWordsPart,
+} from '../../domain/report/codes.ts';
 import type { ReportActionKind } from '../../domain/report/actions.ts';
 import type { ReportEvent } from '../../domain/report/events.ts';
 import type { ReportState } from '../../domain/report/state.ts';
@@ -102,10 +109,6 @@ export const callerReportEvent = pgTable(
     index('caller_report_event_position').on(t.txid, t.position),
   ],
 );
-
-export const REPORT_WORDS = ['call', 'reply', 'note'] as const;
-/** `call`: what the caller said and how to reach them; `reply`: what they were answered; `note`: why it was dismissed. */
-export type ReportWordsPart = (typeof REPORT_WORDS)[number];
 
 /** What people said, closed with the caller’s key. Written once; a correction is another row. */
 export const callerReportWords = pgTable(

@@ -4,8 +4,8 @@ import { AGENCY_KINDS, ENTRY_ROUTES, OUTCOMES, ROLES, STEP_STATUSES } from '../c
 import { consent } from '../consent/types.ts';
 import { UNITS } from '../law/types.ts';
 
-export { actor, type Actor } from '../kernel/actor.ts';
-export { clockAt, clockFrom, clockNow as referralNow, realWait } from '../kernel/clock.ts';
+export type { Actor } from '../kernel/actor.ts';
+export { clockAt, clockFrom, clockNow as referralNow } from '../kernel/clock.ts';
 
 /**
  * The state of one referral: plain JSON, codes and ids only. It is carried through continue-as-new, stored as the

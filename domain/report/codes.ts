@@ -23,6 +23,10 @@ export const REPORT_KINDS = [
 ] as const;
 export type ReportKind = (typeof REPORT_KINDS)[number];
 
+export const REPORT_WORDS = ['call', 'reply', 'note'] as const;
+/** `call`: what the caller said and how to reach them; `reply`: what they were answered; `note`: why it was dismissed. */
+export type ReportWordsPart = (typeof REPORT_WORDS)[number];
+
 export const REPORT_URGENCIES = ['danger-now', 'ordinary'] as const;
 export type ReportUrgency = (typeof REPORT_URGENCIES)[number];
 
