@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi';
 import {
   AGENCY_KINDS,
   ATTACHMENT_TYPES,
-  CANCEL_REASONS,
+  CANCELLED_REASONS,
   ENTRY_ROUTES,
   EXTENSION_REASONS,
   OUTCOMES,
@@ -42,7 +42,7 @@ export const mediaType = z.enum(ATTACHMENT_TYPES).openapi('MediaType');
 
 export const pauseReason = z.enum(PAUSE_REASONS).openapi('PauseReason');
 export const extensionReason = z.enum(EXTENSION_REASONS).openapi('ExtensionReason');
-export const cancelReason = z.enum(CANCEL_REASONS).openapi('CancelReason');
+export const cancelReason = z.enum(CANCELLED_REASONS).openapi('CancelReason');
 export const returnReason = z.enum(RETURN_REASONS).openapi('ReturnReason');
 
 export const escalationLevel = z.enum(RUNGS).openapi('EscalationLevel');

@@ -131,7 +131,8 @@ export const problemSchema = z
   })
   .openapi('Problem');
 
-const isRule = (code: ProblemCode): code is RefusalCode => (REFUSALS as readonly string[]).includes(code);
+const RULES: ReadonlySet<string> = new Set([...REFUSALS, ...REPORT_REFUSALS]);
+const isRule = (code: ProblemCode): code is RefusalCode | ReportRefusalCode => RULES.has(code);
 
 function statusAndTitle(code: ProblemCode): { status: number; title: Bilingual } {
   if (isRule(code)) return { status: refusalStatus(code), title: REFUSAL_TEXTS[code] };

@@ -36,7 +36,7 @@ describe('the policy versions', () => {
     const decision = rules.find(({ id }) => id === 'identification.decision');
     expect(decision).toMatchObject({
       unverified: true,
-      citation: { source: { vi: 'theo trí nhớ, rất không chắc chắn' } },
+      citation: { source: { vi: 'chưa đối chiếu văn bản, rất không chắc chắn' } },
     });
     expect(decision?.told.map(({ rung, to }) => [rung, to[0]])).toContainEqual(['manager', 'manager']);
     expect(rules.filter(({ unverified }) => unverified)).toHaveLength(evidence.recalled as number);

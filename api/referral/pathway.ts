@@ -1,5 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
+import { readCase } from '../../app/referral/read-case.ts';
 import { takeAction } from '../../app/referral/take-action.ts';
 import { Refused } from '../../app/kernel/refused.ts';
 import { loadReferral, type ReferralRow } from '../../db/queries/referrals.ts';
@@ -13,7 +14,7 @@ import { body, etagHeader, json, referralParams, security, writeHeaders } from '
 import type { Env } from '../kernel/context.ts';
 import { requireRole } from '../kernel/access.ts';
 import { inBrief, localeOf, notFound, Problem, problemOf, problems } from '../kernel/problem.ts';
-import { commandOf, etagOf, forCaller, ifVersionOf } from '../kernel/request.ts';
+import { byOf, commandOf, etagOf, forCaller, ifVersionOf } from '../kernel/request.ts';
 import { REFUSAL_TEXTS } from '../kernel/refusals.ts';
 import { createRouter } from '../kernel/router.ts';
 import { presentReferral, referralView } from './present.ts';
@@ -139,9 +140,9 @@ const get = createRoute({
 });
 
 export const getPathway = createRouter().openapi(get, async (c) => {
-  const row = await forCaller(c, (tx) => loadReferral(tx, c.get('caller'), c.req.valid('param').referralId));
-  if (!row) throw notFound();
-  return c.json(present(c, row), 200);
+  const { referralId } = c.req.valid('param');
+  const view = await readCase(c.get('deps'), byOf(c), referralId, 'read:referral', async (row) => present(c, row));
+  return c.json(view, 200);
 });
 
 const WRITTEN = {

@@ -99,7 +99,7 @@ describe('a referral over HTTP', () => {
     const preview = await second.previewExtension(id, decision, wanted);
     expect(preview.before.strict.at).toBe((await second.getStep(id, decision)).step.due.strict.at);
     await expect(second.previewExtension(id, decision)).rejects.toMatchObject({ status: 409 });
-    await expect(second.previewExtension(id, decision, { count: 300, unit: 'month' })).rejects.toMatchObject({
+    await expect(second.previewExtension(id, decision, { count: 300, unit: 'calendar-day' })).rejects.toMatchObject({
       problem: { code: 'extension-cap' },
     });
     await expect(second.previewExtension(id, decision, { count: 1 })).rejects.toMatchObject({ status: 422 });

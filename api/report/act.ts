@@ -23,7 +23,7 @@ const OPERATIONS: Record<
   decline: {
     operationId: 'declineReport',
     summary: 'Decline a report that was offered to your agency, with a reason',
-    description: 'It stays with whoever offered it, and they are told.',
+    description: 'For the agency that was asked. It stays with whoever offered it, and they are told.',
     example: { reason: 'not-competent' },
   },
   classify: {
@@ -42,7 +42,8 @@ const OPERATIONS: Record<
   reply: {
     operationId: 'replyToReport',
     summary: 'End a report with a reply',
-    description: 'What was answered is kept closed, with who answered and how.',
+    description:
+      'For whoever answers for it. What was answered is kept closed, with who answered and how; a report that has ended is refused (409).',
     example: { way: 'phone', words: 'Đã hướng dẫn gọi UBND phường nơi cư trú.' },
   },
   dismiss: {

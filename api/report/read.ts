@@ -100,7 +100,7 @@ const counts = createRoute({
   operationId: 'countReports',
   tags: ['Reports'],
   summary: 'How many open reports each view holds',
-  description: 'The same views as `listReports` has.',
+  description: 'For whoever works on reports. The same views as `listReports` has.',
   security,
   responses: {
     200: {
@@ -180,7 +180,8 @@ const get = createRoute({
   operationId: 'getReport',
   tags: ['Reports'],
   summary: 'One report, with what the caller said',
-  description: 'Every reading of the words is noted in the access log.',
+  description:
+    'For whoever entered it, answers for it or was asked to take it. Every reading of the words is noted in the access log.',
   security,
   request: { params: reportParams },
   responses: { 200: { description: 'The report', ...etagHeader, ...json(reportDetail) }, ...problems(404) },

@@ -8,8 +8,8 @@ import { createApiWorld, type ApiWorld } from '../../testing/api.ts';
  * several hundred nodes. Sizes and not times, so that a busy machine changes nothing.
  */
 
-const NODES_AT_MOST = 60;
-const LETTERS_AT_MOST = 12_000;
+const NODES_AT_MOST = 72;
+const LETTERS_AT_MOST = 15_000;
 
 let api: ApiWorld;
 let admin: postgres.Sql;

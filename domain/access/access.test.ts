@@ -94,6 +94,7 @@ describe('an operation', () => {
       for (const role of named)
         expect(
           [[], ...RELATIONS.map((relation) => [relation])].some((relations) => may(operation, [role], relations)) ||
+            Object.values(rule.report ?? {}).some((roles: readonly string[]) => roles.includes(role)) ||
             rule.who !== undefined,
           `${operation} ${role}`,
         ).toBe(true);

@@ -13,10 +13,10 @@ test('an operation is seen and opened, with its description; nothing is refused 
   });
   page.on('pageerror', (error) => said.push(String(error)));
   await page.goto('/docs');
-  const operation = page.locator('#operations-Referrals-createReferral');
+  const operation = page.locator('.opblock', { hasText: 'The language of your mails and pages' });
   await expect.poll(() => operation.count()).toBe(1);
   await operation.locator('button').first().click();
-  await expect.poll(() => operation.locator('.opblock-body').innerText()).toMatch(/Idempotency-Key/i);
+  await expect.poll(() => operation.locator('.opblock-body').innerText()).toMatch(/Responses/i);
   expect(said).toEqual([]);
   await page.context().close();
 });

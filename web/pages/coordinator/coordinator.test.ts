@@ -391,7 +391,7 @@ describe('acts', () => {
     expect(none.status).toBe(422);
     expect(await none.text()).toContain('id="count-error"');
     const far = await world.visit(COORDINATOR, `${path}/extend`, {
-      form: { ...form, count: '300', unit: 'month', see: 'date' },
+      form: { ...form, count: '300', see: 'date' },
     });
     expect(words(await far.text())).toContain('Vượt quá thời hạn tối đa');
     expect((await world.visit(COORDINATOR, `${path}/extend`, { form })).status).toBe(303);

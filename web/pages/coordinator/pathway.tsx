@@ -57,7 +57,10 @@ async function draw(c: WebContext, typed: Fields = {}, errors: FormErrors = {}) 
       <h2 class="govuk-heading-m">{title}</h2>
       <SummaryList
         rows={[
-          [t('coordinator:pathway.current'), `${say(locale, current.title)} (${current.id})`],
+          [
+            t('coordinator:pathway.current'),
+            `${say(locale, current.title)} (${t('coordinator:pathway.version', { version: current.version })})`,
+          ],
           proposal !== null && [
             t('coordinator:pathway.proposedBy'),
             `${found.person(proposal.proposedBy)} · ${when(locale, proposal.at)}`,
@@ -68,7 +71,10 @@ async function draw(c: WebContext, typed: Fields = {}, errors: FormErrors = {}) 
       {(proposal ? proposed : newer).map((version) => (
         <section>
           <h3 class="govuk-heading-s">
-            {t('coordinator:pathway.newer', { title: say(locale, version.title), id: version.id })}
+            {t('coordinator:pathway.newer', {
+              title: say(locale, version.title),
+              version: version.version,
+            })}
           </h3>
           <Preview c={c} found={found} preview={version.preview} />
           {proposal ? (

@@ -1,3 +1,4 @@
+import { pipelineOf } from '../../../domain/pathway/index.ts';
 import type { Possibility, Step } from '../../../client/index.ts';
 import { WHEREABOUTS } from '../../../domain/agency/place.ts';
 import type { WebContext } from '../../context.ts';
@@ -83,7 +84,7 @@ function Summary({ c, found }: { c: WebContext; found: Case }) {
           [
             t('coordinator:words.pathway'),
             <a class="govuk-link" href={`/referrals/${view.id}/pathway`}>
-              {view.pipeline}
+              {t('coordinator:pathway.version', { version: pipelineOf(view.pipeline).version })}
             </a>,
           ],
           view.closedAt !== null && [t('coordinator:words.closed'), when(locale, view.closedAt)],
