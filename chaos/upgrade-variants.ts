@@ -15,7 +15,6 @@ const LADDER: Edit = {
   find: 'overdue: 0, coordinator: 1, manager: 4, city: 24',
   put: 'overdue: 0, coordinator: 2, manager: 6, city: 36',
 };
-const COORDINATOR_AFTER_HOURS = { before: 1, after: 2 };
 
 export const NEW_PATHWAY = 'hanoi-drill';
 export const NEW_STEP = 'reception.interview';
