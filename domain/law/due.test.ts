@@ -5,12 +5,12 @@ import golden2026 from './golden/2026.json' with { type: 'json' };
 import golden2027 from './golden/2027.json' with { type: 'json' };
 import golden2028 from './golden/2028.json' with { type: 'json' };
 import goldenOld from './golden/2025-vn-2011.json' with { type: 'json' };
-import { dayInfo, withOverrides, type CalendarDay } from './calendar.ts';
+import { dayInfo, withOverrides, type CalendarData, type CalendarDay } from './calendar.ts';
 import { vnCivilService } from './calendars/vn-civil-service.ts';
-import { dateOf, dayOf, endOf, HOUR_MS, parseDate } from './days.ts';
-import { advance, computeDue, extendDue, pauseClock, resumeClock, timeBetween, wholeDays } from './due.ts';
+import { DAY_MS, dateOf, dayOf, endOf, HOUR_MS, parseDate, startOf } from './days.ts';
+import { computeDue, extendDue, pauseClock, resumeClock, timeBetween, wholeDays } from './due.ts';
 import { policyVersions, ruleOf } from './index.ts';
-import type { Unit } from './types.ts';
+import type { Instant, Unit } from './types.ts';
 
 const calendar = vnCivilService;
 const { 'vn-2011': vn2011, 'vn-2025': vn2025 } = policyVersions;
@@ -130,6 +130,22 @@ describe('the examples of the domain', () => {
 const instants = fc.integer({ min: at('2025-02-10T00:00:00Z'), max: at('2027-11-01T00:00:00Z') });
 const units = fc.constantFrom<Unit>('immediate', 'hour', 'calendar-day', 'working-day', 'month');
 const counts = fc.integer({ min: 0, max: 40 });
+
+/** The instant after (before, when negative) so much time of the rule's kind: what `timeBetween` is held against. */
+function advance(from: Instant, time: number, unit: Unit, calendar: CalendarData): Instant {
+  if (unit !== 'working-day') return from + time;
+  const step = time < 0 ? -1 : 1;
+  let left = Math.abs(time);
+  let at = from;
+  for (let day = time < 0 ? dayOf(from - 1) : dayOf(from), guard = 0; guard < 20 * 3660; day += step, guard += 1) {
+    const edge = time < 0 ? startOf(day) : startOf(day) + DAY_MS;
+    const room = dayInfo(calendar, day).working ? Math.abs(edge - at) : 0;
+    if (left <= room) return at + step * left;
+    left -= room;
+    at = edge;
+  }
+  throw new RangeError('no end within the calendar');
+}
 
 describe('properties', () => {
   test('later start, later due; more count, later due; legal is never before strict', () => {

@@ -87,22 +87,6 @@ export function timeBetween(from: Instant, to: Instant, unit: Unit, calendar: Ca
   return sum;
 }
 
-/** The instant after (before, when negative) so much time of the rule's kind: the inverse of `timeBetween`. */
-export function advance(from: Instant, time: number, unit: Unit, calendar: CalendarData): Instant {
-  if (unit !== 'working-day') return from + time;
-  const step = time < 0 ? -1 : 1;
-  let left = Math.abs(time);
-  let at = from;
-  for (let day = time < 0 ? dayOf(from - 1) : dayOf(from), guard = 0; guard < 20 * MOST; day += step, guard += 1) {
-    const edge = time < 0 ? startOf(day) : startOf(day) + DAY_MS;
-    const room = dayInfo(calendar, day).working ? Math.abs(edge - at) : 0;
-    if (left <= room) return at + step * left;
-    left -= room;
-    at = edge;
-  }
-  throw new RangeError('no end within the calendar');
-}
-
 /** Stops the clock: keeps what is left, in the rule's own kind of time; negative when it was overdue. */
 export function pauseClock(
   due: Due,
