@@ -151,6 +151,49 @@ describe('who reads it', () => {
     expect(mail?.data).toMatchObject({ task: 'conclude' });
   });
 
+  test('declined, it stays with whoever asked: they are told why, and that agency sees it no more', async () => {
+    const { id } = await receive({ kind: 'tip' });
+    expect(await refused(api.as(OPERATOR).actOnReport(id, 'decline', { reason: 'no-capacity' }))).toEqual([
+      409,
+      'not-offered',
+    ]);
+    await api
+      .as(OPERATOR)
+      .actOnReport(id, 'hand-on', { agencyId: 'hn-police', assigneeId: null, reason: 'competence' });
+    expect(await refused(api.as(OPERATOR).actOnReport(id, 'decline', { reason: 'no-capacity' }))).toEqual([
+      403,
+      'role-required',
+    ]);
+    expect(await refused(api.as(STRANGER).actOnReport(id, 'decline', { reason: 'no-capacity' }))).toEqual([
+      404,
+      'not-found',
+    ]);
+    const unsaid = { reason: 'too tired' as 'no-capacity' };
+    expect(await refused(api.as(POLICE).actOnReport(id, 'decline', unsaid))).toEqual([422, 'invalid']);
+    expect((await api.as(OPERATOR).getReport(id)).offer).toMatchObject({ agencyId: 'hn-police' });
+
+    const write = { idempotencyKey: crypto.randomUUID() };
+    const answered = await api.as(POLICE).actOnReport(id, 'decline', { reason: 'not-competent' }, write);
+    expect(answered).toMatchObject({ offer: null, tried: ['hn-police'], holder: { agencyId: 'hn-hotline' } });
+    const kept = await api.as(OPERATOR).getReport(id);
+    expect(kept).toMatchObject({
+      status: 'open',
+      offer: null,
+      holder: { agencyId: 'hn-hotline', userId: OPERATOR },
+      due: { task: 'conclude' },
+    });
+    expect(kept.history.at(-1)).toMatchObject({ kind: 'decline', actorId: POLICE });
+    expect(kept.history.at(-1)?.events).toContainEqual(
+      expect.objectContaining({ type: 'report-kept', answer: 'declined', reason: 'not-competent' }),
+    );
+    expect(await refused(api.as(POLICE).getReport(id))).toEqual([404, 'not-found']);
+    expect((await api.as(POLICE).listReports({ view: 'asked' })).items.map((item) => item.id)).not.toContain(id);
+    expect(await refused(api.as(POLICE).actOnReport(id, 'accept'))).toEqual([404, 'not-found']);
+    const mails = await admin`
+      select account_id from outbox where data->>'reportId' = ${id} and template = 'report-kept'`;
+    expect(mails.map(({ account_id: who }) => who)).toContain(OPERATOR);
+  });
+
   test('PostgreSQL says so by itself', async () => {
     const { id } = await receive();
     const seen = (userId: string, agencyId: string, roles: Role[], table: string) =>
@@ -379,5 +422,43 @@ describe('the ladder', () => {
     await api.as(OPERATOR).actOnReport(id, 'classify', { kind: 'tip' });
     const [settled] = await api.handle.db.select().from(alert).where(eq(alert.reportId, id));
     expect(settled?.settledAt).not.toBeNull();
+  });
+
+  test('acknowledged on the report itself: for what was seen, once, by whoever answers for it', async () => {
+    const fresh = await receive();
+    expect(await refused(api.as(OPERATOR).actOnReport(fresh.id, 'acknowledge', { dueVersion: 1 }))).toEqual([
+      409,
+      'nothing-to-acknowledge',
+    ]);
+    const { id } = await receive({ receivedAt: new Date(Date.now() - 3 * 3_600_000).toISOString() });
+    const late = await until(async () => {
+      const read = await api.as(OPERATOR).getReport(id);
+      return read.raised.includes('overdue') ? read : undefined;
+    });
+    const seen = { dueVersion: late.dueVersion };
+    expect(await refused(api.as(POLICE).actOnReport(id, 'acknowledge', seen))).toEqual([404, 'not-found']);
+    const newer = { dueVersion: late.dueVersion + 1 };
+    expect(await refused(api.as(OPERATOR).actOnReport(id, 'acknowledge', newer))).toEqual([412, 'stale']);
+    expect((await api.as(OPERATOR).getReport(id)).acknowledged).toBe(false);
+
+    expect(await api.as(COORDINATOR).actOnReport(id, 'acknowledge', seen)).toMatchObject({ acknowledged: true });
+    const resting = await api.as(OPERATOR).getReport(id);
+    // The ladder stops; the due date, and that it is late, do not.
+    expect(resting).toMatchObject({
+      acknowledged: true,
+      status: 'open',
+      due: { at: late.due?.at, urgency: 'overdue' },
+    });
+    expect(resting.history.at(-1)).toMatchObject({ kind: 'acknowledge', actorId: COORDINATOR });
+    expect(await refused(api.as(OPERATOR).actOnReport(id, 'acknowledge', seen))).toEqual([409, 'already-acknowledged']);
+    const raised = await api.handle.db.select().from(alert).where(eq(alert.reportId, id));
+    expect(raised.map(({ acknowledgedBy }) => acknowledgedBy)).toEqual(raised.map(() => COORDINATOR));
+    // A new due date is not what was acknowledged.
+    await api.as(OPERATOR).actOnReport(id, 'classify', { kind: 'tip', urgency: 'danger-now' });
+    expect(await api.as(OPERATOR).getReport(id)).toMatchObject({
+      acknowledged: false,
+      dueVersion: late.dueVersion + 1,
+    });
+    expect(await refused(api.as(OPERATOR).actOnReport(id, 'acknowledge', seen))).toEqual([412, 'stale']);
   });
 });

@@ -90,7 +90,7 @@ export async function actOnReport(
     known: await sameAction(tx, reportId, by),
   }));
   // A report that was given away may be out of sight now: what was done is told all the same.
-  const row = after.row ?? found.row;
+  const row = after.row ?? { ...found.row, state: early.state };
   if (answer.ok) return { row, revision: answer.result.revision, replayed: false };
   // A retry that overtook its first try is refused as a repetition; the log knows that it was done.
   if (!after.known) throw refusedReport(answer.refusal);
