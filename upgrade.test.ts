@@ -13,7 +13,7 @@ import { referralWorkflowId } from './workflows/referral/messages.ts';
 /**
  * An installation of 0.1.0, stopped in order with 22 referrals at every stage, started by this release: it migrates, every referral
  * stands where it stood, and goes on. The referrals run in real time, so the older the archive, the more the program catches up
- * with at its first start (offers lapse, rungs are raised); that only adds to a timeline.
+ * with at its first start (offers lapse, levels are raised); that only adds to a timeline.
  */
 
 const FOLDER = fileURLToPath(new URL('./fixtures/installations/', import.meta.url));

@@ -20,7 +20,7 @@ const isAbout = (about: About) =>
 export type Told = Map<string, { person: Person; because: string }>;
 
 /**
- * The people behind the recipient words of a rung. Nobody is told twice by one rung; the first word that fits counts. An
+ * The people behind the recipient words of a level. Nobody is told twice by one level; the first word that fits counts. An
  * alert that would reach nobody reaches the coordinator.
  *
  * @returns by account.
@@ -48,7 +48,7 @@ export interface RaisedAlert {
   told: Told;
 }
 
-/** Raises alerts, each once for (what it is about, step, rung, due version). */
+/** Raises alerts, each once for (what it is about, step, level, due version). */
 export async function raiseAlerts(
   tx: Transaction,
   about: About,

@@ -47,7 +47,7 @@ class Told {
     return told.does(coordinator, opening('self-report', {}, { referralId: told.id }));
   }
 
-  /** Lets time pass until the rung of the step is raised. */
+  /** Lets time pass until the level of the step is raised. */
   async until(stepId: string, rung: string): Promise<this> {
     for (let guard = 0; guard < 100; guard += 1) {
       if (this.step(stepId).raised.includes(rung)) return this;
@@ -94,7 +94,7 @@ describe('who is told', () => {
     await world.handle.sql`update account set active = true`;
   });
 
-  test('each rung tells its people, once, with the reason', async () => {
+  test('each level tells its people, once, with the reason', async () => {
     const told = await Told.open();
     await told.does(actorOf('hn-commune-1.officer'), { kind: 'accept', stepId: STEP });
     await told.until(STEP, 'city');
@@ -199,7 +199,7 @@ describe('who is away', () => {
     await world.handle.sql`update account set active = id <> 'second'`;
   });
 
-  test('is told, and so is the deputy: once each, between two rungs from then on, and only until the end', async () => {
+  test('is told, and so is the deputy: once each, between two levels from then on, and only until the end', async () => {
     const told = await taken();
     await told.until(STEP, 'reminder');
     expect(await told.toldBy(STEP, 'reminder'), 'before').toEqual([`${OFFICER} (assignee)`]);
@@ -300,7 +300,7 @@ describe('who is away', () => {
       'hn-health.coordinator (coordinator)',
       'hn-health.manager (coordinator)',
     ]);
-    // In his own right on the next rung, and still once.
+    // In his own right on the next level, and still once.
     await told.until(STEP, 'manager');
     expect(await told.toldBy(STEP, 'manager')).toEqual([
       'hn-health.coordinator (coordinator)',

@@ -26,11 +26,11 @@ export async function writeNotices(
   events: readonly ReferralEvent[],
   atMs: number,
 ): Promise<void> {
-  const telling = events.filter((event) => TELLING.has(event.type));
-  if (telling.length === 0) return;
-  const people = await peopleAround(tx, state, telling);
-  const notices = telling.flatMap((event, index) => noticesOf(state, event, people, index));
-  const alerts = telling.flatMap((event) => {
+  const announced = events.filter((event) => ANNOUNCED.has(event.type));
+  if (announced.length === 0) return;
+  const people = await peopleAround(tx, state, announced);
+  const notices = announced.flatMap((event, index) => noticesOf(state, event, people, index));
+  const alerts = announced.flatMap((event) => {
     if (event.type !== 'alert-raised' && event.type !== 'glass-broken') return [];
     const step = stepOf(state, event.stepId);
     if (!step) return [];
@@ -60,10 +60,10 @@ export async function writeNotices(
   );
 }
 
-/** The rung of an alert that waits for no deadline. */
+/** The level of an alert that waits for no deadline. */
 const BREAK_GLASS = 'break-glass';
 
-const TELLING: ReadonlySet<ReferralEvent['type']> = new Set([
+const ANNOUNCED: ReadonlySet<ReferralEvent['type']> = new Set([
   'step-opened',
   'step-offered',
   'step-reassigned',
@@ -237,7 +237,7 @@ function coordinating(state: ReferralState, people: Person[]): Person[] {
   ]);
 }
 
-/** The people behind the recipient words of a rung, by account. */
+/** The people behind the recipient words of a level, by account. */
 const alertTo = (state: ReferralState, step: StepState, words: readonly string[], people: Person[]): Told =>
   toldByWords(words, (word) => recipients(state, step, word, people), coordinating(state, people));
 

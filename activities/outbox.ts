@@ -98,7 +98,7 @@ async function text(deps: RelayDeps, { id, template, data, locale, number, place
     }).format(Number(data.dueMs)),
     link: mailLinkAddress(publicUrl, mailLinkToken(ring, id, new Date(Date.now() + MAIL_LINK_DAYS * 24 * 3_600_000))),
     linkDays: MAIL_LINK_DAYS,
-    rung: data.rung === undefined ? null : String(data.rung),
+    level: data.rung === undefined ? null : String(data.rung),
     doubt: task ? LOCAL_LEVEL : data.unverified === 1 ? UNVERIFIED : null,
     asDeputy: data.deputyFor !== undefined,
   });
@@ -106,17 +106,17 @@ async function text(deps: RelayDeps, { id, template, data, locale, number, place
 
 /** Something to wait on that a notification ends early. A ring while nobody waits is not lost. */
 function createBell(signal: AbortSignal) {
-  let rung = false;
+  let woken = false;
   let wake: (() => void) | null = null;
   const ring = () => {
-    rung = true;
+    woken = true;
     wake?.();
   };
   signal.addEventListener('abort', ring, { once: true });
   return {
     ring,
     async wait(ms: number): Promise<void> {
-      if (!rung && ms > 0) {
+      if (!woken && ms > 0) {
         await new Promise<void>((resolve) => {
           const timer = setTimeout(resolve, ms);
           wake = () => {
@@ -126,7 +126,7 @@ function createBell(signal: AbortSignal) {
         });
         wake = null;
       }
-      rung = false;
+      woken = false;
     },
   };
 }

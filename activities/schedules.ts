@@ -65,11 +65,11 @@ function isAsDefined(
   const [calendar, ...more] = spec.calendars ?? [];
   if (!calendar || more.length > 0 || (spec.intervals ?? []).length > 0) return false;
   // The server answers ranges, and gives what was not said its default.
-  const only = (value: number) => [{ start: value, end: value, step: 1 }];
+  const exactly = (value: number) => [{ start: value, end: value, step: 1 }];
   return (
-    isDeepStrictEqual(calendar.hour, only(at.hour)) &&
-    isDeepStrictEqual(calendar.minute, only(at.minute)) &&
-    isDeepStrictEqual(calendar.second, only(0)) &&
+    isDeepStrictEqual(calendar.hour, exactly(at.hour)) &&
+    isDeepStrictEqual(calendar.minute, exactly(at.minute)) &&
+    isDeepStrictEqual(calendar.second, exactly(0)) &&
     policies.overlap === ScheduleOverlapPolicy.SKIP &&
     policies.catchupWindow === CATCHUP_MS &&
     action.workflowType === workflowType &&

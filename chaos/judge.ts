@@ -53,7 +53,7 @@ export async function judge(
     }
   }
 
-  // One message per alert and reader: more of them for a step and rung than it has due versions is a repeat.
+  // One message per alert and reader: more of them for a step and level than it has due versions is a repeat.
   const mails = await sql<{ alerts: number; times: number; key: string }[]>`
     select concat_ws('|', o.account_id, o.step, o.rung) as key, count(*)::int as times,
       (select count(*)::int from alert a where a.referral_id::text = o.referral and a.step_id = o.step and a.rung = o.rung) as alerts

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { REFERRAL_ACTIONS, STEP_ACTIONS } from '../domain/referral/actions.ts';
-import { REPORT_ACTS } from '../domain/report/actions.ts';
+import { REPORT_REQUEST_KINDS } from '../domain/report/actions.ts';
 import { type ApiClient, createClient } from './index.ts';
 
 /** The client and the OpenAPI document say the same: an operation that one has and the other has not fails here. */
@@ -71,7 +71,7 @@ const samples: Record<keyof ApiClient, (client: ApiClient) => unknown> = {
     }),
   countReports: (client) => client.countReports(),
   getReport: (client) => client.getReport('{reportId}'),
-  actOnReport: (client) => Promise.all(REPORT_ACTS.map((act) => client.actOnReport('{reportId}', act))),
+  actOnReport: (client) => Promise.all(REPORT_REQUEST_KINDS.map((act) => client.actOnReport('{reportId}', act))),
   openReferralFromReport: (client) =>
     client.openReferralFromReport('{reportId}', { route: 'hotline', receiverAgencyId: 'x', person: {} }),
   createReferral: (client) => client.createReferral({ route: 'hotline', receiverAgencyId: 'x', person: {} }),

@@ -55,7 +55,7 @@ import type { problemSchema } from '../api/kernel/problem.ts';
 import type { Unit } from '../domain/law/types.ts';
 import type { Window } from '../domain/windows.ts';
 import type { ActionOf, ReferralActionKind, StepActionKind } from '../domain/referral/actions.ts';
-import type { ReportActKind } from '../domain/report/actions.ts';
+import type { ReportRequestKind } from '../domain/report/actions.ts';
 import type { ReportKind, ReportUrgency, ReportView } from '../domain/report/codes.ts';
 import { readChanges } from './events.ts';
 
@@ -260,7 +260,7 @@ export function createClient(options: ClientOptions) {
     countReports: () => call<Record<ReportView, number>>('GET', '/reports/counts'),
     getReport: (reportId: string) => call<CallerReportDetail>('GET', `/reports/${reportId}`),
     /** An act on a report, with its input and, for a reply or a dismissal, `words`. */
-    actOnReport: (reportId: string, act: ReportActKind, body: Record<string, unknown> = {}, write?: WriteOptions) =>
+    actOnReport: (reportId: string, act: ReportRequestKind, body: Record<string, unknown> = {}, write?: WriteOptions) =>
       call<CallerReport>('POST', `/reports/${reportId}/${act}`, { body, write }),
     /** Opens a referral from a report, and ends the report in it. */
     openReferralFromReport: (reportId: string, body: NewReferral, write?: WriteOptions) =>

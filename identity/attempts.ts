@@ -28,7 +28,7 @@ export function attemptKeys(secret: string, { id, email }: { id: string; email: 
   };
 }
 
-export type Tried = Partial<Record<Subject, string | null>>;
+export type AttemptSubjects = Partial<Record<Subject, string | null>>;
 
 /** Seconds the gate stays shut after so many failures beyond the free ones. */
 export const shutFor = (failures: number) => Math.min(30 * 2 ** Math.min(failures - 1, 10), 15 * 60);
@@ -67,7 +67,7 @@ export function createAttempts(db: Database, secret: string) {
 
   return {
     /** @param tried what is known of it: whose password, whose code, where it comes from. */
-    async begin(tried: Tried): Promise<Attempt> {
+    async begin(tried: AttemptSubjects): Promise<Attempt> {
       const keys = (Object.entries(tried) as [Subject, string | null][]).flatMap(([subject, value]) =>
         value === null ? [] : [[subject, nameless(secret, subject, value)] as const],
       );

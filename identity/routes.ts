@@ -128,7 +128,7 @@ async function serve(
   );
   const response = await auth.handler(await forwarded(c, body));
   const json = (await response.json().catch(() => ({}))) as Record<string, unknown>;
-  if (!response.ok) throw refusal(path, response.status, String(json.code ?? ''));
+  if (!response.ok) throw problemOf(path, response.status, String(json.code ?? ''));
   await attempt?.succeeded();
   if (path === '/sign-in/email')
     await renewPassword(c.get('deps').database.db, String(body?.email), String(body?.password));
@@ -185,7 +185,7 @@ async function forwarded(c: Context<Env>, body: unknown): Promise<Request> {
 }
 
 /** The library's error as one of ours. Wrong, unknown, locked and gone are one answer. */
-function refusal(path: string, status: number, code: string): Problem {
+function problemOf(path: string, status: number, code: string): Problem {
   if (code === 'SSO_UNAVAILABLE') return new Problem('sso-unavailable');
   if (status >= 500) return new Problem('internal-error');
   if (path === '/sso/finish') return new Problem('sso-refused');

@@ -9,7 +9,7 @@ import { openDatabase, type Transaction } from '../db/client.ts';
 import { linkAddress, linkToken } from '../db/credentials/links.ts';
 import { INVITATION_HOURS, invite } from '../db/queries/accounts.ts';
 import { ADMINISTRATION_LOCK } from '../db/queries/administration.ts';
-import { present } from '../db/queries/sign-in.ts';
+import { activeAccount } from '../db/queries/sign-in.ts';
 import { account, agency } from '../db/schema/index.ts';
 import { AGENCY_KINDS } from '../domain/codes.ts';
 import { installation } from './stack/installation.ts';
@@ -39,7 +39,7 @@ const input = z.strictObject({
 type Input = z.infer<typeof input>;
 
 /** Why it cannot be done, in one line. */
-class Refusal extends Error {
+class CommandError extends Error {
   readonly code: 1 | 2;
   constructor(message: string, code: 1 | 2 = 1) {
     super(message);
@@ -51,7 +51,7 @@ try {
   await createAdmin(read(process.argv.slice(2)));
 } catch (error) {
   console.error(inWords(error));
-  process.exitCode = error instanceof Refusal ? error.code : 1;
+  process.exitCode = error instanceof CommandError ? error.code : 1;
 }
 process.disconnect?.();
 
@@ -61,13 +61,13 @@ function read(args: string[]): Input {
   try {
     parsed = parseArgs({ args, allowPositionals: true, options });
   } catch {
-    throw new Refusal(USAGE, 2);
+    throw new CommandError(USAGE, 2);
   }
-  if (parsed.positionals.length !== 1 || parsed.positionals[0] !== 'create-admin') throw new Refusal(USAGE, 2);
+  if (parsed.positionals.length !== 1 || parsed.positionals[0] !== 'create-admin') throw new CommandError(USAGE, 2);
   const result = input.safeParse({ ...parsed.values });
   if (result.success) return result.data;
   const faults = result.error.issues.map(({ path, message }) => `--${path.join('.')}: ${message}`);
-  throw new Refusal(`${faults.join('; ')}; ${USAGE}`, 2);
+  throw new CommandError(`${faults.join('; ')}; ${USAGE}`, 2);
 }
 
 async function createAdmin(wanted: Input): Promise<void> {
@@ -93,9 +93,9 @@ async function createAdmin(wanted: Input): Promise<void> {
         roles: ['administrator'],
         invitedBy: 'create-admin',
       });
-      if (made === null) throw new Refusal(`the agency ${agencyId} has ended: choose another`);
+      if (made === null) throw new CommandError(`the agency ${agencyId} has ended: choose another`);
       if (typeof made === 'string')
-        throw new Refusal('this address has an account already: choose another, or let its owner sign in');
+        throw new CommandError('this address has an account already: choose another, or let its owner sign in');
       await writeAudit(tx, {
         action: 'account',
         actorId: null,
@@ -118,10 +118,10 @@ async function requireNoAdministrator(tx: Transaction, publicUrl: string): Promi
     .select({ id: account.id })
     .from(account)
     .innerJoin(agency, eq(agency.id, account.agencyId))
-    .where(and(arrayContains(account.roles, ['administrator']), present))
+    .where(and(arrayContains(account.roles, ['administrator']), activeAccount))
     .limit(1);
   if (found)
-    throw new Refusal(
+    throw new CommandError(
       `an administrator is there already: he signs in at ${publicUrl}/sign-in, where a forgotten password can be set anew, and invites others`,
     );
 }
@@ -134,11 +134,11 @@ async function home(tx: Transaction, wanted: Input): Promise<string> {
     const said = { place, kind, nameVi, nameEn };
     for (const [name, value] of Object.entries(said) as [keyof typeof said, string | undefined][])
       if (value !== undefined && value !== known[name])
-        throw new Refusal(`the agency ${id} is there already with another ${name}: leave it out`);
+        throw new CommandError(`the agency ${id} is there already with another ${name}: leave it out`);
     return known.place;
   }
   if (!place || !kind || !nameVi || !nameEn)
-    throw new Refusal(`there is no agency ${id}: say --place, --kind, --name-vi and --name-en to make it`);
+    throw new CommandError(`there is no agency ${id}: say --place, --kind, --name-vi and --name-en to make it`);
   await tx.insert(agency).values({ id, kind, nameVi, nameEn, place });
   return place;
 }
@@ -147,11 +147,12 @@ async function home(tx: Transaction, wanted: Input): Promise<string> {
 async function authSecret(): Promise<string> {
   const given = process.env.AUTH_SECRET?.trim();
   if (given) {
-    if (given.length < 32) throw new Refusal('AUTH_SECRET must be at least 32 characters, the same as the API has', 2);
+    if (given.length < 32)
+      throw new CommandError('AUTH_SECRET must be at least 32 characters, the same as the API has', 2);
     return given;
   }
   if (process.env.DATABASE_URL?.trim() || process.env.WORKER_DATABASE_URL?.trim())
-    throw new Refusal('AUTH_SECRET is required, the same as the API has', 2);
+    throw new CommandError('AUTH_SECRET is required, the same as the API has', 2);
   return secretFor(
     resolve(fileURLToPath(new URL('..', import.meta.url)), process.env.DATA_DIR?.trim() || '.data'),
     'authSecret',

@@ -28,9 +28,9 @@ import { digestOf } from '../domain/kernel/digest.ts';
 import {
   type ActionResult,
   type DurableInput,
-  FAILED,
+  ACTION_FAILED,
   POSITION_QUERY,
-  REFUSED,
+  ACTION_REFUSED,
   STATE_QUERY,
   updatesOf,
 } from './messages.ts';
@@ -97,13 +97,15 @@ export function createLoop<S extends AnyState, A extends AnyAction, E, R>(
     setUpdate(updates[kind as A['kind']], {
       validate: (envelope) => {
         const refusal = seen.judge(kind, envelope);
-        if (refusal) throw refused(refusal);
+        if (refusal) throw refusalFailure(refusal);
       },
       handle: enqueue,
     });
   // A kind that is no more stays readable in old histories. One that never was is refused when it is committed.
   setDefaultUpdateHandler((kind, envelope) =>
-    isEnvelope<A>(envelope) ? enqueue(envelope) : Promise.reject(refused({ code: 'system-only', detail: { kind } })),
+    isEnvelope<A>(envelope)
+      ? enqueue(envelope)
+      : Promise.reject(refusalFailure({ code: 'system-only', detail: { kind } })),
   );
 
   return {
@@ -147,7 +149,7 @@ async function live<S extends AnyState, A extends AnyAction, E, R>(
     const answer = await commit(opening);
     const failure = failureOf(answer);
     if (failure || !answer.position) {
-      const nothing = ApplicationFailure.nonRetryable('nothing was opened', FAILED);
+      const nothing = ApplicationFailure.nonRetryable('nothing was opened', ACTION_FAILED);
       for (const { reject } of queue.splice(0)) reject(failure ?? nothing);
       await condition(allHandlersFinished);
       throw failure ?? nothing;
@@ -287,14 +289,24 @@ function ticking<A extends AnyAction>(action: A, revision: number): Envelope<A> 
 }
 
 function failureOf(answer: CommitAnswer): ApplicationFailure | null {
-  if (answer.status === 'refused') return refused(answer.refusal);
+  if (answer.status === 'refused') return refusalFailure(answer.refusal);
   if (answer.status !== 'failed') return null;
   const { ref } = answer;
-  return ApplicationFailure.create({ type: FAILED, message: FAILED, nonRetryable: true, details: [{ ref }] });
+  return ApplicationFailure.create({
+    type: ACTION_FAILED,
+    message: ACTION_FAILED,
+    nonRetryable: true,
+    details: [{ ref }],
+  });
 }
 
-export function refused(refusal: Refusal): ApplicationFailure {
-  return ApplicationFailure.create({ type: REFUSED, message: refusal.code, nonRetryable: true, details: [refusal] });
+export function refusalFailure(refusal: Refusal): ApplicationFailure {
+  return ApplicationFailure.create({
+    type: ACTION_REFUSED,
+    message: refusal.code,
+    nonRetryable: true,
+    details: [refusal],
+  });
 }
 
 export interface Alarm {

@@ -40,7 +40,7 @@ export const STATE_QUERY = 'state';
 export const POSITION_QUERY = 'position';
 
 /** Failure type of a refused action; its details are one `Refusal`. */
-export const REFUSED = 'refused';
+export const ACTION_REFUSED = 'refused';
 
 /** Failure type of an action the code failed on; its details are one `{ ref }`, which the log of the worker has too. */
-export const FAILED = 'failed';
+export const ACTION_FAILED = 'failed';

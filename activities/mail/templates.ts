@@ -14,7 +14,7 @@ export interface NoticeData {
   link: string;
   /** Days the link works. */
   linkDays: number;
-  rung: string | null;
+  level: string | null;
   /** How much the date can be relied on, where that has to be said. */
   doubt: Bilingual | null;
   /** The reader stands in for a colleague who is away. Who that is, the console says. */
@@ -38,7 +38,7 @@ const SUBJECTS: Record<NoticeTemplate, Bilingual> = {
   'break-glass': { vi: 'Hồ sơ vừa được mở khẩn cấp', en: 'A case was opened in an emergency' },
 };
 
-const RUNGS: Record<string, Bilingual> = {
+const LEVEL_SUBJECTS: Record<string, Bilingual> = {
   reminder: { vi: 'Sắp đến hạn', en: 'Due soon' },
   overdue: { vi: 'Đã quá hạn', en: 'Overdue' },
   coordinator: { vi: 'Quá hạn, báo điều phối viên', en: 'Overdue: the coordinator is told' },
@@ -71,14 +71,14 @@ export function mailOf({
   due,
   link,
   linkDays,
-  rung,
+  level,
   doubt,
   asDeputy,
 }: NoticeData): {
   subject: string;
   text: string;
 } {
-  const title = template === 'alert' && rung ? (RUNGS[rung] ?? SUBJECTS.alert) : SUBJECTS[template];
+  const title = template === 'alert' && level ? (LEVEL_SUBJECTS[level] ?? SUBJECTS.alert) : SUBJECTS[template];
   const words = WORDS[locale];
   const lines = [
     title[locale],

@@ -24,7 +24,7 @@ export async function writeReportNotices(
   const { task } = state.due;
   for (const event of events)
     if (event.type === 'alert-acknowledged') await acknowledgeAlerts(tx, about, { ...event, stepId: task }, atMs);
-  if (!events.some(({ type }) => TELLING.has(type))) return;
+  if (!events.some(({ type }) => ANNOUNCED.has(type))) return;
   const agencies = [state.holder.agencyId, state.coordinator.agencyId, ...(state.offer ? [state.offer.agencyId] : [])];
   const people = await peopleIn(tx, [...new Set(agencies)]);
   const alerts: RaisedAlert[] = [];
@@ -62,7 +62,7 @@ export async function writeReportNotices(
   await leaveMessages(tx, about, messages);
 }
 
-const TELLING: ReadonlySet<ReportEvent['type']> = new Set([
+const ANNOUNCED: ReadonlySet<ReportEvent['type']> = new Set([
   'report-assigned',
   'report-offered',
   'report-kept',

@@ -67,7 +67,11 @@ export const absencesView = z.object({
   setForOthers: z.boolean().openapi({ description: 'You may set the absence of a colleague.' }),
 });
 
-async function present(c: Context<Env>, tx: Transaction, rows: AbsenceRow[]): Promise<z.infer<typeof absenceView>[]> {
+async function presentAbsences(
+  c: Context<Env>,
+  tx: Transaction,
+  rows: AbsenceRow[],
+): Promise<z.infer<typeof absenceView>[]> {
   const { userId, agencyId, roles } = c.get('caller');
   const ids = rows.flatMap(({ accountId, deputyId }) => [accountId, deputyId]);
   const [people, away] = ids.length > 0 ? await Promise.all([colleagues(tx, ids), absencesOf(tx, ids)]) : [[], []];
@@ -118,7 +122,7 @@ const list = createRoute({
 export const listAbsencesRoute = createRouter().openapi(list, async (c) => {
   const { agencyId, roles } = c.get('caller');
   const answer = await forCaller(c, async (tx) => ({
-    items: await present(c, tx, await listAbsences(tx)),
+    items: await presentAbsences(c, tx, await listAbsences(tx)),
     colleagues: (await colleaguesIn(tx, agencyId))
       .filter((person) => dutiesOf(person.roles).length > 0)
       .map((person) => ({ id: person.id, name: person.name, roles: [...person.roles] })),
@@ -169,7 +173,7 @@ export const setAbsenceRoute = createRouter().openapi(set, async (c) => {
       if (known.accountId !== accountId || known.deputyId !== wanted.deputyId || known.fromAt.getTime() !== fromMs)
         throw new Problem('idempotency-key-reused');
       c.header('Idempotent-Replayed', 'true');
-      return present(c, tx, [known]);
+      return presentAbsences(c, tx, [known]);
     }
     const ids = [accountId, wanted.deputyId];
     const people = await colleagues(tx, ids);
@@ -204,7 +208,7 @@ export const setAbsenceRoute = createRouter().openapi(set, async (c) => {
       );
     const row = await findAbsence(tx, id);
     if (!row) throw new Error(`absence ${id} was stored and cannot be read`);
-    const shown = await present(c, tx, [row]);
+    const shown = await presentAbsences(c, tx, [row]);
     await note(c, tx, 'set', row);
     return shown;
   });

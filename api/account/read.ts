@@ -18,7 +18,7 @@ import {
   ACCOUNT_REFUSALS,
   ACCOUNT_STATES,
   grantable,
-  refusalOf,
+  checkAccountAct,
 } from '../../domain/access/accounts.ts';
 import { may } from '../../domain/access/index.ts';
 import { ROLES } from '../../domain/codes.ts';
@@ -234,7 +234,7 @@ export const getAccount = createRouter().openapi(read, async (c) => {
           grantable: [...grantable(by, row, ROLES)],
           acts: acts.map((act) => ({
             act,
-            refusal: refusalOf(by, target, act, {
+            refusal: checkAccountAct(by, target, act, {
               // Roles are changed to what the form says; that the last administrator stays one is asked then.
               roles: row.roles,
               otherAdministrators: others,

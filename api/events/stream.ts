@@ -3,7 +3,7 @@ import { streamSSE } from 'hono/streaming';
 import { asActor } from '../../db/security/actor.ts';
 import { changesAfter, type Position, positionNow } from '../../db/queries/changes.ts';
 import { marksOf } from '../../db/queries/rooms.ts';
-import { type Room, roomsOf } from '../../domain/access/rooms.ts';
+import { type AdminArea, adminAreasOf } from '../../domain/access/rooms.ts';
 import { stillThere } from '../../identity/authenticate.ts';
 import type { ApiDeps, Caller } from '../kernel/context.ts';
 import { Problem, problems } from '../kernel/problem.ts';
@@ -53,11 +53,11 @@ export const streamEvents = createRouter().openapi(route, async (c) => {
   return streamSSE(c, async (stream) => {
     let last = from;
     let wake: () => void = () => {};
-    let rung = false;
+    let woken = false;
     let pauseMs = POLL_MS;
-    let marks = new Map<Room, string>();
+    let marks = new Map<AdminArea, string>();
     const ring = () => {
-      rung = true;
+      woken = true;
       wake();
     };
     const unsubscribe = deps.changes.subscribe(ring);
@@ -68,8 +68,8 @@ export const streamEvents = createRouter().openapi(route, async (c) => {
       let beat = Date.now();
       while (!stream.aborted && !deps.changes.stopped.aborted) {
         // A change that was announced may wait for an older transaction to end: look again soon, then less often.
-        pauseMs = rung ? SOON_MS : Math.min(pauseMs * 2, POLL_MS);
-        rung = false;
+        pauseMs = woken ? SOON_MS : Math.min(pauseMs * 2, POLL_MS);
+        woken = false;
         // Asked each time, before anything more is told: a session ends, a key is revoked, a person leaves, a role is lost.
         const now = await stillThere(c);
         if (!now) break;
@@ -89,7 +89,7 @@ export const streamEvents = createRouter().openapi(route, async (c) => {
         }
         if (rows.length === PAGE) continue;
         if (only === undefined) {
-          const seen = await roomsNow(deps, now);
+          const seen = await adminAreasNow(deps, now);
           const rooms = [...seen].flatMap(([room, mark]) => (marks.get(room) === mark ? [] : [room]));
           if (rooms.length > 0) await stream.writeSSE({ event: 'rooms', data: JSON.stringify({ rooms }) });
           marks = seen;
@@ -98,7 +98,7 @@ export const streamEvents = createRouter().openapi(route, async (c) => {
           await stream.write(': still here\n\n');
           beat = Date.now();
         }
-        if (!rung) {
+        if (!woken) {
           await new Promise<void>((resolve) => {
             const timer = setTimeout(resolve, pauseMs);
             wake = () => {
@@ -130,8 +130,8 @@ async function startOf({ database }: ApiDeps, lastEventId: string | undefined): 
   return positionNow(database);
 }
 
-async function roomsNow({ database }: ApiDeps, caller: Caller): Promise<Map<Room, string>> {
-  const rooms = roomsOf(caller.roles);
+async function adminAreasNow({ database }: ApiDeps, caller: Caller): Promise<Map<AdminArea, string>> {
+  const rooms = adminAreasOf(caller.roles);
   if (rooms.length === 0) return new Map();
   const marks = await asActor(database.db, caller, (tx) => marksOf(tx, rooms), 'accounts');
   if (rooms.includes('workflows')) marks.set('workflows', String(Math.floor(Date.now() / WORKFLOWS_MS)));

@@ -10,8 +10,8 @@ import { ruleFor } from '../../domain/referral/rules.ts';
 import { referralNow } from '../../domain/referral/state.ts';
 import { WINDOWS } from '../../domain/windows.ts';
 import { commandOf, forCaller } from '../kernel/request.ts';
-import { act } from '../../app/referral/act.ts';
-import { performOnReport } from '../report/perform.ts';
+import { performAction } from '../../app/referral/act.ts';
+import { requestReportAction } from '../report/perform.ts';
 import { presentStandIn, standInView } from '../referral/deputy.ts';
 import { notFound, problems } from '../kernel/problem.ts';
 import { urgency } from '../referral/present.ts';
@@ -292,8 +292,11 @@ export const acknowledgeAlert = createRouter().openapi(acknowledge, async (c) =>
       return presentAlert(found, covers, await unreachedBy(tx, rows));
     });
   const { referralId, reportId, stepId, dueVersion } = await read();
-  if (reportId) await performOnReport(c, reportId, { kind: 'acknowledge', input: { dueVersion } }, { body: {} });
+  if (reportId) await requestReportAction(c, reportId, { kind: 'acknowledge', input: { dueVersion } }, { body: {} });
   else if (referralId)
-    await act(c.get('deps'), commandOf(c, {}), { referralId, action: { kind: 'acknowledge', stepId, dueVersion } });
+    await performAction(c.get('deps'), commandOf(c, {}), {
+      referralId,
+      action: { kind: 'acknowledge', stepId, dueVersion },
+    });
   return c.json(await read(), 200);
 });

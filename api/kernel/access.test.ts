@@ -87,11 +87,11 @@ const keys = new Map<string, string>();
 let relations: (agencyId: string, step: StepState | null) => Relation[];
 
 const shut: TemporalGateway = {
-  act: () => Promise.reject(unavailable(new Error('shut'))),
+  sendAction: () => Promise.reject(unavailable(new Error('shut'))),
   open: () => Promise.reject(unavailable(new Error('shut'))),
   reopen: () => Promise.reject(unavailable(new Error('shut'))),
   startRelease: () => Promise.reject(unavailable(new Error('shut'))),
-  actOnReport: () => Promise.reject(unavailable(new Error('shut'))),
+  sendReportAction: () => Promise.reject(unavailable(new Error('shut'))),
   startRecalendar: () => Promise.reject(unavailable(new Error('shut'))),
   operator: {
     health: () => Promise.reject(unavailable(new Error('shut'))),

@@ -3,7 +3,7 @@ import type { MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
 import { secureHeaders } from 'hono/secure-headers';
-import { Refused } from '../../app/kernel/refused.ts';
+import { UseCaseError } from '../../app/kernel/refused.ts';
 import { isPostgresAway } from '../../db/errors.ts';
 import { PersonErased } from '../../db/vault/vault.ts';
 import { authenticate } from '../../identity/authenticate.ts';
@@ -15,7 +15,7 @@ import { localeOf, notFound, Problem, problemOf, problemResponse, unavailable } 
 import { signInRoutes } from '../../identity/routes.ts';
 import { createRouter } from './router.ts';
 import { routes } from './routes.ts';
-import { speak } from './words.ts';
+import { withIssuesIn } from './words.ts';
 
 const NOTHING_LOADS = {
   defaultSrc: ["'none'"],
@@ -35,7 +35,7 @@ export function createApp(deps: ApiDeps): OpenAPIHono<Env> {
     const given = c.req.header('X-Request-Id');
     c.set('requestId', given && /^[\w.-]{1,80}$/.test(given) ? given : crypto.randomUUID());
     const started = performance.now();
-    await speak(localeOf(c), next);
+    await withIssuesIn(localeOf(c), next);
     const route = c.req.routePath.replace('/*', '') || 'none';
     const seconds = (performance.now() - started) / 1000;
     c.header('X-Request-Id', c.get('requestId'));
@@ -95,7 +95,7 @@ export function createApp(deps: ApiDeps): OpenAPIHono<Env> {
     return problemResponse(c, methods.length > 0 && !methods.includes(c.req.method) ? notAllowed(methods) : notFound());
   });
   app.onError((thrown, c) => {
-    const error = thrown instanceof Refused ? problemOf(thrown, localeOf(c)) : thrown;
+    const error = thrown instanceof UseCaseError ? problemOf(thrown, localeOf(c)) : thrown;
     if (error instanceof Problem) {
       if (error.options.cause)
         logger.warn({ err: error.options.cause, requestId: c.get('requestId'), code: error.code }, 'request failed');

@@ -12,7 +12,7 @@ import {
   STAGES,
   STEP_STATUSES,
 } from '../../domain/codes.ts';
-import { RUNGS } from '../../domain/kernel/ladder.ts';
+import { ESCALATION_LEVELS } from '../../domain/kernel/ladder.ts';
 import { EVIDENCE_STATUSES, UNITS } from '../../domain/law/types.ts';
 import { ACTION_KINDS, REFERRAL_ACTIONS, STEP_ACTIONS } from '../../domain/referral/actions.ts';
 import type { ReferralEvent } from '../../domain/referral/events.ts';
@@ -45,9 +45,9 @@ export const extensionReason = z.enum(EXTENSION_REASONS).openapi('ExtensionReaso
 export const cancelReason = z.enum(CANCELLED_REASONS).openapi('CancelReason');
 export const returnReason = z.enum(RETURN_REASONS).openapi('ReturnReason');
 
-export const escalationLevel = z.enum(RUNGS).openapi('EscalationLevel');
+export const escalationLevel = z.enum(ESCALATION_LEVELS).openapi('EscalationLevel');
 /** What an alert is of: a level of the ladder, or an emergency access, which is told at once. */
-export const alertLevel = z.enum([...RUNGS, 'break-glass']).openapi('AlertLevel');
+export const alertLevel = z.enum([...ESCALATION_LEVELS, 'break-glass']).openapi('AlertLevel');
 
 export const actionKind = z.enum(ACTION_KINDS).openapi('ActionKind');
 /** What a person may ask of a referral or of one of its steps. */

@@ -53,8 +53,8 @@ function described(node: Json): Json {
   const { allOf, ...rest } = node;
   if (Array.isArray(allOf) && allOf.length === 2) {
     const [reference, said] = allOf as [Record<string, Json>, Record<string, Json>];
-    const only = Object.keys(said).every((key) => ['description', 'example', 'default'].includes(key));
-    if (reference.$ref !== undefined && only) return { ...reference, ...said, ...rest };
+    const annotated = Object.keys(said).every((key) => ['description', 'example', 'default'].includes(key));
+    if (reference.$ref !== undefined && annotated) return { ...reference, ...said, ...rest };
   }
   return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, described(value)]));
 }

@@ -40,13 +40,13 @@ export function withExamples<T extends { paths?: object }>(document: T): T {
       const example = examples[operation.operationId ?? ''];
       const good = Object.keys(operation.responses).find((status) => /^2/.test(status) && status !== '204');
       if (!example || !good) continue;
-      place(operation.requestBody, example.request);
-      place(operation.responses[good], example.response);
+      setExample(operation.requestBody, example.request);
+      setExample(operation.responses[good], example.response);
     }
   return document;
 }
 
-function place(body: MediaTypes | undefined, example: unknown): void {
+function setExample(body: MediaTypes | undefined, example: unknown): void {
   const content = body?.content?.['application/json'] ?? body?.content?.['text/event-stream'];
   if (content && example !== undefined) content.example = example;
 }

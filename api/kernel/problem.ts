@@ -1,7 +1,13 @@
 import type { Context } from 'hono';
 import { z } from '@hono/zod-openapi';
 import type { Bilingual } from '../../domain/law/types.ts';
-import { fieldsOf, REFUSED, type Refused, type RefusedCode, type Why } from '../../app/kernel/refused.ts';
+import {
+  invalidFields,
+  USE_CASE_ERRORS,
+  type UseCaseError,
+  type UseCaseErrorCode,
+  type Why,
+} from '../../app/kernel/refused.ts';
 import { REFUSALS, type RefusalCode } from '../../domain/referral/rules.ts';
 import { REPORT_REFUSALS, type ReportRefusalCode } from '../../domain/report/refusal.ts';
 import type { Env, Locale } from './context.ts';
@@ -73,7 +79,7 @@ const STATUS: Record<Why, number> = {
 };
 
 type HttpCode = keyof typeof OF_HTTP;
-export type ProblemCode = HttpCode | RefusedCode | ReportRefusalCode;
+export type ProblemCode = HttpCode | UseCaseErrorCode | ReportRefusalCode;
 
 export interface FieldError {
   /** Where: `body.report.child`, `query.limit`, `header.If-Match`. */
@@ -105,7 +111,7 @@ export class Problem extends Error {
 
 /** What zod found, by where it was found. */
 export function fieldErrors(within: string, issues: readonly z.core.$ZodIssue[]): FieldError[] {
-  return fieldsOf(within, issues).map(({ field, message }) => ({ location: field, message }));
+  return invalidFields(within, issues).map(({ field, message }) => ({ location: field, message }));
 }
 
 export const notFound = () => new Problem('not-found');
@@ -120,7 +126,7 @@ export const problemSchema = z
     code: z.string().openapi({
       description: 'For programs. A later version may know more codes: treat one you do not know by its status.',
       'x-extensible-enum': [
-        ...new Set([...Object.keys(OF_HTTP), ...Object.keys(REFUSED), ...REFUSALS, ...REPORT_REFUSALS]),
+        ...new Set([...Object.keys(OF_HTTP), ...Object.keys(USE_CASE_ERRORS), ...REFUSALS, ...REPORT_REFUSALS]),
       ],
     }),
     detail: z.string().optional(),
@@ -140,12 +146,12 @@ function statusAndTitle(code: ProblemCode): { status: number; title: Bilingual }
     const { status, ...title } = OF_HTTP[code as HttpCode];
     return { status, title };
   }
-  const { why, ...title } = REFUSED[code as keyof typeof REFUSED];
+  const { why, ...title } = USE_CASE_ERRORS[code as keyof typeof USE_CASE_ERRORS];
   return { status: STATUS[why], title };
 }
 
 /** What a use case refused, as a problem: its fields are those of the body. */
-export function problemOf({ code, because }: Refused, locale: Locale): Problem {
+export function problemOf({ code, because }: UseCaseError, locale: Locale): Problem {
   const { fields, extra, retryAfterSeconds, cause } = because;
   return new Problem(code, {
     detail: isRule(code) ? REFUSAL_TEXTS[code][locale] : undefined,

@@ -66,7 +66,7 @@ import { saveDraftRoute } from '../step/draft.ts';
 import { listPersonVersions } from '../person/versions.ts';
 import { getShelter, setShelter } from '../shelter/shelter.ts';
 import { previewExtension } from '../step/extension.ts';
-import { reportActs } from '../report/act.ts';
+import { reportActionRoutes } from '../report/act.ts';
 import { openReferralFromReport } from '../report/open-referral.ts';
 import { countReportsRoute, getReport, listReportsRoute } from '../report/read.ts';
 import { receiveReportRoute } from '../report/receive.ts';
@@ -157,7 +157,7 @@ export function routes() {
     listReportsRoute,
     countReportsRoute,
     getReport,
-    ...reportActs,
+    ...reportActionRoutes,
     openReferralFromReport,
     breakGlass,
     listGrantsRoute,

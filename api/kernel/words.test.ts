@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from '@hono/zod-openapi';
 import { createApiWorld, type ApiWorld } from '../../testing/api.ts';
-import { speak } from './words.ts';
+import { withIssuesIn } from './words.ts';
 
 let api: ApiWorld;
 beforeAll(async () => {
@@ -10,7 +10,7 @@ beforeAll(async () => {
 afterAll(() => api?.close());
 
 const messages = (locale: 'vi' | 'en', schema: z.ZodType, input: unknown) =>
-  speak(locale, () => schema.safeParse(input).error?.issues.map(({ message }) => message));
+  withIssuesIn(locale, () => schema.safeParse(input).error?.issues.map(({ message }) => message));
 
 describe('what is wrong with a field', () => {
   const form = z.strictObject({

@@ -8,11 +8,11 @@ import type { Locale } from './context.ts';
  * a request is handled; outside of one (the environment, a script) its own English stands.
  */
 
-const speaking = new AsyncLocalStorage<Locale>();
+const issueLocale = new AsyncLocalStorage<Locale>();
 
 /** Handles a request whose issues are told in this language. */
-export function speak<T>(locale: Locale, handle: () => T): T {
-  return speaking.run(locale, handle);
+export function withIssuesIn<T>(locale: Locale, handle: () => T): T {
+  return issueLocale.run(locale, handle);
 }
 
 const NEEDED: Bilingual = { vi: 'Cần điền mục này', en: 'This has to be filled in' };
@@ -63,7 +63,7 @@ function tooBig(origin: string, maximum: number): Bilingual {
 
 z.config({
   customError: (issue) => {
-    const locale = speaking.getStore();
+    const locale = issueLocale.getStore();
     return locale && issueInWords(issue)[locale];
   },
 });

@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import { Refused } from '../../app/kernel/refused.ts';
+import { UseCaseError } from '../../app/kernel/refused.ts';
 import { currentOverlay } from '../../db/queries/calendar.ts';
 import { LAST_COMPARISON, lastComparison } from '../../db/queries/comparison.ts';
 import { countUndelivered } from '../../db/queries/undelivered.ts';
@@ -96,7 +96,7 @@ async function workflowCounts(c: Context<Env>): Promise<z.infer<typeof operation
     return { workers: found.workers.count, checked: found.checked, stuck, complete: found.last === null };
   } catch (error) {
     // The other figures are worth having while Temporal is away.
-    if (error instanceof Refused && error.code === 'unavailable') return null;
+    if (error instanceof UseCaseError && error.code === 'unavailable') return null;
     throw error;
   }
 }

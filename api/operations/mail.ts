@@ -77,7 +77,7 @@ function stateOf({ status, lastError }: UndeliveredRow): z.infer<typeof undelive
   return status === 'waiting' && lastError !== null ? 'retrying' : status;
 }
 
-function present(row: UndeliveredRow): z.infer<typeof undelivered> {
+function presentMail(row: UndeliveredRow): z.infer<typeof undelivered> {
   const state = stateOf(row);
   return {
     id: row.id,
@@ -131,7 +131,7 @@ export const listUndelivered = createRouter().openapi(list, async (c) => {
   const last = items.at(-1);
   return c.json(
     {
-      items: items.map(present),
+      items: items.map(presentMail),
       nextCursor: rows.length > limit && last ? encodeCursor({ atMs: last.createdAt.getTime(), id: last.id }) : null,
     },
     200,
@@ -144,7 +144,7 @@ const one = { description: 'The mail as it stands now', ...json(undelivered) };
 async function read(tx: Transaction, id: string): Promise<z.infer<typeof undelivered>> {
   const [row] = await listUndeliveredMails(tx, { states: 'any', after: null, limit: 1, id });
   if (!row) throw notFound();
-  return present(row);
+  return presentMail(row);
 }
 
 const get = createRoute({
@@ -166,7 +166,7 @@ export const getUndelivered = createRouter().openapi(get, async (c) => {
 });
 
 /** One act of an operator on one mail: the same request again does nothing, a mail that has arrived refuses. */
-function act(
+function changeMail(
   c: Context<Env>,
   id: string,
   detail: Record<string, string>,
@@ -208,7 +208,9 @@ const resend = createRoute({
 export const sendMailAgain = createRouter().openapi(resend, async (c) => {
   requireRole(c, 'sendMailAgain');
   const { messageId } = c.req.valid('param');
-  const mail = await act(c, messageId, { act: 'send-again' }, (tx, actionId) => sendAgain(tx, messageId, actionId));
+  const mail = await changeMail(c, messageId, { act: 'send-again' }, (tx, actionId) =>
+    sendAgain(tx, messageId, actionId),
+  );
   return c.json(mail, 200);
 });
 
@@ -236,7 +238,7 @@ export const giveUpMail = createRouter().openapi(stop, async (c) => {
   const { messageId } = c.req.valid('param');
   const { reason } = c.req.valid('json');
   const { userId } = c.get('caller');
-  const mail = await act(c, messageId, { act: 'give-up', reason }, (tx, actionId) =>
+  const mail = await changeMail(c, messageId, { act: 'give-up', reason }, (tx, actionId) =>
     giveUp(tx, messageId, { actionId, userId, reason }),
   );
   return c.json(mail, 200);

@@ -11,7 +11,7 @@ import {
 import { groupsOfDocument, groupsOfForm, shownOfReport } from '../../domain/forms/groups.ts';
 import type { AttachmentPaper, PaperKnown, ReportPaper } from '../../db/queries/papers.ts';
 import { isWorking, relationsOf } from '../../domain/referral/rules.ts';
-import { nowInPlaceOf, referralNow, type ReferralState, type StepState } from '../../domain/referral/state.ts';
+import { currentAgency, referralNow, type ReferralState, type StepState } from '../../domain/referral/state.ts';
 import { presentShared, readerOf, sharedView } from '../consent/consent.ts';
 import type { Caller } from '../kernel/context.ts';
 
@@ -45,7 +45,7 @@ function readerOfPaper(
   caller: Caller,
   { agencyId }: { agencyId: string },
 ): PaperReader {
-  const wrote = agencyId === caller.agencyId || nowInPlaceOf(state, agencyId) === caller.agencyId;
+  const wrote = agencyId === caller.agencyId || currentAgency(state, agencyId) === caller.agencyId;
   return {
     ...readerOf(state, caller),
     wrote: wrote && isWorking(caller),

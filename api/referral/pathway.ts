@@ -2,7 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { readCase } from '../../app/referral/read-case.ts';
 import { takeAction } from '../../app/referral/take-action.ts';
-import { Refused } from '../../app/kernel/refused.ts';
+import { UseCaseError } from '../../app/kernel/refused.ts';
 import { loadReferral, type ReferralRow } from '../../db/queries/referrals.ts';
 import { PATHWAY_REFUSAL_REASONS } from '../../domain/codes.ts';
 import { newerThan, pipelineOf, titleOf } from '../../domain/pathway/index.ts';
@@ -104,7 +104,7 @@ function presentPreview(state: ReferralState, to: string, nowMs: number): z.infe
   };
 }
 
-function present(c: Context<Env>, { state }: ReferralRow): z.infer<typeof pathwayView> {
+function presentPathway(c: Context<Env>, { state }: ReferralRow): z.infer<typeof pathwayView> {
   const nowMs = referralNow(state.clock, Date.now());
   const proposal = state.moves?.open ?? null;
   return {
@@ -141,7 +141,9 @@ const get = createRoute({
 
 export const getPathway = createRouter().openapi(get, async (c) => {
   const { referralId } = c.req.valid('param');
-  const view = await readCase(c.get('deps'), byOf(c), referralId, 'read:referral', async (row) => present(c, row));
+  const view = await readCase(c.get('deps'), byOf(c), referralId, 'read:referral', async (row) =>
+    presentPathway(c, row),
+  );
   return c.json(view, 200);
 });
 
@@ -151,7 +153,7 @@ const WRITTEN = {
 } as const;
 
 /** One act on the proposal, and the referral as it is then. */
-async function act<K extends PathwayActionKind>(
+async function requestPathwayAction<K extends PathwayActionKind>(
   c: Context<Env>,
   referralId: string,
   kind: K,
@@ -181,7 +183,7 @@ const propose = createRoute({
 
 export const proposePathway = createRouter().openapi(propose, async (c) => {
   const { to } = c.req.valid('json');
-  return c.json(await act(c, c.req.valid('param').referralId, 'propose-pathway', { to }, { to }), 200);
+  return c.json(await requestPathwayAction(c, c.req.valid('param').referralId, 'propose-pathway', { to }, { to }), 200);
 });
 
 const proposalParams = referralParams.extend({
@@ -208,7 +210,7 @@ const sign = createRoute({
 
 export const signPathway = createRouter().openapi(sign, async (c) => {
   const { referralId, number } = c.req.valid('param');
-  return c.json(await act(c, referralId, 'sign-pathway', { proposal: number }, {}), 200);
+  return c.json(await requestPathwayAction(c, referralId, 'sign-pathway', { proposal: number }, {}), 200);
 });
 
 const refusalBody = z.strictObject({ reason: z.enum(PATHWAY_REFUSAL_REASONS) });
@@ -228,7 +230,10 @@ const refusePath = createRoute({
 export const refusePathway = createRouter().openapi(refusePath, async (c) => {
   const { referralId, number } = c.req.valid('param');
   const { reason } = c.req.valid('json');
-  return c.json(await act(c, referralId, 'refuse-pathway', { proposal: number, reason }, { reason }), 200);
+  return c.json(
+    await requestPathwayAction(c, referralId, 'refuse-pathway', { proposal: number, reason }, { reason }),
+    200,
+  );
 });
 
 /** The most referrals one request moves. */
@@ -277,7 +282,7 @@ async function onEach<K extends PathwayActionKind>(
       const { revision, replayed } = await takeAction(c.get('deps'), own, target, kind, given(row));
       items.push({ referralId, done: true, replayed, revision, refusal: null });
     } catch (error) {
-      const problem = error instanceof Refused ? problemOf(error, localeOf(c)) : error;
+      const problem = error instanceof UseCaseError ? problemOf(error, localeOf(c)) : error;
       if (!(problem instanceof Problem)) throw error;
       const refusal = inBrief(problem, localeOf(c));
       // What is away now is not refused: the same key asks again for what is left.

@@ -1,17 +1,17 @@
 import { createRoute, type z } from '@hono/zod-openapi';
 import type { ReportRequest } from '../../app/report/act.ts';
-import { REPORT_ACTS, type ReportActKind, reportActions } from '../../domain/report/actions.ts';
+import { REPORT_REQUEST_KINDS, type ReportRequestKind, reportActions } from '../../domain/report/actions.ts';
 import { writtenWords } from '../../domain/report/words.ts';
 import { body, etagHeader, json, security, writeHeaders } from '../kernel/common.ts';
 import { problems } from '../kernel/problem.ts';
 import { createRouter } from '../kernel/router.ts';
-import { ifReportVersion, performOnReport, reportEtag, reportParams } from './perform.ts';
+import { ifReportVersion, requestReportAction, reportEtag, reportParams } from './perform.ts';
 import { presentReport, reportView } from './present.ts';
 
 /** What people do with a report. Each is made from the input its action declares; words beside it are kept closed. */
 
 const OPERATIONS: Record<
-  ReportActKind,
+  ReportRequestKind,
   { operationId: string; summary: string; description: string; example: object }
 > = {
   accept: {
@@ -74,9 +74,9 @@ const OPERATIONS: Record<
 };
 
 /** Which acts carry words, and whether they must. */
-const WORDS: Partial<Record<ReportActKind, z.ZodType>> = { reply: writtenWords, dismiss: writtenWords.optional() };
+const WORDS: Partial<Record<ReportRequestKind, z.ZodType>> = { reply: writtenWords, dismiss: writtenWords.optional() };
 
-const make = (kind: ReportActKind) => {
+const make = (kind: ReportRequestKind) => {
   const { example, ...operation } = OPERATIONS[kind];
   const words = WORDS[kind];
   const schema = reportActions[kind].input.extend(
@@ -98,7 +98,7 @@ const make = (kind: ReportActKind) => {
     const sent = c.req.valid('json') as { words?: string };
     const { words: written, ...input } = sent;
     const request = { kind, input, ...(written === undefined ? {} : { words: written }) } as ReportRequest;
-    const { row, replayed } = await performOnReport(c, c.req.valid('param').reportId, request, {
+    const { row, replayed } = await requestReportAction(c, c.req.valid('param').reportId, request, {
       body: sent,
       ifVersion: ifReportVersion(c),
     });
@@ -108,4 +108,4 @@ const make = (kind: ReportActKind) => {
   });
 };
 
-export const reportActs = REPORT_ACTS.map(make);
+export const reportActionRoutes = REPORT_REQUEST_KINDS.map(make);

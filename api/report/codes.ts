@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { REPORT_ACTION_KINDS, REPORT_ACTS } from '../../domain/report/actions.ts';
+import { REPORT_ACTION_KINDS, REPORT_REQUEST_KINDS } from '../../domain/report/actions.ts';
 import {
   DISMISS_REASONS,
   REPLY_WAYS,
@@ -21,6 +21,6 @@ export const reportStatus = z.enum(['open', 'closed']).openapi('ReportStatus');
 export const replyWay = z.enum(REPLY_WAYS).openapi('ReplyWay');
 export const dismissReason = z.enum(DISMISS_REASONS).openapi('DismissReason');
 export const reportActionKind = z.enum(REPORT_ACTION_KINDS).openapi('ReportActionKind');
-export const reportAct = z.enum(REPORT_ACTS).openapi('ReportAct');
+export const reportRequestKind = z.enum(REPORT_REQUEST_KINDS).openapi('ReportAct');
 export const reportRefusalCode = z.enum(REPORT_REFUSALS).openapi('ReportRefusalCode');
 export const reportWordsPart = z.enum(REPORT_WORDS).openapi('ReportWordsPart');

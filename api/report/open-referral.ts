@@ -14,7 +14,7 @@ import { openReferral } from '../../app/referral/open.ts';
 import { commandOf, forCaller } from '../kernel/request.ts';
 import { createReferralBody } from '../referral/create.ts';
 import { presentReferral, referralView } from '../referral/present.ts';
-import { answering, ifReportVersion, performOnReport, reportCommand, reportEtag, reportParams } from './perform.ts';
+import { answering, ifReportVersion, requestReportAction, reportCommand, reportEtag, reportParams } from './perform.ts';
 import { presentReport, reportView } from './present.ts';
 
 /**
@@ -86,7 +86,7 @@ export const openReferralFromReport = createRouter().openapi(route, async (c) =>
       throw new Problem('forbidden', { extra: { roles: rolesFor('createReferral') } });
     await openReferral(c.get('deps'), commandOf(c, input), input, id);
   }
-  const ended = await performOnReport(
+  const ended = await requestReportAction(
     c,
     reportId,
     { kind: 'link', input: { referralId: id } },

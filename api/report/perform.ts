@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import { z } from '@hono/zod-openapi';
-import { actOnReport, type ReportDone, type ReportRequest } from '../../app/report/act.ts';
+import { performReportAction, type ReportPerformed, type ReportRequest } from '../../app/report/act.ts';
 import type { ReportCommand } from '../../app/report/deps.ts';
 import { ReportNotDone } from '../../app/report/not-done.ts';
 import { isRowSecurity } from '../../db/errors.ts';
@@ -54,13 +54,16 @@ export async function answering<T>(c: Context<Env>, run: () => Promise<T>): Prom
 }
 
 /** One act, as a request asks for it. */
-export function performOnReport(
+export function requestReportAction(
   c: Context<Env>,
   reportId: string,
   request: ReportRequest,
   { body, opened, ifVersion }: { body: unknown; opened?: boolean; ifVersion?: number | null },
-): Promise<ReportDone> {
+): Promise<ReportPerformed> {
   return answering(c, () =>
-    actOnReport(c.get('deps'), reportCommand(c, body), reportId, request, { ifVersion: ifVersion ?? null, opened }),
+    performReportAction(c.get('deps'), reportCommand(c, body), reportId, request, {
+      ifVersion: ifVersion ?? null,
+      opened,
+    }),
   );
 }

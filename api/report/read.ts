@@ -15,7 +15,7 @@ import { createRouter } from '../kernel/router.ts';
 import { forCaller } from '../kernel/request.ts';
 import { refusalDetail } from '../referral/read.ts';
 import {
-  reportAct,
+  reportRequestKind,
   reportActionKind,
   reportKind,
   reportRefusalCode,
@@ -127,7 +127,7 @@ export const countReportsRoute = createRouter().openapi(counts, async (c) => {
 
 const reportPossibility = z
   .object({
-    action: reportAct,
+    action: reportRequestKind,
     allowed: z.boolean(),
     why: z.object({ code: reportRefusalCode, text: z.string(), detail: refusalDetail }).nullable(),
   })

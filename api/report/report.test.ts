@@ -364,7 +364,7 @@ describe('a referral is opened from it', () => {
     const before = await rows('referral');
     const { temporal } = api.deps;
     // The process dies once the referral stands and before the report hears of it.
-    const dying = api.appWith({ ...temporal, actOnReport: () => Promise.reject(new Error('killed')) });
+    const dying = api.appWith({ ...temporal, sendReportAction: () => Promise.reject(new Error('killed')) });
     const ask = (app: typeof api.app, key: string, person: string) =>
       app.request(`/api/v1/reports/${id}/referral`, {
         method: 'POST',

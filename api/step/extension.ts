@@ -2,7 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { extendedDue, fullDue, isRefusal, relationsOf } from '../../domain/referral/rules.ts';
 import { stepOf, type StepState } from '../../domain/referral/state.ts';
 import { requireRole } from '../kernel/access.ts';
-import { refusedBy } from '../../app/kernel/refused.ts';
+import { errorOfRefusal } from '../../app/kernel/refused.ts';
 import { notFound, Problem, problems } from '../kernel/problem.ts';
 import { point } from '../referral/present.ts';
 import { byOf } from '../kernel/request.ts';
@@ -71,9 +71,9 @@ export const previewExtension = createRouter().openapi(preview, async (c) => {
   );
   requireRole(c, 'previewExtension', relationsOf(state, caller.agencyId, step));
   const wanted = count === undefined || unit === undefined ? step.extension : { count, unit };
-  if (!wanted) throw refusedBy({ code: 'no-extension-pending', detail: {} });
+  if (!wanted) throw errorOfRefusal({ code: 'no-extension-pending', detail: {} });
   const due = extendedDue(state, step, wanted);
-  if (isRefusal(due)) throw refusedBy(due);
+  if (isRefusal(due)) throw errorOfRefusal(due);
   const { strict, legal } = dueOf(step);
   return c.json(
     {

@@ -48,7 +48,7 @@ async function isConfirmed(
 }
 
 /** Where only one person decides: an administrator is not made by an invitation, unless there is no other yet. */
-export async function refuseLoneGrant(
+export async function requireSecondPerson(
   tx: Transaction,
   { caller }: By,
   place: string,

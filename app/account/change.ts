@@ -16,16 +16,16 @@ import {
   type AccountAct,
   type AccountChangeKind,
   asksForFactor,
-  refusalOf,
+  checkAccountAct,
   seesAccount,
 } from '../../domain/access/accounts.ts';
 import type { Role } from '../../domain/codes.ts';
 import { requireRecentFactor } from '../../identity/recent.ts';
 import { auditedAs, type By, type Command } from '../kernel/by.ts';
 import type { AppDeps } from '../kernel/deps.ts';
-import { notThere, Refused } from '../kernel/refused.ts';
+import { notThere, UseCaseError } from '../kernel/refused.ts';
 import { asCaller } from '../kernel/transaction.ts';
-import { accountRefused, lockedFor, overseerOf } from './overseer.ts';
+import { accountError, lockedFor, overseerOf } from './overseer.ts';
 
 /** One change of somebody else's account: judged, written, and noted with who did it and why. */
 
@@ -58,7 +58,7 @@ export interface Changed {
 /**
  * Judges, writes and notes a change. Repeated under its key it changes nothing and answers as before.
  *
- * @throws Refused `not-found` for an account that is not the caller's to see; `stale`; or why they may not.
+ * @throws UseCaseError `not-found` for an account that is not the caller's to see; `stale`; or why they may not.
  */
 export function changeAccount(deps: AppDeps, by: Command, change: Change): Promise<Changed> {
   const overseer = overseerOf(by);
@@ -78,17 +78,17 @@ export function changeAccount(deps: AppDeps, by: Command, change: Change): Promi
           (known.kind === change.kind || known.kind === 'roles-asked') &&
           known.reason === change.reason &&
           (!change.roles || known.roles.join() === change.roles.join());
-        if (!same) throw new Refused('idempotency-key-reused');
+        if (!same) throw new UseCaseError('idempotency-key-reused');
         return { row, kind: known.kind };
       }
       if (ifVersion !== null && ifVersion !== row.version)
-        throw new Refused('stale', { extra: { version: row.version } });
+        throw new UseCaseError('stale', { extra: { version: row.version } });
       const roles = [...(change.roles ?? row.roles)];
-      const refusal = refusalOf(overseer, overseen(row, await lockedFor(deps, by, tx)), change.act, {
+      const refusal = checkAccountAct(overseer, overseen(row, await lockedFor(deps, by, tx)), change.act, {
         roles,
         otherAdministrators: await otherAdministrators(tx, row.place, [row.id]),
       });
-      if (refusal) throw accountRefused(overseer, row, refusal);
+      if (refusal) throw accountError(overseer, row, refusal);
       if (asksForFactor(change.act, row.roles, roles)) await requireRecentFactor(deps.database.db, by.caller);
       const waits = (await change.waits?.(tx, row)) === true;
       if (!waits) await change.apply(tx, row);

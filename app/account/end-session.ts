@@ -4,7 +4,7 @@ import { auditedAs, type By } from '../kernel/by.ts';
 import type { AppDeps } from '../kernel/deps.ts';
 import { notThere } from '../kernel/refused.ts';
 
-/** Ends one of the caller's own sessions. @throws Refused `not-found` */
+/** Ends one of the caller's own sessions. @throws UseCaseError `not-found` */
 export function endSession(deps: Pick<AppDeps, 'database'>, by: By, sessionId: string): Promise<void> {
   return deps.database.db.transaction(async (tx) => {
     if (!(await dropSession(tx, { sessionId, userId: by.caller.userId }))) throw notThere();

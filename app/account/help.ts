@@ -3,7 +3,7 @@ import { dropSecondFactor, forgetWrongCodes } from '../../db/queries/administrat
 import { unlock } from '../../identity/locked.ts';
 import type { Command } from '../kernel/by.ts';
 import type { AppDeps } from '../kernel/deps.ts';
-import { Refused } from '../kernel/refused.ts';
+import { UseCaseError } from '../kernel/refused.ts';
 import { changeAccount, type Target } from './change.ts';
 
 /** What helps somebody to sign in: no step moves, and no role. */
@@ -28,7 +28,7 @@ export async function resetSecondFactor(deps: AppDeps, by: Command, target: Targ
     act: 'reset-second-factor',
     kind: 'second-factor-reset',
     async apply(tx, found) {
-      if (!found.codes && found.passkeys === 0) throw new Refused('account-state');
+      if (!found.codes && found.passkeys === 0) throw new UseCaseError('account-state');
       await dropSecondFactor(tx, found.id);
       // Whoever did not ask for it learns that somebody else did.
       if (deps.config.mail) await queueAccountMail(tx, 'second-factor-reset', found.id);

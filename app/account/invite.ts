@@ -1,17 +1,17 @@
 import type { Transaction } from '../../db/client.ts';
 import { invite } from '../../db/queries/accounts.ts';
 import { agencyOf, findAccount, overseen } from '../../db/queries/administration.ts';
-import { asksForFactor, grantable, type Overseer, refusalOf } from '../../domain/access/accounts.ts';
+import { asksForFactor, grantable, type Overseer, checkAccountAct } from '../../domain/access/accounts.ts';
 import { ROLES, type Role } from '../../domain/codes.ts';
 import { sendInvitation } from '../../identity/invitations.ts';
 import { requireRecentFactor } from '../../identity/recent.ts';
 import type { Command } from '../kernel/by.ts';
 import type { AppDeps } from '../kernel/deps.ts';
-import { badField, Refused } from '../kernel/refused.ts';
+import { badField, UseCaseError } from '../kernel/refused.ts';
 import { asCaller } from '../kernel/transaction.ts';
 import { noteChange } from './change.ts';
-import { refuseLoneGrant } from './change-roles.ts';
-import { accountRefused, invitationToken, lockedFor, overseerOf } from './overseer.ts';
+import { requireSecondPerson } from './change-roles.ts';
+import { accountError, invitationToken, lockedFor, overseerOf } from './overseer.ts';
 
 export interface NewInvitation {
   email: string;
@@ -36,11 +36,11 @@ export function inviteAccount(
       const before = await findAccount(tx, overseer, { email: wanted.email });
       if (before) {
         const target = overseen(before, await lockedFor(deps, by, tx));
-        const refusal = refusalOf(overseer, target, 'invite', { roles, otherAdministrators: 0 });
-        if (refusal && refusal !== 'account-state') throw new Refused(refusal);
+        const refusal = checkAccountAct(overseer, target, 'invite', { roles, otherAdministrators: 0 });
+        if (refusal && refusal !== 'account-state') throw new UseCaseError(refusal);
       }
       if (asksForFactor('invite', [], roles)) await requireRecentFactor(deps.database.db, by.caller);
-      await refuseLoneGrant(tx, by, overseer.place, roles);
+      await requireSecondPerson(tx, by, overseer.place, roles);
       const made = await invite(tx, {
         ...wanted,
         id: by.actionId,
@@ -51,7 +51,7 @@ export function inviteAccount(
         invitedBy: overseer.userId,
       });
       if (made === null) throw notYours();
-      if (made === 'other') throw new Refused('idempotency-key-reused');
+      if (made === 'other') throw new UseCaseError('idempotency-key-reused');
       if (made === 'taken') throw badField('email', 'đã có tài khoản', 'has an account already');
       if (made.replayed) return made;
       await sendInvitation(deps.config, tx, { id: by.actionId, accountId: made.accountId });
@@ -77,5 +77,5 @@ async function requireHome(tx: Transaction, overseer: Overseer, agencyId: string
   if (!home || home.place !== overseer.place) throw notYours();
   const mine = grantable(overseer, home, ROLES);
   if (mine.length === 0) throw notYours();
-  if (!roles.every((role) => mine.includes(role))) throw accountRefused(overseer, home, 'roles-beyond-yours');
+  if (!roles.every((role) => mine.includes(role))) throw accountError(overseer, home, 'roles-beyond-yours');
 }

@@ -1,12 +1,12 @@
 import type { Transaction } from '../../db/client.ts';
 import { linkToken } from '../../db/credentials/links.ts';
 import { type AccountRow, addressesOf, codesLocked, findAccount } from '../../db/queries/administration.ts';
-import { grantable, type Overseer, type refusalOf, seesAccount } from '../../domain/access/accounts.ts';
+import { grantable, type Overseer, type checkAccountAct, seesAccount } from '../../domain/access/accounts.ts';
 import { ROLES } from '../../domain/codes.ts';
 import { lockedAmong } from '../../identity/locked.ts';
 import type { By, Command } from '../kernel/by.ts';
 import type { AppDeps } from '../kernel/deps.ts';
-import { notThere, Refused } from '../kernel/refused.ts';
+import { notThere, UseCaseError } from '../kernel/refused.ts';
 
 /** Who looks after the accounts of others, and of whom. */
 
@@ -28,21 +28,21 @@ export const invitationToken = ({ config }: Pick<AppDeps, 'config'>, { actionId 
 /**
  * An account the caller looks after, with roles that are all theirs to give.
  *
- * @throws Refused `not-found` for one that is not there for them; `roles-beyond-yours`.
+ * @throws UseCaseError `not-found` for one that is not there for them; `roles-beyond-yours`.
  */
 export async function requireOverseen(tx: Transaction, by: By, accountId: string): Promise<AccountRow> {
   const overseer = overseerOf(by);
   const row = await findAccount(tx, overseer, { id: accountId });
   if (!row || !seesAccount(overseer, row)) throw notThere();
   const mine = grantable(overseer, row, ROLES);
-  if (!row.roles.every((role) => mine.includes(role))) throw accountRefused(overseer, row, 'roles-beyond-yours');
+  if (!row.roles.every((role) => mine.includes(role))) throw accountError(overseer, row, 'roles-beyond-yours');
   return row;
 }
 
 /** Why an account is not changed; with the roles that are the caller's to give, where it is about them. */
-export const accountRefused = (
+export const accountError = (
   overseer: Overseer,
   home: Pick<AccountRow, 'agencyId' | 'place'>,
-  code: NonNullable<ReturnType<typeof refusalOf>>,
-): Refused =>
-  new Refused(code, code === 'roles-beyond-yours' ? { extra: { roles: grantable(overseer, home, ROLES) } } : {});
+  code: NonNullable<ReturnType<typeof checkAccountAct>>,
+): UseCaseError =>
+  new UseCaseError(code, code === 'roles-beyond-yours' ? { extra: { roles: grantable(overseer, home, ROLES) } } : {});

@@ -3,9 +3,9 @@ import type { Role } from '../../domain/codes.ts';
 import { sendInvitation } from '../../identity/invitations.ts';
 import type { Command } from '../kernel/by.ts';
 import type { AppDeps } from '../kernel/deps.ts';
-import { Refused } from '../kernel/refused.ts';
+import { UseCaseError } from '../kernel/refused.ts';
 import { changeAccount, type Target } from './change.ts';
-import { refuseLoneGrant } from './change-roles.ts';
+import { requireSecondPerson } from './change-roles.ts';
 import { invitationToken } from './overseer.ts';
 
 /** Somebody who left comes back to the same agency: invited anew, with the roles named now. @returns the token of the link. */
@@ -23,14 +23,14 @@ export async function reactivateAccount(
     roles,
     detail: { roles: roles.join(',') },
     async apply(tx, { email, agencyId, place }) {
-      await refuseLoneGrant(tx, by, place, roles);
+      await requireSecondPerson(tx, by, place, roles);
       const made = await invite(tx, {
         ...{ email, agencyId, place, token, roles },
         id: by.actionId,
         request: by.fingerprint,
         invitedBy: by.caller.userId,
       });
-      if (made === null || typeof made === 'string') throw new Refused('account-state');
+      if (made === null || typeof made === 'string') throw new UseCaseError('account-state');
       if (!made.replayed) await sendInvitation(deps.config, tx, { id: by.actionId, accountId });
     },
   });

@@ -2,13 +2,13 @@ import type { Database } from '../../db/client.ts';
 import { askedIn } from '../../db/queries/people.ts';
 import { type Communes, WHEREABOUTS } from '../../domain/agency/place.ts';
 import type { ListedAgency } from '../../domain/referral/state.ts';
-import { Refused } from '../kernel/refused.ts';
+import { UseCaseError } from '../kernel/refused.ts';
 
 /**
  * The agencies of the communes somebody named. A code that no People’s Committee of the place has is a slip of the pen.
  *
  * @param within the part of the input where the codes stand, or nothing.
- * @throws Refused `invalid`, with each code that is not one.
+ * @throws UseCaseError `invalid`, with each code that is not one.
  */
 export async function agenciesOfCommunes(
   db: Pick<Database, 'select'>,
@@ -26,6 +26,6 @@ export async function agenciesOfCommunes(
       message: { vi: 'Không có xã, phường này trên địa bàn', en: 'No such commune or ward in this place' },
     }),
   );
-  if (fields.length > 0) throw new Refused('invalid', { fields });
+  if (fields.length > 0) throw new UseCaseError('invalid', { fields });
   return found;
 }

@@ -1,5 +1,5 @@
 import type { Bilingual } from '../../domain/law/types.ts';
-import { Refused, type RefusedBecause, type RefusedCode } from '../kernel/refused.ts';
+import { UseCaseError, type UseCaseErrorOptions, type UseCaseErrorCode } from '../kernel/refused.ts';
 
 export const AGENCY_FAULTS = [
   'taken',
@@ -19,7 +19,7 @@ export const AGENCY_FAULTS = [
 export type AgencyFault = (typeof AGENCY_FAULTS)[number];
 
 /** Those that are about the state of things; every other one is about a field of what was asked. */
-const CODES: Partial<Record<AgencyFault, RefusedCode>> = {
+const CODES: Partial<Record<AgencyFault, UseCaseErrorCode>> = {
   'unknown-agency': 'not-found',
   ended: 'agency-ended',
   'in-cases': 'agency-in-cases',
@@ -43,13 +43,13 @@ const SENTENCES: Partial<Record<AgencyFault, Bilingual>> = {
   'before-it-began': { vi: 'Ngày này trước khi có cơ quan', en: 'On that day the agency was not there yet' },
 };
 
-function becauseOf(fault: AgencyFault, field: string, agencyId: string): RefusedBecause {
+function becauseOf(fault: AgencyFault, field: string, agencyId: string): UseCaseErrorOptions {
   if (fault === 'ended' || fault === 'in-cases') return { extra: { agencyId } };
   return fault in CODES ? {} : { fields: [{ field, message: SENTENCES[fault] ?? fault }] };
 }
 
 /** Why a change cannot be. `field` is what it is about, `agencyId` whom. */
-export class AgencyError extends Refused {
+export class AgencyError extends UseCaseError {
   readonly fault: AgencyFault;
   readonly field: string;
   readonly agencyId: string;

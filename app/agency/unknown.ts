@@ -1,7 +1,7 @@
-import { Refused } from '../kernel/refused.ts';
+import { UseCaseError } from '../kernel/refused.ts';
 
 /** An agency was named that is not in this place now. */
 export const unknownAgency = (field: string) =>
-  new Refused('unknown-agency', {
+  new UseCaseError('unknown-agency', {
     fields: [{ field, message: { vi: 'Không có cơ quan này trên địa bàn', en: 'No such agency in this place' } }],
   });

@@ -13,7 +13,7 @@ import { decide } from '../../domain/referral/rules.ts';
 import { type CalendarOverlay, referralNow, type ReferralState } from '../../domain/referral/state.ts';
 import { auditedAs, type By, type Command } from '../kernel/by.ts';
 import type { AppDeps } from '../kernel/deps.ts';
-import { Refused } from '../kernel/refused.ts';
+import { UseCaseError } from '../kernel/refused.ts';
 import { asCaller } from '../kernel/transaction.ts';
 
 /** Days and years of the calendar, added or changed; open steps are re-dated by a job of their own. */
@@ -36,7 +36,7 @@ export interface Moved {
 /** The most steps one answer lists. */
 export const LISTED = 200;
 
-/** What a change would be, and which open steps it would move. Nothing is kept. @throws Refused */
+/** What a change would be, and which open steps it would move. Nothing is kept. @throws UseCaseError */
 export async function previewChange(
   deps: AppDeps,
   by: By,
@@ -47,7 +47,7 @@ export async function previewChange(
   return { revision: next.revision, ...(await movedBy(deps, by, next)) };
 }
 
-/** Records a change, once under its command, and has it told to every open referral. @throws Refused */
+/** Records a change, once under its command, and has it told to every open referral. @throws UseCaseError */
 export async function changeCalendar(
   deps: AppDeps,
   by: Command,
@@ -71,7 +71,7 @@ export async function changeCalendar(
   return { revision: overlay.revision, ...affected };
 }
 
-/** @throws Refused `invalid` for a day worked in exchange that is no Saturday: somebody mistook the date. */
+/** @throws UseCaseError `invalid` for a day worked in exchange that is no Saturday: somebody mistook the date. */
 function requireSaturdays(days: CalendarAddition['days']): void {
   const fields = days.flatMap(({ kind, date }, index) =>
     kind === 'working-saturday' && weekdayOf(parseDate(date)) !== 6
@@ -83,7 +83,7 @@ function requireSaturdays(days: CalendarAddition['days']): void {
         ]
       : [],
   );
-  if (fields.length > 0) throw new Refused('invalid', { fields });
+  if (fields.length > 0) throw new UseCaseError('invalid', { fields });
 }
 
 /** The newer word on a day or a year stands. */

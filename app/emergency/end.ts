@@ -3,7 +3,7 @@ import type { Transaction } from '../../db/client.ts';
 import { endGrant as endRow, listGrants } from '../../db/queries/emergency.ts';
 import { UUID } from '../../db/queries/referrals.ts';
 import { auditedAs, type By } from '../kernel/by.ts';
-import { notThere, Refused } from '../kernel/refused.ts';
+import { notThere, UseCaseError } from '../kernel/refused.ts';
 import type { GrantRow } from './open.ts';
 
 /** Ends a grant before its time: whose it is, a manager of either agency, or who leads theirs. Twice is once. */
@@ -16,7 +16,7 @@ export async function endGrant(tx: Transaction, by: By, grantId: string): Promis
   if (!(await endRow(tx, grantId, by.caller.userId))) {
     if (known.live) throw notThere();
     if (known.grant.endedBy === by.caller.userId) return known;
-    throw new Refused('grant-over');
+    throw new UseCaseError('grant-over');
   }
   const [over] = await listGrants(tx, one);
   if (!over) throw notThere();

@@ -9,9 +9,9 @@ import type { BodyOf } from '../../domain/referral/actions.ts';
 import { byPerson } from '../../domain/referral/envelope.ts';
 import { actorOf, auditedAs, type By, type Command } from '../kernel/by.ts';
 import type { AppDeps } from '../kernel/deps.ts';
-import { away, notThere, Refused } from '../kernel/refused.ts';
+import { away, notThere, UseCaseError } from '../kernel/refused.ts';
 import { asCaller } from '../kernel/transaction.ts';
-import { carryOut, judged, refuse } from '../referral/act.ts';
+import { carryOut, judged, throwRefusal } from '../referral/act.ts';
 
 export type GrantRow = Awaited<ReturnType<typeof listGrants>>[number];
 
@@ -26,7 +26,7 @@ export interface EmergencyRequest extends BodyOf<'break-glass'> {
  * Opens a case that is not one's own in an emergency: a reason, a short grant, everybody who answers for it told at once,
  * and a review. Repeated, or while a grant is live, it answers the one there is.
  *
- * @throws Refused for who may not, for a number that is none, for a case the caller sees anyway, or for too many tries.
+ * @throws UseCaseError for who may not, for a number that is none, for a case the caller sees anyway, or for too many tries.
  */
 export async function openInEmergency(
   deps: AppDeps,
@@ -40,7 +40,7 @@ export async function openInEmergency(
   const [repeated] = await asCaller(deps, by, (tx) => listGrants(tx, { id: grantId, after: null, limit: 1 }));
   if (repeated) {
     if (named.number !== repeated.grant.number || input.reason !== repeated.grant.reason)
-      throw new Refused('idempotency-key-reused');
+      throw new UseCaseError('idempotency-key-reused');
     return { grant: repeated, replayed: true };
   }
   await slowDown(deps, by);
@@ -57,7 +57,7 @@ export async function openInEmergency(
   if (!found || found.seen || found.held) {
     await noteTry(deps, by, input.number, !found ? 'not-there' : found.seen ? 'seen' : 'held');
     if (!found) throw notThere();
-    if (found.seen) throw new Refused('already-seen', { extra: { referralId: found.id } });
+    if (found.seen) throw new UseCaseError('already-seen', { extra: { referralId: found.id } });
     return { grant: await grantOf(deps, by, found.held?.id ?? ''), replayed: false };
   }
 
@@ -65,7 +65,7 @@ export async function openInEmergency(
   const action = { kind: 'break-glass', grantId, reason: input.reason, minutes } as const;
   const envelope = byPerson(by, actorOf(by.caller), action);
   const early = judged(found.state, envelope);
-  if (early) return refuse(deps, envelope, early);
+  if (early) return throwRefusal(deps, envelope, early);
   await asCaller(
     deps,
     by,
@@ -77,14 +77,14 @@ export async function openInEmergency(
     'break-glass',
   );
   const answer = await carryOut(deps, found.state, envelope);
-  if (!answer.ok) return refuse(deps, envelope, answer.refusal);
+  if (!answer.ok) return throwRefusal(deps, envelope, answer.refusal);
   return { grant: await grantOf(deps, by, grantId), replayed: false };
 }
 
 function requirePersonWhoMay({ caller }: By): void {
-  if (!mayInEmergency(caller.roles)) throw new Refused('forbidden', { extra: { roles: EMERGENCY_ROLES } });
+  if (!mayInEmergency(caller.roles)) throw new UseCaseError('forbidden', { extra: { roles: EMERGENCY_ROLES } });
   // Whose key it is may be anybody's program by now; whoever answers for an opening has to be a person who is here.
-  if (!caller.sessionId) throw new Refused('person-required');
+  if (!caller.sessionId) throw new UseCaseError('person-required');
 }
 
 async function grantOf(deps: AppDeps, by: By, id: string): Promise<GrantRow> {
@@ -120,7 +120,7 @@ async function slowDown(deps: AppDeps, by: By): Promise<void> {
   } catch (refused) {
     if (!(refused instanceof RateLimiterRes)) throw refused;
     await noteTry(deps, by, '', 'too-many');
-    throw new Refused('too-many-requests', {
+    throw new UseCaseError('too-many-requests', {
       retryAfterSeconds: Math.max(1, Math.ceil(refused.msBeforeNext / 1000)),
     });
   }

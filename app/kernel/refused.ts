@@ -20,7 +20,7 @@ export type Why =
   | 'broken';
 
 /** Every reason but those of the rules of a referral, in the words people read. */
-export const REFUSED = {
+export const USE_CASE_ERRORS = {
   invalid: { why: 'not-valid', vi: 'Nội dung chưa hợp lệ', en: 'Some fields are not valid' },
   'idempotency-key-reused': {
     why: 'not-valid',
@@ -140,28 +140,28 @@ export const REFUSED = {
   },
 } as const satisfies Record<string, Bilingual & { why: Why }>;
 
-export type RefusedCode = keyof typeof REFUSED | RefusalCode;
+export type UseCaseErrorCode = keyof typeof USE_CASE_ERRORS | RefusalCode;
 
 /** Which part of the input is meant: `roles`, `days.0.date`, `report.child`. */
-export interface RefusedField {
+export interface InvalidField {
   field: string;
   /** In both languages, or said already in the reader's own. */
   message: string | Bilingual;
 }
 
-export interface RefusedBecause {
-  fields?: RefusedField[];
+export interface UseCaseErrorOptions {
+  fields?: InvalidField[];
   /** Codes and numbers that make it concrete. */
   extra?: Record<string, unknown>;
   retryAfterSeconds?: number;
   cause?: unknown;
 }
 
-export class Refused extends Error {
-  readonly code: RefusedCode;
-  readonly because: RefusedBecause;
+export class UseCaseError extends Error {
+  readonly code: UseCaseErrorCode;
+  readonly because: UseCaseErrorOptions;
 
-  constructor(code: RefusedCode, because: RefusedBecause = {}) {
+  constructor(code: UseCaseErrorCode, because: UseCaseErrorOptions = {}) {
     super(code, { cause: because.cause });
     this.code = code;
     this.because = because;
@@ -169,7 +169,7 @@ export class Refused extends Error {
 }
 
 /** What zod found in a part of the input. Whatever else was sent as a name is not sent back. */
-export function fieldsOf(within: string, issues: readonly z.core.$ZodIssue[]): RefusedField[] {
+export function invalidFields(within: string, issues: readonly z.core.$ZodIssue[]): InvalidField[] {
   return issues.map((issue) => ({
     field: [within, ...issue.path.map((part) => nameOf(String(part)))].join('.'),
     message: issue.code === 'unrecognized_keys' ? `unknown: ${issue.keys.map(nameOf).join(', ')}` : issue.message,
@@ -179,11 +179,12 @@ export function fieldsOf(within: string, issues: readonly z.core.$ZodIssue[]): R
 /** A name as it could be ours. */
 const nameOf = (name: string) => (/^[\w-]{1,60}$/.test(name) ? name : '?');
 
-export const notThere = () => new Refused('not-found');
-export const away = (cause: unknown, seconds = 2) => new Refused('unavailable', { cause, retryAfterSeconds: seconds });
+export const notThere = () => new UseCaseError('not-found');
+export const away = (cause: unknown, seconds = 2) =>
+  new UseCaseError('unavailable', { cause, retryAfterSeconds: seconds });
 /** One field that cannot be as it is. */
 export const badField = (field: string, vi: string, en: string) =>
-  new Refused('invalid', { fields: [{ field, message: { vi, en } }] });
+  new UseCaseError('invalid', { fields: [{ field, message: { vi, en } }] });
 /** What the rules of a referral said. */
-export const refusedBy = ({ code, detail }: Refusal, extra: Record<string, unknown> = {}) =>
-  new Refused(code, { extra: { ...detail, ...extra } });
+export const errorOfRefusal = ({ code, detail }: Refusal, extra: Record<string, unknown> = {}) =>
+  new UseCaseError(code, { extra: { ...detail, ...extra } });

@@ -27,31 +27,31 @@ import { workflowIdOf } from '../../workflows/registry.ts';
 import type { ReferralState } from '../../domain/referral/state.ts';
 import { createOperator, type Operator } from '../operations/operator.ts';
 import { updateWithStart } from '../referral/update.ts';
-import { away, Refused } from './refused.ts';
+import { away, UseCaseError } from './refused.ts';
 
 const reportUpdates = updatesOf<ReportAction>(REPORT_ACTION_KINDS);
 
-export type ActAnswer = { ok: true; result: ActionResult } | { ok: false; refusal: Refusal };
+export type ActionAnswer = { ok: true; result: ActionResult } | { ok: false; refusal: Refusal };
 
 /** The API's door to Temporal. Connects when first needed, so the API starts, and says 503, while Temporal is away. */
 export interface TemporalGateway {
   /**
    * Acts on an open referral. One whose workflow is gone goes on from the stored state.
    *
-   * @throws Refused `unavailable` when no answer came; the same action id may be sent again. `action-failed` when the code failed on
+   * @throws UseCaseError `unavailable` when no answer came; the same action id may be sent again. `action-failed` when the code failed on
    *   it: nothing was written.
    */
-  act(state: ReferralState, envelope: Envelope): Promise<ActAnswer>;
+  sendAction(state: ReferralState, envelope: Envelope): Promise<ActionAnswer>;
   /** Starts the referral, or joins the start that is under way. */
-  open(referralId: string, opening: Envelope): Promise<ActAnswer>;
+  open(referralId: string, opening: Envelope): Promise<ActionAnswer>;
   /** Acts on a referral whose workflow has ended: a new run goes on from the stored state. */
-  reopen(state: ReferralState, envelope: Envelope): Promise<ActAnswer>;
+  reopen(state: ReferralState, envelope: Envelope): Promise<ActionAnswer>;
   /**
    * Acts on a caller's report: its first action starts it; one whose workflow has ended, or is gone, goes on from the record.
    *
    * @throws Problem `unavailable` when no answer came; the same action id may be sent again.
    */
-  actOnReport(
+  sendReportAction(
     reportId: string,
     envelope: ReportEnvelope,
   ): Promise<{ ok: true; result: ActionResult } | { ok: false; refusal: ReportRefusal }>;
@@ -101,7 +101,7 @@ export function createTemporalGateway(options: {
       const refusal = refusalOf(error);
       if (refusal) return { ok: false, refusal: refusal as R };
       const failure = failureOf(error);
-      if (failure) throw new Refused('action-failed', { extra: failure });
+      if (failure) throw new UseCaseError('action-failed', { extra: failure });
       throw isAbsence(error) ? away(error) : error;
     }
   }
@@ -110,7 +110,7 @@ export function createTemporalGateway(options: {
     answer(({ workflow }) => updateWithStart(workflow, taskQueue, fromRecord(state.id), envelope));
 
   return {
-    async act(state, envelope) {
+    async sendAction(state, envelope) {
       let gone = false;
       const update = (connected: Client) =>
         connected.workflow
@@ -133,7 +133,7 @@ export function createTemporalGateway(options: {
         updateWithStart(workflow, taskQueue, openingOf(referralId, opening), opening, 'REJECT_DUPLICATE'),
       ),
     reopen: resume,
-    actOnReport: (reportId, envelope) =>
+    sendReportAction: (reportId, envelope) =>
       answer<ReportRefusal>((connected) =>
         connected.workflow.executeUpdateWithStart(reportUpdates[envelope.action.kind], {
           args: [envelope],

@@ -4,7 +4,7 @@ import type { REPAIR_REASONS, WorkflowProblem } from '../../domain/codes.ts';
 import { OUTBOX_WORKFLOW_ID } from '../../workflows/outbox/id.ts';
 import { auditedAs, type By, type Command } from '../kernel/by.ts';
 import type { AppDeps } from '../kernel/deps.ts';
-import { notThere, Refused } from '../kernel/refused.ts';
+import { notThere, UseCaseError } from '../kernel/refused.ts';
 import { asCaller } from '../kernel/transaction.ts';
 import { type Finding, findingOf, outboxFinding } from './findings.ts';
 
@@ -33,7 +33,7 @@ export interface Seen {
 /**
  * Lets a workflow go on anew from its record.
  *
- * @throws Refused when things are no longer as they were seen, or when no repair is safe.
+ * @throws UseCaseError when things are no longer as they were seen, or when no repair is safe.
  */
 export async function repairWorkflow(
   deps: AppDeps,
@@ -45,13 +45,13 @@ export async function repairWorkflow(
   const { record, finding } = await compareWorkflow(deps, by, name);
   const { workflowId } = finding;
   const known = await asCaller(deps, by, (tx) => repairOf(tx, by.actionId));
-  if (known && known.workflowId !== workflowId) throw new Refused('idempotency-key-reused');
+  if (known && known.workflowId !== workflowId) throw new UseCaseError('idempotency-key-reused');
   if (known?.newRunId) return { workflowId, runId: known.newRunId, finding };
   if (!known) {
     const { problem, runId, recorded } = finding;
     if (problem !== seen.problem || runId !== seen.runId || recorded !== seen.revision)
-      throw new Refused('changed-meanwhile', { extra: { problem, runId, revision: recorded } });
-    if (!finding.repairable) throw new Refused('not-repairable', { extra: { problem } });
+      throw new UseCaseError('changed-meanwhile', { extra: { problem, runId, revision: recorded } });
+    if (!finding.repairable) throw new UseCaseError('not-repairable', { extra: { problem } });
     await note(deps, by, finding, seen);
   }
   const ended = known ? known.seenRunId : seen.runId;

@@ -9,8 +9,8 @@ import { type Actor, type ReferralState, referralNow, stepOf } from '../../domai
 import { tellOfEndedAgencies } from '../agency/tell-ended.ts';
 import { actorOf, type Caller, type Command } from '../kernel/by.ts';
 import type { AppDeps } from '../kernel/deps.ts';
-import { notThere, Refused, refusedBy } from '../kernel/refused.ts';
-import type { ActAnswer } from '../kernel/temporal.ts';
+import { notThere, UseCaseError, errorOfRefusal } from '../kernel/refused.ts';
+import type { ActionAnswer } from '../kernel/temporal.ts';
 import { asCaller } from '../kernel/transaction.ts';
 import { actorFor, coverOf } from './deputy.ts';
 
@@ -23,7 +23,7 @@ export interface Performed {
   replayed: boolean;
 }
 
-export interface Acting {
+export interface ActionRequest {
   referralId: string;
   action: Action;
   /** Version of the step, or revision of the referral, the form was filled against; null when the client did not say. */
@@ -36,8 +36,8 @@ export interface Acting {
   onRefusal?: (refusal: Refusal) => Promise<Record<string, unknown>>;
 }
 
-/** @throws Refused `not-found` for a referral that is not there for this caller; or why the rules refuse. */
-export async function act(deps: AppDeps, by: Command, options: Acting): Promise<Performed> {
+/** @throws UseCaseError `not-found` for a referral that is not there for this caller; or why the rules refuse. */
+export async function performAction(deps: AppDeps, by: Command, options: ActionRequest): Promise<Performed> {
   const { caller, actionId, fingerprint } = by;
   const { referralId, action, before } = options;
   /** The referral as the caller sees it now, and what this action made of it before. */
@@ -47,14 +47,14 @@ export async function act(deps: AppDeps, by: Command, options: Acting): Promise<
   });
   const { row, known, actor } = await asCaller(deps, by, async (tx) => {
     const seen = await look(tx);
-    return { ...seen, actor: seen.row && (await actingFor(tx, caller, seen.row, action, options.deputyFor)) };
+    return { ...seen, actor: seen.row && (await actorOfRequest(tx, caller, seen.row, action, options.deputyFor)) };
   });
   if (!row) throw notThere();
   if (known) return { row, revision: known.revision, replayed: true };
   if (!actor) throw notThere();
 
   const envelope = byPerson({ ...by, ifVersion: options.ifVersion }, actor, action);
-  const refuseWith = (refusal: Refusal) => refuse(deps, envelope, refusal, options.onRefusal);
+  const refuseWith = (refusal: Refusal) => throwRefusal(deps, envelope, refusal, options.onRefusal);
   const early = judged(row.state, envelope);
   if (early) return refuseWith(early);
   if (before)
@@ -85,14 +85,14 @@ export function judged(state: ReferralState, envelope: Envelope): Refusal | null
 }
 
 /** Counts a refusal and throws it. */
-export async function refuse(
+export async function throwRefusal(
   { metrics }: Pick<AppDeps, 'metrics'>,
   { action }: Envelope,
   refusal: Refusal,
-  onRefusal?: Acting['onRefusal'],
+  onRefusal?: ActionRequest['onRefusal'],
 ): Promise<never> {
   metrics.refusals.inc({ kind: action.kind, code: refusal.code });
-  throw refusedBy(refusal, await onRefusal?.(refusal));
+  throw errorOfRefusal(refusal, await onRefusal?.(refusal));
 }
 
 /** Sends an action to its workflow, and measures how long that takes. */
@@ -100,10 +100,12 @@ export async function carryOut(
   { temporal, metrics }: Pick<AppDeps, 'temporal' | 'metrics'>,
   state: ReferralState,
   envelope: Envelope,
-): Promise<ActAnswer> {
+): Promise<ActionAnswer> {
   const started = performance.now();
   // The workflow of a closed referral has ended; any action the rules allow on it begins a new run.
-  const answer = await (state.status === 'closed' ? temporal.reopen(state, envelope) : temporal.act(state, envelope));
+  const answer = await (state.status === 'closed'
+    ? temporal.reopen(state, envelope)
+    : temporal.sendAction(state, envelope));
   metrics.actions.observe(
     { kind: envelope.action.kind, outcome: answer.ok ? 'done' : 'refused' },
     (performance.now() - started) / 1000,
@@ -112,7 +114,7 @@ export async function carryOut(
 }
 
 /** The actor of an action, with whom they stand in for. Null: they do not stand in for the one they name. */
-async function actingFor(
+async function actorOfRequest(
   tx: Transaction,
   caller: Caller,
   { state }: ReferralRow,
@@ -129,9 +131,9 @@ async function actingFor(
 
 const isStepKind = (kind: string): kind is StepActionKind => (STEP_ACTIONS as readonly string[]).includes(kind);
 
-/** What this action made of the referral before. @throws Refused when its id stood for something else. */
+/** What this action made of the referral before. @throws UseCaseError when its id stood for something else. */
 export async function stored(tx: Transaction, referralId: string, actionId: string, fingerprint: string) {
   const known = await findAction(tx, referralId, actionId);
-  if (known && known.fingerprint !== fingerprint) throw new Refused('idempotency-key-reused');
+  if (known && known.fingerprint !== fingerprint) throw new UseCaseError('idempotency-key-reused');
   return known;
 }

@@ -1,5 +1,5 @@
 import { isRepresentative } from '../../db/queries/person.ts';
-import { Refused } from '../kernel/refused.ts';
+import { UseCaseError } from '../kernel/refused.ts';
 import type { Prepare } from './take-action.ts';
 
 /** The rules know no people: that the representative is one of this referral is looked up here. */
@@ -8,6 +8,6 @@ export const giveConsent: Prepare<'give-consent'> = async (_deps, _by, { referra
   async before(tx) {
     const { representativeId } = terms;
     if (representativeId !== null && !(await isRepresentative(tx, referralId, representativeId)))
-      throw new Refused('representative-missing');
+      throw new UseCaseError('representative-missing');
   },
 });

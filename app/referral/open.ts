@@ -19,7 +19,7 @@ import { unknownAgency } from '../agency/unknown.ts';
 import { referralIdFor } from '../kernel/action-id.ts';
 import { actorOf, auditedAs, type Command } from '../kernel/by.ts';
 import type { AppDeps } from '../kernel/deps.ts';
-import { away, Refused, refusedBy } from '../kernel/refused.ts';
+import { away, UseCaseError, errorOfRefusal } from '../kernel/refused.ts';
 import { asCaller } from '../kernel/transaction.ts';
 
 type Person = Parameters<typeof withContacts>[0];
@@ -39,7 +39,7 @@ export interface NewReferral {
 /**
  * Starts a referral: stores the people, then opens the workflow. The same command finds what the first one began.
  *
- * @throws Refused for an agency or a commune that is not there; `unavailable`.
+ * @throws UseCaseError for an agency or a commune that is not there; `unavailable`.
  */
 export async function openReferral(
   deps: AppDeps,
@@ -49,12 +49,12 @@ export async function openReferral(
   id = referralIdFor(by.actionId),
 ): Promise<{ row: ReferralRow; replayed: boolean }> {
   const known = await asCaller(deps, by, (tx) => findAction(tx, id, by.actionId));
-  if (known && known.fingerprint !== by.fingerprint) throw new Refused('idempotency-key-reused');
+  if (known && known.fingerprint !== by.fingerprint) throw new UseCaseError('idempotency-key-reused');
   if (!known) {
     const opening = await openingOf(deps, by, id, input);
     await storeIntake(deps, by, id, input);
     const answer = await deps.temporal.open(id, byPerson(by, actorOf(by.caller), opening));
-    if (!answer.ok) throw refusedBy(answer.refusal);
+    if (!answer.ok) throw errorOfRefusal(answer.refusal);
     await catchUp(deps, opening);
   }
   const row = await asCaller(deps, by, (tx) => loadReferral(tx, by.caller, id));

@@ -13,7 +13,7 @@ import { asCaller } from '../kernel/transaction.ts';
  *
  * @param options.emergency also under a grant for an emergency (domain/access); for every other reading, and for every
  *   write, a case that is granted only is not there.
- * @throws Refused `not-found`.
+ * @throws UseCaseError `not-found`.
  */
 export function readCase<T>(
   deps: Pick<AppDeps, 'database'>,

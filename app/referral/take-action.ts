@@ -6,7 +6,7 @@ import { signStep } from '../step/sign.ts';
 import type { Command } from '../kernel/by.ts';
 import type { AppDeps } from '../kernel/deps.ts';
 import { asCaller } from '../kernel/transaction.ts';
-import { act, type Acting, type Performed } from './act.ts';
+import { performAction, type ActionRequest, type Performed } from './act.ts';
 import { addStep } from './add-step.ts';
 import { giveConsent } from './give-consent.ts';
 import { recordPlace } from './record-place.ts';
@@ -20,7 +20,7 @@ export interface Target {
 }
 
 /** An action with all that was looked up, and what is to be done around it. */
-export interface Prepared<K extends ActionKind> extends Omit<Acting, 'referralId' | 'action' | 'ifVersion'> {
+export interface Prepared<K extends ActionKind> extends Omit<ActionRequest, 'referralId' | 'action' | 'ifVersion'> {
   action: ActionOf<K>;
   /** What is over once it is done: a draft. */
   after?: (tx: Transaction) => Promise<unknown>;
@@ -43,7 +43,7 @@ const PREPARE: { [K in ActionKind]?: Prepare<K> } = {
   'give-consent': giveConsent,
 };
 
-/** @throws Refused for what the rules, or what was looked up, do not allow. */
+/** @throws UseCaseError for what the rules, or what was looked up, do not allow. */
 export async function takeAction<K extends ActionKind>(
   deps: AppDeps,
   by: Command,
@@ -56,7 +56,7 @@ export async function takeAction<K extends ActionKind>(
   const { action, after, ...around }: PreparedAny = prepare
     ? await prepare(deps, by, target, body)
     : { action: actions[kind].schema.parse({ kind, ...(stepId === undefined ? {} : { stepId }), ...body }) };
-  const performed = await act(deps, by, { referralId, action, ifVersion, ...around });
+  const performed = await performAction(deps, by, { referralId, action, ifVersion, ...around });
   if (after) await asCaller(deps, by, after);
   return performed;
 }

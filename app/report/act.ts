@@ -14,7 +14,7 @@ import { clockNow } from '../../domain/kernel/clock.ts';
 import type {
   ReportAction,
   ReportActionOf,
-  ReportActKind,
+  ReportRequestKind,
   ReportEnvelope,
   ReportInput,
 } from '../../domain/report/actions.ts';
@@ -22,7 +22,7 @@ import { decideReport } from '../../domain/report/decide.ts';
 import type { ReportCommand, ReportDeps } from './deps.ts';
 import { invalidField, refusedReport, ReportNotDone } from './not-done.ts';
 
-export interface ReportDone {
+export interface ReportPerformed {
   row: CallerReportRow;
   revision: number;
   /** It was done before, under the same key. */
@@ -30,7 +30,7 @@ export interface ReportDone {
 }
 
 /** What somebody asks of a report, with what they wrote: the words are stored closed before the workflow hears of it. */
-export type ReportRequest<K extends ReportActKind = ReportActKind> = {
+export type ReportRequest<K extends ReportRequestKind = ReportRequestKind> = {
   [Kind in K]: { kind: Kind; input: ReportInput<Kind>; words?: string };
 }[K];
 
@@ -40,13 +40,13 @@ export type ReportRequest<K extends ReportActKind = ReportActKind> = {
  * @param looked of `link`: that the referral was opened from this report.
  * @throws ReportNotDone
  */
-export async function actOnReport(
+export async function performReportAction(
   deps: ReportDeps,
   by: ReportCommand,
   reportId: string,
   request: ReportRequest,
   { ifVersion = null, opened = false }: { ifVersion?: number | null; opened?: boolean } = {},
-): Promise<ReportDone> {
+): Promise<ReportPerformed> {
   const { caller, actionId } = by;
   const found = await asActor(deps.database.db, caller, async (tx) => ({
     row: await loadCallerReport(tx, caller, reportId),
@@ -84,7 +84,7 @@ export async function actOnReport(
     });
   });
 
-  const answer = await deps.temporal.actOnReport(reportId, envelope);
+  const answer = await deps.temporal.sendReportAction(reportId, envelope);
   const after = await asActor(deps.database.db, caller, async (tx) => ({
     row: await loadCallerReport(tx, caller, reportId),
     known: await sameAction(tx, reportId, by),

@@ -14,7 +14,7 @@ export interface ReportDeps {
      *
      * @throws when no answer came; the same action id may be sent again.
      */
-    actOnReport(
+    sendReportAction(
       reportId: string,
       envelope: ReportEnvelope,
     ): Promise<{ ok: true; result: { revision: number } } | { ok: false; refusal: ReportRefusal }>;

@@ -9,7 +9,7 @@ import { clockFrom, clockNow } from '../../domain/kernel/clock.ts';
 import type { ReportEnvelope, ReportInput } from '../../domain/report/actions.ts';
 import { decideReport } from '../../domain/report/decide.ts';
 import type { CallWords } from '../../domain/report/words.ts';
-import { type ReportDone, sameAction } from './act.ts';
+import { type ReportPerformed, sameAction } from './act.ts';
 import type { ReportCommand, ReportDeps } from './deps.ts';
 import { invalidField, refusedReport, ReportNotDone } from './not-done.ts';
 
@@ -32,7 +32,7 @@ export async function receiveReport(
   deps: ReportDeps,
   by: ReportCommand,
   { what, receivedMs, words }: NewReport,
-): Promise<ReportDone> {
+): Promise<ReportPerformed> {
   const { db } = deps.database;
   const { caller, actionId } = by;
   const id = reportIdFor(actionId);
@@ -74,7 +74,7 @@ export async function receiveReport(
     const early = decideReport(null, envelope, own);
     if (!early.ok) throw refusedReport(early.refusal);
     await keepWords(deps, by, id, words);
-    const answer = await deps.temporal.actOnReport(id, envelope);
+    const answer = await deps.temporal.sendReportAction(id, envelope);
     if (!answer.ok) throw refusedReport(answer.refusal);
   }
   const row = await asActor(db, caller, (tx) => loadCallerReport(tx, caller, id));

@@ -37,7 +37,7 @@ function next(
 /**
  * Asks for the erasure of closed cases, confirms it, holds or releases them. What the decision does not fit stays as it was.
  *
- * @throws Refused `not-found`: a case that does not exist cannot be held.
+ * @throws UseCaseError `not-found`: a case that does not exist cannot be held.
  */
 export function decideRetention(
   deps: AppDeps,

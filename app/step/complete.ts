@@ -10,7 +10,7 @@ import { templateFor } from '../../domain/referral/rules.ts';
 import { type StepState, stepOf } from '../../domain/referral/state.ts';
 import { auditedAs, type Command } from '../kernel/by.ts';
 import type { AppDeps } from '../kernel/deps.ts';
-import { fieldsOf, notThere, Refused } from '../kernel/refused.ts';
+import { invalidFields, notThere, UseCaseError } from '../kernel/refused.ts';
 import { asCaller } from '../kernel/transaction.ts';
 import type { Prepare } from '../referral/take-action.ts';
 import { unknownAgency } from '../agency/unknown.ts';
@@ -57,11 +57,11 @@ export const completeStep: Prepare<'complete'> = async (deps, by, { referralId, 
 
 type Written = Record<string, string | string[]>;
 
-/** @throws Refused `invalid`, with each field that is not as the form has it. */
+/** @throws UseCaseError `invalid`, with each field that is not as the form has it. */
 function read(form: ReturnType<typeof formOf>, report: Record<string, unknown>): Record<string, unknown> {
   const parsed = form.schema.safeParse(report);
   if (parsed.success) return parsed.data;
-  throw new Refused('invalid', { fields: fieldsOf('report', parsed.error.issues) });
+  throw new UseCaseError('invalid', { fields: invalidFields('report', parsed.error.issues) });
 }
 
 async function storeOnce(

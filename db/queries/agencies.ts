@@ -10,7 +10,7 @@ export type AgencyRow = typeof agency.$inferSelect;
 export type AgencyChangeRow = typeof agencyChange.$inferSelect;
 
 /** It is there now. */
-export const presentAgency = and(
+export const agencyInForce = and(
   lte(agency.validFrom, sql`now()`),
   or(isNull(agency.validTo), sql`${agency.validTo} > now()`),
 );
@@ -45,7 +45,7 @@ export async function agencyHere(db: Pick<Reader, 'select'>, place: string, id: 
   const [found] = await db
     .select({ agencyId: agency.id, kind: agency.kind, area: agency.area })
     .from(agency)
-    .where(and(eq(agency.id, id), eq(agency.place, place), presentAgency));
+    .where(and(eq(agency.id, id), eq(agency.place, place), agencyInForce));
   return found ?? null;
 }
 

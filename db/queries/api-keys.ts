@@ -4,7 +4,7 @@ import { hashApiKey, isApiKey, prefixOf } from '../credentials/api-keys.ts';
 import type { Database, Transaction } from '../client.ts';
 import { stableId } from '../ids.ts';
 import { account, agency, apiKey } from '../schema/index.ts';
-import { callerColumns, present } from './sign-in.ts';
+import { callerColumns, activeAccount } from './sign-in.ts';
 
 /** Keys of machine clients: made, found, listed, ended. */
 
@@ -88,7 +88,7 @@ export async function findByKey(db: Database, key: string) {
     .from(apiKey)
     .innerJoin(account, eq(account.id, apiKey.accountId))
     .innerJoin(agency, eq(agency.id, account.agencyId))
-    .where(and(eq(apiKey.hash, hashApiKey(key)), live, present));
+    .where(and(eq(apiKey.hash, hashApiKey(key)), live, activeAccount));
   if (!row) return null;
   const { unnoted, keyId, ...caller } = row;
   if (unnoted)

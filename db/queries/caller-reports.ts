@@ -19,7 +19,7 @@ import {
 } from '../schema/index.ts';
 import { macOf } from '../vault/blind-index.ts';
 import type { KeyRing } from '../vault/ring.ts';
-import type { Place, Vault } from '../vault/vault.ts';
+import type { CellAddress, Vault } from '../vault/vault.ts';
 import { withPredecessors } from './agencies.ts';
 import { UUID } from './referrals.ts';
 
@@ -159,7 +159,7 @@ export async function listReportEvents(db: Reader, reportId: string) {
 
 /** The caller of a report: a person of their own, whoever it is about. */
 export const callerIdOf = (reportId: string) => stableId('caller', reportId);
-const bodyOf = (id: string): Place => ({ table: 'caller_report_words', column: 'body', row: id });
+const bodyOf = (id: string): CellAddress => ({ table: 'caller_report_words', column: 'body', row: id });
 
 /** Stores words once. @throws PersonErased */
 export async function storeReportWords(

@@ -1,7 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { Transaction } from '../client.ts';
 import { draft } from '../schema/index.ts';
-import type { Place, Vault } from '../vault/vault.ts';
+import type { CellAddress, Vault } from '../vault/vault.ts';
 import { victimIdOf } from './person.ts';
 
 /** Drafts of reports, one for each author and step; closed and opened with the key of the person they are about. */
@@ -22,7 +22,7 @@ export interface DraftBody {
 
 const is = ({ referralId, stepId, authorId }: DraftKey) =>
   and(eq(draft.referralId, referralId), eq(draft.stepId, stepId), eq(draft.authorId, authorId));
-const bodyOf = (key: DraftKey): Place => ({
+const bodyOf = (key: DraftKey): CellAddress => ({
   table: 'draft',
   column: 'body',
   row: [key.referralId, key.stepId, key.authorId].join('/'),

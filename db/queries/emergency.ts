@@ -3,7 +3,7 @@ import { alias } from 'drizzle-orm/pg-core';
 import type { Actor } from '../../domain/referral/state.ts';
 import type { Transaction } from '../client.ts';
 import { account, emergencyGrant, emergencyNote, referral } from '../schema/index.ts';
-import type { Place, Vault } from '../vault/vault.ts';
+import type { CellAddress, Vault } from '../vault/vault.ts';
 import { victimIdOf } from './person.ts';
 import { loadReferral, type ReferralRow, UUID } from './referrals.ts';
 
@@ -13,7 +13,7 @@ type Reader = Pick<Transaction, 'select'>;
 export type Grant = typeof emergencyGrant.$inferSelect;
 
 const live = sql<boolean>`(${emergencyGrant.endedAt} is null and ${emergencyGrant.expiresAt} > now())`;
-const bodyOf = (id: string): Place => ({ table: 'emergency_note', column: 'body', row: id });
+const bodyOf = (id: string): CellAddress => ({ table: 'emergency_note', column: 'body', row: id });
 
 /**
  * The referral of that number, for who names it in an emergency; null when there is none, or it has ended. The

@@ -3,7 +3,7 @@ import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import type { Database, Transaction } from '../client.ts';
 import { inVietnamese } from '../by-name.ts';
 import { account, agency, credential, identityProvider, session } from '../schema/index.ts';
-import { present } from './sign-in.ts';
+import { activeAccount } from './sign-in.ts';
 
 /** The agencies' own OpenID providers, and which account stands behind which of their subjects. */
 
@@ -157,7 +157,7 @@ export async function accountBehind(
   if (identity.email === null || !identity.emailVerified) return 'email-unverified';
   if (!provider.emailDomains.includes(identity.email.slice(identity.email.lastIndexOf('@') + 1))) return 'email-domain';
   const providerId = linkOf(provider.agencyId);
-  const here = and(eq(account.agencyId, provider.agencyId), present);
+  const here = and(eq(account.agencyId, provider.agencyId), activeAccount);
   const person = () => tx.select({ id: account.id }).from(account).innerJoin(agency, eq(agency.id, account.agencyId));
   const [link] = await tx
     .select({ accountId: credential.userId })

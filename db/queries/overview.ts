@@ -44,7 +44,7 @@ export function openSteps(tx: Transaction, actor: Actor) {
     .groupBy(step.agencyId, step.template, sql`"window"`);
 }
 
-/** Alerts nobody has acknowledged and nothing has settled, by rung: how high the ladders stand. */
+/** Alerts nobody has acknowledged and nothing has settled, by level: how high the ladders stand. */
 export function openAlerts(tx: Transaction, actor: Actor) {
   return tx
     .select({ rung: alert.rung, count: sql<number>`count(distinct (${alert.referralId}, ${alert.stepId}))::int` })

@@ -4,7 +4,7 @@ import { groupsOfDocument, groupsOfForm } from '../../domain/forms/groups.ts';
 import { and, asc, desc, eq, sql } from 'drizzle-orm';
 import type { Database, Transaction } from '../client.ts';
 import { attachment, report } from '../schema/index.ts';
-import type { PersonCipher, Place, Vault } from '../vault/vault.ts';
+import type { PersonCipher, CellAddress, Vault } from '../vault/vault.ts';
 import { victimIdOf } from './person.ts';
 
 /**
@@ -15,9 +15,9 @@ import { victimIdOf } from './person.ts';
 type Reader = Pick<Transaction, 'select'>;
 type Writer = Pick<Transaction, 'select' | 'insert'>;
 
-const bodyOf = (id: string): Place => ({ table: 'report', column: 'body', row: id });
-const contentOf = (id: string): Place => ({ table: 'attachment', column: 'content', row: id });
-const checksumOf = (id: string): Place => ({ table: 'attachment', column: 'sha256', row: id });
+const bodyOf = (id: string): CellAddress => ({ table: 'report', column: 'body', row: id });
+const contentOf = (id: string): CellAddress => ({ table: 'attachment', column: 'content', row: id });
+const checksumOf = (id: string): CellAddress => ({ table: 'attachment', column: 'sha256', row: id });
 
 export interface ReportPaper {
   id: string;
@@ -110,7 +110,7 @@ const columns = {
   createdAt: attachment.createdAt,
 };
 
-function presented(
+function openedPaper(
   { personId, ...row }: { [K in keyof typeof columns]: (typeof attachment.$inferSelect)[K] },
   cipher: PersonCipher | undefined,
 ): AttachmentPaper {
@@ -133,7 +133,7 @@ export async function listAttachments(
     db,
     rows.map(({ personId }) => personId),
   );
-  return rows.map((row) => presented(row, ciphers.get(row.personId)));
+  return rows.map((row) => openedPaper(row, ciphers.get(row.personId)));
 }
 
 /** That a paper is there: what it is, whose, and what of a person it can hold. */
@@ -213,7 +213,7 @@ export async function storeAttachment(
     .returning({ id: attachment.id });
   const [row] = await tx.select(columns).from(attachment).where(eq(attachment.id, entry.id));
   if (!row) throw new Error(`attachment ${entry.id} was stored and cannot be read`);
-  return { paper: presented(row, cipher), fresh: fresh.length > 0, sha256 };
+  return { paper: openedPaper(row, cipher), fresh: fresh.length > 0, sha256 };
 }
 
 /** One document with its content, which is null once the person was erased. */
@@ -236,7 +236,7 @@ export async function loadAttachment(
   const cipher = (await vault.ciphers(db, [row.personId])).get(row.personId);
   const { id, code, mediaType, size, sha256, personId, uploadedBy, agencyId, createdAt } = row;
   return {
-    ...presented({ id, code, mediaType, size, sha256, personId, uploadedBy, agencyId, createdAt }, cipher),
+    ...openedPaper({ id, code, mediaType, size, sha256, personId, uploadedBy, agencyId, createdAt }, cipher),
     content: cipher?.open(contentOf(id), row.content) ?? null,
   };
 }

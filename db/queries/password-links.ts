@@ -4,7 +4,7 @@ import { hashLink, linkState, type LinkState } from '../credentials/links.ts';
 import { account, agency, credential, passwordLink, verification } from '../schema/index.ts';
 import { revokeKeys } from './administration.ts';
 import { storePassword } from './people.ts';
-import { endOtherSessions, present } from './sign-in.ts';
+import { endOtherSessions, activeAccount } from './sign-in.ts';
 
 /** Links with which a forgotten password is set anew: once, for an hour. */
 
@@ -20,7 +20,7 @@ export async function findForgetful(db: Pick<Database, 'select'>, email: string)
     })
     .from(account)
     .innerJoin(agency, eq(agency.id, account.agencyId))
-    .where(and(eq(account.email, email.toLowerCase()), present));
+    .where(and(eq(account.email, email.toLowerCase()), activeAccount));
   return row ?? null;
 }
 
@@ -75,7 +75,7 @@ export async function usePasswordLink(
     .from(account)
     .innerJoin(agency, eq(agency.id, account.agencyId))
     .innerJoin(credential, and(eq(credential.userId, account.id), eq(credential.providerId, 'credential')))
-    .where(and(eq(account.id, used.accountId), present));
+    .where(and(eq(account.id, used.accountId), activeAccount));
   if (!row) return null;
   await storePassword(tx, row.accountId, passwordHash);
   await endOtherSessions(tx, row.accountId, null);

@@ -4,12 +4,12 @@ import { isWorking } from '../../domain/referral/rules.ts';
 import type { ListedAgency } from '../../domain/referral/state.ts';
 import type { Database } from '../client.ts';
 import { stableId } from '../ids.ts';
-import { presentAgency } from './agencies.ts';
+import { agencyInForce } from './agencies.ts';
 import { personOrder } from '../by-name.ts';
 import { account, agency, credential } from '../schema/index.ts';
 
 /** May be offered steps now. */
-const asked = (place: string) => and(eq(agency.place, place), presentAgency, sql`${agency.rank} < '99'`);
+const asked = (place: string) => and(eq(agency.place, place), agencyInForce, sql`${agency.rank} < '99'`);
 
 /**
  * The agencies of a place that may be offered steps now, by kind, in order of preference; and the commune each one has its
@@ -22,7 +22,7 @@ export async function directoryOf(
   const rows = await db
     .select({ id: agency.id, kind: agency.kind, rank: agency.rank, area: agency.area })
     .from(agency)
-    .where(and(eq(agency.place, place), presentAgency))
+    .where(and(eq(agency.place, place), agencyInForce))
     .orderBy(asc(agency.kind), asc(agency.rank), asc(agency.id));
   const directory: Partial<Record<AgencyKind, string[]>> = {};
   for (const { id, kind, rank } of rows) if (rank < '99') directory[kind] = [...(directory[kind] ?? []), id];

@@ -5,7 +5,7 @@ import { stableId } from '../ids.ts';
 import { intake, person, personVersion } from '../schema/index.ts';
 import type { PersonPart } from '../schema/person.ts';
 import { indexPerson } from '../vault/blind-index.ts';
-import type { Place, Vault } from '../vault/vault.ts';
+import type { CellAddress, Vault } from '../vault/vault.ts';
 
 /** The people of a referral: closed and opened here alone, each with a key of his own. */
 
@@ -13,7 +13,11 @@ type Reader = Pick<Transaction, 'select'>;
 type Writer = Pick<Transaction, 'select' | 'insert' | 'delete'>;
 
 /** A correction keeps the place of what it replaces: the version is part of it. */
-const dataOf = (id: string, version: number): Place => ({ table: 'person', column: 'data', row: `${id}/${version}` });
+const dataOf = (id: string, version: number): CellAddress => ({
+  table: 'person',
+  column: 'data',
+  row: `${id}/${version}`,
+});
 
 /** The people of a referral are numbered in the order they were named; the victim is the first. */
 export const personIdOf = (referralId: string, index: number) => stableId('person', referralId, index);

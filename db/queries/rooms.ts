@@ -11,13 +11,13 @@ import {
   invitation,
   retention,
 } from '../schema/index.ts';
-import type { Room } from '../../domain/access/rooms.ts';
+import type { AdminArea } from '../../domain/access/rooms.ts';
 import { undelivered } from './undelivered.ts';
 
 /** What the rooms of the administration list, as one mark each: another mark, and something in the room is not as it was. */
 
 /** Whether workflows go on is not in the database. */
-type Listed = Exclude<Room, 'workflows'>;
+type Listed = Exclude<AdminArea, 'workflows'>;
 
 /** A row that is written anew has another `xmin`; one that is gone leaves the sum. */
 const versions = (table: PgTable) =>
@@ -33,7 +33,7 @@ const MARKS: Record<Listed, SQL<string>> = {
 };
 
 /** Reads as the caller sees the tables. Nothing but numbers of rows and versions is in a mark. */
-export async function marksOf(tx: Transaction, rooms: readonly Room[]): Promise<Map<Room, string>> {
+export async function marksOf(tx: Transaction, rooms: readonly AdminArea[]): Promise<Map<AdminArea, string>> {
   const listed = rooms.filter((room): room is Listed => room !== 'workflows');
   if (listed.length === 0) return new Map();
   const columns = listed.map((room) => sql`${MARKS[room]} as ${sql.identifier(room)}`);

@@ -2,7 +2,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Transaction } from '../client.ts';
 import { shelter } from '../schema/index.ts';
-import type { Place, Vault } from '../vault/vault.ts';
+import type { CellAddress, Vault } from '../vault/vault.ts';
 import { victimIdOf } from './person.ts';
 
 /** The address of the shelter: one for each case, closed with the key of the person who stays there. */
@@ -15,7 +15,7 @@ export const shelterData = z.strictObject({
 });
 export type ShelterData = z.infer<typeof shelterData>;
 
-const dataOf = (referralId: string, version: number): Place => ({
+const dataOf = (referralId: string, version: number): CellAddress => ({
   table: 'shelter',
   column: 'data',
   row: `${referralId}/${version}`,

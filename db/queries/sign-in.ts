@@ -6,7 +6,7 @@ import { account, agency, credential, passkey, session, verification } from '../
 type Reader = Pick<Database, 'select'>;
 
 /** Of people and their agencies: the account is active and the agency exists now. */
-export const present = and(
+export const activeAccount = and(
   eq(account.active, true),
   lte(agency.validFrom, sql`now()`),
   or(isNull(agency.validTo), gt(agency.validTo, sql`now()`)),
@@ -28,7 +28,7 @@ export async function mayEnter(db: Reader, accountId: string): Promise<boolean> 
     .select({ id: account.id })
     .from(account)
     .innerJoin(agency, eq(agency.id, account.agencyId))
-    .where(and(eq(account.id, accountId), present));
+    .where(and(eq(account.id, accountId), activeAccount));
   return row !== undefined;
 }
 
@@ -64,7 +64,7 @@ export async function findSession(
         eq(session.token, token),
         gt(session.expiresAt, sql`now()`),
         gt(session.createdAt, sql`now() - make_interval(hours => ${limits.absoluteHours})`),
-        present,
+        activeAccount,
       ),
     );
   if (!row) return null;

@@ -1,12 +1,12 @@
 import { eq } from 'drizzle-orm';
 import type { Transaction } from '../client.ts';
 import { stepNote } from '../schema/index.ts';
-import type { Place, Vault } from '../vault/vault.ts';
+import type { CellAddress, Vault } from '../vault/vault.ts';
 import { victimIdOf } from './person.ts';
 
 /** What a coordinator wrote for whoever does a step added by hand: kept closed, for those who run the case or hold the step. */
 
-const bodyOf = (id: string): Place => ({ table: 'step_note', column: 'body', row: id });
+const bodyOf = (id: string): CellAddress => ({ table: 'step_note', column: 'body', row: id });
 
 /** Stores the words once. @throws PersonErased */
 export async function storeStepNote(

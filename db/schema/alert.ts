@@ -15,7 +15,7 @@ import type { AccountTemplate, GiveUpReason, NoticeTemplate } from '../../domain
 import { at, createdAt } from './columns.ts';
 
 /**
- * One alert per (referral, step, rung, due version), or (caller's report, task, rung, due version): the key that cannot
+ * One alert per (referral, step, level, due version), or (caller's report, task, level, due version): the key that cannot
  * repeat it.
  */
 export const alert = pgTable(
@@ -52,7 +52,7 @@ export const alertRecipient = pgTable(
       .notNull()
       .references(() => alert.id),
     accountId: text('account_id').notNull(),
-    /** Why this person is told: the recipient word of the rung. */
+    /** Why this person is told: the recipient word of the level. */
     because: text('because').notNull(),
     /** Told as the deputy of this absent person; null: in his own right. */
     deputyFor: text('deputy_for'),

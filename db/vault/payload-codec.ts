@@ -34,11 +34,11 @@ export function dataConverterOf(ring: KeyRing): DataConverter {
 /** Goes into the workflow bundle. */
 export const FAILURE_CONVERTER = fileURLToPath(new URL('../../workflows/failure-converter.ts', import.meta.url));
 
-const place = (kid: string) => ['temporal-payload', kid];
+const associatedData = (kid: string) => ['temporal-payload', kid];
 
 function close(ring: KeyRing, payload: Payload): Payload {
   const kid = ring.activeKid();
-  const sealed = sealBytes(ring.derive(kid, 'codec'), place(kid), deflateRawSync(packed(payload)));
+  const sealed = sealBytes(ring.derive(kid, 'codec'), associatedData(kid), deflateRawSync(packed(payload)));
   return { metadata: { encoding: bytes(ENCODING), [KEY_ID]: bytes(kid) }, data: new Uint8Array(sealed) };
 }
 
@@ -46,7 +46,7 @@ function close(ring: KeyRing, payload: Payload): Payload {
 function open(ring: KeyRing, payload: Payload): Payload {
   const kid = text(payload.metadata?.[KEY_ID]);
   const key = ring.derive(kid, 'codec');
-  return unpacked(inflateRawSync(openBytes(key, place(kid), payload.data ?? new Uint8Array())));
+  return unpacked(inflateRawSync(openBytes(key, associatedData(kid), payload.data ?? new Uint8Array())));
 }
 
 /** The length of the metadata, the metadata as JSON, the data. Deflated, a state takes a fifth of its size. */

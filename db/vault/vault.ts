@@ -12,7 +12,7 @@ import { localWrapper, type KeyWrapper } from './wrapper.ts';
  */
 
 /** Where a value lives. */
-export interface Place {
+export interface CellAddress {
   table: string;
   column: string;
   row: string;
@@ -28,10 +28,10 @@ export class PersonErased extends Error {
 }
 
 export interface PersonCipher {
-  seal(at: Place, plain: Uint8Array): Buffer;
-  open(at: Place, sealed: Uint8Array): Buffer;
-  sealJson(at: Place, value: unknown): Buffer;
-  openJson<T>(at: Place, sealed: Uint8Array): T;
+  seal(at: CellAddress, plain: Uint8Array): Buffer;
+  open(at: CellAddress, sealed: Uint8Array): Buffer;
+  sealJson(at: CellAddress, value: unknown): Buffer;
+  openJson<T>(at: CellAddress, sealed: Uint8Array): T;
 }
 
 type Reader = Pick<Transaction, 'select'>;
@@ -109,7 +109,7 @@ export function createVault(ring: KeyRing, wrapper: KeyWrapper = localWrapper(ri
 }
 
 function cipherOf(personId: string, key: Buffer): PersonCipher {
-  const path = ({ table, column, row }: Place) => [table, column, row, personId];
+  const path = ({ table, column, row }: CellAddress) => [table, column, row, personId];
   return {
     seal: (at, plain) => sealBytes(key, path(at), plain),
     open: (at, sealed) => openBytes(key, path(at), sealed),

@@ -14,15 +14,15 @@ export interface KeyWrapper {
 }
 
 export function localWrapper(ring: KeyRing): KeyWrapper {
-  const place = (personId: string, kid: string) => ['person-key', personId, kid];
+  const associatedData = (personId: string, kid: string) => ['person-key', personId, kid];
   return {
     activeKid: () => ring.activeKid(),
     async wrap(personId, key) {
       const kid = ring.activeKid();
-      return { kid, wrapped: sealBytes(ring.derive(kid, 'wrap'), place(personId, kid), key) };
+      return { kid, wrapped: sealBytes(ring.derive(kid, 'wrap'), associatedData(personId, kid), key) };
     },
     async unwrap(personId, kid, wrapped) {
-      return openBytes(ring.derive(kid, 'wrap'), place(personId, kid), wrapped);
+      return openBytes(ring.derive(kid, 'wrap'), associatedData(personId, kid), wrapped);
     },
   };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { ROLES, type Role } from '../codes.ts';
 import { ACCESS, may, mayInEmergency, type Operation, rolesFor, seesReferral } from './index.ts';
-import { roomsOf } from './rooms.ts';
+import { adminAreasOf } from './rooms.ts';
 import { RELATIONS, type Relation, type Rule } from './types.ts';
 
 /* What each operation of the table does is proven over HTTP (api/kernel/access.test.ts); here is how the table is read. */
@@ -103,7 +103,7 @@ describe('an operation', () => {
 });
 
 test('rooms of the administration', () => {
-  expect(roomsOf(['administrator'])).toEqual([
+  expect(adminAreasOf(['administrator'])).toEqual([
     'mails',
     'people',
     'agencies',
@@ -112,7 +112,7 @@ test('rooms of the administration', () => {
     'retention',
     'workflows',
   ]);
-  expect(roomsOf(['agency-lead'])).toEqual(['people']);
-  expect(roomsOf(['auditor'])).toEqual(['people']);
-  expect(roomsOf(['officer', 'coordinator', 'manager'])).toEqual([]);
+  expect(adminAreasOf(['agency-lead'])).toEqual(['people']);
+  expect(adminAreasOf(['auditor'])).toEqual(['people']);
+  expect(adminAreasOf(['officer', 'coordinator', 'manager'])).toEqual([]);
 });

@@ -8,7 +8,7 @@ import {
   LEAD_GRANTS,
   type Overseen,
   type Overseer,
-  refusalOf,
+  checkAccountAct,
   seesAccount,
 } from './accounts.ts';
 
@@ -51,11 +51,11 @@ describe('roles', () => {
     'a lead neither gives %s nor touches who holds it',
     (role) => {
       const lead = person(['agency-lead']);
-      expect(refusalOf(lead, account(['officer']), 'roles', { roles: ['officer', role], ...two })).toBe(
+      expect(checkAccountAct(lead, account(['officer']), 'roles', { roles: ['officer', role], ...two })).toBe(
         'roles-beyond-yours',
       );
       for (const act of ['roles', 'end', 'reset-second-factor'] as const)
-        expect(refusalOf(lead, account(['officer', role]), act, { roles: ['officer'], ...two })).toBe(
+        expect(checkAccountAct(lead, account(['officer', role]), act, { roles: ['officer'], ...two })).toBe(
           'roles-beyond-yours',
         );
     },
@@ -77,7 +77,7 @@ describe('nobody', () => {
   test.each(ACCOUNT_ACTS)('does this with his own account, whatever his roles: %s', (act) => {
     for (const state of ACCOUNT_STATES)
       expect(
-        refusalOf(person([...ROLES]), account([...ROLES], { id: 'me', state }), act, { roles: ROLES, ...two }),
+        checkAccountAct(person([...ROLES]), account([...ROLES], { id: 'me', state }), act, { roles: ROLES, ...two }),
       ).toBe('own-account');
   });
 
@@ -85,15 +85,15 @@ describe('nobody', () => {
     const by = person(['administrator']);
     const last = account(['administrator', 'officer']);
     const demoted = (otherAdministrators: number) =>
-      refusalOf(by, last, 'roles', { roles: ['officer'], otherAdministrators });
+      checkAccountAct(by, last, 'roles', { roles: ['officer'], otherAdministrators });
     const ended = (otherAdministrators: number) =>
-      refusalOf(by, last, 'end', { roles: last.roles, otherAdministrators });
+      checkAccountAct(by, last, 'end', { roles: last.roles, otherAdministrators });
     expect([demoted(0), ended(0)]).toEqual(['last-administrator', 'last-administrator']);
     expect([demoted(1), ended(1)]).toEqual([null, null]);
-    expect(refusalOf(by, last, 'roles', { roles: ['administrator'], otherAdministrators: 0 })).toBeNull();
+    expect(checkAccountAct(by, last, 'roles', { roles: ['administrator'], otherAdministrators: 0 })).toBeNull();
     // Who was only invited administers nothing yet.
     expect(
-      refusalOf(by, { ...last, state: 'invited' }, 'end', { roles: last.roles, otherAdministrators: 0 }),
+      checkAccountAct(by, { ...last, state: 'invited' }, 'end', { roles: last.roles, otherAdministrators: 0 }),
     ).toBeNull();
   });
 
@@ -101,7 +101,7 @@ describe('nobody', () => {
     const by = person(['administrator']);
     const fits = (act: (typeof ACCOUNT_ACTS)[number]) =>
       ACCOUNT_STATES.filter(
-        (state) => refusalOf(by, account(['officer'], { state }), act, { roles: ['officer'], ...two }) === null,
+        (state) => checkAccountAct(by, account(['officer'], { state }), act, { roles: ['officer'], ...two }) === null,
       );
     expect(Object.fromEntries(ACCOUNT_ACTS.map((act) => [act, fits(act)]))).toEqual({
       invite: ['invited', 'left'],

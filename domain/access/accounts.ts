@@ -81,7 +81,7 @@ const FITS: Record<AccountAct, readonly AccountState[]> = {
  * @param after.roles the roles it has afterwards.
  * @param after.otherAdministrators active administrators of the place beside this account.
  */
-export function refusalOf(
+export function checkAccountAct(
   by: Overseer,
   target: Overseen,
   act: AccountAct,

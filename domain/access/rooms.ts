@@ -2,7 +2,7 @@ import type { Role } from '../codes.ts';
 import { may, type Operation } from './index.ts';
 
 /** Rooms of the administration, and the operation that somebody who is at home in one may use. */
-const ROOMS = {
+const ADMIN_AREAS = {
   mails: 'listUndelivered',
   people: 'listAccounts',
   agencies: 'createAgency',
@@ -11,9 +11,9 @@ const ROOMS = {
   retention: 'listRetention',
   workflows: 'listStuckWorkflows',
 } as const satisfies Record<string, Operation>;
-export type Room = keyof typeof ROOMS;
+export type AdminArea = keyof typeof ADMIN_AREAS;
 
 /** The rooms these roles are told about when something in them changes. */
-export function roomsOf(roles: readonly Role[]): Room[] {
-  return (Object.keys(ROOMS) as Room[]).filter((room) => may(ROOMS[room], roles));
+export function adminAreasOf(roles: readonly Role[]): AdminArea[] {
+  return (Object.keys(ADMIN_AREAS) as AdminArea[]).filter((room) => may(ADMIN_AREAS[room], roles));
 }

@@ -30,14 +30,14 @@ function groupsIn(placed: Placed): readonly FieldGroup[] {
 }
 
 /** A field the form does not have, or has no more, belongs to what is shared least. */
-const placeOf = (formId: string, field: string): Placed => {
+const groupOfField = (formId: string, field: string): Placed => {
   const placed = findForm(formId)?.placed ?? {};
   return Object.hasOwn(placed, field) ? (placed[field] as Placed) : 'relatives';
 };
 
 /** The groups a report of this form can hold. */
 export function groupsOfForm(formId: string): readonly FieldGroup[] {
-  const placed = Object.keys(formOf(formId).schema.shape).map((field) => placeOf(formId, field));
+  const placed = Object.keys(formOf(formId).schema.shape).map((field) => groupOfField(formId, field));
   return FIELD_GROUPS.filter((group) => placed.some((place) => groupsIn(place).includes(group)));
 }
 
@@ -52,7 +52,7 @@ export function shownOfReport<T>(
 ): Record<string, T> {
   return Object.fromEntries(
     Object.entries(body).filter(([field]) => {
-      const placed = placeOf(formId, field);
+      const placed = groupOfField(formId, field);
       return placed !== 'kept' && groupsIn(placed).every((group) => groups.has(group));
     }),
   );

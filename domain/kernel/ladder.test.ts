@@ -1,20 +1,24 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { LADDER_IDS } from '../law/types.ts';
-import { ladderOf, RUNGS, rungTimes } from './ladder.ts';
+import { ladderOf, ESCALATION_LEVELS, ladderTimes } from './ladder.ts';
 
 const HOUR = 3_600_000;
 
 describe('ladders', () => {
-  test.each(LADDER_IDS)('%s: every rung once, in order, whatever the dates', (id) => {
+  test.each(LADDER_IDS)('%s: every level once, in order, whatever the dates', (id) => {
     fc.assert(
       fc.property(
         fc.nat(1e12),
         fc.integer({ min: -5 * HOUR, max: 4000 * HOUR }),
         fc.nat(300 * HOUR),
         (startMs, span, roll) => {
-          const times = rungTimes(ladderOf(id), { startMs, strictMs: startMs + span, legalMs: startMs + span + roll });
-          expect(times.map(({ rung }) => rung)).toEqual([...RUNGS]);
+          const times = ladderTimes(ladderOf(id), {
+            startMs,
+            strictMs: startMs + span,
+            legalMs: startMs + span + roll,
+          });
+          expect(times.map(({ level }) => level)).toEqual([...ESCALATION_LEVELS]);
           for (let index = 1; index < times.length; index += 1)
             expect(times[index]?.atMs).toBeGreaterThanOrEqual(times[index - 1]?.atMs as number);
         },
@@ -23,7 +27,7 @@ describe('ladders', () => {
   });
 
   const times = (id: (typeof LADDER_IDS)[number], spanHours: number, rollHours = 0) =>
-    rungTimes(ladderOf(id), { startMs: 0, strictMs: spanHours * HOUR, legalMs: (spanHours + rollHours) * HOUR }).map(
+    ladderTimes(ladderOf(id), { startMs: 0, strictMs: spanHours * HOUR, legalMs: (spanHours + rollHours) * HOUR }).map(
       ({ atMs }) => atMs / HOUR,
     );
 
@@ -41,7 +45,7 @@ describe('ladders', () => {
 
   test('who is told: of office work and follow-up as of what is urgent; of a review only who answers for it', () => {
     const told = (id: (typeof LADDER_IDS)[number]) =>
-      ladderOf(id).map(({ id: rung, to }) => `${rung}: ${to.join(' ')}`);
+      ladderOf(id).map(({ id: level, to }) => `${level}: ${to.join(' ')}`);
     for (const id of ['urgent', 'standard', 'administrative', 'follow-up'] as const)
       expect(told(id), id).toEqual([
         'reminder: assignee',
@@ -60,7 +64,9 @@ describe('ladders', () => {
   });
 
   test('from which of the two dates each counts', () => {
-    const from = Object.fromEntries(LADDER_IDS.map((id) => [id, [...new Set(ladderOf(id).map((rung) => rung.from))]]));
+    const from = Object.fromEntries(
+      LADDER_IDS.map((id) => [id, [...new Set(ladderOf(id).map((level) => level.from))]]),
+    );
     expect(from).toEqual({
       urgent: ['strict'],
       standard: ['strict'],
@@ -74,7 +80,7 @@ describe('ladders', () => {
 
   test('a date before its own start is reminded of on the date itself', () => {
     expect(times('standard', -10)).toEqual([-10, -10, -6, 14, 62]);
-    const late = rungTimes(ladderOf('urgent'), { startMs: 100 * HOUR, strictMs: 108 * HOUR, legalMs: 108 * HOUR });
+    const late = ladderTimes(ladderOf('urgent'), { startMs: 100 * HOUR, strictMs: 108 * HOUR, legalMs: 108 * HOUR });
     expect(late.map(({ atMs }) => atMs / HOUR)).toEqual([106, 108, 109, 112, 132]);
   });
 });

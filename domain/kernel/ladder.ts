@@ -6,12 +6,12 @@ import type { Instant, LadderId } from '../law/types.ts';
  * count from the strict date, office ladders from the legal one.
  */
 
-export const RUNGS = ['reminder', 'overdue', 'coordinator', 'manager', 'city'] as const;
-export type RungId = (typeof RUNGS)[number];
+export const ESCALATION_LEVELS = ['reminder', 'overdue', 'coordinator', 'manager', 'city'] as const;
+export type EscalationLevel = (typeof ESCALATION_LEVELS)[number];
 export type Recipient = 'assignee' | 'agency-lead' | 'coordinator' | 'manager' | 'city';
 
-export interface Rung {
-  id: RungId;
+export interface LadderLevel {
+  id: EscalationLevel;
   from: 'strict' | 'legal';
   /** Hours after that date; negative: before it. */
   offsetHours: number;
@@ -20,9 +20,9 @@ export interface Rung {
   to: readonly Recipient[];
 }
 
-export type Ladder = readonly Rung[];
+export type Ladder = readonly LadderLevel[];
 
-const TO: Record<RungId, readonly Recipient[]> = {
+const TO: Record<EscalationLevel, readonly Recipient[]> = {
   reminder: ['assignee'],
   overdue: ['assignee', 'agency-lead'],
   coordinator: ['coordinator', 'agency-lead'],
@@ -31,7 +31,7 @@ const TO: Record<RungId, readonly Recipient[]> = {
 };
 
 /** A review is no officer's: those who answer for it are told from the first. */
-const TO_REVIEW: Record<RungId, readonly Recipient[]> = {
+const TO_REVIEW: Record<EscalationLevel, readonly Recipient[]> = {
   reminder: ['manager'],
   overdue: ['manager'],
   coordinator: ['coordinator', 'manager'],
@@ -39,8 +39,8 @@ const TO_REVIEW: Record<RungId, readonly Recipient[]> = {
   city: ['city', 'manager'],
 };
 
-function ladder(from: Rung['from'], hours: Record<RungId, number>, to = TO): Ladder {
-  return RUNGS.map((id) => ({
+function ladder(from: LadderLevel['from'], hours: Record<EscalationLevel, number>, to = TO): Ladder {
+  return ESCALATION_LEVELS.map((id) => ({
     id,
     from,
     offsetHours: hours[id],
@@ -67,32 +67,29 @@ export interface LadderClock {
   legalMs: Instant;
 }
 
-/** When each rung is reached, lowest first; never out of order. */
-export function rungTimes(
-  rungs: Ladder,
-  { startMs, strictMs, legalMs }: LadderClock,
-): { rung: RungId; atMs: Instant }[] {
-  return rungs.map(({ id, from, offsetHours, notBeforeShare }) => {
+/** When each level is reached, lowest first; never out of order. */
+export function ladderTimes(ladder: Ladder, { startMs, strictMs, legalMs }: LadderClock): LevelAt[] {
+  return ladder.map(({ id, from, offsetHours, notBeforeShare }) => {
     const dueMs = from === 'strict' ? strictMs : legalMs;
     const earliest = startMs + Math.max(0, dueMs - startMs) * notBeforeShare;
     // A date that was moved before its own start cannot be reminded of: the reminder then falls on the date itself.
     const wanted = dueMs + offsetHours * HOUR_MS;
-    return { rung: id, atMs: Math.round(offsetHours < 0 ? Math.min(dueMs, Math.max(wanted, earliest)) : wanted) };
+    return { level: id, atMs: Math.round(offsetHours < 0 ? Math.min(dueMs, Math.max(wanted, earliest)) : wanted) };
   });
 }
 
-export interface RungAt {
-  rung: RungId;
+export interface LevelAt {
+  level: EscalationLevel;
   atMs: Instant;
 }
 
 /**
- * The rungs still to come, or due now. A reminder that was overtaken by the due date is dropped: nobody is reminded of a
+ * The levels still to come, or due now. A reminder that was overtaken by the due date is dropped: nobody is reminded of a
  * date that has passed.
  */
-export function rungsLeft(times: readonly RungAt[], raised: readonly string[], nowMs: number): RungAt[] {
-  const overdueMs = times.find(({ rung }) => rung === 'overdue')?.atMs ?? Number.POSITIVE_INFINITY;
+export function levelsLeft(times: readonly LevelAt[], raised: readonly string[], nowMs: number): LevelAt[] {
+  const overdueMs = times.find(({ level }) => level === 'overdue')?.atMs ?? Number.POSITIVE_INFINITY;
   return times.filter(
-    ({ rung, atMs }) => !raised.includes(rung) && !(rung === 'reminder' && overdueMs <= nowMs && atMs <= nowMs),
+    ({ level, atMs }) => !raised.includes(level) && !(level === 'reminder' && overdueMs <= nowMs && atMs <= nowMs),
   );
 }

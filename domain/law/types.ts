@@ -46,7 +46,7 @@ export interface Citation {
 }
 
 export const LADDER_IDS = ['urgent', 'standard', 'administrative', 'follow-up', 'review'] as const;
-/** A named escalation ladder; the rungs are in `domain/kernel/ladder.ts`. */
+/** A named escalation ladder; the levels are in `domain/kernel/ladder.ts`. */
 export type LadderId = (typeof LADDER_IDS)[number];
 
 /**

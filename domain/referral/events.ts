@@ -295,7 +295,7 @@ function withStep(state: ReferralState, stepId: string, change: (step: StepState
 }
 
 /**
- * A new due date or a new holder starts the ladder again. With a new holder the due date stands, so the rungs that
+ * A new due date or a new holder starts the ladder again. With a new holder the due date stands, so the levels that
  * passed already stay passed (`raised`): the people above have been told, and are not told again for the same lateness.
  */
 const rearmed = (step: StepState, raised: string[] = []) => ({

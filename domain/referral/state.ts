@@ -55,7 +55,7 @@ const step = z.strictObject({
   /** Start of the legal clock. */
   clockMs: instant,
   due,
-  /** Grows whenever the due date or the holder changes; alerts exist once per (step, rung, due version). */
+  /** Grows whenever the due date or the holder changes; alerts exist once per (step, level, due version). */
   dueVersion: z.number().int(),
   /** Revision of the last change; a form that was filled against an older one is stale. */
   version: z.number().int(),
@@ -196,7 +196,7 @@ export function isOpen(candidate: StepState): boolean {
 }
 
 /** Who stands in the place of an agency now: itself, its successor, or nobody. */
-export function nowInPlaceOf(state: Pick<ReferralState, 'successors'>, agencyId: string): string | null {
+export function currentAgency(state: Pick<ReferralState, 'successors'>, agencyId: string): string | null {
   const successor = state.successors?.[agencyId];
   return successor === undefined ? agencyId : successor;
 }

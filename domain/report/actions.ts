@@ -79,7 +79,7 @@ export type ReportAction = { [K in ReportActionKind]: ReportActionOf<K> }[Report
 
 export const REPORT_ACTION_KINDS = Object.keys(reportActions) as ReportActionKind[];
 /** What people do with a report that is there, in the order a screen offers it. */
-export const REPORT_ACTS = [
+export const REPORT_REQUEST_KINDS = [
   'accept',
   'decline',
   'classify',
@@ -90,7 +90,7 @@ export const REPORT_ACTS = [
   'acknowledge',
   'reopen',
 ] as const satisfies readonly ReportActionKind[];
-export type ReportActKind = (typeof REPORT_ACTS)[number];
+export type ReportRequestKind = (typeof REPORT_REQUEST_KINDS)[number];
 
 /** What travels in an update; `ifVersion` is the revision of the report the form was filled against. */
 export type ReportEnvelope = Envelope<ReportAction>;

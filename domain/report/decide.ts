@@ -1,4 +1,4 @@
-import { rungTimes, rungsLeft } from '../kernel/ladder.ts';
+import { ladderTimes, levelsLeft } from '../kernel/ladder.ts';
 import type { Actor } from '../kernel/actor.ts';
 import { clockFrom } from '../kernel/clock.ts';
 import { hasOne, STARTER_ROLES } from '../access/roles.ts';
@@ -16,11 +16,11 @@ export type ReportDecision =
 
 /** What is still to come of the ladder, and what has passed. */
 const momentsOf = ({ due, urgency }: Pick<ReportState, 'due' | 'urgency'>) =>
-  rungTimes(reportLadder(urgency), { startMs: due.startMs, strictMs: due.dueMs, legalMs: due.dueMs });
+  ladderTimes(reportLadder(urgency), { startMs: due.startMs, strictMs: due.dueMs, legalMs: due.dueMs });
 const passedOf = (state: Pick<ReportState, 'due' | 'urgency'>, nowMs: number) =>
-  momentsOf(state).flatMap(({ rung, atMs }) => (atMs <= nowMs ? [rung] : []));
+  momentsOf(state).flatMap(({ level, atMs }) => (atMs <= nowMs ? [level] : []));
 const left = (state: ReportState, nowMs: number) =>
-  state.status === 'closed' || state.acknowledged ? [] : rungsLeft(momentsOf(state), state.raised, nowMs);
+  state.status === 'closed' || state.acknowledged ? [] : levelsLeft(momentsOf(state), state.raised, nowMs);
 
 /** The earliest instant at which a report has something to do by itself; null when it only waits for people. */
 export function nextReportWake(state: ReportState, nowMs: number): number | null {
@@ -31,7 +31,7 @@ export function nextReportWake(state: ReportState, nowMs: number): number | null
 }
 
 /** One action being worked out: each event is folded at once. */
-class Turn {
+class Transition {
   readonly events: ReportEvent[] = [];
   readonly nowMs: number;
   state: ReportState;
@@ -57,13 +57,13 @@ export function decideReport(state: ReportState | null, envelope: ReportEnvelope
   const { action, actor, ifVersion } = envelope;
   if (action.kind === 'receive') return state ? no(refuseReport('already-open')) : receive(action, envelope, nowMs);
   if (!state) return no(refuseReport('no-such-report'));
-  const turn = new Turn(state, nowMs);
-  const refusal = act(turn, action, actor, ifVersion);
+  const transition = new Transition(state, nowMs);
+  const refusal = decideOnReport(transition, action, actor, ifVersion);
   if (refusal) return no(refusal);
   return {
     ok: true,
-    events: turn.events,
-    state: turn.events.length > 0 ? evolveReportAll(state, turn.events, envelope.actionId) : state,
+    events: transition.events,
+    state: transition.events.length > 0 ? evolveReportAll(state, transition.events, envelope.actionId) : state,
   };
 }
 
@@ -121,83 +121,83 @@ function receive(
   return { ok: true, events, state: evolveReportAll(null, events, actionId) };
 }
 
-function act(
-  turn: Turn,
+function decideOnReport(
+  transition: Transition,
   action: Exclude<ReportAction, ReportActionOf<'receive'>>,
   actor: Actor | null,
   ifVersion: number | null,
 ): ReportRefusal | null {
-  if (action.kind === 'tick') return actor ? refuseReport('system-only') : tick(turn);
+  if (action.kind === 'tick') return actor ? refuseReport('system-only') : tick(transition);
   if (!actor) return refuseReport('system-only');
-  const { state, nowMs } = turn;
+  const { state, nowMs } = transition;
   const refusal = checkReport(state, actor, action.kind, nowMs);
   if (refusal) return refusal;
   if (ifVersion !== null && ifVersion !== state.revision) return refuseReport('stale', { revision: state.revision });
   const by = actor.userId;
   switch (action.kind) {
     case 'accept':
-      return turn.emit({
+      return transition.emit({
         type: 'report-accepted',
         agencyId: actor.agencyId,
         userId: by,
         raised: passedOf(state, nowMs),
       });
     case 'decline':
-      return turn.emit({
+      return transition.emit({
         type: 'report-kept',
         agencyId: actor.agencyId,
         answer: 'declined',
         reason: action.input.reason,
       });
     case 'classify':
-      return classify(turn, action.input.kind, action.input.urgency ?? state.urgency);
+      return classify(transition, action.input.kind, action.input.urgency ?? state.urgency);
     case 'hand-on':
-      return handOn(turn, action.input);
+      return handOn(transition, action.input);
     case 'link':
-      return conclude(turn, {
+      return conclude(transition, {
         kind: 'referral',
         referralId: action.input.referralId,
         opened: action.looked.opened,
         userId: by,
       });
     case 'reply':
-      return conclude(turn, { kind: 'reply', way: action.input.way, replyId: action.looked.replyId, userId: by });
+      return conclude(transition, { kind: 'reply', way: action.input.way, replyId: action.looked.replyId, userId: by });
     case 'dismiss': {
       const { reason, kind } = action.input;
-      if (kind !== undefined && kind !== state.kind) classify(turn, kind, state.urgency);
-      return conclude(turn, { kind: 'dismissed', reason, noteId: action.looked.noteId, userId: by });
+      if (kind !== undefined && kind !== state.kind) classify(transition, kind, state.urgency);
+      return conclude(transition, { kind: 'dismissed', reason, noteId: action.looked.noteId, userId: by });
     }
     case 'reopen':
-      return turn.emit({
+      return transition.emit({
         type: 'report-reopened',
         reason: action.input.reason,
         due: dueOf('conclude', state, nowMs),
       });
     case 'acknowledge':
       if (action.input.dueVersion !== state.dueVersion) return refuseReport('stale', { dueVersion: state.dueVersion });
-      return turn.emit({ type: 'alert-acknowledged', dueVersion: state.dueVersion, userId: by });
+      return transition.emit({ type: 'alert-acknowledged', dueVersion: state.dueVersion, userId: by });
     default:
       return unreachable(action);
   }
 }
 
-function classify(turn: Turn, kind: ReportKind, wanted: ReportUrgency): null {
-  const { state, nowMs } = turn;
+function classify(transition: Transition, kind: ReportKind, wanted: ReportUrgency): null {
+  const { state, nowMs } = transition;
   const urgency = urgencyOf(kind, wanted);
   // Opened again, its time counts from then.
   const startMs = state.due.task === 'conclude' ? state.due.startMs : state.receivedMs;
   const due = dueOf('conclude', { channel: state.channel, urgency }, startMs);
-  return turn.emit({ type: 'report-classified', kind, urgency, due, raised: passedOf({ due, urgency }, nowMs) });
+  return transition.emit({ type: 'report-classified', kind, urgency, due, raised: passedOf({ due, urgency }, nowMs) });
 }
 
 function handOn(
-  turn: Turn,
+  transition: Transition,
   { agencyId, assigneeId, reason }: ReportActionOf<'hand-on'>['input'],
 ): ReportRefusal | null {
-  const { state, nowMs } = turn;
+  const { state, nowMs } = transition;
   if (agencyId === null || agencyId === state.holder.agencyId) {
     if (assigneeId === state.holder.userId) return refuseReport('same-holder');
-    return turn.emit({
+    return transition.emit({
       type: 'report-assigned',
       agencyId: state.holder.agencyId,
       userId: assigneeId,
@@ -206,27 +206,27 @@ function handOn(
     });
   }
   if (state.offer) return refuseReport('offer-pending', { agencyId: state.offer.agencyId });
-  return turn.emit({ type: 'report-offered', agencyId, answerByMs: nowMs + answerMs(state.urgency), reason });
+  return transition.emit({ type: 'report-offered', agencyId, answerByMs: nowMs + answerMs(state.urgency), reason });
 }
 
 /** Exactly one outcome: a report that has one is closed, and refuses another. */
-function conclude(turn: Turn, outcome: ReportEnd): ReportRefusal | null {
-  const { state, nowMs } = turn;
+function conclude(transition: Transition, outcome: ReportEnd): ReportRefusal | null {
+  const { state, nowMs } = transition;
   if (state.kind === null) return refuseReport('not-classified');
-  return turn.emit({ type: 'report-concluded', outcome, atMs: nowMs, late: nowMs > state.due.dueMs });
+  return transition.emit({ type: 'report-concluded', outcome, atMs: nowMs, late: nowMs > state.due.dueMs });
 }
 
 /** What time does by itself. Nothing is ever accepted, answered or dismissed by silence. */
-function tick(turn: Turn): null {
-  const { nowMs } = turn;
-  const { offer } = turn.state;
-  if (turn.state.status === 'closed') return null;
+function tick(transition: Transition): null {
+  const { nowMs } = transition;
+  const { offer } = transition.state;
+  if (transition.state.status === 'closed') return null;
   if (offer && offer.answerByMs <= nowMs)
-    turn.emit({ type: 'report-kept', agencyId: offer.agencyId, answer: 'no-answer', reason: null });
-  for (const { rung, atMs } of left(turn.state, nowMs)) {
+    transition.emit({ type: 'report-kept', agencyId: offer.agencyId, answer: 'no-answer', reason: null });
+  for (const { level, atMs } of left(transition.state, nowMs)) {
     if (atMs > nowMs) continue;
-    const to = reportLadder(turn.state.urgency).find(({ id }) => id === rung)?.to ?? [];
-    turn.emit({ type: 'alert-raised', rung, dueVersion: turn.state.dueVersion, to: [...to] });
+    const to = reportLadder(transition.state.urgency).find(({ id }) => id === level)?.to ?? [];
+    transition.emit({ type: 'alert-raised', rung: level, dueVersion: transition.state.dueVersion, to: [...to] });
   }
   return null;
 }

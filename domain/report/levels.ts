@@ -46,7 +46,7 @@ export const OLDEST_CONTACT_MS = 366 * 24 * HOUR_MS;
 /** How long after its end a report may be opened again; later, it is a report of its own. */
 export const REOPEN_MS = 30 * 24 * HOUR_MS;
 
-const rungs = (hours: { reminder: number; coordinator: number; manager: number }, notBeforeShare: number): Ladder => [
+const ladder = (hours: { reminder: number; coordinator: number; manager: number }, notBeforeShare: number): Ladder => [
   { id: 'reminder', from: 'strict', offsetHours: hours.reminder, notBeforeShare, to: ['assignee'] },
   { id: 'overdue', from: 'strict', offsetHours: 0, notBeforeShare: 0, to: ['assignee', 'agency-lead'] },
   {
@@ -60,8 +60,8 @@ const rungs = (hours: { reminder: number; coordinator: number; manager: number }
 ];
 
 const LADDERS: Record<ReportUrgency, Ladder> = {
-  'danger-now': rungs({ reminder: -5 / 60, coordinator: 10 / 60, manager: 20 / 60 }, 0.5),
-  ordinary: rungs({ reminder: -1, coordinator: 4, manager: 24 }, 0.75),
+  'danger-now': ladder({ reminder: -5 / 60, coordinator: 10 / 60, manager: 20 / 60 }, 0.5),
+  ordinary: ladder({ reminder: -1, coordinator: 4, manager: 24 }, 0.75),
 };
 
 export function reportLadder(urgency: ReportUrgency): Ladder {

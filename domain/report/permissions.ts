@@ -1,7 +1,7 @@
 import { CHARGE_ROLES, hasOne, REPORT_ROLES } from '../access/roles.ts';
 import type { ReportRelation } from '../access/types.ts';
 import type { Actor } from '../kernel/actor.ts';
-import { REPORT_ACTS, type ReportActKind } from './actions.ts';
+import { REPORT_REQUEST_KINDS, type ReportRequestKind } from './actions.ts';
 import { REOPEN_MS } from './levels.ts';
 import { refuseReport, type ReportRefusal } from './refusal.ts';
 import type { ReportState } from './state.ts';
@@ -35,7 +35,7 @@ const asked = (state: ReportState, actor: Actor) =>
 export function checkReport(
   state: ReportState,
   actor: Actor,
-  kind: ReportActKind,
+  kind: ReportRequestKind,
   nowMs: number,
 ): ReportRefusal | null {
   if (kind === 'reopen') return checkReopen(state, actor, nowMs);
@@ -72,7 +72,7 @@ function notTheirs(state: ReportState, actor: Actor): ReportRefusal {
 }
 
 export interface ReportPossibility {
-  action: ReportActKind;
+  action: ReportRequestKind;
   allowed: boolean;
   /** Null when allowed; else why not. */
   why: ReportRefusal | null;
@@ -80,7 +80,7 @@ export interface ReportPossibility {
 
 /** Every act on a report with whether this actor may do it now, and why not: the checks the workflow makes. */
 export function reportPossibilities(state: ReportState, actor: Actor, nowMs: number): ReportPossibility[] {
-  return REPORT_ACTS.map((action) => {
+  return REPORT_REQUEST_KINDS.map((action) => {
     const why = checkReport(state, actor, action, nowMs);
     return { action, allowed: why === null, why };
   });

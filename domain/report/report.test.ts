@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Actor } from '../kernel/actor.ts';
 import type { Role } from '../codes.ts';
 import type { ReportAction, ReportActionOf, ReportEnvelope } from './actions.ts';
-import { REPORT_ACTS } from './actions.ts';
+import { REPORT_REQUEST_KINDS } from './actions.ts';
 import { type DISMISS_REASONS, REPORT_CHANNELS, type REPORT_KINDS, type REPORT_URGENCIES } from './codes.ts';
 import { decideReport, nextReportWake } from './decide.ts';
 import { evolveReportAll } from './events.ts';
@@ -306,7 +306,7 @@ describe('whatever people do', () => {
       'decline',
     ]);
     expect(reportPossibilities(state, stranger, T0).some(({ allowed }) => allowed)).toBe(false);
-    expect(REPORT_ACTS).toHaveLength(9);
+    expect(REPORT_REQUEST_KINDS).toHaveLength(9);
     expect(reportRelations(state, 'coast-guard-1')).toEqual([]);
   });
 });

@@ -14,13 +14,18 @@ export interface SecretOf {
 
 const keyFrom = (authSecret: string) =>
   Buffer.from(hkdfSync('sha256', authSecret, '', 'referral-pathway/identity-provider/v1', 32));
-const placeOf = ({ agencyId, issuer, clientId }: SecretOf) => ['identity_provider', agencyId, issuer, clientId];
+const associatedDataOf = ({ agencyId, issuer, clientId }: SecretOf) => [
+  'identity_provider',
+  agencyId,
+  issuer,
+  clientId,
+];
 
 export function sealSecret(authSecret: string, of: SecretOf, secret: string): Buffer {
-  return sealBytes(keyFrom(authSecret), placeOf(of), Buffer.from(secret));
+  return sealBytes(keyFrom(authSecret), associatedDataOf(of), Buffer.from(secret));
 }
 
 /** @throws CipherError when it was changed or moved, or the sign-in secret is another one now. */
 export function openSecret(authSecret: string, of: SecretOf, sealed: Buffer): string {
-  return openBytes(keyFrom(authSecret), placeOf(of), sealed).toString('utf8');
+  return openBytes(keyFrom(authSecret), associatedDataOf(of), sealed).toString('utf8');
 }

@@ -36,8 +36,8 @@ export async function findBrowser(log: Log): Promise<Browser> {
   const failures: string[] = [];
   const ways: [string, () => Promise<Browser>][] = [
     ['a Chromium or Chrome on the PATH', async () => inspect(onPath(), 'the PATH')],
-    ['the usual places', async () => inspect(present(PLACES), 'its usual place')],
-    ["playwright's download, made before", async () => inspect(present([downloaded()]), "playwright's download")],
+    ['the usual places', async () => inspect(firstExisting(PLACES), 'its usual place')],
+    ["playwright's download, made before", async () => inspect(firstExisting([downloaded()]), "playwright's download")],
     ["playwright's download", async () => download(log)],
     ['the system package `chromium`', async () => systemPackage(log)],
   ];
@@ -71,7 +71,7 @@ function onPath(): string {
   throw new Error('none there');
 }
 
-function present(paths: readonly string[]): string {
+function firstExisting(paths: readonly string[]): string {
   const found = paths.find((path) => existsSync(path));
   if (!found) throw new Error('not there');
   return found;
@@ -103,7 +103,7 @@ async function systemPackage(log: Log): Promise<Browser> {
     await command('apt-get', ['update', '-qq'], 300_000, quiet);
     await command('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], 600_000, quiet);
   });
-  return inspect(present(['/usr/bin/chromium']), 'the system package');
+  return inspect(firstExisting(['/usr/bin/chromium']), 'the system package');
 }
 
 /** Runs to its end; what it says is shown only when it fails. */

@@ -6,16 +6,16 @@ export function optionsOf<T extends ParseArgsConfig>(config: T): ReturnType<type
     return parseArgs(config);
   } catch (error) {
     // Node adds how to write an argument that begins with a dash.
-    return refuse((error as Error).message.split('. ', 1)[0] ?? '');
+    return exitWith((error as Error).message.split('. ', 1)[0] ?? '');
   }
 }
 
 /** An option that counts something. */
 export function wholeNumber(name: string, value: string): number {
-  return /^\d{1,9}$/.test(value) ? Number(value) : refuse(`--${name} is a whole number, not ${value}`);
+  return /^\d{1,9}$/.test(value) ? Number(value) : exitWith(`--${name} is a whole number, not ${value}`);
 }
 
-function refuse(why: string): never {
+function exitWith(why: string): never {
   console.error(why);
   process.exit(2);
 }

@@ -55,7 +55,7 @@ export async function startPostgres(options: {
     [APP_ROLE]: await secretFor(options.dataDir, 'appPassword'),
     [WORKER_ROLE]: await secretFor(options.dataDir, 'workerPassword'),
   };
-  const dir = await placeForData(options.dataDir, options.log);
+  const dir = await postgresDir(options.dataDir, options.log);
   const { server, port, stop } = await startServer({
     dir,
     password: passwords.postgres,
@@ -251,7 +251,7 @@ async function stopServer(pid: number, dir: string, pgCtl: string): Promise<void
   await endProcess(pid, { signal: 'SIGINT', graceMs: 30_000 });
 }
 
-async function placeForData(dataDir: string, log: Log): Promise<string> {
+async function postgresDir(dataDir: string, log: Log): Promise<string> {
   const closed = process.getuid?.() === 0 ? closedAncestor(dataDir) : null;
   if (!closed) return join(dataDir, 'postgres');
   // Named after the installation, so that a new data directory means a new database here too.

@@ -65,8 +65,8 @@ export async function findTemporalCli(log: Log, downloads: Partial<Downloads> = 
   const failures: string[] = [];
   const ways: [string, () => Promise<TemporalCli>][] = [
     ['a `temporal` on the PATH', async () => inspect(onPath('temporal'), 'the PATH')],
-    [`our cache (${cached})`, async () => inspect(present(cached), 'the cache')],
-    ["the SDK's cached download", async () => inspect(present(sdkDownload()), "the SDK's cached download")],
+    [`our cache (${cached})`, async () => inspect(existingFile(cached), 'the cache')],
+    ["the SDK's cached download", async () => inspect(existingFile(sdkDownload()), "the SDK's cached download")],
     [`download from ${from.base}`, async () => download(from, cached, log)],
     [`go install ${MODULE}`, async () => goInstall(cached, log)],
   ];
@@ -117,7 +117,7 @@ function onPath(name: string): string {
   throw new Error('there is none');
 }
 
-function present(file: string): string {
+function existingFile(file: string): string {
   if (!existsSync(file)) throw new Error(`there is no ${file}`);
   return file;
 }

@@ -4,7 +4,7 @@ import { parseSync } from '@swc/core';
 import { describe, expect, test } from 'vitest';
 import { ACCEPT_REASONS, ENTRY_ROUTES, OUTCOMES, ROLES, STAGES, STEP_STATUSES } from '../../domain/codes.ts';
 import { AUDIT_ACTIONS } from '../../db/audit/audit.ts';
-import { RUNGS } from '../../domain/kernel/ladder.ts';
+import { ESCALATION_LEVELS } from '../../domain/kernel/ladder.ts';
 import { ACTION_KINDS } from '../../domain/referral/actions.ts';
 import type { ReferralEvent } from '../../domain/referral/events.ts';
 import { catalogues } from './index.ts';
@@ -120,7 +120,7 @@ describe('the codes', () => {
     ['roles', ROLES],
     ['routes', ENTRY_ROUTES],
     ['outcomes', OUTCOMES],
-    ['rungs', RUNGS],
+    ['levels', ESCALATION_LEVELS],
     ['acceptReasons', ACCEPT_REASONS],
   ] as const)('%s: each has its words, and no other', (group, codes) => {
     expect(Object.keys(catalogues.vi.codes[group]).sort()).toEqual([...codes].sort());

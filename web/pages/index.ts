@@ -1,7 +1,7 @@
 import type { Hono } from 'hono';
 import type { WebEnv } from '../context.ts';
 import { absencePages } from './officer/absence.tsx';
-import { actPages } from './officer/acts.ts';
+import { stepFormPages } from './officer/acts.ts';
 import { alertPages } from './officer/alerts.tsx';
 import { inboxPages } from './officer/inbox.tsx';
 import { keptStepPages } from './officer/kept.tsx';
@@ -35,7 +35,7 @@ import { forgottenPages } from './sign-in/forgotten.tsx';
 import { linkPages } from './sign-in/link.tsx';
 import { signInPages } from './sign-in/sign-in.tsx';
 import { adminPages } from './admin/index.ts';
-import { agencyRoomPages } from './agencies/index.ts';
+import { agencyAdminPages } from './agencies/index.ts';
 import { staffPages } from './people/index.ts';
 import { overviewPages } from './manager/overview.tsx';
 import { overseenPages } from './manager/steps.tsx';
@@ -53,7 +53,7 @@ export function privatePages(): Hono<WebEnv>[] {
     keyPages,
     inboxPages,
     stepPages,
-    actPages,
+    stepFormPages,
     alertPages,
     emergencyPages,
     grantPages,
@@ -82,6 +82,6 @@ export function privatePages(): Hono<WebEnv>[] {
     // Before the guard of the rooms that are the administrator's alone.
     ...staffPages,
     ...adminPages,
-    ...agencyRoomPages,
+    ...agencyAdminPages,
   ];
 }

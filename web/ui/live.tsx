@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx';
-import type { Room } from '../../domain/access/rooms.ts';
+import type { AdminArea } from '../../domain/access/rooms.ts';
 import type { WebContext } from '../context.ts';
 
 /**
@@ -20,7 +20,7 @@ export function Live(props: {
   id: string;
   href: string;
   referral?: string;
-  rooms?: readonly Room[];
+  adminAreas?: readonly AdminArea[];
   children?: Child;
 }) {
   return (
@@ -28,7 +28,7 @@ export function Live(props: {
       id={props.id}
       data-live={props.href}
       data-live-referral={props.referral}
-      data-live-rooms={props.rooms?.join(' ')}
+      data-live-rooms={props.adminAreas?.join(' ')}
     >
       {props.children}
     </div>

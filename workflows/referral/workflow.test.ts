@@ -159,7 +159,7 @@ describe('a referral on a real server and a real database', () => {
     });
   });
 
-  test('clocks run on across continue-as-new: an offer passes on, each rung is raised once', async () => {
+  test('clocks run on across continue-as-new: an offer passes on, each level is raised once', async () => {
     await world.withWorker(async (taskQueue) => {
       // A new run after every action, at a speed at which the answer-by time and the ladder pass within seconds.
       const play = await world.open('self-report', taskQueue, { continueAfter: 1, scale: 20_000 });
@@ -344,7 +344,7 @@ describe('a referral on a real server and a real database', () => {
           .where(and(eq(alert.referralId, play.id), eq(alert.stepId, 'reception.receive-1')));
         return rows.some(({ rung }) => rung === 'city') ? rows : null;
       }, 60_000);
-      // An hour is 0.6 s: slow enough for each rung to be raised in its own time on a busy machine.
+      // An hour is 0.6 s: slow enough for each level to be raised in its own time on a busy machine.
       // At this speed the reminder may be overtaken by the due date, and is then dropped.
       expect(
         rungs

@@ -4,12 +4,12 @@ import { vnCivilService } from '../../law/calendars/vn-civil-service.ts';
 import { computeDue } from '../../law/due.ts';
 import { policyVersions, ruleOf } from '../../law/index.ts';
 import type { DeadlineRule, Due } from '../../law/types.ts';
-import { ladderOf, type RungAt, rungsLeft, rungTimes } from '../../kernel/ladder.ts';
+import { ladderOf, type LevelAt, levelsLeft, ladderTimes } from '../../kernel/ladder.ts';
 import { pipelineOf } from '../../pathway/index.ts';
 import type { ReferralState, StepDue, StepState } from '../state.ts';
 import { openSteps } from '../events.ts';
 
-/** The clocks of a referral: due dates by rule and calendar, rungs by ladder, and the next instant that matters. */
+/** The clocks of a referral: due dates by rule and calendar, levels by ladder, and the next instant that matters. */
 
 const VIET_NAM_OFFSET_MS = 7 * 3_600_000;
 
@@ -78,31 +78,31 @@ export function localDate(ms: number): string {
   return new Date(ms + VIET_NAM_OFFSET_MS).toISOString().slice(0, 10);
 }
 
-/** The rungs still to come (or due now) for a step. Acknowledged or paused: none. */
-export function pendingRungs(state: Pick<ReferralState, 'policy'>, step: StepState, nowMs: number): RungAt[] {
+/** The levels still to come (or due now) for a step. Acknowledged or paused: none. */
+export function pendingLevels(state: Pick<ReferralState, 'policy'>, step: StepState, nowMs: number): LevelAt[] {
   if (step.acknowledged || step.paused) return [];
-  return rungsLeft(allRungs(state, step), step.raised, nowMs);
+  return levelsLeft(allLevels(state, step), step.raised, nowMs);
 }
 
-export function allRungs(state: Pick<ReferralState, 'policy'>, step: StepState): RungAt[] {
+export function allLevels(state: Pick<ReferralState, 'policy'>, step: StepState): LevelAt[] {
   const ladder = ladderOf(ruleFor(state, step.rule).ladder);
-  return rungTimes(ladder, { startMs: step.clockMs, strictMs: step.due.strictMs, legalMs: step.due.legalMs });
+  return ladderTimes(ladder, { startMs: step.clockMs, strictMs: step.due.strictMs, legalMs: step.due.legalMs });
 }
 
 /** The date a mail names: the one at which the step's own ladder says overdue, strict or legal. */
 export function announcedDueMs(state: Pick<ReferralState, 'policy'>, step: StepState): number {
-  return allRungs(state, step).find(({ rung }) => rung === 'overdue')?.atMs ?? step.due.legalMs;
+  return allLevels(state, step).find(({ level }) => level === 'overdue')?.atMs ?? step.due.legalMs;
 }
 
 /** Rungs that have passed by now: a new holder of the step does not set them off again. */
-export function passedRungs(state: Pick<ReferralState, 'policy'>, step: StepState, nowMs: number): string[] {
-  return allRungs(state, step)
+export function passedLevels(state: Pick<ReferralState, 'policy'>, step: StepState, nowMs: number): string[] {
+  return allLevels(state, step)
     .filter(({ atMs }) => atMs <= nowMs)
-    .map(({ rung }) => rung);
+    .map(({ level }) => level);
 }
 
-export function recipientsOf(state: Pick<ReferralState, 'policy'>, step: StepState, rung: string): string[] {
-  const found = ladderOf(ruleFor(state, step.rule).ladder).find((candidate) => candidate.id === rung);
+export function recipientsOf(state: Pick<ReferralState, 'policy'>, step: StepState, level: string): string[] {
+  const found = ladderOf(ruleFor(state, step.rule).ladder).find((candidate) => candidate.id === level);
   return found ? [...found.to] : [];
 }
 
@@ -115,7 +115,7 @@ export function nextWake(state: ReferralState, nowMs: number): number | null {
   for (const step of openSteps(state)) {
     if (step.paused) earliest = Math.min(earliest, step.paused.untilMs);
     else if (step.answerByMs !== null) earliest = Math.min(earliest, step.answerByMs);
-    for (const { atMs } of pendingRungs(state, step, nowMs)) earliest = Math.min(earliest, atMs);
+    for (const { atMs } of pendingLevels(state, step, nowMs)) earliest = Math.min(earliest, atMs);
   }
   return Number.isFinite(earliest) ? earliest : null;
 }

@@ -2,13 +2,13 @@ import type { ActionOf } from '../actions.ts';
 import type { Actor } from '../state.ts';
 import { takesPart } from './permissions.ts';
 import { refuse, type Refusal } from './refusal.ts';
-import type { Turn } from './turn.ts';
+import type { Transition } from './transition.ts';
 
 /** Consent given and withdrawn, as part of the record. What follows from it is `visibleFields` in domain/consent. */
 
-export function giveConsent(turn: Turn, action: ActionOf<'give-consent'>, actor: Actor): Refusal | null {
+export function giveConsent(transition: Transition, action: ActionOf<'give-consent'>, actor: Actor): Refusal | null {
   const { kind: _, fromAt, expiresAt, ...terms } = action;
-  const { state, nowMs } = turn;
+  const { state, nowMs } = transition;
   const known = new Set(Object.values(state.directory).flat());
   const unknown = terms.agencies.filter((agencyId) => !known.has(agencyId) && !takesPart(state, agencyId));
   if (unknown.length > 0) return refuse('unknown-agency', { agencies: unknown });
@@ -20,7 +20,7 @@ export function giveConsent(turn: Turn, action: ActionOf<'give-consent'>, actor:
   const fromMs = fromAt === null ? nowMs : Date.parse(fromAt);
   const expiresMs = Date.parse(expiresAt);
   if (expiresMs <= fromMs || expiresMs <= nowMs) return refuse('consent-dates');
-  turn.emit({
+  transition.emit({
     type: 'consent-given',
     consent: {
       ...terms,
@@ -35,25 +35,29 @@ export function giveConsent(turn: Turn, action: ActionOf<'give-consent'>, actor:
   return null;
 }
 
-export function withdrawConsent(turn: Turn, action: ActionOf<'withdraw-consent'>, actor: Actor): Refusal | null {
-  const given = turn.state.consents?.find(({ id }) => id === action.consentId);
+export function withdrawConsent(
+  transition: Transition,
+  action: ActionOf<'withdraw-consent'>,
+  actor: Actor,
+): Refusal | null {
+  const given = transition.state.consents?.find(({ id }) => id === action.consentId);
   if (!given) return refuse('no-such-consent');
   if (given.withdrawn) return refuse('consent-ended');
-  turn.emit({
+  transition.emit({
     type: 'consent-withdrawn',
     consentId: given.id,
-    withdrawn: { atMs: turn.nowMs, by: actor.userId, form: action.form },
+    withdrawn: { atMs: transition.nowMs, by: actor.userId, form: action.form },
   });
   return null;
 }
 
 /** Who leaves the pathway leaves nothing behind that lets others read: a case that is opened again asks anew. */
-export function withdrawAllConsents(turn: Turn, actor: Actor): void {
-  for (const { id, withdrawn } of turn.state.consents ?? [])
+export function withdrawAllConsents(transition: Transition, actor: Actor): void {
+  for (const { id, withdrawn } of transition.state.consents ?? [])
     if (!withdrawn)
-      turn.emit({
+      transition.emit({
         type: 'consent-withdrawn',
         consentId: id,
-        withdrawn: { atMs: turn.nowMs, by: actor.userId, form: 'left-pathway' },
+        withdrawn: { atMs: transition.nowMs, by: actor.userId, form: 'left-pathway' },
       });
 }

@@ -13,7 +13,16 @@ import {
 } from '../actions.ts';
 import { evolveAll, openSteps, type ReferralEvent } from '../events.ts';
 import { clockAt, clockFrom, stepOf, type Actor, type ReferralState, type StepState } from '../state.ts';
-import { calendarOf, compactDue, dueFrom, fullDue, passedRungs, pendingRungs, recipientsOf, ruleFor } from './clock.ts';
+import {
+  calendarOf,
+  compactDue,
+  dueFrom,
+  fullDue,
+  passedLevels,
+  pendingLevels,
+  recipientsOf,
+  ruleFor,
+} from './clock.ts';
 import {
   checkReferral,
   checkStep,
@@ -27,11 +36,11 @@ import {
 } from './permissions.ts';
 import { extendedDue } from './extension.ts';
 import { giveConsent, withdrawAllConsents, withdrawConsent } from './consents.ts';
-import { actOnPathway } from './move.ts';
+import { decideOnPathway } from './move.ts';
 import { breakGlass } from './emergency.ts';
 import { entitledTo } from './entitled.ts';
 import { refuse, type Refusal } from './refusal.ts';
-import { Turn } from './turn.ts';
+import { Transition } from './transition.ts';
 
 export type Decision = { ok: true; events: ReferralEvent[]; state: ReferralState } | { ok: false; refusal: Refusal };
 
@@ -45,15 +54,15 @@ export function decide(state: ReferralState | null, envelope: Envelope, nowMs: n
   const { action, actor } = envelope;
   if (action.kind === 'open') return state ? no(refuse('already-open')) : open(action, envelope, nowMs);
   if (!state) return no(refuse('no-such-step'));
-  const turn = new Turn(state, nowMs);
+  const transition = new Transition(state, nowMs);
   const refusal = isStepAction(action)
-    ? actOnStep(turn, action, actor, envelope.ifVersion)
-    : actOnReferral(turn, action, actor, envelope.ifVersion);
+    ? decideOnStep(transition, action, actor, envelope.ifVersion)
+    : decideOnReferral(transition, action, actor, envelope.ifVersion);
   if (refusal) return no(refusal);
   return {
     ok: true,
-    events: turn.events,
-    state: turn.events.length > 0 ? evolveAll(state, turn.events, envelope.actionId) : state,
+    events: transition.events,
+    state: transition.events.length > 0 ? evolveAll(state, transition.events, envelope.actionId) : state,
   };
 }
 
@@ -99,44 +108,49 @@ function open(action: ActionOf<'open'>, envelope: Envelope, nowMs: number): Deci
     steps: [],
     recent: [],
   };
-  const turn = new Turn(initial, nowMs);
-  turn.start();
-  const events: ReferralEvent[] = [{ type: 'referral-opened', state: initial }, ...turn.events];
+  const transition = new Transition(initial, nowMs);
+  transition.start();
+  const events: ReferralEvent[] = [{ type: 'referral-opened', state: initial }, ...transition.events];
   return { ok: true, events, state: evolveAll(null, events, envelope.actionId) };
 }
 
-function actOnStep(turn: Turn, action: StepAction, actor: Actor | null, ifVersion: number | null): Refusal | null {
-  const step = stepOf(turn.state, action.stepId);
+function decideOnStep(
+  transition: Transition,
+  action: StepAction,
+  actor: Actor | null,
+  ifVersion: number | null,
+): Refusal | null {
+  const step = stepOf(transition.state, action.stepId);
   if (!step) return refuse('no-such-step');
   if (!actor) return refuse('system-only');
-  const refusal = checkStep(turn.state, step, actor, action.kind);
+  const refusal = checkStep(transition.state, step, actor, action.kind);
   if (refusal) return refusal;
   if (ifVersion !== null && ifVersion !== step.version) return refuse('stale', { version: step.version });
   switch (action.kind) {
     case 'accept':
-      return done(turn.emit({ type: 'step-accepted', stepId: step.id, assigneeId: actor.userId }));
+      return done(transition.emit({ type: 'step-accepted', stepId: step.id, assigneeId: actor.userId }));
     case 'decline':
-      return done(turn.offerOnward(step.id, 'declined', action.reason));
+      return done(transition.offerOnward(step.id, 'declined', action.reason));
     case 'reassign':
-      return reassign(turn, step, action, actor);
+      return reassign(transition, step, action, actor);
     case 'complete':
-      return complete(turn, step, action, actor);
+      return complete(transition, step, action, actor);
     case 'sign':
-      return sign(turn, step, action, actor);
+      return sign(transition, step, action, actor);
     case 'return':
-      return done(turn.emit({ type: 'step-returned', stepId: step.id, reason: action.reason }));
+      return done(transition.emit({ type: 'step-returned', stepId: step.id, reason: action.reason }));
     case 'extend':
-      return requestExtension(turn, step, action, actor);
+      return requestExtension(transition, step, action, actor);
     case 'decide-extension':
-      return decideExtension(turn, step, action);
+      return decideExtension(transition, step, action);
     case 'pause':
-      return pause(turn, step, action);
+      return pause(transition, step, action);
     case 'resume':
-      return done(resume(turn, step, false));
+      return done(resume(transition, step, false));
     case 'acknowledge':
       if (action.dueVersion !== step.dueVersion) return refuse('stale', { dueVersion: step.dueVersion });
       return done(
-        turn.emit({
+        transition.emit({
           type: 'alert-acknowledged',
           stepId: step.id,
           dueVersion: step.dueVersion,
@@ -145,52 +159,56 @@ function actOnStep(turn: Turn, action: StepAction, actor: Actor | null, ifVersio
         }),
       );
     case 'nudge':
-      return done(turn.emit({ type: 'step-nudged', stepId: step.id, userId: actor.userId }));
+      return done(transition.emit({ type: 'step-nudged', stepId: step.id, userId: actor.userId }));
     case 'cancel':
-      return done(turn.emit({ type: 'step-cancelled', stepId: step.id, atMs: turn.nowMs, reason: action.reason }));
+      return done(
+        transition.emit({ type: 'step-cancelled', stepId: step.id, atMs: transition.nowMs, reason: action.reason }),
+      );
     default:
       return unreachable(action);
   }
 }
 
-function reassign(turn: Turn, step: StepState, action: ActionOf<'reassign'>, actor: Actor): Refusal | null {
+function reassign(transition: Transition, step: StepState, action: ActionOf<'reassign'>, actor: Actor): Refusal | null {
   const agencyId = action.agencyId ?? step.agencyId;
   if (!agencyId) return refuse('unknown-agency');
   const known =
-    Object.values(turn.state.directory).some((ids) => ids?.includes(agencyId)) ||
+    Object.values(transition.state.directory).some((ids) => ids?.includes(agencyId)) ||
     action.agency?.agencyId === agencyId ||
     agencyId === step.agencyId ||
-    agencyId === turn.state.receiver.agencyId;
+    agencyId === transition.state.receiver.agencyId;
   if (!known) return refuse('unknown-agency', { agencyId });
   const elsewhere = agencyId !== step.agencyId;
   // A lead moves work between his own people; moving it to another agency is the coordinator's or manager's to do.
-  if (elsewhere && actor.agencyId !== turn.state.coordinator.agencyId)
+  if (elsewhere && actor.agencyId !== transition.state.coordinator.agencyId)
     return refuse('role-required', { roles: ['coordinator', 'manager'] });
   if (!elsewhere && action.assigneeId === step.assigneeId && step.status !== 'unassigned') return refuse('same-holder');
-  if (elsewhere && action.agency?.agencyId === agencyId) turn.list([action.agency]);
-  const template = templateFor(turn.state, step);
-  turn.emit({
+  if (elsewhere && action.agency?.agencyId === agencyId) transition.list([action.agency]);
+  const template = templateFor(transition.state, step);
+  transition.emit({
     type: 'step-reassigned',
     stepId: step.id,
     agencyId,
     assigneeId: action.assigneeId,
     answerByMs:
-      action.assigneeId === null && template.answer ? dueFrom(turn.state, template.answer, turn.nowMs).strictMs : null,
+      action.assigneeId === null && template.answer
+        ? dueFrom(transition.state, template.answer, transition.nowMs).strictMs
+        : null,
     reason: action.reason,
-    raised: passedRungs(turn.state, step, turn.nowMs),
+    raised: passedLevels(transition.state, step, transition.nowMs),
   });
   return null;
 }
 
-function complete(turn: Turn, step: StepState, action: ActionOf<'complete'>, actor: Actor): Refusal | null {
-  const template = templateFor(turn.state, step);
+function complete(transition: Transition, step: StepState, action: ActionOf<'complete'>, actor: Actor): Refusal | null {
+  const template = templateFor(transition.state, step);
   const missing = Object.keys(template.facts).filter((name) => !(name in action.facts));
   if (missing.length > 0) return refuse('facts-missing', { facts: missing });
   const invalid = Object.entries(action.facts).filter(([name, value]) => !template.facts[name]?.includes(value));
   if (invalid.length > 0) return refuse('facts-invalid', { facts: invalid.map(([name]) => name) });
   const absent = template.attachments.filter((code) => !action.attachments.includes(code));
   if (absent.length > 0) return refuse('attachment-missing', { attachments: absent });
-  if (representativeMissing(turn.state, template, action.facts)) return refuse('representative-missing');
+  if (representativeMissing(transition.state, template, action.facts)) return refuse('representative-missing');
   for (const rule of template.requires ?? []) {
     if (factsHold(action.facts, rule.when as FactConditions) && !rule.values.includes(action.facts[rule.fact] ?? '')) {
       return refuse('requirement-unmet', { fact: rule.fact, values: rule.values });
@@ -203,46 +221,51 @@ function complete(turn: Turn, step: StepState, action: ActionOf<'complete'>, act
       return refuse('destination-invalid', { kind: action.destination.kind });
   } else if (action.destination) return refuse('destination-invalid', { kind: action.destination.kind });
   if (template.closes) {
-    const others = stepsBefore(turn.state).filter((other) => other.id !== step.id);
+    const others = stepsBefore(transition.state).filter((other) => other.id !== step.id);
     if (others.length > 0) return refuse('steps-open', { steps: others.map((other) => other.id) });
   }
-  if (action.destination && action.agency?.agencyId === action.destination.agencyId) turn.list([action.agency]);
-  turn.emit({
+  if (action.destination && action.agency?.agencyId === action.destination.agencyId) transition.list([action.agency]);
+  transition.emit({
     type: 'step-reported',
     stepId: step.id,
     reportId: action.reportId,
     reporterId: actor.userId,
-    ...inPlaceOf(actor),
+    ...deputyField(actor),
     facts: action.facts,
     destination: action.destination,
   });
-  if (template.signOffs.length === 0) turn.finish(step.id);
+  if (template.signOffs.length === 0) transition.finish(step.id);
   return null;
 }
 
-function sign(turn: Turn, step: StepState, action: ActionOf<'sign'>, actor: Actor): Refusal | null {
-  const slot = slotFor(turn.state, step, actor, action.slot);
+function sign(transition: Transition, step: StepState, action: ActionOf<'sign'>, actor: Actor): Refusal | null {
+  const slot = slotFor(transition.state, step, actor, action.slot);
   if (isRefusal(slot)) return slot;
-  turn.emit({
+  transition.emit({
     type: 'step-signed',
     stepId: step.id,
     slot: slot.slot,
     userId: actor.userId,
-    ...inPlaceOf(actor),
-    atMs: turn.nowMs,
+    ...deputyField(actor),
+    atMs: transition.nowMs,
   });
-  if (openSlots(turn.state, turn.step(step.id)).length === 0) turn.finish(step.id);
+  if (openSlots(transition.state, transition.step(step.id)).length === 0) transition.finish(step.id);
   return null;
 }
 
-function requestExtension(turn: Turn, step: StepState, action: ActionOf<'extend'>, actor: Actor): Refusal | null {
-  const extended = extendedDue(turn.state, step, { count: action.count, unit: action.unit });
+function requestExtension(
+  transition: Transition,
+  step: StepState,
+  action: ActionOf<'extend'>,
+  actor: Actor,
+): Refusal | null {
+  const extended = extendedDue(transition.state, step, { count: action.count, unit: action.unit });
   if (isRefusal(extended)) return extended;
-  turn.emit({
+  transition.emit({
     type: 'extension-requested',
     stepId: step.id,
     requestedBy: actor.userId,
-    ...inPlaceOf(actor),
+    ...deputyField(actor),
     reason: action.reason,
     count: action.count,
     unit: action.unit,
@@ -250,214 +273,223 @@ function requestExtension(turn: Turn, step: StepState, action: ActionOf<'extend'
   return null;
 }
 
-function decideExtension(turn: Turn, step: StepState, action: ActionOf<'decide-extension'>): Refusal | null {
+function decideExtension(
+  transition: Transition,
+  step: StepState,
+  action: ActionOf<'decide-extension'>,
+): Refusal | null {
   const wanted = step.extension;
   if (!wanted) return refuse('no-extension-pending');
-  if (!action.grant) return done(turn.emit({ type: 'extension-refused', stepId: step.id }));
-  const extended = extendedDue(turn.state, step, wanted);
+  if (!action.grant) return done(transition.emit({ type: 'extension-refused', stepId: step.id }));
+  const extended = extendedDue(transition.state, step, wanted);
   if (isRefusal(extended)) return extended;
-  turn.emit({ type: 'step-extended', stepId: step.id, due: compactDue(extended), before: step.due });
+  transition.emit({ type: 'step-extended', stepId: step.id, due: compactDue(extended), before: step.due });
   return null;
 }
 
-function pause(turn: Turn, step: StepState, action: ActionOf<'pause'>): Refusal | null {
-  const rule = ruleFor(turn.state, step.rule);
+function pause(transition: Transition, step: StepState, action: ActionOf<'pause'>): Refusal | null {
+  const rule = ruleFor(transition.state, step.rule);
   if (!rule.pause?.reasons.includes(action.reason))
     return refuse('pause-not-allowed', { reasons: rule.pause?.reasons ?? [] });
-  turn.emit({
+  transition.emit({
     type: 'step-paused',
     stepId: step.id,
     reason: action.reason,
-    sinceMs: turn.nowMs,
-    untilMs: turn.nowMs + rule.pause.capDays * 86_400_000 - step.pausedTotalMs,
-    clock: pauseClock(fullDue(step.due), rule, turn.nowMs, calendarOf(turn.state)),
+    sinceMs: transition.nowMs,
+    untilMs: transition.nowMs + rule.pause.capDays * 86_400_000 - step.pausedTotalMs,
+    clock: pauseClock(fullDue(step.due), rule, transition.nowMs, calendarOf(transition.state)),
   });
   return null;
 }
 
-function resume(turn: Turn, step: StepState, automatic: boolean): void {
+function resume(transition: Transition, step: StepState, automatic: boolean): void {
   if (!step.paused) return;
-  const resumed = resumeClock(step.paused.clock, turn.nowMs, calendarOf(turn.state));
-  turn.emit({
+  const resumed = resumeClock(step.paused.clock, transition.nowMs, calendarOf(transition.state));
+  transition.emit({
     type: 'step-resumed',
     stepId: step.id,
     due: compactDue(resumed),
-    pausedMs: turn.nowMs - step.paused.sinceMs,
+    pausedMs: transition.nowMs - step.paused.sinceMs,
     automatic,
     // An agency that was asked gets back the time it had left to answer.
-    ...(step.answerByMs === null ? {} : { answerByMs: step.answerByMs + turn.nowMs - step.paused.sinceMs }),
+    ...(step.answerByMs === null ? {} : { answerByMs: step.answerByMs + transition.nowMs - step.paused.sinceMs }),
   });
 }
 
 type ReferralAction = Exclude<Action, StepAction | ActionOf<'open'>>;
 
-function actOnReferral(
-  turn: Turn,
+function decideOnReferral(
+  transition: Transition,
   action: ReferralAction,
   actor: Actor | null,
   ifVersion: number | null,
 ): Refusal | null {
-  if (action.kind === 'tick') return done(tick(turn));
-  if (action.kind === 'redate') return done(redate(turn, action));
-  if (action.kind === 'release') return done(release(turn, action));
-  if (action.kind === 'succession') return done(succession(turn, action));
+  if (action.kind === 'tick') return done(tick(transition));
+  if (action.kind === 'redate') return done(redate(transition, action));
+  if (action.kind === 'release') return done(release(transition, action));
+  if (action.kind === 'succession') return done(succession(transition, action));
   if (!actor) return refuse('system-only');
-  if (action.kind === 'break-glass') return breakGlass(turn, action, actor);
-  if (isPathwayAction(action)) return actOnPathway(turn, action, actor, ifVersion);
-  const refusal = checkReferral(turn.state, actor, action.kind);
+  if (action.kind === 'break-glass') return breakGlass(transition, action, actor);
+  if (isPathwayAction(action)) return decideOnPathway(transition, action, actor, ifVersion);
+  const refusal = checkReferral(transition.state, actor, action.kind);
   if (refusal) return refusal;
-  const { revision } = turn.state;
+  const { revision } = transition.state;
   if (ifVersion !== null && ifVersion !== revision) return refuse('stale', { revision });
   switch (action.kind) {
     case 'add':
-      return add(turn, action);
+      return add(transition, action);
     case 'record-facts': {
-      const entry = turn.pipeline.entryFacts;
+      const entry = transition.pipeline.entryFacts;
       const bad = Object.entries(action.facts).filter(([name, value]) => !entry[name]?.includes(value));
       if (bad.length > 0) return refuse('facts-invalid', { facts: bad.map(([name]) => name) });
       if (Object.keys(action.facts).length === 0) return refuse('facts-missing', { facts: Object.keys(entry) });
-      turn.record(action.facts);
+      transition.record(action.facts);
       return null;
     }
     case 'record-place': {
       const { lives, stays: now, listed } = action;
       if (lives === undefined && now === undefined) return refuse('facts-missing', { facts: [...WHEREABOUTS] });
-      turn.list(listed);
-      turn.recordPlace({ ...(lives === undefined ? {} : { lives }), ...stays(now) });
+      transition.list(listed);
+      transition.recordPlace({ ...(lives === undefined ? {} : { lives }), ...stays(now) });
       return null;
     }
     case 'give-consent':
-      return giveConsent(turn, action, actor);
+      return giveConsent(transition, action, actor);
     case 'withdraw-consent':
-      return withdrawConsent(turn, action, actor);
+      return withdrawConsent(transition, action, actor);
     case 'withdraw':
-      withdrawAllConsents(turn, actor);
-      return done(turn.close('withdrew', action.reason));
+      withdrawAllConsents(transition, actor);
+      return done(transition.close('withdrew', action.reason));
     case 'missing':
-      turn.supersedeOpen();
-      turn.emit({ type: 'referral-missing' });
-      return done(turn.openTemplate(turn.pipeline.missing));
+      transition.supersedeOpen();
+      transition.emit({ type: 'referral-missing' });
+      return done(transition.openTemplate(transition.pipeline.missing));
     case 'death':
-      return done(turn.close('died', null));
+      return done(transition.close('died', null));
     case 'transfer':
-      return done(turn.close('transferred', action.reason, action.toPlace));
+      return done(transition.close('transferred', action.reason, action.toPlace));
     case 'close':
-      return done(turn.close(action.outcome, null));
+      return done(transition.close(action.outcome, null));
     case 'set-clock':
-      return done(turn.emit({ type: 'clock-set', clock: clockAt(turn.state.clock, turn.nowMs, action.scale) }));
+      return done(
+        transition.emit({ type: 'clock-set', clock: clockAt(transition.state.clock, transition.nowMs, action.scale) }),
+      );
     case 'reopen':
-      return reopen(turn, action);
+      return reopen(transition, action);
     default:
       return unreachable(action);
   }
 }
 
-function add(turn: Turn, action: ActionOf<'add'>): Refusal | null {
-  const templateId = action.template ?? turn.pipeline.added;
+function add(transition: Transition, action: ActionOf<'add'>): Refusal | null {
+  const templateId = action.template ?? transition.pipeline.added;
   // The id is whatever somebody wrote: `constructor` is no template.
-  const template = Object.hasOwn(turn.pipeline.templates, templateId) ? turn.pipeline.templates[templateId] : undefined;
+  const template = Object.hasOwn(transition.pipeline.templates, templateId)
+    ? transition.pipeline.templates[templateId]
+    : undefined;
   if (!template || template.review) return refuse('unknown-template', { template: templateId });
-  if (!entitledTo(turn.state, template.regimes)) return refuse('not-entitled', { regimes: template.regimes ?? [] });
+  if (!entitledTo(transition.state, template.regimes))
+    return refuse('not-entitled', { regimes: template.regimes ?? [] });
   const known =
-    Object.values(turn.state.directory).some((ids) => ids?.includes(action.agencyId)) ||
+    Object.values(transition.state.directory).some((ids) => ids?.includes(action.agencyId)) ||
     action.agency?.agencyId === action.agencyId;
   if (!known) return refuse('unknown-agency', { agencyId: action.agencyId });
-  if (action.agency?.agencyId === action.agencyId) turn.list([action.agency]);
-  turn.openTemplate(templateId, { agencyId: action.agencyId, noteId: action.noteId });
+  if (action.agency?.agencyId === action.agencyId) transition.list([action.agency]);
+  transition.openTemplate(templateId, { agencyId: action.agencyId, noteId: action.noteId });
   return null;
 }
 
-function reopen(turn: Turn, action: ActionOf<'reopen'>): Refusal | null {
-  const reopening = turn.pipeline.reopens[action.reason] ?? { opens: [], resumes: false };
-  const cutOff = reopening.resumes ? turn.superseded() : [];
-  turn.supersedeOpen();
-  turn.emit({ type: 'referral-reopened', reason: action.reason });
+function reopen(transition: Transition, action: ActionOf<'reopen'>): Refusal | null {
+  const reopening = transition.pipeline.reopens[action.reason] ?? { opens: [], resumes: false };
+  const cutOff = reopening.resumes ? transition.superseded() : [];
+  transition.supersedeOpen();
+  transition.emit({ type: 'referral-reopened', reason: action.reason });
   // A step that the referral's version does not have any more is not taken up again.
   for (const template of new Set([...reopening.opens, ...cutOff]))
-    if (template !== turn.pipeline.missing && Object.hasOwn(turn.pipeline.templates, template))
-      turn.openTemplate(template);
+    if (template !== transition.pipeline.missing && Object.hasOwn(transition.pipeline.templates, template))
+      transition.openTemplate(template);
   return null;
 }
 
 /** Gives back what is still on that person's name. What was reassigned or ended meanwhile is left alone. */
-function release(turn: Turn, action: ActionOf<'release'>): void {
-  for (const step of openSteps(turn.state)) {
+function release(transition: Transition, action: ActionOf<'release'>): void {
+  for (const step of openSteps(transition.state)) {
     if (!action.stepIds.includes(step.id) || step.assigneeId !== action.userId || step.agencyId === null) continue;
-    const { answer } = templateFor(turn.state, step);
+    const { answer } = templateFor(transition.state, step);
     const reported = step.status === 'reported';
-    turn.emit({
+    transition.emit({
       type: 'step-released',
       stepId: step.id,
-      answerByMs: answer && !reported ? dueFrom(turn.state, answer, turn.nowMs).strictMs : null,
-      raised: reported ? step.raised : passedRungs(turn.state, step, turn.nowMs),
+      answerByMs: answer && !reported ? dueFrom(transition.state, answer, transition.nowMs).strictMs : null,
+      raised: reported ? step.raised : passedLevels(transition.state, step, transition.nowMs),
     });
   }
 }
 
 /**
  * What the passing of time does. An offer nobody answered goes on to the next agency (silence is never a yes); a pause
- * ends at its cap; every rung that is due is raised, once for this due version.
+ * ends at its cap; every level that is due is raised, once for this due version.
  */
-function tick(turn: Turn): void {
-  for (const { id } of openSteps(turn.state)) {
-    const step = turn.step(id);
+function tick(transition: Transition): void {
+  for (const { id } of openSteps(transition.state)) {
+    const step = transition.step(id);
     if (step.paused) {
-      if (step.paused.untilMs <= turn.nowMs) resume(turn, step, true);
-    } else if (step.answerByMs !== null && step.answerByMs <= turn.nowMs) {
-      turn.offerOnward(id, 'no-answer', null);
+      if (step.paused.untilMs <= transition.nowMs) resume(transition, step, true);
+    } else if (step.answerByMs !== null && step.answerByMs <= transition.nowMs) {
+      transition.offerOnward(id, 'no-answer', null);
     }
-    const current = turn.step(id);
-    for (const { rung, atMs } of pendingRungs(turn.state, current, turn.nowMs)) {
-      if (atMs > turn.nowMs) continue;
-      turn.emit({
+    const current = transition.step(id);
+    for (const { level, atMs } of pendingLevels(transition.state, current, transition.nowMs)) {
+      if (atMs > transition.nowMs) continue;
+      transition.emit({
         type: 'alert-raised',
         stepId: id,
-        rung,
+        rung: level,
         dueVersion: current.dueVersion,
-        to: recipientsOf(turn.state, current, rung),
+        to: recipientsOf(transition.state, current, level),
       });
     }
   }
 }
 
 /** A changed calendar moves the due dates of open steps; the date before stays in the record beside the one after. */
-function redate(turn: Turn, action: ActionOf<'redate'>): void {
-  if (action.calendar.revision <= turn.state.calendar.revision) return;
-  const old = calendarOf(turn.state);
-  turn.emit({ type: 'calendar-changed', calendar: action.calendar });
-  const now = calendarOf(turn.state);
-  for (const step of openSteps(turn.state)) {
+function redate(transition: Transition, action: ActionOf<'redate'>): void {
+  if (action.calendar.revision <= transition.state.calendar.revision) return;
+  const old = calendarOf(transition.state);
+  transition.emit({ type: 'calendar-changed', calendar: action.calendar });
+  const now = calendarOf(transition.state);
+  for (const step of openSteps(transition.state)) {
     if (step.paused) continue;
-    const rule = ruleFor(turn.state, step.rule);
+    const rule = ruleFor(transition.state, step.rule);
     const untouched = step.extended === 0 && step.pausedTotalMs === 0;
     let due = untouched
-      ? dueFrom(turn.state, step.rule, step.clockMs)
-      : compactDue(resumeClock(pauseClock(fullDue(step.due), rule, turn.nowMs, old), turn.nowMs, now));
+      ? dueFrom(transition.state, step.rule, step.clockMs)
+      : compactDue(resumeClock(pauseClock(fullDue(step.due), rule, transition.nowMs, old), transition.nowMs, now));
     if (!untouched && rule.rollOver) {
       const rolled = computeDue({ ...rule, unit: 'calendar-day', count: 0 }, due.strictMs, now);
       due = { ...due, legalMs: Date.parse(rolled.dueLegal.at) };
     }
     if (due.strictMs !== step.due.strictMs || due.legalMs !== step.due.legalMs) {
-      turn.emit({ type: 'step-redated', stepId: step.id, due, before: step.due });
+      transition.emit({ type: 'step-redated', stepId: step.id, due, before: step.due });
     }
   }
 }
 
-const inPlaceOf = ({ deputyFor }: Actor) => (deputyFor ? { deputyFor } : {});
+const deputyField = ({ deputyFor }: Actor) => (deputyFor ? { deputyFor } : {});
 
 /**
  * An agency is no more. Its successor has its place; without one its open steps go back to the coordinator. A referral
  * that has nothing to do with it, or was told already, changes nothing.
  */
-function succession(turn: Turn, { revision, agencyId, successor }: ActionOf<'succession'>): void {
-  const { state } = turn;
+function succession(transition: Transition, { revision, agencyId, successor }: ActionOf<'succession'>): void {
+  const { state } = transition;
   if (state.successors?.[agencyId] !== undefined) return;
   const addressed = Object.values(state.directory).some((ids) => ids?.includes(agencyId));
   const agreed = state.consents?.some((given) => given.agencies.includes(agencyId)) ?? false;
   if (!addressed && !agreed && !takesPart(state, agencyId)) return;
   const held = openSteps(state).filter((step) => step.agencyId === agencyId);
-  turn.emit({ type: 'agency-succeeded', revision, agencyId, successor });
-  if (successor === null) for (const step of held) turn.giveBack(step.id);
+  transition.emit({ type: 'agency-succeeded', revision, agencyId, successor });
+  if (successor === null) for (const step of held) transition.giveBack(step.id);
 }
 
 function done(_: unknown): null {

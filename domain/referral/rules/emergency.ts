@@ -3,18 +3,18 @@ import { EMERGENCY_ROLES } from '../../access/roles.ts';
 import type { ActionOf } from '../actions.ts';
 import type { Actor } from '../state.ts';
 import { refuse, type Refusal } from './refusal.ts';
-import type { Turn } from './turn.ts';
+import type { Transition } from './transition.ts';
 
 /**
  * Somebody opens a case that is not his in an emergency. Nothing of the case changes but that a review of it begins, with
  * a deadline of its own, for a manager of the coordinating agency. How long he reads is counted by PostgreSQL, in the time
  * of the wall: what he may read is no matter of the referral's clock.
  */
-export function breakGlass(turn: Turn, action: ActionOf<'break-glass'>, actor: Actor): Refusal | null {
+export function breakGlass(transition: Transition, action: ActionOf<'break-glass'>, actor: Actor): Refusal | null {
   if (!mayInEmergency(actor.roles)) return refuse('role-required', { roles: EMERGENCY_ROLES });
-  if (turn.state.status === 'closed') return refuse('referral-closed');
+  if (transition.state.status === 'closed') return refuse('referral-closed');
   const { kind: _, ...grant } = action;
-  const stepId = turn.openTemplate(turn.pipeline.emergency);
-  turn.emit({ type: 'glass-broken', stepId, ...grant, userId: actor.userId, agencyId: actor.agencyId });
+  const stepId = transition.openTemplate(transition.pipeline.emergency);
+  transition.emit({ type: 'glass-broken', stepId, ...grant, userId: actor.userId, agencyId: actor.agencyId });
   return null;
 }

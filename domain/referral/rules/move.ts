@@ -8,7 +8,7 @@ import type { Actor, PathwayProposal, ReferralState, StepDue, StepState } from '
 import { dueFrom } from './clock.ts';
 import { inCharge, templateFor } from './permissions.ts';
 import { refuse, type Refusal } from './refusal.ts';
-import { Turn } from './turn.ts';
+import { Transition } from './transition.ts';
 
 /**
  * A running referral goes on by a newer version of its pathway when two people of the coordinating agency say so: a
@@ -41,42 +41,42 @@ export function checkPathway(state: ReferralState, actor: Actor, kind: PathwayAc
   }
 }
 
-export function actOnPathway(
-  turn: Turn,
+export function decideOnPathway(
+  transition: Transition,
   action: ActionOf<PathwayActionKind>,
   actor: Actor,
   ifVersion: number | null,
 ): Refusal | null {
-  const refusal = checkPathway(turn.state, actor, action.kind);
+  const refusal = checkPathway(transition.state, actor, action.kind);
   if (refusal) return refusal;
-  const { revision } = turn.state;
+  const { revision } = transition.state;
   if (ifVersion !== null && ifVersion !== revision) return refuse('stale', { revision });
   const inPlaceOf = actor.deputyFor ? { deputyFor: actor.deputyFor } : {};
   if (action.kind === 'propose-pathway') {
-    const newer = newerThan(turn.state.pipeline).map(({ id }) => id);
+    const newer = newerThan(transition.state.pipeline).map(({ id }) => id);
     if (!newer.includes(action.to)) return refuse('unknown-pathway', { newer });
     const roles = actor.roles.filter((role) => (CHARGE_ROLES as readonly Role[]).includes(role));
-    turn.emit({
+    transition.emit({
       type: 'pathway-proposed',
       proposal: {
-        n: (turn.state.moves?.count ?? 0) + 1,
+        n: (transition.state.moves?.count ?? 0) + 1,
         to: action.to,
         by: actor.userId,
         ...inPlaceOf,
         roles,
-        atMs: turn.nowMs,
+        atMs: transition.nowMs,
       },
     });
     return null;
   }
-  const proposal = turn.state.moves?.open;
+  const proposal = transition.state.moves?.open;
   if (!proposal || proposal.n !== action.proposal) return refuse('no-pathway-proposal');
   if (action.kind === 'refuse-pathway') {
     const { n, to } = proposal;
-    turn.emit({ type: 'pathway-refused', n, to, by: actor.userId, reason: action.reason });
+    transition.emit({ type: 'pathway-refused', n, to, by: actor.userId, reason: action.reason });
     return null;
   }
-  move(turn, proposal.to, { n: proposal.n, proposedBy: proposal.by, signedBy: actor.userId, ...inPlaceOf });
+  move(transition, proposal.to, { n: proposal.n, proposedBy: proposal.by, signedBy: actor.userId, ...inPlaceOf });
   return null;
 }
 
@@ -100,18 +100,18 @@ export interface MovePreview {
  * @throws RangeError for a version that does not exist.
  */
 export function previewMove(state: ReferralState, to: string, nowMs: number): MovePreview {
-  const turn = new Turn(state, nowMs);
-  move(turn, to, { n: 0, proposedBy: '', signedBy: '' });
+  const transition = new Transition(state, nowMs);
+  move(transition, to, { n: 0, proposedBy: '', signedBy: '' });
   const found: MovePreview = { from: state.pipeline, to, appears: [], ends: [], redated: [], keeps: [] };
-  const step = (id: string) => turn.step(id);
-  for (const event of turn.events) {
+  const step = (id: string) => transition.step(id);
+  for (const event of transition.events) {
     if (event.type === 'step-opened') found.appears.push(event.step);
     else if (event.type === 'step-cancelled') found.ends.push(step(event.stepId));
     else if (event.type === 'step-redated')
       found.redated.push({ step: step(event.stepId), before: event.before, after: event.due });
   }
   const ended = new Set(found.ends.map(({ id }) => id));
-  found.keeps = turn.state.steps.filter(
+  found.keeps = transition.state.steps.filter(
     (one) => one.pathway !== undefined && one.endedMs === null && !ended.has(one.id),
   );
   return found;
@@ -119,18 +119,18 @@ export function previewMove(state: ReferralState, to: string, nowMs: number): Mo
 
 type Signed = { n: number; proposedBy: string; signedBy: string; deputyFor?: string };
 
-function move(turn: Turn, to: string, signed: Signed): void {
-  const before = turn.pipeline;
+function move(transition: Transition, to: string, signed: Signed): void {
+  const before = transition.pipeline;
   const after = pipelineOf(to);
-  const open = openSteps(turn.state);
+  const open = openSteps(transition.state);
   const ends = open.filter((step) => step.status !== 'reported' && !Object.hasOwn(after.templates, step.template));
-  const keeps = open.filter((step) => !ends.includes(step) && staysBehind(turn.state, step, after));
+  const keeps = open.filter((step) => !ends.includes(step) && staysBehind(transition.state, step, after));
   const moves = open.filter((step) => !ends.includes(step) && !keeps.includes(step));
   const rules = moves.flatMap((step) => {
     const rule = after.templates[step.template]?.rule;
     return rule === undefined || rule === step.rule ? [] : [{ stepId: step.id, rule }];
   });
-  turn.emit({
+  transition.emit({
     type: 'pathway-moved',
     ...signed,
     from: before.id,
@@ -138,14 +138,15 @@ function move(turn: Turn, to: string, signed: Signed): void {
     keeps: [...keeps, ...ends].map(({ id }) => id),
     rules,
   });
-  for (const { id } of ends) turn.emit({ type: 'step-cancelled', stepId: id, atMs: turn.nowMs, reason: MOVED });
+  for (const { id } of ends)
+    transition.emit({ type: 'step-cancelled', stepId: id, atMs: transition.nowMs, reason: MOVED });
   for (const { stepId, rule } of rules) {
-    const step = turn.step(stepId);
-    const due = dueFrom(turn.state, rule, step.clockMs);
+    const step = transition.step(stepId);
+    const due = dueFrom(transition.state, rule, step.clockMs);
     if (due.strictMs !== step.due.strictMs || due.legalMs !== step.due.legalMs)
-      turn.emit({ type: 'step-redated', stepId, due, before: step.due });
+      transition.emit({ type: 'step-redated', stepId, due, before: step.due });
   }
-  turn.catchUp(before);
+  transition.catchUp(before);
 }
 
 /**

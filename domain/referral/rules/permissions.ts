@@ -3,7 +3,7 @@ import { pipelineOf, templateOf } from '../../pathway/index.ts';
 import type { SignOff, StepTemplate } from '../../pathway/types.ts';
 import type { Role } from '../../codes.ts';
 import type { StepActionKind, ReferralActionKind } from '../actions.ts';
-import { isOpen, nowInPlaceOf, type Actor, type ReferralState, type StepState } from '../state.ts';
+import { isOpen, currentAgency, type Actor, type ReferralState, type StepState } from '../state.ts';
 import { openSteps } from '../events.ts';
 import { ruleFor } from './clock.ts';
 import { signersAt } from './place.ts';
@@ -35,7 +35,7 @@ function participants(state: ReferralState): string[] {
     for (const agency of step.tried) ids.add(agency);
   }
   for (const agency of [...ids]) {
-    const now = nowInPlaceOf(state, agency);
+    const now = currentAgency(state, agency);
     if (now !== null) ids.add(now);
   }
   return [...ids];
@@ -67,19 +67,19 @@ export function templateFor(
 export function slotAgencies(state: ReferralState, step: StepState, slot: SignOff): readonly string[] {
   switch (slot.agency) {
     case 'owner':
-      return step.agencyId ? present(state, step.agencyId) : [];
+      return step.agencyId ? currentAgencies(state, step.agencyId) : [];
     case 'receiver':
-      return present(state, state.receiver.agencyId, state.coordinator.agencyId);
+      return currentAgencies(state, state.receiver.agencyId, state.coordinator.agencyId);
     case 'destination':
-      return state.destination ? present(state, state.destination.agencyId, state.coordinator.agencyId) : [];
+      return state.destination ? currentAgencies(state, state.destination.agencyId, state.coordinator.agencyId) : [];
     default:
       return signersAt(state, slot.agency, slot.at);
   }
 }
 
 /** Who stands in the place of an agency now; for a party that ended without a successor, whoever coordinates. */
-function present(state: ReferralState, agencyId: string, otherwise: string | null = null): string[] {
-  const now = nowInPlaceOf(state, agencyId) ?? otherwise;
+function currentAgencies(state: ReferralState, agencyId: string, otherwise: string | null = null): string[] {
+  const now = currentAgency(state, agencyId) ?? otherwise;
   return now === null ? [] : [now];
 }
 

@@ -7,8 +7,8 @@ import type { Action, ActionOf } from '../actions.ts';
 import type { Actor, ListedAgency, ReferralState } from '../state.ts';
 import { decide } from './decide.ts';
 import { parties, partiesOfStep, slotAgencies } from './permissions.ts';
-import { askedAt, lacksPlace } from './place.ts';
-import { nextOwner } from './turn.ts';
+import { askedAt, lacksCommune } from './place.ts';
+import { nextOwner } from './transition.ts';
 
 /** Steps of a commune go to the commune of the case, and to no other. */
 
@@ -98,7 +98,7 @@ describe('the commune of a case', () => {
     const state = opened('rescued', CHILD, { communes: { stays: '77777' } });
     const step = stepOf(state, 'child.emergency');
     expect(step).toMatchObject({ agencyId: null, status: 'unassigned', unplaced: true });
-    expect(lacksPlace(state, step)).toBe(true);
+    expect(lacksCommune(state, step)).toBe(true);
     // The Women’s Union is asked next for this one, and the coordinator sees that it is instead.
     expect(stepOf(state, 'child.representative')).toMatchObject({ agencyId: 'hn-women', unplaced: true });
     // Somebody chooses: no sign any more.
@@ -109,7 +109,7 @@ describe('the commune of a case', () => {
       agencyId: 'hn-commune-2',
       assigneeId: null,
     } as Action);
-    expect(lacksPlace(chosen, stepOf(chosen, 'child.emergency'))).toBe(false);
+    expect(lacksCommune(chosen, stepOf(chosen, 'child.emergency'))).toBe(false);
   });
 
   test('once it is recorded, the steps that waited for it are offered, and those somebody holds stay', () => {
@@ -120,7 +120,7 @@ describe('the commune of a case', () => {
     ];
     const state = acted(before, { kind: 'record-place', stays: '77777', listed });
     expect(stepOf(state, 'child.emergency')).toMatchObject({ agencyId: 'hn-new', status: 'offered' });
-    expect(lacksPlace(state, stepOf(state, 'child.emergency'))).toBe(false);
+    expect(lacksCommune(state, stepOf(state, 'child.emergency'))).toBe(false);
     expect(stepOf(state, 'safety.assess').agencyId).toBe('hn-police');
     expect(state.directory.commune).toContain('hn-new');
     // Told again, nothing happens.
@@ -158,7 +158,7 @@ describe('the commune of a case', () => {
     expect(stepOf(merged, 'child.emergency').agencyId).toBe('hn-merged');
     const plan = pipelineOf(merged.pipeline).templates['child.plan-draft'];
     expect(plan && nextOwner(merged, plan, [])).toEqual({ agencyId: 'hn-merged', unplaced: false });
-    // And with the successor of that one in its turn.
+    // And with the successor of that one in its transition.
     const twice = acted(
       merged,
       {
@@ -212,7 +212,7 @@ test('a referral that was opened before seats were known goes by rank, as it did
   const state = acted(null, older);
   expect(state.communes).toBeUndefined();
   expect(stepOf(state, 'child.emergency')).toMatchObject({ agencyId: 'hn-commune-1' });
-  expect(state.steps.some((step) => step.unplaced || lacksPlace(state, step))).toBe(false);
+  expect(state.steps.some((step) => step.unplaced || lacksCommune(state, step))).toBe(false);
   const { areas: _seats, ...adult } = opening('self-return');
   const brought = played(acted(null, adult), has('reception.notify-health'));
   expect(stepOf(brought, 'reception.notify-health').agencyId).toBe('hn-commune-1');

@@ -1,7 +1,7 @@
 import type { AgencyKind } from '../../codes.ts';
 import { communeAt, LOCAL_KINDS, servesOnlyItsOwn, type Whereabouts } from '../../agency/place.ts';
 import { pipelineOf, templateOf } from '../../pathway/index.ts';
-import { isOpen, type ListedAgency, nowInPlaceOf, type ReferralState, type StepState } from '../state.ts';
+import { isOpen, type ListedAgency, currentAgency, type ReferralState, type StepState } from '../state.ts';
 
 /** Whom a step of a commune goes to: the body of the commune the person is in. */
 
@@ -16,7 +16,7 @@ interface Asked {
 /** It has its seat in this commune, or stands in the place of one that had. */
 function isOf(state: ReferralState, agencyId: string, area: string): boolean {
   return Object.entries(state.areas ?? {}).some(
-    ([id, seat]) => seat === area && (id === agencyId || nowInPlaceOf(state, id) === agencyId),
+    ([id, seat]) => seat === area && (id === agencyId || currentAgency(state, id) === agencyId),
   );
 }
 
@@ -62,7 +62,7 @@ export function signersAt(state: ReferralState, kind: AgencyKind, at: readonly W
 }
 
 /** An open step waits for somebody to say where the person is, or to choose an agency. */
-export function lacksPlace(state: ReferralState, step: StepState): boolean {
+export function lacksCommune(state: ReferralState, step: StepState): boolean {
   if (!isOpen(step)) return false;
   const template = templateOf(pipelineOf(step.pathway ?? state.pipeline), step.template);
   if (step.unplaced) {

@@ -1,7 +1,7 @@
 import { needsShelter } from '../../consent/needs.ts';
 import type { Relation } from '../../access/types.ts';
 import { openSteps } from '../events.ts';
-import { nowInPlaceOf, type ReferralState, type StepState } from '../state.ts';
+import { currentAgency, type ReferralState, type StepState } from '../state.ts';
 import { signingAgencies, takesPart } from './permissions.ts';
 
 /**
@@ -13,7 +13,7 @@ export function relationsOf(state: ReferralState, agencyId: string, step: StepSt
   const found: Relation[] = [];
   if (state.coordinator.agencyId === agencyId) found.push('coordinating');
   if (state.receiver.agencyId === agencyId) found.push('receiver');
-  if (steps.some((held) => held.agencyId !== null && nowInPlaceOf(state, held.agencyId) === agencyId))
+  if (steps.some((held) => held.agencyId !== null && currentAgency(state, held.agencyId) === agencyId))
     found.push('holder');
   if (openSteps(state).some(({ template, agencyId: holder }) => holder === agencyId && needsShelter(template)))
     found.push('finder');

@@ -44,7 +44,7 @@ calendarPages.get(CALENDAR, async (c: WebContext) => {
         <LinkButton href={`${CALENDAR}/new?kind=year`} text={t('admin:change.kinds.year')} kind="secondary" />
         <LinkButton href={`${CALENDAR}/new?kind=take-back`} text={t('admin:change.kinds.take-back')} kind="secondary" />
       </div>
-      <Live id="calendar" href={addressHere(c)} rooms={['calendar']}>
+      <Live id="calendar" href={addressHere(c)} adminAreas={['calendar']}>
         <Table
           caption={t('admin:calendar.years')}
           head={[t('admin:calendar.year'), t('admin:calendar.status'), t('admin:calendar.source')]}

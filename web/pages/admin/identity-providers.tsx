@@ -37,7 +37,7 @@ providerPages.get(PROVIDERS, async (c: WebContext) => {
       <h1 class="govuk-heading-l">{t('admin:providers.title')}</h1>
       <p class="govuk-body">{t('admin:providers.intro')}</p>
       <LinkButton href={EDIT} text={t('admin:providers.add')} />
-      <Live id="providers" href={PROVIDERS} rooms={['sign-in']}>
+      <Live id="providers" href={PROVIDERS} adminAreas={['sign-in']}>
         {items.length === 0 ? <p class="govuk-body">{t('admin:providers.none')}</p> : null}
         {items.map((item) => (
           <section class="app-card">

@@ -5,13 +5,13 @@ import { providerPages } from './identity-providers.tsx';
 import { mailPages } from './mails.tsx';
 import { policyPages } from './policy.tsx';
 import { retentionPages } from './retention.tsx';
-import { roomPages } from './rooms.tsx';
+import { adminAreaPages } from './rooms.tsx';
 import { workflowPages } from './workflows.tsx';
 
 /** The administrator's rooms; the guard stands before them. */
 export const adminPages = [
   adminGuard,
-  roomPages,
+  adminAreaPages,
   calendarPages,
   calendarChangePages,
   policyPages,

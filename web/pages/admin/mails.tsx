@@ -43,7 +43,7 @@ mailPages.get(MAILS, async (c: WebContext) => {
           ))}
         </ul>
       </nav>
-      <Live id="mails" href={address(show, cursor)} rooms={['mails']}>
+      <Live id="mails" href={address(show, cursor)} adminAreas={['mails']}>
         {items.length === 0 ? (
           <div class="app-empty govuk-!-margin-top-4">
             <p class="govuk-body">{t(`operator:mails.empty.${show}`)}</p>
@@ -83,7 +83,7 @@ const nameOf = (c: WebContext, { to }: UndeliveredMail) => to.name ?? c.get('t')
 /** What the mail says, in short. */
 function about(c: WebContext, { template, rung, step }: UndeliveredMail): string {
   const t = c.get('t');
-  const what = rung ? codeWord(t, 'codes:rungs', rung) : codeWord(t, 'operator:mails.templates', template);
+  const what = rung ? codeWord(t, 'codes:levels', rung) : codeWord(t, 'operator:mails.templates', template);
   return step ? `${what} – ${say(c.get('locale'), step)}` : what;
 }
 

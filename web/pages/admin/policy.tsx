@@ -103,12 +103,12 @@ policyPages.get(`${POLICY}/:version`, async (c: WebContext) => {
   const version = await c.get('api').getPolicyVersion(c.req.param('version') ?? '');
   const here = `${POLICY}/${version.id}`;
   const { unverified: recalled } = version;
-  const only = c.req.query('show') === 'unverified';
+  const unverifiedOnly = c.req.query('show') === 'unverified';
   const stages = [...STAGES, null].filter((stage) => version.rules.some((rule) => rule.stage === stage));
   const asked = stages.find((stage) => (stage ?? OTHER) === c.req.query('stage'));
   // One stage at a time: all of it at once is long to read, and heavy on a poor line.
   const chosen = asked === undefined ? stages[0] : asked;
-  const shown = version.rules.filter(({ unverified, stage }) => (only ? unverified : stage === chosen));
+  const shown = version.rules.filter(({ unverified, stage }) => (unverifiedOnly ? unverified : stage === chosen));
   const groups = stages
     .map((stage) => ({ stage, rules: shown.filter((rule) => rule.stage === stage) }))
     .filter(({ rules }) => rules.length > 0);
@@ -147,11 +147,15 @@ policyPages.get(`${POLICY}/:version`, async (c: WebContext) => {
       ) : null}
       <nav class="app-filters" aria-label={t('operator:policy.show')}>
         <ul>
-          {filter('show=unverified', only, t('operator:policy.showUnverified', { figure: count(locale, recalled) }))}
+          {filter(
+            'show=unverified',
+            unverifiedOnly,
+            t('operator:policy.showUnverified', { figure: count(locale, recalled) }),
+          )}
           {stages.map((stage) =>
             filter(
               `stage=${stage ?? OTHER}`,
-              !only && stage === chosen,
+              !unverifiedOnly && stage === chosen,
               `${nameOf(stage)} (${count(locale, version.rules.filter((rule) => rule.stage === stage).length)})`,
             ),
           )}

@@ -16,7 +16,7 @@ import { Details, Inset, SummaryList, Table, Tag, Warning } from '../../ui/parts
 
 export const retentionPages = createPages();
 
-export const RETENTION_ROOM = '/admin/retention';
+export const RETENTION_PATH = '/admin/retention';
 const COLOURS = {
   proposed: 'yellow',
   asked: 'orange',
@@ -27,7 +27,7 @@ const COLOURS = {
 } as const;
 type Decision = (typeof RETENTION_DECISIONS)[number];
 
-retentionPages.get(RETENTION_ROOM, (c) => draw(c as WebContext));
+retentionPages.get(RETENTION_PATH, (c) => draw(c as WebContext));
 
 interface Sent {
   referralId: string;
@@ -48,7 +48,7 @@ async function draw(c: WebContext, sent?: Sent): Promise<Response> {
     <>
       <h1 class="govuk-heading-l">{t('operator:retention.title')}</h1>
       <p class="govuk-body">{t('operator:retention.intro')}</p>
-      <Live id="retention" href={RETENTION_ROOM} rooms={['retention']}>
+      <Live id="retention" href={RETENTION_PATH} adminAreas={['retention']}>
         {items.length === 0 ? (
           <div class="app-empty">
             <p class="govuk-body">{t('operator:retention.empty')}</p>
@@ -114,7 +114,7 @@ function Decide(props: { c: WebContext; item: Retention; decision: Decision; err
       ) : (
         <p class="govuk-body">{t(`operator:retention.${words}.means`)}</p>
       )}
-      <Form c={c} action={`${RETENTION_ROOM}/${item.referralId}/${decision}`}>
+      <Form c={c} action={`${RETENTION_PATH}/${item.referralId}/${decision}`}>
         {words === 'confirm' ? (
           // The same as was asked for, or it is no confirmation.
           <input type="hidden" name={reasonField(item.referralId, decision)} value={item.reason ?? ''} />
@@ -150,7 +150,7 @@ function Periods({ c }: { c: WebContext }) {
   );
 }
 
-retentionPages.post(`${RETENTION_ROOM}/:referralId/:decision`, async (context) => {
+retentionPages.post(`${RETENTION_PATH}/:referralId/:decision`, async (context) => {
   const c = context as WebContext;
   const { fields, write } = await posted(c);
   const referralId = c.req.param('referralId') ?? '';
@@ -161,7 +161,7 @@ retentionPages.post(`${RETENTION_ROOM}/:referralId/:decision`, async (context) =
   if (!reason) return draw(c, { referralId, decision, errors: { [name]: c.get('t')('operator:retention.pick') } });
   try {
     const { items } = await c.get('api').decideRetention({ referralIds: [referralId], decision, reason }, write);
-    return done(c, RETENTION_ROOM, `operator:retention.done.${items[0]?.status ?? 'proposed'}`);
+    return done(c, RETENTION_PATH, `operator:retention.done.${items[0]?.status ?? 'proposed'}`);
   } catch (error) {
     return draw(c, { referralId, decision, errors: formErrors(error) });
   }

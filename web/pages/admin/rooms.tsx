@@ -1,5 +1,5 @@
 import type { CalendarChangeMade, OperationCounts } from '../../../client/index.ts';
-import { roomsOf } from '../../../domain/access/rooms.ts';
+import { adminAreasOf } from '../../../domain/access/rooms.ts';
 import type { WebContext } from '../../context.ts';
 import { count, when } from '../../format.ts';
 import { createPages } from '../../router.ts';
@@ -12,14 +12,14 @@ import { MAILS } from './mails.tsx';
 import { AGENCIES } from '../agencies/shared.tsx';
 import { PEOPLE } from '../people/shared.tsx';
 import { POLICY } from './policy.tsx';
-import { RETENTION_ROOM } from './retention.tsx';
+import { RETENTION_PATH } from './retention.tsx';
 import { WORKFLOWS } from './workflows.tsx';
 
 /** What there is to administer, what each room is for, and what in it needs somebody. */
 
-export const roomPages = createPages();
+export const adminAreaPages = createPages();
 
-interface Room {
+interface Area {
   href: string;
   title: string;
   purpose: string;
@@ -28,7 +28,7 @@ interface Room {
   calm: string;
 }
 
-roomPages.get('/admin', async (c: WebContext) => {
+adminAreaPages.get('/admin', async (c: WebContext) => {
   const t = c.get('t');
   const api = c.get('api');
   const [counts, { items: changes }, locked, { items: providers }, { items: agencies }, { items: kept }] =
@@ -41,14 +41,14 @@ roomPages.get('/admin', async (c: WebContext) => {
       api.listRetention(),
     ]);
   const rooms = [
-    workflowRoom(c, counts),
-    peopleRoom(c, locked.items.length),
-    agencyRoom(c, agencies.length),
-    mailRoom(c, counts),
-    policyRoom(c, counts),
-    calendarRoom(c, counts, changes),
-    providerRoom(c, providers.length),
-    retentionRoom(c, kept.filter(({ status }) => status === 'proposed' || status === 'asked').length),
+    workflowArea(c, counts),
+    peopleArea(c, locked.items.length),
+    agencyArea(c, agencies.length),
+    mailArea(c, counts),
+    policyArea(c, counts),
+    calendarArea(c, counts, changes),
+    providerArea(c, providers.length),
+    retentionArea(c, kept.filter(({ status }) => status === 'proposed' || status === 'asked').length),
   ];
   // What needs somebody comes first; each group keeps its order.
   rooms.sort((a, b) => Number(b.wanting !== null) - Number(a.wanting !== null));
@@ -58,7 +58,7 @@ roomPages.get('/admin', async (c: WebContext) => {
     <>
       <h1 class="govuk-heading-l">{t('admin:rooms.title')}</h1>
       <p class="govuk-body">{t('admin:rooms.intro')}</p>
-      <Live id="rooms" href="/admin" rooms={roomsOf(c.get('caller').roles)}>
+      <Live id="rooms" href="/admin" adminAreas={adminAreasOf(c.get('caller').roles)}>
         {rooms.map(({ href, title, purpose, wanting, calm }) => (
           <section class={`app-card${wanting ? ' app-card--due-soon' : ''}`}>
             <h2 class="app-card__title">
@@ -84,7 +84,7 @@ roomPages.get('/admin', async (c: WebContext) => {
   );
 });
 
-function workflowRoom(c: WebContext, { workflows }: OperationCounts): Room {
+function workflowArea(c: WebContext, { workflows }: OperationCounts): Area {
   const t = c.get('t');
   const figure = (value: number) => count(c.get('locale'), value);
   const wanting = (): string | null => {
@@ -102,7 +102,7 @@ function workflowRoom(c: WebContext, { workflows }: OperationCounts): Room {
   };
 }
 
-function mailRoom(c: WebContext, { mails: { failed, retrying } }: OperationCounts): Room {
+function mailArea(c: WebContext, { mails: { failed, retrying } }: OperationCounts): Area {
   const t = c.get('t');
   const figures = { failed: count(c.get('locale'), failed), retrying: count(c.get('locale'), retrying) };
   return {
@@ -114,7 +114,7 @@ function mailRoom(c: WebContext, { mails: { failed, retrying } }: OperationCount
   };
 }
 
-function peopleRoom(c: WebContext, locked: number): Room {
+function peopleArea(c: WebContext, locked: number): Area {
   const t = c.get('t');
   return {
     href: PEOPLE,
@@ -125,7 +125,7 @@ function peopleRoom(c: WebContext, locked: number): Room {
   };
 }
 
-function agencyRoom(c: WebContext, present: number): Room {
+function agencyArea(c: WebContext, present: number): Area {
   const t = c.get('t');
   return {
     href: AGENCIES,
@@ -136,7 +136,7 @@ function agencyRoom(c: WebContext, present: number): Room {
   };
 }
 
-function policyRoom(c: WebContext, { unverifiedRules }: OperationCounts): Room {
+function policyArea(c: WebContext, { unverifiedRules }: OperationCounts): Area {
   const t = c.get('t');
   const figure = count(c.get('locale'), unverifiedRules);
   return {
@@ -148,11 +148,11 @@ function policyRoom(c: WebContext, { unverifiedRules }: OperationCounts): Room {
   };
 }
 
-function calendarRoom(
+function calendarArea(
   c: WebContext,
   { provisionalYears }: OperationCounts,
   [last]: readonly CalendarChangeMade[],
-): Room {
+): Area {
   const t = c.get('t');
   return {
     href: CALENDAR,
@@ -178,11 +178,11 @@ function Keys({ c, counts: { keys } }: { c: WebContext; counts: OperationCounts 
   );
 }
 
-function retentionRoom(c: WebContext, waiting: number): Room {
+function retentionArea(c: WebContext, waiting: number): Area {
   const t = c.get('t');
   const figure = count(c.get('locale'), waiting);
   return {
-    href: RETENTION_ROOM,
+    href: RETENTION_PATH,
     title: t('operator:retention.title'),
     purpose: t('operator:retention.purpose'),
     wanting: waiting > 0 ? t('operator:retention.wanting', { count: waiting, figure }) : null,
@@ -190,7 +190,7 @@ function retentionRoom(c: WebContext, waiting: number): Room {
   };
 }
 
-function providerRoom(c: WebContext, agencies: number): Room {
+function providerArea(c: WebContext, agencies: number): Area {
   const t = c.get('t');
   return {
     href: PROVIDERS,

@@ -48,7 +48,7 @@ async function listPage(c: WebContext, errors: FormErrors = {}, wanted = '') {
       <Live
         id="workflows"
         href={cursor ? `${WORKFLOWS}?${new URLSearchParams({ cursor })}` : WORKFLOWS}
-        rooms={['workflows']}
+        adminAreas={['workflows']}
       >
         <Workers c={c} workers={found.workers} />
         <p class="govuk-body">

@@ -16,10 +16,10 @@ import { AGENCIES, Because, becauseOf, becauseRows, Confirm, day, nextOf, shown,
 
 export const agencyEndPages = createPages();
 
-const ACTS = ['end', 'merge'] as const;
-type Act = (typeof ACTS)[number];
+const ENDINGS = ['end', 'merge'] as const;
+type Ending = (typeof ENDINGS)[number];
 
-for (const act of ACTS) {
+for (const act of ENDINGS) {
   agencyEndPages.get(`${AGENCIES}/:id/${act}`, async (c: WebContext) => {
     const agency = await c.get('api').getAgency(c.req.param('id') ?? '');
     return form(c, act, agency, {});
@@ -27,7 +27,7 @@ for (const act of ACTS) {
   agencyEndPages.post(`${AGENCIES}/:id/${act}`, (c: WebContext) => post(c, act));
 }
 
-async function post(c: WebContext, act: Act) {
+async function post(c: WebContext, act: Ending) {
   const { fields: typed, write } = await posted(c);
   const api = c.get('api');
   const [agency, { items }] = await Promise.all([api.getAgency(c.req.param('id') ?? ''), api.listAgencies()]);
@@ -112,7 +112,7 @@ const inWords = (lines: string, choices: ReturnType<typeof agencyChoices>) =>
     .map((line) => choices.find(({ value }) => value === line)?.text ?? line)
     .join('\n');
 
-async function form(c: WebContext, act: Act, agency: AgencyDetail, fields: Fields, errors: FormErrors = {}) {
+async function form(c: WebContext, act: Ending, agency: AgencyDetail, fields: Fields, errors: FormErrors = {}) {
   const t = c.get('t');
   const { items } = await c.get('api').listAgencies();
   const here = `${AGENCIES}/${agency.id}`;
@@ -164,7 +164,7 @@ async function form(c: WebContext, act: Act, agency: AgencyDetail, fields: Field
 
 function preview(
   c: WebContext,
-  act: Act,
+  act: Ending,
   agency: AgencyDetail,
   fields: Fields,
   ended: AgenciesEnded,

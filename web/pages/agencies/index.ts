@@ -4,4 +4,4 @@ import { agencyListPages } from './list.tsx';
 import { agencyPages } from './one.tsx';
 
 /** The agencies of the place, behind the administrator's guard; `new` comes before what has a code. */
-export const agencyRoomPages = [agencyListPages, agencyChangePages, agencyEndPages, agencyPages];
+export const agencyAdminPages = [agencyListPages, agencyChangePages, agencyEndPages, agencyPages];

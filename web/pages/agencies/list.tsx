@@ -10,7 +10,7 @@ import { Input, LinkButton, Select } from '../../ui/form.tsx';
 import { page } from '../../ui/layout.tsx';
 import { addressHere, Live } from '../../ui/live.tsx';
 import { Details } from '../../ui/parts.tsx';
-import { AGENCIES, day, kindChoices, kindWord, placeWords, State } from './shared.tsx';
+import { AGENCIES, day, kindChoices, kindWord, communeInWords, State } from './shared.tsx';
 
 /** The agencies of the place: found by name, code or commune, by kind, and as they were on a day. */
 
@@ -81,7 +81,7 @@ agencyListPages.get(AGENCIES, async (c: WebContext) => {
           {t('agencies:filter.submit')}
         </button>
       </form>
-      <Live id="agencies" href={addressHere(c)} rooms={['agencies']}>
+      <Live id="agencies" href={addressHere(c)} adminAreas={['agencies']}>
         {found.length === 0 ? (
           <div class="app-empty">
             <p class="govuk-body">{t('agencies:nothing')}</p>
@@ -125,7 +125,7 @@ function searched(c: WebContext, items: readonly Agency[], all: readonly Agency[
   return items
     .map((item) => {
       const called = inside([item.name.vi, item.name.en, item.id].join(' '));
-      return { item, called, found: called || inside(placeWords(c, all, item.area) ?? '') };
+      return { item, called, found: called || inside(communeInWords(c, all, item.area) ?? '') };
     })
     .filter(({ found }) => found)
     .sort((a, b) => Number(b.called) - Number(a.called) || byName(a.item.name[locale], b.item.name[locale]))
@@ -149,7 +149,7 @@ function Found(props: { c: WebContext; items: readonly Agency[]; all: readonly A
             <span class="app-meta">
               {[
                 kindWord(c, item.kind),
-                item.kind === 'commune' ? item.area : placeWords(c, all, item.area),
+                item.kind === 'commune' ? item.area : communeInWords(c, all, item.area),
                 t('agencies:since', { from: day(c, item.validFrom) }),
                 item.validTo ? t('agencies:until', { until: day(c, item.validTo) }) : null,
               ]

@@ -9,7 +9,7 @@ import { createPages } from '../../router.ts';
 import { Button, Form } from '../../ui/form.tsx';
 import { page } from '../../ui/layout.tsx';
 import { Details, SummaryList, Table, Tag } from '../../ui/parts.tsx';
-import { AGENCIES, day, fieldWord, kindWord, mayCallOff, placeWords, shown, State } from './shared.tsx';
+import { AGENCIES, day, fieldWord, kindWord, mayCallOff, communeInWords, shown, State } from './shared.tsx';
 
 /** One agency: what it is and was, what depends on it, and what is planned. */
 
@@ -50,7 +50,7 @@ async function draw(c: WebContext, errors = {}) {
           [t('agencies:fields.nameEn'), agency.name.en],
           [t('agencies:fields.kind'), kindWord(c, agency.kind)],
           [t('agencies:fields.id'), agency.id],
-          [t('agencies:fields.area'), placeWords(c, items, agency.area)],
+          [t('agencies:fields.area'), communeInWords(c, items, agency.area)],
           [t('agencies:fields.validFrom'), day(c, agency.validFrom)],
           agency.validTo !== null && [t('agencies:fields.validTo'), day(c, agency.validTo)],
           agency.successorId !== null && [t('agencies:fields.successor'), links([agency.successorId])],
@@ -66,7 +66,7 @@ async function draw(c: WebContext, errors = {}) {
         ]}
       />
       <Load c={c} agency={agency} />
-      <Acts c={c} agency={agency} />
+      <Actions c={c} agency={agency} />
       <History c={c} agency={agency} items={items} />
     </>,
   );
@@ -124,7 +124,7 @@ function Load({ c, agency: { id, load } }: { c: WebContext; agency: AgencyDetail
   );
 }
 
-function Acts({ c, agency }: { c: WebContext; agency: AgencyDetail }) {
+function Actions({ c, agency }: { c: WebContext; agency: AgencyDetail }) {
   const t = c.get('t');
   if (agency.state === 'past') return <p class="govuk-inset-text">{t('agencies:acts.past')}</p>;
   const here = `${AGENCIES}/${agency.id}`;

@@ -33,7 +33,7 @@ export const kindChoices = (c: WebContext): Choice[] =>
 export const day = (c: WebContext, date: string): string => when(c.get('locale'), `${date}T00:00:00+07:00`, 'date');
 
 /** Communes are called as their People’s Committees, with the code beside. */
-export function placeWords(c: WebContext, items: readonly Agency[], area: string | null): string | null {
+export function communeInWords(c: WebContext, items: readonly Agency[], area: string | null): string | null {
   if (area === null) return null;
   const committee =
     items.find((entry) => entry.kind === 'commune' && entry.area === area && entry.state === 'present') ??
@@ -149,7 +149,7 @@ export function shown(c: WebContext, items: readonly Agency[], name: string, val
     const parent = items.find(({ id }) => id === value);
     return parent ? say(c.get('locale'), parent.name) : value;
   }
-  if (name === 'area') return placeWords(c, items, value) ?? value;
+  if (name === 'area') return communeInWords(c, items, value) ?? value;
   return value;
 }
 

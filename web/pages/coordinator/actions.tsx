@@ -8,7 +8,7 @@ import { createPages } from '../../router.ts';
 import { Button, Form } from '../../ui/form.tsx';
 import { page } from '../../ui/layout.tsx';
 import { Inset, Warning } from '../../ui/parts.tsx';
-import { bodyOf, fieldsOf, REFERRAL_FORMS, type ReferralForm, STEP_FORMS, type StepForm } from './forms.tsx';
+import { bodyOf, actionFields, REFERRAL_FORMS, type ReferralForm, STEP_FORMS, type StepForm } from './forms.tsx';
 
 /** Acts that change much are confirmed on a page of their own, which says in words what will follow. */
 
@@ -76,7 +76,7 @@ async function confirm(c: WebContext, kind: StepForm | ReferralForm, typed: Type
           )}
           <div class="app-narrow">
             <Form c={c} action={c.req.path} version={step?.version ?? view.revision} idempotencyKey={typed.key}>
-              {fieldsOf(kind, { c, view, step, agencies, ...help, ...typed })}
+              {actionFields(kind, { c, view, step, agencies, ...help, ...typed })}
               <div class="govuk-button-group">
                 <Button text={title} kind={grave ? 'warning' : 'primary'} />
                 <a class="govuk-link" href={back}>
@@ -91,7 +91,7 @@ async function confirm(c: WebContext, kind: StepForm | ReferralForm, typed: Type
   );
 }
 
-async function act(c: WebContext, kind: StepForm | ReferralForm) {
+async function submit(c: WebContext, kind: StepForm | ReferralForm) {
   const api = c.get('api');
   const id = c.req.param('id') as string;
   const stepId = c.req.param('stepId');
@@ -152,6 +152,6 @@ for (const path of [FOR_REFERRAL, FOR_STEP]) {
   });
   actionPages.post(path, (c) => {
     const kind = kindOf(c as WebContext);
-    return kind ? act(c as WebContext, kind) : c.notFound();
+    return kind ? submit(c as WebContext, kind) : c.notFound();
   });
 }

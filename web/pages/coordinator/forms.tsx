@@ -128,7 +128,7 @@ function NewDate({ form: { c, step, extension } }: { form: FormContext }) {
 }
 
 /** The fields of an act; null when it asks for nothing but a yes. */
-export function fieldsOf(kind: StepForm | ReferralForm, form: FormContext): Child {
+export function actionFields(kind: StepForm | ReferralForm, form: FormContext): Child {
   const { c, view, fields, errors } = form;
   const t = c.get('t');
   const locale = c.get('locale');

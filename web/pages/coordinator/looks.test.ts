@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { AuditEntry } from '../../../client/index.ts';
-import { foldLooks } from './looks.ts';
+import { foldAccessLog } from './looks.ts';
 
 const entry = (action: AuditEntry['action'], overrides: Partial<AuditEntry> = {}): AuditEntry => ({
   seq: 1,
@@ -16,7 +16,7 @@ const entry = (action: AuditEntry['action'], overrides: Partial<AuditEntry> = {}
   breakGlass: false,
   ...overrides,
 });
-const told = (entries: AuditEntry[]) => foldLooks(entries).map(({ actions }) => actions.join(' '));
+const told = (entries: AuditEntry[]) => foldAccessLog(entries).map(({ actions }) => actions.join(' '));
 
 test('what one view of a page read is one line, in the order it was read, also when others read in between', () => {
   const entries = [
@@ -27,8 +27,8 @@ test('what one view of a page read is one line, in the order it was read, also w
     entry('read:referral', { breakGlass: true }),
   ];
   expect(told(entries)).toEqual(['read:referral read:actions read:person', 'read:referral']);
-  expect(foldLooks(entries)[0]?.entry).toBe(entries[0]);
-  expect(foldLooks(entries)[0]?.breakGlass).toBe(true);
+  expect(foldAccessLog(entries)[0]?.entry).toBe(entries[0]);
+  expect(foldAccessLog(entries)[0]?.breakGlass).toBe(true);
 });
 
 test('another view, another person, a change and the program itself each keep a line', () => {
@@ -42,5 +42,5 @@ test('another view, another person, a change and the program itself each keep a 
     entry('read:referral', { requestId: null }),
     entry('read:referral', { actorId: null }),
   ];
-  expect(foldLooks(entries)).toHaveLength(entries.length);
+  expect(foldAccessLog(entries)).toHaveLength(entries.length);
 });

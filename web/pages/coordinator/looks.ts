@@ -1,7 +1,7 @@
 import type { AuditEntry } from '../../../client/index.ts';
 
 /** One line of "who looked": an act, or all that one view of a page read. */
-export interface Look {
+export interface AccessLogLine {
   /** The newest of them. */
   entry: AuditEntry;
   /** What was read, or done, each once, in the order it happened. */
@@ -15,9 +15,9 @@ export interface Look {
  *
  * @param entries newest first, and so are the lines.
  */
-export function foldLooks(entries: AuditEntry[]): Look[] {
-  const views = new Map<string, Look>();
-  const looks: Look[] = [];
+export function foldAccessLog(entries: AuditEntry[]): AccessLogLine[] {
+  const views = new Map<string, AccessLogLine>();
+  const looks: AccessLogLine[] = [];
   for (const entry of entries) {
     const view =
       entry.actorId && entry.requestId && entry.action.startsWith('read:')

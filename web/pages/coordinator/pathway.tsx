@@ -132,13 +132,13 @@ function Why({ c, pathway, action }: { c: WebContext; pathway: ReferralPathway; 
   ) : null;
 }
 
-interface Acting {
+interface PathwayForm {
   c: WebContext;
   found: Case;
   pathway: ReferralPathway;
 }
 
-function Propose({ c, found, pathway, to }: Acting & { to: string }) {
+function Propose({ c, found, pathway, to }: PathwayForm & { to: string }) {
   const t = c.get('t');
   if (!may(pathway, 'propose-pathway')?.allowed) return <Why c={c} pathway={pathway} action="propose-pathway" />;
   return (
@@ -150,7 +150,7 @@ function Propose({ c, found, pathway, to }: Acting & { to: string }) {
   );
 }
 
-function Answer({ c, found, pathway, typed, errors }: Acting & { typed: Fields; errors: FormErrors }) {
+function Answer({ c, found, pathway, typed, errors }: PathwayForm & { typed: Fields; errors: FormErrors }) {
   const t = c.get('t');
   const locale = c.get('locale');
   const action = `/referrals/${found.view.id}/pathway`;

@@ -10,7 +10,7 @@ import { createPages } from '../../router.ts';
 import { Button, Choices, Form } from '../../ui/form.tsx';
 import { page } from '../../ui/layout.tsx';
 import { Inset, SummaryList, Table } from '../../ui/parts.tsx';
-import { fieldsOf, inWords } from '../officer/fields.ts';
+import { reportFields, inWords } from '../officer/fields.ts';
 import { documentName } from '../officer/shared.ts';
 import { type Case, loadCase } from './case.tsx';
 import { PersonView } from './people.tsx';
@@ -180,5 +180,5 @@ function reportRows(c: WebContext, form: string, body: Record<string, unknown> |
   const known = findForm(form);
   if (body === null || !known) return [];
   const schema = z.toJSONSchema(known.schema, { io: 'input' }) as Record<string, unknown>;
-  return fieldsOf(schema, locale).map((field) => [field.label, inWords(field, body[field.name], locale)]);
+  return reportFields(schema, locale).map((field) => [field.label, inWords(field, body[field.name], locale)]);
 }

@@ -150,7 +150,7 @@ function StepCard(props: { c: WebContext; found: Case; step: Step; nowMs: number
         {rung ? (
           <Tag
             text={t(step.alerts.acknowledged ? 'coordinator:ladder.acknowledged' : 'coordinator:ladder.told', {
-              who: codeWord(t, 'coordinator:rungs', rung),
+              who: codeWord(t, 'coordinator:levels', rung),
             })}
             colour="orange"
           />

@@ -8,7 +8,7 @@ import { codeWord, say } from '../../i18n.ts';
 import { createPages } from '../../router.ts';
 import { Inset, SummaryList, Table, Tag } from '../../ui/parts.tsx';
 import { type Case, casePage, Due, factWord, isOpen, lightOf, loadCase } from './case.tsx';
-import { foldLooks } from './looks.ts';
+import { foldAccessLog } from './looks.ts';
 
 /** The rooms of a case: safety, services, placement, and who looked. */
 
@@ -212,7 +212,7 @@ tabPages.get('/referrals/:id/access', async (c: WebContext) => {
         <Table
           caption={t('coordinator:access.title')}
           head={[t('coordinator:words.when'), t('coordinator:words.who'), t('coordinator:words.what')]}
-          rows={foldLooks(audit.items).map(({ entry, actions, breakGlass }) => [
+          rows={foldAccessLog(audit.items).map(({ entry, actions, breakGlass }) => [
             when(locale, entry.at),
             entry.actorId ? (
               <>

@@ -156,7 +156,7 @@ function eventWords(c: WebContext, found: Case, event: TimelineEntry['events'][n
   const detail = [
     agencyId && found.agency(agencyId),
     successor && t('coordinator:history.successor', { agency: found.agency(successor) }),
-    text('rung') && codeWord(t, 'coordinator:rungs', text('rung') as string),
+    text('rung') && codeWord(t, 'coordinator:levels', text('rung') as string),
     text('outcome') && codeWord(t, 'codes:outcomes', text('outcome') as string),
     reason && list && say(locale, labelOf(list, reason)),
     text('judgement') && say(locale, labelOf('emergency-judgement', text('judgement') as string)),

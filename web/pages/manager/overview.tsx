@@ -1,5 +1,5 @@
 import type { Overview } from '../../../client/index.ts';
-import { RUNGS } from '../../../domain/kernel/ladder.ts';
+import { ESCALATION_LEVELS } from '../../../domain/kernel/ladder.ts';
 import { WINDOWS, type Window } from '../../../domain/windows.ts';
 import { agencyNames } from '../../agencies.ts';
 import type { WebContext } from '../../context.ts';
@@ -161,9 +161,9 @@ function Ladders({ c, overview }: Props) {
   return (
     <Table
       caption={t('manager:ladder.caption')}
-      head={[t('manager:ladder.rung'), t('manager:ladder.count')]}
+      head={[t('manager:ladder.level'), t('manager:ladder.count')]}
       numeric={[1]}
-      rows={RUNGS.map((rung) => [t(`codes:rungs.${rung}`), count(locale, at(rung))])}
+      rows={ESCALATION_LEVELS.map((rung) => [t(`codes:levels.${rung}`), count(locale, at(rung))])}
     />
   );
 }

@@ -4,19 +4,19 @@ import { type FormErrors, type Posted, posted, text } from '../../forms.ts';
 import { done } from '../../notice.ts';
 import { agencyChoices, picked } from '../../pick.ts';
 import { createPages } from '../../router.ts';
-import { type Field, fieldsOf, toReport, type Typed, typedIn } from './fields.ts';
+import { type Field, reportFields, toReport, type Typed, typedIn } from './fields.ts';
 import { destinationsOf } from './report-form.tsx';
-import { refusalOf, stepPath } from './shared.ts';
+import { ruleRefusal, stepPath } from './shared.ts';
 import { drawStep } from './step.tsx';
 
 /** What the forms of a step do. What was typed is never lost: refused, it comes back with the reason beside it. */
 
-export const actPages = createPages();
+export const stepFormPages = createPages();
 
 const at = (c: WebContext) => ({ id: c.req.param('id') ?? '', stepId: c.req.param('stepId') ?? '' });
 
 for (const kind of ['accept', 'sign'] as const)
-  actPages.post(`/referrals/:id/steps/:stepId/${kind}`, async (context) => {
+  stepFormPages.post(`/referrals/:id/steps/:stepId/${kind}`, async (context) => {
     const c = context as WebContext;
     const { id, stepId } = at(c);
     const { fields, write } = await posted(c);
@@ -25,7 +25,7 @@ for (const kind of ['accept', 'sign'] as const)
       if (kind === 'accept') await c.get('api').act(id, stepId, kind, {}, write);
       else await c.get('api').act(id, stepId, kind, { slot: null, ...(deputyFor ? { deputyFor } : {}) }, write);
     } catch (error) {
-      return drawStep(c, { errors: { '': words(refusalOf(error)) } });
+      return drawStep(c, { errors: { '': words(ruleRefusal(error)) } });
     }
     return kind === 'sign'
       ? done(c, '/inbox', 'officer:sign.thanks')
@@ -48,7 +48,7 @@ interface Filled extends Posted {
 export async function filled(c: WebContext): Promise<Filled> {
   const { id, stepId } = at(c);
   const [sent, detail] = await Promise.all([posted(c), c.get('api').getStep(id, stepId)]);
-  const form = fieldsOf(detail.form.schema, c.get('locale'));
+  const form = reportFields(detail.form.schema, c.get('locale'));
   const { items } = detail.asksDestination ? await c.get('api').listAgencies({ state: 'present' }) : { items: [] };
   const named = picked(c, sent.fields, { destination: agencyChoices(c, destinationsOf(detail, items)) });
   return {
@@ -60,7 +60,7 @@ export async function filled(c: WebContext): Promise<Filled> {
   };
 }
 
-actPages.post('/referrals/:id/steps/:stepId/draft', async (context) => {
+stepFormPages.post('/referrals/:id/steps/:stepId/draft', async (context) => {
   const c = context as WebContext;
   const { id, stepId } = at(c);
   const { typed, destination, unclear, basedOn, write } = await filled(c);
@@ -84,7 +84,7 @@ actPages.post('/referrals/:id/steps/:stepId/draft', async (context) => {
   return done(c, stepPath(id, stepId), 'officer:form.saved');
 });
 
-actPages.post('/referrals/:id/steps/:stepId/complete', async (context) => {
+stepFormPages.post('/referrals/:id/steps/:stepId/complete', async (context) => {
   const c = context as WebContext;
   const { id, stepId } = at(c);
   const api = c.get('api');
@@ -124,7 +124,7 @@ actPages.post('/referrals/:id/steps/:stepId/complete', async (context) => {
           destinationAgencyId: destination || null,
           version: write.ifVersion ?? 0,
         })
-        .catch(refusalOf);
+        .catch(ruleRefusal);
       return again({ '': words(error) }, 'report');
     }
     const errors: FormErrors = {};
@@ -138,7 +138,7 @@ actPages.post('/referrals/:id/steps/:stepId/complete', async (context) => {
 
 const words = (error: ApiError) => error.problem.detail ?? error.problem.title;
 
-actPages.get('/referrals/:id/steps/:stepId/files/:fileId', async (context) => {
+stepFormPages.get('/referrals/:id/steps/:stepId/files/:fileId', async (context) => {
   const c = context as WebContext;
   const { id, stepId } = at(c);
   const file = await c.get('api').getAttachment(id, stepId, c.req.param('fileId') ?? '');

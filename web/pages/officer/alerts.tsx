@@ -10,7 +10,7 @@ import { page } from '../../ui/layout.tsx';
 import { Warning } from '../../ui/parts.tsx';
 import { Live } from '../../ui/live.tsx';
 import { StandInMark } from './absence.tsx';
-import { refusalOf, stepPath } from './shared.ts';
+import { ruleRefusal, stepPath } from './shared.ts';
 
 /** What a person was told, why he is told, and the one click that answers it. */
 
@@ -63,7 +63,7 @@ export const alertPages = createPages()
       await c.get('api').acknowledgeAlert(c.req.param('alertId') ?? '', write);
     } catch (error) {
       // Somebody else was quicker: what was asked for is so.
-      if (refusalOf(error).problem.code !== 'already-acknowledged') throw error;
+      if (ruleRefusal(error).problem.code !== 'already-acknowledged') throw error;
     }
     return done(c, '/alerts', 'officer:alerts.acknowledged');
   });
@@ -82,7 +82,7 @@ function AlertCard({ c, alert }: { c: WebContext; alert: Alert }) {
     <article class="app-card app-card--overdue">
       <h2 class="app-card__title">
         <a class="govuk-link govuk-link--no-underline" href={href}>
-          {codeWord(t, 'officer:alerts.rungs', alert.rung)}: {say(locale, alert.title)}
+          {codeWord(t, 'officer:alerts.levels', alert.rung)}: {say(locale, alert.title)}
         </a>
       </h2>
       <p class="app-meta">

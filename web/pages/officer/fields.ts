@@ -33,7 +33,7 @@ export type Typed = Record<string, string | string[]>;
 /** Texts up to this many characters get one line. */
 const ONE_LINE = 200;
 
-export function fieldsOf(schema: StepDetail['form']['schema'], locale: Locale): Field[] {
+export function reportFields(schema: StepDetail['form']['schema'], locale: Locale): Field[] {
   const { properties = {}, required = [] } = schema as { properties?: Record<string, Property>; required?: string[] };
   return Object.entries(properties).map(([name, property]) => {
     const codes = property.enum ?? property.items?.enum ?? [];

@@ -8,7 +8,7 @@ import { when } from '../../format.ts';
 import { agencyChoices } from '../../pick.ts';
 import { Button, FileInput, Form, Pick } from '../../ui/form.tsx';
 import { Table } from '../../ui/parts.tsx';
-import { fieldsOf, inWords, type Typed, typedFrom } from './fields.ts';
+import { reportFields, inWords, type Typed, typedFrom } from './fields.ts';
 import { ReportFields } from './inputs.tsx';
 import { documentName, may, stepPath } from './shared.ts';
 
@@ -55,7 +55,7 @@ export function Unsent({ c, detail, sent }: StepProps) {
   const { typed } = sent;
   if (!typed || may(detail, 'complete')) return null;
   const theirs = detail.reports.find(({ current }) => current)?.body ?? {};
-  const fields = fieldsOf(detail.form.schema, locale);
+  const fields = reportFields(detail.form.schema, locale);
   const rows = fields
     .map((field) => ({
       label: field.label,
@@ -90,7 +90,7 @@ export function Report({ c, id, detail, agencies, sent, keys }: StepProps) {
   const locale = c.get('locale');
   const { step, draft, asksDestination } = detail;
   const path = stepPath(id, step.id);
-  const fields = fieldsOf(detail.form.schema, locale);
+  const fields = reportFields(detail.form.schema, locale);
   const current = detail.reports.find((report) => report.current)?.body;
   const typed = sent.typed ?? draft?.report ?? typedFrom(fields, current);
   const errors = sent.errors ?? {};

@@ -29,7 +29,7 @@ export const may = (detail: Pick<StepDetail, 'actions'>, action: string) =>
   detail.actions.some((entry) => entry.action === action && entry.allowed);
 
 /** A refusal of the rules (and not of the content of a form, or of the program): what a page explains. */
-export function refusalOf(error: unknown): ApiError {
+export function ruleRefusal(error: unknown): ApiError {
   if (error instanceof ApiError && [403, 409, 412].includes(error.status)) return error;
   throw error;
 }

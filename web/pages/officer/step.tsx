@@ -10,7 +10,7 @@ import { page } from '../../ui/layout.tsx';
 import { KeptList } from '../../ui/kept.tsx';
 import { Changed } from '../../ui/live.tsx';
 import { Details, SkippedDays, SummaryList, Tag, Inset } from '../../ui/parts.tsx';
-import { fieldsOf, inWords } from './fields.ts';
+import { reportFields, inWords } from './fields.ts';
 import { Doubt } from './inbox.tsx';
 import { PapersOfOthers } from './papers.tsx';
 import { Report, type Sent, type StepProps, Unsent } from './report-form.tsx';
@@ -159,7 +159,7 @@ function When({ c, detail, nameOf }: StepProps) {
 }
 
 /** Who did it, and in whose place: `X, for Y`. */
-function inPlace(c: WebContext, detail: StepDetail, userId: string, deputyFor: string | undefined): string {
+function doneBy(c: WebContext, detail: StepDetail, userId: string, deputyFor: string | undefined): string {
   const named = (id: string) => detail.who[id]?.name ?? id;
   return deputyFor
     ? c.get('t')('officer:absence.for', { name: named(userId), absent: named(deputyFor) })
@@ -174,7 +174,7 @@ function Reported({ c, detail }: StepProps) {
   if (!report) return null;
   if (!report.body) return <p class="govuk-inset-text">{t('officer:step.erased')}</p>;
   const { body } = report;
-  const author = inPlace(c, detail, report.authorId, detail.step.reportedFor);
+  const author = doneBy(c, detail, report.authorId, detail.step.reportedFor);
   return (
     <section aria-labelledby="reported">
       <h2 class="govuk-heading-m" id="reported">
@@ -182,7 +182,7 @@ function Reported({ c, detail }: StepProps) {
       </h2>
       <p class="govuk-body">{t('officer:step.reportedBy', { name: author, at: when(locale, report.createdAt) })}</p>
       <SummaryList
-        rows={fieldsOf(detail.form.schema, locale).map((field) => [
+        rows={reportFields(detail.form.schema, locale).map((field) => [
           field.label,
           inWords(field, body[field.name], locale),
         ])}
@@ -246,7 +246,7 @@ function SignOffs({ c, detail, nameOf }: StepProps) {
             {signed ? (
               <strong>
                 {t('officer:sign.done', {
-                  name: inPlace(c, detail, signed.by, signed.deputyFor),
+                  name: doneBy(c, detail, signed.by, signed.deputyFor),
                   at: when(locale, signed.at),
                 })}
               </strong>

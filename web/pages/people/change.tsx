@@ -9,7 +9,17 @@ import { createPages } from '../../router.ts';
 import { Button, Form, Select } from '../../ui/form.tsx';
 import { page } from '../../ui/layout.tsx';
 import { Warning } from '../../ui/parts.tsx';
-import { ACTS, type Act, linkPage, PEOPLE, Reason, refusalOf, refusals, RoleChoices, SignInAgain } from './shared.tsx';
+import {
+  ACTS,
+  type Act,
+  linkPage,
+  PEOPLE,
+  Reason,
+  refusalOfAct,
+  formRefusals,
+  RoleChoices,
+  SignInAgain,
+} from './shared.tsx';
 
 /** A change of one account: what it brings about in words, the reason, then the change itself. */
 
@@ -52,7 +62,7 @@ personChangePages.post(ROUTE, async (c: WebContext) => {
       }
     }
   } catch (error) {
-    const { errors, again } = refusals(error);
+    const { errors, again } = formRefusals(error);
     return form(c, await api.getAccount(id), act, fields, errors, again);
   }
 });
@@ -67,7 +77,7 @@ function made(c: WebContext, id: string, act: Exclude<Act, 'reactivate'>, { stat
 async function form(c: WebContext, person: Account, act: Act, fields: Fields, errors: FormErrors = {}, again = false) {
   const t = c.get('t');
   const here = `${PEOPLE}/${person.id}`;
-  const refusal = refusalOf(person, act);
+  const refusal = refusalOfAct(person, act);
   const title = t(`people:acts.${act}`);
   const possible = refusal === null;
   const agencies = act === 'move' ? (await c.get('api').listAgencies()).items : [];

@@ -10,7 +10,7 @@ import { HTTPException } from 'hono/http-exception';
 import { Button, Form, Input, Select } from '../../ui/form.tsx';
 import { page } from '../../ui/layout.tsx';
 import { overseesPlace } from './list.tsx';
-import { linkPage, PEOPLE, refusals, RoleChoices, SignInAgain } from './shared.tsx';
+import { linkPage, PEOPLE, formRefusals, RoleChoices, SignInAgain } from './shared.tsx';
 
 /** A new colleague, or an invitation that has to be sent once more. */
 
@@ -34,7 +34,7 @@ invitePages.post(HERE, async (c: WebContext) => {
     const made = await c.get('api').inviteAccount({ email, agencyId, roles: texts(fields, 'roles') as Role[] }, write);
     return linkPage(c, { ...made, email });
   } catch (error) {
-    const { errors, again } = refusals(error);
+    const { errors, again } = formRefusals(error);
     return form(c, fields, errors, again);
   }
 });

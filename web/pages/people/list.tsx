@@ -87,7 +87,7 @@ peopleListPages.get(PEOPLE, async (c: WebContext) => {
           {t('people:filter.submit')}
         </button>
       </form>
-      <Live id="people" href={addressHere(c)} rooms={['people']}>
+      <Live id="people" href={addressHere(c)} adminAreas={['people']}>
         {items.length === 0 ? (
           <div class="app-empty">
             <p class="govuk-body">{t('people:none')}</p>

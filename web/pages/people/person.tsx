@@ -7,7 +7,7 @@ import { createPages } from '../../router.ts';
 import { page } from '../../ui/layout.tsx';
 import { SummaryList, Table } from '../../ui/parts.tsx';
 import { Invitation, Keys, runs } from './ways.tsx';
-import { ACTS, PEOPLE, refusalOf, rolesInWords, State } from './shared.tsx';
+import { ACTS, PEOPLE, refusalOfAct, rolesInWords, State } from './shared.tsx';
 
 /** One person: who he is here, which roles since when and by whom, what was changed, and what may be changed now. */
 
@@ -84,12 +84,12 @@ function Acts({ c, person }: { c: WebContext; person: Account }) {
   const t = c.get('t');
   if (person.acts.length === 0) return null;
   const shown = ACTS.filter((act) => {
-    const refusal = refusalOf(person, act);
+    const refusal = refusalOfAct(person, act);
     // What does not fit the state is not missed; every other refusal is said.
     if (act === 'reset-second-factor' && !person.secondFactor) return false;
     return refusal !== undefined && refusal !== 'account-state';
   });
-  const why = new Set(shown.flatMap((act) => refusalOf(person, act) ?? []));
+  const why = new Set(shown.flatMap((act) => refusalOfAct(person, act) ?? []));
   return (
     <>
       <h2 class="govuk-heading-m">{t('people:acts.title')}</h2>
@@ -98,7 +98,7 @@ function Acts({ c, person }: { c: WebContext; person: Account }) {
       ))}
       <ul class="govuk-list">
         {shown
-          .filter((act) => refusalOf(person, act) === null)
+          .filter((act) => refusalOfAct(person, act) === null)
           .map((act) => (
             <li>
               <a class="govuk-link" href={`${PEOPLE}/${person.id}/${act}`}>

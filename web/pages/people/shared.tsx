@@ -76,7 +76,7 @@ export function Reason({ c, act, value, errors }: { c: WebContext; act: Act; val
 export const AGAIN = 'sign-in-again';
 
 /** The API's refusals at the fields; those that name no field are on top. */
-export function refusals(error: unknown): { errors: FormErrors; again: boolean } {
+export function formRefusals(error: unknown): { errors: FormErrors; again: boolean } {
   if (error instanceof ApiError && error.status === 403) {
     const { code, title } = error.problem;
     if (code === AGAIN || code === 'roles-beyond-yours' || code === 'person-required')
@@ -125,5 +125,5 @@ export function linkPage(c: WebContext, made: { accountId: string; link: string 
   );
 }
 
-export const refusalOf = ({ acts }: Pick<Account, 'acts'>, act: AccountAct) =>
+export const refusalOfAct = ({ acts }: Pick<Account, 'acts'>, act: AccountAct) =>
   acts.find((entry) => entry.act === act)?.refusal;

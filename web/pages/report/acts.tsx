@@ -9,7 +9,7 @@ import { Button, Choices, Form, Input, Select, Textarea } from '../../ui/form.ts
 import { Details } from '../../ui/parts.tsx';
 
 /** The forms of what may be done with a report; what may not is not shown. Each works without script. */
-export function ReportActs(props: {
+export function ReportActions(props: {
   c: WebContext;
   report: CallerReportDetail;
   agencies: readonly Agency[];

@@ -9,7 +9,7 @@ import { createPages } from '../../router.ts';
 import { LinkButton } from '../../ui/form.tsx';
 import { page } from '../../ui/layout.tsx';
 import { Details, Inset, SummaryList, Tag, URGENCY_COLOURS, Warning } from '../../ui/parts.tsx';
-import { ReportActs } from './acts.tsx';
+import { ReportActions } from './acts.tsx';
 
 /** One report: what was said, whose turn it is, and everything that may be done with it. */
 
@@ -125,7 +125,7 @@ async function draw(c: WebContext, id: string, errors: FormErrors) {
         ]}
       />
       <Words c={c} report={report} />
-      <ReportActs c={c} report={report} agencies={agencies} errors={errors} />
+      <ReportActions c={c} report={report} agencies={agencies} errors={errors} />
       <History c={c} report={report} nameOf={nameOf} />
     </>,
   );

@@ -13,7 +13,7 @@ import type { Action, Envelope } from '../../../domain/referral/actions.ts';
 import type { ReferralEnd } from '../../../domain/referral/aggregate.ts';
 import type { ReferralEvent } from '../../../domain/referral/events.ts';
 import type { ReferralState } from '../../../domain/referral/state.ts';
-import { type Loop, refused } from '../../durable.ts';
+import { type Loop, refusalFailure } from '../../durable.ts';
 import type { ReferralInput } from '../messages.ts';
 import { clockFrom, decide, digestOf, evolveAll, nextWake, openSteps, realWait, referralNow } from './rules.mjs';
 
@@ -115,7 +115,7 @@ export async function runFirst(
     if (patched(GO_OVER)) return { goOn: { ...goOn().goOn, opening: input.opening } };
     const refusal = await perform(input.opening);
     if (refusal && 'position' in refusal) return goOn();
-    if (refusal) throw refused(refusal as Parameters<typeof refused>[0]);
+    if (refusal) throw refusalFailure(refusal as Parameters<typeof refusalFailure>[0]);
   }
 
   for (;;) {
@@ -128,7 +128,7 @@ export async function runFirst(
         queue.unshift(next);
         return goOn();
       }
-      if (refusal) next.reject(refused(refusal as Parameters<typeof refused>[0]));
+      if (refusal) next.reject(refusalFailure(refusal as Parameters<typeof refusalFailure>[0]));
       else next.resolve({ revision: state?.revision ?? 0 });
       continue;
     }

@@ -3,7 +3,7 @@ import { actorOf, completion, coordinator } from '../../../../testing/pathway.ts
 import { DAY, HOUR, Play } from '../../../../testing/play.ts';
 
 describe('ladder', () => {
-  test('each rung once; acknowledging stops the ladder, not the deadline; a new due version arms it again', () => {
+  test('each level once; acknowledging stops the ladder, not the deadline; a new due version arms it again', () => {
     const play = new Play('self-report').until('identification.decision-1');
     const stepId = 'identification.decision-1';
     const raised = () => play.events.filter((event) => event.type === 'alert-raised' && event.stepId === stepId);
@@ -42,7 +42,7 @@ describe('ladder', () => {
     expect(rungs).toEqual(['overdue', 'coordinator', 'manager', 'city']);
   });
 
-  test('a new holder does not set off the rungs that have passed', () => {
+  test('a new holder does not set off the levels that have passed', () => {
     const play = new Play('self-report').until('identification.decision-1');
     const stepId = 'identification.decision-1';
     play.later(play.step(stepId).due.legalMs - play.nowMs + HOUR);

@@ -4,8 +4,8 @@ import type { Opening, Pipeline, StepTemplate } from '../../pathway/types.ts';
 import type { Outcome } from '../../codes.ts';
 import type { Communes, Whereabouts } from '../../agency/place.ts';
 import { evolve, type ReferralEvent } from '../events.ts';
-import { isOpen, type ListedAgency, nowInPlaceOf, stepOf, type ReferralState, type StepState } from '../state.ts';
-import { clockStart, dueFrom, passedRungs } from './clock.ts';
+import { isOpen, type ListedAgency, currentAgency, stepOf, type ReferralState, type StepState } from '../state.ts';
+import { clockStart, dueFrom, passedLevels } from './clock.ts';
 import { stepsBefore, templateFor } from './permissions.ts';
 import { askedAt, unknownOf } from './place.ts';
 
@@ -19,7 +19,7 @@ interface HowToOpen {
 }
 
 /** One action being worked out: each event is folded at once, so what follows sees what came before. */
-export class Turn {
+export class Transition {
   readonly events: ReferralEvent[] = [];
   readonly nowMs: number;
   state: ReferralState;
@@ -176,7 +176,7 @@ export class Turn {
       tried,
       answerByMs: next.agencyId && answer ? dueFrom(this.state, answer, this.nowMs).strictMs : null,
       ...why,
-      raised: passedRungs(this.state, step, this.nowMs),
+      raised: passedLevels(this.state, step, this.nowMs),
       ...(next.unplaced ? { unplaced: true } : {}),
     });
   }
@@ -213,7 +213,7 @@ export class Turn {
       answerByMs: null,
       answer: null,
       reason: null,
-      raised: passedRungs(this.state, step, this.nowMs),
+      raised: passedLevels(this.state, step, this.nowMs),
     });
   }
 
@@ -277,7 +277,7 @@ export interface NextOwner {
 
 /** The agency that is asked next: the party named by the template, or the first of those not tried yet (`askedAt`). */
 export function nextOwner(state: ReferralState, template: StepTemplate, tried: readonly string[]): NextOwner {
-  const free = (agencyId: string) => !tried.includes(agencyId) && nowInPlaceOf(state, agencyId) === agencyId;
+  const free = (agencyId: string) => !tried.includes(agencyId) && currentAgency(state, agencyId) === agencyId;
   const { owner, at } = template;
   if (typeof owner === 'string') {
     const party = owner === 'coordinator' ? state.coordinator : state[owner];
