@@ -7,7 +7,7 @@ import { failuresOf, recorded } from '../testing/histories.ts';
 import { testDataConverter } from '../testing/keys.ts';
 import { coordinator } from '../testing/pathway.ts';
 import { makeVariant, type Variant } from '../testing/variant.ts';
-import { FAILED, REFUSED, referralWorkflowId } from '../workflows/referral/messages.ts';
+import { ACTION_FAILED, ACTION_REFUSED, referralWorkflowId } from '../workflows/referral/messages.ts';
 import { judge } from './judge.ts';
 import { random } from './random.ts';
 import { type Case, Crew, type CrewOptions } from './upgrade-crew.ts';
@@ -112,7 +112,7 @@ export async function upgradeDrill(options: UpgradeOptions): Promise<UpgradeVerd
     await Promise.all([crew.work(OLD_SOURCES), each(old, (one) => crew.play(one, 1))]);
     for (const one of probes) failed.push(...(await probe(crew, one, 'old')));
     // A pathway the old worker does not have: said, not hung, and gone on with when the release is back.
-    for (const one of late) failed.push(...(await expectAnswer(crew, one, 'nudge', FAILED)));
+    for (const one of late) failed.push(...(await expectAnswer(crew, one, 'nudge', ACTION_FAILED)));
     await each(old, (one) => (one.whole ? crew.play(one, 100) : Promise.resolve()));
 
     say('forward again');
@@ -157,8 +157,8 @@ async function checkBefore(
 
 /** The action with the bug, and the one whose rule changed, on one referral; and that it goes on all the same. */
 async function probe(crew: Crew, one: Plan, by: 'bug' | 'mended' | 'old'): Promise<string[]> {
-  const faults = await expectAnswer(crew, one, 'nudge', by === 'bug' ? FAILED : null);
-  faults.push(...(await expectAnswer(crew, one, 'reassign', by === 'old' ? null : REFUSED)));
+  const faults = await expectAnswer(crew, one, 'nudge', by === 'bug' ? ACTION_FAILED : null);
+  faults.push(...(await expectAnswer(crew, one, 'reassign', by === 'old' ? null : ACTION_REFUSED)));
   const before = (await crew.state(one))?.revision ?? 0;
   await crew.play(one, 1);
   const after = await crew.state(one);

@@ -3,7 +3,7 @@ import type { newReportBody } from '../api/report/receive.ts';
 import type { reportDetail, reportSummary } from '../api/report/read.ts';
 import type { reportView } from '../api/report/present.ts';
 import type { absenceBody, absencesView, absenceView } from '../api/absence/absences.ts';
-import type { acted, completeBody } from '../api/step/act.ts';
+import type { acted, completeBody } from '../api/step/actions.ts';
 import type { alertView, item } from '../api/inbox/inbox.ts';
 import type { redatings, changeView } from '../api/calendar/changes.ts';
 import type { calendarView, changeBody, changedCalendar, redatedStep } from '../api/calendar/calendar.ts';

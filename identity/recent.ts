@@ -1,5 +1,5 @@
 import type { Caller } from '../app/kernel/by.ts';
-import { UseCaseError } from '../app/kernel/refused.ts';
+import { UseCaseError } from '../app/kernel/use-case-error.ts';
 import type { Database } from '../db/client.ts';
 import { provedLately } from '../db/queries/sign-in.ts';
 

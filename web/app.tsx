@@ -12,7 +12,7 @@ import { ApiError, createClient } from '../client/index.ts';
 import { ownPath } from './app-path.ts';
 import { assetRoutes } from './assets.ts';
 import type { WebContext, WebEnv } from './context.ts';
-import { posted, text } from './forms.ts';
+import { posted, text } from './posted.ts';
 import { translator } from './i18n.ts';
 import { takeNotice } from './notice.ts';
 import { errorPage, notFoundPage } from './pages/errors.tsx';

@@ -1,7 +1,7 @@
 import { foldWords } from '../domain/person/fold.ts';
 import type { Agency } from './agencies.ts';
 import type { WebContext } from './context.ts';
-import { type Fields, type FormErrors, text } from './forms.ts';
+import { type Fields, type FormErrors, text } from './posted.ts';
 import { byName } from './format.ts';
 import type { Choice } from './ui/form.tsx';
 

@@ -3,7 +3,7 @@ import type { MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
 import { secureHeaders } from 'hono/secure-headers';
-import { UseCaseError } from '../../app/kernel/refused.ts';
+import { UseCaseError } from '../../app/kernel/use-case-error.ts';
 import { isPostgresAway } from '../../db/errors.ts';
 import { PersonErased } from '../../db/vault/vault.ts';
 import { authenticate } from '../../identity/authenticate.ts';

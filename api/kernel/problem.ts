@@ -7,7 +7,7 @@ import {
   type UseCaseError,
   type UseCaseErrorCode,
   type Why,
-} from '../../app/kernel/refused.ts';
+} from '../../app/kernel/use-case-error.ts';
 import { REFUSALS, type RefusalCode } from '../../domain/referral/rules.ts';
 import { REPORT_REFUSALS, type ReportRefusalCode } from '../../domain/report/refusal.ts';
 import type { Env, Locale } from './context.ts';
@@ -15,7 +15,7 @@ import { REFUSAL_TEXTS, refusalStatus } from './refusals.ts';
 
 /** Every error of the API leaves through here, as `application/problem+json` (RFC 9457). */
 
-/** What only HTTP knows; every other reason is that of a use case (app/kernel/refused.ts). */
+/** What only HTTP knows; every other reason is that of a use case (app/kernel/use-case-error.ts). */
 const OF_HTTP = {
   'bad-request': { status: 400, vi: 'Yêu cầu không đọc được', en: 'The request cannot be read' },
   'idempotency-key-missing': {

@@ -40,7 +40,7 @@ import { decideRetentionRoute, listRetention } from '../retention/retention.ts';
 import { exportPerson } from '../person/export.ts';
 import { endSessionRoute, getMe, listSessions, setLocale } from '../account/me.ts';
 import { listOfficers } from '../reference/officers.ts';
-import { referralActions } from '../referral/act.ts';
+import { referralActions } from '../referral/actions.ts';
 import { getAudit } from '../referral/audit.ts';
 import {
   getPathway,
@@ -61,12 +61,12 @@ import { createReferral } from '../referral/create.ts';
 import { getPeople, getPossibleActions, getReferral, getTimeline } from '../referral/read.ts';
 import { countReferralsRoute, listReferralsRoute } from '../referral/list.ts';
 import { getParticipants } from '../referral/participants.ts';
-import { stepActions } from '../step/act.ts';
+import { stepActions } from '../step/actions.ts';
 import { saveDraftRoute } from '../step/draft.ts';
 import { listPersonVersions } from '../person/versions.ts';
 import { getShelter, setShelter } from '../shelter/shelter.ts';
 import { previewExtension } from '../step/extension.ts';
-import { reportActionRoutes } from '../report/act.ts';
+import { reportActionRoutes } from '../report/actions.ts';
 import { openReferralFromReport } from '../report/open-referral.ts';
 import { countReportsRoute, getReport, listReportsRoute } from '../report/read.ts';
 import { receiveReportRoute } from '../report/receive.ts';

@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import { UseCaseError } from '../../app/kernel/refused.ts';
+import { UseCaseError } from '../../app/kernel/use-case-error.ts';
 import { currentOverlay } from '../../db/queries/calendar.ts';
 import { LAST_COMPARISON, lastComparison } from '../../db/queries/comparison.ts';
 import { countUndelivered } from '../../db/queries/undelivered.ts';

@@ -2,7 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { readCase } from '../../app/referral/read-case.ts';
 import { takeAction } from '../../app/referral/take-action.ts';
-import { UseCaseError } from '../../app/kernel/refused.ts';
+import { UseCaseError } from '../../app/kernel/use-case-error.ts';
 import { loadReferral, type ReferralRow } from '../../db/queries/referrals.ts';
 import { PATHWAY_REFUSAL_REASONS } from '../../domain/codes.ts';
 import { newerThan, pipelineOf, titleOf } from '../../domain/pathway/index.ts';

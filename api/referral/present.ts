@@ -10,7 +10,7 @@ import type { ReferralRow } from '../../db/queries/referrals.ts';
 import {
   dueFrom,
   fullDue,
-  lacksPlace,
+  lacksCommune,
   localDate,
   ruleFor,
   slotAgencies,
@@ -242,7 +242,7 @@ export function presentStep(
     }),
     reportedFor: step.reportedFor,
     returned: step.returned,
-    unplaced: lacksPlace(state, step),
+    unplaced: lacksCommune(state, step),
     grantId: step.emergency?.grantId ?? null,
     alerts: { raised: step.raised.map((level) => coded(escalationLevel, level)), acknowledged: step.acknowledged },
   };

@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { sameAction } from '../../app/report/act.ts';
+import { sameAction } from '../../app/report/perform.ts';
 import { refusedReport, ReportNotDone } from '../../app/report/not-done.ts';
 import { stableId } from '../../db/ids.ts';
 import { loadCallerReport } from '../../db/queries/caller-reports.ts';
@@ -14,7 +14,7 @@ import { openReferral } from '../../app/referral/open.ts';
 import { commandOf, forCaller } from '../kernel/request.ts';
 import { createReferralBody } from '../referral/create.ts';
 import { presentReferral, referralView } from '../referral/present.ts';
-import { answering, ifReportVersion, requestReportAction, reportCommand, reportEtag, reportParams } from './perform.ts';
+import { answering, ifReportVersion, requestReportAction, reportCommand, reportEtag, reportParams } from './request.ts';
 import { presentReport, reportView } from './present.ts';
 
 /**

@@ -23,7 +23,7 @@ import {
   reportUrgency,
   reportWordsPart,
 } from './codes.ts';
-import { answering, reportEtag, reportParams } from './perform.ts';
+import { answering, reportEtag, reportParams } from './request.ts';
 import { presentReport, reportView } from './present.ts';
 
 export const reportSummary = reportView

@@ -6,7 +6,7 @@ import { requireRole } from '../kernel/access.ts';
 import { body, etagHeader, json, security, writeHeaders } from '../kernel/common.ts';
 import { problems } from '../kernel/problem.ts';
 import { createRouter } from '../kernel/router.ts';
-import { answering, reportCommand, reportEtag } from './perform.ts';
+import { answering, reportCommand, reportEtag } from './request.ts';
 import { presentReport, reportView } from './present.ts';
 
 export const newReportBody = reportActions.receive.input

@@ -2,7 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { extendedDue, fullDue, isRefusal, relationsOf } from '../../domain/referral/rules.ts';
 import { stepOf, type StepState } from '../../domain/referral/state.ts';
 import { requireRole } from '../kernel/access.ts';
-import { errorOfRefusal } from '../../app/kernel/refused.ts';
+import { errorOfRefusal } from '../../app/kernel/use-case-error.ts';
 import { notFound, Problem, problems } from '../kernel/problem.ts';
 import { point } from '../referral/present.ts';
 import { byOf } from '../kernel/request.ts';

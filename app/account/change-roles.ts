@@ -7,7 +7,7 @@ import { WORKING_ROLES } from '../../domain/access/roles.ts';
 import { ROLES, type Role } from '../../domain/codes.ts';
 import type { By, Command } from '../kernel/by.ts';
 import type { AppDeps } from '../kernel/deps.ts';
-import { badField } from '../kernel/refused.ts';
+import { badField } from '../kernel/use-case-error.ts';
 import { changeAccount, type Target } from './change.ts';
 import { giveStepsBack, type StepsGoBack } from './give-back.ts';
 

@@ -23,7 +23,7 @@ import type { Role } from '../../domain/codes.ts';
 import { requireRecentFactor } from '../../identity/recent.ts';
 import { auditedAs, type By, type Command } from '../kernel/by.ts';
 import type { AppDeps } from '../kernel/deps.ts';
-import { notThere, UseCaseError } from '../kernel/refused.ts';
+import { notThere, UseCaseError } from '../kernel/use-case-error.ts';
 import { asCaller } from '../kernel/transaction.ts';
 import { accountError, lockedFor, overseerOf } from './overseer.ts';
 

@@ -2,7 +2,7 @@ import { writeAudit } from '../../db/audit/audit.ts';
 import { dropSession } from '../../db/queries/own-account.ts';
 import { auditedAs, type By } from '../kernel/by.ts';
 import type { AppDeps } from '../kernel/deps.ts';
-import { notThere } from '../kernel/refused.ts';
+import { notThere } from '../kernel/use-case-error.ts';
 
 /** Ends one of the caller's own sessions. @throws UseCaseError `not-found` */
 export function endSession(deps: Pick<AppDeps, 'database'>, by: By, sessionId: string): Promise<void> {

@@ -3,7 +3,7 @@ import { dropSecondFactor, forgetWrongCodes } from '../../db/queries/administrat
 import { unlock } from '../../identity/locked.ts';
 import type { Command } from '../kernel/by.ts';
 import type { AppDeps } from '../kernel/deps.ts';
-import { UseCaseError } from '../kernel/refused.ts';
+import { UseCaseError } from '../kernel/use-case-error.ts';
 import { changeAccount, type Target } from './change.ts';
 
 /** What helps somebody to sign in: no step moves, and no role. */

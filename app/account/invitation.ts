@@ -4,7 +4,7 @@ import { renewInvitation, revokeInvitation as revokeRow } from '../../db/queries
 import { sendInvitation } from '../../identity/invitations.ts';
 import { auditedAs, type By, type Command } from '../kernel/by.ts';
 import type { AppDeps } from '../kernel/deps.ts';
-import { notThere } from '../kernel/refused.ts';
+import { notThere } from '../kernel/use-case-error.ts';
 import { asCaller } from '../kernel/transaction.ts';
 import { invitationToken, requireOverseen } from './overseer.ts';
 

@@ -7,7 +7,7 @@ import { sendInvitation } from '../../identity/invitations.ts';
 import { requireRecentFactor } from '../../identity/recent.ts';
 import type { Command } from '../kernel/by.ts';
 import type { AppDeps } from '../kernel/deps.ts';
-import { badField, UseCaseError } from '../kernel/refused.ts';
+import { badField, UseCaseError } from '../kernel/use-case-error.ts';
 import { asCaller } from '../kernel/transaction.ts';
 import { noteChange } from './change.ts';
 import { requireSecondPerson } from './change-roles.ts';

@@ -5,7 +5,7 @@ import { endOtherSessions } from '../../db/queries/sign-in.ts';
 import { account } from '../../db/schema/index.ts';
 import type { Command } from '../kernel/by.ts';
 import type { AppDeps } from '../kernel/deps.ts';
-import { badField } from '../kernel/refused.ts';
+import { badField } from '../kernel/use-case-error.ts';
 import { changeAccount, type Target } from './change.ts';
 import { giveStepsBack, type StepsGoBack } from './give-back.ts';
 

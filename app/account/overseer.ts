@@ -6,7 +6,7 @@ import { ROLES } from '../../domain/codes.ts';
 import { lockedAmong } from '../../identity/locked.ts';
 import type { By, Command } from '../kernel/by.ts';
 import type { AppDeps } from '../kernel/deps.ts';
-import { notThere, UseCaseError } from '../kernel/refused.ts';
+import { notThere, UseCaseError } from '../kernel/use-case-error.ts';
 
 /** Who looks after the accounts of others, and of whom. */
 

@@ -3,7 +3,7 @@ import type { Role } from '../../domain/codes.ts';
 import { sendInvitation } from '../../identity/invitations.ts';
 import type { Command } from '../kernel/by.ts';
 import type { AppDeps } from '../kernel/deps.ts';
-import { UseCaseError } from '../kernel/refused.ts';
+import { UseCaseError } from '../kernel/use-case-error.ts';
 import { changeAccount, type Target } from './change.ts';
 import { requireSecondPerson } from './change-roles.ts';
 import { invitationToken } from './overseer.ts';

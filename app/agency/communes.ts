@@ -1,8 +1,8 @@
 import type { Database } from '../../db/client.ts';
 import { askedIn } from '../../db/queries/people.ts';
-import { type Communes, WHEREABOUTS } from '../../domain/agency/place.ts';
+import { type Communes, WHEREABOUTS } from '../../domain/agency/communes.ts';
 import type { ListedAgency } from '../../domain/referral/state.ts';
-import { UseCaseError } from '../kernel/refused.ts';
+import { UseCaseError } from '../kernel/use-case-error.ts';
 
 /**
  * The agencies of the communes somebody named. A code that no People’s Committee of the place has is a slip of the pen.

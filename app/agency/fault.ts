@@ -1,5 +1,5 @@
 import type { Bilingual } from '../../domain/law/types.ts';
-import { UseCaseError, type UseCaseErrorOptions, type UseCaseErrorCode } from '../kernel/refused.ts';
+import { UseCaseError, type UseCaseErrorOptions, type UseCaseErrorCode } from '../kernel/use-case-error.ts';
 
 export const AGENCY_FAULTS = [
   'taken',

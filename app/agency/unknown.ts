@@ -1,4 +1,4 @@
-import { UseCaseError } from '../kernel/refused.ts';
+import { UseCaseError } from '../kernel/use-case-error.ts';
 
 /** An agency was named that is not in this place now. */
 export const unknownAgency = (field: string) =>

@@ -13,7 +13,7 @@ import { decide } from '../../domain/referral/rules.ts';
 import { type CalendarOverlay, referralNow, type ReferralState } from '../../domain/referral/state.ts';
 import { auditedAs, type By, type Command } from '../kernel/by.ts';
 import type { AppDeps } from '../kernel/deps.ts';
-import { UseCaseError } from '../kernel/refused.ts';
+import { UseCaseError } from '../kernel/use-case-error.ts';
 import { asCaller } from '../kernel/transaction.ts';
 
 /** Days and years of the calendar, added or changed; open steps are re-dated by a job of their own. */

@@ -3,7 +3,7 @@ import type { Transaction } from '../../db/client.ts';
 import { endGrant as endRow, listGrants } from '../../db/queries/emergency.ts';
 import { UUID } from '../../db/queries/referrals.ts';
 import { auditedAs, type By } from '../kernel/by.ts';
-import { notThere, UseCaseError } from '../kernel/refused.ts';
+import { notThere, UseCaseError } from '../kernel/use-case-error.ts';
 import type { GrantRow } from './open.ts';
 
 /** Ends a grant before its time: whose it is, a manager of either agency, or who leads theirs. Twice is once. */

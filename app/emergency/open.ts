@@ -9,9 +9,9 @@ import type { BodyOf } from '../../domain/referral/actions.ts';
 import { byPerson } from '../../domain/referral/envelope.ts';
 import { actorOf, auditedAs, type By, type Command } from '../kernel/by.ts';
 import type { AppDeps } from '../kernel/deps.ts';
-import { away, notThere, UseCaseError } from '../kernel/refused.ts';
+import { away, notThere, UseCaseError } from '../kernel/use-case-error.ts';
 import { asCaller } from '../kernel/transaction.ts';
-import { carryOut, judged, throwRefusal } from '../referral/act.ts';
+import { carryOut, judged, throwRefusal } from '../referral/perform.ts';
 
 export type GrantRow = Awaited<ReturnType<typeof listGrants>>[number];
 

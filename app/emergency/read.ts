@@ -4,7 +4,7 @@ import { listGrants, readNote } from '../../db/queries/emergency.ts';
 import { UUID } from '../../db/queries/referrals.ts';
 import type { Vault } from '../../db/vault/vault.ts';
 import { auditedAs, type By } from '../kernel/by.ts';
-import { notThere } from '../kernel/refused.ts';
+import { notThere } from '../kernel/use-case-error.ts';
 import type { GrantRow } from './open.ts';
 
 /** One grant with the words it was asked for with, for who may read them; who looked is noted. */

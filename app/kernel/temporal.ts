@@ -12,11 +12,11 @@ import { agencyChangeId } from '../../workflows/agency-change/id.ts';
 import type { Envelope } from '../../domain/referral/actions.ts';
 import {
   actionUpdates,
-  FAILED,
+  ACTION_FAILED,
   fromRecord,
   openingOf,
   referralWorkflowId,
-  REFUSED,
+  ACTION_REFUSED,
   type ActionResult,
 } from '../../workflows/referral/messages.ts';
 import type { Refusal } from '../../domain/referral/rules.ts';
@@ -27,7 +27,7 @@ import { workflowIdOf } from '../../workflows/registry.ts';
 import type { ReferralState } from '../../domain/referral/state.ts';
 import { createOperator, type Operator } from '../operations/operator.ts';
 import { updateWithStart } from '../referral/update.ts';
-import { away, UseCaseError } from './refused.ts';
+import { away, UseCaseError } from './use-case-error.ts';
 
 const reportUpdates = updatesOf<ReportAction>(REPORT_ACTION_KINDS);
 
@@ -192,10 +192,10 @@ export function createTemporalGateway(options: {
   };
 }
 
-const refusalOf = (error: unknown) => detailOf<Refusal>(error, REFUSED);
+const refusalOf = (error: unknown) => detailOf<Refusal>(error, ACTION_REFUSED);
 
 /** The code failed on the action: what finds it in the log of the worker. */
-const failureOf = (error: unknown) => detailOf<{ ref: string }>(error, FAILED);
+const failureOf = (error: unknown) => detailOf<{ ref: string }>(error, ACTION_FAILED);
 
 function detailOf<T>(error: unknown, type: string): T | null {
   const cause = error instanceof WorkflowUpdateFailedError ? error.cause : error;

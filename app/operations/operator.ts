@@ -3,7 +3,7 @@ import { OUTBOX_WORKFLOW_ID } from '../../workflows/outbox/id.ts';
 import { healthOf, type Health, type HealthOptions } from '../../workflows/referral/health.ts';
 import { fromRecord, REFERRAL_WORKFLOW, referralWorkflowId } from '../../workflows/referral/messages.ts';
 import type { ReferralState } from '../../domain/referral/state.ts';
-import { away } from '../kernel/refused.ts';
+import { away } from '../kernel/use-case-error.ts';
 
 export interface Workers {
   /** Workers that asked for work within the last minute and a half. */

@@ -4,7 +4,7 @@ import type { REPAIR_REASONS, WorkflowProblem } from '../../domain/codes.ts';
 import { OUTBOX_WORKFLOW_ID } from '../../workflows/outbox/id.ts';
 import { auditedAs, type By, type Command } from '../kernel/by.ts';
 import type { AppDeps } from '../kernel/deps.ts';
-import { notThere, UseCaseError } from '../kernel/refused.ts';
+import { notThere, UseCaseError } from '../kernel/use-case-error.ts';
 import { asCaller } from '../kernel/transaction.ts';
 import { type Finding, findingOf, outboxFinding } from './findings.ts';
 

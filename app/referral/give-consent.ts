@@ -1,5 +1,5 @@
 import { isRepresentative } from '../../db/queries/person.ts';
-import { UseCaseError } from '../kernel/refused.ts';
+import { UseCaseError } from '../kernel/use-case-error.ts';
 import type { Prepare } from './take-action.ts';
 
 /** The rules know no people: that the representative is one of this referral is looked up here. */

@@ -5,7 +5,7 @@ import { directoryOf } from '../../db/queries/people.ts';
 import { noteIntake, personIdOf, storePeople } from '../../db/queries/person.ts';
 import { coordinatorOf, findAction, loadReferral, type ReferralRow } from '../../db/queries/referrals.ts';
 import type { ENTRY_ROUTES } from '../../domain/codes.ts';
-import type { Communes } from '../../domain/agency/place.ts';
+import type { Communes } from '../../domain/agency/communes.ts';
 import { policyVersionAt } from '../../domain/law/index.ts';
 import { newestPathway } from '../../domain/pathway/index.ts';
 import { withContacts } from '../../domain/person/data.ts';
@@ -19,7 +19,7 @@ import { unknownAgency } from '../agency/unknown.ts';
 import { referralIdFor } from '../kernel/action-id.ts';
 import { actorOf, auditedAs, type Command } from '../kernel/by.ts';
 import type { AppDeps } from '../kernel/deps.ts';
-import { away, UseCaseError, errorOfRefusal } from '../kernel/refused.ts';
+import { away, UseCaseError, errorOfRefusal } from '../kernel/use-case-error.ts';
 import { asCaller } from '../kernel/transaction.ts';
 
 type Person = Parameters<typeof withContacts>[0];

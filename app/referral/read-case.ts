@@ -5,7 +5,7 @@ import { loadGranted } from '../../db/queries/emergency.ts';
 import { loadReferral, type ReferralRow } from '../../db/queries/referrals.ts';
 import { auditedAs, type By } from '../kernel/by.ts';
 import type { AppDeps } from '../kernel/deps.ts';
-import { notThere } from '../kernel/refused.ts';
+import { notThere } from '../kernel/use-case-error.ts';
 import { asCaller } from '../kernel/transaction.ts';
 
 /**

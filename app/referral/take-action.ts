@@ -6,7 +6,7 @@ import { signStep } from '../step/sign.ts';
 import type { Command } from '../kernel/by.ts';
 import type { AppDeps } from '../kernel/deps.ts';
 import { asCaller } from '../kernel/transaction.ts';
-import { performAction, type ActionRequest, type Performed } from './act.ts';
+import { performAction, type ActionRequest, type Performed } from './perform.ts';
 import { addStep } from './add-step.ts';
 import { giveConsent } from './give-consent.ts';
 import { recordPlace } from './record-place.ts';

@@ -9,7 +9,7 @@ import { clockFrom, clockNow } from '../../domain/kernel/clock.ts';
 import type { ReportEnvelope, ReportInput } from '../../domain/report/actions.ts';
 import { decideReport } from '../../domain/report/decide.ts';
 import type { CallWords } from '../../domain/report/words.ts';
-import { type ReportPerformed, sameAction } from './act.ts';
+import { type ReportPerformed, sameAction } from './perform.ts';
 import type { ReportCommand, ReportDeps } from './deps.ts';
 import { invalidField, refusedReport, ReportNotDone } from './not-done.ts';
 

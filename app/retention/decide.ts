@@ -11,7 +11,7 @@ import {
 import type { RETENTION_DECISIONS, RETENTION_REASONS } from '../../domain/retention/retention.ts';
 import { auditedAs, type By } from '../kernel/by.ts';
 import type { AppDeps } from '../kernel/deps.ts';
-import { notThere } from '../kernel/refused.ts';
+import { notThere } from '../kernel/use-case-error.ts';
 import { asCaller } from '../kernel/transaction.ts';
 
 export interface RetentionDecision {

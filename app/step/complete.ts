@@ -10,7 +10,7 @@ import { templateFor } from '../../domain/referral/rules.ts';
 import { type StepState, stepOf } from '../../domain/referral/state.ts';
 import { auditedAs, type Command } from '../kernel/by.ts';
 import type { AppDeps } from '../kernel/deps.ts';
-import { invalidFields, notThere, UseCaseError } from '../kernel/refused.ts';
+import { invalidFields, notThere, UseCaseError } from '../kernel/use-case-error.ts';
 import { asCaller } from '../kernel/transaction.ts';
 import type { Prepare } from '../referral/take-action.ts';
 import { unknownAgency } from '../agency/unknown.ts';

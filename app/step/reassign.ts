@@ -1,6 +1,6 @@
 import { askedAgency, worksFor } from '../../db/queries/people.ts';
 import { stepOf } from '../../domain/referral/state.ts';
-import { badField } from '../kernel/refused.ts';
+import { badField } from '../kernel/use-case-error.ts';
 import type { Prepare } from '../referral/take-action.ts';
 
 /** Giving a step to another agency, or to another officer: both have to be there. */

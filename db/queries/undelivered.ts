@@ -88,7 +88,7 @@ export async function countUndelivered(tx: Transaction): Promise<Record<Undelive
   return row ?? { failed: 0, retrying: 0, 'given-up': 0 };
 }
 
-/** All of them that are listed, as one mark (db/queries/rooms.ts). */
+/** All of them that are listed, as one mark (db/queries/admin-areas.ts). */
 export const undelivered = sql<string>`(select count(*) || '.' || coalesce(sum(${outbox}.xmin::text::bigint), 0) from ${outbox} where ${condition(UNDELIVERED_STATES)})`;
 
 /** One message, locked, whatever became of it; null: there is none. */

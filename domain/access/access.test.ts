@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { ROLES, type Role } from '../codes.ts';
 import { ACCESS, may, mayInEmergency, type Operation, rolesFor, seesReferral } from './index.ts';
-import { adminAreasOf } from './rooms.ts';
+import { adminAreasOf } from './admin-areas.ts';
 import { RELATIONS, type Relation, type Rule } from './types.ts';
 
 /* What each operation of the table does is proven over HTTP (api/kernel/access.test.ts); here is how the table is read. */

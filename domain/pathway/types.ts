@@ -4,7 +4,7 @@ import type { FieldGroup } from '../consent/types.ts';
 import type { Form } from '../forms/form.ts';
 import type { Regime } from '../law/entitlements.ts';
 import type { Bilingual } from '../law/types.ts';
-import type { Whereabouts } from '../agency/place.ts';
+import type { Whereabouts } from '../agency/communes.ts';
 
 /** Facts are coded answers that steer the pathway (`child: unsure`). Never free text. */
 export type FactName = string;
@@ -60,7 +60,7 @@ export interface StepTemplate {
   /** A privilege, so it is said of each step by itself, never read out of a name. The same in every version of the pathway. */
   reads: Reads;
   /**
-   * The commune whose agencies are asked first, for kinds that have bodies of single communes (`domain/agency/place.ts`): the first
+   * The commune whose agencies are asked first, for kinds that have bodies of single communes (`domain/agency/communes.ts`): the first
    * of these that is known. Absent: the place as a whole.
    */
   at?: readonly Whereabouts[];

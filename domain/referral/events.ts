@@ -1,7 +1,7 @@
 import type { AgencyKind, EmergencyJudgement, EmergencyReason, Outcome, PathwayRefusalReason } from '../codes.ts';
 import type { Consent } from '../consent/types.ts';
 import type { PausedClock, Unit } from '../law/types.ts';
-import type { Communes } from '../agency/place.ts';
+import type { Communes } from '../agency/communes.ts';
 import type {
   AgencyRef,
   CalendarOverlay,

@@ -16,7 +16,7 @@ export {
 } from './rules/permissions.ts';
 export { checkPathway, previewMove, type MovePreview } from './rules/move.ts';
 export { extendedDue } from './rules/extension.ts';
-export { lacksCommune as lacksPlace } from './rules/place.ts';
+export { lacksCommune } from './rules/communes.ts';
 export { relationsOf } from './rules/relations.ts';
 export { categoryOf, entitlementsNow } from './rules/entitled.ts';
 export { REFUSALS, type Refusal, type RefusalCode } from './rules/refusal.ts';

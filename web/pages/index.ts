@@ -1,7 +1,7 @@
 import type { Hono } from 'hono';
 import type { WebEnv } from '../context.ts';
 import { absencePages } from './officer/absence.tsx';
-import { stepFormPages } from './officer/acts.ts';
+import { stepFormPages } from './officer/step-forms.ts';
 import { alertPages } from './officer/alerts.tsx';
 import { inboxPages } from './officer/inbox.tsx';
 import { keptStepPages } from './officer/kept.tsx';

@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx';
 import type { WebContext } from '../context.ts';
-import { DRAFT_FIELD, type FormErrors, KEY_FIELD, VERSION_FIELD } from '../forms.ts';
+import { DRAFT_FIELD, type FormErrors, KEY_FIELD, VERSION_FIELD } from '../posted.ts';
 import type { Translate } from '../i18n.ts';
 import { type Kept, keptForm, KeptWaits } from './kept.tsx';
 

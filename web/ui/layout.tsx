@@ -2,7 +2,7 @@ import type { Child } from 'hono/jsx';
 import { html } from 'hono/html';
 import { asset } from '../assets.ts';
 import type { WebContext } from '../context.ts';
-import type { FormErrors } from '../forms.ts';
+import type { FormErrors } from '../posted.ts';
 import { ErrorSummary } from './form.tsx';
 import { menuFor } from './menu.ts';
 

@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx';
-import type { AdminArea } from '../../domain/access/rooms.ts';
+import type { AdminArea } from '../../domain/access/admin-areas.ts';
 import type { WebContext } from '../context.ts';
 
 /**

@@ -8,7 +8,7 @@ import { type DurableInput, POSITION_QUERY, STATE_QUERY, updatesOf } from '../me
 
 export type ReferralInput = DurableInput<Action>;
 
-export { type ActionResult, ACTION_FAILED as FAILED, fromRecord, ACTION_REFUSED as REFUSED } from '../messages.ts';
+export { type ActionResult, ACTION_FAILED, fromRecord, ACTION_REFUSED } from '../messages.ts';
 
 /** One update per kind of action, named as the action is. */
 export const actionUpdates = updatesOf<Action>(ACTION_KINDS);

@@ -1,6 +1,6 @@
 import type { AgencyKind } from '../../codes.ts';
 import type { Regime } from '../../law/entitlements.ts';
-import type { Whereabouts } from '../../agency/place.ts';
+import type { Whereabouts } from '../../agency/communes.ts';
 import type { FactConditions, Opening, Reads, SignOff, Step } from '../types.ts';
 import { followUpForm, serviceForm } from './forms.ts';
 

@@ -1,7 +1,7 @@
 import { pauseClock, resumeClock, computeDue } from '../../law/due.ts';
 import { factsHold, pipelineOf } from '../../pathway/index.ts';
 import type { FactConditions } from '../../pathway/types.ts';
-import { WHEREABOUTS } from '../../agency/place.ts';
+import { WHEREABOUTS } from '../../agency/communes.ts';
 import {
   PATHWAY_ACTIONS,
   STEP_ACTIONS,

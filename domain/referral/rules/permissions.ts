@@ -6,7 +6,7 @@ import type { StepActionKind, ReferralActionKind } from '../actions.ts';
 import { isOpen, currentAgency, type Actor, type ReferralState, type StepState } from '../state.ts';
 import { openSteps } from '../events.ts';
 import { ruleFor } from './clock.ts';
-import { signersAt } from './place.ts';
+import { signersAt } from './communes.ts';
 import { refuse, type Refusal } from './refusal.ts';
 
 /**

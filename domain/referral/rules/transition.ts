@@ -2,12 +2,12 @@ import { entitledTo } from './entitled.ts';
 import { factsHold, pipelineOf, templateOf } from '../../pathway/index.ts';
 import type { Opening, Pipeline, StepTemplate } from '../../pathway/types.ts';
 import type { Outcome } from '../../codes.ts';
-import type { Communes, Whereabouts } from '../../agency/place.ts';
+import type { Communes, Whereabouts } from '../../agency/communes.ts';
 import { evolve, type ReferralEvent } from '../events.ts';
 import { isOpen, type ListedAgency, currentAgency, stepOf, type ReferralState, type StepState } from '../state.ts';
 import { clockStart, dueFrom, passedLevels } from './clock.ts';
 import { stepsBefore, templateFor } from './permissions.ts';
-import { askedAt, unknownOf } from './place.ts';
+import { askedAt, unknownOf } from './communes.ts';
 
 /** Cancelled because the referral ended, not because anybody found the step needless. */
 const SUPERSEDED = 'superseded';

@@ -1,6 +1,6 @@
 import type { ChangedCalendar, NewCalendarChange } from '../../../client/index.ts';
 import type { WebContext } from '../../context.ts';
-import { type Fields, type FormErrors, formErrors, posted, text } from '../../forms.ts';
+import { type Fields, type FormErrors, formErrors, posted, text } from '../../posted.ts';
 import { count, when } from '../../format.ts';
 import { say } from '../../i18n.ts';
 import { createPages } from '../../router.ts';

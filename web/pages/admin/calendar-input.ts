@@ -1,6 +1,6 @@
 import type { NewCalendarChange } from '../../../client/index.ts';
 import { DAY_MS } from '../../../domain/law/days.ts';
-import { type Fields, type FormErrors, text } from '../../forms.ts';
+import { type Fields, type FormErrors, text } from '../../posted.ts';
 import { type Translate, translator } from '../../i18n.ts';
 
 /** From the forms of the calendar to the API's change, and from its refusals back to the fields. */

@@ -2,7 +2,7 @@ import { ApiError, type IdentityProvider } from '../../../client/index.ts';
 import { agencyNames } from '../../agencies.ts';
 import type { WebContext } from '../../context.ts';
 import { byName, when } from '../../format.ts';
-import { type Fields, formErrors, type FormErrors, posted, text } from '../../forms.ts';
+import { type Fields, formErrors, type FormErrors, posted, text } from '../../posted.ts';
 import { done } from '../../notice.ts';
 import { createPages } from '../../router.ts';
 import { Button, Choices, Form, Input, LinkButton, Select } from '../../ui/form.tsx';

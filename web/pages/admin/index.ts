@@ -5,7 +5,7 @@ import { providerPages } from './identity-providers.tsx';
 import { mailPages } from './mails.tsx';
 import { policyPages } from './policy.tsx';
 import { retentionPages } from './retention.tsx';
-import { adminAreaPages } from './rooms.tsx';
+import { adminAreaPages } from './areas.tsx';
 import { workflowPages } from './workflows.tsx';
 
 /** The administrator's rooms; the guard stands before them. */

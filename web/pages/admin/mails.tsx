@@ -1,7 +1,7 @@
 import type { UndeliveredMail } from '../../../client/index.ts';
 import { GIVE_UP_REASONS, type GiveUpReason } from '../../../domain/codes.ts';
 import type { WebContext } from '../../context.ts';
-import { type FormErrors, formErrors, posted, text } from '../../forms.ts';
+import { type FormErrors, formErrors, posted, text } from '../../posted.ts';
 import { count, relative, when } from '../../format.ts';
 import { codeWord, say } from '../../i18n.ts';
 import { done } from '../../notice.ts';

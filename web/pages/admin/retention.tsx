@@ -2,7 +2,7 @@ import type { Retention } from '../../../client/index.ts';
 import { OUTCOMES } from '../../../domain/codes.ts';
 import { RETENTION, RETENTION_DECISIONS, RETENTION_REASONS } from '../../../domain/retention/retention.ts';
 import type { WebContext } from '../../context.ts';
-import { type FormErrors, formErrors, posted, text } from '../../forms.ts';
+import { type FormErrors, formErrors, posted, text } from '../../posted.ts';
 import { when } from '../../format.ts';
 import { codeWord, say } from '../../i18n.ts';
 import { done } from '../../notice.ts';

@@ -1,7 +1,7 @@
 import { ApiError, type ComparedWorkflow } from '../../../client/index.ts';
 import { REPAIR_REASONS, type WORKFLOW_PROBLEMS } from '../../../domain/codes.ts';
 import type { WebContext } from '../../context.ts';
-import { type Fields, type FormErrors, formErrors, posted, text } from '../../forms.ts';
+import { type Fields, type FormErrors, formErrors, posted, text } from '../../posted.ts';
 import { count, relative, when } from '../../format.ts';
 import { done } from '../../notice.ts';
 import { createPages } from '../../router.ts';

@@ -1,7 +1,7 @@
 import type { AgencyChange, AgencyDetail, ChangedAgency, NewAgency } from '../../../client/index.ts';
 import type { Agency } from '../../agencies.ts';
 import type { WebContext } from '../../context.ts';
-import { type Fields, type FormErrors, formErrors, posted, text } from '../../forms.ts';
+import { type Fields, type FormErrors, formErrors, posted, text } from '../../posted.ts';
 import { say } from '../../i18n.ts';
 import { done } from '../../notice.ts';
 import { agencyChoices, picked } from '../../pick.ts';

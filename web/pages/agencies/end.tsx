@@ -1,7 +1,7 @@
 import type { AgenciesEnded, AgencyDetail } from '../../../client/index.ts';
 import type { Agency } from '../../agencies.ts';
 import type { WebContext } from '../../context.ts';
-import { type Fields, type FormErrors, formErrors, posted, text } from '../../forms.ts';
+import { type Fields, type FormErrors, formErrors, posted, text } from '../../posted.ts';
 import { count } from '../../format.ts';
 import { say } from '../../i18n.ts';
 import { done } from '../../notice.ts';

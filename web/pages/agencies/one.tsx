@@ -1,7 +1,7 @@
 import type { AgencyChange, AgencyDetail } from '../../../client/index.ts';
 import type { Agency } from '../../agencies.ts';
 import type { WebContext } from '../../context.ts';
-import { formErrors, posted } from '../../forms.ts';
+import { formErrors, posted } from '../../posted.ts';
 import { count, when } from '../../format.ts';
 import { say } from '../../i18n.ts';
 import { done } from '../../notice.ts';

@@ -4,7 +4,7 @@ import { AGENCY_KINDS } from '../../../domain/codes.ts';
 import { labelOf } from '../../../domain/codelists/labels.ts';
 import type { Agency } from '../../agencies.ts';
 import type { WebContext } from '../../context.ts';
-import { type Fields, type FormErrors, text } from '../../forms.ts';
+import { type Fields, type FormErrors, text } from '../../posted.ts';
 import { when } from '../../format.ts';
 import { codeWord, say } from '../../i18n.ts';
 import type { Choice } from '../../ui/form.tsx';

@@ -1,6 +1,6 @@
 import type { ExtensionPreview, Step } from '../../../client/index.ts';
 import type { WebContext } from '../../context.ts';
-import { formErrors, type FormErrors, posted, text, type Fields } from '../../forms.ts';
+import { formErrors, type FormErrors, posted, text, type Fields } from '../../posted.ts';
 import { codeWord, say } from '../../i18n.ts';
 import { done } from '../../notice.ts';
 import { agencyChoices, communeChoices, picked } from '../../pick.ts';
@@ -8,7 +8,14 @@ import { createPages } from '../../router.ts';
 import { Button, Form } from '../../ui/form.tsx';
 import { page } from '../../ui/layout.tsx';
 import { Inset, Warning } from '../../ui/parts.tsx';
-import { bodyOf, actionFields, REFERRAL_FORMS, type ReferralForm, STEP_FORMS, type StepForm } from './forms.tsx';
+import {
+  bodyOf,
+  actionFields,
+  REFERRAL_FORMS,
+  type ReferralForm,
+  STEP_FORMS,
+  type StepForm,
+} from './action-fields.tsx';
 
 /** Acts that change much are confirmed on a page of their own, which says in words what will follow. */
 

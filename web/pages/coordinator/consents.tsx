@@ -2,7 +2,7 @@ import { type Consents, ApiError } from '../../../client/index.ts';
 import { CONSENT_FORMS, CONSENT_PURPOSES, FIELD_GROUPS, WITHDRAWAL_FORMS } from '../../../domain/consent/types.ts';
 import { labelOf } from '../../../domain/codelists/labels.ts';
 import type { WebContext } from '../../context.ts';
-import { type Fields, formErrors, type FormErrors, posted, text, texts } from '../../forms.ts';
+import { type Fields, formErrors, type FormErrors, posted, text, texts } from '../../posted.ts';
 import { byName, when } from '../../format.ts';
 import { codeWord, say } from '../../i18n.ts';
 import { done } from '../../notice.ts';

@@ -2,7 +2,7 @@ import type { ReferralPathway } from '../../../client/index.ts';
 import { labelOf } from '../../../domain/codelists/labels.ts';
 import { PATHWAY_REFUSAL_REASONS, type PathwayRefusalReason } from '../../../domain/codes.ts';
 import type { WebContext } from '../../context.ts';
-import { type Fields, formErrors, type FormErrors, posted, text } from '../../forms.ts';
+import { type Fields, formErrors, type FormErrors, posted, text } from '../../posted.ts';
 import { when } from '../../format.ts';
 import { say } from '../../i18n.ts';
 import { done } from '../../notice.ts';

@@ -2,7 +2,7 @@ import { ApiError } from '../../../client/index.ts';
 import type { FieldGroup } from '../../../domain/consent/index.ts';
 import type { PersonData } from '../../../domain/person/data.ts';
 import type { WebContext } from '../../context.ts';
-import { type Fields, formErrors, type FormErrors, posted } from '../../forms.ts';
+import { type Fields, formErrors, type FormErrors, posted } from '../../posted.ts';
 import { codeWord } from '../../i18n.ts';
 import { done } from '../../notice.ts';
 import { createPages } from '../../router.ts';

@@ -3,7 +3,7 @@ import { ApiError, type PersonExport } from '../../../client/index.ts';
 import { findForm } from '../../../domain/forms/index.ts';
 import type { PersonData } from '../../../domain/person/data.ts';
 import type { WebContext } from '../../context.ts';
-import { type Fields, type FormErrors, posted, text } from '../../forms.ts';
+import { type Fields, type FormErrors, posted, text } from '../../posted.ts';
 import { when } from '../../format.ts';
 import { codeWord, say } from '../../i18n.ts';
 import { createPages } from '../../router.ts';

@@ -3,7 +3,7 @@ import type { FieldGroup } from '../../../domain/consent/index.ts';
 import type { Contact, PersonData } from '../../../domain/person/data.ts';
 import type { WebContext } from '../../context.ts';
 import { country, when } from '../../format.ts';
-import { posted } from '../../forms.ts';
+import { posted } from '../../posted.ts';
 import { codeWord, say } from '../../i18n.ts';
 import { done } from '../../notice.ts';
 import { createPages } from '../../router.ts';

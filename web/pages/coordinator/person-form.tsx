@@ -5,7 +5,7 @@ import { labelOf } from '../../../domain/codelists/labels.ts';
 import { COUNTRIES, NEAR } from '../../../domain/person/countries.ts';
 import { CONTACT_KINDS, DOCUMENT_KINDS, type PersonData } from '../../../domain/person/data.ts';
 import type { WebContext } from '../../context.ts';
-import { type Fields, type FormErrors, text } from '../../forms.ts';
+import { type Fields, type FormErrors, text } from '../../posted.ts';
 import { byName, country } from '../../format.ts';
 import { codeWord, say } from '../../i18n.ts';
 import { Button, Choices, Input, Select, Textarea } from '../../ui/form.tsx';

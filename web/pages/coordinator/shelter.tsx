@@ -1,6 +1,6 @@
 import { ApiError } from '../../../client/index.ts';
 import type { WebContext } from '../../context.ts';
-import { type Fields, formErrors, type FormErrors, posted, text } from '../../forms.ts';
+import { type Fields, formErrors, type FormErrors, posted, text } from '../../posted.ts';
 import { when } from '../../format.ts';
 import { done } from '../../notice.ts';
 import { createPages } from '../../router.ts';

@@ -1,6 +1,6 @@
 import { pipelineOf } from '../../../domain/pathway/index.ts';
 import type { Possibility, Step } from '../../../client/index.ts';
-import { WHEREABOUTS } from '../../../domain/agency/place.ts';
+import { WHEREABOUTS } from '../../../domain/agency/communes.ts';
 import type { WebContext } from '../../context.ts';
 import { when } from '../../format.ts';
 import { codeWord, say } from '../../i18n.ts';
@@ -9,7 +9,7 @@ import { LinkButton } from '../../ui/form.tsx';
 import { Live } from '../../ui/live.tsx';
 import { Details, SummaryList, Tag } from '../../ui/parts.tsx';
 import { type Case, caseOf, casePage, Due, factWord, openSteps } from './case.tsx';
-import { STEP_FORMS, REFERRAL_FORMS } from './forms.tsx';
+import { STEP_FORMS, REFERRAL_FORMS } from './action-fields.tsx';
 import { Picture } from './picture.tsx';
 
 /** The case page: what it is, what happens now and who holds it, the pathway, and what can be done. */

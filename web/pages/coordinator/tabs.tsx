@@ -8,7 +8,7 @@ import { codeWord, say } from '../../i18n.ts';
 import { createPages } from '../../router.ts';
 import { Inset, SummaryList, Table, Tag } from '../../ui/parts.tsx';
 import { type Case, casePage, Due, factWord, isOpen, lightOf, loadCase } from './case.tsx';
-import { foldAccessLog } from './looks.ts';
+import { foldAccessLog } from './access-log.ts';
 
 /** The rooms of a case: safety, services, placement, and who looked. */
 

@@ -5,7 +5,7 @@ import { EMERGENCY_OPENS } from '../../../domain/access/emergency.ts';
 import { agencyNames } from '../../agencies.ts';
 import { asset } from '../../assets.ts';
 import type { WebContext } from '../../context.ts';
-import { posted } from '../../forms.ts';
+import { posted } from '../../posted.ts';
 import { when } from '../../format.ts';
 import { codeWord, say } from '../../i18n.ts';
 import { done } from '../../notice.ts';

@@ -6,7 +6,7 @@ import { labelOf } from '../../../domain/codelists/labels.ts';
 import { EMERGENCY_OPENS } from '../../../domain/access/emergency.ts';
 import { agencyNames } from '../../agencies.ts';
 import type { WebContext } from '../../context.ts';
-import { type FormErrors, formErrors, posted, text } from '../../forms.ts';
+import { type FormErrors, formErrors, posted, text } from '../../posted.ts';
 import { when } from '../../format.ts';
 import { codeWord, say } from '../../i18n.ts';
 import { done } from '../../notice.ts';

@@ -3,7 +3,7 @@ import { ACCEPT_REASONS } from '../../../domain/codes.ts';
 import { WINDOWS, type Window } from '../../../domain/windows.ts';
 import { agencyNames } from '../../agencies.ts';
 import type { WebContext } from '../../context.ts';
-import { posted, text } from '../../forms.ts';
+import { posted, text } from '../../posted.ts';
 import { when } from '../../format.ts';
 import { codeWord, say } from '../../i18n.ts';
 import { done } from '../../notice.ts';

@@ -2,7 +2,7 @@ import type { Absence, Absences } from '../../../client/index.ts';
 import { agencyNames } from '../../agencies.ts';
 import type { WebContext } from '../../context.ts';
 import { dayOf } from '../../format.ts';
-import { type FormErrors, formErrors, posted, text } from '../../forms.ts';
+import { type FormErrors, formErrors, posted, text } from '../../posted.ts';
 import { codeWord } from '../../i18n.ts';
 import { done } from '../../notice.ts';
 import { createPages } from '../../router.ts';

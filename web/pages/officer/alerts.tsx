@@ -1,6 +1,6 @@
 import type { Alert } from '../../../client/index.ts';
 import type { WebContext } from '../../context.ts';
-import { posted } from '../../forms.ts';
+import { posted } from '../../posted.ts';
 import { relative, when } from '../../format.ts';
 import { codeWord, say } from '../../i18n.ts';
 import { done } from '../../notice.ts';

@@ -1,7 +1,7 @@
 import type { Locale } from '../../../api/kernel/context.ts';
 import type { StepDetail } from '../../../client/index.ts';
 import type { FieldWords } from '../../../domain/forms/fields.ts';
-import { type Fields, text, texts } from '../../forms.ts';
+import { type Fields, text, texts } from '../../posted.ts';
 import { when } from '../../format.ts';
 
 /**

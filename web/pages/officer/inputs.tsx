@@ -1,5 +1,5 @@
 import type { Locale } from '../../../api/kernel/context.ts';
-import type { FormErrors } from '../../forms.ts';
+import type { FormErrors } from '../../posted.ts';
 import type { Translate } from '../../i18n.ts';
 import { Choices, DateInput, Input, Textarea } from '../../ui/form.tsx';
 import { type Field, inWords, partsOf, type Typed } from './fields.ts';

@@ -1,6 +1,6 @@
 import type { WebContext } from '../../context.ts';
 import { createPages } from '../../router.ts';
-import { filled } from './acts.ts';
+import { filled } from './step-forms.ts';
 import { drawStep } from './step.tsx';
 
 /** A report that was kept on a device, opened again: what was typed, and what is there now wherever that differs. */

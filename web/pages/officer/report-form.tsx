@@ -3,7 +3,7 @@ import type { Agency } from '../../agencies.ts';
 import type { WebContext } from '../../context.ts';
 import type { Locale } from '../../../api/kernel/context.ts';
 import type { Translate } from '../../i18n.ts';
-import type { FormErrors } from '../../forms.ts';
+import type { FormErrors } from '../../posted.ts';
 import { when } from '../../format.ts';
 import { agencyChoices } from '../../pick.ts';
 import { Button, FileInput, Form, Pick } from '../../ui/form.tsx';

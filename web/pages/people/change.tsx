@@ -1,7 +1,7 @@
 import type { Account, AccountChanged, Agencies } from '../../../client/index.ts';
 import type { Role } from '../../../domain/codes.ts';
 import type { WebContext } from '../../context.ts';
-import { type Fields, type FormErrors, posted, text, texts } from '../../forms.ts';
+import { type Fields, type FormErrors, posted, text, texts } from '../../posted.ts';
 import { byName, count } from '../../format.ts';
 import { say } from '../../i18n.ts';
 import { done } from '../../notice.ts';

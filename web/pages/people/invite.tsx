@@ -2,7 +2,7 @@ import { ROLES, type Role } from '../../../domain/codes.ts';
 import { grantable } from '../../../domain/access/accounts.ts';
 import { may } from '../../../domain/access/index.ts';
 import type { WebContext } from '../../context.ts';
-import { type Fields, type FormErrors, posted, text, texts } from '../../forms.ts';
+import { type Fields, type FormErrors, posted, text, texts } from '../../posted.ts';
 import { byName } from '../../format.ts';
 import { say } from '../../i18n.ts';
 import { createPages } from '../../router.ts';

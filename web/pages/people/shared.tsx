@@ -2,7 +2,7 @@ import { ApiError, type Account, type AccountSummary } from '../../../client/ind
 import type { AccountAct } from '../../../domain/access/accounts.ts';
 import type { Role } from '../../../domain/codes.ts';
 import type { WebContext } from '../../context.ts';
-import { type FormErrors, formErrors } from '../../forms.ts';
+import { type FormErrors, formErrors } from '../../posted.ts';
 import { codeWord } from '../../i18n.ts';
 import { Button, Choices, Form, LinkButton, Textarea } from '../../ui/form.tsx';
 import { page } from '../../ui/layout.tsx';

@@ -1,6 +1,6 @@
 import type { Account, ApiKeys } from '../../../client/index.ts';
 import type { WebContext } from '../../context.ts';
-import { posted } from '../../forms.ts';
+import { posted } from '../../posted.ts';
 import { when } from '../../format.ts';
 import { done } from '../../notice.ts';
 import { createPages } from '../../router.ts';

@@ -2,7 +2,7 @@ import { YES_NO_UNSURE } from '../../../domain/codes.ts';
 import { REPORT_CHANNELS, REPORT_KINDS } from '../../../domain/report/codes.ts';
 import type { NewCallerReport } from '../../../client/index.ts';
 import type { WebContext } from '../../context.ts';
-import { type Fields, formErrors, type FormErrors, posted, text } from '../../forms.ts';
+import { type Fields, formErrors, type FormErrors, posted, text } from '../../posted.ts';
 import { done } from '../../notice.ts';
 import { communeChoices, picked } from '../../pick.ts';
 import { createPages } from '../../router.ts';

@@ -2,14 +2,14 @@ import type { CallerReportDetail } from '../../../client/index.ts';
 import { type Agency, nameIn } from '../../agencies.ts';
 import type { WebContext } from '../../context.ts';
 import { when } from '../../format.ts';
-import { type FormErrors, formErrors, posted, text } from '../../forms.ts';
+import { type FormErrors, formErrors, posted, text } from '../../posted.ts';
 import { codeWord, say } from '../../i18n.ts';
 import { done } from '../../notice.ts';
 import { createPages } from '../../router.ts';
 import { LinkButton } from '../../ui/form.tsx';
 import { page } from '../../ui/layout.tsx';
 import { Details, Inset, SummaryList, Tag, URGENCY_COLOURS, Warning } from '../../ui/parts.tsx';
-import { ReportActions } from './acts.tsx';
+import { ReportActions } from './actions.tsx';
 
 /** One report: what was said, whose turn it is, and everything that may be done with it. */
 

@@ -1,7 +1,7 @@
 import type { WebContext } from '../../context.ts';
 import { when } from '../../format.ts';
-import type { FormErrors } from '../../forms.ts';
-import { posted } from '../../forms.ts';
+import type { FormErrors } from '../../posted.ts';
+import { posted } from '../../posted.ts';
 import { codeWord, say } from '../../i18n.ts';
 import { done } from '../../notice.ts';
 import { createPages } from '../../router.ts';

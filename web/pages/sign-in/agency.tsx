@@ -1,7 +1,7 @@
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { ownPath } from '../../app-path.ts';
 import type { WebContext } from '../../context.ts';
-import type { FormErrors } from '../../forms.ts';
+import type { FormErrors } from '../../posted.ts';
 import { say } from '../../i18n.ts';
 import { createPages } from '../../router.ts';
 import { page } from '../../ui/layout.tsx';

@@ -1,6 +1,6 @@
 import type { ProblemBody } from '../../../client/index.ts';
 import type { WebContext } from '../../context.ts';
-import type { FormErrors } from '../../forms.ts';
+import type { FormErrors } from '../../posted.ts';
 
 /** Why the link of a mail opens nothing, where that is the trouble. */
 const WHYS = ['used', 'expired', 'replaced', 'revoked', 'unknown'] as const;

@@ -1,5 +1,5 @@
 import type { WebContext } from '../../context.ts';
-import { type FormErrors, posted, text } from '../../forms.ts';
+import { type FormErrors, posted, text } from '../../posted.ts';
 import { done } from '../../notice.ts';
 import { createPages } from '../../router.ts';
 import { Button, Form, Input, LinkButton } from '../../ui/form.tsx';

@@ -1,7 +1,7 @@
 import type { Bilingual } from '../../../domain/law/types.ts';
 import type { WebContext } from '../../context.ts';
 import { when } from '../../format.ts';
-import { type FormErrors, posted, text } from '../../forms.ts';
+import { type FormErrors, posted, text } from '../../posted.ts';
 import { say } from '../../i18n.ts';
 import { done } from '../../notice.ts';
 import { createPages } from '../../router.ts';

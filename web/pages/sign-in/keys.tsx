@@ -3,7 +3,7 @@ import { ApiError } from '../../../client/index.ts';
 import { SCOPE_GROUPS, type Scope } from '../../../domain/access/scopes.ts';
 import type { WebContext } from '../../context.ts';
 import { when } from '../../format.ts';
-import { type FormErrors, formErrors, posted, text, texts } from '../../forms.ts';
+import { type FormErrors, formErrors, posted, text, texts } from '../../posted.ts';
 import type { Translate } from '../../i18n.ts';
 import { done } from '../../notice.ts';
 import { createPages } from '../../router.ts';

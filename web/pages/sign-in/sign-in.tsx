@@ -1,7 +1,7 @@
 import { asset } from '../../assets.ts';
 import { ownPath } from '../../app-path.ts';
 import type { WebContext } from '../../context.ts';
-import { posted, text, type FormErrors } from '../../forms.ts';
+import { posted, text, type FormErrors } from '../../posted.ts';
 import { done } from '../../notice.ts';
 import { createPages } from '../../router.ts';
 import { Button, Form, Input } from '../../ui/form.tsx';

@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import { z } from '@hono/zod-openapi';
-import { performReportAction, type ReportPerformed, type ReportRequest } from '../../app/report/act.ts';
+import { performReportAction, type ReportPerformed, type ReportRequest } from '../../app/report/perform.ts';
 import type { ReportCommand } from '../../app/report/deps.ts';
 import { ReportNotDone } from '../../app/report/not-done.ts';
 import { isRowSecurity } from '../../db/errors.ts';

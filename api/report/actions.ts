@@ -1,11 +1,11 @@
 import { createRoute, type z } from '@hono/zod-openapi';
-import type { ReportRequest } from '../../app/report/act.ts';
+import type { ReportRequest } from '../../app/report/perform.ts';
 import { REPORT_REQUEST_KINDS, type ReportRequestKind, reportActions } from '../../domain/report/actions.ts';
 import { writtenWords } from '../../domain/report/words.ts';
 import { body, etagHeader, json, security, writeHeaders } from '../kernel/common.ts';
 import { problems } from '../kernel/problem.ts';
 import { createRouter } from '../kernel/router.ts';
-import { ifReportVersion, requestReportAction, reportEtag, reportParams } from './perform.ts';
+import { ifReportVersion, requestReportAction, reportEtag, reportParams } from './request.ts';
 import { presentReport, reportView } from './present.ts';
 
 /** What people do with a report. Each is made from the input its action declares; words beside it are kept closed. */

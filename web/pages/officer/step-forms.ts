@@ -1,6 +1,6 @@
 import { ApiError } from '../../../client/index.ts';
 import type { WebContext } from '../../context.ts';
-import { type FormErrors, type Posted, posted, text } from '../../forms.ts';
+import { type FormErrors, type Posted, posted, text } from '../../posted.ts';
 import { done } from '../../notice.ts';
 import { agencyChoices, picked } from '../../pick.ts';
 import { createPages } from '../../router.ts';

@@ -11,7 +11,7 @@ import {
   invitation,
   retention,
 } from '../schema/index.ts';
-import type { AdminArea } from '../../domain/access/rooms.ts';
+import type { AdminArea } from '../../domain/access/admin-areas.ts';
 import { undelivered } from './undelivered.ts';
 
 /** What the rooms of the administration list, as one mark each: another mark, and something in the room is not as it was. */

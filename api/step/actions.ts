@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import type { Performed } from '../../app/referral/act.ts';
+import type { Performed } from '../../app/referral/perform.ts';
 import { takeAction } from '../../app/referral/take-action.ts';
 import { actions, STEP_ACTIONS, type StepActionKind } from '../../domain/referral/actions.ts';
 import { stepOf } from '../../domain/referral/state.ts';

@@ -1,5 +1,5 @@
 import type { CalendarChangeMade, OperationCounts } from '../../../client/index.ts';
-import { adminAreasOf } from '../../../domain/access/rooms.ts';
+import { adminAreasOf } from '../../../domain/access/admin-areas.ts';
 import type { WebContext } from '../../context.ts';
 import { count, when } from '../../format.ts';
 import { createPages } from '../../router.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { AuditEntry } from '../../../client/index.ts';
-import { foldAccessLog } from './looks.ts';
+import { foldAccessLog } from './access-log.ts';
 
 const entry = (action: AuditEntry['action'], overrides: Partial<AuditEntry> = {}): AuditEntry => ({
   seq: 1,

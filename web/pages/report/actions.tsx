@@ -3,7 +3,7 @@ import { DECLINE_REASONS, REASSIGN_REASONS } from '../../../domain/codes.ts';
 import { DISMISS_REASONS, REPLY_WAYS, REPORT_KINDS, REPORT_REOPEN_REASONS } from '../../../domain/report/codes.ts';
 import type { Agency } from '../../agencies.ts';
 import type { WebContext } from '../../context.ts';
-import type { FormErrors } from '../../forms.ts';
+import type { FormErrors } from '../../posted.ts';
 import { agencyChoices } from '../../pick.ts';
 import { Button, Choices, Form, Input, Select, Textarea } from '../../ui/form.tsx';
 import { Details } from '../../ui/parts.tsx';

@@ -9,7 +9,7 @@ import { type Actor, type ReferralState, referralNow, stepOf } from '../../domai
 import { tellOfEndedAgencies } from '../agency/tell-ended.ts';
 import { actorOf, type Caller, type Command } from '../kernel/by.ts';
 import type { AppDeps } from '../kernel/deps.ts';
-import { notThere, UseCaseError, errorOfRefusal } from '../kernel/refused.ts';
+import { notThere, UseCaseError, errorOfRefusal } from '../kernel/use-case-error.ts';
 import type { ActionAnswer } from '../kernel/temporal.ts';
 import { asCaller } from '../kernel/transaction.ts';
 import { actorFor, coverOf } from './deputy.ts';

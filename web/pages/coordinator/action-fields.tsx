@@ -15,10 +15,10 @@ import {
 } from '../../../domain/codes.ts';
 import { labelOf } from '../../../domain/codelists/labels.ts';
 import { pipelineOf } from '../../../domain/pathway/index.ts';
-import { WHEREABOUTS } from '../../../domain/agency/place.ts';
+import { WHEREABOUTS } from '../../../domain/agency/communes.ts';
 import type { Agency } from '../../agencies.ts';
 import type { WebContext } from '../../context.ts';
-import { type Fields, type FormErrors, text } from '../../forms.ts';
+import { type Fields, type FormErrors, text } from '../../posted.ts';
 import { dayOf, when } from '../../format.ts';
 import { codeWord, say } from '../../i18n.ts';
 import { agencyChoices, communeChoices } from '../../pick.ts';

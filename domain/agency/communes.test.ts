@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { AGENCY_KINDS } from '../codes.ts';
-import { communeAt, LOCAL_KINDS, servesOnlyItsOwn, WHEREABOUTS } from './place.ts';
+import { communeAt, LOCAL_KINDS, servesOnlyItsOwn, WHEREABOUTS } from './communes.ts';
 
 test('the first that is known decides', () => {
   const both = { lives: '00001', stays: '00002' };

@@ -1,5 +1,5 @@
 import type { AgencyKind } from '../../codes.ts';
-import { communeAt, LOCAL_KINDS, servesOnlyItsOwn, type Whereabouts } from '../../agency/place.ts';
+import { communeAt, LOCAL_KINDS, servesOnlyItsOwn, type Whereabouts } from '../../agency/communes.ts';
 import { pipelineOf, templateOf } from '../../pathway/index.ts';
 import { isOpen, type ListedAgency, currentAgency, type ReferralState, type StepState } from '../state.ts';
 

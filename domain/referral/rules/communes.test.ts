@@ -7,7 +7,7 @@ import type { Action, ActionOf } from '../actions.ts';
 import type { Actor, ListedAgency, ReferralState } from '../state.ts';
 import { decide } from './decide.ts';
 import { parties, partiesOfStep, slotAgencies } from './permissions.ts';
-import { askedAt, lacksCommune } from './place.ts';
+import { askedAt, lacksCommune } from './communes.ts';
 import { nextOwner } from './transition.ts';
 
 /** Steps of a commune go to the commune of the case, and to no other. */
