@@ -6,7 +6,7 @@ import { referralNumber, reportNumber } from '../db/number.ts';
 import { markFailed, markSent, waitingMessages, type WaitingMessage } from '../db/queries/outbox.ts';
 import type { KeyRing } from '../db/vault/ring.ts';
 import { titleOf } from '../domain/pathway/index.ts';
-import { REPORT_TASKS, REPORT_TASK_TITLES } from '../domain/report/codes.ts';
+import { titleOfTask } from '../domain/report/codes.ts';
 import { LOCAL_LEVEL } from '../domain/report/levels.ts';
 import { accountMailOf, isAboutAccount } from './mail/account-mail.ts';
 import { MailError, type Mailer } from './mail/mailer.ts';
@@ -85,12 +85,12 @@ async function text(deps: RelayDeps, { id, template, data, locale, number, place
   if (isAboutAccount(template)) return accountMailOf(database.db, { template, locale, data }, deps);
   // Its referral is gone.
   if (number === null || place === null) throw new MailError('no-referral', true);
-  const task = REPORT_TASKS.find((one) => one === data.task);
+  const task = titleOfTask(data.task);
   return mailOf({
     template,
     locale,
     number: task ? reportNumber(place, number) : referralNumber(place, number),
-    stepTitle: task ? REPORT_TASK_TITLES[task] : titleOf(pathway, String(data.step)),
+    stepTitle: task ?? titleOf(pathway, String(data.step)),
     due: new Intl.DateTimeFormat(locale === 'vi' ? 'vi-VN' : 'en-GB', {
       timeZone: 'Asia/Ho_Chi_Minh',
       dateStyle: 'short',

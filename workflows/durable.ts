@@ -13,15 +13,16 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import type { Activities } from '../activities/index.ts';
-import type {
-  Aggregate,
-  AnyAction,
-  AnyState,
-  CommitAnswer,
-  Envelope,
-  LoadAnswer,
-  Position,
-  Refusal,
+import {
+  type Aggregate,
+  type AnyAction,
+  type AnyState,
+  type CommitAnswer,
+  type Envelope,
+  type LoadAnswer,
+  type Position,
+  type Refusal,
+  refusedAtDoor,
 } from '../domain/kernel/aggregate.ts';
 import { clockNow, realWait } from '../domain/kernel/clock.ts';
 import { digestOf } from '../domain/kernel/digest.ts';
@@ -260,14 +261,7 @@ function createView<S extends AnyState, A extends AnyAction, E, R>(aggregate: Ag
       if (!isEnvelope<A>(envelope) || envelope.action.kind !== kind) return { code: 'system-only', detail: { kind } };
       const known = trusted();
       if (!known || kind === aggregate.opening || known.recent.includes(envelope.actionId)) return null;
-      try {
-        const nowMs = clockNow(position?.clock ?? aggregate.clock(known), Date.now());
-        const decision = aggregate.decide(known, envelope, nowMs);
-        return decision.ok ? null : decision.refusal;
-      } catch {
-        // A fault of the rules. It is met again when the action is committed, answered there, and told to the operators.
-        return null;
-      }
+      return refusedAtDoor(aggregate, known, envelope, clockNow(position?.clock ?? aggregate.clock(known), Date.now()));
     },
   };
 }

@@ -2,7 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { referralNumber, reportNumber } from '../../db/number.ts';
 import { isUnverified } from '../../domain/law/index.ts';
 import { templateIn, titleOf } from '../../domain/pathway/index.ts';
-import { REPORT_TASKS, REPORT_TASK_TITLES } from '../../domain/report/codes.ts';
+import { titleOfTask } from '../../domain/report/codes.ts';
 import { coversOf, type Cover } from '../../db/queries/absences.ts';
 import { countInbox, listAlerts, listInbox } from '../../db/queries/inbox.ts';
 import { alertKey, unreachedBy } from '../../db/queries/undelivered.ts';
@@ -184,10 +184,8 @@ export const alertView = z
   })
   .openapi('Alert');
 
-function titleOfAlert({ reportId, stepId }: Pick<AlertRow, 'reportId' | 'stepId'>, pathway: string | null) {
-  const task = reportId === null ? undefined : REPORT_TASKS.find((one) => one === stepId);
-  return task ? REPORT_TASK_TITLES[task] : titleOf(pathway, templateIn(stepId));
-}
+const titleOfAlert = ({ reportId, stepId }: Pick<AlertRow, 'reportId' | 'stepId'>, pathway: string | null) =>
+  (reportId === null ? null : titleOfTask(stepId)) ?? titleOf(pathway, templateIn(stepId));
 
 type AlertRow = Awaited<ReturnType<typeof listAlerts>>[number];
 const presentAlert = (

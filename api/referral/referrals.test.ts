@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { referralAggregate } from '../../domain/referral/aggregate.ts';
 import { and, eq } from 'drizzle-orm';
 import { ENTRY_ROUTES } from '../../domain/codes.ts';
 import { audit, event, person } from '../../db/schema/index.ts';
@@ -437,4 +438,25 @@ describe('a referral over HTTP', () => {
       (await api.request('hn-health.coordinator', 'GET', path, { headers: { 'If-None-Match': etag } })).status,
     ).toBe(304);
   });
+});
+
+test('an action the code fails on is answered as that, at whichever door it is met, and the case goes on', async () => {
+  const { id } = await api.start();
+  const nudge = () =>
+    api.request('hn-health.coordinator', 'POST', `/api/v1/referrals/${id}/steps/reception.receive-1/nudge`, {
+      body: {},
+    });
+  const decide = vi.spyOn(referralAggregate, 'decide').mockImplementation(() => {
+    throw new TypeError('a bug');
+  });
+  try {
+    const asked = await nudge();
+    expect([asked.status, await asked.json()]).toEqual([
+      500,
+      expect.objectContaining({ code: 'action-failed', ref: expect.any(String) }),
+    ]);
+  } finally {
+    decide.mockRestore();
+  }
+  expect((await nudge()).status).toBe(200);
 });

@@ -5,7 +5,8 @@ import { stableId } from '../../db/ids.ts';
 import { loadCallerReport } from '../../db/queries/caller-reports.ts';
 import { loadReferral } from '../../db/queries/referrals.ts';
 import { clockNow } from '../../domain/kernel/clock.ts';
-import { decideReport } from '../../domain/report/decide.ts';
+import { refusedAtDoor } from '../../domain/kernel/aggregate.ts';
+import { reportAggregate } from '../../domain/report/aggregate.ts';
 import { may, rolesFor } from '../../domain/access/index.ts';
 import { body, etagHeader, json, security, writeHeaders } from '../kernel/common.ts';
 import { notFound, Problem, problems } from '../kernel/problem.ts';
@@ -76,12 +77,13 @@ export const openReferralFromReport = createRouter().openapi(route, async (c) =>
     const { actionId, requestId, fingerprint } = command;
     const link = { kind: 'link', input: { referralId: id }, looked: { opened: true } } as const;
     const actor = { userId: caller.userId, agencyId: caller.agencyId, roles: caller.roles };
-    const early = decideReport(
+    const early = refusedAtDoor(
+      reportAggregate,
       report.state,
       { actionId, actor, requestId, fingerprint, ifVersion, action: link },
       clockNow(report.state.clock, Date.now()),
     );
-    if (!early.ok) await answering(c, () => Promise.reject(refusedReport(early.refusal)));
+    if (early) await answering(c, () => Promise.reject(refusedReport(early)));
     if (!may('createReferral', caller.roles))
       throw new Problem('forbidden', { extra: { roles: rolesFor('createReferral') } });
     await openReferral(c.get('deps'), commandOf(c, input), input, id);

@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { reportNumber } from '../../db/number.ts';
 import type { CallerReportRow } from '../../db/queries/caller-reports.ts';
-import { REPORT_TASK_TITLES } from '../../domain/report/codes.ts';
+import { titleOfTask } from '../../domain/report/codes.ts';
 import { clockNow } from '../../domain/kernel/clock.ts';
 import { LATE_ENTRY_MS, LOCAL_LEVEL } from '../../domain/report/levels.ts';
 import type { ReportState } from '../../domain/report/state.ts';
@@ -148,7 +148,7 @@ export function presentReport({ id, number, state }: CallerReportRow): CallerRep
         ? null
         : {
             task: due.task,
-            title: REPORT_TASK_TITLES[due.task],
+            title: titleOfTask(due.task),
             at: at(due.dueMs),
             level: due.level,
             basis: LOCAL_LEVEL,

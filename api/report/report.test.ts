@@ -1,10 +1,11 @@
 import { eq, sql } from 'drizzle-orm';
 import postgres from 'postgres';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { ApiError, type NewCallerReport } from '../../client/index.ts';
 import { alert, audit, callerReport, callerReportEvent, outbox, referral } from '../../db/schema/index.ts';
 import { asActor } from '../../db/security/actor.ts';
 import type { Role } from '../../domain/codes.ts';
+import { reportAggregate } from '../../domain/report/aggregate.ts';
 import { createApiWorld, type ApiWorld } from '../../testing/api.ts';
 import { until } from '../../testing/harness.ts';
 
@@ -461,4 +462,24 @@ describe('the ladder', () => {
     });
     expect(await refused(api.as(OPERATOR).actOnReport(id, 'acknowledge', seen))).toEqual([412, 'stale']);
   });
+});
+
+test('an act the code fails on is answered as that, at whichever door it is met, and the report goes on', async () => {
+  const report = await receive();
+  const decide = vi.spyOn(reportAggregate, 'decide').mockImplementation(() => {
+    throw new TypeError('a bug');
+  });
+  try {
+    const asked = await api.request(OPERATOR, 'POST', `/api/v1/reports/${report.id}/classify`, {
+      body: { kind: 'tip' },
+    });
+    expect([asked.status, await asked.json()]).toEqual([
+      500,
+      expect.objectContaining({ code: 'action-failed', ref: expect.any(String) }),
+    ]);
+    expect(decide).toHaveBeenCalled();
+  } finally {
+    decide.mockRestore();
+  }
+  expect(await api.as(OPERATOR).actOnReport(report.id, 'classify', { kind: 'tip' })).toMatchObject({ kind: 'tip' });
 });

@@ -2,9 +2,11 @@ import { isRowSecurity } from '../../db/errors.ts';
 import type { Transaction } from '../../db/client.ts';
 import { coversOf } from '../../db/queries/absences.ts';
 import { findAction, loadReferral, type ReferralRow } from '../../db/queries/referrals.ts';
+import { refusedAtDoor } from '../../domain/kernel/aggregate.ts';
 import { type Action, type Envelope, STEP_ACTIONS, type StepActionKind } from '../../domain/referral/actions.ts';
+import { referralAggregate } from '../../domain/referral/aggregate.ts';
 import { byPerson } from '../../domain/referral/envelope.ts';
-import { decide, type Refusal } from '../../domain/referral/rules.ts';
+import type { Refusal } from '../../domain/referral/rules.ts';
 import { type Actor, type ReferralState, referralNow, stepOf } from '../../domain/referral/state.ts';
 import { tellOfEndedAgencies } from '../agency/tell-ended.ts';
 import { actorOf, type Caller, type Command } from '../kernel/by.ts';
@@ -78,10 +80,9 @@ export async function performAction(deps: AppDeps, by: Command, options: ActionR
   return { row: after.row ?? row, revision: after.known.revision, replayed: true };
 }
 
-/** Why the rules refuse an action on the referral as it stands; null: they do not. */
+/** Why the rules refuse an action on the referral as it stands; null: they do not, or the code fails on it. */
 export function judged(state: ReferralState, envelope: Envelope): Refusal | null {
-  const decision = decide(state, envelope, referralNow(state.clock, Date.now()));
-  return decision.ok ? null : decision.refusal;
+  return refusedAtDoor(referralAggregate, state, envelope, referralNow(state.clock, Date.now()));
 }
 
 /** Counts a refusal and throws it. */

@@ -10,6 +10,7 @@ import {
 } from '../../db/queries/caller-reports.ts';
 import { loadReferral } from '../../db/queries/referrals.ts';
 import { asActor } from '../../db/security/actor.ts';
+import { refusedAtDoor } from '../../domain/kernel/aggregate.ts';
 import { clockNow } from '../../domain/kernel/clock.ts';
 import type {
   ReportAction,
@@ -18,7 +19,7 @@ import type {
   ReportEnvelope,
   ReportInput,
 } from '../../domain/report/actions.ts';
-import { decideReport } from '../../domain/report/decide.ts';
+import { reportAggregate } from '../../domain/report/aggregate.ts';
 import type { ReportCommand, ReportDeps } from './deps.ts';
 import { invalidField, refusedReport, ReportNotDone } from './not-done.ts';
 
@@ -66,8 +67,8 @@ export async function performReportAction(
     action,
   };
   const { state } = found.row;
-  const early = decideReport(state, envelope, clockNow(state.clock, Date.now()));
-  if (!early.ok) throw refusedReport(early.refusal);
+  const early = refusedAtDoor(reportAggregate, state, envelope, clockNow(state.clock, Date.now()));
+  if (early) throw refusedReport(early);
   await asActor(deps.database.db, caller, async (tx) => {
     await lookUp(tx, by, state.holder.agencyId, action);
     if (wordsId === null || request.words === undefined) return;

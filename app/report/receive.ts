@@ -5,9 +5,10 @@ import { askedIn } from '../../db/queries/people.ts';
 import { coordinatorOf } from '../../db/queries/referrals.ts';
 import { callerReportIntake } from '../../db/schema/index.ts';
 import { asActor } from '../../db/security/actor.ts';
+import { refusedAtDoor } from '../../domain/kernel/aggregate.ts';
 import { clockFrom, clockNow } from '../../domain/kernel/clock.ts';
 import type { ReportEnvelope, ReportInput } from '../../domain/report/actions.ts';
-import { decideReport } from '../../domain/report/decide.ts';
+import { reportAggregate } from '../../domain/report/aggregate.ts';
 import type { CallWords } from '../../domain/report/words.ts';
 import { type ReportPerformed, sameAction } from './perform.ts';
 import type { ReportCommand, ReportDeps } from './deps.ts';
@@ -71,8 +72,8 @@ export async function receiveReport(
       },
     };
     // Asked before anything is stored: what is refused leaves nothing behind.
-    const early = decideReport(null, envelope, own);
-    if (!early.ok) throw refusedReport(early.refusal);
+    const early = refusedAtDoor(reportAggregate, null, envelope, own);
+    if (early) throw refusedReport(early);
     await keepWords(deps, by, id, words);
     const answer = await deps.temporal.sendReportAction(id, envelope);
     if (!answer.ok) throw refusedReport(answer.refusal);

@@ -29,7 +29,9 @@ export interface Refusal<Code extends string = string> {
   detail: Record<string, string | number | readonly string[]>;
 }
 
-export type Decision<E> = { ok: true; events: E[] } | { ok: false; refusal: Refusal };
+export type Decision<E, Code extends string = string> =
+  | { ok: true; events: E[] }
+  | { ok: false; refusal: Refusal<Code> };
 
 /** What every state has. */
 export interface AnyState {
@@ -44,7 +46,7 @@ export interface AnyState {
  * The rules of one kind of aggregate. All pure, and all free to change at any deploy: they are asked when an action comes in and
  * when it is committed, never when a workflow is replayed.
  */
-export interface Aggregate<S extends AnyState, A extends AnyAction, E, R> {
+export interface Aggregate<S extends AnyState, A extends AnyAction, E, R, Code extends string = string> {
   /** Name of its workflow type; its workflow ids are `<name>-<id>`. */
   readonly name: string;
   /** Every kind of action there is; each is an update of that name. */
@@ -54,7 +56,7 @@ export interface Aggregate<S extends AnyState, A extends AnyAction, E, R> {
   /** The action by which time passes. Asked by the loop alone. */
   readonly tick: A;
   /** What an action does, or why it is refused. No events: it changes nothing. `nowMs` is the aggregate's own time. */
-  decide(state: S | null, envelope: Envelope<A>, nowMs: number): Decision<E>;
+  decide(state: S | null, envelope: Envelope<A>, nowMs: number): Decision<E, Code>;
   /** Folds the events of one committed action and counts the revision. */
   evolve(state: S | null, events: readonly E[], actionId: string): S;
   /** The earliest instant, in its own time, at which it has something to do by itself; null: it waits for people only. */
@@ -64,6 +66,26 @@ export interface Aggregate<S extends AnyState, A extends AnyAction, E, R> {
   clock(state: S): Clock;
   /** The clock a first action gives it. */
   openingClock(action: A): Clock;
+}
+
+/**
+ * Why an action is refused at the door, by the rules that are asked again when it is committed; null: let in. So is one on which
+ * the code fails: that is met again when it is committed, answered there, and told to the operators.
+ *
+ * @param nowMs the aggregate's own time.
+ */
+export function refusedAtDoor<S extends AnyState, A extends AnyAction, Code extends string>(
+  aggregate: Pick<Aggregate<S, A, unknown, unknown, Code>, 'decide'>,
+  state: S | null,
+  envelope: Envelope<A>,
+  nowMs: number,
+): Refusal<Code> | null {
+  try {
+    const decision = aggregate.decide(state, envelope, nowMs);
+    return decision.ok ? null : decision.refusal;
+  } catch {
+    return null;
+  }
 }
 
 /** One committed action as the log holds it. */

@@ -2,7 +2,7 @@ import type { Aggregate } from '../kernel/aggregate.ts';
 import { clockFrom, REAL_TIME } from '../kernel/clock.ts';
 import { ACTION_KINDS, type Action } from './actions.ts';
 import { evolveAll, openSteps, type ReferralEvent } from './events.ts';
-import { decide, nextWake } from './rules.ts';
+import { decide, nextWake, type RefusalCode } from './rules.ts';
 import type { ReferralState } from './state.ts';
 
 /** What the workflow of a referral answers when it ends. */
@@ -12,7 +12,7 @@ export interface ReferralEnd {
 }
 
 /** A referral, from the first call to the end of follow-up. */
-export const referralAggregate: Aggregate<ReferralState, Action, ReferralEvent, ReferralEnd> = {
+export const referralAggregate: Aggregate<ReferralState, Action, ReferralEvent, ReferralEnd, RefusalCode> = {
   name: 'referral',
   kinds: ACTION_KINDS,
   opening: 'open',

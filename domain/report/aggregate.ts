@@ -3,6 +3,7 @@ import { clockFrom, REAL_TIME } from '../kernel/clock.ts';
 import { REPORT_ACTION_KINDS, type ReportAction } from './actions.ts';
 import { decideReport, nextReportWake } from './decide.ts';
 import { evolveReportAll, type ReportEvent } from './events.ts';
+import type { ReportRefusalCode } from './refusal.ts';
 import type { ReportState } from './state.ts';
 
 /** What the workflow of a report answers when it ends. */
@@ -12,7 +13,7 @@ export interface ReportClosed {
 }
 
 /** A caller's report, from the contact to its one outcome. */
-export const reportAggregate: Aggregate<ReportState, ReportAction, ReportEvent, ReportClosed> = {
+export const reportAggregate: Aggregate<ReportState, ReportAction, ReportEvent, ReportClosed, ReportRefusalCode> = {
   name: 'report',
   kinds: REPORT_ACTION_KINDS,
   opening: 'receive',

@@ -33,10 +33,18 @@ export type ReportUrgency = (typeof REPORT_URGENCIES)[number];
 /** What waits to be done with it: what is it, then what becomes of it. */
 export const REPORT_TASKS = ['classify', 'conclude'] as const;
 export type ReportTask = (typeof REPORT_TASKS)[number];
-export const REPORT_TASK_TITLES: Record<ReportTask, Bilingual> = {
+const REPORT_TASK_TITLES: Record<ReportTask, Bilingual> = {
   classify: { vi: 'Phân loại tin báo', en: 'Say what the report is' },
   conclude: { vi: 'Xử lý xong tin báo', en: 'Conclude the report' },
 };
+
+/** What a task of a report is called; null: the code is none of them, e.g. of a step. */
+export function titleOfTask(code: ReportTask): Bilingual;
+export function titleOfTask(code: unknown): Bilingual | null;
+export function titleOfTask(code: unknown): Bilingual | null {
+  const task = REPORT_TASKS.find((one) => one === code);
+  return task ? REPORT_TASK_TITLES[task] : null;
+}
 
 /** What a report ends in: exactly one of them. */
 export const REPORT_OUTCOMES = ['referral', 'reply', 'dismissed'] as const;
