@@ -26,7 +26,7 @@ import { commit } from './commit.ts';
 import { createActivities, type Activities } from './index.ts';
 import { createMailer, type Mailer } from './mail/mailer.ts';
 import { relayOutbox } from './outbox.ts';
-import { reconcileReferrals } from './reconcile.ts';
+import { reconcileRecords } from './reconcile.ts';
 import { executeRetention, proposeRetention } from './retention.ts';
 import { redateReferrals } from './redate.ts';
 import { releaseSteps } from './release.ts';
@@ -258,12 +258,12 @@ describe('reconcileReferrals', () => {
       await world.handle
         .sql`update referral set state = jsonb_set(state, '{facts,child}', '"yes"') where id = ${other.id}`;
       const [first, second] = await runTwice('reconcileReferrals', () =>
-        reconcileReferrals(world.handle.db, world.client.workflow, idle),
+        reconcileRecords(world.handle.db, world.client.workflow, idle),
       );
       expect(first.checked).toBe(second.checked);
       const found = await world.handle.db.select().from(difference);
       const problems = (id: string) => [
-        ...new Set(found.filter(({ referralId }) => referralId === id).map(({ problem }) => problem)),
+        ...new Set(found.filter(({ workflowId }) => workflowId === `referral-${id}`).map(({ problem }) => problem)),
       ];
       expect(problems(projected)).toEqual(['no-run']);
       expect(problems(stale.id)).toEqual(['behind']);

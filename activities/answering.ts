@@ -23,16 +23,15 @@ export async function answering(
     const ref = randomUUID();
     const { aggregate, id, envelope } = input;
     logger.error({ err: error, ref, aggregate, id, action: envelope.action.kind }, 'the code fails on an action');
-    if (aggregate === 'referral')
-      await database.db
-        .insert(difference)
-        .values({
-          referralId: id,
-          problem: 'action-failed' satisfies WorkflowProblem,
-          projected: null,
-          running: input.known,
-        })
-        .catch((err: unknown) => logger.error({ err, ref }, 'a failed action could not be noted'));
+    await database.db
+      .insert(difference)
+      .values({
+        workflowId: `${aggregate}-${id}`,
+        problem: 'action-failed' satisfies WorkflowProblem,
+        projected: null,
+        running: input.known,
+      })
+      .catch((err: unknown) => logger.error({ err, ref }, 'a failed action could not be noted'));
     return { status: 'failed', ref, revisions: [], position: null };
   }
 }

@@ -12,7 +12,7 @@ import { commit, load } from './commit.ts';
 import type { Mailer } from './mail/mailer.ts';
 import { executeRetention, proposeRetention } from './retention.ts';
 import { relayOutbox } from './outbox.ts';
-import { reconcileReferrals } from './reconcile.ts';
+import { reconcileRecords } from './reconcile.ts';
 import { redateReferrals } from './redate.ts';
 import { releaseSteps } from './release.ts';
 
@@ -51,7 +51,7 @@ export function createActivities(deps: ActivityDeps) {
     async reconcileReferrals() {
       // The same night: what Temporal was not there to hear of.
       await startWaitingChanges(database.db, { workflows, taskQueue });
-      return reconcileReferrals(database.db, workflows, heartbeat);
+      return reconcileRecords(database.db, workflows, heartbeat);
     },
     async exportAuditHeads({ day }: { day: string }): Promise<{ day: string; root: string | null }> {
       if (!deps.auditExport) {

@@ -1,5 +1,6 @@
 import type { NoticeTemplate } from '../domain/codes.ts';
 import { and, eq, isNull, lt, or } from 'drizzle-orm';
+import type { About } from '../db/aggregates.ts';
 import type { Transaction } from '../db/client.ts';
 import { stableId } from '../db/ids.ts';
 import { alert, alertRecipient, outbox } from '../db/schema/index.ts';
@@ -9,9 +10,6 @@ import { isReached, type Person, withDeputies } from './readers.ts';
  * Alerts and outgoing messages of any aggregate. All of it runs in the transaction of a commit; every row has a key of its
  * own, so running it twice writes nothing new.
  */
-
-/** What an alert or a message is about. */
-export type About = { referralId: string } | { reportId: string };
 
 const idOf = (about: About) => ('referralId' in about ? about.referralId : about.reportId);
 const isAbout = (about: About) =>

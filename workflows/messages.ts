@@ -25,9 +25,12 @@ export interface ActionResult {
   revision: number;
 }
 
-/** One update per kind of action, named as the action is, so that operators read histories without a key. */
+/** The update of one kind of action, named as the action is, so that operators read histories without a key. */
+export const updateOf = <A extends AnyAction>(kind: A['kind']) => defineUpdate<ActionResult, [Envelope<A>]>(kind);
+
+/** One update per kind of action. */
 export function updatesOf<A extends AnyAction>(kinds: readonly A['kind'][]) {
-  return Object.fromEntries(kinds.map((kind) => [kind, defineUpdate<ActionResult, [Envelope<A>]>(kind)])) as Record<
+  return Object.fromEntries(kinds.map((kind) => [kind, updateOf<A>(kind)])) as Record<
     A['kind'],
     UpdateDefinition<ActionResult, [Envelope<A>]>
   >;

@@ -19,6 +19,8 @@ export const registry = {
 } as const satisfies Record<string, Row>;
 
 export type AggregateName = keyof typeof registry;
+/** In the order in which lists go through them. */
+export const AGGREGATE_NAMES = Object.keys(registry) as AggregateName[];
 
 /** @throws RangeError for a name nobody registered. */
 export function aggregateOf(name: string): AnyAggregate {

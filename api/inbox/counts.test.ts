@@ -1,6 +1,6 @@
 import postgres from 'postgres';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { reconcileReferrals } from '../../activities/reconcile.ts';
+import { reconcileRecords } from '../../activities/reconcile.ts';
 import { createApiWorld, type ApiWorld } from '../../testing/api.ts';
 import { nextHumanAction } from '../../testing/pathway.ts';
 import { actOverHttp } from '../../testing/act.ts';
@@ -94,12 +94,12 @@ test('rows and counts that went astray are found and mended at night; what was r
   await admin`update inbox_count set n = n + 3 where view = 'own'`;
   const astray = await admin`select * from inbox_astray((select array_agg(id) from referral))`;
   expect(astray.length).toBeGreaterThan(0);
-  await reconcileReferrals(api.handle.db, api.client.workflow, () => {});
+  await reconcileRecords(api.handle.db, api.client.workflow, () => {});
   await agree('mended');
   const [{ wrong }] = (await admin`select recount_inbox() as wrong`) as unknown as [{ wrong: number }];
   expect(wrong).toBe(0);
   const before = await admin`select xmin::text, step_id from inbox_step order by 2`;
-  await reconcileReferrals(api.handle.db, api.client.workflow, () => {});
+  await reconcileRecords(api.handle.db, api.client.workflow, () => {});
   expect(await admin`select xmin::text, step_id from inbox_step order by 2`).toEqual(before);
 });
 

@@ -16,7 +16,8 @@ export const differencesView = z.object({
   items: z.array(
     z.object({
       foundAt: z.iso.datetime(),
-      referralId: z.uuid(),
+      workflowId: z.string(),
+      referralId: z.uuid().nullable().openapi({ description: 'Of a referral; null: of something else.' }),
       problem: workflowProblem,
       projected: z.number().nullable(),
       running: z.number().nullable(),
@@ -47,9 +48,10 @@ export const listDifferences = createRouter().openapi(differences, async (c) => 
   const rows = await forCaller(c, listStored);
   return c.json(
     {
-      items: rows.map(({ foundAt, referralId, problem, projected, running }) => ({
+      items: rows.map(({ foundAt, workflowId, problem, projected, running }) => ({
         foundAt: foundAt.toISOString(),
-        referralId,
+        workflowId,
+        referralId: /^referral-(.+)$/.exec(workflowId)?.[1] ?? null,
         problem: coded(workflowProblem, problem),
         projected,
         running,

@@ -11,7 +11,8 @@ import { requireRole } from '../kernel/access.ts';
 import { byOf, forCaller } from '../kernel/request.ts';
 import type { Env } from '../kernel/context.ts';
 import { problems } from '../kernel/problem.ts';
-import { FIRST, outboxFinding, scan } from '../../app/operations/findings.ts';
+import { outboxFinding, scan } from '../../app/operations/findings.ts';
+import { FIRST } from '../../db/queries/records.ts';
 import { createRouter } from '../kernel/router.ts';
 import { json, security } from '../kernel/common.ts';
 

@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { reconcileReferrals } from '../../activities/reconcile.ts';
+import { reconcileRecords } from '../../activities/reconcile.ts';
 import { createClient, type ApiClient } from '../../client/index.ts';
 import { alert, audit, difference, outbox } from '../../db/schema/index.ts';
 import { createApiWorld, type ApiWorld } from '../../testing/api.ts';
@@ -21,7 +21,7 @@ const admin = () => world.as('hn-health.admin');
 const coordinator = () => world.as('hn-health.coordinator');
 const STEP = 'reception.receive-1';
 const stuck = async (id: string, client = admin()) =>
-  (await client.listStuckWorkflows()).items.find(({ referralId }) => referralId === id) ?? null;
+  (await client.listStuckWorkflows()).items.find(({ workflowId }) => workflowId === `referral-${id}`) ?? null;
 /** What an operator sends who saw this. */
 const asSeen = ({ problem, runId, recorded }: NonNullable<Awaited<ReturnType<typeof stuck>>>) => ({
   problem: problem as 'no-run',
@@ -115,8 +115,11 @@ describe('a workflow that was ended behind the program’s back', () => {
   test('the nightly comparison finds the same, and says when it looked', async () => {
     const { id } = await world.start();
     await world.client.workflow.getHandle(referralWorkflowId(id)).terminate('as if it were lost');
-    await reconcileReferrals(world.handle.db, world.client.workflow, () => {});
-    const rows = await world.handle.db.select().from(difference).where(eq(difference.referralId, id));
+    await reconcileRecords(world.handle.db, world.client.workflow, () => {});
+    const rows = await world.handle.db
+      .select()
+      .from(difference)
+      .where(eq(difference.workflowId, `referral-${id}`));
     expect(rows.map(({ problem }) => problem)).toEqual(['run-ended']);
     const { comparison } = await admin().countOperations();
     expect(comparison?.differing).toBeGreaterThan(0);
@@ -124,8 +127,37 @@ describe('a workflow that was ended behind the program’s back', () => {
     if (found) await admin().repairWorkflow(found.workflowId, asSeen(found));
   });
 
+  test('a report of a caller is looked after like a referral: listed, compared at night, mended by its number', async () => {
+    const { id, number } = await world.as('hn-hotline.officer').receiveReport({ channel: 'hotline' });
+    const listed = async () =>
+      (await admin().listStuckWorkflows()).items.find(({ workflowId }) => workflowId === `report-${id}`);
+    expect(await listed()).toBeUndefined();
+    await world.client.workflow.getHandle(`report-${id}`).terminate('as if it were lost');
+    const found = await listed();
+    expect(found).toMatchObject({
+      aggregate: 'report',
+      referralId: null,
+      number,
+      problem: 'run-ended',
+      repairable: true,
+    });
+    if (!found) throw new Error('not found');
+    await reconcileRecords(world.handle.db, world.client.workflow, () => {});
+    const noted = (await admin().listDifferences()).items.filter(({ workflowId }) => workflowId === `report-${id}`);
+    expect(noted).toMatchObject([{ referralId: null, problem: 'run-ended', projected: 1, running: null }]);
+    const { finding } = await admin().repairWorkflow(number.toLowerCase(), asSeen(found));
+    expect(finding).toMatchObject({ aggregate: 'report', problem: null, running: 1 });
+    expect(await listed()).toBeUndefined();
+    const rows = await world.handle.db
+      .select()
+      .from(audit)
+      .where(and(eq(audit.reportId, id), eq(audit.action, 'repair')));
+    expect(rows.map(({ actorId }) => actorId)).toEqual(['hn-health.admin']);
+    expect((await admin().compareWorkflow(id)).finding.workflowId).toBe(`report-${id}`);
+  });
+
   test('what is not there is not there, and it is for administrators alone', async () => {
-    for (const name of [crypto.randomUUID(), 'HN-999999', 'nothing'])
+    for (const name of [crypto.randomUUID(), 'HN-999999', 'HN-TB-999999', 'nothing'])
       await expect(admin().compareWorkflow(name)).rejects.toMatchObject({ status: 404 });
     for (const who of ['hn-health.coordinator', 'hn-health.manager'])
       await expect(world.as(who).listStuckWorkflows()).rejects.toMatchObject({ status: 403 });

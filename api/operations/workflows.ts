@@ -1,8 +1,9 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { FIRST, outboxFinding, scan } from '../../app/operations/findings.ts';
+import { outboxFinding, scan } from '../../app/operations/findings.ts';
 import { compareWorkflow, repairWorkflow } from '../../app/operations/repair.ts';
-import { countOpenRecords } from '../../db/queries/records.ts';
+import { countOpenRecords, FIRST } from '../../db/queries/records.ts';
 import { REPAIR_REASONS, WORKFLOW_PROBLEMS } from '../../domain/codes.ts';
+import { AGGREGATE_NAMES } from '../../workflows/registry.ts';
 import { requireRole } from '../kernel/access.ts';
 import { problems } from '../kernel/problem.ts';
 import { byOf, commandOf, forCaller } from '../kernel/request.ts';
@@ -22,7 +23,7 @@ const workersView = z.object({
 
 export const stuckView = z.object({
   workers: workersView,
-  open: z.number().int().openapi({ description: 'Open referrals in all.' }),
+  open: z.number().int().openapi({ description: 'Referrals and callers’ reports that go on, in all.' }),
   checked: z.number().int().openapi({ description: 'Of them, compared in this answer.' }),
   items: z.array(workflowFinding),
   nextCursor: z.string().nullable().openapi({ description: 'Goes on where this answer ran out of time or room.' }),
@@ -33,20 +34,21 @@ const list = createRoute({
   path: '/api/v1/operations/workflows',
   operationId: 'listStuckWorkflows',
   tags: ['Operations'],
-  summary: 'Compare open referrals with their workflows now, and list those that do not agree',
+  summary: 'Compare all that goes on with its workflows now, and list what does not agree',
   description:
-    'For administrators. Asks the workflows of open referrals now and lists those that do not agree with their record. When it runs out of time, `nextCursor` goes on. Ids and codes only.',
+    'For administrators. Asks the workflows of open referrals and callers’ reports now and lists those that do not agree with their record. When it runs out of time, `nextCursor` goes on. Ids and codes only.',
   security,
   request: { query: z.strictObject({ cursor: z.string().max(400).optional() }) },
   responses: { 200: { description: 'What was found', ...json(stuckView) }, ...problems(403) },
 });
 
+const position = z.strictObject({ aggregate: z.enum(AGGREGATE_NAMES), id: z.uuid() });
 const LIMIT = 500;
 const BUDGET_MS = 8_000;
 
 export const listStuckWorkflows = createRouter().openapi(list, async (c) => {
   requireRole(c, 'listStuckWorkflows');
-  const after = decodeCursor(c.req.valid('query').cursor, z.strictObject({ id: z.uuid() }))?.id ?? null;
+  const after = decodeCursor(c.req.valid('query').cursor, position);
   const [open, found, outbox] = await Promise.all([
     forCaller(c, countOpenRecords, 'repair'),
     scan(c.get('deps'), byOf(c), { after: after ?? FIRST, limit: LIMIT, budgetMs: BUDGET_MS }),
@@ -58,7 +60,7 @@ export const listStuckWorkflows = createRouter().openapi(list, async (c) => {
       open,
       checked: found.checked,
       items: [...(outbox?.problem ? [outbox] : []), ...found.items],
-      nextCursor: found.last === null ? null : encodeCursor({ id: found.last }),
+      nextCursor: found.last === null ? null : encodeCursor({ aggregate: found.last.aggregate, id: found.last.id }),
     },
     200,
   );
@@ -70,7 +72,7 @@ const workflowParams = z.object({
     .max(80)
     .openapi({
       param: { name: 'workflowId', in: 'path' },
-      description: 'Workflow id, id or number of a referral, or `outbox`.',
+      description: 'Workflow id, id or number of a referral or a caller’s report, or `outbox`.',
       example: 'HN-000123',
     }),
 });

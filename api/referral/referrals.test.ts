@@ -453,7 +453,7 @@ test('an action the code fails on is answered as that, at whichever door it is m
     const asked = await nudge();
     expect([asked.status, await asked.json()]).toEqual([
       500,
-      expect.objectContaining({ code: 'action-failed', ref: expect.any(String) }),
+      expect.objectContaining({ code: 'action-failed', extra: { ref: expect.any(String) } }),
     ]);
   } finally {
     decide.mockRestore();

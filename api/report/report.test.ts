@@ -475,11 +475,13 @@ test('an act the code fails on is answered as that, at whichever door it is met,
     });
     expect([asked.status, await asked.json()]).toEqual([
       500,
-      expect.objectContaining({ code: 'action-failed', ref: expect.any(String) }),
+      expect.objectContaining({ code: 'action-failed', extra: { ref: expect.any(String) } }),
     ]);
     expect(decide).toHaveBeenCalled();
   } finally {
     decide.mockRestore();
   }
   expect(await api.as(OPERATOR).actOnReport(report.id, 'classify', { kind: 'tip' })).toMatchObject({ kind: 'tip' });
+  const noted = await admin`select problem from difference where workflow_id = ${`report-${report.id}`}`;
+  expect(noted.map(({ problem }) => problem)).toEqual(['action-failed']);
 });

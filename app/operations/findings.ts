@@ -1,9 +1,9 @@
-import { referralNumber } from '../../db/number.ts';
-import { openRecords, recordOf, type RecordRow } from '../../db/queries/records.ts';
+import { KEPT } from '../../db/aggregates.ts';
+import { openRecords, recordAgain, type RecordPosition, type RecordRow } from '../../db/queries/records.ts';
 import type { WorkflowProblem } from '../../domain/codes.ts';
 import { OUTBOX_WORKFLOW_ID } from '../../workflows/outbox/id.ts';
-import type { Health } from '../../workflows/referral/health.ts';
-import { referralWorkflowId } from '../../workflows/referral/messages.ts';
+import type { Health } from '../../workflows/health.ts';
+import { type AggregateName, workflowIdOf } from '../../workflows/registry.ts';
 import type { By } from '../kernel/by.ts';
 import type { AppDeps } from '../kernel/deps.ts';
 import { asCaller } from '../kernel/transaction.ts';
@@ -13,6 +13,8 @@ import { asCaller } from '../kernel/transaction.ts';
 export interface Finding {
   workflowId: string;
   /** Null: a workflow of the program itself. */
+  aggregate: AggregateName | null;
+  /** Of a referral. */
   referralId: string | null;
   number: string | null;
   /** Null: both agree. */
@@ -34,16 +36,16 @@ export interface Finding {
  */
 const REPAIRABLE: readonly WorkflowProblem[] = ['no-run', 'run-ended', 'task-fails', 'behind', 'differs'];
 
-export const FIRST = '00000000-0000-0000-0000-000000000000';
 const AT_ONCE = 8;
 const ANSWER_MS = 3_000;
 
 function findingFrom(record: RecordRow, health: Health): Finding {
   const { problem, runId, running, cause, attempt } = health;
   return {
-    workflowId: referralWorkflowId(record.id),
-    referralId: record.id,
-    number: referralNumber(record.place, record.number),
+    workflowId: workflowIdOf(record.aggregate, record.id),
+    aggregate: record.aggregate,
+    referralId: record.aggregate === 'referral' ? record.id : null,
+    number: KEPT[record.aggregate].numberOf(record.place, record.number),
     ...{ problem, runId, running, cause, attempt },
     recorded: record.revision,
     repairable: problem !== null && REPAIRABLE.includes(problem),
@@ -56,9 +58,9 @@ export async function findingOf(deps: AppDeps, by: By, before: RecordRow, ask = 
   for (let record = before, tries = 1; ; tries += 1) {
     const closed = record.status === 'closed';
     const health = await operator.health(record, { ask: ask && !closed, answerMs: ANSWER_MS });
-    // A closed referral has no workflow, and that is how it should be.
+    // What is closed has no workflow, and that is how it should be.
     if (closed || health.problem === null) return findingFrom(record, { ...health, problem: null });
-    const now = await asCaller(deps, by, (tx) => recordOf(tx, before.id), 'repair');
+    const now = await asCaller(deps, by, (tx) => recordAgain(tx, before), 'repair');
     if (!now || tries === 3 || (now.revision === record.revision && now.status === record.status))
       return findingFrom(record, health);
     record = now;
@@ -68,17 +70,24 @@ export async function findingOf(deps: AppDeps, by: By, before: RecordRow, ask = 
 export async function outboxFinding({ temporal }: Pick<AppDeps, 'temporal'>): Promise<Finding> {
   const { problem, runId, cause, attempt } = await temporal.operator.outbox();
   return {
-    ...{ workflowId: OUTBOX_WORKFLOW_ID, referralId: null, number: null, recorded: null, running: null },
+    ...{
+      workflowId: OUTBOX_WORKFLOW_ID,
+      aggregate: null,
+      referralId: null,
+      number: null,
+      recorded: null,
+      running: null,
+    },
     ...{ problem, runId, cause, attempt },
     repairable: problem !== null,
   };
 }
 
-/** @returns what does not agree, and the last referral looked at when there are more. */
+/** @returns what does not agree, and the last record looked at when there are more. */
 export async function scan(
   deps: AppDeps,
   by: By,
-  { after, limit, budgetMs }: { after: string; limit: number; budgetMs: number },
+  { after, limit, budgetMs }: { after: RecordPosition; limit: number; budgetMs: number },
 ) {
   const end = Date.now() + budgetMs;
   const workers = await deps.temporal.operator.workers();
@@ -92,5 +101,5 @@ export async function scan(
     items.push(...found.filter(({ problem }) => problem !== null));
     checked += some.length;
   }
-  return { workers, items, checked, last: checked < records.length ? (records[checked - 1]?.id ?? after) : null };
+  return { workers, items, checked, last: checked < records.length ? (records[checked - 1] ?? after) : null };
 }

@@ -1,8 +1,8 @@
 import { WorkflowNotFoundError, type Client } from '@temporalio/client';
 import { OUTBOX_WORKFLOW_ID } from '../../workflows/outbox/id.ts';
-import { healthOf, type Health, type HealthOptions } from '../../workflows/referral/health.ts';
-import { fromRecord, REFERRAL_WORKFLOW, referralWorkflowId } from '../../workflows/referral/messages.ts';
-import type { ReferralState } from '../../domain/referral/state.ts';
+import { type Compared, healthOf, type Health, type HealthOptions } from '../../workflows/health.ts';
+import { fromRecord } from '../../workflows/messages.ts';
+import { workflowIdOf } from '../../workflows/registry.ts';
 import { away } from '../kernel/use-case-error.ts';
 
 export interface Workers {
@@ -14,17 +14,17 @@ export interface Workers {
 
 /** The door of operators to Temporal: looks, and begins a workflow anew; it never touches a history. */
 export interface Operator {
-  health(record: { id: string; revision: number; state: ReferralState }, options?: HealthOptions): Promise<Health>;
+  health(record: Compared, options?: HealthOptions): Promise<Health>;
   workers(): Promise<Workers>;
   /** The one sender of mails. */
   outbox(): Promise<Health>;
   /**
-   * Lets a referral go on from its record in a new run. Of the runs before, only the one that was seen is ended; when
+   * Lets what a record is of go on from it in a new run. Of the runs before, only the one that was seen is ended; when
    * another has begun meanwhile, that one goes on.
    *
    * @returns the run that goes on.
    */
-  restart(state: ReferralState, seenRunId: string | null): Promise<string>;
+  restart(record: Pick<Compared, 'aggregate' | 'id'>, seenRunId: string | null): Promise<string>;
   startOutbox(seenRunId: string | null): Promise<string>;
 }
 
@@ -97,17 +97,9 @@ export function createOperator(
           throw error;
         }
       }),
-    restart: (state, seenRunId) =>
+    restart: ({ aggregate, id }, seenRunId) =>
       asked((connected) =>
-        goOn(
-          connected,
-          {
-            type: REFERRAL_WORKFLOW,
-            id: referralWorkflowId(state.id),
-            args: [fromRecord(state.id)],
-          },
-          seenRunId,
-        ),
+        goOn(connected, { type: aggregate, id: workflowIdOf(aggregate, id), args: [fromRecord(id)] }, seenRunId),
       ),
     startOutbox: (seenRunId) =>
       asked((connected) => goOn(connected, { type: 'outbox', id: OUTBOX_WORKFLOW_ID, args: [] }, seenRunId)),

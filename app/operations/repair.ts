@@ -1,3 +1,4 @@
+import { KEPT } from '../../db/aggregates.ts';
 import { writeAudit } from '../../db/audit/audit.ts';
 import { noteRepair, noteRepaired, recordOf, type RecordRow, repairOf } from '../../db/queries/records.ts';
 import type { REPAIR_REASONS, WorkflowProblem } from '../../domain/codes.ts';
@@ -14,10 +15,10 @@ export interface Compared {
   finding: Finding;
 }
 
-/** One workflow and its record, by workflow id, id or number of the referral, or `outbox`. */
+/** One workflow and its record, by workflow id, id or number, or `outbox`. */
 export async function compareWorkflow(deps: AppDeps, by: By, name: string): Promise<Compared> {
   if (name === OUTBOX_WORKFLOW_ID) return { record: null, finding: await outboxFinding(deps) };
-  const record = await asCaller(deps, by, (tx) => recordOf(tx, name.replace(/^referral-/, '')), 'repair');
+  const record = await asCaller(deps, by, (tx) => recordOf(tx, name), 'repair');
   if (!record) throw notThere();
   return { record, finding: await findingOf(deps, by, record) };
 }
@@ -52,18 +53,19 @@ export async function repairWorkflow(
     if (problem !== seen.problem || runId !== seen.runId || recorded !== seen.revision)
       throw new UseCaseError('changed-meanwhile', { extra: { problem, runId, revision: recorded } });
     if (!finding.repairable) throw new UseCaseError('not-repairable', { extra: { problem } });
-    await note(deps, by, finding, seen);
+    await note(deps, by, { record, finding }, seen);
   }
   const ended = known ? known.seenRunId : seen.runId;
-  const runId = await (record ? operator.restart(record.state, ended) : operator.startOutbox(ended));
+  const runId = await (record ? operator.restart(record, ended) : operator.startOutbox(ended));
   await asCaller(deps, by, (tx) => noteRepaired(tx, by.actionId, runId));
   const after = record ? await findingOf(deps, by, record) : await outboxFinding(deps);
   return { workflowId, runId, finding: after };
 }
 
 /** Written before it is done, so that nothing is ever repaired without a trace; cut off, the same command finishes it. */
-function note(deps: AppDeps, by: Command, { workflowId, referralId }: Finding, seen: Seen): Promise<void> {
+function note(deps: AppDeps, by: Command, { record, finding }: Compared, seen: Seen): Promise<void> {
   const { problem, reason } = seen;
+  const { workflowId } = finding;
   return asCaller(
     deps,
     by,
@@ -72,7 +74,11 @@ function note(deps: AppDeps, by: Command, { workflowId, referralId }: Finding, s
         ...{ actionId: by.actionId, workflowId, problem, kind: 'restart', reason },
         ...{ seenRunId: seen.runId, seenRevision: seen.revision, repairedBy: by.caller.userId },
       });
-      const audited = { action: 'repair', ...auditedAs(by), referralId: referralId ?? undefined } as const;
+      const audited = {
+        action: 'repair',
+        ...auditedAs(by),
+        ...(record ? KEPT[record.aggregate].about(record.id) : {}),
+      } as const;
       await writeAudit(tx, { ...audited, detail: { problem, reason } });
     },
     'repair',

@@ -1,57 +1,108 @@
 import { and, asc, eq, gt, ne, sql } from 'drizzle-orm';
-import type { ReferralState } from '../../domain/referral/state.ts';
-import type { Transaction } from '../client.ts';
-import { referral, repair } from '../schema/index.ts';
+import type { AnyState } from '../../domain/kernel/aggregate.ts';
+import { AGGREGATE_NAMES, type AggregateName } from '../../workflows/registry.ts';
+import { KEPT } from '../aggregates.ts';
+import type { Database, Transaction } from '../client.ts';
+import { repair } from '../schema/index.ts';
+import { UUID } from './referrals.ts';
 
-/** Records as operators hold them against workflows. Asked with the purpose `repair`. */
+/** Records of every aggregate, as operators and the nightly comparison hold them against workflows. People ask with the purpose `repair`. */
 
 export interface RecordRow {
+  aggregate: AggregateName;
   id: string;
   number: number;
   place: string;
-  status: ReferralState['status'];
+  /** `closed`: it has ended. */
+  status: string;
   revision: number;
-  state: ReferralState;
+  state: AnyState;
 }
 
-const columns = {
-  id: referral.id,
-  number: referral.number,
-  place: referral.place,
-  status: referral.status,
-  revision: referral.revision,
-  state: referral.state,
-};
-
-export function openRecords(tx: Transaction, after: string, limit: number): Promise<RecordRow[]> {
-  return tx
-    .select(columns)
-    .from(referral)
-    .where(and(ne(referral.status, 'closed'), gt(referral.id, after)))
-    .orderBy(asc(referral.id))
-    .limit(limit);
+/** After which record a page begins. */
+export interface RecordPosition {
+  aggregate: AggregateName;
+  id: string;
 }
 
-export async function countOpenRecords(tx: Transaction): Promise<number> {
-  const [row] = await tx
-    .select({ count: sql<number>`count(*)::int` })
-    .from(referral)
-    .where(ne(referral.status, 'closed'));
-  return row?.count ?? 0;
+type Reader = Pick<Database | Transaction, 'select'>;
+
+const FIRST_ID = '00000000-0000-0000-0000-000000000000';
+export const FIRST: RecordPosition = { aggregate: AGGREGATE_NAMES[0] as AggregateName, id: FIRST_ID };
+
+const columnsOf = ({ id, number, place, status, revision, state }: (typeof KEPT)[AggregateName]['record']) => ({
+  ...{ id, number, place, status, revision, state },
+});
+const rowsOf = (aggregate: AggregateName, rows: object[]) => rows.map((row) => ({ aggregate, ...row }) as RecordRow);
+
+/** What goes on, one kind of aggregate after the other, each in the order of ids. */
+export async function openRecords(db: Reader, after: RecordPosition, limit: number): Promise<RecordRow[]> {
+  const found: RecordRow[] = [];
+  for (const aggregate of AGGREGATE_NAMES.slice(AGGREGATE_NAMES.indexOf(after.aggregate))) {
+    const { record } = KEPT[aggregate];
+    const from = aggregate === after.aggregate ? after.id : FIRST_ID;
+    const rows = await db
+      .select(columnsOf(record))
+      .from(record)
+      .where(and(ne(record.status, 'closed'), gt(record.id, from)))
+      .orderBy(asc(record.id))
+      .limit(limit - found.length);
+    found.push(...rowsOf(aggregate, rows));
+    if (found.length >= limit) break;
+  }
+  return found;
 }
 
-/** By id, or by what people say on the phone (`HN-000123`). */
-export async function recordOf(tx: Transaction, name: string): Promise<RecordRow | null> {
-  const [, place, number] = /^([A-Za-z]{2,8})-(\d{1,12})$/.exec(name) ?? [];
-  const wanted =
-    place !== undefined
-      ? and(eq(referral.place, place.toUpperCase()), eq(referral.number, Number(number)))
-      : /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(name)
-        ? eq(referral.id, name.toLowerCase())
-        : null;
-  if (!wanted) return null;
-  const [row] = await tx.select(columns).from(referral).where(wanted);
-  return row ?? null;
+export async function countOpenRecords(db: Reader): Promise<number> {
+  let open = 0;
+  for (const { record } of Object.values(KEPT)) {
+    const [row] = await db
+      .select({ count: sql<number>`count(*)::int` })
+      .from(record)
+      .where(ne(record.status, 'closed'));
+    open += row?.count ?? 0;
+  }
+  return open;
+}
+
+/** By workflow id, by id, or by what people say on the phone (`HN-000123`, `HN-TB-000012`). */
+export async function recordOf(db: Reader, name: string): Promise<RecordRow | null> {
+  for (const aggregate of AGGREGATE_NAMES) {
+    const { record, numberIn } = KEPT[aggregate];
+    const id = name.startsWith(`${aggregate}-`) ? name.slice(aggregate.length + 1) : name;
+    const [, place = '', number] = numberIn.exec(name) ?? [];
+    const wanted = UUID.test(id.toLowerCase())
+      ? eq(record.id, id.toLowerCase())
+      : number === undefined
+        ? null
+        : and(eq(record.place, place.toUpperCase()), eq(record.number, Number(number)));
+    if (!wanted) continue;
+    const [found] = rowsOf(aggregate, await db.select(columnsOf(record)).from(record).where(wanted));
+    if (found) return found;
+  }
+  return null;
+}
+
+/** The same record as it is now. */
+export async function recordAgain(db: Reader, { aggregate, id }: RecordPosition): Promise<RecordRow | null> {
+  const { record } = KEPT[aggregate];
+  const [found] = rowsOf(aggregate, await db.select(columnsOf(record)).from(record).where(eq(record.id, id)));
+  return found ?? null;
+}
+
+/** People were stored for it a while ago, and it never began. */
+export async function neverOpened(db: Reader): Promise<RecordPosition[]> {
+  const found: RecordPosition[] = [];
+  for (const aggregate of AGGREGATE_NAMES) {
+    const { record, intake, intakeId } = KEPT[aggregate];
+    const rows = await db
+      .select({ id: intakeId })
+      .from(intake)
+      .leftJoin(record, eq(record.id, intakeId))
+      .where(sql`${record.id} is null and ${intake.createdAt} < now() - interval '15 minutes'`);
+    found.push(...rows.map(({ id }) => ({ aggregate, id: String(id) })));
+  }
+  return found;
 }
 
 export async function repairOf(tx: Transaction, actionId: string) {

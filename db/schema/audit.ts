@@ -73,7 +73,8 @@ export const calendarChange = pgTable('calendar_change', {
 export const difference = pgTable('difference', {
   id: bigserial('id', { mode: 'number' }).primaryKey(),
   foundAt: at('found_at').notNull().defaultNow(),
-  referralId: uuid('referral_id').notNull(),
+  /** Of which aggregate, by the id of its workflow. */
+  workflowId: text('workflow_id').notNull(),
   problem: text('problem').notNull(),
   projected: integer('projected'),
   running: integer('running'),

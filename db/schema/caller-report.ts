@@ -1,6 +1,5 @@
 import {
   bigint,
-  bigserial,
   boolean,
   check,
   foreignKey,
@@ -25,7 +24,8 @@ import type {
 import type { ReportActionKind } from '../../domain/report/actions.ts';
 import type { ReportEvent } from '../../domain/report/events.ts';
 import type { ReportState } from '../../domain/report/state.ts';
-import { at, bytea, createdAt, xid8 } from './columns.ts';
+import { at, bytea, createdAt } from './columns.ts';
+import { logColumns } from './log.ts';
 import { masterKey } from './vault.ts';
 
 /** Callers' reports. `report` alone is the report on a step: a caller's report is called that in full. */
@@ -87,21 +87,7 @@ export const callerReportEvent = pgTable(
   'caller_report_event',
   {
     reportId: uuid('report_id').notNull(),
-    revision: integer('revision').notNull(),
-    position: bigserial('position', { mode: 'number' }).notNull(),
-    txid: xid8('txid').notNull().default(sql`pg_current_xact_id()`),
-    actionId: text('action_id').notNull(),
-    kind: text('kind').$type<ReportActionKind>().notNull(),
-    actorId: text('actor_id'),
-    actorAgencyId: text('actor_agency_id'),
-    deputyFor: text('deputy_for'),
-    requestId: text('request_id'),
-    fingerprint: text('fingerprint'),
-    /** The report’s own time; `recorded_at` is the time of the machine. */
-    at: at('at').notNull(),
-    recordedAt: at('recorded_at').notNull().defaultNow(),
-    action: jsonb('action').$type<Record<string, unknown>>().notNull(),
-    events: jsonb('events').$type<ReportEvent[]>().notNull(),
+    ...logColumns<ReportEvent, ReportActionKind>(),
   },
   (t) => [
     primaryKey({ columns: [t.reportId, t.revision] }),

@@ -1,6 +1,5 @@
 import {
   bigint,
-  bigserial,
   boolean,
   index,
   integer,
@@ -16,7 +15,8 @@ import type { FieldGroup } from '../../domain/consent/types.ts';
 import type { EntryRoute, Outcome, Stage, StepStatus } from '../../domain/codes.ts';
 import type { ReferralEvent } from '../../domain/referral/events.ts';
 import type { ReferralState, StepDue } from '../../domain/referral/state.ts';
-import { at, bytea, createdAt, xid8 } from './columns.ts';
+import { at, bytea, createdAt } from './columns.ts';
+import { logColumns } from './log.ts';
 
 /** What was asked for when a referral was started, kept until (and after) its workflow has opened it. */
 export const intake = pgTable('intake', {
@@ -133,30 +133,12 @@ export const awaitedSignOff = pgTable(
   ],
 );
 
-/**
- * The record: one row per accepted action, numbered without gaps per referral. (referral, revision) and
- * (referral, action id) are unique, so an action that is committed twice is committed once.
- */
+/** The record of referrals. */
 export const event = pgTable(
   'event',
   {
     referralId: uuid('referral_id').notNull(),
-    revision: integer('revision').notNull(),
-    position: bigserial('position', { mode: 'number' }).notNull(),
-    txid: xid8('txid').notNull().default(sql`pg_current_xact_id()`),
-    actionId: text('action_id').notNull(),
-    kind: text('kind').notNull(),
-    actorId: text('actor_id'),
-    actorAgencyId: text('actor_agency_id'),
-    /** The absent colleague in whose place the actor acted. */
-    deputyFor: text('deputy_for'),
-    requestId: text('request_id'),
-    fingerprint: text('fingerprint'),
-    /** The referral's own time; `recorded_at` is the time of the machine. */
-    at: at('at').notNull(),
-    recordedAt: at('recorded_at').notNull().defaultNow(),
-    action: jsonb('action').$type<Record<string, unknown>>().notNull(),
-    events: jsonb('events').$type<ReferralEvent[]>().notNull(),
+    ...logColumns<ReferralEvent>(),
   },
   (t) => [
     primaryKey({ columns: [t.referralId, t.revision] }),

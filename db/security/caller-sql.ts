@@ -60,13 +60,15 @@ export const ACROSS = `(select ${isFor('redate')} or ${isFor('repair')})`;
 
 /**
  * Which callers' reports are there for the caller, said of the row alone: those their agency took, holds or was asked to
- * take, for those who work with reports; all of the place for who is in charge of the coordinating agency.
+ * take, for those who work with reports; all of the place for who is in charge of the coordinating agency; all, by code and
+ * date, for an administrator who repairs.
  *
  * @param row name of a row of `caller_report`.
  */
 export const isReportSeen = (row: string) => `(${row}.holder_agency_id = any(${agenciesAs(REPORT_ROLES)})
       or ${row}.receiver_agency_id = any(${agenciesAs(REPORT_ROLES)}) or ${row}.asked_agency_id = any(${agenciesAs(REPORT_ROLES)})
-      or ${row}.coordinator_agency_id = any(${agenciesAs(CHARGE_ROLES)}))`;
+      or ${row}.coordinator_agency_id = any(${agenciesAs(CHARGE_ROLES)})
+      or (select ${hasRole(['administrator'])} and ${isFor('repair')}))`;
 
 /**
  * Which referrals are there for the caller, said of the row alone: those an agency of theirs has a part in; for managers

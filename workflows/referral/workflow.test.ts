@@ -251,7 +251,10 @@ describe('a referral on a real server and a real database', () => {
       await expect(play.act(nudge, coordinator)).rejects.toMatchObject({
         cause: { type: 'failed', details: [{ ref: expect.any(String) }] },
       });
-      const told = await world.handle.db.select().from(difference).where(eq(difference.referralId, play.id));
+      const told = await world.handle.db
+        .select()
+        .from(difference)
+        .where(eq(difference.workflowId, `referral-${play.id}`));
       expect(told.map(({ problem }) => problem)).toEqual(['action-failed']);
       await play.act({ kind: 'accept', stepId: 'reception.receive-1' }, actorOf('hn-commune-1.officer'));
       broken = false;

@@ -107,15 +107,15 @@ async function listPage(c: WebContext, errors: FormErrors = {}, wanted = '') {
   );
 }
 
-function nameOf(c: WebContext, { number }: Finding): string {
+function nameOf(c: WebContext, { aggregate, number }: Finding): string {
   const t = c.get('t');
-  return number === null ? t('operator:workflows.outbox') : t('operator:workflows.referral', { number });
+  return aggregate === null ? t('operator:workflows.outbox') : t(`operator:workflows.names.${aggregate}`, { number });
 }
 
-function means(c: WebContext, { problem, referralId }: Finding): string {
+function means(c: WebContext, { problem, aggregate }: Finding): string {
   const t = c.get('t');
   if (problem === null) return t('operator:workflows.healthy');
-  return referralId === null ? t('operator:workflows.outboxStopped') : t(`operator:workflows.means.${problem}`);
+  return aggregate === null ? t('operator:workflows.outboxStopped') : t(`operator:workflows.means.${problem}`);
 }
 
 function Problem({ c, finding: { problem } }: { c: WebContext; finding: Finding }) {
@@ -190,12 +190,12 @@ function Repair(props: {
   return (
     <section>
       <h2 class="govuk-heading-m">
-        {t(finding.referralId ? 'operator:workflows.repair.title' : 'operator:workflows.repair.titleOutbox')}
+        {t(finding.aggregate ? 'operator:workflows.repair.title' : 'operator:workflows.repair.titleOutbox')}
       </h2>
       <p class="govuk-body">{t('operator:workflows.repair.will')}</p>
       <ul class="govuk-list govuk-list--bullet">
         <li>{t('operator:workflows.repair.willEnd')}</li>
-        {finding.referralId ? (
+        {finding.aggregate ? (
           <>
             <li>{t('operator:workflows.repair.willStart')}</li>
             <li>{t('operator:workflows.repair.willAlert')}</li>
@@ -217,7 +217,7 @@ function Repair(props: {
           choices={REPAIR_REASONS.map((value) => ({ value, text: t(`operator:workflows.reasons.${value}`) }))}
         />
         <Button
-          text={t(finding.referralId ? 'operator:workflows.repair.button' : 'operator:workflows.repair.buttonOutbox')}
+          text={t(finding.aggregate ? 'operator:workflows.repair.button' : 'operator:workflows.repair.buttonOutbox')}
           kind="warning"
         />
       </Form>

@@ -1,11 +1,23 @@
 import { WorkflowNotFoundError, type WorkflowClient } from '@temporalio/client';
-import type { WorkflowProblem } from '../../domain/codes.ts';
-import { referralWorkflowId, stateQuery } from './messages.ts';
-import { digestOf } from '../../domain/kernel/digest.ts';
-import type { ReferralState } from '../../domain/referral/state.ts';
+import { defineQuery } from '@temporalio/workflow';
+import type { WorkflowProblem } from '../domain/codes.ts';
+import type { AnyState } from '../domain/kernel/aggregate.ts';
+import { digestOf } from '../domain/kernel/digest.ts';
+import { STATE_QUERY } from './messages.ts';
+import { type AggregateName, workflowIdOf } from './registry.ts';
+
+const stateQuery = defineQuery<AnyState | null>(STATE_QUERY);
+
+/** A record as it is held against its workflow. */
+export interface Compared {
+  aggregate: AggregateName;
+  id: string;
+  revision: number;
+  state: AnyState;
+}
 
 /**
- * A referral's workflow as seen from outside, held against its record. Reads and never changes. Not workflow code: API
+ * The workflow of an aggregate as seen from outside, held against its record. Reads and never changes. Not workflow code: API
  * and worker call it through a client.
  */
 
@@ -35,10 +47,10 @@ export interface HealthOptions {
 /** @throws Error when Temporal itself does not answer. */
 export async function healthOf(
   workflows: WorkflowClient,
-  record: { id: string; revision: number; state: ReferralState },
+  record: Compared,
   { ask = true, answerMs = 5_000 }: HealthOptions = {},
 ): Promise<Health> {
-  const handle = workflows.getHandle(referralWorkflowId(record.id));
+  const handle = workflows.getHandle(workflowIdOf(record.aggregate, record.id));
   const healthy: Health = { problem: null, runId: null, running: null, cause: null, attempt: 0 };
   let found: Awaited<ReturnType<typeof handle.describe>>;
   try {
@@ -52,7 +64,7 @@ export async function healthOf(
     return { ...seen, problem: 'run-ended', cause: found.status.name.toLowerCase().replaceAll('_', '-') };
   if (seen.attempt >= FAILING) return { ...seen, problem: 'task-fails', cause: reported(found.searchAttributes) };
   if (!ask) return seen;
-  let held: ReferralState | null;
+  let held: AnyState | null;
   try {
     held = await workflows.withDeadline(Date.now() + answerMs, () => handle.query(stateQuery));
   } catch {

@@ -1,0 +1,54 @@
+import type { AnyPgColumn, PgTable } from 'drizzle-orm/pg-core';
+import type { AggregateName } from '../workflows/registry.ts';
+import { referralNumber, reportNumber } from './number.ts';
+import { callerReport, callerReportEvent, callerReportIntake, event, intake, referral } from './schema/index.ts';
+
+/**
+ * Where each aggregate is kept: a record and a log, of one shape for all (schema/log.ts). Whoever writes, compares, repairs or
+ * tells aggregates of any kind asks here, so that none is forgotten.
+ */
+
+type Columns<Name extends string> = PgTable & Readonly<Record<Name, AnyPgColumn>>;
+
+export interface Kept {
+  /** What its log comes to, a row each. `status` is `closed` once it has ended. */
+  record: Columns<'id' | 'number' | 'place' | 'status' | 'revision' | 'state'>;
+  log: Columns<'revision' | 'actionId' | 'events'>;
+  /** Whose a row of the log is. */
+  logId: AnyPgColumn;
+  /** People are stored before the first action: when, and for which aggregate. */
+  intake: Columns<'createdAt'>;
+  intakeId: AnyPgColumn;
+  /** In alerts, messages and the audit. */
+  about(id: string): About;
+  /** What people call it on the phone. */
+  numberOf(place: string, number: number): string;
+  /** The same, as people type it: place and digits. */
+  numberIn: RegExp;
+}
+
+/** What an alert, a message or a row of the audit is about. */
+export type About = { referralId: string } | { reportId: string };
+
+export const KEPT: Readonly<Record<AggregateName, Kept>> = {
+  referral: {
+    record: referral,
+    log: event,
+    logId: event.referralId,
+    intake,
+    intakeId: intake.referralId,
+    about: (referralId) => ({ referralId }),
+    numberOf: referralNumber,
+    numberIn: /^([a-z]{2,8})-(\d{1,12})$/i,
+  },
+  report: {
+    record: callerReport,
+    log: callerReportEvent,
+    logId: callerReportEvent.reportId,
+    intake: callerReportIntake,
+    intakeId: callerReportIntake.reportId,
+    about: (reportId) => ({ reportId }),
+    numberOf: reportNumber,
+    numberIn: /^([a-z]{2,8})-TB-(\d{1,12})$/i,
+  },
+};
