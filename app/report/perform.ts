@@ -20,6 +20,7 @@ import type {
   ReportInput,
 } from '../../domain/report/actions.ts';
 import { reportAggregate } from '../../domain/report/aggregate.ts';
+import type { ReportState } from '../../domain/report/state.ts';
 import type { ReportCommand, ReportDeps } from './deps.ts';
 import { invalidField, refusedReport, ReportNotDone } from './not-done.ts';
 
@@ -91,11 +92,19 @@ export async function performReportAction(
     known: await sameAction(tx, reportId, by),
   }));
   // A report that was given away may be out of sight now: what was done is told all the same.
-  const row = after.row ?? { ...found.row, state: early.state };
+  const row = after.row ?? { ...found.row, state: foreseen(state, envelope) };
   if (answer.ok) return { row, revision: answer.result.revision, replayed: false };
   // A retry that overtook its first try is refused as a repetition; the log knows that it was done.
   if (!after.known) throw refusedReport(answer.refusal);
   return { row, revision: after.known.revision, replayed: true };
+}
+
+/** What a report is after an action, by the same rules that were asked when it was done. */
+function foreseen(state: ReportState, envelope: ReportEnvelope): ReportState {
+  const decision = reportAggregate.decide(state, envelope, clockNow(state.clock, Date.now()));
+  return decision.ok && decision.events.length > 0
+    ? reportAggregate.evolve(state, decision.events, envelope.actionId)
+    : state;
 }
 
 /** What this action made of the report before, if it did. @throws ReportNotDone when the key stood for another request. */
