@@ -7,7 +7,7 @@ import postgres from 'postgres';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createClient, type ApiClient, type NewReferral } from './client/index.ts';
 import { startWhole, type WholeStack } from './tools/stack/whole.ts';
-import { actOverHttp } from './testing/act.ts';
+import { performOverHttp } from './testing/act.ts';
 import { startSmtpCatcher, until, type SmtpCatcher } from './testing/harness.ts';
 import { leaksIn } from './testing/leaks.ts';
 import { nextHumanAction } from './testing/pathway.ts';
@@ -152,7 +152,7 @@ test('no name is in a log, a history, a mail, an address or a figure, whatever f
   const play = async () => {
     const next = nextHumanAction(asState(await as(COORDINATOR).getReferral(id)));
     if (!next) throw new Error('nothing to do');
-    await actOverHttp(as(next.actor.userId), id, next, words);
+    await performOverHttp(as(next.actor.userId), id, next, words);
   };
   for (let action = 0; action < 4; action += 1) await play();
 

@@ -4,7 +4,7 @@ import { Client, Connection } from '@temporalio/client';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type ApiClient, createClient } from './client/index.ts';
 import { unpack } from './testing/archive.ts';
-import { actOverHttp } from './testing/act.ts';
+import { performOverHttp } from './testing/act.ts';
 import { nextHumanAction } from './testing/pathway.ts';
 import { asState } from './testing/view.ts';
 import { startWhole, type WholeStack } from './tools/stack/whole.ts';
@@ -84,7 +84,7 @@ describe.runIf(process.platform === 'linux' && process.arch === 'x64')(
       const before = await as(COORDINATOR).getReferral(id);
       const next = nextHumanAction(asState(before));
       if (!next) throw new Error('nothing to do');
-      await actOverHttp(as(next.actor.userId), id, next);
+      await performOverHttp(as(next.actor.userId), id, next);
       expect((await as(COORDINATOR).getReferral(id)).revision).toBeGreaterThan(before.revision);
     });
 

@@ -26,7 +26,7 @@ test('is made once, and left alone while nothing changes', async () => {
   for (const given of DAILY_SCHEDULES) {
     const schedule = fresh({ ...given, scheduleId: `${given.scheduleId}-${crypto.randomUUID()}` });
     expect(await ensureDailySchedule(client, schedule, 'nobody')).toBe('made');
-    expect(await ensureDailySchedule(client, schedule, 'nobody')).toBe('kept');
+    expect(await ensureDailySchedule(client, schedule, 'nobody')).toBe('unchanged');
     expect((await describe(schedule.scheduleId)).info.lastUpdatedAt).toBeUndefined();
     await client.schedule.getHandle(schedule.scheduleId).delete();
   }
@@ -51,7 +51,7 @@ test.each<[string, Partial<DailySchedule>]>([
   });
   expect(there.action).toMatchObject({ workflowType: changed.workflowType, args: changed.args });
   expect(there.policies).toMatchObject({ overlap: ScheduleOverlapPolicy.SKIP, catchupWindow: 86_400_000 });
-  expect(await ensureDailySchedule(client, changed, 'nobody')).toBe('kept');
+  expect(await ensureDailySchedule(client, changed, 'nobody')).toBe('unchanged');
   await client.schedule.getHandle(schedule.scheduleId).delete();
 });
 
@@ -60,6 +60,6 @@ test('two workers at once change it to the same', async () => {
   await ensureDailySchedule(client, schedule, 'nobody');
   const changed = { ...schedule, at: { hour: 3, minute: 0 } };
   await Promise.all([1, 2, 3].map(() => ensureDailySchedule(client, changed, 'nobody')));
-  expect(await ensureDailySchedule(client, changed, 'nobody')).toBe('kept');
+  expect(await ensureDailySchedule(client, changed, 'nobody')).toBe('unchanged');
   await client.schedule.getHandle(schedule.scheduleId).delete();
 });

@@ -38,7 +38,7 @@ export async function ensureDailySchedule(
   client: Client,
   schedule: DailySchedule,
   taskQueue: string,
-): Promise<'made' | 'changed' | 'kept'> {
+): Promise<'made' | 'changed' | 'unchanged'> {
   const { scheduleId, workflowType, at, args } = schedule;
   const wanted = {
     spec: { calendars: [at] },
@@ -52,7 +52,7 @@ export async function ensureDailySchedule(
     if (!(error instanceof ScheduleAlreadyRunning)) throw error;
   }
   const handle = client.schedule.getHandle(scheduleId);
-  if (isAsDefined(await handle.describe(), schedule, taskQueue)) return 'kept';
+  if (isAsDefined(await handle.describe(), schedule, taskQueue)) return 'unchanged';
   await handle.update(({ state }) => ({ ...wanted, state }));
   return 'changed';
 }

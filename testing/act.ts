@@ -4,7 +4,7 @@ import type { HumanAction } from './pathway.ts';
 import { sampleReport, SAMPLE_PDF } from './reports.ts';
 
 /** Does over HTTP what the guide proposes: attaches what is asked for, fills the form, or signs. */
-export async function actOverHttp(
+export async function performOverHttp(
   client: ApiClient,
   referralId: string,
   { action, step }: HumanAction,

@@ -13,7 +13,7 @@ import { ApiError, createClient, type ApiClient, type NewReferral, type Referral
 import { NAMESPACE, runWorker, temporalAddress, uniqueTaskQueue } from './harness.ts';
 import { testDataConverter, testVault } from './keys.ts';
 import { nextHumanAction } from './pathway.ts';
-import { actOverHttp } from './act.ts';
+import { performOverHttp } from './act.ts';
 import { asState } from './view.ts';
 import { createWorld, TEST_AUTH_SECRET, type World } from './world.ts';
 
@@ -158,7 +158,7 @@ export async function createApiWorld(
           return view;
         }
         try {
-          await actOverHttp(as(next.actor.userId), referralId, next);
+          await performOverHttp(as(next.actor.userId), referralId, next);
         } catch (error) {
           // In a drill days pass meanwhile: what was offered may have passed on to somebody else. Then look again.
           const refused = error instanceof ApiError && [403, 404, 409, 412].includes(error.status);

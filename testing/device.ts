@@ -33,7 +33,7 @@ export function deviceOf(page: Page): Promise<string> {
 }
 
 /** How many forms are kept. */
-export function keptOn(page: Page): Promise<number> {
+export function offlineDraftsOn(page: Page): Promise<number> {
   return page.evaluate(`(async () => {
     ${ASKED}
     if (!(await indexedDB.databases()).some(({ name }) => name === 'kept')) return 0;

@@ -34,7 +34,7 @@ export const PAGES: Readonly<Record<string, PageToSee>> = {
   '/sign-in/forgotten': as(null, () => '/sign-in/forgotten'),
   '/password/:token': as(null, () => '/password/a-token-that-opens-nothing'),
   '/offline': as(null, () => '/offline', 'offline', true),
-  '/kept': as('hn-police.officer', () => '/kept', 'kept', true),
+  '/kept': as('hn-police.officer', () => '/kept', 'offline-drafts', true),
   '/account': as(COORDINATOR, () => '/account'),
   '/account/keys': as(COORDINATOR, () => '/account/keys'),
   '/account/absence': as('hn-police.head', () => '/account/absence', 'absence'),
@@ -95,7 +95,7 @@ export const PAGES: Readonly<Record<string, PageToSee>> = {
     COORDINATOR,
     ({ late, lateStep }) => `/referrals/${late}/steps/${lateStep}/act/reassign`,
   ),
-  '/admin': as('hn-health.admin', () => '/admin', 'admin-rooms'),
+  '/admin': as('hn-health.admin', () => '/admin', 'admin-areas'),
   '/admin/workflows': as('hn-health.admin', () => '/admin/workflows', 'admin-workflows'),
   '/admin/workflows/:workflowId': as(
     'hn-health.admin',

@@ -1,7 +1,7 @@
 import { createClient, type ApiClient, type Referral } from '../client/index.ts';
 import { completion, nextHumanAction } from '../testing/pathway.ts';
 import { asState } from '../testing/view.ts';
-import { actOverHttp } from '../testing/act.ts';
+import { performOverHttp } from '../testing/act.ts';
 import { narrate } from './demo/narrator.ts';
 import { stories } from './demo/stories.ts';
 import { templateFor } from '../domain/referral/rules.ts';
@@ -83,10 +83,12 @@ async function tell(): Promise<void> {
         Date.parse(due) - Date.parse(referral.now) > 3 * 86_400_000
       )
         await flyTo(Date.parse(due) - 2 * 86_400_000);
-      await actOverHttp(as(next.actor.userId), id, next, story.words).catch((error: { problem?: { code: string } }) => {
-        // At this pace an offer may have gone on to the next agency meanwhile: look again.
-        if (!error.problem || !['not-your-agency', 'stale', 'not-offered'].includes(error.problem.code)) throw error;
-      });
+      await performOverHttp(as(next.actor.userId), id, next, story.words).catch(
+        (error: { problem?: { code: string } }) => {
+          // At this pace an offer may have gone on to the next agency meanwhile: look again.
+          if (!error.problem || !['not-your-agency', 'stale', 'not-offered'].includes(error.problem.code)) throw error;
+        },
+      );
     }
     throw new Error('the story does not end');
   };
@@ -142,7 +144,7 @@ async function tell(): Promise<void> {
   async function reportAndReturn() {
     if (!story || !reported) return;
     const action = completion(reported, story.answers);
-    await actOverHttp(
+    await performOverHttp(
       as(story.returned.reporter),
       id,
       { actor: { userId: '', agencyId: '', roles: [] }, action, step: reported },

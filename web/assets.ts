@@ -71,12 +71,12 @@ add('idiomorph.js', readFileSync(packaged('idiomorph', 'dist/idiomorph.min.js'))
 add('idb.js', minified(readFileSync(packaged('idb', 'build/index.js'), 'utf8')));
 // What is imported comes before what imports it: the names of all are known by their content.
 for (const script of [
-  'kept-store.js',
-  'kept-send.js',
-  'kept-list.js',
-  'kept-forms.js',
-  'kept-page.js',
-  'kept-boot.js',
+  'offline-store.js',
+  'offline-send.js',
+  'offline-list.js',
+  'offline-forms.js',
+  'offline-page.js',
+  'offline-boot.js',
   'live.js',
   'console.js',
   'countdown.js',
@@ -100,12 +100,12 @@ export function serviceWorker(): { code: string; etag: string } {
       'console.js',
       'live.js',
       'idb.js',
-      'kept-store.js',
-      'kept-send.js',
-      'kept-list.js',
-      'kept-page.js',
-      'kept-forms.js',
-      'kept-boot.js',
+      'offline-store.js',
+      'offline-send.js',
+      'offline-list.js',
+      'offline-page.js',
+      'offline-forms.js',
+      'offline-boot.js',
     ].map(asset);
     const hash = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 10);
     const given = JSON.stringify({ version: hash(files.join()), files });

@@ -25,7 +25,7 @@ export type NoticeKey = ParseKeys<
 >;
 
 export function done(c: WebContext, next: string, notice?: NoticeKey): Response {
-  // A form that a script sends, in front of somebody or by itself later (`assets/kept-send.js`): it leads on itself.
+  // A form that a script sends, in front of somebody or by itself later (`assets/offline-send.js`): it leads on itself.
   const kept = c.req.header('X-Kept');
   if (kept === 'later') return c.json({ next });
   if (notice) setCookie(c, COOKIE, notice, { path: '/', httpOnly: true, sameSite: 'Lax', maxAge: 60 });

@@ -16,7 +16,7 @@ afterAll(() => api?.close());
 
 interface Live {
   events: { id: string; data: { referralId: string; revision: number; kind: string } }[];
-  /** Rooms of the administration, in the order they were told. */
+  /** Areas of administration, in the order they were told. */
   rooms: string[][];
   until(count: number): Promise<void>;
   /** Resolves when the server ends it. */
@@ -82,7 +82,7 @@ describe('live events', () => {
     await Promise.all([officer.stop(), stranger.stop()]);
   });
 
-  test('rooms of the administration: named to who is at home in them, and to nobody else', async () => {
+  test('areas of administration: named to who is at home in them, and to nobody else', async () => {
     const [admin, lead, officer] = await Promise.all(
       ['hn-health.admin', 'hn-police.head', 'hn-police.officer'].map((personId) => listen(personId)),
     );

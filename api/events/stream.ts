@@ -14,7 +14,7 @@ const MOST_STREAMS_EACH = 6;
 const HEARTBEAT_MS = 15_000;
 /** How long, at most, a stream outlives the session it belongs to. */
 const POLL_MS = 1_500;
-/** Whether workflows go on is asked of Temporal, by the page, and not at each turn. */
+/** Whether workflows go on is asked of Temporal by the page, not on each poll. */
 const WORKFLOWS_MS = 30_000;
 const SOON_MS = 40;
 const PAGE = 100;
@@ -26,7 +26,7 @@ const route = createRoute({
   tags: ['Live'],
   summary: 'What changes in the referrals you can see, as it happens',
   description:
-    'Server-sent events named `changed`, with codes only. `Last-Event-ID` goes on where a lost connection ended; nothing in between is left out. The stream ends with the session or the key it was opened with. Who looks after a place also gets `rooms`: names of rooms of the administration (`mails`, `people`, `agencies`, `calendar`, `sign-in`, `retention`, `workflows`) in which something changed; all of his once at the beginning.',
+    'Server-sent events named `changed`, with codes only. `Last-Event-ID` goes on where a lost connection ended; nothing in between is left out. The stream ends with the session or the key it was opened with. Who looks after a place also gets `rooms`: names of areas of administration (`mails`, `people`, `agencies`, `calendar`, `sign-in`, `retention`, `workflows`) in which something changed; all of theirs once at the beginning.',
   security,
   request: {
     query: z.strictObject({ referral: z.uuid().optional() }),
@@ -90,8 +90,8 @@ export const streamEvents = createRouter().openapi(route, async (c) => {
         if (rows.length === PAGE) continue;
         if (only === undefined) {
           const seen = await adminAreasNow(deps, now);
-          const rooms = [...seen].flatMap(([room, mark]) => (marks.get(room) === mark ? [] : [room]));
-          if (rooms.length > 0) await stream.writeSSE({ event: 'rooms', data: JSON.stringify({ rooms }) });
+          const areas = [...seen].flatMap(([area, mark]) => (marks.get(area) === mark ? [] : [area]));
+          if (areas.length > 0) await stream.writeSSE({ event: 'rooms', data: JSON.stringify({ rooms: areas }) });
           marks = seen;
         }
         if (Date.now() - beat > HEARTBEAT_MS) {
@@ -131,10 +131,10 @@ async function startOf({ database }: ApiDeps, lastEventId: string | undefined): 
 }
 
 async function adminAreasNow({ database }: ApiDeps, caller: Caller): Promise<Map<AdminArea, string>> {
-  const rooms = adminAreasOf(caller.roles);
-  if (rooms.length === 0) return new Map();
-  const marks = await asActor(database.db, caller, (tx) => marksOf(tx, rooms), 'accounts');
-  if (rooms.includes('workflows')) marks.set('workflows', String(Math.floor(Date.now() / WORKFLOWS_MS)));
+  const areas = adminAreasOf(caller.roles);
+  if (areas.length === 0) return new Map();
+  const marks = await asActor(database.db, caller, (tx) => marksOf(tx, areas), 'accounts');
+  if (areas.includes('workflows')) marks.set('workflows', String(Math.floor(Date.now() / WORKFLOWS_MS)));
   return marks;
 }
 

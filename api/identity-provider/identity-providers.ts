@@ -146,7 +146,7 @@ export const setIdentityProvider = createRouter().openapi(setRoute, async (c) =>
   const { clientSecret, ...wanted } = c.req.valid('json');
   const { config, logger } = c.get('deps');
   await requireOwnAgency(c, wanted.agencyId);
-  const secret = clientSecret ?? (await keptSecret(c, wanted));
+  const secret = clientSecret ?? (await storedSecret(c, wanted));
   await discover(wanted, secret).catch((error: unknown) => {
     logger.warn({ agencyId: wanted.agencyId, err: error }, 'an identity provider cannot be used');
     throw field('issuer', {
@@ -206,7 +206,7 @@ async function requireOwnAgency(c: Context<Env>, agencyId: string): Promise<void
 }
 
 /** The secret that is there; only for the issuer and client it was given for: nobody has it sent elsewhere. */
-async function keptSecret(
+async function storedSecret(
   c: Context<Env>,
   wanted: { agencyId: string; issuer: string; clientId: string },
 ): Promise<string> {

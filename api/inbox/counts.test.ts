@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { reconcileRecords } from '../../activities/reconcile.ts';
 import { createApiWorld, type ApiWorld } from '../../testing/api.ts';
 import { nextHumanAction } from '../../testing/pathway.ts';
-import { actOverHttp } from '../../testing/act.ts';
+import { performOverHttp } from '../../testing/act.ts';
 import { asState } from '../../testing/view.ts';
 
 /** The rows and the counts of the inboxes are kept by every commit; here they are held against the steps themselves. */
@@ -77,7 +77,7 @@ test('after each action of several cases the counts are count(*), and the pages 
   for (let turn = 0; turn < 8; turn += 1) {
     for (const id of ids) {
       const next = nextHumanAction(asState(await watcher.getReferral(id)), {});
-      if (next) await actOverHttp(api.as(next.actor.userId), id, next);
+      if (next) await performOverHttp(api.as(next.actor.userId), id, next);
     }
     if (turn % 2) await agree(`turn ${turn}`);
   }

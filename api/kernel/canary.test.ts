@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createMailer } from '../../activities/mail/mailer.ts';
 import { relayOutbox } from '../../activities/outbox.ts';
 import { createApiWorld, type ApiWorld } from '../../testing/api.ts';
-import { actOverHttp } from '../../testing/act.ts';
+import { performOverHttp } from '../../testing/act.ts';
 import { startSmtpCatcher } from '../../testing/harness.ts';
 import { decodedHistory, testRing } from '../../testing/keys.ts';
 import { nextHumanAction } from '../../testing/pathway.ts';
@@ -63,7 +63,7 @@ test('no name, phone, address or note leaves PostgreSQL: not to histories, logs,
     const view = await api.as('hn-health.coordinator').getReferral(id);
     const next = nextHumanAction(asState(view));
     if (!next) break;
-    await actOverHttp(api.as(next.actor.userId), id, next, words);
+    await performOverHttp(api.as(next.actor.userId), id, next, words);
   }
   await api.request('hn-health.coordinator', 'POST', '/api/v1/referrals', {
     body: {

@@ -26,7 +26,7 @@ export const stuckView = z.object({
   open: z.number().int().openapi({ description: 'Referrals and callers’ reports that go on, in all.' }),
   checked: z.number().int().openapi({ description: 'Of them, compared in this answer.' }),
   items: z.array(workflowFinding),
-  nextCursor: z.string().nullable().openapi({ description: 'Goes on where this answer ran out of time or room.' }),
+  nextCursor: z.string().nullable().openapi({ description: 'Goes on where this answer ran out of time or space.' }),
 });
 
 const list = createRoute({

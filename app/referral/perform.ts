@@ -43,12 +43,12 @@ export async function performAction(deps: AppDeps, by: Command, options: ActionR
   const { caller, actionId, fingerprint } = by;
   const { referralId, action, before } = options;
   /** The referral as the caller sees it now, and what this action made of it before. */
-  const look = async (tx: Transaction) => ({
+  const read = async (tx: Transaction) => ({
     row: await loadReferral(tx, caller, referralId),
     known: await stored(tx, referralId, actionId, fingerprint),
   });
   const { row, known, actor } = await asCaller(deps, by, async (tx) => {
-    const seen = await look(tx);
+    const seen = await read(tx);
     return { ...seen, actor: seen.row && (await actorOfRequest(tx, caller, seen.row, action, options.deputyFor)) };
   });
   if (!row) throw notThere();
@@ -63,7 +63,7 @@ export async function performAction(deps: AppDeps, by: Command, options: ActionR
     await asCaller(deps, by, async (tx) => before(tx, row)).catch(async (error: unknown) => {
       if (!isRowSecurity(error)) throw error;
       // The second wall refused what was allowed a moment ago: the step has gone to somebody else meanwhile.
-      const { row: now } = await asCaller(deps, by, look);
+      const { row: now } = await asCaller(deps, by, read);
       if (!now) throw notThere();
       const late = judged(now.state, envelope);
       if (!late) throw error;
@@ -73,7 +73,7 @@ export async function performAction(deps: AppDeps, by: Command, options: ActionR
   const answer = await carryOut(deps, row.state, envelope);
   // What closed could not be told; now it goes on, and must not address an agency that is no more.
   if (row.state.status === 'closed' && answer.ok) await tellOfEndedAgencies(deps, row.state);
-  const after = await asCaller(deps, by, look);
+  const after = await asCaller(deps, by, read);
   if (answer.ok) return { row: after.row ?? row, revision: answer.result.revision, replayed: false };
   // A retry that overtook its first try is refused as a repetition; the log knows that it was done.
   if (!after.known) return refuseWith(answer.refusal);

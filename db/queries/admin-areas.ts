@@ -14,7 +14,7 @@ import {
 import type { AdminArea } from '../../domain/access/admin-areas.ts';
 import { undelivered } from './undelivered.ts';
 
-/** What the rooms of the administration list, as one mark each: another mark, and something in the room is not as it was. */
+/** What the areas of administration list, as one mark each: another mark, and something in the area is not as it was. */
 
 /** Whether workflows go on is not in the database. */
 type Listed = Exclude<AdminArea, 'workflows'>;
@@ -33,10 +33,10 @@ const MARKS: Record<Listed, SQL<string>> = {
 };
 
 /** Reads as the caller sees the tables. Nothing but numbers of rows and versions is in a mark. */
-export async function marksOf(tx: Transaction, rooms: readonly AdminArea[]): Promise<Map<AdminArea, string>> {
-  const listed = rooms.filter((room): room is Listed => room !== 'workflows');
+export async function marksOf(tx: Transaction, areas: readonly AdminArea[]): Promise<Map<AdminArea, string>> {
+  const listed = areas.filter((area): area is Listed => area !== 'workflows');
   if (listed.length === 0) return new Map();
-  const columns = listed.map((room) => sql`${MARKS[room]} as ${sql.identifier(room)}`);
+  const columns = listed.map((area) => sql`${MARKS[area]} as ${sql.identifier(area)}`);
   const [row] = await tx.execute<Record<Listed, string>>(sql`select ${sql.join(columns, sql`, `)}`);
-  return new Map(listed.map((room) => [room, row?.[room] ?? '']));
+  return new Map(listed.map((area) => [area, row?.[area] ?? '']));
 }

@@ -33,7 +33,7 @@ export type TableRules = Partial<Record<Command, string>>;
 
 const ownAbsence = `agency_id = ${AGENCY} and (account_id = ${ACCOUNT} or ${has(SETTER_ROLES)})`;
 /** The same for a write: what a grant shows is not changed under it. */
-const kept = (personId: string) => `(not ${purpose('emergency')} and knows(${personId}))`;
+const mayWritePerson = (personId: string) => `(not ${purpose('emergency')} and knows(${personId}))`;
 /** Who is told of a grant: its own account; who answers for its agency; who is in charge of the case, audits it, or is above. */
 const TOLD = `account_id = ${ACCOUNT}
       or (${has(['manager', 'agency-lead', 'auditor'])} and ${AGENCY} = agency_id)
@@ -86,14 +86,14 @@ export const ROW_RULES: Readonly<Record<string, TableRules>> = {
   // Found by who may read the person; gone with an erasure.
   person_index: {
     select: `knows(person_id) or ${ADMINISTRATOR}`,
-    insert: `own_intake(referral_id) or ${kept('person_id')}`,
-    delete: `${kept('person_id')} or ${ADMINISTRATOR}`,
+    insert: `own_intake(referral_id) or ${mayWritePerson('person_id')}`,
+    delete: `${mayWritePerson('person_id')} or ${ADMINISTRATOR}`,
   },
   // Who may read both decides, and undoes.
   person_decision: {
     select: 'knows(first_id) and knows(second_id)',
-    insert: `${kept('first_id')} and ${kept('second_id')}`,
-    update: `${kept('first_id')} and ${kept('second_id')}`,
+    insert: `${mayWritePerson('first_id')} and ${mayWritePerson('second_id')}`,
+    update: `${mayWritePerson('first_id')} and ${mayWritePerson('second_id')}`,
   },
   // Who has to find the person, and nobody else: not even every agency that works with them.
   shelter: {
@@ -102,7 +102,7 @@ export const ROW_RULES: Readonly<Record<string, TableRules>> = {
     update: 'finds(referral_id)',
   },
   // By the rule of `person` itself.
-  person_version: { select: 'knows(person_id)', insert: kept('person_id') },
+  person_version: { select: 'knows(person_id)', insert: mayWritePerson('person_id') },
   // For those who work in the agency that took, holds or was asked to take it, and for who is in charge.
   caller_report: { select: isReportSeen('caller_report') },
   caller_report_event: { select: 'sees_report(report_id)' },

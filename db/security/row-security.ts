@@ -10,7 +10,7 @@ const APPEND_ONLY = ['event', 'caller_report_event', 'caller_report_words', 'aud
 /** Where the API changes some columns only. */
 const UPDATED_COLUMNS: Readonly<Record<string, readonly string[]>> = { emergency_grant: ['ended_at', 'ended_by'] };
 /** Tables from which nobody takes a row: what was, stays on record. */
-const KEPT = ['agency', 'agency_change'];
+const NEVER_DELETED = ['agency', 'agency_change'];
 /** Tables only their owner writes. */
 const READ_ONLY = ['audit_head'];
 
@@ -43,7 +43,7 @@ export async function secureRows(sql: postgres.Sql, { appRole, workerRole }: Rol
       await tx`grant usage, select on all sequences in schema public to ${tx(role)}`;
       if (role === owner) continue;
       for (const table of APPEND_ONLY) await tx`revoke update, delete, truncate on ${tx(table)} from ${tx(role)}`;
-      for (const table of KEPT) await tx`revoke delete, truncate on ${tx(table)} from ${tx(role)}`;
+      for (const table of NEVER_DELETED) await tx`revoke delete, truncate on ${tx(table)} from ${tx(role)}`;
       for (const table of READ_ONLY) await tx`revoke insert, update, delete, truncate on ${tx(table)} from ${tx(role)}`;
     }
     const statements = [

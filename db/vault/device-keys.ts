@@ -8,7 +8,7 @@ import type { KeyRing } from './ring.ts';
  */
 
 /** Days after which what was kept on a device opens no more. */
-export const KEPT_DAYS = 3;
+export const DEVICE_KEY_DAYS = 3;
 
 const DAY_MS = 86_400_000;
 
@@ -21,7 +21,7 @@ export interface DeviceKey {
 
 /** The keys of an account, the one to close with first. A retired master key opens nothing any more. */
 export function deviceKeys(ring: KeyRing, accountId: string, nowMs: number): DeviceKey[] {
-  const days = Array.from({ length: KEPT_DAYS + 1 }, (_, back) =>
+  const days = Array.from({ length: DEVICE_KEY_DAYS + 1 }, (_, back) =>
     new Date(nowMs - back * DAY_MS).toISOString().slice(0, 10),
   );
   return days.flatMap((day) =>

@@ -102,7 +102,7 @@ describe('an operation', () => {
   });
 });
 
-test('rooms of the administration', () => {
+test('areas of administration', () => {
   expect(adminAreasOf(['administrator'])).toEqual([
     'mails',
     'people',

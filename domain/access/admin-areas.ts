@@ -1,7 +1,7 @@
 import type { Role } from '../codes.ts';
 import { may, type Operation } from './index.ts';
 
-/** Rooms of the administration, and the operation that somebody who is at home in one may use. */
+/** Areas of administration, and the operation that somebody who is at home in one may use. */
 const ADMIN_AREAS = {
   mails: 'listUndelivered',
   people: 'listAccounts',
@@ -13,7 +13,7 @@ const ADMIN_AREAS = {
 } as const satisfies Record<string, Operation>;
 export type AdminArea = keyof typeof ADMIN_AREAS;
 
-/** The rooms these roles are told about when something in them changes. */
+/** The areas these roles are told about when something in them changes. */
 export function adminAreasOf(roles: readonly Role[]): AdminArea[] {
-  return (Object.keys(ADMIN_AREAS) as AdminArea[]).filter((room) => may(ADMIN_AREAS[room], roles));
+  return (Object.keys(ADMIN_AREAS) as AdminArea[]).filter((area) => may(ADMIN_AREAS[area], roles));
 }

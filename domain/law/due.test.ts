@@ -139,9 +139,9 @@ function advance(from: Instant, time: number, unit: Unit, calendar: CalendarData
   let at = from;
   for (let day = time < 0 ? dayOf(from - 1) : dayOf(from), guard = 0; guard < 20 * 3660; day += step, guard += 1) {
     const edge = time < 0 ? startOf(day) : startOf(day) + DAY_MS;
-    const room = dayInfo(calendar, day).working ? Math.abs(edge - at) : 0;
-    if (left <= room) return at + step * left;
-    left -= room;
+    const capacity = dayInfo(calendar, day).working ? Math.abs(edge - at) : 0;
+    if (left <= capacity) return at + step * left;
+    left -= capacity;
     at = edge;
   }
   throw new RangeError('no end within the calendar');

@@ -11,7 +11,7 @@ import { openSecret } from './secret.ts';
 
 const TIMEOUT_SECONDS = 5;
 /** Metadata are looked up again after this; keys by the library, when it meets one it does not know. */
-const KEPT_MS = 10 * 60_000;
+const CACHED_MS = 10 * 60_000;
 /** After a failure nobody is kept waiting for the next look. */
 const FAILED_MS = 5_000;
 
@@ -78,7 +78,7 @@ export function createProviders(config: { publicUrl: string; secret: string; abs
     const kept = known.get(row.agencyId);
     if (kept && kept.of === of && kept.until > Date.now()) return kept.config;
     const found = (async () => discover(row, openSecret(config.secret, row, row.clientSecret)))();
-    const entry = { of, until: Date.now() + KEPT_MS, config: found };
+    const entry = { of, until: Date.now() + CACHED_MS, config: found };
     known.set(row.agencyId, entry);
     found.catch(() => {
       entry.until = Date.now() + FAILED_MS;

@@ -29,7 +29,7 @@ export interface WholeStack {
   stop(options?: { keep?: boolean }): Promise<void>;
 }
 
-/** Where the start of a checkout is: the first builds had it in another room. */
+/** Where the start of a checkout is: the first builds had it in another folder. */
 function startOf(root: string | undefined): string {
   if (root === undefined) return fileURLToPath(new URL('../start.ts', import.meta.url));
   const found = ['tools/start.ts', 'scripts/start.ts'].map((path) => join(root, path)).find((path) => existsSync(path));

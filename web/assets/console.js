@@ -17,7 +17,7 @@ document.addEventListener('submit', (event) => {
   for (const button of form.querySelectorAll('button[type=submit], button:not([type])'))
     button.setAttribute('aria-disabled', 'true');
   // On a slow line it is said that it goes on; a form that keeps itself says so by itself.
-  if (!form.dataset.kept) setTimeout(() => saySending(form), SLOW_MS);
+  if (!form.dataset.offlineDraft) setTimeout(() => saySending(form), SLOW_MS);
 });
 
 function saySending(form) {
@@ -57,4 +57,4 @@ if (document.querySelector('[data-live], [data-live-banner]')) {
 }
 
 // What is kept on this device while there is no line: looked after when the page is there.
-window.addEventListener('load', () => import('./kept-boot.js'));
+window.addEventListener('load', () => import('./offline-boot.js'));

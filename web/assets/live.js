@@ -17,8 +17,8 @@ const due = new Set();
 let timer = 0;
 
 function concerns(element, change) {
-  const { liveReferral, liveRooms } = element.dataset;
-  if (liveRooms) return !change;
+  const { liveReferral, liveAreas } = element.dataset;
+  if (liveAreas) return !change;
   return !change || !liveReferral || liveReferral === change.referralId;
 }
 
@@ -34,10 +34,10 @@ function changed(change) {
   timer = setTimeout(refresh, SETTLE_MS);
 }
 
-/** Something in rooms of the administration is not as it was. */
-function roomsChanged(rooms) {
+/** Something in areas of the administration is not as it was. */
+function areasChanged(areas) {
   for (const part of parts())
-    if (part.dataset.liveRooms?.split(' ').some((room) => rooms.includes(room))) due.add(part.id);
+    if (part.dataset.liveAreas?.split(' ').some((area) => areas.includes(area))) due.add(part.id);
   clearTimeout(timer);
   timer = setTimeout(refresh, SETTLE_MS);
 }
@@ -94,7 +94,7 @@ function open() {
   const only = first && others.every((id) => id === first) ? `?referral=${first}` : '';
   source = new EventSource(`/api/v1/events${only}`);
   source.addEventListener('changed', (event) => changed(JSON.parse(event.data)));
-  source.addEventListener('rooms', (event) => roomsChanged(JSON.parse(event.data).rooms));
+  source.addEventListener('rooms', (event) => areasChanged(JSON.parse(event.data).rooms));
   source.addEventListener('error', () => {
     // While it connects again by itself, it goes on where it ended; a refusal is final, so we ask anew later.
     if (source?.readyState === EventSource.CLOSED) {

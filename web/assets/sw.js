@@ -1,4 +1,4 @@
-import { sendWaiting } from './kept-send.js';
+import { sendWaiting } from './offline-send.js';
 
 /*
  * Where a page cannot be had, this shows one that says so and lists what is kept on this device. It keeps that page and

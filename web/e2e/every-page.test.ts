@@ -9,7 +9,7 @@ import { NOT_PAGES, PAGES } from '../../testing/pages.ts';
 
 const ON_THE_WIRE = 100_000;
 /** The scripts for a line that goes away; all pages share them. */
-const AFTER = /\/assets\/(kept-\w+|idb)\./;
+const AFTER = /\/assets\/(offline-\w+|idb)\./;
 const AFTERWARDS = 12_000;
 
 const { world, browser } = await openInChromium({ scale: 2000 });
@@ -37,7 +37,7 @@ test('what comes after the first view is light too', async () => {
       );
   });
   await page.goto('/referrals/new');
-  await page.locator('form[data-kept-ready]').waitFor();
+  await page.locator('form[data-offline-ready]').waitFor();
   const bytes = await Promise.all(sizes.values());
   expect(bytes.length).toBeGreaterThan(4);
   expect(bytes.reduce((total, size) => total + size, 0)).toBeLessThan(AFTERWARDS);

@@ -4,7 +4,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { referral, session } from '../../db/schema/index.ts';
 import { emailOf } from '../../testing/browser.ts';
 import { openInChromium } from '../../testing/in-chromium.ts';
-import { deviceOf, keptOn } from '../../testing/device.ts';
+import { deviceOf, offlineDraftsOn } from '../../testing/device.ts';
 import { until } from '../../testing/harness.ts';
 
 /** A line that goes away at the worst moments, in a real Chromium: nothing is lost, done twice, written over, or readable. */
@@ -41,7 +41,7 @@ async function signIn(page: Page, personId: string) {
 }
 
 /** The script behind the form is there. */
-const ready = (page: Page) => page.locator('form[data-kept-ready]').first().waitFor();
+const ready = (page: Page) => page.locator('form[data-offline-ready]').first().waitFor();
 
 /** A step in the hands of the officer, its form open. */
 async function reporting(): Promise<{ page: Page; id: string; address: string }> {
@@ -95,7 +95,7 @@ describe('a report', () => {
     await fill(page, 'Canary-Thị-Mai mệt, tỉnh');
     await page.getByRole('button', { name: 'Gửi báo cáo' }).click();
     await page.waitForURL('**/inbox');
-    await until(async () => (await keptOn(page)) === 0, 40_000);
+    await until(async () => (await offlineDraftsOn(page)) === 0, 40_000);
   });
 
   test('sent without a line is sent by itself, once, when it is back', async () => {
@@ -109,7 +109,7 @@ describe('a report', () => {
     await page.context().setOffline(false);
     await sent(page);
     expect(await report(id)).toEqual(['Gửi khi mất mạng']);
-    expect(await keptOn(page)).toBe(0);
+    expect(await offlineDraftsOn(page)).toBe(0);
   });
 
   test('whose answer was lost, and which another tab sends too, is one report', async () => {
@@ -119,13 +119,13 @@ describe('a report', () => {
     await page.getByRole('button', { name: 'Gửi báo cáo' }).click();
     await waits(page);
     await until(async () => (await report(id)).length === 1, 40_000);
-    expect(await keptOn(page)).toBe(1);
+    expect(await offlineDraftsOn(page)).toBe(1);
     browser.loseAnswers(null);
     // Another tab finds it, sends it again, and is told that it is done.
     const other = await page.context().newPage();
     await other.goto('/inbox');
     await sent(page);
-    expect(await keptOn(page)).toBe(0);
+    expect(await offlineDraftsOn(page)).toBe(0);
     const { reports, step } = await world.as(OFFICER).getStep(id, STEP);
     expect(reports.length).toBe(1);
     expect(step.status).not.toBe('accepted');
@@ -208,7 +208,7 @@ describe('a new referral', () => {
     expect(await deviceOf(page)).not.toContain('Canary');
     await page.context().setOffline(false);
     await until(async () => (await count()) === before + 1, 40_000);
-    await until(async () => (await keptOn(page)) === 0, 40_000);
+    await until(async () => (await offlineDraftsOn(page)) === 0, 40_000);
     expect(await count()).toBe(before + 1);
   });
 
@@ -224,7 +224,7 @@ describe('a new referral', () => {
     await Promise.all([other.goto('/referrals'), page.evaluate('dispatchEvent(new Event("online"))')]);
     await sent(page);
     expect(await count()).toBe(before + 1);
-    expect(await keptOn(page)).toBe(0);
+    expect(await offlineDraftsOn(page)).toBe(0);
   });
 });
 
@@ -234,7 +234,7 @@ describe('what is kept', () => {
     await page.context().setOffline(true);
     await page.getByLabel('Tình trạng khi tiếp nhận').fill('Canary mệt');
     await kept(page);
-    expect(await keptOn(page)).toBe(1);
+    expect(await offlineDraftsOn(page)).toBe(1);
     await page.context().setOffline(false);
     await page.goto('/kept');
     await page.getByText('1 bản nháp').waitFor();
@@ -242,7 +242,7 @@ describe('what is kept', () => {
     await page.getByText('Bạn đã đăng xuất').waitFor();
     expect(await page.evaluate('caches.keys()')).toEqual([]);
     expect(await page.evaluate('navigator.serviceWorker.getRegistrations().then((all) => all.length)')).toBe(0);
-    expect(await keptOn(page)).toBe(0);
+    expect(await offlineDraftsOn(page)).toBe(0);
     expect(await deviceOf(page)).not.toContain('Canary');
   });
 
@@ -256,6 +256,6 @@ describe('what is kept', () => {
     await page.context().setOffline(false);
     await page.goto('/sign-in');
     await signIn(page, COORDINATOR);
-    await until(async () => (await keptOn(page)) === 0, 40_000);
+    await until(async () => (await offlineDraftsOn(page)) === 0, 40_000);
   });
 });

@@ -8,11 +8,11 @@ describe('the law, as an administrator reads it', () => {
   test('what is unverified cannot be missed, and every article is in Vietnamese', async () => {
     const page = await browser.open('hn-health.admin');
     await page.goto('/admin');
-    const room = page.locator('section', { hasText: 'Các phiên bản quy định' });
+    const section = page.locator('section', { hasText: 'Các phiên bản quy định' });
     await expect
-      .poll(() => room.textContent())
+      .poll(() => section.textContent())
       .toMatch(/Cần xử lý \d+ con số của phiên bản đang áp dụng chưa kiểm chứng/);
-    await room.getByRole('link').click();
+    await section.getByRole('link').click();
     await page.getByRole('link', { name: 'Luật Phòng, chống mua bán người 2024' }).click();
     const main = page.getByRole('main');
     await expect.poll(() => main.textContent()).toMatch(/\d+ con số trong phiên bản này CHƯA KIỂM CHỨNG/);
@@ -35,7 +35,7 @@ describe('the law, as an administrator reads it', () => {
 });
 
 describe('mails that do not reach their reader', () => {
-  test('an empty room teaches; one is sent again, one is given up with a reason, on a phone', async () => {
+  test('an empty area teaches; one is sent again, one is given up with a reason, on a phone', async () => {
     const page = await browser.open('hn-health.admin', { phone: true });
     await page.goto('/admin/mails');
     await expect.poll(() => page.getByRole('main').textContent()).toContain('Mọi thư đều đã đến nơi');
@@ -51,9 +51,9 @@ describe('mails that do not reach their reader', () => {
     await expect.poll(() => page.locator('main article').count()).toBe(2);
     expect(await filter.evaluate((link) => link === link.ownerDocument.activeElement)).toBe(true);
     await page.goto('/admin');
-    const room = page.locator('section', { hasText: 'Thư chưa gửi được' });
-    await expect.poll(() => room.textContent()).toContain('2 thư không gửi được');
-    await room.getByRole('link').click();
+    const section = page.locator('section', { hasText: 'Thư chưa gửi được' });
+    await expect.poll(() => section.textContent()).toContain('2 thư không gửi được');
+    await section.getByRole('link').click();
     const cards = page.locator('main article');
     await expect.poll(() => cards.count()).toBe(2);
     await expect.poll(() => cards.first().textContent()).toContain('Hộp thư không tồn tại');
@@ -82,9 +82,9 @@ describe('a stuck workflow', () => {
     await world.client.workflow.getHandle(referralWorkflowId(id)).terminate('as if it were lost');
     const page = await browser.open('hn-health.admin');
     await page.goto('/admin');
-    const room = page.locator('section', { hasText: 'Hồ sơ bị kẹt' });
-    await expect.poll(() => room.textContent()).toMatch(/Cần xử lý \d+ tiến trình không khớp với bản ghi/);
-    await room.getByRole('link').click();
+    const section = page.locator('section', { hasText: 'Hồ sơ bị kẹt' });
+    await expect.poll(() => section.textContent()).toMatch(/Cần xử lý \d+ tiến trình không khớp với bản ghi/);
+    await section.getByRole('link').click();
     const card = page.locator('main article', { hasText: number });
     await expect.poll(() => card.textContent()).toContain('Tiến trình đã dừng');
     await card.getByRole('link').click();

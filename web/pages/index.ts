@@ -4,7 +4,7 @@ import { absencePages } from './officer/absence.tsx';
 import { stepFormPages } from './officer/step-forms.ts';
 import { alertPages } from './officer/alerts.tsx';
 import { inboxPages } from './officer/inbox.tsx';
-import { keptStepPages } from './officer/kept.tsx';
+import { offlineDraftStepPages } from './officer/offline-draft.tsx';
 import { stepPages } from './officer/step.tsx';
 import { grantPages } from './emergency/grant.tsx';
 import { emergencyPages } from './emergency/open.tsx';
@@ -30,7 +30,7 @@ import { reportListPages } from './report/list.tsx';
 import { newReportPages } from './report/new.tsx';
 import { reportPages } from './report/one.tsx';
 import { findPages } from './find.tsx';
-import { keptPages, offlinePages } from './kept.tsx';
+import { offlineDraftPages, offlinePages } from './offline-drafts.tsx';
 import { forgottenPages } from './sign-in/forgotten.tsx';
 import { linkPages } from './sign-in/link.tsx';
 import { signInPages } from './sign-in/sign-in.tsx';
@@ -59,8 +59,8 @@ export function privatePages(): Hono<WebEnv>[] {
     grantPages,
     secondFactorPages,
     findPages,
-    keptPages,
-    keptStepPages,
+    offlineDraftPages,
+    offlineDraftStepPages,
     overviewPages,
     overseenPages,
     newReportPages,
@@ -79,7 +79,7 @@ export function privatePages(): Hono<WebEnv>[] {
     pathwayPages,
     consentPages,
     actionPages,
-    // Before the guard of the rooms that are the administrator's alone.
+    // Before the guard of the areas that are the administrator's alone.
     ...staffPages,
     ...adminPages,
     ...agencyAdminPages,

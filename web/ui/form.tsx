@@ -2,7 +2,7 @@ import type { Child } from 'hono/jsx';
 import type { WebContext } from '../context.ts';
 import { DRAFT_FIELD, type FormErrors, KEY_FIELD, VERSION_FIELD } from '../posted.ts';
 import type { Translate } from '../i18n.ts';
-import { type Kept, keptForm, KeptWaits } from './kept.tsx';
+import { type OfflineDraft, offlineDraftData, OfflineDraftWaits } from './offline-draft.tsx';
 
 /**
  * Fields as govuk-frontend draws them: label, hint, message of the field, then the field. All have an id equal to their
@@ -23,8 +23,8 @@ export function Form(props: {
   action: string;
   version?: number;
   upload?: boolean;
-  /** Keeps itself on this device while somebody types, and waits there for a line (`assets/kept-forms.js`). */
-  kept?: Kept;
+  /** Keeps itself on this device while somebody types, and waits there for a line (`assets/offline-forms.js`). */
+  offlineDraft?: OfflineDraft;
   /** Saves itself as a draft on the server too: where the button with this value does. */
   autosave?: string;
   /** When the draft it shows was saved; null: there is none. */
@@ -33,7 +33,7 @@ export function Form(props: {
   idempotencyKey?: string;
   children?: Child;
 }) {
-  const { c, kept } = props;
+  const { c, offlineDraft: kept } = props;
   const form = (
     <form
       method="post"
@@ -41,20 +41,20 @@ export function Form(props: {
       novalidate
       enctype={props.upload ? 'multipart/form-data' : undefined}
       autocomplete="off"
-      data-kept={kept ? keptForm(c, kept) : undefined}
+      data-offline-draft={kept ? offlineDraftData(c, kept) : undefined}
       data-autosave={props.autosave}
     >
       <input type="hidden" name={KEY_FIELD} value={props.idempotencyKey ?? crypto.randomUUID()} />
       {props.version === undefined ? null : <input type="hidden" name={VERSION_FIELD} value={String(props.version)} />}
       {props.draftAt === undefined ? null : <input type="hidden" name={DRAFT_FIELD} value={props.draftAt ?? ''} />}
       {props.children}
-      {kept ? <p class="govuk-body-s" role="status" data-kept-status /> : null}
+      {kept ? <p class="govuk-body-s" role="status" data-offline-status /> : null}
     </form>
   );
   return kept ? (
     <>
       {form}
-      <KeptWaits c={c} page={kept.page} />
+      <OfflineDraftWaits c={c} page={kept.page} />
     </>
   ) : (
     form

@@ -14,7 +14,7 @@ import type { WebContext } from '../context.ts';
  * @param id unique on the page; the same on the page at `href`.
  * @param href where the part is drawn anew: this page as a rule.
  * @param referral follow this referral alone; absent: all that the person sees.
- * @param rooms follow what these rooms of the administration list (`streamEvents`), and no referral.
+ * @param adminAreas follow what these areas of the administration list (`streamEvents`), and no referral.
  */
 export function Live(props: {
   id: string;
@@ -28,7 +28,7 @@ export function Live(props: {
       id={props.id}
       data-live={props.href}
       data-live-referral={props.referral}
-      data-live-rooms={props.adminAreas?.join(' ')}
+      data-live-adminAreas={props.adminAreas?.join(' ')}
     >
       {props.children}
     </div>

@@ -22,7 +22,7 @@ const MENU: readonly { href: string; label: MenuLabel; roles: readonly Role[] | 
   { href: '/emergency-access', label: 'emergency', roles: [...EMERGENCY_ROLES, 'manager', 'auditor'] },
   { href: '/overview', label: 'overview', roles: CHARGE_ROLES },
   { href: '/admin', label: 'admin', roles: rolesFor('listDifferences') },
-  // Administrators find it among their rooms.
+  // Administrators find it among their areas.
   { href: '/admin/people', label: 'people', roles: rolesFor('listAccounts'), unless: 'administrator' },
   { href: '/account', label: 'account', roles: null },
 ];

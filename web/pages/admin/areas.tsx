@@ -15,7 +15,7 @@ import { POLICY } from './policy.tsx';
 import { RETENTION_PATH } from './retention.tsx';
 import { WORKFLOWS } from './workflows.tsx';
 
-/** What there is to administer, what each room is for, and what in it needs somebody. */
+/** What there is to administer, what each area is for, and what in it needs somebody. */
 
 export const adminAreaPages = createPages();
 
@@ -40,7 +40,7 @@ adminAreaPages.get('/admin', async (c: WebContext) => {
       api.listAgencies({ state: 'present' }),
       api.listRetention(),
     ]);
-  const rooms = [
+  const areas = [
     workflowArea(c, counts),
     peopleArea(c, locked.items.length),
     agencyArea(c, agencies.length),
@@ -51,15 +51,15 @@ adminAreaPages.get('/admin', async (c: WebContext) => {
     retentionArea(c, kept.filter(({ status }) => status === 'proposed' || status === 'asked').length),
   ];
   // What needs somebody comes first; each group keeps its order.
-  rooms.sort((a, b) => Number(b.wanting !== null) - Number(a.wanting !== null));
+  areas.sort((a, b) => Number(b.wanting !== null) - Number(a.wanting !== null));
   return page(
     c,
-    { title: t('admin:rooms.title') },
+    { title: t('admin:areas.title') },
     <>
-      <h1 class="govuk-heading-l">{t('admin:rooms.title')}</h1>
-      <p class="govuk-body">{t('admin:rooms.intro')}</p>
-      <Live id="rooms" href="/admin" adminAreas={adminAreasOf(c.get('caller').roles)}>
-        {rooms.map(({ href, title, purpose, wanting, calm }) => (
+      <h1 class="govuk-heading-l">{t('admin:areas.title')}</h1>
+      <p class="govuk-body">{t('admin:areas.intro')}</p>
+      <Live id="areas" href="/admin" adminAreas={adminAreasOf(c.get('caller').roles)}>
+        {areas.map(({ href, title, purpose, wanting, calm }) => (
           <section class={`app-card${wanting ? ' app-card--due-soon' : ''}`}>
             <h2 class="app-card__title">
               <a class="govuk-link" href={href}>
@@ -70,7 +70,7 @@ adminAreaPages.get('/admin', async (c: WebContext) => {
             <p class="govuk-body">
               {wanting ? (
                 <>
-                  <Tag text={t('admin:rooms.wanting')} colour="orange" /> {wanting}
+                  <Tag text={t('admin:areas.wanting')} colour="orange" /> {wanting}
                 </>
               ) : (
                 calm
@@ -88,17 +88,17 @@ function workflowArea(c: WebContext, { workflows }: OperationCounts): Area {
   const t = c.get('t');
   const figure = (value: number) => count(c.get('locale'), value);
   const wanting = (): string | null => {
-    if (workflows === null) return t('operator:rooms.workflowsAway');
+    if (workflows === null) return t('operator:areas.workflowsAway');
     if (workflows.workers === 0) return t('operator:workflows.noWorkers');
     const { stuck } = workflows;
-    return stuck > 0 ? t('operator:rooms.workflowsWanting', { count: stuck, figure: figure(stuck) }) : null;
+    return stuck > 0 ? t('operator:areas.workflowsWanting', { count: stuck, figure: figure(stuck) }) : null;
   };
   return {
     href: WORKFLOWS,
     title: t('operator:workflows.title'),
-    purpose: t('operator:rooms.workflows'),
+    purpose: t('operator:areas.workflows'),
     wanting: wanting(),
-    calm: t('operator:rooms.workflowsCalm', { checked: figure(workflows?.checked ?? 0) }),
+    calm: t('operator:areas.workflowsCalm', { checked: figure(workflows?.checked ?? 0) }),
   };
 }
 
@@ -108,9 +108,9 @@ function mailArea(c: WebContext, { mails: { failed, retrying } }: OperationCount
   return {
     href: MAILS,
     title: t('operator:mails.title'),
-    purpose: t('operator:rooms.mails'),
-    wanting: failed + retrying > 0 ? t('operator:rooms.mailsWanting', { count: failed, ...figures }) : null,
-    calm: t('operator:rooms.mailsCalm'),
+    purpose: t('operator:areas.mails'),
+    wanting: failed + retrying > 0 ? t('operator:areas.mailsWanting', { count: failed, ...figures }) : null,
+    calm: t('operator:areas.mailsCalm'),
   };
 }
 
@@ -119,9 +119,9 @@ function peopleArea(c: WebContext, locked: number): Area {
   return {
     href: PEOPLE,
     title: t('people:title'),
-    purpose: t('people:room.purpose'),
-    wanting: locked > 0 ? t('people:room.wanting', { count: locked, figure: count(c.get('locale'), locked) }) : null,
-    calm: t('people:room.calm'),
+    purpose: t('people:area.purpose'),
+    wanting: locked > 0 ? t('people:area.wanting', { count: locked, figure: count(c.get('locale'), locked) }) : null,
+    calm: t('people:area.calm'),
   };
 }
 
@@ -130,9 +130,9 @@ function agencyArea(c: WebContext, present: number): Area {
   return {
     href: AGENCIES,
     title: t('agencies:title'),
-    purpose: t('agencies:room.purpose'),
+    purpose: t('agencies:area.purpose'),
     wanting: null,
-    calm: t('agencies:room.calm', { figure: count(c.get('locale'), present) }),
+    calm: t('agencies:area.calm', { figure: count(c.get('locale'), present) }),
   };
 }
 
@@ -142,9 +142,9 @@ function policyArea(c: WebContext, { unverifiedRules }: OperationCounts): Area {
   return {
     href: POLICY,
     title: t('operator:policy.title'),
-    purpose: t('operator:rooms.policy'),
-    wanting: unverifiedRules > 0 ? t('operator:rooms.policyWanting', { count: unverifiedRules, figure }) : null,
-    calm: t('operator:rooms.policyCalm'),
+    purpose: t('operator:areas.policy'),
+    wanting: unverifiedRules > 0 ? t('operator:areas.policyWanting', { count: unverifiedRules, figure }) : null,
+    calm: t('operator:areas.policyCalm'),
   };
 }
 
@@ -157,12 +157,12 @@ function calendarArea(
   return {
     href: CALENDAR,
     title: t('admin:calendar.title'),
-    purpose: t('admin:rooms.calendar'),
+    purpose: t('admin:areas.calendar'),
     wanting:
-      provisionalYears.length > 0 ? t('admin:rooms.calendarWanting', { years: provisionalYears.join(', ') }) : null,
+      provisionalYears.length > 0 ? t('admin:areas.calendarWanting', { years: provisionalYears.join(', ') }) : null,
     calm: last
-      ? t('admin:rooms.calendarLast', { date: when(c.get('locale'), last.changedAt) })
-      : t('admin:rooms.calendarNever'),
+      ? t('admin:areas.calendarLast', { date: when(c.get('locale'), last.changedAt) })
+      : t('admin:areas.calendarNever'),
   };
 }
 
@@ -172,8 +172,8 @@ function Keys({ c, counts: { keys } }: { c: WebContext; counts: OperationCounts 
   return (
     <p class="app-meta">
       {keys.waiting > 0
-        ? t('operator:rooms.keysTurning', { kid: keys.active, figure: count(c.get('locale'), keys.waiting) })
-        : t('operator:rooms.keysTurned', { kid: keys.active })}
+        ? t('operator:areas.keysTurning', { kid: keys.active, figure: count(c.get('locale'), keys.waiting) })
+        : t('operator:areas.keysTurned', { kid: keys.active })}
     </p>
   );
 }

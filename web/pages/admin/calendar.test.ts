@@ -23,7 +23,7 @@ const hidden = (html: string) =>
 
 const words = { source: 'Thông báo 99/TB', reason: 'Bù lịch thử nghiệm', status: 'announced' };
 
-describe('the rooms of the administrator', () => {
+describe('the areas of the administrator', () => {
   test('are shut for everybody else, what they only read included', async () => {
     for (const path of ['/admin', '/admin/calendar', '/admin/calendar/new?kind=swap', '/admin/calendar/changes/1'])
       for (const who of ['hn-health.coordinator', 'hn-health.manager', 'hn-police.officer']) {

@@ -32,7 +32,7 @@ calendarPages.get(CALENDAR, async (c: WebContext) => {
   const days = calendar.days.filter(({ date, kind }) => date.startsWith(`${year}-`) && kind !== 'normal');
   return page(
     c,
-    { title: t('admin:calendar.title'), back: { href: '/admin', text: t('admin:rooms.title') }, wide: true },
+    { title: t('admin:calendar.title'), back: { href: '/admin', text: t('admin:areas.title') }, wide: true },
     <>
       <h1 class="govuk-heading-l">{t('admin:calendar.title')}</h1>
       <p class="govuk-body app-narrow">{t('admin:calendar.intro')}</p>

@@ -3,7 +3,7 @@ import { may, type Operation } from '../../../domain/access/index.ts';
 import type { WebContext } from '../../context.ts';
 import { createPages } from '../../router.ts';
 
-/** Where an area's rooms are the administrator's alone, also those that only read what everybody may read. */
+/** Where the pages of an area are the administrator's alone, also those that only read what everybody may read. */
 export const adminGuard = createPages();
 
 const NEEDED: Operation = 'changeCalendar';

@@ -8,7 +8,7 @@ import { retentionPages } from './retention.tsx';
 import { adminAreaPages } from './areas.tsx';
 import { workflowPages } from './workflows.tsx';
 
-/** The administrator's rooms; the guard stands before them. */
+/** The administrator’s areas; the guard stands before them. */
 export const adminPages = [
   adminGuard,
   adminAreaPages,

@@ -28,7 +28,7 @@ mailPages.get(MAILS, async (c: WebContext) => {
     `${MAILS}?${new URLSearchParams({ show: wanted, ...(after ? { cursor: after } : {}) })}`;
   return page(
     c,
-    { title: t('operator:mails.title'), back: { href: '/admin', text: t('admin:rooms.title') }, wide: true },
+    { title: t('operator:mails.title'), back: { href: '/admin', text: t('admin:areas.title') }, wide: true },
     <>
       <h1 class="govuk-heading-l">{t('operator:mails.title')}</h1>
       <p class="govuk-body app-narrow">{t('operator:mails.intro')}</p>

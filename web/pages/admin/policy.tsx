@@ -38,7 +38,7 @@ policyPages.get(POLICY, async (c: WebContext) => {
   const { items } = await c.get('api').listPolicyVersions();
   return page(
     c,
-    { title: t('operator:policy.title'), back: { href: '/admin', text: t('admin:rooms.title') }, wide: true },
+    { title: t('operator:policy.title'), back: { href: '/admin', text: t('admin:areas.title') }, wide: true },
     <>
       <h1 class="govuk-heading-l">{t('operator:policy.title')}</h1>
       <p class="govuk-body app-narrow">{t('operator:policy.intro')}</p>

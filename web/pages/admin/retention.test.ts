@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { executeRetention, proposeRetention } from '../../../activities/retention.ts';
 import { createConsoleWorld, type ConsoleWorld } from '../../../testing/console.ts';
 
-/** The room of keeping and erasing: two administrators, the consequence before the act, and what no longer fits. */
+/** The area of keeping and erasing: two administrators, the consequence before the act, and what no longer fits. */
 
 const ROOM = '/admin/retention';
 const [FIRST, SECOND] = ['hn-health.admin', 'hn-city.admin'] as const;
@@ -23,7 +23,7 @@ const decide = (person: string, decision: string, reason: string | null = 'perio
   });
 
 describe('keeping and erasing', () => {
-  test('an empty room teaches, and shows how long what is kept', async () => {
+  test('an empty area teaches, and shows how long what is kept', async () => {
     const shown = await page(FIRST);
     expect(shown).toContain('Chưa có hồ sơ nào hết thời hạn lưu giữ');
     expect(shown).toMatch(/chưa kiểm chứng/);

@@ -42,7 +42,7 @@ async function draw(c: WebContext, sent?: Sent): Promise<Response> {
     c,
     {
       title: t('operator:retention.title'),
-      back: { href: '/admin', text: t('admin:rooms.title') },
+      back: { href: '/admin', text: t('admin:areas.title') },
       errors: sent?.errors,
     },
     <>

@@ -41,7 +41,7 @@ async function listPage(c: WebContext, errors: FormErrors = {}, wanted = '') {
   const [found, { comparison }] = await Promise.all([api.listStuckWorkflows({ cursor }), api.countOperations()]);
   return page(
     c,
-    { title: t('operator:workflows.title'), back: { href: '/admin', text: t('admin:rooms.title') }, errors },
+    { title: t('operator:workflows.title'), back: { href: '/admin', text: t('admin:areas.title') }, errors },
     <>
       <h1 class="govuk-heading-l">{t('operator:workflows.title')}</h1>
       <p class="govuk-body">{t('operator:workflows.intro')}</p>

@@ -37,7 +37,7 @@ agencyListPages.get(AGENCIES, async (c: WebContext) => {
   };
   return page(
     c,
-    { title: t('agencies:title'), back: { href: '/admin', text: t('admin:rooms.title') }, wide: true },
+    { title: t('agencies:title'), back: { href: '/admin', text: t('admin:areas.title') }, wide: true },
     <>
       <h1 class="govuk-heading-l">{t('agencies:title')}</h1>
       <p class="govuk-body app-narrow">{t('agencies:intro')}</p>

@@ -11,7 +11,7 @@ import { done } from '../../notice.ts';
 import { agencyChoices, communeChoices, picked } from '../../pick.ts';
 import { createPages } from '../../router.ts';
 import { Button, Choices, Form, Pick } from '../../ui/form.tsx';
-import { KeptList } from '../../ui/kept.tsx';
+import { OfflineDraftList } from '../../ui/offline-draft.tsx';
 import { page } from '../../ui/layout.tsx';
 import { Details, Inset } from '../../ui/parts.tsx';
 import { fieldName, oneMore, PersonFields, personOf } from './person-form.tsx';
@@ -237,12 +237,12 @@ async function draw(
       <h1 class="govuk-heading-l">{t('coordinator:new.title')}</h1>
       <Inset>{t('coordinator:new.consent')}</Inset>
       <div class="app-narrow">
-        <KeptList c={c} page="/referrals/new" />
+        <OfflineDraftList c={c} page="/referrals/new" />
         <Form
           c={c}
           action="/referrals/new"
           idempotencyKey={idempotencyKey}
-          kept={{ kind: 'intake', page: '/referrals/new', restore: '/referrals/new', keys }}
+          offlineDraft={{ kind: 'intake', page: '/referrals/new', restore: '/referrals/new', keys }}
         >
           {/* Enter in a field sends the whole form, not "another relative". */}
           <button type="submit" hidden />

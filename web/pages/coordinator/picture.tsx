@@ -36,7 +36,7 @@ function boxesOf(c: WebContext, view: Referral, stage: string): Box[] {
   ];
 }
 
-/** Beside the sign there is less room than below it. */
+/** Beside the sign there is less space than below it. */
 const [FIRST, REST, MOST] = [17, 21, 4];
 
 /** At most four lines; the table has the whole words. */

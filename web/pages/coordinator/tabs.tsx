@@ -10,7 +10,7 @@ import { Inset, SummaryList, Table, Tag } from '../../ui/parts.tsx';
 import { type Case, casePage, Due, factWord, isOpen, lightOf, loadCase } from './case.tsx';
 import { foldAccessLog } from './access-log.ts';
 
-/** The rooms of a case: safety, services, placement, and who looked. */
+/** The tabs of a case: safety, services, placement, and who looked. */
 
 export const tabPages = createPages();
 
@@ -50,7 +50,7 @@ function StepTable({ c, found, steps, caption }: { c: WebContext; found: Case; s
   );
 }
 
-/** Facts of the case that belong to a room, in words; unknown ones are said to be unknown. */
+/** Facts of the case that belong to a tab, in words; unknown ones are said to be unknown. */
 function Facts({ c, found, names }: { c: WebContext; found: Case; names: readonly string[] }) {
   const t = c.get('t');
   return (

@@ -24,7 +24,7 @@ export interface Sent {
    * What stands beside what was typed, where it differs: the report that is stored now; one's own draft, saved on another
    * device; or whichever of them there is, for what was kept on this device.
    */
-  against?: 'report' | 'draft' | 'kept';
+  against?: 'report' | 'draft' | 'offline-draft';
   /** Version of the step it was filled against, when it comes from what was kept. */
   filledAt?: number;
 }
@@ -45,7 +45,7 @@ function theirsFor(detail: StepDetail, { against }: Sent): Record<string, unknow
   const draft = detail.draft?.report ?? null;
   if (against === 'report') return report;
   if (against === 'draft') return draft;
-  return against === 'kept' ? (draft ?? report) : null;
+  return against === 'offline-draft' ? (draft ?? report) : null;
 }
 
 /** What was typed for a report that nobody can hand in any more: beside what was handed in, for a person to judge. */
@@ -112,7 +112,7 @@ export function Report({ c, id, detail, agencies, sent, keys }: StepProps) {
         upload
         autosave={`${path}/draft`}
         draftAt={draft?.savedAt ?? null}
-        kept={{ kind: 'report', page: path, restore: `${path}/kept`, keys }}
+        offlineDraft={{ kind: 'report', page: path, restore: `${path}/kept`, keys }}
         idempotencyKey={sent.key}
       >
         <ReportFields

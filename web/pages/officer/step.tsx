@@ -7,7 +7,7 @@ import { codeWord, say } from '../../i18n.ts';
 import { createPages } from '../../router.ts';
 import { Button, Choices, Form, LinkButton } from '../../ui/form.tsx';
 import { page } from '../../ui/layout.tsx';
-import { KeptList } from '../../ui/kept.tsx';
+import { OfflineDraftList } from '../../ui/offline-draft.tsx';
 import { Changed } from '../../ui/live.tsx';
 import { Details, SkippedDays, SummaryList, Tag, Inset } from '../../ui/parts.tsx';
 import { reportFields, inWords } from './fields.ts';
@@ -59,7 +59,7 @@ export async function drawStep(c: WebContext, sent: Sent): Promise<Response> {
           {t('officer:absence.onBehalf', { name: detail.standIn.name, until: dayOf(locale, detail.standIn.until) })}
         </p>
       ) : null}
-      <KeptList c={c} page={stepPath(id, stepId)} />
+      <OfflineDraftList c={c} page={stepPath(id, stepId)} />
       {/* Who answers for the review may read what it is about. */}
       {step.grantId && step.agencyId === c.get('caller').agencyId ? (
         <p class="govuk-body">
@@ -292,7 +292,7 @@ function Todo(props: StepProps) {
             action={`${path}/sign`}
             version={step.version}
             idempotencyKey={sent.key}
-            kept={{ kind: 'sign', page: path, keys }}
+            offlineDraft={{ kind: 'sign', page: path, keys }}
           >
             {detail.signFor.length > 0 ? (
               <Choices

@@ -4,7 +4,7 @@ import type { WebContext } from '../../context.ts';
 import { createPages } from '../../router.ts';
 import { PEOPLE } from './shared.tsx';
 
-/** The room is not the administrator's alone; who may do what in it, the API says. */
+/** The area is not the administrator's alone; who may do what in it, the API says. */
 export const peopleGuard = createPages();
 
 for (const path of [PEOPLE, `${PEOPLE}/*`])

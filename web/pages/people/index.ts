@@ -6,7 +6,7 @@ import { personPages } from './person.tsx';
 import { wayPages } from './ways.tsx';
 import { reviewPages } from './review.tsx';
 
-/** The room of people: for administrators and auditors of the place, for leads of their agency. */
+/** The area of people: for administrators and auditors of the place, for leads of their agency. */
 export const staffPages = [
   peopleGuard,
   peopleListPages,

@@ -26,10 +26,10 @@ export function rolesInWords(c: WebContext, roles: readonly Role[]): string {
   return roles.map((role) => codeWord(c.get('t'), 'codes:roles', role)).join(', ');
 }
 
-/** Where the list of people leads back to: the rooms are the administrator's. */
+/** Where the list of people leads back to: the areas are the administrator's. */
 export function backFrom(c: WebContext) {
   return c.get('caller').roles.includes('administrator')
-    ? { href: '/admin', text: c.get('t')('admin:rooms.title') }
+    ? { href: '/admin', text: c.get('t')('admin:areas.title') }
     : undefined;
 }
 

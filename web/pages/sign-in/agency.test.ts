@@ -3,7 +3,7 @@ import { PUBLIC_URL } from '../../../testing/api.ts';
 import { createConsoleWorld, openPages, type ConsoleWorld } from '../../../testing/console.ts';
 import { startIdentityProvider, type IdentityProviderServer } from '../../../testing/identity-provider.ts';
 
-/** Signing in at the agency's own provider through the pages, and the administrator's room for it. */
+/** Signing in at the agency's own provider through the pages, and the administrator’s area for it. */
 
 let world: ConsoleWorld;
 let provider: IdentityProviderServer;

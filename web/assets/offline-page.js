@@ -1,21 +1,21 @@
-import { all } from './kept-store.js';
-import { begin } from './kept-list.js';
+import { all } from './offline-store.js';
+import { begin } from './offline-list.js';
 
 /* On a page without a form that is kept: shows what is kept where there is something, and tends it. */
 
 const PROBE_MS = 5_000;
 
 const { account } = document.body.dataset;
-const again = document.querySelector('[data-kept-again]');
+const again = document.querySelector('[data-offline-again]');
 const records = await all();
 
-if (records.length > 0 && !document.querySelector('[data-kept-list]')) {
+if (records.length > 0 && !document.querySelector('[data-offline-list]')) {
   // The words are on the page of what is kept.
   const page = await fetch('/kept', { credentials: 'same-origin' }).then(
     (response) => (response.ok && !response.redirected ? response.text() : ''),
     () => '',
   );
-  const list = new DOMParser().parseFromString(page, 'text/html').querySelector('[data-kept-list]');
+  const list = new DOMParser().parseFromString(page, 'text/html').querySelector('[data-offline-list]');
   if (list) document.querySelector('main').prepend(list);
 }
 await begin(account ?? null);

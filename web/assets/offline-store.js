@@ -6,10 +6,11 @@ import { openDB } from './idb.js';
  * how many there are, when, and of which step, and nothing that was typed.
  */
 
+/* Of the first version: another name would leave behind what lies on devices. */
 const NAME = 'kept';
 const STORE = 'records';
 /** The server hands out no key for what is older: it would open for nobody. */
-const KEPT_MS = 3 * 86_400_000;
+const DRAFT_LIFE_MS = 3 * 86_400_000;
 
 /** Tells the other tabs and the service worker. */
 const channel = new BroadcastChannel(NAME);
@@ -71,11 +72,11 @@ async function fetchKeys() {
 }
 
 /** A closed value opens in its own place only. */
-const place = ({ id, action }) => new TextEncoder().encode(JSON.stringify([id, owner, action]));
+const associatedData = ({ id, action }) => new TextEncoder().encode(JSON.stringify([id, owner, action]));
 
 /**
  * Keeps a form. `about`: what may lie here in the open, codes and ids; `content`: a FormData, files included.
- * Throws when it cannot be kept: no key, no room.
+ * Throws when it cannot be kept: no key, no space.
  */
 export async function keep(about, content) {
   const key = keys.get(closing);
@@ -85,7 +86,7 @@ export async function keep(about, content) {
   const plain = new Blob([type, await form.arrayBuffer()]);
   const iv = crypto.getRandomValues(new Uint8Array(12));
   const data = await crypto.subtle.encrypt(
-    { name: 'AES-GCM', iv, additionalData: place(about) },
+    { name: 'AES-GCM', iv, additionalData: associatedData(about) },
     key,
     await plain.arrayBuffer(),
   );
@@ -102,7 +103,7 @@ export async function open(record) {
   if (record.owner !== owner) return null;
   const plain = new Uint8Array(
     await crypto.subtle.decrypt(
-      { name: 'AES-GCM', iv: record.iv, additionalData: place(record) },
+      { name: 'AES-GCM', iv: record.iv, additionalData: associatedData(record) },
       keys.get(record.keyId),
       record.data,
     ),
@@ -115,7 +116,7 @@ export async function open(record) {
 export async function all() {
   const db = await database();
   const records = await db.getAll(STORE);
-  const old = records.filter(({ savedAt }) => savedAt < Date.now() - KEPT_MS);
+  const old = records.filter(({ savedAt }) => savedAt < Date.now() - DRAFT_LIFE_MS);
   for (const { id } of old) await db.delete(STORE, id);
   return records.filter((record) => !old.includes(record)).sort((a, b) => b.savedAt - a.savedAt);
 }

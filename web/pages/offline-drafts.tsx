@@ -3,20 +3,20 @@ import type { WebContext } from '../context.ts';
 import { translator } from '../i18n.ts';
 import { createPages } from '../router.ts';
 import { page } from '../ui/layout.tsx';
-import { KeptList } from '../ui/kept.tsx';
+import { OfflineDraftList } from '../ui/offline-draft.tsx';
 
 /** What is kept on this device: seen with a line, and without one. */
 
-export const keptPages = createPages().get('/kept', (context) => {
+export const offlineDraftPages = createPages().get('/kept', (context) => {
   const c = context as WebContext;
   const t = c.get('t');
   return page(
     c,
-    { title: t('kept.title') },
+    { title: t('offlineDrafts.title') },
     <>
-      <h1 class="govuk-heading-l">{t('kept.title')}</h1>
-      <KeptList c={c} />
-      <p class="govuk-body">{t('kept.means')}</p>
+      <h1 class="govuk-heading-l">{t('offlineDrafts.title')}</h1>
+      <OfflineDraftList c={c} />
+      <p class="govuk-body">{t('offlineDrafts.means')}</p>
     </>,
   );
 });
@@ -31,18 +31,18 @@ export const offlinePages = createPages()
     const t = c.get('t');
     return page(
       c,
-      { title: t('kept.offline.title'), nobody: true },
+      { title: t('offlineDrafts.offline.title'), nobody: true },
       <>
-        <h1 class="govuk-heading-l">{t('kept.offline.title')}</h1>
-        <p class="govuk-body">{t('kept.offline.body')}</p>
+        <h1 class="govuk-heading-l">{t('offlineDrafts.offline.title')}</h1>
+        <p class="govuk-body">{t('offlineDrafts.offline.body')}</p>
         <p class="govuk-body">
-          <button type="button" class="govuk-button" data-kept-again>
-            {t('kept.offline.again')}
+          <button type="button" class="govuk-button" data-offline-again>
+            {t('offlineDrafts.offline.again')}
           </button>
         </p>
-        <h2 class="govuk-heading-m">{t('kept.title')}</h2>
-        <KeptList c={c} />
-        <p class="govuk-body">{t('kept.means')}</p>
+        <h2 class="govuk-heading-m">{t('offlineDrafts.title')}</h2>
+        <OfflineDraftList c={c} />
+        <p class="govuk-body">{t('offlineDrafts.means')}</p>
       </>,
     );
   })

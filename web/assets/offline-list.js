@@ -1,8 +1,8 @@
-import { all, keep, onChange, open, remove, wipe } from './kept-store.js';
-import { sendWaiting } from './kept-send.js';
+import { all, keep, onChange, open, remove, wipe } from './offline-store.js';
+import { sendWaiting } from './offline-send.js';
 
 /*
- * Shows what is kept on this device, in a place that has the words (`web/ui/kept.tsx`), and tends it: sends what waits
+ * Shows what is kept on this device, in a place that has the words (`web/ui/offline-draft.tsx`), and tends it: sends what waits
  * when the line is back, and offers to open what needs a person.
  */
 
@@ -24,7 +24,9 @@ function element(name, className, text) {
 
 /** The forms on this page that are those of a record: it is in front of the person already. */
 const shown = () =>
-  new Set([...document.querySelectorAll('form[data-kept]:not([hidden]) [name=_key]')].map(({ value }) => value));
+  new Set(
+    [...document.querySelectorAll('form[data-offline-draft]:not([hidden]) [name=_key]')].map(({ value }) => value),
+  );
 
 let writing = Promise.resolve();
 /** One drawing after another, so that two changes at once do not write over each other. */
@@ -34,21 +36,21 @@ export function draw() {
 }
 
 async function drawNow() {
-  const places = [...document.querySelectorAll('[data-kept-list]')];
+  const places = [...document.querySelectorAll('[data-offline-list]')];
   if (places.length === 0) return;
   const here = shown();
   const records = (await all()).filter(({ id, state }) => state === 'waiting' || !here.has(id));
   for (const place of places) {
-    const { keptPage, keptList } = place.dataset;
-    const words = JSON.parse(keptList);
-    const listed = records.filter(({ page }) => !keptPage || page === keptPage);
-    place.hidden = listed.length === 0 && keptPage !== undefined;
+    const { offlinePage, offlineList } = place.dataset;
+    const words = JSON.parse(offlineList);
+    const listed = records.filter(({ page }) => !offlinePage || page === offlinePage);
+    place.hidden = listed.length === 0 && offlinePage !== undefined;
     const list = place.querySelector('ul');
     const drawn = listed.map((record) => row(record, words));
     const focused = list.contains(document.activeElement) && document.activeElement.dataset.for;
     list.replaceChildren(...drawn);
     if (focused) list.querySelector(`[data-for="${focused}"]`)?.focus();
-    place.querySelector('[data-kept-none]').hidden = listed.length > 0;
+    place.querySelector('[data-offline-none]').hidden = listed.length > 0;
     const summary = place.querySelector('[role=status]');
     const waits = listed.filter(({ state }) => state === 'waiting').length;
     const text = [
@@ -135,7 +137,7 @@ let timer = 0;
 export async function tend() {
   clearTimeout(timer);
   const outcome = await sendWaiting().catch(() => null);
-  for (const place of document.querySelectorAll('[data-kept-sign-in]')) place.hidden = outcome !== 'signed-out';
+  for (const place of document.querySelectorAll('[data-offline-sign-in]')) place.hidden = outcome !== 'signed-out';
   await draw();
   if (outcome === 'offline' || outcome === 'busy') timer = setTimeout(tend, RETRY_MS);
 }
@@ -152,8 +154,8 @@ export async function begin(account) {
       event.preventDefault();
       event.stopPropagation();
       const count = (await all()).length;
-      const place = document.querySelector('[data-kept-list]');
-      if (count > 0 && place && !confirm(JSON.parse(place.dataset.keptList).signOut.replace('#', count))) return;
+      const place = document.querySelector('[data-offline-list]');
+      if (count > 0 && place && !confirm(JSON.parse(place.dataset.offlineList).signOut.replace('#', count))) return;
       form.dataset.wiped = 'true';
       await wipe();
       form.submit();

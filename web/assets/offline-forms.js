@@ -1,9 +1,9 @@
-import { begin, tend } from './kept-list.js';
-import { send } from './kept-send.js';
-import { all, keep, mark, one, onChange, open, remove, takeKeys } from './kept-store.js';
+import { begin, tend } from './offline-list.js';
+import { send } from './offline-send.js';
+import { all, keep, mark, one, onChange, open, remove, takeKeys } from './offline-store.js';
 
 /*
- * A form keeps itself while somebody types: on this device at once (closed, see kept-store.js), and as a draft on the
+ * A form keeps itself while somebody types: on this device at once (closed, see offline-store.js), and as a draft on the
  * server after a pause where the form has one. Sent without a line it waits here, and is sent by itself, once. Nothing
  * takes the focus. Without this script a form is what it always was.
  */
@@ -11,7 +11,7 @@ import { all, keep, mark, one, onChange, open, remove, takeKeys } from './kept-s
 const KEEP_MS = 400;
 const SAVE_MS = 2_000;
 
-for (const form of document.querySelectorAll('form[data-kept]')) attend(form);
+for (const form of document.querySelectorAll('form[data-offline-draft]')) attend(form);
 
 /** Whether a field says something else than the page did. */
 function isTyped({ type, checked, defaultChecked, value, defaultValue }) {
@@ -20,15 +20,15 @@ function isTyped({ type, checked, defaultChecked, value, defaultValue }) {
 }
 
 function attend(form) {
-  const { words, about, keys } = JSON.parse(form.dataset.kept);
+  const { words, about, keys } = JSON.parse(form.dataset.offlineDraft);
   const id = form.elements._key.value;
-  const status = form.querySelector('[data-kept-status]');
+  const status = form.querySelector('[data-offline-status]');
   const ready = takeKeys(keys)
     // It was opened from what is kept: it is in front of the person now.
     .then(() => mark(id, { state: 'draft' }))
     .catch(() => {})
     .finally(() => {
-      form.dataset.keptReady = 'true';
+      form.dataset.offlineReady = 'true';
     });
   const { autosave } = form.dataset;
   let keeping = 0;
@@ -163,9 +163,9 @@ function attend(form) {
   /** In place of the form: what happens with it now. */
   async function waits(outcome) {
     const panel = form.nextElementSibling;
-    const how = panel.querySelector('[data-kept-how]');
+    const how = panel.querySelector('[data-offline-how]');
     how.textContent = words.byPage;
-    panel.querySelector('[data-kept-sign-in]').hidden = outcome !== 'signed-out';
+    panel.querySelector('[data-offline-sign-in]').hidden = outcome !== 'signed-out';
     form.hidden = true;
     panel.hidden = false;
     panel.querySelector('h2').focus();
@@ -174,7 +174,7 @@ function attend(form) {
       if (record?.state === 'waiting' || panel.hidden) return;
       panel.querySelector('h2').textContent = record ? words.needsYou : words.sent;
       how.textContent = '';
-      panel.querySelector('[data-kept-sign-in]').hidden = true;
+      panel.querySelector('[data-offline-sign-in]').hidden = true;
     });
     void bySelf().then((promised) => {
       if (promised && how.textContent === words.byPage) how.textContent = words.bySelf;
@@ -206,7 +206,7 @@ const typedIn = (content) =>
 
 /** A form that comes back with what was typed, as after an error, is that draft: it need not be offered again. */
 async function dropTwins() {
-  for (const form of document.querySelectorAll('form[data-kept]')) {
+  for (const form of document.querySelectorAll('form[data-offline-draft]')) {
     const typed = typedIn(new FormData(form));
     const { pathname } = new URL(form.action);
     for (const record of await all()) {

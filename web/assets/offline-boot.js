@@ -1,5 +1,5 @@
 /*
- * A page for when there is no line, and what is kept on this device meanwhile (kept-store.js). All of it comes after the
+ * A page for when there is no line, and what is kept on this device meanwhile (offline-store.js). All of it comes after the
  * page is there, once, and does nothing where there is nothing to keep.
  */
 
@@ -8,12 +8,12 @@ async function boot() {
   const { account } = document.body.dataset;
   const { lang } = document.documentElement;
   if (account) navigator.serviceWorker.register(`/sw.js?language=${lang}`, { type: 'module' }).catch(() => {});
-  if (document.querySelector('[data-kept]')) await import('./kept-forms.js');
+  if (document.querySelector('[data-offline-draft]')) await import('./offline-forms.js');
   else if (
-    document.querySelector('[data-kept-list]') ||
+    document.querySelector('[data-offline-list]') ||
     (account && (await indexedDB.databases()).some(({ name }) => name === 'kept'))
   )
-    await import('./kept-page.js');
+    await import('./offline-page.js');
 }
 
 void boot();

@@ -1,4 +1,4 @@
-import { all, mark, one, open, remove } from './kept-store.js';
+import { all, mark, one, open, remove } from './offline-store.js';
 
 /*
  * Sends what waits, once: under the Idempotency-Key it was written with, so that an answer that was lost on the way, a
