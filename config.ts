@@ -114,7 +114,7 @@ export const environment = z.object({
     .max(240)
     .default(60)
     .describe(
-      'how long somebody reads a case that is not his in an emergency; a setting of the programme, not of the law',
+      'how long somebody reads a case that is not theirs in an emergency; a setting of the programme, not of the law',
     ),
   EMERGENCY_TRIES_PER_HOUR: z.coerce
     .number()

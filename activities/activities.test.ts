@@ -361,7 +361,7 @@ describe('releaseSteps', () => {
             idle,
           ),
         );
-        // The other tests of this file left some on his name too.
+        // The other tests of this file left some on their name too.
         expect(first.released).toBeGreaterThan(0);
         expect(second.released).toBe(0);
         expect(stepOf(await play.state(), stepId)?.assigneeId).toBeNull();

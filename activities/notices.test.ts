@@ -148,7 +148,7 @@ describe('who is told', () => {
     ]);
   });
 
-  test('who has left is not the one who is told: his officers, his lead, the coordinator’s manager are', async () => {
+  test('who has left is not the one who is told: their officers, their lead, the coordinator’s manager are', async () => {
     await leave('second');
     const told = await Told.open();
     await told.does(actorOf('hn-commune-1.officer'), { kind: 'accept', stepId: STEP });
@@ -260,7 +260,7 @@ describe('who is away', () => {
     expect(await mailed(told, 'nudge')).toEqual([OFFICER, DEPUTY]);
   });
 
-  test('a deputy who left, or is away himself, is not relied on: the officers of the agency are told too', async () => {
+  test('a deputy who left, or is away themselves, is not relied on: the officers of the agency are told too', async () => {
     for (const gone of ['left', 'away'] as const) {
       await world.handle.sql`delete from absence`;
       const told = await taken();
@@ -268,7 +268,7 @@ describe('who is away', () => {
       if (gone === 'left') await leave('second', 'hn-commune-1.head');
       else await goAway('hn-commune-1.head', DEPUTY);
       await told.until(STEP, 'reminder');
-      // Away: the head’s own deputy is not the officer’s; he is told as an officer of the agency.
+      // Away: the head’s own deputy is not the officer’s; they are told as an officer of the agency.
       expect(await told.toldBy(STEP, 'reminder'), gone).toEqual([`${OFFICER} (assignee)`, `${DEPUTY} (assignee)`]);
       const [row] = await world.handle.db
         .select({ deputyFor: alertRecipient.deputyFor })
@@ -300,7 +300,7 @@ describe('who is away', () => {
       'hn-health.coordinator (coordinator)',
       'hn-health.manager (coordinator)',
     ]);
-    // In his own right on the next level, and still once.
+    // In their own right on the next level, and still once.
     await told.until(STEP, 'manager');
     expect(await told.toldBy(STEP, 'manager')).toEqual([
       'hn-health.coordinator (coordinator)',

@@ -227,7 +227,7 @@ function takenOver(
 const officersOf = (people: Person[], step: StepState) =>
   inAgency(people, step.agencyId, 'officer', 'hotline-operator');
 
-/** The coordinator of the referral; when his account is gone, his colleagues, then the manager. */
+/** The coordinator of the referral; when their account is gone, their colleagues, then the manager. */
 function coordinating(state: ReferralState, people: Person[]): Person[] {
   const { userId, agencyId } = state.coordinator;
   return firstReached([
@@ -241,7 +241,7 @@ function coordinating(state: ReferralState, people: Person[]): Person[] {
 const alertTo = (state: ReferralState, step: StepState, words: readonly string[], people: Person[]): Told =>
   toldByWords(words, (word) => recipients(state, step, word, people), coordinating(state, people));
 
-/** Of an emergency access: who runs the case, and who answers for whoever opened it; never that person himself. */
+/** Of an emergency access: who runs the case, and who answers for whoever opened it; never that person themselves. */
 function toldOfEmergency(
   state: ReferralState,
   { userId, agencyId }: Extract<ReferralEvent, { type: 'glass-broken' }>,

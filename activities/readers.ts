@@ -8,9 +8,9 @@ import { absence, account, agency } from '../db/schema/index.ts';
 
 export interface Person extends Colleague {
   roles: Role[];
-  /** Away now. He is told all the same: an absence is no lock, and he may read it. */
+  /** Away now. They are told all the same: an absence is no lock, and they may read it. */
   away: boolean;
-  /** Who stands in, when the cover counts. Never somebody who is away himself. */
+  /** Who stands in, when the cover counts. Never somebody who is away themselves. */
   deputy: Person | null;
 }
 
@@ -69,11 +69,11 @@ export const exceptDeputies = (people: readonly Person[], ...ids: (string | null
 
 export interface Told {
   person: Person;
-  /** As the deputy of this absent person; null: in his own right. */
+  /** As the deputy of this absent person; null: in their own right. */
   deputyFor: string | null;
 }
 
-/** The people, and after them the deputies of those who are away: each once, in his own right before as a deputy. */
+/** The people, and after them the deputies of those who are away: each once, in their own right before as a deputy. */
 export function withDeputies(people: readonly Person[]): Told[] {
   const told = new Map<string, Told>(people.map((person) => [person.id, { person, deputyFor: null }]));
   for (const { id, deputy } of people)

@@ -9,8 +9,8 @@ import { testVault } from '../testing/keys.ts';
 import { startThrowawayStack, type ThrowawayStack } from '../testing/throwaway-stack.ts';
 
 /**
- * What it costs that a person's data are closed with a key of his own and found by fingerprints, against the same data in
- * plain columns, found by plain words: a transaction that stores one person, and one that reads him, in turn.
+ * What it costs that a person's data are closed with a key of their own and found by fingerprints, against the same data in
+ * plain columns, found by plain words: a transaction that stores one person, and one that reads them, in turn.
  * `node tools/bootstrap.mjs bench/fields.ts`, or as a part of `npm run bench`.
  */
 

@@ -106,7 +106,7 @@ export const ACCEPT_REASONS = ['being-done', 'outside-our-hands', 'victim-wish',
 export const WITHDRAW_REASONS = ['declines-support', 'prefers-own-arrangement', 'left', 'no-reason-given'] as const;
 export const TRANSFER_REASONS = ['residence', 'safety', 'family', 'competence'] as const;
 
-/** Why somebody opens a case that is not his in an emergency (domain/access/emergency.ts). */
+/** Why somebody opens a case that is not theirs in an emergency (domain/access/emergency.ts). */
 export const EMERGENCY_REASONS = [
   'danger-to-life',
   'child-in-danger',

@@ -12,7 +12,7 @@ import { rateLimit } from '../db/schema/index.ts';
 const DAY = 24 * 3600;
 /**
  * `account`: its password. `code`: its second factor, counted apart: a known password must not buy new guesses at the
- * code, and who knows none cannot keep the owner from his. `address`: both, whatever the account.
+ * code, and who knows none cannot keep the owner from theirs. `address`: both, whatever the account.
  */
 export const FREE_TRIES = { account: 5, code: 5, address: 30 } as const;
 type Subject = keyof typeof FREE_TRIES;

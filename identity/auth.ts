@@ -46,7 +46,7 @@ const STRONG_WAYS = new Set([
 ]);
 
 /**
- * The sign-in library over our own tables: `account` is its user. Nobody signs himself up, nothing is sent to its makers,
+ * The sign-in library over our own tables: `account` is its user. Nobody signs themselves up, nothing is sent to its makers,
  * and what it logs arrives as a code without values.
  */
 export function createAuth(db: Database, logger: Logger, config: SignInConfig) {

@@ -29,14 +29,14 @@ export const identify: Authenticator = (headers, deps, options) =>
   // A key that does not fit is not excused by a cookie.
   headers.has('Authorization') ? byApiKey(headers, deps) : bySession(headers, deps, options);
 
-/** The person behind a request that goes on for long, as he is now; null: he is out, and so is the request. */
+/** The person behind a request that goes on for long, as they are now; null: they are out, and so is the request. */
 export async function stillThere(c: Context<Env>): Promise<Caller | null> {
   const deps = c.get('deps');
   const caller = await identify(c.req.raw.headers, deps, { watching: true });
   return caller && owesSecondFactor(caller, deps) ? null : caller;
 }
 
-/** Runs before anything is loaded, so that nobody learns which ids exist without saying who he is. */
+/** Runs before anything is loaded, so that nobody learns which ids exist without saying who they are. */
 export const authenticate: MiddlewareHandler<Env> = async (c, next) => {
   // The console calls in process and has found out already who asks. No request from outside can say this: the server's
   // adapter makes `env` anew for each one.
@@ -50,7 +50,7 @@ export const authenticate: MiddlewareHandler<Env> = async (c, next) => {
   return next();
 };
 
-/** Who may do much shows more than a password; until then the person learns who he is, and how to go on, and no more. */
+/** Who may do much shows more than a password; until then the person learns who they are, and how to go on, and no more. */
 function requireSecondFactor(c: Context<Env>, caller: Caller): void {
   if (c.req.path !== '/api/v1/me' && owesSecondFactor(caller, c.get('deps')))
     throw new Problem('second-factor-required', { extra: { enrolled: caller.enrolled === true } });

@@ -116,7 +116,7 @@ test(
 
     const third = await run(['create-admin', '--email', 'other@health.example', '--agency', 'hn-health']);
     expect([third.code, third.out]).toEqual([1, '']);
-    expect(third.err).toContain('an administrator is there already: he signs in at https://console.example/sign-in');
+    expect(third.err).toContain('an administrator is there already: they sign in at https://console.example/sign-in');
     expect(await handle.db.$count(account)).toBe(1);
     // The owner reads the audit: the API's role sees only what is of its referrals.
     const owner = openDatabase(database.adminUrl, { max: 1 });

@@ -300,13 +300,13 @@ describe('a forgotten password', () => {
     expect((await own.request('POST', '/api/auth/change-password', change)).status).toBe(200);
     expect(textOf(await mailTo(emailOf('hn-commune-1.officer')))).toContain('Mật khẩu của tài khoản này vừa được đổi');
     expect(await api.handle.db.$count(session, eq(session.userId, 'hn-commune-1.officer'))).toBe(1);
-    // Who knows the old password has lost nothing: his keys go on.
+    // Who knows the old password has lost nothing: their keys go on.
     expect((await api.request('hn-commune-1.officer', 'GET', '/api/v1/me')).status).toBe(200);
   });
 });
 
 describe('a person is told', () => {
-  test('that his second factor was taken away by somebody else', async () => {
+  test('that their second factor was taken away by somebody else', async () => {
     const who = 'hn-legal-aid.officer';
     await api.handle.db
       .insert(twoFactor)
@@ -324,7 +324,7 @@ describe('a person is told', () => {
     expect(text).not.toContain('Mất điện thoại');
   });
 
-  test('that he stands in for somebody, when that begins, without saying for whom; not of a cover that was called off', async () => {
+  test('that they stand in for somebody, when that begins, without saying for whom; not of a cover that was called off', async () => {
     const day = (count: number) => new Date(Date.now() + (7 + 24 * count) * 3_600_000).toISOString().slice(0, 10);
     const away = (absent: string, deputyId: string, from: number) =>
       api.as(absent).setAbsence({ deputyId, from: day(from), until: day(from + 7) });

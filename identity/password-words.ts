@@ -1,7 +1,7 @@
 /**
  * Words that passwords here are made of again and again, without diacritics and spaces: what people in Viet Nam choose
  * most, and what this program and the agencies that use it are about. Common passwords of the world come with
- * `@zxcvbn-ts/language-common`; the names and the address of the person himself are added for each check.
+ * `@zxcvbn-ts/language-common`; the names and the address of the person themselves are added for each check.
  */
 export const VIETNAMESE_WORDS: readonly string[] = [
   // “Password”, and what is said instead.

@@ -122,7 +122,7 @@ async function requireNoAdministrator(tx: Transaction, publicUrl: string): Promi
     .limit(1);
   if (found)
     throw new CommandError(
-      `an administrator is there already: he signs in at ${publicUrl}/sign-in, where a forgotten password can be set anew, and invites others`,
+      `an administrator is there already: they sign in at ${publicUrl}/sign-in, where a forgotten password can be set anew, and invites others`,
     );
 }
 

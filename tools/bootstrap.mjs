@@ -39,7 +39,7 @@ async function install() {
   const written = () => (existsSync(stampFile) ? readFileSync(stampFile, 'utf8').trim() : '');
   const present = () => existsSync(nodeBinary()) && written() === stamp;
   if (present()) return;
-  // Somebody ran npm install himself: nothing to do but to note it. Not with packages of another kind of machine.
+  // Somebody ran npm install themselves: nothing to do but to note it. Not with packages of another kind of machine.
   if (existsSync(nodeBinary()) && (written() === '' || written().endsWith(` ${platform}`)) && installedAsLocked()) {
     writeFileSync(stampFile, `${stamp}\n`);
     return;

@@ -22,7 +22,7 @@ afterAll(async () => {
 });
 const port = () => String((taken.address() as AddressInfo).port);
 
-/** Nothing of whoever runs the tests reaches the command: no database of his, no data directory. */
+/** Nothing of whoever runs the tests reaches the command: no database of theirs, no data directory. */
 function run(script: string, args: string[], env: Record<string, string> = {}) {
   const { PATH = '', HOME = '', SystemRoot = '' } = process.env;
   return new Promise<{ code: number; said: string }>((resolve) => {

@@ -48,7 +48,7 @@ async function main(): Promise<void> {
   // Three seconds of grace: somebody waits at the terminal, and what is cut off is done again after the next start.
   const own = { ...process.env, SHUTDOWN_GRACE_SECONDS: process.env.SHUTDOWN_GRACE_SECONDS || '3' };
   const dataDir = resolve(root, process.env.DATA_DIR?.trim() || '.data');
-  // A ring of our own, unless somebody brings his.
+  // A ring of our own, unless somebody brings theirs.
   const ownRing =
     process.env.MASTER_KEYS?.trim() || process.env.MASTER_KEY_FILE?.trim() ? null : join(dataDir, 'keyring');
   const keys = ownRing ? { MASTER_KEY_FILE: ownRing } : {};

@@ -31,7 +31,7 @@ export interface ConsoleDeps {
 
 /**
  * The console: server-rendered pages over the API. It knows nothing the API does not tell this person, and does nothing
- * the API does not allow him.
+ * the API does not allow them.
  */
 export function createConsole(deps: ConsoleDeps): Hono<WebEnv> {
   const app = new Hono<WebEnv>();

@@ -7,7 +7,7 @@ import { until } from '../../testing/harness.ts';
 import { factsFor } from '../../testing/pathway.ts';
 import { SAMPLE_PDF, sampleReport } from '../../testing/reports.ts';
 
-/** Somebody is away: who stands in, what comes to him, what he does in whose name, and that it ends. */
+/** Somebody is away: who stands in, what comes to them, what they do in whose name, and that it ends. */
 
 let api: ApiWorld;
 let admin: postgres.Sql;
@@ -51,7 +51,7 @@ async function taken(): Promise<string> {
 }
 
 describe('setting and ending', () => {
-  test('a person sets his own and ends it; both are in the audit, and nothing more is said than who and when', async () => {
+  test('a person sets their own and ends it; both are in the audit, and nothing more is said than who and when', async () => {
     const set = await goAway();
     expect(set).toMatchObject({
       userId: ABSENT,
@@ -136,12 +136,12 @@ describe('setting and ending', () => {
     expect(await refused({ deputyId: ABSENT, ...week })).toEqual(['body.deputyId']);
     expect(await refused({ deputyId: 'hn-police.officer', ...week })).toEqual(['body.deputyId']);
     await api.as(DEPUTY).setAbsence({ deputyId: HEAD, from: day(5), until: day(9) });
-    expect(await refused({ deputyId: DEPUTY, ...week }), 'away himself').toEqual(['body.deputyId']);
+    expect(await refused({ deputyId: DEPUTY, ...week }), 'away themselves').toEqual(['body.deputyId']);
     await api.as(ABSENT).setAbsence({ deputyId: DEPUTY, from: day(0), until: day(5) });
     expect(await refused({ deputyId: HEAD, from: day(4), until: day(6) }), 'overlap').toEqual(['body.from']);
   });
 
-  test('a deputy who leaves, or goes away later, is flagged, and his cover does not count', async () => {
+  test('a deputy who leaves, or goes away later, is flagged, and their cover does not count', async () => {
     await taken();
     await goAway();
     const doubt = async () => (await api.as(HEAD).listAbsences()).items.find(({ userId }) => userId === ABSENT)?.doubt;
@@ -175,7 +175,7 @@ describe('meanwhile', () => {
     const step = await deputy.getStep(id, STEP);
     expect(step).toMatchObject({ standIn });
     expect(step.actions.find(({ action }) => action === 'complete')?.allowed).toBe(true);
-    // An absence is no lock: the absent person sees his step as before.
+    // An absence is no lock: the absent person sees their step as before.
     expect((await api.as(ABSENT).getStep(id, STEP)).actions.find(({ action }) => action === 'complete')?.allowed).toBe(
       true,
     );
@@ -195,7 +195,7 @@ describe('meanwhile', () => {
     expect(row?.detail).toEqual({ kind: 'complete', deputyFor: ABSENT });
   });
 
-  test('a deputy signs in his own name, in the place of the absent signer; four eyes see the two as one', async () => {
+  test('a deputy signs in their own name, in the place of the absent signer; four eyes see the two as one', async () => {
     const [reporter, deputyId, head] = ['border-guard-1.officer', 'border-guard-1.officer2', 'border-guard-1.head'];
     const stepId = 'rescue.handover-1';
     const rescued = () => api.start({ route: 'rescued', receiverAgencyId: 'border-guard-1' });
@@ -209,7 +209,7 @@ describe('meanwhile', () => {
     await complete(api.as(head), own, stepId);
     const { id: absenceId } = await goAway(head, deputyId);
     expect((await deputy.getStep(id, stepId)).signFor).toMatchObject([{ userId: head }]);
-    expect((await deputy.getStep(own, stepId)).signFor, 'nobody signs his own report through another').toEqual([]);
+    expect((await deputy.getStep(own, stepId)).signFor, 'nobody signs their own report through another').toEqual([]);
     expect(await problemOf(sign(own, { slot: null, deputyFor: head }))).toMatchObject({
       status: 403,
       code: 'own-report',
@@ -245,7 +245,7 @@ describe('at the end', () => {
   test('alerts of the absent person are the deputy’s while it lasts, and then not there: the same bytes', async () => {
     const { id } = await api.start({ route: 'self-report' });
     await api.as(ABSENT).act(id, STEP, 'accept', {});
-    // Raised before he went away: it waits for the deputy all the same.
+    // Raised before they went away: it waits for the deputy all the same.
     const alertId = crypto.randomUUID();
     await admin`insert into alert (id, referral_id, step_id, rung, due_version, raised_at) values (${alertId}, ${id}, ${STEP}, 'overdue', 1, now())`;
     await admin`insert into alert_recipient (alert_id, account_id, because) values (${alertId}, ${ABSENT}, 'assignee')`;

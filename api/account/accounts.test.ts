@@ -158,7 +158,7 @@ describe('roles', () => {
     });
   });
 
-  test('nobody changes his own, and a lead gives few, to few', async () => {
+  test('nobody changes their own, and a lead gives few, to few', async () => {
     expect(await refused(admin().changeRoles('hn-health.admin', { roles: ['auditor'], reason }))).toBe('own-account');
     expect(await refused(lead().changeRoles('hn-police.head', { roles: ['officer'], reason }))).toBe('own-account');
     expect(await refused(lead().changeRoles('hn-police.officer', { roles: ['manager'], reason }))).toBe(
@@ -257,7 +257,7 @@ describe('what helps somebody to sign in', () => {
     // Now the password alone, and a new second factor can be enrolled.
     expect((await openBrowser(api).signIn(who)).status).toBe(200);
     await proved(who);
-    // Of somebody who may do much, only by who proved his own.
+    // Of somebody who may do much, only by who proved their own.
     await proved('hn-health.auditor');
     expect(await refused(admin().resetSecondFactor('hn-health.auditor', { reason }))).toBe('person-required');
   });
@@ -302,7 +302,7 @@ describe('leaving', () => {
       .where(sql`${outbox.template} = 'step-offered' and ${outbox.data}->>'stepId' = 'reception.receive-1'`);
     expect(told.filter(({ to }) => to === 'hn-commune-1.head').length).toBeGreaterThan(0);
     await api.as('hn-commune-1.officer2').act(id, 'reception.receive-1', 'accept', {});
-    // Again: what somebody else has taken meanwhile stays his.
+    // Again: what somebody else has taken meanwhile stays theirs.
     await api.activities.releaseSteps({ accountId: who });
     expect((await step())?.assigneeId).toBe('hn-commune-1.officer2');
 

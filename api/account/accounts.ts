@@ -8,7 +8,7 @@ import { commandOf } from '../kernel/request.ts';
 import { createRouter } from '../kernel/router.ts';
 import { body, json, security, writeHeaders } from '../kernel/common.ts';
 
-/** An account begins with an invitation: by an administrator in the agencies of the place, by a lead in his own. */
+/** An account begins with an invitation: by an administrator in the agencies of the place, by a lead in their own. */
 
 export const inviteBody = z.strictObject({
   email: z.email().max(200),

@@ -15,7 +15,7 @@ import { commandOf, ifVersionOf } from '../kernel/request.ts';
 import { createRouter } from '../kernel/router.ts';
 import { accountParams, body, json, security, writeHeaders } from '../kernel/common.ts';
 
-/** What is changed about somebody else's account: roles, agency, leaving, coming back, and what helps him to sign in. */
+/** What is changed about somebody else's account: roles, agency, leaving, coming back, and what helps them to sign in. */
 
 const reason = z.string().trim().min(3).max(400).openapi({
   description: 'Why, for whoever certifies roles later: the decision and its date. Nothing about a victim.',

@@ -232,7 +232,7 @@ describe('the end of a key', () => {
     await expect(api.as('hn-foreign.officer2').listAccountApiKeys('hn-foreign.officer')).rejects.toMatchObject({
       status: 403,
     });
-    // A lead looks after the own agency, as far as the roles he may give reach.
+    // A lead looks after their own agency, as far as the roles they may give reach.
     expect((await api.as('hn-foreign.head').listAccountApiKeys('hn-foreign.officer')).items).toEqual(items);
     await expect(api.as('hn-police.head').listAccountApiKeys('hn-foreign.officer')).rejects.toMatchObject({
       status: 404,

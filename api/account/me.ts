@@ -8,7 +8,7 @@ import { createRouter } from '../kernel/router.ts';
 import { body, json, security, writeHeaders } from '../kernel/common.ts';
 import { bilingual } from '../kernel/codes.ts';
 
-/** What a person may know and change about himself. */
+/** What a person may know and change about themselves. */
 
 export const meView = z.object({
   userId: z.string(),

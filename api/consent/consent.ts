@@ -9,7 +9,7 @@ import type { Caller } from '../kernel/context.ts';
 import { orNull } from '../kernel/common.ts';
 import { bilingual } from '../kernel/codes.ts';
 
-/** What a caller's agency is to the referral, for what he reads of it. */
+/** What a caller's agency is to the referral, for what they read of it. */
 export function readerOf(state: ReferralState, caller: Caller): Reader {
   const works = isWorking(caller);
   return {

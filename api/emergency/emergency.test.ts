@@ -170,7 +170,7 @@ describe('an officer without a part', () => {
     expect(counted).toEqual({ grants: 1, reviews: 1, alerts: 1 });
   });
 
-  test('what is not there, has ended, or is the same to him: one answer; what is his he is told', async () => {
+  test('what is not there, has ended, or is the same to them: one answer; what is theirs they are told', async () => {
     const { id, number } = await newCase();
     await api.as('hn-health.coordinator').actOnReferral(id, 'death', {});
     const browser = openBrowser(api);
@@ -244,7 +244,7 @@ describe('an officer without a part', () => {
       const refused = await ask();
       expect(refused.status).toBe(429);
       expect(Number(refused.headers.get('Retry-After'))).toBeGreaterThan(60);
-      // Another account is not slowed down with him.
+      // Another account is not slowed down with them.
       expect((await ask(other)).status).toBe(404);
       const [{ n } = { n: 0 }] = await slow.handle.sql<
         { n: number }[]

@@ -234,10 +234,10 @@ beforeAll(async () => {
         await admin`insert into emergency_grant (id, referral_id, place, number, coordinator_agency_id, account_id, agency_id, reason, minutes, expires_at, step_id)
           select gen_random_uuid(), id, place, number, coordinator_agency_id, ${id}, ${agencyId}, 'danger-to-life', 60, now() + interval '1 hour', 'x' from referral where id = ${referralId}`;
     }
-    // Whom the others look after; nobody asks as him, so that he may be ended on the way.
+    // Whom the others look after; nobody asks as them, so that they may be ended on the way.
     const id = `matrix.${agencyId}.colleague`;
     await admin`insert into account (id, name, email, agency_id, roles) values (${id}, ${id}, ${`${id}@matrix.example`}, ${agencyId}, ${['officer']})`;
-    // And whom they have invited; the changes of the colleague leave him alone.
+    // And whom they have invited; the changes of the colleague leave them alone.
     const invited = `matrix.${agencyId}.invited`;
     await admin`insert into account (id, name, email, agency_id, roles, active) values (${invited}, ${invited}, ${`${invited}@matrix.example`}, ${agencyId}, ${['officer']}, false)`;
     await admin`insert into invitation (id, account_id, hash, invited_by, expires_at) values (${invited}, ${invited}, ${invited}, 'x', now() + interval '1 day')`;

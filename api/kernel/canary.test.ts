@@ -163,5 +163,5 @@ test('no name, phone, address or note leaves PostgreSQL: not to histories, logs,
   ]);
   for (const canary of [CANARIES.name, CANARIES.phone, CANARIES.address, CANARIES.note, CANARIES.report])
     expect(after.includes(canary), `${canary} after the erasure`).toBe(false);
-  expect(after, 'the relative has a key of his own').toContain(CANARIES.relative);
+  expect(after, 'the relative has a key of their own').toContain(CANARIES.relative);
 });

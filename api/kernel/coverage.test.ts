@@ -5,7 +5,7 @@ import { createApiWorld, type ApiWorld } from '../../testing/api.ts';
 import { openApiDocument } from './documentation.ts';
 
 /**
- * Lists that fail when something is missing: every operation asks who calls, and hides what is not his. That each is seen
+ * Lists that fail when something is missing: every operation asks who calls, and hides what is not theirs. That each is seen
  * to succeed by some test is counted by `npm test` over the whole run.
  */
 

@@ -20,7 +20,7 @@ export const REFUSAL_TEXTS: Record<RefusalCode | ReportRefusalCode, Bilingual> =
   },
   'already-reported': { vi: 'Đã nộp báo cáo, đang chờ ký', en: 'The report is in and waits for sign-off' },
   'not-reported': { vi: 'Chưa có báo cáo', en: 'There is no report yet' },
-  'own-report': { vi: 'Không được ký báo cáo của chính mình', en: 'Nobody signs his own report' },
+  'own-report': { vi: 'Không được ký báo cáo của chính mình', en: 'Nobody signs their own report' },
   'already-signed': { vi: 'Bạn đã ký', en: 'You have signed' },
   'no-slot-for-you': { vi: 'Không cần chữ ký của bạn', en: 'No signature of yours is wanted' },
   'sign-out-of-order': { vi: 'Chưa đến lượt ký', en: 'Others sign first' },
@@ -37,7 +37,7 @@ export const REFUSAL_TEXTS: Record<RefusalCode | ReportRefusalCode, Bilingual> =
   'extension-cap': { vi: 'Vượt quá thời hạn tối đa', en: 'Beyond the furthest date allowed' },
   'extension-pending': { vi: 'Đang có đề nghị gia hạn', en: 'An extension waits for its decision' },
   'no-extension-pending': { vi: 'Không có đề nghị gia hạn', en: 'No extension was asked for' },
-  'own-extension': { vi: 'Không được tự duyệt gia hạn của mình', en: 'Nobody grants his own extension' },
+  'own-extension': { vi: 'Không được tự duyệt gia hạn của mình', en: 'Nobody grants their own extension' },
   'facts-missing': { vi: 'Còn thiếu câu trả lời', en: 'Answers are missing' },
   'facts-invalid': { vi: 'Câu trả lời không hợp lệ', en: 'An answer is not valid' },
   'attachment-missing': { vi: 'Thiếu tài liệu kèm theo', en: 'An attachment is missing' },
@@ -74,7 +74,7 @@ export const REFUSAL_TEXTS: Record<RefusalCode | ReportRefusalCode, Bilingual> =
   },
   'own-emergency': {
     vi: 'Không được tự rà soát việc mở khẩn cấp của mình',
-    en: 'Nobody reviews his own emergency access',
+    en: 'Nobody reviews their own emergency access',
   },
   'review-stays': {
     vi: 'Việc rà soát không được chuyển, dời hạn hoặc huỷ',

@@ -113,7 +113,7 @@ describe('mails that do not reach their reader', () => {
     expect(alert?.unreached.map(({ accountId }) => accountId).sort()).toEqual(
       failed.map(({ account }) => account).sort(),
     );
-    // The officer was told of the alert in the program all the same; whom to call is not his to see.
+    // The officer was told of the alert in the program all the same; whom to call is not theirs to see.
     expect(await alertOf('hn-commune-1.officer', 'assignee')).toMatchObject({ unreached: [] });
   });
 

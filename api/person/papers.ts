@@ -15,7 +15,7 @@ import { currentAgency, referralNow, type ReferralState, type StepState } from '
 import { presentShared, readerOf, sharedView } from '../consent/consent.ts';
 import type { Caller } from '../kernel/context.ts';
 
-/** What a caller reads of the reports and documents of a step, and what is there that he does not. */
+/** What a caller reads of the reports and documents of a step, and what is there that they do not. */
 
 export const withheldView = z
   .object({

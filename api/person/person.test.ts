@@ -130,7 +130,7 @@ describe('search before create', () => {
     expect(noted.map(({ detail }) => detail?.decision)).toEqual(['same', 'undone', 'different']);
   });
 
-  test('of a case that is not his a searcher learns nothing, a coordinator of the place whom to ask', async () => {
+  test('of a case that is not theirs a searcher learns nothing, a coordinator of the place whom to ask', async () => {
     const document = { kind: 'citizen-id' as const, number: '001 204 000 111' };
     const { id } = await api.start({ person: { fullName: 'Phạm Thị Riêng', documents: [document] } });
     const stranger = api.as('coast-guard-1.officer');
@@ -239,7 +239,7 @@ describe('erasure', () => {
       .sql`select from audit where action like 'erase%' and detail->>'person' = ${victim.id}`;
     expect(noted, 'nothing was asked for').toHaveLength(0);
 
-    // A relative is not what the case is about: he may go before.
+    // A relative is not what the case is about: they may go before.
     const relative = (await coordinator().getPeople(id)).items.find(({ part }) => part === 'relative');
     expect(await one.erasePerson(relative?.id ?? '', { reason: 'entered-by-mistake' })).toEqual({ status: 'asked' });
 

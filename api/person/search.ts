@@ -17,7 +17,7 @@ import { bilingual, personPart } from '../kernel/codes.ts';
 /**
  * Search before a new entry is made. What is asked stands in the body, so no name is in a URL or a log.
  *
- * A searcher learns of people he may read anyway, and here only that they may be the same and why. Of others a
+ * A searcher learns of people they may read anyway, and here only that they may be the same and why. Of others a
  * coordinator learns which agency to ask, when a document, or the name with a date of birth or a telephone agrees; that
  * there is a case, whose, or what about, is for that agency to say. Everybody else learns nothing of them.
  */

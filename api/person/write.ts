@@ -118,7 +118,7 @@ export const correctPersonRoute = createRouter().openapi(correct, async (c) => {
     const row = await loadReferral(tx, caller, referralId);
     if (!row || !z.uuid().safeParse(personId).success) throw notFound();
     requireRole(c, 'correctPerson', relationsOf(row.state, caller.agencyId));
-    // Nobody writes over what he may not read.
+    // Nobody writes over what they may not read.
     const shown = shownOf(patch as PersonData, new Set(fieldsFor(row.state, caller).keys()));
     if (Object.keys(patch).some((field) => !(field in shown))) throw new Problem('forbidden');
     const version = ifVersionOf(c, 'person');

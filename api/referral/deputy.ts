@@ -5,7 +5,7 @@ import type { Cover } from '../../db/queries/absences.ts';
 
 export const standInView = z
   .object({ userId: z.string(), name: z.string(), until: z.iso.datetime() })
-  .openapi('StandIn', { description: 'An absent colleague, and until when; you are his deputy.' });
+  .openapi('StandIn', { description: 'An absent colleague, and until when; you are their deputy.' });
 
 export function presentStandIn(covers: readonly Cover[], userId: string | null): z.infer<typeof standInView> | null {
   const cover = covers.find((entry) => entry.userId === userId);

@@ -86,7 +86,7 @@ describe('retention', () => {
     expect((await decide('hold', 'hn-health.admin', [crypto.randomUUID()])).status).toBe(404);
   });
 
-  test('one administrator asks; he confirms nothing himself, however often he says it', async () => {
+  test('one administrator asks; they confirm nothing themselves, however often they say it', async () => {
     const before = (await noted()).length;
     for (let n = 0; n < 3; n += 1) expect((await decide('erase')).status).toBe(200);
     expect(await status()).toBe('asked');
@@ -95,8 +95,8 @@ describe('retention', () => {
     expect((await noted()).slice(before), 'three times is once').toEqual(['hn-health.admin asked']);
     await decide('erase', 'hn-city.admin', [id], 'court');
     expect(await status(), 'another reason confirms nothing').toBe('asked');
-    const himself = api.handle.db.update(table).set({ status: 'confirmed', decidedBy: 'hn-health.admin' });
-    await expect(himself, 'nor does the database take it').rejects.toThrow();
+    const themselves = api.handle.db.update(table).set({ status: 'confirmed', decidedBy: 'hn-health.admin' });
+    await expect(themselves, 'nor does the database take it').rejects.toThrow();
   });
 
   test('what was asked or confirmed can be taken back until the night, and then needs two again', async () => {

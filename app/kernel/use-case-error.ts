@@ -85,7 +85,7 @@ export const USE_CASE_ERRORS = {
   'own-account': {
     why: 'not-now',
     vi: 'Không ai tự thay đổi quyền của chính mình; xin nhờ quản trị viên khác',
-    en: 'Nobody changes what he himself may do; ask another administrator',
+    en: 'Nobody changes what they themselves may do; ask another administrator',
   },
   'roles-beyond-yours': {
     why: 'not-permitted',

@@ -128,7 +128,7 @@ export async function codesLocked(tx: Reader): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
-/** One account a person looks after, or null: not there for him. */
+/** One account a person looks after, or null: not there for them. */
 export async function findAccount(tx: Reader, by: Overseer, whose: { id: string } | { email: string }) {
   const [row] = await tx
     .select(columns)

@@ -35,7 +35,7 @@ export async function findNamed(
   return { ...row, grant: null, seen: (await loadReferral(tx, actor, row.id)) !== null };
 }
 
-/** The referral as its reader sees it under a live grant of his own; null without one. Says why the transaction reads. */
+/** The referral as its reader sees it under a live grant of their own; null without one. Says why the transaction reads. */
 export async function loadGranted(tx: Transaction, actor: Actor, referralId: string): Promise<ReferralRow | null> {
   const grant = await liveGrant(tx, actor, referralId);
   if (!grant) return null;

@@ -141,7 +141,7 @@ async function endSessions(tx: Transaction, accounts: string[]): Promise<void> {
   if (accounts.length > 0) await tx.delete(session).where(inArray(session.userId, accounts));
 }
 
-/** Why somebody whom the provider knows does not get in. A code for the log; he himself is told one and the same. */
+/** Why somebody whom the provider knows does not get in. A code for the log; they themselves are told one and the same. */
 export type NotLet = 'rule' | 'email-unverified' | 'email-domain' | 'no-account' | 'linked-otherwise';
 
 /**
@@ -175,9 +175,9 @@ export async function accountBehind(
     .select({ subject: credential.accountId })
     .from(credential)
     .where(and(eq(credential.providerId, providerId), eq(credential.userId, wanted.id)));
-  // Twice at once: the other one has just linked him.
+  // Twice at once: the other one has just linked them.
   if (other?.subject === identity.subject) return { accountId: wanted.id, linked: false };
-  // The address went to somebody else there. Who he is, an administrator finds out.
+  // The address went to somebody else there. Who they are, an administrator finds out.
   if (other) return 'linked-otherwise';
   await tx.insert(credential).values({ id: randomUUID(), userId: wanted.id, providerId, accountId: identity.subject });
   return { accountId: wanted.id, linked: true };

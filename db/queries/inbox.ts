@@ -154,8 +154,8 @@ export async function listInbox(
 }
 
 /**
- * The alerts one person was told of, and those told to whom he stands in for, newest first. Each once: what he was told in
- * his own right comes before what he sees for another.
+ * The alerts one person was told of, and those told to whom they stand in for, newest first. Each once: what they were told in
+ * their own right comes before what they see for another.
  */
 export async function listAlerts(
   db: Pick<Database, 'select' | 'selectDistinctOn'>,
@@ -195,7 +195,7 @@ export async function listAlerts(
       id: alert.id,
       referralId: alert.referralId,
       reportId: alert.reportId,
-      // Who is told of an emergency access by his own people does not see the case.
+      // Who is told of an emergency access by their own people does not see the case.
       number: sql<number>`coalesce(${referral.number}, ${emergencyGrant.number}, ${callerReport.number})::int`,
       place: sql<string>`coalesce(${referral.place}, ${emergencyGrant.place}, ${callerReport.place})`,
       grantId: emergencyGrant.id,
@@ -205,7 +205,7 @@ export async function listAlerts(
       dueVersion: alert.dueVersion,
       agencyId: alert.agencyId,
       because: alertRecipient.because,
-      /** In whose place he sees it. */
+      /** In whose place they see it. */
       deputyFor: sql<
         string | null
       >`case when ${own} then ${alertRecipient.deputyFor} else ${alertRecipient.accountId} end`,

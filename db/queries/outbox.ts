@@ -79,7 +79,7 @@ export async function markSent(db: Database, id: string): Promise<void> {
 
 /**
  * Notes a failed try. A message that is given up, and told of an alert, is not left at that: the manager of the
- * coordinating agency finds the alert in his list, because it reached nobody.
+ * coordinating agency finds the alert in their list, because it reached nobody.
  */
 export async function markFailed(
   db: Database,
@@ -104,7 +104,7 @@ export async function markFailed(
   });
 }
 
-/** The managers of the coordinating agency; where there is none but the reader himself, its coordinators, then above. */
+/** The managers of the coordinating agency; where there is none but the reader themselves, its coordinators, then above. */
 async function tellSomebodyElse(tx: Transaction, messageId: string): Promise<void> {
   await tx.execute(sql`
     with missed as (

@@ -18,7 +18,7 @@ export function windowOf(dueLegalAt: SQLWrapper, paused: SQLWrapper): SQL<Window
   )} else 'later' end`;
 }
 
-/** Referrals the actor answers for: his agency coordinates them, or the one below his does. */
+/** Referrals the actor answers for: their agency coordinates them, or the one below theirs does. */
 export function overseenBy(actor: Actor): SQL | undefined {
   return and(
     visibleTo(actor),

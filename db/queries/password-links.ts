@@ -10,7 +10,7 @@ import { endOtherSessions, activeAccount } from './sign-in.ts';
 
 export const PASSWORD_LINK_MINUTES = 60;
 
-/** Whom an address belongs to, while he may enter at all, and whether he signs in with a password. */
+/** Whom an address belongs to, while they may enter at all, and whether they sign in with a password. */
 export async function findForgetful(db: Pick<Database, 'select'>, email: string) {
   const [row] = await db
     .select({

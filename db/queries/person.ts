@@ -7,7 +7,7 @@ import type { PersonPart } from '../schema/person.ts';
 import { indexPerson } from '../vault/blind-index.ts';
 import type { CellAddress, Vault } from '../vault/vault.ts';
 
-/** The people of a referral: closed and opened here alone, each with a key of his own. */
+/** The people of a referral: closed and opened here alone, each with a key of their own. */
 
 type Reader = Pick<Transaction, 'select'>;
 type Writer = Pick<Transaction, 'select' | 'insert' | 'delete'>;
@@ -131,7 +131,7 @@ export async function listVersions(
   };
 }
 
-/** One of the people of a referral, locked until the transaction ends; null when the caller may not know him. */
+/** One of the people of a referral, locked until the transaction ends; null when the caller may not know them. */
 async function lockPerson(tx: Pick<Transaction, 'select'>, referralId: string, id: string) {
   const [row] = await tx
     .select()

@@ -10,7 +10,7 @@ import { account, agency, type emergencyGrant, event, participant, referral, ste
 type Reader = Pick<Database | Transaction, 'select'>;
 
 /**
- * Which referrals an actor can see: those his agency has or had a part in, and, for managers and auditors of the agency
+ * Which referrals an actor can see: those their agency has or had a part in, and, for managers and auditors of the agency
  * above the coordinating one, theirs, as long as the person has not withdrawn. A role without need of cases sees none.
  * Everything that loads a referral asks here; what this hides is not there. The rules of row-level security say the
  * same once more (db/security/row-security.ts).

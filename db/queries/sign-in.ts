@@ -116,7 +116,7 @@ export async function renewPassword(db: Database, email: string, password: strin
     .where(and(eq(credential.id, row.id), eq(credential.password, row.hash)));
 }
 
-/** What is known of a person that no password of his should be made of: name, address, agency. */
+/** What is known of a person that no password of theirs should be made of: name, address, agency. */
 export async function aboutAccount(db: Reader, accountId: string): Promise<string[]> {
   const [row] = await db
     .select({ name: account.name, email: account.email, agencyVi: agency.nameVi, agencyEn: agency.nameEn })

@@ -54,7 +54,7 @@ export const alertRecipient = pgTable(
     accountId: text('account_id').notNull(),
     /** Why this person is told: the recipient word of the level. */
     because: text('because').notNull(),
-    /** Told as the deputy of this absent person; null: in his own right. */
+    /** Told as the deputy of this absent person; null: in their own right. */
     deputyFor: text('deputy_for'),
     /** Of the alert, by triggers, so that a list is one piece of one index: when it was raised, to the millisecond. */
     alertAt: at('alert_at').notNull().default(sql`now()`),

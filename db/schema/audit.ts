@@ -22,7 +22,7 @@ export const audit = pgTable(
     revision: integer('revision'),
     requestId: text('request_id'),
     detail: jsonb('detail').$type<Record<string, string | number | boolean>>(),
-    /** The grant under which somebody read or did what he otherwise may not. */
+    /** The grant under which somebody read or did what they otherwise may not. */
     breakGlass: uuid('break_glass'),
     /** The referral, the caller's report, or `GENERAL_CHAIN`. */
     chain: uuid('chain').notNull().default(sql`'00000000-0000-0000-0000-000000000000'`),

@@ -3,7 +3,7 @@ import type { EmergencyJudgement, EmergencyReason } from '../../domain/codes.ts'
 import { at, bytea, createdAt } from './columns.ts';
 
 /**
- * Who may read a case that is not his, for a short time. Written by the commit of an accepted `break-glass` alone: the
+ * Who may read a case that is not theirs, for a short time. Written by the commit of an accepted `break-glass` alone: the
  * API's role cannot make a grant. It can only end one, and a trigger sees to it that nothing else of it changes.
  */
 export const emergencyGrant = pgTable(
@@ -37,7 +37,7 @@ export const emergencyGrant = pgTable(
   ],
 );
 
-/** What somebody wrote when he opened a case in an emergency. Closed with the key of the person the referral is about. */
+/** What somebody wrote when they opened a case in an emergency. Closed with the key of the person the referral is about. */
 export const emergencyNote = pgTable('emergency_note', {
   /** Of the grant. */
   id: uuid('id').primaryKey(),

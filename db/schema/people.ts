@@ -101,7 +101,7 @@ export const account = pgTable(
     roles: text('roles').array().$type<Role[]>().notNull(),
     locale: text('locale').$type<'vi' | 'en'>().notNull().default('vi'),
     active: boolean('active').notNull().default(true),
-    /** Whoever invited the person reached him at this address. */
+    /** Whoever invited the person reached them at this address. */
     emailVerified: boolean('email_verified').notNull().default(true),
     image: text('image'),
     /** A code generator is enrolled and was proved once. */

@@ -5,7 +5,7 @@ import { masterKey } from './vault.ts';
 import { at, bytea, createdAt } from './columns.ts';
 
 /**
- * Personal data of the person a referral is about, and of relatives, each closed with a key of his own. Written and
+ * Personal data of the person a referral is about, and of relatives, each closed with a key of their own. Written and
  * read through `db/queries/person.ts` alone.
  */
 export const person = pgTable(

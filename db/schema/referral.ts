@@ -182,7 +182,7 @@ export const stepNote = pgTable('step_note', {
 });
 
 /**
- * What somebody has filled in so far: as typed, not yet valid, his alone, and gone when the report is handed in. Closed
+ * What somebody has filled in so far: as typed, not yet valid, theirs alone, and gone when the report is handed in. Closed
  * like a report.
  */
 export const draft = pgTable(

@@ -33,7 +33,7 @@ export const retention = pgTable(
   },
   (t) => [
     index('retention_status').on(t.status, t.createdAt),
-    // Nobody confirms what he asked for: not by a mistake of the program either.
+    // Nobody confirms what they asked for: not by a mistake of the program either.
     check('retention_two', sql`status <> 'confirmed' or (asked_by is not null and asked_by <> decided_by)`),
   ],
 );

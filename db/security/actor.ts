@@ -25,11 +25,11 @@ export function asActor<T>(
 /**
  * `match`: a coordinator asks who else may know a person; a view answers with an agency and nothing of the case.
  * `accounts`: who looks after accounts asks how many steps are on whose name; a view answers with numbers.
- * `break-glass`: somebody names a referral that is not his in an emergency; opens that number alone (`app.number`).
+ * `break-glass`: somebody names a referral that is not theirs in an emergency; opens that number alone (`app.number`).
  * `emergency`: reading under a grant; only then, so that no list and no write ever goes through one.
  * `redate`: an administrator asks which steps a changed calendar moves, in all referrals; codes and dates only.
  * `sign-in`: nobody yet, who is about to become somebody.
- * `mail-link`: somebody opens the link of a mail that was sent to him.
+ * `mail-link`: somebody opens the link of a mail that was sent to them.
  * `repair`: an operator holds records against workflows; revisions and digests only.
  */
 export type Purpose =
@@ -42,7 +42,7 @@ export type Purpose =
   | 'mail-link'
   | 'repair';
 
-/** A transaction of somebody who has not signed in: he sees at which providers one may. */
+/** A transaction of somebody who has not signed in: they see at which providers one may. */
 export function asNobody<T>(db: Pick<Database, 'transaction'>, use: (tx: Transaction) => Promise<T>): Promise<T> {
   return asActor(db, { userId: '', agencyId: '', roles: [] }, use, 'sign-in');
 }

@@ -214,7 +214,7 @@ describe('row-level security', () => {
     await admin`update attachment set groups = '{identity,health}' where referral_id = ${referralId}`;
   });
 
-  test('a signer reads what he signs, and a draft is its author’s alone', async () => {
+  test('a signer reads what they sign, and a draft is its author’s alone', async () => {
     const signers = await admin<
       { agencies: string[] }[]
     >`select signing_agencies as agencies from step where id = 'rescue.handover-1' and referral_id = ${referralId}`;
@@ -243,7 +243,7 @@ describe('row-level security', () => {
     const see = (userId: string, agencyId: string, roles: Role[]) =>
       as({ userId, agencyId, roles }, (tx) => count(tx, 'absence'));
     expect(await see('border-guard-1.head', 'border-guard-1', ['signer'])).toBe(1);
-    // His agency holds the hand-over that waits for its signatures.
+    // Their agency holds the hand-over that waits for its signatures.
     expect(await see('hn-health.coordinator', 'hn-health', ['coordinator'])).toBe(1);
     expect(await see('hn-health.officer', 'hn-health', ['officer'])).toBe(0);
     expect(await see('hn-police.head', 'hn-police', ['manager'])).toBe(0);
@@ -267,7 +267,7 @@ describe('row-level security', () => {
     await expect(set(lead, 'hn-police.officer', 'hn-police')).rejects.toMatchObject(refused);
   });
 
-  test('a deputy reads the alerts of the absent person, as long as he is away', async () => {
+  test('a deputy reads the alerts of the absent person, as long as they are away', async () => {
     await admin`insert into alert_recipient select id, 'border-guard-1.officer', 'assignee', null from alert limit 1`;
     const deputy: As = { userId: 'border-guard-1.officer2', agencyId: 'border-guard-1', roles: ['officer'] };
     const seen = () => as(deputy, (tx) => count(tx, 'alert_recipient'));
@@ -308,7 +308,7 @@ describe('row-level security', () => {
     expect(await asActor(api.deps.database.db, stranger(), (tx) => count(tx, 'referral'), 'redate')).toBe(0);
   });
 
-  test('who looks after accounts: a place for administrators and auditors, an agency for its lead, in his own name', async () => {
+  test('who looks after accounts: a place for administrators and auditors, an agency for its lead, in their own name', async () => {
     const see = (agencyId: string, role: Role) =>
       as({ userId: `${agencyId}.x`, agencyId, roles: [role] }, (tx) => count(tx, 'account_change'));
     expect([

@@ -86,7 +86,7 @@ export async function findPeople(
 }
 
 /**
- * The same among the referrals of the caller's place that he cannot see: which agency coordinates, and nothing of the
+ * The same among the referrals of the caller's place that they cannot see: which agency coordinates, and nothing of the
  * case. Through a view that answers only in a transaction with the purpose `match`.
  */
 export async function findElsewhere(

@@ -3,7 +3,7 @@ import type { KeyRing } from './ring.ts';
 
 /**
  * Keys under which a browser keeps what was typed without a line. None of them lies on the device: whoever has signed in
- * is handed his own, into the memory of the page. Each is of one account and one day, so what was kept opens for nobody
+ * is handed their own, into the memory of the page. Each is of one account and one day, so what was kept opens for nobody
  * else, and after `KEPT_DAYS` for nobody at all, whatever the device does with it.
  */
 

@@ -62,7 +62,7 @@ const namesOf = async (referralId: string, using = vault) =>
   (await listPeople(handle.db, using, referralId)).map(({ data }) => data?.fullName ?? null);
 
 describe('what is personal is closed', () => {
-  test('people, each with his own key; the bytes stored say nothing', async () => {
+  test('people, each with their own key; the bytes stored say nothing', async () => {
     const id = await someCase();
     expect(await namesOf(id)).toEqual(['Nguyễn Thị Ví Dụ', 'Trần Văn Cha']);
     const rows = await handle.db.select().from(person).where(eq(person.referralId, id));

@@ -1,5 +1,5 @@
 #!/bin/bash
-# Runs once, when the data directory is made: a role and a database for each who needs one, and nothing more for him.
+# Runs once, when the data directory is made: a role and a database for each who needs one, and nothing more for them.
 set -euo pipefail
 psql -v ON_ERROR_STOP=1 --username "$POSTGRES_USER" --dbname postgres \
   -v migrator="$REFERRAL_MIGRATOR_PASSWORD" -v app="$REFERRAL_APP_PASSWORD" -v worker="$REFERRAL_WORKER_PASSWORD" \

@@ -74,14 +74,14 @@ describe('roles', () => {
 });
 
 describe('nobody', () => {
-  test.each(ACCOUNT_ACTS)('does this with his own account, whatever his roles: %s', (act) => {
+  test.each(ACCOUNT_ACTS)('does this with their own account, whatever their roles: %s', (act) => {
     for (const state of ACCOUNT_STATES)
       expect(
         checkAccountAct(person([...ROLES]), account([...ROLES], { id: 'me', state }), act, { roles: ROLES, ...two }),
       ).toBe('own-account');
   });
 
-  test('takes the last administrator away: not by roles, not by leaving; with another one there he may', () => {
+  test('takes the last administrator away: not by roles, not by leaving; with another one there they may', () => {
     const by = person(['administrator']);
     const last = account(['administrator', 'officer']);
     const demoted = (otherAdministrators: number) =>

@@ -2,8 +2,8 @@ import type { Role } from '../codes.ts';
 
 /**
  * Who may do what with the account of somebody else, beside the role an operation asks for (`table.ts`). An administrator
- * looks after every agency of the place; an agency's lead after the own agency, as far as the roles he may give reach;
- * an auditor reads. Nobody changes what he himself may.
+ * looks after every agency of the place; an agency's lead after their own agency, as far as the roles they may give reach;
+ * an auditor reads. Nobody changes what they themselves may.
  */
 
 /** Roles a lead may give in the own agency. Whoever holds another one as well is the administrator's to change. */
@@ -54,7 +54,7 @@ export function seesAccount(by: Overseer, { agencyId, place }: Pick<Overseen, 'a
   return by.roles.includes('agency-lead') && by.agencyId === agencyId;
 }
 
-/** The roles a person may give to somebody of that agency, and take from him. */
+/** The roles a person may give to somebody of that agency, and take from them. */
 export function grantable(
   by: Overseer,
   { agencyId, place }: Pick<Overseen, 'agencyId' | 'place'>,
@@ -76,7 +76,7 @@ const FITS: Record<AccountAct, readonly AccountState[]> = {
 };
 
 /**
- * Why this person may not do this with that account; null when he may. The account is one that he sees.
+ * Why this person may not do this with that account; null when they may. The account is one that they see.
  *
  * @param after.roles the roles it has afterwards.
  * @param after.otherAdministrators active administrators of the place beside this account.

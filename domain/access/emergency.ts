@@ -5,7 +5,7 @@ import type { EmergencyReason } from '../codes.ts';
 import type { PersonData } from '../person/data.ts';
 
 /**
- * What somebody reads of a case that is not his, for a short time, when there is no time to ask ("break glass"). Least
+ * What somebody reads of a case that is not theirs, for a short time, when there is no time to ask ("break glass"). Least
  * first: who the person is, how to reach the person safely, and who holds the case; more only where the reason needs it.
  * Never reports, documents, drafts, what the person told, or papers.
  */

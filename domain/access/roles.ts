@@ -9,13 +9,13 @@ export const CHARGE_ROLES: readonly Role[] = ['coordinator', 'manager'];
 /** In the agency above the coordinating one: who watches over it. */
 export const OVERSIGHT_ROLES: readonly Role[] = ['manager', 'auditor'];
 /**
- * Who sees the referrals his agency has a part in. An administrator runs accounts and the calendar; he has no need of a
+ * Who sees the referrals their agency has a part in. An administrator runs accounts and the calendar; they have no need of a
  * case, so the role alone opens none.
  */
 export const CASE_ROLES: readonly Role[] = ROLES.filter((role) => role !== 'administrator');
 /**
- * Who may open a case that is not his in an emergency: those who meet people. Never who administers or audits, and no
- * manager: he judges it afterwards.
+ * Who may open a case that is not theirs in an emergency: those who meet people. Never who administers or audits, and no
+ * manager: they judge it afterwards.
  */
 export const EMERGENCY_ROLES: readonly Role[] = ['officer', 'hotline-operator', 'agency-lead', 'coordinator'];
 /** With one of these beside it, no role opens anything in an emergency. */

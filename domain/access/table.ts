@@ -13,7 +13,7 @@ const HOLDER_OR_CHARGE: ByRelation = { ...HOLDER, ...CHARGE };
 /** Who needs what a step reports: who works on it, who signs it, who coordinates. */
 const REPORTS: ByRelation = { ...HOLDER_OR_CHARGE, signer: ['signer'] };
 const PARTNER: ByRelation = { participant: WORKING_ROLES, coordinating: CHARGE_ROLES };
-/** Who needs the person: who works with him now, who received him, who coordinates. */
+/** Who needs the person: who works with them now, who received them, who coordinates. */
 const PEOPLE: ByRelation = { ...CHARGE, receiver: WORKING_ROLES, holder: WORKING_ROLES };
 /** Where the person is staying: for who coordinates, and who has to find them. */
 const FINDERS: ByRelation = { coordinating: ['coordinator'], finder: WORKING_ROLES };
@@ -21,8 +21,8 @@ const OWN = 'shows what is one’s own';
 const ADMINISTRATOR: Rule = { roles: ['administrator'] };
 const READS_ACCOUNTS = ['administrator', 'auditor', 'agency-lead'] as const;
 const RUNS_ACCOUNTS = ['administrator', 'agency-lead'] as const;
-const OVERSEES = 'of one’s place; an agency lead of his agency';
-const GIVES = `${OVERSEES}, with the roles he may give; never one’s own`;
+const OVERSEES = 'of one’s place; an agency lead of their agency';
+const GIVES = `${OVERSEES}, with the roles they may give; never one’s own`;
 /** Who answers for a caller's report, and who is in charge of all of them. */
 const REPORT_ACTORS: ByReportRelation = { 'report-holder': REPORT_ROLES, 'report-coordinating': CHARGE_ROLES };
 const REPORT_READERS = [...new Set([...REPORT_ROLES, ...CHARGE_ROLES])];
@@ -84,7 +84,7 @@ export const ACCESS = {
   revokeInvitation: { roles: RUNS_ACCOUNTS, person: GIVES },
   listAccountApiKeys: { roles: RUNS_ACCOUNTS, person: GIVES },
   revokeAccountApiKey: { roles: RUNS_ACCOUNTS, person: GIVES },
-  // For administrators: the agencies of his place.
+  // For administrators: the agencies of their place.
   getAgency: ADMINISTRATOR,
   createAgency: ADMINISTRATOR,
   changeAgency: ADMINISTRATOR,
@@ -128,7 +128,7 @@ export const ACCESS = {
     denied: 404,
     person: 'as the list; the words: whose it is, and who is in charge of the case',
   },
-  endGrant: { roles: 'all', denied: 404, person: 'whose it is; managers of both agencies, and who leads his' },
+  endGrant: { roles: 'all', denied: 404, person: 'whose it is; managers of both agencies, and who leads theirs' },
   // A referral.
   createReferral: { roles: STARTER_ROLES },
   getReferral: { who: 'seen', emergency: true },
@@ -178,12 +178,13 @@ export const ACCESS = {
   previewExtension: { who: { holder: [...WORKING_ROLES, ...GRANTERS], coordinating: [...CHARGE_ROLES, ...GRANTERS] } },
   completeStep: {
     who: HOLDER,
-    person: 'the assignee, his deputy while he is away, or an agency lead; a review: a manager whom it is not about',
+    person:
+      'the assignee, their deputy while they are away, or an agency lead; a review: a manager whom it is not about',
   },
   acceptStep: { who: HOLDER },
   saveDraft: { who: HOLDER, person: 'of a review: a manager' },
   declineStep: { who: HOLDER },
-  signStep: { who: { signer: ['signer'] }, person: 'not who reported, nor his deputy' },
+  signStep: { who: { signer: ['signer'] }, person: 'not who reported, nor their deputy' },
   returnStep: { who: { ...CHARGE, signer: ['signer'] }, person: 'not who reported' },
   reassignStep: { who: { ...CHARGE, holder: ['agency-lead'] } },
   extendStep: { who: HOLDER_OR_CHARGE },
@@ -201,7 +202,7 @@ export const ACCESS = {
       above: ['manager'],
     },
   },
-  acknowledgeAlert: { roles: 'all', denied: 404, person: 'who was told; his deputy while he is away' },
+  acknowledgeAlert: { roles: 'all', denied: 404, person: 'who was told; their deputy while they are away' },
   nudgeStep: { who: { ...CHARGE, holder: ['agency-lead'] } },
   cancelStep: { who: CHARGE },
   addAttachment: { who: HOLDER },

@@ -43,7 +43,7 @@ describe('a cover gives no right', () => {
     );
   });
 
-  test('an officer stands in for a head at his steps, and signs nothing', () => {
+  test('an officer stands in for a head at their steps, and signs nothing', () => {
     expect(check(head, officer)).toBeNull();
     expect(sharedDuties(head.roles, officer.roles)).toEqual(['report']);
     expect(uncoveredDuties(head.roles, officer.roles)).toEqual(['sign', 'lead']);

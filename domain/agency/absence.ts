@@ -4,8 +4,8 @@ import { DAY_MS, HOUR_MS, parseDate, startOf } from '../law/days.ts';
 import type { Instant } from '../law/types.ts';
 
 /**
- * Absence cover: who may stand in for whom. A cover gives no right. A deputy does in another's place only what he may
- * do himself, so nobody gains a signature, a report or a case by being named; what the two do not share stays with the
+ * Absence cover: who may stand in for whom. A cover gives no right. A deputy does in another's place only what they may
+ * do themselves, so nobody gains a signature, a report or a case by being named; what the two do not share stays with the
  * others of the agency, and the ladder climbs as always (docs/adr/0023).
  */
 
@@ -45,10 +45,10 @@ export interface Colleague {
   active: boolean;
 }
 
-/** Who sets the absence of a colleague who cannot do it himself. */
+/** Who sets the absence of a colleague who cannot do it themselves. */
 export const SETTER_ROLES: readonly Role[] = ['agency-lead', 'manager', 'administrator'];
 
-/** Everybody his own; leads, managers and administrators those of their agency. */
+/** Everybody their own; leads, managers and administrators those of their agency. */
 export function maySetAbsence(setter: Pick<Colleague, 'id' | 'agencyId' | 'roles'>, absent: Colleague): boolean {
   if (setter.id === absent.id) return true;
   return setter.agencyId === absent.agencyId && absent.active && hasOne(setter.roles, SETTER_ROLES);
@@ -80,7 +80,7 @@ export type AbsenceRefusal = (typeof ABSENCE_REFUSALS)[number];
 
 /**
  * Why this absence cannot be set; null when it can. `others`: the absences of the two that have not ended. A deputy who
- * is away himself in that time is refused, so there is neither a chain nor a circle.
+ * is away themselves in that time is refused, so there is neither a chain nor a circle.
  */
 export function checkAbsence(
   wanted: Period & { absent: Colleague; deputy: Colleague | null },

@@ -8,7 +8,7 @@ import { FIELD_GROUPS, type Consent, type FieldGroup } from './types.ts';
  */
 
 export interface PaperReader extends Reader {
-  /** Works there: reads what his own agency, or one whose work it has taken over, has written. */
+  /** Works there: reads what their own agency, or one whose work it has taken over, has written. */
   wrote: boolean;
   /** Has to sign the step, or has signed it. */
   signs: boolean;
@@ -31,7 +31,7 @@ const SIGNATURE: Citation = {
 
 /**
  * The groups of a paper a reader reads, each with its reason. What an agency wrote itself it always reads; who signs
- * reads what he signs. Everything else goes by consent, or by the law, for the open steps the agency holds: a consent
+ * reads what they sign. Everything else goes by consent, or by the law, for the open steps the agency holds: a consent
  * opens it, and its end closes it, at the next reading. That a body received the person opens what was told to it, not
  * what others wrote.
  *

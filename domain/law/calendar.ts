@@ -49,7 +49,7 @@ export function calendar(source: CalendarSource): CalendarData {
   return { ...parsed, byDate };
 }
 
-/** The same calendar with an administrator's days and years on top; his word stands. */
+/** The same calendar with an administrator's days and years on top; their word stands. */
 export function withOverrides(
   base: CalendarData,
   days: readonly CalendarDay[],

@@ -28,6 +28,6 @@ test('each source is a key, a Vietnamese instrument, or has its words in both la
   expect([...new Set(sources)].filter((source) => /\b(Art|the|and|not)\b/.test(spoken(source)))).toEqual([]);
 });
 
-test('what an administrator wrote stays as he wrote it', () => {
+test('what an administrator wrote stays as they wrote it', () => {
   expect(sourceInWords('Công văn 12/2027')).toEqual({ vi: 'Công văn 12/2027', en: 'Công văn 12/2027' });
 });

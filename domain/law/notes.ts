@@ -130,7 +130,7 @@ export function sourceInWords(source: string): Bilingual {
   return SOURCES[source] ?? { vi: source, en: source };
 }
 
-/** What a reader must know before he relies on a rule, a day or an amount. */
+/** What a reader must know before they rely on a rule, a day or an amount. */
 export function noteInWords(note: string): Bilingual {
   return { vi: NOTES[note] ?? note, en: note };
 }

@@ -346,7 +346,7 @@ function evolveStep(step: StepState, event: StepEvent): StepState {
       return {
         ...step,
         status: 'reported',
-        // What a deputy reported stays with the one it was assigned to, and comes back to him if it is returned.
+        // What a deputy reported stays with the one it was assigned to, and comes back to them if it is returned.
         assigneeId: event.deputyFor ?? event.reporterId,
         answerByMs: null,
         reportId: event.reportId,

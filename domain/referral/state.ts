@@ -74,7 +74,7 @@ const step = z.strictObject({
   extended: z.number().int(),
   reportId: id.nullable(),
   reporterId: id.nullable(),
-  /** In whose place the reporter reported. Like every `deputyFor`: absent when somebody acted for himself. */
+  /** In whose place the reporter reported. Like every `deputyFor`: absent when somebody acted for themselves. */
   reportedFor: id.optional(),
   /** The destination named by a report that waits for its sign-offs, and its coded answers. */
   pending: z

@@ -15,7 +15,7 @@ const CACHED_MS = 10 * 60_000;
 /** After a failure nobody is kept waiting for the next look. */
 const FAILED_MS = 5_000;
 
-/** What the provider says of the person; of him it decides nothing else. */
+/** What the provider says of the person; of them it decides nothing else. */
 export interface Identity {
   subject: string;
   /** In lower case; null: it names none. */

@@ -90,7 +90,7 @@ describe('a person of the agency', () => {
     expect(Number(row?.expiresAt) - Date.now()).toBeLessThan(3_600_001);
     expect(row?.strong).toBe(false);
 
-    // Later his address is another one; the subject is he.
+    // Later their address is another one; the subject stays the same.
     const again = await signIn(openBrowser(api), person('hn-police.officer', { email: 'renamed@hn-police.example' }));
     expect(again.status).toBe(200);
     const links = await api.handle.db.select().from(credential).where(like(credential.providerId, 'oidc:%'));

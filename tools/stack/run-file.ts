@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { endProcess, isSameProcess, markOf, type Log, type ProcessMark } from './process.ts';
 
 /**
- * `<data>/run.json` says who runs on this data directory and which processes and ports are his. It is the lock against a
+ * `<data>/run.json` says who runs on this data directory and which processes and ports are theirs. It is the lock against a
  * second start, and what the start after a killed run cleans up by.
  */
 

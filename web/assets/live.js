@@ -1,7 +1,7 @@
 /*
  * What changed appears by itself: one stream of events for the page, and each part that says it is live is fetched again
  * and morphed in place. Nothing takes the focus, and nobody's typed text is touched: a part in which somebody types waits
- * until he is done, and a form never is a live part; a banner says that something newer is there.
+ * until they are done, and a form never is a live part; a banner says that something newer is there.
  */
 
 const RETRY_MS = 15_000;

@@ -7,7 +7,7 @@ const { world, browser } = await openInChromium();
 const day = (count: number) =>
   new Date(Date.now() + (7 + 24 * count) * 3_600_000).toISOString().slice(0, 10).split('-') as [string, string, string];
 
-test('an officer goes away, his deputy takes over and it ends: on a phone, without script', async () => {
+test('an officer goes away, their deputy takes over and it ends: on a phone, without script', async () => {
   const { id, number } = await world.start();
   await world.as('hn-commune-1.officer').act(id, 'reception.receive-1', 'accept', {});
 

@@ -57,7 +57,7 @@ test('an officer is invited, works, and leaves: the step is back, and the sessio
   expect((await world.as('hn-health.admin').getAccount(accountId)).state).toBe('left');
 });
 
-test('a lead looks after the own agency, on a phone, and gives what he may give', async () => {
+test('a lead looks after their own agency, on a phone, and gives what they may give', async () => {
   const page = await browser.open('hn-police.head', { phone: true });
   await page.goto('/');
   await page.getByRole('link', { name: 'Người dùng' }).click();
@@ -124,7 +124,7 @@ test('an invitation is taken back and sent again, and a key of somebody else is 
   const refused = await world.request('hn-police.officer2', 'GET', '/api/v1/me');
   expect(refused.status).toBe(401);
 
-  // Whose roles are not his to give, of those he ends no key; and what is another agency's is not there.
+  // Whose roles are not theirs to give, of those they end no key; and what is another agency's is not there.
   await page.goto('/admin/people/hn-police.head');
   await expect.poll(() => page.getByRole('heading', { name: 'Khóa API của người này' }).count()).toBe(0);
   expect((await page.goto('/admin/people/hn-hospital.officer'))?.status()).toBe(404);

@@ -27,7 +27,7 @@ const MENU: readonly { href: string; label: MenuLabel; roles: readonly Role[] | 
   { href: '/account', label: 'account', roles: null },
 ];
 
-/** What a person finds in the menu, by his roles. What stands behind each page is the API's to allow. */
+/** What a person finds in the menu, by their roles. What stands behind each page is the API's to allow. */
 export function menuFor(caller: Pick<Caller, 'roles'>) {
   return MENU.filter(
     ({ roles, unless }) =>

@@ -96,7 +96,7 @@ describe.each(['rescued', 'self-report'] as const)('%s', (route) => {
               expect(table, context).toBe(true);
             } else if (NOT_YOU.includes(why.code)) {
               tally.refused += 1;
-              // Nothing to sign, return or decide; his slot is signed already; or this deadline rule lets fewer roles
+              // Nothing to sign, return or decide; their slot is signed already; or this deadline rule lets fewer roles
               // decide: narrower than the table, never wider.
               const narrower =
                 (kind === 'return' && step.status !== 'reported') ||

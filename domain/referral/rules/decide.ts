@@ -179,7 +179,7 @@ function reassign(transition: Transition, step: StepState, action: ActionOf<'rea
     agencyId === transition.state.receiver.agencyId;
   if (!known) return refuse('unknown-agency', { agencyId });
   const elsewhere = agencyId !== step.agencyId;
-  // A lead moves work between his own people; moving it to another agency is the coordinator's or manager's to do.
+  // A lead moves work between their own people; moving it to another agency is the coordinator's or manager's to do.
   if (elsewhere && actor.agencyId !== transition.state.coordinator.agencyId)
     return refuse('role-required', { roles: ['coordinator', 'manager'] });
   if (!elsewhere && action.assigneeId === step.assigneeId && step.status !== 'unassigned') return refuse('same-holder');

@@ -63,16 +63,16 @@ describe('a deputy', () => {
     expect(referralState.parse(JSON.parse(JSON.stringify(reported)))).toEqual(reported);
     const returned = play(reported, HEAD, { kind: 'return', stepId: ID, reason: 'incomplete' });
     expect(step(returned, ID)).toMatchObject({ status: 'accepted', assigneeId: OFFICER.userId });
-    // Reported again by the holder himself: nobody’s deputy any more.
+    // Reported again by the holder themselves: nobody’s deputy any more.
     expect(step(play(returned, OFFICER, report), ID).reportedFor).toBeUndefined();
   });
 
-  test('never signs what he reported, nor what the absent person reported, in either name', () => {
+  test('never signs what they reported, nor what the absent person reported, in either name', () => {
     const byDeputy = play(held(), forOfficer, completion(step(held(), ID)));
     for (const actor of [SIGNER, forHead, { ...OFFICER, roles: ['signer'] } as Actor])
       expect(refusalOf(byDeputy, actor, sign)).toBe('own-report');
     const byHead = play(held(HEAD), HEAD, completion(step(held(HEAD), ID)));
-    expect(refusalOf(byHead, forHead, sign), 'the head’s report, in his place').toBe('own-report');
+    expect(refusalOf(byHead, forHead, sign), 'the head’s report, in their place').toBe('own-report');
     expect(refusalOf(byHead, SIGNER, sign), 'his own signature under another’s report').toBeNull();
     expect(refusalOf(byHead, forHead, { kind: 'return', stepId: ID, reason: 'incomplete' })).toBe('own-report');
   });
@@ -85,7 +85,7 @@ describe('a deputy', () => {
     for (const actor of [SIGNER, forHead, HEAD]) expect(refusalOf(again, actor, sign)).toBe('already-signed');
   });
 
-  test('does not grant what he asked for in another’s place; neither does the other', () => {
+  test('does not grant what they asked for in another’s place; neither does the other', () => {
     const asked = play(held(), forOfficer, {
       kind: 'extend',
       stepId: ID,

@@ -6,9 +6,9 @@ import { refuse, type Refusal } from './refusal.ts';
 import type { Transition } from './transition.ts';
 
 /**
- * Somebody opens a case that is not his in an emergency. Nothing of the case changes but that a review of it begins, with
- * a deadline of its own, for a manager of the coordinating agency. How long he reads is counted by PostgreSQL, in the time
- * of the wall: what he may read is no matter of the referral's clock.
+ * Somebody opens a case that is not theirs in an emergency. Nothing of the case changes but that a review of it begins, with
+ * a deadline of its own, for a manager of the coordinating agency. How long they read is counted by PostgreSQL, in the time
+ * of the wall: what they may read is no matter of the referral's clock.
  */
 export function breakGlass(transition: Transition, action: ActionOf<'break-glass'>, actor: Actor): Refusal | null {
   if (!mayInEmergency(actor.roles)) return refuse('role-required', { roles: EMERGENCY_ROLES });

@@ -131,7 +131,7 @@ export function representativeMissing(
   return Boolean(template.takesStatement) && known.child !== 'no' && known.representativeNamed !== 'yes';
 }
 
-/** Why the actor may not do this with this step now, whatever the payload; null when he may. */
+/** Why the actor may not do this with this step now, whatever the payload; null when they may. */
 export function checkStep(state: ReferralState, step: StepState, actor: Actor, kind: StepActionKind): Refusal | null {
   const template = templateFor(state, step);
   if (state.status === 'closed' && !template.review) return refuse('referral-closed');
@@ -259,7 +259,7 @@ export function stepsBefore(state: ReferralState): StepState[] {
   return openSteps(state).filter((step) => !templateFor(state, step).review);
 }
 
-/** Why the actor may not do this with the referral now; null when he may. */
+/** Why the actor may not do this with the referral now; null when they may. */
 export function checkReferral(state: ReferralState, actor: Actor, kind: ReferralActionKind): Refusal | null {
   const charge = inCharge(state, actor);
   const needsCharge = charge ? null : refuse('role-required', { roles: ['coordinator', 'manager'] });
@@ -316,7 +316,7 @@ function holder(step: StepState, actor: Actor, lead: boolean): Refusal | null {
   return step.assigneeId === null || involves(actor, step.assigneeId) || lead ? null : refuse('not-the-assignee');
 }
 
-/** Four eyes see neither a person nor his deputy twice: one acts in the place of the other. */
+/** Four eyes see neither a person nor their deputy twice: one acts in the place of the other. */
 function involves(actor: Actor, ...ids: (string | null | undefined)[]): boolean {
   return ids.some((id) => id && (id === actor.userId || id === actor.deputyFor));
 }

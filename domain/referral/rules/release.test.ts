@@ -77,7 +77,7 @@ test('a report that was handed in stands; when it comes back, anybody of the age
   expect(find(returned, step)).toMatchObject({ status: 'accepted', assigneeId: null });
   const colleague: Actor = { userId: 'colleague', agencyId: step.agencyId as string, roles: ['officer'] };
   expect(checkStep(returned, find(returned, step), colleague, 'complete')).toBeNull();
-  // Whoever left and keeps the name in the record still does not sign his own report.
+  // Whoever left and keeps the name in the record still does not sign their own report.
   expect(checkStep(released, find(released, step), { ...colleague, userId, roles: ['signer'] }, 'sign')?.code).toBe(
     'own-report',
   );

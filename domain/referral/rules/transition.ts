@@ -187,7 +187,7 @@ export class Transition {
     if (unknown.length > 0) this.emit({ type: 'agencies-listed', agencies: unknown });
   }
 
-  /** Where the person is from now on. Steps that waited for that are offered; what somebody holds stays with him. */
+  /** Where the person is from now on. Steps that waited for that are offered; what somebody holds stays with them. */
   recordPlace(communes: Communes): void {
     const changed = Object.fromEntries(
       Object.entries(communes).filter(

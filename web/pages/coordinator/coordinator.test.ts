@@ -403,7 +403,7 @@ describe('acts', () => {
     expect(when('vi', due.legal.at)).toBe(date);
   });
 
-  test('a step is given to a colleague; a lead is offered his own people only', async () => {
+  test('a step is given to a colleague; a lead is offered their own people only', async () => {
     const { id } = await world.start();
     const path = `/referrals/${id}/steps/safety.assess-1/act/reassign`;
     const lead = await html(path, 'hn-police.head');

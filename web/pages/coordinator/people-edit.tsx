@@ -107,7 +107,7 @@ peopleEditPages.post(ADD, async (context) => {
 
 const EDIT = '/referrals/:id/people/:personId/edit';
 
-/** Somebody of the case as he is stored now, and which groups of it the caller reads; null: not there. */
+/** Somebody of the case as they are stored now, and which groups of it the caller reads; null: not there. */
 async function stored(c: WebContext) {
   const { items, shared } = await c.get('api').getPeople(c.req.param('id') as string);
   const entry = items.find(({ id }) => id === c.req.param('personId'));

@@ -140,7 +140,7 @@ export function PersonFields(
   props: Props & {
     /** Which parts the form asks for; by default all of them. */
     groups?: ReadonlySet<FieldGroup>;
-    /** A relative or a representative: what he is to the person, and less about himself. */
+    /** A relative or a representative: what they are to the person, and less about themselves. */
     relation?: boolean;
     /** Buttons for further contacts and documents. */
     more?: boolean;

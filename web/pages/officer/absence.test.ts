@@ -81,7 +81,7 @@ test('an absence is said on a page, marks the lists and the step, and is ended t
   // Who gives the step to somebody sees who is away.
   expect(await text(HEAD, `/referrals/${id}/steps/${STEP}/act/reassign`)).toMatch(/Cán bộ thứ hai/);
 
-  // The deputy reports; the head goes away, and the deputy’s colleague signs in his place.
+  // The deputy reports; the head goes away, and the deputy’s colleague signs in their place.
   const template = templateOf(hanoi2025, 'rescue.handover');
   await world.as(DEPUTY).act(id, STEP, 'complete', { report: sampleReport(template, factsFor(template)) });
   await admin`update account set roles = '{officer,signer}' where id = ${ABSENT}`;

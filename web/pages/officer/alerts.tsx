@@ -12,7 +12,7 @@ import { Live } from '../../ui/live.tsx';
 import { StandInMark } from './absence.tsx';
 import { ruleRefusal, stepPath } from './shared.ts';
 
-/** What a person was told, why he is told, and the one click that answers it. */
+/** What a person was told, why they are told, and the one click that answers it. */
 
 export const alertPages = createPages()
   .get('/alerts', async (context) => {
@@ -71,7 +71,7 @@ export const alertPages = createPages()
 function AlertCard({ c, alert }: { c: WebContext; alert: Alert }) {
   const t = c.get('t');
   const locale = c.get('locale');
-  // Who is told by his own people does not see the case.
+  // Who is told by their own people does not see the case.
   const href =
     alert.grantId && alert.rung === 'break-glass'
       ? `/emergency-access/${alert.grantId}`

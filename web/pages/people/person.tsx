@@ -9,7 +9,7 @@ import { SummaryList, Table } from '../../ui/parts.tsx';
 import { Invitation, Keys, runs } from './ways.tsx';
 import { ACTS, PEOPLE, refusalOfAct, rolesInWords, State } from './shared.tsx';
 
-/** One person: who he is here, which roles since when and by whom, what was changed, and what may be changed now. */
+/** One person: who they are here, which roles since when and by whom, what was changed, and what may be changed now. */
 
 export const personPages = createPages();
 

@@ -17,7 +17,7 @@ const idOf = (c: WebContext) => c.req.param('id') ?? '';
 const personAt = (id: string) => `${PEOPLE}/${id}`;
 const COLOURS = { open: 'blue', expired: 'orange', revoked: 'grey', live: 'green' } as const;
 
-/** Whether its ways in are this reader's to change: the roles of the person are all his to give. */
+/** Whether its ways in are this reader's to change: the roles of the person are all theirs to give. */
 export const runs = ({ acts, roles, grantable }: Account) =>
   acts.length > 0 && roles.every((role) => grantable.includes(role));
 

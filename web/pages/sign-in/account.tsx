@@ -10,7 +10,7 @@ import { page } from '../../ui/layout.tsx';
 import { SummaryList } from '../../ui/parts.tsx';
 import { ask } from './answer.ts';
 
-/** What a person sees and changes of his own: who he is here, how and where he is signed in. */
+/** What a person sees and changes of their own: who they are here, how and where they are signed in. */
 
 export const accountPages = createPages();
 

@@ -66,7 +66,7 @@ test('an administrator sets it on a page, and reads the secret nowhere', async (
   expect((await pages.visit(edit, { ...again, _version: '3' })).status).toBe(303);
 });
 
-test('a person goes there and comes back to where he wanted to go', async () => {
+test('a person goes there and comes back to where they wanted to go', async () => {
   const { visit } = openPages(world);
   expect((await visit('/sign-in?next=%2Faccount')).html).toContain('href="/sign-in/agency?next=%2Faccount"');
   const choice = await visit('/sign-in/agency?next=%2Faccount');

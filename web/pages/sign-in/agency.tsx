@@ -15,7 +15,7 @@ import { ask } from './answer.ts';
 export const agencyPages = createPages();
 
 export const AGENCY = '/sign-in/agency';
-/** Where he wanted to go, while he is away at the provider. */
+/** Where they wanted to go, while they are away at the provider. */
 const NEXT = 'sign-in-next';
 
 interface Offering {

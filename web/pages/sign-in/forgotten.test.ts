@@ -30,7 +30,7 @@ const linkOf = async (accountId: string) => {
   return `/password/${linkToken(TEST_AUTH_SECRET, 'password', row.id)}`;
 };
 
-test('a person who forgot his password asks, follows the link, and signs in', async () => {
+test('a person who forgot their password asks, follows the link, and signs in', async () => {
   const { visit } = openPages(world);
   expect((await visit('/sign-in')).html).toContain('href="/sign-in/forgotten"');
   expect((await visit('/sign-in/forgotten')).html).toContain('the account of your agency');

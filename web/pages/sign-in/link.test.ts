@@ -48,7 +48,7 @@ test('leads to sign-in, and from there to the step; who is signed in goes straig
   expect(await world.as(HEAD).getMailLink(link.slice(3))).toMatchObject({ referralId: id });
 });
 
-test('another account learns that it is not for him, and nothing of the step', async () => {
+test('another account learns that it is not for them, and nothing of the step', async () => {
   const [mine, wrong] = [linkOfHead(), linkTo(crypto.randomUUID())];
   const bodies = await Promise.all(
     [mine, wrong].map(async (link) => {

@@ -17,7 +17,7 @@ import { ask } from './answer.ts';
 export const secondFactorPages = createPages();
 
 const HERE = '/account/second-factor';
-/** Where somebody was going when he was asked for it. */
+/** Where somebody was going when they were asked for it. */
 const nextOf = (c: WebContext) => ownPath(c.req.query('next') ?? '/');
 const passwordOf = async (c: WebContext) => String((await c.req.parseBody()).password ?? '');
 

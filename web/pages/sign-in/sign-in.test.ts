@@ -17,7 +17,7 @@ const signIn = (visit: ReturnType<typeof browser>, personId: string, path = '/si
   visit(path, { email: emailOf(personId), password: password() });
 
 describe('the pages', () => {
-  test('sign a person in, lead where he wanted to go, and out again', async () => {
+  test('sign a person in, lead where they wanted to go, and out again', async () => {
     const visit = browser();
     expect((await visit('/sign-in?next=%2Faccount')).html).toContain('autocomplete="current-password"');
     expect(await signIn(visit, 'hn-police.officer', '/sign-in?next=%2Faccount')).toMatchObject({

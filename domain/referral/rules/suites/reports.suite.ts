@@ -10,7 +10,7 @@ describe('signatures', () => {
   };
   const stepId = 'verification.initial-1';
 
-  test('nobody signs his own report', () => {
+  test('nobody signs their own report', () => {
     const play = new Play('self-report').until(stepId);
     play.does(actorOf('hn-health.head'), completion(play.step(stepId)));
     expect(play.refused(actorOf('hn-health.head'), { kind: 'sign', stepId, slot: null })).toBe('own-report');
@@ -81,7 +81,7 @@ describe('reports', () => {
     expect(play.refused(coordinator, { kind: 'close', outcome: 'reintegrated' })).toBe('steps-open');
   });
 
-  test('only the holder completes, and his lead', () => {
+  test('only the holder completes, and their lead', () => {
     const play = new Play('self-report').until('verification.initial-1');
     const stepId = 'verification.initial-1';
     play.does(health, { kind: 'accept', stepId });
