@@ -1,9 +1,8 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { revokeInvitation, sendInvitationAgain } from '../../app/account/invitation.ts';
 import { answerWithLink, linkView } from '../../identity/invitations.ts';
-import { requireRole } from '../kernel/access.ts';
 import { problems } from '../kernel/problem.ts';
-import { actionIdOf, byOf, commandOf, forCaller } from '../kernel/request.ts';
+import { commandOf, inTransaction } from '../kernel/request.ts';
 import { createRouter } from '../kernel/router.ts';
 import { body, json, security, writeHeaders } from '../kernel/common.ts';
 
@@ -24,7 +23,7 @@ const again = createRoute({
   tags: ['Administration'],
   summary: 'Send an invitation that nobody has accepted again: a fresh link, and the old one ends',
   description:
-    'For administrators, and an agency lead for their own agency. Makes a fresh link for an invitation that nobody has accepted, and ends the old one. Refused once the account is active (409).',
+    'For administrators, and an agency lead for their own agency. Makes a fresh link for an invitation that nobody has accepted, and ends the old one. UseCaseError once the account is active (409).',
   security,
   request,
   responses: { 200: { description: 'Invited again', ...json(linkView) }, ...problems(400, 403, 415, 422) },
@@ -32,7 +31,6 @@ const again = createRoute({
 
 export const sendInvitationAgainRoute = createRouter().openapi(again, async (c) => {
   const by = commandOf(c, {});
-  requireRole(c, 'sendInvitationAgain');
   const { accountId } = c.req.valid('param');
   const { token } = await sendInvitationAgain(c.get('deps'), by, accountId);
   return c.json(answerWithLink(c.get('deps').config, accountId, token), 200);
@@ -45,7 +43,7 @@ const revoke = createRoute({
   tags: ['Administration'],
   summary: 'Take an invitation back: its link opens nothing any more',
   description:
-    'For administrators, and an agency lead for their own agency. The link of the invitation opens nothing any more; the account can be invited again later. Refused once it was accepted.',
+    'For administrators, and an agency lead for their own agency. The link of the invitation opens nothing any more; the account can be invited again later. UseCaseError once it was accepted.',
   security,
   request,
   responses: {
@@ -55,8 +53,7 @@ const revoke = createRoute({
 });
 
 export const revokeInvitationRoute = createRouter().openapi(revoke, async (c) => {
-  actionIdOf(c);
-  requireRole(c, 'revokeInvitation');
-  await forCaller(c, (tx) => revokeInvitation(tx, byOf(c), c.req.valid('param').accountId));
+  const by = commandOf(c, {});
+  await inTransaction(c, (tx) => revokeInvitation(tx, by, c.req.valid('param').accountId));
   return c.json({ revoked: true as const }, 200);
 });

@@ -1,24 +1,15 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import { newApiKey } from '../../db/credentials/api-keys.ts';
-import { writeAudit } from '../../db/audit/audit.ts';
-import { type ApiKeyRow, insertApiKey, keysOf, liveKeys, revokeKey } from '../../db/queries/api-keys.ts';
-import { stableId } from '../../db/ids.ts';
+import { createKey, keysOfAccount, revokeKeyOf, revokeOwnKey } from '../../app/account/keys.ts';
+import { type ApiKeyRow, keysOf } from '../../db/queries/api-keys.ts';
 import { SCOPES } from '../../domain/access/scopes.ts';
-import { requireRole } from '../kernel/access.ts';
-import { requireOverseen } from '../../app/account/overseer.ts';
-import { actionIdOf, byOf, forCaller } from '../kernel/request.ts';
 import type { Env } from '../kernel/context.ts';
-import { notFound, Problem, problems } from '../kernel/problem.ts';
+import { problems } from '../kernel/problem.ts';
+import { byOf, commandOf, inTransaction, reading } from '../kernel/request.ts';
 import { createRouter } from '../kernel/router.ts';
-import { requireRecentSignIn } from '../../identity/recent.ts';
 import { body, json, security, writeHeaders } from '../kernel/common.ts';
 
 /** Keys of machine clients: one's own, and for administrators those of the people of their place. */
-
-/** Keys of one account that work at the same time. */
-const MOST = 20;
-const DAY_MS = 24 * 3600_000;
 
 const keyView = z
   .object({
@@ -74,7 +65,7 @@ const mine = createRoute({
 });
 
 export const listApiKeys = createRouter().openapi(mine, async (c) =>
-  c.json(listed(c, await keysOf(c.get('deps').database.db, c.get('caller').userId)), 200),
+  c.json(listed(c, await reading(c, (tx) => keysOf(tx, c.get('caller').userId))), 200),
 );
 
 export const newKeyBody = z.strictObject({
@@ -105,45 +96,9 @@ const create = createRoute({
 });
 
 export const createApiKey = createRouter().openapi(create, async (c) => {
-  const actionId = actionIdOf(c);
-  requireRecentSignIn(c.get('caller'));
-  const { userId, agencyId } = c.get('caller');
-  const { name, scopes, expiresInDays } = c.req.valid('json');
-  const { database, config } = c.get('deps');
-  if (expiresInDays > config.apiKeyMaxDays)
-    throw new Problem('invalid', {
-      errors: [
-        {
-          location: 'body.expiresInDays',
-          message: {
-            vi: `nhiều nhất ${config.apiKeyMaxDays} ngày`,
-            en: `${config.apiKeyMaxDays} days at most`,
-          },
-        },
-      ],
-    });
-  const secret = newApiKey();
-  const wanted = { accountId: userId, name, scopes: [...new Set(scopes)], days: expiresInDays, createdBy: userId };
-  const id = stableId('api-key', userId, actionId);
-  const made = await database.db.transaction(async (tx) => {
-    const row = await insertApiKey(tx, secret, wanted, id);
-    if (!row) return null;
-    if ((await liveKeys(tx, userId)) > MOST) throw new Problem('too-many-keys', { extra: { most: MOST } });
-    await writeAudit(tx, {
-      action: 'api-key',
-      actorId: userId,
-      actorAgencyId: agencyId,
-      requestId: c.get('requestId'),
-      detail: { change: 'made', key: id, account: userId, scopes: row.scopes.join(','), days: expiresInDays },
-    });
-    return row;
-  });
-  if (made) return c.json({ key: viewOf(made), secret }, 200);
-  const known = (await keysOf(database.db, userId)).find((row) => row.id === id);
-  const days = known && Math.round((known.expiresAt.getTime() - known.createdAt.getTime()) / DAY_MS);
-  if (!known || known.name !== name || String(known.scopes) !== String(wanted.scopes) || days !== expiresInDays)
-    throw new Problem('idempotency-key-reused');
-  return c.json({ key: viewOf(known), secret: null }, 200);
+  const wanted = c.req.valid('json');
+  const { key, secret } = await createKey(c.get('deps'), commandOf(c, wanted), wanted);
+  return c.json({ key: viewOf(key), secret }, 200);
 });
 
 const keyId = z.uuid().openapi({ param: { name: 'keyId', in: 'path' } });
@@ -151,23 +106,6 @@ const accountId = z
   .string()
   .max(80)
   .openapi({ param: { name: 'accountId', in: 'path' } });
-
-async function revoke(c: Context<Env>, id: string, owner: string) {
-  const { userId, agencyId } = c.get('caller');
-  return c.get('deps').database.db.transaction(async (tx) => {
-    const ended = await revokeKey(tx, { keyId: id, accountId: owner, by: userId });
-    if (!ended) throw notFound();
-    if (ended.changed)
-      await writeAudit(tx, {
-        action: 'api-key',
-        actorId: userId,
-        actorAgencyId: agencyId,
-        requestId: c.get('requestId'),
-        detail: { change: 'revoked', key: id, account: owner },
-      });
-    return viewOf(ended.row);
-  });
-}
 
 const end = createRoute({
   method: 'post',
@@ -183,8 +121,8 @@ const end = createRoute({
 });
 
 export const revokeApiKey = createRouter().openapi(end, async (c) => {
-  actionIdOf(c);
-  return c.json(await revoke(c, c.req.valid('param').keyId, c.get('caller').userId), 200);
+  const by = commandOf(c, {});
+  return c.json(viewOf(await inTransaction(c, (tx) => revokeOwnKey(tx, by, c.req.valid('param')))), 200);
 });
 
 const theirs = createRoute({
@@ -200,15 +138,9 @@ const theirs = createRoute({
   responses: { 200: { description: 'Newest first', ...json(keysView) }, ...problems(403) },
 });
 
-export const listAccountApiKeys = createRouter().openapi(theirs, async (c) => {
-  requireRole(c, 'listAccountApiKeys');
-  const owner = c.req.valid('param').accountId;
-  const keys = await forCaller(c, async (tx) => {
-    await requireOverseen(tx, byOf(c), owner);
-    return keysOf(tx, owner);
-  });
-  return c.json(listed(c, keys), 200);
-});
+export const listAccountApiKeys = createRouter().openapi(theirs, async (c) =>
+  c.json(listed(c, await reading(c, (tx) => keysOfAccount(tx, byOf(c), c.req.valid('param')))), 200),
+);
 
 const endTheirs = createRoute({
   method: 'post',
@@ -224,9 +156,6 @@ const endTheirs = createRoute({
 });
 
 export const revokeAccountApiKey = createRouter().openapi(endTheirs, async (c) => {
-  actionIdOf(c);
-  requireRole(c, 'revokeAccountApiKey');
-  const { accountId: owner, keyId: id } = c.req.valid('param');
-  await forCaller(c, (tx) => requireOverseen(tx, byOf(c), owner));
-  return c.json(await revoke(c, id, owner), 200);
+  const by = commandOf(c, {});
+  return c.json(viewOf(await inTransaction(c, (tx) => revokeKeyOf(tx, by, c.req.valid('param')))), 200);
 });

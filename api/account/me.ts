@@ -1,8 +1,9 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { endSession } from '../../app/account/end-session.ts';
 import { AGENCY_KINDS, ROLES } from '../../domain/codes.ts';
-import { ownAccount, passkeysOf, sessionsOf, storeLocale } from '../../db/queries/own-account.ts';
-import { actionIdOf, byOf } from '../kernel/request.ts';
+import { setLocale as storeLocale } from '../../app/account/set-locale.ts';
+import { ownAccount, passkeysOf, sessionsOf } from '../../db/queries/own-account.ts';
+import { actionIdOf, byOf, inTransaction, reading } from '../kernel/request.ts';
 import { notFound, problems } from '../kernel/problem.ts';
 import { createRouter } from '../kernel/router.ts';
 import { body, json, security, writeHeaders } from '../kernel/common.ts';
@@ -44,8 +45,8 @@ const me = createRoute({
 
 export const getMe = createRouter().openapi(me, async (c) => {
   const { userId, name, agencyId, agencyKind, place, roles, locale, sessionId, strong } = c.get('caller');
-  const { database, config } = c.get('deps');
-  const [own, passkeys] = await Promise.all([ownAccount(database.db, userId), passkeysOf(database.db, userId)]);
+  const { config } = c.get('deps');
+  const [own, passkeys] = await reading(c, (tx) => Promise.all([ownAccount(tx, userId), passkeysOf(tx, userId)]));
   if (!own) throw notFound();
   return c.json(
     {
@@ -97,8 +98,8 @@ const sessions = createRoute({
 
 export const listSessions = createRouter().openapi(sessions, async (c) => {
   const { userId, sessionId } = c.get('caller');
-  const { database, config } = c.get('deps');
-  const rows = await sessionsOf(database.db, userId, config.signIn.absoluteHours);
+  const { config } = c.get('deps');
+  const rows = await reading(c, (tx) => sessionsOf(tx, userId, config.signIn.absoluteHours));
   return c.json(
     {
       items: rows.map(({ id, createdAt, updatedAt, expiresAt, userAgent }) => ({
@@ -162,6 +163,5 @@ const language = createRoute({
 export const setLocale = createRouter().openapi(language, async (c) => {
   actionIdOf(c);
   const { locale } = c.req.valid('json');
-  await storeLocale(c.get('deps').database.db, c.get('caller').userId, locale);
-  return c.json({ locale }, 200);
+  return c.json({ locale: await inTransaction(c, (tx) => storeLocale(tx, byOf(c), { locale })) }, 200);
 });

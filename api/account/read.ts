@@ -1,31 +1,12 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { writeAudit } from '../../db/audit/audit.ts';
-import {
-  type AccountRow,
-  changesOf,
-  findAccount,
-  listAccounts as readAccounts,
-  otherAdministrators,
-  overseen,
-  rolesSince,
-  stateOf,
-  waysInOf,
-} from '../../db/queries/administration.ts';
-import { lastInvitation } from '../../db/queries/accounts.ts';
-import {
-  ACCOUNT_CHANGES,
-  ACCOUNT_ACTS,
-  ACCOUNT_REFUSALS,
-  ACCOUNT_STATES,
-  grantable,
-  checkAccountAct,
-} from '../../domain/access/accounts.ts';
-import { may } from '../../domain/access/index.ts';
+import { listAccounts, readAccount, reviewAccess } from '../../app/account/read.ts';
+import type { lastInvitation } from '../../db/queries/accounts.ts';
+import { type AccountRow, type rolesSince, stateOf } from '../../db/queries/administration.ts';
+import { ACCOUNT_ACTS, ACCOUNT_CHANGES, ACCOUNT_REFUSALS, ACCOUNT_STATES } from '../../domain/access/accounts.ts';
 import { ROLES } from '../../domain/codes.ts';
-import { lockedFor, overseerOf } from '../../app/account/overseer.ts';
 import { requiresRole } from '../kernel/access.ts';
-import { forCaller, byOf, etagOf } from '../kernel/request.ts';
-import { notFound, problems } from '../kernel/problem.ts';
+import { byOf, etagOf } from '../kernel/request.ts';
+import { problems } from '../kernel/problem.ts';
 import { createRouter } from '../kernel/router.ts';
 import { accountParams, decodeCursor, encodeCursor, etagHeader, json, page, security } from '../kernel/common.ts';
 import { bilingual } from '../kernel/codes.ts';
@@ -119,12 +100,8 @@ function shown(row: AccountRow, locked: readonly string[]): z.infer<typeof accou
   };
 }
 
-const sinceShown = (row: AccountRow, changes: Awaited<ReturnType<typeof changesOf>>) =>
-  rolesSince(row, changes).map((entry) => ({
-    role: entry.role,
-    since: entry.since.toISOString(),
-    by: who(entry.by, entry.byName),
-  }));
+const sinceShown = (entries: ReturnType<typeof rolesSince>) =>
+  entries.map(({ role, since: from, by, byName }) => ({ role, since: from.toISOString(), by: who(by, byName) }));
 
 const list = createRoute({
   method: 'get',
@@ -157,29 +134,17 @@ const list = createRoute({
 
 const position = z.object({ name: z.string(), id: z.string() });
 
-export const listAccounts = createRouter().openapi(list, async (c) => {
+export const listAccountsRoute = createRouter().openapi(list, async (c) => {
   const { agency: agencyId, limit, cursor, ...filter } = c.req.valid('query');
   const after = decodeCursor(cursor, position);
-  return forCaller(
-    c,
-    async (tx) => {
-      const locked = await lockedFor(c.get('deps'), byOf(c), tx);
-      const rows = await readAccounts(
-        tx,
-        overseerOf(byOf(c)),
-        { ...filter, agencyId, after, limit: limit + 1 },
-        locked,
-      );
-      const last = rows.length > limit ? rows[limit - 1] : undefined;
-      return c.json(
-        {
-          items: rows.slice(0, limit).map((row) => shown(row, locked)),
-          nextCursor: last ? encodeCursor({ name: last.name, id: last.id }) : null,
-        },
-        200,
-      );
+  const { rows, locked } = await listAccounts(c.get('deps'), byOf(c), { ...filter, agencyId, after, limit: limit + 1 });
+  const last = rows.length > limit ? rows[limit - 1] : undefined;
+  return c.json(
+    {
+      items: rows.slice(0, limit).map((row) => shown(row, locked)),
+      nextCursor: last ? encodeCursor({ name: last.name, id: last.id }) : null,
     },
-    'accounts',
+    200,
   );
 });
 
@@ -198,53 +163,30 @@ const read = createRoute({
 });
 
 export const getAccount = createRouter().openapi(read, async (c) => {
-  const by = overseerOf(byOf(c));
-  return forCaller(
-    c,
-    async (tx) => {
-      const row = await findAccount(tx, by, { id: c.req.valid('param').accountId });
-      if (!row) throw notFound();
-      const [locked, changes, { sessions, apiKeys }, others, invited] = await Promise.all([
-        lockedFor(c.get('deps'), byOf(c), tx),
-        changesOf(tx, [row.id]),
-        waysInOf(tx, row.id),
-        otherAdministrators(tx, row.place, [row.id]),
-        lastInvitation(tx, row.id),
-      ]);
-      const target = overseen(row, locked);
-      const acts = ACCOUNT_ACTS.filter((act) => may(OPERATIONS[act], by.roles));
-      c.header('ETag', etagOf('account', row.version));
-      return c.json(
-        {
-          ...shown(row, locked),
-          version: row.version,
-          createdAt: row.createdAt.toISOString(),
-          leftAt: row.leftAt?.toISOString() ?? null,
-          rolesSince: sinceShown(row, changes),
-          waysIn: { codes: row.codes, passkeys: row.passkeys, sessions, apiKeys },
-          changes: changes.map((change) => ({
-            kind: change.kind,
-            at: change.at.toISOString(),
-            by: { id: change.by, name: change.byName ?? change.by },
-            roles: change.roles,
-            agencyId: change.agencyId,
-            reason: change.reason,
-          })),
-          invitation: target.state === 'invited' ? waiting(invited) : null,
-          grantable: [...grantable(by, row, ROLES)],
-          acts: acts.map((act) => ({
-            act,
-            refusal: checkAccountAct(by, target, act, {
-              // Roles are changed to what the form says; that the last administrator stays one is asked then.
-              roles: row.roles,
-              otherAdministrators: others,
-            }),
-          })),
-        },
-        200,
-      );
+  const found = await readAccount(c.get('deps'), byOf(c), c.req.valid('param'));
+  const { row, locked, changes, waysIn } = found;
+  c.header('ETag', etagOf('account', row.version));
+  return c.json(
+    {
+      ...shown(row, locked),
+      version: row.version,
+      createdAt: row.createdAt.toISOString(),
+      leftAt: row.leftAt?.toISOString() ?? null,
+      rolesSince: sinceShown(found.rolesSince),
+      waysIn: { codes: row.codes, passkeys: row.passkeys, sessions: waysIn.sessions, apiKeys: waysIn.apiKeys },
+      changes: changes.map((change) => ({
+        kind: change.kind,
+        at: change.at.toISOString(),
+        by: { id: change.by, name: change.byName ?? change.by },
+        roles: change.roles,
+        agencyId: change.agencyId,
+        reason: change.reason,
+      })),
+      invitation: waiting(found.invitation),
+      grantable: found.grantable,
+      acts: found.acts,
     },
-    'accounts',
+    200,
   );
 });
 
@@ -255,16 +197,6 @@ function waiting(invited: Awaited<ReturnType<typeof lastInvitation>>) {
   if (state !== 'open' && state !== 'expired' && state !== 'revoked') return null;
   return { state, expiresAt: expiresAt.toISOString() };
 }
-
-const OPERATIONS = {
-  invite: 'inviteAccount',
-  roles: 'changeRoles',
-  move: 'moveAccount',
-  end: 'endAccount',
-  reactivate: 'reactivateAccount',
-  unlock: 'unlockAccount',
-  'reset-second-factor': 'resetSecondFactor',
-} as const;
 
 const review = createRoute({
   method: 'get',
@@ -286,45 +218,25 @@ const review = createRoute({
   },
 });
 
-const MOST = 20_000;
-
-export const reviewAccess = createRouter().openapi(review, async (c) => {
+export const reviewAccessRoute = createRouter().openapi(review, async (c) => {
   const caller = c.get('caller');
   const { format } = c.req.valid('query');
-  const taken = await forCaller(
-    c,
-    async (tx) => {
-      const locked = await lockedFor(c.get('deps'), byOf(c), tx);
-      const rows = (await readAccounts(tx, overseerOf(byOf(c)), { after: null, limit: MOST }, locked)).filter(
-        ({ leftAt }) => leftAt === null,
-      );
-      const changes = Map.groupBy(
-        await changesOf(
-          tx,
-          rows.map(({ id }) => id),
-        ),
-        ({ accountId }) => accountId,
-      );
-      await writeAudit(tx, {
-        action: 'account',
-        actorId: caller.userId,
-        actorAgencyId: caller.agencyId,
-        requestId: c.get('requestId'),
-        detail: { change: 'reviewed', accounts: rows.length, format },
-      });
-      return rows
-        .sort((a, b) => a.agencyId.localeCompare(b.agencyId) || a.name.localeCompare(b.name, 'vi'))
-        .map((row) => {
-          const { roles: _roles, openSteps: _steps, ...item } = shown(row, locked);
-          return { ...item, rolesSince: sinceShown(row, changes.get(row.id) ?? []) };
-        });
-    },
-    'accounts',
-  );
+  const { items: reviewed, locked } = await reviewAccess(c.get('deps'), byOf(c), { format });
+  const items = reviewed.map(({ row, rolesSince: since }) => {
+    const { roles: _roles, openSteps: _steps, ...item } = shown(row, locked);
+    return { ...item, rolesSince: sinceShown(since) };
+  });
   const takenAt = new Date().toISOString();
-  if (format === 'json')
-    return c.json({ takenAt, takenBy: { id: caller.userId, name: caller.name }, items: taken }, 200);
-  const lines = taken.flatMap((item) =>
+  if (format === 'json') return c.json({ takenAt, takenBy: { id: caller.userId, name: caller.name }, items }, 200);
+  return c.body(tableOf(items, takenAt), 200, {
+    'Content-Type': 'text/csv; charset=utf-8',
+    'Content-Disposition': `attachment; filename="access-review.csv"`,
+  });
+});
+
+/** One role a line, as spreadsheets read it: the mark says that the letters are UTF-8. */
+function tableOf(items: z.infer<typeof reviewView>['items'], takenAt: string): string {
+  const lines = items.flatMap((item) =>
     item.rolesSince.map(({ role, since: from, by }) => [
       item.agency.id,
       item.agency.name.vi,
@@ -340,13 +252,8 @@ export const reviewAccess = createRouter().openapi(review, async (c) => {
       takenAt,
     ]),
   );
-  return c.body(
-    // The mark is how spreadsheets know that the letters are UTF-8.
-    `\uFEFF${[HEAD, ...lines].map((line) => `${line.map(cell).join(',')}\r\n`).join('')}`,
-    200,
-    { 'Content-Type': 'text/csv; charset=utf-8', 'Content-Disposition': `attachment; filename="access-review.csv"` },
-  ) as never;
-});
+  return `\uFEFF${[HEAD, ...lines].map((line) => `${line.map(cell).join(',')}\r\n`).join('')}`;
+}
 
 const HEAD = [
   'agency',

@@ -1,17 +1,12 @@
 import { z } from '@hono/zod-openapi';
-import type { Context } from 'hono';
-import type { ChangeOf } from '../../app/agency/change-record.ts';
 import type { AgencyRow } from '../../db/queries/agencies.ts';
 import { AGENCY_STATES, AREA_CODE, RANK, stateAt } from '../../domain/agency/agencies.ts';
 import { AGENCY_KINDS } from '../../domain/codes.ts';
 import { dateOf, dayOf } from '../../domain/law/days.ts';
-import { actionIdOf } from '../kernel/request.ts';
-import type { Env } from '../kernel/context.ts';
 import { bilingual } from '../kernel/codes.ts';
 
-/** What the routes of agencies share: how one is shown, and who asks for a change. */
+/** What the routes of agencies share: how one is shown, and what a change says. */
 
-export const today = (): string => dateOf(dayOf(Date.now()));
 const dayIn = (at: Date | null): string | null => (at === null ? null : dateOf(dayOf(at.getTime())));
 
 export const agencyView = z
@@ -70,21 +65,3 @@ export const ofChange = {
     .default(null)
     .openapi({ description: 'The resolution or decision it comes from.' }),
 };
-
-/** Who asks for a change, and what the record says of it. */
-export function changeOf(
-  c: Context<Env>,
-  input: { from?: string | undefined; reason: string; source: string | null },
-): ChangeOf {
-  const { userId, agencyId, place } = c.get('caller');
-  return {
-    actionId: actionIdOf(c),
-    userId,
-    userAgencyId: agencyId,
-    requestId: c.get('requestId'),
-    place,
-    from: input.from ?? today(),
-    reason: input.reason,
-    source: input.source,
-  };
-}

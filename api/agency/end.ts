@@ -1,10 +1,9 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import { callOff } from '../../app/agency/call-off.ts';
-import { type EndOf, endOrShow } from '../../app/agency/end.ts';
-import { requireRole } from '../kernel/access.ts';
-import { changeOf, ofChange } from './agency.ts';
-import { actionIdOf, forCaller } from '../kernel/request.ts';
+import { callOffChange, endAgencies } from '../../app/agency/administer.ts';
+import type { EndOf } from '../../app/agency/end.ts';
+import { ofChange } from './agency.ts';
+import { commandOf } from '../kernel/request.ts';
 import type { Env } from '../kernel/context.ts';
 import { problems } from '../kernel/problem.ts';
 import { createRouter } from '../kernel/router.ts';
@@ -38,18 +37,13 @@ export const endedView = z
 
 type Input = { from?: string | undefined; reason: string; source: string | null };
 
-async function endAndTell(
-  c: Context<Env>,
-  input: Input,
-  end: EndOf,
-  show: boolean,
-): Promise<z.infer<typeof endedView>> {
-  const of = changeOf(c, input);
-  const ended = await forCaller(c, (tx) => endOrShow(tx, of, end, show));
-  for (const change of ended.changes) await c.get('deps').temporal.startAgencyChange(change);
+async function endOf(c: Context<Env>, input: Input, end: EndOf, preview: boolean): Promise<z.infer<typeof endedView>> {
+  const { from, reason, source } = input;
+  const asked = { ...end, why: { from, reason, source }, preview };
+  const ended = await endAgencies(c.get('deps'), commandOf(c, input), asked);
   return {
-    preview: show,
-    from: of.from,
+    preview,
+    from: ended.from,
     successorId: end.successorId,
     agencies: ended.agencies.map(({ row: { id, nameVi, nameEn }, children, load }) => ({
       id,
@@ -71,17 +65,16 @@ const endOne = createRoute({
   summary:
     'End an agency nobody takes over from: its open steps go back to their coordinators. `preview=true` only counts',
   description:
-    'For administrators of the place. Ends an agency that nobody takes over from; its open steps go back to their coordinators. Refused while it coordinates or receives in an open case (409): merge it instead. `preview=true` only counts.',
+    'For administrators of the place. Ends an agency that nobody takes over from; its open steps go back to their coordinators. UseCaseError while it coordinates or receives in an open case (409): merge it instead. `preview=true` only counts.',
   security,
   request: { params: agencyParams, headers: writeHeaders, query: preview, body: body(endAgencyBody) },
   responses: { 200: { description: 'Recorded, or shown', ...json(endedView) }, ...problems(400, 403, 409, 415, 422) },
 });
 
 export const endAgencyRoute = createRouter().openapi(endOne, async (c) => {
-  requireRole(c, 'endAgency');
-  const { agencyId } = c.req.valid('param');
-  const end = { ids: [agencyId], successorId: null };
-  return c.json(await endAndTell(c, c.req.valid('json'), end, c.req.valid('query').preview), 200);
+  const input = c.req.valid('json');
+  const end = { ids: [c.req.valid('param').agencyId], successorId: null };
+  return c.json(await endOf(c, input, end, c.req.valid('query').preview), 200);
 });
 
 export const mergeAgenciesBody = z
@@ -110,10 +103,9 @@ const merge = createRoute({
 });
 
 export const mergeAgenciesRoute = createRouter().openapi(merge, async (c) => {
-  requireRole(c, 'mergeAgencies');
-  const { agencyIds, into, ...input } = c.req.valid('json');
-  const end = { ids: agencyIds, successorId: into };
-  return c.json(await endAndTell(c, input, end, c.req.valid('query').preview), 200);
+  const input = c.req.valid('json');
+  const end = { ids: input.agencyIds, successorId: input.into };
+  return c.json(await endOf(c, input, end, c.req.valid('query').preview), 200);
 });
 
 const off = createRoute({
@@ -135,12 +127,6 @@ const off = createRoute({
   responses: { 200: { description: 'Called off', ...json(agencyChangeView) }, ...problems(400, 403, 409, 415, 422) },
 });
 
-export const callOffAgencyChange = createRouter().openapi(off, async (c) => {
-  const { revision } = c.req.valid('param');
-  actionIdOf(c);
-  requireRole(c, 'callOffAgencyChange');
-  const { userId, agencyId, place } = c.get('caller');
-  const by = { userId, userAgencyId: agencyId, requestId: c.get('requestId'), place };
-  const called = await forCaller(c, (tx) => callOff(tx, by, revision));
-  return c.json(presentAgencyChange(called), 200);
-});
+export const callOffAgencyChange = createRouter().openapi(off, async (c) =>
+  c.json(presentAgencyChange(await callOffChange(c.get('deps'), commandOf(c, {}), c.req.valid('param'))), 200),
+);

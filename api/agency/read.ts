@@ -5,7 +5,7 @@ import { AGENCY_KINDS } from '../../domain/codes.ts';
 import { dateOf, dayOf } from '../../domain/law/days.ts';
 import { requireRole } from '../kernel/access.ts';
 import { agencyView, presentAgency } from './agency.ts';
-import { forCaller, etagOf } from '../kernel/request.ts';
+import { reading, etagOf } from '../kernel/request.ts';
 import { notFound, problems } from '../kernel/problem.ts';
 import { createRouter } from '../kernel/router.ts';
 import { etagHeader, json, security } from '../kernel/common.ts';
@@ -144,7 +144,7 @@ export const getAgency = createRouter().openapi(get, async (c) => {
   requireRole(c, 'getAgency');
   const { place } = c.get('caller');
   const { agencyId } = c.req.valid('param');
-  const found = await forCaller(c, async (tx) => {
+  const found = await reading(c, async (tx) => {
     const row = await findAgency(tx, agencyId, place);
     if (!row) throw notFound();
     return {

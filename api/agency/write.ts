@@ -1,12 +1,9 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { changeAgency } from '../../app/agency/change.ts';
-import { createAgency } from '../../app/agency/create.ts';
-import { takenBack } from '../../app/kernel/transaction.ts';
+import { addAgency, administerAgency } from '../../app/agency/administer.ts';
 import { AGENCY_CODE } from '../../domain/agency/agencies.ts';
 import { AGENCY_KINDS } from '../../domain/codes.ts';
-import { requireRole } from '../kernel/access.ts';
-import { agencyFields, changeOf, ofChange } from './agency.ts';
-import { forCaller, ifVersionOf } from '../kernel/request.ts';
+import { agencyFields, ofChange } from './agency.ts';
+import { commandOf, ifVersionOf } from '../kernel/request.ts';
 import { problems } from '../kernel/problem.ts';
 import { createRouter } from '../kernel/router.ts';
 import { agencyChangeView, agencyParams, presentAgencyChange } from './read.ts';
@@ -56,14 +53,12 @@ const create = createRoute({
 });
 
 export const createAgencyRoute = createRouter().openapi(create, async (c) => {
-  const { from, reason, source, ...wanted } = c.req.valid('json');
-  const of = changeOf(c, { from, reason, source });
-  requireRole(c, 'createAgency');
-  const show = c.req.valid('query').preview;
-  const made = await forCaller(c, (tx) =>
-    show ? takenBack(tx, (trial) => createAgency(trial, of, wanted)) : createAgency(tx, of, wanted),
-  );
-  return c.json(presentAgencyChange({ ...made, changedByName: c.get('caller').name }), show ? 200 : 201);
+  const input = c.req.valid('json');
+  const { from, reason, source, ...wanted } = input;
+  const { preview } = c.req.valid('query');
+  const change = { ...wanted, why: { from, reason, source }, preview };
+  const made = await addAgency(c.get('deps'), commandOf(c, input), change);
+  return c.json(presentAgencyChange({ ...made, changedByName: c.get('caller').name }), preview ? 200 : 201);
 });
 
 export const changeAgencyBody = z
@@ -87,17 +82,14 @@ const change = createRoute({
 });
 
 export const changeAgencyRoute = createRouter().openapi(change, async (c) => {
-  const { agencyId } = c.req.valid('param');
-  const { from, reason, source, ...wanted } = c.req.valid('json');
-  const of = changeOf(c, { from, reason, source });
-  requireRole(c, 'changeAgency');
-  const version = ifVersionOf(c, 'agency');
-  const show = c.req.valid('query').preview;
-  const made = await forCaller(c, (tx) =>
-    show
-      ? takenBack(tx, (trial) => changeAgency(trial, of, agencyId, wanted, version))
-      : changeAgency(tx, of, agencyId, wanted, version),
-  );
-  if (made.appliedAt === null && !show) await c.get('deps').temporal.startAgencyChange(made);
+  const input = c.req.valid('json');
+  const { from, reason, source, ...fields } = input;
+  const made = await administerAgency(c.get('deps'), commandOf(c, input), {
+    ...c.req.valid('param'),
+    ...c.req.valid('query'),
+    fields,
+    version: ifVersionOf(c, 'agency'),
+    why: { from, reason, source },
+  });
   return c.json(presentAgencyChange({ ...made, changedByName: c.get('caller').name }), 200);
 });

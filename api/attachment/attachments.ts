@@ -1,27 +1,13 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { fileTypeFromBuffer } from 'file-type';
-import { writeAudit } from '../../db/audit/audit.ts';
-import { stableId } from '../../db/ids.ts';
-import { listAttachments, loadAttachment, storeAttachment } from '../../db/queries/papers.ts';
-import { loadReferral } from '../../db/queries/referrals.ts';
-import { isWorking } from '../../domain/referral/rules.ts';
-import { isOpen, stepOf } from '../../domain/referral/state.ts';
-import { readsDocument } from '../../domain/consent/papers.ts';
-import { groupsOfDocument } from '../../domain/forms/groups.ts';
-import { actionIdOf, forCaller, byOf } from '../kernel/request.ts';
-import { openTo } from '../person/papers.ts';
-import { notFound, Problem, problems } from '../kernel/problem.ts';
+import { createHash } from 'node:crypto';
+import { addAttachment as addAttachmentToStep } from '../../app/attachment/add.ts';
+import { readAttachment } from '../../app/attachment/read.ts';
+import { byOf, commandOf } from '../kernel/request.ts';
+import { problems } from '../kernel/problem.ts';
 import { createRouter } from '../kernel/router.ts';
 import { json, security, stepParams, writeHeaders } from '../kernel/common.ts';
-import { readCase } from '../../app/referral/read-case.ts';
 import { ATTACHMENT_TYPES } from '../../domain/codes.ts';
 import { coded, mediaType as mediaTypes } from '../kernel/codes.ts';
-
-/** What a file is, by its bytes; what it is called or said to be counts for nothing. Null: none of those we take. */
-async function sniff(bytes: Uint8Array): Promise<(typeof ATTACHMENT_TYPES)[number] | null> {
-  const found = (await fileTypeFromBuffer(bytes))?.mime;
-  return ATTACHMENT_TYPES.find((type) => type === found) ?? null;
-}
 
 const add = createRoute({
   method: 'post',
@@ -58,52 +44,13 @@ const add = createRoute({
 });
 
 export const addAttachment = createRouter().openapi(add, async (c) => {
-  const caller = c.get('caller');
-  const { referralId, stepId } = c.req.valid('param');
   const { code } = c.req.valid('query');
-  const id = stableId('attachment', actionIdOf(c));
   const content = Buffer.from(await c.req.arrayBuffer());
-  const mediaType = await sniff(content);
-  const { vault } = c.get('deps');
-  const saved = await forCaller(c, async (tx) => {
-    const row = await loadReferral(tx, caller, referralId);
-    const step = row && stepOf(row.state, stepId);
-    if (!row || !step) throw notFound();
-    if (step.agencyId !== caller.agencyId || !isWorking(caller)) throw new Problem('not-your-agency');
-    // Sent again because the answer was lost: it is there, whatever became of the step since.
-    const repeated = (await listAttachments(tx, vault, referralId, stepId)).some((paper) => paper.id === id);
-    if (!repeated) {
-      if (row.state.status === 'closed') throw new Problem('referral-closed');
-      if (!isOpen(step) || step.status === 'reported')
-        throw new Problem(step.status === 'reported' ? 'already-reported' : 'step-ended');
-    }
-    if (!mediaType) throw new Problem('not-acceptable-file');
-    const stored = await storeAttachment(tx, vault, {
-      id,
-      referralId,
-      stepId,
-      code,
-      mediaType,
-      uploadedBy: caller.userId,
-      agencyId: caller.agencyId,
-      content,
-    });
-    if (stored.fresh)
-      await writeAudit(tx, {
-        action: 'attach',
-        actorId: caller.userId,
-        actorAgencyId: caller.agencyId,
-        referralId,
-        stepId,
-        requestId: c.get('requestId'),
-        detail: { code, size: content.length },
-      });
-    if (stored.paper.sha256 !== stored.sha256 || stored.paper.code !== code)
-      throw new Problem('idempotency-key-reused');
-    return { ...stored.paper, sha256: stored.sha256 };
-  });
+  const sha256 = createHash('sha256').update(content).digest('hex');
+  const input = { ...c.req.valid('param'), code, content };
+  const saved = await addAttachmentToStep(c.get('deps'), commandOf(c, { code, sha256 }), input);
   return c.json(
-    { id, code, mediaType: coded(mediaTypes, saved.mediaType), size: saved.size, sha256: saved.sha256 },
+    { id: saved.id, code, mediaType: coded(mediaTypes, saved.mediaType), size: saved.size, sha256: saved.sha256 },
     201,
   );
 });
@@ -137,24 +84,8 @@ const get = createRoute({
 });
 
 export const getAttachment = createRouter().openapi(get, async (c) => {
-  const caller = c.get('caller');
-  const { referralId, stepId, attachmentId } = c.req.valid('param');
-  const file = await readCase(
-    c.get('deps'),
-    byOf(c),
-    referralId,
-    'read:attachment',
-    async ({ state }, tx) => {
-      const step = stepOf(state, stepId);
-      if (!step || !z.uuid().safeParse(attachmentId).success) throw notFound();
-      const found = await loadAttachment(tx, c.get('deps').vault, { id: attachmentId, referralId, stepId });
-      if (!found || !readsDocument(groupsOfDocument(found.code), openTo(state, step, caller, found))) throw notFound();
-      return found;
-    },
-    { stepId },
-  );
+  const file = await readAttachment(c.get('deps'), byOf(c), c.req.valid('param'));
   const extension = file.mediaType.split('/')[1] ?? 'bin';
-  if (!file.content) throw new Problem('erased');
   return c.body(new Uint8Array(file.content), 200, {
     'Content-Type': file.mediaType,
     'Content-Disposition': `attachment; filename="${file.code}.${extension}"`,

@@ -1,8 +1,8 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { writeAudit } from '../../db/audit/audit.ts';
-import { listCalendarChanges, redatedBy, toldOf } from '../../db/queries/calendar.ts';
+import { readCalendarChange } from '../../app/calendar/read-change.ts';
+import { listCalendarChanges } from '../../db/queries/calendar.ts';
 import { requireRole } from '../kernel/access.ts';
-import { forCaller } from '../kernel/request.ts';
+import { byOf, reading } from '../kernel/request.ts';
 import { notFound, problems } from '../kernel/problem.ts';
 import { createRouter } from '../kernel/router.ts';
 import { day, presentRedated, redatedStep, year } from './calendar.ts';
@@ -55,7 +55,7 @@ const list = createRoute({
 });
 
 export const listChanges = createRouter().openapi(list, async (c) => {
-  const rows = await listCalendarChanges(c.get('deps').database.db);
+  const rows = await reading(c, listCalendarChanges);
   return c.json({ items: rows.map((row, index) => presentChange(row, rows[index + 1])) }, 200);
 });
 
@@ -96,30 +96,16 @@ const get = createRoute({
 const FIRST = '00000000-0000-0000-0000-000000000000';
 
 export const getCalendarChange = createRouter().openapi(get, async (c) => {
-  const { db } = c.get('deps').database;
-  const caller = c.get('caller');
   const { revision } = c.req.valid('param');
   const { limit, cursor } = c.req.valid('query');
   requireRole(c, 'getCalendarChange');
   const after = decodeCursor(cursor, z.strictObject({ referralId: z.uuid() }))?.referralId ?? FIRST;
-  const changes = await listCalendarChanges(db);
+  const changes = await reading(c, listCalendarChanges);
   const index = changes.findIndex((change) => change.revision === revision);
   const change = changes[index];
   if (!change) throw notFound();
-  const { rows, referrals } = await forCaller(
-    c,
-    async (tx) => {
-      await writeAudit(tx, {
-        action: 'read:redated',
-        actorId: caller.userId,
-        actorAgencyId: caller.agencyId,
-        requestId: c.get('requestId'),
-        detail: { revision },
-      });
-      return { rows: await redatedBy(tx, revision, after, limit + 1), referrals: await toldOf(tx, revision) };
-    },
-    'redate',
-  );
+  const asked = { revision, after, limit: limit + 1 };
+  const { rows, referrals } = await readCalendarChange(c.get('deps'), byOf(c), asked);
   const shown = rows.slice(0, limit);
   return c.json(
     {

@@ -5,7 +5,7 @@ import { readGrant } from '../../app/emergency/read.ts';
 import { referralNumber } from '../../db/number.ts';
 import { listGrants } from '../../db/queries/emergency.ts';
 import { EMERGENCY_JUDGEMENTS, EMERGENCY_REASONS } from '../../domain/codes.ts';
-import { actionIdOf, byOf, commandOf, forCaller } from '../kernel/request.ts';
+import { byOf, commandOf, inTransaction, reading } from '../kernel/request.ts';
 import { problems } from '../kernel/problem.ts';
 import { createRouter } from '../kernel/router.ts';
 import { body, decodeCursor, encodeCursor, flag, json, page, security, writeHeaders } from '../kernel/common.ts';
@@ -159,7 +159,7 @@ const list = createRoute({
 export const listGrantsRoute = createRouter().openapi(list, async (c) => {
   const { limit, cursor, mine, live } = c.req.valid('query');
   const after = decodeCursor(cursor, z.strictObject({ atMs: z.number(), id: z.uuid() }));
-  const rows = await forCaller(c, (tx) =>
+  const rows = await reading(c, (tx) =>
     listGrants(tx, { mine: mine ? c.get('caller').userId : undefined, live, after, limit: limit + 1 }),
   );
   const items = rows.slice(0, limit);
@@ -190,7 +190,7 @@ const get = createRoute({
 export const getGrant = createRouter().openapi(get, async (c) => {
   const { grantId } = c.req.valid('param');
   const { vault } = c.get('deps');
-  const { grant, words } = await forCaller(c, (tx) => readGrant(tx, byOf(c), { grantId, vault }));
+  const { grant, words } = await inTransaction(c, (tx) => readGrant(tx, byOf(c), { grantId, vault }));
   return c.json({ ...presentGrant(grant), words }, 200);
 });
 
@@ -209,7 +209,7 @@ const end = createRoute({
 });
 
 export const endGrantRoute = createRouter().openapi(end, async (c) => {
-  actionIdOf(c);
+  const by = commandOf(c, {});
   const { grantId } = c.req.valid('param');
-  return c.json(presentGrant(await forCaller(c, (tx) => endGrant(tx, byOf(c), grantId))), 200);
+  return c.json(presentGrant(await inTransaction(c, (tx) => endGrant(tx, by, grantId))), 200);
 });

@@ -1,33 +1,14 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import type { Context, MiddlewareHandler } from 'hono';
-import { writeAudit } from '../../db/audit/audit.ts';
-import type { Transaction } from '../../db/client.ts';
-import {
-  findProvider,
-  isAgencyOf,
-  listProviders,
-  removeProvider,
-  saveProvider,
-} from '../../db/queries/identity-providers.ts';
-import type { Operation } from '../../domain/access/index.ts';
-import { requireRole, requiresRole } from '../kernel/access.ts';
-import { actionIdOf, forCaller, ifVersionOf, etagOf } from '../kernel/request.ts';
-import type { Env } from '../kernel/context.ts';
-import { Problem, problems } from '../kernel/problem.ts';
+import { dropProvider, setProvider } from '../../app/identity-provider/set.ts';
+import { listProviders } from '../../db/queries/identity-providers.ts';
+import { isAllowedIssuer, redirectUriOf } from '../../identity/sso/provider.ts';
+import { requiresRole } from '../kernel/access.ts';
+import { commandOf, etagOf, ifVersionOf, inTransaction, reading } from '../kernel/request.ts';
+import { problems } from '../kernel/problem.ts';
 import { createRouter } from '../kernel/router.ts';
-import { discover, isAllowedIssuer, redirectUriOf } from '../../identity/sso/provider.ts';
-import { openSecret, sealSecret } from '../../identity/sso/secret.ts';
 import { body, etagHeader, json, orNull, security, writeHeaders } from '../kernel/common.ts';
 
 /** For administrators: where the people of an agency of their place sign in. */
-
-/** Asked before the body is looked at. */
-const _only =
-  (operation: Operation): MiddlewareHandler<Env> =>
-  async (c, next) => {
-    requireRole(c, operation);
-    await next();
-  };
 
 const DOMAIN = /^(?=.{3,120}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+$/;
 
@@ -71,7 +52,7 @@ const listRoute = createRoute({
 
 export const listIdentityProviders = createRouter().openapi(listRoute, async (c) => {
   const { publicUrl } = c.get('deps').config;
-  const rows = await forCaller(c, (tx) => listProviders(tx, c.get('caller').place));
+  const rows = await reading(c, (tx) => listProviders(tx, c.get('caller').place));
   return c.json(
     {
       items: rows.map(({ provider, linked }) => ({
@@ -142,27 +123,11 @@ const setRoute = createRoute({
 });
 
 export const setIdentityProvider = createRouter().openapi(setRoute, async (c) => {
-  const write = { actionId: actionIdOf(c), ifVersion: ifVersionOf(c, 'identity-provider') };
-  const { clientSecret, ...wanted } = c.req.valid('json');
-  const { config, logger } = c.get('deps');
-  await requireOwnAgency(c, wanted.agencyId);
-  const secret = clientSecret ?? (await storedSecret(c, wanted));
-  await discover(wanted, secret).catch((error: unknown) => {
-    logger.warn({ agencyId: wanted.agencyId, err: error }, 'an identity provider cannot be used');
-    throw field('issuer', {
-      vi: 'Không tìm thấy hệ thống đăng nhập (OpenID Connect) tại địa chỉ này',
-      en: 'No OpenID provider answers at this address under this name',
-    });
-  });
-  const sealed = sealSecret(config.signIn.secret, wanted, secret);
-  const { version } = await forCaller(c, async (tx) => {
-    const saved = await saveProvider(tx, { ...wanted, clientSecret: sealed }, write);
-    if (saved === 'stale') throw new Problem('stale');
-    if (saved.done !== 'again') await noted(tx, c, wanted.agencyId, saved.done);
-    return saved;
-  });
+  const wanted = c.req.valid('json');
+  const by = commandOf(c, { ...wanted, clientSecret: '' });
+  const version = await setProvider(c.get('deps'), by, wanted, ifVersionOf(c, 'identity-provider'));
   c.header('ETag', etagOf('identity-provider', version));
-  return c.json({ version, redirectUri: redirectUriOf(config.publicUrl, wanted.agencyId) }, 200);
+  return c.json({ version, redirectUri: redirectUriOf(c.get('deps').config.publicUrl, wanted.agencyId) }, 200);
 });
 
 const removeBody = z.strictObject({ agencyId: z.string().min(1).max(80) });
@@ -184,49 +149,9 @@ const removeRoute = createRoute({
 });
 
 export const removeIdentityProvider = createRouter().openapi(removeRoute, async (c) => {
-  actionIdOf(c);
-  const ifVersion = ifVersionOf(c, 'identity-provider');
   const { agencyId } = c.req.valid('json');
-  await requireOwnAgency(c, agencyId);
-  await forCaller(c, async (tx) => {
-    // Once removed, a repetition finds nothing to do.
-    const removed = await removeProvider(tx, agencyId, ifVersion);
-    if (removed === 'stale') throw new Problem('stale');
-    if (removed) await noted(tx, c, agencyId, 'removed');
-  });
+  const by = commandOf(c, { agencyId });
+  const ifVersion = ifVersionOf(c, 'identity-provider');
+  await inTransaction(c, (tx) => dropProvider(tx, by, { agencyId, ifVersion }));
   return c.json({ removed: true as const }, 200);
 });
-
-const field = (name: string, message: { vi: string; en: string }) =>
-  new Problem('invalid', { errors: [{ location: `body.${name}`, message }] });
-
-async function requireOwnAgency(c: Context<Env>, agencyId: string): Promise<void> {
-  if (!(await isAgencyOf(c.get('deps').database.db, agencyId, c.get('caller').place)))
-    throw field('agencyId', { vi: 'Không phải cơ quan của địa bàn này', en: 'not an agency of your place' });
-}
-
-/** The secret that is there; only for the issuer and client it was given for: nobody has it sent elsewhere. */
-async function storedSecret(
-  c: Context<Env>,
-  wanted: { agencyId: string; issuer: string; clientId: string },
-): Promise<string> {
-  const { config } = c.get('deps');
-  const known = await forCaller(c, (tx) => findProvider(tx, wanted.agencyId));
-  if (known && known.issuer === wanted.issuer && known.clientId === wanted.clientId)
-    return openSecret(config.signIn.secret, known, known.clientSecret);
-  throw field('clientSecret', {
-    vi: 'Cần nhập mã bí mật của ứng dụng tại hệ thống này',
-    en: 'The secret of the client at this provider is needed',
-  });
-}
-
-function noted(tx: Transaction, c: Context<Env>, agencyId: string, change: string): Promise<void> {
-  const caller = c.get('caller');
-  return writeAudit(tx, {
-    action: 'identity-provider',
-    actorId: caller.userId,
-    actorAgencyId: caller.agencyId,
-    requestId: c.get('requestId'),
-    detail: { change, agency: agencyId },
-  });
-}

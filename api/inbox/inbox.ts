@@ -9,10 +9,10 @@ import { alertKey, unreachedBy } from '../../db/queries/undelivered.ts';
 import { ruleFor } from '../../domain/referral/rules.ts';
 import { referralNow } from '../../domain/referral/state.ts';
 import { WINDOWS } from '../../domain/windows.ts';
-import { commandOf, forCaller } from '../kernel/request.ts';
+import { commandOf, reading } from '../kernel/request.ts';
 import { performAction } from '../../app/referral/perform.ts';
 import { requestReportAction } from '../report/request.ts';
-import { presentStandIn, standInView } from '../referral/deputy.ts';
+import { standInFor, standInView } from '../referral/deputy.ts';
 import { notFound, problems } from '../kernel/problem.ts';
 import { urgency } from '../referral/present.ts';
 import { remainingInWords } from '../referral/remaining.ts';
@@ -64,7 +64,7 @@ function presentItem(row: InboxRow, covers: readonly Cover[]): z.infer<typeof it
   return {
     ...shown,
     stepId: id,
-    standIn: presentStandIn(covers, row.assigneeId),
+    standIn: standInFor(covers, row.assigneeId),
     number: referralNumber(place, number),
     title: titleOf(pathway, row.template),
     urgency: urgency(clock, row.dueStrictAt, row.dueLegalAt),
@@ -108,7 +108,7 @@ export const getInbox = createRouter().openapi(inbox, async (c) => {
   const { limit, cursor, ...filter } = c.req.valid('query');
   const after = decodeCursor(cursor, z.strictObject({ dueMs: z.number(), referralId: z.uuid(), stepId: z.string() }));
   const caller = c.get('caller');
-  const { rows, covers } = await forCaller(c, async (tx) => {
+  const { rows, covers } = await reading(c, async (tx) => {
     const found = await coversOf(tx, caller);
     return { covers: found, rows: await listInbox(tx, caller, { ...filter, after, limit: limit + 1 }, found) };
   });
@@ -152,7 +152,7 @@ const counts = createRoute({
 });
 
 export const countInboxRoute = createRouter().openapi(counts, async (c) =>
-  c.json(await forCaller(c, async (tx) => countInbox(tx, c.get('caller'), await coversOf(tx, c.get('caller')))), 200),
+  c.json(await reading(c, async (tx) => countInbox(tx, c.get('caller'), await coversOf(tx, c.get('caller')))), 200),
 );
 
 const toldAs = z.enum(['assignee', 'agency-lead', 'coordinator', 'manager', 'city', 'colleague', 'undelivered']);
@@ -209,7 +209,7 @@ const presentAlert = (
   rung: coded(alertLevel, rung),
   because: coded(toldAs, because),
   title: titleOfAlert(row, pathway),
-  standIn: presentStandIn(covers, deputyFor),
+  standIn: standInFor(covers, deputyFor),
   unreached: unreached
     .filter(({ key }) => key === alertKey({ ...row, rung }))
     .map(({ key: _key, ...person }) => person),
@@ -238,7 +238,7 @@ const alerts = createRoute({
 export const getAlerts = createRouter().openapi(alerts, async (c) => {
   const { limit, cursor, open } = c.req.valid('query');
   const after = decodeCursor(cursor, z.strictObject({ atMs: z.number(), id: z.uuid() }));
-  const { rows, covers, unreached } = await forCaller(c, async (tx) => {
+  const { rows, covers, unreached } = await reading(c, async (tx) => {
     const covers = await coversOf(tx, c.get('caller'));
     const rows = await listAlerts(tx, c.get('caller'), covers, { open, after, limit: limit + 1 });
     return { rows, covers, unreached: await unreachedBy(tx, rows) };
@@ -280,7 +280,7 @@ export const acknowledgeAlert = createRouter().openapi(acknowledge, async (c) =>
   const caller = c.get('caller');
   const { alertId } = c.req.valid('param');
   const read = () =>
-    forCaller(c, async (tx) => {
+    reading(c, async (tx) => {
       const covers = await coversOf(tx, caller);
       const rows = z.uuid().safeParse(alertId).success
         ? await listAlerts(tx, caller, covers, { open: false, after: null, limit: 1, id: alertId })

@@ -2,11 +2,10 @@ import type { OpenAPIHono } from '@hono/zod-openapi';
 import { bodyLimit } from 'hono/body-limit';
 import { cors } from 'hono/cors';
 import { z } from 'zod';
-import { writeAudit } from '../../db/audit/audit.ts';
+import { openPayloads, requireHistoryReader } from '../../app/operations/read-history.ts';
 import { CipherError } from '../../db/vault/cipher.ts';
-import { createPayloadCodec, isEncrypted } from '../../db/vault/payload-codec.ts';
 import { KeyError } from '../../db/vault/ring.ts';
-import { forCaller } from './request.ts';
+import { byOf } from './request.ts';
 import { authenticate } from '../../identity/authenticate.ts';
 import type { Env } from './context.ts';
 import { Problem } from './problem.ts';
@@ -20,7 +19,6 @@ import { Problem } from './problem.ts';
 const payload = z.object({ metadata: z.record(z.string(), z.string()).default({}), data: z.string().default('') });
 const request = z.object({ payloads: z.array(payload).max(1_000) });
 
-const READERS = ['administrator', 'auditor'] as const;
 const LARGEST = 8 * 1024 * 1024;
 
 export function codecServer(app: OpenAPIHono<Env>): void {
@@ -46,37 +44,20 @@ export function codecServer(app: OpenAPIHono<Env>): void {
     }),
   );
   app.post('/codec/decode', async (c) => {
-    const caller = c.get('caller');
-    if (!READERS.some((role) => caller.roles.includes(role)))
-      throw new Problem('forbidden', { extra: { roles: READERS } });
-    if (caller.scopes && !caller.scopes.includes('admin'))
-      throw new Problem('scope-missing', { extra: { scope: 'admin' } });
+    requireHistoryReader(byOf(c));
+    const { scopes } = c.get('caller');
+    if (scopes && !scopes.includes('admin')) throw new Problem('scope-missing', { extra: { scope: 'admin' } });
     const parsed = request.safeParse(await c.req.json().catch(() => null));
     if (!parsed.success) throw new Problem('bad-request');
-    const { vault, logger } = c.get('deps');
     const payloads = parsed.data.payloads.map(({ metadata, data }) => ({
       metadata: Object.fromEntries(Object.entries(metadata).map(([name, value]) => [name, fromBase64(value)])),
       data: fromBase64(data),
     }));
-    const count = payloads.filter(isEncrypted).length;
-    // Noted before anything is opened.
-    await forCaller(c, (tx) =>
-      writeAudit(tx, {
-        action: 'read:history',
-        actorId: caller.userId,
-        actorAgencyId: caller.agencyId,
-        requestId: c.get('requestId'),
-        detail: { payloads: count },
-      }),
-    );
-    logger.info({ requestId: c.get('requestId'), accountId: caller.userId, payloads: count }, 'codec: decoded');
-    const opened = await createPayloadCodec(vault.ring)
-      .decode(payloads)
-      .catch((error: unknown) => {
-        if (error instanceof KeyError || error instanceof CipherError)
-          throw new Problem('bad-request', { detail: error.message });
-        throw error;
-      });
+    const opened = await openPayloads(c.get('deps'), byOf(c), payloads).catch((error: unknown) => {
+      if (error instanceof KeyError || error instanceof CipherError)
+        throw new Problem('bad-request', { detail: error.message });
+      throw error;
+    });
     c.header('Cache-Control', 'no-store');
     return c.json({
       payloads: opened.map(({ metadata, data }) => ({

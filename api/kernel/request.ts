@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Context } from 'hono';
 import type { By, Command } from '../../app/kernel/by.ts';
-import { asCaller } from '../../app/kernel/transaction.ts';
+import { asCaller, readAsCaller } from '../../app/kernel/transaction.ts';
 import type { Transaction } from '../../db/client.ts';
 import type { Purpose } from '../../db/security/actor.ts';
 import { actionIdFor } from './action-id.ts';
@@ -62,7 +62,19 @@ export function ifVersionOf(c: Context<Env>, of: Versioned): number | null {
   return Number(version);
 }
 
-/** One transaction in the caller's name: PostgreSQL judges what they see and write. */
-export function forCaller<T>(c: Context<Env>, use: (tx: Transaction) => Promise<T>, purpose?: Purpose): Promise<T> {
-  return asCaller(c.get('deps'), byOf(c), use, purpose);
+/** Runs a use case in a transaction of its own, in the caller's name. */
+export function inTransaction<T>(
+  c: Context<Env>,
+  useCase: (tx: Transaction) => Promise<T>,
+  purpose?: Purpose,
+): Promise<T> {
+  return asCaller(c.get('deps'), byOf(c), useCase, purpose);
+}
+
+/**
+ * One transaction in the caller's name that only reads: what they see, PostgreSQL judges; whatever would write in it, it
+ * refuses. Writing is for use cases.
+ */
+export function reading<T>(c: Context<Env>, use: (tx: Transaction) => Promise<T>, purpose?: Purpose): Promise<T> {
+  return readAsCaller(c.get('deps'), byOf(c), use, purpose);
 }

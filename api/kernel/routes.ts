@@ -7,7 +7,7 @@ import {
   resetSecondFactorRoute,
   unlockAccountRoute,
 } from '../account/change.ts';
-import { getAccount, listAccounts, reviewAccess } from '../account/read.ts';
+import { getAccount, listAccountsRoute, reviewAccessRoute } from '../account/read.ts';
 import { inviteAccountRoute } from '../account/accounts.ts';
 import { callOffAgencyChange, endAgencyRoute, mergeAgenciesRoute } from '../agency/end.ts';
 import { getAgency, listAgencies } from '../agency/read.ts';
@@ -29,7 +29,7 @@ import {
 } from '../identity-provider/identity-providers.ts';
 import { acknowledgeAlert, countInboxRoute, getAlerts, getInbox } from '../inbox/inbox.ts';
 import { countOperations } from '../operations/counts.ts';
-import { getUndelivered, giveUpMail, listUndelivered, sendMailAgain } from '../operations/mail.ts';
+import { getUndelivered, giveUpMailRoute, listUndelivered, sendMailAgainRoute } from '../operations/mail.ts';
 import { listDifferences } from '../operations/comparison.ts';
 import { compareWorkflowRoute, listStuckWorkflows, repairWorkflowRoute } from '../operations/workflows.ts';
 import { getOverview } from '../overview/overview.ts';
@@ -91,8 +91,8 @@ export function routes() {
     setAbsenceRoute,
     endAbsenceRoute,
     inviteAccountRoute,
-    listAccounts,
-    reviewAccess,
+    listAccountsRoute,
+    reviewAccessRoute,
     getAccount,
     changeRolesRoute,
     moveAccountRoute,
@@ -185,8 +185,8 @@ export function routes() {
     listDifferences,
     listUndelivered,
     getUndelivered,
-    sendMailAgain,
-    giveUpMail,
+    sendMailAgainRoute,
+    giveUpMailRoute,
     listRetention,
     decideRetentionRoute,
   ];

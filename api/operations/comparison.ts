@@ -1,7 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { WORKFLOW_PROBLEMS } from '../../domain/codes.ts';
 import { listDifferences as listStored } from '../../db/queries/comparison.ts';
-import { forCaller } from '../kernel/request.ts';
+import { reading } from '../kernel/request.ts';
 import { requireRole } from '../kernel/access.ts';
 import { problems } from '../kernel/problem.ts';
 import { createRouter } from '../kernel/router.ts';
@@ -45,7 +45,7 @@ const differences = createRoute({
 
 export const listDifferences = createRouter().openapi(differences, async (c) => {
   requireRole(c, 'listDifferences');
-  const rows = await forCaller(c, listStored);
+  const rows = await reading(c, listStored);
   return c.json(
     {
       items: rows.map(({ foundAt, workflowId, problem, projected, running }) => ({

@@ -8,7 +8,7 @@ import { countKeysToRewrap } from '../../db/queries/person-keys.ts';
 import { isUnverified, policyVersionAt } from '../../domain/law/index.ts';
 import { calendarOf, localDate } from '../../domain/referral/rules.ts';
 import { requireRole } from '../kernel/access.ts';
-import { byOf, forCaller } from '../kernel/request.ts';
+import { byOf, reading } from '../kernel/request.ts';
 import type { Env } from '../kernel/context.ts';
 import { problems } from '../kernel/problem.ts';
 import { outboxFinding, scan } from '../../app/operations/findings.ts';
@@ -63,7 +63,7 @@ export const countOperations = createRouter().openapi(counts, async (c) => {
   const { database, vault } = c.get('deps');
   const active = vault.wrapper.activeKid();
   const [{ mails, comparison, waiting }, workflows, overlay] = await Promise.all([
-    forCaller(c, async (tx) => {
+    reading(c, async (tx) => {
       return {
         mails: await countUndelivered(tx),
         comparison: await lastComparison(tx),

@@ -1,16 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import type { Context } from 'hono';
-import { writeAudit } from '../../db/audit/audit.ts';
-import type { Transaction } from '../../db/client.ts';
+import { giveUpMail, readUndelivered, sendMailAgain } from '../../app/mail/undelivered.ts';
 import { referralNumber } from '../../db/number.ts';
-import {
-  giveUp,
-  listUndeliveredMails,
-  lockMessage,
-  sendAgain,
-  UNDELIVERED_STATES,
-  type UndeliveredRow,
-} from '../../db/queries/undelivered.ts';
+import { listUndeliveredMails, UNDELIVERED_STATES, type UndeliveredRow } from '../../db/queries/undelivered.ts';
 import {
   ACCOUNT_TEMPLATES,
   DELIVERY_FAULTS,
@@ -20,9 +11,8 @@ import {
 } from '../../domain/codes.ts';
 import { titleOf } from '../../domain/pathway/index.ts';
 import { requireRole } from '../kernel/access.ts';
-import { actionIdOf, forCaller } from '../kernel/request.ts';
-import type { Env } from '../kernel/context.ts';
-import { notFound, Problem, problems } from '../kernel/problem.ts';
+import { commandOf, inTransaction, reading } from '../kernel/request.ts';
+import { problems } from '../kernel/problem.ts';
 import { createRouter } from '../kernel/router.ts';
 import { body, decodeCursor, encodeCursor, json, orNull, page, security, writeHeaders } from '../kernel/common.ts';
 import { alertLevel, bilingual, coded } from '../kernel/codes.ts';
@@ -126,7 +116,7 @@ export const listUndelivered = createRouter().openapi(list, async (c) => {
   const { show, limit, cursor } = c.req.valid('query');
   const after = decodeCursor(cursor, z.strictObject({ atMs: z.number(), id: z.uuid() }));
   const states = show === 'open' ? (['failed', 'retrying'] as const) : (['given-up'] as const);
-  const rows = await forCaller(c, (tx) => listUndeliveredMails(tx, { states, after, limit: limit + 1 }));
+  const rows = await reading(c, (tx) => listUndeliveredMails(tx, { states, after, limit: limit + 1 }));
   const items = rows.slice(0, limit);
   const last = items.at(-1);
   return c.json(
@@ -140,12 +130,6 @@ export const listUndelivered = createRouter().openapi(list, async (c) => {
 
 const messageParams = z.object({ messageId: z.uuid().openapi({ param: { name: 'messageId', in: 'path' } }) });
 const one = { description: 'The mail as it stands now', ...json(undelivered) };
-
-async function read(tx: Transaction, id: string): Promise<z.infer<typeof undelivered>> {
-  const [row] = await listUndeliveredMails(tx, { states: 'any', after: null, limit: 1, id });
-  if (!row) throw notFound();
-  return presentMail(row);
-}
 
 const get = createRoute({
   method: 'get',
@@ -162,36 +146,8 @@ const get = createRoute({
 
 export const getUndelivered = createRouter().openapi(get, async (c) => {
   requireRole(c, 'getUndelivered');
-  return c.json(await forCaller(c, (tx) => read(tx, c.req.valid('param').messageId)), 200);
+  return c.json(presentMail(await reading(c, (tx) => readUndelivered(tx, c.req.valid('param').messageId))), 200);
 });
-
-/** One act of an operator on one mail: the same request again does nothing, a mail that has arrived refuses. */
-function changeMail(
-  c: Context<Env>,
-  id: string,
-  detail: Record<string, string>,
-  write: (tx: Transaction, actionId: string) => Promise<void>,
-): Promise<z.infer<typeof undelivered>> {
-  const actionId = actionIdOf(c);
-  const { userId, agencyId } = c.get('caller');
-  return forCaller(c, async (tx) => {
-    const message = await lockMessage(tx, id);
-    if (!message) throw notFound();
-    if (!message.actionIds.includes(actionId)) {
-      if (message.status === 'sent') throw new Problem('already-delivered');
-      if (detail.act === 'send-again' && !message.active) throw new Problem('reader-left');
-      await write(tx, actionId);
-      await writeAudit(tx, {
-        action: 'message',
-        actorId: userId,
-        actorAgencyId: agencyId,
-        requestId: c.get('requestId'),
-        detail: { message: id, ...detail },
-      });
-    }
-    return read(tx, id);
-  });
-}
 
 const resend = createRoute({
   method: 'post',
@@ -205,13 +161,9 @@ const resend = createRoute({
   responses: { 200: one, ...problems(400, 403, 409, 415) },
 });
 
-export const sendMailAgain = createRouter().openapi(resend, async (c) => {
-  requireRole(c, 'sendMailAgain');
-  const { messageId } = c.req.valid('param');
-  const mail = await changeMail(c, messageId, { act: 'send-again' }, (tx, actionId) =>
-    sendAgain(tx, messageId, actionId),
-  );
-  return c.json(mail, 200);
+export const sendMailAgainRoute = createRouter().openapi(resend, async (c) => {
+  const by = commandOf(c, {});
+  return c.json(presentMail(await inTransaction(c, (tx) => sendMailAgain(tx, by, c.req.valid('param')))), 200);
 });
 
 export const giveUpBody = z.strictObject({
@@ -233,13 +185,9 @@ const stop = createRoute({
   responses: { 200: one, ...problems(400, 403, 409, 415) },
 });
 
-export const giveUpMail = createRouter().openapi(stop, async (c) => {
-  requireRole(c, 'giveUpMail');
-  const { messageId } = c.req.valid('param');
+export const giveUpMailRoute = createRouter().openapi(stop, async (c) => {
   const { reason } = c.req.valid('json');
-  const { userId } = c.get('caller');
-  const mail = await changeMail(c, messageId, { act: 'give-up', reason }, (tx, actionId) =>
-    giveUp(tx, messageId, { actionId, userId, reason }),
-  );
-  return c.json(mail, 200);
+  const by = commandOf(c, { reason });
+  const input = { ...c.req.valid('param'), reason };
+  return c.json(presentMail(await inTransaction(c, (tx) => giveUpMail(tx, by, input))), 200);
 });

@@ -6,7 +6,7 @@ import { REPAIR_REASONS, WORKFLOW_PROBLEMS } from '../../domain/codes.ts';
 import { AGGREGATE_NAMES } from '../../workflows/registry.ts';
 import { requireRole } from '../kernel/access.ts';
 import { problems } from '../kernel/problem.ts';
-import { byOf, commandOf, forCaller } from '../kernel/request.ts';
+import { byOf, commandOf, reading } from '../kernel/request.ts';
 import { createRouter } from '../kernel/router.ts';
 import { workflowFinding } from './finding.ts';
 import { body, decodeCursor, encodeCursor, json, security, writeHeaders } from '../kernel/common.ts';
@@ -50,7 +50,7 @@ export const listStuckWorkflows = createRouter().openapi(list, async (c) => {
   requireRole(c, 'listStuckWorkflows');
   const after = decodeCursor(c.req.valid('query').cursor, position);
   const [open, found, outbox] = await Promise.all([
-    forCaller(c, countOpenRecords, 'repair'),
+    reading(c, countOpenRecords, 'repair'),
     scan(c.get('deps'), byOf(c), { after: after ?? FIRST, limit: LIMIT, budgetMs: BUDGET_MS }),
     after === null ? outboxFinding(c.get('deps')) : null,
   ]);

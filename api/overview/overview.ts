@@ -3,7 +3,7 @@ import { pathwayVersions, titleOf } from '../../domain/pathway/index.ts';
 import { WINDOWS } from '../../domain/windows.ts';
 import { doneByAgency, doneByWeek, openAlerts, openSteps, referralCounts } from '../../db/queries/overview.ts';
 import { requireRole } from '../kernel/access.ts';
-import { forCaller } from '../kernel/request.ts';
+import { reading } from '../kernel/request.ts';
 import { problems } from '../kernel/problem.ts';
 import { createRouter } from '../kernel/router.ts';
 import { json, security } from '../kernel/common.ts';
@@ -57,7 +57,7 @@ const get = createRoute({
 export const getOverview = createRouter().openapi(get, async (c) => {
   const caller = c.get('caller');
   requireRole(c, 'getOverview');
-  const found = await forCaller(c, async (tx) => ({
+  const found = await reading(c, async (tx) => ({
     referrals: await referralCounts(tx, caller),
     steps: await openSteps(tx, caller),
     alerts: await openAlerts(tx, caller),

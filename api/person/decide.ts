@@ -1,11 +1,8 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import type { Context } from 'hono';
-import { writeAudit } from '../../db/audit/audit.ts';
-import { stableId } from '../../db/ids.ts';
-import { decidePair, undoDecision, type Decision } from '../../db/queries/person-decisions.ts';
-import { actionIdOf, forCaller } from '../kernel/request.ts';
-import type { Env } from '../kernel/context.ts';
-import { notFound, Problem, problems } from '../kernel/problem.ts';
+import { decidePeople as decidePair, undoDecision } from '../../app/person/decide.ts';
+import type { Decision } from '../../db/queries/person-decisions.ts';
+import { commandOf, inTransaction } from '../kernel/request.ts';
+import { problems } from '../kernel/problem.ts';
 import { createRouter } from '../kernel/router.ts';
 import { body, json, security, writeHeaders } from '../kernel/common.ts';
 
@@ -52,27 +49,10 @@ const decide = createRoute({
   },
 });
 
-const noted = (c: Context<Env>, decision: Decision, what: string) => ({
-  action: 'decide:person' as const,
-  actorId: c.get('caller').userId,
-  actorAgencyId: c.get('caller').agencyId,
-  requestId: c.get('requestId'),
-  detail: { decision: what, first: decision.firstId, second: decision.secondId },
-});
-
 export const decidePeople = createRouter().openapi(decide, async (c) => {
-  const { personIds, decision } = c.req.valid('json');
-  const id = stableId('person-decision', actionIdOf(c));
-  const stored = await forCaller(c, async (tx) => {
-    const made = await decidePair(tx, { id, personIds, decision, by: c.get('caller').userId });
-    if (made === null) throw notFound();
-    if (made === 'decided') throw new Problem('already-decided');
-    if (made.fresh) await writeAudit(tx, noted(c, made.decision, decision));
-    const same = made.decision.decision === decision && personIds.includes(made.decision.firstId);
-    if (!same || !personIds.includes(made.decision.secondId)) throw new Problem('idempotency-key-reused');
-    return made.decision;
-  });
-  return c.json(presentDecision(stored), 200);
+  const input = c.req.valid('json');
+  const by = commandOf(c, input);
+  return c.json(presentDecision(await inTransaction(c, (tx) => decidePair(tx, by, input))), 200);
 });
 
 const undo = createRoute({
@@ -98,14 +78,7 @@ const undo = createRoute({
 });
 
 export const undoPeopleDecision = createRouter().openapi(undo, async (c) => {
-  actionIdOf(c);
-  const { decisionId } = c.req.valid('param');
-  if (!z.uuid().safeParse(decisionId).success) throw notFound();
-  const stored = await forCaller(c, async (tx) => {
-    const made = await undoDecision(tx, decisionId, c.get('caller').userId);
-    if (!made) throw notFound();
-    if (made.fresh) await writeAudit(tx, noted(c, made.decision, 'undone'));
-    return made.decision;
-  });
-  return c.json(presentDecision(stored), 200);
+  const by = commandOf(c, {});
+  const undone = await inTransaction(c, (tx) => undoDecision(tx, by, c.req.valid('param')));
+  return c.json(presentDecision(undone), 200);
 });

@@ -1,18 +1,11 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { writeAudit } from '../../db/audit/audit.ts';
-import { askErasure, erase, inOpenReferral } from '../../db/vault/erase.ts';
-import { requireRole } from '../kernel/access.ts';
-import { actionIdOf, forCaller } from '../kernel/request.ts';
-import { notFound, Problem, problems } from '../kernel/problem.ts';
+import { ERASURE_REASONS, erasePerson as eraseForGood } from '../../app/person/erase.ts';
+import { commandOf, inTransaction } from '../kernel/request.ts';
+import { problems } from '../kernel/problem.ts';
 import { createRouter } from '../kernel/router.ts';
 import { body, json, security, writeHeaders } from '../kernel/common.ts';
 
-/**
- * Erasing a person for good takes two: an administrator asks, with a reason, and another administrator confirms. The
- * victim of an open referral is not erased: nobody could go on helping.
- */
-
-export const ERASURE_REASONS = ['person-asks', 'retention-ended', 'entered-by-mistake', 'court-order'] as const;
+/** Erasing a person for good takes two administrators. */
 
 export const eraseBody = z.strictObject({ reason: z.enum(ERASURE_REASONS) }).openapi('ErasePerson');
 
@@ -32,7 +25,7 @@ const route = createRoute({
   tags: ['People'],
   summary: 'Ask for the erasure of a person, or confirm what another administrator asked',
   description:
-    'For administrators; it takes two. The first asks, another confirms, then the key of the person is destroyed and nothing of them can be read again. Refused while the referral of a victim is open (409).',
+    'For administrators; it takes two. The first asks, another confirms, then the key of the person is destroyed and nothing of them can be read again. UseCaseError while the referral of a victim is open (409).',
   security,
   request: {
     params: z.object({
@@ -51,38 +44,8 @@ const route = createRoute({
 });
 
 export const erasePerson = createRouter().openapi(route, async (c) => {
-  const caller = c.get('caller');
-  requireRole(c, 'erasePerson');
-  actionIdOf(c);
-  const { personId } = c.req.valid('param');
   const { reason } = c.req.valid('json');
-  if (!z.uuid().safeParse(personId).success) throw notFound();
-  const status = await forCaller(c, async (tx) => {
-    // An administrator sees no referral: PostgreSQL says yes or no, and not which.
-    if (await inOpenReferral(tx, personId)) throw new Problem('case-open');
-    const asked = await askErasure(tx, personId, { by: caller.userId, reason });
-    if (asked === null) throw notFound();
-    if (asked.status === 'erased' || asked.status === 'waiting') return asked.status;
-    if (asked.status === 'confirmed') {
-      if (asked.reason !== reason)
-        throw new Problem('invalid', {
-          errors: [
-            { location: 'body.reason', message: { vi: 'khác lý do đã đề nghị', en: 'not the reason that was given' } },
-          ],
-        });
-      await erase(tx, [personId], { by: caller.userId, reason });
-    }
-    await writeAudit(tx, {
-      action: asked.status === 'confirmed' ? 'erase' : 'erase:ask',
-      actorId: caller.userId,
-      actorAgencyId: caller.agencyId,
-      requestId: c.get('requestId'),
-      detail: { person: personId, reason },
-    });
-    return asked.status;
-  });
-  return c.json(
-    { status: status === 'confirmed' || status === 'erased' ? ('erased' as const) : ('asked' as const) },
-    200,
-  );
+  const by = commandOf(c, { reason });
+  const input = { ...c.req.valid('param'), reason };
+  return c.json({ status: await inTransaction(c, (tx) => eraseForGood(tx, by, input)) }, 200);
 });

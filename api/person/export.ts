@@ -1,15 +1,8 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { AUDIT_ACTIONS, writeAudit } from '../../db/audit/audit.ts';
-import { listAttachments, listReports } from '../../db/queries/papers.ts';
-import { readStepNote } from '../../db/queries/step-note.ts';
-import { findShelter } from '../../db/queries/shelter.ts';
-import { listPeople } from '../../db/queries/person.ts';
-import { listEvents, loadReferral } from '../../db/queries/referrals.ts';
-import { readingsOf } from '../../db/queries/access-log.ts';
-import { relationsOf } from '../../domain/referral/rules.ts';
-import { requireRole } from '../kernel/access.ts';
-import { actionIdOf, forCaller } from '../kernel/request.ts';
-import { notFound, problems } from '../kernel/problem.ts';
+import { exportPerson as exportForPerson } from '../../app/person/export.ts';
+import { AUDIT_ACTIONS } from '../../db/audit/audit.ts';
+import { commandOf } from '../kernel/request.ts';
+import { problems } from '../kernel/problem.ts';
 import { presentReferral, referralView } from '../referral/present.ts';
 import { createRouter } from '../kernel/router.ts';
 import { body, json, referralParams, security, writeHeaders } from '../kernel/common.ts';
@@ -87,60 +80,41 @@ const route = createRoute({
 const iso = (date: Date) => date.toISOString();
 
 export const exportPerson = createRouter().openapi(route, async (c) => {
-  actionIdOf(c);
-  const caller = c.get('caller');
-  const { vault } = c.get('deps');
   const { requestedBy } = c.req.valid('json');
-  const made = await forCaller(c, async (tx) => {
-    const row = await loadReferral(tx, caller, c.req.valid('param').referralId);
-    if (!row) throw notFound();
-    requireRole(c, 'exportPerson', relationsOf(row.state, caller.agencyId));
-    const people = await listPeople(tx, vault, row.id, (part) => part === 'victim');
-    const shelter = (await findShelter(tx, vault, row.id))?.data ?? null;
-    const reports = [];
-    const documents = [];
-    const notes = [];
-    for (const { id: stepId, noteId } of row.state.steps) {
-      const words = await readStepNote(tx, vault, noteId);
-      if (words !== null) notes.push({ stepId, words });
-      for (const { form, createdAt, body } of await listReports(tx, vault, row.id, stepId))
-        reports.push({ stepId, form, createdAt: iso(createdAt), body });
-      for (const { code, mediaType, size, createdAt } of await listAttachments(tx, vault, row.id, stepId))
-        documents.push({ stepId, code, mediaType: coded(mediaTypes, mediaType), size, createdAt: iso(createdAt) });
-    }
-    const events = await listEvents(tx, row.id, 0, 10_000);
-    const readings = await readingsOf(tx, row.id);
-    await writeAudit(tx, {
-      action: 'export:person',
-      actorId: caller.userId,
-      actorAgencyId: caller.agencyId,
-      referralId: row.id,
-      requestId: c.get('requestId'),
-      detail: { requestedBy },
-    });
-    return {
+  const by = commandOf(c, { requestedBy });
+  const made = await exportForPerson(c.get('deps'), by, { ...c.req.valid('param'), requestedBy });
+  const referral = presentReferral(made.row);
+  c.header('Content-Disposition', `attachment; filename="${referral.number}.json"`);
+  return c.json(
+    {
       format: 'referral-person-export/1' as const,
       madeAt: new Date().toISOString(),
       requestedBy,
-      referral: presentReferral(row),
-      person: people.map(({ part, data }) => ({ part, data: data && { ...data } })),
-      shelter,
-      reports,
-      notes,
-      documents,
-      events: events.map(({ at, kind, actorAgencyId }) => ({
+      referral,
+      person: made.people.map(({ part, data }) => ({ part, data: data && { ...data } })),
+      shelter: made.shelter,
+      reports: made.reports.map(({ stepId, form, createdAt, body }) => ({
+        ...{ stepId, form, body },
+        createdAt: iso(createdAt),
+      })),
+      notes: made.notes,
+      documents: made.documents.map(({ stepId, code, mediaType, size, createdAt }) => ({
+        ...{ stepId, code, size },
+        mediaType: coded(mediaTypes, mediaType),
+        createdAt: iso(createdAt),
+      })),
+      events: made.events.map(({ at, kind, actorAgencyId }) => ({
         at: iso(at),
         kind: coded(actionKind, kind),
         agencyId: actorAgencyId,
       })),
-      readings: readings.map(({ at, what, breakGlass, ...rest }) => ({
+      readings: made.readings.map(({ at, what, breakGlass, ...rest }) => ({
         ...rest,
         what: coded(auditAction, what),
         at: iso(at),
         breakGlass: breakGlass !== null,
       })),
-    };
-  });
-  c.header('Content-Disposition', `attachment; filename="${made.referral.number}.json"`);
-  return c.json(made, 200);
+    },
+    200,
+  );
 });

@@ -1,21 +1,8 @@
 import { z } from '@hono/zod-openapi';
-import { may } from '../../domain/access/index.ts';
-import { FIELD_GROUPS, type FieldGroup } from '../../domain/consent/index.ts';
-import {
-  paperGroups,
-  readsDocument,
-  reportReach,
-  type PaperBasis,
-  type PaperReader,
-} from '../../domain/consent/papers.ts';
-import { groupsOfDocument, groupsOfForm, shownOfReport } from '../../domain/forms/groups.ts';
-import type { AttachmentPaper, PaperKnown, ReportPaper } from '../../db/queries/papers.ts';
-import { isWorking, relationsOf } from '../../domain/referral/rules.ts';
-import { currentAgency, referralNow, type ReferralState, type StepState } from '../../domain/referral/state.ts';
-import { presentShared, readerOf, sharedView } from '../consent/consent.ts';
-import type { Caller } from '../kernel/context.ts';
+import { FIELD_GROUPS } from '../../domain/consent/index.ts';
+import { sharedView } from '../consent/consent.ts';
 
-/** What a caller reads of the reports and documents of a step, and what is there that they do not. */
+/** How it is shown what a caller does not read of the papers of a step. */
 
 export const withheldView = z
   .object({
@@ -38,98 +25,3 @@ export const papersView = {
     .array(sharedView)
     .openapi({ description: 'By which consent or article you read what other agencies wrote here.' }),
 };
-
-function readerOfPaper(
-  state: ReferralState,
-  step: StepState,
-  caller: Caller,
-  { agencyId }: { agencyId: string },
-): PaperReader {
-  const wrote = agencyId === caller.agencyId || currentAgency(state, agencyId) === caller.agencyId;
-  return {
-    ...readerOf(state, caller),
-    wrote: wrote && isWorking(caller),
-    signs: caller.roles.includes('signer') && relationsOf(state, caller.agencyId, step).includes('signer'),
-  };
-}
-
-/** Which groups of this paper a caller reads now, each with its reason. */
-export function openTo(
-  state: ReferralState,
-  step: StepState,
-  caller: Caller,
-  paper: { agencyId: string },
-): ReadonlyMap<FieldGroup, PaperBasis> {
-  const nowMs = referralNow(state.clock, Date.now());
-  return paperGroups(readerOfPaper(state, step, caller, paper), state.consents ?? [], nowMs);
-}
-
-export interface PapersRead {
-  reports: ReportPaper[];
-  attachments: AttachmentPaper[];
-  withheld: z.infer<typeof withheldView>[];
-  shared: z.infer<typeof sharedView>[];
-  /** Nothing here depends on consent, so that it changes with the step alone. */
-  whole: boolean;
-}
-
-/**
- * @param found what PostgreSQL gave: it has left out what nothing opens.
- * @param known what there is.
- */
-export function papersFor(
-  state: ReferralState,
-  step: StepState,
-  caller: Caller,
-  found: { reports: ReportPaper[]; attachments: AttachmentPaper[] },
-  known: readonly PaperKnown[],
-): PapersRead {
-  const reasons = new Map<FieldGroup, PaperBasis>();
-  const noted = (open: ReadonlyMap<FieldGroup, PaperBasis>, groups: readonly FieldGroup[]) => {
-    for (const group of groups) {
-      const why = open.get(group);
-      if (why && why.by !== 'own') reasons.set(group, why);
-    }
-  };
-  const reports = found.reports.flatMap((report) => {
-    // An older report is its author's alone.
-    if (report.authorId === caller.userId) return [report];
-    const open = openTo(state, step, caller, report);
-    const groups = groupsOfForm(report.form);
-    if (report.id !== step.reportId || reportReach(groups, open) === 'none') return [];
-    noted(open, groups);
-    // Some fields no consent opens, whatever it names.
-    const { wrote, signs, inCharge } = readerOfPaper(state, step, caller, report);
-    if (wrote || signs || inCharge) return [report];
-    return [{ ...report, body: report.body && shownOfReport(report.form, report.body, open) }];
-  });
-  const attachments = found.attachments.filter((paper) => {
-    const open = openTo(state, step, caller, paper);
-    const groups = groupsOfDocument(paper.code);
-    if (!readsDocument(groups, open)) return false;
-    noted(open, groups);
-    return true;
-  });
-  const withheld = known.flatMap((paper) => {
-    const shown = [...reports, ...attachments].find(({ id }) => id === paper.id);
-    if (shown && 'authorId' in shown && shown.authorId === caller.userId) return [];
-    const open = openTo(state, step, caller, paper);
-    const groups = paper.kind === 'report' ? groupsOfForm(paper.code) : groupsOfDocument(paper.code);
-    const missing = groups.filter((group) => !open.has(group));
-    if (shown && missing.length === 0) return [];
-    const code = paper.kind === 'document' ? paper.code : null;
-    return [{ kind: paper.kind, code, agencyId: paper.agencyId, part: shown !== undefined, missing }];
-  });
-  const given = new Map([...reasons].flatMap(([group, why]) => (why.by === 'own' ? [] : [[group, why] as const])));
-  return {
-    reports,
-    attachments,
-    withheld,
-    shared: presentShared(given),
-    whole: withheld.length === 0 && given.size === 0,
-  };
-}
-
-/** Need to know: who works on the step, who signs it, who coordinates. Their drafts, and who wrote what, are for them. */
-export const worksOn = (state: ReferralState, step: StepState, caller: Caller) =>
-  may('getAttachment', caller.roles, relationsOf(state, caller.agencyId, step));

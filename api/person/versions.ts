@@ -1,16 +1,10 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { shownOf } from '../../domain/consent/index.ts';
-import { personData, type PersonData } from '../../domain/person/data.ts';
-import { listVersions } from '../../db/queries/person.ts';
-import { namesOf } from '../../db/queries/people.ts';
-import { relationsOf } from '../../domain/referral/rules.ts';
-import { requireRole } from '../kernel/access.ts';
-import { fieldsFor } from '../consent/consent.ts';
-import { notFound, problems } from '../kernel/problem.ts';
+import { readVersions } from '../../app/person/versions.ts';
+import { personData } from '../../domain/person/data.ts';
+import { problems } from '../kernel/problem.ts';
 import { byOf } from '../kernel/request.ts';
 import { createRouter } from '../kernel/router.ts';
 import { json, orNull, referralParams, security } from '../kernel/common.ts';
-import { readCase } from '../../app/referral/read-case.ts';
 import { personPart } from '../kernel/codes.ts';
 
 /** What was written of a person before, and by whom: as much of each version as may be read of the person now. */
@@ -61,38 +55,8 @@ const route = createRoute({
   },
 });
 
-/** @returns the fields in which the two differ. */
-function changedBetween(before: PersonData | undefined, now: PersonData): string[] {
-  if (!before) return [];
-  const fields = [...new Set([...Object.keys(before), ...Object.keys(now)])] as (keyof PersonData)[];
-  return fields.filter((field) => JSON.stringify(before[field]) !== JSON.stringify(now[field]));
-}
-
 export const listPersonVersions = createRouter().openapi(route, async (c) => {
-  const caller = c.get('caller');
-  const { referralId, personId } = c.req.valid('param');
-  const answer = await readCase(c.get('deps'), byOf(c), referralId, 'read:versions', async ({ state }, tx) => {
-    requireRole(c, 'listPersonVersions', relationsOf(state, caller.agencyId));
-    if (!z.uuid().safeParse(personId).success) throw notFound();
-    const groups = new Set(fieldsFor(state, caller).keys());
-    const found = await listVersions(tx, c.get('deps').vault, referralId, personId);
-    if (!found || (found.part === 'relative' && !groups.has('relatives'))) throw notFound();
-    // Nothing is open: then not even when it was changed.
-    const versions = groups.size === 0 ? [] : found.versions;
-    const shown = versions.map(({ data, ...rest }) => ({ ...rest, data: data && shownOf(data, groups) }));
-    return {
-      part: found.part,
-      items: shown.map(({ data, writtenAt, ...rest }, index) => ({
-        ...rest,
-        writtenAt: writtenAt.toISOString(),
-        changed: data ? changedBetween(shown[index + 1]?.data ?? undefined, data) : [],
-        data,
-      })),
-      who: await namesOf(
-        tx,
-        shown.map(({ writtenBy }) => writtenBy),
-      ),
-    };
-  });
-  return c.json(answer, 200);
+  const { part, items, who } = await readVersions(c.get('deps'), byOf(c), c.req.valid('param'));
+  const shown = items.map(({ writtenAt, ...rest }) => ({ ...rest, writtenAt: writtenAt.toISOString() }));
+  return c.json({ part, items: shown, who }, 200);
 });

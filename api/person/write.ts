@@ -1,15 +1,9 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { shownOf } from '../../domain/consent/index.ts';
-import { personData, type PersonData } from '../../domain/person/data.ts';
-import { writeAudit } from '../../db/audit/audit.ts';
-import { stableId } from '../../db/ids.ts';
-import { correctPerson, personByAction, storePeople, type PersonPatch } from '../../db/queries/person.ts';
-import { loadReferral } from '../../db/queries/referrals.ts';
-import { relationsOf } from '../../domain/referral/rules.ts';
-import { requireRole } from '../kernel/access.ts';
-import { fieldsFor } from '../consent/consent.ts';
-import { actionIdOf, forCaller, ifVersionOf, etagOf } from '../kernel/request.ts';
-import { notFound, Problem, problems } from '../kernel/problem.ts';
+import { addPerson as addToCase } from '../../app/person/add.ts';
+import { correctPerson } from '../../app/person/correct.ts';
+import { personData } from '../../domain/person/data.ts';
+import { commandOf, etagOf, ifVersionOf } from '../kernel/request.ts';
+import { Problem, problems } from '../kernel/problem.ts';
 import { createRouter } from '../kernel/router.ts';
 import { body, etagHeader, json, referralParams, security, writeHeaders } from '../kernel/common.ts';
 import { personPart } from '../kernel/codes.ts';
@@ -31,7 +25,7 @@ const add = createRoute({
   tags: ['People'],
   summary: 'Add a relative or a representative, with a key of their own',
   description:
-    'For who coordinates, received the person or holds a step. Stores a relative or a representative under a key of their own, which can be erased by itself. Refused for those who may not read relatives (403).',
+    'For who coordinates, received the person or holds a step. Stores a relative or a representative under a key of their own, which can be erased by itself. UseCaseError for those who may not read relatives (403).',
   security,
   request: { params: referralParams, headers: writeHeaders, body: body(addPersonBody) },
   responses: {
@@ -41,36 +35,11 @@ const add = createRoute({
 });
 
 export const addPerson = createRouter().openapi(add, async (c) => {
-  const caller = c.get('caller');
-  const { referralId } = c.req.valid('param');
-  const { part, data } = c.req.valid('json');
-  const actionId = actionIdOf(c);
-  const id = stableId('person', actionId);
-  const { vault } = c.get('deps');
-  const stored = await forCaller(c, async (tx) => {
-    const row = await loadReferral(tx, caller, referralId);
-    if (!row) throw notFound();
-    requireRole(c, 'addPerson', relationsOf(row.state, caller.agencyId));
-    // Relatives are apart: only who may read them has to do with them.
-    if (part === 'relative' && !fieldsFor(row.state, caller).has('relatives')) throw new Problem('forbidden');
-    const known = await personByAction(tx, id);
-    if (known) {
-      if (known.referralId !== referralId || known.part !== part) throw new Problem('idempotency-key-reused');
-      return known;
-    }
-    await storePeople(tx, vault, referralId, [{ id, part, data }], caller.userId, actionId);
-    await writeAudit(tx, {
-      action: 'write:person',
-      actorId: caller.userId,
-      actorAgencyId: caller.agencyId,
-      referralId,
-      requestId: c.get('requestId'),
-      detail: { person: id, version: 1 },
-    });
-    return { part, version: 1 };
-  });
-  c.header('ETag', etagOf('person', stored.version));
-  return c.json({ id, part: stored.part, version: stored.version }, 201);
+  const input = c.req.valid('json');
+  const by = commandOf(c, input);
+  const { id, part, version } = await addToCase(c.get('deps'), by, { ...c.req.valid('param'), ...input });
+  c.header('ETag', etagOf('person', version));
+  return c.json({ id, part, version }, 201);
 });
 
 const shape = personData.shape;
@@ -109,49 +78,19 @@ const correct = createRoute({
 });
 
 export const correctPersonRoute = createRouter().openapi(correct, async (c) => {
-  const caller = c.get('caller');
-  const { referralId, personId } = c.req.valid('param');
   const patch = c.req.valid('json');
-  const actionId = actionIdOf(c);
-  const { vault } = c.get('deps');
-  const done = await forCaller(c, async (tx) => {
-    const row = await loadReferral(tx, caller, referralId);
-    if (!row || !z.uuid().safeParse(personId).success) throw notFound();
-    requireRole(c, 'correctPerson', relationsOf(row.state, caller.agencyId));
-    // Nobody writes over what they may not read.
-    const shown = shownOf(patch as PersonData, new Set(fieldsFor(row.state, caller).keys()));
-    if (Object.keys(patch).some((field) => !(field in shown))) throw new Problem('forbidden');
-    const version = ifVersionOf(c, 'person');
-    if (version === null)
-      throw new Problem('bad-request', {
-        errors: [
-          {
-            location: 'header.If-Match',
-            message: { vi: 'cần phiên bản, ví dụ "person-1"', en: 'the version, e.g. "person-1", is needed' },
-          },
-        ],
-      });
-    const written = await correctPerson(tx, vault, {
-      referralId,
-      personId,
-      version,
-      patch: patch as PersonPatch,
-      by: caller.userId,
-      actionId,
+  const by = commandOf(c, patch);
+  const version = ifVersionOf(c, 'person');
+  if (version === null)
+    throw new Problem('bad-request', {
+      errors: [
+        {
+          location: 'header.If-Match',
+          message: { vi: 'cần phiên bản, ví dụ "person-1"', en: 'the version, e.g. "person-1", is needed' },
+        },
+      ],
     });
-    if (written === null) throw notFound();
-    if (written === 'stale') throw new Problem('stale');
-    if (written.fresh)
-      await writeAudit(tx, {
-        action: 'write:person',
-        actorId: caller.userId,
-        actorAgencyId: caller.agencyId,
-        referralId,
-        requestId: c.get('requestId'),
-        detail: { person: personId, version: written.version, fields: Object.keys(patch).sort().join(' ') },
-      });
-    return written;
-  });
+  const done = await correctPerson(c.get('deps'), by, { ...c.req.valid('param'), version, patch });
   c.header('ETag', etagOf('person', done.version));
   return c.json({ id: done.id, part: done.part, version: done.version }, 200);
 });

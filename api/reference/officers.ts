@@ -3,7 +3,7 @@ import { ROLES } from '../../domain/codes.ts';
 import { awayNow } from '../../db/queries/absences.ts';
 import { workingIn } from '../../db/queries/people.ts';
 import { findAgency } from '../../db/queries/agencies.ts';
-import { forCaller } from '../kernel/request.ts';
+import { reading } from '../kernel/request.ts';
 import { notFound, Problem, problems } from '../kernel/problem.ts';
 import { createRouter } from '../kernel/router.ts';
 import { json, security } from '../kernel/common.ts';
@@ -52,7 +52,7 @@ export const listOfficers = createRouter().openapi(officers, async (c) => {
   if (!found) throw notFound();
   if (agencyId !== caller.agencyId && !caller.roles.some((role) => role === 'coordinator' || role === 'manager'))
     throw new Problem('forbidden');
-  const { items, away } = await forCaller(c, async (tx) => {
+  const { items, away } = await reading(c, async (tx) => {
     const items = await workingIn(tx, agencyId);
     return {
       items,

@@ -7,7 +7,14 @@ export const standInView = z
   .object({ userId: z.string(), name: z.string(), until: z.iso.datetime() })
   .openapi('StandIn', { description: 'An absent colleague, and until when; you are their deputy.' });
 
-export function presentStandIn(covers: readonly Cover[], userId: string | null): z.infer<typeof standInView> | null {
+export const presentStandIn = ({ userId, name, untilAt }: Cover): z.infer<typeof standInView> => ({
+  userId,
+  name,
+  until: untilAt.toISOString(),
+});
+
+/** That of the holder, when the caller stands in for them. */
+export function standInFor(covers: readonly Cover[], userId: string | null): z.infer<typeof standInView> | null {
   const cover = covers.find((entry) => entry.userId === userId);
-  return cover ? { userId: cover.userId, name: cover.name, until: cover.untilAt.toISOString() } : null;
+  return cover ? presentStandIn(cover) : null;
 }

@@ -5,7 +5,7 @@ import { isUnverified } from '../../domain/law/index.ts';
 import { titleOf } from '../../domain/pathway/index.ts';
 import { ruleFor } from '../../domain/referral/rules.ts';
 import { referralNow } from '../../domain/referral/state.ts';
-import { forCaller } from '../kernel/request.ts';
+import { reading } from '../kernel/request.ts';
 import { urgency } from './present.ts';
 import { problems } from '../kernel/problem.ts';
 import { remainingInWords } from './remaining.ts';
@@ -120,7 +120,7 @@ function presentSummary(row: Row): z.infer<typeof summary> {
 export const listReferralsRoute = createRouter().openapi(list, async (c) => {
   const { limit, cursor, number, ...filter } = c.req.valid('query');
   const after = decodeCursor(cursor, cursorShape);
-  const rows = await forCaller(c, (tx) =>
+  const rows = await reading(c, (tx) =>
     listReferrals(tx, c.get('caller'), {
       ...filter,
       number: number === undefined ? undefined : numberParts(number),
@@ -160,6 +160,6 @@ const counts = createRoute({
 });
 
 export const countReferralsRoute = createRouter().openapi(counts, async (c) => {
-  const items = await forCaller(c, (tx) => countReferrals(tx, c.get('caller'), c.req.valid('query')));
+  const items = await reading(c, (tx) => countReferrals(tx, c.get('caller'), c.req.valid('query')));
   return c.json({ items }, 200);
 });

@@ -14,7 +14,7 @@ import { body, etagHeader, json, referralParams, security, writeHeaders } from '
 import type { Env } from '../kernel/context.ts';
 import { requireRole } from '../kernel/access.ts';
 import { inBrief, localeOf, notFound, Problem, problemOf, problems } from '../kernel/problem.ts';
-import { byOf, commandOf, etagOf, forCaller, ifVersionOf } from '../kernel/request.ts';
+import { byOf, commandOf, etagOf, reading, ifVersionOf } from '../kernel/request.ts';
 import { REFUSAL_TEXTS } from '../kernel/refusals.ts';
 import { createRouter } from '../kernel/router.ts';
 import { presentReferral, referralView } from './present.ts';
@@ -175,7 +175,7 @@ const propose = createRoute({
   tags: ['Pathway'],
   summary: 'Propose that it goes on by a newer version; a second person signs it',
   description:
-    'For coordinators and managers of the case. Asks that it goes on by a newer version; nothing changes until another person signs. Refused on a closed referral, for a version that is not newer, and while another proposal waits (409).',
+    'For coordinators and managers of the case. Asks that it goes on by a newer version; nothing changes until another person signs. UseCaseError on a closed referral, for a version that is not newer, and while another proposal waits (409).',
   security,
   request: { params: referralParams, headers: writeHeaders, body: body(proposalBody) },
   responses: WRITTEN,
@@ -273,7 +273,7 @@ async function onEach<K extends PathwayActionKind>(
   const items: z.infer<typeof answered>['items'] = [];
   for (const referralId of new Set(referralIds)) {
     try {
-      const row = await forCaller(c, (tx) => loadReferral(tx, c.get('caller'), referralId));
+      const row = await reading(c, (tx) => loadReferral(tx, c.get('caller'), referralId));
       if (!row) throw notFound();
       // One request asks for several actions: each has an id of its own.
       const by = commandOf(c, { each: referralId });

@@ -1,25 +1,14 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import { emergencyFields, shownInEmergency } from '../../domain/access/emergency.ts';
-import { type PersonData, personData } from '../../domain/person/data.ts';
+import { readPeople } from '../../app/person/read.ts';
+import { readPossibleActions } from '../../app/referral/possible-actions.ts';
+import { personData } from '../../domain/person/data.ts';
 import { readCase } from '../../app/referral/read-case.ts';
 import { referralNumber } from '../../db/number.ts';
-import { decisionsAbout, peopleByIds } from '../../db/queries/person-decisions.ts';
-import { coversOf } from '../../db/queries/absences.ts';
-import { listPeople } from '../../db/queries/person.ts';
 import { listEvents } from '../../db/queries/referrals.ts';
-import {
-  relationsOf,
-  referralPossibilities,
-  stepPossibilities,
-  type Possibility,
-} from '../../domain/referral/rules.ts';
-import { openSteps } from '../../domain/referral/events.ts';
-import { shownOf } from '../../domain/consent/index.ts';
-import { requireRole } from '../kernel/access.ts';
-import { fieldsFor, presentShared, sharedView } from '../consent/consent.ts';
+import type { Possibility } from '../../domain/referral/rules.ts';
+import { presentShared, sharedView } from '../consent/consent.ts';
 import { byOf, etagOf } from '../kernel/request.ts';
-import { actorFor } from '../../app/referral/deputy.ts';
 import type { Env } from '../kernel/context.ts';
 import { localeOf, problems } from '../kernel/problem.ts';
 import { presentReferral, referralView } from './present.ts';
@@ -172,25 +161,11 @@ export function presentPossibilities(c: Context<Env>, list: Possibility<string>[
 }
 
 export const getPossibleActions = createRouter().openapi(actions, async (c) => {
-  const caller = c.get('caller');
-  const { row, covers } = await readCase(
-    c.get('deps'),
-    byOf(c),
-    c.req.valid('param').referralId,
-    'read:actions',
-    async (found, tx) => ({ row: found, covers: await coversOf(tx, caller) }),
-    { emergency: true },
-  );
+  const { referral, steps } = await readPossibleActions(c.get('deps'), byOf(c), c.req.valid('param'));
   return c.json(
     {
-      referral: presentPossibilities(c, referralPossibilities(row.state, caller)),
-      steps: openSteps(row.state).map((step) => ({
-        stepId: step.id,
-        actions: presentPossibilities(
-          c,
-          stepPossibilities(row.state, step, (kind) => actorFor(caller, step, kind, covers)),
-        ),
-      })),
+      referral: presentPossibilities(c, referral),
+      steps: steps.map(({ stepId, possibilities }) => ({ stepId, actions: presentPossibilities(c, possibilities) })),
     },
     200,
   );
@@ -243,48 +218,16 @@ const people = createRoute({
 });
 
 export const getPeople = createRouter().openapi(people, async (c) => {
-  const caller = c.get('caller');
-  const {
-    rows: items,
-    shared,
-    decisions,
-  } = await readCase(
-    c.get('deps'),
-    byOf(c),
-    c.req.valid('param').referralId,
-    'read:person',
-    async ({ state, grant }, tx) => {
-      requireRole(c, 'getPeople', grant ? ['emergency'] : relationsOf(state, caller.agencyId));
-      const shared = grant ? emergencyFields(grant.reason) : fieldsFor(state, caller);
-      const groups = new Set(shared.keys());
-      const rows = await listPeople(tx, c.get('deps').vault, state.id, (part) =>
-        part === 'relative' ? groups.has('relatives') : groups.size > 0,
-      );
-      // Who is a relative is the group; of each one, as much as of the person.
-      const ids = rows.map(({ id }) => id);
-      // Who else may be the same person is no matter of an emergency.
-      const decided = grant ? [] : await decisionsAbout(tx, ids);
-      const others = await peopleByIds(
-        tx,
-        decided.flatMap(({ firstId, secondId }) => [firstId, secondId]).filter((id) => !ids.includes(id)),
-      );
-      const decisions = decided.flatMap((decision) => {
-        const other = others.find(({ id }) => id === decision.firstId || id === decision.secondId);
-        if (!other) return [];
-        const { referralId, part, place, number } = other;
-        return [{ ...presentDecision(decision), other: { referralId, part, number: referralNumber(place, number) } }];
-      });
-      const show = (data: PersonData) => (grant ? shownInEmergency(data, grant.reason) : shownOf(data, groups));
-      return {
-        rows: rows.map((row) => ({ ...row, data: row.data && show(row.data) })),
-        shared,
-        decisions,
-      };
-    },
-    { emergency: true },
-  );
+  const { items, decisions, shared } = await readPeople(c.get('deps'), byOf(c), c.req.valid('param'));
   return c.json(
-    { items: items.map(({ referralId: _, ...item }) => item), decisions, shared: presentShared(shared) },
+    {
+      items: items.map(({ referralId: _, ...item }) => item),
+      decisions: decisions.map(({ decision, other: { referralId, part, place, number } }) => ({
+        ...presentDecision(decision),
+        other: { referralId, part, number: referralNumber(place, number) },
+      })),
+      shared: presentShared(shared),
+    },
     200,
   );
 });

@@ -12,7 +12,7 @@ import { body, etagHeader, json, security, writeHeaders } from '../kernel/common
 import { notFound, Problem, problems } from '../kernel/problem.ts';
 import { createRouter } from '../kernel/router.ts';
 import { openReferral } from '../../app/referral/open.ts';
-import { commandOf, forCaller } from '../kernel/request.ts';
+import { commandOf, reading } from '../kernel/request.ts';
 import { createReferralBody } from '../referral/create.ts';
 import { presentReferral, referralView } from '../referral/present.ts';
 import { answering, ifReportVersion, requestReportAction, reportCommand, reportEtag, reportParams } from './request.ts';
@@ -65,7 +65,7 @@ export const openReferralFromReport = createRouter().openapi(route, async (c) =>
   const ifVersion = ifReportVersion(c);
   const command = reportCommand(c, input);
   const { report, known } = await answering(c, () =>
-    forCaller(c, async (tx) => {
+    reading(c, async (tx) => {
       const row = await loadCallerReport(tx, caller, reportId);
       if (!row) throw new ReportNotDone('not-found');
       return { report: row, known: await sameAction(tx, reportId, command) };
@@ -94,7 +94,7 @@ export const openReferralFromReport = createRouter().openapi(route, async (c) =>
     { kind: 'link', input: { referralId: id } },
     { body: input, opened: true, ifVersion },
   );
-  const referral = await forCaller(c, (tx) => loadReferral(tx, caller, id));
+  const referral = await reading(c, (tx) => loadReferral(tx, caller, id));
   if (!referral) throw notFound();
   if (ended.replayed) c.header('Idempotent-Replayed', 'true');
   c.header('Location', `/api/v1/referrals/${id}`);

@@ -12,7 +12,7 @@ import { decodeCursor, encodeCursor, etagHeader, flag, json, orNull, page, secur
 import { localeOf, problems } from '../kernel/problem.ts';
 import { REFUSAL_TEXTS } from '../kernel/refusals.ts';
 import { createRouter } from '../kernel/router.ts';
-import { forCaller } from '../kernel/request.ts';
+import { reading } from '../kernel/request.ts';
 import { refusalDetail } from '../referral/read.ts';
 import {
   reportRequestKind,
@@ -71,7 +71,7 @@ export const listReportsRoute = createRouter().openapi(list, async (c) => {
   requireRole(c, 'listReports');
   const { limit, cursor, number, ...filter } = c.req.valid('query');
   const after = decodeCursor(cursor, z.strictObject({ dueMs: z.number(), id: z.uuid() }));
-  const rows = await forCaller(c, (tx) =>
+  const rows = await reading(c, (tx) =>
     listCallerReports(tx, c.get('caller'), {
       ...filter,
       number: number === undefined ? undefined : reportNumberParts(number),
@@ -122,7 +122,7 @@ const counts = createRoute({
 
 export const countReportsRoute = createRouter().openapi(counts, async (c) => {
   requireRole(c, 'countReports');
-  return c.json(await forCaller(c, (tx) => countCallerReports(tx, c.get('caller'))), 200);
+  return c.json(await reading(c, (tx) => countCallerReports(tx, c.get('caller'))), 200);
 });
 
 const reportPossibility = z

@@ -4,7 +4,7 @@ import { listRetention as listStored, type RetentionRow } from '../../db/queries
 import { RETENTION_DECISIONS, RETENTION_REASONS } from '../../domain/retention/retention.ts';
 import { requireRole } from '../kernel/access.ts';
 import { problems } from '../kernel/problem.ts';
-import { actionIdOf, byOf, forCaller } from '../kernel/request.ts';
+import { actionIdOf, byOf, reading } from '../kernel/request.ts';
 import { createRouter } from '../kernel/router.ts';
 import { body, json, orNull, security, writeHeaders } from '../kernel/common.ts';
 import { coded, outcome } from '../kernel/codes.ts';
@@ -62,7 +62,7 @@ const list = createRoute({
 
 export const listRetention = createRouter().openapi(list, async (c) => {
   requireRole(c, 'listRetention');
-  const rows = await forCaller(c, (tx) => listStored(tx));
+  const rows = await reading(c, (tx) => listStored(tx));
   return c.json({ items: rows.map(presentRetention) }, 200);
 });
 

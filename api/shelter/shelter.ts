@@ -1,15 +1,11 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { writeAudit } from '../../db/audit/audit.ts';
-import { findShelter, shelterData, writeShelter } from '../../db/queries/shelter.ts';
-import { loadReferral } from '../../db/queries/referrals.ts';
-import { EMERGENCY_OPENS } from '../../domain/access/emergency.ts';
-import { relationsOf } from '../../domain/referral/rules.ts';
-import { requireRole } from '../kernel/access.ts';
-import { actionIdOf, forCaller, byOf } from '../kernel/request.ts';
-import { notFound, Problem, problems } from '../kernel/problem.ts';
+import { readShelter } from '../../app/shelter/read.ts';
+import { writeShelter } from '../../app/shelter/write.ts';
+import { shelterData } from '../../db/queries/shelter.ts';
+import { byOf, commandOf } from '../kernel/request.ts';
+import { problems } from '../kernel/problem.ts';
 import { createRouter } from '../kernel/router.ts';
 import { body, json, referralParams, security, writeHeaders } from '../kernel/common.ts';
-import { readCase } from '../../app/referral/read-case.ts';
 
 /** Where the person is staying. In no other answer of the API; each reading is noted by itself. */
 
@@ -38,18 +34,7 @@ const read = createRoute({
 });
 
 export const getShelter = createRouter().openapi(read, async (c) => {
-  const found = await readCase(
-    c.get('deps'),
-    byOf(c),
-    c.req.valid('param').referralId,
-    'read:shelter',
-    async ({ state, grant }, tx) => {
-      requireRole(c, 'getShelter', grant ? ['emergency'] : relationsOf(state, c.get('caller').agencyId));
-      if (grant && !EMERGENCY_OPENS[grant.reason].address) throw new Problem('forbidden');
-      return findShelter(tx, c.get('deps').vault, state.id);
-    },
-    { emergency: true },
-  );
+  const found = await readShelter(c.get('deps'), byOf(c), c.req.valid('param'));
   return c.json(
     {
       address: found?.data?.address ?? null,
@@ -84,32 +69,8 @@ const write = createRoute({
 });
 
 export const setShelter = createRouter().openapi(write, async (c) => {
-  const caller = c.get('caller');
-  const { referralId } = c.req.valid('param');
-  const { version, ...data } = c.req.valid('json');
-  const actionId = actionIdOf(c);
-  const written = await forCaller(c, async (tx) => {
-    const row = await loadReferral(tx, caller, referralId);
-    if (!row) throw notFound();
-    requireRole(c, 'setShelter', relationsOf(row.state, caller.agencyId));
-    const done = await writeShelter(tx, c.get('deps').vault, {
-      referralId,
-      data,
-      version,
-      by: caller.userId,
-      actionId,
-    });
-    if (done === 'stale') throw new Problem('stale');
-    if (done.fresh)
-      await writeAudit(tx, {
-        action: 'write:shelter',
-        actorId: caller.userId,
-        actorAgencyId: caller.agencyId,
-        referralId,
-        requestId: c.get('requestId'),
-        detail: { version: done.version },
-      });
-    return done;
-  });
-  return c.json({ version: written.version }, 200);
+  const input = c.req.valid('json');
+  const { version, ...data } = input;
+  const written = { ...c.req.valid('param'), version, data };
+  return c.json({ version: await writeShelter(c.get('deps'), commandOf(c, input), written) }, 200);
 });

@@ -1,12 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { formOf } from '../../domain/forms/index.ts';
-import { writeAudit } from '../../db/audit/audit.ts';
-import { dropDraft, findDraft, saveDraft } from '../../db/queries/drafts.ts';
-import { loadReferral } from '../../db/queries/referrals.ts';
-import { isWorking, templateFor } from '../../domain/referral/rules.ts';
-import { isOpen, stepOf } from '../../domain/referral/state.ts';
-import { actionIdOf, forCaller } from '../kernel/request.ts';
-import { notFound, Problem, problems } from '../kernel/problem.ts';
+import { saveDraft } from '../../app/step/save-draft.ts';
+import { commandOf } from '../kernel/request.ts';
+import { problems } from '../kernel/problem.ts';
 import { createRouter } from '../kernel/router.ts';
 import { body, json, security, stepParams, writeHeaders } from '../kernel/common.ts';
 
@@ -54,45 +49,7 @@ const route = createRoute({
 });
 
 export const saveDraftRoute = createRouter().openapi(route, async (c) => {
-  const by = actionIdOf(c);
-  const caller = c.get('caller');
-  const { referralId, stepId } = c.req.valid('param');
-  const { report, destinationAgencyId, version, basedOn } = c.req.valid('json');
-  const savedAt = await forCaller(c, async (tx) => {
-    const row = await loadReferral(tx, caller, referralId);
-    const step = row && stepOf(row.state, stepId);
-    if (!row || !step) throw notFound();
-    const template = templateFor(row.state, step);
-    const works = template.review ? caller.roles.includes('manager') : isWorking(caller);
-    if (step.agencyId !== caller.agencyId || !works) throw new Problem('not-your-agency');
-    if (!isOpen(step)) throw new Problem('step-ended');
-    const known = formOf(template.form).schema.shape;
-    const unknown = Object.keys(report).filter((name) => !(name in known));
-    if (unknown.length > 0)
-      throw new Problem('invalid', {
-        errors: unknown.map((name) => ({
-          location: `body.report.${name}`,
-          message: { vi: 'Biểu mẫu không có mục này', en: 'The form has no such field' },
-        })),
-      });
-    const key = { referralId, stepId, authorId: caller.userId };
-    // Typed on another device meanwhile: a person chooses, not whoever comes last. The same form may save again and again.
-    const stored = basedOn === undefined ? null : await findDraft(tx, c.get('deps').vault, key);
-    if (stored && stored.by !== by && stored.savedAt.toISOString() !== basedOn) throw new Problem('draft-changed');
-    const empty = Object.keys(report).length === 0 && !destinationAgencyId;
-    const saved = empty
-      ? await dropDraft(tx, key).then(() => null)
-      : await saveDraft(tx, c.get('deps').vault, key, { body: { report, destinationAgencyId, by }, version });
-    await writeAudit(tx, {
-      action: 'draft',
-      actorId: caller.userId,
-      actorAgencyId: caller.agencyId,
-      referralId,
-      stepId,
-      requestId: c.get('requestId'),
-      detail: { kept: !empty },
-    });
-    return saved;
-  });
+  const input = c.req.valid('json');
+  const savedAt = await saveDraft(c.get('deps'), commandOf(c, input), { ...c.req.valid('param'), ...input });
   return c.json({ savedAt: savedAt?.toISOString() ?? null }, 200);
 });

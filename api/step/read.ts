@@ -3,24 +3,17 @@ import { formOf } from '../../domain/forms/index.ts';
 import type { Bilingual } from '../../domain/law/types.ts';
 import { pipelineOf } from '../../domain/pathway/index.ts';
 import { referralNumber } from '../../db/number.ts';
-import { coversOf } from '../../db/queries/absences.ts';
-import { readStepNote } from '../../db/queries/step-note.ts';
-import { findDraft } from '../../db/queries/drafts.ts';
-import { listAttachments, listReports, papersKnown } from '../../db/queries/papers.ts';
-import { namesOf } from '../../db/queries/people.ts';
-import { lastReturn } from '../../db/queries/referrals.ts';
-import { isRefusal, slotFor, stepPossibilities, templateFor } from '../../domain/referral/rules.ts';
-import { isOpen, stepOf } from '../../domain/referral/state.ts';
-import { papersFor, papersView, worksOn } from '../person/papers.ts';
-import { actorFor } from '../../app/referral/deputy.ts';
+import { templateFor } from '../../domain/referral/rules.ts';
+import { readStep } from '../../app/step/read.ts';
+import { presentShared } from '../consent/consent.ts';
+import { papersView } from '../person/papers.ts';
 import { presentStandIn, standInView } from '../referral/deputy.ts';
-import { notFound, problems } from '../kernel/problem.ts';
+import { problems } from '../kernel/problem.ts';
 import { presentStep, stepView } from '../referral/present.ts';
 import { byOf, etagOf } from '../kernel/request.ts';
 import { createRouter } from '../kernel/router.ts';
 import { json, orNull, security, stepParams } from '../kernel/common.ts';
 import { draftView } from './draft.ts';
-import { readCase } from '../../app/referral/read-case.ts';
 import { possibility, presentPossibilities } from '../referral/read.ts';
 import { agencyKind, bilingual, mediaType, returnReason } from '../kernel/codes.ts';
 
@@ -104,40 +97,8 @@ const get = createRoute({
 });
 
 export const getStep = createRouter().openapi(get, async (c) => {
-  const caller = c.get('caller');
-  const { vault } = c.get('deps');
-  const { referralId, stepId } = c.req.valid('param');
-  const found = await readCase(
-    c.get('deps'),
-    byOf(c),
-    referralId,
-    'read:step',
-    async ({ state, number }, tx) => {
-      const step = stepOf(state, stepId);
-      if (!step) throw notFound();
-      const [reports, attachments, known, draft] = await Promise.all([
-        listReports(tx, vault, referralId, stepId),
-        listAttachments(tx, vault, referralId, stepId),
-        papersKnown(tx, referralId, stepId),
-        worksOn(state, step, caller) ? findDraft(tx, vault, { referralId, stepId, authorId: caller.userId }) : null,
-      ]);
-      const papers = papersFor(state, step, caller, { reports, attachments }, known);
-      const who = await namesOf(tx, [
-        step.assigneeId,
-        step.reportedFor,
-        step.extension?.requestedBy,
-        ...step.signed.flatMap(({ userId, deputyFor }) => [userId, deputyFor]),
-        ...papers.reports.map(({ authorId }) => authorId),
-        ...papers.attachments.map(({ uploadedBy }) => uploadedBy),
-      ]);
-      const returnedBecause = step.returned > 0 ? await lastReturn(tx, referralId, stepId) : null;
-      const covers = await coversOf(tx, caller);
-      const words = await readStepNote(tx, vault, step.noteId);
-      return { state, number, step, papers, draft, who, returnedBecause, covers, words };
-    },
-    { stepId },
-  );
-  const { state, step, covers, papers } = found;
+  const found = await readStep(c.get('deps'), byOf(c), c.req.valid('param'));
+  const { state, step, papers } = found;
   const etag = etagOf('step', step.version);
   c.header('ETag', etag);
   c.header('Cache-Control', 'private, no-cache');
@@ -179,7 +140,7 @@ export const getStep = createRouter().openapi(get, async (c) => {
       },
       who: found.who,
       withheld: papers.withheld,
-      shared: papers.shared,
+      shared: presentShared(papers.shared),
       reports: papers.reports.map(({ id, authorId, agencyId, body, createdAt }) => ({
         id,
         authorId,
@@ -188,16 +149,9 @@ export const getStep = createRouter().openapi(get, async (c) => {
         body,
         createdAt: createdAt.toISOString(),
       })),
-      actions: presentPossibilities(
-        c,
-        stepPossibilities(state, step, (kind) => actorFor(caller, step, kind, covers)),
-      ),
-      standIn: isOpen(step) ? presentStandIn(covers, step.assigneeId) : null,
-      signFor: covers.flatMap((cover) => {
-        const able =
-          cover.duties.includes('sign') && !isRefusal(slotFor(state, step, { ...caller, deputyFor: cover.userId }));
-        return able ? [{ userId: cover.userId, name: cover.name, until: cover.untilAt.toISOString() }] : [];
-      }),
+      actions: presentPossibilities(c, found.possibilities),
+      standIn: found.standIn && presentStandIn(found.standIn),
+      signFor: found.signFor.map(presentStandIn),
     },
     200,
   );

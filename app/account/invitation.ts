@@ -2,6 +2,7 @@ import { writeAudit } from '../../db/audit/audit.ts';
 import type { Transaction } from '../../db/client.ts';
 import { renewInvitation, revokeInvitation as revokeRow } from '../../db/queries/accounts.ts';
 import { sendInvitation } from '../../identity/invitations.ts';
+import { requireMay } from '../kernel/access.ts';
 import { auditedAs, type By, type Command } from '../kernel/by.ts';
 import type { AppDeps } from '../kernel/deps.ts';
 import { notThere } from '../kernel/use-case-error.ts';
@@ -15,6 +16,7 @@ const note = (tx: Transaction, by: By, change: string, account: string) =>
 
 /** A fresh link for one that nobody has accepted, and the old one ends. @returns the token of the link. */
 export async function sendInvitationAgain(deps: AppDeps, by: Command, accountId: string): Promise<{ token: string }> {
+  requireMay(by, 'sendInvitationAgain');
   const { actionId: id, fingerprint: request } = by;
   const { userId: invitedBy, place } = by.caller;
   const token = invitationToken(deps, by);
@@ -31,6 +33,7 @@ export async function sendInvitationAgain(deps: AppDeps, by: Command, accountId:
 
 /** Its link opens nothing any more. */
 export async function revokeInvitation(tx: Transaction, by: By, accountId: string): Promise<void> {
+  requireMay(by, 'revokeInvitation');
   await requireOverseen(tx, by, accountId);
   const done = await revokeRow(tx, accountId, by.caller.place);
   if (!done) throw notThere();

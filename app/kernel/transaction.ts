@@ -13,6 +13,16 @@ export function asCaller<T>(
   return asActor(deps.database.db, by.caller, use, purpose);
 }
 
+/** The same for reading alone: PostgreSQL refuses whatever would write. */
+export function readAsCaller<T>(
+  deps: Pick<AppDeps, 'database'>,
+  by: Pick<By, 'caller'>,
+  use: (tx: Transaction) => Promise<T>,
+  purpose?: Purpose,
+): Promise<T> {
+  return asActor(deps.database.db, by.caller, use, purpose, 'read only');
+}
+
 /** What was worked out and taken back. */
 class TakenBack<T> extends Error {
   readonly made: T;

@@ -1,8 +1,8 @@
-import type { AuditAction } from '../../db/audit/audit.ts';
-import { writeAudit } from '../../db/audit/audit.ts';
+import { type AuditAction, writeAudit } from '../../db/audit/audit.ts';
 import type { Transaction } from '../../db/client.ts';
 import { loadGranted } from '../../db/queries/emergency.ts';
 import { loadReferral, type ReferralRow } from '../../db/queries/referrals.ts';
+import { type StepState, stepOf } from '../../domain/referral/state.ts';
 import { auditedAs, type By } from '../kernel/by.ts';
 import type { AppDeps } from '../kernel/deps.ts';
 import { notThere } from '../kernel/use-case-error.ts';
@@ -32,4 +32,27 @@ export function readCase<T>(
     await writeAudit(tx, { action, ...auditedAs(by), referralId, stepId, breakGlass: row.grant?.id });
     return result;
   });
+}
+
+/** The case as the caller sees it, for a write in the same transaction. @throws UseCaseError `not-found` */
+export async function caseFor(
+  tx: Transaction,
+  { caller }: Pick<By, 'caller'>,
+  referralId: string,
+): Promise<ReferralRow> {
+  const row = await loadReferral(tx, caller, referralId);
+  if (!row) throw notThere();
+  return row;
+}
+
+/** The same with one of its steps. @throws UseCaseError `not-found` */
+export async function stepFor(
+  tx: Transaction,
+  by: Pick<By, 'caller'>,
+  { referralId, stepId }: { referralId: string; stepId: string },
+): Promise<{ row: ReferralRow; step: StepState }> {
+  const row = await caseFor(tx, by, referralId);
+  const step = stepOf(row.state, stepId);
+  if (!step) throw notThere();
+  return { row, step };
 }

@@ -5,17 +5,25 @@ import type { Database, Transaction } from '../client.ts';
 /**
  * A transaction in which PostgreSQL knows who asks: row-level security reads these settings, which end with it. Every
  * read or write of case data on behalf of a person goes through here.
+ *
+ * @param access `read only`: PostgreSQL refuses every write in it.
  */
 export function asActor<T>(
   db: Pick<Database, 'transaction'>,
   actor: Pick<Actor, 'userId' | 'agencyId' | 'roles'>,
   use: (tx: Transaction) => Promise<T>,
   purpose: Purpose | '' = '',
+  access: 'read write' | 'read only' = 'read write',
 ): Promise<T> {
   return db.transaction(async (tx) => {
     // Sent first and not waited for: what follows on this connection goes along with it, and is judged after it.
+    const who = sql`act_as(${actor.userId}, ${actor.agencyId}, ${actor.roles.join(',')}, ${purpose})`;
     const said = tx
-      .execute(sql`select act_as(${actor.userId}, ${actor.agencyId}, ${actor.roles.join(',')}, ${purpose})`)
+      .execute(
+        access === 'read only'
+          ? sql`select set_config('transaction_read_only', 'on', true), ${who}`
+          : sql`select ${who}`,
+      )
       .execute();
     const [result] = await Promise.all([use(tx), said]);
     return result;

@@ -1,0 +1,53 @@
+import { writeAudit } from '../../db/audit/audit.ts';
+import { readingsOf } from '../../db/queries/access-log.ts';
+import { type AttachmentPaper, listAttachments, listReports, type ReportPaper } from '../../db/queries/papers.ts';
+import { listPeople } from '../../db/queries/person.ts';
+import { listEvents } from '../../db/queries/referrals.ts';
+import { findShelter } from '../../db/queries/shelter.ts';
+import { readStepNote } from '../../db/queries/step-note.ts';
+import { relationsOf } from '../../domain/referral/rules.ts';
+import { requireMay } from '../kernel/access.ts';
+import { auditedAs, type By } from '../kernel/by.ts';
+import type { AppDeps } from '../kernel/deps.ts';
+import { asCaller } from '../kernel/transaction.ts';
+import { caseFor } from '../referral/read-case.ts';
+
+export interface ExportRequest {
+  referralId: string;
+  requestedBy: 'person' | 'representative';
+}
+
+const MOST_EVENTS = 10_000;
+
+/**
+ * Everything held about the person a referral is about, for that person (Law 91/2025/QH15: the right to see one's data);
+ * without relatives, whose data are theirs. Who asked is noted.
+ *
+ * @throws UseCaseError; PersonErased
+ */
+export function exportPerson(
+  deps: Pick<AppDeps, 'database' | 'vault'>,
+  by: By,
+  { referralId, requestedBy }: ExportRequest,
+) {
+  const { vault } = deps;
+  return asCaller(deps, by, async (tx) => {
+    const row = await caseFor(tx, by, referralId);
+    requireMay(by, 'exportPerson', relationsOf(row.state, by.caller.agencyId));
+    const people = await listPeople(tx, vault, row.id, (part) => part === 'victim');
+    const shelter = (await findShelter(tx, vault, row.id))?.data ?? null;
+    const reports: (ReportPaper & { stepId: string })[] = [];
+    const documents: (AttachmentPaper & { stepId: string })[] = [];
+    const notes: { stepId: string; words: string }[] = [];
+    for (const { id: stepId, noteId } of row.state.steps) {
+      const words = await readStepNote(tx, vault, noteId);
+      if (words !== null) notes.push({ stepId, words });
+      for (const report of await listReports(tx, vault, row.id, stepId)) reports.push({ ...report, stepId });
+      for (const paper of await listAttachments(tx, vault, row.id, stepId)) documents.push({ ...paper, stepId });
+    }
+    const events = await listEvents(tx, row.id, 0, MOST_EVENTS);
+    const readings = await readingsOf(tx, row.id);
+    await writeAudit(tx, { action: 'export:person', ...auditedAs(by), referralId: row.id, detail: { requestedBy } });
+    return { row, people, shelter, reports, notes, documents, events, readings };
+  });
+}

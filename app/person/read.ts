@@ -1,0 +1,57 @@
+import type { Transaction } from '../../db/client.ts';
+import { decisionsAbout, peopleByIds } from '../../db/queries/person-decisions.ts';
+import { listPeople } from '../../db/queries/person.ts';
+import { emergencyFields, shownInEmergency } from '../../domain/access/emergency.ts';
+import { shownOf } from '../../domain/consent/index.ts';
+import type { PersonData } from '../../domain/person/data.ts';
+import { relationsOf } from '../../domain/referral/rules.ts';
+import { fieldsFor } from '../consent/reader.ts';
+import { requireMay } from '../kernel/access.ts';
+import type { By } from '../kernel/by.ts';
+import type { AppDeps } from '../kernel/deps.ts';
+import { readCase } from '../referral/read-case.ts';
+
+/** The people of a referral as far as a consent, the law or an emergency grant goes, and on which ground. Noted. */
+export function readPeople(deps: Pick<AppDeps, 'database' | 'vault'>, by: By, { referralId }: { referralId: string }) {
+  return readCase(
+    deps,
+    by,
+    referralId,
+    'read:person',
+    async ({ state, grant }, tx) => {
+      requireMay(by, 'getPeople', grant ? ['emergency'] : relationsOf(state, by.caller.agencyId));
+      const shared = grant ? emergencyFields(grant.reason) : fieldsFor(state, by.caller);
+      const groups = new Set(shared.keys());
+      const rows = await listPeople(tx, deps.vault, state.id, (part) =>
+        part === 'relative' ? groups.has('relatives') : groups.size > 0,
+      );
+      // Who is a relative is the group; of each one, as much as of the person.
+      const show = (data: PersonData) => (grant ? shownInEmergency(data, grant.reason) : shownOf(data, groups));
+      return {
+        items: rows.map((row) => ({ ...row, data: row.data && show(row.data) })),
+        shared,
+        // Who else may be the same person is no matter of an emergency.
+        decisions: grant
+          ? []
+          : await decidedOf(
+              tx,
+              rows.map(({ id }) => id),
+            ),
+      };
+    },
+    { emergency: true },
+  );
+}
+
+/** What was decided of whether they are somebody in another referral the caller may read. */
+async function decidedOf(tx: Transaction, ids: readonly string[]) {
+  const decided = await decisionsAbout(tx, ids);
+  const others = await peopleByIds(
+    tx,
+    decided.flatMap(({ firstId, secondId }) => [firstId, secondId]).filter((id) => !ids.includes(id)),
+  );
+  return decided.flatMap((decision) => {
+    const other = others.find(({ id }) => id === decision.firstId || id === decision.secondId);
+    return other ? [{ decision, other }] : [];
+  });
+}

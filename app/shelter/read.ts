@@ -1,0 +1,24 @@
+import { findShelter } from '../../db/queries/shelter.ts';
+import { EMERGENCY_OPENS } from '../../domain/access/emergency.ts';
+import { relationsOf } from '../../domain/referral/rules.ts';
+import { requireMay } from '../kernel/access.ts';
+import type { By } from '../kernel/by.ts';
+import type { AppDeps } from '../kernel/deps.ts';
+import { UseCaseError } from '../kernel/use-case-error.ts';
+import { readCase } from '../referral/read-case.ts';
+
+/** Where the person is staying, for who has to find them; null: none was written down. Noted. */
+export function readShelter(deps: Pick<AppDeps, 'database' | 'vault'>, by: By, { referralId }: { referralId: string }) {
+  return readCase(
+    deps,
+    by,
+    referralId,
+    'read:shelter',
+    async ({ state, grant }, tx) => {
+      requireMay(by, 'getShelter', grant ? ['emergency'] : relationsOf(state, by.caller.agencyId));
+      if (grant && !EMERGENCY_OPENS[grant.reason].address) throw new UseCaseError('forbidden');
+      return findShelter(tx, deps.vault, state.id);
+    },
+    { emergency: true },
+  );
+}
