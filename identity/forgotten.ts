@@ -1,12 +1,10 @@
-import { createHmac, randomUUID } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import type { Context } from 'hono';
 import { RateLimiterDrizzle, RateLimiterRes } from 'rate-limiter-flexible';
-import { writeAudit } from '../db/audit/audit.ts';
-import type { Database, Transaction } from '../db/client.ts';
-import { linkToken } from '../db/credentials/links.ts';
+import { sendPasswordLink, setPassword } from '../app/account/sign-in.ts';
+import type { Database } from '../db/client.ts';
 import { hashPassword } from '../db/credentials/passwords.ts';
-import { queueAccountMail } from '../db/queries/account-mail.ts';
-import { findForgetful, findPasswordLink, storePasswordLink, usePasswordLink } from '../db/queries/password-links.ts';
+import { findPasswordLink } from '../db/queries/password-links.ts';
 import { aboutAccount } from '../db/queries/sign-in.ts';
 import { rateLimit } from '../db/schema/index.ts';
 import type { Env } from '../api/kernel/context.ts';
@@ -22,11 +20,6 @@ import { requireGoodPassword } from './password-rule.ts';
 const HOUR = 3600;
 /** Mails an account is sent in an hour, and requests that may come from one address. */
 const MOST = { account: 3, address: 20 } as const;
-
-/** Whoever did not do it learns that somebody else did. */
-export async function tellPasswordChanged(c: Context<Env>, tx: Transaction, accountId: string): Promise<void> {
-  if (c.get('deps').config.mail) await queueAccountMail(tx, 'password-changed', accountId);
-}
 
 export function createForgotten(db: Database, secret: string) {
   const store = { storeClient: db, schema: rateLimit, duration: HOUR };
@@ -73,39 +66,13 @@ export function createForgotten(db: Database, secret: string) {
       if (state !== 'open' || accountId === null) throw new Problem('link-refused', { extra: { why: state } });
       await requireGoodPassword(password, 'password', await aboutAccount(db, accountId));
       const passwordHash = await hashPassword(password);
-      await db.transaction(async (tx) => {
-        const person = await usePasswordLink(tx, token, passwordHash);
-        if (!person) throw new Problem('link-refused', { extra: { why: 'revoked' } });
-        await tellPasswordChanged(c, tx, person.accountId);
-        await writeAudit(tx, {
-          action: 'credential',
-          actorId: person.accountId,
-          actorAgencyId: person.agencyId,
-          requestId: c.get('requestId'),
-          detail: { way: 'password-link' },
-        });
-      });
+      const by = { requestId: c.get('requestId'), config: c.get('deps').config };
+      if (!(await db.transaction((tx) => setPassword(tx, by, { token, passwordHash }))))
+        throw new Problem('link-refused', { extra: { why: 'revoked' } });
     },
   };
 
   async function send(email: string, requestId: string): Promise<void> {
-    await db.transaction(async (tx) => {
-      const person = await findForgetful(tx, email);
-      if (!person) return;
-      const { accountId, agencyId } = person;
-      if (person.password) {
-        const id = randomUUID();
-        await storePasswordLink(tx, { id, accountId, token: linkToken(secret, 'password', id) });
-        await queueAccountMail(tx, 'password-link', accountId, { link: id });
-      } else await queueAccountMail(tx, 'password-none', accountId);
-      // Nobody has proved yet who asked.
-      await writeAudit(tx, {
-        action: 'credential',
-        actorId: null,
-        actorAgencyId: agencyId,
-        requestId,
-        detail: { way: 'password-link-asked', account: accountId },
-      });
-    });
+    await db.transaction((tx) => sendPasswordLink(tx, { requestId, secret }, { email }));
   }
 }

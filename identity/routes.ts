@@ -2,11 +2,11 @@ import type { Context } from 'hono';
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { eq } from 'drizzle-orm';
 import { asNobody } from '../db/security/actor.ts';
-import { writeAudit, type AuditAction } from '../db/audit/audit.ts';
+import { acceptInvitation, noteCredentials, type SignedIn } from '../app/account/sign-in.ts';
 import { readMailLink } from '../db/credentials/mail-link.ts';
 import { hashPassword } from '../db/credentials/passwords.ts';
-import { acceptInvitation, lookAtInvitation } from '../db/queries/accounts.ts';
-import { aboutAccount, endOtherSessions, findSession, noteSignIn, renewPassword } from '../db/queries/sign-in.ts';
+import { lookAtInvitation } from '../db/queries/accounts.ts';
+import { aboutAccount, findSession, renewPassword } from '../db/queries/sign-in.ts';
 import { agenciesWithProvider } from '../db/queries/identity-providers.ts';
 import { account, session } from '../db/schema/index.ts';
 import type { ApiDeps, Env } from '../api/kernel/context.ts';
@@ -16,7 +16,7 @@ import { createAuth, sessionCookie, type Auth } from './auth.ts';
 import { beginGuess } from './guesses.ts';
 import { requireGoodPassword } from './password-rule.ts';
 import { ACCEPT, ENDPOINTS, FORGOTTEN, LOOK, SET_PASSWORD, type Endpoint } from './endpoints.ts';
-import { createForgotten, tellPasswordChanged } from './forgotten.ts';
+import { createForgotten } from './forgotten.ts';
 import { sessionTokenOf } from './session-cookie.ts';
 import { requireSameOrigin } from './same-origin.ts';
 
@@ -57,17 +57,9 @@ export function signInRoutes(app: OpenAPIHono<Env>, { database, vault, logger, c
     if (state !== 'open' || !row) throw new Problem('invitation-refused', { extra: { why: state } });
     await requireGoodPassword(password, 'password', [name, ...(await aboutAccount(database.db, row.accountId))]);
     const passwordHash = await hashPassword(password);
-    await database.db.transaction(async (tx) => {
-      const accepted = await acceptInvitation(tx, token, { name, passwordHash });
-      if (!accepted) throw new Problem('invitation-refused', { extra: { why: 'used' } });
-      await writeAudit(tx, {
-        action: 'account',
-        actorId: accepted.accountId,
-        actorAgencyId: accepted.agencyId,
-        requestId: c.get('requestId'),
-        detail: { change: 'accepted', account: accepted.accountId },
-      });
-    });
+    const by = { requestId: c.get('requestId') };
+    const accepted = await database.db.transaction((tx) => acceptInvitation(tx, by, { token, name, passwordHash }));
+    if (!accepted) throw new Problem('invitation-refused', { extra: { why: 'used' } });
     return c.json({ status: 'accepted' });
   });
   app.post(`${BASE}/invitation/look`, async (c) => {
@@ -207,7 +199,7 @@ function problemOf(path: string, status: number, code: string): Problem {
   );
 }
 
-const NOTED: Record<string, AuditAction> = {
+const NOTED: Record<string, 'sign-in' | 'sign-out' | 'credential'> = {
   '/sign-in/email': 'sign-in',
   '/sso/finish': 'sign-in',
   '/two-factor/verify-totp': 'sign-in',
@@ -223,7 +215,7 @@ const NOTED: Record<string, AuditAction> = {
 };
 
 /** What follows from a success: its audit row, and the end of every other session when somebody's powers changed. */
-async function afterwards(c: Context<Env>, path: string, before: Person | null, response: Response): Promise<void> {
+async function afterwards(c: Context<Env>, path: string, before: SignedIn | null, response: Response): Promise<void> {
   const action = NOTED[path];
   if (!action) return;
   const after = await personBehind(c, await tokenFrom(c, response));
@@ -232,27 +224,13 @@ async function afterwards(c: Context<Env>, path: string, before: Person | null, 
   if (!person) return;
   // A second factor that is proved by who is signed in already is being enrolled.
   const enrolled = before !== null && after !== null && path.startsWith('/two-factor/');
-  await c.get('deps').database.db.transaction(async (tx) => {
-    if (action === 'credential' || enrolled) await endOtherSessions(tx, person.userId, person.token);
-    else if (action === 'sign-in') await noteSignIn(tx, person.userId);
-    if (path === '/change-password') await tellPasswordChanged(c, tx, person.userId);
-    await writeAudit(tx, {
-      action: enrolled ? 'credential' : action,
-      actorId: person.userId,
-      actorAgencyId: person.agencyId,
-      requestId: c.get('requestId'),
-      detail: { way: path.slice(1) },
-    });
-  });
+  const { database, config } = c.get('deps');
+  const by = { requestId: c.get('requestId'), config };
+  const done = { action: enrolled ? ('credential' as const) : action, way: path.slice(1) };
+  await database.db.transaction((tx) => noteCredentials(tx, by, person, done));
 }
 
-interface Person {
-  userId: string;
-  agencyId: string;
-  token: string;
-}
-
-async function personBehind(c: Context<Env>, token: string | null): Promise<Person | null> {
+async function personBehind(c: Context<Env>, token: string | null): Promise<SignedIn | null> {
   if (!token) return null;
   const [row] = await c
     .get('deps')

@@ -2,15 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { and, arrayContains, eq } from 'drizzle-orm';
 import { z } from 'zod';
-import { writeAudit } from '../db/audit/audit.ts';
-import { openDatabase, type Transaction } from '../db/client.ts';
+import {
+  FirstAdministratorError,
+  type FirstAdministratorFault,
+  inviteFirstAdministrator,
+} from '../app/account/first-administrator.ts';
+import { openDatabase } from '../db/client.ts';
 import { linkAddress, linkToken } from '../db/credentials/links.ts';
-import { INVITATION_HOURS, invite } from '../db/queries/accounts.ts';
-import { ADMINISTRATION_LOCK } from '../db/queries/administration.ts';
-import { activeAccount } from '../db/queries/sign-in.ts';
-import { account, agency } from '../db/schema/index.ts';
+import { INVITATION_HOURS } from '../db/queries/accounts.ts';
 import { AGENCY_KINDS } from '../domain/codes.ts';
 import { installation } from './stack/installation.ts';
 import { secretFor } from './stack/secrets.ts';
@@ -81,29 +81,15 @@ async function createAdmin(wanted: Input): Promise<void> {
   try {
     const id = randomUUID();
     const token = linkToken(secret, 'invitation', id);
-    await database.db.transaction(async (tx) => {
-      // Two at once: the second waits here, and then judges what the first has done.
-      await tx.execute(ADMINISTRATION_LOCK);
-      await requireNoAdministrator(tx, publicUrl);
-      const place = await home(tx, wanted);
-      const { email, agency: agencyId, locale } = wanted;
-      const made = await invite(tx, {
-        ...{ id, token, email, agencyId, locale, place },
-        request: 'create-admin',
-        roles: ['administrator'],
-        invitedBy: 'create-admin',
+    const { email, agency: agencyId, locale, place, kind, 'name-vi': nameVi, 'name-en': nameEn } = wanted;
+    const first = { id, token, email, agencyId, locale, agency: { place, kind, nameVi, nameEn } };
+    await database.db
+      .transaction((tx) => inviteFirstAdministrator(tx, first))
+      .catch((error: unknown) => {
+        throw error instanceof FirstAdministratorError
+          ? new CommandError(inOneLine(error, agencyId, publicUrl))
+          : error;
       });
-      if (made === null) throw new CommandError(`the agency ${agencyId} has ended: choose another`);
-      if (typeof made === 'string')
-        throw new CommandError('this address has an account already: choose another, or let its owner sign in');
-      await writeAudit(tx, {
-        action: 'account',
-        actorId: null,
-        actorAgencyId: agencyId,
-        requestId: null,
-        detail: { change: 'invited', account: made.accountId, agency: agencyId, roles: 'administrator', by: 'command' },
-      });
-    });
     console.log(linkAddress(publicUrl, 'invitation', token));
     console.error(
       `Open it to choose a name and a password: it works once, for ${INVITATION_HOURS} hours. A second factor is asked for next. Again: the same command, which ends this link.`,
@@ -113,34 +99,15 @@ async function createAdmin(wanted: Input): Promise<void> {
   }
 }
 
-async function requireNoAdministrator(tx: Transaction, publicUrl: string): Promise<void> {
-  const [found] = await tx
-    .select({ id: account.id })
-    .from(account)
-    .innerJoin(agency, eq(agency.id, account.agencyId))
-    .where(and(arrayContains(account.roles, ['administrator']), activeAccount))
-    .limit(1);
-  if (found)
-    throw new CommandError(
-      `an administrator is there already: they sign in at ${publicUrl}/sign-in, where a forgotten password can be set anew, and invites others`,
-    );
-}
-
-/** The place of the agency, which is made when it is not there. */
-async function home(tx: Transaction, wanted: Input): Promise<string> {
-  const { agency: id, place, kind, 'name-vi': nameVi, 'name-en': nameEn } = wanted;
-  const [known] = await tx.select().from(agency).where(eq(agency.id, id));
-  if (known) {
-    const said = { place, kind, nameVi, nameEn };
-    for (const [name, value] of Object.entries(said) as [keyof typeof said, string | undefined][])
-      if (value !== undefined && value !== known[name])
-        throw new CommandError(`the agency ${id} is there already with another ${name}: leave it out`);
-    return known.place;
-  }
-  if (!place || !kind || !nameVi || !nameEn)
-    throw new CommandError(`there is no agency ${id}: say --place, --kind, --name-vi and --name-en to make it`);
-  await tx.insert(agency).values({ id, kind, nameVi, nameEn, place });
-  return place;
+function inOneLine({ fault, field }: FirstAdministratorError, agencyId: string, publicUrl: string): string {
+  const lines: Record<FirstAdministratorFault, string> = {
+    'administrator-there': `an administrator is there already: they sign in at ${publicUrl}/sign-in, where a forgotten password can be set anew, and invite others`,
+    'agency-unknown': `there is no agency ${agencyId}: say --place, --kind, --name-vi and --name-en to make it`,
+    'agency-differs': `the agency ${agencyId} is there already with another ${field}: leave it out`,
+    'agency-ended': `the agency ${agencyId} has ended: choose another`,
+    'address-taken': 'this address has an account already: choose another, or let its owner sign in',
+  };
+  return lines[fault];
 }
 
 /** The same as that of the API, which has to know the link again. */

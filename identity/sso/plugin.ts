@@ -5,10 +5,10 @@ import type { twoFactor } from 'better-auth/plugins';
 import type { BetterAuthPlugin } from 'better-auth/types';
 import type { Logger } from 'pino';
 import { z } from 'zod';
-import { writeAudit } from '../../db/audit/audit.ts';
+import { accountAtProvider } from '../../app/account/sign-in.ts';
 import { asNobody } from '../../db/security/actor.ts';
 import type { Database } from '../../db/client.ts';
-import { accountBehind, findProvider } from '../../db/queries/identity-providers.ts';
+import { findProvider } from '../../db/queries/identity-providers.ts';
 import type { Identity, Providers } from './provider.ts';
 
 /**
@@ -98,18 +98,8 @@ export function agencySignIn(
             .catch((error: unknown) => {
               throw not('answer', error);
             });
-          const found = await db.transaction(async (tx) => {
-            const behind = await accountBehind(tx, provider, identity);
-            if (typeof behind === 'object' && behind.linked)
-              await writeAudit(tx, {
-                action: 'credential',
-                actorId: behind.accountId,
-                actorAgencyId: agencyId,
-                requestId: ctx.headers?.get('X-Request-Id') ?? null,
-                detail: { way: 'sso/link' },
-              });
-            return behind;
-          });
+          const by = { requestId: ctx.headers?.get('X-Request-Id') ?? null };
+          const found = await db.transaction((tx) => accountAtProvider(tx, by, { provider, identity }));
           if (typeof found === 'string') throw not(found);
           const user = await ctx.context.internalAdapter.findUserById(found.accountId);
           if (!user) throw not('no-account');
