@@ -13,6 +13,7 @@ import { leaksIn } from './testing/leaks.ts';
 import { nextHumanAction } from './testing/pathway.ts';
 import { asState } from './testing/view.ts';
 import { referralWorkflowId } from './workflows/referral/messages.ts';
+import { HOUR_MS } from './domain/law/days.ts';
 
 /**
  * The program as `npm start` runs it, while things fail with names in them: nothing its processes, PostgreSQL and Temporal
@@ -160,7 +161,7 @@ test('no name is in a log, a history, a mail, an address or a figure, whatever f
   const hotline = as('hn-hotline.officer');
   const { id: reportId } = await hotline.receiveReport({
     channel: 'hotline',
-    receivedAt: new Date(Date.now() - 3 * 3_600_000).toISOString(),
+    receivedAt: new Date(Date.now() - 3 * HOUR_MS).toISOString(),
     said: NAMES.said,
     caller: { name: NAMES.caller, phone: NAMES.callerPhone, safe: { phone: 'no' } },
   });

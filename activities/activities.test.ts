@@ -30,6 +30,7 @@ import { reconcileRecords } from './reconcile.ts';
 import { executeRetention, proposeRetention } from './retention.ts';
 import { redateReferrals } from './redate.ts';
 import { releaseSteps } from './release.ts';
+import { HOUR_MS, DAY_MS } from '../domain/law/days.ts';
 
 let world: World;
 beforeAll(async () => {
@@ -249,7 +250,7 @@ describe('reconcileReferrals', () => {
     const never = crypto.randomUUID();
     await world.handle.db
       .insert(intake)
-      .values({ referralId: never, startedBy: 'hn-health.coordinator', createdAt: new Date(Date.now() - 3_600_000) });
+      .values({ referralId: never, startedBy: 'hn-health.coordinator', createdAt: new Date(Date.now() - HOUR_MS) });
     await world.withWorker(async (taskQueue) => {
       const running = await world.open('self-report', taskQueue);
       const stale = await world.open('self-report', taskQueue);
@@ -296,7 +297,7 @@ describe('redateReferrals', () => {
       const before = stepOf(await play.state(), 'added-1');
       if (!before) throw new Error('no step');
       const days = [-2, -1, 0].map((offset) => ({
-        date: new Date(before.due.legalMs + 7 * 3_600_000 + offset * 86_400_000).toISOString().slice(0, 10),
+        date: new Date(before.due.legalMs + 7 * HOUR_MS + offset * DAY_MS).toISOString().slice(0, 10),
         kind: 'holiday',
         name: { vi: 'Nghỉ', en: 'Off' },
         source: 'test',

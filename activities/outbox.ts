@@ -11,6 +11,7 @@ import { LOCAL_LEVEL } from '../domain/report/levels.ts';
 import { accountMailOf, isAboutAccount } from './mail/account-mail.ts';
 import { MailError, type Mailer } from './mail/mailer.ts';
 import { mailOf, UNVERIFIED } from './mail/templates.ts';
+import { DAY_MS } from '../domain/law/days.ts';
 
 export interface RelayDeps {
   database: DatabaseHandle;
@@ -96,7 +97,7 @@ async function text(deps: RelayDeps, { id, template, data, locale, number, place
       dateStyle: 'short',
       timeStyle: 'short',
     }).format(Number(data.dueMs)),
-    link: mailLinkAddress(publicUrl, mailLinkToken(ring, id, new Date(Date.now() + MAIL_LINK_DAYS * 24 * 3_600_000))),
+    link: mailLinkAddress(publicUrl, mailLinkToken(ring, id, new Date(Date.now() + MAIL_LINK_DAYS * DAY_MS))),
     linkDays: MAIL_LINK_DAYS,
     level: data.rung === undefined ? null : String(data.rung),
     doubt: task ? LOCAL_LEVEL : data.unverified === 1 ? UNVERIFIED : null,

@@ -2,6 +2,7 @@ import { Client, Connection, ScheduleOverlapPolicy } from '@temporalio/client';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { testDataConverter } from '../testing/keys.ts';
 import { DAILY_SCHEDULES, ensureDailySchedule, type DailySchedule } from './schedules.ts';
+import { DAY_MS } from '../domain/law/days.ts';
 
 /** On a real server: a changed hour reaches an installation, and what somebody paused stays paused. */
 
@@ -50,7 +51,7 @@ test.each<[string, Partial<DailySchedule>]>([
     minute: [{ start: changed.at.minute }],
   });
   expect(there.action).toMatchObject({ workflowType: changed.workflowType, args: changed.args });
-  expect(there.policies).toMatchObject({ overlap: ScheduleOverlapPolicy.SKIP, catchupWindow: 86_400_000 });
+  expect(there.policies).toMatchObject({ overlap: ScheduleOverlapPolicy.SKIP, catchupWindow: DAY_MS });
   expect(await ensureDailySchedule(client, changed, 'nobody')).toBe('unchanged');
   await client.schedule.getHandle(schedule.scheduleId).delete();
 });

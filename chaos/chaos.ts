@@ -8,7 +8,7 @@ import { updateWithStart } from '../app/referral/update.ts';
 import { openDatabase } from '../db/client.ts';
 import { seedDemo } from '../tools/seed.ts';
 import { TEST_MASTER_KEYS, testDataConverter } from '../testing/keys.ts';
-import { coordinator, envelopeOf, nextHumanAction, opening } from '../testing/pathway.ts';
+import { acceleratedClock, coordinator, envelopeOf, nextHumanAction, opening } from '../testing/pathway.ts';
 import { startThrowawayStack } from '../testing/throwaway-stack.ts';
 import { actionUpdates, openingOf, referralWorkflowId } from '../workflows/referral/messages.ts';
 import type { ReferralState } from '../domain/referral/state.ts';
@@ -95,11 +95,7 @@ async function insist<T>(run: () => Promise<T>): Promise<T | null> {
 async function play(index: number): Promise<void> {
   const id = crypto.randomUUID();
   const first = envelopeOf(
-    opening(
-      index % 2 ? 'self-report' : 'rescued',
-      {},
-      { referralId: id, clock: { scale: SCALE, epochMs: Date.now() } },
-    ),
+    opening(index % 2 ? 'self-report' : 'rescued', {}, { referralId: id, clock: acceleratedClock(SCALE) }),
     coordinator,
     { actionId: `open-${id}` },
   );

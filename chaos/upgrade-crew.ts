@@ -8,7 +8,7 @@ import { ENTRY_ROUTES } from '../domain/codes.ts';
 import type { Action, Envelope } from '../domain/referral/actions.ts';
 import { isOpen, stepOf, type Actor, type ReferralState } from '../domain/referral/state.ts';
 import { TEST_MASTER_KEYS, testDataConverter } from '../testing/keys.ts';
-import { coordinator, envelopeOf, nextHumanAction, opening, REAL_TIME } from '../testing/pathway.ts';
+import { acceleratedClock, coordinator, envelopeOf, nextHumanAction, opening, REAL_TIME } from '../testing/pathway.ts';
 import { actionUpdates, openingOf, REFERRAL_WORKFLOW, referralWorkflowId } from '../workflows/referral/messages.ts';
 import { NEW_FIELD, NEW_PATHWAY, NEW_STEP } from './upgrade-variants.ts';
 
@@ -98,7 +98,7 @@ export class Crew {
   /** Opens a referral by the version of the pathway it has; sure that it is one of every route. */
   async open(each: Case): Promise<void> {
     const { id, index, fast, pipeline } = each;
-    const clock = fast ? { scale: FAST, epochMs: Date.now() } : REAL_TIME;
+    const clock = fast ? acceleratedClock(FAST) : REAL_TIME;
     const route = ENTRY_ROUTES[index % ENTRY_ROUTES.length] as (typeof ENTRY_ROUTES)[number];
     const first = envelopeOf(opening(route, {}, { referralId: id, pipeline, clock }), coordinator, {
       actionId: `open-${id}`,

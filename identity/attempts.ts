@@ -9,7 +9,7 @@ import { rateLimit } from '../db/schema/index.ts';
  * that an invented address is slowed down exactly as a real one.
  */
 
-const DAY = 24 * 3600;
+const DAY_SECONDS = 24 * 3600;
 /**
  * `account`: its password. `code`: its second factor, counted apart: a known password must not buy new guesses at the
  * code, and who knows none cannot keep the owner from theirs. `address`: both, whatever the account.
@@ -44,7 +44,12 @@ export function createAttempts(db: Database, secret: string) {
   const counted = Object.fromEntries(
     (Object.keys(FREE_TRIES) as Subject[]).map((subject) => [
       subject,
-      new RateLimiterDrizzle({ ...store, keyPrefix: `try-${subject}`, points: FREE_TRIES[subject], duration: DAY }),
+      new RateLimiterDrizzle({
+        ...store,
+        keyPrefix: `try-${subject}`,
+        points: FREE_TRIES[subject],
+        duration: DAY_SECONDS,
+      }),
     ]),
   ) as Record<Subject, RateLimiterDrizzle>;
   const gate = new RateLimiterDrizzle({ ...store, keyPrefix: 'gate', points: 1, duration: 1 });

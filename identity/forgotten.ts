@@ -17,12 +17,12 @@ import { requireGoodPassword } from './password-rule.ts';
  * it, so that neither words nor time tell.
  */
 
-const HOUR = 3600;
+const HOUR_SECONDS = 3600;
 /** Mails an account is sent in an hour, and requests that may come from one address. */
 const MOST = { account: 3, address: 20 } as const;
 
 export function createForgotten(db: Database, secret: string) {
-  const store = { storeClient: db, schema: rateLimit, duration: HOUR };
+  const store = { storeClient: db, schema: rateLimit, duration: HOUR_SECONDS };
   const counters = {
     account: new RateLimiterDrizzle({ ...store, keyPrefix: 'forgot-account', points: MOST.account }),
     address: new RateLimiterDrizzle({ ...store, keyPrefix: 'forgot-address', points: MOST.address }),

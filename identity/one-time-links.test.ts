@@ -20,6 +20,7 @@ import { startSmtpCatcher, until, type SmtpCatcher } from '../testing/harness.ts
 import { textOf } from '../testing/smtp-catcher.ts';
 import { totpOf } from '../testing/totp.ts';
 import { TEST_AUTH_SECRET } from '../testing/world.ts';
+import { HOUR_MS } from '../domain/law/days.ts';
 
 /** Links that mails carry: invitations, and passwords set anew. They are in the mail, and nowhere else. */
 
@@ -325,7 +326,7 @@ describe('a person is told', () => {
   });
 
   test('that they stand in for somebody, when that begins, without saying for whom; not of a cover that was called off', async () => {
-    const day = (count: number) => new Date(Date.now() + (7 + 24 * count) * 3_600_000).toISOString().slice(0, 10);
+    const day = (count: number) => new Date(Date.now() + (7 + 24 * count) * HOUR_MS).toISOString().slice(0, 10);
     const away = (absent: string, deputyId: string, from: number) =>
       api.as(absent).setAbsence({ deputyId, from: day(from), until: day(from + 7) });
     await away('hn-commune-2.officer', 'hn-commune-2.officer2', 0);
@@ -336,7 +337,7 @@ describe('a person is told', () => {
     const { id } = await away('hn-police.officer', 'hn-police.officer2', 3);
     const later = sql`${outbox.data}->>'absence' = ${id}`;
     const [waiting] = await api.handle.db.select().from(outbox).where(later);
-    expect(Number(waiting?.nextAttemptAt), 'not before it begins').toBeGreaterThan(Date.now() + 24 * 3_600_000);
+    expect(Number(waiting?.nextAttemptAt), 'not before it begins').toBeGreaterThan(Date.now() + 24 * HOUR_MS);
     await api.as('hn-police.officer').endAbsence(id);
     // As if the day had come.
     await api.handle.db

@@ -9,6 +9,8 @@ import { isOpen, type Actor, type ReferralState, type StepState } from '../domai
 /** Fixtures of the fictitious Ha Noi, and a guide that knows a sensible next action: for tests and the demo. */
 
 export const REAL_TIME = { scale: 1, epochMs: 0 };
+/** For drills: time goes so many times as fast from now on. */
+export const acceleratedClock = (scale: number) => ({ scale, epochMs: Date.now() });
 export const START = Date.parse('2026-08-19T02:00:00Z');
 
 export const demoDirectory: Partial<Record<AgencyKind, string[]>> = {};

@@ -5,14 +5,6 @@ import { openSteps, type ReferralEvent } from '../domain/referral/events.ts';
 import { decide, nextWake, type RefusalCode } from '../domain/referral/rules.ts';
 import { stepOf, type Actor, type ReferralState } from '../domain/referral/state.ts';
 
-export const HOUR = 3_600_000;
-export const DAY = 24 * HOUR;
-
-/** What the suites have seen accepted and refused: the lists at the end of them fail when an action or a reason is missing. */
-export const accepted = new Set<string>();
-export const refusedKinds = new Set<string>();
-export const reasons = new Set<string>();
-
 /** A referral played by hand: `does` must be accepted, `refused` must not change anything. */
 export class Play {
   state: ReferralState;
@@ -31,7 +23,6 @@ export class Play {
     const decision = decide(this.state, envelopeOf(action, actor), this.nowMs);
     if (!decision.ok)
       throw new Error(`${action.kind} refused: ${decision.refusal.code} ${JSON.stringify(decision.refusal.detail)}`);
-    accepted.add(action.kind);
     this.state = decision.state;
     this.events.push(...decision.events);
     return this;
@@ -40,8 +31,6 @@ export class Play {
   refused(actor: Actor, action: Action, ifVersion: number | null = null): RefusalCode {
     const decision = decide(this.state, envelopeOf(action, actor, { ifVersion }), this.nowMs);
     if (decision.ok) throw new Error(`${action.kind} was accepted`);
-    refusedKinds.add(action.kind);
-    reasons.add(decision.refusal.code);
     return decision.refusal.code;
   }
 

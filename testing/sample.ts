@@ -3,6 +3,7 @@ import type { ApiWorld } from './api.ts';
 import { signedInClient } from './browser.ts';
 import { referralWorkflowId } from '../workflows/referral/messages.ts';
 import { until } from './harness.ts';
+import { DAY_MS } from '../domain/law/days.ts';
 
 /** Three fictitious referrals as a console shows them: one just opened, one half way with a late step, one closed. */
 export interface SampleCases {
@@ -53,7 +54,7 @@ export async function createSampleCases(world: ApiWorld): Promise<SampleCases> {
     witnessId: null,
     representativeId: null,
     fromAt: null,
-    expiresAt: new Date(Date.parse((await coordinator.getReferral(late.id)).now) + 180 * 86_400_000).toISOString(),
+    expiresAt: new Date(Date.parse((await coordinator.getReferral(late.id)).now) + 180 * DAY_MS).toISOString(),
   });
   const consent = (await coordinator.listConsents(late.id)).items[0]?.id;
   const victim = (await coordinator.getPeople(late.id)).items.find(({ part }) => part === 'victim')?.id;

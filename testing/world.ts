@@ -13,7 +13,7 @@ import { actionUpdates, openingOf, referralWorkflowId, type ActionResult } from 
 import type { Actor, ReferralState } from '../domain/referral/state.ts';
 import { createDatabase, createWorker, temporalClient, uniqueTaskQueue } from './harness.ts';
 import { testRing } from './keys.ts';
-import { coordinator, envelopeOf, opening } from './pathway.ts';
+import { acceleratedClock, coordinator, envelopeOf, opening } from './pathway.ts';
 
 export const TEST_AUTH_SECRET = 'only-for-tests-'.repeat(3);
 
@@ -87,11 +87,9 @@ export async function createWorld(
     },
     async open(route, taskQueue, { facts, scale = 1, continueAfter = null as number | null } = {}) {
       const id = crypto.randomUUID();
-      const first = envelopeOf(
-        opening(route, facts, { referralId: id, clock: { scale, epochMs: Date.now() } }),
-        coordinator,
-        { actionId: `open-${id}` },
-      );
+      const first = envelopeOf(opening(route, facts, { referralId: id, clock: acceleratedClock(scale) }), coordinator, {
+        actionId: `open-${id}`,
+      });
       await updateWithStart(client.workflow, taskQueue, openingOf(id, first, continueAfter), first);
       return {
         id,

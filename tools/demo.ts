@@ -7,6 +7,7 @@ import { stories } from './demo/stories.ts';
 import { templateFor } from '../domain/referral/rules.ts';
 import { startWhole } from './stack/whole.ts';
 import { optionsOf } from './stack/options.ts';
+import { DAY_MS } from '../domain/law/days.ts';
 
 /**
  * `npm run demo [-- --case returnee|child|foreigner]`: one fictitious case through the real stack, over HTTP, at an
@@ -80,9 +81,9 @@ async function tell(): Promise<void> {
       if (
         templateFor(asState(referral), next.step).form === 'followup' &&
         due &&
-        Date.parse(due) - Date.parse(referral.now) > 3 * 86_400_000
+        Date.parse(due) - Date.parse(referral.now) > 3 * DAY_MS
       )
-        await flyTo(Date.parse(due) - 2 * 86_400_000);
+        await flyTo(Date.parse(due) - 2 * DAY_MS);
       await performOverHttp(as(next.actor.userId), id, next, story.words).catch(
         (error: { problem?: { code: string } }) => {
           // At this pace an offer may have gone on to the next agency meanwhile: look again.

@@ -8,6 +8,7 @@ import { explain } from '../domain/law/explain.ts';
 import { isLocalFigure, isUnverified, policyVersionAt, policyVersions } from '../domain/law/index.ts';
 import { parsePolicyVersion, PolicyError } from '../domain/law/schema.ts';
 import { UNITS, type DeadlineRule, type Due, type PolicyVersion, type Unit } from '../domain/law/types.ts';
+import { HOUR_MS } from '../domain/law/days.ts';
 
 /** The law on the command line: `npm run -s policy -- due|add|explain|list|diff|check`. Faults: one line, exit 2. */
 
@@ -134,7 +135,7 @@ function dueOf(values: Values): { rule: DeadlineRule; from: number; due: Due } {
   const id = need(values.rule, 'rule');
   const version =
     values.policy === undefined
-      ? policyVersionAt(new Date(from + 7 * 3_600_000).toISOString().slice(0, 10))
+      ? policyVersionAt(new Date(from + 7 * HOUR_MS).toISOString().slice(0, 10))
       : versionOf(values.policy);
   const rule = version.rules[id];
   if (!rule) throw new UsageError(`unknown rule: ${id}; \`list\` shows them`);

@@ -1,4 +1,5 @@
 import type { Locale } from '../api/kernel/context.ts';
+import { DAY_MS, HOUR_MS } from '../domain/law/days.ts';
 
 /** Dates, numbers and order as people here read them: Viet Nam's zone, Vietnamese rules of sorting. */
 
@@ -34,10 +35,10 @@ export function dayOf(locale: Locale, instant: string): string {
 }
 
 const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
-  ['year', 365 * 86_400_000],
-  ['month', 30 * 86_400_000],
-  ['day', 86_400_000],
-  ['hour', 3_600_000],
+  ['year', 365 * DAY_MS],
+  ['month', 30 * DAY_MS],
+  ['day', DAY_MS],
+  ['hour', HOUR_MS],
   ['minute', 60_000],
 ];
 

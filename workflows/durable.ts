@@ -36,6 +36,7 @@ import {
   updatesOf,
 } from './messages.ts';
 import { setUpdate } from './set-update.ts';
+import { HOUR_MS } from '../domain/law/days.ts';
 
 /**
  * The one loop that runs every aggregate. One execution = one aggregate, across continue-as-new.
@@ -63,7 +64,7 @@ const local = proxyLocalActivities<Pick<Activities, 'commit' | 'load'>>({
 
 /** How long the passing of time waits after it changed nothing though it was due, or failed; twice as long each time. */
 const REST_MS = 60_000;
-const LONGEST_REST_MS = 3_600_000;
+const LONGEST_REST_MS = HOUR_MS;
 
 export interface Queued<A extends AnyAction> {
   envelope: Envelope<A>;

@@ -6,6 +6,7 @@ import { createApiWorld, type ApiWorld } from '../../testing/api.ts';
 import { until } from '../../testing/harness.ts';
 import { factsFor } from '../../testing/pathway.ts';
 import { SAMPLE_PDF, sampleReport } from '../../testing/reports.ts';
+import { HOUR_MS } from '../../domain/law/days.ts';
 
 /** Somebody is away: who stands in, what comes to them, what they do in whose name, and that it ends. */
 
@@ -22,7 +23,7 @@ afterAll(async () => {
 beforeEach(() => admin`delete from absence`);
 
 /** A day in Ha Noi, so many days from today. */
-const day = (count: number) => new Date(Date.now() + (7 + 24 * count) * 3_600_000).toISOString().slice(0, 10);
+const day = (count: number) => new Date(Date.now() + (7 + 24 * count) * HOUR_MS).toISOString().slice(0, 10);
 const week = { from: day(0), until: day(7) };
 const [ABSENT, DEPUTY, HEAD] = ['hn-commune-1.officer', 'hn-commune-1.officer2', 'hn-commune-1.head'] as const;
 const STEP = 'reception.receive-1';

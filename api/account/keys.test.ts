@@ -6,6 +6,7 @@ import { account, apiKey, audit, session } from '../../db/schema/index.ts';
 import { createApiWorld, type ApiWorld } from '../../testing/api.ts';
 import { openBrowser, type Browser } from '../../testing/browser.ts';
 import { totpOf } from '../../testing/totp.ts';
+import { HOUR_MS, MINUTE_MS } from '../../domain/law/days.ts';
 
 /** Keys of machine clients: made by who has just signed in, narrowed by their scope, ended by time, owner or administrator. */
 
@@ -270,5 +271,5 @@ test('the last use of a key is known to the hour', async () => {
   expect(first && [first.getUTCMinutes(), first.getUTCSeconds(), first.getUTCMilliseconds()]).toEqual([0, 0, 0]);
   await api.handle.db.update(apiKey).set({ lastUsedAt: sql`now() - interval '3 days'` }).where(eq(apiKey.id, id));
   await client.getMe();
-  expect(Date.now() - Number(await lastUse())).toBeLessThan(3_600_000 + 60_000);
+  expect(Date.now() - Number(await lastUse())).toBeLessThan(HOUR_MS + MINUTE_MS);
 });

@@ -39,6 +39,7 @@ import {
   stepStatus,
   unit,
 } from '../kernel/codes.ts';
+import { DAY_MS } from '../../domain/law/days.ts';
 
 /** How a referral and its steps look from outside. Codes and ids; no personal data. */
 
@@ -292,10 +293,9 @@ export function urgency(
   dueLegal: Date,
 ): 'very-overdue' | 'overdue' | 'due-soon' | 'later' {
   const nowMs = referralNow(clock, Date.now());
-  const day = 86_400_000;
-  if (nowMs > dueLegal.getTime() + day) return 'very-overdue';
+  if (nowMs > dueLegal.getTime() + DAY_MS) return 'very-overdue';
   if (nowMs > dueLegal.getTime()) return 'overdue';
-  return dueStrict.getTime() - nowMs < day || localDate(nowMs) === localDate(dueStrict.getTime())
+  return dueStrict.getTime() - nowMs < DAY_MS || localDate(nowMs) === localDate(dueStrict.getTime())
     ? 'due-soon'
     : 'later';
 }

@@ -16,6 +16,7 @@ import {
   reportTask,
   reportUrgency,
 } from './codes.ts';
+import { HOUR_MS, DAY_MS } from '../../domain/law/days.ts';
 
 /** A report as the API shows it: codes, ids and dates. What people said is told by `getReport` alone. */
 
@@ -111,13 +112,12 @@ export const reportView = z
 export type CallerReportView = z.infer<typeof reportView>;
 
 const SOON_SHARE = 0.25;
-const HOUR_MS = 3_600_000;
 
 /** As for steps: overdue is overdue; very overdue from the level at which the manager is told; soon is the last quarter. */
 function urgencyOf(state: ReportState, nowMs: number): 'very-overdue' | 'overdue' | 'due-soon' | 'later' {
   const { startMs, dueMs } = state.due;
   if (nowMs > dueMs) {
-    const managerMs = state.urgency === 'danger-now' ? HOUR_MS / 3 : 24 * HOUR_MS;
+    const managerMs = state.urgency === 'danger-now' ? HOUR_MS / 3 : DAY_MS;
     return nowMs > dueMs + managerMs ? 'very-overdue' : 'overdue';
   }
   return dueMs - nowMs <= (dueMs - startMs) * SOON_SHARE ? 'due-soon' : 'later';

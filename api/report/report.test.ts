@@ -8,6 +8,7 @@ import type { Role } from '../../domain/codes.ts';
 import { reportAggregate } from '../../domain/report/aggregate.ts';
 import { createApiWorld, type ApiWorld } from '../../testing/api.ts';
 import { until } from '../../testing/harness.ts';
+import { HOUR_MS } from '../../domain/law/days.ts';
 
 /** A caller's report over HTTP: who may what, what is kept closed, and that a report ends in exactly one outcome, once. */
 
@@ -63,7 +64,7 @@ describe('a report comes in', () => {
       enteredLate: false,
       revision: 1,
     });
-    expect(Date.parse(report.due?.at ?? '') - Date.parse(report.receivedAt)).toBe(2 * 3_600_000);
+    expect(Date.parse(report.due?.at ?? '') - Date.parse(report.receivedAt)).toBe(2 * HOUR_MS);
     // Every table but the one that keeps it closed, and the workflow's own history.
     for (const table of ['caller_report', 'caller_report_event', 'caller_report_words', 'audit', 'outbox', 'alert']) {
       const found = await admin`select to_jsonb(t)::text as row from ${admin(table)} t`;
@@ -74,7 +75,7 @@ describe('a report comes in', () => {
   });
 
   test('entered later than it came, it says so, and its time has run meanwhile', async () => {
-    const receivedAt = new Date(Date.now() - 3 * 3_600_000).toISOString();
+    const receivedAt = new Date(Date.now() - 3 * HOUR_MS).toISOString();
     const report = await receive({ receivedAt });
     expect(report).toMatchObject({ receivedAt, enteredLate: true, due: { urgency: 'overdue' } });
     await until(async () => (await api.as(OPERATOR).getReport(report.id)).raised.includes('overdue'));
@@ -408,7 +409,7 @@ describe('a referral is opened from it', () => {
 
 describe('the ladder', () => {
   test('overdue reaches those who answer for it, once, in the list of alerts and by mail; acknowledged it rests', async () => {
-    const { id } = await receive({ receivedAt: new Date(Date.now() - 3 * 3_600_000).toISOString() });
+    const { id } = await receive({ receivedAt: new Date(Date.now() - 3 * HOUR_MS).toISOString() });
     const mine = await until(async () =>
       (await api.as(OPERATOR).getAlerts({ open: true })).items.find(({ reportId }) => reportId === id),
     );
@@ -431,7 +432,7 @@ describe('the ladder', () => {
       409,
       'nothing-to-acknowledge',
     ]);
-    const { id } = await receive({ receivedAt: new Date(Date.now() - 3 * 3_600_000).toISOString() });
+    const { id } = await receive({ receivedAt: new Date(Date.now() - 3 * HOUR_MS).toISOString() });
     const late = await until(async () => {
       const read = await api.as(OPERATOR).getReport(id);
       return read.raised.includes('overdue') ? read : undefined;

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { executeRetention, proposeRetention } from '../../activities/retention.ts';
 import { retention as table } from '../../db/schema/index.ts';
 import { createApiWorld, type ApiWorld } from '../../testing/api.ts';
+import { DAY_MS } from '../../domain/law/days.ts';
 
 /** From a closed case to one without people, and the copy of everything for the person before that. */
 
@@ -28,7 +29,7 @@ const noted = async () =>
   ).map(({ by, status: become }) => `${by} ${become}`);
 const status = async () => (await retention()).items.find(({ referralId }) => referralId === id)?.status ?? null;
 const run = () => executeRetention(api.handle.db, () => {});
-const later = new Date(Date.now() + 400 * 86_400_000);
+const later = new Date(Date.now() + 400 * DAY_MS);
 
 describe('a copy for the person', () => {
   const ask = (who: string, body: unknown) => api.request(who, 'POST', `/api/v1/referrals/${id}/export`, { body });

@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../domain/law/days.ts';
 import { writeAudit } from '../../db/audit/audit.ts';
 import type { Transaction } from '../../db/client.ts';
 import { newApiKey } from '../../db/credentials/api-keys.ts';
@@ -16,7 +17,6 @@ import { requireOverseen } from './overseer.ts';
 
 /** Keys of one account that work at the same time. */
 const MOST = 20;
-const DAY_MS = 24 * 3_600_000;
 
 export interface WantedKey {
   name: string;

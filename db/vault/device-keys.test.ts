@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { deviceKeys, DEVICE_KEY_DAYS } from './device-keys.ts';
 import { newMasterKey, openRing } from './ring.ts';
+import { DAY_MS } from '../../domain/law/days.ts';
 
 const ring = openRing({ keys: `${newMasterKey('k2')},${newMasterKey('k1')}` });
 const now = Date.parse('2026-11-25T10:00:00Z');
-const day = 86_400_000;
 const find = (account: string, at: number, id: string) =>
   deviceKeys(ring, account, at).find((entry) => entry.id === id);
 
@@ -13,8 +13,8 @@ describe('keys for what a device keeps', () => {
     expect(deviceKeys(ring, 'a', now)[0]?.id).toBe('k2.2026-11-25');
     const made = find('a', now, 'k1.2026-11-25');
     expect(made?.key).toMatch(/^[A-Za-z0-9+/]{43}=$/);
-    expect(find('a', now + DEVICE_KEY_DAYS * day, 'k1.2026-11-25')).toEqual(made);
-    expect(find('a', now + (DEVICE_KEY_DAYS + 1) * day, 'k1.2026-11-25')).toBeUndefined();
+    expect(find('a', now + DEVICE_KEY_DAYS * DAY_MS, 'k1.2026-11-25')).toEqual(made);
+    expect(find('a', now + (DEVICE_KEY_DAYS + 1) * DAY_MS, 'k1.2026-11-25')).toBeUndefined();
   });
 
   test('are of one account, one day and one master key each', () => {

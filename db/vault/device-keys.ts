@@ -1,5 +1,6 @@
 import { hkdfSync } from 'node:crypto';
 import type { KeyRing } from './ring.ts';
+import { DAY_MS } from '../../domain/law/days.ts';
 
 /**
  * Keys under which a browser keeps what was typed without a line. None of them lies on the device: whoever has signed in
@@ -9,8 +10,6 @@ import type { KeyRing } from './ring.ts';
 
 /** Days after which what was kept on a device opens no more. */
 export const DEVICE_KEY_DAYS = 3;
-
-const DAY_MS = 86_400_000;
 
 export interface DeviceKey {
   /** Names the master key and the day, e.g. `k1.2026-11-24`. */

@@ -2,16 +2,15 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { LADDER_IDS } from '../law/types.ts';
 import { ladderOf, ESCALATION_LEVELS, ladderTimes } from './ladder.ts';
-
-const HOUR = 3_600_000;
+import { HOUR_MS } from '../law/days.ts';
 
 describe('ladders', () => {
   test.each(LADDER_IDS)('%s: every level once, in order, whatever the dates', (id) => {
     fc.assert(
       fc.property(
         fc.nat(1e12),
-        fc.integer({ min: -5 * HOUR, max: 4000 * HOUR }),
-        fc.nat(300 * HOUR),
+        fc.integer({ min: -5 * HOUR_MS, max: 4000 * HOUR_MS }),
+        fc.nat(300 * HOUR_MS),
         (startMs, span, roll) => {
           const times = ladderTimes(ladderOf(id), {
             startMs,
@@ -27,9 +26,11 @@ describe('ladders', () => {
   });
 
   const times = (id: (typeof LADDER_IDS)[number], spanHours: number, rollHours = 0) =>
-    ladderTimes(ladderOf(id), { startMs: 0, strictMs: spanHours * HOUR, legalMs: (spanHours + rollHours) * HOUR }).map(
-      ({ atMs }) => atMs / HOUR,
-    );
+    ladderTimes(ladderOf(id), {
+      startMs: 0,
+      strictMs: spanHours * HOUR_MS,
+      legalMs: (spanHours + rollHours) * HOUR_MS,
+    }).map(({ atMs }) => atMs / HOUR_MS);
 
   test('safety counts from the strict date, office work from the legal one', () => {
     expect(times('standard', 72, 48)).toEqual([54, 72, 76, 96, 144]);
@@ -80,7 +81,11 @@ describe('ladders', () => {
 
   test('a date before its own start is reminded of on the date itself', () => {
     expect(times('standard', -10)).toEqual([-10, -10, -6, 14, 62]);
-    const late = ladderTimes(ladderOf('urgent'), { startMs: 100 * HOUR, strictMs: 108 * HOUR, legalMs: 108 * HOUR });
-    expect(late.map(({ atMs }) => atMs / HOUR)).toEqual([106, 108, 109, 112, 132]);
+    const late = ladderTimes(ladderOf('urgent'), {
+      startMs: 100 * HOUR_MS,
+      strictMs: 108 * HOUR_MS,
+      legalMs: 108 * HOUR_MS,
+    });
+    expect(late.map(({ atMs }) => atMs / HOUR_MS)).toEqual([106, 108, 109, 112, 132]);
   });
 });

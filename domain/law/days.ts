@@ -6,7 +6,8 @@ import type { Instant, LocalDate } from './types.ts';
  */
 export type EpochDay = number;
 
-export const HOUR_MS = 3_600_000;
+export const MINUTE_MS = 60_000;
+export const HOUR_MS = 60 * MINUTE_MS;
 export const DAY_MS = 24 * HOUR_MS;
 const OFFSET_MS = 7 * HOUR_MS;
 

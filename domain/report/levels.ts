@@ -1,6 +1,7 @@
 import type { Ladder } from '../kernel/ladder.ts';
 import type { Bilingual } from '../law/types.ts';
 import type { ReportChannel, ReportTask, ReportUrgency } from './codes.ts';
+import { MINUTE_MS, HOUR_MS, DAY_MS } from '../law/days.ts';
 
 /**
  * How soon a report is judged and concluded, and who is told when it is not. A service level of the programme, set locally
@@ -16,9 +17,6 @@ export const LOCAL_LEVEL: Bilingual = {
 
 /** Which figures: recorded with each date, so that figures may change and a date says by which it was worked out. */
 export const LEVELS_VERSION = 'report-levels-1';
-
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
 
 const ORDINARY_CLASSIFY_MS: Record<ReportChannel, number> = {
   hotline: 2 * HOUR_MS,
@@ -42,9 +40,9 @@ export function answerMs(urgency: ReportUrgency): number {
 /** An entry made later than this after the contact says so. */
 export const LATE_ENTRY_MS = 15 * MINUTE_MS;
 /** Older than this, an instant of contact is a slip of the pen. */
-export const OLDEST_CONTACT_MS = 366 * 24 * HOUR_MS;
+export const OLDEST_CONTACT_MS = 366 * DAY_MS;
 /** How long after its end a report may be opened again; later, it is a report of its own. */
-export const REOPEN_MS = 30 * 24 * HOUR_MS;
+export const REOPEN_MS = 30 * DAY_MS;
 
 const ladder = (hours: { reminder: number; coordinator: number; manager: number }, notBeforeShare: number): Ladder => [
   { id: 'reminder', from: 'strict', offsetHours: hours.reminder, notBeforeShare, to: ['assignee'] },

@@ -11,9 +11,8 @@ import { levelMs, REOPEN_MS, reportLadder } from './levels.ts';
 import { checkReport, reportPossibilities, reportRelations } from './permissions.ts';
 import type { ReportRefusalCode } from './refusal.ts';
 import { type ReportState, reportState } from './state.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../law/days.ts';
 
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
 const T0 = Date.parse('2026-11-28T02:00:00Z');
 
 const who = (userId: string, agencyId: string, ...roles: Role[]): Actor => ({ userId, agencyId, roles });
@@ -79,24 +78,24 @@ const open = (over: Parameters<typeof receive>[0] = {}, lookedUp = {}, nowMs = T
 
 describe('a report comes in', () => {
   test('whoever takes it answers for it, and its time counts from the contact, not from the entry', () => {
-    const state = open({}, { receivedMs: T0 - HOUR });
+    const state = open({}, { receivedMs: T0 - HOUR_MS });
     expect(reportState.parse(state)).toEqual(state);
     expect(state).toMatchObject({
       holder: { agencyId: 'hn-hotline', userId: operator.userId },
-      receivedMs: T0 - HOUR,
+      receivedMs: T0 - HOUR_MS,
       enteredMs: T0,
-      due: { task: 'classify', startMs: T0 - HOUR, dueMs: T0 + HOUR },
+      due: { task: 'classify', startMs: T0 - HOUR_MS, dueMs: T0 + HOUR_MS },
       revision: 1,
     });
   });
 
   test('known at once: it waits for its end, not for a judgement', () => {
-    expect(open({ kind: 'tip' }).due).toMatchObject({ task: 'conclude', dueMs: T0 + 72 * HOUR });
+    expect(open({ kind: 'tip' }).due).toMatchObject({ task: 'conclude', dueMs: T0 + 72 * HOUR_MS });
   });
 
   test('danger now is urgent, whatever was ticked beside it, and counts minutes', () => {
-    expect(open({ kind: 'danger-now' })).toMatchObject({ urgency: 'danger-now', due: { dueMs: T0 + HOUR } });
-    expect(open({ urgency: 'danger-now' }).due.dueMs).toBe(T0 + 10 * MINUTE);
+    expect(open({ kind: 'danger-now' })).toMatchObject({ urgency: 'danger-now', due: { dueMs: T0 + HOUR_MS } });
+    expect(open({ urgency: 'danger-now' }).due.dueMs).toBe(T0 + 10 * MINUTE_MS);
   });
 
   test('danger is never later than what is ordinary', () => {
@@ -107,7 +106,7 @@ describe('a report comes in', () => {
 
   test('not in the future, and not by a slip of the year', () => {
     expect(refused(null, receive({}, { receivedMs: T0 + 1 }), operator)).toBe('received-in-future');
-    expect(refused(null, receive({}, { receivedMs: T0 - 3660 * 24 * HOUR }), operator)).toBe('received-long-ago');
+    expect(refused(null, receive({}, { receivedMs: T0 - 3660 * DAY_MS }), operator)).toBe('received-long-ago');
   });
 
   test('only whoever meets people takes one; once', () => {
@@ -120,11 +119,11 @@ describe('a report comes in', () => {
 
 describe('it is judged, and it ends', () => {
   test('a judgement stops the first clock and starts the second from the same contact', () => {
-    const state = did(open(), classify('help'), operator, T0 + HOUR);
-    expect(state).toMatchObject({ kind: 'help', due: { task: 'conclude', dueMs: T0 + 72 * HOUR }, dueVersion: 2 });
-    expect(did(state, classify('danger-now'), colleague, T0 + HOUR)).toMatchObject({
+    const state = did(open(), classify('help'), operator, T0 + HOUR_MS);
+    expect(state).toMatchObject({ kind: 'help', due: { task: 'conclude', dueMs: T0 + 72 * HOUR_MS }, dueVersion: 2 });
+    expect(did(state, classify('danger-now'), colleague, T0 + HOUR_MS)).toMatchObject({
       urgency: 'danger-now',
-      due: { dueMs: T0 + HOUR },
+      due: { dueMs: T0 + HOUR_MS },
       dueVersion: 3,
     });
   });
@@ -152,22 +151,24 @@ describe('it is judged, and it ends', () => {
     expect(refused(closed, again, police)).toBe('role-required');
     expect(refused(closed, again, operator, T0 + REOPEN_MS + 1)).toBe('reopen-too-late');
     expect(refused(open(), again, coordinator)).toBe('report-open');
-    expect(did(closed, again, coordinator, T0 + HOUR)).toMatchObject({
+    expect(did(closed, again, coordinator, T0 + HOUR_MS)).toMatchObject({
       status: 'open',
       outcome: null,
       closedMs: null,
       reopened: 1,
-      due: { task: 'conclude', startMs: T0 + HOUR },
+      due: { task: 'conclude', startMs: T0 + HOUR_MS },
     });
     // What is judged anew does not go back to the first call.
-    expect(did(did(closed, again, lead, T0 + HOUR), classify('help'), lead, T0 + HOUR).due.startMs).toBe(T0 + HOUR);
+    expect(did(did(closed, again, lead, T0 + HOUR_MS), classify('help'), lead, T0 + HOUR_MS).due.startMs).toBe(
+      T0 + HOUR_MS,
+    );
   });
 });
 
 describe('it changes hands', () => {
   test('another agency is asked; who held it answers for it until that one has accepted', () => {
     const asked = did(open(), handOn('hn-police'), operator);
-    expect(asked).toMatchObject({ holder: { agencyId: 'hn-hotline' }, offer: { answerByMs: T0 + 4 * HOUR } });
+    expect(asked).toMatchObject({ holder: { agencyId: 'hn-hotline' }, offer: { answerByMs: T0 + 4 * HOUR_MS } });
     expect(refused(asked, handOn('hn-women'), operator)).toBe('offer-pending');
     expect(refused(asked, classify('tip'), police)).toBe('role-required');
     const taken = did(asked, accept, police);
@@ -182,8 +183,8 @@ describe('it changes hands', () => {
     expect(refused(open(), decline, operator)).toBe('not-offered');
     expect(refused(asked, decline, operator)).toBe('role-required');
     expect(did(asked, decline, police)).toMatchObject({ offer: null, tried: ['hn-police'] });
-    expect(nextReportWake(asked, T0)).toBeLessThanOrEqual(T0 + 4 * HOUR);
-    expect(did(asked, tick, null, T0 + 4 * HOUR)).toMatchObject({
+    expect(nextReportWake(asked, T0)).toBeLessThanOrEqual(T0 + 4 * HOUR_MS);
+    expect(did(asked, tick, null, T0 + 4 * HOUR_MS)).toMatchObject({
       offer: null,
       tried: ['hn-police'],
       holder: { agencyId: 'hn-hotline' },
@@ -215,23 +216,28 @@ describe('nobody waits for ever', () => {
 
   test('danger now climbs to the manager within half an hour of its due date', () => {
     const state = open({ urgency: 'danger-now' });
-    const told = did(state, tick, null, T0 + 30 * MINUTE);
+    const told = did(state, tick, null, T0 + 30 * MINUTE_MS);
     expect(told.raised).toEqual(['overdue', 'coordinator', 'manager']);
     expect(reportLadder('danger-now').at(-1)?.to).toContain('manager');
   });
 
   test('acknowledged: the ladder rests, the date stands; who takes it over is under it again', () => {
-    const late = did(open(), tick, null, T0 + 2 * HOUR);
-    const rests = did(late, { kind: 'acknowledge', input: { dueVersion: 1 }, looked: {} }, coordinator, T0 + 2 * HOUR);
-    expect(nextReportWake(rests, T0 + 2 * HOUR)).toBeNull();
+    const late = did(open(), tick, null, T0 + 2 * HOUR_MS);
+    const rests = did(
+      late,
+      { kind: 'acknowledge', input: { dueVersion: 1 }, looked: {} },
+      coordinator,
+      T0 + 2 * HOUR_MS,
+    );
+    expect(nextReportWake(rests, T0 + 2 * HOUR_MS)).toBeNull();
     expect(rests.due).toEqual(late.due);
-    const taken = did(rests, accept, colleague, T0 + 3 * HOUR);
+    const taken = did(rests, accept, colleague, T0 + 3 * HOUR_MS);
     expect(taken).toMatchObject({ acknowledged: false, dueVersion: 2, raised: ['reminder', 'overdue'] });
-    expect(nextReportWake(taken, T0 + 3 * HOUR)).toBe(T0 + 6 * HOUR);
+    expect(nextReportWake(taken, T0 + 3 * HOUR_MS)).toBe(T0 + 6 * HOUR_MS);
   });
 
   test('an entry made long after the contact is overdue at once, and nobody is reminded of a date that has passed', () => {
-    const state = open({}, { receivedMs: T0 - 5 * HOUR });
+    const state = open({}, { receivedMs: T0 - 5 * HOUR_MS });
     expect(nextReportWake(state, T0)).toBeLessThanOrEqual(T0);
     expect(did(state, tick, null, T0).raised).toEqual(['overdue']);
   });
@@ -270,7 +276,7 @@ describe('whatever people do', () => {
           let nowMs = T0;
           const alerts: string[] = [];
           for (const { action, actor, hours } of story) {
-            nowMs += hours * HOUR;
+            nowMs += hours * HOUR_MS;
             const before = state;
             const decision = decideReport(state, envelope(action, actor), nowMs);
             if (!decision.ok || decision.events.length === 0) continue;

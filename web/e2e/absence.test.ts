@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
 import { openInChromium } from '../../testing/in-chromium.ts';
+import { HOUR_MS } from '../../domain/law/days.ts';
 
 const { world, browser } = await openInChromium();
 
 /** The parts of a day in Ha Noi, so many days from today. */
 const day = (count: number) =>
-  new Date(Date.now() + (7 + 24 * count) * 3_600_000).toISOString().slice(0, 10).split('-') as [string, string, string];
+  new Date(Date.now() + (7 + 24 * count) * HOUR_MS).toISOString().slice(0, 10).split('-') as [string, string, string];
 
 test('an officer goes away, their deputy takes over and it ends: on a phone, without script', async () => {
   const { id, number } = await world.start();

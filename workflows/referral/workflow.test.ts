@@ -16,8 +16,7 @@ import type { Action } from '../../domain/referral/actions.ts';
 import { evolveAll } from '../../domain/referral/events.ts';
 import { actionUpdates, fromRecord, REFERRAL_WORKFLOW, referralWorkflowId, stateQuery } from './messages.ts';
 import { stepOf, type ReferralState, type StepState } from '../../domain/referral/state.ts';
-
-const HOUR = 3_600_000;
+import { HOUR_MS } from '../../domain/law/days.ts';
 
 let world: World;
 beforeAll(async () => {
@@ -367,7 +366,7 @@ describe('a referral on a real server and a real database', () => {
       ).toEqual(['hn-commune-1.head', 'hn-health.coordinator']);
       expect(JSON.stringify(mails)).not.toContain('@');
       const times = new Map(rungs.map(({ rung, raisedAt }) => [rung, raisedAt.getTime()]));
-      expect((times.get('manager') ?? 0) - (times.get('overdue') ?? 0)).toBeGreaterThan(HOUR / 2);
+      expect((times.get('manager') ?? 0) - (times.get('overdue') ?? 0)).toBeGreaterThan(HOUR_MS / 2);
       await play.act({ kind: 'death' }, coordinator);
     });
   }, 90_000);

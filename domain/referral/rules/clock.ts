@@ -8,10 +8,11 @@ import { ladderOf, type LevelAt, levelsLeft, ladderTimes } from '../../kernel/la
 import { pipelineOf } from '../../pathway/index.ts';
 import type { ReferralState, StepDue, StepState } from '../state.ts';
 import { openSteps } from '../events.ts';
+import { HOUR_MS } from '../../law/days.ts';
 
 /** The clocks of a referral: due dates by rule and calendar, levels by ladder, and the next instant that matters. */
 
-const VIET_NAM_OFFSET_MS = 7 * 3_600_000;
+const VIET_NAM_OFFSET_MS = 7 * HOUR_MS;
 
 /** The calendar the referral counts by: the one that ships with the program plus what an administrator changed. */
 export function calendarOf(state: Pick<ReferralState, 'calendar'>): CalendarData {

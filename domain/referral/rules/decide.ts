@@ -41,6 +41,7 @@ import { breakGlass } from './emergency.ts';
 import { entitledTo } from './entitled.ts';
 import { refuse, type Refusal } from './refusal.ts';
 import { Transition } from './transition.ts';
+import { DAY_MS } from '../../law/days.ts';
 
 export type Decision = { ok: true; events: ReferralEvent[]; state: ReferralState } | { ok: false; refusal: Refusal };
 
@@ -296,7 +297,7 @@ function pause(transition: Transition, step: StepState, action: ActionOf<'pause'
     stepId: step.id,
     reason: action.reason,
     sinceMs: transition.nowMs,
-    untilMs: transition.nowMs + rule.pause.capDays * 86_400_000 - step.pausedTotalMs,
+    untilMs: transition.nowMs + rule.pause.capDays * DAY_MS - step.pausedTotalMs,
     clock: pauseClock(fullDue(step.due), rule, transition.nowMs, calendarOf(transition.state)),
   });
   return null;

@@ -8,6 +8,7 @@ import { openSteps } from '../events.ts';
 import { ruleFor } from './clock.ts';
 import { signersAt } from './communes.ts';
 import { refuse, type Refusal } from './refusal.ts';
+import { DAY_MS } from '../../law/days.ts';
 
 /**
  * Who may do what, now. Everything here is a function of the state and the actor alone, so the update validator, the
@@ -207,7 +208,7 @@ export function checkStep(state: ReferralState, step: StepState, actor: Actor, k
       const rule = ruleFor(state, step.rule);
       if (!rule.pause) return refuse('pause-not-allowed');
       if (step.paused) return refuse('paused');
-      return step.pausedTotalMs >= rule.pause.capDays * 86_400_000
+      return step.pausedTotalMs >= rule.pause.capDays * DAY_MS
         ? refuse('pause-cap-reached', { capDays: rule.pause.capDays })
         : null;
     }

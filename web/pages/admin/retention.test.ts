@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { executeRetention, proposeRetention } from '../../../activities/retention.ts';
 import { createConsoleWorld, type ConsoleWorld } from '../../../testing/console.ts';
+import { DAY_MS } from '../../../domain/law/days.ts';
 
 /** The area of keeping and erasing: two administrators, the consequence before the act, and what no longer fits. */
 
@@ -14,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => world?.close());
 
-const later = new Date(Date.now() + 400 * 86_400_000);
+const later = new Date(Date.now() + 400 * DAY_MS);
 const page = async (person: string) =>
   (await (await world.visit(person, ROOM)).text()).replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
 const decide = (person: string, decision: string, reason: string | null = 'period-over') =>

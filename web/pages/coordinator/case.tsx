@@ -6,6 +6,7 @@ import { relative, when } from '../../format.ts';
 import { codeWord, say } from '../../i18n.ts';
 import { page, type PageOptions } from '../../ui/layout.tsx';
 import { Tag } from '../../ui/parts.tsx';
+import { DAY_MS } from '../../../domain/law/days.ts';
 
 /** What all pages of one case share: its head, its tabs, and words for ids and codes. */
 
@@ -168,15 +169,14 @@ export function StatusTag({
 export function Due({ c, step, nowMs }: { c: WebContext; step: Step; nowMs: number }) {
   const locale = c.get('locale');
   const t = c.get('t');
-  const day = 86_400_000;
   const left = Date.parse(step.due.strict.at) - nowMs;
   const tone = step.paused
     ? 'later'
     : step.due.overdue
-      ? nowMs - Date.parse(step.due.legal.at) > day
+      ? nowMs - Date.parse(step.due.legal.at) > DAY_MS
         ? 'very-overdue'
         : 'overdue'
-      : left < day
+      : left < DAY_MS
         ? 'due-soon'
         : 'later';
   return (

@@ -4,6 +4,7 @@ import { hanoi2025, templateOf } from '../../../domain/pathway/index.ts';
 import { type ConsoleWorld, createConsoleWorld } from '../../../testing/console.ts';
 import { factsFor } from '../../../testing/pathway.ts';
 import { sampleReport } from '../../../testing/reports.ts';
+import { HOUR_MS } from '../../../domain/law/days.ts';
 
 /** The pages of an absence, without script: said, seen in the lists and on the step, and ended. */
 
@@ -27,7 +28,7 @@ const text = async (who: string, path: string, language = 'en', form?: Record<st
 };
 /** The parts of a day in Ha Noi, as a form sends them. */
 const dayOn = (name: string, count: number) => {
-  const [year = '', month = '', day = ''] = new Date(Date.now() + (7 + 24 * count) * 3_600_000)
+  const [year = '', month = '', day = ''] = new Date(Date.now() + (7 + 24 * count) * HOUR_MS)
     .toISOString()
     .slice(0, 10)
     .split('-');

@@ -1,14 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { actorOf, coordinator } from '../../../../testing/pathway.ts';
-import { HOUR, Play } from '../../../../testing/play.ts';
-import type { Action } from '../../actions.ts';
-import { relationsOf } from '../../rules.ts';
+import { actorOf, coordinator } from '../../../testing/pathway.ts';
+import { Play } from '../../../testing/play.ts';
+import type { Action } from '../actions.ts';
+import { relationsOf } from '../rules.ts';
+import { HOUR_MS } from '../../law/days.ts';
 
 describe('a changed calendar', () => {
   test('moves the open due dates and keeps the dates before', () => {
     const play = new Play('self-report').until('identification.request-1');
     const before = play.step('identification.request-1').due;
-    const day = new Date(before.legalMs + 7 * HOUR).toISOString().slice(0, 10);
+    const day = new Date(before.legalMs + 7 * HOUR_MS).toISOString().slice(0, 10);
     const days = [
       { date: day, kind: 'holiday', name: { vi: 'Nghỉ bù', en: 'Extra day off' }, source: 'test', status: 'announced' },
     ];

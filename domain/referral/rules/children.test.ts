@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { actorOf, completion, coordinator, START } from '../../../../testing/pathway.ts';
-import { HOUR, Play, open } from '../../../../testing/play.ts';
+import { actorOf, completion, coordinator, START } from '../../../testing/pathway.ts';
+import { Play, open } from '../../../testing/play.ts';
+import { HOUR_MS } from '../../law/days.ts';
 
 describe('children', () => {
   test('unknown age is presumed a child: emergency track and representative open at once', () => {
     const play = new Play('self-report', { child: 'unsure' });
     expect(open(play)).toEqual(expect.arrayContaining(['child.emergency-1', 'child.representative-1']));
-    expect(play.step('child.emergency-1').due.strictMs).toBe(START + 12 * HOUR);
+    expect(play.step('child.emergency-1').due.strictMs).toBe(START + 12 * HOUR_MS);
   });
 
   test('no statement is signed before a representative is named', () => {

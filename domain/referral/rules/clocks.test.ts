@@ -1,13 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { actorOf, completion, coordinator, envelopeOf, opening, START } from '../../../../testing/pathway.ts';
-import { DAY, HOUR, Play } from '../../../../testing/play.ts';
-import { decide, dueFrom, ruleFor } from '../../rules.ts';
+import { actorOf, completion, coordinator, envelopeOf, opening, START } from '../../../testing/pathway.ts';
+import { Play } from '../../../testing/play.ts';
+import { decide, dueFrom, ruleFor } from '../rules.ts';
+import { HOUR_MS, DAY_MS } from '../../law/days.ts';
 
 describe('what starts a clock', () => {
   test('the earliest of several: 120 days run from receipt, though the support began days later', () => {
     const play = new Play('self-report').until('reception.notify-health-1');
     const received = play.step('reception.receive-1').endedMs;
-    play.later(3 * DAY);
+    play.later(3 * DAY_MS);
     play.does(actorOf('hn-commune-1.officer'), completion(play.step('support.essential-needs-start-1')));
     const support = play.step('support.essential-needs-1');
     expect(support.openedMs).toBe(play.nowMs);
@@ -33,9 +34,9 @@ describe('what starts a clock', () => {
     const play = new Play('self-report');
     play.does(actorOf('hn-commune-1.officer'), completion(play.step('reception.receive-1')));
     play.does(actorOf('hn-commune-1.officer'), { kind: 'missing' });
-    play.later(200 * DAY).does(coordinator, { kind: 'reopen', reason: 'found' });
+    play.later(200 * DAY_MS).does(coordinator, { kind: 'reopen', reason: 'found' });
     expect(play.step('support.essential-needs-start-2').clockMs).toBe(play.nowMs);
-    play.later(HOUR).does(actorOf('hn-commune-1.officer'), completion(play.step('support.essential-needs-start-2')));
+    play.later(HOUR_MS).does(actorOf('hn-commune-1.officer'), completion(play.step('support.essential-needs-start-2')));
     const again = play.state.steps.filter(({ template }) => template === 'support.essential-needs').at(-1);
     expect(again?.clockMs).toBe(play.nowMs);
     play.does(coordinator, { kind: 'add', agencyId: 'hn-police', template: 'identification.decision' });
@@ -49,7 +50,7 @@ test('a referral keeps the law of the day its clock started', () => {
   const later = decide(
     old.state,
     envelopeOf({ kind: 'add', agencyId: 'hn-police', template: 'identification.decision' }, coordinator),
-    START + 400 * DAY,
+    START + 400 * DAY_MS,
   );
   if (!later.ok) throw new Error('not added');
   expect(later.state.policy).toBe('vn-2011');

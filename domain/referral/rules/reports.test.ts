@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { actorOf, completion, coordinator, manager } from '../../../../testing/pathway.ts';
-import { Play, open } from '../../../../testing/play.ts';
+import { actorOf, completion, coordinator, manager } from '../../../testing/pathway.ts';
+import { Play, open } from '../../../testing/play.ts';
 
 describe('signatures', () => {
   const reported = () => {

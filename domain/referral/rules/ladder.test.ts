@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { actorOf, completion, coordinator } from '../../../../testing/pathway.ts';
-import { DAY, HOUR, Play } from '../../../../testing/play.ts';
+import { actorOf, completion, coordinator } from '../../../testing/pathway.ts';
+import { Play } from '../../../testing/play.ts';
+import { HOUR_MS, DAY_MS } from '../../law/days.ts';
 
 describe('ladder', () => {
   test('each level once; acknowledging stops the ladder, not the deadline; a new due version arms it again', () => {
@@ -9,10 +10,10 @@ describe('ladder', () => {
     const raised = () => play.events.filter((event) => event.type === 'alert-raised' && event.stepId === stepId);
     play.does(actorOf('hn-police.officer'), { kind: 'accept', stepId });
     const { due } = play.step(stepId);
-    play.later(due.legalMs - play.nowMs + HOUR);
+    play.later(due.legalMs - play.nowMs + HOUR_MS);
     expect(raised().map((event) => event.type === 'alert-raised' && event.rung)).toEqual(['reminder', 'overdue']);
     play.does(actorOf('hn-police.head'), { kind: 'acknowledge', stepId, dueVersion: play.step(stepId).dueVersion });
-    play.later(10 * DAY);
+    play.later(10 * DAY_MS);
     expect(raised()).toHaveLength(2);
     expect(play.step(stepId).due).toEqual(due);
     play.does(actorOf('hn-police.officer'), {
@@ -28,13 +29,13 @@ describe('ladder', () => {
     play.does(actorOf('hn-police.head'), { kind: 'decide-extension', stepId, grant: true });
     expect(play.step(stepId).due.strictMs).toBeGreaterThan(due.strictMs);
     expect(play.step(stepId)).toMatchObject({ raised: [], acknowledged: false });
-    play.later(60 * DAY);
+    play.later(60 * DAY_MS);
     expect(raised().length).toBeGreaterThan(4);
   });
 
   test('after a long outage nobody is reminded of a date that has passed', () => {
     const play = new Play('self-report').until('identification.decision-1');
-    play.nowMs += 40 * DAY;
+    play.nowMs += 40 * DAY_MS;
     play.does(null, { kind: 'tick' });
     const rungs = play.events.flatMap((event) =>
       event.type === 'alert-raised' && event.stepId === 'identification.decision-1' ? [event.rung] : [],
@@ -45,7 +46,7 @@ describe('ladder', () => {
   test('a new holder does not set off the levels that have passed', () => {
     const play = new Play('self-report').until('identification.decision-1');
     const stepId = 'identification.decision-1';
-    play.later(play.step(stepId).due.legalMs - play.nowMs + HOUR);
+    play.later(play.step(stepId).due.legalMs - play.nowMs + HOUR_MS);
     const before = play.events.length;
     play.does(coordinator, {
       kind: 'reassign',
@@ -57,7 +58,7 @@ describe('ladder', () => {
     expect(play.step(stepId).dueVersion).toBe(2);
     play.does(null, { kind: 'tick' });
     expect(play.events.slice(before).filter((event) => event.type === 'alert-raised')).toEqual([]);
-    play.later(5 * DAY);
+    play.later(5 * DAY_MS);
     expect(play.events.slice(before).flatMap((event) => (event.type === 'alert-raised' ? [event.rung] : []))).toEqual(
       expect.arrayContaining(['coordinator', 'manager', 'city']),
     );
@@ -70,12 +71,12 @@ describe('pause', () => {
     const stepId = 'identification.decision-1';
     const { due } = play.step(stepId);
     play.does(actorOf('hn-police.officer'), { kind: 'pause', stepId, reason: 'foreign-reply' });
-    play.later(5 * DAY);
+    play.later(5 * DAY_MS);
     expect(play.refused(actorOf('hn-police.officer'), completion(play.step(stepId)))).toBe('paused');
     play.does(actorOf('hn-police.officer'), { kind: 'resume', stepId });
-    expect(play.step(stepId).due.strictMs - due.strictMs).toBe(5 * DAY);
+    expect(play.step(stepId).due.strictMs - due.strictMs).toBe(5 * DAY_MS);
     play.does(actorOf('hn-police.officer'), { kind: 'pause', stepId, reason: 'court' });
-    play.later(400 * DAY);
+    play.later(400 * DAY_MS);
     expect(play.step(stepId).paused).toBeNull();
     expect(play.events.filter((event) => event.type === 'step-resumed' && event.automatic)).toHaveLength(1);
     expect(play.refused(actorOf('hn-police.officer'), { kind: 'pause', stepId, reason: 'court' })).toBe(
@@ -89,10 +90,10 @@ describe('pause', () => {
     const answerBy = play.step(stepId).answerByMs as number;
     const agency = play.step(stepId).agencyId;
     play.does(coordinator, { kind: 'pause', stepId, reason: 'foreign-reply' });
-    play.later(5 * DAY);
+    play.later(5 * DAY_MS);
     play.does(coordinator, { kind: 'resume', stepId });
-    expect(play.step(stepId)).toMatchObject({ status: 'offered', agencyId: agency, answerByMs: answerBy + 5 * DAY });
-    play.later(answerBy + 5 * DAY - play.nowMs);
+    expect(play.step(stepId)).toMatchObject({ status: 'offered', agencyId: agency, answerByMs: answerBy + 5 * DAY_MS });
+    play.later(answerBy + 5 * DAY_MS - play.nowMs);
     expect(play.step(stepId).tried).toEqual([agency]);
   });
 

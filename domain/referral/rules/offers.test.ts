@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { actorOf, coordinator } from '../../../../testing/pathway.ts';
-import { Play } from '../../../../testing/play.ts';
+import { actorOf, coordinator } from '../../../testing/pathway.ts';
+import { Play } from '../../../testing/play.ts';
 
 describe('offers', () => {
   test('a decline goes to the next suitable agency, then to the coordinator', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { actorOf, completion, coordinator } from '../../../../testing/pathway.ts';
-import { Play, open } from '../../../../testing/play.ts';
-import { categoryOf } from '../../rules.ts';
+import { actorOf, completion, coordinator } from '../../../testing/pathway.ts';
+import { Play, open } from '../../../testing/play.ts';
+import { categoryOf } from '../rules.ts';
 
 describe('support by right', () => {
   test('interpretation opens as soon as it is known to be needed', () => {

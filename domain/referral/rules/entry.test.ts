@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { ENTRY_ROUTES } from '../../../codes.ts';
-import { coordinator } from '../../../../testing/pathway.ts';
-import { Play, open } from '../../../../testing/play.ts';
-import { openSteps } from '../../events.ts';
-import { referralState } from '../../state.ts';
+import { ENTRY_ROUTES } from '../../codes.ts';
+import { coordinator } from '../../../testing/pathway.ts';
+import { Play, open } from '../../../testing/play.ts';
+import { openSteps } from '../events.ts';
+import { referralState } from '../state.ts';
 
 describe('entry routes', () => {
   test.each(ENTRY_ROUTES)('%s goes to its end', (route) => {

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { nextPathway } from '../../../../testing/next-pathway.ts';
-import { actorOf, completion, coordinator, manager } from '../../../../testing/pathway.ts';
-import { DAY, open, Play } from '../../../../testing/play.ts';
-import { registerPathway } from '../../../pathway/index.ts';
-import { evolveAll } from '../../events.ts';
-import { previewMove, templateFor } from '../../rules.ts';
-import type { Actor } from '../../state.ts';
+import { nextPathway } from '../../../testing/next-pathway.ts';
+import { actorOf, completion, coordinator, manager } from '../../../testing/pathway.ts';
+import { open, Play } from '../../../testing/play.ts';
+import { registerPathway } from '../../pathway/index.ts';
+import { evolveAll } from '../events.ts';
+import { previewMove, templateFor } from '../rules.ts';
+import type { Actor } from '../state.ts';
+import { DAY_MS } from '../../law/days.ts';
 
 const propose = { kind: 'propose-pathway', to: 'hanoi-2025.2' } as const;
 const sign = { kind: 'sign-pathway', proposal: 1 } as const;
@@ -113,7 +114,7 @@ describe('a running referral and a newer version of the pathway', () => {
     });
     const request = play.step('identification.request-1');
     expect(request).toMatchObject({ rule: 'safety.review', due: preview.redated[0]?.after });
-    expect(request.due.legalMs).toBeGreaterThan(before.legalMs + 20 * DAY);
+    expect(request.due.legalMs).toBeGreaterThan(before.legalMs + 20 * DAY_MS);
     expect(request.dueVersion).toBe(2);
     expect(request.version, 'a form that was open is stale').toBe(play.state.revision);
     expect(play.events.filter(({ type }) => type === 'step-redated')).toEqual([

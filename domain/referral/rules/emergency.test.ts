@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { actorOf, coordinator, manager } from '../../../../testing/pathway.ts';
-import { DAY, Play, open } from '../../../../testing/play.ts';
-import type { ActionOf } from '../../actions.ts';
-import { nextWake, ruleFor } from '../../rules.ts';
+import { actorOf, coordinator, manager } from '../../../testing/pathway.ts';
+import { Play, open } from '../../../testing/play.ts';
+import type { ActionOf } from '../actions.ts';
+import { nextWake, ruleFor } from '../rules.ts';
+import { DAY_MS } from '../../law/days.ts';
 
 describe('an emergency access', () => {
   const stranger = actorOf('coast-guard-1.officer');
@@ -86,7 +87,7 @@ describe('an emergency access', () => {
       unit: 'working-day',
       citation: { status: 'local' },
     });
-    play.later(due.legalMs - play.nowMs + 4 * DAY);
+    play.later(due.legalMs - play.nowMs + 4 * DAY_MS);
     const raised = play.events.flatMap((event) =>
       event.type === 'alert-raised' && event.stepId === stepId ? [[event.rung, ...event.to]] : [],
     );
@@ -110,7 +111,7 @@ describe('an emergency access', () => {
     expect(open(late)).toEqual([stepId]);
     expect(late.refused(stranger, breaks('grant-2')), 'a case that has ended is not opened').toBe('referral-closed');
     expect(nextWake(late.state, late.nowMs)).not.toBeNull();
-    late.later(20 * DAY);
+    late.later(20 * DAY_MS);
     expect(late.step(stepId).raised).toContain('city');
     late.does(manager, judge('justified', stepId));
     expect([open(late), nextWake(late.state, late.nowMs), late.state.status]).toEqual([[], null, 'closed']);

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { actorOf, coordinator, envelopeOf, START } from '../../../../testing/pathway.ts';
-import { Play, open } from '../../../../testing/play.ts';
-import type { Action } from '../../actions.ts';
-import { decide, nextWake } from '../../rules.ts';
-import { clockAt, clockFrom, referralNow } from '../../state.ts';
+import { actorOf, coordinator, envelopeOf, START } from '../../../testing/pathway.ts';
+import { Play, open } from '../../../testing/play.ts';
+import type { Action } from '../actions.ts';
+import { decide, nextWake } from '../rules.ts';
+import { clockAt, clockFrom, referralNow } from '../state.ts';
+import { HOUR_MS } from '../../law/days.ts';
 
 describe('ends and new beginnings', () => {
   test('withdraw, death and transfer end everything that is open', () => {
@@ -54,7 +55,7 @@ describe('ends and new beginnings', () => {
     expect(now).toBe(START + 60_000);
     const faster = clockAt(clock, now, 3600);
     expect(referralNow(faster, START + 1000)).toBe(now);
-    expect(referralNow(faster, START + 2000)).toBe(now + 3_600_000);
+    expect(referralNow(faster, START + 2000)).toBe(now + HOUR_MS);
   });
 
   test('a fact that changes opens what it calls for', () => {
