@@ -4,9 +4,9 @@ import type { Edit } from '../testing/variant.ts';
 
 /** A rule of `decide`: work is not moved any more because there is much of it. */
 const RULE: Edit = {
-  file: 'domain/referral/rules/decide.ts',
-  find: '  const agencyId = action.agencyId ?? step.agencyId;\n',
-  put: "  if (action.reason === 'workload') return refuse('same-holder');\n  const agencyId = action.agencyId ?? step.agencyId;\n",
+  file: 'domain/referral/actions/reassign.ts',
+  find: '    const agencyId = action.agencyId ?? step.agencyId;\n',
+  put: "    if (action.reason === 'workload') return refuse('same-holder');\n    const agencyId = action.agencyId ?? step.agencyId;\n",
 };
 
 /** Another ladder: an urgent step is told to the coordinator two hours after its date, not one. */
@@ -42,9 +42,9 @@ export function pipelineOf(id: string): Pipeline {
 
 /** A bug: reminding somebody by hand fails. */
 const BUG: Edit = {
-  file: 'domain/referral/rules/decide.ts',
-  find: "    case 'nudge':\n",
-  put: "    case 'nudge':\n      throw new TypeError('a bug of this release');\n",
+  file: 'domain/referral/actions/nudge.ts',
+  find: '  apply({ transition, step, actor: { userId } }) {\n',
+  put: "  apply({ transition, step, actor: { userId } }) {\n    throw new TypeError('a bug of this release');\n",
 };
 
 /** A loop that sets no timer: histories that have one cannot be gone on with. */

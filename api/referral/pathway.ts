@@ -8,7 +8,7 @@ import { PATHWAY_REFUSAL_REASONS } from '../../domain/codes.ts';
 import { newerThan, pipelineOf, titleOf } from '../../domain/pathway/index.ts';
 import type { Pipeline } from '../../domain/pathway/types.ts';
 import { PATHWAY_ACTIONS, type BodyOf, type PathwayActionKind } from '../../domain/referral/actions.ts';
-import { checkPathway, previewMove, templateFor } from '../../domain/referral/rules.ts';
+import { checkReferral, previewMove, templateFor } from '../../domain/referral/rules.ts';
 import { referralNow, type ReferralState, type StepDue, type StepState } from '../../domain/referral/state.ts';
 import { body, etagHeader, json, referralParams, security, writeHeaders } from '../kernel/common.ts';
 import type { Env } from '../kernel/context.ts';
@@ -119,7 +119,7 @@ function presentPathway(c: Context<Env>, { state }: ReferralRow): z.infer<typeof
         : [],
     proposal: proposal && { number: proposal.n, to: proposal.to, proposedBy: proposal.by, at: at(proposal.atMs) },
     actions: PATHWAY_ACTIONS.map((action) => {
-      const refusal = checkPathway(state, c.get('caller'), action);
+      const refusal = checkReferral(state, c.get('caller'), action);
       const why = refusal && { code: refusal.code, text: REFUSAL_TEXTS[refusal.code][localeOf(c)] };
       return { action, allowed: refusal === null, why };
     }),

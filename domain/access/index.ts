@@ -1,16 +1,9 @@
 import type { Role } from '../codes.ts';
-import {
-  CASE_ROLES,
-  CHARGE_ROLES,
-  EMERGENCY_ROLES,
-  hasOne,
-  NEVER_EMERGENCY_ROLES,
-  OVERSIGHT_ROLES,
-  REPORT_ROLES,
-} from './roles.ts';
+import { CASE_ROLES, CHARGE_ROLES, hasOne, mayInEmergency, OVERSIGHT_ROLES, REPORT_ROLES } from './roles.ts';
 import { ACCESS, type Operation } from './table.ts';
 import type { Relation, ReportRelation, Rule } from './types.ts';
 
+export { mayInEmergency } from './roles.ts';
 export { ACCESS, type Operation } from './table.ts';
 export type { ByRelation, Relation, Rule } from './types.ts';
 
@@ -36,11 +29,6 @@ export function mayOnReport(
   const { report }: Rule = ACCESS[operation];
   if (report === undefined || !seesReport(relations, roles)) return false;
   return report === 'seen' || relations.some((relation) => hasOne(roles, report[relation] ?? []));
-}
-
-/** Whether these roles may open, and read under a grant, a case that is not theirs. */
-export function mayInEmergency(roles: readonly Role[]): boolean {
-  return hasOne(roles, EMERGENCY_ROLES) && !hasOne(roles, NEVER_EMERGENCY_ROLES);
 }
 
 /** Whether these roles may use the operation, on a referral to which their agency stands in these relations. */

@@ -26,3 +26,8 @@ export const STARTER_ROLES: readonly Role[] = ['coordinator', 'hotline-operator'
 export const REPORT_ROLES: readonly Role[] = ['hotline-operator', 'officer', 'agency-lead', 'coordinator'];
 
 export const hasOne = (roles: readonly Role[], wanted: readonly Role[]) => wanted.some((role) => roles.includes(role));
+
+/** Whether these roles may open, and read under a grant, a case that is not theirs. */
+export function mayInEmergency(roles: readonly Role[]): boolean {
+  return hasOne(roles, EMERGENCY_ROLES) && !hasOne(roles, NEVER_EMERGENCY_ROLES);
+}

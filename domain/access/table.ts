@@ -1,18 +1,16 @@
+import { ACTION_ACCESS } from '../referral/actions.ts';
+import { CHARGE, GRANTERS, HOLDER, HOLDER_OR_CHARGE } from './relations.ts';
 import { CHARGE_ROLES, EMERGENCY_ROLES, REPORT_ROLES, STARTER_ROLES, WORKING_ROLES } from './roles.ts';
 import type { ByRelation, ByReportRelation, Rule } from './types.ts';
 
 /**
  * Who may do and see what: one row for each operation of the API, by its `operationId`. API, pages and tests ask here.
- * For the actions of a referral the workflow's rules are the judge (domain/referral/rules/permissions.ts); a test
- * holds these rows against them.
+ * Those of the actions of a referral stand with each action (domain/referral/actions), beside the rule by which the workflow
+ * judges; a test holds the two against each other.
  */
 
-const CHARGE: ByRelation = { coordinating: CHARGE_ROLES };
-const HOLDER: ByRelation = { holder: WORKING_ROLES };
-const HOLDER_OR_CHARGE: ByRelation = { ...HOLDER, ...CHARGE };
 /** Who needs what a step reports: who works on it, who signs it, who coordinates. */
 const REPORTS: ByRelation = { ...HOLDER_OR_CHARGE, signer: ['signer'] };
-const PARTNER: ByRelation = { participant: WORKING_ROLES, coordinating: CHARGE_ROLES };
 /** Who needs the person: who works with them now, who received them, who coordinates. */
 const PEOPLE: ByRelation = { ...CHARGE, receiver: WORKING_ROLES, holder: WORKING_ROLES };
 /** Where the person is staying: for who coordinates, and who has to find them. */
@@ -26,7 +24,6 @@ const GIVES = `${OVERSEES}, with the roles they may give; never one’s own`;
 /** Who answers for a caller's report, and who is in charge of all of them. */
 const REPORT_ACTORS: ByReportRelation = { 'report-holder': REPORT_ROLES, 'report-coordinating': CHARGE_ROLES };
 const REPORT_READERS = [...new Set([...REPORT_ROLES, ...CHARGE_ROLES])];
-const GRANTERS = ['signer', 'agency-lead', 'coordinator'] as const;
 
 export const ACCESS = {
   // For everybody who has signed in.
@@ -147,22 +144,10 @@ export const ACCESS = {
   getShelter: { who: FINDERS, emergency: true, person: 'under a grant only for danger to life, or to a child' },
   setShelter: { who: FINDERS },
   listConsents: { who: 'seen' },
-  giveConsent: { who: PARTNER },
-  withdrawConsent: { who: PARTNER },
   getAudit: {
     who: { coordinating: ['coordinator', 'manager', 'auditor'], above: ['manager', 'auditor'] },
   },
   exportPerson: { who: { coordinating: ['coordinator'] } },
-  addStep: { who: CHARGE },
-  recordFacts: { who: CHARGE },
-  recordPlace: { who: CHARGE },
-  withdrawReferral: { who: PARTNER },
-  reportMissing: { who: PARTNER },
-  recordDeath: { who: PARTNER },
-  transferReferral: { who: CHARGE },
-  closeReferral: { who: CHARGE },
-  reopenReferral: { who: CHARGE },
-  setClock: { who: CHARGE },
   // The version of the pathway: a coordinator and a manager, two people.
   getPathway: { who: 'seen' },
   proposePathway: { who: CHARGE },
@@ -176,41 +161,16 @@ export const ACCESS = {
     person: 'of reports and documents what one’s agency wrote, signs or runs; else as far as a consent or the law goes',
   },
   previewExtension: { who: { holder: [...WORKING_ROLES, ...GRANTERS], coordinating: [...CHARGE_ROLES, ...GRANTERS] } },
-  completeStep: {
-    who: HOLDER,
-    person:
-      'the assignee, their deputy while they are away, or an agency lead; a review: a manager whom it is not about',
-  },
-  acceptStep: { who: HOLDER },
   saveDraft: { who: HOLDER, person: 'of a review: a manager' },
-  declineStep: { who: HOLDER },
-  signStep: { who: { signer: ['signer'] }, person: 'not who reported, nor their deputy' },
-  returnStep: { who: { ...CHARGE, signer: ['signer'] }, person: 'not who reported' },
-  reassignStep: { who: { ...CHARGE, holder: ['agency-lead'] } },
-  extendStep: { who: HOLDER_OR_CHARGE },
-  decideExtensionStep: {
-    who: { holder: GRANTERS, coordinating: GRANTERS },
-    person: 'not who asked; which of the roles, the deadline rule says',
-  },
-  pauseStep: { who: HOLDER_OR_CHARGE },
-  resumeStep: { who: HOLDER_OR_CHARGE },
-  acknowledgeStep: {
-    who: {
-      holder: [...WORKING_ROLES, 'manager'],
-      coordinating: CHARGE_ROLES,
-      participant: ['manager'],
-      above: ['manager'],
-    },
-  },
   acknowledgeAlert: { roles: 'all', denied: 404, person: 'who was told; their deputy while they are away' },
-  nudgeStep: { who: { ...CHARGE, holder: ['agency-lead'] } },
-  cancelStep: { who: CHARGE },
   addAttachment: { who: HOLDER },
   getAttachment: {
     who: REPORTS,
     denied: 404,
     person: 'what another agency wrote: to any agency with an open step, as far as a consent or the law goes',
   },
+  // What is done with a referral, and with a step.
+  ...ACTION_ACCESS,
   // A caller's report.
   receiveReport: { roles: STARTER_ROLES },
   listReports: { roles: REPORT_READERS, person: OWN },

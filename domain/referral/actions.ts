@@ -33,7 +33,8 @@ import { tick } from './actions/tick.ts';
 import { transfer } from './actions/transfer.ts';
 import { withdraw } from './actions/withdraw.ts';
 import { withdrawConsent } from './actions/withdraw-consent.ts';
-import type { Asked } from './actions/define.ts';
+import type { Rule } from '../access/types.ts';
+import type { Asked, RulesOn } from './actions/define.ts';
 import type { Envelope as KernelEnvelope } from '../kernel/aggregate.ts';
 
 /**
@@ -104,9 +105,27 @@ export const PATHWAY_ACTIONS = [
 ] as const satisfies readonly ActionKind[];
 
 export type PathwayActionKind = (typeof PATHWAY_ACTIONS)[number];
+export type OwnActionKind = KindOn<'own'>;
 export type SystemActionKind = KindOn<'program'>;
 export type StepActionKind = KindOn<'step'>;
 export type ReferralActionKind = KindOn<'referral'>;
+
+/** Who may, in which state, and what it does: of each action, by where it is asked for. */
+type RulesFor<On extends Asked> = { [K in KindOn<On>]: RulesOn<ActionOf<K>>[On] };
+export const RULES: { [On in Asked]: RulesFor<On> } = {
+  step: actions,
+  referral: actions,
+  own: actions,
+  program: actions,
+};
+export const isOn = <On extends Asked>(on: On, action: Action): action is ActionOf<KindOn<On>> =>
+  actions[action.kind].on === on;
+
+/** The rows of the actions in the table of access, by operation. */
+type ActionOperation = Actions[StepActionKind | ReferralActionKind]['operationId'];
+export const ACTION_ACCESS = Object.fromEntries(
+  [...REFERRAL_ACTIONS, ...STEP_ACTIONS].map((kind) => [actions[kind].operationId, actions[kind].access]),
+) as Record<ActionOperation, Rule>;
 
 /** What travels in an update of a referral. */
 export type Envelope = KernelEnvelope<Action>;

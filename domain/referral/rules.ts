@@ -14,7 +14,8 @@ export {
   slotFor,
   templateFor,
 } from './rules/permissions.ts';
-export { checkPathway, previewMove, type MovePreview } from './rules/move.ts';
+export { checkReferral } from './rules/check.ts';
+export { previewMove, type MovePreview } from './rules/move.ts';
 export { extendedDue } from './rules/extension.ts';
 export { lacksCommune } from './rules/communes.ts';
 export { relationsOf } from './rules/relations.ts';

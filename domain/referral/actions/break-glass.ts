@@ -1,5 +1,8 @@
 import { z } from 'zod';
 import { EMERGENCY_REASONS } from '../../codes.ts';
+import { EMERGENCY_ROLES, mayInEmergency } from '../../access/roles.ts';
+import { closed } from '../rules/permissions.ts';
+import { refuse } from '../rules/refusal.ts';
 import { action, id } from './define.ts';
 
 /**
@@ -14,5 +17,13 @@ export const breakGlass = action('break-glass', {
   lookedUp: {
     grantId: id,
     minutes: z.number().int().min(1).max(1440),
+  },
+  // How long they read is counted by PostgreSQL, in the time of the wall: what they may read is no matter of the referral's clock.
+  check: (asked) =>
+    mayInEmergency(asked.actor.roles) ? closed(asked) : refuse('role-required', { roles: EMERGENCY_ROLES }),
+  // Nothing of the case changes but that a review of it begins, with a deadline of its own, for a manager of the coordinating agency.
+  apply({ transition, action: { kind: _, ...grant }, actor: { userId, agencyId } }) {
+    const stepId = transition.openTemplate(transition.pipeline.emergency);
+    transition.emit({ type: 'glass-broken', stepId, ...grant, userId, agencyId });
   },
 });

@@ -1,5 +1,19 @@
 import { z } from 'zod';
 import { agencyRef, listedAgency } from '../state.ts';
+import { factsHold } from '../../pathway/index.ts';
+import type { FactConditions } from '../../pathway/types.ts';
+import {
+  deputyField,
+  judges,
+  holder,
+  mayWork,
+  representativeMissing,
+  stepsBefore,
+  templateFor,
+  workable,
+} from '../rules/permissions.ts';
+import { refuse } from '../rules/refusal.ts';
+import { HOLDER } from '../../access/relations.ts';
 import { action, facts, id } from './define.ts';
 
 /** The report is kept closed in PostgreSQL; the action has its id, and the answers that are codes. */
@@ -24,5 +38,61 @@ export const complete = action('complete', {
     destination: agencyRef.nullable(),
     /** The destination: one created after the referral was opened is made known to it. */
     agency: listedAgency.optional(),
+  },
+  operationId: 'completeStep',
+  summary: 'Hand in the report',
+  description:
+    'For whoever took the step, their deputy while they are away, or an agency lead. Checks the report against the step’s form, stores it encrypted and hands it in; what is refused later stays as your draft. Missing documents or fields are refused with where they are missing (422).',
+  access: {
+    who: HOLDER,
+    person: 'the assignee, their deputy while they are away, or an agency lead; a review: a manager whom it is not about',
+  },
+  check: (asked) =>
+    mayWork(asked) ??
+    workable(asked) ??
+    holder(asked) ??
+    (representativeMissing(asked.state, asked.template) && asked.state.facts.child === 'yes'
+      ? refuse('representative-missing')
+      : null),
+  checkReview: judges,
+  apply({ transition, step, action, actor }) {
+    const template = templateFor(transition.state, step);
+    const missing = Object.keys(template.facts).filter((name) => !(name in action.facts));
+    if (missing.length > 0) return refuse('facts-missing', { facts: missing });
+    const invalid = Object.entries(action.facts).filter(([name, value]) => !template.facts[name]?.includes(value));
+    if (invalid.length > 0) return refuse('facts-invalid', { facts: invalid.map(([name]) => name) });
+    const absent = template.attachments.filter((code) => !action.attachments.includes(code));
+    if (absent.length > 0) return refuse('attachment-missing', { attachments: absent });
+    if (representativeMissing(transition.state, template, action.facts)) return refuse('representative-missing');
+    for (const rule of template.requires ?? []) {
+      if (
+        factsHold(action.facts, rule.when as FactConditions) &&
+        !rule.values.includes(action.facts[rule.fact] ?? '')
+      ) {
+        return refuse('requirement-unmet', { fact: rule.fact, values: rule.values });
+      }
+    }
+    if (template.choosesDestination) {
+      const { fact, kinds } = template.choosesDestination;
+      if (!action.destination) return refuse('destination-missing');
+      if (!kinds[action.facts[fact] ?? '']?.includes(action.destination.kind))
+        return refuse('destination-invalid', { kind: action.destination.kind });
+    } else if (action.destination) return refuse('destination-invalid', { kind: action.destination.kind });
+    if (template.closes) {
+      const others = stepsBefore(transition.state).filter((other) => other.id !== step.id);
+      if (others.length > 0) return refuse('steps-open', { steps: others.map((other) => other.id) });
+    }
+    if (action.destination && action.agency?.agencyId === action.destination.agencyId) transition.list([action.agency]);
+    transition.emit({
+      type: 'step-reported',
+      stepId: step.id,
+      reportId: action.reportId,
+      reporterId: actor.userId,
+      ...deputyField(actor),
+      facts: action.facts,
+      destination: action.destination,
+    });
+    if (template.signOffs.length === 0) transition.finish(step.id);
+    return null;
   },
 });

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { AGENCY_KINDS, ENTRY_ROUTES } from '../../codes.ts';
-import { agencyRef, area, calendarOverlay, communes } from '../state.ts';
+import { agencyRef, area, calendarOverlay, communes, type ReferralState } from '../state.ts';
+import { pipelineOf } from '../../pathway/index.ts';
+import { clockFrom } from '../../kernel/clock.ts';
+import { type Refusal, refuse } from '../rules/refusal.ts';
 import { action, facts, id } from './define.ts';
 
 /** The first action of a referral: all of it is worked out from what a person asks for (app/referral/open.ts). */
@@ -22,4 +25,41 @@ export const open = action('open', {
     communes: communes.optional(),
     facts,
   },
+  check: () => refuse('already-open'),
+  apply: () => refuse('already-open'),
 });
+
+type Opening = z.infer<typeof open.schema>;
+
+const stays = (code: string | undefined) => (code === undefined ? {} : { stays: code });
+
+/** What a referral is before its first steps open; or why it cannot be. */
+export function initialState(action: Opening, nowMs: number): ReferralState | Refusal {
+  const { kind: _kind, referralId, facts: given, ...rest } = action;
+  const { entryFacts } = pipelineOf(action.pipeline);
+  const bad = Object.entries(given).filter(([name, value]) => !entryFacts[name]?.includes(value));
+  if (bad.length > 0) return refuse('facts-invalid', { facts: bad.map(([name]) => name) });
+  return {
+    v: 1,
+    id: referralId,
+    ...rest,
+    // Until somebody says otherwise the person is in the commune of the body that received them.
+    ...(action.areas ? { communes: { ...stays(action.areas[action.receiver.agencyId]), ...action.communes } } : {}),
+    clock: clockFrom(action.clock),
+    drill: action.clock.scale !== 1,
+    destination: null,
+    status: 'open',
+    outcome: null,
+    startedMs: nowMs,
+    closedMs: null,
+    // Not asked is not sure: a person of unknown age is presumed a child.
+    facts: {
+      ...Object.fromEntries(Object.keys(entryFacts).map((name) => [name, 'unsure'])),
+      ...given,
+      receiverKind: action.receiver.kind,
+    },
+    revision: 0,
+    steps: [],
+    recent: [],
+  };
+}

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { deputyField, isRefusal, openSlots, representativeMissing, slotFor } from '../rules/permissions.ts';
+import { refuse } from '../rules/refusal.ts';
 import { action } from './define.ts';
 
 export const sign = action('sign', {
@@ -10,5 +12,29 @@ export const sign = action('sign', {
     deputyFor: z.string().min(1).max(80).optional().meta({
       description: 'You sign in your own name, in the place of this absent colleague; absent: for yourself.',
     }),
+  },
+  operationId: 'signStep',
+  summary: 'Sign the report',
+  description:
+    'For signers of the agency a sign-off is for, in their own name or in the place of an absent colleague. The last signature completes the step and opens what follows. Whoever reported, and a signature out of order, are refused (409 or 403).',
+  access: { who: { signer: ['signer'] }, person: 'not who reported, nor their deputy' },
+  check({ state, step, template, actor }) {
+    const slot = slotFor(state, step, actor);
+    if (isRefusal(slot)) return slot;
+    return representativeMissing(state, template, step.pending?.facts) ? refuse('representative-missing') : null;
+  },
+  apply({ transition, step, action, actor }) {
+    const slot = slotFor(transition.state, step, actor, action.slot);
+    if (isRefusal(slot)) return slot;
+    transition.emit({
+      type: 'step-signed',
+      stepId: step.id,
+      slot: slot.slot,
+      userId: actor.userId,
+      ...deputyField(actor),
+      atMs: transition.nowMs,
+    });
+    if (openSlots(transition.state, transition.step(step.id)).length === 0) transition.finish(step.id);
+    return null;
   },
 });

@@ -5,7 +5,7 @@ import { envelopeOf, nextHumanAction, opening, coordinator } from '../../../test
 import { REFERRAL_ACTIONS, STEP_ACTIONS, type ReferralActionKind, type StepActionKind } from '../actions.ts';
 import type { Actor, ReferralState, StepState } from '../state.ts';
 import { decide } from './decide.ts';
-import { checkReferral, checkStep } from './permissions.ts';
+import { checkReferral, checkStep } from './check.ts';
 import { relationsOf } from './relations.ts';
 
 /** The table of who may what (domain/access) says of every action what the workflow's rules say, in every state played here. */

@@ -1,6 +1,6 @@
 import { REFERRAL_ACTIONS, STEP_ACTIONS, type ReferralActionKind, type StepActionKind } from '../actions.ts';
 import type { Actor, ReferralState, StepState } from '../state.ts';
-import { checkReferral, checkStep } from './permissions.ts';
+import { checkReferral, checkStep } from './check.ts';
 import type { Refusal } from './refusal.ts';
 
 export interface Possibility<K extends string> {

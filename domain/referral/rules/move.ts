@@ -1,13 +1,11 @@
 import { CHARGE_ROLES } from '../../access/roles.ts';
 import type { Role } from '../../codes.ts';
-import { newerThan, pipelineOf } from '../../pathway/index.ts';
+import { pipelineOf } from '../../pathway/index.ts';
 import type { Pipeline } from '../../pathway/types.ts';
-import type { ActionOf, PathwayActionKind } from '../actions.ts';
 import { openSteps } from '../events.ts';
 import type { Actor, PathwayProposal, ReferralState, StepDue, StepState } from '../state.ts';
 import { dueFrom } from './clock.ts';
-import { inCharge, templateFor } from './permissions.ts';
-import { refuse, type Refusal } from './refusal.ts';
+import { templateFor } from './permissions.ts';
 import { Transition } from './transition.ts';
 
 /**
@@ -18,67 +16,6 @@ import { Transition } from './transition.ts';
 
 /** Cancelled because the newer version has no such step. */
 export const MOVED = 'pathway-moved';
-
-/** Why the actor may not do this now, whatever the payload; null when they may. */
-export function checkPathway(state: ReferralState, actor: Actor, kind: PathwayActionKind): Refusal | null {
-  if (state.status === 'closed') return refuse('referral-closed');
-  if (!inCharge(state, actor)) return refuse('role-required', { roles: CHARGE_ROLES });
-  const proposal = state.moves?.open ?? null;
-  switch (kind) {
-    case 'propose-pathway':
-      if (state.status === 'missing') return refuse('referral-missing');
-      if (proposal) return refuse('pathway-pending', { proposal: proposal.n });
-      return newerThan(state.pipeline).length === 0 ? refuse('no-newer-pathway') : null;
-    case 'sign-pathway':
-      if (state.status === 'missing') return refuse('referral-missing');
-      if (!proposal) return refuse('no-pathway-proposal');
-      if (isSame(actor, proposal)) return refuse('own-pathway-proposal');
-      return complements(proposal, actor) ? null : refuse('role-required', { roles: wanted(proposal) });
-    case 'refuse-pathway':
-      return proposal ? null : refuse('no-pathway-proposal');
-    default:
-      return unreachable(kind);
-  }
-}
-
-export function decideOnPathway(
-  transition: Transition,
-  action: ActionOf<PathwayActionKind>,
-  actor: Actor,
-  ifVersion: number | null,
-): Refusal | null {
-  const refusal = checkPathway(transition.state, actor, action.kind);
-  if (refusal) return refusal;
-  const { revision } = transition.state;
-  if (ifVersion !== null && ifVersion !== revision) return refuse('stale', { revision });
-  const inPlaceOf = actor.deputyFor ? { deputyFor: actor.deputyFor } : {};
-  if (action.kind === 'propose-pathway') {
-    const newer = newerThan(transition.state.pipeline).map(({ id }) => id);
-    if (!newer.includes(action.to)) return refuse('unknown-pathway', { newer });
-    const roles = actor.roles.filter((role) => (CHARGE_ROLES as readonly Role[]).includes(role));
-    transition.emit({
-      type: 'pathway-proposed',
-      proposal: {
-        n: (transition.state.moves?.count ?? 0) + 1,
-        to: action.to,
-        by: actor.userId,
-        ...inPlaceOf,
-        roles,
-        atMs: transition.nowMs,
-      },
-    });
-    return null;
-  }
-  const proposal = transition.state.moves?.open;
-  if (!proposal || proposal.n !== action.proposal) return refuse('no-pathway-proposal');
-  if (action.kind === 'refuse-pathway') {
-    const { n, to } = proposal;
-    transition.emit({ type: 'pathway-refused', n, to, by: actor.userId, reason: action.reason });
-    return null;
-  }
-  move(transition, proposal.to, { n: proposal.n, proposedBy: proposal.by, signedBy: actor.userId, ...inPlaceOf });
-  return null;
-}
 
 export interface MovePreview {
   from: string;
@@ -119,7 +56,8 @@ export function previewMove(state: ReferralState, to: string, nowMs: number): Mo
 
 type Signed = { n: number; proposedBy: string; signedBy: string; deputyFor?: string };
 
-function move(transition: Transition, to: string, signed: Signed): void {
+/** The referral goes on by another version: what that appears, ends and changes, as events. */
+export function move(transition: Transition, to: string, signed: Signed): void {
   const before = transition.pipeline;
   const after = pipelineOf(to);
   const open = openSteps(transition.state);
@@ -160,16 +98,12 @@ function staysBehind(state: ReferralState, step: StepState, after: Pipeline): bo
 }
 
 /** Four eyes see neither a person nor their deputy twice. */
-const isSame = (actor: Actor, { by, deputyFor }: PathwayProposal) =>
+export const isSame = (actor: Actor, { by, deputyFor }: PathwayProposal) =>
   [by, deputyFor].some((id) => id !== undefined && (id === actor.userId || id === actor.deputyFor));
 
 /** The roles that are still missing beside whoever proposed. */
-const wanted = ({ roles }: PathwayProposal): Role[] =>
+export const wanted = ({ roles }: PathwayProposal): Role[] =>
   CHARGE_ROLES.filter((role) => roles.some((other) => other !== role));
 
-const complements = (proposal: PathwayProposal, actor: Actor) =>
+export const complements = (proposal: PathwayProposal, actor: Actor) =>
   wanted(proposal).some((role) => actor.roles.includes(role));
-
-function unreachable(kind: never): never {
-  throw new TypeError(`no rule for ${String(kind)}`);
-}

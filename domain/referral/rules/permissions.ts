@@ -2,20 +2,18 @@ import { CHARGE_ROLES, WORKING_ROLES } from '../../access/roles.ts';
 import { pipelineOf, templateOf } from '../../pathway/index.ts';
 import type { SignOff, StepTemplate } from '../../pathway/types.ts';
 import type { Role } from '../../codes.ts';
-import type { StepActionKind, ReferralActionKind } from '../actions.ts';
+import type { OnReferral, OnStep } from '../actions/define.ts';
 import { isOpen, currentAgency, type Actor, type ReferralState, type StepState } from '../state.ts';
 import { openSteps } from '../events.ts';
-import { ruleFor } from './clock.ts';
 import { signersAt } from './communes.ts';
 import { refuse, type Refusal } from './refusal.ts';
-import { DAY_MS } from '../../law/days.ts';
 
 /**
  * Who may do what, now. Everything here is a function of the state and the actor alone, so the update validator, the
  * API and the screens give one answer.
  */
 
-const has = (actor: Actor, ...roles: readonly Role[]) => roles.some((role) => actor.roles.includes(role));
+export const has = (actor: Actor, ...roles: readonly Role[]) => roles.some((role) => actor.roles.includes(role));
 
 export const isWorking = (actor: Actor) => has(actor, ...WORKING_ROLES);
 
@@ -132,196 +130,71 @@ export function representativeMissing(
   return Boolean(template.takesStatement) && known.child !== 'no' && known.representativeNamed !== 'yes';
 }
 
-/** Why the actor may not do this with this step now, whatever the payload; null when they may. */
-export function checkStep(state: ReferralState, step: StepState, actor: Actor, kind: StepActionKind): Refusal | null {
-  const template = templateFor(state, step);
-  if (state.status === 'closed' && !template.review) return refuse('referral-closed');
-  if (!isOpen(step)) return refuse('step-ended', { status: step.status });
-  if (template.review) return checkReview(state, step, actor, kind);
-  const own = step.agencyId === actor.agencyId;
-  const charge = inCharge(state, actor);
-  const lead = own && has(actor, 'agency-lead');
-  switch (kind) {
-    case 'accept':
-      return (
-        mine(own, actor) ??
-        (step.status === 'offered' ? null : refuse(step.status === 'accepted' ? 'already-accepted' : 'not-offered'))
-      );
-    case 'decline':
-      return (
-        mine(own, actor) ??
-        (template.answer === null ? refuse('duty-cannot-be-declined') : null) ??
-        (step.status === 'offered' ? null : refuse(step.status === 'accepted' ? 'already-accepted' : 'not-offered'))
-      );
-    case 'complete':
-      return (
-        mine(own, actor) ??
-        workable(step) ??
-        holder(step, actor, lead) ??
-        (representativeMissing(state, template) && state.facts.child === 'yes'
-          ? refuse('representative-missing')
-          : null)
-      );
-    case 'sign': {
-      const slot = slotFor(state, step, actor);
-      return isRefusal(slot)
-        ? slot
-        : representativeMissing(state, template, step.pending?.facts)
-          ? refuse('representative-missing')
-          : null;
-    }
-    case 'return': {
-      if (step.status !== 'reported') return own || charge ? refuse('not-reported') : refuse('not-your-agency');
-      if (involves(actor, step.reporterId, step.reportedFor)) return refuse('own-report');
-      if (charge) return null;
-      const slot = slotFor(state, step, actor);
-      return isRefusal(slot) && slot.code !== 'sign-out-of-order' && slot.code !== 'already-signed' ? slot : null;
-    }
-    case 'reassign':
-      if (!charge && !own) return refuse('not-your-agency');
-      if (!charge && !lead) return refuse('role-required', { roles: ['agency-lead', 'coordinator', 'manager'] });
-      return step.status === 'reported' ? refuse('already-reported') : null;
-    case 'extend': {
-      const rule = ruleFor(state, step.rule);
-      if (!charge) {
-        const notMine = mine(own, actor);
-        if (notMine) return notMine;
-      }
-      if (!rule.extension) return refuse('extension-not-allowed');
-      if (step.extended >= rule.extension.times) return refuse('extension-limit', { times: rule.extension.times });
-      if (step.extension) return refuse('extension-pending');
-      return step.paused ? refuse('paused') : null;
-    }
-    case 'decide-extension': {
-      const rule = ruleFor(state, step.rule);
-      if (!step.extension) return refuse(own || charge ? 'no-extension-pending' : 'not-your-agency');
-      if (!own && actor.agencyId !== state.coordinator.agencyId) return refuse('not-your-agency');
-      if (involves(actor, step.extension.requestedBy, step.extension.deputyFor)) return refuse('own-extension');
-      const roles = (rule.extension?.grantedBy ?? []) as readonly Role[];
-      return has(actor, ...roles) ? null : refuse('role-required', { roles });
-    }
-    case 'pause': {
-      if (!charge) {
-        const notMine = mine(own, actor);
-        if (notMine) return notMine;
-      }
-      const rule = ruleFor(state, step.rule);
-      if (!rule.pause) return refuse('pause-not-allowed');
-      if (step.paused) return refuse('paused');
-      return step.pausedTotalMs >= rule.pause.capDays * DAY_MS
-        ? refuse('pause-cap-reached', { capDays: rule.pause.capDays })
-        : null;
-    }
-    case 'resume':
-      if (!charge) {
-        const notMine = mine(own, actor);
-        if (notMine) return notMine;
-      }
-      return step.paused ? null : refuse('not-paused');
-    case 'acknowledge':
-      if (!charge && !has(actor, 'manager')) {
-        const notMine = mine(own, actor);
-        if (notMine) return notMine;
-      }
-      if (step.raised.length === 0) return refuse('nothing-to-acknowledge');
-      return step.acknowledged ? refuse('already-acknowledged') : null;
-    case 'nudge':
-      if (!charge && !lead) return refuse('role-required', { roles: ['coordinator', 'manager', 'agency-lead'] });
-      return step.status === 'unassigned' ? refuse('not-offered') : null;
-    case 'cancel':
-      return charge ? null : refuse('role-required', { roles: ['coordinator', 'manager'] });
-    default:
-      return unreachable(kind);
-  }
-}
-
-/** A review is for managers, and never for whom it is about; it stays where it is until it is done. */
-function checkReview(state: ReferralState, step: StepState, actor: Actor, kind: StepActionKind): Refusal | null {
-  if (step.agencyId !== actor.agencyId) return refuse('not-your-agency');
-  switch (kind) {
-    case 'accept':
-    case 'complete':
-      if (!has(actor, 'manager')) return refuse('role-required', { roles: ['manager'] });
-      if (involves(actor, step.emergency?.userId)) return refuse('own-emergency');
-      return kind === 'accept' && step.status !== 'offered' ? refuse('already-accepted') : null;
-    case 'acknowledge':
-      if (!inCharge(state, actor)) return refuse('role-required', { roles: CHARGE_ROLES });
-      if (step.raised.length === 0) return refuse('nothing-to-acknowledge');
-      return step.acknowledged ? refuse('already-acknowledged') : null;
-    case 'nudge':
-      return inCharge(state, actor) ? null : refuse('role-required', { roles: CHARGE_ROLES });
-    default:
-      return refuse('review-stays');
-  }
-}
-
 /** Open steps that hold up the end of the case. */
 export function stepsBefore(state: ReferralState): StepState[] {
   return openSteps(state).filter((step) => !templateFor(state, step).review);
 }
 
-/** Why the actor may not do this with the referral now; null when they may. */
-export function checkReferral(state: ReferralState, actor: Actor, kind: ReferralActionKind): Refusal | null {
-  const charge = inCharge(state, actor);
-  const needsCharge = charge ? null : refuse('role-required', { roles: ['coordinator', 'manager'] });
-  const closed = state.status === 'closed' ? refuse('referral-closed') : null;
-  switch (kind) {
-    case 'add':
-      return closed ?? (state.status === 'missing' ? refuse('referral-missing') : null) ?? needsCharge;
-    case 'record-facts':
-    case 'record-place':
-    case 'transfer':
-      return closed ?? needsCharge;
-    case 'death':
-    case 'give-consent':
-      return closed ?? partner(state, actor);
-    // A withdrawal is heard whenever it comes, after the end too.
-    case 'withdraw-consent':
-      return partner(state, actor);
-    case 'missing':
-      return closed ?? (state.status === 'missing' ? refuse('referral-missing') : null) ?? partner(state, actor);
-    case 'withdraw':
-      return closed ?? partner(state, actor) ?? (state.facts.child === 'no' ? null : refuse('child-cannot-withdraw'));
-    case 'close': {
-      const open = stepsBefore(state).filter((step) => step.template !== pipelineOf(state.pipeline).missing);
-      return (
-        closed ?? needsCharge ?? (open.length > 0 ? refuse('steps-open', { steps: open.map((step) => step.id) }) : null)
-      );
-    }
-    case 'set-clock':
-      return closed ?? needsCharge ?? (state.drill ? null : refuse('not-a-drill'));
-    case 'reopen':
-      return needsCharge ?? (state.status === 'open' ? refuse('referral-not-closed') : null);
-    default:
-      return unreachable(kind);
-  }
+/** What is asked of a step, with what the actor is to it. */
+export function asked(state: ReferralState, step: StepState, actor: Actor): OnStep {
+  const own = step.agencyId === actor.agencyId;
+  const lead = own && has(actor, 'agency-lead');
+  return { state, step, template: templateFor(state, step), actor, own, lead, charge: inCharge(state, actor) };
 }
 
-function mine(own: boolean, actor: Actor): Refusal | null {
+/** The conditions that the rules of the actions are made of: each is why not, or null. */
+
+export const closed = ({ state }: Pick<OnReferral, 'state'>): Refusal | null =>
+  state.status === 'closed' ? refuse('referral-closed') : null;
+
+export const missing = ({ state }: Pick<OnReferral, 'state'>): Refusal | null =>
+  state.status === 'missing' ? refuse('referral-missing') : null;
+
+/** Runs the case. */
+export const runs = ({ charge }: Pick<OnReferral, 'charge'>): Refusal | null =>
+  charge ? null : refuse('role-required', { roles: CHARGE_ROLES });
+
+/** Works in the agency that has the step. */
+export function mayWork({ own, actor }: Pick<OnStep, 'own' | 'actor'>): Refusal | null {
   if (!own) return refuse('not-your-agency');
   return isWorking(actor) ? null : refuse('role-required', { roles: ['officer', 'agency-lead'] });
 }
 
-function partner(state: ReferralState, actor: Actor): Refusal | null {
+export const mayWorkOrRun = (on: OnStep): Refusal | null => (on.charge ? null : mayWork(on));
+
+/** Works in an agency that has a part, or runs the case. */
+export function partner({ state, actor, charge }: OnReferral): Refusal | null {
   if (!takesPart(state, actor.agencyId)) return refuse('not-your-agency');
-  return isWorking(actor) || inCharge(state, actor) ? null : refuse('role-required', { roles: WORKING_ROLES });
+  return isWorking(actor) || charge ? null : refuse('role-required', { roles: WORKING_ROLES });
 }
 
-function workable(step: StepState): Refusal | null {
+/** A manager, and never whom the review is about. */
+export function judges({ step, actor }: Pick<OnStep, 'step' | 'actor'>): Refusal | null {
+  if (!has(actor, 'manager')) return refuse('role-required', { roles: ['manager'] });
+  return involves(actor, step.emergency?.userId) ? refuse('own-emergency') : null;
+}
+
+export const offered = ({ step }: Pick<OnStep, 'step'>): Refusal | null =>
+  step.status === 'offered' ? null : refuse(step.status === 'accepted' ? 'already-accepted' : 'not-offered');
+
+export function workable({ step }: Pick<OnStep, 'step'>): Refusal | null {
   if (step.paused) return refuse('paused');
   if (step.status === 'reported') return refuse('already-reported');
   return step.status === 'unassigned' ? refuse('not-offered') : null;
 }
 
-function holder(step: StepState, actor: Actor, lead: boolean): Refusal | null {
-  return step.assigneeId === null || involves(actor, step.assigneeId) || lead ? null : refuse('not-the-assignee');
+export const holder = ({ step, actor, lead }: OnStep): Refusal | null =>
+  step.assigneeId === null || involves(actor, step.assigneeId) || lead ? null : refuse('not-the-assignee');
+
+/** There is an alert, and nobody has acknowledged it. */
+export function alerted({ raised, acknowledged }: StepState): Refusal | null {
+  if (raised.length === 0) return refuse('nothing-to-acknowledge');
+  return acknowledged ? refuse('already-acknowledged') : null;
 }
 
 /** Four eyes see neither a person nor their deputy twice: one acts in the place of the other. */
-function involves(actor: Actor, ...ids: (string | null | undefined)[]): boolean {
+export function involves(actor: Actor, ...ids: (string | null | undefined)[]): boolean {
   return ids.some((id) => id && (id === actor.userId || id === actor.deputyFor));
 }
 
-function unreachable(kind: never): never {
-  throw new TypeError(`no permission rule for ${String(kind)}`);
-}
+export const deputyField = ({ deputyFor }: Actor) => (deputyFor ? { deputyFor } : {});

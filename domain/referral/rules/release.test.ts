@@ -3,7 +3,7 @@ import { envelopeOf, nextHumanAction, opening, coordinator } from '../../../test
 import type { Action } from '../actions.ts';
 import type { Actor, ReferralState, StepState } from '../state.ts';
 import { decide } from './decide.ts';
-import { checkStep } from './permissions.ts';
+import { checkStep } from './check.ts';
 
 /** Steps of somebody who left: back to the agency, and never stuck with a name that nobody answers to. */
 

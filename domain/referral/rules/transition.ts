@@ -1,11 +1,12 @@
 import { entitledTo } from './entitled.ts';
+import { resumeClock } from '../../law/due.ts';
 import { factsHold, pipelineOf, templateOf } from '../../pathway/index.ts';
 import type { Opening, Pipeline, StepTemplate } from '../../pathway/types.ts';
 import type { Outcome } from '../../codes.ts';
 import type { Communes, Whereabouts } from '../../agency/communes.ts';
 import { evolve, type ReferralEvent } from '../events.ts';
 import { isOpen, type ListedAgency, currentAgency, stepOf, type ReferralState, type StepState } from '../state.ts';
-import { clockStart, dueFrom, passedLevels } from './clock.ts';
+import { calendarOf, compactDue, clockStart, dueFrom, passedLevels } from './clock.ts';
 import { stepsBefore, templateFor } from './permissions.ts';
 import { askedAt, unknownOf } from './communes.ts';
 
@@ -178,6 +179,23 @@ export class Transition {
       ...why,
       raised: passedLevels(this.state, step, this.nowMs),
       ...(next.unplaced ? { unplaced: true } : {}),
+    });
+  }
+
+  /** The clock of a paused step runs on with the working time that was left. `automatic`: its cap was reached. */
+  resume(stepId: string, automatic: boolean): void {
+    const { paused, answerByMs } = this.step(stepId);
+    if (!paused) return;
+    const resumed = resumeClock(paused.clock, this.nowMs, calendarOf(this.state));
+    const pausedMs = this.nowMs - paused.sinceMs;
+    this.emit({
+      type: 'step-resumed',
+      stepId,
+      due: compactDue(resumed),
+      pausedMs,
+      automatic,
+      // An agency that was asked gets back the time it had left to answer.
+      ...(answerByMs === null ? {} : { answerByMs: answerByMs + pausedMs }),
     });
   }
 
