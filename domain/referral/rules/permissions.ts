@@ -3,7 +3,7 @@ import { pipelineOf, templateOf } from '../../pathway/index.ts';
 import type { SignOff, StepTemplate } from '../../pathway/types.ts';
 import type { Role } from '../../codes.ts';
 import type { OnReferral, OnStep } from '../actions/define.ts';
-import { isOpen, currentAgency, type Actor, type ReferralState, type StepState } from '../state.ts';
+import { currentAgency, type Actor, type ReferralState, type StepState } from '../state.ts';
 import { openSteps } from '../events.ts';
 import { signersAt } from './communes.ts';
 import { refuse, type Refusal } from './refusal.ts';
