@@ -45,7 +45,8 @@ export const complete = action('complete', {
     'For whoever took the step, their deputy while they are away, or an agency lead. Checks the report against the step’s form, stores it encrypted and hands it in; what is refused later stays as your draft. Missing documents or fields are refused with where they are missing (422).',
   access: {
     who: HOLDER,
-    person: 'the assignee, their deputy while they are away, or an agency lead; a review: a manager whom it is not about',
+    person:
+      'the assignee, their deputy while they are away, or an agency lead; a review: a manager whom it is not about',
   },
   check: (asked) =>
     mayWork(asked) ??
