@@ -7,7 +7,7 @@ import postgres from 'postgres';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createClient, type ApiClient, type NewReferral } from './client/index.ts';
 import { startWhole, type WholeStack } from './tools/stack/whole.ts';
-import { performOverHttp } from './testing/act.ts';
+import { performOverHttp } from './testing/perform.ts';
 import { startSmtpCatcher, until, type SmtpCatcher } from './testing/harness.ts';
 import { leaksIn } from './testing/leaks.ts';
 import { nextHumanAction } from './testing/pathway.ts';

@@ -4,7 +4,7 @@ import { Client, Connection } from '@temporalio/client';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type ApiClient, createClient } from './client/index.ts';
 import { unpack } from './testing/archive.ts';
-import { performOverHttp } from './testing/act.ts';
+import { performOverHttp } from './testing/perform.ts';
 import { nextHumanAction } from './testing/pathway.ts';
 import { asState } from './testing/view.ts';
 import { startWhole, type WholeStack } from './tools/stack/whole.ts';

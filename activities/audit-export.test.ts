@@ -36,7 +36,7 @@ beforeEach(async () => {
   handle = openDatabase(database.workerUrl);
   dir = await mkdtemp(join(tmpdir(), 'audit-heads-'));
   smtp.messages.length = 0;
-  await look();
+  await readCase();
   return async () => {
     await handle.close();
     await database.drop();
@@ -44,7 +44,7 @@ beforeEach(async () => {
   };
 });
 
-const look = () =>
+const readCase = () =>
   handle.db.transaction((tx) =>
     writeAudit(tx, { action: 'read:step', actorId: 'a', actorAgencyId: 'b', referralId: CASE, requestId: null }),
   );
@@ -61,7 +61,7 @@ describe('the daily export', () => {
     expect(smtp.messages).toHaveLength(1);
     expect(smtp.messages[0]?.to).toContain('watch@outside.example');
     expect(smtp.messages[0]?.raw).toContain(first.root);
-    await look();
+    await readCase();
     await run('2026-11-25');
     expect(await fileOf('2026-11-25')).toMatchObject({ rows: 2, previous: { day: '2026-11-24', root: first.root } });
     expect((await handle.db.select().from(auditExport)).map(({ day }) => day)).toEqual(['2026-11-24', '2026-11-25']);
@@ -69,7 +69,7 @@ describe('the daily export', () => {
 
   test('twice on one day is once: same file, one mail, one note', async () => {
     const first = await run('2026-11-24', ['watch@outside.example']);
-    await look();
+    await readCase();
     const second = await run('2026-11-24', ['watch@outside.example']);
     expect(second.root).toBe(first.root);
     expect(smtp.messages).toHaveLength(1);
@@ -80,7 +80,7 @@ describe('the daily export', () => {
     smtp.failNext(1, 451);
     await expect(run('2026-11-24', ['watch@outside.example'])).rejects.toThrow('451');
     const first = await fileOf('2026-11-24');
-    await look();
+    await readCase();
     const { root } = await run('2026-11-24', ['watch@outside.example']);
     expect(root).toBe(first.root);
     expect(smtp.messages).toHaveLength(1);

@@ -1,5 +1,5 @@
 import { and, asc, eq, gt, sql } from 'drizzle-orm';
-import { KEPT } from '../db/aggregates.ts';
+import { AGGREGATE_TABLES } from '../db/aggregates.ts';
 import { type AuditEntry, writeAudit } from '../db/audit/audit.ts';
 import { CHANGES_CHANNEL, OUTBOX_CHANNEL } from '../db/channels.ts';
 import type { AnyAction, AnyState, Revision } from '../domain/kernel/aggregate.ts';
@@ -23,7 +23,7 @@ export function createStore<S extends AnyState, A extends AnyAction, E>(
   name: AggregateName,
   { follow, audited }: Effects<S, A, E>,
 ): Store<S, A, E> {
-  const { record, log, logId, about } = KEPT[name];
+  const { record, log, logId, about } = AGGREGATE_TABLES[name];
   const stored = { revision: record.revision, state: record.state };
   const of = (id: string) => eq(logId, id);
   return {

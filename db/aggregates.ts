@@ -4,13 +4,13 @@ import { referralNumber, reportNumber } from './number.ts';
 import { callerReport, callerReportEvent, callerReportIntake, event, intake, referral } from './schema/index.ts';
 
 /**
- * Where each aggregate is kept: a record and a log, of one shape for all (schema/log.ts). Whoever writes, compares, repairs or
+ * Where each aggregate lies: a record and a log, of one shape for all (schema/log.ts). Whoever writes, compares, repairs or
  * tells aggregates of any kind asks here, so that none is forgotten.
  */
 
 type Columns<Name extends string> = PgTable & Readonly<Record<Name, AnyPgColumn>>;
 
-export interface Kept {
+export interface AggregateTables {
   /** What its log comes to, a row each. `status` is `closed` once it has ended. */
   record: Columns<'id' | 'number' | 'place' | 'status' | 'revision' | 'state'>;
   log: Columns<'revision' | 'actionId' | 'events'>;
@@ -30,7 +30,7 @@ export interface Kept {
 /** What an alert, a message or a row of the audit is about. */
 export type About = { referralId: string } | { reportId: string };
 
-export const KEPT: Readonly<Record<AggregateName, Kept>> = {
+export const AGGREGATE_TABLES: Readonly<Record<AggregateName, AggregateTables>> = {
   referral: {
     record: referral,
     log: event,

@@ -13,7 +13,7 @@ import { ApiError, createClient, type ApiClient, type NewReferral, type Referral
 import { NAMESPACE, runWorker, temporalAddress, uniqueTaskQueue } from './harness.ts';
 import { testDataConverter, testVault } from './keys.ts';
 import { nextHumanAction } from './pathway.ts';
-import { performOverHttp } from './act.ts';
+import { performOverHttp } from './perform.ts';
 import { asState } from './view.ts';
 import { createWorld, TEST_AUTH_SECRET, type World } from './world.ts';
 

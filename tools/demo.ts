@@ -1,7 +1,7 @@
 import { createClient, type ApiClient, type Referral } from '../client/index.ts';
 import { completion, nextHumanAction } from '../testing/pathway.ts';
 import { asState } from '../testing/view.ts';
-import { performOverHttp } from '../testing/act.ts';
+import { performOverHttp } from '../testing/perform.ts';
 import { narrate } from './demo/narrator.ts';
 import { stories } from './demo/stories.ts';
 import { templateFor } from '../domain/referral/rules.ts';

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { reconcileRecords } from '../../activities/reconcile.ts';
 import { createApiWorld, type ApiWorld } from '../../testing/api.ts';
 import { nextHumanAction } from '../../testing/pathway.ts';
-import { performOverHttp } from '../../testing/act.ts';
+import { performOverHttp } from '../../testing/perform.ts';
 import { asState } from '../../testing/view.ts';
 
 /** The rows and the counts of the inboxes are kept by every commit; here they are held against the steps themselves. */

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createMailer } from '../../activities/mail/mailer.ts';
 import { relayOutbox } from '../../activities/outbox.ts';
 import { createApiWorld, type ApiWorld } from '../../testing/api.ts';
-import { performOverHttp } from '../../testing/act.ts';
+import { performOverHttp } from '../../testing/perform.ts';
 import { startSmtpCatcher } from '../../testing/harness.ts';
 import { decodedHistory, testRing } from '../../testing/keys.ts';
 import { nextHumanAction } from '../../testing/pathway.ts';

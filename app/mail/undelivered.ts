@@ -24,7 +24,7 @@ export async function readUndelivered(tx: Transaction, id: string): Promise<Unde
 /** Tried afresh, from now on. @throws UseCaseError `already-delivered`; `reader-left` */
 export function sendMailAgain(tx: Transaction, by: Command, { messageId }: { messageId: string }) {
   requireMay(by, 'sendMailAgain');
-  return act(tx, by, messageId, { act: 'send-again' }, async ({ active }) => {
+  return changeMail(tx, by, messageId, { act: 'send-again' }, async ({ active }) => {
     if (!active) throw new UseCaseError('reader-left');
     await sendAgain(tx, messageId, by.actionId);
   });
@@ -38,12 +38,12 @@ export function giveUpMail(
 ) {
   requireMay(by, 'giveUpMail');
   const { actionId } = by;
-  return act(tx, by, messageId, { act: 'give-up', reason }, () =>
+  return changeMail(tx, by, messageId, { act: 'give-up', reason }, () =>
     giveUp(tx, messageId, { actionId, userId: by.caller.userId, reason }),
   );
 }
 
-async function act(
+async function changeMail(
   tx: Transaction,
   by: Command,
   id: string,

@@ -1,4 +1,4 @@
-import { KEPT } from '../../db/aggregates.ts';
+import { AGGREGATE_TABLES } from '../../db/aggregates.ts';
 import { openRecords, recordAgain, type RecordPosition, type RecordRow } from '../../db/queries/records.ts';
 import type { WorkflowProblem } from '../../domain/codes.ts';
 import { OUTBOX_WORKFLOW_ID } from '../../workflows/outbox/id.ts';
@@ -45,7 +45,7 @@ function findingFrom(record: RecordRow, health: Health): Finding {
     workflowId: workflowIdOf(record.aggregate, record.id),
     aggregate: record.aggregate,
     referralId: record.aggregate === 'referral' ? record.id : null,
-    number: KEPT[record.aggregate].numberOf(record.place, record.number),
+    number: AGGREGATE_TABLES[record.aggregate].numberOf(record.place, record.number),
     ...{ problem, runId, running, cause, attempt },
     recorded: record.revision,
     repairable: problem !== null && REPAIRABLE.includes(problem),

@@ -1,7 +1,7 @@
 import { and, asc, eq, gt, ne, sql } from 'drizzle-orm';
 import type { AnyState } from '../../domain/kernel/aggregate.ts';
 import { AGGREGATE_NAMES, type AggregateName } from '../../workflows/registry.ts';
-import { KEPT } from '../aggregates.ts';
+import { AGGREGATE_TABLES } from '../aggregates.ts';
 import type { Database, Transaction } from '../client.ts';
 import { repair } from '../schema/index.ts';
 import { UUID } from './referrals.ts';
@@ -30,7 +30,14 @@ type Reader = Pick<Database | Transaction, 'select'>;
 const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 export const FIRST: RecordPosition = { aggregate: AGGREGATE_NAMES[0] as AggregateName, id: FIRST_ID };
 
-const columnsOf = ({ id, number, place, status, revision, state }: (typeof KEPT)[AggregateName]['record']) => ({
+const columnsOf = ({
+  id,
+  number,
+  place,
+  status,
+  revision,
+  state,
+}: (typeof AGGREGATE_TABLES)[AggregateName]['record']) => ({
   ...{ id, number, place, status, revision, state },
 });
 const rowsOf = (aggregate: AggregateName, rows: object[]) => rows.map((row) => ({ aggregate, ...row }) as RecordRow);
@@ -39,7 +46,7 @@ const rowsOf = (aggregate: AggregateName, rows: object[]) => rows.map((row) => (
 export async function openRecords(db: Reader, after: RecordPosition, limit: number): Promise<RecordRow[]> {
   const found: RecordRow[] = [];
   for (const aggregate of AGGREGATE_NAMES.slice(AGGREGATE_NAMES.indexOf(after.aggregate))) {
-    const { record } = KEPT[aggregate];
+    const { record } = AGGREGATE_TABLES[aggregate];
     const from = aggregate === after.aggregate ? after.id : FIRST_ID;
     const rows = await db
       .select(columnsOf(record))
@@ -55,7 +62,7 @@ export async function openRecords(db: Reader, after: RecordPosition, limit: numb
 
 export async function countOpenRecords(db: Reader): Promise<number> {
   let open = 0;
-  for (const { record } of Object.values(KEPT)) {
+  for (const { record } of Object.values(AGGREGATE_TABLES)) {
     const [row] = await db
       .select({ count: sql<number>`count(*)::int` })
       .from(record)
@@ -68,7 +75,7 @@ export async function countOpenRecords(db: Reader): Promise<number> {
 /** By workflow id, by id, or by what people say on the phone (`HN-000123`, `HN-TB-000012`). */
 export async function recordOf(db: Reader, name: string): Promise<RecordRow | null> {
   for (const aggregate of AGGREGATE_NAMES) {
-    const { record, numberIn } = KEPT[aggregate];
+    const { record, numberIn } = AGGREGATE_TABLES[aggregate];
     const id = name.startsWith(`${aggregate}-`) ? name.slice(aggregate.length + 1) : name;
     const [, place = '', number] = numberIn.exec(name) ?? [];
     const wanted = UUID.test(id.toLowerCase())
@@ -85,7 +92,7 @@ export async function recordOf(db: Reader, name: string): Promise<RecordRow | nu
 
 /** The same record as it is now. */
 export async function recordAgain(db: Reader, { aggregate, id }: RecordPosition): Promise<RecordRow | null> {
-  const { record } = KEPT[aggregate];
+  const { record } = AGGREGATE_TABLES[aggregate];
   const [found] = rowsOf(aggregate, await db.select(columnsOf(record)).from(record).where(eq(record.id, id)));
   return found ?? null;
 }
@@ -94,7 +101,7 @@ export async function recordAgain(db: Reader, { aggregate, id }: RecordPosition)
 export async function neverOpened(db: Reader): Promise<RecordPosition[]> {
   const found: RecordPosition[] = [];
   for (const aggregate of AGGREGATE_NAMES) {
-    const { record, intake, intakeId } = KEPT[aggregate];
+    const { record, intake, intakeId } = AGGREGATE_TABLES[aggregate];
     const rows = await db
       .select({ id: intakeId })
       .from(intake)

@@ -5,7 +5,7 @@ import { DAY_MS } from '../../domain/law/days.ts';
 /**
  * Keys under which a browser keeps what was typed without a line. None of them lies on the device: whoever has signed in
  * is handed their own, into the memory of the page. Each is of one account and one day, so what was kept opens for nobody
- * else, and after `KEPT_DAYS` for nobody at all, whatever the device does with it.
+ * else, and after `DEVICE_KEY_DAYS` for nobody at all, whatever the device does with it.
  */
 
 /** Days after which what was kept on a device opens no more. */

@@ -60,7 +60,7 @@ async function fill(page: Page, condition: string) {
   await page.getByRole('group', { name: 'Cần phiên dịch?' }).getByLabel('Không', { exact: true }).check();
 }
 
-const kept = (page: Page) => page.getByText('Đã giữ trên thiết bị này, có mã hoá.').waitFor();
+const savedOnDevice = (page: Page) => page.getByText('Đã giữ trên thiết bị này, có mã hoá.').waitFor();
 const waits = (page: Page) => page.getByText('Chưa gửi được: đang giữ trên thiết bị này').waitFor();
 const sent = (page: Page) => page.getByRole('heading', { name: 'Đã gửi xong' }).waitFor();
 const report = async (id: string, personId = OFFICER) => {
@@ -73,7 +73,7 @@ describe('a report', () => {
     const { page, address } = await reporting();
     await page.context().setOffline(true);
     await page.getByLabel('Tình trạng khi tiếp nhận').fill('Canary-Thị-Mai mệt');
-    await kept(page);
+    await savedOnDevice(page);
     await page.reload();
     // The page of the service worker, at the address of the step.
     await page.getByRole('heading', { name: 'Chưa có mạng' }).waitFor();
@@ -233,7 +233,7 @@ describe('what is kept', () => {
     const { page } = await reporting();
     await page.context().setOffline(true);
     await page.getByLabel('Tình trạng khi tiếp nhận').fill('Canary mệt');
-    await kept(page);
+    await savedOnDevice(page);
     expect(await offlineDraftsOn(page)).toBe(1);
     await page.context().setOffline(false);
     await page.goto('/kept');
@@ -250,7 +250,7 @@ describe('what is kept', () => {
     const { page } = await reporting();
     await page.context().setOffline(true);
     await page.getByLabel('Tình trạng khi tiếp nhận').fill('Canary mệt');
-    await kept(page);
+    await savedOnDevice(page);
     await page.context().clearCookies();
     await page.context().addCookies([{ name: 'language', value: 'vi', url: browser.origin }]);
     await page.context().setOffline(false);

@@ -5,7 +5,7 @@ import { DAY_MS } from '../../../domain/law/days.ts';
 
 /** The area of keeping and erasing: two administrators, the consequence before the act, and what no longer fits. */
 
-const ROOM = '/admin/retention';
+const RETENTION = '/admin/retention';
 const [FIRST, SECOND] = ['hn-health.admin', 'hn-city.admin'] as const;
 let world: ConsoleWorld;
 let id: string;
@@ -17,9 +17,9 @@ afterAll(() => world?.close());
 
 const later = new Date(Date.now() + 400 * DAY_MS);
 const page = async (person: string) =>
-  (await (await world.visit(person, ROOM)).text()).replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
+  (await (await world.visit(person, RETENTION)).text()).replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
 const decide = (person: string, decision: string, reason: string | null = 'period-over') =>
-  world.visit(person, `${ROOM}/${id}/${decision}`, {
+  world.visit(person, `${RETENTION}/${id}/${decision}`, {
     form: reason === null ? {} : { [`reason-${decision}-${id}`]: reason },
   });
 
@@ -42,12 +42,12 @@ describe('keeping and erasing', () => {
     const refused = await decide(FIRST, 'erase', null);
     expect(refused.status).toBe(422);
     expect(await refused.text()).toContain('Hãy chọn một lý do');
-    expect((await world.visit(FIRST, `${ROOM}/${id}/burn`, { form: {} })).status).toBe(404);
-    expect((await world.visit('hn-health.coordinator', ROOM)).status).toBe(403);
+    expect((await world.visit(FIRST, `${RETENTION}/${id}/burn`, { form: {} })).status).toBe(404);
+    expect((await world.visit('hn-health.coordinator', RETENTION)).status).toBe(403);
   });
 
   test('who asked cannot confirm; another one sees the consequence and confirms with the same reason', async () => {
-    expect((await decide(FIRST, 'erase')).headers.get('Location')).toBe(ROOM);
+    expect((await decide(FIRST, 'erase')).headers.get('Location')).toBe(RETENTION);
     const own = await page(FIRST);
     expect(own).toContain('Bạn đã đề nghị. Một quản trị viên khác phải xác nhận.');
     expect(own).not.toContain('Xác nhận xoá đêm nay');
