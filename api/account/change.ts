@@ -13,7 +13,7 @@ import type { Env } from '../kernel/context.ts';
 import { problems } from '../kernel/problem.ts';
 import { commandOf, ifVersionOf } from '../kernel/request.ts';
 import { createRouter } from '../kernel/router.ts';
-import { accountParams, body, json, security, writeHeaders } from '../kernel/common.ts';
+import { accountParams, body, json, security, versionedWriteHeaders } from '../kernel/common.ts';
 
 /** What is changed about somebody else's account: roles, agency, leaving, coming back, and what helps them to sign in. */
 
@@ -69,14 +69,14 @@ const route = <B extends z.ZodType, A extends z.ZodType>(
     description: DESCRIPTIONS[operationId],
     security,
     middleware: [requiresRole(operationId)] as const,
-    request: { params: accountParams, headers: writeHeaders, body: body(bodySchema) },
+    request: { params: accountParams, headers: versionedWriteHeaders('account'), body: body(bodySchema) },
     responses: { 200: { description: 'Done', ...json(answer) }, ...problems(400, 403, 409, 412, 415, 422) },
   });
 
 /** Which account, why, and against which version. */
 const targetOf = (c: Context<Env>, reason: string) => ({
   accountId: c.req.param('accountId') ?? '',
-  ifVersion: ifVersionOf(c, 'account'),
+  ifVersion: ifVersionOf(c),
   reason,
 });
 

@@ -7,7 +7,7 @@ import { commandOf, ifVersionOf } from '../kernel/request.ts';
 import { problems } from '../kernel/problem.ts';
 import { createRouter } from '../kernel/router.ts';
 import { agencyChangeView, agencyParams, presentAgencyChange } from './read.ts';
-import { body, flag, json, security, writeHeaders } from '../kernel/common.ts';
+import { body, flag, json, security, versionedWriteHeaders, writeHeaders } from '../kernel/common.ts';
 
 /**
  * For administrators: new agencies, and other names, parents and contacts. Each is a dated change with its reason.
@@ -72,9 +72,14 @@ const change = createRoute({
   tags: ['Administration'],
   summary: 'Change name, parent, seat, contact or preference, from a day on. `preview=true` only shows it',
   description:
-    'For administrators of the place. Changes name, parent, seat, contact or preference from a day on; what is left out stays. Needs the `If-Match` of the version it was read at and refuses an older one (412); `preview=true` only shows it.',
+    'For administrators of the place. Changes name, parent, seat, contact or preference from a day on; what is left out stays. With the `If-Match` of the version it was read at, an older one is refused (412); `preview=true` only shows it.',
   security,
-  request: { params: agencyParams, headers: writeHeaders, query: preview, body: body(changeAgencyBody) },
+  request: {
+    params: agencyParams,
+    headers: versionedWriteHeaders('agency'),
+    query: preview,
+    body: body(changeAgencyBody),
+  },
   responses: {
     200: { description: 'Recorded', ...json(agencyChangeView) },
     ...problems(400, 403, 409, 412, 415, 422),
@@ -88,7 +93,7 @@ export const changeAgencyRoute = createRouter().openapi(change, async (c) => {
     ...c.req.valid('param'),
     ...c.req.valid('query'),
     fields,
-    version: ifVersionOf(c, 'agency'),
+    version: ifVersionOf(c),
     why: { from, reason, source },
   });
   return c.json(presentAgencyChange({ ...made, changedByName: c.get('caller').name }), 200);

@@ -6,7 +6,7 @@ import { requiresRole } from '../kernel/access.ts';
 import { commandOf, etagOf, ifVersionOf, inTransaction, reading } from '../kernel/request.ts';
 import { problems } from '../kernel/problem.ts';
 import { createRouter } from '../kernel/router.ts';
-import { body, etagHeader, json, orNull, security, writeHeaders } from '../kernel/common.ts';
+import { body, etagHeader, json, orNull, security, versionedWriteHeaders } from '../kernel/common.ts';
 
 /** For administrators: where the people of an agency of their place sign in. */
 
@@ -111,7 +111,7 @@ const setRoute = createRoute({
     'The provider is asked for its metadata first. Another issuer or client ends what the old one vouched for: its links to accounts, and the sessions of those accounts. Another rule ends these sessions. `If-Match` is `"identity-provider-<version>"`, `"identity-provider-0"` where there was none.',
   security,
   middleware: [requiresRole('setIdentityProvider')] as const,
-  request: { headers: writeHeaders, body: body(identityProviderBody) },
+  request: { headers: versionedWriteHeaders('identity-provider'), body: body(identityProviderBody) },
   responses: {
     200: {
       description: 'Set',
@@ -125,7 +125,7 @@ const setRoute = createRoute({
 export const setIdentityProvider = createRouter().openapi(setRoute, async (c) => {
   const wanted = c.req.valid('json');
   const by = commandOf(c, { ...wanted, clientSecret: '' });
-  const version = await setProvider(c.get('deps'), by, wanted, ifVersionOf(c, 'identity-provider'));
+  const version = await setProvider(c.get('deps'), by, wanted, ifVersionOf(c));
   c.header('ETag', etagOf('identity-provider', version));
   return c.json({ version, redirectUri: redirectUriOf(c.get('deps').config.publicUrl, wanted.agencyId) }, 200);
 });
@@ -141,7 +141,7 @@ const removeRoute = createRoute({
     'For administrators of the place. Nobody of the agency signs in at its provider any more, and whoever was linked to it is signed out. With an `If-Match` of an older version it refuses (412).',
   security,
   middleware: [requiresRole('removeIdentityProvider')] as const,
-  request: { headers: writeHeaders, body: body(removeBody) },
+  request: { headers: versionedWriteHeaders('identity-provider'), body: body(removeBody) },
   responses: {
     200: { description: 'Removed', ...json(z.object({ removed: z.literal(true) })) },
     ...problems(400, 403, 412, 415, 422),
@@ -151,7 +151,7 @@ const removeRoute = createRoute({
 export const removeIdentityProvider = createRouter().openapi(removeRoute, async (c) => {
   const { agencyId } = c.req.valid('json');
   const by = commandOf(c, { agencyId });
-  const ifVersion = ifVersionOf(c, 'identity-provider');
+  const ifVersion = ifVersionOf(c);
   await inTransaction(c, (tx) => dropProvider(tx, by, { agencyId, ifVersion }));
   return c.json({ removed: true as const }, 200);
 });

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { Problem } from './problem.ts';
+import { etagOf, KEY, type Versioned } from './request.ts';
 
 /** Pieces that many routes share. */
 
@@ -53,16 +54,26 @@ export const page = z.strictObject({
   cursor: z.string().max(400).optional().openapi({ description: '`nextCursor` of the page before.' }),
 });
 
+/** What a write says beside its body: the key that makes a repetition the same act. */
 export const writeHeaders = z.object({
-  'idempotency-key': z
-    .string()
-    .optional()
-    .openapi({ description: 'Required, 1 to 80 visible ASCII characters. The same key is the same action, once.' }),
-  'if-match': z.string().optional().openapi({
+  'idempotency-key': z.string().regex(KEY).openapi({
     description:
-      'ETag of the step (`"step-12"`) or referral (`"referral-12"`) the form was filled against; a newer one answers 412 and nothing is lost.',
+      '1 to 80 visible ASCII characters. The same key is the same act, done once; another act needs another.',
+    example: '0b1f6c3e-6d7a-4d0b-9f0e-3f1d6a0c7b21',
   }),
 });
+
+/** The same for what has a version: with the ETag of what the form was filled against. `required`: not without it. */
+export function versionedWriteHeaders(of: Versioned, { required = false } = {}) {
+  const wanted = `the ETag of the ${of}, e.g. ${etagOf(of, 12)}`;
+  const etag = z.string(wanted).regex(new RegExp(required ? `^"${of}-\\d{1,9}"$` : `^(\\*|"${of}-\\d{1,9}")$`), wanted);
+  return writeHeaders.extend({
+    'if-match': (required ? etag : etag.optional()).openapi({
+      description: `ETag of the ${of} the form was filled against: when there is a newer one the answer is 412, and nothing is lost.`,
+      example: etagOf(of, 12),
+    }),
+  });
+}
 
 export function encodeCursor(value: unknown): string {
   return Buffer.from(JSON.stringify(value)).toString('base64url');

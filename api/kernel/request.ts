@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import type { By, Command } from '../../app/kernel/by.ts';
 import { asCaller, readAsCaller } from '../../app/kernel/transaction.ts';
@@ -6,19 +7,17 @@ import type { Transaction } from '../../db/client.ts';
 import type { Purpose } from '../../db/security/actor.ts';
 import { actionIdFor } from './action-id.ts';
 import type { Env } from './context.ts';
-import { Problem } from './problem.ts';
+import { fieldErrors, Problem } from './problem.ts';
 
 /** What a request says beside its body: who asks, under which key, and against which version. */
 
-const KEY = /^[\x21-\x7e]{1,80}$/;
+/** An `Idempotency-Key`. */
+export const KEY = /^[\x21-\x7e]{1,80}$/;
 
-/** The action id a request stands for: same account, same key, same id. @throws Problem when the header is missing. */
+/** The action id a request stands for: same account, same key, same id. Its route has `writeHeaders`, which ask for the key. */
 export function actionIdOf(c: Context<Env>): string {
   const key = c.req.header('Idempotency-Key');
-  if (!key || !KEY.test(key))
-    throw new Problem('idempotency-key-missing', {
-      errors: [{ location: 'header.Idempotency-Key', message: '1 to 80 visible ASCII characters' }],
-    });
+  if (key === undefined) throw new Error(`${c.req.method} ${c.req.path} does not ask for an Idempotency-Key`);
   return actionIdFor(c.get('caller').userId, key);
 }
 
@@ -38,28 +37,40 @@ export function byOf(c: Context<Env>): By {
  * By whom something is done, once under the key of the request.
  *
  * @param body what was asked, without what is kept closed where that is not to be compared.
- * @throws Problem without an `Idempotency-Key`.
  */
 export function commandOf(c: Context<Env>, body: unknown): Command {
   return { ...byOf(c), actionId: actionIdOf(c), fingerprint: fingerprintOf(c, body) };
 }
 
 /** What has a version that an ETag tells. */
-type Versioned = 'step' | 'referral' | 'person' | 'account' | 'agency' | 'identity-provider';
+export type Versioned = 'step' | 'referral' | 'report' | 'person' | 'account' | 'agency' | 'identity-provider';
 
 /** The ETag of a version, with its kind in full: `"step-12"`. */
 export const etagOf = (of: Versioned, version: number) => `"${of}-${version}"`;
 
-/** The version in `If-Match`: of a step (`"step-12"`) or of a referral (`"referral-12"`); null when the client did not say. */
-export function ifVersionOf(c: Context<Env>, of: Versioned): number | null {
-  const header = c.req.header('If-Match');
-  if (header === undefined || header === '*') return null;
-  const [, kind, version] = /^"([a-z-]+)-(\d{1,9})"$/.exec(header) ?? [];
-  if (version === undefined || kind !== of)
-    throw new Problem('bad-request', {
-      errors: [{ location: 'header.If-Match', message: `the ETag of the ${of}, e.g. ${etagOf(of, 12)}` }],
+/** The version in `If-Match`; null when the client did not say. Its route has `versionedWriteHeaders`, which know its kind. */
+export function ifVersionOf(c: Context<Env>): number | null {
+  const version = /\d+/.exec(c.req.header('If-Match') ?? '')?.[0];
+  return version === undefined ? null : Number(version);
+}
+
+/** The version in `If-Match`, where the route does not go without it. */
+export function requiredVersionOf(c: Context<Env>): number {
+  const version = ifVersionOf(c);
+  if (version === null) throw new Error(`${c.req.method} ${c.req.path} does not ask for an If-Match`);
+  return version;
+}
+
+/** What is wrong with the headers of a request that zod refused. */
+export function headerProblem(issues: readonly z.core.$ZodIssue[]): Problem {
+  const named = (name: string) => issues.find(({ path }) => path[0] === name);
+  if (named('idempotency-key'))
+    return new Problem('idempotency-key-missing', {
+      errors: [{ location: 'header.Idempotency-Key', message: '1 to 80 visible ASCII characters' }],
     });
-  return Number(version);
+  const etag = named('if-match');
+  if (etag) return new Problem('bad-request', { errors: [{ location: 'header.If-Match', message: etag.message }] });
+  return new Problem('invalid', { errors: fieldErrors('header', issues) });
 }
 
 /** Runs a use case in a transaction of its own, in the caller's name. */

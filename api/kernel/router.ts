@@ -4,12 +4,14 @@ import type { Operation } from '../../domain/access/index.ts';
 import { requireScope } from './access.ts';
 import type { Env } from './context.ts';
 import { fieldErrors, Problem } from './problem.ts';
+import { headerProblem } from './request.ts';
 
 /** One router for a part of the API: the same validation hook everywhere, and before it the scope of a key. */
 export function createRouter(): OpenAPIHono<Env> {
   const router = new OpenAPIHono<Env>({
     defaultHook: (result) => {
       if (result.success) return;
+      if (result.target === 'header') throw headerProblem(result.error.issues);
       const location = result.target === 'json' ? 'body' : result.target;
       throw new Problem('invalid', { errors: fieldErrors(location, result.error.issues) });
     },

@@ -2,10 +2,18 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { addPerson as addToCase } from '../../app/person/add.ts';
 import { correctPerson } from '../../app/person/correct.ts';
 import { personData } from '../../domain/person/data.ts';
-import { commandOf, etagOf, ifVersionOf } from '../kernel/request.ts';
+import { commandOf, etagOf, requiredVersionOf } from '../kernel/request.ts';
 import { Problem, problems } from '../kernel/problem.ts';
 import { createRouter } from '../kernel/router.ts';
-import { body, etagHeader, json, referralParams, security, writeHeaders } from '../kernel/common.ts';
+import {
+  body,
+  etagHeader,
+  json,
+  referralParams,
+  security,
+  versionedWriteHeaders,
+  writeHeaders,
+} from '../kernel/common.ts';
 import { personPart } from '../kernel/codes.ts';
 
 /** Adding and correcting the people of a referral. The answers carry no data: who reads is noted, and reads elsewhere. */
@@ -68,7 +76,7 @@ const correct = createRoute({
         .max(80)
         .openapi({ param: { name: 'personId', in: 'path' } }),
     }),
-    headers: writeHeaders,
+    headers: versionedWriteHeaders('person', { required: true }),
     body: body(correctPersonBody),
   },
   responses: {
@@ -80,16 +88,7 @@ const correct = createRoute({
 export const correctPersonRoute = createRouter().openapi(correct, async (c) => {
   const patch = c.req.valid('json');
   const by = commandOf(c, patch);
-  const version = ifVersionOf(c, 'person');
-  if (version === null)
-    throw new Problem('bad-request', {
-      errors: [
-        {
-          location: 'header.If-Match',
-          message: { vi: 'cần phiên bản, ví dụ "person-1"', en: 'the version, e.g. "person-1", is needed' },
-        },
-      ],
-    });
+  const version = requiredVersionOf(c);
   const done = await correctPerson(c.get('deps'), by, { ...c.req.valid('param'), version, patch });
   c.header('ETag', etagOf('person', done.version));
   return c.json({ id: done.id, part: done.part, version: done.version }, 200);

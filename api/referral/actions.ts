@@ -5,7 +5,7 @@ import { problems } from '../kernel/problem.ts';
 import { commandOf, ifVersionOf, etagOf } from '../kernel/request.ts';
 import { presentReferral, referralView } from './present.ts';
 import { createRouter } from '../kernel/router.ts';
-import { body, etagHeader, json, referralParams, security, writeHeaders } from '../kernel/common.ts';
+import { body, etagHeader, json, referralParams, security, versionedWriteHeaders } from '../kernel/common.ts';
 
 /** The actions on a referral as a whole, each made from its definition. */
 
@@ -19,7 +19,7 @@ const make = (kind: ReferralActionKind) => {
     summary,
     description,
     security,
-    request: { params: referralParams, headers: writeHeaders, body: body(actions[kind].body) },
+    request: { params: referralParams, headers: versionedWriteHeaders('referral'), body: body(actions[kind].body) },
     responses: {
       200: { description: 'Done, durable, and readable', ...etagHeader, ...json(referralView) },
       ...problems(400, 403, 409, 412, 413, 415, 422),
@@ -27,7 +27,7 @@ const make = (kind: ReferralActionKind) => {
   });
   return createRouter().openapi(route, async (c) => {
     const input = c.req.valid('json');
-    const target = { ...c.req.valid('param'), ifVersion: ifVersionOf(c, 'referral') };
+    const target = { ...c.req.valid('param'), ifVersion: ifVersionOf(c) };
     const performed = await takeAction(c.get('deps'), commandOf(c, input), target, kind, input);
     if (performed.replayed) c.header('Idempotent-Replayed', 'true');
     c.header('ETag', etagOf('referral', performed.row.state.revision));

@@ -10,7 +10,15 @@ import type { Pipeline } from '../../domain/pathway/types.ts';
 import { PATHWAY_ACTIONS, type BodyOf, type PathwayActionKind } from '../../domain/referral/actions.ts';
 import { checkReferral, previewMove, templateFor } from '../../domain/referral/rules.ts';
 import { referralNow, type ReferralState, type StepDue, type StepState } from '../../domain/referral/state.ts';
-import { body, etagHeader, json, referralParams, security, writeHeaders } from '../kernel/common.ts';
+import {
+  body,
+  etagHeader,
+  json,
+  referralParams,
+  security,
+  versionedWriteHeaders,
+  writeHeaders,
+} from '../kernel/common.ts';
 import type { Env } from '../kernel/context.ts';
 import { requireRole } from '../kernel/access.ts';
 import { inBrief, localeOf, notFound, Problem, problemOf, problems } from '../kernel/problem.ts';
@@ -160,7 +168,7 @@ async function requestPathwayAction<K extends PathwayActionKind>(
   given: BodyOf<K>,
   asked: object,
 ) {
-  const target = { referralId, ifVersion: ifVersionOf(c, 'referral') };
+  const target = { referralId, ifVersion: ifVersionOf(c) };
   const performed = await takeAction(c.get('deps'), commandOf(c, asked), target, kind, given);
   if (performed.replayed) c.header('Idempotent-Replayed', 'true');
   c.header('ETag', etagOf('referral', performed.row.state.revision));
@@ -177,7 +185,7 @@ const propose = createRoute({
   description:
     'For coordinators and managers of the case. Asks that it goes on by a newer version; nothing changes until another person signs. UseCaseError on a closed referral, for a version that is not newer, and while another proposal waits (409).',
   security,
-  request: { params: referralParams, headers: writeHeaders, body: body(proposalBody) },
+  request: { params: referralParams, headers: versionedWriteHeaders('referral'), body: body(proposalBody) },
   responses: WRITTEN,
 });
 
@@ -204,7 +212,7 @@ const sign = createRoute({
   description:
     'For the coordinators and managers of the case, but not whoever proposed. The referral goes on by the newer version at once, and the timeline says what appeared, ended and changed its date. A proposal that is no longer open is refused (409).',
   security,
-  request: { params: proposalParams, headers: writeHeaders, body: body(z.strictObject({})) },
+  request: { params: proposalParams, headers: versionedWriteHeaders('referral'), body: body(z.strictObject({})) },
   responses: WRITTEN,
 });
 
@@ -223,7 +231,7 @@ const refusePath = createRoute({
   description:
     'For the coordinators and managers of the case, with a reason; whoever proposed takes it back this way. The referral goes on by its own version. A proposal that is no longer open is refused (409).',
   security,
-  request: { params: proposalParams, headers: writeHeaders, body: body(refusalBody) },
+  request: { params: proposalParams, headers: versionedWriteHeaders('referral'), body: body(refusalBody) },
   responses: WRITTEN,
 });
 

@@ -2,10 +2,11 @@ import { createRoute, type z } from '@hono/zod-openapi';
 import type { ReportRequest } from '../../app/report/perform.ts';
 import { REPORT_REQUEST_KINDS, type ReportRequestKind, reportActions } from '../../domain/report/actions.ts';
 import { writtenWords } from '../../domain/report/words.ts';
-import { body, etagHeader, json, security, writeHeaders } from '../kernel/common.ts';
+import { body, etagHeader, json, security, versionedWriteHeaders } from '../kernel/common.ts';
 import { problems } from '../kernel/problem.ts';
+import { etagOf, ifVersionOf } from '../kernel/request.ts';
 import { createRouter } from '../kernel/router.ts';
-import { ifReportVersion, requestReportAction, reportEtag, reportParams } from './request.ts';
+import { requestReportAction, reportParams } from './request.ts';
 import { presentReport, reportView } from './present.ts';
 
 /** What people do with a report. Each is made from the input its action declares; words beside it are kept closed. */
@@ -88,7 +89,11 @@ const make = (kind: ReportRequestKind) => {
     ...operation,
     tags: ['Reports'],
     security,
-    request: { params: reportParams, headers: writeHeaders, body: body(schema.openapi({ example })) },
+    request: {
+      params: reportParams,
+      headers: versionedWriteHeaders('report'),
+      body: body(schema.openapi({ example })),
+    },
     responses: {
       200: { description: 'Done, durable, and readable', ...etagHeader, ...json(reportView) },
       ...problems(400, 403, 409, 410, 412, 413, 415, 422),
@@ -100,10 +105,10 @@ const make = (kind: ReportRequestKind) => {
     const request = { kind, input, ...(written === undefined ? {} : { words: written }) } as ReportRequest;
     const { row, replayed } = await requestReportAction(c, c.req.valid('param').reportId, request, {
       body: sent,
-      ifVersion: ifReportVersion(c),
+      ifVersion: ifVersionOf(c),
     });
     if (replayed) c.header('Idempotent-Replayed', 'true');
-    c.header('ETag', reportEtag(row.state.revision));
+    c.header('ETag', etagOf('report', row.state.revision));
     return c.json(presentReport(row), 200);
   });
 };

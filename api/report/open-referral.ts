@@ -8,14 +8,14 @@ import { clockNow } from '../../domain/kernel/clock.ts';
 import { refusedAtDoor } from '../../domain/kernel/aggregate.ts';
 import { reportAggregate } from '../../domain/report/aggregate.ts';
 import { may, rolesFor } from '../../domain/access/index.ts';
-import { body, etagHeader, json, security, writeHeaders } from '../kernel/common.ts';
+import { body, etagHeader, json, security, versionedWriteHeaders } from '../kernel/common.ts';
 import { notFound, Problem, problems } from '../kernel/problem.ts';
 import { createRouter } from '../kernel/router.ts';
 import { openReferral } from '../../app/referral/open.ts';
-import { commandOf, reading } from '../kernel/request.ts';
+import { commandOf, etagOf, ifVersionOf, reading } from '../kernel/request.ts';
 import { createReferralBody } from '../referral/create.ts';
 import { presentReferral, referralView } from '../referral/present.ts';
-import { answering, ifReportVersion, requestReportAction, reportCommand, reportEtag, reportParams } from './request.ts';
+import { answering, requestReportAction, reportCommand, reportParams } from './request.ts';
 import { presentReport, reportView } from './present.ts';
 
 /**
@@ -36,7 +36,7 @@ const route = createRoute({
   security,
   request: {
     params: reportParams,
-    headers: writeHeaders,
+    headers: versionedWriteHeaders('report'),
     body: body(
       createReferralBody.openapi({
         example: {
@@ -62,7 +62,7 @@ export const openReferralFromReport = createRouter().openapi(route, async (c) =>
   const { reportId } = c.req.valid('param');
   const input = c.req.valid('json');
   const caller = c.get('caller');
-  const ifVersion = ifReportVersion(c);
+  const ifVersion = ifVersionOf(c);
   const command = reportCommand(c, input);
   const { report, known } = await answering(c, () =>
     reading(c, async (tx) => {
@@ -98,7 +98,7 @@ export const openReferralFromReport = createRouter().openapi(route, async (c) =>
   if (!referral) throw notFound();
   if (ended.replayed) c.header('Idempotent-Replayed', 'true');
   c.header('Location', `/api/v1/referrals/${id}`);
-  c.header('ETag', reportEtag(ended.row.state.revision));
+  c.header('ETag', etagOf('report', ended.row.state.revision));
   return c.json({ report: presentReport(ended.row), referral: presentReferral(referral) }, 201);
 });
 

@@ -12,7 +12,7 @@ import { decodeCursor, encodeCursor, etagHeader, flag, json, orNull, page, secur
 import { localeOf, problems } from '../kernel/problem.ts';
 import { REFUSAL_TEXTS } from '../kernel/refusals.ts';
 import { createRouter } from '../kernel/router.ts';
-import { reading } from '../kernel/request.ts';
+import { etagOf, reading } from '../kernel/request.ts';
 import { refusalDetail } from '../referral/read.ts';
 import {
   reportRequestKind,
@@ -23,7 +23,7 @@ import {
   reportUrgency,
   reportWordsPart,
 } from './codes.ts';
-import { answering, reportEtag, reportParams } from './request.ts';
+import { answering, reportParams } from './request.ts';
 import { presentReport, reportView } from './present.ts';
 
 export const reportSummary = reportView
@@ -193,7 +193,7 @@ export const getReport = createRouter().openapi(get, async (c) => {
     readReport(c.get('deps'), { caller, requestId: c.get('requestId') }, c.req.valid('param').reportId),
   );
   const { row, words, sameNumber, history, wordsHidden } = found;
-  c.header('ETag', reportEtag(row.state.revision));
+  c.header('ETag', etagOf('report', row.state.revision));
   return c.json(
     {
       ...presentReport(row),

@@ -5,8 +5,9 @@ import { callWords } from '../../domain/report/words.ts';
 import { requireRole } from '../kernel/access.ts';
 import { body, etagHeader, json, security, writeHeaders } from '../kernel/common.ts';
 import { problems } from '../kernel/problem.ts';
+import { etagOf } from '../kernel/request.ts';
 import { createRouter } from '../kernel/router.ts';
-import { answering, reportCommand, reportEtag } from './request.ts';
+import { answering, reportCommand } from './request.ts';
 import { presentReport, reportView } from './present.ts';
 
 export const newReportBody = reportActions.receive.input
@@ -58,6 +59,6 @@ export const receiveReportRoute = createRouter().openapi(route, async (c) => {
   );
   if (replayed) c.header('Idempotent-Replayed', 'true');
   c.header('Location', `/api/v1/reports/${row.id}`);
-  c.header('ETag', reportEtag(row.state.revision));
+  c.header('ETag', etagOf('report', row.state.revision));
   return c.json(presentReport(row), 201);
 });

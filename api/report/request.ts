@@ -22,20 +22,6 @@ export function reportCommand(c: Context<Env>, body: unknown): ReportCommand {
   return commandOf(c, body);
 }
 
-/** The revision in `If-Match` (`"report-12"`); null when the client did not say. */
-export function ifReportVersion(c: Context<Env>): number | null {
-  const header = c.req.header('If-Match');
-  if (header === undefined || header === '*') return null;
-  const [, revision] = /^"report-(\d{1,9})"$/.exec(header) ?? [];
-  if (revision === undefined)
-    throw new Problem('bad-request', {
-      errors: [{ location: 'header.If-Match', message: 'the ETag of the report, e.g. "report-12"' }],
-    });
-  return Number(revision);
-}
-
-export const reportEtag = (revision: number) => `"report-${revision}"`;
-
 /** Runs a use case; what it does not do leaves as a problem. */
 export async function answering<T>(c: Context<Env>, run: () => Promise<T>): Promise<T> {
   try {

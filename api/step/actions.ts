@@ -7,7 +7,7 @@ import { problems } from '../kernel/problem.ts';
 import { commandOf, ifVersionOf, etagOf } from '../kernel/request.ts';
 import { presentStep, stepView } from '../referral/present.ts';
 import { createRouter } from '../kernel/router.ts';
-import { body, etagHeader, json, orNull, security, stepParams, writeHeaders } from '../kernel/common.ts';
+import { body, etagHeader, json, orNull, security, stepParams, versionedWriteHeaders } from '../kernel/common.ts';
 
 /** The actions on a step, each made from its definition. */
 
@@ -31,7 +31,7 @@ const stepRoute = (kind: StepActionKind) =>
     summary: actions[kind].summary,
     description: actions[kind].description,
     security,
-    request: { params: stepParams, headers: writeHeaders, body: body(BODIES[kind]) },
+    request: { params: stepParams, headers: versionedWriteHeaders('step'), body: body(BODIES[kind]) },
     responses: {
       200: { description: 'Done, durable, and readable', ...etagHeader, ...json(acted) },
       ...problems(400, 403, 409, 410, 412, 413, 415, 422),
@@ -47,7 +47,7 @@ const make = (kind: StepActionKind) =>
   createRouter().openapi(stepRoute(kind), async (c) => {
     const { referralId, stepId } = c.req.valid('param');
     const input = c.req.valid('json');
-    const target = { referralId, stepId, ifVersion: ifVersionOf(c, 'step') };
+    const target = { referralId, stepId, ifVersion: ifVersionOf(c) };
     const performed = await takeAction(c.get('deps'), commandOf(c, input), target, kind, input);
     if (performed.replayed) c.header('Idempotent-Replayed', 'true');
     const answer = presentActed(performed, stepId);
