@@ -1,197 +1,157 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { expect, test } from 'vitest';
-import { REFERRAL_ACTIONS, STEP_ACTIONS } from '../domain/referral/actions.ts';
-import { REPORT_REQUEST_KINDS } from '../domain/report/actions.ts';
-import { type ApiClient, createClient } from './index.ts';
+import { describe, expect, test } from 'vitest';
+import { ApiError, type ApiClient, createClient } from './index.ts';
+import { ACTIONS, OPERATIONS } from './operations.ts';
 
 /** The client and the OpenAPI document say the same: an operation that one has and the other has not fails here. */
-
-const now = '2026-11-24T00:00:00Z';
-
-/** Each method called once, with every parameter it takes; the type makes a method without a sample an error. */
-const samples: Record<keyof ApiClient, (client: ApiClient) => unknown> = {
-  getMe: (client) => client.getMe(),
-  listSessions: (client) => client.listSessions(),
-  getDeviceKeys: (client) => client.getDeviceKeys(),
-  getMailLink: (client) => client.getMailLink('{token}'),
-  endSession: (client) => client.endSession('{sessionId}'),
-  listApiKeys: (client) => client.listApiKeys(),
-  createApiKey: (client) => client.createApiKey({ name: 'x', scopes: ['read'], expiresInDays: 30 }),
-  revokeApiKey: (client) => client.revokeApiKey('{keyId}'),
-  listAccountApiKeys: (client) => client.listAccountApiKeys('{accountId}'),
-  revokeAccountApiKey: (client) => client.revokeAccountApiKey('{accountId}', '{keyId}'),
-  listAbsences: (client) => client.listAbsences(),
-  setAbsence: (client) => client.setAbsence({ deputyId: 'x', from: '2026-12-24', until: '2026-12-25' }),
-  endAbsence: (client) => client.endAbsence('{absenceId}'),
-  inviteAccount: (client) => client.inviteAccount({ email: 'a@b.example', agencyId: 'x', roles: ['officer'] }),
-  listAccounts: (client) =>
-    client.listAccounts({ agency: 'x', role: 'officer', state: 'active', search: 'x', limit: 1, cursor: 'x' }),
-  getAccount: (client) => client.getAccount('{accountId}'),
-  reviewAccess: (client) => client.reviewAccess(),
-  changeRoles: (client) => client.changeRoles('{accountId}', { roles: ['officer'], reason: 'why' }),
-  moveAccount: (client) => client.moveAccount('{accountId}', { agencyId: 'x', reason: 'why' }),
-  endAccount: (client) => client.endAccount('{accountId}', { reason: 'why' }),
-  reactivateAccount: (client) => client.reactivateAccount('{accountId}', { roles: ['officer'], reason: 'why' }),
-  unlockAccount: (client) => client.unlockAccount('{accountId}', { reason: 'why' }),
-  resetSecondFactor: (client) => client.resetSecondFactor('{accountId}', { reason: 'why' }),
-  listIdentityProviders: (client) => client.listIdentityProviders(),
-  setIdentityProvider: (client) =>
-    client.setIdentityProvider({
-      agencyId: 'x',
-      issuer: 'https://id.example',
-      clientId: 'x',
-      emailDomains: ['a.example'],
-    }),
-  removeIdentityProvider: (client) => client.removeIdentityProvider({ agencyId: 'x' }),
-  sendInvitationAgain: (client) => client.sendInvitationAgain('{accountId}'),
-  revokeInvitation: (client) => client.revokeInvitation('{accountId}'),
-  setLocale: (client) => client.setLocale({ locale: 'en' }),
-  listAgencies: (client) => client.listAgencies({ at: '2026-01-01', kind: 'commune', state: 'past', area: 'x' }),
-  getAgency: (client) => client.getAgency('{agencyId}'),
-  createAgency: (client) =>
-    client.createAgency({ id: 'x', kind: 'commune', nameVi: 'x', nameEn: 'x', reason: 'test' }, { preview: true }),
-  changeAgency: (client) => client.changeAgency('{agencyId}', 1, { reason: 'test' }, { preview: true }),
-  endAgency: (client) => client.endAgency('{agencyId}', { reason: 'test' }, { preview: true }),
-  mergeAgencies: (client) => client.mergeAgencies({ agencyIds: ['x'], into: 'y', reason: 'test' }, { preview: true }),
-  callOffAgencyChange: (client) => client.callOffAgencyChange('{revision}' as never),
-  listCodeLists: (client) => client.listCodeLists(),
-  getCodeList: (client) => client.getCodeList('{listId}'),
-  receiveReport: (client) => client.receiveReport({ channel: 'hotline' }),
-  listReports: (client) =>
-    client.listReports({
-      view: 'mine',
-      status: 'open',
-      kind: 'tip',
-      urgency: 'ordinary',
-      overdue: true,
-      number: 'HN-TB-1',
-      limit: 1,
-      cursor: 'x',
-    }),
-  countReports: (client) => client.countReports(),
-  getReport: (client) => client.getReport('{reportId}'),
-  actOnReport: (client) => Promise.all(REPORT_REQUEST_KINDS.map((act) => client.actOnReport('{reportId}', act))),
-  openReferralFromReport: (client) =>
-    client.openReferralFromReport('{reportId}', { route: 'hotline', receiverAgencyId: 'x', person: {} }),
-  createReferral: (client) => client.createReferral({ route: 'hotline', receiverAgencyId: 'x', person: {} }),
-  listReferrals: (client) =>
-    client.listReferrals({
-      status: 'open',
-      stage: 'reception',
-      overdue: true,
-      mine: true,
-      number: 'HN-1',
-      limit: 1,
-      cursor: 'x',
-    }),
-  countReferrals: (client) => client.countReferrals({ mine: true }),
-  getParticipants: (client) => client.getParticipants('{referralId}'),
-  getReferral: (client) => client.getReferral('{referralId}'),
-  getTimeline: (client) => client.getTimeline('{referralId}', { limit: 1, cursor: 'x' }),
-  getPossibleActions: (client) => client.getPossibleActions('{referralId}'),
-  listConsents: (client) => client.listConsents('{referralId}'),
-  getPeople: (client) => client.getPeople('{referralId}'),
-  listPersonVersions: (client) => client.listPersonVersions('{referralId}', '{personId}'),
-  getShelter: (client) => client.getShelter('{referralId}'),
-  setShelter: (client) => client.setShelter('{referralId}', { address: 'x', version: 0 }),
-  addPerson: (client) => client.addPerson('{referralId}', { part: 'relative', data: {} }),
-  correctPerson: (client) => client.correctPerson('{referralId}', '{personId}', 1, {}),
-  searchPeople: (client) => client.searchPeople({}),
-  decidePeople: (client) => client.decidePeople({ personIds: ['a', 'b'], decision: 'same' }),
-  undoPeopleDecision: (client) => client.undoPeopleDecision('{decisionId}'),
-  erasePerson: (client) => client.erasePerson('{personId}', { reason: 'person-asks' }),
-  getEntitlements: (client) => client.getEntitlements('{referralId}'),
-  getAudit: (client) => client.getAudit('{referralId}', { show: 'all', limit: 1, cursor: 'x' }),
-  exportPerson: (client) => client.exportPerson('{referralId}', { requestedBy: 'person', identityChecked: true }),
-  listRetention: (client) => client.listRetention(),
-  decideRetention: (client) =>
-    client.decideRetention({ referralIds: [crypto.randomUUID()], decision: 'hold', reason: 'court' }),
-  getStep: (client) => client.getStep('{referralId}', '{stepId}'),
-  previewExtension: (client) => client.previewExtension('{referralId}', '{stepId}', { count: 1, unit: 'working-day' }),
-  saveDraft: (client) => client.saveDraft('{referralId}', '{stepId}', { report: {}, version: 1 }),
-  listOfficers: (client) => client.listOfficers('{agencyId}'),
-  breakGlass: (client) => client.breakGlass({ number: 'HN-000001', reason: 'other', words: 'x'.repeat(10) }),
-  listGrants: (client) => client.listGrants({ mine: true, live: true, limit: 1, cursor: 'x' }),
-  getGrant: (client) => client.getGrant('{grantId}'),
-  endGrant: (client) => client.endGrant('{grantId}'),
-  countInbox: (client) => client.countInbox(),
-  act: (client) => Promise.all(STEP_ACTIONS.map((kind) => client.act('{referralId}', '{stepId}', kind, {} as never))),
-  actOnReferral: (client) =>
-    Promise.all(REFERRAL_ACTIONS.map((kind) => client.actOnReferral('{referralId}', kind, {} as never))),
-  getPathway: (client) => client.getPathway('{referralId}'),
-  proposePathway: (client) => client.proposePathway('{referralId}', 'x'),
-  signPathway: (client) => client.signPathway('{referralId}', '{number}' as never),
-  refusePathway: (client) => client.refusePathway('{referralId}', '{number}' as never, 'later'),
-  proposePathwayForAll: (client) => client.proposePathwayForAll({ referralIds: ['x'], to: 'x' }),
-  signPathwayForAll: (client) => client.signPathwayForAll({ referralIds: ['x'], to: 'x' }),
-  addAttachment: (client) => client.addAttachment('{referralId}', '{stepId}', 'x', new Uint8Array(1)),
-  getAttachment: (client) => client.getAttachment('{referralId}', '{stepId}', '{attachmentId}'),
-  getInbox: (client) =>
-    client.getInbox({
-      view: 'all',
-      template: 'x',
-      agencyId: 'x',
-      window: 'later',
-      overdue: true,
-      limit: 1,
-      cursor: 'x',
-    }),
-  getOverview: (client) => client.getOverview(),
-  getCalendar: (client) => client.getCalendar(),
-  changeCalendar: (client) => client.changeCalendar({ reason: 'test' }, { preview: true }),
-  listCalendarChanges: (client) => client.listCalendarChanges(),
-  getCalendarChange: (client) => client.getCalendarChange('{revision}' as never, { limit: 1, cursor: 'x' }),
-  getAlerts: (client) => client.getAlerts({ open: true, limit: 1, cursor: 'x' }),
-  acknowledgeAlert: (client) => client.acknowledgeAlert('{alertId}'),
-  streamEvents: (client) => client.streamEvents({ referral: 'x' }, { signal: AbortSignal.timeout(50) }).next(),
-  listRules: (client) => client.listRules({ version: 'x' }),
-  computeDue: (client) => client.computeDue({ rule: 'x', from: now, version: 'x', calendar: 'x' }),
-  addTime: (client) => client.addTime({ unit: 'hour', count: 1, from: now, calendar: 'x' }),
-  explainDue: (client) => client.explainDue({ rule: 'x', from: now, at: now, version: 'x', calendar: 'x' }),
-  listEntitlements: (client) => client.listEntitlements(),
-  listAmounts: (client) => client.listAmounts(),
-  diffPolicies: (client) => client.diffPolicies({ from: 'x', to: 'y' }),
-  listPolicyVersions: (client) => client.listPolicyVersions(),
-  getPolicyVersion: (client) => client.getPolicyVersion('{versionId}'),
-  listStuckWorkflows: (client) => client.listStuckWorkflows({ cursor: 'x' }),
-  compareWorkflow: (client) => client.compareWorkflow('{workflowId}'),
-  repairWorkflow: (client) =>
-    client.repairWorkflow('{workflowId}', { problem: 'no-run', runId: null, revision: 1, reason: 'other' }),
-  countOperations: (client) => client.countOperations(),
-  listDifferences: (client) => client.listDifferences(),
-  listUndelivered: (client) => client.listUndelivered({ show: 'open', limit: 1, cursor: 'x' }),
-  getUndelivered: (client) => client.getUndelivered('{messageId}'),
-  sendMailAgain: (client) => client.sendMailAgain('{messageId}'),
-  giveUpMail: (client) => client.giveUpMail('{messageId}', { reason: 'told-by-phone' }),
-};
 
 interface Parameter {
   name: string;
   in: string;
+  required?: boolean;
+}
+interface Operation {
+  operationId: string;
+  parameters?: Parameter[];
+  requestBody?: { content: Record<string, { example?: unknown }> };
+}
+const { paths } = JSON.parse(
+  await readFile(fileURLToPath(new URL('../api/openapi.json', import.meta.url)), 'utf8'),
+) as { paths: Record<string, Record<string, Operation>> };
+const documented = Object.entries(paths).flatMap(([path, item]) =>
+  Object.entries(item).map(([method, operation]) => ({ path, method, ...operation })),
+);
+
+interface Asked {
+  method: string;
+  url: URL;
+  headers: Headers;
+  body: string;
 }
 
-test('every operation of openapi.json is reached, with the parameters it has, and nothing else is asked', async () => {
-  const { paths } = JSON.parse(
-    await readFile(fileURLToPath(new URL('../api/openapi.json', import.meta.url)), 'utf8'),
-  ) as { paths: Record<string, Record<string, { parameters?: Parameter[] }>> };
-  const documented = Object.entries(paths).flatMap(([path, item]) =>
-    Object.entries(item).map(([method, { parameters = [] }]) => {
-      const query = parameters.filter((parameter) => parameter.in === 'query').map(({ name }) => name);
-      return `${method.toUpperCase()} ${path}?${query.sort()}`;
-    }),
-  );
-
-  const asked: string[] = [];
+/** A client whose requests are kept, and answered by `answer`. */
+function watched(answer: (tries: number) => Response = () => Response.json({}), tries?: number) {
+  const asked: Asked[] = [];
   const client = createClient({
     baseUrl: 'http://api.test',
-    apiKey: 'x',
+    apiKey: 'secret',
+    requestId: 'one-act',
+    tries,
     fetch: async (request) => {
-      const { pathname, searchParams } = new URL(request.url);
-      asked.push(`${request.method} ${decodeURIComponent(pathname)}?${[...searchParams.keys()].sort()}`);
-      return Response.json({});
+      const { method, headers } = request;
+      asked.push({ method, headers, url: new URL(request.url), body: await request.text() });
+      return answer(asked.length);
     },
   });
-  await Promise.all(Object.values(samples).map((sample) => sample(client)));
-  expect(asked.sort()).toEqual(documented.sort());
+  return { asked, client };
+}
+
+/** Live events are read until somebody has enough. */
+const ended = () => AbortSignal.timeout(50);
+
+test('the document has operations', () => expect(documented.length).toBeGreaterThan(140));
+
+test.each(documented)('$operationId is asked as it is documented', async ({ operationId, path, method, ...of }) => {
+  const { asked, client } = watched();
+  const names = [...path.matchAll(/\{(\w+)\}/g)].map(([placeholder]) => placeholder);
+  const query = (of.parameters ?? []).filter((parameter) => parameter.in === 'query').map(({ name }) => name);
+  const json = of.requestBody?.content['application/json'];
+  const sends = OPERATIONS[operationId as keyof typeof OPERATIONS].sends;
+  const body = sends === 'json' ? [json?.example] : sends === 'bytes' ? [new Uint8Array([37, 80, 68, 70])] : [];
+  const call = client[operationId as keyof ApiClient] as (...given: unknown[]) => unknown;
+  const called = call(...names, ...body, Object.fromEntries(query.map((name) => [name, 'x'])), { signal: ended() });
+  await (operationId === 'streamEvents' ? (called as AsyncGenerator).next() : called);
+
+  const [{ url, headers, ...request }] = asked as [Asked];
+  expect(`${request.method} ${decodeURIComponent(url.pathname)}`).toBe(`${method.toUpperCase()} ${path}`);
+  expect([...url.searchParams.keys()].sort()).toEqual(query.sort());
+  const needed = (of.parameters ?? []).filter(({ required, ...parameter }) => required && parameter.in === 'header');
+  for (const { name } of needed.filter(({ name }) => name !== 'if-match')) expect(headers.get(name), name).toBeTruthy();
+  if (sends === 'json') expect(JSON.parse(request.body)).toEqual(json?.example);
+  else expect(request.body).toBe({ nothing: '', empty: '{}', bytes: '%PDF' }[sends]);
+});
+
+describe('an action by its kind', () => {
+  test('asks for the operation of the action', async () => {
+    const { asked, client } = watched();
+    const wanted: string[] = [];
+    const ids = { step: ['{referralId}', '{stepId}'], referral: ['{referralId}'], report: ['{reportId}'] };
+    const by = { step: client.act, referral: client.actOnReferral, report: client.actOnReport };
+    for (const on of ['step', 'referral', 'report'] as const) {
+      const act = by[on] as (...given: unknown[]) => Promise<unknown>;
+      for (const [kind, id] of Object.entries(ACTIONS[on])) {
+        await act(...ids[on], kind, {});
+        wanted.push(OPERATIONS[id].path);
+      }
+    }
+    expect(asked.map(({ url }) => decodeURIComponent(url.pathname))).toEqual(wanted);
+    expect(wanted.length).toBeGreaterThan(30);
+  });
+
+  test('says which version it was made from, by the ETag of its own kind', async () => {
+    const { asked, client } = watched();
+    await client.act('r', 's', 'accept', {}, { ifVersion: 3, idempotencyKey: 'once' });
+    await client.actOnReferral('r', 'missing', {}, { ifVersion: 4 });
+    await client.actOnReport('r', 'acknowledge', { dueVersion: 1 }, { ifVersion: 5 });
+    await client.correctPerson('r', 'p', {}, { ifVersion: 6 });
+    await client.endAccount('a', { reason: 'left' }, { ifVersion: 7 });
+    expect(asked.map(({ headers }) => headers.get('if-match'))).toEqual([
+      '"step-3"',
+      '"referral-4"',
+      '"report-5"',
+      '"person-6"',
+      '"account-7"',
+    ]);
+    expect(asked[0]?.headers.get('idempotency-key')).toBe('once');
+  });
+});
+
+describe('what no document says', () => {
+  test('who calls, in which language, and one id in all logs', async () => {
+    const { asked, client } = watched();
+    await client.getMe();
+    const { headers } = asked[0] as Asked;
+    expect(headers.get('authorization')).toBe('Bearer secret');
+    expect(headers.get('accept-language')).toBe('en');
+    expect(headers.get('x-request-id')).toBe('one-act');
+    expect(headers.get('idempotency-key')).toBeNull();
+  });
+
+  test('ids are one part of a path each, whatever they hold', async () => {
+    const { asked, client } = watched();
+    await client.getStep('../me', 'a/b?c#d');
+    expect(asked[0]?.url.pathname).toBe('/api/v1/referrals/..%2Fme/steps/a%2Fb%3Fc%23d');
+  });
+
+  test('a service that is away is asked again, by the same key', async () => {
+    const away = () => Response.json({}, { status: 503, headers: { 'Retry-After': '0' } });
+    const { asked, client } = watched((tries) => (tries < 3 ? away() : Response.json({ ended: true })));
+    expect(await client.endSession('s')).toEqual({ ended: true });
+    expect(new Set(asked.map(({ headers }) => headers.get('idempotency-key'))).size).toBe(1);
+    expect(asked.map(({ body }) => body)).toEqual(['{}', '{}', '{}']);
+  });
+
+  test('and given up when it stays away', async () => {
+    const problem = { type: 'urn:problem:unavailable', title: 'Away', status: 503, code: 'unavailable' };
+    const { asked, client } = watched(
+      () => Response.json(problem, { status: 503, headers: { 'Retry-After': '0' } }),
+      2,
+    );
+    const error = await client.getMe().catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(ApiError);
+    expect(error).toMatchObject({ status: 503, problem, message: '503 unavailable: Away' });
+    expect(asked).toHaveLength(2);
+  });
+
+  test('an answer without a problem, from something on the way, is an error too', async () => {
+    const { client } = watched(() => new Response('<h1>Bad gateway</h1>', { status: 502, statusText: 'Bad Gateway' }));
+    await expect(client.getMe()).rejects.toMatchObject({ status: 502, problem: { code: 'no-problem-json' } });
+  });
+
+  test('a document comes as it is kept', async () => {
+    const { client } = watched(() => new Response('%PDF', { headers: { 'Content-Type': 'application/pdf' } }));
+    const { mediaType, content } = await client.getAttachment('r', 's', 'a');
+    expect([mediaType, new TextDecoder().decode(content)]).toEqual(['application/pdf', '%PDF']);
+  });
 });

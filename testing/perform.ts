@@ -11,7 +11,7 @@ export async function performOverHttp(
   words: Record<string, string> = {},
 ): Promise<void> {
   if (action.kind === 'complete') {
-    for (const code of action.attachments) await client.addAttachment(referralId, step.id, code, SAMPLE_PDF);
+    for (const code of action.attachments) await client.addAttachment(referralId, step.id, SAMPLE_PDF, { code: code });
     const report = sampleReport(templateOf(hanoi2025, step.template), action.facts, words);
     await client.act(referralId, step.id, 'complete', {
       report,

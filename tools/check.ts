@@ -21,6 +21,7 @@ const checks: [string, () => Promise<string | null>][] = [
   ['layers', async () => lines(layerViolations(root))],
   ['unused code and packages (knip)', () => run(tool('knip'), ['--no-progress'])],
   ['API document', () => script('tools/openapi.ts')],
+  ['client', () => script('tools/client.ts')],
   ['API document (redocly, recommended rules)', () => run(tool('redocly'), ['lint', 'api/openapi.json'])],
   ['pathway page', () => script('tools/pathway.ts')],
   ['access page', () => script('tools/access.ts')],

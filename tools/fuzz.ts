@@ -92,7 +92,7 @@ async function fuzzAs(role: string, program: string, stack: WholeStack, work: st
     person: { fullName: 'Nguyễn Thị Ví Dụ' },
   });
   const stepId = 'reception.receive-1';
-  const attached = await as('hn-commune-1.officer').addAttachment(id, stepId, 'form-07', SAMPLE_PDF);
+  const attached = await as('hn-commune-1.officer').addAttachment(id, stepId, SAMPLE_PDF, { code: 'form-07' });
   const config = join(work, 'schemathesis.toml');
   await writeFile(
     config,

@@ -67,9 +67,11 @@ const FIT = new Set([
   'BlueOak-1.0.0',
   'BSD-2-Clause',
   'BSD-3-Clause',
+  'CC0-1.0',
   'ISC',
   'MIT',
   'MIT-0',
+  'Python-2.0',
   'Unlicense',
   // Kept in files of their own, which stay as they are: allowed beside any other licence.
   'MPL-2.0',

@@ -1,4 +1,4 @@
-import type { Agencies } from '../client/index.ts';
+import type { Answer } from '../client/index.ts';
 import type { WebContext } from './context.ts';
 
 /** The name of an agency in the reader's language; asked once a page. */
@@ -7,7 +7,7 @@ export async function agencyNames(c: WebContext): Promise<(id: string | null) =>
   return nameIn(c, items);
 }
 
-export type Agency = Agencies['items'][number];
+export type Agency = Answer<'listAgencies'>['items'][number];
 
 export function nameIn(c: WebContext, items: readonly Agency[]): (id: string | null) => string {
   const names = new Map(items.map(({ id, name }) => [id, name[c.get('locale')]]));

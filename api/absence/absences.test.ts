@@ -40,7 +40,7 @@ const problemOf = async (act: Promise<unknown>) => {
 
 async function complete(client: ApiClient, id: string, stepId: string) {
   const template = templateOf(hanoi2025, stepId.replace(/-\d+$/, ''));
-  for (const code of template.attachments) await client.addAttachment(id, stepId, code, SAMPLE_PDF);
+  for (const code of template.attachments) await client.addAttachment(id, stepId, SAMPLE_PDF, { code: code });
   return client.act(id, stepId, 'complete', { report: sampleReport(template, factsFor(template)) });
 }
 

@@ -58,14 +58,18 @@ describe('the agencies of a place', () => {
 
     const before = await admin().getAgency('hn-ward-9');
     expect(before).toMatchObject({ state: 'present', area: '00004', parentId: 'hn-city', load: { openSteps: 0 } });
-    await admin().changeAgency('hn-ward-9', before.version, {
-      nameVi: 'UBND phường Số Chín',
-      email: 'ward9@hn.example',
-      ...because,
-    });
-    expect(await codeOf(admin().changeAgency('hn-ward-9', before.version, { nameEn: 'Ward 9', ...because }))).toBe(
-      'stale',
+    await admin().changeAgency(
+      'hn-ward-9',
+      {
+        nameVi: 'UBND phường Số Chín',
+        email: 'ward9@hn.example',
+        ...because,
+      },
+      { ifVersion: before.version },
     );
+    expect(
+      await codeOf(admin().changeAgency('hn-ward-9', { nameEn: 'Ward 9', ...because }, { ifVersion: before.version })),
+    ).toBe('stale');
     const after = await admin().getAgency('hn-ward-9');
     expect(after).toMatchObject({ name: { vi: 'UBND phường Số Chín', en: 'Ward Nine' }, email: 'ward9@hn.example' });
     expect(after.history.map(({ kind }) => kind)).toEqual(['changed', 'created']);
@@ -75,9 +79,11 @@ describe('the agencies of a place', () => {
       reason: because.reason,
       changedByName: expect.stringContaining('Quản trị viên'),
     });
-    expect(await codeOf(admin().changeAgency('hn-ward-9', after.version, { nameEn: 'Ward Nine', ...because }))).toBe(
-      'invalid',
-    );
+    expect(
+      await codeOf(
+        admin().changeAgency('hn-ward-9', { nameEn: 'Ward Nine', ...because }, { ifVersion: after.version }),
+      ),
+    ).toBe('invalid');
     const kept = await api.handle.db.select({ detail: audit.detail }).from(audit).where(eq(audit.action, 'agency'));
     expect(kept.filter(({ detail }) => detail?.agency === 'hn-ward-9')).toHaveLength(2);
   });
@@ -91,12 +97,14 @@ describe('the agencies of a place', () => {
 
     const { version } = await admin().getAgency('hn-ward-9');
     const change = { nameEn: 'Ward No. 9', from: inDays(3), ...because };
-    expect(await admin().changeAgency('hn-ward-9', version, change, { preview: true })).toMatchObject({
+    expect(await admin().changeAgency('hn-ward-9', change, { ifVersion: version, preview: true })).toMatchObject({
       status: 'planned',
       before: { nameEn: 'Ward Nine' },
       after: { nameEn: 'Ward No. 9' },
     });
-    expect(await codeOf(admin().changeAgency('hn-ward-9', version - 1, change, { preview: true }))).toBe('stale');
+    expect(await codeOf(admin().changeAgency('hn-ward-9', change, { ifVersion: version - 1, preview: true }))).toBe(
+      'stale',
+    );
     const after = await admin().getAgency('hn-ward-9');
     expect(after).toMatchObject({ version, name: { en: 'Ward Nine' } });
     expect(after.history.map(({ status }) => status)).not.toContain('planned');
@@ -107,10 +115,16 @@ describe('the agencies of a place', () => {
   test('never stand above themselves', async () => {
     await fresh('hn-above');
     await fresh('hn-below');
-    await admin().changeAgency('hn-below', 1, { parentId: 'hn-above', ...because });
-    expect(await codeOf(admin().changeAgency('hn-above', 1, { parentId: 'hn-below', ...because }))).toBe('invalid');
-    expect(await codeOf(admin().changeAgency('hn-above', 1, { parentId: 'hn-above', ...because }))).toBe('invalid');
-    expect(await codeOf(admin().changeAgency('hn-above', 1, { parentId: 'nowhere', ...because }))).toBe('invalid');
+    await admin().changeAgency('hn-below', { parentId: 'hn-above', ...because }, { ifVersion: 1 });
+    expect(await codeOf(admin().changeAgency('hn-above', { parentId: 'hn-below', ...because }, { ifVersion: 1 }))).toBe(
+      'invalid',
+    );
+    expect(await codeOf(admin().changeAgency('hn-above', { parentId: 'hn-above', ...because }, { ifVersion: 1 }))).toBe(
+      'invalid',
+    );
+    expect(await codeOf(admin().changeAgency('hn-above', { parentId: 'nowhere', ...because }, { ifVersion: 1 }))).toBe(
+      'invalid',
+    );
   });
 
   test('are listed as they were on a day, by kind and by what they are now', async () => {
@@ -163,11 +177,15 @@ describe('what is planned', () => {
 
   test('a name of a later day stands from that day, by its job', async () => {
     await fresh('hn-renamed');
-    const change = await admin().changeAgency('hn-renamed', 1, {
-      nameVi: 'UBND phường Mới',
-      from: inDays(1),
-      ...because,
-    });
+    const change = await admin().changeAgency(
+      'hn-renamed',
+      {
+        nameVi: 'UBND phường Mới',
+        from: inDays(1),
+        ...because,
+      },
+      { ifVersion: 1 },
+    );
     expect(change.status).toBe('planned');
     expect((await admin().getAgency('hn-renamed')).name.vi).toBe('UBND hn-renamed');
     await owner`update agency_change set effective_at = now() - interval '1 second' where revision = ${change.revision}`;

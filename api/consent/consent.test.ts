@@ -94,8 +94,8 @@ describe('consent', () => {
     const fresh = (await api.start({ person: { fullName: 'Nguyễn Thị Kín' } })).id;
     const step = (await commune.getReferral(fresh)).steps.find(({ id: one }) => one === stepId);
     expect(step?.agencyId).toBe('hn-commune-1');
-    const { id: file } = await commune.addAttachment(fresh, stepId, 'handover-minutes', SAMPLE_PDF);
-    const { id: unplaced } = await commune.addAttachment(fresh, stepId, 'photo', SAMPLE_PDF);
+    const { id: file } = await commune.addAttachment(fresh, stepId, SAMPLE_PDF, { code: 'handover-minutes' });
+    const { id: unplaced } = await commune.addAttachment(fresh, stepId, SAMPLE_PDF, { code: 'photo' });
     await api.playUntil(fresh, 'support.essential-needs-1');
     const read = async () => {
       const { reports, attachments, withheld, shared } = await facility.getStep(fresh, stepId);

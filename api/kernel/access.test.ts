@@ -39,6 +39,7 @@ interface Parameter {
   name: string;
   in: string;
   required?: boolean;
+  schema?: Schema;
 }
 interface OperationSpec {
   method: string;
@@ -52,6 +53,7 @@ interface Schema {
   type?: string;
   enum?: unknown[];
   const?: unknown;
+  example?: unknown;
   required?: string[];
   properties?: Record<string, Schema>;
   items?: Schema;
@@ -129,8 +131,8 @@ beforeAll(async () => {
   const verification = templateOf(hanoi2025, 'verification.initial');
   const officer = api.as('hn-health.officer');
   for (const code of verification.attachments)
-    await officer.addAttachment(referralId, 'verification.initial-1', code, SAMPLE_PDF);
-  attachmentId = (await officer.addAttachment(referralId, 'verification.initial-1', 'note', SAMPLE_PDF)).id;
+    await officer.addAttachment(referralId, 'verification.initial-1', SAMPLE_PDF, { code: code });
+  attachmentId = (await officer.addAttachment(referralId, 'verification.initial-1', SAMPLE_PDF, { code: 'note' })).id;
   await officer.act(referralId, 'verification.initial-1', 'complete', {
     report: sampleReport(verification, factsFor(verification)),
   });
@@ -372,6 +374,14 @@ function sampleOf(schema: Schema): unknown {
 
 const idIn = ({ path }: OperationSpec) => (path.includes('{reportId}') ? reportId : referralId);
 
+/** Without what the document asks for, nobody is judged. */
+const requiredHeaders = ({ parameters = [] }: OperationSpec) =>
+  Object.fromEntries(
+    parameters
+      .filter((parameter) => parameter.in === 'header' && parameter.required)
+      .map(({ name, schema }) => [name, String(schema?.example)]),
+  );
+
 async function ask(operation: OperationSpec, agencyId: string, role: Role, id = idIn(operation)): Promise<Response> {
   const name = operation.operationId as Operation;
   const { query = '', body: given } = ASK[name] ?? {};
@@ -401,6 +411,7 @@ async function ask(operation: OperationSpec, agencyId: string, role: Role, id = 
       ...(operation.method === 'GET'
         ? {}
         : {
+            ...requiredHeaders(operation),
             'Idempotency-Key': crypto.randomUUID(),
             'Content-Type': json ? 'application/json' : 'application/octet-stream',
           }),

@@ -48,7 +48,6 @@ const undelivered = z
   })
   .openapi('UndeliveredMail');
 
-export const undeliveredView = undelivered;
 export const undeliveredPage = z.object({ items: z.array(undelivered), nextCursor: z.string().nullable() });
 
 /** What an operator can act on, from what the mail server said. */

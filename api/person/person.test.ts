@@ -50,11 +50,15 @@ describe('writing', () => {
     const victim = await victimOf(id);
     const key = crypto.randomUUID();
     const change = { fullName: 'Lê Thị Đúng', notes: null, birthDate: '2001' };
-    const once = await coordinator().correctPerson(id, victim.id, 1, change, { idempotencyKey: key });
+    const once = await coordinator().correctPerson(id, victim.id, change, { ifVersion: 1, idempotencyKey: key });
     expect(once).toEqual({ id: victim.id, part: 'victim', version: 2 });
-    expect(await coordinator().correctPerson(id, victim.id, 1, change, { idempotencyKey: key })).toEqual(once);
+    expect(await coordinator().correctPerson(id, victim.id, change, { ifVersion: 1, idempotencyKey: key })).toEqual(
+      once,
+    );
     expect((await victimOf(id)).data).toEqual({ fullName: 'Lê Thị Đúng', birthDate: '2001' });
-    await expect(coordinator().correctPerson(id, victim.id, 1, {})).rejects.toMatchObject({ status: 412 });
+    await expect(coordinator().correctPerson(id, victim.id, {}, { ifVersion: 1 })).rejects.toMatchObject({
+      status: 412,
+    });
     const without = await api.request('hn-health.coordinator', 'PATCH', `/api/v1/referrals/${id}/people/${victim.id}`, {
       body: {},
     });
@@ -168,8 +172,8 @@ describe('what was written before', () => {
     const { id } = await api.start({ person: { fullName: 'Lò Thị Cũ', health: 'sốt' } });
     const { id: personId } = await victimOf(id);
     const client = coordinator();
-    await client.correctPerson(id, personId, 1, { fullName: 'Lò Thị Mới' });
-    await api.as('hn-commune-1.officer').correctPerson(id, personId, 2, { health: null });
+    await client.correctPerson(id, personId, { fullName: 'Lò Thị Mới' }, { ifVersion: 1 });
+    await api.as('hn-commune-1.officer').correctPerson(id, personId, { health: null }, { ifVersion: 2 });
     const { items, who, part } = await client.listPersonVersions(id, personId);
     expect(part).toBe('victim');
     expect(items.map(({ version, writtenBy, changed }) => [version, writtenBy, changed])).toEqual([
@@ -214,7 +218,9 @@ describe('erasure', () => {
     expect((await victimOf(id)).data).toBeNull();
     expect((await coordinator().searchPeople({ fullName: 'Vũ Thị Xoá' })).candidates).toEqual([]);
     expect((await coordinator().searchPeople({ fullName: 'Vũ Văn Em' })).candidates, 'his own key').toHaveLength(1);
-    await expect(coordinator().correctPerson(id, victim.id, 1, { notes: 'x' })).rejects.toMatchObject({ status: 410 });
+    await expect(coordinator().correctPerson(id, victim.id, { notes: 'x' }, { ifVersion: 1 })).rejects.toMatchObject({
+      status: 410,
+    });
     const rows = await api.handle.db
       .select({ action: audit.action, by: audit.actorId, detail: audit.detail })
       .from(audit);

@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { readVersions } from '../../app/person/versions.ts';
-import { personData } from '../../domain/person/data.ts';
+import { storedPerson } from '../../domain/person/data.ts';
 import { problems } from '../kernel/problem.ts';
 import { byOf } from '../kernel/request.ts';
 import { createRouter } from '../kernel/router.ts';
@@ -20,7 +20,7 @@ export const personVersionsView = z.object({
         changed: z
           .array(z.string())
           .openapi({ description: 'Fields that differ from the version before, among those you may read.' }),
-        data: orNull(personData).openapi({ description: 'Null: the person was erased.' }),
+        data: orNull(storedPerson).openapi({ description: 'Null: the person was erased.' }),
       })
       .openapi('PersonVersion'),
   ),

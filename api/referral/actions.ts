@@ -15,6 +15,7 @@ const make = (kind: ReferralActionKind) => {
     method: 'post',
     path: `/api/v1/referrals/{referralId}/${path}`,
     operationId,
+    'x-action': { on: 'referral', kind },
     tags: ['Referrals'],
     summary,
     description,

@@ -70,14 +70,16 @@ describe('the version of the pathway', () => {
     // Whoever has a part reads it, and may do nothing of it.
     const officer = await api.as('hn-commune-1.officer').getPathway(id);
     expect(officer.actions.some(({ allowed }) => allowed)).toBe(false);
-    expect(await refusalOf(api.as('hn-commune-1.officer').proposePathway(id, TO))).toMatchObject({ status: 403 });
+    expect(await refusalOf(api.as('hn-commune-1.officer').proposePathway(id, { to: TO }))).toMatchObject({
+      status: 403,
+    });
     expect(await refusalOf(api.as('coast-guard-1.officer').getPathway(id))).toMatchObject({ status: 404 });
 
-    expect(await refusalOf(coordinator().proposePathway(id, 'hanoi-2025'))).toMatchObject({
+    expect(await refusalOf(coordinator().proposePathway(id, { to: 'hanoi-2025' }))).toMatchObject({
       status: 422,
       code: 'unknown-pathway',
     });
-    await coordinator().proposePathway(id, TO);
+    await coordinator().proposePathway(id, { to: TO });
     const { proposal } = await manager().getPathway(id);
     expect(proposal).toMatchObject({ number: 1, to: TO, proposedBy: 'hn-health.coordinator' });
     expect(await refusalOf(coordinator().signPathway(id, 1))).toMatchObject({
@@ -122,9 +124,9 @@ describe('the version of the pathway', () => {
 
   test('a proposal is refused with a reason, and nothing has changed', async () => {
     const [, id] = old as [string, string];
-    await manager().proposePathway(id, TO);
+    await manager().proposePathway(id, { to: TO });
     const before = (await coordinator().getReferral(id)).steps;
-    expect((await coordinator().refusePathway(id, 1, 'later')).pipeline).toBe('hanoi-2025');
+    expect((await coordinator().refusePathway(id, 1, { reason: 'later' })).pipeline).toBe('hanoi-2025');
     expect((await coordinator().getReferral(id)).steps.map(({ due }) => due.legal)).toEqual(
       before.map(({ due }) => due.legal),
     );

@@ -2,7 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { readPeople } from '../../app/person/read.ts';
 import { readPossibleActions } from '../../app/referral/possible-actions.ts';
-import { personData } from '../../domain/person/data.ts';
+import { storedPerson } from '../../domain/person/data.ts';
 import { readCase } from '../../app/referral/read-case.ts';
 import { referralNumber } from '../../db/number.ts';
 import { listEvents } from '../../db/queries/referrals.ts';
@@ -176,7 +176,7 @@ export const personView = z
     id: z.uuid(),
     part: personPart,
     version: z.number().int(),
-    data: orNull(personData).openapi({ description: 'Null: the person was erased.' }),
+    data: orNull(storedPerson).openapi({ description: 'Null: the person was erased.' }),
   })
   .openapi('Person');
 

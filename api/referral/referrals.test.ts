@@ -234,12 +234,12 @@ describe('a referral over HTTP', () => {
       officer.act(id, stepId, 'complete', { report: { letterNumber: '1', questions: 'x' } }),
     ).rejects.toMatchObject({ status: 422, problem: { code: 'attachment-missing' } });
     await expect(
-      officer.addAttachment(id, stepId, 'request-letter', new TextEncoder().encode('<script>')),
+      officer.addAttachment(id, stepId, new TextEncoder().encode('<script>'), { code: 'request-letter' }),
     ).rejects.toMatchObject({ problem: { code: 'not-acceptable-file' } });
     await expect(
-      api.as('hn-police.officer').addAttachment(id, stepId, 'request-letter', SAMPLE_PDF),
+      api.as('hn-police.officer').addAttachment(id, stepId, SAMPLE_PDF, { code: 'request-letter' }),
     ).rejects.toMatchObject({ status: 403 });
-    const { id: attachmentId } = await officer.addAttachment(id, stepId, 'request-letter', SAMPLE_PDF);
+    const { id: attachmentId } = await officer.addAttachment(id, stepId, SAMPLE_PDF, { code: 'request-letter' });
     const path = `/api/v1/referrals/${id}/steps/${stepId}/attachments/${attachmentId}`;
     const read = await api.request('hn-health.officer', 'GET', path);
     expect(read.headers.get('content-type')).toBe('application/pdf');
@@ -319,7 +319,7 @@ describe('a referral over HTTP', () => {
     const stepId = 'reception.receive-1';
     const pdf = new TextEncoder().encode('%PDF-1.7\n%%EOF\n');
     const attach = (idempotencyKey: string) =>
-      officer.addAttachment(id, stepId, 'photo', new Uint8Array(pdf), { idempotencyKey });
+      officer.addAttachment(id, stepId, new Uint8Array(pdf), { code: 'photo', idempotencyKey });
     const first = await attach('lost-answer');
     await officer.act(id, stepId, 'complete', { report: { child: 'no', interpreterNeeded: 'no', condition: 'Mệt' } });
     expect(await attach('lost-answer')).toEqual(first);

@@ -87,6 +87,7 @@ const make = (kind: ReportRequestKind) => {
     method: 'post',
     path: `/api/v1/reports/{reportId}/${kind}`,
     ...operation,
+    'x-action': { on: 'report', kind },
     tags: ['Reports'],
     security,
     request: {

@@ -3,7 +3,7 @@ import { readReport } from '../../app/report/read.ts';
 import { reportNumber, reportNumberParts } from '../../db/number.ts';
 import { countCallerReports, listCallerReports } from '../../db/queries/caller-reports.ts';
 import { REPORT_VIEWS } from '../../domain/report/codes.ts';
-import { callWords } from '../../domain/report/words.ts';
+import { storedCallWords } from '../../domain/report/words.ts';
 import { reportPossibilities } from '../../domain/report/permissions.ts';
 import { clockNow } from '../../domain/kernel/clock.ts';
 import { requireRole } from '../kernel/access.ts';
@@ -142,7 +142,7 @@ export const reportDetail = reportView
           part: reportWordsPart,
           author: z.string().nullable(),
           at: z.iso.datetime(),
-          call: callWords.nullable().openapi({ description: 'What the caller said, and how to reach them.' }),
+          call: storedCallWords.nullable().openapi({ description: 'What the caller said, and how to reach them.' }),
           text: z.string().nullable().openapi({ description: 'Of a reply or a remark.' }),
           erased: z.boolean(),
         }),

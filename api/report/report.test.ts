@@ -284,7 +284,10 @@ describe('it ends in exactly one outcome', () => {
 
   test('a reply says what was answered, by whom, and is kept closed', async () => {
     const { id } = await receive({ kind: 'information' });
-    expect(await refused(api.as(OPERATOR).actOnReport(id, 'reply', { way: 'phone' }))).toEqual([422, 'invalid']);
+    expect(await refused(api.as(OPERATOR).actOnReport(id, 'reply', { way: 'phone' } as never))).toEqual([
+      422,
+      'invalid',
+    ]);
     const words = 'Đã giải thích thủ tục hồi hương';
     await api.as(OPERATOR).actOnReport(id, 'reply', { way: 'phone', words });
     const read = await api.as(COORDINATOR).getReport(id);

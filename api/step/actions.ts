@@ -27,6 +27,7 @@ const stepRoute = (kind: StepActionKind) =>
     method: 'post',
     path: `/api/v1/referrals/{referralId}/steps/{stepId}/${kind}`,
     operationId: actions[kind].operationId,
+    'x-action': { on: 'step', kind },
     tags: ['Steps'],
     summary: actions[kind].summary,
     description: actions[kind].description,

@@ -37,7 +37,7 @@ beforeAll(async () => {
     )
   ).id;
   const officer = api.as('border-guard-1.officer');
-  await officer.addAttachment(referralId, 'rescue.handover-1', 'minutes', SAMPLE_PDF);
+  await officer.addAttachment(referralId, 'rescue.handover-1', SAMPLE_PDF, { code: 'minutes' });
   await api.as('hn-police.officer').saveDraft(referralId, 'safety.assess-1', { report: { threats: 'x' }, version: 1 });
   await officer.act(referralId, 'rescue.handover-1', 'complete', {
     report: { handedOverAt: '2026-09-01T09:00:00+07:00', condition: 'Ổn định' },

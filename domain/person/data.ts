@@ -34,6 +34,13 @@ export const safeToContact = z.strictObject({
   codeWord: words(80).optional(),
 });
 
+/** The same as it is read: what nobody said stands there as `unsure`. */
+export const storedFlags = safeToContact.extend({
+  phone: z.enum(YES_NO_UNSURE),
+  mail: z.enum(YES_NO_UNSURE),
+  post: z.enum(YES_NO_UNSURE),
+});
+
 export const CONTACT_KINDS = ['phone', 'email', 'address'] as const;
 
 /** A way to reach the person; it never goes without its flags. */
@@ -66,6 +73,13 @@ export const personData = z.strictObject({
   health: words(4000).optional(),
   story: words(8000).optional(),
   notes: words(4000).optional(),
+});
+/** The same as it is read: every contact carries all its flags, whether they were said or not. */
+export const storedPerson = personData.extend({
+  contacts: z
+    .array(contact.extend({ safe: storedFlags }))
+    .max(20)
+    .optional(),
 });
 export type PersonData = z.infer<typeof personData>;
 export type Contact = z.infer<typeof contact>;

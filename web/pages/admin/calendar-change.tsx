@@ -1,4 +1,4 @@
-import type { ChangedCalendar, NewCalendarChange } from '../../../client/index.ts';
+import type { Answer, CalendarChange, RedatedStep } from '../../../client/index.ts';
 import type { WebContext } from '../../context.ts';
 import { type Fields, type FormErrors, formErrors, posted, text } from '../../posted.ts';
 import { count, when } from '../../format.ts';
@@ -141,7 +141,12 @@ function form(c: WebContext, fields: Fields, errors: FormErrors = {}) {
   );
 }
 
-function preview(c: WebContext, fields: Fields, change: NewCalendarChange, { count: moves, moved }: ChangedCalendar) {
+function preview(
+  c: WebContext,
+  fields: Fields,
+  change: CalendarChange,
+  { count: moves, moved }: Answer<'changeCalendar'>,
+) {
   const t = c.get('t');
   const locale = c.get('locale');
   const { days = [], years = [] } = change;
@@ -191,7 +196,7 @@ function preview(c: WebContext, fields: Fields, change: NewCalendarChange, { cou
   );
 }
 
-function Redated({ c, caption, steps }: { c: WebContext; caption: string; steps: ChangedCalendar['moved'] }) {
+function Redated({ c, caption, steps }: { c: WebContext; caption: string; steps: readonly RedatedStep[] }) {
   const t = c.get('t');
   const locale = c.get('locale');
   return (

@@ -1,4 +1,4 @@
-import type { NewCalendarChange } from '../../../client/index.ts';
+import type { CalendarChange } from '../../../client/index.ts';
 import { DAY_MS } from '../../../domain/law/days.ts';
 import { type Fields, type FormErrors, text } from '../../posted.ts';
 import { type Translate, translator } from '../../i18n.ts';
@@ -8,7 +8,7 @@ import { type Translate, translator } from '../../i18n.ts';
 export const CHANGE_KINDS = ['day-off', 'swap', 'year', 'take-back'] as const;
 export type ChangeKind = (typeof CHANGE_KINDS)[number];
 
-type Days = NonNullable<NewCalendarChange['days']>;
+type Days = NonNullable<CalendarChange['days']>;
 
 /** A holiday of the longest kind and its bridges; more is a slip of the year. */
 const MOST_DAYS = 31;
@@ -17,7 +17,7 @@ export function changeOf(
   t: Translate,
   kind: ChangeKind,
   fields: Fields,
-): { ok: true; change: NewCalendarChange } | { ok: false; errors: FormErrors } {
+): { ok: true; change: CalendarChange } | { ok: false; errors: FormErrors } {
   const status = text(fields, 'status') === 'provisional' ? ('provisional' as const) : ('announced' as const);
   const source = text(fields, 'source');
   const reason = text(fields, 'reason');

@@ -1,4 +1,4 @@
-import { ApiError, type IdentityProvider } from '../../../client/index.ts';
+import { type Answer, ApiError } from '../../../client/index.ts';
 import { agencyNames } from '../../agencies.ts';
 import type { WebContext } from '../../context.ts';
 import { byName, when } from '../../format.ts';
@@ -55,7 +55,7 @@ providerPages.get(PROVIDERS, async (c: WebContext) => {
   );
 });
 
-function Facts({ c, item }: { c: WebContext; item: IdentityProvider }) {
+function Facts({ c, item }: { c: WebContext; item: Answer<'listIdentityProviders'>['items'][number] }) {
   const t = c.get('t');
   return (
     <SummaryList

@@ -1,4 +1,4 @@
-import type { PolicyVersion, PolicyVersions } from '../../../client/index.ts';
+import type { PolicyVersion, PolicyVersionSummary } from '../../../client/index.ts';
 import { STAGES } from '../../../domain/codes.ts';
 import type { WebContext } from '../../context.ts';
 import { count, when } from '../../format.ts';
@@ -14,7 +14,6 @@ export const policyPages = createPages();
 
 export const POLICY = '/admin/policy';
 
-type Summary = PolicyVersions['items'][number];
 type PolicyRule = PolicyVersion['rules'][number];
 
 /** In an address, the rules that no step uses now. */
@@ -25,7 +24,10 @@ export function figure(t: Translate, { unit, count: n }: Pick<PolicyRule, 'unit'
   return t(`operator:policy.units.${unit as 'hour'}`, { count: n });
 }
 
-function inForce(c: WebContext, { inForceFrom, inForceTo }: Pick<Summary, 'inForceFrom' | 'inForceTo'>): string {
+function inForce(
+  c: WebContext,
+  { inForceFrom, inForceTo }: Pick<PolicyVersionSummary, 'inForceFrom' | 'inForceTo'>,
+): string {
   const day = (date: string) => when(c.get('locale'), midnight(date), 'date');
   return inForceTo
     ? c.get('t')('operator:policy.fromTo', { from: day(inForceFrom), to: day(inForceTo) })
@@ -73,7 +75,7 @@ policyPages.get(POLICY, async (c: WebContext) => {
   );
 });
 
-function Unverified({ c, version }: { c: WebContext; version: Summary }) {
+function Unverified({ c, version }: { c: WebContext; version: PolicyVersionSummary }) {
   const t = c.get('t');
   const { unverified: recalled } = version;
   if (recalled === 0) return <>{t('operator:policy.noneUnverified')}</>;
@@ -84,7 +86,7 @@ function Unverified({ c, version }: { c: WebContext; version: Summary }) {
   );
 }
 
-function Changed({ c, version }: { c: WebContext; version: Summary }) {
+function Changed({ c, version }: { c: WebContext; version: PolicyVersionSummary }) {
   const t = c.get('t');
   if (version.changed === null) return <>{t('operator:policy.first')}</>;
   return (

@@ -1,4 +1,4 @@
-import { ApiError, type ComparedWorkflow } from '../../../client/index.ts';
+import { type Answer, ApiError, type WorkflowFinding } from '../../../client/index.ts';
 import { REPAIR_REASONS, type WORKFLOW_PROBLEMS } from '../../../domain/codes.ts';
 import type { WebContext } from '../../context.ts';
 import { type Fields, type FormErrors, formErrors, posted, text } from '../../posted.ts';
@@ -15,8 +15,6 @@ import { SummaryList, Tag, Warning } from '../../ui/parts.tsx';
 export const workflowPages = createPages();
 
 export const WORKFLOWS = '/admin/workflows';
-
-type Finding = ComparedWorkflow['finding'];
 
 workflowPages.get(WORKFLOWS, async (c: WebContext) => {
   const wanted = (c.req.query('q') ?? '').trim();
@@ -107,22 +105,22 @@ async function listPage(c: WebContext, errors: FormErrors = {}, wanted = '') {
   );
 }
 
-function nameOf(c: WebContext, { aggregate, number }: Finding): string {
+function nameOf(c: WebContext, { aggregate, number }: WorkflowFinding): string {
   const t = c.get('t');
   return aggregate === null ? t('operator:workflows.outbox') : t(`operator:workflows.names.${aggregate}`, { number });
 }
 
-function means(c: WebContext, { problem, aggregate }: Finding): string {
+function means(c: WebContext, { problem, aggregate }: WorkflowFinding): string {
   const t = c.get('t');
   if (problem === null) return t('operator:workflows.healthy');
   return aggregate === null ? t('operator:workflows.outboxStopped') : t(`operator:workflows.means.${problem}`);
 }
 
-function Problem({ c, finding: { problem } }: { c: WebContext; finding: Finding }) {
+function Problem({ c, finding: { problem } }: { c: WebContext; finding: WorkflowFinding }) {
   return problem ? <Tag text={c.get('t')(`operator:workflows.problems.${problem}`)} colour="red" /> : null;
 }
 
-function Workers({ c, workers }: { c: WebContext; workers: ComparedWorkflow['workers'] }) {
+function Workers({ c, workers }: { c: WebContext; workers: Answer<'compareWorkflow'>['workers'] }) {
   const t = c.get('t');
   const locale = c.get('locale');
   if (workers.count > 0)
@@ -180,7 +178,7 @@ async function onePage(c: WebContext, errors: FormErrors = {}, typed: Fields = {
 /** What it will do, before it is done; and what was seen, so that it is not done to anything else. */
 function Repair(props: {
   c: WebContext;
-  finding: Finding;
+  finding: WorkflowFinding;
   errors: FormErrors;
   typed: Fields;
   idempotencyKey?: string;

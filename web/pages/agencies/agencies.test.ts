@@ -137,7 +137,7 @@ describe('a change', () => {
     expect(shown.has('Police of the city') && shown.has('City police')).toBe(true);
     expect(shown.has('In force at once')).toBe(true);
     // Meanwhile.
-    await admin().changeAgency('hn-police', Number(fields._version), { phone: '024 1234 5678', ...WHY });
+    await admin().changeAgency('hn-police', { phone: '024 1234 5678', ...WHY }, { ifVersion: Number(fields._version) });
     const stale = await open(`${PATH}/change`, { ...shown.form, next: 'confirm' });
     expect(stale.errors).not.toBe('');
     expect(stale.has('It says now: 024 1234 5678.')).toBe(true);

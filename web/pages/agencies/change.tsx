@@ -77,7 +77,11 @@ agencyChangePages.post(CHANGE, async (c: WebContext) => {
   try {
     const confirmed = nextOf(fields) === 'confirm';
     const { idempotencyKey } = write;
-    const made = await api.changeAgency(agency.id, version, body, { idempotencyKey, preview: !confirmed });
+    const made = await api.changeAgency(agency.id, body, {
+      ifVersion: version,
+      idempotencyKey,
+      preview: !confirmed,
+    });
     if (!confirmed) return changePreview(c, agency, fields, made, items, version);
     return done(
       c,

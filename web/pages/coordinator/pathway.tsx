@@ -26,13 +26,13 @@ pathwayPages.post('/referrals/:id/pathway', async (context) => {
   try {
     switch (text(fields, 'act')) {
       case 'propose':
-        await api.proposePathway(id, text(fields, 'to'), write);
+        await api.proposePathway(id, { to: text(fields, 'to') }, write);
         return done(c, `/referrals/${id}/pathway`, 'coordinator:notice.pathwayProposed');
       case 'sign':
         await api.signPathway(id, proposal, write);
         return done(c, `/referrals/${id}`, 'coordinator:notice.pathwayMoved');
       default:
-        await api.refusePathway(id, proposal, text(fields, 'reason') as PathwayRefusalReason, write);
+        await api.refusePathway(id, proposal, { reason: text(fields, 'reason') as PathwayRefusalReason }, write);
         return done(c, `/referrals/${id}/pathway`, 'coordinator:notice.pathwayRefused');
     }
   } catch (error) {

@@ -162,7 +162,8 @@ peopleEditPages.post(EDIT, async (context) => {
   const body = changes(before, personOf(fields, WHO));
   if (Object.keys(body).length === 0) return done(c, peoplePath(c));
   try {
-    await c.get('api').correctPerson(c.req.param('id') as string, entry.id, version, body, {
+    await c.get('api').correctPerson(c.req.param('id') as string, entry.id, body, {
+      ifVersion: version,
       idempotencyKey: write.idempotencyKey,
     });
   } catch (error) {

@@ -1,4 +1,4 @@
-import { ApiError, type PeopleOfCase } from '../../../client/index.ts';
+import { type Answer, ApiError } from '../../../client/index.ts';
 import type { FieldGroup } from '../../../domain/consent/index.ts';
 import type { Contact, PersonData } from '../../../domain/person/data.ts';
 import type { WebContext } from '../../context.ts';
@@ -16,6 +16,7 @@ import { writtenDate } from './person-form.tsx';
 
 export const peoplePages = createPages();
 
+type PeopleOfCase = Answer<'getPeople'>;
 type Entry = PeopleOfCase['items'][number];
 const PARTS = ['victim', 'representative', 'relative'] as const;
 

@@ -1,4 +1,4 @@
-import type { Amounts, Entitlements, Step } from '../../../client/index.ts';
+import type { Answer, Entitlements, Step } from '../../../client/index.ts';
 import { ApiError } from '../../../client/index.ts';
 import { labelOf } from '../../../domain/codelists/labels.ts';
 import { citationInWords } from '../../../domain/law/citation.ts';
@@ -117,7 +117,12 @@ tabPages.get('/referrals/:id/services', async (c: WebContext) => {
 });
 
 /** One of the ten regimes: from when, why, how much as far as a text was seen, and the steps that give it. */
-function Regime(props: { c: WebContext; found: Case; item: Entitlements['items'][number]; amounts: Amounts['items'] }) {
+function Regime(props: {
+  c: WebContext;
+  found: Case;
+  item: Entitlements['items'][number];
+  amounts: Answer<'listAmounts'>['items'];
+}) {
   const { c, found, item, amounts } = props;
   const t = c.get('t');
   const locale = c.get('locale');

@@ -1,4 +1,4 @@
-import type { Absence, Absences } from '../../../client/index.ts';
+import type { Absence, Answer } from '../../../client/index.ts';
 import { agencyNames } from '../../agencies.ts';
 import type { WebContext } from '../../context.ts';
 import { dayOf } from '../../format.ts';
@@ -44,7 +44,15 @@ async function draw(c: WebContext, sent: Sent): Promise<Response> {
   ) as Promise<Response>;
 }
 
-function Away({ c, absences, nameOf }: { c: WebContext; absences: Absences; nameOf: (id: string | null) => string }) {
+function Away({
+  c,
+  absences,
+  nameOf,
+}: {
+  c: WebContext;
+  absences: Answer<'listAbsences'>;
+  nameOf: (id: string | null) => string;
+}) {
   const t = c.get('t');
   const locale = c.get('locale');
   const { items } = absences;
@@ -116,7 +124,7 @@ const DAYS = (['from', 'until'] as const).map(
   (name): Field => ({ name, kind: 'day', label: name, required: true, choices: [] }),
 );
 
-function Say({ c, absences, sent }: { c: WebContext; absences: Absences; sent: Sent }) {
+function Say({ c, absences, sent }: { c: WebContext; absences: Answer<'listAbsences'>; sent: Sent }) {
   const t = c.get('t');
   const { userId } = c.get('caller');
   const { colleagues, setForOthers } = absences;

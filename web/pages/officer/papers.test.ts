@@ -22,7 +22,7 @@ test('a step that was handed on: its document is there, and is not shown to the 
       .replace(/<[^>]+>/g, ' ')
       .replace(/\s+/g, ' ');
   expect(await page('hn-health.officer')).toContain('còn thiếu');
-  await officer.addAttachment(id, stepId, required, SAMPLE_PDF);
+  await officer.addAttachment(id, stepId, SAMPLE_PDF, { code: required });
   expect(await page('hn-health.officer')).not.toContain('còn thiếu');
   await world.as('hn-health.coordinator').act(id, stepId, 'reassign', {
     reason: 'competence',

@@ -95,7 +95,8 @@ stepFormPages.post('/referrals/:id/steps/:stepId/complete', async (context) => {
     const [, way, code] = /^(file|photo)-(.+)$/.exec(name) ?? [];
     if (!way || !code) continue;
     try {
-      await api.addAttachment(id, stepId, code, new Uint8Array(await file.arrayBuffer()), {
+      await api.addAttachment(id, stepId, new Uint8Array(await file.arrayBuffer()), {
+        code,
         idempotencyKey: `${write.idempotencyKey}-${way === 'file' ? '' : 'p-'}${code}`.slice(0, 80),
       });
     } catch (error) {

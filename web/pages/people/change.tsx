@@ -1,6 +1,7 @@
-import type { Account, AccountChanged, Agencies } from '../../../client/index.ts';
+import type { Account, AccountChanged } from '../../../client/index.ts';
 import type { Role } from '../../../domain/codes.ts';
 import type { WebContext } from '../../context.ts';
+import type { Agency } from '../../agencies.ts';
 import { type Fields, type FormErrors, posted, text, texts } from '../../posted.ts';
 import { byName, count } from '../../format.ts';
 import { say } from '../../i18n.ts';
@@ -139,7 +140,7 @@ function Consequence({ c, person, act }: { c: WebContext; person: Account; act: 
 
 function NewAgency(props: {
   c: WebContext;
-  items: Agencies['items'];
+  items: readonly Agency[];
   person: Account;
   chosen: string;
   errors: FormErrors;

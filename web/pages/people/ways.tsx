@@ -1,4 +1,4 @@
-import type { Account, ApiKeys } from '../../../client/index.ts';
+import type { Account, ApiKey } from '../../../client/index.ts';
 import type { WebContext } from '../../context.ts';
 import { posted } from '../../posted.ts';
 import { when } from '../../format.ts';
@@ -57,7 +57,7 @@ export function Invitation({ c, person }: { c: WebContext; person: Account }) {
   );
 }
 
-export function Keys({ c, person, keys }: { c: WebContext; person: Account; keys: ApiKeys }) {
+export function Keys({ c, person, keys }: { c: WebContext; person: Account; keys: { items: ApiKey[] } }) {
   const t = c.get('t');
   const locale = c.get('locale');
   return (

@@ -1,4 +1,4 @@
-import type { CallerReportDetail } from '../../../client/index.ts';
+import type { Body, CallerReportDetail } from '../../../client/index.ts';
 import { type Agency, nameIn } from '../../agencies.ts';
 import type { WebContext } from '../../context.ts';
 import { when } from '../../format.ts';
@@ -32,7 +32,10 @@ reportPages.post('/reports/:id/:act', async (c: WebContext) => {
         await api.actOnReport(
           id,
           kind,
-          { kind: given('kind'), urgency: given('danger') === 'yes' ? 'danger-now' : 'ordinary' },
+          {
+            kind: given('kind'),
+            urgency: given('danger') === 'yes' ? 'danger-now' : 'ordinary',
+          } as Body<'classifyReport'>,
           write,
         );
         break;
@@ -44,13 +47,13 @@ reportPages.post('/reports/:id/:act', async (c: WebContext) => {
         break;
       }
       case 'reply':
-        await api.actOnReport(id, kind, { way: given('way'), words: given('words') }, write);
+        await api.actOnReport(id, kind, { way: given('way'), words: given('words') } as Body<'replyToReport'>, write);
         break;
       case 'dismiss':
         await api.actOnReport(
           id,
           kind,
-          { reason: given('reason'), kind: given('dismissKind'), words: given('remark') },
+          { reason: given('reason'), kind: given('dismissKind'), words: given('remark') } as Body<'dismissReport'>,
           write,
         );
         break;
@@ -58,15 +61,19 @@ reportPages.post('/reports/:id/:act', async (c: WebContext) => {
         await api.actOnReport(
           id,
           kind,
-          { agencyId: given('agencyId') ?? null, assigneeId: given('assigneeId') ?? null, reason: given('why') },
+          {
+            agencyId: given('agencyId') ?? null,
+            assigneeId: given('assigneeId') ?? null,
+            reason: given('why'),
+          } as Body<'handOnReport'>,
           write,
         );
         break;
       case 'decline':
-        await api.actOnReport(id, kind, { reason: given('declineReason') }, write);
+        await api.actOnReport(id, kind, { reason: given('declineReason') } as Body<'declineReport'>, write);
         break;
       case 'reopen':
-        await api.actOnReport(id, kind, { reason: given('reopenReason') }, write);
+        await api.actOnReport(id, kind, { reason: given('reopenReason') } as Body<'reopenReport'>, write);
         break;
       case 'acknowledge':
         await api.actOnReport(id, kind, { dueVersion: Number(given('dueVersion')) }, write);

@@ -1,4 +1,4 @@
-import type { ProblemBody } from '../../../client/index.ts';
+import type { Problem } from '../../../client/index.ts';
 import type { WebContext } from '../../context.ts';
 import type { FormErrors } from '../../posted.ts';
 
@@ -11,7 +11,7 @@ export async function ask(c: WebContext, path: string, body: Record<string, unkn
   const response = await c.get('signIn')(path, body);
   for (const cookie of response.headers.getSetCookie()) c.header('Set-Cookie', cookie, { append: true });
   const json = (await response.json()) as Record<string, unknown>;
-  const problem = response.ok ? null : (json as unknown as ProblemBody);
+  const problem = response.ok ? null : (json as unknown as Problem);
   return {
     ok: response.ok,
     status: response.status,
@@ -22,12 +22,12 @@ export async function ask(c: WebContext, path: string, body: Record<string, unkn
 }
 
 /** A token of another shape than ours is refused as a field: it is none of ours either. */
-function whyOf({ extra, errors }: ProblemBody): Why | null {
+function whyOf({ extra, errors }: Problem): Why | null {
   if (errors?.some(({ location }) => location === 'body.token')) return 'unknown';
   return WHYS.find((why) => why === extra?.why) ?? null;
 }
 
-function errorsOf(problem: ProblemBody): FormErrors {
+function errorsOf(problem: Problem): FormErrors {
   const errors: FormErrors = {};
   for (const { location, message } of problem.errors ?? []) errors[location.replace(/^body\./, '')] ??= message;
   if (Object.keys(errors).length === 0) errors[''] = problem.title;

@@ -1,4 +1,4 @@
-import type { ApiKeys } from '../../../client/index.ts';
+import type { ApiKey } from '../../../client/index.ts';
 import { ApiError } from '../../../client/index.ts';
 import { SCOPE_GROUPS, type Scope } from '../../../domain/access/scopes.ts';
 import type { WebContext } from '../../context.ts';
@@ -56,7 +56,7 @@ async function keysPage(c: WebContext, errors?: FormErrors, filled: Filled = {})
   );
 }
 
-function KeyCard({ c, item }: { c: WebContext; item: ApiKeys['items'][number] }) {
+function KeyCard({ c, item }: { c: WebContext; item: ApiKey }) {
   const t = c.get('t');
   const locale = c.get('locale');
   const { id, name, prefix, scopes, state, expiresAt, lastUsedAt } = item;

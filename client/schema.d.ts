@@ -1,0 +1,11371 @@
+/** Made from api/openapi.json by `npm run client`. Not to be edited. */
+
+export interface paths {
+    "/api/v1/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who you are here
+         * @description Everybody who is signed in, by session or key. Says which account, agency and roles the call counts for, and whether a second factor is enrolled or still asked for. It refuses nobody who is known; without a sign-in the answer is 401.
+         */
+        get: operations["getMe"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where you are signed in
+         * @description Your own browser sessions, with when each was last used and when it ends; nobody else can list them. A key has no session and sees those of its account.
+         */
+        get: operations["listSessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/device-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Keys for what your browser keeps while there is no line; to be held in memory only
+         * @description Your own keys for drafts that the browser keeps while there is no line. They are to be held in memory only and change with time, so a copied browser store opens nothing later. Nobody gets those of another account.
+         */
+        get: operations["getDeviceKeys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/links/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where the link of a mail leads; ids only, and only for the account that was mailed
+         * @description Resolves the token of a mail’s link to the referral and step it is about, for the account the mail was sent to. For everybody else, and after the link has ended, it is not there (404). Ids only: what the reader may see is decided when the step is read.
+         */
+        get: operations["getMailLink"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/sessions/{sessionId}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End one of your sessions
+         * @description Ends one of your own sessions at once: its cookie opens nothing any more. A session that is not yours, or has ended, is not there (404).
+         */
+        post: operations["endSession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/locale": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The language of your mails and pages
+         * @description Sets the language of your own mails and pages, Vietnamese or English. It changes nothing for anybody else.
+         */
+        post: operations["setLocale"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Your keys, the ended ones too
+         * @description Your own keys, the ended ones too, each with its scopes, prefix and last use; the secret is never told again. `longestDays` says how long a new key may live at most.
+         */
+        get: operations["listApiKeys"];
+        put?: never;
+        /**
+         * Make a key; needs a sign-in of the last quarter of an hour, not a key
+         * @description For a person who signed in within the last quarter of an hour; a key cannot make a key (403). The secret is in this answer only, and the same `Idempotency-Key` does not show it again. With too many live keys it refuses with 409.
+         */
+        post: operations["createApiKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/keys/{keyId}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End one of your keys, at once
+         * @description Ends one of your own keys at once; calls made with it are answered 401 from then on. A key of somebody else is not there (404). Revoking one that has ended changes nothing.
+         */
+        post: operations["revokeApiKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{accountId}/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The keys of a person you look after
+         * @description For administrators of the place, and an agency lead for their own agency. Lists names, scopes and last use of an account’s keys, never a secret. Accounts you do not look after are not there (404).
+         */
+        get: operations["listAccountApiKeys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{accountId}/keys/{keyId}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a key of a person you look after, at once
+         * @description For administrators of the place, and an agency lead for their own agency: ends a key of somebody else at once, for instance when a laptop is lost. Never one’s own here, and never for roles that are not yours to give (403).
+         */
+        post: operations["revokeAccountApiKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/absences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who is away now or will be, and who stands in
+         * @description Of your agency; for coordinators and managers also of the agencies that hold an open step of a referral theirs coordinates.
+         */
+        get: operations["listAbsences"];
+        put?: never;
+        /**
+         * Say that you, or a colleague of an agency you lead, will be away, and who stands in
+         * @description Everybody for themselves; leads, managers and administrators also for colleagues of their agency. From the first day the deputy is told what the absent person would be told and may act in their place. A deputy of another agency, one who is away, or a span in the past is refused (422).
+         */
+        post: operations["setAbsence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/absences/{absenceId}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Back early, or never gone: the cover ends at once
+         * @description Ends an absence before its day, or calls it off: the deputy stops standing in at once. For the absent person, and for leads, managers and administrators of their agency; for others it is not there (404).
+         */
+        post: operations["endAbsence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/invite": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Invite a person to an agency of your place, by mail where there is a mail server; again, while nobody has accepted
+         * @description For administrators of the place, and an agency lead for their own agency. Creates an account that waits for its owner and sends the link, or returns it where no mail server is set up. Roles that are not yours to give are refused (403).
+         */
+        post: operations["inviteAccount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The people of your place, or of your agency when you lead it
+         * @description For administrators and auditors of the place, and an agency lead for their own agency. A page of accounts with roles, state and how many open steps each holds; filters narrow it by agency, role, state or a part of the name.
+         */
+        get: operations["listAccounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who holds which roles, since when and by whom, for whoever certifies it each quarter
+         * @description For administrators, auditors and agency leads, each for whom they look after. One row for each account with its roles, since when and given by whom; `format=csv` gives a table to sign. Nothing is changed.
+         */
+        get: operations["reviewAccess"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{accountId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One person: roles since when and by whom, ways in, open steps, what was changed and what you may change
+         * @description For administrators, auditors and agency leads, for accounts they look after; others are not there (404). Shows roles since when and by whom, ways of signing in, open steps, the changes made, and which changes you may make now.
+         */
+        get: operations["getAccount"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{accountId}/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change the roles of a person; their sessions end, and they sign in anew with the roles they have then
+         * @description For administrators of the place, and an agency lead with the roles they may give. Some roles take two people: then the answer says `asked`, and a second administrator has to ask for the same. Refused: your own account (409), roles beyond yours (403), the last administrator (409).
+         */
+        post: operations["changeRoles"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{accountId}/agency": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A person goes to another agency of the place: sessions and keys end, steps stay with the agency they leave
+         * @description For administrators. The account goes to another agency of the place; its sessions and keys end, and the steps it held stay with the agency it leaves. Your own account and an account that has left are refused (409).
+         */
+        post: operations["moveAccount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{accountId}/invitation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send an invitation that nobody has accepted again: a fresh link, and the old one ends
+         * @description For administrators, and an agency lead for their own agency. Makes a fresh link for an invitation that nobody has accepted, and ends the old one. UseCaseError once the account is active (409).
+         */
+        post: operations["sendInvitationAgain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{accountId}/invitation/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take an invitation back: its link opens nothing any more
+         * @description For administrators, and an agency lead for their own agency. The link of the invitation opens nothing any more; the account can be invited again later. UseCaseError once it was accepted.
+         */
+        post: operations["revokeInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{accountId}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A person leaves: sessions, keys, passkeys, password and invitations end at once; open steps go back to their agencies
+         * @description For administrators, and an agency lead for their own agency, when a person leaves. Every way in ends at once and open steps go back to their agencies. Refused: your own account, and the last administrator of the place (409).
+         */
+        post: operations["endAccount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{accountId}/reactivate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Somebody who left comes back to the same agency: invited anew, with the roles named now
+         * @description For administrators, and an agency lead for their own agency. Invites a person who left anew into the same agency, with the roles named now. Refused while the account is active (409) and for roles beyond yours (403).
+         */
+        post: operations["reactivateAccount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{accountId}/unlock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lets a person try to sign in again at once, whose failures made them wait
+         * @description For administrators, and an agency lead for their own agency. Lets a person whose failed attempts made them wait try again at once. Changes neither password nor second factor; refused for an account that is not locked (409).
+         */
+        post: operations["unlockAccount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{accountId}/second-factor/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes code generator and passkeys of a person away, once you know that it is they who ask; a mail tells them
+         * @description For administrators, and an agency lead for their own agency, after they made sure who asks. Takes code generator and passkeys away, so that the person enrols anew at the next sign-in, and mails them. Your own account is refused (409).
+         */
+        post: operations["resetSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/identity-providers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The identity providers of the agencies of your place; never their secrets
+         * @description For administrators of the place. Which agencies sign in at an OpenID provider of their own, with issuer, client and mail domains; a client secret is never told.
+         */
+        get: operations["listIdentityProviders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/identity-providers/set": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let the people of an agency sign in at its own OpenID provider, or change how
+         * @description The provider is asked for its metadata first. Another issuer or client ends what the old one vouched for: its links to accounts, and the sessions of those accounts. Another rule ends these sessions. `If-Match` is `"identity-provider-<version>"`, `"identity-provider-0"` where there was none.
+         */
+        post: operations["setIdentityProvider"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/identity-providers/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Nobody of an agency signs in at its provider any more; who was linked is signed out
+         * @description For administrators of the place. Nobody of the agency signs in at its provider any more, and whoever was linked to it is signed out. With an `If-Match` of an older version it refuses (412).
+         */
+        post: operations["removeIdentityProvider"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agencies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The agencies of your place: past, present and future ones, or those of a day
+         * @description For everybody: agencies of your place that a form may choose from. Without filters those of today; `at` asks for another day, `state` for past or future ones. No personal data.
+         */
+        get: operations["listAgencies"];
+        put?: never;
+        /**
+         * Add an agency to your place, from a day on. `preview=true` only shows it
+         * @description For administrators of the place. Adds an agency from a day on, with the decision it comes from; `preview=true` answers 200 with what would be, and changes nothing. An id that exists, or a parent that does not, is refused (422).
+         */
+        post: operations["createAgency"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agencies/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Merge agencies into another: it has their people, steps and cases. `preview=true` only counts
+         * @description For administrators of the place. From the day on the agency named in `into` has the people, steps and cases of the others. `preview=true` only counts what moves. An agency that has ended, or has a day on which it ends, is refused (409).
+         */
+        post: operations["mergeAgencies"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agencies/changes/{revision}/call-off": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Call off a change whose day has not come
+         * @description For administrators of the place. Takes back a planned change while its day has not come. Once it is in force it is refused (409): make another change instead.
+         */
+        post: operations["callOffAgencyChange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agencies/{agencyId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One agency with its history, and in numbers what depends on it; for administrators
+         * @description For administrators of the place. One agency with its history, predecessors, children, and in numbers what depends on it: open steps, cases, people. The `ETag` is the version that `changeAgency` wants.
+         */
+        get: operations["getAgency"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agencies/{agencyId}/change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change name, parent, seat, contact or preference, from a day on. `preview=true` only shows it
+         * @description For administrators of the place. Changes name, parent, seat, contact or preference from a day on; what is left out stays. With the `If-Match` of the version it was read at, an older one is refused (412); `preview=true` only shows it.
+         */
+        post: operations["changeAgency"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agencies/{agencyId}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End an agency nobody takes over from: its open steps go back to their coordinators. `preview=true` only counts
+         * @description For administrators of the place. Ends an agency that nobody takes over from; its open steps go back to their coordinators. UseCaseError while it coordinates or receives in an open case (409): merge it instead. `preview=true` only counts.
+         */
+        post: operations["endAgency"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agencies/{agencyId}/officers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who may hold a step in an agency: your own, or any of your place for those who coordinate
+         * @description Who may hold a step in an agency, and who is away. Your own agency; any agency of the place for coordinators and managers, others are refused (403). Names and roles only.
+         */
+        get: operations["listOfficers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/code-lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Code lists and where they come from
+         * @description For everybody. The code lists that forms use, each with its source and how well that source is known. The codes of one list are read by `getCodeList`.
+         */
+        get: operations["listCodeLists"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/code-lists/{listId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The codes of a list, with labels in both languages
+         * @description For everybody. The codes of one list with labels in both languages and, where there is one, the code of the data standard it maps to. An unknown list is not there (404).
+         */
+        get: operations["getCodeList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/referrals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Referrals you can see, least time left first
+         * @description For everybody: the referrals you can see, least time left first, with the step that is due next. Codes only, no names of persons. Filters narrow by status, stage, lateness, number or whether it is yours.
+         */
+        get: operations["listReferrals"];
+        put?: never;
+        /**
+         * Start a referral
+         * @description For coordinators, officers and hotline operators who may start a case. Stores the personal data, opens the referral with its first steps and answers when both are durable. Refused: an agency that cannot receive by this route (422), and facts or personal data that do not fit their fields (422).
+         */
+        post: operations["createReferral"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/referrals/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many referrals you can see, by status and stage, and how many of them are overdue
+         * @description For everybody: how many referrals you can see in each status and stage, and how many of them hold an overdue step. With `mine` only those you coordinate or hold a step of.
+         */
+        get: operations["countReferrals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/referrals/{referralId}/participants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Names of the agencies and officers who act in a referral
+         * @description For whoever sees the referral. Names of the agencies, officers and communes that its codes stand for, so that a screen need not ask one by one. Nothing about the person.
+         */
+        get: operations["getParticipants"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/referrals/{referralId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One referral with its steps
+         * @description For whoever sees the referral; for others it is not there (404). The case with its steps, due dates and sign-offs in codes, and what may still open. `If-None-Match` with its `ETag` answers 304.
+         */
+        get: operations["getReferral"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/referrals/{referralId}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Everything that happened, in order
+         * @description For whoever sees the referral. Each recorded action with who took it, when it happened and when it was entered, and the events it caused, oldest first. The reading is noted.
+         */
+        get: operations["getTimeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/referrals/{referralId}/actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What you can do now, and why not
+         * @description For whoever sees the referral. Each action on the referral and on its open steps, whether you may take it now, and if not the reason in your language. Nothing is changed or reserved by asking.
+         */
+        get: operations["getPossibleActions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/referrals/{referralId}/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The person and the relatives, as far as a consent or the law goes; every reading is noted
+         * @description For who coordinates, received the person or holds a step. Personal data as far as a consent, the law or an emergency grant goes; `shared` says on which ground. Every reading is noted; without a ground the answer is 403.
+         */
+        get: operations["getPeople"];
+        put?: never;
+        /**
+         * Add a relative or a representative, with a key of their own
+         * @description For who coordinates, received the person or holds a step. Stores a relative or a representative under a key of their own, which can be erased by itself. UseCaseError for those who may not read relatives (403).
+         */
+        post: operations["addPerson"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/referrals/{referralId}/people/{personId}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who changed what of a person, and when; every reading is noted
+         * @description For those who may read the person. What was changed in each version, by whom and when, as far as you may read the fields. The reading is noted.
+         */
+        get: operations["listPersonVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/referrals/{referralId}/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the person agreed to, and what was withdrawn; codes only
+         * @description For whoever sees the referral. Purpose, fields, agencies and span of each consent, and its withdrawal; codes only. Whether it counts at this moment is `active`.
+         */
+        get: operations["listConsents"];
+        put?: never;
+        /**
+         * Record what the person, or the representative of a child, agreed to
+         * @description For agencies that take part in the case, and those who run it. Records what the person agreed to: purpose, fields, agencies, span, form. A child’s consent needs a representative of this case, an oral one a witness; otherwise it is refused (409 or 422).
+         */
+        post: operations["giveConsent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/referrals/{referralId}/shelter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where the person is staying, for who has to find them; every reading is noted
+         * @description For the coordinator, and for agencies with an open step that has to find the person. The address is read from closed storage, and the reading is noted. Others get 403; under an emergency grant it opens only for danger to life or to a child.
+         */
+        get: operations["getShelter"];
+        /**
+         * Write down where the person is staying
+         * @description For the coordinator, and for agencies with an open step that has to find the person. Replaces the address; `version` is that of the reading before, and an older one is refused (412).
+         */
+        put: operations["setShelter"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/referrals/{referralId}/people/{personId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Correct personal data; what stood before is kept, encrypted
+         * @description For those who may read the person. Changes the fields that are sent, null takes one away; the version before is kept encrypted. Needs the `If-Match` of the version that was read (412), and an erased person is gone (410).
+         */
+        patch: operations["correctPerson"];
+        trace?: never;
+    };
+    "/api/v1/people/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Who may be this person already; a person decides
+         * @description For those who may start a referral. Compares name, birth, documents and phones with the people you may read, and names the agency to ask for others. It joins nothing by itself: a person decides. The search is noted, without its words.
+         */
+        post: operations["searchPeople"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that two entries are one person, or are not
+         * @description For those who may read both entries. Records that two entries are one person, or are not, so that nobody has to judge it again. A pair that has a decision is refused (409): undo it first.
+         */
+        post: operations["decidePeople"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/decisions/{decisionId}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take such a decision back
+         * @description For those who may read both entries. Takes a decision back, so that the pair is proposed again. A decision you may not see is not there (404).
+         */
+        post: operations["undoPeopleDecision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{personId}/erasure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for the erasure of a person, or confirm what another administrator asked
+         * @description For administrators; it takes two. The first asks, another confirms, then the key of the person is destroyed and nothing of them can be read again. UseCaseError while the referral of a victim is open (409).
+         */
+        post: operations["erasePerson"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/referrals/{referralId}/entitlements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which of the ten support regimes the person may have, from which instant, and why
+         * @description For whoever sees the referral. Which of the ten regimes of Law 53/2024 Art. 37 the person may have, from which instant, why, and which steps give them. Reckoned from what is recorded; nothing is granted by asking.
+         */
+        get: operations["getEntitlements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/referrals/{referralId}/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who looked at this case, and who changed it: for its coordinator, managers and auditors
+         * @description For coordinators, managers and auditors of the coordinating agency, and managers and auditors above it. Who read or changed what, newest first, emergency access marked. This reading is in the next answer.
+         */
+        get: operations["getAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/referrals/{referralId}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Everything held about the person, for the person; who asked is noted
+         * @description For the coordinator, when the person or their representative asks for their data and was recognised. Everything held about the person except relatives, who have a right of their own. The export is noted; an erased person is gone (410).
+         */
+        post: operations["exportPerson"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/referrals/{referralId}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add a step by hand
+         * @description For coordinators and managers of the case. Opens a step of the pathway, or one outside it, at an agency, with words that only the agency and those who run the case read. Refused on a closed referral (409) and for an unknown agency or template.
+         */
+        post: operations["addStep"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/referrals/{referralId}/facts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Correct what is known: child, foreign, under control
+         * @description For coordinators and managers of the case. Corrects coded facts, from which open and future steps follow. Values that the fact does not know are refused (422), a closed referral too (409).
+         */
+        post: operations["recordFacts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/referrals/{referralId}/place": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record the commune the person lives or stays in: its agencies have the steps of a commune from then on
+         * @description For coordinators and managers of the case. Records the communes the person lives and stays in by code; what is left out stays as it was. From then on agencies of these communes get the steps of a commune. An unknown code is refused (422).
+         */
+        post: operations["recordPlace"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/referrals/{referralId}/consents/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Withdraw a consent; from the next reading on nothing is read by it
+         * @description For agencies that take part in the case, and those who run it. From the next reading on nothing is read by this consent. A consent that is unknown or has ended is refused.
+         */
+        post: operations["withdrawConsent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/referrals/{referralId}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * An adult declines: all ends, nothing is shared from then on
+         * @description For agencies that take part in the case, and those who run it, when an adult declines. All steps end, and nothing is shared from then on. Refused for a child (409), for whom a representative and the law decide.
+         */
+        post: operations["withdrawReferral"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/referrals/{referralId}/missing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The person is missing: alarm to the police at once
+         * @description For agencies that take part in the case, and those who run it. Marks the person as missing and alarms the police at once; most steps rest. Refused when the referral is closed or already missing (409).
+         */
+        post: operations["reportMissing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/referrals/{referralId}/death": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The person has died
+         * @description For agencies that take part in the case, and those who run it. Ends all steps and closes the referral with the outcome `died`. Refused when it is closed (409).
+         */
+        post: operations["recordDeath"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/referrals/{referralId}/transfer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Another province takes over
+         * @description For coordinators and managers of the case. Another province takes over; the referral here closes with the outcome `transferred`. Refused on a closed referral (409) and for a place code that cannot be (422).
+         */
+        post: operations["transferReferral"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/referrals/{referralId}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close with an outcome, when no step is open
+         * @description For coordinators and managers of the case. Closes the referral with an outcome. Refused while a step is open (409), so that nothing is left undone by closing.
+         */
+        post: operations["closeReferral"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/referrals/{referralId}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open again: found, returned, new evidence, new risk, closed in error
+         * @description For coordinators and managers of the case. A closed referral goes on, with a reason: found, returned, new evidence, new risk, or closed in error. Refused when it is open (409).
+         */
+        post: operations["reopenReferral"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/referrals/{referralId}/clock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Drills only: how fast the referral’s time goes on
+         * @description For coordinators and managers of a drill. Sets how fast the time of this drill goes on. Refused for a real referral (409), whose clock is that of the world.
+         */
+        post: operations["setClock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/referrals/{referralId}/pathway": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The version of the pathway it goes by, the newer ones, and what a move would do
+         * @description For whoever reads the case. The version of the pathway it goes by, the newer ones with what a move would open, end and re-date now, and the proposal that waits for its second signature.
+         */
+        get: operations["getPathway"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/referrals/{referralId}/pathway/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Propose that it goes on by a newer version; a second person signs it
+         * @description For coordinators and managers of the case. Asks that it goes on by a newer version; nothing changes until another person signs. UseCaseError on a closed referral, for a version that is not newer, and while another proposal waits (409).
+         */
+        post: operations["proposePathway"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/referrals/{referralId}/pathway/proposals/{number}/sign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign the proposal: the referral goes on by the newer version at once
+         * @description For the coordinators and managers of the case, but not whoever proposed. The referral goes on by the newer version at once, and the timeline says what appeared, ended and changed its date. A proposal that is no longer open is refused (409).
+         */
+        post: operations["signPathway"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/referrals/{referralId}/pathway/proposals/{number}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Do not take the newer version, or take the own proposal back
+         * @description For the coordinators and managers of the case, with a reason; whoever proposed takes it back this way. The referral goes on by its own version. A proposal that is no longer open is refused (409).
+         */
+        post: operations["refusePathway"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pathway/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Propose a newer version for a set of referrals
+         * @description For coordinators and managers. The same proposal for up to 100 referrals, each answered by itself: one that is refused stops no other, and what is not yours is answered as not there. The same key again does only what is not done yet.
+         */
+        post: operations["proposePathwayForAll"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pathway/signatures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign what was proposed for a set of referrals
+         * @description For coordinators and managers who did not propose. Signs what was proposed for up to 100 referrals, each answered by itself; only proposals of the named version are signed.
+         */
+        post: operations["signPathwayForAll"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/referrals/{referralId}/steps/{stepId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One step with its form, its reports as far as you may see them, and what you can do
+         * @description For whoever sees the referral. The step with its form, due date, sign-offs, your draft, what you may do, and reports and documents as far as you may read them. Reading reports is noted. `If-None-Match` answers 304.
+         */
+        get: operations["getStep"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/referrals/{referralId}/steps/{stepId}/extension": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The due date a step would have with so much more time; nothing is changed
+         * @description Without `count` and `unit`: the extension that is asked for now.
+         */
+        get: operations["previewExtension"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/referrals/{referralId}/steps/{stepId}/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Keep what is filled in so far; yours alone, and gone when the report is handed in
+         * @description For officers of the agency that holds the step. Keeps what is filled in so far; only you read it, and it is gone when the report is handed in. An older `version` is refused (412), so that two windows do not overwrite each other.
+         */
+        put: operations["saveDraft"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/referrals/{referralId}/steps/{stepId}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take the step
+         * @description For officers of the agency that holds the step. Takes the offer: the step is yours, and the clock to answer ends. Refused when it is not offered or somebody has it (409).
+         */
+        post: operations["acceptStep"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/referrals/{referralId}/steps/{stepId}/complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hand in the report
+         * @description For whoever took the step, their deputy while they are away, or an agency lead. Checks the report against the step’s form, stores it encrypted and hands it in; what is refused later stays as your draft. Missing documents or fields are refused with where they are missing (422).
+         */
+        post: operations["completeStep"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/referrals/{referralId}/steps/{stepId}/sign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign the report
+         * @description For signers of the agency a sign-off is for, in their own name or in the place of an absent colleague. The last signature completes the step and opens what follows. Whoever reported, and a signature out of order, are refused (409 or 403).
+         */
+        post: operations["signStep"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/referrals/{referralId}/steps/{stepId}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Return the report for correction
+         * @description For signers of the step and those who run the case. The report goes back to its author with a reason, and the signatures so far are void. Whoever reported is refused, and a step without a report (409).
+         */
+        post: operations["returnStep"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/referrals/{referralId}/steps/{stepId}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decline the offer, with a reason
+         * @description For officers of the agency that was offered the step. It goes to the next agency, or to the coordinator when there is none. A legal duty cannot be declined (409).
+         */
+        post: operations["declineStep"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/referrals/{referralId}/steps/{stepId}/reassign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give the step to another officer or agency
+         * @description For those who run the case, and the lead of the agency that holds the step. Gives it to another officer, another agency, or both, with a reason. An officer of another agency is refused (422), the same holder too (409).
+         */
+        post: operations["reassignStep"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/referrals/{referralId}/steps/{stepId}/extend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for a later due date
+         * @description For the agency that holds the step and those who run the case. Asks for more time, with a reason; somebody else decides. Beyond the cap or the number of times the rule allows it is refused (409).
+         */
+        post: operations["extendStep"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/referrals/{referralId}/steps/{stepId}/decide-extension": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Grant or refuse the later due date
+         * @description For the role that the deadline rule names, and never for who asked. Granted, the due date moves and the ladder starts anew; refused, it stays. Without an open request it is refused (409).
+         */
+        post: operations["decideExtensionStep"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/referrals/{referralId}/steps/{stepId}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop the clock, with a reason
+         * @description For the agency that holds the step and those who run the case. The clock stands still for a typed reason and gives back exactly what was left; it ends by itself at the cap. Reasons the rule does not allow are refused (409).
+         */
+        post: operations["pauseStep"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/referrals/{referralId}/steps/{stepId}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let the clock run on
+         * @description For the agency that holds the step and those who run the case. The clock runs on with the working time that was left. A step that is not paused is refused (409).
+         */
+        post: operations["resumeStep"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/referrals/{referralId}/steps/{stepId}/acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Acknowledge the alert: the ladder stops, the deadline does not
+         * @description For officers and managers of the holding agency, those who run the case, and managers above. The ladder of this due date stops, the deadline does not; `dueVersion` says which date was seen. Nothing to acknowledge is refused (409).
+         */
+        post: operations["acknowledgeStep"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/referrals/{referralId}/steps/{stepId}/nudge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Remind whoever holds the step; no date and no ladder changes
+         * @description For those who run the case, and the lead of the holding agency. Reminds whoever holds the step by mail; neither the due date nor the ladder changes. An ended step is refused (409).
+         */
+        post: operations["nudgeStep"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/referrals/{referralId}/steps/{stepId}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel the step, with a reason
+         * @description For coordinators and managers of the case. Ends the step without a report, with a reason. A step that has ended, and the review of an emergency access, are refused (409).
+         */
+        post: operations["cancelStep"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/referrals/{referralId}/steps/{stepId}/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Attach a document: PDF, PNG or JPEG, as the request body
+         * @description For officers of the agency that holds the step. The body is the document itself, PDF, PNG or JPEG by its bytes, up to the size limit (413). What it is called or said to be counts for nothing; other files are refused (422).
+         */
+        post: operations["addAttachment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/referrals/{referralId}/steps/{stepId}/attachments/{attachmentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read an attached document
+         * @description For who works on, signs or coordinates the step, and for other agencies with an open step as far as a consent or the law goes; else it is not there (404). The reading is noted. A document of an erased person is gone (410).
+         */
+        get: operations["getAttachment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What waits for you and your agency, least time left first
+         * @description For everybody: steps that wait for you and your agency, least time left first. `view` chooses between yours, unclaimed, to sign and overseen ones. Codes only; the cursor goes on where a page ended.
+         */
+        get: operations["getInbox"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inbox/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many steps each view of the inbox holds
+         * @description For everybody: how many steps each view of the inbox holds now. The figures are those of the lists, so a badge and its list agree.
+         */
+        get: operations["countInbox"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What you were told, newest first
+         * @description For everybody: what you were told, newest first, and as whom. Without `open=false` only alerts that nobody acknowledged and nothing settled. For who runs a case also whose mail failed and has to be called.
+         */
+        get: operations["getAlerts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alerts/{alertId}/acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Acknowledge: the ladder stops, the deadline does not
+         * @description For whoever was told, and their deputy while they are away; for others it is not there (404). The ladder stops for this due date, the deadline does not. One that was acknowledged or settled before is refused (409).
+         */
+        post: operations["acknowledgeAlert"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Callers’ reports you can see, least time left first
+         * @description Codes, ids and dates only: what people said is read one report at a time.
+         */
+        get: operations["listReports"];
+        put?: never;
+        /**
+         * Enter a report of a caller
+         * @description What the caller said and how to reach them is kept closed in the database; lists and workflows hold codes alone. Its clock counts from `receivedAt`, by a local service level.
+         */
+        post: operations["receiveReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many open reports each view holds
+         * @description For whoever works on reports. The same views as `listReports` has.
+         */
+        get: operations["countReports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/{reportId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One report, with what the caller said
+         * @description For whoever entered it, answers for it or was asked to take it. Every reading of the words is noted in the access log.
+         */
+        get: operations["getReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/{reportId}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a report: one that was offered to your agency, or that it holds
+         * @description From then on you answer for it. A colleague’s report may be taken over, e.g. at a change of shift.
+         */
+        post: operations["acceptReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/{reportId}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decline a report that was offered to your agency, with a reason
+         * @description For the agency that was asked. It stays with whoever offered it, and they are told.
+         */
+        post: operations["declineReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/{reportId}/classify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say what a report is, or say it anew
+         * @description Stops the clock for classifying and starts the one for concluding, from the instant of contact. `danger-now` is always urgent.
+         */
+        post: operations["classifyReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/{reportId}/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a report in a referral that is there already
+         * @description The referral must be one you can see. Its outcome is then that referral, and no other.
+         */
+        post: operations["linkReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/{reportId}/reply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a report with a reply
+         * @description For whoever answers for it. What was answered is kept closed, with who answered and how; a report that has ended is refused (409).
+         */
+        post: operations["replyToReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/{reportId}/dismiss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a report with a reason for doing nothing more
+         * @description A report nobody has classified may be classified in the same act: a wrong number takes one request.
+         */
+        post: operations["dismissReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/{reportId}/hand-on": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a report to a colleague at once, or ask another agency to take it
+         * @description Another agency is asked and has a time to answer; until it accepts, whoever held the report answers for it.
+         */
+        post: operations["handOnReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/{reportId}/acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Acknowledge that a report is late: the ladder stops, the due date does not
+         * @description For the due version that was seen; a newer one answers 412.
+         */
+        post: operations["acknowledgeReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/{reportId}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open a report again: news, another call, closed in error
+         * @description Within thirty days of its end; what it ended in stays in its history.
+         */
+        post: operations["reopenReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/{reportId}/referral": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open a referral from a report, and end the report in it
+         * @description Takes what `createReferral` takes; nothing of the caller’s words is copied. Sent again after a failure it goes on where it stopped: a report opens one referral, never two.
+         */
+        post: operations["openReferralFromReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/emergency-access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Your own; for who answers for people or cases, those of them
+         * @description For everybody their own; for managers, leads and auditors those of their people; for who runs, audits or stands above a case those of that case. Newest first, without the words.
+         */
+        get: operations["listGrants"];
+        put?: never;
+        /**
+         * Read a case that is not yours, for a short time, in an emergency; its managers are told at once
+         * @description For roles that may act in an emergency, signed in as a person; a key is refused (403). Opens a case that is not yours for a short time, with a reason and words; its managers are told at once and review it. A case you see anyway is refused (409), and many tries are (429).
+         */
+        post: operations["breakGlass"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/emergency-access/{grantId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One of them, with the words it was asked for with, for who may read them
+         * @description One grant. The words it was asked for with are shown to whose it is and to who runs the case; null for others. A grant you may not see is not there (404).
+         */
+        get: operations["getGrant"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/emergency-access/{grantId}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End it before its time: whose it is, a manager of either agency, or who leads theirs. It is over with this answer
+         * @description For whose grant it is, managers of both agencies, and who leads the agency it was given in. Reading ends with this answer. One that is over already is refused (409).
+         */
+        post: operations["endGrant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What changes in the referrals you can see, as it happens
+         * @description Server-sent events named `changed`, with codes only. `Last-Event-ID` goes on where a lost connection ended; nothing in between is left out. The stream ends with the session or the key it was opened with. Who looks after a place also gets `rooms`: names of areas of administration (`mails`, `people`, `agencies`, `calendar`, `sign-in`, `retention`, `workflows`) in which something changed; all of theirs once at the beginning.
+         */
+        get: operations["streamEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is late, by agency and step; ladders, load and trend. For coordinators and managers
+         * @description For coordinators and managers. Counts of open steps by agency and time left, of open alerts by level, and shares done on time. Counts only: no case and no person can be told from it.
+         */
+        get: operations["getOverview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policy/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Deadline rules of a policy version, each with its citation
+         * @description For everybody. The deadline rules of a policy version, today’s without `version`, each with unit, start, ladder and the words of the law it cites. An unknown version is not there (404).
+         */
+        get: operations["listRules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policy/due": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * When a rule falls due from an instant, strict and legal, with each skipped day
+         * @description For everybody. When a rule falls due from an instant: strictly, and by the law that moves a last day off work; each skipped day is named. Nothing is stored. An unknown rule or version is not there (404).
+         */
+        get: operations["computeDue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policy/add": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Any count of hours, days, working days or months from an instant
+         * @description For everybody. Adds a count of hours, days, working days or months to an instant by the calendar in force. Nothing is stored; a date the calendar does not reach is refused (422).
+         */
+        get: operations["addTime"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policy/explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How much time is left at an instant, in words, with each skipped day and the words of the law
+         * @description For everybody. How much time a rule leaves at an instant, in words of both languages, with each day that is passed over and the words of the law. Nothing is stored.
+         */
+        get: operations["explainDue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policy/diff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What one policy version says otherwise than another
+         * @description For everybody. Which rules one policy version changed against another, before and after. Unknown versions are not there (404).
+         */
+        get: operations["diffPolicies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policy/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The policy versions: since when, from which instruments, and how well their figures are known
+         * @description For everybody. The policy versions, newest first: in force since when, from which instruments, and how many of their figures were read in the text of the law.
+         */
+        get: operations["listPolicyVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policy/versions/{versionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One policy version with every rule: its figure, article, source, and who is told
+         * @description For everybody. One policy version with every rule in words: figure, article, source, extension, pause, and who is told when it runs out. A version changes with the program, never here.
+         */
+        get: operations["getPolicyVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policy/entitlements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Law 53/2024 Art. 37 as a table: which of the ten regimes each category of person may have
+         * @description For everybody. The table of Law 53/2024 Art. 37: which of the ten regimes each category of person may have, from which event, by which clause. About nobody in particular.
+         */
+        get: operations["listEntitlements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policy/amounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Amounts of support with date and source; empty where no trustworthy text was seen
+         * @description For everybody. Amounts of support with the day they were read and their source; `amount` is null where no trustworthy text was seen.
+         */
+        get: operations["listAmounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Days off and working Saturdays, each with its source; and which years are announced
+         * @description For everybody. Days off and working Saturdays in force, the shipped ones and those changed here, each with its source; and which years are announced and which provisional.
+         */
+        get: operations["getCalendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendar/days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add or change days and years; open steps are re-dated. `preview=true` only says which
+         * @description For administrators. Adds or changes days and years, with their source; open steps whose due date moves are re-dated and recorded. `preview=true` only says which. A day that contradicts itself is refused (422).
+         */
+        post: operations["changeCalendar"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendar/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who changed the calendar, when, why and how; newest first
+         * @description For everybody. Who changed the calendar, when, why and how, newest first. Which steps a change moved is read by `getCalendarChange`.
+         */
+        get: operations["listCalendarChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendar/changes/{revision}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which steps a change re-dated, with both dates before and after, as recorded; for administrators
+         * @description For administrators. The steps that a change re-dated, with both dates before and after, as recorded, and how many referrals were told. An unknown revision is not there (404).
+         */
+        get: operations["getCalendarChange"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operations/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What needs an administrator or an operator, in figures
+         * @description For administrators. Figures of what needs a person: mails that failed, workflows that are stuck, the last nightly comparison, unverified rules, provisional years, data waiting for the new master key. No case can be told from it.
+         */
+        get: operations["countOperations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operations/workflows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compare all that goes on with its workflows now, and list what does not agree
+         * @description For administrators. Asks the workflows of open referrals and callers’ reports now and lists those that do not agree with their record. When it runs out of time, `nextCursor` goes on. Ids and codes only.
+         */
+        get: operations["listStuckWorkflows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operations/workflows/{workflowId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compare one workflow with its record now; no run id is needed
+         * @description For administrators. Compares one workflow with its record now and says what is wrong, and whether a repair would be safe. A workflow that is not ours is not there (404).
+         */
+        get: operations["compareWorkflow"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operations/workflows/{workflowId}/repair": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a workflow go on anew from its record
+         * @description Ends the run that was seen, if it still runs, and begins a new one from the record. Answers 409 when things are no longer as they were seen, or when no repair is safe.
+         */
+        post: operations["repairWorkflow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operations/differences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where the daily comparison found projection and workflow apart
+         * @description For administrators. Where the nightly comparison found record and workflow apart, newest first, at most 200. Ids and codes only.
+         */
+        get: operations["listDifferences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operations/undelivered": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Mails that did not reach their reader, or not yet
+         * @description For administrators. Mails that did not reach their reader, or not yet, with what kept them; without their content. `show=given-up` lists those a person gave up.
+         */
+        get: operations["listUndelivered"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operations/undelivered/{messageId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One mail, and what became of it
+         * @description For administrators. One mail: to whom, about what kind of matter, how often it was tried and what the mail server said. A mail that was delivered long ago is not there (404).
+         */
+        get: operations["getUndelivered"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operations/undelivered/{messageId}/send-again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try the same mail afresh, from now on
+         * @description Its id stays, so a copy is known for one. A mail that has arrived answers 409.
+         */
+        post: operations["sendMailAgain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operations/undelivered/{messageId}/give-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try no more to send a mail, and say why
+         * @description For administrators. No further try is made; with the reason `to-be-called` the alert names who has to be called. A mail that was delivered is refused (409).
+         */
+        post: operations["giveUpMail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operations/retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Closed cases whose period is over, what was decided about them, and what is held
+         * @description For administrators. Closed cases whose period is over, what was decided about each and by whom, and what is held. Ids and codes only: no case is opened.
+         */
+        get: operations["listRetention"];
+        put?: never;
+        /**
+         * Ask that the people of a case are erased, confirm what another administrator asked, hold it, or release it
+         * @description For administrators. Asks for the erasure of the people of cases, confirms what another administrator asked, holds a case, or releases it. Nobody confirms their own request; that is refused (422).
+         */
+        post: operations["decideRetention"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        Problem: {
+            /** @description `urn:problem:` and the code. */
+            type: string;
+            /** @description For people, in the language that was asked for. */
+            title: string;
+            status: number;
+            /** @description For programs. A later version may know more codes: treat one you do not know by its status. */
+            code: string;
+            detail?: string;
+            instance: string;
+            requestId: string;
+            errors?: {
+                location: string;
+                message: string;
+            }[];
+            extra?: {
+                [key: string]: unknown;
+            };
+        };
+        Bilingual: {
+            vi: string;
+            en: string;
+        };
+        DeviceKeys: {
+            /** @description Your account: what another one kept on this device is wiped. */
+            owner: string;
+            /** @description For AES-256-GCM, in base64. Close with the first; the others open what is older. */
+            keys: {
+                id: string;
+                key: string;
+            }[];
+        };
+        MailLink: {
+            /**
+             * @description What the mail was about.
+             * @enum {string}
+             */
+            about: "step-offered" | "step-unassigned" | "sign-off-wanted" | "step-returned" | "extension-wanted" | "nudge" | "alert" | "break-glass" | "report-assigned" | "report-offered" | "report-kept";
+            /**
+             * Format: uuid
+             * @description Null: the mail was about a report of a caller.
+             */
+            referralId: string | null;
+            /**
+             * Format: uuid
+             * @description The report of a caller the mail was about.
+             */
+            reportId: string | null;
+            stepId: string;
+            /**
+             * Format: uuid
+             * @description Of a mail about an emergency access.
+             */
+            grantId: string | null;
+        };
+        ApiKey: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            prefix: string;
+            scopes: ("read" | "act" | "admin" | "getMe" | "listSessions" | "getDeviceKeys" | "endSession" | "getMailLink" | "setLocale" | "listApiKeys" | "createApiKey" | "revokeApiKey" | "listAgencies" | "listCodeLists" | "getCodeList" | "listRules" | "computeDue" | "addTime" | "explainDue" | "diffPolicies" | "listPolicyVersions" | "getPolicyVersion" | "listEntitlements" | "listAmounts" | "getCalendar" | "listCalendarChanges" | "listReferrals" | "countReferrals" | "countInbox" | "getInbox" | "getAlerts" | "streamEvents" | "listAbsences" | "setAbsence" | "endAbsence" | "listOfficers" | "getOverview" | "listAccounts" | "getAccount" | "reviewAccess" | "inviteAccount" | "changeRoles" | "moveAccount" | "endAccount" | "reactivateAccount" | "unlockAccount" | "resetSecondFactor" | "sendInvitationAgain" | "revokeInvitation" | "listAccountApiKeys" | "revokeAccountApiKey" | "getAgency" | "createAgency" | "changeAgency" | "endAgency" | "mergeAgencies" | "callOffAgencyChange" | "listIdentityProviders" | "setIdentityProvider" | "removeIdentityProvider" | "changeCalendar" | "getCalendarChange" | "countOperations" | "listStuckWorkflows" | "compareWorkflow" | "repairWorkflow" | "listDifferences" | "listUndelivered" | "getUndelivered" | "sendMailAgain" | "giveUpMail" | "listRetention" | "decideRetention" | "searchPeople" | "decidePeople" | "undoPeopleDecision" | "erasePerson" | "breakGlass" | "listGrants" | "getGrant" | "endGrant" | "createReferral" | "getReferral" | "getTimeline" | "getParticipants" | "getPossibleActions" | "getEntitlements" | "getPeople" | "listPersonVersions" | "addPerson" | "correctPerson" | "getShelter" | "setShelter" | "listConsents" | "getAudit" | "exportPerson" | "getPathway" | "proposePathway" | "signPathway" | "refusePathway" | "proposePathwayForAll" | "signPathwayForAll" | "getStep" | "previewExtension" | "saveDraft" | "acknowledgeAlert" | "addAttachment" | "getAttachment" | "addStep" | "recordFacts" | "recordPlace" | "giveConsent" | "withdrawConsent" | "withdrawReferral" | "reportMissing" | "recordDeath" | "transferReferral" | "closeReferral" | "reopenReferral" | "setClock" | "acceptStep" | "completeStep" | "signStep" | "returnStep" | "declineStep" | "reassignStep" | "extendStep" | "decideExtensionStep" | "pauseStep" | "resumeStep" | "acknowledgeStep" | "nudgeStep" | "cancelStep" | "receiveReport" | "listReports" | "countReports" | "getReport" | "acceptReport" | "declineReport" | "classifyReport" | "linkReport" | "openReferralFromReport" | "replyToReport" | "dismissReport" | "handOnReport" | "acknowledgeReport" | "reopenReport")[];
+            /** @enum {string} */
+            state: "live" | "expired" | "revoked";
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string;
+            /** Format: date-time */
+            expiresAt: string;
+            /** Format: date-time */
+            lastUsedAt: string | null;
+            /** Format: date-time */
+            revokedAt: string | null;
+        };
+        Absence: {
+            /** Format: uuid */
+            id: string;
+            agencyId: string;
+            userId: string;
+            name: string;
+            deputyId: string;
+            deputyName: string;
+            /** Format: date-time */
+            from: string;
+            /**
+             * Format: date-time
+             * @description The first instant back.
+             */
+            until: string;
+            /** @description It has begun. */
+            now: boolean;
+            /** @description What the deputy does meanwhile: what both may do themselves. */
+            duties: ("report" | "sign" | "lead" | "charge")[];
+            /** @description What nobody does by this cover. */
+            uncovered: ("report" | "sign" | "lead" | "charge")[];
+            /**
+             * @description Why the cover does not count; alerts then also go where they go when a reader has left.
+             * @enum {string|null}
+             */
+            doubt: "deputy-left" | "deputy-without-duty" | "deputy-absent" | null;
+            mayEnd: boolean;
+        };
+        NewAbsence: {
+            /** @description Who is away; default: you. */
+            accountId?: string;
+            deputyId: string;
+            /** @description A day or a minute in Ha Noi: `2026-12-24` is its beginning. */
+            from: string;
+            /** @description The first day, or minute, back. */
+            until: string;
+        };
+        Invited: {
+            accountId: string;
+            /** @enum {string} */
+            delivery: "mail" | "by-hand";
+            /**
+             * Format: uri
+             * @description To hand over, where no mail server is configured; works once, for 72 hours. The same request again, with its `Idempotency-Key`, gets it again. Null: it is mailed.
+             */
+            link: string | null;
+        };
+        AccountSummary: {
+            id: string;
+            name: string;
+            email: string;
+            agency: {
+                id: string;
+                name: components["schemas"]["Bilingual"];
+            };
+            roles: ("coordinator" | "officer" | "signer" | "agency-lead" | "manager" | "administrator" | "auditor" | "hotline-operator")[];
+            /**
+             * @description `locked`: failures make every further try wait; `invited`: has not come yet; `left`: no way in.
+             * @enum {string}
+             */
+            state: "active" | "invited" | "locked" | "left";
+            /**
+             * Format: date
+             * @description The day in Viet Nam, and no more than the day.
+             */
+            lastSignInOn: string | null;
+            secondFactor: boolean;
+            /** @description On the person’s name: taken and not handed in; handed in and waiting for a signature. */
+            openSteps: {
+                taken: number;
+                reported: number;
+            };
+        };
+        AccessReview: {
+            /** Format: date-time */
+            takenAt: string;
+            takenBy: {
+                id: string;
+                name: string;
+            };
+            items: {
+                id: string;
+                name: string;
+                email: string;
+                agency: {
+                    id: string;
+                    name: components["schemas"]["Bilingual"];
+                };
+                /**
+                 * @description `locked`: failures make every further try wait; `invited`: has not come yet; `left`: no way in.
+                 * @enum {string}
+                 */
+                state: "active" | "invited" | "locked" | "left";
+                /**
+                 * Format: date
+                 * @description The day in Viet Nam, and no more than the day.
+                 */
+                lastSignInOn: string | null;
+                secondFactor: boolean;
+                rolesSince: {
+                    /** @enum {string} */
+                    role: "coordinator" | "officer" | "signer" | "agency-lead" | "manager" | "administrator" | "auditor" | "hotline-operator";
+                    /** Format: date-time */
+                    since: string;
+                    /** @description Null: from the beginning of the account, before changes were noted. */
+                    by: {
+                        id: string;
+                        name: string;
+                    } | null;
+                }[];
+            }[];
+        };
+        Account: {
+            id: string;
+            name: string;
+            email: string;
+            agency: {
+                id: string;
+                name: components["schemas"]["Bilingual"];
+            };
+            roles: ("coordinator" | "officer" | "signer" | "agency-lead" | "manager" | "administrator" | "auditor" | "hotline-operator")[];
+            /**
+             * @description `locked`: failures make every further try wait; `invited`: has not come yet; `left`: no way in.
+             * @enum {string}
+             */
+            state: "active" | "invited" | "locked" | "left";
+            /**
+             * Format: date
+             * @description The day in Viet Nam, and no more than the day.
+             */
+            lastSignInOn: string | null;
+            secondFactor: boolean;
+            /** @description On the person’s name: taken and not handed in; handed in and waiting for a signature. */
+            openSteps: {
+                taken: number;
+                reported: number;
+            };
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            leftAt: string | null;
+            rolesSince: {
+                /** @enum {string} */
+                role: "coordinator" | "officer" | "signer" | "agency-lead" | "manager" | "administrator" | "auditor" | "hotline-operator";
+                /** Format: date-time */
+                since: string;
+                /** @description Null: from the beginning of the account, before changes were noted. */
+                by: {
+                    id: string;
+                    name: string;
+                } | null;
+            }[];
+            waysIn: {
+                codes: boolean;
+                passkeys: number;
+                sessions: number;
+                apiKeys: number;
+            };
+            changes: {
+                /** @enum {string} */
+                kind: "invited" | "roles-asked" | "roles" | "moved" | "left" | "reactivated" | "unlocked" | "second-factor-reset";
+                /** Format: date-time */
+                at: string;
+                by: {
+                    id: string;
+                    name: string;
+                };
+                roles: ("coordinator" | "officer" | "signer" | "agency-lead" | "manager" | "administrator" | "auditor" | "hotline-operator")[];
+                agencyId: string;
+                reason: string | null;
+            }[];
+            /** @description Of who was invited and has not come yet: whether its link still opens. */
+            invitation: {
+                /** @enum {string} */
+                state: "open" | "expired" | "revoked";
+                /** Format: date-time */
+                expiresAt: string;
+            } | null;
+            /** @description The roles you may give this person, and take. */
+            grantable: ("coordinator" | "officer" | "signer" | "agency-lead" | "manager" | "administrator" | "auditor" | "hotline-operator")[];
+            /** @description What you may do with the account now, and why not. Empty for who may only read. */
+            acts: {
+                /** @enum {string} */
+                act: "invite" | "roles" | "move" | "end" | "reactivate" | "unlock" | "reset-second-factor";
+                /** @enum {string|null} */
+                refusal: "own-account" | "roles-beyond-yours" | "last-administrator" | "account-state" | null;
+            }[];
+        };
+        AccountChanged: {
+            /**
+             * @description `asked`: to make an administrator takes two; another administrator says the same to confirm.
+             * @enum {string}
+             */
+            status: "done" | "asked";
+            /**
+             * @description Open steps on the person’s name go back to their agencies: now, or in the coming night when the workflows could not be reached.
+             * @enum {string}
+             */
+            stepsGoBack: "none" | "now" | "tonight";
+        };
+        Agency: {
+            id: string;
+            /** @enum {string} */
+            kind: "commune" | "health" | "police" | "border-guard" | "coast-guard" | "immigration" | "mission" | "support-facility" | "social-facility" | "womens-union" | "legal-aid" | "hotline" | "health-facility" | "foreign-affairs";
+            name: components["schemas"]["Bilingual"];
+            /** @description Code of the commune or ward of its seat. */
+            area: string | null;
+            parentId: string | null;
+            /**
+             * @description Today.
+             * @enum {string}
+             */
+            state: "past" | "present" | "future";
+            /** Format: date */
+            validFrom: string;
+            /**
+             * Format: date
+             * @description The first day on which it is no more.
+             */
+            validTo: string | null;
+            successorId: string | null;
+        };
+        AgencyChange: {
+            revision: number;
+            agencyId: string;
+            /** @enum {string} */
+            kind: "created" | "changed" | "ended" | "merged";
+            /** Format: date */
+            from: string;
+            successorId: string | null;
+            before: {
+                [key: string]: string | null;
+            };
+            after: {
+                [key: string]: string | null;
+            };
+            reason: string;
+            source: string | null;
+            /** @description Null: the command line. */
+            changedBy: string | null;
+            changedByName: string | null;
+            /** Format: date-time */
+            changedAt: string;
+            /**
+             * @description `planned`: its day has not come, or its job is under way.
+             * @enum {string}
+             */
+            status: "in-force" | "planned" | "called-off";
+        };
+        NewAgency: {
+            /** @description Its code: small letters, digits and hyphens. */
+            id: string;
+            /** @enum {string} */
+            kind: "commune" | "health" | "police" | "border-guard" | "coast-guard" | "immigration" | "mission" | "support-facility" | "social-facility" | "womens-union" | "legal-aid" | "hotline" | "health-facility" | "foreign-affairs";
+            nameVi: string;
+            nameEn: string;
+            /**
+             * @description Five digits, as in Decision 19/2025/QD-TTg.
+             * @default null
+             */
+            area?: string | null;
+            /** @default null */
+            parentId?: string | null;
+            /**
+             * Format: email
+             * @description Of the agency itself, never a person’s.
+             * @default null
+             */
+            email?: string | null;
+            /** @default null */
+            phone?: string | null;
+            /**
+             * @description Who is asked first among those of a kind; 99: never asked.
+             * @default 50
+             */
+            rank?: string;
+            /**
+             * Format: date
+             * @description The day it is in force from; today when left out.
+             */
+            from?: string;
+            reason: string;
+            /**
+             * @description The resolution or decision it comes from.
+             * @default null
+             */
+            source?: string | null;
+        };
+        AgenciesEnded: {
+            preview: boolean;
+            /** Format: date */
+            from: string;
+            successorId: string | null;
+            agencies: {
+                id: string;
+                name: components["schemas"]["Bilingual"];
+                /** @description Agencies below it, which come under another. */
+                children: number;
+                load: {
+                    people: {
+                        active: number;
+                        /** @description Invited and not come yet, or ended. */
+                        inactive: number;
+                    };
+                    openSteps: number;
+                    /** @description Of the open steps, those that wait for signatures. */
+                    reportedSteps: number;
+                    /** @description Steps that wait for its own signature. */
+                    awaitedSignOffs: number;
+                    openReferrals: number;
+                    closedReferrals: number;
+                    coordinatedReferrals: number;
+                    /** @description Open, whose person it received or will take. */
+                    partyReferrals: number;
+                };
+            }[];
+            /** @description What was recorded; nothing in a preview. */
+            changes: components["schemas"]["AgencyChange"][];
+        };
+        MergeAgencies: {
+            agencyIds: string[];
+            /** @description Who takes over; add a new agency first. */
+            into: string;
+            /**
+             * Format: date
+             * @description The day it is in force from; today when left out.
+             */
+            from?: string;
+            reason: string;
+            /**
+             * @description The resolution or decision it comes from.
+             * @default null
+             */
+            source?: string | null;
+        };
+        AgencyDetail: components["schemas"]["Agency"] & {
+            version: number;
+            email: string | null;
+            phone: string | null;
+            rank: string;
+            children: string[];
+            predecessors: string[];
+            load: {
+                people: {
+                    active: number;
+                    /** @description Invited and not come yet, or ended. */
+                    inactive: number;
+                };
+                openSteps: number;
+                /** @description Of the open steps, those that wait for signatures. */
+                reportedSteps: number;
+                /** @description Steps that wait for its own signature. */
+                awaitedSignOffs: number;
+                openReferrals: number;
+                closedReferrals: number;
+                coordinatedReferrals: number;
+                /** @description Open, whose person it received or will take. */
+                partyReferrals: number;
+            };
+            /** @description Newest first; what is planned too. */
+            history: components["schemas"]["AgencyChange"][];
+        };
+        ChangedAgency: {
+            nameVi?: string;
+            nameEn?: string;
+            /** @description Five digits, as in Decision 19/2025/QD-TTg. */
+            area?: string | null;
+            parentId?: string | null;
+            /**
+             * Format: email
+             * @description Of the agency itself, never a person’s.
+             */
+            email?: string | null;
+            phone?: string | null;
+            /** @description Who is asked first among those of a kind; 99: never asked. */
+            rank?: string;
+            /**
+             * Format: date
+             * @description The day it is in force from; today when left out.
+             */
+            from?: string;
+            reason: string;
+            /**
+             * @description The resolution or decision it comes from.
+             * @default null
+             */
+            source?: string | null;
+        };
+        EndAgency: {
+            /**
+             * Format: date
+             * @description The day it is in force from; today when left out.
+             */
+            from?: string;
+            reason: string;
+            /**
+             * @description The resolution or decision it comes from.
+             * @default null
+             */
+            source?: string | null;
+        };
+        /** @enum {string} */
+        EvidenceStatus: "cited" | "secondary" | "recalled" | "local";
+        CodeList: {
+            id: string;
+            title: components["schemas"]["Bilingual"];
+            source: string;
+            status: components["schemas"]["EvidenceStatus"];
+            codes: {
+                code: string;
+                label: components["schemas"]["Bilingual"];
+                note?: string;
+                standard?: {
+                    list: string;
+                    code: string;
+                    lossy: boolean;
+                };
+            }[];
+        };
+        Referral: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            place: string;
+            route: components["schemas"]["EntryRoute"];
+            status: components["schemas"]["ReferralStatus"];
+            stage: components["schemas"]["Stage"];
+            outcome: components["schemas"]["Outcome"] | null;
+            revision: number;
+            policy: string;
+            pipeline: string;
+            drill: boolean;
+            /**
+             * Format: date-time
+             * @description The referral’s own time: real time, but for drills.
+             */
+            now: string;
+            /** Format: date-time */
+            openedAt: string;
+            /** Format: date-time */
+            closedAt: string | null;
+            coordinator: {
+                userId: string;
+                agencyId: string;
+            };
+            receiver: {
+                agencyId: string;
+                kind: components["schemas"]["AgencyKind"];
+            };
+            destination: {
+                agencyId: string;
+                kind: components["schemas"]["AgencyKind"];
+            } | null;
+            /** @description Codes of the communes the person lives and stays in; null: not known. */
+            communes: {
+                lives: string | null;
+                stays: string | null;
+            };
+            facts: {
+                [key: string]: string;
+            };
+            steps: components["schemas"]["Step"][];
+            /** @description The grant you read it under: open steps and a few facts only. Null: it is yours. */
+            emergency: {
+                /** Format: uuid */
+                grantId: string;
+                /** @enum {string} */
+                reason: "danger-to-life" | "child-in-danger" | "found-hurt" | "found-missing" | "caller-in-danger" | "other";
+                /** Format: date-time */
+                expiresAt: string;
+            } | null;
+            /** @description What may still open, by what is known now. */
+            ahead: {
+                template: string;
+                title: components["schemas"]["Bilingual"];
+                stage: components["schemas"]["Stage"];
+            }[];
+        };
+        /** @enum {string} */
+        EntryRoute: "self-report" | "hotline" | "rescued" | "mission" | "foreign-handover" | "self-return" | "foreign-victim";
+        /** @enum {string} */
+        ReferralStatus: "open" | "missing" | "closed";
+        /** @enum {string} */
+        Stage: "reception" | "verification" | "identification" | "rescue" | "safety" | "support" | "placement" | "follow-up" | "closed";
+        /** @enum {string} */
+        Outcome: "reintegrated" | "not-identified" | "withdrew" | "missing" | "died" | "transferred" | "repatriated" | "entered-in-error";
+        /** @enum {string} */
+        AgencyKind: "commune" | "health" | "police" | "border-guard" | "coast-guard" | "immigration" | "mission" | "support-facility" | "social-facility" | "womens-union" | "legal-aid" | "hotline" | "health-facility" | "foreign-affairs";
+        Step: {
+            id: string;
+            template: string;
+            title: components["schemas"]["Bilingual"];
+            stage: components["schemas"]["Stage"];
+            status: components["schemas"]["StepStatus"];
+            agencyId: string | null;
+            assigneeId: string | null;
+            version: number;
+            /** Format: date-time */
+            openedAt: string;
+            /** Format: date-time */
+            endedAt: string | null;
+            cancelled: components["schemas"]["CancelReason"] | null;
+            due: {
+                strict: {
+                    date: string;
+                    at: string;
+                };
+                legal: {
+                    date: string;
+                    at: string;
+                };
+                skipped: {
+                    date: string;
+                    why: string;
+                    whyVi?: string;
+                }[];
+                provisional: boolean;
+                rule: {
+                    id: string;
+                    title: components["schemas"]["Bilingual"];
+                    unit: components["schemas"]["Unit"];
+                    count: number;
+                    citation: components["schemas"]["Citation"];
+                    /** @description The text of the law was not seen; shown beside the date. */
+                    unverified: boolean;
+                    /** @description The figure is a local level, also where an article names the duty and gives no figure. */
+                    localFigure: boolean;
+                };
+                /** @description When the clock started, and the event (or the earliest or latest of several). */
+                starts: {
+                    /** Format: date-time */
+                    at: string;
+                    mode: components["schemas"]["ClockMode"];
+                    events: {
+                        event: string;
+                        title: components["schemas"]["Bilingual"];
+                    }[];
+                };
+                /** @description What another rule on the same matter would say, counted from the same start. */
+                beside: {
+                    rule: {
+                        id: string;
+                        title: components["schemas"]["Bilingual"];
+                        unit: components["schemas"]["Unit"];
+                        count: number;
+                        citation: components["schemas"]["Citation"];
+                        /** @description The text of the law was not seen; shown beside the date. */
+                        unverified: boolean;
+                        /** @description The figure is a local level, also where an article names the duty and gives no figure. */
+                        localFigure: boolean;
+                    };
+                    strict: {
+                        date: string;
+                        at: string;
+                    };
+                    legal: {
+                        date: string;
+                        at: string;
+                    };
+                }[];
+                overdue: boolean;
+                /** @description What is left, in words, with the days passed over; of a paused step what the pause gives back. */
+                remaining: components["schemas"]["Bilingual"] | null;
+                version: number;
+            };
+            /** Format: date-time */
+            answerBy: string | null;
+            /** @description A legal duty: it cannot be declined. */
+            duty: boolean;
+            paused: {
+                reason: components["schemas"]["PauseReason"];
+                /** Format: date-time */
+                since: string;
+                /** Format: date-time */
+                until: string;
+            } | null;
+            extension: {
+                requestedBy: string;
+                reason: components["schemas"]["ExtensionReason"];
+                count: number;
+                unit: components["schemas"]["Unit"];
+            } | null;
+            signOffs: {
+                slot: string;
+                title: components["schemas"]["Bilingual"];
+                role: components["schemas"]["Role"];
+                order: number;
+                agencies: string[];
+                signed: {
+                    by: string;
+                    deputyFor?: string;
+                    /** Format: date-time */
+                    at: string;
+                } | null;
+            }[];
+            /** @description The absent colleague in whose place it was reported. */
+            reportedFor?: string;
+            returned: number;
+            /** @description No agency of the person’s commune is known for it: say where the person is, or choose an agency. */
+            unplaced: boolean;
+            /** @description Of the review of an emergency access: which. */
+            grantId: string | null;
+            alerts: {
+                raised: components["schemas"]["EscalationLevel"][];
+                acknowledged: boolean;
+            };
+        };
+        /** @enum {string} */
+        StepStatus: "unassigned" | "offered" | "accepted" | "reported" | "done" | "cancelled";
+        /** @enum {string} */
+        CancelReason: "not-needed" | "duplicate" | "opened-in-error" | "superseded" | "other" | "pathway-moved";
+        /** @enum {string} */
+        Unit: "immediate" | "hour" | "calendar-day" | "working-day" | "month";
+        Citation: {
+            instrument: string;
+            article: string | null;
+            clause: string | null;
+            quote: string | null;
+            inForceFrom: string | null;
+            inForceTo: string | null;
+            status: components["schemas"]["EvidenceStatus"];
+            source: string;
+            note: string | null;
+            /** @description Of a local level only: who set it, and when. No law gives its figure. */
+            set?: {
+                by: components["schemas"]["Bilingual"];
+                /** Format: date */
+                on: string;
+            };
+        };
+        /** @enum {string} */
+        ClockMode: "event" | "earliest" | "latest";
+        /** @enum {string} */
+        PauseReason: "victim-recovery" | "reflection-period" | "foreign-reply" | "court" | "translation";
+        /** @enum {string} */
+        ExtensionReason: "complex-case" | "foreign-reply" | "victim-recovery" | "missing-documents" | "court" | "other";
+        /** @enum {string} */
+        Role: "coordinator" | "officer" | "signer" | "agency-lead" | "manager" | "administrator" | "auditor" | "hotline-operator";
+        /** @enum {string} */
+        EscalationLevel: "reminder" | "overdue" | "coordinator" | "manager" | "city";
+        NewReferral: {
+            /** @enum {string} */
+            route: "self-report" | "hotline" | "rescued" | "mission" | "foreign-handover" | "self-return" | "foreign-victim";
+            /** @description The body that received the person. */
+            receiverAgencyId: string;
+            /** @default {} */
+            facts?: {
+                /** @enum {string} */
+                child?: "yes" | "no" | "unsure";
+                /** @enum {string} */
+                foreign?: "yes" | "no" | "unsure";
+                /** @enum {string} */
+                underControl?: "yes" | "no" | "unsure";
+                /**
+                 * @description For somebody under 18: whom they came with; it decides their support (Art. 37).
+                 * @enum {string}
+                 */
+                accompanies?: "no" | "victim" | "person-being-identified" | "unsure";
+            };
+            /**
+             * @description Codes of the communes the person lives and stays in. Until `stays` is said, it is that of the receiving body.
+             * @default {}
+             */
+            communes?: {
+                lives?: string;
+                stays?: string;
+            };
+            person: {
+                fullName?: string;
+                otherNames?: string[];
+                birthDate?: string;
+                /** @enum {string} */
+                sex?: "female" | "male" | "other" | "unknown";
+                nationality?: string;
+                relation?: string;
+                documents?: {
+                    /** @enum {string} */
+                    kind: "citizen-id" | "passport" | "travel-document" | "birth-certificate" | "victim-certificate" | "other";
+                    number: string;
+                    issuedBy?: string;
+                    /** Format: date */
+                    issuedOn?: string;
+                }[];
+                contacts?: {
+                    /** @enum {string} */
+                    kind: "phone" | "email" | "address";
+                    value: string;
+                    belongsTo?: string;
+                    /** @default {} */
+                    safe?: {
+                        /**
+                         * @default unsure
+                         * @enum {string}
+                         */
+                        phone?: "yes" | "no" | "unsure";
+                        /**
+                         * @default unsure
+                         * @enum {string}
+                         */
+                        mail?: "yes" | "no" | "unsure";
+                        /**
+                         * @default unsure
+                         * @enum {string}
+                         */
+                        post?: "yes" | "no" | "unsure";
+                        when?: string;
+                        codeWord?: string;
+                    };
+                }[];
+                health?: string;
+                story?: string;
+                notes?: string;
+                phone?: string;
+                address?: string;
+                safeToContact?: {
+                    /**
+                     * @default unsure
+                     * @enum {string}
+                     */
+                    phone?: "yes" | "no" | "unsure";
+                    /**
+                     * @default unsure
+                     * @enum {string}
+                     */
+                    mail?: "yes" | "no" | "unsure";
+                    /**
+                     * @default unsure
+                     * @enum {string}
+                     */
+                    post?: "yes" | "no" | "unsure";
+                    when?: string;
+                    codeWord?: string;
+                };
+            };
+            /** @default [] */
+            relatives?: {
+                fullName?: string;
+                otherNames?: string[];
+                birthDate?: string;
+                /** @enum {string} */
+                sex?: "female" | "male" | "other" | "unknown";
+                nationality?: string;
+                relation?: string;
+                documents?: {
+                    /** @enum {string} */
+                    kind: "citizen-id" | "passport" | "travel-document" | "birth-certificate" | "victim-certificate" | "other";
+                    number: string;
+                    issuedBy?: string;
+                    /** Format: date */
+                    issuedOn?: string;
+                }[];
+                contacts?: {
+                    /** @enum {string} */
+                    kind: "phone" | "email" | "address";
+                    value: string;
+                    belongsTo?: string;
+                    /** @default {} */
+                    safe?: {
+                        /**
+                         * @default unsure
+                         * @enum {string}
+                         */
+                        phone?: "yes" | "no" | "unsure";
+                        /**
+                         * @default unsure
+                         * @enum {string}
+                         */
+                        mail?: "yes" | "no" | "unsure";
+                        /**
+                         * @default unsure
+                         * @enum {string}
+                         */
+                        post?: "yes" | "no" | "unsure";
+                        when?: string;
+                        codeWord?: string;
+                    };
+                }[];
+                health?: string;
+                story?: string;
+                notes?: string;
+                phone?: string;
+                address?: string;
+                safeToContact?: {
+                    /**
+                     * @default unsure
+                     * @enum {string}
+                     */
+                    phone?: "yes" | "no" | "unsure";
+                    /**
+                     * @default unsure
+                     * @enum {string}
+                     */
+                    mail?: "yes" | "no" | "unsure";
+                    /**
+                     * @default unsure
+                     * @enum {string}
+                     */
+                    post?: "yes" | "no" | "unsure";
+                    when?: string;
+                    codeWord?: string;
+                };
+            }[];
+            /** @description The legal representative who reports for a child, or for somebody without capacity. */
+            representative?: {
+                fullName?: string;
+                otherNames?: string[];
+                birthDate?: string;
+                /** @enum {string} */
+                sex?: "female" | "male" | "other" | "unknown";
+                nationality?: string;
+                relation?: string;
+                documents?: {
+                    /** @enum {string} */
+                    kind: "citizen-id" | "passport" | "travel-document" | "birth-certificate" | "victim-certificate" | "other";
+                    number: string;
+                    issuedBy?: string;
+                    /** Format: date */
+                    issuedOn?: string;
+                }[];
+                contacts?: {
+                    /** @enum {string} */
+                    kind: "phone" | "email" | "address";
+                    value: string;
+                    belongsTo?: string;
+                    /** @default {} */
+                    safe?: {
+                        /**
+                         * @default unsure
+                         * @enum {string}
+                         */
+                        phone?: "yes" | "no" | "unsure";
+                        /**
+                         * @default unsure
+                         * @enum {string}
+                         */
+                        mail?: "yes" | "no" | "unsure";
+                        /**
+                         * @default unsure
+                         * @enum {string}
+                         */
+                        post?: "yes" | "no" | "unsure";
+                        when?: string;
+                        codeWord?: string;
+                    };
+                }[];
+                health?: string;
+                story?: string;
+                notes?: string;
+                phone?: string;
+                address?: string;
+                safeToContact?: {
+                    /**
+                     * @default unsure
+                     * @enum {string}
+                     */
+                    phone?: "yes" | "no" | "unsure";
+                    /**
+                     * @default unsure
+                     * @enum {string}
+                     */
+                    mail?: "yes" | "no" | "unsure";
+                    /**
+                     * @default unsure
+                     * @enum {string}
+                     */
+                    post?: "yes" | "no" | "unsure";
+                    when?: string;
+                    codeWord?: string;
+                };
+            };
+        };
+        ReferralSummary: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            place: string;
+            route: components["schemas"]["EntryRoute"];
+            status: components["schemas"]["ReferralStatus"];
+            stage: components["schemas"]["Stage"];
+            outcome: components["schemas"]["Outcome"] | null;
+            drill: boolean;
+            revision: number;
+            /** Format: date-time */
+            openedAt: string;
+            /** Format: date-time */
+            closedAt: string | null;
+            openSteps: number;
+            /** Format: date-time */
+            nextDueAt: string | null;
+            /** @description The text of the law behind that date was not seen. */
+            nextDueUnverified: boolean;
+            /** @description That date rests on a year nobody announced. */
+            nextDueProvisional: boolean;
+            /** @description The open step that is due first, and who holds it. */
+            next: {
+                stepId: string;
+                title: components["schemas"]["Bilingual"];
+                status: components["schemas"]["StepStatus"];
+                urgency: components["schemas"]["Urgency"];
+                remaining: components["schemas"]["Bilingual"];
+                agencyId: string | null;
+                agency: components["schemas"]["Bilingual"] | null;
+                assigneeId: string | null;
+                assignee: string | null;
+            } | null;
+        };
+        /** @enum {string} */
+        Urgency: "very-overdue" | "overdue" | "due-soon" | "later";
+        ReferralCounts: {
+            items: {
+                status: components["schemas"]["ReferralStatus"];
+                stage: components["schemas"]["Stage"];
+                total: number;
+                overdue: number;
+            }[];
+        };
+        Participants: {
+            agencies: {
+                id: string;
+                /** @enum {string} */
+                kind: "commune" | "health" | "police" | "border-guard" | "coast-guard" | "immigration" | "mission" | "support-facility" | "social-facility" | "womens-union" | "legal-aid" | "hotline" | "health-facility" | "foreign-affairs";
+                name: components["schemas"]["Bilingual"];
+            }[];
+            /** @description Of where the person lives and stays: their People’s Committees. */
+            communes: {
+                code: string;
+                name: components["schemas"]["Bilingual"];
+            }[];
+            people: {
+                id: string;
+                name: string;
+                agencyId: string;
+            }[];
+        };
+        TimelineEntry: {
+            revision: number;
+            kind: components["schemas"]["ActionKind"];
+            /** Format: date-time */
+            at: string;
+            /** Format: date-time */
+            recordedAt: string;
+            actorId: string | null;
+            actorAgencyId: string | null;
+            /** @description The absent colleague in whose place. */
+            deputyFor: string | null;
+            events: ({
+                type: components["schemas"]["EventType"];
+            } & {
+                [key: string]: unknown;
+            })[];
+        };
+        /** @enum {string} */
+        ActionKind: "open" | "accept" | "complete" | "sign" | "return" | "decline" | "reassign" | "extend" | "decide-extension" | "pause" | "resume" | "acknowledge" | "nudge" | "cancel" | "add" | "record-facts" | "record-place" | "give-consent" | "withdraw-consent" | "withdraw" | "missing" | "death" | "transfer" | "close" | "reopen" | "set-clock" | "propose-pathway" | "sign-pathway" | "refuse-pathway" | "break-glass" | "tick" | "redate" | "release" | "succession";
+        /** @enum {string} */
+        EventType: "referral-opened" | "facts-recorded" | "destination-chosen" | "place-recorded" | "agencies-listed" | "step-opened" | "step-offered" | "step-accepted" | "step-reassigned" | "step-released" | "step-reported" | "step-signed" | "step-returned" | "step-done" | "step-cancelled" | "extension-requested" | "extension-refused" | "step-extended" | "step-paused" | "step-resumed" | "step-redated" | "alert-raised" | "alert-acknowledged" | "step-nudged" | "glass-broken" | "glass-judged" | "calendar-changed" | "agency-succeeded" | "clock-set" | "consent-given" | "consent-withdrawn" | "pathway-proposed" | "pathway-refused" | "pathway-moved" | "referral-missing" | "referral-closed" | "referral-reopened";
+        Possibility: {
+            action: components["schemas"]["AskedAction"];
+            allowed: boolean;
+            why: {
+                code: components["schemas"]["RefusalCode"];
+                text: string;
+                detail: {
+                    [key: string]: string | number | string[];
+                };
+            } | null;
+        };
+        /** @enum {string} */
+        AskedAction: "accept" | "complete" | "sign" | "return" | "decline" | "reassign" | "extend" | "decide-extension" | "pause" | "resume" | "acknowledge" | "nudge" | "cancel" | "add" | "record-facts" | "record-place" | "give-consent" | "withdraw-consent" | "withdraw" | "missing" | "death" | "transfer" | "close" | "reopen" | "set-clock";
+        /** @enum {string} */
+        RefusalCode: "referral-closed" | "referral-not-closed" | "referral-missing" | "no-such-step" | "step-ended" | "not-your-agency" | "role-required" | "not-the-assignee" | "not-offered" | "already-accepted" | "duty-cannot-be-declined" | "already-reported" | "not-reported" | "own-report" | "already-signed" | "no-slot-for-you" | "sign-out-of-order" | "paused" | "not-paused" | "pause-not-allowed" | "pause-cap-reached" | "extension-not-allowed" | "extension-limit" | "extension-unit" | "extension-cap" | "extension-pending" | "no-extension-pending" | "own-extension" | "facts-missing" | "facts-invalid" | "attachment-missing" | "representative-missing" | "destination-missing" | "destination-invalid" | "requirement-unmet" | "not-entitled" | "steps-open" | "child-cannot-withdraw" | "nothing-to-acknowledge" | "already-acknowledged" | "unknown-agency" | "unknown-template" | "same-holder" | "stale" | "system-only" | "already-open" | "not-a-drill" | "no-such-consent" | "consent-ended" | "consent-dates" | "witness-missing" | "own-emergency" | "review-stays" | "no-newer-pathway" | "unknown-pathway" | "pathway-pending" | "no-pathway-proposal" | "own-pathway-proposal";
+        Person: {
+            /** Format: uuid */
+            id: string;
+            part: components["schemas"]["PersonPart"];
+            version: number;
+            /** @description Null: the person was erased. */
+            data: {
+                fullName?: string;
+                otherNames?: string[];
+                birthDate?: string;
+                /** @enum {string} */
+                sex?: "female" | "male" | "other" | "unknown";
+                nationality?: string;
+                relation?: string;
+                documents?: {
+                    /** @enum {string} */
+                    kind: "citizen-id" | "passport" | "travel-document" | "birth-certificate" | "victim-certificate" | "other";
+                    number: string;
+                    issuedBy?: string;
+                    /** Format: date */
+                    issuedOn?: string;
+                }[];
+                contacts?: {
+                    /** @enum {string} */
+                    kind: "phone" | "email" | "address";
+                    value: string;
+                    belongsTo?: string;
+                    safe: {
+                        /** @enum {string} */
+                        phone: "yes" | "no" | "unsure";
+                        /** @enum {string} */
+                        mail: "yes" | "no" | "unsure";
+                        /** @enum {string} */
+                        post: "yes" | "no" | "unsure";
+                        when?: string;
+                        codeWord?: string;
+                    };
+                }[];
+                health?: string;
+                story?: string;
+                notes?: string;
+            } | null;
+        };
+        /** @enum {string} */
+        PersonPart: "victim" | "relative" | "representative";
+        PersonDecision: {
+            /** Format: uuid */
+            id: string;
+            personIds: string[];
+            /** @enum {string} */
+            decision: "same" | "different";
+            decidedBy: string;
+            /** Format: date-time */
+            decidedAt: string;
+            /** Format: date-time */
+            undoneAt: string | null;
+        };
+        SharedGroup: {
+            /** @enum {string} */
+            group: "identity" | "contact" | "documents" | "health" | "story" | "relatives";
+            consentId: string | null;
+            /**
+             * @description Where the law lets it be read without consent: which ground.
+             * @enum {string|null}
+             */
+            basis: "reception" | "verification-identification" | "support-by-right" | "rescue-protection" | "child-emergency" | "public-task" | "emergency" | null;
+            /** @description Instrument and article, as each language writes them. */
+            article: components["schemas"]["Bilingual"] | null;
+            /** @description The article was not seen in its own words. */
+            unverified: boolean;
+        };
+        PersonVersion: {
+            version: number;
+            writtenBy: string;
+            /** Format: date-time */
+            writtenAt: string;
+            /** @description Fields that differ from the version before, among those you may read. */
+            changed: string[];
+            /** @description Null: the person was erased. */
+            data: {
+                fullName?: string;
+                otherNames?: string[];
+                birthDate?: string;
+                /** @enum {string} */
+                sex?: "female" | "male" | "other" | "unknown";
+                nationality?: string;
+                relation?: string;
+                documents?: {
+                    /** @enum {string} */
+                    kind: "citizen-id" | "passport" | "travel-document" | "birth-certificate" | "victim-certificate" | "other";
+                    number: string;
+                    issuedBy?: string;
+                    /** Format: date */
+                    issuedOn?: string;
+                }[];
+                contacts?: {
+                    /** @enum {string} */
+                    kind: "phone" | "email" | "address";
+                    value: string;
+                    belongsTo?: string;
+                    safe: {
+                        /** @enum {string} */
+                        phone: "yes" | "no" | "unsure";
+                        /** @enum {string} */
+                        mail: "yes" | "no" | "unsure";
+                        /** @enum {string} */
+                        post: "yes" | "no" | "unsure";
+                        when?: string;
+                        codeWord?: string;
+                    };
+                }[];
+                health?: string;
+                story?: string;
+                notes?: string;
+            } | null;
+        };
+        Consents: {
+            items: components["schemas"]["Consent"][];
+        };
+        Consent: {
+            /** @enum {string} */
+            purpose: "support" | "health-care" | "legal-aid" | "protection" | "return" | "follow-up";
+            agencies: string[];
+            kinds: ("commune" | "health" | "police" | "border-guard" | "coast-guard" | "immigration" | "mission" | "support-facility" | "social-facility" | "womens-union" | "legal-aid" | "hotline" | "health-facility" | "foreign-affairs")[];
+            fields: ("identity" | "contact" | "documents" | "health" | "story" | "relatives")[];
+            language: string;
+            /** @enum {string} */
+            form: "signature" | "fingerprint" | "oral";
+            witnessId: string | null;
+            /** Format: uuid */
+            representativeId: string | null;
+            id: string;
+            recordedBy: string;
+            /** Format: date-time */
+            recordedAt: string;
+            /** Format: date-time */
+            fromAt: string;
+            /** Format: date-time */
+            expiresAt: string;
+            withdrawn: {
+                /** Format: date-time */
+                at: string;
+                by: string;
+                /** @enum {string} */
+                form: "signature" | "oral" | "written" | "left-pathway";
+            } | null;
+            active: boolean;
+        };
+        Shelter: {
+            /** @description Null: none was written down, or the person was erased. */
+            address: string | null;
+            directions: string | null;
+            phone: string | null;
+            /** @description 0: none was written down yet. */
+            version: number;
+            /** Format: date-time */
+            updatedAt: string | null;
+            updatedBy: string | null;
+        };
+        SetShelter: {
+            address: string;
+            directions?: string;
+            phone?: string;
+            /** @description The one read before; 0: there was none. */
+            version: number;
+        };
+        WrittenPerson: {
+            /** Format: uuid */
+            id: string;
+            part: components["schemas"]["PersonPart"];
+            version: number;
+        };
+        AddPerson: {
+            /** @enum {string} */
+            part: "relative" | "representative";
+            data: {
+                fullName?: string;
+                otherNames?: string[];
+                birthDate?: string;
+                /** @enum {string} */
+                sex?: "female" | "male" | "other" | "unknown";
+                nationality?: string;
+                relation?: string;
+                documents?: {
+                    /** @enum {string} */
+                    kind: "citizen-id" | "passport" | "travel-document" | "birth-certificate" | "victim-certificate" | "other";
+                    number: string;
+                    issuedBy?: string;
+                    /** Format: date */
+                    issuedOn?: string;
+                }[];
+                contacts?: {
+                    /** @enum {string} */
+                    kind: "phone" | "email" | "address";
+                    value: string;
+                    belongsTo?: string;
+                    /** @default {} */
+                    safe?: {
+                        /**
+                         * @default unsure
+                         * @enum {string}
+                         */
+                        phone?: "yes" | "no" | "unsure";
+                        /**
+                         * @default unsure
+                         * @enum {string}
+                         */
+                        mail?: "yes" | "no" | "unsure";
+                        /**
+                         * @default unsure
+                         * @enum {string}
+                         */
+                        post?: "yes" | "no" | "unsure";
+                        when?: string;
+                        codeWord?: string;
+                    };
+                }[];
+                health?: string;
+                story?: string;
+                notes?: string;
+            };
+        };
+        CorrectPerson: {
+            fullName?: string | null;
+            otherNames?: string[] | null;
+            birthDate?: string | null;
+            /** @enum {string|null} */
+            sex?: "female" | "male" | "other" | "unknown" | null;
+            nationality?: string | null;
+            relation?: string | null;
+            documents?: {
+                /** @enum {string} */
+                kind: "citizen-id" | "passport" | "travel-document" | "birth-certificate" | "victim-certificate" | "other";
+                number: string;
+                issuedBy?: string;
+                /** Format: date */
+                issuedOn?: string;
+            }[] | null;
+            contacts?: {
+                /** @enum {string} */
+                kind: "phone" | "email" | "address";
+                value: string;
+                belongsTo?: string;
+                /** @default {} */
+                safe?: {
+                    /**
+                     * @default unsure
+                     * @enum {string}
+                     */
+                    phone?: "yes" | "no" | "unsure";
+                    /**
+                     * @default unsure
+                     * @enum {string}
+                     */
+                    mail?: "yes" | "no" | "unsure";
+                    /**
+                     * @default unsure
+                     * @enum {string}
+                     */
+                    post?: "yes" | "no" | "unsure";
+                    when?: string;
+                    codeWord?: string;
+                };
+            }[] | null;
+            health?: string | null;
+            story?: string | null;
+            notes?: string | null;
+        };
+        PersonSearchResult: {
+            candidates: components["schemas"]["Candidate"][];
+            /** @description What was decided about them before. */
+            decisions: components["schemas"]["PersonDecision"][];
+            /** @description For coordinators: agencies to ask, as they may know this person. */
+            elsewhere: {
+                agencyId: string;
+                name: components["schemas"]["Bilingual"];
+            }[];
+        };
+        Candidate: {
+            /** Format: uuid */
+            personId: string;
+            /** Format: uuid */
+            referralId: string;
+            number: string;
+            part: components["schemas"]["PersonPart"];
+            score: number;
+            /** @description Which parts agree, strongest first. */
+            matched: ("document" | "phone" | "name" | "word" | "birth" | "year")[];
+        };
+        PersonSearch: {
+            fullName?: string;
+            birthDate?: string;
+            documents?: {
+                /** @enum {string} */
+                kind: "citizen-id" | "passport" | "travel-document" | "birth-certificate" | "victim-certificate" | "other";
+                number: string;
+            }[];
+            phones?: string[];
+        };
+        DecidePeople: {
+            personIds: [
+                string,
+                string
+            ];
+            /** @enum {string} */
+            decision: "same" | "different";
+        };
+        Erasure: {
+            /**
+             * @description `asked`: waits for another administrator. `erased`: unreadable here; backups until the master key is retired.
+             * @enum {string}
+             */
+            status: "asked" | "erased";
+        };
+        ErasePerson: {
+            /** @enum {string} */
+            reason: "person-asks" | "retention-ended" | "entered-by-mistake" | "court-order";
+        };
+        Entitlements: {
+            /** @enum {string} */
+            category: "victim" | "accompanying-minor" | "identifying-abroad" | "identifying-in-country" | "foreign";
+            items: {
+                /**
+                 * @description Null: a programme beside the regimes of Art. 37.
+                 * @enum {string|null}
+                 */
+                regime: "a" | "b" | "c" | "d" | "đ" | "e" | "g" | "h" | "i" | "k" | null;
+                name: components["schemas"]["Bilingual"];
+                /**
+                 * @description The event from which it is given.
+                 * @enum {string}
+                 */
+                from: "received" | "identified";
+                why: {
+                    instrument: string;
+                    article: string;
+                    clause: string;
+                    status: components["schemas"]["EvidenceStatus"];
+                    source: string;
+                    note: string | null;
+                };
+                /**
+                 * Format: date-time
+                 * @description The instant from which it is given; null while that has not happened.
+                 */
+                since: string | null;
+                /** @description The steps that give it, as far as they are opened. */
+                steps: {
+                    stepId: string;
+                    status: components["schemas"]["StepStatus"];
+                }[];
+            }[];
+        };
+        AuditEntry: {
+            /** @description Place in the chain of this referral. */
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            /** @description Null: the program itself. */
+            actorId: string | null;
+            actorName: string | null;
+            actorAgencyId: string | null;
+            /** @enum {string} */
+            action: "intake" | "action" | "read:referral" | "read:actions" | "read:step" | "read:timeline" | "read:attachment" | "read:person" | "read:versions" | "read:consents" | "read:shelter" | "write:shelter" | "read:audit" | "caller:intake" | "read:caller" | "caller:words" | "report" | "write:person" | "search:person" | "decide:person" | "erase:ask" | "erase" | "glass:try" | "read:glass" | "glass:end" | "read:history" | "draft" | "attach" | "sign-in" | "sign-out" | "credential" | "api-key" | "identity-provider" | "account" | "absence" | "retention" | "export:person" | "message" | "repair" | "agency" | "calendar" | "read:redated";
+            /** @description Of a committed action: which. */
+            kind: components["schemas"]["ActionKind"] | null;
+            stepId: string | null;
+            revision: number | null;
+            requestId: string | null;
+            /** @description Under a grant, where the rules alone would not have let it happen. */
+            breakGlass: boolean;
+        };
+        PersonExport: {
+            /** @enum {string} */
+            format: "referral-person-export/1";
+            /** Format: date-time */
+            madeAt: string;
+            /** @enum {string} */
+            requestedBy: "person" | "representative";
+            referral: components["schemas"]["Referral"];
+            person: {
+                part: components["schemas"]["PersonPart"];
+                data: {
+                    [key: string]: unknown;
+                } | null;
+            }[];
+            shelter: {
+                [key: string]: unknown;
+            } | null;
+            reports: {
+                stepId: string;
+                form: string;
+                /** Format: date-time */
+                createdAt: string;
+                body: {
+                    [key: string]: unknown;
+                } | null;
+            }[];
+            /** @description What a coordinator wrote for whoever does a step added by hand. */
+            notes: {
+                stepId: string;
+                words: string;
+            }[];
+            documents: {
+                stepId: string;
+                code: string;
+                mediaType: components["schemas"]["MediaType"];
+                size: number;
+                /** Format: date-time */
+                createdAt: string;
+            }[];
+            events: {
+                /** Format: date-time */
+                at: string;
+                kind: components["schemas"]["ActionKind"];
+                agencyId: string | null;
+            }[];
+            /** @description Who looked, by agency: the names of officers are not the person’s data. */
+            readings: {
+                /** Format: date-time */
+                at: string;
+                /** @enum {string} */
+                what: "intake" | "action" | "read:referral" | "read:actions" | "read:step" | "read:timeline" | "read:attachment" | "read:person" | "read:versions" | "read:consents" | "read:shelter" | "write:shelter" | "read:audit" | "caller:intake" | "read:caller" | "caller:words" | "report" | "write:person" | "search:person" | "decide:person" | "erase:ask" | "erase" | "glass:try" | "read:glass" | "glass:end" | "read:history" | "draft" | "attach" | "sign-in" | "sign-out" | "credential" | "api-key" | "identity-provider" | "account" | "absence" | "retention" | "export:person" | "message" | "repair" | "agency" | "calendar" | "read:redated";
+                agencyId: string | null;
+                breakGlass: boolean;
+            }[];
+        };
+        /** @enum {string} */
+        MediaType: "application/pdf" | "image/png" | "image/jpeg";
+        PersonExportRequest: {
+            /** @enum {string} */
+            requestedBy: "person" | "representative";
+            /**
+             * @description Whoever asks was recognised by the one who hands it over.
+             * @enum {boolean}
+             */
+            identityChecked: true;
+        };
+        ReferralPathway: {
+            revision: number;
+            current: components["schemas"]["PathwayVersion"];
+            /** @description What it may move to, oldest first, and what that would do now. */
+            newer: (components["schemas"]["PathwayVersion"] & {
+                preview: components["schemas"]["PathwayMovePreview"];
+            })[];
+            /** @description The move that waits for its second signature. */
+            proposal: {
+                number: number;
+                to: string;
+                proposedBy: string;
+                /** Format: date-time */
+                at: string;
+            } | null;
+            actions: {
+                /** @enum {string} */
+                action: "propose-pathway" | "sign-pathway" | "refuse-pathway";
+                allowed: boolean;
+                why: {
+                    code: string;
+                    text: string;
+                } | null;
+            }[];
+        };
+        PathwayVersion: {
+            id: string;
+            version: number;
+            title: {
+                vi: string;
+                en: string;
+            };
+            /**
+             * Format: date
+             * @description From when new referrals take it.
+             */
+            released: string | null;
+        };
+        PathwayMovePreview: {
+            /** @description Steps that open at once; they count from then. */
+            appears: {
+                stepId: string;
+                template: string;
+                title: {
+                    vi: string;
+                    en: string;
+                };
+                agencyId: string | null;
+                due: {
+                    /** Format: date-time */
+                    strict: string;
+                    /** Format: date-time */
+                    legal: string;
+                };
+            }[];
+            /** @description Open steps that the newer version does not have: they are cancelled. */
+            ends: {
+                stepId: string;
+                template: string;
+                title: {
+                    vi: string;
+                    en: string;
+                };
+                agencyId: string | null;
+            }[];
+            /** @description Open steps that get another deadline. */
+            redated: {
+                stepId: string;
+                template: string;
+                title: {
+                    vi: string;
+                    en: string;
+                };
+                agencyId: string | null;
+                before: {
+                    /** Format: date-time */
+                    strict: string;
+                    /** Format: date-time */
+                    legal: string;
+                };
+                after: {
+                    /** Format: date-time */
+                    strict: string;
+                    /** Format: date-time */
+                    legal: string;
+                };
+            }[];
+            /** @description Open steps that end by their own version: reported, or with a deadline that rests or was lengthened. */
+            keeps: {
+                stepId: string;
+                template: string;
+                title: {
+                    vi: string;
+                    en: string;
+                };
+                agencyId: string | null;
+            }[];
+        };
+        PathwayMoves: {
+            items: {
+                referralId: string;
+                done: boolean;
+                /** @description It was done by this key before. */
+                replayed: boolean;
+                revision: number | null;
+                /** @description Why it was not done, as a problem of its own. */
+                refusal: {
+                    status: number;
+                    code: string;
+                    text: string;
+                } | null;
+            }[];
+        };
+        StepDetail: {
+            step: components["schemas"]["Step"];
+            /** @description What to do and what happens then, in one plain sentence. */
+            instruction: components["schemas"]["Bilingual"];
+            form: {
+                id: string;
+                title: components["schemas"]["Bilingual"];
+                schema: {
+                    [key: string]: unknown;
+                };
+            };
+            attachmentsRequired: string[];
+            attachments: components["schemas"]["Attachment"][];
+            /** @description The report names where the person goes: kinds of agency by the value of a field. */
+            asksDestination: {
+                fact: string;
+                kinds: {
+                    [key: string]: components["schemas"]["AgencyKind"][];
+                };
+            } | null;
+            /** @description Named by the report that waits for signatures. */
+            destinationAgencyId: string | null;
+            number: string;
+            /** @description Why the report was last returned. */
+            returnedBecause: components["schemas"]["ReturnReason"] | null;
+            /** @description What you have filled in so far; nobody else sees it. */
+            draft: components["schemas"]["SavedDraft"] | null;
+            /** @description The officers named here, by account. */
+            who: {
+                [key: string]: {
+                    name: string;
+                    agencyId: string;
+                };
+            };
+            /** @description Of a step added by hand: what its coordinator wrote for whoever does it. Null: nothing, or not for you. */
+            words: string | null;
+            /** @description Written by other agencies, and not shown, or not whole: without a consent that names you, or an article that lets you. */
+            withheld: components["schemas"]["WithheldPaper"][];
+            /** @description By which consent or article you read what other agencies wrote here. */
+            shared: components["schemas"]["SharedGroup"][];
+            reports: {
+                /** Format: uuid */
+                id: string;
+                authorId: string;
+                /** @description The author’s agency then. */
+                agencyId: string;
+                /** @description The one handed in last; the others are older ones of yours. */
+                current: boolean;
+                /** @description As far as you may read it; see `withheld`. Null: the person was erased. */
+                body: {
+                    [key: string]: unknown;
+                } | null;
+                /** Format: date-time */
+                createdAt: string;
+            }[];
+            actions: components["schemas"]["Possibility"][];
+            /** @description Its holder is away, and you stand in. */
+            standIn: components["schemas"]["StandIn"] | null;
+            /** @description In whose place you can sign it now. */
+            signFor: components["schemas"]["StandIn"][];
+        };
+        Attachment: {
+            /** Format: uuid */
+            id: string;
+            code: string;
+            mediaType: components["schemas"]["MediaType"];
+            size: number;
+            /** @description Null: the person was erased. */
+            sha256: string | null;
+            uploadedBy: string;
+            agencyId: string;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        /** @enum {string} */
+        ReturnReason: "incomplete" | "inconsistent" | "missing-attachment" | "wrong-form" | "other";
+        SavedDraft: {
+            report: {
+                [key: string]: string | string[];
+            };
+            destinationAgencyId: string | null;
+            version: number;
+            /** Format: date-time */
+            savedAt: string;
+        };
+        WithheldPaper: {
+            /** @enum {string} */
+            kind: "report" | "document";
+            /** @description Which document it is; null: a report. */
+            code: string | null;
+            /** @description Who wrote it. */
+            agencyId: string;
+            /** @description Some of it is shown: the fields of other groups. */
+            part: boolean;
+            /** @description What would have to be open to you. Empty: it holds nothing of the person. */
+            missing: ("identity" | "contact" | "documents" | "health" | "story" | "relatives")[];
+        };
+        /** @description An absent colleague, and until when; you are their deputy. */
+        StandIn: {
+            userId: string;
+            name: string;
+            /** Format: date-time */
+            until: string;
+        };
+        ExtensionPreview: {
+            count: number;
+            unit: components["schemas"]["Unit"];
+            before: {
+                strict: {
+                    date: string;
+                    at: string;
+                };
+                legal: {
+                    date: string;
+                    at: string;
+                };
+            };
+            after: {
+                strict: {
+                    date: string;
+                    at: string;
+                };
+                legal: {
+                    date: string;
+                    at: string;
+                };
+            };
+            /** @description Days passed over between the two. */
+            skipped: {
+                date: string;
+                why: string;
+                whyVi?: string;
+            }[];
+            provisional: boolean;
+        };
+        Draft: {
+            /** @description Fields of the form as filled in so far; empty: no draft any more. */
+            report: {
+                [key: string]: string | string[];
+            };
+            /** @default null */
+            destinationAgencyId?: string | null;
+            /** @description Version of the step the form was filled against. */
+            version: number;
+            /**
+             * Format: date-time
+             * @description `savedAt` of the draft this goes on from, null: none. Another one by then, under another Idempotency-Key, answers 412 and stays. Absent: whatever is there is replaced.
+             */
+            basedOn?: string | null;
+        };
+        Acted: {
+            revision: number;
+            step: components["schemas"]["Step"] | null;
+        };
+        CompleteStep: {
+            /** @description The fields of the step’s form; see `form` of the step. */
+            report: {
+                [key: string]: unknown;
+            };
+            /** @description Where the person goes, for a step that asks for it. */
+            destinationAgencyId?: string;
+        };
+        InboxItem: {
+            /** Format: uuid */
+            referralId: string;
+            number: string;
+            stepId: string;
+            template: string;
+            title: components["schemas"]["Bilingual"];
+            stage: components["schemas"]["Stage"];
+            status: components["schemas"]["StepStatus"];
+            agencyId: string | null;
+            assigneeId: string | null;
+            assigneeName: string | null;
+            /** @description Its holder is away, and you stand in. */
+            standIn: components["schemas"]["StandIn"] | null;
+            urgency: components["schemas"]["Urgency"];
+            /** Format: date-time */
+            dueStrictAt: string;
+            /** Format: date-time */
+            dueLegalAt: string;
+            /** @description How much time is left, in words, with the days passed over. */
+            remaining: components["schemas"]["Bilingual"];
+            /** @description The text of the law behind the date was not seen. */
+            unverified: boolean;
+            /** @description The date rests on a year whose calendar nobody announced. */
+            provisional: boolean;
+            /** Format: date-time */
+            answerByAt: string | null;
+            paused: boolean;
+            version: number;
+            /** @description It waits for a signature of your agency. */
+            signs: boolean;
+        };
+        Alert: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: uuid
+             * @description The referral it is about; null: a report of a caller.
+             */
+            referralId: string | null;
+            /**
+             * Format: uuid
+             * @description The report of a caller it is about; null: a referral.
+             */
+            reportId: string | null;
+            number: string;
+            /** @description The step that is late; of a report: its task. */
+            stepId: string;
+            /** @description What the step, or the task of a report, is called. */
+            title: components["schemas"]["Bilingual"];
+            /**
+             * Format: uuid
+             * @description Of the emergency access it is about.
+             */
+            grantId: string | null;
+            rung: components["schemas"]["AlertLevel"];
+            dueVersion: number;
+            agencyId: string | null;
+            /**
+             * @description As whom you are told; `colleague`: you answer for whoever opened it; `undelivered`: the mail to somebody else failed.
+             * @enum {string}
+             */
+            because: "assignee" | "agency-lead" | "coordinator" | "manager" | "city" | "colleague" | "undelivered";
+            /** @description It was told to somebody who is away; you stand in. */
+            standIn: components["schemas"]["StandIn"] | null;
+            /** @description Whose mail failed and who has to be called; for who runs the referral. */
+            unreached: {
+                accountId: string;
+                name: string;
+                agencyId: string;
+            }[];
+            /** Format: date-time */
+            raisedAt: string;
+            /** Format: date-time */
+            acknowledgedAt: string | null;
+            acknowledgedBy: string | null;
+            /** Format: date-time */
+            settledAt: string | null;
+        };
+        /**
+         * @description Of the ladder; `break-glass`: an emergency access, told at once.
+         * @enum {string}
+         */
+        AlertLevel: "reminder" | "overdue" | "coordinator" | "manager" | "city" | "break-glass";
+        CallerReport: {
+            /** Format: uuid */
+            id: string;
+            /** @description What people say on the telephone. */
+            number: string;
+            channel: components["schemas"]["ReportChannel"];
+            /** @description Null: nobody has said yet what it is. */
+            kind: components["schemas"]["ReportKind"] | null;
+            urgency: components["schemas"]["ReportUrgency"];
+            /** @description Code of the commune it is about. */
+            commune: string | null;
+            /**
+             * Format: date-time
+             * @description When the caller reached somebody: clocks count from then.
+             */
+            receivedAt: string;
+            /** Format: date-time */
+            enteredAt: string;
+            /** @description It was entered long after the contact. */
+            enteredLate: boolean;
+            drill: boolean;
+            status: components["schemas"]["ReportStatus"];
+            /** @description Who entered it. */
+            receiver: {
+                agencyId: string;
+                userId: string;
+            };
+            coordinator: {
+                agencyId: string;
+                userId: string;
+            };
+            /** @description Who answers for it now; `userId` null: anybody there. */
+            holder: {
+                agencyId: string;
+                userId: string | null;
+            };
+            /** @description An agency that was asked to take it and has not answered. */
+            offer: {
+                agencyId: string;
+                /** Format: date-time */
+                answerByAt: string;
+            } | null;
+            /** @description Agencies that declined or did not answer. */
+            tried: string[];
+            /** @description What is to be done, and by when; null when it has ended. */
+            due: {
+                task: components["schemas"]["ReportTask"];
+                title: components["schemas"]["Bilingual"];
+                /** Format: date-time */
+                at: string;
+                /** @description The figures the date was worked out by. */
+                level: string;
+                /** @description A local service level, never a deadline of law. */
+                basis: components["schemas"]["Bilingual"];
+                urgency: components["schemas"]["Urgency"];
+            } | null;
+            dueVersion: number;
+            /** @description Escalation levels raised for the present due date. */
+            raised: components["schemas"]["EscalationLevel"][];
+            acknowledged: boolean;
+            /** @description What it ended in: exactly one, and none while it is open. */
+            outcome: {
+                /** @enum {string} */
+                kind: "referral";
+                referralId: string;
+                opened: boolean;
+                userId: string;
+            } | {
+                /** @enum {string} */
+                kind: "reply";
+                way: components["schemas"]["ReplyWay"];
+                replyId: string;
+                userId: string;
+            } | {
+                /** @enum {string} */
+                kind: "dismissed";
+                reason: components["schemas"]["DismissReason"];
+                noteId: string | null;
+                userId: string;
+            } | null;
+            /** Format: date-time */
+            closedAt: string | null;
+            /** @description How often it was opened again. */
+            reopened: number;
+            revision: number;
+        };
+        /** @enum {string} */
+        ReportChannel: "hotline" | "web" | "walk-in" | "agency" | "mission";
+        /** @enum {string} */
+        ReportKind: "danger-now" | "tip" | "help" | "information" | "third-party" | "silent" | "wrong-number" | "prank" | "abusive" | "test" | "complaint" | "follow-up";
+        /** @enum {string} */
+        ReportUrgency: "danger-now" | "ordinary";
+        /** @enum {string} */
+        ReportStatus: "open" | "closed";
+        /** @enum {string} */
+        ReportTask: "classify" | "conclude";
+        /** @enum {string} */
+        ReplyWay: "phone" | "in-person" | "letter" | "mail" | "web";
+        /** @enum {string} */
+        DismissReason: "wrong-number" | "silent" | "prank" | "abusive" | "test" | "duplicate" | "not-trafficking" | "nothing-to-act-on";
+        NewCallerReport: {
+            /** @enum {string} */
+            channel: "hotline" | "web" | "walk-in" | "agency" | "mission";
+            /**
+             * @default null
+             * @enum {string|null}
+             */
+            kind?: "danger-now" | "tip" | "help" | "information" | "third-party" | "silent" | "wrong-number" | "prank" | "abusive" | "test" | "complaint" | "follow-up" | null;
+            /**
+             * @default ordinary
+             * @enum {string}
+             */
+            urgency?: "danger-now" | "ordinary";
+            /** @default null */
+            commune?: string | null;
+            /**
+             * Format: date-time
+             * @description When the caller reached somebody, for a call or letter entered later; absent: now.
+             */
+            receivedAt?: string;
+            said?: string;
+            caller?: {
+                name?: string;
+                phone?: string;
+                email?: string;
+                relation?: string;
+                /** @default {} */
+                safe?: {
+                    /**
+                     * @default unsure
+                     * @enum {string}
+                     */
+                    phone?: "yes" | "no" | "unsure";
+                    /**
+                     * @default unsure
+                     * @enum {string}
+                     */
+                    mail?: "yes" | "no" | "unsure";
+                    /**
+                     * @default unsure
+                     * @enum {string}
+                     */
+                    post?: "yes" | "no" | "unsure";
+                    when?: string;
+                    codeWord?: string;
+                };
+            };
+        };
+        CallerReportSummary: components["schemas"]["CallerReport"] & {
+            /** @description The agency that answers for it. */
+            holderName: components["schemas"]["Bilingual"];
+            assigneeName: string | null;
+        };
+        CallerReportCounts: {
+            all: number;
+            mine: number;
+            agency: number;
+            asked: number;
+            unclaimed: number;
+        };
+        CallerReportDetail: components["schemas"]["CallerReport"] & {
+            /** @description What people said, as far as it is yours to read; that you looked is noted. */
+            words: {
+                /** Format: uuid */
+                id: string;
+                part: components["schemas"]["ReportWordsPart"];
+                author: string | null;
+                /** Format: date-time */
+                at: string;
+                /** @description What the caller said, and how to reach them. */
+                call: {
+                    said?: string;
+                    caller?: {
+                        name?: string;
+                        phone?: string;
+                        email?: string;
+                        relation?: string;
+                        safe: {
+                            /** @enum {string} */
+                            phone: "yes" | "no" | "unsure";
+                            /** @enum {string} */
+                            mail: "yes" | "no" | "unsure";
+                            /** @enum {string} */
+                            post: "yes" | "no" | "unsure";
+                            when?: string;
+                            codeWord?: string;
+                        };
+                    };
+                } | null;
+                /** @description Of a reply or a remark. */
+                text: string | null;
+                erased: boolean;
+            }[];
+            /** @description Your agency was asked to take it: the words come with it. */
+            wordsHidden: boolean;
+            /** @description Other reports from the same telephone number. A number is not a person. */
+            sameNumber: {
+                /** Format: uuid */
+                id: string;
+                number: string;
+                kind: components["schemas"]["ReportKind"] | null;
+                status: components["schemas"]["ReportStatus"];
+                /** Format: date-time */
+                receivedAt: string;
+            }[];
+            history: {
+                revision: number;
+                kind: components["schemas"]["ReportActionKind"];
+                /** Format: date-time */
+                at: string;
+                actorId: string | null;
+                actor: string | null;
+                events: ({
+                    type: string;
+                } & {
+                    [key: string]: unknown;
+                })[];
+            }[];
+            /** @description Everything that may be done with it, and why not. */
+            actions: components["schemas"]["CallerReportPossibility"][];
+        };
+        /** @enum {string} */
+        ReportWordsPart: "call" | "reply" | "note";
+        /** @enum {string} */
+        ReportActionKind: "receive" | "classify" | "hand-on" | "accept" | "decline" | "link" | "reply" | "dismiss" | "reopen" | "acknowledge" | "tick";
+        CallerReportPossibility: {
+            action: components["schemas"]["ReportAct"];
+            allowed: boolean;
+            why: {
+                code: components["schemas"]["ReportRefusalCode"];
+                text: string;
+                detail: {
+                    [key: string]: string | number | string[];
+                };
+            } | null;
+        };
+        /** @enum {string} */
+        ReportAct: "accept" | "decline" | "classify" | "link" | "reply" | "dismiss" | "hand-on" | "acknowledge" | "reopen";
+        /** @enum {string} */
+        ReportRefusalCode: "already-accepted" | "already-acknowledged" | "already-open" | "no-such-report" | "not-classified" | "not-offered" | "not-your-agency" | "nothing-to-acknowledge" | "offer-pending" | "received-in-future" | "received-long-ago" | "reopen-too-late" | "report-closed" | "report-open" | "role-required" | "same-holder" | "stale" | "system-only";
+        EmergencyGrant: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            referralId: string;
+            number: string;
+            by: {
+                id: string;
+                name: string;
+                agencyId: string;
+            };
+            coordinatorAgencyId: string;
+            /** @enum {string} */
+            reason: "danger-to-life" | "child-in-danger" | "found-hurt" | "found-missing" | "caller-in-danger" | "other";
+            minutes: number;
+            /** Format: date-time */
+            grantedAt: string;
+            /** Format: date-time */
+            expiresAt: string;
+            live: boolean;
+            /** @description Ended before its time; `by` null: with the case. */
+            ended: {
+                /** Format: date-time */
+                at: string;
+                by: string | null;
+                name: string | null;
+            } | null;
+            /** @description Its review. */
+            stepId: string;
+            judged: {
+                /** @enum {string} */
+                judgement: "justified" | "not-justified";
+                by: string | null;
+                name: string | null;
+                /** Format: date-time */
+                at: string;
+            } | null;
+        };
+        BreakGlass: {
+            number: string;
+            /** @enum {string} */
+            reason: "danger-to-life" | "child-in-danger" | "found-hurt" | "found-missing" | "caller-in-danger" | "other";
+            /** @description What happened, and why it cannot wait. Kept closed like a report. */
+            words: string;
+        };
+        EmergencyGrants: {
+            items: components["schemas"]["EmergencyGrant"][];
+            nextCursor: string | null;
+            /** @description How long a new one lasts: a setting of the programme, not of the law. */
+            minutes: number;
+        };
+        EmergencyGrantDetail: components["schemas"]["EmergencyGrant"] & {
+            /** @description Null: not for you to read, or the person was erased. */
+            words: string | null;
+        };
+        Overview: {
+            referrals: {
+                open: number;
+                missing: number;
+                closed: number;
+            };
+            /** @description Open steps by agency, step and time left until the legal due date. */
+            steps: {
+                agencyId: string | null;
+                template: string;
+                title: components["schemas"]["Bilingual"];
+                /** @enum {string} */
+                window: "very-overdue" | "overdue" | "day" | "three-days" | "week" | "later";
+                count: number;
+            }[];
+            /** @description Steps with an alert that nobody acknowledged and nothing settled, by rung. */
+            alerts: {
+                rung: components["schemas"]["AlertLevel"];
+                count: number;
+            }[];
+            /** @description Steps done in the last 90 days, and how many of them by the legal due date. */
+            agencies: {
+                done: number;
+                onTime: number;
+                agencyId: string | null;
+            }[];
+            /** @description The last 12 weeks in which steps were done, oldest first; a week is named by its Monday. */
+            weeks: {
+                done: number;
+                onTime: number;
+                /** Format: date */
+                week: string;
+            }[];
+        };
+        Due: {
+            rule: string | null;
+            from: string;
+            dueStrict: {
+                date: string;
+                at: string;
+            };
+            dueLegal: {
+                date: string;
+                at: string;
+            };
+            skipped: {
+                date: string;
+                why: string;
+                whyVi?: string;
+            }[];
+            provisional: boolean;
+            citation: ({
+                instrument: string;
+                status: components["schemas"]["EvidenceStatus"];
+            } & {
+                [key: string]: unknown;
+            }) | null;
+        };
+        PolicyVersionSummary: {
+            id: string;
+            title: components["schemas"]["Bilingual"];
+            inForceFrom: string;
+            inForceTo: string | null;
+            /** @description New referrals start under it today. */
+            current: boolean;
+            instruments: components["schemas"]["Bilingual"][];
+            ruleCount: number;
+            evidence: {
+                cited?: number;
+                secondary?: number;
+                recalled?: number;
+                local?: number;
+            };
+            /** @description Rules with a figure, or an extension, whose text nobody saw. */
+            unverified: number;
+            /** @description The version it followed. */
+            before: string | null;
+            /** @description How many rules it changed against that one. */
+            changed: number | null;
+        };
+        PolicyVersion: components["schemas"]["PolicyVersionSummary"] & {
+            rules: components["schemas"]["PolicyRule"][];
+        };
+        PolicyRule: {
+            id: string;
+            title: components["schemas"]["Bilingual"];
+            /** @description Of the first step it governs; null: no step uses it now. */
+            stage: components["schemas"]["Stage"] | null;
+            /** @description The steps it governs. */
+            steps: components["schemas"]["Bilingual"][];
+            starts: {
+                mode: components["schemas"]["ClockMode"];
+                events: components["schemas"]["Bilingual"][];
+            };
+            unit: components["schemas"]["Unit"];
+            count: number;
+            rollOver: boolean;
+            /** @description The text behind the figure was not seen. */
+            unverified: boolean;
+            citation: components["schemas"]["CitationInWords"];
+            extension: {
+                grantedBy: components["schemas"]["Role"][];
+                times: number;
+                cap: {
+                    count: number;
+                    unit: components["schemas"]["Unit"];
+                } | null;
+                citation: components["schemas"]["CitationInWords"];
+            } | null;
+            pause: {
+                reasons: components["schemas"]["PauseReason"][];
+                capDays: number;
+                citation: components["schemas"]["CitationInWords"];
+            } | null;
+            /**
+             * @description Rules of one ladder tell the same people at the same distances.
+             * @enum {string}
+             */
+            ladder: "urgent" | "standard" | "administrative" | "follow-up" | "review";
+            /** @description Who is told, how long before (negative) or after which of the two dates. */
+            told: {
+                rung: components["schemas"]["EscalationLevel"];
+                /** @enum {string} */
+                from: "strict" | "legal";
+                offsetHours: number;
+                to: ("assignee" | "agency-lead" | "coordinator" | "manager" | "city")[];
+            }[];
+            beside: string[];
+        };
+        CitationInWords: {
+            /** @description Instrument and article, as each language writes them. */
+            words: components["schemas"]["Bilingual"];
+            /** @description `recalled`: the text was not seen. */
+            status: components["schemas"]["EvidenceStatus"];
+            quote: string | null;
+            source: components["schemas"]["Bilingual"];
+            note: components["schemas"]["Bilingual"] | null;
+            inForceFrom: string | null;
+            inForceTo: string | null;
+            /** @description Of a local level only: who set it, and when. */
+            set?: {
+                by: components["schemas"]["Bilingual"];
+                /** Format: date */
+                on: string;
+            };
+        };
+        Calendar: {
+            revision: number;
+            years: components["schemas"]["CalendarYear"][];
+            days: components["schemas"]["CalendarDay"][];
+        };
+        CalendarYear: {
+            year: number;
+            /** @enum {string} */
+            status: "announced" | "provisional";
+            /** @description The notice or decision it comes from. */
+            source: string;
+        };
+        CalendarDay: {
+            /** Format: date */
+            date: string;
+            /**
+             * @description `normal` takes back what the shipped calendar says of that day.
+             * @enum {string}
+             */
+            kind: "holiday" | "swap-off" | "make-up" | "working-saturday" | "half-day" | "normal";
+            name: {
+                vi: string;
+                en: string;
+            };
+            /** @description The notice or decision it comes from. */
+            source: string;
+            /** @enum {string} */
+            status: "announced" | "provisional";
+        };
+        RedatedStep: {
+            /** Format: uuid */
+            referralId: string;
+            number: string;
+            stepId: string;
+            title: components["schemas"]["Bilingual"];
+            rule: string;
+            before: {
+                /** Format: date-time */
+                strict: string;
+                /** Format: date-time */
+                legal: string;
+            };
+            after: {
+                /** Format: date-time */
+                strict: string;
+                /** Format: date-time */
+                legal: string;
+            };
+        };
+        CalendarChange: {
+            /** @default [] */
+            days?: components["schemas"]["CalendarDay"][];
+            /** @default [] */
+            years?: components["schemas"]["CalendarYear"][];
+            reason: string;
+        };
+        CalendarChangeMade: {
+            revision: number;
+            changedBy: string;
+            /** @description Null when the account is no more. */
+            changedByName: string | null;
+            /** Format: date-time */
+            changedAt: string;
+            reason: string;
+            /** @description The days this change added or changed. */
+            days: components["schemas"]["CalendarDay"][];
+            years: components["schemas"]["CalendarYear"][];
+        };
+        OperationCounts: {
+            mails: {
+                failed: number;
+                retrying: number;
+                "given-up": number;
+            };
+            /** @description The nightly comparison of records and workflows; null: there was none yet. */
+            comparison: {
+                /** Format: date-time */
+                at: string;
+                checked: number;
+                differing: number;
+            } | null;
+            /** @description Compared just now; null: Temporal does not answer. */
+            workflows: {
+                workers: number;
+                checked: number;
+                stuck: number;
+                /** @description Every open referral was compared in time. */
+                complete: boolean;
+            } | null;
+            /** @description Of the policy version in force. */
+            unverifiedRules: number;
+            provisionalYears: number[];
+            keys: {
+                /** @description Id of the master key that wraps what is new. */
+                active: string;
+                /** @description Keys of people that another master key still wraps. */
+                waiting: number;
+            };
+        };
+        WorkflowFinding: {
+            workflowId: string;
+            /**
+             * @description What its record is of. Null: a workflow of the program itself.
+             * @enum {string|null}
+             */
+            aggregate: "referral" | "report" | null;
+            /**
+             * Format: uuid
+             * @description Of a referral; null: of something else.
+             */
+            referralId: string | null;
+            number: string | null;
+            /**
+             * @description Null: both agree.
+             * @enum {string|null}
+             */
+            problem: "no-run" | "run-ended" | "task-fails" | "behind" | "ahead" | "differs" | "no-answer" | "never-opened" | "action-failed" | null;
+            /** @description Revision of the record. */
+            recorded: number | null;
+            /** @description Revision of the workflow, when it said so. */
+            running: number | null;
+            runId: string | null;
+            cause: string | null;
+            attempt: number;
+            /** @description Going on anew from the record mends it, and loses nothing. */
+            repairable: boolean;
+        };
+        UndeliveredMail: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description `failed`: the program tries no more; `retrying`: it does; `given-up`: a person said so; `waiting`, `sent`: after it was sent again.
+             * @enum {string}
+             */
+            state: "failed" | "retrying" | "given-up" | "sent" | "waiting";
+            to: {
+                accountId: string;
+                /** @description Null: was invited and has not come yet. */
+                name: string | null;
+                active: boolean;
+                agency: components["schemas"]["Bilingual"];
+            };
+            /** @enum {string} */
+            template: "step-offered" | "step-unassigned" | "sign-off-wanted" | "step-returned" | "extension-wanted" | "nudge" | "alert" | "break-glass" | "report-assigned" | "report-offered" | "report-kept" | "invitation" | "password-link" | "password-none" | "password-changed" | "second-factor-reset" | "cover-began";
+            /** @description Of an alert. */
+            rung: components["schemas"]["AlertLevel"] | null;
+            step: components["schemas"]["Bilingual"] | null;
+            /** @description Of the referral, for who sees it. */
+            number: string | null;
+            attempts: number;
+            /** @enum {string|null} */
+            fault: "no-mailbox" | "mailbox-full" | "refused" | "busy" | "our-sign-in" | "unreachable" | "reader-left" | "link-over" | "unknown" | null;
+            /** @description SMTP code or error class of the last try. */
+            code: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            nextAttemptAt: string | null;
+            givenUp: {
+                /** Format: date-time */
+                at: string;
+                by: string;
+                /** @enum {string} */
+                reason: "told-by-phone" | "told-otherwise" | "to-be-called" | "not-needed";
+            } | null;
+        };
+        Retention: {
+            /** Format: uuid */
+            referralId: string;
+            /** @enum {string} */
+            status: "proposed" | "asked" | "confirmed" | "held" | "released" | "erased";
+            outcome: components["schemas"]["Outcome"] | null;
+            /**
+             * Format: date-time
+             * @description Null: held before its period was over.
+             */
+            dueAt: string | null;
+            askedByName: string | null;
+            decidedByName: string | null;
+            /** @description Who wants it erased; another one has to confirm. */
+            askedBy: string | null;
+            decidedBy: string | null;
+            /** @enum {string|null} */
+            reason: "period-over" | "court" | "complaint" | "person-asked" | "other" | null;
+            /** Format: date-time */
+            erasedAt: string | null;
+        };
+        RetentionDecision: {
+            referralIds: string[];
+            /**
+             * @description `erase` a proposed case: the first administrator asks, another one confirms with the same reason, and it is done in the coming night; `hold` any case, also one that is not due; `release` what is held, or take back what was asked or confirmed.
+             * @enum {string}
+             */
+            decision: "erase" | "hold" | "release";
+            /** @enum {string} */
+            reason: "period-over" | "court" | "complaint" | "person-asked" | "other";
+        };
+    };
+    responses: {
+        /** @description The request cannot be read */
+        Problem400: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Sign-in is needed */
+        Problem401: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Not permitted */
+        Problem403: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Not there, or not yours */
+        Problem404: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Not possible now, and why */
+        Problem409: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Erased for good */
+        Problem410: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The form was filled against an older version */
+        Problem412: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Too large */
+        Problem413: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Unsupported content type */
+        Problem415: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Not valid */
+        Problem422: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Too many */
+        Problem429: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Our fault */
+        Problem500: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Try again */
+        Problem503: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+    };
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type Problem = components['schemas']['Problem'];
+export type Bilingual = components['schemas']['Bilingual'];
+export type DeviceKeys = components['schemas']['DeviceKeys'];
+export type MailLink = components['schemas']['MailLink'];
+export type ApiKey = components['schemas']['ApiKey'];
+export type Absence = components['schemas']['Absence'];
+export type NewAbsence = components['schemas']['NewAbsence'];
+export type Invited = components['schemas']['Invited'];
+export type AccountSummary = components['schemas']['AccountSummary'];
+export type AccessReview = components['schemas']['AccessReview'];
+export type Account = components['schemas']['Account'];
+export type AccountChanged = components['schemas']['AccountChanged'];
+export type Agency = components['schemas']['Agency'];
+export type AgencyChange = components['schemas']['AgencyChange'];
+export type NewAgency = components['schemas']['NewAgency'];
+export type AgenciesEnded = components['schemas']['AgenciesEnded'];
+export type MergeAgencies = components['schemas']['MergeAgencies'];
+export type AgencyDetail = components['schemas']['AgencyDetail'];
+export type ChangedAgency = components['schemas']['ChangedAgency'];
+export type EndAgency = components['schemas']['EndAgency'];
+export type EvidenceStatus = components['schemas']['EvidenceStatus'];
+export type CodeList = components['schemas']['CodeList'];
+export type Referral = components['schemas']['Referral'];
+export type EntryRoute = components['schemas']['EntryRoute'];
+export type ReferralStatus = components['schemas']['ReferralStatus'];
+export type Stage = components['schemas']['Stage'];
+export type Outcome = components['schemas']['Outcome'];
+export type AgencyKind = components['schemas']['AgencyKind'];
+export type Step = components['schemas']['Step'];
+export type StepStatus = components['schemas']['StepStatus'];
+export type CancelReason = components['schemas']['CancelReason'];
+export type Unit = components['schemas']['Unit'];
+export type Citation = components['schemas']['Citation'];
+export type ClockMode = components['schemas']['ClockMode'];
+export type PauseReason = components['schemas']['PauseReason'];
+export type ExtensionReason = components['schemas']['ExtensionReason'];
+export type Role = components['schemas']['Role'];
+export type EscalationLevel = components['schemas']['EscalationLevel'];
+export type NewReferral = components['schemas']['NewReferral'];
+export type ReferralSummary = components['schemas']['ReferralSummary'];
+export type Urgency = components['schemas']['Urgency'];
+export type ReferralCounts = components['schemas']['ReferralCounts'];
+export type Participants = components['schemas']['Participants'];
+export type TimelineEntry = components['schemas']['TimelineEntry'];
+export type ActionKind = components['schemas']['ActionKind'];
+export type EventType = components['schemas']['EventType'];
+export type Possibility = components['schemas']['Possibility'];
+export type AskedAction = components['schemas']['AskedAction'];
+export type RefusalCode = components['schemas']['RefusalCode'];
+export type Person = components['schemas']['Person'];
+export type PersonPart = components['schemas']['PersonPart'];
+export type PersonDecision = components['schemas']['PersonDecision'];
+export type SharedGroup = components['schemas']['SharedGroup'];
+export type PersonVersion = components['schemas']['PersonVersion'];
+export type Consents = components['schemas']['Consents'];
+export type Consent = components['schemas']['Consent'];
+export type Shelter = components['schemas']['Shelter'];
+export type SetShelter = components['schemas']['SetShelter'];
+export type WrittenPerson = components['schemas']['WrittenPerson'];
+export type AddPerson = components['schemas']['AddPerson'];
+export type CorrectPerson = components['schemas']['CorrectPerson'];
+export type PersonSearchResult = components['schemas']['PersonSearchResult'];
+export type Candidate = components['schemas']['Candidate'];
+export type PersonSearch = components['schemas']['PersonSearch'];
+export type DecidePeople = components['schemas']['DecidePeople'];
+export type Erasure = components['schemas']['Erasure'];
+export type ErasePerson = components['schemas']['ErasePerson'];
+export type Entitlements = components['schemas']['Entitlements'];
+export type AuditEntry = components['schemas']['AuditEntry'];
+export type PersonExport = components['schemas']['PersonExport'];
+export type MediaType = components['schemas']['MediaType'];
+export type PersonExportRequest = components['schemas']['PersonExportRequest'];
+export type ReferralPathway = components['schemas']['ReferralPathway'];
+export type PathwayVersion = components['schemas']['PathwayVersion'];
+export type PathwayMovePreview = components['schemas']['PathwayMovePreview'];
+export type PathwayMoves = components['schemas']['PathwayMoves'];
+export type StepDetail = components['schemas']['StepDetail'];
+export type Attachment = components['schemas']['Attachment'];
+export type ReturnReason = components['schemas']['ReturnReason'];
+export type SavedDraft = components['schemas']['SavedDraft'];
+export type WithheldPaper = components['schemas']['WithheldPaper'];
+export type StandIn = components['schemas']['StandIn'];
+export type ExtensionPreview = components['schemas']['ExtensionPreview'];
+export type Draft = components['schemas']['Draft'];
+export type Acted = components['schemas']['Acted'];
+export type CompleteStep = components['schemas']['CompleteStep'];
+export type InboxItem = components['schemas']['InboxItem'];
+export type Alert = components['schemas']['Alert'];
+export type AlertLevel = components['schemas']['AlertLevel'];
+export type CallerReport = components['schemas']['CallerReport'];
+export type ReportChannel = components['schemas']['ReportChannel'];
+export type ReportKind = components['schemas']['ReportKind'];
+export type ReportUrgency = components['schemas']['ReportUrgency'];
+export type ReportStatus = components['schemas']['ReportStatus'];
+export type ReportTask = components['schemas']['ReportTask'];
+export type ReplyWay = components['schemas']['ReplyWay'];
+export type DismissReason = components['schemas']['DismissReason'];
+export type NewCallerReport = components['schemas']['NewCallerReport'];
+export type CallerReportSummary = components['schemas']['CallerReportSummary'];
+export type CallerReportCounts = components['schemas']['CallerReportCounts'];
+export type CallerReportDetail = components['schemas']['CallerReportDetail'];
+export type ReportWordsPart = components['schemas']['ReportWordsPart'];
+export type ReportActionKind = components['schemas']['ReportActionKind'];
+export type CallerReportPossibility = components['schemas']['CallerReportPossibility'];
+export type ReportAct = components['schemas']['ReportAct'];
+export type ReportRefusalCode = components['schemas']['ReportRefusalCode'];
+export type EmergencyGrant = components['schemas']['EmergencyGrant'];
+export type BreakGlass = components['schemas']['BreakGlass'];
+export type EmergencyGrants = components['schemas']['EmergencyGrants'];
+export type EmergencyGrantDetail = components['schemas']['EmergencyGrantDetail'];
+export type Overview = components['schemas']['Overview'];
+export type Due = components['schemas']['Due'];
+export type PolicyVersionSummary = components['schemas']['PolicyVersionSummary'];
+export type PolicyVersion = components['schemas']['PolicyVersion'];
+export type PolicyRule = components['schemas']['PolicyRule'];
+export type CitationInWords = components['schemas']['CitationInWords'];
+export type Calendar = components['schemas']['Calendar'];
+export type CalendarYear = components['schemas']['CalendarYear'];
+export type CalendarDay = components['schemas']['CalendarDay'];
+export type RedatedStep = components['schemas']['RedatedStep'];
+export type CalendarChange = components['schemas']['CalendarChange'];
+export type CalendarChangeMade = components['schemas']['CalendarChangeMade'];
+export type OperationCounts = components['schemas']['OperationCounts'];
+export type WorkflowFinding = components['schemas']['WorkflowFinding'];
+export type UndeliveredMail = components['schemas']['UndeliveredMail'];
+export type Retention = components['schemas']['Retention'];
+export type RetentionDecision = components['schemas']['RetentionDecision'];
+export type ResponseProblem400 = components['responses']['Problem400'];
+export type ResponseProblem401 = components['responses']['Problem401'];
+export type ResponseProblem403 = components['responses']['Problem403'];
+export type ResponseProblem404 = components['responses']['Problem404'];
+export type ResponseProblem409 = components['responses']['Problem409'];
+export type ResponseProblem410 = components['responses']['Problem410'];
+export type ResponseProblem412 = components['responses']['Problem412'];
+export type ResponseProblem413 = components['responses']['Problem413'];
+export type ResponseProblem415 = components['responses']['Problem415'];
+export type ResponseProblem422 = components['responses']['Problem422'];
+export type ResponseProblem429 = components['responses']['Problem429'];
+export type ResponseProblem500 = components['responses']['Problem500'];
+export type ResponseProblem503 = components['responses']['Problem503'];
+export type $defs = Record<string, never>;
+export interface operations {
+    getMe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description You */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        userId: string;
+                        name: string;
+                        agencyId: string;
+                        agencyName: components["schemas"]["Bilingual"];
+                        /** @enum {string} */
+                        agencyKind: "commune" | "health" | "police" | "border-guard" | "coast-guard" | "immigration" | "mission" | "support-facility" | "social-facility" | "womens-union" | "legal-aid" | "hotline" | "health-facility" | "foreign-affairs";
+                        place: string;
+                        roles: ("coordinator" | "officer" | "signer" | "agency-lead" | "manager" | "administrator" | "auditor" | "hotline-operator")[];
+                        /** @enum {string} */
+                        locale: "vi" | "en";
+                        secondFactor: {
+                            codes: boolean;
+                            passkeys: {
+                                id: string;
+                                name: string | null;
+                                /** Format: date-time */
+                                createdAt: string;
+                            }[];
+                            required: boolean;
+                            proved: boolean | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            /** Format: date-time */
+                            startedAt: string;
+                            /** Format: date-time */
+                            lastUsedAt: string;
+                            /** Format: date-time */
+                            endsAt: string;
+                            device: string | null;
+                            current: boolean;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getDeviceKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Yours, of the last days */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceKeys"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getMailLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Its step */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailLink"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    endSession: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 80 visible ASCII characters. The same key is the same act, done once; another act needs another. */
+                "idempotency-key": string;
+            };
+            path: {
+                sessionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Ended */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ended: true;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    setLocale: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 80 visible ASCII characters. The same key is the same act, done once; another act needs another. */
+                "idempotency-key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    locale: "vi" | "en";
+                };
+            };
+        };
+        responses: {
+            /** @description Set */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        locale: "vi" | "en";
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listApiKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ApiKey"][];
+                        /** @description The longest life a new key may have. */
+                        longestDays: number;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    createApiKey: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 80 visible ASCII characters. The same key is the same act, done once; another act needs another. */
+                "idempotency-key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    /** @description Groups of operations (`read`, `act`, `admin`) or single ones; they narrow what you may do. */
+                    scopes: ("read" | "act" | "admin" | "getMe" | "listSessions" | "getDeviceKeys" | "endSession" | "getMailLink" | "setLocale" | "listApiKeys" | "createApiKey" | "revokeApiKey" | "listAgencies" | "listCodeLists" | "getCodeList" | "listRules" | "computeDue" | "addTime" | "explainDue" | "diffPolicies" | "listPolicyVersions" | "getPolicyVersion" | "listEntitlements" | "listAmounts" | "getCalendar" | "listCalendarChanges" | "listReferrals" | "countReferrals" | "countInbox" | "getInbox" | "getAlerts" | "streamEvents" | "listAbsences" | "setAbsence" | "endAbsence" | "listOfficers" | "getOverview" | "listAccounts" | "getAccount" | "reviewAccess" | "inviteAccount" | "changeRoles" | "moveAccount" | "endAccount" | "reactivateAccount" | "unlockAccount" | "resetSecondFactor" | "sendInvitationAgain" | "revokeInvitation" | "listAccountApiKeys" | "revokeAccountApiKey" | "getAgency" | "createAgency" | "changeAgency" | "endAgency" | "mergeAgencies" | "callOffAgencyChange" | "listIdentityProviders" | "setIdentityProvider" | "removeIdentityProvider" | "changeCalendar" | "getCalendarChange" | "countOperations" | "listStuckWorkflows" | "compareWorkflow" | "repairWorkflow" | "listDifferences" | "listUndelivered" | "getUndelivered" | "sendMailAgain" | "giveUpMail" | "listRetention" | "decideRetention" | "searchPeople" | "decidePeople" | "undoPeopleDecision" | "erasePerson" | "breakGlass" | "listGrants" | "getGrant" | "endGrant" | "createReferral" | "getReferral" | "getTimeline" | "getParticipants" | "getPossibleActions" | "getEntitlements" | "getPeople" | "listPersonVersions" | "addPerson" | "correctPerson" | "getShelter" | "setShelter" | "listConsents" | "getAudit" | "exportPerson" | "getPathway" | "proposePathway" | "signPathway" | "refusePathway" | "proposePathwayForAll" | "signPathwayForAll" | "getStep" | "previewExtension" | "saveDraft" | "acknowledgeAlert" | "addAttachment" | "getAttachment" | "addStep" | "recordFacts" | "recordPlace" | "giveConsent" | "withdrawConsent" | "withdrawReferral" | "reportMissing" | "recordDeath" | "transferReferral" | "closeReferral" | "reopenReferral" | "setClock" | "acceptStep" | "completeStep" | "signStep" | "returnStep" | "declineStep" | "reassignStep" | "extendStep" | "decideExtensionStep" | "pauseStep" | "resumeStep" | "acknowledgeStep" | "nudgeStep" | "cancelStep" | "receiveReport" | "listReports" | "countReports" | "getReport" | "acceptReport" | "declineReport" | "classifyReport" | "linkReport" | "openReferralFromReport" | "replyToReport" | "dismissReport" | "handOnReport" | "acknowledgeReport" | "reopenReport")[];
+                    expiresInDays: number;
+                };
+            };
+        };
+        responses: {
+            /** @description The key, once */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        key: components["schemas"]["ApiKey"];
+                        /** @description The key itself, this once. Null for a repetition of a request: revoke it and make another. */
+                        secret: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    revokeApiKey: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 80 visible ASCII characters. The same key is the same act, done once; another act needs another. */
+                "idempotency-key": string;
+            };
+            path: {
+                keyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Ended */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKey"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listAccountApiKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ApiKey"][];
+                        /** @description The longest life a new key may have. */
+                        longestDays: number;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    revokeAccountApiKey: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 80 visible ASCII characters. The same key is the same act, done once; another act needs another. */
+                "idempotency-key": string;
+            };
+            path: {
+                accountId: string;
+                keyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Ended */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKey"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listAbsences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Soonest back first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Absence"][];
+                        /** @description Of your agency: who can be covered, and can stand in. */
+                        colleagues: {
+                            id: string;
+                            name: string;
+                            roles: ("coordinator" | "officer" | "signer" | "agency-lead" | "manager" | "administrator" | "auditor" | "hotline-operator")[];
+                        }[];
+                        /** @description You may set the absence of a colleague. */
+                        setForOthers: boolean;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    setAbsence: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 80 visible ASCII characters. The same key is the same act, done once; another act needs another. */
+                "idempotency-key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAbsence"];
+            };
+        };
+        responses: {
+            /** @description Set */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Absence"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    endAbsence: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 80 visible ASCII characters. The same key is the same act, done once; another act needs another. */
+                "idempotency-key": string;
+            };
+            path: {
+                absenceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Ended */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        ended: true;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    inviteAccount: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 80 visible ASCII characters. The same key is the same act, done once; another act needs another. */
+                "idempotency-key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: email */
+                    email: string;
+                    agencyId: string;
+                    roles: ("coordinator" | "officer" | "signer" | "agency-lead" | "manager" | "administrator" | "auditor" | "hotline-operator")[];
+                    /**
+                     * @description Of the mail and the first pages; default `vi`.
+                     * @enum {string}
+                     */
+                    locale?: "vi" | "en";
+                };
+            };
+        };
+        responses: {
+            /** @description Invited */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invited"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listAccounts: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                agency?: string;
+                role?: "coordinator" | "officer" | "signer" | "agency-lead" | "manager" | "administrator" | "auditor" | "hotline-operator";
+                state?: "active" | "invited" | "locked" | "left";
+                /** @description Words of the name, with or without tone marks, or part of the address. */
+                search?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description By name */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["AccountSummary"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    reviewAccess: {
+        parameters: {
+            query?: {
+                format?: "json" | "csv";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Everybody who has a way in or is invited, by agency and name; as a table, one role a line */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessReview"];
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The account */
+            200: {
+                headers: {
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    changeRoles: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 80 visible ASCII characters. The same key is the same act, done once; another act needs another. */
+                "idempotency-key": string;
+                /** @description ETag of the account the form was filled against: when there is a newer one the answer is 412, and nothing is lost. */
+                "if-match"?: string;
+            };
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    roles: ("coordinator" | "officer" | "signer" | "agency-lead" | "manager" | "administrator" | "auditor" | "hotline-operator")[];
+                    /** @description Why, for whoever certifies roles later: the decision and its date. Nothing about a victim. */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountChanged"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    moveAccount: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 80 visible ASCII characters. The same key is the same act, done once; another act needs another. */
+                "idempotency-key": string;
+                /** @description ETag of the account the form was filled against: when there is a newer one the answer is 412, and nothing is lost. */
+                "if-match"?: string;
+            };
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    agencyId: string;
+                    /** @description Why, for whoever certifies roles later: the decision and its date. Nothing about a victim. */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountChanged"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    sendInvitationAgain: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 80 visible ASCII characters. The same key is the same act, done once; another act needs another. */
+                "idempotency-key": string;
+            };
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Invited again */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invited"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    revokeInvitation: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 80 visible ASCII characters. The same key is the same act, done once; another act needs another. */
+                "idempotency-key": string;
+            };
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Taken back */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        revoked: true;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    endAccount: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 80 visible ASCII characters. The same key is the same act, done once; another act needs another. */
+                "idempotency-key": string;
+                /** @description ETag of the account the form was filled against: when there is a newer one the answer is 412, and nothing is lost. */
+                "if-match"?: string;
+            };
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Why, for whoever certifies roles later: the decision and its date. Nothing about a victim. */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountChanged"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    reactivateAccount: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 80 visible ASCII characters. The same key is the same act, done once; another act needs another. */
+                "idempotency-key": string;
+                /** @description ETag of the account the form was filled against: when there is a newer one the answer is 412, and nothing is lost. */
+                "if-match"?: string;
+            };
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    roles: ("coordinator" | "officer" | "signer" | "agency-lead" | "manager" | "administrator" | "auditor" | "hotline-operator")[];
+                    /** @description Why, for whoever certifies roles later: the decision and its date. Nothing about a victim. */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invited"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    unlockAccount: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 80 visible ASCII characters. The same key is the same act, done once; another act needs another. */
+                "idempotency-key": string;
+                /** @description ETag of the account the form was filled against: when there is a newer one the answer is 412, and nothing is lost. */
+                "if-match"?: string;
+            };
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Why, for whoever certifies roles later: the decision and its date. Nothing about a victim. */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountChanged"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    resetSecondFactor: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 80 visible ASCII characters. The same key is the same act, done once; another act needs another. */
+                "idempotency-key": string;
+                /** @description ETag of the account the form was filled against: when there is a newer one the answer is 412, and nothing is lost. */
+                "if-match"?: string;
+            };
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Why, for whoever certifies roles later: the decision and its date. Nothing about a victim. */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountChanged"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listIdentityProviders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Providers */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            agencyId: string;
+                            issuer: string;
+                            clientId: string;
+                            emailDomains: string[];
+                            vouchesSecondFactor: boolean;
+                            /** @description Of whom else nobody gets in; null: whoever has an account. */
+                            rule: {
+                                /** @description As the provider names it, e.g. `groups`. */
+                                claim: string;
+                                /** @description Its value, or one of its list. */
+                                value: string;
+                            } | null;
+                            /** @description For `If-Match`: `"identity-provider-<version>"`. */
+                            version: number;
+                            /**
+                             * Format: uri
+                             * @description To be registered at the provider.
+                             */
+                            redirectUri: string;
+                            /** @description Accounts that have signed in there. */
+                            linked: number;
+                            /** Format: date-time */
+                            changedAt: string;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    setIdentityProvider: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 80 visible ASCII characters. The same key is the same act, done once; another act needs another. */
+                "idempotency-key": string;
+                /** @description ETag of the identity-provider the form was filled against: when there is a newer one the answer is 412, and nothing is lost. */
+                "if-match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    agencyId: string;
+                    /**
+                     * Format: uri
+                     * @description As the provider names itself; https.
+                     */
+                    issuer: string;
+                    clientId: string;
+                    /** @description Kept when absent and issuer and client stay; never read back. */
+                    clientSecret?: string;
+                    /** @description Domains of the addresses it may vouch for. */
+                    emailDomains: string[];
+                    /**
+                     * @description Its `amr` of `mfa` counts as a second factor here.
+                     * @default false
+                     */
+                    vouchesSecondFactor?: boolean;
+                    /**
+                     * @description Only people of whom the provider says this sign in there; null: whoever has an account.
+                     * @default null
+                     */
+                    rule?: {
+                        /** @description As the provider names it, e.g. `groups`. */
+                        claim: string;
+                        /** @description Its value, or one of its list. */
+                        value: string;
+                    } | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Set */
+            200: {
+                headers: {
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: number;
+                        /**
+                         * Format: uri
+                         * @description To be registered at the provider.
+                         */
+                        redirectUri: string;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            412: components["responses"]["Problem412"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    removeIdentityProvider: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 80 visible ASCII characters. The same key is the same act, done once; another act needs another. */
+                "idempotency-key": string;
+                /** @description ETag of the identity-provider the form was filled against: when there is a newer one the answer is 412, and nothing is lost. */
+                "if-match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    agencyId: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Removed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        removed: true;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            412: components["responses"]["Problem412"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listAgencies: {
+        parameters: {
+            query?: {
+                /** @description Only those that were there on that day. */
+                at?: string;
+                kind?: "commune" | "health" | "police" | "border-guard" | "coast-guard" | "immigration" | "mission" | "support-facility" | "social-facility" | "womens-union" | "legal-aid" | "hotline" | "health-facility" | "foreign-affairs";
+                /** @description What they are today. */
+                state?: "past" | "present" | "future";
+                area?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description By kind and preference */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Agency"][];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    createAgency: {
+        parameters: {
+            query?: {
+                /** @description Only say what would be recorded; its `revision` stands for none. */
+                preview?: boolean;
+            };
+            header: {
+                /** @description 1 to 80 visible ASCII characters. The same key is the same act, done once; another act needs another. */
+                "idempotency-key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAgency"];
+            };
+        };
+        responses: {
+            /** @description Shown */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgencyChange"];
+                };
+            };
+            /** @description Added */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgencyChange"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    mergeAgencies: {
+        parameters: {
+            query?: {
+                preview?: boolean;
+            };
+            header: {
+                /** @description 1 to 80 visible ASCII characters. The same key is the same act, done once; another act needs another. */
+                "idempotency-key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeAgencies"];
+            };
+        };
+        responses: {
+            /** @description Recorded, or shown */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgenciesEnded"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    callOffAgencyChange: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 80 visible ASCII characters. The same key is the same act, done once; another act needs another. */
+                "idempotency-key": string;
+            };
+            path: {
+                revision: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Called off */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgencyChange"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getAgency: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agencyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The agency */
+            200: {
+                headers: {
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgencyDetail"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    changeAgency: {
+        parameters: {
+            query?: {
+                /** @description Only say what would be recorded; its `revision` stands for none. */
+                preview?: boolean;
+            };
+            header: {
+                /** @description 1 to 80 visible ASCII characters. The same key is the same act, done once; another act needs another. */
+                "idempotency-key": string;
+                /** @description ETag of the agency the form was filled against: when there is a newer one the answer is 412, and nothing is lost. */
+                "if-match"?: string;
+            };
+            path: {
+                agencyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangedAgency"];
+            };
+        };
+        responses: {
+            /** @description Recorded */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgencyChange"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    endAgency: {
+        parameters: {
+            query?: {
+                preview?: boolean;
+            };
+            header: {
+                /** @description 1 to 80 visible ASCII characters. The same key is the same act, done once; another act needs another. */
+                "idempotency-key": string;
+            };
+            path: {
+                agencyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndAgency"];
+            };
+        };
+        responses: {
+            /** @description Recorded, or shown */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgenciesEnded"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listOfficers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agencyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Officers, by name */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            name: string;
+                            roles: ("coordinator" | "officer" | "signer" | "agency-lead" | "manager" | "administrator" | "auditor" | "hotline-operator")[];
+                            /** @description Away now, as far as you may know it, and who stands in. */
+                            away: {
+                                /** Format: date-time */
+                                until: string;
+                                deputyId: string;
+                            } | null;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listCodeLists: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Lists */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            title: components["schemas"]["Bilingual"];
+                            source: string;
+                            status: components["schemas"]["EvidenceStatus"];
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getCodeList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                listId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The list */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeList"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listReferrals: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                status?: components["schemas"]["ReferralStatus"];
+                stage?: components["schemas"]["Stage"];
+                overdue?: boolean;
+                /** @description The one of this number, when it is yours to see. */
+                number?: string;
+                /** @description You coordinate it, or hold an open step of it. */
+                mine?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ReferralSummary"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    createReferral: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 80 visible ASCII characters. The same key is the same act, done once; another act needs another. */
+                "idempotency-key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewReferral"];
+            };
+        };
+        responses: {
+            /** @description Started; its first steps are open */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Referral"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    countReferrals: {
+        parameters: {
+            query?: {
+                /** @description You coordinate it, or hold an open step of it. */
+                mine?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Counts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReferralCounts"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getParticipants: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                referralId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Names */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Participants"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getReferral: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                referralId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The referral */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Referral"];
+                };
+            };
+            /** @description Not changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getTimeline: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                referralId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["TimelineEntry"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getPossibleActions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                referralId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description For the referral and each open step */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        referral: components["schemas"]["Possibility"][];
+                        steps: {
+                            stepId: string;
+                            actions: components["schemas"]["Possibility"][];
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getPeople: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                referralId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Personal data */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Person"][];
+                        /** @description What was decided of whether they are somebody in another referral you may read. */
+                        decisions: (components["schemas"]["PersonDecision"] & {
+                            /** @description The entry that is not of this referral. */
+                            other: {
+                                /** Format: uuid */
+                                referralId: string;
+                                number: string;
+                                part: components["schemas"]["PersonPart"];
+                            };
+                        })[];
+                        /** @description What of it you read, and by which consent or article. */
+                        shared: components["schemas"]["SharedGroup"][];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    addPerson: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 80 visible ASCII characters. The same key is the same act, done once; another act needs another. */
+                "idempotency-key": string;
+            };
+            path: {
+                referralId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddPerson"];
+            };
+        };
+        responses: {
+            /** @description Added */
+            201: {
+                headers: {
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WrittenPerson"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listPersonVersions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                referralId: string;
+                personId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first, the present one among them; empty when nothing of the person is open to you */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        part: components["schemas"]["PersonPart"];
+                        items: components["schemas"]["PersonVersion"][];
+                        /** @description Who wrote them, by account. */
+                        who: {
+                            [key: string]: {
+                                name: string;
+                                agencyId: string;
+                            };
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listConsents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                referralId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description In the order it was given */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Consents"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    giveConsent: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 80 visible ASCII characters. The same key is the same act, done once; another act needs another. */
+                "idempotency-key": string;
+                /** @description ETag of the referral the form was filled against: when there is a newer one the answer is 412, and nothing is lost. */
+                "if-match"?: string;
+            };
+            path: {
+                referralId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    purpose: "support" | "health-care" | "legal-aid" | "protection" | "return" | "follow-up";
+                    agencies: string[];
+                    kinds: ("commune" | "health" | "police" | "border-guard" | "coast-guard" | "immigration" | "mission" | "support-facility" | "social-facility" | "womens-union" | "legal-aid" | "hotline" | "health-facility" | "foreign-affairs")[];
+                    fields: ("identity" | "contact" | "documents" | "health" | "story" | "relatives")[];
+                    language: string;
+                    /** @enum {string} */
+                    form: "signature" | "fingerprint" | "oral";
+                    witnessId: string | null;
+                    /** Format: uuid */
+                    representativeId: string | null;
+                    /** Format: date-time */
+                    fromAt: string | null;
+                    /** Format: date-time */
+                    expiresAt: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done, durable, and readable */
+            200: {
+                headers: {
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Referral"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getShelter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                referralId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The address */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Shelter"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    setShelter: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 80 visible ASCII characters. The same key is the same act, done once; another act needs another. */
+                "idempotency-key": string;
+            };
+            path: {
+                referralId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetShelter"];
+            };
+        };
+        responses: {
+            /** @description Written */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: number;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            410: components["responses"]["Problem410"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    correctPerson: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 80 visible ASCII characters. The same key is the same act, done once; another act needs another. */
+                "idempotency-key": string;
+                /** @description ETag of the person the form was filled against: when there is a newer one the answer is 412, and nothing is lost. */
+                "if-match": string;
+            };
+            path: {
+                referralId: string;
+                personId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectPerson"];
+            };
+        };
+        responses: {
+            /** @description Corrected */
+            200: {
+                headers: {
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WrittenPerson"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            410: components["responses"]["Problem410"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    searchPeople: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonSearch"];
+            };
+        };
+        responses: {
+            /** @description Candidates, likeliest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonSearchResult"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    decidePeople: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 80 visible ASCII characters. The same key is the same act, done once; another act needs another. */
+                "idempotency-key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecidePeople"];
+            };
+        };
+        responses: {
+            /** @description Decided; both entries stay as they are */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonDecision"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    undoPeopleDecision: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 80 visible ASCII characters. The same key is the same act, done once; another act needs another. */
+                "idempotency-key": string;
+            };
+            path: {
+                decisionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Undone */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonDecision"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    erasePerson: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 80 visible ASCII characters. The same key is the same act, done once; another act needs another. */
+                "idempotency-key": string;
+            };
+            path: {
+                personId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ErasePerson"];
+            };
+        };
+        responses: {
+            /** @description Where it stands */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Erasure"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getEntitlements: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                referralId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description By Law 53/2024 Art. 37 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Entitlements"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getAudit: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                show?: "all" | "reads" | "writes";
+            };
+            header?: never;
+            path: {
+                referralId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first. This reading is in the next answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["AuditEntry"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    exportPerson: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 80 visible ASCII characters. The same key is the same act, done once; another act needs another. */
+                "idempotency-key": string;
+            };
+            path: {
+                referralId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonExportRequest"];
+            };
+        };
+        responses: {
+            /** @description Without relatives, whose data are theirs. Documents are listed; each is read by itself */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonExport"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            410: components["responses"]["Problem410"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    addStep: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 80 visible ASCII characters. The same key is the same act, done once; another act needs another. */
+                "idempotency-key": string;
+                /** @description ETag of the referral the form was filled against: when there is a newer one the answer is 412, and nothing is lost. */
+                "if-match"?: string;
+            };
+            path: {
+                referralId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    agencyId: string;
+                    template: string | null;
+                    /** @description What is to be done, in your own words: kept closed, read by the agency that has the step and by who runs the case. */
+                    words?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done, durable, and readable */
+            200: {
+                headers: {
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Referral"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    recordFacts: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 80 visible ASCII characters. The same key is the same act, done once; another act needs another. */
+                "idempotency-key": string;
+                /** @description ETag of the referral the form was filled against: when there is a newer one the answer is 412, and nothing is lost. */
+                "if-match"?: string;
+            };
+            path: {
+                referralId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    facts: {
+                        [key: string]: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done, durable, and readable */
+            200: {
+                headers: {
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Referral"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    recordPlace: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 80 visible ASCII characters. The same key is the same act, done once; another act needs another. */
+                "idempotency-key": string;
+                /** @description ETag of the referral the form was filled against: when there is a newer one the answer is 412, and nothing is lost. */
+                "if-match"?: string;
+            };
+            path: {
+                referralId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    lives?: string;
+                    stays?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done, durable, and readable */
+            200: {
+                headers: {
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Referral"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    withdrawConsent: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 80 visible ASCII characters. The same key is the same act, done once; another act needs another. */
+                "idempotency-key": string;
+                /** @description ETag of the referral the form was filled against: when there is a newer one the answer is 412, and nothing is lost. */
+                "if-match"?: string;
+            };
+            path: {
+                referralId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    consentId: string;
+                    /** @enum {string} */
+                    form: "signature" | "oral" | "written";
+                };
+            };
+        };
+        responses: {
+            /** @description Done, durable, and readable */
+            200: {
+                headers: {
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Referral"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    withdrawReferral: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 80 visible ASCII characters. The same key is the same act, done once; another act needs another. */
+                "idempotency-key": string;
+                /** @description ETag of the referral the form was filled against: when there is a newer one the answer is 412, and nothing is lost. */
+                "if-match"?: string;
+            };
+            path: {
+                referralId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    reason: "declines-support" | "prefers-own-arrangement" | "left" | "no-reason-given";
+                };
+            };
+        };
+        responses: {
+            /** @description Done, durable, and readable */
+            200: {
+                headers: {
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Referral"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    reportMissing: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 80 visible ASCII characters. The same key is the same act, done once; another act needs another. */
+                "idempotency-key": string;
+                /** @description ETag of the referral the form was filled against: when there is a newer one the answer is 412, and nothing is lost. */
+                "if-match"?: string;
+            };
+            path: {
+                referralId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done, durable, and readable */
+            200: {
+                headers: {
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Referral"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    recordDeath: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 80 visible ASCII characters. The same key is the same act, done once; another act needs another. */
+                "idempotency-key": string;
+                /** @description ETag of the referral the form was filled against: when there is a newer one the answer is 412, and nothing is lost. */
+                "if-match"?: string;
+            };
+            path: {
+                referralId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done, durable, and readable */
+            200: {
+                headers: {
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Referral"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    transferReferral: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 80 visible ASCII characters. The same key is the same act, done once; another act needs another. */
+                "idempotency-key": string;
+                /** @description ETag of the referral the form was filled against: when there is a newer one the answer is 412, and nothing is lost. */
+                "if-match"?: string;
+            };
+            path: {
+                referralId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    reason: "residence" | "safety" | "family" | "competence";
+                    toPlace: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done, durable, and readable */
+            200: {
+                headers: {
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Referral"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    closeReferral: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 80 visible ASCII characters. The same key is the same act, done once; another act needs another. */
+                "idempotency-key": string;
+                /** @description ETag of the referral the form was filled against: when there is a newer one the answer is 412, and nothing is lost. */
+                "if-match"?: string;
+            };
+            path: {
+                referralId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    outcome: "reintegrated" | "not-identified" | "withdrew" | "missing" | "died" | "transferred" | "repatriated" | "entered-in-error";
+                };
+            };
+        };
+        responses: {
+            /** @description Done, durable, and readable */
+            200: {
+                headers: {
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Referral"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    reopenReferral: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 80 visible ASCII characters. The same key is the same act, done once; another act needs another. */
+                "idempotency-key": string;
+                /** @description ETag of the referral the form was filled against: when there is a newer one the answer is 412, and nothing is lost. */
+                "if-match"?: string;
+            };
+            path: {
+                referralId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    reason: "new-evidence" | "returned" | "found" | "new-risk" | "closed-in-error";
+                };
+            };
+        };
+        responses: {
+            /** @description Done, durable, and readable */
+            200: {
+                headers: {
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Referral"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    setClock: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 80 visible ASCII characters. The same key is the same act, done once; another act needs another. */
+                "idempotency-key": string;
+                /** @description ETag of the referral the form was filled against: when there is a newer one the answer is 412, and nothing is lost. */
+                "if-match"?: string;
+            };
+            path: {
+                referralId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    scale: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done, durable, and readable */
+            200: {
+                headers: {
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Referral"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getPathway: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                referralId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReferralPathway"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    proposePathway: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 80 visible ASCII characters. The same key is the same act, done once; another act needs another. */
+                "idempotency-key": string;
+                /** @description ETag of the referral the form was filled against: when there is a newer one the answer is 412, and nothing is lost. */
+                "if-match"?: string;
+            };
+            path: {
+                referralId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    to: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done, durable, and readable */
+            200: {
+                headers: {
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Referral"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    signPathway: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 80 visible ASCII characters. The same key is the same act, done once; another act needs another. */
+                "idempotency-key": string;
+                /** @description ETag of the referral the form was filled against: when there is a newer one the answer is 412, and nothing is lost. */
+                "if-match"?: string;
+            };
+            path: {
+                referralId: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done, durable, and readable */
+            200: {
+                headers: {
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Referral"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    refusePathway: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 80 visible ASCII characters. The same key is the same act, done once; another act needs another. */
+                "idempotency-key": string;
+                /** @description ETag of the referral the form was filled against: when there is a newer one the answer is 412, and nothing is lost. */
+                "if-match"?: string;
+            };
+            path: {
+                referralId: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    reason: "later" | "harms" | "other";
+                };
+            };
+        };
+        responses: {
+            /** @description Done, durable, and readable */
+            200: {
+                headers: {
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Referral"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    proposePathwayForAll: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 80 visible ASCII characters. The same key is the same act, done once; another act needs another. */
+                "idempotency-key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    to: string;
+                    /** @description Each once; what is not yours is answered as not there. */
+                    referralIds: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description What became of each */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PathwayMoves"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    signPathwayForAll: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 80 visible ASCII characters. The same key is the same act, done once; another act needs another. */
+                "idempotency-key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Only proposals of this version are signed. */
+                    to: string;
+                    /** @description Each once; what is not yours is answered as not there. */
+                    referralIds: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description What became of each */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PathwayMoves"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getStep: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                referralId: string;
+                stepId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The step */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StepDetail"];
+                };
+            };
+            /** @description Not changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    previewExtension: {
+        parameters: {
+            query?: {
+                count?: number;
+                unit?: "hour" | "calendar-day" | "working-day" | "month";
+            };
+            header?: never;
+            path: {
+                referralId: string;
+                stepId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Before and after */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExtensionPreview"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    saveDraft: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 80 visible ASCII characters. The same key is the same act, done once; another act needs another. */
+                "idempotency-key": string;
+            };
+            path: {
+                referralId: string;
+                stepId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Draft"];
+            };
+        };
+        responses: {
+            /** @description Saved */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        savedAt: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    acceptStep: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 80 visible ASCII characters. The same key is the same act, done once; another act needs another. */
+                "idempotency-key": string;
+                /** @description ETag of the step the form was filled against: when there is a newer one the answer is 412, and nothing is lost. */
+                "if-match"?: string;
+            };
+            path: {
+                referralId: string;
+                stepId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done, durable, and readable */
+            200: {
+                headers: {
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Acted"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    completeStep: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 80 visible ASCII characters. The same key is the same act, done once; another act needs another. */
+                "idempotency-key": string;
+                /** @description ETag of the step the form was filled against: when there is a newer one the answer is 412, and nothing is lost. */
+                "if-match"?: string;
+            };
+            path: {
+                referralId: string;
+                stepId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CompleteStep"];
+            };
+        };
+        responses: {
+            /** @description Done, durable, and readable */
+            200: {
+                headers: {
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Acted"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    signStep: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 80 visible ASCII characters. The same key is the same act, done once; another act needs another. */
+                "idempotency-key": string;
+                /** @description ETag of the step the form was filled against: when there is a newer one the answer is 412, and nothing is lost. */
+                "if-match"?: string;
+            };
+            path: {
+                referralId: string;
+                stepId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    slot: string | null;
+                    /** @description You sign in your own name, in the place of this absent colleague; absent: for yourself. */
+                    deputyFor?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done, durable, and readable */
+            200: {
+                headers: {
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Acted"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    returnStep: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 80 visible ASCII characters. The same key is the same act, done once; another act needs another. */
+                "idempotency-key": string;
+                /** @description ETag of the step the form was filled against: when there is a newer one the answer is 412, and nothing is lost. */
+                "if-match"?: string;
+            };
+            path: {
+                referralId: string;
+                stepId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    reason: "incomplete" | "inconsistent" | "missing-attachment" | "wrong-form" | "other";
+                };
+            };
+        };
+        responses: {
+            /** @description Done, durable, and readable */
+            200: {
+                headers: {
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Acted"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    declineStep: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 80 visible ASCII characters. The same key is the same act, done once; another act needs another. */
+                "idempotency-key": string;
+                /** @description ETag of the step the form was filled against: when there is a newer one the answer is 412, and nothing is lost. */
+                "if-match"?: string;
+            };
+            path: {
+                referralId: string;
+                stepId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    reason: "not-competent" | "no-capacity" | "conflict-of-interest" | "outside-area" | "other";
+                };
+            };
+        };
+        responses: {
+            /** @description Done, durable, and readable */
+            200: {
+                headers: {
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Acted"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    reassignStep: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 80 visible ASCII characters. The same key is the same act, done once; another act needs another. */
+                "idempotency-key": string;
+                /** @description ETag of the step the form was filled against: when there is a newer one the answer is 412, and nothing is lost. */
+                "if-match"?: string;
+            };
+            path: {
+                referralId: string;
+                stepId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    reason: "absence" | "workload" | "competence" | "conflict-of-interest" | "no-answer" | "other";
+                    agencyId: string | null;
+                    assigneeId: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done, durable, and readable */
+            200: {
+                headers: {
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Acted"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    extendStep: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 80 visible ASCII characters. The same key is the same act, done once; another act needs another. */
+                "idempotency-key": string;
+                /** @description ETag of the step the form was filled against: when there is a newer one the answer is 412, and nothing is lost. */
+                "if-match"?: string;
+            };
+            path: {
+                referralId: string;
+                stepId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    reason: "complex-case" | "foreign-reply" | "victim-recovery" | "missing-documents" | "court" | "other";
+                    count: number;
+                    /** @enum {string} */
+                    unit: "hour" | "calendar-day" | "working-day" | "month";
+                };
+            };
+        };
+        responses: {
+            /** @description Done, durable, and readable */
+            200: {
+                headers: {
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Acted"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    decideExtensionStep: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 80 visible ASCII characters. The same key is the same act, done once; another act needs another. */
+                "idempotency-key": string;
+                /** @description ETag of the step the form was filled against: when there is a newer one the answer is 412, and nothing is lost. */
+                "if-match"?: string;
+            };
+            path: {
+                referralId: string;
+                stepId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    grant: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done, durable, and readable */
+            200: {
+                headers: {
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Acted"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    pauseStep: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 80 visible ASCII characters. The same key is the same act, done once; another act needs another. */
+                "idempotency-key": string;
+                /** @description ETag of the step the form was filled against: when there is a newer one the answer is 412, and nothing is lost. */
+                "if-match"?: string;
+            };
+            path: {
+                referralId: string;
+                stepId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    reason: "victim-recovery" | "reflection-period" | "foreign-reply" | "court" | "translation";
+                };
+            };
+        };
+        responses: {
+            /** @description Done, durable, and readable */
+            200: {
+                headers: {
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Acted"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    resumeStep: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 80 visible ASCII characters. The same key is the same act, done once; another act needs another. */
+                "idempotency-key": string;
+                /** @description ETag of the step the form was filled against: when there is a newer one the answer is 412, and nothing is lost. */
+                "if-match"?: string;
+            };
+            path: {
+                referralId: string;
+                stepId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done, durable, and readable */
+            200: {
+                headers: {
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Acted"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    acknowledgeStep: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 80 visible ASCII characters. The same key is the same act, done once; another act needs another. */
+                "idempotency-key": string;
+                /** @description ETag of the step the form was filled against: when there is a newer one the answer is 412, and nothing is lost. */
+                "if-match"?: string;
+            };
+            path: {
+                referralId: string;
+                stepId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    dueVersion: number;
+                    /** @enum {string} */
+                    reason?: "being-done" | "outside-our-hands" | "victim-wish" | "wrong-date" | "other";
+                };
+            };
+        };
+        responses: {
+            /** @description Done, durable, and readable */
+            200: {
+                headers: {
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Acted"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    nudgeStep: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 80 visible ASCII characters. The same key is the same act, done once; another act needs another. */
+                "idempotency-key": string;
+                /** @description ETag of the step the form was filled against: when there is a newer one the answer is 412, and nothing is lost. */
+                "if-match"?: string;
+            };
+            path: {
+                referralId: string;
+                stepId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done, durable, and readable */
+            200: {
+                headers: {
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Acted"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    cancelStep: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 80 visible ASCII characters. The same key is the same act, done once; another act needs another. */
+                "idempotency-key": string;
+                /** @description ETag of the step the form was filled against: when there is a newer one the answer is 412, and nothing is lost. */
+                "if-match"?: string;
+            };
+            path: {
+                referralId: string;
+                stepId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    reason: "not-needed" | "duplicate" | "opened-in-error" | "superseded" | "other";
+                };
+            };
+        };
+        responses: {
+            /** @description Done, durable, and readable */
+            200: {
+                headers: {
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Acted"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    addAttachment: {
+        parameters: {
+            query: {
+                /** @description Code of the document, e.g. `form-07`. */
+                code: string;
+            };
+            header: {
+                /** @description 1 to 80 visible ASCII characters. The same key is the same act, done once; another act needs another. */
+                "idempotency-key": string;
+            };
+            path: {
+                referralId: string;
+                stepId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Attached */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        code: string;
+                        mediaType: components["schemas"]["MediaType"];
+                        size: number;
+                        sha256: string;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getAttachment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                referralId: string;
+                stepId: string;
+                attachmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The document */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                    "image/png": string;
+                    "image/jpeg": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            410: components["responses"]["Problem410"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getInbox: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description `overseen`: every open step of the referrals you answer for, as a coordinator or manager. */
+                view?: "all" | "mine" | "unclaimed" | "sign" | "overseen";
+                template?: string;
+                agencyId?: string;
+                window?: "very-overdue" | "overdue" | "day" | "three-days" | "week" | "later";
+                overdue?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["InboxItem"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    countInbox: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Counts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        all: number;
+                        mine: number;
+                        unclaimed: number;
+                        sign: number;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getAlerts: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                open?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Alert"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    acknowledgeAlert: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 80 visible ASCII characters. The same key is the same act, done once; another act needs another. */
+                "idempotency-key": string;
+            };
+            path: {
+                alertId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Acknowledged */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Alert"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listReports: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description `mine`: given to you; `agency`: your agency answers for it; `asked`: your agency was asked to take it; `unclaimed`: your agency has it and nobody there. */
+                view?: "all" | "mine" | "agency" | "asked" | "unclaimed";
+                status?: components["schemas"]["ReportStatus"];
+                kind?: components["schemas"]["ReportKind"];
+                urgency?: components["schemas"]["ReportUrgency"];
+                overdue?: boolean;
+                /** @description The one of this number, when it is yours to see. */
+                number?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["CallerReportSummary"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    receiveReport: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 80 visible ASCII characters. The same key is the same act, done once; another act needs another. */
+                "idempotency-key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCallerReport"];
+            };
+        };
+        responses: {
+            /** @description Entered; somebody answers for it */
+            201: {
+                headers: {
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallerReport"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    countReports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Counts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallerReportCounts"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                reportId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The report */
+            200: {
+                headers: {
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallerReportDetail"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    acceptReport: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 80 visible ASCII characters. The same key is the same act, done once; another act needs another. */
+                "idempotency-key": string;
+                /** @description ETag of the report the form was filled against: when there is a newer one the answer is 412, and nothing is lost. */
+                "if-match"?: string;
+            };
+            path: {
+                reportId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done, durable, and readable */
+            200: {
+                headers: {
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallerReport"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    declineReport: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 80 visible ASCII characters. The same key is the same act, done once; another act needs another. */
+                "idempotency-key": string;
+                /** @description ETag of the report the form was filled against: when there is a newer one the answer is 412, and nothing is lost. */
+                "if-match"?: string;
+            };
+            path: {
+                reportId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    reason: "not-competent" | "no-capacity" | "conflict-of-interest" | "outside-area" | "other";
+                };
+            };
+        };
+        responses: {
+            /** @description Done, durable, and readable */
+            200: {
+                headers: {
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallerReport"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    classifyReport: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 80 visible ASCII characters. The same key is the same act, done once; another act needs another. */
+                "idempotency-key": string;
+                /** @description ETag of the report the form was filled against: when there is a newer one the answer is 412, and nothing is lost. */
+                "if-match"?: string;
+            };
+            path: {
+                reportId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    kind: "danger-now" | "tip" | "help" | "information" | "third-party" | "silent" | "wrong-number" | "prank" | "abusive" | "test" | "complaint" | "follow-up";
+                    /** @enum {string} */
+                    urgency?: "danger-now" | "ordinary";
+                };
+            };
+        };
+        responses: {
+            /** @description Done, durable, and readable */
+            200: {
+                headers: {
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallerReport"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    linkReport: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 80 visible ASCII characters. The same key is the same act, done once; another act needs another. */
+                "idempotency-key": string;
+                /** @description ETag of the report the form was filled against: when there is a newer one the answer is 412, and nothing is lost. */
+                "if-match"?: string;
+            };
+            path: {
+                reportId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    referralId: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done, durable, and readable */
+            200: {
+                headers: {
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallerReport"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    replyToReport: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 80 visible ASCII characters. The same key is the same act, done once; another act needs another. */
+                "idempotency-key": string;
+                /** @description ETag of the report the form was filled against: when there is a newer one the answer is 412, and nothing is lost. */
+                "if-match"?: string;
+            };
+            path: {
+                reportId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    way: "phone" | "in-person" | "letter" | "mail" | "web";
+                    /** @description In your own words; kept closed, and never in a workflow. */
+                    words: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done, durable, and readable */
+            200: {
+                headers: {
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallerReport"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    dismissReport: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 80 visible ASCII characters. The same key is the same act, done once; another act needs another. */
+                "idempotency-key": string;
+                /** @description ETag of the report the form was filled against: when there is a newer one the answer is 412, and nothing is lost. */
+                "if-match"?: string;
+            };
+            path: {
+                reportId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    reason: "wrong-number" | "silent" | "prank" | "abusive" | "test" | "duplicate" | "not-trafficking" | "nothing-to-act-on";
+                    /** @enum {string} */
+                    kind?: "danger-now" | "tip" | "help" | "information" | "third-party" | "silent" | "wrong-number" | "prank" | "abusive" | "test" | "complaint" | "follow-up";
+                    /** @description In your own words; kept closed, and never in a workflow. */
+                    words?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done, durable, and readable */
+            200: {
+                headers: {
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallerReport"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    handOnReport: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 80 visible ASCII characters. The same key is the same act, done once; another act needs another. */
+                "idempotency-key": string;
+                /** @description ETag of the report the form was filled against: when there is a newer one the answer is 412, and nothing is lost. */
+                "if-match"?: string;
+            };
+            path: {
+                reportId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    agencyId: string | null;
+                    assigneeId: string | null;
+                    /** @enum {string} */
+                    reason: "absence" | "workload" | "competence" | "conflict-of-interest" | "no-answer" | "other";
+                };
+            };
+        };
+        responses: {
+            /** @description Done, durable, and readable */
+            200: {
+                headers: {
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallerReport"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    acknowledgeReport: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 80 visible ASCII characters. The same key is the same act, done once; another act needs another. */
+                "idempotency-key": string;
+                /** @description ETag of the report the form was filled against: when there is a newer one the answer is 412, and nothing is lost. */
+                "if-match"?: string;
+            };
+            path: {
+                reportId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    dueVersion: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done, durable, and readable */
+            200: {
+                headers: {
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallerReport"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    reopenReport: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 80 visible ASCII characters. The same key is the same act, done once; another act needs another. */
+                "idempotency-key": string;
+                /** @description ETag of the report the form was filled against: when there is a newer one the answer is 412, and nothing is lost. */
+                "if-match"?: string;
+            };
+            path: {
+                reportId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    reason: "new-information" | "called-again" | "closed-in-error";
+                };
+            };
+        };
+        responses: {
+            /** @description Done, durable, and readable */
+            200: {
+                headers: {
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallerReport"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    openReferralFromReport: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 80 visible ASCII characters. The same key is the same act, done once; another act needs another. */
+                "idempotency-key": string;
+                /** @description ETag of the report the form was filled against: when there is a newer one the answer is 412, and nothing is lost. */
+                "if-match"?: string;
+            };
+            path: {
+                reportId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewReferral"];
+            };
+        };
+        responses: {
+            /** @description The referral, with its first steps, and the report that ended in it */
+            201: {
+                headers: {
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        report: components["schemas"]["CallerReport"];
+                        referral: components["schemas"]["Referral"];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listGrants: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                mine?: boolean;
+                live?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmergencyGrants"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    breakGlass: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 80 visible ASCII characters. The same key is the same act, done once; another act needs another. */
+                "idempotency-key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BreakGlass"];
+            };
+        };
+        responses: {
+            /** @description A live grant: a new one, or the one you have already, with its time as it was */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmergencyGrant"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getGrant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                grantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The grant */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmergencyGrantDetail"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    endGrant: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 80 visible ASCII characters. The same key is the same act, done once; another act needs another. */
+                "idempotency-key": string;
+            };
+            path: {
+                grantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Over */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmergencyGrant"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    streamEvents: {
+        parameters: {
+            query?: {
+                referral?: string;
+            };
+            header?: {
+                "last-event-id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A stream */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getOverview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Counts only */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Overview"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listRules: {
+        parameters: {
+            query?: {
+                version?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Rules */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: string;
+                        inForceFrom: string;
+                        inForceTo: string | null;
+                        rules: ({
+                            id: string;
+                        } & {
+                            [key: string]: unknown;
+                        })[];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    computeDue: {
+        parameters: {
+            query: {
+                rule: string;
+                from: string;
+                version?: string;
+                /** @description The one there is. */
+                calendar?: "vn-civil-service";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The due date */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Due"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    addTime: {
+        parameters: {
+            query: {
+                unit: "hour" | "calendar-day" | "working-day" | "month";
+                count: number;
+                from: string;
+                /** @description The one there is. */
+                calendar?: "vn-civil-service";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The due date */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Due"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    explainDue: {
+        parameters: {
+            query: {
+                rule: string;
+                from: string;
+                at?: string;
+                version?: string;
+                /** @description The one there is. */
+                calendar?: "vn-civil-service";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description In both languages */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Due"] & {
+                        words: components["schemas"]["Bilingual"];
+                        unverified: boolean;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    diffPolicies: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Rules that differ */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        from: string;
+                        to: string;
+                        changed: {
+                            rule: string;
+                            before: string | null;
+                            after: string | null;
+                            fields: string[];
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listPolicyVersions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["PolicyVersionSummary"][];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getPolicyVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                versionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The version */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyVersion"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listEntitlements: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description By category */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @enum {string} */
+                            category: "victim" | "accompanying-minor" | "identifying-abroad" | "identifying-in-country" | "foreign";
+                            name: components["schemas"]["Bilingual"];
+                            entitlements: {
+                                /**
+                                 * @description Null: a programme beside the regimes of Art. 37.
+                                 * @enum {string|null}
+                                 */
+                                regime: "a" | "b" | "c" | "d" | "đ" | "e" | "g" | "h" | "i" | "k" | null;
+                                name: components["schemas"]["Bilingual"];
+                                /**
+                                 * @description The event from which it is given.
+                                 * @enum {string}
+                                 */
+                                from: "received" | "identified";
+                                why: {
+                                    instrument: string;
+                                    article: string;
+                                    clause: string;
+                                    status: components["schemas"]["EvidenceStatus"];
+                                    source: string;
+                                    note: string | null;
+                                };
+                            }[];
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listAmounts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description By regime */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            /**
+                             * @description Null: a programme beside the regimes of Art. 37.
+                             * @enum {string|null}
+                             */
+                            regime: "a" | "b" | "c" | "d" | "đ" | "e" | "g" | "h" | "i" | "k" | null;
+                            title: components["schemas"]["Bilingual"];
+                            amount: {
+                                value: number;
+                                /** @enum {string} */
+                                currency: "VND";
+                                /** @enum {string} */
+                                per: "day" | "month" | "model";
+                            } | null;
+                            inForceFrom: string | null;
+                            inForceTo: string | null;
+                            source: string;
+                            status: components["schemas"]["EvidenceStatus"];
+                            readOn: string;
+                            note: string | null;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getCalendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The calendar in force */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Calendar"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    changeCalendar: {
+        parameters: {
+            query?: {
+                preview?: boolean;
+            };
+            header: {
+                /** @description 1 to 80 visible ASCII characters. The same key is the same act, done once; another act needs another. */
+                "idempotency-key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CalendarChange"];
+            };
+        };
+        responses: {
+            /** @description The new revision, and the steps it moves */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        revision: number;
+                        preview: boolean;
+                        /** @description How many open steps the change moves. */
+                        count: number;
+                        /** @description The first 200 of them, with both dates before and after. */
+                        moved: components["schemas"]["RedatedStep"][];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listCalendarChanges: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The changes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["CalendarChangeMade"][];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getCalendarChange: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                revision: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page, by referral */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        change: components["schemas"]["CalendarChangeMade"];
+                        referrals: {
+                            open: number;
+                            /** @description Open referrals that count by it already. */
+                            told: number;
+                        };
+                        items: components["schemas"]["RedatedStep"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    countOperations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperationCounts"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listStuckWorkflows: {
+        parameters: {
+            query?: {
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was found */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        workers: {
+                            /** @description That asked for work within 90 seconds; 0: nothing goes on. */
+                            count: number;
+                            /** Format: date-time */
+                            lastSeenAt: string | null;
+                        };
+                        /** @description Referrals and callers’ reports that go on, in all. */
+                        open: number;
+                        /** @description Of them, compared in this answer. */
+                        checked: number;
+                        items: components["schemas"]["WorkflowFinding"][];
+                        /** @description Goes on where this answer ran out of time or space. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    compareWorkflow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Workflow id, id or number of a referral or a caller’s report, or `outbox`. */
+                workflowId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How it stands */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        workers: {
+                            /** @description That asked for work within 90 seconds; 0: nothing goes on. */
+                            count: number;
+                            /** Format: date-time */
+                            lastSeenAt: string | null;
+                        };
+                        finding: components["schemas"]["WorkflowFinding"];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    repairWorkflow: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 80 visible ASCII characters. The same key is the same act, done once; another act needs another. */
+                "idempotency-key": string;
+            };
+            path: {
+                /** @description Workflow id, id or number of a referral or a caller’s report, or `outbox`. */
+                workflowId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description As it was seen, as are run and revision.
+                     * @enum {string}
+                     */
+                    problem: "no-run" | "run-ended" | "task-fails" | "behind" | "ahead" | "differs" | "no-answer" | "never-opened" | "action-failed";
+                    runId: string | null;
+                    revision: number | null;
+                    /** @enum {string} */
+                    reason: "after-outage" | "after-restore" | "after-update" | "asked-by-coordinator" | "other";
+                };
+            };
+        };
+        responses: {
+            /** @description It goes on */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        workflowId: string;
+                        runId: string;
+                        finding: components["schemas"]["WorkflowFinding"];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listDifferences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: date-time */
+                            foundAt: string;
+                            workflowId: string;
+                            /**
+                             * Format: uuid
+                             * @description Of a referral; null: of something else.
+                             */
+                            referralId: string | null;
+                            /** @enum {string} */
+                            problem: "no-run" | "run-ended" | "task-fails" | "behind" | "ahead" | "differs" | "no-answer" | "never-opened" | "action-failed";
+                            projected: number | null;
+                            running: number | null;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listUndelivered: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description `open`: failed, or tried again. */
+                show?: "open" | "given-up";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["UndeliveredMail"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getUndelivered: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                messageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The mail as it stands now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UndeliveredMail"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    sendMailAgain: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 80 visible ASCII characters. The same key is the same act, done once; another act needs another. */
+                "idempotency-key": string;
+            };
+            path: {
+                messageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description The mail as it stands now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UndeliveredMail"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    giveUpMail: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 80 visible ASCII characters. The same key is the same act, done once; another act needs another. */
+                "idempotency-key": string;
+            };
+            path: {
+                messageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description `to-be-called` keeps the name on the alert until somebody calls; the others take it away.
+                     * @enum {string}
+                     */
+                    reason: "told-by-phone" | "told-otherwise" | "to-be-called" | "not-needed";
+                };
+            };
+        };
+        responses: {
+            /** @description The mail as it stands now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UndeliveredMail"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listRetention: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Oldest first, without those that were erased */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Retention"][];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    decideRetention: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 80 visible ASCII characters. The same key is the same act, done once; another act needs another. */
+                "idempotency-key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RetentionDecision"];
+            };
+        };
+        responses: {
+            /** @description As it stands now; what the decision does not fit stays as it was */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Retention"][];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+}
