@@ -11,7 +11,9 @@ import type {
   StepDue,
   StepState,
 } from './state.ts';
-import { isOpen, RECENT_LIMIT, stepOf } from './state.ts';
+import { isOpen, stepOf } from './state.ts';
+import { raisedOn, rearmed } from '../kernel/deadline.ts';
+import { foldRevision } from '../kernel/transition.ts';
 
 /** What happened, in the past tense. Every value is already decided, so folding an event needs no rule and no clock. */
 export type ReferralEvent =
@@ -176,10 +178,8 @@ export function evolveAll(
   events: readonly ReferralEvent[],
   actionId: string,
 ): ReferralState {
-  let next = state;
-  const revision = (state?.revision ?? 0) + 1;
-  for (const event of events) next = evolve(next, event);
-  if (!next) throw new TypeError('an action without events changes nothing and is not committed');
+  const next = foldRevision(state, events, actionId, evolve);
+  const { revision } = next;
   const touched = new Set(
     events.flatMap((event) =>
       'stepId' in event
@@ -195,9 +195,7 @@ export function evolveAll(
   );
   return {
     ...next,
-    revision,
     steps: next.steps.map((step) => (touched.has(step.id) ? { ...step, version: revision } : step)),
-    recent: [...next.recent, actionId].slice(-RECENT_LIMIT),
   };
 }
 
@@ -293,16 +291,6 @@ function withStep(state: ReferralState, stepId: string, change: (step: StepState
   if (!stepOf(state, stepId)) throw new TypeError(`no step ${stepId} in referral ${state.id}`);
   return { ...state, steps: state.steps.map((step) => (step.id === stepId ? change(step) : step)) };
 }
-
-/**
- * A new due date or a new holder starts the ladder again. With a new holder the due date stands, so the levels that
- * passed already stay passed (`raised`): the people above have been told, and are not told again for the same lateness.
- */
-const rearmed = (step: StepState, raised: string[] = []) => ({
-  dueVersion: step.dueVersion + 1,
-  raised,
-  acknowledged: false,
-});
 
 const ended = { answerByMs: null, paused: null, extension: null, pending: null } as const;
 
@@ -401,7 +389,7 @@ function evolveStep(step: StepState, event: StepEvent): StepState {
     case 'step-redated':
       return { ...step, ...rearmed(step), due: event.due };
     case 'alert-raised':
-      return { ...step, raised: [...step.raised, event.rung] };
+      return { ...step, ...raisedOn(step, event) };
     case 'alert-acknowledged':
       return { ...step, acknowledged: true };
     case 'glass-broken':

@@ -184,9 +184,6 @@ export const referralState = z.strictObject({
 });
 export type ReferralState = z.infer<typeof referralState>;
 
-/** The most action ids a state carries; older ones are found in PostgreSQL. */
-export const RECENT_LIMIT = 64;
-
 export function stepOf(state: ReferralState, stepId: string): StepState | undefined {
   return state.steps.find((candidate) => candidate.id === stepId);
 }

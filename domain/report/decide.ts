@@ -1,4 +1,5 @@
-import { ladderTimes, levelsLeft } from '../kernel/ladder.ts';
+import { alertsDue, earliest, isUnanswered, passedLevels, pendingLevels } from '../kernel/deadline.ts';
+import { Transition } from '../kernel/transition.ts';
 import type { Actor } from '../kernel/actor.ts';
 import { clockFrom } from '../kernel/clock.ts';
 import { hasOne, STARTER_ROLES } from '../access/roles.ts';
@@ -14,39 +15,23 @@ export type ReportDecision =
   | { ok: true; events: ReportEvent[]; state: ReportState }
   | { ok: false; refusal: ReportRefusal };
 
-/** What is still to come of the ladder, and what has passed. */
-const momentsOf = ({ due, urgency }: Pick<ReportState, 'due' | 'urgency'>) =>
-  ladderTimes(reportLadder(urgency), { startMs: due.startMs, strictMs: due.dueMs, legalMs: due.dueMs });
+const clockOf = ({ due }: Pick<ReportState, 'due'>) => ({
+  startMs: due.startMs,
+  strictMs: due.dueMs,
+  legalMs: due.dueMs,
+});
+/** The levels of the ladder that have passed. */
 const passedOf = (state: Pick<ReportState, 'due' | 'urgency'>, nowMs: number) =>
-  momentsOf(state).flatMap(({ level, atMs }) => (atMs <= nowMs ? [level] : []));
-const left = (state: ReportState, nowMs: number) =>
-  state.status === 'closed' || state.acknowledged ? [] : levelsLeft(momentsOf(state), state.raised, nowMs);
+  passedLevels(reportLadder(state.urgency), clockOf(state), nowMs);
 
 /** The earliest instant at which a report has something to do by itself; null when it only waits for people. */
 export function nextReportWake(state: ReportState, nowMs: number): number | null {
   if (state.status === 'closed') return null;
-  const moments = left(state, nowMs).map(({ atMs }) => atMs);
-  if (state.offer) moments.push(state.offer.answerByMs);
-  return moments.length > 0 ? Math.min(...moments) : null;
+  const levels = pendingLevels(state, reportLadder(state.urgency), clockOf(state), nowMs);
+  return earliest([state.offer?.answerByMs, ...levels.map(({ atMs }) => atMs)]);
 }
 
-/** One action being worked out: each event is folded at once. */
-class Transition {
-  readonly events: ReportEvent[] = [];
-  readonly nowMs: number;
-  state: ReportState;
-
-  constructor(state: ReportState, nowMs: number) {
-    this.state = state;
-    this.nowMs = nowMs;
-  }
-
-  emit(event: ReportEvent): null {
-    this.events.push(event);
-    this.state = evolveReport(this.state, event);
-    return null;
-  }
-}
+type ReportTransition = Transition<ReportState, ReportEvent>;
 
 /**
  * What an action does to a report, or why it is refused. Pure: same state, same envelope, same instant, same answer.
@@ -57,7 +42,7 @@ export function decideReport(state: ReportState | null, envelope: ReportEnvelope
   const { action, actor, ifVersion } = envelope;
   if (action.kind === 'receive') return state ? no(refuseReport('already-open')) : receive(action, envelope, nowMs);
   if (!state) return no(refuseReport('no-such-report'));
-  const transition = new Transition(state, nowMs);
+  const transition = new Transition<ReportState, ReportEvent>(state, nowMs, evolveReport);
   const refusal = decideOnReport(transition, action, actor, ifVersion);
   if (refusal) return no(refusal);
   return {
@@ -122,7 +107,7 @@ function receive(
 }
 
 function decideOnReport(
-  transition: Transition,
+  transition: ReportTransition,
   action: Exclude<ReportAction, ReportActionOf<'receive'>>,
   actor: Actor | null,
   ifVersion: number | null,
@@ -181,7 +166,7 @@ function decideOnReport(
   }
 }
 
-function classify(transition: Transition, kind: ReportKind, wanted: ReportUrgency): null {
+function classify(transition: ReportTransition, kind: ReportKind, wanted: ReportUrgency): null {
   const { state, nowMs } = transition;
   const urgency = urgencyOf(kind, wanted);
   // Opened again, its time counts from then.
@@ -191,7 +176,7 @@ function classify(transition: Transition, kind: ReportKind, wanted: ReportUrgenc
 }
 
 function handOn(
-  transition: Transition,
+  transition: ReportTransition,
   { agencyId, assigneeId, reason }: ReportActionOf<'hand-on'>['input'],
 ): ReportRefusal | null {
   const { state, nowMs } = transition;
@@ -210,24 +195,22 @@ function handOn(
 }
 
 /** Exactly one outcome: a report that has one is closed, and refuses another. */
-function conclude(transition: Transition, outcome: ReportEnd): ReportRefusal | null {
+function conclude(transition: ReportTransition, outcome: ReportEnd): ReportRefusal | null {
   const { state, nowMs } = transition;
   if (state.kind === null) return refuseReport('not-classified');
   return transition.emit({ type: 'report-concluded', outcome, atMs: nowMs, late: nowMs > state.due.dueMs });
 }
 
 /** What time does by itself. Nothing is ever accepted, answered or dismissed by silence. */
-function tick(transition: Transition): null {
+function tick(transition: ReportTransition): null {
   const { nowMs } = transition;
   const { offer } = transition.state;
   if (transition.state.status === 'closed') return null;
-  if (offer && offer.answerByMs <= nowMs)
+  if (offer && isUnanswered(offer.answerByMs, nowMs))
     transition.emit({ type: 'report-kept', agencyId: offer.agencyId, answer: 'no-answer', reason: null });
-  for (const { level, atMs } of left(transition.state, nowMs)) {
-    if (atMs > nowMs) continue;
-    const to = reportLadder(transition.state.urgency).find(({ id }) => id === level)?.to ?? [];
-    transition.emit({ type: 'alert-raised', rung: level, dueVersion: transition.state.dueVersion, to: [...to] });
-  }
+  const { state } = transition;
+  for (const alert of alertsDue(state, reportLadder(state.urgency), clockOf(state), nowMs))
+    transition.emit({ type: 'alert-raised', ...alert });
   return null;
 }
 

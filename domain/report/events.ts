@@ -1,4 +1,5 @@
-import { RECENT_LIMIT } from '../referral/state.ts';
+import { raisedOn, rearmed } from '../kernel/deadline.ts';
+import { foldRevision } from '../kernel/transition.ts';
 import type { ReportKind, ReportReopenReason, ReportUrgency } from './codes.ts';
 import type { ReportDue, ReportEnd, ReportState } from './state.ts';
 
@@ -15,13 +16,6 @@ export type ReportEvent =
   | { type: 'report-reopened'; reason: ReportReopenReason; due: ReportDue }
   | { type: 'alert-raised'; rung: string; dueVersion: number; to: string[] }
   | { type: 'alert-acknowledged'; dueVersion: number; userId: string };
-
-/** Another due date, or another holder: the ladder begins again; what has passed already is not told twice. */
-const rearmed = (state: ReportState, raised: string[]) => ({
-  dueVersion: state.dueVersion + 1,
-  raised,
-  acknowledged: false,
-});
 
 /** Folds one event. Returns a new state; the old one is left as it was. */
 export function evolveReport(state: ReportState | null, event: ReportEvent): ReportState {
@@ -63,7 +57,7 @@ export function evolveReport(state: ReportState | null, event: ReportEvent): Rep
         reopened: state.reopened + 1,
       };
     case 'alert-raised':
-      return { ...state, raised: [...state.raised, event.rung] };
+      return { ...state, ...raisedOn(state, event) };
     case 'alert-acknowledged':
       return { ...state, acknowledged: true };
     default:
@@ -77,10 +71,7 @@ export function evolveReportAll(
   events: readonly ReportEvent[],
   actionId: string,
 ): ReportState {
-  let next = state;
-  for (const event of events) next = evolveReport(next, event);
-  if (!next) throw new TypeError('an action without events changes nothing and is not committed');
-  return { ...next, revision: (state?.revision ?? 0) + 1, recent: [...next.recent, actionId].slice(-RECENT_LIMIT) };
+  return foldRevision(state, events, actionId, evolveReport);
 }
 
 function unreachable(event: never): never {

@@ -1,6 +1,7 @@
 import { CHARGE_ROLES, hasOne, REPORT_ROLES } from '../access/roles.ts';
 import type { ReportRelation } from '../access/types.ts';
 import type { Actor } from '../kernel/actor.ts';
+import { unacknowledgeable } from '../kernel/deadline.ts';
 import { REPORT_REQUEST_KINDS, type ReportRequestKind } from './actions.ts';
 import { REOPEN_MS } from './levels.ts';
 import { refuseReport, type ReportRefusal } from './refusal.ts';
@@ -50,11 +51,16 @@ export function checkReport(
       return state.offer || !holds(state, actor) ? notTheirs(state, actor) : refuseReport('not-offered');
     case 'acknowledge':
       if (!holds(state, actor) && !inCharge(state, actor)) return notTheirs(state, actor);
-      if (state.raised.length === 0) return refuseReport('nothing-to-acknowledge');
-      return state.acknowledged ? refuseReport('already-acknowledged') : null;
+      return alerted(state);
     default:
       return holds(state, actor) || inCharge(state, actor) ? null : notTheirs(state, actor);
   }
+}
+
+/** There is an alert, and nobody has acknowledged it. */
+function alerted(state: ReportState): ReportRefusal | null {
+  const why = unacknowledgeable(state);
+  return why && refuseReport(why);
 }
 
 function checkReopen(state: ReportState, actor: Actor, nowMs: number): ReportRefusal | null {

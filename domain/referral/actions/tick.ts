@@ -1,5 +1,6 @@
 import { openSteps } from '../events.ts';
-import { pendingLevels, recipientsOf } from '../rules/clock.ts';
+import { isUnanswered } from '../../kernel/deadline.ts';
+import { alertsDue } from '../rules/clock.ts';
 import { action } from './define.ts';
 
 /** A clock ran out. */
@@ -13,20 +14,9 @@ export const tick = action('tick', {
       const step = transition.step(stepId);
       if (step.paused) {
         if (step.paused.untilMs <= nowMs) transition.resume(stepId, true);
-      } else if (step.answerByMs !== null && step.answerByMs <= nowMs) {
-        transition.offerOnward(stepId, 'no-answer', null);
-      }
-      const current = transition.step(stepId);
-      for (const { level, atMs } of pendingLevels(transition.state, current, nowMs)) {
-        if (atMs > nowMs) continue;
-        transition.emit({
-          type: 'alert-raised',
-          stepId,
-          rung: level,
-          dueVersion: current.dueVersion,
-          to: recipientsOf(transition.state, current, level),
-        });
-      }
+      } else if (isUnanswered(step.answerByMs, nowMs)) transition.offerOnward(stepId, 'no-answer', null);
+      for (const alert of alertsDue(transition.state, transition.step(stepId), nowMs))
+        transition.emit({ type: 'alert-raised', stepId, ...alert });
     }
   },
 });

@@ -4,7 +4,8 @@ import { vnCivilService } from '../../law/calendars/vn-civil-service.ts';
 import { computeDue } from '../../law/due.ts';
 import { policyVersions, ruleOf } from '../../law/index.ts';
 import type { DeadlineRule, Due } from '../../law/types.ts';
-import { ladderOf, type LevelAt, levelsLeft, ladderTimes } from '../../kernel/ladder.ts';
+import * as deadline from '../../kernel/deadline.ts';
+import { ladderOf, ladderTimes, type LevelAt } from '../../kernel/ladder.ts';
 import { pipelineOf } from '../../pathway/index.ts';
 import type { ReferralState, StepDue, StepState } from '../state.ts';
 import { openSteps } from '../events.ts';
@@ -79,15 +80,21 @@ export function localDate(ms: number): string {
   return new Date(ms + VIET_NAM_OFFSET_MS).toISOString().slice(0, 10);
 }
 
+const ladderFor = (state: Pick<ReferralState, 'policy'>, step: StepState) => ladderOf(ruleFor(state, step.rule).ladder);
+const clockOf = ({ clockMs, due }: StepState) => ({ startMs: clockMs, strictMs: due.strictMs, legalMs: due.legalMs });
+
 /** The levels still to come (or due now) for a step. Acknowledged or paused: none. */
 export function pendingLevels(state: Pick<ReferralState, 'policy'>, step: StepState, nowMs: number): LevelAt[] {
-  if (step.acknowledged || step.paused) return [];
-  return levelsLeft(allLevels(state, step), step.raised, nowMs);
+  return step.paused ? [] : deadline.pendingLevels(step, ladderFor(state, step), clockOf(step), nowMs);
+}
+
+/** What is to be raised of a step now. */
+export function alertsDue(state: Pick<ReferralState, 'policy'>, step: StepState, nowMs: number): deadline.Alert[] {
+  return step.paused ? [] : deadline.alertsDue(step, ladderFor(state, step), clockOf(step), nowMs);
 }
 
 export function allLevels(state: Pick<ReferralState, 'policy'>, step: StepState): LevelAt[] {
-  const ladder = ladderOf(ruleFor(state, step.rule).ladder);
-  return ladderTimes(ladder, { startMs: step.clockMs, strictMs: step.due.strictMs, legalMs: step.due.legalMs });
+  return ladderTimes(ladderFor(state, step), clockOf(step));
 }
 
 /** The date a mail names: the one at which the step's own ladder says overdue, strict or legal. */
@@ -95,16 +102,9 @@ export function announcedDueMs(state: Pick<ReferralState, 'policy'>, step: StepS
   return allLevels(state, step).find(({ level }) => level === 'overdue')?.atMs ?? step.due.legalMs;
 }
 
-/** Rungs that have passed by now: a new holder of the step does not set them off again. */
+/** Levels that have passed by now: a new holder of the step does not set them off again. */
 export function passedLevels(state: Pick<ReferralState, 'policy'>, step: StepState, nowMs: number): string[] {
-  return allLevels(state, step)
-    .filter(({ atMs }) => atMs <= nowMs)
-    .map(({ level }) => level);
-}
-
-export function recipientsOf(state: Pick<ReferralState, 'policy'>, step: StepState, level: string): string[] {
-  const found = ladderOf(ruleFor(state, step.rule).ladder).find((candidate) => candidate.id === level);
-  return found ? [...found.to] : [];
+  return deadline.passedLevels(ladderFor(state, step), clockOf(step), nowMs);
 }
 
 /**
@@ -112,11 +112,10 @@ export function recipientsOf(state: Pick<ReferralState, 'policy'>, step: StepSta
  * for people. The one running timer of the workflow is set to it.
  */
 export function nextWake(state: ReferralState, nowMs: number): number | null {
-  let earliest = Number.POSITIVE_INFINITY;
-  for (const step of openSteps(state)) {
-    if (step.paused) earliest = Math.min(earliest, step.paused.untilMs);
-    else if (step.answerByMs !== null) earliest = Math.min(earliest, step.answerByMs);
-    for (const { atMs } of pendingLevels(state, step, nowMs)) earliest = Math.min(earliest, atMs);
-  }
-  return Number.isFinite(earliest) ? earliest : null;
+  return deadline.earliest(
+    openSteps(state).flatMap((step) => [
+      step.paused ? step.paused.untilMs : step.answerByMs,
+      ...pendingLevels(state, step, nowMs).map(({ atMs }) => atMs),
+    ]),
+  );
 }

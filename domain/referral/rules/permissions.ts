@@ -1,3 +1,4 @@
+import { unacknowledgeable } from '../../kernel/deadline.ts';
 import { CHARGE_ROLES, WORKING_ROLES } from '../../access/roles.ts';
 import { pipelineOf, templateOf } from '../../pathway/index.ts';
 import type { SignOff, StepTemplate } from '../../pathway/types.ts';
@@ -187,9 +188,9 @@ export const holder = ({ step, actor, lead }: OnStep): Refusal | null =>
   step.assigneeId === null || involves(actor, step.assigneeId) || lead ? null : refuse('not-the-assignee');
 
 /** There is an alert, and nobody has acknowledged it. */
-export function alerted({ raised, acknowledged }: StepState): Refusal | null {
-  if (raised.length === 0) return refuse('nothing-to-acknowledge');
-  return acknowledged ? refuse('already-acknowledged') : null;
+export function alerted(step: StepState): Refusal | null {
+  const why = unacknowledgeable(step);
+  return why && refuse(why);
 }
 
 /** Four eyes see neither a person nor their deputy twice: one acts in the place of the other. */

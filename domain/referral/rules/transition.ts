@@ -1,3 +1,4 @@
+import { Transition as KernelTransition } from '../../kernel/transition.ts';
 import { entitledTo } from './entitled.ts';
 import { resumeClock } from '../../law/due.ts';
 import { factsHold, pipelineOf, templateOf } from '../../pathway/index.ts';
@@ -19,20 +20,10 @@ interface HowToOpen {
   noteId?: string | undefined;
 }
 
-/** One action being worked out: each event is folded at once, so what follows sees what came before. */
-export class Transition {
-  readonly events: ReferralEvent[] = [];
-  readonly nowMs: number;
-  state: ReferralState;
-
+/** One action on a referral being worked out, and what actions have in common. */
+export class Transition extends KernelTransition<ReferralState, ReferralEvent> {
   constructor(state: ReferralState, nowMs: number) {
-    this.state = state;
-    this.nowMs = nowMs;
-  }
-
-  emit(event: ReferralEvent): void {
-    this.events.push(event);
-    this.state = evolve(this.state, event);
+    super(state, nowMs, evolve);
   }
 
   get pipeline(): Pipeline {
