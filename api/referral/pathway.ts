@@ -21,6 +21,7 @@ import {
 } from '../kernel/common.ts';
 import type { Env } from '../kernel/context.ts';
 import { requireRole } from '../kernel/access.ts';
+import { refusalCode } from '../kernel/codes.ts';
 import { inBrief, localeOf, notFound, Problem, problemOf, problems } from '../kernel/problem.ts';
 import { byOf, commandOf, etagOf, reading, ifVersionOf } from '../kernel/request.ts';
 import { REFUSAL_TEXTS } from '../kernel/refusals.ts';
@@ -83,7 +84,7 @@ export const pathwayView = z
       z.object({
         action: z.enum(PATHWAY_ACTIONS),
         allowed: z.boolean(),
-        why: z.object({ code: z.string(), text: z.string() }).nullable(),
+        why: z.object({ code: refusalCode, text: z.string() }).nullable(),
       }),
     ),
   })
@@ -255,7 +256,11 @@ export const answered = z
         replayed: z.boolean().openapi({ description: 'It was done by this key before.' }),
         revision: z.number().int().nullable(),
         refusal: z
-          .object({ status: z.number().int(), code: z.string(), text: z.string() })
+          .object({
+            status: z.number().int(),
+            code: z.string().openapi({ description: 'As of a problem: treat one you do not know by its status.' }),
+            text: z.string(),
+          })
           .nullable()
           .openapi({ description: 'Why it was not done, as a problem of its own.' }),
       }),

@@ -9,6 +9,7 @@ import {
   REPORT_URGENCIES,
   REPORT_WORDS,
 } from '../../domain/report/codes.ts';
+import type { ReportEvent } from '../../domain/report/events.ts';
 import { REPORT_REFUSALS } from '../../domain/report/refusal.ts';
 
 /** The closed lists of callers' reports, each with one name in the document. */
@@ -24,3 +25,19 @@ export const reportActionKind = z.enum(REPORT_ACTION_KINDS).openapi('ReportActio
 export const reportRequestKind = z.enum(REPORT_REQUEST_KINDS).openapi('ReportAct');
 export const reportRefusalCode = z.enum(REPORT_REFUSALS).openapi('ReportRefusalCode');
 export const reportWordsPart = z.enum(REPORT_WORDS).openapi('ReportWordsPart');
+/** One name for each event, so that one that is missing here is an error of types. */
+const EVENTS = {
+  'report-received': true,
+  'report-classified': true,
+  'report-assigned': true,
+  'report-offered': true,
+  'report-accepted': true,
+  'report-kept': true,
+  'report-concluded': true,
+  'report-reopened': true,
+  'alert-raised': true,
+  'alert-acknowledged': true,
+} as const satisfies Record<ReportEvent['type'], true>;
+export const reportEventType = z
+  .enum(Object.keys(EVENTS) as [ReportEvent['type'], ...ReportEvent['type'][]])
+  .openapi('ReportEventType');
