@@ -27,7 +27,7 @@ import { createActivities, type Activities } from './index.ts';
 import { createMailer, type Mailer } from './mail/mailer.ts';
 import { relayOutbox } from './outbox.ts';
 import { reconcileRecords } from './reconcile.ts';
-import { executeRetention, proposeRetention } from './retention.ts';
+import { executeRetention, proposeRetention } from '../app/retention/nightly.ts';
 import { redateReferrals } from './redate.ts';
 import { releaseSteps } from './release.ts';
 import { HOUR_MS, DAY_MS } from '../domain/law/days.ts';

@@ -10,7 +10,7 @@ import type { FirstCommitInput } from '../workflows/referral/first-loop/loop.ts'
 import { answering } from './answering.ts';
 import { commit, load } from './commit.ts';
 import type { Mailer } from './mail/mailer.ts';
-import { executeRetention, proposeRetention } from './retention.ts';
+import { executeRetention, proposeRetention } from '../app/retention/nightly.ts';
 import { relayOutbox } from './outbox.ts';
 import { reconcileRecords } from './reconcile.ts';
 import { redateReferrals } from './redate.ts';

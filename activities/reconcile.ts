@@ -6,6 +6,7 @@ import type { Database } from '../db/client.ts';
 import { noteComparison } from '../db/queries/comparison.ts';
 import { FIRST, neverOpened, openRecords, recordAgain, type RecordRow } from '../db/queries/records.ts';
 import { difference } from '../db/schema/index.ts';
+import { byProgram } from '../domain/kernel/envelope.ts';
 import type { WorkflowProblem } from '../domain/codes.ts';
 import type { Position } from '../domain/kernel/aggregate.ts';
 import { clockNow } from '../domain/kernel/clock.ts';
@@ -99,9 +100,8 @@ async function rouse(workflows: WorkflowClient, { aggregate: name, id, state }: 
   const early = wakeMs !== null && (position?.wakeMs == null || wakeMs < position.wakeMs);
   if (position && !early) return;
   const actionId = `look-again-${state.revision}-${randomUUID()}`;
-  const envelope = { actionId, actor: null, requestId: null, fingerprint: null, ifVersion: null, action: tick };
   await workflows.withDeadline(Date.now() + ANSWER_MS, () =>
-    handle.executeUpdate(updateOf(tick.kind), { args: [envelope], updateId: actionId }),
+    handle.executeUpdate(updateOf(tick.kind), { args: [byProgram(actionId, tick)], updateId: actionId }),
   );
 }
 

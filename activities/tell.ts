@@ -1,7 +1,7 @@
 import type { WorkflowClient } from '@temporalio/client';
 import { updateWithStart } from '../app/referral/update.ts';
 import type { ActionOf, SystemActionKind } from '../domain/referral/actions.ts';
-import { byProgram } from '../domain/referral/envelope.ts';
+import { byProgram } from '../domain/kernel/envelope.ts';
 import { fromRecord } from '../workflows/referral/messages.ts';
 
 /** How the program itself tells referrals something that happened outside them. */

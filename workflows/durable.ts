@@ -26,6 +26,7 @@ import {
 } from '../domain/kernel/aggregate.ts';
 import { clockNow, realWait } from '../domain/kernel/clock.ts';
 import { digestOf } from '../domain/kernel/digest.ts';
+import { byProgram } from '../domain/kernel/envelope.ts';
 import {
   type ActionResult,
   type DurableInput,
@@ -272,16 +273,8 @@ function isEnvelope<A extends AnyAction>(given: unknown): given is Envelope<A> {
   return typeof envelope?.actionId === 'string' && typeof envelope.action?.kind === 'string';
 }
 
-function ticking<A extends AnyAction>(action: A, revision: number): Envelope<A> {
-  return {
-    actionId: `${action.kind}-${revision}`,
-    actor: null,
-    requestId: null,
-    fingerprint: null,
-    ifVersion: null,
-    action,
-  };
-}
+const ticking = <A extends AnyAction>(action: A, revision: number): Envelope<A> =>
+  byProgram(`${action.kind}-${revision}`, action);
 
 function failureOf(answer: CommitAnswer): ApplicationFailure | null {
   if (answer.status === 'refused') return refusalFailure(answer.refusal);

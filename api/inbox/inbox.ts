@@ -4,16 +4,15 @@ import { isUnverified } from '../../domain/law/index.ts';
 import { templateIn, titleOf } from '../../domain/pathway/index.ts';
 import { titleOfTask } from '../../domain/report/codes.ts';
 import { coversOf, type Cover } from '../../db/queries/absences.ts';
-import { countInbox, listAlerts, listInbox } from '../../db/queries/inbox.ts';
-import { alertKey, unreachedBy } from '../../db/queries/undelivered.ts';
+import { countInbox, type listAlerts, listInbox } from '../../db/queries/inbox.ts';
+import { alertKey, type unreachedBy } from '../../db/queries/undelivered.ts';
 import { ruleFor } from '../../domain/referral/rules.ts';
 import { referralNow } from '../../domain/referral/state.ts';
 import { WINDOWS } from '../../domain/windows.ts';
-import { commandOf, reading } from '../kernel/request.ts';
-import { performAction } from '../../app/referral/perform.ts';
-import { requestReportAction } from '../report/request.ts';
+import { byOf, commandOf, reading } from '../kernel/request.ts';
+import { acknowledgeAlert, readAlerts } from '../../app/alert/acknowledge.ts';
 import { standInFor, standInView } from '../referral/deputy.ts';
-import { notFound, problems } from '../kernel/problem.ts';
+import { problems } from '../kernel/problem.ts';
 import { urgency } from '../referral/present.ts';
 import { remainingInWords } from '../referral/remaining.ts';
 import { createRouter } from '../kernel/router.ts';
@@ -238,11 +237,9 @@ const alerts = createRoute({
 export const getAlerts = createRouter().openapi(alerts, async (c) => {
   const { limit, cursor, open } = c.req.valid('query');
   const after = decodeCursor(cursor, z.strictObject({ atMs: z.number(), id: z.uuid() }));
-  const { rows, covers, unreached } = await reading(c, async (tx) => {
-    const covers = await coversOf(tx, c.get('caller'));
-    const rows = await listAlerts(tx, c.get('caller'), covers, { open, after, limit: limit + 1 });
-    return { rows, covers, unreached: await unreachedBy(tx, rows) };
-  });
+  const { rows, covers, unreached } = await reading(c, (tx) =>
+    readAlerts(tx, byOf(c), { open, after, limit: limit + 1 }),
+  );
   const items = rows.slice(0, limit);
   const last = items.at(-1);
   return c.json(
@@ -276,25 +273,7 @@ const acknowledge = createRoute({
   responses: { 200: { description: 'Acknowledged', ...json(alertView) }, ...problems(400, 403, 409, 412, 415, 422) },
 });
 
-export const acknowledgeAlert = createRouter().openapi(acknowledge, async (c) => {
-  const caller = c.get('caller');
-  const { alertId } = c.req.valid('param');
-  const read = () =>
-    reading(c, async (tx) => {
-      const covers = await coversOf(tx, caller);
-      const rows = z.uuid().safeParse(alertId).success
-        ? await listAlerts(tx, caller, covers, { open: false, after: null, limit: 1, id: alertId })
-        : [];
-      const [found] = rows;
-      if (!found) throw notFound();
-      return presentAlert(found, covers, await unreachedBy(tx, rows));
-    });
-  const { referralId, reportId, stepId, dueVersion } = await read();
-  if (reportId) await requestReportAction(c, reportId, { kind: 'acknowledge', input: { dueVersion } }, { body: {} });
-  else if (referralId)
-    await performAction(c.get('deps'), commandOf(c, {}), {
-      referralId,
-      action: { kind: 'acknowledge', stepId, dueVersion },
-    });
-  return c.json(await read(), 200);
+export const acknowledgeAlertRoute = createRouter().openapi(acknowledge, async (c) => {
+  const { row, covers, unreached } = await acknowledgeAlert(c.get('deps'), commandOf(c, {}), c.req.valid('param'));
+  return c.json(presentAlert(row, covers, unreached), 200);
 });

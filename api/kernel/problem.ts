@@ -79,7 +79,7 @@ const STATUS: Record<Why, number> = {
 };
 
 type HttpCode = keyof typeof OF_HTTP;
-export type ProblemCode = HttpCode | UseCaseErrorCode | ReportRefusalCode;
+export type ProblemCode = HttpCode | UseCaseErrorCode;
 
 export interface FieldError {
   /** Where: `body.report.child`, `query.limit`, `header.If-Match`. */

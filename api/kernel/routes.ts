@@ -27,7 +27,7 @@ import {
   removeIdentityProvider,
   setIdentityProvider,
 } from '../identity-provider/identity-providers.ts';
-import { acknowledgeAlert, countInboxRoute, getAlerts, getInbox } from '../inbox/inbox.ts';
+import { acknowledgeAlertRoute, countInboxRoute, getAlerts, getInbox } from '../inbox/inbox.ts';
 import { countOperations } from '../operations/counts.ts';
 import { getUndelivered, giveUpMailRoute, listUndelivered, sendMailAgainRoute } from '../operations/mail.ts';
 import { listDifferences } from '../operations/comparison.ts';
@@ -65,9 +65,9 @@ import { stepActions } from '../step/actions.ts';
 import { saveDraftRoute } from '../step/draft.ts';
 import { listPersonVersions } from '../person/versions.ts';
 import { getShelter, setShelter } from '../shelter/shelter.ts';
-import { previewExtension } from '../step/extension.ts';
+import { previewExtensionRoute } from '../step/extension.ts';
 import { reportActionRoutes } from '../report/actions.ts';
-import { openReferralFromReport } from '../report/open-referral.ts';
+import { openReferralFromReportRoute } from '../report/open-referral.ts';
 import { countReportsRoute, getReport, listReportsRoute } from '../report/read.ts';
 import { receiveReportRoute } from '../report/receive.ts';
 import { getStep } from '../step/read.ts';
@@ -144,7 +144,7 @@ export function routes() {
     proposePathwayForAll,
     signPathwayForAll,
     getStep,
-    previewExtension,
+    previewExtensionRoute,
     saveDraftRoute,
     ...stepActions,
     addAttachment,
@@ -152,13 +152,13 @@ export function routes() {
     getInbox,
     countInboxRoute,
     getAlerts,
-    acknowledgeAlert,
+    acknowledgeAlertRoute,
     receiveReportRoute,
     listReportsRoute,
     countReportsRoute,
     getReport,
     ...reportActionRoutes,
-    openReferralFromReport,
+    openReferralFromReportRoute,
     breakGlass,
     listGrantsRoute,
     getGrant,

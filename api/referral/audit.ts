@@ -1,13 +1,10 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { AUDIT_ACTIONS } from '../../db/audit/audit.ts';
-import { accessLog } from '../../db/queries/access-log.ts';
-import { relationsOf } from '../../domain/referral/rules.ts';
-import { requireRole } from '../kernel/access.ts';
 import { problems } from '../kernel/problem.ts';
 import { byOf } from '../kernel/request.ts';
 import { createRouter } from '../kernel/router.ts';
 import { decodeCursor, encodeCursor, json, orNull, page, referralParams, security } from '../kernel/common.ts';
-import { readCase } from '../../app/referral/read-case.ts';
+import { readAccessLog } from '../../app/referral/read-access-log.ts';
 import { actionKind, coded } from '../kernel/codes.ts';
 
 const auditAction = z.enum(AUDIT_ACTIONS);
@@ -53,19 +50,10 @@ const route = createRoute({
 });
 
 export const getAudit = createRouter().openapi(route, async (c) => {
-  const caller = c.get('caller');
   const { limit, cursor, show } = c.req.valid('query');
   const before = decodeCursor(cursor, z.strictObject({ seq: z.number().int() }))?.seq;
-  const rows = await readCase(
-    c.get('deps'),
-    byOf(c),
-    c.req.valid('param').referralId,
-    'read:audit',
-    async ({ id, state }, tx) => {
-      requireRole(c, 'getAudit', relationsOf(state, caller.agencyId));
-      return accessLog(tx, id, { before, show, limit: limit + 1 });
-    },
-  );
+  const wanted = { ...c.req.valid('param'), before, show, limit: limit + 1 };
+  const rows = await readAccessLog(c.get('deps'), byOf(c), wanted);
   const items = rows.slice(0, limit);
   return c.json(
     {

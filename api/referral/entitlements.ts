@@ -1,13 +1,11 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { factRecordedAt } from '../../db/queries/referrals.ts';
+import { readEntitlements } from '../../app/referral/entitlements.ts';
 import { CATEGORIES } from '../../domain/law/entitlements.ts';
-import { entitlementsNow } from '../../domain/referral/rules.ts';
 import { problems } from '../kernel/problem.ts';
 import { byOf } from '../kernel/request.ts';
 import { createRouter } from '../kernel/router.ts';
 import { json, referralParams, security } from '../kernel/common.ts';
 import { entitlementView } from '../policy/support.ts';
-import { readCase } from '../../app/referral/read-case.ts';
 import { stepStatus } from '../kernel/codes.ts';
 
 /** Which of the ten regimes the person may have, from which instant, why, and which steps give them. */
@@ -45,24 +43,7 @@ const route = createRoute({
 });
 
 export const getEntitlements = createRouter().openapi(route, async (c) => {
-  const answer = await readCase(
-    c.get('deps'),
-    byOf(c),
-    c.req.valid('param').referralId,
-    'read:referral',
-    async ({ state }, tx) => {
-      const { category, entitlements } = entitlementsNow(state);
-      // A minor's rights follow from whom they came with: from the day that was recorded.
-      const since =
-        category === 'accompanying-minor' ? await factRecordedAt(tx, state.id, 'accompanies', 'victim') : null;
-      return {
-        category,
-        items: entitlements.map(({ sinceMs, ...entry }) => ({
-          ...entry,
-          since: instantOf(entry.from === 'identified' && since ? since.getTime() : sinceMs),
-        })),
-      };
-    },
-  );
-  return c.json(answer, 200);
+  const { category, items } = await readEntitlements(c.get('deps'), byOf(c), c.req.valid('param'));
+  const shown = items.map(({ sinceMs, ...entry }) => ({ ...entry, since: instantOf(sinceMs) }));
+  return c.json({ category, items: shown }, 200);
 });

@@ -1,13 +1,10 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { communeNames } from '../../db/queries/people.ts';
-import { namesOf } from '../../db/queries/referrals.ts';
+import { readParticipants } from '../../app/referral/participants.ts';
 import { AGENCY_KINDS } from '../../domain/codes.ts';
-import { parties, partiesOfStep, slotAgencies, templateFor } from '../../domain/referral/rules.ts';
 import { problems } from '../kernel/problem.ts';
 import { byOf } from '../kernel/request.ts';
 import { createRouter } from '../kernel/router.ts';
 import { json, referralParams, security } from '../kernel/common.ts';
-import { readCase } from '../../app/referral/read-case.ts';
 import { bilingual } from '../kernel/codes.ts';
 
 /** The names behind the ids of one referral, in one answer: agencies and officers, never the person it is about. */
@@ -42,30 +39,7 @@ const route = createRoute({
 });
 
 export const getParticipants = createRouter().openapi(route, async (c) => {
-  const { people, agencies, communes } = await readCase(
-    c.get('deps'),
-    byOf(c),
-    c.req.valid('param').referralId,
-    'read:referral',
-    async ({ id, state, grant }, tx) => {
-      const agencyIds = new Set(parties(state));
-      for (const [ended, successor] of Object.entries(state.successors ?? {}))
-        for (const agencyId of [ended, successor]) if (agencyId) agencyIds.add(agencyId);
-      const accountIds = new Set([state.coordinator.userId]);
-      for (const step of state.steps) {
-        const signing = templateFor(state, step).signOffs.flatMap((slot) => slotAgencies(state, step, slot));
-        for (const agencyId of [...partiesOfStep(state, step), ...step.tried, ...signing]) agencyIds.add(agencyId);
-        for (const userId of [step.assigneeId, ...step.signed.map((done) => done.userId)])
-          if (userId) accountIds.add(userId);
-      }
-      const codes = grant ? [] : Object.values(state.communes ?? {});
-      return {
-        ...(await namesOf(tx, id, [...agencyIds], [...accountIds])),
-        communes: await communeNames(tx, state.place, codes),
-      };
-    },
-    { emergency: true },
-  );
+  const { people, agencies, communes } = await readParticipants(c.get('deps'), byOf(c), c.req.valid('param'));
   return c.json(
     {
       people,

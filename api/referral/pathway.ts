@@ -2,8 +2,8 @@ import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { readCase } from '../../app/referral/read-case.ts';
 import { takeAction } from '../../app/referral/take-action.ts';
-import { UseCaseError } from '../../app/kernel/use-case-error.ts';
-import { loadReferral, type ReferralRow } from '../../db/queries/referrals.ts';
+import { type Moved, proposeForAll, signForAll } from '../../app/referral/move-pathway.ts';
+import type { ReferralRow } from '../../db/queries/referrals.ts';
 import { PATHWAY_REFUSAL_REASONS } from '../../domain/codes.ts';
 import { newerThan, pipelineOf, titleOf } from '../../domain/pathway/index.ts';
 import type { Pipeline } from '../../domain/pathway/types.ts';
@@ -20,10 +20,9 @@ import {
   writeHeaders,
 } from '../kernel/common.ts';
 import type { Env } from '../kernel/context.ts';
-import { requireRole } from '../kernel/access.ts';
 import { refusalCode } from '../kernel/codes.ts';
-import { inBrief, localeOf, notFound, Problem, problemOf, problems } from '../kernel/problem.ts';
-import { byOf, commandOf, etagOf, reading, ifVersionOf } from '../kernel/request.ts';
+import { inBrief, localeOf, problemOf, problems } from '../kernel/problem.ts';
+import { byOf, commandOf, etagOf, ifVersionOf } from '../kernel/request.ts';
 import { REFUSAL_TEXTS } from '../kernel/refusals.ts';
 import { createRouter } from '../kernel/router.ts';
 import { presentReferral, referralView } from './present.ts';
@@ -273,36 +272,18 @@ const many = z
   .max(MOST)
   .openapi({ description: 'Each once; what is not yours is answered as not there.' });
 
-/**
- * The same act on each of these, one after the other. Each stands by itself: one that is refused stops no other, and the same
- * key again does only what is not done yet.
- */
-async function onEach<K extends PathwayActionKind>(
-  c: Context<Env>,
-  referralIds: readonly string[],
-  kind: K,
-  given: (row: ReferralRow) => BodyOf<K>,
-) {
-  const items: z.infer<typeof answered>['items'] = [];
-  for (const referralId of new Set(referralIds)) {
-    try {
-      const row = await reading(c, (tx) => loadReferral(tx, c.get('caller'), referralId));
-      if (!row) throw notFound();
-      // One request asks for several actions: each has an id of its own.
-      const by = commandOf(c, { each: referralId });
-      const own = { ...by, actionId: `${by.actionId}:${referralId}` };
-      const target = { referralId, ifVersion: null };
-      const { revision, replayed } = await takeAction(c.get('deps'), own, target, kind, given(row));
-      items.push({ referralId, done: true, replayed, revision, refusal: null });
-    } catch (error) {
-      const problem = error instanceof UseCaseError ? problemOf(error, localeOf(c)) : error;
-      if (!(problem instanceof Problem)) throw error;
-      const refusal = inBrief(problem, localeOf(c));
-      // What is away now is not refused: the same key asks again for what is left.
-      if (refusal.status >= 500) throw error;
-      items.push({ referralId, done: false, replayed: false, revision: null, refusal });
-    }
-  }
+function presentMoves(c: Context<Env>, moved: readonly Moved[]): z.infer<typeof answered> {
+  const locale = localeOf(c);
+  const items = moved.map((one) => {
+    if ('refused' in one)
+      return {
+        referralId: one.referralId,
+        ...{ done: false, replayed: false, revision: null },
+        refusal: inBrief(problemOf(one.refused, locale), locale),
+      };
+    const { revision, replayed } = one.done;
+    return { referralId: one.referralId, done: true, replayed, revision, refusal: null };
+  });
   return { items };
 }
 
@@ -326,9 +307,8 @@ export const proposePathwayForAll = createRouter().openapi(
     request: { headers: writeHeaders, body: body(proposeAllBody) },
   }),
   async (c) => {
-    requireRole(c, 'proposePathwayForAll');
-    const { referralIds, to } = c.req.valid('json');
-    return c.json(await onEach(c, referralIds, 'propose-pathway', () => ({ to })), 200);
+    const input = c.req.valid('json');
+    return c.json(presentMoves(c, await proposeForAll(c.get('deps'), commandOf(c, input), input)), 200);
   },
 );
 
@@ -350,16 +330,7 @@ export const signPathwayForAll = createRouter().openapi(
     request: { headers: writeHeaders, body: body(signAllBody) },
   }),
   async (c) => {
-    requireRole(c, 'signPathwayForAll');
-    const { referralIds, to } = c.req.valid('json');
-    return c.json(
-      await onEach(c, referralIds, 'sign-pathway', ({ state }) => {
-        const open = state.moves?.open;
-        // Asked again after it was signed, the number is the one that was signed.
-        const proposal = open ? (open.to === to ? open.n : open.n + 1) : Math.max(1, state.moves?.count ?? 1);
-        return { proposal };
-      }),
-      200,
-    );
+    const input = c.req.valid('json');
+    return c.json(presentMoves(c, await signForAll(c.get('deps'), commandOf(c, input), input)), 200);
   },
 );

@@ -1,13 +1,12 @@
 import { createRoute, type z } from '@hono/zod-openapi';
-import type { ReportRequest } from '../../app/report/perform.ts';
+import { performReportAction } from '../../app/report/perform.ts';
 import { REPORT_REQUEST_KINDS, type ReportRequestKind, reportActions } from '../../domain/report/actions.ts';
 import { writtenWords } from '../../domain/report/words.ts';
 import { body, etagHeader, json, security, versionedWriteHeaders } from '../kernel/common.ts';
 import { problems } from '../kernel/problem.ts';
-import { etagOf, ifVersionOf } from '../kernel/request.ts';
 import { createRouter } from '../kernel/router.ts';
-import { requestReportAction, reportParams } from './request.ts';
-import { presentReport, reportView } from './present.ts';
+import { commandOf, etagOf, ifVersionOf } from '../kernel/request.ts';
+import { presentReport, reportParams, reportView } from './present.ts';
 
 /** What people do with a report. Each is made from the input its action declares; words beside it are kept closed. */
 
@@ -75,7 +74,10 @@ const OPERATIONS: Record<
 };
 
 /** Which acts carry words, and whether they must. */
-const WORDS: Partial<Record<ReportRequestKind, z.ZodType>> = { reply: writtenWords, dismiss: writtenWords.optional() };
+const WORDS: Partial<Record<ReportRequestKind, z.ZodType>> = {
+  reply: writtenWords,
+  dismiss: writtenWords.optional(),
+};
 
 const make = (kind: ReportRequestKind) => {
   const { example, ...operation } = OPERATIONS[kind];
@@ -101,13 +103,12 @@ const make = (kind: ReportRequestKind) => {
     },
   });
   return createRouter().openapi(route, async (c) => {
-    const sent = c.req.valid('json') as { words?: string };
-    const { words: written, ...input } = sent;
-    const request = { kind, input, ...(written === undefined ? {} : { words: written }) } as ReportRequest;
-    const { row, replayed } = await requestReportAction(c, c.req.valid('param').reportId, request, {
-      body: sent,
-      ifVersion: ifVersionOf(c),
-    });
+    const sent = c.req.valid('json');
+    const { words: written, ...input } = { words: undefined, ...sent };
+    const words = writtenWords.optional().parse(written);
+    const target = { ...c.req.valid('param'), ifVersion: ifVersionOf(c) };
+    const by = commandOf(c, sent);
+    const { row, replayed } = await performReportAction(c.get('deps'), by, target, kind, input, { words });
     if (replayed) c.header('Idempotent-Replayed', 'true');
     c.header('ETag', etagOf('report', row.state.revision));
     return c.json(presentReport(row), 200);

@@ -20,6 +20,13 @@ import { HOUR_MS, DAY_MS } from '../../domain/law/days.ts';
 
 /** A report as the API shows it: codes, ids and dates. What people said is told by `getReport` alone. */
 
+export const reportParams = z.object({
+  reportId: z
+    .string()
+    .max(80)
+    .openapi({ param: { name: 'reportId', in: 'path' }, example: '7c1f0a52-3c1e-4f0f-9d3e-5a3b7f1c2d4e' }),
+});
+
 export const reportView = z
   .object({
     id: z.uuid(),

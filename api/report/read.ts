@@ -12,7 +12,7 @@ import { decodeCursor, encodeCursor, etagHeader, flag, json, orNull, page, secur
 import { localeOf, problems } from '../kernel/problem.ts';
 import { REFUSAL_TEXTS } from '../kernel/refusals.ts';
 import { createRouter } from '../kernel/router.ts';
-import { etagOf, reading } from '../kernel/request.ts';
+import { byOf, etagOf, reading } from '../kernel/request.ts';
 import { refusalDetail } from '../referral/read.ts';
 import {
   reportRequestKind,
@@ -24,8 +24,7 @@ import {
   reportUrgency,
   reportWordsPart,
 } from './codes.ts';
-import { answering, reportParams } from './request.ts';
-import { presentReport, reportView } from './present.ts';
+import { presentReport, reportParams, reportView } from './present.ts';
 
 export const reportSummary = reportView
   .extend({
@@ -190,9 +189,7 @@ const get = createRoute({
 
 export const getReport = createRouter().openapi(get, async (c) => {
   const caller = c.get('caller');
-  const found = await answering(c, () =>
-    readReport(c.get('deps'), { caller, requestId: c.get('requestId') }, c.req.valid('param').reportId),
-  );
+  const found = await readReport(c.get('deps'), byOf(c), c.req.valid('param'));
   const { row, words, sameNumber, history, wordsHidden } = found;
   c.header('ETag', etagOf('report', row.state.revision));
   return c.json(

@@ -2,12 +2,10 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { receiveReport } from '../../app/report/receive.ts';
 import { reportActions } from '../../domain/report/actions.ts';
 import { callWords } from '../../domain/report/words.ts';
-import { requireRole } from '../kernel/access.ts';
 import { body, etagHeader, json, security, writeHeaders } from '../kernel/common.ts';
 import { problems } from '../kernel/problem.ts';
-import { etagOf } from '../kernel/request.ts';
 import { createRouter } from '../kernel/router.ts';
-import { answering, reportCommand } from './request.ts';
+import { commandOf, etagOf } from '../kernel/request.ts';
 import { presentReport, reportView } from './present.ts';
 
 export const newReportBody = reportActions.receive.input
@@ -47,16 +45,13 @@ const route = createRoute({
 });
 
 export const receiveReportRoute = createRouter().openapi(route, async (c) => {
-  requireRole(c, 'receiveReport');
   const sent = c.req.valid('json');
   const { receivedAt, said, caller, ...what } = sent;
-  const { row, replayed } = await answering(c, () =>
-    receiveReport(c.get('deps'), reportCommand(c, sent), {
-      what,
-      receivedMs: receivedAt === undefined ? null : Date.parse(receivedAt),
-      words: { ...(said === undefined ? {} : { said }), ...(caller === undefined ? {} : { caller }) },
-    }),
-  );
+  const { row, replayed } = await receiveReport(c.get('deps'), commandOf(c, sent), {
+    what,
+    receivedMs: receivedAt === undefined ? null : Date.parse(receivedAt),
+    words: { ...(said === undefined ? {} : { said }), ...(caller === undefined ? {} : { caller }) },
+  });
   if (replayed) c.header('Idempotent-Replayed', 'true');
   c.header('Location', `/api/v1/reports/${row.id}`);
   c.header('ETag', etagOf('report', row.state.revision));

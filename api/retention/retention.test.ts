@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { executeRetention, proposeRetention } from '../../activities/retention.ts';
+import { executeRetention, proposeRetention } from '../../app/retention/nightly.ts';
 import { retention as table } from '../../db/schema/index.ts';
 import { createApiWorld, type ApiWorld } from '../../testing/api.ts';
 import { DAY_MS } from '../../domain/law/days.ts';

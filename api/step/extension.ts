@@ -1,14 +1,12 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { extendedDue, fullDue, isRefusal, relationsOf } from '../../domain/referral/rules.ts';
-import { stepOf, type StepState } from '../../domain/referral/state.ts';
-import { requireRole } from '../kernel/access.ts';
-import { errorOfRefusal } from '../../app/kernel/use-case-error.ts';
-import { notFound, Problem, problems } from '../kernel/problem.ts';
+import { previewExtension } from '../../app/step/preview-extension.ts';
+import { fullDue } from '../../domain/referral/rules.ts';
+import type { StepState } from '../../domain/referral/state.ts';
+import { Problem, problems } from '../kernel/problem.ts';
 import { point } from '../referral/present.ts';
 import { byOf } from '../kernel/request.ts';
 import { createRouter } from '../kernel/router.ts';
 import { json, security, stepParams, wholeNumber } from '../kernel/common.ts';
-import { readCase } from '../../app/referral/read-case.ts';
 import { unit } from '../kernel/codes.ts';
 
 /** What an extension would make of the due date, before anybody asks for it or grants it. */
@@ -44,9 +42,7 @@ const preview = createRoute({
   responses: { 200: { description: 'Before and after', ...json(extensionPreview) }, ...problems(403, 409, 422) },
 });
 
-export const previewExtension = createRouter().openapi(preview, async (c) => {
-  const caller = c.get('caller');
-  const { referralId, stepId } = c.req.valid('param');
+export const previewExtensionRoute = createRouter().openapi(preview, async (c) => {
   const { count, unit } = c.req.valid('query');
   if ((count === undefined) !== (unit === undefined))
     throw new Problem('invalid', {
@@ -57,23 +53,9 @@ export const previewExtension = createRouter().openapi(preview, async (c) => {
         },
       ],
     });
-  const { state, step } = await readCase(
-    c.get('deps'),
-    byOf(c),
-    referralId,
-    'read:step',
-    async ({ state }) => {
-      const step = stepOf(state, stepId);
-      if (!step) throw notFound();
-      return { state, step };
-    },
-    { stepId },
-  );
-  requireRole(c, 'previewExtension', relationsOf(state, caller.agencyId, step));
-  const wanted = count === undefined || unit === undefined ? step.extension : { count, unit };
-  if (!wanted) throw errorOfRefusal({ code: 'no-extension-pending', detail: {} });
-  const due = extendedDue(state, step, wanted);
-  if (isRefusal(due)) throw errorOfRefusal(due);
+  const more = count === undefined || unit === undefined ? null : { count, unit };
+  const input = { ...c.req.valid('param'), more };
+  const { step, wanted, after: due } = await previewExtension(c.get('deps'), byOf(c), input);
   const { strict, legal } = dueOf(step);
   return c.json(
     {

@@ -8,7 +8,7 @@ import {
   storeCalendarChange,
 } from '../../db/queries/calendar.ts';
 import { parseDate, weekdayOf } from '../../domain/law/days.ts';
-import { byProgram } from '../../domain/referral/envelope.ts';
+import { byProgram } from '../../domain/kernel/envelope.ts';
 import { decide } from '../../domain/referral/rules.ts';
 import { type CalendarOverlay, referralNow, type ReferralState } from '../../domain/referral/state.ts';
 import { auditedAs, type By, type Command } from '../kernel/by.ts';
@@ -117,7 +117,7 @@ async function movedBy(deps: AppDeps, by: By, calendar: CalendarOverlay): Promis
 }
 
 function redating(state: ReferralState, calendar: CalendarOverlay): Redated[] {
-  const envelope = byProgram('preview', { kind: 'redate', calendar });
+  const envelope = byProgram('preview', { kind: 'redate' as const, calendar });
   const decision = decide(state, envelope, referralNow(state.clock, Date.now()));
   return decision.ok ? decision.events.filter((event) => event.type === 'step-redated') : [];
 }

@@ -6,7 +6,7 @@ import { rateLimit } from '../../db/schema/index.ts';
 import { mayInEmergency } from '../../domain/access/index.ts';
 import { EMERGENCY_ROLES } from '../../domain/access/roles.ts';
 import type { BodyOf } from '../../domain/referral/actions.ts';
-import { byPerson } from '../../domain/referral/envelope.ts';
+import { byPerson } from '../../domain/kernel/envelope.ts';
 import { actorOf, auditedAs, type By, type Command } from '../kernel/by.ts';
 import type { AppDeps } from '../kernel/deps.ts';
 import { away, notThere, UseCaseError } from '../kernel/use-case-error.ts';

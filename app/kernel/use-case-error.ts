@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Bilingual } from '../../domain/law/types.ts';
 import type { Refusal, RefusalCode } from '../../domain/referral/rules.ts';
+import type { ReportRefusal, ReportRefusalCode } from '../../domain/report/refusal.ts';
 
 /**
  * Why a use case does not do what it is asked: thrown, so that its transaction is taken back. The API tells it as a
@@ -140,7 +141,7 @@ export const USE_CASE_ERRORS = {
   },
 } as const satisfies Record<string, Bilingual & { why: Why }>;
 
-export type UseCaseErrorCode = keyof typeof USE_CASE_ERRORS | RefusalCode;
+export type UseCaseErrorCode = keyof typeof USE_CASE_ERRORS | RefusalCode | ReportRefusalCode;
 
 /** Which part of the input is meant: `roles`, `days.0.date`, `report.child`. */
 export interface InvalidField {
@@ -185,6 +186,6 @@ export const away = (cause: unknown, seconds = 2) =>
 /** One field that cannot be as it is. */
 export const badField = (field: string, vi: string, en: string) =>
   new UseCaseError('invalid', { fields: [{ field, message: { vi, en } }] });
-/** What the rules of a referral said. */
-export const errorOfRefusal = ({ code, detail }: Refusal, extra: Record<string, unknown> = {}) =>
+/** What the rules of a referral, or of a report, said. */
+export const errorOfRefusal = ({ code, detail }: Refusal | ReportRefusal, extra: Record<string, unknown> = {}) =>
   new UseCaseError(code, { extra: { ...detail, ...extra } });

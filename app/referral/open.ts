@@ -10,7 +10,7 @@ import { policyVersionAt } from '../../domain/law/index.ts';
 import { newestPathway } from '../../domain/pathway/index.ts';
 import { withContacts } from '../../domain/person/data.ts';
 import type { ActionOf } from '../../domain/referral/actions.ts';
-import { byPerson } from '../../domain/referral/envelope.ts';
+import { byPerson } from '../../domain/kernel/envelope.ts';
 import { localDate } from '../../domain/referral/rules.ts';
 import { clockFrom, referralNow } from '../../domain/referral/state.ts';
 import { agenciesOfCommunes } from '../agency/communes.ts';

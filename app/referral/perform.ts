@@ -5,7 +5,7 @@ import { findAction, loadReferral, type ReferralRow } from '../../db/queries/ref
 import { refusedAtDoor } from '../../domain/kernel/aggregate.ts';
 import { type Action, type Envelope, STEP_ACTIONS, type StepActionKind } from '../../domain/referral/actions.ts';
 import { referralAggregate } from '../../domain/referral/aggregate.ts';
-import { byPerson } from '../../domain/referral/envelope.ts';
+import { byPerson } from '../../domain/kernel/envelope.ts';
 import type { Refusal } from '../../domain/referral/rules.ts';
 import { type Actor, type ReferralState, referralNow, stepOf } from '../../domain/referral/state.ts';
 import { tellOfEndedAgencies } from '../agency/tell-ended.ts';

@@ -7,10 +7,11 @@ import {
   reportsFromSameNumber,
   type ReportWordsRow,
 } from '../../db/queries/caller-reports.ts';
-import { asActor } from '../../db/security/actor.ts';
 import { reportRelations } from '../../domain/report/permissions.ts';
-import type { ReportCommand, ReportDeps } from './deps.ts';
-import { ReportNotDone } from './not-done.ts';
+import { auditedAs, type By } from '../kernel/by.ts';
+import type { AppDeps } from '../kernel/deps.ts';
+import { asCaller } from '../kernel/transaction.ts';
+import { notThere } from '../kernel/use-case-error.ts';
 
 export interface ReportRead {
   row: CallerReportRow;
@@ -24,16 +25,17 @@ export interface ReportRead {
 /**
  * One report with everything said in it that the reader may read, and the note that they looked, in one transaction.
  *
- * @throws ReportNotDone `not-found` when it is not there, or not theirs.
+ * @throws UseCaseError `not-found` when it is not there, or not theirs.
  */
 export async function readReport(
-  deps: Pick<ReportDeps, 'database' | 'vault'>,
-  { caller, requestId }: Pick<ReportCommand, 'caller' | 'requestId'>,
-  reportId: string,
+  deps: Pick<AppDeps, 'database' | 'vault'>,
+  by: By,
+  { reportId }: { reportId: string },
 ): Promise<ReportRead> {
-  return asActor(deps.database.db, caller, async (tx) => {
+  const { caller } = by;
+  return asCaller(deps, by, async (tx) => {
     const row = await loadCallerReport(tx, caller, reportId);
-    if (!row) throw new ReportNotDone('not-found');
+    if (!row) throw notThere();
     const words = await readReportWords(tx, deps.vault, reportId);
     const phone = words
       .flatMap(({ words: said }) => (said !== null && typeof said === 'object' ? [said.caller?.phone] : []))
@@ -44,10 +46,8 @@ export async function readReport(
     const relations = reportRelations(row.state, caller.agencyId);
     await writeAudit(tx, {
       action: 'read:caller',
-      actorId: caller.userId,
-      actorAgencyId: caller.agencyId,
+      ...auditedAs(by),
       reportId,
-      requestId,
       detail: { words: words.length },
     });
     return {

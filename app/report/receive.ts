@@ -4,15 +4,14 @@ import { indexCallerPhone, loadCallerReport, storeReportWords } from '../../db/q
 import { askedIn } from '../../db/queries/people.ts';
 import { coordinatorOf } from '../../db/queries/referrals.ts';
 import { callerReportIntake } from '../../db/schema/index.ts';
-import { asActor } from '../../db/security/actor.ts';
-import { refusedAtDoor } from '../../domain/kernel/aggregate.ts';
 import { clockFrom, clockNow } from '../../domain/kernel/clock.ts';
-import type { ReportEnvelope, ReportInput } from '../../domain/report/actions.ts';
-import { reportAggregate } from '../../domain/report/aggregate.ts';
+import { byPerson } from '../../domain/kernel/envelope.ts';
+import type { ReportInput } from '../../domain/report/actions.ts';
 import type { CallWords } from '../../domain/report/words.ts';
-import { type ReportPerformed, sameAction } from './perform.ts';
-import type { ReportCommand, ReportDeps } from './deps.ts';
-import { invalidField, refusedReport, ReportNotDone } from './not-done.ts';
+import { requireMay } from '../kernel/access.ts';
+import { actorOf, auditedAs, type Command } from '../kernel/by.ts';
+import { away, badField } from '../kernel/use-case-error.ts';
+import { asHolder, refuseAtDoor, type ReportDeps, type ReportPerformed, reportRefused, sameAction } from './perform.ts';
 
 /** The report a first action starts: a second try finds what the first one began. */
 export const reportIdFor = (actionId: string) => stableId('caller-report', actionId);
@@ -24,74 +23,46 @@ export interface NewReport {
   words: CallWords;
 }
 
-/**
- * A report comes in: what the caller said is stored closed, then the report begins.
- *
- * @throws ReportNotDone
- */
+/** A report comes in: what the caller said is stored closed, then the report begins. @throws UseCaseError */
 export async function receiveReport(
   deps: ReportDeps,
-  by: ReportCommand,
+  by: Command,
   { what, receivedMs, words }: NewReport,
 ): Promise<ReportPerformed> {
+  requireMay(by, 'receiveReport');
   const { db } = deps.database;
-  const { caller, actionId } = by;
-  const id = reportIdFor(actionId);
-  const known = await asActor(db, caller, (tx) => sameAction(tx, id, by));
+  const { caller } = by;
+  const id = reportIdFor(by.actionId);
+  const known = await asHolder(deps, by, (tx) => sameAction(tx, id, by));
   if (!known) {
     const coordinator = caller.roles.includes('coordinator')
       ? { userId: caller.userId, agencyId: caller.agencyId }
       : await coordinatorOf(db, caller.place);
-    if (!coordinator) throw new ReportNotDone('unavailable');
+    if (!coordinator) throw away(new Error('no coordinator is active in this place'));
     const communes = what.commune === null ? [] : await askedIn(db, caller.place, [what.commune]);
     if (what.commune !== null && !communes.some(({ kind }) => kind === 'commune'))
-      throw invalidField('body.commune', {
-        vi: 'Không có xã, phường này trên địa bàn',
-        en: 'No such commune or ward in this place',
-      });
+      throw badField('commune', 'Không có xã, phường này trên địa bàn', 'No such commune or ward in this place');
     const nowMs = Date.now();
     const clock = { scale: deps.config.clock.scale, epochMs: deps.config.clock.epochMs ?? nowMs };
     const own = clockNow(clockFrom(clock), nowMs);
-    const envelope: ReportEnvelope = {
-      actionId,
-      actor: { userId: caller.userId, agencyId: caller.agencyId, roles: caller.roles },
-      requestId: by.requestId,
-      fingerprint: by.fingerprint,
-      ifVersion: null,
-      action: {
-        kind: 'receive',
-        input: what,
-        looked: {
-          reportId: id,
-          place: caller.place,
-          clock,
-          // As long ago as it was, in the report's own time.
-          receivedMs: receivedMs === null ? own : own - (nowMs - receivedMs),
-          coordinator,
-        },
-      },
-    };
-    // Asked before anything is stored: what is refused leaves nothing behind.
-    const early = refusedAtDoor(reportAggregate, null, envelope, own);
-    if (early) throw refusedReport(early);
-    await keepWords(deps, by, id, words);
+    // As long ago as it was, in the report's own time.
+    const received = receivedMs === null ? own : own - (nowMs - receivedMs);
+    const looked = { reportId: id, place: caller.place, clock, receivedMs: received, coordinator };
+    const envelope = byPerson(by, actorOf(caller), { kind: 'receive' as const, input: what, looked });
+    refuseAtDoor(deps, null, envelope, own);
+    await keepCall(deps, by, id, words);
     const answer = await deps.temporal.sendReportAction(id, envelope);
-    if (!answer.ok) throw refusedReport(answer.refusal);
+    if (!answer.ok) throw reportRefused(deps, answer.refusal);
   }
-  const row = await asActor(db, caller, (tx) => loadCallerReport(tx, caller, id));
-  if (!row) throw new ReportNotDone('unavailable');
+  const row = await asHolder(deps, by, (tx) => loadCallerReport(tx, caller, id));
+  if (!row) throw away(new Error(`report ${id} was entered and cannot be read`));
   return { row, revision: row.state.revision, replayed: known !== null };
 }
 
 /** Once, however often it is sent. */
-async function keepWords(
-  deps: ReportDeps,
-  { caller, requestId }: ReportCommand,
-  reportId: string,
-  words: CallWords,
-): Promise<void> {
-  const { userId, agencyId } = caller;
-  await asActor(deps.database.db, caller, async (tx) => {
+function keepCall(deps: ReportDeps, by: Command, reportId: string, words: CallWords): Promise<void> {
+  const { userId, agencyId } = by.caller;
+  return asHolder(deps, by, async (tx) => {
     const fresh = await tx
       .insert(callerReportIntake)
       .values({ reportId, startedBy: userId })
@@ -103,6 +74,6 @@ async function keepWords(
       await storeReportWords(tx, deps.vault, { id, reportId, part: 'call', authorId: userId, agencyId, words });
       await indexCallerPhone(tx, deps.vault.ring, reportId, words.caller?.phone);
     }
-    await writeAudit(tx, { action: 'caller:intake', actorId: userId, actorAgencyId: agencyId, reportId, requestId });
+    await writeAudit(tx, { action: 'caller:intake', ...auditedAs(by), reportId });
   });
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { executeRetention, proposeRetention } from '../../../activities/retention.ts';
+import { executeRetention, proposeRetention } from '../../../app/retention/nightly.ts';
 import { createConsoleWorld, type ConsoleWorld } from '../../../testing/console.ts';
 import { DAY_MS } from '../../../domain/law/days.ts';
 

@@ -1,6 +1,6 @@
 import { and, eq, inArray, isNotNull, lt, notExists, sql } from 'drizzle-orm';
-import { writeAudit } from '../db/audit/audit.ts';
-import type { Database } from '../db/client.ts';
+import { writeAudit } from '../../db/audit/audit.ts';
+import type { Database } from '../../db/client.ts';
 import {
   attachment,
   draft,
@@ -12,9 +12,9 @@ import {
   retention,
   session,
   verification,
-} from '../db/schema/index.ts';
-import { erase } from '../db/vault/erase.ts';
-import { DRAFT_DAYS, erasableFrom } from '../domain/retention/retention.ts';
+} from '../../db/schema/index.ts';
+import { erase } from '../../db/vault/erase.ts';
+import { DRAFT_DAYS, erasableFrom } from '../../domain/retention/retention.ts';
 
 /** Proposes closed cases whose period is over; what is held, or was decided already, is left alone. Erases nothing. */
 export async function proposeRetention(db: Database, now = new Date()): Promise<{ proposed: number }> {
