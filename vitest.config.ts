@@ -12,6 +12,7 @@ const unit = [
   'tools/**/*.test.ts',
   'docs/**/*.test.ts',
   'api/kernel/{codes,documented}.test.ts',
+  'app/use-cases.test.ts',
   'web/{locales,ui}/**/*.test.{ts,tsx}',
 ];
 const never = ['**/node_modules/**', '.data/**', 'dist/**', '.stryker-tmp/**'];

@@ -34,11 +34,8 @@ const list = createRoute({
 
 export const listAgencies = createRouter().openapi(list, async (c) => {
   const { at, kind, state, area } = c.req.valid('query');
-  const rows = await agenciesOf(
-    c.get('deps').database.db,
-    c.get('caller').place,
-    at === undefined ? null : beginningOf(at),
-  );
+  const day = at === undefined ? null : beginningOf(at);
+  const rows = await reading(c, (tx) => agenciesOf(tx, c.get('caller').place, day));
   const items = rows
     .map(presentAgency)
     .filter(

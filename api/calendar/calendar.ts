@@ -7,7 +7,7 @@ import { allTemplates, pipelineOf, templateIn, templateOf, titleOf } from '../..
 import { calendarOf } from '../../domain/referral/rules.ts';
 import { requireRole } from '../kernel/access.ts';
 import { problems } from '../kernel/problem.ts';
-import { commandOf } from '../kernel/request.ts';
+import { commandOf, reading } from '../kernel/request.ts';
 import { createRouter } from '../kernel/router.ts';
 import { body, flag, json, security, writeHeaders } from '../kernel/common.ts';
 import { bilingual } from '../kernel/codes.ts';
@@ -45,7 +45,7 @@ const get = createRoute({
 });
 
 export const getCalendar = createRouter().openapi(get, async (c) => {
-  const overlay = await currentOverlay(c.get('deps').database.db);
+  const overlay = await reading(c, currentOverlay);
   const calendar = calendarOf({ calendar: overlay });
   const years = [...calendar.years].sort((a, b) => a.year - b.year);
   const days = [...calendar.days].sort((a, b) => a.date.localeCompare(b.date));

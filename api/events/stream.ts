@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { streamSSE } from 'hono/streaming';
-import { asActor } from '../../db/security/actor.ts';
+import { readAsCaller } from '../../app/kernel/transaction.ts';
 import { changesAfter, type Position, positionNow } from '../../db/queries/changes.ts';
 import { marksOf } from '../../db/queries/admin-areas.ts';
 import { type AdminArea, adminAreasOf } from '../../domain/access/admin-areas.ts';
@@ -73,7 +73,7 @@ export const streamEvents = createRouter().openapi(route, async (c) => {
         // Asked each time, before anything more is told: a session ends, a key is revoked, a person leaves, a role is lost.
         const now = await stillThere(c);
         if (!now) break;
-        const rows = await asActor(deps.database.db, now, (tx) => changesAfter(tx, now, last, only, PAGE));
+        const rows = await readAsCaller(deps, { caller: now }, (tx) => changesAfter(tx, now, last, only, PAGE));
         for (const row of rows) {
           await stream.writeSSE({
             id: `${row.txid}.${row.position}`,
@@ -130,10 +130,10 @@ async function startOf({ database }: ApiDeps, lastEventId: string | undefined): 
   return positionNow(database);
 }
 
-async function adminAreasNow({ database }: ApiDeps, caller: Caller): Promise<Map<AdminArea, string>> {
+async function adminAreasNow(deps: ApiDeps, caller: Caller): Promise<Map<AdminArea, string>> {
   const areas = adminAreasOf(caller.roles);
   if (areas.length === 0) return new Map();
-  const marks = await asActor(database.db, caller, (tx) => marksOf(tx, areas), 'accounts');
+  const marks = await readAsCaller(deps, { caller }, (tx) => marksOf(tx, areas), 'accounts');
   if (areas.includes('workflows')) marks.set('workflows', String(Math.floor(Date.now() / WORKFLOWS_MS)));
   return marks;
 }

@@ -28,7 +28,7 @@ import {
   setIdentityProvider,
 } from '../identity-provider/identity-providers.ts';
 import { acknowledgeAlertRoute, countInboxRoute, getAlerts, getInbox } from '../inbox/inbox.ts';
-import { countOperations } from '../operations/counts.ts';
+import { countOperationsRoute } from '../operations/counts.ts';
 import { getUndelivered, giveUpMailRoute, listUndelivered, sendMailAgainRoute } from '../operations/mail.ts';
 import { listDifferences } from '../operations/comparison.ts';
 import { compareWorkflowRoute, listStuckWorkflows, repairWorkflowRoute } from '../operations/workflows.ts';
@@ -178,7 +178,7 @@ export function routes() {
     changeCalendarRoute,
     listChanges,
     getCalendarChange,
-    countOperations,
+    countOperationsRoute,
     listStuckWorkflows,
     compareWorkflowRoute,
     repairWorkflowRoute,

@@ -1,10 +1,10 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { NOTICE_TEMPLATES } from '../../domain/codes.ts';
 import { coded } from '../kernel/codes.ts';
-import { asActor } from '../../db/security/actor.ts';
 import { readMailLink } from '../../db/credentials/mail-link.ts';
 import { findOwnMessage } from '../../db/queries/outbox.ts';
 import { notFound, problems } from '../kernel/problem.ts';
+import { reading } from '../kernel/request.ts';
 import { createRouter } from '../kernel/router.ts';
 import { json, security } from '../kernel/common.ts';
 
@@ -43,16 +43,10 @@ const route = createRoute({
 });
 
 export const getMailLink = createRouter().openapi(route, async (c) => {
-  const { database, vault } = c.get('deps');
-  const link = readMailLink(vault.ring, c.req.valid('param').token);
+  const link = readMailLink(c.get('deps').vault.ring, c.req.valid('param').token);
   if (!link || link.ended) throw notFound();
-  const caller = c.get('caller');
-  const message = await asActor(
-    database.db,
-    caller,
-    (tx) => findOwnMessage(tx, link.messageId, caller.userId),
-    'mail-link',
-  );
+  const { userId } = c.get('caller');
+  const message = await reading(c, (tx) => findOwnMessage(tx, link.messageId, userId), 'mail-link');
   if (!message) throw notFound();
   return c.json({ ...message, about: coded(mailSubject, message.about) }, 200);
 });

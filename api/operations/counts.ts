@@ -1,20 +1,12 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import type { Context } from 'hono';
-import { UseCaseError } from '../../app/kernel/use-case-error.ts';
-import { currentOverlay } from '../../db/queries/calendar.ts';
-import { LAST_COMPARISON, lastComparison } from '../../db/queries/comparison.ts';
-import { countUndelivered } from '../../db/queries/undelivered.ts';
-import { countKeysToRewrap } from '../../db/queries/person-keys.ts';
+import { countOperations } from '../../app/operations/counts.ts';
+import { LAST_COMPARISON } from '../../db/queries/comparison.ts';
 import { isUnverified, policyVersionAt } from '../../domain/law/index.ts';
 import { calendarOf, localDate } from '../../domain/referral/rules.ts';
-import { requireRole } from '../kernel/access.ts';
-import { byOf, reading } from '../kernel/request.ts';
-import type { Env } from '../kernel/context.ts';
-import { problems } from '../kernel/problem.ts';
-import { outboxFinding, scan } from '../../app/operations/findings.ts';
-import { FIRST } from '../../db/queries/records.ts';
-import { createRouter } from '../kernel/router.ts';
 import { json, security } from '../kernel/common.ts';
+import { problems } from '../kernel/problem.ts';
+import { byOf } from '../kernel/request.ts';
+import { createRouter } from '../kernel/router.ts';
 
 /** What needs an administrator or an operator, in figures: for the front page of the administration. */
 
@@ -58,46 +50,15 @@ const counts = createRoute({
   responses: { 200: { description: 'As it is now', ...json(operationCounts) }, ...problems(403) },
 });
 
-export const countOperations = createRouter().openapi(counts, async (c) => {
-  requireRole(c, 'countOperations');
-  const { database, vault } = c.get('deps');
-  const active = vault.wrapper.activeKid();
-  const [{ mails, comparison, waiting }, workflows, overlay] = await Promise.all([
-    reading(c, async (tx) => {
-      return {
-        mails: await countUndelivered(tx),
-        comparison: await lastComparison(tx),
-        waiting: await countKeysToRewrap(tx, active),
-      };
-    }),
-    workflowCounts(c),
-    currentOverlay(database.db),
-  ]);
-  const { years } = calendarOf({ calendar: overlay });
+export const countOperationsRoute = createRouter().openapi(counts, async (c) => {
+  const { calendar, ...found } = await countOperations(c.get('deps'), byOf(c));
+  const { years } = calendarOf({ calendar });
   return c.json(
     {
-      mails,
-      comparison,
-      workflows,
+      ...found,
       unverifiedRules: Object.values(policyVersionAt(localDate(Date.now())).rules).filter(isUnverified).length,
       provisionalYears: years.filter(({ status }) => status === 'provisional').map(({ year }) => year),
-      keys: { active, waiting },
     },
     200,
   );
 });
-
-async function workflowCounts(c: Context<Env>): Promise<z.infer<typeof operationCounts>['workflows']> {
-  try {
-    const [found, outbox] = await Promise.all([
-      scan(c.get('deps'), byOf(c), { after: FIRST, limit: 200, budgetMs: 2_000 }),
-      outboxFinding(c.get('deps')),
-    ]);
-    const stuck = found.items.length + (outbox.problem === null ? 0 : 1);
-    return { workers: found.workers.count, checked: found.checked, stuck, complete: found.last === null };
-  } catch (error) {
-    // The other figures are worth having while Temporal is away.
-    if (error instanceof UseCaseError && error.code === 'unavailable') return null;
-    throw error;
-  }
-}

@@ -10,6 +10,7 @@ import { currentOverlay } from '../../db/queries/calendar.ts';
 import { calendarOf, localDate } from '../../domain/referral/rules.ts';
 import type { Env } from '../kernel/context.ts';
 import { notFound, Problem, problems } from '../kernel/problem.ts';
+import { reading } from '../kernel/request.ts';
 import { createRouter } from '../kernel/router.ts';
 import { json, security, wholeNumber } from '../kernel/common.ts';
 import { bilingual, evidenceStatus } from '../kernel/codes.ts';
@@ -101,8 +102,7 @@ export const listRules = createRouter().openapi(rules, (c) => {
 });
 
 /** The calendar in force: what ships with the program and what administrators changed. */
-const currentCalendar = async (c: Context<Env>) =>
-  calendarOf({ calendar: await currentOverlay(c.get('deps').database.db) });
+const currentCalendar = async (c: Context<Env>) => calendarOf({ calendar: await reading(c, currentOverlay) });
 
 const due = createRoute({
   method: 'get',

@@ -1,10 +1,8 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { ROLES } from '../../domain/codes.ts';
-import { awayNow } from '../../db/queries/absences.ts';
-import { workingIn } from '../../db/queries/people.ts';
-import { findAgency } from '../../db/queries/agencies.ts';
-import { reading } from '../kernel/request.ts';
-import { notFound, Problem, problems } from '../kernel/problem.ts';
+import { officersOf } from '../../app/agency/officers.ts';
+import { byOf, reading } from '../kernel/request.ts';
+import { problems } from '../kernel/problem.ts';
 import { createRouter } from '../kernel/router.ts';
 import { json, security } from '../kernel/common.ts';
 
@@ -45,22 +43,6 @@ const officers = createRoute({
 });
 
 export const listOfficers = createRouter().openapi(officers, async (c) => {
-  const caller = c.get('caller');
-  const { agencyId } = c.req.valid('param');
-  const { db } = c.get('deps').database;
-  const found = await findAgency(db, agencyId, caller.place);
-  if (!found) throw notFound();
-  if (agencyId !== caller.agencyId && !caller.roles.some((role) => role === 'coordinator' || role === 'manager'))
-    throw new Problem('forbidden');
-  const { items, away } = await reading(c, async (tx) => {
-    const items = await workingIn(tx, agencyId);
-    return {
-      items,
-      away: await awayNow(
-        tx,
-        items.map(({ id }) => id),
-      ),
-    };
-  });
-  return c.json({ items: items.map((officer) => ({ ...officer, away: away.get(officer.id) ?? null })) }, 200);
+  const items = await reading(c, (tx) => officersOf(tx, byOf(c), c.req.valid('param')));
+  return c.json({ items }, 200);
 });
