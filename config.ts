@@ -38,6 +38,13 @@ export const environment = z.object({
     .optional()
     .describe('origin of the Temporal UI, which may have payloads opened at `/codec`; absent: no other origin may'),
   TASK_QUEUE: z.string().min(1).default('referral').describe('Temporal task queue'),
+  WORKFLOW_BUNDLE: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      'file of the workflow code bundled ahead, as the image has it; absent: the worker bundles it at its start',
+    ),
   CLOCK_SCALE: z.coerce
     .number()
     .min(1)

@@ -38,7 +38,9 @@ try {
     namespace: config.TEMPORAL_NAMESPACE,
     taskQueue: config.TASK_QUEUE,
     dataConverter,
-    workflowsPath: fileURLToPath(new URL('./workflows/index.ts', import.meta.url)),
+    ...(config.WORKFLOW_BUNDLE
+      ? { workflowBundle: { codePath: config.WORKFLOW_BUNDLE } }
+      : { workflowsPath: fileURLToPath(new URL('./workflows/index.ts', import.meta.url)) }),
     activities: createActivities({
       database,
       mailer,
@@ -59,6 +61,8 @@ try {
     // The SDK's default is 0: running activities would be cut off at every stop.
     shutdownGraceTime: `${config.SHUTDOWN_GRACE_SECONDS}s`,
     shutdownForceTime: `${config.SHUTDOWN_GRACE_SECONDS + 5}s`,
+    // A task that waits for a worker that was killed goes to the next one after this; the SDK's default is ten seconds.
+    stickyQueueScheduleToStartTimeout: '2s',
     // About 1 MB a cached referral; the rest are replayed from their short histories.
     maxCachedWorkflows: 500,
   });

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { stripTypeScriptTypes } from 'node:module';
 import { dirname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -151,24 +151,61 @@ describe('Dockerfile', () => {
       expect(line).toContain('node:24-bookworm-slim');
   });
 
+  /** Of each COPY of the tree, by stage: the last stage is the image, the one before builds. */
+  const stages = read('Dockerfile')
+    .split(/^FROM /m)
+    .slice(1)
+    .map((stage) =>
+      stage
+        .split('\n')
+        .filter((line) => line.startsWith('COPY ') && !line.includes('--from'))
+        .map((line) => line.split(/\s+/).filter((word) => !word.startsWith('--')))
+        .map((words) => ({ files: words.slice(1, -1), to: normalize(`${words.at(-1)}/`) })),
+    );
+  const image = stages.at(-1) ?? [];
+  const built = stages.at(-2) ?? [];
+  const within = (file: string, folders: string[]) =>
+    folders.some((folder) => file === folder || file.startsWith(`${folder}/`));
+  const letPass = read('.dockerignore')
+    .split('\n')
+    .filter((line) => line.startsWith('!'))
+    .map((line) => line.slice(1));
+
   test('copies every file that API, worker and commands import, and .dockerignore lets each pass', () => {
-    const copied = lines
-      .filter((line) => line.startsWith('COPY ') && !line.includes('--from'))
-      .flatMap((line) => line.split(/\s+/).slice(1, -1))
-      .filter((word) => !word.startsWith('--'));
-    const let_pass = read('.dockerignore')
-      .split('\n')
-      .filter((line) => line.startsWith('!'))
-      .map((line) => line.slice(1));
-    const within = (file: string, folders: string[]) =>
-      folders.some((folder) => file === folder || file.startsWith(`${folder}/`));
-    for (const file of copied) expect(within(file, let_pass), `${file} is kept out by .dockerignore`).toBe(true);
+    const copied = image.flatMap(({ files }) => files);
+    for (const file of copied) expect(within(file, letPass), `${file} is kept out by .dockerignore`).toBe(true);
     const commands = copied.filter((file) => /^tools\/\w+\.ts$/.test(file));
     expect(commands).toContain('tools/migrate.ts');
     for (const file of closure(['server.ts', 'worker.ts', 'workflows/index.ts', ...commands])) {
       expect(within(file, copied), `${file} is not copied`).toBe(true);
-      expect(within(file, let_pass), `${file} is kept out by .dockerignore`).toBe(true);
+      expect(within(file, letPass), `${file} is kept out by .dockerignore`).toBe(true);
     }
+  });
+
+  test('keeps every file where it is in the tree: commands are called, and import, by their paths', () => {
+    for (const { files, to } of [...image, ...built])
+      for (const file of files) {
+        const place = existsSync(join(root, file)) && statSync(join(root, file)).isDirectory() ? file : dirname(file);
+        expect(normalize(`${place}/`), `${file} goes to ${to}`).toBe(to);
+      }
+    const called = services.flatMap(([, { image, command = [] }]) => (image?.startsWith('referral') ? command : []));
+    for (const file of called.filter((word) => word.endsWith('.ts')))
+      expect(image.flatMap(({ files }) => files)).toContain(file);
+  });
+
+  test('builds ahead what runs: programs, assets, workflow code', () => {
+    const copied = built.flatMap(({ files }) => files);
+    for (const file of closure(['tools/build.ts', 'server.ts', 'worker.ts', 'workflows/index.ts'])) {
+      expect(within(file, copied), `${file} is not there to build`).toBe(true);
+      expect(within(file, letPass), `${file} is kept out by .dockerignore`).toBe(true);
+    }
+    expect(lines).toContain('RUN node --disable-warning=ExperimentalWarning tools/build.ts dist');
+    expect(lines.find((line) => line.startsWith('ENV '))).toContain('WORKFLOW_BUNDLE=/app/dist/workflows.js');
+    expect([lines.at(-2), service('api').command, service('worker').command]).toEqual([
+      'CMD ["dist/server.js"]',
+      ['dist/server.js'],
+      ['dist/worker.js'],
+    ]);
   });
 });
 

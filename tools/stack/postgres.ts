@@ -2,6 +2,7 @@ import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
 import { chmod, chown, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import postgres from 'postgres';
 import { binariesOf, closedAncestor, OUTSIDE } from './postgres-binaries.ts';
 import {
@@ -32,6 +33,8 @@ export interface PostgresStack {
   /** Superuser; null when the server is not ours. */
   adminUrl: string | null;
   server: Background | null;
+  /** Starts it again on the same port and data, after it died; null when the server is not ours. */
+  again: (() => Promise<Background>) | null;
   stop(): Promise<void>;
 }
 
@@ -56,7 +59,7 @@ export async function startPostgres(options: {
     [WORKER_ROLE]: await secretFor(options.dataDir, 'workerPassword'),
   };
   const dir = await postgresDir(options.dataDir, options.log);
-  const { server, port, stop } = await startServer({
+  const { server, port, again, stop } = await startServer({
     dir,
     password: passwords.postgres,
     wantedPort: options.port,
@@ -81,6 +84,7 @@ export async function startPostgres(options: {
     migratorUrl: url(MIGRATOR_ROLE, DATABASE),
     adminUrl: url('postgres', 'postgres'),
     server,
+    again,
     stop,
   };
 }
@@ -130,6 +134,7 @@ async function useGiven(given: string, dataDir: string): Promise<PostgresStack> 
     migratorUrl,
     adminUrl: null,
     server: null,
+    again: null,
     stop: async () => {},
   });
   const sql = postgres(migrator ?? given, { max: 1, onnotice: () => {}, connect_timeout: 5 });
@@ -181,6 +186,7 @@ interface ServerOptions {
 interface RunningServer {
   server: Background;
   port: number;
+  again(): Promise<Background>;
   stop(): Promise<void>;
 }
 
@@ -194,7 +200,6 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       initialise(binaries.initdb, dir, options.password, runAs),
     );
   else await checkVersion(dir);
-  await clearStalePidFile(dir, log);
 
   const port =
     options.wantedPort === null ? await freePort() : await portFor('PostgreSQL', 'PG_PORT', options.wantedPort, log);
@@ -209,24 +214,44 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     'log_min_messages=log',
   ];
   if (options.throwaway) settings.push('fsync=off', 'synchronous_commit=off', 'full_page_writes=off');
-  const server = startInBackground(
-    binaries.postgres,
-    ['-D', dir, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])],
-    { logFile, env: cleanEnv(), ...runAs },
-  );
-  options.onSpawn?.(server.pid);
-  const stop = () => stopServer(server.pid, dir, binaries.pg_ctl);
-  try {
+  let running: Background | null = null;
+  const launch = async (): Promise<Background> => {
+    await clearStalePidFile(dir, log);
+    const server = startInBackground(
+      binaries.postgres,
+      ['-D', dir, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])],
+      { logFile, env: cleanEnv(), ...runAs },
+    );
+    running = server;
+    options.onSpawn?.(server.pid);
     await withProgress('starting PostgreSQL', log, () =>
       untilReady(server, () => ping(urlOf('postgres', options.password, port, 'postgres')), 60_000),
     );
+    return server;
+  };
+  // The children of a server that was killed hold its memory for a moment longer, and it does not start beside them.
+  const again = async (): Promise<Background> => {
+    for (const end = Date.now() + 20_000; ; await wait(200)) {
+      try {
+        return await launch();
+      } catch (error) {
+        if (Date.now() > end || !/shared memory/.test((error as Error).message)) throw error;
+      }
+    }
+  };
+  const stop = async () => {
+    if (running) await stopServer(running.pid, dir, binaries.pg_ctl);
+  };
+  let server: Background;
+  try {
+    server = await launch();
   } catch (error) {
     await stop();
     throw new Error(
       `the embedded PostgreSQL did not start: ${(error as Error).message}\n  Mend: see the log above; or set DATABASE_URL to a PostgreSQL of your own.`,
     );
   }
-  return { server, port, stop };
+  return { server, port, again, stop };
 }
 
 async function ping(url: string): Promise<void> {

@@ -23,6 +23,8 @@ export interface TemporalStack {
   server: Background | null;
   /** How it was provided, for the reader. */
   from: string;
+  /** Starts it again on the same port and state, after it died; null when the server is not ours. */
+  again: (() => Promise<Background>) | null;
   stop(): Promise<void>;
 }
 
@@ -72,7 +74,7 @@ async function useGiven(address: string): Promise<TemporalStack> {
         '  Mend: start that server, correct the variable, or unset it to have one started here.',
     );
   }
-  return { address, uiUrl: null, server: null, from: 'TEMPORAL_ADDRESS', stop: async () => {} };
+  return { address, uiUrl: null, server: null, from: 'TEMPORAL_ADDRESS', again: null, stop: async () => {} };
 }
 
 async function startOurs(options: TemporalOptions): Promise<TemporalStack> {
@@ -104,16 +106,23 @@ async function startOurs(options: TemporalOptions): Promise<TemporalStack> {
   ];
   // TEMPORAL_* variables of the user's shell configure the CLI's client side; they have no say in our server.
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('TEMPORAL_')));
-  const server = startInBackground(cli.path, args, { logFile, env });
-  options.onSpawn?.(server.pid);
+  const address = `127.0.0.1:${port}`;
+  let running: Background | null = null;
+  const launch = async (): Promise<Background> => {
+    const started = startInBackground(cli.path, args, { logFile, env });
+    running = started;
+    options.onSpawn?.(started.pid);
+    await withProgress('starting Temporal', log, () => untilReady(started, () => makeReady(address), 60_000));
+    return started;
+  };
   let door: TemporalUi | null = null;
   const stop = async () => {
     await door?.close();
-    await endProcess(server.pid, { graceMs: 15_000 });
+    if (running) await endProcess(running.pid, { graceMs: 15_000 });
   };
-  const address = `127.0.0.1:${port}`;
+  let server: Background;
   try {
-    await withProgress('starting Temporal', log, () => untilReady(server, () => makeReady(address), 60_000));
+    server = await launch();
     if (codec && uiPort !== null && behind !== null) door = await openTemporalUi({ port: uiPort, behind, codec });
   } catch (error) {
     await stop();
@@ -127,6 +136,8 @@ async function startOurs(options: TemporalOptions): Promise<TemporalStack> {
     uiUrl: uiPort === null ? null : `http://127.0.0.1:${uiPort}`,
     server,
     from: `${cli.path}, server ${cli.server}, from ${cli.from}`,
+    // A server in memory has lost everything: nobody asks for it again.
+    again: dbFile ? launch : null,
     stop,
   };
 }

@@ -23,6 +23,8 @@ export interface WholeStack {
   migratorUrl: string;
   /** What the start itself has printed. */
   printed(): string;
+  /** What the start ended with; null while it runs. */
+  exitCode(): number | null;
   /** Lines of a log file of the run: `api`, `worker`, `temporal`, `postgres`. */
   log(name: string): Promise<string>;
   /** @param options.keep leaves the directory, so that the program can be started once more on it. */
@@ -104,6 +106,7 @@ export async function startWhole(
       temporalUiUrl: `http://127.0.0.1:${ui}`,
       migratorUrl: `postgres://referral_migrator:${await secretFor(dataDir, 'migratorPassword')}@127.0.0.1:${pg}/referral`,
       printed: () => output,
+      exitCode: () => child.exitCode,
       log: (which) => readFile(join(dataDir, `${which}.log`), 'utf8'),
       stop,
     };

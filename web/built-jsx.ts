@@ -1,0 +1,1 @@
+// Pages are JSX no longer once they are built.
