@@ -127,125 +127,138 @@ function NewDate({ form: { c, step, extension } }: { form: FormContext }) {
   );
 }
 
-/** The fields of an act; null when it asks for nothing but a yes. */
-export function actionFields(kind: StepForm | ReferralForm, form: FormContext): Child {
+function Reassign({ form }: { form: FormContext }) {
+  const { c, view, fields, errors, colleagues = [] } = form;
+  const t = c.get('t');
+  const away = (until: string) => t('officer:absence.awayUntil', { until: dayOf(c.get('locale'), until) });
+  return (
+    <>
+      {colleagues.length > 0 ? (
+        <Select
+          name="assigneeId"
+          label={t('coordinator:form.toColleague')}
+          errors={errors}
+          value={text(fields, 'assigneeId')}
+          empty={t('coordinator:form.noColleague')}
+          choices={colleagues.map((one) => ({
+            value: one.id,
+            text: one.away ? `${one.name} (${away(one.away.until)})` : one.name,
+          }))}
+        />
+      ) : null}
+      {c.get('caller').agencyId === view.coordinator.agencyId ? (
+        <Agencies
+          form={form}
+          label={t('coordinator:form.toAgency')}
+          empty={t(colleagues.length > 0 ? 'coordinator:form.sameAgency' : 'coordinator:form.choose')}
+        />
+      ) : null}
+      <Reason form={form} list="reassign-reason" codes={REASSIGN_REASONS} />
+    </>
+  );
+}
+
+function Extend({ form }: { form: FormContext }) {
+  const { c, fields, errors } = form;
+  const t = c.get('t');
+  const units = unitsOf(form.step);
+  return (
+    <>
+      <Input
+        name="count"
+        label={t('coordinator:form.count')}
+        inputmode="numeric"
+        width={3}
+        value={text(fields, 'count')}
+        errors={errors}
+      />
+      <Choices
+        name="unit"
+        label={t('coordinator:form.unit')}
+        inline
+        errors={errors}
+        value={text(fields, 'unit') || units[0]}
+        choices={units.map((unit) => ({ value: unit, text: say(c.get('locale'), labelOf('time-unit', unit)) }))}
+      />
+      <Reason form={form} list="extension-reason" codes={EXTENSION_REASONS} />
+      <NewDate form={form} />
+      <Button text={t('coordinator:form.seeDate')} name="see" value="date" kind="secondary" />
+    </>
+  );
+}
+
+function DecideExtension({ form }: { form: FormContext }) {
+  const t = form.c.get('t');
+  return (
+    <>
+      <NewDate form={form} />
+      <Choices
+        name="grant"
+        label={t('coordinator:form.grant')}
+        errors={form.errors}
+        value={text(form.fields, 'grant')}
+        choices={[
+          { value: 'yes', text: t('coordinator:form.grantYes') },
+          { value: 'no', text: t('coordinator:form.grantNo') },
+        ]}
+      />
+    </>
+  );
+}
+
+function AddStep({ form }: { form: FormContext }) {
   const { c, view, fields, errors } = form;
   const t = c.get('t');
-  const locale = c.get('locale');
-  switch (kind) {
-    case 'reassign':
-      return (
-        <>
-          {form.colleagues?.length ? (
-            <Select
-              name="assigneeId"
-              label={t('coordinator:form.toColleague')}
-              errors={errors}
-              value={text(fields, 'assigneeId')}
-              empty={t('coordinator:form.noColleague')}
-              choices={form.colleagues.map(({ id, name, away }) => ({
-                value: id,
-                text: away ? `${name} (${t('officer:absence.awayUntil', { until: dayOf(locale, away.until) })})` : name,
-              }))}
-            />
-          ) : null}
-          {c.get('caller').agencyId === view.coordinator.agencyId ? (
-            <Agencies
-              form={form}
-              label={t('coordinator:form.toAgency')}
-              empty={t(form.colleagues?.length ? 'coordinator:form.sameAgency' : 'coordinator:form.choose')}
-            />
-          ) : null}
-          <Reason form={form} list="reassign-reason" codes={REASSIGN_REASONS} />
-        </>
-      );
-    case 'extend':
-      return (
-        <>
-          <Input
-            name="count"
-            label={t('coordinator:form.count')}
-            inputmode="numeric"
-            width={3}
-            value={text(fields, 'count')}
-            errors={errors}
-          />
-          <Choices
-            name="unit"
-            label={t('coordinator:form.unit')}
-            inline
-            errors={errors}
-            value={text(fields, 'unit') || unitsOf(form.step)[0]}
-            choices={unitsOf(form.step).map((unit) => ({ value: unit, text: say(locale, labelOf('time-unit', unit)) }))}
-          />
-          <Reason form={form} list="extension-reason" codes={EXTENSION_REASONS} />
-          <NewDate form={form} />
-          <Button text={t('coordinator:form.seeDate')} name="see" value="date" kind="secondary" />
-        </>
-      );
-    case 'decide-extension':
-      return (
-        <>
-          <NewDate form={form} />
-          <Choices
-            name="grant"
-            label={t('coordinator:form.grant')}
-            errors={errors}
-            value={text(fields, 'grant')}
-            choices={[
-              { value: 'yes', text: t('coordinator:form.grantYes') },
-              { value: 'no', text: t('coordinator:form.grantNo') },
-            ]}
-          />
-        </>
-      );
-    case 'decline':
-      return <Reason form={form} list="decline-reason" codes={DECLINE_REASONS} />;
-    case 'return':
-      return <Reason form={form} list="return-reason" codes={RETURN_REASONS} />;
-    case 'pause':
-      return <Reason form={form} list="pause-reason" codes={PAUSE_REASONS} />;
-    case 'cancel':
-      return <Reason form={form} list="cancel-reason" codes={CANCEL_REASONS.filter((code) => code !== 'superseded')} />;
-    case 'add': {
-      const templates = Object.values(pipelineOf(view.pipeline).templates);
-      return (
-        <>
-          <Select
-            name="template"
-            label={t('coordinator:form.template')}
-            errors={errors}
-            value={text(fields, 'template')}
-            empty={t('coordinator:form.templateNone')}
-            choices={templates
-              .filter(({ id }) => id !== 'added')
-              .map(({ id, title }) => ({ value: id, text: say(locale, title) }))}
-          />
-          <Agencies form={form} label={t('coordinator:form.byAgency')} empty={t('coordinator:form.choose')} />
-          <Textarea
-            name="words"
-            label={t('coordinator:form.words')}
-            hint={t('coordinator:form.wordsHint')}
-            errors={errors}
-            value={text(fields, 'words')}
-            maxlength={2000}
-          />
-        </>
-      );
-    }
-    case 'record-facts':
-      return ENTRY_FACTS.map((name) => (
+  const templates = Object.values(pipelineOf(view.pipeline).templates).filter(({ id }) => id !== 'added');
+  return (
+    <>
+      <Select
+        name="template"
+        label={t('coordinator:form.template')}
+        errors={errors}
+        value={text(fields, 'template')}
+        empty={t('coordinator:form.templateNone')}
+        choices={templates.map(({ id, title }) => ({ value: id, text: say(c.get('locale'), title) }))}
+      />
+      <Agencies form={form} label={t('coordinator:form.byAgency')} empty={t('coordinator:form.choose')} />
+      <Textarea
+        name="words"
+        label={t('coordinator:form.words')}
+        hint={t('coordinator:form.wordsHint')}
+        errors={errors}
+        value={text(fields, 'words')}
+        maxlength={2000}
+      />
+    </>
+  );
+}
+
+function EntryFacts({ form: { c, view, fields, errors } }: { form: FormContext }) {
+  const choices = YES_NO_UNSURE.map((value) => ({
+    value,
+    text: say(c.get('locale'), labelOf('yes-no-unsure', value)),
+  }));
+  return (
+    <>
+      {ENTRY_FACTS.map((name) => (
         <Choices
           name={name}
-          label={codeWord(t, 'coordinator:facts', name)}
+          label={codeWord(c.get('t'), 'coordinator:facts', name)}
           inline
           errors={errors}
           value={text(fields, name) || (view.facts[name] ?? KEEP)}
-          choices={YES_NO_UNSURE.map((value) => ({ value, text: say(locale, labelOf('yes-no-unsure', value)) }))}
+          choices={choices}
         />
-      ));
-    case 'record-place':
-      return WHEREABOUTS.map((where) => (
+      ))}
+    </>
+  );
+}
+
+function Whereabouts({ form: { c, view, agencies, fields, errors } }: { form: FormContext }) {
+  const t = c.get('t');
+  return (
+    <>
+      {WHEREABOUTS.map((where) => (
         <Pick
           t={t}
           name={where}
@@ -255,40 +268,75 @@ export function actionFields(kind: StepForm | ReferralForm, form: FormContext): 
           value={text(fields, where) || (view.communes[where] ?? '')}
           empty={t('coordinator:form.unknownCommune')}
           sameAs={where === 'lives' ? undefined : 'lives'}
-          choices={communeChoices(c, form.agencies)}
+          choices={communeChoices(c, agencies)}
         />
-      ));
-    case 'withdraw':
-      return <Reason form={form} list="withdraw-reason" codes={WITHDRAW_REASONS} />;
-    case 'transfer':
-      return (
-        <>
-          <Input
-            name="toPlace"
-            label={t('coordinator:form.toPlace')}
-            hint={t('coordinator:form.toPlaceHint')}
-            width={5}
-            value={text(fields, 'toPlace')}
-            errors={errors}
-          />
-          <Reason form={form} list="transfer-reason" codes={TRANSFER_REASONS} />
-        </>
-      );
-    case 'close':
-      return (
-        <Choices
-          name="outcome"
-          label={t('coordinator:form.outcome')}
-          errors={errors}
-          value={text(fields, 'outcome')}
-          choices={OUTCOMES.map((code) => ({ value: code, text: codeWord(t, 'codes:outcomes', code) }))}
-        />
-      );
-    case 'reopen':
-      return <Reason form={form} list="reopen-reason" codes={REOPEN_REASONS} />;
-    default:
-      return null;
-  }
+      ))}
+    </>
+  );
+}
+
+function Transfer({ form }: { form: FormContext }) {
+  const t = form.c.get('t');
+  return (
+    <>
+      <Input
+        name="toPlace"
+        label={t('coordinator:form.toPlace')}
+        hint={t('coordinator:form.toPlaceHint')}
+        width={5}
+        value={text(form.fields, 'toPlace')}
+        errors={form.errors}
+      />
+      <Reason form={form} list="transfer-reason" codes={TRANSFER_REASONS} />
+    </>
+  );
+}
+
+function Close({ form: { c, fields, errors } }: { form: FormContext }) {
+  const t = c.get('t');
+  return (
+    <Choices
+      name="outcome"
+      label={t('coordinator:form.outcome')}
+      errors={errors}
+      value={text(fields, 'outcome')}
+      choices={OUTCOMES.map((code) => ({ value: code, text: codeWord(t, 'codes:outcomes', code) }))}
+    />
+  );
+}
+
+/** Asks for nothing but a reason. */
+const reasonOf = (list: List, codes: readonly string[]) => (form: FormContext) => (
+  <Reason form={form} list={list} codes={codes} />
+);
+
+const FIELDS: Record<StepForm | ReferralForm, ((form: FormContext) => Child) | null> = {
+  reassign: (form) => <Reassign form={form} />,
+  extend: (form) => <Extend form={form} />,
+  'decide-extension': (form) => <DecideExtension form={form} />,
+  decline: reasonOf('decline-reason', DECLINE_REASONS),
+  return: reasonOf('return-reason', RETURN_REASONS),
+  pause: reasonOf('pause-reason', PAUSE_REASONS),
+  cancel: reasonOf(
+    'cancel-reason',
+    CANCEL_REASONS.filter((code) => code !== 'superseded'),
+  ),
+  add: (form) => <AddStep form={form} />,
+  'record-facts': (form) => <EntryFacts form={form} />,
+  'record-place': (form) => <Whereabouts form={form} />,
+  withdraw: reasonOf('withdraw-reason', WITHDRAW_REASONS),
+  transfer: (form) => <Transfer form={form} />,
+  close: (form) => <Close form={form} />,
+  reopen: reasonOf('reopen-reason', REOPEN_REASONS),
+  resume: null,
+  acknowledge: null,
+  missing: null,
+  death: null,
+};
+
+/** The fields of an act; null when it asks for nothing but a yes. */
+export function actionFields(kind: StepForm | ReferralForm, form: FormContext): Child {
+  return FIELDS[kind]?.(form) ?? null;
 }
 
 /** The body of the act, from what was filled in; an answer that is missing stays missing, and the API says so. */
