@@ -255,11 +255,7 @@ afterAll(async () => {
 });
 
 /** How to ask, where the document alone does not say it; bodies that may be refused, but only after who asks was judged. */
-const ASK: Partial<
-  Record<Operation, { query?: string; body?: unknown | (() => unknown); headers?: Record<string, string> }>
-> = {
-  // The version is asked for before the body and who asks.
-  correctPerson: { headers: { 'If-Match': '"person-1"' } },
+const ASK: Partial<Record<Operation, { query?: string; body?: unknown | (() => unknown) }>> = {
   computeDue: { query: '?rule=reception.receive&from=2026-08-19T02:00:00Z' },
   addTime: { query: '?unit=hour&count=1&from=2026-08-19T02:00:00Z' },
   explainDue: { query: '?rule=reception.receive&from=2026-08-19T02:00:00Z' },
@@ -388,7 +384,7 @@ const requiredHeaders = ({ parameters = [] }: OperationSpec) =>
 
 async function ask(operation: OperationSpec, agencyId: string, role: Role, id = idIn(operation)): Promise<Response> {
   const name = operation.operationId as Operation;
-  const { query = '', body: given, headers } = ASK[name] ?? {};
+  const { query = '', body: given } = ASK[name] ?? {};
   const body = typeof given === 'function' ? given() : given;
   const path = operation.path.replace(/\{(\w+)\}/g, (_, parameter: string) =>
     parameter === 'referralId' || parameter === 'reportId'
@@ -412,12 +408,11 @@ async function ask(operation: OperationSpec, agencyId: string, role: Role, id = 
     headers: {
       Authorization: `Bearer ${keys.get(`${agencyId} ${role}`)}`,
       'X-Request-Id': 'matrix',
-      ...headers,
       ...(operation.method === 'GET'
         ? {}
         : {
             ...requiredHeaders(operation),
-            'Idempotency-Key': crypto.randomUUID(),
+            'idempotency-key': crypto.randomUUID(),
             'Content-Type': json ? 'application/json' : 'application/octet-stream',
           }),
     },
