@@ -1,5 +1,6 @@
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
+import { isOutdatedStatement } from './errors.ts';
 import * as schema from './schema/index.ts';
 
 export type Database = PostgresJsDatabase<typeof schema>;
@@ -16,6 +17,10 @@ export interface DatabaseHandle {
  * Opens a pool. Every statement is bounded in time, so a stuck server is an error and not a hang. Statements are named and
  * prepared, once a connection: behind a pooler that hands a connection on after each transaction, it has to know them
  * (PgBouncer from 1.21, `max_prepared_statements` above 0), or the URL says `?prepare=false`.
+ *
+ * A migration may change what a prepared statement answers; PostgreSQL then refuses it, on each connection once. The driver
+ * sends a single statement again by itself. A transaction is broken by it, was taken back whole, and is **begun once more**,
+ * so what it does outside the database may be done twice.
  *
  * @param options.max connections at most; default 10.
  * @param options.onStatement is told each statement as it is sent.
@@ -55,21 +60,54 @@ function isPrepared(text: string): boolean {
  * server twice, because the types of its parameters are asked for first. And a statement is sent when it is made, not when
  * it is waited for, so that several go together, in the order they were written down.
  */
-function preparing<S extends postgres.Sql | postgres.TransactionSql>(sql: S): S {
-  const within =
-    (begin: (...args: never[]) => unknown) =>
-    (...args: unknown[]) => {
-      const use = args.pop() as (tx: postgres.TransactionSql) => unknown;
-      return begin(...([...args, (tx: postgres.TransactionSql) => use(preparing(tx))] as never[]));
-    };
+function preparing(sql: postgres.Sql): postgres.Sql {
   return new Proxy(sql, {
     get(target, property) {
       if (property === 'unsafe')
         return (text: string, values: never[] = [], options: postgres.UnsafeQueryOptions = {}) =>
           target.unsafe(text, values, { ...options, prepare: isPrepared(text) }).execute();
-      if (property === 'begin' || property === 'savepoint')
-        return within(Reflect.get(target, property) as (...args: never[]) => unknown);
+      if (property !== 'begin') return Reflect.get(target, property);
+      return (...args: unknown[]) =>
+        begun(target.begin, args, true).catch((error: unknown) => {
+          if (!isOutdatedStatement(error)) throw error;
+          return begun(target.begin, args, false);
+        });
+    },
+  });
+}
+
+type Begin = (...args: never[]) => Promise<unknown>;
+
+/** @param named false: as nothing that was prepared before would do. */
+function begun(begin: Begin, args: unknown[], named: boolean): Promise<unknown> {
+  const use = args.at(-1) as (tx: postgres.TransactionSql) => unknown;
+  const within = (tx: postgres.TransactionSql) => use(inTransaction(tx, named));
+  return begin(...([...args.slice(0, -1), within] as never[]));
+}
+
+function inTransaction(sql: postgres.TransactionSql, named: boolean): postgres.TransactionSql {
+  return new Proxy(sql, {
+    get(target, property) {
+      if (property === 'unsafe')
+        return (text: string, values: never[] = [], options: postgres.UnsafeQueryOptions = {}) =>
+          oneTry(target.unsafe(text, values, { ...options, prepare: named && isPrepared(text) })).execute();
+      if (property === 'savepoint')
+        return (...args: unknown[]) => begun(target.savepoint as unknown as Begin, args, named);
       return Reflect.get(target, property);
+    },
+  });
+}
+
+/**
+ * The driver sends a statement that is outdated once more. In a transaction that cannot help, and goes out behind what was sent
+ * together with the first try, where the connection is lost by it: neither side answers any more. So it fails as any other does.
+ */
+function oneTry<Q extends object>(query: Q): Q {
+  return Object.defineProperty(query, 'retried', {
+    get: () => undefined,
+    set(this: { cancelled: unknown; reject(error: unknown): void }, error: unknown) {
+      this.cancelled = true;
+      this.reject(error);
     },
   });
 }

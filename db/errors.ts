@@ -18,6 +18,12 @@ export function isPostgresAway(error: unknown): boolean {
   return false;
 }
 
+/** True when a statement was prepared before a migration and answers otherwise since: in a transaction, it broke it. */
+export function isOutdatedStatement(error: unknown): boolean {
+  const { code, routine } = ((error as Error | undefined)?.cause ?? error ?? {}) as { code?: string; routine?: string };
+  return code === '0A000' && routine === 'RevalidateCachedQuery';
+}
+
 /** True when row-level security refused to write a row. */
 export function isRowSecurity(error: unknown): boolean {
   const { code } = ((error as Error | undefined)?.cause ?? error ?? {}) as { code?: string };
