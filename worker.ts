@@ -65,6 +65,10 @@ try {
     stickyQueueScheduleToStartTimeout: '2s',
     // About 1 MB a cached referral; the rest are replayed from their short histories.
     maxCachedWorkflows: 500,
+    // A task has ten seconds from the moment it is taken, and one thread works on all that were taken. A worker that begins cold has
+    // to replay each referral first: of forty tasks at once, which is the SDK's default, none is done in time on a slow machine, all
+    // are handed out again, and it never gets over it (seen in the upgrade drill).
+    maxConcurrentWorkflowTaskExecutions: 8,
   });
   await ensureStanding();
   logger.info({ taskQueue: config.TASK_QUEUE }, 'worker started');
