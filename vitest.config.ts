@@ -8,6 +8,7 @@ import { defineConfig } from 'vitest/config';
 const unit = [
   'domain/**/*.test.ts',
   'config.test.ts',
+  'chaos/upgrade-*.test.ts',
   'client/**/*.test.ts',
   'tools/**/*.test.ts',
   'docs/**/*.test.ts',

@@ -21,9 +21,19 @@ const cases = wholeNumber('cases', values.cases);
 const seed = wholeNumber('seed', values.seed);
 const minutes = wholeNumber('minutes', values.minutes);
 const began = performance.now();
-const say = (line: string) => console.error(`[upgrade ${Math.round((performance.now() - began) / 1000)} s] ${line}`);
+const seconds = () => Math.round((performance.now() - began) / 1000);
+const say = (line: string) => console.error(`[upgrade ${seconds()} s] ${line}`);
+const inWords = (counts: Record<string, number>) =>
+  Object.entries(counts)
+    .map(([name, count]) => `${name} ${count}`)
+    .join(', ');
 
-Runtime.install({ logger: new DefaultLogger('ERROR'), shutdownSignals: [] });
+Runtime.install({
+  logger: new DefaultLogger('ERROR'),
+  shutdownSignals: [],
+  // The incompatible loop fails, as it must; what fails otherwise is in the verdict.
+  telemetryOptions: { logging: { filter: 'ERROR' } },
+});
 const stack = await startThrowawayStack(say);
 const tooLong = setTimeout(async () => {
   console.error(`not done within ${minutes} minutes`);
@@ -34,24 +44,27 @@ let code = 1;
 try {
   await seedDemo({ url: stack.migratorUrl, out: null });
   say(`seed ${seed}: ${cases} referrals`);
-  const { dir, workerUrl, temporalAddress } = stack;
+  const { dir, appUrl, workerUrl, migratorUrl, temporalAddress } = stack;
   const verdict = await upgradeDrill({
     cases,
     seed,
     dir,
+    appUrl,
     workerUrl,
+    adminUrl: migratorUrl,
     temporalAddress,
     taskQueue: 'upgrade',
-    replayed: { running: 60, recorded: true },
+    replayed: { running: 30, recorded: true },
     say,
   });
-  const { referrals, stages, stranded, failed } = verdict;
-  console.log(
-    `in flight: ${Object.entries(stages)
-      .map(([stage, count]) => `${stage} ${count}`)
-      .join(', ')}`,
-  );
-  for (const fault of [...stranded.map((id) => `stranded: ${id}`), ...failed].slice(0, 30)) console.log(fault);
+  const { referrals, stages, closed, open, stranded, failed } = verdict;
+  console.log(`seed ${seed}; in flight, by the stages of their open steps: ${inWords(stages)}`);
+  console.log(`${closed} closed, ${open} open with a clock that runs, in ${seconds()} s`);
+  for (const fault of [...stranded.map((one) => `STRANDED ${one}`), ...failed.map((one) => `FAILED ${one}`)].slice(
+    0,
+    40,
+  ))
+    console.log(fault);
   console.log(`${referrals} referrals, ${stranded.length} stranded, ${failed.length} failed`);
   code = stranded.length + failed.length === 0 ? 0 : 1;
 } finally {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { committingTwice, withoutTimer } from '../testing/changed-loop.ts';
 import { failuresOf, historyNames, recorded } from '../testing/histories.ts';
 import { type Edit, makeVariant, type Variant } from '../testing/variant.ts';
 
@@ -43,32 +44,24 @@ const durable = historyNames().some((name) => !name.startsWith('0.1') && name.in
 
 describe('a changed loop is caught:', () => {
   test.each([
-    [
-      'the first one, without its timer',
-      'workflows/referral/first-loop/loop.ts',
-      '    alarm.set(wakeMs, wakeMs === null ? 0 : realWait(state.clock, wakeMs - now()), state.clock.scale);\n',
-      '',
-    ],
+    {
+      what: 'the first one, without its timer',
+      edit: {
+        file: 'workflows/referral/first-loop/loop.ts',
+        find: '    alarm.set(wakeMs, wakeMs === null ? 0 : realWait(state.clock, wakeMs - now()), state.clock.scale);\n',
+        put: '',
+      },
+    },
     ...(durable
       ? [
-          [
-            'the durable one, without its timer',
-            LOOP,
-            '    alarm.set(position.wakeMs, waitMs, position.clock.scale);\n',
-            '',
-          ],
-          [
-            'the durable one, when it commits twice',
-            LOOP,
-            '      position = answer?.position ?? position;\n',
-            '      position = (await commit(next.envelope)).position ?? position;\n',
-          ],
+          { what: 'the durable one, without its timer', edit: withoutTimer },
+          { what: 'the durable one, when it commits twice', edit: committingTwice },
         ]
       : []),
-  ] as [string, string, string, string][])(
-    '%s',
-    async (_, file, find, put) => {
-      await trying('loop', [{ file, find, put }], (failed) => {
+  ])(
+    '$what',
+    async ({ edit }) => {
+      await trying('loop', [edit], (failed) => {
         expect(failed.length).toBeGreaterThan(0);
         for (const line of failed) expect(line).toMatch(/referral|report/);
       });
