@@ -15,7 +15,7 @@ import {
 import { ESCALATION_LEVELS } from '../../domain/kernel/ladder.ts';
 import { EVIDENCE_STATUSES, UNITS } from '../../domain/law/types.ts';
 import { ACTION_KINDS, REFERRAL_ACTIONS, STEP_ACTIONS } from '../../domain/referral/actions.ts';
-import type { ReferralEvent } from '../../domain/referral/events.ts';
+import { EVENT_TYPES } from '../../domain/referral/events.ts';
 import { REFUSALS } from '../../domain/referral/rules/refusal.ts';
 
 /**
@@ -52,49 +52,7 @@ export const alertLevel = z.enum([...ESCALATION_LEVELS, 'break-glass']).openapi(
 export const actionKind = z.enum(ACTION_KINDS).openapi('ActionKind');
 /** What a person may ask of a referral or of one of its steps. */
 export const askedAction = z.enum([...STEP_ACTIONS, ...REFERRAL_ACTIONS]).openapi('AskedAction');
-/** One name for each event, so that one that is missing here is an error of types. */
-const EVENTS = {
-  'referral-opened': true,
-  'facts-recorded': true,
-  'destination-chosen': true,
-  'place-recorded': true,
-  'agencies-listed': true,
-  'step-opened': true,
-  'step-offered': true,
-  'step-accepted': true,
-  'step-reassigned': true,
-  'step-released': true,
-  'step-reported': true,
-  'step-signed': true,
-  'step-returned': true,
-  'step-done': true,
-  'step-cancelled': true,
-  'extension-requested': true,
-  'extension-refused': true,
-  'step-extended': true,
-  'step-paused': true,
-  'step-resumed': true,
-  'step-redated': true,
-  'alert-raised': true,
-  'alert-acknowledged': true,
-  'step-nudged': true,
-  'glass-broken': true,
-  'glass-judged': true,
-  'calendar-changed': true,
-  'agency-succeeded': true,
-  'clock-set': true,
-  'consent-given': true,
-  'consent-withdrawn': true,
-  'pathway-proposed': true,
-  'pathway-refused': true,
-  'pathway-moved': true,
-  'referral-missing': true,
-  'referral-closed': true,
-  'referral-reopened': true,
-} as const satisfies Record<ReferralEvent['type'], true>;
-export const eventType = z
-  .enum(Object.keys(EVENTS) as [ReferralEvent['type'], ...ReferralEvent['type'][]])
-  .openapi('EventType');
+export const eventType = z.enum(EVENT_TYPES).openapi('EventType');
 
 export const refusalCode = z.enum(REFUSALS).openapi('RefusalCode');
 

@@ -123,6 +123,48 @@ export type ReferralEvent =
   | { type: 'referral-reopened'; reason: string };
 
 export type EventType = ReferralEvent['type'];
+
+/** The names of all of them: one that is missing here is an error of types. */
+const EVENTS = {
+  'referral-opened': true,
+  'facts-recorded': true,
+  'destination-chosen': true,
+  'place-recorded': true,
+  'agencies-listed': true,
+  'step-opened': true,
+  'step-offered': true,
+  'step-accepted': true,
+  'step-reassigned': true,
+  'step-released': true,
+  'step-reported': true,
+  'step-signed': true,
+  'step-returned': true,
+  'step-done': true,
+  'step-cancelled': true,
+  'extension-requested': true,
+  'extension-refused': true,
+  'step-extended': true,
+  'step-paused': true,
+  'step-resumed': true,
+  'step-redated': true,
+  'alert-raised': true,
+  'alert-acknowledged': true,
+  'step-nudged': true,
+  'glass-broken': true,
+  'glass-judged': true,
+  'calendar-changed': true,
+  'agency-succeeded': true,
+  'clock-set': true,
+  'consent-given': true,
+  'consent-withdrawn': true,
+  'pathway-proposed': true,
+  'pathway-refused': true,
+  'pathway-moved': true,
+  'referral-missing': true,
+  'referral-closed': true,
+  'referral-reopened': true,
+} as const satisfies Record<EventType, true>;
+export const EVENT_TYPES = Object.keys(EVENTS) as [EventType, ...EventType[]];
 export type { AgencyKind };
 
 /** Folds one event. Returns a new state; the old one is left as it was. */
