@@ -4227,7 +4227,7 @@ export interface components {
                 action: "propose-pathway" | "sign-pathway" | "refuse-pathway";
                 allowed: boolean;
                 why: {
-                    code: string;
+                    code: components["schemas"]["RefusalCode"];
                     text: string;
                 } | null;
             }[];
@@ -4315,6 +4315,7 @@ export interface components {
                 /** @description Why it was not done, as a problem of its own. */
                 refusal: {
                     status: number;
+                    /** @description As of a problem: treat one you do not know by its status. */
                     code: string;
                     text: string;
                 } | null;
@@ -4779,7 +4780,7 @@ export interface components {
                 actorId: string | null;
                 actor: string | null;
                 events: ({
-                    type: string;
+                    type: components["schemas"]["ReportEventType"];
                 } & {
                     [key: string]: unknown;
                 })[];
@@ -4791,6 +4792,8 @@ export interface components {
         ReportWordsPart: "call" | "reply" | "note";
         /** @enum {string} */
         ReportActionKind: "receive" | "classify" | "hand-on" | "accept" | "decline" | "link" | "reply" | "dismiss" | "reopen" | "acknowledge" | "tick";
+        /** @enum {string} */
+        ReportEventType: "report-received" | "report-classified" | "report-assigned" | "report-offered" | "report-accepted" | "report-kept" | "report-concluded" | "report-reopened" | "alert-raised" | "alert-acknowledged";
         CallerReportPossibility: {
             action: components["schemas"]["ReportAct"];
             allowed: boolean;
@@ -5432,6 +5435,7 @@ export type CallerReportCounts = components['schemas']['CallerReportCounts'];
 export type CallerReportDetail = components['schemas']['CallerReportDetail'];
 export type ReportWordsPart = components['schemas']['ReportWordsPart'];
 export type ReportActionKind = components['schemas']['ReportActionKind'];
+export type ReportEventType = components['schemas']['ReportEventType'];
 export type CallerReportPossibility = components['schemas']['CallerReportPossibility'];
 export type ReportAct = components['schemas']['ReportAct'];
 export type ReportRefusalCode = components['schemas']['ReportRefusalCode'];

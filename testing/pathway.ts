@@ -163,7 +163,7 @@ export function nextHumanAction(state: ReferralState, answers: Record<string, st
   return null;
 }
 
-/** @param pipeline the version its referral goes by. */
+/** @param pipeline the version its referral follows. */
 export function completion(
   step: StepState,
   answers: Record<string, string> = {},

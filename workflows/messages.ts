@@ -39,7 +39,7 @@ export function updatesOf<A extends AnyAction>(kinds: readonly A['kind'][]) {
 /** Name of the query that answers the state as the workflow holds it. */
 export const STATE_QUERY = 'state';
 
-/** Name of the query that answers the position the loop goes by; null before it knows one, and all through the first loop. */
+/** Name of the query that answers the position the loop works from; null before it knows one, and all through the first loop. */
 export const POSITION_QUERY = 'position';
 
 /** Failure type of a refused action; its details are one `Refusal`. */

@@ -27,7 +27,7 @@ import { REFUSAL_TEXTS } from '../kernel/refusals.ts';
 import { createRouter } from '../kernel/router.ts';
 import { presentReferral, referralView } from './present.ts';
 
-/** The version of the pathway a referral goes by, and its move to a newer one: proposed by one, signed by another. */
+/** The version of the pathway that a referral follows, and its move to a newer one: proposed by one, signed by another. */
 
 const bilingual = z.object({ vi: z.string(), en: z.string() });
 const instant = z.iso.datetime();

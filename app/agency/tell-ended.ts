@@ -4,7 +4,7 @@ import type { AppDeps } from '../kernel/deps.ts';
 
 /**
  * A referral that was just opened, or goes on after its end, may know agencies that ended meanwhile: the job of that
- * change told all others. Asked once more, it tells this one.
+ * change told all others. Called again, it tells this one.
  */
 export async function tellOfEndedAgencies(
   { database, temporal }: Pick<AppDeps, 'database' | 'temporal'>,

@@ -33,7 +33,7 @@ const reportUpdates = updatesOf<ReportAction>(REPORT_ACTION_KINDS);
 
 export type ActionAnswer = { ok: true; result: ActionResult } | { ok: false; refusal: Refusal };
 
-/** The API's door to Temporal. Connects when first needed, so the API starts, and says 503, while Temporal is away. */
+/** How the API reaches Temporal. Connects when first needed, so the API starts, and says 503, while Temporal is away. */
 export interface TemporalGateway {
   /**
    * Acts on an open referral. One whose workflow is gone goes on from the stored state.
@@ -60,7 +60,7 @@ export interface TemporalGateway {
   startRelease(accountId: string): Promise<void>;
   /** For operators: what stands behind the referrals, and how a workflow goes on again. */
   operator: Operator;
-  /** Starts the job of a change of an agency, or joins the one under way; once more after it has ended is harmless. */
+  /** Starts the job of a change of an agency, or joins the one under way; starting it again after it has ended does no harm. */
   startAgencyChange(change: { revision: number; effectiveAt: Date }): Promise<void>;
   ping(): Promise<void>;
   close(): Promise<void>;

@@ -12,7 +12,7 @@ export interface Workers {
   lastSeenAt: string | null;
 }
 
-/** The door of operators to Temporal: looks, and begins a workflow anew; it never touches a history. */
+/** What operators reach of Temporal: looks, and begins a workflow anew; it never touches a history. */
 export interface Operator {
   health(record: Compared, options?: HealthOptions): Promise<Health>;
   workers(): Promise<Workers>;

@@ -30,7 +30,7 @@ export function readPeople(deps: Pick<AppDeps, 'database' | 'vault'>, by: By, { 
       return {
         items: rows.map((row) => ({ ...row, data: row.data && show(row.data) })),
         shared,
-        // Who else may be the same person is no matter of an emergency.
+        // An emergency does not ask who else may be the same person.
         decisions: grant
           ? []
           : await decidedOf(

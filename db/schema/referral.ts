@@ -38,7 +38,7 @@ export const referral = pgTable(
     stage: text('stage').$type<Stage>().notNull(),
     outcome: text('outcome').$type<Outcome>(),
     policy: text('policy').notNull(),
-    /** Version of the pathway it goes by (`pipeline` of its state). */
+    /** Version of the pathway it follows (`pipeline` of its state). */
     pathway: text('pathway').notNull(),
     coordinatorId: text('coordinator_id').notNull(),
     coordinatorAgencyId: text('coordinator_agency_id').notNull(),

@@ -23,7 +23,7 @@ export interface Roles {
 
 /**
  * Gives both roles what they need and no more, and puts the rules above in force. In one transaction, so that nobody
- * ever looks through half a wall; the rules themselves are left alone when nothing has changed. The owner of the tables
+ * ever sees only some of the rules in force; the rules themselves are left alone when nothing has changed. The owner of the tables
  * stays outside (no FORCE): foreign keys are checked in their name.
  *
  * @returns whether the wall stands: false when one role does everything.

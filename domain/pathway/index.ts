@@ -9,7 +9,7 @@ export { hanoi2025 } from './hanoi-2025/index.ts';
 export type * from './types.ts';
 
 /**
- * Every version of every pathway, the oldest of a line first. A referral goes by the one it was opened with until it is moved
+ * Every version of every pathway, the oldest of a line first. A referral follows the one it was opened with until it is moved
  * (domain/referral/rules/move.ts), so none is ever taken out of this list; manifest.json holds what those released are.
  */
 const versions: Pipeline[] = [hanoi2025];
@@ -54,7 +54,7 @@ export function newestPathway(): Pipeline {
   return found;
 }
 
-/** Released versions that came after this one: what a referral that goes by it may move to. Oldest first. */
+/** Released versions that came after this one: what a referral that follows it may move to. Oldest first. */
 export function newerThan(id: string): Pipeline[] {
   const { line, version } = pipelineOf(id);
   return versions.filter((other) => other.line === line && other.released !== null && other.version > version);
@@ -81,7 +81,7 @@ export function templateOf(pipeline: Pipeline, id: string): StepTemplate {
 }
 
 /**
- * What a step is called in the version its referral goes by. A step that this version does not have is one from before the
+ * What a step is called in the version its referral follows. A step that this version does not have is one from before the
  * referral moved: it keeps its name of then. One of no version is called by its id.
  *
  * @param pipelineId null: it is not known, because the referral is not shown; the newest version names the step.

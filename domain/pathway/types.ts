@@ -91,7 +91,7 @@ export interface StepTemplate {
    * holds up no end of the case, and outlives it.
    */
   review?: true;
-  /** Opens each time its fact comes up again, e.g. for a person who falls under control once more. */
+  /** Opens each time its fact comes up again, e.g. for a person who falls under control again. */
   recurs?: true;
   /** The support regimes (Law 53/2024 Art. 37) the step gives; it opens only for persons entitled to one of them. */
   regimes?: readonly Regime[];

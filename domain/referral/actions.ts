@@ -97,7 +97,7 @@ export const STEP_ACTIONS = kindsOn('step');
 /** Actions on the referral as a whole. */
 export const REFERRAL_ACTIONS = kindsOn('referral');
 
-/** Actions on the version of the pathway a referral goes by. */
+/** Actions on the version of the pathway that a referral follows. */
 export const PATHWAY_ACTIONS = [
   'propose-pathway',
   'sign-pathway',

@@ -22,7 +22,7 @@ function who(actorId: string | null): string {
 
 type Event = TimelineEntry['events'][number] & Record<string, unknown>;
 
-/** What a step is called in the version its referral goes by. */
+/** What a step is called in the version its referral follows. */
 type Titles = (stepId: string) => string;
 
 const TELL: Record<string, (event: Event, titles: Titles) => string | null> = {

@@ -18,7 +18,7 @@ export const breakGlass = action('break-glass', {
     grantId: id,
     minutes: z.number().int().min(1).max(1440),
   },
-  // How long they read is counted by PostgreSQL, in the time of the wall: what they may read is no matter of the referral's clock.
+  // How long they read is counted by PostgreSQL, in real time: what they may read does not depend on the referral's clock.
   check: (asked) =>
     mayInEmergency(asked.actor.roles) ? closed(asked) : refuse('role-required', { roles: EMERGENCY_ROLES }),
   // Nothing of the case changes but that a review of it begins, with a deadline of its own, for a manager of the coordinating agency.

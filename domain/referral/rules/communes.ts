@@ -29,7 +29,7 @@ function inEachCommune(state: ReferralState, kind: AgencyKind): boolean {
 
 /**
  * The agencies of these kinds in the order they are asked: of each kind first the one of the commune, then the others by
- * rank. The People’s Committee of another commune is never asked. A referral that knows no seats goes by rank alone.
+ * rank. The People’s Committee of another commune is never asked. A referral that knows no seats is ordered by rank alone.
  */
 export function askedAt(
   state: ReferralState,

@@ -51,9 +51,9 @@ function open(action: ActionOf<'open'>, { actionId }: Envelope, nowMs: number): 
   return { ok: true, events, state: evolveAll(null, events, actionId) };
 }
 
-type Refused = Refusal | null | undefined;
+type RefusalOrNone = Refusal | null | undefined;
 
-function apply(transition: Transition, action: Action, actor: Actor | null, ifVersion: number | null): Refused {
+function apply(transition: Transition, action: Action, actor: Actor | null, ifVersion: number | null): RefusalOrNone {
   if (isOn('program', action)) return applyByProgram(transition, action.kind, action);
   if (isOn('step', action)) return applyOnStep(transition, action.kind, action, actor, ifVersion);
   if (!actor) return refuse('system-only');
@@ -83,7 +83,7 @@ function applyOnStep<K extends StepActionKind>(
   action: ActionOf<K> & { stepId: string },
   actor: Actor | null,
   ifVersion: number | null,
-): Refused {
+): RefusalOrNone {
   const step = stepOf(transition.state, action.stepId);
   if (!step) return refuse('no-such-step');
   if (!actor) return refuse('system-only');

@@ -55,7 +55,7 @@ export function partiesOfStep(state: ReferralState, step: StepState): string[] {
   ];
 }
 
-/** As the version of the pathway has it that the step goes by. */
+/** As it stands in the version of the pathway that the step follows. */
 export function templateFor(
   state: Pick<ReferralState, 'pipeline'>,
   step: Pick<StepState, 'template' | 'pathway'>,

@@ -125,7 +125,7 @@ async function submit(c: WebContext, kind: StepForm | ReferralForm) {
     // What was refused was not done, so the corrected form is a new act.
     return confirm(c, kind, { fields, errors: named });
   }
-  // Whoever gave a step away has nothing more to see of it than their list.
+  // Whoever gave a step away sees nothing more of it than their list.
   const next = kind === 'decline' ? '/inbox' : `/referrals/${id}${stepId === undefined ? '' : `/steps/${stepId}`}`;
   return done(c, next, kind === 'missing' ? 'coordinator:notice.alarm' : 'coordinator:notice.done');
 }
