@@ -1,5 +1,6 @@
 import proto, { type temporal } from '@temporalio/proto';
 import { describe, expect, test } from 'vitest';
+import { HOUR_MS } from '../domain/law/days.ts';
 import { hanoi2025 } from '../domain/pathway/index.ts';
 import { nextWake } from '../domain/referral/rules.ts';
 import { START } from '../testing/pathway.ts';
@@ -32,7 +33,7 @@ const seen = (play: Play, changes: Partial<Seen> = {}): Seen => ({
   version: hanoi2025,
   record: { pathway: 'hanoi-2025', state: play.state, events: play.events },
   wakeMs: nextWake(play.state, play.nowMs),
-  history: play === closed ? [completed] : [timer('1', START, 3_600_000)],
+  history: play === closed ? [completed] : [timer('1', START, HOUR_MS)],
   nowMs: START,
   ...changes,
 });
@@ -79,7 +80,7 @@ describe('failed:', () => {
       WorkflowTaskFailedCause.WORKFLOW_TASK_FAILED_CAUSE_WORKFLOW_WORKER_UNHANDLED_FAILURE,
     ],
   ])('a workflow task: %s', (name, cause) => {
-    const history = [timer('1', START, 3_600_000), taskFailed(cause)];
+    const history = [timer('1', START, HOUR_MS), taskFailed(cause)];
     expect(faultsOf(seen(open, { history })).failed).toEqual([
       `a workflow task failed: WORKFLOW_TASK_FAILED_CAUSE_${name} why`,
     ]);
@@ -87,7 +88,7 @@ describe('failed:', () => {
 
   test('one that was only overtaken is no fault', () => {
     const history = [
-      timer('1', START, 3_600_000),
+      timer('1', START, HOUR_MS),
       taskFailed(WorkflowTaskFailedCause.WORKFLOW_TASK_FAILED_CAUSE_UNHANDLED_COMMAND),
     ];
     expect(faultsOf(seen(open, { history })).failed).toEqual([]);

@@ -110,7 +110,7 @@ describe('a stuck workflow', () => {
     await page.goto('/admin/workflows');
     await page.getByLabel('Hồ sơ').fill('HN-999999');
     await page.getByRole('button', { name: 'So sánh' }).click();
-    await expect.poll(() => page.getByRole('alert').textContent()).toContain('Không có hồ sơ này');
+    await expect.poll(() => page.getByRole('alert').textContent()).toContain('Không có hồ sơ hay tin báo này');
     await page.getByLabel('Hồ sơ').fill(number);
     await page.getByRole('button', { name: 'So sánh' }).click();
     await page.waitForURL(/admin\/workflows\/referral-/);

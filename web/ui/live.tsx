@@ -28,7 +28,7 @@ export function Live(props: {
       id={props.id}
       data-live={props.href}
       data-live-referral={props.referral}
-      data-live-adminAreas={props.adminAreas?.join(' ')}
+      data-live-areas={props.adminAreas?.join(' ')}
     >
       {props.children}
     </div>
