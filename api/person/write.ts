@@ -3,7 +3,7 @@ import { addPerson as addToCase } from '../../app/person/add.ts';
 import { correctPerson } from '../../app/person/correct.ts';
 import { personData } from '../../domain/person/data.ts';
 import { commandOf, etagOf, requiredVersionOf } from '../kernel/request.ts';
-import { Problem, problems } from '../kernel/problem.ts';
+import { problems } from '../kernel/problem.ts';
 import { createRouter } from '../kernel/router.ts';
 import {
   body,
