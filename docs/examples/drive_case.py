@@ -108,7 +108,7 @@ waiting = done(get_inbox.sync_detailed(client=officer, limit=100))
 assert any(str(item.referral_id) == str(referral.id) for item in waiting.items), "it waits in the inbox of the ward"
 report("reception.receive-1", officer, {"child": "no", "interpreterNeeded": "no", "condition": "Mệt, đã ăn và nghỉ."})
 report("reception.notify-health-1", officer, {"channel": "phone"})
-sign("reception.notify-health-1", "owner", client_of("head", "hn-commune-1"))
+sign("reception.notify-health-1", "agency", client_of("head", "hn-commune-1"))
 
 # Verification: the Department of Health talks with the person; it signs, and so do the police.
 asked = done(get_step.sync_detailed(referral.id, "verification.initial-1", client=client_of("officer", "hn-health")))
@@ -118,7 +118,7 @@ report(
     client_of("officer", "hn-health"),
     {"confirmingPaper": "no", "child": "no", "findings": "Lời kể khớp với giấy tờ."},
 )
-sign("verification.initial-1", "owner", client_of("head", "hn-health"))
+sign("verification.initial-1", "health", client_of("head", "hn-health"))
 sign("verification.initial-1", "police", client_of("head", "hn-police"))
 
 now = done(get_referral.sync_detailed(referral.id, client=coordinator))

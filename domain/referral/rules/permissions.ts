@@ -104,7 +104,11 @@ export function slotFor(
   const mine = open.filter(
     (slot) => slotAgencies(state, step, slot).includes(actor.agencyId) && (wanted === null || slot.slot === wanted),
   );
-  if (mine.length === 0) return refuse(takesPart(state, actor.agencyId) ? 'no-slot-for-you' : 'not-your-agency');
+  if (mine.length === 0)
+    // Who misnamed a slot reads what is open by name; who takes no part reads nothing.
+    return takesPart(state, actor.agencyId)
+      ? refuse('no-slot-for-you', { open: open.map(({ slot }) => slot) })
+      : refuse('not-your-agency');
   if (involves(actor, step.reporterId, step.reportedFor)) return refuse('own-report');
   if (step.signed.some((done) => involves(actor, done.userId, done.deputyFor))) return refuse('already-signed');
   const withRole = mine.find((slot) => has(actor, slot.role));

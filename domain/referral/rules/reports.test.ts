@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { actorOf, completion, coordinator, manager } from '../../../testing/pathway.ts';
 import { Play, open } from '../../../testing/play.ts';
+import { slotFor } from './permissions.ts';
 
 describe('signatures', () => {
   const reported = () => {
@@ -27,6 +28,14 @@ describe('signatures', () => {
     play.does(actorOf('hn-health.head'), { kind: 'sign', stepId, slot: 'health' });
     expect(play.step(stepId).status).toBe('done');
     expect(open(play)).toContain('identification.request-1');
+  });
+
+  test('a slot that is misnamed: told which are open', () => {
+    const play = reported().does(actorOf('hn-police.head'), { kind: 'sign', stepId, slot: 'police' });
+    expect(slotFor(play.state, play.step(stepId), actorOf('hn-health.head'), 'owner')).toEqual({
+      code: 'no-slot-for-you',
+      detail: { open: ['health'] },
+    });
   });
 
   test('a return for correction takes the signatures back', () => {
