@@ -81,11 +81,21 @@ describe.runIf(process.platform === 'linux' && process.arch === 'x64')(
     });
 
     test.each(referrals.filter(({ status }) => status !== 'closed'))('$key goes on', async ({ id }) => {
-      const before = await as(COORDINATOR).getReferral(id);
-      const next = nextHumanAction(asState(before));
-      if (!next) throw new Error('nothing to do');
-      await performOverHttp(as(next.actor.userId), id, next);
-      expect((await as(COORDINATOR).getReferral(id)).revision).toBeGreaterThan(before.revision);
+      const read = () => as(COORDINATOR).getReferral(id);
+      for (let before = await read(); ; ) {
+        const next = nextHumanAction(asState(before));
+        if (!next) throw new Error('nothing to do');
+        try {
+          await performOverHttp(as(next.actor.userId), id, next);
+          expect((await read()).revision).toBeGreaterThan(before.revision);
+          return;
+        } catch (error) {
+          // It catches up with real time: an offer may have lapsed since it was read, and the step be another agency's.
+          const now = await read();
+          if (now.revision === before.revision) throw error;
+          before = now;
+        }
+      }
     });
 
     test('no workflow task failed, and records and workflows agree', async () => {

@@ -179,8 +179,8 @@ const runRaw = () =>
       await time(() =>
         handle.sql.begin(async (sql) => {
           await sql`insert into setting (key, value) values (${`${id}-${index}`}, '1')`;
-          await sql`insert into difference (referral_id, problem) values (${id}, 'bench')`;
-          await sql`insert into difference (referral_id, problem) values (${id}, 'bench again')`;
+          await sql`insert into difference (workflow_id, problem) values (${id}, 'bench')`;
+          await sql`insert into difference (workflow_id, problem) values (${id}, 'bench again')`;
         }),
       );
     }

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { expect, test } from 'vitest';
 import { createDatabase, temporalAddress, uniqueTaskQueue } from '../testing/harness.ts';
 import { seedDemo } from '../tools/seed.ts';
@@ -9,6 +10,13 @@ import { upgradeDrill } from './upgrade.ts';
 /** The short form of `npm run upgrade-drill`: a few referrals through the same releases, judged in the same way. */
 
 const CASES = 16;
+
+// The incompatible loop fails, as it must: no reader of the report needs to see how.
+Runtime.install({
+  logger: new DefaultLogger('ERROR'),
+  shutdownSignals: [],
+  telemetryOptions: { logging: { filter: 'ERROR' } },
+});
 
 test('referrals go through releases and back: none stranded, none failed', async () => {
   const database = await createDatabase();

@@ -11,6 +11,7 @@ import { asActor } from './actor.ts';
 import type { Transaction } from '../client.ts';
 import { migrate } from '../migrate.ts';
 import { listInbox } from '../queries/inbox.ts';
+import { referralWorkflowId } from '../../workflows/referral/messages.ts';
 import { OPEN_TABLES, ROW_RULES } from './row-security.ts';
 
 /**
@@ -70,7 +71,7 @@ beforeAll(async () => {
   await admin`insert into account (id, name, email, agency_id, roles) values ('hp-police.officer', 'x', 'x@hp-police.example', 'hp-police', '{officer}')`;
   await admin`insert into account_change (id, action_id, account_id, kind, roles_before, roles, agency_id, changed_by) values (gen_random_uuid(), 'x', 'hp-police.officer', 'roles', '{}', '{officer}', 'hp-police', 'hp-police.admin')`;
   await admin`insert into identity_provider (agency_id, issuer, client_id, client_secret, email_domains) values ('hn-police', 'https://id.example', 'x', 'x', '{hn-police.example}')`;
-  await admin`insert into difference (referral_id, problem) values (${referralId}, 'no-answer')`;
+  await admin`insert into difference (workflow_id, problem) values (${referralWorkflowId(referralId)}, 'no-answer')`;
   await admin`insert into repair (action_id, workflow_id, problem, kind, reason, repaired_by) values ('x', 'outbox', 'no-run', 'start', 'other', 'x')`;
 });
 afterAll(async () => {
@@ -461,7 +462,7 @@ describe('roles', () => {
       expect(await migrate({ url, appRole: 'referral_migrator', workerRole: 'referral_migrator' })).toBe(false);
       const own = postgres(url, { max: 1 });
       expect((await own`select count(*)::int as n from agency`)[0]?.n).toBe(0);
-      await own`insert into difference (referral_id, problem) values (gen_random_uuid(), 'no-answer')`;
+      await own`insert into difference (workflow_id, problem) values ('referral-x', 'no-answer')`;
       expect((await own`select count(*)::int as n from difference`)[0]?.n).toBe(1);
       await own.end();
       // The lesser role alone, as API and worker at once.
