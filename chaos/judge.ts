@@ -1,3 +1,4 @@
+import type { TransactionSql } from 'postgres';
 import type { DatabaseHandle } from '../db/client.ts';
 import { evolveAll, type ReferralEvent } from '../domain/referral/events.ts';
 import type { ReferralState } from '../domain/referral/state.ts';
@@ -11,11 +12,14 @@ export interface Verdict {
   faults: string[];
 }
 
-/** Holds what clients were told against what the database says. */
-export async function judge(
-  { sql }: DatabaseHandle,
-  ledger: readonly { referralId: string; actionId: string; kind: string }[],
-): Promise<Verdict> {
+type Ledger = readonly { referralId: string; actionId: string; kind: string }[];
+
+/** Holds what clients were told against what the database says: at one instant, for clocks run on meanwhile. */
+export function judge({ sql }: DatabaseHandle, ledger: Ledger): Promise<Verdict> {
+  return sql.begin('isolation level repeatable read read only', (snapshot) => judgeWithin(snapshot, ledger));
+}
+
+async function judgeWithin(sql: TransactionSql, ledger: Ledger): Promise<Verdict> {
   const faults: string[] = [];
   const rows = await sql<
     { referral_id: string; revision: number; action_id: string; events: ReferralEvent[] }[]
@@ -42,7 +46,9 @@ export async function judge(
     for (const row of log) state = evolveAll(state, row.events, row.action_id);
     const [projection] = await sql<{ state: ReferralState }[]>`select state from referral where id = ${id}`;
     if (JSON.stringify(sorted(projection?.state)) !== JSON.stringify(sorted(state)))
-      faults.push(`referral ${id}: the projection is not what its record folds to`);
+      faults.push(
+        `referral ${id}: the projection is not what its record folds to: ${differing(projection?.state, state)}`,
+      );
     const raised = new Set<string>();
     for (const event of log.flatMap((row) => row.events)) {
       if (event.type !== 'alert-raised') continue;
@@ -68,6 +74,14 @@ export async function judge(
     mails: mails.reduce((sum, { times }) => sum + times, 0),
     faults,
   };
+}
+
+/** The first-level fields in which two states differ. */
+function differing(a: ReferralState | undefined, b: ReferralState | null): string {
+  const fields = new Set([...Object.keys(a ?? {}), ...Object.keys(b ?? {})]) as Set<keyof ReferralState>;
+  const text = (of: ReferralState | null | undefined, field: keyof ReferralState) =>
+    JSON.stringify(sorted(of?.[field]));
+  return [...fields].filter((field) => text(a, field) !== text(b, field)).join(', ');
 }
 
 /** Key order is no difference. */
