@@ -5,6 +5,7 @@ import type { paths, Problem } from './schema.d.ts';
 import type {
   Answer,
   Calls,
+  FormBody,
   Given,
   OperationId,
   OperationOf,
@@ -16,8 +17,9 @@ import type {
 } from './types.ts';
 
 export type { Change } from './events.ts';
+export { ACTIONS } from './operations.ts';
 export type * from './schema.d.ts';
-export type { Answer, Body, Content, OperationId, Query, WriteOptions } from './types.ts';
+export type { Answer, Body, Content, FormBody, OperationId, Query, ReportActionKind, WriteOptions } from './types.ts';
 
 /**
  * A typed client of the API, with a method for each operation. Types and operations are made from api/openapi.json (`npm run
@@ -164,9 +166,21 @@ function actionsOf(send: Send) {
   };
 }
 
+/** A write by what somebody typed: the API judges the values, and its refusal names the fields that are wrong. */
+function formsOf(send: Send) {
+  return {
+    submit: async <Id extends OperationId>(
+      id: Id,
+      path: readonly (string | number)[],
+      body: FormBody<Id>,
+      write?: WriteOptions,
+    ) => (await send(id, { path, body, write })).json() as Promise<Answer<Id>>,
+  };
+}
+
 export function createClient(options: ClientOptions) {
   const send = sender(options);
-  return { ...callsOf(send), ...actionsOf(send) };
+  return { ...callsOf(send), ...actionsOf(send), ...formsOf(send) };
 }
 
 export type ApiClient = ReturnType<typeof createClient>;

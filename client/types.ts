@@ -15,6 +15,9 @@ export type Answer<Id extends OperationId> = Json<Good<operations[Id]['responses
 export type Query<Id extends OperationId> = NonNullable<operations[Id]['parameters']['query']>;
 export type Body<Id extends OperationId> = operations[Id] extends { requestBody: infer Sent } ? Json<Sent> : never;
 
+/** A body as a form has it: the fields are the document's, the values are what somebody typed. */
+export type FormBody<Id extends OperationId> = { [Field in keyof Body<Id>]: unknown };
+
 /** A document as it is kept. */
 export interface Content {
   mediaType: string;

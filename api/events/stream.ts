@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { streamSSE } from 'hono/streaming';
+import { type SSEStreamingApi, streamSSE } from 'hono/streaming';
 import { readAsCaller } from '../../app/kernel/transaction.ts';
 import { changesAfter, type Position, positionNow } from '../../db/queries/changes.ts';
 import { marksOf } from '../../db/queries/admin-areas.ts';
@@ -43,7 +43,7 @@ const open = new Map<string, number>();
 export const streamEvents = createRouter().openapi(route, async (c) => {
   const deps = c.get('deps');
   const caller = c.get('caller');
-  const { referral: only } = c.req.valid('query');
+  const { referral: referralId } = c.req.valid('query');
   const from = await startOf(deps, c.req.header('Last-Event-ID'));
   const running = open.get(caller.userId) ?? 0;
   if (running >= MOST_STREAMS_EACH) throw new Problem('too-many-streams', { headers: { 'Retry-After': '10' } });
@@ -51,71 +51,101 @@ export const streamEvents = createRouter().openapi(route, async (c) => {
   deps.metrics.streams.inc();
   c.header('X-Accel-Buffering', 'no');
   return streamSSE(c, async (stream) => {
-    let last = from;
-    let wake: () => void = () => {};
-    let woken = false;
-    let pauseMs = POLL_MS;
-    let marks = new Map<AdminArea, string>();
-    const ring = () => {
-      woken = true;
-      wake();
-    };
-    const unsubscribe = deps.changes.subscribe(ring);
-    deps.changes.stopped.addEventListener('abort', ring, { once: true });
-    stream.onAbort(ring);
+    const bell = bellOf(deps, stream);
+    const told: Told = { last: from, marks: new Map() };
     try {
       await stream.write('retry: 2000\n\n');
       let beat = Date.now();
       while (!stream.aborted && !deps.changes.stopped.aborted) {
-        // A change that was announced may wait for an older transaction to end: look again soon, then less often.
-        pauseMs = woken ? SOON_MS : Math.min(pauseMs * 2, POLL_MS);
-        woken = false;
+        bell.begin();
         // Asked each time, before anything more is told: a session ends, a key is revoked, a person leaves, a role is lost.
         const now = await stillThere(c);
         if (!now) break;
-        const rows = await readAsCaller(deps, { caller: now }, (tx) => changesAfter(tx, now, last, only, PAGE));
-        for (const row of rows) {
-          await stream.writeSSE({
-            id: `${row.txid}.${row.position}`,
-            event: 'changed',
-            data: JSON.stringify({
-              referralId: row.referralId,
-              revision: row.revision,
-              kind: row.kind,
-              steps: stepsIn(row.events),
-            }),
-          });
-          last = row;
-        }
-        if (rows.length === PAGE) continue;
-        if (only === undefined) {
-          const seen = await adminAreasNow(deps, now);
-          const areas = [...seen].flatMap(([area, mark]) => (marks.get(area) === mark ? [] : [area]));
-          if (areas.length > 0) await stream.writeSSE({ event: 'rooms', data: JSON.stringify({ rooms: areas }) });
-          marks = seen;
-        }
+        if (await tellChanges(stream, deps, now, told, { referralId })) continue;
+        if (referralId === undefined) await tellAreas(stream, deps, now, told);
         if (Date.now() - beat > HEARTBEAT_MS) {
           await stream.write(': still here\n\n');
           beat = Date.now();
         }
-        if (!woken) {
-          await new Promise<void>((resolve) => {
-            const timer = setTimeout(resolve, pauseMs);
-            wake = () => {
-              clearTimeout(timer);
-              resolve();
-            };
-          });
-        }
+        await bell.heard();
       }
     } finally {
-      unsubscribe();
-      deps.changes.stopped.removeEventListener('abort', ring);
+      bell.end();
       deps.metrics.streams.dec();
       open.set(caller.userId, (open.get(caller.userId) ?? 1) - 1);
     }
-  }) as never;
+  });
 });
+
+/** How far a stream has told: the last change, and how each area of administration stood. */
+interface Told {
+  last: Position;
+  marks: Map<AdminArea, string>;
+}
+
+/** Waits for the next reason to look: a change that was announced, the end of stream or server, or that time has passed. */
+function bellOf({ changes }: ApiDeps, stream: SSEStreamingApi) {
+  let wake: () => void = () => {};
+  let rung = false;
+  let pauseMs = POLL_MS;
+  const ring = () => {
+    rung = true;
+    wake();
+  };
+  const unsubscribe = changes.subscribe(ring);
+  changes.stopped.addEventListener('abort', ring, { once: true });
+  stream.onAbort(ring);
+  return {
+    /** A look begins. A change that was announced may wait for an older transaction to end: look again soon, then less often. */
+    begin() {
+      pauseMs = rung ? SOON_MS : Math.min(pauseMs * 2, POLL_MS);
+      rung = false;
+    },
+    async heard() {
+      if (rung) return;
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, pauseMs);
+        wake = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      });
+    },
+    end() {
+      unsubscribe();
+      changes.stopped.removeEventListener('abort', ring);
+    },
+  };
+}
+
+/** The next changes, in order; whether there may be more at once. */
+async function tellChanges(
+  stream: SSEStreamingApi,
+  deps: ApiDeps,
+  caller: Caller,
+  told: Told,
+  { referralId }: { referralId?: string },
+): Promise<boolean> {
+  const rows = await readAsCaller(deps, { caller }, (tx) => changesAfter(tx, caller, told.last, referralId, PAGE));
+  for (const row of rows) {
+    const { referralId, revision, kind } = row;
+    await stream.writeSSE({
+      id: `${row.txid}.${row.position}`,
+      event: 'changed',
+      data: JSON.stringify({ referralId, revision, kind, steps: stepsIn(row.events) }),
+    });
+    told.last = row;
+  }
+  return rows.length === PAGE;
+}
+
+/** The areas of administration in which something changed since they were last told. */
+async function tellAreas(stream: SSEStreamingApi, deps: ApiDeps, caller: Caller, told: Told): Promise<void> {
+  const seen = await adminAreasNow(deps, caller);
+  const areas = [...seen].flatMap(([area, mark]) => (told.marks.get(area) === mark ? [] : [area]));
+  if (areas.length > 0) await stream.writeSSE({ event: 'rooms', data: JSON.stringify({ rooms: areas }) });
+  told.marks = seen;
+}
 
 /** After the given id, or from now on. */
 async function startOf({ database }: ApiDeps, lastEventId: string | undefined): Promise<Position> {

@@ -88,7 +88,7 @@ export function documentation(app: OpenAPIHono<Env>): void {
   app.openAPIRegistry.registerComponent('securitySchemes', 'apiKey', { type: 'http', scheme: 'bearer' });
   app.openAPIRegistry.register('Problem', problemSchema);
   for (const [name, response] of Object.entries(problemResponses()))
-    app.openAPIRegistry.registerComponent('responses', name, response as never);
+    app.openAPIRegistry.registerComponent('responses', name, response);
   app.get('/openapi.json', (c) => c.json(openApiDocument(app)));
   app.get('/docs', (c) => c.html(PAGE));
   app.get('/docs/start.js', (c) => c.body(START, 200, { 'Content-Type': 'text/javascript' }));

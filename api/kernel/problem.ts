@@ -224,10 +224,10 @@ export function problems(...statuses: number[]) {
 const ALWAYS = [400, 401, 404, 422, 429, 500, 503];
 const problemName = (status: number) => `Problem${status}`;
 
-interface DocumentedProblem {
+type DocumentedProblem = {
   description: string;
   content: Record<string, { schema: { $ref: string }; example: z.infer<typeof problemSchema> }>;
-}
+};
 
 /** The error answers an operation may refer to, once each. */
 export const problemResponses = (): Record<string, DocumentedProblem> =>

@@ -1,5 +1,5 @@
 import type { UndeliveredMail } from '../../../client/index.ts';
-import { GIVE_UP_REASONS, type GiveUpReason } from '../../../domain/codes.ts';
+import { GIVE_UP_REASONS } from '../../../domain/codes.ts';
 import type { WebContext } from '../../context.ts';
 import { type FormErrors, formErrors, posted, text } from '../../posted.ts';
 import { count, relative, when } from '../../format.ts';
@@ -182,7 +182,7 @@ mailPages.post(`${MAILS}/:messageId/give-up`, async (c: WebContext) => {
   const { fields, write } = await posted(c);
   const id = c.req.param('messageId') ?? '';
   try {
-    await c.get('api').giveUpMail(id, { reason: (text(fields, 'reason') || undefined) as GiveUpReason }, write);
+    await c.get('api').submit('giveUpMail', [id], { reason: text(fields, 'reason') || undefined }, write);
   } catch (error) {
     return onePage(c, formErrors(error), write.idempotencyKey);
   }

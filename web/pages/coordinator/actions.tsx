@@ -1,4 +1,4 @@
-import type { ExtensionPreview, Step } from '../../../client/index.ts';
+import { ACTIONS, type ExtensionPreview, type Step } from '../../../client/index.ts';
 import type { WebContext } from '../../context.ts';
 import { formErrors, type FormErrors, posted, text, type Fields } from '../../posted.ts';
 import { codeWord, say } from '../../i18n.ts';
@@ -115,8 +115,8 @@ async function submit(c: WebContext, kind: StepForm | ReferralForm) {
       return confirm(c, kind, { fields, errors: { assigneeId: c.get('t')('coordinator:form.notBoth') } });
     if (stepId !== undefined && isStepForm(kind)) {
       const step = kind === 'acknowledge' ? (await api.getReferral(id)).steps.find((s) => s.id === stepId) : undefined;
-      await api.act(id, stepId, kind, bodyOf(kind, { fields, step }) as never, write);
-    } else if (isReferralForm(kind)) await api.actOnReferral(id, kind, bodyOf(kind, { fields }) as never, write);
+      await api.submit(ACTIONS.step[kind], [id, stepId], bodyOf(kind, { fields, step }), write);
+    } else if (isReferralForm(kind)) await api.submit(ACTIONS.referral[kind], [id], bodyOf(kind, { fields }), write);
   } catch (error) {
     const errors = formErrors(error, text(fields, 'see') ? 'query' : 'body');
     const named = Object.fromEntries(

@@ -1,6 +1,7 @@
 import { type Consents, ApiError } from '../../../client/index.ts';
 import { CONSENT_FORMS, CONSENT_PURPOSES, FIELD_GROUPS, WITHDRAWAL_FORMS } from '../../../domain/consent/types.ts';
 import { labelOf } from '../../../domain/codelists/labels.ts';
+import type { Agency } from '../../agencies.ts';
 import type { WebContext } from '../../context.ts';
 import { type Fields, formErrors, type FormErrors, posted, text, texts } from '../../posted.ts';
 import { byName, when } from '../../format.ts';
@@ -41,7 +42,7 @@ consentPages.post('/referrals/:id/consents', async (c: WebContext) => {
     expiresAt: value('months') ? expires.toISOString() : undefined,
   };
   try {
-    await api.actOnReferral(id, 'give-consent', body as never, write);
+    await api.submit('giveConsent', [id], body, write);
   } catch (error) {
     const errors = Object.entries(formErrors(error)).map(([name, words]) => [
       name === 'expiresAt' ? 'months' : (name.split('.')[0] as string),
@@ -104,7 +105,6 @@ async function representatives(c: WebContext, id: string) {
 
 async function draw(c: WebContext, fields: Fields, errors: FormErrors) {
   const t = c.get('t');
-  const locale = c.get('locale');
   const api = c.get('api');
   const found = await loadCase(c);
   const { view } = found;
@@ -116,9 +116,6 @@ async function draw(c: WebContext, fields: Fields, errors: FormErrors) {
   ]);
   const entry = possible.referral.find(({ action }) => action === 'give-consent');
   const byRepresentative = entry?.allowed && view.facts.child !== 'no' ? await representatives(c, view.id) : [];
-  const value = (name: string) => text(fields, name);
-  const words = (group: 'purposes' | 'forms' | 'groups', codes: readonly string[]) =>
-    codes.map((code) => ({ value: code, text: codeWord(t, `coordinator:consent.${group}`, code) }));
   return casePage(
     c,
     found,
@@ -136,86 +133,14 @@ async function draw(c: WebContext, fields: Fields, errors: FormErrors) {
       <h2 class="govuk-heading-m">{t('coordinator:consent.give')}</h2>
       {entry?.allowed ? (
         <div class="app-narrow">
-          <Form c={c} action={`/referrals/${view.id}/consents`}>
-            <Choices
-              name="purpose"
-              label={t('coordinator:consent.purpose')}
-              errors={errors}
-              value={value('purpose')}
-              choices={words('purposes', CONSENT_PURPOSES)}
-            />
-            <Choices
-              name="agencies"
-              label={t('coordinator:consent.readers')}
-              hint={t('coordinator:consent.readersHint')}
-              errors={errors}
-              multiple
-              value={texts(fields, 'agencies')}
-              choices={agencies
-                .filter(({ id }) => names.agencies.some((agency) => agency.id === id))
-                .map(({ id, name }) => ({ value: id, text: say(locale, name) }))
-                .sort((a, b) => byName(a.text, b.text))}
-            />
-            <Choices
-              name="fields"
-              label={t('coordinator:consent.fields')}
-              errors={errors}
-              multiple
-              value={texts(fields, 'fields')}
-              choices={words('groups', FIELD_GROUPS)}
-            />
-            <Choices
-              name="form"
-              label={t('coordinator:consent.form')}
-              errors={errors}
-              value={value('form')}
-              choices={words('forms', CONSENT_FORMS)}
-            />
-            <Select
-              name="witnessId"
-              label={t('coordinator:consent.witness')}
-              hint={t('coordinator:consent.witnessHint')}
-              errors={errors}
-              value={value('witnessId')}
-              empty={t('coordinator:consent.noWitness')}
-              choices={names.people
-                .filter(({ id }) => id !== c.get('caller').userId)
-                .map(({ id, name }) => ({ value: id, text: name }))}
-            />
-            {byRepresentative.length > 0 ? (
-              <Select
-                name="representativeId"
-                label={t('coordinator:consent.representative')}
-                errors={errors}
-                value={value('representativeId')}
-                empty={t('coordinator:consent.noRepresentative')}
-                choices={byRepresentative.map(({ id, data }) => ({
-                  value: id,
-                  text: typeof data?.fullName === 'string' ? data?.fullName : t('coordinator:people.representative'),
-                }))}
-              />
-            ) : null}
-            <Input
-              name="language"
-              label={t('coordinator:consent.language')}
-              hint={t('coordinator:consent.languageHint')}
-              width={3}
-              value={value('language') || 'vi'}
-              errors={errors}
-            />
-            <Choices
-              name="months"
-              label={t('coordinator:consent.months')}
-              errors={errors}
-              inline
-              value={value('months') || '6'}
-              choices={MONTHS.map((months) => ({
-                value: months,
-                text: t('coordinator:consent.inMonths', { count: Number(months) }),
-              }))}
-            />
-            <Button text={t('coordinator:consent.save')} />
-          </Form>
+          <ConsentForm
+            c={c}
+            id={view.id}
+            typed={{ fields, errors }}
+            agencies={agencies.filter(({ id }) => names.agencies.some((agency) => agency.id === id))}
+            witnesses={names.people.filter(({ id }) => id !== c.get('caller').userId)}
+            representatives={byRepresentative}
+          />
         </div>
       ) : (
         <p class="govuk-body">
@@ -226,6 +151,122 @@ async function draw(c: WebContext, fields: Fields, errors: FormErrors) {
   );
 }
 
+interface ConsentFormProps {
+  c: WebContext;
+  id: string;
+  typed: { fields: Fields; errors: FormErrors };
+  agencies: readonly Agency[];
+  witnesses: readonly { id: string; name: string }[];
+  representatives: Awaited<ReturnType<typeof representatives>>;
+}
+
+function ConsentForm(props: ConsentFormProps) {
+  const t = props.c.get('t');
+  const { fields, errors } = props.typed;
+  return (
+    <Form c={props.c} action={`/referrals/${props.id}/consents`}>
+      <WhatFor {...props} />
+      <InWhichForm {...props} />
+      <Input
+        name="language"
+        label={t('coordinator:consent.language')}
+        hint={t('coordinator:consent.languageHint')}
+        width={3}
+        value={text(fields, 'language') || 'vi'}
+        errors={errors}
+      />
+      <Choices
+        name="months"
+        label={t('coordinator:consent.months')}
+        errors={errors}
+        inline
+        value={text(fields, 'months') || '6'}
+        choices={MONTHS.map((months) => ({
+          value: months,
+          text: t('coordinator:consent.inMonths', { count: Number(months) }),
+        }))}
+      />
+      <Button text={t('coordinator:consent.save')} />
+    </Form>
+  );
+}
+
+const choicesOf = (c: WebContext, group: 'purposes' | 'forms' | 'groups', codes: readonly string[]) =>
+  codes.map((code) => ({ value: code, text: codeWord(c.get('t'), `coordinator:consent.${group}`, code) }));
+
+/** What may be read, by whom, and for what. */
+function WhatFor({ c, typed: { fields, errors }, agencies }: ConsentFormProps) {
+  const t = c.get('t');
+  return (
+    <>
+      <Choices
+        name="purpose"
+        label={t('coordinator:consent.purpose')}
+        errors={errors}
+        value={text(fields, 'purpose')}
+        choices={choicesOf(c, 'purposes', CONSENT_PURPOSES)}
+      />
+      <Choices
+        name="agencies"
+        label={t('coordinator:consent.readers')}
+        hint={t('coordinator:consent.readersHint')}
+        errors={errors}
+        multiple
+        value={texts(fields, 'agencies')}
+        choices={agencies
+          .map(({ id, name }) => ({ value: id, text: say(c.get('locale'), name) }))
+          .sort((a, b) => byName(a.text, b.text))}
+      />
+      <Choices
+        name="fields"
+        label={t('coordinator:consent.fields')}
+        errors={errors}
+        multiple
+        value={texts(fields, 'fields')}
+        choices={choicesOf(c, 'groups', FIELD_GROUPS)}
+      />
+    </>
+  );
+}
+
+/** How it was said, and who was there. */
+function InWhichForm({ c, typed: { fields, errors }, witnesses, representatives: relatives }: ConsentFormProps) {
+  const t = c.get('t');
+  return (
+    <>
+      <Choices
+        name="form"
+        label={t('coordinator:consent.form')}
+        errors={errors}
+        value={text(fields, 'form')}
+        choices={choicesOf(c, 'forms', CONSENT_FORMS)}
+      />
+      <Select
+        name="witnessId"
+        label={t('coordinator:consent.witness')}
+        hint={t('coordinator:consent.witnessHint')}
+        errors={errors}
+        value={text(fields, 'witnessId')}
+        empty={t('coordinator:consent.noWitness')}
+        choices={witnesses.map(({ id, name }) => ({ value: id, text: name }))}
+      />
+      {relatives.length > 0 ? (
+        <Select
+          name="representativeId"
+          label={t('coordinator:consent.representative')}
+          errors={errors}
+          value={text(fields, 'representativeId')}
+          empty={t('coordinator:consent.noRepresentative')}
+          choices={relatives.map(({ id, data }) => ({
+            value: id,
+            text: typeof data?.fullName === 'string' ? data?.fullName : t('coordinator:people.representative'),
+          }))}
+        />
+      ) : null}
+    </>
+  );
+}
+
 consentPages.get('/referrals/:id/consents/:consentId', (c) => drawWithdrawal(c as WebContext, {}));
 
 consentPages.post('/referrals/:id/consents/:consentId', async (c: WebContext) => {
@@ -233,7 +274,7 @@ consentPages.post('/referrals/:id/consents/:consentId', async (c: WebContext) =>
   const id = c.req.param('id') as string;
   const body = { consentId: c.req.param('consentId'), form: text(fields, 'form') || undefined };
   try {
-    await c.get('api').actOnReferral(id, 'withdraw-consent', body as never, write);
+    await c.get('api').submit('withdrawConsent', [id], body, write);
   } catch (error) {
     return drawWithdrawal(c, formErrors(error));
   }

@@ -1,6 +1,6 @@
 import type { ReferralPathway } from '../../../client/index.ts';
 import { labelOf } from '../../../domain/codelists/labels.ts';
-import { PATHWAY_REFUSAL_REASONS, type PathwayRefusalReason } from '../../../domain/codes.ts';
+import { PATHWAY_REFUSAL_REASONS } from '../../../domain/codes.ts';
 import type { WebContext } from '../../context.ts';
 import { type Fields, formErrors, type FormErrors, posted, text } from '../../posted.ts';
 import { when } from '../../format.ts';
@@ -32,7 +32,7 @@ pathwayPages.post('/referrals/:id/pathway', async (context) => {
         await api.signPathway(id, proposal, write);
         return done(c, `/referrals/${id}`, 'coordinator:notice.pathwayMoved');
       default:
-        await api.refusePathway(id, proposal, { reason: text(fields, 'reason') as PathwayRefusalReason }, write);
+        await api.submit('refusePathway', [id, proposal], { reason: text(fields, 'reason') }, write);
         return done(c, `/referrals/${id}/pathway`, 'coordinator:notice.pathwayRefused');
     }
   } catch (error) {

@@ -1,5 +1,4 @@
 import type { Account, AccountChanged } from '../../../client/index.ts';
-import type { Role } from '../../../domain/codes.ts';
 import type { WebContext } from '../../context.ts';
 import type { Agency } from '../../agencies.ts';
 import { type Fields, type FormErrors, posted, text, texts } from '../../posted.ts';
@@ -44,11 +43,11 @@ personChangePages.post(ROUTE, async (c: WebContext) => {
   const api = c.get('api');
   const id = idOf(c);
   const reason = text(fields, 'reason');
-  const roles = texts(fields, 'roles') as Role[];
+  const roles = texts(fields, 'roles');
   try {
     switch (act) {
       case 'roles':
-        return made(c, id, act, await api.changeRoles(id, { roles, reason }, write));
+        return made(c, id, act, await api.submit('changeRoles', [id], { roles, reason }, write));
       case 'move':
         return made(c, id, act, await api.moveAccount(id, { agencyId: text(fields, 'agencyId'), reason }, write));
       case 'end':
@@ -58,7 +57,7 @@ personChangePages.post(ROUTE, async (c: WebContext) => {
       case 'reset-second-factor':
         return made(c, id, act, await api.resetSecondFactor(id, { reason }, write));
       case 'reactivate': {
-        const { link } = await api.reactivateAccount(id, { roles, reason }, write);
+        const { link } = await api.submit('reactivateAccount', [id], { roles, reason }, write);
         return linkPage(c, { accountId: id, link, email: (await api.getAccount(id)).email });
       }
     }

@@ -1,4 +1,4 @@
-import { ROLES, type Role } from '../../../domain/codes.ts';
+import { ROLES } from '../../../domain/codes.ts';
 import { grantable } from '../../../domain/access/accounts.ts';
 import { may } from '../../../domain/access/index.ts';
 import type { WebContext } from '../../context.ts';
@@ -31,7 +31,9 @@ invitePages.post(HERE, async (c: WebContext) => {
   const email = text(fields, 'email');
   const agencyId = overseesPlace(c) ? text(fields, 'agencyId') : c.get('caller').agencyId;
   try {
-    const made = await c.get('api').inviteAccount({ email, agencyId, roles: texts(fields, 'roles') as Role[] }, write);
+    const made = await c
+      .get('api')
+      .submit('inviteAccount', [], { email, agencyId, roles: texts(fields, 'roles') }, write);
     return linkPage(c, { ...made, email });
   } catch (error) {
     const { errors, again } = formRefusals(error);

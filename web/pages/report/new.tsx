@@ -1,6 +1,7 @@
 import { YES_NO_UNSURE } from '../../../domain/codes.ts';
 import { REPORT_CHANNELS, REPORT_KINDS } from '../../../domain/report/codes.ts';
-import type { NewCallerReport } from '../../../client/index.ts';
+import type { FormBody } from '../../../client/index.ts';
+import type { Agency } from '../../agencies.ts';
 import type { WebContext } from '../../context.ts';
 import { type Fields, formErrors, type FormErrors, posted, text } from '../../posted.ts';
 import { done } from '../../notice.ts';
@@ -22,7 +23,7 @@ newReportPages.post('/reports/new', async (c: WebContext) => {
   const named = picked(c, fields, { commune: communeChoices(c, items) });
   if (Object.keys(named.errors).length > 0) return draw(c, fields, named.errors, write.idempotencyKey);
   try {
-    const { id } = await c.get('api').receiveReport(bodyOf(named.fields), write);
+    const { id } = await c.get('api').submit('receiveReport', [], bodyOf(named.fields), write);
     return done(c, `/reports/${id}`, 'reports:notice.received');
   } catch (error) {
     // What was refused was not begun: the corrected form is a new act.
@@ -35,21 +36,21 @@ const fieldOf = (name: string) => name.replace(/^caller\.safe\.phone$/, 'safe').
 
 const MOMENT: Field[] = [{ name: 'receivedAt', kind: 'moment', label: '', required: false, choices: [] }];
 
-function bodyOf(fields: Fields): NewCallerReport {
+function bodyOf(fields: Fields): FormBody<'receiveReport'> {
   const given = (name: string) => text(fields, name) || undefined;
   const caller = {
     name: given('name'),
     phone: given('phone'),
     relation: given('relation'),
-    safe: { phone: (given('safe') ?? 'unsure') as 'yes', when: given('when') },
+    safe: { phone: given('safe') ?? 'unsure', when: given('when') },
   };
   const told = caller.name ?? caller.phone ?? caller.relation;
   return {
-    channel: text(fields, 'channel') as NewCallerReport['channel'],
-    kind: (given('kind') as NewCallerReport['kind']) ?? null,
+    channel: text(fields, 'channel'),
+    kind: given('kind') ?? null,
     urgency: text(fields, 'danger') === 'yes' ? 'danger-now' : 'ordinary',
     commune: given('commune') ?? null,
-    ...(toReport(MOMENT, typedIn(MOMENT, fields)) as { receivedAt?: string }),
+    ...toReport(MOMENT, typedIn(MOMENT, fields)),
     ...(given('said') ? { said: given('said') } : {}),
     ...(told ? { caller } : {}),
   };
@@ -57,10 +58,8 @@ function bodyOf(fields: Fields): NewCallerReport {
 
 async function draw(c: WebContext, fields: Fields, errors: FormErrors, key?: string) {
   const t = c.get('t');
-  const { items } = await c.get('api').listAgencies({ kind: 'commune', state: 'present' });
-  const value = (name: string) => text(fields, name);
-  const optional = t('officer:form.optional');
-  const typed = typedIn(MOMENT, fields).receivedAt;
+  const { items: communes } = await c.get('api').listAgencies({ kind: 'commune', state: 'present' });
+  const shown = { c, fields, errors };
   return page(
     c,
     { title: t('reports:new.title'), errors, back: { href: '/reports' } },
@@ -68,88 +67,129 @@ async function draw(c: WebContext, fields: Fields, errors: FormErrors, key?: str
       <h1 class="govuk-heading-l">{t('reports:new.title')}</h1>
       <p class="govuk-body">{t('reports:new.means')}</p>
       <Form c={c} action="/reports/new" idempotencyKey={key}>
-        <Choices
-          name="danger"
-          label={t('reports:new.danger')}
-          hint={t('reports:new.dangerHint')}
-          choices={(['yes', 'no'] as const).map((code) => ({ value: code, text: t(`reports:yesNo.${code}`) }))}
-          value={value('danger') || 'no'}
-          inline
-        />
-        <Textarea
-          name="said"
-          label={t('reports:new.said')}
-          hint={t('reports:new.saidHint')}
-          value={value('said')}
-          rows={6}
-          maxlength={8000}
-          errors={errors}
-        />
-        <Choices
-          name="channel"
-          label={t('reports:new.channel')}
-          choices={REPORT_CHANNELS.map((code) => ({ value: code, text: t(`reports:channels.${code}`) }))}
-          value={value('channel') || (c.get('caller').agencyKind === 'hotline' ? 'hotline' : 'walk-in')}
-          errors={errors}
-        />
-        <DateInput
-          t={t}
-          name="receivedAt"
-          label={t('reports:new.receivedAt')}
-          hint={t('reports:new.receivedHint')}
-          optional={optional}
-          errors={errors}
-          {...partsOf(typed)}
-          withTime
-        />
-        <Select
-          name="kind"
-          label={t('reports:new.kind')}
-          empty={t('reports:unclassified')}
-          choices={REPORT_KINDS.map((code) => ({ value: code, text: t(`reports:kinds.${code}`) }))}
-          value={value('kind')}
-          errors={errors}
-        />
-        <Pick
-          t={t}
-          name="commune"
-          label={t('reports:new.commune')}
-          optional={optional}
-          empty=""
-          choices={communeChoices(c, items)}
-          value={value('commune')}
-          errors={errors}
-        />
-        <h2 class="govuk-heading-m">{t('reports:new.caller')}</h2>
-        <p class="govuk-body">{t('reports:new.callerMeans')}</p>
-        <Input name="name" label={t('reports:new.name')} optional={optional} value={value('name')} errors={errors} />
-        <Input
-          name="phone"
-          label={t('reports:new.phone')}
-          optional={optional}
-          inputmode="tel"
-          value={value('phone')}
-          errors={errors}
-          maxlength={40}
-        />
-        <Choices
-          name="safe"
-          label={t('reports:new.safe')}
-          choices={YES_NO_UNSURE.map((code) => ({ value: code, text: t(`reports:yesNo.${code}`) }))}
-          value={value('safe') || 'unsure'}
-          inline
-          errors={errors}
-        />
-        <Input name="when" label={t('reports:new.when')} optional={optional} value={value('when')} errors={errors} />
-        <Input
-          name="relation"
-          label={t('reports:new.relation')}
-          optional={optional}
-          value={value('relation')}
-          errors={errors}
-        />
+        <SaidFields {...shown} />
+        <ContactFields {...shown} communes={communes} />
+        <CallerFields {...shown} />
         <Button text={t('reports:new.submit')} />
       </Form>
     </>,
+  );
+}
+
+interface Shown {
+  c: WebContext;
+  fields: Fields;
+  errors: FormErrors;
+}
+
+/** Whether somebody is in danger comes before everything else. */
+function SaidFields({ c, fields, errors }: Shown) {
+  const t = c.get('t');
+  const value = (name: string) => text(fields, name);
+  return (
+    <>
+      <Choices
+        name="danger"
+        label={t('reports:new.danger')}
+        hint={t('reports:new.dangerHint')}
+        choices={(['yes', 'no'] as const).map((code) => ({ value: code, text: t(`reports:yesNo.${code}`) }))}
+        value={value('danger') || 'no'}
+        inline
+      />
+      <Textarea
+        name="said"
+        label={t('reports:new.said')}
+        hint={t('reports:new.saidHint')}
+        value={value('said')}
+        rows={6}
+        maxlength={8000}
+        errors={errors}
+      />
+    </>
+  );
+}
+
+/** How and when it reached us, and what it is about. */
+function ContactFields({ c, fields, errors, communes }: Shown & { communes: readonly Agency[] }) {
+  const t = c.get('t');
+  const value = (name: string) => text(fields, name);
+  const optional = t('officer:form.optional');
+  const typed = typedIn(MOMENT, fields).receivedAt;
+  return (
+    <>
+      <Choices
+        name="channel"
+        label={t('reports:new.channel')}
+        choices={REPORT_CHANNELS.map((code) => ({ value: code, text: t(`reports:channels.${code}`) }))}
+        value={value('channel') || (c.get('caller').agencyKind === 'hotline' ? 'hotline' : 'walk-in')}
+        errors={errors}
+      />
+      <DateInput
+        t={t}
+        name="receivedAt"
+        label={t('reports:new.receivedAt')}
+        hint={t('reports:new.receivedHint')}
+        optional={optional}
+        errors={errors}
+        {...partsOf(typed)}
+        withTime
+      />
+      <Select
+        name="kind"
+        label={t('reports:new.kind')}
+        empty={t('reports:unclassified')}
+        choices={REPORT_KINDS.map((code) => ({ value: code, text: t(`reports:kinds.${code}`) }))}
+        value={value('kind')}
+        errors={errors}
+      />
+      <Pick
+        t={t}
+        name="commune"
+        label={t('reports:new.commune')}
+        optional={optional}
+        empty=""
+        choices={communeChoices(c, communes)}
+        value={value('commune')}
+        errors={errors}
+      />
+    </>
+  );
+}
+
+function CallerFields({ c, fields, errors }: Shown) {
+  const t = c.get('t');
+  const value = (name: string) => text(fields, name);
+  const optional = t('officer:form.optional');
+  return (
+    <>
+      <h2 class="govuk-heading-m">{t('reports:new.caller')}</h2>
+      <p class="govuk-body">{t('reports:new.callerMeans')}</p>
+      <Input name="name" label={t('reports:new.name')} optional={optional} value={value('name')} errors={errors} />
+      <Input
+        name="phone"
+        label={t('reports:new.phone')}
+        optional={optional}
+        inputmode="tel"
+        value={value('phone')}
+        errors={errors}
+        maxlength={40}
+      />
+      <Choices
+        name="safe"
+        label={t('reports:new.safe')}
+        choices={YES_NO_UNSURE.map((code) => ({ value: code, text: t(`reports:yesNo.${code}`) }))}
+        value={value('safe') || 'unsure'}
+        inline
+        errors={errors}
+      />
+      <Input name="when" label={t('reports:new.when')} optional={optional} value={value('when')} errors={errors} />
+      <Input
+        name="relation"
+        label={t('reports:new.relation')}
+        optional={optional}
+        value={value('relation')}
+        errors={errors}
+      />
+    </>
   );
 }

@@ -1,4 +1,4 @@
-import type { Body, CallerReportDetail } from '../../../client/index.ts';
+import { ACTIONS, type CallerReportDetail, type ReportActionKind } from '../../../client/index.ts';
 import { type Agency, nameIn } from '../../agencies.ts';
 import type { WebContext } from '../../context.ts';
 import { when } from '../../format.ts';
@@ -17,75 +17,50 @@ export const reportPages = createPages();
 
 reportPages.get('/reports/:id', (c) => draw(c as WebContext, c.req.param('id'), {}));
 
-const ACTS = ['accept', 'decline', 'classify', 'link', 'reply', 'dismiss', 'hand-on', 'acknowledge', 'reopen'] as const;
-
 reportPages.post('/reports/:id/:act', async (c: WebContext) => {
   const id = c.req.param('id') ?? '';
-  const kind = ACTS.find((one) => one === c.req.param('act'));
+  const kind = (Object.keys(ACTIONS.report) as ReportActionKind[]).find((one) => one === c.req.param('act'));
   if (!kind) return c.notFound();
   const { fields, write } = await posted(c);
   const given = (name: string) => text(fields, name) || undefined;
   const api = c.get('api');
   try {
-    switch (kind) {
-      case 'classify':
-        await api.actOnReport(
-          id,
-          kind,
-          {
-            kind: given('kind'),
-            urgency: given('danger') === 'yes' ? 'danger-now' : 'ordinary',
-          } as Body<'classifyReport'>,
-          write,
-        );
-        break;
-      case 'link': {
-        const number = given('number')?.toUpperCase();
-        const found = number ? (await api.listReferrals({ number, limit: 1 })).items[0] : undefined;
-        if (!found) return draw(c, id, { number: c.get('t')('find.notThere', { number: number ?? '' }) });
-        await api.actOnReport(id, kind, { referralId: found.id }, write);
-        break;
-      }
-      case 'reply':
-        await api.actOnReport(id, kind, { way: given('way'), words: given('words') } as Body<'replyToReport'>, write);
-        break;
-      case 'dismiss':
-        await api.actOnReport(
-          id,
-          kind,
-          { reason: given('reason'), kind: given('dismissKind'), words: given('remark') } as Body<'dismissReport'>,
-          write,
-        );
-        break;
-      case 'hand-on':
-        await api.actOnReport(
-          id,
-          kind,
-          {
-            agencyId: given('agencyId') ?? null,
-            assigneeId: given('assigneeId') ?? null,
-            reason: given('why'),
-          } as Body<'handOnReport'>,
-          write,
-        );
-        break;
-      case 'decline':
-        await api.actOnReport(id, kind, { reason: given('declineReason') } as Body<'declineReport'>, write);
-        break;
-      case 'reopen':
-        await api.actOnReport(id, kind, { reason: given('reopenReason') } as Body<'reopenReport'>, write);
-        break;
-      case 'acknowledge':
-        await api.actOnReport(id, kind, { dueVersion: Number(given('dueVersion')) }, write);
-        break;
-      default:
-        await api.actOnReport(id, kind, {}, write);
-    }
+    const number = kind === 'link' ? (given('number') ?? '').toUpperCase() : '';
+    const found = number ? (await api.listReferrals({ number, limit: 1 })).items[0] : undefined;
+    if (kind === 'link' && !found) return draw(c, id, { number: c.get('t')('find.notThere', { number }) });
+    await api.submit(
+      ACTIONS.report[kind],
+      [id],
+      kind === 'link' ? { referralId: found?.id } : bodyOf(kind, given),
+      write,
+    );
   } catch (error) {
     return draw(c, id, formErrors(error));
   }
   return done(c, kind === 'accept' || kind === 'decline' ? '/reports' : `/reports/${id}`, `reports:done.${kind}`);
 });
+
+/** What the form of an action says; a field has a name of its own where two forms of the page ask the same. */
+function bodyOf(kind: Exclude<ReportActionKind, 'link'>, given: (name: string) => string | undefined): object {
+  switch (kind) {
+    case 'classify':
+      return { kind: given('kind'), urgency: given('danger') === 'yes' ? 'danger-now' : 'ordinary' };
+    case 'reply':
+      return { way: given('way'), words: given('words') };
+    case 'dismiss':
+      return { reason: given('reason'), kind: given('dismissKind'), words: given('remark') };
+    case 'hand-on':
+      return { agencyId: given('agencyId') ?? null, assigneeId: given('assigneeId') ?? null, reason: given('why') };
+    case 'decline':
+      return { reason: given('declineReason') };
+    case 'reopen':
+      return { reason: given('reopenReason') };
+    case 'acknowledge':
+      return { dueVersion: Number(given('dueVersion')) };
+    case 'accept':
+      return {};
+  }
+}
 
 async function draw(c: WebContext, id: string, errors: FormErrors) {
   const t = c.get('t');
