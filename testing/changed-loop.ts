@@ -15,5 +15,5 @@ export const withoutTimer: Edit = {
 export const committingTwice: Edit = {
   file: LOOP,
   find: '      position = answer?.position ?? position;\n',
-  put: '      position = (await commit(next.envelope)).position ?? position;\n',
+  put: '      position = (await writer.commit(next.envelope)).position ?? position;\n',
 };

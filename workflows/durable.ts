@@ -131,49 +131,18 @@ async function live<S extends AnyState, A extends AnyAction, E, R>(
   input: DurableInput<A>,
   { queue, alarm, seen, startOver }: Parts<S, A, E, R>,
 ): Promise<R> {
-  const { id, opening } = input;
-  let committed = 0;
+  const { opening } = input;
+  const writer = createWriter(aggregate, input.id, seen);
+  let position = opening
+    ? await opened(queue, await writer.commit(opening))
+    : await loaded(aggregate.name, input, seen);
   let rests = 0;
-
-  const commit = async (envelope: Envelope<A>) => {
-    const realMs = Date.now();
-    const known = seen.position()?.revision ?? 0;
-    const answer = (await local.commit({ aggregate: aggregate.name, id, known, envelope, realMs })) as CommitAnswer<
-      E,
-      R
-    >;
-    if (answer.status === 'committed') committed += 1;
-    seen.fold(answer);
-    return answer;
-  };
-
-  let position: Position<R>;
-  if (opening) {
-    const answer = await commit(opening);
-    const failure = failureOf(answer);
-    if (failure || !answer.position) {
-      const nothing = ApplicationFailure.nonRetryable('nothing was opened', ACTION_FAILED);
-      for (const { reject } of queue.splice(0)) reject(failure ?? nothing);
-      await condition(allHandlersFinished);
-      throw failure ?? nothing;
-    }
-    position = answer.position;
-  } else {
-    const loaded = (await local.load({
-      aggregate: aggregate.name,
-      id,
-      atLeast: input.atLeast,
-      realMs: Date.now(),
-    })) as LoadAnswer<S, R>;
-    seen.begin(loaded);
-    position = loaded.position;
-  }
 
   for (;;) {
     const next = queue.shift();
     if (next) {
       // The update that came with the start has been done as its opening.
-      const answer = next.envelope.actionId === opening?.actionId ? null : await commit(next.envelope);
+      const answer = next.envelope.actionId === opening?.actionId ? null : await writer.commit(next.envelope);
       position = answer?.position ?? position;
       const failure = answer && failureOf(answer);
       if (failure) next.reject(failure);
@@ -186,7 +155,7 @@ async function live<S extends AnyState, A extends AnyAction, E, R>(
       alarm.set(null, 0, 1);
       return position.ended;
     }
-    const asked = input.continueAfter !== null && committed >= input.continueAfter;
+    const asked = input.continueAfter !== null && writer.committed() >= input.continueAfter;
     if (startOver || asked || workflowInfo().continueAsNewSuggested) {
       await condition(allHandlersFinished);
       if (queue.length > 0) continue;
@@ -198,7 +167,7 @@ async function live<S extends AnyState, A extends AnyAction, E, R>(
     }
     const nowMs = clockNow(position.clock, Date.now());
     if (position.wakeMs !== null && position.wakeMs <= nowMs) {
-      const answer = await commit(ticking(aggregate.tick, position.revision + 1));
+      const answer = await writer.commit(ticking(aggregate.tick, position.revision + 1));
       position = answer.position ?? position;
       if (answer.status === 'committed' || answer.status === 'duplicate') rests = 0;
       else if (position.wakeMs !== null && position.wakeMs <= nowMs) {
@@ -213,6 +182,48 @@ async function live<S extends AnyState, A extends AnyAction, E, R>(
     alarm.set(position.wakeMs, waitMs, position.clock.scale);
     await condition(() => queue.length > 0 || alarm.rang());
   }
+}
+
+/** Commits one action at a time, has what was answered folded, and counts. */
+function createWriter<S extends AnyState, A extends AnyAction, E, R>(
+  aggregate: Aggregate<S, A, E, R>,
+  id: string,
+  seen: View<S, A, E, R>,
+) {
+  let committed = 0;
+  return {
+    committed: () => committed,
+    async commit(envelope: Envelope<A>): Promise<CommitAnswer<E, R>> {
+      const realMs = Date.now();
+      const known = seen.position()?.revision ?? 0;
+      const asked = { aggregate: aggregate.name, id, known, envelope, realMs };
+      const answer = (await local.commit(asked)) as CommitAnswer<E, R>;
+      if (answer.status === 'committed') committed += 1;
+      seen.fold(answer);
+      return answer;
+    },
+  };
+}
+
+/** Where the record stands once it is opened; where it cannot be, whoever waits is told why, and so is the workflow. */
+async function opened<A extends AnyAction, E, R>(queue: Queued<A>[], answer: CommitAnswer<E, R>): Promise<Position<R>> {
+  const failure = failureOf(answer);
+  if (!failure && answer.position) return answer.position;
+  const nothing = ApplicationFailure.nonRetryable('nothing was opened', ACTION_FAILED);
+  for (const { reject } of queue.splice(0)) reject(failure ?? nothing);
+  await condition(allHandlersFinished);
+  throw failure ?? nothing;
+}
+
+/** Where the record stands that an earlier run left. */
+async function loaded<S extends AnyState, A extends AnyAction, E, R>(
+  name: string,
+  { id, atLeast }: DurableInput<A>,
+  seen: View<S, A, E, R>,
+): Promise<Position<R>> {
+  const answer = (await local.load({ aggregate: name, id, atLeast, realMs: Date.now() })) as LoadAnswer<S, R>;
+  seen.begin(answer);
+  return answer.position;
 }
 
 /** What the workflow knows of its aggregate beside the record: for validators and the query, never for what it does. */
