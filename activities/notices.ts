@@ -119,90 +119,80 @@ function noticesOf(state: ReferralState, event: ReferralEvent, people: Person[],
     officersOf(people, step),
     coordinator,
   ]);
+  const notice = (template: NoticeTemplate, to: Person[], data: Notice['data'] = {}): Notice[] => [
+    { template, step, to, data, key },
+  ];
   switch (event.type) {
     case 'step-opened':
     case 'step-offered':
     case 'step-reassigned':
       // Told at once to those who answer for it, below.
       if (step.emergency) return [];
-      if (!step.agencyId) return [{ template: 'step-unassigned', step, to: coordinator, data: {}, key }];
-      return [
-        {
-          template: 'step-offered',
-          step,
-          to: agency,
-          data: {},
-          key,
-        },
-      ];
+      return step.agencyId ? notice('step-offered', agency) : notice('step-unassigned', coordinator);
     case 'step-released':
       // Handed in already: whoever signs was asked, and the agency has nothing to do.
-      if (step.status === 'reported') return [];
-      return [{ template: 'step-offered', step, to: agency, data: {}, key }];
+      return step.status === 'reported' ? [] : notice('step-offered', agency);
     case 'step-reported':
-      return openSlots(state, step).map((slot) => ({
-        template: 'sign-off-wanted' as const,
-        step,
-        // Nobody there may sign: whoever coordinates has to see to it.
-        to: firstReached(
-          [
-            exceptDeputies(people, step.reporterId, ...step.signed.map(({ userId }) => userId)).filter(
-              (person) => slotAgencies(state, step, slot).includes(person.agencyId) && person.roles.includes(slot.role),
-            ),
-            coordinator,
-          ],
-          'sign',
-        ),
-        data: { slot: slot.slot },
-        key: `${key}:${slot.slot}`,
-      }));
+      return signaturesWanted(state, step, people, key);
     case 'step-nudged':
-      return [
-        { template: 'nudge', step, to: firstReached([assignee, officersOf(people, step), agency]), data: {}, key },
-      ];
+      return notice('nudge', firstReached([assignee, officersOf(people, step), agency]));
     case 'step-returned':
-      return [{ template: 'step-returned', step, to: agency, data: { reason: event.reason }, key }];
-    case 'extension-requested': {
-      const roles = (ruleFor(state, step.rule).extension?.grantedBy ?? []) as Role[];
-      const granters = [
-        ...inAgency(people, step.agencyId, ...roles),
-        ...inAgency(people, state.coordinator.agencyId, ...roles),
-      ];
-      return [
-        {
-          template: 'extension-wanted',
-          step,
-          to: exceptDeputies(unique(granters), event.requestedBy).filter(
-            (person) => person.id !== event.requestedBy && person.id !== event.deputyFor,
-          ),
-          data: { reason: event.reason },
-          key,
-        },
-      ];
-    }
-    case 'glass-broken':
+      return notice('step-returned', agency, { reason: event.reason });
+    case 'extension-requested':
+      return notice('extension-wanted', grantersOf(state, step, event, people), { reason: event.reason });
+    case 'glass-broken': {
+      const told = [...toldOfEmergency(state, event, people).values()].map(({ person }) => person);
       return [
         {
           template: 'break-glass',
           step,
-          to: [...toldOfEmergency(state, event, people).values()].map(({ person }) => person),
+          to: told,
           data: { grantId: event.grantId },
           key: `break-glass:${event.grantId}`,
         },
       ];
-    case 'alert-raised':
-      return [
-        {
-          template: 'alert',
-          step,
-          to: [...alertTo(state, step, event.to, people).values()].map(({ person }) => person),
-          data: { rung: event.rung },
-          key: `alert:${event.stepId}:${event.rung}:${event.dueVersion}`,
-        },
-      ];
+    }
+    case 'alert-raised': {
+      const told = [...alertTo(state, step, event.to, people).values()].map(({ person }) => person);
+      const { stepId, rung, dueVersion } = event;
+      return [{ template: 'alert', step, to: told, data: { rung }, key: `alert:${stepId}:${rung}:${dueVersion}` }];
+    }
     default:
       return [];
   }
+}
+
+/** Who may sign each place that is still open; where nobody there may, whoever coordinates has to see to it. */
+function signaturesWanted(state: ReferralState, step: StepState, people: Person[], key: string): Notice[] {
+  const others = exceptDeputies(people, step.reporterId, ...step.signed.map(({ userId }) => userId));
+  return openSlots(state, step).map((slot) => {
+    const agencies = slotAgencies(state, step, slot);
+    const signers = others.filter((person) => agencies.includes(person.agencyId) && person.roles.includes(slot.role));
+    return {
+      template: 'sign-off-wanted',
+      step,
+      to: firstReached([signers, coordinating(state, people)], 'sign'),
+      data: { slot: slot.slot },
+      key: `${key}:${slot.slot}`,
+    };
+  });
+}
+
+/** Who may grant an extension, other than those who ask for it. */
+function grantersOf(
+  state: ReferralState,
+  step: StepState,
+  asked: Extract<ReferralEvent, { type: 'extension-requested' }>,
+  people: Person[],
+): Person[] {
+  const roles = (ruleFor(state, step.rule).extension?.grantedBy ?? []) as Role[];
+  const granters = [
+    ...inAgency(people, step.agencyId, ...roles),
+    ...inAgency(people, state.coordinator.agencyId, ...roles),
+  ];
+  return exceptDeputies(unique(granters), asked.requestedBy).filter(
+    (person) => person.id !== asked.requestedBy && person.id !== asked.deputyFor,
+  );
 }
 
 /** Who took over is told of the steps nobody had in hand yet; whoever held one still does, and knows. */

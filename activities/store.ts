@@ -57,23 +57,10 @@ export function createStore<S extends AnyState, A extends AnyAction, E>(
       return rows as Revision<E>[];
     },
 
-    async append(tx, { id, envelope, state, events, atMs }) {
+    async append(tx, written) {
       const inserted = await tx
         .insert(log)
-        .values({
-          ...about(id),
-          revision: state.revision,
-          actionId: envelope.actionId,
-          kind: envelope.action.kind,
-          actorId: envelope.actor?.userId ?? null,
-          actorAgencyId: envelope.actor?.agencyId ?? null,
-          deputyFor: envelope.actor?.deputyFor ?? null,
-          requestId: envelope.requestId,
-          fingerprint: envelope.fingerprint,
-          at: new Date(atMs),
-          action: { ...envelope.action },
-          events,
-        })
+        .values({ ...about(written.id), ...logRow(written) })
         .onConflictDoNothing()
         .returning({ revision: log.revision });
       return inserted.length > 0;
@@ -102,3 +89,17 @@ export function createStore<S extends AnyState, A extends AnyAction, E>(
     },
   };
 }
+
+const logRow = <S extends AnyState, A extends AnyAction, E>({ envelope, state, events, atMs }: Written<S, A, E>) => ({
+  revision: state.revision,
+  actionId: envelope.actionId,
+  kind: envelope.action.kind,
+  actorId: envelope.actor?.userId ?? null,
+  actorAgencyId: envelope.actor?.agencyId ?? null,
+  deputyFor: envelope.actor?.deputyFor ?? null,
+  requestId: envelope.requestId,
+  fingerprint: envelope.fingerprint,
+  at: new Date(atMs),
+  action: { ...envelope.action },
+  events,
+});

@@ -45,6 +45,16 @@ const STRONG_WAYS = new Set([
   '/passkey/verify-authentication',
 ]);
 
+/** Our tables, by what the library calls them. */
+const TABLES = {
+  user: schema.account,
+  session: schema.session,
+  account: schema.credential,
+  verification: schema.verification,
+  twoFactor: schema.twoFactor,
+  passkey: schema.passkey,
+};
+
 /**
  * The sign-in library over our own tables: `account` is its user. Nobody signs themselves up, nothing is sent to its makers,
  * and what it logs arrives as a code without values.
@@ -59,18 +69,7 @@ export function createAuth(db: Database, logger: Logger, config: SignInConfig) {
     basePath: '/api/auth',
     secret: config.secret,
     trustedOrigins: trustedOrigins(config.publicUrl),
-    database: drizzleAdapter(db, {
-      provider: 'pg',
-      transaction: true,
-      schema: {
-        user: schema.account,
-        session: schema.session,
-        account: schema.credential,
-        verification: schema.verification,
-        twoFactor: schema.twoFactor,
-        passkey: schema.passkey,
-      },
-    }),
+    database: drizzleAdapter(db, { provider: 'pg', transaction: true, schema: TABLES }),
     emailAndPassword: {
       enabled: true,
       disableSignUp: true,
@@ -101,23 +100,9 @@ export function createAuth(db: Database, logger: Logger, config: SignInConfig) {
     databaseHooks: {
       session: {
         create: {
-          // The one door of password, passkey, second factor and single sign-on: whoever left stays out of all of them.
           before: async (made, context) => {
-            if (!(await mayEnter(db, made.userId)))
-              throw new APIError('UNAUTHORIZED', { code: 'INVALID_EMAIL_OR_PASSWORD', message: 'not permitted' });
             const before = context?.context.session?.session as Before | undefined;
-            const was = before?.userId === made.userId ? before : undefined;
-            const expiresAt = new Date(Date.now() + config.idleMinutes * 60_000);
-            // Proved here, or by a provider that vouches for it.
-            const proved = STRONG_WAYS.has(context?.path ?? '') || made.strong === true;
-            return {
-              data: {
-                ...made,
-                expiresAt,
-                strong: proved || was?.strong === true,
-                strongAt: proved ? new Date() : (was?.strongAt ?? null),
-              },
-            };
+            return { data: await sessionOf(db, config, { made, path: context?.path ?? '', before }) };
           },
         },
       },
@@ -125,20 +110,7 @@ export function createAuth(db: Database, logger: Logger, config: SignInConfig) {
     plugins: [
       secondFactor,
       agencySignIn(db, logger, createProviders(config), secondFactor),
-      passkey({
-        rpID: hostname,
-        rpName: 'Referral pathway',
-        origin: trustedOrigins(origin),
-        authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
-        advanced: { webAuthnChallengeCookie: 'passkey' },
-        authentication: {
-          // Without a finger, a face or a PIN it would be one factor only.
-          afterVerification: ({ verification }) => {
-            if (!verification.authenticationInfo.userVerified)
-              throw new APIError('UNAUTHORIZED', { code: 'AUTHENTICATION_FAILED', message: 'not permitted' });
-          },
-        },
-      }),
+      passkeysOf(hostname, trustedOrigins(origin)),
     ],
     rateLimit: { enabled: false },
     telemetry: { enabled: false },
@@ -158,6 +130,46 @@ export function createAuth(db: Database, logger: Logger, config: SignInConfig) {
 }
 
 export type Auth = ReturnType<typeof createAuth>;
+
+function passkeysOf(rpID: string, origin: string[]) {
+  return passkey({
+    rpID,
+    rpName: 'Referral pathway',
+    origin,
+    authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
+    advanced: { webAuthnChallengeCookie: 'passkey' },
+    authentication: {
+      // Without a finger, a face or a PIN it would be one factor only.
+      afterVerification: ({ verification }) => {
+        if (!verification.authenticationInfo.userVerified)
+          throw new APIError('UNAUTHORIZED', { code: 'AUTHENTICATION_FAILED', message: 'not permitted' });
+      },
+    },
+  });
+}
+
+/**
+ * The one door of password, passkey, second factor and single sign-on: whoever left stays out of all of them.
+ *
+ * @throws APIError for whoever may not enter.
+ */
+async function sessionOf<S extends { userId: string; strong?: unknown }>(
+  db: Database,
+  { idleMinutes }: SignInConfig,
+  { made, path, before }: { made: S; path: string; before: Before | undefined },
+) {
+  if (!(await mayEnter(db, made.userId)))
+    throw new APIError('UNAUTHORIZED', { code: 'INVALID_EMAIL_OR_PASSWORD', message: 'not permitted' });
+  const was = before?.userId === made.userId ? before : undefined;
+  // Proved here, or by a provider that vouches for it.
+  const proved = STRONG_WAYS.has(path) || made.strong === true;
+  return {
+    ...made,
+    expiresAt: new Date(Date.now() + idleMinutes * 60_000),
+    strong: proved || was?.strong === true,
+    strongAt: proved ? new Date() : (was?.strongAt ?? null),
+  };
+}
 
 /** The library's message as a code: what follows a colon or a quote may be a value and is left out. */
 function codeOf(message: unknown): string {

@@ -50,6 +50,22 @@ export function signInRoutes(app: OpenAPIHono<Env>, { database, vault, logger, c
       })),
     }),
   );
+  invitationRoutes(app, database);
+  // Of a mail about a case: whether it may be followed, and nothing of where it leads. Asks no database.
+  app.post(`${BASE}/link/look`, async (c) => {
+    requireSameOrigin(c);
+    const { token } = (await bodyOf(c, LOOK)) as Record<'token', string>;
+    const link = readMailLink(vault.ring, token);
+    if (!link) throw new Problem('not-found');
+    return c.json({ status: link.ended ? 'ended' : 'open' });
+  });
+  passwordRoutes(app, forgotten);
+  app.all(`${BASE}/*`, () => {
+    throw new Problem('not-found');
+  });
+}
+
+function invitationRoutes(app: OpenAPIHono<Env>, database: ApiDeps['database']): void {
   app.post(`${BASE}/invitation/accept`, async (c) => {
     requireSameOrigin(c);
     const { token, name, password } = (await bodyOf(c, ACCEPT)) as Record<'token' | 'name' | 'password', string>;
@@ -70,14 +86,10 @@ export function signInRoutes(app: OpenAPIHono<Env>, { database, vault, logger, c
     const { agencyVi: vi, agencyEn: en, locale, expiresAt } = row;
     return c.json({ status: 'open', agency: { vi, en }, locale, expiresAt: expiresAt.toISOString() });
   });
-  // Of a mail about a case: whether it may be followed, and nothing of where it leads. Asks no database.
-  app.post(`${BASE}/link/look`, async (c) => {
-    requireSameOrigin(c);
-    const { token } = (await bodyOf(c, LOOK)) as Record<'token', string>;
-    const link = readMailLink(vault.ring, token);
-    if (!link) throw new Problem('not-found');
-    return c.json({ status: link.ended ? 'ended' : 'open' });
-  });
+}
+
+/** Of a password that was forgotten: a link is asked for, looked at, used. */
+function passwordRoutes(app: OpenAPIHono<Env>, forgotten: () => ReturnType<typeof createForgotten>): void {
   app.post(`${BASE}/password/forgotten`, async (c) => {
     requireSameOrigin(c);
     const { email } = (await bodyOf(c, FORGOTTEN)) as Record<'email', string>;
@@ -95,9 +107,6 @@ export function signInRoutes(app: OpenAPIHono<Env>, { database, vault, logger, c
     const { token, password } = (await bodyOf(c, SET_PASSWORD)) as Record<'token' | 'password', string>;
     await forgotten().set(c, token, password);
     return c.json({ status: 'changed' });
-  });
-  app.all(`${BASE}/*`, () => {
-    throw new Problem('not-found');
   });
 }
 

@@ -1,4 +1,4 @@
-import { Hono } from 'hono';
+import { Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { compress } from 'hono/compress';
 import { getCookie, setCookie } from 'hono/cookie';
@@ -36,21 +36,7 @@ export interface ConsoleDeps {
 export function createConsole(deps: ConsoleDeps): Hono<WebEnv> {
   const app = new Hono<WebEnv>();
   app.use(requestId());
-  app.use(async (c, next) => {
-    const started = performance.now();
-    await next();
-    deps.logger.info(
-      {
-        method: c.req.method,
-        route: c.req.routePath,
-        status: c.res.status,
-        ms: Math.round(performance.now() - started),
-        requestId: c.get('requestId'),
-        accountId: c.get('caller')?.userId,
-      },
-      'page',
-    );
-  });
+  app.use(logged(deps));
   app.use(async (c, next) => {
     const locale = localeOf(c as WebContext);
     c.set('locale', locale);
@@ -59,64 +45,10 @@ export function createConsole(deps: ConsoleDeps): Hono<WebEnv> {
   });
   app.route('/', assetRoutes);
   app.use(compress());
-  app.use(
-    secureHeaders({
-      contentSecurityPolicy: {
-        defaultSrc: ["'none'"],
-        scriptSrc: ["'self'"],
-        styleSrc: ["'self'"],
-        imgSrc: ["'self'", 'data:'],
-        fontSrc: ["'self'"],
-        connectSrc: ["'self'"],
-        manifestSrc: ["'self'"],
-        workerSrc: ["'self'"],
-        formAction: ["'self'"],
-        frameAncestors: ["'none'"],
-        baseUri: ["'none'"],
-      },
-      referrerPolicy: 'no-referrer',
-      strictTransportSecurity: 'max-age=31536000; includeSubDomains',
-    }),
-  );
+  app.use(secureHeaders(HEADERS));
   app.use(csrf({ origin: (origin, c) => origin === new URL(c.req.url).origin || origin === deps.publicUrl }));
   app.use(bodyLimit({ maxSize: deps.uploadLimitBytes }));
-
-  app.use(async (c, next) => {
-    c.set('notice', takeNotice(c as WebContext));
-    c.set('signIn', async (path, body) => {
-      const headers = new Headers({ 'Content-Type': 'application/json', 'Accept-Language': c.get('locale') });
-      // Where the form came from was checked above.
-      headers.set('Sec-Fetch-Site', 'same-origin');
-      headers.set('X-Request-Id', c.get('requestId'));
-      for (const name of ['Cookie', 'User-Agent', 'X-Forwarded-For']) {
-        const value = c.req.header(name);
-        if (value) headers.set(name, value);
-      }
-      const request = new Request(`http://api.internal/api/auth${path}`, {
-        method: body === undefined ? 'GET' : 'POST',
-        headers,
-        body: body === undefined ? undefined : JSON.stringify(body),
-      });
-      return deps.api.fetch(request, c.env);
-    });
-    const caller = await deps.identify(c.req.raw);
-    if (caller) {
-      c.set('caller', caller);
-      c.set(
-        'api',
-        createClient({
-          baseUrl: 'http://api.internal',
-          locale: c.get('locale'),
-          requestId: c.get('requestId'),
-          tries: 2,
-          fetch: async (request) => deps.api.fetch(request, { caller }),
-        }),
-      );
-    }
-    await next();
-    // Pages hold case data: no cache keeps them, the browser's back button included.
-    if (!c.res.headers.has('Cache-Control')) c.header('Cache-Control', 'no-store');
-  });
+  app.use(withApi(deps));
 
   app.post('/language', async (c) => {
     const { fields } = await posted(c);
@@ -143,6 +75,84 @@ export function createConsole(deps: ConsoleDeps): Hono<WebEnv> {
     return response;
   });
   return app;
+}
+
+const HEADERS = {
+  contentSecurityPolicy: {
+    defaultSrc: ["'none'"],
+    scriptSrc: ["'self'"],
+    styleSrc: ["'self'"],
+    imgSrc: ["'self'", 'data:'],
+    fontSrc: ["'self'"],
+    connectSrc: ["'self'"],
+    manifestSrc: ["'self'"],
+    workerSrc: ["'self'"],
+    formAction: ["'self'"],
+    frameAncestors: ["'none'"],
+    baseUri: ["'none'"],
+  },
+  referrerPolicy: 'no-referrer',
+  strictTransportSecurity: 'max-age=31536000; includeSubDomains',
+};
+
+function logged({ logger }: ConsoleDeps): MiddlewareHandler<WebEnv> {
+  return async (c, next) => {
+    const started = performance.now();
+    await next();
+    logger.info(
+      {
+        method: c.req.method,
+        route: c.req.routePath,
+        status: c.res.status,
+        ms: Math.round(performance.now() - started),
+        requestId: c.get('requestId'),
+        accountId: c.get('caller')?.userId,
+      },
+      'page',
+    );
+  };
+}
+
+/** Who asks, and the API as theirs: a page has no other way to anything. */
+function withApi({ api, identify }: ConsoleDeps): MiddlewareHandler<WebEnv> {
+  return async (c, next) => {
+    c.set('notice', takeNotice(c as WebContext));
+    c.set('signIn', async (path, body) => api.fetch(signInRequest(c as WebContext, path, body), c.env));
+    const caller = await identify(c.req.raw);
+    if (caller) {
+      c.set('caller', caller);
+      c.set(
+        'api',
+        createClient({
+          baseUrl: 'http://api.internal',
+          locale: c.get('locale'),
+          requestId: c.get('requestId'),
+          tries: 2,
+          fetch: async (request) => api.fetch(request, { caller }),
+        }),
+      );
+    }
+    await next();
+    // Pages hold case data: no cache keeps them, the browser's back button included.
+    if (!c.res.headers.has('Cache-Control')) c.header('Cache-Control', 'no-store');
+  };
+}
+
+/** A request to the sign-in library in the name of whoever asks. */
+function signInRequest(c: WebContext, path: string, body?: unknown): Request {
+  const headers = new Headers({ 'Content-Type': 'application/json', 'Accept-Language': c.get('locale') });
+  // Where the form came from was checked before.
+  headers.set('Sec-Fetch-Site', 'same-origin');
+  headers.set('X-Request-Id', c.get('requestId'));
+  for (const name of ['Cookie', 'User-Agent', 'X-Forwarded-For']) {
+    const value = c.req.header(name);
+    if (value) headers.set(name, value);
+  }
+  return new Request(`http://api.internal/api/auth${path}`, {
+    method: body === undefined ? 'GET' : 'POST',
+    headers,
+    body: body === undefined ? undefined : JSON.stringify(body),
+  });
 }
 
 function localeOf(c: WebContext): Locale {

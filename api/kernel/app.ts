@@ -1,5 +1,5 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
-import type { MiddlewareHandler } from 'hono';
+import type { ErrorHandler, MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
 import { secureHeaders } from 'hono/secure-headers';
@@ -28,9 +28,41 @@ const NOTHING_LOADS = {
 /** The whole HTTP door, without a socket: tests call `app.request`, server.ts listens. */
 export function createApp(deps: ApiDeps): OpenAPIHono<Env> {
   const app = createRouter();
-  const { logger, metrics, config } = deps;
+  const { config } = deps;
+  const small = bodyLimit({ maxSize: config.bodyLimitBytes, onError: tooLarge });
+  const upload = bodyLimit({ maxSize: config.uploadLimitBytes, onError: tooLarge });
+  const limits = createLimits(config.rates);
 
-  app.use('*', async (c, next) => {
+  app.use('*', observed(deps));
+  app.use('*', headersByPath());
+  app.use('/api/*', limits.address);
+  app.use('/api/auth/*', small);
+  signInRoutes(app, deps);
+  app.use('/api/*', authenticate);
+  app.use('/api/*', limits.account);
+  app.use('/api/*', (c, next) => (c.req.path.endsWith('/attachments') ? upload(c, next) : small(c, next)));
+  app.use('/api/*', wellFormed(app));
+
+  codecServer(app);
+  for (const router of routes) app.route('/', router);
+  documentation(app);
+
+  app.notFound((c) => {
+    const methods = methodsOf(app, c.req.path);
+    return problemResponse(c, methods.length > 0 && !methods.includes(c.req.method) ? notAllowed(methods) : notFound());
+  });
+  app.onError(problemFor(deps));
+  return app;
+}
+
+function tooLarge(): never {
+  throw new Problem('too-large');
+}
+
+/** Gives each request its id and what it works with, and says afterwards in log and metrics what became of it. */
+function observed(deps: ApiDeps): MiddlewareHandler<Env> {
+  const { logger, metrics } = deps;
+  return async (c, next) => {
     c.set('deps', deps);
     const given = c.req.header('X-Request-Id');
     c.set('requestId', given && /^[\w.-]{1,80}$/.test(given) ? given : crypto.randomUUID());
@@ -52,29 +84,25 @@ export function createApp(deps: ApiDeps): OpenAPIHono<Env> {
       },
       'request',
     );
-  });
-  const [headers, headersOfDocumentation] = [NOTHING_LOADS, DOCUMENTATION_POLICY].map((contentSecurityPolicy) =>
+  };
+}
+
+/** The pages of the documentation load their own files; nothing else of the API loads anything. */
+function headersByPath(): MiddlewareHandler<Env> {
+  const headersWith = (contentSecurityPolicy: typeof NOTHING_LOADS) =>
     secureHeaders({
       contentSecurityPolicy,
       referrerPolicy: 'no-referrer',
       strictTransportSecurity: 'max-age=31536000; includeSubDomains',
-    }),
-  ) as [MiddlewareHandler, MiddlewareHandler];
-  app.use('*', (c, next) => (isDocumentation(c.req.path) ? headersOfDocumentation : headers)(c, next));
+    });
+  const headers = headersWith(NOTHING_LOADS);
+  const headersOfDocumentation = headersWith(DOCUMENTATION_POLICY);
+  return (c, next) => (isDocumentation(c.req.path) ? headersOfDocumentation : headers)(c, next);
+}
 
-  const tooLarge = () => {
-    throw new Problem('too-large');
-  };
-  const small = bodyLimit({ maxSize: config.bodyLimitBytes, onError: tooLarge });
-  const upload = bodyLimit({ maxSize: config.uploadLimitBytes, onError: tooLarge });
-  const limits = createLimits(config.rates);
-  app.use('/api/*', limits.address);
-  app.use('/api/auth/*', small);
-  signInRoutes(app, deps);
-  app.use('/api/*', authenticate);
-  app.use('/api/*', limits.account);
-  app.use('/api/*', (c, next) => (c.req.path.endsWith('/attachments') ? upload(c, next) : small(c, next)));
-  app.use('/api/*', async (c, next) => {
+/** Refuses what no route could take, before any looks at it; and no cache keeps what is answered. */
+function wellFormed(app: OpenAPIHono<Env>): MiddlewareHandler<Env> {
+  return async (c, next) => {
     // PostgreSQL holds no NUL, and nothing people write has one.
     if (/%00/.test(c.req.url))
       throw new Problem('bad-request', { errors: [{ location: 'path', message: 'a NUL character' }] });
@@ -84,17 +112,12 @@ export function createApp(deps: ApiDeps): OpenAPIHono<Env> {
       await checkBody(c.req.raw, c.req.header('Content-Type'));
     await next();
     if (!c.res.headers.has('Cache-Control')) c.header('Cache-Control', 'no-store');
-  });
+  };
+}
 
-  codecServer(app);
-  for (const router of routes()) app.route('/', router);
-  documentation(app);
-
-  app.notFound((c) => {
-    const methods = methodsOf(app, c.req.path);
-    return problemResponse(c, methods.length > 0 && !methods.includes(c.req.method) ? notAllowed(methods) : notFound());
-  });
-  app.onError((thrown, c) => {
+/** What is answered when something was thrown: its problem, or that we failed, which is logged. */
+function problemFor({ logger }: ApiDeps): ErrorHandler<Env> {
+  return (thrown, c) => {
     const error = thrown instanceof UseCaseError ? problemOf(thrown, localeOf(c)) : thrown;
     if (error instanceof Problem) {
       if (error.options.cause)
@@ -106,8 +129,7 @@ export function createApp(deps: ApiDeps): OpenAPIHono<Env> {
       return problemResponse(c, new Problem(error.status === 413 ? 'too-large' : 'bad-request'));
     logger.error({ err: error, requestId: c.get('requestId') }, 'request failed');
     return problemResponse(c, isPostgresAway(error) ? unavailable(error) : new Problem('internal-error'));
-  });
-  return app;
+  };
 }
 
 /** A body is JSON in UTF-8, says so, and is there: an absent type would skip the validation of a route. */

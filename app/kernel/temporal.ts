@@ -5,6 +5,7 @@ import {
   WorkflowNotFoundError,
   WorkflowUpdateFailedError,
   WorkflowUpdateRPCTimeoutOrCancelledError,
+  type WorkflowClient,
   WithStartWorkflowOperation,
 } from '@temporalio/client';
 import { ApplicationFailure, TemporalFailure, type DataConverter } from '@temporalio/common';
@@ -79,17 +80,9 @@ export function createTemporalGateway(options: {
   /** A worker that asked for nothing for so long is gone: it asks at least once a minute. */
   workerAliveMs?: number;
 }): TemporalGateway {
-  const { address, namespace, taskQueue, dataConverter, answerMs = ANSWER_MS, workerAliveMs = 90_000 } = options;
-  let connecting: Promise<Client> | null = null;
-  const client = () => {
-    connecting ??= Connection.connect({ address, connectTimeout: 3_000 })
-      .then((connection) => new Client({ connection, namespace, dataConverter }))
-      .catch((error: unknown) => {
-        connecting = null;
-        throw away(error);
-      });
-    return connecting;
-  };
+  const { namespace, taskQueue, answerMs = ANSWER_MS, workerAliveMs = 90_000 } = options;
+  const connection = connectionOf(options);
+  const { client } = connection;
 
   async function answer<R = Refusal>(
     run: (client: Client) => Promise<ActionResult>,
@@ -134,60 +127,77 @@ export function createTemporalGateway(options: {
       ),
     reopen: resume,
     sendReportAction: (reportId, envelope) =>
-      answer<ReportRefusal>((connected) =>
-        connected.workflow.executeUpdateWithStart(reportUpdates[envelope.action.kind], {
-          args: [envelope],
-          updateId: envelope.actionId,
-          startWorkflowOperation: new WithStartWorkflowOperation('report', {
-            workflowId: workflowIdOf('report', reportId),
-            taskQueue,
-            args: [
-              envelope.action.kind === 'receive'
-                ? { id: reportId, opening: envelope, atLeast: 0, continueAfter: null }
-                : fromRecord(reportId),
-            ],
-            workflowIdConflictPolicy: 'USE_EXISTING',
-            workflowIdReusePolicy: envelope.action.kind === 'receive' ? 'REJECT_DUPLICATE' : 'ALLOW_DUPLICATE',
-          }),
-        }),
-      ),
-    async startRecalendar(revision) {
-      const connected = await client();
-      await connected.workflow.start('recalendar', {
-        workflowId: `recalendar-${revision}`,
-        taskQueue,
-        args: [{ revision }],
-        workflowIdConflictPolicy: 'USE_EXISTING',
-      });
-    },
-    async startRelease(accountId) {
-      const connected = await client();
-      await connected.withDeadline(Date.now() + answerMs, () =>
-        connected.workflow.start('release', {
-          workflowId: `release-${accountId}`,
-          taskQueue,
-          args: [{ accountId }],
-          workflowIdConflictPolicy: 'USE_EXISTING',
-        }),
-      );
-    },
+      answer<ReportRefusal>(({ workflow }) => updateReport(workflow, taskQueue, reportId, envelope)),
+    ...jobsOf(client, { taskQueue, answerMs }),
     operator: createOperator(client, { namespace, taskQueue, aliveMs: workerAliveMs }),
-    async startAgencyChange({ revision, effectiveAt }) {
-      const connected = await client();
-      await connected.workflow.start('agencyChange', {
-        workflowId: agencyChangeId(revision),
-        taskQueue,
-        args: [{ revision, atMs: effectiveAt.getTime() }],
-        workflowIdConflictPolicy: 'USE_EXISTING',
-      });
-    },
     async ping() {
       const connected = await client();
       await connected.withDeadline(Date.now() + 2_000, () => connected.workflowService.getSystemInfo({}));
     },
+    close: connection.close,
+  };
+}
+
+/** Connects when first asked, and again after a failure. */
+function connectionOf(options: { address: string; namespace: string; dataConverter: DataConverter }) {
+  const { address, namespace, dataConverter } = options;
+  let connecting: Promise<Client> | null = null;
+  return {
+    client(): Promise<Client> {
+      connecting ??= Connection.connect({ address, connectTimeout: 3_000 })
+        .then((connection) => new Client({ connection, namespace, dataConverter }))
+        .catch((error: unknown) => {
+          connecting = null;
+          throw away(error);
+        });
+      return connecting;
+    },
     async close() {
       const connected = await connecting?.catch(() => null);
       await connected?.connection.close();
+    },
+  };
+}
+
+/** The first action on a report starts its workflow; a later one goes on from the record where that has ended. */
+function updateReport(workflow: WorkflowClient, taskQueue: string, reportId: string, envelope: ReportEnvelope) {
+  const { kind } = envelope.action;
+  return workflow.executeUpdateWithStart(reportUpdates[kind], {
+    args: [envelope],
+    updateId: envelope.actionId,
+    startWorkflowOperation: new WithStartWorkflowOperation('report', {
+      workflowId: workflowIdOf('report', reportId),
+      taskQueue,
+      args: [
+        kind === 'receive'
+          ? { id: reportId, opening: envelope, atLeast: 0, continueAfter: null }
+          : fromRecord(reportId),
+      ],
+      workflowIdConflictPolicy: 'USE_EXISTING',
+      workflowIdReusePolicy: kind === 'receive' ? 'REJECT_DUPLICATE' : 'ALLOW_DUPLICATE',
+    }),
+  });
+}
+
+type Jobs = Pick<TemporalGateway, 'startRecalendar' | 'startRelease' | 'startAgencyChange'>;
+
+/** Small workflows that are started by what somebody did; one that runs already is joined. */
+function jobsOf(client: () => Promise<Client>, { taskQueue, answerMs }: { taskQueue: string; answerMs: number }): Jobs {
+  const start = ({ workflow }: Client, name: string, workflowId: string, input: object) =>
+    workflow.start(name, { workflowId, taskQueue, args: [input], workflowIdConflictPolicy: 'USE_EXISTING' });
+  return {
+    async startRecalendar(revision) {
+      await start(await client(), 'recalendar', `recalendar-${revision}`, { revision });
+    },
+    async startRelease(accountId) {
+      const connected = await client();
+      await connected.withDeadline(Date.now() + answerMs, () =>
+        start(connected, 'release', `release-${accountId}`, { accountId }),
+      );
+    },
+    async startAgencyChange({ revision, effectiveAt }) {
+      const input = { revision, atMs: effectiveAt.getTime() };
+      await start(await client(), 'agencyChange', agencyChangeId(revision), input);
     },
   };
 }

@@ -70,15 +70,10 @@ export async function countInbox(db: Pick<Database, 'select'>, actor: Actor, cov
   return { all: of('own') + stranded, mine: of('mine'), unclaimed: of('unclaimed') + stranded, sign: of('sign') };
 }
 
-/** The open steps of the actor's agency, and those that wait for its signature; least time left first. */
-export async function listInbox(
-  db: Pick<Database, 'select'>,
-  actor: Actor,
-  filter: InboxFilter,
-  covers: readonly Cover[] = [],
-) {
+/** What a filter leaves of a view. */
+function narrowedBy(filter: Omit<InboxFilter, 'view'>): SQL | undefined {
   const { after } = filter;
-  const narrowed = and(
+  return and(
     filter.template ? eq(inboxStep.template, filter.template) : undefined,
     filter.agencyId ? eq(inboxStep.holderAgencyId, filter.agencyId) : undefined,
     filter.window
@@ -90,8 +85,10 @@ export async function listInbox(
       ? sql`(${inboxStep.dueStrictAt}, ${inboxStep.referralId}, ${inboxStep.stepId}) > (${new Date(after.dueMs).toISOString()}::timestamptz, ${after.referralId}::uuid, ${after.stepId})`
       : undefined,
   );
-  const order = [asc(inboxStep.dueStrictAt), asc(inboxStep.referralId), asc(inboxStep.stepId)];
-  const rows = db
+}
+
+const stepRows = (db: Pick<Database, 'select'>, actor: Actor) =>
+  db
     .select({
       referralId: inboxStep.referralId,
       number: referral.number,
@@ -120,18 +117,25 @@ export async function listInbox(
     .from(inboxStep)
     .innerJoin(referral, eq(referral.id, inboxStep.referralId))
     .leftJoin(account, eq(account.id, inboxStep.assigneeId));
-  if (filter.view !== 'overseen')
-    return rows
-      .where(and(viewOf(actor, covers, filter.view), narrowed))
-      .orderBy(...order)
+
+const SOONEST_FIRST = [asc(inboxStep.dueStrictAt), asc(inboxStep.referralId), asc(inboxStep.stepId)];
+
+/** The open steps of the actor's agency, and those that wait for its signature; least time left first. */
+export async function listInbox(
+  db: Pick<Database, 'select'>,
+  actor: Actor,
+  filter: InboxFilter,
+  covers: readonly Cover[] = [],
+) {
+  const page = (where: SQL | undefined) =>
+    stepRows(db, actor)
+      .where(where)
+      .orderBy(...SOONEST_FIRST)
       .limit(filter.limit);
+  if (filter.view !== 'overseen') return page(and(viewOf(actor, covers, filter.view), narrowedBy(filter)));
   if (!hasOne(actor.roles, CHARGE_ROLES)) return [];
-  const overseen = and(sql`${inboxStep.coordinated}`, overseenBy(actor), narrowed);
-  if (!hasOne(actor.roles, OVERSIGHT_ROLES))
-    return rows
-      .where(and(eq(inboxStep.agencyId, actor.agencyId), overseen))
-      .orderBy(...order)
-      .limit(filter.limit);
+  const overseen = and(sql`${inboxStep.coordinated}`, overseenBy(actor), narrowedBy(filter));
+  if (!hasOne(actor.roles, OVERSIGHT_ROLES)) return page(and(eq(inboxStep.agencyId, actor.agencyId), overseen));
   // Of each agency the first, by its index: enough for the first of all.
   const first = db
     .select({
@@ -143,15 +147,36 @@ export async function listInbox(
     .from(inboxStep)
     .innerJoin(referral, eq(referral.id, inboxStep.referralId))
     .where(and(sql`${inboxStep.agencyId} = "looked"."id"`, overseen))
-    .orderBy(...order)
+    .orderBy(...SOONEST_FIRST)
     .limit(filter.limit);
-  return rows
-    .where(
-      sql`(${inboxStep.referralId}, ${inboxStep.stepId}, ${inboxStep.agencyId}) in (select f.referral_id, f.step_id, f.agency_id from (select ${actor.agencyId}::text as id union select below.id from ${agency} below where below.parent_id = ${actor.agencyId}) looked cross join lateral ${first} f order by f.due_strict_at, f.referral_id, f.step_id limit ${filter.limit})`,
-    )
-    .orderBy(...order)
-    .limit(filter.limit);
+  return page(
+    sql`(${inboxStep.referralId}, ${inboxStep.stepId}, ${inboxStep.agencyId}) in (select f.referral_id, f.step_id, f.agency_id from (select ${actor.agencyId}::text as id union select below.id from ${agency} below where below.parent_id = ${actor.agencyId}) looked cross join lateral ${first} f order by f.due_strict_at, f.referral_id, f.step_id limit ${filter.limit})`,
+  );
 }
+
+/** @param own whether the row of a recipient is the actor's. */
+const alertColumns = (own: SQL) => ({
+  id: alert.id,
+  referralId: alert.referralId,
+  reportId: alert.reportId,
+  // Who is told of an emergency access by their own people does not see the case.
+  number: sql<number>`coalesce(${referral.number}, ${emergencyGrant.number}, ${callerReport.number})::int`,
+  place: sql<string>`coalesce(${referral.place}, ${emergencyGrant.place}, ${callerReport.place})`,
+  grantId: emergencyGrant.id,
+  pathway: referral.pathway,
+  stepId: alert.stepId,
+  rung: alert.rung,
+  dueVersion: alert.dueVersion,
+  agencyId: alert.agencyId,
+  because: alertRecipient.because,
+  /** In whose place they see it. */
+  deputyFor: sql<string | null>`case when ${own} then ${alertRecipient.deputyFor} else ${alertRecipient.accountId} end`,
+  raisedAt: alert.raisedAt,
+  acknowledgedAt: alert.acknowledgedAt,
+  acknowledgedBy: alert.acknowledgedBy,
+  settledAt: alert.settledAt,
+  createdAt: alert.createdAt,
+});
 
 /**
  * The alerts one person was told of, and those told to whom they stand in for, newest first. Each once: what they were told in
@@ -191,30 +216,7 @@ export async function listAlerts(
     .orderBy(desc(told), desc(alertRecipient.alertId))
     .limit(filter.limit);
   return db
-    .selectDistinctOn([told, alert.id], {
-      id: alert.id,
-      referralId: alert.referralId,
-      reportId: alert.reportId,
-      // Who is told of an emergency access by their own people does not see the case.
-      number: sql<number>`coalesce(${referral.number}, ${emergencyGrant.number}, ${callerReport.number})::int`,
-      place: sql<string>`coalesce(${referral.place}, ${emergencyGrant.place}, ${callerReport.place})`,
-      grantId: emergencyGrant.id,
-      pathway: referral.pathway,
-      stepId: alert.stepId,
-      rung: alert.rung,
-      dueVersion: alert.dueVersion,
-      agencyId: alert.agencyId,
-      because: alertRecipient.because,
-      /** In whose place they see it. */
-      deputyFor: sql<
-        string | null
-      >`case when ${own} then ${alertRecipient.deputyFor} else ${alertRecipient.accountId} end`,
-      raisedAt: alert.raisedAt,
-      acknowledgedAt: alert.acknowledgedAt,
-      acknowledgedBy: alert.acknowledgedBy,
-      settledAt: alert.settledAt,
-      createdAt: alert.createdAt,
-    })
+    .selectDistinctOn([told, alert.id], alertColumns(own))
     .from(alertRecipient)
     .innerJoin(alert, eq(alert.id, alertRecipient.alertId))
     .leftJoin(referral, eq(referral.id, alert.referralId))

@@ -336,7 +336,47 @@ function withStep(state: ReferralState, stepId: string, change: (step: StepState
 
 const ended = { answerByMs: null, paused: null, extension: null, pending: null } as const;
 
+type StepEventOf<T extends StepEvent['type']> = Extract<StepEvent, { type: T }>;
+
 function evolveStep(step: StepState, event: StepEvent): StepState {
+  switch (event.type) {
+    case 'step-offered':
+    case 'step-accepted':
+    case 'step-reassigned':
+    case 'step-released':
+      return withHolder(step, event);
+    case 'step-reported':
+    case 'step-signed':
+    case 'step-returned':
+    case 'step-done':
+    case 'step-cancelled':
+      return withReport(step, event);
+    case 'extension-requested':
+    case 'extension-refused':
+    case 'step-extended':
+    case 'step-paused':
+    case 'step-resumed':
+    case 'step-redated':
+      return withClock(step, event);
+    case 'alert-raised':
+      return { ...step, ...raisedOn(step, event) };
+    case 'alert-acknowledged':
+      return { ...step, acknowledged: true };
+    case 'glass-broken':
+      return { ...step, emergency: { grantId: event.grantId, userId: event.userId, agencyId: event.agencyId } };
+    case 'step-nudged':
+    case 'glass-judged':
+      return step;
+    default:
+      return unreachable(event);
+  }
+}
+
+/** Who has it, or is asked to take it. */
+function withHolder(
+  step: StepState,
+  event: StepEventOf<'step-offered' | 'step-accepted' | 'step-reassigned' | 'step-released'>,
+): StepState {
   switch (event.type) {
     case 'step-offered':
       return {
@@ -372,6 +412,15 @@ function evolveStep(step: StepState, event: StepEvent): StepState {
             assigneeId: null,
             answerByMs: event.answerByMs,
           };
+  }
+}
+
+/** What was handed in, who signed it, and how it ended. */
+function withReport(
+  step: StepState,
+  event: StepEventOf<'step-reported' | 'step-signed' | 'step-returned' | 'step-done' | 'step-cancelled'>,
+): StepState {
+  switch (event.type) {
     case 'step-reported':
       return {
         ...step,
@@ -399,6 +448,17 @@ function evolveStep(step: StepState, event: StepEvent): StepState {
       return { ...step, ...ended, status: 'done', endedMs: event.atMs };
     case 'step-cancelled':
       return { ...step, ...ended, status: 'cancelled', endedMs: event.atMs, cancelled: event.reason };
+  }
+}
+
+/** When it is due: extended, stopped, going on, reckoned anew. */
+function withClock(
+  step: StepState,
+  event: StepEventOf<
+    'extension-requested' | 'extension-refused' | 'step-extended' | 'step-paused' | 'step-resumed' | 'step-redated'
+  >,
+): StepState {
+  switch (event.type) {
     case 'extension-requested':
       return {
         ...step,
@@ -430,17 +490,6 @@ function evolveStep(step: StepState, event: StepEvent): StepState {
       };
     case 'step-redated':
       return { ...step, ...rearmed(step), due: event.due };
-    case 'alert-raised':
-      return { ...step, ...raisedOn(step, event) };
-    case 'alert-acknowledged':
-      return { ...step, acknowledged: true };
-    case 'glass-broken':
-      return { ...step, emergency: { grantId: event.grantId, userId: event.userId, agencyId: event.agencyId } };
-    case 'step-nudged':
-    case 'glass-judged':
-      return step;
-    default:
-      return unreachable(event);
   }
 }
 

@@ -41,11 +41,6 @@ export function agencySignIn(
   providers: Providers,
   secondFactor: ReturnType<typeof twoFactor>,
 ) {
-  const away = (error: unknown, agencyId: string) => {
-    logger.warn({ agencyId, cause: causeOf(error) }, 'an identity provider cannot be used');
-    return new APIError('SERVICE_UNAVAILABLE', { code: 'SSO_UNAVAILABLE', message: 'not available' });
-  };
-  const providerOf = (agencyId: string) => asNobody(db, (tx) => findProvider(tx, agencyId));
   return {
     id: 'agency-sign-in',
     hooks: {
@@ -55,63 +50,75 @@ export function agencySignIn(
       })),
     },
     endpoints: {
-      beginSso: createAuthEndpoint(
-        '/sso/begin',
-        { method: 'POST', body: z.object({ agencyId: z.string() }) },
-        async (ctx) => {
-          const { agencyId } = ctx.body;
-          const provider = await providerOf(agencyId);
-          if (!provider) throw new APIError('NOT_FOUND', { code: 'SSO_UNKNOWN', message: 'no provider' });
-          const { url, state, nonce, verifier } = await providers.begin(provider).catch((error: unknown) => {
-            throw away(error, agencyId);
-          });
-          await ctx.context.internalAdapter.createVerificationValue({
-            identifier: rowOf(state),
-            value: JSON.stringify({ agencyId, issuer: provider.issuer, nonce, verifier }),
-            expiresAt: new Date(Date.now() + MINUTES * 60_000),
-          });
-          const cookie = ctx.context.createAuthCookie(COOKIE, { maxAge: MINUTES * 60 });
-          await ctx.setSignedCookie(cookie.name, state, ctx.context.secret, cookie.attributes);
-          return ctx.json({ url });
-        },
-      ),
-      finishSso: createAuthEndpoint(
-        '/sso/finish',
-        { method: 'POST', body: z.object({ agencyId: z.string(), answer: z.string() }) },
-        async (ctx) => {
-          const { agencyId, answer } = ctx.body;
-          const not = (why: string, error?: unknown) => {
-            logger.warn({ agencyId, why, cause: error && causeOf(error) }, 'a sign-in at a provider was refused');
-            return refused();
-          };
-          const cookie = ctx.context.createAuthCookie(COOKIE, { maxAge: MINUTES * 60 });
-          const state = await ctx.getSignedCookie(cookie.name, ctx.context.secret);
-          // An answer that is not of this browser's sign-in does not end it.
-          if (!state || new URLSearchParams(answer).get('state') !== state) throw not('state');
-          const row = await ctx.context.internalAdapter.consumeVerificationValue(rowOf(state));
-          if (!row) throw not('used-or-late');
-          const begun = underWay.parse(JSON.parse(row.value));
-          const provider = await providerOf(agencyId);
-          if (!provider || begun.agencyId !== agencyId || begun.issuer !== provider.issuer) throw not('provider');
-          const identity: Identity = await providers
-            .finish(provider, answer, { state, nonce: begun.nonce, verifier: begun.verifier })
-            .catch((error: unknown) => {
-              throw not('answer', error);
-            });
-          const by = { requestId: ctx.headers?.get('X-Request-Id') ?? null };
-          const found = await db.transaction((tx) => accountAtProvider(tx, by, { provider, identity }));
-          if (typeof found === 'string') throw not(found);
-          const user = await ctx.context.internalAdapter.findUserById(found.accountId);
-          if (!user) throw not('no-account');
-          const session = await ctx.context.internalAdapter.createSession(user.id, false, {
-            strong: provider.vouchesSecondFactor && identity.multiFactor,
-          });
-          await setSessionCookie(ctx, { session, user });
-          return ctx.json({ status: true });
-        },
-      ),
+      beginSso: beginEndpoint(db, logger, providers),
+      finishSso: finishEndpoint(db, logger, providers),
     },
   } satisfies BetterAuthPlugin;
+}
+
+const providerOf = (db: Database, agencyId: string) => asNobody(db, (tx) => findProvider(tx, agencyId));
+
+/** Sends a browser to its agency's provider, and remembers what the answer has to fit. */
+function beginEndpoint(db: Database, logger: Logger, providers: Providers) {
+  const away = (error: unknown, agencyId: string) => {
+    logger.warn({ agencyId, cause: causeOf(error) }, 'an identity provider cannot be used');
+    return new APIError('SERVICE_UNAVAILABLE', { code: 'SSO_UNAVAILABLE', message: 'not available' });
+  };
+  return createAuthEndpoint('/sso/begin', { method: 'POST', body: z.object({ agencyId: z.string() }) }, async (ctx) => {
+    const { agencyId } = ctx.body;
+    const provider = await providerOf(db, agencyId);
+    if (!provider) throw new APIError('NOT_FOUND', { code: 'SSO_UNKNOWN', message: 'no provider' });
+    const { url, state, nonce, verifier } = await providers.begin(provider).catch((error: unknown) => {
+      throw away(error, agencyId);
+    });
+    await ctx.context.internalAdapter.createVerificationValue({
+      identifier: rowOf(state),
+      value: JSON.stringify({ agencyId, issuer: provider.issuer, nonce, verifier }),
+      expiresAt: new Date(Date.now() + MINUTES * 60_000),
+    });
+    const cookie = ctx.context.createAuthCookie(COOKIE, { maxAge: MINUTES * 60 });
+    await ctx.setSignedCookie(cookie.name, state, ctx.context.secret, cookie.attributes);
+    return ctx.json({ url });
+  });
+}
+
+/** Takes the provider's answer, and lets in whom it names. */
+function finishEndpoint(db: Database, logger: Logger, providers: Providers) {
+  return createAuthEndpoint(
+    '/sso/finish',
+    { method: 'POST', body: z.object({ agencyId: z.string(), answer: z.string() }) },
+    async (ctx) => {
+      const { agencyId, answer } = ctx.body;
+      const not = (why: string, error?: unknown) => {
+        logger.warn({ agencyId, why, cause: error && causeOf(error) }, 'a sign-in at a provider was refused');
+        return refused();
+      };
+      const cookie = ctx.context.createAuthCookie(COOKIE, { maxAge: MINUTES * 60 });
+      const state = await ctx.getSignedCookie(cookie.name, ctx.context.secret);
+      // An answer that is not of this browser's sign-in does not end it.
+      if (!state || new URLSearchParams(answer).get('state') !== state) throw not('state');
+      const row = await ctx.context.internalAdapter.consumeVerificationValue(rowOf(state));
+      if (!row) throw not('used-or-late');
+      const begun = underWay.parse(JSON.parse(row.value));
+      const provider = await providerOf(db, agencyId);
+      if (!provider || begun.agencyId !== agencyId || begun.issuer !== provider.issuer) throw not('provider');
+      const identity: Identity = await providers
+        .finish(provider, answer, { state, nonce: begun.nonce, verifier: begun.verifier })
+        .catch((error: unknown) => {
+          throw not('answer', error);
+        });
+      const by = { requestId: ctx.headers?.get('X-Request-Id') ?? null };
+      const found = await db.transaction((tx) => accountAtProvider(tx, by, { provider, identity }));
+      if (typeof found === 'string') throw not(found);
+      const user = await ctx.context.internalAdapter.findUserById(found.accountId);
+      if (!user) throw not('no-account');
+      const session = await ctx.context.internalAdapter.createSession(user.id, false, {
+        strong: provider.vouchesSecondFactor && identity.multiFactor,
+      });
+      await setSessionCookie(ctx, { session, user });
+      return ctx.json({ status: true });
+    },
+  );
 }
 
 /** What went wrong, without what was said: the library's codes and the names of claims are no secrets. */

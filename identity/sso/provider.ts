@@ -121,22 +121,31 @@ export function createProviders(config: { publicUrl: string; secret: string; abs
       });
       const claims = tokens.claims();
       if (!claims) throw new Error('no ID token');
-      // Many providers tell the address, and more, only when asked for it.
-      const untold = claims.email === undefined || (row.rule && claims[row.rule.claim] === undefined);
-      const asked =
-        untold && server.serverMetadata().userinfo_endpoint
-          ? await oidc.fetchUserInfo(server, tokens.access_token, claims.sub)
-          : claims;
-      const said = claims.email === undefined ? asked : claims;
-      return {
-        subject: claims.sub,
-        email: typeof said.email === 'string' ? said.email.normalize('NFKC').toLowerCase() : null,
-        emailVerified: said.email_verified === true,
-        multiFactor: Array.isArray(claims.amr) && claims.amr.includes('mfa'),
-        // What is signed goes before what was asked for.
-        meetsRule: meets(row.rule, { ...asked, ...claims }),
-      };
+      return identityOf(server, row, tokens.access_token, claims);
     },
+  };
+}
+
+/** Who a provider says it is. Many tell the address, and more, only when asked for it. */
+async function identityOf(
+  server: oidc.Configuration,
+  { rule }: ProviderRow,
+  accessToken: string,
+  claims: oidc.IDToken,
+): Promise<Identity> {
+  const untold = claims.email === undefined || (rule && claims[rule.claim] === undefined);
+  const asked =
+    untold && server.serverMetadata().userinfo_endpoint
+      ? await oidc.fetchUserInfo(server, accessToken, claims.sub)
+      : claims;
+  const said = claims.email === undefined ? asked : claims;
+  return {
+    subject: claims.sub,
+    email: typeof said.email === 'string' ? said.email.normalize('NFKC').toLowerCase() : null,
+    emailVerified: said.email_verified === true,
+    multiFactor: Array.isArray(claims.amr) && claims.amr.includes('mfa'),
+    // What is signed goes before what was asked for.
+    meetsRule: meets(rule, { ...asked, ...claims }),
   };
 }
 

@@ -53,43 +53,16 @@ const line = z.strictObject({
 
 /** The lines of a file, and every line that is no agency with its reasons. The heading is line 1 where nothing stands before it. */
 export function readAgencies(text: string): { lines: AgencyLine[]; bad: BadLine[] } {
-  let records: { info: { lines: number }; record: string[] }[];
-  try {
-    records = parse(text, {
-      bom: true,
-      comment: '#',
-      comment_no_infix: true,
-      info: true,
-      relax_column_count: true,
-      skip_empty_lines: true,
-      trim: true,
-    }) as never;
-  } catch (error) {
-    const { lines = 1, message } = error as Error & { lines?: number };
-    return { lines: [], bad: [{ line: lines, why: message }] };
-  }
+  const { records, fault } = recordsOf(text);
+  if (fault) return { lines: [], bad: [fault] };
   const [heading, ...rest] = records;
   if (!heading) return { lines: [], bad: [{ line: 1, why: 'the file is empty' }] };
   const names = heading.record.map((name) => name.toLowerCase());
-  const missing = COLUMNS.filter((name) => !names.includes(name));
-  const strange = names.filter((name) => !(COLUMNS as readonly string[]).includes(name));
-  if (missing.length + strange.length > 0)
-    return {
-      lines: [],
-      bad: [
-        {
-          line: heading.info.lines,
-          why: [
-            ...(missing.length > 0 ? [`columns are missing: ${missing.join(', ')}`] : []),
-            ...(strange.length > 0 ? [`unknown columns: ${strange.join(', ')}`] : []),
-          ].join('; '),
-        },
-      ],
-    };
+  const wrong = headingFault(names);
+  if (wrong) return { lines: [], bad: [{ line: heading.info.lines, why: wrong }] };
   const bad: BadLine[] = [];
   const seen = new Map<string, number>();
-  const lines = rest.flatMap(({ record, info }): AgencyLine[] => {
-    const at = info.lines;
+  const lines = rest.flatMap(({ record, info: { lines: at } }): AgencyLine[] => {
     if (record.length !== names.length) {
       bad.push({ line: at, why: `${record.length} fields where the heading has ${names.length}` });
       return [];
@@ -99,33 +72,69 @@ export function readAgencies(text: string): { lines: AgencyLine[]; bad: BadLine[
       for (const { path, message } of parsed.error.issues) bad.push({ line: at, why: `${path.join('.')}: ${message}` });
       return [];
     }
-    const { code, place, valid_from: from, valid_until: until, ...row } = parsed.data;
+    const { code, valid_from: from, valid_until: until } = parsed.data;
     const before = seen.get(code);
     if (before !== undefined) bad.push({ line: at, why: `code: ${code} stands in line ${before} already` });
     seen.set(code, at);
     if (until !== null && beginningOf(until) <= beginningOf(from))
       bad.push({ line: at, why: `valid_until: ${until} is not after valid_from ${from}` });
-    const [, province = '', area] = PLACE.exec(place) ?? [];
-    return [
-      {
-        line: at,
-        place: province,
-        from,
-        wanted: {
-          id: code,
-          kind: row.kind,
-          nameVi: row.name_vi,
-          nameEn: row.name_en,
-          area: area ?? null,
-          parentId: row.parent,
-          email: row.email,
-          phone: row.phone,
-          until,
-        },
-      },
-    ];
+    return [agencyLine(at, parsed.data)];
   });
   return { lines, bad };
+}
+
+interface CsvRecord {
+  info: { lines: number };
+  record: string[];
+}
+
+function recordsOf(text: string): { records: CsvRecord[]; fault?: BadLine } {
+  try {
+    const records = parse(text, {
+      bom: true,
+      comment: '#',
+      comment_no_infix: true,
+      info: true,
+      relax_column_count: true,
+      skip_empty_lines: true,
+      trim: true,
+    });
+    return { records: records as unknown as CsvRecord[] };
+  } catch (error) {
+    const { lines = 1, message } = error as Error & { lines?: number };
+    return { records: [], fault: { line: lines, why: message } };
+  }
+}
+
+/** Which columns are missing or unknown; null: all are there, and no other. */
+function headingFault(names: readonly string[]): string | null {
+  const missing = COLUMNS.filter((name) => !names.includes(name));
+  const strange = names.filter((name) => !(COLUMNS as readonly string[]).includes(name));
+  const faults = [
+    ...(missing.length > 0 ? [`columns are missing: ${missing.join(', ')}`] : []),
+    ...(strange.length > 0 ? [`unknown columns: ${strange.join(', ')}`] : []),
+  ];
+  return faults.length > 0 ? faults.join('; ') : null;
+}
+
+function agencyLine(at: number, row: z.infer<typeof line>): AgencyLine {
+  const [, province = '', area] = PLACE.exec(row.place) ?? [];
+  return {
+    line: at,
+    place: province,
+    from: row.valid_from,
+    wanted: {
+      id: row.code,
+      kind: row.kind,
+      nameVi: row.name_vi,
+      nameEn: row.name_en,
+      area: area ?? null,
+      parentId: row.parent,
+      email: row.email,
+      phone: row.phone,
+      until: row.valid_until,
+    },
+  };
 }
 
 /** The same table from what is stored; reading it again changes nothing. */

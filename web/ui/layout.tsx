@@ -1,3 +1,4 @@
+import type { Caller } from '../../api/kernel/context.ts';
 import type { Child } from 'hono/jsx';
 import { html } from 'hono/html';
 import { asset } from '../assets.ts';
@@ -26,71 +27,16 @@ export function page(c: WebContext, options: PageOptions, content: Child): Respo
   const errors = options.errors ?? {};
   const failed = Object.keys(errors).length > 0;
   const notice = c.get('notice');
-  const here = c.req.path;
   return c.html(
     html`<!doctype html>${(
       <html lang={locale} class="govuk-template">
-        <head>
-          <meta charset="utf-8" />
-          <title>{`${failed ? `${t('error.prefix')}: ` : ''}${options.title} – ${t('service')}`}</title>
-          <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
-          <meta name="theme-color" content="#0b5d57" />
-          <meta name="robots" content="noindex, nofollow" />
-          <link rel="icon" href={asset('favicon.svg')} type="image/svg+xml" />
-          <link rel="stylesheet" href={asset('console.css')} />
-          <script type="module" src={asset('console.js')}></script>
-          {/* No style of its own (CSP); what somebody opened stays open when a part is refreshed. */}
-        </head>
+        <Head title={`${failed ? `${t('error.prefix')}: ` : ''}${options.title} – ${t('service')}`} />
         <body class="govuk-template__body" data-account={caller?.userId} data-sending={t('sending')}>
           <a href="#main" class="govuk-skip-link">
             {t('skip')}
           </a>
-          <header class="app-header">
-            <div class="govuk-width-container app-visually-wide app-header__bar">
-              <a class="app-header__name" href="/">
-                <img src={asset('favicon.svg')} alt="" width="28" height="28" />
-                {t('service')}
-              </a>
-              <div class="app-header__who">
-                {caller ? <span>{caller.name}</span> : null}
-                {options.nobody ? null : <LanguageSwitch c={c} />}
-                {caller ? (
-                  <form method="post" action="/sign-out">
-                    <button class="app-link-button" type="submit">
-                      {t('signOut')}
-                    </button>
-                  </form>
-                ) : null}
-                <a class="app-exit" href={QUICK_EXIT} data-quick-exit rel="noreferrer" title={t('quickExit.hint')}>
-                  {t('quickExit.label')}
-                </a>
-              </div>
-            </div>
-          </header>
-          {caller ? (
-            <nav class="govuk-service-navigation" aria-label={t('menu.label')}>
-              <div class="govuk-width-container app-visually-wide">
-                <ul class="govuk-service-navigation__list">
-                  {menuFor(caller).map(({ href, label }) => {
-                    const current = here === href || here.startsWith(`${href}/`);
-                    return (
-                      <li
-                        class={`govuk-service-navigation__item${current ? ' govuk-service-navigation__item--active' : ''}`}
-                      >
-                        <a
-                          class="govuk-service-navigation__link"
-                          href={href}
-                          aria-current={current ? 'page' : undefined}
-                        >
-                          {t(`menu.${label}`)}
-                        </a>
-                      </li>
-                    );
-                  })}
-                </ul>
-              </div>
-            </nav>
-          ) : null}
+          <Header c={c} caller={caller} nobody={options.nobody} />
+          {caller ? <Menu c={c} caller={caller} /> : null}
           <div class={`govuk-width-container${options.wide ? ' app-visually-wide' : ''}`}>
             {options.back ? (
               <nav aria-label={t('back')}>
@@ -118,6 +64,73 @@ export function page(c: WebContext, options: PageOptions, content: Child): Respo
       </html>
     )}`,
     options.status ?? (failed ? 422 : 200),
+  );
+}
+
+function Head({ title }: { title: string }) {
+  return (
+    <head>
+      <meta charset="utf-8" />
+      <title>{title}</title>
+      <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
+      <meta name="theme-color" content="#0b5d57" />
+      <meta name="robots" content="noindex, nofollow" />
+      <link rel="icon" href={asset('favicon.svg')} type="image/svg+xml" />
+      <link rel="stylesheet" href={asset('console.css')} />
+      <script type="module" src={asset('console.js')}></script>
+      {/* No style of its own (CSP); what somebody opened stays open when a part is refreshed. */}
+    </head>
+  );
+}
+
+function Header({ c, caller, nobody }: { c: WebContext; caller: Caller | null; nobody: boolean | undefined }) {
+  const t = c.get('t');
+  return (
+    <header class="app-header">
+      <div class="govuk-width-container app-visually-wide app-header__bar">
+        <a class="app-header__name" href="/">
+          <img src={asset('favicon.svg')} alt="" width="28" height="28" />
+          {t('service')}
+        </a>
+        <div class="app-header__who">
+          {caller ? <span>{caller.name}</span> : null}
+          {nobody ? null : <LanguageSwitch c={c} />}
+          {caller ? (
+            <form method="post" action="/sign-out">
+              <button class="app-link-button" type="submit">
+                {t('signOut')}
+              </button>
+            </form>
+          ) : null}
+          <a class="app-exit" href={QUICK_EXIT} data-quick-exit rel="noreferrer" title={t('quickExit.hint')}>
+            {t('quickExit.label')}
+          </a>
+        </div>
+      </div>
+    </header>
+  );
+}
+
+function Menu({ c, caller }: { c: WebContext; caller: Caller }) {
+  const t = c.get('t');
+  const here = c.req.path;
+  return (
+    <nav class="govuk-service-navigation" aria-label={t('menu.label')}>
+      <div class="govuk-width-container app-visually-wide">
+        <ul class="govuk-service-navigation__list">
+          {menuFor(caller).map(({ href, label }) => {
+            const current = here === href || here.startsWith(`${href}/`);
+            return (
+              <li class={`govuk-service-navigation__item${current ? ' govuk-service-navigation__item--active' : ''}`}>
+                <a class="govuk-service-navigation__link" href={href} aria-current={current ? 'page' : undefined}>
+                  {t(`menu.${label}`)}
+                </a>
+              </li>
+            );
+          })}
+        </ul>
+      </div>
+    </nav>
   );
 }
 

@@ -55,7 +55,7 @@ calendarChangePages.post(CHANGES, async (c: WebContext) => {
 function form(c: WebContext, fields: Fields, errors: FormErrors = {}) {
   const t = c.get('t');
   const kind = kindOf(text(fields, 'kind'));
-  const field = (name: string) => ({ name, errors, value: text(fields, name) });
+  const shown = { c, fields, errors };
   return page(
     c,
     { title: t(`admin:change.kinds.${kind}`), errors, back: { href: CALENDAR, text: t('admin:calendar.title') } },
@@ -64,80 +64,109 @@ function form(c: WebContext, fields: Fields, errors: FormErrors = {}) {
       <p class="govuk-body">{t(`admin:change.means.${kind}`)}</p>
       <Form c={c} action={PREVIEW}>
         <input type="hidden" name="kind" value={kind} />
-        {kind === 'day-off' ? (
-          <>
-            <Choices
-              {...field('dayKind')}
-              label={t('admin:change.dayKind')}
-              value={text(fields, 'dayKind') || 'holiday'}
-              choices={(['holiday', 'make-up'] as const).map((value) => ({
-                value,
-                text: t(`admin:dayKinds.${value}`),
-                hint: t(`admin:change.dayKindHints.${value}`),
-              }))}
-            />
-            <Input {...field('date')} type="date" width={10} label={t('admin:change.from')} />
-            <Input
-              {...field('until')}
-              type="date"
-              width={10}
-              label={t('admin:change.until')}
-              hint={t('admin:change.untilHint')}
-              optional={t('admin:change.optional')}
-            />
-            <Input
-              {...field('name')}
-              label={t('admin:change.name')}
-              hint={t('admin:change.nameHint')}
-              maxlength={120}
-            />
-            <Input
-              {...field('nameEn')}
-              label={t('admin:change.nameEn')}
-              optional={t('admin:change.optional')}
-              maxlength={120}
-            />
-          </>
-        ) : null}
-        {kind === 'swap' ? (
-          <>
-            <Input {...field('date')} type="date" width={10} label={t('admin:change.swapOff')} />
-            <Input {...field('worked')} type="date" width={10} label={t('admin:change.worked')} />
-          </>
-        ) : null}
-        {kind === 'take-back' ? (
-          <Input {...field('date')} type="date" width={10} label={t('admin:change.takeBackDay')} />
-        ) : null}
-        {kind === 'year' ? (
-          <Input {...field('year')} inputmode="numeric" width={4} maxlength={4} label={t('admin:calendar.year')} />
-        ) : null}
-        <Choices
-          {...field('status')}
-          label={t('admin:change.status')}
-          value={text(fields, 'status') || 'announced'}
-          choices={(['announced', 'provisional'] as const).map((value) => ({
-            value,
-            text: t(`admin:statuses.${value}`),
-            hint: t(`admin:change.statusHints.${value}`),
-          }))}
-        />
-        <Input
-          {...field('source')}
-          label={t('admin:change.source')}
-          hint={t('admin:change.sourceHint')}
-          maxlength={400}
-        />
-        <Textarea
-          {...field('reason')}
-          label={t('admin:change.reason')}
-          hint={t('admin:change.reasonHint')}
-          rows={3}
-          maxlength={400}
-        />
+        <DayFields kind={kind} {...shown} />
+        <GroundFields {...shown} />
         <Button text={t('admin:change.toPreview')} />
         <p class="govuk-body-s">{t('admin:change.nothingYet')}</p>
       </Form>
     </div>,
+  );
+}
+
+interface Shown {
+  c: WebContext;
+  fields: Fields;
+  errors: FormErrors;
+}
+
+const fieldIn =
+  ({ fields, errors }: Shown) =>
+  (name: string) => ({ name, errors, value: text(fields, name) });
+
+/** Which days it is about. */
+function DayFields({ kind, ...shown }: Shown & { kind: ReturnType<typeof kindOf> }) {
+  const t = shown.c.get('t');
+  const { fields } = shown;
+  const field = fieldIn(shown);
+  return (
+    <>
+      {kind === 'day-off' ? (
+        <>
+          <Choices
+            {...field('dayKind')}
+            label={t('admin:change.dayKind')}
+            value={text(fields, 'dayKind') || 'holiday'}
+            choices={(['holiday', 'make-up'] as const).map((value) => ({
+              value,
+              text: t(`admin:dayKinds.${value}`),
+              hint: t(`admin:change.dayKindHints.${value}`),
+            }))}
+          />
+          <Input {...field('date')} type="date" width={10} label={t('admin:change.from')} />
+          <Input
+            {...field('until')}
+            type="date"
+            width={10}
+            label={t('admin:change.until')}
+            hint={t('admin:change.untilHint')}
+            optional={t('admin:change.optional')}
+          />
+          <Input {...field('name')} label={t('admin:change.name')} hint={t('admin:change.nameHint')} maxlength={120} />
+          <Input
+            {...field('nameEn')}
+            label={t('admin:change.nameEn')}
+            optional={t('admin:change.optional')}
+            maxlength={120}
+          />
+        </>
+      ) : null}
+      {kind === 'swap' ? (
+        <>
+          <Input {...field('date')} type="date" width={10} label={t('admin:change.swapOff')} />
+          <Input {...field('worked')} type="date" width={10} label={t('admin:change.worked')} />
+        </>
+      ) : null}
+      {kind === 'take-back' ? (
+        <Input {...field('date')} type="date" width={10} label={t('admin:change.takeBackDay')} />
+      ) : null}
+      {kind === 'year' ? (
+        <Input {...field('year')} inputmode="numeric" width={4} maxlength={4} label={t('admin:calendar.year')} />
+      ) : null}
+    </>
+  );
+}
+
+/** How sure it is, who says so, and why it is entered. */
+function GroundFields(shown: Shown) {
+  const t = shown.c.get('t');
+  const { fields } = shown;
+  const field = fieldIn(shown);
+  return (
+    <>
+      <Choices
+        {...field('status')}
+        label={t('admin:change.status')}
+        value={text(fields, 'status') || 'announced'}
+        choices={(['announced', 'provisional'] as const).map((value) => ({
+          value,
+          text: t(`admin:statuses.${value}`),
+          hint: t(`admin:change.statusHints.${value}`),
+        }))}
+      />
+      <Input
+        {...field('source')}
+        label={t('admin:change.source')}
+        hint={t('admin:change.sourceHint')}
+        maxlength={400}
+      />
+      <Textarea
+        {...field('reason')}
+        label={t('admin:change.reason')}
+        hint={t('admin:change.reasonHint')}
+        rows={3}
+        maxlength={400}
+      />
+    </>
   );
 }
 

@@ -55,7 +55,9 @@ providerPages.get(PROVIDERS, async (c: WebContext) => {
   );
 });
 
-function Facts({ c, item }: { c: WebContext; item: Answer<'listIdentityProviders'>['items'][number] }) {
+type IdentityProvider = Answer<'listIdentityProviders'>['items'][number];
+
+function Facts({ c, item }: { c: WebContext; item: IdentityProvider }) {
   const t = c.get('t');
   return (
     <SummaryList
@@ -78,7 +80,13 @@ function Facts({ c, item }: { c: WebContext; item: Answer<'listIdentityProviders
 
 providerPages.get(EDIT, (c: WebContext) => editPage(c));
 
-async function editPage(c: WebContext, given?: { fields: Fields; errors: FormErrors; stale?: boolean }) {
+interface Given {
+  fields: Fields;
+  errors: FormErrors;
+  stale?: boolean;
+}
+
+async function editPage(c: WebContext, given?: Given) {
   const t = c.get('t');
   const locale = c.get('locale');
   const [{ items }, { items: agencies }] = await Promise.all([
@@ -87,11 +95,6 @@ async function editPage(c: WebContext, given?: { fields: Fields; errors: FormErr
   ]);
   const agencyId = given ? text(given.fields, 'agencyId') : (c.req.query('agency') ?? '');
   const known = items.find((item) => item.agencyId === agencyId);
-  const value = (name: 'issuer' | 'clientId') => (given ? text(given.fields, name) : (known?.[name] ?? ''));
-  const domains = given ? text(given.fields, 'emailDomains') : (known?.emailDomains.join(', ') ?? '');
-  const vouches = given ? text(given.fields, 'vouchesSecondFactor') === 'yes' : known?.vouchesSecondFactor === true;
-  const rule = (name: 'claim' | 'value', field: string) =>
-    given ? text(given.fields, field) : (known?.rule?.[name] ?? '');
   const errors = given?.errors;
   const title = known
     ? t('admin:providers.changeOf', { agency: agencies.find(({ id }) => id === agencyId)?.name[locale] ?? agencyId })
@@ -123,82 +126,121 @@ async function editPage(c: WebContext, given?: { fields: Fields; errors: FormErr
             errors={errors}
           />
         )}
-        <Input
-          name="issuer"
-          type="url"
-          label={t('admin:providers.issuer')}
-          hint={t('admin:providers.issuerHint')}
-          value={value('issuer')}
-          spellcheck={false}
-          errors={errors}
-        />
-        <Input
-          name="clientId"
-          label={t('admin:providers.clientId')}
-          value={value('clientId')}
-          spellcheck={false}
-          errors={errors}
-          width={30}
-        />
-        <Input
-          name="clientSecret"
-          type="password"
-          label={t('admin:providers.clientSecret')}
-          hint={known ? t('admin:providers.secretKept') : t('admin:providers.secretHint')}
-          autocomplete="off"
-          errors={errors}
-          width={30}
-        />
-        <Input
-          name="emailDomains"
-          label={t('admin:providers.emailDomains')}
-          hint={t('admin:providers.domainsHint')}
-          value={domains}
-          spellcheck={false}
-          errors={errors}
-        />
-        <Choices
-          name="vouchesSecondFactor"
-          label={t('admin:providers.secondFactor')}
-          hint={t('admin:providers.secondFactorHint')}
-          choices={[
-            { value: 'no', text: t('admin:providers.countsNot') },
-            { value: 'yes', text: t('admin:providers.counts') },
-          ]}
-          value={vouches ? 'yes' : 'no'}
-          errors={errors}
-        />
-        <Input
-          name="ruleClaim"
-          label={t('admin:providers.ruleClaim')}
-          hint={t('admin:providers.ruleClaimHint')}
-          value={rule('claim', 'ruleClaim')}
-          spellcheck={false}
-          errors={errors}
-          width={20}
-        />
-        <Input
-          name="ruleValue"
-          label={t('admin:providers.ruleValue')}
-          hint={t('admin:providers.ruleValueHint')}
-          value={rule('value', 'ruleValue')}
-          spellcheck={false}
-          errors={errors}
-          width={30}
-        />
+        <ClientFields c={c} known={known} given={given} />
+        <TrustFields c={c} known={known} given={given} />
         <Button text={t('admin:providers.save')} />
       </Form>
-      {known ? (
-        <>
-          <h2 class="govuk-heading-m">{t('admin:providers.remove')}</h2>
-          <p class="govuk-body">{t('admin:providers.removeMeans', { count: known.linked })}</p>
-          <Form c={c} action={`${PROVIDERS}/remove`} version={known.version}>
-            <input type="hidden" name="agencyId" value={known.agencyId} />
-            <Button text={t('admin:providers.remove')} kind="warning" />
-          </Form>
-        </>
-      ) : null}
+      {known ? <Removal c={c} known={known} /> : null}
     </>,
+  );
+}
+
+interface Shown {
+  c: WebContext;
+  known: IdentityProvider | undefined;
+  /** What was typed and refused. */
+  given: Given | undefined;
+}
+
+/** Where the provider is, and as whom we ask it. */
+function ClientFields({ c, known, given }: Shown) {
+  const t = c.get('t');
+  const errors = given?.errors;
+  const value = (name: 'issuer' | 'clientId') => (given ? text(given.fields, name) : (known?.[name] ?? ''));
+  const domains = given ? text(given.fields, 'emailDomains') : (known?.emailDomains.join(', ') ?? '');
+  return (
+    <>
+      <Input
+        name="issuer"
+        type="url"
+        label={t('admin:providers.issuer')}
+        hint={t('admin:providers.issuerHint')}
+        value={value('issuer')}
+        spellcheck={false}
+        errors={errors}
+      />
+      <Input
+        name="clientId"
+        label={t('admin:providers.clientId')}
+        value={value('clientId')}
+        spellcheck={false}
+        errors={errors}
+        width={30}
+      />
+      <Input
+        name="clientSecret"
+        type="password"
+        label={t('admin:providers.clientSecret')}
+        hint={known ? t('admin:providers.secretKept') : t('admin:providers.secretHint')}
+        autocomplete="off"
+        errors={errors}
+        width={30}
+      />
+      <Input
+        name="emailDomains"
+        label={t('admin:providers.emailDomains')}
+        hint={t('admin:providers.domainsHint')}
+        value={domains}
+        spellcheck={false}
+        errors={errors}
+      />
+    </>
+  );
+}
+
+/** What we believe it, and whom it may let in. */
+function TrustFields({ c, known, given }: Shown) {
+  const t = c.get('t');
+  const errors = given?.errors;
+  const vouches = given ? text(given.fields, 'vouchesSecondFactor') === 'yes' : known?.vouchesSecondFactor === true;
+  const rule = (name: 'claim' | 'value', field: string) =>
+    given ? text(given.fields, field) : (known?.rule?.[name] ?? '');
+  return (
+    <>
+      <Choices
+        name="vouchesSecondFactor"
+        label={t('admin:providers.secondFactor')}
+        hint={t('admin:providers.secondFactorHint')}
+        choices={[
+          { value: 'no', text: t('admin:providers.countsNot') },
+          { value: 'yes', text: t('admin:providers.counts') },
+        ]}
+        value={vouches ? 'yes' : 'no'}
+        errors={errors}
+      />
+      <Input
+        name="ruleClaim"
+        label={t('admin:providers.ruleClaim')}
+        hint={t('admin:providers.ruleClaimHint')}
+        value={rule('claim', 'ruleClaim')}
+        spellcheck={false}
+        errors={errors}
+        width={20}
+      />
+      <Input
+        name="ruleValue"
+        label={t('admin:providers.ruleValue')}
+        hint={t('admin:providers.ruleValueHint')}
+        value={rule('value', 'ruleValue')}
+        spellcheck={false}
+        errors={errors}
+        width={30}
+      />
+    </>
+  );
+}
+
+function Removal({ c, known }: { c: WebContext; known: IdentityProvider }) {
+  const t = c.get('t');
+  return (
+    <>
+      <h2 class="govuk-heading-m">{t('admin:providers.remove')}</h2>
+      <p class="govuk-body">{t('admin:providers.removeMeans', { count: known.linked })}</p>
+      <Form c={c} action={`${PROVIDERS}/remove`} version={known.version}>
+        <input type="hidden" name="agencyId" value={known.agencyId} />
+        <Button text={t('admin:providers.remove')} kind="warning" />
+      </Form>
+    </>
   );
 }
 

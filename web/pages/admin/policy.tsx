@@ -104,7 +104,6 @@ policyPages.get(`${POLICY}/:version`, async (c: WebContext) => {
   const locale = c.get('locale');
   const version = await c.get('api').getPolicyVersion(c.req.param('version') ?? '');
   const here = `${POLICY}/${version.id}`;
-  const { unverified: recalled } = version;
   const unverifiedOnly = c.req.query('show') === 'unverified';
   const stages = [...STAGES, null].filter((stage) => version.rules.some((rule) => rule.stage === stage));
   const asked = stages.find((stage) => (stage ?? OTHER) === c.req.query('stage'));
@@ -114,20 +113,45 @@ policyPages.get(`${POLICY}/:version`, async (c: WebContext) => {
   const groups = stages
     .map((stage) => ({ stage, rules: shown.filter((rule) => rule.stage === stage) }))
     .filter(({ rules }) => rules.length > 0);
-  const nameOf = (stage: string | null) =>
-    stage ? codeWord(t, 'codes:stages', stage) : t('operator:policy.otherStage');
-  const filter = (query: string, current: boolean, text: string) => (
-    <li>
-      <a class="app-pill" href={`${here}?${query}`} aria-current={current ? 'true' : undefined}>
-        {text}
-      </a>
-    </li>
-  );
   return page(
     c,
     { title: say(locale, version.title), back: { href: POLICY, text: t('operator:policy.title') }, wide: true },
     <>
       <h1 class="govuk-heading-l">{say(locale, version.title)}</h1>
+      <Standing c={c} version={version} here={here} />
+      <StageFilter c={c} version={version} here={here} stages={stages} chosen={unverifiedOnly ? undefined : chosen} />
+      {shown.length === 0 ? <p class="govuk-inset-text">{t('operator:policy.noneHere')}</p> : null}
+      {groups.map(({ stage, rules }) => (
+        <section>
+          <h2 class="govuk-heading-m govuk-!-margin-top-6">{stageName(c, stage)}</h2>
+          {rules.map((rule) => (
+            <Rule c={c} rule={rule} />
+          ))}
+        </section>
+      ))}
+      {shown.length === 0 ? null : (
+        <h2 class="govuk-heading-m govuk-!-margin-top-6">{t('operator:policy.laddersTitle')}</h2>
+      )}
+      {[...new Map(shown.map((rule) => [rule.ladder, rule])).values()].map((rule) => (
+        <Ladder c={c} rule={rule} />
+      ))}
+    </>,
+  );
+});
+
+type Version = PolicyVersion;
+type Stage = (typeof STAGES)[number] | null;
+
+const stageName = (c: WebContext, stage: Stage) =>
+  stage ? codeWord(c.get('t'), 'codes:stages', stage) : c.get('t')('operator:policy.otherStage');
+
+/** Since when it holds, and how much of it nobody has compared with the text of the law. */
+function Standing({ c, version, here }: { c: WebContext; version: Version; here: string }) {
+  const t = c.get('t');
+  const locale = c.get('locale');
+  const { unverified: recalled } = version;
+  return (
+    <>
       <p class="govuk-body">
         {t('operator:policy.inForce')}: {inForce(c, version)}{' '}
         {version.current ? <Tag text={t('operator:policy.current')} colour="green" /> : null}
@@ -147,40 +171,48 @@ policyPages.get(`${POLICY}/:version`, async (c: WebContext) => {
           </a>
         </p>
       ) : null}
-      <nav class="app-filters" aria-label={t('operator:policy.show')}>
-        <ul>
-          {filter(
-            'show=unverified',
-            unverifiedOnly,
-            t('operator:policy.showUnverified', { figure: count(locale, recalled) }),
-          )}
-          {stages.map((stage) =>
-            filter(
-              `stage=${stage ?? OTHER}`,
-              !unverifiedOnly && stage === chosen,
-              `${nameOf(stage)} (${count(locale, version.rules.filter((rule) => rule.stage === stage).length)})`,
-            ),
-          )}
-        </ul>
-      </nav>
-      {shown.length === 0 ? <p class="govuk-inset-text">{t('operator:policy.noneHere')}</p> : null}
-      {groups.map(({ stage, rules }) => (
-        <section>
-          <h2 class="govuk-heading-m govuk-!-margin-top-6">{nameOf(stage)}</h2>
-          {rules.map((rule) => (
-            <Rule c={c} rule={rule} />
-          ))}
-        </section>
-      ))}
-      {shown.length === 0 ? null : (
-        <h2 class="govuk-heading-m govuk-!-margin-top-6">{t('operator:policy.laddersTitle')}</h2>
-      )}
-      {[...new Map(shown.map((rule) => [rule.ladder, rule])).values()].map((rule) => (
-        <Ladder c={c} rule={rule} />
-      ))}
-    </>,
+    </>
   );
-});
+}
+
+interface StageFilterProps {
+  c: WebContext;
+  version: Version;
+  here: string;
+  stages: readonly Stage[];
+  /** The stage that is shown; undefined: what is unverified, of all stages. */
+  chosen: Stage | undefined;
+}
+
+function StageFilter({ c, version, here, stages, chosen }: StageFilterProps) {
+  const t = c.get('t');
+  const locale = c.get('locale');
+  const filter = (query: string, current: boolean, text: string) => (
+    <li>
+      <a class="app-pill" href={`${here}?${query}`} aria-current={current ? 'true' : undefined}>
+        {text}
+      </a>
+    </li>
+  );
+  return (
+    <nav class="app-filters" aria-label={t('operator:policy.show')}>
+      <ul>
+        {filter(
+          'show=unverified',
+          chosen === undefined,
+          t('operator:policy.showUnverified', { figure: count(locale, version.unverified) }),
+        )}
+        {stages.map((stage) =>
+          filter(
+            `stage=${stage ?? OTHER}`,
+            stage === chosen,
+            `${stageName(c, stage)} (${count(locale, version.rules.filter((rule) => rule.stage === stage).length)})`,
+          ),
+        )}
+      </ul>
+    </nav>
+  );
+}
 
 function Rule({ c, rule }: { c: WebContext; rule: PolicyRule }) {
   const t = c.get('t');

@@ -79,6 +79,25 @@ async function listPage(c: WebContext, errors: FormErrors = {}, wanted = '') {
           </p>
         ) : null}
       </Live>
+      <FindOne c={c} errors={errors} wanted={wanted} />
+      <p class="app-meta">
+        {comparison
+          ? t('operator:workflows.nightly', {
+              at: when(locale, comparison.at),
+              checked: count(locale, comparison.checked),
+              differing: count(locale, comparison.differing),
+            })
+          : t('operator:workflows.neverNightly')}
+      </p>
+    </>,
+  );
+}
+
+/** One workflow by the number of its referral or report. */
+function FindOne({ c, errors, wanted }: { c: WebContext; errors: FormErrors; wanted: string }) {
+  const t = c.get('t');
+  return (
+    <>
       <h2 class="govuk-heading-m govuk-!-margin-top-6">{t('operator:workflows.one')}</h2>
       <form method="get" action={WORKFLOWS}>
         <Input
@@ -92,16 +111,7 @@ async function listPage(c: WebContext, errors: FormErrors = {}, wanted = '') {
         />
         <Button text={t('operator:workflows.oneButton')} kind="secondary" />
       </form>
-      <p class="app-meta">
-        {comparison
-          ? t('operator:workflows.nightly', {
-              at: when(locale, comparison.at),
-              checked: count(locale, comparison.checked),
-              differing: count(locale, comparison.differing),
-            })
-          : t('operator:workflows.neverNightly')}
-      </p>
-    </>,
+    </>
   );
 }
 

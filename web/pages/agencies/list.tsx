@@ -42,45 +42,7 @@ agencyListPages.get(AGENCIES, async (c: WebContext) => {
       <h1 class="govuk-heading-l">{t('agencies:title')}</h1>
       <p class="govuk-body app-narrow">{t('agencies:intro')}</p>
       <LinkButton href={`${AGENCIES}/new`} text={t('agencies:new.title')} />
-      <form method="get" action={AGENCIES} class="app-narrow">
-        <Input
-          name="search"
-          label={t('agencies:filter.search')}
-          hint={t('agencies:filter.searchHint')}
-          value={asked('search')}
-          maxlength={120}
-        />
-        <Details
-          summary={t('agencies:filter.more')}
-          open={kind !== undefined || state !== undefined || at !== undefined}
-        >
-          <Select
-            name="kind"
-            label={t('agencies:fields.kind')}
-            value={kind}
-            empty={t('agencies:filter.all')}
-            choices={kindChoices(c)}
-          />
-          <Select
-            name="state"
-            label={t('agencies:filter.state')}
-            value={state}
-            empty={t('agencies:filter.all')}
-            choices={AGENCY_STATES.map((value) => ({ value, text: t(`agencies:states.${value}`) }))}
-          />
-          <Input
-            name="at"
-            type="date"
-            width={10}
-            label={t('agencies:filter.at')}
-            hint={t('agencies:filter.atHint')}
-            value={at}
-          />
-        </Details>
-        <button type="submit" class="govuk-button govuk-button--secondary" data-module="govuk-button">
-          {t('agencies:filter.submit')}
-        </button>
-      </form>
+      <Filter c={c} search={asked('search')} kind={kind} state={state} at={at} />
       <Live id="agencies" href={addressHere(c)} adminAreas={['agencies']}>
         {found.length === 0 ? (
           <div class="app-empty">
@@ -89,27 +51,89 @@ agencyListPages.get(AGENCIES, async (c: WebContext) => {
         ) : (
           <Found c={c} items={found.slice((number - 1) * PAGE, number * PAGE)} all={all} total={found.length} />
         )}
-        {pages > 1 ? (
-          <nav aria-label={t('agencies:pages.label')}>
-            <p class="govuk-body app-pages">
-              {number > 1 ? (
-                <a class="govuk-link" href={link(number - 1)} rel="prev">
-                  {t('agencies:pages.before')}
-                </a>
-              ) : null}
-              <span>{t('agencies:pages.here', { page: String(number), pages: String(pages) })}</span>
-              {number < pages ? (
-                <a class="govuk-link" href={link(number + 1)} rel="next">
-                  {t('agencies:pages.next')}
-                </a>
-              ) : null}
-            </p>
-          </nav>
-        ) : null}
+        {pages > 1 ? <Pages c={c} number={number} pages={pages} link={link} /> : null}
       </Live>
     </>,
   );
 });
+
+interface FilterProps {
+  c: WebContext;
+  search: string;
+  kind: (typeof AGENCY_KINDS)[number] | undefined;
+  state: (typeof AGENCY_STATES)[number] | undefined;
+  at: string | undefined;
+}
+
+function Filter({ c, search, kind, state, at }: FilterProps) {
+  const t = c.get('t');
+  return (
+    <form method="get" action={AGENCIES} class="app-narrow">
+      <Input
+        name="search"
+        label={t('agencies:filter.search')}
+        hint={t('agencies:filter.searchHint')}
+        value={search}
+        maxlength={120}
+      />
+      <Details summary={t('agencies:filter.more')} open={kind !== undefined || state !== undefined || at !== undefined}>
+        <Select
+          name="kind"
+          label={t('agencies:fields.kind')}
+          value={kind}
+          empty={t('agencies:filter.all')}
+          choices={kindChoices(c)}
+        />
+        <Select
+          name="state"
+          label={t('agencies:filter.state')}
+          value={state}
+          empty={t('agencies:filter.all')}
+          choices={AGENCY_STATES.map((value) => ({ value, text: t(`agencies:states.${value}`) }))}
+        />
+        <Input
+          name="at"
+          type="date"
+          width={10}
+          label={t('agencies:filter.at')}
+          hint={t('agencies:filter.atHint')}
+          value={at}
+        />
+      </Details>
+      <button type="submit" class="govuk-button govuk-button--secondary" data-module="govuk-button">
+        {t('agencies:filter.submit')}
+      </button>
+    </form>
+  );
+}
+
+interface PagesProps {
+  c: WebContext;
+  number: number;
+  pages: number;
+  link: (to: number) => string;
+}
+
+function Pages({ c, number, pages, link }: PagesProps) {
+  const t = c.get('t');
+  return (
+    <nav aria-label={t('agencies:pages.label')}>
+      <p class="govuk-body app-pages">
+        {number > 1 ? (
+          <a class="govuk-link" href={link(number - 1)} rel="prev">
+            {t('agencies:pages.before')}
+          </a>
+        ) : null}
+        <span>{t('agencies:pages.here', { page: String(number), pages: String(pages) })}</span>
+        {number < pages ? (
+          <a class="govuk-link" href={link(number + 1)} rel="next">
+            {t('agencies:pages.next')}
+          </a>
+        ) : null}
+      </p>
+    </nav>
+  );
+}
 
 /**
  * Every word of the search stands in the name or the code, and those come first; or in the commune of its seat. With or

@@ -3,6 +3,7 @@ import { ApiError, type NewReferral, type PersonSearchResult } from '../../../cl
 import { ACCOMPANIES, ENTRY_ROUTES, YES_NO_UNSURE } from '../../../domain/codes.ts';
 import { labelOf } from '../../../domain/codelists/labels.ts';
 import { WHEREABOUTS } from '../../../domain/agency/communes.ts';
+import type { Agency } from '../../agencies.ts';
 import type { WebContext } from '../../context.ts';
 import { type Fields, formErrors, type FormErrors, posted, text, texts } from '../../posted.ts';
 import { percent } from '../../format.ts';
@@ -220,12 +221,11 @@ async function draw(
   found?: PersonSearchResult,
 ) {
   const t = c.get('t');
-  const locale = c.get('locale');
   const [{ items: agencies }, keys] = await Promise.all([
     c.get('api').listAgencies({ state: 'present' }),
     c.get('api').getDeviceKeys(),
   ]);
-  const value = (name: string) => text(fields, name);
+  const shown = { c, fields, errors };
   return page(
     c,
     {
@@ -246,97 +246,143 @@ async function draw(
         >
           {/* Enter in a field sends the whole form, not "another relative". */}
           <button type="submit" hidden />
-          <input type="hidden" name="report" value={value('report')} />
-          <Choices
-            name="route"
-            label={t('coordinator:new.route')}
-            errors={errors}
-            value={value('route')}
-            choices={ENTRY_ROUTES.map((code) => ({
-              value: code,
-              text: codeWord(t, 'codes:routes', code),
-              hint: codeWord(t, 'coordinator:routeHints', code),
-            }))}
-          />
-          <Pick
-            t={t}
-            name="receiverAgencyId"
-            label={t('coordinator:new.receiver')}
-            hint={t('coordinator:new.receiverHint')}
-            errors={errors}
-            value={value('receiverAgencyId')}
-            empty={t('coordinator:form.choose')}
-            choices={agencyChoices(c, agencies)}
-          />
-          {WHEREABOUTS.map((where) => (
-            <Pick
-              t={t}
-              name={`communes.${where}`}
-              label={codeWord(t, 'coordinator:communes', where)}
-              hint={[
-                codeWord(t, 'coordinator:communeHints', where),
-                where === 'stays' ? t('coordinator:new.staysHint') : '',
-              ].join(' ')}
-              errors={errors}
-              value={value(`communes.${where}`)}
-              empty={t(where === 'stays' ? 'coordinator:new.asReceiver' : 'coordinator:form.unknownCommune')}
-              sameAs={where === 'lives' ? undefined : 'communes.lives'}
-              choices={communeChoices(c, agencies)}
-            />
-          ))}
-          <h2 class="govuk-heading-m">{t('coordinator:new.facts')}</h2>
-          {FACTS.map((name) => (
-            <Choices
-              name={name}
-              label={codeWord(t, 'coordinator:facts', name)}
-              hint={codeWord(t, 'coordinator:factHints', name)}
-              inline
-              errors={errors}
-              value={value(name) || 'unsure'}
-              choices={YES_NO_UNSURE.map((code) => ({
-                value: code,
-                text: say(locale, labelOf('yes-no-unsure', code)),
-              }))}
-            />
-          ))}
-          <Choices
-            name="accompanies"
-            label={codeWord(t, 'coordinator:facts', 'accompanies')}
-            hint={codeWord(t, 'coordinator:factHints', 'accompanies')}
-            errors={errors}
-            value={value('accompanies') || 'no'}
-            choices={ACCOMPANIES.map((code) => ({ value: code, text: say(locale, labelOf('accompanies', code)) }))}
-          />
-          <h2 class="govuk-heading-m">{t('coordinator:new.person')}</h2>
-          <p class="govuk-hint">{t('coordinator:new.personHint')}</p>
-          <PersonFields c={c} who="person" fields={fields} errors={errors} />
-          <Button text={t('coordinator:search.ask')} name="more" value="search" kind="secondary" />
-          {found ? <Found c={c} fields={fields} found={found} /> : null}
-          {/* Looked at already: an error elsewhere does not ask again. */}
-          {found || text(fields, 'looked') === '' ? null : (
-            <input type="hidden" name="looked" value={text(fields, 'looked')} />
-          )}
-          <Details summary={t('coordinator:new.representative')} open={openWhen(fields, errors, 'representative')}>
-            <p class="govuk-hint">{t('coordinator:new.representativeHint')}</p>
-            <PersonFields c={c} who="representative" fields={fields} errors={errors} relation />
-          </Details>
-          <h2 class="govuk-heading-m">{t('coordinator:new.relatives')}</h2>
-          <p class="govuk-hint">{t('coordinator:new.relativesHint')}</p>
-          <input type="hidden" name="relatives" value={String(relativesOf(fields))} />
-          {Array.from({ length: relativesOf(fields) }, (_, index) => (
-            <fieldset class="govuk-fieldset app-person">
-              <legend class="govuk-fieldset__legend govuk-fieldset__legend--s">
-                {t('coordinator:new.relative', { number: index + 1 })}
-              </legend>
-              <PersonFields c={c} who={`relative${index}`} fields={fields} errors={errors} relation />
-            </fieldset>
-          ))}
-          <Button text={t('coordinator:new.addRelative')} name="more" value="relative" kind="secondary" />
+          <input type="hidden" name="report" value={text(fields, 'report')} />
+          <EntryFields {...shown} agencies={agencies} />
+          <FactFields {...shown} />
+          <PersonBeingIdentified {...shown} found={found} />
+          <Relatives {...shown} />
           <p class="govuk-body">{t('coordinator:new.after')}</p>
           <Button text={t('coordinator:new.start')} />
         </Form>
       </div>
     </>,
+  );
+}
+
+interface Shown {
+  c: WebContext;
+  fields: Fields;
+  errors: FormErrors;
+}
+
+/** How they came, who receives them, and where they live and stay. */
+function EntryFields({ c, fields, errors, agencies }: Shown & { agencies: readonly Agency[] }) {
+  const t = c.get('t');
+  const value = (name: string) => text(fields, name);
+  return (
+    <>
+      <Choices
+        name="route"
+        label={t('coordinator:new.route')}
+        errors={errors}
+        value={value('route')}
+        choices={ENTRY_ROUTES.map((code) => ({
+          value: code,
+          text: codeWord(t, 'codes:routes', code),
+          hint: codeWord(t, 'coordinator:routeHints', code),
+        }))}
+      />
+      <Pick
+        t={t}
+        name="receiverAgencyId"
+        label={t('coordinator:new.receiver')}
+        hint={t('coordinator:new.receiverHint')}
+        errors={errors}
+        value={value('receiverAgencyId')}
+        empty={t('coordinator:form.choose')}
+        choices={agencyChoices(c, agencies)}
+      />
+      {WHEREABOUTS.map((where) => (
+        <Pick
+          t={t}
+          name={`communes.${where}`}
+          label={codeWord(t, 'coordinator:communes', where)}
+          hint={[
+            codeWord(t, 'coordinator:communeHints', where),
+            where === 'stays' ? t('coordinator:new.staysHint') : '',
+          ].join(' ')}
+          errors={errors}
+          value={value(`communes.${where}`)}
+          empty={t(where === 'stays' ? 'coordinator:new.asReceiver' : 'coordinator:form.unknownCommune')}
+          sameAs={where === 'lives' ? undefined : 'communes.lives'}
+          choices={communeChoices(c, agencies)}
+        />
+      ))}
+    </>
+  );
+}
+
+function FactFields({ c, fields, errors }: Shown) {
+  const t = c.get('t');
+  const locale = c.get('locale');
+  const value = (name: string) => text(fields, name);
+  return (
+    <>
+      <h2 class="govuk-heading-m">{t('coordinator:new.facts')}</h2>
+      {FACTS.map((name) => (
+        <Choices
+          name={name}
+          label={codeWord(t, 'coordinator:facts', name)}
+          hint={codeWord(t, 'coordinator:factHints', name)}
+          inline
+          errors={errors}
+          value={value(name) || 'unsure'}
+          choices={YES_NO_UNSURE.map((code) => ({
+            value: code,
+            text: say(locale, labelOf('yes-no-unsure', code)),
+          }))}
+        />
+      ))}
+      <Choices
+        name="accompanies"
+        label={codeWord(t, 'coordinator:facts', 'accompanies')}
+        hint={codeWord(t, 'coordinator:factHints', 'accompanies')}
+        errors={errors}
+        value={value('accompanies') || 'no'}
+        choices={ACCOMPANIES.map((code) => ({ value: code, text: say(locale, labelOf('accompanies', code)) }))}
+      />
+    </>
+  );
+}
+
+function PersonBeingIdentified({ c, fields, errors, found }: Shown & { found: PersonSearchResult | undefined }) {
+  const t = c.get('t');
+  return (
+    <>
+      <h2 class="govuk-heading-m">{t('coordinator:new.person')}</h2>
+      <p class="govuk-hint">{t('coordinator:new.personHint')}</p>
+      <PersonFields c={c} who="person" fields={fields} errors={errors} />
+      <Button text={t('coordinator:search.ask')} name="more" value="search" kind="secondary" />
+      {found ? <Found c={c} fields={fields} found={found} /> : null}
+      {/* Looked at already: an error elsewhere does not ask again. */}
+      {found || text(fields, 'looked') === '' ? null : (
+        <input type="hidden" name="looked" value={text(fields, 'looked')} />
+      )}
+    </>
+  );
+}
+
+function Relatives({ c, fields, errors }: Shown) {
+  const t = c.get('t');
+  return (
+    <>
+      <Details summary={t('coordinator:new.representative')} open={openWhen(fields, errors, 'representative')}>
+        <p class="govuk-hint">{t('coordinator:new.representativeHint')}</p>
+        <PersonFields c={c} who="representative" fields={fields} errors={errors} relation />
+      </Details>
+      <h2 class="govuk-heading-m">{t('coordinator:new.relatives')}</h2>
+      <p class="govuk-hint">{t('coordinator:new.relativesHint')}</p>
+      <input type="hidden" name="relatives" value={String(relativesOf(fields))} />
+      {Array.from({ length: relativesOf(fields) }, (_, index) => (
+        <fieldset class="govuk-fieldset app-person">
+          <legend class="govuk-fieldset__legend govuk-fieldset__legend--s">
+            {t('coordinator:new.relative', { number: index + 1 })}
+          </legend>
+          <PersonFields c={c} who={`relative${index}`} fields={fields} errors={errors} relation />
+        </fieldset>
+      ))}
+      <Button text={t('coordinator:new.addRelative')} name="more" value="relative" kind="secondary" />
+    </>
   );
 }
 

@@ -153,6 +153,17 @@ function shown(c: WebContext, { view, agency }: Case, copy: PersonExport) {
           ])}
         />
       ) : null}
+      <WhatHappened c={c} agency={agency} copy={copy} />
+    </>,
+  );
+}
+
+/** What was done, and who read it. */
+function WhatHappened({ c, agency, copy }: { c: WebContext; agency: Case['agency']; copy: PersonExport }) {
+  const t = c.get('t');
+  const locale = c.get('locale');
+  return (
+    <>
       <Table
         caption={t('coordinator:export.events')}
         head={[t('coordinator:words.when'), t('coordinator:words.what'), t('coordinator:words.who')]}
@@ -171,7 +182,7 @@ function shown(c: WebContext, { view, agency }: Case, copy: PersonExport) {
           agencyId === null ? t('coordinator:history.system') : agency(agencyId),
         ])}
       />
-    </>,
+    </>
   );
 }
 

@@ -136,97 +136,118 @@ interface Props {
   errors: FormErrors;
 }
 
-export function PersonFields(
-  props: Props & {
-    /** Which parts the form asks for; by default all of them. */
-    groups?: ReadonlySet<FieldGroup>;
-    /** A relative or a representative: what they are to the person, and less about themselves. */
-    relation?: boolean;
-    /** Buttons for further contacts and documents. */
-    more?: boolean;
-    /** Health and story have fields of their own. */
-    whole?: boolean;
-  },
-) {
-  const { c, who, fields, errors, groups, relation, more, whole } = props;
-  const t = c.get('t');
+interface PersonFieldsProps extends Props {
+  /** Which parts the form asks for; by default all of them. */
+  groups?: ReadonlySet<FieldGroup>;
+  /** A relative or a representative: what they are to the person, and less about themselves. */
+  relation?: boolean;
+  /** Buttons for further contacts and documents. */
+  more?: boolean;
+  /** Health and story have fields of their own. */
+  whole?: boolean;
+}
+
+export function PersonFields(props: PersonFieldsProps) {
+  const { c, groups, relation, more, whole } = props;
   const asks = (group: FieldGroup) => groups === undefined || groups.has(group);
-  const field = (name: string) => ({
-    name: `${who}.${name}`,
-    label: codeWord(t, 'coordinator:person', name),
-    value: text(fields, `${who}.${name}`),
-    errors,
-  });
-  const contacts = countOf(fields, who, 'contacts', more ? 0 : CONTACT_KINDS.length);
-  const documents = countOf(fields, who, 'documents', more ? 0 : 1);
+  const field = fieldIn(props);
   return (
     <>
-      {asks('identity') ? (
-        <>
-          <Input {...field('fullName')} spellcheck={false} />
-          {relation ? <Input {...field('relation')} width={20} /> : null}
-          <Input {...field('birthDate')} hint={t('coordinator:new.birthHint')} width={10} />
-          {relation ? null : (
-            <>
-              <Choices
-                {...field('sex')}
-                inline
-                choices={(['female', 'male', 'other', 'unknown'] as const).map((code) => ({
-                  value: code,
-                  text: codeWord(t, 'coordinator:sex', code),
-                }))}
-              />
-              <Select
-                {...field('nationality')}
-                choices={countries(c.get('locale'))}
-                empty={t('coordinator:new.nationalityUnknown')}
-              />
-            </>
-          )}
-        </>
-      ) : null}
-      {asks('contact') ? (
-        <>
-          <input type="hidden" name={`${who}.contacts`} value={String(contacts)} />
-          {Array.from({ length: contacts }, (_, index) => (
-            <ContactFields {...props} index={index} />
-          ))}
-          {more ? (
-            <div class="govuk-button-group">
-              {CONTACT_KINDS.map((kind) => (
-                <Button
-                  text={t('coordinator:people.addContact', {
-                    kind: codeWord(t, 'coordinator:person', kind).toLowerCase(),
-                  })}
-                  name="more"
-                  value={`${who}+contacts.${kind}`}
-                  kind="secondary"
-                />
-              ))}
-            </div>
-          ) : null}
-        </>
-      ) : null}
-      {asks('documents') && (!relation || more) ? (
-        <>
-          <input type="hidden" name={`${who}.documents`} value={String(documents)} />
-          {Array.from({ length: documents }, (_, index) => (
-            <DocumentFields {...props} index={index} />
-          ))}
-          {more ? (
-            <Button
-              text={t('coordinator:people.addDocument')}
-              name="more"
-              value={`${who}+documents`}
-              kind="secondary"
-            />
-          ) : null}
-        </>
-      ) : null}
+      {asks('identity') ? <IdentityFields {...props} /> : null}
+      {asks('contact') ? <AllContacts {...props} /> : null}
+      {asks('documents') && (!relation || more) ? <AllDocuments {...props} /> : null}
       {whole && asks('health') ? <Textarea {...field('health')} /> : null}
       {whole && asks('story') ? <Textarea {...field('story')} rows={6} /> : null}
       {(whole || !relation) && asks('story') ? (
-        <Textarea {...field('notes')} hint={t('coordinator:new.notesHint')} />
+        <Textarea {...field('notes')} hint={c.get('t')('coordinator:new.notesHint')} />
+      ) : null}
+    </>
+  );
+}
+
+const fieldIn =
+  ({ c, who, fields, errors }: Props) =>
+  (name: string) => ({
+    name: `${who}.${name}`,
+    label: codeWord(c.get('t'), 'coordinator:person', name),
+    value: text(fields, `${who}.${name}`),
+    errors,
+  });
+
+function IdentityFields(props: PersonFieldsProps) {
+  const { c, relation } = props;
+  const t = c.get('t');
+  const field = fieldIn(props);
+  return (
+    <>
+      <Input {...field('fullName')} spellcheck={false} />
+      {relation ? <Input {...field('relation')} width={20} /> : null}
+      <Input {...field('birthDate')} hint={t('coordinator:new.birthHint')} width={10} />
+      {relation ? null : (
+        <>
+          <Choices
+            {...field('sex')}
+            inline
+            choices={(['female', 'male', 'other', 'unknown'] as const).map((code) => ({
+              value: code,
+              text: codeWord(t, 'coordinator:sex', code),
+            }))}
+          />
+          <Select
+            {...field('nationality')}
+            choices={countries(c.get('locale'))}
+            empty={t('coordinator:new.nationalityUnknown')}
+          />
+        </>
+      )}
+    </>
+  );
+}
+
+function AllContacts(props: PersonFieldsProps) {
+  const { c, who, fields, more } = props;
+  const t = c.get('t');
+  const contacts = countOf(fields, who, 'contacts', more ? 0 : CONTACT_KINDS.length);
+  return (
+    <>
+      <input type="hidden" name={`${who}.contacts`} value={String(contacts)} />
+      {Array.from({ length: contacts }, (_, index) => (
+        <ContactFields {...props} index={index} />
+      ))}
+      {more ? (
+        <div class="govuk-button-group">
+          {CONTACT_KINDS.map((kind) => (
+            <Button
+              text={t('coordinator:people.addContact', {
+                kind: codeWord(t, 'coordinator:person', kind).toLowerCase(),
+              })}
+              name="more"
+              value={`${who}+contacts.${kind}`}
+              kind="secondary"
+            />
+          ))}
+        </div>
+      ) : null}
+    </>
+  );
+}
+
+function AllDocuments(props: PersonFieldsProps) {
+  const { c, who, fields, more } = props;
+  const documents = countOf(fields, who, 'documents', more ? 0 : 1);
+  return (
+    <>
+      <input type="hidden" name={`${who}.documents`} value={String(documents)} />
+      {Array.from({ length: documents }, (_, index) => (
+        <DocumentFields {...props} index={index} />
+      ))}
+      {more ? (
+        <Button
+          text={c.get('t')('coordinator:people.addDocument')}
+          name="more"
+          value={`${who}+documents`}
+          kind="secondary"
+        />
       ) : null}
     </>
   );

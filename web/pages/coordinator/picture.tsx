@@ -95,24 +95,6 @@ export function Picture({ c, found }: { c: WebContext; found: Case }) {
   const beside = BESIDE.map(laneOf).filter(({ boxes }) => boxes.length > 0);
   const title = t('coordinator:map.title');
 
-  const columns = Math.max(4, main.length);
-  const wide = columns * (W + GAP) + 2;
-  const top = Math.max(0, ...main.map(({ boxes }) => laneHeight(boxes.length, 1)));
-  let y = top;
-  const besideWide = beside.map((lane) => {
-    const at = y;
-    y += laneHeight(lane.boxes.length, columns);
-    return { ...lane, y: at };
-  });
-  const wideHeight = y;
-
-  let tall = 0;
-  const stacked = [...main, ...beside].map((lane) => {
-    const at = tall;
-    tall += laneHeight(lane.boxes.length, 2);
-    return { ...lane, y: at };
-  });
-
   const lights: Light[] = ['done', 'running', 'late', 'waiting', 'paused', 'off'];
   return (
     <section class="app-map-section">
@@ -124,30 +106,8 @@ export function Picture({ c, found }: { c: WebContext; found: Case }) {
           </span>
         ))}
       </p>
-      <svg class="app-map app-map--wide" viewBox={`0 0 ${wide} ${wideHeight}`} role="img" aria-label={title}>
-        {main.map((lane, index) => (
-          <>
-            {index > 0 ? (
-              <path
-                class="app-map__arrow"
-                d={`M${index * (W + GAP) - GAP + 1} ${HEAD + H / 2} l${GAP - 2} 0 m-4 -4 l4 4 l-4 4`}
-              />
-            ) : null}
-            <Lane {...lane} x={1 + index * (W + GAP)} y={0} columns={1} />
-          </>
-        ))}
-        {besideWide.map((lane) => (
-          <>
-            <path class="app-map__rule" d={`M0 ${lane.y - 6} H${wide}`} />
-            <Lane {...lane} x={1} columns={columns} />
-          </>
-        ))}
-      </svg>
-      <svg class="app-map app-map--tall" viewBox={`0 0 ${2 * (W + GAP)} ${tall}`} role="img" aria-label={title}>
-        {stacked.map((lane) => (
-          <Lane {...lane} x={1} columns={2} />
-        ))}
-      </svg>
+      <WideMap title={title} main={main} beside={beside} />
+      <TallMap title={title} lanes={[...main, ...beside]} />
       <Details summary={t('coordinator:map.table')}>
         <Table
           caption={title}
@@ -159,5 +119,65 @@ export function Picture({ c, found }: { c: WebContext; found: Case }) {
         />
       </Details>
     </section>
+  );
+}
+
+type LaneBoxes = Pick<Parameters<typeof Lane>[0], 'name' | 'boxes'>;
+
+/** Lanes below one another, `columns` boxes wide, from a height on; and where they end. */
+function stackedLanes(lanes: readonly LaneBoxes[], columns: number, from: number) {
+  let height = from;
+  const stacked = lanes.map((lane) => {
+    const y = height;
+    height += laneHeight(lane.boxes.length, columns);
+    return { ...lane, y };
+  });
+  return { stacked, height };
+}
+
+interface WideMapProps {
+  title: string;
+  main: readonly LaneBoxes[];
+  beside: readonly LaneBoxes[];
+}
+
+/** The stages side by side, what goes along with them below. */
+function WideMap({ title, main, beside }: WideMapProps) {
+  const columns = Math.max(4, main.length);
+  const wide = columns * (W + GAP) + 2;
+  const top = Math.max(0, ...main.map(({ boxes }) => laneHeight(boxes.length, 1)));
+  const { stacked, height } = stackedLanes(beside, columns, top);
+  return (
+    <svg class="app-map app-map--wide" viewBox={`0 0 ${wide} ${height}`} role="img" aria-label={title}>
+      {main.map((lane, index) => (
+        <>
+          {index > 0 ? (
+            <path
+              class="app-map__arrow"
+              d={`M${index * (W + GAP) - GAP + 1} ${HEAD + H / 2} l${GAP - 2} 0 m-4 -4 l4 4 l-4 4`}
+            />
+          ) : null}
+          <Lane {...lane} x={1 + index * (W + GAP)} y={0} columns={1} />
+        </>
+      ))}
+      {stacked.map((lane) => (
+        <>
+          <path class="app-map__rule" d={`M0 ${lane.y - 6} H${wide}`} />
+          <Lane {...lane} x={1} columns={columns} />
+        </>
+      ))}
+    </svg>
+  );
+}
+
+/** For a telephone: everything below one another. */
+function TallMap({ title, lanes }: { title: string; lanes: readonly LaneBoxes[] }) {
+  const { stacked, height } = stackedLanes(lanes, 2, 0);
+  return (
+    <svg class="app-map app-map--tall" viewBox={`0 0 ${2 * (W + GAP)} ${height}`} role="img" aria-label={title}>
+      {stacked.map((lane) => (
+        <Lane {...lane} x={1} columns={2} />
+      ))}
+    </svg>
   );
 }

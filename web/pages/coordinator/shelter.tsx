@@ -1,4 +1,4 @@
-import { ApiError } from '../../../client/index.ts';
+import { type Answer, ApiError } from '../../../client/index.ts';
 import type { WebContext } from '../../context.ts';
 import { type Fields, formErrors, type FormErrors, posted, text } from '../../posted.ts';
 import { when } from '../../format.ts';
@@ -63,12 +63,7 @@ async function draw(c: WebContext, typed?: Fields, errors: FormErrors = {}) {
         <Inset>{t('coordinator:shelter.forbidden')}</Inset>
       </>,
     );
-  const label = {
-    address: t('coordinator:shelter.address'),
-    directions: t('coordinator:shelter.directions'),
-    phone: t('coordinator:shelter.phone'),
-  };
-  const value = (name: (typeof FIELDS)[number]) => (typed ? text(typed, name) : (shelter[name] ?? ''));
+  const label = labelsOf(c);
   return casePage(
     c,
     found,
@@ -92,21 +87,47 @@ async function draw(c: WebContext, typed?: Fields, errors: FormErrors = {}) {
         open={typed !== undefined}
       >
         <div class="app-narrow">
-          <Form c={c} action={`/referrals/${id}/shelter`} version={shelter.version}>
-            <Textarea name="address" label={label.address} value={value('address')} errors={errors} rows={2} />
-            <Textarea
-              name="directions"
-              label={label.directions}
-              hint={t('coordinator:shelter.directionsHint')}
-              value={value('directions')}
-              errors={errors}
-              rows={3}
-            />
-            <Input name="phone" label={label.phone} value={value('phone')} errors={errors} inputmode="tel" width={20} />
-            <Button text={t('coordinator:people.save')} />
-          </Form>
+          <ShelterForm c={c} id={id} shelter={shelter} typed={typed} errors={errors} />
         </div>
       </Details>
     </>,
+  );
+}
+
+const labelsOf = (c: WebContext) => {
+  const t = c.get('t');
+  return {
+    address: t('coordinator:shelter.address'),
+    directions: t('coordinator:shelter.directions'),
+    phone: t('coordinator:shelter.phone'),
+  };
+};
+
+interface ShelterFormProps {
+  c: WebContext;
+  id: string;
+  shelter: Answer<'getShelter'>;
+  typed: Fields | undefined;
+  errors: FormErrors;
+}
+
+function ShelterForm({ c, id, shelter, typed, errors }: ShelterFormProps) {
+  const t = c.get('t');
+  const label = labelsOf(c);
+  const value = (name: (typeof FIELDS)[number]) => (typed ? text(typed, name) : (shelter[name] ?? ''));
+  return (
+    <Form c={c} action={`/referrals/${id}/shelter`} version={shelter.version}>
+      <Textarea name="address" label={label.address} value={value('address')} errors={errors} rows={2} />
+      <Textarea
+        name="directions"
+        label={label.directions}
+        hint={t('coordinator:shelter.directionsHint')}
+        value={value('directions')}
+        errors={errors}
+        rows={3}
+      />
+      <Input name="phone" label={label.phone} value={value('phone')} errors={errors} inputmode="tel" width={20} />
+      <Button text={t('coordinator:people.save')} />
+    </Form>
   );
 }

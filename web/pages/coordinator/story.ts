@@ -26,55 +26,69 @@ const MOST = 15;
 
 /** @param history what happened, in order. */
 export function storyOf(c: WebContext, found: Case, history: readonly TimelineEntry[]): Sentence[] {
-  const t = c.get('t');
-  const locale = c.get('locale');
   const { view, agency } = found;
-  const nowMs = Date.parse(view.now);
   const first: Sentence = {
     at: view.openedAt,
-    text: t('coordinator:story.opened', {
-      route: codeWord(t, 'codes:routes', view.route),
+    text: c.get('t')('coordinator:story.opened', {
+      route: codeWord(c.get('t'), 'codes:routes', view.route),
       receiver: agency(view.receiver.agencyId),
     }),
   };
-  const middle: Sentence[] = [];
-  for (const stage of STORY_STAGES) {
+  const middle = [...stagesOf(c, found), ...milestonesOf(c, found), ...turnsOf(c, found, history)];
+  middle.sort((a, b) => a.at.localeCompare(b.at));
+  const ending = endingOf(c, found);
+  return [first, ...middle.slice(0, MOST - 1 - ending.length), ...ending];
+}
+
+/** A sentence for each stage that was begun: who was in it, and how long it took. */
+function stagesOf(c: WebContext, { view, agency }: Case): Sentence[] {
+  const t = c.get('t');
+  return STORY_STAGES.flatMap((stage) => {
     const steps = view.steps.filter((step) => step.stage === stage && step.status !== 'cancelled');
-    if (steps.length === 0) continue;
+    if (steps.length === 0) return [];
     const done = steps.filter((step) => step.status === 'done');
     const from = Math.min(...steps.map((step) => Date.parse(step.openedAt)));
     const ends = done.map((step) => Date.parse(step.endedAt ?? step.openedAt));
     const who = [...new Set(steps.map((step) => agency(step.agencyId)))].slice(0, 3).join(', ');
     const words = { stage: codeWord(t, 'codes:stages', stage), who, done: done.length, total: steps.length };
-    const finished = done.length === steps.length;
-    middle.push({
-      at: new Date(from).toISOString(),
-      text: finished
+    const text =
+      done.length === steps.length
         ? t('coordinator:story.stageDone', { ...words, time: duration(c, from, Math.max(...ends)) })
-        : t('coordinator:story.stageOpen', { ...words, time: duration(c, from, nowMs) }),
-    });
-  }
+        : t('coordinator:story.stageOpen', { ...words, time: duration(c, from, Date.parse(view.now)) });
+    return [{ at: new Date(from).toISOString(), text }];
+  });
+}
+
+/** What was found about the person, and that they arrived. */
+function milestonesOf(c: WebContext, { view, agency }: Case): Sentence[] {
+  const t = c.get('t');
   const fact = (name: string, key: 'coordinator:story.status' | 'coordinator:story.protection', template: string) => {
     const value = view.facts[name];
     const step = view.steps.find((entry) => entry.template === template && entry.endedAt);
-    if (value && step?.endedAt) middle.push({ at: step.endedAt, text: t(key, { value: factWord(c, name, value) }) });
+    return value && step?.endedAt ? [{ at: step.endedAt, text: t(key, { value: factWord(c, name, value) }) }] : [];
   };
-  fact('victimStatus', 'coordinator:story.status', 'identification.decision');
-  fact('protection', 'coordinator:story.protection', 'safety.protection-decision');
   const arrival = view.steps.find(
     ({ template, status }) => pipelineOf(view.pipeline).arrived.includes(template) && status === 'done',
   );
-  if (arrival?.endedAt)
-    middle.push({
-      at: arrival.endedAt,
-      text: t('coordinator:story.arrived', { place: agency(view.destination?.agencyId ?? null) }),
-    });
+  const place = agency(view.destination?.agencyId ?? null);
+  return [
+    ...fact('victimStatus', 'coordinator:story.status', 'identification.decision'),
+    ...fact('protection', 'coordinator:story.protection', 'safety.protection-decision'),
+    ...(arrival?.endedAt ? [{ at: arrival.endedAt, text: t('coordinator:story.arrived', { place }) }] : []),
+  ];
+}
+
+/** What went wrong, how it ended, and what is next. */
+function endingOf(c: WebContext, found: Case): Sentence[] {
+  const t = c.get('t');
+  const locale = c.get('locale');
+  const { view } = found;
+  const ending: Sentence[] = [];
   const late = view.steps.filter(
     (step) =>
       (step.status === 'done' && Date.parse(step.endedAt ?? '') > Date.parse(step.due.legal.at)) || step.due.overdue,
   );
   const [worst] = late;
-  const ending: Sentence[] = [];
   if (worst)
     ending.push({
       at: worst.endedAt ?? view.now,
@@ -108,9 +122,7 @@ export function storyOf(c: WebContext, found: Case, history: readonly TimelineEn
         who: found.holder(next),
       }),
     });
-  middle.push(...turnsOf(c, found, history));
-  middle.sort((a, b) => a.at.localeCompare(b.at));
-  return [first, ...middle.slice(0, MOST - 1 - ending.length), ...ending];
+  return ending;
 }
 
 /** What did not go straight on: offers declined, clocks stopped, the case opened in an emergency. Each once, when it last was. */

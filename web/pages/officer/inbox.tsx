@@ -1,4 +1,4 @@
-import type { InboxItem } from '../../../client/index.ts';
+import type { Answer, InboxItem } from '../../../client/index.ts';
 import { agencyNames } from '../../agencies.ts';
 import type { WebContext } from '../../context.ts';
 import { dayOf, when } from '../../format.ts';
@@ -18,6 +18,8 @@ const VIEWS = ['mine', 'unclaimed', 'sign', 'all'] as const;
 type View = (typeof VIEWS)[number];
 const URGENCIES = ['very-overdue', 'overdue', 'due-soon', 'later'] as const;
 
+const address = (to: View, after?: string) => `/inbox?view=${to}${after ? `&cursor=${encodeURIComponent(after)}` : ''}`;
+
 export const inboxPages = createPages().get('/inbox', async (context) => {
   const c = context as WebContext;
   const t = c.get('t');
@@ -30,8 +32,6 @@ export const inboxPages = createPages().get('/inbox', async (context) => {
     agencyNames(c),
     standingIn(c),
   ]);
-  const address = (to: View, after?: string) =>
-    `/inbox?view=${to}${after ? `&cursor=${encodeURIComponent(after)}` : ''}`;
   return page(
     c,
     { title: t('officer:inbox.title') },
@@ -41,17 +41,7 @@ export const inboxPages = createPages().get('/inbox', async (context) => {
         <p class="govuk-inset-text">{t('officer:absence.standIn', { name, until: dayOf(c.get('locale'), until) })}</p>
       ))}
       <Live id="inbox" href={address(view, cursor)}>
-        <nav class="app-filters" aria-label={t('officer:inbox.filters')}>
-          <ul>
-            {VIEWS.map((name) => (
-              <li>
-                <a class="app-filter" href={address(name)} aria-current={name === view ? 'true' : undefined}>
-                  {t(`officer:inbox.views.${name}`)} <strong>{counts[name]}</strong>
-                </a>
-              </li>
-            ))}
-          </ul>
-        </nav>
+        <Views c={c} view={view} counts={counts} />
         {items.length === 0 ? (
           <div class="govuk-inset-text">
             <p class="govuk-body">{t(`officer:inbox.empty.${view}`)}</p>
@@ -92,6 +82,23 @@ export const inboxPages = createPages().get('/inbox', async (context) => {
     </>,
   );
 });
+
+function Views({ c, view, counts }: { c: WebContext; view: View; counts: Answer<'countInbox'> }) {
+  const t = c.get('t');
+  return (
+    <nav class="app-filters" aria-label={t('officer:inbox.filters')}>
+      <ul>
+        {VIEWS.map((name) => (
+          <li>
+            <a class="app-filter" href={address(name)} aria-current={name === view ? 'true' : undefined}>
+              {t(`officer:inbox.views.${name}`)} <strong>{counts[name]}</strong>
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
 
 function Card({ c, item, nameOf }: { c: WebContext; item: InboxItem; nameOf: (id: string | null) => string }) {
   const t = c.get('t');

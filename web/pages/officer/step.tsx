@@ -90,7 +90,6 @@ function When({ c, detail, nameOf }: StepProps) {
   const locale = c.get('locale');
   const { step } = detail;
   const { due } = step;
-  const { citation, unverified } = due.rule;
   const person = step.assigneeId ? (detail.who[step.assigneeId]?.name ?? step.assigneeId) : null;
   return (
     <>
@@ -106,7 +105,12 @@ function When({ c, detail, nameOf }: StepProps) {
             t('officer:step.due'),
             <>
               {when(locale, due.legal.at)}
-              <Doubt c={c} unverified={unverified} provisional={due.provisional} local={due.rule.localFigure} />
+              <Doubt
+                c={c}
+                unverified={due.rule.unverified}
+                provisional={due.provisional}
+                local={due.rule.localFigure}
+              />
               {due.strict.at === due.legal.at ? null : (
                 <>
                   <br />
@@ -129,32 +133,42 @@ function When({ c, detail, nameOf }: StepProps) {
             : null,
         ]}
       />
-      <Details summary={t('officer:due.why')}>
-        <div class={`app-law${unverified ? ' app-law--unverified' : ''}`}>
-          <p class="govuk-body">
-            <strong>{say(locale, due.rule.title)}</strong>
-          </p>
-          <p class="govuk-body">{say(locale, citationInWords(citation))}</p>
-          {citation.quote ? (
-            <blockquote class="govuk-body" lang="vi">
-              “{citation.quote}”
-            </blockquote>
-          ) : null}
-          {unverified ? <p class="govuk-body">{t('officer:due.unverifiedMeans')}</p> : null}
-          {citation.set ? (
-            <p class="govuk-body">
-              {t('officer:due.localMeans', {
-                by: say(locale, citation.set.by),
-                on: when(locale, `${citation.set.on}T00:00:00+07:00`, 'date'),
-              })}
-            </p>
-          ) : due.rule.localFigure ? (
-            <p class="govuk-body">{t('officer:due.localHours')}</p>
-          ) : null}
-          <SkippedDays c={c} days={due.skipped} />
-        </div>
-      </Details>
+      <WhyThen c={c} due={step.due} />
     </>
+  );
+}
+
+/** The rule a date comes from, how well it is known, and the days that do not count. */
+function WhyThen({ c, due }: { c: WebContext; due: StepDetail['step']['due'] }) {
+  const t = c.get('t');
+  const locale = c.get('locale');
+  const { citation, unverified } = due.rule;
+  return (
+    <Details summary={t('officer:due.why')}>
+      <div class={`app-law${unverified ? ' app-law--unverified' : ''}`}>
+        <p class="govuk-body">
+          <strong>{say(locale, due.rule.title)}</strong>
+        </p>
+        <p class="govuk-body">{say(locale, citationInWords(citation))}</p>
+        {citation.quote ? (
+          <blockquote class="govuk-body" lang="vi">
+            “{citation.quote}”
+          </blockquote>
+        ) : null}
+        {unverified ? <p class="govuk-body">{t('officer:due.unverifiedMeans')}</p> : null}
+        {citation.set ? (
+          <p class="govuk-body">
+            {t('officer:due.localMeans', {
+              by: say(locale, citation.set.by),
+              on: when(locale, `${citation.set.on}T00:00:00+07:00`, 'date'),
+            })}
+          </p>
+        ) : due.rule.localFigure ? (
+          <p class="govuk-body">{t('officer:due.localHours')}</p>
+        ) : null}
+        <SkippedDays c={c} days={due.skipped} />
+      </div>
+    </Details>
   );
 }
 

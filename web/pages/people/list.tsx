@@ -1,7 +1,8 @@
 import type { AccountSummary } from '../../../client/index.ts';
 import { ACCOUNT_STATES } from '../../../domain/access/accounts.ts';
 import { may } from '../../../domain/access/index.ts';
-import { ROLES } from '../../../domain/codes.ts';
+import { ROLES, type Role } from '../../../domain/codes.ts';
+import type { Agency } from '../../agencies.ts';
 import type { WebContext } from '../../context.ts';
 import { byName, count, when } from '../../format.ts';
 import { codeWord, say } from '../../i18n.ts';
@@ -18,10 +19,9 @@ export const peopleListPages = createPages();
 
 peopleListPages.get(PEOPLE, async (c: WebContext) => {
   const t = c.get('t');
-  const locale = c.get('locale');
   const { roles } = c.get('caller');
   const asked = (name: string) => c.req.query(name)?.trim() || undefined;
-  const filter = {
+  const filter: PeopleFilter = {
     search: asked('search')?.slice(0, 120),
     agency: asked('agency'),
     role: ROLES.find((role) => role === asked('role')),
@@ -45,48 +45,7 @@ peopleListPages.get(PEOPLE, async (c: WebContext) => {
         {may('inviteAccount', roles) ? <LinkButton href={`${PEOPLE}/invite`} text={t('people:invite.title')} /> : null}
         <LinkButton href={`${PEOPLE}/review`} text={t('people:review.title')} kind="secondary" />
       </div>
-      <form method="get" action={PEOPLE} class="app-narrow">
-        <Input
-          name="search"
-          label={t('people:filter.search')}
-          hint={t('people:filter.searchHint')}
-          value={filter.search}
-          maxlength={120}
-        />
-        <Details
-          summary={t('people:filter.more')}
-          open={filter.agency !== undefined || filter.role !== undefined || filter.state !== undefined}
-        >
-          {agencies ? (
-            <Select
-              name="agency"
-              label={t('people:fields.agency')}
-              value={filter.agency}
-              empty={t('people:filter.all')}
-              choices={agencies.items
-                .map(({ id, name }) => ({ value: id, text: say(locale, name) }))
-                .sort((a, b) => byName(a.text, b.text))}
-            />
-          ) : null}
-          <Select
-            name="role"
-            label={t('people:fields.role')}
-            value={filter.role}
-            empty={t('people:filter.all')}
-            choices={ROLES.map((role) => ({ value: role, text: codeWord(t, 'codes:roles', role) }))}
-          />
-          <Select
-            name="state"
-            label={t('people:fields.state')}
-            value={filter.state}
-            empty={t('people:filter.all')}
-            choices={ACCOUNT_STATES.map((state) => ({ value: state, text: t(`people:states.${state}`) }))}
-          />
-        </Details>
-        <button type="submit" class="govuk-button govuk-button--secondary" data-module="govuk-button">
-          {t('people:filter.submit')}
-        </button>
-      </form>
+      <FilterForm c={c} filter={filter} agencies={agencies?.items ?? null} />
       <Live id="people" href={addressHere(c)} adminAreas={['people']}>
         {items.length === 0 ? (
           <div class="app-empty">
@@ -106,6 +65,64 @@ peopleListPages.get(PEOPLE, async (c: WebContext) => {
     </>,
   );
 });
+
+interface PeopleFilter {
+  search: string | undefined;
+  agency: string | undefined;
+  role: Role | undefined;
+  state: (typeof ACCOUNT_STATES)[number] | undefined;
+}
+
+/** @param props.agencies to choose from; null: there is one only. */
+function FilterForm(props: { c: WebContext; filter: PeopleFilter; agencies: readonly Agency[] | null }) {
+  const { c, filter, agencies } = props;
+  const t = c.get('t');
+  const locale = c.get('locale');
+  return (
+    <form method="get" action={PEOPLE} class="app-narrow">
+      <Input
+        name="search"
+        label={t('people:filter.search')}
+        hint={t('people:filter.searchHint')}
+        value={filter.search}
+        maxlength={120}
+      />
+      <Details
+        summary={t('people:filter.more')}
+        open={filter.agency !== undefined || filter.role !== undefined || filter.state !== undefined}
+      >
+        {agencies ? (
+          <Select
+            name="agency"
+            label={t('people:fields.agency')}
+            value={filter.agency}
+            empty={t('people:filter.all')}
+            choices={agencies
+              .map(({ id, name }) => ({ value: id, text: say(locale, name) }))
+              .sort((a, b) => byName(a.text, b.text))}
+          />
+        ) : null}
+        <Select
+          name="role"
+          label={t('people:fields.role')}
+          value={filter.role}
+          empty={t('people:filter.all')}
+          choices={ROLES.map((role) => ({ value: role, text: codeWord(t, 'codes:roles', role) }))}
+        />
+        <Select
+          name="state"
+          label={t('people:fields.state')}
+          value={filter.state}
+          empty={t('people:filter.all')}
+          choices={ACCOUNT_STATES.map((state) => ({ value: state, text: t(`people:states.${state}`) }))}
+        />
+      </Details>
+      <button type="submit" class="govuk-button govuk-button--secondary" data-module="govuk-button">
+        {t('people:filter.submit')}
+      </button>
+    </form>
+  );
+}
 
 /** A lead has one agency to look after, and nothing to choose. */
 export const overseesPlace = (c: WebContext) =>

@@ -1,3 +1,4 @@
+import type { Answer } from '../../../client/index.ts';
 import type { WebContext } from '../../context.ts';
 import { when } from '../../format.ts';
 import type { FormErrors } from '../../posted.ts';
@@ -56,6 +57,17 @@ async function accountPage(c: WebContext, errors?: FormErrors) {
           </a>
         </p>
       )}
+      <Sessions c={c} sessions={sessions} />
+      <PasswordForm c={c} errors={errors} />
+    </>,
+  );
+}
+
+function Sessions({ c, sessions }: { c: WebContext; sessions: Answer<'listSessions'>['items'] }) {
+  const t = c.get('t');
+  const locale = c.get('locale');
+  return (
+    <>
       {sessions.length > 0 ? <h2 class="govuk-heading-m">{t('sign-in:account.sessions')}</h2> : null}
       {sessions.map(({ id, device, lastUsedAt, current }) => (
         <>
@@ -72,6 +84,14 @@ async function accountPage(c: WebContext, errors?: FormErrors) {
           )}
         </>
       ))}
+    </>
+  );
+}
+
+function PasswordForm({ c, errors }: { c: WebContext; errors: FormErrors | undefined }) {
+  const t = c.get('t');
+  return (
+    <>
       <h2 class="govuk-heading-m">{t('sign-in:account.password')}</h2>
       <Form c={c} action="/account/password">
         <Input
@@ -93,7 +113,7 @@ async function accountPage(c: WebContext, errors?: FormErrors) {
         />
         <Button text={t('sign-in:account.password')} />
       </Form>
-    </>,
+    </>
   );
 }
 
