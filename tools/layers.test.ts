@@ -36,6 +36,7 @@ test.each([
   ['api/a/b.ts', "const late = await import('../../workflows/index.ts');", 'workflow code runs in a worker only'],
   ['api/a/b.ts', "import { createActivities } from '../../activities/index.ts';", 'this layer may use only'],
   ['api/a/b.ts', "import { sql } from 'drizzle-orm';", 'SQL is in db/queries'],
+  ['db/a.ts', "export const x: import('../api/kernel/app.ts').App = y;", 'this layer may use only'],
   ['api/a/b.ts', "import type { account } from '../../db/schema/index.ts';", 'SQL is in db/queries'],
   ['db/a.ts', "import { referral } from '../workflows/index.ts';", 'workflow code runs in a worker only'],
   ['activities/a.ts', "import { createApp } from '../api/kernel/app.ts';", 'this layer may use only'],
