@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { setTimeout as wait } from 'node:timers/promises';
 import { Client, Connection, WorkflowUpdateFailedError } from '@temporalio/client';
 import postgres from 'postgres';
 import { updateWithStart } from '../app/referral/update.ts';
@@ -87,7 +88,7 @@ async function insist<T>(run: () => Promise<T>): Promise<T | null> {
     } catch (error) {
       if (error instanceof WorkflowUpdateFailedError) return null;
       if (stopped) return null;
-      await new Promise((resolve) => setTimeout(resolve, 200));
+      await wait(200);
     }
   }
 }
@@ -107,7 +108,7 @@ async function play(index: number): Promise<void> {
     if (state?.status === 'closed' || (state && !next)) return;
     // Some steps are left lying, so that ladders have something to climb.
     if (!next || dice() < 0.15) {
-      await new Promise((resolve) => setTimeout(resolve, 300));
+      await wait(300);
       continue;
     }
     const envelope = envelopeOf(next.action, next.actor, { actionId: crypto.randomUUID() });
@@ -118,14 +119,14 @@ async function play(index: number): Promise<void> {
         .executeUpdate(actionUpdates[next.action.kind], { args: [envelope], updateId: envelope.actionId }),
     );
     if (answer) ledger.push({ referralId: id, actionId: envelope.actionId, kind: next.action.kind });
-    await new Promise((resolve) => setTimeout(resolve, 50 + dice() * 250));
+    await wait(50 + dice() * 250);
   }
 }
 
 const playing = Array.from({ length: cases }, (_, index) => play(index));
-await new Promise((resolve) => setTimeout(resolve, 4_000));
+await wait(4_000);
 for (let round = 0; round < kills; round += 1) {
-  await new Promise((resolve) => setTimeout(resolve, 500 + dice() * 2_000));
+  await wait(500 + dice() * 2_000);
   if (dice() < 0.25) {
     // The database drops every connection of the program, in the middle of whatever it does.
     const admin = postgres(stack.postgresUrl, { max: 1 });
@@ -140,7 +141,7 @@ for (let round = 0; round < kills; round += 1) {
   }
 }
 say('quiet: no more kills');
-await Promise.race([Promise.all(playing), new Promise((resolve) => setTimeout(resolve, 60_000))]);
+await Promise.race([Promise.all(playing), wait(60_000)]);
 stopped = true;
 await Promise.all(playing);
 // Time stops for the judge: what is due now must have been raised.

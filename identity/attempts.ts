@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { RateLimiterDrizzle } from 'rate-limiter-flexible';
+import { DAY_MS } from '../domain/law/days.ts';
 import type { Database } from '../db/client.ts';
 import { rateLimit } from '../db/schema/index.ts';
 
@@ -9,7 +10,7 @@ import { rateLimit } from '../db/schema/index.ts';
  * that an invented address is slowed down exactly as a real one.
  */
 
-const DAY_SECONDS = 24 * 3600;
+const DAY_SECONDS = DAY_MS / 1000;
 /**
  * `account`: its password. `code`: its second factor, counted apart: a known password must not buy new guesses at the
  * code, and who knows none cannot keep the owner from theirs. `address`: both, whatever the account.

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { setTimeout as wait } from 'node:timers/promises';
 import { Client, Connection } from '@temporalio/client';
 import { DefaultLogger, NativeConnection, Runtime, Worker, type WorkerOptions } from '@temporalio/worker';
 import postgres from 'postgres';
@@ -118,24 +117,5 @@ export async function runWorker(
   };
 }
 
-/** Asks until the answer is neither false nor null nor undefined nor an error; then returns it. */
-export async function until<T>(ask: () => T | Promise<T>, withinMs = 15_000): Promise<NonNullable<Exclude<T, false>>> {
-  const end = Date.now() + withinMs;
-  let last: unknown;
-  for (let pause = 5; ; pause = Math.min(pause * 1.5, 100)) {
-    try {
-      const answer = await ask();
-      if (answer !== false && answer !== null && answer !== undefined) return answer as NonNullable<Exclude<T, false>>;
-      last = answer;
-    } catch (error) {
-      last = error;
-    }
-    if (Date.now() > end)
-      throw new Error(
-        `not so within ${withinMs} ms; last: ${last instanceof Error ? last.stack : JSON.stringify(last)}`,
-      );
-    await wait(pause);
-  }
-}
-
+export { until } from './until.ts';
 export { startSmtpCatcher, type CaughtMail, type SmtpCatcher } from './smtp-catcher.ts';

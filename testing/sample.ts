@@ -2,7 +2,7 @@ import { identityProvider } from '../db/schema/index.ts';
 import type { ApiWorld } from './api.ts';
 import { signedInClient } from './browser.ts';
 import { referralWorkflowId } from '../workflows/referral/messages.ts';
-import { until } from './harness.ts';
+import { crawl, flyUntil, isRaised } from './drill.ts';
 import { DAY_MS } from '../domain/law/days.ts';
 
 /** Three fictitious referrals as a console shows them: one just opened, one half way with a late step, one closed. */
@@ -33,17 +33,14 @@ export interface SampleCases {
 /** Drills, so that days pass while the test waits; their clocks are slowed down to a crawl when they stand as wanted. */
 export async function createSampleCases(world: ApiWorld): Promise<SampleCases> {
   const coordinator = world.as('hn-health.coordinator');
-  const crawl = (id: string) => coordinator.actOnReferral(id, 'set-clock', { scale: 2 });
   const person = { fullName: 'Nguyễn Thị Ví Dụ', birthDate: '1999', sex: 'female' as const, nationality: 'VN' };
 
   const late = await world.start({ person });
   await world.playUntil(late.id, 'identification.decision-1');
-  await coordinator.actOnReferral(late.id, 'set-clock', { scale: 3_000_000 });
-  await until(async () => {
-    const view = await coordinator.getReferral(late.id);
-    return view.steps.find(({ id }) => id === 'identification.decision-1')?.alerts.raised.includes('manager');
-  }, 60_000);
-  await crawl(late.id);
+  await flyUntil(coordinator, late.id, isRaised('identification.decision-1', 'manager'), {
+    scale: 3_000_000,
+    withinMs: 60_000,
+  });
   await coordinator.actOnReferral(late.id, 'give-consent', {
     purpose: 'support',
     agencies: ['hn-facility-1'],
@@ -66,7 +63,7 @@ export async function createSampleCases(world: ApiWorld): Promise<SampleCases> {
   await world.playUntil(closed.id, null);
 
   const fresh = await world.start({ person });
-  await crawl(fresh.id);
+  await crawl(coordinator, fresh.id);
   const grant = await (await signedInClient(world, 'coast-guard-1.officer')).breakGlass({
     number: fresh.number,
     reason: 'danger-to-life',

@@ -1,4 +1,5 @@
 import { createClient, type ApiClient, type Referral } from '../client/index.ts';
+import { flyUntil, isRaised } from '../testing/drill.ts';
 import { completion, nextHumanAction } from '../testing/pathway.ts';
 import { asState } from '../testing/view.ts';
 import { performOverHttp } from '../testing/perform.ts';
@@ -100,12 +101,8 @@ async function openStory({ starter, start, answers, words }: Story) {
     }
   };
   const view = () => coordinator.getReferral(id);
-  const pace = (scale: number) => coordinator.actOnReferral(id, 'set-clock', { scale });
-  const flyTo = async (ms: number) => {
-    await pace(FLYING);
-    while (Date.parse((await view()).now) < ms) await new Promise((resolve) => setTimeout(resolve, 50));
-    await pace(PACE);
-  };
+  const fly = (isSo: Parameters<typeof flyUntil>[2]) =>
+    flyUntil(coordinator, id, isSo, { scale: FLYING, slowScale: PACE, withinMs: 10 * 60_000 });
   /** Does what is sensible until a step is there, or the case is closed. */
   const until = async (stepId: string | null) => {
     for (let guard = 0; guard < 200; guard += 1) {
@@ -121,7 +118,7 @@ async function openStory({ starter, start, answers, words }: Story) {
         due &&
         Date.parse(due) - Date.parse(referral.now) > 3 * DAY_MS
       )
-        await flyTo(Date.parse(due) - 2 * DAY_MS);
+        await fly(({ now }) => Date.parse(now) >= Date.parse(due) - 2 * DAY_MS);
       await performOverHttp(as(next.actor.userId), id, next, words).catch((error: { problem?: { code: string } }) => {
         // At this pace an offer may have gone on to the next agency meanwhile: look again.
         if (!error.problem || !['not-your-agency', 'stale', 'not-offered'].includes(error.problem.code)) throw error;
@@ -129,7 +126,7 @@ async function openStory({ starter, start, answers, words }: Story) {
     }
     throw new Error('the story does not end');
   };
-  return { id, view, news, pace, until };
+  return { id, view, news, fly, until };
 }
 
 /** The first agency says no; the second takes it. */
@@ -147,7 +144,7 @@ async function reportedAndReturned({ id }: ToldStory, { returned, answers, words
 }
 
 /** A step is extended, and is late all the same: the levels are raised, up to the manager. */
-async function overdue({ id, view, news, pace }: ToldStory, { late }: Story): Promise<void> {
+async function overdue({ id, view, news, fly }: ToldStory, { late }: Story): Promise<void> {
   await as(late.holder)
     .act(id, late.stepId, 'accept', {})
     .catch(() => null);
@@ -155,13 +152,10 @@ async function overdue({ id, view, news, pace }: ToldStory, { late }: Story): Pr
   await as(late.head).act(id, late.stepId, 'decide-extension', { grant: true });
   await news();
   say(`\n… days pass; nobody finishes “${stepIn(await view(), late.stepId)?.title.en}” …\n`);
-  await pace(FLYING);
-  for (;;) {
+  await fly(async (referral) => {
     await news();
-    if (stepIn(await view(), late.stepId)?.alerts.raised.includes('manager')) break;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  await pace(PACE);
+    return isRaised(late.stepId, 'manager')(referral);
+  });
   const manager = as('hn-health.manager');
   const alert = (await manager.getAlerts({ limit: 100 })).items.find(
     (entry) => entry.referralId === id && entry.stepId === late.stepId,

@@ -5,7 +5,8 @@ import { createMailer, type Mailer } from '../../activities/mail/mailer.ts';
 import { relayOutbox } from '../../activities/outbox.ts';
 import { account, audit, outbox } from '../../db/schema/index.ts';
 import { createApiWorld, type ApiWorld } from '../../testing/api.ts';
-import { startSmtpCatcher, until, type SmtpCatcher } from '../../testing/harness.ts';
+import { flyUntil, isRaised } from '../../testing/drill.ts';
+import { startSmtpCatcher, type SmtpCatcher } from '../../testing/harness.ts';
 import { testRing } from '../../testing/keys.ts';
 import { faultOf } from './mail.ts';
 
@@ -20,12 +21,7 @@ beforeAll(async () => {
   // A drill runs until its first step is overdue, then crawls.
   const coordinator = world.as('hn-health.coordinator');
   referralId = (await world.start()).id;
-  await coordinator.actOnReferral(referralId, 'set-clock', { scale: 100_000 });
-  await until(async () => {
-    const { steps } = await coordinator.getReferral(referralId);
-    return steps.find(({ id }) => id === 'reception.receive-1')?.alerts.raised.includes('overdue');
-  }, 45_000);
-  await coordinator.actOnReferral(referralId, 'set-clock', { scale: 2 });
+  await flyUntil(coordinator, referralId, isRaised('reception.receive-1', 'overdue'));
 }, 90_000);
 afterAll(async () => {
   mailer?.close();
@@ -122,12 +118,7 @@ describe('mails that do not reach their reader', () => {
     try {
       const { id } = await world.start();
       const coordinator = world.as('hn-health.coordinator');
-      await coordinator.actOnReferral(id, 'set-clock', { scale: 100_000 });
-      await until(async () => {
-        const { steps } = await coordinator.getReferral(id);
-        return steps.find((step) => step.id === 'reception.receive-1')?.alerts.raised.includes('overdue');
-      }, 45_000);
-      await coordinator.actOnReferral(id, 'set-clock', { scale: 2 });
+      await flyUntil(coordinator, id, isRaised('reception.receive-1', 'overdue'));
       smtp.failNext(1000, 550);
       await relay();
       const { items } = await coordinator.getAlerts({ limit: 100 });

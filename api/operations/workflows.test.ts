@@ -4,6 +4,7 @@ import { reconcileRecords } from '../../activities/reconcile.ts';
 import { createClient, type ApiClient } from '../../client/index.ts';
 import { alert, audit, difference, outbox } from '../../db/schema/index.ts';
 import { createApiWorld, type ApiWorld } from '../../testing/api.ts';
+import { flyUntil, isRaised } from '../../testing/drill.ts';
 import { NAMESPACE, runWorker, temporalAddress, uniqueTaskQueue, until } from '../../testing/harness.ts';
 import { testDataConverter } from '../../testing/keys.ts';
 import { referralWorkflowId } from '../../workflows/referral/messages.ts';
@@ -63,12 +64,7 @@ describe('a workflow that was ended behind the program’s back', () => {
     await expect(admin().repairWorkflow(found.workflowId, asSeen(found))).rejects.toMatchObject({ status: 409 });
     expect(await stuck(id)).toBeNull();
 
-    await coordinator().actOnReferral(id, 'set-clock', { scale: 100_000 });
-    await until(async () => {
-      const { steps } = await coordinator().getReferral(id);
-      return steps.find((step) => step.id === STEP)?.alerts.raised.includes('overdue');
-    }, 45_000);
-    await coordinator().actOnReferral(id, 'set-clock', { scale: 2 });
+    await flyUntil(coordinator(), id, isRaised(STEP, 'overdue'));
     const raised = await world.handle.db
       .select()
       .from(alert)

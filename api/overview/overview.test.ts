@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createApiWorld, type ApiWorld } from '../../testing/api.ts';
-import { until } from '../../testing/harness.ts';
+import { flyUntil, isRaised } from '../../testing/drill.ts';
 
 let api: ApiWorld;
 beforeAll(async () => {
@@ -11,9 +11,7 @@ afterAll(() => api?.close());
 test('a manager counts what is late, by agency, and finds the steps behind each figure', async () => {
   const coordinator = api.as('hn-health.coordinator');
   const { id } = await api.start();
-  await coordinator.actOnReferral(id, 'set-clock', { scale: 2_000_000 });
-  await until(async () => (await coordinator.getReferral(id)).steps.every(({ due }) => due.overdue), 30_000);
-  await coordinator.actOnReferral(id, 'set-clock', { scale: 2 });
+  await flyUntil(coordinator, id, ({ steps }) => steps.every(({ due }) => due.overdue), { scale: 2_000_000 });
   const { steps } = await coordinator.getReferral(id);
 
   const manager = api.as('hn-health.manager');
@@ -56,14 +54,8 @@ test('a reminder by hand reaches who holds the step, once, and changes no date',
 test('a manager accepts a delay with a reason, and the record keeps it', async () => {
   const coordinator = api.as('hn-health.coordinator');
   const { id } = await api.start();
-  await coordinator.actOnReferral(id, 'set-clock', { scale: 500_000 });
   const stepId = 'reception.receive-1';
-  await until(
-    async () =>
-      (await coordinator.getReferral(id)).steps.find((step) => step.id === stepId)?.alerts.raised.includes('overdue'),
-    30_000,
-  );
-  await coordinator.actOnReferral(id, 'set-clock', { scale: 2 });
+  await flyUntil(coordinator, id, isRaised(stepId, 'overdue'), { scale: 500_000 });
   const manager = api.as('hn-health.manager');
   const { step } = await manager.getStep(id, stepId);
   const answer = await manager.act(id, stepId, 'acknowledge', { dueVersion: step.due.version, reason: 'victim-wish' });

@@ -427,7 +427,7 @@ describe('row-level security', () => {
       expect(await shows(helper)).toEqual([1, 2]);
       const end = sql`update emergency_grant set ended_at = now(), ended_by = ${helper.userId}`;
       expect((await as(stranger(), (tx) => tx.execute(end))).count).toBe(0);
-      expect((await as(coordinator, (tx) => tx.execute(end))).count, 'she is told, and may not end it').toBe(0);
+      expect((await as(coordinator, (tx) => tx.execute(end))).count, 'they are told, and may not end it').toBe(0);
       expect((await as(helper, (tx) => tx.execute(end))).count).toBe(1);
       expect(await shows(helper)).toEqual([0, 0]);
       await expect(

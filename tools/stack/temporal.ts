@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../domain/law/days.ts';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Connection } from '@temporalio/client';
@@ -146,7 +147,7 @@ async function startOurs(options: TemporalOptions): Promise<TemporalStack> {
 async function makeReady(address: string): Promise<void> {
   const connection = await Connection.connect({ address, connectTimeout: '2s' });
   try {
-    const wanted = RETENTION_DAYS * 24 * 3600;
+    const wanted = (RETENTION_DAYS * DAY_MS) / 1000;
     const { config } = await connection.workflowService.describeNamespace({ namespace: NAMESPACE });
     if (Number(config?.workflowExecutionRetentionTtl?.seconds ?? 0) !== wanted) {
       await connection.workflowService.updateNamespace({

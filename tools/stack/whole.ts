@@ -4,6 +4,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { DemoAccount } from '../seed.ts';
 import { freePort } from './process.ts';
 import { secretFor } from './secrets.ts';
@@ -89,7 +90,7 @@ export async function startWhole(
         .then(({ ok }) => ok)
         .catch(() => false);
       if (ready && /\bready\n/.test(output)) break;
-      await new Promise((resolve) => setTimeout(resolve, 200));
+      await wait(200);
     }
     const accounts = JSON.parse(await readFile(join(dataDir, 'demo-accounts.json'), 'utf8')) as DemoAccount[];
     return {

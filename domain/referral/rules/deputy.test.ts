@@ -73,7 +73,7 @@ describe('a deputy', () => {
       expect(refusalOf(byDeputy, actor, sign)).toBe('own-report');
     const byHead = play(held(HEAD), HEAD, completion(step(held(HEAD), ID)));
     expect(refusalOf(byHead, forHead, sign), 'the head’s report, in their place').toBe('own-report');
-    expect(refusalOf(byHead, SIGNER, sign), 'his own signature under another’s report').toBeNull();
+    expect(refusalOf(byHead, SIGNER, sign), 'a signature of their own under another’s report').toBeNull();
     expect(refusalOf(byHead, forHead, { kind: 'return', stepId: ID, reason: 'incomplete' })).toBe('own-report');
   });
 
