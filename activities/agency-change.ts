@@ -1,13 +1,13 @@
 import { and, asc, eq, gt, inArray, isNull, ne, or, sql } from 'drizzle-orm';
 import { bringIntoForce } from '../app/agency/bring-into-force.ts';
 import type { Database } from '../db/client.ts';
-import { agency, agencyChange, participant, referral } from '../db/schema/index.ts';
+import { agency, agencyChange, callerReport, participant, referral } from '../db/schema/index.ts';
 import { agencyChangeId } from '../workflows/agency-change/id.ts';
-import { type Teller, tellPages, tellReferral } from './tell.ts';
+import { type Teller, tellPages, tellReferral, tellReport } from './tell.ts';
 
 /**
  * Brings a change of an agency into force, and tells every referral that knows an agency which is no more: open ones that
- * may address it, and closed ones in which it had a part. Who was told already is not told again.
+ * may address it, and closed ones in which it had a part; and the callers' reports it answers for or was asked to take. Who was told already is not told again.
  *
  * @throws Error when some did not answer: Temporal runs the activity again, and it tells only those.
  */
@@ -21,19 +21,25 @@ export async function applyAgencyChange(
   if (!change || (change.kind !== 'ended' && change.kind !== 'merged')) return { told: 0 };
   const { agencyId } = change;
   const successor = await successorOf(db, agencyId);
-  return tellPages(
+  const actionId = `succession-${revision}`;
+  const referrals = await tellPages(
     (after, limit) => notTold(db, agencyId, after, limit),
     async (found) => {
-      await tellReferral(teller, found, `succession-${revision}`, {
-        kind: 'succession',
-        revision,
-        agencyId,
-        successor,
-      });
+      await tellReferral(teller, found, actionId, { kind: 'succession', revision, agencyId, successor });
       return true;
     },
     heartbeat,
   );
+  const looked = { revision, agencyId, successorId: successor?.agencyId ?? null };
+  const reports = await tellPages(
+    (after, limit) => reportsNotTold(db, looked, after, limit),
+    async (found) => {
+      await tellReport(teller, found, actionId, { kind: 'succession', input: {}, looked });
+      return true;
+    },
+    heartbeat,
+  );
+  return { told: referrals.told + reports.told };
 }
 
 /** How long after its day a change is looked at again: whoever ended its job halfway left some untold. */
@@ -61,7 +67,7 @@ export async function startWaitingChanges(db: Database, { workflows, taskQueue }
       ),
     )
     .orderBy(asc(agencyChange.revision));
-  for (const change of applied) if ((await notTold(db, change.agencyId, FIRST, 1)).length > 0) waiting.push(change);
+  for (const change of applied) if (await isSomebodyNotTold(db, change.agencyId)) waiting.push(change);
   for (const { revision, effectiveAt } of waiting)
     await workflows.start('agencyChange', {
       workflowId: agencyChangeId(revision),
@@ -79,6 +85,34 @@ async function successorOf(db: Database, agencyId: string) {
     .from(agency)
     .where(eq(agency.id, sql`(select one.successor_id from ${agency} one where one.id = ${agencyId})`));
   return row ?? null;
+}
+
+async function isSomebodyNotTold(db: Database, agencyId: string): Promise<boolean> {
+  if ((await notTold(db, agencyId, FIRST, 1)).length > 0) return true;
+  const successorId = (await successorOf(db, agencyId))?.agencyId ?? null;
+  return (await reportsNotTold(db, { agencyId, successorId }, FIRST, 1)).length > 0;
+}
+
+/** As the rules of a report have it: without a successor only an open one has somewhere to go, and only to its coordinator. */
+function reportsNotTold(
+  db: Database,
+  { agencyId, successorId }: { agencyId: string; successorId: string | null },
+  after: string,
+  limit: number,
+) {
+  const { coordinatorAgencyId, holderAgencyId, askedAgencyId, status, id } = callerReport;
+  return db
+    .select({ id })
+    .from(callerReport)
+    .where(
+      and(
+        gt(id, after),
+        or(eq(holderAgencyId, agencyId), eq(askedAgencyId, agencyId), eq(coordinatorAgencyId, agencyId)),
+        successorId === null ? and(eq(status, 'open'), ne(coordinatorAgencyId, agencyId)) : undefined,
+      ),
+    )
+    .orderBy(asc(id))
+    .limit(limit);
 }
 
 function notTold(db: Database, agencyId: string, after: string, limit: number) {

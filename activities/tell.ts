@@ -1,10 +1,12 @@
 import type { WorkflowClient } from '@temporalio/client';
 import { updateWithStart } from '../app/referral/update.ts';
+import { updateReport } from '../app/report/update.ts';
 import type { ActionOf, SystemActionKind } from '../domain/referral/actions.ts';
+import type { ReportActionOf } from '../domain/report/actions.ts';
 import { byProgram } from '../domain/kernel/envelope.ts';
 import { fromRecord } from '../workflows/referral/messages.ts';
 
-/** How the program itself tells referrals something that happened outside them. */
+/** How the program itself tells referrals and reports something that happened outside them. */
 
 /** How long one referral may take to answer before the others go first. */
 const ANSWER_MS = 10_000;
@@ -33,13 +35,25 @@ export async function tellReferral(
   );
 }
 
+/** The same of a caller's report. */
+export async function tellReport(
+  { workflows, taskQueue }: Teller,
+  { id }: { id: string },
+  actionId: string,
+  action: ReportActionOf<'succession'>,
+): Promise<void> {
+  await workflows.withDeadline(Date.now() + ANSWER_MS, () =>
+    updateReport(workflows, taskQueue, id, byProgram(actionId, action)),
+  );
+}
+
 const PAGE = 200;
 const FIRST = '00000000-0000-0000-0000-000000000000';
 
 /**
- * Goes through pages of referrals, in the order of their ids, and tells each. One that does not answer holds up nobody.
+ * Goes through pages of referrals or reports, in the order of their ids, and tells each. One that does not answer holds up nobody.
  *
- * @param next the referrals after an id, `limit` at the most.
+ * @param next those after an id, `limit` at the most.
  * @param tell false: it knows already.
  * @throws Error when some did not answer: Temporal runs the activity again, and it tells only those.
  */
@@ -65,6 +79,6 @@ export async function tellPages<T extends { id: string }>(
     if (!last || page.length < PAGE) break;
     after = last.id;
   }
-  if (silent > 0) throw new Error(`${silent} referrals did not answer; ${told} were told`);
+  if (silent > 0) throw new Error(`${silent} did not answer; ${told} were told`);
   return { told };
 }

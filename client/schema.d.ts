@@ -4791,9 +4791,9 @@ export interface components {
         /** @enum {string} */
         ReportWordsPart: "call" | "reply" | "note";
         /** @enum {string} */
-        ReportActionKind: "receive" | "classify" | "hand-on" | "accept" | "decline" | "link" | "reply" | "dismiss" | "reopen" | "acknowledge" | "tick";
+        ReportActionKind: "receive" | "classify" | "hand-on" | "accept" | "decline" | "link" | "reply" | "dismiss" | "reopen" | "acknowledge" | "succession" | "tick";
         /** @enum {string} */
-        ReportEventType: "report-received" | "report-classified" | "report-assigned" | "report-offered" | "report-accepted" | "report-kept" | "report-concluded" | "report-reopened" | "alert-raised" | "alert-acknowledged";
+        ReportEventType: "report-received" | "report-classified" | "report-assigned" | "report-offered" | "report-accepted" | "report-kept" | "report-concluded" | "report-reopened" | "agency-succeeded" | "alert-raised" | "alert-acknowledged";
         CallerReportPossibility: {
             action: components["schemas"]["ReportAct"];
             allowed: boolean;

@@ -33,6 +33,10 @@ export async function writeReportNotices(
     const message = (template: OutgoingMessage['template'], to: Person[]) =>
       messages.push({ template, to, key: `${state.revision}:${index}`, data: dataOf(state) });
     switch (event.type) {
+      case 'agency-succeeded':
+        // Whoever had it in hand still does, and knows.
+        if (event.held && state.holder.userId === null) message('report-assigned', behind(state, people, 'assignee'));
+        break;
       case 'report-assigned':
         message('report-assigned', behind(state, people, 'assignee'));
         break;
@@ -63,6 +67,7 @@ export async function writeReportNotices(
 }
 
 const ANNOUNCED: ReadonlySet<ReportEvent['type']> = new Set([
+  'agency-succeeded',
   'report-assigned',
   'report-offered',
   'report-kept',

@@ -250,6 +250,8 @@ describe('an agency that is merged into another', () => {
     await api.playUntil(closed, 'reception.notify-health-1');
     await api.as('hn-health.coordinator').actOnReferral(closed, 'death', {});
 
+    const taken = await officer.receiveReport({ channel: 'walk-in', said: 'Có người bị giữ.' });
+
     await fresh('hn-ward-new');
     const wanted = { agencyIds: ['hn-commune-1', 'hn-commune-2'], into: 'hn-ward-new', ...because };
     const shown = await admin().mergeAgencies(wanted, { preview: true });
@@ -265,6 +267,15 @@ describe('an agency that is merged into another', () => {
 
     await until(async () => (await api.stored(open)).successors?.['hn-commune-1'] === 'hn-ward-new');
     await until(async () => (await api.stored(closed)).successors?.['hn-commune-1'] === 'hn-ward-new');
+    const report = await until(async () => {
+      const now = await officer.getReport(taken.id);
+      return now.holder.agencyId === 'hn-ward-new' && now;
+    });
+    expect(report, 'what a caller said goes on too').toMatchObject({
+      receiver: { agencyId: 'hn-commune-1' },
+      holder: { userId: 'hn-commune-1.officer' },
+    });
+    await officer.actOnReport(taken.id, 'classify', { kind: 'tip' });
     const me = await officer.getMe();
     expect(me.agencyId, 'the same person in the other agency').toBe('hn-ward-new');
     const step = (await officer.getReferral(open)).steps.find(({ id }) => id === 'reception.notify-health-1');

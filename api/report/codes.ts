@@ -35,6 +35,7 @@ const EVENTS = {
   'report-kept': true,
   'report-concluded': true,
   'report-reopened': true,
+  'agency-succeeded': true,
   'alert-raised': true,
   'alert-acknowledged': true,
 } as const satisfies Record<ReportEvent['type'], true>;

@@ -5,8 +5,6 @@ import {
   WorkflowNotFoundError,
   WorkflowUpdateFailedError,
   WorkflowUpdateRPCTimeoutOrCancelledError,
-  type WorkflowClient,
-  WithStartWorkflowOperation,
 } from '@temporalio/client';
 import { ApplicationFailure, TemporalFailure, type DataConverter } from '@temporalio/common';
 import { agencyChangeId } from '../../workflows/agency-change/id.ts';
@@ -21,16 +19,13 @@ import {
   type ActionResult,
 } from '../../workflows/referral/messages.ts';
 import type { Refusal } from '../../domain/referral/rules.ts';
-import { REPORT_ACTION_KINDS, type ReportAction, type ReportEnvelope } from '../../domain/report/actions.ts';
+import type { ReportEnvelope } from '../../domain/report/actions.ts';
 import type { ReportRefusal } from '../../domain/report/refusal.ts';
-import { updatesOf } from '../../workflows/messages.ts';
-import { workflowIdOf } from '../../workflows/registry.ts';
 import type { ReferralState } from '../../domain/referral/state.ts';
 import { createOperator, type Operator } from '../operations/operator.ts';
 import { updateWithStart } from '../referral/update.ts';
+import { updateReport } from '../report/update.ts';
 import { away, UseCaseError } from './use-case-error.ts';
-
-const reportUpdates = updatesOf<ReportAction>(REPORT_ACTION_KINDS);
 
 export type ActionAnswer = { ok: true; result: ActionResult } | { ok: false; refusal: Refusal };
 
@@ -157,26 +152,6 @@ function connectionOf(options: { address: string; namespace: string; dataConvert
       await connected?.connection.close();
     },
   };
-}
-
-/** The first action on a report starts its workflow; a later one goes on from the record where that has ended. */
-function updateReport(workflow: WorkflowClient, taskQueue: string, reportId: string, envelope: ReportEnvelope) {
-  const { kind } = envelope.action;
-  return workflow.executeUpdateWithStart(reportUpdates[kind], {
-    args: [envelope],
-    updateId: envelope.actionId,
-    startWorkflowOperation: new WithStartWorkflowOperation('report', {
-      workflowId: workflowIdOf('report', reportId),
-      taskQueue,
-      args: [
-        kind === 'receive'
-          ? { id: reportId, opening: envelope, atLeast: 0, continueAfter: null }
-          : fromRecord(reportId),
-      ],
-      workflowIdConflictPolicy: 'USE_EXISTING',
-      workflowIdReusePolicy: kind === 'receive' ? 'REJECT_DUPLICATE' : 'ALLOW_DUPLICATE',
-    }),
-  });
 }
 
 type Jobs = Pick<TemporalGateway, 'startRecalendar' | 'startRelease' | 'startAgencyChange'>;

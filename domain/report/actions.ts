@@ -67,7 +67,16 @@ export const reportActions = {
   },
   reopen: { input: z.strictObject({ reason: z.enum(REPORT_REOPEN_REASONS) }), looked: none },
   acknowledge: { input: z.strictObject({ dueVersion: z.number().int() }), looked: none },
-  /** Asked by the program itself, never by a person. */
+  /** Asked by the program itself, never by a person, as `tick` is: an agency ended, or another one took over from it. */
+  succession: {
+    input: none,
+    looked: z.strictObject({
+      /** Which change of the agencies it is. */
+      revision: z.number().int(),
+      agencyId: id,
+      successorId: id.nullable(),
+    }),
+  },
   tick: { input: none, looked: none },
 } as const;
 

@@ -113,6 +113,7 @@ function decideOnReport(
   ifVersion: number | null,
 ): ReportRefusal | null {
   if (action.kind === 'tick') return actor ? refuseReport('system-only') : tick(transition);
+  if (action.kind === 'succession') return actor ? refuseReport('system-only') : succeed(transition, action.looked);
   if (!actor) return refuseReport('system-only');
   const { state, nowMs } = transition;
   const refusal = checkReport(state, actor, action.kind, nowMs);
@@ -199,6 +200,26 @@ function conclude(transition: ReportTransition, outcome: ReportEnd): ReportRefus
   const { state, nowMs } = transition;
   if (state.kind === null) return refuseReport('not-classified');
   return transition.emit({ type: 'report-concluded', outcome, atMs: nowMs, late: nowMs > state.due.dueMs });
+}
+
+/** An agency is no more. Who has nothing to do with it, or was told already, changes nothing. */
+function succeed(
+  transition: ReportTransition,
+  { agencyId, successorId }: ReportActionOf<'succession'>['looked'],
+): null {
+  const { state, nowMs } = transition;
+  const parties = [state.coordinator.agencyId, state.holder.agencyId, state.offer?.agencyId];
+  if (!parties.includes(agencyId)) return null;
+  const held = state.holder.agencyId === agencyId;
+  // A closed one that nobody takes over stays as it ended; nor can a coordinator without a successor give it to anybody.
+  if (successorId === null && (state.status === 'closed' || state.coordinator.agencyId === agencyId)) return null;
+  return transition.emit({
+    type: 'agency-succeeded',
+    agencyId,
+    successorId,
+    held,
+    raised: held ? passedOf(state, nowMs) : [],
+  });
 }
 
 /** What time does by itself. Nothing is ever accepted, answered or dismissed by silence. */

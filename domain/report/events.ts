@@ -14,6 +14,8 @@ export type ReportEvent =
   | { type: 'report-kept'; agencyId: string; answer: 'declined' | 'no-answer'; reason: string | null }
   | { type: 'report-concluded'; outcome: ReportEnd; atMs: number; late: boolean }
   | { type: 'report-reopened'; reason: ReportReopenReason; due: ReportDue }
+  /** An agency that answers for it, or was asked to, is no more. `held`: it had the report. */
+  | { type: 'agency-succeeded'; agencyId: string; successorId: string | null; held: boolean; raised: string[] }
   | { type: 'alert-raised'; rung: string; dueVersion: number; to: string[] }
   | { type: 'alert-acknowledged'; dueVersion: number; userId: string };
 
@@ -56,6 +58,8 @@ export function evolveReport(state: ReportState | null, event: ReportEvent): Rep
         tried: [],
         reopened: state.reopened + 1,
       };
+    case 'agency-succeeded':
+      return succeeded(state, event);
     case 'alert-raised':
       return { ...state, ...raisedOn(state, event) };
     case 'alert-acknowledged':
@@ -63,6 +67,25 @@ export function evolveReport(state: ReportState | null, event: ReportEvent): Rep
     default:
       return unreachable(event);
   }
+}
+
+/** Its successor has its place, with the same people. Without one the report goes back to whoever coordinates it. */
+function succeeded(state: ReportState, event: Extract<ReportEvent, { type: 'agency-succeeded' }>): ReportState {
+  const { agencyId, successorId, held, raised } = event;
+  const now = (id: string) => (id === agencyId && successorId !== null ? successorId : id);
+  const coordinator = { ...state.coordinator, agencyId: now(state.coordinator.agencyId) };
+  const offer = state.offer && { ...state.offer, agencyId: now(state.offer.agencyId) };
+  return {
+    ...state,
+    ...(held ? rearmed(state, raised) : {}),
+    coordinator,
+    holder:
+      held && successorId === null
+        ? { agencyId: coordinator.agencyId, userId: null }
+        : { ...state.holder, agencyId: now(state.holder.agencyId) },
+    // Nobody asks themselves: what was offered to the agency that holds it now is with it already.
+    offer: offer && offer.agencyId !== agencyId && offer.agencyId !== now(state.holder.agencyId) ? offer : null,
+  };
 }
 
 /** Folds the events of one committed action and counts the revision. */

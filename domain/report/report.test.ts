@@ -316,3 +316,65 @@ describe('whatever people do', () => {
     expect(reportRelations(state, 'coast-guard-1')).toEqual([]);
   });
 });
+
+describe('an agency that is no more', () => {
+  const succession = (agencyId: string, successorId: string | null): ReportAction => ({
+    kind: 'succession',
+    input: {},
+    looked: { revision: 7, agencyId, successorId },
+  });
+  const successor = who(operator.userId, 'hn-hotline-2', 'officer', 'hotline-operator');
+  const handOn: ReportAction = {
+    kind: 'hand-on',
+    input: { agencyId: 'hn-police', assigneeId: null, reason: 'competence' },
+    looked: {},
+  };
+
+  test('has a successor: the same people have the report there, in time as before, and were told already', () => {
+    const state = did(null, receive(), operator);
+    const now = did(state, succession('hn-hotline', 'hn-hotline-2'), null);
+    expect(now).toMatchObject({
+      receiver: { agencyId: 'hn-hotline' },
+      holder: { agencyId: 'hn-hotline-2', userId: operator.userId },
+      due: state.due,
+    });
+    expect(refused(now, classify('information'), operator)).toBe('not-your-agency');
+    expect(did(now, classify('information'), successor).kind).toBe('information');
+    expect(did(now, succession('hn-hotline', 'hn-hotline-2'), null).revision, 'told once more').toBe(now.revision);
+  });
+
+  test('has none: whoever coordinates has the report, and the levels that passed are not raised again', () => {
+    const nowMs = T0 + 30 * DAY_MS;
+    const state = did(did(null, receive(), operator), tick, null, nowMs);
+    expect(state.raised.length).toBeGreaterThan(0);
+    const now = did(state, succession('hn-hotline', null), null, nowMs);
+    expect(now).toMatchObject({
+      holder: { agencyId: 'hn-health', userId: null },
+      raised: expect.arrayContaining(state.raised),
+    });
+    expect(did(now, classify('information'), coordinator, nowMs).kind).toBe('information');
+  });
+
+  test('was asked to take it: its successor is asked; without one nobody is, and the report stays where it was', () => {
+    const asked = did(did(null, receive(), operator), handOn, operator);
+    expect(did(asked, succession('hn-police', 'hn-police-2'), null).offer?.agencyId).toBe('hn-police-2');
+    expect(did(asked, succession('hn-police', 'hn-hotline'), null).offer, 'merged into the one that asks').toBeNull();
+    const nobody = did(asked, succession('hn-police', null), null);
+    expect(nobody).toMatchObject({ offer: null, holder: asked.holder, dueVersion: asked.dueVersion });
+  });
+
+  test('had one that is closed: its successor may open it again; without one it stays as it ended', () => {
+    const open = did(did(null, receive(), operator), classify('information'), operator);
+    const reply: ReportAction = { kind: 'reply', input: { way: 'phone' }, looked: { replyId: 'w1' } };
+    const closed = did(open, reply, operator);
+    const reopen: ReportAction = { kind: 'reopen', input: { reason: 'new-information' }, looked: {} };
+    expect(did(did(closed, succession('hn-hotline', 'hn-hotline-2'), null), reopen, successor).status).toBe('open');
+    expect(did(closed, succession('hn-hotline', null), null)).toEqual(closed);
+  });
+
+  test('is told by the program alone, and nobody without a part in the report is concerned', () => {
+    const state = did(null, receive(), operator);
+    expect(refused(state, succession('hn-hotline', null), operator)).toBe('system-only');
+    expect(did(state, succession('coast-guard-1', 'hn-police'), null)).toEqual(state);
+  });
+});
