@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import type { Background, Log } from './process.ts';
 
 /** Keeps children running: one that dies is started again, later each time; several deaths in a minute are the end. */
@@ -7,6 +6,8 @@ const WINDOW_MS = 60_000;
 /** So many deaths of one child within the window, and there is a fault that starting again does not mend. */
 const MOST_DEATHS = 3;
 const FIRST_DELAY_MS = 1_000;
+
+const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 export interface Child {
   /** As `run.json` names it. */
