@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { executeRetention, proposeRetention } from '../../app/retention/nightly.ts';
+import { eraseCallers, executeRetention, proposeRetention } from '../../app/retention/nightly.ts';
 import { retention as table } from '../../db/schema/index.ts';
 import { createApiWorld, type ApiWorld } from '../../testing/api.ts';
 import { DAY_MS } from '../../domain/law/days.ts';
@@ -8,13 +8,24 @@ import { DAY_MS } from '../../domain/law/days.ts';
 
 let api: ApiWorld;
 let id: string;
+/** A report that ended in the case. */
+let about: string;
 const NAME = 'Nguyễn Thị Ví Dụ Lưu Trữ';
 beforeAll(async () => {
   api = await createApiWorld();
   id = (await api.start({ person: { fullName: NAME }, relatives: [{ fullName: 'Trần Văn Thân' }] })).id;
   await api.playUntil(id, 'verification.initial-1');
+  about = await received('Cháu bị giữ ở quán Lưu Trữ');
+  await api.as('hn-hotline.officer').actOnReport(about, 'classify', { kind: 'tip' });
+  await api.as('hn-hotline.officer').actOnReport(about, 'link', { referralId: id });
 });
 afterAll(() => api?.close());
+
+const received = async (said: string) =>
+  (await api.as('hn-hotline.officer').receiveReport({ channel: 'hotline', said, caller: { phone: '0900 000 019' } }))
+    .id;
+const keysOf = async (reportId: string) =>
+  (await api.handle.sql`select from person_key where report_id = ${reportId} and wrapped is not null`).length;
 
 const retention = async () =>
   (await (await api.request('hn-health.admin', 'GET', '/api/v1/operations/retention')).json()) as {
@@ -122,8 +133,10 @@ describe('retention', () => {
       (await noted()).filter((line) => line === 'hn-city.admin confirmed'),
       'two at once are once',
     ).toHaveLength(1);
+    expect(await keysOf(about), 'of who called about it').toBe(1);
     expect((await run()).erased).toBe(1);
     expect((await run()).erased, 'twice is once').toBe(0);
+    expect(await keysOf(about), 'and what they said of these people').toBe(0);
     expect(await status(), 'and leaves the list').toBe(null);
     const [left] = await api.handle.sql`select
       (select count(*)::int from attachment where referral_id = ${id}) as attachments,
@@ -135,5 +148,35 @@ describe('retention', () => {
     expect(left?.events).toBeGreaterThan(3);
     const people = await api.request('hn-health.coordinator', 'GET', `/api/v1/referrals/${id}/people`);
     expect(await people.text()).not.toContain(NAME);
+  });
+});
+
+describe('a caller’s report that led to no case', () => {
+  const after = (days: number) => new Date(Date.now() + days * DAY_MS);
+
+  test('loses what the caller said once its period is over; an open one keeps it', async () => {
+    const operator = api.as('hn-hotline.officer');
+    const open = await received('Gọi lại sau');
+    const wrong = await received('Nhầm số');
+    const answered = await received('Hỏi về chế độ');
+    await operator.actOnReport(wrong, 'dismiss', { reason: 'wrong-number', kind: 'wrong-number' });
+    await operator.actOnReport(answered, 'classify', { kind: 'information' });
+    await operator.actOnReport(answered, 'reply', { way: 'phone', words: 'Đã trả lời' });
+    const night = async (days: number) => (await eraseCallers(api.handle.db, () => {}, after(days))).erased;
+
+    expect(await night(60)).toBe(0);
+    expect(await night(100)).toBe(1);
+    expect([await keysOf(wrong), await keysOf(answered), await keysOf(open)]).toEqual([0, 1, 1]);
+    expect(await night(100), 'twice is once').toBe(0);
+    expect(await night(800)).toBe(1);
+    expect([await keysOf(answered), await keysOf(open)]).toEqual([0, 1]);
+
+    const report = await operator.getReport(wrong);
+    expect(report.status).toBe('closed');
+    expect(JSON.stringify(report)).not.toContain('Nhầm số');
+    const [left] = await api.handle.sql`select
+      (select count(*)::int from caller_report_phone where report_id = ${wrong}) as numbers,
+      (select count(*)::int from audit where report_id = ${wrong} and action = 'erase') as noted`;
+    expect(left).toEqual({ numbers: 0, noted: 1 });
   });
 });

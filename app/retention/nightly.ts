@@ -1,11 +1,13 @@
-import { and, eq, inArray, isNotNull, lt, notExists, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNotNull, isNull, lt, notExists, sql } from 'drizzle-orm';
 import { writeAudit } from '../../db/audit/audit.ts';
-import type { Database } from '../../db/client.ts';
+import type { Database, Transaction } from '../../db/client.ts';
 import {
   attachment,
+  callerReport,
   draft,
   shelter,
   person,
+  personKey,
   rateLimit,
   referral,
   report,
@@ -14,6 +16,7 @@ import {
   verification,
 } from '../../db/schema/index.ts';
 import { erase } from '../../db/vault/erase.ts';
+import { reportErasableFrom } from '../../domain/report/retention.ts';
 import { DRAFT_DAYS, erasableFrom } from '../../domain/retention/retention.ts';
 
 /** Proposes closed cases whose period is over; what is held, or was decided already, is left alone. Erases nothing. */
@@ -53,10 +56,13 @@ export async function proposeRetention(db: Database, now = new Date()): Promise<
 
 /**
  * Erases the people of the cases two administrators agreed on, one case a transaction, and takes away documents and what
- * was never handed in. A case that was opened again meanwhile is released instead. Then what has merely aged: drafts,
- * ended sessions, counters.
+ * was never handed in. A case that was opened again meanwhile is released instead. Then what has merely aged: callers' reports
+ * that led to no case, drafts, ended sessions, counters.
  */
-export async function executeRetention(db: Database, heartbeat: () => void): Promise<{ erased: number }> {
+export async function executeRetention(
+  db: Database,
+  heartbeat: () => void,
+): Promise<{ erased: number; callers: number }> {
   const confirmed = await db
     .select({ id: retention.referralId })
     .from(retention)
@@ -67,11 +73,12 @@ export async function executeRetention(db: Database, heartbeat: () => void): Pro
     heartbeat();
     if (await eraseCase(db, id)) erased += 1;
   }
+  const callers = await eraseCallers(db, heartbeat);
   await db.delete(draft).where(lt(draft.savedAt, sql`now() - make_interval(days => ${DRAFT_DAYS})`));
   await db.delete(session).where(lt(session.expiresAt, sql`now()`));
   await db.delete(verification).where(lt(verification.expiresAt, sql`now()`));
   await db.delete(rateLimit).where(lt(rateLimit.expire, sql`now()`));
-  return { erased };
+  return { erased, callers: callers.erased };
 }
 
 async function eraseCase(db: Database, id: string): Promise<boolean> {
@@ -97,11 +104,11 @@ async function eraseCase(db: Database, id: string): Promise<boolean> {
       return false;
     }
     const people = await tx.select({ id: person.id }).from(person).where(eq(person.referralId, id));
-    const gone = await erase(
-      tx,
-      people.map((entry) => entry.id),
-      { by: wanted.decidedBy, reason: wanted.reason ?? 'period-over' },
-    );
+    const callers = await callersOf(tx, id);
+    const gone = await erase(tx, [...people.map((entry) => entry.id), ...callers], {
+      by: wanted.decidedBy,
+      reason: wanted.reason ?? 'period-over',
+    });
     const documents = await tx.delete(attachment).where(eq(attachment.referralId, id)).returning({ id: attachment.id });
     await tx.delete(draft).where(eq(draft.referralId, id));
     await tx.delete(shelter).where(eq(shelter.referralId, id));
@@ -130,4 +137,58 @@ async function eraseCase(db: Database, id: string): Promise<boolean> {
     });
     return true;
   });
+}
+
+/** Who called about a case: the reports that ended in it. What they said is about its people. */
+async function callersOf(tx: Transaction, referralId: string): Promise<string[]> {
+  const rows = await tx
+    .select({ id: personKey.personId })
+    .from(personKey)
+    .innerJoin(callerReport, eq(callerReport.id, personKey.reportId))
+    .where(eq(callerReport.referralId, referralId));
+  return rows.map(({ id }) => id);
+}
+
+/**
+ * Erases callers whose report is closed without a case, and whose period is over: their words, their number, how to reach them. By
+ * the period alone (docs/adr/0060). Kind, dates and outcome stay, as codes.
+ */
+export async function eraseCallers(db: Database, heartbeat: () => void, now = new Date()): Promise<{ erased: number }> {
+  const closed = await db
+    .select({
+      reportId: callerReport.id,
+      personId: personKey.personId,
+      dismissed: callerReport.dismissReason,
+      closedAt: callerReport.closedAt,
+    })
+    .from(callerReport)
+    .innerJoin(personKey, eq(personKey.reportId, callerReport.id))
+    .where(and(eq(callerReport.status, 'closed'), isNull(callerReport.referralId), isNull(personKey.erasedAt)))
+    .orderBy(asc(callerReport.id));
+  let erased = 0;
+  for (const { reportId, personId, dismissed, closedAt } of closed) {
+    if (!closedAt || reportErasableFrom(dismissed, closedAt) > now) continue;
+    heartbeat();
+    await db.transaction(async (tx) => {
+      const [row] = await tx
+        .select({ status: callerReport.status })
+        .from(callerReport)
+        .where(eq(callerReport.id, reportId))
+        .for('update');
+      // Opened again meanwhile: whoever works on it needs the words.
+      if (row?.status !== 'closed') return;
+      const gone = await erase(tx, [personId], { by: null, reason: 'period-over' });
+      if (gone.length === 0) return;
+      erased += 1;
+      await writeAudit(tx, {
+        action: 'erase',
+        actorId: null,
+        actorAgencyId: null,
+        reportId,
+        requestId: null,
+        detail: { people: gone.length, reason: 'period-over' },
+      });
+    });
+  }
+  return { erased };
 }

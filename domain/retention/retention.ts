@@ -42,13 +42,15 @@ export const RETENTION_DECISIONS = ['erase', 'hold', 'release'] as const;
 /** Typed but never handed in. */
 export const DRAFT_DAYS = 90;
 
-/** From when the people of a case may be erased. UTC months; a month without the day ends at its last. */
-export function erasableFrom(outcome: Outcome, closedAt: Date): Date {
-  const { months } = RETENTION[outcome];
-  const last = new Date(Date.UTC(closedAt.getUTCFullYear(), closedAt.getUTCMonth() + months + 1, 0)).getUTCDate();
-  const at = new Date(closedAt);
+/** From when the people of a case may be erased. */
+export const erasableFrom = (outcome: Outcome, closedAt: Date) => monthsAfter(closedAt, RETENTION[outcome].months);
+
+/** UTC months; a month without the day ends at its last. */
+export function monthsAfter(start: Date, months: number): Date {
+  const last = new Date(Date.UTC(start.getUTCFullYear(), start.getUTCMonth() + months + 1, 0)).getUTCDate();
+  const at = new Date(start);
   at.setUTCDate(1);
   at.setUTCMonth(at.getUTCMonth() + months);
-  at.setUTCDate(Math.min(closedAt.getUTCDate(), last));
+  at.setUTCDate(Math.min(start.getUTCDate(), last));
   return at;
 }
