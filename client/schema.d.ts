@@ -380,7 +380,7 @@ export interface paths {
         put?: never;
         /**
          * Send an invitation that nobody has accepted again: a fresh link, and the old one ends
-         * @description For administrators, and an agency lead for their own agency. Makes a fresh link for an invitation that nobody has accepted, and ends the old one. UseCaseError once the account is active (409).
+         * @description For administrators, and an agency lead for their own agency. Makes a fresh link for an invitation that nobody has accepted, and ends the old one. Refused once the account is active (409).
          */
         post: operations["sendInvitationAgain"];
         delete?: never;
@@ -400,7 +400,7 @@ export interface paths {
         put?: never;
         /**
          * Take an invitation back: its link opens nothing any more
-         * @description For administrators, and an agency lead for their own agency. The link of the invitation opens nothing any more; the account can be invited again later. UseCaseError once it was accepted.
+         * @description For administrators, and an agency lead for their own agency. The link of the invitation opens nothing any more; the account can be invited again later. Refused once it was accepted.
          */
         post: operations["revokeInvitation"];
         delete?: never;
@@ -664,7 +664,7 @@ export interface paths {
         put?: never;
         /**
          * End an agency nobody takes over from: its open steps go back to their coordinators. `preview=true` only counts
-         * @description For administrators of the place. Ends an agency that nobody takes over from; its open steps go back to their coordinators. UseCaseError while it coordinates or receives in an open case (409): merge it instead. `preview=true` only counts.
+         * @description For administrators of the place. Ends an agency that nobody takes over from; its open steps go back to their coordinators. Refused while it coordinates or receives in an open case (409): merge it instead. `preview=true` only counts.
          */
         post: operations["endAgency"];
         delete?: never;
@@ -872,7 +872,7 @@ export interface paths {
         put?: never;
         /**
          * Add a relative or a representative, with a key of their own
-         * @description For who coordinates, received the person or holds a step. Stores a relative or a representative under a key of their own, which can be erased by itself. UseCaseError for those who may not read relatives (403).
+         * @description For who coordinates, received the person or holds a step. Stores a relative or a representative under a key of their own, which can be erased by itself. Refused for those who may not read relatives (403).
          */
         post: operations["addPerson"];
         delete?: never;
@@ -1040,7 +1040,7 @@ export interface paths {
         put?: never;
         /**
          * Ask for the erasure of a person, or confirm what another administrator asked
-         * @description For administrators; it takes two. The first asks, another confirms, then the key of the person is destroyed and nothing of them can be read again. UseCaseError while the referral of a victim is open (409).
+         * @description For administrators; it takes two. The first asks, another confirms, then the key of the person is destroyed and nothing of them can be read again. Refused while the referral of a victim is open (409).
          */
         post: operations["erasePerson"];
         delete?: never;
@@ -1360,7 +1360,7 @@ export interface paths {
         put?: never;
         /**
          * Propose that it goes on by a newer version; a second person signs it
-         * @description For coordinators and managers of the case. Asks that it goes on by a newer version; nothing changes until another person signs. UseCaseError on a closed referral, for a version that is not newer, and while another proposal waits (409).
+         * @description For coordinators and managers of the case. Asks that it goes on by a newer version; nothing changes until another person signs. Refused on a closed referral, for a version that is not newer, and while another proposal waits (409).
          */
         post: operations["proposePathway"];
         delete?: never;

@@ -23,7 +23,7 @@ const again = createRoute({
   tags: ['Administration'],
   summary: 'Send an invitation that nobody has accepted again: a fresh link, and the old one ends',
   description:
-    'For administrators, and an agency lead for their own agency. Makes a fresh link for an invitation that nobody has accepted, and ends the old one. UseCaseError once the account is active (409).',
+    'For administrators, and an agency lead for their own agency. Makes a fresh link for an invitation that nobody has accepted, and ends the old one. Refused once the account is active (409).',
   security,
   request,
   responses: { 200: { description: 'Invited again', ...json(linkView) }, ...problems(400, 403, 415, 422) },
@@ -43,7 +43,7 @@ const revoke = createRoute({
   tags: ['Administration'],
   summary: 'Take an invitation back: its link opens nothing any more',
   description:
-    'For administrators, and an agency lead for their own agency. The link of the invitation opens nothing any more; the account can be invited again later. UseCaseError once it was accepted.',
+    'For administrators, and an agency lead for their own agency. The link of the invitation opens nothing any more; the account can be invited again later. Refused once it was accepted.',
   security,
   request,
   responses: {

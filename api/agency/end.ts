@@ -65,7 +65,7 @@ const endOne = createRoute({
   summary:
     'End an agency nobody takes over from: its open steps go back to their coordinators. `preview=true` only counts',
   description:
-    'For administrators of the place. Ends an agency that nobody takes over from; its open steps go back to their coordinators. UseCaseError while it coordinates or receives in an open case (409): merge it instead. `preview=true` only counts.',
+    'For administrators of the place. Ends an agency that nobody takes over from; its open steps go back to their coordinators. Refused while it coordinates or receives in an open case (409): merge it instead. `preview=true` only counts.',
   security,
   request: { params: agencyParams, headers: writeHeaders, query: preview, body: body(endAgencyBody) },
   responses: { 200: { description: 'Recorded, or shown', ...json(endedView) }, ...problems(400, 403, 409, 415, 422) },

@@ -96,8 +96,14 @@ export function decodeCursor<T>(cursor: string | undefined, schema: z.ZodType<T>
   }
 }
 
-export const json = <T extends z.ZodType>(schema: T) => ({ content: { 'application/json': { schema } } });
+/** `example`: as it is asked or answered in a fictitious Ha Noi. A long one stands in `api/<noun>/examples.json` instead. */
+export const json = <T extends z.ZodType>(schema: T, example?: z.input<T>) => ({
+  content: { 'application/json': example === undefined ? { schema } : { schema, example } },
+});
 /** `required`: without it a request without a content type would not be validated at all. */
-export const body = <T extends z.ZodType>(schema: T) => ({ required: true as const, ...json(schema) });
+export const body = <T extends z.ZodType>(schema: T, example?: z.input<T>) => ({
+  required: true as const,
+  ...json(schema, example),
+});
 
 export const etagHeader = { headers: z.object({ ETag: z.string() }) };

@@ -25,7 +25,7 @@ const route = createRoute({
   tags: ['People'],
   summary: 'Ask for the erasure of a person, or confirm what another administrator asked',
   description:
-    'For administrators; it takes two. The first asks, another confirms, then the key of the person is destroyed and nothing of them can be read again. UseCaseError while the referral of a victim is open (409).',
+    'For administrators; it takes two. The first asks, another confirms, then the key of the person is destroyed and nothing of them can be read again. Refused while the referral of a victim is open (409).',
   security,
   request: {
     params: z.object({

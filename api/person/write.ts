@@ -33,7 +33,7 @@ const add = createRoute({
   tags: ['People'],
   summary: 'Add a relative or a representative, with a key of their own',
   description:
-    'For who coordinates, received the person or holds a step. Stores a relative or a representative under a key of their own, which can be erased by itself. UseCaseError for those who may not read relatives (403).',
+    'For who coordinates, received the person or holds a step. Stores a relative or a representative under a key of their own, which can be erased by itself. Refused for those who may not read relatives (403).',
   security,
   request: { params: referralParams, headers: writeHeaders, body: body(addPersonBody) },
   responses: {

@@ -183,7 +183,7 @@ const propose = createRoute({
   tags: ['Pathway'],
   summary: 'Propose that it goes on by a newer version; a second person signs it',
   description:
-    'For coordinators and managers of the case. Asks that it goes on by a newer version; nothing changes until another person signs. UseCaseError on a closed referral, for a version that is not newer, and while another proposal waits (409).',
+    'For coordinators and managers of the case. Asks that it goes on by a newer version; nothing changes until another person signs. Refused on a closed referral, for a version that is not newer, and while another proposal waits (409).',
   security,
   request: { params: referralParams, headers: versionedWriteHeaders('referral'), body: body(proposalBody) },
   responses: WRITTEN,
