@@ -378,7 +378,7 @@ describe('retention', () => {
     const [, proposedAgain] = await runTwice('proposeRetention', () => proposeRetention(world.handle.db));
     expect(proposedAgain).toEqual({ proposed: 0 });
     const [, erasedAgain] = await runTwice('executeRetention', () => executeRetention(world.handle.db, idle));
-    expect(erasedAgain).toEqual({ erased: 0 });
+    expect(erasedAgain).toEqual({ erased: 0, callers: 0 });
   });
 });
 

@@ -17,7 +17,7 @@ beforeAll(async () => {
   await api.playUntil(id, 'verification.initial-1');
   about = await received('Cháu bị giữ ở quán Lưu Trữ');
   await api.as('hn-hotline.officer').actOnReport(about, 'classify', { kind: 'tip' });
-  await api.as('hn-hotline.officer').actOnReport(about, 'link', { referralId: id });
+  await api.as('hn-health.coordinator').actOnReport(about, 'link', { referralId: id });
 });
 afterAll(() => api?.close());
 
