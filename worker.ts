@@ -68,7 +68,11 @@ try {
     // A task has ten seconds from the moment it is taken, and one thread works on all that were taken. A worker that begins cold has
     // to replay each referral first: of forty tasks at once, which is the SDK's default, none is done in time on a slow machine, all
     // are handed out again, and it never gets over it (seen in the upgrade drill).
-    maxConcurrentWorkflowTaskExecutions: 8,
+    maxConcurrentWorkflowTaskExecutions: 12,
+    // A poll that waits holds one of those places. With as many polls as places, those for cached referrals, of which a cold worker
+    // has none, held all but two of them: 4 cold referrals a second at an idle processor, and 20 so (seen there too).
+    maxConcurrentWorkflowTaskPolls: 4,
+    nonStickyToStickyPollRatio: 0.5,
   });
   await ensureStanding();
   logger.info({ taskQueue: config.TASK_QUEUE }, 'worker started');
