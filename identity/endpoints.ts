@@ -88,7 +88,8 @@ export const ENDPOINTS: Record<string, Endpoint> = {
   },
   '/change-password': {
     method: 'POST',
-    body: z.strictObject({ currentPassword: password, newPassword }),
+    // Left out: they end. Whoever was in the account may have made one.
+    body: z.strictObject({ currentPassword: password, newPassword, apiKeys: z.enum(['end', 'keep']).default('end') }),
     fixed: { revokeOtherSessions: true },
     guess: 'password',
     answer: as('changed'),

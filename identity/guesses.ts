@@ -34,7 +34,7 @@ export async function beginGuess(
 }
 
 /** Of a sign-in that waits for it, or of who enrols one. */
-async function whoseCode(c: Context<Env>): Promise<string | null> {
+export async function whoseCode(c: Context<Env>): Promise<string | null> {
   const { database, config } = c.get('deps');
   const own = await signedIn(c);
   if (own) return own.id;

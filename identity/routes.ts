@@ -13,6 +13,7 @@ import type { ApiDeps, Env } from '../api/kernel/context.ts';
 import { Problem, type ProblemCode } from '../api/kernel/problem.ts';
 import { createAttempts, type Attempts } from './attempts.ts';
 import { createAuth, sessionCookie, type Auth } from './auth.ts';
+import { takeCode } from './code-once.ts';
 import { beginGuess } from './guesses.ts';
 import { requireGoodPassword } from './password-rule.ts';
 import { ACCEPT, ENDPOINTS, FORGOTTEN, LOOK, SET_PASSWORD, type Endpoint } from './endpoints.ts';
@@ -123,17 +124,19 @@ async function serve(
   if (path === '/change-password') await requireGoodChange(c, String(body?.newPassword));
   // The guess is counted before anything is looked up.
   const attempt = endpoint.guess ? await beginGuess(c, attempts, endpoint.guess, body ?? {}) : null;
+  if (path === '/two-factor/verify-totp') await takeCode(c, auth, String(body?.code));
   const before = await personBehind(
     c,
     NOTED[path] ? await sessionTokenOf(c.req.raw.headers, c.get('deps').config) : null,
   );
-  const response = await auth.handler(await forwarded(c, body));
+  const { apiKeys, ...asked } = body ?? {};
+  const response = await auth.handler(await forwarded(c, body && asked));
   const json = (await response.json().catch(() => ({}))) as Record<string, unknown>;
   if (!response.ok) throw problemOf(path, response.status, String(json.code ?? ''));
   await attempt?.succeeded();
   if (path === '/sign-in/email')
     await renewPassword(c.get('deps').database.db, String(body?.email), String(body?.password));
-  await afterwards(c, path, before, response);
+  await afterwards(c, { path, before, response, endKeys: apiKeys === 'end' });
   const headers = new Headers({ 'Content-Type': 'application/json', 'Cache-Control': 'no-store' });
   for (const cookie of response.headers.getSetCookie()) headers.append('Set-Cookie', cookie);
   return new Response(JSON.stringify(endpoint.answer(json)), { headers });
@@ -224,7 +227,10 @@ const NOTED: Record<string, 'sign-in' | 'sign-out' | 'credential'> = {
 };
 
 /** What follows from a success: its audit row, and the end of every other session when somebody's powers changed. */
-async function afterwards(c: Context<Env>, path: string, before: SignedIn | null, response: Response): Promise<void> {
+async function afterwards(
+  c: Context<Env>,
+  { path, before, response, endKeys }: { path: string; before: SignedIn | null; response: Response; endKeys: boolean },
+): Promise<void> {
   const action = NOTED[path];
   if (!action) return;
   const after = await personBehind(c, await tokenFrom(c, response));
@@ -235,7 +241,7 @@ async function afterwards(c: Context<Env>, path: string, before: SignedIn | null
   const enrolled = before !== null && after !== null && path.startsWith('/two-factor/');
   const { database, config } = c.get('deps');
   const by = { requestId: c.get('requestId'), config };
-  const done = { action: enrolled ? ('credential' as const) : action, way: path.slice(1) };
+  const done = { action: enrolled ? ('credential' as const) : action, way: path.slice(1), endKeys };
   await database.db.transaction((tx) => noteCredentials(tx, by, person, done));
 }
 

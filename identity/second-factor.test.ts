@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { passkey, rateLimit, twoFactor } from '../db/schema/index.ts';
 import { createApiWorld, PUBLIC_URL, type ApiWorld } from '../testing/api.ts';
 import { openBrowser, type Browser } from '../testing/browser.ts';
-import { totpOf } from '../testing/totp.ts';
+import { nextTotpOf, totpOf } from '../testing/totp.ts';
 
 /** Codes, backup codes and passkeys, and who has to have one. */
 
@@ -46,9 +46,58 @@ describe('a code generator', () => {
       'code-refused',
     );
     expect(await me(fresh)).toBe(401);
-    const right = await fresh.request('POST', '/api/auth/two-factor/verify-totp', { code: totpOf(totpUri) });
+    const right = await fresh.request('POST', '/api/auth/two-factor/verify-totp', { code: nextTotpOf(totpUri) });
     expect(await right.json()).toEqual({ status: 'signed-in' });
     expect(await me(fresh)).toBe(200);
+  });
+
+  describe('shows a code that', () => {
+    const prove = (browser: Browser, code: string) =>
+      browser.request('POST', '/api/auth/two-factor/verify-totp', { code });
+    const waiting = async (personId: string) => {
+      const browser = openBrowser(api);
+      expect(await (await browser.signIn(personId)).json()).toMatchObject({ status: 'second-factor' });
+      return browser;
+    };
+
+    test('is taken once, for a new generator, at a sign-in and in a session', async () => {
+      const owner = openBrowser(api);
+      await owner.signIn('hn-commune-1.head');
+      const { totpUri } = await enrol(owner);
+      // The one that proved the generator, over a shoulder.
+      const proof = totpOf(totpUri);
+      expect(await code(await prove(await waiting('hn-commune-1.head'), proof))).toBe('code-refused');
+      expect(await code(await prove(owner, proof))).toBe('code-refused');
+      // The one of a sign-in, at another sign-in and in its own session.
+      const taken = nextTotpOf(totpUri);
+      const signedIn = await waiting('hn-commune-1.head');
+      expect((await prove(signedIn, taken)).status).toBe(200);
+      expect(await code(await prove(await waiting('hn-commune-1.head'), taken))).toBe('code-refused');
+      expect(await code(await prove(signedIn, taken))).toBe('code-refused');
+      // What came before it is gone with it.
+      expect(await code(await prove(await waiting('hn-commune-1.head'), totpOf(totpUri)))).toBe('code-refused');
+      expect(await me(signedIn)).toBe(200);
+    });
+
+    test('by many at once opens for exactly one', async () => {
+      const owner = openBrowser(api);
+      await owner.signIn('hn-commune-2.head');
+      const { totpUri } = await enrol(owner);
+      const browsers = [];
+      for (let n = 0; n < 4; n += 1) browsers.push(await waiting('hn-commune-2.head'));
+      const once = nextTotpOf(totpUri);
+      const answers = await Promise.all(browsers.map((browser) => prove(browser, once)));
+      expect(answers.map(({ status }) => status).sort()).toEqual([200, 401, 401, 401]);
+    });
+
+    test('is of one account: that of another is not gone with it', async () => {
+      for (const personId of ['hn-facility-1.head', 'hn-facility-2.head']) {
+        const owner = openBrowser(api);
+        await owner.signIn(personId);
+        const { totpUri } = await enrol(owner);
+        expect((await prove(await waiting(personId), nextTotpOf(totpUri))).status).toBe(200);
+      }
+    });
   });
 
   test('a backup code opens once', async () => {
@@ -64,6 +113,12 @@ describe('a code generator', () => {
     };
     expect(await use()).toEqual([200, 200]);
     expect(await use()).toEqual([401, 401]);
+    const waiting = [openBrowser(api), openBrowser(api), openBrowser(api)];
+    for (const one of waiting) await one.signIn('hn-women.head');
+    const answers = await Promise.all(
+      waiting.map((one) => one.request('POST', '/api/auth/two-factor/verify-backup-code', { code: backupCodes[1] })),
+    );
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
   });
 
   test('guessing codes ends the sign-in that was under way', async () => {
@@ -73,7 +128,7 @@ describe('a code generator', () => {
     const fresh = openBrowser(api);
     await fresh.signIn('hn-legal-aid.head');
     for (let n = 0; n < 7; n += 1) await fresh.request('POST', '/api/auth/two-factor/verify-totp', { code: '000000' });
-    const late = await fresh.request('POST', '/api/auth/two-factor/verify-totp', { code: totpOf(totpUri) });
+    const late = await fresh.request('POST', '/api/auth/two-factor/verify-totp', { code: nextTotpOf(totpUri) });
     expect(await code(late)).toBe('code-refused');
   });
 
@@ -99,14 +154,14 @@ describe('a code generator', () => {
       expect(await tried('hn-foreign.head')).toBe(6);
       const late = await signedInTo('hn-foreign.head');
       expect(
-        await code(await late.request('POST', '/api/auth/two-factor/verify-totp', { code: totpOf(totpUri) })),
+        await code(await late.request('POST', '/api/auth/two-factor/verify-totp', { code: nextTotpOf(totpUri) })),
       ).toBe('code-refused');
       expect(
         await code(await late.request('POST', '/api/auth/two-factor/verify-backup-code', { code: backupCodes[0] })),
       ).toBe('code-refused');
       // When the time is over, the right one opens, and what was counted is forgotten.
       await api.handle.db.delete(rateLimit).where(like(rateLimit.key, 'gate:code:%'));
-      const { status } = await late.request('POST', '/api/auth/two-factor/verify-totp', { code: totpOf(totpUri) });
+      const { status } = await late.request('POST', '/api/auth/two-factor/verify-totp', { code: nextTotpOf(totpUri) });
       expect(status).toBe(200);
       const again = await signedInTo('hn-foreign.head');
       for (let n = 0; n < 3; n += 1) await wrong(again);

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { needsRehash } from '../db/credentials/passwords.ts';
 import { account, agency, audit, credential, session } from '../db/schema/index.ts';
 import { createApiWorld, PUBLIC_URL, type ApiWorld } from '../testing/api.ts';
-import { emailOf, openBrowser } from '../testing/browser.ts';
+import { type Browser, emailOf, openBrowser } from '../testing/browser.ts';
 
 /** A password becomes a session, the session a caller, and every session ends. */
 
@@ -92,6 +92,42 @@ describe('a password', () => {
     expect((await there.request('GET', '/api/v1/me')).status).toBe(401);
     expect((await openBrowser(api).signIn('hn-legal-aid.officer')).status).toBe(401);
     expect((await openBrowser(api).signIn('hn-legal-aid.officer', 'một câu dài dễ nhớ')).status).toBe(200);
+  });
+});
+
+describe('a changed password', () => {
+  const NEW = 'một câu dài dễ nhớ';
+  const change = (browser: Browser, choice: object) =>
+    browser.request('POST', '/api/auth/change-password', {
+      currentPassword: api.accounts[0]?.password,
+      newPassword: NEW,
+      ...choice,
+    });
+  const keyWorks = async (personId: string) => (await api.request(personId, 'GET', '/api/v1/me')).status === 200;
+  const noted = async (personId: string) =>
+    (await api.handle.db.select().from(audit).where(eq(audit.actorId, personId))).findLast(
+      ({ action }) => action === 'credential',
+    )?.detail;
+
+  test('ends the keys of the person, and of nobody else', async () => {
+    const browser = openBrowser(api);
+    await browser.signIn('hn-social-1.officer');
+    expect(await keyWorks('hn-social-1.officer')).toBe(true);
+    expect((await change(browser, {})).status).toBe(200);
+    expect(await keyWorks('hn-social-1.officer')).toBe(false);
+    expect(await keyWorks('hn-social-1.head')).toBe(true);
+    expect(await noted('hn-social-1.officer')).toEqual({ way: 'change-password', keys: 'ended' });
+  });
+
+  test('leaves them when its owner says so, and at a wrong password', async () => {
+    const browser = openBrowser(api);
+    await browser.signIn('hn-social-1.officer2');
+    expect((await change(browser, { currentPassword: 'wrong' })).status).toBe(400);
+    expect(await keyWorks('hn-social-1.officer2')).toBe(true);
+    expect((await change(browser, { apiKeys: 'perhaps' })).status).toBe(422);
+    expect((await change(browser, { apiKeys: 'keep' })).status).toBe(200);
+    expect(await keyWorks('hn-social-1.officer2')).toBe(true);
+    expect(await noted('hn-social-1.officer2')).toEqual({ way: 'change-password', keys: 'kept' });
   });
 });
 

@@ -12,3 +12,6 @@ export function totpOf(uri: string, atMs = Date.now()): string {
   const offset = (mac.at(-1) ?? 0) & 15;
   return String((mac.readUInt32BE(offset) & 0x7fff_ffff) % 1_000_000).padStart(6, '0');
 }
+
+/** The code that is shown next: taken already now, for who has used the one of now (each is taken once). */
+export const nextTotpOf = (uri: string) => totpOf(uri, Date.now() + 30_000);

@@ -44,8 +44,8 @@ const WORDS: Record<AccountTemplate, Words> = {
   'password-changed': {
     subject: { vi: 'Mật khẩu đã được đổi', en: 'Your password was changed' },
     text: {
-      vi: 'Mật khẩu của tài khoản này vừa được đổi; mọi nơi khác đang đăng nhập đều đã bị đăng xuất. Nếu mật khẩu được đặt lại qua liên kết gửi bằng thư, mọi khóa API của tài khoản cũng đã hết hiệu lực.\n\nNếu không phải bạn đổi, hãy báo ngay cho quản trị viên và đặt lại mật khẩu tại đây; việc đó cũng kết thúc mọi khóa API:\n\n{console}/sign-in/forgotten',
-      en: 'The password of this account was changed just now; every other place where it was signed in is signed out. If it was set by the link of a mail, its API keys have ended too.\n\nIf it was not you, tell your administrator at once and set a new password here, which ends the API keys as well:\n\n{console}/sign-in/forgotten',
+      vi: 'Mật khẩu của tài khoản này vừa được đổi; mọi nơi khác đang đăng nhập đều đã bị đăng xuất. Các khóa API của tài khoản cũng đã hết hiệu lực, trừ khi người đổi mật khẩu chọn giữ lại.\n\nNếu không phải bạn đổi, hãy báo ngay cho quản trị viên và đặt lại mật khẩu tại đây; việc đó cũng kết thúc mọi khóa API:\n\n{console}/sign-in/forgotten',
+      en: 'The password of this account was changed just now; every other place where it was signed in is signed out. Its API keys have ended too, unless whoever changed the password chose to keep them.\n\nIf it was not you, tell your administrator at once and set a new password here, which ends the API keys as well:\n\n{console}/sign-in/forgotten',
     },
   },
   'second-factor-reset': {

@@ -49,7 +49,11 @@ const OF_HTTP = {
     vi: 'Liên kết không còn dùng được; xin yêu cầu liên kết mới',
     en: 'This link can no longer be used; ask for a new one',
   },
-  'code-refused': { status: 401, vi: 'Mã không đúng hoặc đã hết hạn', en: 'The code is not right, or no longer valid' },
+  'code-refused': {
+    status: 401,
+    vi: 'Mã không đúng, đã hết hạn hoặc đã được dùng. Mỗi mã chỉ dùng được một lần: hãy chờ mã kế tiếp.',
+    en: 'The code is not right, no longer valid, or was used already. Each works once: wait for the next one.',
+  },
   'password-wrong': { status: 422, vi: 'Mật khẩu hiện tại không đúng', en: 'The current password is not right' },
   'second-factor-enabled': { status: 409, vi: 'Đã có ứng dụng tạo mã', en: 'A code generator is enrolled already' },
   'cross-site': { status: 403, vi: 'Yêu cầu đến từ trang khác', en: 'The request comes from another site' },

@@ -3,10 +3,11 @@ import { type AuditAction, writeAudit } from '../../db/audit/audit.ts';
 import type { Transaction } from '../../db/client.ts';
 import { linkToken } from '../../db/credentials/links.ts';
 import { queueAccountMail } from '../../db/queries/account-mail.ts';
+import { revokeKeys } from '../../db/queries/administration.ts';
 import { acceptInvitation as acceptRow } from '../../db/queries/accounts.ts';
 import { accountBehind, type ProviderRow } from '../../db/queries/identity-providers.ts';
 import { findForgetful, storePasswordLink, usePasswordLink } from '../../db/queries/password-links.ts';
-import { endOtherSessions, noteSignIn } from '../../db/queries/sign-in.ts';
+import { endOtherSessions, endPendingSignIns, noteSignIn } from '../../db/queries/sign-in.ts';
 import type { AppDeps } from '../kernel/deps.ts';
 
 /**
@@ -42,22 +43,40 @@ const tellPasswordChanged = async (tx: Transaction, { mail }: Mail, accountId: s
   if (mail) await queueAccountMail(tx, 'password-changed', accountId);
 };
 
+/** What ends with a password besides the sessions: who waits at the second factor with the old one, and the keys if so chosen. */
+async function afterNewPassword(
+  tx: Transaction,
+  config: Mail,
+  { accountId, endKeys }: { accountId: string; endKeys: boolean },
+): Promise<void> {
+  await endPendingSignIns(tx, accountId);
+  if (endKeys) await revokeKeys(tx, accountId, accountId);
+  await tellPasswordChanged(tx, config, accountId);
+}
+
 /**
  * Somebody signed in or out, or changed a way of signing in; then every other session of theirs ends.
  *
+ * @param done.endKeys with a changed password, the keys of the API end too: what its owner chose.
  * @param done.way which way, as the path of the sign-in service: `sign-in/email`, `change-password`.
  */
 export async function noteCredentials(
   tx: Transaction,
   { requestId, config }: { requestId: string; config: Mail },
   person: SignedIn,
-  { action, way }: { action: AuditAction & ('sign-in' | 'sign-out' | 'credential'); way: string },
+  {
+    action,
+    way,
+    endKeys,
+  }: { action: AuditAction & ('sign-in' | 'sign-out' | 'credential'); way: string; endKeys: boolean },
 ): Promise<void> {
   if (action === 'credential') await endOtherSessions(tx, person.userId, person.token);
   else if (action === 'sign-in') await noteSignIn(tx, person.userId);
-  if (way === 'change-password') await tellPasswordChanged(tx, config, person.userId);
   const { userId: actorId, agencyId: actorAgencyId } = person;
-  await writeAudit(tx, { action, actorId, actorAgencyId, requestId, detail: { way } });
+  const changed = way === 'change-password';
+  if (changed) await afterNewPassword(tx, config, { accountId: actorId, endKeys });
+  const detail = { way, ...(changed && { keys: endKeys ? 'ended' : 'kept' }) };
+  await writeAudit(tx, { action, actorId, actorAgencyId, requestId, detail });
 }
 
 /** Sends a link for a new password, or says that there is no password here. Nobody has proved yet who asked. */

@@ -1,10 +1,10 @@
 import { and, eq, gt, isNull, sql } from 'drizzle-orm';
 import type { Database, Transaction } from '../client.ts';
 import { hashLink, linkState, type LinkState } from '../credentials/links.ts';
-import { account, agency, credential, passwordLink, verification } from '../schema/index.ts';
+import { account, agency, credential, passwordLink } from '../schema/index.ts';
 import { revokeKeys } from './administration.ts';
 import { storePassword } from './people.ts';
-import { endOtherSessions, activeAccount } from './sign-in.ts';
+import { activeAccount, endOtherSessions, endPendingSignIns } from './sign-in.ts';
 
 /** Links with which a forgotten password is set anew: once, for an hour. */
 
@@ -81,6 +81,6 @@ export async function usePasswordLink(
   await endOtherSessions(tx, row.accountId, null);
   await revokeKeys(tx, row.accountId, row.accountId);
   // Somebody who knew the old password may be waiting at the second factor.
-  await tx.delete(verification).where(eq(verification.value, row.accountId));
+  await endPendingSignIns(tx, row.accountId);
   return row;
 }

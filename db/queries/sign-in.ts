@@ -1,7 +1,7 @@
-import { and, eq, gt, isNull, lte, ne, or, sql } from 'drizzle-orm';
+import { and, eq, gt, isNull, lt, lte, ne, or, sql } from 'drizzle-orm';
 import type { Database } from '../client.ts';
 import { hashPassword, needsRehash } from '../credentials/passwords.ts';
-import { account, agency, credential, passkey, session, verification } from '../schema/index.ts';
+import { account, agency, credential, passkey, session, twoFactor, verification } from '../schema/index.ts';
 
 type Reader = Pick<Database, 'select'>;
 
@@ -98,6 +98,40 @@ export async function pendingAccount(db: Reader, identifier: string): Promise<st
     .from(verification)
     .where(and(eq(verification.identifier, identifier), gt(verification.expiresAt, sql`now()`)));
   return row?.accountId ?? null;
+}
+
+/** The secret of a person's code generator, as it is stored. */
+export async function codeSecretOf(db: Reader, accountId: string): Promise<string | null> {
+  const [row] = await db.select({ secret: twoFactor.secret }).from(twoFactor).where(eq(twoFactor.userId, accountId));
+  return row?.secret ?? null;
+}
+
+/**
+ * Takes the code of a half minute for an account, once and for all: of many at once one is told true. Codes of the half
+ * minutes before it are gone with it.
+ */
+export async function takeCodeStep(
+  db: Pick<Database, 'update'>,
+  { accountId, secret, step }: { accountId: string; secret: string; step: number },
+): Promise<boolean> {
+  const taken = await db
+    .update(twoFactor)
+    .set({ takenStep: step })
+    .where(
+      and(
+        eq(twoFactor.userId, accountId),
+        // The generator it was worked out from: one that was enrolled meanwhile has codes of its own.
+        eq(twoFactor.secret, secret),
+        or(isNull(twoFactor.takenStep), lt(twoFactor.takenStep, step)),
+      ),
+    )
+    .returning({ id: twoFactor.id });
+  return taken.length === 1;
+}
+
+/** Ends the sign-ins of a person that wait for their second factor: whoever began one knew the password of before. */
+export async function endPendingSignIns(db: Pick<Database, 'delete'>, accountId: string): Promise<void> {
+  await db.delete(verification).where(eq(verification.value, accountId));
 }
 
 /** Hashes a password that was right just now anew, when its hash was made with older parameters. */

@@ -85,6 +85,8 @@ export const twoFactor = pgTable(
     verified: boolean('verified').notNull().default(false),
     failedVerificationCount: integer('failed_verification_count').notNull().default(0),
     lockedUntil: at('locked_until'),
+    /** The half minute (counted since 1970) of the newest code that was taken: none of it or before it is taken again. */
+    takenStep: integer('taken_step'),
   },
   (t) => [uniqueIndex('two_factor_account').on(t.userId)],
 );

@@ -6,7 +6,7 @@ import { posted } from '../../posted.ts';
 import { codeWord, say } from '../../i18n.ts';
 import { done } from '../../notice.ts';
 import { createPages } from '../../router.ts';
-import { Button, Form, Input, LinkButton } from '../../ui/form.tsx';
+import { Button, Choices, Form, Input, LinkButton } from '../../ui/form.tsx';
 import { page } from '../../ui/layout.tsx';
 import { SummaryList } from '../../ui/parts.tsx';
 import { ask } from './answer.ts';
@@ -17,13 +17,14 @@ export const accountPages = createPages();
 
 accountPages.get('/account', (c: WebContext) => accountPage(c));
 
-async function accountPage(c: WebContext, errors?: FormErrors) {
+async function accountPage(c: WebContext, errors?: FormErrors, keepKeys = false) {
   const t = c.get('t');
   const locale = c.get('locale');
   const me = await c.get('api').getMe();
   const weak = me.secondFactor.required && me.secondFactor.proved === false;
   // Who still owes a second factor is shown the way to it, and nothing that needs it.
   const sessions = weak ? [] : (await c.get('api').listSessions()).items;
+  const keys = weak ? [] : (await c.get('api').listApiKeys()).items.filter(({ state }) => state === 'live');
   return page(
     c,
     { title: t('sign-in:account.title'), errors },
@@ -111,6 +112,18 @@ function PasswordForm({ c, errors }: { c: WebContext; errors: FormErrors | undef
           errors={errors}
           width={30}
         />
+        {keys.length > 0 ? (
+          <Choices
+            name="apiKeys"
+            label={t('sign-in:account.keys', { count: keys.length })}
+            hint={t('sign-in:account.keysHint')}
+            value={keepKeys ? 'keep' : 'end'}
+            choices={[
+              { value: 'end', text: t('sign-in:account.keysEnd'), hint: t('sign-in:account.keysEndMeans') },
+              { value: 'keep', text: t('sign-in:account.keysKeep'), hint: t('sign-in:account.keysKeepMeans') },
+            ]}
+          />
+        ) : null}
         <Button text={t('sign-in:account.password')} />
       </Form>
     </>
@@ -124,12 +137,13 @@ accountPages.post('/account/sessions/:id/end', async (c: WebContext) => {
 });
 
 accountPages.post('/account/password', async (c: WebContext) => {
-  const { currentPassword, newPassword } = await c.req.parseBody();
+  const { currentPassword, newPassword, apiKeys } = await c.req.parseBody();
   const { errors } = await ask(c, '/change-password', {
     currentPassword: String(currentPassword ?? ''),
     newPassword: String(newPassword ?? ''),
+    apiKeys: apiKeys === 'keep' ? 'keep' : 'end',
   });
   if (!errors) return done(c, '/account', 'sign-in:account.changed');
   const { '': general, ...fields } = errors;
-  return accountPage(c, general ? { currentPassword: general, ...fields } : fields);
+  return accountPage(c, general ? { currentPassword: general, ...fields } : fields, apiKeys === 'keep');
 });
