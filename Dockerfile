@@ -14,7 +14,7 @@ FROM node:24-bookworm-slim AS built
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --no-audit --no-fund
-COPY config.ts logger.ts worker.ts server.ts tsconfig.json ./
+COPY config.ts production.ts logger.ts worker.ts server.ts tsconfig.json ./
 COPY domain ./domain
 COPY app ./app
 COPY identity ./identity
@@ -35,7 +35,7 @@ WORKDIR /app
 COPY --from=packages --chown=root:root /app/node_modules ./node_modules
 COPY --from=built --chown=root:root /app/dist ./dist
 # The sources stay for the commands, for what the programs read beside themselves, and so that a stack trace can be read.
-COPY --chown=root:root package.json config.ts logger.ts worker.ts server.ts ./
+COPY --chown=root:root package.json config.ts production.ts logger.ts worker.ts server.ts ./
 COPY --chown=root:root domain ./domain
 COPY --chown=root:root app ./app
 COPY --chown=root:root identity ./identity

@@ -1,4 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { ConfigError, environment, loadConfig } from './config.ts';
 
@@ -8,6 +11,16 @@ const least = {
   MASTER_KEYS: KEY,
   AUTH_SECRET: 'x'.repeat(32),
 };
+
+/** As an installation has it, with secrets made as the documents say. */
+const production = () => ({
+  NODE_ENV: 'production',
+  DATABASE_URL: 'postgres://app:secret@db:5432/referral',
+  MASTER_KEYS: `k1=${randomBytes(32).toString('base64')}`,
+  AUTH_SECRET: randomBytes(24).toString('hex'),
+  PUBLIC_URL: 'https://referral.example',
+  PROXY_HOPS: '1',
+});
 
 function faultsOf(env: Record<string, string>): string {
   try {
@@ -90,11 +103,9 @@ describe('the environment', () => {
   });
 
   test('production has the real clock and no other', () => {
-    expect(loadConfig({ ...least, NODE_ENV: 'production', CLOCK_SCALE: '1' }).CLOCK_SCALE).toBe(1);
-    expect(faultsOf({ ...least, NODE_ENV: 'production', CLOCK_SCALE: '2' })).toContain(
-      'CLOCK_SCALE: must be 1 in production',
-    );
-    expect(faultsOf({ ...least, NODE_ENV: 'production', CLOCK_EPOCH: '2026-01-01T00:00:00Z' })).toContain(
+    expect(loadConfig({ ...production(), CLOCK_SCALE: '1' }).CLOCK_SCALE).toBe(1);
+    expect(faultsOf({ ...production(), CLOCK_SCALE: '2' })).toContain('CLOCK_SCALE: must be 1 in production');
+    expect(faultsOf({ ...production(), CLOCK_EPOCH: '2026-01-01T00:00:00Z' })).toContain(
       'CLOCK_EPOCH: has no place in production',
     );
     expect(loadConfig({ ...least, CLOCK_SCALE: '1000000', CLOCK_EPOCH: '2026-01-01T00:00:00+07:00' })).toMatchObject({
@@ -147,5 +158,68 @@ describe('the environment', () => {
       return `| \`${name}\` | ${fallback} | ${field.description ?? ''} |`;
     });
     expect(section.trim().split('\n').slice(2)).toEqual(rows);
+  });
+});
+
+describe('production', () => {
+  const key = (bytes: Buffer | Uint8Array) => Buffer.from(bytes).toString('base64');
+  const weak: [name: string, value: string, why: RegExp][] = [
+    ['MASTER_KEYS', `k1=${key(Buffer.alloc(32))}`, /k1 is one byte over and over.*npm run -s keys -- new/],
+    ['MASTER_KEYS', `k1=${key(Buffer.alloc(32, 'ab'))}`, /k1 has hardly two different bytes/],
+    ['MASTER_KEYS', `k1=${key(Buffer.from('correct-horse-battery-staple-123'))}`, /k1 is a text/],
+    ['MASTER_KEYS', `k1=${key(Uint8Array.from({ length: 32 }, (_, index) => index))}`, /k1 counts up or down/],
+    ['MASTER_KEYS', `k2=${key(randomBytes(32))},k1=${key(Buffer.alloc(32))}`, /k1 is one byte/],
+    ['AUDIT_SIGNING_KEY', key(Buffer.alloc(32, 7)), /one byte over and over.*openssl rand -base64 32/],
+    ['AUTH_SECRET', 'a'.repeat(40), /one character over and over.*openssl rand -hex 24/],
+    ['AUTH_SECRET', 'secret12'.repeat(5), /repeats itself/],
+    ['AUTH_SECRET', 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab', /fewer than eight different/],
+    ['AUTH_SECRET', 'abcdefghijklmnopqrstuvwxyz0123456789', /counts up or down/],
+    ['PUBLIC_URL', 'http://referral.example', /must be https in production.*proxy with TLS/],
+    ['PUBLIC_URL', 'http://localhost:3000', /must be https in production/],
+    ['PUBLIC_URL', '', /is required in production.*https address/],
+    ['PROXY_HOPS', '', /must be said in production.*0 for none/],
+    ['SECOND_FACTOR_ROLES', 'none', /leaves out manager, administrator, auditor.*leave it out/],
+    ['SECOND_FACTOR_ROLES', 'manager,auditor,officer', /leaves out administrator,/],
+  ];
+
+  test.each(weak)('does not start with %s=%s', (name, value, why) => {
+    const message = faultsOf({ ...production(), [name]: value });
+    const [, ...lines] = message.split('\n');
+    // One fault, one line: its variable, why, and the mend; never the value.
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).toMatch(new RegExp(`^  ${name}: `));
+    expect(lines[0]).toMatch(why);
+    if (/KEY|SECRET/.test(name))
+      for (const part of value.split(/[,=]/)) if (part.length > 8) expect(message).not.toContain(part);
+  });
+
+  test('does not start with a weak key in a file', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'keys-'));
+    const file = join(folder, 'keyring');
+    writeFileSync(file, `# of an example\nk1=${key(Buffer.alloc(32))}\n`);
+    expect(faultsOf({ ...production(), MASTER_KEYS: '', MASTER_KEY_FILE: file })).toMatch(
+      /MASTER_KEY_FILE: k1 is one byte/,
+    );
+    rmSync(folder, { recursive: true });
+  });
+
+  test('says all of it at once', () => {
+    const weakest = Object.fromEntries(weak.toReversed().map(([name, value]) => [name, value]));
+    expect(faultsOf({ ...production(), ...weakest })).toMatch(/^the environment has 6 faults:/);
+  });
+
+  test('starts with what the documents tell to make, a thousand times', () => {
+    for (let n = 0; n < 1000; n += 1) {
+      const secrets = [randomBytes(24).toString('hex'), randomBytes(24).toString('base64')];
+      for (const AUTH_SECRET of secrets)
+        expect(loadConfig({ ...production(), AUTH_SECRET, PROXY_HOPS: '0' }).PROXY_HOPS).toBe(0);
+    }
+    const roles = 'auditor,manager,administrator,coordinator';
+    expect(loadConfig({ ...production(), SECOND_FACTOR_ROLES: roles }).SECOND_FACTOR_ROLES).toHaveLength(4);
+  });
+
+  test('is the only one that asks: a first look starts with anything', () => {
+    for (const [name, value] of weak)
+      if (name !== 'AUDIT_SIGNING_KEY') expect(() => loadConfig({ ...least, [name]: value })).not.toThrow();
   });
 });

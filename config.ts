@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { parseRing } from './db/vault/ring.ts';
 import { ROLES } from './domain/codes.ts';
+import { productionFaults } from './production.ts';
 
 /** The environment, read once at the start of each process. A wrong value stops the process with one readable message. */
 
@@ -12,7 +13,7 @@ export const environment = z.object({
   NODE_ENV: z
     .enum(['development', 'test', 'production'])
     .default('development')
-    .describe('`production` refuses demo accounts and a scaled clock'),
+    .describe('`production` refuses demo accounts, a scaled clock and weak settings'),
   PORT: port.default(3000).describe('port of the API and the console'),
   HOST: z.string().min(1).default('127.0.0.1').describe('address the API listens on; `0.0.0.0` in a container'),
   DATABASE_URL: url('postgres:', 'postgresql:').describe(
@@ -65,7 +66,20 @@ export const environment = z.object({
   MAIL_FROM: z.string().min(3).default('Referral pathway <no-reply@localhost>').describe('sender of mails'),
   PUBLIC_URL: url('http:', 'https:')
     .optional()
-    .describe('address people reach the console at, used in mails; absent: `http://HOST:PORT`'),
+    .describe(
+      'address people reach the console at, used in mails; absent: `http://HOST:PORT`; in production it must be https',
+    ),
+  METRICS_TOKEN: z
+    .string()
+    .min(24, 'must be at least 24 characters')
+    .optional()
+    .describe('opens `/metrics` as `Authorization: Bearer`; absent: open, and not there in production'),
+  API_DOCUMENTS: z
+    .enum(['public', 'signed-in'])
+    .optional()
+    .describe(
+      'who reads `/docs` and `/openapi.json`: everybody, or who is signed in or has a key; absent: everybody, `signed-in` in production',
+    ),
   AUTH_SECRET: z
     .string()
     .min(32, 'must be at least 32 characters')
@@ -86,13 +100,22 @@ export const environment = z.object({
     .min(0)
     .max(5)
     .default(0)
-    .describe('reverse proxies in front of the API that write `X-Forwarded-For`'),
+    .describe('reverse proxies in front of the API that write `X-Forwarded-For`; in production it must be said'),
   SECOND_FACTOR_ROLES: z
     .string()
     .default('manager,administrator,auditor')
     .transform((text) => (text === 'none' ? [] : text.split(',').map((role) => role.trim())))
     .pipe(z.array(z.enum(ROLES)))
-    .describe('roles that may do nothing before a second factor is enrolled, or `none`'),
+    .describe(
+      'roles that may do nothing before a second factor is enrolled, or `none`; in production the three of the default are among them',
+    ),
+  BODY_GRACE_SECONDS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(60)
+    .default(5)
+    .describe('a body that comes slower than 8 kB a second is cut off after this'),
   BODY_LIMIT_BYTES: bytes.default(1024 * 1024).describe('largest request body that is not an upload'),
   UPLOAD_LIMIT_BYTES: bytes.default(10 * 1024 * 1024).describe('largest upload'),
   API_RATE_PER_MINUTE: z.coerce
@@ -179,11 +202,7 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
         (issue) =>
           `${String(issue.path[0])}: ${given[String(issue.path[0])] === undefined ? 'is required' : inWords(issue)}`,
       );
-  const scale = Number(given.CLOCK_SCALE ?? 1);
-  if (given.NODE_ENV === 'production' && scale !== 1)
-    faults.push('CLOCK_SCALE: must be 1 in production; deadlines are real there');
-  if (given.NODE_ENV === 'production' && given.CLOCK_EPOCH !== undefined)
-    faults.push('CLOCK_EPOCH: has no place in production; deadlines are real there');
+  faults.push(...productionFaults(given));
   if (given.MASTER_KEYS === undefined && given.MASTER_KEY_FILE === undefined)
     faults.push('MASTER_KEYS: is required, or MASTER_KEY_FILE; `npm run keys -- new` makes a key');
   if (!parsed.success || faults.length > 0)

@@ -1,14 +1,19 @@
+import type { Server } from 'node:http';
 import { serve } from '@hono/node-server';
 import './web/jsx.ts';
 import { createApp } from './api/kernel/app.ts';
 import { identify } from './identity/authenticate.ts';
 import { createChanges } from './api/events/changes.ts';
+import { BYTES_PER_SECOND, cutSlowBodies, serverLimits } from './api/kernel/slow-bodies.ts';
 import { createMetrics } from './api/kernel/metrics.ts';
 import { createTemporalGateway } from './app/kernel/temporal.ts';
 import { loadConfig } from './config.ts';
 import { createLogger, endAtFault } from './logger.ts';
 import type { ApiDeps } from './api/kernel/context.ts';
 import { openDatabase } from './db/client.ts';
+import { asNobody } from './db/security/actor.ts';
+import { issuersInUse } from './db/queries/identity-providers.ts';
+import { isLoopbackIssuer } from './identity/sso/provider.ts';
 import { dataConverterOf } from './db/vault/payload-codec.ts';
 import { KeyError, ringFrom } from './db/vault/ring.ts';
 import { createVault, registerRing, type Vault } from './db/vault/vault.ts';
@@ -17,10 +22,12 @@ import { createFront } from './web/front.ts';
 /** API and console entry. Stops in order: no new requests, live streams end, running requests finish, then the connections close. */
 
 const config = loadConfig();
+const inProduction = config.NODE_ENV === 'production';
 const logger = createLogger({ level: config.LOG_LEVEL, name: 'api' });
 endAtFault(logger);
 const database = openDatabase(config.DATABASE_URL, { applicationName: 'referral-api' });
 const vault = await openVault();
+if (inProduction) await refuseLoopbackIssuers();
 const temporal = createTemporalGateway({
   address: config.TEMPORAL_ADDRESS,
   namespace: config.TEMPORAL_NAMESPACE,
@@ -44,7 +51,10 @@ const deps: ApiDeps = {
       absoluteHours: config.SESSION_HOURS,
       proxyHops: config.PROXY_HOPS,
       secondFactorRoles: config.SECOND_FACTOR_ROLES,
+      loopbackIssuers: !inProduction,
     },
+    documents: config.API_DOCUMENTS ?? (inProduction ? 'signed-in' : 'public'),
+    metricsToken: config.METRICS_TOKEN ?? (inProduction ? null : 'open'),
     temporalUiOrigin: config.TEMPORAL_UI_ORIGIN ?? null,
     bodyLimitBytes: config.BODY_LIMIT_BYTES,
     uploadLimitBytes: config.UPLOAD_LIMIT_BYTES,
@@ -65,10 +75,17 @@ const pages = createConsole({
   uploadLimitBytes: config.UPLOAD_LIMIT_BYTES,
 });
 
+const pace = { graceMs: config.BODY_GRACE_SECONDS * 1000, bytesPerSecond: BYTES_PER_SECOND };
 const server = serve(
-  { fetch: createFront(api, pages), port: config.PORT, hostname: config.HOST },
+  {
+    fetch: createFront(api, pages),
+    port: config.PORT,
+    hostname: config.HOST,
+    serverOptions: serverLimits(pace, config.UPLOAD_LIMIT_BYTES),
+  },
   ({ address, port }) => logger.info({ address, port }, 'api listens'),
 );
+cutSlowBodies(server as Server, pace);
 server.on('error', (error: NodeJS.ErrnoException) => {
   logger.fatal(
     { code: error.code, port: config.PORT },
@@ -90,6 +107,20 @@ async function openVault(): Promise<Vault> {
     logger.fatal((error as Error).message);
     process.exit(1);
   }
+}
+
+/** Production does not start with a provider on this very machine; a database that is away cannot say so. */
+async function refuseLoopbackIssuers(): Promise<void> {
+  const found = await asNobody(database.db, issuersInUse).catch((error: unknown) => {
+    logger.warn({ err: error }, 'the identity providers could not be looked at yet');
+    return [];
+  });
+  const here = found.filter(({ issuer }) => isLoopbackIssuer(issuer)).map(({ agencyId }) => agencyId);
+  if (here.length === 0) return;
+  logger.fatal(
+    `the identity provider of ${here.join(', ')} is on this very machine, where any program could let anybody in: start once with NODE_ENV=development, remove it, and set one with https`,
+  );
+  process.exit(1);
 }
 
 let stopping = false;

@@ -12,7 +12,7 @@ const unit = [
   'client/**/*.test.ts',
   'tools/**/*.test.ts',
   'docs/**/*.test.ts',
-  'api/kernel/{codes,documented}.test.ts',
+  'api/kernel/{codes,documented,slow-bodies}.test.ts',
   'app/use-cases.test.ts',
   'web/{locales,ui}/**/*.test.{ts,tsx}',
 ];

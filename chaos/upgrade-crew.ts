@@ -186,7 +186,7 @@ export class Crew {
       config: {
         publicUrl: 'https://console.example',
         mail: false,
-        signIn: { secret: 'only-for-this-run-'.repeat(2) },
+        signIn: { secret: 'only-for-this-run-'.repeat(2), loopbackIssuers: false },
         apiKeyMaxDays: 365,
         emergency: { minutes: 60, triesPerHour: 6 },
         clock: { scale: fast ? FAST : 1, epochMs: null },

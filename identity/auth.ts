@@ -16,6 +16,7 @@ export interface SignInConfig {
   secret: string;
   idleMinutes: number;
   absoluteHours: number;
+  loopbackIssuers: boolean;
 }
 
 export const PASSWORD_LENGTH = { min: 12, max: 128 } as const;

@@ -40,6 +40,10 @@ export interface ApiWorld extends World {
   playUntil(referralId: string, stepId: string | null, answers?: Record<string, string>): Promise<Referral>;
   /** Restarts nothing: asks with another gateway, e.g. one that cannot reach Temporal. */
   appWith(temporal: TemporalGateway): ReturnType<typeof createApp>;
+  /** The same, configured otherwise. */
+  configured(config: Partial<ApiDeps['config']>): ReturnType<typeof createApp>;
+  /** As it is configured. */
+  config: ApiDeps['config'];
 }
 
 export async function createApiWorld(
@@ -95,7 +99,10 @@ export async function createApiWorld(
         absoluteHours: 12,
         proxyHops: 0,
         secondFactorRoles: options.secondFactorRoles ?? [],
+        loopbackIssuers: true,
       },
+      documents: 'public',
+      metricsToken: 'open',
       temporalUiOrigin: options.temporalUiOrigin ?? 'http://127.0.0.1:8233',
       bodyLimitBytes: options.bodyLimitBytes ?? 64 * 1024,
       uploadLimitBytes: 256 * 1024,
@@ -128,6 +135,8 @@ export async function createApiWorld(
     as,
     keyOf,
     appWith: (other) => createApp({ ...deps, temporal: other }),
+    configured: (config) => createApp({ ...deps, config: { ...deps.config, ...config } }),
+    config: deps.config,
     request: async (personId, method, path, init = {}) =>
       app.request(path, {
         method,

@@ -45,6 +45,8 @@ export function createApp(deps: ApiDeps): OpenAPIHono<Env> {
 
   codecServer(app);
   for (const router of routes) app.route('/', router);
+  if (config.documents === 'signed-in')
+    for (const path of ['/docs', '/docs/*', '/openapi.json']) app.use(path, limits.address, authenticate);
   documentation(app);
 
   app.notFound((c) => {
@@ -127,6 +129,11 @@ function problemFor({ logger }: ApiDeps): ErrorHandler<Env> {
     if (error instanceof PersonErased) return problemResponse(c, new Problem('erased'));
     if (error instanceof HTTPException && error.status < 500)
       return problemResponse(c, new Problem(error.status === 413 ? 'too-large' : 'bad-request'));
+    // Whoever asked has hung up, or was cut off: no fault of ours, and nobody reads the answer.
+    if (c.req.raw.signal.aborted) {
+      logger.info({ requestId: c.get('requestId') }, 'request broken off');
+      return problemResponse(c, new Problem('bad-request'));
+    }
     logger.error({ err: error, requestId: c.get('requestId') }, 'request failed');
     return problemResponse(c, isPostgresAway(error) ? unavailable(error) : new Problem('internal-error'));
   };

@@ -28,7 +28,13 @@ export interface ApiDeps {
       absoluteHours: number;
       proxyHops: number;
       secondFactorRoles: readonly Role[];
+      /** An identity provider on this very machine may be used, as tests need one. */
+      loopbackIssuers: boolean;
     };
+    /** Who reads the documents of the API. */
+    documents: 'public' | 'signed-in';
+    /** What opens the metrics; `open`: they are for everybody; null: there are none. */
+    metricsToken: string | 'open' | null;
     /** Where the Temporal UI is served, which may ask for payloads to be opened; null: nowhere. */
     temporalUiOrigin: string | null;
     bodyLimitBytes: number;

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createApiWorld, type ApiWorld } from '../../testing/api.ts';
+import { openBrowser } from '../../testing/browser.ts';
 
 /** What every answer carries, whoever asked and whatever for. */
 
@@ -41,6 +42,40 @@ describe.each(PATHS)('%s as %s', (path, who) => {
 test('answers of the API are not kept by anybody on the way', async () => {
   for (const [path, who] of PATHS.filter(([path]) => path.startsWith('/api')))
     expect((await api.request(who, 'GET', path)).headers.get('Cache-Control'), path).toContain('no-store');
+});
+
+describe('in production', () => {
+  const TOKEN = 'a-token-of-24-characters-or-more';
+  const ask = (path: string, config: object, headers: Record<string, string> = {}) =>
+    api.configured(config).request(path, { headers });
+
+  test('the documents of the API are for who is signed in or has a key', async () => {
+    for (const path of ['/openapi.json', '/docs', '/docs/start.js', '/docs/swagger-ui-bundle.js']) {
+      expect((await ask(path, { documents: 'signed-in' })).status, path).toBe(401);
+      const key = { Authorization: `Bearer ${api.keyOf('hn-police.officer')}` };
+      expect((await ask(path, { documents: 'signed-in' }, key)).status, path).toBe(200);
+      expect((await ask(path, { documents: 'signed-in' }, { Authorization: 'Bearer no' })).status, path).toBe(401);
+      const browser = openBrowser(api);
+      await browser.signIn('hn-women.officer');
+      const cookie = { Cookie: [...browser.cookies].map((pair) => pair.join('=')).join('; ') };
+      expect((await ask(path, { documents: 'signed-in' }, cookie)).status, path).toBe(200);
+      expect((await ask(path, { documents: 'public' })).status, path).toBe(200);
+    }
+  });
+
+  test('the metrics are for who has the token, and without one they are not there', async () => {
+    const bearer = (token: string) => ({ Authorization: `Bearer ${token}` });
+    for (const [config, headers, status] of [
+      [{ metricsToken: null }, {}, 404],
+      [{ metricsToken: null }, bearer('null'), 404],
+      [{ metricsToken: TOKEN }, {}, 404],
+      [{ metricsToken: TOKEN }, bearer(`${TOKEN}x`), 404],
+      [{ metricsToken: TOKEN }, bearer(api.keyOf('hn-health.admin')), 404],
+      [{ metricsToken: TOKEN }, bearer(TOKEN), 200],
+      [{ metricsToken: 'open' }, {}, 200],
+    ] as const)
+      expect((await ask('/metrics', config, headers)).status, JSON.stringify([config, headers])).toBe(status);
+  });
 });
 
 test('the pages of the API documents have no script of their own', async () => {

@@ -7,7 +7,7 @@ import {
   removeProvider,
   saveProvider,
 } from '../../db/queries/identity-providers.ts';
-import { discover } from '../../identity/sso/provider.ts';
+import { discover, isLoopbackIssuer } from '../../identity/sso/provider.ts';
 import { openSecret, sealSecret } from '../../identity/sso/secret.ts';
 import { requireMay } from '../kernel/access.ts';
 import { auditedAs, type By, type Command } from '../kernel/by.ts';
@@ -37,6 +37,12 @@ export async function setProvider(
 ): Promise<number> {
   requireMay(by, 'setIdentityProvider');
   await asCaller(deps, by, (tx) => requireOwnAgency(tx, by, wanted.agencyId));
+  if (!deps.config.signIn.loopbackIssuers && isLoopbackIssuer(wanted.issuer))
+    throw badField(
+      'issuer',
+      'Không dùng địa chỉ của chính máy này',
+      'This address is this very machine; it has no place in production',
+    );
   const secret = clientSecret ?? (await storedSecret(deps, by, wanted));
   await discover(wanted, secret).catch((error: unknown) => {
     deps.logger.warn({ agencyId: wanted.agencyId, err: error }, 'an identity provider cannot be used');

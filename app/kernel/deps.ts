@@ -19,7 +19,11 @@ export interface AppDeps {
     publicUrl: string;
     /** A mail server is configured: links are mailed. Otherwise whoever invites hands them over. */
     mail: boolean;
-    signIn: { secret: string };
+    signIn: {
+      secret: string;
+      /** An identity provider on this very machine may be used, as tests need one. */
+      loopbackIssuers: boolean;
+    };
     /** Longest life of a new key. */
     apiKeyMaxDays: number;
     /** Reading a case that is not one's own in an emergency: how long, and how often it may be tried. */

@@ -23,6 +23,14 @@ export async function agenciesWithProvider(db: Reader) {
     .orderBy(inVietnamese(agency.nameVi), asc(agency.id));
 }
 
+/** Where people of any agency may sign in, ended ones too: for the start of the program. */
+export async function issuersInUse(db: Reader): Promise<{ agencyId: string; issuer: string }[]> {
+  return db
+    .select({ agencyId: identityProvider.agencyId, issuer: identityProvider.issuer })
+    .from(identityProvider)
+    .orderBy(asc(identityProvider.agencyId));
+}
+
 /** The provider of an agency that exists now. */
 export async function findProvider(db: Reader, agencyId: string): Promise<ProviderRow | null> {
   const [row] = await db

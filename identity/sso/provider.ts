@@ -49,6 +49,16 @@ export function isAllowedIssuer(issuer: string): boolean {
   return protocol === 'https:' || (protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(hostname));
 }
 
+/** A provider on this very machine: whoever can start a program here could be anybody. Never in production. */
+export function isLoopbackIssuer(issuer: string): boolean {
+  const { hostname } = new URL(issuer);
+  return (
+    /(^|\.)localhost\.?$/.test(hostname) ||
+    /^(127\.|0\.0\.0\.0$)/.test(hostname) ||
+    /^\[::(1|ffff:7f[0-9a-f]{2}:[0-9a-f]{1,4})?\]$/.test(hostname)
+  );
+}
+
 /** @throws when it cannot be reached, or names itself otherwise. */
 export async function discover({ issuer, clientId }: { issuer: string; clientId: string }, secret: string) {
   const config = await oidc.discovery(new URL(issuer), clientId, undefined, authenticateWith(secret), {
@@ -68,7 +78,12 @@ function authenticateWith(secret: string): oidc.ClientAuth {
   };
 }
 
-export function createProviders(config: { publicUrl: string; secret: string; absoluteHours: number }) {
+export function createProviders(config: {
+  publicUrl: string;
+  secret: string;
+  absoluteHours: number;
+  loopbackIssuers: boolean;
+}) {
   const known = new Map<string, { of: string; until: number; config: Promise<oidc.Configuration> }>();
 
   function connect(row: ProviderRow): Promise<oidc.Configuration> {
@@ -77,7 +92,11 @@ export function createProviders(config: { publicUrl: string; secret: string; abs
       .digest('hex');
     const kept = known.get(row.agencyId);
     if (kept && kept.of === of && kept.until > Date.now()) return kept.config;
-    const found = (async () => discover(row, openSecret(config.secret, row, row.clientSecret)))();
+    const found = (async () => {
+      // Whoever writes to the database could set one that no form takes.
+      if (!config.loopbackIssuers && isLoopbackIssuer(row.issuer)) throw new Error('the provider is on this machine');
+      return discover(row, openSecret(config.secret, row, row.clientSecret));
+    })();
     const entry = { of, until: Date.now() + CACHED_MS, config: found };
     known.set(row.agencyId, entry);
     found.catch(() => {

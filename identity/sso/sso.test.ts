@@ -8,7 +8,7 @@ import {
   type IdentityProviderServer,
   type ProviderPerson,
 } from '../../testing/identity-provider.ts';
-import { meets } from './provider.ts';
+import { isLoopbackIssuer, meets } from './provider.ts';
 import { nextTotpOf, totpOf } from '../../testing/totp.ts';
 
 /** At a real OpenID provider, over HTTP: who gets in, and everything that does not let somebody in. */
@@ -71,6 +71,49 @@ const refusedWith = async (response: Response) => {
   expect(requestId).toBeTruthy();
   return JSON.stringify([response.status, rest]);
 };
+
+describe('in production, a provider on this very machine', () => {
+  const inProduction = () => api.configured({ signIn: { ...api.config.signIn, loopbackIssuers: false } });
+
+  test('is refused when it is set', async () => {
+    const response = await inProduction().request('/api/v1/identity-providers', {
+      method: 'PUT',
+      headers: {
+        Authorization: `Bearer ${api.keyOf('hn-health.admin')}`,
+        'Content-Type': 'application/json',
+        'Idempotency-Key': crypto.randomUUID(),
+        'Accept-Language': 'en',
+      },
+      body: JSON.stringify(valuesFor('hn-foreign')),
+    });
+    expect([response.status, await response.text()]).toEqual([422, expect.stringContaining('this very machine')]);
+  });
+
+  test('lets nobody in, were it in the database all the same', async () => {
+    const browser = openBrowser({ ...api, app: inProduction() });
+    const response = await browser.request('POST', '/api/auth/sso/begin', { agencyId: AGENCY });
+    expect([response.status, await response.json()]).toEqual([
+      503,
+      expect.objectContaining({ code: 'sso-unavailable' }),
+    ]);
+  });
+
+  test.each([
+    ['http://127.0.0.1:9000', true],
+    ['https://127.3.2.1', true],
+    ['https://127.1', true],
+    ['https://localhost', true],
+    ['https://login.localhost', true],
+    ['https://[::1]:8443', true],
+    ['https://[::ffff:127.0.0.1]', true],
+    ['https://0.0.0.0', true],
+    ['https://login.police.example', false],
+    ['https://10.1.2.3', false],
+    ['https://localhost.example', false],
+  ])('%s: %s', (issuer, loopback) => {
+    expect(isLoopbackIssuer(issuer)).toBe(loopback);
+  });
+});
 
 describe('a person of the agency', () => {
   test('gets in, with a session like any other, and is linked once', async () => {

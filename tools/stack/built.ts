@@ -111,6 +111,7 @@ function hashOf(sources: string, folders: readonly string[]): string {
   const files = [
     'package-lock.json',
     'config.ts',
+    'production.ts',
     'logger.ts',
     'server.ts',
     'worker.ts',

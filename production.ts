@@ -1,0 +1,120 @@
+import { readFileSync } from 'node:fs';
+
+/**
+ * What production does not start with. Each fault is one line: the variable, why it is one, and the mend; never the value.
+ * Development starts with anything, so that a first look needs no certificate.
+ */
+
+/** Without a second factor one guessed or lent password of these reads, gives power, or hides both. */
+const SECOND_FACTOR = ['manager', 'administrator', 'auditor'] as const;
+
+const MEND = { key: '`npm run -s keys -- new` makes one', text: '`openssl rand -hex 24` makes one' };
+
+/** @param env as it is, an empty variable being an absent one. */
+export function productionFaults(env: Record<string, string | undefined>): string[] {
+  if (env.NODE_ENV !== 'production') return [];
+  return [
+    ...(Number(env.CLOCK_SCALE ?? 1) === 1
+      ? []
+      : ['CLOCK_SCALE: must be 1 in production; deadlines are real there: leave it out']),
+    ...(env.CLOCK_EPOCH === undefined
+      ? []
+      : ['CLOCK_EPOCH: has no place in production; deadlines are real there: leave it out']),
+    ...keyFaults(env),
+    ...secretFaults(env),
+    ...addressFaults(env),
+    ...factorFaults(env),
+  ];
+}
+
+function keyFaults({ MASTER_KEYS, MASTER_KEY_FILE, AUDIT_SIGNING_KEY }: Record<string, string | undefined>): string[] {
+  const name = MASTER_KEY_FILE === undefined ? 'MASTER_KEYS' : 'MASTER_KEY_FILE';
+  const rings = MASTER_KEY_FILE === undefined ? MASTER_KEYS : textOf(MASTER_KEY_FILE);
+  const faults = (rings ?? '').split(/[\n,]/).flatMap((line) => {
+    const [, kid, encoded] = /^\s*([^#=\s]+)=(\S+)\s*$/.exec(line) ?? [];
+    const why = encoded === undefined ? null : weaknessOfKey(Buffer.from(encoded, 'base64'));
+    return why ? [`${name}: ${kid} ${why}, and everything personal hangs on it: ${MEND.key}`] : [];
+  });
+  const why = AUDIT_SIGNING_KEY === undefined ? null : weaknessOfKey(Buffer.from(AUDIT_SIGNING_KEY, 'base64'));
+  if (why)
+    faults.push(
+      `AUDIT_SIGNING_KEY: ${why}, so anybody could sign the heads of the audit: \`openssl rand -base64 32\` makes one`,
+    );
+  return faults;
+}
+
+/** A file that is not there is told by whoever opens the ring. */
+function textOf(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return undefined;
+  }
+}
+
+/** Why 32 bytes are no random ones; null: nothing speaks against it. Random ones fail once in some ten thousand million keys. */
+export function weaknessOfKey(key: Buffer): string | null {
+  const distinct = new Set(key).size;
+  if (distinct === 1) return 'is one byte over and over';
+  if (distinct < 16) return 'has hardly two different bytes in a row';
+  if (key.every((byte) => byte >= 32 && byte < 127)) return 'is a text, not random bytes';
+  const steps = key.subarray(1).filter((byte, index) => Math.abs(byte - (key[index] ?? 0)) <= 1).length;
+  return steps > key.length / 2 ? 'counts up or down' : null;
+}
+
+function secretFaults({ AUTH_SECRET }: Record<string, string | undefined>): string[] {
+  const why = AUTH_SECRET === undefined ? null : weaknessOfText(AUTH_SECRET);
+  return why ? [`AUTH_SECRET: ${why}, so sessions and links could be forged: ${MEND.text}`] : [];
+}
+
+/** Why a secret in letters is no random one; null: nothing speaks against it. */
+export function weaknessOfText(secret: string): string | null {
+  const distinct = new Set(secret).size;
+  if (distinct === 1) return 'is one character over and over';
+  for (let length = 2; length <= secret.length / 2; length += 1)
+    if (
+      secret ===
+      secret
+        .slice(0, length)
+        .repeat(Math.ceil(secret.length / length))
+        .slice(0, secret.length)
+    )
+      return 'repeats itself';
+  if (distinct < 8) return 'has fewer than eight different characters';
+  const steps = [...secret].filter(
+    (letter, index) => index > 0 && Math.abs(letter.charCodeAt(0) - secret.charCodeAt(index - 1)) <= 1,
+  ).length;
+  return steps > secret.length / 2 ? 'counts up or down' : null;
+}
+
+function addressFaults({ PUBLIC_URL, PROXY_HOPS }: Record<string, string | undefined>): string[] {
+  return [
+    ...(PUBLIC_URL === undefined
+      ? [
+          'PUBLIC_URL: is required in production, it stands in mails and ties cookies and passkeys to one address: set it to the https address of the console',
+        ]
+      : []),
+    ...(PUBLIC_URL?.startsWith('http:')
+      ? [
+          'PUBLIC_URL: must be https in production, over http everybody on the way reads passwords, sessions and victims: put a proxy with TLS before the API',
+        ]
+      : []),
+    // 0 is an answer as well: a guess would count everybody as one address, or believe what a client says of itself.
+    ...(PROXY_HOPS === undefined
+      ? [
+          'PROXY_HOPS: must be said in production, by it attempts are counted where they come from: the number of reverse proxies in front, 0 for none',
+        ]
+      : []),
+  ];
+}
+
+function factorFaults({ SECOND_FACTOR_ROLES }: Record<string, string | undefined>): string[] {
+  if (SECOND_FACTOR_ROLES === undefined) return [];
+  const named = SECOND_FACTOR_ROLES.split(',').map((role) => role.trim());
+  const without = SECOND_FACTOR.filter((role) => !named.includes(role));
+  return without.length === 0
+    ? []
+    : [
+        `SECOND_FACTOR_ROLES: leaves out ${without.join(', ')}, where one password would be enough to take over the rest: leave it out, or name them too`,
+      ];
+}
