@@ -153,6 +153,13 @@ export const environment = z.object({
     .max(100)
     .default(10)
     .describe('cases one account may name in an emergency in an hour, found or not'),
+  SEARCHES_PER_HOUR: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(1000)
+    .default(30)
+    .describe('searches for a person one account may make in an hour'),
   AUDIT_SIGNING_KEY: z
     .string()
     .regex(/^[A-Za-z0-9+/_-]{43}=?$/, 'must be 32 bytes in base64')

@@ -60,6 +60,7 @@ const deps: ApiDeps = {
     uploadLimitBytes: config.UPLOAD_LIMIT_BYTES,
     apiKeyMaxDays: config.API_KEY_MAX_DAYS,
     rates: { perAccount: config.API_RATE_PER_MINUTE, perAddress: config.ADDRESS_RATE_PER_MINUTE },
+    searchesPerHour: config.SEARCHES_PER_HOUR,
     emergency: { minutes: config.EMERGENCY_MINUTES, triesPerHour: config.EMERGENCY_TRIES_PER_HOUR },
     clock: { scale: config.CLOCK_SCALE, epochMs: config.CLOCK_EPOCH ? Date.parse(config.CLOCK_EPOCH) : null },
   },

@@ -189,6 +189,7 @@ export class Crew {
         signIn: { secret: 'only-for-this-run-'.repeat(2), loopbackIssuers: false },
         apiKeyMaxDays: 365,
         emergency: { minutes: 60, triesPerHour: 6 },
+        searchesPerHour: 30,
         clock: { scale: fast ? FAST : 1, epochMs: null },
       },
     };

@@ -980,7 +980,7 @@ export interface paths {
         put?: never;
         /**
          * Who may be this person already; a person decides
-         * @description For those who may start a referral. Compares name, birth, documents and phones with the people you may read, and names the agency to ask for others. It joins nothing by itself: a person decides. The search is noted, without its words.
+         * @description For those who may start a referral. Compares name, birth, documents and phones with what you may read of people, names the agency to ask for others, and joins nothing by itself: a person decides. The search is noted without its words, also in the access log of each case that was hit; an hour allows few.
          */
         post: operations["searchPeople"];
         delete?: never;

@@ -108,6 +108,7 @@ export async function createApiWorld(
       uploadLimitBytes: 256 * 1024,
       apiKeyMaxDays: 365,
       rates: { perAccount: 1_000_000, perAddress: 1_000_000, ...options.rates },
+      searchesPerHour: 10_000,
       emergency: { minutes: 60, triesPerHour: options.emergencyTries ?? 1000 },
       clock: { scale: options.scale ?? 1, epochMs: null },
     },

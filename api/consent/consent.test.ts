@@ -64,6 +64,34 @@ describe('consent', () => {
     expect(JSON.stringify(items)).not.toContain('Kín');
   });
 
+  test('a search agrees with nothing but what a consent lets read, and each case it hits knows', async () => {
+    const facility = api.as('hn-facility-1.officer');
+    const commune = api.as('hn-commune-1.officer');
+    const person = { fullName: 'Nguyễn Thị Kín', phones: ['0912 000 111'] };
+    const found = async (terms: Parameters<typeof facility.searchPeople>[0]) =>
+      (await facility.searchPeople(terms)).candidates.map(({ referralId, matched }) => [referralId, matched]);
+    // The whole name and the whole telephone, of a case in one's own hands: nobody to whom they are not open.
+    expect(await found(person)).toEqual([]);
+
+    await commune.actOnReferral(id, 'give-consent', terms({ fields: ['identity'] }));
+    expect(await found(person)).toEqual([[id, ['name']]]);
+    expect(await found({ phones: ['0912 000 111'] })).toEqual([]);
+    await commune.actOnReferral(id, 'give-consent', terms({ fields: ['contact'] }));
+    // The step of the facility needs no telephone, so a consent to it opens none.
+    const needsIt = (await facility.getPeople(id)).shared.some(({ group }) => group === 'contact');
+    expect(await found({ phones: ['0912 000 111'] })).toEqual(needsIt ? [[id, ['phone']]] : []);
+    expect(await found({ fullName: 'Trần Văn Thân' }), 'a relative').toEqual([]);
+
+    for (const { id: consentId, active } of (await facility.listConsents(id)).items)
+      if (active) await commune.actOnReferral(id, 'withdraw-consent', { consentId, form: 'oral' });
+    expect(await found(person)).toEqual([]);
+
+    const { items } = await api.as('hn-health.coordinator').getAudit(id, { show: 'reads' });
+    const searches = items.filter(({ what }) => what === 'search:person');
+    expect(new Set(searches.map(({ actorId }) => actorId))).toEqual(new Set(['hn-facility-1.officer']));
+    expect(searches).toHaveLength(needsIt ? 2 : 1);
+  });
+
   test('where the law allows without, the article is named and marked unverified', async () => {
     const fresh = (await api.start({ relatives: [{ fullName: 'Trần Văn Thân' }] })).id;
     const { shared, items } = await api.as('hn-police.officer').getPeople(fresh);

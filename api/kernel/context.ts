@@ -45,6 +45,8 @@ export interface ApiDeps {
     rates: Rates;
     /** Reading a case that is not one's own in an emergency: how long, and how often it may be tried. */
     emergency: { minutes: number; triesPerHour: number };
+    /** Searches for a person one account may make in an hour. */
+    searchesPerHour: number;
     /** Clock of new referrals: scale 1 in production. `epochMs` null: each begins at its own start. */
     clock: { scale: number; epochMs: number | null };
   };

@@ -153,6 +153,12 @@ describe('search before create', () => {
       .where(eq(audit.action, 'search:person'));
     expect(rows.map(({ detail }) => detail)).toContainEqual({ terms: 1, candidates: 0, elsewhere: 1 });
     expect(api.logs.join('\n')).not.toContain('Riêng');
+    // Whose case it is learns who asked for it from elsewhere, also where only the agency was told.
+    const hit = await api.handle.db
+      .select({ actorId: audit.actorId, detail: audit.detail })
+      .from(audit)
+      .where(and(eq(audit.referralId, id), eq(audit.action, 'search:person')));
+    expect(hit).toEqual([{ actorId: 'hn-health.coordinator', detail: { here: false, matched: '' } }]);
 
     // The other office was merged: its successor is whom to ask; and when that is one's own, it is not elsewhere.
     const mergedInto = (successor: string | null) =>
@@ -164,6 +170,40 @@ describe('search before create', () => {
     await mergedInto('hn-health');
     expect((await coordinator().searchPeople({ documents: [document] })).elsewhere).toEqual([]);
     await mergedInto(null);
+  });
+});
+
+describe('a search', () => {
+  test('shows five at most, the likeliest', async () => {
+    for (let n = 0; n < 7; n += 1) await api.start({ person: { fullName: 'Bùi Thị Trùng Tên' } });
+    const { candidates } = await coordinator().searchPeople({ fullName: 'Bùi Thị Trùng Tên' });
+    expect(candidates).toHaveLength(5);
+    const hit = await api.handle.db
+      .select({ referralId: audit.referralId, detail: audit.detail })
+      .from(audit)
+      .where(eq(audit.action, 'search:person'));
+    const noted = hit.filter(({ detail }) => detail?.here === true).map(({ referralId }) => referralId);
+    for (const { referralId } of candidates) expect(noted).toContain(referralId);
+  });
+
+  test('is made a few times an hour, for each account alone, and what is refused is noted', async () => {
+    const app = api.configured({ searchesPerHour: 2 });
+    const search = (personId: string) =>
+      app.request('/api/v1/people/search', {
+        method: 'POST',
+        headers: { Authorization: `Bearer ${api.keyOf(personId)}`, 'Content-Type': 'application/json' },
+        body: JSON.stringify({ fullName: 'Hồ Thị Thử Lại' }),
+      });
+    const answers = [];
+    for (let n = 0; n < 3; n += 1) answers.push(await search('hn-women.officer'));
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 429]);
+    expect(Number(answers[2]?.headers.get('Retry-After'))).toBeGreaterThan(0);
+    expect((await search('hn-women.officer2')).status).toBe(200);
+    const refused = await api.handle.db
+      .select({ actorId: audit.actorId, detail: audit.detail })
+      .from(audit)
+      .where(eq(audit.action, 'search:person'));
+    expect(refused).toContainEqual({ actorId: 'hn-women.officer', detail: { answer: 'too-many' } });
   });
 });
 

@@ -1,14 +1,13 @@
-import { RateLimiterDrizzle, RateLimiterRes } from 'rate-limiter-flexible';
 import { writeAudit } from '../../db/audit/audit.ts';
 import { stableId } from '../../db/ids.ts';
 import { findNamed, listGrants, liveGrant, storeNote } from '../../db/queries/emergency.ts';
-import { rateLimit } from '../../db/schema/index.ts';
 import { mayInEmergency } from '../../domain/access/index.ts';
 import { EMERGENCY_ROLES } from '../../domain/access/roles.ts';
 import type { BodyOf } from '../../domain/referral/actions.ts';
 import { byPerson } from '../../domain/kernel/envelope.ts';
 import { actorOf, auditedAs, type By, type Command } from '../kernel/by.ts';
 import type { AppDeps } from '../kernel/deps.ts';
+import { countHourly } from '../kernel/hourly.ts';
 import { away, notThere, UseCaseError } from '../kernel/use-case-error.ts';
 import { asCaller } from '../kernel/transaction.ts';
 import { carryOut, judged, throwRefusal } from '../referral/perform.ts';
@@ -100,28 +99,11 @@ function noteTry(deps: AppDeps, by: By, number: string, answer: string): Promise
   );
 }
 
-const HOUR_SECONDS = 3600;
-const limiters = new WeakMap<AppDeps, RateLimiterDrizzle>();
-
 /** Numbers can be guessed one after the other: an hour allows few, over all processes, and each is noted. */
 async function slowDown(deps: AppDeps, by: By): Promise<void> {
-  const limiter =
-    limiters.get(deps) ??
-    new RateLimiterDrizzle({
-      storeClient: deps.database.db,
-      schema: rateLimit,
-      keyPrefix: 'glass',
-      points: deps.config.emergency.triesPerHour,
-      duration: HOUR_SECONDS,
-    });
-  limiters.set(deps, limiter);
-  try {
-    await limiter.consume(by.caller.userId);
-  } catch (refused) {
-    if (!(refused instanceof RateLimiterRes)) throw refused;
-    await noteTry(deps, by, '', 'too-many');
-    throw new UseCaseError('too-many-requests', {
-      retryAfterSeconds: Math.max(1, Math.ceil(refused.msBeforeNext / 1000)),
-    });
-  }
+  const { triesPerHour: points } = deps.config.emergency;
+  const retryAfterSeconds = await countHourly(deps.database.db, 'glass', { points, accountId: by.caller.userId });
+  if (retryAfterSeconds === null) return;
+  await noteTry(deps, by, '', 'too-many');
+  throw new UseCaseError('too-many-requests', { retryAfterSeconds });
 }

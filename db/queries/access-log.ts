@@ -1,8 +1,11 @@
-import { and, asc, desc, eq, like, lt, notLike } from 'drizzle-orm';
+import { and, asc, desc, eq, like, lt, not, sql } from 'drizzle-orm';
 import type { Transaction } from '../client.ts';
 import { account, audit } from '../schema/index.ts';
 
 /** The access log of a case: who looked at it, and who changed it. */
+
+/** A search that hit the case is a look at it. */
+const looked = sql`(${audit.action} like 'read:%' or ${audit.action} like 'search:%')`;
 
 type Reader = Pick<Transaction, 'select'>;
 
@@ -32,8 +35,8 @@ export function accessLog(
       and(
         eq(audit.chain, referralId),
         before === undefined ? undefined : lt(audit.seq, before),
-        show === 'reads' ? like(audit.action, 'read:%') : undefined,
-        show === 'writes' ? notLike(audit.action, 'read:%') : undefined,
+        show === 'reads' ? looked : undefined,
+        show === 'writes' ? not(looked) : undefined,
       ),
     )
     .orderBy(desc(audit.seq))

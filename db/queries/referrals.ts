@@ -48,6 +48,20 @@ export async function loadReferral(db: Reader, actor: Actor, id: string): Promis
   return row ? { ...row, grant: null } : null;
 }
 
+/** Those of these referrals that the actor can see, by id. */
+export async function loadStates(
+  db: Reader,
+  actor: Actor,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, ReferralState>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db
+    .select({ id: referral.id, state: referral.state })
+    .from(referral)
+    .where(and(inArray(referral.id, [...ids]), visibleTo(actor)));
+  return new Map(rows.map(({ id, state }) => [id, state]));
+}
+
 export interface ReferralFilter {
   status?: ReferralState['status'];
   stage?: Stage;

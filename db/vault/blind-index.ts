@@ -87,26 +87,27 @@ export async function findPeople(
 
 /**
  * The same among the referrals of the caller's place that they cannot see: which agency coordinates, and nothing of the
- * case. Through a view that answers only in a transaction with the purpose `match`.
+ * case but its id, for its access log. Through a view that answers only in a transaction with the purpose `match`.
  */
 export async function findElsewhere(
   tx: Pick<Transaction, 'execute'>,
   ring: KeyRing,
   terms: readonly Term[],
-): Promise<{ agencyId: string; found: Term[] }[]> {
+): Promise<{ agencyId: string; referralId: string; found: Term[] }[]> {
   const wanted = asked(ring, terms);
   if (wanted.size === 0) return [];
   const macs = sql.join(
     [...wanted.keys()].map((hex) => sql`decode(${hex}, 'hex')`),
     sql`, `,
   );
-  const rows = await tx.execute<{ person_id: string; agency_id: string; mac: Buffer }>(
-    sql`select person_id, agency_id, mac from possible_elsewhere where mac in (${macs})`,
+  const rows = await tx.execute<{ person_id: string; agency_id: string; referral_id: string; mac: Buffer }>(
+    sql`select person_id, agency_id, referral_id, mac from possible_elsewhere where mac in (${macs})`,
   );
+  const agencies = new Map(rows.map((row) => [row.referral_id, row.agency_id]));
   return gathered(
-    rows.map((row) => ({ personId: row.person_id, referralId: row.agency_id, mac: row.mac })),
+    rows.map((row) => ({ personId: row.person_id, referralId: row.referral_id, mac: row.mac })),
     wanted,
-  ).map(({ referralId, found }) => ({ agencyId: referralId, found }));
+  ).map(({ referralId, found }) => ({ agencyId: agencies.get(referralId) ?? '', referralId, found }));
 }
 
 function gathered(

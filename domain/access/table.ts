@@ -106,7 +106,10 @@ export const ACCESS = {
   listRetention: ADMINISTRATOR,
   decideRetention: ADMINISTRATOR,
   // People across referrals.
-  searchPeople: { roles: STARTER_ROLES, person: 'finds whom one may read; coordinators: which agency to ask' },
+  searchPeople: {
+    roles: STARTER_ROLES,
+    person: 'finds whom one may read, by what one may read of them; coordinators: which agency to ask',
+  },
   decidePeople: { roles: 'all', person: 'who may read both' },
   undoPeopleDecision: { roles: 'all', person: 'who may read both' },
   erasePerson: ADMINISTRATOR,

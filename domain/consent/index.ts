@@ -1,6 +1,7 @@
 import type { AgencyKind } from '../codes.ts';
 import type { Citation } from '../law/types.ts';
 import type { PersonData } from '../person/data.ts';
+import type { TermKind } from '../person/match.ts';
 import { LEGAL_BASES, type LegalBasis } from './legal.ts';
 import { lawOf, needsOf } from './needs.ts';
 import { FIELD_GROUPS, type Consent, type FieldGroup } from './types.ts';
@@ -75,6 +76,16 @@ const GROUP_OF: Record<keyof PersonData, FieldGroup> = {
   health: 'health',
   story: 'story',
   notes: 'story',
+};
+
+/** Of what a search goes by, the group it tells something of: who may not read the group learns nothing by asking. */
+export const TERM_GROUP: Record<TermKind, FieldGroup> = {
+  document: GROUP_OF.documents,
+  phone: GROUP_OF.contacts,
+  name: GROUP_OF.fullName,
+  word: GROUP_OF.fullName,
+  birth: GROUP_OF.birthDate,
+  year: GROUP_OF.birthDate,
 };
 
 /** The data of one person as far as the groups go. */

@@ -42,8 +42,11 @@ newPages.post('/referrals/new', async (c: WebContext) => {
     const found = await search(c, fields);
     // Sent twice: what is found is what this very form has started, and the API answers with it.
     const own = referralIdFor(actionIdFor(c.get('caller').userId, write.idempotencyKey as string));
-    const again = found.candidates.some(({ referralId }) => referralId === own);
-    if (asked || (!again && found.candidates.length + found.elsewhere.length > 0))
+    const again = found?.candidates.some(({ referralId }) => referralId === own);
+    // Searched too often: asked for, that is said; on the way to a start it holds nobody up.
+    if (found === null) {
+      if (asked) return draw(c, fields, { '': c.get('t')('coordinator:search.tooMany') }, write.idempotencyKey);
+    } else if (asked || (!again && found.candidates.length + found.elsewhere.length > 0))
       return draw(c, fields, {}, write.idempotencyKey, found);
   }
   const { items } = await c.get('api').listAgencies({ state: 'present' });
@@ -87,13 +90,17 @@ const searchedFor = (fields: Fields) => {
 
 const NOTHING: PersonSearchResult = { candidates: [], decisions: [], elsewhere: [] };
 
-/** Nobody, when nothing to search by was given; what is not well written is said when the referral is started. */
-async function search(c: WebContext, fields: Fields): Promise<PersonSearchResult> {
+/**
+ * Nobody, when nothing to search by was given; what is not well written is said when the referral is started. Null: it was asked
+ * too often within the hour.
+ */
+async function search(c: WebContext, fields: Fields): Promise<PersonSearchResult | null> {
   const terms = searchTerms(fields);
   if (!terms.fullName && !terms.birthDate && terms.phones.length + terms.documents.length === 0) return NOTHING;
   try {
     return await c.get('api').searchPeople(terms);
   } catch (error) {
+    if (error instanceof ApiError && error.status === 429) return null;
     formErrors(error);
     return NOTHING;
   }
