@@ -87,7 +87,7 @@ describe('consent', () => {
     expect(await found(person)).toEqual([]);
 
     const { items } = await api.as('hn-health.coordinator').getAudit(id, { show: 'reads' });
-    const searches = items.filter(({ what }) => what === 'search:person');
+    const searches = items.filter(({ action }) => action === 'search:person');
     expect(new Set(searches.map(({ actorId }) => actorId))).toEqual(new Set(['hn-facility-1.officer']));
     expect(searches).toHaveLength(needsIt ? 2 : 1);
   });
