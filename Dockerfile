@@ -45,7 +45,7 @@ COPY --chown=root:root db ./db
 COPY --chown=root:root api ./api
 COPY --chown=root:root client ./client
 COPY --chown=root:root web ./web
-COPY --chown=root:root tools/migrate.ts tools/keys.ts tools/accounts.ts ./tools/
+COPY --chown=root:root tools/migrate.ts tools/keys.ts tools/accounts.ts tools/audit.ts tools/audit-heads.ts ./tools/
 COPY --chown=root:root tools/stack/installation.ts tools/stack/run-file.ts tools/stack/process.ts tools/stack/secrets.ts tools/stack/in-words.ts tools/stack/options.ts ./tools/stack/
 
 # Node sees the container's limit for its heap only roughly, and a worker's cached workflows live beside it: leave room.

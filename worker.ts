@@ -23,6 +23,11 @@ if (config.NODE_ENV === 'production' && !config.AUDIT_SIGNING_KEY) {
   logger.fatal('AUDIT_SIGNING_KEY is required in production: without it nobody can prove the audit whole');
   process.exit(1);
 }
+if (config.NODE_ENV === 'production' && !(config.AUDIT_MAIL_TO && config.SMTP_URL))
+  logger.warn(
+    { dir: config.AUDIT_EXPORT_DIR },
+    'the heads of the audit stay on this host: set AUDIT_MAIL_TO (and SMTP_URL), or copy that directory elsewhere each day',
+  );
 const database = openDatabase(config.DATABASE_URL, { applicationName: 'referral-worker' });
 const ring = ringFrom(config);
 const dataConverter = dataConverterOf(ring);

@@ -6,7 +6,15 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import postgres from 'postgres';
-import { publicKeyOf, readHeads, signingKey, type SignedHeads } from '../db/audit/heads.ts';
+import {
+  type Head,
+  publicKeyOf,
+  readHeads,
+  type SignedHeads,
+  signHeads,
+  signingKey,
+  writeHeads,
+} from '../db/audit/heads.ts';
 import { writeAudit } from '../db/audit/audit.ts';
 import { openDatabase, type DatabaseHandle } from '../db/client.ts';
 import { auditExport } from '../db/schema/index.ts';
@@ -100,20 +108,26 @@ describe('the daily export', () => {
 });
 
 describe('npm run audit', () => {
-  const audit = (...args: string[]) =>
+  const run = (name: string, env: Record<string, string | undefined>, args: string[]) =>
     new Promise<{ code: number; out: string; err: string }>((resolve) => {
-      const script = fileURLToPath(new URL('../tools/audit.ts', import.meta.url));
-      const env = {
-        ...process.env,
-        MIGRATOR_DATABASE_URL: database.migratorUrl,
-        AUDIT_SIGNING_KEY: seed,
-        AUDIT_EXPORT_DIR: dir,
-        DATA_DIR: join(dir, 'nothing'),
-      };
+      const script = fileURLToPath(new URL(`../tools/${name}.ts`, import.meta.url));
       execFile(process.execPath, [script, ...args], { env }, (error, out, err) =>
         resolve({ code: typeof error?.code === 'number' ? error.code : 0, out: out.trim(), err: err.trim() }),
       );
     });
+  const environment = (): Record<string, string | undefined> => ({
+    ...process.env,
+    MIGRATOR_DATABASE_URL: database.migratorUrl,
+    AUDIT_SIGNING_KEY: seed,
+    AUDIT_EXPORT_DIR: dir,
+    DATA_DIR: join(dir, 'nothing'),
+  });
+  const audit = Object.assign((...args: string[]) => run('audit', environment(), args), {
+    without:
+      (name: string) =>
+      (...args: string[]) =>
+        run('audit', { ...environment(), [name]: '' }, args),
+  });
   const tamper = async (statement: string) => {
     const admin = postgres(database.adminUrl, { max: 1, onnotice: () => {} });
     await admin.unsafe(`set session_replication_role = replica; ${statement}`);
@@ -128,6 +142,24 @@ describe('npm run audit', () => {
       out: 'whole: 1 rows in 1 chains, 1 signed days from 2026-11-24 to 2026-11-24',
     });
     expect((await audit('key')).out).toBe(publicKeyOf(key));
+  });
+
+  test('without heads, or without a key, nothing found proves less: that is said, and is 3', async () => {
+    const alone = await audit('verify');
+    expect(alone.code).toBe(3);
+    expect(alone.out).toMatch(/^nothing found, which proves less than whole: 1 rows in 1 chains\n/);
+    expect(alone.out).toContain('held against no signed heads');
+    expect(alone.out).toContain('--heads DIR');
+    expect(JSON.parse((await audit('verify', '--json')).out)).toMatchObject({ ok: true, proves: 'less', exports: [] });
+
+    await audit('export', '--day', '2026-11-24');
+    const believed = await audit.without('AUDIT_SIGNING_KEY')('verify');
+    expect([believed.code, believed.out]).toEqual([3, expect.stringContaining('no key was named')]);
+    expect(JSON.parse((await audit('verify', '--json')).out)).toMatchObject({ ok: true, proves: 'whole', less: null });
+    // What is found is 1, heads or not.
+    await tamper(`update audit set actor_id = 'somebody' where seq = 1`);
+    expect((await audit('verify', '--heads', dir)).code).toBe(1);
+    expect((await audit.without('AUDIT_EXPORT_DIR')('verify')).code).toBe(1);
   });
 
   test('an edited row is named and is 1', async () => {
@@ -157,6 +189,63 @@ describe('npm run audit', () => {
     expect(await audit('verify', '--key', stranger)).toMatchObject({
       code: 1,
       out: expect.stringContaining('another key'),
+    });
+  });
+
+  describe('for who stands outside, with the files and the key and nothing else', () => {
+    const outside = (...args: string[]) => run('audit-heads', { PATH: process.env.PATH }, [dir, ...args]);
+    const rows = async (howMany: number) => {
+      for (let n = 0; n < howMany; n += 1) await readCase();
+    };
+    const own = () => publicKeyOf(key);
+
+    test('heads that hold together are 0, also against the root of a mail', async () => {
+      await audit('export', '--day', '2026-11-24');
+      await rows(2);
+      await audit('export', '--day', '2026-11-25');
+      const { root } = await fileOf('2026-11-25');
+      const { code, out } = await outside('--key', own(), '--root', `2026-11-25=${root}`);
+      expect([code, out]).toEqual([
+        0,
+        expect.stringMatching(/^the heads hold together: 2 signed days from 2026-11-24 to 2026-11-25, 3 rows/),
+      ]);
+    });
+
+    test('another root, a missing day, and days that tell two stories are named, and are 1', async () => {
+      for (const day of ['2026-11-24', '2026-11-25', '2026-11-26']) {
+        await rows(1);
+        await audit('export', '--day', day);
+      }
+      const lied = await outside('--key', own(), '--root', `2026-11-25=${'0'.repeat(64)}`);
+      expect([lied.code, lied.out]).toEqual([1, expect.stringMatching(/^rewritten .*root of 2026-11-25/)]);
+
+      const middle = headsFile(dir, '2026-11-25');
+      const kept = await readFile(middle, 'utf8');
+      await rm(middle);
+      expect(await outside('--key', own())).toMatchObject({ code: 1, out: expect.stringContaining('follows one of') });
+
+      // Whoever has the signing key and the database writes a day anew: the day before still knows.
+      const [first] = await Promise.all([fileOf('2026-11-24')]);
+      for (const [heads, problem] of [
+        [[[first.heads[0]?.[0] ?? '', 1, '0'.repeat(64)]], 'truncated'],
+        [[[first.heads[0]?.[0] ?? '', first.heads[0]?.[1] ?? 0, '0'.repeat(64)]], 'rewritten'],
+      ] as [Head[], string][]) {
+        const at = new Date().toISOString();
+        const forged = signHeads({ day: '2026-11-25', at, previous: { day: first.day, root: first.root }, heads }, key);
+        await writeFile(middle, writeHeads(forged));
+        const { code, out } = await outside('--key', own());
+        expect([code, out]).toEqual([1, expect.stringContaining(problem)]);
+      }
+      await writeFile(middle, kept);
+      expect((await outside('--key', own())).code).toBe(0);
+    });
+
+    test('without a key, without files, or with a root that is none, is 2', async () => {
+      expect(await outside('--key', own())).toMatchObject({ code: 2, err: expect.stringContaining('no files') });
+      await audit('export', '--day', '2026-11-24');
+      expect(await outside()).toMatchObject({ code: 2, err: expect.stringContaining('public key is needed') });
+      expect(await outside('--key', own(), '--root', 'yesterday')).toMatchObject({ code: 2 });
+      expect(await outside('--nonsense')).toMatchObject({ code: 2 });
     });
   });
 

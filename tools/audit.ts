@@ -1,21 +1,23 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import postgres from 'postgres';
 import { exportHeads } from '../activities/audit-export.ts';
 import { verifyAudit, type Finding, type Verdict } from '../db/audit/chain.ts';
-import { publicKeyOf, readHeads, signingKey, type SignedHeads } from '../db/audit/heads.ts';
+import { publicKeyOf, signingKey, type SignedHeads } from '../db/audit/heads.ts';
+import { heldIn, lineOf } from '../db/audit/held.ts';
 import { openDatabase } from '../db/client.ts';
 import { dateOf, dayOf } from '../domain/law/days.ts';
-import { DATABASE, MIGRATOR_ROLE } from './stack/postgres.ts';
 import { inWords } from './stack/in-words.ts';
 
-/** The audit on the command line. 0: whole; 1: tampered with, and each row is named; 2: could not be looked at. */
+/**
+ * The audit on the command line. 0: whole; 1: tampered with, and each row is named; 2: could not be looked at; 3: nothing speaks
+ * against it, and it proves less, as it was held against no signed heads or the key in them was believed.
+ */
 
 const USAGE = `usage: npm run -s audit -- COMMAND
-  verify  [--heads DIR] [--key BASE64] [--json]   prove the audit whole, or name the rows
+  verify  [--heads DIR] [--key BASE64] [--json]   prove the audit whole, or name the rows; 3: it proves less, and why
   export  [--day 2026-11-24] [--heads DIR]        sign the heads of today by hand
   key                                             print the public key
 The database is MIGRATOR_DATABASE_URL or DATABASE_URL, else the one that npm start runs (DATA_DIR).`;
@@ -54,8 +56,9 @@ const COMMANDS: Record<string, () => Promise<number>> = {
       if (role?.hidden) throw new Unable('this role does not see every row: connect as the owner of the tables');
       const verdict = await verifyAudit(sql, files);
       verdict.findings.unshift(...broken);
-      report(verdict, key);
-      return verdict.findings.length === 0 ? 0 : 1;
+      const less = lessThanWhole(verdict, key);
+      report(verdict, key, less);
+      return verdict.findings.length > 0 ? 1 : less ? 3 : 0;
     } finally {
       await sql.end({ timeout: 5 });
     }
@@ -107,43 +110,55 @@ function databaseUrl(): string {
   if (!existsSync(run) || !migratorPassword)
     throw new Unable(`nothing runs on ${dataDir}: start it with npm start, or set MIGRATOR_DATABASE_URL`);
   const { ports } = JSON.parse(readFileSync(run, 'utf8')) as { ports: { postgres?: number } };
-  return `postgres://${MIGRATOR_ROLE}:${encodeURIComponent(migratorPassword)}@127.0.0.1:${ports.postgres}/${DATABASE}`;
+  return `postgres://referral_migrator:${encodeURIComponent(migratorPassword)}@127.0.0.1:${ports.postgres}/referral`;
 }
 
 async function exported(dir: string, key: string | null): Promise<{ files: SignedHeads[]; broken: Finding[] }> {
-  const names = await readdir(dir).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT' && !values.heads) return [];
+  try {
+    const { files, findings } = await heldIn(dir, key);
+    return { files, broken: findings };
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT' && !values.heads) return { files: [], broken: [] };
     throw new Unable(`${dir} cannot be read`);
-  });
-  const files: SignedHeads[] = [];
-  const broken: Finding[] = [];
-  for (const name of names.filter((file) => file.endsWith('.json')).sort()) {
-    try {
-      files.push(readHeads(await readFile(join(dir, name), 'utf8'), key));
-    } catch (error) {
-      const detail = `${name} ${(error as Error).message}`;
-      broken.push({ problem: 'export-broken', chain: null, seq: null, id: null, detail });
-    }
   }
-  return { files, broken };
 }
 
-function report({ rows, chains, exports, findings }: Verdict, key: string | null): void {
+/** Why a verdict without findings is not the whole proof; null: it is. */
+function lessThanWhole({ exports }: Verdict, key: string | null): string | null {
+  if (exports.length === 0)
+    return `held against no signed heads (none in ${headsDir}): whoever administers the database could have cut an end off, or computed a chain anew, and this would not show it. Name the directory that was kept elsewhere: --heads DIR`;
+  if (!key)
+    return 'no key was named, so the one in the files was believed: whoever replaced rows and files could have signed with one of their own. Name the key that was written down: --key BASE64';
+  return null;
+}
+
+function report({ rows, chains, exports, findings }: Verdict, key: string | null, less: string | null): void {
   if (values.json) {
-    console.log(JSON.stringify({ ok: findings.length === 0, rows, chains, exports, publicKey: key, findings }));
+    const ok = findings.length === 0;
+    console.log(
+      JSON.stringify({
+        ok,
+        proves: ok ? (less ? 'less' : 'whole') : null,
+        less,
+        rows,
+        chains,
+        exports,
+        publicKey: key,
+        findings,
+      }),
+    );
     return;
   }
-  for (const { problem, chain, seq, id, detail } of findings)
-    console.log(
-      [problem.padEnd(13), chain && `chain ${chain}`, seq !== null && `row ${seq}`, id !== null && `(id ${id})`, detail]
-        .filter(Boolean)
-        .join('  '),
-    );
-  const held = exports.length > 0 ? `${exports.length} signed days from ${exports[0]} to ${exports.at(-1)}` : null;
-  console.log(
-    `${findings.length === 0 ? 'whole' : `${findings.length} findings`}: ${rows} rows in ${chains} chains, ${held ?? 'held against no signed heads: a cut end or a chain computed anew cannot be seen'}`,
-  );
-  if (held && !key) console.log('no key was named: the one in the files was believed');
+  for (const found of findings) console.log(lineOf(found));
+  const held = exports.length > 0 ? `, ${exports.length} signed days from ${exports[0]} to ${exports.at(-1)}` : '';
+  const found =
+    findings.length > 0
+      ? `${findings.length} findings`
+      : less
+        ? 'nothing found, which proves less than whole'
+        : 'whole';
+  console.log(`${found}: ${rows} rows in ${chains} chains${held}`);
+  if (less) console.log(less);
 }
 
 const command = COMMANDS[positionals[0] ?? ''];

@@ -15,6 +15,7 @@ const read = (file: string) => readFileSync(join(root, file), 'utf8');
 interface Service {
   image?: string;
   command?: string[];
+  entrypoint?: string[];
   profiles?: string[];
   environment?: Record<string, string | number>;
   depends_on?: Record<string, { condition: string }>;
@@ -47,9 +48,11 @@ describe('docker-compose.yml', () => {
       'migrate',
       'api',
       'worker',
+      'audit',
       'mailpit',
     ]);
     expect(service('mailpit').profiles).toEqual(['dev']);
+    expect(service('audit').profiles).toEqual(['tools']);
   });
 
   test('holds no secret: every password comes from the environment, and its absence is an error', () => {
@@ -130,6 +133,14 @@ describe('docker-compose.yml', () => {
     expect(api.TEMPORAL_UI_ORIGIN).toBe(`\${TEMPORAL_UI_ORIGIN:-http://localhost:${port}}`);
   });
 
+  test('the audit is proven in the image: by who sees every row, with the heads to read and no key that signs', () => {
+    const { entrypoint = [], command, environment: env = {}, volumes } = service('audit');
+    expect([...entrypoint, ...(command ?? [])].slice(-2)).toEqual(['tools/audit.ts', 'verify']);
+    expect(Object.keys(env)).toEqual(['MIGRATOR_DATABASE_URL', 'AUDIT_EXPORT_DIR']);
+    expect(env.AUDIT_EXPORT_DIR).toBe(service('worker').environment?.AUDIT_EXPORT_DIR);
+    expect(volumes).toEqual([`${service('worker').volumes?.[0]}:ro`]);
+  });
+
   test('what is mounted from the tree exists', () => {
     for (const [, { volumes = [] }] of services) {
       for (const volume of volumes) {
@@ -174,8 +185,9 @@ describe('Dockerfile', () => {
   test('copies every file that API, worker and commands import, and .dockerignore lets each pass', () => {
     const copied = image.flatMap(({ files }) => files);
     for (const file of copied) expect(within(file, letPass), `${file} is kept out by .dockerignore`).toBe(true);
-    const commands = copied.filter((file) => /^tools\/\w+\.ts$/.test(file));
-    expect(commands).toContain('tools/migrate.ts');
+    const commands = copied.filter((file) => /^tools\/[\w-]+\.ts$/.test(file));
+    for (const command of ['migrate', 'keys', 'accounts', 'audit', 'audit-heads'])
+      expect(commands).toContain(`tools/${command}.ts`);
     for (const file of closure(['server.ts', 'worker.ts', 'workflows/index.ts', ...commands])) {
       expect(within(file, copied), `${file} is not copied`).toBe(true);
       expect(within(file, letPass), `${file} is kept out by .dockerignore`).toBe(true);
@@ -188,7 +200,9 @@ describe('Dockerfile', () => {
         const place = existsSync(join(root, file)) && statSync(join(root, file)).isDirectory() ? file : dirname(file);
         expect(normalize(`${place}/`), `${file} goes to ${to}`).toBe(to);
       }
-    const called = services.flatMap(([, { image, command = [] }]) => (image?.startsWith('referral') ? command : []));
+    const called = services.flatMap(([, { image, command = [], entrypoint = [] }]) =>
+      image?.startsWith('referral') ? [...entrypoint, ...command] : [],
+    );
     for (const file of called.filter((word) => word.endsWith('.ts')))
       expect(image.flatMap(({ files }) => files)).toContain(file);
   });

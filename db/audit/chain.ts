@@ -186,7 +186,7 @@ function anchorsOf(days: readonly SignedHeads[]): Anchors {
 }
 
 /** Each file names the one before it. */
-function missingDays(days: readonly SignedHeads[]): Finding[] {
+export function missingDays(days: readonly SignedHeads[]): Finding[] {
   return days.flatMap(({ day, previous }, index) => {
     const before = days[index - 1];
     if (!before || (previous?.day === before.day && previous.root === before.root)) return [];
