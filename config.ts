@@ -153,6 +153,20 @@ export const environment = z.object({
     .max(100)
     .default(10)
     .describe('cases one account may name in an emergency in an hour, found or not'),
+  EMERGENCY_UNREVIEWED: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(20)
+    .default(2)
+    .describe('emergency accesses of one person that may wait for their review; then it stops until one is reviewed'),
+  EMERGENCY_REOPEN_HOURS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(720)
+    .default(24)
+    .describe('hours in which nobody opens a case again in an emergency whose access somebody else ended'),
   SEARCHES_PER_HOUR: z.coerce
     .number()
     .int()

@@ -61,7 +61,12 @@ const deps: ApiDeps = {
     apiKeyMaxDays: config.API_KEY_MAX_DAYS,
     rates: { perAccount: config.API_RATE_PER_MINUTE, perAddress: config.ADDRESS_RATE_PER_MINUTE },
     searchesPerHour: config.SEARCHES_PER_HOUR,
-    emergency: { minutes: config.EMERGENCY_MINUTES, triesPerHour: config.EMERGENCY_TRIES_PER_HOUR },
+    emergency: {
+      minutes: config.EMERGENCY_MINUTES,
+      triesPerHour: config.EMERGENCY_TRIES_PER_HOUR,
+      unreviewed: config.EMERGENCY_UNREVIEWED,
+      reopenHours: config.EMERGENCY_REOPEN_HOURS,
+    },
     clock: { scale: config.CLOCK_SCALE, epochMs: config.CLOCK_EPOCH ? Date.parse(config.CLOCK_EPOCH) : null },
   },
 };

@@ -188,7 +188,7 @@ export class Crew {
         mail: false,
         signIn: { secret: 'only-for-this-run-'.repeat(2), loopbackIssuers: false },
         apiKeyMaxDays: 365,
-        emergency: { minutes: 60, triesPerHour: 6 },
+        emergency: { minutes: 60, triesPerHour: 6, unreviewed: 2, reopenHours: 24 },
         searchesPerHour: 30,
         clock: { scale: fast ? FAST : 1, epochMs: null },
       },

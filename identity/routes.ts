@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { eq } from 'drizzle-orm';
 import { asNobody } from '../db/security/actor.ts';
-import { acceptInvitation, noteCredentials, type SignedIn } from '../app/account/sign-in.ts';
+import { acceptInvitation, noteCredentials, noteProvedAgain, type SignedIn } from '../app/account/sign-in.ts';
 import { readMailLink } from '../db/credentials/mail-link.ts';
 import { hashPassword } from '../db/credentials/passwords.ts';
 import { lookAtInvitation } from '../db/queries/accounts.ts';
@@ -234,6 +234,13 @@ async function afterwards(
   const action = NOTED[path];
   if (!action) return;
   const after = await personBehind(c, await tokenFrom(c, response));
+  // Shown once more by who is signed in: no new session, and this one is fresh again.
+  if (before && !after && path.startsWith('/two-factor/verify-')) {
+    const by = { requestId: c.get('requestId') };
+    const again = { way: path.slice(1) };
+    await c.get('deps').database.db.transaction((tx) => noteProvedAgain(tx, by, before, again));
+    return;
+  }
   // A password that waits for its second factor has not signed anybody in.
   const person = after ?? (action === 'sign-in' ? null : before);
   if (!person) return;

@@ -50,11 +50,20 @@ export function openBrowser(api: Pick<ApiWorld, 'app' | 'accounts'>): Browser {
   return browser;
 }
 
-/** The client of a person who has signed in, for what no key may do. */
-export async function signedInClient(api: Pick<ApiWorld, 'app' | 'accounts'>, personId: string): Promise<ApiClient> {
+/**
+ * The client of a person who has signed in, for what no key may do.
+ *
+ * @param options.strong as after a second factor that was shown just now; the way to it has tests of its own.
+ */
+export async function signedInClient(
+  api: Pick<ApiWorld, 'app' | 'accounts' | 'handle'>,
+  personId: string,
+  { strong = false }: { strong?: boolean } = {},
+): Promise<ApiClient> {
   const browser = openBrowser(api);
   const response = await browser.signIn(personId);
   if (!response.ok) throw new Error(`${personId} cannot sign in: ${response.status}`);
+  if (strong) await strengthen(api, personId);
   return createClient({
     baseUrl: 'http://api.test',
     fetch: async (request) => {
@@ -67,4 +76,10 @@ export async function signedInClient(api: Pick<ApiWorld, 'app' | 'accounts'>, pe
       });
     },
   });
+}
+
+/** As if whoever is signed in had shown a second factor, so many minutes ago. */
+export async function strengthen(api: Pick<ApiWorld, 'handle'>, personId: string, minutesAgo = 0): Promise<void> {
+  await api.handle
+    .sql`update session set strong = true, strong_at = now() - make_interval(mins => ${minutesAgo}) where account_id = ${personId}`;
 }

@@ -64,7 +64,7 @@ export async function createSampleCases(world: ApiWorld): Promise<SampleCases> {
 
   const fresh = await world.start({ person });
   await crawl(coordinator, fresh.id);
-  const grant = await (await signedInClient(world, 'coast-guard-1.officer')).breakGlass({
+  const grant = await (await signedInClient(world, 'coast-guard-1.officer', { strong: true })).breakGlass({
     number: fresh.number,
     reason: 'danger-to-life',
     words: 'Người này vừa gọi cầu cứu từ một chiếc tàu cá.',

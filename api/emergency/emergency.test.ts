@@ -5,7 +5,8 @@ import { relayOutbox } from '../../activities/outbox.ts';
 import { AUDIT_ACTIONS } from '../../db/audit/audit.ts';
 import { createClient, type ApiClient } from '../../client/index.ts';
 import { createApiWorld, type ApiWorld } from '../../testing/api.ts';
-import { openBrowser, signedInClient } from '../../testing/browser.ts';
+import { openBrowser, signedInClient, strengthen } from '../../testing/browser.ts';
+import { nextTotpOf, totpOf } from '../../testing/totp.ts';
 import { startSmtpCatcher, until } from '../../testing/harness.ts';
 import { decodedHistory, testRing } from '../../testing/keys.ts';
 import { referralWorkflowId } from '../../workflows/referral/messages.ts';
@@ -34,7 +35,7 @@ const breakGlass = (number: string, reason = 'danger-to-life', personId = STRANG
 /** No key opens a case: each person signs in, once. */
 const openers = new Map<string, Promise<ApiClient>>();
 function opener(personId: string): Promise<ApiClient> {
-  const known = openers.get(personId) ?? signedInClient(api, personId);
+  const known = openers.get(personId) ?? signedInClient(api, personId, { strong: true });
   openers.set(personId, known);
   return known;
 }
@@ -58,7 +59,7 @@ async function expire(grantId: string): Promise<void> {
 describe('an officer without a part', () => {
   test('opens the case, reads what the reason needs, and all of it is marked', async () => {
     const { id, number } = await newCase();
-    expect(await status(api.as(STRANGER).getReferral(id))).toBe(404);
+    expect(await status((await opener(STRANGER)).getReferral(id))).toBe(404);
     await api.as('hn-health.coordinator').setShelter(id, { address: 'Nơi ở Canary 7', version: 0 });
     const grant = await breakGlass(number);
     expect(grant).toMatchObject({
@@ -74,10 +75,10 @@ describe('an officer without a part', () => {
     });
     expect(Date.parse(grant.expiresAt) - Date.parse(grant.grantedAt)).toBe(60 * 60_000);
 
-    const view = await api.as(STRANGER).getReferral(id);
+    const view = await (await opener(STRANGER)).getReferral(id);
     expect(view.emergency).toEqual({ grantId: grant.id, reason: 'danger-to-life', expiresAt: grant.expiresAt });
     expect(view.facts).not.toHaveProperty('receiverKind');
-    const { items, shared } = await api.as(STRANGER).getPeople(id);
+    const { items, shared } = await (await opener(STRANGER)).getPeople(id);
     expect(items.find(({ part }) => part === 'victim')?.data).toEqual({
       fullName: 'Nguyễn Thị Ví Dụ',
       health: 'Dị ứng',
@@ -92,14 +93,14 @@ describe('an officer without a part', () => {
       'emergency',
       true,
     ]);
-    expect((await api.as(STRANGER).getParticipants(id)).agencies.length).toBeGreaterThan(1);
-    expect((await api.as(STRANGER).getShelter(id)).address).toBe('Nơi ở Canary 7');
-    const possible = await api.as(STRANGER).getPossibleActions(id);
+    expect((await (await opener(STRANGER)).getParticipants(id)).agencies.length).toBeGreaterThan(1);
+    expect((await (await opener(STRANGER)).getShelter(id)).address).toBe('Nơi ở Canary 7');
+    const possible = await (await opener(STRANGER)).getPossibleActions(id);
     expect(
       [...possible.referral, ...possible.steps.flatMap(({ actions }) => actions)].filter((a) => a.allowed),
     ).toEqual([]);
     // Everything else of the case is not there, and neither is it in any list.
-    const officer = api.as(STRANGER);
+    const officer = await opener(STRANGER);
     for (const asked of [
       () => officer.getTimeline(id),
       () => officer.getStep(id, 'reception.receive-1'),
@@ -139,13 +140,13 @@ describe('an officer without a part', () => {
   test('without danger to life there is no address, no relative, and for less no health', async () => {
     const { id, number } = await newCase();
     await breakGlass(number, 'found-hurt', 'immigration-1.officer');
-    const hurt = await api.as('immigration-1.officer').getPeople(id);
+    const hurt = await (await opener('immigration-1.officer')).getPeople(id);
     expect(hurt.items).toHaveLength(1);
     expect(hurt.items[0]?.data).toMatchObject({ health: 'Dị ứng' });
     expect(JSON.stringify(hurt)).not.toContain(ADDRESS);
-    expect(await status(api.as('immigration-1.officer').getShelter(id))).toBe(403);
+    expect(await status((await opener('immigration-1.officer')).getShelter(id))).toBe(403);
     await breakGlass(number, 'other', 'immigration-1.officer2');
-    const other = await api.as('immigration-1.officer2').getPeople(id);
+    const other = await (await opener('immigration-1.officer2')).getPeople(id);
     expect(Object.keys(other.items[0]?.data ?? {}).sort()).toEqual(['contacts', 'fullName']);
     expect(JSON.stringify(other)).not.toContain(ADDRESS);
   });
@@ -175,6 +176,7 @@ describe('an officer without a part', () => {
     await api.as('hn-health.coordinator').actOnReferral(id, 'death', {});
     const browser = openBrowser(api);
     expect((await browser.signIn(STRANGER)).status).toBe(200);
+    await strengthen(api, STRANGER);
     const ask = (wanted: string) =>
       browser.request(
         'POST',
@@ -238,6 +240,7 @@ describe('an officer without a part', () => {
       const [one, other] = [openBrowser(slow), openBrowser(slow)];
       expect((await one.signIn(STRANGER)).status).toBe(200);
       expect((await other.signIn('immigration-1.officer')).status).toBe(200);
+      for (const personId of [STRANGER, 'immigration-1.officer']) await strengthen(slow, personId);
       const ask = (browser = one) =>
         browser.request('POST', '/api/v1/emergency-access', { number: 'HN-999999', reason: 'other', words: WORDS });
       for (let guess = 0; guess < 3; guess += 1) expect((await ask()).status).toBe(404);
@@ -253,6 +256,127 @@ describe('an officer without a part', () => {
     } finally {
       await slow.close();
     }
+  });
+});
+
+describe('whoever opens', () => {
+  const open = (asked: ReturnType<typeof openBrowser>, number: string) =>
+    asked.request('POST', '/api/v1/emergency-access', { number, reason: 'other', words: WORDS });
+  const code = async (response: Response) => ((await response.json()) as { code?: string }).code;
+
+  test('has just shown a second factor, also in a session that goes on', async () => {
+    const who = 'hn-women.officer';
+    const { number } = await newCase();
+    const browser = openBrowser(api);
+    await browser.signIn(who);
+    const none = await open(browser, number);
+    expect([none.status, await none.json()]).toEqual([
+      403,
+      expect.objectContaining({ code: 'second-factor-required', extra: { enrolled: false } }),
+    ]);
+    const password = api.accounts[0]?.password;
+    const enrolment = await browser.request('POST', '/api/auth/two-factor/enable', { password });
+    const { totpUri } = (await enrolment.json()) as { totpUri: string };
+    await browser.request('POST', '/api/auth/two-factor/verify-totp', { code: totpOf(totpUri) });
+    await strengthen(api, who, 16);
+    expect(await code(await open(browser, number))).toBe('sign-in-again');
+    expect(await code(await browser.request('POST', '/api/auth/two-factor/verify-totp', { code: '000000' }))).toBe(
+      'code-refused',
+    );
+    expect(await code(await open(browser, number))).toBe('sign-in-again');
+    const again = await browser.request('POST', '/api/auth/two-factor/verify-totp', { code: nextTotpOf(totpUri) });
+    expect(await again.json()).toEqual({ status: 'signed-in' });
+    expect((await open(browser, number)).status).toBe(200);
+    const rows = await api.handle
+      .sql`select detail from audit where actor_id = ${who} and action = 'sign-in' order by id`;
+    expect(rows.at(-1)?.detail).toEqual({ way: 'two-factor/verify-totp', again: true });
+  });
+
+  test('reads as a person: the key of the same account finds nothing under the grant', async () => {
+    const { id, number } = await newCase();
+    await api.as('hn-health.coordinator').setShelter(id, { address: 'Nơi ở Canary 8', version: 0 });
+    await breakGlass(number);
+    const person = await opener(STRANGER);
+    expect((await person.getPeople(id)).items.length).toBeGreaterThan(0);
+    for (const path of ['', '/participants', '/actions', '/people', '/shelter'])
+      expect((await api.request(STRANGER, 'GET', `/api/v1/referrals/${id}${path}`)).status, path).toBe(404);
+  });
+
+  test('is told no code word, and of no telephone that it is not safe', async () => {
+    const safe = { phone: 'no', mail: 'yes', post: 'no', codeWord: 'hoa sen Canary' } as const;
+    const { id, number } = await api.start({
+      person: {
+        fullName: 'Nguyễn Thị Ví Dụ',
+        contacts: [
+          { kind: 'phone', value: '0900 111 001', safe },
+          { kind: 'phone', value: '0900 111 002', safe: { ...safe, phone: 'yes', when: 'buổi tối' } },
+          { kind: 'phone', value: '0900 111 003', safe: { codeWord: 'hoa cúc Canary' } },
+          { kind: 'email', value: 'a@b.example', safe },
+        ],
+      },
+    });
+    await breakGlass(number, 'caller-in-danger');
+    const { items } = await (await opener(STRANGER)).getPeople(id);
+    const unsure = { phone: 'unsure', mail: 'unsure', post: 'unsure' };
+    expect(items[0]?.data?.contacts).toEqual([
+      { kind: 'phone', value: '0900 111 002', safe: { ...unsure, phone: 'yes', when: 'buổi tối' } },
+      { kind: 'phone', value: '0900 111 003', safe: unsure },
+      { kind: 'email', value: 'a@b.example', safe: { ...unsure, mail: 'yes' } },
+    ]);
+    expect(JSON.stringify(items)).not.toMatch(/Canary|"no"|111 001/);
+  });
+
+  describe('too often', () => {
+    const limited = () => api.configured({ emergency: { ...api.config.emergency, unreviewed: 2 } });
+    const signedIn = async (personId: string, app = limited()) => {
+      const browser = openBrowser({ ...api, app });
+      await browser.signIn(personId);
+      await strengthen(api, personId);
+      return browser;
+    };
+
+    test('waits until one of two is reviewed, however many are asked for at once', async () => {
+      const who = 'hn-foreign.officer';
+      const browser = await signedIn(who);
+      const cases = [];
+      for (let n = 0; n < 5; n += 1) cases.push(await newCase());
+      const answers = await Promise.all(cases.map(({ number }) => open(browser, number)));
+      expect(answers.map(({ status: answered }) => answered).sort()).toEqual([200, 200, 409, 409, 409]);
+      const refused = answers.filter(({ status: answered }) => answered === 409);
+      expect(await refused[0]?.json()).toMatchObject({ code: 'emergency-unreviewed', extra: { most: 2 } });
+      const tries = await api.handle.sql`
+        select detail->>'answer' as answer from audit where actor_id = ${who} and action = 'glass:try'`;
+      expect(tries.map(({ answer }) => answer)).toEqual(['unreviewed', 'unreviewed', 'unreviewed']);
+      // One's own end, or the end of its time, is no review.
+      const { items } = await api.as(who).listGrants({ mine: true });
+      for (const grant of items) await api.as(who).endGrant(grant.id);
+      const closed = cases.find(({ number }) => !items.some((grant) => grant.number === number));
+      expect(await code(await open(browser, closed?.number ?? ''))).toBe('emergency-unreviewed');
+      const report = { judgement: 'justified', grounds: 'Đã hỏi người trực ban' };
+      await api.as('hn-health.manager').act(items[0]?.referralId ?? '', items[0]?.stepId ?? '', 'complete', { report });
+      expect((await open(browser, closed?.number ?? '')).status).toBe(200);
+    });
+
+    test('does not open again what somebody else ended, for a day', async () => {
+      const who = 'hn-foreign.officer2';
+      const { number } = await newCase();
+      const browser = await signedIn(who, api.app);
+      const first = (await (await open(browser, number)).json()) as { id: string };
+      // Ended by oneself it may be opened again.
+      await api.as(who).endGrant(first.id);
+      const second = (await (await open(browser, number)).json()) as { id: string };
+      expect(second.id).not.toBe(first.id);
+      await api.as('hn-health.manager').endGrant(second.id);
+      const refused = await open(browser, number);
+      expect([refused.status, await refused.json()]).toEqual([
+        409,
+        expect.objectContaining({ code: 'emergency-ended', extra: { hours: 24 } }),
+      ]);
+      // Another case, and this one once the time is over.
+      expect((await open(browser, (await newCase()).number)).status).toBe(200);
+      const later = await signedIn(who, api.configured({ emergency: { ...api.config.emergency, reopenHours: 0 } }));
+      expect((await open(later, number)).status).toBe(200);
+    });
   });
 });
 
@@ -340,7 +464,9 @@ describe('those who answer for it', () => {
     expect(first.nextCursor).not.toBeNull();
     const second = await api.as('hn-health.manager').listGrants({ limit: 1, cursor: first.nextCursor ?? '' });
     expect(second.items[0]?.id).not.toBe(first.items[0]?.id);
-    expect((await api.as(STRANGER).listGrants({ mine: true, live: true })).items.every((item) => item.live)).toBe(true);
+    expect(
+      (await (await opener(STRANGER)).listGrants({ mine: true, live: true })).items.every((item) => item.live),
+    ).toBe(true);
   });
 
   test('review it: a manager whom it is not about, with an answer the record keeps', async () => {
@@ -357,7 +483,7 @@ describe('those who answer for it', () => {
     await api.as('hn-health.manager').saveDraft(id, stepId, { report: { grounds: 'Đã hỏi' }, version: step.version });
     await api.as('hn-health.manager').act(id, stepId, 'complete', { report });
     // What was not justified does not go on.
-    expect(await api.as(STRANGER).listGrants({ mine: true, limit: 1 })).toMatchObject({
+    expect(await (await opener(STRANGER)).listGrants({ mine: true, limit: 1 })).toMatchObject({
       items: [
         {
           id: grant.id,
@@ -367,7 +493,7 @@ describe('those who answer for it', () => {
         },
       ],
     });
-    expect(await status(api.as(STRANGER).getReferral(id))).toBe(404);
+    expect(await status((await opener(STRANGER)).getReferral(id))).toBe(404);
     const timeline = await api.as('hn-health.coordinator').getTimeline(id, { limit: 100 });
     expect(timeline.items.flatMap(({ events }) => events)).toContainEqual(
       expect.objectContaining({ type: 'glass-judged', judgement: 'not-justified' }),
@@ -385,7 +511,7 @@ describe('those who answer for it', () => {
     const { id, number } = await newCase();
     const grant = await breakGlass(number);
     await api.as('hn-commune-1.officer').actOnReferral(id, 'withdraw', { reason: 'left' });
-    expect(await status(api.as(STRANGER).getReferral(id))).toBe(404);
+    expect(await status((await opener(STRANGER)).getReferral(id))).toBe(404);
     const closed = await api.as('hn-health.coordinator').getReferral(id);
     expect(closed.status).toBe('closed');
     expect(closed.steps.filter(({ status: at }) => at === 'offered').map((step) => step.id)).toEqual([grant.stepId]);
@@ -402,8 +528,10 @@ describe('those who answer for it', () => {
 describe('the end of a grant', () => {
   const gone = async (id: string) => {
     const unknown = crypto.randomUUID();
+    const browser = openBrowser(api);
+    await browser.signIn(STRANGER);
     const ask = (referralId: string) =>
-      api.request(STRANGER, 'GET', `/api/v1/referrals/${referralId}`, { headers: { 'X-Request-Id': 'same' } });
+      browser.request('GET', `/api/v1/referrals/${referralId}`, undefined, { 'X-Request-Id': 'same' });
     const [hidden, absent] = await Promise.all([ask(id), ask(unknown)]);
     expect(hidden.status).toBe(404);
     expect([...hidden.headers]).toEqual([...absent.headers]);
@@ -413,10 +541,10 @@ describe('the end of a grant', () => {
   test('by whose it is: the same bytes as before, at once; a second end is the same', async () => {
     const { id, number } = await newCase();
     const grant = await breakGlass(number);
-    await api.as(STRANGER).getReferral(id);
-    expect(await api.as(STRANGER).endGrant(grant.id)).toMatchObject({ live: false, ended: { by: STRANGER } });
+    await (await opener(STRANGER)).getReferral(id);
+    expect(await (await opener(STRANGER)).endGrant(grant.id)).toMatchObject({ live: false, ended: { by: STRANGER } });
     await gone(id);
-    expect((await api.as(STRANGER).endGrant(grant.id)).ended?.by).toBe(STRANGER);
+    expect((await (await opener(STRANGER)).endGrant(grant.id)).ended?.by).toBe(STRANGER);
     await expect(api.as('hn-health.manager').endGrant(grant.id)).rejects.toMatchObject({
       status: 409,
       problem: { code: 'grant-over' },
@@ -449,7 +577,7 @@ describe('the end of a grant', () => {
   test('by its time', async () => {
     const { id, number } = await newCase();
     const grant = await breakGlass(number);
-    await api.as(STRANGER).getReferral(id);
+    await (await opener(STRANGER)).getReferral(id);
     await expire(grant.id);
     await gone(id);
   });

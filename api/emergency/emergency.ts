@@ -117,7 +117,7 @@ const open = createRoute({
   tags: ['Emergency access'],
   summary: 'Read a case that is not yours, for a short time, in an emergency; its managers are told at once',
   description:
-    'For roles that may act in an emergency, signed in as a person; a key is refused (403). Opens a case that is not yours for a short time, with a reason and words; its managers are told at once and review it. A case you see anyway is refused (409), and many tries are (429).',
+    'For roles that may act in an emergency, signed in as a person who has just shown a second factor; a key is refused (403). Opens a case that is not yours for a short time, with a reason and words; its managers are told at once and review it. A case you see anyway, one too many that nobody has reviewed, and one whose access somebody else ended are refused (409), and many tries are (429).',
   security,
   request: { headers: writeHeaders, body: body(breakGlassBody) },
   responses: {

@@ -43,8 +43,11 @@ export interface ApiDeps {
     apiKeyMaxDays: number;
     /** Requests a minute. */
     rates: Rates;
-    /** Reading a case that is not one's own in an emergency: how long, and how often it may be tried. */
-    emergency: { minutes: number; triesPerHour: number };
+    /**
+     * Reading a case that is not one's own in an emergency: how long, how often it may be tried, how many grants of one person may wait
+     * for their review, and for how long nobody opens again what somebody else ended.
+     */
+    emergency: { minutes: number; triesPerHour: number; unreviewed: number; reopenHours: number };
     /** Searches for a person one account may make in an hour. */
     searchesPerHour: number;
     /** Clock of new referrals: scale 1 in production. `epochMs` null: each begins at its own start. */

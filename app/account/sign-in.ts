@@ -7,7 +7,7 @@ import { revokeKeys } from '../../db/queries/administration.ts';
 import { acceptInvitation as acceptRow } from '../../db/queries/accounts.ts';
 import { accountBehind, type ProviderRow } from '../../db/queries/identity-providers.ts';
 import { findForgetful, storePasswordLink, usePasswordLink } from '../../db/queries/password-links.ts';
-import { endOtherSessions, endPendingSignIns, noteSignIn } from '../../db/queries/sign-in.ts';
+import { endOtherSessions, endPendingSignIns, markStrong, noteSignIn } from '../../db/queries/sign-in.ts';
 import type { AppDeps } from '../kernel/deps.ts';
 
 /**
@@ -77,6 +77,17 @@ export async function noteCredentials(
   if (changed) await afterNewPassword(tx, config, { accountId: actorId, endKeys });
   const detail = { way, ...(changed && { keys: endKeys ? 'ended' : 'kept' }) };
   await writeAudit(tx, { action, actorId, actorAgencyId, requestId, detail });
+}
+
+/** Somebody who is signed in showed a second factor once more, for what asks for one that was shown just now. */
+export async function noteProvedAgain(
+  tx: Transaction,
+  { requestId }: { requestId: string },
+  { userId: actorId, agencyId: actorAgencyId, token }: SignedIn,
+  { way }: { way: string },
+): Promise<void> {
+  await markStrong(tx, token);
+  await writeAudit(tx, { action: 'sign-in', actorId, actorAgencyId, requestId, detail: { way, again: true } });
 }
 
 /** Sends a link for a new password, or says that there is no password here. Nobody has proved yet who asked. */

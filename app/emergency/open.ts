@@ -1,10 +1,11 @@
 import { writeAudit } from '../../db/audit/audit.ts';
 import { stableId } from '../../db/ids.ts';
-import { findNamed, listGrants, liveGrant, storeNote } from '../../db/queries/emergency.ts';
+import { findNamed, listGrants, liveGrant, standingOf, storeNote } from '../../db/queries/emergency.ts';
 import { mayInEmergency } from '../../domain/access/index.ts';
 import { EMERGENCY_ROLES } from '../../domain/access/roles.ts';
 import type { BodyOf } from '../../domain/referral/actions.ts';
 import { byPerson } from '../../domain/kernel/envelope.ts';
+import { requireRecentFactor } from '../../identity/recent.ts';
 import { actorOf, auditedAs, type By, type Command } from '../kernel/by.ts';
 import type { AppDeps } from '../kernel/deps.ts';
 import { countHourly } from '../kernel/hourly.ts';
@@ -23,9 +24,10 @@ export interface EmergencyRequest extends BodyOf<'break-glass'> {
 
 /**
  * Opens a case that is not one's own in an emergency: a reason, a short grant, everybody who answers for it told at once,
- * and a review. Repeated, or while a grant is live, it answers the one there is.
+ * and a review. Repeated, or while a grant is live, it answers the one there is. Whoever has too many that nobody has reviewed waits
+ * until one is, and what somebody else ended stays closed to them for a while.
  *
- * @throws UseCaseError for who may not, for a number that is none, for a case the caller sees anyway, or for too many tries.
+ * @throws UseCaseError for who may not, or has not just proved a second factor, for a number that is none, for a case the caller sees anyway, or for too many tries.
  */
 export async function openInEmergency(
   deps: AppDeps,
@@ -33,6 +35,7 @@ export async function openInEmergency(
   input: EmergencyRequest,
 ): Promise<{ grant: GrantRow; replayed: boolean }> {
   requirePersonWhoMay(by);
+  await requireRecentFactor(deps.database.db, by.caller);
   const grantId = stableId('emergency-grant', by.actionId);
   const [, place = '', digits = ''] = /^(.+)-(\d+)$/.exec(input.number) ?? [];
   const named = { place, number: Number(digits) };
@@ -65,19 +68,34 @@ export async function openInEmergency(
   const envelope = byPerson(by, actorOf(by.caller), action);
   const early = judged(found.state, envelope);
   if (early) return throwRefusal(deps, envelope, early);
-  await asCaller(
+  const stopped = await asCaller(
     deps,
     by,
     async (tx) => {
       await findNamed(tx, by.caller, named);
       const { words } = input;
+      const { unreviewed: most, reopenHours } = deps.config.emergency;
+      const standing = await standingOf(tx, by.caller, { grantId, referralId: found.id, reopenHours });
+      if (standing.endedByOther) return 'ended-by-other';
+      if (standing.unreviewed >= most) return 'unreviewed';
       await storeNote(tx, deps.vault, { id: grantId, referralId: found.id, authorId: by.caller.userId, words });
+      return null;
     },
     'break-glass',
   );
+  if (stopped) return stop(deps, by, input.number, stopped);
   const answer = await carryOut(deps, found.state, envelope);
   if (!answer.ok) return throwRefusal(deps, envelope, answer.refusal);
   return { grant: await grantOf(deps, by, grantId), replayed: false };
+}
+
+/** Refused and noted: whoever runs the case is the way to it now. */
+async function stop(deps: AppDeps, by: By, number: string, why: 'ended-by-other' | 'unreviewed'): Promise<never> {
+  await noteTry(deps, by, number, why);
+  const { unreviewed: most, reopenHours: hours } = deps.config.emergency;
+  throw why === 'unreviewed'
+    ? new UseCaseError('emergency-unreviewed', { extra: { most } })
+    : new UseCaseError('emergency-ended', { extra: { hours } });
 }
 
 function requirePersonWhoMay({ caller }: By): void {

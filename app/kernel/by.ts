@@ -16,6 +16,8 @@ export interface Caller extends Actor {
   sessionId?: string;
   /** Of a session: a second factor was proved for it. */
   strong?: boolean;
+  /** Of a session: that was in the last quarter of an hour. */
+  lately?: boolean;
   /** Of a session: its person has a second factor. */
   enrolled?: boolean;
   /** Of a session: it began in the last quarter of an hour. */

@@ -62,6 +62,16 @@ export const USE_CASE_ERRORS = {
     en: 'You see this case already; no emergency access is needed',
   },
   'grant-over': { why: 'not-now', vi: 'Việc mở khẩn cấp này đã kết thúc', en: 'This emergency access is over already' },
+  'emergency-unreviewed': {
+    why: 'not-now',
+    vi: 'Những lần mở khẩn cấp trước của bạn chưa được rà soát; hãy gọi điều phối viên hoặc tổng đài 111',
+    en: 'Your earlier emergency accesses wait for their review; call the coordinator or hotline 111',
+  },
+  'emergency-ended': {
+    why: 'not-now',
+    vi: 'Việc mở khẩn cấp hồ sơ này đã bị người khác dừng; hãy gọi điều phối viên',
+    en: 'Somebody else ended your emergency access to this case; call the coordinator',
+  },
   'already-decided': {
     why: 'not-now',
     vi: 'Cặp này đã có quyết định; hãy hoàn tác trước',

@@ -11,8 +11,8 @@ import { asCaller } from '../kernel/transaction.ts';
 /**
  * Loads a case file for reading and notes who looked, in one transaction.
  *
- * @param options.emergency also under a grant for an emergency (domain/access); for every other reading, and for every
- *   write, a case that is granted only is not there.
+ * @param options.emergency also under a grant for an emergency (domain/access), by the person who is here: for a key, for every
+ *   other reading, and for every write, a case that is granted only is not there.
  * @throws UseCaseError `not-found`.
  */
 export function readCase<T>(
@@ -26,7 +26,7 @@ export function readCase<T>(
   return asCaller(deps, by, async (tx) => {
     const row =
       (await loadReferral(tx, by.caller, referralId)) ??
-      (emergency ? await loadGranted(tx, by.caller, referralId) : null);
+      (emergency && by.caller.sessionId ? await loadGranted(tx, by.caller, referralId) : null);
     if (!row) throw notThere();
     const result = await use(row, tx);
     await writeAudit(tx, { action, ...auditedAs(by), referralId, stepId, breakGlass: row.grant?.id });

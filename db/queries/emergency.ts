@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull, type SQL, sql } from 'drizzle-orm';
+import { and, desc, eq, isNull, ne, type SQL, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { Actor } from '../../domain/referral/state.ts';
 import type { Transaction } from '../client.ts';
@@ -63,6 +63,49 @@ export async function liveGrant(tx: Reader, actor: Actor, referralId: string): P
     .orderBy(desc(emergencyGrant.grantedAt))
     .limit(1);
   return found ?? null;
+}
+
+/**
+ * Of the grants of one person: how many wait for their review, those that are being opened with them; one at a time, so that of
+ * many at once none is counted too late. And whether somebody else ended one of this case within so many hours.
+ */
+export async function standingOf(
+  tx: Transaction,
+  actor: Actor,
+  { grantId, referralId, reopenHours }: { grantId: string; referralId: string; reopenHours: number },
+): Promise<{ unreviewed: number; endedByOther: boolean }> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`emergency:${actor.userId}`}, 0))`);
+  const own = eq(emergencyGrant.accountId, actor.userId);
+  const [[waiting], [opening], [ended]] = await Promise.all([
+    tx
+      .select({ count: sql<number>`count(*)::int` })
+      .from(emergencyGrant)
+      .where(and(own, isNull(emergencyGrant.judgedAt))),
+    // Written down and not granted yet: it is on its way, or was refused a moment ago.
+    tx
+      .select({ count: sql<number>`count(*)::int` })
+      .from(emergencyNote)
+      .where(
+        and(
+          eq(emergencyNote.authorId, actor.userId),
+          ne(emergencyNote.id, grantId),
+          sql`${emergencyNote.createdAt} > now() - interval '2 minutes'`,
+          sql`not exists (select from ${emergencyGrant} where ${emergencyGrant.id} = ${emergencyNote.id})`,
+        ),
+      ),
+    tx
+      .select({ count: sql<number>`count(*)::int` })
+      .from(emergencyGrant)
+      .where(
+        and(
+          own,
+          eq(emergencyGrant.referralId, referralId),
+          ne(emergencyGrant.endedBy, actor.userId),
+          sql`${emergencyGrant.endedAt} > now() - make_interval(hours => ${reopenHours})`,
+        ),
+      ),
+  ]);
+  return { unreviewed: (waiting?.count ?? 0) + (opening?.count ?? 0), endedByOther: (ended?.count ?? 0) > 0 };
 }
 
 /** Stores what somebody wrote, once. @throws PersonErased */

@@ -53,6 +53,7 @@ export async function findSession(
       sessionId: session.id,
       strong: session.strong,
       recent: sql<boolean>`${session.createdAt} > now() - interval '15 minutes'`,
+      lately: sql<boolean>`${session.strong} and coalesce(${session.strongAt} > now() - interval '15 minutes', false)`,
       enrolled: sql<boolean>`${account.twoFactorEnabled} or exists (select from ${passkey} where ${passkey.userId} = ${account.id})`,
       stale: sql<boolean>`${session.updatedAt} < now() - interval '1 minute'`,
     })
@@ -127,6 +128,11 @@ export async function takeCodeStep(
     )
     .returning({ id: twoFactor.id });
   return taken.length === 1;
+}
+
+/** A second factor was proved for this session just now. */
+export async function markStrong(db: Pick<Database, 'update'>, token: string): Promise<void> {
+  await db.update(session).set({ strong: true, strongAt: sql`now()` }).where(eq(session.token, token));
 }
 
 /** Ends the sign-ins of a person that wait for their second factor: whoever began one knew the password of before. */

@@ -49,7 +49,7 @@ beforeAll(async () => {
   const { number } = await officer.getReferral(referralId);
   grantId = (
     await (
-      await signedInClient(api, 'mission-1.officer')
+      await signedInClient(api, 'mission-1.officer', { strong: true })
     ).breakGlass({ number, reason: 'danger-to-life', words: 'Người này đang bị truy đuổi' })
   ).id;
   const report = await api

@@ -38,6 +38,29 @@ describe('what a grant opens', () => {
     expect(shownInEmergency({ fullName: 'A' }, 'other')).toEqual({ fullName: 'A' });
   });
 
+  test('no code word; a telephone that is not safe is as if nobody knew one, and no way is said to be unsafe', () => {
+    const told = shownInEmergency(
+      {
+        contacts: [
+          { kind: 'phone', value: '1', safe: { phone: 'no', mail: 'yes', post: 'yes', codeWord: 'hoa sen' } },
+          {
+            kind: 'phone',
+            value: '2',
+            safe: { phone: 'yes', mail: 'no', post: 'no', codeWord: 'hoa sen', when: 'tối' },
+          },
+          { kind: 'email', value: '3', safe: { phone: 'no', mail: 'no', post: 'no' } },
+          { kind: 'address', value: '4', safe: { phone: 'no', mail: 'no', post: 'no', codeWord: 'hoa sen' } },
+        ],
+      },
+      'danger-to-life',
+    );
+    const unsure = { phone: 'unsure', mail: 'unsure', post: 'unsure' };
+    expect(told.contacts).toEqual([
+      { kind: 'phone', value: '2', safe: { ...unsure, phone: 'yes', when: 'tối' } },
+      { kind: 'address', value: '4', safe: unsure },
+    ]);
+  });
+
   test('health for who is hurt or in danger; relatives only where life is in danger', () => {
     const opening = (group: string) =>
       EMERGENCY_REASONS.filter((reason) => emergencyFields(reason).has(group as never));

@@ -2,7 +2,7 @@ import type { Basis } from '../consent/index.ts';
 import { shownOf } from '../consent/index.ts';
 import type { FieldGroup } from '../consent/types.ts';
 import type { EmergencyReason } from '../codes.ts';
-import type { PersonData } from '../person/data.ts';
+import type { Contact, PersonData } from '../person/data.ts';
 
 /**
  * What somebody reads of a case that is not theirs, for a short time, when there is no time to ask ("break glass"). Least
@@ -58,7 +58,25 @@ export function emergencyFacts(facts: Readonly<Record<string, string>>): Record<
 export function shownInEmergency(data: PersonData, reason: EmergencyReason): PersonData {
   const { groups, address } = EMERGENCY_OPENS[reason];
   const shown = shownOf(data, new Set(groups));
-  return address || !shown.contacts
-    ? shown
-    : { ...shown, contacts: shown.contacts.filter(({ kind }) => kind !== 'address') };
+  if (!shown.contacts) return shown;
+  return {
+    ...shown,
+    contacts: shown.contacts
+      .filter((contact) => (contact.kind === 'address' ? address : contact.safe[CHANNEL[contact.kind]] !== 'no'))
+      .map(withoutSigns),
+  };
+}
+
+const CHANNEL = { phone: 'phone', email: 'mail', address: 'post' } as const satisfies Record<Contact['kind'], string>;
+
+/**
+ * A code word lets whoever knows it pass for one of us, and "not safe to phone" says that somebody listens there: neither is told
+ * to who has only named a number. A telephone that is not safe is therefore not there at all, as if nobody knew one; of the others
+ * whether it is safe is said of their own way alone, and "no" of none.
+ */
+function withoutSigns({ safe, ...contact }: Contact): Contact {
+  const own = CHANNEL[contact.kind];
+  const said = safe[own] === 'yes' ? 'yes' : 'unsure';
+  const told = { phone: 'unsure', mail: 'unsure', post: 'unsure', [own]: said } as const;
+  return { ...contact, safe: { ...told, ...(safe.when === undefined ? {} : { when: safe.when }) } };
 }

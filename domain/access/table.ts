@@ -116,7 +116,8 @@ export const ACCESS = {
   // Opening a case that is not one's own, in an emergency.
   breakGlass: {
     roles: EMERGENCY_ROLES,
-    person: 'not who also administers, audits or manages; who has signed in; no key',
+    person:
+      'not who also administers, audits or manages; who has signed in and just shown a second factor; no key; not with two that nobody has reviewed',
   },
   listGrants: {
     roles: 'all',

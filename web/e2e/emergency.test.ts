@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { strengthen } from '../../testing/browser.ts';
 import { openInChromium } from '../../testing/in-chromium.ts';
 
 const { world, browser } = await openInChromium();
@@ -13,6 +14,11 @@ describe.each([
     const officer = await browser.open('coast-guard-1.officer', { phone: true, script, signIn: true });
     await officer.goto('/emergency-access');
     await expect.poll(() => officer.locator('main').innerText()).toContain('được báo ngay');
+    // Who has no second factor yet is shown the way to one.
+    await expect.poll(() => officer.locator('main').innerText()).toContain('bạn chưa có lớp xác thực thứ hai');
+    await strengthen(world, 'coast-guard-1.officer');
+    await officer.goto('/emergency-access');
+    await expect.poll(() => officer.locator('main').innerText()).not.toContain('chưa có lớp xác thực');
     await officer.getByLabel('Số hồ sơ').fill('HN-999999');
     await officer.getByLabel('Tính mạng đang bị đe dọa').check();
     await officer.getByLabel('Chuyện gì đang xảy ra').fill('Người này đang bị truy đuổi trên tàu.');

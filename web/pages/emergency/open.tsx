@@ -13,7 +13,8 @@ import { done } from '../../notice.ts';
 import { createPages } from '../../router.ts';
 import { Button, Choices, Form, Input, Textarea } from '../../ui/form.tsx';
 import { page } from '../../ui/layout.tsx';
-import { Table, Tag, Warning } from '../../ui/parts.tsx';
+import { Inset, Table, Tag, Warning } from '../../ui/parts.tsx';
+import { ask } from '../sign-in/answer.ts';
 
 /** Opening a case that is not one's own in an emergency, and the list of who has. */
 
@@ -22,6 +23,8 @@ interface Sent {
   reason?: string;
   words?: string;
   errors?: FormErrors;
+  /** The second factor was shown with this very form. */
+  proved?: boolean;
   key?: string;
 }
 
@@ -31,21 +34,28 @@ export const emergencyPages = createPages()
     const c = context as WebContext;
     const t = c.get('t');
     const { fields, write } = await posted(c);
+    // The code comes with the form: in an emergency nobody signs in anew first.
+    const code = text(fields, 'code');
+    const refused = code ? (await ask(c, '/two-factor/verify-totp', { code })).errors : null;
     const typed = { number: text(fields, 'number'), reason: text(fields, 'reason'), words: text(fields, 'words') };
+    if (refused)
+      return draw(c, { ...typed, errors: { code: refused.code ?? refused[''] ?? '' }, key: write.idempotencyKey });
     try {
       const grant = await c.get('api').submit('breakGlass', [], typed, write);
       return done(c, `/emergency-access/${grant.id}`, 'emergency:opened');
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
-      const { code, extra } = error.problem;
-      if (code === 'already-seen') return done(c, `/referrals/${extra?.referralId}`, 'emergency:yours');
+      const { code: problem, extra } = error.problem;
+      if (problem === 'already-seen') return done(c, `/referrals/${extra?.referralId}`, 'emergency:yours');
       const errors =
         error.status === 404
           ? { number: t('emergency:form.notThere') }
           : error.status === 429
             ? { '': t('emergency:form.tooMany') }
-            : said(c, formErrors(error));
-      return draw(c, { ...typed, errors, key: write.idempotencyKey });
+            : problem === 'sign-in-again' || problem === 'second-factor-required'
+              ? { code: t('emergency:factor.needed') }
+              : said(c, formErrors(error));
+      return draw(c, { ...typed, errors, key: write.idempotencyKey, proved: code !== undefined && code !== '' });
     }
   });
 
@@ -63,17 +73,19 @@ function said(c: WebContext, errors: FormErrors): FormErrors {
 async function draw(c: WebContext, sent: Sent): Promise<Response> {
   const t = c.get('t');
   const api = c.get('api');
-  const [{ items, nextCursor, minutes }, nameOf] = await Promise.all([
+  const [{ items, nextCursor, minutes }, nameOf, me] = await Promise.all([
     api.listGrants({ cursor: c.req.query('cursor'), limit: 25 }),
     agencyNames(c),
+    api.getMe(),
   ]);
+  const { codes } = me.secondFactor;
   const errors = sent.errors ?? {};
   return page(
     c,
     { title: t('emergency:title'), errors },
     <>
       <h1 class="govuk-heading-l">{t('emergency:title')}</h1>
-      {mayInEmergency(c.get('caller').roles) ? <Ask c={c} sent={sent} minutes={minutes} /> : null}
+      {mayInEmergency(c.get('caller').roles) ? <Ask c={c} sent={sent} minutes={minutes} codes={codes} /> : null}
       {items.length === 0 ? (
         <p class="govuk-inset-text">{t('emergency:list.empty')}</p>
       ) : (
@@ -135,10 +147,11 @@ export function State({ c, grant }: { c: WebContext; grant: EmergencyGrant }) {
 }
 
 /** What it costs is said before it is asked for. */
-function Ask({ c, sent, minutes }: { c: WebContext; sent: Sent; minutes: number }) {
+function Ask({ c, sent, minutes, codes }: { c: WebContext; sent: Sent; minutes: number; codes: boolean }) {
   const t = c.get('t');
   const locale = c.get('locale');
   const errors = sent.errors ?? {};
+  const fresh = c.get('caller').lately === true || sent.proved === true;
   return (
     <section class="app-narrow">
       <Warning text={t('emergency:form.only')} label={t('emergency:form.warning')} />
@@ -147,7 +160,9 @@ function Ask({ c, sent, minutes }: { c: WebContext; sent: Sent; minutes: number 
         <li>{t('emergency:form.told')}</li>
         <li>{t('emergency:form.noted')}</li>
         <li>{t('emergency:form.judged')}</li>
+        <li>{t('emergency:form.limits')}</li>
       </ul>
+      {fresh || codes ? null : <Factor c={c} />}
       <Form c={c} action="/emergency-access" idempotencyKey={sent.key}>
         <Input
           name="number"
@@ -182,8 +197,41 @@ function Ask({ c, sent, minutes }: { c: WebContext; sent: Sent; minutes: number 
           value={sent.words}
           maxlength={1000}
         />
+        {codes && !fresh ? (
+          <Input
+            name="code"
+            label={t('emergency:factor.code')}
+            hint={t('emergency:factor.codeHint')}
+            errors={errors}
+            inputmode="numeric"
+            autocomplete="one-time-code"
+            width={10}
+          />
+        ) : null}
         <Button text={t('emergency:form.open')} kind="warning" />
       </Form>
     </section>
+  );
+}
+
+/** Who has no code to type in here: a passkey is shown at a new sign-in, and who has neither enrols one. */
+function Factor({ c }: { c: WebContext }) {
+  const t = c.get('t');
+  if (!c.get('caller').enrolled)
+    return (
+      <Inset>
+        {t('emergency:factor.none')}{' '}
+        <a class="govuk-link" href="/account/second-factor?next=%2Femergency-access">
+          {t('emergency:factor.enrol')}
+        </a>
+      </Inset>
+    );
+  return (
+    <>
+      <Inset>{t('emergency:factor.again')}</Inset>
+      <Form c={c} action={`/sign-out?next=${encodeURIComponent('/emergency-access')}`}>
+        <Button text={t('sign-in:keys.signInAgain')} kind="secondary" />
+      </Form>
+    </>
   );
 }
