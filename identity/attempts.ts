@@ -5,31 +5,40 @@ import type { Database } from '../db/client.ts';
 import { rateLimit } from '../db/schema/index.ts';
 
 /**
- * How often a sign-in may be tried, per account, per second factor and per address. The first tries are free; after them each needs an
- * open gate, and every failure keeps the gate shut twice as long. Whether the account exists is never asked here, so
- * that an invented address is slowed down exactly as a real one.
+ * How often a sign-in may be tried. The first tries are free; after them each needs an open gate, and every failure keeps the gate
+ * shut twice as long. Whether the account exists is never asked here, so that an invented address is slowed down exactly as a real
+ * one. It is the attacker who is slowed: what somebody types elsewhere does not count against the owner at a device of theirs.
  */
 
 const DAY_SECONDS = DAY_MS / 1000;
 /**
- * `account`: its password. `code`: its second factor, counted apart: a known password must not buy new guesses at the
- * code, and who knows none cannot keep the owner from theirs. `address`: both, whatever the account.
+ * `pair`: an account's password from one address. `account`: the same from everywhere, for who has many addresses. `address`: whatever
+ * the account. `device`: an account's password where its owner has signed in before, which none of these three can shut.
+ * `inside`: a password asked for in a session. `code`: an account's second factor, counted apart: a known password must not buy
+ * new guesses at the code, and who knows none cannot keep the owner from theirs.
  */
-export const FREE_TRIES = { account: 5, code: 5, address: 30 } as const;
+export const FREE_TRIES = { pair: 5, account: 20, address: 30, device: 5, inside: 5, code: 5 } as const;
 type Subject = keyof typeof FREE_TRIES;
-const nameless = (secret: string, subject: Subject, value: string) =>
-  `${subject}:${createHmac('sha256', secret).update(value.normalize('NFKC').toLowerCase()).digest('base64url')}`;
+const hashed = (secret: string, value: string) =>
+  createHmac('sha256', secret).update(value.normalize('NFKC').toLowerCase()).digest('base64url');
 
-/** Under which keys the failures of a person are counted, and the gates that they shut. */
+/** Whose it is first, so that all of an account can be found; of a pair and of a device then which one. */
+function nameless(secret: string, subject: Subject, value: string | readonly [string, string]): string {
+  const [whose, which] = typeof value === 'string' ? [value, null] : value;
+  return `${subject}:${hashed(secret, whose)}${which === null ? '' : `.${hashed(secret, which)}`}`;
+}
+
+/** Of an account: how the keys begin under which its failures are counted, and the gates that they shut. */
 export function attemptKeys(secret: string, { id, email }: { id: string; email: string }) {
-  const names = { account: nameless(secret, 'account', email), code: nameless(secret, 'code', id) };
+  const names = (['pair', 'account', 'device', 'inside'] as const).map((subject) => nameless(secret, subject, email));
+  names.push(nameless(secret, 'code', id));
   return {
-    failures: [`try-account:${names.account}`, `try-code:${names.code}`],
-    gates: [`gate:${names.account}`, `gate:${names.code}`],
+    failures: names.map((name) => `try-${name.split(':', 1)[0]}:${name}`),
+    gates: names.map((name) => `gate:${name}`),
   };
 }
 
-export type AttemptSubjects = Partial<Record<Subject, string | null>>;
+export type AttemptSubjects = Partial<Record<Subject, string | readonly [whose: string, which: string] | null>>;
 
 /** Seconds the gate stays shut after so many failures beyond the free ones. */
 export const shutFor = (failures: number) => Math.min(30 * 2 ** Math.min(failures - 1, 10), 15 * 60);
@@ -74,8 +83,9 @@ export function createAttempts(db: Database, secret: string) {
   return {
     /** @param tried what is known of it: whose password, whose code, where it comes from. */
     async begin(tried: AttemptSubjects): Promise<Attempt> {
-      const keys = (Object.entries(tried) as [Subject, string | null][]).flatMap(([subject, value]) =>
-        value === null ? [] : [[subject, nameless(secret, subject, value)] as const],
+      const keys = (Object.entries(tried) as [Subject, AttemptSubjects[Subject] | null][]).flatMap(
+        ([subject, value]) =>
+          value === null || value === undefined ? [] : [[subject, nameless(secret, subject, value)] as const],
       );
       const passed = await Promise.all(keys.map(([subject, key]) => pass(subject, key)));
       return {

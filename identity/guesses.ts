@@ -6,7 +6,8 @@ import { account, session } from '../db/schema/index.ts';
 import type { Env } from '../api/kernel/context.ts';
 import { Problem } from '../api/kernel/problem.ts';
 import { addressOf } from './address.ts';
-import type { Attempt, Attempts } from './attempts.ts';
+import type { Attempt, Attempts, AttemptSubjects } from './attempts.ts';
+import { knownDevice } from './known-device.ts';
 import { pendingSignInOf, sessionTokenOf } from './session-cookie.ts';
 
 /**
@@ -27,10 +28,18 @@ export async function beginGuess(
     return attempt;
   }
   const signingIn = typeof body.email === 'string' ? body.email : null;
-  const attempt = await attempts.begin({ account: signingIn ?? (await signedIn(c))?.email ?? null, address });
+  const attempt = await attempts.begin(
+    signingIn === null ? { inside: (await signedIn(c))?.email ?? null, address } : whence(c, signingIn, address),
+  );
   if (attempt.allowed) return attempt;
   await hashPassword(String(body.password ?? body.currentPassword ?? ''));
   throw new Problem(signingIn === null ? 'password-wrong' : 'sign-in-refused');
+}
+
+/** Where its owner has signed in before, an account has a count that nobody elsewhere can use up. */
+function whence(c: Context<Env>, email: string, address: string | null): AttemptSubjects {
+  const device = knownDevice(c.req.raw.headers, c.get('deps').config, email);
+  return device === null ? { pair: [email, address ?? ''], account: email, address } : { device: [email, device] };
 }
 
 /** Of a sign-in that waits for it, or of who enrols one. */

@@ -17,6 +17,7 @@ import { takeCode } from './code-once.ts';
 import { beginGuess } from './guesses.ts';
 import { requireGoodPassword } from './password-rule.ts';
 import { ACCEPT, ENDPOINTS, FORGOTTEN, LOOK, SET_PASSWORD, type Endpoint } from './endpoints.ts';
+import { deviceCookie } from './known-device.ts';
 import { createForgotten } from './forgotten.ts';
 import { sessionTokenOf } from './session-cookie.ts';
 import { requireSameOrigin } from './same-origin.ts';
@@ -139,6 +140,8 @@ async function serve(
   await afterwards(c, { path, before, response, endKeys: apiKeys === 'end' });
   const headers = new Headers({ 'Content-Type': 'application/json', 'Cache-Control': 'no-store' });
   for (const cookie of response.headers.getSetCookie()) headers.append('Set-Cookie', cookie);
+  const device = NOTED[path] === 'sign-in' ? await rememberedDevice(c, response) : null;
+  if (device !== null) headers.append('Set-Cookie', device);
   return new Response(JSON.stringify(endpoint.answer(json)), { headers });
 }
 
@@ -261,6 +264,15 @@ async function personBehind(c: Context<Env>, token: string | null): Promise<Sign
     .innerJoin(account, eq(account.id, session.userId))
     .where(eq(session.token, token));
   return row ? { ...row, token } : null;
+}
+
+/** For the browser of somebody who is signed in now, second factor and all. */
+async function rememberedDevice(c: Context<Env>, response: Response): Promise<string | null> {
+  const { config, database } = c.get('deps');
+  const person = await personBehind(c, await tokenFrom(c, response));
+  if (!person) return null;
+  const [row] = await database.db.select({ email: account.email }).from(account).where(eq(account.id, person.userId));
+  return row ? deviceCookie(c.req.raw.headers, config, row.email) : null;
 }
 
 /** The session token an answer sets. */

@@ -122,7 +122,7 @@ describe('a changed password', () => {
   test('leaves them when its owner says so, and at a wrong password', async () => {
     const browser = openBrowser(api);
     await browser.signIn('hn-social-1.officer2');
-    expect((await change(browser, { currentPassword: 'wrong' })).status).toBe(400);
+    expect((await change(browser, { currentPassword: 'wrong' })).status).toBe(422);
     expect(await keyWorks('hn-social-1.officer2')).toBe(true);
     expect((await change(browser, { apiKeys: 'perhaps' })).status).toBe(422);
     expect((await change(browser, { apiKeys: 'keep' })).status).toBe(200);

@@ -42,8 +42,6 @@ export interface ApiWorld extends World {
   appWith(temporal: TemporalGateway): ReturnType<typeof createApp>;
   /** The same, configured otherwise. */
   configured(config: Partial<ApiDeps['config']>): ReturnType<typeof createApp>;
-  /** As it is configured. */
-  config: ApiDeps['config'];
 }
 
 export async function createApiWorld(
@@ -137,7 +135,6 @@ export async function createApiWorld(
     keyOf,
     appWith: (other) => createApp({ ...deps, temporal: other }),
     configured: (config) => createApp({ ...deps, config: { ...deps.config, ...config } }),
-    config: deps.config,
     request: async (personId, method, path, init = {}) =>
       app.request(path, {
         method,

@@ -327,7 +327,7 @@ describe('whoever opens', () => {
   });
 
   describe('too often', () => {
-    const limited = () => api.configured({ emergency: { ...api.config.emergency, unreviewed: 2 } });
+    const limited = () => api.configured({ emergency: { ...api.deps.config.emergency, unreviewed: 2 } });
     const signedIn = async (personId: string, app = limited()) => {
       const browser = openBrowser({ ...api, app });
       await browser.signIn(personId);
@@ -374,7 +374,10 @@ describe('whoever opens', () => {
       ]);
       // Another case, and this one once the time is over.
       expect((await open(browser, (await newCase()).number)).status).toBe(200);
-      const later = await signedIn(who, api.configured({ emergency: { ...api.config.emergency, reopenHours: 0 } }));
+      const later = await signedIn(
+        who,
+        api.configured({ emergency: { ...api.deps.config.emergency, reopenHours: 0 } }),
+      );
       expect((await open(later, number)).status).toBe(200);
     });
   });

@@ -73,15 +73,16 @@ const refusedWith = async (response: Response) => {
 };
 
 describe('in production, a provider on this very machine', () => {
-  const inProduction = () => api.configured({ signIn: { ...api.config.signIn, loopbackIssuers: false } });
+  const inProduction = () => api.configured({ signIn: { ...api.deps.config.signIn, loopbackIssuers: false } });
 
   test('is refused when it is set', async () => {
-    const response = await inProduction().request('/api/v1/identity-providers', {
-      method: 'PUT',
+    const response = await inProduction().request('/api/v1/identity-providers/set', {
+      method: 'POST',
       headers: {
         Authorization: `Bearer ${api.keyOf('hn-health.admin')}`,
         'Content-Type': 'application/json',
         'Idempotency-Key': crypto.randomUUID(),
+        'If-Match': '"identity-provider-0"',
         'Accept-Language': 'en',
       },
       body: JSON.stringify(valuesFor('hn-foreign')),
