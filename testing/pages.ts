@@ -11,15 +11,24 @@ export interface PageToSee {
   person: string | null;
   /** Its picture is taken on a phone: for officers. */
   phone?: boolean;
+  /** It shows what it shows to a person alone: they sign in, instead of a key. */
+  signIn?: boolean;
   /** Its address, for the sample cases. */
   at(cases: SampleCases): string;
 }
 
-const as = (person: string | null, at: PageToSee['at'], picture?: string, phone = false): PageToSee => ({
+const as = (
+  person: string | null,
+  at: PageToSee['at'],
+  picture?: string,
+  phone = false,
+  signIn = false,
+): PageToSee => ({
   person,
   at,
   picture,
   phone,
+  signIn,
 });
 
 const COORDINATOR = 'hn-health.coordinator';
@@ -52,6 +61,7 @@ export const PAGES: Readonly<Record<string, PageToSee>> = {
     'coast-guard-1.officer',
     ({ grant }) => `/emergency-access/${grant}`,
     'emergency-reading',
+    true,
     true,
   ),
   '/reports': as('hn-hotline.officer', () => '/reports', 'hotline-reports', true),

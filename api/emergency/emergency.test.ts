@@ -572,9 +572,10 @@ describe('the end of a grant', () => {
     const { id, number } = await newCase();
     const personId = 'immigration-1.head';
     await breakGlass(number, 'other', personId);
-    await api.as(personId).getReferral(id);
+    const reader = await opener(personId);
+    await reader.getReferral(id);
     await api.handle.sql`update account set active = false where id = ${personId}`;
-    expect(await status(api.as(personId).getReferral(id))).toBe(401);
+    expect(await status(reader.getReferral(id))).toBe(401);
   });
 
   test('by its time', async () => {

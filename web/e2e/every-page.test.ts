@@ -56,13 +56,13 @@ test('what comes after the first view is light too', async () => {
   await page.context().close();
 });
 
-describe.each(Object.entries(PAGES))('%s', (_route, { person, at }) => {
+describe.each(Object.entries(PAGES))('%s', (_route, { person, at, signIn }) => {
   test.each([
     ['vi', false],
     ['vi', true],
     ['en', false],
   ] as const)('is accessible in %s (on a phone: %s)', async (language, phone) => {
-    const page = await windowOf(person, { language, phone });
+    const page = await windowOf(person, { language, phone, signIn });
     const response = await page.goto(at(cases));
     expect(response?.status(), 'the page is there').toBe(200);
     const violations = await page.evaluate(`${axe};
@@ -76,7 +76,7 @@ describe.each(Object.entries(PAGES))('%s', (_route, { person, at }) => {
   });
 
   test('is light, complete, and asks nobody else', async () => {
-    const page = await browser.open(person, { phone: true });
+    const page = await browser.open(person, { phone: true, signIn });
     const sizes: Promise<number>[] = [];
     const complaints: string[] = [];
     const foreign: string[] = [];
@@ -104,7 +104,7 @@ describe.each(Object.entries(PAGES))('%s', (_route, { person, at }) => {
   });
 
   test('says the same without script', async () => {
-    const page = await windowOf(person, { script: false });
+    const page = await windowOf(person, { script: false, signIn });
     const response = await page.goto(at(cases));
     expect(response?.status()).toBe(200);
     await expect.poll(() => page.locator('h1').count(), { message: 'one heading of the page' }).toBe(1);

@@ -36,8 +36,8 @@ describe.runIf(folder)('pictures of', () => {
     await world?.close();
   });
 
-  test.each(Object.entries(PAGES))('%s', async (route, { person, at, phone }) => {
-    const page = await browser.open(person, { phone });
+  test.each(Object.entries(PAGES))('%s', async (route, { person, at, phone, signIn }) => {
+    const page = await browser.open(person, { phone, signIn });
     await page.goto(at(cases));
     await page.evaluate('document.fonts.ready.then(() => true)');
     const width = page.viewportSize()?.width ?? 0;
