@@ -1,7 +1,9 @@
+import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { ConfigError, environment, loadConfig } from './config.ts';
 
@@ -201,6 +203,24 @@ describe('production', () => {
       /MASTER_KEY_FILE: k1 is one byte/,
     );
     rmSync(folder, { recursive: true });
+  });
+
+  test.each(['server.ts', 'worker.ts'])('ends %s with these lines and nothing else', async (entry) => {
+    const env = { ...production(), PATH: process.env.PATH, AUTH_SECRET: 'a'.repeat(40), PROXY_HOPS: '' };
+    const ended = await new Promise<{ code: unknown; said: string[] }>((resolve) => {
+      const file = fileURLToPath(new URL(`./${entry}`, import.meta.url));
+      execFile(process.execPath, ['--disable-warning=ExperimentalWarning', file], { env }, (error, out, err) =>
+        resolve({ code: error?.code, said: (out + err).trim().split('\n') }),
+      );
+    });
+    expect(ended).toEqual({
+      code: 1,
+      said: [
+        'the environment has 2 faults:',
+        expect.stringMatching(/^ {2}AUTH_SECRET: /),
+        expect.stringMatching(/^ {2}PROXY_HOPS: /),
+      ],
+    });
   });
 
   test('says all of it at once', () => {

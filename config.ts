@@ -240,6 +240,17 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
   };
 }
 
+/** The same for an entry: what is wrong is said, a line each, and the process ends. */
+export function configOrEnd(): Config {
+  try {
+    return loadConfig();
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    console.error(error.message);
+    process.exit(1);
+  }
+}
+
 /** Figures in words; all else says it in its own. */
 function inWords(issue: z.core.$ZodIssue): string {
   if (issue.code === 'invalid_type' && issue.expected === 'number') return 'must be a number';

@@ -7,7 +7,7 @@ import { createChanges } from './api/events/changes.ts';
 import { BYTES_PER_SECOND, cutSlowBodies, serverLimits } from './api/kernel/slow-bodies.ts';
 import { createMetrics } from './api/kernel/metrics.ts';
 import { createTemporalGateway } from './app/kernel/temporal.ts';
-import { loadConfig } from './config.ts';
+import { configOrEnd } from './config.ts';
 import { createLogger, endAtFault } from './logger.ts';
 import type { ApiDeps } from './api/kernel/context.ts';
 import { openDatabase } from './db/client.ts';
@@ -21,7 +21,7 @@ import { createFront } from './web/front.ts';
 
 /** API and console entry. Stops in order: no new requests, live streams end, running requests finish, then the connections close. */
 
-const config = loadConfig();
+const config = configOrEnd();
 const inProduction = config.NODE_ENV === 'production';
 const logger = createLogger({ level: config.LOG_LEVEL, name: 'api' });
 endAtFault(logger);

@@ -6,7 +6,7 @@ import { createActivities } from './activities/index.ts';
 import { createMailer } from './activities/mail/mailer.ts';
 import { DAILY_SCHEDULES, ensureDailySchedule } from './activities/schedules.ts';
 import { signingKey } from './db/audit/heads.ts';
-import { loadConfig } from './config.ts';
+import { configOrEnd } from './config.ts';
 import { createLogger, endAtFault, sdkLogger } from './logger.ts';
 import { openDatabase } from './db/client.ts';
 import { dataConverterOf } from './db/vault/payload-codec.ts';
@@ -15,7 +15,7 @@ import { OUTBOX_WORKFLOW_ID } from './workflows/outbox/id.ts';
 
 /** Worker entry: polls the task queue, runs workflows and activities, and sees that the standing workflows run. */
 
-const config = loadConfig();
+const config = configOrEnd();
 const logger = createLogger({ level: config.LOG_LEVEL, name: 'worker' });
 endAtFault(logger);
 Runtime.install({ logger: sdkLogger(logger) });

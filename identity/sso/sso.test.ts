@@ -1,3 +1,6 @@
+import { execFile } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
 import { eq, like, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { account, audit, credential, identityProvider, session, verification } from '../../db/schema/index.ts';
@@ -88,6 +91,28 @@ describe('in production, a provider on this very machine', () => {
       body: JSON.stringify(valuesFor('hn-foreign')),
     });
     expect([response.status, await response.text()]).toEqual([422, expect.stringContaining('this very machine')]);
+  });
+
+  test('ends the start of the program, were it in the database', async () => {
+    const env = {
+      PATH: process.env.PATH,
+      NODE_ENV: 'production',
+      DATABASE_URL: api.appUrl,
+      MASTER_KEYS: `start=${randomBytes(32).toString('base64')}`,
+      AUTH_SECRET: randomBytes(24).toString('hex'),
+      PUBLIC_URL: 'https://console.example',
+      PROXY_HOPS: '0',
+    };
+    const file = fileURLToPath(new URL('../../server.ts', import.meta.url));
+    const ended = await new Promise<{ code: unknown; out: string }>((resolve) => {
+      execFile(process.execPath, ['--disable-warning=ExperimentalWarning', file], { env }, (error, out) =>
+        resolve({ code: error?.code, out }),
+      );
+    });
+    expect([ended.code, ended.out]).toEqual([
+      1,
+      expect.stringContaining('the identity provider of hn-police is on this very machine'),
+    ]);
   });
 
   test('lets nobody in, were it in the database all the same', async () => {
