@@ -1,3 +1,4 @@
+import { serializeSigned } from 'hono/utils/cookie';
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { victimIdOf } from '../../db/queries/person.ts';
@@ -18,7 +19,9 @@ import type { ReportState } from '../../domain/report/state.ts';
 import { RELATIONS } from '../../domain/access/types.ts';
 import { ROLES, type Role } from '../../domain/codes.ts';
 import { hanoi2025, templateOf } from '../../domain/pathway/index.ts';
-import { createApiWorld, type ApiWorld } from '../../testing/api.ts';
+import { sessionCookie } from '../../identity/auth.ts';
+import { createApiWorld, PUBLIC_URL, type ApiWorld } from '../../testing/api.ts';
+import { TEST_AUTH_SECRET } from '../../testing/world.ts';
 import { mailLinkToken } from '../../db/credentials/mail-link.ts';
 import { testRing } from '../../testing/keys.ts';
 import { factsFor } from '../../testing/pathway.ts';
@@ -232,9 +235,12 @@ beforeAll(async () => {
       await admin`insert into api_key (id, account_id, name, prefix, scopes, hash, created_by, expires_at) values (gen_random_uuid(), ${id}, 'matrix', 'rp_live_', '{read,act,admin}', ${hashApiKey(key)}, ${id}, now() + interval '1 day')`;
       keys.set(`${agencyId} ${role}`, key);
       // Also for those who could never ask for one: a grant alone opens nothing.
-      if (agencyId === 'mission-1')
+      if (agencyId === 'mission-1') {
+        // Under a grant a person reads, and no key.
+        await admin`insert into session (id, account_id, token, expires_at) values (${id}, ${id}, ${id}, now() + interval '1 hour')`;
         await admin`insert into emergency_grant (id, referral_id, place, number, coordinator_agency_id, account_id, agency_id, reason, minutes, expires_at, step_id)
           select gen_random_uuid(), id, place, number, coordinator_agency_id, ${id}, ${agencyId}, 'danger-to-life', 60, now() + interval '1 hour', 'x' from referral where id = ${referralId}`;
+      }
     }
     // Whom the others look after; nobody asks as them, so that they may be ended on the way.
     const id = `matrix.${agencyId}.colleague`;
@@ -406,7 +412,7 @@ async function ask(operation: OperationSpec, agencyId: string, role: Role, id = 
   const response = await app.request(`${path}${query}`, {
     method: operation.method,
     headers: {
-      Authorization: `Bearer ${keys.get(`${agencyId} ${role}`)}`,
+      ...(await credentials(name, agencyId, role)),
       'X-Request-Id': 'matrix',
       ...(operation.method === 'GET'
         ? {}
@@ -420,6 +426,15 @@ async function ask(operation: OperationSpec, agencyId: string, role: Role, id = 
   });
   if (response.headers.get('content-type')?.includes('event-stream')) await response.body?.cancel();
   return response;
+}
+
+/** A key; where a grant reads, the session of a person. */
+async function credentials(name: Operation, agencyId: string, role: Role): Promise<Record<string, string>> {
+  const rule: Rule = ACCESS[name];
+  if (!rule.emergency || !relations(agencyId, null).includes('emergency'))
+    return { Authorization: `Bearer ${keys.get(`${agencyId} ${role}`)}` };
+  const cookie = await serializeSigned(sessionCookie(PUBLIC_URL), `matrix.${agencyId}.${role}`, TEST_AUTH_SECRET);
+  return { Cookie: cookie.split(';', 1)[0] ?? '' };
 }
 
 const targetOf = (operation: OperationSpec): StepState | null =>
