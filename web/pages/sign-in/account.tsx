@@ -59,7 +59,7 @@ async function accountPage(c: WebContext, errors?: FormErrors, keepKeys = false)
         </p>
       )}
       <Sessions c={c} sessions={sessions} />
-      <PasswordForm c={c} errors={errors} />
+      <PasswordForm c={c} errors={errors} liveKeys={keys.length} keepKeys={keepKeys} />
     </>,
   );
 }
@@ -89,7 +89,15 @@ function Sessions({ c, sessions }: { c: WebContext; sessions: Answer<'listSessio
   );
 }
 
-function PasswordForm({ c, errors }: { c: WebContext; errors: FormErrors | undefined }) {
+interface PasswordFormProps {
+  c: WebContext;
+  errors: FormErrors | undefined;
+  liveKeys: number;
+  keepKeys: boolean;
+}
+
+/** What becomes of the keys is asked where there are any; the safe answer stands there already. */
+function PasswordForm({ c, errors, liveKeys, keepKeys }: PasswordFormProps) {
   const t = c.get('t');
   return (
     <>
@@ -112,10 +120,10 @@ function PasswordForm({ c, errors }: { c: WebContext; errors: FormErrors | undef
           errors={errors}
           width={30}
         />
-        {keys.length > 0 ? (
+        {liveKeys > 0 ? (
           <Choices
             name="apiKeys"
-            label={t('sign-in:account.keys', { count: keys.length })}
+            label={t('sign-in:account.keys', { count: liveKeys })}
             hint={t('sign-in:account.keysHint')}
             value={keepKeys ? 'keep' : 'end'}
             choices={[
