@@ -433,7 +433,10 @@ async function credentials(name: Operation, agencyId: string, role: Role): Promi
   const rule: Rule = ACCESS[name];
   if (!rule.emergency || !relations(agencyId, null).includes('emergency'))
     return { Authorization: `Bearer ${keys.get(`${agencyId} ${role}`)}` };
-  const cookie = await serializeSigned(sessionCookie(PUBLIC_URL), `matrix.${agencyId}.${role}`, TEST_AUTH_SECRET);
+  const cookie = await serializeSigned(sessionCookie(PUBLIC_URL), `matrix.${agencyId}.${role}`, TEST_AUTH_SECRET, {
+    secure: true,
+    path: '/',
+  });
   return { Cookie: cookie.split(';', 1)[0] ?? '' };
 }
 
