@@ -209,8 +209,11 @@ describe('production', () => {
     const env = { ...production(), PATH: process.env.PATH, AUTH_SECRET: 'a'.repeat(40), PROXY_HOPS: '' };
     const ended = await new Promise<{ code: unknown; said: string[] }>((resolve) => {
       const file = fileURLToPath(new URL(`./${entry}`, import.meta.url));
-      execFile(process.execPath, ['--disable-warning=ExperimentalWarning', file], { env }, (error, out, err) =>
-        resolve({ code: error?.code, said: (out + err).trim().split('\n') }),
+      execFile(
+        process.execPath,
+        ['--disable-warning=ExperimentalWarning', file],
+        { env, timeout: 30_000 },
+        (error, out, err) => resolve({ code: error?.code, said: (out + err).trim().split('\n') }),
       );
     });
     expect(ended).toEqual({

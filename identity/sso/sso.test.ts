@@ -105,8 +105,11 @@ describe('in production, a provider on this very machine', () => {
     };
     const file = fileURLToPath(new URL('../../server.ts', import.meta.url));
     const ended = await new Promise<{ code: unknown; out: string }>((resolve) => {
-      execFile(process.execPath, ['--disable-warning=ExperimentalWarning', file], { env }, (error, out) =>
-        resolve({ code: error?.code, out }),
+      execFile(
+        process.execPath,
+        ['--disable-warning=ExperimentalWarning', file],
+        { env, timeout: 30_000 },
+        (error, out) => resolve({ code: error?.code, out }),
       );
     });
     expect([ended.code, ended.out]).toEqual([
