@@ -1,6 +1,7 @@
 import type { AnyPgColumn, PgTable } from 'drizzle-orm/pg-core';
 import type { AggregateName } from '../workflows/registry.ts';
 import { referralNumber, reportNumber } from './number.ts';
+import type { About } from './schema/about.ts';
 import { callerReport, callerReportEvent, callerReportIntake, event, intake, referral } from './schema/index.ts';
 
 /**
@@ -16,9 +17,8 @@ export interface AggregateTables {
   log: Columns<'revision' | 'actionId' | 'events'>;
   /** Whose a row of the log is. */
   logId: AnyPgColumn;
-  /** People are stored before the first action: when, and for which aggregate. */
-  intake: Columns<'createdAt'>;
-  intakeId: AnyPgColumn;
+  /** People are stored before the first action: when, and for which aggregate. Null: it has none. */
+  intake: { table: Columns<'createdAt'>; id: AnyPgColumn } | null;
   /** In alerts, messages and the audit. */
   about(id: string): About;
   /** What people call it on the phone. */
@@ -27,16 +27,12 @@ export interface AggregateTables {
   numberIn: RegExp;
 }
 
-/** What an alert, a message or a row of the audit is about. */
-export type About = { referralId: string } | { reportId: string };
-
 export const AGGREGATE_TABLES: Readonly<Record<AggregateName, AggregateTables>> = {
   referral: {
     record: referral,
     log: event,
     logId: event.referralId,
-    intake,
-    intakeId: intake.referralId,
+    intake: { table: intake, id: intake.referralId },
     about: (referralId) => ({ referralId }),
     numberOf: referralNumber,
     numberIn: /^([a-z]{2,8})-(\d{1,12})$/i,
@@ -45,8 +41,7 @@ export const AGGREGATE_TABLES: Readonly<Record<AggregateName, AggregateTables>> 
     record: callerReport,
     log: callerReportEvent,
     logId: callerReportEvent.reportId,
-    intake: callerReportIntake,
-    intakeId: callerReportIntake.reportId,
+    intake: { table: callerReportIntake, id: callerReportIntake.reportId },
     about: (reportId) => ({ reportId }),
     numberOf: reportNumber,
     numberIn: /^([a-z]{2,8})-TB-(\d{1,12})$/i,

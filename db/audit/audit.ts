@@ -1,4 +1,5 @@
 import type { Transaction } from '../client.ts';
+import type { AboutColumn } from '../schema/about.ts';
 import { audit } from '../schema/index.ts';
 
 /** Everything the audit knows to happen. A new one needs a line here, saying when it is written. */
@@ -73,13 +74,10 @@ export const AUDIT_ACTIONS = [
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 
-export interface AuditEntry {
+export interface AuditEntry extends Partial<Record<AboutColumn, string>> {
   action: AuditAction;
   actorId: string | null;
   actorAgencyId: string | null;
-  referralId?: string;
-  /** The caller's report it concerns. */
-  reportId?: string;
   stepId?: string;
   revision?: number;
   requestId: string | null;

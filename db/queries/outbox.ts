@@ -1,6 +1,7 @@
 import { and, asc, eq, lte, sql } from 'drizzle-orm';
 import type { Database, Transaction } from '../client.ts';
 import type { AccountTemplate, NoticeTemplate } from '../../domain/codes.ts';
+import { aboutIdIn, aboutIdOf } from '../schema/about.ts';
 import { account, callerReport, outbox, referral } from '../schema/index.ts';
 
 export interface WaitingMessage {
@@ -110,8 +111,8 @@ async function tellSomebodyElse(tx: Transaction, messageId: string): Promise<voi
     with missed as (
       select alert.id, outbox.account_id, coalesce(referral.coordinator_agency_id, caller_report.coordinator_agency_id) as agency_id
       from outbox
-      join alert on outbox.dedupe_key = concat(coalesce(alert.referral_id, alert.report_id), ':alert:', alert.step_id, ':', alert.rung, ':', alert.due_version, ':', outbox.account_id)
-        and coalesce(alert.referral_id, alert.report_id) = coalesce(outbox.data->>'referralId', outbox.data->>'reportId')::uuid
+      join alert on outbox.dedupe_key = concat(${aboutIdOf('alert')}, ':alert:', alert.step_id, ':', alert.rung, ':', alert.due_version, ':', outbox.account_id)
+        and ${aboutIdOf('alert')} = ${aboutIdIn('outbox.data')}::uuid
       left join referral on referral.id = alert.referral_id
       left join caller_report on caller_report.id = alert.report_id
       where outbox.id = ${messageId}

@@ -101,12 +101,13 @@ export async function recordAgain(db: Reader, { aggregate, id }: RecordPosition)
 export async function neverOpened(db: Reader): Promise<RecordPosition[]> {
   const found: RecordPosition[] = [];
   for (const aggregate of AGGREGATE_NAMES) {
-    const { record, intake, intakeId } = AGGREGATE_TABLES[aggregate];
+    const { record, intake } = AGGREGATE_TABLES[aggregate];
+    if (!intake) continue;
     const rows = await db
-      .select({ id: intakeId })
-      .from(intake)
-      .leftJoin(record, eq(record.id, intakeId))
-      .where(sql`${record.id} is null and ${intake.createdAt} < now() - interval '15 minutes'`);
+      .select({ id: intake.id })
+      .from(intake.table)
+      .leftJoin(record, eq(record.id, intake.id))
+      .where(sql`${record.id} is null and ${intake.table.createdAt} < now() - interval '15 minutes'`);
     found.push(...rows.map(({ id }) => ({ aggregate, id: String(id) })));
   }
   return found;

@@ -12,6 +12,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import { sql } from 'drizzle-orm';
 import type { AccountTemplate, GiveUpReason, NoticeTemplate } from '../../domain/codes.ts';
+import { ABOUT, aboutColumns, aboutOne } from './about.ts';
 import { at, createdAt } from './columns.ts';
 
 /**
@@ -22,8 +23,7 @@ export const alert = pgTable(
   'alert',
   {
     id: uuid('id').primaryKey(),
-    referralId: uuid('referral_id'),
-    reportId: uuid('report_id'),
+    ...aboutColumns(),
     /** Of a report: the task that is late. */
     stepId: text('step_id').notNull(),
     rung: text('rung').notNull(),
@@ -38,9 +38,15 @@ export const alert = pgTable(
     createdAt: createdAt(),
   },
   (t) => [
-    check('alert_about', sql`num_nonnulls(referral_id, report_id) = 1`),
-    uniqueIndex('alert_once').on(t.referralId, t.stepId, t.rung, t.dueVersion),
-    uniqueIndex('alert_once_report').on(t.reportId, t.stepId, t.rung, t.dueVersion),
+    check('alert_about', aboutOne()),
+    ...ABOUT.map((column) =>
+      uniqueIndex(column === 'referralId' ? 'alert_once' : `alert_once_${column.slice(0, -'Id'.length)}`).on(
+        t[column],
+        t.stepId,
+        t.rung,
+        t.dueVersion,
+      ),
+    ),
     index('alert_open').on(t.createdAt).where(sql`settled_at is null`),
   ],
 );

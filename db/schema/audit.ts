@@ -1,10 +1,12 @@
 import { bigint, bigserial, date, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { sql } from 'drizzle-orm';
+import { aboutColumns } from './about.ts';
 import { at, bytea, createdAt } from './columns.ts';
 
 /**
  * Who did or read what. INSERT and SELECT only for the application's role. A trigger sets `at`, `chain`, `seq`, `prev`
- * and `hash`, whatever the writer says: the rows of one referral are one chain, those of one caller's report too, and so are the rows of neither.
+ * and `hash`, whatever the writer says: the rows of one referral are one chain, those of one caller's report too, and so are the rows of
+ * neither.
  */
 export const audit = pgTable(
   'audit',
@@ -15,9 +17,7 @@ export const audit = pgTable(
     actorId: text('actor_id'),
     actorAgencyId: text('actor_agency_id'),
     action: text('action').notNull(),
-    referralId: uuid('referral_id'),
-    /** Of what concerns a caller's report. */
-    reportId: uuid('report_id'),
+    ...aboutColumns(),
     stepId: text('step_id'),
     revision: integer('revision'),
     requestId: text('request_id'),

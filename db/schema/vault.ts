@@ -1,5 +1,6 @@
 import { boolean, check, foreignKey, index, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { sql } from 'drizzle-orm';
+import { aboutColumns, aboutOne } from './about.ts';
 import { at, bytea, createdAt } from './columns.ts';
 
 /**
@@ -28,8 +29,7 @@ export const personKey = pgTable(
   {
     personId: uuid('person_id').primaryKey(),
     /** The referral or the caller's report it belongs to, one of them: row-level security asks. */
-    referralId: uuid('referral_id'),
-    reportId: uuid('report_id'),
+    ...aboutColumns(),
     kid: text('kid'),
     live: boolean('live').notNull().default(true),
     wrapped: bytea('wrapped'),
@@ -50,7 +50,7 @@ export const personKey = pgTable(
       columns: [t.kid, t.live],
       foreignColumns: [masterKey.kid, masterKey.live],
     }),
-    check('person_key_belongs', sql`num_nonnulls(referral_id, report_id) = 1`),
+    check('person_key_belongs', aboutOne()),
     index('person_key_referral').on(t.referralId),
     index('person_key_report').on(t.reportId).where(sql`report_id is not null`),
     index('person_key_kid').on(t.kid, t.personId),

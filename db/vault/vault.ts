@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { and, eq, inArray, isNotNull } from 'drizzle-orm';
 import type { Database, Transaction } from '../client.ts';
+import type { About } from '../schema/about.ts';
 import { masterKey, personKey } from '../schema/index.ts';
 import { openBytes, sealBytes } from './cipher.ts';
 import { KeyError, type KeyRing } from './ring.ts';
@@ -38,7 +39,7 @@ type Reader = Pick<Transaction, 'select'>;
 type Writer = Pick<Transaction, 'select' | 'insert'>;
 
 /** A person, and the referral or the caller's report their key belongs to. */
-export type Owner = { personId: string } & ({ referralId: string } | { reportId: string });
+export type Owner = { personId: string } & About;
 
 export interface Vault {
   ring: KeyRing;
