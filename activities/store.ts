@@ -1,4 +1,5 @@
 import { and, asc, eq, gt, sql } from 'drizzle-orm';
+import { aboutAs } from '../db/schema/about.ts';
 import { AGGREGATE_TABLES } from '../db/aggregates.ts';
 import { type AuditEntry, writeAudit } from '../db/audit/audit.ts';
 import { CHANGES_CHANNEL, OUTBOX_CHANNEL } from '../db/channels.ts';
@@ -23,7 +24,7 @@ export function createStore<S extends AnyState, A extends AnyAction, E>(
   name: AggregateName,
   { follow, audited }: Effects<S, A, E>,
 ): Store<S, A, E> {
-  const { record, log, logId, about } = AGGREGATE_TABLES[name];
+  const { record, log, logId } = AGGREGATE_TABLES[name];
   const stored = { revision: record.revision, state: record.state };
   const of = (id: string) => eq(logId, id);
   return {
@@ -60,7 +61,7 @@ export function createStore<S extends AnyState, A extends AnyAction, E>(
     async append(tx, written) {
       const inserted = await tx
         .insert(log)
-        .values({ ...about(written.id), ...logRow(written) })
+        .values({ ...aboutAs(name, written.id), ...logRow(written) })
         .onConflictDoNothing()
         .returning({ revision: log.revision });
       return inserted.length > 0;
@@ -74,7 +75,7 @@ export function createStore<S extends AnyState, A extends AnyAction, E>(
         ...follow(tx, written),
         writeAudit(tx, {
           ...more,
-          ...about(id),
+          ...aboutAs(name, id),
           action: 'action',
           actorId: actor?.userId ?? null,
           actorAgencyId: actor?.agencyId ?? null,

@@ -1,7 +1,6 @@
 import type { AnyPgColumn, PgTable } from 'drizzle-orm/pg-core';
 import type { AggregateName } from '../workflows/registry.ts';
 import { referralNumber, reportNumber } from './number.ts';
-import type { About } from './schema/about.ts';
 import { callerReport, callerReportEvent, callerReportIntake, event, intake, referral } from './schema/index.ts';
 
 /**
@@ -19,8 +18,11 @@ export interface AggregateTables {
   logId: AnyPgColumn;
   /** People are stored before the first action: when, and for which aggregate. Null: it has none. */
   intake: { table: Columns<'createdAt'>; id: AnyPgColumn } | null;
-  /** In alerts, messages and the audit. */
-  about(id: string): About;
+  /**
+   * Which records are there for the caller, said of a row alone (db/security/caller-sql.ts). Its log and its alerts are there for the same
+   * people. Absent: it has rules of its own in db/security/row-rules.ts.
+   */
+  isSeen?(row: string): string;
   /** What people call it on the phone. */
   numberOf(place: string, number: number): string;
   /** The same, as people type it: place and digits. */
@@ -33,7 +35,6 @@ export const AGGREGATE_TABLES: Readonly<Record<AggregateName, AggregateTables>> 
     log: event,
     logId: event.referralId,
     intake: { table: intake, id: intake.referralId },
-    about: (referralId) => ({ referralId }),
     numberOf: referralNumber,
     numberIn: /^([a-z]{2,8})-(\d{1,12})$/i,
   },
@@ -42,7 +43,6 @@ export const AGGREGATE_TABLES: Readonly<Record<AggregateName, AggregateTables>> 
     log: callerReportEvent,
     logId: callerReportEvent.reportId,
     intake: { table: callerReportIntake, id: callerReportIntake.reportId },
-    about: (reportId) => ({ reportId }),
     numberOf: reportNumber,
     numberIn: /^([a-z]{2,8})-TB-(\d{1,12})$/i,
   },

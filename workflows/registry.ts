@@ -24,7 +24,7 @@ export const AGGREGATE_NAMES = Object.keys(registry) as AggregateName[];
 
 /** @throws RangeError for a name nobody registered. */
 export function aggregateOf(name: string): AnyAggregate {
-  if (!(name in registry)) throw new RangeError(`no aggregate ${name}`);
+  if (!Object.hasOwn(registry, name)) throw new RangeError(`no aggregate ${name}`);
   return registry[name as AggregateName].aggregate;
 }
 

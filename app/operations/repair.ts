@@ -1,4 +1,4 @@
-import { AGGREGATE_TABLES } from '../../db/aggregates.ts';
+import { aboutAs } from '../../db/schema/about.ts';
 import { writeAudit } from '../../db/audit/audit.ts';
 import { noteRepair, noteRepaired, recordOf, type RecordRow, repairOf } from '../../db/queries/records.ts';
 import type { REPAIR_REASONS, WorkflowProblem } from '../../domain/codes.ts';
@@ -77,7 +77,7 @@ function note(deps: AppDeps, by: Command, { record, finding }: Compared, seen: S
       const audited = {
         action: 'repair',
         ...auditedAs(by),
-        ...(record ? AGGREGATE_TABLES[record.aggregate].about(record.id) : {}),
+        ...(record ? aboutAs(record.aggregate, record.id) : {}),
       } as const;
       await writeAudit(tx, { ...audited, detail: { problem, reason } });
     },

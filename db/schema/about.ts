@@ -1,26 +1,29 @@
 import { sql } from 'drizzle-orm';
-import { uuid } from 'drizzle-orm/pg-core';
+import { type PgUUIDBuilderInitial, uuid } from 'drizzle-orm/pg-core';
+import { AGGREGATE_NAMES, type AggregateName } from '../../workflows/registry.ts';
 
 /**
  * What an alert, a row of the audit, a person's key or a message is about: a column for each kind of aggregate, of which one is
- * set. A new kind has a line here and a migration, which also teaches the trigger of the audit its chain.
+ * set. A new kind has its column by being registered; its migration also teaches the trigger of the audit its chain.
  */
-export const aboutColumns = () => ({
-  referralId: uuid('referral_id'),
-  /** A caller's report. */
-  reportId: uuid('report_id'),
-});
-
-export type AboutColumn = keyof ReturnType<typeof aboutColumns>;
+export type AboutColumn = `${AggregateName}Id`;
 /** One of them. */
 export type About = { [C in AboutColumn]: Record<C, string> }[AboutColumn];
 
-export const ABOUT = Object.keys(aboutColumns()) as AboutColumn[];
-/** As PostgreSQL calls them. */
-const inSql = (column: AboutColumn) => `${column.slice(0, -'Id'.length)}_id`;
+const columnOf = (name: AggregateName): AboutColumn => `${name}Id`;
+export const ABOUT = AGGREGATE_NAMES.map(columnOf);
 
-export const aboutOne = () => sql.raw(`num_nonnulls(${ABOUT.map(inSql).join(', ')}) = 1`);
+export const aboutColumns = () =>
+  Object.fromEntries(AGGREGATE_NAMES.map((name) => [columnOf(name), uuid(`${name}_id`)])) as {
+    [C in AboutColumn]: PgUUIDBuilderInitial<string>;
+  };
+
+export const aboutAs = (name: AggregateName, id: string) => ({ [columnOf(name)]: id }) as About;
+
+export const aboutOne = () => sql.raw(`num_nonnulls(${AGGREGATE_NAMES.map((name) => `${name}_id`).join(', ')}) = 1`);
 /** The id of what a row is about. */
-export const aboutIdOf = (table: string) => sql.raw(`coalesce(${ABOUT.map((c) => `${table}.${inSql(c)}`).join(', ')})`);
+export const aboutIdOf = (table: string) =>
+  sql.raw(`coalesce(${AGGREGATE_NAMES.map((name) => `${table}.${name}_id`).join(', ')})`);
 /** The same of the data of a message, as text. */
-export const aboutIdIn = (data: string) => sql.raw(`coalesce(${ABOUT.map((c) => `${data}->>'${c}'`).join(', ')})`);
+export const aboutIdIn = (data: string) =>
+  sql.raw(`coalesce(${ABOUT.map((column) => `${data}->>'${column}'`).join(', ')})`);

@@ -18,7 +18,7 @@ import {
   listed,
   purpose,
 } from './caller-sql.ts';
-import { isTold, WITH_ADDRESS, WITH_RELATIVES } from './rule-functions.ts';
+import { aggregatesSeen, isTold, WITH_ADDRESS, WITH_RELATIVES } from './rule-functions.ts';
 
 /**
  * The second wall: what the API's role may see and write, judged by PostgreSQL row by row from what `asActor` says of
@@ -39,6 +39,15 @@ const TOLD = `account_id = ${ACCOUNT}
       or (${has(['manager', 'agency-lead', 'auditor'])} and ${AGENCY} = agency_id)
       or (${has([...CHARGE_ROLES, 'auditor'])} and ${AGENCY} = coordinator_agency_id)
       or (${has(OVERSIGHT_ROLES)} and coordinator_agency_id = any(${BELOW}))`;
+
+/** Record and log of each aggregate that has no rules of its own. */
+const AGGREGATE_RULES = Object.fromEntries(
+  aggregatesSeen.flatMap(({ sees, id, record, log, isSeen }) => [
+    [record, { select: isSeen(record) }],
+    [log, { select: `${sees}(${id})` }],
+  ]),
+);
+const SEEN_BY_NAME = aggregatesSeen.map(({ sees, id }) => `${sees}(${id})`);
 
 export const ROW_RULES: Readonly<Record<string, TableRules>> = {
   referral: { select: isSeen('referral') },
@@ -129,7 +138,8 @@ export const ROW_RULES: Readonly<Record<string, TableRules>> = {
     select: `author_id = ${ACCOUNT} or in_charge(referral_id)`,
     insert: `author_id = ${ACCOUNT} and ${HELPER} and ${purpose('break-glass')} and sees(referral_id)`,
   },
-  alert: { select: 'is_told(id) or sees(referral_id) or sees_report(report_id)' },
+  ...AGGREGATE_RULES,
+  alert: { select: ['is_told(id)', 'sees(referral_id)', 'sees_report(report_id)', ...SEEN_BY_NAME].join(' or ') },
   alert_recipient: { select: isTold('alert_recipient') },
   // Colleagues know; so does who coordinates what their agency holds.
   absence: {

@@ -1,3 +1,6 @@
+import { getTableName } from 'drizzle-orm';
+import { AGGREGATE_NAMES } from '../../workflows/registry.ts';
+import { AGGREGATE_TABLES } from '../aggregates.ts';
 import { EMERGENCY_OPENS } from '../../domain/access/emergency.ts';
 import { CHARGE_ROLES, OVERSIGHT_ROLES, REPORT_ROLES, WORKING_ROLES } from '../../domain/access/roles.ts';
 import { EMERGENCY_REASONS } from '../../domain/codes.ts';
@@ -42,7 +45,19 @@ export const WITH_ADDRESS = reasonsFor((reason) => EMERGENCY_OPENS[reason].addre
 const holding = (referral: string, more: string) =>
   `exists (select from step held where held.referral_id = ${referral} and held.open and held.agency_id = ${AGENCY}${more})`;
 
+/** Aggregates whose row says by itself who may see it: one function each, for their log and their alerts. */
+export const aggregatesSeen = AGGREGATE_NAMES.flatMap((name) => {
+  const { record, log, isSeen } = AGGREGATE_TABLES[name];
+  if (!isSeen) return [];
+  return [{ sees: `sees_${name}`, id: `${name}_id`, record: getTableName(record), log: getTableName(log), isSeen }];
+});
+
 export const RULE_FUNCTIONS: readonly RuleFunction[] = [
+  ...aggregatesSeen.map(({ sees, record, isSeen }) => ({
+    name: sees,
+    parameters: ['uuid'],
+    body: `exists (select from ${record} seen where seen.id = $1 and ${isSeen('seen')})`,
+  })),
   {
     // The caller reads under a grant of their own: of this account, in this agency, neither ended nor over, and the account
     // is active; and for one of these reasons, where the question is narrower.

@@ -12,7 +12,10 @@ export interface ReportClosed {
   outcome: string | null;
 }
 
-/** A caller's report, from the contact to its one outcome. */
+/**
+ * A caller's report, from the contact to its one outcome. Time-outs: an agency that was asked and does not answer leaves it with
+ * whoever held it; a passed level raises its alert. Nothing is ever accepted, answered or dismissed by silence.
+ */
 export const reportAggregate: Aggregate<ReportState, ReportAction, ReportEvent, ReportClosed, ReportRefusalCode> = {
   name: 'report',
   kinds: REPORT_ACTION_KINDS,
