@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type postgres from 'postgres';
 import type { SignedHeads } from './heads.ts';
+import { aboutIdText } from '../schema/about.ts';
 
 /**
  * Proves the audit, or names what was done to it. The hashes are computed here once more and not by the functions of
@@ -54,15 +55,15 @@ interface Row {
   id: string;
   seq: string;
   chain: string;
-  referral_id: string | null;
-  report_id: string | null;
+  /** What it is about; null: its chain is the general one. */
+  about: string | null;
   prev: Buffer;
   hash: Buffer;
   content: Buffer;
 }
 
 /** Every row in the order of its chain, in one snapshot with the heads. */
-const ROWS = `select id::text, seq::text, chain::text, referral_id::text, report_id::text, prev, hash,
+const ROWS = `select id::text, seq::text, chain::text, ${aboutIdText('audit')}::text as about, prev, hash,
   convert_to(jsonb_strip_nulls(to_jsonb(audit) - array['prev', 'hash'])::text, 'UTF8') as content
   from audit order by audit.chain, audit.seq, audit.id`;
 
@@ -148,7 +149,7 @@ class Walk {
       );
     if (seq < this.#next) yield at('inserted', 'another row stands at this place');
     const computed = createHash('sha256').update(row.prev).update(row.content).digest();
-    if (!computed.equals(row.hash) || row.chain !== (row.referral_id ?? row.report_id ?? GENERAL_CHAIN))
+    if (!computed.equals(row.hash) || row.chain !== (row.about ?? GENERAL_CHAIN))
       yield at('edited', 'the content does not fit its hash');
     else if (!gap && !row.prev.equals(this.#hash)) yield at('reordered', 'it does not follow the row before it');
     const signed = this.#signed.get(seq);

@@ -20,10 +20,12 @@ export const aboutColumns = () =>
 
 export const aboutAs = (name: AggregateName, id: string) => ({ [columnOf(name)]: id }) as About;
 
-export const aboutOne = () => sql.raw(`num_nonnulls(${AGGREGATE_NAMES.map((name) => `${name}_id`).join(', ')}) = 1`);
-/** The id of what a row is about. */
-export const aboutIdOf = (table: string) =>
-  sql.raw(`coalesce(${AGGREGATE_NAMES.map((name) => `${table}.${name}_id`).join(', ')})`);
+/** As PostgreSQL calls them. */
+const IN_SQL = AGGREGATE_NAMES.map((name) => `${name}_id`);
+export const aboutOne = () => sql.raw(`num_nonnulls(${IN_SQL.join(', ')}) = 1`);
+/** The id of what a row is about, in words of SQL. */
+export const aboutIdText = (table: string) => `coalesce(${IN_SQL.map((column) => `${table}.${column}`).join(', ')})`;
+export const aboutIdOf = (table: string) => sql.raw(aboutIdText(table));
 /** The same of the data of a message, as text. */
 export const aboutIdIn = (data: string) =>
   sql.raw(`coalesce(${ABOUT.map((column) => `${data}->>'${column}'`).join(', ')})`);
