@@ -1,5 +1,5 @@
 import { YES_NO_UNSURE } from '../../../domain/codes.ts';
-import { REPORT_CHANNELS, REPORT_KINDS } from '../../../domain/report/codes.ts';
+import { REPORT_CHANNELS, REPORT_KINDS, type ReportUrgency } from '../../../domain/report/codes.ts';
 import type { FormBody } from '../../../client/index.ts';
 import type { Agency } from '../../agencies.ts';
 import type { WebContext } from '../../context.ts';
@@ -32,7 +32,13 @@ newReportPages.post('/reports/new', async (c: WebContext) => {
   }
 });
 
-const fieldOf = (name: string) => name.replace(/^caller\.safe\.phone$/, 'safe').replace(/^caller\./, '');
+const URGENCY_OF: Record<string, ReportUrgency> = { yes: 'danger-now', no: 'ordinary' };
+
+const fieldOf = (name: string) =>
+  name
+    .replace(/^urgency$/, 'danger')
+    .replace(/^caller\.safe\.phone$/, 'safe')
+    .replace(/^caller\./, '');
 
 const MOMENT: Field[] = [{ name: 'receivedAt', kind: 'moment', label: '', required: false, choices: [] }];
 
@@ -48,7 +54,8 @@ function bodyOf(fields: Fields): FormBody<'receiveReport'> {
   return {
     channel: text(fields, 'channel'),
     kind: given('kind') ?? null,
-    urgency: text(fields, 'danger') === 'yes' ? 'danger-now' : 'ordinary',
+    // Not answered is not "nobody is in danger": the field says that it wants an answer.
+    urgency: URGENCY_OF[text(fields, 'danger')] ?? '',
     commune: given('commune') ?? null,
     ...toReport(MOMENT, typedIn(MOMENT, fields)),
     ...(given('said') ? { said: given('said') } : {}),
@@ -93,7 +100,8 @@ function SaidFields({ c, fields, errors }: Shown) {
         label={t('reports:new.danger')}
         hint={t('reports:new.dangerHint')}
         choices={(['yes', 'no'] as const).map((code) => ({ value: code, text: t(`reports:yesNo.${code}`) }))}
-        value={value('danger') || 'no'}
+        value={value('danger')}
+        errors={errors}
         inline
       />
       <Textarea

@@ -20,6 +20,11 @@ test('a call is entered, judged, answered and found again, by forms alone', asyn
   expect(form.status).toBe(200);
   const empty = await visit('/reports/new', { _key: keyOf(form.html), channel: 'pigeon' });
   expect(empty.status).toBe(422);
+  // Silence about danger is no answer: nothing is chosen beforehand, and without a choice nothing is entered.
+  expect(form.html).not.toMatch(/name="danger"[^>]*checked/);
+  const silent = await visit('/reports/new', { _key: keyOf(form.html), said: SAID, channel: 'hotline' });
+  expect(silent.status).toBe(422);
+  expect(silent.html).toMatch(/id="danger-error"|href="#danger/);
   const sent = await visit('/reports/new', {
     _key: crypto.randomUUID(),
     danger: 'no',
