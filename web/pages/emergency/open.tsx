@@ -70,7 +70,7 @@ function said(c: WebContext, errors: FormErrors): FormErrors {
   return Object.fromEntries(Object.entries(errors).map(([name, message]) => [name, words[name] ?? message]));
 }
 
-async function draw(c: WebContext, sent: Sent): Promise<Response> {
+async function draw(c: WebContext, asked: Sent): Promise<Response> {
   const t = c.get('t');
   const api = c.get('api');
   const [{ items, nextCursor, minutes }, nameOf, me] = await Promise.all([
@@ -79,7 +79,11 @@ async function draw(c: WebContext, sent: Sent): Promise<Response> {
     api.getMe(),
   ]);
   const { codes } = me.secondFactor;
-  const errors = sent.errors ?? {};
+  // Who has no generator has no field for its code: then it is said of the whole.
+  const { code, ...others } = asked.errors ?? {};
+  const lacking = t(c.get('caller').enrolled ? 'emergency:factor.again' : 'emergency:factor.none');
+  const errors = code === undefined || codes ? (asked.errors ?? {}) : { '': lacking, ...others };
+  const sent = { ...asked, errors };
   return page(
     c,
     { title: t('emergency:title'), errors },
