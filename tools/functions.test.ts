@@ -11,7 +11,7 @@ const MOST_LINES = 70;
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** As it ran in 0.1.0, for the histories of that version: never changed. */
-const FROZEN = ['workflows/referral/first-loop/loop.ts', 'web/assets/offline-forms.js'];
+const FROZEN = ['workflows/referral/first-loop/loop.ts'];
 
 function tooLong(file: string): string[] {
   const source = ts.createSourceFile(file, readFileSync(join(root, file), 'utf8'), ts.ScriptTarget.Latest, true);
