@@ -27,6 +27,40 @@ export const reportParams = z.object({
     .openapi({ param: { name: 'reportId', in: 'path' }, example: '7c1f0a52-3c1e-4f0f-9d3e-5a3b7f1c2d4e' }),
 });
 
+export const reportExample = {
+  id: '7c1f0a52-3c1e-4f0f-9d3e-5a3b7f1c2d4e',
+  number: 'HN-TB-000012',
+  channel: 'hotline',
+  kind: null,
+  urgency: 'ordinary',
+  commune: '99001',
+  receivedAt: '2026-11-28T02:00:00.000Z',
+  enteredAt: '2026-11-28T02:03:00.000Z',
+  enteredLate: false,
+  drill: false,
+  status: 'open',
+  receiver: { agencyId: 'hn-hotline', userId: 'hn-hotline.officer' },
+  coordinator: { agencyId: 'hn-health', userId: 'hn-health.coordinator' },
+  holder: { agencyId: 'hn-hotline', userId: 'hn-hotline.officer' },
+  offer: null,
+  tried: [],
+  due: {
+    task: 'classify',
+    title: { vi: 'Phân loại tin báo', en: 'Say what the report is' },
+    at: '2026-11-28T04:00:00.000Z',
+    level: 'report-levels-1',
+    basis: LOCAL_LEVEL,
+    urgency: 'later',
+  },
+  dueVersion: 1,
+  raised: [],
+  acknowledged: false,
+  outcome: null,
+  closedAt: null,
+  reopened: 0,
+  revision: 1,
+};
+
 export const reportView = z
   .object({
     id: z.uuid(),
@@ -81,41 +115,7 @@ export const reportView = z
     reopened: z.number().int().openapi({ description: 'How often it was opened again.' }),
     revision: z.number().int(),
   })
-  .openapi('CallerReport', {
-    example: {
-      id: '7c1f0a52-3c1e-4f0f-9d3e-5a3b7f1c2d4e',
-      number: 'HN-TB-000012',
-      channel: 'hotline',
-      kind: null,
-      urgency: 'ordinary',
-      commune: '99001',
-      receivedAt: '2026-11-28T02:00:00.000Z',
-      enteredAt: '2026-11-28T02:03:00.000Z',
-      enteredLate: false,
-      drill: false,
-      status: 'open',
-      receiver: { agencyId: 'hn-hotline', userId: 'hn-hotline.officer' },
-      coordinator: { agencyId: 'hn-health', userId: 'hn-health.coordinator' },
-      holder: { agencyId: 'hn-hotline', userId: 'hn-hotline.officer' },
-      offer: null,
-      tried: [],
-      due: {
-        task: 'classify',
-        title: { vi: 'Phân loại tin báo', en: 'Say what the report is' },
-        at: '2026-11-28T04:00:00.000Z',
-        level: 'report-levels-1',
-        basis: LOCAL_LEVEL,
-        urgency: 'later',
-      },
-      dueVersion: 1,
-      raised: [],
-      acknowledged: false,
-      outcome: null,
-      closedAt: null,
-      reopened: 0,
-      revision: 1,
-    },
-  });
+  .openapi('CallerReport', { example: reportExample });
 export type CallerReportView = z.infer<typeof reportView>;
 
 const SOON_SHARE = 0.25;

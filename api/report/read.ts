@@ -24,14 +24,16 @@ import {
   reportUrgency,
   reportWordsPart,
 } from './codes.ts';
-import { presentReport, reportParams, reportView } from './present.ts';
+import { presentReport, reportExample, reportParams, reportView } from './present.ts';
 
 export const reportSummary = reportView
   .extend({
     holderName: bilingual.openapi({ description: 'The agency that answers for it.' }),
     assigneeName: z.string().nullable(),
   })
-  .openapi('CallerReportSummary');
+  .openapi('CallerReportSummary', {
+    example: { ...reportExample, holderName: { vi: 'Tổng đài 111', en: 'Hotline 111' }, assigneeName: null },
+  });
 
 const list = createRoute({
   method: 'get',
@@ -172,7 +174,25 @@ export const reportDetail = reportView
     ),
     actions: z.array(reportPossibility).openapi({ description: 'Everything that may be done with it, and why not.' }),
   })
-  .openapi('CallerReportDetail');
+  .openapi('CallerReportDetail', {
+    example: {
+      ...reportExample,
+      words: [],
+      wordsHidden: true,
+      sameNumber: [],
+      history: [
+        {
+          revision: 1,
+          kind: 'receive',
+          at: reportExample.enteredAt,
+          actorId: 'hn-hotline.officer',
+          actor: null,
+          events: [{ type: 'report-received' }],
+        },
+      ],
+      actions: [{ action: 'classify', allowed: true, why: null }],
+    },
+  });
 
 const get = createRoute({
   method: 'get',
