@@ -1,4 +1,14 @@
-import { cpSync, existsSync, mkdtempSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,7 +17,8 @@ import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const SOURCES = ['activities', 'app', 'chaos', 'db', 'domain', 'fixtures', 'identity', 'testing', 'tools', 'workflows'];
-const FILES = ['config.ts', 'logger.ts', 'package.json', 'tsconfig.json', 'worker.ts'];
+/** Beside them: every file of the root that may be code, so that none is forgotten. */
+const FILES = readdirSync(ROOT).filter((file) => /\.(ts|json)$/.test(file));
 /** Not sources: tests, and what was recorded. */
 const LEFT_OUT = /\.(test|suite)\.tsx?$|[\\/](histories|installations)([\\/]|$)/;
 
