@@ -1,14 +1,12 @@
 import type { Context } from 'hono';
 import type { OpenAPIHono } from '@hono/zod-openapi';
-import { eq } from 'drizzle-orm';
 import { asNobody } from '../db/security/actor.ts';
 import { acceptInvitation, noteCredentials, noteProvedAgain, type SignedIn } from '../app/account/sign-in.ts';
 import { readMailLink } from '../db/credentials/mail-link.ts';
 import { hashPassword } from '../db/credentials/passwords.ts';
 import { lookAtInvitation } from '../db/queries/accounts.ts';
-import { aboutAccount, findSession, renewPassword } from '../db/queries/sign-in.ts';
+import { aboutAccount, findSession, renewPassword, whoseSession } from '../db/queries/sign-in.ts';
 import { agenciesWithProvider } from '../db/queries/identity-providers.ts';
-import { account, session } from '../db/schema/index.ts';
 import type { ApiDeps, Env } from '../api/kernel/context.ts';
 import { Problem, type ProblemCode } from '../api/kernel/problem.ts';
 import { createAttempts, type Attempts } from './attempts.ts';
@@ -256,23 +254,16 @@ async function afterwards(
 }
 
 async function personBehind(c: Context<Env>, token: string | null): Promise<SignedIn | null> {
-  if (!token) return null;
-  const [row] = await c
-    .get('deps')
-    .database.db.select({ userId: account.id, agencyId: account.agencyId })
-    .from(session)
-    .innerJoin(account, eq(account.id, session.userId))
-    .where(eq(session.token, token));
-  return row ? { ...row, token } : null;
+  const found = token === null ? null : await whoseSession(c.get('deps').database.db, token);
+  return found && token ? { userId: found.userId, agencyId: found.agencyId, token } : null;
 }
 
 /** For the browser of somebody who is signed in now, second factor and all. */
 async function rememberedDevice(c: Context<Env>, response: Response): Promise<string | null> {
   const { config, database } = c.get('deps');
-  const person = await personBehind(c, await tokenFrom(c, response));
-  if (!person) return null;
-  const [row] = await database.db.select({ email: account.email }).from(account).where(eq(account.id, person.userId));
-  return row ? deviceCookie(c.req.raw.headers, config, row.email) : null;
+  const token = await tokenFrom(c, response);
+  const person = token === null ? null : await whoseSession(database.db, token);
+  return person ? deviceCookie(c.req.raw.headers, config, person.email) : null;
 }
 
 /** The session token an answer sets. */

@@ -32,6 +32,16 @@ export async function mayEnter(db: Reader, accountId: string): Promise<boolean> 
   return row !== undefined;
 }
 
+/** Whose session a token is, whatever its age; null: nobody's. */
+export async function whoseSession(db: Reader, token: string) {
+  const [row] = await db
+    .select({ userId: account.id, agencyId: account.agencyId, email: account.email })
+    .from(session)
+    .innerJoin(account, eq(account.id, session.userId))
+    .where(eq(session.token, token));
+  return row ?? null;
+}
+
 export interface SessionLimits {
   idleMinutes: number;
   absoluteHours: number;
