@@ -19,6 +19,8 @@ export const OPERATIONS = {
   inviteAccount: { method: 'post', path: '/api/v1/accounts/invite', sends: 'json', answers: 'json' },
   listAccounts: { method: 'get', path: '/api/v1/accounts', sends: 'nothing', answers: 'json' },
   reviewAccess: { method: 'get', path: '/api/v1/accounts/review', sends: 'nothing', answers: 'json' },
+  listAccessLog: { method: 'get', path: '/api/v1/access-log', sends: 'nothing', answers: 'json' },
+  exportAccessLog: { method: 'get', path: '/api/v1/access-log/export', sends: 'nothing', answers: 'json' },
   getAccount: { method: 'get', path: '/api/v1/accounts/{accountId}', sends: 'nothing', answers: 'json' },
   changeRoles: { method: 'post', path: '/api/v1/accounts/{accountId}/roles', sends: 'json', answers: 'json', etag: 'account' },
   moveAccount: { method: 'post', path: '/api/v1/accounts/{accountId}/agency', sends: 'json', answers: 'json', etag: 'account' },

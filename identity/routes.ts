@@ -13,6 +13,7 @@ import { createAttempts, type Attempts } from './attempts.ts';
 import { createAuth, sessionCookie, type Auth } from './auth.ts';
 import { takeCode } from './code-once.ts';
 import { beginGuess } from './guesses.ts';
+import { noteRefusal } from './refusals.ts';
 import { requireGoodPassword } from './password-rule.ts';
 import { ACCEPT, ENDPOINTS, FORGOTTEN, LOOK, SET_PASSWORD, type Endpoint } from './endpoints.ts';
 import { deviceCookie } from './known-device.ts';
@@ -123,7 +124,12 @@ async function serve(
   if (path === '/change-password') await requireGoodChange(c, String(body?.newPassword));
   // The guess is counted before anything is looked up.
   const attempt = endpoint.guess ? await beginGuess(c, attempts, endpoint.guess, body ?? {}) : null;
-  if (path === '/two-factor/verify-totp') await takeCode(c, auth, String(body?.code));
+  const refused = (problem: Problem) => noteRefusal(c, { path, body: body ?? {}, problem });
+  if (path === '/two-factor/verify-totp')
+    await takeCode(c, auth, String(body?.code)).catch(async (error: unknown) => {
+      if (error instanceof Problem) await refused(error);
+      throw error;
+    });
   const before = await personBehind(
     c,
     NOTED[path] ? await sessionTokenOf(c.req.raw.headers, c.get('deps').config) : null,
@@ -131,7 +137,11 @@ async function serve(
   const { apiKeys, ...asked } = body ?? {};
   const response = await auth.handler(await forwarded(c, body && asked));
   const json = (await response.json().catch(() => ({}))) as Record<string, unknown>;
-  if (!response.ok) throw problemOf(path, response.status, String(json.code ?? ''));
+  if (!response.ok) {
+    const problem = problemOf(path, response.status, String(json.code ?? ''));
+    await refused(problem);
+    throw problem;
+  }
   await attempt?.succeeded();
   if (path === '/sign-in/email')
     await renewPassword(c.get('deps').database.db, String(body?.email), String(body?.password));

@@ -7,6 +7,7 @@ import {
   resetSecondFactorRoute,
   unlockAccountRoute,
 } from '../account/change.ts';
+import { exportAccessLog, listAccessLog } from '../access-log/access-log.ts';
 import { getAccount, listAccountsRoute, reviewAccessRoute } from '../account/read.ts';
 import { inviteAccountRoute } from '../account/accounts.ts';
 import { callOffAgencyChange, endAgencyRoute, mergeAgenciesRoute } from '../agency/end.ts';
@@ -94,6 +95,8 @@ const accounts = [
   inviteAccountRoute,
   listAccountsRoute,
   reviewAccessRoute,
+  listAccessLog,
+  exportAccessLog,
   getAccount,
   changeRolesRoute,
   moveAccountRoute,

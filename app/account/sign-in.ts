@@ -90,6 +90,19 @@ export async function noteProvedAgain(
   await writeAudit(tx, { action: 'sign-in', actorId, actorAgencyId, requestId, detail: { way, again: true } });
 }
 
+/**
+ * Somebody was not let in. Nobody is the actor, for nobody proved who they are; whose account it was is said where it is one, and
+ * nothing of what was typed: people type their password where the address belongs.
+ */
+export async function noteRefused(
+  tx: Transaction,
+  { requestId }: { requestId: string },
+  { way, why, account, agencyId }: { way: string; why: string; account: string | null; agencyId: string | null },
+): Promise<void> {
+  const detail = { way, why, ...(account !== null && { account }) };
+  await writeAudit(tx, { action: 'sign-in:refused', actorId: null, actorAgencyId: agencyId, requestId, detail });
+}
+
 /** Sends a link for a new password, or says that there is no password here. Nobody has proved yet who asked. */
 export async function sendPasswordLink(
   tx: Transaction,

@@ -20,8 +20,9 @@ export const AUDIT_ACTIONS = [
   // Where the person is staying: read, and written down.
   'read:shelter',
   'write:shelter',
-  // Somebody asked who looked at the case.
+  // Somebody asked who looked at the case; or, without a case, read the access log of the place, or took it out as a table.
   'read:audit',
+  'export:audit',
   // A caller's report was entered: what they said was stored (the entry itself is `action:receive`); their words were
   // read; words were added: what they were answered, why it was dismissed; who called from a number was looked for.
   'caller:intake',
@@ -48,6 +49,8 @@ export const AUDIT_ACTIONS = [
   'attach',
   // A person signed in (and how), signed out, or changed a way of signing in.
   'sign-in',
+  // Somebody was not let in, or gave a wrong password or code: whose account it was, if it is one; never what was typed.
+  'sign-in:refused',
   'sign-out',
   'credential',
   // A key of a machine client was made or revoked.

@@ -1,4 +1,16 @@
-import { bigint, bigserial, date, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  bigserial,
+  date,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  pgView,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { sql } from 'drizzle-orm';
 import { aboutColumns } from './about.ts';
 import { at, bytea, createdAt } from './columns.ts';
@@ -33,8 +45,20 @@ export const audit = pgTable(
     /** SHA-256 over `prev` and every other column. */
     hash: bytea('hash').notNull().default(sql`''::bytea`),
   },
-  (t) => [uniqueIndex('audit_chain').on(t.chain, t.seq)],
+  (t) => [
+    uniqueIndex('audit_chain').on(t.chain, t.seq),
+    index('audit_order').on(t.at, t.id),
+    index('audit_of_actor').on(t.actorId, t.at, t.id),
+  ],
 );
+
+/** What a row is about, by its number, for the auditor of the place: nothing else of the case. Its rows, see the migration. */
+export const auditedCase = pgView('audited_case', {
+  id: uuid('id').notNull(),
+  kind: text('kind').$type<'referral' | 'report'>().notNull(),
+  place: text('place').notNull(),
+  number: bigint('number', { mode: 'number' }).notNull(),
+}).existing();
 
 /** Where each chain ends. Written by the trigger alone; the lock on its row keeps two writers from forking a chain. */
 export const auditHead = pgTable('audit_head', {

@@ -38,6 +38,7 @@ export function asActor<T>(
  * `redate`: an administrator asks which steps a changed calendar moves, in all referrals; codes and dates only.
  * `sign-in`: nobody yet, who is about to become somebody.
  * `mail-link`: somebody opens the link of a mail that was sent to them.
+ * `audit`: an auditor reads the whole access log of their place; of a case its number and nothing else.
  * `repair`: an operator holds records against workflows; revisions and digests only.
  */
 export type Purpose =
@@ -48,6 +49,7 @@ export type Purpose =
   | 'emergency'
   | 'sign-in'
   | 'mail-link'
+  | 'audit'
   | 'repair';
 
 /** A transaction of somebody who has not signed in: they see at which providers one may. */

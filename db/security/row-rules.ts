@@ -160,7 +160,7 @@ export const ROW_RULES: Readonly<Record<string, TableRules>> = {
     insert: `changed_by = ${ACCOUNT} and looks_after(account_id)`,
   },
   audit: {
-    select: 'audits(referral_id) or charges_report(report_id)',
+    select: `(${purpose('audit')} and audits_place(actor_agency_id, referral_id, report_id)) or audits(referral_id) or charges_report(report_id)`,
     // In a case file nobody writes in another's name.
     insert: `(referral_id is null and report_id is null) or actor_id = ${ACCOUNT}`,
   },

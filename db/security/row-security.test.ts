@@ -290,6 +290,29 @@ describe('row-level security', () => {
     ).rejects.toMatchObject({ cause: { code: '42501' } });
   });
 
+  test('the whole access log opens to an auditor of the place who says so, and the number of a case with it', async () => {
+    const whole = { userId: 'hn-women.auditor', agencyId: 'hn-women', roles: ['auditor'] satisfies Role[] };
+    const seen = (actor: As, purpose: 'audit' | '') =>
+      asActor(api.deps.database.db, actor, (tx) => count(tx, 'audit'), purpose);
+    const cases = (actor: As, purpose: 'audit' | '') =>
+      asActor(api.deps.database.db, actor, (tx) => count(tx, 'audited_case'), purpose);
+    const [all] = await admin<{ n: number }[]>`select count(*)::int as n from audit`;
+    expect(await seen(whole, 'audit')).toBe(all?.n);
+    expect(await cases(whole, 'audit')).toBeGreaterThan(1);
+    expect(await seen(whole, '')).toBe(0);
+    expect(await cases(whole, '')).toBe(0);
+    const others: As[] = [
+      { ...whole, roles: ['officer', 'manager', 'administrator', 'agency-lead'] },
+      { userId: 'hp-police.auditor', agencyId: 'hp-police', roles: ['auditor'] },
+    ];
+    for (const other of others) expect(await cases(other, 'audit')).toBe(0);
+    // Of another place: what is of no place at all.
+    const [none] = await admin<
+      { n: number }[]
+    >`select count(*)::int as n from audit where actor_agency_id is null and referral_id is null and report_id is null`;
+    expect(await seen(others[1] as As, 'audit')).toBe(none?.n);
+  });
+
   test('the queries of the API without their own check find nothing of others', async () => {
     // As a bribed officer who made the program ask for another agency’s inbox would.
     const forged = { ...holder };

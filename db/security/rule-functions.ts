@@ -170,6 +170,15 @@ export const RULE_FUNCTIONS: readonly RuleFunction[] = [
         or led.coordinator_agency_id = any(${belowAs(OVERSIGHT_ROLES)})))`,
   },
   {
+    // A row of the audit, for an auditor: of somebody or of a case of their place, and what belongs to no place at all.
+    name: 'audits_place',
+    parameters: ['text', 'uuid', 'uuid'],
+    body: `${has(['auditor'])} and (($1 is null and $2 is null and $3 is null) or exists (select from agency own where own.id = ${AGENCY}
+      and (own.place = (select home.place from agency home where home.id = $1)
+        or own.place = (select about.place from referral about where about.id = $2)
+        or own.place = (select about.place from caller_report about where about.id = $3))))`,
+  },
+  {
     // An account of the own place for administrators and auditors, of the own agency for its lead.
     name: 'looks_after',
     parameters: ['text'],

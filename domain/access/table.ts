@@ -81,6 +81,9 @@ export const ACCESS = {
   revokeInvitation: { roles: RUNS_ACCOUNTS, person: GIVES },
   listAccountApiKeys: { roles: RUNS_ACCOUNTS, person: GIVES },
   revokeAccountApiKey: { roles: RUNS_ACCOUNTS, person: GIVES },
+  // Who watches over reading: every row of the access log of the place.
+  listAccessLog: { roles: ['auditor'], person: 'of one’s place, and what belongs to none' },
+  exportAccessLog: { roles: ['auditor'], person: 'of one’s place, and what belongs to none' },
   // For administrators: the agencies of their place.
   getAgency: ADMINISTRATOR,
   createAgency: ADMINISTRATOR,

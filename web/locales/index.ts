@@ -1,3 +1,4 @@
+import accessLogEn from './en/access-log.json' with { type: 'json' };
 import adminEn from './en/admin.json' with { type: 'json' };
 import agenciesEn from './en/agencies.json' with { type: 'json' };
 import codesEn from './en/codes.json' with { type: 'json' };
@@ -10,6 +11,7 @@ import operatorEn from './en/operator.json' with { type: 'json' };
 import peopleEn from './en/people.json' with { type: 'json' };
 import reportsEn from './en/reports.json' with { type: 'json' };
 import signInEn from './en/sign-in.json' with { type: 'json' };
+import accessLogVi from './vi/access-log.json' with { type: 'json' };
 import adminVi from './vi/admin.json' with { type: 'json' };
 import agenciesVi from './vi/agencies.json' with { type: 'json' };
 import codesVi from './vi/codes.json' with { type: 'json' };
@@ -25,6 +27,7 @@ import signInVi from './vi/sign-in.json' with { type: 'json' };
 
 /** One catalogue file an area and language. `codes` names the codes of policy/codes.ts. */
 const vi = {
+  'access-log': accessLogVi,
   admin: adminVi,
   agencies: agenciesVi,
   codes: codesVi,
@@ -44,6 +47,7 @@ export type Catalogue = typeof vi;
 export const catalogues = {
   vi,
   en: {
+    'access-log': accessLogEn,
     admin: adminEn,
     agencies: agenciesEn,
     codes: codesEn,

@@ -37,6 +37,7 @@ import { signInPages } from './sign-in/sign-in.tsx';
 import { adminPages } from './admin/index.ts';
 import { agencyAdminPages } from './agencies/index.ts';
 import { staffPages } from './people/index.ts';
+import { accessLogPages } from './access-log/list.tsx';
 import { overviewPages } from './manager/overview.tsx';
 import { overseenPages } from './manager/steps.tsx';
 
@@ -79,6 +80,7 @@ export function privatePages(): Hono<WebEnv>[] {
     pathwayPages,
     consentPages,
     actionPages,
+    accessLogPages,
     // Before the guard of the areas that are the administrator's alone.
     ...staffPages,
     ...adminPages,

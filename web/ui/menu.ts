@@ -12,6 +12,7 @@ export type MenuLabel =
   | 'overview'
   | 'admin'
   | 'people'
+  | 'accessLog'
   | 'account';
 
 const MENU: readonly { href: string; label: MenuLabel; roles: readonly Role[] | null; unless?: Role }[] = [
@@ -24,6 +25,7 @@ const MENU: readonly { href: string; label: MenuLabel; roles: readonly Role[] | 
   { href: '/admin', label: 'admin', roles: rolesFor('listDifferences') },
   // Administrators find it among their areas.
   { href: '/admin/people', label: 'people', roles: rolesFor('listAccounts'), unless: 'administrator' },
+  { href: '/access-log', label: 'accessLog', roles: rolesFor('listAccessLog') },
   { href: '/account', label: 'account', roles: null },
 ];
 
