@@ -15,6 +15,7 @@ import { asNobody } from './db/security/actor.ts';
 import { issuersInUse } from './db/queries/identity-providers.ts';
 import { isLoopbackIssuer } from './identity/sso/provider.ts';
 import { dataConverterOf } from './db/vault/payload-codec.ts';
+import { createProofs } from './db/vault/proofs.ts';
 import { KeyError, ringFrom } from './db/vault/ring.ts';
 import { createVault, registerRing, type Vault } from './db/vault/vault.ts';
 import { createFront } from './web/front.ts';
@@ -33,6 +34,7 @@ const temporal = createTemporalGateway({
   namespace: config.TEMPORAL_NAMESPACE,
   taskQueue: config.TASK_QUEUE,
   dataConverter: dataConverterOf(vault.ring),
+  proofs: createProofs(vault.ring),
 });
 const changes = createChanges(database, logger);
 const deps: ApiDeps = {

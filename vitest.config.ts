@@ -11,6 +11,7 @@ const unit = [
   'chaos/upgrade-*.test.ts',
   'client/**/*.test.ts',
   'tools/**/*.test.ts',
+  'db/vault/{proofs,ring}.test.ts',
   'docs/**/*.test.ts',
   'api/kernel/{codes,documented,slow-bodies}.test.ts',
   'app/use-cases.test.ts',

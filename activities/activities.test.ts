@@ -14,7 +14,7 @@ import {
 } from '../db/schema/index.ts';
 import { MAX_ATTEMPTS } from '../db/queries/outbox.ts';
 import { startSmtpCatcher, until, type SmtpCatcher } from '../testing/harness.ts';
-import { testRing } from '../testing/keys.ts';
+import { testRing, testProofs } from '../testing/keys.ts';
 import { actorOf, coordinator, envelopeOf, opening } from '../testing/pathway.ts';
 import { createWorld, type World } from '../testing/world.ts';
 import { agencyChangeId } from '../workflows/agency-change/id.ts';
@@ -22,7 +22,6 @@ import { referralWorkflowId } from '../workflows/referral/messages.ts';
 import type { CommitInput } from '../domain/kernel/aggregate.ts';
 import { stepOf } from '../domain/referral/state.ts';
 import { applyAgencyChange, startWaitingChanges } from './agency-change.ts';
-import { commit } from './commit.ts';
 import { createActivities, type Activities } from './index.ts';
 import { createMailer, type Mailer } from './mail/mailer.ts';
 import { relayOutbox } from './outbox.ts';
@@ -31,6 +30,7 @@ import { executeRetention, proposeRetention } from '../app/retention/nightly.ts'
 import { redateReferrals } from './redate.ts';
 import { releaseSteps } from './release.ts';
 import { HOUR_MS, DAY_MS } from '../domain/law/days.ts';
+import { commitSigned } from '../testing/commit.ts';
 
 let world: World;
 beforeAll(async () => {
@@ -64,9 +64,9 @@ describe('commit', () => {
   test('twice is once: the second finds the first and changes nothing', async () => {
     const id = crypto.randomUUID();
     const input = await openCommit(id);
-    expect((await commit(world.handle.db, input)).status).toBe('committed');
+    expect((await commitSigned(world.handle.db, input)).status).toBe('committed');
     const before = await everything(id);
-    const [again] = await runTwice('commit', () => commit(world.handle.db, input));
+    const [again] = await runTwice('commit', () => commitSigned(world.handle.db, input));
     expect(again).toMatchObject({
       status: 'duplicate',
       revisions: [{ actionId: `open-${id}` }],
@@ -80,7 +80,7 @@ describe('commit', () => {
   test('at the same instant from two workers: one writes, the other is told', async () => {
     const id = crypto.randomUUID();
     const input = await openCommit(id);
-    const answers = await Promise.all([1, 2, 3, 4].map(() => commit(world.handle.db, input)));
+    const answers = await Promise.all([1, 2, 3, 4].map(() => commitSigned(world.handle.db, input)));
     expect(answers.map(({ status }) => status).sort()).toEqual(['committed', 'duplicate', 'duplicate', 'duplicate']);
     expect((await everything(id)).events).toHaveLength(1);
   });
@@ -88,13 +88,13 @@ describe('commit', () => {
   test('an action that is known at an earlier revision is a duplicate', async () => {
     const id = crypto.randomUUID();
     const input = await openCommit(id);
-    await commit(world.handle.db, input);
+    await commitSigned(world.handle.db, input);
     const accept = envelopeOf({ kind: 'accept', stepId: 'reception.receive-1' }, actorOf('hn-commune-1.officer'), {
       actionId: 'same',
     });
-    const first = await commit(world.handle.db, { ...input, known: 1, envelope: accept });
+    const first = await commitSigned(world.handle.db, { ...input, known: 1, envelope: accept });
     expect(first).toMatchObject({ status: 'committed', revisions: [{ actionId: 'same' }], position: { revision: 2 } });
-    expect(await commit(world.handle.db, { ...input, known: 2, envelope: accept })).toMatchObject({
+    expect(await commitSigned(world.handle.db, { ...input, known: 2, envelope: accept })).toMatchObject({
       status: 'duplicate',
       revisions: [],
       position: first.position,
@@ -104,13 +104,13 @@ describe('commit', () => {
   test('a log that ends too early is an error and writes nothing', async () => {
     const id = crypto.randomUUID();
     const input = await openCommit(id);
-    await expect(commit(world.handle.db, { ...input, known: 5 })).rejects.toThrow('the log of referral');
+    await expect(commitSigned(world.handle.db, { ...input, known: 5 })).rejects.toThrow('the log of referral');
     expect((await everything(id)).events).toEqual([]);
   });
 
   test('the application may add to the record and read it, never change it', async () => {
     const id = crypto.randomUUID();
-    await commit(world.handle.db, await openCommit(id));
+    await commitSigned(world.handle.db, await openCommit(id));
     for (const statement of [
       'update event set kind = $$x$$',
       'delete from event',
@@ -126,7 +126,7 @@ describe('commit', () => {
 describe('load', () => {
   test('answers where the record stands, and the same again', async () => {
     const id = crypto.randomUUID();
-    const committed = await commit(world.handle.db, await openCommit(id));
+    const committed = await commitSigned(world.handle.db, await openCommit(id));
     const input = { aggregate: 'referral', id, atLeast: 1, realMs: Date.now() };
     const [first, again] = await runTwice('load', () => world.activities.load(input));
     expect(first).toEqual(again);
@@ -136,7 +136,7 @@ describe('load', () => {
 
   test('does not go on from a record that is older than what was seen, nor from none', async () => {
     const id = crypto.randomUUID();
-    await commit(world.handle.db, await openCommit(id));
+    await commitSigned(world.handle.db, await openCommit(id));
     const ask = (of: string, atLeast: number) =>
       world.activities.load({ aggregate: 'referral', id: of, atLeast, realMs: Date.now() });
     await expect(ask(id, 5)).rejects.toThrow('ends at revision 1');
@@ -172,7 +172,7 @@ describe('relayOutbox', () => {
 
   test('sends each message once, with no name, note or address in it', async () => {
     const id = crypto.randomUUID();
-    await commit(world.handle.db, await openCommit(id));
+    await commitSigned(world.handle.db, await openCommit(id));
     const [first, second] = await runTwice('relayOutbox', () => relay());
     expect(first.sent).toBe(smtp.messages.length);
     expect(first.sent).toBeGreaterThan(0);
@@ -185,7 +185,7 @@ describe('relayOutbox', () => {
 
   test('a server that is busy is tried again later; a mailbox that does not exist is given up', async () => {
     const id = crypto.randomUUID();
-    await commit(world.handle.db, await openCommit(id));
+    await commitSigned(world.handle.db, await openCommit(id));
     const all = (await everything(id)).outbox.length;
     smtp.failNext(all, 451);
     expect(await relay()).toEqual({ sent: 0, failed: all });
@@ -203,7 +203,7 @@ describe('relayOutbox', () => {
 
   test('after the last try the message is shown as failed, not tried for ever', async () => {
     const id = crypto.randomUUID();
-    await commit(world.handle.db, await openCommit(id));
+    await commitSigned(world.handle.db, await openCommit(id));
     await world.handle.db.update(outbox).set({ attempts: MAX_ATTEMPTS - 1 });
     smtp.failNext(100, 451);
     await relay();
@@ -214,7 +214,7 @@ describe('relayOutbox', () => {
     const stop = new AbortController();
     const running = relay(60, stop.signal);
     const id = crypto.randomUUID();
-    await commit(world.handle.db, await openCommit(id));
+    await commitSigned(world.handle.db, await openCommit(id));
     await until(async () => smtp.messages.length > 0, 30_000);
     stop.abort();
     await running;
@@ -246,7 +246,7 @@ describe('startWaitingChanges', () => {
 describe('reconcileReferrals', () => {
   test('lists what differs and changes nothing; twice lists it twice, dated', async () => {
     const projected = crypto.randomUUID();
-    await commit(world.handle.db, await openCommit(projected));
+    await commitSigned(world.handle.db, await openCommit(projected));
     const never = crypto.randomUUID();
     await world.handle.db
       .insert(intake)
@@ -308,7 +308,12 @@ describe('redateReferrals', () => {
         .values({ revision: 1, days, years: [], actionId: 'a', changedBy: 'hn-health.admin', reason: 'test' });
       await world.client.workflow.getHandle(referralWorkflowId(play.id)).terminate('as if it were lost');
       const run = () =>
-        redateReferrals(world.handle.db, { workflows: world.client.workflow, taskQueue }, { revision: 1 }, idle);
+        redateReferrals(
+          world.handle.db,
+          { workflows: world.client.workflow, taskQueue, proofs: testProofs },
+          { revision: 1 },
+          idle,
+        );
       await run();
       const after = stepOf(await play.state(), 'added-1');
       expect(after?.due.legalMs).toBeGreaterThan(before.due.legalMs);
@@ -357,7 +362,7 @@ describe('releaseSteps', () => {
         const [first, second] = await runTwice('releaseSteps', () =>
           releaseSteps(
             world.handle.db,
-            { workflows: world.client.workflow, taskQueue },
+            { workflows: world.client.workflow, taskQueue, proofs: testProofs },
             { accountId: 'hn-commune-1.officer' },
             idle,
           ),
@@ -397,7 +402,12 @@ describe('applyAgencyChange', () => {
         returning revision`;
       if (!change) throw new Error('no change');
       const [first, second] = await runTwice('applyAgencyChange', () =>
-        applyAgencyChange(world.handle.db, { workflows: world.client.workflow, taskQueue }, change, idle),
+        applyAgencyChange(
+          world.handle.db,
+          { workflows: world.client.workflow, taskQueue, proofs: testProofs },
+          change,
+          idle,
+        ),
       );
       expect([first, second]).toEqual([{ told: 1 }, { told: 0 }]);
       const told = (await world.log(play.id)).flatMap(({ events }) =>

@@ -51,7 +51,10 @@ const FIRST = '00000000-0000-0000-0000-000000000000';
  * has one that is in force while some referral was not told, because its job was ended halfway. A job that is there
  * already goes on as it is.
  */
-export async function startWaitingChanges(db: Database, { workflows, taskQueue }: Teller): Promise<number> {
+export async function startWaitingChanges(
+  db: Database,
+  { workflows, taskQueue }: Pick<Teller, 'workflows' | 'taskQueue'>,
+): Promise<number> {
   const waiting = await db
     .select({ revision: agencyChange.revision, effectiveAt: agencyChange.effectiveAt })
     .from(agencyChange)

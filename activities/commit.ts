@@ -11,9 +11,12 @@ import type {
   Position,
   Revision,
 } from '../domain/kernel/aggregate.ts';
+import { needsProof } from '../domain/kernel/envelope.ts';
 import { clockNow } from '../domain/kernel/clock.ts';
 import { digestOf } from '../domain/kernel/digest.ts';
+import type { Proofs } from '../db/vault/proofs.ts';
 import { aggregateOf } from '../workflows/registry.ts';
+import { alarm, UNPROVEN } from './forged.ts';
 import { storeOf } from './stores.ts';
 
 /** Where an aggregate's log and projection lie. All of it inside the transaction of one commit. */
@@ -51,15 +54,16 @@ export class LogTooShort extends Error {}
 /**
  * Decides one action on the stored state, under its lock, and writes it: the event, the projection, the audit row, alerts and outgoing
  * messages, in one transaction keyed by (aggregate, revision) and (aggregate, action id). Run again, it finds its own row and says so.
+ * A command without its proof is refused before anything is decided, and told to operators and auditors.
  *
  * @throws LogTooShort when the log ends before the revision the workflow stands on. Temporal tries again until an operator has
  *   mended it; nothing is written meanwhile.
  * @throws whatever else the database or the rules throw (`answering` in failures.ts tells one from the other).
  */
-export async function commit(db: Database, input: CommitInput): Promise<CommitAnswer> {
+export async function commit(db: Database, proofs: Proofs, input: CommitInput): Promise<CommitAnswer> {
   for (;;) {
     try {
-      return await once(db, input);
+      return await once(db, proofs, input);
     } catch (error) {
       if (!(error instanceof MetTwin)) throw error;
     }
@@ -69,7 +73,7 @@ export async function commit(db: Database, input: CommitInput): Promise<CommitAn
 /** Another worker opened the same aggregate at the same instant. What it wrote is found at the next try. */
 class MetTwin extends Error {}
 
-function once(db: Database, input: CommitInput): Promise<CommitAnswer> {
+function once(db: Database, proofs: Proofs, input: CommitInput): Promise<CommitAnswer> {
   const aggregate = aggregateOf(input.aggregate);
   const store = storeOf(input.aggregate);
   return db.transaction(async (tx) => {
@@ -82,6 +86,12 @@ function once(db: Database, input: CommitInput): Promise<CommitAnswer> {
     const missed = last > known ? await store.after(tx, id, known) : [];
     if (done !== null)
       return { status: 'duplicate', revisions: missed, position: positionOf(aggregate, before, input.realMs) };
+
+    if (needsProof(aggregate, envelope) && !proofs.holds(input.aggregate, id, envelope)) {
+      await alarm(tx, input, last);
+      const refusal = { code: UNPROVEN, detail: {} };
+      return { status: 'refused', refusal, revisions: missed, position: positionOf(aggregate, before, input.realMs) };
+    }
 
     const clock = before ? aggregate.clock(before) : aggregate.openingClock(envelope.action);
     const atMs = clockNow(clock, input.realMs);

@@ -9,6 +9,8 @@ import type { CommitAnswer, CommitInput, LoadAnswer, LoadInput } from '../domain
 import type { FirstCommitInput } from '../workflows/referral/first-loop/loop.ts';
 import { answering } from './answering.ts';
 import { commit, load } from './commit.ts';
+import { UNPROVEN } from './forged.ts';
+import { createProofs } from '../db/vault/proofs.ts';
 import type { Mailer } from './mail/mailer.ts';
 import { executeRetention, proposeRetention } from '../app/retention/nightly.ts';
 import { relayOutbox } from './outbox.ts';
@@ -25,7 +27,7 @@ export interface ActivityDeps {
   publicUrl: string;
   /** AUTH_SECRET: the links in mails about accounts are made with it. */
   linkSecret: string;
-  /** Master keys: the links in mails about a case are signed with them. */
+  /** Master keys: the links in mails about a case are signed with them, and so is every command. */
   ring: KeyRing;
   /** Null: no key to sign with. */
   auditExport: AuditExportTarget | null;
@@ -35,11 +37,15 @@ export interface ActivityDeps {
 /** Everything that touches the outside. Each may run twice: what is written has a key of its own. */
 export function createActivities(deps: ActivityDeps) {
   const { database, workflows, taskQueue } = deps;
+  const proofs = createProofs(deps.ring);
+  const teller = { workflows, taskQueue, proofs };
   const heartbeat = () => Context.current().heartbeat();
   return {
-    commit(asked: CommitInput | FirstCommitInput): Promise<CommitAnswer> {
+    async commit(asked: CommitInput | FirstCommitInput): Promise<CommitAnswer> {
       const input = 'aggregate' in asked ? asked : fromFirst(asked);
-      return answering(deps, input, () => commit(database.db, input));
+      const answer = await answering(deps, input, () => commit(database.db, proofs, input));
+      if (answer.status === 'refused' && answer.refusal.code === UNPROVEN) warn(deps.logger, input);
+      return answer;
     },
     async load(input: LoadInput): Promise<LoadAnswer> {
       const found = await load(database.db, input);
@@ -50,7 +56,7 @@ export function createActivities(deps: ActivityDeps) {
       relayOutbox(deps, { forSeconds, heartbeat, signal: Context.current().cancellationSignal }),
     async reconcileReferrals() {
       // The same night: what Temporal was not there to hear of.
-      await startWaitingChanges(database.db, { workflows, taskQueue });
+      await startWaitingChanges(database.db, teller);
       return reconcileRecords(database.db, workflows, heartbeat);
     },
     async exportAuditHeads({ day }: { day: string }): Promise<{ day: string; root: string | null }> {
@@ -63,12 +69,9 @@ export function createActivities(deps: ActivityDeps) {
     },
     proposeRetention: () => proposeRetention(database.db),
     executeRetention: () => executeRetention(database.db, heartbeat),
-    applyAgencyChange: (input: { revision: number }) =>
-      applyAgencyChange(database.db, { workflows, taskQueue }, input, heartbeat),
-    redateReferrals: (input: { revision: number }) =>
-      redateReferrals(database.db, { workflows, taskQueue }, input, heartbeat),
-    releaseSteps: (input: { accountId: string | null }) =>
-      releaseSteps(database.db, { workflows, taskQueue }, input, heartbeat),
+    applyAgencyChange: (input: { revision: number }) => applyAgencyChange(database.db, teller, input, heartbeat),
+    redateReferrals: (input: { revision: number }) => redateReferrals(database.db, teller, input, heartbeat),
+    releaseSteps: (input: { accountId: string | null }) => releaseSteps(database.db, teller, input, heartbeat),
   };
 }
 
@@ -77,4 +80,10 @@ export type Activities = ReturnType<typeof createActivities>;
 /** An action that the first loop had sent when its worker was replaced: it is decided here, as any other is. */
 function fromFirst({ referralId, revision, envelope }: FirstCommitInput): CommitInput {
   return { aggregate: 'referral', id: referralId, known: revision - 1, envelope, realMs: Date.now() };
+}
+
+/** Who it says it comes from is not written: it may be anybody. */
+function warn(logger: Logger, { aggregate, id, envelope }: CommitInput): void {
+  const { actionId, action } = envelope;
+  logger.error({ aggregate, id, actionId, action: action.kind }, 'a command that nobody vouches for was refused');
 }

@@ -9,9 +9,9 @@ import { createWorld, type World } from '../testing/world.ts';
 import type { Action } from '../domain/referral/actions.ts';
 import { decide, nextWake } from '../domain/referral/rules.ts';
 import { stepOf, type Actor, type ReferralState, type StepState } from '../domain/referral/state.ts';
-import { commit } from './commit.ts';
 import { createMailer } from './mail/mailer.ts';
 import { relayOutbox } from './outbox.ts';
+import { commitSigned } from '../testing/commit.ts';
 
 /** Who is told, and who is not. Each referral here is committed action by action, at instants the test chooses. */
 
@@ -30,7 +30,7 @@ class Told {
     const envelope = envelopeOf(action, actor, { actionId: crypto.randomUUID() });
     const decision = decide(this.state, envelope, this.nowMs);
     if (!decision.ok) throw new Error(`${action.kind} refused: ${decision.refusal.code}`);
-    const answer = await commit(world.handle.db, {
+    const answer = await commitSigned(world.handle.db, {
       aggregate: 'referral',
       id: this.id,
       known: this.state?.revision ?? 0,
@@ -235,7 +235,7 @@ describe('who is away', () => {
       // The worker died before it heard that the first run had committed.
       const log = await world.log(told.id);
       for (const { revision, actionId, action } of log.filter((entry) => entry.revision > before.revision)) {
-        const answer = await commit(world.handle.db, {
+        const answer = await commitSigned(world.handle.db, {
           aggregate: 'referral',
           id: told.id,
           known: revision - 1,
@@ -255,7 +255,7 @@ describe('who is away', () => {
     const envelope = envelopeOf({ kind: 'nudge', stepId: STEP }, coordinator, { actionId: crypto.randomUUID() });
     const known = told.state?.revision ?? 0;
     const input = { aggregate: 'referral', id: told.id, known, envelope, realMs: told.nowMs };
-    const answers = await Promise.all([commit(world.handle.db, input), commit(world.handle.db, input)]);
+    const answers = await Promise.all([commitSigned(world.handle.db, input), commitSigned(world.handle.db, input)]);
     expect(answers.map(({ status }) => status).sort()).toEqual(['committed', 'duplicate']);
     expect(await mailed(told, 'nudge')).toEqual([OFFICER, DEPUTY]);
   });

@@ -4,6 +4,7 @@ import { updateReport } from '../app/report/update.ts';
 import type { ActionOf, SystemActionKind } from '../domain/referral/actions.ts';
 import type { ReportActionOf } from '../domain/report/actions.ts';
 import { byProgram } from '../domain/kernel/envelope.ts';
+import type { Proofs } from '../db/vault/proofs.ts';
 import { fromRecord } from '../workflows/referral/messages.ts';
 
 /** How the program itself tells referrals and reports something that happened outside them. */
@@ -14,6 +15,8 @@ const ANSWER_MS = 10_000;
 export interface Teller {
   workflows: WorkflowClient;
   taskQueue: string;
+  /** What is sent from here goes through Temporal as well, and is signed like what people do. */
+  proofs: Proofs;
 }
 
 export type SystemAction = ActionOf<SystemActionKind>;
@@ -25,26 +28,26 @@ export type SystemAction = ActionOf<SystemActionKind>;
  * @throws Error when it does not answer in ten seconds, or refuses.
  */
 export async function tellReferral(
-  { workflows, taskQueue }: Teller,
+  { workflows, taskQueue, proofs }: Teller,
   { id }: { id: string },
   actionId: string,
   action: SystemAction,
 ): Promise<void> {
+  const signed = proofs.sign('referral', id, byProgram(actionId, action));
   await workflows.withDeadline(Date.now() + ANSWER_MS, () =>
-    updateWithStart(workflows, taskQueue, fromRecord(id), byProgram(actionId, action)),
+    updateWithStart(workflows, taskQueue, fromRecord(id), signed),
   );
 }
 
 /** The same of a caller's report. */
 export async function tellReport(
-  { workflows, taskQueue }: Teller,
+  { workflows, taskQueue, proofs }: Teller,
   { id }: { id: string },
   actionId: string,
   action: ReportActionOf<'succession'>,
 ): Promise<void> {
-  await workflows.withDeadline(Date.now() + ANSWER_MS, () =>
-    updateReport(workflows, taskQueue, id, byProgram(actionId, action)),
-  );
+  const signed = proofs.sign('report', id, byProgram(actionId, action));
+  await workflows.withDeadline(Date.now() + ANSWER_MS, () => updateReport(workflows, taskQueue, id, signed));
 }
 
 const PAGE = 200;

@@ -5,10 +5,9 @@ import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/wo
 import pino from 'pino';
 import { updateWithStart } from '../app/referral/update.ts';
 import { createActivities } from '../activities/index.ts';
-import { commit } from '../activities/commit.ts';
 import { openDatabase } from '../db/client.ts';
 import { seedDemo } from '../tools/seed.ts';
-import { testDataConverter, testRing } from '../testing/keys.ts';
+import { testDataConverter, testRing, testProofs } from '../testing/keys.ts';
 import { coordinator, envelopeOf, nextHumanAction, opening } from '../testing/pathway.ts';
 import { startThrowawayStack } from '../testing/throwaway-stack.ts';
 import { measureFields } from './fields.ts';
@@ -19,6 +18,7 @@ import { actionUpdates, openingOf, referralWorkflowId } from '../workflows/refer
 import { decide } from '../domain/referral/rules.ts';
 import type { ReferralState } from '../domain/referral/state.ts';
 import { optionsOf, wholeNumber } from '../tools/stack/options.ts';
+import { commitSigned } from '../testing/commit.ts';
 
 /**
  * What a human action costs beside the least that could be done, in one run on one machine, so that only the ratios
@@ -114,13 +114,15 @@ async function measure(run: (time: (act: () => Promise<unknown>) => Promise<void
 const runOurs = ({ client, taskQueue }: Program) =>
   measure(async (time) => {
     const id = crypto.randomUUID();
-    const first = envelopeOf(opening('self-report', {}, { referralId: id }), coordinator, { actionId: `open-${id}` });
+    const start = envelopeOf(opening('self-report', {}, { referralId: id }), coordinator, { actionId: `open-${id}` });
+    const first = testProofs.sign('referral', id, start);
     await updateWithStart(client.workflow, taskQueue, openingOf(id, first), first);
     for (let index = 0; index < ACTIONS; index += 1) {
       const [row] = await handle.sql<{ state: ReferralState }[]>`select state from referral where id = ${id}`;
       const next = row && nextHumanAction(row.state);
       if (!next) throw new Error('the guide has nothing to do');
-      const envelope = envelopeOf(next.action, next.actor, { actionId: crypto.randomUUID() });
+      const given = envelopeOf(next.action, next.actor, { actionId: crypto.randomUUID() });
+      const envelope = testProofs.sign('referral', id, given);
       await time(() =>
         client.workflow
           .getHandle(referralWorkflowId(id))
@@ -145,7 +147,7 @@ const runCommit = () =>
     const first = envelopeOf(opening('self-report', {}, { referralId: id }), coordinator, { actionId: `open-${id}` });
     let decision = decide(null, first, Date.now());
     if (!decision.ok) throw new Error('refused');
-    await commit(handle.db, {
+    await commitSigned(handle.db, {
       aggregate: 'referral',
       id,
       known: 0,
@@ -160,7 +162,7 @@ const runCommit = () =>
       const following = decide(state, envelope, Date.now());
       if (!following.ok) throw new Error('refused');
       await time(() =>
-        commit(handle.db, {
+        commitSigned(handle.db, {
           aggregate: 'referral',
           id,
           known: state.revision,

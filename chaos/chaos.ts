@@ -8,7 +8,7 @@ import postgres from 'postgres';
 import { updateWithStart } from '../app/referral/update.ts';
 import { openDatabase } from '../db/client.ts';
 import { seedDemo } from '../tools/seed.ts';
-import { TEST_MASTER_KEYS, testDataConverter } from '../testing/keys.ts';
+import { TEST_MASTER_KEYS, testDataConverter, testProofs } from '../testing/keys.ts';
 import { acceleratedClock, coordinator, envelopeOf, nextHumanAction, opening } from '../testing/pathway.ts';
 import { startThrowawayStack } from '../testing/throwaway-stack.ts';
 import { actionUpdates, openingOf, referralWorkflowId } from '../workflows/referral/messages.ts';
@@ -95,11 +95,12 @@ async function insist<T>(run: () => Promise<T>): Promise<T | null> {
 
 async function play(index: number): Promise<void> {
   const id = crypto.randomUUID();
-  const first = envelopeOf(
+  const start = envelopeOf(
     opening(index % 2 ? 'self-report' : 'rescued', {}, { referralId: id, clock: acceleratedClock(SCALE) }),
     coordinator,
     { actionId: `open-${id}` },
   );
+  const first = testProofs.sign('referral', id, start);
   const opened = await insist(() => updateWithStart(client.workflow, TASK_QUEUE, openingOf(id, first, 5), first));
   if (opened) ledger.push({ referralId: id, actionId: first.actionId, kind: 'open' });
   while (!stopped) {
@@ -111,7 +112,8 @@ async function play(index: number): Promise<void> {
       await wait(300);
       continue;
     }
-    const envelope = envelopeOf(next.action, next.actor, { actionId: crypto.randomUUID() });
+    const given = envelopeOf(next.action, next.actor, { actionId: crypto.randomUUID() });
+    const envelope = testProofs.sign('referral', id, given);
     asked += 1;
     const answer = await insist(() =>
       client.workflow
@@ -148,7 +150,8 @@ await Promise.all(playing);
 for (const { referralId } of ledger.filter(({ kind }) => kind === 'open')) {
   const state = await stateOf(referralId);
   if (state && state.status !== 'closed') {
-    const envelope = envelopeOf({ kind: 'death' }, coordinator, { actionId: crypto.randomUUID() });
+    const death = envelopeOf({ kind: 'death' }, coordinator, { actionId: crypto.randomUUID() });
+    const envelope = testProofs.sign('referral', referralId, death);
     const answer = await insist(() =>
       client.workflow
         .getHandle(referralWorkflowId(referralId))

@@ -12,7 +12,7 @@ import { ENTRY_ROUTES, type EntryRoute } from '../domain/codes.ts';
 import type { Action } from '../domain/referral/actions.ts';
 import type { Actor, ReferralState } from '../domain/referral/state.ts';
 import { DEMO_PLACE } from '../fixtures/demo.ts';
-import { TEST_MASTER_KEYS, testDataConverter, testVault } from '../testing/keys.ts';
+import { TEST_MASTER_KEYS, testDataConverter, testVault, testProofs } from '../testing/keys.ts';
 import { coordinator, envelopeOf, kindOf, opening } from '../testing/pathway.ts';
 import { actionUpdates, referralWorkflowId } from '../workflows/referral/messages.ts';
 
@@ -89,6 +89,7 @@ export class Crew {
       namespace: 'default',
       taskQueue: options.taskQueue,
       dataConverter: testDataConverter,
+      proofs: testProofs,
       answerMs: 15_000,
     });
   }
@@ -196,7 +197,8 @@ export class Crew {
   }
 
   act(each: Case, action: Action, actor: Actor | null): Promise<Answer> {
-    const envelope = envelopeOf(action, actor, { actionId: crypto.randomUUID() });
+    const given = envelopeOf(action, actor, { actionId: crypto.randomUUID() });
+    const envelope = testProofs.sign('referral', each.id, given);
     return this.#insist(each, envelope.actionId, action.kind, () =>
       this.client.withDeadline(Date.now() + 15_000, () =>
         this.client.workflow

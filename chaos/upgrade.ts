@@ -5,7 +5,7 @@ import { STAGES } from '../domain/codes.ts';
 import type { ReferralEvent } from '../domain/referral/events.ts';
 import { isOpen, referralNow, type ReferralState } from '../domain/referral/state.ts';
 import { failuresOf, recorded } from '../testing/histories.ts';
-import { testDataConverter } from '../testing/keys.ts';
+import { recordedDataConverter, testDataConverter } from '../testing/keys.ts';
 import { coordinator } from '../testing/pathway.ts';
 import { makeVariant, type Variant } from '../testing/variant.ts';
 import { ACTION_FAILED, referralWorkflowId } from '../workflows/referral/messages.ts';
@@ -299,10 +299,14 @@ export class UpgradeDrill {
         history: await this.#crew.client.workflow.getHandle(referralWorkflowId(id)).fetchHistory(),
       })),
     );
-    const failuresIn = ({ workflowsPath }: Variant, histories: Parameters<typeof failuresOf>[1]) =>
+    const failuresIn = ({ workflowsPath }: Variant, histories: typeof live) =>
       failuresOf({ workflowsPath, dataConverter: testDataConverter }, histories);
-    for (const { workflowId, why } of await failuresIn(releaseVariant, [...(all ? recorded() : []), ...live]))
-      this.#failed.push(`the release cannot replay ${workflowId}: ${why}`);
+    const { workflowsPath } = releaseVariant;
+    const failed = [
+      ...(all ? await failuresOf({ workflowsPath, dataConverter: recordedDataConverter }, recorded()) : []),
+      ...(await failuresIn(releaseVariant, live)),
+    ];
+    for (const { workflowId, why } of failed) this.#failed.push(`the release cannot replay ${workflowId}: ${why}`);
     // Replaying is what takes long, and a few say it.
     if ((await failuresIn(broken, live.slice(0, 5))).length === 0)
       this.#failed.push('a loop that sets no timer replays running referrals: the check sees nothing');

@@ -2964,7 +2964,7 @@ export interface components {
                 name: components["schemas"]["Bilingual"] | null;
             } | null;
             /** @enum {string} */
-            action: "intake" | "action" | "read:referral" | "read:actions" | "read:step" | "read:timeline" | "read:attachment" | "read:person" | "read:versions" | "read:consents" | "read:shelter" | "write:shelter" | "read:audit" | "export:audit" | "caller:intake" | "read:caller" | "caller:words" | "report" | "write:person" | "search:person" | "decide:person" | "erase:ask" | "erase" | "glass:try" | "read:glass" | "glass:end" | "read:history" | "draft" | "attach" | "sign-in" | "sign-in:refused" | "sign-out" | "credential" | "api-key" | "identity-provider" | "account" | "absence" | "retention" | "export:person" | "message" | "repair" | "agency" | "calendar" | "read:redated";
+            action: "intake" | "action" | "forged" | "read:referral" | "read:actions" | "read:step" | "read:timeline" | "read:attachment" | "read:person" | "read:versions" | "read:consents" | "read:shelter" | "write:shelter" | "read:audit" | "export:audit" | "caller:intake" | "read:caller" | "caller:words" | "report" | "write:person" | "search:person" | "decide:person" | "erase:ask" | "erase" | "glass:try" | "read:glass" | "glass:end" | "read:history" | "draft" | "attach" | "sign-in" | "sign-in:refused" | "sign-out" | "credential" | "api-key" | "identity-provider" | "account" | "absence" | "retention" | "export:person" | "message" | "repair" | "agency" | "calendar" | "read:redated";
             /** @description Of the referral or the caller’s report it is about. Null: it is about none. */
             number: string | null;
             referralId: string | null;
@@ -3837,7 +3837,7 @@ export interface components {
         /** @enum {string} */
         AskedAction: "accept" | "complete" | "sign" | "return" | "decline" | "reassign" | "extend" | "decide-extension" | "pause" | "resume" | "acknowledge" | "nudge" | "cancel" | "add" | "record-facts" | "record-place" | "give-consent" | "withdraw-consent" | "withdraw" | "missing" | "death" | "transfer" | "close" | "reopen" | "set-clock";
         /** @enum {string} */
-        RefusalCode: "referral-closed" | "referral-not-closed" | "referral-missing" | "no-such-step" | "step-ended" | "not-your-agency" | "role-required" | "not-the-assignee" | "not-offered" | "already-accepted" | "duty-cannot-be-declined" | "already-reported" | "not-reported" | "own-report" | "already-signed" | "no-slot-for-you" | "sign-out-of-order" | "paused" | "not-paused" | "pause-not-allowed" | "pause-cap-reached" | "extension-not-allowed" | "extension-limit" | "extension-unit" | "extension-cap" | "extension-pending" | "no-extension-pending" | "own-extension" | "facts-missing" | "facts-invalid" | "attachment-missing" | "representative-missing" | "destination-missing" | "destination-invalid" | "requirement-unmet" | "not-entitled" | "steps-open" | "child-cannot-withdraw" | "nothing-to-acknowledge" | "already-acknowledged" | "unknown-agency" | "unknown-template" | "same-holder" | "stale" | "system-only" | "already-open" | "not-a-drill" | "no-such-consent" | "consent-ended" | "consent-dates" | "witness-missing" | "own-emergency" | "review-stays" | "no-newer-pathway" | "unknown-pathway" | "pathway-pending" | "no-pathway-proposal" | "own-pathway-proposal";
+        RefusalCode: "referral-closed" | "referral-not-closed" | "referral-missing" | "no-such-step" | "step-ended" | "not-your-agency" | "role-required" | "not-the-assignee" | "not-offered" | "already-accepted" | "duty-cannot-be-declined" | "already-reported" | "not-reported" | "own-report" | "already-signed" | "no-slot-for-you" | "sign-out-of-order" | "paused" | "not-paused" | "pause-not-allowed" | "pause-cap-reached" | "extension-not-allowed" | "extension-limit" | "extension-unit" | "extension-cap" | "extension-pending" | "no-extension-pending" | "own-extension" | "facts-missing" | "facts-invalid" | "attachment-missing" | "representative-missing" | "destination-missing" | "destination-invalid" | "requirement-unmet" | "not-entitled" | "steps-open" | "child-cannot-withdraw" | "nothing-to-acknowledge" | "already-acknowledged" | "unknown-agency" | "unknown-template" | "same-holder" | "stale" | "system-only" | "already-open" | "not-a-drill" | "no-such-consent" | "consent-ended" | "consent-dates" | "witness-missing" | "own-emergency" | "review-stays" | "no-newer-pathway" | "unknown-pathway" | "pathway-pending" | "no-pathway-proposal" | "own-pathway-proposal" | "unproven";
         Person: {
             /** Format: uuid */
             id: string;
@@ -4201,7 +4201,7 @@ export interface components {
             actorName: string | null;
             actorAgencyId: string | null;
             /** @enum {string} */
-            action: "intake" | "action" | "read:referral" | "read:actions" | "read:step" | "read:timeline" | "read:attachment" | "read:person" | "read:versions" | "read:consents" | "read:shelter" | "write:shelter" | "read:audit" | "export:audit" | "caller:intake" | "read:caller" | "caller:words" | "report" | "write:person" | "search:person" | "decide:person" | "erase:ask" | "erase" | "glass:try" | "read:glass" | "glass:end" | "read:history" | "draft" | "attach" | "sign-in" | "sign-in:refused" | "sign-out" | "credential" | "api-key" | "identity-provider" | "account" | "absence" | "retention" | "export:person" | "message" | "repair" | "agency" | "calendar" | "read:redated";
+            action: "intake" | "action" | "forged" | "read:referral" | "read:actions" | "read:step" | "read:timeline" | "read:attachment" | "read:person" | "read:versions" | "read:consents" | "read:shelter" | "write:shelter" | "read:audit" | "export:audit" | "caller:intake" | "read:caller" | "caller:words" | "report" | "write:person" | "search:person" | "decide:person" | "erase:ask" | "erase" | "glass:try" | "read:glass" | "glass:end" | "read:history" | "draft" | "attach" | "sign-in" | "sign-in:refused" | "sign-out" | "credential" | "api-key" | "identity-provider" | "account" | "absence" | "retention" | "export:person" | "message" | "repair" | "agency" | "calendar" | "read:redated";
             /** @description Of a committed action: which. */
             kind: components["schemas"]["ActionKind"] | null;
             stepId: string | null;
@@ -4260,7 +4260,7 @@ export interface components {
                 /** Format: date-time */
                 at: string;
                 /** @enum {string} */
-                what: "intake" | "action" | "read:referral" | "read:actions" | "read:step" | "read:timeline" | "read:attachment" | "read:person" | "read:versions" | "read:consents" | "read:shelter" | "write:shelter" | "read:audit" | "export:audit" | "caller:intake" | "read:caller" | "caller:words" | "report" | "write:person" | "search:person" | "decide:person" | "erase:ask" | "erase" | "glass:try" | "read:glass" | "glass:end" | "read:history" | "draft" | "attach" | "sign-in" | "sign-in:refused" | "sign-out" | "credential" | "api-key" | "identity-provider" | "account" | "absence" | "retention" | "export:person" | "message" | "repair" | "agency" | "calendar" | "read:redated";
+                what: "intake" | "action" | "forged" | "read:referral" | "read:actions" | "read:step" | "read:timeline" | "read:attachment" | "read:person" | "read:versions" | "read:consents" | "read:shelter" | "write:shelter" | "read:audit" | "export:audit" | "caller:intake" | "read:caller" | "caller:words" | "report" | "write:person" | "search:person" | "decide:person" | "erase:ask" | "erase" | "glass:try" | "read:glass" | "glass:end" | "read:history" | "draft" | "attach" | "sign-in" | "sign-in:refused" | "sign-out" | "credential" | "api-key" | "identity-provider" | "account" | "absence" | "retention" | "export:person" | "message" | "repair" | "agency" | "calendar" | "read:redated";
                 agencyId: string | null;
                 breakGlass: boolean;
             }[];
@@ -4877,7 +4877,7 @@ export interface components {
         /** @enum {string} */
         ReportAct: "accept" | "decline" | "classify" | "link" | "reply" | "dismiss" | "hand-on" | "acknowledge" | "reopen";
         /** @enum {string} */
-        ReportRefusalCode: "already-accepted" | "already-acknowledged" | "already-open" | "no-such-report" | "not-classified" | "not-offered" | "not-your-agency" | "nothing-to-acknowledge" | "offer-pending" | "received-in-future" | "received-long-ago" | "reopen-too-late" | "report-closed" | "report-open" | "role-required" | "same-holder" | "stale" | "system-only";
+        ReportRefusalCode: "already-accepted" | "already-acknowledged" | "already-open" | "no-such-report" | "not-classified" | "not-offered" | "not-your-agency" | "nothing-to-acknowledge" | "offer-pending" | "received-in-future" | "received-long-ago" | "reopen-too-late" | "report-closed" | "report-open" | "role-required" | "same-holder" | "stale" | "system-only" | "unproven";
         EmergencyGrant: {
             /** Format: uuid */
             id: string;
@@ -5195,7 +5195,7 @@ export interface components {
              * @description Null: both agree.
              * @enum {string|null}
              */
-            problem: "no-run" | "run-ended" | "task-fails" | "behind" | "ahead" | "differs" | "no-answer" | "never-opened" | "action-failed" | null;
+            problem: "no-run" | "run-ended" | "task-fails" | "behind" | "ahead" | "differs" | "no-answer" | "never-opened" | "action-failed" | "forged-command" | null;
             /** @description Revision of the record. */
             recorded: number | null;
             /** @description Revision of the workflow, when it said so. */
@@ -6197,7 +6197,7 @@ export interface operations {
                 /** @description Whose acts: the id of an account, its mail address, or the whole name. */
                 person?: string;
                 agency?: string;
-                action?: "intake" | "action" | "read:referral" | "read:actions" | "read:step" | "read:timeline" | "read:attachment" | "read:person" | "read:versions" | "read:consents" | "read:shelter" | "write:shelter" | "read:audit" | "export:audit" | "caller:intake" | "read:caller" | "caller:words" | "report" | "write:person" | "search:person" | "decide:person" | "erase:ask" | "erase" | "glass:try" | "read:glass" | "glass:end" | "read:history" | "draft" | "attach" | "sign-in" | "sign-in:refused" | "sign-out" | "credential" | "api-key" | "identity-provider" | "account" | "absence" | "retention" | "export:person" | "message" | "repair" | "agency" | "calendar" | "read:redated";
+                action?: "intake" | "action" | "forged" | "read:referral" | "read:actions" | "read:step" | "read:timeline" | "read:attachment" | "read:person" | "read:versions" | "read:consents" | "read:shelter" | "write:shelter" | "read:audit" | "export:audit" | "caller:intake" | "read:caller" | "caller:words" | "report" | "write:person" | "search:person" | "decide:person" | "erase:ask" | "erase" | "glass:try" | "read:glass" | "glass:end" | "read:history" | "draft" | "attach" | "sign-in" | "sign-in:refused" | "sign-out" | "credential" | "api-key" | "identity-provider" | "account" | "absence" | "retention" | "export:person" | "message" | "repair" | "agency" | "calendar" | "read:redated";
                 /** @description Several actions that belong together. */
                 part?: "reads" | "changes" | "searches" | "sign-ins" | "powers" | "emergencies";
                 /** @description A referral or a caller’s report. */
@@ -6242,7 +6242,7 @@ export interface operations {
                 /** @description Whose acts: the id of an account, its mail address, or the whole name. */
                 person?: string;
                 agency?: string;
-                action?: "intake" | "action" | "read:referral" | "read:actions" | "read:step" | "read:timeline" | "read:attachment" | "read:person" | "read:versions" | "read:consents" | "read:shelter" | "write:shelter" | "read:audit" | "export:audit" | "caller:intake" | "read:caller" | "caller:words" | "report" | "write:person" | "search:person" | "decide:person" | "erase:ask" | "erase" | "glass:try" | "read:glass" | "glass:end" | "read:history" | "draft" | "attach" | "sign-in" | "sign-in:refused" | "sign-out" | "credential" | "api-key" | "identity-provider" | "account" | "absence" | "retention" | "export:person" | "message" | "repair" | "agency" | "calendar" | "read:redated";
+                action?: "intake" | "action" | "forged" | "read:referral" | "read:actions" | "read:step" | "read:timeline" | "read:attachment" | "read:person" | "read:versions" | "read:consents" | "read:shelter" | "write:shelter" | "read:audit" | "export:audit" | "caller:intake" | "read:caller" | "caller:words" | "report" | "write:person" | "search:person" | "decide:person" | "erase:ask" | "erase" | "glass:try" | "read:glass" | "glass:end" | "read:history" | "draft" | "attach" | "sign-in" | "sign-in:refused" | "sign-out" | "credential" | "api-key" | "identity-provider" | "account" | "absence" | "retention" | "export:person" | "message" | "repair" | "agency" | "calendar" | "read:redated";
                 /** @description Several actions that belong together. */
                 part?: "reads" | "changes" | "searches" | "sign-ins" | "powers" | "emergencies";
                 /** @description A referral or a caller’s report. */
@@ -11240,7 +11240,7 @@ export interface operations {
                      * @description As it was seen, as are run and revision.
                      * @enum {string}
                      */
-                    problem: "no-run" | "run-ended" | "task-fails" | "behind" | "ahead" | "differs" | "no-answer" | "never-opened" | "action-failed";
+                    problem: "no-run" | "run-ended" | "task-fails" | "behind" | "ahead" | "differs" | "no-answer" | "never-opened" | "action-failed" | "forged-command";
                     runId: string | null;
                     revision: number | null;
                     /** @enum {string} */
@@ -11300,7 +11300,7 @@ export interface operations {
                              */
                             referralId: string | null;
                             /** @enum {string} */
-                            problem: "no-run" | "run-ended" | "task-fails" | "behind" | "ahead" | "differs" | "no-answer" | "never-opened" | "action-failed";
+                            problem: "no-run" | "run-ended" | "task-fails" | "behind" | "ahead" | "differs" | "no-answer" | "never-opened" | "action-failed" | "forged-command";
                             projected: number | null;
                             running: number | null;
                         }[];

@@ -147,7 +147,7 @@ export type DeliveryFault = (typeof DELIVERY_FAULTS)[number];
  * What can be wrong between a referral's record and its workflow. `no-run`: none is known; `run-ended`: it ended while
  * the record is open; `task-fails`: its code fails on it again and again; `behind`, `ahead`: of the record; `differs`:
  * same revision, other content; `no-answer`: it did not answer in time; `never-opened`: personal data without a record; `action-failed`: the code failed on an
- * action, which was not done.
+ * action, which was not done; `forged-command`: somebody sent an action past the API, or again to another case, and it was refused.
  */
 export const WORKFLOW_PROBLEMS = [
   'no-run',
@@ -159,6 +159,7 @@ export const WORKFLOW_PROBLEMS = [
   'no-answer',
   'never-opened',
   'action-failed',
+  'forged-command',
 ] as const;
 export type WorkflowProblem = (typeof WORKFLOW_PROBLEMS)[number];
 

@@ -1,6 +1,7 @@
 import { openRing } from '../db/vault/ring.ts';
 import type { Payload } from '@temporalio/common';
-import { createPayloadCodec, dataConverterOf, isEncrypted } from '../db/vault/payload-codec.ts';
+import { createPayloadCodec, dataConverterOf, FAILURE_CONVERTER, isEncrypted } from '../db/vault/payload-codec.ts';
+import { createProofs } from '../db/vault/proofs.ts';
 import { createVault } from '../db/vault/vault.ts';
 
 /** Master keys of throwaway stacks: known to everybody, so that processes of one test agree. */
@@ -9,6 +10,10 @@ export const TEST_MASTER_KEYS = `t1=${Buffer.alloc(32, 7).toString('base64')}`;
 export const testRing = openRing({ keys: TEST_MASTER_KEYS });
 export const testVault = createVault(testRing);
 export const testDataConverter = dataConverterOf(testRing);
+/** Signs as the API and the worker of those stacks do. */
+export const testProofs = createProofs(testRing);
+/** For recorded histories, which are kept in plain. */
+export const recordedDataConverter = { failureConverterPath: FAILURE_CONVERTER };
 
 /** The same history with every payload opened: to record it, and to look for what must not be in it. */
 export async function decodedHistory<T>(history: T): Promise<T> {

@@ -12,7 +12,7 @@ import type { Action, Envelope } from '../domain/referral/actions.ts';
 import { actionUpdates, openingOf, referralWorkflowId, type ActionResult } from '../workflows/referral/messages.ts';
 import type { Actor, ReferralState } from '../domain/referral/state.ts';
 import { createDatabase, createWorker, temporalClient, uniqueTaskQueue } from './harness.ts';
-import { testRing } from './keys.ts';
+import { testProofs, testRing } from './keys.ts';
 import { acceleratedClock, coordinator, envelopeOf, opening } from './pathway.ts';
 
 export const TEST_AUTH_SECRET = 'only-for-tests-'.repeat(3);
@@ -87,15 +87,18 @@ export async function createWorld(
     },
     async open(route, taskQueue, { facts, scale = 1, continueAfter = null as number | null } = {}) {
       const id = crypto.randomUUID();
-      const first = envelopeOf(opening(route, facts, { referralId: id, clock: acceleratedClock(scale) }), coordinator, {
+      const clock = acceleratedClock(scale);
+      const open = envelopeOf(opening(route, facts, { referralId: id, clock }), coordinator, {
         actionId: `open-${id}`,
       });
+      const first = testProofs.sign('referral', id, open);
       await updateWithStart(client.workflow, taskQueue, openingOf(id, first, continueAfter), first);
       return {
         id,
         taskQueue,
         act: (action, actor, overrides = {}) => {
-          const envelope = envelopeOf(action, actor, { actionId: crypto.randomUUID(), ...overrides });
+          const given = envelopeOf(action, actor, { actionId: crypto.randomUUID(), ...overrides });
+          const envelope = overrides.proof === undefined ? testProofs.sign('referral', id, given) : given;
           return client.workflow
             .getHandle(referralWorkflowId(id))
             .executeUpdate(actionUpdates[action.kind], { args: [envelope], updateId: envelope.actionId });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { and, eq } from 'drizzle-orm';
 import { event, intake } from '../../db/schema/index.ts';
-import { testDataConverter } from '../../testing/keys.ts';
+import { testDataConverter, testProofs } from '../../testing/keys.ts';
 import { createTemporalGateway } from '../../app/kernel/temporal.ts';
 import { createApiWorld, type ApiWorld } from '../../testing/api.ts';
 
@@ -261,6 +261,7 @@ describe('the machine', () => {
         namespace: 'default',
         taskQueue: 'none',
         dataConverter: testDataConverter,
+        proofs: testProofs,
       }),
     );
     const headers = {

@@ -64,6 +64,10 @@ export const REFUSAL_TEXTS: Record<RefusalCode | ReportRefusalCode, Bilingual> =
   'same-holder': { vi: 'Người này đang giữ việc', en: 'That is who holds it now' },
   stale: { vi: 'Đã có thay đổi mới hơn; xin xem lại', en: 'Something newer is there; please look again' },
   'system-only': { vi: 'Chỉ hệ thống làm việc này', en: 'Only the program does this' },
+  unproven: {
+    vi: 'Không xác minh được thao tác đến từ hệ thống này; chưa ghi gì. Xin gửi lại biểu mẫu',
+    en: 'It could not be proven that this came from the program; nothing was done. Please send the form again',
+  },
   'already-open': { vi: 'Hồ sơ đã được mở', en: 'The referral is open already' },
   'no-such-consent': { vi: 'Không có sự đồng ý này', en: 'There is no such consent' },
   'consent-ended': { vi: 'Sự đồng ý này đã được rút', en: 'This consent was withdrawn already' },

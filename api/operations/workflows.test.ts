@@ -6,7 +6,7 @@ import { alert, audit, difference, outbox } from '../../db/schema/index.ts';
 import { createApiWorld, type ApiWorld } from '../../testing/api.ts';
 import { flyUntil, isRaised } from '../../testing/drill.ts';
 import { NAMESPACE, runWorker, temporalAddress, uniqueTaskQueue, until } from '../../testing/harness.ts';
-import { testDataConverter } from '../../testing/keys.ts';
+import { testDataConverter, testProofs } from '../../testing/keys.ts';
 import { referralWorkflowId } from '../../workflows/referral/messages.ts';
 import { createTemporalGateway, type TemporalGateway } from '../../app/kernel/temporal.ts';
 
@@ -170,6 +170,7 @@ describe('code that fails, and nobody at work', () => {
       namespace: NAMESPACE,
       taskQueue,
       dataConverter: testDataConverter,
+      proofs: testProofs,
       workerAliveMs: 20_000,
     });
     const app = world.appWith(gateway);

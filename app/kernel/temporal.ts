@@ -7,6 +7,7 @@ import {
   WorkflowUpdateRPCTimeoutOrCancelledError,
 } from '@temporalio/client';
 import { ApplicationFailure, TemporalFailure, type DataConverter } from '@temporalio/common';
+import type { Proofs } from '../../db/vault/proofs.ts';
 import { agencyChangeId } from '../../workflows/agency-change/id.ts';
 import type { Envelope } from '../../domain/referral/actions.ts';
 import {
@@ -71,15 +72,71 @@ export function createTemporalGateway(options: {
   taskQueue: string;
   /** Encrypts what Temporal stores. */
   dataConverter: DataConverter;
+  /** Signs what is sent: the worker does nothing that is not signed. */
+  proofs: Proofs;
   answerMs?: number;
   /** A worker that asked for nothing for so long is gone: it asks at least once a minute. */
   workerAliveMs?: number;
 }): TemporalGateway {
-  const { namespace, taskQueue, answerMs = ANSWER_MS, workerAliveMs = 90_000 } = options;
+  const { namespace, taskQueue, proofs, answerMs = ANSWER_MS, workerAliveMs = 90_000 } = options;
   const connection = connectionOf(options);
   const { client } = connection;
 
-  async function answer<R = Refusal>(
+  const answer = answersOf(client, answerMs);
+  const goOn = (id: string, signed: Envelope, updateId?: string) =>
+    answer(({ workflow }) => updateWithStart(workflow, taskQueue, fromRecord(id), signed, { updateId }));
+
+  return {
+    sendAction({ id }, envelope) {
+      const signed = proofs.sign('referral', id, envelope);
+      return proven(signed, async (updateId) => {
+        let gone = false;
+        const update = (connected: Client) =>
+          connected.workflow
+            .getHandle(referralWorkflowId(id))
+            .executeUpdate(actionUpdates[signed.action.kind], { args: [signed], updateId })
+            .catch((error: unknown) => {
+              gone = error instanceof WorkflowNotFoundError;
+              throw error;
+            });
+        try {
+          return await answer(update);
+        } catch (error) {
+          // Ended a moment ago, or lost. A new run reads the log first, so a state that has been overtaken does no harm.
+          if (gone) return goOn(id, signed, updateId);
+          throw error;
+        }
+      });
+    },
+    open(referralId, opening) {
+      const signed = proofs.sign('referral', referralId, opening);
+      return answer(({ workflow }) =>
+        updateWithStart(workflow, taskQueue, openingOf(referralId, signed), signed, { reuse: 'REJECT_DUPLICATE' }),
+      );
+    },
+    reopen({ id }, envelope) {
+      const signed = proofs.sign('referral', id, envelope);
+      return proven(signed, (updateId) => goOn(id, signed, updateId));
+    },
+    sendReportAction(reportId, envelope) {
+      const signed = proofs.sign('report', reportId, envelope);
+      return proven(signed, (updateId) =>
+        answer<ReportRefusal>(({ workflow }) => updateReport(workflow, taskQueue, reportId, signed, updateId)),
+      );
+    },
+    ...jobsOf(client, { taskQueue, answerMs }),
+    operator: createOperator(client, { namespace, taskQueue, aliveMs: workerAliveMs }),
+    async ping() {
+      const connected = await client();
+      await connected.withDeadline(Date.now() + 2_000, () => connected.workflowService.getSystemInfo({}));
+    },
+    close: connection.close,
+  };
+}
+
+/** What came of an action: done, refused, or a failure in the words of the use cases. */
+function answersOf(client: () => Promise<Client>, answerMs: number) {
+  return async function answer<R = Refusal>(
     run: (client: Client) => Promise<ActionResult>,
   ): Promise<{ ok: true; result: ActionResult } | { ok: false; refusal: R }> {
     const connected = await client();
@@ -92,45 +149,19 @@ export function createTemporalGateway(options: {
       if (failure) throw new UseCaseError('action-failed', { extra: failure });
       throw isAbsence(error) ? away(error) : error;
     }
-  }
-
-  const resume = (state: ReferralState, envelope: Envelope) =>
-    answer(({ workflow }) => updateWithStart(workflow, taskQueue, fromRecord(state.id), envelope));
-
-  return {
-    async sendAction(state, envelope) {
-      let gone = false;
-      const update = (connected: Client) =>
-        connected.workflow
-          .getHandle(referralWorkflowId(state.id))
-          .executeUpdate(actionUpdates[envelope.action.kind], { args: [envelope], updateId: envelope.actionId })
-          .catch((error: unknown) => {
-            gone = error instanceof WorkflowNotFoundError;
-            throw error;
-          });
-      try {
-        return await answer(update);
-      } catch (error) {
-        // Ended a moment ago, or lost. A new run reads the log first, so a state that has been overtaken does no harm.
-        if (gone) return resume(state, envelope);
-        throw error;
-      }
-    },
-    open: (referralId, opening) =>
-      answer(({ workflow }) =>
-        updateWithStart(workflow, taskQueue, openingOf(referralId, opening), opening, 'REJECT_DUPLICATE'),
-      ),
-    reopen: resume,
-    sendReportAction: (reportId, envelope) =>
-      answer<ReportRefusal>(({ workflow }) => updateReport(workflow, taskQueue, reportId, envelope)),
-    ...jobsOf(client, { taskQueue, answerMs }),
-    operator: createOperator(client, { namespace, taskQueue, aliveMs: workerAliveMs }),
-    async ping() {
-      const connected = await client();
-      await connected.withDeadline(Date.now() + 2_000, () => connected.workflowService.getSystemInfo({}));
-    },
-    close: connection.close,
   };
+}
+
+/**
+ * The answer to an update id stays. So when one of that id was refused for want of a proof, because it came from an API of a release
+ * that did not sign, or from a stranger, the signed one goes under another. The action id is the same, and the action done once.
+ */
+async function proven<A extends { ok: true } | { ok: false; refusal: { code: string } }>(
+  { actionId }: { actionId: string },
+  send: (updateId: string) => Promise<A>,
+): Promise<A> {
+  const first = await send(actionId);
+  return first.ok || first.refusal.code !== 'unproven' ? first : send(`${actionId}-proven`);
 }
 
 /** Connects when first asked, and again after a failure. */

@@ -1,6 +1,6 @@
 import type { Payload } from '@temporalio/common';
 import { writeAudit } from '../../db/audit/audit.ts';
-import { createPayloadCodec, isEncrypted } from '../../db/vault/payload-codec.ts';
+import { isEncrypted, readPayloads } from '../../db/vault/payload-codec.ts';
 import { auditedAs, type By } from '../kernel/by.ts';
 import type { AppDeps } from '../kernel/deps.ts';
 import { UseCaseError } from '../kernel/use-case-error.ts';
@@ -32,5 +32,5 @@ export async function openPayloads(
   );
   const { requestId, caller } = by;
   deps.logger.info({ requestId, accountId: caller.userId, payloads: count }, 'codec: decoded');
-  return createPayloadCodec(deps.vault.ring).decode(payloads);
+  return readPayloads(deps.vault.ring, payloads);
 }

@@ -11,11 +11,12 @@ export function updateReport(
   taskQueue: string,
   reportId: string,
   envelope: ReportEnvelope,
+  updateId = envelope.actionId,
 ): Promise<ActionResult> {
   const { kind } = envelope.action;
   return workflows.executeUpdateWithStart(updates[kind], {
     args: [envelope],
-    updateId: envelope.actionId,
+    updateId,
     startWorkflowOperation: new WithStartWorkflowOperation('report', {
       workflowId: workflowIdOf('report', reportId),
       taskQueue,

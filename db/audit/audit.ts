@@ -8,6 +8,8 @@ export const AUDIT_ACTIONS = [
   'intake',
   // A committed action on a referral; the revision names it.
   'action',
+  // A command that nobody vouches for was sent to the workflow and refused; it names no actor, for none is believed.
+  'forged',
   // A case file was read: the referral, what may be done in it, a step with its reports, the timeline.
   'read:referral',
   'read:actions',

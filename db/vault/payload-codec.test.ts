@@ -5,7 +5,7 @@ import { coordinator } from '../../testing/pathway.ts';
 import { decodedHistory, testDataConverter } from '../../testing/keys.ts';
 import { createWorld, type World } from '../../testing/world.ts';
 import { referralWorkflowId } from '../../workflows/referral/messages.ts';
-import { createPayloadCodec, KEY_ID } from './payload-codec.ts';
+import { createPayloadCodec, KEY_ID, readPayloads } from './payload-codec.ts';
 import { newMasterKey, openRing, ringText } from './ring.ts';
 
 const A = newMasterKey('a');
@@ -34,8 +34,14 @@ describe('the payload codec', () => {
     expect(defaultPayloadConverter.fromPayload(opened)).toBeUndefined();
   });
 
-  test('what was never encrypted passes', async () => {
-    expect(await codec.decode([plain])).toEqual([plain]);
+  test('what was never encrypted can be read by people, and by no converter', async () => {
+    const ring = openRing({ keys: A });
+    expect(await readPayloads(ring, [plain])).toEqual([plain]);
+    const refused = await one(codec.decode([plain]));
+    expect(() => defaultPayloadConverter.fromPayload(refused)).toThrow('Unknown encoding: refused/not-encrypted');
+    const [first, second] = await codec.decode([plain, ...(await codec.encode([plain]))]);
+    expect(() => defaultPayloadConverter.fromPayload(first as Payload)).toThrow('refused/not-encrypted');
+    expect(defaultPayloadConverter.fromPayload(second as Payload)).toEqual(value);
   });
 
   test('after a rotation the new key closes and the old one still opens; a retired one too', async () => {

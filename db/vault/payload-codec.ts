@@ -21,9 +21,20 @@ export const isEncrypted = (payload: Payload) => text(payload.metadata?.encoding
 export function createPayloadCodec(ring: KeyRing): PayloadCodec {
   return {
     encode: async (payloads) => payloads.map((payload) => close(ring, payload)),
-    // What was written before there was a codec passes as it is.
-    decode: async (payloads) => payloads.map((payload) => (isEncrypted(payload) ? open(ring, payload) : payload)),
+    decode: async (payloads) =>
+      payloads.map((payload) => (isEncrypted(payload) ? open(ring, payload) : { ...payload, metadata: REFUSED })),
   };
+}
+
+/**
+ * What was not closed by us is believed by nobody: no converter knows this encoding. So an update that carries it is rejected before
+ * it is accepted, and leaves nothing in the history; thrown here, it would fail the whole task, and keep everybody else off the case.
+ */
+const REFUSED = { encoding: bytes('refused/not-encrypted') };
+
+/** For people who read a history: what Temporal and its SDK wrote into it themselves is plain, and shown as it is. */
+export async function readPayloads(ring: KeyRing, payloads: Payload[]): Promise<Payload[]> {
+  return payloads.map((payload) => (isEncrypted(payload) ? open(ring, payload) : payload));
 }
 
 /** For the client, the worker, and whatever replays. */

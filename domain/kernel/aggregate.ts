@@ -21,6 +21,8 @@ export interface Envelope<A extends AnyAction = AnyAction> {
   /** Version of the step, or revision of the aggregate, the form was filled against; null when the client did not say. */
   ifVersion: number | null;
   action: A;
+  /** That our own API or worker sent exactly this, for this aggregate (db/vault/proofs.ts). Absent: nobody vouches for it. */
+  proof?: string;
 }
 
 /** Why an action is refused: a code of a closed list of the aggregate, and what makes the sentence concrete. Never personal data. */

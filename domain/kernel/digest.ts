@@ -15,7 +15,7 @@ export function digestOf(state: unknown): string {
 }
 
 /** JSON with the names in order and nothing undefined. */
-function canonical(value: unknown): string {
+export function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map((item) => canonical(item ?? null)).join()}]`;
   if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null';
   const parts: string[] = [];

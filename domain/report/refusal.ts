@@ -20,6 +20,7 @@ export const REPORT_REFUSALS = [
   'same-holder',
   'stale',
   'system-only',
+  'unproven',
 ] as const;
 export type ReportRefusalCode = (typeof REPORT_REFUSALS)[number];
 

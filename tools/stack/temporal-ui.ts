@@ -2,8 +2,8 @@ import { createServer, request as ask, type IncomingMessage, type ServerResponse
 
 /**
  * The door to the development server's UI. Its command line can name a codec server, but cannot say that the browser
- * should show it who is signed in, without which ours opens nothing; so that much is said on the way through.
- * Everything else passes untouched.
+ * should show it who is signed in, without which ours opens nothing; so that much is said on the way through. Nothing but
+ * reading passes: the UI has no sign-in, and whoever opens its port must not end, start or tell a workflow anything.
  */
 export interface TemporalUi {
   url: string;
@@ -31,6 +31,10 @@ export async function openTemporalUi(options: {
     // One name only: payloads are opened for this origin, and no other name may be made to point here.
     if (request.headers.host !== host) {
       response.writeHead(307, { Location: `http://${host}${request.url ?? '/'}` }).end();
+      return;
+    }
+    if (request.method !== 'GET' && request.method !== 'HEAD') {
+      response.writeHead(405, { Allow: 'GET, HEAD' }).end('this door only reads');
       return;
     }
     const isSettings = /\/api\/v1\/settings\/?(\?|$)/.test(request.url ?? '');
@@ -83,6 +87,7 @@ function settingsWith(text: string, { endpoint, signIn }: CodecSettings): string
   const settings = JSON.parse(text) as { Codec?: object };
   return JSON.stringify({
     ...settings,
+    DisableWriteActions: true,
     Codec: {
       ...settings.Codec,
       Endpoint: endpoint,

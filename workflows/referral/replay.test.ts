@@ -3,7 +3,7 @@ import { Worker } from '@temporalio/worker';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { agencyChange, calendarChange } from '../../db/schema/index.ts';
 import { historyNames, readHistory, recordHistory } from '../../testing/histories.ts';
-import { decodedHistory, testDataConverter } from '../../testing/keys.ts';
+import { decodedHistory, recordedDataConverter } from '../../testing/keys.ts';
 import { until } from '../../testing/harness.ts';
 import { actorOf, completion, coordinator, manager } from '../../testing/pathway.ts';
 import { playDrill } from '../../testing/story.ts';
@@ -21,7 +21,7 @@ import { stepOf } from '../../domain/referral/state.ts';
 const names = historyNames();
 const bundle = () => ({
   workflowBundle: { codePath: inject('workflowBundle') },
-  dataConverter: testDataConverter,
+  dataConverter: recordedDataConverter,
 });
 
 const recording = Boolean(process.env.RECORD_HISTORIES);

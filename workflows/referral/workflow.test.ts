@@ -4,7 +4,6 @@ import { and, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import pino from 'pino';
 import { answering } from '../../activities/answering.ts';
-import { commit } from '../../activities/commit.ts';
 import type { Activities } from '../../activities/index.ts';
 import { alert, audit, difference, event, outbox, step } from '../../db/schema/index.ts';
 import { ENTRY_ROUTES } from '../../domain/codes.ts';
@@ -17,6 +16,9 @@ import { evolveAll } from '../../domain/referral/events.ts';
 import { actionUpdates, fromRecord, REFERRAL_WORKFLOW, referralWorkflowId, stateQuery } from './messages.ts';
 import { stepOf, type ReferralState, type StepState } from '../../domain/referral/state.ts';
 import { HOUR_MS } from '../../domain/law/days.ts';
+import { commitSigned } from '../../testing/commit.ts';
+import { testProofs } from '../../testing/keys.ts';
+import { byProgram } from '../../domain/kernel/envelope.ts';
 
 let world: World;
 beforeAll(async () => {
@@ -241,7 +243,7 @@ describe('a referral on a real server and a real database', () => {
       commit: (input) =>
         answering({ database: world.handle, logger: pino({ level: 'silent' }) }, input as CommitInput, async () => {
           if (broken && input.envelope.action.kind === 'nudge') throw new TypeError('a bug');
-          return commit(world.handle.db, input as CommitInput);
+          return commitSigned(world.handle.db, input as CommitInput);
         }),
     };
     await world.withWorker(async (taskQueue) => {
@@ -268,9 +270,10 @@ describe('a referral on a real server and a real database', () => {
       const play = await world.open('self-report', taskQueue);
       const handle = world.client.workflow.getHandle(referralWorkflowId(play.id));
       const abolish = defineUpdate<unknown, [object]>('abolish');
+      const signed = testProofs.sign('referral', play.id, byProgram('x', { kind: 'abolish' }));
       const answers = await Promise.allSettled([
         handle.executeUpdate('abolish'),
-        handle.executeUpdate(abolish, { args: [{ actionId: 'x', action: { kind: 'abolish' } }] }),
+        handle.executeUpdate(abolish, { args: [signed] }),
       ]);
       for (const answer of answers)
         expect(answer).toMatchObject({
@@ -289,7 +292,7 @@ describe('a referral on a real server and a real database', () => {
       const lost = envelopeOf({ kind: 'accept', stepId: 'reception.receive-1' }, actorOf('hn-commune-1.officer2'), {
         actionId: crypto.randomUUID(),
       });
-      await commit(world.handle.db, {
+      await commitSigned(world.handle.db, {
         aggregate: 'referral',
         id: play.id,
         known: (await play.state()).revision,
@@ -317,9 +320,8 @@ describe('a referral on a real server and a real database', () => {
       );
       await play.act({ kind: 'close', outcome: 'missing' }, coordinator);
       await world.client.workflow.getHandle(referralWorkflowId(play.id)).result();
-      const envelope = envelopeOf({ kind: 'reopen', reason: 'returned' }, coordinator, {
-        actionId: crypto.randomUUID(),
-      });
+      const reopen = envelopeOf({ kind: 'reopen', reason: 'returned' }, coordinator, { actionId: crypto.randomUUID() });
+      const envelope = testProofs.sign('referral', play.id, reopen);
       await world.client.workflow.executeUpdateWithStart(actionUpdates.reopen, {
         args: [envelope],
         updateId: envelope.actionId,

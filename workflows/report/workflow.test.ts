@@ -10,7 +10,7 @@ import { evolveReportAll } from '../../domain/report/events.ts';
 import type { ReportState } from '../../domain/report/state.ts';
 import { recordHistory } from '../../testing/histories.ts';
 import { uniqueTaskQueue, until } from '../../testing/harness.ts';
-import { decodedHistory } from '../../testing/keys.ts';
+import { decodedHistory, testProofs } from '../../testing/keys.ts';
 import { createWorld, type World } from '../../testing/world.ts';
 import { fromRecord, updatesOf } from '../messages.ts';
 import { workflowIdOf } from '../registry.ts';
@@ -45,7 +45,8 @@ async function received(
   const id = crypto.randomUUID();
   const nowMs = Date.now();
   const send = (action: ReportAction, actor: Actor, actionId: string) => {
-    const envelope: ReportEnvelope = { actionId, actor, requestId: null, fingerprint: null, ifVersion: null, action };
+    const plain: ReportEnvelope = { actionId, actor, requestId: null, fingerprint: null, ifVersion: null, action };
+    const envelope = testProofs.sign('report', id, plain);
     return world.client.workflow.executeUpdateWithStart(updates[action.kind], {
       args: [envelope],
       updateId: actionId,

@@ -63,6 +63,7 @@ export const REFUSALS = [
   'pathway-pending',
   'no-pathway-proposal',
   'own-pathway-proposal',
+  'unproven',
 ] as const;
 export type RefusalCode = (typeof REFUSALS)[number];
 
