@@ -136,7 +136,7 @@ test('another page on the same machine has nothing opened, though the cookie wou
   await page.context().close();
 });
 
-test('the door has one name, and changes nothing but where payloads are opened', async () => {
+test('the door has one name, says where payloads are opened and that it only reads, and changes nothing else', async () => {
   const asked = (host: string, path: string) =>
     new Promise<{ status: number | undefined; location: string | undefined }>((resolve, reject) => {
       get(`${ui.url}${path}`, { headers: { Host: host } }, (answer) => {
@@ -152,5 +152,9 @@ test('the door has one name, and changes nothing but where payloads are opened',
     (await fetch(new URL('/api/v1/settings', at)).then((answer) => answer.json())) as { Codec: object };
   const [plain, ours] = [await settings(bare.href), await settings(ui.url)];
   expect(ours.Codec).toMatchObject({ Endpoint: `${browser.origin}/codec`, IncludeCredentials: true });
-  expect({ ...ours, Codec: null }).toEqual({ ...plain, Codec: null });
+  expect({ ...ours, Codec: null }).toEqual({ ...plain, Codec: null, DisableWriteActions: true });
+  const acts = await fetch(new URL('/api/v1/namespaces/default/workflows/referral-1/signal', ui.url), {
+    method: 'POST',
+  });
+  expect(acts.status).toBe(405);
 });
