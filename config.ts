@@ -174,6 +174,33 @@ export const environment = z.object({
     .max(1000)
     .default(30)
     .describe('searches for a person one account may make in an hour'),
+  READING_TOLD_PER_HOUR: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(1_000_000)
+    .default(10)
+    .describe(
+      'different cases whose personal data one account reads in an hour before two people are told; a local figure',
+    ),
+  READING_TOLD_PER_DAY: z.coerce.number().int().min(1).max(1_000_000).default(25).describe('the same in a day'),
+  READING_STOPS_PER_HOUR: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(1_000_000)
+    .default(40)
+    .describe(
+      'different cases in an hour above which reading stops until one of those who were told lets it go on; a local figure',
+    ),
+  READING_STOPS_PER_DAY: z.coerce.number().int().min(1).max(1_000_000).default(100).describe('the same in a day'),
+  READING_WIDE: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(1_000)
+    .default(5)
+    .describe('so many times as many for coordinators, managers and the hotline'),
   AUDIT_SIGNING_KEY: z
     .string()
     .regex(/^[A-Za-z0-9+/_-]{43}=?$/, 'must be 32 bytes in base64')

@@ -63,6 +63,11 @@ const deps: ApiDeps = {
     apiKeyMaxDays: config.API_KEY_MAX_DAYS,
     rates: { perAccount: config.API_RATE_PER_MINUTE, perAddress: config.ADDRESS_RATE_PER_MINUTE },
     searchesPerHour: config.SEARCHES_PER_HOUR,
+    reading: {
+      told: { hour: config.READING_TOLD_PER_HOUR, day: config.READING_TOLD_PER_DAY },
+      stops: { hour: config.READING_STOPS_PER_HOUR, day: config.READING_STOPS_PER_DAY },
+      wide: config.READING_WIDE,
+    },
     emergency: {
       minutes: config.EMERGENCY_MINUTES,
       triesPerHour: config.EMERGENCY_TRIES_PER_HOUR,

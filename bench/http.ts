@@ -19,7 +19,12 @@ import { at, Figures, median } from './figures.ts';
 const CLIENTS = 6;
 const STARTS = 48;
 const ACCEPTS_PER_SECOND = 20;
-const ENV = { LOG_LEVEL: 'warn', API_RATE_PER_MINUTE: '1000000', ADDRESS_RATE_PER_MINUTE: '1000000' };
+const ENV = {
+  LOG_LEVEL: 'warn',
+  API_RATE_PER_MINUTE: '1000000',
+  ADDRESS_RATE_PER_MINUTE: '1000000',
+  READING_WIDE: '1000',
+};
 
 interface Started {
   id: string;

@@ -191,6 +191,7 @@ export class Crew {
         apiKeyMaxDays: 365,
         emergency: { minutes: 60, triesPerHour: 6, unreviewed: 2, reopenHours: 24 },
         searchesPerHour: 30,
+        reading: { told: { hour: 1e6, day: 1e6 }, stops: { hour: 1e6, day: 1e6 }, wide: 1 },
         clock: { scale: fast ? FAST : 1, epochMs: null },
       },
     };

@@ -21,6 +21,8 @@ export const OPERATIONS = {
   reviewAccess: { method: 'get', path: '/api/v1/accounts/review', sends: 'nothing', answers: 'json' },
   listAccessLog: { method: 'get', path: '/api/v1/access-log', sends: 'nothing', answers: 'json' },
   exportAccessLog: { method: 'get', path: '/api/v1/access-log/export', sends: 'nothing', answers: 'json' },
+  listReadingAlarms: { method: 'get', path: '/api/v1/reading-alarms', sends: 'nothing', answers: 'json' },
+  letReadingGoOn: { method: 'post', path: '/api/v1/reading-alarms/{alarmId}/let-go-on', sends: 'json', answers: 'json' },
   getAccount: { method: 'get', path: '/api/v1/accounts/{accountId}', sends: 'nothing', answers: 'json' },
   changeRoles: { method: 'post', path: '/api/v1/accounts/{accountId}/roles', sends: 'json', answers: 'json', etag: 'account' },
   moveAccount: { method: 'post', path: '/api/v1/accounts/{accountId}/agency', sends: 'json', answers: 'json', etag: 'account' },

@@ -183,6 +183,9 @@ export const ACCOUNT_TEMPLATES = [
   'password-changed',
   'second-factor-reset',
   'cover-began',
+  // Somebody read unusually many cases; and more than goes.
+  'reading-much',
+  'reading-stopped',
 ] as const;
 export type AccountTemplate = (typeof ACCOUNT_TEMPLATES)[number];
 /** The mails about a step. */

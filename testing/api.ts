@@ -108,6 +108,7 @@ export async function createApiWorld(
       apiKeyMaxDays: 365,
       rates: { perAccount: 1_000_000, perAddress: 1_000_000, ...options.rates },
       searchesPerHour: 10_000,
+      reading: { told: { hour: 1e6, day: 1e6 }, stops: { hour: 1e6, day: 1e6 }, wide: 1 },
       emergency: { minutes: 60, triesPerHour: options.emergencyTries ?? 1000, unreviewed: 1000, reopenHours: 24 },
       clock: { scale: options.scale ?? 1, epochMs: null },
     },

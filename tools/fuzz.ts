@@ -62,6 +62,8 @@ async function fuzzOnce(role: string, program: string, work: string): Promise<nu
   const stack = await startWhole('fuzz', {
     LOG_LEVEL: 'error',
     API_RATE_PER_MINUTE: '1000000',
+    READING_STOPS_PER_HOUR: '1000000',
+    READING_STOPS_PER_DAY: '1000000',
     ADDRESS_RATE_PER_MINUTE: '1000000',
   }).catch((error: Error) => {
     throw new CannotRun(error.message);

@@ -62,6 +62,20 @@ const WORDS: Record<AccountTemplate, Words> = {
       en: 'From now on you stand in for a colleague who is away: that person’s steps and alerts are in your list. Sign in to see for whom, and until when:\n\n{console}/account/absence\n\nIf you cannot, tell the lead of your agency at once.',
     },
   },
+  'reading-much': {
+    subject: { vi: 'Có người đọc nhiều hồ sơ hơn thường lệ', en: 'Somebody is reading more cases than usual' },
+    text: {
+      vi: 'Một tài khoản mà bạn phụ trách vừa xem dữ liệu cá nhân của nhiều hồ sơ hơn mức của địa phương hoặc hơn thói quen của chính người đó. Việc đọc vẫn tiếp tục. Đăng nhập để xem là ai và bao nhiêu, rồi hỏi người đó:\n\n{console}/reading-alarms',
+      en: 'An account that you look after has just read the personal data of more cases than the local limit, or than is usual for it. Reading goes on. Sign in to see who and how much, and ask them:\n\n{console}/reading-alarms',
+    },
+  },
+  'reading-stopped': {
+    subject: { vi: 'Việc đọc hồ sơ của một người đã bị dừng', en: 'Somebody’s reading of cases was stopped' },
+    text: {
+      vi: 'Một tài khoản mà bạn phụ trách đã xem dữ liệu cá nhân của quá nhiều hồ sơ và không xem tiếp được hồ sơ khác cho đến khi một người được báo cho phép. Mở khẩn cấp vẫn dùng được. Hãy hỏi người đó, rồi quyết định tại đây:\n\n{console}/reading-alarms',
+      en: 'An account that you look after has read the personal data of too many cases, and reads no others until one of those who were told lets it go on. Emergency access still works. Ask them, and then decide here:\n\n{console}/reading-alarms',
+    },
+  },
 };
 
 export const isAboutAccount = (template: string): template is AccountTemplate => Object.hasOwn(WORDS, template);

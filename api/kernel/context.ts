@@ -1,3 +1,4 @@
+import type { ReadingLimits } from '../../domain/access/reading.ts';
 import type { Logger } from 'pino';
 import type { Caller, Locale } from '../../app/kernel/by.ts';
 import type { TemporalGateway } from '../../app/kernel/temporal.ts';
@@ -50,6 +51,8 @@ export interface ApiDeps {
     emergency: { minutes: number; triesPerHour: number; unreviewed: number; reopenHours: number };
     /** Searches for a person one account may make in an hour. */
     searchesPerHour: number;
+    /** How many cases' personal data one account may read before others are told, and before it stops. */
+    reading: ReadingLimits;
     /** Clock of new referrals: scale 1 in production. `epochMs` null: each begins at its own start. */
     clock: { scale: number; epochMs: number | null };
   };

@@ -37,6 +37,7 @@ import { getOverview } from '../overview/overview.ts';
 import { addTime, computeDueRoute, diffPolicies, explainDue, listRules } from '../policy/policy.ts';
 import { listAmounts, listEntitlements } from '../policy/support.ts';
 import { getPolicyVersion, listPolicyVersions } from '../policy/versions.ts';
+import { letReadingGoOnRoute, listReadingAlarms } from '../reading/alarms.ts';
 import { decideRetentionRoute, listRetention } from '../retention/retention.ts';
 import { exportPerson } from '../person/export.ts';
 import { endSessionRoute, getMe, listSessions, setLocale } from '../account/me.ts';
@@ -97,6 +98,8 @@ const accounts = [
   reviewAccessRoute,
   listAccessLog,
   exportAccessLog,
+  listReadingAlarms,
+  letReadingGoOnRoute,
   getAccount,
   changeRolesRoute,
   moveAccountRoute,

@@ -11,7 +11,7 @@ import { readCase } from '../referral/read-case.ts';
 
 /** One document of a step, for who reads it: by their work, a consent or the law. Noted. @throws UseCaseError `erased` */
 export async function readAttachment(
-  deps: Pick<AppDeps, 'database' | 'vault'>,
+  deps: Pick<AppDeps, 'database' | 'vault' | 'config'>,
   by: By,
   { referralId, stepId, attachmentId }: { referralId: string; stepId: string; attachmentId: string },
 ): Promise<{ code: string; mediaType: string; content: Buffer }> {

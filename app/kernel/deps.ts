@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { DatabaseHandle } from '../../db/client.ts';
+import type { ReadingLimits } from '../../domain/access/reading.ts';
 import type { Vault } from '../../db/vault/vault.ts';
 import type { TemporalGateway } from './temporal.ts';
 
@@ -33,6 +34,8 @@ export interface AppDeps {
     emergency: { minutes: number; triesPerHour: number; unreviewed: number; reopenHours: number };
     /** Searches for a person one account may make in an hour. */
     searchesPerHour: number;
+    /** How many cases' personal data one account may read before others are told, and before it stops. */
+    reading: ReadingLimits;
     /** Clock of new referrals: scale 1 in production. `epochMs` null: each begins at its own start. */
     clock: { scale: number; epochMs: number | null };
   };

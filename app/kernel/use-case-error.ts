@@ -56,6 +56,16 @@ export const USE_CASE_ERRORS = {
     vi: 'Quá nhiều yêu cầu, xin chờ một lát',
     en: 'Too many requests; please wait a moment',
   },
+  'reading-stopped': {
+    why: 'too-often',
+    vi: 'Bạn đã xem dữ liệu cá nhân của nhiều hồ sơ hơn mức của địa phương. Lãnh đạo cơ quan và cán bộ giám sát nhật ký đã được báo; một người trong số họ phải cho phép thì mới xem tiếp được hồ sơ khác. Mở khẩn cấp vẫn dùng được',
+    en: 'You have read the personal data of more cases than the local limit allows. The lead of your agency and the auditor of the place have been told; one of them has to let you go on before you read other cases. Emergency access still works',
+  },
+  'reading-not-stopped': {
+    why: 'not-now',
+    vi: 'Việc đọc của người này không bị dừng, hoặc đã có người khác cho phép tiếp tục',
+    en: 'The reading of this person is not stopped, or somebody else has let it go on',
+  },
   'already-seen': {
     why: 'not-now',
     vi: 'Bạn đã xem được hồ sơ này, không cần mở khẩn cấp',

@@ -1,4 +1,3 @@
-import { writeAudit } from '../../db/audit/audit.ts';
 import { readingsOf } from '../../db/queries/access-log.ts';
 import { type AttachmentPaper, listAttachments, listReports, type ReportPaper } from '../../db/queries/papers.ts';
 import { listPeople } from '../../db/queries/person.ts';
@@ -7,9 +6,9 @@ import { findShelter } from '../../db/queries/shelter.ts';
 import { readStepNote } from '../../db/queries/step-note.ts';
 import { relationsOf } from '../../domain/referral/rules.ts';
 import { requireMay } from '../kernel/access.ts';
-import { auditedAs, type By } from '../kernel/by.ts';
+import type { By } from '../kernel/by.ts';
 import type { AppDeps } from '../kernel/deps.ts';
-import { asCaller } from '../kernel/transaction.ts';
+import { noteReading, watched } from '../reading/watch.ts';
 import { caseFor } from '../referral/read-case.ts';
 
 export interface ExportRequest {
@@ -26,12 +25,12 @@ const MOST_EVENTS = 10_000;
  * @throws UseCaseError; PersonErased
  */
 export function exportPerson(
-  deps: Pick<AppDeps, 'database' | 'vault'>,
+  deps: Pick<AppDeps, 'database' | 'vault' | 'config'>,
   by: By,
   { referralId, requestedBy }: ExportRequest,
 ) {
   const { vault } = deps;
-  return asCaller(deps, by, async (tx) => {
+  return watched(deps, by, async (tx) => {
     const row = await caseFor(tx, by, referralId);
     requireMay(by, 'exportPerson', relationsOf(row.state, by.caller.agencyId));
     const people = await listPeople(tx, vault, row.id, (part) => part === 'victim');
@@ -47,7 +46,8 @@ export function exportPerson(
     }
     const events = await listEvents(tx, row.id, 0, MOST_EVENTS);
     const readings = await readingsOf(tx, row.id);
-    await writeAudit(tx, { action: 'export:person', ...auditedAs(by), referralId: row.id, detail: { requestedBy } });
+    const about = { referralId: row.id };
+    await noteReading(deps, by, tx, about, { action: 'export:person', detail: { requestedBy } });
     return { row, people, shelter, reports, notes, documents, events, readings };
   });
 }

@@ -12,7 +12,11 @@ import type { AppDeps } from '../kernel/deps.ts';
 import { readCase } from '../referral/read-case.ts';
 
 /** The people of a referral as far as a consent, the law or an emergency grant goes, and on which ground. Noted. */
-export function readPeople(deps: Pick<AppDeps, 'database' | 'vault'>, by: By, { referralId }: { referralId: string }) {
+export function readPeople(
+  deps: Pick<AppDeps, 'database' | 'vault' | 'config'>,
+  by: By,
+  { referralId }: { referralId: string },
+) {
   return readCase(
     deps,
     by,

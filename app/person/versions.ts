@@ -13,7 +13,7 @@ import { readCase } from '../referral/read-case.ts';
 
 /** What was written of a person before, and by whom: as much of each version as may be read of the person now. Noted. */
 export function readVersions(
-  deps: Pick<AppDeps, 'database' | 'vault'>,
+  deps: Pick<AppDeps, 'database' | 'vault' | 'config'>,
   by: By,
   { referralId, personId }: { referralId: string; personId: string },
 ) {

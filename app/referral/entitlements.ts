@@ -5,7 +5,11 @@ import type { AppDeps } from '../kernel/deps.ts';
 import { readCase } from './read-case.ts';
 
 /** Which of the ten regimes the person may have, and from which instant. Noted. */
-export function readEntitlements(deps: Pick<AppDeps, 'database'>, by: By, { referralId }: { referralId: string }) {
+export function readEntitlements(
+  deps: Pick<AppDeps, 'database' | 'config'>,
+  by: By,
+  { referralId }: { referralId: string },
+) {
   return readCase(deps, by, referralId, 'read:referral', async ({ state }, tx) => {
     const { category, entitlements } = entitlementsNow(state);
     // A minor's rights follow from whom they came with: from the day that was recorded.

@@ -7,7 +7,11 @@ import type { AppDeps } from '../kernel/deps.ts';
 import { readCase } from './read-case.ts';
 
 /** The names behind the ids of one referral: agencies, officers and communes, never the person it is about. Noted. */
-export function readParticipants(deps: Pick<AppDeps, 'database'>, by: By, { referralId }: { referralId: string }) {
+export function readParticipants(
+  deps: Pick<AppDeps, 'database' | 'config'>,
+  by: By,
+  { referralId }: { referralId: string },
+) {
   return readCase(
     deps,
     by,

@@ -7,7 +7,11 @@ import { actorFor } from './deputy.ts';
 import { readCase } from './read-case.ts';
 
 /** What the caller can do now with a referral and each of its open steps, also in the place of who is away. Noted. */
-export function readPossibleActions(deps: Pick<AppDeps, 'database'>, by: By, { referralId }: { referralId: string }) {
+export function readPossibleActions(
+  deps: Pick<AppDeps, 'database' | 'config'>,
+  by: By,
+  { referralId }: { referralId: string },
+) {
   const { caller } = by;
   return readCase(
     deps,

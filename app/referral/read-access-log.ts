@@ -7,7 +7,7 @@ import { readCase } from './read-case.ts';
 
 /** Who looked at a case and who changed it, for who runs or audits it. This reading is in the next answer. */
 export function readAccessLog(
-  deps: Pick<AppDeps, 'database'>,
+  deps: Pick<AppDeps, 'database' | 'config'>,
   by: By,
   { referralId, ...wanted }: { referralId: string } & Parameters<typeof accessLog>[2],
 ) {

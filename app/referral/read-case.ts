@@ -1,35 +1,35 @@
-import { type AuditAction, writeAudit } from '../../db/audit/audit.ts';
+import type { AuditAction } from '../../db/audit/audit.ts';
 import type { Transaction } from '../../db/client.ts';
 import { loadGranted } from '../../db/queries/emergency.ts';
 import { loadReferral, type ReferralRow } from '../../db/queries/referrals.ts';
 import { type StepState, stepOf } from '../../domain/referral/state.ts';
-import { auditedAs, type By } from '../kernel/by.ts';
+import type { By } from '../kernel/by.ts';
 import type { AppDeps } from '../kernel/deps.ts';
 import { notThere } from '../kernel/use-case-error.ts';
-import { asCaller } from '../kernel/transaction.ts';
+import { noteReading, watched } from '../reading/watch.ts';
 
 /**
  * Loads a case file for reading and notes who looked, in one transaction.
  *
  * @param options.emergency also under a grant for an emergency (domain/access), by the person who is here: for a key, for every
  *   other reading, and for every write, a case that is granted only is not there.
- * @throws UseCaseError `not-found`.
+ * @throws UseCaseError `not-found`; `reading-stopped`.
  */
 export function readCase<T>(
-  deps: Pick<AppDeps, 'database'>,
+  deps: Pick<AppDeps, 'database' | 'config'>,
   by: By,
   referralId: string,
   action: AuditAction,
   use: (row: ReferralRow, tx: Transaction) => Promise<T>,
   { stepId, emergency = false }: { stepId?: string; emergency?: boolean } = {},
 ): Promise<T> {
-  return asCaller(deps, by, async (tx) => {
+  return watched(deps, by, async (tx) => {
     const row =
       (await loadReferral(tx, by.caller, referralId)) ??
       (emergency && by.caller.sessionId ? await loadGranted(tx, by.caller, referralId) : null);
     if (!row) throw notThere();
     const result = await use(row, tx);
-    await writeAudit(tx, { action, ...auditedAs(by), referralId, stepId, breakGlass: row.grant?.id });
+    await noteReading(deps, by, tx, { referralId }, { action, stepId, breakGlass: row.grant?.id });
     return result;
   });
 }

@@ -1,4 +1,3 @@
-import { writeAudit } from '../../db/audit/audit.ts';
 import {
   type CallerReportRow,
   listReportEvents,
@@ -8,10 +7,10 @@ import {
   type ReportWordsRow,
 } from '../../db/queries/caller-reports.ts';
 import { reportRelations } from '../../domain/report/permissions.ts';
-import { auditedAs, type By } from '../kernel/by.ts';
+import type { By } from '../kernel/by.ts';
 import type { AppDeps } from '../kernel/deps.ts';
-import { asCaller } from '../kernel/transaction.ts';
 import { notThere } from '../kernel/use-case-error.ts';
+import { noteReading, watched } from '../reading/watch.ts';
 
 export interface ReportRead {
   row: CallerReportRow;
@@ -28,12 +27,12 @@ export interface ReportRead {
  * @throws UseCaseError `not-found` when it is not there, or not theirs.
  */
 export async function readReport(
-  deps: Pick<AppDeps, 'database' | 'vault'>,
+  deps: Pick<AppDeps, 'database' | 'vault' | 'config'>,
   by: By,
   { reportId }: { reportId: string },
 ): Promise<ReportRead> {
   const { caller } = by;
-  return asCaller(deps, by, async (tx) => {
+  return watched(deps, by, async (tx) => {
     const row = await loadCallerReport(tx, caller, reportId);
     if (!row) throw notThere();
     const words = await readReportWords(tx, deps.vault, reportId);
@@ -44,12 +43,8 @@ export async function readReport(
       phone === undefined ? [] : await reportsFromSameNumber(tx, deps.vault.ring, caller, reportId, phone);
     const history = await listReportEvents(tx, reportId);
     const relations = reportRelations(row.state, caller.agencyId);
-    await writeAudit(tx, {
-      action: 'read:caller',
-      ...auditedAs(by),
-      reportId,
-      detail: { words: words.length },
-    });
+    const detail = { words: words.length };
+    await noteReading(deps, by, tx, { reportId }, { action: 'read:caller', detail });
     return {
       row,
       words,

@@ -8,7 +8,11 @@ import { UseCaseError } from '../kernel/use-case-error.ts';
 import { readCase } from '../referral/read-case.ts';
 
 /** Where the person is staying, for who has to find them; null: none was written down. Noted. */
-export function readShelter(deps: Pick<AppDeps, 'database' | 'vault'>, by: By, { referralId }: { referralId: string }) {
+export function readShelter(
+  deps: Pick<AppDeps, 'database' | 'vault' | 'config'>,
+  by: By,
+  { referralId }: { referralId: string },
+) {
   return readCase(
     deps,
     by,

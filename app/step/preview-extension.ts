@@ -13,7 +13,7 @@ import { readCase } from '../referral/read-case.ts';
  * @throws UseCaseError
  */
 export async function previewExtension(
-  deps: Pick<AppDeps, 'database'>,
+  deps: Pick<AppDeps, 'database' | 'config'>,
   by: By,
   { referralId, stepId, more }: { referralId: string; stepId: string; more: Parameters<typeof extendedDue>[2] | null },
 ) {

@@ -15,7 +15,7 @@ import { readCase } from '../referral/read-case.ts';
 
 /** One step with its papers as far as the caller may read them, and what they may do with it. Noted. */
 export async function readStep(
-  deps: Pick<AppDeps, 'database' | 'vault'>,
+  deps: Pick<AppDeps, 'database' | 'vault' | 'config'>,
   by: By,
   { referralId, stepId }: { referralId: string; stepId: string },
 ) {

@@ -1,3 +1,5 @@
+import { sql } from 'drizzle-orm';
+import type { ReadLately } from '../../domain/access/reading.ts';
 import type { Transaction } from '../client.ts';
 import type { AboutColumn } from '../schema/about.ts';
 import { audit } from '../schema/index.ts';
@@ -43,6 +45,9 @@ export const AUDIT_ACTIONS = [
   'glass:try',
   'read:glass',
   'glass:end',
+  // Somebody read more than goes, and was stopped; one of those who were told let it go on.
+  'reading:stopped',
+  'reading:let-on',
   // Payloads of Temporal were opened for the Temporal UI.
   'read:history',
   // A draft was saved or thrown away.
@@ -98,4 +103,18 @@ export interface AuditEntry extends Partial<Record<AboutColumn, string>> {
  */
 export async function writeAudit(tx: Transaction, entry: AuditEntry): Promise<void> {
   await tx.insert(audit).values(entry);
+}
+
+/** What a reading of personal data adds up to: the same statement counts. */
+export async function writeReading(
+  tx: Transaction,
+  entry: AuditEntry,
+  caseId: string,
+): Promise<ReadLately & { told: boolean; stopped: boolean; readBefore: boolean }> {
+  const [row] = await tx
+    .insert(audit)
+    .values(entry)
+    .returning({ lately: sql<number[]>`read_lately(${caseId}::uuid)` });
+  const [hour = 0, day = 0, told, stopped, readBefore] = row?.lately ?? [];
+  return { hour, day, told: told === 1, stopped: stopped === 1, readBefore: readBefore === 1 };
 }

@@ -164,6 +164,12 @@ export const ROW_RULES: Readonly<Record<string, TableRules>> = {
     // In a case file nobody writes in another's name.
     insert: `(referral_id is null and report_id is null) or actor_id = ${ACCOUNT}`,
   },
+  // Raised by the reading itself; let go on by who looks after the account, never by whose it is.
+  reading_alarm: {
+    select: `account_id = ${ACCOUNT} or looks_after(account_id)`,
+    insert: `account_id = ${ACCOUNT} and agency_id = ${AGENCY} and let_on_at is null`,
+    update: `account_id <> ${ACCOUNT} and looks_after(account_id)`,
+  },
   // Written by the trigger of `audit`, in the name of its owner.
   audit_head: {},
   audit_export: {},

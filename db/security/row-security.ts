@@ -8,7 +8,10 @@ export { OPEN_TABLES, ROW_RULES } from './row-rules.ts';
 /** Tables nobody changes after a row is written. */
 const APPEND_ONLY = ['event', 'caller_report_event', 'caller_report_words', 'audit', 'audit_export'];
 /** Where the API changes some columns only. */
-const UPDATED_COLUMNS: Readonly<Record<string, readonly string[]>> = { emergency_grant: ['ended_at', 'ended_by'] };
+const UPDATED_COLUMNS: Readonly<Record<string, readonly string[]>> = {
+  emergency_grant: ['ended_at', 'ended_by'],
+  reading_alarm: ['let_on_at', 'let_on_by', 'reason'],
+};
 /** Tables from which nobody takes a row: what was, stays on record. */
 const NEVER_DELETED = ['agency', 'agency_change'];
 /** Tables only their owner writes. */

@@ -20,6 +20,7 @@ import {
   purpose,
 } from './caller-sql.ts';
 import { sharedWith } from './paper-rules.ts';
+import { READ_LATELY, USUAL_READING } from './reading-sql.ts';
 
 /**
  * The look-ups of the row rules. A rule that named other tables would have their rules expanded into it, and theirs into
@@ -234,6 +235,10 @@ export function functionStatements(roles: readonly string[]): string[] {
   return [
     ACT_AS,
     ...may('act_as(text, text, text, text)'),
+    READ_LATELY,
+    ...may('read_lately(uuid)'),
+    USUAL_READING,
+    ...may('usual_reading()'),
     ...RULE_FUNCTIONS.flatMap((one) => [
       `create or replace function ${one.name}(${one.parameters.join(', ')}) returns boolean language plpgsql stable parallel safe security definer
 set search_path = pg_catalog, public, pg_temp as $body$

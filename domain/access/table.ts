@@ -84,6 +84,8 @@ export const ACCESS = {
   // Who watches over reading: every row of the access log of the place.
   listAccessLog: { roles: ['auditor'], person: 'of one’s place, and what belongs to none' },
   exportAccessLog: { roles: ['auditor'], person: 'of one’s place, and what belongs to none' },
+  listReadingAlarms: { roles: READS_ACCOUNTS, person: `${OVERSEES}; never one’s own` },
+  letReadingGoOn: { roles: READS_ACCOUNTS, person: `${OVERSEES}; signed in; never for oneself` },
   // For administrators: the agencies of their place.
   getAgency: ADMINISTRATOR,
   createAgency: ADMINISTRATOR,

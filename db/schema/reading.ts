@@ -1,0 +1,36 @@
+import { sql } from 'drizzle-orm';
+import { date, index, integer, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import type { LetOnReason } from '../../domain/access/reading.ts';
+import { at } from './columns.ts';
+
+/**
+ * Somebody read more than is usual, or more than goes (domain/access/reading.ts): whom it was told, and who let it go on. Numbers and ids
+ * alone; which cases they were is in the access log. Nothing of it changes but that somebody lets it go on, once.
+ */
+export const readingAlarm = pgTable(
+  'reading_alarm',
+  {
+    id: uuid('id').primaryKey(),
+    accountId: text('account_id').notNull(),
+    agencyId: text('agency_id').notNull(),
+    /** `much`: told, and goes on. `stopped`: told, and waits. */
+    level: text('level').$type<'much' | 'stopped'>().notNull(),
+    raisedAt: at('raised_at').notNull().defaultNow(),
+    /** In Viet Nam: of one day there is one of the first kind. */
+    day: date('day', { mode: 'string' }).notNull().default(sql`(now() at time zone 'Asia/Ho_Chi_Minh')::date`),
+    /** Different cases in the hour, and in the day, before it. */
+    hourCases: integer('hour_cases').notNull(),
+    dayCases: integer('day_cases').notNull(),
+    /** Median of a day; null: no habit yet. */
+    usual: integer('usual'),
+    told: text('told').array().notNull(),
+    letOnAt: at('let_on_at'),
+    letOnBy: text('let_on_by'),
+    reason: text('reason').$type<LetOnReason>(),
+  },
+  (t) => [
+    uniqueIndex('reading_alarm_much').on(t.accountId, t.day).where(sql`level = 'much'`),
+    uniqueIndex('reading_alarm_stopped').on(t.accountId).where(sql`level = 'stopped' and let_on_at is null`),
+    index('reading_alarm_newest').on(t.raisedAt, t.id),
+  ],
+);
