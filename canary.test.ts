@@ -161,6 +161,7 @@ test('no name is in a log, a history, a mail, an address or a figure, whatever f
   const hotline = as('hn-hotline.officer');
   const { id: reportId } = await hotline.receiveReport({
     channel: 'hotline',
+    urgency: 'ordinary',
     receivedAt: new Date(Date.now() - 3 * HOUR_MS).toISOString(),
     said: NAMES.said,
     caller: { name: NAMES.caller, phone: NAMES.callerPhone, safe: { phone: 'no' } },

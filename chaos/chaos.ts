@@ -31,7 +31,7 @@ const { values } = optionsOf({
     plant: { type: 'string' },
   },
 });
-const cases = wholeNumber('cases', values.cases);
+const cases = wholeNumber('cases', values.cases, 1);
 const kills = wholeNumber('kills', values.kills);
 const dice = random(wholeNumber('seed', values.seed));
 const say = (line: string) => console.error(`[chaos] ${line}`);

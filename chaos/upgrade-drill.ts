@@ -17,9 +17,9 @@ const { values } = optionsOf({
     minutes: { type: 'string', default: '10' },
   },
 });
-const cases = wholeNumber('cases', values.cases);
+const cases = wholeNumber('cases', values.cases, 4);
 const seed = wholeNumber('seed', values.seed);
-const minutes = wholeNumber('minutes', values.minutes);
+const minutes = wholeNumber('minutes', values.minutes, 1);
 const began = performance.now();
 const seconds = () => Math.round((performance.now() - began) / 1000);
 const say = (line: string) => console.error(`[upgrade ${seconds()} s] ${line}`);

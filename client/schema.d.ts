@@ -4820,11 +4820,8 @@ export interface components {
              * @enum {string|null}
              */
             kind?: "danger-now" | "tip" | "help" | "information" | "third-party" | "silent" | "wrong-number" | "prank" | "abusive" | "test" | "complaint" | "follow-up" | null;
-            /**
-             * @default ordinary
-             * @enum {string}
-             */
-            urgency?: "danger-now" | "ordinary";
+            /** @enum {string} */
+            urgency: "danger-now" | "ordinary";
             /** @default null */
             commune?: string | null;
             /**

@@ -111,6 +111,7 @@ export async function createSampleCases(world: ApiWorld): Promise<SampleCases> {
   });
   const { id: report } = await hotline.receiveReport({
     channel: 'hotline',
+    urgency: 'ordinary',
     kind: 'third-party',
     commune: '99002',
     said: 'Cháu gái tôi theo người quen đi làm xa, nay điện thoại không liên lạc được.',

@@ -250,7 +250,7 @@ describe('an agency that is merged into another', () => {
     await api.playUntil(closed, 'reception.notify-health-1');
     await api.as('hn-health.coordinator').actOnReferral(closed, 'death', {});
 
-    const taken = await officer.receiveReport({ channel: 'walk-in', said: 'Có người bị giữ.' });
+    const taken = await officer.receiveReport({ channel: 'walk-in', urgency: 'ordinary', said: 'Có người bị giữ.' });
 
     await fresh('hn-ward-new');
     const wanted = { agencyIds: ['hn-commune-1', 'hn-commune-2'], into: 'hn-ward-new', ...because };

@@ -147,7 +147,9 @@ beforeAll(async () => {
   });
 
   // A report that one agency took, another holds, and a third was asked to take.
-  ({ id: reportId } = await api.as('border-guard-1.officer').receiveReport({ channel: 'walk-in', kind: 'tip' }));
+  ({ id: reportId } = await api
+    .as('border-guard-1.officer')
+    .receiveReport({ channel: 'walk-in', urgency: 'ordinary', kind: 'tip' }));
   const handOn = { assigneeId: null, reason: 'competence' } as const;
   await api.as('border-guard-1.officer').actOnReport(reportId, 'hand-on', { ...handOn, agencyId: 'hn-police' });
   await api.as('hn-police.officer').actOnReport(reportId, 'accept');

@@ -58,7 +58,8 @@ export function createApp(deps: ApiDeps): OpenAPIHono<Env> {
 }
 
 function tooLarge(): never {
-  throw new Problem('too-large');
+  // What is left of the body is not read, so nobody else may ask on this connection.
+  throw new Problem('too-large', { headers: { Connection: 'close' } });
 }
 
 /** Gives each request its id and what it works with, and says afterwards in log and metrics what became of it. */
@@ -110,7 +111,7 @@ function wellFormed(app: OpenAPIHono<Env>): MiddlewareHandler<Env> {
       throw new Problem('bad-request', { errors: [{ location: 'path', message: 'a NUL character' }] });
     const methods = methodsOf(app, c.req.path);
     if (methods.length > 0 && !methods.includes(c.req.method)) throw notAllowed(methods);
-    if (c.req.method !== 'GET' && methods.length > 0 && !c.req.path.endsWith('/attachments'))
+    if (c.req.method !== 'GET' && c.req.method !== 'HEAD' && methods.length > 0 && !c.req.path.endsWith('/attachments'))
       await checkBody(c.req.raw, c.req.header('Content-Type'));
     await next();
     if (!c.res.headers.has('Cache-Control')) c.header('Cache-Control', 'no-store');

@@ -74,6 +74,16 @@ describe('bad input', () => {
     );
   });
 
+  test('after a body that is too large the connection ends, and says so', async () => {
+    const body = { ...newReferral, person: { notes: 'x'.repeat(70_000) } };
+    const answer = await api.request('hn-health.coordinator', 'POST', '/api/v1/referrals', { body });
+    expect([answer.status, answer.headers.get('Connection')]).toEqual([413, 'close']);
+  });
+
+  test('HEAD is asked as GET is: it has no body to judge', async () => {
+    expect((await api.request('hn-health.coordinator', 'HEAD', '/api/v1/me')).status).toBe(200);
+  });
+
   test('a NUL character, anywhere: PostgreSQL takes none, and no line of the log quotes it', async () => {
     const person = { fullName: 'Canary-Không-Tên\u0000' };
     const ask = (path: string, body: unknown) => api.request('hn-health.coordinator', 'POST', path, { body });

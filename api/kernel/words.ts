@@ -34,7 +34,10 @@ export function issueInWords(issue: Issue): Bilingual {
     case 'invalid_type':
       return absent ? NEEDED : { vi: 'Nội dung không đúng loại', en: 'This is not the right kind of value' };
     case 'invalid_value':
-      return absent ? CHOOSE : { vi: 'Lựa chọn này không có trong danh sách', en: 'This is not one of the choices' };
+      // A list that was left at its empty choice is sent as an empty text.
+      return absent || issue.input === ''
+        ? CHOOSE
+        : { vi: 'Lựa chọn này không có trong danh sách', en: 'This is not one of the choices' };
     case 'too_small':
       return tooSmall(issue.origin, Number(issue.minimum));
     case 'too_big':

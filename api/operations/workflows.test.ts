@@ -124,7 +124,9 @@ describe('a workflow that was ended behind the program’s back', () => {
   });
 
   test('a report of a caller is looked after like a referral: listed, compared at night, mended by its number', async () => {
-    const { id, number } = await world.as('hn-hotline.officer').receiveReport({ channel: 'hotline' });
+    const { id, number } = await world
+      .as('hn-hotline.officer')
+      .receiveReport({ channel: 'hotline', urgency: 'ordinary' });
     const listed = async () =>
       (await admin().listStuckWorkflows()).items.find(({ workflowId }) => workflowId === `report-${id}`);
     expect(await listed()).toBeUndefined();

@@ -36,6 +36,7 @@ const PHONE = '0900 000 010';
 const receive = (over: Partial<NewCallerReport> = {}, by = OPERATOR) =>
   api.as(by).receiveReport({
     channel: 'hotline',
+    urgency: 'ordinary',
     commune: '99001',
     said: SAID,
     caller: { name: 'Bà Ngoại Thử', phone: PHONE, safe: { phone: 'no' } },
@@ -81,13 +82,21 @@ describe('a report comes in', () => {
     await until(async () => (await api.as(OPERATOR).getReport(report.id)).raised.includes('overdue'));
   });
 
+  test('whether anybody is in danger is asked: silence is no answer', async () => {
+    const asked = await api.request(OPERATOR, 'POST', '/api/v1/reports', { body: { channel: 'hotline', said: SAID } });
+    expect(asked.status).toBe(422);
+    expect(((await asked.json()) as { errors: { location: string }[] }).errors).toEqual([
+      expect.objectContaining({ location: 'body.urgency' }),
+    ]);
+  });
+
   test('the same key is the same report, and another request under it is refused', async () => {
     const write = { idempotencyKey: crypto.randomUUID() };
-    const body = { channel: 'web', said: SAID } as const;
+    const body = { channel: 'web', urgency: 'ordinary', said: SAID } as const;
     const [one, two] = await Promise.all([1, 2].map(() => api.as(OPERATOR).receiveReport(body, write)));
     expect(two?.id).toBe(one?.id);
     expect((await api.as(OPERATOR).receiveReport(body, write)).id).toBe(one?.id);
-    expect(await refused(api.as(OPERATOR).receiveReport({ channel: 'hotline' }, write))).toEqual([
+    expect(await refused(api.as(OPERATOR).receiveReport({ channel: 'hotline', urgency: 'ordinary' }, write))).toEqual([
       422,
       'idempotency-key-reused',
     ]);

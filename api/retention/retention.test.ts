@@ -22,8 +22,11 @@ beforeAll(async () => {
 afterAll(() => api?.close());
 
 const received = async (said: string) =>
-  (await api.as('hn-hotline.officer').receiveReport({ channel: 'hotline', said, caller: { phone: '0900 000 019' } }))
-    .id;
+  (
+    await api
+      .as('hn-hotline.officer')
+      .receiveReport({ channel: 'hotline', urgency: 'ordinary', said, caller: { phone: '0900 000 019' } })
+  ).id;
 const keysOf = async (reportId: string) =>
   (await api.handle.sql`select from person_key where report_id = ${reportId} and wrapped is not null`).length;
 

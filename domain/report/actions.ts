@@ -26,7 +26,8 @@ export const reportActions = {
       channel: z.enum(REPORT_CHANNELS),
       /** What it is, when whoever takes it knows already. */
       kind: z.enum(REPORT_KINDS).nullable().default(null),
-      urgency: z.enum(REPORT_URGENCIES).default('ordinary'),
+      /** Asked, never assumed: whether anybody is in danger now. */
+      urgency: z.enum(REPORT_URGENCIES),
       /** Code of the commune it is about. */
       commune: area.nullable().default(null),
     }),

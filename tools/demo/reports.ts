@@ -13,6 +13,7 @@ export async function seedReports(baseUrl: string, accounts: readonly DemoAccoun
   await hotline.receiveReport(
     {
       channel: 'hotline',
+      urgency: 'ordinary',
       commune: '99001',
       said: 'Người gọi nghe tiếng khóc ở phòng trọ bên cạnh nhiều đêm, cửa luôn khoá ngoài.',
       caller: { phone: '0900 000 021', safe: { phone: 'yes', when: 'sau 18 giờ' } },
@@ -22,6 +23,7 @@ export async function seedReports(baseUrl: string, accounts: readonly DemoAccoun
   const missing = await hotline.receiveReport(
     {
       channel: 'hotline',
+      urgency: 'ordinary',
       kind: 'third-party',
       commune: '99002',
       said: 'Cháu gái đi làm xa theo người quen, hai tháng nay không liên lạc được.',
@@ -36,7 +38,7 @@ export async function seedReports(baseUrl: string, accounts: readonly DemoAccoun
     key('niece-police'),
   );
   const question = await hotline.receiveReport(
-    { channel: 'web', kind: 'information', said: 'Hỏi thủ tục xin giấy xác nhận nạn nhân.' },
+    { channel: 'web', urgency: 'ordinary', kind: 'information', said: 'Hỏi thủ tục xin giấy xác nhận nạn nhân.' },
     key('question'),
   );
   await hotline.actOnReport(

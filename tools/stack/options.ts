@@ -10,9 +10,10 @@ export function optionsOf<T extends ParseArgsConfig>(config: T): ReturnType<type
   }
 }
 
-/** An option that counts something. */
-export function wholeNumber(name: string, value: string): number {
-  return /^\d{1,9}$/.test(value) ? Number(value) : exitWith(`--${name} is a whole number, not ${value}`);
+/** An option that counts something. Ends the command where it is no number, or less than `least`. */
+export function wholeNumber(name: string, value: string, least = 0): number {
+  if (!/^\d{1,9}$/.test(value)) return exitWith(`--${name} is a whole number, not ${value}`);
+  return Number(value) < least ? exitWith(`--${name} is ${least} or more, not ${value}`) : Number(value);
 }
 
 function exitWith(why: string): never {

@@ -39,15 +39,19 @@ function Acknowledge({ shown }: { shown: Shown }) {
   );
 }
 
+/** What was said about danger when it was classified, or at the call; before that nothing is chosen but danger. */
+const answered = ({ kind, urgency }: Shown['report']) => (urgency === 'danger-now' ? 'yes' : kind === null ? '' : 'no');
+
 function Classify({ shown }: { shown: Shown }) {
   const { c, report, errors } = shown;
   const t = c.get('t');
   return (
-    <Details summary={t('reports:acts.classify')} open={report.kind === null}>
+    <Details summary={t('reports:acts.classify')} open={report.kind === null || errors.danger !== undefined}>
       <Act shown={shown} act="classify" submit={t('reports:acts.classify')}>
         <Select
           name="kind"
           label={t('reports:new.kind')}
+          empty={t('reports:unclassified')}
           choices={kindsOf(shown)}
           value={report.kind ?? ''}
           errors={errors}
@@ -56,7 +60,8 @@ function Classify({ shown }: { shown: Shown }) {
           name="danger"
           label={t('reports:new.danger')}
           choices={(['yes', 'no'] as const).map((code) => ({ value: code, text: t(`reports:yesNo.${code}`) }))}
-          value={report.urgency === 'danger-now' ? 'yes' : 'no'}
+          value={answered(report)}
+          errors={errors}
           inline
         />
       </Act>
@@ -103,16 +108,23 @@ function Dismiss({ shown }: { shown: Shown }) {
   const { c, report, errors } = shown;
   const t = c.get('t');
   return (
-    <Details summary={t('reports:acts.dismiss')}>
+    <Details summary={t('reports:acts.dismiss')} open={(errors.reason ?? errors.dismissKind) !== undefined}>
       <Act shown={shown} act="dismiss" submit={t('reports:acts.dismiss')} warn>
         <Select
           name="reason"
           label={t('reports:acts.reason')}
+          empty={t('officer:form.choose')}
           choices={DISMISS_REASONS.map((code) => ({ value: code, text: t(`reports:dismissals.${code}`) }))}
           errors={errors}
         />
         {report.kind === null ? (
-          <Select name="dismissKind" label={t('reports:new.kind')} choices={kindsOf(shown)} errors={errors} />
+          <Select
+            name="dismissKind"
+            label={t('reports:new.kind')}
+            empty={t('reports:unclassified')}
+            choices={kindsOf(shown)}
+            errors={errors}
+          />
         ) : null}
         <Textarea
           name="remark"

@@ -32,7 +32,8 @@ newReportPages.post('/reports/new', async (c: WebContext) => {
   }
 });
 
-const URGENCY_OF: Record<string, ReportUrgency> = { yes: 'danger-now', no: 'ordinary' };
+/** By what was answered to "is anybody in danger". */
+export const URGENCY_OF: Record<string, ReportUrgency> = { yes: 'danger-now', no: 'ordinary' };
 
 const fieldOf = (name: string) =>
   name
@@ -55,7 +56,7 @@ function bodyOf(fields: Fields): FormBody<'receiveReport'> {
     channel: text(fields, 'channel'),
     kind: given('kind') ?? null,
     // Not answered is not "nobody is in danger": the field says that it wants an answer.
-    urgency: URGENCY_OF[text(fields, 'danger')] ?? '',
+    urgency: URGENCY_OF[text(fields, 'danger')] ?? null,
     commune: given('commune') ?? null,
     ...toReport(MOMENT, typedIn(MOMENT, fields)),
     ...(given('said') ? { said: given('said') } : {}),

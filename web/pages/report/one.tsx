@@ -10,6 +10,7 @@ import { LinkButton } from '../../ui/form.tsx';
 import { page } from '../../ui/layout.tsx';
 import { Details, Inset, SummaryList, Tag, URGENCY_COLOURS, Warning } from '../../ui/parts.tsx';
 import { ReportActions } from './actions.tsx';
+import { URGENCY_OF } from './new.tsx';
 
 /** One report: what was said, whose turn it is, and everything that may be done with it. */
 
@@ -35,16 +36,28 @@ reportPages.post('/reports/:id/:act', async (c: WebContext) => {
       write,
     );
   } catch (error) {
-    return draw(c, id, formErrors(error));
+    return draw(c, id, errorsOf(kind, formErrors(error)));
   }
   return done(c, kind === 'accept' || kind === 'decline' ? '/reports' : `/reports/${id}`, `reports:done.${kind}`);
 });
+
+/** Where two forms of the page ask the same, a field of the API has a name of its own in one of them. */
+const NAMED: Partial<Record<ReportActionKind, Record<string, string>>> = {
+  classify: { urgency: 'danger' },
+  dismiss: { kind: 'dismissKind', words: 'remark' },
+  'hand-on': { reason: 'why' },
+  decline: { reason: 'declineReason' },
+  reopen: { reason: 'reopenReason' },
+};
+
+const errorsOf = (kind: ReportActionKind, errors: FormErrors): FormErrors =>
+  Object.fromEntries(Object.entries(errors).map(([name, said]) => [NAMED[kind]?.[name] ?? name, said]));
 
 /** What the form of an action says; a field has a name of its own where two forms of the page ask the same. */
 function bodyOf(kind: Exclude<ReportActionKind, 'link'>, given: (name: string) => string | undefined): object {
   switch (kind) {
     case 'classify':
-      return { kind: given('kind'), urgency: given('danger') === 'yes' ? 'danger-now' : 'ordinary' };
+      return { kind: given('kind'), urgency: URGENCY_OF[given('danger') ?? ''] ?? null };
     case 'reply':
       return { way: given('way'), words: given('words') };
     case 'dismiss':
@@ -76,7 +89,9 @@ async function draw(c: WebContext, id: string, errors: FormErrors) {
       <h1 class="govuk-heading-l">
         {title} <span class="app-meta">{report.number}</span>
       </h1>
-      {report.urgency === 'danger-now' ? <Warning label={t('reports:danger')} text={t('reports:dangerMeans')} /> : null}
+      {report.urgency === 'danger-now' && report.status === 'open' ? (
+        <Warning label={t('reports:danger')} text={t('reports:dangerMeans')} />
+      ) : null}
       <SummaryList
         rows={[
           report.due && [

@@ -24,7 +24,7 @@ test('a call is entered, judged, answered and found again, by forms alone', asyn
   expect(form.html).not.toMatch(/name="danger"[^>]*checked/);
   const silent = await visit('/reports/new', { _key: keyOf(form.html), said: SAID, channel: 'hotline' });
   expect(silent.status).toBe(422);
-  expect(silent.html).toMatch(/id="danger-error"|href="#danger/);
+  expect(silent.html).toMatch(/href="#danger[^"]*">Choose an answer/);
   const sent = await visit('/reports/new', {
     _key: crypto.randomUUID(),
     danger: 'no',
@@ -40,6 +40,16 @@ test('a call is entered, judged, answered and found again, by forms alone', asyn
   expect(report.html).toContain('local service level');
   expect(report.html).toContain('Not classified yet');
   expect(at).not.toContain('karaoke');
+  // Nothing of a judgement is chosen beforehand: a form that is sent as it stands says what is missing, at its own fields.
+  expect(report.html).not.toMatch(/<option[^>]* selected/);
+  expect(report.html).not.toMatch(/name="danger"[^>]*checked/);
+  const untouched = await visit(`${at}/classify`, { _key: crypto.randomUUID(), kind: '' });
+  expect(untouched.status).toBe(422);
+  expect(untouched.html).toMatch(/href="#kind">Choose/);
+  expect(untouched.html).toMatch(/href="#danger[^"]*">Choose/);
+  const dismissed = await visit(`${at}/dismiss`, { _key: crypto.randomUUID(), reason: '', dismissKind: '' });
+  expect(dismissed.status).toBe(422);
+  expect(dismissed.html).toMatch(/href="#reason">Choose/);
   expect((await visit('/reports')).html).toContain(at);
 
   expect((await visit(`${at}/classify`, { _key: crypto.randomUUID(), kind: 'information', danger: 'no' })).status).toBe(
@@ -59,7 +69,9 @@ test('a call is entered, judged, answered and found again, by forms alone', asyn
 });
 
 test('a referral is opened from it on the page that opens any', async () => {
-  const { id } = await world.as('hn-hotline.officer').receiveReport({ channel: 'hotline', kind: 'help', said: SAID });
+  const { id } = await world
+    .as('hn-hotline.officer')
+    .receiveReport({ channel: 'hotline', urgency: 'ordinary', kind: 'help', said: SAID });
   const { visit, signIn } = openPages(world);
   await signIn('hn-health.coordinator');
   expect((await visit(`/reports/${id}`)).html).toContain(`/referrals/new?report=${id}`);
@@ -80,7 +92,9 @@ test('a referral is opened from it on the page that opens any', async () => {
 });
 
 test('who has no part in it finds nothing', async () => {
-  const { id } = await world.as('hn-hotline.officer').receiveReport({ channel: 'hotline', said: SAID });
+  const { id } = await world
+    .as('hn-hotline.officer')
+    .receiveReport({ channel: 'hotline', urgency: 'ordinary', said: SAID });
   const { visit, signIn } = openPages(world);
   await signIn('coast-guard-1.officer');
   expect((await visit(`/reports/${id}`)).status).toBe(404);
