@@ -49,6 +49,20 @@ describe('the console', () => {
     expect(response.headers.get('Set-Cookie')).toMatch(/^language=en;.*HttpOnly/);
   });
 
+  test('who changes the language on a form that was refused is where the form stood', async () => {
+    const chosen = async (next: string) =>
+      (
+        await world.visit('hn-health.coordinator', '/language', { method: 'POST', form: { language: 'en', next } })
+      ).headers.get('Location');
+    const step = '/referrals/7c1f0a52-3c1e-4f0f-9d3e-5a3b7f1c2d4e/steps/reception.receive-1';
+    expect(await chosen(`${step}/complete`)).toBe(step);
+    expect(await chosen('/reports/7c1f0a52-3c1e-4f0f-9d3e-5a3b7f1c2d4e/classify')).toBe(
+      '/reports/7c1f0a52-3c1e-4f0f-9d3e-5a3b7f1c2d4e',
+    );
+    expect(await chosen('/reports/new')).toBe('/reports/new');
+    expect(await chosen('/nowhere/at/all')).toBe('/');
+  });
+
   test('assets have names that change with their content, and are compressed', async () => {
     const css = await world.visit(null, asset('console.css'), { headers: { 'Accept-Encoding': 'br' } });
     expect(css.status).toBe(200);

@@ -14,6 +14,7 @@ import { assetRoutes } from './assets.ts';
 import type { WebContext, WebEnv } from './context.ts';
 import { posted, text } from './posted.ts';
 import { translator } from './i18n.ts';
+import { nearestPage } from './nearest-page.ts';
 import { takeNotice } from './notice.ts';
 import { errorPage, notFoundPage } from './pages/errors.tsx';
 import { privatePages, publicPages } from './pages/index.ts';
@@ -54,7 +55,7 @@ export function createConsole(deps: ConsoleDeps): Hono<WebEnv> {
     const { fields } = await posted(c);
     const locale: Locale = text(fields, 'language') === 'en' ? 'en' : 'vi';
     setCookie(c, 'language', locale, { path: '/', httpOnly: true, sameSite: 'Lax', maxAge: 31_536_000 });
-    return c.redirect(ownPath(text(fields, 'next')), 303);
+    return c.redirect(nearestPage(app.routes, ownPath(text(fields, 'next'))), 303);
   });
   for (const pages of publicPages()) app.route('/', pages);
 
