@@ -86,6 +86,7 @@ describe('a command', () => {
 
   test.each([
     'tools/start.ts',
+    'tools/test.ts',
     'tools/demo.ts',
     'tools/check.ts',
     'tools/openapi.ts',
@@ -97,6 +98,7 @@ describe('a command', () => {
     'tools/migrate.ts',
     'tools/policy.ts',
     'chaos/chaos.ts',
+    'chaos/upgrade-drill.ts',
     'bench/bench.ts',
   ])('%s has no option of that name: one line, and nothing is done', async (script) => {
     expect(await run(script, ['--nonsense'])).toEqual({ code: 2, said: "Unknown option '--nonsense'" });

@@ -13,7 +13,26 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const args = process.argv.slice(2);
 const log = (line: string) => console.error(`[test] ${line}`);
 
+/** Why Vitest would not take the arguments, before anything is looked for or started; null: it does. */
+async function unknownArgument(): Promise<string | null> {
+  const { createCLI } = await import('vitest/node');
+  try {
+    const cli = createCLI();
+    cli.parse(['node', 'vitest', 'run', ...args], { run: false });
+    cli.matchedCommand?.checkUnknownOptions();
+    cli.matchedCommand?.checkOptionValue();
+    return null;
+  } catch (error) {
+    return (error as Error).message.replaceAll('`', "'");
+  }
+}
+
 async function main(): Promise<number> {
+  const why = args.length > 0 ? await unknownArgument() : null;
+  if (why !== null) {
+    console.error(why);
+    return 2;
+  }
   const env: NodeJS.ProcessEnv = {
     ...process.env,
     FORCE_COLOR: process.env.FORCE_COLOR ?? (process.stdout.isTTY ? '1' : '0'),
