@@ -52,14 +52,12 @@ beforeAll(async () => {
       await signedInClient(api, 'mission-1.officer', { strong: true })
     ).breakGlass({ number, reason: 'danger-to-life', words: 'Người này đang bị truy đuổi' })
   ).id;
-  const report = await api
-    .as('border-guard-1.officer')
-    .receiveReport({
-      channel: 'walk-in',
-      urgency: 'ordinary',
-      said: 'Có người bị giữ',
-      caller: { phone: '0900 000 011', safe: {} },
-    });
+  const report = await api.as('border-guard-1.officer').receiveReport({
+    channel: 'walk-in',
+    urgency: 'ordinary',
+    said: 'Có người bị giữ',
+    caller: { phone: '0900 000 011', safe: {} },
+  });
   await admin`insert into alert (id, report_id, step_id, rung, due_version, raised_at) values (gen_random_uuid(), ${report.id}, 'classify', 'overdue', 1, now())`;
   // What only time or a failure would make.
   await admin`insert into alert (id, referral_id, step_id, rung, due_version, raised_at) values (gen_random_uuid(), ${referralId}, 'safety.assess-1', 'overdue', 1, now())`;
