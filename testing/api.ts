@@ -135,8 +135,8 @@ export async function createApiWorld(
     logs,
     as,
     keyOf,
-    appWith: (other) => createApp({ ...deps, temporal: other }),
-    configured: (config) => createApp({ ...deps, config: { ...deps.config, ...config } }),
+    appWith: (other) => noted(createApp({ ...deps, temporal: other })),
+    configured: (config) => noted(createApp({ ...deps, config: { ...deps.config, ...config } })),
     request: async (personId, method, path, init = {}) =>
       app.request(path, {
         method,
