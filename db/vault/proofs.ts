@@ -15,29 +15,28 @@ export interface Proofs {
 }
 
 export function createProofs(ring: KeyRing): Proofs {
-  const proofOf = (kid: string, text: string) =>
-    createHmac('sha256', ring.derive(kid, 'command')).update(text).digest();
   return {
     sign(aggregate, id, envelope) {
       const kid = ring.activeKid();
-      const mac = proofOf(kid, commandText(aggregate, id, envelope));
+      const mac = macOf(ring.derive(kid, 'command'), commandText(aggregate, id, envelope));
       return { ...envelope, proof: `${kid}.${mac.toString('base64url')}` };
     },
     holds(aggregate, id, envelope) {
       const [, kid, given] = /^([a-z0-9-]+)\.([\w-]{43})$/.exec(String(envelope.proof)) ?? [];
-      if (kid === undefined || given === undefined || !knows(ring, kid)) return false;
-      const mac = Buffer.from(given, 'base64url');
-      return timingSafeEqual(mac, proofOf(kid, commandText(aggregate, id, envelope)));
+      const key = kid === undefined ? null : keyIn(ring, kid);
+      if (key === null || given === undefined) return false;
+      return timingSafeEqual(Buffer.from(given, 'base64url'), macOf(key, commandText(aggregate, id, envelope)));
     },
   };
 }
 
-/** A key that was added a moment ago is in the file already, and not yet in the ring as it was read. */
-function knows(ring: KeyRing, kid: string): boolean {
+const macOf = (key: Buffer, text: string): Buffer => createHmac('sha256', key).update(text).digest();
+
+/** Null: not in the ring, even after another look at its file, where a key that was added a moment ago is. */
+function keyIn(ring: KeyRing, kid: string): Buffer | null {
   try {
-    ring.derive(kid, 'command');
-    return true;
+    return ring.derive(kid, 'command');
   } catch {
-    return false;
+    return null;
   }
 }
