@@ -1,6 +1,6 @@
 import type { NoticeTemplate } from '../domain/codes.ts';
 import { and, eq, isNull, lt, or } from 'drizzle-orm';
-import type { About, AboutColumn } from '../db/schema/about.ts';
+import { type About, columnAndId, idOf } from '../db/schema/about.ts';
 import type { Transaction } from '../db/client.ts';
 import { stableId } from '../db/ids.ts';
 import { alert, alertRecipient, outbox } from '../db/schema/index.ts';
@@ -11,10 +11,8 @@ import { isReached, type Person, withDeputies } from './readers.ts';
  * own, so running it twice writes nothing new.
  */
 
-const columnOf = (about: About) => Object.entries(about)[0] as [AboutColumn, string];
-const idOf = (about: About) => columnOf(about)[1];
 const isAbout = (about: About) => {
-  const [column, id] = columnOf(about);
+  const [column, id] = columnAndId(about);
   return eq(alert[column], id);
 };
 

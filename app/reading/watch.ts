@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type AuditAction, type AuditEntry, writeAudit, writeReading } from '../../db/audit/audit.ts';
 import type { Transaction } from '../../db/client.ts';
+import { type About, idOf } from '../../db/schema/about.ts';
 import { queueAccountMail } from '../../db/queries/account-mail.ts';
 import { raiseAlarm, usualReading, whomToTell } from '../../db/queries/reading-alarms.ts';
 import { asksHabit, judgeReading, limitsOf, PERSONAL_READINGS, type ReadLately } from '../../domain/access/reading.ts';
@@ -12,10 +13,6 @@ import { UseCaseError } from '../kernel/use-case-error.ts';
 /** The watch on reading: how much somebody reads is told to two people, and above a limit it stops until one of them lets it go on. */
 
 type Deps = Pick<AppDeps, 'database' | 'config'>;
-/** The case that is read. */
-type About = { referralId: string } | { reportId: string };
-
-const idOf = (about: About) => ('referralId' in about ? about.referralId : about.reportId);
 const isPersonal = (action: AuditAction) => (PERSONAL_READINGS as readonly string[]).includes(action);
 
 /** Thrown to take the reading back; what follows is written afterwards. */

@@ -20,6 +20,10 @@ export const aboutColumns = () =>
 
 export const aboutAs = (name: AggregateName, id: string) => ({ [columnOf(name)]: id }) as About;
 
+/** The column that is set, and the id in it. */
+export const columnAndId = (about: About) => Object.entries(about)[0] as [AboutColumn, string];
+export const idOf = (about: About): string => columnAndId(about)[1];
+
 /** As PostgreSQL calls them. */
 const IN_SQL = AGGREGATE_NAMES.map((name) => `${name}_id`);
 export const aboutOne = () => sql.raw(`num_nonnulls(${IN_SQL.join(', ')}) = 1`);
