@@ -1,7 +1,7 @@
 import { and, desc, eq, gte, inArray, isNotNull, isNull, like, lt, or, type SQL, sql } from 'drizzle-orm';
 import type { Transaction } from '../client.ts';
 import type { AuditAction } from '../audit/audit.ts';
-import { referralNumber, reportNumber } from '../number.ts';
+import { AGGREGATE_TABLES } from '../aggregates.ts';
 import { account, agency, audit, auditedCase } from '../schema/index.ts';
 
 /** The access log of a whole place, whatever a row is about: for its auditor (docs/adr/0061). */
@@ -131,10 +131,5 @@ async function numbersOf(tx: Transaction, ids: readonly string[]): Promise<Reado
     .select()
     .from(auditedCase)
     .where(inArray(auditedCase.id, [...new Set(ids)]));
-  return new Map(
-    rows.map(({ id, kind, place, number }) => [
-      id,
-      kind === 'referral' ? referralNumber(place, number) : reportNumber(place, number),
-    ]),
-  );
+  return new Map(rows.map(({ id, kind, place, number }) => [id, AGGREGATE_TABLES[kind].numberOf(place, number)]));
 }
