@@ -6,8 +6,9 @@ import type { Agency } from '../../agencies.ts';
 import type { WebContext } from '../../context.ts';
 import type { FormErrors } from '../../posted.ts';
 import { agencyChoices } from '../../pick.ts';
-import { Button, Choices, Form, Input, Select, Textarea } from '../../ui/form.tsx';
+import { Button, Form, Input, Select, Textarea } from '../../ui/form.tsx';
 import { Details } from '../../ui/parts.tsx';
+import { Danger } from './danger.tsx';
 
 interface Shown {
   c: WebContext;
@@ -56,14 +57,7 @@ function Classify({ shown }: { shown: Shown }) {
           value={report.kind ?? ''}
           errors={errors}
         />
-        <Choices
-          name="danger"
-          label={t('reports:new.danger')}
-          choices={(['yes', 'no'] as const).map((code) => ({ value: code, text: t(`reports:yesNo.${code}`) }))}
-          value={answered(report)}
-          errors={errors}
-          inline
-        />
+        <Danger t={t} value={answered(report)} errors={errors} />
       </Act>
     </Details>
   );

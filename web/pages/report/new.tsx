@@ -1,5 +1,5 @@
 import { YES_NO_UNSURE } from '../../../domain/codes.ts';
-import { REPORT_CHANNELS, REPORT_KINDS, type ReportUrgency } from '../../../domain/report/codes.ts';
+import { REPORT_CHANNELS, REPORT_KINDS } from '../../../domain/report/codes.ts';
 import type { FormBody } from '../../../client/index.ts';
 import type { Agency } from '../../agencies.ts';
 import type { WebContext } from '../../context.ts';
@@ -9,6 +9,7 @@ import { communeChoices, picked } from '../../pick.ts';
 import { createPages } from '../../router.ts';
 import { Button, Choices, DateInput, Form, Input, Pick, Select, Textarea } from '../../ui/form.tsx';
 import { page } from '../../ui/layout.tsx';
+import { Danger, URGENCY_OF } from './danger.tsx';
 import { type Field, partsOf, toReport, typedIn } from '../officer/fields.ts';
 
 /** A report is entered: what was said in the caller's words first, then how it reached us, and how to reach them. */
@@ -31,9 +32,6 @@ newReportPages.post('/reports/new', async (c: WebContext) => {
     return draw(c, fields, Object.fromEntries(Object.entries(errors).map(([name, said]) => [fieldOf(name), said])));
   }
 });
-
-/** By what was answered to "is anybody in danger". */
-export const URGENCY_OF: Record<string, ReportUrgency> = { yes: 'danger-now', no: 'ordinary' };
 
 const fieldOf = (name: string) =>
   name
@@ -96,15 +94,7 @@ function SaidFields({ c, fields, errors }: Shown) {
   const value = (name: string) => text(fields, name);
   return (
     <>
-      <Choices
-        name="danger"
-        label={t('reports:new.danger')}
-        hint={t('reports:new.dangerHint')}
-        choices={(['yes', 'no'] as const).map((code) => ({ value: code, text: t(`reports:yesNo.${code}`) }))}
-        value={value('danger')}
-        errors={errors}
-        inline
-      />
+      <Danger t={t} hint={t('reports:new.dangerHint')} value={value('danger')} errors={errors} />
       <Textarea
         name="said"
         label={t('reports:new.said')}

@@ -10,7 +10,7 @@ import { LinkButton } from '../../ui/form.tsx';
 import { page } from '../../ui/layout.tsx';
 import { Details, Inset, SummaryList, Tag, URGENCY_COLOURS, Warning } from '../../ui/parts.tsx';
 import { ReportActions } from './actions.tsx';
-import { URGENCY_OF } from './new.tsx';
+import { URGENCY_OF } from './danger.tsx';
 
 /** One report: what was said, whose turn it is, and everything that may be done with it. */
 
