@@ -5,8 +5,8 @@ import { may } from '../../../domain/access/index.ts';
 import { DAY_MS } from '../../../domain/law/days.ts';
 import type { Agency } from '../../agencies.ts';
 import type { WebContext } from '../../context.ts';
-import { byName, when } from '../../format.ts';
-import { say } from '../../i18n.ts';
+import { when } from '../../format.ts';
+import { agencyChoices } from '../../pick.ts';
 import { type FormErrors, formErrors, posted, text } from '../../posted.ts';
 import { createPages } from '../../router.ts';
 import { Button, Form, Input, Select } from '../../ui/form.tsx';
@@ -92,7 +92,6 @@ function errorsOf(error: unknown): { errors: FormErrors } {
 function FilterForm(props: { c: WebContext; wanted: Wanted; agencies: readonly Agency[]; errors: FormErrors }) {
   const { c, wanted, agencies, errors } = props;
   const t = c.get('t');
-  const locale = c.get('locale');
   return (
     <form method="get" action={ACCESS_LOG} class="app-narrow" autocomplete="off">
       <Input
@@ -108,9 +107,7 @@ function FilterForm(props: { c: WebContext; wanted: Wanted; agencies: readonly A
         label={t('access-log:columns.agency')}
         value={wanted.agency}
         empty={t('access-log:filter.all')}
-        choices={agencies
-          .map(({ id, name }) => ({ value: id, text: say(locale, name) }))
-          .sort((a, b) => byName(a.text, b.text))}
+        choices={agencyChoices(c, agencies)}
       />
       <Select
         name="part"

@@ -1,7 +1,8 @@
 import { type Answer, ApiError } from '../../../client/index.ts';
 import { agencyNames } from '../../agencies.ts';
 import type { WebContext } from '../../context.ts';
-import { byName, when } from '../../format.ts';
+import { when } from '../../format.ts';
+import { agencyChoices } from '../../pick.ts';
 import { type Fields, formErrors, type FormErrors, posted, text } from '../../posted.ts';
 import { done } from '../../notice.ts';
 import { createPages } from '../../router.ts';
@@ -118,9 +119,7 @@ async function editPage(c: WebContext, given?: Given) {
           <Select
             name="agencyId"
             label={t('admin:providers.agency')}
-            choices={agencies
-              .map(({ id, name }) => ({ value: id, text: name[locale] }))
-              .sort((a, b) => byName(a.text, b.text))}
+            choices={agencyChoices(c, agencies)}
             value={agencyId}
             empty={t('admin:providers.choose')}
             errors={errors}

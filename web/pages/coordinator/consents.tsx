@@ -3,8 +3,9 @@ import { CONSENT_FORMS, CONSENT_PURPOSES, FIELD_GROUPS, WITHDRAWAL_FORMS } from 
 import { labelOf } from '../../../domain/codelists/labels.ts';
 import type { Agency } from '../../agencies.ts';
 import type { WebContext } from '../../context.ts';
+import { agencyChoices } from '../../pick.ts';
 import { type Fields, formErrors, type FormErrors, posted, text, texts } from '../../posted.ts';
-import { byName, when } from '../../format.ts';
+import { when } from '../../format.ts';
 import { codeWord, say } from '../../i18n.ts';
 import { done } from '../../notice.ts';
 import { createPages } from '../../router.ts';
@@ -213,9 +214,7 @@ function WhatFor({ c, typed: { fields, errors }, agencies }: ConsentFormProps) {
         errors={errors}
         multiple
         value={texts(fields, 'agencies')}
-        choices={agencies
-          .map(({ id, name }) => ({ value: id, text: say(c.get('locale'), name) }))
-          .sort((a, b) => byName(a.text, b.text))}
+        choices={agencyChoices(c, agencies)}
       />
       <Choices
         name="fields"

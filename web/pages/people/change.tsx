@@ -1,9 +1,9 @@
 import type { Account, AccountChanged } from '../../../client/index.ts';
 import type { WebContext } from '../../context.ts';
 import type { Agency } from '../../agencies.ts';
+import { agencyChoices } from '../../pick.ts';
 import { type Fields, type FormErrors, posted, text, texts } from '../../posted.ts';
-import { byName, count } from '../../format.ts';
-import { say } from '../../i18n.ts';
+import { count } from '../../format.ts';
 import { done } from '../../notice.ts';
 import { createPages } from '../../router.ts';
 import { Button, Form, Select } from '../../ui/form.tsx';
@@ -153,10 +153,10 @@ function NewAgency(props: {
       value={chosen}
       errors={errors}
       empty={t('people:fields.choose')}
-      choices={items
-        .filter(({ id }) => id !== person.agency.id)
-        .map(({ id, name }) => ({ value: id, text: say(c.get('locale'), name) }))
-        .sort((a, b) => byName(a.text, b.text))}
+      choices={agencyChoices(
+        c,
+        items.filter(({ id }) => id !== person.agency.id),
+      )}
     />
   );
 }

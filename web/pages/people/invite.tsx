@@ -2,9 +2,8 @@ import { ROLES } from '../../../domain/codes.ts';
 import { grantable } from '../../../domain/access/accounts.ts';
 import { may } from '../../../domain/access/index.ts';
 import type { WebContext } from '../../context.ts';
+import { agencyChoices } from '../../pick.ts';
 import { type Fields, type FormErrors, posted, text, texts } from '../../posted.ts';
-import { byName } from '../../format.ts';
-import { say } from '../../i18n.ts';
 import { createPages } from '../../router.ts';
 import { HTTPException } from 'hono/http-exception';
 import { Button, Form, Input, Select } from '../../ui/form.tsx';
@@ -71,9 +70,7 @@ async function form(c: WebContext, fields: Fields, errors: FormErrors = {}, agai
             value={text(fields, 'agencyId')}
             errors={errors}
             empty={t('people:fields.choose')}
-            choices={agencies
-              .map(({ id, name }) => ({ value: id, text: say(c.get('locale'), name) }))
-              .sort((a, b) => byName(a.text, b.text))}
+            choices={agencyChoices(c, agencies)}
           />
         ) : null}
         <RoleChoices c={c} roles={grantable(caller, caller, ROLES)} chosen={texts(fields, 'roles')} errors={errors} />

@@ -4,8 +4,9 @@ import { may } from '../../../domain/access/index.ts';
 import { ROLES, type Role } from '../../../domain/codes.ts';
 import type { Agency } from '../../agencies.ts';
 import type { WebContext } from '../../context.ts';
-import { byName, count, when } from '../../format.ts';
+import { count, when } from '../../format.ts';
 import { codeWord, say } from '../../i18n.ts';
+import { agencyChoices } from '../../pick.ts';
 import { createPages } from '../../router.ts';
 import { Input, LinkButton, Select } from '../../ui/form.tsx';
 import { page } from '../../ui/layout.tsx';
@@ -77,7 +78,6 @@ interface PeopleFilter {
 function FilterForm(props: { c: WebContext; filter: PeopleFilter; agencies: readonly Agency[] | null }) {
   const { c, filter, agencies } = props;
   const t = c.get('t');
-  const locale = c.get('locale');
   return (
     <form method="get" action={PEOPLE} class="app-narrow">
       <Input
@@ -97,9 +97,7 @@ function FilterForm(props: { c: WebContext; filter: PeopleFilter; agencies: read
             label={t('people:fields.agency')}
             value={filter.agency}
             empty={t('people:filter.all')}
-            choices={agencies
-              .map(({ id, name }) => ({ value: id, text: say(locale, name) }))
-              .sort((a, b) => byName(a.text, b.text))}
+            choices={agencyChoices(c, agencies)}
           />
         ) : null}
         <Select
