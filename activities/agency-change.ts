@@ -7,7 +7,8 @@ import { type Teller, tellPages, tellReferral, tellReport } from './tell.ts';
 
 /**
  * Brings a change of an agency into force, and tells every referral that knows an agency which is no more: open ones that
- * may address it, and closed ones in which it had a part; and the callers' reports it answers for or was asked to take. Who was told already is not told again.
+ * may address it, and closed ones in which it had a part; and the callers' reports it answers for or was asked to take. Who was told
+ * already is not told again.
  *
  * @throws Error when some did not answer: Temporal runs the activity again, and it tells only those.
  */
