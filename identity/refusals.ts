@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import type { Context } from 'hono';
 import type { Env } from '../api/kernel/context.ts';
 import type { Problem, ProblemCode } from '../api/kernel/problem.ts';
-import { noteRefused } from '../app/account/sign-in.ts';
+import { noteRefusedSignIn } from '../app/account/sign-in.ts';
 import { account, agency } from '../db/schema/index.ts';
 import { whoseCode } from './guesses.ts';
 
@@ -16,7 +16,7 @@ const REFUSALS: ReadonlySet<ProblemCode> = new Set([
 ] as const);
 
 /** The same work for an account that is there and for one that is not: the time says nothing. */
-export async function noteRefusal(
+export async function noteIfRefused(
   c: Context<Env>,
   { path, body, problem }: { path: string; body: Record<string, unknown>; problem: Problem },
 ): Promise<void> {
@@ -26,7 +26,7 @@ export async function noteRefusal(
   const home = whose?.agencyId ?? (path === '/sso/finish' ? await agencyMeant(c, body) : null);
   const by = { requestId: c.get('requestId') };
   const refused = { way: path.slice(1), why: problem.code, account: whose?.id ?? null, agencyId: home };
-  await db.transaction((tx) => noteRefused(tx, by, refused));
+  await db.transaction((tx) => noteRefusedSignIn(tx, by, refused));
 }
 
 /** Whose password or code it was to be: by the address that signs in, else by the sign-in or session under way. */

@@ -13,7 +13,7 @@ import { createAttempts, type Attempts } from './attempts.ts';
 import { createAuth, sessionCookie, type Auth } from './auth.ts';
 import { takeCode } from './code-once.ts';
 import { beginGuess } from './guesses.ts';
-import { noteRefusal } from './refusals.ts';
+import { noteIfRefused } from './refusals.ts';
 import { requireGoodPassword } from './password-rule.ts';
 import { ACCEPT, ENDPOINTS, FORGOTTEN, LOOK, SET_PASSWORD, type Endpoint } from './endpoints.ts';
 import { deviceCookie } from './known-device.ts';
@@ -124,7 +124,7 @@ async function serve(
   if (path === '/change-password') await requireGoodChange(c, String(body?.newPassword));
   // The guess is counted before anything is looked up.
   const attempt = endpoint.guess ? await beginGuess(c, attempts, endpoint.guess, body ?? {}) : null;
-  const refused = (problem: Problem) => noteRefusal(c, { path, body: body ?? {}, problem });
+  const refused = (problem: Problem) => noteIfRefused(c, { path, body: body ?? {}, problem });
   if (path === '/two-factor/verify-totp')
     await takeCode(c, auth, String(body?.code)).catch(async (error: unknown) => {
       if (error instanceof Problem) await refused(error);

@@ -44,22 +44,22 @@ export interface ApiWorld extends World {
   configured(config: Partial<ApiDeps['config']>): ReturnType<typeof createApp>;
 }
 
-export async function createApiWorld(
-  options: {
-    scale?: number;
-    bodyLimitBytes?: number;
-    rates?: Partial<Rates>;
-    secondFactorRoles?: Role[];
-    emergencyTries?: number;
-    mailer?: Mailer;
-    publicUrl?: string;
-    temporalUiOrigin?: string;
-    /** Told each statement the API and the worker send. */
-    onStatement?: (text: string, by: 'api' | 'worker') => void;
-    /** Other workflows than those of the program. */
-    workflowsPath?: string;
-  } = {},
-): Promise<ApiWorld> {
+export interface WorldOptions {
+  scale?: number;
+  bodyLimitBytes?: number;
+  rates?: Partial<Rates>;
+  secondFactorRoles?: Role[];
+  emergencyTries?: number;
+  mailer?: Mailer;
+  publicUrl?: string;
+  temporalUiOrigin?: string;
+  /** Told each statement the API and the worker send. */
+  onStatement?: (text: string, by: 'api' | 'worker') => void;
+  /** Other workflows than those of the program. */
+  workflowsPath?: string;
+}
+
+export async function createApiWorld(options: WorldOptions = {}): Promise<ApiWorld> {
   const taskQueue = uniqueTaskQueue('api');
   const world = await createWorld({
     taskQueue,
@@ -82,42 +82,60 @@ export async function createApiWorld(
   });
   const database = openDatabase(world.appUrl, { onStatement: (text) => options.onStatement?.(text, 'api') });
   const changes = createChanges(database, logger);
-  const deps: ApiDeps = {
-    database,
-    temporal,
-    vault: testVault,
-    changes,
-    metrics: createMetrics(database),
-    logger,
-    config: {
-      publicUrl: options.publicUrl ?? PUBLIC_URL,
-      mail: options.mailer !== undefined,
-      signIn: {
-        secret: TEST_AUTH_SECRET,
-        idleMinutes: 60,
-        absoluteHours: 12,
-        proxyHops: 0,
-        secondFactorRoles: options.secondFactorRoles ?? [],
-        loopbackIssuers: true,
-      },
-      documents: 'public',
-      metricsToken: 'open',
-      temporalUiOrigin: options.temporalUiOrigin ?? 'http://127.0.0.1:8233',
-      bodyLimitBytes: options.bodyLimitBytes ?? 64 * 1024,
-      uploadLimitBytes: 256 * 1024,
-      apiKeyMaxDays: 365,
-      rates: { perAccount: 1_000_000, perAddress: 1_000_000, ...options.rates },
-      searchesPerHour: 10_000,
-      reading: { told: { hour: 1e6, day: 1e6 }, stops: { hour: 1e6, day: 1e6 }, wide: 1 },
-      emergency: { minutes: 60, triesPerHour: options.emergencyTries ?? 1000, unreviewed: 1000, reopenHours: 24 },
-      clock: { scale: options.scale ?? 1, epochMs: null },
+  const metrics = createMetrics(database);
+  const deps: ApiDeps = { database, temporal, vault: testVault, changes, metrics, logger, config: configOf(options) };
+  const app = noted(createApp(deps));
+  const people = asPeople(app, world.accounts);
+  return {
+    ...world,
+    ...people,
+    app,
+    deps,
+    logs,
+    appWith: (other) => noted(createApp({ ...deps, temporal: other })),
+    configured: (config) => noted(createApp({ ...deps, config: { ...deps.config, ...config } })),
+    async close() {
+      await changes.stop();
+      await worker.stop();
+      await temporal.close();
+      await database.close();
+      await world.close();
     },
   };
-  const app = noted(createApp(deps));
+}
+
+/** Limits that no test meets unless it is about them. */
+const configOf = (options: WorldOptions): ApiDeps['config'] => ({
+  publicUrl: options.publicUrl ?? PUBLIC_URL,
+  mail: options.mailer !== undefined,
+  signIn: {
+    secret: TEST_AUTH_SECRET,
+    idleMinutes: 60,
+    absoluteHours: 12,
+    proxyHops: 0,
+    secondFactorRoles: options.secondFactorRoles ?? [],
+    loopbackIssuers: true,
+  },
+  documents: 'public',
+  metricsToken: 'open',
+  temporalUiOrigin: options.temporalUiOrigin ?? 'http://127.0.0.1:8233',
+  bodyLimitBytes: options.bodyLimitBytes ?? 64 * 1024,
+  uploadLimitBytes: 256 * 1024,
+  apiKeyMaxDays: 365,
+  rates: { perAccount: 1_000_000, perAddress: 1_000_000, ...options.rates },
+  searchesPerHour: 10_000,
+  reading: { told: { hour: 1e6, day: 1e6 }, stops: { hour: 1e6, day: 1e6 }, wide: 1 },
+  emergency: { minutes: 60, triesPerHour: options.emergencyTries ?? 1000, unreviewed: 1000, reopenHours: 24 },
+  clock: { scale: options.scale ?? 1, epochMs: null },
+});
+
+/** Everybody of the demo, by their ids: with a client, a raw request, or played for. */
+function asPeople(
+  app: ApiWorld['app'],
+  accounts: World['accounts'],
+): Pick<ApiWorld, 'as' | 'keyOf' | 'request' | 'start' | 'playUntil'> {
   const keyOf = (personId: string) => {
-    const found = world.accounts.find(
-      ({ email }) => email === `${personId.split('.')[1]}@${personId.split('.')[0]}.example`,
-    );
+    const found = accounts.find(({ email }) => email === `${personId.split('.')[1]}@${personId.split('.')[0]}.example`);
     if (!found) throw new Error(`no account ${personId}`);
     return found.apiKey;
   };
@@ -127,16 +145,9 @@ export async function createApiWorld(
       apiKey: keyOf(personId),
       fetch: async (request) => app.request(request),
     });
-
-  const api: ApiWorld = {
-    ...world,
-    app,
-    deps,
-    logs,
-    as,
+  return {
     keyOf,
-    appWith: (other) => noted(createApp({ ...deps, temporal: other })),
-    configured: (config) => noted(createApp({ ...deps, config: { ...deps.config, ...config } })),
+    as,
     request: async (personId, method, path, init = {}) =>
       app.request(path, {
         method,
@@ -156,35 +167,35 @@ export async function createApiWorld(
         person: { fullName: 'Nguyễn Thị Ví Dụ' },
         ...overrides,
       }),
-    async playUntil(referralId, stepId, answers = {}) {
-      const watcher = as('hn-health.coordinator');
-      for (let guard = 0; guard < 150; guard += 1) {
-        const view = await watcher.getReferral(referralId);
-        if (stepId !== null && view.steps.some(({ id }) => id === stepId)) return view;
-        const next = nextHumanAction(asState(view), answers);
-        if (!next) {
-          if (stepId !== null) throw new Error(`${stepId} never opened`);
-          return view;
-        }
-        try {
-          await performOverHttp(as(next.actor.userId), referralId, next);
-        } catch (error) {
-          // In a drill days pass meanwhile: what was offered may have passed on to somebody else. Then look again.
-          const refused = error instanceof ApiError && [403, 404, 409, 412].includes(error.status);
-          if (!refused || (await watcher.getReferral(referralId)).revision === view.revision) throw error;
-        }
-      }
-      throw new Error('too long');
-    },
-    async close() {
-      await changes.stop();
-      await worker.stop();
-      await temporal.close();
-      await database.close();
-      await world.close();
-    },
+    playUntil: (referralId, stepId, answers = {}) => playUntil(as, referralId, stepId, answers),
   };
-  return api;
+}
+
+/** One action of a person after the other, until the step is there; null: to the end. */
+async function playUntil(
+  as: ApiWorld['as'],
+  referralId: string,
+  stepId: string | null,
+  answers: Record<string, string>,
+): Promise<Referral> {
+  const watcher = as('hn-health.coordinator');
+  for (let guard = 0; guard < 150; guard += 1) {
+    const view = await watcher.getReferral(referralId);
+    if (stepId !== null && view.steps.some(({ id }) => id === stepId)) return view;
+    const next = nextHumanAction(asState(view), answers);
+    if (!next) {
+      if (stepId !== null) throw new Error(`${stepId} never opened`);
+      return view;
+    }
+    try {
+      await performOverHttp(as(next.actor.userId), referralId, next);
+    } catch (error) {
+      // In a drill days pass meanwhile: what was offered may have passed on to somebody else. Then look again.
+      const refused = error instanceof ApiError && [403, 404, 409, 412].includes(error.status);
+      if (!refused || (await watcher.getReferral(referralId)).revision === view.revision) throw error;
+    }
+  }
+  throw new Error('too long');
 }
 
 /** Notes each request that was answered well, so that `npm test` can say which operations no test has seen succeed. */

@@ -22,7 +22,7 @@ import {
   type LoadAnswer,
   type Position,
   type Refusal,
-  refusedAtDoor,
+  refusalAtDoor,
 } from '../domain/kernel/aggregate.ts';
 import { clockNow, realWait } from '../domain/kernel/clock.ts';
 import { digestOf } from '../domain/kernel/digest.ts';
@@ -274,7 +274,7 @@ function createView<S extends AnyState, A extends AnyAction, E, R>(aggregate: Ag
       if (!isEnvelope<A>(envelope) || envelope.action.kind !== kind) return { code: 'system-only', detail: { kind } };
       const known = trusted();
       if (!known || kind === aggregate.opening || known.recent.includes(envelope.actionId)) return null;
-      return refusedAtDoor(aggregate, known, envelope, clockNow(position?.clock ?? aggregate.clock(known), Date.now()));
+      return refusalAtDoor(aggregate, known, envelope, clockNow(position?.clock ?? aggregate.clock(known), Date.now()));
     },
   };
 }

@@ -94,7 +94,7 @@ export async function noteProvedAgain(
  * Somebody was not let in. Nobody is the actor, for nobody proved who they are; whose account it was is said where it is one, and
  * nothing of what was typed: people type their password where the address belongs.
  */
-export async function noteRefused(
+export async function noteRefusedSignIn(
   tx: Transaction,
   { requestId }: { requestId: string },
   { way, why, account, agencyId }: { way: string; why: string; account: string | null; agencyId: string | null },

@@ -2,7 +2,7 @@ import { isRowSecurity } from '../../db/errors.ts';
 import type { Transaction } from '../../db/client.ts';
 import { coversOf } from '../../db/queries/absences.ts';
 import { findAction, loadReferral, type ReferralRow } from '../../db/queries/referrals.ts';
-import { refusedAtDoor } from '../../domain/kernel/aggregate.ts';
+import { refusalAtDoor } from '../../domain/kernel/aggregate.ts';
 import { type Action, type Envelope, STEP_ACTIONS, type StepActionKind } from '../../domain/referral/actions.ts';
 import { referralAggregate } from '../../domain/referral/aggregate.ts';
 import { byPerson } from '../../domain/kernel/envelope.ts';
@@ -82,7 +82,7 @@ export async function performAction(deps: AppDeps, by: Command, options: ActionR
 
 /** Why the rules refuse an action on the referral as it stands; null: they do not, or the code fails on it. */
 export function judged(state: ReferralState, envelope: Envelope): Refusal | null {
-  return refusedAtDoor(referralAggregate, state, envelope, referralNow(state.clock, Date.now()));
+  return refusalAtDoor(referralAggregate, state, envelope, referralNow(state.clock, Date.now()));
 }
 
 /** Counts a refusal and throws it. */

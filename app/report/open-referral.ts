@@ -12,7 +12,7 @@ import { caseFor } from '../referral/read-case.ts';
 import {
   asHolder,
   performReportAction,
-  refuseAtDoor,
+  requireAllowed,
   type ReportPerformed,
   type ReportTarget,
   sameAction,
@@ -44,7 +44,7 @@ export async function openReferralFromReport(
   if (!known) {
     // Asked before a referral is made of it: what cannot end in one makes none.
     const link = { kind: 'link' as const, input: { referralId: id }, looked: { opened: true } };
-    refuseAtDoor(deps, report.state, byPerson({ ...by, ifVersion }, actorOf(by.caller), link));
+    requireAllowed(deps, report.state, byPerson({ ...by, ifVersion }, actorOf(by.caller), link));
     requireMay(by, 'createReferral');
     await openReferral(deps, by, input, id);
   }

@@ -10,7 +10,7 @@ import {
 } from '../../db/queries/caller-reports.ts';
 import { askedAgency, worksFor } from '../../db/queries/people.ts';
 import { loadReferral } from '../../db/queries/referrals.ts';
-import { refusedAtDoor } from '../../domain/kernel/aggregate.ts';
+import { refusalAtDoor } from '../../domain/kernel/aggregate.ts';
 import { clockNow } from '../../domain/kernel/clock.ts';
 import { byPerson } from '../../domain/kernel/envelope.ts';
 import type { ReportAction, ReportEnvelope, ReportInput, ReportRequestKind } from '../../domain/report/actions.ts';
@@ -88,7 +88,7 @@ export async function performReportAction<K extends ReportRequestKind>(
   const action = ACTIONS[kind](input, { wordsId, opened });
   const envelope = byPerson({ ...by, ifVersion }, actorOf(by.caller), action);
   const { state } = found.row;
-  refuseAtDoor(deps, state, envelope);
+  requireAllowed(deps, state, envelope);
   await asHolder(deps, by, async (tx) => {
     await lookUp(tx, by, state.holder.agencyId, action);
     if (wordsId !== null && words !== undefined)
@@ -106,13 +106,13 @@ export async function performReportAction<K extends ReportRequestKind>(
 }
 
 /** Asked before anything is stored: what is refused leaves nothing behind. @throws UseCaseError */
-export function refuseAtDoor(
+export function requireAllowed(
   deps: Pick<AppDeps, 'metrics'>,
   state: ReportState | null,
   envelope: ReportEnvelope,
   nowMs = state ? clockNow(state.clock, Date.now()) : Date.now(),
 ): void {
-  const refusal = refusedAtDoor(reportAggregate, state, envelope, nowMs);
+  const refusal = refusalAtDoor(reportAggregate, state, envelope, nowMs);
   if (refusal) throw reportRefused(deps, refusal);
 }
 

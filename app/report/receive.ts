@@ -11,7 +11,14 @@ import type { CallWords } from '../../domain/report/words.ts';
 import { requireMay } from '../kernel/access.ts';
 import { actorOf, auditedAs, type Command } from '../kernel/by.ts';
 import { away, badField } from '../kernel/use-case-error.ts';
-import { asHolder, refuseAtDoor, type ReportDeps, type ReportPerformed, reportRefused, sameAction } from './perform.ts';
+import {
+  asHolder,
+  requireAllowed,
+  type ReportDeps,
+  type ReportPerformed,
+  reportRefused,
+  sameAction,
+} from './perform.ts';
 
 /** The report a first action starts: a second try finds what the first one began. */
 export const reportIdFor = (actionId: string) => stableId('caller-report', actionId);
@@ -49,7 +56,7 @@ export async function receiveReport(
     const received = receivedMs === null ? own : own - (nowMs - receivedMs);
     const looked = { reportId: id, place: caller.place, clock, receivedMs: received, coordinator };
     const envelope = byPerson(by, actorOf(caller), { kind: 'receive' as const, input: what, looked });
-    refuseAtDoor(deps, null, envelope, own);
+    requireAllowed(deps, null, envelope, own);
     await keepCall(deps, by, id, words);
     const answer = await deps.temporal.sendReportAction(id, envelope);
     if (!answer.ok) throw reportRefused(deps, answer.refusal);

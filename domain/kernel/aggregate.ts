@@ -76,7 +76,7 @@ export interface Aggregate<S extends AnyState, A extends AnyAction, E, R, Code e
  *
  * @param nowMs the aggregate's own time.
  */
-export function refusedAtDoor<S extends AnyState, A extends AnyAction, Code extends string>(
+export function refusalAtDoor<S extends AnyState, A extends AnyAction, Code extends string>(
   aggregate: Pick<Aggregate<S, A, unknown, unknown, Code>, 'decide'>,
   state: S | null,
   envelope: Envelope<A>,
