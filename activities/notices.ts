@@ -1,3 +1,4 @@
+import { wantsSecondPerson } from '../domain/access/emergency.ts';
 import type { Role } from '../domain/codes.ts';
 import { isUnverified } from '../domain/law/index.ts';
 import { announcedDueMs, openSlots, ruleFor, slotAgencies } from '../domain/referral/rules.ts';
@@ -147,7 +148,7 @@ function noticesOf(state: ReferralState, event: ReferralEvent, people: Person[],
           template: 'break-glass',
           step,
           to: told,
-          data: { grantId: event.grantId },
+          data: { grantId: event.grantId, ...(wantsSecondPerson(event.reason) ? { waits: 1 } : {}) },
           key: `break-glass:${event.grantId}`,
         },
       ];

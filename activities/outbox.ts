@@ -102,6 +102,7 @@ async function text(deps: RelayDeps, { id, template, data, locale, number, place
     level: data.rung === undefined ? null : String(data.rung),
     doubt: task ? LOCAL_LEVEL : data.unverified === 1 ? UNVERIFIED : null,
     asDeputy: data.deputyFor !== undefined,
+    waits: data.waits === 1,
   });
 }
 

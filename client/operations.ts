@@ -124,6 +124,7 @@ export const OPERATIONS = {
   listGrants: { method: 'get', path: '/api/v1/emergency-access', sends: 'nothing', answers: 'json' },
   getGrant: { method: 'get', path: '/api/v1/emergency-access/{grantId}', sends: 'nothing', answers: 'json' },
   endGrant: { method: 'post', path: '/api/v1/emergency-access/{grantId}/end', sends: 'empty', answers: 'json' },
+  agreeToGrant: { method: 'post', path: '/api/v1/emergency-access/{grantId}/agree', sends: 'empty', answers: 'json' },
   streamEvents: { method: 'get', path: '/api/v1/events', sends: 'nothing', answers: 'events' },
   getOverview: { method: 'get', path: '/api/v1/overview', sends: 'nothing', answers: 'json' },
   listRules: { method: 'get', path: '/api/v1/policy/rules', sends: 'nothing', answers: 'json' },

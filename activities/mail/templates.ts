@@ -19,6 +19,8 @@ export interface NoticeData {
   doubt: Bilingual | null;
   /** The reader stands in for a colleague who is away. Who that is, the console says. */
   asDeputy: boolean;
+  /** Of an emergency access: a second person has to agree before it shows where the person lives. */
+  waits?: boolean;
 }
 
 /** The text of the law behind a date was not seen. */
@@ -53,6 +55,7 @@ const WORDS = {
     open: 'Mở để xử lý',
     only: 'Liên kết chỉ dành cho tài khoản của bạn, sau khi đăng nhập, trong {days} ngày.',
     asDeputy: 'Bạn nhận thư này vì đang làm thay một đồng nghiệp vắng mặt.',
+    waits: 'Đang chờ người thứ hai đồng ý cho xem nơi ở. Nếu không ai đồng ý, nơi ở không được mở.',
   },
   en: {
     step: 'Step',
@@ -60,6 +63,7 @@ const WORDS = {
     open: 'Open it here',
     only: 'The link is for your account alone, after sign-in, for {days} days.',
     asDeputy: 'You get this because you stand in for a colleague who is away.',
+    waits: 'It waits for a second person to agree that it shows where they live. If nobody agrees, that stays closed.',
   },
 } as const;
 
@@ -74,6 +78,7 @@ export function mailOf({
   level,
   doubt,
   asDeputy,
+  waits = false,
 }: NoticeData): {
   subject: string;
   text: string;
@@ -86,6 +91,7 @@ export function mailOf({
     `${words.step}: ${stepTitle[locale]}`,
     `${words.due}: ${due}${doubt ? ` (${doubt[locale]})` : ''}`,
     '',
+    ...(waits ? [words.waits, ''] : []),
     `${words.open}: ${link}`,
     words.only.replace('{days}', String(linkDays)),
     ...(asDeputy ? ['', words.asDeputy] : []),

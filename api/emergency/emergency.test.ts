@@ -39,6 +39,9 @@ function opener(personId: string): Promise<ApiClient> {
   openers.set(personId, known);
   return known;
 }
+/** The second person, without whom nobody sees where somebody lives. */
+const agree = (grantId: string, personId = 'hn-health.coordinator') =>
+  opener(personId).then((client) => client.agreeToGrant(grantId));
 const status = (asked: Promise<unknown>) =>
   asked.then(
     () => 200,
@@ -74,6 +77,8 @@ describe('an officer without a part', () => {
       stepId: 'emergency.review-1',
     });
     expect(Date.parse(grant.expiresAt) - Date.parse(grant.grantedAt)).toBe(60 * 60_000);
+
+    await agree(grant.id);
 
     const view = await (await opener(STRANGER)).getReferral(id);
     expect(view.emergency).toEqual({ grantId: grant.id, reason: 'danger-to-life', expiresAt: grant.expiresAt });
@@ -130,9 +135,11 @@ describe('an officer without a part', () => {
     expect(looked.items.filter(({ actorId }) => actorId === STRANGER).every(({ breakGlass: marked }) => marked)).toBe(
       true,
     );
-    expect(looked.items.filter(({ actorId }) => actorId !== STRANGER).some(({ breakGlass: marked }) => marked)).toBe(
-      false,
-    );
+    expect(
+      looked.items
+        .filter(({ actorId, action }) => actorId !== STRANGER && action !== 'glass:agree')
+        .some(({ breakGlass: marked }) => marked),
+    ).toBe(false);
     const timeline = await api.as('hn-health.coordinator').getTimeline(id, { limit: 100 });
     expect(timeline.items.at(-1)).toMatchObject({ kind: 'break-glass', actorId: STRANGER });
   });
@@ -259,6 +266,97 @@ describe('an officer without a part', () => {
   });
 });
 
+describe('where the person lives', () => {
+  const housed = async () => {
+    const made = await newCase();
+    await api.as('hn-health.coordinator').setShelter(made.id, { address: 'Nơi ở Canary 7', version: 0 });
+    return made;
+  };
+  const placeOf = async (id: string) => {
+    const officer = await opener(STRANGER);
+    const people = JSON.stringify(await officer.getPeople(id));
+    return [people.includes(ADDRESS), people.includes('Nhà cha mẹ'), await status(officer.getShelter(id))];
+  };
+
+  test('is closed until a second person has agreed; the rest is open at once', async () => {
+    const { id, number } = await housed();
+    const grant = await breakGlass(number);
+    expect(grant.second).toEqual({ agreed: null });
+    expect(await placeOf(id)).toEqual([false, false, 403]);
+    await expect((await opener(STRANGER)).getShelter(id)).rejects.toMatchObject({
+      problem: { code: 'second-person-required' },
+    });
+    const { items } = await (await opener(STRANGER)).getPeople(id);
+    expect(items[0]?.data).toMatchObject({ fullName: 'Nguyễn Thị Ví Dụ', health: 'Dị ứng' });
+    expect((await agree(grant.id)).second?.agreed).toMatchObject({ by: 'hn-health.coordinator' });
+    expect(await placeOf(id)).toEqual([true, true, 200]);
+    // A second time, by the same or by another, changes nothing.
+    expect((await agree(grant.id, 'hn-health.manager')).second?.agreed?.by).toBe('hn-health.coordinator');
+    const rows = (await auditOf(id)).filter(({ action }) => action === 'glass:agree');
+    expect(rows).toMatchObject([{ actor: 'hn-health.coordinator', grant: grant.id, detail: { account: STRANGER } }]);
+    // It is of that grant, and ends with it.
+    await (await opener(STRANGER)).endGrant(grant.id);
+    await breakGlass(number);
+    expect(await placeOf(id)).toEqual([false, false, 403]);
+  });
+
+  test('is agreed to by who answers for it, who is here with a fresh second factor, and by nobody for themselves', async () => {
+    const { id, number } = await housed();
+    const lead = 'coast-guard-1.head';
+    const grant = await breakGlass(number, 'danger-to-life', lead);
+    for (const personId of [lead, STRANGER, 'hn-health.officer', 'hn-health.auditor', 'hn-city.manager'])
+      expect(await status(agree(grant.id, personId)), personId).toBe(404);
+    await expect(api.as('hn-health.manager').agreeToGrant(grant.id)).rejects.toMatchObject({
+      problem: { code: 'person-required' },
+    });
+    await strengthen(api, 'hn-health.manager', 16);
+    const stale = openBrowser(api);
+    await stale.signIn('hn-health.manager');
+    await strengthen(api, 'hn-health.manager', 16);
+    const asked = await stale.request('POST', `/api/v1/emergency-access/${grant.id}/agree`, {});
+    expect([asked.status, ((await asked.json()) as { code: string }).code]).toEqual([403, 'sign-in-again']);
+    expect((await api.as('hn-health.manager').getGrant(grant.id)).second).toEqual({ agreed: null });
+    await agree(grant.id);
+    await (await opener(lead)).endGrant(grant.id);
+    const other = await breakGlass((await housed()).number, 'other');
+    expect(other.second).toBeNull();
+    await expect(agree(other.id)).rejects.toMatchObject({ status: 409, problem: { code: 'no-second-person' } });
+    const over = await breakGlass(number, 'danger-to-life', 'immigration-1.officer');
+    await (await opener('immigration-1.officer')).endGrant(over.id);
+    await expect(agree(over.id)).rejects.toMatchObject({ status: 409, problem: { code: 'grant-over' } });
+    expect((await auditOf(id)).filter(({ action }) => action === 'glass:agree')).toHaveLength(1);
+  });
+
+  test('is told by nothing else either: the agency that houses them and its steps are not there', async () => {
+    const { id, number } = await api.start();
+    await api.playUntil(id, 'placement.receive-1', { goesTo: 'centre' });
+    const whole = await api.as('hn-health.coordinator').getReferral(id);
+    const home = whole.destination?.agencyId ?? '';
+    expect(home).not.toBe('');
+    const grant = await breakGlass(number);
+    const told = async () => {
+      const officer = await opener(STRANGER);
+      return JSON.stringify([await officer.getReferral(id), await officer.getParticipants(id)]).includes(home);
+    };
+    expect(await told()).toBe(false);
+    await agree(grant.id);
+    expect(await told()).toBe(true);
+  });
+
+  test('somebody waits: those who may agree are told so at once, on their alerts and by mail', async () => {
+    const { number } = await housed();
+    const grant = await breakGlass(number);
+    const waiting = async (personId: string) =>
+      (await api.as(personId).getAlerts()).items.find(({ grantId }) => grantId === grant.id)?.secondWanted;
+    for (const personId of ['coast-guard-1.head', 'hn-health.manager', 'hn-health.coordinator'])
+      expect(await waiting(personId), personId).toBe(true);
+    const mails = await api.handle.sql`select data->>'waits' as waits from outbox where data->>'grantId' = ${grant.id}`;
+    expect(mails.map(({ waits }) => waits)).toEqual(['1', '1', '1']);
+    await agree(grant.id, 'coast-guard-1.head');
+    expect(await waiting('hn-health.manager')).toBe(false);
+  });
+});
+
 describe('whoever opens', () => {
   const open = (asked: ReturnType<typeof openBrowser>, number: string) =>
     asked.request('POST', '/api/v1/emergency-access', { number, reason: 'other', words: WORDS });
@@ -295,7 +393,7 @@ describe('whoever opens', () => {
   test('reads as a person: the key of the same account finds nothing under the grant', async () => {
     const { id, number } = await newCase();
     await api.as('hn-health.coordinator').setShelter(id, { address: 'Nơi ở Canary 8', version: 0 });
-    await breakGlass(number);
+    await agree((await breakGlass(number)).id);
     const person = await opener(STRANGER);
     expect((await person.getPeople(id)).items.length).toBeGreaterThan(0);
     for (const path of ['', '/participants', '/actions', '/people', '/shelter'])

@@ -1,9 +1,11 @@
 import { createRoute, z } from '@hono/zod-openapi';
+import { agreeToGrant } from '../../app/emergency/agree.ts';
 import { endGrant } from '../../app/emergency/end.ts';
 import { type GrantRow, openInEmergency } from '../../app/emergency/open.ts';
 import { readGrant } from '../../app/emergency/read.ts';
 import { referralNumber } from '../../db/number.ts';
 import { listGrants } from '../../db/queries/emergency.ts';
+import { wantsSecondPerson } from '../../domain/access/emergency.ts';
 import { EMERGENCY_JUDGEMENTS, EMERGENCY_REASONS } from '../../domain/codes.ts';
 import { byOf, commandOf, inTransaction, reading } from '../kernel/request.ts';
 import { problems } from '../kernel/problem.ts';
@@ -42,6 +44,15 @@ export const grantView = z
         at: z.iso.datetime(),
       })
       .nullable(),
+    second: z
+      .object({
+        agreed: z.object({ by: z.string(), name: z.string().nullable(), at: z.iso.datetime() }).nullable(),
+      })
+      .nullable()
+      .openapi({
+        description:
+          'Where the person lives is shown once a second person has agreed; `agreed` null: nobody has yet. Null: the reason opens no address.',
+      }),
   })
   .openapi('EmergencyGrant');
 
@@ -64,7 +75,15 @@ export const grantsView = z
 
 const iso = (at: Date) => at.toISOString();
 
-function presentGrant({ grant, live, accountName, endedByName, judgedByName }: GrantRow): z.infer<typeof grantView> {
+function presentGrant({
+  grant,
+  live,
+  accountName,
+  endedByName,
+  judgedByName,
+  agreement,
+  secondName,
+}: GrantRow): z.infer<typeof grantView> {
   return {
     id: grant.id,
     referralId: grant.referralId,
@@ -82,6 +101,9 @@ function presentGrant({ grant, live, accountName, endedByName, judgedByName }: G
       grant.judgement && grant.judgedAt
         ? { judgement: grant.judgement, by: grant.judgedBy, name: judgedByName, at: iso(grant.judgedAt) }
         : null,
+    second: wantsSecondPerson(grant.reason)
+      ? { agreed: agreement && { by: agreement.accountId, name: secondName, at: iso(agreement.agreedAt) } }
+      : null,
   };
 }
 
@@ -212,4 +234,22 @@ export const endGrantRoute = createRouter().openapi(end, async (c) => {
   const by = commandOf(c, {});
   const { grantId } = c.req.valid('param');
   return c.json(presentGrant(await inTransaction(c, (tx) => endGrant(tx, by, grantId))), 200);
+});
+
+const agree = createRoute({
+  method: 'post',
+  path: '/api/v1/emergency-access/{grantId}/agree',
+  operationId: 'agreeToGrant',
+  tags: ['Emergency access'],
+  summary: 'Agree, as the second person, that it shows where the person lives',
+  description:
+    'For who runs the case, and the managers and lead of the agency it was given in, signed in as a person who has just shown a second factor; never for whose grant it is. From this answer on the grant shows addresses, the shelter and the agency that houses the person. Without it they stay closed until the grant ends. One that is over, or whose reason opens no address, is refused (409).',
+  security,
+  request: { params: grantParams, headers: writeHeaders, body: body(z.strictObject({})) },
+  responses: { 200: { description: 'Agreed', ...json(grantView) }, ...problems(400, 403, 409, 413, 415, 422) },
+});
+
+export const agreeToGrantRoute = createRouter().openapi(agree, async (c) => {
+  const { grantId } = c.req.valid('param');
+  return c.json(presentGrant(await agreeToGrant(c.get('deps'), commandOf(c, {}), grantId)), 200);
 });

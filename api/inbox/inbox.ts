@@ -165,6 +165,9 @@ export const alertView = z
     stepId: z.string().openapi({ description: 'The step that is late; of a report: its task.' }),
     title: bilingual.openapi({ description: 'What the step, or the task of a report, is called.' }),
     grantId: z.uuid().nullable().openapi({ description: 'Of the emergency access it is about.' }),
+    secondWanted: z.boolean().openapi({
+      description: 'That access shows where the person lives once a second person has agreed, and nobody has yet.',
+    }),
     rung: alertLevel.openapi({ description: 'Of the ladder; `break-glass`: an emergency access, told at once.' }),
     dueVersion: z.number().int(),
     agencyId: z.string().nullable(),

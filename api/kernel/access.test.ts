@@ -242,6 +242,7 @@ beforeAll(async () => {
         await admin`insert into session (id, account_id, token, expires_at) values (${id}, ${id}, ${id}, now() + interval '1 hour')`;
         await admin`insert into emergency_grant (id, referral_id, place, number, coordinator_agency_id, account_id, agency_id, reason, minutes, expires_at, step_id)
           select gen_random_uuid(), id, place, number, coordinator_agency_id, ${id}, ${agencyId}, 'danger-to-life', 60, now() + interval '1 hour', 'x' from referral where id = ${referralId}`;
+        await admin`insert into emergency_agreement (grant_id, account_id, agency_id) select id, 'x', coordinator_agency_id from emergency_grant where account_id = ${id}`;
       }
     }
     // Whom the others look after; nobody asks as them, so that they may be ended on the way.
@@ -313,6 +314,7 @@ const ALWAYS_HIDDEN: readonly Operation[] = [
   'getMailLink',
   'getGrant',
   'endGrant',
+  'agreeToGrant',
   'endSession',
   'endAbsence',
   'decidePeople',

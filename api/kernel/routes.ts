@@ -20,7 +20,7 @@ import { getCodeList, listCodeLists } from '../reference/code-lists.ts';
 import { createApiKey, listAccountApiKeys, listApiKeys, revokeAccountApiKey, revokeApiKey } from '../account/keys.ts';
 import { revokeInvitationRoute, sendInvitationAgainRoute } from '../account/invitations.ts';
 import { listConsents } from '../consent/list.ts';
-import { breakGlass, endGrantRoute, getGrant, listGrantsRoute } from '../emergency/emergency.ts';
+import { agreeToGrantRoute, breakGlass, endGrantRoute, getGrant, listGrantsRoute } from '../emergency/emergency.ts';
 import { streamEvents } from '../events/stream.ts';
 import { health } from './health.ts';
 import {
@@ -178,7 +178,7 @@ const reports = [
   openReferralFromReportRoute,
 ];
 
-const emergencies = [breakGlass, listGrantsRoute, getGrant, endGrantRoute, streamEvents];
+const emergencies = [breakGlass, listGrantsRoute, getGrant, endGrantRoute, agreeToGrantRoute, streamEvents];
 
 const rules = [
   getOverview,

@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { referralNumber } from '../../db/number.ts';
 import { EMERGENCY_REASONS } from '../../domain/codes.ts';
-import { emergencyFacts } from '../../domain/access/emergency.ts';
+import { caseInEmergency, emergencyFacts } from '../../domain/access/emergency.ts';
 import { isLocalFigure, isUnverified } from '../../domain/law/index.ts';
 import type { DeadlineRule } from '../../domain/law/types.ts';
 import { ahead } from '../../domain/pathway/ahead.ts';
@@ -250,10 +250,11 @@ export function presentStep(
 }
 
 export function presentReferral({
-  state,
+  state: whole,
   number,
   grant,
 }: Pick<ReferralRow, 'state' | 'number' | 'grant'>): z.infer<typeof referralView> {
+  const state = grant ? caseInEmergency(whole, grant) : whole;
   const nowMs = referralNow(state.clock, Date.now());
   return {
     id: state.id,

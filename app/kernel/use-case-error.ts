@@ -72,6 +72,16 @@ export const USE_CASE_ERRORS = {
     en: 'You see this case already; no emergency access is needed',
   },
   'grant-over': { why: 'not-now', vi: 'Việc mở khẩn cấp này đã kết thúc', en: 'This emergency access is over already' },
+  'second-person-required': {
+    why: 'not-permitted',
+    vi: 'Nơi ở chỉ hiện khi người thứ hai đã đồng ý; lãnh đạo và điều phối viên đã được báo',
+    en: 'Where they live is shown once a second person has agreed; the managers and the coordinator have been told',
+  },
+  'no-second-person': {
+    why: 'not-now',
+    vi: 'Lý do này không cho xem nơi ở, nên không cần người thứ hai đồng ý',
+    en: 'This reason shows no address, so there is nothing to agree to',
+  },
   'emergency-unreviewed': {
     why: 'not-now',
     vi: 'Những lần mở khẩn cấp trước của bạn chưa được rà soát; hãy gọi điều phối viên hoặc tổng đài 111',

@@ -30,7 +30,7 @@ export function readPeople(
         part === 'relative' ? groups.has('relatives') : groups.size > 0,
       );
       // Who is a relative is the group; of each one, as much as of the person.
-      const show = (data: PersonData) => (grant ? shownInEmergency(data, grant.reason) : shownOf(data, groups));
+      const show = (data: PersonData) => (grant ? shownInEmergency(data, grant) : shownOf(data, groups));
       return {
         items: rows.map((row) => ({ ...row, data: row.data && show(row.data) })),
         shared,

@@ -1,5 +1,6 @@
 import { communeNames } from '../../db/queries/people.ts';
 import { namesOf } from '../../db/queries/referrals.ts';
+import { caseInEmergency } from '../../domain/access/emergency.ts';
 import { parties, partiesOfStep, slotAgencies, templateFor } from '../../domain/referral/rules.ts';
 import type { ReferralState } from '../../domain/referral/state.ts';
 import type { By } from '../kernel/by.ts';
@@ -18,12 +19,18 @@ export function readParticipants(
     referralId,
     'read:referral',
     async ({ id, state, grant }, tx) => {
-      const { agencyIds, accountIds } = idsIn(state);
+      const { agencyIds, accountIds } = idsIn(grant ? caseInEmergency(state, grant) : state);
       const codes = grant ? [] : Object.values(state.communes ?? {});
-      return {
-        ...(await namesOf(tx, id, [...agencyIds], [...accountIds])),
-        communes: await communeNames(tx, state.place, codes),
-      };
+      const { people, agencies } = await namesOf(tx, id, [...agencyIds], [...accountIds]);
+      const communes = await communeNames(tx, state.place, codes);
+      // Who has ever acted names their agencies, that which houses the person among them.
+      return grant
+        ? {
+            people: people.filter((one) => accountIds.has(one.id) && agencyIds.has(one.agencyId)),
+            agencies: agencies.filter((one) => agencyIds.has(one.id)),
+            communes,
+          }
+        : { people, agencies, communes };
     },
     { emergency: true },
   );

@@ -1,5 +1,5 @@
 import { findShelter } from '../../db/queries/shelter.ts';
-import { EMERGENCY_OPENS } from '../../domain/access/emergency.ts';
+import { showsPlace, wantsSecondPerson } from '../../domain/access/emergency.ts';
 import { relationsOf } from '../../domain/referral/rules.ts';
 import { requireMay } from '../kernel/access.ts';
 import type { By } from '../kernel/by.ts';
@@ -20,7 +20,8 @@ export function readShelter(
     'read:shelter',
     async ({ state, grant }, tx) => {
       requireMay(by, 'getShelter', grant ? ['emergency'] : relationsOf(state, by.caller.agencyId));
-      if (grant && !EMERGENCY_OPENS[grant.reason].address) throw new UseCaseError('forbidden');
+      if (grant && !showsPlace(grant))
+        throw new UseCaseError(wantsSecondPerson(grant.reason) ? 'second-person-required' : 'forbidden');
       return findShelter(tx, deps.vault, state.id);
     },
     { emergency: true },

@@ -45,6 +45,8 @@ export const AUDIT_ACTIONS = [
   'glass:try',
   'read:glass',
   'glass:end',
+  // A second person agreed that the grant shows where the person lives.
+  'glass:agree',
   // Somebody read more than goes, and was stopped; one of those who were told let it go on.
   'reading:stopped',
   'reading:let-on',

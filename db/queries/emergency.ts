@@ -1,8 +1,8 @@
-import { and, desc, eq, isNull, ne, type SQL, sql } from 'drizzle-orm';
+import { and, desc, eq, getTableColumns, isNull, ne, type SQL, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { Actor } from '../../domain/referral/state.ts';
 import type { Transaction } from '../client.ts';
-import { account, emergencyGrant, emergencyNote, referral } from '../schema/index.ts';
+import { account, emergencyAgreement, emergencyGrant, emergencyNote, referral } from '../schema/index.ts';
 import type { CellAddress, Vault } from '../vault/vault.ts';
 import { victimIdOf } from './person.ts';
 import { loadReferral, type ReferralRow, UUID } from './referrals.ts';
@@ -10,7 +10,8 @@ import { loadReferral, type ReferralRow, UUID } from './referrals.ts';
 /** Grants to read a case that is not one's own in an emergency, and the words they were asked for with. */
 
 type Reader = Pick<Transaction, 'select'>;
-export type Grant = typeof emergencyGrant.$inferSelect;
+/** With whether a second person has agreed that it shows where the person lives. */
+export type Grant = typeof emergencyGrant.$inferSelect & { agreed: boolean };
 
 const live = sql<boolean>`(${emergencyGrant.endedAt} is null and ${emergencyGrant.expiresAt} > now())`;
 const bodyOf = (id: string): CellAddress => ({ table: 'emergency_note', column: 'body', row: id });
@@ -50,8 +51,9 @@ export async function loadGranted(tx: Transaction, actor: Actor, referralId: str
 export async function liveGrant(tx: Reader, actor: Actor, referralId: string): Promise<Grant | null> {
   if (!UUID.test(referralId)) return null;
   const [found] = await tx
-    .select()
+    .select({ ...getTableColumns(emergencyGrant), agreed: sql<boolean>`${emergencyAgreement.grantId} is not null` })
     .from(emergencyGrant)
+    .leftJoin(emergencyAgreement, eq(emergencyAgreement.grantId, emergencyGrant.id))
     .where(
       and(
         eq(emergencyGrant.referralId, referralId),
@@ -140,9 +142,23 @@ export async function endGrant(tx: Pick<Transaction, 'update'>, id: string, by: 
   return ended.length > 0;
 }
 
+/** A second person agrees, once. @returns false when somebody has already, or the grant is over, or not theirs to agree to. */
+export async function storeAgreement(
+  tx: Pick<Transaction, 'insert'>,
+  entry: { grantId: string; accountId: string; agencyId: string },
+): Promise<boolean> {
+  const stored = await tx
+    .insert(emergencyAgreement)
+    .values(entry)
+    .onConflictDoNothing()
+    .returning({ grantId: emergencyAgreement.grantId });
+  return stored.length > 0;
+}
+
 const who = alias(account, 'who');
 const ender = alias(account, 'ender');
 const judge = alias(account, 'judge');
+const second = alias(account, 'second');
 
 /** Grants the caller may know of, newest first. */
 export function listGrants(
@@ -160,11 +176,21 @@ export function listGrants(
       : undefined,
   ];
   return tx
-    .select({ grant: emergencyGrant, live, accountName: who.name, endedByName: ender.name, judgedByName: judge.name })
+    .select({
+      grant: emergencyGrant,
+      live,
+      accountName: who.name,
+      endedByName: ender.name,
+      judgedByName: judge.name,
+      agreement: emergencyAgreement,
+      secondName: second.name,
+    })
     .from(emergencyGrant)
     .innerJoin(who, eq(who.id, emergencyGrant.accountId))
     .leftJoin(ender, eq(ender.id, emergencyGrant.endedBy))
     .leftJoin(judge, eq(judge.id, emergencyGrant.judgedBy))
+    .leftJoin(emergencyAgreement, eq(emergencyAgreement.grantId, emergencyGrant.id))
+    .leftJoin(second, eq(second.id, emergencyAgreement.accountId))
     .where(and(...conditions))
     .orderBy(sql`${at} desc`, sql`${emergencyGrant.id} desc`)
     .limit(filter.limit);

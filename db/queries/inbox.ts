@@ -1,6 +1,8 @@
 import { and, asc, desc, eq, gte, inArray, isNotNull, isNull, lt, or, type SQL, sql } from 'drizzle-orm';
 import type { Actor, ReferralState } from '../../domain/referral/state.ts';
 import type { Database } from '../client.ts';
+import { wantsSecondPerson } from '../../domain/access/emergency.ts';
+import { EMERGENCY_REASONS } from '../../domain/codes.ts';
 import { CHARGE_ROLES, hasOne, OVERSIGHT_ROLES } from '../../domain/access/roles.ts';
 import type { Window } from '../../domain/windows.ts';
 import type { Cover } from './absences.ts';
@@ -12,6 +14,7 @@ import {
   alert,
   alertRecipient,
   callerReport,
+  emergencyAgreement,
   emergencyGrant,
   inboxCount,
   inboxStep,
@@ -163,6 +166,9 @@ const alertColumns = (own: SQL) => ({
   number: sql<number>`coalesce(${referral.number}, ${emergencyGrant.number}, ${callerReport.number})::int`,
   place: sql<string>`coalesce(${referral.place}, ${emergencyGrant.place}, ${callerReport.place})`,
   grantId: emergencyGrant.id,
+  /** It is live and shows no address until a second person agrees. */
+  secondWanted: sql<boolean>`coalesce(${emergencyGrant.endedAt} is null and ${emergencyGrant.expiresAt} > now()
+    and ${inArray(emergencyGrant.reason, EMERGENCY_REASONS.filter(wantsSecondPerson))} and ${emergencyAgreement.grantId} is null, false)`,
   pathway: referral.pathway,
   stepId: alert.stepId,
   rung: alert.rung,
@@ -222,6 +228,7 @@ export async function listAlerts(
     .leftJoin(referral, eq(referral.id, alert.referralId))
     .leftJoin(callerReport, eq(callerReport.id, alert.reportId))
     .leftJoin(emergencyGrant, ofGrant)
+    .leftJoin(emergencyAgreement, eq(emergencyAgreement.grantId, emergencyGrant.id))
     .where(
       and(
         // Of each person the first, by an index of their own: enough for the first of all.

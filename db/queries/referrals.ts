@@ -33,7 +33,7 @@ export interface ReferralRow {
   stage: Stage;
   state: ReferralState;
   /** The grant it is read under; null: by part or oversight. */
-  grant: typeof emergencyGrant.$inferSelect | null;
+  grant: (typeof emergencyGrant.$inferSelect & { agreed: boolean }) | null;
 }
 
 export const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;

@@ -37,6 +37,16 @@ export const emergencyGrant = pgTable(
   ],
 );
 
+/** A second person has agreed that the grant shows where the person lives. Written once, by them alone. */
+export const emergencyAgreement = pgTable('emergency_agreement', {
+  grantId: uuid('grant_id')
+    .primaryKey()
+    .references(() => emergencyGrant.id),
+  accountId: text('account_id').notNull(),
+  agencyId: text('agency_id').notNull(),
+  agreedAt: at('agreed_at').notNull().defaultNow(),
+});
+
 /** What somebody wrote when they opened a case in an emergency. Closed with the key of the person the referral is about. */
 export const emergencyNote = pgTable('emergency_note', {
   /** Of the grant. */

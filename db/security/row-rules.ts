@@ -9,7 +9,6 @@ import {
   AGENCY,
   AGENCY_ALONE,
   agenciesAs,
-  BELOW,
   belowAs,
   has,
   HELPER,
@@ -18,7 +17,7 @@ import {
   listed,
   purpose,
 } from './caller-sql.ts';
-import { aggregatesSeen, isTold, WITH_ADDRESS, WITH_RELATIVES } from './rule-functions.ts';
+import { aggregatesSeen, isTold, isToldOfGrant, WITH_ADDRESS, WITH_RELATIVES } from './rule-functions.ts';
 
 /**
  * The second wall: what the API's role may see and write, judged by PostgreSQL row by row from what `asActor` says of
@@ -34,12 +33,6 @@ export type TableRules = Partial<Record<Command, string>>;
 const ownAbsence = `agency_id = ${AGENCY} and (account_id = ${ACCOUNT} or ${has(SETTER_ROLES)})`;
 /** The same for a write: what a grant shows is not changed under it. */
 const mayWritePerson = (personId: string) => `(not ${purpose('emergency')} and knows(${personId}))`;
-/** Who is told of a grant: its own account; who answers for its agency; who is in charge of the case, audits it, or is above. */
-const TOLD = `account_id = ${ACCOUNT}
-      or (${has(['manager', 'agency-lead', 'auditor'])} and ${AGENCY} = agency_id)
-      or (${has([...CHARGE_ROLES, 'auditor'])} and ${AGENCY} = coordinator_agency_id)
-      or (${has(OVERSIGHT_ROLES)} and coordinator_agency_id = any(${BELOW}))`;
-
 /** Record and log of each aggregate that has no rules of its own. */
 const AGGREGATE_RULES = Object.fromEntries(
   aggregatesSeen.flatMap(({ sees, id, record, log, isSeen }) => [
@@ -106,7 +99,7 @@ export const ROW_RULES: Readonly<Record<string, TableRules>> = {
   },
   // Who has to find the person, and nobody else: not even every agency that works with them.
   shelter: {
-    select: `finds(referral_id) or (${purpose('emergency')} and has_grant(referral_id, ${WITH_ADDRESS}))`,
+    select: `finds(referral_id) or (${purpose('emergency')} and has_agreed_grant(referral_id, ${WITH_ADDRESS}))`,
     insert: 'finds(referral_id)',
     update: 'finds(referral_id)',
   },
@@ -129,9 +122,14 @@ export const ROW_RULES: Readonly<Record<string, TableRules>> = {
   intake: { select: `started_by = ${ACCOUNT}`, insert: `started_by = ${ACCOUNT}` },
   // Made by the commit of an accepted action alone; whose it is, and who answers for it, may end it.
   emergency_grant: {
-    select: TOLD,
+    select: isToldOfGrant('emergency_grant'),
     update: `account_id = ${ACCOUNT} or (${has(['manager'])} and ${AGENCY} in (agency_id, coordinator_agency_id))
       or (${has(['agency-lead'])} and ${AGENCY} = agency_id)`,
+  },
+  // By one who answers for it, in their own name, while it is live: never by whose grant it is.
+  emergency_agreement: {
+    select: 'told_of_grant(grant_id)',
+    insert: `account_id = ${ACCOUNT} and agency_id = ${AGENCY} and may_second(grant_id)`,
   },
   // The words may be about the person: for whose they are, and for who is in charge of the case.
   emergency_note: {

@@ -59,6 +59,9 @@ beforeAll(async () => {
     caller: { phone: '0900 000 011', safe: {} },
   });
   await admin`insert into alert (id, report_id, step_id, rung, due_version, raised_at) values (gen_random_uuid(), ${report.id}, 'classify', 'overdue', 1, now())`;
+  // One that is over, and somebody had agreed to it.
+  await admin`insert into emergency_grant select (jsonb_populate_record(one, jsonb_build_object('id', gen_random_uuid(), 'account_id', 'mission-1.head', 'ended_at', now(), 'ended_by', 'mission-1.head'))).* from emergency_grant one`;
+  await admin`insert into emergency_agreement (grant_id, account_id, agency_id) select id, 'hn-health.coordinator', 'hn-health' from emergency_grant where ended_at is not null`;
   // What only time or a failure would make.
   await admin`insert into alert (id, referral_id, step_id, rung, due_version, raised_at) values (gen_random_uuid(), ${referralId}, 'safety.assess-1', 'overdue', 1, now())`;
   await admin`insert into alert_recipient select id, 'hn-police.officer', 'assignee' from alert`;
@@ -429,6 +432,36 @@ describe('row-level security', () => {
           reading(helper, (tx) => tx.execute(statement)),
           String(statement),
         ).rejects.toMatchObject({ cause: { code: '42501' } });
+    });
+
+    test('shows where the person lives once somebody else who answers for it has agreed, and not before', async () => {
+      const shelters = () => reading(helper, (tx) => count(tx, 'shelter'));
+      const agree = (actor: As, by = actor.userId) =>
+        as(actor, (tx) =>
+          tx.execute(
+            sql`insert into emergency_agreement (grant_id, account_id, agency_id) values (${grantId}, ${by}, ${actor.agencyId})`,
+          ),
+        );
+      expect(await shelters()).toBe(0);
+      const denied = { cause: { code: '42501' } };
+      await expect(agree(helper), 'nobody for themselves').rejects.toMatchObject(denied);
+      await expect(agree({ ...helper, roles: ['agency-lead'] })).rejects.toMatchObject(denied);
+      await expect(agree(stranger()), 'nobody without a part').rejects.toMatchObject(denied);
+      await expect(agree(coordinator, 'somebody-else'), 'in nobody else’s name').rejects.toMatchObject(denied);
+      await force(admin`reason = 'found-hurt'`);
+      await expect(agree(coordinator), 'not for a reason that opens no address').rejects.toMatchObject(denied);
+      await force(admin`reason = 'danger-to-life'`);
+      await agree(coordinator);
+      expect(await shelters()).toBe(1);
+      expect(await as(helper, (tx) => count(tx, 'shelter')), 'only reading under the grant').toBe(0);
+      await force(admin`reason = 'found-hurt'`);
+      expect(await shelters()).toBe(0);
+      await force(admin`reason = 'danger-to-life'`);
+      for (const statement of [
+        sql`delete from emergency_agreement`,
+        sql`update emergency_agreement set account_id = 'x'`,
+      ])
+        await expect(as(coordinator, (tx) => tx.execute(statement))).rejects.toMatchObject(denied);
     });
 
     test('is not made, lengthened or taken up again by the API', async () => {

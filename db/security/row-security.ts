@@ -6,7 +6,14 @@ import { type Command, OPEN_TABLES, ROW_RULES } from './row-rules.ts';
 export { OPEN_TABLES, ROW_RULES } from './row-rules.ts';
 
 /** Tables nobody changes after a row is written. */
-const APPEND_ONLY = ['event', 'caller_report_event', 'caller_report_words', 'audit', 'audit_export'];
+const APPEND_ONLY = [
+  'event',
+  'caller_report_event',
+  'caller_report_words',
+  'audit',
+  'audit_export',
+  'emergency_agreement',
+];
 /** Where the API changes some columns only. */
 const UPDATED_COLUMNS: Readonly<Record<string, readonly string[]>> = {
   emergency_grant: ['ended_at', 'ended_by'],

@@ -10,6 +10,7 @@ import {
   AGENCIES,
   AGENCY,
   agenciesAs,
+  BELOW,
   belowAs,
   COVERED,
   has,
@@ -67,6 +68,28 @@ export const RULE_FUNCTIONS: readonly RuleFunction[] = [
     body: `${HELPER} and exists (select from emergency_grant held where held.referral_id = $1 and held.account_id = ${ACCOUNT} and held.agency_id = ${AGENCY}
       and held.ended_at is null and held.expires_at > now() and ($2 = '{}' or held.reason = any($2))
       and exists (select from account who where who.id = held.account_id and who.active))`,
+  },
+  {
+    // The same, and a second person has agreed: where the person lives. Whoever ends the agreement ends the grant.
+    name: 'has_agreed_grant',
+    parameters: ['uuid', 'text[]'],
+    body: `has_grant($1, $2) and exists (select from emergency_grant held join emergency_agreement agreed on agreed.grant_id = held.id
+      where held.referral_id = $1 and held.account_id = ${ACCOUNT} and held.agency_id = ${AGENCY} and agreed.account_id <> held.account_id
+        and held.ended_at is null and held.expires_at > now() and held.reason = any($2))`,
+  },
+  {
+    name: 'told_of_grant',
+    parameters: ['uuid'],
+    body: `exists (select from emergency_grant one where one.id = $1 and ${isToldOfGrant('one')})`,
+  },
+  {
+    // May be the second person (domain/access/emergency.ts), while the grant is live.
+    name: 'may_second',
+    parameters: ['uuid'],
+    body: `exists (select from emergency_grant one where one.id = $1 and one.account_id <> ${ACCOUNT}
+      and one.ended_at is null and one.expires_at > now() and one.reason = any(${WITH_ADDRESS})
+      and ((${has(CHARGE_ROLES)} and ${AGENCY} = one.coordinator_agency_id)
+        or (${has(['manager', 'agency-lead'])} and ${AGENCY} = one.agency_id)))`,
   },
   {
     name: 'sees',
@@ -210,6 +233,14 @@ function readsPaper(paper: 'report' | 'attachment', ofStep: string): string {
 /** One’s own; and as a deputy those of the absent person, as long as they are away. */
 export function isTold(row: string): string {
   return `((${row}.account_id = ${ACCOUNT} and (${row}.deputy_for is null or ${row}.deputy_for = any(${COVERED}))) or ${row}.account_id = any(${COVERED}))`;
+}
+
+/** Who is told of a grant: its own account; who answers for its agency; who is in charge of the case, audits it, or is above. */
+export function isToldOfGrant(row: string): string {
+  return `(${row}.account_id = ${ACCOUNT}
+      or (${has(['manager', 'agency-lead', 'auditor'])} and ${AGENCY} = ${row}.agency_id)
+      or (${has([...CHARGE_ROLES, 'auditor'])} and ${AGENCY} = ${row}.coordinator_agency_id)
+      or (${has(OVERSIGHT_ROLES)} and ${row}.coordinator_agency_id = any(${BELOW})))`;
 }
 
 /** Tells PostgreSQL who asks, for the rest of the transaction, and works out once what the rules ask of the caller. */

@@ -1,7 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { mayInEmergency } from './index.ts';
-import { EMERGENCY_REASONS, ROLES } from '../codes.ts';
-import { EMERGENCY_OPENS, emergencyFacts, emergencyFields, shownInEmergency } from './emergency.ts';
+import { EMERGENCY_REASONS, type Role, ROLES } from '../codes.ts';
+import {
+  EMERGENCY_OPENS,
+  emergencyFacts,
+  emergencyFields,
+  maySecond,
+  showsPlace,
+  shownInEmergency,
+  wantsSecondPerson,
+} from './emergency.ts';
 import type { PersonData } from '../person/data.ts';
 
 const SAFE = { phone: 'yes', mail: 'unsure', post: 'unsure' } as const;
@@ -20,7 +28,7 @@ const everything: PersonData = {
 
 describe('what a grant opens', () => {
   test.each(EMERGENCY_REASONS)('%s: never what the person told, nor papers', (reason) => {
-    const shown = shownInEmergency(everything, reason);
+    const shown = shownInEmergency(everything, { reason, agreed: true });
     expect(shown.fullName).toBe(everything.fullName);
     for (const field of ['story', 'notes', 'documents']) expect(shown).not.toHaveProperty(field);
     expect([...emergencyFields(reason).keys()]).toEqual(EMERGENCY_OPENS[reason].groups);
@@ -30,12 +38,31 @@ describe('what a grant opens', () => {
 
   test('where the person lives is for who has to go there now, and nobody else', () => {
     const withAddress = EMERGENCY_REASONS.filter((reason) =>
-      shownInEmergency(everything, reason).contacts?.some(({ kind }) => kind === 'address'),
+      shownInEmergency(everything, { reason, agreed: true }).contacts?.some(({ kind }) => kind === 'address'),
     );
     expect(withAddress).toEqual(['danger-to-life', 'child-in-danger']);
     for (const reason of EMERGENCY_REASONS)
-      expect(shownInEmergency(everything, reason).contacts?.some(({ kind }) => kind === 'phone')).toBe(true);
-    expect(shownInEmergency({ fullName: 'A' }, 'other')).toEqual({ fullName: 'A' });
+      expect(
+        shownInEmergency(everything, { reason, agreed: true }).contacts?.some(({ kind }) => kind === 'phone'),
+      ).toBe(true);
+    expect(shownInEmergency({ fullName: 'A' }, { reason: 'other', agreed: true })).toEqual({ fullName: 'A' });
+  });
+
+  test('until a second person has agreed nobody sees it, whatever the reason; silence is no agreement', () => {
+    for (const reason of EMERGENCY_REASONS) {
+      expect(JSON.stringify(shownInEmergency(everything, { reason, agreed: false })), reason).not.toContain('tạm lánh');
+      expect(showsPlace({ reason, agreed: false }), reason).toBe(false);
+    }
+    expect(EMERGENCY_REASONS.filter(wantsSecondPerson)).toEqual(['danger-to-life', 'child-in-danger']);
+  });
+
+  test('the second person answers for the case or for whoever opened it, and is never that person', () => {
+    const grant = { accountId: 'x', agencyId: 'coast', coordinatorAgencyId: 'health' };
+    const may = (agencyId: string, role: Role, userId = 'y') => maySecond({ userId, agencyId, roles: [role] }, grant);
+    expect(ROLES.filter((role) => may('health', role)).sort()).toEqual(['coordinator', 'manager']);
+    expect(ROLES.filter((role) => may('coast', role)).sort()).toEqual(['agency-lead', 'manager']);
+    expect(ROLES.filter((role) => may('other', role))).toEqual([]);
+    expect(ROLES.filter((role) => may('coast', role, 'x') || may('health', role, 'x'))).toEqual([]);
   });
 
   test('no code word; a telephone that is not safe is as if nobody knew one, and no way is said to be unsafe', () => {
@@ -52,7 +79,7 @@ describe('what a grant opens', () => {
           { kind: 'address', value: '4', safe: { phone: 'no', mail: 'no', post: 'no', codeWord: 'hoa sen' } },
         ],
       },
-      'danger-to-life',
+      { reason: 'danger-to-life', agreed: true },
     );
     const unsure = { phone: 'unsure', mail: 'unsure', post: 'unsure' };
     expect(told.contacts).toEqual([

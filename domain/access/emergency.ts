@@ -1,8 +1,10 @@
 import type { Basis } from '../consent/index.ts';
 import { shownOf } from '../consent/index.ts';
 import type { FieldGroup } from '../consent/types.ts';
-import type { EmergencyReason } from '../codes.ts';
+import type { EmergencyReason, Role } from '../codes.ts';
 import type { Contact, PersonData } from '../person/data.ts';
+import type { ReferralState } from '../referral/state.ts';
+import { CHARGE_ROLES, hasOne } from './roles.ts';
 
 /**
  * What somebody reads of a case that is not theirs, for a short time, when there is no time to ask ("break glass"). Least
@@ -12,8 +14,15 @@ import type { Contact, PersonData } from '../person/data.ts';
 
 interface Opens {
   groups: readonly FieldGroup[];
-  /** Where the person or a relative lives, a shelter included: only for who has to go there now. */
+  /** Where the person or a relative lives, a shelter included: only for who has to go there now, and once a second person has agreed. */
   address: boolean;
+}
+
+/** As much of a grant as says how far it goes. */
+export interface GrantReach {
+  reason: EmergencyReason;
+  /** A second person has agreed that it shows where the person lives. */
+  agreed: boolean;
 }
 
 export const EMERGENCY_OPENS: Readonly<Record<EmergencyReason, Opens>> = {
@@ -54,9 +63,40 @@ export function emergencyFacts(facts: Readonly<Record<string, string>>): Record<
   return Object.fromEntries(FACTS.flatMap((name) => (facts[name] === undefined ? [] : [[name, facts[name]]])));
 }
 
+/** Whether a grant for this reason shows where the person lives once a second person has agreed. Silence is no agreement. */
+export const wantsSecondPerson = (reason: EmergencyReason): boolean => EMERGENCY_OPENS[reason].address;
+
+/** Whether a grant shows where the person lives: its address, its shelter, the agency that houses them. */
+export const showsPlace = ({ reason, agreed }: GrantReach): boolean => wantsSecondPerson(reason) && agreed;
+
+/** Who may be the second person: who answers for the case or for whoever opened it, and never that person. */
+export function maySecond(
+  { userId, agencyId, roles }: { userId: string; agencyId: string; roles: readonly Role[] },
+  grant: { accountId: string; agencyId: string; coordinatorAgencyId: string },
+): boolean {
+  if (userId === grant.accountId) return false;
+  const here = agencyId === grant.coordinatorAgencyId;
+  const theirs = agencyId === grant.agencyId;
+  return (here && hasOne(roles, CHARGE_ROLES)) || (theirs && hasOne(roles, ['manager', 'agency-lead']));
+}
+
+/** The case as a grant shows it: without what tells where the person lives, until that is open. */
+export function caseInEmergency(state: ReferralState, grant: GrantReach): ReferralState {
+  if (showsPlace(grant)) return state;
+  const home = state.destination?.agencyId;
+  if (home === undefined) return state;
+  const steps = state.steps.filter(({ agencyId }) => agencyId !== home);
+  return {
+    ...state,
+    destination: null,
+    steps: steps.map((step) => ({ ...step, tried: step.tried.filter((agencyId) => agencyId !== home) })),
+  };
+}
+
 /** The data of one person as far as a grant goes. */
-export function shownInEmergency(data: PersonData, reason: EmergencyReason): PersonData {
-  const { groups, address } = EMERGENCY_OPENS[reason];
+export function shownInEmergency(data: PersonData, grant: GrantReach): PersonData {
+  const { groups } = EMERGENCY_OPENS[grant.reason];
+  const address = showsPlace(grant);
   const shown = shownOf(data, new Set(groups));
   if (!shown.contacts) return shown;
   return {

@@ -135,6 +135,12 @@ export const ACCESS = {
     person: 'as the list; the words: whose it is, and who is in charge of the case',
   },
   endGrant: { roles: 'all', denied: 404, person: 'whose it is; managers of both agencies, and who leads theirs' },
+  agreeToGrant: {
+    roles: 'all',
+    denied: 404,
+    person:
+      'who runs the case, managers and leads of the agency it was given in, with a fresh second factor; never whose it is',
+  },
   // A referral.
   createReferral: { roles: STARTER_ROLES },
   getReferral: { who: 'seen', emergency: true },
@@ -150,7 +156,11 @@ export const ACCESS = {
   listPersonVersions: { who: PEOPLE, person: 'as getPeople; relatives: who may read them' },
   addPerson: { who: PEOPLE, person: 'relatives: who may read them' },
   correctPerson: { who: PEOPLE, person: 'relatives: who may read them' },
-  getShelter: { who: FINDERS, emergency: true, person: 'under a grant only for danger to life, or to a child' },
+  getShelter: {
+    who: FINDERS,
+    emergency: true,
+    person: 'under a grant only for danger to life, or to a child, once a second person has agreed',
+  },
   setShelter: { who: FINDERS },
   listConsents: { who: 'seen' },
   getAudit: {

@@ -30,18 +30,26 @@ describe.each([
     await officer.getByRole('button', { name: 'Mở hồ sơ' }).click();
     await officer.getByRole('heading', { name: `Mở khẩn cấp hồ sơ ${number}` }).waitFor();
     const shown = await officer.locator('main').innerText();
-    for (const words of ['Nguyễn Thị Ví Dụ', 'Nơi ở Giả Định 9', 'Còn xem được đến', 'Sở Y tế'])
+    for (const words of ['Nguyễn Thị Ví Dụ', 'Còn xem được đến', 'Sở Y tế', 'Chờ người thứ hai đồng ý'])
       expect(shown).toContain(words);
+    expect(shown).not.toContain('Nơi ở Giả Định 9');
     const grantPath = new URL(officer.url()).pathname;
     // The case by its own address leads here, and nowhere else into it.
     await officer.goto(`/referrals/${id}`);
     expect(new URL(officer.url()).pathname).toBe(grantPath);
     expect((await officer.goto(`/referrals/${id}/timeline`))?.status()).toBe(404);
 
-    const manager = await browser.open('hn-health.manager', { script });
+    const manager = await browser.open('hn-health.manager', { script, signIn: true });
     await manager.goto('/alerts');
     const card = manager.locator('article', { hasText: number }).filter({ hasText: 'Hồ sơ vừa được mở khẩn cấp' });
+    expect(await card.innerText()).toContain('Chờ người thứ hai đồng ý');
     await card.getByRole('link', { name: 'Xem việc mở khẩn cấp' }).click();
+    await strengthen(world, 'hn-health.manager');
+    await manager.goto(grantPath);
+    await manager.getByRole('button', { name: 'Đồng ý cho xem nơi ở' }).click();
+    await expect.poll(() => manager.locator('main').innerText()).toContain('đã đồng ý cho xem nơi ở');
+    await officer.goto(grantPath);
+    await expect.poll(() => officer.locator('main').innerText()).toContain('Nơi ở Giả Định 9');
     await expect.poll(() => manager.locator('main').innerText()).toContain('Người này đang bị truy đuổi trên tàu.');
     await manager.getByRole('button', { name: 'Thu hồi ngay' }).click();
     await manager.getByRole('button', { name: 'Thu hồi ngay' }).waitFor({ state: 'detached' });

@@ -1,11 +1,10 @@
 import type { ApiClient, EmergencyGrantDetail, Referral } from '../../../client/index.ts';
 import { ApiError } from '../../../client/index.ts';
 import { labelOf } from '../../../domain/codelists/labels.ts';
-import { EMERGENCY_OPENS } from '../../../domain/access/emergency.ts';
 import { agencyNames } from '../../agencies.ts';
 import { asset } from '../../assets.ts';
 import type { WebContext } from '../../context.ts';
-import { posted } from '../../posted.ts';
+import { posted, text } from '../../posted.ts';
 import { when } from '../../format.ts';
 import { codeWord, say } from '../../i18n.ts';
 import { done } from '../../notice.ts';
@@ -16,64 +15,28 @@ import { SummaryList } from '../../ui/parts.tsx';
 import { type Case, caseOf, Due, factWord, openSteps } from '../coordinator/case.tsx';
 import { PersonView } from '../coordinator/people.tsx';
 import { State } from './open.tsx';
+import { proveWith, Second, type SentAgreement } from './second.tsx';
 
 /** One emergency access: for whose it is, the case as far as it goes and the time left; for who answers for it, why. */
 
 export const grantPages = createPages()
-  .get('/emergency-access/:grantId', async (context) => {
+  .get('/emergency-access/:grantId', (context) => draw(context as WebContext))
+  .post('/emergency-access/:grantId/agree', async (context) => {
     const c = context as WebContext;
-    const t = c.get('t');
-    const grant = await c.get('api').getGrant(c.req.param('grantId') ?? '');
-    const caller = c.get('caller');
-    const mine = grant.by.id === caller.userId;
-    const read = mine && grant.live ? await readCase(c, grant) : null;
-    const nameOf = await agencyNames(c);
-    return page(
-      c,
-      {
-        title: t('emergency:grant.title', { number: grant.number }),
-        back: { href: '/emergency-access', text: t('emergency:title') },
-      },
-      <>
-        <h1 class="govuk-heading-l">{t('emergency:grant.title', { number: grant.number })}</h1>
-        {grant.live ? <Left c={c} grant={grant} /> : <p class="govuk-inset-text">{over(c, grant)}</p>}
-        {grant.live && mayEnd(c, grant) ? (
-          <Form c={c} action={`/emergency-access/${grant.id}/end`}>
-            <Button text={t(mine ? 'emergency:grant.stop' : 'emergency:grant.revoke')} kind="secondary" />
-          </Form>
-        ) : null}
-        {read ? <Reading c={c} {...read} /> : null}
-        <section>
-          <h2 class="govuk-heading-m">{t('emergency:grant.about')}</h2>
-          <SummaryList
-            rows={[
-              [t('emergency:list.who'), `${grant.by.name} · ${nameOf(grant.by.agencyId)}`],
-              [t('emergency:list.when'), when(c.get('locale'), grant.grantedAt)],
-              [t('emergency:list.reason'), say(c.get('locale'), labelOf('emergency-reason', grant.reason))],
-              [t('emergency:grant.words'), grant.words],
-              [t('emergency:list.state'), <State c={c} grant={grant} />],
-              grant.judged && [
-                t('emergency:grant.judged'),
-                `${grant.judged.name ?? grant.judged.by} · ${when(c.get('locale'), grant.judged.at)}`,
-              ],
-            ]}
-          />
-        </section>
-        {grant.coordinatorAgencyId === caller.agencyId ? (
-          <div class="govuk-button-group">
-            <LinkButton
-              href={`/referrals/${grant.referralId}/steps/${grant.stepId}`}
-              text={t('emergency:grant.review')}
-            />
-            <LinkButton
-              href={`/referrals/${grant.referralId}/access?show=reads`}
-              text={t('emergency:grant.looked')}
-              kind="secondary"
-            />
-          </div>
-        ) : null}
-      </>,
-    );
+    const grantId = c.req.param('grantId') ?? '';
+    const { fields, write } = await posted(c);
+    const { refused, proved } = await proveWith(c, text(fields, 'code'));
+    if (refused) return draw(c, { error: refused, key: write.idempotencyKey });
+    try {
+      await c.get('api').agreeToGrant(grantId, write);
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      const { code } = error.problem;
+      if (code === 'sign-in-again' || code === 'second-factor-required')
+        return draw(c, { error: c.get('t')('emergency:second.factor'), key: write.idempotencyKey, proved });
+      if (code !== 'grant-over') throw error;
+    }
+    return done(c, `/emergency-access/${grantId}`, 'emergency:second.done');
   })
   .post('/emergency-access/:grantId/end', async (context) => {
     const c = context as WebContext;
@@ -87,6 +50,74 @@ export const grantPages = createPages()
     }
     return done(c, `/emergency-access/${grantId}`, 'emergency:ended');
   });
+
+async function draw(c: WebContext, sent: SentAgreement = {}): Promise<Response> {
+  const t = c.get('t');
+  const grant = await c.get('api').getGrant(c.req.param('grantId') ?? '');
+  const caller = c.get('caller');
+  const mine = grant.by.id === caller.userId;
+  const read = mine && grant.live ? await readCase(c, grant) : null;
+  return page(
+    c,
+    {
+      title: t('emergency:grant.title', { number: grant.number }),
+      back: { href: '/emergency-access', text: t('emergency:title') },
+      errors: sent.error ? { code: sent.error } : {},
+    },
+    <>
+      <h1 class="govuk-heading-l">{t('emergency:grant.title', { number: grant.number })}</h1>
+      {grant.live ? <Left c={c} grant={grant} /> : <p class="govuk-inset-text">{over(c, grant)}</p>}
+      {grant.live && grant.second ? <Second c={c} grant={grant} sent={sent} /> : null}
+      {grant.live && mayEnd(c, grant) ? (
+        <Form c={c} action={`/emergency-access/${grant.id}/end`}>
+          <Button text={t(mine ? 'emergency:grant.stop' : 'emergency:grant.revoke')} kind="secondary" />
+        </Form>
+      ) : null}
+      {read ? <Reading c={c} {...read} /> : null}
+      <About c={c} grant={grant} nameOf={await agencyNames(c)} />
+    </>,
+  ) as Promise<Response>;
+}
+
+function About({ c, grant, nameOf }: { c: WebContext; grant: EmergencyGrantDetail; nameOf: (id: string) => string }) {
+  const t = c.get('t');
+  const locale = c.get('locale');
+  const { agreed } = grant.second ?? {};
+  return (
+    <>
+      <section>
+        <h2 class="govuk-heading-m">{t('emergency:grant.about')}</h2>
+        <SummaryList
+          rows={[
+            [t('emergency:list.who'), `${grant.by.name} · ${nameOf(grant.by.agencyId)}`],
+            [t('emergency:list.when'), when(locale, grant.grantedAt)],
+            [t('emergency:list.reason'), say(locale, labelOf('emergency-reason', grant.reason))],
+            [t('emergency:grant.words'), grant.words],
+            [t('emergency:list.state'), <State c={c} grant={grant} />],
+            agreed ? [t('emergency:second.by'), `${agreed.name ?? agreed.by} · ${when(locale, agreed.at)}`] : null,
+            grant.judged && [
+              t('emergency:grant.judged'),
+              `${grant.judged.name ?? grant.judged.by} · ${when(locale, grant.judged.at)}`,
+            ],
+          ]}
+        />
+      </section>
+      {grant.coordinatorAgencyId === c.get('caller').agencyId ? (
+        <div class="govuk-button-group">
+          <LinkButton
+            href={`/referrals/${grant.referralId}/steps/${grant.stepId}`}
+            text={t('emergency:grant.review')}
+          />
+          <LinkButton
+            href={`/referrals/${grant.referralId}/access?show=reads`}
+            text={t('emergency:grant.looked')}
+            kind="secondary"
+          />
+        </div>
+      ) : null}
+    </>
+  );
+}
 
 function mayEnd(c: WebContext, grant: EmergencyGrantDetail): boolean {
   const { userId, agencyId, roles } = c.get('caller');
@@ -130,14 +161,14 @@ interface Read {
 }
 
 /** Null when it ended between two questions. */
-async function readCase(c: WebContext, { referralId, reason }: EmergencyGrantDetail): Promise<Read | null> {
+async function readCase(c: WebContext, { referralId, second }: EmergencyGrantDetail): Promise<Read | null> {
   const api = c.get('api');
   try {
     const [view, names, { items }, shelter] = await Promise.all([
       api.getReferral(referralId),
       api.getParticipants(referralId),
       api.getPeople(referralId),
-      EMERGENCY_OPENS[reason].address ? api.getShelter(referralId) : null,
+      second?.agreed ? api.getShelter(referralId) : null,
     ]);
     return { found: caseOf(c, view, names), view, people: items, shelter };
   } catch (error) {

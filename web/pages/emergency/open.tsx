@@ -130,7 +130,7 @@ async function draw(c: WebContext, asked: Sent): Promise<Response> {
 export function State({ c, grant }: { c: WebContext; grant: EmergencyGrant }) {
   const t = c.get('t');
   const locale = c.get('locale');
-  const { live, judged } = grant;
+  const { live, judged, second } = grant;
   return (
     <>
       {live ? (
@@ -138,6 +138,7 @@ export function State({ c, grant }: { c: WebContext; grant: EmergencyGrant }) {
       ) : (
         <Tag text={t('emergency:state.over')} colour="grey" />
       )}{' '}
+      {live && second && !second.agreed ? <Tag text={t('emergency:second.waits')} colour="orange" /> : null}{' '}
       {judged ? (
         <Tag
           text={say(locale, labelOf('emergency-judgement', judged.judgement))}
@@ -162,6 +163,7 @@ function Ask({ c, sent, minutes, codes }: { c: WebContext; sent: Sent; minutes: 
       <ul class="govuk-list govuk-list--bullet">
         <li>{t('emergency:form.reads', { minutes })}</li>
         <li>{t('emergency:form.told')}</li>
+        <li>{t('emergency:form.second')}</li>
         <li>{t('emergency:form.noted')}</li>
         <li>{t('emergency:form.judged')}</li>
         <li>{t('emergency:form.limits')}</li>
@@ -188,7 +190,7 @@ function Ask({ c, sent, minutes, codes }: { c: WebContext; sent: Sent; minutes: 
             hint: t('emergency:form.shows', {
               what: [
                 ...EMERGENCY_OPENS[reason].groups.map((group) => codeWord(t, 'emergency:groups', group)),
-                ...(EMERGENCY_OPENS[reason].address ? [t('emergency:groups.address')] : []),
+                ...(EMERGENCY_OPENS[reason].address ? [t('emergency:groups.addressSecond')] : []),
               ].join(', '),
             }),
           }))}

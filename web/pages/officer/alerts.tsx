@@ -7,7 +7,7 @@ import { done } from '../../notice.ts';
 import { createPages } from '../../router.ts';
 import { Button, Form, LinkButton } from '../../ui/form.tsx';
 import { page } from '../../ui/layout.tsx';
-import { Warning } from '../../ui/parts.tsx';
+import { Tag, Warning } from '../../ui/parts.tsx';
 import { Live } from '../../ui/live.tsx';
 import { StandInMark } from './absence.tsx';
 import { ruleRefusal, stepPath } from './shared.ts';
@@ -89,6 +89,11 @@ function AlertCard({ c, alert }: { c: WebContext; alert: Alert }) {
         {alert.reportId ? alert.number : t('officer:inbox.number', { number: alert.number })} ·{' '}
         {when(locale, alert.raisedAt)} ({relative(locale, alert.raisedAt)})
       </p>
+      {alert.secondWanted && alert.rung === 'break-glass' ? (
+        <p class="govuk-body">
+          <Tag text={t('emergency:second.waits')} colour="orange" />
+        </p>
+      ) : null}
       <StandInMark c={c} standIn={alert.standIn} />
       <p class="govuk-body">
         <strong>{t('officer:alerts.why')}</strong> {codeWord(t, 'officer:alerts.because', alert.because)}
