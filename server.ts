@@ -15,6 +15,7 @@ import { asNobody } from './db/security/actor.ts';
 import { issuersInUse } from './db/queries/identity-providers.ts';
 import { isLoopbackIssuer } from './identity/sso/provider.ts';
 import { dataConverterOf } from './db/vault/payload-codec.ts';
+import { createActorProofs } from './db/vault/actor-proofs.ts';
 import { createProofs } from './db/vault/proofs.ts';
 import { KeyError, ringFrom } from './db/vault/ring.ts';
 import { createVault, registerRing, type Vault } from './db/vault/vault.ts';
@@ -26,8 +27,12 @@ const config = configOrEnd();
 const inProduction = config.NODE_ENV === 'production';
 const logger = createLogger({ level: config.LOG_LEVEL, name: 'api' });
 endAtFault(logger);
-const database = openDatabase(config.DATABASE_URL, { applicationName: 'referral-api' });
-const vault = await openVault();
+const vault = openVault();
+const database = openDatabase(config.DATABASE_URL, {
+  applicationName: 'referral-api',
+  actors: createActorProofs(vault.ring),
+});
+await registerKeys();
 if (inProduction) await refuseLoopbackIssuers();
 const temporal = createTemporalGateway({
   address: config.TEMPORAL_ADDRESS,
@@ -107,24 +112,29 @@ server.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(1);
 });
 
-/** A wrong master key ends the start; a database that is away does not. */
-async function openVault(): Promise<Vault> {
+function openVault(): Vault {
   try {
-    const ring = ringFrom(config);
-    await registerRing(database.db, ring).catch((error: unknown) => {
-      if (error instanceof KeyError) throw error;
-      logger.warn({ err: error }, 'the master keys could not be compared with the database yet');
-    });
-    return createVault(ring);
+    return createVault(ringFrom(config));
   } catch (error) {
     logger.fatal((error as Error).message);
     process.exit(1);
   }
 }
 
+/** A wrong master key ends the start; a database that is away does not. */
+async function registerKeys(): Promise<void> {
+  await registerRing(database.db, vault.ring).catch((error: unknown) => {
+    if (error instanceof KeyError) {
+      logger.fatal(error.message);
+      process.exit(1);
+    }
+    logger.warn({ err: error }, 'the master keys could not be compared with the database yet');
+  });
+}
+
 /** Production does not start with a provider on this very machine; a database that is away cannot say so. */
 async function refuseLoopbackIssuers(): Promise<void> {
-  const found = await asNobody(database.db, issuersInUse).catch((error: unknown) => {
+  const found = await asNobody(database, issuersInUse).catch((error: unknown) => {
     logger.warn({ err: error }, 'the identity providers could not be looked at yet');
     return [];
   });

@@ -14,6 +14,7 @@ import { measureFields } from './fields.ts';
 import { Figures, median } from './figures.ts';
 import { measureHttp } from './http.ts';
 import { measureInbox } from './inbox.ts';
+import { measureProof } from './proof.ts';
 import { actionUpdates, openingOf, referralWorkflowId } from '../workflows/referral/messages.ts';
 import { decide } from '../domain/referral/rules.ts';
 import type { ReferralState } from '../domain/referral/state.ts';
@@ -269,7 +270,7 @@ async function main(): Promise<void> {
   );
   await measureFields(stack, say);
   const { inboxVsHand, inboxMs, countsMs } = await measureInbox(stack, say);
-  figures.set({ inboxVsHand, inboxMs, countsMs });
+  figures.set({ inboxVsHand, inboxMs, countsMs, ...(await measureProof(stack, say)) });
 }
 
 say(

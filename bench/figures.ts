@@ -15,6 +15,8 @@ export const FIGURES = [
   'inboxVsHand',
   'inboxMs',
   'countsMs',
+  'proofInboxRatio',
+  'proofMs',
   'commitsPerSignOff',
   'vsDbos',
   'lateP50S',

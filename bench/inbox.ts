@@ -3,6 +3,7 @@ import { asActor } from '../db/security/actor.ts';
 import { openDatabase } from '../db/client.ts';
 import { countInbox, listInbox } from '../db/queries/inbox.ts';
 import { seedDemo } from '../tools/seed.ts';
+import { testActors } from '../testing/keys.ts';
 import { startThrowawayStack, type ThrowawayStack } from '../testing/throwaway-stack.ts';
 import type { Actor } from '../domain/referral/state.ts';
 
@@ -17,7 +18,7 @@ const TIMES = 200;
 const coordinator: Actor = { userId: 'hn-health.coordinator', agencyId: 'hn-health', roles: ['coordinator'] };
 const actor: Actor = { userId: 'hn-women.officer', agencyId: 'hn-women', roles: ['officer'] };
 
-async function fill(url: string): Promise<void> {
+export async function fillInbox(url: string): Promise<void> {
   const owner = openDatabase(url, { max: 1 });
   await owner.sql`set statement_timeout = 0`;
   await owner.sql`insert into referral (id, place, route, status, stage, policy, pathway, coordinator_id, coordinator_agency_id, revision, opened_at, state)
@@ -70,8 +71,11 @@ export async function measureInbox(
   stack: Pick<ThrowawayStack, 'migratorUrl' | 'workerUrl' | 'appUrl'>,
   say: (line: string) => void = console.log,
 ): Promise<InboxFigures> {
-  await fill(stack.migratorUrl);
-  const roles = { walled: openDatabase(stack.appUrl, { max: 1 }), raw: openDatabase(stack.workerUrl, { max: 1 }) };
+  await fillInbox(stack.migratorUrl);
+  const roles = {
+    walled: openDatabase(stack.appUrl, { max: 1, actors: testActors }),
+    raw: openDatabase(stack.workerUrl, { max: 1 }),
+  };
   const figures: InboxFigures = { inboxVsHand: 0, inboxMs: 0, countsMs: 0 };
   try {
     for (const view of VIEWS) {
@@ -85,7 +89,7 @@ export async function measureInbox(
       };
       for (let index = 0; index < TIMES; index += 1) {
         await timed('walled', () =>
-          asActor(roles.walled.db, who, (tx) => listInbox(tx, who, { view, after: null, limit: 50 })),
+          asActor(roles.walled, who, (tx) => listInbox(tx, who, { view, after: null, limit: 50 })),
         );
         await timed('raw', async () => byHand(roles.raw.sql, view));
       }
@@ -98,10 +102,10 @@ export async function measureInbox(
       );
     }
     const counts: number[] = [];
-    let counted = await asActor(roles.walled.db, actor, (tx) => countInbox(tx, actor));
+    let counted = await asActor(roles.walled, actor, (tx) => countInbox(tx, actor));
     for (let index = 0; index < TIMES; index += 1) {
       const from = performance.now();
-      counted = await asActor(roles.walled.db, actor, (tx) => countInbox(tx, actor));
+      counted = await asActor(roles.walled, actor, (tx) => countInbox(tx, actor));
       counts.push(performance.now() - from);
     }
     const [{ n }] = (await roles.raw

@@ -12,7 +12,7 @@ import { ENTRY_ROUTES, type EntryRoute } from '../domain/codes.ts';
 import type { Action } from '../domain/referral/actions.ts';
 import type { Actor, ReferralState } from '../domain/referral/state.ts';
 import { DEMO_PLACE } from '../fixtures/demo.ts';
-import { TEST_MASTER_KEYS, testDataConverter, testVault, testProofs } from '../testing/keys.ts';
+import { TEST_MASTER_KEYS, testActors, testDataConverter, testVault, testProofs } from '../testing/keys.ts';
 import { coordinator, envelopeOf, kindOf, opening } from '../testing/pathway.ts';
 import { actionUpdates, referralWorkflowId } from '../workflows/referral/messages.ts';
 
@@ -83,7 +83,7 @@ export class Crew {
     this.#log = join(options.dir, 'upgrade-workers.log');
     this.client = new Client({ connection, dataConverter: testDataConverter });
     this.handle = openDatabase(options.workerUrl);
-    this.#api = openDatabase(options.appUrl);
+    this.#api = openDatabase(options.appUrl, { actors: testActors });
     this.#gateway = createTemporalGateway({
       address: options.temporalAddress,
       namespace: 'default',

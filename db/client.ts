@@ -2,12 +2,15 @@ import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
 import { isOutdatedStatement } from './errors.ts';
 import * as schema from './schema/index.ts';
+import type { ActorProofs } from './vault/actor-proofs.ts';
 
 export type Database = PostgresJsDatabase<typeof schema>;
 export type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0];
 
 export interface DatabaseHandle {
   db: Database;
+  /** Proves to PostgreSQL who asks; absent where nobody is asked for, as with the worker. */
+  actors?: ActorProofs | undefined;
   /** The driver itself, for LISTEN and for health checks. */
   sql: postgres.Sql;
   close(): Promise<void>;
@@ -23,11 +26,12 @@ export interface DatabaseHandle {
  * so what it does outside the database may be done twice.
  *
  * @param options.max connections at most; default 10.
+ * @param options.actors proves who asks; the API's.
  * @param options.onStatement is told each statement as it is sent.
  */
 export function openDatabase(
   url: string,
-  options: { max?: number; applicationName?: string; onStatement?: (text: string) => void } = {},
+  options: { max?: number; applicationName?: string; actors?: ActorProofs; onStatement?: (text: string) => void } = {},
 ): DatabaseHandle {
   const { onStatement } = options;
   const sql = postgres(url, {
@@ -38,7 +42,7 @@ export function openDatabase(
     ...(onStatement ? { debug: (_connection: number, text: string) => onStatement(text) } : {}),
     connection: { application_name: options.applicationName ?? 'referral', statement_timeout: 15_000, TimeZone: 'UTC' },
   });
-  return { db: drizzle(preparing(sql), { schema }), sql, close: () => sql.end({ timeout: 5 }) };
+  return { db: drizzle(preparing(sql), { schema }), actors: options.actors, sql, close: () => sql.end({ timeout: 5 }) };
 }
 
 /**

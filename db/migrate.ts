@@ -4,7 +4,9 @@ import { fileURLToPath } from 'node:url';
 import { drizzle } from 'drizzle-orm/postgres-js';
 import { migrate as runMigrations } from 'drizzle-orm/postgres-js/migrator';
 import postgres from 'postgres';
+import { keepCallerKeys } from './security/caller-keys.ts';
 import { secureRows } from './security/row-security.ts';
+import type { KeyRing } from './vault/ring.ts';
 
 const folder = fileURLToPath(new URL('./migrations', import.meta.url));
 
@@ -18,6 +20,8 @@ export interface MigrateOptions {
   appRole: string;
   /** The worker's role. */
   workerRole: string;
+  /** The master keys: PostgreSQL is given what it knows the API by. Absent: what it was given stays. */
+  ring?: KeyRing;
   log?: (line: string) => void;
 }
 
@@ -29,7 +33,7 @@ export interface MigrateOptions {
  * @throws Error when a migration that was applied has been edited since, or was overtaken by a newer one: the migrator
  *   of drizzle would skip it in silence.
  */
-export async function migrate({ url, appRole, workerRole, log = () => {} }: MigrateOptions): Promise<boolean> {
+export async function migrate({ url, appRole, workerRole, ring, log = () => {} }: MigrateOptions): Promise<boolean> {
   const sql = postgres(url, { max: 1, onnotice: () => {}, connect_timeout: 10 });
   try {
     await sql`select pg_advisory_lock(${MIGRATION_LOCK})`;
@@ -38,6 +42,7 @@ export async function migrate({ url, appRole, workerRole, log = () => {} }: Migr
     await runMigrations(drizzle(sql), { migrationsFolder: folder });
     const count = (await applied(sql)).length - before.length;
     const walled = await secureRows(sql, { appRole, workerRole });
+    if (ring) await keepCallerKeys(sql, ring);
     log(count === 0 ? 'schema is up to date' : `applied ${count} migration${count === 1 ? '' : 's'}`);
     return walled;
   } finally {

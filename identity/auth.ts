@@ -5,6 +5,7 @@ import { APIError } from 'better-auth/api';
 import { twoFactor } from 'better-auth/plugins';
 import type { Logger } from 'pino';
 import type { Database } from '../db/client.ts';
+import type { ActorDatabase } from '../db/security/actor.ts';
 import { hashPassword, verifyPassword } from '../db/credentials/passwords.ts';
 import { mayEnter } from '../db/queries/sign-in.ts';
 import * as schema from '../db/schema/index.ts';
@@ -60,7 +61,8 @@ const TABLES = {
  * The sign-in library over our own tables: `account` is its user. Nobody signs themselves up, nothing is sent to its makers,
  * and what it logs arrives as a code without values.
  */
-export function createAuth(db: Database, logger: Logger, config: SignInConfig) {
+export function createAuth(database: ActorDatabase, logger: Logger, config: SignInConfig) {
+  const { db } = database;
   const { hostname, origin } = new URL(config.publicUrl);
   const secure = config.publicUrl.startsWith('https:');
   const secondFactor = twoFactor({ issuer: 'Referral pathway', twoFactorCookieMaxAge: 300 });
@@ -110,7 +112,7 @@ export function createAuth(db: Database, logger: Logger, config: SignInConfig) {
     },
     plugins: [
       secondFactor,
-      agencySignIn(db, logger, createProviders(config), secondFactor),
+      agencySignIn(database, logger, createProviders(config), secondFactor),
       passkeysOf(hostname, trustedOrigins(origin)),
     ],
     rateLimit: { enabled: false },

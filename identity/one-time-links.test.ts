@@ -356,13 +356,13 @@ describe('a person is told', () => {
 
 test('no link, and no name, is in a table, a log or an address; mails have no name', async () => {
   expect(sentTokens.length).toBeGreaterThan(10);
-  const tables = await api.handle.sql<
+  const tables = await api.owner.sql<
     { name: string }[]
   >`select tablename as name from pg_tables where schemaname = 'public'`;
   const places = await Promise.all(
     tables.map(
       async ({ name }) =>
-        [name, JSON.stringify(await api.handle.sql`select t::text from ${api.handle.sql(name)} t`)] as const,
+        [name, JSON.stringify(await api.owner.sql`select t::text from ${api.owner.sql(name)} t`)] as const,
     ),
   );
   places.push(['logs', api.logs.join('\n')], ['metrics', await (await api.app.request('/metrics')).text()]);

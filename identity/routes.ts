@@ -28,7 +28,7 @@ export function signInRoutes(app: OpenAPIHono<Env>, { database, vault, logger, c
   // Made when first asked: the OpenAPI document is written without a database.
   let made: Auth | undefined;
   const auth = () => {
-    made ??= createAuth(database.db, logger, { publicUrl: config.publicUrl, ...config.signIn });
+    made ??= createAuth(database, logger, { publicUrl: config.publicUrl, ...config.signIn });
     return made;
   };
   let counters: Attempts | undefined;
@@ -45,7 +45,7 @@ export function signInRoutes(app: OpenAPIHono<Env>, { database, vault, logger, c
     app.on(endpoint.method, BASE + path, (c) => serve(c, auth(), attempts(), path, endpoint));
   app.get(`${BASE}/sso/agencies`, async (c) =>
     c.json({
-      items: (await asNobody(database.db, agenciesWithProvider)).map(({ agencyId, nameVi, nameEn }) => ({
+      items: (await asNobody(database, agenciesWithProvider)).map(({ agencyId, nameVi, nameEn }) => ({
         agencyId,
         name: { vi: nameVi, en: nameEn },
       })),

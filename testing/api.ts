@@ -11,7 +11,7 @@ import { openDatabase } from '../db/client.ts';
 import { createLogger } from '../logger.ts';
 import { ApiError, createClient, type ApiClient, type NewReferral, type Referral } from '../client/index.ts';
 import { NAMESPACE, runWorker, temporalAddress, uniqueTaskQueue } from './harness.ts';
-import { testDataConverter, testVault, testProofs } from './keys.ts';
+import { testActors, testDataConverter, testVault, testProofs } from './keys.ts';
 import { nextHumanAction } from './pathway.ts';
 import { performOverHttp } from './perform.ts';
 import { asState } from './view.ts';
@@ -80,7 +80,10 @@ export async function createApiWorld(options: WorldOptions = {}): Promise<ApiWor
     dataConverter: testDataConverter,
     proofs: testProofs,
   });
-  const database = openDatabase(world.appUrl, { onStatement: (text) => options.onStatement?.(text, 'api') });
+  const database = openDatabase(world.appUrl, {
+    actors: testActors,
+    onStatement: (text) => options.onStatement?.(text, 'api'),
+  });
   const changes = createChanges(database, logger);
   const metrics = createMetrics(database);
   const deps: ApiDeps = { database, temporal, vault: testVault, changes, metrics, logger, config: configOf(options) };

@@ -1,6 +1,7 @@
 import { openRing } from '../db/vault/ring.ts';
 import type { Payload } from '@temporalio/common';
 import { createPayloadCodec, dataConverterOf, FAILURE_CONVERTER, isEncrypted } from '../db/vault/payload-codec.ts';
+import { createActorProofs } from '../db/vault/actor-proofs.ts';
 import { createProofs } from '../db/vault/proofs.ts';
 import { createVault } from '../db/vault/vault.ts';
 
@@ -12,6 +13,8 @@ export const testVault = createVault(testRing);
 export const testDataConverter = dataConverterOf(testRing);
 /** Signs as the API and the worker of those stacks do. */
 export const testProofs = createProofs(testRing);
+/** Proves to the databases of those stacks who asks. */
+export const testActors = createActorProofs(testRing);
 /** For recorded histories, which are kept in plain. */
 export const recordedDataConverter = { failureConverterPath: FAILURE_CONVERTER };
 

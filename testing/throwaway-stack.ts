@@ -7,6 +7,7 @@ import { migrate } from '../db/migrate.ts';
 import { startServer } from '../tools/stack/postgres.ts';
 import { AlreadyRunning, RunFile } from '../tools/stack/run-file.ts';
 import { startTemporal } from '../tools/stack/temporal.ts';
+import { testRing } from './keys.ts';
 
 /** One real PostgreSQL and one real Temporal server in a directory of their own, gone without trace at the end. */
 
@@ -95,7 +96,7 @@ export async function startThrowawayStack(
     const temporal = temporalServer.value;
     const url = (user: string, database: string) => `postgres://${user}:${PASSWORD}@127.0.0.1:${port}/${database}`;
     await makeTemplate(url('postgres', 'postgres'));
-    await migrate({ url: url(MIGRATOR, TEMPLATE), appRole: APP, workerRole: WORKER });
+    await migrate({ url: url(MIGRATOR, TEMPLATE), appRole: APP, workerRole: WORKER, ring: testRing });
     return {
       dir,
       postgresUrl: url('postgres', 'postgres'),

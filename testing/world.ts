@@ -21,6 +21,8 @@ export const TEST_AUTH_SECRET = 'only-for-tests-'.repeat(3);
 export interface World {
   /** As the worker. */
   handle: DatabaseHandle;
+  /** Past every wall: to look behind the scenes, and to put there what only time or somebody else would. */
+  owner: DatabaseHandle;
   /** As the API, under row-level security. */
   appUrl: string;
   adminUrl: string;
@@ -53,6 +55,7 @@ export async function createWorld(
   const database = await createDatabase();
   const { accounts } = await seedDemo({ url: database.adminUrl, out: null });
   const handle = openDatabase(database.workerUrl, { onStatement: options.onStatement });
+  const owner = openDatabase(database.adminUrl, { max: 2 });
   const client = await temporalClient();
   const activities = createActivities({
     database: handle,
@@ -74,6 +77,7 @@ export async function createWorld(
 
   return {
     handle,
+    owner,
     appUrl: database.appUrl,
     adminUrl: database.adminUrl,
     accounts,
@@ -107,7 +111,7 @@ export async function createWorld(
       };
     },
     async close() {
-      await handle.close();
+      await Promise.all([handle.close(), owner.close()]);
       await database.drop();
     },
   };

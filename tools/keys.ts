@@ -1,7 +1,18 @@
 import { registerRing, createVault } from '../db/vault/vault.ts';
 import { openDatabase } from '../db/client.ts';
+import { keepCallerKeys } from '../db/security/caller-keys.ts';
 import { keyStatus, retire, rotate } from '../db/vault/rotate.ts';
-import { addMasterKey, dropMasterKey, KeyError, newMasterKey, nextKid, ringFrom, ringText } from '../db/vault/ring.ts';
+import {
+  addMasterKey,
+  dropMasterKey,
+  KeyError,
+  type KeyRing,
+  newMasterKey,
+  nextKid,
+  openRing,
+  ringFrom,
+  ringText,
+} from '../db/vault/ring.ts';
 import { installation } from './stack/installation.ts';
 import { inWords } from './stack/in-words.ts';
 import { optionsOf } from './stack/options.ts';
@@ -74,7 +85,13 @@ async function withKeys(name: string): Promise<void> {
   async function add(): Promise<void> {
     await registerRing(db, ring);
     if (file) {
-      const made = addMasterKey(file);
+      const line = newMasterKey(nextKid(ring.codecKids()));
+      // PostgreSQL first: who signs with a key it does not know can do nothing.
+      await tellPostgres([
+        ...ring.kids().map((one) => [one, ring] as const),
+        [nextKid(ring.codecKids()), openRing({ keys: line })],
+      ]);
+      const made = addMasterKey(file, line);
       // Known to the database before anybody can use it, or at the latest by who does.
       await registerRing(db, ringFrom(where));
       console.log(`${made} is the active master key; next: npm run keys -- rotate`);
@@ -82,14 +99,28 @@ async function withKeys(name: string): Promise<void> {
     }
     const next = nextKid(ring.codecKids());
     console.error(
-      'There is no key file to write. First put the new key last and restart all, then put it first and restart all:',
+      'There is no key file to write. First put the new key last, migrate and restart all, then put it first and restart all:',
     );
     console.log(`MASTER_KEYS=${ringText(where.MASTER_KEYS ?? '', { add: next })}`);
+  }
+
+  /** As the owner of its tables: nobody else may give PostgreSQL what it knows the API by. */
+  async function tellPostgres(keys: readonly (readonly [string, KeyRing])[]): Promise<void> {
+    const url = where.MIGRATOR_DATABASE_URL;
+    if (!url) throw new KeyError('MIGRATOR_DATABASE_URL is needed: PostgreSQL has to know the keys that sign');
+    const owner = openDatabase(url, { max: 1, applicationName: 'referral-keys' });
+    const rings = new Map(keys);
+    await keepCallerKeys(owner.sql, {
+      kids: () => [...rings.keys()],
+      derive: (one, purpose) => (rings.get(one) as KeyRing).derive(one, purpose),
+    }).finally(() => owner.close());
   }
 
   async function end(old: string): Promise<void> {
     await retire(db, ring, old);
     if (file) {
+      const rest = ring.kids().filter((one) => one !== old);
+      await tellPostgres(rest.map((one) => [one, ring] as const));
       if (ring.kids().includes(old)) dropMasterKey(file, old);
       console.log(`${old} is destroyed in ${file}; destroy every copy of it as well`);
       return;

@@ -1,8 +1,9 @@
 import { migrate } from '../db/migrate.ts';
+import { ringFrom } from '../db/vault/ring.ts';
 import { inWords } from './stack/in-words.ts';
 import { optionsOf } from './stack/options.ts';
 
-/** `npm run migrate`: the one migration job of a deployment. Needs MIGRATOR_DATABASE_URL, and the names of the two roles. */
+/** `npm run migrate`: the one migration job of a deployment. Needs MIGRATOR_DATABASE_URL, the names of the two roles, and the master keys. */
 
 optionsOf({});
 const url = process.env.MIGRATOR_DATABASE_URL?.trim();
@@ -16,8 +17,16 @@ if (!url || !appRole || !workerRole) {
   );
   process.exit(2);
 }
+const keys = { MASTER_KEYS: process.env.MASTER_KEYS?.trim(), MASTER_KEY_FILE: process.env.MASTER_KEY_FILE?.trim() };
+if (!keys.MASTER_KEYS && !keys.MASTER_KEY_FILE) {
+  console.error(
+    'MASTER_KEYS or MASTER_KEY_FILE is needed: PostgreSQL is given what it knows the API by (docs/adr/0065)',
+  );
+  process.exit(2);
+}
 try {
-  const walled = await migrate({ url, appRole, workerRole, log: (line) => console.error(line) });
+  const ring = ringFrom(keys);
+  const walled = await migrate({ url, appRole, workerRole, ring, log: (line) => console.error(line) });
   if (!walled)
     console.error('one role does everything: row-level security, the second wall between agencies, is MISSING');
 } catch (error) {

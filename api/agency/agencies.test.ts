@@ -332,7 +332,7 @@ describe('an agency that is merged into another', () => {
 
   test('PostgreSQL by itself shows the successor what its predecessors had a part in, and nobody else', async () => {
     const count = (agencyId: string, table: string) =>
-      asActor(api.deps.database.db, { userId: `${agencyId}.x`, agencyId, roles: ['officer'] }, async (tx) => {
+      asActor(api.deps.database, { userId: `${agencyId}.x`, agencyId, roles: ['officer'] }, async (tx) => {
         const [row] = await tx.execute<{ n: number }>(
           sql`select count(*)::int as n from ${sql.identifier(table)} where referral_id = ${open}`,
         );

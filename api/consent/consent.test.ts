@@ -111,7 +111,7 @@ describe('consent', () => {
     // With the application's own check taken away: straight from the tables.
     const rows = (personId: string) =>
       asActor(
-        api.deps.database.db,
+        api.deps.database,
         { userId: personId, agencyId: personId.split('.')[0] ?? '', roles: ['officer'] },
         async (tx) => [
           (await tx.select().from(report).where(eq(report.referralId, fresh))).filter((row) => row.stepId === stepId)

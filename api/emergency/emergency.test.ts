@@ -694,11 +694,11 @@ test('the words are in PostgreSQL alone, and closed there', async () => {
     if (value instanceof Uint8Array) seen.push(new TextDecoder().decode(value));
     return typeof value === 'bigint' ? String(value) : value;
   });
-  const tables = await api.handle.sql<
+  const tables = await api.owner.sql<
     { name: string }[]
   >`select tablename as name from pg_tables where schemaname = 'public'`;
   for (const { name } of tables)
-    seen.push(JSON.stringify(await api.handle.sql`select t::text from ${api.handle.sql(name)} t`));
+    seen.push(JSON.stringify(await api.owner.sql`select t::text from ${api.owner.sql(name)} t`));
   for (const text of seen) expect(text.includes('Canary')).toBe(false);
   expect(seen.some((text) => text.includes('break-glass'))).toBe(true);
   expect(AUDIT_ACTIONS).toContain('glass:try');

@@ -102,13 +102,13 @@ test('no name, phone, address or note leaves PostgreSQL: not to histories, logs,
     else if (typeof value === 'string') payloads.push(value);
     return typeof value === 'bigint' ? String(value) : value;
   });
-  const tables = await api.handle.sql<
+  const tables = await api.owner.sql<
     { name: string }[]
   >`select tablename as name from pg_tables where schemaname = 'public'`;
   const rows = await Promise.all(
     tables.map(
       async ({ name }) =>
-        [name, JSON.stringify(await api.handle.sql`select t::text from ${api.handle.sql(name)} t`)] as const,
+        [name, JSON.stringify(await api.owner.sql`select t::text from ${api.owner.sql(name)} t`)] as const,
     ),
   );
   const client = api.as('hn-health.coordinator');

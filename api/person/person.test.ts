@@ -302,7 +302,7 @@ describe('erasure', () => {
     const { id } = await api.start({ person: { fullName: 'Vũ Thị Hỏi' } });
     const victim = await victimOf(id);
     const asked = (roles: Role[], personId: string) =>
-      asActor(api.deps.database.db, { userId: 'hn-health.admin', agencyId: 'hn-health', roles }, (tx) =>
+      asActor(api.deps.database, { userId: 'hn-health.admin', agencyId: 'hn-health', roles }, (tx) =>
         inOpenReferral(tx, personId),
       );
     expect(await asked(['administrator'], victim.id)).toBe(true);

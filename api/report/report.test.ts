@@ -208,7 +208,7 @@ describe('who reads it', () => {
   test('PostgreSQL says so by itself', async () => {
     const { id } = await receive();
     const seen = (userId: string, agencyId: string, roles: Role[], table: string) =>
-      asActor(api.deps.database.db, { userId, agencyId, roles }, async (tx) => {
+      asActor(api.deps.database, { userId, agencyId, roles }, async (tx) => {
         const column = table === 'caller_report' ? 'id' : 'report_id';
         const [row] = await tx.execute<{ n: number }>(
           sql`select count(*)::int as n from ${sql.identifier(table)} where ${sql.identifier(column)} = ${id}`,

@@ -52,7 +52,7 @@ test('goes with the step: who has it no longer reads nothing, and PostgreSQL hol
   const stepId = (await added()).id;
   const noteId = (await api.handle.db.select().from(stepNote))[0]?.id;
   const wall = (person: string) =>
-    asActor(api.deps.database.db, actorOf(person), (tx) => readStepNote(tx, api.deps.vault, noteId));
+    asActor(api.deps.database, actorOf(person), (tx) => readStepNote(tx, api.deps.vault, noteId));
   expect(await wall('hn-women.officer')).toBe(WORDS);
   await coordinator().act(id, stepId, 'reassign', { reason: 'competence', agencyId: 'hn-legal-aid', assigneeId: null });
   expect(await readBy('hn-legal-aid.officer')).toBe(WORDS);

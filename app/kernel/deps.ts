@@ -6,7 +6,7 @@ import type { TemporalGateway } from './temporal.ts';
 
 /** What use cases reach outside themselves. */
 export interface AppDeps {
-  database: Pick<DatabaseHandle, 'db'>;
+  database: Pick<DatabaseHandle, 'db' | 'actors'>;
   temporal: TemporalGateway;
   /** Keys of the people; opens and closes what is personal. */
   vault: Vault;

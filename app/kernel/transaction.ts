@@ -10,7 +10,7 @@ export function asCaller<T>(
   use: (tx: Transaction) => Promise<T>,
   purpose?: Purpose,
 ): Promise<T> {
-  return asActor(deps.database.db, by.caller, use, purpose);
+  return asActor(deps.database, by.caller, use, purpose);
 }
 
 /** The same for reading alone: PostgreSQL refuses whatever would write. */
@@ -20,7 +20,7 @@ export function readAsCaller<T>(
   use: (tx: Transaction) => Promise<T>,
   purpose?: Purpose,
 ): Promise<T> {
-  return asActor(deps.database.db, by.caller, use, purpose, 'read only');
+  return asActor(deps.database, by.caller, use, purpose, 'read only');
 }
 
 /** What was worked out and taken back. */

@@ -40,7 +40,7 @@ export async function findNamed(
 export async function loadGranted(tx: Transaction, actor: Actor, referralId: string): Promise<ReferralRow | null> {
   const grant = await liveGrant(tx, actor, referralId);
   if (!grant) return null;
-  await tx.execute(sql`select set_config('app.purpose', 'emergency', true)`);
+  await tx.execute(sql`select set_config('app.emergency', 'on', true)`);
   const [row] = await tx
     .select({ id: referral.id, number: referral.number, stage: referral.stage, state: referral.state })
     .from(referral)

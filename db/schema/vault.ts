@@ -21,6 +21,18 @@ export const masterKey = pgTable(
 );
 
 /**
+ * What PostgreSQL checks the API's proof of who asks with (docs/adr/0065): for its owner alone. Of each master key a key of its
+ * own, as the two blocks of HMAC; under the empty id one that never leaves the database, for what it has checked itself.
+ */
+export const callerKey = pgTable('caller_key', {
+  kid: text('kid').primaryKey(),
+  innerKey: bytea('inner_key').notNull(),
+  outerKey: bytea('outer_key').notNull(),
+  /** Its master key is gone: accepted until then. */
+  until: at('until'),
+});
+
+/**
  * One key per person, wrapped by a master key. Erasing a person overwrites it with a tombstone: no key, but when, by
  * whom and why, and which master key had wrapped it, as backups still hold that.
  */

@@ -1,23 +1,29 @@
 import { sql } from 'drizzle-orm';
 import type { Actor } from '../../domain/referral/state.ts';
-import type { Database, Transaction } from '../client.ts';
+import type { DatabaseHandle, Transaction } from '../client.ts';
+
+/** A database of which whoever signs for the API is known. */
+export type ActorDatabase = Pick<DatabaseHandle, 'db' | 'actors'>;
 
 /**
- * A transaction in which PostgreSQL knows who asks: row-level security reads these settings, which end with it. Every
- * read or write of case data on behalf of a person goes through here.
+ * A transaction in which PostgreSQL knows who asks, because the API proves it: row-level security reads what was proved, which ends
+ * with it. Every read or write of case data on behalf of a person goes through here.
  *
  * @param access `read only`: PostgreSQL refuses every write in it.
  */
 export function asActor<T>(
-  db: Pick<Database, 'transaction'>,
+  { db, actors }: ActorDatabase,
   actor: Pick<Actor, 'userId' | 'agencyId' | 'roles'>,
   use: (tx: Transaction) => Promise<T>,
   purpose: Purpose | '' = '',
   access: 'read write' | 'read only' = 'read write',
 ): Promise<T> {
+  if (!actors) throw new TypeError('this database was opened without the keys that prove who asks');
   return db.transaction(async (tx) => {
+    // Signed when it is sent, so that waiting for a connection does not make it old.
+    const [text, proof] = actors.sign(actor, purpose);
     // Sent first and not waited for: what follows on this connection goes along with it, and is judged after it.
-    const who = sql`act_as(${actor.userId}, ${actor.agencyId}, ${actor.roles.join(',')}, ${purpose})`;
+    const who = sql`act_as(${text}, ${proof})`;
     const said = tx
       .execute(
         access === 'read only'
@@ -53,6 +59,6 @@ export type Purpose =
   | 'repair';
 
 /** A transaction of somebody who has not signed in: they see at which providers one may. */
-export function asNobody<T>(db: Pick<Database, 'transaction'>, use: (tx: Transaction) => Promise<T>): Promise<T> {
-  return asActor(db, { userId: '', agencyId: '', roles: [] }, use, 'sign-in');
+export function asNobody<T>(database: ActorDatabase, use: (tx: Transaction) => Promise<T>): Promise<T> {
+  return asActor(database, { userId: '', agencyId: '', roles: [] }, use, 'sign-in');
 }

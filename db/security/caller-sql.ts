@@ -9,22 +9,27 @@ import {
 } from '../../domain/access/roles.ts';
 
 /**
- * What the rules of row-level security say of the caller, as SQL. `act_as` has worked it out once for the transaction and
- * left it in settings; here it is read, in a sub-select, so once for a statement and not once for a row. Where nobody said
+ * What the rules of row-level security say of the caller, as SQL. `act_as` has proved and worked it out once for the transaction;
+ * `caller()` answers it, in a sub-select, so once for a statement and not once for a row. Where nobody said
  * who asks, each is null, and no comparison with null lets anything through.
  */
 
-const text = (name: string) => `nullif(current_setting('app.${name}', true), '')`;
-const setting = (name: string) => `(select ${text(name)})`;
+/** What `caller()` answers, in this order (caller-functions.ts). Settings anybody may set are read nowhere but there. */
+const PARTS = ['account', 'agency', 'roles', 'purpose', 'agencies', 'below', 'covered'] as const;
+type Part = (typeof PARTS)[number];
+
+const part = (name: Part) => `(caller())[${PARTS.indexOf(name) + 1}]`;
+const text = (name: Part) => `nullif(${part(name)}, '')`;
+const setting = (name: Part) => `(select ${text(name)})`;
 // The cast makes it a list to compare with, and not the rows of a sub-select.
-const list = (name: string) => `(select ${text(name)}::text[])::text[]`;
+const list = (name: Part) => `(select ${text(name)}::text[])::text[]`;
 
 export const listed = (codes: readonly string[]) => codes.map((code) => `'${code}'`).join(', ');
 
 export const ACCOUNT = setting('account');
 export const AGENCY = setting('agency');
-/** The number somebody names in an emergency. */
-export const NUMBER = text('number');
+/** The number somebody names in an emergency: their own claim, which counts for who may name one. */
+const NUMBER = "nullif(current_setting('app.number', true), '')";
 /** The caller's agency, and those whose work it has taken over: what they had a part in it goes on reading. */
 const OWN = `${text('agencies')}::text[]`;
 export const AGENCIES = list('agencies');
@@ -35,8 +40,13 @@ export const BELOW = list('below');
 export const COVERED = list('covered');
 
 const hasRole = (roles: readonly Role[]) =>
-  `coalesce(string_to_array(current_setting('app.roles', true), ',') && array[${listed(roles)}], false)`;
-const isFor = (name: string) => `coalesce(current_setting('app.purpose', true), '') = '${name}'`;
+  `coalesce(string_to_array(${part('roles')}, ',') && array[${listed(roles)}], false)`;
+/** Said in the middle of a transaction by whoever has found a live grant: their own claim, which opens what the grant opens. */
+const IN_EMERGENCY = "coalesce(current_setting('app.emergency', true), '') = 'on'";
+const isFor = (name: string) =>
+  name === 'emergency'
+    ? `(coalesce(${part('purpose')}, '') = 'emergency' or ${IN_EMERGENCY})`
+    : `coalesce(${part('purpose')}, '') = '${name}'`;
 
 export const has = (roles: readonly Role[]) => `(select ${hasRole(roles)})`;
 export const purpose = (name: string) => `(select ${isFor(name)})`;

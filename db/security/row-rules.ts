@@ -21,7 +21,7 @@ import { aggregatesSeen, isTold, isToldOfGrant, WITH_ADDRESS, WITH_RELATIVES } f
 
 /**
  * The second wall: what the API's role may see and write, judged by PostgreSQL row by row from what `asActor` says of
- * the caller. A query that forgets to ask whose referral it is gets nothing. Without those settings there is nothing.
+ * the caller and proves of them. A query that forgets to ask whose referral it is gets nothing. Without a proof there is nothing.
  *
  * A rule names columns of its own row, what the caller is (caller-sql.ts), and look-ups (rule-functions.ts), and no other
  * table. A table that is neither here nor in `OPEN_TABLES` is closed to the API: a new one needs its line.
@@ -168,6 +168,8 @@ export const ROW_RULES: Readonly<Record<string, TableRules>> = {
     insert: `account_id = ${ACCOUNT} and agency_id = ${AGENCY} and let_on_at is null`,
     update: `account_id <> ${ACCOUNT} and looks_after(account_id)`,
   },
+  // The owner's alone: who reads it can be anybody.
+  caller_key: {},
   // Written by the trigger of `audit`, in the name of its owner.
   audit_head: {},
   audit_export: {},

@@ -91,7 +91,7 @@ interface As {
   agencyId: string;
   roles: Role[];
 }
-const as = <T>(actor: As, use: (tx: Transaction) => Promise<T>) => asActor(api.deps.database.db, actor, use);
+const as = <T>(actor: As, use: (tx: Transaction) => Promise<T>) => asActor(api.deps.database, actor, use);
 const count = async (tx: Pick<Transaction, 'execute'>, table: string) =>
   Number((await tx.execute<{ n: string }>(sql`select count(*) as n from ${sql.identifier(table)}`))[0]?.n);
 
@@ -300,9 +300,9 @@ describe('row-level security', () => {
   test('the whole access log opens to an auditor of the place who says so, and the number of a case with it', async () => {
     const whole = { userId: 'hn-women.auditor', agencyId: 'hn-women', roles: ['auditor'] satisfies Role[] };
     const seen = (actor: As, purpose: 'audit' | '') =>
-      asActor(api.deps.database.db, actor, (tx) => count(tx, 'audit'), purpose);
+      asActor(api.deps.database, actor, (tx) => count(tx, 'audit'), purpose);
     const cases = (actor: As, purpose: 'audit' | '') =>
-      asActor(api.deps.database.db, actor, (tx) => count(tx, 'audited_case'), purpose);
+      asActor(api.deps.database, actor, (tx) => count(tx, 'audited_case'), purpose);
     const [all] = await admin<{ n: number }[]>`select count(*)::int as n from audit`;
     expect(await seen(whole, 'audit')).toBe(all?.n);
     expect(await cases(whole, 'audit')).toBeGreaterThan(1);
@@ -333,10 +333,10 @@ describe('row-level security', () => {
   test('an administrator who changes the calendar sees codes of open referrals for that, and only then', async () => {
     const actor: As = { userId: 'hn-health.admin', agencyId: 'hn-health', roles: ['administrator'] };
     expect(await as(actor, (tx) => count(tx, 'referral'))).toBe(0);
-    expect(await asActor(api.deps.database.db, actor, (tx) => count(tx, 'referral'), 'redate')).toBe(1);
-    expect(await asActor(api.deps.database.db, actor, (tx) => count(tx, 'person'), 'redate')).toBe(0);
-    expect(await asActor(api.deps.database.db, coordinator, (tx) => count(tx, 'referral'), 'redate')).toBe(1);
-    expect(await asActor(api.deps.database.db, stranger(), (tx) => count(tx, 'referral'), 'redate')).toBe(0);
+    expect(await asActor(api.deps.database, actor, (tx) => count(tx, 'referral'), 'redate')).toBe(1);
+    expect(await asActor(api.deps.database, actor, (tx) => count(tx, 'person'), 'redate')).toBe(0);
+    expect(await asActor(api.deps.database, coordinator, (tx) => count(tx, 'referral'), 'redate')).toBe(1);
+    expect(await asActor(api.deps.database, stranger(), (tx) => count(tx, 'referral'), 'redate')).toBe(0);
   });
 
   test('who looks after accounts: a place for administrators and auditors, an agency for its lead, in their own name', async () => {
@@ -367,7 +367,7 @@ describe('row-level security', () => {
   test('how many steps are on whose name is told for that purpose alone, and nothing else of them', async () => {
     const taken = (agencyId: string, role: Role, purpose: 'accounts' | '' = 'accounts') =>
       asActor(
-        api.deps.database.db,
+        api.deps.database,
         { userId: 'x', agencyId, roles: [role] },
         async (tx) => (await tx.execute(sql`select account_id, taken, reported from held_steps`)).length,
         purpose,
@@ -384,7 +384,7 @@ describe('row-level security', () => {
   describe('a grant for an emergency', () => {
     const helper: As = { userId: 'mission-1.officer', agencyId: 'mission-1', roles: ['officer'] };
     const reading = <T>(actor: As, use: (tx: Transaction) => Promise<T>) =>
-      asActor(api.deps.database.db, actor, use, 'emergency');
+      asActor(api.deps.database, actor, use, 'emergency');
     const shows = async (actor: As) =>
       reading(actor, async (tx) => [await count(tx, 'referral'), await count(tx, 'person')]);
     /** As nobody can, to see what time would do. */
@@ -474,7 +474,7 @@ describe('row-level security', () => {
       ])
         await expect(as(helper, (tx) => tx.execute(statement))).rejects.toMatchObject(denied);
       // Naming a case is for that number alone, and shows nothing but the referral.
-      expect(await asActor(api.deps.database.db, helper, (tx) => count(tx, 'referral'), 'break-glass')).toBe(0);
+      expect(await asActor(api.deps.database, helper, (tx) => count(tx, 'referral'), 'break-glass')).toBe(0);
       await expect(
         admin`update emergency_grant set expires_at = now() + interval '1 year' where id = ${grantId}`,
       ).rejects.toThrow('nothing else of it changes');

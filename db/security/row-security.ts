@@ -23,6 +23,8 @@ const UPDATED_COLUMNS: Readonly<Record<string, readonly string[]>> = {
 const NEVER_DELETED = ['agency', 'agency_change'];
 /** Tables only their owner writes. */
 const READ_ONLY = ['audit_head'];
+/** Tables only their owner reads or writes. */
+const OWNERS_ALONE = ['caller_key'];
 
 export interface Roles {
   /** The API's role: under the rules above. */
@@ -54,6 +56,7 @@ export async function secureRows(sql: postgres.Sql, { appRole, workerRole }: Rol
       if (role === owner) continue;
       for (const table of APPEND_ONLY) await tx`revoke update, delete, truncate on ${tx(table)} from ${tx(role)}`;
       for (const table of NEVER_DELETED) await tx`revoke delete, truncate on ${tx(table)} from ${tx(role)}`;
+      for (const table of OWNERS_ALONE) await tx`revoke all on ${tx(table)} from ${tx(role)}`;
       for (const table of READ_ONLY) await tx`revoke insert, update, delete, truncate on ${tx(table)} from ${tx(role)}`;
     }
     const statements = [

@@ -20,6 +20,8 @@ import {
   listed,
   purpose,
 } from './caller-sql.ts';
+import { CALLER_FUNCTIONS } from './caller-functions.ts';
+import { CALLER_VIEWS } from './caller-views.ts';
 import { sharedWith } from './paper-rules.ts';
 import { READ_LATELY, USUAL_READING } from './reading-sql.ts';
 
@@ -34,7 +36,7 @@ interface RuleFunction {
   name: string;
   /** Types, in order: `$1`, `$2` … in the body. */
   parameters: readonly string[];
-  /** A boolean expression. */
+  /** A boolean expression. Who asks is proved once a call. */
   body: string;
 }
 
@@ -243,18 +245,6 @@ export function isToldOfGrant(row: string): string {
       or (${has(OVERSIGHT_ROLES)} and ${row}.coordinator_agency_id = any(${BELOW})))`;
 }
 
-/** Tells PostgreSQL who asks, for the rest of the transaction, and works out once what the rules ask of the caller. */
-const ACT_AS = `create or replace function act_as(text, text, text, text) returns void language plpgsql volatile security definer
-set search_path = pg_catalog, public, pg_temp as $body$
-begin
-  perform set_config('app.account', $1, true), set_config('app.agency', $2, true), set_config('app.roles', $3, true), set_config('app.purpose', $4, true),
-    set_config('app.agencies', (select coalesce(array_agg(one.id), '{}')::text from agency one where one.id = $2 or (one.successor_id = $2 and one.valid_to <= now())), true),
-    set_config('app.below', (select coalesce(array_agg(under.id), '{}')::text from agency under where under.parent_id = $2), true),
-    set_config('app.covered', (select coalesce(array_agg(distinct cover.account_id), '{}')::text from absence cover
-      where cover.deputy_id = $1 and cover.agency_id = $2 and cover.from_at <= now() and cover.until_at > now()), true);
-end
-$body$`;
-
 /** The functions, in the order they are made; each may be called by these roles alone. */
 export function functionStatements(roles: readonly string[]): string[] {
   const signature = ({ name, parameters }: RuleFunction) =>
@@ -264,8 +254,10 @@ export function functionStatements(roles: readonly string[]): string[] {
     `grant execute on function ${what} to ${roles.map((role) => `"${role.replaceAll('"', '""')}"`).join(', ')}`,
   ];
   return [
-    ACT_AS,
-    ...may('act_as(text, text, text, text)'),
+    ...CALLER_FUNCTIONS,
+    ...may('act_as(text, text)'),
+    ...may('caller()'),
+    ...CALLER_VIEWS,
     READ_LATELY,
     ...may('read_lately(uuid)'),
     USUAL_READING,
@@ -273,8 +265,10 @@ export function functionStatements(roles: readonly string[]): string[] {
     ...RULE_FUNCTIONS.flatMap((one) => [
       `create or replace function ${one.name}(${one.parameters.join(', ')}) returns boolean language plpgsql stable parallel safe security definer
 set search_path = pg_catalog, public, pg_temp as $body$
+declare
+  me constant text[] := caller();
 begin
-  return ${one.body};
+  return ${one.body.replaceAll('(caller())', 'me')};
 end
 $body$`,
       ...may(signature(one)),

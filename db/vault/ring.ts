@@ -11,7 +11,7 @@ export class KeyError extends Error {
   override name = 'KeyError';
 }
 
-const PURPOSES = ['wrap', 'index', 'codec', 'device', 'link', 'command'] as const;
+const PURPOSES = ['wrap', 'index', 'codec', 'device', 'link', 'command', 'caller'] as const;
 type Purpose = (typeof PURPOSES)[number];
 
 export interface KeyRing {
@@ -169,11 +169,11 @@ export function ensureRingFile(file: string): void {
 }
 
 /** Puts a new key first: it is the active one from now on. @returns its id. */
-export function addMasterKey(file: string): string {
+export function addMasterKey(file: string, made?: string): string {
   const entries = readRing(file);
-  const kid = nextKid(entries.map((entry) => entry.kid));
-  writeRing(file, [...parseRing(newMasterKey(kid)), ...entries]);
-  return kid;
+  const [key] = parseRing(made ?? newMasterKey(nextKid(entries.map((entry) => entry.kid))));
+  writeRing(file, [key as Entry, ...entries]);
+  return (key as Entry).kid;
 }
 
 /** Destroys a master key; what opens the payloads of Temporal is kept, as nothing else can be made from it. */

@@ -6,8 +6,7 @@ import type { BetterAuthPlugin } from 'better-auth/types';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import { accountAtProvider } from '../../app/account/sign-in.ts';
-import { asNobody } from '../../db/security/actor.ts';
-import type { Database } from '../../db/client.ts';
+import { type ActorDatabase, asNobody } from '../../db/security/actor.ts';
 import { findProvider } from '../../db/queries/identity-providers.ts';
 import type { Identity, Providers } from './provider.ts';
 
@@ -36,7 +35,7 @@ const refused = () => new APIError('UNAUTHORIZED', { code: 'SSO_REFUSED', messag
  * @param secondFactor whoever has a code generator shows its code here too, unless the provider vouches for as much.
  */
 export function agencySignIn(
-  db: Database,
+  database: ActorDatabase,
   logger: Logger,
   providers: Providers,
   secondFactor: ReturnType<typeof twoFactor>,
@@ -50,23 +49,24 @@ export function agencySignIn(
       })),
     },
     endpoints: {
-      beginSso: beginEndpoint(db, logger, providers),
-      finishSso: finishEndpoint(db, logger, providers),
+      beginSso: beginEndpoint(database, logger, providers),
+      finishSso: finishEndpoint(database, logger, providers),
     },
   } satisfies BetterAuthPlugin;
 }
 
-const providerOf = (db: Database, agencyId: string) => asNobody(db, (tx) => findProvider(tx, agencyId));
+const providerOf = (database: ActorDatabase, agencyId: string) =>
+  asNobody(database, (tx) => findProvider(tx, agencyId));
 
 /** Sends a browser to its agency's provider, and remembers what the answer has to fit. */
-function beginEndpoint(db: Database, logger: Logger, providers: Providers) {
+function beginEndpoint(database: ActorDatabase, logger: Logger, providers: Providers) {
   const away = (error: unknown, agencyId: string) => {
     logger.warn({ agencyId, cause: causeOf(error) }, 'an identity provider cannot be used');
     return new APIError('SERVICE_UNAVAILABLE', { code: 'SSO_UNAVAILABLE', message: 'not available' });
   };
   return createAuthEndpoint('/sso/begin', { method: 'POST', body: z.object({ agencyId: z.string() }) }, async (ctx) => {
     const { agencyId } = ctx.body;
-    const provider = await providerOf(db, agencyId);
+    const provider = await providerOf(database, agencyId);
     if (!provider) throw new APIError('NOT_FOUND', { code: 'SSO_UNKNOWN', message: 'no provider' });
     const { url, state, nonce, verifier } = await providers.begin(provider).catch((error: unknown) => {
       throw away(error, agencyId);
@@ -83,7 +83,7 @@ function beginEndpoint(db: Database, logger: Logger, providers: Providers) {
 }
 
 /** Takes the provider's answer, and lets in whom it names. */
-function finishEndpoint(db: Database, logger: Logger, providers: Providers) {
+function finishEndpoint(database: ActorDatabase, logger: Logger, providers: Providers) {
   return createAuthEndpoint(
     '/sso/finish',
     { method: 'POST', body: z.object({ agencyId: z.string(), answer: z.string() }) },
@@ -100,7 +100,7 @@ function finishEndpoint(db: Database, logger: Logger, providers: Providers) {
       const row = await ctx.context.internalAdapter.consumeVerificationValue(rowOf(state));
       if (!row) throw not('used-or-late');
       const begun = underWay.parse(JSON.parse(row.value));
-      const provider = await providerOf(db, agencyId);
+      const provider = await providerOf(database, agencyId);
       if (!provider || begun.agencyId !== agencyId || begun.issuer !== provider.issuer) throw not('provider');
       const identity: Identity = await providers
         .finish(provider, answer, { state, nonce: begun.nonce, verifier: begun.verifier })
@@ -108,7 +108,7 @@ function finishEndpoint(db: Database, logger: Logger, providers: Providers) {
           throw not('answer', error);
         });
       const by = { requestId: ctx.headers?.get('X-Request-Id') ?? null };
-      const found = await db.transaction((tx) => accountAtProvider(tx, by, { provider, identity }));
+      const found = await database.db.transaction((tx) => accountAtProvider(tx, by, { provider, identity }));
       if (typeof found === 'string') throw not(found);
       const user = await ctx.context.internalAdapter.findUserById(found.accountId);
       if (!user) throw not('no-account');

@@ -2,8 +2,11 @@ import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { eq, like, sql } from 'drizzle-orm';
+import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { account, audit, credential, identityProvider, session, verification } from '../../db/schema/index.ts';
+import { keepCallerKeys } from '../../db/security/caller-keys.ts';
+import { openRing } from '../../db/vault/ring.ts';
 import { createApiWorld, PUBLIC_URL, type ApiWorld } from '../../testing/api.ts';
 import { openBrowser, type Browser } from '../../testing/browser.ts';
 import {
@@ -94,11 +97,15 @@ describe('in production, a provider on this very machine', () => {
   });
 
   test('ends the start of the program, were it in the database', async () => {
+    const keys = `start=${randomBytes(32).toString('base64')}`;
+    const owner = postgres(api.adminUrl, { max: 1, onnotice: () => {} });
+    await keepCallerKeys(owner, openRing({ keys }));
+    await owner.end();
     const env = {
       PATH: process.env.PATH,
       NODE_ENV: 'production',
       DATABASE_URL: api.appUrl,
-      MASTER_KEYS: `start=${randomBytes(32).toString('base64')}`,
+      MASTER_KEYS: keys,
       AUTH_SECRET: randomBytes(24).toString('hex'),
       PUBLIC_URL: 'https://console.example',
       PROXY_HOPS: '0',

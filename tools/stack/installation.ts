@@ -12,6 +12,8 @@ import { secretFor } from './secrets.ts';
  */
 export async function installation(): Promise<{
   DATABASE_URL: string;
+  /** As the owner of the tables; absent where nobody said. */
+  MIGRATOR_DATABASE_URL?: string;
   MASTER_KEYS?: string;
   MASTER_KEY_FILE?: string;
 }> {
@@ -19,13 +21,16 @@ export async function installation(): Promise<{
   const dataDir = resolve(root, process.env.DATA_DIR?.trim() || '.data');
   const given = (name: string) => process.env[name]?.trim() || undefined;
   const keys = { MASTER_KEYS: given('MASTER_KEYS'), MASTER_KEY_FILE: given('MASTER_KEY_FILE') };
+  const url = given('WORKER_DATABASE_URL') ?? given('DATABASE_URL');
+  const owner = given('MIGRATOR_DATABASE_URL') ?? (url ? undefined : await embedded(dataDir, 'migrator'));
   return {
-    DATABASE_URL: given('WORKER_DATABASE_URL') ?? given('DATABASE_URL') ?? (await embedded(dataDir)),
+    DATABASE_URL: url ?? (await embedded(dataDir, 'worker')),
+    ...(owner && { MIGRATOR_DATABASE_URL: owner }),
     ...(keys.MASTER_KEYS || keys.MASTER_KEY_FILE ? keys : { MASTER_KEY_FILE: join(dataDir, 'keyring') }),
   };
 }
 
-async function embedded(dataDir: string): Promise<string> {
+async function embedded(dataDir: string, role: 'worker' | 'migrator'): Promise<string> {
   let port: number | undefined;
   try {
     port = (JSON.parse(readFileSync(join(dataDir, 'run.json'), 'utf8')) as RunState).ports.postgres;
@@ -33,5 +38,5 @@ async function embedded(dataDir: string): Promise<string> {
     // Said below.
   }
   if (!port) throw new Error(`nothing runs on ${dataDir}: start it with npm start, or set DATABASE_URL`);
-  return `postgres://referral_worker:${await secretFor(dataDir, 'workerPassword')}@127.0.0.1:${port}/referral`;
+  return `postgres://referral_${role}:${await secretFor(dataDir, `${role}Password`)}@127.0.0.1:${port}/referral`;
 }

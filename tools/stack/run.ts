@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { Connection } from '@temporalio/client';
 import { loadConfig, type Config } from '../../config.ts';
 import { migrate } from '../../db/migrate.ts';
-import { ensureRingFile } from '../../db/vault/ring.ts';
+import { ensureRingFile, ringFrom } from '../../db/vault/ring.ts';
 import { seedReports } from '../demo/reports.ts';
 import { seedDemo, type DemoAccount } from '../seed.ts';
 import type { Built } from './built.ts';
@@ -175,7 +175,7 @@ async function bringTemporal({ dataDir, ports, base }: Settings): Promise<Tempor
 async function prepareDatabase(postgres: PostgresStack, { config, dataDir }: Settings): Promise<DemoAccount[]> {
   const { appRole, workerRole } = postgres;
   const walled = await withProgress('migrating the database', log, () =>
-    migrate({ url: postgres.migratorUrl, appRole, workerRole, log }),
+    migrate({ url: postgres.migratorUrl, appRole, workerRole, ring: ringFrom(config), log }),
   );
   if (!walled)
     log(

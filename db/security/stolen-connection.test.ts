@@ -1,0 +1,210 @@
+import { randomBytes } from 'node:crypto';
+import postgres from 'postgres';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createApiWorld, type ApiWorld } from '../../testing/api.ts';
+import { testRing } from '../../testing/keys.ts';
+import { SAMPLE_PDF } from '../../testing/reports.ts';
+import { createActorProofs } from '../vault/actor-proofs.ts';
+import { openRing } from '../vault/ring.ts';
+import { keepCallerKeys } from './caller-keys.ts';
+
+/**
+ * Whoever has the address and the password of the API's role in PostgreSQL, and nothing else of the API: they send SQL of their own
+ * (docs/adr/0065). Each of these worked before it was closed.
+ */
+
+let api: ApiWorld;
+let admin: postgres.Sql;
+let thief: postgres.Sql;
+
+/** Who reads most, so that a success would show. */
+const VICTIM = { account: 'hn-health.coordinator', agency: 'hn-health', roles: 'coordinator,manager,auditor' };
+const PERSONAL = ['referral', 'person', 'person_key', 'step', 'inbox_step', 'event', 'report', 'attachment', 'audit'];
+
+beforeAll(async () => {
+  api = await createApiWorld();
+  admin = postgres(api.adminUrl, { max: 1, onnotice: () => {} });
+  thief = postgres(api.appUrl, { max: 1, onnotice: () => {} });
+  const { id } = await api.start({ route: 'rescued', receiverAgencyId: 'border-guard-1' }, 'border-guard-1.officer');
+  const officer = api.as('border-guard-1.officer');
+  await officer.addAttachment(id, 'rescue.handover-1', SAMPLE_PDF, { code: 'minutes' });
+  await officer.act(id, 'rescue.handover-1', 'complete', {
+    report: { handedOverAt: '2026-09-01T09:00:00+07:00', condition: 'Ổn định' },
+  });
+});
+afterAll(async () => {
+  await thief?.end();
+  await admin?.end();
+  await api?.close();
+});
+
+/** SQLSTATE of a refusal, or what was got. */
+const outcome = (work: PromiseLike<unknown>): Promise<unknown> =>
+  Promise.resolve(work).then(
+    (got) => got,
+    (error: { code?: string }) => error.code,
+  );
+const rowsOf = async (sql: postgres.Sql | postgres.TransactionSql, table: string) =>
+  (await sql.unsafe(`select from ${table}`)).length;
+
+describe('being somebody', () => {
+  test('the rows are there', async () => {
+    for (const table of PERSONAL) expect([table, await rowsOf(admin, table)]).not.toEqual([table, 0]);
+  });
+
+  test.each(PERSONAL)('%s: settings say whatever one likes, and show nothing', async (table) => {
+    const found = await thief.begin(async (sql) => {
+      const { account, agency, roles } = VICTIM;
+      await sql`select set_config('app.account', ${account}, true), set_config('app.agency', ${agency}, true), set_config('app.roles', ${roles}, true),
+        set_config('app.purpose', 'audit', true), set_config('app.agencies', ${`{${agency}}`}, true), set_config('app.below', '{}', true), set_config('app.covered', '{}', true)`;
+      return rowsOf(sql, table);
+    });
+    expect(found).toBe(0);
+  });
+
+  test.each(['held_steps', 'possible_elsewhere', 'paper_known', 'audited_case'])(
+    '%s: what the owner reads for somebody is read for nobody',
+    async (view) => {
+      // Of another agency of the place, which has no part and would be told where somebody is known.
+      for (const [purpose, roles] of [
+        ['accounts', 'administrator'],
+        ['match', 'coordinator'],
+        ['audit', 'auditor'],
+      ] as const)
+        for (const agency of ['hn-health', 'hn-women', 'border-guard-1'])
+          expect(
+            await thief.begin(async (sql) => {
+              await sql`select set_config('app.account', 'x', true), set_config('app.agency', ${agency}, true), set_config('app.roles', ${roles}, true), set_config('app.purpose', ${purpose}, true)`;
+              return rowsOf(sql, view);
+            }),
+            `${purpose} ${agency}`,
+          ).toBe(0);
+    },
+  );
+
+  test('the function that told PostgreSQL who asks does not believe it any more', async () => {
+    const { account, agency, roles } = VICTIM;
+    expect(
+      await outcome(
+        thief.begin(async (sql) => {
+          await sql`select act_as(${account}::text, ${agency}::text, ${roles}::text, ''::text)`;
+          return rowsOf(sql, 'person');
+        }),
+      ),
+    ).toBe('42883');
+  });
+
+  test('the keys are for their owner alone', async () => {
+    expect(await outcome(thief`select * from caller_key`)).toBe('42501');
+    expect(await outcome(thief`delete from caller_key`)).toBe('42501');
+    const worker = postgres(api.adminUrl, { max: 1, onnotice: () => {} });
+    await worker`set role referral_worker`;
+    expect(await outcome(worker`select * from caller_key`)).toBe('42501');
+    await worker.end();
+  });
+});
+
+/** What the API signs for the victim. */
+const signed = (purpose = '', at = Date.now()) =>
+  createActorProofs(testRing, () => at).sign(
+    { userId: VICTIM.account, agencyId: VICTIM.agency, roles: VICTIM.roles.split(',') },
+    purpose,
+  );
+const actingAs = <T>(text: string, proof: string, use: (sql: postgres.TransactionSql) => Promise<T>) =>
+  thief.begin(async (sql) => {
+    await sql`select act_as(${text}, ${proof})`;
+    return use(sql);
+  });
+const persons = (sql: postgres.TransactionSql) => rowsOf(sql, 'person');
+
+describe('a proof', () => {
+  test('is believed as the API has signed it, within a minute: what can be heard can be repeated so long', async () => {
+    expect(await outcome(actingAs(...signed(), persons))).toBe(1);
+  });
+
+  test.each([
+    ['of another person', (text: string) => text.replace(VICTIM.account, 'hn-health.admin')],
+    ['of other roles', (text: string) => text.replace('"coordinator,', '"administrator,')],
+    ['for another purpose', (text: string) => text.replace('"",', '"audit",')],
+    ['of a later instant', (text: string) => text.replace(/\d+\]$/, (at) => `${Number(at.slice(0, -1)) + 1}]`)],
+  ])('%s is refused', async (_, change) => {
+    const [text, proof] = signed();
+    expect(change(text)).not.toBe(text);
+    expect(await outcome(actingAs(change(text), proof, persons))).toBe('28000');
+  });
+
+  test.each([
+    ['too old', -61_000],
+    ['ahead of its time', 75_000],
+  ])('%s is refused', async (_, away) => {
+    expect(await outcome(actingAs(...signed('', Date.now() + away), persons))).toBe('28000');
+  });
+
+  test.each(['t1', '', 't1.', '.', 't2.00', `t1.${'0'.repeat(64)}`, `.${'0'.repeat(64)}`])(
+    'made up, "%s", is refused',
+    async (proof) => {
+      expect(await outcome(actingAs(signed()[0], proof, persons))).toBe('28000');
+    },
+  );
+
+  test('of the key of another installation, or without a key, is refused', async () => {
+    const other = createActorProofs(openRing({ keys: `t1=${randomBytes(32).toString('base64')}` }));
+    expect(await outcome(actingAs(...other.sign({ userId: 'x', agencyId: 'x', roles: [] }, ''), persons))).toBe(
+      '28000',
+    );
+  });
+
+  test('of a master key that is gone is believed a quarter of an hour longer, and no more', async () => {
+    const owner = postgres(api.adminUrl, { max: 1, onnotice: () => {} });
+    const later = openRing({ keys: `t2=${randomBytes(32).toString('base64')}` });
+    try {
+      await keepCallerKeys(owner, later);
+      expect(await outcome(actingAs(...signed(), persons))).toBe(1);
+      await owner`update caller_key set until = now() - interval '1 second' where kid = 't1'`;
+      expect(await outcome(actingAs(...signed(), persons))).toBe('28000');
+      await keepCallerKeys(owner, later);
+      expect(await owner`select kid from caller_key order by kid`).toEqual([{ kid: '' }, { kid: 't2' }]);
+    } finally {
+      await keepCallerKeys(owner, testRing);
+      await owner.end();
+    }
+    expect(await outcome(actingAs(...signed(), persons))).toBe(1);
+  });
+});
+
+describe('what PostgreSQL has sealed', () => {
+  const sealed = () =>
+    actingAs(...signed(), async (sql) => {
+      const [row] = await sql<{ said: string }[]>`select current_setting('app.caller') as said`;
+      return String(row?.said);
+    });
+  const saying = (said: string) =>
+    thief.begin(async (sql) => {
+      await sql`select set_config('app.caller', ${said}, true)`;
+      return rowsOf(sql, 'person');
+    });
+
+  test('is of its transaction: in the next one it is refused', async () => {
+    expect(await outcome(saying(await sealed()))).toBe('28000');
+  });
+
+  test('cannot be changed in its own', async () => {
+    const said = await outcome(
+      actingAs(...signed(), async (sql) => {
+        await sql`select set_config('app.caller', replace(current_setting('app.caller'), 'hn-health.coordinator', 'hn-health.admin'), true)`;
+        return rowsOf(sql, 'person');
+      }),
+    );
+    expect(said).toBe('28000');
+  });
+
+  test.each(['x', '{}', `${'0'.repeat(64)}{a,b,c,d,"{}","{}","{}"}`])('made up, "%s", is refused', async (said) => {
+    expect(await outcome(saying(said))).toBe('28000');
+    expect(await outcome(saying(said).then(() => thief`select sees(gen_random_uuid())`))).toBe('28000');
+  });
+
+  test('ends with its transaction', async () => {
+    expect(await outcome(actingAs(...signed(), persons))).toBe(1);
+    expect(await rowsOf(thief, 'person')).toBe(0);
+  });
+});
