@@ -27,6 +27,7 @@ describe('only the database', () => {
     ['is full', coded('53100')],
     ['took too long', coded('57014')],
     ['refuses by a trigger', coded('P0001')],
+    ['drew a number that is taken', coded('23505', { constraint_name: 'referral_number' })],
     ['was restored from an older backup', new LogTooShort('the log ends')],
   ])('%s', (_, error) => expect(isFault(error)).toBe(false));
 });

@@ -38,6 +38,8 @@ export async function answering(
 
 /** Data, integrity and statement errors: the same statement fails again, whenever it is sent. */
 const STATEMENT = /^(22|23|42)/;
+/** Indexes over numbers that are drawn at random. */
+const DRAWN: ReadonlySet<string> = new Set(['referral_number', 'caller_report_number']);
 const SQLSTATE = /^[0-9A-Z]{5}$/;
 
 /** True when the code itself is at fault, so that trying again brings nothing. */
@@ -48,8 +50,14 @@ export function isFault(error: unknown): boolean {
     current instanceof Error && depth < 5;
     current = current.cause, depth += 1
   ) {
-    const { code, syscall } = current as { code?: unknown; syscall?: unknown };
+    const { code, syscall, constraint_name } = current as {
+      code?: unknown;
+      syscall?: unknown;
+      constraint_name?: unknown;
+    };
     if (syscall !== undefined) return false;
+    // Two drew the same number: the next try draws another.
+    if (constraint_name !== undefined && DRAWN.has(String(constraint_name))) return false;
     if (typeof code === 'string' && SQLSTATE.test(code)) return STATEMENT.test(code);
   }
   return true;

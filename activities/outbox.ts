@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import { OUTBOX_CHANNEL } from '../db/channels.ts';
 import type { DatabaseHandle } from '../db/client.ts';
 import { MAIL_LINK_DAYS, mailLinkAddress, mailLinkToken } from '../db/credentials/mail-link.ts';
-import { referralNumber, reportNumber } from '../db/number.ts';
+import { referralNumber, reportNumber } from '../domain/number.ts';
 import { markFailed, markSent, waitingMessages, type WaitingMessage } from '../db/queries/outbox.ts';
 import type { KeyRing } from '../db/vault/ring.ts';
 import { titleOf } from '../domain/pathway/index.ts';

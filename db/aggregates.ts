@@ -1,6 +1,6 @@
 import type { AnyPgColumn, PgTable } from 'drizzle-orm/pg-core';
 import type { AggregateName } from '../workflows/registry.ts';
-import { referralNumber, reportNumber } from './number.ts';
+import { referralNumber, reportNumber } from '../domain/number.ts';
 import { callerReport, callerReportEvent, callerReportIntake, event, intake, referral } from './schema/index.ts';
 
 /**
@@ -25,8 +25,6 @@ export interface AggregateTables {
   isSeen?(row: string): string;
   /** What people call it on the phone. */
   numberOf(place: string, number: number): string;
-  /** The same, as people type it: place and digits. */
-  numberIn: RegExp;
 }
 
 export const AGGREGATE_TABLES: Readonly<Record<AggregateName, AggregateTables>> = {
@@ -36,7 +34,6 @@ export const AGGREGATE_TABLES: Readonly<Record<AggregateName, AggregateTables>> 
     logId: event.referralId,
     intake: { table: intake, id: intake.referralId },
     numberOf: referralNumber,
-    numberIn: /^([a-z]{2,8})-(\d{1,12})$/i,
   },
   report: {
     record: callerReport,
@@ -44,6 +41,5 @@ export const AGGREGATE_TABLES: Readonly<Record<AggregateName, AggregateTables>> 
     logId: callerReportEvent.reportId,
     intake: { table: callerReportIntake, id: callerReportIntake.reportId },
     numberOf: reportNumber,
-    numberIn: /^([a-z]{2,8})-TB-(\d{1,12})$/i,
   },
 };

@@ -6,7 +6,7 @@ import type { NoticeTemplate } from '../../domain/codes.ts';
 export interface NoticeData {
   template: NoticeTemplate;
   locale: 'vi' | 'en';
-  /** Referral number, e.g. `HN-000123`. */
+  /** Referral number, e.g. `HN-26-4K7M-X2TX`. */
   number: string;
   stepTitle: Bilingual;
   /** Legal due date, in the reader's words: `26/12/2026 23:59`. */

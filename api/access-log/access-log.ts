@@ -1,11 +1,10 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { exportWholeAccessLog, readWholeAccessLog } from '../../app/access-log/read.ts';
 import { AUDIT_ACTIONS } from '../../db/audit/audit.ts';
-import { numberParts, reportNumberParts } from '../../db/number.ts';
 import { LOG_PARTS, type LogFilter, type WholeLogRow } from '../../db/queries/whole-access-log.ts';
 import { requiresRole } from '../kernel/access.ts';
 import { bilingual, coded } from '../kernel/codes.ts';
-import { decodeCursor, encodeCursor, flag, json, orNull, page, security } from '../kernel/common.ts';
+import { decodeCursor, encodeCursor, flag, json, orNull, page, security, spokenNumber } from '../kernel/common.ts';
 import { problems } from '../kernel/problem.ts';
 import { byOf } from '../kernel/request.ts';
 import { createRouter } from '../kernel/router.ts';
@@ -26,7 +25,7 @@ const row = z
     action: auditAction,
     number: z.string().nullable().openapi({
       description: 'Of the referral or the caller’s report it is about. Null: it is about none.',
-      example: 'HN-000123',
+      example: 'HN-26-4K7M-X2TX',
     }),
     referralId: z.string().nullable(),
     reportId: z.string().nullable(),
@@ -46,11 +45,7 @@ const filters = {
   agency: z.string().max(80).optional(),
   action: auditAction.optional(),
   part: z.enum(LOG_PARTS).optional().openapi({ description: 'Several actions that belong together.' }),
-  number: z
-    .string()
-    .regex(/^[A-Z]{1,20}-(TB-)?\d{1,9}$/, 'a number, e.g. HN-000123 or HN-TB-000012')
-    .optional()
-    .openapi({ description: 'A referral or a caller’s report.', example: 'HN-000123' }),
+  number: spokenNumber('referral', 'report').optional().openapi({ description: 'A referral or a caller’s report.' }),
   from: z.iso.datetime({ offset: true }).optional(),
   to: z.iso.datetime({ offset: true }).optional().openapi({ description: 'Before this instant.' }),
   withoutCase: flag.optional().openapi({ description: 'Those that are about no case.' }),
@@ -61,15 +56,10 @@ type Asked = z.infer<z.ZodObject<typeof filters>>;
 function filterOf({ number, from, to, ...rest }: Asked): LogFilter {
   return {
     ...rest,
-    about: number === undefined ? undefined : aboutNumber(number),
+    about: number,
     from: from === undefined ? undefined : new Date(from),
     to: to === undefined ? undefined : new Date(to),
   };
-}
-
-function aboutNumber(number: string): LogFilter['about'] {
-  const kind = number.includes('-TB-') ? ('report' as const) : ('referral' as const);
-  return { kind, ...(kind === 'report' ? reportNumberParts(number) : numberParts(number)) };
 }
 
 function presentRow({ actorId, actorName, agencyId, agencyVi, agencyEn, ...entry }: WholeLogRow): z.infer<typeof row> {

@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { changeCalendar, LISTED, previewChange } from '../../app/calendar/change.ts';
-import { referralNumber } from '../../db/number.ts';
+import { referralNumber } from '../../domain/number.ts';
 import { currentOverlay, type Redated } from '../../db/queries/calendar.ts';
 import { DAY_KINDS } from '../../domain/law/calendar.ts';
 import { allTemplates, pipelineOf, templateIn, templateOf, titleOf } from '../../domain/pathway/index.ts';

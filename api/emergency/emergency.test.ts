@@ -6,6 +6,7 @@ import { AUDIT_ACTIONS } from '../../db/audit/audit.ts';
 import { createClient, type ApiClient } from '../../client/index.ts';
 import { createApiWorld, type ApiWorld } from '../../testing/api.ts';
 import { openBrowser, signedInClient, strengthen } from '../../testing/browser.ts';
+import { type CaseNumber, numberIn } from '../../domain/number.ts';
 import { nextTotpOf, totpOf } from '../../testing/totp.ts';
 import { startSmtpCatcher, until } from '../../testing/harness.ts';
 import { decodedHistory, testRing } from '../../testing/keys.ts';
@@ -239,6 +240,42 @@ describe('an officer without a part', () => {
       (select count(*)::int from emergency_note where referral_id = ${id}) as notes`;
     expect(left).toEqual({ grants: 0, notes: 0 });
     expect((await breakGlass(number, 'other')).live).toBe(true);
+  });
+
+  test('numbers cannot be counted through: the next case has another, and a symbol off is none at all', async () => {
+    const made = [await newCase(), await newCase(), await newCase()].map(({ number }) => number);
+    for (const number of made) expect(number).toMatch(/^HN-\d{2}-[0-9A-Z]{4}-[0-9A-Z]{4}$/);
+    const read = made.map((number) => (numberIn(number) as CaseNumber).number).sort((a, b) => a - b);
+    for (const [index, value] of read.slice(1).entries()) expect(value - (read[index] ?? 0)).toBeGreaterThan(1);
+    const [first = ''] = made;
+    const heard = first.replace(/.$/, (last) => (last === 'K' ? 'H' : 'K'));
+    await expect(breakGlass(heard, 'other')).rejects.toMatchObject({ status: 422 });
+  });
+
+  test('who draws a number that is taken draws again', async () => {
+    const { id, number } = await newCase();
+    const admin = postgres(api.adminUrl, { max: 1, onnotice: () => {} });
+    const taken = (numberIn(number) as CaseNumber).number;
+    const [kept] =
+      await admin`select pg_get_expr(adbin, adrelid) as drawn from pg_attrdef join pg_attribute on attrelid = adrelid and attnum = adnum
+      where adrelid = 'referral'::regclass and attname = 'number'`;
+    const drawn = String(kept?.drawn);
+    await admin`create sequence draws`;
+    await admin`grant usage on sequence draws to public`;
+    await admin.unsafe(
+      `alter table referral alter column number set default case when nextval('draws') = 1 then ${taken} else ${drawn} end`,
+    );
+    try {
+      const other = await newCase();
+      expect(other.id).not.toBe(id);
+      expect(other.number).not.toBe(number);
+      const [draws] = await admin`select last_value::int as n from draws`;
+      expect(draws?.n).toBe(2);
+    } finally {
+      await admin.unsafe(`alter table referral alter column number set default ${drawn}`);
+      await admin`drop sequence draws`;
+      await admin.end();
+    }
   });
 
   test('numbers cannot be tried one after the other', async () => {

@@ -3,14 +3,24 @@ import { agreeToGrant } from '../../app/emergency/agree.ts';
 import { endGrant } from '../../app/emergency/end.ts';
 import { type GrantRow, openInEmergency } from '../../app/emergency/open.ts';
 import { readGrant } from '../../app/emergency/read.ts';
-import { referralNumber } from '../../db/number.ts';
+import { referralNumber } from '../../domain/number.ts';
 import { listGrants } from '../../db/queries/emergency.ts';
 import { wantsSecondPerson } from '../../domain/access/emergency.ts';
 import { EMERGENCY_JUDGEMENTS, EMERGENCY_REASONS } from '../../domain/codes.ts';
 import { byOf, commandOf, inTransaction, reading } from '../kernel/request.ts';
 import { problems } from '../kernel/problem.ts';
 import { createRouter } from '../kernel/router.ts';
-import { body, decodeCursor, encodeCursor, flag, json, page, security, writeHeaders } from '../kernel/common.ts';
+import {
+  body,
+  decodeCursor,
+  encodeCursor,
+  flag,
+  json,
+  page,
+  security,
+  writeHeaders,
+  spokenNumber,
+} from '../kernel/common.ts';
 
 /**
  * Reading a case that is not one's own in an emergency ("break glass"): a reason, a short grant, everybody who answers
@@ -109,12 +119,7 @@ function presentGrant({
 
 export const breakGlassBody = z
   .strictObject({
-    number: z
-      .string()
-      .trim()
-      .toUpperCase()
-      .regex(/^[A-Z0-9-]{1,20}-\d{1,15}$/, 'a referral number, e.g. HN-000123')
-      .openapi({ example: 'HN-000123' }),
+    number: spokenNumber('referral'),
     reason: z.enum(EMERGENCY_REASONS),
     words: z
       .string()

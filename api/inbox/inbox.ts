@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { referralNumber, reportNumber } from '../../db/number.ts';
+import { referralNumber, reportNumber } from '../../domain/number.ts';
 import { isUnverified } from '../../domain/law/index.ts';
 import { templateIn, titleOf } from '../../domain/pathway/index.ts';
 import { titleOfTask } from '../../domain/report/codes.ts';

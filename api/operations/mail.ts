@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { giveUpMail, readUndelivered, sendMailAgain } from '../../app/mail/undelivered.ts';
-import { referralNumber } from '../../db/number.ts';
+import { referralNumber } from '../../domain/number.ts';
 import { listUndeliveredMails, UNDELIVERED_STATES, type UndeliveredRow } from '../../db/queries/undelivered.ts';
 import {
   ACCOUNT_TEMPLATES,

@@ -73,7 +73,7 @@ const workflowParams = z.object({
     .openapi({
       param: { name: 'workflowId', in: 'path' },
       description: 'Workflow id, id or number of a referral or a caller’s report, or `outbox`.',
-      example: 'HN-000123',
+      example: 'HN-26-4K7M-X2TX',
     }),
 });
 

@@ -2,7 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { searchPeople as search } from '../../app/person/search.ts';
 import { DOCUMENT_KINDS, personData } from '../../domain/person/data.ts';
 import { TERM_KINDS } from '../../domain/person/match.ts';
-import { referralNumber } from '../../db/number.ts';
+import { referralNumber } from '../../domain/number.ts';
 import { byOf } from '../kernel/request.ts';
 import { problems } from '../kernel/problem.ts';
 import { createRouter } from '../kernel/router.ts';

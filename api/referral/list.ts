@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { numberParts, referralNumber } from '../../db/number.ts';
+import { referralNumber } from '../../domain/number.ts';
 import { countReferrals, listReferrals } from '../../db/queries/referrals.ts';
 import { isUnverified } from '../../domain/law/index.ts';
 import { titleOf } from '../../domain/pathway/index.ts';
@@ -10,7 +10,7 @@ import { urgency } from './present.ts';
 import { problems } from '../kernel/problem.ts';
 import { remainingInWords } from './remaining.ts';
 import { createRouter } from '../kernel/router.ts';
-import { decodeCursor, encodeCursor, flag, json, orNull, page, security } from '../kernel/common.ts';
+import { decodeCursor, encodeCursor, flag, json, orNull, page, security, spokenNumber } from '../kernel/common.ts';
 import {
   bilingual,
   entryRoute,
@@ -71,11 +71,9 @@ const list = createRoute({
       status: referralStatus.optional(),
       stage: stage.optional(),
       overdue: flag.optional(),
-      number: z
-        .string()
-        .regex(/^[A-Z]{1,20}-\d{1,9}$/, 'a referral number, e.g. HN-000123')
+      number: spokenNumber('referral')
         .optional()
-        .openapi({ description: 'The one of this number, when it is yours to see.', example: 'HN-000123' }),
+        .openapi({ description: 'The one of this number, when it is yours to see.' }),
       mine,
     }),
   },
@@ -123,7 +121,7 @@ export const listReferralsRoute = createRouter().openapi(list, async (c) => {
   const rows = await reading(c, (tx) =>
     listReferrals(tx, c.get('caller'), {
       ...filter,
-      number: number === undefined ? undefined : numberParts(number),
+      number,
       after,
       limit: limit + 1,
     }),

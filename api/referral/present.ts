@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { referralNumber } from '../../db/number.ts';
+import { referralNumber } from '../../domain/number.ts';
 import { EMERGENCY_REASONS } from '../../domain/codes.ts';
 import { caseInEmergency, emergencyFacts } from '../../domain/access/emergency.ts';
 import { isLocalFigure, isUnverified } from '../../domain/law/index.ts';

@@ -4,7 +4,7 @@ import { readPeople } from '../../app/person/read.ts';
 import { readPossibleActions } from '../../app/referral/possible-actions.ts';
 import { storedPerson } from '../../domain/person/data.ts';
 import { readCase } from '../../app/referral/read-case.ts';
-import { referralNumber } from '../../db/number.ts';
+import { referralNumber } from '../../domain/number.ts';
 import { listEvents } from '../../db/queries/referrals.ts';
 import type { Possibility } from '../../domain/referral/rules.ts';
 import { presentShared, sharedView } from '../consent/consent.ts';

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { reportNumber } from '../../db/number.ts';
+import { reportNumber } from '../../domain/number.ts';
 import type { CallerReportRow } from '../../db/queries/caller-reports.ts';
 import { titleOfTask } from '../../domain/report/codes.ts';
 import { clockNow } from '../../domain/kernel/clock.ts';
@@ -29,7 +29,7 @@ export const reportParams = z.object({
 
 export const reportExample = {
   id: '7c1f0a52-3c1e-4f0f-9d3e-5a3b7f1c2d4e',
-  number: 'HN-TB-000012',
+  number: 'HN-TB-26-4K7M-X2TX',
   channel: 'hotline',
   kind: null,
   urgency: 'ordinary',
@@ -64,7 +64,7 @@ export const reportExample = {
 export const reportView = z
   .object({
     id: z.uuid(),
-    number: z.string().openapi({ description: 'What people say on the telephone.', example: 'HN-TB-000012' }),
+    number: z.string().openapi({ description: 'What people say on the telephone.', example: 'HN-TB-26-4K7M-X2TX' }),
     channel: reportChannel,
     kind: orNull(reportKind).openapi({ description: 'Null: nobody has said yet what it is.' }),
     urgency: reportUrgency,

@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { readReport } from '../../app/report/read.ts';
-import { reportNumber, reportNumberParts } from '../../db/number.ts';
+import { reportNumber } from '../../domain/number.ts';
 import { countCallerReports, listCallerReports } from '../../db/queries/caller-reports.ts';
 import { REPORT_VIEWS } from '../../domain/report/codes.ts';
 import { storedCallWords } from '../../domain/report/words.ts';
@@ -8,7 +8,17 @@ import { reportPossibilities } from '../../domain/report/permissions.ts';
 import { clockNow } from '../../domain/kernel/clock.ts';
 import { requireRole } from '../kernel/access.ts';
 import { bilingual } from '../kernel/codes.ts';
-import { decodeCursor, encodeCursor, etagHeader, flag, json, orNull, page, security } from '../kernel/common.ts';
+import {
+  decodeCursor,
+  encodeCursor,
+  etagHeader,
+  flag,
+  json,
+  orNull,
+  page,
+  security,
+  spokenNumber,
+} from '../kernel/common.ts';
 import { localeOf, problems } from '../kernel/problem.ts';
 import { REFUSAL_TEXTS } from '../kernel/refusals.ts';
 import { createRouter } from '../kernel/router.ts';
@@ -53,11 +63,9 @@ const list = createRoute({
       kind: reportKind.optional(),
       urgency: reportUrgency.optional(),
       overdue: flag.optional(),
-      number: z
-        .string()
-        .regex(/^[A-Z]{1,20}-TB-\d{1,9}$/, 'a number of a report, e.g. HN-TB-000012')
+      number: spokenNumber('report')
         .optional()
-        .openapi({ description: 'The one of this number, when it is yours to see.', example: 'HN-TB-000012' }),
+        .openapi({ description: 'The one of this number, when it is yours to see.' }),
     }),
   },
   responses: {
@@ -76,7 +84,7 @@ export const listReportsRoute = createRouter().openapi(list, async (c) => {
   const rows = await reading(c, (tx) =>
     listCallerReports(tx, c.get('caller'), {
       ...filter,
-      number: number === undefined ? undefined : reportNumberParts(number),
+      number,
       after,
       limit: limit + 1,
     }),

@@ -56,7 +56,7 @@ describe('a report comes in', () => {
   test('it is there with its clock, and what was said is nowhere but closed', async () => {
     const report = await receive();
     expect(report).toMatchObject({
-      number: expect.stringMatching(/^HN-TB-\d{6}$/),
+      number: expect.stringMatching(/^HN-TB-\d{2}-[0-9A-Z]{4}-[0-9A-Z]{4}$/),
       kind: null,
       status: 'open',
       holder: { agencyId: 'hn-hotline', userId: OPERATOR },

@@ -52,7 +52,9 @@ describe('a copy for the person', () => {
     await api.as('hn-health.coordinator').getPeople(id);
     const answer = await ask('hn-health.coordinator', { requestedBy: 'person', identityChecked: true });
     expect(answer.status).toBe(200);
-    expect(answer.headers.get('Content-Disposition')).toMatch(/^attachment; filename="HN-\d{6}\.json"$/);
+    expect(answer.headers.get('Content-Disposition')).toMatch(
+      /^attachment; filename="HN-\d{2}-[0-9A-Z]{4}-[0-9A-Z]{4}\.json"$/,
+    );
     const text = await answer.text();
     expect(text).toContain(NAME);
     expect(text).not.toContain('Trần Văn Thân');

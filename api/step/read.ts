@@ -2,7 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { formOf } from '../../domain/forms/index.ts';
 import type { Bilingual } from '../../domain/law/types.ts';
 import { pipelineOf } from '../../domain/pathway/index.ts';
-import { referralNumber } from '../../db/number.ts';
+import { referralNumber } from '../../domain/number.ts';
 import { templateFor } from '../../domain/referral/rules.ts';
 import { readStep } from '../../app/step/read.ts';
 import { presentShared } from '../consent/consent.ts';

@@ -4,6 +4,7 @@ import { findNamed, listGrants, liveGrant, standingOf, storeNote } from '../../d
 import { mayInEmergency } from '../../domain/access/index.ts';
 import { EMERGENCY_ROLES } from '../../domain/access/roles.ts';
 import type { BodyOf } from '../../domain/referral/actions.ts';
+import { type CaseNumber, writtenNumber } from '../../domain/number.ts';
 import { byPerson } from '../../domain/kernel/envelope.ts';
 import { requireRecentFactor } from '../../identity/recent.ts';
 import { actorOf, auditedAs, type By, type Command } from '../kernel/by.ts';
@@ -16,8 +17,8 @@ import { carryOut, judged, throwRefusal } from '../referral/perform.ts';
 export type GrantRow = Awaited<ReturnType<typeof listGrants>>[number];
 
 export interface EmergencyRequest extends BodyOf<'break-glass'> {
-  /** The number of the case, as people say it: `HN-000123`. */
-  number: string;
+  /** The number of the case, as people say it. */
+  number: CaseNumber;
   /** What happened, and why it cannot wait. Kept closed. */
   words: string;
 }
@@ -37,8 +38,7 @@ export async function openInEmergency(
   requirePersonWhoMay(by);
   await requireRecentFactor(deps.database.db, by.caller);
   const grantId = stableId('emergency-grant', by.actionId);
-  const [, place = '', digits = ''] = /^(.+)-(\d+)$/.exec(input.number) ?? [];
-  const named = { place, number: Number(digits) };
+  const named = input.number;
   const [repeated] = await asCaller(deps, by, (tx) => listGrants(tx, { id: grantId, after: null, limit: 1 }));
   if (repeated) {
     if (named.number !== repeated.grant.number || input.reason !== repeated.grant.reason)
@@ -57,7 +57,7 @@ export async function openInEmergency(
     'break-glass',
   );
   if (!found || found.seen || found.held) {
-    await noteTry(deps, by, input.number, !found ? 'not-there' : found.seen ? 'seen' : 'held');
+    await noteTry(deps, by, writtenNumber(named), !found ? 'not-there' : found.seen ? 'seen' : 'held');
     if (!found) throw notThere();
     if (found.seen) throw new UseCaseError('already-seen', { extra: { referralId: found.id } });
     return { grant: await grantOf(deps, by, found.held?.id ?? ''), replayed: false };
@@ -83,7 +83,7 @@ export async function openInEmergency(
     },
     'break-glass',
   );
-  if (stopped) return stop(deps, by, input.number, stopped);
+  if (stopped) return stop(deps, by, writtenNumber(named), stopped);
   const answer = await carryOut(deps, found.state, envelope);
   if (!answer.ok) return throwRefusal(deps, envelope, answer.refusal);
   return { grant: await grantOf(deps, by, grantId), replayed: false };

@@ -163,7 +163,7 @@ const alertColumns = (own: SQL) => ({
   referralId: alert.referralId,
   reportId: alert.reportId,
   // Who is told of an emergency access by their own people does not see the case.
-  number: sql<number>`coalesce(${referral.number}, ${emergencyGrant.number}, ${callerReport.number})::int`,
+  number: sql<number>`coalesce(${referral.number}, ${emergencyGrant.number}, ${callerReport.number})`.mapWith(Number),
   place: sql<string>`coalesce(${referral.place}, ${emergencyGrant.place}, ${callerReport.place})`,
   grantId: emergencyGrant.id,
   /** It is live and shows no address until a second person agrees. */

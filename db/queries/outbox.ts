@@ -41,7 +41,7 @@ export async function waitingMessages(db: Database, limit: number): Promise<Wait
       active: account.active,
       withdrawn: sql<boolean>`coalesce(${referral.outcome} = 'withdrew', false) and ${account.agencyId} <> ${referral.coordinatorAgencyId}`,
       locale: account.locale,
-      number: sql<number | null>`coalesce(${referral.number}, ${callerReport.number})::int`,
+      number: sql<number | null>`coalesce(${referral.number}, ${callerReport.number})::float8`,
       place: sql<string | null>`coalesce(${referral.place}, ${callerReport.place})`,
       pathway: referral.pathway,
     })

@@ -1,5 +1,6 @@
 import { and, asc, eq, gt, ne, sql } from 'drizzle-orm';
 import type { AnyState } from '../../domain/kernel/aggregate.ts';
+import { numberIn } from '../../domain/number.ts';
 import { AGGREGATE_NAMES, type AggregateName } from '../../workflows/registry.ts';
 import { AGGREGATE_TABLES } from '../aggregates.ts';
 import type { Database, Transaction } from '../client.ts';
@@ -72,17 +73,17 @@ export async function countOpenRecords(db: Reader): Promise<number> {
   return open;
 }
 
-/** By workflow id, by id, or by what people say on the phone (`HN-000123`, `HN-TB-000012`). */
+/** By workflow id, by id, or by what people say on the phone (`HN-26-4K7M-X2TX`, `HN-000123`). */
 export async function recordOf(db: Reader, name: string): Promise<RecordRow | null> {
+  const said = numberIn(name);
   for (const aggregate of AGGREGATE_NAMES) {
-    const { record, numberIn } = AGGREGATE_TABLES[aggregate];
+    const { record } = AGGREGATE_TABLES[aggregate];
     const id = name.startsWith(`${aggregate}-`) ? name.slice(aggregate.length + 1) : name;
-    const [, place = '', number] = numberIn.exec(name) ?? [];
     const wanted = UUID.test(id.toLowerCase())
       ? eq(record.id, id.toLowerCase())
-      : number === undefined
+      : typeof said === 'string' || said.kind !== aggregate
         ? null
-        : and(eq(record.place, place.toUpperCase()), eq(record.number, Number(number)));
+        : and(eq(record.place, said.place), eq(record.number, said.number));
     if (!wanted) continue;
     const [found] = rowsOf(aggregate, await db.select(columnsOf(record)).from(record).where(wanted));
     if (found) return found;

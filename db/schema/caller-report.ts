@@ -24,7 +24,7 @@ import type {
 import type { ReportActionKind } from '../../domain/report/actions.ts';
 import type { ReportEvent } from '../../domain/report/events.ts';
 import type { ReportState } from '../../domain/report/state.ts';
-import { at, bytea, createdAt } from './columns.ts';
+import { at, bytea, createdAt, RANDOM_NUMBER } from './columns.ts';
 import { logColumns } from './log.ts';
 import { masterKey } from './vault.ts';
 
@@ -42,8 +42,8 @@ export const callerReport = pgTable(
   'caller_report',
   {
     id: uuid('id').primaryKey(),
-    /** What people say on the phone, e.g. `HN-TB-000012`. Carries nothing about anybody. */
-    number: bigint('number', { mode: 'number' }).notNull().generatedAlwaysAsIdentity(),
+    /** What people say on the phone, e.g. `HN-TB-26-4K7M-X2TX` (domain/number.ts). Carries nothing about anybody. */
+    number: bigint('number', { mode: 'number' }).notNull().default(RANDOM_NUMBER),
     place: text('place').notNull(),
     channel: text('channel').$type<ReportChannel>().notNull(),
     kind: text('kind').$type<ReportKind>(),
@@ -76,6 +76,7 @@ export const callerReport = pgTable(
       sql`num_nonnulls(referral_id, reply_id, dismiss_reason) = (case status when 'closed' then 1 else 0 end)`,
     ),
     check('caller_report_closed', sql`(closed_at is not null) = (status = 'closed')`),
+    uniqueIndex('caller_report_number').on(t.number),
     index('caller_report_due').on(t.place, t.dueAt, t.id).where(sql`status = 'open'`),
     index('caller_report_holder').on(t.holderAgencyId, t.dueAt, t.id),
     index('caller_report_referral').on(t.referralId).where(sql`referral_id is not null`),

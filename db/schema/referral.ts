@@ -15,7 +15,7 @@ import type { FieldGroup } from '../../domain/consent/types.ts';
 import type { EntryRoute, Outcome, Stage, StepStatus } from '../../domain/codes.ts';
 import type { ReferralEvent } from '../../domain/referral/events.ts';
 import type { ReferralState, StepDue } from '../../domain/referral/state.ts';
-import { at, bytea, createdAt } from './columns.ts';
+import { at, bytea, createdAt, RANDOM_NUMBER } from './columns.ts';
 import { logColumns } from './log.ts';
 
 /** What was asked for when a referral was started, kept until (and after) its workflow has opened it. */
@@ -30,8 +30,8 @@ export const referral = pgTable(
   'referral',
   {
     id: uuid('id').primaryKey(),
-    /** What people say on the phone, e.g. `HN-000123`. Carries nothing about the person. */
-    number: bigint('number', { mode: 'number' }).notNull().generatedAlwaysAsIdentity(),
+    /** What people say on the phone, e.g. `HN-26-4K7M-X2TX` (domain/number.ts). Carries nothing about the person. */
+    number: bigint('number', { mode: 'number' }).notNull().default(RANDOM_NUMBER),
     place: text('place').notNull(),
     route: text('route').$type<EntryRoute>().notNull(),
     status: text('status').$type<ReferralState['status']>().notNull(),

@@ -16,13 +16,27 @@ const find = (who: string, typed: string) =>
   world.visit(who, '/find', { form: { number: typed }, headers: { Cookie: 'language=en' } });
 
 test('the number leads to the case, however it is written', async () => {
-  const digits = String(Number(number.split('-')[1]));
-  for (const typed of [number, number.toLowerCase(), ` hn ${digits} `, digits])
+  const [, ...symbols] = number.split('-');
+  for (const typed of [number, number.toLowerCase(), ` hn ${symbols.join(' ')} `, symbols.join('')])
     for (const who of ['hn-health.coordinator', 'hn-commune-1.officer']) {
       const answer = await find(who, typed);
       expect([answer.status, answer.headers.get('Location')], `${who} ${typed}`).toEqual([303, `/referrals/${id}`]);
     }
   expect((await world.visit('hn-commune-1.officer', `/referrals/${id}`)).status).toBe(200);
+});
+
+test('a symbol that was misheard is noticed, and asked for again', async () => {
+  const heard = number.replace(/.$/, (last) => (last === 'K' ? 'H' : 'K'));
+  const answer = await find('hn-health.coordinator', heard);
+  expect(answer.status).toBe(422);
+  expect(await answer.text()).toContain('one was misheard or mistyped');
+});
+
+test('a number from before is found by its digits alone', async () => {
+  const old = await world.start();
+  await world.handle.sql`update referral set number = 41 where id = ${old.id}`;
+  for (const typed of ['HN-000041', 'hn 41', '41'])
+    expect((await find('hn-health.coordinator', typed)).headers.get('Location'), typed).toBe(`/referrals/${old.id}`);
 });
 
 test('what is not yours is not there, in the same words as what never was', async () => {

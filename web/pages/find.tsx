@@ -1,3 +1,4 @@
+import { NUMBERS_A_YEAR, numberIn, writtenNumber } from '../../domain/number.ts';
 import type { WebContext } from '../context.ts';
 import { type FormErrors, posted, text } from '../posted.ts';
 import { createPages } from '../router.ts';
@@ -11,6 +12,10 @@ import { page } from '../ui/layout.tsx';
 
 export const findPages = createPages();
 
+/** One that is nobody's, as an example of how they look. */
+export const exampleNumber = (place: string) => writtenNumber({ kind: 'referral', place, number: EXAMPLE });
+const EXAMPLE = 26 * NUMBERS_A_YEAR + 221_387_636;
+
 export function FindByNumber({ c, value = '', errors }: { c: WebContext; value?: string; errors?: FormErrors }) {
   const t = c.get('t');
   return (
@@ -19,10 +24,10 @@ export function FindByNumber({ c, value = '', errors }: { c: WebContext; value?:
         <Input
           name="number"
           label={t('find.label')}
-          hint={t('find.hint', { number: `${c.get('caller').place}-000123` })}
+          hint={t('find.hint', { number: exampleNumber(c.get('caller').place) })}
           value={value}
           errors={errors}
-          width={10}
+          width={20}
           spellcheck={false}
           maxlength={30}
         />
@@ -32,20 +37,27 @@ export function FindByNumber({ c, value = '', errors }: { c: WebContext; value?:
   );
 }
 
-/** `HN-000123`, `hn 123` or `123`, which is one of the reader's own place. Null: no number. */
-export function numberIn(typed: string, place: string): string | null {
-  const [, prefix = place, digits] = /^(?:([a-z]{1,20})[\s-]*)?0*(\d{1,9})$/i.exec(typed) ?? [];
-  return digits === undefined ? null : `${prefix.toUpperCase()}-${digits.padStart(6, '0')}`;
+/** As it is written, of a number as it was typed; one without a place is of the reader's own. */
+export function numberAs(typed: string, place: string): string | 'misheard' | 'none' {
+  const said = numberIn(typed);
+  return typeof said === 'string' ? said : writtenNumber({ ...said, place: said.place || place });
+}
+
+/** The same, for who asks the API with it, which says what is wrong. */
+export function numberOr(typed: string, place: string): string {
+  const number = numberAs(typed, place);
+  return number === 'none' || number === 'misheard' ? typed : number;
 }
 
 findPages.post('/find', async (c: WebContext) => {
   const t = c.get('t');
   const { fields } = await posted(c);
   const typed = text(fields, 'number');
-  const number = numberIn(typed, c.get('caller').place);
-  const found = number && (await c.get('api').listReferrals({ number, limit: 1 })).items[0];
+  const number = numberAs(typed, c.get('caller').place);
+  const wrong = number === 'none' ? t('find.notANumber') : number === 'misheard' ? t('find.misheard') : null;
+  const found = wrong === null && (await c.get('api').listReferrals({ number, limit: 1 })).items[0];
   if (found) return c.redirect(`/referrals/${found.id}`, 303);
-  const errors = { number: number ? t('find.notThere', { number }) : t('find.notANumber') };
+  const errors = { number: wrong ?? t('find.notThere', { number }) };
   return page(
     c,
     { title: t('find.title'), errors, back: { href: '/' } },

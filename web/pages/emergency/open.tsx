@@ -14,6 +14,7 @@ import { createPages } from '../../router.ts';
 import { Button, Choices, Form, Input, Textarea } from '../../ui/form.tsx';
 import { page } from '../../ui/layout.tsx';
 import { Inset, Table, Tag, Warning } from '../../ui/parts.tsx';
+import { numberOr } from '../find.tsx';
 import { ask } from '../sign-in/answer.ts';
 
 /** Opening a case that is not one's own in an emergency, and the list of who has. */
@@ -37,7 +38,8 @@ export const emergencyPages = createPages()
     // The code comes with the form: in an emergency nobody signs in anew first.
     const code = text(fields, 'code');
     const refused = code ? (await ask(c, '/two-factor/verify-totp', { code })).errors : null;
-    const typed = { number: text(fields, 'number'), reason: text(fields, 'reason'), words: text(fields, 'words') };
+    const number = numberOr(text(fields, 'number'), c.get('caller').place);
+    const typed = { number, reason: text(fields, 'reason'), words: text(fields, 'words') };
     if (refused)
       return draw(c, { ...typed, errors: { code: refused.code ?? refused[''] ?? '' }, key: write.idempotencyKey });
     try {
@@ -176,7 +178,7 @@ function Ask({ c, sent, minutes, codes }: { c: WebContext; sent: Sent; minutes: 
           hint={t('emergency:form.numberHint')}
           errors={errors}
           value={sent.number}
-          width={10}
+          width={20}
           spellcheck={false}
         />
         <Choices

@@ -6,6 +6,7 @@ import type { Agency } from '../../agencies.ts';
 import type { WebContext } from '../../context.ts';
 import type { FormErrors } from '../../posted.ts';
 import { agencyChoices } from '../../pick.ts';
+import { exampleNumber } from '../find.tsx';
 import { Button, Form, Input, Select, Textarea } from '../../ui/form.tsx';
 import { Details } from '../../ui/parts.tsx';
 import { Danger } from './danger.tsx';
@@ -72,8 +73,8 @@ function Link({ shown }: { shown: Shown }) {
         <Input
           name="number"
           label={t('reports:acts.number')}
-          hint={`${c.get('caller').place}-000123`}
-          width={10}
+          hint={exampleNumber(c.get('caller').place)}
+          width={20}
           errors={errors}
         />
       </Act>

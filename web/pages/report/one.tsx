@@ -9,6 +9,7 @@ import { createPages } from '../../router.ts';
 import { LinkButton } from '../../ui/form.tsx';
 import { page } from '../../ui/layout.tsx';
 import { Details, Inset, SummaryList, Tag, URGENCY_COLOURS, Warning } from '../../ui/parts.tsx';
+import { numberAs } from '../find.tsx';
 import { ReportActions } from './actions.tsx';
 import { URGENCY_OF } from './danger.tsx';
 
@@ -26,8 +27,9 @@ reportPages.post('/reports/:id/:act', async (c: WebContext) => {
   const given = (name: string) => text(fields, name) || undefined;
   const api = c.get('api');
   try {
-    const number = kind === 'link' ? (given('number') ?? '').toUpperCase() : '';
-    const found = number ? (await api.listReferrals({ number, limit: 1 })).items[0] : undefined;
+    const number = kind === 'link' ? numberAs(given('number') ?? '', c.get('caller').place) : 'none';
+    if (kind === 'link' && number === 'misheard') return draw(c, id, { number: c.get('t')('find.misheard') });
+    const found = number !== 'none' ? (await api.listReferrals({ number, limit: 1 })).items[0] : undefined;
     if (kind === 'link' && !found) return draw(c, id, { number: c.get('t')('find.notThere', { number }) });
     await api.submit(
       ACTIONS.report[kind],
