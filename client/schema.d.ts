@@ -260,7 +260,7 @@ export interface paths {
         put?: never;
         /**
          * Invite a person to an agency of your place, by mail where there is a mail server; again, while nobody has accepted
-         * @description For administrators of the place, and an agency lead for their own agency. Creates an account that waits for its owner and sends the link, or returns it where no mail server is set up. Roles that are not yours to give are refused (403).
+         * @description For administrators of the place, and an agency lead for their own agency. Creates an account that waits for its owner and sends the link, or returns it where no mail server is set up. Roles that nobody gives alone, and somebody who left, take two: then it waits for another administrator (`powerRequest`). Roles that are not yours to give are refused (403).
          */
         post: operations["inviteAccount"];
         delete?: never;
@@ -349,6 +349,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/power-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was asked that takes two people: what waits for a second one, and what became of the rest
+         * @description For administrators and auditors of the place, and an agency lead for their own agency. Each with exactly what is asked, by whom, until when it waits, and who decided.
+         */
+        get: operations["listPowerRequests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/power-requests/{requestId}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give what somebody else asked for, exactly as it was shown
+         * @description For another administrator of the place, signed in with a second factor shown in the last quarter of an hour; never who asked, never who gains. Everything is judged anew and applied at once. What is not as it was shown is refused (412), and so is what can no longer be given (409).
+         */
+        post: operations["approvePowerRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/power-requests/{requestId}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refuse what somebody else asked for; nothing is changed
+         * @description For another administrator of the place, signed in. Nothing is changed, and whoever asked is told. What was decided before is refused (409).
+         */
+        post: operations["refusePowerRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/power-requests/{requestId}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take back what you asked for; nothing is changed
+         * @description For whoever asked, signed in. Nothing is changed. What was decided before is refused (409).
+         */
+        post: operations["withdrawPowerRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reading-alarms": {
         parameters: {
             query?: never;
@@ -420,7 +500,7 @@ export interface paths {
         put?: never;
         /**
          * Change the roles of a person; their sessions end, and they sign in anew with the roles they have then
-         * @description For administrators of the place, and an agency lead with the roles they may give. Some roles take two people: then the answer says `asked`, and a second administrator has to ask for the same. Refused: your own account (409), roles beyond yours (403), the last administrator (409).
+         * @description For administrators of the place, and an agency lead with the roles they may give. Roles that nobody gives alone (coordinator, signer, agency lead, manager, administrator, auditor) take two: then the answer says `asked`, and it waits for another administrator. Refused: your own account (409), roles beyond yours (403), the last administrator (409).
          */
         post: operations["changeRoles"];
         delete?: never;
@@ -439,8 +519,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * A person goes to another agency of the place: sessions and keys end, steps stay with the agency they leave
-         * @description For administrators. The account goes to another agency of the place; its sessions and keys end, and the steps it held stay with the agency it leaves. Your own account and an account that has left are refused (409).
+         * A person goes to another agency of the place, when two say so: sessions and keys end, steps stay with the agency they leave
+         * @description For administrators. It takes two, and waits for another administrator. The account goes to another agency of the place; its sessions and keys end, and the steps it held stay with the agency it leaves. Your own account and an account that has left are refused (409).
          */
         post: operations["moveAccount"];
         delete?: never;
@@ -460,7 +540,7 @@ export interface paths {
         put?: never;
         /**
          * Send an invitation that nobody has accepted again: a fresh link, and the old one ends
-         * @description For administrators, and an agency lead for their own agency. Makes a fresh link for an invitation that nobody has accepted, and ends the old one. Refused once the account is active (409).
+         * @description For administrators, and an agency lead for their own agency. Makes a fresh link for an invitation that nobody has accepted, and ends the old one. Refused once the account is active (404), and without a mail server where the invitation took two (409): the link is for its person alone.
          */
         post: operations["sendInvitationAgain"];
         delete?: never;
@@ -519,8 +599,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Somebody who left comes back to the same agency: invited anew, with the roles named now
-         * @description For administrators, and an agency lead for their own agency. Invites a person who left anew into the same agency, with the roles named now. Refused while the account is active (409) and for roles beyond yours (403).
+         * Somebody who left comes back to the same agency, when two say so: invited anew, with the roles named now
+         * @description For administrators, and an agency lead for their own agency. It takes two, and waits for another administrator. Invites a person who left anew into the same agency, with the roles named now; the link goes to the person alone. Refused while the account is active (409) and for roles beyond yours (403).
          */
         post: operations["reactivateAccount"];
         delete?: never;
@@ -560,7 +640,7 @@ export interface paths {
         put?: never;
         /**
          * Takes code generator and passkeys of a person away, once you know that it is they who ask; a mail tells them
-         * @description For administrators, and an agency lead for their own agency, after they made sure who asks. Takes code generator and passkeys away, so that the person enrols anew at the next sign-in, and mails them. Your own account is refused (409).
+         * @description For administrators, and an agency lead for their own agency, after they made sure who asks, signed in with a second factor shown in the last quarter of an hour. Takes code generator and passkeys away, so that the person enrols anew at the next sign-in, and mails them. Your own account is refused (409).
          */
         post: operations["resetSecondFactor"];
         delete?: never;
@@ -2885,7 +2965,7 @@ export interface components {
             id: string;
             name: string;
             prefix: string;
-            scopes: ("read" | "act" | "admin" | "getMe" | "listSessions" | "getDeviceKeys" | "endSession" | "getMailLink" | "setLocale" | "listApiKeys" | "createApiKey" | "revokeApiKey" | "listAgencies" | "listCodeLists" | "getCodeList" | "listRules" | "computeDue" | "addTime" | "explainDue" | "diffPolicies" | "listPolicyVersions" | "getPolicyVersion" | "listEntitlements" | "listAmounts" | "getCalendar" | "listCalendarChanges" | "listReferrals" | "countReferrals" | "countInbox" | "getInbox" | "getAlerts" | "streamEvents" | "listAbsences" | "setAbsence" | "endAbsence" | "listOfficers" | "getOverview" | "listAccounts" | "getAccount" | "reviewAccess" | "inviteAccount" | "changeRoles" | "moveAccount" | "endAccount" | "reactivateAccount" | "unlockAccount" | "resetSecondFactor" | "sendInvitationAgain" | "revokeInvitation" | "listAccountApiKeys" | "revokeAccountApiKey" | "listAccessLog" | "exportAccessLog" | "listReadingAlarms" | "letReadingGoOn" | "getAgency" | "createAgency" | "changeAgency" | "endAgency" | "mergeAgencies" | "callOffAgencyChange" | "listIdentityProviders" | "setIdentityProvider" | "removeIdentityProvider" | "changeCalendar" | "getCalendarChange" | "countOperations" | "listStuckWorkflows" | "compareWorkflow" | "repairWorkflow" | "listDifferences" | "listUndelivered" | "getUndelivered" | "sendMailAgain" | "giveUpMail" | "listRetention" | "decideRetention" | "searchPeople" | "decidePeople" | "undoPeopleDecision" | "erasePerson" | "breakGlass" | "listGrants" | "getGrant" | "endGrant" | "agreeToGrant" | "createReferral" | "getReferral" | "getTimeline" | "getParticipants" | "getPossibleActions" | "getEntitlements" | "getPeople" | "listPersonVersions" | "addPerson" | "correctPerson" | "getShelter" | "setShelter" | "listConsents" | "getAudit" | "exportPerson" | "getPathway" | "proposePathway" | "signPathway" | "refusePathway" | "proposePathwayForAll" | "signPathwayForAll" | "getStep" | "previewExtension" | "saveDraft" | "acknowledgeAlert" | "addAttachment" | "getAttachment" | "addStep" | "recordFacts" | "recordPlace" | "giveConsent" | "withdrawConsent" | "withdrawReferral" | "reportMissing" | "recordDeath" | "transferReferral" | "closeReferral" | "reopenReferral" | "setClock" | "acceptStep" | "completeStep" | "signStep" | "returnStep" | "declineStep" | "reassignStep" | "extendStep" | "decideExtensionStep" | "pauseStep" | "resumeStep" | "acknowledgeStep" | "nudgeStep" | "cancelStep" | "receiveReport" | "listReports" | "countReports" | "getReport" | "acceptReport" | "declineReport" | "classifyReport" | "linkReport" | "openReferralFromReport" | "replyToReport" | "dismissReport" | "handOnReport" | "acknowledgeReport" | "reopenReport")[];
+            scopes: ("read" | "act" | "admin" | "getMe" | "listSessions" | "getDeviceKeys" | "endSession" | "getMailLink" | "setLocale" | "listApiKeys" | "createApiKey" | "revokeApiKey" | "listAgencies" | "listCodeLists" | "getCodeList" | "listRules" | "computeDue" | "addTime" | "explainDue" | "diffPolicies" | "listPolicyVersions" | "getPolicyVersion" | "listEntitlements" | "listAmounts" | "getCalendar" | "listCalendarChanges" | "listReferrals" | "countReferrals" | "countInbox" | "getInbox" | "getAlerts" | "streamEvents" | "listAbsences" | "setAbsence" | "endAbsence" | "listOfficers" | "getOverview" | "listAccounts" | "getAccount" | "reviewAccess" | "inviteAccount" | "changeRoles" | "moveAccount" | "endAccount" | "reactivateAccount" | "unlockAccount" | "resetSecondFactor" | "sendInvitationAgain" | "revokeInvitation" | "listAccountApiKeys" | "revokeAccountApiKey" | "listPowerRequests" | "approvePowerRequest" | "refusePowerRequest" | "withdrawPowerRequest" | "listAccessLog" | "exportAccessLog" | "listReadingAlarms" | "letReadingGoOn" | "getAgency" | "createAgency" | "changeAgency" | "endAgency" | "mergeAgencies" | "callOffAgencyChange" | "listIdentityProviders" | "setIdentityProvider" | "removeIdentityProvider" | "changeCalendar" | "getCalendarChange" | "countOperations" | "listStuckWorkflows" | "compareWorkflow" | "repairWorkflow" | "listDifferences" | "listUndelivered" | "getUndelivered" | "sendMailAgain" | "giveUpMail" | "listRetention" | "decideRetention" | "searchPeople" | "decidePeople" | "undoPeopleDecision" | "erasePerson" | "breakGlass" | "listGrants" | "getGrant" | "endGrant" | "agreeToGrant" | "createReferral" | "getReferral" | "getTimeline" | "getParticipants" | "getPossibleActions" | "getEntitlements" | "getPeople" | "listPersonVersions" | "addPerson" | "correctPerson" | "getShelter" | "setShelter" | "listConsents" | "getAudit" | "exportPerson" | "getPathway" | "proposePathway" | "signPathway" | "refusePathway" | "proposePathwayForAll" | "signPathwayForAll" | "getStep" | "previewExtension" | "saveDraft" | "acknowledgeAlert" | "addAttachment" | "getAttachment" | "addStep" | "recordFacts" | "recordPlace" | "giveConsent" | "withdrawConsent" | "withdrawReferral" | "reportMissing" | "recordDeath" | "transferReferral" | "closeReferral" | "reopenReferral" | "setClock" | "acceptStep" | "completeStep" | "signStep" | "returnStep" | "declineStep" | "reassignStep" | "extendStep" | "decideExtensionStep" | "pauseStep" | "resumeStep" | "acknowledgeStep" | "nudgeStep" | "cancelStep" | "receiveReport" | "listReports" | "countReports" | "getReport" | "acceptReport" | "declineReport" | "classifyReport" | "linkReport" | "openReferralFromReport" | "replyToReport" | "dismissReport" | "handOnReport" | "acknowledgeReport" | "reopenReport")[];
             /** @enum {string} */
             state: "live" | "expired" | "revoked";
             /** Format: date-time */
@@ -2935,15 +3015,24 @@ export interface components {
             /** @description The first day, or minute, back. */
             until: string;
         };
-        Invited: {
-            accountId: string;
+        InvitedOrAsked: {
+            /** @description Null: it waits, and there is no account yet. */
+            accountId: string | null;
             /** @enum {string} */
-            delivery: "mail" | "by-hand";
+            delivery: "mail" | "by-hand" | "waits";
             /**
              * Format: uri
              * @description To hand over, where no mail server is configured; works once, for 72 hours. The same request again, with its `Idempotency-Key`, gets it again. Null: it is mailed.
              */
             link: string | null;
+            /** @description It takes two, and waits for the second; null: it was done. */
+            powerRequest: components["schemas"]["PowerRequestAsked"] | null;
+        };
+        PowerRequestAsked: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            expiresAt: string;
         };
         AccountSummary: {
             id: string;
@@ -3024,7 +3113,7 @@ export interface components {
                 name: components["schemas"]["Bilingual"] | null;
             } | null;
             /** @enum {string} */
-            action: "intake" | "action" | "forged" | "read:referral" | "read:actions" | "read:step" | "read:timeline" | "read:attachment" | "read:person" | "read:versions" | "read:consents" | "read:shelter" | "write:shelter" | "read:audit" | "export:audit" | "caller:intake" | "read:caller" | "caller:words" | "report" | "write:person" | "search:person" | "decide:person" | "erase:ask" | "erase" | "glass:try" | "read:glass" | "glass:end" | "glass:agree" | "reading:stopped" | "reading:let-on" | "read:history" | "draft" | "attach" | "sign-in" | "sign-in:refused" | "sign-out" | "credential" | "api-key" | "identity-provider" | "account" | "absence" | "retention" | "export:person" | "message" | "repair" | "agency" | "calendar" | "read:redated";
+            action: "intake" | "action" | "forged" | "read:referral" | "read:actions" | "read:step" | "read:timeline" | "read:attachment" | "read:person" | "read:versions" | "read:consents" | "read:shelter" | "write:shelter" | "read:audit" | "export:audit" | "caller:intake" | "read:caller" | "caller:words" | "report" | "write:person" | "search:person" | "decide:person" | "erase:ask" | "erase" | "glass:try" | "read:glass" | "glass:end" | "glass:agree" | "reading:stopped" | "reading:let-on" | "read:history" | "draft" | "attach" | "sign-in" | "sign-in:refused" | "sign-out" | "credential" | "api-key" | "identity-provider" | "account" | "power-request" | "absence" | "retention" | "export:person" | "message" | "repair" | "agency" | "calendar" | "read:redated";
             /** @description Of the referral or the caller’s report it is about. Null: it is about none. */
             number: string | null;
             referralId: string | null;
@@ -3038,6 +3127,56 @@ export interface components {
             detail: {
                 [key: string]: string | number | boolean;
             };
+        };
+        PowerRequest: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "invite" | "roles" | "move" | "reactivate";
+            /** @enum {string} */
+            status: "asked" | "approved" | "refused" | "withdrawn" | "expired";
+            /** @description The account that gains; null: not there yet, or no single one. */
+            account: {
+                id: string;
+                name: string;
+            } | null;
+            agency: {
+                id: string;
+                name: components["schemas"]["Bilingual"];
+            };
+            /** @description What exactly is asked, by kind; null where the kind has no such thing. */
+            asks: {
+                rolesBefore: ("coordinator" | "officer" | "signer" | "agency-lead" | "manager" | "administrator" | "auditor" | "hotline-operator")[] | null;
+                roles: ("coordinator" | "officer" | "signer" | "agency-lead" | "manager" | "administrator" | "auditor" | "hotline-operator")[] | null;
+                /** @description Of who is to be invited. */
+                email: string | null;
+                toAgencyId: string | null;
+            };
+            reason: string | null;
+            askedBy: {
+                id: string;
+                name: string;
+            };
+            /** Format: date-time */
+            askedAt: string;
+            /** Format: date-time */
+            expiresAt: string;
+            decidedBy: {
+                id: string;
+                name: string;
+            } | null;
+            /** Format: date-time */
+            decidedAt: string | null;
+            /** @description Of what is asked; an approval says it back. */
+            fingerprint: string;
+        };
+        PowerRequestDecided: {
+            request: components["schemas"]["PowerRequest"];
+            /**
+             * Format: uri
+             * @description Of an invitation that was approved, to hand to its person and to nobody else, where no mail server is configured. Null: it was mailed to them, or there is none.
+             */
+            link: string | null;
         };
         ReadingAlarm: {
             /** Format: uuid */
@@ -3131,6 +3270,11 @@ export interface components {
                     id: string;
                     name: string;
                 };
+                /** @description Who asked for it, where it took two; `by` approved it. Null: one person did it. */
+                askedBy: {
+                    id: string;
+                    name: string;
+                } | null;
                 roles: ("coordinator" | "officer" | "signer" | "agency-lead" | "manager" | "administrator" | "auditor" | "hotline-operator")[];
                 agencyId: string;
                 reason: string | null;
@@ -3154,15 +3298,27 @@ export interface components {
         };
         AccountChanged: {
             /**
-             * @description `asked`: to make an administrator takes two; another administrator says the same to confirm.
+             * @description `asked`: it takes two, and waits for another administrator (`powerRequest`); nothing is changed yet.
              * @enum {string}
              */
             status: "done" | "asked";
+            /** @description What waits; null: it was done. */
+            powerRequest: components["schemas"]["PowerRequestAsked"] | null;
             /**
              * @description Open steps on the person’s name go back to their agencies: now, or in the coming night when the workflows could not be reached.
              * @enum {string}
              */
             stepsGoBack: "none" | "now" | "tonight";
+        };
+        Invited: {
+            accountId: string;
+            /** @enum {string} */
+            delivery: "mail" | "by-hand";
+            /**
+             * Format: uri
+             * @description To hand over, where no mail server is configured; works once, for 72 hours. The same request again, with its `Idempotency-Key`, gets it again. Null: it is mailed.
+             */
+            link: string | null;
         };
         Agency: {
             id: string;
@@ -4297,7 +4453,7 @@ export interface components {
             actorName: string | null;
             actorAgencyId: string | null;
             /** @enum {string} */
-            action: "intake" | "action" | "forged" | "read:referral" | "read:actions" | "read:step" | "read:timeline" | "read:attachment" | "read:person" | "read:versions" | "read:consents" | "read:shelter" | "write:shelter" | "read:audit" | "export:audit" | "caller:intake" | "read:caller" | "caller:words" | "report" | "write:person" | "search:person" | "decide:person" | "erase:ask" | "erase" | "glass:try" | "read:glass" | "glass:end" | "glass:agree" | "reading:stopped" | "reading:let-on" | "read:history" | "draft" | "attach" | "sign-in" | "sign-in:refused" | "sign-out" | "credential" | "api-key" | "identity-provider" | "account" | "absence" | "retention" | "export:person" | "message" | "repair" | "agency" | "calendar" | "read:redated";
+            action: "intake" | "action" | "forged" | "read:referral" | "read:actions" | "read:step" | "read:timeline" | "read:attachment" | "read:person" | "read:versions" | "read:consents" | "read:shelter" | "write:shelter" | "read:audit" | "export:audit" | "caller:intake" | "read:caller" | "caller:words" | "report" | "write:person" | "search:person" | "decide:person" | "erase:ask" | "erase" | "glass:try" | "read:glass" | "glass:end" | "glass:agree" | "reading:stopped" | "reading:let-on" | "read:history" | "draft" | "attach" | "sign-in" | "sign-in:refused" | "sign-out" | "credential" | "api-key" | "identity-provider" | "account" | "power-request" | "absence" | "retention" | "export:person" | "message" | "repair" | "agency" | "calendar" | "read:redated";
             /** @description Of a committed action: which. */
             kind: components["schemas"]["ActionKind"] | null;
             stepId: string | null;
@@ -4356,7 +4512,7 @@ export interface components {
                 /** Format: date-time */
                 at: string;
                 /** @enum {string} */
-                what: "intake" | "action" | "forged" | "read:referral" | "read:actions" | "read:step" | "read:timeline" | "read:attachment" | "read:person" | "read:versions" | "read:consents" | "read:shelter" | "write:shelter" | "read:audit" | "export:audit" | "caller:intake" | "read:caller" | "caller:words" | "report" | "write:person" | "search:person" | "decide:person" | "erase:ask" | "erase" | "glass:try" | "read:glass" | "glass:end" | "glass:agree" | "reading:stopped" | "reading:let-on" | "read:history" | "draft" | "attach" | "sign-in" | "sign-in:refused" | "sign-out" | "credential" | "api-key" | "identity-provider" | "account" | "absence" | "retention" | "export:person" | "message" | "repair" | "agency" | "calendar" | "read:redated";
+                what: "intake" | "action" | "forged" | "read:referral" | "read:actions" | "read:step" | "read:timeline" | "read:attachment" | "read:person" | "read:versions" | "read:consents" | "read:shelter" | "write:shelter" | "read:audit" | "export:audit" | "caller:intake" | "read:caller" | "caller:words" | "report" | "write:person" | "search:person" | "decide:person" | "erase:ask" | "erase" | "glass:try" | "read:glass" | "glass:end" | "glass:agree" | "reading:stopped" | "reading:let-on" | "read:history" | "draft" | "attach" | "sign-in" | "sign-in:refused" | "sign-out" | "credential" | "api-key" | "identity-provider" | "account" | "power-request" | "absence" | "retention" | "export:person" | "message" | "repair" | "agency" | "calendar" | "read:redated";
                 agencyId: string | null;
                 breakGlass: boolean;
             }[];
@@ -5326,7 +5482,7 @@ export interface components {
                 agency: components["schemas"]["Bilingual"];
             };
             /** @enum {string} */
-            template: "step-offered" | "step-unassigned" | "sign-off-wanted" | "step-returned" | "extension-wanted" | "nudge" | "alert" | "break-glass" | "report-assigned" | "report-offered" | "report-kept" | "invitation" | "password-link" | "password-none" | "password-changed" | "second-factor-reset" | "cover-began" | "reading-much" | "reading-stopped";
+            template: "step-offered" | "step-unassigned" | "sign-off-wanted" | "step-returned" | "extension-wanted" | "nudge" | "alert" | "break-glass" | "report-assigned" | "report-offered" | "report-kept" | "invitation" | "password-link" | "password-none" | "password-changed" | "second-factor-reset" | "cover-began" | "power-request-waits" | "power-request-decided" | "account-changed" | "reading-much" | "reading-stopped";
             /** @description Of an alert. */
             rung: components["schemas"]["AlertLevel"] | null;
             step: components["schemas"]["Bilingual"] | null;
@@ -5512,14 +5668,18 @@ export type MailLink = components['schemas']['MailLink'];
 export type ApiKey = components['schemas']['ApiKey'];
 export type Absence = components['schemas']['Absence'];
 export type NewAbsence = components['schemas']['NewAbsence'];
-export type Invited = components['schemas']['Invited'];
+export type InvitedOrAsked = components['schemas']['InvitedOrAsked'];
+export type PowerRequestAsked = components['schemas']['PowerRequestAsked'];
 export type AccountSummary = components['schemas']['AccountSummary'];
 export type AccessReview = components['schemas']['AccessReview'];
 export type AccessLogRow = components['schemas']['AccessLogRow'];
+export type PowerRequest = components['schemas']['PowerRequest'];
+export type PowerRequestDecided = components['schemas']['PowerRequestDecided'];
 export type ReadingAlarm = components['schemas']['ReadingAlarm'];
 export type LetOnReason = components['schemas']['LetOnReason'];
 export type Account = components['schemas']['Account'];
 export type AccountChanged = components['schemas']['AccountChanged'];
+export type Invited = components['schemas']['Invited'];
 export type Agency = components['schemas']['Agency'];
 export type AgencyChange = components['schemas']['AgencyChange'];
 export type NewAgency = components['schemas']['NewAgency'];
@@ -5922,7 +6082,7 @@ export interface operations {
                 "application/json": {
                     name: string;
                     /** @description Groups of operations (`read`, `act`, `admin`) or single ones; they narrow what you may do. */
-                    scopes: ("read" | "act" | "admin" | "getMe" | "listSessions" | "getDeviceKeys" | "endSession" | "getMailLink" | "setLocale" | "listApiKeys" | "createApiKey" | "revokeApiKey" | "listAgencies" | "listCodeLists" | "getCodeList" | "listRules" | "computeDue" | "addTime" | "explainDue" | "diffPolicies" | "listPolicyVersions" | "getPolicyVersion" | "listEntitlements" | "listAmounts" | "getCalendar" | "listCalendarChanges" | "listReferrals" | "countReferrals" | "countInbox" | "getInbox" | "getAlerts" | "streamEvents" | "listAbsences" | "setAbsence" | "endAbsence" | "listOfficers" | "getOverview" | "listAccounts" | "getAccount" | "reviewAccess" | "inviteAccount" | "changeRoles" | "moveAccount" | "endAccount" | "reactivateAccount" | "unlockAccount" | "resetSecondFactor" | "sendInvitationAgain" | "revokeInvitation" | "listAccountApiKeys" | "revokeAccountApiKey" | "listAccessLog" | "exportAccessLog" | "listReadingAlarms" | "letReadingGoOn" | "getAgency" | "createAgency" | "changeAgency" | "endAgency" | "mergeAgencies" | "callOffAgencyChange" | "listIdentityProviders" | "setIdentityProvider" | "removeIdentityProvider" | "changeCalendar" | "getCalendarChange" | "countOperations" | "listStuckWorkflows" | "compareWorkflow" | "repairWorkflow" | "listDifferences" | "listUndelivered" | "getUndelivered" | "sendMailAgain" | "giveUpMail" | "listRetention" | "decideRetention" | "searchPeople" | "decidePeople" | "undoPeopleDecision" | "erasePerson" | "breakGlass" | "listGrants" | "getGrant" | "endGrant" | "agreeToGrant" | "createReferral" | "getReferral" | "getTimeline" | "getParticipants" | "getPossibleActions" | "getEntitlements" | "getPeople" | "listPersonVersions" | "addPerson" | "correctPerson" | "getShelter" | "setShelter" | "listConsents" | "getAudit" | "exportPerson" | "getPathway" | "proposePathway" | "signPathway" | "refusePathway" | "proposePathwayForAll" | "signPathwayForAll" | "getStep" | "previewExtension" | "saveDraft" | "acknowledgeAlert" | "addAttachment" | "getAttachment" | "addStep" | "recordFacts" | "recordPlace" | "giveConsent" | "withdrawConsent" | "withdrawReferral" | "reportMissing" | "recordDeath" | "transferReferral" | "closeReferral" | "reopenReferral" | "setClock" | "acceptStep" | "completeStep" | "signStep" | "returnStep" | "declineStep" | "reassignStep" | "extendStep" | "decideExtensionStep" | "pauseStep" | "resumeStep" | "acknowledgeStep" | "nudgeStep" | "cancelStep" | "receiveReport" | "listReports" | "countReports" | "getReport" | "acceptReport" | "declineReport" | "classifyReport" | "linkReport" | "openReferralFromReport" | "replyToReport" | "dismissReport" | "handOnReport" | "acknowledgeReport" | "reopenReport")[];
+                    scopes: ("read" | "act" | "admin" | "getMe" | "listSessions" | "getDeviceKeys" | "endSession" | "getMailLink" | "setLocale" | "listApiKeys" | "createApiKey" | "revokeApiKey" | "listAgencies" | "listCodeLists" | "getCodeList" | "listRules" | "computeDue" | "addTime" | "explainDue" | "diffPolicies" | "listPolicyVersions" | "getPolicyVersion" | "listEntitlements" | "listAmounts" | "getCalendar" | "listCalendarChanges" | "listReferrals" | "countReferrals" | "countInbox" | "getInbox" | "getAlerts" | "streamEvents" | "listAbsences" | "setAbsence" | "endAbsence" | "listOfficers" | "getOverview" | "listAccounts" | "getAccount" | "reviewAccess" | "inviteAccount" | "changeRoles" | "moveAccount" | "endAccount" | "reactivateAccount" | "unlockAccount" | "resetSecondFactor" | "sendInvitationAgain" | "revokeInvitation" | "listAccountApiKeys" | "revokeAccountApiKey" | "listPowerRequests" | "approvePowerRequest" | "refusePowerRequest" | "withdrawPowerRequest" | "listAccessLog" | "exportAccessLog" | "listReadingAlarms" | "letReadingGoOn" | "getAgency" | "createAgency" | "changeAgency" | "endAgency" | "mergeAgencies" | "callOffAgencyChange" | "listIdentityProviders" | "setIdentityProvider" | "removeIdentityProvider" | "changeCalendar" | "getCalendarChange" | "countOperations" | "listStuckWorkflows" | "compareWorkflow" | "repairWorkflow" | "listDifferences" | "listUndelivered" | "getUndelivered" | "sendMailAgain" | "giveUpMail" | "listRetention" | "decideRetention" | "searchPeople" | "decidePeople" | "undoPeopleDecision" | "erasePerson" | "breakGlass" | "listGrants" | "getGrant" | "endGrant" | "agreeToGrant" | "createReferral" | "getReferral" | "getTimeline" | "getParticipants" | "getPossibleActions" | "getEntitlements" | "getPeople" | "listPersonVersions" | "addPerson" | "correctPerson" | "getShelter" | "setShelter" | "listConsents" | "getAudit" | "exportPerson" | "getPathway" | "proposePathway" | "signPathway" | "refusePathway" | "proposePathwayForAll" | "signPathwayForAll" | "getStep" | "previewExtension" | "saveDraft" | "acknowledgeAlert" | "addAttachment" | "getAttachment" | "addStep" | "recordFacts" | "recordPlace" | "giveConsent" | "withdrawConsent" | "withdrawReferral" | "reportMissing" | "recordDeath" | "transferReferral" | "closeReferral" | "reopenReferral" | "setClock" | "acceptStep" | "completeStep" | "signStep" | "returnStep" | "declineStep" | "reassignStep" | "extendStep" | "decideExtensionStep" | "pauseStep" | "resumeStep" | "acknowledgeStep" | "nudgeStep" | "cancelStep" | "receiveReport" | "listReports" | "countReports" | "getReport" | "acceptReport" | "declineReport" | "classifyReport" | "linkReport" | "openReferralFromReport" | "replyToReport" | "dismissReport" | "handOnReport" | "acknowledgeReport" | "reopenReport")[];
                     expiresInDays: number;
                 };
             };
@@ -6209,13 +6369,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Invited"];
+                    "application/json": components["schemas"]["InvitedOrAsked"];
                 };
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
@@ -6303,7 +6464,7 @@ export interface operations {
                 /** @description Whose acts: the id of an account, its mail address, or the whole name. */
                 person?: string;
                 agency?: string;
-                action?: "intake" | "action" | "forged" | "read:referral" | "read:actions" | "read:step" | "read:timeline" | "read:attachment" | "read:person" | "read:versions" | "read:consents" | "read:shelter" | "write:shelter" | "read:audit" | "export:audit" | "caller:intake" | "read:caller" | "caller:words" | "report" | "write:person" | "search:person" | "decide:person" | "erase:ask" | "erase" | "glass:try" | "read:glass" | "glass:end" | "glass:agree" | "reading:stopped" | "reading:let-on" | "read:history" | "draft" | "attach" | "sign-in" | "sign-in:refused" | "sign-out" | "credential" | "api-key" | "identity-provider" | "account" | "absence" | "retention" | "export:person" | "message" | "repair" | "agency" | "calendar" | "read:redated";
+                action?: "intake" | "action" | "forged" | "read:referral" | "read:actions" | "read:step" | "read:timeline" | "read:attachment" | "read:person" | "read:versions" | "read:consents" | "read:shelter" | "write:shelter" | "read:audit" | "export:audit" | "caller:intake" | "read:caller" | "caller:words" | "report" | "write:person" | "search:person" | "decide:person" | "erase:ask" | "erase" | "glass:try" | "read:glass" | "glass:end" | "glass:agree" | "reading:stopped" | "reading:let-on" | "read:history" | "draft" | "attach" | "sign-in" | "sign-in:refused" | "sign-out" | "credential" | "api-key" | "identity-provider" | "account" | "power-request" | "absence" | "retention" | "export:person" | "message" | "repair" | "agency" | "calendar" | "read:redated";
                 /** @description Several actions that belong together. */
                 part?: "reads" | "changes" | "searches" | "sign-ins" | "powers" | "emergencies";
                 /** @description A referral or a caller’s report. */
@@ -6348,7 +6509,7 @@ export interface operations {
                 /** @description Whose acts: the id of an account, its mail address, or the whole name. */
                 person?: string;
                 agency?: string;
-                action?: "intake" | "action" | "forged" | "read:referral" | "read:actions" | "read:step" | "read:timeline" | "read:attachment" | "read:person" | "read:versions" | "read:consents" | "read:shelter" | "write:shelter" | "read:audit" | "export:audit" | "caller:intake" | "read:caller" | "caller:words" | "report" | "write:person" | "search:person" | "decide:person" | "erase:ask" | "erase" | "glass:try" | "read:glass" | "glass:end" | "glass:agree" | "reading:stopped" | "reading:let-on" | "read:history" | "draft" | "attach" | "sign-in" | "sign-in:refused" | "sign-out" | "credential" | "api-key" | "identity-provider" | "account" | "absence" | "retention" | "export:person" | "message" | "repair" | "agency" | "calendar" | "read:redated";
+                action?: "intake" | "action" | "forged" | "read:referral" | "read:actions" | "read:step" | "read:timeline" | "read:attachment" | "read:person" | "read:versions" | "read:consents" | "read:shelter" | "write:shelter" | "read:audit" | "export:audit" | "caller:intake" | "read:caller" | "caller:words" | "report" | "write:person" | "search:person" | "decide:person" | "erase:ask" | "erase" | "glass:try" | "read:glass" | "glass:end" | "glass:agree" | "reading:stopped" | "reading:let-on" | "read:history" | "draft" | "attach" | "sign-in" | "sign-in:refused" | "sign-out" | "credential" | "api-key" | "identity-provider" | "account" | "power-request" | "absence" | "retention" | "export:person" | "message" | "repair" | "agency" | "calendar" | "read:redated";
                 /** @description Several actions that belong together. */
                 part?: "reads" | "changes" | "searches" | "sign-ins" | "powers" | "emergencies";
                 /** @description A referral or a caller’s report. */
@@ -6382,6 +6543,169 @@ export interface operations {
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listPowerRequests: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                status?: "asked" | "approved" | "refused" | "withdrawn" | "expired";
+                kind?: "invite" | "roles" | "move" | "reactivate";
+                accountId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["PowerRequest"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    approvePowerRequest: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 80 visible ASCII characters. The same key is the same act, done once; another act needs another. */
+                "idempotency-key": string;
+            };
+            path: {
+                requestId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    fingerprint: string;
+                };
+            };
+        };
+        responses: {
+            /** @description As it stands now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PowerRequestDecided"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    refusePowerRequest: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 80 visible ASCII characters. The same key is the same act, done once; another act needs another. */
+                "idempotency-key": string;
+            };
+            path: {
+                requestId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description As it stands now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PowerRequestDecided"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    withdrawPowerRequest: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 80 visible ASCII characters. The same key is the same act, done once; another act needs another. */
+                "idempotency-key": string;
+            };
+            path: {
+                requestId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description As it stands now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PowerRequestDecided"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
@@ -6619,6 +6943,7 @@ export interface operations {
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
@@ -6742,7 +7067,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Invited"];
+                    "application/json": components["schemas"]["AccountChanged"];
                 };
             };
             400: components["responses"]["Problem400"];

@@ -183,6 +183,10 @@ export const ACCOUNT_TEMPLATES = [
   'password-changed',
   'second-factor-reset',
   'cover-began',
+  // Something waits for a second person; somebody decided on it; the roles or the agency of an account are others now.
+  'power-request-waits',
+  'power-request-decided',
+  'account-changed',
   // Somebody read unusually many cases; and more than goes.
   'reading-much',
   'reading-stopped',

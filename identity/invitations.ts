@@ -4,7 +4,7 @@ import type { Transaction } from '../db/client.ts';
 import { linkAddress } from '../db/credentials/links.ts';
 import { queueAccountMail } from '../db/queries/account-mail.ts';
 
-/** How the link of an invitation reaches its person: by mail, or, without a mail server, by whoever invites. */
+/** How the link of an invitation reaches its person: by mail, and then nobody else sees it; or, without a mail server, by hand. */
 
 export const linkView = z
   .object({
@@ -26,14 +26,14 @@ export async function sendInvitation(
   if (mail) await queueAccountMail(tx, 'invitation', accountId, { link: id });
 }
 
-export function answerWithLink(
-  { mail, publicUrl }: Pick<AppDeps['config'], 'mail' | 'publicUrl'>,
-  accountId: string,
-  token: string,
-): z.infer<typeof linkView> {
-  return {
-    accountId,
-    delivery: mail ? 'mail' : 'by-hand',
-    link: mail ? null : linkAddress(publicUrl, 'invitation', token),
-  };
-}
+type Where = Pick<AppDeps['config'], 'mail' | 'publicUrl'>;
+
+/** The link for who hands it over; null: it was mailed. */
+export const linkFor = ({ mail, publicUrl }: Where, token: string): string | null =>
+  mail ? null : linkAddress(publicUrl, 'invitation', token);
+
+export const answerWithLink = (config: Where, accountId: string, token: string): z.infer<typeof linkView> => ({
+  accountId,
+  delivery: config.mail ? 'mail' : 'by-hand',
+  link: linkFor(config, token),
+});

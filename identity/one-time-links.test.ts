@@ -19,6 +19,7 @@ import { emailOf, openBrowser } from '../testing/browser.ts';
 import { startSmtpCatcher, until, type SmtpCatcher } from '../testing/harness.ts';
 import { textOf } from '../testing/smtp-catcher.ts';
 import { nextTotpOf, totpOf } from '../testing/totp.ts';
+import { provedClient } from '../testing/two.ts';
 import { TEST_AUTH_SECRET } from '../testing/world.ts';
 import { HOUR_MS } from '../domain/law/days.ts';
 
@@ -80,8 +81,10 @@ const signIn = async (email: string, password: string) => (await post('/sign-in/
 const demoPassword = () => api.accounts[0]?.password ?? '';
 
 describe('an invitation', () => {
-  const invite = (email: string, more: { locale?: 'en' } = {}) =>
-    admin().inviteAccount({ email, agencyId: 'hn-police', roles: ['officer'], ...more });
+  const invite = async (email: string, more: { locale?: 'en' } = {}) => {
+    const made = await admin().inviteAccount({ email, agencyId: 'hn-police', roles: ['officer'], ...more });
+    return { ...made, accountId: made.accountId ?? '' };
+  };
   const accept = (token: string) => post('/invitation/accept', { token, name: CANARY, password: PASSWORD });
   const look = (token: string) => post('/invitation/look', { token });
 
@@ -313,7 +316,8 @@ describe('a person is told', () => {
       .insert(twoFactor)
       .values({ id: 'tf', userId: who, secret: 'x', backupCodes: 'x', verified: true });
     await api.handle.db.update(account).set({ twoFactorEnabled: true }).where(eq(account.id, who));
-    await admin().resetSecondFactor(who, { reason: 'Mất điện thoại, đã gặp trực tiếp' });
+    const shown = await provedClient(api, 'hn-health.admin');
+    await shown.resetSecondFactor(who, { reason: 'Mất điện thoại, đã gặp trực tiếp' });
     const text = await until(
       () =>
         mailsTo(emailOf(who))

@@ -117,6 +117,7 @@ export const PAGES: Readonly<Record<string, PageToSee>> = {
   '/admin/people': as('hn-health.admin', () => '/admin/people', 'admin-people'),
   '/admin/people/invite': as('hn-police.head', () => '/admin/people/invite'),
   '/admin/people/review': as('hn-health.auditor', () => '/admin/people/review', 'auditor-access-review'),
+  '/power-requests': as('hn-health.admin', () => '/power-requests', 'admin-power-requests'),
   '/reading-alarms': as('hn-police.head', () => '/reading-alarms', 'lead-reading-alarms'),
   '/access-log': as('hn-health.auditor', () => '/access-log', 'auditor-access-log'),
   '/admin/people/:id': as('hn-health.admin', () => '/admin/people/hn-police.officer', 'admin-person'),

@@ -19,6 +19,7 @@ export type NoticeKey = ParseKeys<
     | 'admin'
     | 'operator'
     | 'people'
+    | 'power'
     | 'reading'
     | 'reports'
     | 'sign-in'

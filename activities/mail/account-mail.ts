@@ -62,6 +62,30 @@ const WORDS: Record<AccountTemplate, Words> = {
       en: 'From now on you stand in for a colleague who is away: that person’s steps and alerts are in your list. Sign in to see for whom, and until when:\n\n{console}/account/absence\n\nIf you cannot, tell the lead of your agency at once.',
     },
   },
+  'power-request-waits': {
+    subject: { vi: 'Có đề nghị cấp quyền chờ người thứ hai', en: 'A power request waits for a second person' },
+    text: {
+      vi: 'Một người vừa đề nghị một việc cấp quyền mà một mình không quyết định được. Hãy xem đề nghị gì, hỏi người đề nghị bằng cách khác nếu không chắc, rồi chấp thuận hoặc từ chối:\n\n{console}/power-requests',
+      en: 'Somebody asked for something that gives power, which nobody decides alone. See what it is, ask whoever asked in another way if you are not sure, and then approve or refuse it:\n\n{console}/power-requests',
+    },
+  },
+  'power-request-decided': {
+    subject: { vi: 'Đề nghị cấp quyền của bạn đã có quyết định', en: 'Your power request was decided' },
+    text: {
+      vi: 'Một quản trị viên khác đã quyết định về đề nghị cấp quyền do tài khoản này gửi. Xem quyết định tại đây:\n\n{console}/power-requests\n\nNếu bạn không đề nghị gì, hãy báo ngay cho quản trị viên và đặt lại mật khẩu.',
+      en: 'Another administrator decided on a power request that came from this account. See the decision here:\n\n{console}/power-requests\n\nIf you asked for nothing, tell an administrator at once and set a new password.',
+    },
+  },
+  'account-changed': {
+    subject: {
+      vi: 'Vai trò hoặc cơ quan của tài khoản đã thay đổi',
+      en: 'The roles or the agency of your account changed',
+    },
+    text: {
+      vi: 'Vai trò hoặc cơ quan của tài khoản này vừa được thay đổi; mọi nơi đang đăng nhập đều đã bị đăng xuất. Đăng nhập để xem bạn có vai trò gì, ai thay đổi:\n\n{console}/account\n\nNếu bạn không chờ thay đổi này, hãy báo ngay cho lãnh đạo cơ quan.',
+      en: 'The roles or the agency of this account were changed just now; it is signed out everywhere. Sign in to see which roles you have and who changed them:\n\n{console}/account\n\nIf you did not expect it, tell the lead of your agency at once.',
+    },
+  },
   'reading-much': {
     subject: { vi: 'Có người đọc nhiều hồ sơ hơn thường lệ', en: 'Somebody is reading more cases than usual' },
     text: {

@@ -6,6 +6,7 @@ import { createApiWorld, type ApiWorld } from '../../testing/api.ts';
 import { openBrowser, type Browser } from '../../testing/browser.ts';
 import { until } from '../../testing/harness.ts';
 import { totpOf } from '../../testing/totp.ts';
+import { grantTwo, provedClient } from '../../testing/two.ts';
 
 /** Accounts of others: who is listed for whom, what may be changed, and what ends at once. */
 
@@ -134,27 +135,29 @@ describe('roles', () => {
     const before = await admin().getAccount('hn-hospital.officer');
     expect(before.rolesSince).toEqual([{ role: 'officer', since: before.createdAt, by: null }]);
     const write = { idempotencyKey: 'roles-1', ifVersion: before.version };
-    const answer = await admin().changeRoles(before.id, { roles: ['signer', 'officer'], reason }, write);
-    expect(answer).toEqual({ status: 'done', stepsGoBack: 'none' });
+    const answer = await admin().changeRoles(before.id, { roles: ['hotline-operator', 'officer'], reason }, write);
+    expect(answer).toEqual({ status: 'done', powerRequest: null, stepsGoBack: 'none' });
     expect((await officer.request('GET', '/api/v1/me')).status).toBe(401);
-    expect((await api.as('hn-hospital.officer').getMe()).roles).toEqual(['officer', 'signer']);
+    expect((await api.as('hn-hospital.officer').getMe()).roles).toEqual(['officer', 'hotline-operator']);
 
     // Said again under its key it changes nothing; filled against what was, it is stale.
-    expect(await admin().changeRoles(before.id, { roles: ['signer', 'officer'], reason }, write)).toEqual(answer);
+    expect(await admin().changeRoles(before.id, { roles: ['hotline-operator', 'officer'], reason }, write)).toEqual(
+      answer,
+    );
     expect(
       await refused(admin().changeRoles(before.id, { roles: ['officer'], reason }, { ifVersion: before.version })),
     ).toBe('stale');
     const after = await admin().getAccount(before.id);
-    expect(after.changes).toMatchObject([{ kind: 'roles', reason, by: { id: 'hn-health.admin' } }]);
+    expect(after.changes).toMatchObject([{ kind: 'roles', reason, by: { id: 'hn-health.admin' }, askedBy: null }]);
     expect(after.rolesSince).toMatchObject([
       { role: 'officer', by: null },
-      { role: 'signer', since: after.changes[0]?.at, by: { id: 'hn-health.admin' } },
+      { role: 'hotline-operator', since: after.changes[0]?.at, by: { id: 'hn-health.admin' } },
     ]);
     const rows = await api.handle.db.select({ detail: audit.detail }).from(audit).where(eq(audit.action, 'account'));
     expect(rows.map(({ detail }) => detail)).toContainEqual({
       change: 'roles',
       account: 'hn-hospital.officer',
-      roles: 'officer,signer',
+      roles: 'officer,hotline-operator',
     });
   });
 
@@ -164,8 +167,11 @@ describe('roles', () => {
     expect(await refused(lead().changeRoles('hn-police.officer', { roles: ['manager'], reason }))).toBe(
       'roles-beyond-yours',
     );
+    expect(
+      await refused(lead().changeRoles('hn-police.officer', { roles: ['officer', 'hotline-operator'], reason })),
+    ).toBe('done');
     expect(await refused(lead().changeRoles('hn-police.officer', { roles: ['officer', 'signer'], reason }))).toBe(
-      'done',
+      'person-required',
     );
     expect(
       await refused(lead().inviteAccount({ email: 'a@x.example', agencyId: 'hn-police', roles: ['coordinator'] })),
@@ -178,7 +184,7 @@ describe('roles', () => {
     ).toBe('done');
   });
 
-  test('that see much are given only by who proved a second factor just now', async () => {
+  test('that nobody gives alone are asked for only by who proved a second factor just now', async () => {
     expect(await refused(admin().changeRoles('hn-women.head', { roles: ['manager'], reason }))).toBe('person-required');
     const weak = openBrowser(api);
     await weak.signIn('hn-health.admin');
@@ -187,30 +193,59 @@ describe('roles', () => {
     await api.handle.db.update(session).set({ strongAt: sql`now() - interval '16 minutes'` });
     expect(await rolesBy(browser, 'hn-women.head', ['manager'])).toBe('sign-in-again');
     await api.handle.db.update(session).set({ strongAt: sql`now()` });
-    expect(await rolesBy(browser, 'hn-women.head', ['manager'])).toBe('done');
+    expect(await rolesBy(browser, 'hn-women.head', ['manager'])).toBe('asked');
+    expect((await admin().getAccount('hn-women.head')).roles).toEqual(['signer', 'agency-lead']);
     // Taking a role away asks for nothing beside.
     expect(await refused(admin().changeRoles('hn-women.head', { roles: ['signer'], reason }))).toBe('done');
   });
 
-  test('an administrator is made by two, and by the only one alone; an invitation makes none', async () => {
-    const [first, second] = [await strong('hn-health.admin'), await strong('hn-city.admin')];
-    expect(await rolesBy(first, 'hn-legal-aid.head', ['signer', 'administrator'])).toBe('asked');
-    expect(await rolesBy(first, 'hn-legal-aid.head', ['signer', 'administrator'])).toBe('asked');
-    expect((await admin().getAccount('hn-legal-aid.head')).roles).not.toContain('administrator');
-    // Another wish is another request.
-    expect(await rolesBy(second, 'hn-legal-aid.head', ['administrator'])).toBe('asked');
-    expect(await rolesBy(first, 'hn-legal-aid.head', ['administrator'])).toBe('done');
-    expect((await admin().getAccount('hn-legal-aid.head')).roles).toEqual(['administrator']);
-    const invited = await first.request('POST', '/api/v1/accounts/invite', {
-      email: 'new-admin@hn-health.example',
-      agencyId: 'hn-health',
-      roles: ['administrator'],
+  test('are given by two, each with their part in the record; another wish is another request', async () => {
+    const who = 'hn-legal-aid.head';
+    const { asked, request } = await grantTwo(api, (client) =>
+      client.changeRoles(who, { roles: ['signer', 'administrator'], reason }),
+    );
+    expect(asked.status).toBe('asked');
+    expect(request).toMatchObject({
+      status: 'approved',
+      askedBy: { id: 'hn-health.admin' },
+      decidedBy: { id: 'hn-city.admin' },
     });
-    expect(invited.status).toBe(422);
+    const after = await admin().getAccount(who);
+    expect(after.roles).toEqual(['signer', 'administrator']);
+    expect(after.changes.at(-1)).toMatchObject({ by: { id: 'hn-city.admin' }, askedBy: { id: 'hn-health.admin' } });
+    const rows = await api.handle.sql<{ actor: string; detail: Record<string, string> }[]>`
+      select actor_id as actor, detail from audit where detail->>'account' = ${who} and action in ('account', 'power-request') order by id`;
+    expect(rows.map(({ actor, detail }) => [actor, detail.change, detail.askedBy])).toEqual([
+      ['hn-health.admin', 'asked', undefined],
+      ['hn-city.admin', 'roles', 'hn-health.admin'],
+      ['hn-city.admin', 'approved', 'hn-health.admin'],
+    ]);
+    // Taken away by one, at once.
+    expect(await refused(admin().changeRoles(who, { roles: ['signer'], reason }))).toBe('done');
+  });
 
-    expect(await refused(admin().changeRoles('hn-legal-aid.head', { roles: ['signer'], reason }))).toBe('done');
-    expect(await refused(admin().changeRoles('hn-city.admin', { roles: ['officer'], reason }))).toBe('done');
-    expect(await rolesBy(first, 'hn-city.admin', ['administrator'])).toBe('done');
+  test('the only administrator makes a second one alone, once; who ended the other one waits for two', async () => {
+    const place = 'HP';
+    await api.handle
+      .sql`insert into agency (id, kind, name_vi, name_en, place) values ('hp-health', 'health', 'Sở', 'Dept', ${place})`;
+    for (const [id, roles] of [
+      ['hp-health.admin', ['administrator']],
+      ['hp-health.second', ['officer']],
+      ['hp-health.third', ['officer']],
+    ] as const)
+      await api.handle
+        .sql`insert into account (id, name, email, agency_id, roles) values (${id}, ${`Người ${id}`}, ${`${id}@hp.example`}, 'hp-health', ${[...roles]})`;
+    const only = await provedClient(api, 'hp-health.admin');
+    const roles = (who: string, wanted: Role[]) => only.changeRoles(who, { roles: wanted, reason });
+    // Exactly the role that makes a second one, and nothing beside.
+    expect(await roles('hp-health.second', ['administrator', 'auditor'])).toMatchObject({ status: 'asked' });
+    expect(await roles('hp-health.second', ['administrator'])).toMatchObject({ status: 'done' });
+    expect(await roles('hp-health.third', ['administrator'])).toMatchObject({ status: 'asked' });
+    await only.endAccount('hp-health.second', { reason });
+    expect(await roles('hp-health.third', ['officer', 'administrator'])).toMatchObject({ status: 'asked' });
+    expect(
+      await only.inviteAccount({ email: 'own@hp.example', agencyId: 'hp-health', roles: ['administrator'] }),
+    ).toMatchObject({ delivery: 'waits', link: null, accountId: null });
   });
 
   test('two administrators who demote each other at once leave one', async () => {
@@ -223,7 +258,7 @@ describe('roles', () => {
     const left = await api.handle.db
       .select({ id: account.id })
       .from(account)
-      .where(sql`'administrator' = any(${account.roles})`);
+      .where(sql`'administrator' = any(${account.roles}) and ${account.agencyId} like 'hn-%'`);
     expect(left).toHaveLength(1);
     await api.handle.db
       .update(account)
@@ -240,7 +275,11 @@ describe('what helps somebody to sign in', () => {
     expect((await openBrowser(api).signIn(who)).status).toBe(401);
     expect((await admin().listAccounts({ state: 'locked' })).items.map(({ id }) => id)).toEqual([who]);
     expect((await admin().getAccount(who)).acts).toContainEqual({ act: 'unlock', refusal: null });
-    expect(await admin().unlockAccount(who, { reason })).toEqual({ status: 'done', stepsGoBack: 'none' });
+    expect(await admin().unlockAccount(who, { reason })).toEqual({
+      status: 'done',
+      powerRequest: null,
+      stepsGoBack: 'none',
+    });
     expect((await openBrowser(api).signIn(who)).status).toBe(200);
     expect((await admin().getAccount(who)).state).toBe('active');
     expect(await refused(admin().unlockAccount(who, { reason }))).toBe('account-state');
@@ -248,29 +287,20 @@ describe('what helps somebody to sign in', () => {
 
   test('a second factor is taken away with its sessions, by who may, with a reason', async () => {
     const who = 'hn-hospital.head';
-    expect(await refused(admin().resetSecondFactor(who, { reason }))).toBe('account-state');
+    const shown = await provedClient(api, 'hn-health.admin');
+    expect(await refused(shown.resetSecondFactor(who, { reason }))).toBe('account-state');
     const browser = await proved(who);
-    expect(await refused(admin().resetSecondFactor(who, { reason: '' }))).toBe('invalid');
-    expect(await refused(admin().resetSecondFactor(who, { reason }))).toBe('done');
+    expect(await refused(shown.resetSecondFactor(who, { reason: '' }))).toBe('invalid');
+    // Never by a key, whoever it is of.
+    expect(await refused(admin().resetSecondFactor(who, { reason }))).toBe('person-required');
+    expect(await refused(shown.resetSecondFactor(who, { reason }))).toBe('done');
     expect((await browser.request('GET', '/api/v1/me')).status).toBe(401);
     expect((await admin().getAccount(who)).secondFactor).toBe(false);
     // Now the password alone, and a new second factor can be enrolled.
     expect((await openBrowser(api).signIn(who)).status).toBe(200);
     await proved(who);
-    // Of somebody who may do much, only by who proved their own.
-    await proved('hn-health.auditor');
-    expect(await refused(admin().resetSecondFactor('hn-health.auditor', { reason }))).toBe('person-required');
   });
 });
-
-/** As if a code had been entered just now, for who may have enrolled before. */
-async function strong(personId: string): Promise<Browser> {
-  await api.handle.db.update(account).set({ twoFactorEnabled: false }).where(eq(account.id, personId));
-  const browser = openBrowser(api);
-  await browser.signIn(personId);
-  await api.handle.db.update(session).set({ strong: true, strongAt: sql`now()` }).where(eq(session.userId, personId));
-  return browser;
-}
 
 describe('leaving', () => {
   test('ends every way in at once; steps go back to the agency, which is told; the person can come back', async () => {
@@ -285,7 +315,11 @@ describe('leaving', () => {
     expect(stream.status).toBe(200);
     const streamed = stream.text();
 
-    expect(await admin().endAccount(who, { reason })).toEqual({ status: 'done', stepsGoBack: 'now' });
+    expect(await admin().endAccount(who, { reason })).toEqual({
+      status: 'done',
+      powerRequest: null,
+      stepsGoBack: 'now',
+    });
     expect((await browser.request('GET', '/api/v1/me')).status).toBe(401);
     expect(await refused(api.as(who).getMe())).toBe('unauthenticated');
     expect((await openBrowser(api).signIn(who)).status).toBe(401);
@@ -316,7 +350,10 @@ describe('leaving', () => {
     expect(await refused(admin().endAccount(who, { reason }))).toBe('account-state');
     expect((await admin().reviewAccess()).items.map((item) => item.id)).not.toContain(who);
 
-    const back = await admin().reactivateAccount(who, { roles: ['officer', 'signer'], reason });
+    const back = await grantTwo(api, (client) =>
+      client.reactivateAccount(who, { roles: ['officer', 'signer'], reason }),
+    );
+    expect(back.asked).toMatchObject({ status: 'asked' });
     expect(back.link).toContain('/invitation/');
     expect((await admin().getAccount(who)).state).toBe('invited');
     const accepted = await openBrowser(api).request('POST', '/api/auth/invitation/accept', {
@@ -329,7 +366,7 @@ describe('leaving', () => {
     expect((await openBrowser(api).signIn(who, 'một câu dài dễ nhớ')).status).toBe(200);
     const again = await admin().getAccount(who);
     expect(again).toMatchObject({ state: 'active', roles: ['officer', 'signer'], name: 'Người Trở Lại' });
-    expect(again.rolesSince.map(({ by }) => by?.id)).toEqual(['hn-health.admin', 'hn-health.admin']);
+    expect(again.rolesSince.map(({ by }) => by?.id)).toEqual(['hn-city.admin', 'hn-city.admin']);
   });
 
   test('to another agency: keys and sessions end, and the steps stay with the agency', async () => {
@@ -340,11 +377,11 @@ describe('leaving', () => {
       'forbidden',
     );
     for (const agencyId of ['hn-commune-2', 'elsewhere'])
-      expect(await refused(admin().moveAccount(who, { agencyId, reason }))).toBe('invalid');
-    expect(await admin().moveAccount(who, { agencyId: 'hn-social-1', reason })).toEqual({
-      status: 'done',
-      stepsGoBack: 'now',
-    });
+      expect(await refused((await provedClient(api, 'hn-health.admin')).moveAccount(who, { agencyId, reason }))).toBe(
+        'invalid',
+      );
+    expect(await refused(admin().moveAccount(who, { agencyId: 'hn-social-1', reason }))).toBe('person-required');
+    await grantTwo(api, (client) => client.moveAccount(who, { agencyId: 'hn-social-1', reason }));
     expect(await refused(api.as(who).getMe())).toBe('unauthenticated');
     await until(async () => (await api.stored(id)).steps[0]?.assigneeId === null, 20_000);
     expect((await api.stored(id)).steps[0]).toMatchObject({ status: 'offered', agencyId: 'hn-commune-2' });

@@ -5,9 +5,10 @@ import { endAccount } from '../../app/account/end.ts';
 import { resetSecondFactor, unlockAccount } from '../../app/account/help.ts';
 import { moveAccount } from '../../app/account/move.ts';
 import { reactivateAccount } from '../../app/account/reactivate.ts';
+import type { AskedPower } from '../../app/power-request/ask.ts';
 import type { Operation } from '../../domain/access/index.ts';
 import { ROLES } from '../../domain/codes.ts';
-import { answerWithLink, linkView } from '../../identity/invitations.ts';
+import { askedView, presentAsked } from '../power-request/power-requests.ts';
 import { requiresRole } from '../kernel/access.ts';
 import type { Env } from '../kernel/context.ts';
 import { problems } from '../kernel/problem.ts';
@@ -28,8 +29,10 @@ export const moveBody = z.strictObject({ agencyId: z.string().min(1).max(80), re
 export const accountChanged = z
   .object({
     status: z.enum(['done', 'asked']).openapi({
-      description: '`asked`: to make an administrator takes two; another administrator says the same to confirm.',
+      description:
+        '`asked`: it takes two, and waits for another administrator (`powerRequest`); nothing is changed yet.',
     }),
+    powerRequest: askedView.openapi({ description: 'What waits; null: it was done.' }),
     stepsGoBack: z.enum(['none', 'now', 'tonight']).openapi({
       description:
         'Open steps on the person’s name go back to their agencies: now, or in the coming night when the workflows could not be reached.',
@@ -37,20 +40,29 @@ export const accountChanged = z
   })
   .openapi('AccountChanged');
 
+const changed = (
+  asked: AskedPower | null,
+  stepsGoBack: z.infer<typeof accountChanged>['stepsGoBack'] = 'none',
+): z.infer<typeof accountChanged> => ({
+  status: asked ? 'asked' : 'done',
+  powerRequest: presentAsked(asked),
+  stepsGoBack,
+});
+
 type ChangeOperation = keyof typeof DESCRIPTIONS;
 const DESCRIPTIONS = {
   changeRoles:
-    'For administrators of the place, and an agency lead with the roles they may give. Some roles take two people: then the answer says `asked`, and a second administrator has to ask for the same. Refused: your own account (409), roles beyond yours (403), the last administrator (409).',
+    'For administrators of the place, and an agency lead with the roles they may give. Roles that nobody gives alone (coordinator, signer, agency lead, manager, administrator, auditor) take two: then the answer says `asked`, and it waits for another administrator. Refused: your own account (409), roles beyond yours (403), the last administrator (409).',
   moveAccount:
-    'For administrators. The account goes to another agency of the place; its sessions and keys end, and the steps it held stay with the agency it leaves. Your own account and an account that has left are refused (409).',
+    'For administrators. It takes two, and waits for another administrator. The account goes to another agency of the place; its sessions and keys end, and the steps it held stay with the agency it leaves. Your own account and an account that has left are refused (409).',
   endAccount:
     'For administrators, and an agency lead for their own agency, when a person leaves. Every way in ends at once and open steps go back to their agencies. Refused: your own account, and the last administrator of the place (409).',
   reactivateAccount:
-    'For administrators, and an agency lead for their own agency. Invites a person who left anew into the same agency, with the roles named now. Refused while the account is active (409) and for roles beyond yours (403).',
+    'For administrators, and an agency lead for their own agency. It takes two, and waits for another administrator. Invites a person who left anew into the same agency, with the roles named now; the link goes to the person alone. Refused while the account is active (409) and for roles beyond yours (403).',
   unlockAccount:
     'For administrators, and an agency lead for their own agency. Lets a person whose failed attempts made them wait try again at once. Changes neither password nor second factor; refused for an account that is not locked (409).',
   resetSecondFactor:
-    'For administrators, and an agency lead for their own agency, after they made sure who asks. Takes code generator and passkeys away, so that the person enrols anew at the next sign-in, and mails them. Your own account is refused (409).',
+    'For administrators, and an agency lead for their own agency, after they made sure who asks, signed in with a second factor shown in the last quarter of an hour. Takes code generator and passkeys away, so that the person enrols anew at the next sign-in, and mails them. Your own account is refused (409).',
 } satisfies Partial<Record<Operation, string>>;
 
 const route = <B extends z.ZodType, A extends z.ZodType>(
@@ -91,7 +103,8 @@ export const changeRolesRoute = createRouter().openapi(
   async (c) => {
     const input = c.req.valid('json');
     const target = targetOf(c, input.reason);
-    return c.json(await changeRoles(c.get('deps'), commandOf(c, input), { ...target, roles: input.roles }), 200);
+    const made = await changeRoles(c.get('deps'), commandOf(c, input), { ...target, roles: input.roles });
+    return c.json(changed(made.asked, made.stepsGoBack), 200);
   },
 );
 
@@ -99,14 +112,15 @@ export const moveAccountRoute = createRouter().openapi(
   route(
     'moveAccount',
     'agency',
-    'A person goes to another agency of the place: sessions and keys end, steps stay with the agency they leave',
+    'A person goes to another agency of the place, when two say so: sessions and keys end, steps stay with the agency they leave',
     moveBody,
     accountChanged,
   ),
   async (c) => {
     const input = c.req.valid('json');
     const target = targetOf(c, input.reason);
-    return c.json(await moveAccount(c.get('deps'), commandOf(c, input), { ...target, agencyId: input.agencyId }), 200);
+    const { asked } = await moveAccount(c.get('deps'), commandOf(c, input), { ...target, agencyId: input.agencyId });
+    return c.json(changed(asked), 200);
   },
 );
 
@@ -120,7 +134,8 @@ export const endAccountRoute = createRouter().openapi(
   ),
   async (c) => {
     const input = c.req.valid('json');
-    return c.json(await endAccount(c.get('deps'), commandOf(c, input), targetOf(c, input.reason)), 200);
+    const { stepsGoBack } = await endAccount(c.get('deps'), commandOf(c, input), targetOf(c, input.reason));
+    return c.json(changed(null, stepsGoBack), 200);
   },
 );
 
@@ -128,16 +143,15 @@ export const reactivateAccountRoute = createRouter().openapi(
   route(
     'reactivateAccount',
     'reactivate',
-    'Somebody who left comes back to the same agency: invited anew, with the roles named now',
+    'Somebody who left comes back to the same agency, when two say so: invited anew, with the roles named now',
     changeRolesBody,
-    linkView,
+    accountChanged,
   ),
   async (c) => {
     const input = c.req.valid('json');
     const target = targetOf(c, input.reason);
-    const by = commandOf(c, input);
-    const { token } = await reactivateAccount(c.get('deps'), by, { ...target, roles: input.roles });
-    return c.json(answerWithLink(c.get('deps').config, target.accountId, token), 200);
+    const { asked } = await reactivateAccount(c.get('deps'), commandOf(c, input), { ...target, roles: input.roles });
+    return c.json(changed(asked), 200);
   },
 );
 
@@ -146,7 +160,7 @@ const helpRoute = (operationId: ChangeOperation, path: string, summary: string, 
   createRouter().openapi(route(operationId, path, summary, reasonBody, accountChanged), async (c) => {
     const input = c.req.valid('json');
     await help(c.get('deps'), commandOf(c, input), targetOf(c, input.reason));
-    return c.json({ status: 'done' as const, stepsGoBack: 'none' as const }, 200);
+    return c.json(changed(null), 200);
   });
 
 export const unlockAccountRoute = helpRoute(

@@ -8,7 +8,16 @@ import { requiresRole } from '../kernel/access.ts';
 import { byOf, etagOf } from '../kernel/request.ts';
 import { problems } from '../kernel/problem.ts';
 import { createRouter } from '../kernel/router.ts';
-import { accountParams, decodeCursor, encodeCursor, etagHeader, json, page, security } from '../kernel/common.ts';
+import {
+  accountParams,
+  decodeCursor,
+  encodeCursor,
+  etagHeader,
+  json,
+  orNull,
+  page,
+  security,
+} from '../kernel/common.ts';
 import { bilingual } from '../kernel/codes.ts';
 
 /** The people a person looks after: the list, one of them, and who holds which roles since when. */
@@ -56,6 +65,9 @@ export const accountDetail = accountView
         kind: z.enum(ACCOUNT_CHANGES),
         at: z.iso.datetime(),
         by: z.object({ id: z.string(), name: z.string() }),
+        askedBy: orNull(z.object({ id: z.string(), name: z.string() })).openapi({
+          description: 'Who asked for it, where it took two; `by` approved it. Null: one person did it.',
+        }),
         roles: z.array(z.enum(ROLES)),
         agencyId: z.string(),
         reason: z.string().nullable(),
@@ -178,6 +190,7 @@ export const getAccount = createRouter().openapi(read, async (c) => {
         kind: change.kind,
         at: change.at.toISOString(),
         by: { id: change.by, name: change.byName ?? change.by },
+        askedBy: who(change.askedBy, change.askedByName),
         roles: change.roles,
         agencyId: change.agencyId,
         reason: change.reason,

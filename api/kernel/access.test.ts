@@ -298,6 +298,7 @@ const ASK: Partial<Record<Operation, { query?: string; body?: unknown | (() => u
   },
   withdrawConsent: { body: { consentId: 'consent-1', form: 'oral' } },
   changeRoles: { body: { roles: ['officer'], reason: 'test' } },
+  approvePowerRequest: { body: { fingerprint: '0'.repeat(64) } },
   reactivateAccount: { body: { roles: ['officer'], reason: 'test' } },
   signStep: { body: { slot: null } },
   addPerson: { body: { part: 'representative', data: {} } },
@@ -322,7 +323,17 @@ const ALWAYS_HIDDEN: readonly Operation[] = [
   'revokeApiKey',
 ];
 /** What only a person who has signed in may, and no key, which is what this test asks with. */
-const NO_KEY: readonly Operation[] = ['letReadingGoOn', 'createApiKey', 'breakGlass'];
+const NO_KEY: readonly Operation[] = [
+  'letReadingGoOn',
+  'createApiKey',
+  'breakGlass',
+  'moveAccount',
+  'reactivateAccount',
+  'resetSecondFactor',
+  'approvePowerRequest',
+  'refusePowerRequest',
+  'withdrawPowerRequest',
+];
 const SIGNING: readonly Operation[] = ['signStep', 'returnStep', 'getAttachment'];
 
 function parameterOf(name: string, operation: Operation): string {
@@ -345,6 +356,7 @@ function parameterOf(name: string, operation: Operation): string {
     number: '1',
     messageId,
     alarmId: crypto.randomUUID(),
+    requestId: crypto.randomUUID(),
     // Of a mail that went to nobody here.
     token: mailLinkToken(testRing, crypto.randomUUID(), new Date(Date.now() + 60_000)),
     workflowId: 'outbox',

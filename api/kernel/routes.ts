@@ -37,6 +37,12 @@ import { getOverview } from '../overview/overview.ts';
 import { addTime, computeDueRoute, diffPolicies, explainDue, listRules } from '../policy/policy.ts';
 import { listAmounts, listEntitlements } from '../policy/support.ts';
 import { getPolicyVersion, listPolicyVersions } from '../policy/versions.ts';
+import {
+  approvePowerRequestRoute,
+  listPowerRequestsRoute,
+  refusePowerRequestRoute,
+  withdrawPowerRequestRoute,
+} from '../power-request/power-requests.ts';
 import { letReadingGoOnRoute, listReadingAlarms } from '../reading/alarms.ts';
 import { decideRetentionRoute, listRetention } from '../retention/retention.ts';
 import { exportPerson } from '../person/export.ts';
@@ -98,6 +104,10 @@ const accounts = [
   reviewAccessRoute,
   listAccessLog,
   exportAccessLog,
+  listPowerRequestsRoute,
+  approvePowerRequestRoute,
+  refusePowerRequestRoute,
+  withdrawPowerRequestRoute,
   listReadingAlarms,
   letReadingGoOnRoute,
   getAccount,

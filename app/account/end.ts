@@ -5,16 +5,12 @@ import { changeAccount, type Target } from './change.ts';
 import { giveStepsBack, type StepsGoBack } from './give-back.ts';
 
 /** A person leaves: every way in ends at once, open steps go back to their agencies. */
-export async function endAccount(
-  deps: AppDeps,
-  by: Command,
-  target: Target,
-): Promise<{ status: 'done'; stepsGoBack: StepsGoBack }> {
+export async function endAccount(deps: AppDeps, by: Command, target: Target): Promise<{ stepsGoBack: StepsGoBack }> {
   const { row } = await changeAccount(deps, by, {
     ...target,
     act: 'end',
     kind: 'left',
     apply: (tx, found) => endRow(tx, found.id, by.caller.userId),
   });
-  return { status: 'done', stepsGoBack: await giveStepsBack(deps, by, row) };
+  return { stepsGoBack: await giveStepsBack(deps, by, row) };
 }

@@ -1,11 +1,12 @@
 import { writeAudit } from '../../db/audit/audit.ts';
 import type { Transaction } from '../../db/client.ts';
 import { renewInvitation, revokeInvitation as revokeRow } from '../../db/queries/accounts.ts';
+import { invitedByTwo } from '../../db/queries/power-requests.ts';
 import { sendInvitation } from '../../identity/invitations.ts';
 import { requireMay } from '../kernel/access.ts';
 import { auditedAs, type By, type Command } from '../kernel/by.ts';
 import type { AppDeps } from '../kernel/deps.ts';
-import { notThere } from '../kernel/use-case-error.ts';
+import { notThere, UseCaseError } from '../kernel/use-case-error.ts';
 import { asCaller } from '../kernel/transaction.ts';
 import { invitationToken, requireOverseen } from './overseer.ts';
 
@@ -22,6 +23,8 @@ export async function sendInvitationAgain(deps: AppDeps, by: Command, accountId:
   const token = invitationToken(deps, by);
   await asCaller(deps, by, async (tx) => {
     await requireOverseen(tx, by, accountId);
+    // Without a mail server the link would come to whoever asks: then it takes two again.
+    if (!deps.config.mail && (await invitedByTwo(tx, accountId))) throw new UseCaseError('invitation-by-two');
     const done = await renewInvitation(tx, { id, token, request, accountId, place, invitedBy });
     if (!done) throw notThere();
     if (done === 'replayed') return;

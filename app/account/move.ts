@@ -1,4 +1,5 @@
 import { eq } from 'drizzle-orm';
+import type { Transaction } from '../../db/client.ts';
 import { agencyHere } from '../../db/queries/agencies.ts';
 import { revokeKeys } from '../../db/queries/administration.ts';
 import { endOtherSessions } from '../../db/queries/sign-in.ts';
@@ -6,21 +7,33 @@ import { account } from '../../db/schema/index.ts';
 import type { Command } from '../kernel/by.ts';
 import type { AppDeps } from '../kernel/deps.ts';
 import { badField } from '../kernel/use-case-error.ts';
-import { changeAccount, type Target } from './change.ts';
-import { giveStepsBack, type StepsGoBack } from './give-back.ts';
+import type { Approval, AskedPower } from '../power-request/ask.ts';
+import { applyToAccount, type Change, changeAccount, type Target } from './change.ts';
 
-/** A person goes to another agency of the place: sessions and keys end, steps stay with the agency they leave. */
+/** A person goes to another agency of the place, when two say so: sessions and keys end, steps stay with the agency they leave. */
 export async function moveAccount(
   deps: AppDeps,
   by: Command,
   { agencyId, ...target }: Target & { agencyId: string },
-): Promise<{ status: 'done'; stepsGoBack: StepsGoBack }> {
-  const { row } = await changeAccount(deps, by, {
+): Promise<{ asked: AskedPower | null }> {
+  const { asked } = await changeAccount(deps, by, moveTo(target, agencyId));
+  return { asked };
+}
+
+export const applyMove = (deps: AppDeps, tx: Transaction, approval: Approval): Promise<void> => {
+  const { accountId, reason, asked } = approval.request;
+  const target = { accountId: accountId ?? '', ifVersion: null, reason };
+  return applyToAccount(deps, tx, approval, moveTo(target, asked.toAgencyId ?? ''));
+};
+
+function moveTo(target: Target, agencyId: string): Change {
+  return {
     ...target,
     act: 'move',
     kind: 'moved',
     detail: { agency: agencyId },
-    async apply(tx, found) {
+    asked: { toAgencyId: agencyId },
+    async check(tx, found) {
       const home = await agencyHere(tx, found.place, agencyId);
       if (!home || home.agencyId === found.agencyId)
         throw badField(
@@ -28,10 +41,11 @@ export async function moveAccount(
           'phải là một cơ quan khác của địa phương, đang hoạt động',
           'another agency of your place that exists now',
         );
-      await tx.update(account).set({ agencyId }).where(eq(account.id, found.id));
-      await endOtherSessions(tx, found.id, null);
-      await revokeKeys(tx, found.id, by.caller.userId);
     },
-  });
-  return { status: 'done', stepsGoBack: await giveStepsBack(deps, by, row) };
+    async apply(tx, { id }, by) {
+      await tx.update(account).set({ agencyId }).where(eq(account.id, id));
+      await endOtherSessions(tx, id, null);
+      await revokeKeys(tx, id, by.caller.userId);
+    },
+  };
 }

@@ -133,6 +133,36 @@ export const USE_CASE_ERRORS = {
     vi: 'Tình trạng hiện nay của tài khoản không cho phép việc này',
     en: 'The account is not in a state that allows this',
   },
+  'own-power-request': {
+    why: 'not-now',
+    vi: 'Chính bạn đã đề nghị việc này; cần một quản trị viên khác quyết định. Bạn chỉ rút lại được',
+    en: 'You asked for this yourself: another administrator decides. You can only take it back',
+  },
+  'power-request-closed': {
+    why: 'not-now',
+    vi: 'Đề nghị này đã có quyết định, đã rút lại hoặc đã hết hạn',
+    en: 'This request was decided, withdrawn, or has expired',
+  },
+  'power-request-waits': {
+    why: 'not-now',
+    vi: 'Người khác đã đề nghị đúng việc này; hãy mở đề nghị đó để chấp thuận',
+    en: 'Somebody else asked for exactly this already; open their request to approve it',
+  },
+  'power-request-outdated': {
+    why: 'not-now',
+    vi: 'Đối tượng của đề nghị đã thay đổi từ khi được đề nghị, nên không áp dụng gì cả; hãy từ chối và đề nghị lại',
+    en: 'What it is about has changed since it was asked, so nothing was applied; refuse it, and have it asked anew',
+  },
+  'power-asker-gone': {
+    why: 'not-now',
+    vi: 'Người đề nghị không còn tài khoản hoạt động, nên không áp dụng gì cả; hãy từ chối và đề nghị lại',
+    en: 'Whoever asked has no active account any more, so nothing was applied; refuse it, and have it asked anew',
+  },
+  'invitation-by-two': {
+    why: 'not-now',
+    vi: 'Lời mời này do hai người chấp thuận và chưa có máy chủ thư, nên không gửi lại liên kết được; hãy đề nghị mời lại',
+    en: 'This invitation took two people and there is no mail server, so its link is not given out again; ask for the invitation anew',
+  },
   'draft-changed': {
     why: 'stale',
     vi: 'Bản nháp đã được sửa ở nơi khác',

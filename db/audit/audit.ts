@@ -68,6 +68,8 @@ export const AUDIT_ACTIONS = [
   'identity-provider',
   // An account was invited, accepted, or ended.
   'account',
+  // Something that takes two people was asked for, approved, refused or withdrawn; what came of it has a row of its own.
+  'power-request',
   // An absence was set or ended, and who stands in.
   'absence',
   // An administrator asked for, confirmed, held or released the erasure of a case.

@@ -43,10 +43,7 @@ export async function invite(
   const email = wanted.email.toLowerCase();
   // The same request twice at once: the second waits here, and then finds what the first one made.
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${wanted.id}, 0))`);
-  const [before] = await tx
-    .select({ accountId: invitation.accountId, request: invitation.request })
-    .from(invitation)
-    .where(eq(invitation.id, wanted.id));
+  const before = await findInvitation(tx, wanted.id);
   if (before)
     return before.request === wanted.request
       ? { accountId: before.accountId, token: wanted.token, replayed: true }
@@ -62,10 +59,7 @@ export async function invite(
       ),
     );
   if (!home) return null;
-  const [known] = await tx
-    .select({ id: account.id, active: account.active, agencyId: account.agencyId })
-    .from(account)
-    .where(eq(account.email, email));
+  const known = await accountAt(tx, email);
   if (known && (known.active || known.agencyId !== home.id)) return 'taken';
   const accountId = known?.id ?? randomUUID();
   if (known) await tx.update(account).set({ roles: wanted.roles, leftAt: null }).where(eq(account.id, accountId));
@@ -76,6 +70,29 @@ export async function invite(
   if (wanted.locale) await tx.update(account).set({ locale: wanted.locale }).where(eq(account.id, accountId));
   await storeInvitation(tx, accountId, wanted);
   return { accountId, token: wanted.token, replayed: false };
+}
+
+/** The invitation that was made under this id; null: none. */
+export async function findInvitation(tx: Pick<Database, 'select'>, id: string) {
+  const [row] = await tx
+    .select({ accountId: invitation.accountId, request: invitation.request })
+    .from(invitation)
+    .where(eq(invitation.id, id));
+  return row ?? null;
+}
+
+async function accountAt(tx: Pick<Database, 'select'>, email: string) {
+  const [row] = await tx
+    .select({ id: account.id, active: account.active, agencyId: account.agencyId })
+    .from(account)
+    .where(eq(account.email, email.toLowerCase()));
+  return row ?? null;
+}
+
+/** Whether the address has an account in use, or one of another agency. */
+export async function isTaken(tx: Pick<Database, 'select'>, email: string, agencyId: string): Promise<boolean> {
+  const known = await accountAt(tx, email);
+  return known !== null && (known.active || known.agencyId !== agencyId);
 }
 
 async function storeInvitation(

@@ -9,6 +9,7 @@ import {
   calendarChange,
   identityProvider,
   invitation,
+  powerRequest,
   retention,
 } from '../schema/index.ts';
 import type { AdminArea } from '../../domain/access/admin-areas.ts';
@@ -25,7 +26,7 @@ const versions = (table: PgTable) =>
 
 const MARKS: Record<Listed, SQL<string>> = {
   mails: undelivered,
-  people: sql`${versions(account)} || ${versions(invitation)} || ${versions(accountChange)}`,
+  people: sql`${versions(account)} || ${versions(invitation)} || ${versions(accountChange)} || ${versions(powerRequest)}`,
   agencies: sql`${versions(agency)} || ${versions(agencyChange)}`,
   calendar: versions(calendarChange),
   'sign-in': versions(identityProvider),

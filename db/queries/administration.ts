@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, isNull, ne, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNull, ne, or, type SQL, sql } from 'drizzle-orm';
 import type { AccountState, Overseen, Overseer } from '../../domain/access/accounts.ts';
 import type { Role } from '../../domain/codes.ts';
 import { foldWords } from '../../domain/person/fold.ts';
@@ -157,6 +157,7 @@ export const overseen = (row: AccountRow, locked: readonly string[]): Overseen =
 /** What was changed about these accounts, oldest first, with the names of those who did. */
 export function changesOf(tx: Reader, accountIds: readonly string[]) {
   const changer = sql<string | null>`(select who.name from account who where who.id = ${accountChange.changedBy})`;
+  const asker = sql<string | null>`(select who.name from account who where who.id = ${accountChange.askedBy})`;
   return tx
     .select({
       accountId: accountChange.accountId,
@@ -166,6 +167,8 @@ export function changesOf(tx: Reader, accountIds: readonly string[]) {
       agencyId: accountChange.agencyId,
       by: accountChange.changedBy,
       byName: changer,
+      askedBy: accountChange.askedBy,
+      askedByName: asker,
       reason: accountChange.reason,
       at: accountChange.createdAt,
     })
@@ -220,23 +223,6 @@ export async function otherAdministrators(tx: Reader, place: string, beside: rea
       ),
     );
   return rows.length;
-}
-
-/** The newest request of another administrator that these very roles be given, not older than a week; null: none. */
-export async function rolesAskedBy(
-  tx: Reader,
-  accountId: string,
-  roles: readonly Role[],
-  beside: string,
-): Promise<string | null> {
-  const [newest] = await tx
-    .select({ kind: accountChange.kind, by: accountChange.changedBy, roles: accountChange.roles })
-    .from(accountChange)
-    .where(and(eq(accountChange.accountId, accountId), sql`${accountChange.createdAt} > now() - interval '7 days'`))
-    .orderBy(desc(accountChange.createdAt), desc(accountChange.id))
-    .limit(1);
-  if (newest?.kind !== 'roles-asked' || newest.by === beside) return null;
-  return [...newest.roles].sort().join() === [...roles].sort().join() ? newest.by : null;
 }
 
 /** One administration of accounts at a time: two administrators who demote each other would leave none. */

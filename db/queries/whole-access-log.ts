@@ -10,7 +10,13 @@ import { account, agency, audit, auditedCase } from '../schema/index.ts';
 export const LOG_PARTS = ['reads', 'changes', 'searches', 'sign-ins', 'powers', 'emergencies'] as const;
 export type LogPart = (typeof LOG_PARTS)[number];
 
-const POWERS = ['account', 'identity-provider', 'api-key', 'credential'] as const satisfies readonly AuditAction[];
+const POWERS = [
+  'account',
+  'power-request',
+  'identity-provider',
+  'api-key',
+  'credential',
+] as const satisfies readonly AuditAction[];
 const SIGN_INS = ['sign-in', 'sign-out', 'sign-in:refused'] as const satisfies readonly AuditAction[];
 const { action } = audit;
 const reading = or(like(action, 'read:%'), like(action, 'export:%'));

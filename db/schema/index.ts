@@ -6,6 +6,7 @@ export * from './emergency.ts';
 export * from './limit.ts';
 export * from './people.ts';
 export * from './person.ts';
+export * from './power-request.ts';
 export * from './reading.ts';
 export * from './referral.ts';
 export * from './vault.ts';

@@ -160,6 +160,8 @@ export const accountChange = pgTable(
     roles: text('roles').array().$type<Role[]>().notNull(),
     agencyId: text('agency_id').notNull(),
     changedBy: text('changed_by').notNull(),
+    /** Who asked for it, where it took two; who approved it changed it. */
+    askedBy: text('asked_by'),
     reason: text('reason'),
     createdAt: createdAt(),
   },

@@ -170,6 +170,12 @@ export const ROW_RULES: Readonly<Record<string, TableRules>> = {
   },
   // The owner's alone: who reads it can be anybody.
   caller_key: {},
+  // Asked in one's own name, of what one looks after; decided by an administrator of the place, or withdrawn by who asked.
+  power_request: {
+    select: `asked_by = ${ACCOUNT} or oversees_agency(agency_id)`,
+    insert: `asked_by = ${ACCOUNT} and status = 'asked' and decided_by is null and oversees_agency(agency_id)`,
+    update: `asked_by = ${ACCOUNT} or administers(agency_id)`,
+  },
   // Written by the trigger of `audit`, in the name of its owner.
   audit_head: {},
   audit_export: {},

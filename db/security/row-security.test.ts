@@ -76,6 +76,7 @@ beforeAll(async () => {
   await admin`insert into agency (id, kind, name_vi, name_en, place) values ('hp-police', 'police', 'x', 'x', 'HP')`;
   await admin`insert into account (id, name, email, agency_id, roles) values ('hp-police.officer', 'x', 'x@hp-police.example', 'hp-police', '{officer}')`;
   await admin`insert into account_change (id, action_id, account_id, kind, roles_before, roles, agency_id, changed_by) values (gen_random_uuid(), 'x', 'hp-police.officer', 'roles', '{}', '{officer}', 'hp-police', 'hp-police.admin')`;
+  await admin`insert into power_request (id, kind, place, account_id, agency_id, asked, fingerprint, asked_by, expires_at, action_id, action_fingerprint) values (gen_random_uuid(), 'roles', 'HP', 'hp-police.officer', 'hp-police', '{}', 'x', 'hp-police.admin', now() + interval '1 day', 'x', 'x')`;
   await admin`insert into reading_alarm (id, account_id, agency_id, level, hour_cases, day_cases, told) values (gen_random_uuid(), 'hp-police.officer', 'hp-police', 'stopped', 41, 41, '{}')`;
   await admin`insert into identity_provider (agency_id, issuer, client_id, client_secret, email_domains) values ('hn-police', 'https://id.example', 'x', 'x', '{hn-police.example}')`;
   await admin`insert into difference (workflow_id, problem) values (${referralWorkflowId(referralId)}, 'no-answer')`;

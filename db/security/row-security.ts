@@ -18,6 +18,7 @@ const APPEND_ONLY = [
 const UPDATED_COLUMNS: Readonly<Record<string, readonly string[]>> = {
   emergency_grant: ['ended_at', 'ended_by'],
   reading_alarm: ['let_on_at', 'let_on_by', 'reason'],
+  power_request: ['status', 'decided_by', 'decided_at', 'decided_action_id'],
 };
 /** Tables from which nobody takes a row: what was, stays on record. */
 const NEVER_DELETED = ['agency', 'agency_change'];

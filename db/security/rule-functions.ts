@@ -213,6 +213,14 @@ export const RULE_FUNCTIONS: readonly RuleFunction[] = [
         or (${has(['agency-lead'])} and who.agency_id = ${AGENCY})))`,
   },
   {
+    // An agency of the own place for administrators and auditors, the own one for its lead.
+    name: 'oversees_agency',
+    parameters: ['text'],
+    body: `exists (select from agency home where home.id = $1
+      and ((${has(['administrator', 'auditor'])} and home.place = (select own.place from agency own where own.id = ${AGENCY}))
+        or (${has(['agency-lead'])} and home.id = ${AGENCY})))`,
+  },
+  {
     name: 'administers',
     parameters: ['text'],
     body: `${has(['administrator'])} and exists (select from agency own join agency theirs on theirs.place = own.place where own.id = ${AGENCY} and theirs.id = $1)`,

@@ -10,6 +10,7 @@ import {
   type Overseer,
   checkAccountAct,
   seesAccount,
+  takesTwo,
 } from './accounts.ts';
 
 const person = (roles: Role[], agencyId = 'a', place = 'HN'): Overseer => ({ userId: 'me', agencyId, place, roles });
@@ -61,15 +62,23 @@ describe('roles', () => {
     },
   );
 
-  test('those that see much ask for a second factor when they are new', () => {
-    expect(asksForFactor('roles', ['officer'], ['officer', 'manager'])).toBe(true);
-    expect(asksForFactor('roles', ['manager'], ['officer', 'manager'])).toBe(false);
+  test('those that nobody gives alone take two when they are new', () => {
+    const is = (roles: Role[], state: Overseen['state'] = 'active') => account(roles, { state });
+    expect(takesTwo('roles', is(['officer']), ['officer', 'manager'])).toBe(true);
+    expect(takesTwo('roles', is(['manager']), ['officer', 'manager'])).toBe(false);
     for (const role of ROLES) {
-      const guarded = ['manager', 'administrator', 'auditor'].includes(role);
-      for (const act of ['invite', 'reactivate', 'reset-second-factor'] as const)
-        expect(asksForFactor(act, [role], [role])).toBe(guarded);
-      for (const act of ['end', 'unlock', 'move'] as const) expect(asksForFactor(act, [], [role])).toBe(false);
+      const plain = ['officer', 'hotline-operator'].includes(role);
+      expect(takesTwo('invite', is([role], 'invited'), [role])).toBe(!plain);
+      expect(takesTwo('roles', is([]), [role])).toBe(!plain);
+      for (const act of ['move', 'reactivate'] as const) expect(takesTwo(act, is([role]), [role])).toBe(true);
+      for (const act of ['end', 'unlock', 'reset-second-factor'] as const)
+        expect(takesTwo(act, is([]), [role])).toBe(false);
     }
+    expect(takesTwo('invite', is(['officer'], 'left'), ['officer'])).toBe(true);
+  });
+
+  test('what gives another way in asks for a second factor, whatever the roles', () => {
+    expect(ACCOUNT_ACTS.filter(asksForFactor)).toEqual(['move', 'reactivate', 'reset-second-factor']);
   });
 });
 

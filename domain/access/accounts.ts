@@ -1,4 +1,5 @@
 import type { Role } from '../codes.ts';
+import { givenByTwo } from './powers.ts';
 
 /**
  * Who may do what with the account of somebody else, beside the role an operation asks for (`table.ts`). An administrator
@@ -8,8 +9,6 @@ import type { Role } from '../codes.ts';
 
 /** Roles a lead may give in the own agency. Whoever holds another one as well is the administrator's to change. */
 export const LEAD_GRANTS: readonly Role[] = ['officer', 'signer', 'hotline-operator'];
-/** Roles that see or change much: giving one asks for a second factor that was proved just now. */
-export const GUARDED_ROLES: readonly Role[] = ['administrator', 'auditor', 'manager'];
 
 export const ACCOUNT_STATES = ['active', 'invited', 'locked', 'left'] as const;
 export type AccountState = (typeof ACCOUNT_STATES)[number];
@@ -20,6 +19,7 @@ export type AccountAct = (typeof ACCOUNT_ACTS)[number];
 /** What is noted of an account, from its invitation to its end. */
 export const ACCOUNT_CHANGES = [
   'invited',
+  // Until power requests: written no more, and read of what was.
   'roles-asked',
   'roles',
   'moved',
@@ -96,9 +96,20 @@ export function checkAccountAct(
   return was && !stays && after.otherAdministrators === 0 ? 'last-administrator' : null;
 }
 
-/** Whether this asks for a second factor proved just now: one of the guarded roles is given, or a holder's factor taken. */
-export function asksForFactor(act: AccountAct, before: readonly Role[], after: readonly Role[]): boolean {
-  if (act === 'end' || act === 'unlock' || act === 'move') return false;
-  const had = act === 'roles' ? before : [];
-  return after.some((role) => GUARDED_ROLES.includes(role) && !had.includes(role));
+/**
+ * Whether this takes two people (powers.ts): another agency, coming back, or a role that nobody gives alone. An account of somebody who
+ * left is not invited as if it were new: that is coming back, too.
+ */
+export function takesTwo(
+  act: AccountAct,
+  { roles, state }: Pick<Overseen, 'roles' | 'state'>,
+  after: readonly Role[],
+): boolean {
+  if (act === 'move' || act === 'reactivate') return true;
+  if (act === 'invite') return state === 'left' || givenByTwo([], after).length > 0;
+  return act === 'roles' && givenByTwo(roles, after).length > 0;
 }
+
+/** Whether it is done by a person who proved a second factor just now, whatever the roles. */
+export const asksForFactor = (act: AccountAct): boolean =>
+  act === 'move' || act === 'reactivate' || act === 'reset-second-factor';

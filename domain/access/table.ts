@@ -81,6 +81,14 @@ export const ACCESS = {
   revokeInvitation: { roles: RUNS_ACCOUNTS, person: GIVES },
   listAccountApiKeys: { roles: RUNS_ACCOUNTS, person: GIVES },
   revokeAccountApiKey: { roles: RUNS_ACCOUNTS, person: GIVES },
+  // What takes two people (domain/access/powers.ts): one asks with the operations above, another decides.
+  listPowerRequests: { roles: READS_ACCOUNTS, person: `${OVERSEES}; and what one asked oneself` },
+  approvePowerRequest: {
+    roles: ['administrator'],
+    person: 'of one’s place; signed in, with a second factor just shown; never who asked, never who gains',
+  },
+  refusePowerRequest: { roles: ['administrator'], person: 'of one’s place; signed in; never who asked' },
+  withdrawPowerRequest: { roles: RUNS_ACCOUNTS, person: 'who asked; signed in' },
   // Who watches over reading: every row of the access log of the place.
   listAccessLog: { roles: ['auditor'], person: 'of one’s place, and what belongs to none' },
   exportAccessLog: { roles: ['auditor'], person: 'of one’s place, and what belongs to none' },

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { openInChromium } from '../../testing/in-chromium.ts';
+import { strengthen } from '../../testing/browser.ts';
 import { until } from '../../testing/harness.ts';
 
 const { world, browser } = await openInChromium();
@@ -58,7 +59,7 @@ test('an officer is invited, works, and leaves: the step is back, and the sessio
 });
 
 test('a lead looks after their own agency, on a phone, and gives what they may give', async () => {
-  const page = await browser.open('hn-police.head', { phone: true });
+  const page = await browser.open('hn-police.head', { phone: true, signIn: true });
   await page.goto('/');
   await page.getByRole('link', { name: 'Người dùng' }).click();
   await page.waitForURL('**/admin/people');
@@ -73,7 +74,21 @@ test('a lead looks after their own agency, on a phone, and gives what they may g
   await page.getByRole('button', { name: 'Ghi vai trò mới' }).click();
   await page.getByLabel('Lý do').fill('Phân công mới trong phòng');
   await page.getByRole('button', { name: 'Ghi vai trò mới' }).click();
-  await expect.poll(() => page.getByRole('status').first().textContent()).toContain('Vai trò đã đổi');
+  // Signing is given by two: one who has shown a second factor asks, and an administrator approves what they see.
+  await expect.poll(() => page.getByRole('alert').textContent()).toContain('lớp xác thực thứ hai');
+  await strengthen(world, 'hn-police.head');
+  await page.getByRole('button', { name: 'Ghi vai trò mới' }).click();
+  await expect.poll(() => page.getByRole('status').first().textContent()).toContain('chờ một quản trị viên khác');
+  await expect.poll(() => page.getByRole('main').textContent()).toContain('chờ người thứ hai, đến');
+  expect((await world.as('hn-police.officer').getMe()).roles).toEqual(['officer']);
+  const second = await browser.open('hn-health.admin', { script: false, signIn: true });
+  await strengthen(world, 'hn-health.admin');
+  await second.goto('/admin');
+  await second.getByRole('link', { name: 'Đề nghị cấp quyền' }).click();
+  await expect.poll(() => second.getByRole('main').textContent()).toContain('Phân công mới trong phòng');
+  await expect.poll(() => second.getByRole('main').textContent()).toContain('Cán bộ, Người ký');
+  await second.getByRole('button', { name: 'Chấp thuận' }).click();
+  await expect.poll(() => second.getByRole('status').first().textContent()).toContain('Đã chấp thuận');
   expect((await world.as('hn-police.officer').getMe()).roles).toEqual(['officer', 'signer']);
   expect((await page.goto('/admin/calendar'))?.status()).toBe(403);
 });

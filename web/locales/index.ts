@@ -9,6 +9,7 @@ import managerEn from './en/manager.json' with { type: 'json' };
 import officerEn from './en/officer.json' with { type: 'json' };
 import operatorEn from './en/operator.json' with { type: 'json' };
 import peopleEn from './en/people.json' with { type: 'json' };
+import powerEn from './en/power.json' with { type: 'json' };
 import readingEn from './en/reading.json' with { type: 'json' };
 import reportsEn from './en/reports.json' with { type: 'json' };
 import signInEn from './en/sign-in.json' with { type: 'json' };
@@ -23,6 +24,7 @@ import managerVi from './vi/manager.json' with { type: 'json' };
 import officerVi from './vi/officer.json' with { type: 'json' };
 import operatorVi from './vi/operator.json' with { type: 'json' };
 import peopleVi from './vi/people.json' with { type: 'json' };
+import powerVi from './vi/power.json' with { type: 'json' };
 import readingVi from './vi/reading.json' with { type: 'json' };
 import reportsVi from './vi/reports.json' with { type: 'json' };
 import signInVi from './vi/sign-in.json' with { type: 'json' };
@@ -40,6 +42,7 @@ const vi = {
   officer: officerVi,
   operator: operatorVi,
   people: peopleVi,
+  power: powerVi,
   reading: readingVi,
   reports: reportsVi,
   'sign-in': signInVi,
@@ -61,6 +64,7 @@ export const catalogues = {
     officer: officerEn,
     operator: operatorEn,
     people: peopleEn,
+    power: powerEn,
     reading: readingEn,
     reports: reportsEn,
     'sign-in': signInEn,

@@ -38,6 +38,7 @@ import { adminPages } from './admin/index.ts';
 import { agencyAdminPages } from './agencies/index.ts';
 import { staffPages } from './people/index.ts';
 import { accessLogPages } from './access-log/list.tsx';
+import { powerPages } from './power-requests/list.tsx';
 import { readingPages } from './reading/alarms.tsx';
 import { overviewPages } from './manager/overview.tsx';
 import { overseenPages } from './manager/steps.tsx';
@@ -82,6 +83,7 @@ export function privatePages(): Hono<WebEnv>[] {
     consentPages,
     actionPages,
     accessLogPages,
+    powerPages,
     readingPages,
     // Before the guard of the areas that are the administrator's alone.
     ...staffPages,

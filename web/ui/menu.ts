@@ -13,6 +13,7 @@ export type MenuLabel =
   | 'admin'
   | 'people'
   | 'accessLog'
+  | 'power'
   | 'reading'
   | 'account';
 
@@ -27,6 +28,7 @@ const MENU: readonly { href: string; label: MenuLabel; roles: readonly Role[] | 
   // Administrators find it among their areas.
   { href: '/admin/people', label: 'people', roles: rolesFor('listAccounts'), unless: 'administrator' },
   { href: '/access-log', label: 'accessLog', roles: rolesFor('listAccessLog') },
+  { href: '/power-requests', label: 'power', roles: rolesFor('listPowerRequests') },
   { href: '/reading-alarms', label: 'reading', roles: rolesFor('listReadingAlarms') },
   { href: '/account', label: 'account', roles: null },
 ];

@@ -25,6 +25,8 @@ export function detailInWords(c: WebContext, { detail }: AccessLogRow): string {
     known('access-log:ways', detail.way),
     known('access-log:answers', detail.answer),
     typeof detail.account === 'string' ? t('access-log:account', { id: detail.account }) : null,
+    typeof detail.power === 'string' ? codeWord(t, 'power:kinds', detail.power) : null,
+    typeof detail.askedBy === 'string' ? t('access-log:askedBy', { id: detail.askedBy }) : null,
     typeof detail.rows === 'number' ? t('access-log:rows', { count: detail.rows }) : null,
   ];
   return parts.filter((part) => part !== null).join('; ');

@@ -10,6 +10,7 @@ import { CALENDAR } from './calendar.tsx';
 import { PROVIDERS } from './identity-providers.tsx';
 import { MAILS } from './mails.tsx';
 import { AGENCIES } from '../agencies/shared.tsx';
+import { POWER_REQUESTS } from '../power-requests/waiting.tsx';
 import { PEOPLE } from '../people/shared.tsx';
 import { POLICY } from './policy.tsx';
 import { RETENTION_PATH } from './retention.tsx';
@@ -31,17 +32,26 @@ interface Area {
 adminAreaPages.get('/admin', async (c: WebContext) => {
   const t = c.get('t');
   const api = c.get('api');
-  const [counts, { items: changes }, locked, { items: providers }, { items: agencies }, { items: kept }] =
-    await Promise.all([
-      api.countOperations(),
-      api.listCalendarChanges(),
-      api.listAccounts({ state: 'locked', limit: 100 }),
-      api.listIdentityProviders(),
-      api.listAgencies({ state: 'present' }),
-      api.listRetention(),
-    ]);
+  const [
+    counts,
+    { items: changes },
+    locked,
+    { items: providers },
+    { items: agencies },
+    { items: kept },
+    { items: powers },
+  ] = await Promise.all([
+    api.countOperations(),
+    api.listCalendarChanges(),
+    api.listAccounts({ state: 'locked', limit: 100 }),
+    api.listIdentityProviders(),
+    api.listAgencies({ state: 'present' }),
+    api.listRetention(),
+    api.listPowerRequests({ status: 'asked', limit: 100 }),
+  ]);
   const areas = [
     workflowArea(c, counts),
+    powerArea(c, powers.length),
     peopleArea(c, locked.items.length),
     agencyArea(c, agencies.length),
     mailArea(c, counts),
@@ -122,6 +132,17 @@ function peopleArea(c: WebContext, locked: number): Area {
     purpose: t('people:area.purpose'),
     wanting: locked > 0 ? t('people:area.wanting', { count: locked, figure: count(c.get('locale'), locked) }) : null,
     calm: t('people:area.calm'),
+  };
+}
+
+function powerArea(c: WebContext, waiting: number): Area {
+  const t = c.get('t');
+  return {
+    href: POWER_REQUESTS,
+    title: t('power:title'),
+    purpose: t('power:area.purpose'),
+    wanting: waiting > 0 ? t('power:area.wanting', { count: waiting, figure: count(c.get('locale'), waiting) }) : null,
+    calm: t('power:area.calm'),
   };
 }
 

@@ -9,17 +9,8 @@ import { createPages } from '../../router.ts';
 import { Button, Form, Select } from '../../ui/form.tsx';
 import { page } from '../../ui/layout.tsx';
 import { Warning } from '../../ui/parts.tsx';
-import {
-  ACTS,
-  type Act,
-  linkPage,
-  PEOPLE,
-  Reason,
-  refusalOfAct,
-  formRefusals,
-  RoleChoices,
-  SignInAgain,
-} from './shared.tsx';
+import { waitingFor } from '../power-requests/waiting.tsx';
+import { ACTS, type Act, PEOPLE, Reason, refusalOfAct, formRefusals, RoleChoices, SignInAgain } from './shared.tsx';
 
 /** A change of one account: what it brings about in words, the reason, then the change itself. */
 
@@ -56,10 +47,8 @@ personChangePages.post(ROUTE, async (c: WebContext) => {
         return made(c, id, act, await api.unlockAccount(id, { reason }, write));
       case 'reset-second-factor':
         return made(c, id, act, await api.resetSecondFactor(id, { reason }, write));
-      case 'reactivate': {
-        const { link } = await api.submit('reactivateAccount', [id], { roles, reason }, write);
-        return linkPage(c, { accountId: id, link, email: (await api.getAccount(id)).email });
-      }
+      case 'reactivate':
+        return made(c, id, act, await api.submit('reactivateAccount', [id], { roles, reason }, write));
     }
   } catch (error) {
     const { errors, again } = formRefusals(error);
@@ -67,9 +56,10 @@ personChangePages.post(ROUTE, async (c: WebContext) => {
   }
 });
 
-function made(c: WebContext, id: string, act: Exclude<Act, 'reactivate'>, { status, stepsGoBack }: AccountChanged) {
+function made(c: WebContext, id: string, act: Act, { status, stepsGoBack }: AccountChanged) {
   const back = `${PEOPLE}/${id}`;
-  if (status === 'asked') return done(c, back, 'people:done.asked');
+  // Coming back always takes two.
+  if (status === 'asked' || act === 'reactivate') return done(c, back, 'power:done.asked');
   if (stepsGoBack === 'tonight') return done(c, back, 'people:done.tonight');
   return done(c, back, `people:done.${act}`);
 }
@@ -93,6 +83,7 @@ async function form(c: WebContext, person: Account, act: Act, fields: Fields, er
       {again ? <SignInAgain c={c} next={`${here}/${act}`} /> : null}
       {possible ? (
         <>
+          {await waitingFor(c, { accountId: person.id })}
           <Consequence c={c} person={person} act={act} />
           <Form c={c} action={`${here}/${act}`} version={person.version}>
             {act === 'roles' || act === 'reactivate' ? (

@@ -4,6 +4,7 @@ import { may } from '../../../domain/access/index.ts';
 import type { WebContext } from '../../context.ts';
 import { agencyChoices } from '../../pick.ts';
 import { type Fields, type FormErrors, posted, text, texts } from '../../posted.ts';
+import { done } from '../../notice.ts';
 import { createPages } from '../../router.ts';
 import { HTTPException } from 'hono/http-exception';
 import { Button, Form, Input, Select } from '../../ui/form.tsx';
@@ -33,6 +34,7 @@ invitePages.post(HERE, async (c: WebContext) => {
     const made = await c
       .get('api')
       .submit('inviteAccount', [], { email, agencyId, roles: texts(fields, 'roles') }, write);
+    if (made.powerRequest) return done(c, PEOPLE, 'power:done.asked');
     return linkPage(c, { ...made, email });
   } catch (error) {
     const { errors, again } = formRefusals(error);

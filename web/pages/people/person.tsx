@@ -7,6 +7,7 @@ import { createPages } from '../../router.ts';
 import { page } from '../../ui/layout.tsx';
 import { SummaryList, Table } from '../../ui/parts.tsx';
 import { Invitation, Keys, runs } from './ways.tsx';
+import { waitingFor } from '../power-requests/waiting.tsx';
 import { ACTS, PEOPLE, refusalOfAct, rolesInWords, State } from './shared.tsx';
 
 /** One person: who they are here, which roles since when and by whom, what was changed, and what may be changed now. */
@@ -72,6 +73,7 @@ personPages.get(`${PEOPLE}/:id`, async (c: WebContext) => {
           by?.name ?? t('people:beginning'),
         ])}
       />
+      {await waitingFor(c, { accountId: person.id })}
       <Invitation c={c} person={person} />
       <Acts c={c} person={person} />
       {keys ? <Keys c={c} person={person} keys={keys} /> : null}
@@ -139,7 +141,7 @@ function Changes({ c, person, agency }: { c: WebContext; person: Account; agency
           t(`people:changes.kinds.${change.kind}`),
           rolesInWords(c, change.roles),
           agency(change.agencyId),
-          change.by.name,
+          change.askedBy ? t('people:changes.two', { asked: change.askedBy.name, by: change.by.name }) : change.by.name,
           change.reason ?? '–',
         ])}
     />

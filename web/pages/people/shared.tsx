@@ -79,7 +79,12 @@ export const AGAIN = 'sign-in-again';
 export function formRefusals(error: unknown): { errors: FormErrors; again: boolean } {
   if (error instanceof ApiError && error.status === 403) {
     const { code, title } = error.problem;
-    if (code === AGAIN || code === 'roles-beyond-yours' || code === 'person-required')
+    if (
+      code === AGAIN ||
+      code === 'roles-beyond-yours' ||
+      code === 'person-required' ||
+      code === 'second-factor-required'
+    )
       return { errors: { '': title }, again: code === AGAIN };
   }
   const errors = Object.fromEntries(
@@ -101,7 +106,7 @@ export function SignInAgain({ c, next }: { c: WebContext; next: string }) {
 }
 
 /** Where a link is mailed, that it is; else the one page that shows it. It is an answer to a form, so no address and no history leads back to it. */
-export function linkPage(c: WebContext, made: { accountId: string; link: string | null; email: string }) {
+export function linkPage(c: WebContext, made: { accountId: string | null; link: string | null; email: string }) {
   const t = c.get('t');
   return page(
     c,
@@ -120,7 +125,9 @@ export function linkPage(c: WebContext, made: { accountId: string; link: string 
         ]}
       />
       <p class="govuk-body">{t('people:link.next')}</p>
-      <LinkButton href={`${PEOPLE}/${made.accountId}`} text={t('people:link.toPerson')} kind="secondary" />
+      {made.accountId === null ? null : (
+        <LinkButton href={`${PEOPLE}/${made.accountId}`} text={t('people:link.toPerson')} kind="secondary" />
+      )}
     </>,
   );
 }

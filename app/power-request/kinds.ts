@@ -1,0 +1,31 @@
+import type { Transaction } from '../../db/client.ts';
+import type { PowerRequestRow } from '../../db/queries/power-requests.ts';
+import type { PowerKind } from '../../domain/access/powers.ts';
+import { applyRoles } from '../account/change-roles.ts';
+import { tellRelease } from '../account/give-back.ts';
+import { applyInvitation } from '../account/invite.ts';
+import { applyMove } from '../account/move.ts';
+import { applyReactivation } from '../account/reactivate.ts';
+import type { Command } from '../kernel/by.ts';
+import type { AppDeps } from '../kernel/deps.ts';
+import type { Approval } from './ask.ts';
+
+/** What each kind does once it is approved. */
+
+interface Power {
+  /** Judges anew and writes, in the transaction of the approval. @throws UseCaseError when it can no longer be given. */
+  apply(deps: AppDeps, tx: Transaction, approval: Approval): Promise<void>;
+  /** What follows outside the database; twice does no harm. */
+  after?(deps: AppDeps, by: Command, request: PowerRequestRow): Promise<unknown>;
+  /** A link goes to its person. */
+  invites?: boolean;
+}
+
+const release: Power['after'] = (deps, by, { accountId }) => tellRelease(deps, by, accountId ?? '');
+
+export const POWERS: Readonly<Record<PowerKind, Power>> = {
+  invite: { apply: applyInvitation, invites: true },
+  roles: { apply: applyRoles, after: release },
+  move: { apply: applyMove, after: release },
+  reactivate: { apply: applyReactivation, invites: true },
+};

@@ -1,0 +1,181 @@
+import { HTTPException } from 'hono/http-exception';
+import type { PowerRequest } from '../../../client/index.ts';
+import { may } from '../../../domain/access/index.ts';
+import { agencyNames } from '../../agencies.ts';
+import type { WebContext } from '../../context.ts';
+import { when } from '../../format.ts';
+import { say } from '../../i18n.ts';
+import { done } from '../../notice.ts';
+import { type FormErrors, posted, text } from '../../posted.ts';
+import { createPages } from '../../router.ts';
+import { Button, Form } from '../../ui/form.tsx';
+import { page } from '../../ui/layout.tsx';
+import { Details, SummaryList, Tag } from '../../ui/parts.tsx';
+import { formRefusals, linkPage, rolesInWords, SignInAgain } from '../people/shared.tsx';
+import { POWER_REQUESTS } from './waiting.tsx';
+
+/** What waits for a second person, what it brings about, and who decided on the rest. */
+
+export const powerPages = createPages();
+
+for (const path of [POWER_REQUESTS, `${POWER_REQUESTS}/*`])
+  powerPages.use(path, async (c: WebContext, next) => {
+    if (!may('listPowerRequests', c.get('caller').roles)) throw new HTTPException(403);
+    await next();
+  });
+
+powerPages.get(POWER_REQUESTS, (c: WebContext) => listPage(c));
+
+async function listPage(c: WebContext, errors: FormErrors = {}, again = false) {
+  const t = c.get('t');
+  const cursor = c.req.query('cursor') || undefined;
+  const api = c.get('api');
+  const [waiting, all, nameOf] = await Promise.all([
+    cursor ? { items: [] } : api.listPowerRequests({ status: 'asked', limit: 100 }),
+    api.listPowerRequests({ cursor }),
+    agencyNames(c),
+  ]);
+  const closed = all.items.filter(({ status }) => status !== 'asked');
+  return page(
+    c,
+    { title: t('power:title'), errors },
+    <>
+      <h1 class="govuk-heading-l">{t('power:title')}</h1>
+      <p class="govuk-body">{t('power:intro')}</p>
+      {again ? <SignInAgain c={c} next={POWER_REQUESTS} /> : null}
+      {waiting.items.length === 0 && !cursor ? (
+        <div class="app-empty">
+          <p class="govuk-body">{t('power:none')}</p>
+        </div>
+      ) : null}
+      {waiting.items.map((request) => (
+        <Card c={c} request={request} nameOf={nameOf} />
+      ))}
+      {closed.length > 0 ? <h2 class="govuk-heading-m">{t('power:closed')}</h2> : null}
+      {closed.map((request) => (
+        <Card c={c} request={request} nameOf={nameOf} />
+      ))}
+      {all.nextCursor ? (
+        <p class="govuk-body">
+          <a class="govuk-link" href={`${POWER_REQUESTS}?cursor=${all.nextCursor}`}>
+            {t('power:older')}
+          </a>
+        </p>
+      ) : null}
+    </>,
+  );
+}
+
+const COLOURS = { asked: 'orange', approved: 'green', refused: 'red', withdrawn: 'grey', expired: 'grey' } as const;
+
+interface Shown {
+  c: WebContext;
+  request: PowerRequest;
+  nameOf: (agencyId: string) => string;
+}
+
+function Card({ c, request, nameOf }: Shown) {
+  const t = c.get('t');
+  const locale = c.get('locale');
+  const { kind, status, account, agency, askedBy, decidedBy, decidedAt } = request;
+  const waits = status === 'asked';
+  return (
+    <article class={`app-card${waits ? ' app-card--due-soon' : ''}`} id={request.id}>
+      <h2 class="app-card__title">
+        {t(`power:kinds.${kind}`)}: {account?.name ?? request.asks.email ?? say(locale, agency.name)}{' '}
+        <Tag text={t(`power:statuses.${status}`)} colour={COLOURS[status]} />
+      </h2>
+      <p class="app-meta">{say(locale, agency.name)}</p>
+      <SummaryList
+        rows={[
+          ...contentOf(c, request, nameOf),
+          request.reason !== null && [t('power:columns.reason'), request.reason],
+          [t('power:columns.asked'), t('power:byAt', { name: askedBy.name, at: when(locale, request.askedAt) })],
+          waits && [t('power:columns.until'), when(locale, request.expiresAt)],
+          decidedBy !== null &&
+            decidedAt !== null && [
+              t('power:columns.decided'),
+              t('power:byAt', { name: decidedBy.name, at: when(locale, decidedAt) }),
+            ],
+        ]}
+      />
+      {waits ? <Decision c={c} request={request} /> : null}
+    </article>
+  );
+}
+
+/** Exactly what is asked, in words. */
+function contentOf(c: WebContext, { asks }: PowerRequest, nameOf: Shown['nameOf']): [string, string][] {
+  const t = c.get('t');
+  const rows: [string, string | null][] = [
+    [t('power:columns.email'), asks.email],
+    [t('power:columns.rolesBefore'), asks.rolesBefore && (rolesInWords(c, asks.rolesBefore) || '–')],
+    [t('power:columns.roles'), asks.roles && rolesInWords(c, asks.roles)],
+    [t('power:columns.toAgency'), asks.toAgencyId && nameOf(asks.toAgencyId)],
+  ];
+  return rows.filter((row): row is [string, string] => row[1] !== null);
+}
+
+function Decision({ c, request }: { c: WebContext; request: PowerRequest }) {
+  const t = c.get('t');
+  const { userId, roles } = c.get('caller');
+  const at = `${POWER_REQUESTS}/${request.id}`;
+  if (request.askedBy.id === userId)
+    return (
+      <>
+        <p class="govuk-body">{t('power:own')}</p>
+        <Form c={c} action={`${at}/withdraw`}>
+          <Button text={t('power:withdraw')} kind="secondary" />
+        </Form>
+      </>
+    );
+  if (!may('approvePowerRequest', roles)) return <p class="govuk-body">{t('power:others')}</p>;
+  return (
+    <>
+      <p class="govuk-body">{t(`power:means.${request.kind}`)}</p>
+      {request.account?.id === userId ? (
+        <p class="govuk-inset-text">{t('people:refusals.own-account')}</p>
+      ) : (
+        <Form c={c} action={`${at}/approve`}>
+          <input type="hidden" name="fingerprint" value={request.fingerprint} />
+          <input type="hidden" name="email" value={request.asks.email ?? ''} />
+          <Button text={t('power:approve')} />
+        </Form>
+      )}
+      <Details summary={t('power:refuse')}>
+        <p class="govuk-body">{t('power:refuseMeans')}</p>
+        <Form c={c} action={`${at}/refuse`}>
+          <Button text={t('power:refuseNow')} kind="warning" />
+        </Form>
+      </Details>
+    </>
+  );
+}
+
+powerPages.post(`${POWER_REQUESTS}/:requestId/:decision{approve|refuse|withdraw}`, async (c: WebContext) => {
+  const { fields, write } = await posted(c);
+  const api = c.get('api');
+  const id = c.req.param('requestId') ?? '';
+  try {
+    switch (c.req.param('decision')) {
+      case 'approve': {
+        const { request, link } = await api.approvePowerRequest(
+          id,
+          { fingerprint: text(fields, 'fingerprint') },
+          write,
+        );
+        if (link === null) return done(c, POWER_REQUESTS, 'power:done.approved');
+        return linkPage(c, { accountId: request.account?.id ?? null, link, email: text(fields, 'email') });
+      }
+      case 'refuse':
+        await api.refusePowerRequest(id, write);
+        return done(c, POWER_REQUESTS, 'power:done.refused');
+      default:
+        await api.withdrawPowerRequest(id, write);
+        return done(c, POWER_REQUESTS, 'power:done.withdrawn');
+    }
+  } catch (error) {
+    const { errors, again } = formRefusals(error);
+    return listPage(c, errors, again);
+  }
+});

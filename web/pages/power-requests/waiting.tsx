@@ -1,0 +1,29 @@
+import type { Query } from '../../../client/index.ts';
+import type { WebContext } from '../../context.ts';
+import { when } from '../../format.ts';
+import { Inset } from '../../ui/parts.tsx';
+
+/** Where something is changed that takes two, it is said that it waits already, and until when. */
+
+export const POWER_REQUESTS = '/power-requests';
+
+type Filter = Pick<Query<'listPowerRequests'>, 'kind' | 'accountId'>;
+
+export async function waitingFor(c: WebContext, filter: Filter) {
+  const { items } = await c.get('api').listPowerRequests({ ...filter, status: 'asked', limit: 100 });
+  if (items.length === 0) return null;
+  const t = c.get('t');
+  return (
+    <Inset>
+      {items.map(({ id, kind, askedBy, expiresAt }) => (
+        <p class="govuk-body">
+          <a class="govuk-link" href={`${POWER_REQUESTS}#${id}`}>
+            {t(`power:kinds.${kind}`)}
+          </a>
+          {': '}
+          {t('power:waits', { name: askedBy.name, until: when(c.get('locale'), expiresAt) })}
+        </p>
+      ))}
+    </Inset>
+  );
+}
