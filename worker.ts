@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import { Connection, Client } from '@temporalio/client';
 import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { createActivities } from './activities/index.ts';
+import { WORKFLOW_SOURCES } from './activities/workflow-sources.ts';
 import { createMailer } from './activities/mail/mailer.ts';
 import { DAILY_SCHEDULES, ensureDailySchedule } from './activities/schedules.ts';
 import { signingKey } from './db/audit/heads.ts';
@@ -43,9 +43,7 @@ try {
     namespace: config.TEMPORAL_NAMESPACE,
     taskQueue: config.TASK_QUEUE,
     dataConverter,
-    ...(config.WORKFLOW_BUNDLE
-      ? { workflowBundle: { codePath: config.WORKFLOW_BUNDLE } }
-      : { workflowsPath: fileURLToPath(new URL('./workflows/index.ts', import.meta.url)) }),
+    ...(config.WORKFLOW_BUNDLE ? { workflowBundle: { codePath: config.WORKFLOW_BUNDLE } } : WORKFLOW_SOURCES),
     activities: createActivities({
       database,
       mailer,

@@ -1,4 +1,4 @@
-import type { Database, Transaction } from '../db/client.ts';
+import type { Database } from '../db/client.ts';
 import type {
   Aggregate,
   AnyAction,
@@ -19,22 +19,19 @@ import { aggregateOf } from '../workflows/registry.ts';
 import { alarm, UNPROVEN } from './forged.ts';
 import { storeOf } from './stores.ts';
 
-/** Where an aggregate's log and projection lie. All of it inside the transaction of one commit. */
+/** Where an aggregate's log and projection lie. */
 export interface Store<S, A extends AnyAction, E> {
-  /** The record, locked until the transaction ends, and the revision of this action, when it was committed before. */
-  find(
-    tx: Transaction,
-    id: string,
-    actionId: string,
-  ): Promise<{ state: S | null; revision: number; done: number | null }>;
-  /** The record as it is, without a lock. */
+  /** The record, and the revision of this action, when it was committed before. */
+  find(db: Database, id: string, actionId: string): Promise<{ state: S | null; revision: number; done: number | null }>;
+  /** The record as it is. */
   read(db: Database, id: string): Promise<{ state: S; revision: number } | null>;
-  /** The log after a revision, oldest first. */
-  after(tx: Transaction, id: string, revision: number): Promise<Revision<E>[]>;
-  /** Adds one revision to the log. False: a twin wrote it, or the same action, a moment ago. */
-  append(tx: Transaction, written: Written<S, A, E>): Promise<boolean>;
-  /** Everything that follows from it: projection, audit, alerts, messages. */
-  follow(tx: Transaction, written: Written<S, A, E>): Promise<void>;
+  /** The log after a revision, up to another, oldest first. */
+  between(db: Database, id: string, after: number, upTo: number): Promise<Revision<E>[]>;
+  /**
+   * Writes one revision, and everything that follows from it: projection, audit, alerts, messages; all or nothing. False, and nothing is
+   * written: a twin wrote it, or the same action, a moment ago.
+   */
+  write(db: Database, written: Written<S, A, E>): Promise<boolean>;
 }
 
 /** One revision as it is written. */
@@ -52,9 +49,10 @@ export interface Written<S, A extends AnyAction, E> {
 export class LogTooShort extends Error {}
 
 /**
- * Decides one action on the stored state, under its lock, and writes it: the event, the projection, the audit row, alerts and outgoing
- * messages, in one transaction keyed by (aggregate, revision) and (aggregate, action id). Run again, it finds its own row and says so.
- * A command without its proof is refused before anything is decided, and told to operators and auditors.
+ * Decides one action on the stored state and writes it: the event, the projection, the audit row, alerts and outgoing messages, in one
+ * statement. Its row of the log is keyed by (aggregate, revision) and (aggregate, action id): who decided on a state that is no more
+ * cannot write, and looks again; run again, it finds its own row and says so. A command without its proof is refused before anything is
+ * decided, and told to operators and auditors.
  *
  * @throws LogTooShort when the log ends before the revision the workflow stands on. Temporal tries again until an operator has
  *   mended it; nothing is written meanwhile.
@@ -62,58 +60,46 @@ export class LogTooShort extends Error {}
  */
 export async function commit(db: Database, proofs: Proofs, input: CommitInput): Promise<CommitAnswer> {
   for (;;) {
-    try {
-      return await once(db, proofs, input);
-    } catch (error) {
-      if (!(error instanceof MetTwin)) throw error;
-    }
+    const answer = await once(db, proofs, input);
+    if (answer) return answer;
   }
 }
 
-/** Another worker opened the same aggregate at the same instant. What it wrote is found at the next try. */
-class MetTwin extends Error {}
-
-function once(db: Database, proofs: Proofs, input: CommitInput): Promise<CommitAnswer> {
+/** Null: somebody else wrote meanwhile, and what they wrote is found at the next look. */
+async function once(db: Database, proofs: Proofs, input: CommitInput): Promise<CommitAnswer | null> {
   const aggregate = aggregateOf(input.aggregate);
   const store = storeOf(input.aggregate);
-  return db.transaction(async (tx) => {
-    const { id, known, envelope } = input;
-    const { state: before, revision: last, done } = await store.find(tx, id, envelope.actionId);
-    if (last < known)
-      throw new LogTooShort(
-        `the log of ${input.aggregate} ${id} ends at revision ${last}, the workflow stands at ${known}`,
-      );
-    const missed = last > known ? await store.after(tx, id, known) : [];
-    if (done !== null)
-      return { status: 'duplicate', revisions: missed, position: positionOf(aggregate, before, input.realMs) };
+  const { id, known, envelope } = input;
+  const { state: before, revision: last, done } = await store.find(db, id, envelope.actionId);
+  if (last < known)
+    throw new LogTooShort(
+      `the log of ${input.aggregate} ${id} ends at revision ${last}, the workflow stands at ${known}`,
+    );
+  const missed = last > known ? await store.between(db, id, known, last) : [];
+  const standing = () => ({ revisions: missed, position: positionOf(aggregate, before, input.realMs) });
+  if (done !== null) return { status: 'duplicate', ...standing() };
 
-    if (needsProof(aggregate, envelope) && !proofs.holds(input.aggregate, id, envelope)) {
-      await alarm(tx, input, last);
-      const refusal = { code: UNPROVEN, detail: {} };
-      return { status: 'refused', refusal, revisions: missed, position: positionOf(aggregate, before, input.realMs) };
-    }
+  if (needsProof(aggregate, envelope) && !proofs.holds(input.aggregate, id, envelope)) {
+    await db.transaction((tx) => alarm(tx, input, last));
+    return { status: 'refused', refusal: { code: UNPROVEN, detail: {} }, ...standing() };
+  }
 
-    const clock = before ? aggregate.clock(before) : aggregate.openingClock(envelope.action);
-    const atMs = clockNow(clock, input.realMs);
-    const decision = aggregate.kinds.includes(envelope.action.kind)
-      ? aggregate.decide(before, envelope, atMs)
-      : ({ ok: false, refusal: { code: 'system-only', detail: { kind: envelope.action.kind } } } as const);
-    if (!decision.ok || decision.events.length === 0) {
-      const status = decision.ok
-        ? { status: 'unchanged' as const }
-        : { status: 'refused' as const, refusal: decision.refusal };
-      return { ...status, revisions: missed, position: positionOf(aggregate, before, input.realMs) };
-    }
+  const clock = before ? aggregate.clock(before) : aggregate.openingClock(envelope.action);
+  const atMs = clockNow(clock, input.realMs);
+  const decision = aggregate.kinds.includes(envelope.action.kind)
+    ? aggregate.decide(before, envelope, atMs)
+    : ({ ok: false, refusal: { code: 'system-only', detail: { kind: envelope.action.kind } } } as const);
+  if (!decision.ok) return { status: 'refused', refusal: decision.refusal, ...standing() };
+  if (decision.events.length === 0) return { status: 'unchanged', ...standing() };
 
-    const { events } = decision;
-    const state = aggregate.evolve(before, events, envelope.actionId);
-    const position = positionOf(aggregate, state, input.realMs);
-    const written = { id, envelope, before, state, events, atMs };
-    // Only a first revision can meet a twin here: there was no row to lock yet.
-    if (!(await store.append(tx, written))) throw new MetTwin();
-    await store.follow(tx, written);
-    return { status: 'committed', revisions: [...missed, { actionId: envelope.actionId, events }], position };
-  });
+  const { events } = decision;
+  const state = aggregate.evolve(before, events, envelope.actionId);
+  if (!(await store.write(db, { id, envelope, before, state, events, atMs }))) return null;
+  return {
+    status: 'committed',
+    revisions: [...missed, { actionId: envelope.actionId, events }],
+    position: positionOf(aggregate, state, input.realMs),
+  };
 }
 
 /**

@@ -3,6 +3,10 @@ import type { Transaction } from '../db/client.ts';
 import { emergencyGrant } from '../db/schema/index.ts';
 import type { ReferralEvent } from '../domain/referral/events.ts';
 
+/** Whether `writeGrants` has something to do. */
+export const concernsGrants = (events: readonly ReferralEvent[]): boolean =>
+  events.some(({ type }) => type === 'glass-broken' || type === 'glass-judged' || type === 'referral-closed');
+
 /**
  * Grants for an emergency follow from events, in the transaction that writes them: made, judged, and ended with the case.
  * Each has its id from the action, so running it twice changes nothing.

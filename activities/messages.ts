@@ -1,20 +1,10 @@
 import type { NoticeTemplate } from '../domain/codes.ts';
-import { and, eq, isNull, lt, or } from 'drizzle-orm';
-import { type About, columnAndId, idOf } from '../db/schema/about.ts';
-import type { Transaction } from '../db/client.ts';
+import type { Follows } from '../db/commit/writes.ts';
 import { stableId } from '../db/ids.ts';
-import { alert, alertRecipient, outbox } from '../db/schema/index.ts';
+import { type About, idOf } from '../db/schema/about.ts';
 import { isReached, type Person, withDeputies } from './readers.ts';
 
-/**
- * Alerts and outgoing messages of any aggregate. All of it runs in the transaction of a commit; every row has a key of its
- * own, so running it twice writes nothing new.
- */
-
-const isAbout = (about: About) => {
-  const [column, id] = columnAndId(about);
-  return eq(alert[column], id);
-};
+/** Alerts and outgoing messages of any aggregate, as rows: each has a key of its own, so written twice it is there once. */
 
 export type Told = Map<string, { person: Person; because: string }>;
 
@@ -47,76 +37,35 @@ export interface RaisedAlert {
   told: Told;
 }
 
-/** Raises alerts, each once for (what it is about, step, level, due version). */
-export async function raiseAlerts(
-  tx: Transaction,
+/** The rows of alerts, each once for (what it is about, step, level, due version). */
+export function alertRows(
   about: About,
-  alerts: readonly RaisedAlert[],
+  raised: readonly RaisedAlert[],
   atMs: number,
-): Promise<void> {
-  if (alerts.length === 0) return;
-  const rows = alerts.map(({ told: _told, ...raised }) => ({
-    ...raised,
+): Required<Pick<Follows, 'alerts' | 'alertRecipients'>> {
+  const ids = raised.map(({ stepId, rung, dueVersion }) => stableId('alert', idOf(about), stepId, rung, dueVersion));
+  const alerts = raised.map(({ told: _told, ...entry }, index) => ({
+    ...entry,
     ...about,
-    id: stableId('alert', idOf(about), raised.stepId, raised.rung, raised.dueVersion),
+    id: ids[index] as string,
     raisedAt: new Date(atMs),
   }));
-  await tx.insert(alert).values(rows).onConflictDoNothing();
-  const recipients = alerts.flatMap(({ told }, index) =>
+  const alertRecipients = raised.flatMap(({ told }, index) =>
     withDeputies([...told.values()].map(({ person }) => person)).map(({ person, deputyFor }) => ({
-      alertId: rows[index]?.id as string,
+      alertId: ids[index] as string,
       accountId: person.id,
       because: told.get(deputyFor ?? person.id)?.because ?? 'coordinator',
       deputyFor,
     })),
   );
-  if (recipients.length > 0) await tx.insert(alertRecipient).values(recipients).onConflictDoNothing();
+  return { alerts, alertRecipients };
 }
 
 /** Somebody has acknowledged the alerts of a due version. */
-export async function acknowledgeAlerts(
-  tx: Transaction,
-  about: About,
+export const acknowledgement = (
   { stepId, dueVersion, userId }: { stepId: string; dueVersion: number; userId: string },
   atMs: number,
-): Promise<void> {
-  await tx
-    .update(alert)
-    .set({ acknowledgedAt: new Date(atMs), acknowledgedBy: userId })
-    .where(and(isAbout(about), eq(alert.stepId, stepId), eq(alert.dueVersion, dueVersion)));
-}
-
-/**
- * Alerts that ask nothing of anybody any more.
- *
- * @param settled of which step (null: of all), and below which due version (null: all, for it has ended).
- */
-export async function settleAlerts(
-  tx: Transaction,
-  about: About,
-  settled: readonly { stepId: string | null; before: number | null }[],
-  atMs: number,
-): Promise<void> {
-  if (settled.length === 0) return;
-  await tx
-    .update(alert)
-    .set({ settledAt: new Date(atMs) })
-    .where(
-      and(
-        isAbout(about),
-        isNull(alert.settledAt),
-        or(
-          ...settled.map(({ stepId, before }) =>
-            and(
-              isAbout(about),
-              stepId === null ? undefined : eq(alert.stepId, stepId),
-              before === null ? undefined : lt(alert.dueVersion, before),
-            ),
-          ),
-        ),
-      ),
-    );
-}
+) => ({ stepId, dueVersion, acknowledgedAt: new Date(atMs), acknowledgedBy: userId });
 
 export interface OutgoingMessage {
   template: NoticeTemplate;
@@ -127,13 +76,9 @@ export interface OutgoingMessage {
   key: string;
 }
 
-/** Leaves messages for the sender, one for each reader and for who stands in for them. */
-export async function leaveMessages(
-  tx: Transaction,
-  about: About,
-  messages: readonly OutgoingMessage[],
-): Promise<void> {
-  const rows = messages.flatMap(({ template, to, data, key }) =>
+/** Messages for the sender, one for each reader and for who stands in for them. */
+export const messageRows = (about: About, messages: readonly OutgoingMessage[]): NonNullable<Follows['outbox']> =>
+  messages.flatMap(({ template, to, data, key }) =>
     withDeputies(to).map(({ person, deputyFor }) => {
       const dedupeKey = `${idOf(about)}:${key}:${person.id}`;
       return {
@@ -146,5 +91,3 @@ export async function leaveMessages(
       };
     }),
   );
-  if (rows.length > 0) await tx.insert(outbox).values(rows).onConflictDoNothing();
-}

@@ -4,9 +4,10 @@ import { isUnverified } from '../domain/law/index.ts';
 import { announcedDueMs, openSlots, ruleFor, slotAgencies } from '../domain/referral/rules.ts';
 import type { ReferralEvent } from '../domain/referral/events.ts';
 import { stepOf, type ReferralState, type StepState } from '../domain/referral/state.ts';
-import type { Transaction } from '../db/client.ts';
+import type { Database } from '../db/client.ts';
+import type { Follows } from '../db/commit/writes.ts';
 import type { NoticeTemplate } from '../domain/codes.ts';
-import { acknowledgeAlerts, leaveMessages, raiseAlerts, type Told, toldByWords } from './messages.ts';
+import { acknowledgement, alertRows, messageRows, type Told, toldByWords } from './messages.ts';
 import { exceptDeputies, firstReached, peopleIn, type Person, unique } from './readers.ts';
 
 interface Notice {
@@ -17,21 +18,18 @@ interface Notice {
   key: string;
 }
 
-/**
- * Works out who is told what by the events of one action, and writes the alerts and the outgoing messages. Runs in the
- * transaction of the commit; every row has a key of its own, so running it twice writes nothing new.
- */
-export async function writeNotices(
-  tx: Transaction,
+/** Who is told what by the events of one action, as the alerts and the outgoing messages; who can be told is read. */
+export async function noticesAbout(
+  db: Database,
   state: ReferralState,
   events: readonly ReferralEvent[],
   atMs: number,
-): Promise<void> {
+): Promise<Pick<Follows, 'alerts' | 'alertRecipients' | 'acknowledged' | 'outbox'>> {
   const announced = events.filter((event) => ANNOUNCED.has(event.type));
-  if (announced.length === 0) return;
-  const people = await peopleAround(tx, state, announced);
+  if (announced.length === 0) return {};
+  const people = await peopleAround(db, state, announced);
   const notices = announced.flatMap((event, index) => noticesOf(state, event, people, index));
-  const alerts = announced.flatMap((event) => {
+  const raised = announced.flatMap((event) => {
     if (event.type !== 'alert-raised' && event.type !== 'glass-broken') return [];
     const step = stepOf(state, event.stepId);
     if (!step) return [];
@@ -41,24 +39,27 @@ export async function writeNotices(
     return [{ stepId: step.id, rung, dueVersion, agencyId: step.agencyId, told }];
   });
   const about = { referralId: state.id };
-  await raiseAlerts(tx, about, alerts, atMs);
-  for (const event of events) if (event.type === 'alert-acknowledged') await acknowledgeAlerts(tx, about, event, atMs);
-  await leaveMessages(
-    tx,
-    about,
-    notices.map(({ template, step, to, data, key }) => ({
-      template,
-      to,
-      key,
-      data: {
-        ...data,
-        stepId: step.id,
-        step: step.template,
-        dueMs: announcedDueMs(state, step),
-        unverified: isUnverified(ruleFor(state, step.rule)) ? 1 : 0,
-      },
-    })),
-  );
+  return {
+    ...alertRows(about, raised, atMs),
+    acknowledged: events.flatMap((event) =>
+      event.type === 'alert-acknowledged' ? [acknowledgement(event, atMs)] : [],
+    ),
+    outbox: messageRows(
+      about,
+      notices.map(({ template, step, to, data, key }) => ({
+        template,
+        to,
+        key,
+        data: {
+          ...data,
+          stepId: step.id,
+          step: step.template,
+          dueMs: announcedDueMs(state, step),
+          unverified: isUnverified(ruleFor(state, step.rule)) ? 1 : 0,
+        },
+      })),
+    ),
+  };
 }
 
 /** The level of an alert that waits for no deadline. */
@@ -79,11 +80,7 @@ const ANNOUNCED: ReadonlySet<ReferralEvent['type']> = new Set([
   'glass-broken',
 ]);
 
-async function peopleAround(
-  tx: Transaction,
-  state: ReferralState,
-  events: readonly ReferralEvent[],
-): Promise<Person[]> {
+async function peopleAround(db: Database, state: ReferralState, events: readonly ReferralEvent[]): Promise<Person[]> {
   const agencies = new Set([state.coordinator.agencyId]);
   for (const event of events) {
     if (event.type === 'agency-succeeded' && event.successor) agencies.add(event.successor.agencyId);
@@ -96,7 +93,7 @@ async function peopleAround(
       for (const slot of openSlots(state, step))
         for (const agencyId of slotAgencies(state, step, slot)) agencies.add(agencyId);
   }
-  return peopleIn(tx, [...agencies], state.coordinator.agencyId);
+  return peopleIn(db, [...agencies], state.coordinator.agencyId);
 }
 
 const inAgency = (people: Person[], agencyId: string | null, ...roles: Role[]) =>

@@ -1,7 +1,7 @@
 import { and, eq, gt, lte, sql } from 'drizzle-orm';
 import { type Colleague, doubtOf, type Duty, sharedDuties } from '../domain/agency/absence.ts';
 import type { Role } from '../domain/codes.ts';
-import type { Transaction } from '../db/client.ts';
+import type { Database } from '../db/client.ts';
 import { absence, account, agency } from '../db/schema/index.ts';
 
 /** Who can be told something now: present, away with a deputy, or away with nobody. */
@@ -15,23 +15,31 @@ export interface Person extends Colleague {
 }
 
 /** The people of these agencies, and of the one above `below`, with who is away this moment. */
-export async function peopleIn(tx: Transaction, agencies: readonly string[], below?: string): Promise<Person[]> {
+export async function peopleIn(db: Database, agencies: readonly string[], below?: string): Promise<Person[]> {
   const among = sql`any(array(select unnest(${sql.param([...agencies])}::text[]) union select ${agency.parentId} from ${agency} where ${agency.id} = ${below ?? null}))`;
-  const [rows, absences] = await Promise.all([
-    tx
-      .select({ id: account.id, agencyId: account.agencyId, roles: account.roles, active: account.active })
-      .from(account)
-      .where(and(eq(account.active, true), sql`${account.agencyId} = ${among}`)),
-    tx
-      .select({ accountId: absence.accountId, deputyId: absence.deputyId })
-      .from(absence)
-      .where(
-        and(sql`${absence.agencyId} = ${among}`, lte(absence.fromAt, sql`now()`), gt(absence.untilAt, sql`now()`)),
+  const rows = await db
+    .select({
+      id: account.id,
+      agencyId: account.agencyId,
+      roles: account.roles,
+      active: account.active,
+      absent: absence.accountId,
+      deputyId: absence.deputyId,
+    })
+    .from(account)
+    .leftJoin(
+      absence,
+      and(
+        eq(absence.accountId, account.id),
+        eq(absence.agencyId, account.agencyId),
+        lte(absence.fromAt, sql`now()`),
+        gt(absence.untilAt, sql`now()`),
       ),
-  ]);
-  const deputies = new Map(absences.map(({ accountId, deputyId }) => [accountId, deputyId]));
+    )
+    .where(and(eq(account.active, true), sql`${account.agencyId} = ${among}`));
+  const deputies = new Map(rows.map(({ id, deputyId }) => [id, deputyId]));
   const people = new Map<string, Person>(
-    rows.map((row) => [row.id, { ...row, away: deputies.has(row.id), deputy: null }]),
+    rows.map(({ absent, deputyId: _deputyId, ...row }) => [row.id, { ...row, away: absent !== null, deputy: null }]),
   );
   for (const person of people.values()) {
     if (!person.away) continue;

@@ -5,6 +5,7 @@ import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/wo
 import pino from 'pino';
 import { updateWithStart } from '../app/referral/update.ts';
 import { createActivities } from '../activities/index.ts';
+import { WORKFLOW_SOURCES } from '../activities/workflow-sources.ts';
 import { openDatabase } from '../db/client.ts';
 import { seedDemo } from '../tools/seed.ts';
 import { testDataConverter, testRing, testProofs } from '../testing/keys.ts';
@@ -64,7 +65,7 @@ async function programOf(taskQueue: string, dataConverter: typeof testDataConver
     connection: native,
     taskQueue,
     dataConverter,
-    workflowsPath: fileURLToPath(new URL('../workflows/index.ts', import.meta.url)),
+    ...WORKFLOW_SOURCES,
     activities: createActivities({
       database: handle,
       mailer: null,

@@ -1,6 +1,6 @@
 import { Client, Connection } from '@temporalio/client';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
-import { fileURLToPath } from 'node:url';
+import { WORKFLOW_SOURCES } from '../activities/workflow-sources.ts';
 import { dataConverterOf } from '../db/vault/payload-codec.ts';
 import { ringFrom } from '../db/vault/ring.ts';
 import { failuresOf, recorded, running } from '../testing/histories.ts';
@@ -17,7 +17,6 @@ const { values } = optionsOf({
   options: { address: { type: 'string' }, namespace: { type: 'string', default: 'default' } },
 });
 Runtime.install({ logger: new DefaultLogger('ERROR') });
-const workflowsPath = fileURLToPath(new URL('../workflows/index.ts', import.meta.url));
 
 try {
   let count = 0;
@@ -27,12 +26,12 @@ try {
       yield history;
     }
   };
-  const failed = await failuresOf({ workflowsPath }, counted(recorded()));
+  const failed = await failuresOf(WORKFLOW_SOURCES, counted(recorded()));
   if (values.address) {
     const connection = await Connection.connect({ address: values.address });
     const dataConverter = dataConverterOf(ringFrom(await installation()));
     const client = new Client({ connection, namespace: values.namespace, dataConverter });
-    failed.push(...(await failuresOf({ workflowsPath, dataConverter }, counted(running(client)))));
+    failed.push(...(await failuresOf({ ...WORKFLOW_SOURCES, dataConverter }, counted(running(client)))));
     await connection.close();
   }
   for (const { workflowId, why } of failed) console.log(`${workflowId}: ${why}`);

@@ -1,18 +1,18 @@
 import type { Action } from '../../domain/referral/actions.ts';
 import type { ReferralEvent } from '../../domain/referral/events.ts';
 import type { ReferralState } from '../../domain/referral/state.ts';
-import { writeGrants } from '../emergency.ts';
-import { writeNotices } from '../notices.ts';
-import { project } from '../projection.ts';
+import { concernsGrants, writeGrants } from '../emergency.ts';
+import { noticesAbout } from '../notices.ts';
+import { projected } from '../projection.ts';
 import { createStore } from '../store.ts';
 
 /** What follows from an action on a referral. */
 export const referralStore = createStore<ReferralState, Action, ReferralEvent>('referral', {
-  follow: (tx, { id, before, state, events, atMs }) => [
-    project(tx, state, before, atMs),
-    writeNotices(tx, state, events, atMs),
-    writeGrants(tx, id, events),
-  ],
+  follow: async (db, { before, state, events, atMs }) => ({
+    ...projected(state, before, atMs),
+    ...(await noticesAbout(db, state, events, atMs)),
+  }),
+  beside: ({ id, events }) => (concernsGrants(events) ? (tx) => writeGrants(tx, id, events) : null),
   audited: ({ envelope: { action }, events }) => ({
     breakGlass: action.kind === 'break-glass' ? action.grantId : null,
     detail: judged(events),

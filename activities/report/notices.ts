@@ -2,31 +2,33 @@ import { REPORT_ROLES } from '../../domain/access/roles.ts';
 import type { Role } from '../../domain/codes.ts';
 import type { ReportEvent } from '../../domain/report/events.ts';
 import type { ReportState } from '../../domain/report/state.ts';
-import type { Transaction } from '../../db/client.ts';
+import type { Database } from '../../db/client.ts';
+import type { Follows } from '../../db/commit/writes.ts';
 import {
-  acknowledgeAlerts,
-  leaveMessages,
+  acknowledgement,
+  alertRows,
+  messageRows,
   type OutgoingMessage,
   type RaisedAlert,
-  raiseAlerts,
   toldByWords,
 } from '../messages.ts';
 import { firstReached, type Person, peopleIn } from '../readers.ts';
 
-/** Who is told what by the events of one action on a caller's report. */
-export async function writeReportNotices(
-  tx: Transaction,
+/** Who is told what by the events of one action on a caller's report, as rows; who can be told is read. */
+export async function reportNotices(
+  db: Database,
   state: ReportState,
   events: readonly ReportEvent[],
   atMs: number,
-): Promise<void> {
+): Promise<Pick<Follows, 'alerts' | 'alertRecipients' | 'acknowledged' | 'outbox'>> {
   const about = { reportId: state.id };
   const { task } = state.due;
-  for (const event of events)
-    if (event.type === 'alert-acknowledged') await acknowledgeAlerts(tx, about, { ...event, stepId: task }, atMs);
-  if (!events.some(({ type }) => ANNOUNCED.has(type))) return;
+  const acknowledged = events.flatMap((event) =>
+    event.type === 'alert-acknowledged' ? [acknowledgement({ ...event, stepId: task }, atMs)] : [],
+  );
+  if (!events.some(({ type }) => ANNOUNCED.has(type))) return { acknowledged };
   const agencies = [state.holder.agencyId, state.coordinator.agencyId, ...(state.offer ? [state.offer.agencyId] : [])];
-  const people = await peopleIn(tx, [...new Set(agencies)]);
+  const people = await peopleIn(db, [...new Set(agencies)]);
   const alerts: RaisedAlert[] = [];
   const messages: OutgoingMessage[] = [];
   for (const [index, event] of events.entries()) {
@@ -62,8 +64,7 @@ export async function writeReportNotices(
         break;
     }
   }
-  await raiseAlerts(tx, about, alerts, atMs);
-  await leaveMessages(tx, about, messages);
+  return { ...alertRows(about, alerts, atMs), acknowledged, outbox: messageRows(about, messages) };
 }
 
 const ANNOUNCED: ReadonlySet<ReportEvent['type']> = new Set([

@@ -1,31 +1,32 @@
-import { eq } from 'drizzle-orm';
-import type { Transaction } from '../../db/client.ts';
-import { callerReport } from '../../db/schema/index.ts';
+import type { callerReport } from '../../db/schema/index.ts';
 import type { ReportAction } from '../../domain/report/actions.ts';
 import type { ReportEvent } from '../../domain/report/events.ts';
 import type { ReportState } from '../../domain/report/state.ts';
-import { settleAlerts } from '../messages.ts';
 import { createStore } from '../store.ts';
-import { writeReportNotices } from './notices.ts';
+import { reportNotices } from './notices.ts';
 
 /** What follows from an action on a caller's report. */
 export const reportStore = createStore<ReportState, ReportAction, ReportEvent>('report', {
-  follow: (tx, { id, before, state, events, atMs }) => [
-    project(tx, state, before),
-    settleAlerts(
-      tx,
-      { reportId: id },
-      [{ stepId: null, before: state.status === 'open' ? state.dueVersion : null }],
-      atMs,
-    ),
-    writeReportNotices(tx, state, events, atMs),
-  ],
+  async follow(db, { state, events, atMs }) {
+    const settled = { stepId: null, before: state.status === 'open' ? state.dueVersion : null };
+    return {
+      record: recordOf(state),
+      settled: [{ ...settled, settledAt: new Date(atMs) }],
+      ...(await reportNotices(db, state, events, atMs)),
+    };
+  },
 });
 
-/** Writes the projection: a function of the state, so writing it twice changes nothing. */
-async function project(tx: Transaction, state: ReportState, before: ReportState | null): Promise<void> {
+/** The projection: a function of the state. */
+function recordOf(state: ReportState): Omit<typeof callerReport.$inferInsert, 'number'> {
   const { outcome } = state;
-  const row = {
+  return {
+    id: state.id,
+    place: state.place,
+    channel: state.channel,
+    receiverAgencyId: state.receiver.agencyId,
+    receivedAt: new Date(state.receivedMs),
+    enteredAt: new Date(state.enteredMs),
     kind: state.kind,
     urgency: state.urgency,
     commune: state.commune,
@@ -44,15 +45,4 @@ async function project(tx: Transaction, state: ReportState, before: ReportState 
     revision: state.revision,
     state,
   };
-  if (before) await tx.update(callerReport).set(row).where(eq(callerReport.id, state.id));
-  else
-    await tx.insert(callerReport).values({
-      ...row,
-      id: state.id,
-      place: state.place,
-      channel: state.channel,
-      receiverAgencyId: state.receiver.agencyId,
-      receivedAt: new Date(state.receivedMs),
-      enteredAt: new Date(state.enteredMs),
-    });
 }

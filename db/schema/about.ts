@@ -10,15 +10,15 @@ export type AboutColumn = `${AggregateName}Id`;
 /** One of them. */
 export type About = { [C in AboutColumn]: Record<C, string> }[AboutColumn];
 
-const columnOf = (name: AggregateName): AboutColumn => `${name}Id`;
-export const ABOUT = AGGREGATE_NAMES.map(columnOf);
+export const aboutColumn = (name: AggregateName): AboutColumn => `${name}Id`;
+export const ABOUT = AGGREGATE_NAMES.map(aboutColumn);
 
 export const aboutColumns = () =>
-  Object.fromEntries(AGGREGATE_NAMES.map((name) => [columnOf(name), uuid(`${name}_id`)])) as {
+  Object.fromEntries(AGGREGATE_NAMES.map((name) => [aboutColumn(name), uuid(`${name}_id`)])) as {
     [C in AboutColumn]: PgUUIDBuilderInitial<string>;
   };
 
-export const aboutAs = (name: AggregateName, id: string) => ({ [columnOf(name)]: id }) as About;
+export const aboutAs = (name: AggregateName, id: string) => ({ [aboutColumn(name)]: id }) as About;
 
 /** The column that is set, and the id in it. */
 export const columnAndId = (about: About) => Object.entries(about)[0] as [AboutColumn, string];

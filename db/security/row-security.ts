@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type postgres from 'postgres';
+import { writeFunctionStatements } from '../commit/write-function.ts';
 import { functionStatements } from './rule-functions.ts';
 import { type Command, OPEN_TABLES, ROW_RULES } from './row-rules.ts';
 
@@ -62,6 +63,7 @@ export async function secureRows(sql: postgres.Sql, { appRole, workerRole }: Rol
     }
     const statements = [
       ...functionStatements([...new Set([appRole, workerRole])]),
+      ...writeFunctionStatements([workerRole]),
       ...tables
         .filter((table) => !(table in OPEN_TABLES))
         .flatMap((table) => statementsFor(table, walled ? appRole : null, workerRole)),

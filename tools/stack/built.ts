@@ -196,12 +196,13 @@ function placesOf(): Plugin {
 }
 
 async function buildWorkflows(file: string): Promise<void> {
-  const [{ bundleWorkflowCode, DefaultLogger }, { FAILURE_CONVERTER }] = await Promise.all([
+  const [{ bundleWorkflowCode, DefaultLogger }, { FAILURE_CONVERTER }, { BUNDLED }] = await Promise.all([
     import('@temporalio/worker'),
     import('../../db/vault/payload-codec.ts'),
+    import('../../activities/workflow-sources.ts'),
   ]);
   const { code } = await bundleWorkflowCode({
-    workflowsPath: join(root, 'workflows/index.ts'),
+    ...BUNDLED,
     failureConverterPath: FAILURE_CONVERTER,
     logger: new DefaultLogger('WARN'),
   });
