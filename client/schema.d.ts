@@ -460,7 +460,7 @@ export interface paths {
         put?: never;
         /**
          * Let somebody whose reading was stopped go on, and say why
-         * @description For those who were told: administrators and auditors of the place, and the lead of the agency; signed in, and never for oneself. It is counted afresh from then on; an alarm that stopped nobody, or was answered by somebody else, is refused (409).
+         * @description For those who were told: administrators and auditors of the place, and the lead of the agency; signed in, and never for oneself; of a whole agency the administrators and auditors alone. It is counted afresh from then on; an alarm that stopped nobody, or was answered by somebody else, is refused (409).
          */
         post: operations["letReadingGoOn"];
         delete?: never;
@@ -3182,6 +3182,11 @@ export interface components {
             /** Format: uuid */
             id: string;
             /**
+             * @description `account`: one account alone; `agency`: all of the agency together, and the account is whose reading was one too many.
+             * @enum {string}
+             */
+            scope: "account" | "agency";
+            /**
              * @description `much`: told, and goes on; `stopped`: told, and waits.
              * @enum {string}
              */
@@ -3196,7 +3201,7 @@ export interface components {
                 id: string;
                 name: components["schemas"]["Bilingual"];
             };
-            /** @description Different cases whose personal data they read in the hour. */
+            /** @description Different cases whose personal data they, or all of the agency, read in the hour. */
             hourCases: number;
             /** @description The same in the day before. */
             dayCases: number;

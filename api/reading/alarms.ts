@@ -16,13 +16,20 @@ const letOnReason = z.enum(LET_ON_REASONS).openapi('LetOnReason');
 const alarm = z
   .object({
     id: z.uuid(),
+    scope: z.enum(['account', 'agency']).openapi({
+      description:
+        '`account`: one account alone; `agency`: all of the agency together, and the account is whose reading was one too many.',
+    }),
     level: z
       .enum(['much', 'stopped'])
       .openapi({ description: '`much`: told, and goes on; `stopped`: told, and waits.' }),
     raisedAt: z.iso.datetime(),
     account: z.object({ id: z.string(), name: z.string() }),
     agency: z.object({ id: z.string(), name: bilingual }),
-    hourCases: z.number().int().openapi({ description: 'Different cases whose personal data they read in the hour.' }),
+    hourCases: z
+      .number()
+      .int()
+      .openapi({ description: 'Different cases whose personal data they, or all of the agency, read in the hour.' }),
     dayCases: z.number().int().openapi({ description: 'The same in the day before.' }),
     usual: z
       .number()
@@ -38,6 +45,7 @@ const alarm = z
 function presentAlarm(row: AlarmRow): z.infer<typeof alarm> {
   return {
     id: row.id,
+    scope: row.scope,
     level: row.level,
     raisedAt: row.raisedAt.toISOString(),
     account: { id: row.accountId, name: row.accountName },
@@ -97,7 +105,7 @@ const letGoOn = createRoute({
   tags: ['Administration'],
   summary: 'Let somebody whose reading was stopped go on, and say why',
   description:
-    'For those who were told: administrators and auditors of the place, and the lead of the agency; signed in, and never for oneself. It is counted afresh from then on; an alarm that stopped nobody, or was answered by somebody else, is refused (409).',
+    'For those who were told: administrators and auditors of the place, and the lead of the agency; signed in, and never for oneself; of a whole agency the administrators and auditors alone. It is counted afresh from then on; an alarm that stopped nobody, or was answered by somebody else, is refused (409).',
   security,
   middleware: [requiresRole('letReadingGoOn')] as const,
   request: {

@@ -32,7 +32,11 @@ const statuses = async (who: string, ids: readonly string[]) => {
   return found;
 };
 const alarms = async (who: string, account = OFFICER) =>
-  (await as(who).listReadingAlarms()).items.filter((alarm) => alarm.account.id === account);
+  (await as(who).listReadingAlarms()).items.filter(
+    (alarm) => alarm.scope === 'account' && alarm.account.id === account,
+  );
+const together = async (who: string, agency: string) =>
+  (await as(who).listReadingAlarms()).items.filter((alarm) => alarm.scope === 'agency' && alarm.agency.id === agency);
 const mails = () => api.handle.sql<{ template: string; account: string }[]>`
   select template, account_id as account from outbox where template like 'reading-%' order by template, account_id`;
 describe('an officer who reads case after case', () => {
@@ -177,4 +181,69 @@ test('whoever reads far more than on their own days is told of, below every limi
     expect((await calm.request(`/api/v1/referrals/${id}/people`, { headers })).status).toBe(200);
   }
   expect(await alarms('hn-health.auditor', who)).toMatchObject([{ level: 'much', usual: 1, dayCases: 5 }]);
+});
+
+describe('officers of one agency who divide the cases between them', () => {
+  // Of each alone nobody would ever be told.
+  const limits = { told: { hour: 4, day: 10 }, stops: { hour: 4, day: 20 }, wide: 1 };
+  const agency = 'border-guard-1';
+  const [one, other] = [`${agency}.officer`, `${agency}.officer2`];
+  const theirs: string[] = [];
+  let shared: ApiWorld['app'];
+  const read = async (who: string, id: string | undefined) =>
+    (
+      await shared.request(`/api/v1/referrals/${id}/people`, {
+        headers: { Authorization: `Bearer ${api.keyOf(who)}`, 'Accept-Language': 'en' },
+      })
+    ).status;
+
+  beforeAll(async () => {
+    shared = api.configured({ reading: limits, mail: true });
+    for (let index = 0; index < 10; index += 1)
+      theirs.push((await api.start({ route: 'rescued', receiverAgencyId: agency }, one)).id);
+  });
+
+  test('are told of as one: to the auditors and administrators too, once', async () => {
+    for (const [index, id] of theirs.slice(0, 6).entries()) {
+      expect(await read(index % 2 === 0 ? one : other, id)).toBe(200);
+      // Who reads again, or what a colleague read, widens nothing.
+      expect(await read(index % 2 === 0 ? one : other, id)).toBe(200);
+    }
+    expect(await together('hn-health.auditor', agency)).toEqual([]);
+    expect(await read(one, theirs[6])).toBe(200);
+    expect(await together('hn-health.auditor', agency)).toMatchObject([
+      { level: 'much', scope: 'agency', hourCases: 7, dayCases: 7, account: { id: one } },
+    ]);
+    for (const who of [one, other]) expect(await alarms('hn-health.auditor', who), who).toEqual([]);
+    const told = await api.handle.sql<{ told: string[] }[]>`
+      select told from reading_alarm where scope = 'agency' and agency_id = ${agency}`;
+    expect(told).toHaveLength(1);
+    expect(told[0]?.told).toEqual(expect.arrayContaining(['hn-health.auditor', 'hn-health.admin', `${agency}.head`]));
+  });
+
+  test('are stopped together, and let go on by an auditor, not by their lead', async () => {
+    expect(await read(other, theirs[7])).toBe(200);
+    const strict = { ...limits, stops: { hour: 4, day: 4 } };
+    shared = api.configured({ reading: { ...strict, told: { hour: 100, day: 100 } }, mail: true });
+    const lead = `${agency}.head`;
+    const answer = await shared.request(`/api/v1/referrals/${theirs[8]}/people`, {
+      headers: { Authorization: `Bearer ${api.keyOf(lead)}`, 'Accept-Language': 'en' },
+    });
+    // Of a third, who has read nothing yet; what was read stays open to who read it.
+    expect([answer.status, ((await answer.json()) as { code: string }).code]).toEqual([429, 'agency-reading-stopped']);
+    expect(await read(one, theirs[0])).toBe(200);
+    const [alarm] = await together('hn-health.auditor', agency);
+    expect(alarm).toMatchObject({ level: 'stopped', account: { id: lead }, letOn: null });
+    // As if somebody else had been the last: then the lead sees it, and may not let it go on.
+    await api.handle.sql`update reading_alarm set account_id = ${one} where id = ${alarm?.id ?? ''}`;
+    const body = { reason: 'known-work' } as const;
+    await expect(
+      (await signedInClient({ ...api, app: shared }, lead)).letReadingGoOn(alarm?.id ?? '', body),
+    ).rejects.toMatchObject({ status: 409 });
+    const auditor = await signedInClient({ ...api, app: shared }, 'hn-health.auditor');
+    expect(await auditor.letReadingGoOn(alarm?.id ?? '', body)).toMatchObject({
+      letOn: { by: { id: 'hn-health.auditor' } },
+    });
+    expect(await read(lead, theirs[8])).toBe(200);
+  });
 });

@@ -61,6 +61,11 @@ export const USE_CASE_ERRORS = {
     vi: 'Bạn đã xem dữ liệu cá nhân của nhiều hồ sơ hơn mức của địa phương. Lãnh đạo cơ quan và cán bộ giám sát nhật ký đã được báo; một người trong số họ phải cho phép thì mới xem tiếp được hồ sơ khác. Mở khẩn cấp vẫn dùng được',
     en: 'You have read the personal data of more cases than the local limit allows. The lead of your agency and the auditor of the place have been told; one of them has to let you go on before you read other cases. Emergency access still works',
   },
+  'agency-reading-stopped': {
+    why: 'too-often',
+    vi: 'Các tài khoản của cơ quan bạn cùng nhau đã xem dữ liệu cá nhân của nhiều hồ sơ hơn mức của địa phương. Cán bộ giám sát nhật ký và quản trị viên đã được báo; một người trong số họ phải cho phép thì cơ quan mới xem tiếp được hồ sơ khác. Mở khẩn cấp vẫn dùng được',
+    en: 'The accounts of your agency together have read the personal data of more cases than the local limit allows. The auditors and administrators of the place have been told; one of them has to let it go on before your agency reads other cases. Emergency access still works',
+  },
   'reading-not-stopped': {
     why: 'not-now',
     vi: 'Việc đọc của người này không bị dừng, hoặc đã có người khác cho phép tiếp tục',

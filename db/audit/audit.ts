@@ -109,16 +109,31 @@ export async function writeAudit(tx: Transaction, entry: AuditEntry): Promise<vo
   await tx.insert(audit).values(entry);
 }
 
-/** What a reading of personal data adds up to: the same statement counts. */
+export interface Lately extends ReadLately {
+  told: boolean;
+  stopped: boolean;
+}
+
+/** What a reading of personal data adds up to, of the reader and of their agency together: the same statement counts. */
 export async function writeReading(
   tx: Transaction,
   entry: AuditEntry,
   caseId: string,
-): Promise<ReadLately & { told: boolean; stopped: boolean; readBefore: boolean }> {
+): Promise<Lately & { readBefore: boolean; together: Lately & { wide: boolean } }> {
   const [row] = await tx
     .insert(audit)
     .values(entry)
     .returning({ lately: sql<number[]>`read_lately(${caseId}::uuid)` });
-  const [hour = 0, day = 0, told, stopped, readBefore] = row?.lately ?? [];
-  return { hour, day, told: told === 1, stopped: stopped === 1, readBefore: readBefore === 1 };
+  const counted = row?.lately ?? [];
+  const latelyFrom = (first: number): Lately => ({
+    hour: counted[first] ?? 0,
+    day: counted[first + 1] ?? 0,
+    told: counted[first + 2] === 1,
+    stopped: counted[first + 3] === 1,
+  });
+  return {
+    ...latelyFrom(0),
+    readBefore: counted[4] === 1,
+    together: { ...latelyFrom(5), wide: counted[9] === 1 },
+  };
 }

@@ -5,8 +5,14 @@ import { account, agency, readingAlarm } from '../schema/index.ts';
 
 /** Alarms of much reading: raised by the reading itself, seen by who looks after the account. */
 
-/** Who looks after an account and is not it: its agency's leads, the auditors of the place, and administrators where those are not two. */
-export async function whomToTell(tx: Transaction, { accountId, agencyId }: { accountId: string; agencyId: string }) {
+/**
+ * Who looks after an account and is not it: its agency's leads, the auditors of the place, and administrators where those are not two, or where all
+ * of an agency have read, its lead among them.
+ */
+export async function whomToTell(
+  tx: Transaction,
+  { accountId, agencyId, scope }: { accountId: string; agencyId: string; scope: 'account' | 'agency' },
+) {
   const found = await tx
     .select({ id: account.id, name: account.name, roles: account.roles, agencyId: account.agencyId })
     .from(account)
@@ -27,7 +33,7 @@ export async function whomToTell(tx: Transaction, { accountId, agencyId }: { acc
   const first = found.filter(
     ({ roles, agencyId: home }) => roles.includes('auditor') || (roles.includes('agency-lead') && home === agencyId),
   );
-  return first.length >= 2 ? first : found;
+  return scope === 'account' && first.length >= 2 ? first : found;
 }
 
 /** False: there is one already, of today or still open. */
@@ -41,6 +47,12 @@ export async function usualReading(tx: Transaction): Promise<number | null> {
   return row?.usual ?? null;
 }
 
+/** The same of all of the caller's agency. */
+export async function usualAgencyReading(tx: Transaction): Promise<number | null> {
+  const [row] = await tx.execute<{ usual: number | null }>(sql`select usual_agency_reading() as usual`);
+  return row?.usual ?? null;
+}
+
 const by = sql.identifier('by');
 
 /** Newest first; of whom, PostgreSQL says. One's own is for others to look at. */
@@ -51,6 +63,7 @@ export function listAlarms(
   return tx
     .select({
       id: readingAlarm.id,
+      scope: readingAlarm.scope,
       level: readingAlarm.level,
       raisedAt: readingAlarm.raisedAt,
       hourCases: readingAlarm.hourCases,

@@ -16,6 +16,10 @@ import { PERSONAL_READINGS } from '../../domain/access/reading.ts';
 import { aboutColumns } from './about.ts';
 import { at, bytea, createdAt } from './columns.ts';
 
+const PERSONAL = sql.raw(
+  `action in (${PERSONAL_READINGS.map((action) => `'${action}'`).join(', ')}) and break_glass is null`,
+);
+
 /**
  * Who did or read what. INSERT and SELECT only for the application's role. A trigger sets `at`, `chain`, `seq`, `prev`
  * and `hash`, whatever the writer says: the rows of one referral are one chain, those of one caller's report too, and so are the rows of
@@ -51,11 +55,8 @@ export const audit = pgTable(
     index('audit_order').on(t.at, t.id),
     index('audit_of_actor').on(t.actorId, t.at, t.id),
     // What the watch on reading counts (db/security/reading-sql.ts), and nothing else.
-    index('audit_personal')
-      .on(t.actorId, t.at, t.chain)
-      .where(
-        sql.raw(`action in (${PERSONAL_READINGS.map((action) => `'${action}'`).join(', ')}) and break_glass is null`),
-      ),
+    index('audit_personal').on(t.actorId, t.at, t.chain).where(PERSONAL),
+    index('audit_personal_agency').on(t.actorAgencyId, t.at, t.chain).where(PERSONAL),
   ],
 );
 

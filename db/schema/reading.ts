@@ -13,6 +13,8 @@ export const readingAlarm = pgTable(
     id: uuid('id').primaryKey(),
     accountId: text('account_id').notNull(),
     agencyId: text('agency_id').notNull(),
+    /** Of the account alone, or of all of its agency together; then the account is whose reading was one too many. */
+    scope: text('scope').$type<'account' | 'agency'>().notNull().default('account'),
     /** `much`: told, and goes on. `stopped`: told, and waits. */
     level: text('level').$type<'much' | 'stopped'>().notNull(),
     raisedAt: at('raised_at').notNull().defaultNow(),
@@ -29,8 +31,14 @@ export const readingAlarm = pgTable(
     reason: text('reason').$type<LetOnReason>(),
   },
   (t) => [
-    uniqueIndex('reading_alarm_much').on(t.accountId, t.day).where(sql`level = 'much'`),
-    uniqueIndex('reading_alarm_stopped').on(t.accountId).where(sql`level = 'stopped' and let_on_at is null`),
+    uniqueIndex('reading_alarm_much').on(t.accountId, t.day).where(sql`level = 'much' and scope = 'account'`),
+    uniqueIndex('reading_alarm_stopped')
+      .on(t.accountId)
+      .where(sql`level = 'stopped' and scope = 'account' and let_on_at is null`),
+    uniqueIndex('reading_alarm_agency_much').on(t.agencyId, t.day).where(sql`level = 'much' and scope = 'agency'`),
+    uniqueIndex('reading_alarm_agency_stopped')
+      .on(t.agencyId)
+      .where(sql`level = 'stopped' and scope = 'agency' and let_on_at is null`),
     index('reading_alarm_newest').on(t.raisedAt, t.id),
   ],
 );

@@ -166,7 +166,8 @@ export const ROW_RULES: Readonly<Record<string, TableRules>> = {
   reading_alarm: {
     select: `account_id = ${ACCOUNT} or looks_after(account_id)`,
     insert: `account_id = ${ACCOUNT} and agency_id = ${AGENCY} and let_on_at is null`,
-    update: `account_id <> ${ACCOUNT} and looks_after(account_id)`,
+    // Of a whole agency not by its lead, who may be one of those who read.
+    update: `account_id <> ${ACCOUNT} and looks_after(account_id) and (scope <> 'agency' or ${has(['administrator', 'auditor'])})`,
   },
   // The owner's alone: who reads it can be anybody.
   caller_key: {},

@@ -23,7 +23,7 @@ import {
 import { CALLER_FUNCTIONS } from './caller-functions.ts';
 import { CALLER_VIEWS } from './caller-views.ts';
 import { sharedWith } from './paper-rules.ts';
-import { READ_LATELY, USUAL_READING } from './reading-sql.ts';
+import { READ_LATELY, USUAL_AGENCY_READING, USUAL_READING } from './reading-sql.ts';
 
 /**
  * The look-ups of the row rules. A rule that named other tables would have their rules expanded into it, and theirs into
@@ -270,6 +270,8 @@ export function functionStatements(roles: readonly string[]): string[] {
     ...may('read_lately(uuid)'),
     USUAL_READING,
     ...may('usual_reading()'),
+    USUAL_AGENCY_READING,
+    ...may('usual_agency_reading()'),
     ...RULE_FUNCTIONS.flatMap((one) => [
       `create or replace function ${one.name}(${one.parameters.join(', ')}) returns boolean language plpgsql stable parallel safe security definer
 set search_path = pg_catalog, public, pg_temp as $body$

@@ -36,7 +36,7 @@ export const READING_LIMITS: ReadingLimits = {
 /** Against their own habit: so many times the median day, and not before the day is this part of the first limit. */
 const HABIT = { times: 3, notBefore: 0.4 };
 
-const WIDE_ROLES: readonly Role[] = [...CHARGE_ROLES, 'hotline-operator'];
+export const WIDE_ROLES: readonly Role[] = [...CHARGE_ROLES, 'hotline-operator'];
 
 /** What of the limits is theirs. */
 export function limitsOf(roles: readonly Role[], { told, stops, wide }: ReadingLimits) {
@@ -68,6 +68,24 @@ export function judgeReading(
   if (hour > stops.hour || day > stops.day) return 'too-much';
   if (hour > told.hour || day > told.day) return 'much';
   return usual !== null && asksHabit({ hour, day }, limits) && day > usual * HABIT.times ? 'much' : 'usual';
+}
+
+/**
+ * An agency reads with many eyes, and two who divide the cases between them read as much as one who does not. Its limits are a little
+ * above those of one account, so that one alone is told of first and is stopped before all others are; they grow with what the agency reads on
+ * its usual day, for agencies differ in size, and not without end.
+ */
+const TOGETHER = { told: 1.5, stops: 2, growsAtMost: 10 };
+
+/** @param usual the median of the cases all of the agency read on a day; null: no habit yet. @param wide it coordinates, or sits at the hotline. */
+export function limitsTogether(wide: boolean, limits: ReadingLimits, usual: number | null): OwnLimits {
+  const { told, stops } = limitsOf(wide ? WIDE_ROLES : [], limits);
+  const grown = Math.min(TOGETHER.growsAtMost, ((usual ?? 0) * HABIT.times) / Math.max(1, told.day * TOGETHER.told));
+  const of = ({ hour, day }: OwnLimits['told'], times: number) => {
+    const by = times * Math.max(1, grown);
+    return { hour: Math.ceil(hour * by), day: Math.ceil(day * by) };
+  };
+  return { told: of(told, TOGETHER.told), stops: of(stops, TOGETHER.stops) };
 }
 
 /** Why it may go on: what whoever lets it go on found out. */

@@ -1,6 +1,7 @@
 import { HTTPException } from 'hono/http-exception';
 import type { ReadingAlarm } from '../../../client/index.ts';
 import { may } from '../../../domain/access/index.ts';
+import { hasOne } from '../../../domain/access/roles.ts';
 import { LET_ON_REASONS } from '../../../domain/access/reading.ts';
 import type { WebContext } from '../../context.ts';
 import { count, when } from '../../format.ts';
@@ -63,10 +64,14 @@ function Alarm({ c, alarm, errors }: { c: WebContext; alarm: ReadingAlarm; error
   return (
     <article class={`app-card${waits(alarm) ? ' app-card--overdue' : ''}`}>
       <h2 class="app-card__title">
-        {alarm.account.name}{' '}
+        {alarm.scope === 'agency'
+          ? t('reading:together', { agency: say(locale, alarm.agency.name) })
+          : alarm.account.name}{' '}
         <Tag text={t(`reading:levels.${alarm.level}`)} colour={alarm.level === 'stopped' ? 'red' : 'orange'} />
       </h2>
-      <p class="app-meta">{say(locale, alarm.agency.name)}</p>
+      <p class="app-meta">
+        {alarm.scope === 'agency' ? t('reading:last', { name: alarm.account.name }) : say(locale, alarm.agency.name)}
+      </p>
       <SummaryList
         rows={[
           [t('reading:columns.when'), when(locale, alarm.raisedAt)],
@@ -76,10 +81,14 @@ function Alarm({ c, alarm, errors }: { c: WebContext; alarm: ReadingAlarm; error
           [t('reading:columns.answer'), answerOf(c, alarm)],
         ]}
       />
-      {waits(alarm) ? <LetOn c={c} alarm={alarm} errors={errors} /> : null}
+      {waits(alarm) && mayLetOn(c, alarm) ? <LetOn c={c} alarm={alarm} errors={errors} /> : null}
     </article>
   );
 }
+
+/** Of a whole agency not its lead, who may be one of those who read. */
+const mayLetOn = (c: WebContext, { scope }: ReadingAlarm) =>
+  scope === 'account' || hasOne(c.get('caller').roles, ['administrator', 'auditor']);
 
 function answerOf(c: WebContext, { level, letOn }: ReadingAlarm): string {
   const t = c.get('t');
@@ -104,7 +113,11 @@ function LetOn({ c, alarm, errors }: { c: WebContext; alarm: ReadingAlarm; error
         choices={LET_ON_REASONS.map((value) => ({ value, text: t(`reading:reasons.${value}`) }))}
       />
       <p class="govuk-body">{t('reading:means')}</p>
-      <Button text={t('reading:let', { name: alarm.account.name })} />
+      <Button
+        text={t('reading:let', {
+          name: alarm.scope === 'agency' ? say(c.get('locale'), alarm.agency.name) : alarm.account.name,
+        })}
+      />
     </Form>
   );
 }
