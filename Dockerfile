@@ -29,8 +29,9 @@ COPY tools ./tools
 RUN node --disable-warning=ExperimentalWarning tools/build.ts dist
 
 FROM node:24-bookworm-slim
-# tini: signals reach Node, and nobody stays behind as a zombie. The certificates let mail and TLS connections be checked.
-RUN apt-get update && apt-get install -y --no-install-recommends tini ca-certificates && rm -rf /var/lib/apt/lists/*
+# tini: signals reach Node, and nobody stays behind as a zombie. The certificates let mail and TLS connections be checked; openssl
+# makes those between the containers.
+RUN apt-get update && apt-get install -y --no-install-recommends tini ca-certificates openssl && rm -rf /var/lib/apt/lists/*
 WORKDIR /app
 COPY --from=packages --chown=root:root /app/node_modules ./node_modules
 COPY --from=built --chown=root:root /app/dist ./dist
@@ -46,13 +47,18 @@ COPY --chown=root:root api ./api
 COPY --chown=root:root client ./client
 COPY --chown=root:root web ./web
 COPY --chown=root:root tools/migrate.ts tools/keys.ts tools/accounts.ts tools/audit.ts tools/audit-heads.ts ./tools/
-COPY --chown=root:root tools/stack/installation.ts tools/stack/run-file.ts tools/stack/process.ts tools/stack/secrets.ts tools/stack/in-words.ts tools/stack/options.ts ./tools/stack/
+COPY --chown=root:root tools/certificates.ts tools/temporal-keys.ts tools/temporal-ui-door.ts tools/mail-door.ts ./tools/
+COPY --chown=root:root tools/certificates ./tools/certificates
+COPY --chown=root:root tools/stack/installation.ts tools/stack/run-file.ts tools/stack/process.ts tools/stack/secrets.ts tools/stack/in-words.ts tools/stack/options.ts tools/stack/temporal-ui.ts tools/stack/door.ts ./tools/stack/
 
 # Node sees the container's limit for its heap only roughly, and a worker's cached workflows live beside it: leave room.
 # About two thirds of the memory the container gets.
 ENV NODE_ENV=production HOST=0.0.0.0 NODE_OPTIONS="--max-old-space-size=640 --enable-source-maps" WORKFLOW_BUNDLE=/app/dist/workflows.js
-# The volume of the signed audit heads takes its owner from here.
-RUN install -d -o node -g node -m 700 /audit
+# The volumes of the signed audit heads and of the certificates take their owner from here. PostgreSQL's user is another one of the group.
+RUN install -d -o node -g node -m 700 /audit \
+  && install -d -m 755 /certificates && cd /certificates \
+  && install -d -o node -g node -m 700 ca trust temporal temporal-keys api worker operator temporal-ui \
+  && install -d -o node -g node -m 750 postgres
 USER node
 STOPSIGNAL SIGTERM
 ENTRYPOINT ["tini", "--", "node", "--disable-warning=ExperimentalWarning"]

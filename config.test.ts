@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { ConfigError, environment, loadConfig } from './config.ts';
+import { newAuthority, newLeaf } from './tools/certificates/openssl.ts';
 
 const KEY = `k1=${Buffer.alloc(32, 1).toString('base64')}`;
 const least = {
@@ -17,7 +18,7 @@ const least = {
 /** As an installation has it, with secrets made as the documents say. */
 const production = () => ({
   NODE_ENV: 'production',
-  DATABASE_URL: 'postgres://app:secret@db:5432/referral',
+  DATABASE_URL: 'postgres://app:secret@db:5432/referral?sslmode=verify-full',
   MASTER_KEYS: `k1=${randomBytes(32).toString('base64')}`,
   AUTH_SECRET: randomBytes(24).toString('hex'),
   PUBLIC_URL: 'https://referral.example',
@@ -182,6 +183,12 @@ describe('production', () => {
     ['PROXY_HOPS', '', /must be said in production.*0 for none/],
     ['SECOND_FACTOR_ROLES', 'none', /leaves out manager, administrator, auditor.*leave it out/],
     ['SECOND_FACTOR_ROLES', 'manager,auditor,officer', /leaves out administrator,/],
+    ['DATABASE_URL', 'postgres://app:secret@db:5432/referral', /without checking which.*sslmode=verify-full/],
+    ['DATABASE_URL', 'postgres://app:secret@10.0.0.7/referral?sslmode=require', /without checking which/],
+    ['DATABASE_URL', 'postgres://app:secret@127.evil.example/referral', /without checking which/],
+    ['TEMPORAL_ADDRESS', 'temporal:7233', /in the plain.*TEMPORAL_TLS_CA/],
+    ['TEMPORAL_ADDRESS', '[2001:db8::1]:7233', /in the plain/],
+    ['SMTP_URL', 'smtp://user:secret@mail.example:587', /in the plain.*smtps.*requireTLS/],
   ];
 
   test.each(weak)('does not start with %s=%s', (name, value, why) => {
@@ -193,6 +200,45 @@ describe('production', () => {
     expect(lines[0]).toMatch(why);
     if (/KEY|SECRET/.test(name))
       for (const part of value.split(/[,=]/)) if (part.length > 8) expect(message).not.toContain(part);
+  });
+
+  test.each([
+    ['DATABASE_URL', 'postgres://app:secret@localhost/referral'],
+    ['DATABASE_URL', 'postgres://app:secret@127.0.0.1:54329/referral'],
+    ['DATABASE_URL', 'postgres://app:secret@[::1]/referral'],
+    ['DATABASE_URL', 'postgres://app:secret@%2Frun%2Fpostgresql/referral'],
+    ['TEMPORAL_ADDRESS', '127.0.0.1:7233'],
+    ['TEMPORAL_ADDRESS', 'localhost:7233'],
+    ['TEMPORAL_ADDRESS', '[::1]:7233'],
+    ['SMTP_URL', 'smtp://localhost:1025'],
+    ['SMTP_URL', 'smtps://mail-door:2525?tls.servername=mail.example'],
+    ['SMTP_URL', 'smtp://mail.example:587?requireTLS=true'],
+    ['SMTP_URL', 'smtp://mailpit:1025?ignoreTLS=true'],
+  ])('starts with %s=%s: it stays on this machine, is TLS, or was said', (name, value) => {
+    expect(() => loadConfig({ ...production(), [name]: value })).not.toThrow();
+  });
+
+  test('Temporal elsewhere: TLS with a certificate or a token to show; else anybody is let in there', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'tls-'));
+    const file = (name: string, text: string) => {
+      writeFileSync(join(folder, name), text);
+      return join(folder, name);
+    };
+    const ca = newAuthority('test', 2);
+    const leaf = newLeaf(ca, { name: 'api', hosts: [], uses: ['clientAuth'], days: 2 });
+    const elsewhere = { ...production(), TEMPORAL_ADDRESS: 'temporal:7233', TEMPORAL_TLS_CA: file('ca', ca.crt) };
+    expect(faultsOf(elsewhere)).toMatch(/1 fault:\n {2}TEMPORAL_TLS_CERT: nothing is shown to Temporal/);
+    const shown = { ...elsewhere, TEMPORAL_TLS_CERT: file('crt', leaf.crt) };
+    expect(faultsOf(shown)).toMatch(/1 fault:\n {2}TEMPORAL_TLS_KEY: is required beside TEMPORAL_TLS_CERT/);
+    expect(() => loadConfig({ ...shown, TEMPORAL_TLS_KEY: file('key', leaf.key) })).not.toThrow();
+    expect(() => loadConfig({ ...elsewhere, TEMPORAL_TOKEN_FILE: file('token', 'key-of-a-cloud') })).not.toThrow();
+    expect(faultsOf({ ...least, DATABASE_URL: 'postgres://x@db/y?sslrootcert=/nowhere.pem' })).toMatch(
+      /DATABASE_URL: the file of sslrootcert cannot be read \(ENOENT\)/,
+    );
+    expect(faultsOf({ ...least, DATABASE_URL: `postgres://x@db/y?sslrootcert=${file('empty', 'x')}` })).toMatch(
+      /DATABASE_URL: the file of sslrootcert holds no certificate/,
+    );
+    rmSync(folder, { recursive: true });
   });
 
   test('does not start with a weak key in a file', () => {
@@ -228,7 +274,7 @@ describe('production', () => {
 
   test('says all of it at once', () => {
     const weakest = Object.fromEntries(weak.toReversed().map(([name, value]) => [name, value]));
-    expect(faultsOf({ ...production(), ...weakest })).toMatch(/^the environment has 6 faults:/);
+    expect(faultsOf({ ...production(), ...weakest })).toMatch(/^the environment has 9 faults:/);
   });
 
   test('starts with what the documents tell to make, a thousand times', () => {

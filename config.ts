@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { parseRing } from './db/vault/ring.ts';
 import { ROLES } from './domain/codes.ts';
 import { productionFaults } from './production.ts';
+import { accessFaults } from './app/kernel/temporal-access.ts';
+import { rootFault } from './db/tls.ts';
 
 /** The environment, read once at the start of each process. A wrong value stops the process with one readable message. */
 
@@ -17,7 +19,7 @@ export const environment = z.object({
   PORT: port.default(3000).describe('port of the API and the console'),
   HOST: z.string().min(1).default('127.0.0.1').describe('address the API listens on; `0.0.0.0` in a container'),
   DATABASE_URL: url('postgres:', 'postgresql:').describe(
-    'PostgreSQL: for the API as the role under row-level security, for the worker as its own',
+    'PostgreSQL: for the API as the role under row-level security, for the worker as its own; `?sslmode=verify-full&sslrootcert=FILE` checks the server, in production it must unless that is on this machine',
   ),
   MASTER_KEYS: z
     .string()
@@ -34,6 +36,19 @@ export const environment = z.object({
     .regex(/^[^\s/:]+:\d+$|^\[[0-9a-fA-F:]+\]:\d+$/, 'must be host:port')
     .default('127.0.0.1:7233')
     .describe('`host:port` of the Temporal server'),
+  TEMPORAL_TLS_CA: file(
+    'certificates (PEM) of who vouches for the Temporal server; turns TLS on; absent: the system’s',
+  ),
+  TEMPORAL_TLS_CERT: file('certificate (PEM) this process shows Temporal; turns TLS on'),
+  TEMPORAL_TLS_KEY: file('its private key (PEM)'),
+  TEMPORAL_TLS_SERVER_NAME: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('name in the certificate of the Temporal server; absent: that of `TEMPORAL_ADDRESS`'),
+  TEMPORAL_TOKEN_FILE: file(
+    'token that says what this process may do at Temporal; read again every ten seconds; turns TLS on',
+  ),
   TEMPORAL_NAMESPACE: z.string().min(1).default('default').describe('Temporal namespace'),
   TEMPORAL_UI_ORIGIN: url('http:', 'https:')
     .optional()
@@ -62,7 +77,9 @@ export const environment = z.object({
     .describe('least severe log line written'),
   SMTP_URL: url('smtp:', 'smtps:')
     .optional()
-    .describe('mail server, e.g. `smtp://localhost:1025`; absent: no mail is sent'),
+    .describe(
+      'mail server, e.g. `smtps://user:password@mail.example:465`; in production with TLS, `?requireTLS=true` beside smtp; absent: no mail is sent',
+    ),
   MAIL_FROM: z.string().min(3).default('Referral pathway <no-reply@localhost>').describe('sender of mails'),
   PUBLIC_URL: url('http:', 'https:')
     .optional()
@@ -250,7 +267,9 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
         (issue) =>
           `${String(issue.path[0])}: ${given[String(issue.path[0])] === undefined ? 'is required' : inWords(issue)}`,
       );
-  faults.push(...productionFaults(given));
+  const root = rootFault(given.DATABASE_URL ?? '');
+  if (root) faults.push(`DATABASE_URL: ${root}`);
+  faults.push(...accessFaults(given), ...productionFaults(given));
   if (given.MASTER_KEYS === undefined && given.MASTER_KEY_FILE === undefined)
     faults.push('MASTER_KEYS: is required, or MASTER_KEY_FILE; `npm run keys -- new` makes a key');
   if (!parsed.success || faults.length > 0)
@@ -293,6 +312,10 @@ function isRing(text: string): boolean {
   } catch {
     return false;
   }
+}
+
+function file(words: string) {
+  return z.string().min(1).optional().describe(words);
 }
 
 function url(...protocols: string[]) {

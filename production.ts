@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { isThisMachine, plainlyRemote } from './db/tls.ts';
 
 /**
  * What production does not start with. Each fault is one line: the variable, why it is one, and the mend; never the value.
@@ -23,6 +24,8 @@ export function productionFaults(env: Record<string, string | undefined>): strin
     ...keyFaults(env),
     ...secretFaults(env),
     ...addressFaults(env),
+    ...insideFaults(env),
+    ...mailFaults(env),
     ...factorFaults(env),
   ];
 }
@@ -106,6 +109,40 @@ function addressFaults({ PUBLIC_URL, PROXY_HOPS }: Record<string, string | undef
         ]
       : []),
   ];
+}
+
+/** On the way to another machine, or another container, whoever listens reads names, and whoever answers is believed. */
+function insideFaults(env: Record<string, string | undefined>): string[] {
+  const { DATABASE_URL, TEMPORAL_ADDRESS, TEMPORAL_TLS_CA, TEMPORAL_TLS_CERT, TEMPORAL_TOKEN_FILE } = env;
+  const host = TEMPORAL_ADDRESS?.replace(/:\d+$/, '').replace(/^\[|\]$/g, '');
+  const faults =
+    DATABASE_URL !== undefined && plainlyRemote(DATABASE_URL)
+      ? [
+          'DATABASE_URL: another machine is spoken to without checking which, so names and passwords go to whoever answers: add ?sslmode=verify-full&sslrootcert=FILE',
+        ]
+      : [];
+  if (host === undefined || isThisMachine(host)) return faults;
+  if (!(TEMPORAL_TLS_CA ?? TEMPORAL_TLS_CERT ?? TEMPORAL_TOKEN_FILE))
+    faults.push(
+      'TEMPORAL_ADDRESS: is on another machine and spoken to in the plain: set TEMPORAL_TLS_CA, TEMPORAL_TLS_CERT and TEMPORAL_TLS_KEY',
+    );
+  else if (!(TEMPORAL_TLS_CERT ?? TEMPORAL_TOKEN_FILE))
+    faults.push(
+      'TEMPORAL_TLS_CERT: nothing is shown to Temporal, so it has to let in everybody: set it and TEMPORAL_TLS_KEY, or TEMPORAL_TOKEN_FILE',
+    );
+  return faults;
+}
+
+/** Where the server offers no TLS, or somebody between takes the offer away, mail goes in the plain unless that is refused. */
+function mailFaults({ SMTP_URL }: Record<string, string | undefined>): string[] {
+  if (SMTP_URL === undefined || !URL.canParse(SMTP_URL)) return [];
+  const { protocol, hostname, searchParams } = new URL(SMTP_URL);
+  const said = protocol === 'smtps:' || ['requireTLS', 'ignoreTLS'].some((name) => searchParams.get(name) === 'true');
+  return said || isThisMachine(hostname)
+    ? []
+    : [
+        'SMTP_URL: mail goes in the plain where the server offers nothing else: begin it with smtps://, or add ?requireTLS=true; ?ignoreTLS=true says that plain is wanted',
+      ];
 }
 
 function factorFaults({ SECOND_FACTOR_ROLES }: Record<string, string | undefined>): string[] {

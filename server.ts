@@ -7,6 +7,7 @@ import { createChanges } from './api/events/changes.ts';
 import { BYTES_PER_SECOND, cutSlowBodies, serverLimits } from './api/kernel/slow-bodies.ts';
 import { createMetrics } from './api/kernel/metrics.ts';
 import { createTemporalGateway } from './app/kernel/temporal.ts';
+import { tellOfEnd, temporalAccess } from './app/kernel/temporal-access.ts';
 import { configOrEnd } from './config.ts';
 import { createLogger, endAtFault } from './logger.ts';
 import type { ApiDeps } from './api/kernel/context.ts';
@@ -36,11 +37,13 @@ await registerKeys();
 if (inProduction) await refuseLoopbackIssuers();
 const temporal = createTemporalGateway({
   address: config.TEMPORAL_ADDRESS,
+  access: temporalAccess(config),
   namespace: config.TEMPORAL_NAMESPACE,
   taskQueue: config.TASK_QUEUE,
   dataConverter: dataConverterOf(vault.ring),
   proofs: createProofs(vault.ring),
 });
+tellOfEnd(config, logger);
 const changes = createChanges(database, logger);
 const deps: ApiDeps = {
   database,

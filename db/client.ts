@@ -1,8 +1,9 @@
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
-import postgres from 'postgres';
+import type postgres from 'postgres';
 import { isOutdatedStatement } from './errors.ts';
 import * as schema from './schema/index.ts';
 import type { ActorProofs } from './vault/actor-proofs.ts';
+import { connect } from './tls.ts';
 
 export type Database = PostgresJsDatabase<typeof schema>;
 export type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0];
@@ -34,7 +35,7 @@ export function openDatabase(
   options: { max?: number; applicationName?: string; actors?: ActorProofs; onStatement?: (text: string) => void } = {},
 ): DatabaseHandle {
   const { onStatement } = options;
-  const sql = postgres(url, {
+  const sql = connect(url, {
     max: options.max ?? 10,
     connect_timeout: 5,
     idle_timeout: 60,

@@ -3,8 +3,9 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { drizzle } from 'drizzle-orm/postgres-js';
 import { migrate as runMigrations } from 'drizzle-orm/postgres-js/migrator';
-import postgres from 'postgres';
+import type postgres from 'postgres';
 import { keepCallerKeys } from './security/caller-keys.ts';
+import { connect } from './tls.ts';
 import { secureRows } from './security/row-security.ts';
 import type { KeyRing } from './vault/ring.ts';
 
@@ -34,7 +35,7 @@ export interface MigrateOptions {
  *   of drizzle would skip it in silence.
  */
 export async function migrate({ url, appRole, workerRole, ring, log = () => {} }: MigrateOptions): Promise<boolean> {
-  const sql = postgres(url, { max: 1, onnotice: () => {}, connect_timeout: 10 });
+  const sql = connect(url, { max: 1, onnotice: () => {}, connect_timeout: 10 });
   try {
     await sql`select pg_advisory_lock(${MIGRATION_LOCK})`;
     const before = await applied(sql);

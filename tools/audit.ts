@@ -2,12 +2,12 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import postgres from 'postgres';
 import { exportHeads } from '../activities/audit-export.ts';
 import { verifyAudit, type Finding, type Verdict } from '../db/audit/chain.ts';
 import { publicKeyOf, signingKey, type SignedHeads } from '../db/audit/heads.ts';
 import { heldIn, lineOf } from '../db/audit/held.ts';
 import { openDatabase } from '../db/client.ts';
+import { connect } from '../db/tls.ts';
 import { dateOf, dayOf } from '../domain/law/days.ts';
 import { inWords } from './stack/in-words.ts';
 
@@ -49,7 +49,7 @@ const COMMANDS: Record<string, () => Promise<number>> = {
   async verify() {
     const key = values.key ?? ownPublicKey();
     const { files, broken } = await exported(headsDir, key);
-    const sql = postgres(databaseUrl(), { max: 1, onnotice: () => {}, connect_timeout: 5 });
+    const sql = connect(databaseUrl(), { max: 1, onnotice: () => {}, connect_timeout: 5 });
     try {
       // Row-level security may hide rows, which would look like rows that are gone.
       const [role] = await sql<{ hidden: boolean }[]>`select row_security_active('audit') as hidden`;

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { environment } from '../config.ts';
+import { holdersOf } from './certificates/holders.ts';
 import { NOT_OPENED } from './stack/temporal-ui.ts';
 
 /** No Docker here, so what can be read is checked: structure, users, secrets, health, and that the image holds what runs. */
@@ -28,38 +29,55 @@ interface Service {
   user?: string;
   container_name?: string;
   stop_grace_period?: string;
+  networks?: string[];
+  group_add?: string[];
 }
 
 const compose = parse(read('docker-compose.yml'), { merge: true }) as {
   services: Record<string, Service>;
   volumes: Record<string, unknown>;
+  networks: Record<string, { internal?: boolean; driver_opts?: Record<string, string> }>;
 };
 const services = Object.entries(compose.services);
 const service = (name: string) => compose.services[name] as Service;
 
+/** What has KEY in its name and is the place of one, or a public thing. */
+const FILES_AND_PLACES = new Set([
+  'TEMPORAL_TLS_KEY',
+  'TEMPORAL_TLS_FRONTEND_KEY',
+  'TEMPORAL_TLS_SERVER_KEY',
+  'TEMPORAL_JWT_KEY_SOURCE1',
+]);
+
 describe('docker-compose.yml', () => {
   test('has the whole system', () => {
     expect(Object.keys(compose.services)).toEqual([
+      'certificates',
       'postgres',
       'temporal-schema',
       'temporal',
+      'temporal-keys',
       'temporal-namespace',
       'temporal-ui',
+      'temporal-ui-door',
       'migrate',
       'api',
       'worker',
+      'mail-door',
       'audit',
       'mailpit',
     ]);
     expect(service('mailpit').profiles).toEqual(['dev']);
     expect(service('audit').profiles).toEqual(['tools']);
-    expect(service('temporal-ui').profiles, 'off unless somebody asks for it').toEqual(['temporal-ui']);
+    for (const name of ['temporal-ui', 'temporal-ui-door'])
+      expect(service(name).profiles, 'off unless somebody asks for it').toEqual(['temporal-ui']);
   });
 
   test('holds no secret: every password comes from the environment, and its absence is an error', () => {
     for (const [name, { environment = {} }] of services) {
       for (const [variable, value] of Object.entries(environment)) {
-        if (/PASSWORD|PWD|KEY/.test(variable)) expect(value, `${name}.${variable}`).toMatch(/^\$\{\w+:\?/);
+        if (/PASSWORD|PWD|KEY/.test(variable) && !FILES_AND_PLACES.has(variable))
+          expect(value, `${name}.${variable}`).toMatch(/^\$\{\w+:\?/);
         if (/^postgres:/.test(String(value)))
           expect(value, `${name}.${variable}`).toMatch(/^postgres:\/\/\w+:\$\{\w+:\?[^}]+\}@/);
       }
@@ -90,7 +108,17 @@ describe('docker-compose.yml', () => {
   });
 
   test('long-running services are watched, and each is waited for by what needs it', () => {
-    for (const name of ['postgres', 'temporal', 'temporal-ui', 'api', 'worker', 'mailpit'])
+    for (const name of [
+      'postgres',
+      'temporal',
+      'temporal-keys',
+      'temporal-ui',
+      'temporal-ui-door',
+      'api',
+      'worker',
+      'mail-door',
+      'mailpit',
+    ])
       expect(service(name).healthcheck?.test[0], name).toBe('CMD');
     for (const name of ['api', 'worker']) {
       expect(service(name).depends_on).toEqual({
@@ -131,7 +159,8 @@ describe('docker-compose.yml', () => {
       TEMPORAL_CODEC_DEFAULT_ERROR_MESSAGE: NOT_OPENED,
       TEMPORAL_CODEC_DEFAULT_ERROR_LINK: `${api.PUBLIC_URL}/sign-in`,
     });
-    expect(service('temporal-ui').ports).toEqual([`127.0.0.1:\${TEMPORAL_UI_PORT:-8233}:8080`]);
+    expect(service('temporal-ui').ports, 'by its door alone').toBeUndefined();
+    expect(service('temporal-ui-door').ports).toEqual([`127.0.0.1:\${TEMPORAL_UI_PORT:-8233}:8233`]);
     expect(api.TEMPORAL_UI_ORIGIN).toBe(`\${TEMPORAL_UI_ORIGIN:-}`);
   });
 
@@ -140,7 +169,7 @@ describe('docker-compose.yml', () => {
     expect([...entrypoint, ...(command ?? [])].slice(-2)).toEqual(['tools/audit.ts', 'verify']);
     expect(Object.keys(env)).toEqual(['MIGRATOR_DATABASE_URL', 'AUDIT_EXPORT_DIR']);
     expect(env.AUDIT_EXPORT_DIR).toBe(service('worker').environment?.AUDIT_EXPORT_DIR);
-    expect(volumes).toEqual([`${service('worker').volumes?.[0]}:ro`]);
+    expect(volumes).toEqual([`${service('worker').volumes?.[0]}:ro`, 'certificates-trust:/certificates:ro']);
   });
 
   test('what is mounted from the tree exists', () => {
@@ -150,6 +179,138 @@ describe('docker-compose.yml', () => {
         expect(source.startsWith('./') ? existsSync(join(root, source)) : source in compose.volumes, volume).toBe(true);
       }
     }
+  });
+});
+
+describe('certificates', () => {
+  const holders = holdersOf('default');
+  const mounts = Object.fromEntries(
+    services.map(([name, { volumes = [] }]) => [name, volumes.filter((volume) => volume.startsWith('certificates-'))]),
+  );
+
+  test('each holder has a volume that the image makes for it; the job alone writes them and has the keys of the authorities', () => {
+    const names = ['ca', ...Object.keys(holders)];
+    expect(mounts.certificates).toEqual(names.map((name) => `certificates-${name}:/certificates/${name}`));
+    for (const name of names) {
+      expect(compose.volumes).toHaveProperty(`certificates-${name}`);
+      expect(read('Dockerfile')).toMatch(new RegExp(`install -d -o node -g node -m 7[05]0 .*\\b${name}\\b`));
+    }
+    expect(read('Dockerfile')).toMatch(/-m 750 postgres$/m);
+    expect(service('postgres').group_add, 'of the user that makes them').toEqual(['1000']);
+    expect(service('certificates').networks).toEqual(['nowhere']);
+  });
+
+  test('every other service sees its own alone, to read, and waits until they are made', () => {
+    for (const [name, { depends_on = {} }] of services) {
+      if (name === 'certificates') continue;
+      const shared = {
+        api: 'api',
+        worker: 'worker',
+        'temporal-namespace': 'operator',
+        'temporal-ui-door': 'temporal-ui',
+      };
+      const holder = (shared as Record<string, string>)[name] ?? (name in holders ? name : 'trust');
+      if (['mail-door', 'mailpit'].includes(name)) expect(mounts[name], name).toEqual([]);
+      else expect(mounts[name], name).toEqual([`certificates-${holder}:/certificates:ro`]);
+      const waits = (service: string): boolean =>
+        service === 'certificates' || Object.keys(compose.services[service]?.depends_on ?? {}).some(waits);
+      if (mounts[name]?.length) expect(Object.keys(depends_on).some(waits), name).toBe(true);
+    }
+  });
+
+  test('who is asked for is in the certificate, and what is named is made', () => {
+    expect(holders.postgres?.leaf?.hosts).toEqual(['postgres']);
+    const temporal = service('temporal').environment ?? {};
+    expect(temporal.SQL_HOST_NAME).toBe('postgres');
+    expect(holders.temporal?.leaf?.hosts).toContain(String(service('api').environment?.TEMPORAL_ADDRESS).split(':')[0]);
+    expect(holders.temporal?.inside?.hosts).toEqual([temporal.TEMPORAL_TLS_INTERNODE_SERVER_NAME]);
+    expect(holders['temporal-keys']?.leaf?.hosts).toEqual([
+      new URL(String(temporal.TEMPORAL_JWT_KEY_SOURCE1)).hostname,
+    ]);
+    const made = new Set(['ca', 'cert', 'key', 'inside', 'inside-ca', 'inside-key'].map((name) => `${name}.pem`));
+    const texts = [read('docker-compose.yml'), read('deploy/temporal/namespace.sh'), read('deploy/postgres/start.sh')];
+    for (const [, file] of texts.join('\n').matchAll(/\/certificates\/([\w-]+\.\w+)/g)) expect(made).toContain(file);
+  });
+
+  test('PostgreSQL: every URL checks the server, which takes nobody in the plain', () => {
+    const urls = services.flatMap(([, { environment = {} }]) =>
+      Object.values(environment).filter((value) => String(value).startsWith('postgres:')),
+    );
+    expect(urls.length).toBeGreaterThanOrEqual(4);
+    for (const url of urls) expect(url).toMatch(/\?sslmode=verify-full&sslrootcert=\/certificates\/ca\.pem$/);
+    expect(service('postgres').command).toEqual(
+      expect.arrayContaining(['-cssl=on', '-cssl_min_protocol_version=TLSv1.2', '-chba_file=/deploy/pg_hba.conf']),
+    );
+    const rules = read('deploy/postgres/pg_hba.conf')
+      .split('\n')
+      .filter((line) => /^\w/.test(line));
+    for (const rule of rules) expect(rule).toMatch(/^(local .* postgres +peer|hostssl .* (scram-sha-256|reject))$/);
+    expect(service('temporal-schema').environment).toMatchObject({ SQL_TLS: 'true', SQL_TLS_SERVER_NAME: 'postgres' });
+    expect(service('temporal').environment).toMatchObject({ SQL_TLS_ENABLED: 'true', SQL_HOST_VERIFICATION: 'true' });
+  });
+
+  test('Temporal: a certificate at the door, a token for everything; inside an authority of its own, and no HTTP', () => {
+    expect(service('temporal').environment).toMatchObject({
+      TEMPORAL_TLS_REQUIRE_CLIENT_AUTH: 'true',
+      TEMPORAL_TLS_CLIENT1_CA_CERT: '/certificates/ca.pem',
+      TEMPORAL_AUTH_AUTHORIZER: 'default',
+      TEMPORAL_AUTH_CLAIM_MAPPER: 'default',
+      USE_INTERNAL_FRONTEND: 'true',
+      TEMPORAL_TLS_SERVER_CA_CERT: '/certificates/inside-ca.pem',
+      // That of the internal frontend asks for no token, and believes the authority of the clients: seen at 1.31.0.
+      FRONTEND_HTTP_PORT: '0',
+      INTERNAL_FRONTEND_HTTP_PORT: '0',
+    });
+    expect(String(service('temporal').environment?.TEMPORAL_SERVICES).split(',')).toContain('internal-frontend');
+    expect(parse(read('deploy/temporal/dynamic.yaml'))['system.enableRingpopTLS']).toEqual([{ value: true }]);
+    const ours = { TEMPORAL_TLS_CA: '/certificates/ca.pem', TEMPORAL_TOKEN_FILE: '/certificates/token' };
+    for (const name of ['api', 'worker']) expect(service(name).environment).toMatchObject(ours);
+  });
+});
+
+describe('networks', () => {
+  const outward = (name: string) => !compose.networks[name]?.internal;
+  const on = (name: string) => services.filter(([, { networks = [] }]) => networks.includes(name)).map(([key]) => key);
+
+  test('only the mail door goes out; what listens at this host has a door in that none goes out by', () => {
+    expect(Object.keys(compose.networks).filter(outward)).toEqual(['door', 'outside']);
+    expect(on('outside')).toEqual(['mail-door']);
+    expect(compose.networks.door?.driver_opts).toEqual({ 'com.docker.network.bridge.enable_ip_masquerade': 'false' });
+    const listening = services.filter(([, { ports }]) => ports).map(([name]) => name);
+    expect(on('door')).toEqual(listening);
+    expect(on('mail')).toEqual(['worker', 'mail-door', 'mailpit']);
+  });
+
+  test('with single sign-on the API alone goes out besides', () => {
+    const more = parse(read('deploy/identity-providers.yml')) as { services: Record<string, Service> };
+    expect(more).toEqual({ services: { api: { networks: ['inside', 'door', 'outside'] } } });
+  });
+});
+
+describe('deploy/proxy/referral.conf', () => {
+  const text = read('deploy/proxy/referral.conf').replace(/^\s*#.*$/gm, '');
+  const [, plain = '', secure = ''] = text.split(/^server \{$/m);
+
+  test('speaks TLS 1.2 and 1.3 with suites of forward secrecy, and says so for two years', () => {
+    expect(text.split('{').length).toBe(text.split('}').length);
+    expect(secure).toMatch(/ssl_protocols TLSv1\.2 TLSv1\.3;/);
+    const [, suites = ''] = /ssl_ciphers (\S+);/.exec(secure) ?? [];
+    for (const suite of suites.split(':'))
+      expect(suite).toMatch(/^ECDHE-(ECDSA|RSA)-(AES(128|256)-GCM|CHACHA20-POLY1305)/);
+    expect(secure).toMatch(/add_header Strict-Transport-Security "max-age=63072000; includeSubDomains" always;/);
+    expect(secure).toMatch(/ssl_session_tickets off;/);
+  });
+
+  test('sends on pages alone, writes the one address that is counted, and takes no header away', () => {
+    expect(plain).toMatch(/\$request_method !~ \^\(GET\|HEAD\)\$\) \{\s+return 403;/);
+    expect(plain).toMatch(/location \/api\/ \{\s+return 403;/);
+    const locations = secure.split('location ').slice(1);
+    expect(locations).toHaveLength(2);
+    for (const location of locations) {
+      expect(location).toContain('proxy_set_header X-Forwarded-For $remote_addr;');
+      expect(location).not.toMatch(/add_header|proxy_hide_header/);
+    }
+    expect(locations[1]).toMatch(/^= \/api\/v1\/events \{[^}]*proxy_buffering off;/);
   });
 });
 
@@ -188,7 +349,7 @@ describe('Dockerfile', () => {
     const copied = image.flatMap(({ files }) => files);
     for (const file of copied) expect(within(file, letPass), `${file} is kept out by .dockerignore`).toBe(true);
     const commands = copied.filter((file) => /^tools\/[\w-]+\.ts$/.test(file));
-    for (const command of ['migrate', 'keys', 'accounts', 'audit', 'audit-heads'])
+    for (const command of ['migrate', 'keys', 'accounts', 'audit', 'audit-heads', 'certificates'])
       expect(commands).toContain(`tools/${command}.ts`);
     for (const file of closure(['server.ts', 'worker.ts', 'workflows/index.ts', ...commands])) {
       expect(within(file, copied), `${file} is not copied`).toBe(true);

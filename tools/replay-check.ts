@@ -1,6 +1,7 @@
 import { Client, Connection } from '@temporalio/client';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { WORKFLOW_SOURCES } from '../activities/workflow-sources.ts';
+import { temporalAccess } from '../app/kernel/temporal-access.ts';
 import { dataConverterOf } from '../db/vault/payload-codec.ts';
 import { ringFrom } from '../db/vault/ring.ts';
 import { failuresOf, recorded, running } from '../testing/histories.ts';
@@ -28,7 +29,7 @@ try {
   };
   const failed = await failuresOf(WORKFLOW_SOURCES, counted(recorded()));
   if (values.address) {
-    const connection = await Connection.connect({ address: values.address });
+    const connection = await Connection.connect({ address: values.address, ...temporalAccess(process.env) });
     const dataConverter = dataConverterOf(ringFrom(await installation()));
     const client = new Client({ connection, namespace: values.namespace, dataConverter });
     failed.push(...(await failuresOf({ ...WORKFLOW_SOURCES, dataConverter }, counted(running(client)))));

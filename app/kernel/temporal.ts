@@ -26,6 +26,7 @@ import type { ReferralState } from '../../domain/referral/state.ts';
 import { createOperator, type Operator } from '../operations/operator.ts';
 import { updateWithStart } from '../referral/update.ts';
 import { updateReport } from '../report/update.ts';
+import type { TemporalAccess } from './temporal-access.ts';
 import { away, UseCaseError } from './use-case-error.ts';
 
 export type ActionAnswer = { ok: true; result: ActionResult } | { ok: false; refusal: Refusal };
@@ -68,6 +69,8 @@ const ANSWER_MS = 10_000;
 
 export function createTemporalGateway(options: {
   address: string;
+  /** Certificate and token; without them the connection is plain. */
+  access?: TemporalAccess;
   namespace: string;
   taskQueue: string;
   /** Encrypts what Temporal stores. */
@@ -165,12 +168,17 @@ async function proven<A extends { ok: true } | { ok: false; refusal: { code: str
 }
 
 /** Connects when first asked, and again after a failure. */
-function connectionOf(options: { address: string; namespace: string; dataConverter: DataConverter }) {
-  const { address, namespace, dataConverter } = options;
+function connectionOf(options: {
+  address: string;
+  access?: TemporalAccess;
+  namespace: string;
+  dataConverter: DataConverter;
+}) {
+  const { address, access, namespace, dataConverter } = options;
   let connecting: Promise<Client> | null = null;
   return {
     client(): Promise<Client> {
-      connecting ??= Connection.connect({ address, connectTimeout: 3_000 })
+      connecting ??= Connection.connect({ address, ...access, connectTimeout: 3_000 })
         .then((connection) => new Client({ connection, namespace, dataConverter }))
         .catch((error: unknown) => {
           connecting = null;

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Makes Temporal's two databases, or brings their schema up to date. Again and again without harm.
 set -eu
-# temporal-sql-tool reads SQL_PASSWORD, so that it stands in no command line.
+# temporal-sql-tool reads SQL_PASSWORD, so that it stands in no command line, and SQL_TLS and what follows from it.
 tool() { temporal-sql-tool --plugin postgres12 --ep postgres -p 5432 -u temporal "$@"; }
 
 for pair in temporal:temporal temporal_visibility:visibility; do

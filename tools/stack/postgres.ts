@@ -4,6 +4,7 @@ import { chmod, chown, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/p
 import { dirname, join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import postgres from 'postgres';
+import { connect } from '../../db/tls.ts';
 import { binariesOf, closedAncestor, OUTSIDE } from './postgres-binaries.ts';
 import {
   argumentsOf,
@@ -137,7 +138,7 @@ async function useGiven(given: string, dataDir: string): Promise<PostgresStack> 
     again: null,
     stop: async () => {},
   });
-  const sql = postgres(migrator ?? given, { max: 1, onnotice: () => {}, connect_timeout: 5 });
+  const sql = connect(migrator ?? given, { max: 1, onnotice: () => {}, connect_timeout: 5 });
   try {
     const [rights] = await sql`select rolsuper or rolcreaterole as may from pg_roles where rolname = current_user`;
     if (migrator) return stackOf(given, worker ?? given, migrator);

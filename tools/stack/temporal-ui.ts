@@ -21,12 +21,19 @@ export const NOT_OPENED = 'Sign in to the console as an administrator or auditor
 
 export async function openTemporalUi(options: {
   port: number;
-  /** The UI's own port on this machine. */
+  /** The address it listens on; this machine alone, unless a container says otherwise. */
+  listen?: string;
+  /** The one name, with its port, by which a browser reaches it. */
+  name?: string;
+  /** The UI's own port, on this machine or on `behindHost`. */
   behind: number;
+  behindHost?: string;
   codec: CodecSettings;
+  /** Shown to Temporal with each request, for the UI has none of its own. */
+  token?: () => string;
 }): Promise<TemporalUi> {
-  const { port, behind, codec } = options;
-  const host = `127.0.0.1:${port}`;
+  const { port, behind, codec, token, behindHost = '127.0.0.1', listen = '127.0.0.1' } = options;
+  const host = options.name ?? `127.0.0.1:${port}`;
   const server = createServer((request, response) => {
     // One name only: payloads are opened for this origin, and no other name may be made to point here.
     if (request.headers.host !== host) {
@@ -39,10 +46,13 @@ export async function openTemporalUi(options: {
     }
     const isSettings = /\/api\/v1\/settings\/?(\?|$)/.test(request.url ?? '');
     const headers = { ...request.headers };
+    // Only ours: a browser that shows one of its own does not act by it.
+    delete headers.authorization;
+    if (token) headers.authorization = `Bearer ${token()}`;
     // Not packed: it is read here.
     if (isSettings) delete headers['accept-encoding'];
     const onward = ask(
-      { host: '127.0.0.1', port: behind, method: request.method, path: request.url, headers },
+      { host: behindHost, port: behind, method: request.method, path: request.url, headers },
       (answer) => void (isSettings ? withCodec(answer, response, codec) : pass(answer, response)),
     );
     onward.on('error', () => {
@@ -53,7 +63,7 @@ export async function openTemporalUi(options: {
     request.pipe(onward);
   });
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject).listen(port, '127.0.0.1', () => resolve());
+    server.once('error', reject).listen(port, listen, () => resolve());
   });
   return {
     url: `http://${host}`,

@@ -2,6 +2,7 @@ import { DAY_MS } from '../../domain/law/days.ts';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Connection } from '@temporalio/client';
+import { temporalAccess } from '../../app/kernel/temporal-access.ts';
 import {
   argumentsOf,
   endProcess,
@@ -67,7 +68,7 @@ export async function startTemporal(options: TemporalOptions): Promise<TemporalS
 
 async function useGiven(address: string): Promise<TemporalStack> {
   try {
-    const connection = await Connection.connect({ address, connectTimeout: '5s' });
+    const connection = await Connection.connect({ address, ...temporalAccess(process.env), connectTimeout: '5s' });
     await connection.close();
   } catch (error) {
     throw new Error(
