@@ -103,6 +103,14 @@ export const environment = z.object({
     .describe(
       'signs session cookies and links in mails, encrypts code generators and secrets of identity providers; long and random, the same for all processes',
     ),
+  IDENTITY_ISSUERS: z
+    .string()
+    .transform((text) => text.split(',').map((issuer) => issuer.trim()))
+    .pipe(z.array(z.url('must be addresses of providers with commas between')))
+    .optional()
+    .describe(
+      'identity providers that agencies may sign in at, as each names itself, with commas between; absent: any, and none in production',
+    ),
   SESSION_IDLE_MINUTES: z.coerce
     .number()
     .int()

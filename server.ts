@@ -34,7 +34,7 @@ const database = openDatabase(config.DATABASE_URL, {
   actors: createActorProofs(vault.ring),
 });
 await registerKeys();
-if (inProduction) await refuseLoopbackIssuers();
+if (inProduction) await refuseIssuers(config.IDENTITY_ISSUERS ?? []);
 const temporal = createTemporalGateway({
   address: config.TEMPORAL_ADDRESS,
   access: temporalAccess(config),
@@ -62,6 +62,7 @@ const deps: ApiDeps = {
       proxyHops: config.PROXY_HOPS,
       secondFactorRoles: config.SECOND_FACTOR_ROLES,
       loopbackIssuers: !inProduction,
+      issuers: config.IDENTITY_ISSUERS ?? (inProduction ? [] : null),
     },
     documents: config.API_DOCUMENTS ?? (inProduction ? 'signed-in' : 'public'),
     metricsToken: config.METRICS_TOKEN ?? (inProduction ? null : 'open'),
@@ -135,14 +136,21 @@ async function registerKeys(): Promise<void> {
   });
 }
 
-/** Production does not start with a provider on this very machine; a database that is away cannot say so. */
-async function refuseLoopbackIssuers(): Promise<void> {
+/** Production does not start with a provider on this very machine, or one that nobody allowed; a database that is away cannot say so. */
+async function refuseIssuers(allowed: readonly string[]): Promise<void> {
   const found = await asNobody(database, issuersInUse).catch((error: unknown) => {
     logger.warn({ err: error }, 'the identity providers could not be looked at yet');
     return [];
   });
   const here = found.filter(({ issuer }) => isLoopbackIssuer(issuer)).map(({ agencyId }) => agencyId);
-  if (here.length === 0) return;
+  const others = found.filter(({ issuer }) => !allowed.includes(issuer)).map(({ agencyId }) => agencyId);
+  if (here.length === 0) {
+    if (others.length === 0) return;
+    logger.fatal(
+      `the identity provider of ${others.join(', ')} is not in IDENTITY_ISSUERS, so whoever can write to the database could let anybody in: name its issuer there when it is the agency's own, or start once with NODE_ENV=development and remove it`,
+    );
+    process.exit(1);
+  }
   logger.fatal(
     `the identity provider of ${here.join(', ')} is on this very machine, where any program could let anybody in: start once with NODE_ENV=development, remove it, and set one with https`,
   );

@@ -187,7 +187,7 @@ export class Crew {
       config: {
         publicUrl: 'https://console.example',
         mail: false,
-        signIn: { secret: 'only-for-this-run-'.repeat(2), loopbackIssuers: false },
+        signIn: { secret: 'only-for-this-run-'.repeat(2), loopbackIssuers: false, issuers: [] },
         apiKeyMaxDays: 365,
         emergency: { minutes: 60, triesPerHour: 6, unreviewed: 2, reopenHours: 24 },
         searchesPerHour: 30,

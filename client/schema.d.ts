@@ -680,7 +680,7 @@ export interface paths {
         put?: never;
         /**
          * Let the people of an agency sign in at its own OpenID provider, or change how
-         * @description The provider is asked for its metadata first. Another issuer or client ends what the old one vouched for: its links to accounts, and the sessions of those accounts. Another rule ends these sessions. `If-Match` is `"identity-provider-<version>"`, `"identity-provider-0"` where there was none.
+         * @description For administrators of the place, signed in with a second factor shown in the last quarter of an hour. It takes two, and waits for another administrator; everybody of the agency is mailed once it is set. The provider is asked for its metadata first, and has to be one that the installation allows (`IDENTITY_ISSUERS`). Another issuer or client ends what the old one vouched for: its links to accounts, and the sessions of those accounts. Another rule ends these sessions. `If-Match` is `"identity-provider-<version>"`, `"identity-provider-0"` where there was none.
          */
         post: operations["setIdentityProvider"];
         delete?: never;
@@ -700,7 +700,7 @@ export interface paths {
         put?: never;
         /**
          * Nobody of an agency signs in at its provider any more; who was linked is signed out
-         * @description For administrators of the place. Nobody of the agency signs in at its provider any more, and whoever was linked to it is signed out. With an `If-Match` of an older version it refuses (412).
+         * @description For administrators of the place, signed in with a second factor shown in the last quarter of an hour. It takes two, and waits for another administrator; then nobody of the agency signs in there any more, and whoever was linked to it is signed out. With an `If-Match` of an older version it refuses (412).
          */
         post: operations["removeIdentityProvider"];
         delete?: never;
@@ -3132,7 +3132,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "invite" | "roles" | "move" | "reactivate";
+            kind: "invite" | "roles" | "move" | "reactivate" | "provider-set" | "provider-removed";
             /** @enum {string} */
             status: "asked" | "approved" | "refused" | "withdrawn" | "expired";
             /** @description The account that gains; null: not there yet, or no single one. */
@@ -3151,6 +3151,20 @@ export interface components {
                 /** @description Of who is to be invited. */
                 email: string | null;
                 toAgencyId: string | null;
+                provider: {
+                    issuer: string;
+                    clientId: string;
+                    emailDomains: string[];
+                    vouchesSecondFactor: boolean;
+                    rule: {
+                        /** @description As the provider names it, e.g. `groups`. */
+                        claim: string;
+                        /** @description Its value, or one of its list. */
+                        value: string;
+                    } | null;
+                    /** @description Another secret is given with it; it is never told. */
+                    newSecret: boolean;
+                } | null;
             };
             reason: string | null;
             askedBy: {
@@ -5487,7 +5501,7 @@ export interface components {
                 agency: components["schemas"]["Bilingual"];
             };
             /** @enum {string} */
-            template: "step-offered" | "step-unassigned" | "sign-off-wanted" | "step-returned" | "extension-wanted" | "nudge" | "alert" | "break-glass" | "report-assigned" | "report-offered" | "report-kept" | "invitation" | "password-link" | "password-none" | "password-changed" | "second-factor-reset" | "cover-began" | "power-request-waits" | "power-request-decided" | "account-changed" | "reading-much" | "reading-stopped";
+            template: "step-offered" | "step-unassigned" | "sign-off-wanted" | "step-returned" | "extension-wanted" | "nudge" | "alert" | "break-glass" | "report-assigned" | "report-offered" | "report-kept" | "invitation" | "password-link" | "password-none" | "password-changed" | "second-factor-reset" | "cover-began" | "power-request-waits" | "power-request-decided" | "account-changed" | "provider-changed" | "reading-much" | "reading-stopped";
             /** @description Of an alert. */
             rung: components["schemas"]["AlertLevel"] | null;
             step: components["schemas"]["Bilingual"] | null;
@@ -6561,7 +6575,7 @@ export interface operations {
                 /** @description `nextCursor` of the page before. */
                 cursor?: string;
                 status?: "asked" | "approved" | "refused" | "withdrawn" | "expired";
-                kind?: "invite" | "roles" | "move" | "reactivate";
+                kind?: "invite" | "roles" | "move" | "reactivate" | "provider-set" | "provider-removed";
                 accountId?: string;
             };
             header?: never;
@@ -7277,7 +7291,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Set */
+            /** @description Asked for */
             200: {
                 headers: {
                     ETag: string;
@@ -7285,6 +7299,9 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /** @description It takes two, and waits for the second. */
+                        powerRequest: components["schemas"]["PowerRequestAsked"] | null;
+                        /** @description The version that is there meanwhile; 0: there is none. */
                         version: number;
                         /**
                          * Format: uri
@@ -7298,6 +7315,7 @@ export interface operations {
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
             412: components["responses"]["Problem412"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
@@ -7326,15 +7344,17 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Removed */
+            /** @description Asked for, or gone already */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
-                        /** @enum {boolean} */
-                        removed: true;
+                        /** @description There is none. */
+                        removed: boolean;
+                        /** @description It takes two, and waits for the second; null: there is none. */
+                        powerRequest: components["schemas"]["PowerRequestAsked"] | null;
                     };
                 };
             };
@@ -7342,6 +7362,7 @@ export interface operations {
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
             412: components["responses"]["Problem412"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];

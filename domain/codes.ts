@@ -187,6 +187,8 @@ export const ACCOUNT_TEMPLATES = [
   'power-request-waits',
   'power-request-decided',
   'account-changed',
+  // Where the people of an agency sign in is another.
+  'provider-changed',
   // Somebody read unusually many cases; and more than goes.
   'reading-much',
   'reading-stopped',

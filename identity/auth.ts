@@ -18,6 +18,7 @@ export interface SignInConfig {
   idleMinutes: number;
   absoluteHours: number;
   loopbackIssuers: boolean;
+  issuers: readonly string[] | null;
 }
 
 export const PASSWORD_LENGTH = { min: 12, max: 128 } as const;

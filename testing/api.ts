@@ -118,6 +118,7 @@ const configOf = (options: WorldOptions): ApiDeps['config'] => ({
     proxyHops: 0,
     secondFactorRoles: options.secondFactorRoles ?? [],
     loopbackIssuers: true,
+    issuers: null,
   },
   documents: 'public',
   metricsToken: 'open',

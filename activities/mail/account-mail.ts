@@ -86,6 +86,13 @@ const WORDS: Record<AccountTemplate, Words> = {
       en: 'The roles or the agency of this account were changed just now; it is signed out everywhere. Sign in to see which roles you have and who changed them:\n\n{console}/account\n\nIf you did not expect it, tell the lead of your agency at once.',
     },
   },
+  'provider-changed': {
+    subject: { vi: 'Cách đăng nhập của cơ quan đã thay đổi', en: 'Your agency’s sign-in changed' },
+    text: {
+      vi: 'Hệ thống đăng nhập riêng của cơ quan bạn vừa được đặt, thay đổi hoặc gỡ bỏ; việc này do hai quản trị viên quyết định. Nếu tài khoản của bạn từng gắn với hệ thống đó, có thể bạn phải đăng nhập lại:\n\n{console}/sign-in\n\nNếu cơ quan bạn không biết việc này, hãy báo ngay cho lãnh đạo cơ quan.',
+      en: 'The sign-in of your agency’s own was set, changed or removed just now; two administrators decided it. If your account was linked to it, you may have to sign in again:\n\n{console}/sign-in\n\nIf your agency knows nothing of it, tell its lead at once.',
+    },
+  },
   'reading-much': {
     subject: { vi: 'Có người đọc nhiều hồ sơ hơn thường lệ', en: 'Somebody is reading more cases than usual' },
     text: {

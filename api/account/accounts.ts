@@ -2,7 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { inviteAccount } from '../../app/account/invite.ts';
 import { ROLES } from '../../domain/codes.ts';
 import { answerWithLink, linkView } from '../../identity/invitations.ts';
-import { askedView, presentAsked } from '../power-request/power-requests.ts';
+import { askedView, presentAsked } from '../power-request/asked.ts';
 import { requiresRole } from '../kernel/access.ts';
 import { problems } from '../kernel/problem.ts';
 import { commandOf } from '../kernel/request.ts';

@@ -8,7 +8,7 @@ import { reactivateAccount } from '../../app/account/reactivate.ts';
 import type { AskedPower } from '../../app/power-request/ask.ts';
 import type { Operation } from '../../domain/access/index.ts';
 import { ROLES } from '../../domain/codes.ts';
-import { askedView, presentAsked } from '../power-request/power-requests.ts';
+import { askedView, presentAsked } from '../power-request/asked.ts';
 import { requiresRole } from '../kernel/access.ts';
 import type { Env } from '../kernel/context.ts';
 import { problems } from '../kernel/problem.ts';

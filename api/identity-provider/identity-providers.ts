@@ -2,8 +2,9 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { dropProvider, setProvider } from '../../app/identity-provider/set.ts';
 import { listProviders } from '../../db/queries/identity-providers.ts';
 import { isAllowedIssuer, redirectUriOf } from '../../identity/sso/provider.ts';
+import { askedView, presentAsked } from '../power-request/asked.ts';
 import { requiresRole } from '../kernel/access.ts';
-import { commandOf, etagOf, ifVersionOf, inTransaction, reading } from '../kernel/request.ts';
+import { commandOf, etagOf, ifVersionOf, reading } from '../kernel/request.ts';
 import { problems } from '../kernel/problem.ts';
 import { createRouter } from '../kernel/router.ts';
 import { body, etagHeader, json, orNull, security, versionedWriteHeaders } from '../kernel/common.ts';
@@ -12,7 +13,7 @@ import { body, etagHeader, json, orNull, security, versionedWriteHeaders } from 
 
 const DOMAIN = /^(?=.{3,120}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+$/;
 
-const providerRule = z.strictObject({
+export const providerRule = z.strictObject({
   claim: z
     .string()
     .trim()
@@ -97,7 +98,8 @@ export const identityProviderBody = z.strictObject({
 });
 
 const providerSet = z.object({
-  version: z.number().int(),
+  powerRequest: askedView.openapi({ description: 'It takes two, and waits for the second.' }),
+  version: z.number().int().openapi({ description: 'The version that is there meanwhile; 0: there is none.' }),
   redirectUri: z.url().openapi({ description: 'To be registered at the provider.' }),
 });
 
@@ -108,26 +110,33 @@ const setRoute = createRoute({
   tags: ['Administration'],
   summary: 'Let the people of an agency sign in at its own OpenID provider, or change how',
   description:
-    'The provider is asked for its metadata first. Another issuer or client ends what the old one vouched for: its links to accounts, and the sessions of those accounts. Another rule ends these sessions. `If-Match` is `"identity-provider-<version>"`, `"identity-provider-0"` where there was none.',
+    'For administrators of the place, signed in with a second factor shown in the last quarter of an hour. It takes two, and waits for another administrator; everybody of the agency is mailed once it is set. The provider is asked for its metadata first, and has to be one that the installation allows (`IDENTITY_ISSUERS`). Another issuer or client ends what the old one vouched for: its links to accounts, and the sessions of those accounts. Another rule ends these sessions. `If-Match` is `"identity-provider-<version>"`, `"identity-provider-0"` where there was none.',
   security,
   middleware: [requiresRole('setIdentityProvider')] as const,
   request: { headers: versionedWriteHeaders('identity-provider'), body: body(identityProviderBody) },
   responses: {
     200: {
-      description: 'Set',
+      description: 'Asked for',
       ...etagHeader,
       ...json(providerSet),
     },
-    ...problems(400, 403, 412, 415, 422),
+    ...problems(400, 403, 409, 412, 415, 422),
   },
 });
 
 export const setIdentityProvider = createRouter().openapi(setRoute, async (c) => {
   const wanted = c.req.valid('json');
   const by = commandOf(c, { ...wanted, clientSecret: '' });
-  const version = await setProvider(c.get('deps'), by, wanted, ifVersionOf(c));
+  const { asked, version } = await setProvider(c.get('deps'), by, wanted, ifVersionOf(c));
   c.header('ETag', etagOf('identity-provider', version));
-  return c.json({ version, redirectUri: redirectUriOf(c.get('deps').config.publicUrl, wanted.agencyId) }, 200);
+  return c.json(
+    {
+      powerRequest: presentAsked(asked),
+      version,
+      redirectUri: redirectUriOf(c.get('deps').config.publicUrl, wanted.agencyId),
+    },
+    200,
+  );
 });
 
 const removeBody = z.strictObject({ agencyId: z.string().min(1).max(80) });
@@ -138,13 +147,23 @@ const removeRoute = createRoute({
   tags: ['Administration'],
   summary: 'Nobody of an agency signs in at its provider any more; who was linked is signed out',
   description:
-    'For administrators of the place. Nobody of the agency signs in at its provider any more, and whoever was linked to it is signed out. With an `If-Match` of an older version it refuses (412).',
+    'For administrators of the place, signed in with a second factor shown in the last quarter of an hour. It takes two, and waits for another administrator; then nobody of the agency signs in there any more, and whoever was linked to it is signed out. With an `If-Match` of an older version it refuses (412).',
   security,
   middleware: [requiresRole('removeIdentityProvider')] as const,
   request: { headers: versionedWriteHeaders('identity-provider'), body: body(removeBody) },
   responses: {
-    200: { description: 'Removed', ...json(z.object({ removed: z.literal(true) })) },
-    ...problems(400, 403, 412, 415, 422),
+    200: {
+      description: 'Asked for, or gone already',
+      ...json(
+        z.object({
+          removed: z.boolean().openapi({ description: 'There is none.' }),
+          powerRequest: askedView.openapi({
+            description: 'It takes two, and waits for the second; null: there is none.',
+          }),
+        }),
+      ),
+    },
+    ...problems(400, 403, 409, 412, 415, 422),
   },
 });
 
@@ -152,6 +171,6 @@ export const removeIdentityProvider = createRouter().openapi(removeRoute, async 
   const { agencyId } = c.req.valid('json');
   const by = commandOf(c, { agencyId });
   const ifVersion = ifVersionOf(c);
-  await inTransaction(c, (tx) => dropProvider(tx, by, { agencyId, ifVersion }));
-  return c.json({ removed: true as const }, 200);
+  const made = await dropProvider(c.get('deps'), by, { agencyId, ifVersion });
+  return c.json({ removed: made === null, powerRequest: presentAsked(made?.asked ?? null) }, 200);
 });

@@ -298,6 +298,9 @@ const ASK: Partial<Record<Operation, { query?: string; body?: unknown | (() => u
   },
   withdrawConsent: { body: { consentId: 'consent-1', form: 'oral' } },
   changeRoles: { body: { roles: ['officer'], reason: 'test' } },
+  setIdentityProvider: {
+    body: { agencyId: 'x', issuer: 'https://id.example', clientId: 'x', emailDomains: ['hn-police.example'] },
+  },
   approvePowerRequest: { body: { fingerprint: '0'.repeat(64) } },
   reactivateAccount: { body: { roles: ['officer'], reason: 'test' } },
   signStep: { body: { slot: null } },
@@ -330,6 +333,8 @@ const NO_KEY: readonly Operation[] = [
   'moveAccount',
   'reactivateAccount',
   'resetSecondFactor',
+  'setIdentityProvider',
+  'removeIdentityProvider',
   'approvePowerRequest',
   'refusePowerRequest',
   'withdrawPowerRequest',

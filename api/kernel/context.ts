@@ -31,6 +31,7 @@ export interface ApiDeps {
       secondFactorRoles: readonly Role[];
       /** An identity provider on this very machine may be used, as tests need one. */
       loopbackIssuers: boolean;
+      issuers: readonly string[] | null;
     };
     /** Who reads the documents of the API. */
     documents: 'public' | 'signed-in';

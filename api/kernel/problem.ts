@@ -31,8 +31,8 @@ const OF_HTTP = {
   },
   'sso-refused': {
     status: 401,
-    vi: 'Không đăng nhập được qua cơ quan. Xin thử lại từ đầu; nếu vẫn không được, xin hỏi quản trị viên',
-    en: 'Your agency’s sign-in did not let you in. Begin again; if it still fails, ask an administrator',
+    vi: 'Không đăng nhập được qua cơ quan. Nếu bạn có lớp xác thực thứ hai ở đây, hãy đăng nhập bằng nó trước rồi gắn tài khoản ở mục Tài khoản. Không thì xin thử lại từ đầu; nếu vẫn không được, xin hỏi quản trị viên',
+    en: 'Your agency’s sign-in did not let you in. If you have a second factor here, sign in with it first and link your account under Account. Otherwise begin again; if it still fails, ask an administrator',
   },
   'sso-unavailable': {
     status: 503,

@@ -1,12 +1,12 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { type Decided, approvePowerRequest, closePowerRequest } from '../../app/power-request/decide.ts';
-import type { AskedPower } from '../../app/power-request/ask.ts';
 import { readPowerRequests } from '../../app/power-request/read.ts';
 import type { ListedPowerRequest } from '../../db/queries/power-requests.ts';
 import type { Operation } from '../../domain/access/index.ts';
 import { POWER_KINDS, POWER_STATUSES } from '../../domain/access/powers.ts';
 import { ROLES } from '../../domain/codes.ts';
 import { linkFor } from '../../identity/invitations.ts';
+import { providerRule } from '../identity-provider/identity-providers.ts';
 import { requiresRole } from '../kernel/access.ts';
 import { bilingual } from '../kernel/codes.ts';
 import { body, decodeCursor, encodeCursor, json, orNull, page, security, writeHeaders } from '../kernel/common.ts';
@@ -18,12 +18,6 @@ import { createRouter } from '../kernel/router.ts';
 
 const person = z.object({ id: z.string(), name: z.string() });
 const roles = z.array(z.enum(ROLES));
-
-/** What the answer to asking says of it. */
-export const askedView = orNull(z.object({ id: z.uuid(), expiresAt: z.iso.datetime() }).openapi('PowerRequestAsked'));
-
-export const presentAsked = (asked: AskedPower | null): z.infer<typeof askedView> =>
-  asked && { id: asked.id, expiresAt: asked.expiresAt.toISOString() };
 
 const powerRequest = z
   .object({
@@ -38,6 +32,16 @@ const powerRequest = z
         roles: orNull(roles),
         email: z.string().nullable().openapi({ description: 'Of who is to be invited.' }),
         toAgencyId: z.string().nullable(),
+        provider: orNull(
+          z.object({
+            issuer: z.string(),
+            clientId: z.string(),
+            emailDomains: z.array(z.string()),
+            vouchesSecondFactor: z.boolean(),
+            rule: orNull(providerRule),
+            newSecret: z.boolean().openapi({ description: 'Another secret is given with it; it is never told.' }),
+          }),
+        ),
       })
       .openapi({ description: 'What exactly is asked, by kind; null where the kind has no such thing.' }),
     reason: z.string().nullable(),
@@ -65,6 +69,7 @@ function presentRequest({ request, ...row }: ListedPowerRequest): z.infer<typeof
       roles: asked.roles ?? null,
       email: asked.email ?? null,
       toAgencyId: asked.toAgencyId ?? null,
+      provider: asked.provider ?? null,
     },
     reason: request.reason,
     askedBy: { id: request.askedBy, name: row.askedByName ?? request.askedBy },

@@ -7,7 +7,13 @@ import { revokeKeys } from '../../db/queries/administration.ts';
 import { acceptInvitation as acceptRow } from '../../db/queries/accounts.ts';
 import { accountBehind, type ProviderRow } from '../../db/queries/identity-providers.ts';
 import { findForgetful, storePasswordLink, usePasswordLink } from '../../db/queries/password-links.ts';
-import { endOtherSessions, endPendingSignIns, markStrong, noteSignIn } from '../../db/queries/sign-in.ts';
+import {
+  endOtherSessions,
+  endPendingSignIns,
+  markStrong,
+  noteSignIn,
+  strongAccount,
+} from '../../db/queries/sign-in.ts';
 import type { AppDeps } from '../kernel/deps.ts';
 
 /**
@@ -142,9 +148,10 @@ type Vouched = Parameters<typeof accountBehind>[2];
 export async function accountAtProvider(
   tx: Transaction,
   { requestId }: { requestId: string | null },
-  { provider, identity }: { provider: ProviderRow; identity: Vouched },
+  { provider, identity, sessionToken }: { provider: ProviderRow; identity: Vouched; sessionToken: string | null },
 ): ReturnType<typeof accountBehind> {
-  const behind = await accountBehind(tx, provider, identity);
+  const self = sessionToken === null ? null : await strongAccount(tx, sessionToken);
+  const behind = await accountBehind(tx, provider, identity, self);
   if (typeof behind === 'object' && behind.linked) {
     const { accountId: actorId } = behind;
     const detail = { way: 'sso/link' };

@@ -24,6 +24,8 @@ export interface AppDeps {
       secret: string;
       /** An identity provider on this very machine may be used, as tests need one. */
       loopbackIssuers: boolean;
+      /** The providers that may be used at all; null: any. */
+      issuers: readonly string[] | null;
     };
     /** Longest life of a new key. */
     apiKeyMaxDays: number;

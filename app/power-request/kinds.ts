@@ -6,6 +6,7 @@ import { tellRelease } from '../account/give-back.ts';
 import { applyInvitation } from '../account/invite.ts';
 import { applyMove } from '../account/move.ts';
 import { applyReactivation } from '../account/reactivate.ts';
+import { applyProvider, applyRemoval } from '../identity-provider/set.ts';
 import type { Command } from '../kernel/by.ts';
 import type { AppDeps } from '../kernel/deps.ts';
 import type { Approval } from './ask.ts';
@@ -28,4 +29,6 @@ export const POWERS: Readonly<Record<PowerKind, Power>> = {
   roles: { apply: applyRoles, after: release },
   move: { apply: applyMove, after: release },
   reactivate: { apply: applyReactivation, invites: true },
+  'provider-set': { apply: applyProvider },
+  'provider-removed': { apply: applyRemoval },
 };

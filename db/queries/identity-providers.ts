@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import type { Database, Transaction } from '../client.ts';
 import { inVietnamese } from '../by-name.ts';
-import { account, agency, credential, identityProvider, session } from '../schema/index.ts';
+import { account, agency, credential, identityProvider, passkey, session } from '../schema/index.ts';
 import { activeAccount } from './sign-in.ts';
 
 /** The agencies' own OpenID providers, and which account stands behind which of their subjects. */
@@ -150,16 +150,20 @@ async function endSessions(tx: Transaction, accounts: string[]): Promise<void> {
 }
 
 /** Why somebody whom the provider knows does not get in. A code for the log; they themselves are told one and the same. */
-export type NotLet = 'rule' | 'email-unverified' | 'email-domain' | 'no-account' | 'linked-otherwise';
+export type NotLet = 'rule' | 'email-unverified' | 'email-domain' | 'no-account' | 'linked-otherwise' | 'own-factor';
 
 /**
  * The account a provider's subject stands for. Known subjects are their account's, whatever their address is now; an
- * unknown one is linked, once, to the active account with that verified address, in that very agency. Nobody is made.
+ * unknown one is linked, once, to the active account with that verified address, in that very agency. Nobody is made. An account that
+ * has a factor of its own is linked by its person alone, who has just shown it here: else whoever set the provider would be them.
+ *
+ * @param self who is signed in here in this browser, with a second factor shown just now; null: nobody.
  */
 export async function accountBehind(
   tx: Transaction,
   provider: Pick<ProviderRow, 'agencyId' | 'emailDomains'>,
   identity: { subject: string; email: string | null; emailVerified: boolean; meetsRule: boolean },
+  self: string | null,
 ): Promise<{ accountId: string; linked: boolean } | NotLet> {
   if (!identity.meetsRule) return 'rule';
   if (identity.email === null || !identity.emailVerified) return 'email-unverified';
@@ -175,7 +179,13 @@ export async function accountBehind(
     const [known] = await person().where(and(eq(account.id, link.accountId), here));
     return known ? { accountId: known.id, linked: false } : 'no-account';
   }
-  const [wanted] = await person()
+  const [wanted] = await tx
+    .select({
+      id: account.id,
+      ownFactor: sql<boolean>`${account.twoFactorEnabled} or exists (select from ${passkey} where ${passkey.userId} = ${account.id})`,
+    })
+    .from(account)
+    .innerJoin(agency, eq(agency.id, account.agencyId))
     .where(and(eq(account.email, identity.email), here))
     .for('update', { of: account });
   if (!wanted) return 'no-account';
@@ -187,6 +197,17 @@ export async function accountBehind(
   if (other?.subject === identity.subject) return { accountId: wanted.id, linked: false };
   // The address went to somebody else there. Who they are, an administrator finds out.
   if (other) return 'linked-otherwise';
+  if (wanted.ownFactor && self !== wanted.id) return 'own-factor';
   await tx.insert(credential).values({ id: randomUUID(), userId: wanted.id, providerId, accountId: identity.subject });
   return { accountId: wanted.id, linked: true };
+}
+
+/** Everybody of an agency who is told that its provider is another. */
+export async function peopleOfAgency(db: Reader, agencyId: string): Promise<string[]> {
+  const rows = await db
+    .select({ id: account.id })
+    .from(account)
+    .innerJoin(agency, eq(agency.id, account.agencyId))
+    .where(and(eq(account.agencyId, agencyId), activeAccount));
+  return rows.map(({ id }) => id);
 }

@@ -192,3 +192,19 @@ export async function provedLately(db: Reader, sessionId: string): Promise<boole
     .where(and(eq(session.id, sessionId), eq(session.strong, true)));
   return row ? row.lately === true : null;
 }
+
+/** Whose session this is, in which a second factor was shown in the last quarter of an hour; null: nobody's. */
+export async function strongAccount(db: Reader, token: string): Promise<string | null> {
+  const [row] = await db
+    .select({ accountId: session.userId })
+    .from(session)
+    .where(
+      and(
+        eq(session.token, token),
+        gt(session.expiresAt, sql`now()`),
+        eq(session.strong, true),
+        sql`${session.strongAt} > now() - interval '15 minutes'`,
+      ),
+    );
+  return row?.accountId ?? null;
+}

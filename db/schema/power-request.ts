@@ -21,6 +21,8 @@ export interface PowerContent {
     emailDomains: string[];
     vouchesSecondFactor: boolean;
     rule: ProviderRule | null;
+    /** Another secret is given with it; it lies sealed in `secret`. */
+    newSecret: boolean;
   };
   /** Of the calendar: as they would be, and what the same days and years were when it was asked. */
   calendar?: Pick<CalendarOverlay, 'days' | 'years'>;

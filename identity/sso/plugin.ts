@@ -108,7 +108,11 @@ function finishEndpoint(database: ActorDatabase, logger: Logger, providers: Prov
           throw not('answer', error);
         });
       const by = { requestId: ctx.headers?.get('X-Request-Id') ?? null };
-      const found = await database.db.transaction((tx) => accountAtProvider(tx, by, { provider, identity }));
+      // Whoever is signed in here with a factor of their own may link themselves; nobody else does it for them.
+      const here = await ctx.getSignedCookie(ctx.context.authCookies.sessionToken.name, ctx.context.secret);
+      const found = await database.db.transaction((tx) =>
+        accountAtProvider(tx, by, { provider, identity, sessionToken: here || null }),
+      );
       if (typeof found === 'string') throw not(found);
       const user = await ctx.context.internalAdapter.findUserById(found.accountId);
       if (!user) throw not('no-account');

@@ -83,6 +83,7 @@ export function createProviders(config: {
   secret: string;
   absoluteHours: number;
   loopbackIssuers: boolean;
+  issuers: readonly string[] | null;
 }) {
   const known = new Map<string, { of: string; until: number; config: Promise<oidc.Configuration> }>();
 
@@ -95,6 +96,7 @@ export function createProviders(config: {
     const found = (async () => {
       // Whoever writes to the database could set one that no form takes.
       if (!config.loopbackIssuers && isLoopbackIssuer(row.issuer)) throw new Error('the provider is on this machine');
+      if (config.issuers?.includes(row.issuer) === false) throw new Error('the provider is none of those allowed');
       return discover(row, openSecret(config.secret, row, row.clientSecret));
     })();
     const entry = { of, until: Date.now() + CACHED_MS, config: found };

@@ -5,10 +5,11 @@ import { eq, like, sql } from 'drizzle-orm';
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { account, audit, credential, identityProvider, session, verification } from '../../db/schema/index.ts';
+import type { ApiClient } from '../../client/index.ts';
 import { keepCallerKeys } from '../../db/security/caller-keys.ts';
 import { openRing } from '../../db/vault/ring.ts';
 import { createApiWorld, PUBLIC_URL, type ApiWorld } from '../../testing/api.ts';
-import { openBrowser, type Browser } from '../../testing/browser.ts';
+import { openBrowser, strengthen, type Browser } from '../../testing/browser.ts';
 import {
   startIdentityProvider,
   type IdentityProviderServer,
@@ -16,6 +17,7 @@ import {
 } from '../../testing/identity-provider.ts';
 import { isLoopbackIssuer, meets } from './provider.ts';
 import { nextTotpOf, totpOf } from '../../testing/totp.ts';
+import { approve, grantTwo, provedClient } from '../../testing/two.ts';
 
 /** At a real OpenID provider, over HTTP: who gets in, and everything that does not let somebody in. */
 
@@ -29,6 +31,11 @@ let told: IdentityProviderServer;
 const AGENCY = 'hn-police';
 const redirectUri = (agencyId: string) => `${PUBLIC_URL}/sign-in/agency/${agencyId}/return`;
 const admin = () => api.as('hn-health.admin');
+/** Two administrators set it, or end it; or nobody does, and this says why. */
+const set = async (wanted: Parameters<ApiClient['setIdentityProvider']>[0]) =>
+  (await grantTwo(api, (client) => client.setIdentityProvider(wanted))).request;
+const remove = (agencyId: string) => grantTwo(api, (client) => client.removeIdentityProvider({ agencyId }));
+const asking = () => provedClient(api, 'hn-health.admin');
 const valuesFor = (agencyId: string, server = provider) => ({
   agencyId,
   issuer: server.issuer,
@@ -46,7 +53,7 @@ beforeAll(async () => {
     startIdentityProvider({ redirectUris, foreignKeys: true }),
     startIdentityProvider({ redirectUris, tellsAll: true }),
   ]);
-  await admin().setIdentityProvider(valuesFor(AGENCY));
+  await set(valuesFor(AGENCY));
 });
 afterAll(async () => {
   await Promise.all([provider?.close(), forger?.close(), told?.close()]);
@@ -82,18 +89,11 @@ describe('in production, a provider on this very machine', () => {
   const inProduction = () => api.configured({ signIn: { ...api.deps.config.signIn, loopbackIssuers: false } });
 
   test('is refused when it is set', async () => {
-    const response = await inProduction().request('/api/v1/identity-providers/set', {
-      method: 'POST',
-      headers: {
-        Authorization: `Bearer ${api.keyOf('hn-health.admin')}`,
-        'Content-Type': 'application/json',
-        'Idempotency-Key': crypto.randomUUID(),
-        'If-Match': '"identity-provider-0"',
-        'Accept-Language': 'en',
-      },
-      body: JSON.stringify(valuesFor('hn-foreign')),
+    const client = await provedClient(api, 'hn-health.admin', inProduction());
+    await expect(client.setIdentityProvider(valuesFor('hn-foreign'), { ifVersion: 0 })).rejects.toMatchObject({
+      status: 422,
+      problem: { errors: [{ location: 'body.issuer', message: expect.stringContaining('this very machine') }] },
     });
-    expect([response.status, await response.text()]).toEqual([422, expect.stringContaining('this very machine')]);
   });
 
   test('ends the start of the program, were it in the database', async () => {
@@ -148,6 +148,88 @@ describe('in production, a provider on this very machine', () => {
     ['https://localhost.example', false],
   ])('%s: %s', (issuer, loopback) => {
     expect(isLoopbackIssuer(issuer)).toBe(loopback);
+  });
+});
+
+describe('the providers that may be used at all', () => {
+  const allowing = (...issuers: string[]) =>
+    api.configured({ mail: true, signIn: { ...api.deps.config.signIn, issuers } });
+
+  test('are named in the environment: another one is not set, not by an approval either, and lets nobody in', async () => {
+    const elsewhere = allowing('https://login.police.example');
+    await expect(
+      (await provedClient(api, 'hn-health.admin', elsewhere)).setIdentityProvider(valuesFor('hn-foreign')),
+    ).rejects.toMatchObject({
+      problem: { errors: [{ location: 'body.issuer', message: expect.stringContaining('IDENTITY_ISSUERS') }] },
+    });
+    const { powerRequest } = await (await asking()).setIdentityProvider(valuesFor('hn-foreign'));
+    await expect(approve(api, powerRequest?.id ?? '', 'hn-city.admin', elsewhere)).rejects.toMatchObject({
+      status: 422,
+    });
+    await (await asking()).withdrawPowerRequest(powerRequest?.id ?? '');
+    const begun = await openBrowser({ ...api, app: elsewhere }).request('POST', '/api/auth/sso/begin', {
+      agencyId: AGENCY,
+    });
+    expect(begun.status).toBe(503);
+  });
+
+  test('a change is told to everybody of the agency, by mail, with no name in it', async () => {
+    const agencyId = 'coast-guard-1';
+    const app = allowing(provider.issuer);
+    await grantTwo(api, (client) => client.setIdentityProvider(valuesFor(agencyId)), { app });
+    await grantTwo(api, (client) => client.removeIdentityProvider({ agencyId }), { app });
+    const mails = await api.handle.sql<{ to: string; data: unknown }[]>`
+      select account_id as to, data from outbox where template = 'provider-changed' order by 1`;
+    const people = ['coast-guard-1.head', 'coast-guard-1.officer', 'coast-guard-1.officer2'];
+    expect(mails.map(({ to }) => to)).toEqual(people.flatMap((who) => [who, who]));
+    expect(mails.every(({ data }) => JSON.stringify(data) === '{}')).toBe(true);
+  });
+});
+
+/** The finding: one key set a provider that vouches for a second factor, and its owner was the manager. */
+describe('an administrator who would be the manager', () => {
+  const mine = () => ({ ...valuesFor('hn-health', told), vouchesSecondFactor: true });
+  const manager = person('hn-health.manager', { subject: 's-attacker', amr: ['pwd', 'otp', 'mfa'] });
+  const at = () => ({ agencyId: 'hn-health', server: told });
+  const why = (promise: Promise<unknown>) =>
+    promise.then(
+      () => 'done',
+      (error: { problem?: { code: string } }) => error.problem?.code,
+    );
+
+  test('is stopped at each step', async () => {
+    await api.handle.db.update(account).set({ twoFactorEnabled: true }).where(eq(account.id, 'hn-health.manager'));
+    // By key: neither set nor removed.
+    expect(await why(admin().setIdentityProvider(mine()))).toBe('person-required');
+    expect(await why(admin().removeIdentityProvider({ agencyId: AGENCY }))).toBe('person-required');
+    // Signed in: it waits, and is not theirs to approve; nothing is set meanwhile.
+    const self = await asking();
+    const { powerRequest } = await self.setIdentityProvider(mine());
+    expect(await why(approve(api, powerRequest?.id ?? '', 'hn-health.admin'))).toBe('own-power-request');
+    expect((await openBrowser(api).request('POST', '/api/auth/sso/begin', { agencyId: 'hn-health' })).status).toBe(404);
+    // Even with a second one deceived: the manager has a factor of their own, and nobody is linked to them.
+    await approve(api, powerRequest?.id ?? '');
+    const browser = openBrowser(api);
+    expect((await signIn(browser, manager, at())).status).toBe(401);
+    expect(await me(browser)).toBe(401);
+    // Nor by somebody who is signed in as themselves.
+    const other = openBrowser(api);
+    await other.signIn('hn-health.officer');
+    await strengthen(api, 'hn-health.officer');
+    expect((await signIn(other, manager, at())).status).toBe(401);
+    const links = await api.handle.sql`
+      select 1 from credential where provider_id = 'oidc:hn-health' and account_id = 'hn-health.manager'`;
+    expect(links).toHaveLength(0);
+    const rows = await api.handle.sql<{ who: string; did: string }[]>`
+      select actor_id as who, action || ' ' || (detail->>'change') as did from audit
+      where action in ('power-request', 'identity-provider') and detail->>'agency' = 'hn-health' order by id`;
+    expect(rows.map(({ who, did }) => [who, did])).toEqual([
+      ['hn-health.admin', 'power-request asked'],
+      ['hn-city.admin', 'identity-provider added'],
+      ['hn-city.admin', 'power-request approved'],
+    ]);
+    await remove('hn-health');
+    await api.handle.db.update(account).set({ twoFactorEnabled: false }).where(eq(account.id, 'hn-health.manager'));
   });
 });
 
@@ -287,7 +369,7 @@ describe('an answer', () => {
   });
 
   test('counts for its agency only', async () => {
-    await admin().setIdentityProvider(valuesFor('hn-foreign'));
+    await set(valuesFor('hn-foreign'));
     const browser = openBrowser(api);
     const back = await provider.visit((await begin(browser)).href, who);
     expect((await finish(browser, back, 'hn-foreign')).status).toBe(401);
@@ -303,7 +385,7 @@ describe('an answer', () => {
   });
 
   test('is signed by a key the provider publishes', async () => {
-    await admin().setIdentityProvider(valuesFor('hn-hospital', forger));
+    await set(valuesFor('hn-hospital', forger));
     const refused = await signIn(openBrowser(api), person('hn-hospital.officer'), {
       agencyId: 'hn-hospital',
       server: forger,
@@ -314,18 +396,17 @@ describe('an answer', () => {
 });
 
 describe('a second factor', () => {
-  const set = (vouchesSecondFactor: boolean) =>
-    admin().setIdentityProvider({ ...valuesFor('hn-health'), vouchesSecondFactor });
+  const vouches = (vouchesSecondFactor: boolean) => set({ ...valuesFor('hn-health'), vouchesSecondFactor });
   const work = async (browser: Browser) => (await browser.request('GET', '/api/v1/referrals')).status;
   const at = { agencyId: 'hn-health' };
   const mfa = ['pwd', 'otp', 'mfa'];
 
   test('told by the provider counts only where an administrator said so', async () => {
-    await set(false);
+    await vouches(false);
     const weak = openBrowser(api);
     expect((await signIn(weak, person('hn-health.manager', { amr: mfa }), at)).status).toBe(200);
     expect(await work(weak)).toBe(403);
-    await set(true);
+    await vouches(true);
     const single = openBrowser(api);
     expect((await signIn(single, person('hn-health.manager', { amr: ['pwd'] }), at)).status).toBe(200);
     expect(await work(single)).toBe(403);
@@ -342,6 +423,12 @@ describe('a second factor', () => {
     });
     const { totpUri } = (await enrolment.json()) as { totpUri: string };
     await owner.request('POST', '/api/auth/two-factor/verify-totp', { code: totpOf(totpUri) });
+
+    // Linked by its person alone: signed in here, with the factor shown just now.
+    const asStranger = await signIn(openBrowser(api), person('hn-health.officer', { amr: mfa }), at);
+    expect(asStranger.status).toBe(401);
+    expect(api.logs.join('\n')).toContain('"agencyId":"hn-health","why":"own-factor"');
+    expect((await signIn(owner, person('hn-health.officer', { amr: ['pwd'] }), at)).status).toBe(200);
 
     const browser = openBrowser(api);
     const answer = await signIn(browser, person('hn-health.officer', { amr: ['pwd'] }), at);
@@ -369,7 +456,7 @@ describe('a rule of the agency', () => {
     ['to who asks afterwards', () => provider],
   ])('lets in whom the provider says it of, %s, and nobody else', async (_, serverOf) => {
     const server = serverOf();
-    await admin().setIdentityProvider({ ...valuesFor('hn-foreign', server), rule });
+    await set({ ...valuesFor('hn-foreign', server), rule });
     expect((await signIn(openBrowser(api), in_('khac', 'nghiep-vu'), at(server))).status).toBe(200);
     const refusals = [];
     for (const who of [in_('khac'), in_(), person('hn-foreign.officer'), in_('nghiep-vu-2')])
@@ -387,14 +474,13 @@ describe('a rule of the agency', () => {
   });
 
   test('that is changed ends the sessions of the linked, and not their links', async () => {
-    const set = (wanted: typeof rule | null) =>
-      admin().setIdentityProvider({ ...valuesFor('hn-foreign'), rule: wanted });
-    await set(null);
+    const ruled = (wanted: typeof rule | null) => set({ ...valuesFor('hn-foreign'), rule: wanted });
+    await ruled(null);
     const browser = openBrowser(api);
     expect((await signIn(browser, in_('khac'), at(provider))).status).toBe(200);
-    await set(null);
+    await ruled(null);
     expect(await me(browser)).toBe(200);
-    await set({ ...rule, value: 'khac-nua' });
+    await ruled({ ...rule, value: 'khac-nua' });
     expect(await me(browser)).toBe(401);
     const { items } = await admin().listIdentityProviders();
     expect(items.find(({ agencyId }) => agencyId === 'hn-foreign')).toMatchObject({
@@ -402,7 +488,7 @@ describe('a rule of the agency', () => {
       rule: { claim: 'groups', value: 'khac-nua' },
     });
     expect((await signIn(openBrowser(api), in_('khac-nua'), at(provider))).status).toBe(200);
-    await set(null);
+    await ruled(null);
   });
 
   test.each<[Record<string, unknown>, boolean]>([
@@ -426,24 +512,32 @@ describe('a provider', () => {
     const agencyId = 'hn-hospital';
     const versionOf = async () =>
       (await admin().listIdentityProviders()).items.find((item) => item.agencyId === agencyId)?.version ?? 0;
-    await admin().removeIdentityProvider({ agencyId });
+    await remove(agencyId);
     const first = { idempotencyKey: crypto.randomUUID(), ifVersion: 0 };
-    expect(await admin().setIdentityProvider(valuesFor(agencyId), first)).toMatchObject({ version: 1 });
+    const client = await asking();
+    const asked = await client.setIdentityProvider(valuesFor(agencyId), first);
+    expect(asked).toMatchObject({ version: 0, powerRequest: { id: expect.any(String) } });
     // The answer was lost; the request comes again.
-    expect(await admin().setIdentityProvider(valuesFor(agencyId), first)).toMatchObject({ version: 1 });
+    expect(await client.setIdentityProvider(valuesFor(agencyId), first)).toEqual(asked);
+    expect(await versionOf()).toBe(0);
+    await approve(api, asked.powerRequest?.id ?? '');
+    expect(await versionOf()).toBe(1);
     const stale = { status: 412, problem: { code: 'stale' } };
     // Somebody else thought there was none.
-    await expect(admin().setIdentityProvider(valuesFor(agencyId), { ifVersion: 0 })).rejects.toMatchObject(stale);
-    const both = await Promise.allSettled(
-      [true, false].map((vouchesSecondFactor) =>
-        admin().setIdentityProvider({ ...valuesFor(agencyId), vouchesSecondFactor }, { ifVersion: 1 }),
-      ),
-    );
-    expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    await expect(client.setIdentityProvider(valuesFor(agencyId), { ifVersion: 0 })).rejects.toMatchObject(stale);
+    // Of two that were asked against one version the second is given no more: who approves it saw something else.
+    const both = [];
+    for (const vouchesSecondFactor of [true, false])
+      both.push(await client.setIdentityProvider({ ...valuesFor(agencyId), vouchesSecondFactor }, { ifVersion: 1 }));
+    await approve(api, both[0]?.powerRequest?.id ?? '');
+    await expect(approve(api, both[1]?.powerRequest?.id ?? '')).rejects.toMatchObject({
+      status: 409,
+      problem: { code: 'power-request-outdated' },
+    });
     expect(await versionOf()).toBe(2);
-    await expect(admin().removeIdentityProvider({ agencyId }, { ifVersion: 1 })).rejects.toMatchObject(stale);
+    await expect(client.removeIdentityProvider({ agencyId }, { ifVersion: 1 })).rejects.toMatchObject(stale);
     expect(await versionOf()).toBe(2);
-    await admin().removeIdentityProvider({ agencyId }, { ifVersion: 2 });
+    await remove(agencyId);
     expect(await versionOf()).toBe(0);
     const changes = await api.handle.db
       .select({ detail: audit.detail })
@@ -476,15 +570,15 @@ describe('a provider', () => {
       [{ ...valuesFor(AGENCY), emailDomains: ['@hn-police.example'] }, 'body.emailDomains.0'],
     ] as const)
       await expect(
-        admin().setIdentityProvider({ ...values, emailDomains: [...values.emailDomains] }),
+        (await asking()).setIdentityProvider({ ...values, emailDomains: [...values.emailDomains] }),
       ).rejects.toMatchObject({ status: 422, problem: { errors: [{ location }] } });
   });
 
   test('keeps its secret while issuer and client stay, and nobody has it sent elsewhere', async () => {
     const { clientSecret: _, ...kept } = valuesFor(AGENCY);
-    await admin().setIdentityProvider({ ...kept, vouchesSecondFactor: true });
+    await set({ ...kept, vouchesSecondFactor: true });
     expect((await signIn(openBrowser(api), person('hn-police.officer'))).status).toBe(200);
-    await expect(admin().setIdentityProvider({ ...kept, issuer: forger.issuer })).rejects.toMatchObject({
+    await expect((await asking()).setIdentityProvider({ ...kept, issuer: forger.issuer })).rejects.toMatchObject({
       problem: { errors: [{ location: 'body.clientSecret' }] },
     });
     // Not even by who writes into the table.
@@ -493,19 +587,19 @@ describe('a provider', () => {
       .set({ issuer: forger.issuer })
       .where(eq(identityProvider.agencyId, AGENCY));
     expect((await openBrowser(api).request('POST', '/api/auth/sso/begin', { agencyId: AGENCY })).status).toBe(503);
-    await admin().setIdentityProvider(valuesFor(AGENCY));
+    await set(valuesFor(AGENCY));
   });
 
   test('that is away says so, and others are not kept waiting', async () => {
     const away = await startIdentityProvider({ redirectUris: [redirectUri('coast-guard-1')] });
-    await admin().setIdentityProvider(valuesFor('coast-guard-1', away));
+    await set(valuesFor('coast-guard-1', away));
     await away.close();
     const response = await openBrowser(api).request('POST', '/api/auth/sso/begin', { agencyId: 'coast-guard-1' });
     expect([response.status, ((await response.json()) as { code: string }).code]).toEqual([503, 'sso-unavailable']);
   });
 
   test('that is replaced or removed takes its links and the sessions behind them along', async () => {
-    await admin().setIdentityProvider(valuesFor(AGENCY));
+    await set(valuesFor(AGENCY));
     const linked = async () =>
       (await admin().listIdentityProviders()).items.find(({ agencyId }) => agencyId === AGENCY)?.linked;
     const browser = openBrowser(api);
@@ -516,12 +610,15 @@ describe('a provider', () => {
       return ((await response.json()) as { items: { agencyId: string }[] }).items.map(({ agencyId }) => agencyId);
     };
     expect(await open()).toContain(AGENCY);
-    expect(await admin().removeIdentityProvider({ agencyId: AGENCY })).toEqual({ removed: true });
-    expect(await admin().removeIdentityProvider({ agencyId: AGENCY })).toEqual({ removed: true });
+    expect((await remove(AGENCY)).asked).toMatchObject({ removed: false });
+    expect(await (await asking()).removeIdentityProvider({ agencyId: AGENCY })).toEqual({
+      removed: true,
+      powerRequest: null,
+    });
     expect(await me(browser)).toBe(401);
     expect(await open()).not.toContain(AGENCY);
     expect((await openBrowser(api).request('POST', '/api/auth/sso/begin', { agencyId: AGENCY })).status).toBe(404);
-    await admin().setIdentityProvider(valuesFor(AGENCY));
+    await set(valuesFor(AGENCY));
     expect(await linked()).toBe(0);
     const changes = await api.handle.db
       .select({ detail: audit.detail })

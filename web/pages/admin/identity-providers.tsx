@@ -3,13 +3,15 @@ import { agencyNames } from '../../agencies.ts';
 import type { WebContext } from '../../context.ts';
 import { when } from '../../format.ts';
 import { agencyChoices } from '../../pick.ts';
-import { type Fields, formErrors, type FormErrors, posted, text } from '../../posted.ts';
+import { type Fields, type FormErrors, posted, text } from '../../posted.ts';
 import { done } from '../../notice.ts';
 import { createPages } from '../../router.ts';
 import { Button, Choices, Form, Input, LinkButton, Select } from '../../ui/form.tsx';
 import { page } from '../../ui/layout.tsx';
 import { Live } from '../../ui/live.tsx';
 import { SummaryList } from '../../ui/parts.tsx';
+import { formRefusals, SignInAgain } from '../people/shared.tsx';
+import { waitingFor } from '../power-requests/waiting.tsx';
 
 /** Where the people of an agency sign in, when that agency has a provider of its own. */
 
@@ -38,6 +40,8 @@ providerPages.get(PROVIDERS, async (c: WebContext) => {
       <h1 class="govuk-heading-l">{t('admin:providers.title')}</h1>
       <p class="govuk-body">{t('admin:providers.intro')}</p>
       <LinkButton href={EDIT} text={t('admin:providers.add')} />
+      {await waitingFor(c, { kind: 'provider-set' })}
+      {await waitingFor(c, { kind: 'provider-removed' })}
       <Live id="providers" href={PROVIDERS} adminAreas={['sign-in']}>
         {items.length === 0 ? <p class="govuk-body">{t('admin:providers.none')}</p> : null}
         {items.map((item) => (
@@ -85,6 +89,8 @@ interface Given {
   fields: Fields;
   errors: FormErrors;
   stale?: boolean;
+  /** It wants a second factor shown just now. */
+  again?: boolean;
 }
 
 async function editPage(c: WebContext, given?: Given) {
@@ -106,6 +112,7 @@ async function editPage(c: WebContext, given?: Given) {
     <>
       <h1 class="govuk-heading-l">{title}</h1>
       <p class="govuk-body">{t('admin:providers.before')}</p>
+      {given?.again ? <SignInAgain c={c} next={EDIT} /> : null}
       {given?.stale && known ? (
         <div class="govuk-inset-text">
           <p class="govuk-body">{t('admin:providers.now')}</p>
@@ -264,9 +271,10 @@ providerPages.post(EDIT, async (c: WebContext) => {
   } catch (error) {
     if (error instanceof ApiError && error.status === 412)
       return editPage(c, { fields, stale: true, errors: { '': c.get('t')('admin:providers.stale') } });
-    return editPage(c, { fields, errors: byField(formErrors(error)) });
+    const { errors, again } = formRefusals(error);
+    return editPage(c, { fields, errors: byField(errors), again });
   }
-  return done(c, PROVIDERS, 'admin:providers.saved');
+  return done(c, PROVIDERS, 'power:done.asked');
 });
 
 /** `emailDomains.0` belongs to the one field in which all of them are written; the two of the rule have theirs. */
@@ -282,6 +290,12 @@ function byField(errors: FormErrors): FormErrors {
 
 providerPages.post(`${PROVIDERS}/remove`, async (c: WebContext) => {
   const { fields, write } = await posted(c);
-  await c.get('api').removeIdentityProvider({ agencyId: text(fields, 'agencyId') }, write);
-  return done(c, PROVIDERS, 'admin:providers.removed');
+  const agencyId = text(fields, 'agencyId');
+  try {
+    const { removed } = await c.get('api').removeIdentityProvider({ agencyId }, write);
+    return done(c, PROVIDERS, removed ? 'admin:providers.removed' : 'power:done.asked');
+  } catch (error) {
+    const { errors, again } = formRefusals(error);
+    return editPage(c, { fields, errors, again });
+  }
 });

@@ -112,8 +112,28 @@ function contentOf(c: WebContext, { asks }: PowerRequest, nameOf: Shown['nameOf'
     [t('power:columns.rolesBefore'), asks.rolesBefore && (rolesInWords(c, asks.rolesBefore) || '–')],
     [t('power:columns.roles'), asks.roles && rolesInWords(c, asks.roles)],
     [t('power:columns.toAgency'), asks.toAgencyId && nameOf(asks.toAgencyId)],
+    ...providerRows(c, asks.provider),
   ];
   return rows.filter((row): row is [string, string] => row[1] !== null);
+}
+
+function providerRows(c: WebContext, provider: PowerRequest['asks']['provider']): [string, string | null][] {
+  const t = c.get('t');
+  if (!provider) return [];
+  const { issuer, clientId, emailDomains, vouchesSecondFactor, rule, newSecret } = provider;
+  // Of one that is removed no more than which it was is asked.
+  if (emailDomains.length === 0) return [[t('admin:providers.issuer'), issuer]];
+  return [
+    [t('admin:providers.issuer'), issuer],
+    [t('admin:providers.clientId'), clientId],
+    [t('admin:providers.clientSecret'), t(newSecret ? 'power:secret.other' : 'power:secret.kept')],
+    [t('admin:providers.emailDomains'), emailDomains.join(', ')],
+    [
+      t('admin:providers.secondFactor'),
+      t(vouchesSecondFactor ? 'admin:providers.counts' : 'admin:providers.countsNot'),
+    ],
+    [t('admin:providers.rule'), rule ? t('admin:providers.ruleIs', rule) : t('admin:providers.ruleNone')],
+  ];
 }
 
 function Decision({ c, request }: { c: WebContext; request: PowerRequest }) {

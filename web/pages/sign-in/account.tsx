@@ -9,6 +9,7 @@ import { createPages } from '../../router.ts';
 import { Button, Choices, Form, Input, LinkButton } from '../../ui/form.tsx';
 import { page } from '../../ui/layout.tsx';
 import { SummaryList } from '../../ui/parts.tsx';
+import { AGENCY, offeringAgencies, withNext } from './agency.tsx';
 import { ask } from './answer.ts';
 
 /** What a person sees and changes of their own: who they are here, how and where they are signed in. */
@@ -25,6 +26,7 @@ async function accountPage(c: WebContext, errors?: FormErrors, keepKeys = false)
   // Who still owes a second factor is shown the way to it, and nothing that needs it.
   const sessions = weak ? [] : (await c.get('api').listSessions()).items;
   const keys = weak ? [] : (await c.get('api').listApiKeys()).items.filter(({ state }) => state === 'live');
+  const offered = (await offeringAgencies(c)).some(({ agencyId }) => agencyId === me.agencyId);
   return page(
     c,
     { title: t('sign-in:account.title'), errors },
@@ -56,6 +58,14 @@ async function accountPage(c: WebContext, errors?: FormErrors, keepKeys = false)
           <a class="govuk-link" href="/account/absence">
             {t('officer:absence.title')}
           </a>
+          {offered ? (
+            <>
+              <br />
+              <a class="govuk-link" href={withNext(`${AGENCY}/${encodeURIComponent(me.agencyId)}`, '/account')}>
+                {t('sign-in:account.link')}
+              </a>
+            </>
+          ) : null}
         </p>
       )}
       <Sessions c={c} sessions={sessions} />

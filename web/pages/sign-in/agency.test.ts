@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { PUBLIC_URL } from '../../../testing/api.ts';
+import { strengthen } from '../../../testing/browser.ts';
 import { createConsoleWorld, openPages, type ConsoleWorld } from '../../../testing/console.ts';
 import { startIdentityProvider, type IdentityProviderServer } from '../../../testing/identity-provider.ts';
+import { approve } from '../../../testing/two.ts';
 
 /** Signing in at the agency's own provider through the pages, and the administrator’s area for it. */
 
@@ -16,11 +18,18 @@ afterAll(async () => {
   await world?.close();
 });
 
+/** What waits is approved by another administrator, as it is shown to them. */
+async function approveWaiting() {
+  const [row] = await world.handle.sql<{ id: string }[]>`select id from power_request where status = 'asked'`;
+  await approve(world, row?.id ?? '');
+}
+
 const person = { subject: 's-1', email: 'officer@hn-police.example', emailVerified: true };
 
 test('an administrator sets it on a page, and reads the secret nowhere', async () => {
   const pages = openPages(world);
   await pages.signIn('hn-health.admin');
+  await strengthen(world, 'hn-health.admin');
   expect((await openPages(world).visit('/sign-in')).html).not.toContain('/sign-in/agency');
   const form = {
     agencyId: 'hn-police',
@@ -43,6 +52,14 @@ test('an administrator sets it on a page, and reads the secret nowhere', async (
     expect(refused.html).not.toContain(provider.clientSecret);
   }
   expect(await pages.visit(edit, form)).toMatchObject({ status: 303, to: '/admin/identity-providers' });
+  const waits = await pages.visit('/admin/identity-providers');
+  expect(waits.html).toContain('waits for a second person, until');
+  expect(waits.html).not.toContain(`${PUBLIC_URL}/sign-in/agency/hn-police/return`);
+  const shown = await pages.visit('/power-requests');
+  for (const words of [provider.issuer, 'congan.example', 'A new one is given with it'])
+    expect(shown.html).toContain(words);
+  expect(shown.html).not.toContain(provider.clientSecret);
+  await approveWaiting();
   const list = await pages.visit('/admin/identity-providers');
   expect(list.html).toContain(`${PUBLIC_URL}/sign-in/agency/hn-police/return`);
   const filled = await pages.visit(`${edit}?agency=hn-police`);
@@ -51,6 +68,7 @@ test('an administrator sets it on a page, and reads the secret nowhere', async (
   // Kept when it is left empty.
   const again = { ...form, clientSecret: '', _version: '1' };
   expect((await pages.visit(edit, again)).status).toBe(303);
+  await approveWaiting();
   // Filled in against what was there before that: nothing is replaced unseen, and nothing typed is lost.
   const late = { ...again, emailDomains: 'hn-police.example', ruleClaim: 'groups', ruleValue: 'nghiep-vu' };
   const stale = await pages.visit(edit, late);
@@ -61,9 +79,11 @@ test('an administrator sets it on a page, and reads the secret nowhere', async (
   const half = await pages.visit(edit, { ...late, _version: '2', ruleValue: '' });
   expect([half.status, half.html.includes('href="#ruleValue"')]).toEqual([422, true]);
   expect((await pages.visit(edit, { ...late, _version: '2' })).status).toBe(303);
+  await approveWaiting();
   expect((await pages.visit('/admin/identity-providers')).html).toContain('groups is or holds “nghiep-vu”');
   // Everybody again, for what follows.
   expect((await pages.visit(edit, { ...again, _version: '3' })).status).toBe(303);
+  await approveWaiting();
 });
 
 test('a person goes there and comes back to where they wanted to go', async () => {
@@ -96,8 +116,13 @@ test('who is not let in is told one thing, and nobody is sent to another site', 
 test('an administrator ends it', async () => {
   const pages = openPages(world);
   await pages.signIn('hn-health.admin');
+  // Not before they have shown a second factor just now.
+  const refused = await pages.visit('/admin/identity-providers/remove', { agencyId: 'hn-police' });
+  expect([refused.status, refused.html.includes('second factor')]).toEqual([422, true]);
+  await strengthen(world, 'hn-health.admin');
   expect(await pages.visit('/admin/identity-providers/remove', { agencyId: 'hn-police' })).toMatchObject({
     status: 303,
   });
+  await approveWaiting();
   expect((await openPages(world).visit('/sign-in/agency')).html).toContain('No agency has a sign-in of its own yet');
 });
