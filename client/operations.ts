@@ -21,6 +21,7 @@ export const OPERATIONS = {
   reviewAccess: { method: 'get', path: '/api/v1/accounts/review', sends: 'nothing', answers: 'json' },
   listAccessLog: { method: 'get', path: '/api/v1/access-log', sends: 'nothing', answers: 'json' },
   exportAccessLog: { method: 'get', path: '/api/v1/access-log/export', sends: 'nothing', answers: 'json' },
+  setMailDomains: { method: 'post', path: '/api/v1/agencies/{agencyId}/mail-domains', sends: 'json', answers: 'json', etag: 'agency' },
   listPowerRequests: { method: 'get', path: '/api/v1/power-requests', sends: 'nothing', answers: 'json' },
   approvePowerRequest: { method: 'post', path: '/api/v1/power-requests/{requestId}/approve', sends: 'json', answers: 'json' },
   refusePowerRequest: { method: 'post', path: '/api/v1/power-requests/{requestId}/refuse', sends: 'empty', answers: 'json' },

@@ -349,6 +349,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/agencies/{agencyId}/mail-domains": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say in which mail domains the people of an agency have their addresses, when two say so
+         * @description For administrators of the place, signed in with a second factor shown in the last quarter of an hour. It takes two, and waits for another administrator. An officer or hotline operator at an address inside is invited by one person, anybody else by two. A domain where anybody has an address is refused (422).
+         */
+        post: operations["setMailDomains"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/power-requests": {
         parameters: {
             query?: never;
@@ -2647,8 +2667,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Add or change days and years; open steps are re-dated. `preview=true` only says which
-         * @description For administrators. Adds or changes days and years, with their source; open steps whose due date moves are re-dated and recorded. `preview=true` only says which. A day that contradicts itself is refused (422).
+         * Add or change days and years, when two say so; open steps are re-dated. `preview=true` only says which
+         * @description For administrators, signed in with a second factor shown in the last quarter of an hour. Adds or changes days and years, with their source. It takes two, and waits for another administrator; then open steps whose due date moves are re-dated and recorded. `preview=true` only says which. A day that contradicts itself is refused (422).
          */
         post: operations["changeCalendar"];
         delete?: never;
@@ -2965,7 +2985,7 @@ export interface components {
             id: string;
             name: string;
             prefix: string;
-            scopes: ("read" | "act" | "admin" | "getMe" | "listSessions" | "getDeviceKeys" | "endSession" | "getMailLink" | "setLocale" | "listApiKeys" | "createApiKey" | "revokeApiKey" | "listAgencies" | "listCodeLists" | "getCodeList" | "listRules" | "computeDue" | "addTime" | "explainDue" | "diffPolicies" | "listPolicyVersions" | "getPolicyVersion" | "listEntitlements" | "listAmounts" | "getCalendar" | "listCalendarChanges" | "listReferrals" | "countReferrals" | "countInbox" | "getInbox" | "getAlerts" | "streamEvents" | "listAbsences" | "setAbsence" | "endAbsence" | "listOfficers" | "getOverview" | "listAccounts" | "getAccount" | "reviewAccess" | "inviteAccount" | "changeRoles" | "moveAccount" | "endAccount" | "reactivateAccount" | "unlockAccount" | "resetSecondFactor" | "sendInvitationAgain" | "revokeInvitation" | "listAccountApiKeys" | "revokeAccountApiKey" | "listPowerRequests" | "approvePowerRequest" | "refusePowerRequest" | "withdrawPowerRequest" | "listAccessLog" | "exportAccessLog" | "listReadingAlarms" | "letReadingGoOn" | "getAgency" | "createAgency" | "changeAgency" | "endAgency" | "mergeAgencies" | "callOffAgencyChange" | "listIdentityProviders" | "setIdentityProvider" | "removeIdentityProvider" | "changeCalendar" | "getCalendarChange" | "countOperations" | "listStuckWorkflows" | "compareWorkflow" | "repairWorkflow" | "listDifferences" | "listUndelivered" | "getUndelivered" | "sendMailAgain" | "giveUpMail" | "listRetention" | "decideRetention" | "searchPeople" | "decidePeople" | "undoPeopleDecision" | "erasePerson" | "breakGlass" | "listGrants" | "getGrant" | "endGrant" | "agreeToGrant" | "createReferral" | "getReferral" | "getTimeline" | "getParticipants" | "getPossibleActions" | "getEntitlements" | "getPeople" | "listPersonVersions" | "addPerson" | "correctPerson" | "getShelter" | "setShelter" | "listConsents" | "getAudit" | "exportPerson" | "getPathway" | "proposePathway" | "signPathway" | "refusePathway" | "proposePathwayForAll" | "signPathwayForAll" | "getStep" | "previewExtension" | "saveDraft" | "acknowledgeAlert" | "addAttachment" | "getAttachment" | "addStep" | "recordFacts" | "recordPlace" | "giveConsent" | "withdrawConsent" | "withdrawReferral" | "reportMissing" | "recordDeath" | "transferReferral" | "closeReferral" | "reopenReferral" | "setClock" | "acceptStep" | "completeStep" | "signStep" | "returnStep" | "declineStep" | "reassignStep" | "extendStep" | "decideExtensionStep" | "pauseStep" | "resumeStep" | "acknowledgeStep" | "nudgeStep" | "cancelStep" | "receiveReport" | "listReports" | "countReports" | "getReport" | "acceptReport" | "declineReport" | "classifyReport" | "linkReport" | "openReferralFromReport" | "replyToReport" | "dismissReport" | "handOnReport" | "acknowledgeReport" | "reopenReport")[];
+            scopes: ("read" | "act" | "admin" | "getMe" | "listSessions" | "getDeviceKeys" | "endSession" | "getMailLink" | "setLocale" | "listApiKeys" | "createApiKey" | "revokeApiKey" | "listAgencies" | "listCodeLists" | "getCodeList" | "listRules" | "computeDue" | "addTime" | "explainDue" | "diffPolicies" | "listPolicyVersions" | "getPolicyVersion" | "listEntitlements" | "listAmounts" | "getCalendar" | "listCalendarChanges" | "listReferrals" | "countReferrals" | "countInbox" | "getInbox" | "getAlerts" | "streamEvents" | "listAbsences" | "setAbsence" | "endAbsence" | "listOfficers" | "getOverview" | "listAccounts" | "getAccount" | "reviewAccess" | "inviteAccount" | "changeRoles" | "moveAccount" | "endAccount" | "reactivateAccount" | "unlockAccount" | "resetSecondFactor" | "sendInvitationAgain" | "revokeInvitation" | "listAccountApiKeys" | "revokeAccountApiKey" | "listPowerRequests" | "approvePowerRequest" | "refusePowerRequest" | "withdrawPowerRequest" | "listAccessLog" | "exportAccessLog" | "listReadingAlarms" | "letReadingGoOn" | "getAgency" | "createAgency" | "changeAgency" | "setMailDomains" | "endAgency" | "mergeAgencies" | "callOffAgencyChange" | "listIdentityProviders" | "setIdentityProvider" | "removeIdentityProvider" | "changeCalendar" | "getCalendarChange" | "countOperations" | "listStuckWorkflows" | "compareWorkflow" | "repairWorkflow" | "listDifferences" | "listUndelivered" | "getUndelivered" | "sendMailAgain" | "giveUpMail" | "listRetention" | "decideRetention" | "searchPeople" | "decidePeople" | "undoPeopleDecision" | "erasePerson" | "breakGlass" | "listGrants" | "getGrant" | "endGrant" | "agreeToGrant" | "createReferral" | "getReferral" | "getTimeline" | "getParticipants" | "getPossibleActions" | "getEntitlements" | "getPeople" | "listPersonVersions" | "addPerson" | "correctPerson" | "getShelter" | "setShelter" | "listConsents" | "getAudit" | "exportPerson" | "getPathway" | "proposePathway" | "signPathway" | "refusePathway" | "proposePathwayForAll" | "signPathwayForAll" | "getStep" | "previewExtension" | "saveDraft" | "acknowledgeAlert" | "addAttachment" | "getAttachment" | "addStep" | "recordFacts" | "recordPlace" | "giveConsent" | "withdrawConsent" | "withdrawReferral" | "reportMissing" | "recordDeath" | "transferReferral" | "closeReferral" | "reopenReferral" | "setClock" | "acceptStep" | "completeStep" | "signStep" | "returnStep" | "declineStep" | "reassignStep" | "extendStep" | "decideExtensionStep" | "pauseStep" | "resumeStep" | "acknowledgeStep" | "nudgeStep" | "cancelStep" | "receiveReport" | "listReports" | "countReports" | "getReport" | "acceptReport" | "declineReport" | "classifyReport" | "linkReport" | "openReferralFromReport" | "replyToReport" | "dismissReport" | "handOnReport" | "acknowledgeReport" | "reopenReport")[];
             /** @enum {string} */
             state: "live" | "expired" | "revoked";
             /** Format: date-time */
@@ -3132,7 +3152,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "invite" | "roles" | "move" | "reactivate" | "provider-set" | "provider-removed";
+            kind: "invite" | "roles" | "move" | "reactivate" | "provider-set" | "provider-removed" | "mail-domains" | "calendar";
             /** @enum {string} */
             status: "asked" | "approved" | "refused" | "withdrawn" | "expired";
             /** @description The account that gains; null: not there yet, or no single one. */
@@ -3165,6 +3185,12 @@ export interface components {
                     /** @description Another secret is given with it; it is never told. */
                     newSecret: boolean;
                 } | null;
+                mailDomainsBefore: string[] | null;
+                mailDomains: string[] | null;
+                calendar: {
+                    days: components["schemas"]["CalendarDay"][];
+                    years: components["schemas"]["CalendarYear"][];
+                } | null;
             };
             reason: string | null;
             askedBy: {
@@ -3183,6 +3209,30 @@ export interface components {
             decidedAt: string | null;
             /** @description Of what is asked; an approval says it back. */
             fingerprint: string;
+        };
+        CalendarDay: {
+            /** Format: date */
+            date: string;
+            /**
+             * @description `normal` takes back what the shipped calendar says of that day.
+             * @enum {string}
+             */
+            kind: "holiday" | "swap-off" | "make-up" | "working-saturday" | "half-day" | "normal";
+            name: {
+                vi: string;
+                en: string;
+            };
+            /** @description The notice or decision it comes from. */
+            source: string;
+            /** @enum {string} */
+            status: "announced" | "provisional";
+        };
+        CalendarYear: {
+            year: number;
+            /** @enum {string} */
+            status: "announced" | "provisional";
+            /** @description The notice or decision it comes from. */
+            source: string;
         };
         PowerRequestDecided: {
             request: components["schemas"]["PowerRequest"];
@@ -3479,6 +3529,8 @@ export interface components {
             email: string | null;
             phone: string | null;
             rank: string;
+            /** @description In which its people have their addresses; empty: none is known. */
+            mailDomains: string[];
             children: string[];
             predecessors: string[];
             load: {
@@ -5363,30 +5415,6 @@ export interface components {
             years: components["schemas"]["CalendarYear"][];
             days: components["schemas"]["CalendarDay"][];
         };
-        CalendarYear: {
-            year: number;
-            /** @enum {string} */
-            status: "announced" | "provisional";
-            /** @description The notice or decision it comes from. */
-            source: string;
-        };
-        CalendarDay: {
-            /** Format: date */
-            date: string;
-            /**
-             * @description `normal` takes back what the shipped calendar says of that day.
-             * @enum {string}
-             */
-            kind: "holiday" | "swap-off" | "make-up" | "working-saturday" | "half-day" | "normal";
-            name: {
-                vi: string;
-                en: string;
-            };
-            /** @description The notice or decision it comes from. */
-            source: string;
-            /** @enum {string} */
-            status: "announced" | "provisional";
-        };
         RedatedStep: {
             /** Format: uuid */
             referralId: string;
@@ -5693,6 +5721,8 @@ export type AccountSummary = components['schemas']['AccountSummary'];
 export type AccessReview = components['schemas']['AccessReview'];
 export type AccessLogRow = components['schemas']['AccessLogRow'];
 export type PowerRequest = components['schemas']['PowerRequest'];
+export type CalendarDay = components['schemas']['CalendarDay'];
+export type CalendarYear = components['schemas']['CalendarYear'];
 export type PowerRequestDecided = components['schemas']['PowerRequestDecided'];
 export type ReadingAlarm = components['schemas']['ReadingAlarm'];
 export type LetOnReason = components['schemas']['LetOnReason'];
@@ -5805,8 +5835,6 @@ export type PolicyVersion = components['schemas']['PolicyVersion'];
 export type PolicyRule = components['schemas']['PolicyRule'];
 export type CitationInWords = components['schemas']['CitationInWords'];
 export type Calendar = components['schemas']['Calendar'];
-export type CalendarYear = components['schemas']['CalendarYear'];
-export type CalendarDay = components['schemas']['CalendarDay'];
 export type RedatedStep = components['schemas']['RedatedStep'];
 export type CalendarChange = components['schemas']['CalendarChange'];
 export type CalendarChangeMade = components['schemas']['CalendarChangeMade'];
@@ -6101,7 +6129,7 @@ export interface operations {
                 "application/json": {
                     name: string;
                     /** @description Groups of operations (`read`, `act`, `admin`) or single ones; they narrow what you may do. */
-                    scopes: ("read" | "act" | "admin" | "getMe" | "listSessions" | "getDeviceKeys" | "endSession" | "getMailLink" | "setLocale" | "listApiKeys" | "createApiKey" | "revokeApiKey" | "listAgencies" | "listCodeLists" | "getCodeList" | "listRules" | "computeDue" | "addTime" | "explainDue" | "diffPolicies" | "listPolicyVersions" | "getPolicyVersion" | "listEntitlements" | "listAmounts" | "getCalendar" | "listCalendarChanges" | "listReferrals" | "countReferrals" | "countInbox" | "getInbox" | "getAlerts" | "streamEvents" | "listAbsences" | "setAbsence" | "endAbsence" | "listOfficers" | "getOverview" | "listAccounts" | "getAccount" | "reviewAccess" | "inviteAccount" | "changeRoles" | "moveAccount" | "endAccount" | "reactivateAccount" | "unlockAccount" | "resetSecondFactor" | "sendInvitationAgain" | "revokeInvitation" | "listAccountApiKeys" | "revokeAccountApiKey" | "listPowerRequests" | "approvePowerRequest" | "refusePowerRequest" | "withdrawPowerRequest" | "listAccessLog" | "exportAccessLog" | "listReadingAlarms" | "letReadingGoOn" | "getAgency" | "createAgency" | "changeAgency" | "endAgency" | "mergeAgencies" | "callOffAgencyChange" | "listIdentityProviders" | "setIdentityProvider" | "removeIdentityProvider" | "changeCalendar" | "getCalendarChange" | "countOperations" | "listStuckWorkflows" | "compareWorkflow" | "repairWorkflow" | "listDifferences" | "listUndelivered" | "getUndelivered" | "sendMailAgain" | "giveUpMail" | "listRetention" | "decideRetention" | "searchPeople" | "decidePeople" | "undoPeopleDecision" | "erasePerson" | "breakGlass" | "listGrants" | "getGrant" | "endGrant" | "agreeToGrant" | "createReferral" | "getReferral" | "getTimeline" | "getParticipants" | "getPossibleActions" | "getEntitlements" | "getPeople" | "listPersonVersions" | "addPerson" | "correctPerson" | "getShelter" | "setShelter" | "listConsents" | "getAudit" | "exportPerson" | "getPathway" | "proposePathway" | "signPathway" | "refusePathway" | "proposePathwayForAll" | "signPathwayForAll" | "getStep" | "previewExtension" | "saveDraft" | "acknowledgeAlert" | "addAttachment" | "getAttachment" | "addStep" | "recordFacts" | "recordPlace" | "giveConsent" | "withdrawConsent" | "withdrawReferral" | "reportMissing" | "recordDeath" | "transferReferral" | "closeReferral" | "reopenReferral" | "setClock" | "acceptStep" | "completeStep" | "signStep" | "returnStep" | "declineStep" | "reassignStep" | "extendStep" | "decideExtensionStep" | "pauseStep" | "resumeStep" | "acknowledgeStep" | "nudgeStep" | "cancelStep" | "receiveReport" | "listReports" | "countReports" | "getReport" | "acceptReport" | "declineReport" | "classifyReport" | "linkReport" | "openReferralFromReport" | "replyToReport" | "dismissReport" | "handOnReport" | "acknowledgeReport" | "reopenReport")[];
+                    scopes: ("read" | "act" | "admin" | "getMe" | "listSessions" | "getDeviceKeys" | "endSession" | "getMailLink" | "setLocale" | "listApiKeys" | "createApiKey" | "revokeApiKey" | "listAgencies" | "listCodeLists" | "getCodeList" | "listRules" | "computeDue" | "addTime" | "explainDue" | "diffPolicies" | "listPolicyVersions" | "getPolicyVersion" | "listEntitlements" | "listAmounts" | "getCalendar" | "listCalendarChanges" | "listReferrals" | "countReferrals" | "countInbox" | "getInbox" | "getAlerts" | "streamEvents" | "listAbsences" | "setAbsence" | "endAbsence" | "listOfficers" | "getOverview" | "listAccounts" | "getAccount" | "reviewAccess" | "inviteAccount" | "changeRoles" | "moveAccount" | "endAccount" | "reactivateAccount" | "unlockAccount" | "resetSecondFactor" | "sendInvitationAgain" | "revokeInvitation" | "listAccountApiKeys" | "revokeAccountApiKey" | "listPowerRequests" | "approvePowerRequest" | "refusePowerRequest" | "withdrawPowerRequest" | "listAccessLog" | "exportAccessLog" | "listReadingAlarms" | "letReadingGoOn" | "getAgency" | "createAgency" | "changeAgency" | "setMailDomains" | "endAgency" | "mergeAgencies" | "callOffAgencyChange" | "listIdentityProviders" | "setIdentityProvider" | "removeIdentityProvider" | "changeCalendar" | "getCalendarChange" | "countOperations" | "listStuckWorkflows" | "compareWorkflow" | "repairWorkflow" | "listDifferences" | "listUndelivered" | "getUndelivered" | "sendMailAgain" | "giveUpMail" | "listRetention" | "decideRetention" | "searchPeople" | "decidePeople" | "undoPeopleDecision" | "erasePerson" | "breakGlass" | "listGrants" | "getGrant" | "endGrant" | "agreeToGrant" | "createReferral" | "getReferral" | "getTimeline" | "getParticipants" | "getPossibleActions" | "getEntitlements" | "getPeople" | "listPersonVersions" | "addPerson" | "correctPerson" | "getShelter" | "setShelter" | "listConsents" | "getAudit" | "exportPerson" | "getPathway" | "proposePathway" | "signPathway" | "refusePathway" | "proposePathwayForAll" | "signPathwayForAll" | "getStep" | "previewExtension" | "saveDraft" | "acknowledgeAlert" | "addAttachment" | "getAttachment" | "addStep" | "recordFacts" | "recordPlace" | "giveConsent" | "withdrawConsent" | "withdrawReferral" | "reportMissing" | "recordDeath" | "transferReferral" | "closeReferral" | "reopenReferral" | "setClock" | "acceptStep" | "completeStep" | "signStep" | "returnStep" | "declineStep" | "reassignStep" | "extendStep" | "decideExtensionStep" | "pauseStep" | "resumeStep" | "acknowledgeStep" | "nudgeStep" | "cancelStep" | "receiveReport" | "listReports" | "countReports" | "getReport" | "acceptReport" | "declineReport" | "classifyReport" | "linkReport" | "openReferralFromReport" | "replyToReport" | "dismissReport" | "handOnReport" | "acknowledgeReport" | "reopenReport")[];
                     expiresInDays: number;
                 };
             };
@@ -6568,6 +6596,54 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    setMailDomains: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 80 visible ASCII characters. The same key is the same act, done once; another act needs another. */
+                "idempotency-key": string;
+                /** @description ETag of the agency the form was filled against: when there is a newer one the answer is 412, and nothing is lost. */
+                "if-match"?: string;
+            };
+            path: {
+                agencyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description All of them; an empty list: none is known. */
+                    domains: string[];
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Asked for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        powerRequest: components["schemas"]["PowerRequestAsked"] | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     listPowerRequests: {
         parameters: {
             query?: {
@@ -6575,7 +6651,7 @@ export interface operations {
                 /** @description `nextCursor` of the page before. */
                 cursor?: string;
                 status?: "asked" | "approved" | "refused" | "withdrawn" | "expired";
-                kind?: "invite" | "roles" | "move" | "reactivate" | "provider-set" | "provider-removed";
+                kind?: "invite" | "roles" | "move" | "reactivate" | "provider-set" | "provider-removed" | "mail-domains" | "calendar";
                 accountId?: string;
             };
             header?: never;
@@ -11584,15 +11660,18 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The new revision, and the steps it moves */
+            /** @description The revision it would have, and the steps it would move */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
+                        /** @description The one it would have now. */
                         revision: number;
                         preview: boolean;
+                        /** @description It takes two, and waits for the second; null: it was only shown. */
+                        powerRequest: components["schemas"]["PowerRequestAsked"] | null;
                         /** @description How many open steps the change moves. */
                         count: number;
                         /** @description The first 200 of them, with both dates before and after. */
@@ -11604,6 +11683,7 @@ export interface operations {
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];

@@ -126,6 +126,7 @@ export const PAGES: Readonly<Record<string, PageToSee>> = {
   '/admin/agencies/new': as('hn-health.admin', () => '/admin/agencies/new'),
   '/admin/agencies/:id': as('hn-health.admin', () => '/admin/agencies/hn-police', 'admin-agency'),
   '/admin/agencies/:id/change': as('hn-health.admin', () => '/admin/agencies/hn-police/change'),
+  '/admin/agencies/:id/mail-domains': as('hn-health.admin', () => '/admin/agencies/hn-police/mail-domains'),
   '/admin/agencies/:id/end': as('hn-health.admin', () => '/admin/agencies/hn-women/end'),
   '/admin/agencies/:id/merge': as('hn-health.admin', () => '/admin/agencies/hn-commune-2/merge', 'admin-agency-merges'),
   '/admin/identity-providers': as('hn-health.admin', () => '/admin/identity-providers', 'admin-identity-providers'),

@@ -1,3 +1,4 @@
+import { grantTwo } from './two.ts';
 import { identityProvider } from '../db/schema/index.ts';
 import type { ApiWorld } from './api.ts';
 import { signedInClient } from './browser.ts';
@@ -74,10 +75,13 @@ export async function createSampleCases(world: ApiWorld): Promise<SampleCases> {
     name: { vi: 'Nghỉ thêm dịp Tết', en: 'One more day at Tet' },
     status: 'provisional',
   } as const;
-  const { revision } = await world.as('hn-health.admin').changeCalendar({
-    days: [{ ...day, date: '2027-02-11', source: 'Dự thảo thông báo 2027' }],
-    reason: 'Chuẩn bị lịch năm 2027',
-  });
+  const { asked } = await grantTwo(world, (client) =>
+    client.changeCalendar({
+      days: [{ ...day, date: '2027-02-11', source: 'Dự thảo thông báo 2027' }],
+      reason: 'Chuẩn bị lịch năm 2027',
+    }),
+  );
+  const { revision } = asked;
   // A provider that nobody is asked to reach: the pages show it, and lead to it only when somebody follows the link.
   await world.handle.db.insert(identityProvider).values({
     agencyId: 'hn-police',

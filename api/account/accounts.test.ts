@@ -180,7 +180,7 @@ describe('roles', () => {
       await refused(lead().inviteAccount({ email: 'a@x.example', agencyId: 'hn-women', roles: ['officer'] })),
     ).toBe('invalid');
     expect(
-      await refused(lead().inviteAccount({ email: 'a@x.example', agencyId: 'hn-police', roles: ['officer'] })),
+      await refused(lead().inviteAccount({ email: 'a@hn-police.example', agencyId: 'hn-police', roles: ['officer'] })),
     ).toBe('done');
   });
 

@@ -110,6 +110,9 @@ export const agencyDetail = agencyView
     email: z.string().nullable(),
     phone: z.string().nullable(),
     rank: z.string(),
+    mailDomains: z
+      .array(z.string())
+      .openapi({ description: 'In which its people have their addresses; empty: none is known.' }),
     children: z.array(z.string()),
     predecessors: z.array(z.string()),
     load: agencyLoadView,
@@ -160,6 +163,7 @@ export const getAgency = createRouter().openapi(get, async (c) => {
       email: row.email,
       phone: row.phone,
       rank: row.rank,
+      mailDomains: row.mailDomains,
       children: all.filter((other) => other.parentId === agencyId).map(({ id }) => id),
       predecessors: all.filter((other) => other.successorId === agencyId).map(({ id }) => id),
       load,

@@ -5,6 +5,7 @@ import { currentOverlay, type Redated } from '../../db/queries/calendar.ts';
 import { DAY_KINDS } from '../../domain/law/calendar.ts';
 import { allTemplates, pipelineOf, templateIn, templateOf, titleOf } from '../../domain/pathway/index.ts';
 import { calendarOf } from '../../domain/referral/rules.ts';
+import { askedView, presentAsked } from '../power-request/asked.ts';
 import { requireRole } from '../kernel/access.ts';
 import { problems } from '../kernel/problem.ts';
 import { commandOf, reading } from '../kernel/request.ts';
@@ -98,8 +99,9 @@ export const changeBody = z
   .openapi('CalendarChange');
 
 export const changedCalendar = z.object({
-  revision: z.number().int(),
+  revision: z.number().int().openapi({ description: 'The one it would have now.' }),
   preview: z.boolean(),
+  powerRequest: askedView.openapi({ description: 'It takes two, and waits for the second; null: it was only shown.' }),
   count: z.number().int().openapi({ description: 'How many open steps the change moves.' }),
   moved: z
     .array(redatedStep)
@@ -111,9 +113,9 @@ const change = createRoute({
   path: '/api/v1/calendar/days',
   operationId: 'changeCalendar',
   tags: ['Law'],
-  summary: 'Add or change days and years; open steps are re-dated. `preview=true` only says which',
+  summary: 'Add or change days and years, when two say so; open steps are re-dated. `preview=true` only says which',
   description:
-    'For administrators. Adds or changes days and years, with their source; open steps whose due date moves are re-dated and recorded. `preview=true` only says which. A day that contradicts itself is refused (422).',
+    'For administrators, signed in with a second factor shown in the last quarter of an hour. Adds or changes days and years, with their source. It takes two, and waits for another administrator; then open steps whose due date moves are re-dated and recorded. `preview=true` only says which. A day that contradicts itself is refused (422).',
   security,
   request: {
     headers: writeHeaders,
@@ -121,8 +123,8 @@ const change = createRoute({
     body: body(changeBody),
   },
   responses: {
-    200: { description: 'The new revision, and the steps it moves', ...json(changedCalendar) },
-    ...problems(400, 403, 415, 422),
+    200: { description: 'The revision it would have, and the steps it would move', ...json(changedCalendar) },
+    ...problems(400, 403, 409, 415, 422),
   },
 });
 
@@ -131,9 +133,9 @@ export const changeCalendarRoute = createRouter().openapi(change, async (c) => {
   const input = c.req.valid('json');
   const by = commandOf(c, input);
   requireRole(c, 'changeCalendar');
-  const { revision, count, moved } = await (preview
-    ? previewChange(c.get('deps'), by, input)
-    : changeCalendar(c.get('deps'), by, input));
+  const { revision, count, moved, asked } = preview
+    ? { ...(await previewChange(c.get('deps'), by, input)), asked: null }
+    : await changeCalendar(c.get('deps'), by, input);
   const items = moved.map(({ referral, event }) => presentRedated(referral, event));
-  return c.json({ revision, preview, count, moved: items }, 200);
+  return c.json({ revision, preview, powerRequest: presentAsked(asked), count, moved: items }, 200);
 });

@@ -301,6 +301,7 @@ const ASK: Partial<Record<Operation, { query?: string; body?: unknown | (() => u
   setIdentityProvider: {
     body: { agencyId: 'x', issuer: 'https://id.example', clientId: 'x', emailDomains: ['hn-police.example'] },
   },
+  setMailDomains: { body: { domains: [], reason: 'test' } },
   approvePowerRequest: { body: { fingerprint: '0'.repeat(64) } },
   reactivateAccount: { body: { roles: ['officer'], reason: 'test' } },
   signStep: { body: { slot: null } },
@@ -333,6 +334,7 @@ const NO_KEY: readonly Operation[] = [
   'moveAccount',
   'reactivateAccount',
   'resetSecondFactor',
+  'setMailDomains',
   'setIdentityProvider',
   'removeIdentityProvider',
   'approvePowerRequest',

@@ -9,6 +9,7 @@ import {
 } from '../account/change.ts';
 import { exportAccessLog, listAccessLog } from '../access-log/access-log.ts';
 import { getAccount, listAccountsRoute, reviewAccessRoute } from '../account/read.ts';
+import { setMailDomainsRoute } from '../agency/mail-domains.ts';
 import { inviteAccountRoute } from '../account/accounts.ts';
 import { callOffAgencyChange, endAgencyRoute, mergeAgenciesRoute } from '../agency/end.ts';
 import { getAgency, listAgencies } from '../agency/read.ts';
@@ -104,6 +105,7 @@ const accounts = [
   reviewAccessRoute,
   listAccessLog,
   exportAccessLog,
+  setMailDomainsRoute,
   listPowerRequestsRoute,
   approvePowerRequestRoute,
   refusePowerRequestRoute,

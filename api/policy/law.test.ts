@@ -1,3 +1,5 @@
+import type { ApiClient } from '../../client/index.ts';
+import { approve, grantTwo, provedClient } from '../../testing/two.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createApiWorld, type ApiWorld } from '../../testing/api.ts';
 import { until } from '../../testing/harness.ts';
@@ -94,10 +96,14 @@ describe('the law', () => {
     expect(
       (await api.request('hn-health.admin', 'POST', '/api/v1/calendar/days', { body: { reason: 'nothing' } })).status,
     ).toBe(422);
-    const done = (await (await send('')).json()) as { revision: number };
-    expect(((await (await send('')).json()) as { revision: number }).revision, 'the same key is the same change').toBe(
-      done.revision,
-    );
+    // By key it is only shown.
+    expect((await send('')).status).toBe(403);
+    type Change = Parameters<ApiClient['changeCalendar']>[0];
+    const client = await provedClient(api, 'hn-health.admin');
+    const done = await client.changeCalendar(change as Change, { idempotencyKey: 'calendar-2' });
+    expect(await client.changeCalendar(change as Change, { idempotencyKey: 'calendar-2' })).toEqual(done);
+    expect((await get('/api/v1/calendar')).body.revision, 'nothing yet').toBe(0);
+    await approve(api, done.powerRequest?.id ?? '');
     expect((await get('/api/v1/calendar')).body.days.find(({ date }) => date === before.date)?.kind).toBe('holiday');
     const after = await until(async () => {
       const { legal } = (await api.as('hn-women.officer').getStep(id, 'added-1')).step.due;
@@ -112,7 +118,7 @@ describe('the law', () => {
     ).toBe(true);
     const admin = api.as('hn-health.admin');
     const [made] = (await admin.listCalendarChanges()).items;
-    expect(made).toMatchObject({ revision: done.revision, changedBy: 'hn-health.admin', reason: 'Thử nghiệm' });
+    expect(made).toMatchObject({ revision: done.revision, changedBy: 'hn-city.admin', reason: 'Thử nghiệm' });
     expect(made?.days.map(({ date }) => date)).toEqual([before.date]);
     const redated = await until(async () => {
       const read = await admin.getCalendarChange(done.revision, { limit: 100 });
@@ -233,10 +239,10 @@ describe('the law', () => {
     const path = `/api/v1/policy/add?unit=working-day&count=2&from=${encodeURIComponent('2028-03-06T09:00:00+07:00')}`;
     expect((await get(path)).body).toMatchObject({ provisional: true });
     const body = {
-      years: [{ year: 2028, status: 'announced', source: 'Thông báo thử nghiệm' }],
+      years: [{ year: 2028, status: 'announced' as const, source: 'Thông báo thử nghiệm' }],
       reason: 'Lịch năm 2028',
     };
-    expect((await api.request('hn-health.admin', 'POST', '/api/v1/calendar/days', { body })).status).toBe(200);
+    await grantTwo(api, (client) => client.changeCalendar(body));
     expect((await get(path)).body).toMatchObject({ provisional: false });
     expect((await get('/api/v1/policy/diff?from=vn-2011&to=vn-2025')).body).toMatchObject({
       changed: expect.arrayContaining([
@@ -259,8 +265,10 @@ describe('the law', () => {
       reason: 'Cùng lúc',
     });
     const dates = ['2029-03-01', '2029-03-02', '2029-03-05'];
-    const answers = await Promise.all(dates.map((date) => api.as('hn-health.admin').changeCalendar(day(date))));
-    expect(new Set(answers.map(({ revision }) => revision)).size).toBe(3);
+    const client = await provedClient(api, 'hn-health.admin');
+    const asked = await Promise.all(dates.map((date) => client.changeCalendar(day(date))));
+    await Promise.all(asked.map(({ powerRequest }) => approve(api, powerRequest?.id ?? '')));
+    expect((await get('/api/v1/calendar')).body.revision).toBeGreaterThanOrEqual(3);
     const { days } = await api.as('hn-health.coordinator').getCalendar();
     expect(dates.every((date) => days.some((entry) => entry.date === date))).toBe(true);
     const { items } = await api.as('hn-health.admin').listCalendarChanges();
@@ -270,6 +278,20 @@ describe('the law', () => {
     ).toEqual([1, 1, 1]);
     const read = await api.as('hn-health.admin').changeCalendar(day('2029-03-06'), { preview: true });
     expect(read.preview).toBe(true);
+
+    // Over a day that is another by now nothing is written: who approves it saw something else.
+    const [one, two] = await Promise.all(
+      ['Một', 'Hai'].map((vi) =>
+        client.changeCalendar({
+          ...day('2029-03-07'),
+          days: day('2029-03-07').days.map((one) => ({ ...one, name: { vi, en: vi } })),
+        }),
+      ),
+    );
+    await approve(api, one?.powerRequest?.id ?? '');
+    await expect(approve(api, two?.powerRequest?.id ?? '')).rejects.toMatchObject({
+      problem: { code: 'power-request-outdated' },
+    });
   });
 
   test('operators see what differs and what could not be delivered', async () => {

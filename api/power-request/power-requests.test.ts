@@ -42,7 +42,14 @@ describe('a request', () => {
     expect(await rolesOf(who)).toEqual(['officer']);
     expect(await shown(powerRequest?.id ?? '')).toMatchObject({
       ...{ kind: 'roles', status: 'asked', account: { id: who }, agency: { id: 'hn-women' }, reason },
-      asks: { rolesBefore: ['officer'], roles: ['officer', 'signer'], email: null, toAgencyId: null },
+      asks: {
+        rolesBefore: ['officer'],
+        roles: ['officer', 'signer'],
+        email: null,
+        toAgencyId: null,
+        provider: null,
+        mailDomains: null,
+      },
       askedBy: { id: 'hn-women.head' },
       decidedBy: null,
     });
@@ -209,6 +216,50 @@ describe('an invitation that takes two', () => {
     const [mail] = await api.handle.sql<{ to: string }[]>`
       select o.account_id as to from outbox o join account a on a.id = o.account_id where o.template = 'invitation' and a.email = 'dp@hn-health.example'`;
     expect(mail).toBeDefined();
+  });
+});
+
+describe('the mail domains of an agency', () => {
+  const officer = (email: string) => ({ email, agencyId: 'hn-legal-aid', roles: ['officer' as const] });
+  const delivery = async (client: ApiClient, email: string) => (await client.inviteAccount(officer(email))).delivery;
+
+  test('inside them one person invites an officer, by key too; outside, and where none is known, it waits for two', async () => {
+    const lead = await provedClient(api, 'hn-legal-aid.head');
+    expect(await delivery(api.as('hn-legal-aid.head'), 'moi@hn-legal-aid.example')).toBe('by-hand');
+    for (const outside of ['moi@mail.example', 'moi@x.hn-legal-aid.example', 'moi@hn-legal-aid.example.evil.example']) {
+      expect(await code(api.as('hn-legal-aid.head').inviteAccount(officer(outside)))).toBe('person-required');
+      expect(await delivery(lead, outside)).toBe('waits');
+    }
+    await api.handle.sql`update agency set mail_domains = '{}' where id = 'hn-legal-aid'`;
+    expect(await delivery(lead, 'khac@hn-legal-aid.example')).toBe('waits');
+    await api.handle.sql`update agency set mail_domains = '{hn-legal-aid.example}' where id = 'hn-legal-aid'`;
+  });
+
+  test('are set by two, against the version that was read; never one where anybody has an address', async () => {
+    const client = await first();
+    const wanted = { domains: ['trogiup.example', 'hn-legal-aid.example'], reason };
+    expect(await code(api.as('hn-health.admin').setMailDomains('hn-legal-aid', wanted))).toBe('person-required');
+    expect(await code(client.setMailDomains('elsewhere', wanted))).toBe('not-found');
+    await expect(
+      client.setMailDomains('hn-legal-aid', { domains: ['a.example', 'gmail.com'], reason }),
+    ).rejects.toMatchObject({
+      problem: { errors: [{ location: 'body.domains.1' }] },
+    });
+    const { version } = await client.getAgency('hn-legal-aid');
+    expect(await code(client.setMailDomains('hn-legal-aid', wanted, { ifVersion: version + 1 }))).toBe('stale');
+    const late = await client.setMailDomains('hn-legal-aid', { domains: [], reason }, { ifVersion: version });
+    const { request } = await grantTwo(api, (one) =>
+      one.setMailDomains('hn-legal-aid', wanted, { ifVersion: version }),
+    );
+    expect(request).toMatchObject({
+      kind: 'mail-domains',
+      asks: {
+        mailDomainsBefore: ['hn-legal-aid.example'],
+        mailDomains: ['hn-legal-aid.example', 'trogiup.example'],
+      },
+    });
+    expect((await client.getAgency('hn-legal-aid')).mailDomains).toEqual(['hn-legal-aid.example', 'trogiup.example']);
+    expect(await code(approve(api, late.powerRequest?.id ?? ''))).toBe('power-request-outdated');
   });
 });
 

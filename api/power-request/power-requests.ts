@@ -6,6 +6,7 @@ import type { Operation } from '../../domain/access/index.ts';
 import { POWER_KINDS, POWER_STATUSES } from '../../domain/access/powers.ts';
 import { ROLES } from '../../domain/codes.ts';
 import { linkFor } from '../../identity/invitations.ts';
+import { day, year } from '../calendar/calendar.ts';
 import { providerRule } from '../identity-provider/identity-providers.ts';
 import { requiresRole } from '../kernel/access.ts';
 import { bilingual } from '../kernel/codes.ts';
@@ -18,6 +19,8 @@ import { createRouter } from '../kernel/router.ts';
 
 const person = z.object({ id: z.string(), name: z.string() });
 const roles = z.array(z.enum(ROLES));
+
+const calendarAsked = z.object({ days: z.array(day), years: z.array(year) });
 
 const powerRequest = z
   .object({
@@ -42,6 +45,9 @@ const powerRequest = z
             newSecret: z.boolean().openapi({ description: 'Another secret is given with it; it is never told.' }),
           }),
         ),
+        mailDomainsBefore: orNull(z.array(z.string())),
+        mailDomains: orNull(z.array(z.string())),
+        calendar: orNull(calendarAsked),
       })
       .openapi({ description: 'What exactly is asked, by kind; null where the kind has no such thing.' }),
     reason: z.string().nullable(),
@@ -70,6 +76,9 @@ function presentRequest({ request, ...row }: ListedPowerRequest): z.infer<typeof
       email: asked.email ?? null,
       toAgencyId: asked.toAgencyId ?? null,
       provider: asked.provider ?? null,
+      mailDomainsBefore: asked.mailDomainsBefore ?? null,
+      mailDomains: asked.mailDomains ?? null,
+      calendar: asked.calendar ? calendarAsked.parse(asked.calendar) : null,
     },
     reason: request.reason,
     askedBy: { id: request.askedBy, name: row.askedByName ?? request.askedBy },

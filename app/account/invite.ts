@@ -4,6 +4,7 @@ import { ADMINISTRATION_LOCK, agencyOf, findAccount, overseen } from '../../db/q
 import { administratorsEver } from '../../db/queries/power-requests.ts';
 import { grantable, type Overseer, checkAccountAct, takesTwo } from '../../domain/access/accounts.ts';
 import { beginsAlone, givenByTwo } from '../../domain/access/powers.ts';
+import { isWithin } from '../../domain/agency/mail-domains.ts';
 import { ROLES, type Role } from '../../domain/codes.ts';
 import { sendInvitation } from '../../identity/invitations.ts';
 import { requireRecentFactor } from '../../identity/recent.ts';
@@ -42,8 +43,8 @@ export function inviteAccount(deps: AppDeps, by: Command, wanted: NewInvitation)
       const again = await findInvitation(tx, by.actionId);
       if (again && again.request !== by.fingerprint) throw new UseCaseError('idempotency-key-reused');
       if (again) return { asked: null, accountId: again.accountId, token: invitationToken(deps, by) };
-      const { target, row } = await judge(deps, tx, by, overseer, { ...wanted, roles });
-      if (takesTwo('invite', target, roles)) {
+      const { target, row, within } = await judge(deps, tx, by, overseer, { ...wanted, roles });
+      if (takesTwo('invite', target, roles, { within })) {
         await requireRecentFactor(deps.database.db, by.caller);
         const who = { me: overseer.userId, target: row?.id ?? null };
         const others = await administratorsEver(tx, overseer.place, who);
@@ -75,13 +76,14 @@ export async function applyInvitation(deps: AppDeps, tx: Transaction, { by, aske
 /** @throws UseCaseError why this address is not invited by this person, with these roles. */
 async function judge(deps: AppDeps, tx: Transaction, by: Command, overseer: Overseer, wanted: NewInvitation) {
   const { email, roles } = wanted;
-  await requireHome(tx, overseer, wanted.agencyId, roles);
+  const home = await requireHome(tx, overseer, wanted.agencyId, roles);
+  const within = isWithin(email, home.mailDomains);
   const row = await findAccount(tx, overseer, { email });
   const target = row ? overseen(row, await lockedFor(deps, by, tx)) : null;
   const refusal = target && checkAccountAct(overseer, target, 'invite', { roles, otherAdministrators: 0 });
   if (refusal && refusal !== 'account-state') throw new UseCaseError(refusal);
   if (await isTaken(tx, email, wanted.agencyId)) throw taken();
-  return { row, target: target ?? { roles: [], state: 'invited' as const } };
+  return { row, within, target: target ?? { roles: [], state: 'invited' as const } };
 }
 
 async function write(
@@ -124,4 +126,5 @@ async function requireHome(tx: Transaction, overseer: Overseer, agencyId: string
   const mine = grantable(overseer, home, ROLES);
   if (mine.length === 0) throw notYours();
   if (!roles.every((role) => mine.includes(role))) throw accountError(overseer, home, 'roles-beyond-yours');
+  return home;
 }

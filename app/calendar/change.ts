@@ -8,13 +8,19 @@ import {
   storeCalendarChange,
 } from '../../db/queries/calendar.ts';
 import { parseDate, weekdayOf } from '../../domain/law/days.ts';
+import { may } from '../../domain/access/index.ts';
+import { canonical } from '../../domain/kernel/digest.ts';
 import { byProgram } from '../../domain/kernel/envelope.ts';
 import { decide } from '../../domain/referral/rules.ts';
 import { type CalendarOverlay, referralNow, type ReferralState } from '../../domain/referral/state.ts';
+import type { Transaction } from '../../db/client.ts';
+import { requireRecentFactor } from '../../identity/recent.ts';
+import { requireMay } from '../kernel/access.ts';
 import { auditedAs, type By, type Command } from '../kernel/by.ts';
 import type { AppDeps } from '../kernel/deps.ts';
 import { UseCaseError } from '../kernel/use-case-error.ts';
 import { asCaller } from '../kernel/transaction.ts';
+import { type Approval, askedBefore, type AskedPower, askForPower } from '../power-request/ask.ts';
 
 /** Days and years of the calendar, added or changed; open steps are re-dated by a job of their own. */
 
@@ -47,29 +53,56 @@ export async function previewChange(
   return { revision: next.revision, ...(await movedBy(deps, by, next)) };
 }
 
-/** Records a change, once under its command, and has it told to every open referral. @throws UseCaseError */
+/** Asks for a change, once under its command: it takes two. @returns the revision it would have, and what it would move. */
 export async function changeCalendar(
   deps: AppDeps,
   by: Command,
   { reason, ...input }: CalendarAddition & { reason: string },
-): Promise<Moved & { revision: number }> {
+): Promise<Moved & { revision: number; asked: AskedPower }> {
+  requireMay(by, 'changeCalendar');
+  await requireRecentFactor(deps.database.db, by.caller);
   requireSaturdays(input.days);
-  const overlay = await asCaller(deps, by, async (tx) => {
-    // Two administrators at once: the second sees what the first one added, and goes on from there.
-    await lockCalendar(tx);
-    const known = await overlayOf(tx, by.actionId);
-    if (known) return known;
-    const next = merge(await currentOverlay(tx), input);
-    await storeCalendarChange(tx, { ...next, actionId: by.actionId, changedBy: by.caller.userId, reason });
-    const { revision } = next;
-    const detail = { revision, days: input.days.length, years: input.years.length };
-    await writeAudit(tx, { action: 'calendar', ...auditedAs(by), detail });
-    return next;
+  const { asked, next } = await asCaller(deps, by, async (tx) => {
+    const last = await currentOverlay(tx);
+    const wanted = { calendar: input, calendarBefore: sameOf(last, input) };
+    const before = await askedBefore(tx, by);
+    const request = { kind: 'calendar' as const, accountId: null, agencyId: by.caller.agencyId, against: null, reason };
+    return {
+      asked: before ?? (await askForPower(deps, tx, by, { ...request, asked: wanted })),
+      next: merge(last, input),
+    };
   });
-  const affected = await movedBy(deps, by, overlay);
-  await deps.temporal.startRecalendar(overlay.revision);
-  return { revision: overlay.revision, ...affected };
+  return { revision: next.revision, asked, ...(await movedBy(deps, by, next)) };
 }
+
+/** Records what was approved; not over a day or a year that has changed since it was asked. Others are added to. */
+export async function applyCalendar(_: AppDeps, tx: Transaction, { by, asker, request }: Approval): Promise<void> {
+  if (!may('changeCalendar', asker.roles)) throw new UseCaseError('forbidden');
+  const { calendar: input, calendarBefore } = request.asked;
+  // Two administrators at once: the second sees what the first one added, and goes on from there.
+  await lockCalendar(tx);
+  const last = await currentOverlay(tx);
+  if (!input || canonical(sameOf(last, input)) !== canonical(calendarBefore))
+    throw new UseCaseError('power-request-outdated');
+  const next = merge(last, input);
+  const reason = request.reason ?? '';
+  await storeCalendarChange(tx, { ...next, actionId: by.actionId, changedBy: by.caller.userId, reason });
+  const { revision } = next;
+  const detail = { revision, days: input.days.length, years: input.years.length, askedBy: asker.userId };
+  await writeAudit(tx, { action: 'calendar', ...auditedAs(by), detail });
+}
+
+/** Has what was recorded under this command told to every open referral. */
+export async function tellCalendar({ database, temporal }: AppDeps, by: Command): Promise<void> {
+  const made = await overlayOf(database.db, by.actionId);
+  if (made) await temporal.startRecalendar(made.revision);
+}
+
+/** Of the days and years that are asked for, what is said of them now. */
+const sameOf = (last: CalendarOverlay, input: CalendarAddition): CalendarAddition => ({
+  days: last.days.filter(({ date }) => input.days.some((day) => day.date === date)),
+  years: last.years.filter(({ year }) => input.years.some((one) => one.year === year)),
+});
 
 /** @throws UseCaseError `invalid` for a day worked in exchange that is no Saturday: somebody mistook the date. */
 function requireSaturdays(days: CalendarAddition['days']): void {

@@ -6,6 +6,8 @@ import { tellRelease } from '../account/give-back.ts';
 import { applyInvitation } from '../account/invite.ts';
 import { applyMove } from '../account/move.ts';
 import { applyReactivation } from '../account/reactivate.ts';
+import { applyMailDomains } from '../agency/mail-domains.ts';
+import { applyCalendar, tellCalendar } from '../calendar/change.ts';
 import { applyProvider, applyRemoval } from '../identity-provider/set.ts';
 import type { Command } from '../kernel/by.ts';
 import type { AppDeps } from '../kernel/deps.ts';
@@ -31,4 +33,6 @@ export const POWERS: Readonly<Record<PowerKind, Power>> = {
   reactivate: { apply: applyReactivation, invites: true },
   'provider-set': { apply: applyProvider },
   'provider-removed': { apply: applyRemoval },
+  'mail-domains': { apply: applyMailDomains },
+  calendar: { apply: applyCalendar, after: tellCalendar },
 };

@@ -140,7 +140,10 @@ export async function findAccount(tx: Reader, by: Overseer, whose: { id: string 
 
 /** Where an agency is, whether it exists now or not; null: there is none of that id. */
 export async function agencyOf(tx: Reader, id: string) {
-  const [row] = await tx.select({ agencyId: agency.id, place: agency.place }).from(agency).where(eq(agency.id, id));
+  const [row] = await tx
+    .select({ agencyId: agency.id, place: agency.place, mailDomains: agency.mailDomains })
+    .from(agency)
+    .where(eq(agency.id, id));
   return row ?? null;
 }
 

@@ -133,3 +133,16 @@ export async function loadOf(tx: Pick<Transaction, 'execute'>, agencyId: string)
  */
 export const withPredecessors = (agencyId: string) =>
   sql`(select one.id from ${agency} one where one.id = ${agencyId} or (one.successor_id = ${agencyId} and one.valid_to <= now()))`;
+
+/** False: the agency is another version by now. */
+export async function saveMailDomains(
+  tx: Pick<Transaction, 'update'>,
+  { agencyId, domains, version }: { agencyId: string; domains: string[]; version: number },
+): Promise<boolean> {
+  const saved = await tx
+    .update(agency)
+    .set({ mailDomains: domains, version: version + 1 })
+    .where(and(eq(agency.id, agencyId), eq(agency.version, version)))
+    .returning({ id: agency.id });
+  return saved.length > 0;
+}

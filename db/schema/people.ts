@@ -25,6 +25,8 @@ export const agency = pgTable(
     /** Where the agency itself is reached; never a person's own address or number. */
     email: text('email'),
     phone: text('phone'),
+    /** Domains in which its people have their addresses, in small letters; empty: none is known. Two administrators say which. */
+    mailDomains: text('mail_domains').array().notNull().default([]),
     validFrom: at('valid_from').notNull().defaultNow(),
     /** The instant from which it is no more. */
     validTo: at('valid_to'),

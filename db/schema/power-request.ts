@@ -24,6 +24,8 @@ export interface PowerContent {
     /** Another secret is given with it; it lies sealed in `secret`. */
     newSecret: boolean;
   };
+  mailDomains?: string[];
+  mailDomainsBefore?: string[];
   /** Of the calendar: as they would be, and what the same days and years were when it was asked. */
   calendar?: Pick<CalendarOverlay, 'days' | 'years'>;
   calendarBefore?: Pick<CalendarOverlay, 'days' | 'years'>;

@@ -68,13 +68,14 @@ describe('roles', () => {
     expect(takesTwo('roles', is(['manager']), ['officer', 'manager'])).toBe(false);
     for (const role of ROLES) {
       const plain = ['officer', 'hotline-operator'].includes(role);
-      expect(takesTwo('invite', is([role], 'invited'), [role])).toBe(!plain);
+      expect(takesTwo('invite', is([role], 'invited'), [role], { within: true })).toBe(!plain);
+      expect(takesTwo('invite', is([role], 'invited'), [role], { within: false })).toBe(true);
       expect(takesTwo('roles', is([]), [role])).toBe(!plain);
       for (const act of ['move', 'reactivate'] as const) expect(takesTwo(act, is([role]), [role])).toBe(true);
       for (const act of ['end', 'unlock', 'reset-second-factor'] as const)
         expect(takesTwo(act, is([]), [role])).toBe(false);
     }
-    expect(takesTwo('invite', is(['officer'], 'left'), ['officer'])).toBe(true);
+    expect(takesTwo('invite', is(['officer'], 'left'), ['officer'], { within: true })).toBe(true);
   });
 
   test('what gives another way in asks for a second factor, whatever the roles', () => {

@@ -98,15 +98,18 @@ export function checkAccountAct(
 
 /**
  * Whether this takes two people (powers.ts): another agency, coming back, or a role that nobody gives alone. An account of somebody who
- * left is not invited as if it were new: that is coming back, too.
+ * left is not invited as if it were new: that is coming back, too. Nor is anybody invited alone outside the mail domains of the agency.
+ *
+ * @param invited of an invitation: whether its address is in a mail domain of the agency.
  */
 export function takesTwo(
   act: AccountAct,
   { roles, state }: Pick<Overseen, 'roles' | 'state'>,
   after: readonly Role[],
+  invited: { within: boolean } = { within: false },
 ): boolean {
   if (act === 'move' || act === 'reactivate') return true;
-  if (act === 'invite') return state === 'left' || givenByTwo([], after).length > 0;
+  if (act === 'invite') return state === 'left' || !invited.within || givenByTwo([], after).length > 0;
   return act === 'roles' && givenByTwo(roles, after).length > 0;
 }
 

@@ -6,7 +6,16 @@ import type { Overseer } from './accounts.ts';
  * takes one, for there speed matters.
  */
 
-export const POWER_KINDS = ['invite', 'roles', 'move', 'reactivate', 'provider-set', 'provider-removed'] as const;
+export const POWER_KINDS = [
+  'invite',
+  'roles',
+  'move',
+  'reactivate',
+  'provider-set',
+  'provider-removed',
+  'mail-domains',
+  'calendar',
+] as const;
 export type PowerKind = (typeof POWER_KINDS)[number];
 
 export const POWER_STATUSES = ['asked', 'approved', 'refused', 'withdrawn', 'expired'] as const;

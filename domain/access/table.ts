@@ -98,6 +98,7 @@ export const ACCESS = {
   getAgency: ADMINISTRATOR,
   createAgency: ADMINISTRATOR,
   changeAgency: ADMINISTRATOR,
+  setMailDomains: ADMINISTRATOR,
   endAgency: ADMINISTRATOR,
   mergeAgencies: ADMINISTRATOR,
   callOffAgencyChange: ADMINISTRATOR,

@@ -7,6 +7,7 @@ import { createPages } from '../../router.ts';
 import { done } from '../../notice.ts';
 import { Button, Choices, Form, Input, Textarea } from '../../ui/form.tsx';
 import { page } from '../../ui/layout.tsx';
+import { formRefusals, SignInAgain } from '../people/shared.tsx';
 import { Table, Warning } from '../../ui/parts.tsx';
 import { CALENDAR, whatChanged } from './calendar.tsx';
 import { CHANGE_KINDS, type ChangeKind, changeOf, fieldErrors } from './calendar-input.ts';
@@ -45,14 +46,15 @@ calendarChangePages.post(CHANGES, async (c: WebContext) => {
   const input = changeOf(c.get('t'), kindOf(text(fields, 'kind')), fields);
   if (!input.ok) return form(c, fields, input.errors);
   try {
-    const { revision } = await c.get('api').changeCalendar(input.change, write);
-    return done(c, `${CHANGES}/${revision}`, 'admin:change.made');
+    await c.get('api').changeCalendar(input.change, write);
+    return done(c, CALENDAR, 'power:done.asked');
   } catch (error) {
-    return form(c, fields, fieldErrors(kindOf(text(fields, 'kind')), formErrors(error)));
+    const { errors, again } = formRefusals(error);
+    return form(c, fields, fieldErrors(kindOf(text(fields, 'kind')), errors), again);
   }
 });
 
-function form(c: WebContext, fields: Fields, errors: FormErrors = {}) {
+function form(c: WebContext, fields: Fields, errors: FormErrors = {}, again = false) {
   const t = c.get('t');
   const kind = kindOf(text(fields, 'kind'));
   const shown = { c, fields, errors };
@@ -62,6 +64,7 @@ function form(c: WebContext, fields: Fields, errors: FormErrors = {}) {
     <div class="app-narrow">
       <h1 class="govuk-heading-l">{t(`admin:change.kinds.${kind}`)}</h1>
       <p class="govuk-body">{t(`admin:change.means.${kind}`)}</p>
+      {again ? <SignInAgain c={c} next={NEW} /> : null}
       <Form c={c} action={PREVIEW}>
         <input type="hidden" name="kind" value={kind} />
         <DayFields kind={kind} {...shown} />

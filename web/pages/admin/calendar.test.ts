@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createConsoleWorld, type ConsoleWorld } from '../../../testing/console.ts';
+import { strengthen } from '../../../testing/browser.ts';
+import { createConsoleWorld, openPages, type ConsoleWorld } from '../../../testing/console.ts';
 import { until } from '../../../testing/harness.ts';
+import { approve } from '../../../testing/two.ts';
 
 let world: ConsoleWorld;
 beforeAll(async () => {
@@ -13,6 +15,18 @@ const see = async (path: string, form?: Record<string, string>, who = ADMIN) => 
   const response = await world.visit(who, path, form ? { form } : {});
   return { status: response.status, html: await response.text(), to: response.headers.get('Location') };
 };
+/** Sent by somebody who is signed in and has shown a second factor just now: what no key may. */
+const send = async (path: string, form: Record<string, string>) => {
+  const pages = openPages(world);
+  await pages.signIn(ADMIN);
+  await strengthen(world, ADMIN);
+  return pages.visit(path, form);
+};
+/** What waits is approved by another administrator, as it is shown to them. */
+async function approveWaiting() {
+  const [row] = await world.handle.sql<{ id: string }[]>`select id from power_request where status = 'asked'`;
+  await approve(world, row?.id ?? '');
+}
 /** What the browser would send from the form on a page. */
 const hidden = (html: string) =>
   Object.fromEntries(
@@ -97,10 +111,18 @@ describe('the calendar', () => {
     const again = await see('/admin/calendar/new', form);
     expect(again.html).toContain('value="Ngày nghỉ thử"');
 
-    const made = await see('/admin/calendar/changes', form);
-    expect(made.status).toBe(303);
-    expect(made.to).toBe('/admin/calendar/changes/1');
-    expect((await see('/admin/calendar/changes', form)).to, 'the same form twice is one change').toBe(made.to);
+    // By key it is not even asked for.
+    const byKey = await see('/admin/calendar/changes', form);
+    expect([byKey.status, byKey.html.includes('không dùng khóa API')]).toEqual([422, true]);
+    const made = await send('/admin/calendar/changes', form);
+    expect([made.status, made.to]).toEqual([303, '/admin/calendar']);
+    await send('/admin/calendar/changes', form);
+    const waiting = await world.handle.sql`select id from power_request where status = 'asked'`;
+    expect(waiting, 'the same form twice is one request').toHaveLength(1);
+    expect((await see('/admin/calendar')).html).toContain('chờ người thứ hai, đến');
+    expect((await world.as(ADMIN).listCalendarChanges()).items).toEqual([]);
+    expect((await see('/power-requests')).html).toContain('Ngày nghỉ thử; Thông báo 99/TB');
+    await approveWaiting();
     expect((await world.as(ADMIN).listCalendarChanges()).items).toHaveLength(1);
 
     const html = await until(async () => {
@@ -118,22 +140,25 @@ describe('the calendar', () => {
     const swap = { kind: 'swap', date: '2027-12-31', worked: '2028-01-08', ...words };
     const { html } = await see('/admin/calendar/preview', swap);
     expect(html).toContain('Nghỉ hoán đổi');
-    const made = await see('/admin/calendar/changes', hidden(html));
+    const made = await send('/admin/calendar/changes', hidden(html));
     expect(made.status).toBe(303);
+    await approveWaiting();
     const days = async () => (await world.as(ADMIN).getCalendar()).days.filter(({ date }) => date >= '2027-12-01');
     expect((await days()).map(({ date, kind }) => [date, kind])).toEqual([
       ['2027-12-31', 'swap-off'],
       ['2028-01-08', 'working-saturday'],
     ]);
     const back = await see('/admin/calendar/preview', { kind: 'take-back', date: '2027-12-31', ...words });
-    await see('/admin/calendar/changes', hidden(back.html));
+    await send('/admin/calendar/changes', hidden(back.html));
+    await approveWaiting();
     expect((await days())[0]).toMatchObject({ kind: 'normal', name: { vi: 'bỏ ngày đã ghi' } });
   });
 
   test('a year is announced', async () => {
     const { html } = await see('/admin/calendar/preview', { kind: 'year', year: '2027', ...words });
     expect(html).toContain('Năm 2027: Đã công bố');
-    await see('/admin/calendar/changes', hidden(html));
+    await send('/admin/calendar/changes', hidden(html));
+    await approveWaiting();
     expect((await see('/admin')).html).toContain('Mọi năm đã có lịch công bố');
   });
 });

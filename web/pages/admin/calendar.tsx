@@ -5,6 +5,7 @@ import { when } from '../../format.ts';
 import { say } from '../../i18n.ts';
 import { createPages } from '../../router.ts';
 import { LinkButton } from '../../ui/form.tsx';
+import { waitingFor } from '../power-requests/waiting.tsx';
 import { page } from '../../ui/layout.tsx';
 import { addressHere, Live } from '../../ui/live.tsx';
 import { Details, Table, Tag } from '../../ui/parts.tsx';
@@ -38,6 +39,7 @@ calendarPages.get(CALENDAR, async (c: WebContext) => {
       <p class="govuk-body app-narrow">{t('admin:calendar.intro')}</p>
       <h2 class="govuk-heading-m">{t('admin:calendar.change')}</h2>
       <p class="govuk-body app-narrow">{t('admin:calendar.changeMeans')}</p>
+      {await waitingFor(c, { kind: 'calendar' })}
       <div class="govuk-button-group">
         <LinkButton href={`${CALENDAR}/new?kind=day-off`} text={t('admin:change.kinds.day-off')} />
         <LinkButton href={`${CALENDAR}/new?kind=swap`} text={t('admin:change.kinds.swap')} kind="secondary" />

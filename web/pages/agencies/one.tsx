@@ -62,6 +62,7 @@ async function draw(c: WebContext, errors = {}) {
           agency.predecessors.length > 0 && [t('agencies:fields.predecessors'), links(agency.predecessors)],
           [t('agencies:fields.email'), agency.email],
           [t('agencies:fields.phone'), agency.phone],
+          [t('agencies:fields.mailDomains'), agency.mailDomains.join(', ') || t('agencies:mailDomains.none')],
           [t('agencies:fields.rank'), agency.rank === '99' ? t('agencies:neverAsked') : agency.rank],
         ]}
       />
@@ -135,6 +136,11 @@ function Actions({ c, agency }: { c: WebContext; agency: AgencyDetail }) {
         <li>
           <a class="govuk-link" href={`${here}/change`}>
             {t('agencies:acts.change')}
+          </a>
+        </li>
+        <li>
+          <a class="govuk-link" href={`${here}/mail-domains`}>
+            {t('agencies:mailDomains.title')}
           </a>
         </li>
         {agency.validTo === null ? (

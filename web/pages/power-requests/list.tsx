@@ -113,6 +113,9 @@ function contentOf(c: WebContext, { asks }: PowerRequest, nameOf: Shown['nameOf'
     [t('power:columns.roles'), asks.roles && rolesInWords(c, asks.roles)],
     [t('power:columns.toAgency'), asks.toAgencyId && nameOf(asks.toAgencyId)],
     ...providerRows(c, asks.provider),
+    [t('power:columns.mailDomainsBefore'), asks.mailDomainsBefore && (asks.mailDomainsBefore.join(', ') || '–')],
+    [t('power:columns.mailDomains'), asks.mailDomains && (asks.mailDomains.join(', ') || '–')],
+    ...calendarRows(c, asks.calendar),
   ];
   return rows.filter((row): row is [string, string] => row[1] !== null);
 }
@@ -133,6 +136,22 @@ function providerRows(c: WebContext, provider: PowerRequest['asks']['provider'])
       t(vouchesSecondFactor ? 'admin:providers.counts' : 'admin:providers.countsNot'),
     ],
     [t('admin:providers.rule'), rule ? t('admin:providers.ruleIs', rule) : t('admin:providers.ruleNone')],
+  ];
+}
+
+function calendarRows(c: WebContext, calendar: PowerRequest['asks']['calendar']): [string, string][] {
+  const t = c.get('t');
+  const locale = c.get('locale');
+  if (!calendar) return [];
+  return [
+    ...calendar.days.map(({ date, kind, name, source, status }): [string, string] => [
+      t('power:columns.day', { date: when(locale, `${date}T00:00:00+07:00`, 'date') }),
+      [t(`admin:dayKinds.${kind}`), say(locale, name), source, t(`admin:statuses.${status}`)].join('; '),
+    ]),
+    ...calendar.years.map(({ year, source, status }): [string, string] => [
+      t('power:columns.year', { year: String(year) }),
+      [source, t(`admin:statuses.${status}`)].join('; '),
+    ]),
   ];
 }
 

@@ -1,0 +1,1 @@
+ALTER TABLE "agency" ADD COLUMN "mail_domains" text[] DEFAULT '{}' NOT NULL;

@@ -1,0 +1,58 @@
+/**
+ * The mail domains of an agency: an address in one of them belongs to somebody the agency gave it to. Whoever is invited there needs one
+ * person's word, anywhere else two.
+ */
+
+/** A host name of two parts or more, in small letters. */
+export const MAIL_DOMAIN = /^(?=.{3,120}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+$/;
+
+/** Where anybody can have an address; those that are met here most. A list of our own, and never complete: two people look as well. */
+const PUBLIC_DOMAINS: readonly string[] = [
+  'gmail.com',
+  'googlemail.com',
+  'outlook.com',
+  'outlook.com.vn',
+  'hotmail.com',
+  'hotmail.com.vn',
+  'live.com',
+  'msn.com',
+  'yahoo.com',
+  'yahoo.com.vn',
+  'ymail.com',
+  'rocketmail.com',
+  'icloud.com',
+  'me.com',
+  'mac.com',
+  'aol.com',
+  'proton.me',
+  'protonmail.com',
+  'pm.me',
+  'tutanota.com',
+  'tuta.io',
+  'gmx.com',
+  'gmx.net',
+  'gmx.de',
+  'mail.com',
+  'mail.ru',
+  'yandex.com',
+  'yandex.ru',
+  'zoho.com',
+  'zohomail.com',
+  'qq.com',
+  '163.com',
+  '126.com',
+  'naver.com',
+  'mailinator.com',
+  'guerrillamail.com',
+  '10minutemail.com',
+  'yopmail.com',
+  'tempmail.com',
+];
+
+/** Whether anybody can have an address there, as far as we can tell: one of these, or below one. */
+export const isPublicDomain = (domain: string): boolean =>
+  PUBLIC_DOMAINS.some((known) => domain === known || domain.endsWith(`.${known}`));
+
+/** Whether the address is in one of the domains themselves; what is below a domain is another one. */
+export const isWithin = (email: string, domains: readonly string[]): boolean =>
+  domains.includes(email.slice(email.lastIndexOf('@') + 1).toLowerCase());
