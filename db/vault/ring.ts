@@ -60,8 +60,15 @@ function formatRing(entries: readonly Entry[]): string {
     .join('');
 }
 
+const derivedOnce = new WeakMap<Buffer, Map<Purpose, Buffer>>();
+
+/** Of each master key in the ring, once. */
 function derived(master: Buffer, purpose: Purpose): Buffer {
-  return Buffer.from(hkdfSync('sha256', master, '', `referral-pathway/${purpose}/v1`, 32));
+  const known = derivedOnce.get(master) ?? new Map<Purpose, Buffer>();
+  derivedOnce.set(master, known);
+  const key = known.get(purpose) ?? Buffer.from(hkdfSync('sha256', master, '', `referral-pathway/${purpose}/v1`, 32));
+  known.set(purpose, key);
+  return key;
 }
 
 export type KeySource = { keys: string } | { file: string };
