@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { ConfigError, environment, loadConfig } from './config.ts';
 import { newAuthority, newLeaf } from './tools/certificates/openssl.ts';
+import { headsFault } from './production.ts';
 
 const KEY = `k1=${Buffer.alloc(32, 1).toString('base64')}`;
 const least = {
@@ -270,6 +271,15 @@ describe('production', () => {
         expect.stringMatching(/^ {2}PROXY_HOPS: /),
       ],
     });
+  });
+
+  test('the worker does not start where the heads of the audit would stay beside the data, unless told in words', () => {
+    const heads = (more: Record<string, string>) => headsFault(loadConfig({ ...production(), ...more }));
+    expect(heads({})).toMatch(/^SMTP_URL: .*AUDIT_HEADS=carried-by-hand/);
+    expect(heads({ AUDIT_MAIL_TO: 'a@b.example' })).toMatch(/^SMTP_URL: /);
+    expect(heads({ SMTP_URL: 'smtps://mail.example' })).toBeNull();
+    expect(heads({ AUDIT_HEADS: 'carried-by-hand' })).toBeNull();
+    expect(heads({ NODE_ENV: 'development' })).toBeNull();
   });
 
   test('says all of it at once', () => {

@@ -242,7 +242,13 @@ export const environment = z.object({
     .string()
     .regex(/^[^\s,@]+@[^\s,@]+(,[^\s,@]+@[^\s,@]+)*$/, 'must be mail addresses with commas between')
     .optional()
-    .describe('who is mailed the root of those heads, with commas between'),
+    .describe('who is mailed the root of those heads, with commas between; without it the auditors are'),
+  AUDIT_HEADS: z
+    .enum(['mailed', 'carried-by-hand'])
+    .default('mailed')
+    .describe(
+      '`carried-by-hand`: somebody copies those heads off this host; else the worker does not start in production without `SMTP_URL`',
+    ),
   WORKER_ALIVE_FILE: z
     .string()
     .optional()

@@ -155,3 +155,13 @@ function factorFaults({ SECOND_FACTOR_ROLES }: Record<string, string | undefined
         `SECOND_FACTOR_ROLES: leaves out ${without.join(', ')}, where one password would be enough to take over the rest: leave it out, or name them too`,
       ];
 }
+
+/**
+ * Heads that only lie on the host of the data are written anew with them. The worker alone asks: it alone signs them.
+ *
+ * @returns why it does not start; null: they leave, or somebody has said in words that they take them away by hand.
+ */
+export function headsFault(env: { NODE_ENV: string; SMTP_URL?: string; AUDIT_HEADS: string }): string | null {
+  if (env.NODE_ENV !== 'production' || env.SMTP_URL || env.AUDIT_HEADS === 'carried-by-hand') return null;
+  return 'SMTP_URL: is not set, so the signed heads of the audit would stay on this host, where whoever changes the audit changes them too: set it (they are mailed to AUDIT_MAIL_TO, else to the auditors), or say AUDIT_HEADS=carried-by-hand and copy AUDIT_EXPORT_DIR elsewhere each day';
+}

@@ -11,6 +11,7 @@ import { configOrEnd } from './config.ts';
 import { createLogger, endAtFault, sdkLogger } from './logger.ts';
 import { openDatabase } from './db/client.ts';
 import { dataConverterOf } from './db/vault/payload-codec.ts';
+import { headsFault } from './production.ts';
 import { ringFrom } from './db/vault/ring.ts';
 import { OUTBOX_WORKFLOW_ID } from './workflows/outbox/id.ts';
 
@@ -24,11 +25,11 @@ if (config.NODE_ENV === 'production' && !config.AUDIT_SIGNING_KEY) {
   logger.fatal('AUDIT_SIGNING_KEY is required in production: without it nobody can prove the audit whole');
   process.exit(1);
 }
-if (config.NODE_ENV === 'production' && !(config.AUDIT_MAIL_TO && config.SMTP_URL))
-  logger.warn(
-    { dir: config.AUDIT_EXPORT_DIR },
-    'the heads of the audit stay on this host: set AUDIT_MAIL_TO (and SMTP_URL), or copy that directory elsewhere each day',
-  );
+const stays = headsFault(config);
+if (stays) {
+  logger.fatal(stays);
+  process.exit(1);
+}
 const database = openDatabase(config.DATABASE_URL, { applicationName: 'referral-worker' });
 const ring = ringFrom(config);
 const dataConverter = dataConverterOf(ring);

@@ -17,7 +17,7 @@ import {
 } from '../db/audit/heads.ts';
 import { writeAudit } from '../db/audit/audit.ts';
 import { openDatabase, type DatabaseHandle } from '../db/client.ts';
-import { auditExport } from '../db/schema/index.ts';
+import { account, agency, auditExport } from '../db/schema/index.ts';
 import { createDatabase, startSmtpCatcher, type SmtpCatcher, type TestDatabase } from '../testing/harness.ts';
 import { exportHeads, headsFile } from './audit-export.ts';
 import { createMailer, type Mailer } from './mail/mailer.ts';
@@ -73,6 +73,22 @@ describe('the daily export', () => {
     await run('2026-11-25');
     expect(await fileOf('2026-11-25')).toMatchObject({ rows: 2, previous: { day: '2026-11-24', root: first.root } });
     expect((await handle.db.select().from(auditExport)).map(({ day }) => day)).toEqual(['2026-11-24', '2026-11-25']);
+  });
+
+  test('by default it is mailed to the auditors, off the host of the data; where addresses are named, to those alone', async () => {
+    const home = { agencyId: 'a', leftAt: null, active: true } as const;
+    await handle.db.insert(agency).values({ id: 'a', kind: 'health', nameVi: 'x', nameEn: 'x', place: 'HN' });
+    await handle.db.insert(account).values([
+      { id: 'watcher', name: 'x', email: 'watcher@inside.example', roles: ['auditor'], ...home },
+      { id: 'officer', name: 'x', email: 'officer@inside.example', roles: ['officer'], ...home },
+      { id: 'ended', name: 'x', email: 'ended@inside.example', roles: ['auditor'], ...home, active: false },
+    ]);
+    const signed = await run('2026-11-24');
+    expect(smtp.messages.flatMap(({ to }) => to)).toEqual(['watcher@inside.example']);
+    for (const part of [signed.root, (await fileOf('2026-11-24')).signature])
+      expect(smtp.messages[0]?.raw.replaceAll('=\r\n', '')).toContain(part.replaceAll('=', '=3D').slice(0, 40));
+    await run('2026-11-25', ['watch@outside.example']);
+    expect(smtp.messages.slice(1).flatMap(({ to }) => to)).toEqual(['watch@outside.example']);
   });
 
   test('twice on one day is once: same file, one mail, one note', async () => {
