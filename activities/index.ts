@@ -12,6 +12,7 @@ import { commit, load } from './commit.ts';
 import { UNPROVEN } from './forged.ts';
 import { createProofs } from '../db/vault/proofs.ts';
 import type { Mailer } from './mail/mailer.ts';
+import { tellWeek } from '../app/access-log/week.ts';
 import { executeRetention, proposeRetention } from '../app/retention/nightly.ts';
 import { relayOutbox } from './outbox.ts';
 import { reconcileRecords } from './reconcile.ts';
@@ -67,6 +68,7 @@ export function createActivities(deps: ActivityDeps) {
       const { root } = await exportHeads(database.db, deps.mailer, deps.auditExport, day);
       return { day, root };
     },
+    tellReadingWeek: ({ week }: { week: string }) => tellWeek(database.db, week),
     proposeRetention: () => proposeRetention(database.db),
     executeRetention: () => executeRetention(database.db, heartbeat),
     applyAgencyChange: (input: { revision: number }) => applyAgencyChange(database.db, teller, input, heartbeat),

@@ -36,6 +36,7 @@ test('is made once, and left alone while nothing changes', async () => {
 test.each<[string, Partial<DailySchedule>]>([
   ['hour', { at: { hour: 21, minute: 30 } }],
   ['minute', { at: { hour: 19, minute: 5 } }],
+  ['day', { on: 'SUNDAY' }],
   ['arguments', { args: [{ accountId: null }] }],
   ['workflow', { workflowType: 'retention' }],
 ])('a changed %s reaches the schedule that is there, and it stays paused', async (_, change) => {

@@ -15,6 +15,8 @@ export interface DailySchedule {
   workflowType: string;
   /** Time of day in UTC. */
   at: { hour: number; minute: number };
+  /** On this day alone; without it, every day. */
+  on?: 'SUNDAY';
   args: readonly unknown[];
 }
 
@@ -23,10 +25,20 @@ export const DAILY_SCHEDULES: readonly DailySchedule[] = [
   { scheduleId: 'audit-export-daily', workflowType: 'auditExport', at: { hour: 19, minute: 0 }, args: [] },
   { scheduleId: 'retention-daily', workflowType: 'retention', at: { hour: 19, minute: 30 }, args: [] },
   { scheduleId: 'release-daily', workflowType: 'release', at: { hour: 19, minute: 45 }, args: [{ accountId: null }] },
+  // Monday at six in Viet Nam.
+  {
+    scheduleId: 'reading-week-weekly',
+    workflowType: 'readingWeek',
+    at: { hour: 23, minute: 0 },
+    on: 'SUNDAY',
+    args: [],
+  },
   { scheduleId: 'reconcile-daily', workflowType: 'reconcile', at: { hour: 20, minute: 0 }, args: [] },
 ];
 
 const CATCHUP_MS = DAY_MS;
+/** As the server answers it where no day was said. */
+const EVERY_DAY = [{ start: 'SUNDAY', end: 'SATURDAY', step: 1 }];
 
 /**
  * Makes the schedule, or changes the one that is there to this definition. Whether somebody paused it, and their note, stays.
@@ -39,9 +51,9 @@ export async function ensureDailySchedule(
   schedule: DailySchedule,
   taskQueue: string,
 ): Promise<'made' | 'changed' | 'unchanged'> {
-  const { scheduleId, workflowType, at, args } = schedule;
+  const { scheduleId, workflowType, at, on, args } = schedule;
   const wanted = {
-    spec: { calendars: [at] },
+    spec: { calendars: [on ? { ...at, dayOfWeek: on } : at] },
     policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow: CATCHUP_MS },
     action: { type: 'startWorkflow' as const, workflowType, workflowId: workflowType, taskQueue, args: [...args] },
   };
@@ -59,7 +71,7 @@ export async function ensureDailySchedule(
 
 function isAsDefined(
   { spec, policies, action }: ScheduleDescription,
-  { workflowType, at, args }: DailySchedule,
+  { workflowType, at, on, args }: DailySchedule,
   taskQueue: string,
 ): boolean {
   const [calendar, ...more] = spec.calendars ?? [];
@@ -70,6 +82,7 @@ function isAsDefined(
     isDeepStrictEqual(calendar.hour, exactly(at.hour)) &&
     isDeepStrictEqual(calendar.minute, exactly(at.minute)) &&
     isDeepStrictEqual(calendar.second, exactly(0)) &&
+    isDeepStrictEqual(calendar.dayOfWeek, on ? [{ start: on, end: on, step: 1 }] : EVERY_DAY) &&
     policies.overlap === ScheduleOverlapPolicy.SKIP &&
     policies.catchupWindow === CATCHUP_MS &&
     action.workflowType === workflowType &&

@@ -20,6 +20,7 @@ export const OPERATIONS = {
   listAccounts: { method: 'get', path: '/api/v1/accounts', sends: 'nothing', answers: 'json' },
   reviewAccess: { method: 'get', path: '/api/v1/accounts/review', sends: 'nothing', answers: 'json' },
   listAccessLog: { method: 'get', path: '/api/v1/access-log', sends: 'nothing', answers: 'json' },
+  getReadingWeek: { method: 'get', path: '/api/v1/access-log/week', sends: 'nothing', answers: 'json' },
   exportAccessLog: { method: 'get', path: '/api/v1/access-log/export', sends: 'nothing', answers: 'json' },
   setMailDomains: { method: 'post', path: '/api/v1/agencies/{agencyId}/mail-domains', sends: 'json', answers: 'json', etag: 'agency' },
   listPowerRequests: { method: 'get', path: '/api/v1/power-requests', sends: 'nothing', answers: 'json' },

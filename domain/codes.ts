@@ -192,6 +192,8 @@ export const ACCOUNT_TEMPLATES = [
   // Somebody read unusually many cases; and more than goes.
   'reading-much',
   'reading-stopped',
+  // Who read what in the week before, for auditors.
+  'reading-week',
 ] as const;
 export type AccountTemplate = (typeof ACCOUNT_TEMPLATES)[number];
 /** The mails about a step. */

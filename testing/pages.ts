@@ -120,6 +120,7 @@ export const PAGES: Readonly<Record<string, PageToSee>> = {
   '/power-requests': as('hn-health.admin', () => '/power-requests', 'admin-power-requests'),
   '/reading-alarms': as('hn-police.head', () => '/reading-alarms', 'lead-reading-alarms'),
   '/access-log': as('hn-health.auditor', () => '/access-log', 'auditor-access-log'),
+  '/access-log/week': as('hn-health.auditor', () => '/access-log/week'),
   '/admin/people/:id': as('hn-health.admin', () => '/admin/people/hn-police.officer', 'admin-person'),
   '/admin/people/:id/:act': as('hn-health.admin', () => '/admin/people/hn-police.officer/end', 'admin-person-leaves'),
   '/admin/agencies': as('hn-health.admin', () => '/admin/agencies', 'admin-agencies'),

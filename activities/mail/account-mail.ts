@@ -107,7 +107,18 @@ const WORDS: Record<AccountTemplate, Words> = {
       en: 'An account that you look after has read the personal data of too many cases, and reads no others until one of those who were told lets it go on. Emergency access still works. Ask them, and then decide here:\n\n{console}/reading-alarms',
     },
   },
+  'reading-week': {
+    subject: { vi: 'Tuần {week}: ai đã xem gì', en: 'Week of {week}: who read what' },
+    text: {
+      vi: 'Tuần từ {week}, trong địa bàn của bạn:\n\nNgười đã xem dữ liệu cá nhân: {readers}, thuộc {agencies} cơ quan\nXem nhiều hơn thường lệ: {unusual}\nLần mở khẩn cấp được dùng: {emergencies}\nLần tìm người: {searches}\nLần bị từ chối (đăng nhập, đọc quá mức, mở khẩn cấp): {refused}\n\nKhi không ai xem gì, thư này vẫn đến và ghi số 0. Đăng nhập để xem từng người:\n\n{console}/access-log/week?week={week}',
+      en: 'The week from {week}, in your place:\n\nWho read personal data: {readers}, of {agencies} agencies\nMore than is usual for them: {unusual}\nEmergency accesses used: {emergencies}\nSearches for people: {searches}\nRefused (sign-ins, too much reading, emergency access): {refused}\n\nWhere nobody read anything this mail comes all the same, and says 0. Sign in to see each of them:\n\n{console}/access-log/week?week={week}',
+    },
+  },
 };
+
+/** What stands in a text beside the link: dates and counts, as they were when the message was left. */
+const filled = (text: string, data: Record<string, string | number>) =>
+  text.replace(/\{(\w+)\}/g, (whole, name: string) => (Object.hasOwn(data, name) ? String(data[name]) : whole));
 
 export const isAboutAccount = (template: string): template is AccountTemplate => Object.hasOwn(WORDS, template);
 
@@ -126,7 +137,11 @@ export async function accountMailOf(
     if (!cover) throw new MailError('cover-over', true);
   }
   const link = purpose ? await openLink(db, purpose, String(data.link), publicUrl, linkSecret) : '';
-  return { subject: subject[locale], text: text[locale].replace('{link}', link).replace('{console}', publicUrl) };
+  const written = template === 'reading-week' ? filled(text[locale], data) : text[locale];
+  return {
+    subject: filled(subject[locale], data),
+    text: written.replace('{link}', link).replace('{console}', publicUrl),
+  };
 }
 
 async function openLink(db: Database, purpose: LinkPurpose, id: string, publicUrl: string, secret: string) {

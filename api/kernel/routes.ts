@@ -8,6 +8,7 @@ import {
   unlockAccountRoute,
 } from '../account/change.ts';
 import { exportAccessLog, listAccessLog } from '../access-log/access-log.ts';
+import { getReadingWeek } from '../access-log/week.ts';
 import { getAccount, listAccountsRoute, reviewAccessRoute } from '../account/read.ts';
 import { setMailDomainsRoute } from '../agency/mail-domains.ts';
 import { inviteAccountRoute } from '../account/accounts.ts';
@@ -104,6 +105,7 @@ const accounts = [
   listAccountsRoute,
   reviewAccessRoute,
   listAccessLog,
+  getReadingWeek,
   exportAccessLog,
   setMailDomainsRoute,
   listPowerRequestsRoute,

@@ -91,6 +91,7 @@ export const ACCESS = {
   withdrawPowerRequest: { roles: RUNS_ACCOUNTS, person: 'who asked; signed in' },
   // Who watches over reading: every row of the access log of the place.
   listAccessLog: { roles: ['auditor'], person: 'of one’s place, and what belongs to none' },
+  getReadingWeek: { roles: ['auditor'], person: 'of one’s place' },
   exportAccessLog: { roles: ['auditor'], person: 'of one’s place, and what belongs to none' },
   listReadingAlarms: { roles: READS_ACCOUNTS, person: `${OVERSEES}; never one’s own` },
   letReadingGoOn: { roles: READS_ACCOUNTS, person: `${OVERSEES}; signed in; never for oneself` },

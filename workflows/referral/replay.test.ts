@@ -109,6 +109,7 @@ describe.runIf(recording)('recording', () => {
         ['agencyChange', [{ revision: 1, atMs: at.getTime() }]],
         ['reconcile', []],
         ['auditExport', []],
+        ['readingWeek', []],
         ['retention', []],
         ['release', [{ accountId: null }]],
       ] as const) {

@@ -13,6 +13,7 @@ import { Button, Form, Input, Select } from '../../ui/form.tsx';
 import { page } from '../../ui/layout.tsx';
 import { Table, Tag } from '../../ui/parts.tsx';
 import { tableOfRows } from './table.ts';
+import { weekPages } from './week.tsx';
 import { actionInWords, actorInWords, agencyInWords, detailInWords } from './words.ts';
 
 /** The access log of the whole place, for its auditor: whatever a row is about, found by person, agency, kind, case and time. */
@@ -31,6 +32,8 @@ for (const path of [ACCESS_LOG, `${ACCESS_LOG}/*`])
     if (!may('listAccessLog', c.get('caller').roles)) throw new HTTPException(403);
     await next();
   });
+
+accessLogPages.route('/', weekPages);
 
 const wantedFrom = (value: (name: string) => string | undefined): Wanted =>
   Object.fromEntries(FIELDS.flatMap((name) => (value(name)?.trim() ? [[name, value(name)?.trim()]] : [])));
@@ -77,6 +80,11 @@ async function listPage(c: WebContext, wanted: Wanted) {
     <>
       <h1 class="govuk-heading-l">{t('access-log:title')}</h1>
       <p class="govuk-body app-narrow">{t('access-log:intro')}</p>
+      <p class="govuk-body">
+        <a class="govuk-link" href={`${ACCESS_LOG}/week`}>
+          {t('access-log:week.link')}
+        </a>
+      </p>
       <FilterForm c={c} wanted={wanted} agencies={agencies.items} errors={errors} />
       {'errors' in found ? null : <Rows c={c} wanted={wanted} found={found} />}
     </>,
