@@ -1,7 +1,7 @@
 import { writeAudit } from '../../db/audit/audit.ts';
-import type { Database, Transaction } from '../../db/client.ts';
+import type { Database } from '../../db/client.ts';
 import { stableId } from '../../db/ids.ts';
-import { queueAccountMail } from '../../db/queries/account-mail.ts';
+import { queueAccountMailOnce } from '../../db/queries/account-mail.ts';
 import { auditorsByPlace, readingWeek, type WeekLine } from '../../db/queries/reading-week.ts';
 import { type Week, weekBefore, weekOf } from '../../domain/access/week.ts';
 import { requireMay } from '../kernel/access.ts';
@@ -55,15 +55,12 @@ export async function tellWeek(db: Pick<Database, 'transaction'>, monday: string
       const data = { week: week.monday, ...totals(await readingWeek(tx, place, week)) };
       for (const accountId of accountIds) {
         const key = stableId('reading-week', week.monday, accountId);
-        told += (await queueOnce(tx, accountId, data, key)) ? 1 : 0;
+        told += (await queueAccountMailOnce(tx, key, 'reading-week', accountId, data)) ? 1 : 0;
       }
     }
     return { told };
   });
 }
-
-const queueOnce = (tx: Transaction, accountId: string, data: Record<string, string | number>, key: string) =>
-  queueAccountMail(tx, 'reading-week', accountId, data, undefined, key);
 
 function totals(lines: readonly WeekLine[]) {
   const sum = (count: (line: WeekLine) => number) => lines.reduce((all, line) => all + count(line), 0);

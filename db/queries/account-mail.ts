@@ -6,10 +6,8 @@ import type { AccountTemplate } from '../../domain/codes.ts';
 import { outbox } from '../schema/index.ts';
 
 /**
- * Leaves a message about an account to the sender: which, for whom, and the id of the row it is about, or counts; never a link.
- *
- * @param key of a message that is left once, however often it is asked for.
- * @returns false: it was left before.
+ * Leaves a message about an account to the sender: which, for whom, and the id of the row it is about, or counts; never a link. The API
+ * leaves it there and cannot read it back.
  */
 export async function queueAccountMail(
   tx: Transaction,
@@ -17,12 +15,25 @@ export async function queueAccountMail(
   accountId: string,
   data: Record<string, string | number> = {},
   notBefore?: Date,
-  key?: string,
-): Promise<boolean> {
+): Promise<void> {
   const id = randomUUID();
+  await tx
+    .insert(outbox)
+    .values({ id, dedupeKey: id, channel: 'mail', accountId, template, data, nextAttemptAt: notBefore });
+  await tx.execute(sql`select pg_notify(${OUTBOX_CHANNEL}, '')`);
+}
+
+/** The same for the worker, which may do it again: by a key it is left once. @returns false: it was there before. */
+export async function queueAccountMailOnce(
+  tx: Transaction,
+  key: string,
+  template: AccountTemplate,
+  accountId: string,
+  data: Record<string, string | number>,
+): Promise<boolean> {
   const left = await tx
     .insert(outbox)
-    .values({ id, dedupeKey: key ?? id, channel: 'mail', accountId, template, data, nextAttemptAt: notBefore })
+    .values({ id: randomUUID(), dedupeKey: key, channel: 'mail', accountId, template, data })
     .onConflictDoNothing({ target: outbox.dedupeKey })
     .returning({ id: outbox.id });
   if (left.length > 0) await tx.execute(sql`select pg_notify(${OUTBOX_CHANNEL}, '')`);
