@@ -3,6 +3,7 @@
 /** How each operation is asked, by its id. */
 export const OPERATIONS = {
   getMe: { method: 'get', path: '/api/v1/me', sends: 'nothing', answers: 'json' },
+  listOwnChanges: { method: 'get', path: '/api/v1/me/changes', sends: 'nothing', answers: 'json' },
   listSessions: { method: 'get', path: '/api/v1/me/sessions', sends: 'nothing', answers: 'json' },
   getDeviceKeys: { method: 'get', path: '/api/v1/me/device-keys', sends: 'nothing', answers: 'json' },
   getMailLink: { method: 'get', path: '/api/v1/links/{token}', sends: 'nothing', answers: 'json' },

@@ -118,11 +118,26 @@ test(
     expect([third.code, third.out]).toEqual([1, '']);
     expect(third.err).toContain('an administrator is there already: they sign in at https://console.example/sign-in');
     expect(await handle.db.$count(account)).toBe(1);
+    // Who is alone and cannot make another: whoever runs the installation is the second person, once.
+    const beside = ['create-admin', '--second', '--email', 'other@health.example', '--agency', 'hn-health'];
+    const fourth = await run(beside);
+    expect(fourth.code).toBe(0);
+    await handle.db.transaction((tx) =>
+      acceptInvitation(tx, tokenOf(fourth), { name: 'Người thứ hai', passwordHash: 'x' }),
+    );
+    const fifth = await run([...beside.slice(0, 3), 'third@health.example', ...beside.slice(4)]);
+    expect([fifth.code, fifth.out, fifth.err]).toEqual([
+      1,
+      '',
+      expect.stringContaining('two administrators are there already'),
+    ]);
+    expect(await handle.db.$count(account)).toBe(2);
     // The owner reads the audit: the API's role sees only what is of its referrals.
     const owner = openDatabase(database.adminUrl, { max: 1 });
     const rows = await owner.db.select().from(audit).where(eq(audit.action, 'account'));
     await owner.close();
     expect(rows.map(({ actorId, detail }) => [actorId, detail?.change, detail?.by])).toEqual([
+      [null, 'invited', 'command'],
       [null, 'invited', 'command'],
       [null, 'invited', 'command'],
     ]);

@@ -22,12 +22,13 @@ import { inWords } from './stack/in-words.ts';
  */
 
 const USAGE =
-  'usage: npm run -s accounts -- create-admin --email ADDRESS --agency ID [--locale vi|en] [--place HN --kind KIND --name-vi NAME --name-en NAME, for an agency that is not there yet]';
+  'usage: npm run -s accounts -- create-admin --email ADDRESS --agency ID [--locale vi|en] [--second] [--place HN --kind KIND --name-vi NAME --name-en NAME, for an agency that is not there yet]';
 
 const input = z.strictObject({
   email: z.email().max(200),
   agency: z.string().regex(/^[a-z0-9][a-z0-9-]{1,60}$/, 'small letters, digits and hyphens'),
   locale: z.enum(['vi', 'en']).default('vi'),
+  second: z.boolean().default(false),
   place: z
     .string()
     .regex(/^[A-Z]{2,3}$/, 'a province code, e.g. HN')
@@ -56,7 +57,12 @@ try {
 process.disconnect?.();
 
 function read(args: string[]): Input {
-  const options = Object.fromEntries(Object.keys(input.shape).map((name) => [name, { type: 'string' as const }]));
+  const options = Object.fromEntries(
+    Object.keys(input.shape).map((name) => [
+      name,
+      { type: name === 'second' ? ('boolean' as const) : ('string' as const) },
+    ]),
+  );
   let parsed: ReturnType<typeof parseArgs>;
   try {
     parsed = parseArgs({ args, allowPositionals: true, options });
@@ -81,8 +87,8 @@ async function createAdmin(wanted: Input): Promise<void> {
   try {
     const id = randomUUID();
     const token = linkToken(secret, 'invitation', id);
-    const { email, agency: agencyId, locale, place, kind, 'name-vi': nameVi, 'name-en': nameEn } = wanted;
-    const first = { id, token, email, agencyId, locale, agency: { place, kind, nameVi, nameEn } };
+    const { email, agency: agencyId, locale, second, place, kind, 'name-vi': nameVi, 'name-en': nameEn } = wanted;
+    const first = { id, token, email, agencyId, locale, second, agency: { place, kind, nameVi, nameEn } };
     await database.db
       .transaction((tx) => inviteFirstAdministrator(tx, first))
       .catch((error: unknown) => {
@@ -101,7 +107,8 @@ async function createAdmin(wanted: Input): Promise<void> {
 
 function inOneLine({ fault, field }: FirstAdministratorError, agencyId: string, publicUrl: string): string {
   const lines: Record<FirstAdministratorFault, string> = {
-    'administrator-there': `an administrator is there already: they sign in at ${publicUrl}/sign-in, where a forgotten password can be set anew, and invite others`,
+    'administrator-there': `an administrator is there already: they sign in at ${publicUrl}/sign-in, where a forgotten password can be set anew, and invite others; where one is left alone, --second`,
+    'administrators-there': 'two administrators are there already: they make others, one asks and the other approves',
     'agency-unknown': `there is no agency ${agencyId}: say --place, --kind, --name-vi and --name-en to make it`,
     'agency-differs': `the agency ${agencyId} is there already with another ${field}: leave it out`,
     'agency-ended': `the agency ${agencyId} has ended: choose another`,

@@ -2,12 +2,14 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { endSession } from '../../app/account/end-session.ts';
 import { AGENCY_KINDS, ROLES } from '../../domain/codes.ts';
 import { setLocale as storeLocale } from '../../app/account/set-locale.ts';
+import { changesOf } from '../../db/queries/administration.ts';
 import { ownAccount, passkeysOf, sessionsOf } from '../../db/queries/own-account.ts';
 import { actionIdOf, byOf, inTransaction, reading } from '../kernel/request.ts';
 import { notFound, problems } from '../kernel/problem.ts';
 import { createRouter } from '../kernel/router.ts';
 import { body, json, security, writeHeaders } from '../kernel/common.ts';
 import { bilingual } from '../kernel/codes.ts';
+import { changeView, presentChange } from './read.ts';
 
 /** What a person may know and change about themselves. */
 
@@ -82,6 +84,24 @@ export const sessionsView = z.object({
       current: z.boolean(),
     }),
   ),
+});
+
+const ownChanges = createRoute({
+  method: 'get',
+  path: '/api/v1/me/changes',
+  operationId: 'listOwnChanges',
+  tags: ['You'],
+  summary: 'What was changed about your account, by whom, and who asked for it',
+  description:
+    'Your own account, for everybody: roles, agency, a second factor that was taken away, with when, by whom, and who asked where it took two. Newest first.',
+  security,
+  responses: { 200: { description: 'The changes', ...json(z.object({ items: z.array(changeView) })) }, ...problems() },
+});
+
+export const listOwnChanges = createRouter().openapi(ownChanges, async (c) => {
+  const { userId } = c.get('caller');
+  const rows = await reading(c, (tx) => changesOf(tx, [userId]));
+  return c.json({ items: rows.toReversed().map(presentChange) }, 200);
 });
 
 const sessions = createRoute({

@@ -1,7 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { listAccounts, readAccount, reviewAccess } from '../../app/account/read.ts';
 import type { lastInvitation } from '../../db/queries/accounts.ts';
-import { type AccountRow, type rolesSince, stateOf } from '../../db/queries/administration.ts';
+import { type AccountChangeRow, type AccountRow, type rolesSince, stateOf } from '../../db/queries/administration.ts';
 import { ACCOUNT_ACTS, ACCOUNT_CHANGES, ACCOUNT_REFUSALS, ACCOUNT_STATES } from '../../domain/access/accounts.ts';
 import { ROLES } from '../../domain/codes.ts';
 import { requiresRole } from '../kernel/access.ts';
@@ -48,6 +48,19 @@ const since = z.object({
   }),
 });
 
+/** What was changed about an account. */
+export const changeView = z.object({
+  kind: z.enum(ACCOUNT_CHANGES),
+  at: z.iso.datetime(),
+  by: z.object({ id: z.string(), name: z.string() }),
+  askedBy: orNull(z.object({ id: z.string(), name: z.string() })).openapi({
+    description: 'Who asked for it, where it took two; `by` approved it. Null: one person did it.',
+  }),
+  roles: z.array(z.enum(ROLES)),
+  agencyId: z.string(),
+  reason: z.string().nullable(),
+});
+
 export const accountDetail = accountView
   .extend({
     version: z.number().int(),
@@ -60,19 +73,7 @@ export const accountDetail = accountView
       sessions: z.number().int(),
       apiKeys: z.number().int(),
     }),
-    changes: z.array(
-      z.object({
-        kind: z.enum(ACCOUNT_CHANGES),
-        at: z.iso.datetime(),
-        by: z.object({ id: z.string(), name: z.string() }),
-        askedBy: orNull(z.object({ id: z.string(), name: z.string() })).openapi({
-          description: 'Who asked for it, where it took two; `by` approved it. Null: one person did it.',
-        }),
-        roles: z.array(z.enum(ROLES)),
-        agencyId: z.string(),
-        reason: z.string().nullable(),
-      }),
-    ),
+    changes: z.array(changeView),
     invitation: z
       .object({ state: z.enum(['open', 'expired', 'revoked']), expiresAt: z.iso.datetime() })
       .nullable()
@@ -111,6 +112,16 @@ function shown(row: AccountRow, locked: readonly string[]): z.infer<typeof accou
     openSteps: { taken: row.taken, reported: row.reported },
   };
 }
+
+export const presentChange = (change: AccountChangeRow): z.infer<typeof changeView> => ({
+  kind: change.kind,
+  at: change.at.toISOString(),
+  by: { id: change.by, name: change.byName ?? change.by },
+  askedBy: who(change.askedBy, change.askedByName),
+  roles: change.roles,
+  agencyId: change.agencyId,
+  reason: change.reason,
+});
 
 const sinceShown = (entries: ReturnType<typeof rolesSince>) =>
   entries.map(({ role, since: from, by, byName }) => ({ role, since: from.toISOString(), by: who(by, byName) }));
@@ -186,15 +197,7 @@ export const getAccount = createRouter().openapi(read, async (c) => {
       leftAt: row.leftAt?.toISOString() ?? null,
       rolesSince: sinceShown(found.rolesSince),
       waysIn: { codes: row.codes, passkeys: row.passkeys, sessions: waysIn.sessions, apiKeys: waysIn.apiKeys },
-      changes: changes.map((change) => ({
-        kind: change.kind,
-        at: change.at.toISOString(),
-        by: { id: change.by, name: change.byName ?? change.by },
-        askedBy: who(change.askedBy, change.askedByName),
-        roles: change.roles,
-        agencyId: change.agencyId,
-        reason: change.reason,
-      })),
+      changes: changes.map(presentChange),
       invitation: waiting(found.invitation),
       grantable: found.grantable,
       acts: found.acts,

@@ -48,7 +48,7 @@ import {
 import { letReadingGoOnRoute, listReadingAlarms } from '../reading/alarms.ts';
 import { decideRetentionRoute, listRetention } from '../retention/retention.ts';
 import { exportPerson } from '../person/export.ts';
-import { endSessionRoute, getMe, listSessions, setLocale } from '../account/me.ts';
+import { endSessionRoute, getMe, listOwnChanges, listSessions, setLocale } from '../account/me.ts';
 import { listOfficers } from '../reference/officers.ts';
 import { referralActions } from '../referral/actions.ts';
 import { getAudit } from '../referral/audit.ts';
@@ -85,6 +85,7 @@ import { getStep } from '../step/read.ts';
 const ownAccount = [
   health,
   getMe,
+  listOwnChanges,
   listSessions,
   getDeviceKeys,
   getMailLink,

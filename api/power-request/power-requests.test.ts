@@ -67,6 +67,12 @@ describe('a request', () => {
       ['account-changed', who],
       ['power-request-decided', 'hn-women.head'],
     ]);
+    // And in the console: their own, with both; nobody else's.
+    const own = await api.as(who).listOwnChanges();
+    expect(own.items).toMatchObject([
+      { kind: 'roles', by: { id: 'hn-city.admin' }, askedBy: { id: 'hn-women.head' }, roles: ['officer', 'signer'] },
+    ]);
+    expect((await api.as('hn-women.officer2').listOwnChanges()).items).toEqual([]);
   });
 
   test('is seen by the lead of its agency and by auditors, and not by another lead', async () => {

@@ -17,6 +17,8 @@ export interface FirstAdministrator {
   email: string;
   locale: Locale;
   agencyId: string;
+  /** There is one already who is alone; whoever runs the installation is the second of the two that it takes. */
+  second: boolean;
   /** For an agency that is not there yet. */
   agency: {
     place?: string | undefined;
@@ -27,11 +29,12 @@ export interface FirstAdministrator {
 }
 
 /**
- * `administrator-there`; `agency-unknown`: and not all was said to make it; `agency-differs`: in `field`; `agency-ended`;
+ * `administrator-there`; `administrators-there`: two; `agency-unknown`: and not all was said to make it; `agency-differs`: in `field`; `agency-ended`;
  * `address-taken`.
  */
 export type FirstAdministratorFault =
   | 'administrator-there'
+  | 'administrators-there'
   | 'agency-unknown'
   | 'agency-differs'
   | 'agency-ended'
@@ -52,16 +55,17 @@ export class FirstAdministratorError extends Error {
 export async function inviteFirstAdministrator(tx: Transaction, wanted: FirstAdministrator): Promise<void> {
   // Two at once: the second waits here, and then judges what the first has done.
   await tx.execute(ADMINISTRATION_LOCK);
-  const [found] = await tx
-    .select({ id: account.id })
+  const there = await tx
+    .select({ place: agency.place })
     .from(account)
     .innerJoin(agency, eq(agency.id, account.agencyId))
-    .where(and(arrayContains(account.roles, ['administrator']), activeAccount))
-    .limit(1);
-  if (found) throw new FirstAdministratorError('administrator-there');
+    .where(and(arrayContains(account.roles, ['administrator']), activeAccount));
+  if (there.length > 0 && !wanted.second) throw new FirstAdministratorError('administrator-there');
+  const place = await placeOfAgency(tx, wanted);
+  if (there.filter((one) => one.place === place).length > 1) throw new FirstAdministratorError('administrators-there');
   const { id, token, email, agencyId, locale } = wanted;
   const made = await invite(tx, {
-    ...{ id, token, email, agencyId, locale, place: await placeOfAgency(tx, wanted) },
+    ...{ id, token, email, agencyId, locale, place },
     request: 'create-admin',
     roles: ['administrator'],
     invitedBy: 'create-admin',

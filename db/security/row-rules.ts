@@ -154,7 +154,7 @@ export const ROW_RULES: Readonly<Record<string, TableRules>> = {
   },
   // Who looks after the account, or certifies it; written by who does it, in their own name.
   account_change: {
-    select: 'looks_after(account_id)',
+    select: `account_id = ${ACCOUNT} or looks_after(account_id)`,
     insert: `changed_by = ${ACCOUNT} and looks_after(account_id)`,
   },
   audit: {

@@ -29,6 +29,7 @@ export const ACCESS = {
   // For everybody who has signed in.
   getMe: { roles: 'all' },
   listSessions: { roles: 'all', person: OWN },
+  listOwnChanges: { roles: 'all', person: OWN },
   getDeviceKeys: { roles: 'all', person: OWN },
   endSession: { roles: 'all', denied: 404, person: 'whose session it is' },
   getMailLink: { roles: 'all', denied: 404, person: 'whom the mail was sent to' },

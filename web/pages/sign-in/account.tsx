@@ -8,7 +8,7 @@ import { done } from '../../notice.ts';
 import { createPages } from '../../router.ts';
 import { Button, Choices, Form, Input, LinkButton } from '../../ui/form.tsx';
 import { page } from '../../ui/layout.tsx';
-import { SummaryList } from '../../ui/parts.tsx';
+import { SummaryList, Table } from '../../ui/parts.tsx';
 import { AGENCY, offeringAgencies, withNext } from './agency.tsx';
 import { ask } from './answer.ts';
 
@@ -26,6 +26,7 @@ async function accountPage(c: WebContext, errors?: FormErrors, keepKeys = false)
   // Who still owes a second factor is shown the way to it, and nothing that needs it.
   const sessions = weak ? [] : (await c.get('api').listSessions()).items;
   const keys = weak ? [] : (await c.get('api').listApiKeys()).items.filter(({ state }) => state === 'live');
+  const changes = weak ? [] : (await c.get('api').listOwnChanges()).items;
   const offered = (await offeringAgencies(c)).some(({ agencyId }) => agencyId === me.agencyId);
   return page(
     c,
@@ -68,9 +69,28 @@ async function accountPage(c: WebContext, errors?: FormErrors, keepKeys = false)
           ) : null}
         </p>
       )}
+      <OwnChanges c={c} changes={changes} />
       <Sessions c={c} sessions={sessions} />
       <PasswordForm c={c} errors={errors} liveKeys={keys.length} keepKeys={keepKeys} />
     </>,
+  );
+}
+
+/** What others changed about the account: whoever did not expect it asks them. */
+function OwnChanges({ c, changes }: { c: WebContext; changes: Answer<'listOwnChanges'>['items'] }) {
+  const t = c.get('t');
+  if (changes.length === 0) return null;
+  return (
+    <Table
+      caption={t('sign-in:account.changes')}
+      head={[t('people:changes.at'), t('people:changes.what'), t('people:fields.roles'), t('people:fields.by')]}
+      rows={changes.map(({ at, kind, roles, by, askedBy }) => [
+        when(c.get('locale'), at),
+        t(`people:changes.kinds.${kind}`),
+        roles.map((role) => codeWord(t, 'codes:roles', role)).join(', '),
+        askedBy ? t('people:changes.two', { asked: askedBy.name, by: by.name }) : by.name,
+      ])}
+    />
   );
 }
 
