@@ -3,7 +3,7 @@ import { ApiError } from '../../../client/index.ts';
 import { weekOf } from '../../../domain/access/week.ts';
 import { DAY_MS, dateOf, parseDate } from '../../../domain/law/days.ts';
 import type { WebContext } from '../../context.ts';
-import { count, dayOf, when } from '../../format.ts';
+import { count, when } from '../../format.ts';
 import { say } from '../../i18n.ts';
 import { createPages } from '../../router.ts';
 import { page } from '../../ui/layout.tsx';
@@ -29,7 +29,8 @@ weekPages.get(WEEK, async (context) => {
       throw error;
     });
   const locale = c.get('locale');
-  const days = { from: dayOf(locale, found.from), to: dayOf(locale, new Date(Date.parse(found.to) - 1).toISOString()) };
+  const day = (iso: string, laterMs = 0) => when(locale, new Date(Date.parse(iso) + laterMs).toISOString(), 'date');
+  const days = { from: day(found.from), to: day(found.to, -1) };
   const to = (weeks: number) => `${WEEK}?week=${dateOf(parseDate(found.monday) + 7 * weeks)}`;
   const next = weekOf(found.monday).toMs + 7 * DAY_MS <= Date.now();
   return page(
