@@ -1,5 +1,5 @@
 import { registerRing, createVault } from '../db/vault/vault.ts';
-import { openDatabase } from '../db/client.ts';
+import { type Database, openDatabase } from '../db/client.ts';
 import { keepCallerKeys } from '../db/security/caller-keys.ts';
 import { keyStatus, retire, rotate } from '../db/vault/rotate.ts';
 import {
@@ -43,90 +43,100 @@ try {
 }
 process.disconnect?.();
 
+interface Keys {
+  db: Database;
+  ring: KeyRing;
+  where: Awaited<ReturnType<typeof installation>>;
+}
+
 async function withKeys(name: string): Promise<void> {
   const where = await installation();
   const ring = ringFrom(where);
-  const file = where.MASTER_KEY_FILE;
   const database = openDatabase(where.DATABASE_URL, { max: 2, applicationName: 'referral-keys' });
-  const { db } = database;
+  const keys = { db: database.db, ring, where };
   try {
-    if (name === 'status') await status();
-    else if (name === 'add') await add();
+    if (name === 'status') await status(keys);
+    else if (name === 'add') await add(keys);
     else if (name === 'rotate') {
-      const done = await rotate(db, createVault(ring), { onBatch: (count) => console.error(`${count} …`) });
+      const done = await rotate(keys.db, createVault(ring), { onBatch: (count) => console.error(`${count} …`) });
       console.log(`${done} keys wrapped anew; every one is wrapped by ${ring.activeKid()}`);
-    } else await end(kid as string);
+    } else await end(keys, kid as string);
   } finally {
     await database.close();
   }
+}
 
-  async function status(): Promise<void> {
-    const rows = await keyStatus(db, ring);
-    for (const row of rows) {
-      const state = row.retiredAt
-        ? `retired ${row.retiredAt.toISOString()}`
-        : row.active
-          ? 'active'
-          : row.inRing
-            ? 'old'
-            : 'NOT IN THIS RING';
-      console.log(
-        `${row.kid.padEnd(8)} ${state.padEnd(32)} wraps ${row.people} keys${row.waiting > 0 ? `; ${row.waiting} erasures wait for its end` : ''}`,
-      );
-    }
-    const waiting = rows.reduce((sum, row) => sum + row.waiting, 0);
+async function status({ db, ring }: Keys): Promise<void> {
+  const rows = await keyStatus(db, ring);
+  for (const row of rows) {
+    const state = row.retiredAt
+      ? `retired ${row.retiredAt.toISOString()}`
+      : row.active
+        ? 'active'
+        : row.inRing
+          ? 'old'
+          : 'NOT IN THIS RING';
     console.log(
-      waiting === 0
-        ? 'no erasure waits'
-        : `${waiting} erasures are not complete yet: backups still hold the wrapped keys. Add a key, rotate, retire the old one.`,
+      `${row.kid.padEnd(8)} ${state.padEnd(32)} wraps ${row.people} keys${row.waiting > 0 ? `; ${row.waiting} erasures wait for its end` : ''}`,
     );
   }
+  const waiting = rows.reduce((sum, row) => sum + row.waiting, 0);
+  console.log(
+    waiting === 0
+      ? 'no erasure waits'
+      : `${waiting} erasures are not complete yet: backups still hold the wrapped keys. Add a key, rotate, retire the old one.`,
+  );
+}
 
-  async function add(): Promise<void> {
-    await registerRing(db, ring);
-    if (file) {
-      const line = newMasterKey(nextKid(ring.codecKids()));
-      // PostgreSQL first: who signs with a key it does not know can do nothing.
-      await tellPostgres([
-        ...ring.kids().map((one) => [one, ring] as const),
-        [nextKid(ring.codecKids()), openRing({ keys: line })],
-      ]);
-      const made = addMasterKey(file, line);
-      // Known to the database before anybody can use it, or at the latest by who does.
-      await registerRing(db, ringFrom(where));
-      console.log(`${made} is the active master key; next: npm run keys -- rotate`);
-      return;
-    }
-    const next = nextKid(ring.codecKids());
-    console.error(
-      'There is no key file to write. First put the new key last, migrate and restart all, then put it first and restart all:',
+async function add({ db, ring, where }: Keys): Promise<void> {
+  const file = where.MASTER_KEY_FILE;
+  await registerRing(db, ring);
+  if (file) {
+    const line = newMasterKey(nextKid(ring.codecKids()));
+    // PostgreSQL first: who signs with a key it does not know can do nothing.
+    await tellPostgres({ db, ring, where }, [
+      ...ring.kids().map((one) => [one, ring] as const),
+      [nextKid(ring.codecKids()), openRing({ keys: line })],
+    ]);
+    const made = addMasterKey(file, line);
+    // Known to the database before anybody can use it, or at the latest by who does.
+    await registerRing(db, ringFrom(where));
+    console.log(`${made} is the active master key; next: npm run keys -- rotate`);
+    return;
+  }
+  const next = nextKid(ring.codecKids());
+  console.error(
+    'There is no key file to write. First put the new key last, migrate and restart all, then put it first and restart all:',
+  );
+  console.log(`MASTER_KEYS=${ringText(where.MASTER_KEYS ?? '', { add: next })}`);
+}
+
+/** As the owner of its tables: nobody else may give PostgreSQL what it knows the API by. */
+async function tellPostgres({ where }: Keys, pairs: readonly (readonly [string, KeyRing])[]): Promise<void> {
+  const url = where.MIGRATOR_DATABASE_URL;
+  if (!url) throw new KeyError('MIGRATOR_DATABASE_URL is needed: PostgreSQL has to know the keys that sign');
+  const owner = openDatabase(url, { max: 1, applicationName: 'referral-keys' });
+  const rings = new Map(pairs);
+  await keepCallerKeys(owner.sql, {
+    kids: () => [...rings.keys()],
+    derive: (one, purpose) => (rings.get(one) as KeyRing).derive(one, purpose),
+  }).finally(() => owner.close());
+}
+
+async function end({ db, ring, where }: Keys, old: string): Promise<void> {
+  const file = where.MASTER_KEY_FILE;
+  await retire(db, ring, old);
+  if (file) {
+    const rest = ring.kids().filter((one) => one !== old);
+    await tellPostgres(
+      { db, ring, where },
+      rest.map((one) => [one, ring] as const),
     );
-    console.log(`MASTER_KEYS=${ringText(where.MASTER_KEYS ?? '', { add: next })}`);
+    if (ring.kids().includes(old)) dropMasterKey(file, old);
+    console.log(`${old} is destroyed in ${file}; destroy every copy of it as well`);
+    return;
   }
-
-  /** As the owner of its tables: nobody else may give PostgreSQL what it knows the API by. */
-  async function tellPostgres(keys: readonly (readonly [string, KeyRing])[]): Promise<void> {
-    const url = where.MIGRATOR_DATABASE_URL;
-    if (!url) throw new KeyError('MIGRATOR_DATABASE_URL is needed: PostgreSQL has to know the keys that sign');
-    const owner = openDatabase(url, { max: 1, applicationName: 'referral-keys' });
-    const rings = new Map(keys);
-    await keepCallerKeys(owner.sql, {
-      kids: () => [...rings.keys()],
-      derive: (one, purpose) => (rings.get(one) as KeyRing).derive(one, purpose),
-    }).finally(() => owner.close());
-  }
-
-  async function end(old: string): Promise<void> {
-    await retire(db, ring, old);
-    if (file) {
-      const rest = ring.kids().filter((one) => one !== old);
-      await tellPostgres(rest.map((one) => [one, ring] as const));
-      if (ring.kids().includes(old)) dropMasterKey(file, old);
-      console.log(`${old} is destroyed in ${file}; destroy every copy of it as well`);
-      return;
-    }
-    if (!ring.kids().includes(old)) throw new KeyError(`${old} is not in MASTER_KEYS; it is retired in the database`);
-    console.error('Retired in the database. Put this in place, restart all, and destroy every copy of the old value:');
-    console.log(`MASTER_KEYS=${ringText(where.MASTER_KEYS ?? '', { drop: old })}`);
-  }
+  if (!ring.kids().includes(old)) throw new KeyError(`${old} is not in MASTER_KEYS; it is retired in the database`);
+  console.error('Retired in the database. Put this in place, restart all, and destroy every copy of the old value:');
+  console.log(`MASTER_KEYS=${ringText(where.MASTER_KEYS ?? '', { drop: old })}`);
 }

@@ -140,6 +140,7 @@ describe('properties over random actions', () => {
 
   test('what is shown as possible is accepted, or refused for its content alone; what is shown as refused is refused', () => {
     const contentRefusals: RefusalCode[] = [
+      'extension-unit',
       'facts-missing',
       'facts-invalid',
       'attachment-missing',
