@@ -186,6 +186,11 @@ describe('production', () => {
     ['SECOND_FACTOR_ROLES', 'manager,auditor,officer', /leaves out administrator,/],
     ['DATABASE_URL', 'postgres://app:secret@db:5432/referral', /without checking which.*sslmode=verify-full/],
     ['DATABASE_URL', 'postgres://app:secret@10.0.0.7/referral?sslmode=require', /without checking which/],
+    [
+      'SIGNIN_DATABASE_URL',
+      'postgres://signin:secret@db:5432/referral',
+      /^ {2}SIGNIN_DATABASE_URL: .*without checking which/m,
+    ],
     ['DATABASE_URL', 'postgres://app:secret@127.evil.example/referral', /without checking which/],
     ['TEMPORAL_ADDRESS', 'temporal:7233', /in the plain.*TEMPORAL_TLS_CA/],
     ['TEMPORAL_ADDRESS', '[2001:db8::1]:7233', /in the plain/],
@@ -284,7 +289,7 @@ describe('production', () => {
 
   test('says all of it at once', () => {
     const weakest = Object.fromEntries(weak.toReversed().map(([name, value]) => [name, value]));
-    expect(faultsOf({ ...production(), ...weakest })).toMatch(/^the environment has 9 faults:/);
+    expect(faultsOf({ ...production(), ...weakest })).toMatch(/^the environment has 10 faults:/);
   });
 
   test('starts with what the documents tell to make, a thousand times', () => {

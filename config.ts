@@ -21,6 +21,11 @@ export const environment = z.object({
   DATABASE_URL: url('postgres:', 'postgresql:').describe(
     'PostgreSQL: for the API as the role under row-level security, for the worker as its own; `?sslmode=verify-full&sslrootcert=FILE` checks the server, in production it must unless that is on this machine',
   ),
+  SIGNIN_DATABASE_URL: url('postgres:', 'postgresql:')
+    .optional()
+    .describe(
+      'the same database for the API, as the role that alone writes accounts, sessions and keys; absent: `DATABASE_URL` does, and in production it must not',
+    ),
   MASTER_KEYS: z
     .string()
     .refine(isRing, 'must be kid=base64 of 32 bytes, more after commas; the first is active')
@@ -281,8 +286,10 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
         (issue) =>
           `${String(issue.path[0])}: ${given[String(issue.path[0])] === undefined ? 'is required' : inWords(issue)}`,
       );
-  const root = rootFault(given.DATABASE_URL ?? '');
-  if (root) faults.push(`DATABASE_URL: ${root}`);
+  for (const name of ['DATABASE_URL', 'SIGNIN_DATABASE_URL']) {
+    const root = rootFault(given[name] ?? '');
+    if (root) faults.push(`${name}: ${root}`);
+  }
   faults.push(...accessFaults(given), ...productionFaults(given));
   if (given.MASTER_KEYS === undefined && given.MASTER_KEY_FILE === undefined)
     faults.push('MASTER_KEYS: is required, or MASTER_KEY_FILE; `npm run keys -- new` makes a key');

@@ -11,7 +11,7 @@ let database: TestDatabase;
 let handle: DatabaseHandle;
 beforeAll(async () => {
   database = await createDatabase();
-  handle = openDatabase(database.workerUrl);
+  handle = openDatabase(database.migratorUrl);
 });
 afterAll(async () => {
   await handle?.close();

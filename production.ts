@@ -113,14 +113,15 @@ function addressFaults({ PUBLIC_URL, PROXY_HOPS }: Record<string, string | undef
 
 /** On the way to another machine, or another container, whoever listens reads names, and whoever answers is believed. */
 function insideFaults(env: Record<string, string | undefined>): string[] {
-  const { DATABASE_URL, TEMPORAL_ADDRESS, TEMPORAL_TLS_CA, TEMPORAL_TLS_CERT, TEMPORAL_TOKEN_FILE } = env;
+  const { TEMPORAL_ADDRESS, TEMPORAL_TLS_CA, TEMPORAL_TLS_CERT, TEMPORAL_TOKEN_FILE } = env;
   const host = TEMPORAL_ADDRESS?.replace(/:\d+$/, '').replace(/^\[|\]$/g, '');
-  const faults =
-    DATABASE_URL !== undefined && plainlyRemote(DATABASE_URL)
+  const faults = ['DATABASE_URL', 'SIGNIN_DATABASE_URL'].flatMap((name) =>
+    plainlyRemote(env[name] ?? '')
       ? [
-          'DATABASE_URL: another machine is spoken to without checking which, so names and passwords go to whoever answers: add ?sslmode=verify-full&sslrootcert=FILE',
+          `${name}: another machine is spoken to without checking which, so names and passwords go to whoever answers: add ?sslmode=verify-full&sslrootcert=FILE`,
         ]
-      : [];
+      : [],
+  );
   if (host === undefined || isThisMachine(host)) return faults;
   if (!(TEMPORAL_TLS_CA ?? TEMPORAL_TLS_CERT ?? TEMPORAL_TOKEN_FILE))
     faults.push(

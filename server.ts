@@ -29,8 +29,20 @@ const inProduction = config.NODE_ENV === 'production';
 const logger = createLogger({ level: config.LOG_LEVEL, name: 'api' });
 endAtFault(logger);
 const vault = openVault();
+if (inProduction && !config.SIGNIN_DATABASE_URL) {
+  logger.fatal(
+    'SIGNIN_DATABASE_URL is required in production: with one role for everything, whoever has its password makes themselves an account and a key (docs/adr/0065)',
+  );
+  process.exit(1);
+}
 const database = openDatabase(config.DATABASE_URL, {
   applicationName: 'referral-api',
+  actors: createActorProofs(vault.ring),
+});
+// Few, and short: who asks, and what is done about accounts.
+const signInDatabase = openDatabase(config.SIGNIN_DATABASE_URL ?? config.DATABASE_URL, {
+  applicationName: 'referral-sign-in',
+  max: 5,
   actors: createActorProofs(vault.ring),
 });
 await registerKeys();
@@ -47,6 +59,7 @@ tellOfEnd(config, logger);
 const changes = createChanges(database, logger);
 const deps: ApiDeps = {
   database,
+  signInDatabase,
   temporal,
   vault,
   changes,
@@ -138,7 +151,7 @@ async function registerKeys(): Promise<void> {
 
 /** Production does not start with a provider on this very machine, or one that nobody allowed; a database that is away cannot say so. */
 async function refuseIssuers(allowed: readonly string[]): Promise<void> {
-  const found = await asNobody(database, issuersInUse).catch((error: unknown) => {
+  const found = await asNobody(signInDatabase, issuersInUse).catch((error: unknown) => {
     logger.warn({ err: error }, 'the identity providers could not be looked at yet');
     return [];
   });
@@ -168,7 +181,7 @@ async function stop(): Promise<void> {
     closed,
     new Promise((resolve) => setTimeout(resolve, config.SHUTDOWN_GRACE_SECONDS * 1000).unref()),
   ]);
-  await Promise.allSettled([temporal.close(), database.close()]);
+  await Promise.allSettled([temporal.close(), database.close(), signInDatabase.close()]);
   process.exit(0);
 }
 process.once('SIGTERM', stop);

@@ -53,20 +53,20 @@ async function openCommit(id: string): Promise<CommitInput> {
 }
 
 const everything = async (id: string) => ({
-  events: await world.handle.db.select().from(event).where(eq(event.referralId, id)),
-  referral: await world.handle.db.select().from(referral).where(eq(referral.id, id)),
-  audit: await world.handle.db.select().from(audit).where(eq(audit.referralId, id)),
-  alerts: await world.handle.db.select().from(alert).where(eq(alert.referralId, id)),
-  outbox: (await world.handle.db.select().from(outbox)).filter(({ data }) => data.referralId === id),
+  events: await world.owner.db.select().from(event).where(eq(event.referralId, id)),
+  referral: await world.owner.db.select().from(referral).where(eq(referral.id, id)),
+  audit: await world.owner.db.select().from(audit).where(eq(audit.referralId, id)),
+  alerts: await world.owner.db.select().from(alert).where(eq(alert.referralId, id)),
+  outbox: (await world.owner.db.select().from(outbox)).filter(({ data }) => data.referralId === id),
 });
 
 describe('commit', () => {
   test('twice is once: the second finds the first and changes nothing', async () => {
     const id = crypto.randomUUID();
     const input = await openCommit(id);
-    expect((await commitSigned(world.handle.db, input)).status).toBe('committed');
+    expect((await commitSigned(world.owner.db, input)).status).toBe('committed');
     const before = await everything(id);
-    const [again] = await runTwice('commit', () => commitSigned(world.handle.db, input));
+    const [again] = await runTwice('commit', () => commitSigned(world.owner.db, input));
     expect(again).toMatchObject({
       status: 'duplicate',
       revisions: [{ actionId: `open-${id}` }],
@@ -80,7 +80,7 @@ describe('commit', () => {
   test('at the same instant from two workers: one writes, the other is told', async () => {
     const id = crypto.randomUUID();
     const input = await openCommit(id);
-    const answers = await Promise.all([1, 2, 3, 4].map(() => commitSigned(world.handle.db, input)));
+    const answers = await Promise.all([1, 2, 3, 4].map(() => commitSigned(world.owner.db, input)));
     expect(answers.map(({ status }) => status).sort()).toEqual(['committed', 'duplicate', 'duplicate', 'duplicate']);
     expect((await everything(id)).events).toHaveLength(1);
   });
@@ -88,13 +88,13 @@ describe('commit', () => {
   test('an action that is known at an earlier revision is a duplicate', async () => {
     const id = crypto.randomUUID();
     const input = await openCommit(id);
-    await commitSigned(world.handle.db, input);
+    await commitSigned(world.owner.db, input);
     const accept = envelopeOf({ kind: 'accept', stepId: 'reception.receive-1' }, actorOf('hn-commune-1.officer'), {
       actionId: 'same',
     });
-    const first = await commitSigned(world.handle.db, { ...input, known: 1, envelope: accept });
+    const first = await commitSigned(world.owner.db, { ...input, known: 1, envelope: accept });
     expect(first).toMatchObject({ status: 'committed', revisions: [{ actionId: 'same' }], position: { revision: 2 } });
-    expect(await commitSigned(world.handle.db, { ...input, known: 2, envelope: accept })).toMatchObject({
+    expect(await commitSigned(world.owner.db, { ...input, known: 2, envelope: accept })).toMatchObject({
       status: 'duplicate',
       revisions: [],
       position: first.position,
@@ -104,13 +104,13 @@ describe('commit', () => {
   test('a log that ends too early is an error and writes nothing', async () => {
     const id = crypto.randomUUID();
     const input = await openCommit(id);
-    await expect(commitSigned(world.handle.db, { ...input, known: 5 })).rejects.toThrow('the log of referral');
+    await expect(commitSigned(world.owner.db, { ...input, known: 5 })).rejects.toThrow('the log of referral');
     expect((await everything(id)).events).toEqual([]);
   });
 
   test('the application may add to the record and read it, never change it', async () => {
     const id = crypto.randomUUID();
-    await commitSigned(world.handle.db, await openCommit(id));
+    await commitSigned(world.owner.db, await openCommit(id));
     for (const statement of [
       'update event set kind = $$x$$',
       'delete from event',
@@ -118,7 +118,7 @@ describe('commit', () => {
       'update audit set action = $$x$$',
       'delete from audit',
     ]) {
-      await expect(world.handle.sql.unsafe(statement), statement).rejects.toThrow(/permission denied/);
+      await expect(world.owner.sql.unsafe(statement), statement).rejects.toThrow(/permission denied/);
     }
   });
 });
@@ -126,7 +126,7 @@ describe('commit', () => {
 describe('load', () => {
   test('answers where the record stands, and the same again', async () => {
     const id = crypto.randomUUID();
-    const committed = await commitSigned(world.handle.db, await openCommit(id));
+    const committed = await commitSigned(world.owner.db, await openCommit(id));
     const input = { aggregate: 'referral', id, atLeast: 1, realMs: Date.now() };
     const [first, again] = await runTwice('load', () => world.activities.load(input));
     expect(first).toEqual(again);
@@ -136,7 +136,7 @@ describe('load', () => {
 
   test('does not go on from a record that is older than what was seen, nor from none', async () => {
     const id = crypto.randomUUID();
-    await commitSigned(world.handle.db, await openCommit(id));
+    await commitSigned(world.owner.db, await openCommit(id));
     const ask = (of: string, atLeast: number) =>
       world.activities.load({ aggregate: 'referral', id: of, atLeast, realMs: Date.now() });
     await expect(ask(id, 5)).rejects.toThrow('ends at revision 1');
@@ -150,7 +150,7 @@ describe('relayOutbox', () => {
   beforeEach(async () => {
     smtp = await startSmtpCatcher();
     mailer = createMailer(smtp.url, 'no-reply@console.example');
-    await world.handle.db.delete(outbox);
+    await world.owner.db.delete(outbox);
   });
   afterEach(async () => {
     mailer.close();
@@ -172,7 +172,7 @@ describe('relayOutbox', () => {
 
   test('sends each message once, with no name, note or address in it', async () => {
     const id = crypto.randomUUID();
-    await commitSigned(world.handle.db, await openCommit(id));
+    await commitSigned(world.owner.db, await openCommit(id));
     const [first, second] = await runTwice('relayOutbox', () => relay());
     expect(first.sent).toBe(smtp.messages.length);
     expect(first.sent).toBeGreaterThan(0);
@@ -185,7 +185,7 @@ describe('relayOutbox', () => {
 
   test('a server that is busy is tried again later; a mailbox that does not exist is given up', async () => {
     const id = crypto.randomUUID();
-    await commitSigned(world.handle.db, await openCommit(id));
+    await commitSigned(world.owner.db, await openCommit(id));
     const all = (await everything(id)).outbox.length;
     smtp.failNext(all, 451);
     expect(await relay()).toEqual({ sent: 0, failed: all });
@@ -195,7 +195,7 @@ describe('relayOutbox', () => {
       ),
     ).toBe(true);
     expect((await relay()).sent, 'not before its time').toBe(0);
-    await world.handle.db.update(outbox).set({ nextAttemptAt: new Date(0) });
+    await world.owner.db.update(outbox).set({ nextAttemptAt: new Date(0) });
     smtp.failNext(1, 550);
     expect(await relay()).toEqual({ sent: all - 1, failed: 1 });
     expect((await everything(id)).outbox.filter(({ status }) => status === 'failed')).toHaveLength(1);
@@ -203,8 +203,8 @@ describe('relayOutbox', () => {
 
   test('after the last try the message is shown as failed, not tried for ever', async () => {
     const id = crypto.randomUUID();
-    await commitSigned(world.handle.db, await openCommit(id));
-    await world.handle.db.update(outbox).set({ attempts: MAX_ATTEMPTS - 1 });
+    await commitSigned(world.owner.db, await openCommit(id));
+    await world.owner.db.update(outbox).set({ attempts: MAX_ATTEMPTS - 1 });
     smtp.failNext(100, 451);
     await relay();
     expect((await everything(id)).outbox.every(({ status }) => status === 'failed')).toBe(true);
@@ -214,7 +214,7 @@ describe('relayOutbox', () => {
     const stop = new AbortController();
     const running = relay(60, stop.signal);
     const id = crypto.randomUUID();
-    await commitSigned(world.handle.db, await openCommit(id));
+    await commitSigned(world.owner.db, await openCommit(id));
     await until(async () => smtp.messages.length > 0, 30_000);
     stop.abort();
     await running;
@@ -226,17 +226,17 @@ describe('startWaitingChanges', () => {
     await world.withWorker(async (taskQueue) => {
       // A number of its own: the jobs of all tests share one Temporal.
       const revision = 1_000_000 + Math.floor(Math.random() * 1_000_000_000);
-      await world.handle.sql`
+      await world.owner.sql`
         insert into agency_change (revision, agency_id, kind, effective_at, before, after, reason, action_id)
         overriding system value
         values (${revision}, 'hn-women', 'changed', now() - interval '1 minute', '{}', '{"nameEn":"Union of women"}', 'test', ${crypto.randomUUID()})`;
       const teller = { workflows: world.client.workflow, taskQueue };
-      await startWaitingChanges(world.handle.db, teller);
-      await startWaitingChanges(world.handle.db, teller);
+      await startWaitingChanges(world.owner.db, teller);
+      await startWaitingChanges(world.owner.db, teller);
       await world.client.workflow.getHandle(agencyChangeId(revision)).result();
-      const [changed] = await world.handle.db.select().from(agency).where(eq(agency.id, 'hn-women'));
+      const [changed] = await world.owner.db.select().from(agency).where(eq(agency.id, 'hn-women'));
       expect(changed?.nameEn).toBe('Union of women');
-      const waiting = await world.handle
+      const waiting = await world.owner
         .sql`select from agency_change where revision = ${revision} and applied_at is null`;
       expect(waiting).toHaveLength(0);
     });
@@ -246,23 +246,23 @@ describe('startWaitingChanges', () => {
 describe('reconcileReferrals', () => {
   test('lists what differs and changes nothing; twice lists it twice, dated', async () => {
     const projected = crypto.randomUUID();
-    await commitSigned(world.handle.db, await openCommit(projected));
+    await commitSigned(world.owner.db, await openCommit(projected));
     const never = crypto.randomUUID();
-    await world.handle.db
+    await world.owner.db
       .insert(intake)
       .values({ referralId: never, startedBy: 'hn-health.coordinator', createdAt: new Date(Date.now() - HOUR_MS) });
     await world.withWorker(async (taskQueue) => {
       const running = await world.open('self-report', taskQueue);
       const stale = await world.open('self-report', taskQueue);
-      await world.handle.sql`update referral set revision = revision + 7 where id = ${stale.id}`;
+      await world.owner.sql`update referral set revision = revision + 7 where id = ${stale.id}`;
       const other = await world.open('self-report', taskQueue);
-      await world.handle
+      await world.owner
         .sql`update referral set state = jsonb_set(state, '{facts,child}', '"yes"') where id = ${other.id}`;
       const [first, second] = await runTwice('reconcileReferrals', () =>
-        reconcileRecords(world.handle.db, world.client.workflow, idle),
+        reconcileRecords(world.owner.db, world.client.workflow, idle),
       );
       expect(first.checked).toBe(second.checked);
-      const found = await world.handle.db.select().from(difference);
+      const found = await world.owner.db.select().from(difference);
       const problems = (id: string) => [
         ...new Set(found.filter(({ workflowId }) => workflowId === `referral-${id}`).map(({ problem }) => problem)),
       ];
@@ -271,7 +271,7 @@ describe('reconcileReferrals', () => {
       expect(problems(other.id)).toEqual(['differs']);
       expect(problems(never)).toEqual(['never-opened']);
       expect(problems(running.id)).toEqual([]);
-      await world.handle.sql`update referral set revision = revision - 7 where id = ${stale.id}`;
+      await world.owner.sql`update referral set revision = revision - 7 where id = ${stale.id}`;
     });
   });
 });
@@ -303,13 +303,13 @@ describe('redateReferrals', () => {
         source: 'test',
         status: 'announced',
       }));
-      await world.handle.db
+      await world.owner.db
         .insert(calendarChange)
         .values({ revision: 1, days, years: [], actionId: 'a', changedBy: 'hn-health.admin', reason: 'test' });
       await world.client.workflow.getHandle(referralWorkflowId(play.id)).terminate('as if it were lost');
       const run = () =>
         redateReferrals(
-          world.handle.db,
+          world.owner.db,
           { workflows: world.client.workflow, taskQueue, proofs: testProofs },
           { revision: 1 },
           idle,
@@ -357,11 +357,11 @@ describe('releaseSteps', () => {
       const play = await world.open('self-report', taskQueue);
       const stepId = 'reception.receive-1';
       await play.act({ kind: 'accept', stepId }, actorOf('hn-commune-1.officer'));
-      await world.handle.sql`update account set active = false where id = 'hn-commune-1.officer'`;
+      await world.owner.sql`update account set active = false where id = 'hn-commune-1.officer'`;
       try {
         const [first, second] = await runTwice('releaseSteps', () =>
           releaseSteps(
-            world.handle.db,
+            world.owner.db,
             { workflows: world.client.workflow, taskQueue, proofs: testProofs },
             { accountId: 'hn-commune-1.officer' },
             idle,
@@ -372,7 +372,7 @@ describe('releaseSteps', () => {
         expect(second.released).toBe(0);
         expect(stepOf(await play.state(), stepId)?.assigneeId).toBeNull();
       } finally {
-        await world.handle.sql`update account set active = true where id = 'hn-commune-1.officer'`;
+        await world.owner.sql`update account set active = true where id = 'hn-commune-1.officer'`;
       }
     });
   });
@@ -380,9 +380,9 @@ describe('releaseSteps', () => {
 
 describe('retention', () => {
   test('twice is once: nothing new is proposed, nothing more erased (see api/retention/retention.test.ts)', async () => {
-    const [, proposedAgain] = await runTwice('proposeRetention', () => proposeRetention(world.handle.db));
+    const [, proposedAgain] = await runTwice('proposeRetention', () => proposeRetention(world.owner.db));
     expect(proposedAgain).toEqual({ proposed: 0 });
-    const [, erasedAgain] = await runTwice('executeRetention', () => executeRetention(world.handle.db, idle));
+    const [, erasedAgain] = await runTwice('executeRetention', () => executeRetention(world.owner.db, idle));
     expect(erasedAgain).toEqual({ erased: 0, callers: 0 });
   });
 });
@@ -403,7 +403,7 @@ describe('applyAgencyChange', () => {
       if (!change) throw new Error('no change');
       const [first, second] = await runTwice('applyAgencyChange', () =>
         applyAgencyChange(
-          world.handle.db,
+          world.owner.db,
           { workflows: world.client.workflow, taskQueue, proofs: testProofs },
           change,
           idle,

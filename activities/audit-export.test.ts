@@ -78,11 +78,13 @@ describe('the daily export', () => {
   test('by default it is mailed to the auditors, off the host of the data; where addresses are named, to those alone', async () => {
     const home = { agencyId: 'a', leftAt: null, active: true } as const;
     await handle.db.insert(agency).values({ id: 'a', kind: 'health', nameVi: 'x', nameEn: 'x', place: 'HN' });
-    await handle.db.insert(account).values([
+    const owner = openDatabase(database.migratorUrl, { max: 1 });
+    await owner.db.insert(account).values([
       { id: 'watcher', name: 'x', email: 'watcher@inside.example', roles: ['auditor'], ...home },
       { id: 'officer', name: 'x', email: 'officer@inside.example', roles: ['officer'], ...home },
       { id: 'ended', name: 'x', email: 'ended@inside.example', roles: ['auditor'], ...home, active: false },
     ]);
+    await owner.close();
     const signed = await run('2026-11-24');
     expect(smtp.messages.flatMap(({ to }) => to)).toEqual(['watcher@inside.example']);
     for (const part of [signed.root, (await fileOf('2026-11-24')).signature])

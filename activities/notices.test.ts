@@ -30,7 +30,7 @@ class Told {
     const envelope = envelopeOf(action, actor, { actionId: crypto.randomUUID() });
     const decision = decide(this.state, envelope, this.nowMs);
     if (!decision.ok) throw new Error(`${action.kind} refused: ${decision.refusal.code}`);
-    const answer = await commitSigned(world.handle.db, {
+    const answer = await commitSigned(world.owner.db, {
       aggregate: 'referral',
       id: this.id,
       known: this.state?.revision ?? 0,
@@ -66,12 +66,12 @@ class Told {
   }
 
   async toldBy(stepId: string, rung: string): Promise<string[]> {
-    const rows = await world.handle.db
+    const rows = await world.owner.db
       .select({ accountId: alertRecipient.accountId, because: alertRecipient.because })
       .from(alertRecipient)
       .innerJoin(alert, eq(alert.id, alertRecipient.alertId))
       .where(and(eq(alert.referralId, this.id), eq(alert.stepId, stepId), eq(alert.rung, rung)));
-    const mails = await world.handle.db
+    const mails = await world.owner.db
       .select({ accountId: outbox.accountId, data: outbox.data })
       .from(outbox)
       .where(eq(outbox.template, 'alert'));
@@ -87,11 +87,11 @@ class Told {
 
 const STEP = 'reception.receive-1';
 const leave = (...ids: string[]) =>
-  world.handle.sql`update account set active = false where id in ${world.handle.sql(ids)}`;
+  world.owner.sql`update account set active = false where id in ${world.owner.sql(ids)}`;
 
 describe('who is told', () => {
   beforeEach(async () => {
-    await world.handle.sql`update account set active = true`;
+    await world.owner.sql`update account set active = true`;
   });
 
   test('each level tells its people, once, with the reason', async () => {
@@ -128,7 +128,7 @@ describe('who is told', () => {
     const { due } = told.step(stepId);
     expect(due.legalMs).toBeGreaterThan(due.strictMs);
     await told.until(stepId, 'overdue');
-    const mails = (await world.handle.db.select().from(outbox)).filter(
+    const mails = (await world.owner.db.select().from(outbox)).filter(
       ({ data }) => data.referralId === told.id && data.stepId === stepId,
     );
     expect(new Set(mails.map(({ data }) => data.dueMs))).toEqual(new Set([due.strictMs]));
@@ -136,7 +136,7 @@ describe('who is told', () => {
   });
 
   test('every manager of the coordinating agency, not only the first', async () => {
-    await world.handle
+    await world.owner
       .sql`insert into account (id, name, email, agency_id, roles) values ('second', 'Second', 'second@hn-health.example', 'hn-health', '{manager}') on conflict do nothing`;
     const told = await Told.open();
     await told.until(STEP, 'manager');
@@ -177,7 +177,7 @@ describe('who is told', () => {
     const rescued = new Told();
     await rescued.does(coordinator, opening('rescued', {}, { referralId: rescued.id }));
     await rescued.does(actorOf('border-guard-1.officer'), completion(rescued.step('rescue.handover-1')));
-    const wanted = (await world.handle.db.select().from(outbox).where(eq(outbox.template, 'sign-off-wanted'))).filter(
+    const wanted = (await world.owner.db.select().from(outbox).where(eq(outbox.template, 'sign-off-wanted'))).filter(
       ({ data }) => data.referralId === rescued.id,
     );
     expect(wanted.map(({ accountId, data }) => [data.slot, accountId]).sort()).toEqual([
@@ -190,13 +190,13 @@ describe('who is told', () => {
 describe('who is away', () => {
   const [OFFICER, DEPUTY] = ['hn-commune-1.officer', 'hn-commune-1.officer2'];
   const goAway = (accountId: string, deputyId: string) =>
-    world.handle
+    world.owner
       .sql`insert into absence (id, agency_id, account_id, deputy_id, from_at, until_at, set_by) select gen_random_uuid(), agency_id, id, ${deputyId}, now() - interval '1 hour', now() + interval '1 day', id from account where id = ${accountId}`;
-  const comeBack = () => world.handle.sql`update absence set until_at = now()`;
+  const comeBack = () => world.owner.sql`update absence set until_at = now()`;
   const taken = async () => (await Told.open()).does(actorOf(OFFICER), { kind: 'accept', stepId: STEP });
   beforeEach(async () => {
-    await world.handle.sql`delete from absence`;
-    await world.handle.sql`update account set active = id <> 'second'`;
+    await world.owner.sql`delete from absence`;
+    await world.owner.sql`update account set active = id <> 'second'`;
   });
 
   test('is told, and so is the deputy: once each, between two levels from then on, and only until the end', async () => {
@@ -210,7 +210,7 @@ describe('who is away', () => {
       `${OFFICER} (assignee)`,
       `${DEPUTY} (assignee)`,
     ]);
-    const [row] = await world.handle.db
+    const [row] = await world.owner.db
       .select({ deputyFor: alertRecipient.deputyFor })
       .from(alertRecipient)
       .innerJoin(alert, eq(alert.id, alertRecipient.alertId))
@@ -227,7 +227,7 @@ describe('who is away', () => {
     const before = told.state as ReferralState;
     await told.until(STEP, 'overdue');
     const rows = () =>
-      world.handle
+      world.owner
         .sql`select (select count(*) from outbox)::int as mails, (select count(*) from alert_recipient)::int as told`;
     const first = await rows();
     for (const change of [comeBack, () => goAway(OFFICER, 'hn-commune-1.head'), async () => {}]) {
@@ -235,7 +235,7 @@ describe('who is away', () => {
       // The worker died before it heard that the first run had committed.
       const log = await world.log(told.id);
       for (const { revision, actionId, action } of log.filter((entry) => entry.revision > before.revision)) {
-        const answer = await commitSigned(world.handle.db, {
+        const answer = await commitSigned(world.owner.db, {
           aggregate: 'referral',
           id: told.id,
           known: revision - 1,
@@ -255,14 +255,14 @@ describe('who is away', () => {
     const envelope = envelopeOf({ kind: 'nudge', stepId: STEP }, coordinator, { actionId: crypto.randomUUID() });
     const known = told.state?.revision ?? 0;
     const input = { aggregate: 'referral', id: told.id, known, envelope, realMs: told.nowMs };
-    const answers = await Promise.all([commitSigned(world.handle.db, input), commitSigned(world.handle.db, input)]);
+    const answers = await Promise.all([commitSigned(world.owner.db, input), commitSigned(world.owner.db, input)]);
     expect(answers.map(({ status }) => status).sort()).toEqual(['committed', 'duplicate']);
     expect(await mailed(told, 'nudge')).toEqual([OFFICER, DEPUTY]);
   });
 
   test('a deputy who left, or is away themselves, is not relied on: the officers of the agency are told too', async () => {
     for (const gone of ['left', 'away'] as const) {
-      await world.handle.sql`delete from absence`;
+      await world.owner.sql`delete from absence`;
       const told = await taken();
       await goAway(OFFICER, 'hn-commune-1.head');
       if (gone === 'left') await leave('second', 'hn-commune-1.head');
@@ -270,13 +270,13 @@ describe('who is away', () => {
       await told.until(STEP, 'reminder');
       // Away: the head’s own deputy is not the officer’s; they are told as an officer of the agency.
       expect(await told.toldBy(STEP, 'reminder'), gone).toEqual([`${OFFICER} (assignee)`, `${DEPUTY} (assignee)`]);
-      const [row] = await world.handle.db
+      const [row] = await world.owner.db
         .select({ deputyFor: alertRecipient.deputyFor })
         .from(alertRecipient)
         .innerJoin(alert, eq(alert.id, alertRecipient.alertId))
         .where(and(eq(alert.referralId, told.id), eq(alertRecipient.accountId, DEPUTY)));
       expect(row).toEqual({ deputyFor: null });
-      await world.handle.sql`update account set active = id <> 'second'`;
+      await world.owner.sql`update account set active = id <> 'second'`;
     }
   });
 
@@ -325,7 +325,7 @@ describe('who is away', () => {
 });
 
 async function mailed(told: Told, template: string, stepId = STEP, slot?: string): Promise<string[]> {
-  const rows = (await world.handle.db.select().from(outbox)).filter(
+  const rows = (await world.owner.db.select().from(outbox)).filter(
     (row) =>
       row.template === template &&
       row.data.referralId === told.id &&
@@ -343,7 +343,7 @@ describe('after a withdrawal', () => {
     const smtp = await startSmtpCatcher();
     const mailer = createMailer(smtp.url, 'no-reply@console.example');
     try {
-      await world.handle.sql`update outbox set status = 'sent' where data->>'referralId' <> ${told.id}`;
+      await world.owner.sql`update outbox set status = 'sent' where data->>'referralId' <> ${told.id}`;
       await relayOutbox(
         {
           database: world.handle,
@@ -359,8 +359,8 @@ describe('after a withdrawal', () => {
       mailer.close();
       await smtp.close();
     }
-    const [coordinating] = await world.handle.db.select().from(agency).where(eq(agency.id, 'hn-health'));
-    const readers = await world.handle.db
+    const [coordinating] = await world.owner.db.select().from(agency).where(eq(agency.id, 'hn-health'));
+    const readers = await world.owner.db
       .select({ email: account.email })
       .from(account)
       .where(
@@ -371,7 +371,7 @@ describe('after a withdrawal', () => {
       );
     expect(readers.length).toBeGreaterThan(0);
     for (const { email } of readers) expect(email).toContain(`@${coordinating?.id}.`);
-    const rows = (await world.handle.db.select().from(outbox)).filter(({ data }) => data.referralId === told.id);
+    const rows = (await world.owner.db.select().from(outbox)).filter(({ data }) => data.referralId === told.id);
     expect(new Set(rows.map(({ status, lastError }) => `${status} ${lastError}`))).toEqual(
       new Set(['sent null', 'failed withdrawn']),
     );
@@ -379,7 +379,7 @@ describe('after a withdrawal', () => {
 
   test('opened again, the referral is shared step by step, not with everybody who once had it', async () => {
     const sharedWith = async (id: string) =>
-      (await world.handle.db.select().from(participant).where(eq(participant.referralId, id)))
+      (await world.owner.db.select().from(participant).where(eq(participant.referralId, id)))
         .map(({ agencyId }) => agencyId)
         .sort();
     const told = await Told.open();

@@ -180,6 +180,7 @@ export class Crew {
   #deps(fast: boolean): AppDeps {
     return {
       database: this.#api,
+      signInDatabase: this.#api,
       temporal: this.#gateway,
       vault: testVault,
       logger: pino({ level: 'silent' }),

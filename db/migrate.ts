@@ -19,6 +19,8 @@ export interface MigrateOptions {
   url: string;
   /** The lesser role the API runs under, held by row-level security. */
   appRole: string;
+  /** The role of the API's sign-in, which alone writes accounts; absent: the API's does that too. */
+  signInRole?: string | undefined;
   /** The worker's role. */
   workerRole: string;
   /** The master keys: PostgreSQL is given what it knows the API by. Absent: what it was given stays. */
@@ -34,7 +36,14 @@ export interface MigrateOptions {
  * @throws Error when a migration that was applied has been edited since, or was overtaken by a newer one: the migrator
  *   of drizzle would skip it in silence.
  */
-export async function migrate({ url, appRole, workerRole, ring, log = () => {} }: MigrateOptions): Promise<boolean> {
+export async function migrate({
+  url,
+  appRole,
+  signInRole = appRole,
+  workerRole,
+  ring,
+  log = () => {},
+}: MigrateOptions): Promise<boolean> {
   const sql = connect(url, { max: 1, onnotice: () => {}, connect_timeout: 10 });
   try {
     await sql`select pg_advisory_lock(${MIGRATION_LOCK})`;
@@ -42,8 +51,12 @@ export async function migrate({ url, appRole, workerRole, ring, log = () => {} }
     await verify(before);
     await runMigrations(drizzle(sql), { migrationsFolder: folder });
     const count = (await applied(sql)).length - before.length;
-    const walled = await secureRows(sql, { appRole, workerRole });
+    const walled = await secureRows(sql, { appRole, signInRole, workerRole });
     if (ring) await keepCallerKeys(sql, ring);
+    if (walled && signInRole === appRole)
+      log(
+        'the API’s role writes accounts and keys too: SIGNIN_DATABASE_URL (SIGNIN_ROLE) would keep that apart (docs/adr/0065)',
+      );
     log(count === 0 ? 'schema is up to date' : `applied ${count} migration${count === 1 ? '' : 's'}`);
     return walled;
   } finally {

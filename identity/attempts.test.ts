@@ -79,7 +79,7 @@ test('twenty guesses at once are not twenty free ones', async () => {
     ),
   );
   expect(answers.filter(({ status }) => status === 200).length).toBeLessThanOrEqual(1);
-  const rows = await api.handle.db.select().from(rateLimit);
+  const rows = await api.owner.db.select().from(rateLimit);
   expect(rows.some(({ key }) => key.startsWith('gate:pair:'))).toBe(true);
 });
 
@@ -196,7 +196,7 @@ describe('an address that guesses', () => {
 });
 
 test('no address and no account is named in the counters', async () => {
-  const text = JSON.stringify(await api.handle.db.select().from(rateLimit));
+  const text = JSON.stringify(await api.owner.db.select().from(rateLimit));
   expect(text).not.toContain('example');
   expect(text).not.toMatch(/192\.0\.2|198\.51|203\.0/);
 });

@@ -12,12 +12,12 @@ type Authenticator = (headers: Headers, deps: ApiDeps, options?: { watching?: bo
 const byApiKey: Authenticator = async (headers, deps) => {
   const header = headers.get('Authorization');
   const key = header && /^Bearer ([\x21-\x7e]{1,200})$/i.exec(header)?.[1];
-  return key ? findByKey(deps.database.db, key) : null;
+  return key ? findByKey(deps.signInDatabase.db, key) : null;
 };
 
-const bySession: Authenticator = async (headers, { database, config }, options) => {
+const bySession: Authenticator = async (headers, { signInDatabase, config }, options) => {
   const token = await sessionTokenOf(headers, config);
-  return token ? findSession(database.db, token, config.signIn, options) : null;
+  return token ? findSession(signInDatabase.db, token, config.signIn, options) : null;
 };
 
 /**

@@ -29,7 +29,7 @@ export function stepOf(key: string, code: string, atMs = Date.now()): number | n
  * @throws Problem what a wrong code gets, when it was taken before or another request was first.
  */
 export async function takeCode(c: Context<Env>, auth: Auth, code: string): Promise<void> {
-  const { db } = c.get('deps').database;
+  const { db } = c.get('deps').signInDatabase;
   const accountId = await whoseCode(c);
   const secret = accountId && (await codeSecretOf(db, accountId));
   if (!accountId || !secret) return;

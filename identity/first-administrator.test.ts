@@ -17,7 +17,7 @@ let database: TestDatabase;
 let handle: DatabaseHandle;
 beforeAll(async () => {
   database = await createDatabase();
-  handle = openDatabase(database.appUrl, { max: 2 });
+  handle = openDatabase(database.signInUrl, { max: 2 });
 }, TIMEOUT);
 afterAll(async () => {
   await handle?.close();
@@ -29,12 +29,13 @@ interface Run {
   out: string;
   err: string;
 }
-/** As the API's role: the command needs no more. */
+/** As the role of the API's sign-in: the command needs no more. */
 function run(args: string[], env: Record<string, string> = {}): Promise<Run> {
   const whole = {
     PATH: process.env.PATH,
     NODE_ENV: 'production',
     DATABASE_URL: database.appUrl,
+    SIGNIN_DATABASE_URL: database.signInUrl,
     AUTH_SECRET: TEST_AUTH_SECRET,
     PUBLIC_URL: 'https://console.example/',
     ...env,

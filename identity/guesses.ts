@@ -44,18 +44,18 @@ function whence(c: Context<Env>, email: string, address: string | null): Attempt
 
 /** Of a sign-in that waits for it, or of who enrols one. */
 export async function whoseCode(c: Context<Env>): Promise<string | null> {
-  const { database, config } = c.get('deps');
+  const { signInDatabase, config } = c.get('deps');
   const own = await signedIn(c);
   if (own) return own.id;
   const pending = await pendingSignInOf(c.req.raw.headers, config);
-  return pending === null ? null : pendingAccount(database.db, pending);
+  return pending === null ? null : pendingAccount(signInDatabase.db, pending);
 }
 
 async function signedIn(c: Context<Env>): Promise<{ id: string; email: string } | null> {
-  const { database, config } = c.get('deps');
+  const { signInDatabase, config } = c.get('deps');
   const token = await sessionTokenOf(c.req.raw.headers, config);
   if (token === null) return null;
-  const [row] = await database.db
+  const [row] = await signInDatabase.db
     .select({ id: account.id, email: account.email })
     .from(session)
     .innerJoin(account, eq(account.id, session.userId))

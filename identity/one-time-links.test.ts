@@ -116,7 +116,7 @@ describe('an invitation', () => {
     );
     expect(second?.accountId).toBe(first?.accountId);
     await tokenIn('twice@hn-police.example');
-    const rows = await api.handle.db
+    const rows = await api.owner.db
       .select()
       .from(outbox)
       .where(eq(outbox.accountId, first?.accountId ?? ''));
@@ -140,7 +140,7 @@ describe('an invitation', () => {
     await expect(admin().sendInvitationAgain(accountId)).rejects.toMatchObject({ status: 404 });
     await expect(admin().sendInvitationAgain('nobody')).rejects.toMatchObject({ status: 404 });
     await expect(api.as('hn-police.head').revokeInvitation(accountId)).rejects.toMatchObject({ status: 404 });
-    const changes = await api.handle.db
+    const changes = await api.owner.db
       .select({ change: sql<string>`${audit.detail}->>'change'` })
       .from(audit)
       .where(sql`${audit.detail}->>'account' = ${accountId}`)
@@ -157,7 +157,7 @@ describe('an invitation', () => {
   test('grows old, and says so', async () => {
     const { accountId } = await invite('old@hn-police.example');
     const token = await tokenIn('old@hn-police.example');
-    await api.handle.db.update(invitation).set({ expiresAt: sql`now()` }).where(eq(invitation.accountId, accountId));
+    await api.owner.db.update(invitation).set({ expiresAt: sql`now()` }).where(eq(invitation.accountId, accountId));
     expect(await why(await accept(token))).toBe('expired');
     expect(await why(await look('x'.repeat(43)))).toBe('unknown');
   });
@@ -167,8 +167,8 @@ describe('an invitation', () => {
     const { accountId } = await invite('late@hn-police.example');
     await admin().revokeInvitation(accountId);
     const row = await until(async () => {
-      await api.handle.db.update(outbox).set({ nextAttemptAt: sql`now()` }).where(eq(outbox.accountId, accountId));
-      const [found] = await api.handle.db.select().from(outbox).where(eq(outbox.accountId, accountId));
+      await api.owner.db.update(outbox).set({ nextAttemptAt: sql`now()` }).where(eq(outbox.accountId, accountId));
+      const [found] = await api.owner.db.select().from(outbox).where(eq(outbox.accountId, accountId));
       return found?.status === 'failed' ? found : null;
     }, 30_000);
     expect(row.lastError).toBe('link-revoked');
@@ -195,7 +195,7 @@ describe('a forgotten password', () => {
     expect(await signIn(email, demoPassword())).toBe(401);
     expect(await signIn(email, PASSWORD)).toBe(200);
     expect(textOf(await mailTo(email, 2))).toContain('vừa được đổi');
-    const rows = await api.handle.db
+    const rows = await api.owner.db
       .select({ way: sql<string>`${audit.detail}->>'way'`, actorId: audit.actorId })
       .from(audit)
       .where(
@@ -236,7 +236,7 @@ describe('a forgotten password', () => {
     const tokens = sentTokens.slice(-3);
     expect(await why(await post('/password/look', { token: tokens[1] }))).toBe('replaced');
     expect((await post('/password/look', { token: tokens[2] })).status).toBe(200);
-    await api.handle.db
+    await api.owner.db
       .update(passwordLink)
       .set({ expiresAt: sql`now()` })
       .where(eq(passwordLink.accountId, 'hn-legal-aid.head'));
@@ -283,13 +283,13 @@ describe('a forgotten password', () => {
   });
 
   test('of an account without one, or of somebody who left, is not made', async () => {
-    await api.handle.db.delete(credential).where(eq(credential.userId, 'hn-foreign.head'));
+    await api.owner.db.delete(credential).where(eq(credential.userId, 'hn-foreign.head'));
     await forget(emailOf('hn-foreign.head'));
     expect(textOf(await mailTo(emailOf('hn-foreign.head')))).toContain('tài khoản không dùng mật khẩu');
     const gone = emailOf('hn-foreign.officer');
     await forget(gone);
     const token = await tokenIn(gone);
-    await api.handle.db.update(account).set({ active: false }).where(eq(account.id, 'hn-foreign.officer'));
+    await api.owner.db.update(account).set({ active: false }).where(eq(account.id, 'hn-foreign.officer'));
     expect(await why(await set(token))).toBe('revoked');
     await forget(gone);
     await forget(emailOf('hn-foreign.officer2'));
@@ -303,7 +303,7 @@ describe('a forgotten password', () => {
     const change = { currentPassword: demoPassword(), newPassword: PASSWORD };
     expect((await own.request('POST', '/api/auth/change-password', change)).status).toBe(200);
     expect(textOf(await mailTo(emailOf('hn-commune-1.officer')))).toContain('Mật khẩu của tài khoản này vừa được đổi');
-    expect(await api.handle.db.$count(session, eq(session.userId, 'hn-commune-1.officer'))).toBe(1);
+    expect(await api.owner.db.$count(session, eq(session.userId, 'hn-commune-1.officer'))).toBe(1);
     // Who says nothing of the keys ends them, too.
     expect((await api.request('hn-commune-1.officer', 'GET', '/api/v1/me')).status).toBe(401);
   });
@@ -312,10 +312,10 @@ describe('a forgotten password', () => {
 describe('a person is told', () => {
   test('that their second factor was taken away by somebody else', async () => {
     const who = 'hn-legal-aid.officer';
-    await api.handle.db
+    await api.owner.db
       .insert(twoFactor)
       .values({ id: 'tf', userId: who, secret: 'x', backupCodes: 'x', verified: true });
-    await api.handle.db.update(account).set({ twoFactorEnabled: true }).where(eq(account.id, who));
+    await api.owner.db.update(account).set({ twoFactorEnabled: true }).where(eq(account.id, who));
     const shown = await provedClient(api, 'hn-health.admin');
     await shown.resetSecondFactor(who, { reason: 'Mất điện thoại, đã gặp trực tiếp' });
     const text = await until(
@@ -340,16 +340,16 @@ describe('a person is told', () => {
 
     const { id } = await away('hn-police.officer', 'hn-police.officer2', 3);
     const later = sql`${outbox.data}->>'absence' = ${id}`;
-    const [waiting] = await api.handle.db.select().from(outbox).where(later);
+    const [waiting] = await api.owner.db.select().from(outbox).where(later);
     expect(Number(waiting?.nextAttemptAt), 'not before it begins').toBeGreaterThan(Date.now() + 24 * HOUR_MS);
     await api.as('hn-police.officer').endAbsence(id);
     // As if the day had come.
-    await api.handle.db
+    await api.owner.db
       .update(outbox)
       .set({ nextAttemptAt: new Date(0) })
       .where(later);
     const row = await until(async () => {
-      const [found] = await api.handle.db.select().from(outbox).where(later);
+      const [found] = await api.owner.db.select().from(outbox).where(later);
       return found?.status === 'failed' ? found : undefined;
     }, 30_000);
     expect(row.lastError).toBe('cover-over');

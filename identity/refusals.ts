@@ -21,7 +21,7 @@ export async function noteIfRefused(
   { path, body, problem }: { path: string; body: Record<string, unknown>; problem: Problem },
 ): Promise<void> {
   if (!REFUSALS.has(problem.code)) return;
-  const { db } = c.get('deps').database;
+  const { db } = c.get('deps').signInDatabase;
   const whose = path === '/sso/finish' ? null : await accountMeant(c, body);
   const home = whose?.agencyId ?? (path === '/sso/finish' ? await agencyMeant(c, body) : null);
   const by = { requestId: c.get('requestId') };
@@ -31,7 +31,7 @@ export async function noteIfRefused(
 
 /** Whose password or code it was to be: by the address that signs in, else by the sign-in or session under way. */
 async function accountMeant(c: Context<Env>, body: Record<string, unknown>) {
-  const { db } = c.get('deps').database;
+  const { db } = c.get('deps').signInDatabase;
   const mine =
     typeof body.email === 'string'
       ? eq(account.email, body.email.toLowerCase())
@@ -43,7 +43,7 @@ async function accountMeant(c: Context<Env>, body: Record<string, unknown>) {
 async function agencyMeant(c: Context<Env>, { agencyId }: Record<string, unknown>): Promise<string | null> {
   const [row] = await c
     .get('deps')
-    .database.db.select({ id: agency.id })
+    .signInDatabase.db.select({ id: agency.id })
     .from(agency)
     .where(eq(agency.id, String(agencyId)));
   return row?.id ?? null;

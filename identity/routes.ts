@@ -24,35 +24,35 @@ import { requireSameOrigin } from './same-origin.ts';
 const BASE = '/api/auth';
 
 /** Mounts the sign-in under /api/auth. It stands before `authenticate`: here people become somebody. */
-export function signInRoutes(app: OpenAPIHono<Env>, { database, vault, logger, config }: ApiDeps): void {
-  // Made when first asked: the OpenAPI document is written without a database.
+export function signInRoutes(app: OpenAPIHono<Env>, { signInDatabase, vault, logger, config }: ApiDeps): void {
+  // Made when first asked: the OpenAPI document is written without a signInDatabase.
   let made: Auth | undefined;
   const auth = () => {
-    made ??= createAuth(database, logger, { publicUrl: config.publicUrl, ...config.signIn });
+    made ??= createAuth(signInDatabase, logger, { publicUrl: config.publicUrl, ...config.signIn });
     return made;
   };
   let counters: Attempts | undefined;
   const attempts = () => {
-    counters ??= createAttempts(database.db, config.signIn.secret);
+    counters ??= createAttempts(signInDatabase.db, config.signIn.secret);
     return counters;
   };
   let reminders: ReturnType<typeof createForgotten> | undefined;
   const forgotten = () => {
-    reminders ??= createForgotten(database.db, config.signIn.secret);
+    reminders ??= createForgotten(signInDatabase.db, config.signIn.secret);
     return reminders;
   };
   for (const [path, endpoint] of Object.entries(ENDPOINTS))
     app.on(endpoint.method, BASE + path, (c) => serve(c, auth(), attempts(), path, endpoint));
   app.get(`${BASE}/sso/agencies`, async (c) =>
     c.json({
-      items: (await asNobody(database, agenciesWithProvider)).map(({ agencyId, nameVi, nameEn }) => ({
+      items: (await asNobody(signInDatabase, agenciesWithProvider)).map(({ agencyId, nameVi, nameEn }) => ({
         agencyId,
         name: { vi: nameVi, en: nameEn },
       })),
     }),
   );
-  invitationRoutes(app, database);
-  // Of a mail about a case: whether it may be followed, and nothing of where it leads. Asks no database.
+  invitationRoutes(app, signInDatabase);
+  // Of a mail about a case: whether it may be followed, and nothing of where it leads. Asks no signInDatabase.
   app.post(`${BASE}/link/look`, async (c) => {
     requireSameOrigin(c);
     const { token } = (await bodyOf(c, LOOK)) as Record<'token', string>;
@@ -66,23 +66,25 @@ export function signInRoutes(app: OpenAPIHono<Env>, { database, vault, logger, c
   });
 }
 
-function invitationRoutes(app: OpenAPIHono<Env>, database: ApiDeps['database']): void {
+function invitationRoutes(app: OpenAPIHono<Env>, signInDatabase: ApiDeps['signInDatabase']): void {
   app.post(`${BASE}/invitation/accept`, async (c) => {
     requireSameOrigin(c);
     const { token, name, password } = (await bodyOf(c, ACCEPT)) as Record<'token' | 'name' | 'password', string>;
-    const { state, row } = await lookAtInvitation(database.db, token);
+    const { state, row } = await lookAtInvitation(signInDatabase.db, token);
     if (state !== 'open' || !row) throw new Problem('invitation-refused', { extra: { why: state } });
-    await requireGoodPassword(password, 'password', [name, ...(await aboutAccount(database.db, row.accountId))]);
+    await requireGoodPassword(password, 'password', [name, ...(await aboutAccount(signInDatabase.db, row.accountId))]);
     const passwordHash = await hashPassword(password);
     const by = { requestId: c.get('requestId') };
-    const accepted = await database.db.transaction((tx) => acceptInvitation(tx, by, { token, name, passwordHash }));
+    const accepted = await signInDatabase.db.transaction((tx) =>
+      acceptInvitation(tx, by, { token, name, passwordHash }),
+    );
     if (!accepted) throw new Problem('invitation-refused', { extra: { why: 'used' } });
     return c.json({ status: 'accepted' });
   });
   app.post(`${BASE}/invitation/look`, async (c) => {
     requireSameOrigin(c);
     const { token } = (await bodyOf(c, LOOK)) as Record<'token', string>;
-    const { state, row } = await lookAtInvitation(database.db, token);
+    const { state, row } = await lookAtInvitation(signInDatabase.db, token);
     if (state !== 'open' || !row) throw new Problem('invitation-refused', { extra: { why: state } });
     const { agencyVi: vi, agencyEn: en, locale, expiresAt } = row;
     return c.json({ status: 'open', agency: { vi, en }, locale, expiresAt: expiresAt.toISOString() });
@@ -144,7 +146,7 @@ async function serve(
   }
   await attempt?.succeeded();
   if (path === '/sign-in/email')
-    await renewPassword(c.get('deps').database.db, String(body?.email), String(body?.password));
+    await renewPassword(c.get('deps').signInDatabase.db, String(body?.email), String(body?.password));
   await afterwards(c, { path, before, response, endKeys: apiKeys === 'end' });
   const headers = new Headers({ 'Content-Type': 'application/json', 'Cache-Control': 'no-store' });
   for (const cookie of response.headers.getSetCookie()) headers.append('Set-Cookie', cookie);
@@ -166,15 +168,16 @@ const GUARDED = new Set([
 async function requireStrength(c: Context<Env>, path: string): Promise<void> {
   const token = GUARDED.has(path) ? await sessionTokenOf(c.req.raw.headers, c.get('deps').config) : null;
   const found =
-    token === null ? null : await findSession(c.get('deps').database.db, token, c.get('deps').config.signIn);
+    token === null ? null : await findSession(c.get('deps').signInDatabase.db, token, c.get('deps').config.signIn);
   if (found?.enrolled && !found.strong) throw new Problem('second-factor-required', { extra: { enrolled: true } });
 }
 
 /** A new password of who is signed in; without a session the library refuses anyway. */
 async function requireGoodChange(c: Context<Env>, newPassword: string): Promise<void> {
-  const { database, config } = c.get('deps');
+  const { signInDatabase, config } = c.get('deps');
   const person = await personBehind(c, await sessionTokenOf(c.req.raw.headers, config));
-  if (person) await requireGoodPassword(newPassword, 'newPassword', await aboutAccount(database.db, person.userId));
+  if (person)
+    await requireGoodPassword(newPassword, 'newPassword', await aboutAccount(signInDatabase.db, person.userId));
 }
 
 async function bodyOf(c: Context<Env>, endpoint: Pick<Endpoint, 'body' | 'fixed'>): Promise<Record<string, unknown>> {
@@ -249,7 +252,7 @@ async function afterwards(
   if (before && !after && path.startsWith('/two-factor/verify-')) {
     const by = { requestId: c.get('requestId') };
     const again = { way: path.slice(1) };
-    await c.get('deps').database.db.transaction((tx) => noteProvedAgain(tx, by, before, again));
+    await c.get('deps').signInDatabase.db.transaction((tx) => noteProvedAgain(tx, by, before, again));
     return;
   }
   // A password that waits for its second factor has not signed anybody in.
@@ -257,22 +260,22 @@ async function afterwards(
   if (!person) return;
   // A second factor that is proved by who is signed in already is being enrolled.
   const enrolled = before !== null && after !== null && path.startsWith('/two-factor/');
-  const { database, config } = c.get('deps');
+  const { signInDatabase, config } = c.get('deps');
   const by = { requestId: c.get('requestId'), config };
   const done = { action: enrolled ? ('credential' as const) : action, way: path.slice(1), endKeys };
-  await database.db.transaction((tx) => noteCredentials(tx, by, person, done));
+  await signInDatabase.db.transaction((tx) => noteCredentials(tx, by, person, done));
 }
 
 async function personBehind(c: Context<Env>, token: string | null): Promise<SignedIn | null> {
-  const found = token === null ? null : await whoseSession(c.get('deps').database.db, token);
+  const found = token === null ? null : await whoseSession(c.get('deps').signInDatabase.db, token);
   return found && token ? { userId: found.userId, agencyId: found.agencyId, token } : null;
 }
 
 /** For the browser of somebody who is signed in now, second factor and all. */
 async function rememberedDevice(c: Context<Env>, response: Response): Promise<string | null> {
-  const { config, database } = c.get('deps');
+  const { config, signInDatabase } = c.get('deps');
   const token = await tokenFrom(c, response);
-  const person = token === null ? null : await whoseSession(database.db, token);
+  const person = token === null ? null : await whoseSession(signInDatabase.db, token);
   return person ? deviceCookie(c.req.raw.headers, config, person.email) : null;
 }
 

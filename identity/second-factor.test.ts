@@ -135,7 +135,7 @@ describe('a code generator', () => {
   describe('that is guessed at', () => {
     const wrong = (browser: Browser) => browser.request('POST', '/api/auth/two-factor/verify-totp', { code: '000000' });
     const tried = async (personId: string) =>
-      (await api.handle.db.select().from(twoFactor).where(eq(twoFactor.userId, personId)))[0]?.failedVerificationCount;
+      (await api.owner.db.select().from(twoFactor).where(eq(twoFactor.userId, personId)))[0]?.failedVerificationCount;
     const signedInTo = async (personId: string) => {
       const browser = openBrowser(api);
       expect(await (await browser.signIn(personId)).json()).toMatchObject({ status: 'second-factor' });
@@ -160,7 +160,7 @@ describe('a code generator', () => {
         await code(await late.request('POST', '/api/auth/two-factor/verify-backup-code', { code: backupCodes[0] })),
       ).toBe('code-refused');
       // When the time is over, the right one opens, and what was counted is forgotten.
-      await api.handle.db.delete(rateLimit).where(like(rateLimit.key, 'gate:code:%'));
+      await api.owner.db.delete(rateLimit).where(like(rateLimit.key, 'gate:code:%'));
       const { status } = await late.request('POST', '/api/auth/two-factor/verify-totp', { code: nextTotpOf(totpUri) });
       expect(status).toBe(200);
       const again = await signedInTo('hn-foreign.head');
@@ -176,7 +176,7 @@ describe('a code generator', () => {
       for (let n = 0; n < 12; n += 1) browsers.push(await signedInTo('hn-women.officer2'));
       await Promise.all(browsers.map(wrong));
       expect(await tried('hn-women.officer2')).toBeLessThanOrEqual(6);
-      expect(await api.handle.db.select().from(rateLimit).where(like(rateLimit.key, 'gate:code:%'))).not.toEqual([]);
+      expect(await api.owner.db.select().from(rateLimit).where(like(rateLimit.key, 'gate:code:%'))).not.toEqual([]);
     });
 
     test('a password asked for inside a session is counted, too', async () => {
@@ -195,7 +195,7 @@ describe('a code generator', () => {
     const browser = openBrowser(api);
     await browser.signIn('hn-hospital.head');
     const { totpUri, backupCodes } = await enrol(browser);
-    const [row] = await api.handle.db.select().from(twoFactor).where(eq(twoFactor.userId, 'hn-hospital.head'));
+    const [row] = await api.owner.db.select().from(twoFactor).where(eq(twoFactor.userId, 'hn-hospital.head'));
     const stored = JSON.stringify(row);
     expect(stored).not.toContain(new URL(totpUri).searchParams.get('secret'));
     for (const backup of backupCodes) expect(stored).not.toContain(backup);
@@ -246,7 +246,7 @@ describe('a passkey', () => {
       ['/change-password', { currentPassword: demoPassword(), newPassword: 'một câu dài dễ nhớ' }],
     ] as const)
       expect(await code(await thief.request('POST', `/api/auth${path}`, body))).toBe('second-factor-required');
-    const [key] = await api.handle.db.select().from(passkey).where(eq(passkey.userId, 'hn-health.admin'));
+    const [key] = await api.owner.db.select().from(passkey).where(eq(passkey.userId, 'hn-health.admin'));
     expect(await code(await thief.request('POST', '/api/auth/passkey/delete-passkey', { id: key?.id }))).toBe(
       'second-factor-required',
     );

@@ -28,7 +28,7 @@ describe('a password', () => {
       expect(cookie).toContain(attribute);
     expect(cookie).not.toContain('Domain');
 
-    const [row] = await api.handle.db.select().from(session).where(eq(session.userId, 'hn-police.officer'));
+    const [row] = await api.owner.db.select().from(session).where(eq(session.userId, 'hn-police.officer'));
     expect(Number(row?.expiresAt) - Date.now()).toBeLessThan(3_600_001);
 
     const me = await browser.request('GET', '/api/v1/me');
@@ -58,7 +58,7 @@ describe('a password', () => {
     expect((await browser.request('POST', '/api/auth/sign-out', {})).status).toBe(200);
     // What stays says that this browser is known, and opens nothing.
     expect([...browser.cookies.keys()].filter((name) => !name.includes('.device-'))).toEqual([]);
-    const rows = await api.handle.db
+    const rows = await api.owner.db
       .select({ action: audit.action, agency: audit.actorAgencyId })
       .from(audit)
       .where(eq(audit.actorId, 'hn-women.officer'))
@@ -67,7 +67,7 @@ describe('a password', () => {
       { action: 'sign-in', agency: 'hn-women' },
       { action: 'sign-out', agency: 'hn-women' },
     ]);
-    expect(await api.handle.db.select().from(session).where(eq(session.userId, 'hn-women.officer'))).toEqual([]);
+    expect(await api.owner.db.select().from(session).where(eq(session.userId, 'hn-women.officer'))).toEqual([]);
   });
 
   test('leaves no address and no name in the log', async () => {
@@ -106,7 +106,7 @@ describe('a changed password', () => {
     });
   const keyWorks = async (personId: string) => (await api.request(personId, 'GET', '/api/v1/me')).status === 200;
   const noted = async (personId: string) =>
-    (await api.handle.db.select().from(audit).where(eq(audit.actorId, personId))).findLast(
+    (await api.owner.db.select().from(audit).where(eq(audit.actorId, personId))).findLast(
       ({ action }) => action === 'credential',
     )?.detail;
 
@@ -140,12 +140,12 @@ describe('a hash with older parameters', () => {
     return ['scrypt', 2 ** 14, 8, 1, salt.toString('base64'), hash.toString('base64')].join('$');
   }
   const stored = async (personId: string) =>
-    (await api.handle.db.select().from(credential).where(eq(credential.userId, personId)))[0]?.password ?? '';
+    (await api.owner.db.select().from(credential).where(eq(credential.userId, personId)))[0]?.password ?? '';
 
   test('is made anew by the next good sign-in, and by no other', async () => {
     const personId = 'hn-facility-1.officer';
     const old = oldHash(api.accounts[0]?.password ?? '');
-    await api.handle.db.update(credential).set({ password: old }).where(eq(credential.userId, personId));
+    await api.owner.db.update(credential).set({ password: old }).where(eq(credential.userId, personId));
     expect((await openBrowser(api).signIn(personId, 'wrong')).status).toBe(401);
     expect(await stored(personId)).toBe(old);
     expect((await openBrowser(api).signIn(personId)).status).toBe(200);
@@ -188,7 +188,7 @@ describe('a session', () => {
     return { me: async () => (await browser.request('GET', '/api/v1/me')).status, browser };
   };
   const age = (personId: string, change: Partial<Record<'createdAt' | 'updatedAt' | 'expiresAt', string>>) =>
-    api.handle.db
+    api.owner.db
       .update(session)
       .set(Object.fromEntries(Object.entries(change).map(([column, ago]) => [column, sql`now() + ${ago}::interval`])))
       .where(eq(session.userId, personId));
@@ -197,7 +197,7 @@ describe('a session', () => {
     const { me } = await signedIn('hn-commune-1.officer');
     await age('hn-commune-1.officer', { updatedAt: '-50 minutes', expiresAt: '10 minutes' });
     expect(await me()).toBe(200);
-    const [row] = await api.handle.db.select().from(session).where(eq(session.userId, 'hn-commune-1.officer'));
+    const [row] = await api.owner.db.select().from(session).where(eq(session.userId, 'hn-commune-1.officer'));
     expect(Number(row?.expiresAt) - Date.now()).toBeGreaterThan(59 * 60_000);
     await age('hn-commune-1.officer', { updatedAt: '-61 minutes', expiresAt: '-1 minute' });
     expect(await me()).toBe(401);
@@ -207,7 +207,7 @@ describe('a session', () => {
     const { me } = await signedIn('hn-commune-1.officer2');
     await age('hn-commune-1.officer2', { createdAt: '-11 hours -50 minutes', updatedAt: '-2 minutes' });
     expect(await me()).toBe(200);
-    const [row] = await api.handle.db.select().from(session).where(eq(session.userId, 'hn-commune-1.officer2'));
+    const [row] = await api.owner.db.select().from(session).where(eq(session.userId, 'hn-commune-1.officer2'));
     expect(Number(row?.expiresAt) - Date.now()).toBeLessThan(11 * 60_000);
     await age('hn-commune-1.officer2', { createdAt: '-12 hours -1 second', expiresAt: '30 minutes' });
     expect(await me()).toBe(401);
@@ -215,11 +215,11 @@ describe('a session', () => {
 
   test('is worth nothing the moment its person leaves, or its agency ends', async () => {
     const { me, browser } = await signedIn('hn-women.officer2');
-    await api.handle.db.update(account).set({ active: false }).where(eq(account.id, 'hn-women.officer2'));
+    await api.owner.db.update(account).set({ active: false }).where(eq(account.id, 'hn-women.officer2'));
     expect(await me()).toBe(401);
     expect(await code(await browser.signIn('hn-women.officer2'))).toBe('sign-in-refused');
     const police = await signedIn('coast-guard-1.officer');
-    await api.handle.db.update(agency).set({ validTo: sql`now()` }).where(eq(agency.id, 'coast-guard-1'));
+    await api.owner.db.update(agency).set({ validTo: sql`now()` }).where(eq(agency.id, 'coast-guard-1'));
     expect(await police.me()).toBe(401);
     expect((await api.request('coast-guard-1.officer', 'GET', '/api/v1/me')).status).toBe(401);
     expect(await code(await police.browser.signIn('coast-guard-1.officer'))).toBe('sign-in-refused');
@@ -227,7 +227,7 @@ describe('a session', () => {
 
   test('is not made from the table: a token without our signature opens nothing', async () => {
     await signedIn('hn-hospital.officer');
-    const [row] = await api.handle.db.select().from(session).where(eq(session.userId, 'hn-hospital.officer'));
+    const [row] = await api.owner.db.select().from(session).where(eq(session.userId, 'hn-hospital.officer'));
     for (const value of [row?.token ?? '', `${row?.token}.${'A'.repeat(43)}=`]) {
       const response = await api.app.request('/api/v1/me', {
         headers: { Cookie: `__Host-referral.session_token=${encodeURIComponent(value)}` },

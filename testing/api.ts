@@ -54,7 +54,7 @@ export interface WorldOptions {
   publicUrl?: string;
   temporalUiOrigin?: string;
   /** Told each statement the API and the worker send. */
-  onStatement?: (text: string, by: 'api' | 'worker') => void;
+  onStatement?: (text: string, by: 'api' | 'sign-in' | 'worker') => void;
   /** Other workflows than those of the program. */
   workflowsPath?: string;
 }
@@ -84,9 +84,22 @@ export async function createApiWorld(options: WorldOptions = {}): Promise<ApiWor
     actors: testActors,
     onStatement: (text) => options.onStatement?.(text, 'api'),
   });
+  const signInDatabase = openDatabase(world.signInUrl, {
+    actors: testActors,
+    onStatement: (text) => options.onStatement?.(text, 'sign-in'),
+  });
   const changes = createChanges(database, logger);
   const metrics = createMetrics(database);
-  const deps: ApiDeps = { database, temporal, vault: testVault, changes, metrics, logger, config: configOf(options) };
+  const deps: ApiDeps = {
+    database,
+    signInDatabase,
+    temporal,
+    vault: testVault,
+    changes,
+    metrics,
+    logger,
+    config: configOf(options),
+  };
   const app = noted(createApp(deps));
   const people = asPeople(app, world.accounts);
   return {
@@ -101,7 +114,7 @@ export async function createApiWorld(options: WorldOptions = {}): Promise<ApiWor
       await changes.stop();
       await worker.stop();
       await temporal.close();
-      await database.close();
+      await Promise.all([database.close(), signInDatabase.close()]);
       await world.close();
     },
   };

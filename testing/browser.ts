@@ -56,7 +56,7 @@ export function openBrowser(api: Pick<ApiWorld, 'app' | 'accounts'>): Browser {
  * @param options.strong as after a second factor that was shown just now; the way to it has tests of its own.
  */
 export async function signedInClient(
-  api: Pick<ApiWorld, 'app' | 'accounts' | 'handle'>,
+  api: Pick<ApiWorld, 'app' | 'accounts' | 'owner'>,
   personId: string,
   { strong = false }: { strong?: boolean } = {},
 ): Promise<ApiClient> {
@@ -79,7 +79,7 @@ export async function signedInClient(
 }
 
 /** As if whoever is signed in had shown a second factor, so many minutes ago. */
-export async function strengthen(api: Pick<ApiWorld, 'handle'>, personId: string, minutesAgo = 0): Promise<void> {
-  await api.handle
+export async function strengthen(api: Pick<ApiWorld, 'owner'>, personId: string, minutesAgo = 0): Promise<void> {
+  await api.owner
     .sql`update session set strong = true, strong_at = now() - make_interval(mins => ${minutesAgo}) where account_id = ${personId}`;
 }

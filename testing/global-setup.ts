@@ -13,6 +13,7 @@ declare module 'vitest' {
     postgresUrl: string;
     migratorUrl: string;
     appUrl: string;
+    signInUrl: string;
     workerUrl: string;
     appRole: string;
     templateDatabase: string;
@@ -41,6 +42,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide('postgresUrl', stack.postgresUrl);
   project.provide('migratorUrl', stack.migratorUrl);
   project.provide('appUrl', stack.appUrl);
+  project.provide('signInUrl', stack.signInUrl);
   project.provide('workerUrl', stack.workerUrl);
   project.provide('appRole', APP);
   project.provide('templateDatabase', TEMPLATE);

@@ -11,6 +11,8 @@ export interface TestDatabase {
   name: string;
   /** As the API's role, under row-level security. */
   appUrl: string;
+  /** As the API's sign-in. */
+  signInUrl: string;
   /** As the worker's role. */
   workerUrl: string;
   /** As the owner of the schema. */
@@ -36,6 +38,7 @@ export async function createDatabase(): Promise<TestDatabase> {
   return {
     name,
     appUrl: on(inject('appUrl')),
+    signInUrl: on(inject('signInUrl')),
     workerUrl: on(inject('workerUrl')),
     migratorUrl: on(inject('migratorUrl')),
     adminUrl: on(inject('postgresUrl')),

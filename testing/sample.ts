@@ -83,20 +83,20 @@ export async function createSampleCases(world: ApiWorld): Promise<SampleCases> {
   );
   const { revision } = asked;
   // A provider that nobody is asked to reach: the pages show it, and lead to it only when somebody follows the link.
-  await world.handle.db.insert(identityProvider).values({
+  await world.owner.db.insert(identityProvider).values({
     agencyId: 'hn-police',
     issuer: 'https://dang-nhap.hn-police.example/realms/can-bo',
     clientId: 'referral-pathway',
     clientSecret: Buffer.from('sealed'),
     emailDomains: ['hn-police.example'],
   });
-  const refused = await world.handle.sql<{ id: string }[]>`
+  const refused = await world.owner.sql<{ id: string }[]>`
     update outbox set status = 'failed', attempts = 1, last_error = '550'
     where id = (select id from outbox where template = 'alert' order by dedupe_key limit 1) returning id`;
-  await world.handle.sql`
+  await world.owner.sql`
     update outbox set attempts = 3, last_error = 'ECONNECTION', next_attempt_at = now() + interval '20 minutes'
     where id = (select id from outbox where template = 'step-offered' order by dedupe_key limit 1)`;
-  await world.handle.sql`
+  await world.owner.sql`
     insert into retention (referral_id, status, outcome, due_at) values (${closed.id}, 'proposed', 'reintegrated', now())`;
   const undelivered = refused[0]?.id;
   if (!undelivered) throw new Error('no alert was mailed');

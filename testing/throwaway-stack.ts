@@ -14,6 +14,7 @@ import { testRing } from './keys.ts';
 const PASSWORD = 'only-for-tests';
 const MIGRATOR = 'referral_migrator';
 export const APP = 'referral_app';
+const SIGN_IN = 'referral_signin';
 const WORKER = 'referral_worker';
 export const TEMPLATE = 'referral_template';
 
@@ -26,6 +27,7 @@ export interface ThrowawayStack {
   /** On the migrated, empty template database. */
   migratorUrl: string;
   appUrl: string;
+  signInUrl: string;
   workerUrl: string;
   temporalAddress: string;
   /** Of Temporal's own UI; null unless wanted, or when the server was there before. */
@@ -96,12 +98,19 @@ export async function startThrowawayStack(
     const temporal = temporalServer.value;
     const url = (user: string, database: string) => `postgres://${user}:${PASSWORD}@127.0.0.1:${port}/${database}`;
     await makeTemplate(url('postgres', 'postgres'));
-    await migrate({ url: url(MIGRATOR, TEMPLATE), appRole: APP, workerRole: WORKER, ring: testRing });
+    await migrate({
+      url: url(MIGRATOR, TEMPLATE),
+      appRole: APP,
+      signInRole: SIGN_IN,
+      workerRole: WORKER,
+      ring: testRing,
+    });
     return {
       dir,
       postgresUrl: url('postgres', 'postgres'),
       migratorUrl: url(MIGRATOR, TEMPLATE),
       appUrl: url(APP, TEMPLATE),
+      signInUrl: url(SIGN_IN, TEMPLATE),
       workerUrl: url(WORKER, TEMPLATE),
       temporalAddress: temporal.address,
       temporalUiUrl: temporal.uiUrl,
@@ -116,7 +125,7 @@ export async function startThrowawayStack(
 async function makeTemplate(adminUrl: string): Promise<void> {
   const sql = postgres(adminUrl, { max: 1, onnotice: () => {} });
   try {
-    for (const role of [MIGRATOR, APP, WORKER])
+    for (const role of [MIGRATOR, APP, SIGN_IN, WORKER])
       await sql.unsafe(`create role "${role}" with login password '${PASSWORD}'`);
     await sql`create database ${sql(TEMPLATE)} owner ${sql(MIGRATOR)}`;
   } finally {

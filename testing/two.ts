@@ -7,12 +7,12 @@ import { TEST_AUTH_SECRET } from './world.ts';
 
 /** What takes two people, in tests: one asks and another approves, both signed in with a second factor shown just now. */
 
-type World = Pick<ApiWorld, 'app' | 'handle'>;
+type World = Pick<ApiWorld, 'app' | 'owner'>;
 
 /** Whoever is signed in, as after a second factor that was shown just now; the way to it has tests of its own. */
 export async function provedClient(api: World, personId: string, app = api.app): Promise<ApiClient> {
   const token = randomUUID();
-  await api.handle.sql`
+  await api.owner.sql`
     insert into session (id, account_id, token, expires_at, strong, strong_at)
     values (${token}, ${personId}, ${token}, now() + interval '1 hour', true, now())`;
   const cookie = await serializeSigned(sessionCookie(PUBLIC_URL), token, TEST_AUTH_SECRET, { secure: true, path: '/' });

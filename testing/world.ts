@@ -25,6 +25,8 @@ export interface World {
   owner: DatabaseHandle;
   /** As the API, under row-level security. */
   appUrl: string;
+  /** As the API's sign-in. */
+  signInUrl: string;
   adminUrl: string;
   accounts: DemoAccount[];
   client: Client;
@@ -55,7 +57,7 @@ export async function createWorld(
   const database = await createDatabase();
   const { accounts } = await seedDemo({ url: database.adminUrl, out: null });
   const handle = openDatabase(database.workerUrl, { onStatement: options.onStatement });
-  const owner = openDatabase(database.adminUrl, { max: 2 });
+  const owner = openDatabase(database.adminUrl, { max: 4 });
   const client = await temporalClient();
   const activities = createActivities({
     database: handle,
@@ -79,6 +81,7 @@ export async function createWorld(
     handle,
     owner,
     appUrl: database.appUrl,
+    signInUrl: database.signInUrl,
     adminUrl: database.adminUrl,
     accounts,
     client,

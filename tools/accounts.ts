@@ -77,13 +77,13 @@ function read(args: string[]): Input {
 }
 
 async function createAdmin(wanted: Input): Promise<void> {
-  const { DATABASE_URL } = await installation();
+  const { SIGNIN_DATABASE_URL } = await installation();
   const publicUrl = (process.env.PUBLIC_URL?.trim() || `http://127.0.0.1:${process.env.PORT?.trim() || 3000}`).replace(
     /\/+$/,
     '',
   );
   const secret = await authSecret();
-  const database = openDatabase(DATABASE_URL, { max: 1, applicationName: 'referral-accounts' });
+  const database = openDatabase(SIGNIN_DATABASE_URL, { max: 1, applicationName: 'referral-accounts' });
   try {
     const id = randomUUID();
     const token = linkToken(secret, 'invitation', id);

@@ -10,6 +10,7 @@ const url = process.env.MIGRATOR_DATABASE_URL?.trim();
 const roleOf = (name: string, address: string | undefined) =>
   name.trim() || (address && URL.canParse(address) ? decodeURIComponent(new URL(address).username) : undefined);
 const appRole = roleOf(process.env.APP_ROLE ?? '', process.env.DATABASE_URL?.trim());
+const signInRole = roleOf(process.env.SIGNIN_ROLE ?? '', process.env.SIGNIN_DATABASE_URL?.trim());
 const workerRole = roleOf(process.env.WORKER_ROLE ?? '', process.env.WORKER_DATABASE_URL?.trim()) ?? appRole;
 if (!url || !appRole || !workerRole) {
   console.error(
@@ -26,7 +27,7 @@ if (!keys.MASTER_KEYS && !keys.MASTER_KEY_FILE) {
 }
 try {
   const ring = ringFrom(keys);
-  const walled = await migrate({ url, appRole, workerRole, ring, log: (line) => console.error(line) });
+  const walled = await migrate({ url, appRole, signInRole, workerRole, ring, log: (line) => console.error(line) });
   if (!walled)
     console.error('one role does everything: row-level security, the second wall between agencies, is MISSING');
 } catch (error) {

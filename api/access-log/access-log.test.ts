@@ -12,9 +12,9 @@ beforeAll(async () => {
   ({ id, number } = await api.start());
   await api.as('hn-health.coordinator').getPeople(id);
   // Another place, of which this auditor is not.
-  await api.handle
+  await api.owner
     .sql`insert into agency (id, kind, name_vi, name_en, place) values ('hp-health', 'health', 'x', 'x', 'HP')`;
-  await api.handle
+  await api.owner
     .sql`insert into audit (action, actor_id, actor_agency_id) values ('sign-in', 'hp-health.officer', 'hp-health')`;
 });
 afterAll(() => api?.close());
@@ -35,7 +35,7 @@ describe('the access log of the place', () => {
 
   test('holds every row of the place, those of other agencies and of no case too, and none of another place', async () => {
     await api.as('hn-police.officer').searchPeople({ fullName: 'Người Không Có' });
-    const [all] = await api.handle.sql<{ n: number }[]>`select count(*)::int as n from audit`;
+    const [all] = await api.owner.sql<{ n: number }[]>`select count(*)::int as n from audit`;
     const rows = [];
     for (let cursor: string | undefined; ; ) {
       const { items, nextCursor } = await auditor().listAccessLog({ limit: 100, cursor });
@@ -56,12 +56,12 @@ describe('the access log of the place', () => {
   });
 
   test('names the number of a case that the auditor’s agency has no part in, and opens nothing of it', async () => {
-    await api.handle.sql`update account set agency_id = 'hn-women' where id = 'hn-health.auditor'`;
+    await api.owner.sql`update account set agency_id = 'hn-women' where id = 'hn-health.auditor'`;
     try {
       expect((await api.request('hn-health.auditor', 'GET', `/api/v1/referrals/${id}`)).status).toBe(404);
       expect((await found({ number })).length).toBeGreaterThan(1);
     } finally {
-      await api.handle.sql`update account set agency_id = 'hn-health' where id = 'hn-health.auditor'`;
+      await api.owner.sql`update account set agency_id = 'hn-health' where id = 'hn-health.auditor'`;
     }
   });
 

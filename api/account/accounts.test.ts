@@ -69,11 +69,11 @@ describe('the list', () => {
       'Tô Ung',
       'Hồ Ưng',
     ];
-    const before = await api.handle.db.select({ id: account.id, name: account.name }).from(account);
+    const before = await api.owner.db.select({ id: account.id, name: account.name }).from(account);
     const chosen = before.filter(({ id }) => /^hn-(health|police|women|hospital)\./.test(id)).slice(0, ORDERED.length);
     expect(chosen).toHaveLength(ORDERED.length);
     for (const [index, { id }] of chosen.entries())
-      await api.handle.db
+      await api.owner.db
         .update(account)
         .set({ name: ORDERED[(index * 7) % ORDERED.length] as string })
         .where(eq(account.id, id));
@@ -84,7 +84,7 @@ describe('the list', () => {
       if (!found.nextCursor) break;
       cursor = found.nextCursor;
     }
-    for (const { id, name } of chosen) await api.handle.db.update(account).set({ name }).where(eq(account.id, id));
+    for (const { id, name } of chosen) await api.owner.db.update(account).set({ name }).where(eq(account.id, id));
     expect(seen.filter((name) => ORDERED.includes(name))).toEqual(ORDERED);
   });
 
@@ -105,7 +105,7 @@ describe('the list', () => {
     expect(await ids({ agency: 'hn-women', role: 'administrator' })).toEqual([]);
     expect(await ids({ search: 'OFFICER@hn-women' })).toEqual(['hn-women.officer']);
     expect(await ids({ search: '100%' })).toEqual([]);
-    await api.handle.db.update(account).set({ name: 'Đỗ Thị Ánh Tuyết' }).where(eq(account.id, 'hn-women.officer'));
+    await api.owner.db.update(account).set({ name: 'Đỗ Thị Ánh Tuyết' }).where(eq(account.id, 'hn-women.officer'));
     expect(await ids({ search: 'anh tuyet do' })).toEqual(['hn-women.officer']);
     expect(await ids({ search: 'Ánh TUYẾT' })).toEqual(['hn-women.officer']);
     expect(await ids({ state: 'left' })).toEqual([]);
@@ -153,7 +153,7 @@ describe('roles', () => {
       { role: 'officer', by: null },
       { role: 'hotline-operator', since: after.changes[0]?.at, by: { id: 'hn-health.admin' } },
     ]);
-    const rows = await api.handle.db.select({ detail: audit.detail }).from(audit).where(eq(audit.action, 'account'));
+    const rows = await api.owner.db.select({ detail: audit.detail }).from(audit).where(eq(audit.action, 'account'));
     expect(rows.map(({ detail }) => detail)).toContainEqual({
       change: 'roles',
       account: 'hn-hospital.officer',
@@ -190,9 +190,9 @@ describe('roles', () => {
     await weak.signIn('hn-health.admin');
     expect(await rolesBy(weak, 'hn-women.head', ['manager'])).toBe('second-factor-required');
     const browser = await proved('hn-health.admin');
-    await api.handle.db.update(session).set({ strongAt: sql`now() - interval '16 minutes'` });
+    await api.owner.db.update(session).set({ strongAt: sql`now() - interval '16 minutes'` });
     expect(await rolesBy(browser, 'hn-women.head', ['manager'])).toBe('sign-in-again');
-    await api.handle.db.update(session).set({ strongAt: sql`now()` });
+    await api.owner.db.update(session).set({ strongAt: sql`now()` });
     expect(await rolesBy(browser, 'hn-women.head', ['manager'])).toBe('asked');
     expect((await admin().getAccount('hn-women.head')).roles).toEqual(['signer', 'agency-lead']);
     // Taking a role away asks for nothing beside.
@@ -213,7 +213,7 @@ describe('roles', () => {
     const after = await admin().getAccount(who);
     expect(after.roles).toEqual(['signer', 'administrator']);
     expect(after.changes.at(-1)).toMatchObject({ by: { id: 'hn-city.admin' }, askedBy: { id: 'hn-health.admin' } });
-    const rows = await api.handle.sql<{ actor: string; detail: Record<string, string> }[]>`
+    const rows = await api.owner.sql<{ actor: string; detail: Record<string, string> }[]>`
       select actor_id as actor, detail from audit where detail->>'account' = ${who} and action in ('account', 'power-request') order by id`;
     expect(rows.map(({ actor, detail }) => [actor, detail.change, detail.askedBy])).toEqual([
       ['hn-health.admin', 'asked', undefined],
@@ -226,14 +226,14 @@ describe('roles', () => {
 
   test('the only administrator makes a second one alone, once; who ended the other one waits for two', async () => {
     const place = 'HP';
-    await api.handle
+    await api.owner
       .sql`insert into agency (id, kind, name_vi, name_en, place) values ('hp-health', 'health', 'Sở', 'Dept', ${place})`;
     for (const [id, roles] of [
       ['hp-health.admin', ['administrator']],
       ['hp-health.second', ['officer']],
       ['hp-health.third', ['officer']],
     ] as const)
-      await api.handle
+      await api.owner
         .sql`insert into account (id, name, email, agency_id, roles) values (${id}, ${`Người ${id}`}, ${`${id}@hp.example`}, 'hp-health', ${[...roles]})`;
     const only = await provedClient(api, 'hp-health.admin');
     const roles = (who: string, wanted: Role[]) => only.changeRoles(who, { roles: wanted, reason });
@@ -255,12 +255,12 @@ describe('roles', () => {
       refused(api.as('hn-city.admin').changeRoles('hn-health.admin', { roles, reason })),
     ]);
     expect(answers.filter((answer) => answer === 'done')).toHaveLength(1);
-    const left = await api.handle.db
+    const left = await api.owner.db
       .select({ id: account.id })
       .from(account)
       .where(sql`'administrator' = any(${account.roles}) and ${account.agencyId} like 'hn-%'`);
     expect(left).toHaveLength(1);
-    await api.handle.db
+    await api.owner.db
       .update(account)
       .set({ roles: ['administrator'] })
       .where(inArray(account.id, ['hn-health.admin', 'hn-city.admin']));
@@ -330,7 +330,7 @@ describe('leaving', () => {
     const step = async () => (await api.stored(id)).steps.find((entry) => entry.id === 'reception.receive-1');
     await until(async () => (await step())?.assigneeId === null, 20_000);
     expect(await step()).toMatchObject({ status: 'offered', agencyId: 'hn-commune-1', assigneeId: null });
-    const told = await api.handle.db
+    const told = await api.owner.db
       .select({ to: outbox.accountId })
       .from(outbox)
       .where(sql`${outbox.template} = 'step-offered' and ${outbox.data}->>'stepId' = 'reception.receive-1'`);
@@ -393,7 +393,7 @@ describe('leaving', () => {
     const { id } = await api.start({ receiverAgencyId: 'hn-commune-2' });
     const who = 'hn-commune-2.officer2';
     await api.as(who).act(id, 'reception.receive-1', 'accept', {});
-    await api.handle.db
+    await api.owner.db
       .update(account)
       .set({ roles: ['auditor'] })
       .where(eq(account.id, who));
@@ -421,7 +421,7 @@ describe('who holds which roles', () => {
     expect((await auditor.getAccount('hn-police.officer')).acts).toEqual([]);
     expect(await refused(auditor.endAccount('hn-police.officer', { reason }))).toBe('forbidden');
 
-    await api.handle.db
+    await api.owner.db
       .update(account)
       .set({ name: '=HYPERLINK("http://x"),y' })
       .where(eq(account.id, 'hn-social-1.officer'));
@@ -431,7 +431,7 @@ describe('who holds which roles', () => {
     expect(lines[0]).toContain('"agency","agency_name","account"');
     expect(lines.length - 1).toBe(review.items.reduce((sum, { rolesSince }) => sum + rolesSince.length, 0));
     expect(lines.find((line) => line.includes('hn-social-1.officer"'))).toContain('"\'=HYPERLINK(""http://x""),y"');
-    const rows = await api.handle.db
+    const rows = await api.owner.db
       .select({ by: audit.actorId })
       .from(audit)
       .where(sql`${audit.action} = 'account' and ${audit.detail}->>'change' = 'reviewed'`);

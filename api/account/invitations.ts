@@ -2,7 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { revokeInvitation, sendInvitationAgain } from '../../app/account/invitation.ts';
 import { answerWithLink, linkView } from '../../identity/invitations.ts';
 import { problems } from '../kernel/problem.ts';
-import { commandOf, inTransaction } from '../kernel/request.ts';
+import { commandOf, inTransactionOnAccounts } from '../kernel/request.ts';
 import { createRouter } from '../kernel/router.ts';
 import { body, json, security, writeHeaders } from '../kernel/common.ts';
 
@@ -54,6 +54,6 @@ const revoke = createRoute({
 
 export const revokeInvitationRoute = createRouter().openapi(revoke, async (c) => {
   const by = commandOf(c, {});
-  await inTransaction(c, (tx) => revokeInvitation(tx, by, c.req.valid('param').accountId));
+  await inTransactionOnAccounts(c, (tx) => revokeInvitation(tx, by, c.req.valid('param').accountId));
   return c.json({ revoked: true as const }, 200);
 });

@@ -54,13 +54,13 @@ describe('a new key', () => {
     const { key, secret } = await made(response);
     expect(secret).toMatch(/^rp_live_[0-9A-Za-z]{49}$/);
     expect(key.prefix).toBe(secret?.slice(0, 12));
-    const [row] = await api.handle.db.select().from(apiKey).where(eq(apiKey.id, key.id));
+    const [row] = await api.owner.db.select().from(apiKey).where(eq(apiKey.id, key.id));
     expect(row?.hash).toBe(hashApiKey(secret ?? ''));
     expect(JSON.stringify(row)).not.toContain(secret);
     const listed = await (await browser.request('GET', '/api/v1/me/keys')).text();
     expect(listed).toContain(key.prefix);
     expect(listed).not.toContain(secret);
-    const [noted] = await api.handle.db
+    const [noted] = await api.owner.db
       .select()
       .from(audit)
       .where(and(eq(audit.action, 'api-key'), eq(audit.actorId, 'hn-police.officer')));
@@ -85,7 +85,7 @@ describe('a new key', () => {
     expect([one?.secret, two?.secret, three.secret].filter(Boolean)).toHaveLength(1);
     expect(await code(await ask(browser, { scopes: ['act'] }, 'same'))).toBe('idempotency-key-reused');
     const mine = eq(apiKey.accountId, 'hn-police.officer2');
-    expect(await api.handle.db.$count(apiKey, and(mine, sql`name <> 'demo'`))).toBe(1);
+    expect(await api.owner.db.$count(apiKey, and(mine, sql`name <> 'demo'`))).toBe(1);
   });
 
   test('lives no longer than the installation allows, and has a scope and a name', async () => {
@@ -107,7 +107,7 @@ describe('a new key', () => {
       { status: 403, problem: { code: 'person-required' } },
     );
     const browser = await signedIn('hn-legal-aid.officer2');
-    await api.handle.db
+    await api.owner.db
       .update(session)
       .set({ createdAt: sql`now() - interval '16 minutes'` })
       .where(eq(session.userId, 'hn-legal-aid.officer2'));
@@ -125,7 +125,7 @@ describe('a new key', () => {
     );
     expect((await ask(browser)).status).toBe(200);
     // As if the password alone had been enough.
-    await api.handle.db.update(session).set({ strong: false }).where(eq(session.userId, 'hn-hospital.officer'));
+    await api.owner.db.update(session).set({ strong: false }).where(eq(session.userId, 'hn-hospital.officer'));
     expect(await code(await ask(browser))).toBe('second-factor-required');
   });
 
@@ -208,10 +208,10 @@ describe('the end of a key', () => {
       keyFor('coast-guard-1.officer', ['read']),
     ]);
     for (const { secret } of [expired, revoked, left]) expect(await answer(secret)).toMatch(/^200 /);
-    await api.handle.db.update(apiKey).set({ expiresAt: sql`now()` }).where(eq(apiKey.id, expired.id));
+    await api.owner.db.update(apiKey).set({ expiresAt: sql`now()` }).where(eq(apiKey.id, expired.id));
     const owner = await signedIn('hn-women.head');
     expect((await owner.request('POST', `/api/v1/me/keys/${revoked.id}/revoke`, {})).status).toBe(200);
-    await api.handle.db.update(account).set({ active: false }).where(eq(account.id, 'coast-guard-1.officer'));
+    await api.owner.db.update(account).set({ active: false }).where(eq(account.id, 'coast-guard-1.officer'));
     const answers = await Promise.all(
       [expired.secret, revoked.secret, left.secret, newApiKey(), `${left.secret.slice(0, -1)}!`, 'nonsense'].map(
         answer,
@@ -245,7 +245,7 @@ describe('the end of a key', () => {
     // Again is the same, and is not noted again.
     expect(await admin.revokeAccountApiKey('hn-foreign.officer', id)).toMatchObject({ id, state: 'revoked' });
     expect(await answer(secret)).toMatch(/^401 /);
-    const rows = await api.handle.db
+    const rows = await api.owner.db
       .select({ actorId: audit.actorId })
       .from(audit)
       .where(sql`${audit.detail}->>'key' = ${id} and ${audit.detail}->>'change' = 'revoked'`);
@@ -253,9 +253,9 @@ describe('the end of a key', () => {
   });
 
   test('an administrator of elsewhere does not see it', async () => {
-    await api.handle
+    await api.owner
       .sql`insert into agency (id, kind, name_vi, name_en, place) values ('hp-health', 'health', 'x', 'x', 'HP')`;
-    await api.handle.sql`update account set agency_id = 'hp-health' where id = 'hn-city.admin'`;
+    await api.owner.sql`update account set agency_id = 'hp-health' where id = 'hn-city.admin'`;
     await expect(api.as('hn-city.admin').listAccountApiKeys('hn-police.officer')).rejects.toMatchObject({
       status: 404,
     });
@@ -264,12 +264,12 @@ describe('the end of a key', () => {
 
 test('the last use of a key is known to the hour', async () => {
   const { client, id } = await keyFor('hn-commune-1.officer', ['read']);
-  const lastUse = async () => (await api.handle.db.select().from(apiKey).where(eq(apiKey.id, id)))[0]?.lastUsedAt;
+  const lastUse = async () => (await api.owner.db.select().from(apiKey).where(eq(apiKey.id, id)))[0]?.lastUsedAt;
   expect(await lastUse()).toBeNull();
   await client.getMe();
   const first = await lastUse();
   expect(first && [first.getUTCMinutes(), first.getUTCSeconds(), first.getUTCMilliseconds()]).toEqual([0, 0, 0]);
-  await api.handle.db.update(apiKey).set({ lastUsedAt: sql`now() - interval '3 days'` }).where(eq(apiKey.id, id));
+  await api.owner.db.update(apiKey).set({ lastUsedAt: sql`now() - interval '3 days'` }).where(eq(apiKey.id, id));
   await client.getMe();
   expect(Date.now() - Number(await lastUse())).toBeLessThan(HOUR_MS + MINUTE_MS);
 });

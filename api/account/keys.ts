@@ -5,7 +5,7 @@ import { type ApiKeyRow, keysOf } from '../../db/queries/api-keys.ts';
 import { SCOPES } from '../../domain/access/scopes.ts';
 import type { Env } from '../kernel/context.ts';
 import { problems } from '../kernel/problem.ts';
-import { byOf, commandOf, inTransaction, reading } from '../kernel/request.ts';
+import { byOf, commandOf, inTransactionOnAccounts, readingAccounts } from '../kernel/request.ts';
 import { createRouter } from '../kernel/router.ts';
 import { body, json, security, writeHeaders } from '../kernel/common.ts';
 
@@ -65,7 +65,7 @@ const mine = createRoute({
 });
 
 export const listApiKeys = createRouter().openapi(mine, async (c) =>
-  c.json(listed(c, await reading(c, (tx) => keysOf(tx, c.get('caller').userId))), 200),
+  c.json(listed(c, await readingAccounts(c, (tx) => keysOf(tx, c.get('caller').userId))), 200),
 );
 
 export const newKeyBody = z.strictObject({
@@ -122,7 +122,7 @@ const end = createRoute({
 
 export const revokeApiKey = createRouter().openapi(end, async (c) => {
   const by = commandOf(c, {});
-  return c.json(viewOf(await inTransaction(c, (tx) => revokeOwnKey(tx, by, c.req.valid('param')))), 200);
+  return c.json(viewOf(await inTransactionOnAccounts(c, (tx) => revokeOwnKey(tx, by, c.req.valid('param')))), 200);
 });
 
 const theirs = createRoute({
@@ -139,7 +139,7 @@ const theirs = createRoute({
 });
 
 export const listAccountApiKeys = createRouter().openapi(theirs, async (c) =>
-  c.json(listed(c, await reading(c, (tx) => keysOfAccount(tx, byOf(c), c.req.valid('param')))), 200),
+  c.json(listed(c, await readingAccounts(c, (tx) => keysOfAccount(tx, byOf(c), c.req.valid('param')))), 200),
 );
 
 const endTheirs = createRoute({
@@ -157,5 +157,5 @@ const endTheirs = createRoute({
 
 export const revokeAccountApiKey = createRouter().openapi(endTheirs, async (c) => {
   const by = commandOf(c, {});
-  return c.json(viewOf(await inTransaction(c, (tx) => revokeKeyOf(tx, by, c.req.valid('param')))), 200);
+  return c.json(viewOf(await inTransactionOnAccounts(c, (tx) => revokeKeyOf(tx, by, c.req.valid('param')))), 200);
 });

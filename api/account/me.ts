@@ -4,7 +4,7 @@ import { AGENCY_KINDS, ROLES } from '../../domain/codes.ts';
 import { setLocale as storeLocale } from '../../app/account/set-locale.ts';
 import { changesOf } from '../../db/queries/administration.ts';
 import { ownAccount, passkeysOf, sessionsOf } from '../../db/queries/own-account.ts';
-import { actionIdOf, byOf, inTransaction, reading } from '../kernel/request.ts';
+import { actionIdOf, byOf, inTransactionOnAccounts, readingAccounts } from '../kernel/request.ts';
 import { notFound, problems } from '../kernel/problem.ts';
 import { createRouter } from '../kernel/router.ts';
 import { body, json, security, writeHeaders } from '../kernel/common.ts';
@@ -48,7 +48,9 @@ const me = createRoute({
 export const getMe = createRouter().openapi(me, async (c) => {
   const { userId, name, agencyId, agencyKind, place, roles, locale, sessionId, strong } = c.get('caller');
   const { config } = c.get('deps');
-  const [own, passkeys] = await reading(c, (tx) => Promise.all([ownAccount(tx, userId), passkeysOf(tx, userId)]));
+  const [own, passkeys] = await readingAccounts(c, (tx) =>
+    Promise.all([ownAccount(tx, userId), passkeysOf(tx, userId)]),
+  );
   if (!own) throw notFound();
   return c.json(
     {
@@ -100,7 +102,7 @@ const ownChanges = createRoute({
 
 export const listOwnChanges = createRouter().openapi(ownChanges, async (c) => {
   const { userId } = c.get('caller');
-  const rows = await reading(c, (tx) => changesOf(tx, [userId]));
+  const rows = await readingAccounts(c, (tx) => changesOf(tx, [userId]));
   return c.json({ items: rows.toReversed().map(presentChange) }, 200);
 });
 
@@ -119,7 +121,7 @@ const sessions = createRoute({
 export const listSessions = createRouter().openapi(sessions, async (c) => {
   const { userId, sessionId } = c.get('caller');
   const { config } = c.get('deps');
-  const rows = await reading(c, (tx) => sessionsOf(tx, userId, config.signIn.absoluteHours));
+  const rows = await readingAccounts(c, (tx) => sessionsOf(tx, userId, config.signIn.absoluteHours));
   return c.json(
     {
       items: rows.map(({ id, createdAt, updatedAt, expiresAt, userAgent }) => ({
@@ -183,5 +185,5 @@ const language = createRoute({
 export const setLocale = createRouter().openapi(language, async (c) => {
   actionIdOf(c);
   const { locale } = c.req.valid('json');
-  return c.json({ locale: await inTransaction(c, (tx) => storeLocale(tx, byOf(c), { locale })) }, 200);
+  return c.json({ locale: await inTransactionOnAccounts(c, (tx) => storeLocale(tx, byOf(c), { locale })) }, 200);
 });

@@ -84,7 +84,7 @@ describe('the agencies of a place', () => {
         admin().changeAgency('hn-ward-9', { nameEn: 'Ward Nine', ...because }, { ifVersion: after.version }),
       ),
     ).toBe('invalid');
-    const kept = await api.handle.db.select({ detail: audit.detail }).from(audit).where(eq(audit.action, 'agency'));
+    const kept = await api.owner.db.select({ detail: audit.detail }).from(audit).where(eq(audit.action, 'agency'));
     expect(kept.filter(({ detail }) => detail?.agency === 'hn-ward-9')).toHaveLength(2);
   });
 
@@ -108,7 +108,7 @@ describe('the agencies of a place', () => {
     const after = await admin().getAgency('hn-ward-9');
     expect(after).toMatchObject({ version, name: { en: 'Ward Nine' } });
     expect(after.history.map(({ status }) => status)).not.toContain('planned');
-    const kept = await api.handle.db.select({ detail: audit.detail }).from(audit).where(eq(audit.action, 'agency'));
+    const kept = await api.owner.db.select({ detail: audit.detail }).from(audit).where(eq(audit.action, 'agency'));
     expect(kept.filter(({ detail }) => detail?.agency === 'hn-shown')).toEqual([]);
   });
 
@@ -146,7 +146,7 @@ describe('the agencies of a place', () => {
 
   test('a row is never deleted, by whichever role of the program', async () => {
     await expect(api.deps.database.db.delete(agency).where(eq(agency.id, 'hn-old'))).rejects.toThrow();
-    await expect(api.handle.db.delete(agency).where(eq(agency.id, 'hn-old'))).rejects.toThrow();
+    await expect(api.owner.db.delete(agency).where(eq(agency.id, 'hn-old'))).rejects.toThrow();
   });
 });
 
@@ -294,12 +294,12 @@ describe('an agency that is merged into another', () => {
     expect((await api.stored(closed)).status).toBe('closed');
     expect((await api.as('hn-commune-2.officer').getReferral(closed)).id, 'of the other predecessor too').toBe(closed);
     expect(await codeOf(api.as('coast-guard-1.officer').getReferral(closed))).toBe('not-found');
-    const moved = await api.handle.db
+    const moved = await api.owner.db
       .select({ id: account.id })
       .from(account)
       .where(eq(account.agencyId, 'hn-ward-new'));
     expect(moved).toHaveLength(6);
-    const told = await api.handle.db
+    const told = await api.owner.db
       .select({ detail: audit.detail })
       .from(audit)
       .where(and(eq(audit.action, 'account'), sql`${audit.detail}->>'change' = 'moved'`));

@@ -49,7 +49,7 @@ const status = (asked: Promise<unknown>) =>
     (error: { status?: number }) => error.status ?? error,
   );
 const auditOf = (id: string) =>
-  api.handle.sql<{ action: string; kind: string | null; actor: string; grant: string | null; detail: object }[]>`
+  api.owner.sql<{ action: string; kind: string | null; actor: string; grant: string | null; detail: object }[]>`
     select action, detail->>'kind' as kind, actor_id as actor, break_glass as grant, detail from audit where referral_id = ${id} order by seq`;
 /** As nobody can: so that an hour need not pass. */
 async function expire(grantId: string): Promise<void> {
@@ -172,7 +172,7 @@ describe('an officer without a part', () => {
     await expect(breakGlass(number, 'found-hurt', STRANGER, key)).rejects.toMatchObject({
       problem: { code: 'idempotency-key-reused' },
     });
-    const [counted] = await api.handle.sql`select
+    const [counted] = await api.owner.sql`select
       (select count(*)::int from emergency_grant where referral_id = ${id}) as grants,
       (select count(*)::int from step where referral_id = ${id} and template = 'emergency.review') as reviews,
       (select count(*)::int from alert where referral_id = ${id} and rung = 'break-glass') as alerts`;
@@ -201,7 +201,7 @@ describe('an officer without a part', () => {
     expect(new Set(answers).size).toBe(1);
     expect([ended.status, absent.status, elsewhere.status]).toEqual([404, 404, 404]);
     expect([...ended.headers]).toEqual([...absent.headers]);
-    const tries = await api.handle.sql<{ number: string; answer: string }[]>`
+    const tries = await api.owner.sql<{ number: string; answer: string }[]>`
       select detail->>'number' as number, detail->>'answer' as answer from audit where action = 'glass:try' and request_id = 'same'`;
     expect(tries.map((row) => row.answer)).toEqual(['not-there', 'not-there', 'not-there']);
     const open = await newCase();
@@ -235,7 +235,7 @@ describe('an officer without a part', () => {
           problem: { code: 'person-required' },
         });
     }
-    const [left] = await api.handle.sql`select
+    const [left] = await api.owner.sql`select
       (select count(*)::int from emergency_grant where referral_id = ${id}) as grants,
       (select count(*)::int from emergency_note where referral_id = ${id}) as notes`;
     expect(left).toEqual({ grants: 0, notes: 0 });
@@ -293,7 +293,7 @@ describe('an officer without a part', () => {
       expect(Number(refused.headers.get('Retry-After'))).toBeGreaterThan(60);
       // Another account is not slowed down with them.
       expect((await ask(other)).status).toBe(404);
-      const [{ n } = { n: 0 }] = await slow.handle.sql<
+      const [{ n } = { n: 0 }] = await slow.owner.sql<
         { n: number }[]
       >`select count(*)::int as n from audit where action = 'glass:try'`;
       expect(n).toBe(5);
@@ -387,7 +387,7 @@ describe('where the person lives', () => {
       (await api.as(personId).getAlerts()).items.find(({ grantId }) => grantId === grant.id)?.secondWanted;
     for (const personId of ['coast-guard-1.head', 'hn-health.manager', 'hn-health.coordinator'])
       expect(await waiting(personId), personId).toBe(true);
-    const mails = await api.handle.sql`select data->>'waits' as waits from outbox where data->>'grantId' = ${grant.id}`;
+    const mails = await api.owner.sql`select data->>'waits' as waits from outbox where data->>'grantId' = ${grant.id}`;
     expect(mails.map(({ waits }) => waits)).toEqual(['1', '1', '1']);
     await agree(grant.id, 'coast-guard-1.head');
     expect(await waiting('hn-health.manager')).toBe(false);
@@ -422,7 +422,7 @@ describe('whoever opens', () => {
     const again = await browser.request('POST', '/api/auth/two-factor/verify-totp', { code: nextTotpOf(totpUri) });
     expect(await again.json()).toEqual({ status: 'signed-in' });
     expect((await open(browser, number)).status).toBe(200);
-    const rows = await api.handle
+    const rows = await api.owner
       .sql`select detail from audit where actor_id = ${who} and action = 'sign-in' order by id`;
     expect(rows.at(-1)?.detail).toEqual({ way: 'two-factor/verify-totp', again: true });
   });
@@ -479,7 +479,7 @@ describe('whoever opens', () => {
       expect(answers.map(({ status: answered }) => answered).sort()).toEqual([200, 200, 409, 409, 409]);
       const refused = answers.filter(({ status: answered }) => answered === 409);
       expect(await refused[0]?.json()).toMatchObject({ code: 'emergency-unreviewed', extra: { most: 2 } });
-      const tries = await api.handle.sql`
+      const tries = await api.owner.sql`
         select detail->>'answer' as answer from audit where actor_id = ${who} and action = 'glass:try'`;
       expect(tries.map(({ answer }) => answer)).toEqual(['unreviewed', 'unreviewed', 'unreviewed']);
       // One's own end, or the end of its time, is no review.
@@ -522,7 +522,7 @@ describe('those who answer for it', () => {
   test('are told at once: managers of both agencies and the coordinator, by alert and mail, without a name', async () => {
     const { id, number } = await newCase();
     const grant = await breakGlass(number);
-    const told = await api.handle.sql<{ id: string; because: string }[]>`
+    const told = await api.owner.sql<{ id: string; because: string }[]>`
       select account_id as id, because from alert_recipient join alert on alert.id = alert_id
       where referral_id = ${id} and rung = 'break-glass' order by account_id`;
     // The coast guard has no manager: whoever leads it answers for its people.
@@ -556,7 +556,7 @@ describe('those who answer for it', () => {
       { forSeconds: 120, heartbeat: () => {}, signal: enough.signal },
     );
     // A mail names no grant: its Message-ID is the id of its row.
-    const rows = await api.handle.sql<{ id: string }[]>`select id from outbox where data->>'grantId' = ${grant.id}`;
+    const rows = await api.owner.sql<{ id: string }[]>`select id from outbox where data->>'grantId' = ${grant.id}`;
     const mailed = () =>
       smtp.messages.filter(({ headers }) => rows.some(({ id: row }) => headers['message-id']?.includes(row)));
     await until(() => mailed().length >= 3, 60_000);
@@ -709,7 +709,7 @@ describe('the end of a grant', () => {
     await breakGlass(number, 'other', personId);
     const reader = await opener(personId);
     await reader.getReferral(id);
-    await api.handle.sql`update account set active = false where id = ${personId}`;
+    await api.owner.sql`update account set active = false where id = ${personId}`;
     expect(await status(reader.getReferral(id))).toBe(401);
   });
 

@@ -106,13 +106,13 @@ describe('live events', () => {
     await told(
       'mails',
       () =>
-        api.handle
+        api.owner
           .sql`update outbox set status = 'failed', last_error = '550' where id = (select id from outbox limit 1)`,
     );
     await told('people', () =>
-      api.handle.db.update(account).set({ name: 'Cán bộ Đổi Tên' }).where(eq(account.id, 'hn-women.officer')),
+      api.owner.db.update(account).set({ name: 'Cán bộ Đổi Tên' }).where(eq(account.id, 'hn-women.officer')),
     );
-    await told('agencies', () => api.handle.sql`update agency set rank = rank where id = 'hn-women'`);
+    await told('agencies', () => api.owner.sql`update agency set rank = rank where id = 'hn-women'`);
     expect(officer.rooms).toEqual([]);
     await Promise.all([admin.stop(), lead.stop(), officer.stop()]);
   });
@@ -145,13 +145,13 @@ describe('live events', () => {
     const begun = new Promise<void>((resolve) => {
       began = resolve;
     });
-    const slow = api.handle.sql.begin(async (sql) => {
+    const slow = api.owner.sql.begin(async (sql) => {
       await sql`insert into event (referral_id, revision, action_id, kind, at, action, events) values (${id}, 900, 'slow', 'accept', now(), '{}', '[]')`;
       began();
       await gate;
     });
     await begun;
-    await api.handle
+    await api.owner
       .sql`insert into event (referral_id, revision, action_id, kind, at, action, events) values (${id}, 901, 'fast', 'accept', now(), '{}', '[]')`;
     await new Promise((resolve) => setTimeout(resolve, 300));
     expect(
@@ -218,7 +218,7 @@ describe('live events', () => {
       return { browser, stream: await listen(null, { Cookie }) };
     };
     const change = (personId: string, values: Partial<Record<'updatedAt' | 'expiresAt', string>>) =>
-      api.handle.db
+      api.owner.db
         .update(session)
         .set(Object.fromEntries(Object.entries(values).map(([key, ago]) => [key, sql`now() + ${ago}::interval`])))
         .where(eq(session.userId, personId));
@@ -263,7 +263,7 @@ describe('live events', () => {
       await ends(stream);
       await ends(byKey);
       const revoked = await listen('hn-hospital.officer2');
-      await api.handle.db
+      await api.owner.db
         .update(apiKey)
         .set({ revokedAt: sql`now()` })
         .where(eq(apiKey.accountId, 'hn-hospital.officer2'));
@@ -272,7 +272,7 @@ describe('live events', () => {
 
     test('not with a role: what is told is what the person may see now', async () => {
       const stream = await listen('hn-police.officer2');
-      await api.handle.db
+      await api.owner.db
         .update(account)
         .set({ roles: ['administrator'] })
         .where(eq(account.id, 'hn-police.officer2'));

@@ -4,7 +4,7 @@ import { listProviders } from '../../db/queries/identity-providers.ts';
 import { isAllowedIssuer, redirectUriOf } from '../../identity/sso/provider.ts';
 import { askedView, presentAsked } from '../power-request/asked.ts';
 import { requiresRole } from '../kernel/access.ts';
-import { commandOf, etagOf, ifVersionOf, reading } from '../kernel/request.ts';
+import { commandOf, etagOf, ifVersionOf, readingAccounts } from '../kernel/request.ts';
 import { problems } from '../kernel/problem.ts';
 import { createRouter } from '../kernel/router.ts';
 import { body, etagHeader, json, orNull, security, versionedWriteHeaders } from '../kernel/common.ts';
@@ -53,7 +53,7 @@ const listRoute = createRoute({
 
 export const listIdentityProviders = createRouter().openapi(listRoute, async (c) => {
   const { publicUrl } = c.get('deps').config;
-  const rows = await reading(c, (tx) => listProviders(tx, c.get('caller').place));
+  const rows = await readingAccounts(c, (tx) => listProviders(tx, c.get('caller').place));
   return c.json(
     {
       items: rows.map(({ provider, linked }) => ({

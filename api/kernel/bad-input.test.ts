@@ -47,11 +47,11 @@ describe('bad input', () => {
     ['an impossible date', { ...newReferral, person: { birthDate: '2001-13' } }, 422, 'invalid'],
     ['an unknown agency', { ...newReferral, receiverAgencyId: 'nowhere' }, 422, 'unknown-agency'],
   ])('%s', async (_what, body, status, code) => {
-    const before = (await api.handle.db.select().from(intake)).length;
+    const before = (await api.owner.db.select().from(intake)).length;
     const problem = await problemOf(await api.request('hn-health.coordinator', 'POST', '/api/v1/referrals', { body }));
     expect([problem.status, problem.code]).toEqual([status, code]);
     expect(problem.errors?.[0]?.location).toMatch(/^body/);
-    expect((await api.handle.db.select().from(intake)).length, 'nothing was written').toBe(before);
+    expect((await api.owner.db.select().from(intake)).length, 'nothing was written').toBe(before);
   });
 
   test('no body, no content type, another content type, broken JSON, broken UTF-8, too large', async () => {
@@ -195,9 +195,9 @@ describe('who asks', () => {
     expect((await problemOf(await api.request(null, 'POST', '/api/v1/nothing', { body: {} }))).code).toBe(
       'unauthenticated',
     );
-    await api.handle.sql`update api_key set revoked_at = now() where account_id = 'coast-guard-1.head'`;
+    await api.owner.sql`update api_key set revoked_at = now() where account_id = 'coast-guard-1.head'`;
     expect((await api.request('coast-guard-1.head', 'GET', '/api/v1/me')).status).toBe(401);
-    await api.handle.sql`update account set active = false where id = 'coast-guard-1.officer2'`;
+    await api.owner.sql`update account set active = false where id = 'coast-guard-1.officer2'`;
     expect((await api.request('coast-guard-1.officer2', 'GET', '/api/v1/me')).status).toBe(401);
   });
 
@@ -295,7 +295,7 @@ describe('the machine', () => {
     expect(again.map(({ status }) => status)).toEqual([200, 200]);
     expect(
       (
-        await api.handle.db
+        await api.owner.db
           .select()
           .from(event)
           .where(and(eq(event.referralId, id), eq(event.kind, 'accept')))
@@ -329,9 +329,9 @@ describe('the machine', () => {
   });
 
   test('an error of ours says nothing about itself', async () => {
-    await api.handle.sql`update referral set state = jsonb_set(state, '{pipeline}', '"secret-name"') where id = ${id}`;
+    await api.owner.sql`update referral set state = jsonb_set(state, '{pipeline}', '"secret-name"') where id = ${id}`;
     const response = await api.request('hn-health.coordinator', 'GET', `/api/v1/referrals/${id}`);
-    await api.handle.sql`update referral set state = jsonb_set(state, '{pipeline}', '"hanoi-2025"') where id = ${id}`;
+    await api.owner.sql`update referral set state = jsonb_set(state, '{pipeline}', '"hanoi-2025"') where id = ${id}`;
     expect(response.status).toBe(500);
     expect(await response.text()).not.toContain('secret-name');
   });

@@ -13,6 +13,7 @@ export type { Caller, Locale };
 
 export interface ApiDeps {
   database: DatabaseHandle;
+  signInDatabase: DatabaseHandle;
   temporal: TemporalGateway;
   /** Keys of the people; opens and closes what is personal. */
   vault: Vault;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import type { By, Command } from '../../app/kernel/by.ts';
-import { asCaller, readAsCaller } from '../../app/kernel/transaction.ts';
+import { asCaller, asCallerOnAccounts, readAccountsAsCaller, readAsCaller } from '../../app/kernel/transaction.ts';
 import type { Transaction } from '../../db/client.ts';
 import type { Purpose } from '../../db/security/actor.ts';
 import { actionIdFor } from './action-id.ts';
@@ -88,4 +88,14 @@ export function inTransaction<T>(
  */
 export function reading<T>(c: Context<Env>, use: (tx: Transaction) => Promise<T>, purpose?: Purpose): Promise<T> {
   return readAsCaller(c.get('deps'), byOf(c), use, purpose);
+}
+
+/** `inTransaction` for accounts and what they are entered with, which only the role of the sign-in may touch. */
+export function inTransactionOnAccounts<T>(c: Context<Env>, useCase: (tx: Transaction) => Promise<T>): Promise<T> {
+  return asCallerOnAccounts(c.get('deps'), byOf(c), useCase);
+}
+
+/** `reading` of those. */
+export function readingAccounts<T>(c: Context<Env>, use: (tx: Transaction) => Promise<T>): Promise<T> {
+  return readAccountsAsCaller(c.get('deps'), byOf(c), use);
 }

@@ -33,7 +33,7 @@ const admin = () => world.as('hn-health.admin');
 /** The sender goes through everything that is due. */
 async function relay(): Promise<void> {
   const due = async () =>
-    (await world.handle.sql`select 1 from outbox where status = 'waiting' and next_attempt_at <= now() limit 1`).length;
+    (await world.owner.sql`select 1 from outbox where status = 'waiting' and next_attempt_at <= now() limit 1`).length;
   do
     await relayOutbox(
       {
@@ -90,18 +90,18 @@ describe('mails that do not reach their reader', () => {
       locale: 'vi',
     });
     const message = crypto.randomUUID();
-    await world.handle.sql`
+    await world.owner.sql`
       insert into outbox (id, dedupe_key, channel, account_id, template, data, status, attempts, last_error)
       values (${message}, ${message}, 'mail', ${id}, 'invitation', '{}', 'failed', 1, '550')`;
     const mail = await admin().getUndelivered(message);
     expect(mail).toMatchObject({ to: { accountId: id, name: null }, template: 'invitation' });
     expect(JSON.stringify((await admin().listUndelivered({ limit: 100 })).items)).not.toContain('@');
-    await world.handle.sql`delete from outbox where id = ${message}`;
+    await world.owner.sql`delete from outbox where id = ${message}`;
   });
 
   test('the manager finds the alert that reached nobody, and whom to call', async () => {
     const alert = await alertOf('hn-health.manager', 'undelivered');
-    const failed = await world.handle.sql<{ account: string }[]>`
+    const failed = await world.owner.sql<{ account: string }[]>`
       select account_id as account from outbox
       where status = 'failed' and data->>'referralId' = ${referralId}
         and data->>'stepId' = 'reception.receive-1' and data->>'rung' = 'overdue'`;
@@ -114,7 +114,7 @@ describe('mails that do not reach their reader', () => {
   });
 
   test('the one manager whose own mail fails does not hide it: the coordinator is told', async () => {
-    await world.handle.sql`update account set active = false where id = 'hn-health.manager'`;
+    await world.owner.sql`update account set active = false where id = 'hn-health.manager'`;
     try {
       const { id } = await world.start();
       const coordinator = world.as('hn-health.coordinator');
@@ -126,7 +126,7 @@ describe('mails that do not reach their reader', () => {
       const undelivered = items.filter((alert) => alert.referralId === id && alert.because === 'undelivered');
       expect(undelivered.map(({ rung }) => rung)).toContain('overdue');
     } finally {
-      await world.handle.sql`update account set active = true where id = 'hn-health.manager'`;
+      await world.owner.sql`update account set active = true where id = 'hn-health.manager'`;
     }
   });
 
@@ -147,7 +147,7 @@ describe('mails that do not reach their reader', () => {
       problem: { code: 'already-delivered' },
     });
     // The request that did it may be repeated.
-    const rows = await world.handle.db.select().from(audit).where(eq(audit.action, 'message'));
+    const rows = await world.owner.db.select().from(audit).where(eq(audit.action, 'message'));
     expect(rows.map(({ detail }) => detail)).toEqual([
       { message: id, act: 'send-again' },
       { message: id, act: 'send-again' },
@@ -165,7 +165,7 @@ describe('mails that do not reach their reader', () => {
       (await world.as('hn-health.coordinator').getAlerts({ limit: 100 })).items
         .concat((await world.as('hn-health.manager').getAlerts({ limit: 100 })).items)
         .some(({ unreached }) => unreached.some(({ accountId }) => accountId === mail?.to.accountId));
-    const before = await world.handle.db
+    const before = await world.owner.db
       .select()
       .from(outbox)
       .where(eq(outbox.accountId, mail?.to.accountId as string));
@@ -191,9 +191,9 @@ describe('mails that do not reach their reader', () => {
   test('who has left cannot be sent anything any more', async () => {
     const { items } = await admin().listUndelivered({ show: 'given-up', limit: 1 });
     const { id, to } = items[0] as (typeof items)[number];
-    await world.handle.db.update(account).set({ active: false }).where(eq(account.id, to.accountId));
+    await world.owner.db.update(account).set({ active: false }).where(eq(account.id, to.accountId));
     await expect(admin().sendMailAgain(id)).rejects.toMatchObject({ status: 409, problem: { code: 'reader-left' } });
-    await world.handle.db.update(account).set({ active: true }).where(eq(account.id, to.accountId));
+    await world.owner.db.update(account).set({ active: true }).where(eq(account.id, to.accountId));
   });
 
   test.each([

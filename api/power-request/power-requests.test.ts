@@ -22,7 +22,7 @@ const code = (promise: Promise<unknown>) =>
     (error: { problem?: { code: string } }) => error.problem?.code ?? String(error),
   );
 const rolesOf = async (id: string) =>
-  (await api.handle.sql<{ roles: string[] }[]>`select roles from account where id = ${id}`)[0]?.roles;
+  (await api.owner.sql<{ roles: string[] }[]>`select roles from account where id = ${id}`)[0]?.roles;
 const askFor = async (who: string, client?: ApiClient) => {
   const { powerRequest } = await (client ?? (await first())).changeRoles(who, { roles: ['officer', 'signer'], reason });
   if (!powerRequest) throw new Error('it took one');
@@ -53,7 +53,7 @@ describe('a request', () => {
       askedBy: { id: 'hn-women.head' },
       decidedBy: null,
     });
-    const mails = await api.handle.sql<{ to: string; data: unknown }[]>`
+    const mails = await api.owner.sql<{ to: string; data: unknown }[]>`
       select account_id as to, data from outbox where template = 'power-request-waits' order by 1`;
     expect(mails.map(({ to }) => to)).toEqual(['hn-city.admin', 'hn-health.admin']);
     expect(mails.map(({ data }) => data)).toEqual([{}, {}]);
@@ -61,7 +61,7 @@ describe('a request', () => {
     const { request } = await approve(api, powerRequest?.id ?? '', 'hn-city.admin', app);
     expect(request).toMatchObject({ status: 'approved', decidedBy: { id: 'hn-city.admin' } });
     expect(await rolesOf(who)).toEqual(['officer', 'signer']);
-    const told = await api.handle.sql<{ to: string; template: string }[]>`
+    const told = await api.owner.sql<{ to: string; template: string }[]>`
       select account_id as to, template from outbox where template in ('power-request-decided', 'account-changed') order by 2`;
     expect(told.map(({ to, template }) => [template, to])).toEqual([
       ['account-changed', who],
@@ -116,7 +116,7 @@ describe('an approval', () => {
     );
     // And not by a mistake of the program either.
     await expect(
-      api.handle.sql`update power_request set status = 'approved', decided_by = asked_by where id = ${id}`,
+      api.owner.sql`update power_request set status = 'approved', decided_by = asked_by where id = ${id}`,
     ).rejects.toThrow('power_request_two');
     expect(await rolesOf('mission-1.officer')).toEqual(['officer']);
   });
@@ -144,7 +144,7 @@ describe('an approval', () => {
     const asApi = postgres(api.appUrl, { max: 1, onnotice: () => {} });
     await expect(asApi`update power_request set asked = '{}' where id = ${id}`).rejects.toThrow('permission denied');
     await asApi.end();
-    await api.handle
+    await api.owner
       .sql`update power_request set asked = jsonb_set(asked, '{roles}', '["administrator"]') where id = ${id}`;
     expect(await code((await second()).approvePowerRequest(id, { fingerprint }))).toBe('stale');
   });
@@ -158,7 +158,7 @@ describe('an approval', () => {
     expect(two).toEqual(one);
     expect(await client.approvePowerRequest(id, { fingerprint }, write)).toEqual(one);
     expect(await code(client.approvePowerRequest(id, { fingerprint }))).toBe('power-request-closed');
-    const rows = await api.handle.sql`select id from account_change where account_id = 'hn-hospital.officer'`;
+    const rows = await api.owner.sql`select id from account_change where account_id = 'hn-hospital.officer'`;
     expect(rows).toHaveLength(1);
   });
 
@@ -170,9 +170,9 @@ describe('an approval', () => {
 
     const lead = 'hn-facility-1.head';
     const asked = await askFor('hn-facility-1.officer', await provedClient(api, lead));
-    await api.handle.sql`update account set roles = '{officer}' where id = ${lead}`;
+    await api.owner.sql`update account set roles = '{officer}' where id = ${lead}`;
     expect(await code(approve(api, asked))).toBe('not-found');
-    await api.handle
+    await api.owner
       .sql`update account set roles = '{signer,agency-lead}', active = false, left_at = now() where id = ${lead}`;
     expect(await code(approve(api, asked))).toBe('power-asker-gone');
     expect(await rolesOf('hn-facility-1.officer')).toEqual(['officer']);
@@ -181,7 +181,7 @@ describe('an approval', () => {
 
   test('comes too late after 72 hours, after a refusal, and after it was taken back', async () => {
     const late = await askFor('border-guard-1.officer');
-    await api.handle.sql`update power_request set expires_at = now() where id = ${late}`;
+    await api.owner.sql`update power_request set expires_at = now() where id = ${late}`;
     expect((await shown(late))?.status).toBe('expired');
     const id = await askFor('border-guard-1.officer2');
     expect((await (await first()).withdrawPowerRequest(id)).request.status).toBe('withdrawn');
@@ -202,10 +202,10 @@ describe('an invitation that takes two', () => {
     const client = await provedClient(api, 'hn-women.head');
     const asked = await client.inviteAccount({ email, agencyId: 'hn-women', roles: ['signer'] });
     expect(asked).toMatchObject({ accountId: null, delivery: 'waits', link: null });
-    expect(await api.handle.sql`select id from account where email = ${email}`).toHaveLength(0);
+    expect(await api.owner.sql`select id from account where email = ${email}`).toHaveLength(0);
     const { link } = await approve(api, asked.powerRequest?.id ?? '');
     expect(link).toContain('/invitation/');
-    const [row] = await api.handle.sql<{ id: string }[]>`select id from account where email = ${email}`;
+    const [row] = await api.owner.sql<{ id: string }[]>`select id from account where email = ${email}`;
     expect(await code(client.sendInvitationAgain(row?.id ?? ''))).toBe('invitation-by-two');
     expect(await code(api.as('hn-health.admin').sendInvitationAgain(row?.id ?? ''))).toBe('invitation-by-two');
   });
@@ -219,7 +219,7 @@ describe('an invitation that takes two', () => {
       { app },
     );
     expect([asked.link, link]).toEqual([null, null]);
-    const [mail] = await api.handle.sql<{ to: string }[]>`
+    const [mail] = await api.owner.sql<{ to: string }[]>`
       select o.account_id as to from outbox o join account a on a.id = o.account_id where o.template = 'invitation' and a.email = 'dp@hn-health.example'`;
     expect(mail).toBeDefined();
   });
@@ -236,9 +236,9 @@ describe('the mail domains of an agency', () => {
       expect(await code(api.as('hn-legal-aid.head').inviteAccount(officer(outside)))).toBe('person-required');
       expect(await delivery(lead, outside)).toBe('waits');
     }
-    await api.handle.sql`update agency set mail_domains = '{}' where id = 'hn-legal-aid'`;
+    await api.owner.sql`update agency set mail_domains = '{}' where id = 'hn-legal-aid'`;
     expect(await delivery(lead, 'khac@hn-legal-aid.example')).toBe('waits');
-    await api.handle.sql`update agency set mail_domains = '{hn-legal-aid.example}' where id = 'hn-legal-aid'`;
+    await api.owner.sql`update agency set mail_domains = '{hn-legal-aid.example}' where id = 'hn-legal-aid'`;
   });
 
   test('are set by two, against the version that was read; never one where anybody has an address', async () => {
@@ -289,10 +289,10 @@ describe('one person who wants to be somebody else', () => {
     expect(anew).toMatchObject({ delivery: 'waits', link: null });
     expect(await code(lead.sendInvitationAgain(who))).toBe('not-found');
     expect((await openBrowser(api).signIn(who)).status).toBe(401);
-    const [row] = await api.handle.sql`select active, left_at is not null as left from account where id = ${who}`;
+    const [row] = await api.owner.sql`select active, left_at is not null as left from account where id = ${who}`;
     expect(row).toEqual({ active: false, left: true });
     // Nothing by which they signed in is there to come back.
-    const ways = await api.handle.sql`
+    const ways = await api.owner.sql`
       select id from credential where account_id = ${who} union all select id from passkey where account_id = ${who}
       union all select id::text from api_key where account_id = ${who} and revoked_at is null`;
     expect(ways).toHaveLength(0);
@@ -304,6 +304,6 @@ describe('one person who wants to be somebody else', () => {
     const asked = await (await first()).inviteAccount(wanted);
     expect(asked).toMatchObject({ delivery: 'waits', link: null, accountId: null });
     expect(await code(approve(api, asked.powerRequest?.id ?? '', 'hn-health.admin'))).toBe('own-power-request');
-    expect(await api.handle.sql`select id from account where email = 'anywhere@mail.example'`).toHaveLength(0);
+    expect(await api.owner.sql`select id from account where email = 'anywhere@mail.example'`).toHaveLength(0);
   });
 });

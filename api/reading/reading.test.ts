@@ -37,7 +37,7 @@ const alarms = async (who: string, account = OFFICER) =>
   );
 const together = async (who: string, agency: string) =>
   (await as(who).listReadingAlarms()).items.filter((alarm) => alarm.scope === 'agency' && alarm.agency.id === agency);
-const mails = () => api.handle.sql<{ template: string; account: string }[]>`
+const mails = () => api.owner.sql<{ template: string; account: string }[]>`
   select template, account_id as account from outbox where template like 'reading-%' order by template, account_id`;
 describe('an officer who reads case after case', () => {
   test('is told of to two people, once, at the first limit, and reads on', async () => {
@@ -67,9 +67,8 @@ describe('an officer who reads case after case', () => {
   test('is stopped at the second limit, is told who lets it go on, and nothing was read', async () => {
     const rows = async () =>
       Number(
-        (
-          await api.handle.sql`select count(*) as n from audit where actor_id = ${OFFICER} and action = 'read:person'`
-        )[0]?.n,
+        (await api.owner.sql`select count(*) as n from audit where actor_id = ${OFFICER} and action = 'read:person'`)[0]
+          ?.n,
       );
     const before = await rows();
     const answer = await reads(OFFICER, cases[4]);
@@ -80,7 +79,7 @@ describe('an officer who reads case after case', () => {
     });
     expect(await rows()).toBe(before);
     expect(
-      await api.handle
+      await api.owner
         .sql`select action from audit where actor_id = ${OFFICER} and referral_id = ${cases[4] ?? ''} and action = 'reading:stopped'`,
     ).toHaveLength(1);
     // Tried again it is noted again and told no more; what was read already stays open, and so does what is no personal data.
@@ -102,7 +101,7 @@ describe('an officer who reads case after case', () => {
 
   test('an emergency opens all the same, and is not counted', async () => {
     // A grant is read by the person who signed in; which cases it opens has tests of its own.
-    await api.handle.sql`
+    await api.owner.sql`
       insert into emergency_grant (id, referral_id, place, number, coordinator_agency_id, account_id, agency_id, reason, minutes, expires_at, step_id)
       select gen_random_uuid(), id, place, number, coordinator_agency_id, 'coast-guard-1.officer', 'coast-guard-1', 'danger-to-life', 60, now() + interval '1 hour', 'x'
       from referral where id = any(${cases})`;
@@ -147,10 +146,10 @@ test('a coordinator’s limits are wider', async () => {
 });
 
 test('nobody sees the alarm of themselves, nor lets themselves go on', async () => {
-  await api.handle.sql`update account set roles = '{agency-lead,officer}' where id = ${OFFICER}`;
+  await api.owner.sql`update account set roles = '{agency-lead,officer}' where id = ${OFFICER}`;
   try {
     expect(await alarms(OFFICER)).toEqual([]);
-    const [own] = await api.handle.sql<
+    const [own] = await api.owner.sql<
       { id: string }[]
     >`select id from reading_alarm where account_id = ${OFFICER} and level = 'stopped' and let_on_at is null`;
     const officer = await signedInClient({ ...api, app }, OFFICER);
@@ -158,7 +157,7 @@ test('nobody sees the alarm of themselves, nor lets themselves go on', async () 
       status: 404,
     });
   } finally {
-    await api.handle.sql`update account set roles = '{officer}' where id = ${OFFICER}`;
+    await api.owner.sql`update account set roles = '{officer}' where id = ${OFFICER}`;
   }
 });
 
@@ -215,7 +214,7 @@ describe('officers of one agency who divide the cases between them', () => {
       { level: 'much', scope: 'agency', hourCases: 7, dayCases: 7, account: { id: one } },
     ]);
     for (const who of [one, other]) expect(await alarms('hn-health.auditor', who), who).toEqual([]);
-    const told = await api.handle.sql<{ told: string[] }[]>`
+    const told = await api.owner.sql<{ told: string[] }[]>`
       select told from reading_alarm where scope = 'agency' and agency_id = ${agency}`;
     expect(told).toHaveLength(1);
     expect(told[0]?.told).toEqual(expect.arrayContaining(['hn-health.auditor', 'hn-health.admin', `${agency}.head`]));
@@ -235,7 +234,7 @@ describe('officers of one agency who divide the cases between them', () => {
     const [alarm] = await together('hn-health.auditor', agency);
     expect(alarm).toMatchObject({ level: 'stopped', account: { id: lead }, letOn: null });
     // As if somebody else had been the last: then the lead sees it, and may not let it go on.
-    await api.handle.sql`update reading_alarm set account_id = ${one} where id = ${alarm?.id ?? ''}`;
+    await api.owner.sql`update reading_alarm set account_id = ${one} where id = ${alarm?.id ?? ''}`;
     const body = { reason: 'known-work' } as const;
     await expect(
       (await signedInClient({ ...api, app: shared }, lead)).letReadingGoOn(alarm?.id ?? '', body),

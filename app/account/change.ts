@@ -31,7 +31,7 @@ import { requireRecentFactor } from '../../identity/recent.ts';
 import { auditedAs, type By, type Command } from '../kernel/by.ts';
 import type { AppDeps } from '../kernel/deps.ts';
 import { notThere, UseCaseError } from '../kernel/use-case-error.ts';
-import { asCaller } from '../kernel/transaction.ts';
+import { asCallerOnAccounts } from '../kernel/transaction.ts';
 import { type Approval, askedBefore, type AskedPower, askForPower } from '../power-request/ask.ts';
 import { accountError, lockedFor, overseerOf } from './overseer.ts';
 
@@ -74,8 +74,8 @@ export interface Changed {
 export async function changeAccount(deps: AppDeps, by: Command, change: Change): Promise<Changed> {
   const overseer = overseerOf(by);
   const { ifVersion } = change;
-  if (asksForFactor(change.act)) await requireRecentFactor(deps.database.db, by.caller);
-  return asCaller(
+  if (asksForFactor(change.act)) await requireRecentFactor(deps.signInDatabase.db, by.caller);
+  return asCallerOnAccounts(
     deps,
     by,
     async (tx) => {
@@ -93,7 +93,7 @@ export async function changeAccount(deps: AppDeps, by: Command, change: Change):
       await judge(tx, overseer, overseen(row, locked), row, change);
       const roles = change.roles ?? row.roles;
       if (takesTwo(change.act, overseen(row, locked), roles)) {
-        if (!asksForFactor(change.act)) await requireRecentFactor(deps.database.db, by.caller);
+        if (!asksForFactor(change.act)) await requireRecentFactor(deps.signInDatabase.db, by.caller);
         const others = await administratorsEver(tx, row.place, { me: by.caller.userId, target: row.id });
         if (change.act !== 'roles' || !beginsAlone(givenByTwo(row.roles, roles), others))
           return { row, asked: await ask(deps, tx, by, row, change) };

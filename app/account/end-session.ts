@@ -5,8 +5,8 @@ import type { AppDeps } from '../kernel/deps.ts';
 import { notThere } from '../kernel/use-case-error.ts';
 
 /** Ends one of the caller's own sessions. @throws UseCaseError `not-found` */
-export function endSession(deps: Pick<AppDeps, 'database'>, by: By, sessionId: string): Promise<void> {
-  return deps.database.db.transaction(async (tx) => {
+export function endSession(deps: Pick<AppDeps, 'signInDatabase'>, by: By, sessionId: string): Promise<void> {
+  return deps.signInDatabase.db.transaction(async (tx) => {
     if (!(await dropSession(tx, { sessionId, userId: by.caller.userId }))) throw notThere();
     await writeAudit(tx, { action: 'sign-out', ...auditedAs(by), detail: { way: 'end-session' } });
   });

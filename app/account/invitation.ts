@@ -7,7 +7,7 @@ import { requireMay } from '../kernel/access.ts';
 import { auditedAs, type By, type Command } from '../kernel/by.ts';
 import type { AppDeps } from '../kernel/deps.ts';
 import { notThere, UseCaseError } from '../kernel/use-case-error.ts';
-import { asCaller } from '../kernel/transaction.ts';
+import { asCallerOnAccounts } from '../kernel/transaction.ts';
 import { invitationToken, requireOverseen } from './overseer.ts';
 
 /** An invitation that did not arrive, grew old, or should not have been sent. */
@@ -21,7 +21,7 @@ export async function sendInvitationAgain(deps: AppDeps, by: Command, accountId:
   const { actionId: id, fingerprint: request } = by;
   const { userId: invitedBy, place } = by.caller;
   const token = invitationToken(deps, by);
-  await asCaller(deps, by, async (tx) => {
+  await asCallerOnAccounts(deps, by, async (tx) => {
     await requireOverseen(tx, by, accountId);
     // Without a mail server the link would come to whoever asks: then it takes two again.
     if (!deps.config.mail && (await invitedByTwo(tx, accountId))) throw new UseCaseError('invitation-by-two');

@@ -11,7 +11,7 @@ import { requireRecentFactor } from '../../identity/recent.ts';
 import type { Command } from '../kernel/by.ts';
 import type { AppDeps } from '../kernel/deps.ts';
 import { badField, UseCaseError } from '../kernel/use-case-error.ts';
-import { asCaller } from '../kernel/transaction.ts';
+import { asCallerOnAccounts } from '../kernel/transaction.ts';
 import { type Approval, askedBefore, type AskedPower, askForPower } from '../power-request/ask.ts';
 import { noteChange } from './change.ts';
 import { accountError, invitationToken, lockedFor, overseerOf } from './overseer.ts';
@@ -32,7 +32,7 @@ export type Invitation =
 export function inviteAccount(deps: AppDeps, by: Command, wanted: NewInvitation): Promise<Invitation> {
   const overseer = overseerOf(by);
   const roles = ROLES.filter((role) => wanted.roles.includes(role));
-  return asCaller(
+  return asCallerOnAccounts(
     deps,
     by,
     async (tx) => {
@@ -45,7 +45,7 @@ export function inviteAccount(deps: AppDeps, by: Command, wanted: NewInvitation)
       if (again) return { asked: null, accountId: again.accountId, token: invitationToken(deps, by) };
       const { target, row, within } = await judge(deps, tx, by, overseer, { ...wanted, roles });
       if (takesTwo('invite', target, roles, { within })) {
-        await requireRecentFactor(deps.database.db, by.caller);
+        await requireRecentFactor(deps.signInDatabase.db, by.caller);
         const who = { me: overseer.userId, target: row?.id ?? null };
         const others = await administratorsEver(tx, overseer.place, who);
         if (target.state === 'left' || !beginsAlone(givenByTwo([], roles), others)) {

@@ -10,7 +10,7 @@ import { requireMay } from '../kernel/access.ts';
 import { auditedAs, type By, type Command } from '../kernel/by.ts';
 import type { AppDeps } from '../kernel/deps.ts';
 import { badField, notThere, UseCaseError } from '../kernel/use-case-error.ts';
-import { asCaller } from '../kernel/transaction.ts';
+import { asCallerOnAccounts } from '../kernel/transaction.ts';
 import { requireOverseen } from './overseer.ts';
 
 /** Keys of machine clients: one's own, and for who looks after accounts those of their people. */
@@ -31,7 +31,7 @@ export interface WantedKey {
  * @throws UseCaseError `too-many-keys`; for a life that is too long.
  */
 export async function createKey(
-  deps: Pick<AppDeps, 'database' | 'config'>,
+  deps: Pick<AppDeps, 'signInDatabase' | 'config'>,
   by: Command,
   { name, expiresInDays, ...wanted }: WantedKey,
 ): Promise<{ key: ApiKeyRow; secret: string | null }> {
@@ -42,7 +42,7 @@ export async function createKey(
   const scopes = [...new Set(wanted.scopes)];
   const secret = newApiKey();
   const id = stableId('api-key', userId, by.actionId);
-  return asCaller(deps, by, async (tx) => {
+  return asCallerOnAccounts(deps, by, async (tx) => {
     const values = { accountId: userId, name, scopes, days: expiresInDays, createdBy: userId };
     const made = await insertApiKey(tx, secret, values, id);
     if (!made) return { key: await sameKey(tx, id, userId, { name, scopes, expiresInDays }), secret: null };

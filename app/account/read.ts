@@ -17,18 +17,18 @@ import { requireMay } from '../kernel/access.ts';
 import { auditedAs, type By } from '../kernel/by.ts';
 import type { AppDeps } from '../kernel/deps.ts';
 import { notThere } from '../kernel/use-case-error.ts';
-import { asCaller } from '../kernel/transaction.ts';
+import { asCallerOnAccounts } from '../kernel/transaction.ts';
 import { lockedFor, overseerOf } from './overseer.ts';
 
 /** The people a person looks after: the list, one of them, and who holds which roles since when. */
 
-type Deps = Pick<AppDeps, 'database' | 'config'>;
+type Deps = Pick<AppDeps, 'signInDatabase' | 'config'>;
 type Filter = Parameters<typeof listRows>[2];
 
 /** @returns a page, and who of them is slowed down now. */
 export function listAccounts(deps: Deps, by: By, filter: Filter): Promise<{ rows: AccountRow[]; locked: string[] }> {
   requireMay(by, 'listAccounts');
-  return asCaller(
+  return asCallerOnAccounts(
     deps,
     by,
     async (tx) => {
@@ -54,7 +54,7 @@ const OPERATIONS = {
 export function readAccount(deps: Deps, by: By, { accountId }: { accountId: string }) {
   requireMay(by, 'getAccount');
   const overseer = overseerOf(by);
-  return asCaller(
+  return asCallerOnAccounts(
     deps,
     by,
     async (tx) => {
@@ -91,7 +91,7 @@ const MOST = 20_000;
 /** Everybody who has a way in or is invited, with their roles, since when and given by whom. That it was taken is noted. */
 export function reviewAccess(deps: Deps, by: By, { format }: { format: 'json' | 'csv' }) {
   requireMay(by, 'reviewAccess');
-  return asCaller(
+  return asCallerOnAccounts(
     deps,
     by,
     async (tx) => {

@@ -8,14 +8,14 @@ import { requireMay } from '../kernel/access.ts';
 import { auditedAs, type Command } from '../kernel/by.ts';
 import type { AppDeps } from '../kernel/deps.ts';
 import { notThere, UseCaseError } from '../kernel/use-case-error.ts';
-import { asCaller } from '../kernel/transaction.ts';
+import { asCallerOnAccounts } from '../kernel/transaction.ts';
 import { type Approval, askedBefore, type AskedPower, askForPower } from '../power-request/ask.ts';
 
 /** In which mail domains the people of an agency have their addresses: two administrators say so. */
 
 /** @throws UseCaseError `stale`; for an agency of elsewhere, and for a domain where anybody has an address. */
 export async function setMailDomains(
-  deps: Pick<AppDeps, 'database' | 'config'>,
+  deps: Pick<AppDeps, 'signInDatabase' | 'config'>,
   by: Command,
   {
     agencyId,
@@ -25,10 +25,10 @@ export async function setMailDomains(
   }: { agencyId: string; domains: string[]; reason: string; ifVersion: number | null },
 ): Promise<AskedPower> {
   requireMay(by, 'setMailDomains');
-  await requireRecentFactor(deps.database.db, by.caller);
+  await requireRecentFactor(deps.signInDatabase.db, by.caller);
   const mailDomains = [...new Set(input.domains)].sort();
   requireNoPublic(input.domains);
-  return asCaller(deps, by, async (tx) => {
+  return asCallerOnAccounts(deps, by, async (tx) => {
     const row = await findAgency(tx, agencyId, by.caller.place);
     if (!row) throw notThere();
     const before = await askedBefore(tx, by);

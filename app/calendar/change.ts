@@ -19,7 +19,7 @@ import { requireMay } from '../kernel/access.ts';
 import { auditedAs, type By, type Command } from '../kernel/by.ts';
 import type { AppDeps } from '../kernel/deps.ts';
 import { UseCaseError } from '../kernel/use-case-error.ts';
-import { asCaller } from '../kernel/transaction.ts';
+import { asCaller, asCallerOnAccounts } from '../kernel/transaction.ts';
 import { type Approval, askedBefore, type AskedPower, askForPower } from '../power-request/ask.ts';
 
 /** Days and years of the calendar, added or changed; open steps are re-dated by a job of their own. */
@@ -60,9 +60,9 @@ export async function changeCalendar(
   { reason, ...input }: CalendarAddition & { reason: string },
 ): Promise<Moved & { revision: number; asked: AskedPower }> {
   requireMay(by, 'changeCalendar');
-  await requireRecentFactor(deps.database.db, by.caller);
+  await requireRecentFactor(deps.signInDatabase.db, by.caller);
   requireSaturdays(input.days);
-  const { asked, next } = await asCaller(deps, by, async (tx) => {
+  const { asked, next } = await asCallerOnAccounts(deps, by, async (tx) => {
     const last = await currentOverlay(tx);
     const wanted = { calendar: input, calendarBefore: sameOf(last, input) };
     const before = await askedBefore(tx, by);

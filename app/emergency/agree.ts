@@ -14,10 +14,14 @@ import type { GrantRow } from './open.ts';
  * opened themselves. There is no refusing: who does not agree ends the grant, or does nothing, and then the address stays closed.
  * Twice is once.
  */
-export async function agreeToGrant(deps: Pick<AppDeps, 'database'>, by: Command, grantId: string): Promise<GrantRow> {
+export async function agreeToGrant(
+  deps: Pick<AppDeps, 'database' | 'signInDatabase'>,
+  by: Command,
+  grantId: string,
+): Promise<GrantRow> {
   const known = UUID.test(grantId) ? await asCaller(deps, by, (tx) => oneGrant(tx, grantId)) : undefined;
   if (!known || !maySecond(by.caller, known.grant)) throw notThere();
-  await requireRecentFactor(deps.database.db, by.caller);
+  await requireRecentFactor(deps.signInDatabase.db, by.caller);
   return asCaller(deps, by, async (tx) => {
     const row = (await oneGrant(tx, grantId)) ?? known;
     if (row.agreement) return row;

@@ -36,7 +36,7 @@ export async function openInEmergency(
   input: EmergencyRequest,
 ): Promise<{ grant: GrantRow; replayed: boolean }> {
   requirePersonWhoMay(by);
-  await requireRecentFactor(deps.database.db, by.caller);
+  await requireRecentFactor(deps.signInDatabase.db, by.caller);
   const grantId = stableId('emergency-grant', by.actionId);
   const named = input.number;
   const [repeated] = await asCaller(deps, by, (tx) => listGrants(tx, { id: grantId, after: null, limit: 1 }));
@@ -120,7 +120,7 @@ function noteTry(deps: AppDeps, by: By, number: string, answer: string): Promise
 /** Numbers can be guessed one after the other: an hour allows few, over all processes, and each is noted. */
 async function slowDown(deps: AppDeps, by: By): Promise<void> {
   const { triesPerHour: points } = deps.config.emergency;
-  const retryAfterSeconds = await countHourly(deps.database.db, 'glass', { points, accountId: by.caller.userId });
+  const retryAfterSeconds = await countHourly(deps.signInDatabase.db, 'glass', { points, accountId: by.caller.userId });
   if (retryAfterSeconds === null) return;
   await noteTry(deps, by, '', 'too-many');
   throw new UseCaseError('too-many-requests', { retryAfterSeconds });

@@ -19,12 +19,12 @@ import { requireMay } from '../kernel/access.ts';
 import { auditedAs, type By, type Command } from '../kernel/by.ts';
 import type { AppDeps } from '../kernel/deps.ts';
 import { badField, UseCaseError } from '../kernel/use-case-error.ts';
-import { asCaller } from '../kernel/transaction.ts';
+import { asCallerOnAccounts } from '../kernel/transaction.ts';
 import { type Approval, askedBefore, type AskedPower, askForPower } from '../power-request/ask.ts';
 
 /** Where the people of an agency sign in: set, changed or removed by two administrators of the place. */
 
-type Deps = Pick<AppDeps, 'database' | 'config' | 'logger'>;
+type Deps = Pick<AppDeps, 'signInDatabase' | 'config' | 'logger'>;
 
 export interface WantedProvider extends Omit<ProviderValues, 'clientSecret'> {
   /** Absent: the one that is there stays, while issuer and client stay. */
@@ -50,8 +50,8 @@ export async function setProvider(
   ifVersion: number | null,
 ): Promise<AskedProvider> {
   requireMay(by, 'setIdentityProvider');
-  await requireRecentFactor(deps.database.db, by.caller);
-  const known = await asCaller(deps, by, async (tx) => {
+  await requireRecentFactor(deps.signInDatabase.db, by.caller);
+  const known = await asCallerOnAccounts(deps, by, async (tx) => {
     await requireAgencyOf(tx, by.caller, wanted.agencyId);
     return findProvider(tx, wanted.agencyId);
   });
@@ -66,7 +66,7 @@ export async function setProvider(
     );
   });
   const { agencyId, ...provider } = wanted;
-  return asCaller(deps, by, (tx) =>
+  return asCallerOnAccounts(deps, by, (tx) =>
     ask(deps, tx, by, ifVersion, {
       kind: 'provider-set',
       agencyId,
@@ -83,8 +83,8 @@ export async function dropProvider(
   { agencyId, ifVersion }: { agencyId: string; ifVersion: number | null },
 ): Promise<AskedProvider | null> {
   requireMay(by, 'removeIdentityProvider');
-  await requireRecentFactor(deps.database.db, by.caller);
-  return asCaller(deps, by, async (tx) => {
+  await requireRecentFactor(deps.signInDatabase.db, by.caller);
+  return asCallerOnAccounts(deps, by, async (tx) => {
     await requireAgencyOf(tx, by.caller, agencyId);
     const known = await findProvider(tx, agencyId);
     const asked = { issuer: known?.issuer ?? '', clientId: known?.clientId ?? '' };

@@ -7,6 +7,8 @@ import type { TemporalGateway } from './temporal.ts';
 /** What use cases reach outside themselves. */
 export interface AppDeps {
   database: Pick<DatabaseHandle, 'db' | 'actors'>;
+  /** The same database, as the role that alone writes accounts and ways of signing in, and sees no case (docs/adr/0065). */
+  signInDatabase: Pick<DatabaseHandle, 'db' | 'actors'>;
   temporal: TemporalGateway;
   /** Keys of the people; opens and closes what is personal. */
   vault: Vault;

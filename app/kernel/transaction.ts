@@ -23,6 +23,25 @@ export function readAsCaller<T>(
   return asActor(deps.database, by.caller, use, purpose, 'read only');
 }
 
+/** The same in the role of the sign-in, for accounts and what they are entered with. It sees no case. */
+export function asCallerOnAccounts<T>(
+  deps: Pick<AppDeps, 'signInDatabase'>,
+  by: Pick<By, 'caller'>,
+  use: (tx: Transaction) => Promise<T>,
+  purpose?: Purpose,
+): Promise<T> {
+  return asActor(deps.signInDatabase, by.caller, use, purpose);
+}
+
+/** The same for reading alone. */
+export function readAccountsAsCaller<T>(
+  deps: Pick<AppDeps, 'signInDatabase'>,
+  by: Pick<By, 'caller'>,
+  use: (tx: Transaction) => Promise<T>,
+): Promise<T> {
+  return asActor(deps.signInDatabase, by.caller, use, '', 'read only');
+}
+
 /** What was worked out and taken back. */
 class TakenBack<T> extends Error {
   readonly made: T;

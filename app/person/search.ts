@@ -32,7 +32,7 @@ const EXAMINED = 50;
  * @throws UseCaseError `too-many-requests`: who asks often enough learns by what does not agree.
  */
 export async function searchPeople(
-  deps: Pick<AppDeps, 'database' | 'vault' | 'config'>,
+  deps: Pick<AppDeps, 'database' | 'signInDatabase' | 'vault' | 'config'>,
   by: By,
   { phones = [], ...rest }: WantedPerson,
 ) {
@@ -125,9 +125,12 @@ async function note(
   });
 }
 
-async function slowDown(deps: Pick<AppDeps, 'database' | 'config'>, by: By): Promise<void> {
+async function slowDown(deps: Pick<AppDeps, 'database' | 'signInDatabase' | 'config'>, by: By): Promise<void> {
   const { searchesPerHour: points } = deps.config;
-  const retryAfterSeconds = await countHourly(deps.database.db, 'search', { points, accountId: by.caller.userId });
+  const retryAfterSeconds = await countHourly(deps.signInDatabase.db, 'search', {
+    points,
+    accountId: by.caller.userId,
+  });
   if (retryAfterSeconds === null) return;
   await asCaller(deps, by, (tx) =>
     writeAudit(tx, { action: 'search:person', ...auditedAs(by), detail: { answer: 'too-many' } }),

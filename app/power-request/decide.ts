@@ -17,7 +17,7 @@ import { requireMay } from '../kernel/access.ts';
 import type { Command } from '../kernel/by.ts';
 import type { AppDeps } from '../kernel/deps.ts';
 import { notThere, UseCaseError } from '../kernel/use-case-error.ts';
-import { asCaller } from '../kernel/transaction.ts';
+import { asCallerOnAccounts } from '../kernel/transaction.ts';
 import { notePowerRequest } from './ask.ts';
 import { POWERS } from './kinds.ts';
 
@@ -43,8 +43,8 @@ export async function approvePowerRequest(
   { requestId, fingerprint }: { requestId: string; fingerprint: string },
 ): Promise<Decided> {
   requireMay(by, 'approvePowerRequest');
-  await requireRecentFactor(deps.database.db, by.caller);
-  const row = await asCaller(
+  await requireRecentFactor(deps.signInDatabase.db, by.caller);
+  const row = await asCallerOnAccounts(
     deps,
     by,
     async (tx) => {
@@ -75,7 +75,7 @@ export async function closePowerRequest(
 ): Promise<Decided> {
   requireMay(by, decision === 'refuse' ? 'refusePowerRequest' : 'withdrawPowerRequest');
   if (!by.caller.sessionId) throw new UseCaseError('person-required');
-  return asCaller(deps, by, async (tx) => {
+  return asCallerOnAccounts(deps, by, async (tx) => {
     const { request, again } = await judged(tx, by, requestId, decision);
     if (!again) await close(deps, tx, by, request, decision === 'refuse' ? 'refused' : 'withdrawn');
     return { row: await one(tx, requestId), token: null };

@@ -8,12 +8,9 @@ import {
   shelter,
   person,
   personKey,
-  rateLimit,
   referral,
   report,
   retention,
-  session,
-  verification,
 } from '../../db/schema/index.ts';
 import { erase } from '../../db/vault/erase.ts';
 import { reportErasableFrom } from '../../domain/report/retention.ts';
@@ -75,9 +72,7 @@ export async function executeRetention(
   }
   const callers = await eraseCallers(db, heartbeat);
   await db.delete(draft).where(lt(draft.savedAt, sql`now() - make_interval(days => ${DRAFT_DAYS})`));
-  await db.delete(session).where(lt(session.expiresAt, sql`now()`));
-  await db.delete(verification).where(lt(verification.expiresAt, sql`now()`));
-  await db.delete(rateLimit).where(lt(rateLimit.expire, sql`now()`));
+  await db.execute(sql`select forget_expired()`);
   return { erased, callers: callers.erased };
 }
 

@@ -149,18 +149,15 @@ export const ROW_RULES: Readonly<Record<string, TableRules>> = {
   outbox: {
     select: `${ADMINISTRATOR} or (${purpose('mail-link')} and account_id = ${ACCOUNT}) or in_charge((data->>'referralId')::uuid)`,
     update: ADMINISTRATOR,
-    // The API leaves messages about accounts there, some before anybody has signed in; those about a case are the worker's.
-    insert: `template in (${listed(ACCOUNT_TEMPLATES)}) and status = 'waiting'`,
+    // The API leaves messages about accounts there, in somebody's name; those about a case are the worker's.
+    insert: `template in (${listed(ACCOUNT_TEMPLATES)}) and status = 'waiting' and ${ACCOUNT} is not null`,
   },
-  // Who looks after the account, or certifies it; written by who does it, in their own name.
-  account_change: {
-    select: `account_id = ${ACCOUNT} or looks_after(account_id)`,
-    insert: `changed_by = ${ACCOUNT} and looks_after(account_id)`,
-  },
+  // Whose it is, and who looks after the account, or certifies it. Written by the sign-in's role (sign-in-roles.ts).
+  account_change: { select: `account_id = ${ACCOUNT} or looks_after(account_id)` },
   audit: {
     select: `(${purpose('audit')} and audits_place(actor_agency_id, referral_id, report_id)) or audits(referral_id) or charges_report(report_id)`,
-    // In a case file nobody writes in another's name.
-    insert: `(referral_id is null and report_id is null) or actor_id = ${ACCOUNT}`,
+    // Nobody writes in another's name; who signs in, by the sign-in's role.
+    insert: `actor_id = ${ACCOUNT}`,
   },
   // Raised by the reading itself; let go on by who looks after the account, never by whose it is.
   reading_alarm: {
@@ -171,22 +168,13 @@ export const ROW_RULES: Readonly<Record<string, TableRules>> = {
   },
   // The owner's alone: who reads it can be anybody.
   caller_key: {},
-  // Asked in one's own name, of what one looks after; decided by an administrator of the place, or withdrawn by who asked.
-  power_request: {
-    select: `asked_by = ${ACCOUNT} or oversees_agency(agency_id)`,
-    insert: `asked_by = ${ACCOUNT} and status = 'asked' and decided_by is null and oversees_agency(agency_id)`,
-    update: `asked_by = ${ACCOUNT} or administers(agency_id)`,
-  },
+  // Asked and decided by the sign-in's role (sign-in-roles.ts).
+  power_request: { select: `asked_by = ${ACCOUNT} or oversees_agency(agency_id)` },
   // Written by the trigger of `audit`, in the name of its owner.
   audit_head: {},
   audit_export: {},
-  // Read while somebody signs in, and by the administrators of its place, who change it; its secret is encrypted.
-  identity_provider: {
-    select: `${purpose('sign-in')} or administers(agency_id)`,
-    insert: 'administers(agency_id)',
-    update: 'administers(agency_id)',
-    delete: 'administers(agency_id)',
-  },
+  // That something about it has changed, for administrators of its place. Used and changed by the sign-in's role.
+  identity_provider: { select: 'administers(agency_id)' },
   difference: { select: ADMINISTRATOR },
   repair: { select: ADMINISTRATOR, insert: ADMINISTRATOR, update: ADMINISTRATOR },
   retention: { select: ADMINISTRATOR, insert: ADMINISTRATOR, update: ADMINISTRATOR },
@@ -196,7 +184,8 @@ export const ROW_RULES: Readonly<Record<string, TableRules>> = {
 export const OPEN_TABLES: Readonly<Record<string, string>> = {
   agency: 'who works here is no secret, and is read before anybody has signed in',
   agency_change: 'how the agencies came to be what they are; nothing about a case',
-  account: 'read to find out who asks',
+  account: 'who works here is no secret, and is read before anybody has signed in; written by the sign-in’s role alone',
+  // These are granted to the sign-in's role and to no other (sign-in-roles.ts).
   rate_limit: 'counters of attempts under keyed hashes',
   session: 'read to find out who asks; a token without our signature opens nothing',
   credential: 'read to sign somebody in; hashes only',

@@ -351,13 +351,17 @@ describe('row-level security', () => {
       await see('hn-health', 'administrator'),
       await see('hn-police', 'agency-lead'),
     ]).toEqual([1, 1, 1, 0, 0, 0]);
-    const write = (changedBy: string, accountId: string) =>
-      as({ userId: 'hn-police.head', agencyId: 'hn-police', roles: ['agency-lead'] }, (tx) =>
+    // Written by the role of the sign-in, under the same proof.
+    const write = (changedBy: string, accountId: string, by = api.deps.signInDatabase) =>
+      asActor(by, { userId: 'hn-police.head', agencyId: 'hn-police', roles: ['agency-lead'] }, (tx) =>
         tx.execute(
           sql`insert into account_change (id, action_id, account_id, kind, roles_before, roles, agency_id, changed_by) values (gen_random_uuid(), ${crypto.randomUUID()}, ${accountId}, 'roles', '{}', '{officer}', 'hn-police', ${changedBy})`,
         ),
       );
     await write('hn-police.head', 'hn-police.officer');
+    await expect(write('hn-police.head', 'hn-police.officer', api.deps.database)).rejects.toMatchObject({
+      cause: { code: '42501' },
+    });
     for (const [by, whose] of [
       ['hn-health.admin', 'hn-police.officer'],
       ['hn-police.head', 'hp-police.officer'],

@@ -2,9 +2,12 @@ import { createHash } from 'node:crypto';
 import type postgres from 'postgres';
 import { writeFunctionStatements } from '../commit/write-function.ts';
 import { functionStatements } from './rule-functions.ts';
-import { type Command, OPEN_TABLES, ROW_RULES } from './row-rules.ts';
+import { type Command, OPEN_TABLES, ROW_RULES, type TableRules } from './row-rules.ts';
+import { API_GRANTS, SIGN_IN_GRANTS, SIGN_IN_RULES, WORKER_GRANTS } from './sign-in-roles.ts';
 
 export { OPEN_TABLES, ROW_RULES } from './row-rules.ts';
+
+const COMMANDS = ['select', 'insert', 'update', 'delete'] as const;
 
 /** Tables nobody changes after a row is written. */
 const APPEND_ONLY = [
@@ -31,6 +34,8 @@ const OWNERS_ALONE = ['caller_key'];
 export interface Roles {
   /** The API's role: under the rules above. */
   appRole: string;
+  /** The API's sign-in: the one role that writes accounts. The same as `appRole`: that does it too. */
+  signInRole?: string;
   /** The worker's role: it writes for everybody, so it sees everything. The same as `appRole`: there is no second wall. */
   workerRole: string;
 }
@@ -42,7 +47,10 @@ export interface Roles {
  *
  * @returns whether the wall stands: false when one role does everything.
  */
-export async function secureRows(sql: postgres.Sql, { appRole, workerRole }: Roles): Promise<boolean> {
+export async function secureRows(
+  sql: postgres.Sql,
+  { appRole, signInRole = appRole, workerRole }: Roles,
+): Promise<boolean> {
   const tables = (
     await sql<
       { name: string }[]
@@ -50,6 +58,8 @@ export async function secureRows(sql: postgres.Sql, { appRole, workerRole }: Rol
   ).map(({ name }) => name);
   const [{ owner }] = (await sql`select current_user as owner`) as unknown as [{ owner: string }];
   const walled = appRole !== workerRole && appRole !== owner;
+  const apart = walled && signInRole !== appRole ? signInRole : null;
+  await requireRole(sql, signInRole);
   await sql.begin(async (tx) => {
     for (const role of new Set([appRole, workerRole])) {
       await tx`grant usage on schema public to ${tx(role)}`;
@@ -62,18 +72,16 @@ export async function secureRows(sql: postgres.Sql, { appRole, workerRole }: Rol
       for (const table of READ_ONLY) await tx`revoke insert, update, delete, truncate on ${tx(table)} from ${tx(role)}`;
     }
     const statements = [
-      ...functionStatements([...new Set([appRole, workerRole])]),
+      ...functionStatements([...new Set([appRole, signInRole, workerRole])]),
       ...writeFunctionStatements([workerRole]),
       ...tables
         .filter((table) => !(table in OPEN_TABLES))
-        .flatMap((table) => statementsFor(table, walled ? appRole : null, workerRole)),
+        .flatMap((table) => statementsFor(table, walled ? appRole : null, apart, workerRole)),
     ];
     if (walled) {
       for (const table of tables.filter((name) => !(name in OPEN_TABLES))) {
-        const commands = Object.keys(ROW_RULES[table] ?? {}) as Command[];
-        const lost = (['select', 'insert', 'update', 'delete'] as const).filter(
-          (command) => !commands.includes(command),
-        );
+        const commands = Object.keys(rulesOfApi(table, apart)) as Command[];
+        const lost = COMMANDS.filter((command) => !commands.includes(command));
         if (lost.length > 0) await tx.unsafe(`revoke ${lost.join(', ')} on ${quoted(table)} from ${quoted(appRole)}`);
         const columns = UPDATED_COLUMNS[table];
         if (columns) {
@@ -82,6 +90,7 @@ export async function secureRows(sql: postgres.Sql, { appRole, workerRole }: Rol
         }
       }
     }
+    if (apart) await setSignInApart(tx, { appRole, signInRole: apart, workerRole });
     const hash = createHash('sha256').update(statements.join('\n')).digest('hex');
     const [known] = await tx`select value from setting where key = 'row-security'`;
     if (known?.value === hash) return;
@@ -95,15 +104,57 @@ export async function secureRows(sql: postgres.Sql, { appRole, workerRole }: Rol
   return walled;
 }
 
-function statementsFor(table: string, appRole: string | null, workerRole: string): string[] {
-  const rules = Object.entries(ROW_RULES[table] ?? {}) as [Command, string][];
+async function requireRole(sql: postgres.Sql, role: string): Promise<void> {
+  const [known] = await sql`select 1 from pg_roles where rolname = ${role}`;
+  if (!known)
+    throw new Error(
+      `the role ${role} is not there; once, as superuser: create role ${role} login password '…'; grant connect, temporary on database … to ${role}`,
+    );
+}
+
+/** What accounts are entered with is the sign-in's alone, and the sign-in has nothing else. */
+async function setSignInApart(
+  tx: postgres.TransactionSql,
+  { appRole, signInRole, workerRole }: Required<Roles>,
+): Promise<void> {
+  await tx`grant usage on schema public to ${tx(signInRole)}`;
+  await tx`revoke all on all tables in schema public from ${tx(signInRole)}`;
+  await tx`grant usage, select on all sequences in schema public to ${tx(signInRole)}`;
+  for (const [role, grants] of [
+    [signInRole, SIGN_IN_GRANTS],
+    [appRole, API_GRANTS],
+    [workerRole, WORKER_GRANTS],
+  ] as const)
+    for (const [table, granted] of Object.entries(grants)) {
+      await tx`revoke all on ${tx(table)} from ${tx(role)}`;
+      if (granted !== '') await tx.unsafe(`grant ${granted} on ${quoted(table)} to ${quoted(role)}`);
+    }
+}
+
+/** One role for the API and its sign-in may what either may. */
+function rulesOfApi(table: string, apart: string | null): TableRules {
+  const [own = {}, signIn = {}] = [ROW_RULES[table], SIGN_IN_RULES[table]];
+  if (apart !== null) return own;
+  const both = (command: Command) => [own[command], signIn[command]].filter((rule) => rule !== undefined);
+  return Object.fromEntries(
+    COMMANDS.flatMap((command) => {
+      const rules = both(command);
+      return rules.length === 0 ? [] : [[command, rules.map((rule) => `(${rule})`).join(' or ')]];
+    }),
+  );
+}
+
+function statementsFor(table: string, appRole: string | null, apart: string | null, workerRole: string): string[] {
+  const policies = (who: string, role: string, rules: TableRules) =>
+    (Object.entries(rules) as [Command, string][]).map(
+      ([command, rule]) =>
+        `create policy ${quoted(`${who}_${command}`)} on ${quoted(table)} for ${command} to ${quoted(role)} ${command === 'insert' ? 'with check' : 'using'} (${rule})`,
+    );
   return [
     `alter table ${quoted(table)} enable row level security`,
     `create policy worker on ${quoted(table)} to ${quoted(workerRole)} using (true) with check (true)`,
-    ...(appRole === null ? [] : rules).map(
-      ([command, rule]) =>
-        `create policy ${quoted(`api_${command}`)} on ${quoted(table)} for ${command} to ${quoted(appRole ?? '')} ${command === 'insert' ? 'with check' : 'using'} (${rule})`,
-    ),
+    ...(appRole === null ? [] : policies('api', appRole, rulesOfApi(table, apart))),
+    ...(apart === null ? [] : policies('sign_in', apart, SIGN_IN_RULES[table] ?? {})),
   ];
 }
 

@@ -24,6 +24,7 @@ import { CALLER_FUNCTIONS } from './caller-functions.ts';
 import { CALLER_VIEWS } from './caller-views.ts';
 import { sharedWith } from './paper-rules.ts';
 import { READ_LATELY, USUAL_AGENCY_READING, USUAL_READING } from './reading-sql.ts';
+import { FORGET_EXPIRED } from './sign-in-roles.ts';
 
 /**
  * The look-ups of the row rules. A rule that named other tables would have their rules expanded into it, and theirs into
@@ -266,6 +267,8 @@ export function functionStatements(roles: readonly string[]): string[] {
     ...may('act_as(text, text)'),
     ...may('caller()'),
     ...CALLER_VIEWS,
+    FORGET_EXPIRED,
+    ...may('forget_expired()'),
     READ_LATELY,
     ...may('read_lately(uuid)'),
     USUAL_READING,

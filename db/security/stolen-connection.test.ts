@@ -7,6 +7,7 @@ import { SAMPLE_PDF } from '../../testing/reports.ts';
 import { createActorProofs } from '../vault/actor-proofs.ts';
 import { openRing } from '../vault/ring.ts';
 import { keepCallerKeys } from './caller-keys.ts';
+import { SIGN_IN_GRANTS } from './sign-in-roles.ts';
 
 /**
  * Whoever has the address and the password of the API's role in PostgreSQL, and nothing else of the API: they send SQL of their own
@@ -16,6 +17,7 @@ import { keepCallerKeys } from './caller-keys.ts';
 let api: ApiWorld;
 let admin: postgres.Sql;
 let thief: postgres.Sql;
+const workerUrl = () => api.appUrl.replace('referral_app', 'referral_worker');
 
 /** Who reads most, so that a success would show. */
 const VICTIM = { account: 'hn-health.coordinator', agency: 'hn-health', roles: 'coordinator,manager,auditor' };
@@ -97,8 +99,7 @@ describe('being somebody', () => {
   test('the keys are for their owner alone', async () => {
     expect(await outcome(thief`select * from caller_key`)).toBe('42501');
     expect(await outcome(thief`delete from caller_key`)).toBe('42501');
-    const worker = postgres(api.adminUrl, { max: 1, onnotice: () => {} });
-    await worker`set role referral_worker`;
+    const worker = postgres(workerUrl(), { max: 1, onnotice: () => {} });
     expect(await outcome(worker`select * from caller_key`)).toBe('42501');
     await worker.end();
   });
@@ -206,5 +207,133 @@ describe('what PostgreSQL has sealed', () => {
   test('ends with its transaction', async () => {
     expect(await outcome(actingAs(...signed(), persons))).toBe(1);
     expect(await rowsOf(thief, 'person')).toBe(0);
+  });
+});
+
+describe('becoming somebody by writing it down', () => {
+  /** As the API of before could, and as its sign-in can. */
+  const WRITES: [string, string][] = [
+    ['account', `update account set roles = '{administrator}' where id = 'hn-women.officer'`],
+    ['account', `update account set active = true`],
+    [
+      'account',
+      `insert into account (id, name, email, agency_id, roles) values ('thief', 'x', 'x@thief.example', 'hn-health', '{administrator}')`,
+    ],
+    ['account', `delete from account where id = 'hn-women.officer2'`],
+    [
+      'account_change',
+      `insert into account_change (id, action_id, account_id, kind, roles_before, roles, agency_id, changed_by) values (gen_random_uuid(), 'thief', 'hn-women.officer', 'roles', '{}', '{administrator}', 'hn-women', 'hn-health.admin')`,
+    ],
+    [
+      'session',
+      `insert into session (id, account_id, token, expires_at, strong, strong_at) values ('thief', 'hn-health.admin', 'thief', now() + interval '1 hour', true, now())`,
+    ],
+    ['session', `update session set account_id = 'hn-health.admin'`],
+    [
+      'credential',
+      `insert into credential (id, account_id, provider_id, subject) values ('thief', 'hn-health.admin', 'oidc:hn-health', 'thief')`,
+    ],
+    ['credential', `update credential set password = 'scrypt$thief'`],
+    [
+      'verification',
+      `insert into verification (id, identifier, value, expires_at) values ('thief', '2fa-thief', 'hn-health.admin', now() + interval '1 hour')`,
+    ],
+    ['two_factor', `delete from two_factor`],
+    [
+      'passkey',
+      `insert into passkey (id, account_id, public_key, credential_id, counter, device_type, backed_up) values ('thief', 'hn-health.admin', 'x', 'x', 0, 'x', false)`,
+    ],
+    [
+      'api_key',
+      `insert into api_key (id, account_id, name, scopes, prefix, hash, expires_at, created_by) values (gen_random_uuid(), 'hn-health.admin', 'x', '{read}', 'x', 'x', now() + interval '1 day', 'x')`,
+    ],
+    ['api_key', `update api_key set hash = 'thief'`],
+    [
+      'invitation',
+      `insert into invitation (id, account_id, hash, invited_by, expires_at) values ('thief', 'hn-women.officer', 'x', 'x', now() + interval '1 day')`,
+    ],
+    ['invitation', `update invitation set ended_at = null`],
+    [
+      'password_link',
+      `insert into password_link (id, account_id, hash, expires_at) values ('thief', 'hn-health.admin', 'x', now() + interval '1 hour')`,
+    ],
+    [
+      'identity_provider',
+      `insert into identity_provider (agency_id, issuer, client_id, client_secret, email_domains) values ('hn-health', 'https://thief.example', 'x', 'x', '{hn-health.example}')`,
+    ],
+    ['rate_limit', `delete from rate_limit`],
+  ];
+  const as = async (role: string, statement: string) => {
+    const sql = postgres(role, { max: 1, onnotice: () => {} });
+    try {
+      return await outcome(
+        sql.begin(async (tx) => {
+          await tx.unsafe(statement);
+          throw Object.assign(new Error('taken back'), { code: 'written' });
+        }),
+      );
+    } finally {
+      await sql.end();
+    }
+  };
+
+  test.each(WRITES)('%s: %s', async (table, statement) => {
+    expect(await as(api.appUrl, statement)).toBe('42501');
+    // The worker moves people with their agency, and notes it.
+    if (table !== 'account_change') expect(await as(workerUrl(), statement)).toBe('42501');
+  });
+
+  test.each([
+    'session',
+    'credential',
+    'verification',
+    'two_factor',
+    'passkey',
+    'api_key',
+    'password_link',
+    'rate_limit',
+  ])('%s is not read either', async (table) => {
+    expect(await outcome(thief.unsafe(`select * from ${table}`))).toBe('42501');
+  });
+
+  test('of an invitation not its hash', async () => {
+    expect(await outcome(thief`select hash from invitation`)).toBe('42501');
+    expect(await outcome(thief`select account_id from invitation`)).toEqual([]);
+  });
+
+  test('nothing is noted in another name, nor mailed in none', async () => {
+    const note = (actor: string | null) => thief`insert into audit (action, actor_id) values ('account', ${actor})`;
+    expect(await outcome(note('hn-health.admin'))).toBe('42501');
+    expect(await outcome(note(null))).toBe('42501');
+    expect(
+      await outcome(
+        thief`insert into outbox (id, dedupe_key, channel, account_id, template, data) values (gen_random_uuid(), 'thief', 'mail', 'hn-health.admin', 'password-changed', '{}')`,
+      ),
+    ).toBe('42501');
+  });
+});
+
+describe('the role of the sign-in', () => {
+  test.each(PERSONAL)('%s: is not there for it', async (table) => {
+    const signIn = postgres(api.signInUrl, { max: 1, onnotice: () => {} });
+    expect(await outcome(signIn.unsafe(`select from ${table}`))).toBe('42501');
+    await signIn.end();
+  });
+
+  test('has nothing but what it is said to have', async () => {
+    const found = await admin<{ table: string; grants: string }[]>`
+      select table_name as table, string_agg(privilege_type, ',' order by privilege_type) as grants from information_schema.role_table_grants
+      where grantee = 'referral_signin' and table_schema = 'public' group by 1 order by 1`;
+    const wanted = Object.entries(SIGN_IN_GRANTS).map(([table, grants]) => ({
+      table,
+      grants: grants
+        .replaceAll(/\w+ \(.*?\)/g, '')
+        .toUpperCase()
+        .split(', ')
+        .filter(Boolean)
+        .sort()
+        .join(),
+    }));
+    expect(found.map((row) => ({ ...row }))).toEqual(wanted.sort((a, b) => (a.table < b.table ? -1 : 1)));
   });
 });

@@ -105,6 +105,7 @@ describe('in production, a provider on this very machine', () => {
       PATH: process.env.PATH,
       NODE_ENV: 'production',
       DATABASE_URL: api.appUrl,
+      SIGNIN_DATABASE_URL: api.signInUrl,
       MASTER_KEYS: keys,
       AUTH_SECRET: randomBytes(24).toString('hex'),
       PUBLIC_URL: 'https://console.example',
@@ -178,7 +179,7 @@ describe('the providers that may be used at all', () => {
     const app = allowing(provider.issuer);
     await grantTwo(api, (client) => client.setIdentityProvider(valuesFor(agencyId)), { app });
     await grantTwo(api, (client) => client.removeIdentityProvider({ agencyId }), { app });
-    const mails = await api.handle.sql<{ to: string; data: unknown }[]>`
+    const mails = await api.owner.sql<{ to: string; data: unknown }[]>`
       select account_id as to, data from outbox where template = 'provider-changed' order by 1`;
     const people = ['coast-guard-1.head', 'coast-guard-1.officer', 'coast-guard-1.officer2'];
     expect(mails.map(({ to }) => to)).toEqual(people.flatMap((who) => [who, who]));
@@ -198,7 +199,7 @@ describe('an administrator who would be the manager', () => {
     );
 
   test('is stopped at each step', async () => {
-    await api.handle.db.update(account).set({ twoFactorEnabled: true }).where(eq(account.id, 'hn-health.manager'));
+    await api.owner.db.update(account).set({ twoFactorEnabled: true }).where(eq(account.id, 'hn-health.manager'));
     // By key: neither set nor removed.
     expect(await why(admin().setIdentityProvider(mine()))).toBe('person-required');
     expect(await why(admin().removeIdentityProvider({ agencyId: AGENCY }))).toBe('person-required');
@@ -217,10 +218,10 @@ describe('an administrator who would be the manager', () => {
     await other.signIn('hn-health.officer');
     await strengthen(api, 'hn-health.officer');
     expect((await signIn(other, manager, at())).status).toBe(401);
-    const links = await api.handle.sql`
+    const links = await api.owner.sql`
       select 1 from credential where provider_id = 'oidc:hn-health' and account_id = 'hn-health.manager'`;
     expect(links).toHaveLength(0);
-    const rows = await api.handle.sql<{ who: string; did: string }[]>`
+    const rows = await api.owner.sql<{ who: string; did: string }[]>`
       select actor_id as who, action || ' ' || (detail->>'change') as did from audit
       where action in ('power-request', 'identity-provider') and detail->>'agency' = 'hn-health' order by id`;
     expect(rows.map(({ who, did }) => [who, did])).toEqual([
@@ -229,7 +230,7 @@ describe('an administrator who would be the manager', () => {
       ['hn-city.admin', 'power-request approved'],
     ]);
     await remove('hn-health');
-    await api.handle.db.update(account).set({ twoFactorEnabled: false }).where(eq(account.id, 'hn-health.manager'));
+    await api.owner.db.update(account).set({ twoFactorEnabled: false }).where(eq(account.id, 'hn-health.manager'));
   });
 });
 
@@ -247,19 +248,19 @@ describe('a person of the agency', () => {
     expect(cookies).toMatch(/^__Host-referral\.session_token=.*HttpOnly.*$/m);
     const who = await browser.request('GET', '/api/v1/me');
     expect(await who.json()).toMatchObject({ userId: 'hn-police.officer', agencyId: AGENCY, roles: ['officer'] });
-    const [row] = await api.handle.db.select().from(session).where(eq(session.userId, 'hn-police.officer'));
+    const [row] = await api.owner.db.select().from(session).where(eq(session.userId, 'hn-police.officer'));
     expect(Number(row?.expiresAt) - Date.now()).toBeLessThan(3_600_001);
     expect(row?.strong).toBe(false);
 
     // Later their address is another one; the subject stays the same.
     const again = await signIn(openBrowser(api), person('hn-police.officer', { email: 'renamed@hn-police.example' }));
     expect(again.status).toBe(200);
-    const links = await api.handle.db.select().from(credential).where(like(credential.providerId, 'oidc:%'));
+    const links = await api.owner.db.select().from(credential).where(like(credential.providerId, 'oidc:%'));
     expect(links.map(({ userId, providerId, accountId }) => [userId, providerId, accountId])).toEqual([
       ['hn-police.officer', 'oidc:hn-police', 's-hn-police.officer'],
     ]);
     expect(links[0]).toMatchObject({ accessToken: null, refreshToken: null, idToken: null, password: null });
-    const noted = await api.handle.db
+    const noted = await api.owner.db
       .select({ action: audit.action, detail: audit.detail })
       .from(audit)
       .where(eq(audit.actorId, 'hn-police.officer'))
@@ -283,8 +284,8 @@ describe('a person of the agency', () => {
 
 describe('nobody else', () => {
   test('unknown, elsewhere, gone, unverified, of a foreign domain: one answer, and nothing is made', async () => {
-    await api.handle.db.update(account).set({ active: false }).where(eq(account.id, 'hn-women.officer2'));
-    const before = await api.handle.db.select({ id: account.id }).from(account);
+    await api.owner.db.update(account).set({ active: false }).where(eq(account.id, 'hn-women.officer2'));
+    const before = await api.owner.db.select({ id: account.id }).from(account);
     const answers = [];
     for (const who of [
       person('hn-police.nobody'),
@@ -301,8 +302,8 @@ describe('nobody else', () => {
     }
     expect(new Set(answers).size).toBe(1);
     expect(answers[0]).toContain('sso-refused');
-    expect(await api.handle.db.select({ id: account.id }).from(account)).toEqual(before);
-    const links = await api.handle.db.select().from(credential).where(eq(credential.providerId, 'oidc:hn-police'));
+    expect(await api.owner.db.select({ id: account.id }).from(account)).toEqual(before);
+    const links = await api.owner.db.select().from(credential).where(eq(credential.providerId, 'oidc:hn-police'));
     expect(links.map(({ userId }) => userId)).not.toContain('hn-women.officer');
     const logs = api.logs.join('\n');
     for (const why of ['no-account', 'email-unverified', 'email-domain', 'linked-otherwise'])
@@ -314,9 +315,9 @@ describe('nobody else', () => {
   test('a link ends with the part in the agency: an account that moved is not opened from where it was', async () => {
     const who = person('hn-police.head');
     expect((await signIn(openBrowser(api), who)).status).toBe(200);
-    await api.handle.db.update(account).set({ agencyId: 'hn-foreign' }).where(eq(account.id, 'hn-police.head'));
+    await api.owner.db.update(account).set({ agencyId: 'hn-foreign' }).where(eq(account.id, 'hn-police.head'));
     expect((await signIn(openBrowser(api), who)).status).toBe(401);
-    await api.handle.db.update(account).set({ agencyId: AGENCY }).where(eq(account.id, 'hn-police.head'));
+    await api.owner.db.update(account).set({ agencyId: AGENCY }).where(eq(account.id, 'hn-police.head'));
   });
 });
 
@@ -361,7 +362,7 @@ describe('an answer', () => {
 
     const late = openBrowser(api);
     const tooLate = await provider.visit((await begin(late)).href, who);
-    await api.handle.db
+    await api.owner.db
       .update(verification)
       .set({ expiresAt: sql`now() - interval '1 second'` })
       .where(like(verification.identifier, 'sso-%'));
@@ -539,7 +540,7 @@ describe('a provider', () => {
     expect(await versionOf()).toBe(2);
     await remove(agencyId);
     expect(await versionOf()).toBe(0);
-    const changes = await api.handle.db
+    const changes = await api.owner.db
       .select({ detail: audit.detail })
       .from(audit)
       .where(eq(audit.action, 'identity-provider'))
@@ -557,7 +558,7 @@ describe('a provider', () => {
       vouchesSecondFactor: false,
     });
     expect(JSON.stringify(items)).not.toContain(provider.clientSecret);
-    const stored = await api.handle.db.select().from(identityProvider);
+    const stored = await api.owner.db.select().from(identityProvider);
     for (const { clientSecret } of stored) expect(clientSecret.toString('latin1')).not.toContain(provider.clientSecret);
     await expect(api.as('hn-health.manager').setIdentityProvider(valuesFor(AGENCY))).rejects.toMatchObject({
       status: 403,
@@ -582,7 +583,7 @@ describe('a provider', () => {
       problem: { errors: [{ location: 'body.clientSecret' }] },
     });
     // Not even by who writes into the table.
-    await api.handle.db
+    await api.owner.db
       .update(identityProvider)
       .set({ issuer: forger.issuer })
       .where(eq(identityProvider.agencyId, AGENCY));
@@ -620,7 +621,7 @@ describe('a provider', () => {
     expect((await openBrowser(api).request('POST', '/api/auth/sso/begin', { agencyId: AGENCY })).status).toBe(404);
     await set(valuesFor(AGENCY));
     expect(await linked()).toBe(0);
-    const changes = await api.handle.db
+    const changes = await api.owner.db
       .select({ detail: audit.detail })
       .from(audit)
       .where(eq(audit.action, 'identity-provider'))

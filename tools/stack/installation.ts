@@ -12,6 +12,8 @@ import { secretFor } from './secrets.ts';
  */
 export async function installation(): Promise<{
   DATABASE_URL: string;
+  /** As the role that writes accounts. */
+  SIGNIN_DATABASE_URL: string;
   /** As the owner of the tables; absent where nobody said. */
   MIGRATOR_DATABASE_URL?: string;
   MASTER_KEYS?: string;
@@ -25,12 +27,14 @@ export async function installation(): Promise<{
   const owner = given('MIGRATOR_DATABASE_URL') ?? (url ? undefined : await embedded(dataDir, 'migrator'));
   return {
     DATABASE_URL: url ?? (await embedded(dataDir, 'worker')),
+    SIGNIN_DATABASE_URL:
+      given('SIGNIN_DATABASE_URL') ?? given('DATABASE_URL') ?? url ?? (await embedded(dataDir, 'signin')),
     ...(owner && { MIGRATOR_DATABASE_URL: owner }),
     ...(keys.MASTER_KEYS || keys.MASTER_KEY_FILE ? keys : { MASTER_KEY_FILE: join(dataDir, 'keyring') }),
   };
 }
 
-async function embedded(dataDir: string, role: 'worker' | 'migrator'): Promise<string> {
+async function embedded(dataDir: string, role: 'worker' | 'migrator' | 'signin'): Promise<string> {
   let port: number | undefined;
   try {
     port = (JSON.parse(readFileSync(join(dataDir, 'run.json'), 'utf8')) as RunState).ports.postgres;

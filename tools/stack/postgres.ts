@@ -26,6 +26,9 @@ export interface PostgresStack {
   /** The API's role, under row-level security. */
   appUrl: string;
   appRole: string;
+  /** The role of the API's sign-in, which alone writes accounts. */
+  signInUrl: string;
+  signInRole: string;
   /** The worker's role, which writes for everybody. */
   workerUrl: string;
   workerRole: string;
@@ -41,6 +44,7 @@ export interface PostgresStack {
 
 export const DATABASE = 'referral';
 export const APP_ROLE = 'referral_app';
+export const SIGN_IN_ROLE = 'referral_signin';
 export const WORKER_ROLE = 'referral_worker';
 export const MIGRATOR_ROLE = 'referral_migrator';
 
@@ -57,6 +61,7 @@ export async function startPostgres(options: {
     postgres: await secretFor(options.dataDir, 'postgresPassword'),
     [MIGRATOR_ROLE]: await secretFor(options.dataDir, 'migratorPassword'),
     [APP_ROLE]: await secretFor(options.dataDir, 'appPassword'),
+    [SIGN_IN_ROLE]: await secretFor(options.dataDir, 'signinPassword'),
     [WORKER_ROLE]: await secretFor(options.dataDir, 'workerPassword'),
   };
   const dir = await postgresDir(options.dataDir, options.log);
@@ -80,6 +85,8 @@ export async function startPostgres(options: {
   return {
     appUrl: url(APP_ROLE, DATABASE),
     appRole: APP_ROLE,
+    signInUrl: url(SIGN_IN_ROLE, DATABASE),
+    signInRole: SIGN_IN_ROLE,
     workerUrl: url(WORKER_ROLE, DATABASE),
     workerRole: WORKER_ROLE,
     migratorUrl: url(MIGRATOR_ROLE, DATABASE),
@@ -102,7 +109,7 @@ async function prepare(adminUrl: string, passwords: Record<string, string>): Pro
     const [existing] = await sql`select 1 from pg_database where datname = ${DATABASE}`;
     if (!existing) await sql`create database ${sql(DATABASE)} owner ${sql(MIGRATOR_ROLE)}`;
     await sql`revoke all on database ${sql(DATABASE)} from public`;
-    for (const role of [APP_ROLE, WORKER_ROLE])
+    for (const role of [APP_ROLE, SIGN_IN_ROLE, WORKER_ROLE])
       await sql`grant connect, temporary on database ${sql(DATABASE)} to ${sql(role)}`;
   } finally {
     await sql.end({ timeout: 5 });
@@ -119,17 +126,20 @@ async function ensureRole(sql: postgres.Sql, role: string, password: string): Pr
 }
 
 /**
- * A server somebody else runs. `MIGRATOR_DATABASE_URL` and `WORKER_DATABASE_URL` beside `DATABASE_URL` keep the three
- * roles apart. Without the first, a `DATABASE_URL` that may create roles becomes the migrator and gets the two others
- * made. Where one role does the work of two, the program runs all the same, without the second wall.
+ * A server somebody else runs. `MIGRATOR_DATABASE_URL`, `SIGNIN_DATABASE_URL` and `WORKER_DATABASE_URL` beside `DATABASE_URL` keep the
+ * four roles apart. Without the first, a `DATABASE_URL` that may create roles becomes the migrator and gets the three others
+ * made. Where one role does the work of two, the program runs all the same, without the wall between them.
  */
 async function useGiven(given: string, dataDir: string): Promise<PostgresStack> {
   const migrator = process.env.MIGRATOR_DATABASE_URL?.trim();
   const worker = process.env.WORKER_DATABASE_URL?.trim();
+  const signIn = process.env.SIGNIN_DATABASE_URL?.trim();
   const roleOf = (url: string) => decodeURIComponent(new URL(url).username) || 'postgres';
-  const stackOf = (appUrl: string, workerUrl: string, migratorUrl: string): PostgresStack => ({
+  const stackOf = (appUrl: string, signInUrl: string, workerUrl: string, migratorUrl: string): PostgresStack => ({
     appUrl,
     appRole: roleOf(appUrl),
+    signInUrl,
+    signInRole: roleOf(signInUrl),
     workerUrl,
     workerRole: roleOf(workerUrl),
     migratorUrl,
@@ -141,15 +151,15 @@ async function useGiven(given: string, dataDir: string): Promise<PostgresStack> 
   const sql = connect(migrator ?? given, { max: 1, onnotice: () => {}, connect_timeout: 5 });
   try {
     const [rights] = await sql`select rolsuper or rolcreaterole as may from pg_roles where rolname = current_user`;
-    if (migrator) return stackOf(given, worker ?? given, migrator);
-    if (!rights?.may) return stackOf(given, worker ?? given, given);
+    if (migrator) return stackOf(given, signIn ?? given, worker ?? given, migrator);
+    if (!rights?.may) return stackOf(given, signIn ?? given, worker ?? given, given);
     // Roles of their own per installation: another one's passwords must not change under it.
     const installation = (await secretFor(dataDir, 'installation'))
       .toLowerCase()
       .replace(/[^a-z0-9]/g, '')
       .slice(0, 8);
     const [{ database }] = (await sql`select current_database() as database`) as unknown as [{ database: string }];
-    const lesser = async (name: string, secret: 'appPassword' | 'workerPassword') => {
+    const lesser = async (name: string, secret: 'appPassword' | 'signinPassword' | 'workerPassword') => {
       const role = `${name}_${installation}`;
       const password = await secretFor(dataDir, secret);
       await ensureRole(sql, role, password);
@@ -160,7 +170,8 @@ async function useGiven(given: string, dataDir: string): Promise<PostgresStack> 
       return url.href;
     };
     const app = await lesser(APP_ROLE, 'appPassword');
-    return stackOf(app, worker ?? (await lesser(WORKER_ROLE, 'workerPassword')), given);
+    const signingIn = signIn ?? (await lesser(SIGN_IN_ROLE, 'signinPassword'));
+    return stackOf(app, signingIn, worker ?? (await lesser(WORKER_ROLE, 'workerPassword')), given);
   } catch (error) {
     const where = new URL(migrator ?? given);
     throw new Error(

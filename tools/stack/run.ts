@@ -173,9 +173,9 @@ async function bringTemporal({ dataDir, ports, base }: Settings): Promise<Tempor
 }
 
 async function prepareDatabase(postgres: PostgresStack, { config, dataDir }: Settings): Promise<DemoAccount[]> {
-  const { appRole, workerRole } = postgres;
+  const { appRole, signInRole, workerRole } = postgres;
   const walled = await withProgress('migrating the database', log, () =>
-    migrate({ url: postgres.migratorUrl, appRole, workerRole, ring: ringFrom(config), log }),
+    migrate({ url: postgres.migratorUrl, appRole, signInRole, workerRole, ring: ringFrom(config), log }),
   );
   if (!walled)
     log(
@@ -201,6 +201,8 @@ async function bringServices(settings: Settings, postgres: PostgresStack, tempor
   const workerEnv = {
     ...env,
     DATABASE_URL: postgres.workerUrl,
+    // Not the worker's.
+    SIGNIN_DATABASE_URL: undefined,
     AUDIT_SIGNING_KEY: process.env.AUDIT_SIGNING_KEY || (await secretFor(dataDir, 'auditSigningKey', 32)),
     AUDIT_EXPORT_DIR: process.env.AUDIT_EXPORT_DIR || join(dataDir, 'audit'),
     WORKFLOW_BUNDLE: process.env.WORKFLOW_BUNDLE || settings.built?.workflows,
@@ -210,7 +212,7 @@ async function bringServices(settings: Settings, postgres: PostgresStack, tempor
       settings,
       'api',
       settings.built?.programs.server ?? join(root, 'server.ts'),
-      { ...env, DATABASE_URL: postgres.appUrl },
+      { ...env, DATABASE_URL: postgres.appUrl, SIGNIN_DATABASE_URL: postgres.signInUrl },
       () => isReady(`${base}/readyz`),
     ),
     bringService(settings, 'worker', settings.built?.programs.worker ?? join(root, 'worker.ts'), workerEnv, ({ pid }) =>

@@ -160,7 +160,7 @@ describe('a report', () => {
     await page.context().setOffline(true);
     await page.getByRole('button', { name: 'Gửi báo cáo' }).click();
     await waits(page);
-    await world.handle.db.delete(session).where(eq(session.userId, OFFICER));
+    await world.owner.db.delete(session).where(eq(session.userId, OFFICER));
     await page.context().setOffline(false);
     await page.getByRole('link', { name: 'Đăng nhập lại' }).click();
     await signIn(page, OFFICER);
@@ -185,7 +185,7 @@ describe('a report', () => {
 });
 
 describe('a new referral', () => {
-  const count = async () => (await world.handle.db.select({ id: referral.id }).from(referral)).length;
+  const count = async () => (await world.owner.db.select({ id: referral.id }).from(referral)).length;
 
   async function intake(name: string): Promise<Page> {
     const page = await signedIn(COORDINATOR);

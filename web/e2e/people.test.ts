@@ -109,7 +109,7 @@ test('an invitation is taken back and sent again, and a key of somebody else is 
   await world
     .as('hn-police.head')
     .inviteAccount({ email: 'cho@hn-police.example', agencyId: 'hn-police', roles: ['officer'] });
-  const [{ id: invited }] = (await world.handle.sql`
+  const [{ id: invited }] = (await world.owner.sql`
     select id from account where email = 'cho@hn-police.example'`) as unknown as [{ id: string }];
   await page.goto(`/admin/people/${invited}`);
   const main = page.getByRole('main');

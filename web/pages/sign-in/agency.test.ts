@@ -20,7 +20,7 @@ afterAll(async () => {
 
 /** What waits is approved by another administrator, as it is shown to them. */
 async function approveWaiting() {
-  const [row] = await world.handle.sql<{ id: string }[]>`select id from power_request where status = 'asked'`;
+  const [row] = await world.owner.sql<{ id: string }[]>`select id from power_request where status = 'asked'`;
   await approve(world, row?.id ?? '');
 }
 

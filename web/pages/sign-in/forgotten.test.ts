@@ -24,7 +24,7 @@ afterAll(async () => {
 
 const linkOf = async (accountId: string) => {
   const row = await until(async () => {
-    const [found] = await world.handle.db.select().from(passwordLink).where(eq(passwordLink.accountId, accountId));
+    const [found] = await world.owner.db.select().from(passwordLink).where(eq(passwordLink.accountId, accountId));
     return found;
   }, 30_000);
   return `/password/${linkToken(TEST_AUTH_SECRET, 'password', row.id)}`;

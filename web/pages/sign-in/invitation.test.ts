@@ -29,7 +29,7 @@ test('an invitation works once, makes an account with the roles it names, and is
     roles: ['officer'],
   });
   const accountId = made ?? '';
-  const [row] = await world.handle.db.select().from(invitation).where(eq(invitation.accountId, accountId));
+  const [row] = await world.owner.db.select().from(invitation).where(eq(invitation.accountId, accountId));
   expect(JSON.stringify(row)).not.toContain(link?.split('/').at(-1));
   expect((await signIn('new@hn-police.example')).status).toBe(422);
   expect((await world.visit(null, pathOf(link))).status).toBe(200);
@@ -42,7 +42,7 @@ test('an invitation works once, makes an account with the roles it names, and is
 
   expect(await admin().endAccount(accountId, why)).toEqual({ status: 'done', powerRequest: null, stepsGoBack: 'none' });
   expect((await signIn('new@hn-police.example')).status).toBe(422);
-  const changes = await world.handle.db
+  const changes = await world.owner.db
     .select({ detail: audit.detail })
     .from(audit)
     .where(eq(audit.action, 'account'))
@@ -56,7 +56,7 @@ test('a newer invitation takes the place of the older, and both grow old', async
   const second = await admin().inviteAccount(body);
   expect(second.accountId).toBe(first.accountId);
   expect((await accept(pathOf(first.link))).status).toBe(422);
-  await world.handle.db
+  await world.owner.db
     .update(invitation)
     .set({ expiresAt: sql`now()` })
     .where(eq(invitation.accountId, second.accountId ?? ''));
@@ -69,12 +69,12 @@ test('the same request again, at once or later, is the same invitation with the 
   const [one, two] = await Promise.all([admin().inviteAccount(body, options), admin().inviteAccount(body, options)]);
   expect(two).toEqual(one);
   expect(await admin().inviteAccount(body, options)).toEqual(one);
-  const rows = await world.handle.db
+  const rows = await world.owner.db
     .select()
     .from(invitation)
     .where(eq(invitation.accountId, one.accountId ?? ''));
   expect(rows.length).toBe(1);
-  const noted = await world.handle.db.select({ detail: audit.detail }).from(audit).where(eq(audit.action, 'account'));
+  const noted = await world.owner.db.select({ detail: audit.detail }).from(audit).where(eq(audit.action, 'account'));
   expect(noted.filter(({ detail }) => detail?.account === one.accountId).length).toBe(1);
   await expect(admin().inviteAccount({ ...body, roles: ['hotline-operator'] }, options)).rejects.toMatchObject({
     problem: { code: 'idempotency-key-reused' },

@@ -37,7 +37,7 @@ test('a key is made, shown once, works, and is revoked', async () => {
   expect(list).toContain(secret.slice(0, 12));
   expect(list).not.toContain(secret);
 
-  const [row] = await world.handle.db.select().from(apiKey).where(eq(apiKey.name, 'Weekly report'));
+  const [row] = await world.owner.db.select().from(apiKey).where(eq(apiKey.name, 'Weekly report'));
   expect(await pages.visit(`/account/keys/${row?.id}/revoke`, {})).toMatchObject({ status: 303, to: '/account/keys' });
   expect(await me(secret)).toBe(401);
   expect((await pages.visit('/account/keys')).html).toContain('The key is revoked.');
@@ -55,7 +55,7 @@ test('what is missing is said at its field, and what was filled in stays', async
 test('who signed in too long ago is asked to sign in again, and comes back here', async () => {
   const pages = openPages(world);
   await pages.signIn('hn-women.officer');
-  await world.handle.db
+  await world.owner.db
     .update(session)
     .set({ createdAt: sql`now() - interval '20 minutes'` })
     .where(eq(session.userId, 'hn-women.officer'));

@@ -1,0 +1,99 @@
+import { ACCOUNT_TEMPLATES } from '../../domain/codes.ts';
+import { ACCOUNT, listed, purpose } from './caller-sql.ts';
+import type { TableRules } from './row-rules.ts';
+
+/**
+ * Who may do what with accounts and with what they are entered with (docs/adr/0065). Where the sign-in has a role of its own it alone
+ * writes these, and nobody else reads a hash, a secret or a token; it sees no case. Grants, and not row rules: most of it is done
+ * before anybody is somebody.
+ */
+
+type Grants = Readonly<Record<string, string>>;
+
+const EVERYTHING = 'select, insert, update, delete';
+/** How somebody becomes somebody. Without rows for anybody but the sign-in. */
+const WAYS_IN = [
+  'session',
+  'credential',
+  'verification',
+  'two_factor',
+  'passkey',
+  'invitation',
+  'password_link',
+  'api_key',
+  'rate_limit',
+] as const;
+
+/** What the role of the sign-in has: these, and nothing else. */
+export const SIGN_IN_GRANTS: Grants = {
+  ...Object.fromEntries(WAYS_IN.map((table) => [table, EVERYTHING])),
+  account: 'select, insert, update',
+  account_change: 'select, insert',
+  // The first administrator may bring their agency.
+  agency: 'select, insert, update',
+  // What takes two people is asked and decided there, the calendar among it.
+  calendar_change: 'select, insert',
+  identity_provider: EVERYTHING,
+  power_request: 'select, insert, update (status, decided_by, decided_at, decided_action_id)',
+  audit: 'insert',
+  outbox: 'insert',
+  held_steps: 'select',
+};
+
+/** What of it is left to the API's other role, by column where not all. */
+export const API_GRANTS: Grants = {
+  ...Object.fromEntries(WAYS_IN.map((table) => [table, ''])),
+  // That something about it has changed, for the page of accounts.
+  invitation: 'select (id, account_id, expires_at, ended_at, ended_because, xmin)',
+  account: 'select',
+  account_change: 'select',
+  identity_provider: 'select',
+  power_request: 'select',
+};
+
+/** And to the worker's: it sends links, and moves people with their agency. */
+export const WORKER_GRANTS: Grants = {
+  ...Object.fromEntries(WAYS_IN.map((table) => [table, ''])),
+  invitation: 'select',
+  password_link: 'select',
+  account: 'select, update (agency_id, version, updated_at)',
+  account_change: 'select, insert',
+  identity_provider: '',
+  power_request: '',
+};
+
+const OWN_MAIL = `template in (${listed(ACCOUNT_TEMPLATES)}) and status = 'waiting'`;
+
+/** Row rules of the sign-in's role, for what of it is behind row-level security. */
+export const SIGN_IN_RULES: Readonly<Record<string, TableRules>> = {
+  // Who looks after the account, or certifies it; written by who does it, in their own name.
+  account_change: {
+    select: `account_id = ${ACCOUNT} or looks_after(account_id)`,
+    insert: `changed_by = ${ACCOUNT} and looks_after(account_id)`,
+  },
+  // Read while somebody signs in, and by the administrators of its place, who change it; its secret is encrypted.
+  identity_provider: {
+    select: `${purpose('sign-in')} or administers(agency_id)`,
+    insert: 'administers(agency_id)',
+    update: 'administers(agency_id)',
+    delete: 'administers(agency_id)',
+  },
+  // Asked in one's own name, of what one looks after; decided by an administrator of the place, or withdrawn by who asked.
+  power_request: {
+    select: `asked_by = ${ACCOUNT} or oversees_agency(agency_id)`,
+    insert: `asked_by = ${ACCOUNT} and status = 'asked' and decided_by is null and oversees_agency(agency_id)`,
+    update: `asked_by = ${ACCOUNT} or administers(agency_id)`,
+  },
+  // Signing in is noted before anybody is somebody; of a case nothing is.
+  audit: { insert: 'referral_id is null and report_id is null' },
+  // Messages about accounts, some before anybody has signed in.
+  outbox: { insert: OWN_MAIL },
+};
+
+/** What is past: the worker clears it away without seeing any of it. */
+export const FORGET_EXPIRED = `create or replace function forget_expired() returns void language sql volatile security definer
+set search_path = pg_catalog, public, pg_temp as $body$
+  delete from session where expires_at < now();
+  delete from verification where expires_at < now();
+  delete from rate_limit where expire < now();
+$body$`;
