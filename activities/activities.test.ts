@@ -26,6 +26,7 @@ import { createActivities, type Activities } from './index.ts';
 import { createMailer, type Mailer } from './mail/mailer.ts';
 import { relayOutbox } from './outbox.ts';
 import { reconcileRecords } from './reconcile.ts';
+import { tellWeek } from '../app/access-log/week.ts';
 import { executeRetention, proposeRetention } from '../app/retention/nightly.ts';
 import { redateReferrals } from './redate.ts';
 import { releaseSteps } from './release.ts';
@@ -416,6 +417,11 @@ describe('applyAgencyChange', () => {
       expect(told).toHaveLength(1);
     });
   });
+});
+
+test('the week of readings is told to each auditor once', async () => {
+  const [first, second] = await runTwice('tellReadingWeek', () => tellWeek(world.handle.db, '2026-11-23'));
+  expect([first, second]).toEqual([{ told: 1 }, { told: 0 }]);
 });
 
 test('every activity is proven to be harmless when it runs twice', () => {

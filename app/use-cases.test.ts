@@ -24,8 +24,13 @@ const EVERYWHERE = sources('api', 'app', 'activities', 'db', 'domain', 'identity
 
 describe('audit rows', () => {
   test('are written by use cases and by the commit of an action', () => {
-    const writers = holding(/\bwriteAudit\b|\binsert\(audit\)/, EVERYWHERE).filter((file) => !file.startsWith('app/'));
-    expect(writers).toEqual(['activities/forged.ts', 'activities/store.ts', 'db/audit/audit.ts']);
+    const writers = holding(/\bwriteAudit\b|\binsert\(audit\)|\bwriteRevision\b/, EVERYWHERE).filter((file) => !file.startsWith('app/'));
+    expect(writers).toEqual([
+      'activities/forged.ts',
+      'activities/store.ts',
+      'db/audit/audit.ts',
+      'db/commit/writes.ts',
+    ]);
   });
 });
 
