@@ -24,7 +24,9 @@ const EVERYWHERE = sources('api', 'app', 'activities', 'db', 'domain', 'identity
 
 describe('audit rows', () => {
   test('are written by use cases and by the commit of an action', () => {
-    const writers = holding(/\bwriteAudit\b|\binsert\(audit\)|\bwriteRevision\b/, EVERYWHERE).filter((file) => !file.startsWith('app/'));
+    const writers = holding(/\bwriteAudit\b|\binsert\(audit\)|\bwriteRevision\b/, EVERYWHERE).filter(
+      (file) => !file.startsWith('app/'),
+    );
     expect(writers).toEqual([
       'activities/forged.ts',
       'activities/store.ts',

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { HOUR_MS } from '../../../domain/law/days.ts';
 import { type ConsoleWorld, createConsoleWorld } from '../../../testing/console.ts';
 
 /** The auditor's week as a page: lines for those who read, words for a week in which nobody did. */
@@ -17,7 +18,7 @@ const html = async (who: string, path: string) => {
   const answer = await world.visit(who, path, { headers: { Cookie: 'language=en' } });
   return { status: answer.status, text: await answer.text() };
 };
-const today = new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10);
+const today = new Date(Date.now() + 7 * HOUR_MS).toISOString().slice(0, 10);
 
 test('whoever read is a line of the week, which leads to their rows', async () => {
   const { status, text } = await html(AUDITOR, `/access-log/week?week=${today}`);

@@ -1,7 +1,7 @@
 import type { Answer } from '../../../client/index.ts';
 import { ApiError } from '../../../client/index.ts';
 import { weekOf } from '../../../domain/access/week.ts';
-import { DAY_MS, dateOf, parseDate } from '../../../domain/law/days.ts';
+import { DAY_MS, dateOf, HOUR_MS, parseDate } from '../../../domain/law/days.ts';
 import type { WebContext } from '../../context.ts';
 import { count, when } from '../../format.ts';
 import { say } from '../../i18n.ts';
@@ -76,7 +76,7 @@ function cellsOf(c: WebContext, line: Line, { from, to }: { from: string; to: st
   const locale = c.get('locale');
   const { account, agency } = line;
   // The days as the page of all rows takes them: of Viet Nam, the last one in it.
-  const day = (iso: string, laterMs = 0) => dateOf(Math.floor((Date.parse(iso) + laterMs + 7 * 3_600_000) / DAY_MS));
+  const day = (iso: string, laterMs = 0) => dateOf(Math.floor((Date.parse(iso) + laterMs + 7 * HOUR_MS) / DAY_MS));
   const query = new URLSearchParams({ person: account?.id ?? '', from: day(from), to: day(to, -1) });
   return [
     <>
