@@ -38,6 +38,7 @@ export const OPERATIONS = {
   endAccount: { method: 'post', path: '/api/v1/accounts/{accountId}/end', sends: 'json', answers: 'json', etag: 'account' },
   reactivateAccount: { method: 'post', path: '/api/v1/accounts/{accountId}/reactivate', sends: 'json', answers: 'json', etag: 'account' },
   unlockAccount: { method: 'post', path: '/api/v1/accounts/{accountId}/unlock', sends: 'json', answers: 'json', etag: 'account' },
+  endAccountSessions: { method: 'post', path: '/api/v1/accounts/{accountId}/sessions/end', sends: 'json', answers: 'json', etag: 'account' },
   resetSecondFactor: { method: 'post', path: '/api/v1/accounts/{accountId}/second-factor/reset', sends: 'json', answers: 'json', etag: 'account' },
   listIdentityProviders: { method: 'get', path: '/api/v1/identity-providers', sends: 'nothing', answers: 'json' },
   setIdentityProvider: { method: 'post', path: '/api/v1/identity-providers/set', sends: 'json', answers: 'json', etag: 'identity-provider' },

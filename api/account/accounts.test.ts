@@ -285,6 +285,25 @@ describe('what helps somebody to sign in', () => {
     expect(await refused(admin().unlockAccount(who, { reason }))).toBe('account-state');
   });
 
+  test('every session ends at once, by who may; the person signs in again, and the keys stay', async () => {
+    const who = 'hn-legal-aid.officer';
+    const [phone, desk] = [openBrowser(api), openBrowser(api)];
+    for (const browser of [phone, desk]) expect((await browser.signIn(who)).status).toBe(200);
+    expect(await refused(lead().endAccountSessions(who, { reason }))).toBe('not-found');
+    expect(await refused(admin().endAccountSessions(who, { reason: '' }))).toBe('invalid');
+    const idempotencyKey = crypto.randomUUID();
+    const done = { status: 'done', powerRequest: null, stepsGoBack: 'none' };
+    expect(await admin().endAccountSessions(who, { reason }, { idempotencyKey })).toEqual(done);
+    for (const browser of [phone, desk]) expect((await browser.request('GET', '/api/v1/me')).status).toBe(401);
+    expect((await api.as(who).getMe()).id).toBe(who);
+    expect((await phone.signIn(who)).status).toBe(200);
+    // The same once more is done already, and takes nobody out again.
+    expect(await admin().endAccountSessions(who, { reason }, { idempotencyKey })).toEqual(done);
+    expect((await phone.request('GET', '/api/v1/me')).status).toBe(200);
+    expect(await refused(admin().endAccountSessions('hn-health.admin', { reason }))).toBe('own-account');
+    expect((await admin().getAccount(who)).changes[0]).toMatchObject({ kind: 'sessions-ended', reason });
+  });
+
   test('a second factor is taken away with its sessions, by who may, with a reason', async () => {
     const who = 'hn-hospital.head';
     const shown = await provedClient(api, 'hn-health.admin');

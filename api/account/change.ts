@@ -2,7 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { changeRoles } from '../../app/account/change-roles.ts';
 import { endAccount } from '../../app/account/end.ts';
-import { resetSecondFactor, unlockAccount } from '../../app/account/help.ts';
+import { endAccountSessions, resetSecondFactor, unlockAccount } from '../../app/account/help.ts';
 import { moveAccount } from '../../app/account/move.ts';
 import { reactivateAccount } from '../../app/account/reactivate.ts';
 import type { AskedPower } from '../../app/power-request/ask.ts';
@@ -61,6 +61,8 @@ const DESCRIPTIONS = {
     'For administrators, and an agency lead for their own agency. It takes two, and waits for another administrator. Invites a person who left anew into the same agency, with the roles named now; the link goes to the person alone. Refused while the account is active (409) and for roles beyond yours (403).',
   unlockAccount:
     'For administrators, and an agency lead for their own agency. Lets a person whose failed attempts made them wait try again at once. Changes neither password nor second factor; refused for an account that is not locked (409).',
+  endAccountSessions:
+    'For administrators, and an agency lead for their own agency, when a telephone was lost or somebody else may sit at a desk. Every session of the person ends at once, wherever it is; they sign in again. Keys, password and second factor stay. Your own account is refused (409): end those under your account.',
   resetSecondFactor:
     'For administrators, and an agency lead for their own agency, after they made sure who asks, signed in with a second factor shown in the last quarter of an hour. Takes code generator and passkeys away, so that the person enrols anew at the next sign-in, and mails them. Your own account is refused (409).',
 } satisfies Partial<Record<Operation, string>>;
@@ -168,6 +170,13 @@ export const unlockAccountRoute = helpRoute(
   'unlock',
   'Lets a person try to sign in again at once, whose failures made them wait',
   unlockAccount,
+);
+
+export const endAccountSessionsRoute = helpRoute(
+  'endAccountSessions',
+  'sessions/end',
+  'Ends every session of a person at once',
+  endAccountSessions,
 );
 
 export const resetSecondFactorRoute = helpRoute(

@@ -6,6 +6,7 @@ import {
   reactivateAccountRoute,
   resetSecondFactorRoute,
   unlockAccountRoute,
+  endAccountSessionsRoute,
 } from '../account/change.ts';
 import { exportAccessLog, listAccessLog } from '../access-log/access-log.ts';
 import { getReadingWeek } from '../access-log/week.ts';
@@ -123,6 +124,7 @@ const accounts = [
   endAccountRoute,
   reactivateAccountRoute,
   unlockAccountRoute,
+  endAccountSessionsRoute,
   resetSecondFactorRoute,
 ];
 

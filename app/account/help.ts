@@ -1,5 +1,6 @@
 import { queueAccountMail } from '../../db/queries/account-mail.ts';
 import { dropSecondFactor, forgetWrongCodes } from '../../db/queries/administration.ts';
+import { endOtherSessions } from '../../db/queries/sign-in.ts';
 import { unlock } from '../../identity/locked.ts';
 import type { Command } from '../kernel/by.ts';
 import type { AppDeps } from '../kernel/deps.ts';
@@ -18,6 +19,16 @@ export async function unlockAccount(deps: AppDeps, by: Command, target: Target):
       await unlock(tx, deps.config.signIn.secret, found);
       await forgetWrongCodes(tx, found.id);
     },
+  });
+}
+
+/** A telephone was lost, or somebody else sits there: every session ends at once; keys, password and second factor stay. */
+export async function endAccountSessions(deps: AppDeps, by: Command, target: Target): Promise<void> {
+  await changeAccount(deps, by, {
+    ...target,
+    act: 'end-sessions',
+    kind: 'sessions-ended',
+    apply: (tx, found) => endOtherSessions(tx, found.id, null),
   });
 }
 

@@ -47,6 +47,7 @@ const OPERATIONS = {
   end: 'endAccount',
   reactivate: 'reactivateAccount',
   unlock: 'unlockAccount',
+  'end-sessions': 'endAccountSessions',
   'reset-second-factor': 'resetSecondFactor',
 } as const satisfies Record<AccountAct, Operation>;
 

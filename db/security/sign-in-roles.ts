@@ -1,4 +1,6 @@
+import { getTableColumns } from 'drizzle-orm';
 import { ACCOUNT_TEMPLATES } from '../../domain/codes.ts';
+import { agency } from '../schema/index.ts';
 import { ACCOUNT, listed, purpose } from './caller-sql.ts';
 import type { TableRules } from './row-rules.ts';
 
@@ -40,6 +42,11 @@ export const SIGN_IN_GRANTS: Grants = {
   held_steps: 'select',
 };
 
+/** From where one person may invite takes two: the rest of an agency is written by the API's other role. */
+const AGENCY_BUT_DOMAINS = Object.values(getTableColumns(agency))
+  .map(({ name }) => name)
+  .filter((name) => name !== agency.mailDomains.name);
+
 /** What of it is left to the API's other role, by column where not all. */
 export const API_GRANTS: Grants = {
   ...Object.fromEntries(WAYS_IN.map((table) => [table, ''])),
@@ -47,6 +54,8 @@ export const API_GRANTS: Grants = {
   invitation: 'select (id, account_id, expires_at, ended_at, ended_because, xmin)',
   account: 'select',
   account_change: 'select',
+  agency: `select, insert, update (${AGENCY_BUT_DOMAINS.join(', ')})`,
+  calendar_change: 'select',
   identity_provider: 'select',
   power_request: 'select',
 };

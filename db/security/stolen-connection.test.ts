@@ -215,6 +215,11 @@ describe('becoming somebody by writing it down', () => {
   const WRITES: [string, string][] = [
     ['account', `update account set roles = '{administrator}' where id = 'hn-women.officer'`],
     ['account', `update account set active = true`],
+    ['agency', `update agency set mail_domains = '{thief.example}' where id = 'hn-health'`],
+    [
+      'calendar_change',
+      `insert into calendar_change (revision, days, years, action_id, changed_by, reason) values (9, '[]', '[]', 'thief', 'hn-health.admin', 'x')`,
+    ],
     [
       'account',
       `insert into account (id, name, email, agency_id, roles) values ('thief', 'x', 'x@thief.example', 'hn-health', '{administrator}')`,

@@ -13,7 +13,16 @@ export const LEAD_GRANTS: readonly Role[] = ['officer', 'signer', 'hotline-opera
 export const ACCOUNT_STATES = ['active', 'invited', 'locked', 'left'] as const;
 export type AccountState = (typeof ACCOUNT_STATES)[number];
 
-export const ACCOUNT_ACTS = ['invite', 'roles', 'move', 'end', 'reactivate', 'unlock', 'reset-second-factor'] as const;
+export const ACCOUNT_ACTS = [
+  'invite',
+  'roles',
+  'move',
+  'end',
+  'reactivate',
+  'unlock',
+  'end-sessions',
+  'reset-second-factor',
+] as const;
 export type AccountAct = (typeof ACCOUNT_ACTS)[number];
 
 /** What is noted of an account, from its invitation to its end. */
@@ -26,6 +35,7 @@ export const ACCOUNT_CHANGES = [
   'left',
   'reactivated',
   'unlocked',
+  'sessions-ended',
   'second-factor-reset',
 ] as const;
 export type AccountChangeKind = (typeof ACCOUNT_CHANGES)[number];
@@ -72,6 +82,7 @@ const FITS: Record<AccountAct, readonly AccountState[]> = {
   end: ['active', 'locked', 'invited'],
   reactivate: ['left'],
   unlock: ['locked'],
+  'end-sessions': ['active', 'locked'],
   'reset-second-factor': ['active', 'locked'],
 };
 

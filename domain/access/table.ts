@@ -77,6 +77,7 @@ export const ACCESS = {
   endAccount: { roles: RUNS_ACCOUNTS, person: GIVES },
   reactivateAccount: { roles: RUNS_ACCOUNTS, person: GIVES },
   unlockAccount: { roles: RUNS_ACCOUNTS, person: GIVES },
+  endAccountSessions: { roles: RUNS_ACCOUNTS, person: GIVES },
   resetSecondFactor: { roles: RUNS_ACCOUNTS, person: GIVES },
   sendInvitationAgain: { roles: RUNS_ACCOUNTS, person: GIVES },
   revokeInvitation: { roles: RUNS_ACCOUNTS, person: GIVES },

@@ -45,6 +45,8 @@ personChangePages.post(ROUTE, async (c: WebContext) => {
         return made(c, id, act, await api.endAccount(id, { reason }, write));
       case 'unlock':
         return made(c, id, act, await api.unlockAccount(id, { reason }, write));
+      case 'end-sessions':
+        return made(c, id, act, await api.endAccountSessions(id, { reason }, write));
       case 'reset-second-factor':
         return made(c, id, act, await api.resetSecondFactor(id, { reason }, write));
       case 'reactivate':

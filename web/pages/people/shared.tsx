@@ -13,7 +13,7 @@ import { Inset, SummaryList, Tag, Warning } from '../../ui/parts.tsx';
 export const PEOPLE = '/admin/people';
 
 /** The acts with a page of their own; an invitation has its own. */
-export const ACTS = ['roles', 'move', 'end', 'reactivate', 'unlock', 'reset-second-factor'] as const;
+export const ACTS = ['roles', 'move', 'end', 'reactivate', 'unlock', 'end-sessions', 'reset-second-factor'] as const;
 export type Act = (typeof ACTS)[number] & AccountAct;
 
 const COLOURS = { active: 'green', invited: 'blue', locked: 'orange', left: 'grey' } as const;
