@@ -286,7 +286,7 @@ describe('what helps somebody to sign in', () => {
   });
 
   test('every session ends at once, by who may; the person signs in again, and the keys stay', async () => {
-    const who = 'hn-legal-aid.officer';
+    const who = 'immigration-1.officer';
     const [phone, desk] = [openBrowser(api), openBrowser(api)];
     for (const browser of [phone, desk]) expect((await browser.signIn(who)).status).toBe(200);
     expect(await refused(lead().endAccountSessions(who, { reason }))).toBe('not-found');
@@ -295,7 +295,7 @@ describe('what helps somebody to sign in', () => {
     const done = { status: 'done', powerRequest: null, stepsGoBack: 'none' };
     expect(await admin().endAccountSessions(who, { reason }, { idempotencyKey })).toEqual(done);
     for (const browser of [phone, desk]) expect((await browser.request('GET', '/api/v1/me')).status).toBe(401);
-    expect((await api.as(who).getMe()).id).toBe(who);
+    expect((await api.as(who).getMe()).userId).toBe(who);
     expect((await phone.signIn(who)).status).toBe(200);
     // The same once more is done already, and takes nobody out again.
     expect(await admin().endAccountSessions(who, { reason }, { idempotencyKey })).toEqual(done);

@@ -43,9 +43,10 @@ export const SIGN_IN_GRANTS: Grants = {
 };
 
 /** From where one person may invite takes two: the rest of an agency is written by the API's other role. */
-const AGENCY_BUT_DOMAINS = Object.values(getTableColumns(agency))
+const AGENCY_BUT_DOMAINS = `select, insert, update (${Object.values(getTableColumns(agency))
   .map(({ name }) => name)
-  .filter((name) => name !== agency.mailDomains.name);
+  .filter((name) => name !== agency.mailDomains.name)
+  .join(', ')})`;
 
 /** What of it is left to the API's other role, by column where not all. */
 export const API_GRANTS: Grants = {
@@ -54,7 +55,7 @@ export const API_GRANTS: Grants = {
   invitation: 'select (id, account_id, expires_at, ended_at, ended_because, xmin)',
   account: 'select',
   account_change: 'select',
-  agency: `select, insert, update (${AGENCY_BUT_DOMAINS.join(', ')})`,
+  agency: AGENCY_BUT_DOMAINS,
   calendar_change: 'select',
   identity_provider: 'select',
   power_request: 'select',
@@ -66,6 +67,9 @@ export const WORKER_GRANTS: Grants = {
   invitation: 'select',
   password_link: 'select',
   account: 'select, update (agency_id, version, updated_at)',
+  // Changes of agencies come into force by it.
+  agency: AGENCY_BUT_DOMAINS,
+  calendar_change: 'select',
   account_change: 'select, insert',
   identity_provider: '',
   power_request: '',

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { strengthen } from '../../testing/browser.ts';
 import { openInChromium } from '../../testing/in-chromium.ts';
+import { approve } from '../../testing/two.ts';
 
 const { world, browser } = await openInChromium();
 
@@ -11,7 +13,8 @@ describe('the administrator', () => {
       .actOnReferral(id, 'add', { agencyId: 'hn-women', template: null });
     const date = steps.find((step) => step.id === 'added-1')?.due.legal.date as string;
 
-    const page = await browser.open('hn-health.admin', { phone: true });
+    const page = await browser.open('hn-health.admin', { phone: true, signIn: true });
+    await strengthen(world, 'hn-health.admin');
     await page.goto('/');
     await page.getByRole('link', { name: 'Lịch nghỉ và ngày làm bù' }).click();
     await page.getByRole('link', { name: 'Thêm ngày nghỉ' }).click();
@@ -29,7 +32,12 @@ describe('the administrator', () => {
     await page.getByLabel('Lý do thay đổi').fill('Bù lịch năm nay');
     await page.getByRole('button', { name: 'Xem trước những việc bị dời hạn' }).click();
     await page.getByRole('button', { name: /^Xác nhận và dời hạn \d+ việc$/ }).click();
-    await expect.poll(() => page.getByRole('status').first().textContent()).toContain('Đã ghi thay đổi');
+    // It takes two: nothing has moved yet.
+    await expect.poll(() => page.getByRole('status').first().textContent()).toContain('chờ một quản trị viên khác');
+    expect((await world.as('hn-health.admin').listCalendarChanges()).items).toEqual([]);
+    const [asked] = (await world.as('hn-city.admin').listPowerRequests({ status: 'asked' })).items;
+    await approve(world, asked?.id ?? '');
+    await page.goto('/admin/calendar');
     await expect.poll(() => page.getByRole('main').textContent()).toContain('Bù lịch năm nay');
     expect((await world.as('hn-health.admin').listCalendarChanges()).items).toHaveLength(1);
   });
