@@ -44,6 +44,14 @@ const SEEN_BY_NAME = aggregatesSeen.map(({ sees, id }) => `${sees}(${id})`);
 
 export const ROW_RULES: Readonly<Record<string, TableRules>> = {
   referral: { select: isSeen('referral') },
+  // Who works here is no secret, and is read before anybody has signed in. Which agency stands for which opens cases: that is written by
+  // an administrator of the place, and by nobody who only has the way into PostgreSQL.
+  agency: { select: 'true', insert: 'administers_place(place)', update: 'administers(id)' },
+  agency_change: {
+    select: 'true',
+    insert: `changed_by = ${ACCOUNT} and administers(agency_id)`,
+    update: 'administers(agency_id)',
+  },
   participant: { select: `agency_id = any(${AGENCIES})` },
   step: { select: 'sees(referral_id)' },
   // A page of an inbox is judged by the row alone; what it shows of a referral, by the rule of `referral`.
@@ -182,8 +190,6 @@ export const ROW_RULES: Readonly<Record<string, TableRules>> = {
 
 /** Tables without row-level security, and why. */
 export const OPEN_TABLES: Readonly<Record<string, string>> = {
-  agency: 'who works here is no secret, and is read before anybody has signed in',
-  agency_change: 'how the agencies came to be what they are; nothing about a case',
   account: 'who works here is no secret, and is read before anybody has signed in; written by the sign-in’s role alone',
   // These are granted to the sign-in's role and to no other (sign-in-roles.ts).
   rate_limit: 'counters of attempts under keyed hashes',

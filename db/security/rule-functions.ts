@@ -222,6 +222,11 @@ export const RULE_FUNCTIONS: readonly RuleFunction[] = [
         or (${has(['agency-lead'])} and home.id = ${AGENCY})))`,
   },
   {
+    name: 'administers_place',
+    parameters: ['text'],
+    body: `${has(['administrator'])} and exists (select from agency own where own.id = ${AGENCY} and own.place = $1)`,
+  },
+  {
     name: 'administers',
     parameters: ['text'],
     body: `${has(['administrator'])} and exists (select from agency own join agency theirs on theirs.place = own.place where own.id = ${AGENCY} and theirs.id = $1)`,

@@ -1,5 +1,6 @@
 import { getTableColumns } from 'drizzle-orm';
 import { ACCOUNT_TEMPLATES } from '../../domain/codes.ts';
+import type { AuditAction } from '../audit/audit.ts';
 import { agency } from '../schema/index.ts';
 import { ACCOUNT, listed, purpose } from './caller-sql.ts';
 import type { TableRules } from './row-rules.ts';
@@ -75,6 +76,8 @@ export const WORKER_GRANTS: Grants = {
   power_request: '',
 };
 
+/** What is noted of somebody who has just turned out to be somebody, or has not. */
+const BEFORE_ANYBODY = ['sign-in', 'sign-in:refused', 'sign-out', 'credential', 'account'] satisfies AuditAction[];
 const OWN_MAIL = `template in (${listed(ACCOUNT_TEMPLATES)}) and status = 'waiting'`;
 
 /** Row rules of the sign-in's role, for what of it is behind row-level security. */
@@ -97,8 +100,12 @@ export const SIGN_IN_RULES: Readonly<Record<string, TableRules>> = {
     insert: `asked_by = ${ACCOUNT} and status = 'asked' and decided_by is null and oversees_agency(agency_id)`,
     update: `asked_by = ${ACCOUNT} or administers(agency_id)`,
   },
-  // Signing in is noted before anybody is somebody; of a case nothing is.
-  audit: { insert: 'referral_id is null and report_id is null' },
+  // Read while somebody signs in; the first administrator may bring theirs, and mail domains take two.
+  agency: { select: 'true', insert: 'true', update: 'administers(id)' },
+  // Signing in is noted before anybody is somebody; all else in one's own name, and of a case nothing.
+  audit: {
+    insert: `referral_id is null and report_id is null and (actor_id = ${ACCOUNT} or action in (${listed(BEFORE_ANYBODY)}))`,
+  },
   // Messages about accounts, some before anybody has signed in.
   outbox: { insert: OWN_MAIL },
 };

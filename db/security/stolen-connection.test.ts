@@ -282,6 +282,31 @@ describe('becoming somebody by writing it down', () => {
     }
   };
 
+  /** Which agency stands for which opens cases: an administrator writes it, who is proved. */
+  test.each([
+    `update agency set successor_id = 'hn-women', valid_to = now() where id = 'hn-health'`,
+    `update agency set parent_id = 'hn-women' where id = 'hn-health'`,
+    `insert into agency (id, kind, name_vi, name_en, place, mail_domains) values ('thief', 'health', 'x', 'x', 'HN', '{thief.example}')`,
+    `insert into agency_change (agency_id, kind, effective_at, successor_id, before, after, reason, action_id, changed_by) values ('hn-women', 'merged', now(), 'hn-health', '{}', '{}', 'x', 'thief', 'hn-health.admin')`,
+  ])('%s', async (statement) => {
+    const tried = (by: readonly string[] | null) =>
+      outcome(
+        thief.begin(async (sql) => {
+          if (by) await sql`select act_as(${by[0] ?? ''}, ${by[1] ?? ''})`;
+          const { count } = await sql.unsafe(statement);
+          throw Object.assign(new Error('taken back'), { code: count });
+        }),
+      );
+    expect([0, '42501']).toContain(await tried(null));
+    // The victim reads most, and is no administrator.
+    expect([0, '42501']).toContain(await tried(signed()));
+  });
+
+  test('the sign-in notes nothing in the name of somebody who did not ask', async () => {
+    const statement = `insert into audit (action, actor_id, actor_agency_id, detail) values ('export:audit', 'hn-health.auditor', 'hn-health', '{}')`;
+    expect(await as(api.signInUrl, statement)).toBe('42501');
+  });
+
   test.each(WRITES)('%s: %s', async (table, statement) => {
     expect(await as(api.appUrl, statement)).toBe('42501');
     // The worker moves people with their agency, and notes it.
