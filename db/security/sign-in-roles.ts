@@ -60,6 +60,7 @@ export const API_GRANTS: Grants = {
   calendar_change: 'select',
   identity_provider: 'select',
   power_request: 'select',
+  setting: 'select',
 };
 
 /** And to the worker's: it sends links, and moves people with their agency. */

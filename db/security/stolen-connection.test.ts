@@ -286,6 +286,7 @@ describe('becoming somebody by writing it down', () => {
   test.each([
     `update agency set successor_id = 'hn-women', valid_to = now() where id = 'hn-health'`,
     `update agency set parent_id = 'hn-women' where id = 'hn-health'`,
+    'delete from setting',
     `insert into agency (id, kind, name_vi, name_en, place, mail_domains) values ('thief', 'health', 'x', 'x', 'HN', '{thief.example}')`,
     `insert into agency_change (agency_id, kind, effective_at, successor_id, before, after, reason, action_id, changed_by) values ('hn-women', 'merged', now(), 'hn-health', '{}', '{}', 'x', 'thief', 'hn-health.admin')`,
   ])('%s', async (statement) => {
