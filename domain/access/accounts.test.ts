@@ -120,6 +120,7 @@ describe('nobody', () => {
       end: ['active', 'invited', 'locked'],
       reactivate: ['left'],
       unlock: ['locked'],
+      'end-sessions': ['active', 'locked'],
       'reset-second-factor': ['active', 'locked'],
     });
   });
