@@ -106,9 +106,8 @@ function headersByPath(): MiddlewareHandler<Env> {
 /** Refuses what no route could take, before any looks at it; and no cache keeps what is answered. */
 function wellFormed(app: OpenAPIHono<Env>): MiddlewareHandler<Env> {
   return async (c, next) => {
-    // PostgreSQL holds no NUL, and nothing people write has one.
-    if (/%00/.test(c.req.url))
-      throw new Problem('bad-request', { errors: [{ location: 'path', message: 'a NUL character' }] });
+    const unwritable = unwritableInUrl(c.req.url);
+    if (unwritable) throw new Problem('bad-request', { errors: [{ location: 'path', message: unwritable }] });
     const methods = methodsOf(app, c.req.path);
     if (methods.length > 0 && !methods.includes(c.req.method)) throw notAllowed(methods);
     if (c.req.method !== 'GET' && c.req.method !== 'HEAD' && methods.length > 0 && !c.req.path.endsWith('/attachments'))
@@ -154,16 +153,34 @@ async function checkBody(request: Request, contentType: string | undefined): Pro
   } catch {
     throw unreadable('not valid UTF-8');
   }
-  let nul = false;
+  let unwritable: string | null = null;
   try {
     JSON.parse(text, (key, value: unknown) => {
-      nul ||= key.includes('\0') || (typeof value === 'string' && value.includes('\0'));
+      unwritable ??= unwritableIn(key) ?? (typeof value === 'string' ? unwritableIn(value) : null);
       return value;
     });
   } catch {
     throw unreadable('not valid JSON');
   }
-  if (nul) throw unreadable('a NUL character');
+  if (unwritable) throw unreadable(unwritable);
+}
+
+/**
+ * What a text holds that cannot be kept as it is; null: nothing. PostgreSQL holds no NUL; half a surrogate pair has no bytes in UTF-8 and
+ * would be kept as another text than the one that was judged and signed. Nothing people write has either.
+ */
+function unwritableIn(text: string): string | null {
+  if (text.includes('\0')) return 'a NUL character';
+  return text.isWellFormed() ? null : 'half a surrogate pair';
+}
+
+/** The same of an address, in whose escapes half a pair is broken UTF-8. */
+function unwritableInUrl(url: string): string | null {
+  try {
+    return unwritableIn(decodeURIComponent(url.replace(/%(?![0-9a-f]{2})/gi, '%25')));
+  } catch {
+    return 'not valid UTF-8';
+  }
 }
 
 /** The methods some route has for this path; none when there is no such path. */

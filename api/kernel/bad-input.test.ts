@@ -98,6 +98,27 @@ describe('bad input', () => {
     expect(api.logs.join()).not.toContain('Canary-Không-Tên');
   });
 
+  test('half a character, anywhere: it has no bytes in UTF-8, so what is stored would be another text', async () => {
+    const send = (person: string) =>
+      api.request('hn-health.coordinator', 'POST', '/api/v1/referrals', {
+        raw: JSON.stringify(newReferral).replace('"person":{}', `"person":${person}`),
+      });
+    for (const half of ['abc\\ud800d', '\\udc00', '\\ude00\\ud83d']) {
+      for (const person of [`{"fullName":"${half}"}`, `{"${half}":1}`, `{"aliases":["${half}"]}`]) {
+        const problem = await problemOf(await send(person));
+        expect([problem.code, problem.errors?.[0]], person).toEqual([
+          'bad-request',
+          { location: 'body', message: 'half a surrogate pair' },
+        ]);
+      }
+    }
+    expect((await send('{"fullName":"\\ud83d\\ude00"}')).status, 'both halves').toBe(201);
+    for (const half of ['%ED%A0%80', 'abc%FF', '%E1%BA'])
+      expect((await problemOf(await api.request(OFFICER, 'GET', `/api/v1/inbox?cursor=${half}`))).errors, half).toEqual(
+        [{ location: 'path', message: 'not valid UTF-8' }],
+      );
+  });
+
   test('a day before the law, a rule every object has by birth', async () => {
     const ask = (query: string) => api.request(OFFICER, 'GET', `/api/v1/policy/${query}`);
     for (const what of ['due', 'explain'])
