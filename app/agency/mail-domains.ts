@@ -62,8 +62,8 @@ function requireNoPublic(domains: readonly string[]): void {
           {
             field: `domains.${index}`,
             message: {
-              vi: 'Ai cũng có thể lập địa chỉ ở đây, nên không phải tên miền của một cơ quan',
-              en: 'Anybody can have an address there, so it is no agency’s domain',
+              vi: 'Không phải tên miền riêng của một cơ quan: ai cũng có thể lập địa chỉ ở đây hoặc bên dưới, hoặc tên được mã hóa (xn--)',
+              en: 'Not a domain of one agency alone: anybody can have an address there or below it, or the name is encoded (xn--)',
             },
           },
         ]

@@ -23,6 +23,23 @@ test.each([
   ['x.gmail.com', true],
   ['notgmail.com', false],
   ['hanoi.gov.vn', false],
+  // By its first label, whatever is behind it.
+  ['gmail.vn', true],
+  ['yahoo.co.uk', true],
+  ['fpt.com.vn', true],
+  ['duck.com', true],
+  ['gmail.hanoi.gov.vn', true],
+  ['hn-gmail.example', false],
+  ['livelihood.vn', false],
+  // Where domains are registered, not people.
+  ['vn', true],
+  ['gov.vn', true],
+  ['health.vn', true],
+  ['com', true],
+  ['x.gov.vn', false],
+  // What looks like another one.
+  ['xn--gmal-spa.com', true],
+  ['thu.xn--hni-6ya.vn', true],
 ])('anybody can have an address at %s: %s', (domain, open) => {
   expect(isPublicDomain(domain)).toBe(open);
 });

@@ -49,9 +49,27 @@ const PUBLIC_DOMAINS: readonly string[] = [
   'tempmail.com',
 ];
 
-/** Whether anybody can have an address there, as far as we can tell: one of these, or below one. */
-export const isPublicDomain = (domain: string): boolean =>
-  PUBLIC_DOMAINS.some((known) => domain === known || domain.endsWith(`.${known}`));
+/** Names under which anybody has an address in more countries than a list could follow. A local list, too. */
+const PUBLIC_NAMES: readonly string[] = (
+  'gmail googlemail yahoo ymail hotmail outlook live icloud proton protonmail zoho mail yandex gmx aol zalo fpt vnn duck ' +
+  'fastmail bk'
+).split(' ');
+
+/** Below which domains are registered in Viet Nam. A local list, as of 2026. */
+const REGISTRIES: readonly string[] = 'com gov net org edu info name health ac int pro biz'
+  .split(' ')
+  .map((label) => `${label}.vn`);
+
+/**
+ * Whether anybody can have an address there, as far as we can tell by lists of our own: one of the domains or below one, or one whose first
+ * label is such a name. Nor is it an agency's domain where whole domains are registered, or one with an encoded label, which reads as another.
+ */
+export function isPublicDomain(domain: string): boolean {
+  const labels = domain.split('.');
+  if (labels.length === 1 || REGISTRIES.includes(domain)) return true;
+  if (PUBLIC_NAMES.includes(labels[0] ?? '') || labels.some((label) => label.startsWith('xn--'))) return true;
+  return PUBLIC_DOMAINS.some((known) => domain === known || domain.endsWith(`.${known}`));
+}
 
 /** Whether the address is in one of the domains themselves; what is below a domain is another one. */
 export const isWithin = (email: string, domains: readonly string[]): boolean =>
