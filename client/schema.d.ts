@@ -400,7 +400,7 @@ export interface paths {
         put?: never;
         /**
          * Say in which mail domains the people of an agency have their addresses, when two say so
-         * @description For administrators of the place, signed in with a second factor shown in the last quarter of an hour. It takes two, and waits for another administrator. An officer or hotline operator at an address inside is invited by one person, anybody else by two. A domain where anybody has an address is refused (422).
+         * @description For administrators of the place, signed in with a second factor shown in the last quarter of an hour. It takes two, and waits for another administrator. An officer or hotline operator at an address inside is invited by one person, anybody else by two. A domain where anybody has an address, one below which domains are registered, and an encoded one (`xn--`) are refused (422), as far as local lists know them.
          */
         post: operations["setMailDomains"];
         delete?: never;
@@ -600,7 +600,7 @@ export interface paths {
         put?: never;
         /**
          * Send an invitation that nobody has accepted again: a fresh link, and the old one ends
-         * @description For administrators, and an agency lead for their own agency. Makes a fresh link for an invitation that nobody has accepted, and ends the old one. Refused once the account is active (404), and without a mail server where the invitation took two (409): the link is for its person alone.
+         * @description For administrators, and an agency lead for their own agency. Makes a fresh link for an invitation that nobody has accepted, and ends the old one. Refused once the account is active (404), and without a mail server where the invitation took two, or the roles it leads to now do (409): the link is for its person alone.
          */
         post: operations["sendInvitationAgain"];
         delete?: never;
@@ -3268,10 +3268,14 @@ export interface components {
             account: {
                 id: string;
                 name: string;
+                /** @description False: invited, and nobody has accepted yet; no session ends. */
+                accepted: boolean;
             } | null;
             agency: {
                 id: string;
                 name: components["schemas"]["Bilingual"];
+                /** @description Those in force now, whenever this was asked. */
+                mailDomains: string[];
             };
             /** @description What exactly is asked, by kind; null where the kind has no such thing. */
             asks: {
@@ -3347,7 +3351,7 @@ export interface components {
             request: components["schemas"]["PowerRequest"];
             /**
              * Format: uri
-             * @description Of an invitation that was approved, to hand to its person and to nobody else, where no mail server is configured. Null: it was mailed to them, or there is none.
+             * @description Of an invitation that was approved, or made anew since nobody had accepted it, to hand to its person and to nobody else, where no mail server is configured. Null: it was mailed to them, or there is none.
              */
             link: string | null;
         };

@@ -23,7 +23,7 @@ const again = createRoute({
   tags: ['Administration'],
   summary: 'Send an invitation that nobody has accepted again: a fresh link, and the old one ends',
   description:
-    'For administrators, and an agency lead for their own agency. Makes a fresh link for an invitation that nobody has accepted, and ends the old one. Refused once the account is active (404), and without a mail server where the invitation took two (409): the link is for its person alone.',
+    'For administrators, and an agency lead for their own agency. Makes a fresh link for an invitation that nobody has accepted, and ends the old one. Refused once the account is active (404), and without a mail server where the invitation took two, or the roles it leads to now do (409): the link is for its person alone.',
   security,
   request,
   responses: { 200: { description: 'Invited again', ...json(linkView) }, ...problems(400, 403, 409, 415, 422) },

@@ -26,7 +26,7 @@ const set = createRoute({
   tags: ['Administration'],
   summary: 'Say in which mail domains the people of an agency have their addresses, when two say so',
   description:
-    'For administrators of the place, signed in with a second factor shown in the last quarter of an hour. It takes two, and waits for another administrator. An officer or hotline operator at an address inside is invited by one person, anybody else by two. A domain where anybody has an address is refused (422).',
+    'For administrators of the place, signed in with a second factor shown in the last quarter of an hour. It takes two, and waits for another administrator. An officer or hotline operator at an address inside is invited by one person, anybody else by two. A domain where anybody has an address, one below which domains are registered, and an encoded one (`xn--`) are refused (422), as far as local lists know them.',
   security,
   middleware: [requiresRole('setMailDomains')] as const,
   request: { params: agencyParams, headers: versionedWriteHeaders('agency'), body: body(domainsBody) },

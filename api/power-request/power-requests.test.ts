@@ -179,6 +179,16 @@ describe('an approval', () => {
     expect((await (await second()).refusePowerRequest(asked)).request.status).toBe('refused');
   });
 
+  test('still gives what it says when sessions were ended or the account unlocked meanwhile', async () => {
+    const who = 'hn-hotline.officer2';
+    const id = await askFor(who);
+    await (await second()).endAccountSessions(who, { reason });
+    for (let n = 0; n < 7; n += 1) await openBrowser(api).signIn(who, 'not the password');
+    await (await second()).unlockAccount(who, { reason });
+    await approve(api, id);
+    expect(await rolesOf(who)).toEqual(['officer', 'signer']);
+  });
+
   test('comes too late after 72 hours, after a refusal, and after it was taken back', async () => {
     const late = await askFor('border-guard-1.officer');
     await api.owner.sql`update power_request set expires_at = now() where id = ${late}`;
@@ -222,6 +232,71 @@ describe('an invitation that takes two', () => {
     const [mail] = await api.owner.sql<{ to: string }[]>`
       select o.account_id as to from outbox o join account a on a.id = o.account_id where o.template = 'invitation' and a.email = 'dp@hn-health.example'`;
     expect(mail).toBeDefined();
+  });
+});
+
+describe('an invitation that one person made', () => {
+  const invitations = (accountId: string) => api.owner.sql<{ ended: string | null }[]>`
+    select ended_because as ended from invitation where account_id = ${accountId} order by created_at`;
+  const mailed = (accountId: string) => api.owner.sql<{ template: string }[]>`
+    select template from outbox where account_id = ${accountId} and template = 'invitation'`;
+
+  test('opens nothing once two have given it power: the new link is for who approved, and for nobody again', async () => {
+    const client = await first();
+    const invited = await client.inviteAccount({
+      ...{ email: 'quyen@hn-women.example', agencyId: 'hn-women', roles: ['officer'] },
+    });
+    const who = invited.accountId ?? '';
+    expect(invited.delivery).toBe('by-hand');
+    const { powerRequest } = await client.changeRoles(who, { roles: ['manager', 'coordinator'], reason });
+    expect((await shown(powerRequest?.id ?? ''))?.account).toMatchObject({ id: who, accepted: false });
+    // As long as nobody has approved, it is the link of an officer.
+    expect((await client.sendInvitationAgain(who)).link).toContain('/invitation/');
+    const fingerprint = (await shown(powerRequest?.id ?? ''))?.fingerprint ?? '';
+    const approver = await second();
+    const write = { idempotencyKey: 'approve-power' };
+    const { link } = await approver.approvePowerRequest(powerRequest?.id ?? '', { fingerprint }, write);
+    expect(link).toContain('/invitation/');
+    expect((await approver.approvePowerRequest(powerRequest?.id ?? '', { fingerprint }, write)).link).toBe(link);
+    expect(await invitations(who)).toEqual([{ ended: 'replaced' }, { ended: 'replaced' }, { ended: null }]);
+    for (const one of [client, api.as('hn-health.admin'), approver])
+      expect(await code(one.sendInvitationAgain(who))).toBe('invitation-by-two');
+    // Nor by taking the power away again: whoever holds the link is no longer known to be whom one person invited.
+    await client.changeRoles(who, { roles: ['officer'], reason });
+    expect(await code(client.sendInvitationAgain(who))).toBe('invitation-by-two');
+  });
+
+  test('with a mail server the new link goes to its person alone; one that was taken back stays so', async () => {
+    const app = api.configured({ mail: true });
+    const client = await provedClient(api, 'hn-health.admin', app);
+    const invite = async (email: string) =>
+      (await client.inviteAccount({ email, agencyId: 'hn-women', roles: ['officer'] })).accountId ?? '';
+    const ask = async (who: string) =>
+      (await client.changeRoles(who, { roles: ['signer'], reason })).powerRequest?.id ?? '';
+    const who = await invite('thu@hn-women.example');
+    expect((await approve(api, await ask(who), 'hn-city.admin', app)).link).toBeNull();
+    expect(await invitations(who)).toEqual([{ ended: 'replaced' }, { ended: null }]);
+    expect(await mailed(who)).toHaveLength(2);
+    const back = await invite('lai@hn-women.example');
+    await client.revokeInvitation(back);
+    expect((await approve(api, await ask(back), 'hn-city.admin', app)).link).toBeNull();
+    expect(await invitations(back)).toEqual([{ ended: 'revoked' }]);
+  });
+
+  test('goes to who approved, too, when two have moved it to another agency', async () => {
+    const client = await first();
+    const invited = await client.inviteAccount({
+      ...{ email: 'chuyen@hn-women.example', agencyId: 'hn-women', roles: ['officer'] },
+    });
+    const who = invited.accountId ?? '';
+    const { powerRequest } = await client.moveAccount(who, { agencyId: 'hn-police', reason });
+    expect((await approve(api, powerRequest?.id ?? '')).link).toContain('/invitation/');
+    expect(await code(client.sendInvitationAgain(who))).toBe('invitation-by-two');
+  });
+
+  test('gives no link where an account was accepted', async () => {
+    const { link } = await approve(api, await askFor('hn-women.officer2'));
+    expect(link).toBeNull();
   });
 });
 

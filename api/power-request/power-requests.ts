@@ -27,8 +27,16 @@ const powerRequest = z
     id: z.uuid(),
     kind: z.enum(POWER_KINDS),
     status: z.enum(POWER_STATUSES),
-    account: orNull(person).openapi({ description: 'The account that gains; null: not there yet, or no single one.' }),
-    agency: z.object({ id: z.string(), name: bilingual }),
+    account: orNull(
+      person.extend({
+        accepted: z.boolean().openapi({ description: 'False: invited, and nobody has accepted yet; no session ends.' }),
+      }),
+    ).openapi({ description: 'The account that gains; null: not there yet, or no single one.' }),
+    agency: z.object({
+      id: z.string(),
+      name: bilingual,
+      mailDomains: z.array(z.string()).openapi({ description: 'Those in force now, whenever this was asked.' }),
+    }),
     asks: z
       .object({
         rolesBefore: orNull(roles),
@@ -64,12 +72,17 @@ const named = (id: string | null, name: string | null) => (id === null ? null : 
 
 function presentRequest({ request, ...row }: ListedPowerRequest): z.infer<typeof powerRequest> {
   const { asked } = request;
+  const account = named(request.accountId, row.accountName);
   return {
     id: request.id,
     kind: request.kind,
     status: row.status,
-    account: named(request.accountId, row.accountName),
-    agency: { id: request.agencyId, name: { vi: row.agencyVi, en: row.agencyEn } },
+    account: account && { ...account, accepted: row.accepted },
+    agency: {
+      id: request.agencyId,
+      name: { vi: row.agencyVi, en: row.agencyEn },
+      mailDomains: row.agencyMailDomains,
+    },
     asks: {
       rolesBefore: asked.rolesBefore ?? null,
       roles: asked.roles ?? null,
@@ -136,7 +149,7 @@ const decided = z
     request: powerRequest,
     link: z.url().nullable().openapi({
       description:
-        'Of an invitation that was approved, to hand to its person and to nobody else, where no mail server is configured. Null: it was mailed to them, or there is none.',
+        'Of an invitation that was approved, or made anew since nobody had accepted it, to hand to its person and to nobody else, where no mail server is configured. Null: it was mailed to them, or there is none.',
     }),
   })
   .openapi('PowerRequestDecided');

@@ -33,6 +33,7 @@ import type { AppDeps } from '../kernel/deps.ts';
 import { notThere, UseCaseError } from '../kernel/use-case-error.ts';
 import { asCallerOnAccounts } from '../kernel/transaction.ts';
 import { type Approval, askedBefore, type AskedPower, askForPower } from '../power-request/ask.ts';
+import { inviteByTwo } from './invitation.ts';
 import { accountError, lockedFor, overseerOf } from './overseer.ts';
 
 /** One change of somebody else's account: judged, written, and noted with who did it and why. */
@@ -120,6 +121,7 @@ export async function applyToAccount(
   if (request.against !== row.version) throw new UseCaseError('power-request-outdated');
   await judge(tx, asker, overseen(row, await lockedFor(deps, by, tx)), row, change);
   await write(deps, tx, by, row, change, asker.userId);
+  if (change.act === 'roles' || change.act === 'move') await inviteByTwo(deps, tx, by, row);
 }
 
 async function lockedAccount(tx: Transaction, overseer: Overseer, id: string): Promise<AccountRow> {
@@ -178,6 +180,9 @@ async function write(
     await queueAccountMail(tx, 'account-changed', row.id);
 }
 
+/** Kinds of change after which an account has the roles, the agency and the ways in that it had. */
+const AS_IT_WAS: readonly AccountChangeKind[] = ['sessions-ended', 'unlocked'];
+
 /** The row of the change, its audit, and a ring to what is open under the old powers. */
 export async function noteChange(
   tx: Transaction,
@@ -195,9 +200,11 @@ export async function noteChange(
     askedBy?: string | null;
   },
 ): Promise<void> {
+  // What is judged of an account is as it was: what waits for a second person about it is not outdated.
+  const raised = AS_IT_WAS.includes(change.kind) ? 0 : 1;
   const [now] = await tx
     .update(account)
-    .set({ version: sql`${account.version} + 1`, updatedAt: sql`now()` })
+    .set({ version: sql`${account.version} + ${raised}`, updatedAt: sql`now()` })
     .where(eq(account.id, change.accountId))
     .returning({ agencyId: account.agencyId });
   await tx

@@ -1,7 +1,9 @@
 import { writeAudit } from '../../db/audit/audit.ts';
 import type { Transaction } from '../../db/client.ts';
-import { renewInvitation, revokeInvitation as revokeRow } from '../../db/queries/accounts.ts';
-import { invitedByTwo } from '../../db/queries/power-requests.ts';
+import { lastInvitation, renewInvitation, revokeInvitation as revokeRow } from '../../db/queries/accounts.ts';
+import { administratorsEver, invitedByTwo } from '../../db/queries/power-requests.ts';
+import type { AccountRow } from '../../db/queries/administration.ts';
+import { beginsAlone, givenByTwo } from '../../domain/access/powers.ts';
 import { sendInvitation } from '../../identity/invitations.ts';
 import { requireMay } from '../kernel/access.ts';
 import { auditedAs, type By, type Command } from '../kernel/by.ts';
@@ -22,9 +24,9 @@ export async function sendInvitationAgain(deps: AppDeps, by: Command, accountId:
   const { userId: invitedBy, place } = by.caller;
   const token = invitationToken(deps, by);
   await asCallerOnAccounts(deps, by, async (tx) => {
-    await requireOverseen(tx, by, accountId);
+    const row = await requireOverseen(tx, by, accountId);
     // Without a mail server the link would come to whoever asks: then it takes two again.
-    if (!deps.config.mail && (await invitedByTwo(tx, accountId))) throw new UseCaseError('invitation-by-two');
+    if (!deps.config.mail && (await isByTwo(tx, by, row))) throw new UseCaseError('invitation-by-two');
     const done = await renewInvitation(tx, { id, token, request, accountId, place, invitedBy });
     if (!done) throw notThere();
     if (done === 'replayed') return;
@@ -32,6 +34,27 @@ export async function sendInvitationAgain(deps: AppDeps, by: Command, accountId:
     await note(tx, by, 'invited-again', accountId);
   });
   return { token };
+}
+
+/** Whether the link is of two: by the roles it leads to now, as well as by how the account came to be as it is. */
+async function isByTwo(tx: Transaction, by: By, { id, roles }: AccountRow): Promise<boolean> {
+  if (await invitedByTwo(tx, id)) return true;
+  const given = givenByTwo([], roles);
+  if (given.length === 0) return false;
+  const { userId: me, place } = by.caller;
+  return !beginsAlone(given, await administratorsEver(tx, place, { me, target: id }));
+}
+
+/**
+ * What two have approved of an account that nobody has accepted ends the link one person may hold: a fresh one goes to its person, or,
+ * without a mail server, to who approved. One that was taken back stays so.
+ */
+export async function inviteByTwo(deps: AppDeps, tx: Transaction, by: Command, row: AccountRow): Promise<void> {
+  const { id: accountId, place } = row;
+  if (row.active || (await lastInvitation(tx, accountId))?.state === 'revoked') return;
+  const link = { id: by.actionId, token: invitationToken(deps, by), request: by.fingerprint };
+  if (!(await renewInvitation(tx, { ...link, accountId, place, invitedBy: by.caller.userId }))) return;
+  await sendInvitation(deps.config, tx, { id: by.actionId, accountId });
 }
 
 /** Its link opens nothing any more. */

@@ -1,4 +1,5 @@
 import type { Transaction } from '../../db/client.ts';
+import { findInvitation } from '../../db/queries/accounts.ts';
 import { queueAccountMail } from '../../db/queries/account-mail.ts';
 import { ADMINISTRATION_LOCK } from '../../db/queries/administration.ts';
 import {
@@ -44,7 +45,7 @@ export async function approvePowerRequest(
 ): Promise<Decided> {
   requireMay(by, 'approvePowerRequest');
   await requireRecentFactor(deps.signInDatabase.db, by.caller);
-  const row = await asCallerOnAccounts(
+  const { row, invited } = await asCallerOnAccounts(
     deps,
     by,
     async (tx) => {
@@ -57,14 +58,14 @@ export async function approvePowerRequest(
         await POWERS[request.kind].apply(deps, tx, { by, asker, request });
         await close(deps, tx, by, request, 'approved');
       }
-      return one(tx, requestId);
+      return { row: await one(tx, requestId), invited: (await findInvitation(tx, by.actionId)) !== null };
     },
     'accounts',
   );
-  const { after, invites } = POWERS[row.request.kind];
+  const { after } = POWERS[row.request.kind];
   // Outside the database, and so after it; a repetition of the approval does it again, which does no harm.
   await after?.(deps, by, row.request);
-  return { row, token: invites ? invitationToken(deps, by) : null };
+  return { row, token: invited ? invitationToken(deps, by) : null };
 }
 
 /** Refuses what somebody else asked for, or takes one's own request back. @throws UseCaseError */

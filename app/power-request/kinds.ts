@@ -20,17 +20,15 @@ interface Power {
   apply(deps: AppDeps, tx: Transaction, approval: Approval): Promise<void>;
   /** What follows outside the database; twice does no harm. */
   after?(deps: AppDeps, by: Command, request: PowerRequestRow): Promise<unknown>;
-  /** A link goes to its person. */
-  invites?: boolean;
 }
 
 const release: Power['after'] = (deps, by, { accountId }) => tellRelease(deps, by, accountId ?? '');
 
 export const POWERS: Readonly<Record<PowerKind, Power>> = {
-  invite: { apply: applyInvitation, invites: true },
+  invite: { apply: applyInvitation },
   roles: { apply: applyRoles, after: release },
   move: { apply: applyMove, after: release },
-  reactivate: { apply: applyReactivation, invites: true },
+  reactivate: { apply: applyReactivation },
   'provider-set': { apply: applyProvider },
   'provider-removed': { apply: applyRemoval },
   'mail-domains': { apply: applyMailDomains },

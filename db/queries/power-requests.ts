@@ -105,10 +105,12 @@ export function listPowerRequests(tx: Reader, filter: PowerFilter) {
       request: powerRequest,
       status,
       accountName: nameOf(powerRequest.accountId),
+      accepted: sql<boolean>`exists (select from account who where who.id = ${powerRequest.accountId} and (who.active or who.left_at is not null))`,
       askedByName: nameOf(powerRequest.askedBy),
       decidedByName: nameOf(powerRequest.decidedBy),
       agencyVi: agency.nameVi,
       agencyEn: agency.nameEn,
+      agencyMailDomains: agency.mailDomains,
     })
     .from(powerRequest)
     .innerJoin(agency, eq(agency.id, powerRequest.agencyId))
@@ -178,12 +180,13 @@ export async function administratorsEver(
   return rows.length;
 }
 
-/** Whether the invitation of this account took two. */
+/** Whether the invitation of this account took two, or anything that was done to the account since it was invited. */
 export async function invitedByTwo(tx: Reader, accountId: string): Promise<boolean> {
+  const counts = sql`(${accountChange.kind} in ('invited', 'reactivated') or ${accountChange.askedBy} is not null)`;
   const [last] = await tx
     .select({ askedBy: accountChange.askedBy })
     .from(accountChange)
-    .where(and(eq(accountChange.accountId, accountId), sql`${accountChange.kind} in ('invited', 'reactivated')`))
+    .where(and(eq(accountChange.accountId, accountId), counts))
     .orderBy(desc(accountChange.createdAt), desc(accountChange.id))
     .limit(1);
   return last !== undefined && last.askedBy !== null;

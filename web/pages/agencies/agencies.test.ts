@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { dateOf, dayOf } from '../../../domain/law/days.ts';
 import { createConsoleWorld, type ConsoleWorld } from '../../../testing/console.ts';
 import { until } from '../../../testing/harness.ts';
+import { approve, provedClient } from '../../../testing/two.ts';
 
 /** The pages of agencies: found, shown with what depends on them, and changed after their consequence was read. */
 
@@ -210,5 +211,61 @@ describe('an end and a merger', () => {
     expect((await open('/admin/agencies/hn-many-3/end', { ...shown.form, next: 'confirm' })).status).toBe(303);
     expect((await open('/admin/agencies/hn-many-3')).has('It has a day on which it ends')).toBe(true);
     expect((await admin().getAgency('hn-many-3')).validTo).toBe(end.from);
+  });
+});
+
+describe('the mail domains of an agency', () => {
+  const reason = 'Công văn 7 ngày 1/11';
+  const PAGE = '/admin/agencies/hn-women/mail-domains';
+  const now = (html: string) => /Mail domains now<\/dt><dd[^>]*>([^<]*)/.exec(html)?.[1];
+  const cardOf = (html: string, id: string) => html.split('<article').find((card) => card.includes(`id="${id}"`)) ?? '';
+
+  test('are shown as they are in force, what waits by what it asks; emptying says what it brings about', async () => {
+    const client = await provedClient(world, ADMIN);
+    const ask = async (agencyId: string, domains: string[]) =>
+      (await client.setMailDomains(agencyId, { domains, reason })).powerRequest?.id ?? '';
+    const more = await ask('hn-women', ['hn-women.example', 'phunu.example']);
+    const none = await ask('hn-women', []);
+    const elsewhere = await ask('hn-legal-aid', ['trogiup.example']);
+    await world.owner.sql`update agency set mail_domains = '{in-force.example}' where id = 'hn-women'`;
+
+    const { html } = await open(PAGE);
+    expect(now(html)).toBe('in-force.example');
+    expect(html).toContain('Left empty, every invitation takes two.');
+    expect(html).toContain('Mail domains of an agency (hn-women.example, phunu.example)');
+    expect(html).toContain('Mail domains of an agency (None known: every invitation takes two)');
+    expect(html, 'another agency’s').not.toContain(elsewhere);
+
+    const list = (await open('/power-requests', undefined, 'hn-city.admin')).html;
+    for (const id of [more, none]) expect(now(cardOf(list, id))).toBe('in-force.example');
+    expect(cardOf(list, more)).toContain('one person alone invites officers');
+    expect(cardOf(list, none)).toContain('from then on every invitation to it takes two');
+    expect(cardOf(list, none)).not.toContain('one person alone invites officers');
+
+    await world.owner.sql`update agency set mail_domains = '{hn-women.example}' where id = 'hn-women'`;
+    await approve(world, none);
+    const closed = (await open('/power-requests', undefined, 'hn-city.admin')).html;
+    expect(now(cardOf(closed, none)), 'closed: what was, when it was asked').toBeUndefined();
+    expect(cardOf(closed, none)).toContain('Mail domains when it was asked');
+    expect(now((await open(PAGE)).html)).toBe('None known: every invitation takes two');
+  });
+});
+
+describe('a change of roles that waits for a second person', () => {
+  test('says of who has not accepted yet that they have not, and of no session that it ends', async () => {
+    const reason = 'Quyết định số 12';
+    const client = await provedClient(world, ADMIN);
+    const invited = await admin().inviteAccount({
+      ...{ email: 'chua-nhan@hn-police.example', agencyId: 'hn-police', roles: ['officer'] },
+    });
+    const words = async (who: string) => {
+      const { powerRequest } = await client.changeRoles(who, { roles: ['signer'], reason });
+      const { html } = await open('/power-requests', undefined, 'hn-city.admin');
+      return html.split('<article').find((card) => card.includes(`id="${powerRequest?.id}"`)) ?? '';
+    };
+    const waiting = await words(invited.accountId ?? '');
+    expect(waiting).toContain('they have not accepted yet');
+    expect(waiting).not.toContain('session');
+    expect(await words('hn-police.officer')).toContain('session');
   });
 });

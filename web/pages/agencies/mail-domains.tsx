@@ -5,8 +5,9 @@ import { type Fields, type FormErrors, posted, text } from '../../posted.ts';
 import { createPages } from '../../router.ts';
 import { Button, Form, Input, Textarea } from '../../ui/form.tsx';
 import { page } from '../../ui/layout.tsx';
+import { SummaryList } from '../../ui/parts.tsx';
 import { formRefusals, SignInAgain } from '../people/shared.tsx';
-import { waitingFor } from '../power-requests/waiting.tsx';
+import { domainsInWords, waitingFor } from '../power-requests/waiting.tsx';
 import { AGENCIES } from './shared.tsx';
 
 /** In which mail domains the people of an agency have their addresses: asked here, and approved by somebody else. */
@@ -44,7 +45,8 @@ async function draw(c: WebContext, given?: { fields: Fields; errors: FormErrors;
     <div class="app-narrow">
       <h1 class="govuk-heading-l">{title}</h1>
       <p class="govuk-body">{t('agencies:mailDomains.means')}</p>
-      {await waitingFor(c, { kind: 'mail-domains' })}
+      <SummaryList rows={[[t('power:columns.mailDomainsNow'), domainsInWords(c, agency.mailDomains)]]} />
+      {await waitingFor(c, { kind: 'mail-domains', agencyId: idOf(c) })}
       {given?.again ? <SignInAgain c={c} next={`${here}/mail-domains`} /> : null}
       <Form c={c} action={`${here}/mail-domains`} version={agency.version}>
         <Input

@@ -9,6 +9,7 @@ import { createPages } from '../../router.ts';
 import { Button, Form } from '../../ui/form.tsx';
 import { page } from '../../ui/layout.tsx';
 import { Details, SummaryList, Table, Tag } from '../../ui/parts.tsx';
+import { domainsInWords } from '../power-requests/waiting.tsx';
 import { AGENCIES, day, fieldWord, kindWord, mayCallOff, communeInWords, shown, State } from './shared.tsx';
 
 /** One agency: what it is and was, what depends on it, and what is planned. */
@@ -62,7 +63,7 @@ async function draw(c: WebContext, errors = {}) {
           agency.predecessors.length > 0 && [t('agencies:fields.predecessors'), links(agency.predecessors)],
           [t('agencies:fields.email'), agency.email],
           [t('agencies:fields.phone'), agency.phone],
-          [t('agencies:fields.mailDomains'), agency.mailDomains.join(', ') || t('agencies:mailDomains.none')],
+          [t('agencies:fields.mailDomains'), domainsInWords(c, agency.mailDomains)],
           [t('agencies:fields.rank'), agency.rank === '99' ? t('agencies:neverAsked') : agency.rank],
         ]}
       />

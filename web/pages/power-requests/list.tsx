@@ -12,7 +12,7 @@ import { Button, Form } from '../../ui/form.tsx';
 import { page } from '../../ui/layout.tsx';
 import { Details, SummaryList, Tag } from '../../ui/parts.tsx';
 import { formRefusals, linkPage, rolesInWords, SignInAgain } from '../people/shared.tsx';
-import { POWER_REQUESTS } from './waiting.tsx';
+import { domainsInWords, POWER_REQUESTS } from './waiting.tsx';
 
 /** What waits for a second person, what it brings about, and who decided on the rest. */
 
@@ -105,7 +105,7 @@ function Card({ c, request, nameOf }: Shown) {
 }
 
 /** Exactly what is asked, in words. */
-function contentOf(c: WebContext, { asks }: PowerRequest, nameOf: Shown['nameOf']): [string, string][] {
+function contentOf(c: WebContext, { asks, agency, status }: PowerRequest, nameOf: Shown['nameOf']): [string, string][] {
   const t = c.get('t');
   const rows: [string, string | null][] = [
     [t('power:columns.email'), asks.email],
@@ -113,8 +113,11 @@ function contentOf(c: WebContext, { asks }: PowerRequest, nameOf: Shown['nameOf'
     [t('power:columns.roles'), asks.roles && rolesInWords(c, asks.roles)],
     [t('power:columns.toAgency'), asks.toAgencyId && nameOf(asks.toAgencyId)],
     ...providerRows(c, asks.provider),
-    [t('power:columns.mailDomainsBefore'), asks.mailDomainsBefore && (asks.mailDomainsBefore.join(', ') || '–')],
-    [t('power:columns.mailDomains'), asks.mailDomains && (asks.mailDomains.join(', ') || '–')],
+    // What is in force, while it waits; what was, when it was asked, once it is closed.
+    status === 'asked'
+      ? [t('power:columns.mailDomainsNow'), asks.mailDomains && domainsInWords(c, agency.mailDomains)]
+      : [t('power:columns.mailDomainsBefore'), asks.mailDomainsBefore && domainsInWords(c, asks.mailDomainsBefore)],
+    [t('power:columns.mailDomains'), asks.mailDomains && domainsInWords(c, asks.mailDomains)],
     ...calendarRows(c, asks.calendar),
   ];
   return rows.filter((row): row is [string, string] => row[1] !== null);
@@ -155,6 +158,12 @@ function calendarRows(c: WebContext, calendar: PowerRequest['asks']['calendar'])
   ];
 }
 
+/** What an approval brings about is another thing where nobody has accepted yet, and where no domain is left. */
+function meaningOf({ kind, account, asks }: PowerRequest) {
+  if ((kind === 'roles' || kind === 'move') && account && !account.accepted) return `${kind}-invited` as const;
+  return kind === 'mail-domains' && asks.mailDomains?.length === 0 ? 'mail-domains-none' : kind;
+}
+
 function Decision({ c, request }: { c: WebContext; request: PowerRequest }) {
   const t = c.get('t');
   const { userId, roles } = c.get('caller');
@@ -171,7 +180,7 @@ function Decision({ c, request }: { c: WebContext; request: PowerRequest }) {
   if (!may('approvePowerRequest', roles)) return <p class="govuk-body">{t('power:others')}</p>;
   return (
     <>
-      <p class="govuk-body">{t(`power:means.${request.kind}`)}</p>
+      <p class="govuk-body">{t(`power:means.${meaningOf(request)}`)}</p>
       {request.account?.id === userId ? (
         <p class="govuk-inset-text">{t('people:refusals.own-account')}</p>
       ) : (
