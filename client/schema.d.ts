@@ -11897,15 +11897,15 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The revision it would have, and the steps it would move */
+            /** @description What waits now or, of a preview, the revision it would have; and the steps it would move */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
-                        /** @description The one it would have now. */
-                        revision: number;
+                        /** @description Of a preview, the one it would have now. Null: it waits, and has none before it is approved. */
+                        revision: number | null;
                         preview: boolean;
                         /** @description It takes two, and waits for the second; null: it was only shown. */
                         powerRequest: components["schemas"]["PowerRequestAsked"] | null;

@@ -75,13 +75,14 @@ export async function createSampleCases(world: ApiWorld): Promise<SampleCases> {
     name: { vi: 'Nghỉ thêm dịp Tết', en: 'One more day at Tet' },
     status: 'provisional',
   } as const;
-  const { asked } = await grantTwo(world, (client) =>
+  await grantTwo(world, (client) =>
     client.changeCalendar({
       days: [{ ...day, date: '2027-02-11', source: 'Dự thảo thông báo 2027' }],
       reason: 'Chuẩn bị lịch năm 2027',
     }),
   );
-  const { revision } = asked;
+  const [made] = (await world.as('hn-health.admin').listCalendarChanges()).items;
+  if (!made) throw new Error('the calendar was not changed');
   // A provider that nobody is asked to reach: the pages show it, and lead to it only when somebody follows the link.
   await world.owner.db.insert(identityProvider).values({
     agencyId: 'hn-police',
@@ -125,7 +126,7 @@ export async function createSampleCases(world: ApiWorld): Promise<SampleCases> {
   return {
     report,
     invitation: new URL(link).pathname,
-    calendarChange: revision,
+    calendarChange: made.revision,
     undelivered,
     stuck: stuck.id,
     fresh: fresh.id,

@@ -99,7 +99,9 @@ export const changeBody = z
   .openapi('CalendarChange');
 
 export const changedCalendar = z.object({
-  revision: z.number().int().openapi({ description: 'The one it would have now.' }),
+  revision: z.number().int().nullable().openapi({
+    description: 'Of a preview, the one it would have now. Null: it waits, and has none before it is approved.',
+  }),
   preview: z.boolean(),
   powerRequest: askedView.openapi({ description: 'It takes two, and waits for the second; null: it was only shown.' }),
   count: z.number().int().openapi({ description: 'How many open steps the change moves.' }),
@@ -123,7 +125,10 @@ const change = createRoute({
     body: body(changeBody),
   },
   responses: {
-    200: { description: 'The revision it would have, and the steps it would move', ...json(changedCalendar) },
+    200: {
+      description: 'What waits now or, of a preview, the revision it would have; and the steps it would move',
+      ...json(changedCalendar),
+    },
     ...problems(400, 403, 409, 415, 422),
   },
 });
@@ -135,7 +140,7 @@ export const changeCalendarRoute = createRouter().openapi(change, async (c) => {
   requireRole(c, 'changeCalendar');
   const { revision, count, moved, asked } = preview
     ? { ...(await previewChange(c.get('deps'), by, input)), asked: null }
-    : await changeCalendar(c.get('deps'), by, input);
+    : { ...(await changeCalendar(c.get('deps'), by, input)), revision: null };
   const items = moved.map(({ referral, event }) => presentRedated(referral, event));
   return c.json({ revision, preview, powerRequest: presentAsked(asked), count, moved: items }, 200);
 });

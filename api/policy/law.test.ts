@@ -103,6 +103,7 @@ describe('the law', () => {
     const done = await client.changeCalendar(change as Change, { idempotencyKey: 'calendar-2' });
     expect(await client.changeCalendar(change as Change, { idempotencyKey: 'calendar-2' })).toEqual(done);
     expect((await get('/api/v1/calendar')).body.revision, 'nothing yet').toBe(0);
+    expect([preview.revision, done.revision], 'there is none before it is approved').toEqual([1, null]);
     await approve(api, done.powerRequest?.id ?? '');
     expect((await get('/api/v1/calendar')).body.days.find(({ date }) => date === before.date)?.kind).toBe('holiday');
     const after = await until(async () => {
@@ -118,21 +119,19 @@ describe('the law', () => {
     ).toBe(true);
     const admin = api.as('hn-health.admin');
     const [made] = (await admin.listCalendarChanges()).items;
-    expect(made).toMatchObject({ revision: done.revision, changedBy: 'hn-city.admin', reason: 'Thử nghiệm' });
+    expect(made).toMatchObject({ revision: 1, changedBy: 'hn-city.admin', reason: 'Thử nghiệm' });
     expect(made?.days.map(({ date }) => date)).toEqual([before.date]);
     const redated = await until(async () => {
-      const read = await admin.getCalendarChange(done.revision, { limit: 100 });
+      const read = await admin.getCalendarChange(1, { limit: 100 });
       return read.referrals.told === read.referrals.open ? read : null;
     });
     expect(redated.items, 'recorded as it was previewed, with the dates before and after').toContainEqual(promised);
     expect(redated.items).toHaveLength(preview.count);
-    expect((await admin.getCalendarChange(done.revision, { limit: 1 })).items.length).toBeLessThanOrEqual(
-      redated.items.length,
-    );
+    expect((await admin.getCalendarChange(1, { limit: 1 })).items.length).toBeLessThanOrEqual(redated.items.length);
     await expect(admin.getCalendarChange(99)).rejects.toMatchObject({ status: 404 });
     await expect(api.as('hn-health.coordinator').getCalendarChange(1)).rejects.toMatchObject({ status: 403 });
     const audited = await api.handle.sql`select detail from audit where action = 'read:redated'`;
-    expect(audited[0]?.detail).toEqual({ revision: done.revision });
+    expect(audited[0]?.detail).toEqual({ revision: 1 });
     const next = await api.start();
     await api.as('hn-health.coordinator').actOnReferral(next.id, 'add', { agencyId: 'hn-women', template: null });
     expect(

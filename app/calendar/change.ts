@@ -53,12 +53,12 @@ export async function previewChange(
   return { revision: next.revision, ...(await movedBy(deps, by, next)) };
 }
 
-/** Asks for a change, once under its command: it takes two. @returns the revision it would have, and what it would move. */
+/** Asks for a change, once under its command: it takes two. @returns what waits, and what it would move. */
 export async function changeCalendar(
   deps: AppDeps,
   by: Command,
   { reason, ...input }: CalendarAddition & { reason: string },
-): Promise<Moved & { revision: number; asked: AskedPower }> {
+): Promise<Moved & { asked: AskedPower }> {
   requireMay(by, 'changeCalendar');
   await requireRecentFactor(deps.signInDatabase.db, by.caller);
   requireSaturdays(input.days);
@@ -72,7 +72,7 @@ export async function changeCalendar(
       next: merge(last, input),
     };
   });
-  return { revision: next.revision, asked, ...(await movedBy(deps, by, next)) };
+  return { asked, ...(await movedBy(deps, by, next)) };
 }
 
 /** Records what was approved; not over a day or a year that has changed since it was asked. Others are added to. */
