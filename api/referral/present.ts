@@ -158,7 +158,10 @@ export const referralView = z
     openedAt: instant,
     closedAt: instant.nullable(),
     coordinator: z.object({ userId: z.string(), agencyId: z.string() }),
-    receiver: z.object({ agencyId: z.string(), kind: agencyKind }),
+    receiver: z
+      .object({ agencyId: z.string(), kind: agencyKind })
+      .nullable()
+      .openapi({ description: 'Null: under an emergency grant, where it may house the person.' }),
     destination: z.object({ agencyId: z.string(), kind: agencyKind }).nullable(),
     communes: z
       .object({ lives: z.string().nullable(), stays: z.string().nullable() })
@@ -168,7 +171,10 @@ export const referralView = z
     emergency: z
       .object({ grantId: z.uuid(), reason: z.enum(EMERGENCY_REASONS), expiresAt: z.iso.datetime() })
       .nullable()
-      .openapi({ description: 'The grant you read it under: open steps and a few facts only. Null: it is yours.' }),
+      .openapi({
+        description:
+          'The grant you read it under: open steps and a few facts only; who may house the person is not named until that is agreed to. Null: it is yours.',
+      }),
     ahead: z
       .array(z.object({ template: z.string(), title: bilingual, stage }))
       .openapi({ description: 'What may still open, by what is known now.' }),
@@ -272,7 +278,7 @@ export function presentReferral({
     openedAt: iso(state.startedMs),
     closedAt: isoOrNull(state.closedMs),
     coordinator: state.coordinator,
-    receiver: state.receiver,
+    receiver: state.receiver.agencyId === whole.receiver.agencyId ? state.receiver : null,
     destination: state.destination,
     communes: grant
       ? { lives: null, stays: null }

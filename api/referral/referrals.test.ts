@@ -32,7 +32,7 @@ describe('a referral over HTTP', () => {
       receiverAgencyId: RECEIVERS[route],
       facts: { child: 'no', foreign: route === 'foreign-victim' ? 'yes' : 'no', underControl: 'no' },
     });
-    expect(kindOf(RECEIVERS[route])).toBe(started.receiver.kind);
+    expect(kindOf(RECEIVERS[route])).toBe(started.receiver?.kind);
     const end = await api.playUntil(started.id, null);
     expect(end).toMatchObject({
       status: 'closed',

@@ -1,4 +1,5 @@
 import { coversOf } from '../../db/queries/absences.ts';
+import { caseInEmergency } from '../../domain/access/emergency.ts';
 import { openSteps } from '../../domain/referral/events.ts';
 import { referralPossibilities, stepPossibilities } from '../../domain/referral/rules.ts';
 import type { By } from '../kernel/by.ts';
@@ -18,7 +19,8 @@ export function readPossibleActions(
     by,
     referralId,
     'read:actions',
-    async ({ state }, tx) => {
+    async ({ state: whole, grant }, tx) => {
+      const state = grant ? caseInEmergency(whole, grant) : whole;
       const covers = await coversOf(tx, caller);
       return {
         referral: referralPossibilities(state, caller),

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { mayInEmergency } from './index.ts';
 import { EMERGENCY_REASONS, type Role, ROLES } from '../codes.ts';
 import {
+  caseInEmergency,
   EMERGENCY_OPENS,
   emergencyFacts,
   emergencyFields,
@@ -10,6 +11,7 @@ import {
   shownInEmergency,
   wantsSecondPerson,
 } from './emergency.ts';
+import { Play } from '../../testing/play.ts';
 import type { PersonData } from '../person/data.ts';
 
 const SAFE = { phone: 'yes', mail: 'unsure', post: 'unsure' } as const;
@@ -108,4 +110,62 @@ test('who may: those who meet people; not with a role that administers, audits o
   for (const role of ['administrator', 'auditor', 'manager'] as const)
     expect(mayInEmergency(['officer', role]), role).toBe(false);
   expect(mayInEmergency(['signer', 'officer'])).toBe(true);
+});
+
+describe('who houses the person, until that is agreed to', () => {
+  const under = (state: Play['state'], reason: 'danger-to-life' | 'other' = 'danger-to-life', agreed = false) =>
+    caseInEmergency(state, { reason, agreed });
+  /** The communes of all agencies of the place are shown to nobody, and say nothing of this person. */
+  const told = ({ areas: _, ...state }: Play['state']) => JSON.stringify(state);
+  const HOUSES = /hn-facility|hn-social/;
+
+  test('is in no step, slot, signature, list or directory of the case, whatever the step; all else stays', () => {
+    for (const until of [
+      'support.essential-needs-1',
+      'support.psychological-1',
+      'handover.sign-1',
+      'placement.file-1',
+    ]) {
+      const { state } = new Play('self-report').until(until, { goesTo: 'centre' });
+      expect(told(state), until).toMatch(HOUSES);
+      const seen = under(state);
+      expect(told(seen), until).not.toMatch(HOUSES);
+      expect(seen.coordinator).toEqual(state.coordinator);
+      expect(seen.receiver).toEqual(state.receiver);
+      // A reason that opens no address opens it to nobody.
+      expect(told(under(state, 'other', true)), until).not.toMatch(HOUSES);
+      expect(under(state, 'danger-to-life', true)).toBe(state);
+    }
+  });
+
+  test('nor once they have signed that they take the person in', () => {
+    const play = new Play('self-report').until('handover.sign-1', { goesTo: 'centre' });
+    const step = play.step('handover.sign-1');
+    const signed = [
+      { slot: 'sending', userId: 'hn-health.head', atMs: 1 },
+      { slot: 'receiving', userId: 'hn-social-1.head', atMs: 2 },
+    ];
+    const state = { ...play.state, steps: play.state.steps.map((one) => (one === step ? { ...one, signed } : one)) };
+    const seen = under(state).steps.find(({ id }) => id === step.id);
+    expect(seen?.signed.map(({ slot }) => slot)).toEqual(['sending']);
+    expect(seen?.agencyId).toBe(step.agencyId);
+  });
+
+  test('nor a facility that received them, nor who stood in its place before', () => {
+    const { state } = new Play('self-report').until('support.essential-needs-1');
+    const received = {
+      ...state,
+      receiver: { agencyId: 'hn-facility-2', kind: 'support-facility' as const },
+      successors: { 'home-of-old': 'hn-facility-1', 'hn-commune-9': 'hn-commune-1' },
+      steps: state.steps.map((step) =>
+        step.template === 'support.health-check'
+          ? { ...step, agencyId: 'home-of-old', assigneeId: 'home-of-old.officer' }
+          : step,
+      ),
+    };
+    expect(told(received)).toContain('home-of-old.officer');
+    expect(told(under(received))).not.toMatch(/hn-facility|home-of-old/);
+    expect(under(received).receiver.agencyId).toBe(state.coordinator.agencyId);
+    expect(under(received).successors).toEqual({ 'hn-commune-9': 'hn-commune-1' });
+  });
 });

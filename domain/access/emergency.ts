@@ -2,8 +2,10 @@ import type { Basis } from '../consent/index.ts';
 import { shownOf } from '../consent/index.ts';
 import type { FieldGroup } from '../consent/types.ts';
 import type { EmergencyReason, Role } from '../codes.ts';
+import { HOUSING_KINDS, isHousing } from '../consent/needs.ts';
 import type { Contact, PersonData } from '../person/data.ts';
-import type { ReferralState } from '../referral/state.ts';
+import { slotAgencies, templateFor } from '../referral/rules.ts';
+import type { ReferralState, StepState } from '../referral/state.ts';
 import { CHARGE_ROLES, hasOne } from './roles.ts';
 
 /**
@@ -80,17 +82,65 @@ export function maySecond(
   return (here && hasOne(roles, CHARGE_ROLES)) || (theirs && hasOne(roles, ['manager', 'agency-lead']));
 }
 
-/** The case as a grant shows it: without what tells where the person lives, until that is open. */
+/**
+ * Who houses the person, or may: where they went or are to go, whoever holds a step of housing them, and every agency of the place that
+ * houses people at all, whatever it holds. Never who coordinates: whoever acts has to know whom to call.
+ */
+function housing(state: ReferralState): ReadonlySet<string> {
+  const { destination, receiver, directory, coordinator, successors = {} } = state;
+  const ids = new Set<string | null | undefined>([destination?.agencyId]);
+  for (const kind of HOUSING_KINDS) for (const id of directory[kind] ?? []) ids.add(id);
+  if (HOUSING_KINDS.includes(receiver.kind)) ids.add(receiver.agencyId);
+  for (const { template, agencyId, pending } of state.steps) {
+    if (isHousing(template)) ids.add(agencyId);
+    ids.add(pending?.destination?.agencyId);
+  }
+  // Who stood in its place before or stands there now tells it too.
+  for (let known = -1; known !== ids.size; ) {
+    known = ids.size;
+    for (const [ended, now] of Object.entries(successors))
+      if (ids.has(ended) || (now !== null && ids.has(now))) ids.add(ended).add(now);
+  }
+  ids.delete(coordinator.agencyId);
+  return new Set([...ids].filter((id) => typeof id === 'string'));
+}
+
+/**
+ * The case as a grant shows it: without what tells where the person lives, until that is open. Where they went holds no step in it; other
+ * steps of whoever houses people are there without their holder. A receiver that houses people gives way to who coordinates.
+ */
 export function caseInEmergency(state: ReferralState, grant: GrantReach): ReferralState {
   if (showsPlace(grant)) return state;
-  const home = state.destination?.agencyId;
-  if (home === undefined) return state;
-  const steps = state.steps.filter(({ agencyId }) => agencyId !== home);
+  const hidden = housing(state);
+  const { destination, receiver, coordinator, successors = {} } = state;
   return {
     ...state,
     destination: null,
-    steps: steps.map((step) => ({ ...step, tried: step.tried.filter((agencyId) => agencyId !== home) })),
+    receiver: hidden.has(receiver.agencyId) ? { ...receiver, agencyId: coordinator.agencyId } : receiver,
+    successors: Object.fromEntries(Object.entries(successors).filter(([ended]) => !hidden.has(ended))),
+    directory: Object.fromEntries(
+      Object.entries(state.directory).map(([kind, ids]) => [kind, ids.filter((id) => !hidden.has(id))]),
+    ),
+    steps: state.steps.flatMap((step) =>
+      destination && step.agencyId === destination.agencyId ? [] : [stepInEmergency(state, step, hidden)],
+    ),
   };
+}
+
+function stepInEmergency(state: ReferralState, step: StepState, hidden: ReadonlySet<string>): StepState {
+  const slots = templateFor(state, step).signOffs;
+  const known = {
+    ...step,
+    pending: null,
+    tried: step.tried.filter((agencyId) => !hidden.has(agencyId)),
+    signed: step.signed.filter((done) => {
+      const slot = slots.find((one) => one.slot === done.slot);
+      return slot !== undefined && !slotAgencies(state, step, slot).some((agencyId) => hidden.has(agencyId));
+    }),
+  };
+  if (!isHousing(step.template) && !(step.agencyId !== null && hidden.has(step.agencyId))) return known;
+  const { reportedFor: _, ...others } = known;
+  return { ...others, agencyId: null, assigneeId: null, reporterId: null, extension: null, tried: [] };
 }
 
 /** The data of one person as far as a grant goes. */

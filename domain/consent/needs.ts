@@ -1,3 +1,4 @@
+import type { AgencyKind } from '../codes.ts';
 import { allTemplates } from '../pathway/index.ts';
 import type { Reads } from '../pathway/types.ts';
 import type { StepLaw } from './legal.ts';
@@ -31,3 +32,13 @@ export const templatesNeedingShelter = (): readonly string[] => idsWhere(({ shel
 /** Steps that read this group by an article, without consent. */
 export const templatesUnder = (law: StepLaw, group: FieldGroup): readonly string[] =>
   idsWhere((reads) => reads.law === law && reads.groups.includes(group));
+
+/** Agencies that house people. */
+export const HOUSING_KINDS: readonly AgencyKind[] = ['support-facility', 'social-facility'];
+
+/** Whether whoever holds the step houses the person: where they went, or a step that only an agency that houses people takes. */
+export function isHousing(template: string): boolean {
+  const owner = allTemplates().get(template)?.owner;
+  if (owner === undefined || owner === 'receiver' || owner === 'coordinator') return false;
+  return owner === 'destination' || owner.every((kind) => HOUSING_KINDS.includes(kind));
+}

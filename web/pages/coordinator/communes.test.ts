@@ -158,7 +158,7 @@ describe('126 communes beside open cases', () => {
     expect(made.status, errorsOf(made.page)).toBe(303);
     const view = await coordinator().getReferral(String(made.to).split('/')[2]?.split('?')[0] ?? '');
     expect(view.communes.stays).toBe(area);
-    expect(view.receiver.agencyId).toBe('hn-hospital');
+    expect(view.receiver?.agencyId).toBe('hn-hospital');
     expect(stepOf(view, 'child.emergency').agencyId).toBe(id);
   });
 });

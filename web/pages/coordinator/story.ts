@@ -31,7 +31,7 @@ export function storyOf(c: WebContext, found: Case, history: readonly TimelineEn
     at: view.openedAt,
     text: c.get('t')('coordinator:story.opened', {
       route: codeWord(c.get('t'), 'codes:routes', view.route),
-      receiver: agency(view.receiver.agencyId),
+      receiver: agency(view.receiver?.agencyId ?? null),
     }),
   };
   const middle = [...stagesOf(c, found), ...milestonesOf(c, found), ...turnsOf(c, found, history)];

@@ -63,7 +63,7 @@ function Summary({ c, found }: { c: WebContext; found: Case }) {
             t('coordinator:words.coordinator'),
             `${person(view.coordinator.userId)} · ${agency(view.coordinator.agencyId)}`,
           ],
-          [t('coordinator:words.receiver'), agency(view.receiver.agencyId)],
+          [t('coordinator:words.receiver'), agency(view.receiver?.agencyId ?? null)],
           view.destination && [t('coordinator:words.destination'), agency(view.destination.agencyId)],
           ...WHEREABOUTS.map(
             (where): [string, string] | false =>

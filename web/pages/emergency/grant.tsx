@@ -224,7 +224,8 @@ function Reading({ c, found, view, people, shelter }: { c: WebContext } & Read) 
         <ul class="govuk-list">
           {openSteps(view).map((step) => (
             <li>
-              <strong>{say(c.get('locale'), step.title)}</strong>: {found.holder(step)}{' '}
+              <strong>{say(c.get('locale'), step.title)}</strong>
+              {step.agencyId === null ? '' : `: ${found.holder(step)}`}{' '}
               <Due c={c} step={step} nowMs={Date.parse(view.now)} />
             </li>
           ))}
