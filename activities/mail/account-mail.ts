@@ -110,8 +110,8 @@ const WORDS: Record<AccountTemplate, Words> = {
   'reading-week': {
     subject: { vi: 'Tuần {week}: ai đã xem gì', en: 'Week of {week}: who read what' },
     text: {
-      vi: 'Tuần từ {week}, trong địa bàn của bạn:\n\nNgười đã xem dữ liệu cá nhân: {readers}, thuộc {agencies} cơ quan\nXem nhiều hơn thường lệ: {unusual}\nLần mở khẩn cấp được dùng: {emergencies}\nLần tìm người: {searches}\nLần bị từ chối (đăng nhập, đọc quá mức, mở khẩn cấp): {refused}\n\nKhi không ai xem gì, thư này vẫn đến và ghi số 0. Đăng nhập để xem từng người:\n\n{console}/access-log/week?week={week}',
-      en: 'The week from {week}, in your place:\n\nWho read personal data: {readers}, of {agencies} agencies\nMore than is usual for them: {unusual}\nEmergency accesses used: {emergencies}\nSearches for people: {searches}\nRefused (sign-ins, too much reading, emergency access): {refused}\n\nWhere nobody read anything this mail comes all the same, and says 0. Sign in to see each of them:\n\n{console}/access-log/week?week={week}',
+      vi: 'Tuần từ {week}, trong địa bàn của bạn:\n\nNgười đã xem dữ liệu cá nhân: {readers}, thuộc {agencies} cơ quan\nXem nhiều hơn thường lệ: {unusual}\nLần mở khẩn cấp: {emergencies}\nLần tìm người: {searches}\nLần bị từ chối (đăng nhập, đọc quá mức, mở khẩn cấp): {refused}\n\nKhi không ai xem gì, thư này vẫn đến và ghi số 0. Đăng nhập để xem từng người:\n\n{console}/access-log/week?week={week}',
+      en: 'The week from {week}, in your place:\n\nWho read personal data: {readers}, of {agencies} agencies\nMore than is usual for them: {unusual}\nEmergency accesses: {emergencies}\nSearches for people: {searches}\nRefused (sign-ins, too much reading, emergency access): {refused}\n\nWhere nobody read anything this mail comes all the same, and says 0. Sign in to see each of them:\n\n{console}/access-log/week?week={week}',
     },
   },
 };

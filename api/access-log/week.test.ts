@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { accountMailOf } from '../../activities/mail/account-mail.ts';
 import { tellWeek } from '../../app/access-log/week.ts';
 import { createApiWorld, type ApiWorld } from '../../testing/api.ts';
+import { signedInClient } from '../../testing/browser.ts';
 
 /** Who read what in a week: told to the auditors of the place every Monday, also when nobody did, and once. */
 
@@ -62,6 +63,7 @@ test('the auditor reads a line for each person of their place, against their own
       people: 9,
       shelters: 2,
       emergencies: 1,
+      emergencyCases: 2,
       searches: 3,
       refused: 0,
     }),
@@ -76,7 +78,28 @@ test('a week in which nobody did anything says so; nobody but auditors asks; a d
   expect((await api.as(AUDITOR).getReadingWeek({ week: QUIET })).lines).toEqual([]);
   for (const who of ['hn-health.manager', 'hn-health.admin', OFFICER])
     await expect(api.as(who).getReadingWeek({}), who).rejects.toMatchObject({ status: 403 });
-  await expect(api.as(AUDITOR).getReadingWeek({ week: '2026-02-30' })).rejects.toMatchObject({ status: 422 });
+  for (const week of ['2026-02-30', '9999-12-27', '9999-12-31', '0000-01-03', '0001-01-01', '1999-12-31', '2200-01-01'])
+    await expect(api.as(AUDITOR).getReadingWeek({ week }), week).rejects.toMatchObject({
+      status: 422,
+      problem: { errors: [{ location: 'query.week' }] },
+    });
+  for (const week of ['2000-01-01', '2199-12-31'])
+    expect((await api.as(AUDITOR).getReadingWeek({ week })).lines, week).toEqual([]);
+});
+
+test('an emergency that was opened counts though nothing was read; then the cases read under it', async () => {
+  const who = 'hn-women.officer';
+  const { id, number } = await api.start();
+  const client = await signedInClient(api, who, { strong: true });
+  const today = new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10);
+  const line = async () =>
+    (await api.as(AUDITOR).getReadingWeek({ week: today })).lines.find(({ account }) => account?.id === who);
+  expect(await line()).toBeUndefined();
+  await client.breakGlass({ number, reason: 'other', words: 'Chưa đọc gì cả trong hồ sơ này' });
+  expect(await line()).toMatchObject({ cases: 0, people: 0, emergencies: 1, emergencyCases: 0 });
+  await client.getReferral(id);
+  await client.getPeople(id);
+  expect(await line()).toMatchObject({ cases: 0, people: 1, emergencies: 1, emergencyCases: 1 });
 });
 
 test('auditors are told once, of a quiet week too: counts, no name, and where to look', async () => {

@@ -1,5 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { isUnusual, readWeek } from '../../app/access-log/week.ts';
+import { hasWeek } from '../../domain/access/week.ts';
 import type { WeekLine } from '../../db/queries/reading-week.ts';
 import { requiresRole } from '../kernel/access.ts';
 import { bilingual } from '../kernel/codes.ts';
@@ -31,7 +32,8 @@ const line = z
     papers: times('Readings of steps with their reports, and of documents.'),
     callers: times('Readings of what a caller said.'),
     exports: times('Copies that were taken out: of one person, of the access log.'),
-    emergencies: times('Emergency accesses under which they read.'),
+    emergencies: times('Emergency accesses that they opened, or under which they read.'),
+    emergencyCases: times('Different cases that they read under one.'),
     searches: times('Searches for people.'),
     refused: times('Sign-ins, readings beyond the limit and cases named in an emergency that were refused.'),
   })
@@ -73,7 +75,13 @@ const get = createRoute({
   security,
   middleware: [requiresRole('getReadingWeek')] as const,
   request: {
-    query: z.strictObject({ week: z.iso.date().optional().openapi({ description: 'Any day of the week.' }) }),
+    query: z.strictObject({
+      week: z.iso
+        .date({ abort: true })
+        .refine(hasWeek, 'not a day of the years 2000 to 2199')
+        .optional()
+        .openapi({ description: 'Any day of the week, of the years 2000 to 2199.' }),
+    }),
   },
   responses: { 200: { description: 'The week', ...json(week) }, ...problems(403, 422) },
 });

@@ -8,7 +8,6 @@ import { requireMay } from '../kernel/access.ts';
 import { auditedAs, type By } from '../kernel/by.ts';
 import type { AppDeps } from '../kernel/deps.ts';
 import { asCaller } from '../kernel/transaction.ts';
-import { UseCaseError } from '../kernel/use-case-error.ts';
 
 /** Who read what in a week, for the auditors of a place: told to them every Monday, and shown to them on a page. */
 
@@ -17,10 +16,10 @@ export interface ReadWeek {
   lines: WeekLine[];
 }
 
-/** Noted, as every look at the access log. @param date any day of the week; without it the last one that is whole. */
+/** Noted, as every look at the access log. @param date any day of the week that has one (`hasWeek`); without it the last one that is whole. */
 export function readWeek(deps: Pick<AppDeps, 'database'>, by: By, date: string | undefined): Promise<ReadWeek> {
   requireMay(by, 'getReadingWeek');
-  const week = weekNamed(date);
+  const week = date === undefined ? weekBefore(Date.now()) : weekOf(date);
   return asCaller(
     deps,
     by,
@@ -32,15 +31,6 @@ export function readWeek(deps: Pick<AppDeps, 'database'>, by: By, date: string |
     },
     'audit',
   );
-}
-
-function weekNamed(date: string | undefined): Week {
-  if (date === undefined) return weekBefore(Date.now());
-  try {
-    return weekOf(date);
-  } catch {
-    throw new UseCaseError('invalid', { fields: [{ field: 'week', message: 'not a day' }] });
-  }
 }
 
 /**

@@ -23,8 +23,10 @@ export interface WeekLine {
   papers: number;
   callers: number;
   exports: number;
-  /** Grants for an emergency under which they read. */
+  /** Grants for an emergency that they opened, or under which they read. */
   emergencies: number;
+  /** Different cases that they read under one. */
+  emergencyCases: number;
   searches: number;
   /** Refused: sign-ins, readings that were stopped, cases named in an emergency that did not open. */
   refused: number;
@@ -38,6 +40,8 @@ const listed = (actions: readonly string[]) =>
     sql`, `,
   );
 const PERSONAL = listed(PERSONAL_READINGS);
+/** The row of the opening itself; it names the grant as the readings under it do. */
+const OPENED = sql`(one.action = 'action' and one.detail->>'kind' = 'break-glass')`;
 const at = (ms: number) => sql`${new Date(ms).toISOString()}::timestamptz`;
 const times = (...actions: string[]) => sql`(count(*) filter (where action in (${listed(actions)})))::int`;
 
@@ -45,7 +49,7 @@ export async function readingWeek(tx: Reader, place: string, week: Week): Promis
   const before = week.fromMs - WEEKS_BEFORE * 7 * DAY_MS;
   const rows = await tx.execute<WeekLine & Record<string, unknown>>(sql`
     with rows as materialized (
-      select one.actor_id, one.actor_agency_id, one.action, one.chain, one.break_glass, one.at >= ${at(week.fromMs)} as now,
+      select one.actor_id, one.actor_agency_id, one.action, one.chain, one.break_glass, ${OPENED} as opened, one.at >= ${at(week.fromMs)} as now,
         floor(extract(epoch from one.at - ${at(before)}) / 604800)::int as week
       from audit one left join agency home on home.id = one.actor_agency_id
       where one.at >= ${at(before)} and one.at < ${at(week.toMs)} and (home.place = ${place} or one.actor_agency_id is null)
@@ -59,11 +63,12 @@ export async function readingWeek(tx: Reader, place: string, week: Week): Promis
       (count(distinct chain) filter (where break_glass is null and action in (${PERSONAL})))::int as cases,
       ${times('read:person', 'read:versions')} as people, ${times('read:shelter')} as shelters, ${times('read:step', 'read:attachment')} as papers,
       ${times('read:caller')} as callers, ${times('export:person', 'export:audit')} as exports,
-      count(distinct break_glass)::int as emergencies, ${times('search:person')} as searches,
+      count(distinct break_glass)::int as emergencies,
+      (count(distinct chain) filter (where break_glass is not null and action in (${PERSONAL}, 'read:referral')))::int as "emergencyCases", ${times('search:person')} as searches,
       ${times('sign-in:refused', 'reading:stopped', 'glass:try')} as refused, habit.usual
     from rows did left join account who on who.id = did.actor_id left join agency home on home.id = did.actor_agency_id
       left join habit on habit.actor_id = did.actor_id
-    where did.now and did.action in (${PERSONAL}, ${listed(['search:person', 'export:audit', 'sign-in:refused', 'reading:stopped', 'glass:try'])}, 'read:referral')
+    where did.now and (did.opened or did.action in (${PERSONAL}, ${listed(['search:person', 'export:audit', 'sign-in:refused', 'reading:stopped', 'glass:try'])}, 'read:referral'))
     group by did.actor_id, who.name, did.actor_agency_id, home.name_vi, home.name_en, habit.usual
     having bool_or(action <> 'read:referral' or break_glass is not null)
     order by cases desc, refused desc, did.actor_agency_id, did.actor_id`);

@@ -28,8 +28,16 @@ test('whoever read is a line of the week, which leads to their rows', async () =
   expect((await html(AUDITOR, '/access-log')).text).toContain('/access-log/week');
 });
 
-test('a week without readings says so; what is no day is the last week; only auditors see it', async () => {
+test('a week without readings says so; what is no day is said to be none, and a year far away too; only auditors see it', async () => {
   expect((await html(AUDITOR, '/access-log/week?week=2026-02-02')).text).toContain('Nobody read personal data');
-  expect((await html(AUDITOR, '/access-log/week?week=abc')).status).toBe(200);
+  for (const day of ['abc', '9999-12-31', '0001-01-01']) {
+    const refused = await html(AUDITOR, `/access-log/week?week=${day}`);
+    expect([refused.status, refused.text], day).toEqual([
+      422,
+      expect.stringMatching(/href="#week"[\s\S]*2000 to 2199/),
+    ]);
+  }
+  // The Monday of this day is of the year before.
+  expect((await html(AUDITOR, '/access-log/week?week=2000-01-01')).status).toBe(200);
   expect((await html('hn-health.coordinator', '/access-log/week')).status).toBe(403);
 });

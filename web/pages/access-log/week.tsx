@@ -1,11 +1,12 @@
 import type { Answer } from '../../../client/index.ts';
 import { ApiError } from '../../../client/index.ts';
-import { weekOf } from '../../../domain/access/week.ts';
 import { DAY_MS, dateOf, HOUR_MS, parseDate } from '../../../domain/law/days.ts';
 import type { WebContext } from '../../context.ts';
 import { count, when } from '../../format.ts';
 import { say } from '../../i18n.ts';
+import type { FormErrors } from '../../posted.ts';
 import { createPages } from '../../router.ts';
+import { Button, Input } from '../../ui/form.tsx';
 import { page } from '../../ui/layout.tsx';
 import { Table, Tag } from '../../ui/parts.tsx';
 
@@ -20,25 +21,43 @@ weekPages.get(WEEK, async (context) => {
   const c = context as WebContext;
   const t = c.get('t');
   const asked = c.req.query('week') || undefined;
+  const errors: FormErrors = {};
   const found = await c
     .get('api')
     .getReadingWeek({ week: asked })
     .catch((error: unknown) => {
-      // What is no day leads to the last week.
-      if (error instanceof ApiError && error.status === 422) return c.get('api').getReadingWeek({});
-      throw error;
+      if (!(error instanceof ApiError) || error.status !== 422) throw error;
+      // What is no day is said to be none, above the last week.
+      errors.week = t('access-log:week.wrong');
+      return c.get('api').getReadingWeek({});
     });
   const locale = c.get('locale');
   const day = (iso: string, laterMs = 0) => when(locale, new Date(Date.parse(iso) + laterMs).toISOString(), 'date');
   const days = { from: day(found.from), to: day(found.to, -1) };
   const to = (weeks: number) => `${WEEK}?week=${dateOf(parseDate(found.monday) + 7 * weeks)}`;
-  const next = weekOf(found.monday).toMs + 7 * DAY_MS <= Date.now();
+  const next = Date.parse(found.to) + 7 * DAY_MS <= Date.now();
   return page(
     c,
-    { title: t('access-log:week.title', days), wide: true, back: { href: '/access-log', text: t('access-log:title') } },
+    {
+      title: t('access-log:week.title', days),
+      wide: true,
+      back: { href: '/access-log', text: t('access-log:title') },
+      errors,
+    },
     <>
       <h1 class="govuk-heading-l">{t('access-log:week.title', days)}</h1>
       <p class="govuk-body app-narrow">{t('access-log:week.intro')}</p>
+      <form method="get" action={WEEK} class="app-narrow app-no-print" autocomplete="off">
+        <Input
+          name="week"
+          type="date"
+          label={t('access-log:week.asked')}
+          value={errors.week ? asked : found.monday}
+          width={10}
+          errors={errors}
+        />
+        <Button text={t('access-log:week.show')} kind="secondary" />
+      </form>
       {found.lines.length === 0 ? (
         <div class="app-empty">
           <p class="govuk-body">{t('access-log:week.none')}</p>
@@ -68,7 +87,17 @@ weekPages.get(WEEK, async (context) => {
   );
 });
 
-const COUNTS = ['people', 'shelters', 'papers', 'callers', 'exports', 'emergencies', 'searches', 'refused'] as const;
+const COUNTS = [
+  'people',
+  'shelters',
+  'papers',
+  'callers',
+  'exports',
+  'emergencies',
+  'emergencyCases',
+  'searches',
+  'refused',
+] as const;
 const COLUMNS = ['who', 'cases', 'usual', ...COUNTS] as const;
 
 function cellsOf(c: WebContext, line: Line, { from, to }: { from: string; to: string }) {
