@@ -3250,8 +3250,10 @@ export interface components {
             callers: number;
             /** @description Copies that were taken out: of one person, of the access log. */
             exports: number;
-            /** @description Emergency accesses under which they read. */
+            /** @description Emergency accesses that they opened, or under which they read. */
             emergencies: number;
+            /** @description Different cases that they read under one. */
+            emergencyCases: number;
             /** @description Searches for people. */
             searches: number;
             /** @description Sign-ins, readings beyond the limit and cases named in an emergency that were refused. */
@@ -3749,10 +3751,11 @@ export interface components {
                 userId: string;
                 agencyId: string;
             };
+            /** @description Null: under an emergency grant, where it may house the person. */
             receiver: {
                 agencyId: string;
                 kind: components["schemas"]["AgencyKind"];
-            };
+            } | null;
             destination: {
                 agencyId: string;
                 kind: components["schemas"]["AgencyKind"];
@@ -3766,7 +3769,7 @@ export interface components {
                 [key: string]: string;
             };
             steps: components["schemas"]["Step"][];
-            /** @description The grant you read it under: open steps and a few facts only. Null: it is yours. */
+            /** @description The grant you read it under: open steps and a few facts only; who may house the person is not named until that is agreed to. Null: it is yours. */
             emergency: {
                 /** Format: uuid */
                 grantId: string;
@@ -6714,7 +6717,7 @@ export interface operations {
     getReadingWeek: {
         parameters: {
             query?: {
-                /** @description Any day of the week. */
+                /** @description Any day of the week, of the years 2000 to 2199. */
                 week?: string;
             };
             header?: never;

@@ -4,7 +4,17 @@ import { AUDIT_ACTIONS } from '../../db/audit/audit.ts';
 import { LOG_PARTS, type LogFilter, type WholeLogRow } from '../../db/queries/whole-access-log.ts';
 import { requiresRole } from '../kernel/access.ts';
 import { bilingual, coded } from '../kernel/codes.ts';
-import { decodeCursor, encodeCursor, flag, json, orNull, page, security, spokenNumber } from '../kernel/common.ts';
+import {
+  decodeCursor,
+  encodeCursor,
+  flag,
+  json,
+  orNull,
+  page,
+  placed,
+  security,
+  spokenNumber,
+} from '../kernel/common.ts';
 import { problems } from '../kernel/problem.ts';
 import { byOf } from '../kernel/request.ts';
 import { createRouter } from '../kernel/router.ts';
@@ -53,10 +63,10 @@ const filters = {
 
 type Asked = z.infer<z.ZodObject<typeof filters>>;
 
-function filterOf({ number, from, to, ...rest }: Asked): LogFilter {
+function filterOf({ number, from, to, ...rest }: Asked, here: string): LogFilter {
   return {
     ...rest,
-    about: number,
+    about: number && placed(number, here),
     from: from === undefined ? undefined : new Date(from),
     to: to === undefined ? undefined : new Date(to),
   };
@@ -99,7 +109,10 @@ const list = createRoute({
 export const listAccessLog = createRouter().openapi(list, async (c) => {
   const { limit, cursor, ...asked } = c.req.valid('query');
   const before = decodeCursor(cursor, z.strictObject({ id: z.number().int() }))?.id;
-  const rows = await readWholeAccessLog(c.get('deps'), byOf(c), filterOf(asked), { before, limit: limit + 1 });
+  const rows = await readWholeAccessLog(c.get('deps'), byOf(c), filterOf(asked, c.get('caller').place), {
+    before,
+    limit: limit + 1,
+  });
   const items = rows.slice(0, limit);
   return c.json(
     {
@@ -136,6 +149,10 @@ const exported = createRoute({
 });
 
 export const exportAccessLog = createRouter().openapi(exported, async (c) => {
-  const { rows, whole } = await exportWholeAccessLog(c.get('deps'), byOf(c), filterOf(c.req.valid('query')));
+  const { rows, whole } = await exportWholeAccessLog(
+    c.get('deps'),
+    byOf(c),
+    filterOf(c.req.valid('query'), c.get('caller').place),
+  );
   return c.json({ items: rows.map(presentRow), whole }, 200);
 });

@@ -252,6 +252,30 @@ describe('an officer without a part', () => {
     await expect(breakGlass(heard, 'other')).rejects.toMatchObject({ status: 422 });
   });
 
+  test('a number is taken as it is spoken: small letters, blanks or nothing for the dashes, without its place', async () => {
+    const { id, number } = await newCase();
+    const spoken = [
+      number.toLowerCase().replaceAll('-', ' '),
+      number.slice(3).replaceAll('-', ''),
+      ` ${number.replaceAll('-', '')} `,
+    ];
+    const [first, ...others] = spoken;
+    const grant = await breakGlass(first ?? '', 'other', 'hn-women.officer');
+    expect([grant.referralId, grant.number]).toEqual([id, number]);
+    for (const other of others) expect((await breakGlass(other, 'other', 'hn-women.officer')).id, other).toBe(grant.id);
+    for (const said of spoken)
+      expect(
+        (await api.as('hn-health.coordinator').listReferrals({ number: said })).items.map((one) => one.id),
+      ).toEqual([id]);
+    for (const said of spoken) {
+      const heard = said.trimEnd().replace(/.$/, (last) => (last.toUpperCase() === 'K' ? 'h' : 'k'));
+      await expect(breakGlass(heard, 'other'), heard).rejects.toMatchObject({
+        status: 422,
+        problem: { errors: [{ location: 'body.number' }] },
+      });
+    }
+  });
+
   test('who draws a number that is taken draws again', async () => {
     const { id, number } = await newCase();
     const admin = postgres(api.adminUrl, { max: 1, onnotice: () => {} });
@@ -378,6 +402,36 @@ describe('where the person lives', () => {
     expect(await told()).toBe(false);
     await agree(grant.id);
     expect(await told()).toBe(true);
+  });
+
+  test('nor is whoever gives them lodging before they go anywhere, nor any agency that houses people', async () => {
+    const { id, number } = await api.start();
+    await api
+      .as('hn-commune-1.officer')
+      .act(id, 'support.essential-needs-start-1', 'complete', { report: { items: ['lodging'] } });
+    const whole = await api.as('hn-health.coordinator').getReferral(id);
+    const held = whole.steps.find((step) => step.id === 'support.essential-needs-1');
+    expect(held?.agencyId).toBe('hn-facility-1');
+    // Whoever has a part reads it as before.
+    expect(JSON.stringify(await api.as('hn-commune-1.officer').getParticipants(id))).toContain('hn-facility-1');
+    const told = async (who: string) => {
+      const officer = await opener(who);
+      return [
+        await officer.getReferral(id),
+        await officer.getParticipants(id),
+        await officer.getPossibleActions(id),
+        await officer.getPeople(id),
+      ];
+    };
+    const grant = await breakGlass(number);
+    await breakGlass(number, 'other', 'immigration-1.officer');
+    for (const who of [STRANGER, 'immigration-1.officer'])
+      expect(JSON.stringify(await told(who)), who).not.toMatch(/hn-facility|hn-social|Cơ sở/);
+    const seen = await (await opener(STRANGER)).getReferral(id);
+    expect(seen.steps.find((step) => step.id === held?.id)).toMatchObject({ agencyId: null, assigneeId: null });
+    expect(seen.receiver?.agencyId).toBe('hn-commune-1');
+    await agree(grant.id);
+    expect(JSON.stringify(await told(STRANGER))).toContain('hn-facility-1');
   });
 
   test('somebody waits: those who may agree are told so at once, on their alerts and by mail', async () => {

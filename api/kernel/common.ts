@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { type NumberKind, numberIn } from '../../domain/number.ts';
+import { type CaseNumber, type NumberKind, numberIn } from '../../domain/number.ts';
 import { Problem } from './problem.ts';
 import { etagOf, KEY, type Versioned } from './request.ts';
 
@@ -32,35 +32,34 @@ export const flag = z
   .transform((value) => value === 'true')
   .openapi({ type: 'boolean', enum: undefined });
 
-const SYMBOLS = '[0-9A-Z]{4}-[0-9A-Z]{4}';
-
 /**
- * The number of a case as people say it, random or counted up; its last symbol checks the others. Answers its parts.
+ * The number of a case as people say it (`numberIn`): random or counted up, small letters, blanks or nothing for the dashes; its last
+ * symbol checks the others. Answers its parts; the place is empty where it was left out (`placed`).
  *
  * @param kinds of what; both: of either.
  */
 export function spokenNumber(...kinds: NumberKind[]) {
-  const mark = kinds.length === 2 ? '(TB-)?' : kinds[0] === 'report' ? 'TB-' : '';
   const example = kinds[0] === 'report' ? 'HN-TB-26-4K7M-X2TX' : 'HN-26-4K7M-X2TX';
   return z
     .string()
-    .trim()
-    .toUpperCase()
-    .regex(
-      new RegExp(`^[A-Z][A-Z0-9-]{0,19}-${mark}(\\d{1,9}|\\d{2}-${SYMBOLS})$`),
-      `a number, e.g. ${example} or HN-000123`,
-    )
+    .max(40)
     .transform((typed, context) => {
       const said = numberIn(typed);
       if (typeof said !== 'string' && kinds.includes(said.kind)) return said;
       context.addIssue({
         code: 'custom',
-        message: 'its last symbol does not fit: one of them was misheard or mistyped',
+        message:
+          said === 'misheard'
+            ? 'its last symbol does not fit: one of them was misheard or mistyped'
+            : `a number, e.g. ${example} or HN-000123`,
       });
       return z.NEVER;
     })
     .openapi({ type: 'string', example });
 }
+
+/** A number whose place was left out is of the place of whoever says it. */
+export const placed = (said: CaseNumber, here: string): CaseNumber => ({ ...said, place: said.place || here });
 
 /**
  * A whole number in a query or a path, written in digits. Not `z.coerce.number()`: that takes null and an empty string for

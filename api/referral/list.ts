@@ -10,7 +10,17 @@ import { urgency } from './present.ts';
 import { problems } from '../kernel/problem.ts';
 import { remainingInWords } from './remaining.ts';
 import { createRouter } from '../kernel/router.ts';
-import { decodeCursor, encodeCursor, flag, json, orNull, page, security, spokenNumber } from '../kernel/common.ts';
+import {
+  decodeCursor,
+  encodeCursor,
+  flag,
+  json,
+  orNull,
+  page,
+  placed,
+  security,
+  spokenNumber,
+} from '../kernel/common.ts';
 import {
   bilingual,
   entryRoute,
@@ -121,7 +131,7 @@ export const listReferralsRoute = createRouter().openapi(list, async (c) => {
   const rows = await reading(c, (tx) =>
     listReferrals(tx, c.get('caller'), {
       ...filter,
-      number,
+      number: number && placed(number, c.get('caller').place),
       after,
       limit: limit + 1,
     }),

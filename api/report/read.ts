@@ -17,6 +17,7 @@ import {
   orNull,
   page,
   security,
+  placed,
   spokenNumber,
 } from '../kernel/common.ts';
 import { localeOf, problems } from '../kernel/problem.ts';
@@ -84,7 +85,7 @@ export const listReportsRoute = createRouter().openapi(list, async (c) => {
   const rows = await reading(c, (tx) =>
     listCallerReports(tx, c.get('caller'), {
       ...filter,
-      number,
+      number: number && placed(number, c.get('caller').place),
       after,
       limit: limit + 1,
     }),
