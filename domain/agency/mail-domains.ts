@@ -67,7 +67,9 @@ const REGISTRIES: readonly string[] = 'com gov net org edu info name health ac i
 export function isPublicDomain(domain: string): boolean {
   const labels = domain.split('.');
   if (labels.length === 1 || REGISTRIES.includes(domain)) return true;
-  if (PUBLIC_NAMES.includes(labels[0] ?? '') || labels.some((label) => label.startsWith('xn--'))) return true;
+  if (labels.some((label) => label.startsWith('xn--'))) return true;
+  // Who may have a name below gov.vn is no company, whatever the name: mail.<city>.gov.vn is common.
+  if (PUBLIC_NAMES.includes(labels[0] ?? '') && !domain.endsWith('.gov.vn')) return true;
   return PUBLIC_DOMAINS.some((known) => domain === known || domain.endsWith(`.${known}`));
 }
 
