@@ -2,6 +2,7 @@ import postgres from 'postgres';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { accountMailOf } from '../../activities/mail/account-mail.ts';
 import { tellWeek } from '../../app/access-log/week.ts';
+import { HOUR_MS } from '../../domain/law/days.ts';
 import { createApiWorld, type ApiWorld } from '../../testing/api.ts';
 import { signedInClient } from '../../testing/browser.ts';
 
@@ -91,7 +92,7 @@ test('an emergency that was opened counts though nothing was read; then the case
   const who = 'hn-women.officer';
   const { id, number } = await api.start();
   const client = await signedInClient(api, who, { strong: true });
-  const today = new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10);
+  const today = new Date(Date.now() + 7 * HOUR_MS).toISOString().slice(0, 10);
   const line = async () =>
     (await api.as(AUDITOR).getReadingWeek({ week: today })).lines.find(({ account }) => account?.id === who);
   expect(await line()).toBeUndefined();
