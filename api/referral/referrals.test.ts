@@ -157,7 +157,8 @@ describe('a referral over HTTP', () => {
     const looked = await api.handle.db
       .select()
       .from(audit)
-      .where(and(eq(audit.referralId, started.id), eq(audit.action, 'read:person')));
+      .where(and(eq(audit.referralId, started.id), eq(audit.action, 'read:person')))
+      .orderBy(audit.seq);
     expect(looked.map(({ actorId }) => actorId)).toEqual(['hn-health.coordinator', 'hn-commune-1.officer']);
   });
 
