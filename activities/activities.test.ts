@@ -56,7 +56,7 @@ async function openCommit(id: string): Promise<CommitInput> {
 const everything = async (id: string) => ({
   events: await world.owner.db.select().from(event).where(eq(event.referralId, id)),
   referral: await world.owner.db.select().from(referral).where(eq(referral.id, id)),
-  audit: await world.owner.db.select().from(audit).where(eq(audit.referralId, id)),
+  audit: await world.owner.db.select().from(audit).where(eq(audit.referralId, id)).orderBy(audit.id),
   alerts: await world.owner.db.select().from(alert).where(eq(alert.referralId, id)),
   outbox: (await world.owner.db.select().from(outbox)).filter(({ data }) => data.referralId === id),
 });

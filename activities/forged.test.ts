@@ -56,6 +56,7 @@ const audited = async (id: string) =>
       .select()
       .from(audit)
       .where(and(eq(audit.referralId, id), eq(audit.action, 'forged')))
+      .orderBy(audit.id)
   ).map(({ actorId, actorAgencyId, requestId, detail }) => ({ actorId, actorAgencyId, requestId, detail }));
 const NOBODY = { actorId: null, actorAgencyId: null, requestId: null, detail: { kind: 'reassign' } };
 const UNPROVEN = { cause: { type: 'refused', details: [{ code: 'unproven' }] } };

@@ -135,7 +135,7 @@ test(
     expect(await handle.db.$count(account)).toBe(2);
     // The owner reads the audit: the API's role sees only what is of its referrals.
     const owner = openDatabase(database.adminUrl, { max: 1 });
-    const rows = await owner.db.select().from(audit).where(eq(audit.action, 'account'));
+    const rows = await owner.db.select().from(audit).where(eq(audit.action, 'account')).orderBy(audit.id);
     await owner.close();
     expect(rows.map(({ actorId, detail }) => [actorId, detail?.change, detail?.by])).toEqual([
       [null, 'invited', 'command'],

@@ -106,7 +106,7 @@ describe('a changed password', () => {
     });
   const keyWorks = async (personId: string) => (await api.request(personId, 'GET', '/api/v1/me')).status === 200;
   const noted = async (personId: string) =>
-    (await api.owner.db.select().from(audit).where(eq(audit.actorId, personId))).findLast(
+    (await api.owner.db.select().from(audit).where(eq(audit.actorId, personId)).orderBy(audit.id)).findLast(
       ({ action }) => action === 'credential',
     )?.detail;
 

@@ -153,7 +153,11 @@ describe('roles', () => {
       { role: 'officer', by: null },
       { role: 'hotline-operator', since: after.changes[0]?.at, by: { id: 'hn-health.admin' } },
     ]);
-    const rows = await api.owner.db.select({ detail: audit.detail }).from(audit).where(eq(audit.action, 'account'));
+    const rows = await api.owner.db
+      .select({ detail: audit.detail })
+      .from(audit)
+      .where(eq(audit.action, 'account'))
+      .orderBy(audit.id);
     expect(rows.map(({ detail }) => detail)).toContainEqual({
       change: 'roles',
       account: 'hn-hospital.officer',
@@ -453,7 +457,8 @@ describe('who holds which roles', () => {
     const rows = await api.owner.db
       .select({ by: audit.actorId })
       .from(audit)
-      .where(sql`${audit.action} = 'account' and ${audit.detail}->>'change' = 'reviewed'`);
+      .where(sql`${audit.action} = 'account' and ${audit.detail}->>'change' = 'reviewed'`)
+      .orderBy(audit.id);
     expect(rows.map(({ by }) => by)).toContain('hn-health.auditor');
   });
 });

@@ -63,7 +63,8 @@ describe('a new key', () => {
     const [noted] = await api.owner.db
       .select()
       .from(audit)
-      .where(and(eq(audit.action, 'api-key'), eq(audit.actorId, 'hn-police.officer')));
+      .where(and(eq(audit.action, 'api-key'), eq(audit.actorId, 'hn-police.officer')))
+      .orderBy(audit.id);
     expect(noted?.detail).toEqual({
       change: 'made',
       key: key.id,
@@ -248,7 +249,8 @@ describe('the end of a key', () => {
     const rows = await api.owner.db
       .select({ actorId: audit.actorId })
       .from(audit)
-      .where(sql`${audit.detail}->>'key' = ${id} and ${audit.detail}->>'change' = 'revoked'`);
+      .where(sql`${audit.detail}->>'key' = ${id} and ${audit.detail}->>'change' = 'revoked'`)
+      .orderBy(audit.id);
     expect(rows).toEqual([{ actorId: 'hn-health.admin' }]);
   });
 

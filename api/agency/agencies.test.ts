@@ -84,7 +84,11 @@ describe('the agencies of a place', () => {
         admin().changeAgency('hn-ward-9', { nameEn: 'Ward Nine', ...because }, { ifVersion: after.version }),
       ),
     ).toBe('invalid');
-    const kept = await api.owner.db.select({ detail: audit.detail }).from(audit).where(eq(audit.action, 'agency'));
+    const kept = await api.owner.db
+      .select({ detail: audit.detail })
+      .from(audit)
+      .where(eq(audit.action, 'agency'))
+      .orderBy(audit.id);
     expect(kept.filter(({ detail }) => detail?.agency === 'hn-ward-9')).toHaveLength(2);
   });
 
@@ -108,7 +112,11 @@ describe('the agencies of a place', () => {
     const after = await admin().getAgency('hn-ward-9');
     expect(after).toMatchObject({ version, name: { en: 'Ward Nine' } });
     expect(after.history.map(({ status }) => status)).not.toContain('planned');
-    const kept = await api.owner.db.select({ detail: audit.detail }).from(audit).where(eq(audit.action, 'agency'));
+    const kept = await api.owner.db
+      .select({ detail: audit.detail })
+      .from(audit)
+      .where(eq(audit.action, 'agency'))
+      .orderBy(audit.id);
     expect(kept.filter(({ detail }) => detail?.agency === 'hn-shown')).toEqual([]);
   });
 
@@ -302,7 +310,8 @@ describe('an agency that is merged into another', () => {
     const told = await api.owner.db
       .select({ detail: audit.detail })
       .from(audit)
-      .where(and(eq(audit.action, 'account'), sql`${audit.detail}->>'change' = 'moved'`));
+      .where(and(eq(audit.action, 'account'), sql`${audit.detail}->>'change' = 'moved'`))
+      .orderBy(audit.id);
     expect(told).toHaveLength(6);
     const { history, predecessors } = await admin().getAgency('hn-ward-new');
     expect(predecessors.sort()).toEqual(['hn-commune-1', 'hn-commune-2']);

@@ -49,7 +49,7 @@ test('opens for an auditor and an administrator, with an audit row and no payloa
     expect(answer.headers.get('Access-Control-Allow-Origin')).toBe(UI);
     expect(answer.headers.get('Cache-Control')).toBe('no-store');
   }
-  const rows = await api.handle.db.select().from(audit).where(eq(audit.action, 'read:history'));
+  const rows = await api.handle.db.select().from(audit).where(eq(audit.action, 'read:history')).orderBy(audit.id);
   expect(rows.map(({ actorId, detail }) => [actorId, detail])).toEqual([
     ['hn-health.auditor', { payloads: 1 }],
     ['hn-health.admin', { payloads: 1 }],

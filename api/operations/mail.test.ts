@@ -147,7 +147,7 @@ describe('mails that do not reach their reader', () => {
       problem: { code: 'already-delivered' },
     });
     // The request that did it may be repeated.
-    const rows = await world.owner.db.select().from(audit).where(eq(audit.action, 'message'));
+    const rows = await world.owner.db.select().from(audit).where(eq(audit.action, 'message')).orderBy(audit.id);
     expect(rows.map(({ detail }) => detail)).toEqual([
       { message: id, act: 'send-again' },
       { message: id, act: 'send-again' },

@@ -77,7 +77,8 @@ describe('a workflow that was ended behind the program’s back', () => {
     const noted = await world.handle.db
       .select()
       .from(audit)
-      .where(and(eq(audit.referralId, id), eq(audit.action, 'repair')));
+      .where(and(eq(audit.referralId, id), eq(audit.action, 'repair')))
+      .orderBy(audit.id);
     expect(noted.map(({ actorId, detail }) => ({ actorId, detail }))).toEqual([
       { actorId: 'hn-health.admin', detail: { problem: 'run-ended', reason: 'after-outage' } },
     ]);
@@ -149,7 +150,8 @@ describe('a workflow that was ended behind the program’s back', () => {
     const rows = await world.handle.db
       .select()
       .from(audit)
-      .where(and(eq(audit.reportId, id), eq(audit.action, 'repair')));
+      .where(and(eq(audit.reportId, id), eq(audit.action, 'repair')))
+      .orderBy(audit.id);
     expect(rows.map(({ actorId }) => actorId)).toEqual(['hn-health.admin']);
     expect((await admin().compareWorkflow(id)).finding.workflowId).toBe(`report-${id}`);
   });

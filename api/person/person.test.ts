@@ -69,7 +69,8 @@ describe('writing', () => {
     const rows = await api.handle.db
       .select({ detail: audit.detail })
       .from(audit)
-      .where(and(eq(audit.referralId, id), eq(audit.action, 'write:person')));
+      .where(and(eq(audit.referralId, id), eq(audit.action, 'write:person')))
+      .orderBy(audit.id);
     expect(rows).toEqual([{ detail: { person: victim.id, version: 2, fields: 'birthDate fullName notes' } }]);
   });
 
@@ -130,7 +131,8 @@ describe('search before create', () => {
     const noted = await api.handle.db
       .select({ detail: audit.detail })
       .from(audit)
-      .where(eq(audit.action, 'decide:person'));
+      .where(eq(audit.action, 'decide:person'))
+      .orderBy(audit.id);
     expect(noted.map(({ detail }) => detail?.decision)).toEqual(['same', 'undone', 'different']);
   });
 
@@ -150,14 +152,16 @@ describe('search before create', () => {
     const rows = await api.handle.db
       .select({ detail: audit.detail })
       .from(audit)
-      .where(eq(audit.action, 'search:person'));
+      .where(eq(audit.action, 'search:person'))
+      .orderBy(audit.id);
     expect(rows.map(({ detail }) => detail)).toContainEqual({ terms: 1, candidates: 0, elsewhere: 1 });
     expect(api.logs.join('\n')).not.toContain('Riêng');
     // Whose case it is learns who asked for it from elsewhere, also where only the agency was told.
     const hit = await api.handle.db
       .select({ actorId: audit.actorId, detail: audit.detail })
       .from(audit)
-      .where(and(eq(audit.referralId, id), eq(audit.action, 'search:person')));
+      .where(and(eq(audit.referralId, id), eq(audit.action, 'search:person')))
+      .orderBy(audit.id);
     expect(hit).toEqual([{ actorId: 'hn-health.coordinator', detail: { here: false, matched: '' } }]);
 
     // The other office was merged: its successor is whom to ask; and when that is one's own, it is not elsewhere.
@@ -181,7 +185,8 @@ describe('a search', () => {
     const hit = await api.handle.db
       .select({ referralId: audit.referralId, detail: audit.detail })
       .from(audit)
-      .where(eq(audit.action, 'search:person'));
+      .where(eq(audit.action, 'search:person'))
+      .orderBy(audit.id);
     const noted = hit.filter(({ detail }) => detail?.here === true).map(({ referralId }) => referralId);
     for (const { referralId } of candidates) expect(noted).toContain(referralId);
   });
@@ -202,7 +207,8 @@ describe('a search', () => {
     const refused = await api.handle.db
       .select({ actorId: audit.actorId, detail: audit.detail })
       .from(audit)
-      .where(eq(audit.action, 'search:person'));
+      .where(eq(audit.action, 'search:person'))
+      .orderBy(audit.id);
     expect(refused).toContainEqual({ actorId: 'hn-women.officer', detail: { answer: 'too-many' } });
   });
 });

@@ -126,7 +126,7 @@ describe('who reads it', () => {
       });
     for (const person of [STRANGER, POLICE, 'hn-health.admin', 'hn-health.auditor'])
       expect(await refused(api.as(person).getReport(id)), person).toEqual([404, 'not-found']);
-    const looks = await api.handle.db.select().from(audit).where(eq(audit.reportId, id));
+    const looks = await api.handle.db.select().from(audit).where(eq(audit.reportId, id)).orderBy(audit.id);
     expect(looks.filter(({ action }) => action === 'read:caller').map(({ actorId }) => actorId)).toEqual([
       OPERATOR,
       COLLEAGUE,

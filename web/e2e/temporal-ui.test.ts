@@ -34,7 +34,7 @@ const INSIDE = '"userId": "hn-health.coordinator"';
 const CLOSED = '"encryption-key-id"';
 
 const historyOf = (id: string) => `${ui.url}/namespaces/default/workflows/${referralWorkflowId(id)}`;
-const noted = () => world.handle.db.select().from(audit).where(eq(audit.action, 'read:history'));
+const noted = () => world.handle.db.select().from(audit).where(eq(audit.action, 'read:history')).orderBy(audit.id);
 const text = (page: Page) => page.locator('body').innerText();
 
 /** A window, and what the codec server answered it so far. */

@@ -52,7 +52,8 @@ async function expectOneStory(id: string): Promise<void> {
   const audits = await world.handle.db
     .select({ revision: audit.revision })
     .from(audit)
-    .where(and(eq(audit.referralId, id), eq(audit.action, 'action')));
+    .where(and(eq(audit.referralId, id), eq(audit.action, 'action')))
+    .orderBy(audit.id);
   expect(audits.map(({ revision }) => revision).sort((a, b) => Number(a) - Number(b))).toEqual(
     rows.map(({ revision }) => revision),
   );

@@ -103,7 +103,7 @@ async function expectOneStory(id: string): Promise<void> {
   for (const row of rows) folded = evolveReportAll(folded, row.events, row.actionId);
   const [stored] = await db.select().from(callerReport).where(eq(callerReport.id, id));
   expect(folded).toEqual(stored?.state);
-  const noted = await db.select().from(audit).where(eq(audit.reportId, id));
+  const noted = await db.select().from(audit).where(eq(audit.reportId, id)).orderBy(audit.id);
   expect(noted.map(({ revision }) => revision).sort()).toEqual(rows.map(({ revision }) => revision).sort());
   const alerts = (await db.select().from(alert).where(eq(alert.reportId, id))).map(
     ({ rung, dueVersion }) => `${rung} ${dueVersion}`,

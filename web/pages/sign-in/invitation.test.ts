@@ -74,7 +74,11 @@ test('the same request again, at once or later, is the same invitation with the 
     .from(invitation)
     .where(eq(invitation.accountId, one.accountId ?? ''));
   expect(rows.length).toBe(1);
-  const noted = await world.owner.db.select({ detail: audit.detail }).from(audit).where(eq(audit.action, 'account'));
+  const noted = await world.owner.db
+    .select({ detail: audit.detail })
+    .from(audit)
+    .where(eq(audit.action, 'account'))
+    .orderBy(audit.id);
   expect(noted.filter(({ detail }) => detail?.account === one.accountId).length).toBe(1);
   await expect(admin().inviteAccount({ ...body, roles: ['hotline-operator'] }, options)).rejects.toMatchObject({
     problem: { code: 'idempotency-key-reused' },
