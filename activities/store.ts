@@ -59,7 +59,6 @@ export function createStore<S extends AnyState, A extends AnyAction, E>(
         aggregate: name,
         id,
         isNew: before === null,
-        revision: state.revision,
         log: logRow(written),
         follows: await follow(db, written),
         audit: {

@@ -1,4 +1,5 @@
 import { writeAudit } from '../../db/audit/audit.ts';
+import type { Transaction } from '../../db/client.ts';
 import { listGrants, storeAgreement } from '../../db/queries/emergency.ts';
 import { UUID } from '../../db/queries/referrals.ts';
 import { maySecond, wantsSecondPerson } from '../../domain/access/emergency.ts';
@@ -33,13 +34,11 @@ export async function agreeToGrant(
   });
 }
 
-type Tx = Parameters<typeof writeAudit>[0];
-
-async function oneGrant(tx: Tx, id: string): Promise<GrantRow | undefined> {
+async function oneGrant(tx: Transaction, id: string): Promise<GrantRow | undefined> {
   return (await listGrants(tx, { id, after: null, limit: 1 }))[0];
 }
 
-function noted(tx: Tx, by: By, { grant: { id, referralId, accountId } }: GrantRow): Promise<void> {
+function noted(tx: Transaction, by: By, { grant: { id, referralId, accountId } }: GrantRow): Promise<void> {
   const detail = { account: accountId };
   return writeAudit(tx, { action: 'glass:agree', ...auditedAs(by), referralId, breakGlass: id, detail });
 }

@@ -28,10 +28,11 @@ function rowsOf(table: PgTable, keys: readonly string[], under: string) {
     if (!column) throw new TypeError(`${getTableName(table)} has no ${key}`);
     return { key, name: column.name, type: column.getSQLType() };
   });
+  const record = `jsonb_to_recordset(written->'${under}') as w(${of.map(({ key, type }) => `${quoted(key)} ${type}`).join(', ')})`;
   return {
     names: of.map(({ name }) => name),
-    values: `select ${of.map(({ key }) => `w.${quoted(key)}`).join(', ')} from jsonb_to_recordset(written->'${under}') as w(${of.map(({ key, type }) => `${quoted(key)} ${type}`).join(', ')})`,
-    record: `jsonb_to_recordset(written->'${under}') as w(${of.map(({ key, type }) => `${quoted(key)} ${type}`).join(', ')})`,
+    record,
+    values: `select ${of.map(({ key }) => `w.${quoted(key)}`).join(', ')} from ${record}`,
     of,
   };
 }

@@ -34,9 +34,8 @@ export interface WrittenRevision {
   aggregate: AggregateName;
   id: string;
   isNew: boolean;
-  revision: number;
   /** Its row of the log, without whose it is. */
-  log: Record<string, unknown>;
+  log: { revision: number } & Record<string, unknown>;
   follows: Follows;
   audit: Omit<AuditEntry, AboutColumn>;
 }
@@ -65,7 +64,7 @@ export async function writeRevision(db: Database | Transaction, written: Written
     ...some({ ...rows, ...ofAlerts('settled', about, settled), ...ofAlerts('acknowledged', about, acknowledged) }),
     ...(inboxOf === undefined ? {} : { inboxOf }),
     audit: [{ ...about, ...written.audit }],
-    changed: `${workflowIdOf(aggregate, id)}:${written.revision}`,
+    changed: `${workflowIdOf(aggregate, id)}:${written.log.revision}`,
   };
   const [row] = await db.execute<{ done: boolean }>(
     sql`select ${sql.raw(WRITE_FUNCTION)}(${JSON.stringify(all)}::text::jsonb) as done`,
