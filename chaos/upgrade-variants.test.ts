@@ -38,9 +38,9 @@ describe('the release', () => {
     const changed = templates[CHANGED_STEP];
     expect(changed?.facts[NEW_FIELD]).toEqual(['yes', 'no']);
     expect(Object.keys(forms[changed?.form ?? '']?.schema.shape ?? {})).toContain(NEW_FIELD);
-    expect(build.pathways.pipelineOf('hanoi-2025')).toMatchObject({
+    expect(build.pathways.pipelineOf(newestPathway().id)).toMatchObject({
       version: 1,
-      templates: { [CHANGED_STEP]: { facts: pipelineOf('hanoi-2025').templates[CHANGED_STEP]?.facts } },
+      templates: { [CHANGED_STEP]: { facts: pipelineOf(newestPathway().id).templates[CHANGED_STEP]?.facts } },
     });
   });
 

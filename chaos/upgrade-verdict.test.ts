@@ -1,7 +1,7 @@
 import proto, { type temporal } from '@temporalio/proto';
 import { describe, expect, test } from 'vitest';
 import { HOUR_MS } from '../domain/law/days.ts';
-import { hanoi2025 } from '../domain/pathway/index.ts';
+import { newestPathway } from '../domain/pathway/index.ts';
 import { nextWake } from '../domain/referral/rules.ts';
 import { START } from '../testing/pathway.ts';
 import { Play } from '../testing/play.ts';
@@ -30,15 +30,15 @@ const closed = new Play('self-report').toEnd();
 
 const seen = (play: Play, changes: Partial<Seen> = {}): Seen => ({
   id: play.state.id,
-  version: hanoi2025,
-  record: { pathway: 'hanoi-2025', state: play.state, events: play.events },
+  version: newestPathway(),
+  record: { pathway: newestPathway().id, state: play.state, events: play.events },
   wakeMs: nextWake(play.state, play.nowMs),
   history: play === closed ? [completed] : [timer('1', START, HOUR_MS)],
   nowMs: START,
   ...changes,
 });
 const changed = (play: Play, changes: Partial<NonNullable<Seen['record']>>): Seen =>
-  seen(play, { record: { pathway: 'hanoi-2025', state: play.state, events: play.events, ...changes } });
+  seen(play, { record: { pathway: newestPathway().id, state: play.state, events: play.events, ...changes } });
 
 test('referrals as they must be have no faults', () => {
   for (const play of [open, closed]) expect(faultsOf(seen(play))).toEqual({ stranded: [], failed: [] });
@@ -96,10 +96,10 @@ describe('failed:', () => {
 
   test('the version: of the row, of the state, of a step, of an answer', () => {
     expect(faultsOf(changed(open, { pathway: drillPathway.id })).failed).toEqual([
-      `it goes by ${drillPathway.id}, not by hanoi-2025`,
+      `it goes by ${drillPathway.id}, not by ${newestPathway().id}`,
     ]);
     expect(faultsOf(changed(open, { state: { ...open.state, pipeline: drillPathway.id } })).failed).toEqual([
-      `it goes by ${drillPathway.id}, not by hanoi-2025`,
+      `it goes by ${drillPathway.id}, not by ${newestPathway().id}`,
     ]);
     const [first] = open.state.steps;
     if (!first) throw new Error('it has steps');

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { Connection, WorkflowNotFoundError } from '@temporalio/client';
 import { openDatabase } from '../db/client.ts';
 import { STAGES } from '../domain/codes.ts';
+import { newestPathway } from '../domain/pathway/index.ts';
 import type { ReferralEvent } from '../domain/referral/events.ts';
 import { isOpen, referralNow, type ReferralState } from '../domain/referral/state.ts';
 import { failuresOf, recorded } from '../testing/histories.ts';
@@ -356,7 +357,7 @@ export class UpgradeDrill {
       });
     const faults = faultsOf({
       id: one.id,
-      version: one.fresh ? pathways.newestPathway() : pathways.pipelineOf('hanoi-2025'),
+      version: one.fresh ? pathways.newestPathway() : pathways.pipelineOf(newestPathway().id),
       record: row ? { ...row, events: log.flatMap(({ events }) => events) } : null,
       wakeMs: row ? rules.nextWake(row.state, referralNow(row.state.clock, Date.now())) : null,
       history,

@@ -3,7 +3,7 @@ import { form, inGroup } from '../domain/forms/form.ts';
 import { nextVersion, pathwayOf } from '../domain/pathway/build.ts';
 import { identificationRequest } from '../domain/pathway/hanoi-2025/identification/identification.request.ts';
 import { intakeSupport } from '../domain/pathway/hanoi-2025/support/intake.support.ts';
-import { hanoi2025Source } from '../domain/pathway/hanoi-2025/index.ts';
+import { newestSource } from '../domain/pathway/index.ts';
 import { ownerSigner } from '../domain/pathway/hanoi-2025/shared.ts';
 import { safetyAssess } from '../domain/pathway/hanoi-2025/safety/safety.assess.ts';
 import type { Step } from '../domain/pathway/types.ts';
@@ -32,7 +32,7 @@ const supportReview: Step = {
 };
 
 export const nextPathway = pathwayOf(
-  nextVersion(hanoi2025Source, {
+  nextVersion(newestSource, {
     released: '2027-01-01',
     title: { vi: 'Quy trình thử', en: 'Pathway for tests' },
     steps: [

@@ -1,4 +1,5 @@
 import { DEMO_PLACE, demoAgencies, demoPeople } from '../fixtures/demo.ts';
+import { newestPathway } from '../domain/pathway/index.ts';
 import type { AgencyKind, EntryRoute } from '../domain/codes.ts';
 import type { StepTemplate } from '../domain/pathway/types.ts';
 import type { Action, ActionOf, Envelope } from '../domain/referral/actions.ts';
@@ -7,6 +8,9 @@ import { openSlots, slotAgencies, templateFor } from '../domain/referral/rules.t
 import { isOpen, type Actor, type ReferralState, type StepState } from '../domain/referral/state.ts';
 
 /** Fixtures of the fictitious Ha Noi, and a guide that knows a sensible next action: for tests and the demo. */
+
+/** The product's newest, whatever a test registers later. */
+const PATHWAY = newestPathway().id;
 
 export const REAL_TIME = { scale: 1, epochMs: 0 };
 /** For drills: time goes so many times as fast from now on. */
@@ -55,7 +59,7 @@ export function opening(
     kind: 'open',
     referralId: overrides.referralId ?? '00000000-0000-4000-8000-000000000001',
     policy: 'vn-2025',
-    pipeline: 'hanoi-2025',
+    pipeline: PATHWAY,
     calendar: { revision: 0, days: [], years: [] },
     clock: REAL_TIME,
     route,

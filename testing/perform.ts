@@ -1,5 +1,5 @@
 import type { ApiClient } from '../client/index.ts';
-import { hanoi2025, templateOf } from '../domain/pathway/index.ts';
+import { newestPathway, templateOf } from '../domain/pathway/index.ts';
 import type { HumanAction } from './pathway.ts';
 import { sampleReport, SAMPLE_PDF } from './reports.ts';
 
@@ -12,7 +12,7 @@ export async function performOverHttp(
 ): Promise<void> {
   if (action.kind === 'complete') {
     for (const code of action.attachments) await client.addAttachment(referralId, step.id, SAMPLE_PDF, { code: code });
-    const report = sampleReport(templateOf(hanoi2025, step.template), action.facts, words);
+    const report = sampleReport(templateOf(newestPathway(), step.template), action.facts, words);
     await client.act(referralId, step.id, 'complete', {
       report,
       ...(action.destination ? { destinationAgencyId: action.destination.agencyId } : {}),

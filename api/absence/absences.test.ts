@@ -1,7 +1,7 @@
 import postgres from 'postgres';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { ApiClient } from '../../client/index.ts';
-import { hanoi2025, templateOf } from '../../domain/pathway/index.ts';
+import { newestPathway, templateOf } from '../../domain/pathway/index.ts';
 import { createApiWorld, type ApiWorld } from '../../testing/api.ts';
 import { until } from '../../testing/harness.ts';
 import { factsFor } from '../../testing/pathway.ts';
@@ -39,7 +39,7 @@ const problemOf = async (act: Promise<unknown>) => {
 };
 
 async function complete(client: ApiClient, id: string, stepId: string) {
-  const template = templateOf(hanoi2025, stepId.replace(/-\d+$/, ''));
+  const template = templateOf(newestPathway(), stepId.replace(/-\d+$/, ''));
   for (const code of template.attachments) await client.addAttachment(id, stepId, SAMPLE_PDF, { code: code });
   return client.act(id, stepId, 'complete', { report: sampleReport(template, factsFor(template)) });
 }

@@ -5,7 +5,7 @@ import { asActor } from '../../db/security/actor.ts';
 import { account, agency, audit } from '../../db/schema/index.ts';
 import { dateOf, dayOf } from '../../domain/law/days.ts';
 import { ApiError } from '../../client/index.ts';
-import { hanoi2025, templateOf } from '../../domain/pathway/index.ts';
+import { newestPathway, templateOf } from '../../domain/pathway/index.ts';
 import { createApiWorld, type ApiWorld } from '../../testing/api.ts';
 import { until } from '../../testing/harness.ts';
 import { factsFor } from '../../testing/pathway.ts';
@@ -293,7 +293,7 @@ describe('an agency that is merged into another', () => {
     const done = await officer.getStep(open, 'reception.receive-1');
     expect(done.step.agencyId).toBe('hn-commune-1');
     expect(done.reports, 'the report of the predecessor').toHaveLength(1);
-    const template = templateOf(hanoi2025, 'reception.notify-health');
+    const template = templateOf(newestPathway(), 'reception.notify-health');
     await officer.act(open, 'reception.notify-health-1', 'complete', {
       report: sampleReport(template, factsFor(template)),
     });

@@ -18,7 +18,7 @@ import { reportRelations } from '../../domain/report/permissions.ts';
 import type { ReportState } from '../../domain/report/state.ts';
 import { RELATIONS } from '../../domain/access/types.ts';
 import { ROLES, type Role } from '../../domain/codes.ts';
-import { hanoi2025, templateOf } from '../../domain/pathway/index.ts';
+import { newestPathway, templateOf } from '../../domain/pathway/index.ts';
 import { sessionCookie } from '../../identity/auth.ts';
 import { createApiWorld, PUBLIC_URL, type ApiWorld } from '../../testing/api.ts';
 import { TEST_AUTH_SECRET } from '../../testing/world.ts';
@@ -131,7 +131,7 @@ beforeAll(async () => {
     .as('hn-facility-1.officer')
     .act(referralId, 'support.essential-needs-1', 'decline', { reason: 'no-capacity' });
   await api.playUntil(referralId, 'verification.initial-1');
-  const verification = templateOf(hanoi2025, 'verification.initial');
+  const verification = templateOf(newestPathway(), 'verification.initial');
   const officer = api.as('hn-health.officer');
   for (const code of verification.attachments)
     await officer.addAttachment(referralId, 'verification.initial-1', SAMPLE_PDF, { code: code });
@@ -428,7 +428,7 @@ async function ask(operation: OperationSpec, agencyId: string, role: Role, id = 
             : parameterOf(parameter, name),
   );
   const json = operation.requestBody?.content['application/json']?.schema;
-  const template = templateOf(hanoi2025, offered.template);
+  const template = templateOf(newestPathway(), offered.template);
   const sent =
     name === 'completeStep'
       ? { report: sampleReport(template, factsFor(template)) }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import postgres from 'postgres';
 import { verifyAudit } from '../../db/audit/chain.ts';
-import { hanoi2025, templateOf } from '../../domain/pathway/index.ts';
+import { newestPathway, templateOf } from '../../domain/pathway/index.ts';
 import { sampleReport, SAMPLE_PDF } from '../../testing/reports.ts';
 import { victimIdOf } from '../../db/queries/person.ts';
 import { createApiWorld, type ApiWorld } from '../../testing/api.ts';
@@ -73,7 +73,7 @@ test('lists of numbers, codes and due dates are no case file: they write nothing
   expect(await count()).toBe(before);
 });
 
-const report = sampleReport(templateOf(hanoi2025, 'reception.receive'), { interpreterNeeded: 'no' });
+const report = sampleReport(templateOf(newestPathway(), 'reception.receive'), { interpreterNeeded: 'no' });
 
 describe('every writing of a case file leaves a row in its transaction', () => {
   const since = async (act: () => Promise<unknown>) => {

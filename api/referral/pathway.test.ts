@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { fileURLToPath } from 'node:url';
-import { registerPathway } from '../../domain/pathway/index.ts';
+import { newestPathway, registerPathway } from '../../domain/pathway/index.ts';
 import { createApiWorld, type ApiWorld } from '../../testing/api.ts';
 import { nextPathway } from '../../testing/next-pathway.ts';
 
 /** Two versions of the pathway side by side, and referrals that move from one to the other: on the whole program. */
 
-const TO = 'hanoi-2025.2';
+const NOW = newestPathway().id;
+const TO = nextPathway.id;
 let api: ApiWorld;
 let away = () => {};
 /** Opened before the newer version was released. */
@@ -37,7 +38,7 @@ describe('the version of the pathway', () => {
   test('an old referral goes on by its own, a new one takes the newer; lists name each step by its own version', async () => {
     const [id] = old as [string];
     const fresh = await api.start();
-    expect([(await coordinator().getReferral(id)).pipeline, fresh.pipeline]).toEqual(['hanoi-2025', TO]);
+    expect([(await coordinator().getReferral(id)).pipeline, fresh.pipeline]).toEqual([NOW, TO]);
     const intake = (view: { steps: { template: string; title: { en: string } }[] }) =>
       view.steps.find(({ template }) => template === 'intake.support')?.title.en;
     expect(intake(await coordinator().getReferral(id))).toBe('Intake and support by the Department of Health');
@@ -54,7 +55,7 @@ describe('the version of the pathway', () => {
   test('says what a move would do, and does just that when a coordinator and a manager have said so', async () => {
     const [id] = old as [string];
     const found = await coordinator().getPathway(id);
-    expect(found).toMatchObject({ current: { id: 'hanoi-2025', version: 1 }, proposal: null });
+    expect(found).toMatchObject({ current: { id: NOW }, proposal: null });
     expect(found.newer.map((version) => version.id)).toEqual([TO]);
     const { preview } = found.newer[0] as (typeof found.newer)[number];
     expect(preview.appears.map(({ title }) => title.en)).toEqual(['Review the support plan (test)']);
@@ -75,7 +76,7 @@ describe('the version of the pathway', () => {
     });
     expect(await refusalOf(api.as('coast-guard-1.officer').getPathway(id))).toMatchObject({ status: 404 });
 
-    expect(await refusalOf(coordinator().proposePathway(id, { to: 'hanoi-2025' }))).toMatchObject({
+    expect(await refusalOf(coordinator().proposePathway(id, { to: NOW }))).toMatchObject({
       status: 422,
       code: 'unknown-pathway',
     });
@@ -126,7 +127,7 @@ describe('the version of the pathway', () => {
     const [, id] = old as [string, string];
     await manager().proposePathway(id, { to: TO });
     const before = (await coordinator().getReferral(id)).steps;
-    expect((await coordinator().refusePathway(id, 1, { reason: 'later' })).pipeline).toBe('hanoi-2025');
+    expect((await coordinator().refusePathway(id, 1, { reason: 'later' })).pipeline).toBe(NOW);
     expect((await coordinator().getReferral(id)).steps.map(({ due }) => due.legal)).toEqual(
       before.map(({ due }) => due.legal),
     );

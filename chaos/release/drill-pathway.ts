@@ -1,7 +1,7 @@
 import { choice, text } from '../../domain/forms/fields.ts';
 import { type Form, form, inGroup } from '../../domain/forms/form.ts';
 import { nextVersion, pathwayOf } from '../../domain/pathway/build.ts';
-import { hanoi2025Source } from '../../domain/pathway/hanoi-2025/index.ts';
+import { newestSource } from '../../domain/pathway/index.ts';
 import { safetyAssess } from '../../domain/pathway/hanoi-2025/safety/safety.assess.ts';
 import type { Step } from '../../domain/pathway/types.ts';
 
@@ -45,7 +45,7 @@ const interview: Step = {
 };
 
 export const drillPathway = pathwayOf({
-  ...nextVersion(hanoi2025Source, {
+  ...nextVersion(newestSource, {
     released: '2027-01-01',
     title: { vi: 'Quy trình thử', en: 'Pathway of the drill' },
     steps: [

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { hanoi2025 } from '../pathway/index.ts';
+import { newestPathway } from '../pathway/index.ts';
 import { FIELD_GROUPS, shownOf, visibleFields, type Consent, type FieldGroup, type Reader } from './index.ts';
 import { citationInWords } from '../law/citation.ts';
 import { LEGAL_BASES } from './legal.ts';
@@ -85,7 +85,7 @@ describe('what an agency reads of a person', () => {
   });
 
   test('relatives are for those who protect, look for the person, or are told so', () => {
-    for (const template of Object.keys(hanoi2025.templates)) {
+    for (const template of Object.keys(newestPathway().templates)) {
       const relatives = groups(reader({ holds: [template] }), [], 150).includes('relatives');
       expect(relatives, template).toBe(/^(safety|missing|child)\./.test(template));
       expect(needsOf(template), template).toContain('identity');
@@ -110,7 +110,7 @@ describe('what an agency reads of a person', () => {
   test('each article that is for steps is named by a step, and opens something to it', () => {
     for (const basis of LEGAL_BASES) {
       if (basis.for !== 'step') continue;
-      const under = Object.keys(hanoi2025.templates).filter((template) => lawOf(template) === basis.id);
+      const under = Object.keys(newestPathway().templates).filter((template) => lawOf(template) === basis.id);
       expect(under.length, basis.id).toBeGreaterThan(0);
       for (const template of under)
         expect(groups(reader({ holds: [template] }), [], 150), template).toEqual(
@@ -132,7 +132,7 @@ describe('what an agency reads of a person', () => {
     fc.assert(
       fc.property(
         fc.uniqueArray(group, { minLength: 1 }),
-        fc.constantFrom(...Object.keys(hanoi2025.templates)),
+        fc.constantFrom(...Object.keys(newestPathway().templates)),
         fc.integer({ min: 0, max: 300 }),
         (fields, template, nowMs) => {
           const who = reader({ holds: [template] });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { hanoi2025, templateOf, templatesById } from '../pathway/index.ts';
+import { newestPathway, templateOf, templatesById } from '../pathway/index.ts';
 import type { StepTemplate } from '../pathway/types.ts';
 import { FIELD_GROUPS, shownOf } from './index.ts';
 import type { StepLaw } from './legal.ts';
@@ -41,7 +41,7 @@ describe('what a step needs of the person', () => {
 
   test('every step of the pathway is in the list', () => {
     const listed = Object.values(HOLDERS_READ).flatMap((templates) => templates.split(' '));
-    expect(listed.sort()).toEqual(Object.keys(hanoi2025.templates).sort());
+    expect(listed.sort()).toEqual(Object.keys(newestPathway().templates).sort());
   });
 
   test('a step that only has the name of one that reads needs nothing, and finds nobody', () => {
@@ -61,7 +61,8 @@ describe('what a step needs of the person', () => {
       ].sort(),
     );
     expect(templatesNeedingShelter().every(needsShelter)).toBe(true);
-    const under = (law: StepLaw) => Object.keys(hanoi2025.templates).filter((template) => lawOf(template) === law);
+    const under = (law: StepLaw) =>
+      Object.keys(newestPathway().templates).filter((template) => lawOf(template) === law);
     expect(Object.fromEntries(LAWS.map((law) => [law, under(law).sort().join(' ')]))).toEqual({
       'verification-identification':
         'border.reception border.return-paper foreign.notify-embassy foreign.reception foreign.repatriation hotline.forward identification.answer identification.decision identification.request overseas.reception overseas.verify reception.bring-to-commune reception.notify-health reception.receive verification.initial',
@@ -76,17 +77,17 @@ describe('what a step needs of the person', () => {
   test('the lists for the database name each step that reads, exactly', () => {
     for (const group of FIELD_GROUPS)
       expect([...templatesReading(group)].sort(), group).toEqual(
-        Object.keys(hanoi2025.templates)
+        Object.keys(newestPathway().templates)
           .filter((template) => needsOf(template).includes(group))
           .sort(),
       );
-    expect([...templatesReading()].sort()).toEqual(Object.keys(hanoi2025.templates).sort());
+    expect([...templatesReading()].sort()).toEqual(Object.keys(newestPathway().templates).sort());
     expect(templatesUnder('child-emergency', 'documents')).toEqual([]);
     expect(templatesUnder('support-by-right', 'health')).toEqual(['support.essential-needs-start', 'intake.support']);
   });
 
   test('a template that does not say what it may read is no template', () => {
-    const { reads, ...silent } = templateOf(hanoi2025, 'safety.assess');
+    const { reads, ...silent } = templateOf(newestPathway(), 'safety.assess');
     // @ts-expect-error: the field is required.
     const written: StepTemplate = silent;
     expect(() => templatesById([written])).toThrow('step template safety.assess does not say what it may read');

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { codeList } from '../codelists/index.ts';
 import { FIELD_GROUPS, type FieldGroup } from '../consent/types.ts';
-import { hanoi2025 } from '../pathway/index.ts';
+import { newestPathway } from '../pathway/index.ts';
 import { DOCUMENTS, groupsOfDocument, groupsOfForm, shownOfReport } from './groups.ts';
 import { formIds, formOf } from './index.ts';
 
@@ -14,7 +14,7 @@ describe('which group everything belongs to', () => {
   test('each kind of document a step asks for or a list knows', () => {
     const known = [
       ...codeList('form').codes.map(({ code }) => code),
-      ...Object.values(hanoi2025.templates).flatMap(({ attachments }) => attachments),
+      ...Object.values(newestPathway().templates).flatMap(({ attachments }) => attachments),
     ];
     expect(known.filter((code) => !(code in DOCUMENTS))).toEqual([]);
     for (const groups of Object.values(DOCUMENTS)) expect(groups.length).toBeGreaterThan(0);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { ahead } from './ahead.ts';
-import { hanoi2025 } from './index.ts';
+import { newestPathway } from './index.ts';
 import type { Opening, Pipeline, StepTemplate } from './types.ts';
 
 /** A pathway as small as a question needs. */
@@ -69,7 +69,7 @@ describe('what may still come', () => {
   });
 
   test('in the Hanoi pathway: from the first hour on, all of the way is seen, and nothing twice', () => {
-    const found = ahead(hanoi2025, {
+    const found = ahead(newestPathway(), {
       route: 'self-report',
       facts: { child: 'no', foreign: 'no', underControl: 'no' },
       steps: [step('reception.receive')],

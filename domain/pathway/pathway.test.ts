@@ -4,9 +4,11 @@ import { AGENCY_KINDS, ENTRY_ROUTES, REOPEN_REASONS } from '../codes.ts';
 import { REGIMES } from '../law/entitlements.ts';
 import { formIds, formOf } from '../forms/index.ts';
 import { policyVersions } from '../law/index.ts';
-import { factsHold, hanoi2025, pipelineOf, templateOf } from './index.ts';
+import { factsHold, hanoi2025, newestPathway, pathwayVersions, pipelineOf, templateOf } from './index.ts';
 
-const templates = Object.values(hanoi2025.templates);
+/** What new referrals take. */
+const newest = newestPathway();
+const templates = Object.values(newest.templates);
 
 /** The values a form allows for a field, when it is an enumeration. */
 function valuesOf(formId: string, field: string): string[] | null {
@@ -26,7 +28,7 @@ describe('the Hanoi pathway', () => {
     }
     for (const opening of template.opens) {
       const ids = typeof opening.on === 'object' && 'done' in opening.on ? opening.on.done : [];
-      for (const id of ids) expect(Object.keys(hanoi2025.templates), `${template.id} waits for ${id}`).toContain(id);
+      for (const id of ids) expect(Object.keys(newest.templates), `${template.id} waits for ${id}`).toContain(id);
     }
     if (Array.isArray(template.owner)) for (const kind of template.owner) expect(AGENCY_KINDS).toContain(kind);
     expect(template.title.vi).not.toBe(template.title.en);
@@ -35,8 +37,8 @@ describe('the Hanoi pathway', () => {
   });
 
   test('every step says in one plain sentence what to do and what happens then, in both languages', () => {
-    expect(Object.keys(hanoi2025.instructions).sort()).toEqual(Object.keys(hanoi2025.templates).sort());
-    for (const [id, { vi, en }] of Object.entries(hanoi2025.instructions)) {
+    expect(Object.keys(newest.instructions).sort()).toEqual(Object.keys(newest.templates).sort());
+    for (const [id, { vi, en }] of Object.entries(newest.instructions)) {
       for (const text of [vi, en]) {
         expect(text, id).toMatch(/^\p{Lu}.{40,240}\.$/u);
         expect(text.match(/\.(\s|$)/g), `one sentence: ${id}`).toHaveLength(1);
@@ -45,7 +47,7 @@ describe('the Hanoi pathway', () => {
     }
     // A sentence that speaks of the head’s signature stands where a head signs.
     for (const template of templates)
-      if (/thủ trưởng ký/.test(hanoi2025.instructions[template.id]?.vi ?? ''))
+      if (/thủ trưởng ký/.test(newest.instructions[template.id]?.vi ?? ''))
         expect(template.signOffs.length, template.id).toBeGreaterThan(0);
   });
 
@@ -58,7 +60,7 @@ describe('the Hanoi pathway', () => {
   test('every fact a condition asks for is recorded somewhere', () => {
     const recorded = new Set([
       'receiverKind',
-      ...Object.keys(hanoi2025.entryFacts),
+      ...Object.keys(newest.entryFacts),
       ...templates.flatMap((t) => [...Object.keys(t.facts), ...(t.sets ?? []).map(({ fact }) => fact)]),
     ]);
     const asked = templates.flatMap((t) => [
@@ -80,15 +82,15 @@ describe('the Hanoi pathway', () => {
   });
 
   test('every event a rule starts from is a moment of the pathway, and every moment starts some clock', () => {
-    const ids = Object.keys(hanoi2025.templates);
+    const ids = Object.keys(newest.templates);
     const named = new Set<string>();
     for (const version of Object.values(policyVersions))
       for (const { id, startsAt } of Object.values(version.rules))
         for (const event of startsAt.events) {
-          expect(Object.keys(hanoi2025.moments), `${id} of ${version.id}`).toContain(event);
+          expect(Object.keys(newest.moments), `${id} of ${version.id}`).toContain(event);
           named.add(event);
         }
-    for (const [name, { title, done }] of Object.entries(hanoi2025.moments)) {
+    for (const [name, { title, done }] of Object.entries(newest.moments)) {
       expect(named, name).toContain(name);
       expect(title.vi).not.toBe(title.en);
       for (const template of done) expect(ids, name).toContain(template);
@@ -101,7 +103,9 @@ describe('the Hanoi pathway', () => {
   });
 
   test('every form is used', () => {
-    const used = new Set(templates.map((template) => template.form));
+    const used = new Set(
+      pathwayVersions().flatMap((version) => Object.values(version.templates).map(({ form }) => form)),
+    );
     for (const id of formIds) expect(used, id).toContain(id);
   });
 
@@ -124,21 +128,21 @@ describe('the Hanoi pathway', () => {
   });
 
   test('what a reopened case begins with, by reason', () => {
-    expect(hanoi2025.reopens).toEqual({
+    expect(newest.reopens).toEqual({
       'new-evidence': { opens: ['identification.request'], resumes: false },
       returned: { opens: ['safety.assess', 'support.essential-needs-start'], resumes: true },
       found: { opens: ['safety.assess', 'support.essential-needs-start'], resumes: true },
       'new-risk': { opens: ['safety.assess'], resumes: false },
       'closed-in-error': { opens: [], resumes: true },
     });
-    expect(Object.keys(hanoi2025.reopens).sort()).toEqual([...REOPEN_REASONS].sort());
-    expect([hanoi2025.missing, hanoi2025.added]).toEqual(['missing.alarm', 'added']);
+    expect(Object.keys(newest.reopens).sort()).toEqual([...REOPEN_REASONS].sort());
+    expect([newest.missing, newest.added]).toEqual(['missing.alarm', 'added']);
   });
 
   test('reopening and missing name steps that exist', () => {
-    const ids = Object.keys(hanoi2025.templates);
-    for (const { opens } of Object.values(hanoi2025.reopens)) for (const id of opens) expect(ids).toContain(id);
-    expect(ids).toContain(hanoi2025.missing);
-    expect(ids).toContain(hanoi2025.added);
+    const ids = Object.keys(newest.templates);
+    for (const { opens } of Object.values(newest.reopens)) for (const id of opens) expect(ids).toContain(id);
+    expect(ids).toContain(newest.missing);
+    expect(ids).toContain(newest.added);
   });
 });

@@ -2,13 +2,16 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { nextPathway } from '../../../testing/next-pathway.ts';
 import { actorOf, completion, coordinator, manager } from '../../../testing/pathway.ts';
 import { open, Play } from '../../../testing/play.ts';
-import { registerPathway } from '../../pathway/index.ts';
+import { newestPathway, registerPathway } from '../../pathway/index.ts';
 import { evolveAll } from '../events.ts';
 import { previewMove, templateFor } from '../rules.ts';
 import type { Actor } from '../state.ts';
 import { DAY_MS } from '../../law/days.ts';
 
-const propose = { kind: 'propose-pathway', to: 'hanoi-2025.2' } as const;
+/** The product's own, and the one that comes. */
+const NOW = newestPathway().id;
+const TO = nextPathway.id;
+const propose = { kind: 'propose-pathway', to: TO } as const;
 const sign = { kind: 'sign-pathway', proposal: 1 } as const;
 const leave = { kind: 'refuse-pathway', proposal: 1, reason: 'later' } as const;
 const played = () => new Play('self-report').until('support.plan-1');
@@ -30,16 +33,16 @@ describe('a running referral and a newer version of the pathway', () => {
       [manager, coordinator],
     ] as const) {
       const play = played();
-      expect(play.state.pipeline).toBe('hanoi-2025');
+      expect(play.state.pipeline).toBe(NOW);
       play.does(first, propose);
-      expect(play.state.pipeline).toBe('hanoi-2025');
-      expect(play.state.moves?.open).toMatchObject({ n: 1, to: 'hanoi-2025.2', by: first.userId });
+      expect(play.state.pipeline).toBe(NOW);
+      expect(play.state.moves?.open).toMatchObject({ n: 1, to: TO, by: first.userId });
       play.does(second, sign);
-      expect(play.state.pipeline).toBe('hanoi-2025.2');
+      expect(play.state.pipeline).toBe(TO);
       expect(play.state.moves).toEqual({ count: 1, open: null });
       expect(play.events.find(({ type }) => type === 'pathway-moved')).toMatchObject({
-        from: 'hanoi-2025',
-        to: 'hanoi-2025.2',
+        from: NOW,
+        to: TO,
         proposedBy: first.userId,
         signedBy: second.userId,
       });
@@ -72,7 +75,7 @@ describe('a running referral and a newer version of the pathway', () => {
     expect(play.refused(manager, leave)).toBe('no-pathway-proposal');
     const steps = play.state.steps;
     play.does(coordinator, propose).does(manager, leave);
-    expect(play.state).toMatchObject({ pipeline: 'hanoi-2025', moves: { count: 1, open: null } });
+    expect(play.state).toMatchObject({ pipeline: NOW, moves: { count: 1, open: null } });
     expect(play.state.steps).toEqual(steps);
     play.does(manager, propose);
     expect(play.state.moves?.open?.n).toBe(2);
@@ -81,7 +84,7 @@ describe('a running referral and a newer version of the pathway', () => {
 
   test('only to a version that is released and newer, of a referral that runs', () => {
     const play = played();
-    for (const to of ['hanoi-2025', 'hanoi-2025.3', 'constructor'])
+    for (const to of [NOW, 'hanoi-2025.99', 'constructor'])
       expect(play.refused(coordinator, { ...propose, to })).toBe('unknown-pathway');
     const missing = played().does(coordinator, propose).does(coordinator, { kind: 'missing' });
     expect(missing.refused(manager, sign)).toBe('referral-missing');
@@ -95,14 +98,14 @@ describe('a running referral and a newer version of the pathway', () => {
   test('the preview says what appears, ends and changes its date; the move does just that', () => {
     const play = played();
     const before = play.step('identification.request-1').due;
-    const preview = previewMove(play.state, 'hanoi-2025.2', play.nowMs);
+    const preview = previewMove(play.state, TO, play.nowMs);
     expect(preview.appears.map(({ id }) => id)).toEqual(['support.review-1']);
     expect(preview.appears[0]?.clockMs, 'counts from now').toBe(play.nowMs);
     expect(preview.ends.map(({ id }) => id)).toEqual(['support.essential-needs-1']);
     expect(preview.redated.map(({ step }) => step.id)).toEqual(['identification.request-1']);
     expect(preview.keeps).toEqual([]);
     const untouched = structuredClone(play.state);
-    previewMove(play.state, 'hanoi-2025.2', play.nowMs);
+    previewMove(play.state, TO, play.nowMs);
     expect(play.state).toEqual(untouched);
 
     play.does(coordinator, propose).does(manager, sign);
@@ -110,7 +113,7 @@ describe('a running referral and a newer version of the pathway', () => {
     expect(play.step('support.essential-needs-1')).toMatchObject({
       status: 'cancelled',
       cancelled: 'pathway-moved',
-      pathway: 'hanoi-2025',
+      pathway: NOW,
     });
     const request = play.step('identification.request-1');
     expect(request).toMatchObject({ rule: 'safety.review', due: preview.redated[0]?.after });
@@ -127,11 +130,11 @@ describe('a running referral and a newer version of the pathway', () => {
     play.does(actorOf('hn-health.officer'), completion(play.step('support.plan-1')));
     const reported = play.step('support.plan-1');
     expect(reported.status).toBe('reported');
-    expect(previewMove(play.state, 'hanoi-2025.2', play.nowMs).keeps.map(({ id }) => id)).toEqual(['support.plan-1']);
+    expect(previewMove(play.state, TO, play.nowMs).keeps.map(({ id }) => id)).toEqual(['support.plan-1']);
     play.does(coordinator, propose).does(manager, sign);
     const intake = play.step('intake.support-1');
     expect(templateFor(play.state, intake).title.en).toBe('Intake and support by the Department of Health');
-    expect(play.step('support.plan-1')).toEqual({ ...reported, pathway: 'hanoi-2025' });
+    expect(play.step('support.plan-1')).toEqual({ ...reported, pathway: NOW });
     // An open step has the sign-offs of the newer version.
     const assess = play.state.steps.find(({ template }) => template === 'safety.assess');
     expect(assess?.pathway === undefined || assess.endedMs !== null).toBe(true);
@@ -154,9 +157,9 @@ describe('a running referral and a newer version of the pathway', () => {
       steps: play.state.steps.map((step) => (step.id === stepId ? { ...step, extended: 1 } : step)),
     };
     const due = play.step(stepId).due;
-    expect(previewMove(play.state, 'hanoi-2025.2', play.nowMs)).toMatchObject({ redated: [], keeps: [{ id: stepId }] });
+    expect(previewMove(play.state, TO, play.nowMs)).toMatchObject({ redated: [], keeps: [{ id: stepId }] });
     play.does(coordinator, propose).does(manager, sign);
-    expect(play.step(stepId)).toMatchObject({ due, rule: 'identification.request', pathway: 'hanoi-2025' });
+    expect(play.step(stepId)).toMatchObject({ due, rule: 'identification.request', pathway: NOW });
   });
 
   test('folding what was recorded needs no rule: the same events give the same state', () => {

@@ -1,6 +1,6 @@
 import postgres from 'postgres';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { hanoi2025, templateOf } from '../../../domain/pathway/index.ts';
+import { newestPathway, templateOf } from '../../../domain/pathway/index.ts';
 import { type ConsoleWorld, createConsoleWorld } from '../../../testing/console.ts';
 import { factsFor } from '../../../testing/pathway.ts';
 import { sampleReport } from '../../../testing/reports.ts';
@@ -83,7 +83,7 @@ test('an absence is said on a page, marks the lists and the step, and is ended t
   expect(await text(HEAD, `/referrals/${id}/steps/${STEP}/act/reassign`)).toMatch(/Cán bộ thứ hai/);
 
   // The deputy reports; the head goes away, and the deputy’s colleague signs in their place.
-  const template = templateOf(hanoi2025, 'rescue.handover');
+  const template = templateOf(newestPathway(), 'rescue.handover');
   await world.as(DEPUTY).act(id, STEP, 'complete', { report: sampleReport(template, factsFor(template)) });
   await admin`update account set roles = '{officer,signer}' where id = ${ABSENT}`;
   const [{ id: absence }] = (await admin`select id from absence`) as unknown as [{ id: string }];
