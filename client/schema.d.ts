@@ -823,8 +823,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Merge agencies into another: it has their people, steps and cases. `preview=true` only counts
-         * @description For administrators of the place. From the day on the agency named in `into` has the people, steps and cases of the others. `preview=true` only counts what moves. An agency that has ended, or has a day on which it ends, is refused (409).
+         * Merge agencies into another, when two say so: it has their people, steps and cases. `preview=true` only counts
+         * @description For administrators of the place, signed in with a second factor shown in the last quarter of an hour. It takes two, and waits for another administrator. From the day on the agency named in `into` has the people, steps and cases of the others. `preview=true` only counts what moves. An agency that has ended, or has a day on which it ends, is refused (409).
          */
         post: operations["mergeAgencies"];
         delete?: never;
@@ -884,7 +884,7 @@ export interface paths {
         put?: never;
         /**
          * Change name, parent, seat, contact or preference, from a day on. `preview=true` only shows it
-         * @description For administrators of the place. Changes name, parent, seat, contact or preference from a day on; what is left out stays. With the `If-Match` of the version it was read at, an older one is refused (412); `preview=true` only shows it.
+         * @description For administrators of the place. Changes name, parent, seat, contact or preference from a day on; what is left out stays. Another parent opens cases to it: that takes two, is asked for by a person signed in with a second factor shown in the last quarter of an hour, and waits (`powerRequest`). With the `If-Match` of the version it was read at, an older one is refused (412); `preview=true` only shows it.
          */
         post: operations["changeAgency"];
         delete?: never;
@@ -1280,7 +1280,7 @@ export interface paths {
         put?: never;
         /**
          * Ask for the erasure of a person, or confirm what another administrator asked
-         * @description For administrators; it takes two. The first asks, another confirms, then the key of the person is destroyed and nothing of them can be read again. Refused while the referral of a victim is open (409).
+         * @description For administrators, signed in with a second factor shown in the last quarter of an hour; it takes two. The first asks, another confirms, then the key of the person is destroyed and nothing of them can be read again. Refused while the referral of a victim is open (409).
          */
         post: operations["erasePerson"];
         delete?: never;
@@ -2972,7 +2972,7 @@ export interface paths {
         put?: never;
         /**
          * Ask that the people of a case are erased, confirm what another administrator asked, hold it, or release it
-         * @description For administrators. Asks for the erasure of the people of cases, confirms what another administrator asked, holds a case, or releases it. Nobody confirms their own request; that is refused (422).
+         * @description For administrators, signed in with a second factor shown in the last quarter of an hour. Asks for the erasure of the people of cases, confirms what another administrator asked, holds a case, or releases it. Nobody confirms their own request; that is refused (422).
          */
         post: operations["decideRetention"];
         delete?: never;
@@ -3263,7 +3263,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "invite" | "roles" | "move" | "reactivate" | "provider-set" | "provider-removed" | "mail-domains" | "calendar";
+            kind: "invite" | "roles" | "move" | "reactivate" | "provider-set" | "provider-removed" | "mail-domains" | "calendar" | "agency-parent" | "agency-merge";
             /** @enum {string} */
             status: "asked" | "approved" | "refused" | "withdrawn" | "expired";
             /** @description The account that gains; null: not there yet, or no single one. */
@@ -3305,6 +3305,20 @@ export interface components {
                 calendar: {
                     days: components["schemas"]["CalendarDay"][];
                     years: components["schemas"]["CalendarYear"][];
+                } | null;
+                /** @description What a change of the calendar that waits would move now, if it were approved. */
+                calendarMoves: components["schemas"]["CalendarMoves"] | null;
+                agencyChange: {
+                    /** Format: date */
+                    from: string;
+                    source: string | null;
+                    before: {
+                        [key: string]: string | null;
+                    };
+                    after: {
+                        [key: string]: string | null;
+                    };
+                    merges: string[];
                 } | null;
             };
             reason: string | null;
@@ -3348,6 +3362,10 @@ export interface components {
             status: "announced" | "provisional";
             /** @description The notice or decision it comes from. */
             source: string;
+        };
+        CalendarMoves: {
+            steps: number;
+            referrals: number;
         };
         PowerRequestDecided: {
             request: components["schemas"]["PowerRequest"];
@@ -3620,8 +3638,10 @@ export interface components {
                     partyReferrals: number;
                 };
             }[];
-            /** @description What was recorded; nothing in a preview. */
+            /** @description What was recorded; nothing in a preview, or while it waits. */
             changes: components["schemas"]["AgencyChange"][];
+            /** @description A merger takes two, and waits for the second. Null: done, or shown. */
+            powerRequest: components["schemas"]["PowerRequestAsked"] | null;
         };
         MergeAgencies: {
             agencyIds: string[];
@@ -3667,6 +3687,10 @@ export interface components {
             };
             /** @description Newest first; what is planned too. */
             history: components["schemas"]["AgencyChange"][];
+        };
+        AgencyChanged: components["schemas"]["AgencyChange"] & {
+            /** @description It takes two, and waits: nothing is changed yet, and `revision` stands for none. Null: recorded. */
+            powerRequest: components["schemas"]["PowerRequestAsked"] | null;
         };
         ChangedAgency: {
             nameVi?: string;
@@ -5645,7 +5669,7 @@ export interface components {
                 agency: components["schemas"]["Bilingual"];
             };
             /** @enum {string} */
-            template: "step-offered" | "step-unassigned" | "sign-off-wanted" | "step-returned" | "extension-wanted" | "nudge" | "alert" | "break-glass" | "report-assigned" | "report-offered" | "report-kept" | "invitation" | "password-link" | "password-none" | "password-changed" | "second-factor-reset" | "cover-began" | "power-request-waits" | "power-request-decided" | "account-changed" | "provider-changed" | "reading-much" | "reading-stopped" | "reading-week";
+            template: "step-offered" | "step-unassigned" | "sign-off-wanted" | "step-returned" | "extension-wanted" | "nudge" | "alert" | "break-glass" | "report-assigned" | "report-offered" | "report-kept" | "invitation" | "password-link" | "password-none" | "password-changed" | "second-factor-reset" | "key-revoked" | "cover-began" | "power-request-waits" | "power-request-decided" | "account-changed" | "provider-changed" | "reading-much" | "reading-stopped" | "reading-week";
             /** @description Of an alert. */
             rung: components["schemas"]["AlertLevel"] | null;
             step: components["schemas"]["Bilingual"] | null;
@@ -5841,6 +5865,7 @@ export type ReadingWeekLine = components['schemas']['ReadingWeekLine'];
 export type PowerRequest = components['schemas']['PowerRequest'];
 export type CalendarDay = components['schemas']['CalendarDay'];
 export type CalendarYear = components['schemas']['CalendarYear'];
+export type CalendarMoves = components['schemas']['CalendarMoves'];
 export type PowerRequestDecided = components['schemas']['PowerRequestDecided'];
 export type ReadingAlarm = components['schemas']['ReadingAlarm'];
 export type LetOnReason = components['schemas']['LetOnReason'];
@@ -5853,6 +5878,7 @@ export type NewAgency = components['schemas']['NewAgency'];
 export type AgenciesEnded = components['schemas']['AgenciesEnded'];
 export type MergeAgencies = components['schemas']['MergeAgencies'];
 export type AgencyDetail = components['schemas']['AgencyDetail'];
+export type AgencyChanged = components['schemas']['AgencyChanged'];
 export type ChangedAgency = components['schemas']['ChangedAgency'];
 export type EndAgency = components['schemas']['EndAgency'];
 export type EvidenceStatus = components['schemas']['EvidenceStatus'];
@@ -6846,7 +6872,7 @@ export interface operations {
                 /** @description `nextCursor` of the page before. */
                 cursor?: string;
                 status?: "asked" | "approved" | "refused" | "withdrawn" | "expired";
-                kind?: "invite" | "roles" | "move" | "reactivate" | "provider-set" | "provider-removed" | "mail-domains" | "calendar";
+                kind?: "invite" | "roles" | "move" | "reactivate" | "provider-set" | "provider-removed" | "mail-domains" | "calendar" | "agency-parent" | "agency-merge";
                 accountId?: string;
             };
             header?: never;
@@ -7903,13 +7929,13 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Recorded */
+            /** @description Recorded, or asked for */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AgencyChange"];
+                    "application/json": components["schemas"]["AgencyChanged"];
                 };
             };
             400: components["responses"]["Problem400"];

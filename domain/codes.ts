@@ -182,6 +182,8 @@ export const ACCOUNT_TEMPLATES = [
   'password-none',
   'password-changed',
   'second-factor-reset',
+  // Somebody who looks after the account ended a key of it.
+  'key-revoked',
   'cover-began',
   // Something waits for a second person; somebody decided on it; the roles or the agency of an account are others now.
   'power-request-waits',

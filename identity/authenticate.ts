@@ -50,6 +50,24 @@ export const authenticate: MiddlewareHandler<Env> = async (c, next) => {
   return next();
 };
 
+/** The same at a page: whoever opens it in a browser is taken to where they say who they are, and back. */
+export const signedInPage: MiddlewareHandler<Env> = async (c, next) => {
+  try {
+    return await authenticate(c, next);
+  } catch (error) {
+    const opens = c.req.method === 'GET' && c.req.header('Accept')?.includes('text/html') === true;
+    const page = error instanceof Problem && opens ? WAYS_IN[error.code] : undefined;
+    if (page === undefined) throw error;
+    return c.redirect(`${page}?next=${encodeURIComponent(c.req.path)}`, 303);
+  }
+};
+
+/** The pages of the console at which what is missing is made up for. */
+const WAYS_IN: Readonly<Record<string, string>> = {
+  unauthenticated: '/sign-in',
+  'second-factor-required': '/account/second-factor',
+};
+
 /** Who may do much shows more than a password; until then the person learns who they are, and how to go on, and no more. */
 function requireSecondFactor(c: Context<Env>, caller: Caller): void {
   if (c.req.path !== '/api/v1/me' && owesSecondFactor(caller, c.get('deps')))

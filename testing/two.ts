@@ -11,25 +11,27 @@ type World = Pick<ApiWorld, 'app' | 'owner'>;
 
 /** Whoever is signed in, as after a second factor that was shown just now; the way to it has tests of its own. */
 export async function provedClient(api: World, personId: string, app = api.app): Promise<ApiClient> {
+  return createClient({ baseUrl: 'http://api.test', fetch: await provedFetch(api, personId, app) });
+}
+
+/** The same, for what the client does not tell: headers, and what is not changed. */
+export async function provedFetch(api: World, personId: string, app = api.app) {
   const token = randomUUID();
   await api.owner.sql`
     insert into session (id, account_id, token, expires_at, strong, strong_at)
     values (${token}, ${personId}, ${token}, now() + interval '1 hour', true, now())`;
   const cookie = await serializeSigned(sessionCookie(PUBLIC_URL), token, TEST_AUTH_SECRET, { secure: true, path: '/' });
-  return createClient({
-    baseUrl: 'http://api.test',
-    fetch: async (request) => {
-      const headers = new Headers(request.headers);
-      headers.set('Cookie', cookie.split(';', 1)[0] ?? '');
-      headers.set('Origin', PUBLIC_URL);
-      headers.set('Sec-Fetch-Site', 'same-origin');
-      return app.request(new URL(request.url).pathname + new URL(request.url).search, {
-        method: request.method,
-        headers,
-        body: request.method === 'GET' ? undefined : await request.text(),
-      });
-    },
-  });
+  return async (request: Request): Promise<Response> => {
+    const headers = new Headers(request.headers);
+    headers.set('Cookie', cookie.split(';', 1)[0] ?? '');
+    headers.set('Origin', PUBLIC_URL);
+    headers.set('Sec-Fetch-Site', 'same-origin');
+    return app.request(new URL(request.url).pathname + new URL(request.url).search, {
+      method: request.method,
+      headers,
+      body: request.method === 'GET' ? undefined : await request.text(),
+    });
+  };
 }
 
 interface Asked {

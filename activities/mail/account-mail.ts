@@ -55,6 +55,13 @@ const WORDS: Record<AccountTemplate, Words> = {
       en: 'Somebody who looks after your account took its code generator and passkeys away; it is signed out everywhere. Sign in with the password and set up a second factor again:\n\n{console}/sign-in\n\nIf you did not ask for this, tell your administrator at once and set a new password.',
     },
   },
+  'key-revoked': {
+    subject: { vi: 'Một khóa API của bạn đã bị thu hồi', en: 'A key of yours was revoked' },
+    text: {
+      vi: 'Người quản lý tài khoản vừa thu hồi một khóa API của tài khoản này; phần mềm dùng khóa đó không kết nối được nữa. Xem khóa nào, ai thu hồi:\n\n{console}/account/keys\n\nNếu bạn không rõ lý do, hãy hỏi lãnh đạo cơ quan.',
+      en: 'Somebody who looks after your account has just revoked one of its API keys; the program that used it is out. See which one:\n\n{console}/account/keys\n\nIf you do not know why, ask the lead of your agency.',
+    },
+  },
   'cover-began': {
     subject: { vi: 'Bạn bắt đầu làm thay một đồng nghiệp', en: 'You stand in for a colleague from now on' },
     text: {

@@ -242,7 +242,15 @@ describe('the end of a key', () => {
     await expect(api.as('hn-health.head').listAccountApiKeys('hn-health.manager')).rejects.toMatchObject({
       status: 403,
     });
-    expect(await admin.revokeAccountApiKey('hn-foreign.officer', id)).toMatchObject({ id, state: 'revoked' });
+    const mailed = () => api.owner.sql`select account_id as to, data from outbox where template = 'key-revoked'`;
+    expect(await mailed()).toEqual([]);
+    const app = api.configured({ mail: true });
+    const administers = createClient({
+      ...{ baseUrl: 'http://api.test', apiKey: api.keyOf('hn-health.admin') },
+      fetch: async (request) => app.request(request),
+    });
+    expect(await administers.revokeAccountApiKey('hn-foreign.officer', id)).toMatchObject({ id, state: 'revoked' });
+    expect(await mailed(), 'whose key it was is told').toEqual([{ to: 'hn-foreign.officer', data: {} }]);
     // Again is the same, and is not noted again.
     expect(await admin.revokeAccountApiKey('hn-foreign.officer', id)).toMatchObject({ id, state: 'revoked' });
     expect(await answer(secret)).toMatch(/^401 /);

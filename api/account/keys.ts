@@ -157,5 +157,5 @@ const endTheirs = createRoute({
 
 export const revokeAccountApiKey = createRouter().openapi(endTheirs, async (c) => {
   const by = commandOf(c, {});
-  return c.json(viewOf(await inTransactionOnAccounts(c, (tx) => revokeKeyOf(tx, by, c.req.valid('param')))), 200);
+  return c.json(viewOf(await revokeKeyOf(c.get('deps'), by, c.req.valid('param'))), 200);
 });

@@ -9,6 +9,7 @@ import { newestPathway, templateOf } from '../../domain/pathway/index.ts';
 import { createApiWorld, type ApiWorld } from '../../testing/api.ts';
 import { until } from '../../testing/harness.ts';
 import { factsFor } from '../../testing/pathway.ts';
+import { approve, grantTwo, provedClient } from '../../testing/two.ts';
 import { sampleReport } from '../../testing/reports.ts';
 
 /** Agencies in time: what an administrator may do with them, and what it does to the referrals that know them. */
@@ -36,6 +37,8 @@ const codeOf = async (asked: Promise<unknown>): Promise<string> => {
   throw new Error('nothing was refused');
 };
 const because = { reason: 'Sắp xếp đơn vị hành chính', source: 'Nghị quyết thử 01/NQ' };
+const merged = (wanted: Parameters<ReturnType<typeof admin>['mergeAgencies']>[0]) =>
+  grantTwo(api, (client) => client.mergeAgencies(wanted));
 const fresh = (id: string, kind: 'commune' | 'support-facility' = 'commune', from = inDays(0)) =>
   admin().createAgency({ id, kind, nameVi: `UBND ${id}`, nameEn: `People’s Committee ${id}`, from, ...because });
 
@@ -123,14 +126,28 @@ describe('the agencies of a place', () => {
   test('never stand above themselves', async () => {
     await fresh('hn-above');
     await fresh('hn-below');
-    await admin().changeAgency('hn-below', { parentId: 'hn-above', ...because }, { ifVersion: 1 });
-    expect(await codeOf(admin().changeAgency('hn-above', { parentId: 'hn-below', ...because }, { ifVersion: 1 }))).toBe(
+    const parent = { parentId: 'hn-above', ...because };
+    expect(await codeOf(admin().changeAgency('hn-below', parent, { ifVersion: 1 }))).toBe('person-required');
+    const proved = await provedClient(api, 'hn-health.admin');
+    const asked = await proved.changeAgency('hn-below', parent, { ifVersion: 1, idempotencyKey: 'below' });
+    expect(asked).toMatchObject({ before: { parentId: null }, after: { parentId: 'hn-above' } });
+    expect(
+      (await proved.changeAgency('hn-below', parent, { ifVersion: 1, idempotencyKey: 'below' })).powerRequest,
+    ).toEqual(asked.powerRequest);
+    expect((await admin().getAgency('hn-below')).parentId, 'one alone changes nothing').toBeNull();
+    expect(await codeOf(approve(api, asked.powerRequest?.id ?? '', 'hn-health.admin'))).toBe('own-power-request');
+    const { request } = await approve(api, asked.powerRequest?.id ?? '');
+    expect(request.asks.agencyChange).toMatchObject({ after: { parentId: 'hn-above' }, merges: [] });
+    const [latest] = (await admin().getAgency('hn-below')).history;
+    expect(latest).toMatchObject({ changedBy: 'hn-city.admin', status: 'in-force' });
+    expect((await admin().getAgency('hn-below')).parentId).toBe('hn-above');
+    expect(await codeOf(proved.changeAgency('hn-above', { parentId: 'hn-below', ...because }, { ifVersion: 1 }))).toBe(
       'invalid',
     );
-    expect(await codeOf(admin().changeAgency('hn-above', { parentId: 'hn-above', ...because }, { ifVersion: 1 }))).toBe(
+    expect(await codeOf(proved.changeAgency('hn-above', { parentId: 'hn-above', ...because }, { ifVersion: 1 }))).toBe(
       'invalid',
     );
-    expect(await codeOf(admin().changeAgency('hn-above', { parentId: 'nowhere', ...because }, { ifVersion: 1 }))).toBe(
+    expect(await codeOf(proved.changeAgency('hn-above', { parentId: 'nowhere', ...because }, { ifVersion: 1 }))).toBe(
       'invalid',
     );
   });
@@ -161,9 +178,8 @@ describe('the agencies of a place', () => {
 describe('what is planned', () => {
   test('waits for its day, and may be called off until then', async () => {
     await fresh('hn-planned');
-    const [change] = (
-      await admin().mergeAgencies({ agencyIds: ['hn-planned'], into: 'hn-above', from: inDays(30), ...because })
-    ).changes;
+    await merged({ agencyIds: ['hn-planned'], into: 'hn-above', from: inDays(30), ...because });
+    const [change] = (await admin().getAgency('hn-planned')).history;
     if (!change) throw new Error('no change');
     expect(change).toMatchObject({ kind: 'merged', status: 'planned' });
     expect(await admin().getAgency('hn-planned')).toMatchObject({
@@ -269,9 +285,18 @@ describe('an agency that is merged into another', () => {
       ['hn-commune-1', 1, 1, 3],
       ['hn-commune-2', 0, 0, 3],
     ]);
-    expect(await codeOf(admin().mergeAgencies({ ...wanted, into: 'hn-commune-1' }))).toBe('invalid');
-    const made = await admin().mergeAgencies(wanted);
-    expect(made.changes.map(({ agencyId }) => agencyId).sort()).toEqual(['hn-commune-1', 'hn-commune-2']);
+    const proved = await provedClient(api, 'hn-health.admin');
+    expect(await codeOf(proved.mergeAgencies({ ...wanted, into: 'hn-commune-1' }))).toBe('invalid');
+    expect(await codeOf(admin().mergeAgencies(wanted)), 'never by a key').toBe('person-required');
+    const { asked, request } = await merged(wanted);
+    expect(asked.changes, 'one alone merges nothing').toEqual([]);
+    expect(request.asks.agencyChange?.merges).toEqual(['hn-commune-1', 'hn-commune-2']);
+    const noted = await api.owner.sql`
+      select actor_id as by, detail->>'agency' as agency, detail->>'askedBy' as asked from audit
+      where action = 'agency' and detail->>'change' = 'merged' and detail->>'successor' = 'hn-ward-new' order by seq`;
+    expect(noted).toEqual(
+      ['hn-commune-1', 'hn-commune-2'].map((agency) => ({ by: 'hn-city.admin', agency, asked: 'hn-health.admin' })),
+    );
 
     await until(async () => (await api.stored(open)).successors?.['hn-commune-1'] === 'hn-ward-new');
     await until(async () => (await api.stored(closed)).successors?.['hn-commune-1'] === 'hn-ward-new');

@@ -3,6 +3,7 @@ import type { Context } from 'hono';
 import { callOffChange, endAgencies } from '../../app/agency/administer.ts';
 import type { EndOf } from '../../app/agency/end.ts';
 import { ofChange } from './agency.ts';
+import { askedView, presentAsked } from '../power-request/asked.ts';
 import { commandOf } from '../kernel/request.ts';
 import type { Env } from '../kernel/context.ts';
 import { problems } from '../kernel/problem.ts';
@@ -31,7 +32,12 @@ export const endedView = z
         load: agencyLoadView,
       }),
     ),
-    changes: z.array(agencyChangeView).openapi({ description: 'What was recorded; nothing in a preview.' }),
+    changes: z
+      .array(agencyChangeView)
+      .openapi({ description: 'What was recorded; nothing in a preview, or while it waits.' }),
+    powerRequest: askedView.openapi({
+      description: 'A merger takes two, and waits for the second. Null: done, or shown.',
+    }),
   })
   .openapi('AgenciesEnded');
 
@@ -52,6 +58,7 @@ async function endOf(c: Context<Env>, input: Input, end: EndOf, preview: boolean
       load,
     })),
     changes: ended.changes.map((change) => presentAgencyChange({ ...change, changedByName: c.get('caller').name })),
+    powerRequest: presentAsked(ended.asked),
   };
 }
 
@@ -94,9 +101,10 @@ const merge = createRoute({
   path: '/api/v1/agencies/merge',
   operationId: 'mergeAgencies',
   tags: ['Administration'],
-  summary: 'Merge agencies into another: it has their people, steps and cases. `preview=true` only counts',
+  summary:
+    'Merge agencies into another, when two say so: it has their people, steps and cases. `preview=true` only counts',
   description:
-    'For administrators of the place. From the day on the agency named in `into` has the people, steps and cases of the others. `preview=true` only counts what moves. An agency that has ended, or has a day on which it ends, is refused (409).',
+    'For administrators of the place, signed in with a second factor shown in the last quarter of an hour. It takes two, and waits for another administrator. From the day on the agency named in `into` has the people, steps and cases of the others. `preview=true` only counts what moves. An agency that has ended, or has a day on which it ends, is refused (409).',
   security,
   request: { headers: writeHeaders, query: preview, body: body(mergeAgenciesBody) },
   responses: { 200: { description: 'Recorded, or shown', ...json(endedView) }, ...problems(400, 403, 409, 415, 422) },

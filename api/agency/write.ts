@@ -3,6 +3,7 @@ import { addAgency, administerAgency } from '../../app/agency/administer.ts';
 import { AGENCY_CODE } from '../../domain/agency/agencies.ts';
 import { AGENCY_KINDS } from '../../domain/codes.ts';
 import { agencyFields, ofChange } from './agency.ts';
+import { askedView, presentAsked } from '../power-request/asked.ts';
 import { commandOf, ifVersionOf } from '../kernel/request.ts';
 import { problems } from '../kernel/problem.ts';
 import { createRouter } from '../kernel/router.ts';
@@ -61,6 +62,14 @@ export const createAgencyRoute = createRouter().openapi(create, async (c) => {
   return c.json(presentAgencyChange({ ...made, changedByName: c.get('caller').name }), preview ? 200 : 201);
 });
 
+export const agencyChanged = agencyChangeView
+  .extend({
+    powerRequest: askedView.openapi({
+      description: 'It takes two, and waits: nothing is changed yet, and `revision` stands for none. Null: recorded.',
+    }),
+  })
+  .openapi('AgencyChanged');
+
 export const changeAgencyBody = z
   .strictObject({ ...z.strictObject(agencyFields).partial().shape, ...ofChange })
   .openapi('ChangedAgency');
@@ -72,7 +81,7 @@ const change = createRoute({
   tags: ['Administration'],
   summary: 'Change name, parent, seat, contact or preference, from a day on. `preview=true` only shows it',
   description:
-    'For administrators of the place. Changes name, parent, seat, contact or preference from a day on; what is left out stays. With the `If-Match` of the version it was read at, an older one is refused (412); `preview=true` only shows it.',
+    'For administrators of the place. Changes name, parent, seat, contact or preference from a day on; what is left out stays. Another parent opens cases to it: that takes two, is asked for by a person signed in with a second factor shown in the last quarter of an hour, and waits (`powerRequest`). With the `If-Match` of the version it was read at, an older one is refused (412); `preview=true` only shows it.',
   security,
   request: {
     params: agencyParams,
@@ -81,7 +90,7 @@ const change = createRoute({
     body: body(changeAgencyBody),
   },
   responses: {
-    200: { description: 'Recorded', ...json(agencyChangeView) },
+    200: { description: 'Recorded, or asked for', ...json(agencyChanged) },
     ...problems(400, 403, 409, 412, 415, 422),
   },
 });
@@ -89,12 +98,13 @@ const change = createRoute({
 export const changeAgencyRoute = createRouter().openapi(change, async (c) => {
   const input = c.req.valid('json');
   const { from, reason, source, ...fields } = input;
-  const made = await administerAgency(c.get('deps'), commandOf(c, input), {
+  const { made, asked } = await administerAgency(c.get('deps'), commandOf(c, input), {
     ...c.req.valid('param'),
     ...c.req.valid('query'),
     fields,
     version: ifVersionOf(c),
     why: { from, reason, source },
   });
-  return c.json(presentAgencyChange({ ...made, changedByName: c.get('caller').name }), 200);
+  const view = presentAgencyChange({ ...made, changedByName: c.get('caller').name });
+  return c.json({ ...view, powerRequest: presentAsked(asked) }, 200);
 });

@@ -7,6 +7,7 @@ import { createClient, type ApiClient } from '../../client/index.ts';
 import { createApiWorld, type ApiWorld } from '../../testing/api.ts';
 import { openBrowser, signedInClient, strengthen } from '../../testing/browser.ts';
 import { type CaseNumber, numberIn } from '../../domain/number.ts';
+import { provedFetch } from '../../testing/two.ts';
 import { nextTotpOf, totpOf } from '../../testing/totp.ts';
 import { startSmtpCatcher, until } from '../../testing/harness.ts';
 import { decodedHistory, testRing } from '../../testing/keys.ts';
@@ -59,6 +60,25 @@ async function expire(grantId: string): Promise<void> {
   await admin`alter table emergency_grant enable trigger emergency_grant_final`;
   await admin.end();
 }
+
+test('what a second person agreed to is another view: who asks with the old one is told the new one', async () => {
+  const { id, number } = await api.start();
+  await api
+    .as('hn-commune-1.officer')
+    .act(id, 'support.essential-needs-start-1', 'complete', { report: { items: ['lodging'] } });
+  const grant = await breakGlass(number, 'danger-to-life', 'border-guard-1.officer');
+  const fetchAs = await provedFetch(api, 'border-guard-1.officer');
+  const ask = (known: string) =>
+    fetchAs(new Request(`http://api.test/api/v1/referrals/${id}`, { headers: { 'If-None-Match': known } }));
+  const first = await ask('');
+  const known = first.headers.get('ETag') ?? '';
+  expect(await first.text()).not.toContain('hn-facility-1');
+  expect((await ask(known)).status).toBe(304);
+  await agree(grant.id);
+  const after = await ask(known);
+  expect(after.status).toBe(200);
+  expect(await after.text()).toContain('hn-facility-1');
+});
 
 describe('an officer without a part', () => {
   test('opens the case, reads what the reason needs, and all of it is marked', async () => {

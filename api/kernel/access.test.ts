@@ -335,6 +335,8 @@ const NO_KEY: readonly Operation[] = [
   'reactivateAccount',
   'resetSecondFactor',
   'setMailDomains',
+  'decideRetention',
+  'erasePerson',
   'setIdentityProvider',
   'removeIdentityProvider',
   'approvePowerRequest',

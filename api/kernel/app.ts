@@ -6,7 +6,7 @@ import { secureHeaders } from 'hono/secure-headers';
 import { UseCaseError } from '../../app/kernel/use-case-error.ts';
 import { isPostgresAway } from '../../db/errors.ts';
 import { PersonErased } from '../../db/vault/vault.ts';
-import { authenticate } from '../../identity/authenticate.ts';
+import { authenticate, signedInPage } from '../../identity/authenticate.ts';
 import { codecServer } from './codec.ts';
 import type { ApiDeps, Env } from './context.ts';
 import { DOCUMENTATION_POLICY, documentation, isDocumentation } from './documentation.ts';
@@ -46,7 +46,7 @@ export function createApp(deps: ApiDeps): OpenAPIHono<Env> {
   codecServer(app);
   for (const router of routes) app.route('/', router);
   if (config.documents === 'signed-in')
-    for (const path of ['/docs', '/docs/*', '/openapi.json']) app.use(path, limits.address, authenticate);
+    for (const path of ['/docs', '/docs/*', '/openapi.json']) app.use(path, limits.address, signedInPage);
   documentation(app);
 
   app.notFound((c) => {

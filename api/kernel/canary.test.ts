@@ -6,6 +6,7 @@ import { performOverHttp } from '../../testing/perform.ts';
 import { startSmtpCatcher } from '../../testing/harness.ts';
 import { decodedHistory, testRing } from '../../testing/keys.ts';
 import { nextHumanAction } from '../../testing/pathway.ts';
+import { provedClient } from '../../testing/two.ts';
 import { asState } from '../../testing/view.ts';
 import { referralWorkflowId } from '../../workflows/referral/messages.ts';
 
@@ -156,7 +157,7 @@ test('no name, phone, address or note leaves PostgreSQL: not to histories, logs,
   // Once erased, nobody reads them any more.
   const victim = items.find(({ part }) => part === 'victim');
   for (const personId of ['hn-health.admin', 'hn-city.admin'])
-    await api.as(personId).erasePerson(victim?.id ?? '', { reason: 'person-asks' });
+    await (await provedClient(api, personId)).erasePerson(victim?.id ?? '', { reason: 'person-asks' });
   const after = JSON.stringify([
     await client.getPeople(id),
     ...(await Promise.all((await client.getReferral(id)).steps.map((step) => client.getStep(id, step.id)))),

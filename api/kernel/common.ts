@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { type CaseNumber, type NumberKind, numberIn } from '../../domain/number.ts';
 import { Problem } from './problem.ts';
-import { etagOf, KEY, type Versioned } from './request.ts';
+import { DIGEST_LENGTH, etagOf, KEY, type Versioned } from './request.ts';
 
 /** Pieces that many routes share. */
 
@@ -96,7 +96,8 @@ export const writeHeaders = z.object({
 /** The same for what has a version: with the ETag of what the form was filled against. `required`: not without it. */
 export function versionedWriteHeaders(of: Versioned, { required = false } = {}) {
   const wanted = `the ETag of the ${of}, e.g. ${etagOf(of, 12)}`;
-  const etag = z.string(wanted).regex(new RegExp(required ? `^"${of}-\\d{1,9}"$` : `^(\\*|"${of}-\\d{1,9}")$`), wanted);
+  const version = `"${of}-\\d{1,9}(\\.[0-9a-f]{${DIGEST_LENGTH}})?"`;
+  const etag = z.string(wanted).regex(new RegExp(required ? `^${version}$` : `^(\\*|${version})$`), wanted);
   return writeHeaders.extend({
     'if-match': (required ? etag : etag.optional()).openapi({
       description: `ETag of the ${of} the form was filled against: when there is a newer one the answer is 412, and nothing is lost.`,

@@ -63,6 +63,18 @@ describe('in production', () => {
     }
   });
 
+  test('whoever opens them in a browser is taken to the sign-in, and back', async () => {
+    const html = { Accept: 'text/html,application/xhtml+xml' };
+    const answer = await ask('/docs', { documents: 'signed-in' }, html);
+    expect([answer.status, answer.headers.get('Location')]).toEqual([303, '/sign-in?next=%2Fdocs']);
+    const browser = openBrowser(api);
+    await browser.signIn('hn-health.admin');
+    const cookie = { Cookie: [...browser.cookies].map((pair) => pair.join('=')).join('; ') };
+    const signIn = { ...api.deps.config.signIn, secondFactorRoles: ['administrator'] };
+    const second = await ask('/docs', { documents: 'signed-in', signIn }, { ...html, ...cookie });
+    expect([second.status, second.headers.get('Location')]).toEqual([303, '/account/second-factor?next=%2Fdocs']);
+  });
+
   test('the metrics are for who has the token, and without one they are not there', async () => {
     const bearer = (token: string) => ({ Authorization: `Bearer ${token}` });
     for (const [config, headers, status] of [

@@ -48,6 +48,18 @@ export type Versioned = 'step' | 'referral' | 'report' | 'person' | 'account' | 
 /** The ETag of a version, with its kind in full: `"step-12"`. */
 export const etagOf = (of: Versioned, version: number) => `"${of}-${version}"`;
 
+/**
+ * The ETag of what is answered: its version, and a digest of what is shown, which changes without it as well: by a grant that somebody
+ * agrees to, a consent, a draft, an hour that passes. `If-Match` takes the version of it.
+ */
+export function etagShowing(of: Versioned, version: number, shown: unknown): string {
+  const digest = createHash('sha256').update(JSON.stringify(shown)).digest('hex').slice(0, DIGEST_LENGTH);
+  return `"${of}-${version}.${digest}"`;
+}
+
+/** Of the digest in an ETag. */
+export const DIGEST_LENGTH = 16;
+
 /** The version in `If-Match`; null when the client did not say. Its route has `versionedWriteHeaders`, which know its kind. */
 export function ifVersionOf(c: Context<Env>): number | null {
   const version = /\d+/.exec(c.req.header('If-Match') ?? '')?.[0];

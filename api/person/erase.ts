@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { ERASURE_REASONS, erasePerson as eraseForGood } from '../../app/person/erase.ts';
-import { commandOf, inTransaction } from '../kernel/request.ts';
+import { commandOf } from '../kernel/request.ts';
 import { problems } from '../kernel/problem.ts';
 import { createRouter } from '../kernel/router.ts';
 import { body, json, security, writeHeaders } from '../kernel/common.ts';
@@ -25,7 +25,7 @@ const route = createRoute({
   tags: ['People'],
   summary: 'Ask for the erasure of a person, or confirm what another administrator asked',
   description:
-    'For administrators; it takes two. The first asks, another confirms, then the key of the person is destroyed and nothing of them can be read again. Refused while the referral of a victim is open (409).',
+    'For administrators, signed in with a second factor shown in the last quarter of an hour; it takes two. The first asks, another confirms, then the key of the person is destroyed and nothing of them can be read again. Refused while the referral of a victim is open (409).',
   security,
   request: {
     params: z.object({
@@ -47,5 +47,5 @@ export const erasePerson = createRouter().openapi(route, async (c) => {
   const { reason } = c.req.valid('json');
   const by = commandOf(c, { reason });
   const input = { ...c.req.valid('param'), reason };
-  return c.json({ status: await inTransaction(c, (tx) => eraseForGood(tx, by, input)) }, 200);
+  return c.json({ status: await eraseForGood(c.get('deps'), by, input) }, 200);
 });

@@ -5,6 +5,7 @@ import { audit, personVersion } from '../../db/schema/index.ts';
 import { asActor } from '../../db/security/actor.ts';
 import { inOpenReferral } from '../../db/vault/erase.ts';
 import type { Role } from '../../domain/codes.ts';
+import { provedClient } from '../../testing/two.ts';
 import { createApiWorld, type ApiWorld } from '../../testing/api.ts';
 
 /** Personal data over HTTP: written, corrected, looked for, judged, erased. */
@@ -250,8 +251,11 @@ describe('erasure', () => {
     await expect(coordinator().erasePerson(victim.id, { reason: 'person-asks' })).rejects.toMatchObject({
       status: 403,
     });
-    const one = api.as('hn-health.admin');
-    const two = api.as('hn-city.admin');
+    await expect(api.as('hn-health.admin').erasePerson(victim.id, { reason: 'person-asks' })).rejects.toMatchObject({
+      problem: { code: 'person-required' },
+    });
+    const one = await provedClient(api, 'hn-health.admin');
+    const two = await provedClient(api, 'hn-city.admin');
     await coordinator().actOnReferral(id, 'withdraw', { reason: 'left' });
     expect(await one.erasePerson(victim.id, { reason: 'person-asks' })).toEqual({ status: 'asked' });
     expect(await one.erasePerson(victim.id, { reason: 'person-asks' }), 'one is not enough').toEqual({
@@ -283,8 +287,8 @@ describe('erasure', () => {
   test('of the victim of an open referral is refused, asked or confirmed, though no administrator sees the referral', async () => {
     const { id } = await api.start({ person: { fullName: 'Vũ Thị Mở' }, relatives: [{ fullName: 'Vũ Văn Anh' }] });
     const victim = await victimOf(id);
-    const one = api.as('hn-health.admin');
-    const two = api.as('hn-city.admin');
+    const one = await provedClient(api, 'hn-health.admin');
+    const two = await provedClient(api, 'hn-city.admin');
     const open = { status: 409, problem: { code: 'case-open' } };
     await expect(one.getReferral(id)).rejects.toMatchObject({ status: 404 });
     for (const who of [one, two, one])

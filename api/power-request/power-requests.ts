@@ -1,7 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { type Decided, approvePowerRequest, closePowerRequest } from '../../app/power-request/decide.ts';
-import { readPowerRequests } from '../../app/power-request/read.ts';
-import type { ListedPowerRequest } from '../../db/queries/power-requests.ts';
+import { readPowerRequests, type ShownPowerRequest } from '../../app/power-request/read.ts';
 import type { Operation } from '../../domain/access/index.ts';
 import { POWER_KINDS, POWER_STATUSES } from '../../domain/access/powers.ts';
 import { ROLES } from '../../domain/codes.ts';
@@ -12,7 +11,7 @@ import { requiresRole } from '../kernel/access.ts';
 import { bilingual } from '../kernel/codes.ts';
 import { body, decodeCursor, encodeCursor, json, orNull, page, security, writeHeaders } from '../kernel/common.ts';
 import { problems } from '../kernel/problem.ts';
-import { byOf, commandOf, reading } from '../kernel/request.ts';
+import { byOf, commandOf } from '../kernel/request.ts';
 import { createRouter } from '../kernel/router.ts';
 
 /** What somebody asked for that takes two people: what waits, and the decision of another one. */
@@ -21,6 +20,18 @@ const person = z.object({ id: z.string(), name: z.string() });
 const roles = z.array(z.enum(ROLES));
 
 const calendarAsked = z.object({ days: z.array(day), years: z.array(year) });
+
+const calendarMoves = z.object({ steps: z.number().int(), referrals: z.number().int() }).openapi('CalendarMoves');
+const changed = z.record(z.string(), z.string().nullable());
+const agencyAsked = z
+  .object({
+    from: z.iso.date(),
+    source: z.string().nullable(),
+    before: changed,
+    after: changed,
+    merges: z.array(z.string()),
+  })
+  .openapi({ description: 'Another agency above it, with what else is changed; or which agencies go into it.' });
 
 const powerRequest = z
   .object({
@@ -56,6 +67,10 @@ const powerRequest = z
         mailDomainsBefore: orNull(z.array(z.string())),
         mailDomains: orNull(z.array(z.string())),
         calendar: orNull(calendarAsked),
+        calendarMoves: orNull(calendarMoves).openapi({
+          description: 'What a change of the calendar that waits would move now, if it were approved.',
+        }),
+        agencyChange: orNull(agencyAsked),
       })
       .openapi({ description: 'What exactly is asked, by kind; null where the kind has no such thing.' }),
     reason: z.string().nullable(),
@@ -70,7 +85,7 @@ const powerRequest = z
 
 const named = (id: string | null, name: string | null) => (id === null ? null : { id, name: name ?? id });
 
-function presentRequest({ request, ...row }: ListedPowerRequest): z.infer<typeof powerRequest> {
+function presentRequest({ request, ...row }: ShownPowerRequest): z.infer<typeof powerRequest> {
   const { asked } = request;
   const account = named(request.accountId, row.accountName);
   return {
@@ -92,6 +107,8 @@ function presentRequest({ request, ...row }: ListedPowerRequest): z.infer<typeof
       mailDomainsBefore: asked.mailDomainsBefore ?? null,
       mailDomains: asked.mailDomains ?? null,
       calendar: asked.calendar ? calendarAsked.parse(asked.calendar) : null,
+      calendarMoves: row.moves ? { steps: row.moves.count, referrals: row.moves.referrals } : null,
+      agencyChange: asked.agencyChange ? { before: {}, after: {}, merges: [], ...asked.agencyChange } : null,
     },
     reason: request.reason,
     askedBy: { id: request.askedBy, name: row.askedByName ?? request.askedBy },
@@ -132,7 +149,7 @@ const list = createRoute({
 export const listPowerRequestsRoute = createRouter().openapi(list, async (c) => {
   const { limit, cursor, ...filter } = c.req.valid('query');
   const before = decodeCursor(cursor, z.strictObject({ id: z.uuid() }))?.id;
-  const rows = await reading(c, (tx) => readPowerRequests(tx, byOf(c), { ...filter, before, limit: limit + 1 }));
+  const rows = await readPowerRequests(c.get('deps'), byOf(c), { ...filter, before, limit: limit + 1 });
   const items = rows.slice(0, limit);
   return c.json(
     {

@@ -8,7 +8,7 @@ import { referralNumber } from '../../domain/number.ts';
 import { listEvents } from '../../db/queries/referrals.ts';
 import type { Possibility } from '../../domain/referral/rules.ts';
 import { presentShared, sharedView } from '../consent/consent.ts';
-import { byOf, etagOf } from '../kernel/request.ts';
+import { byOf, etagShowing } from '../kernel/request.ts';
 import type { Env } from '../kernel/context.ts';
 import { localeOf, problems } from '../kernel/problem.ts';
 import { presentReferral, referralView } from './present.ts';
@@ -46,11 +46,12 @@ export const getReferral = createRouter().openapi(get, async (c) => {
       emergency: true,
     },
   );
-  const etag = etagOf('referral', row.state.revision);
+  const view = presentReferral(row);
+  const etag = etagShowing('referral', row.state.revision, { ...view, now: null });
   c.header('ETag', etag);
   c.header('Cache-Control', 'private, no-cache');
   if (c.req.header('If-None-Match') === etag) return c.body(null, 304);
-  return c.json(presentReferral(row), 200);
+  return c.json(view, 200);
 });
 
 export const timelineEntry = z

@@ -4,8 +4,9 @@ import { and, eq } from 'drizzle-orm';
 import { ENTRY_ROUTES } from '../../domain/codes.ts';
 import { audit, event, person } from '../../db/schema/index.ts';
 import { createApiWorld, type ApiWorld } from '../../testing/api.ts';
-import { kindOf } from '../../testing/pathway.ts';
-import { SAMPLE_PDF } from '../../testing/reports.ts';
+import { factsFor, kindOf } from '../../testing/pathway.ts';
+import { hanoi2025, templateOf } from '../../domain/pathway/index.ts';
+import { SAMPLE_PDF, sampleReport } from '../../testing/reports.ts';
 import type { ApiError } from '../../client/index.ts';
 import { referralWorkflowId } from '../../workflows/referral/messages.ts';
 
@@ -369,6 +370,33 @@ describe('a referral over HTTP', () => {
     const wrong = { body: { reason: 'left' }, headers: { 'If-Match': '"step-2"' } };
     expect((await api.request('hn-health.coordinator', 'POST', path, wrong)).status).toBe(400);
     expect((await withdraw(revision + 1)).outcome).toBe('withdrew');
+  });
+
+  test('If-Match is compared where it is given, on accepting, completing and signing alike, and never asked for', async () => {
+    const { id } = await api.start();
+    await api.playUntil(id, 'reception.notify-health-1');
+    const path = `/api/v1/referrals/${id}/steps/reception.notify-health-1`;
+    const [head, officer] = ['hn-commune-1.head', 'hn-commune-1.officer'];
+    const act = async (who: string, action: string, body: object, ifMatch?: string) =>
+      (
+        await api.request(who, 'POST', `${path}/${action}`, {
+          body,
+          ...(ifMatch === undefined ? {} : { headers: { 'If-Match': ifMatch } }),
+        })
+      ).status;
+    const shown = async () => (await api.request(head, 'GET', path)).headers.get('ETag') ?? '';
+    const before = await shown();
+    expect(before).toMatch(/^"step-\d+\.[0-9a-f]{16}"$/);
+    expect(await act(officer, 'accept', {}, '"step-9999"')).toBe(412);
+    expect(await act(officer, 'accept', {}, before)).toBe(200);
+    const template = templateOf(hanoi2025, 'reception.notify-health');
+    const report = sampleReport(template, factsFor(template));
+    for (const stale of [before, '"step-0"'])
+      expect(await act(officer, 'complete', { report }, stale), stale).toBe(412);
+    expect(await act(officer, 'complete', { report }, '*')).toBe(200);
+    const reported = await shown();
+    expect(await act(head, 'sign', { slot: null }, before)).toBe(412);
+    expect(await act(head, 'sign', { slot: null }, reported)).toBe(200);
   });
 
   test('a step is given only to somebody who is there to do it', async () => {

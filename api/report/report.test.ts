@@ -340,6 +340,8 @@ describe('it ends in exactly one outcome', () => {
       headers: { 'If-Match': '"s1"' },
     });
     expect(response.status).toBe(400);
+    const other = await receive();
+    expect(await api.as(OPERATOR).actOnReport(other.id, 'classify', { kind: 'tip' }), 'without it too').toBeTruthy();
   });
 
   test('joined to a referral that is there, and only to one the reader sees', async () => {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { eraseCallers, executeRetention, proposeRetention } from '../../app/retention/nightly.ts';
 import { retention as table } from '../../db/schema/index.ts';
 import { createApiWorld, type ApiWorld } from '../../testing/api.ts';
+import { provedFetch } from '../../testing/two.ts';
 import { DAY_MS } from '../../domain/law/days.ts';
 
 /** From a closed case to one without people, and the copy of everything for the person before that. */
@@ -34,8 +35,16 @@ const retention = async () =>
   (await (await api.request('hn-health.admin', 'GET', '/api/v1/operations/retention')).json()) as {
     items: { referralId: string; status: string }[];
   };
-const decide = (decision: string, who = 'hn-health.admin', referralIds = [id], reason = 'period-over') =>
-  api.request(who, 'POST', '/api/v1/operations/retention', { body: { referralIds, decision, reason } });
+const decide = async (decision: string, who = 'hn-health.admin', referralIds = [id], reason = 'period-over') => {
+  const fetchAs = await provedFetch(api, who);
+  return fetchAs(
+    new Request('http://api.test/api/v1/operations/retention', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', 'Idempotency-Key': crypto.randomUUID() },
+      body: JSON.stringify({ referralIds, decision, reason }),
+    }),
+  );
+};
 const noted = async () =>
   (
     await api.handle.sql<{ by: string; status: string }[]>`
@@ -91,6 +100,12 @@ describe('retention', () => {
 
   test('only an administrator decides; what is held is not erased, nor proposed again', async () => {
     expect((await decide('erase', 'hn-health.coordinator')).status).toBe(403);
+    for (const decision of ['erase', 'hold', 'release']) {
+      const byKey = await api.request('hn-health.admin', 'POST', '/api/v1/operations/retention', {
+        body: { referralIds: [id], decision, reason: 'period-over' },
+      });
+      expect([byKey.status, ((await byKey.json()) as { code: string }).code]).toEqual([403, 'person-required']);
+    }
     expect((await decide('hold')).status).toBe(200);
     expect(await status()).toBe('held');
     await decide('erase');

@@ -84,7 +84,7 @@ const decide = createRoute({
   tags: ['Operations'],
   summary: 'Ask that the people of a case are erased, confirm what another administrator asked, hold it, or release it',
   description:
-    'For administrators. Asks for the erasure of the people of cases, confirms what another administrator asked, holds a case, or releases it. Nobody confirms their own request; that is refused (422).',
+    'For administrators, signed in with a second factor shown in the last quarter of an hour. Asks for the erasure of the people of cases, confirms what another administrator asked, holds a case, or releases it. Nobody confirms their own request; that is refused (422).',
   security,
   request: { headers: writeHeaders, body: body(retentionDecision) },
   responses: {

@@ -10,7 +10,7 @@ import { papersView } from '../person/papers.ts';
 import { presentStandIn, standInView } from '../referral/deputy.ts';
 import { problems } from '../kernel/problem.ts';
 import { presentStep, stepView } from '../referral/present.ts';
-import { byOf, etagOf } from '../kernel/request.ts';
+import { byOf, etagShowing } from '../kernel/request.ts';
 import { createRouter } from '../kernel/router.ts';
 import { json, orNull, security, stepParams } from '../kernel/common.ts';
 import { draftView } from './draft.ts';
@@ -99,60 +99,57 @@ const get = createRoute({
 export const getStep = createRouter().openapi(get, async (c) => {
   const found = await readStep(c.get('deps'), byOf(c), c.req.valid('param'));
   const { state, step, papers } = found;
-  const etag = etagOf('step', step.version);
-  c.header('ETag', etag);
-  c.header('Cache-Control', 'private, no-cache');
-  // What others wrote comes and goes with consents, which are no version of the step.
-  if (papers.whole && c.req.header('If-None-Match') === etag) return c.body(null, 304);
   const template = templateFor(state, step);
   const form = formOf(template.form);
-  return c.json(
-    {
-      step: presentStep(state, step),
-      instruction: pipelineOf(step.pathway ?? state.pipeline).instructions[template.id] as Bilingual,
-      form: {
-        id: form.id,
-        title: form.title,
-        schema: z.toJSONSchema(form.schema, { io: 'input' }) as Record<string, unknown>,
-      },
-      attachmentsRequired: [...template.attachments],
-      attachments: papers.attachments.map(({ createdAt, ...entry }) => ({
-        ...entry,
-        createdAt: createdAt.toISOString(),
-      })),
-      asksDestination: template.choosesDestination
-        ? {
-            fact: template.choosesDestination.fact,
-            kinds: Object.fromEntries(
-              Object.entries(template.choosesDestination.kinds).map(([value, kinds]) => [value, [...kinds]]),
-            ),
-          }
-        : null,
-      destinationAgencyId: step.pending?.destination?.agencyId ?? null,
-      number: referralNumber(state.place, found.number),
-      returnedBecause: found.returnedBecause,
-      words: found.words,
-      draft: found.draft && {
-        report: found.draft.report,
-        destinationAgencyId: found.draft.destinationAgencyId,
-        version: found.draft.version,
-        savedAt: found.draft.savedAt.toISOString(),
-      },
-      who: found.who,
-      withheld: papers.withheld,
-      shared: presentShared(papers.shared),
-      reports: papers.reports.map(({ id, authorId, agencyId, body, createdAt }) => ({
-        id,
-        authorId,
-        agencyId,
-        current: id === step.reportId,
-        body,
-        createdAt: createdAt.toISOString(),
-      })),
-      actions: presentPossibilities(c, found.possibilities),
-      standIn: found.standIn && presentStandIn(found.standIn),
-      signFor: found.signFor.map(presentStandIn),
+  const view = {
+    step: presentStep(state, step),
+    instruction: pipelineOf(step.pathway ?? state.pipeline).instructions[template.id] as Bilingual,
+    form: {
+      id: form.id,
+      title: form.title,
+      schema: z.toJSONSchema(form.schema, { io: 'input' }) as Record<string, unknown>,
     },
-    200,
-  );
+    attachmentsRequired: [...template.attachments],
+    attachments: papers.attachments.map(({ createdAt, ...entry }) => ({
+      ...entry,
+      createdAt: createdAt.toISOString(),
+    })),
+    asksDestination: template.choosesDestination
+      ? {
+          fact: template.choosesDestination.fact,
+          kinds: Object.fromEntries(
+            Object.entries(template.choosesDestination.kinds).map(([value, kinds]) => [value, [...kinds]]),
+          ),
+        }
+      : null,
+    destinationAgencyId: step.pending?.destination?.agencyId ?? null,
+    number: referralNumber(state.place, found.number),
+    returnedBecause: found.returnedBecause,
+    words: found.words,
+    draft: found.draft && {
+      report: found.draft.report,
+      destinationAgencyId: found.draft.destinationAgencyId,
+      version: found.draft.version,
+      savedAt: found.draft.savedAt.toISOString(),
+    },
+    who: found.who,
+    withheld: papers.withheld,
+    shared: presentShared(papers.shared),
+    reports: papers.reports.map(({ id, authorId, agencyId, body, createdAt }) => ({
+      id,
+      authorId,
+      agencyId,
+      current: id === step.reportId,
+      body,
+      createdAt: createdAt.toISOString(),
+    })),
+    actions: presentPossibilities(c, found.possibilities),
+    standIn: found.standIn && presentStandIn(found.standIn),
+    signFor: found.signFor.map(presentStandIn),
+  };
+  const etag = etagShowing('step', step.version, view);
+  c.header('ETag', etag);
+  c.header('Cache-Control', 'private, no-cache');
+  if (c.req.header('If-None-Match') === etag) return c.body(null, 304);
+  return c.json(view, 200);
 });

@@ -3,6 +3,7 @@ import { writeAudit } from '../../db/audit/audit.ts';
 import type { Transaction } from '../../db/client.ts';
 import { newApiKey } from '../../db/credentials/api-keys.ts';
 import { stableId } from '../../db/ids.ts';
+import { queueAccountMail } from '../../db/queries/account-mail.ts';
 import { type ApiKeyRow, insertApiKey, keysOf, liveKeys, revokeKey } from '../../db/queries/api-keys.ts';
 import type { Scope } from '../../domain/access/scopes.ts';
 import { requireRecentSignIn } from '../../identity/recent.ts';
@@ -71,11 +72,17 @@ async function sameKey(tx: Transaction, id: string, userId: string, wanted: Want
 export const revokeOwnKey = (tx: Transaction, by: By, { keyId }: { keyId: string }) =>
   revoke(tx, by, { keyId, accountId: by.caller.userId });
 
-/** Ends a key of somebody the caller looks after, at once. @throws UseCaseError */
-export async function revokeKeyOf(tx: Transaction, by: By, key: { accountId: string; keyId: string }) {
+/** Ends a key of somebody the caller looks after, at once, and tells that person. @throws UseCaseError */
+export function revokeKeyOf(
+  deps: Pick<AppDeps, 'signInDatabase' | 'config'>,
+  by: By,
+  key: { accountId: string; keyId: string },
+): Promise<ApiKeyRow> {
   requireMay(by, 'revokeAccountApiKey');
-  await requireOverseen(tx, by, key.accountId);
-  return revoke(tx, by, key);
+  return asCallerOnAccounts(deps, by, async (tx) => {
+    await requireOverseen(tx, by, key.accountId);
+    return revoke(tx, by, key, deps.config.mail && key.accountId !== by.caller.userId);
+  });
 }
 
 /** The keys of somebody the caller looks after. @throws UseCaseError */
@@ -86,10 +93,16 @@ export async function keysOfAccount(tx: Transaction, by: By, { accountId }: { ac
 }
 
 /** What has ended already stays as it is. */
-async function revoke(tx: Transaction, by: By, key: { accountId: string; keyId: string }): Promise<ApiKeyRow> {
+async function revoke(
+  tx: Transaction,
+  by: By,
+  key: { accountId: string; keyId: string },
+  tells = false,
+): Promise<ApiKeyRow> {
   const ended = await revokeKey(tx, { ...key, by: by.caller.userId });
   if (!ended) throw notThere();
   const detail = { change: 'revoked', key: key.keyId, account: key.accountId };
   if (ended.changed) await writeAudit(tx, { action: 'api-key', ...auditedAs(by), detail });
+  if (ended.changed && tells) await queueAccountMail(tx, 'key-revoked', key.accountId);
   return ended.row;
 }

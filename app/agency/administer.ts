@@ -1,11 +1,12 @@
 import type { Transaction } from '../../db/client.ts';
 import type { AgencyChangeRow } from '../../db/queries/agencies.ts';
-import type { AgencyFields } from '../../db/schema/index.ts';
 import { dateOf, dayOf } from '../../domain/law/days.ts';
 import { requireMay } from '../kernel/access.ts';
 import type { Command } from '../kernel/by.ts';
 import type { AppDeps } from '../kernel/deps.ts';
-import { asCaller, takenBack } from '../kernel/transaction.ts';
+import { asCaller, asCallerOnAccounts, takenBack } from '../kernel/transaction.ts';
+import type { AskedPower } from '../power-request/ask.ts';
+import { askMerge, type AskedOrMade, changeParent, type FieldChange } from './by-two.ts';
 import { callOff } from './call-off.ts';
 import { changeAgency } from './change.ts';
 import type { ChangeOf } from './change-record.ts';
@@ -25,7 +26,7 @@ export interface Reason {
   source: string | null;
 }
 
-type Deps = Pick<AppDeps, 'database' | 'temporal'>;
+type Deps = Pick<AppDeps, 'database' | 'signInDatabase' | 'temporal' | 'config'>;
 
 function changeBy({ caller, requestId, actionId }: Command, { from, reason, source }: Reason): ChangeOf {
   const { userId, agencyId: userAgencyId, place } = caller;
@@ -45,39 +46,50 @@ export function addAgency(
   return madeOrShown(deps, by, preview, (tx) => createAgency(tx, changeBy(by, why), wanted));
 }
 
-export interface AgencyChange {
-  agencyId: string;
-  fields: Partial<Omit<AgencyFields, 'kind'>>;
-  /** What the form was filled against; null when the client did not say. */
-  version: number | null;
+/** `version`: what the form was filled against; null when the client did not say. */
+export interface AgencyChange extends FieldChange {
   why: Reason;
   preview: boolean;
 }
 
-/** @throws AgencyError */
+/** Another agency above it takes two, and is asked for. @throws AgencyError */
 export async function administerAgency(
   deps: Deps,
   by: Command,
-  { agencyId, fields, version, why, preview }: AgencyChange,
-): Promise<AgencyChangeRow> {
+  { why, preview, ...change }: AgencyChange,
+): Promise<AskedOrMade> {
   requireMay(by, 'changeAgency');
-  const change = changeBy(by, why);
-  const made = await madeOrShown(deps, by, preview, (tx) => changeAgency(tx, change, agencyId, fields, version));
-  if (made.appliedAt === null && !preview) await deps.temporal.startAgencyChange(made);
-  return made;
+  const of = changeBy(by, why);
+  const { agencyId, fields, version } = change;
+  const make = (tx: Transaction) => changeAgency(tx, of, agencyId, fields, version);
+  if (preview) return { made: await asCallerOnAccounts(deps, by, (tx) => takenBack(tx, make)), asked: null };
+  // What says nothing of the agency above leaves it alone, whatever it is by now.
+  const { made, asked } =
+    fields.parentId === undefined
+      ? { made: await asCaller(deps, by, make), asked: null }
+      : await changeParent(deps, by, of, change);
+  if (made.appliedAt === null && !asked) await deps.temporal.startAgencyChange(made);
+  return { made, asked };
 }
 
-/** Agencies end, or another one takes over. @returns what depends on them, and what was recorded. @throws AgencyError */
+/**
+ * Agencies end, or another one takes over, which takes two.
+ *
+ * @returns what depends on them, and what was recorded or waits.
+ * @throws AgencyError
+ */
 export async function endAgencies(
   deps: Deps,
   by: Command,
   { why, preview, ...end }: EndOf & { why: Reason; preview: boolean },
-): Promise<{ from: string; agencies: Dependents[]; changes: AgencyChangeRow[] }> {
+): Promise<{ from: string; agencies: Dependents[]; changes: AgencyChangeRow[]; asked: AskedPower | null }> {
   requireMay(by, end.successorId === null ? 'endAgency' : 'mergeAgencies');
   const change = changeBy(by, why);
-  const ended = await asCaller(deps, by, (tx) => endOrShow(tx, change, end, preview));
+  const byTwo = end.successorId !== null && !preview;
+  const asked = byTwo ? await askMerge(deps, by, change, end) : null;
+  const ended = await asCaller(deps, by, (tx) => endOrShow(tx, change, end, preview || byTwo));
   for (const one of ended.changes) await deps.temporal.startAgencyChange(one);
-  return { from: change.from, ...ended };
+  return { from: change.from, ...ended, asked };
 }
 
 /** @throws AgencyError */
@@ -85,5 +97,5 @@ export function callOffChange(deps: Deps, by: Command, { revision }: { revision:
   requireMay(by, 'callOffAgencyChange');
   const { userId, agencyId: userAgencyId, place } = by.caller;
   const of = { userId, userAgencyId, requestId: by.requestId, place };
-  return asCaller(deps, by, (tx) => callOff(tx, of, revision));
+  return asCallerOnAccounts(deps, by, (tx) => callOff(tx, of, revision));
 }

@@ -23,13 +23,15 @@ export interface ChangeOf {
   from: string;
   reason: string;
   source: string | null;
+  /** Who asked for it, where it took two. */
+  askedBy?: string;
 }
 
 /** One after the other, so that two changes never make a cycle together. */
 export const lockChanges = (tx: Transaction) =>
   tx.execute(sql`select pg_advisory_xact_lock(hashtext('agency_change'))`);
 
-export async function changesMadeBy(tx: Transaction, actionId: string): Promise<AgencyChangeRow[]> {
+export async function changesMadeBy(tx: Pick<Transaction, 'select'>, actionId: string): Promise<AgencyChangeRow[]> {
   return tx.select().from(agencyChange).where(eq(agencyChange.actionId, actionId)).orderBy(agencyChange.revision);
 }
 
@@ -65,6 +67,7 @@ export async function recordChange(
       revision: made.revision,
       from: of.from,
       ...(made.successorId ? { successor: made.successorId } : {}),
+      ...(of.askedBy ? { askedBy: of.askedBy } : {}),
     },
   });
   return made;

@@ -52,7 +52,11 @@ export async function endAgencies(tx: Transaction, of: ChangeOf, end: EndOf): Pr
   await checkEnd(tx, of, end);
   await tx
     .update(agency)
-    .set({ validTo: beginningOf(of.from), successorId: end.successorId, version: sql`${agency.version} + 1` })
+    .set({
+      ...(end.successorId === null ? {} : { successorId: end.successorId }),
+      validTo: beginningOf(of.from),
+      version: sql`${agency.version} + 1`,
+    })
     .where(inArray(agency.id, [...end.ids]));
   const made: AgencyChangeRow[] = [];
   for (const agencyId of end.ids)

@@ -33,8 +33,9 @@ export interface MovedStep {
 }
 
 export interface Moved {
-  /** All of them. */
+  /** All of them, and in how many referrals. */
   count: number;
+  referrals: number;
   /** The first ones. */
   moved: MovedStep[];
 }
@@ -51,6 +52,12 @@ export async function previewChange(
   requireSaturdays(input.days);
   const next = merge(await currentOverlay(deps.database.db), input);
   return { revision: next.revision, ...(await movedBy(deps, by, next)) };
+}
+
+/** What a change that waits would move now, for whoever decides on it. */
+export async function movesOf(deps: AppDeps, by: By, input: CalendarAddition): Promise<Omit<Moved, 'moved'>> {
+  const { count, referrals } = await movedBy(deps, by, merge(await currentOverlay(deps.database.db), input));
+  return { count, referrals };
 }
 
 /** Asks for a change, once under its command: it takes two. @returns what waits, and what it would move. */
@@ -135,16 +142,18 @@ const FIRST = '00000000-0000-0000-0000-000000000000';
 async function movedBy(deps: AppDeps, by: By, calendar: CalendarOverlay): Promise<Moved> {
   const moved: MovedStep[] = [];
   let count = 0;
+  let referrals = 0;
   for (let after = FIRST; ; ) {
     const page = await asCaller(deps, by, (tx) => openReferrals(tx, after, PAGE), 'redate');
     for (const { id: referralId, state, number, place } of page) {
       const events = redating(state, calendar);
       count += events.length;
+      if (events.length > 0) referrals += 1;
       const referral = { referralId, number, place, pipeline: state.pipeline };
       for (const event of events) if (moved.length < LISTED) moved.push({ referral, event });
     }
     const last = page.at(-1);
-    if (!last || page.length < PAGE) return { count, moved };
+    if (!last || page.length < PAGE) return { count, referrals, moved };
     after = last.id;
   }
 }

@@ -60,8 +60,6 @@ export interface PapersRead {
   withheld: WithheldPaper[];
   /** By which consent or article what other agencies wrote is read. */
   shared: ReadonlyMap<FieldGroup, Basis>;
-  /** Nothing here depends on consent, so that it changes with the step alone. */
-  whole: boolean;
 }
 
 /**
@@ -112,13 +110,7 @@ export function papersFor(
     return [{ kind: paper.kind, code, agencyId: paper.agencyId, part: shown !== undefined, missing }];
   });
   const given = new Map([...reasons].flatMap(([group, why]) => (why.by === 'own' ? [] : [[group, why] as const])));
-  return {
-    reports,
-    attachments,
-    withheld,
-    shared: given,
-    whole: withheld.length === 0 && given.size === 0,
-  };
+  return { reports, attachments, withheld, shared: given };
 }
 
 /** Need to know: who works on the step, who signs it, who coordinates. Their drafts, and who wrote what, are for them. */

@@ -6,6 +6,7 @@ import { tellRelease } from '../account/give-back.ts';
 import { applyInvitation } from '../account/invite.ts';
 import { applyMove } from '../account/move.ts';
 import { applyReactivation } from '../account/reactivate.ts';
+import { applyMerge, applyParent, startChanges } from '../agency/by-two.ts';
 import { applyMailDomains } from '../agency/mail-domains.ts';
 import { applyCalendar, tellCalendar } from '../calendar/change.ts';
 import { applyProvider, applyRemoval } from '../identity-provider/set.ts';
@@ -33,4 +34,6 @@ export const POWERS: Readonly<Record<PowerKind, Power>> = {
   'provider-removed': { apply: applyRemoval },
   'mail-domains': { apply: applyMailDomains },
   calendar: { apply: applyCalendar, after: tellCalendar },
+  'agency-parent': { apply: applyParent, after: startChanges },
+  'agency-merge': { apply: applyMerge, after: startChanges },
 };

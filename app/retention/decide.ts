@@ -9,6 +9,7 @@ import {
   storeRetention,
 } from '../../db/queries/retention.ts';
 import type { RETENTION_DECISIONS, RETENTION_REASONS } from '../../domain/retention/retention.ts';
+import { requireRecentFactor } from '../../identity/recent.ts';
 import { auditedAs, type By } from '../kernel/by.ts';
 import type { AppDeps } from '../kernel/deps.ts';
 import { notThere } from '../kernel/use-case-error.ts';
@@ -37,13 +38,16 @@ function next(
 /**
  * Asks for the erasure of closed cases, confirms it, holds or releases them. What the decision does not fit stays as it was.
  *
+ * By a person who showed a second factor just now: what is erased does not come back.
+ *
  * @throws UseCaseError `not-found`: a case that does not exist cannot be held.
  */
-export function decideRetention(
+export async function decideRetention(
   deps: AppDeps,
   by: By,
   { decision, reason, ...input }: RetentionDecision,
 ): Promise<RetentionRow[]> {
+  await requireRecentFactor(deps.signInDatabase.db, by.caller);
   // In one order, so that two decisions at once, and their audit rows, do not lock each other out.
   const referralIds = [...new Set(input.referralIds)].sort();
   const { userId } = by.caller;

@@ -4,6 +4,7 @@ import type { PowerKind, PowerStatus } from '../../domain/access/powers.ts';
 import type { Role } from '../../domain/codes.ts';
 import type { CalendarOverlay } from '../../domain/referral/state.ts';
 import { at, bytea } from './columns.ts';
+import type { AgencyFields } from './people.ts';
 import type { ProviderRule } from './identity-provider.ts';
 
 /** What exactly is asked, by kind; nothing of it changes later. */
@@ -29,6 +30,14 @@ export interface PowerContent {
   /** Of the calendar: as they would be, and what the same days and years were when it was asked. */
   calendar?: Pick<CalendarOverlay, 'days' | 'years'>;
   calendarBefore?: Pick<CalendarOverlay, 'days' | 'years'>;
+  /** Of an agency: another one above it, with what else is changed; or which ones go into it. */
+  agencyChange?: {
+    from: string;
+    source: string | null;
+    before?: Partial<AgencyFields>;
+    after?: Partial<AgencyFields>;
+    merges?: string[];
+  };
 }
 
 /**

@@ -49,7 +49,7 @@ export const ROW_RULES: Readonly<Record<string, TableRules>> = {
   agency: { select: 'true', insert: 'administers_place(place)', update: 'administers(id)' },
   agency_change: {
     select: 'true',
-    insert: `changed_by = ${ACCOUNT} and administers(agency_id)`,
+    insert: `changed_by = ${ACCOUNT} and kind <> 'merged' and administers(agency_id)`,
     update: 'administers(agency_id)',
   },
   participant: { select: `agency_id = any(${AGENCIES})` },

@@ -34,6 +34,8 @@ export const SIGN_IN_GRANTS: Grants = {
   account_change: 'select, insert',
   // The first administrator may bring their agency.
   agency: 'select, insert, update',
+  // Another agency above, and a merger, take two.
+  agency_change: 'select, insert, update (called_off_at, called_off_by)',
   // What takes two people is asked and decided there, the calendar among it.
   calendar_change: 'select, insert',
   identity_provider: EVERYTHING,
@@ -43,11 +45,12 @@ export const SIGN_IN_GRANTS: Grants = {
   held_steps: 'select',
 };
 
-/** From where one person may invite takes two: the rest of an agency is written by the API's other role. */
-const AGENCY_BUT_DOMAINS = `select, insert, update (${Object.values(getTableColumns(agency))
-  .map(({ name }) => name)
-  .filter((name) => name !== agency.mailDomains.name)
-  .join(', ')})`;
+/** What of an agency takes two people is not written by the API's other role. */
+const agencyWithout = (...columns: { name: string }[]) =>
+  `select, insert, update (${Object.values(getTableColumns(agency))
+    .map(({ name }) => name)
+    .filter((name) => columns.every((column) => column.name !== name))
+    .join(', ')})`;
 
 /** What of it is left to the API's other role, by column where not all. */
 export const API_GRANTS: Grants = {
@@ -56,7 +59,7 @@ export const API_GRANTS: Grants = {
   invitation: 'select (id, account_id, expires_at, ended_at, ended_because, xmin)',
   account: 'select',
   account_change: 'select',
-  agency: AGENCY_BUT_DOMAINS,
+  agency: agencyWithout(agency.mailDomains, agency.parentId, agency.successorId),
   calendar_change: 'select',
   identity_provider: 'select',
   power_request: 'select',
@@ -70,7 +73,7 @@ export const WORKER_GRANTS: Grants = {
   password_link: 'select',
   account: 'select, update (agency_id, version, updated_at)',
   // Changes of agencies come into force by it.
-  agency: AGENCY_BUT_DOMAINS,
+  agency: agencyWithout(agency.mailDomains),
   calendar_change: 'select',
   account_change: 'select, insert',
   identity_provider: '',
@@ -103,6 +106,11 @@ export const SIGN_IN_RULES: Readonly<Record<string, TableRules>> = {
   },
   // Read while somebody signs in; the first administrator may bring theirs, and mail domains take two.
   agency: { select: 'true', insert: 'true', update: 'administers(id)' },
+  agency_change: {
+    select: 'true',
+    insert: `changed_by = ${ACCOUNT} and administers(agency_id)`,
+    update: 'administers(agency_id)',
+  },
   // Signing in is noted before anybody is somebody; all else in one's own name, and of a case nothing.
   audit: {
     insert: `referral_id is null and report_id is null and (actor_id = ${ACCOUNT} or action in (${listed(BEFORE_ANYBODY)}))`,

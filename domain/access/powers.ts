@@ -15,6 +15,8 @@ export const POWER_KINDS = [
   'provider-removed',
   'mail-domains',
   'calendar',
+  'agency-parent',
+  'agency-merge',
 ] as const;
 export type PowerKind = (typeof POWER_KINDS)[number];
 

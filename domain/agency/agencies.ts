@@ -27,6 +27,10 @@ export const AREA_CODE = /^\d{5}$/;
 /** Order of preference among the agencies of a kind; 99 is never offered anything. */
 export const RANK = /^\d{2}$/;
 
+/** Whether a change opens cases to somebody: another agency above sees those that this one coordinates; none sees less. */
+export const opensCases = (parentId: string | null, wanted: string | null | undefined): boolean =>
+  wanted !== undefined && wanted !== null && wanted !== parentId;
+
 /** Whether an agency would stand above itself with this parent. `parents`: the parent of each agency as it is now. */
 export function makesCycle(
   parents: ReadonlyMap<string, string | null>,

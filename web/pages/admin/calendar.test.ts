@@ -121,7 +121,10 @@ describe('the calendar', () => {
     expect(waiting, 'the same form twice is one request').toHaveLength(1);
     expect((await see('/admin/calendar')).html).toContain('chờ người thứ hai, đến');
     expect((await world.as(ADMIN).listCalendarChanges()).items).toEqual([]);
-    expect((await see('/power-requests')).html).toContain('Ngày nghỉ thử; Thông báo 99/TB');
+    const shown = (await see('/power-requests', undefined, 'hn-city.admin')).html;
+    expect(shown).toContain('Ngày nghỉ thử; Thông báo 99/TB');
+    const [, moved] = /dời hạn của (\d+) việc đang mở/.exec(preview.html) ?? [];
+    expect(shown, 'who decides sees what moves').toContain(`${moved} hạn của việc đang mở thay đổi, trong 1 hồ sơ`);
     await approveWaiting();
     expect((await world.as(ADMIN).listCalendarChanges()).items).toHaveLength(1);
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { executeRetention, proposeRetention } from '../../../app/retention/nightly.ts';
-import { createConsoleWorld, type ConsoleWorld } from '../../../testing/console.ts';
+import { strengthen } from '../../../testing/browser.ts';
+import { createConsoleWorld, openPages, type ConsoleWorld } from '../../../testing/console.ts';
 import { DAY_MS } from '../../../domain/law/days.ts';
 
 /** The area of keeping and erasing: two administrators, the consequence before the act, and what no longer fits. */
@@ -18,10 +19,15 @@ afterAll(() => world?.close());
 const later = new Date(Date.now() + 400 * DAY_MS);
 const page = async (person: string) =>
   (await (await world.visit(person, RETENTION)).text()).replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
-const decide = (person: string, decision: string, reason: string | null = 'period-over') =>
-  world.visit(person, `${RETENTION}/${id}/${decision}`, {
-    form: reason === null ? {} : { [`reason-${decision}-${id}`]: reason },
-  });
+const formOf = (decision: string, reason: string | null): Record<string, string> =>
+  reason === null ? {} : { [`reason-${decision}-${id}`]: reason };
+/** Sent by somebody who is signed in and has shown a second factor just now: what no key may. */
+const decide = async (person: string, decision: string, reason: string | null = 'period-over') => {
+  const pages = openPages(world);
+  await pages.signIn(person);
+  await strengthen(world, person);
+  return pages.visit(`${RETENTION}/${id}/${decision}`, formOf(decision, reason));
+};
 
 describe('keeping and erasing', () => {
   test('an empty area teaches, and shows how long what is kept', async () => {
@@ -41,13 +47,19 @@ describe('keeping and erasing', () => {
     expect(await (await world.visit(FIRST, '/admin')).text()).toContain('1 hồ sơ chờ quyết định');
     const refused = await decide(FIRST, 'erase', null);
     expect(refused.status).toBe(422);
-    expect(await refused.text()).toContain('Hãy chọn một lý do');
+    expect(refused.html).toContain('Choose a reason');
+    const pages = openPages(world);
+    await pages.signIn(FIRST);
+    await strengthen(world, FIRST, 20);
+    const stale = await pages.visit(`${RETENTION}/${id}/erase`, formOf('erase', 'period-over'));
+    expect([stale.status, stale.html.includes('Sign in again')]).toEqual([422, true]);
+    expect(await page(FIRST)).toContain('chờ quyết định');
     expect((await world.visit(FIRST, `${RETENTION}/${id}/burn`, { form: {} })).status).toBe(404);
     expect((await world.visit('hn-health.coordinator', RETENTION)).status).toBe(403);
   });
 
   test('who asked cannot confirm; another one sees the consequence and confirms with the same reason', async () => {
-    expect((await decide(FIRST, 'erase')).headers.get('Location')).toBe(RETENTION);
+    expect((await decide(FIRST, 'erase')).to).toBe(RETENTION);
     const own = await page(FIRST);
     expect(own).toContain('Bạn đã đề nghị. Một quản trị viên khác phải xác nhận.');
     expect(own).not.toContain('Xác nhận xoá đêm nay');

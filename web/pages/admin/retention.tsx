@@ -2,7 +2,7 @@ import type { Retention } from '../../../client/index.ts';
 import { OUTCOMES } from '../../../domain/codes.ts';
 import { RETENTION, RETENTION_DECISIONS, RETENTION_REASONS } from '../../../domain/retention/retention.ts';
 import type { WebContext } from '../../context.ts';
-import { type FormErrors, formErrors, posted, text } from '../../posted.ts';
+import { type FormErrors, posted, text } from '../../posted.ts';
 import { when } from '../../format.ts';
 import { codeWord, say } from '../../i18n.ts';
 import { done } from '../../notice.ts';
@@ -10,6 +10,7 @@ import { createPages } from '../../router.ts';
 import { Button, Choices, Form } from '../../ui/form.tsx';
 import { page } from '../../ui/layout.tsx';
 import { Live } from '../../ui/live.tsx';
+import { formRefusals, SignInAgain } from '../people/shared.tsx';
 import { Details, Inset, SummaryList, Table, Tag, Warning } from '../../ui/parts.tsx';
 
 /** Closed cases whose period is over: one administrator asks for the erasure, another confirms, or it is held. */
@@ -33,6 +34,7 @@ interface Sent {
   referralId: string;
   decision: Decision;
   errors: FormErrors;
+  again?: boolean;
 }
 
 async function draw(c: WebContext, sent?: Sent): Promise<Response> {
@@ -48,6 +50,7 @@ async function draw(c: WebContext, sent?: Sent): Promise<Response> {
     <>
       <h1 class="govuk-heading-l">{t('operator:retention.title')}</h1>
       <p class="govuk-body">{t('operator:retention.intro')}</p>
+      {sent?.again ? <SignInAgain c={c} next={RETENTION_PATH} /> : null}
       <Live id="retention" href={RETENTION_PATH} adminAreas={['retention']}>
         {items.length === 0 ? (
           <div class="app-empty">
@@ -163,6 +166,6 @@ retentionPages.post(`${RETENTION_PATH}/:referralId/:decision`, async (context) =
     const { items } = await c.get('api').decideRetention({ referralIds: [referralId], decision, reason }, write);
     return done(c, RETENTION_PATH, `operator:retention.done.${items[0]?.status ?? 'proposed'}`);
   } catch (error) {
-    return draw(c, { referralId, decision, errors: formErrors(error) });
+    return draw(c, { referralId, decision, ...formRefusals(error) });
   }
 });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { dateOf, dayOf } from '../../../domain/law/days.ts';
-import { createConsoleWorld, type ConsoleWorld } from '../../../testing/console.ts';
+import { strengthen } from '../../../testing/browser.ts';
+import { createConsoleWorld, openPages, type ConsoleWorld } from '../../../testing/console.ts';
 import { until } from '../../../testing/harness.ts';
 import { approve, provedClient } from '../../../testing/two.ts';
 
@@ -188,11 +189,20 @@ describe('an end and a merger', () => {
     const moved = await open(path, { ...shown.form, next: 'confirm' });
     expect(moved).toMatchObject({ status: 200 });
     expect(moved.has('The figures have changed since you looked')).toBe(true);
+    expect((await open(path, { ...moved.form, next: 'confirm' })).errors, 'by key').not.toBe('');
+    const pages = openPages(world);
+    await pages.signIn(ADMIN);
+    await strengthen(world, ADMIN);
     for (let twice = 0; twice < 2; twice += 1)
-      expect(await open(path, { ...moved.form, next: 'confirm' })).toMatchObject({
+      expect(await pages.visit(path, { ...moved.form, next: 'confirm' })).toMatchObject({
         status: 303,
         to: '/admin/agencies/hn-commune-1',
       });
+    const waiting = await world.owner.sql<{ id: string }[]>`select id from power_request where status = 'asked'`;
+    expect(waiting, 'the same form twice is one request').toHaveLength(1);
+    const shownToSecond = (await open('/power-requests', undefined, 'hn-city.admin')).html;
+    expect(shownToSecond).toContain('Ward One People’s Committee; Ngoc Lam Ward');
+    await approve(world, waiting[0]?.id ?? '');
     await until(async () => {
       const { steps } = await world.as('hn-health.coordinator').getReferral(made.id);
       return steps.some(({ agencyId }) => agencyId === 'hn-commune-2');

@@ -1,4 +1,4 @@
-import type { AgencyChange, AgencyDetail, ChangedAgency, NewAgency } from '../../../client/index.ts';
+import type { AgencyChange, AgencyChanged, AgencyDetail, ChangedAgency, NewAgency } from '../../../client/index.ts';
 import type { Agency } from '../../agencies.ts';
 import type { WebContext } from '../../context.ts';
 import { type Fields, type FormErrors, formErrors, posted, text } from '../../posted.ts';
@@ -9,6 +9,8 @@ import { createPages } from '../../router.ts';
 import { Form, Input, Pick, Select } from '../../ui/form.tsx';
 import { page } from '../../ui/layout.tsx';
 import { Inset, SummaryList, Table } from '../../ui/parts.tsx';
+import { formRefusals, SignInAgain } from '../people/shared.tsx';
+import { waitingFor } from '../power-requests/waiting.tsx';
 import {
   AGENCIES,
   Because,
@@ -83,15 +85,17 @@ agencyChangePages.post(CHANGE, async (c: WebContext) => {
       preview: !confirmed,
     });
     if (!confirmed) return changePreview(c, agency, fields, made, items, version);
-    return done(
-      c,
-      `${AGENCIES}/${agency.id}`,
-      made.status === 'planned' ? 'agencies:done.planned' : 'agencies:done.change',
-    );
+    return done(c, `${AGENCIES}/${agency.id}`, doneOf(made));
   } catch (error) {
-    return changeForm(c, agency, typed, formErrors(error));
+    const { errors, again } = formRefusals(error);
+    return changeForm(c, agency, typed, errors, again);
   }
 });
+
+const doneOf = ({ powerRequest, status }: AgencyChanged) => {
+  if (powerRequest) return 'power:done.asked' as const;
+  return status === 'planned' ? ('agencies:done.planned' as const) : ('agencies:done.change' as const);
+};
 
 const storedOf = (agency: AgencyDetail, name: (typeof FIELDS)[number]): string | null =>
   name === 'nameVi' ? agency.name.vi : name === 'nameEn' ? agency.name.en : agency[name];
@@ -225,7 +229,7 @@ function newPreview(c: WebContext, fields: Fields, made: AgencyChange, items: re
   );
 }
 
-async function changeForm(c: WebContext, agency: AgencyDetail, fields: Fields, errors: FormErrors = {}) {
+async function changeForm(c: WebContext, agency: AgencyDetail, fields: Fields, errors: FormErrors = {}, again = false) {
   const t = c.get('t');
   const { items } = await c.get('api').listAgencies();
   const here = `${AGENCIES}/${agency.id}`;
@@ -237,6 +241,8 @@ async function changeForm(c: WebContext, agency: AgencyDetail, fields: Fields, e
     <div class="app-narrow">
       <span class="govuk-caption-l">{name}</span>
       <h1 class="govuk-heading-l">{t('agencies:acts.change')}</h1>
+      {await waitingFor(c, { kind: 'agency-parent', agencyId: agency.id })}
+      {again ? <SignInAgain c={c} next={`${here}/change`} /> : null}
       {past ? (
         <Inset>{t('agencies:acts.past')}</Inset>
       ) : (

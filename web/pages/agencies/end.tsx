@@ -1,7 +1,7 @@
 import type { AgenciesEnded, AgencyDetail } from '../../../client/index.ts';
 import type { Agency } from '../../agencies.ts';
 import type { WebContext } from '../../context.ts';
-import { type Fields, type FormErrors, formErrors, posted, text } from '../../posted.ts';
+import { type Fields, type FormErrors, posted, text } from '../../posted.ts';
 import { count } from '../../format.ts';
 import { say } from '../../i18n.ts';
 import { done } from '../../notice.ts';
@@ -10,6 +10,7 @@ import { createPages } from '../../router.ts';
 import { Form, Pick, Textarea } from '../../ui/form.tsx';
 import { page } from '../../ui/layout.tsx';
 import { Inset, SummaryList, Warning } from '../../ui/parts.tsx';
+import { formRefusals, SignInAgain } from '../people/shared.tsx';
 import { AGENCIES, Because, becauseOf, becauseRows, Confirm, day, nextOf, shown, ToPreview } from './shared.tsx';
 
 /** An agency ends, or goes into another, alone or with others: first in figures what hangs on it, then the act. */
@@ -59,23 +60,16 @@ async function post(c: WebContext, act: Ending) {
     const seen = shownNow && seenOf(shownNow);
     if (!confirmed || (shownNow && seen !== text(fields, 'seen')))
       return shownNow ? preview(c, act, agency, fields, shownNow, items, confirmed) : form(c, act, agency, typed);
-    await ask(false);
+    const { powerRequest } = await ask(false);
+    return done(c, `${AGENCIES}/${agency.id}`, powerRequest ? 'power:done.asked' : `agencies:done.${act}`);
   } catch (error) {
-    const found = formErrors(error);
-    return form(
-      c,
-      act,
-      agency,
-      typed,
-      Object.fromEntries(
-        Object.entries(found).map(([name, words]) => [
-          name.startsWith('agencyIds') ? (act === 'merge' ? 'also' : '') : name,
-          words,
-        ]),
-      ),
-    );
+    const { errors: found, again } = formRefusals(error);
+    const atFields = Object.entries(found).map(([name, words]) => [
+      name.startsWith('agencyIds') ? (act === 'merge' ? 'also' : '') : name,
+      words,
+    ]);
+    return form(c, act, agency, typed, Object.fromEntries(atFields), again);
   }
-  return done(c, `${AGENCIES}/${agency.id}`, `agencies:done.${act}`);
 }
 
 const others = (items: readonly Agency[], id: string) =>
@@ -112,7 +106,14 @@ const inWords = (lines: string, choices: ReturnType<typeof agencyChoices>) =>
     .map((line) => choices.find(({ value }) => value === line)?.text ?? line)
     .join('\n');
 
-async function form(c: WebContext, act: Ending, agency: AgencyDetail, fields: Fields, errors: FormErrors = {}) {
+async function form(
+  c: WebContext,
+  act: Ending,
+  agency: AgencyDetail,
+  fields: Fields,
+  errors: FormErrors = {},
+  again = false,
+) {
   const t = c.get('t');
   const { items } = await c.get('api').listAgencies();
   const here = `${AGENCIES}/${agency.id}`;
@@ -124,6 +125,7 @@ async function form(c: WebContext, act: Ending, agency: AgencyDetail, fields: Fi
     <div class="app-narrow">
       <span class="govuk-caption-l">{name}</span>
       <h1 class="govuk-heading-l">{t(`agencies:acts.${act}`)}</h1>
+      {again ? <SignInAgain c={c} next={`${here}/${act}`} /> : null}
       {agency.validTo !== null ? (
         <Inset>{t(agency.state === 'past' ? 'agencies:acts.past' : 'agencies:acts.ends')}</Inset>
       ) : (

@@ -11,6 +11,7 @@ import { createPages } from '../../router.ts';
 import { Button, Form } from '../../ui/form.tsx';
 import { page } from '../../ui/layout.tsx';
 import { Details, SummaryList, Tag } from '../../ui/parts.tsx';
+import { day, fieldWord } from '../agencies/shared.tsx';
 import { formRefusals, linkPage, rolesInWords, SignInAgain } from '../people/shared.tsx';
 import { domainsInWords, POWER_REQUESTS } from './waiting.tsx';
 
@@ -119,6 +120,8 @@ function contentOf(c: WebContext, { asks, agency, status }: PowerRequest, nameOf
       : [t('power:columns.mailDomainsBefore'), asks.mailDomainsBefore && domainsInWords(c, asks.mailDomainsBefore)],
     [t('power:columns.mailDomains'), asks.mailDomains && domainsInWords(c, asks.mailDomains)],
     ...calendarRows(c, asks.calendar),
+    [t('power:columns.moves'), asks.calendarMoves && movesInWords(c, asks.calendarMoves)],
+    ...agencyRows(c, asks.agencyChange, { into: say(c.get('locale'), agency.name), nameOf }),
   ];
   return rows.filter((row): row is [string, string] => row[1] !== null);
 }
@@ -155,6 +158,37 @@ function calendarRows(c: WebContext, calendar: PowerRequest['asks']['calendar'])
       t('power:columns.year', { year: String(year) }),
       [source, t(`admin:statuses.${status}`)].join('; '),
     ]),
+  ];
+}
+
+const movesInWords = (c: WebContext, { steps, referrals }: { steps: number; referrals: number }) =>
+  c.get('t')('power:moves', { steps, cases: referrals });
+
+/** Another agency above one, with what else is changed; or which ones go into it. */
+function agencyRows(
+  c: WebContext,
+  asked: PowerRequest['asks']['agencyChange'],
+  { into, nameOf }: { into: string; nameOf: Shown['nameOf'] },
+): [string, string][] {
+  const t = c.get('t');
+  if (!asked) return [];
+  const value = (field: string, stored: string | null | undefined): string => {
+    if (!stored) return t('agencies:none');
+    return field === 'parentId' ? nameOf(stored) : stored;
+  };
+  return [
+    ...Object.entries(asked.after).map(([field, after]): [string, string] => [
+      fieldWord(c, field),
+      t('power:fromTo', { before: value(field, asked.before[field]), after: value(field, after) }),
+    ]),
+    ...(asked.merges.length > 0
+      ? [
+          [t('power:columns.merges'), asked.merges.map(nameOf).join('; ')] as [string, string],
+          [t('power:columns.into'), into] as [string, string],
+        ]
+      : []),
+    [t('agencies:fields.from'), day(c, asked.from)],
+    ...(asked.source ? [[t('agencies:fields.source'), asked.source] as [string, string]] : []),
   ];
 }
 
