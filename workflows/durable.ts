@@ -146,7 +146,7 @@ async function live<S extends AnyState, A extends AnyAction, E, R>(
       position = answer?.position ?? position;
       const failure = answer && failureOf(answer);
       if (failure) next.reject(failure);
-      else next.resolve({ revision: position.revision });
+      else next.resolve({ revision: position.revision, digest: position.digest, realMs: writer.judgedAt() });
       continue;
     }
     if (position.ended !== null) {
@@ -191,10 +191,14 @@ function createWriter<S extends AnyState, A extends AnyAction, E, R>(
   seen: View<S, A, E, R>,
 ) {
   let committed = 0;
+  let judgedAt = 0;
   return {
     committed: () => committed,
+    /** Real time, of the last action. */
+    judgedAt: () => judgedAt,
     async commit(envelope: Envelope<A>): Promise<CommitAnswer<E, R>> {
       const realMs = Date.now();
+      judgedAt = realMs;
       const known = seen.position()?.revision ?? 0;
       const asked = { aggregate: aggregate.name, id, known, envelope, realMs };
       const answer = (await local.commit(asked)) as CommitAnswer<E, R>;

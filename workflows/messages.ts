@@ -23,6 +23,9 @@ export function fromRecord(id: string): DurableInput<never> {
 /** What an accepted action answers, once its effect can be read in PostgreSQL. */
 export interface ActionResult {
   revision: number;
+  /** What the record stands at now (`digestOf`), and the real time the action was judged at; a worker of before 0.2 says neither. */
+  digest?: string;
+  realMs?: number;
 }
 
 /** The update of one kind of action, named as the action is, so that operators read histories without a key. */

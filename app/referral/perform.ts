@@ -2,11 +2,11 @@ import { isRowSecurity } from '../../db/errors.ts';
 import type { Transaction } from '../../db/client.ts';
 import { coversOf } from '../../db/queries/absences.ts';
 import { findAction, loadReferral, type ReferralRow } from '../../db/queries/referrals.ts';
-import { refusalAtDoor } from '../../domain/kernel/aggregate.ts';
+import { stateAfter, refusalAtDoor } from '../../domain/kernel/aggregate.ts';
 import { type Action, type Envelope, STEP_ACTIONS, type StepActionKind } from '../../domain/referral/actions.ts';
 import { referralAggregate } from '../../domain/referral/aggregate.ts';
 import { byPerson } from '../../domain/kernel/envelope.ts';
-import type { Refusal } from '../../domain/referral/rules.ts';
+import { type Refusal, stageOf } from '../../domain/referral/rules.ts';
 import { type Actor, type ReferralState, referralNow, stepOf } from '../../domain/referral/state.ts';
 import { tellOfEndedAgencies } from '../agency/tell-ended.ts';
 import { actorOf, type Caller, type Command } from '../kernel/by.ts';
@@ -73,6 +73,9 @@ export async function performAction(deps: AppDeps, by: Command, options: ActionR
   const answer = await carryOut(deps, row.state, envelope);
   // What closed could not be told; now it goes on, and must not address an agency that is no more.
   if (row.state.status === 'closed' && answer.ok) await tellOfEndedAgencies(deps, row.state);
+  const state = answer.ok && stateAfter(referralAggregate, row.state, envelope, answer.result);
+  if (state)
+    return { row: { ...row, state, stage: stageOf(state) }, revision: answer.result.revision, replayed: false };
   const after = await asCaller(deps, by, read);
   if (answer.ok) return { row: after.row ?? row, revision: answer.result.revision, replayed: false };
   // A retry that overtook its first try is refused as a repetition; the log knows that it was done.

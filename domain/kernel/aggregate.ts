@@ -1,5 +1,6 @@
 import type { Actor } from './actor.ts';
-import type { Clock } from './clock.ts';
+import { type Clock, clockNow } from './clock.ts';
+import { digestOf } from './digest.ts';
 
 /**
  * What a thing with a life of its own is to the program: a referral, a caller's report. Pure rules over a state that is the
@@ -85,6 +86,29 @@ export function refusalAtDoor<S extends AnyState, A extends AnyAction, Code exte
   try {
     const decision = aggregate.decide(state, envelope, nowMs);
     return decision.ok ? null : decision.refusal;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * The state a committed action made of another, worked out anew by whoever knows the other, without asking for it; null: it cannot be told, because
+ * something came in between, or other rules judged. Then the record has to be asked.
+ *
+ * @param done what the action answered: of which state, and judged at which real time.
+ */
+export function stateAfter<S extends AnyState, A extends AnyAction, E>(
+  aggregate: Pick<Aggregate<S, A, E, unknown>, 'decide' | 'evolve' | 'clock'>,
+  before: S,
+  envelope: Envelope<A>,
+  { digest, realMs }: { digest?: string; realMs?: number },
+): S | null {
+  if (digest === undefined || realMs === undefined) return null;
+  try {
+    const decision = aggregate.decide(before, envelope, clockNow(aggregate.clock(before), realMs));
+    if (!decision.ok) return null;
+    const state = aggregate.evolve(before, decision.events, envelope.actionId);
+    return digestOf(state) === digest ? state : null;
   } catch {
     return null;
   }
