@@ -12,7 +12,9 @@ import { createLogger, endAtFault, sdkLogger } from './logger.ts';
 import { openDatabase } from './db/client.ts';
 import { dataConverterOf } from './db/vault/payload-codec.ts';
 import { headsFault } from './production.ts';
+import { refold } from './db/vault/refold.ts';
 import { ringFrom } from './db/vault/ring.ts';
+import { createVault } from './db/vault/vault.ts';
 import { OUTBOX_WORKFLOW_ID } from './workflows/outbox/id.ts';
 
 /** Worker entry: polls the task queue, runs workflows and activities, and sees that the standing workflows run. */
@@ -85,6 +87,10 @@ try {
   });
   await ensureStanding();
   logger.info({ taskQueue: config.TASK_QUEUE }, 'worker started');
+  void refold(database.db, createVault(ring)).then(
+    (people) => people > 0 && logger.info({ people }, 'the index people are found by was made anew'),
+    (error: unknown) => logger.error({ err: error }, 'the index people are found by is not anew everywhere'),
+  );
   const alive = config.WORKER_ALIVE_FILE ? tellAlive(worker, config.WORKER_ALIVE_FILE) : null;
   try {
     await worker.run();

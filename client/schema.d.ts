@@ -4001,7 +4001,15 @@ export interface components {
             person: {
                 fullName?: string;
                 otherNames?: string[];
+                /** @description A year, a month or a day: `1999`, `1999-11`, `1999-11-05`. 5/11/1999, 5.11.1999, 1999/11/05 and 11/1999 are understood, and kept as these. A date that is still to come, or that there is not, is refused (422). */
                 birthDate?: string;
+                age?: {
+                    years: number;
+                    /** @description A year, a month or a day: `1999`, `1999-11`, `1999-11-05`. 5/11/1999, 5.11.1999, 1999/11/05 and 11/1999 are understood, and kept as these. A date that is still to come, or that there is not, is refused (422). */
+                    saidOn: string;
+                    /** @default false */
+                    estimated?: boolean;
+                };
                 /** @enum {string} */
                 sex?: "female" | "male" | "other" | "unknown";
                 nationality?: string;
@@ -4011,7 +4019,7 @@ export interface components {
                     kind: "citizen-id" | "passport" | "travel-document" | "birth-certificate" | "victim-certificate" | "other";
                     number: string;
                     issuedBy?: string;
-                    /** Format: date */
+                    /** @description A year, a month or a day: `1999`, `1999-11`, `1999-11-05`. 5/11/1999, 5.11.1999, 1999/11/05 and 11/1999 are understood, and kept as these. A date that is still to come, or that there is not, is refused (422). */
                     issuedOn?: string;
                 }[];
                 contacts?: {
@@ -4069,7 +4077,15 @@ export interface components {
             relatives?: {
                 fullName?: string;
                 otherNames?: string[];
+                /** @description A year, a month or a day: `1999`, `1999-11`, `1999-11-05`. 5/11/1999, 5.11.1999, 1999/11/05 and 11/1999 are understood, and kept as these. A date that is still to come, or that there is not, is refused (422). */
                 birthDate?: string;
+                age?: {
+                    years: number;
+                    /** @description A year, a month or a day: `1999`, `1999-11`, `1999-11-05`. 5/11/1999, 5.11.1999, 1999/11/05 and 11/1999 are understood, and kept as these. A date that is still to come, or that there is not, is refused (422). */
+                    saidOn: string;
+                    /** @default false */
+                    estimated?: boolean;
+                };
                 /** @enum {string} */
                 sex?: "female" | "male" | "other" | "unknown";
                 nationality?: string;
@@ -4079,7 +4095,7 @@ export interface components {
                     kind: "citizen-id" | "passport" | "travel-document" | "birth-certificate" | "victim-certificate" | "other";
                     number: string;
                     issuedBy?: string;
-                    /** Format: date */
+                    /** @description A year, a month or a day: `1999`, `1999-11`, `1999-11-05`. 5/11/1999, 5.11.1999, 1999/11/05 and 11/1999 are understood, and kept as these. A date that is still to come, or that there is not, is refused (422). */
                     issuedOn?: string;
                 }[];
                 contacts?: {
@@ -4137,7 +4153,15 @@ export interface components {
             representative?: {
                 fullName?: string;
                 otherNames?: string[];
+                /** @description A year, a month or a day: `1999`, `1999-11`, `1999-11-05`. 5/11/1999, 5.11.1999, 1999/11/05 and 11/1999 are understood, and kept as these. A date that is still to come, or that there is not, is refused (422). */
                 birthDate?: string;
+                age?: {
+                    years: number;
+                    /** @description A year, a month or a day: `1999`, `1999-11`, `1999-11-05`. 5/11/1999, 5.11.1999, 1999/11/05 and 11/1999 are understood, and kept as these. A date that is still to come, or that there is not, is refused (422). */
+                    saidOn: string;
+                    /** @default false */
+                    estimated?: boolean;
+                };
                 /** @enum {string} */
                 sex?: "female" | "male" | "other" | "unknown";
                 nationality?: string;
@@ -4147,7 +4171,7 @@ export interface components {
                     kind: "citizen-id" | "passport" | "travel-document" | "birth-certificate" | "victim-certificate" | "other";
                     number: string;
                     issuedBy?: string;
-                    /** Format: date */
+                    /** @description A year, a month or a day: `1999`, `1999-11`, `1999-11-05`. 5/11/1999, 5.11.1999, 1999/11/05 and 11/1999 are understood, and kept as these. A date that is still to come, or that there is not, is refused (422). */
                     issuedOn?: string;
                 }[];
                 contacts?: {
@@ -4310,7 +4334,14 @@ export interface components {
             data: {
                 fullName?: string;
                 otherNames?: string[];
+                /** @description A year, a month or a day: `1999`, `1999-11`, `1999-11-05`. 5/11/1999, 5.11.1999, 1999/11/05 and 11/1999 are understood, and kept as these. A date that is still to come, or that there is not, is refused (422). */
                 birthDate?: string;
+                age?: {
+                    years: number;
+                    /** @description A year, a month or a day: `1999`, `1999-11`, `1999-11-05`. 5/11/1999, 5.11.1999, 1999/11/05 and 11/1999 are understood, and kept as these. A date that is still to come, or that there is not, is refused (422). */
+                    saidOn: string;
+                    estimated: boolean;
+                };
                 /** @enum {string} */
                 sex?: "female" | "male" | "other" | "unknown";
                 nationality?: string;
@@ -4320,7 +4351,7 @@ export interface components {
                     kind: "citizen-id" | "passport" | "travel-document" | "birth-certificate" | "victim-certificate" | "other";
                     number: string;
                     issuedBy?: string;
-                    /** Format: date */
+                    /** @description A year, a month or a day: `1999`, `1999-11`, `1999-11-05`. 5/11/1999, 5.11.1999, 1999/11/05 and 11/1999 are understood, and kept as these. A date that is still to come, or that there is not, is refused (422). */
                     issuedOn?: string;
                 }[];
                 contacts?: {
@@ -4383,7 +4414,14 @@ export interface components {
             data: {
                 fullName?: string;
                 otherNames?: string[];
+                /** @description A year, a month or a day: `1999`, `1999-11`, `1999-11-05`. 5/11/1999, 5.11.1999, 1999/11/05 and 11/1999 are understood, and kept as these. A date that is still to come, or that there is not, is refused (422). */
                 birthDate?: string;
+                age?: {
+                    years: number;
+                    /** @description A year, a month or a day: `1999`, `1999-11`, `1999-11-05`. 5/11/1999, 5.11.1999, 1999/11/05 and 11/1999 are understood, and kept as these. A date that is still to come, or that there is not, is refused (422). */
+                    saidOn: string;
+                    estimated: boolean;
+                };
                 /** @enum {string} */
                 sex?: "female" | "male" | "other" | "unknown";
                 nationality?: string;
@@ -4393,7 +4431,7 @@ export interface components {
                     kind: "citizen-id" | "passport" | "travel-document" | "birth-certificate" | "victim-certificate" | "other";
                     number: string;
                     issuedBy?: string;
-                    /** Format: date */
+                    /** @description A year, a month or a day: `1999`, `1999-11`, `1999-11-05`. 5/11/1999, 5.11.1999, 1999/11/05 and 11/1999 are understood, and kept as these. A date that is still to come, or that there is not, is refused (422). */
                     issuedOn?: string;
                 }[];
                 contacts?: {
@@ -4479,7 +4517,15 @@ export interface components {
             data: {
                 fullName?: string;
                 otherNames?: string[];
+                /** @description A year, a month or a day: `1999`, `1999-11`, `1999-11-05`. 5/11/1999, 5.11.1999, 1999/11/05 and 11/1999 are understood, and kept as these. A date that is still to come, or that there is not, is refused (422). */
                 birthDate?: string;
+                age?: {
+                    years: number;
+                    /** @description A year, a month or a day: `1999`, `1999-11`, `1999-11-05`. 5/11/1999, 5.11.1999, 1999/11/05 and 11/1999 are understood, and kept as these. A date that is still to come, or that there is not, is refused (422). */
+                    saidOn: string;
+                    /** @default false */
+                    estimated?: boolean;
+                };
                 /** @enum {string} */
                 sex?: "female" | "male" | "other" | "unknown";
                 nationality?: string;
@@ -4489,7 +4535,7 @@ export interface components {
                     kind: "citizen-id" | "passport" | "travel-document" | "birth-certificate" | "victim-certificate" | "other";
                     number: string;
                     issuedBy?: string;
-                    /** Format: date */
+                    /** @description A year, a month or a day: `1999`, `1999-11`, `1999-11-05`. 5/11/1999, 5.11.1999, 1999/11/05 and 11/1999 are understood, and kept as these. A date that is still to come, or that there is not, is refused (422). */
                     issuedOn?: string;
                 }[];
                 contacts?: {
@@ -4526,7 +4572,15 @@ export interface components {
         CorrectPerson: {
             fullName?: string | null;
             otherNames?: string[] | null;
+            /** @description A year, a month or a day: `1999`, `1999-11`, `1999-11-05`. 5/11/1999, 5.11.1999, 1999/11/05 and 11/1999 are understood, and kept as these. A date that is still to come, or that there is not, is refused (422). */
             birthDate?: string | null;
+            age?: {
+                years: number;
+                /** @description A year, a month or a day: `1999`, `1999-11`, `1999-11-05`. 5/11/1999, 5.11.1999, 1999/11/05 and 11/1999 are understood, and kept as these. A date that is still to come, or that there is not, is refused (422). */
+                saidOn: string;
+                /** @default false */
+                estimated?: boolean;
+            } | null;
             /** @enum {string|null} */
             sex?: "female" | "male" | "other" | "unknown" | null;
             nationality?: string | null;
@@ -4536,7 +4590,7 @@ export interface components {
                 kind: "citizen-id" | "passport" | "travel-document" | "birth-certificate" | "victim-certificate" | "other";
                 number: string;
                 issuedBy?: string;
-                /** Format: date */
+                /** @description A year, a month or a day: `1999`, `1999-11`, `1999-11-05`. 5/11/1999, 5.11.1999, 1999/11/05 and 11/1999 are understood, and kept as these. A date that is still to come, or that there is not, is refused (422). */
                 issuedOn?: string;
             }[] | null;
             contacts?: {
@@ -4588,16 +4642,18 @@ export interface components {
             part: components["schemas"]["PersonPart"];
             score: number;
             /** @description Which parts agree, strongest first. */
-            matched: ("document" | "phone" | "name" | "word" | "birth" | "year")[];
+            matched: ("document" | "phone" | "name" | "letters" | "word" | "birth" | "year")[];
         };
         PersonSearch: {
             fullName?: string;
+            /** @description A year, a month or a day: `1999`, `1999-11`, `1999-11-05`. 5/11/1999, 5.11.1999, 1999/11/05 and 11/1999 are understood, and kept as these. A date that is still to come, or that there is not, is refused (422). */
             birthDate?: string;
             documents?: {
                 /** @enum {string} */
                 kind: "citizen-id" | "passport" | "travel-document" | "birth-certificate" | "victim-certificate" | "other";
                 number: string;
             }[];
+            /** @description As written down: several numbers in one, words beside them and numbers of before 2018 are understood. */
             phones?: string[];
         };
         DecidePeople: {
@@ -8372,6 +8428,15 @@ export interface operations {
                         })[];
                         /** @description What of it you read, and by which consent or article. */
                         shared: components["schemas"]["SharedGroup"][];
+                        /** @description What is odd about numbers of papers, by what you read. Never a reason to refuse anything. */
+                        warnings: {
+                            /** Format: uuid */
+                            personId: string;
+                            /** @description Which of their documents, from 0. */
+                            document: number;
+                            /** @enum {string} */
+                            code: "length" | "sex" | "year" | "province" | "citizen" | "twice";
+                        }[];
                     };
                 };
             };

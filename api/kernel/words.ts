@@ -44,6 +44,8 @@ export function issueInWords(issue: Issue): Bilingual {
       return tooBig(issue.origin, Number(issue.maximum));
     case 'invalid_format':
       return FORMATS[issue.format] ?? { vi: 'Chưa đúng cách viết', en: 'Not written in the right way' };
+    case 'custom':
+      return (issue.params?.words as Bilingual | undefined) ?? NOT_VALID;
     case 'unrecognized_keys':
       return { vi: `Có mục thừa: ${issue.keys.join(', ')}`, en: `Nothing here is called ${issue.keys.join(', ')}` };
     default:

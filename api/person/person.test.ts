@@ -93,6 +93,73 @@ describe('writing', () => {
   });
 });
 
+describe('dates and numbers of papers', () => {
+  const fault = async (asked: Promise<unknown>) =>
+    asked.then(
+      () => null,
+      (error: { problem?: { errors?: { location: string; message: string }[] } }) => error.problem?.errors,
+    );
+  const first = () => api.start({ person: { fullName: 'Người Có Ngày' } });
+
+  test('a date there is not, or that is still to come, is refused where it stands, in its own words', async () => {
+    const documents = [{ kind: 'passport' as const, number: 'B1', issuedOn: '1/1/2090' }];
+    for (const [person, location, words] of [
+      [{ birthDate: '30/2/1999' }, 'body.person.birthDate', 'Lịch không có ngày 30/2/1999'],
+      [{ birthDate: '1999-02-30' }, 'body.person.birthDate', 'Lịch không có ngày 30/2/1999'],
+      [{ birthDate: '0000' }, 'body.person.birthDate', 'Năm 0000 không thể đúng; ghi năm từ 1900'],
+      [{ birthDate: '1/1/2099' }, 'body.person.birthDate', '1/1/2099 chưa tới'],
+      [{ documents }, 'body.person.documents.0.issuedOn', '1/1/2090 chưa tới'],
+    ] as const) {
+      const response = await api.request('hn-health.coordinator', 'POST', '/api/v1/referrals', {
+        body: { route: 'self-report', receiverAgencyId: 'hn-commune-1', person },
+        headers: { 'Accept-Language': 'vi' },
+      });
+      expect(response.status).toBe(422);
+      expect(((await response.json()) as { errors: unknown }).errors, location).toEqual([{ location, message: words }]);
+    }
+  });
+
+  test('so is one that a correction or a relative brings; a year alone is taken, and 5.11.1999 is understood', async () => {
+    const { id } = await first();
+    const victim = await victimOf(id);
+    const correct = (patch: object, ifVersion: number) =>
+      coordinator().correctPerson(id, victim.id, patch, { ifVersion });
+    expect(await fault(correct({ birthDate: '2099' }, 1))).toMatchObject([{ location: 'body.birthDate' }]);
+    const relative = { part: 'relative' as const, data: { fullName: 'Mẹ', birthDate: '2099' } };
+    expect(await fault(coordinator().addPerson(id, relative))).toMatchObject([{ location: 'body.data.birthDate' }]);
+    await correct({ birthDate: '1999' }, 1);
+    expect((await victimOf(id)).data?.birthDate).toBe('1999');
+    await correct({ birthDate: '5.11.1999' }, 2);
+    expect((await victimOf(id)).data?.birthDate).toBe('1999-11-05');
+  });
+
+  test('what is odd about a card is said to whoever reads it, and nothing is refused', async () => {
+    const card = { kind: 'citizen-id' as const, number: '001 203 012 345' };
+    const { id } = await api.start({
+      person: { fullName: 'Người Có Thẻ', sex: 'female', birthDate: '1999', documents: [card] },
+      relatives: [{ fullName: 'Chị', documents: [card] }],
+    });
+    const { warnings, items } = await coordinator().getPeople(id);
+    const victim = items.find(({ part }) => part === 'victim')?.id;
+    expect(warnings.filter(({ personId }) => personId === victim).map(({ code }) => code)).toEqual([
+      'sex',
+      'year',
+      'twice',
+    ]);
+    expect(warnings.filter(({ personId }) => personId !== victim).map(({ code }) => code)).toEqual(['twice']);
+  });
+
+  test('a telephone is found however either side wrote it, and kept as it was typed', async () => {
+    const phone = 'Mẹ: 01681 234 567, hàng xóm (04) 3825 1234';
+    const { id } = await api.start({ person: { fullName: 'Người Gọi', contacts: [{ kind: 'phone', value: phone }] } });
+    expect((await victimOf(id)).data?.contacts?.[0]?.value).toBe(phone);
+    for (const asked of ['0381234567', '+84 381 234 567', '381234567', '024 3825 1234', '24 3825 1234'])
+      expect((await coordinator().searchPeople({ phones: [asked] })).candidates, asked).toMatchObject([
+        { referralId: id, matched: ['phone'] },
+      ]);
+  });
+});
+
 describe('search before create', () => {
   test('finds without marks, in any order, with a score and why; a person decides, and takes it back', async () => {
     const first = await api.start({

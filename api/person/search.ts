@@ -20,7 +20,10 @@ export const searchBody = z
       .array(z.strictObject({ kind: z.enum(DOCUMENT_KINDS), number: z.string().trim().min(1).max(60) }))
       .max(5)
       .optional(),
-    phones: z.array(z.string().trim().min(1).max(40)).max(5).optional(),
+    phones: z.array(z.string().trim().min(1).max(400)).max(5).optional().openapi({
+      description:
+        'As written down: several numbers in one, words beside them and numbers of before 2018 are understood.',
+    }),
   })
   .openapi('PersonSearch');
 

@@ -3,6 +3,7 @@ import type { Context } from 'hono';
 import { readPeople } from '../../app/person/read.ts';
 import { readPossibleActions } from '../../app/referral/possible-actions.ts';
 import { storedPerson } from '../../domain/person/data.ts';
+import { PAPER_WARNINGS, paperWarnings } from '../../domain/person/papers.ts';
 import { readCase } from '../../app/referral/read-case.ts';
 import { referralNumber } from '../../domain/number.ts';
 import { listEvents } from '../../db/queries/referrals.ts';
@@ -197,6 +198,17 @@ export const peopleView = z.object({
     )
     .openapi({ description: 'What was decided of whether they are somebody in another referral you may read.' }),
   shared: z.array(sharedView).openapi({ description: 'What of it you read, and by which consent or article.' }),
+  warnings: z
+    .array(
+      z.object({
+        personId: z.uuid(),
+        document: z.number().int().openapi({ description: 'Which of their documents, from 0.' }),
+        code: z.enum(PAPER_WARNINGS),
+      }),
+    )
+    .openapi({
+      description: 'What is odd about numbers of papers, by what you read. Never a reason to refuse anything.',
+    }),
 });
 
 const people = createRoute({
@@ -228,6 +240,7 @@ export const getPeople = createRouter().openapi(people, async (c) => {
         other: { referralId, part, number: referralNumber(place, number) },
       })),
       shared: presentShared(shared),
+      warnings: paperWarnings(items),
     },
     200,
   );

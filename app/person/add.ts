@@ -10,6 +10,7 @@ import type { AppDeps } from '../kernel/deps.ts';
 import { UseCaseError } from '../kernel/use-case-error.ts';
 import { asCaller } from '../kernel/transaction.ts';
 import { caseFor } from '../referral/read-case.ts';
+import { refuseDatesToCome } from './possible.ts';
 
 export interface NewPerson {
   referralId: string;
@@ -25,6 +26,7 @@ export function addPerson(
 ): Promise<Corrected> {
   const { caller, actionId } = by;
   const id = stableId('person', actionId);
+  refuseDatesToCome({ data });
   return asCaller(deps, by, async (tx) => {
     const { state } = await caseFor(tx, by, referralId);
     requireMay(by, 'addPerson', relationsOf(state, caller.agencyId));

@@ -11,6 +11,7 @@ import type { AppDeps } from '../kernel/deps.ts';
 import { notThere, UseCaseError } from '../kernel/use-case-error.ts';
 import { asCaller } from '../kernel/transaction.ts';
 import { caseFor } from '../referral/read-case.ts';
+import { refuseDatesToCome } from './possible.ts';
 
 export interface Correction {
   referralId: string;
@@ -28,6 +29,7 @@ export function correctPerson(
   { referralId, personId, version, patch }: Correction,
 ): Promise<Corrected> {
   const { caller, actionId } = by;
+  refuseDatesToCome({ '': patch });
   return asCaller(deps, by, async (tx) => {
     const { state } = await caseFor(tx, by, referralId);
     if (!isUuid(personId)) throw notThere();

@@ -21,6 +21,7 @@ import { actorOf, auditedAs, type Command } from '../kernel/by.ts';
 import type { AppDeps } from '../kernel/deps.ts';
 import { away, UseCaseError, errorOfRefusal } from '../kernel/use-case-error.ts';
 import { asCaller } from '../kernel/transaction.ts';
+import { refuseDatesToCome } from '../person/possible.ts';
 
 type Person = Parameters<typeof withContacts>[0];
 
@@ -51,6 +52,7 @@ export async function openReferral(
   const known = await asCaller(deps, by, (tx) => findAction(tx, id, by.actionId));
   if (known && known.fingerprint !== by.fingerprint) throw new UseCaseError('idempotency-key-reused');
   if (!known) {
+    refuseDatesToCome(peopleOf(input));
     const opening = await openingOf(deps, by, id, input);
     await storeIntake(deps, by, id, input);
     const answer = await deps.temporal.open(id, byPerson(by, actorOf(by.caller), opening));
@@ -61,6 +63,13 @@ export async function openReferral(
   if (!row) throw away(new Error(`referral ${id} was opened and cannot be read`));
   return { row, replayed: known !== null };
 }
+
+/** Everybody in it, by where they stand in it. */
+const peopleOf = ({ person, relatives, representative }: NewReferral): Record<string, Person> => ({
+  person,
+  ...Object.fromEntries(relatives.map((data, index) => [`relatives.${index}`, data])),
+  ...(representative ? { representative } : {}),
+});
 
 /** The first action: all the rules have to know of the place, the law and the day. */
 async function openingOf(

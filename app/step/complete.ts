@@ -5,9 +5,10 @@ import { agencyHere } from '../../db/queries/agencies.ts';
 import { dropDraft, saveDraft } from '../../db/queries/drafts.ts';
 import { attachmentCodes, storeReport } from '../../db/queries/papers.ts';
 import { loadReferral } from '../../db/queries/referrals.ts';
+import { stillToCome } from '../../domain/forms/fields.ts';
 import { formOf } from '../../domain/forms/index.ts';
-import { templateFor } from '../../domain/referral/rules.ts';
-import { type StepState, stepOf } from '../../domain/referral/state.ts';
+import { localDate, templateFor } from '../../domain/referral/rules.ts';
+import { type ReferralState, referralNow, type StepState, stepOf } from '../../domain/referral/state.ts';
 import { auditedAs, type Command } from '../kernel/by.ts';
 import type { AppDeps } from '../kernel/deps.ts';
 import { invalidFields, notThere, UseCaseError } from '../kernel/use-case-error.ts';
@@ -26,7 +27,7 @@ export const completeStep: Prepare<'complete'> = async (deps, by, { referralId, 
   });
   const template = templateFor(row.state, step);
   const form = formOf(template.form);
-  const content = read(form, body.report);
+  const content = read(form, body.report, row.state);
   const reportId = stableId('report', by.actionId);
   const report = { id: reportId, referralId, stepId, form: form.id, body: content };
   const goesTo = await destinationOf(deps, by, body.destinationAgencyId);
@@ -58,10 +59,20 @@ export const completeStep: Prepare<'complete'> = async (deps, by, { referralId, 
 type Written = Record<string, string | string[]>;
 
 /** @throws UseCaseError `invalid`, with each field that is not as the form has it. */
-function read(form: ReturnType<typeof formOf>, report: Record<string, unknown>): Record<string, unknown> {
+function read(
+  form: ReturnType<typeof formOf>,
+  report: Record<string, unknown>,
+  { clock }: ReferralState,
+): Record<string, unknown> {
   const parsed = form.schema.safeParse(report);
-  if (parsed.success) return parsed.data;
-  throw new UseCaseError('invalid', { fields: invalidFields('report', parsed.error.issues) });
+  if (!parsed.success) throw new UseCaseError('invalid', { fields: invalidFields('report', parsed.error.issues) });
+  // A drill is ahead of the day: what it says was, may be so in its own time.
+  const ms = Math.max(Date.now(), referralNow(clock, Date.now()));
+  const early = stillToCome(form.schema, parsed.data, { ms, today: localDate(ms) });
+  if (early.length === 0) return parsed.data;
+  throw new UseCaseError('invalid', {
+    fields: early.map(({ field, message }) => ({ field: `report.${field}`, message })),
+  });
 }
 
 async function storeOnce(

@@ -1,8 +1,9 @@
 import type { ReportWordsPart } from '../../domain/report/codes.ts';
-import { and, asc, desc, eq, inArray, isNull, lt, ne, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNull, lt, ne, or, type SQL, sql } from 'drizzle-orm';
 import { CHARGE_ROLES, hasOne, REPORT_ROLES } from '../../domain/access/roles.ts';
 import type { Actor } from '../../domain/kernel/actor.ts';
-import { foldPhone } from '../../domain/person/fold.ts';
+import { foldPhones } from '../../domain/person/phones.ts';
+import { FOLDING } from '../../domain/person/fold.ts';
 import type { ReportKind, ReportUrgency, ReportView } from '../../domain/report/codes.ts';
 import type { ReportState } from '../../domain/report/state.ts';
 import type { CallWords } from '../../domain/report/words.ts';
@@ -219,15 +220,15 @@ export async function readReportWords(tx: Reader, vault: Vault, reportId: string
   }));
 }
 
-/** Writes the fingerprint of the number a caller gave. */
+/** Writes the fingerprints of the numbers a caller gave. */
 export async function indexCallerPhone(
   tx: Pick<Transaction, 'insert'>,
   ring: KeyRing,
   reportId: string,
   phone: string | undefined,
 ): Promise<void> {
-  const value = phone === undefined ? '' : foldPhone(phone);
-  if (value === '') return;
+  const numbers = phone === undefined ? [] : foldPhones(phone);
+  if (numbers.length === 0) return;
   const kid = ring.activeKid();
   await tx
     .insert(masterKey)
@@ -235,12 +236,15 @@ export async function indexCallerPhone(
     .onConflictDoNothing();
   await tx
     .insert(callerReportPhone)
-    .values({ reportId, mac: macOf(ring, kid, { kind: 'phone', value }), kid })
+    .values(
+      numbers.map((value) => ({ reportId, mac: macOf(ring, kid, { kind: 'phone', value }), kid, folding: FOLDING })),
+    )
     .onConflictDoNothing();
 }
 
 /**
- * Makes the fingerprints of callers' numbers anew that another master key made; those of erased callers go.
+ * Makes the fingerprints of callers' numbers anew that another master key, or an older way of folding, made; those of erased callers
+ * go.
  *
  * @returns how many reports had some; 0: there is nothing left to do.
  */
@@ -252,7 +256,7 @@ export async function reindexPhones(
   const old = await tx
     .selectDistinct({ reportId: callerReportPhone.reportId })
     .from(callerReportPhone)
-    .where(ne(callerReportPhone.kid, vault.ring.activeKid()))
+    .where(or(ne(callerReportPhone.kid, vault.ring.activeKid()), lt(callerReportPhone.folding, FOLDING)))
     .limit(limit);
   for (const { reportId } of old) {
     const words = await readReportWords(tx, vault, reportId);
@@ -266,9 +270,9 @@ export async function reindexPhones(
 
 /** Earlier and later reports from the same number, newest first, as far as the actor sees them. A number is not a person. */
 export async function reportsFromSameNumber(db: Reader, ring: KeyRing, actor: Actor, reportId: string, phone: string) {
-  const value = foldPhone(phone);
-  if (value === '') return [];
-  const macs = ring.kids().map((kid) => macOf(ring, kid, { kind: 'phone', value }));
+  const numbers = foldPhones(phone);
+  if (numbers.length === 0) return [];
+  const macs = ring.kids().flatMap((kid) => numbers.map((value) => macOf(ring, kid, { kind: 'phone', value })));
   return db
     .select({
       id: callerReport.id,

@@ -24,7 +24,7 @@ import type {
 import type { ReportActionKind } from '../../domain/report/actions.ts';
 import type { ReportEvent } from '../../domain/report/events.ts';
 import type { ReportState } from '../../domain/report/state.ts';
-import { at, bytea, createdAt, RANDOM_NUMBER } from './columns.ts';
+import { at, bytea, createdAt, RANDOM_NUMBER, folding } from './columns.ts';
 import { logColumns } from './log.ts';
 import { masterKey } from './vault.ts';
 
@@ -123,6 +123,7 @@ export const callerReportPhone = pgTable(
     mac: bytea('mac').notNull(),
     kid: text('kid').notNull(),
     live: boolean('live').notNull().default(true),
+    folding: folding(),
   },
   (t) => [
     primaryKey({ columns: [t.reportId, t.mac] }),

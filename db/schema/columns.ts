@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { customType, timestamp } from 'drizzle-orm/pg-core';
+import { customType, integer, timestamp } from 'drizzle-orm/pg-core';
 import { NUMBERS_A_YEAR } from '../../domain/number.ts';
 
 /** One kind of time column everywhere: `timestamptz`, read as Date. */
@@ -15,3 +15,6 @@ export const bytea = customType<{ data: Buffer; driverData: Buffer }>({ dataType
 export const RANDOM_NUMBER = sql.raw(
   `(extract(year from now() at time zone 'Asia/Ho_Chi_Minh')::bigint % 100) * ${NUMBERS_A_YEAR} + (('x' || left(replace(gen_random_uuid()::text, '-', ''), 12))::bit(48)::bigint % ${NUMBERS_A_YEAR})`,
 );
+
+/** By which way of folding the fingerprint was made (`FOLDING` in domain/person/fold.ts). Rows that do not say are of the first. */
+export const folding = () => integer('folding').notNull().default(1);

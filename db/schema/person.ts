@@ -2,7 +2,7 @@ import { boolean, foreignKey, index, integer, pgTable, primaryKey, text, uniqueI
 import { sql } from 'drizzle-orm';
 import type { TermKind } from '../../domain/person/match.ts';
 import { masterKey } from './vault.ts';
-import { at, bytea, createdAt } from './columns.ts';
+import { at, bytea, createdAt, folding } from './columns.ts';
 
 /**
  * Personal data of the person a referral is about, and of relatives, each closed with a key of their own. Written and
@@ -55,6 +55,7 @@ export const personIndex = pgTable(
     mac: bytea('mac').notNull(),
     kid: text('kid').notNull(),
     live: boolean('live').notNull().default(true),
+    folding: folding(),
   },
   (t) => [
     primaryKey({ columns: [t.personId, t.kind, t.mac] }),

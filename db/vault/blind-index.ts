@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { PersonData } from '../../domain/person/data.ts';
+import { FOLDING } from '../../domain/person/fold.ts';
 import { termsOf, type Term } from '../../domain/person/match.ts';
 import type { Transaction } from '../client.ts';
 import { masterKey, personIndex } from '../schema/index.ts';
@@ -44,7 +45,9 @@ export async function indexPerson(
             .execute(),
           tx
             .insert(personIndex)
-            .values(terms.map((term) => ({ ...who, kind: term.kind, mac: macOf(ring, kid, term), kid })))
+            .values(
+              terms.map((term) => ({ ...who, kind: term.kind, mac: macOf(ring, kid, term), kid, folding: FOLDING })),
+            )
             .execute(),
         ]),
   ]);

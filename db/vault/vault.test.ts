@@ -13,6 +13,7 @@ import { findPeople } from './blind-index.ts';
 import { erase, erasuresOf } from './erase.ts';
 import { addMasterKey, dropMasterKey, ensureRingFile, newMasterKey, openRing } from './ring.ts';
 import { openBytes } from './cipher.ts';
+import { refold } from './refold.ts';
 import { keyStatus, retire, rotate } from './rotate.ts';
 import { createVault, PersonErased, registerRing, type Vault } from './vault.ts';
 
@@ -212,7 +213,7 @@ describe('rotation', () => {
     const indexed = await handle.db.selectDistinct({ kid: personIndex.kid }).from(personIndex);
     expect(indexed, 'the blind index turns with it').toEqual([{ kid: 'k2' }]);
     const wanted = termsOf({ fullName: 'Người 7' });
-    expect((await findPeople(handle.db, vault.ring, wanted)).filter(({ found }) => found.length === 3)).toMatchObject([
+    expect((await findPeople(handle.db, vault.ring, wanted)).filter(({ found }) => found.length === 4)).toMatchObject([
       { referralId: ids[7] },
     ]);
     const after = await keyStatus(handle.db, vault.ring);
@@ -238,6 +239,49 @@ describe('rotation', () => {
       stale.cipherFor(handle.db, { personId: crypto.randomUUID(), referralId: crypto.randomUUID() }),
     ).rejects.toThrow();
     await expect(registerRing(handle.db, stale.ring)).rejects.toThrow('must not come back');
+  });
+});
+
+describe('another way of folding', () => {
+  const indexed = () =>
+    handle.db
+      .select({
+        personId: personIndex.personId,
+        kind: personIndex.kind,
+        mac: personIndex.mac,
+        folding: personIndex.folding,
+      })
+      .from(personIndex)
+      .orderBy(personIndex.personId, personIndex.kind, personIndex.mac);
+  /** As the release before left it: other fingerprints, and rows that do not say how they were made. */
+  async function older() {
+    await handle.db.delete(personIndex).where(eq(personIndex.kind, 'letters'));
+    await handle.db.update(personIndex).set({ folding: 1, kind: 'name' }).where(eq(personIndex.kind, 'name'));
+    await handle.db.update(personIndex).set({ folding: 1 });
+  }
+
+  test('makes the index anew, cut off and again, and by two workers at once: it comes to the same', async () => {
+    for (let index = 0; index < 12; index += 1) await someCase(`Thạch Sa Rinh ${index}`);
+    const whole = await indexed();
+    await older();
+    expect(await findPeople(handle.db, vault.ring, termsOf({ fullName: 'Thạch Sarinh 3' }))).not.toContainEqual(
+      expect.objectContaining({ found: expect.arrayContaining([expect.objectContaining({ kind: 'letters' })]) }),
+    );
+    const done = await Promise.all([refold(handle.db, vault, { batch: 5 }), refold(handle.db, vault, { batch: 3 })]);
+    expect(Math.max(...done)).toBeGreaterThan(0);
+    expect(await indexed()).toEqual(whole);
+    expect(await refold(handle.db, vault), 'a second time there is nothing to do').toBe(0);
+    const [found] = (await findPeople(handle.db, vault.ring, termsOf({ fullName: 'Thạch Sarinh 3' }))).filter((hit) =>
+      hit.found.some(({ kind }) => kind === 'letters'),
+    );
+    expect(found).toBeDefined();
+  });
+
+  test('ends where somebody was erased meanwhile', async () => {
+    const id = await someCase();
+    await older();
+    await handle.db.transaction((tx) => erase(tx, [victimIdOf(id)], { by: 'admin', reason: 'asked' }));
+    expect(await refold(handle.db, vault)).toBe(1);
   });
 });
 

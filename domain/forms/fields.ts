@@ -88,12 +88,51 @@ export const yesNo = (vi: string, en: string) => choice(YES_NO, vi, en);
 /** For what must be so before the step is done. */
 export const confirmed = (vi: string, en: string) => choice({ yes: YES_NO.yes }, vi, en);
 
-/** A day in Viet Nam. */
-export function day(vi: string, en: string) {
+/** Fields that say when something was, and how exactly. */
+const past = new WeakMap<object, 'day' | 'moment'>();
+
+function inThePast<T extends z.ZodType>(schema: T, kind: 'day' | 'moment'): T {
+  past.set(schema, kind);
+  return schema;
+}
+
+/** A day in Viet Nam on which something was; one that may be to come is `dayAhead`. */
+export const day = (vi: string, en: string) => inThePast(dayAhead(vi, en), 'day');
+
+/** A day in Viet Nam on which something is to be. */
+export function dayAhead(vi: string, en: string) {
   return z.iso.date().meta({ ...words(vi, en) });
 }
 
-/** An instant, with its offset. */
+/** The instant of something that was, with its offset. */
 export function moment(vi: string, en: string) {
-  return z.iso.datetime({ offset: true }).meta({ ...words(vi, en) });
+  return inThePast(z.iso.datetime({ offset: true }).meta({ ...words(vi, en) }), 'moment');
+}
+
+/** Clocks of two machines, and a minute that is rounded up. */
+const ROUNDED_MS = 120_000;
+
+/** Of what was answered, what says that something was which is still to come; each field with its words. */
+export function stillToCome(
+  schema: z.ZodObject<z.core.$ZodLooseShape>,
+  answers: Readonly<Record<string, unknown>>,
+  now: { today: string; ms: number },
+): { field: string; message: Bilingual }[] {
+  return Object.entries(answers).flatMap(([field, value]) => {
+    const type = schema.shape[field];
+    const kind = type && past.get(type instanceof z.ZodOptional ? (type.unwrap() as z.ZodType) : (type as z.ZodType));
+    if (kind === undefined || typeof value !== 'string') return [];
+    const later = kind === 'day' ? value > now.today : Date.parse(value) > now.ms + ROUNDED_MS;
+    return later
+      ? [
+          {
+            field,
+            message: {
+              vi: 'Thời điểm này chưa tới; ghi lúc việc đã xảy ra',
+              en: 'This is still to come; write when it was',
+            },
+          },
+        ]
+      : [];
+  });
 }

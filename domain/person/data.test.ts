@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { COUNTRIES } from './countries.ts';
-import { type PersonData, personData, withContacts } from './data.ts';
+import { datesToCome, type PersonData, personData, withContacts } from './data.ts';
 
 test('a nationality is a country that is there', () => {
   for (const nationality of ['VN', 'KH', 'LA', 'GB'])
@@ -55,16 +55,40 @@ test('a birth date is a year, a month or a day', () => {
     '19990',
     '1999-13',
     '1999-00',
-    '1999-1',
     '1999-12-00',
     '1999-12-32',
-    '1999-12-1',
+    '1999-02-30',
+    '0000',
+    '1899-12-31',
     '1999-12-011',
     'x1999',
     '1999x',
     '1999-',
   ])
     expect(takes({ birthDate }).success, birthDate).toBe(false);
+});
+
+test('a date is kept as the API writes it, whatever way it was written; what is still to come is told by the day', () => {
+  for (const written of ['5/11/1999', '5.11.1999', '1999/11/05', ' 1999-11-5 ', 'ngày 5 tháng 11 năm 1999'])
+    expect(takes({ birthDate: written }).data?.birthDate, written).toBe('1999-11-05');
+  expect(takes({ documents: [{ kind: 'passport', number: '1', issuedOn: '5/11/2019' }] }).data?.documents).toEqual([
+    { kind: 'passport', number: '1', issuedOn: '2019-11-05' },
+  ]);
+  const data = {
+    birthDate: '2099-01-01',
+    age: { years: 3, saidOn: '2027', estimated: true },
+    documents: [
+      { kind: 'passport' as const, number: '1', issuedOn: '2019-11-05' },
+      { kind: 'passport' as const, number: '2', issuedOn: '2090' },
+    ],
+  };
+  expect(datesToCome(data, '2026-11-29').map(({ path }) => path)).toEqual([
+    'birthDate',
+    'age.saidOn',
+    'documents.1.issuedOn',
+  ]);
+  expect(datesToCome(data, '2100-01-01')).toEqual([]);
+  expect(datesToCome({ birthDate: null }, '2026-11-29')).toEqual([]);
 });
 
 test.each([['sex', ['female', 'male', 'other', 'unknown'], ['', 'f']]] as const)(
@@ -89,7 +113,8 @@ test('other names and documents: so many, each as long as it may be', () => {
     { number: long(61) },
     { number: '' },
     { issuedBy: long(201) },
-    { issuedOn: '5/11/2019' },
+    { issuedOn: '31/11/2019' },
+    { issuedOn: 'hôm qua' },
     { more: 1 },
   ])
     expect(takes({ documents: [{ ...document, ...wrong }] }).success, JSON.stringify(wrong)).toBe(false);

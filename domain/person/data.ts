@@ -1,13 +1,39 @@
 import { z } from 'zod';
 import { YES_NO_UNSURE } from '../codes.ts';
+import type { Bilingual } from '../law/types.ts';
 import { COUNTRIES } from './countries.ts';
+import { dateFault, readDate } from './written-date.ts';
 
 /**
  * What is known of a person: the victim, a relative, a representative. Every part may be missing; what is here is
  * personal, so it is stored closed and shown by group, to whom needs that group.
  */
 
+const MOST_YEARS = 120;
+
 const words = (max: number) => z.string().trim().min(1).max(max);
+
+/** A year, a month or a day, in any way people write it; kept as `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. */
+const writtenDate = z
+  .string()
+  .max(60)
+  .overwrite(readDate)
+  .check(({ value, issues }) => {
+    const words = dateFault(value);
+    if (words) issues.push({ code: 'custom', input: value, params: { words } });
+  })
+  .meta({
+    description:
+      'A year, a month or a day: `1999`, `1999-11`, `1999-11-05`. 5/11/1999, 5.11.1999, 1999/11/05 and 11/1999 are understood, and kept as these. A date that is still to come, or that there is not, is refused (422).',
+  });
+
+/** How old they are or seem, on the day it was said: all that is known of many. */
+const saidAge = z.strictObject({
+  years: z.number().int().min(0).max(MOST_YEARS),
+  saidOn: writtenDate,
+  /** By who looked at them, not by who knows. */
+  estimated: z.boolean().default(false),
+});
 
 export const DOCUMENT_KINDS = [
   'citizen-id',
@@ -22,7 +48,7 @@ const personDocument = z.strictObject({
   kind: z.enum(DOCUMENT_KINDS),
   number: words(60),
   issuedBy: words(200).optional(),
-  issuedOn: z.iso.date().optional(),
+  issuedOn: writtenDate.optional(),
 });
 
 /** Whether, how and when it is safe to use a contact. Nobody asked is `unsure`, which means: do not. */
@@ -55,11 +81,8 @@ const contact = z.strictObject({
 export const personData = z.strictObject({
   fullName: words(200).optional(),
   otherNames: z.array(words(200)).max(10).optional(),
-  /** A year, a month or a day: often no more is known. */
-  birthDate: z
-    .string()
-    .regex(/^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/, 'YYYY, YYYY-MM or YYYY-MM-DD')
-    .optional(),
+  birthDate: writtenDate.optional(),
+  age: saidAge.optional(),
   sex: z.enum(['female', 'male', 'other', 'unknown']).optional(),
   nationality: z
     .string()
@@ -76,6 +99,7 @@ export const personData = z.strictObject({
 });
 /** The same as it is read: every contact carries all its flags, whether they were said or not. */
 export const storedPerson = personData.extend({
+  age: saidAge.extend({ estimated: z.boolean() }).optional(),
   contacts: z
     .array(contact.extend({ safe: storedFlags }))
     .max(20)
@@ -106,3 +130,18 @@ export function withContacts({
   ];
   return contacts.length > 0 ? { ...data, contacts } : data;
 }
+
+/** Dates of a person that are still to come, each with where it stands and why. */
+export function datesToCome(data: PersonPatchLike, today: string): { path: string; message: Bilingual }[] {
+  const dates: (readonly [path: string, date: string | undefined])[] = [
+    ['birthDate', data.birthDate ?? undefined],
+    ['age.saidOn', data.age?.saidOn],
+    ...(data.documents ?? []).map(({ issuedOn }, index) => [`documents.${index}.issuedOn`, issuedOn] as const),
+  ];
+  return dates.flatMap(([path, date]) => {
+    const message = date === undefined ? null : dateFault(date, today);
+    return message ? [{ path, message }] : [];
+  });
+}
+
+type PersonPatchLike = { [K in 'birthDate' | 'age' | 'documents']?: PersonData[K] | null };

@@ -1,6 +1,7 @@
 import { type Answer, ApiError } from '../../../client/index.ts';
 import type { FieldGroup } from '../../../domain/consent/index.ts';
 import type { Contact, PersonData } from '../../../domain/person/data.ts';
+import { writtenDate } from '../../../domain/person/written-date.ts';
 import type { WebContext } from '../../context.ts';
 import { country, when } from '../../format.ts';
 import { posted } from '../../posted.ts';
@@ -10,7 +11,6 @@ import { createPages } from '../../router.ts';
 import { Button, Form, LinkButton } from '../../ui/form.tsx';
 import { Details, Inset, SummaryList, Tag } from '../../ui/parts.tsx';
 import { casePage, loadCase } from './case.tsx';
-import { writtenDate } from './person-form.tsx';
 
 /** The people of a case, as far as a consent or the law lets the caller read; and by which of the two. */
 
@@ -41,6 +41,7 @@ peoplePages.get('/referrals/:id/people', async (c: WebContext) => {
     <>
       <Inset>{t('coordinator:people.noted')}</Inset>
       <Grounds c={c} answer={answer} />
+      <PaperWarnings c={c} answer={answer} />
       {PARTS.map((part) => {
         const entries = answer.items.filter((item) => item.part === part);
         if (part === 'relative' && entries.length === 0)
@@ -111,7 +112,7 @@ function Grounds({ c, answer }: { c: WebContext; answer: PeopleOfCase }) {
 
 const FLAG = { phone: 'phone', email: 'mail', address: 'post' } as const;
 const COLOURS = { yes: 'green', no: 'red', unsure: 'orange' } as const;
-const PLAIN = ['fullName', 'relation', 'birthDate', 'sex', 'nationality', 'health', 'story', 'notes'] as const;
+const PLAIN = ['fullName', 'relation', 'birthDate', 'age', 'sex', 'nationality', 'health', 'story', 'notes'] as const;
 
 /** @param props.referralId null: nothing is corrected from here. */
 export function PersonView(props: { c: WebContext; referralId: string | null; title: string; entry: Entry }) {
@@ -164,11 +165,42 @@ export function PersonView(props: { c: WebContext; referralId: string | null; ti
 }
 
 function wordOf(c: WebContext, data: PersonData, name: (typeof PLAIN)[number]): string {
+  if (name === 'age') return data.age ? ageWords(c, data.age) : '';
   const value = data[name] ?? '';
   if (value === '') return '';
   if (name === 'birthDate') return writtenDate(value);
   if (name === 'nationality') return country(c.get('locale'), value);
   return name === 'sex' ? codeWord(c.get('t'), 'coordinator:sex', value) : value;
+}
+
+const ageWords = (c: WebContext, { years, saidOn, estimated }: NonNullable<PersonData['age']>) =>
+  c.get('t')(estimated ? 'coordinator:age.guessed' : 'coordinator:age.said', { years, day: writtenDate(saidOn) });
+
+/** What is odd about the papers of the case: said, and nothing is held up by it. */
+function PaperWarnings({ c, answer }: { c: WebContext; answer: PeopleOfCase }) {
+  const t = c.get('t');
+  const said = [
+    ...new Set(
+      answer.warnings.map(({ personId, document, code }) => {
+        const number = answer.items.find(({ id }) => id === personId)?.data?.documents?.[document]?.number ?? '';
+        return t(`coordinator:paperWarnings.${code}`, { number });
+      }),
+    ),
+  ];
+  if (said.length === 0) return null;
+  return (
+    <section class="govuk-inset-text" aria-labelledby="papers">
+      <h2 class="govuk-heading-s" id="papers">
+        {t('coordinator:paperWarnings.title')}
+      </h2>
+      <ul class="govuk-list govuk-list--bullet">
+        {said.map((words) => (
+          <li>{words}</li>
+        ))}
+      </ul>
+      <p class="govuk-hint">{t('coordinator:paperWarnings.hint')}</p>
+    </section>
+  );
 }
 
 /** A contact never stands without its flag: whether, when and how it is safe to use it. */

@@ -4,6 +4,8 @@ import { YES_NO_UNSURE } from '../../../domain/codes.ts';
 import { labelOf } from '../../../domain/codelists/labels.ts';
 import { COUNTRIES, NEAR } from '../../../domain/person/countries.ts';
 import { CONTACT_KINDS, DOCUMENT_KINDS, type PersonData } from '../../../domain/person/data.ts';
+import { readDate, writtenDate } from '../../../domain/person/written-date.ts';
+import { localDate } from '../../../domain/referral/rules.ts';
 import type { WebContext } from '../../context.ts';
 import { type Fields, type FormErrors, text } from '../../posted.ts';
 import { byName, country } from '../../format.ts';
@@ -62,6 +64,7 @@ export function personOf(fields: Fields, who: string): PersonData {
   return said({
     ...Object.fromEntries(PLAIN.map((name) => [name, value(name)])),
     birthDate: isoDate(value('birthDate')),
+    age: ageOf(value),
     contacts: contacts.length > 0 ? contacts.map(said) : undefined,
     documents: documents.length > 0 ? documents.map(said) : undefined,
   }) as PersonData;
@@ -70,15 +73,19 @@ export function personOf(fields: Fields, who: string): PersonData {
 const said = <T extends object>(value: T) =>
   Object.fromEntries(Object.entries(value).filter(([, entry]) => entry !== undefined)) as Partial<T>;
 
-/** `5/11/1999`, `11/1999` or `1999`, as people write it; anything else goes on as it is, and the API says what is wrong. */
-function isoDate(written: string | undefined): string | undefined {
-  const [, day, month, year] = /^(?:(?:(\d{1,2})\/)?(\d{1,2})\/)?(\d{4})$/.exec(written ?? '') ?? [];
-  if (!year) return written;
-  return [year, month?.padStart(2, '0'), day?.padStart(2, '0')].filter(Boolean).join('-');
-}
+/** As the API reads it too; what is no date goes on as it is, and the API says what is wrong. */
+const isoDate = (written: string | undefined) => (written === undefined ? undefined : readDate(written));
 
-/** Dates as people write them: 5/11/1999, 11/1999, 1999. */
-export const writtenDate = (iso: string) => iso.split('-').reverse().map(Number).join('/');
+/** An age counts from the day it was said; nobody who writes it down later is asked for today. */
+function ageOf(value: (name: string) => string | undefined) {
+  const years = value('age.years');
+  if (years === undefined) return undefined;
+  return {
+    years: /^\d{1,3}$/.test(years) ? Number(years) : years,
+    saidOn: isoDate(value('age.saidOn')) ?? localDate(Date.now()),
+    estimated: value('age.estimated') === 'yes',
+  };
+}
 
 /** The same the other way: a stored person as the fields of the form. */
 export function fieldsOfPerson(data: PersonData, who: string): Fields {
@@ -88,6 +95,11 @@ export function fieldsOfPerson(data: PersonData, who: string): Fields {
   };
   for (const name of PLAIN)
     put(name, name === 'birthDate' && data.birthDate ? writtenDate(data.birthDate) : data[name]);
+  if (data.age) {
+    put('age.years', String(data.age.years));
+    put('age.saidOn', writtenDate(data.age.saidOn));
+    put('age.estimated', data.age.estimated ? 'yes' : undefined);
+  }
   data.contacts?.forEach(({ kind, value, belongsTo, safe }, index) => {
     const flags = { kind, value, belongsTo, safe: safe[FLAG[kind]], when: safe.when, codeWord: safe.codeWord };
     for (const [name, flag] of Object.entries(flags)) put(`contacts.${index}.${name}`, flag);
@@ -169,7 +181,7 @@ const fieldIn =
   ({ c, who, fields, errors }: Props) =>
   (name: string) => ({
     name: `${who}.${name}`,
-    label: codeWord(c.get('t'), 'coordinator:person', name),
+    label: codeWord(c.get('t'), 'coordinator:person', name.replace('.', '-')),
     value: text(fields, `${who}.${name}`),
     errors,
   });
@@ -183,6 +195,17 @@ function IdentityFields(props: PersonFieldsProps) {
       <Input {...field('fullName')} spellcheck={false} />
       {relation ? <Input {...field('relation')} width={20} /> : null}
       <Input {...field('birthDate')} hint={t('coordinator:new.birthHint')} width={10} />
+      {relation ? null : (
+        <Details summary={t('coordinator:age.summary')} open={text(props.fields, `${props.who}.age.years`) !== ''}>
+          <Input {...field('age.years')} width={10} inputmode="numeric" />
+          <Input {...field('age.saidOn')} hint={t('coordinator:age.saidOnHint')} width={10} />
+          <Choices
+            {...field('age.estimated')}
+            multiple
+            choices={[{ value: 'yes', text: t('coordinator:age.isEstimated') }]}
+          />
+        </Details>
+      )}
       {relation ? null : (
         <>
           <Choices
