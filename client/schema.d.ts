@@ -3769,6 +3769,18 @@ export interface components {
             now: string;
             /** Format: date-time */
             openedAt: string;
+            /**
+             * Format: date-time
+             * @description When a body received the person, or word of them; the first clocks count from there.
+             */
+            receivedAt: string;
+            /** @description The case was entered later than that. */
+            enteredLate: boolean;
+            /**
+             * Format: date
+             * @description The day on which the person was identified, where that was before the case: its law is of that day.
+             */
+            identifiedOn: string | null;
             /** Format: date-time */
             closedAt: string | null;
             coordinator: {
@@ -3832,6 +3844,13 @@ export interface components {
             openedAt: string;
             /** Format: date-time */
             endedAt: string | null;
+            /**
+             * Format: date-time
+             * @description When what was done happened, by its report; null: it is not done. Clocks that follow count from then.
+             */
+            happenedAt: string | null;
+            /** @description It was entered later than it happened. */
+            enteredLate: boolean;
             cancelled: components["schemas"]["CancelReason"] | null;
             due: {
                 strict: {
@@ -3941,7 +3960,7 @@ export interface components {
         /** @enum {string} */
         StepStatus: "unassigned" | "offered" | "accepted" | "reported" | "done" | "cancelled";
         /** @enum {string} */
-        CancelReason: "not-needed" | "duplicate" | "opened-in-error" | "superseded" | "other" | "pathway-moved";
+        CancelReason: "not-needed" | "duplicate" | "opened-in-error" | "superseded" | "other" | "pathway-moved" | "not-entitled";
         /** @enum {string} */
         Unit: "immediate" | "hour" | "calendar-day" | "working-day" | "month";
         Citation: {
@@ -3976,6 +3995,21 @@ export interface components {
             route: "self-report" | "hotline" | "rescued" | "mission" | "foreign-handover" | "self-return" | "foreign-victim";
             /** @description The body that received the person. */
             receiverAgencyId: string;
+            /**
+             * Format: date-time
+             * @description When a body received the person, or word of them, for a case entered later: the first clocks count from there. Absent: now.
+             */
+            receivedAt?: string;
+            /** @description The person was identified as a victim already: the law of that day is the case’s, and what it gives. Absent: not as far as is known. */
+            identified?: {
+                /**
+                 * Format: date
+                 * @description The day of the paper.
+                 */
+                on: string;
+                /** @description Kept with the person’s documents. */
+                number: string;
+            };
             /** @default {} */
             facts?: {
                 /** @enum {string} */
@@ -4324,7 +4358,7 @@ export interface components {
         /** @enum {string} */
         AskedAction: "accept" | "complete" | "sign" | "return" | "decline" | "reassign" | "extend" | "decide-extension" | "pause" | "resume" | "acknowledge" | "nudge" | "cancel" | "add" | "record-facts" | "record-place" | "give-consent" | "withdraw-consent" | "withdraw" | "missing" | "death" | "transfer" | "close" | "reopen" | "set-clock";
         /** @enum {string} */
-        RefusalCode: "referral-closed" | "referral-not-closed" | "referral-missing" | "no-such-step" | "step-ended" | "not-your-agency" | "role-required" | "not-the-assignee" | "not-offered" | "already-accepted" | "duty-cannot-be-declined" | "already-reported" | "not-reported" | "own-report" | "already-signed" | "no-slot-for-you" | "sign-out-of-order" | "paused" | "not-paused" | "pause-not-allowed" | "pause-cap-reached" | "extension-not-allowed" | "extension-limit" | "extension-unit" | "extension-cap" | "extension-pending" | "no-extension-pending" | "own-extension" | "facts-missing" | "facts-invalid" | "attachment-missing" | "representative-missing" | "destination-missing" | "destination-invalid" | "requirement-unmet" | "not-entitled" | "steps-open" | "child-cannot-withdraw" | "nothing-to-acknowledge" | "already-acknowledged" | "unknown-agency" | "unknown-template" | "same-holder" | "stale" | "system-only" | "already-open" | "not-a-drill" | "no-such-consent" | "consent-ended" | "consent-dates" | "witness-missing" | "own-emergency" | "review-stays" | "no-newer-pathway" | "unknown-pathway" | "pathway-pending" | "no-pathway-proposal" | "own-pathway-proposal" | "unproven";
+        RefusalCode: "referral-closed" | "referral-not-closed" | "referral-missing" | "no-such-step" | "step-ended" | "not-your-agency" | "role-required" | "not-the-assignee" | "not-offered" | "already-accepted" | "duty-cannot-be-declined" | "already-reported" | "not-reported" | "own-report" | "already-signed" | "no-slot-for-you" | "sign-out-of-order" | "paused" | "not-paused" | "pause-not-allowed" | "pause-cap-reached" | "extension-not-allowed" | "extension-limit" | "extension-unit" | "extension-cap" | "extension-pending" | "no-extension-pending" | "own-extension" | "facts-missing" | "facts-invalid" | "attachment-missing" | "representative-missing" | "destination-missing" | "destination-invalid" | "requirement-unmet" | "not-entitled" | "steps-open" | "child-cannot-withdraw" | "nothing-to-acknowledge" | "already-acknowledged" | "unknown-agency" | "unknown-template" | "same-holder" | "stale" | "system-only" | "already-open" | "received-in-future" | "received-long-ago" | "identified-in-future" | "identified-long-ago" | "happened-in-future" | "happened-before-receipt" | "not-a-drill" | "no-such-consent" | "consent-ended" | "consent-dates" | "witness-missing" | "own-emergency" | "review-stays" | "no-newer-pathway" | "unknown-pathway" | "pathway-pending" | "no-pathway-proposal" | "own-pathway-proposal" | "unproven";
         Person: {
             /** Format: uuid */
             id: string;
@@ -4677,7 +4711,7 @@ export interface components {
         };
         Entitlements: {
             /** @enum {string} */
-            category: "victim" | "accompanying-minor" | "identifying-abroad" | "identifying-in-country" | "foreign";
+            category: "victim" | "accompanying-minor" | "identifying-abroad" | "identifying-in-country" | "foreign" | "not-identified";
             items: {
                 /**
                  * @description Null: a programme beside the regimes of Art. 37.
@@ -5070,6 +5104,11 @@ export interface components {
             };
             /** @description Where the person goes, for a step that asks for it. */
             destinationAgencyId?: string;
+            /**
+             * Format: date-time
+             * @description When what is reported happened: the person was received, the notice given, the decision signed. Clocks that follow count from then. Absent: the instant of hand-over, where the form asks for it, or else now.
+             */
+            happenedAt?: string;
         };
         InboxItem: {
             /** Format: uuid */
@@ -11860,7 +11899,7 @@ export interface operations {
                     "application/json": {
                         items: {
                             /** @enum {string} */
-                            category: "victim" | "accompanying-minor" | "identifying-abroad" | "identifying-in-country" | "foreign";
+                            category: "victim" | "accompanying-minor" | "identifying-abroad" | "identifying-in-country" | "foreign" | "not-identified";
                             name: components["schemas"]["Bilingual"];
                             entitlements: {
                                 /**

@@ -11,9 +11,14 @@ export class Play {
   nowMs: number;
   readonly events: ReferralEvent[] = [];
 
-  constructor(route: EntryRoute, facts: Record<string, string> = {}, nowMs = START) {
+  constructor(
+    route: EntryRoute,
+    facts: Record<string, string> = {},
+    nowMs = START,
+    overrides: Parameters<typeof opening>[2] = {},
+  ) {
     this.nowMs = nowMs;
-    const decision = decide(null, envelopeOf(opening(route, facts), coordinator), nowMs);
+    const decision = decide(null, envelopeOf(opening(route, facts, overrides), coordinator), nowMs);
     if (!decision.ok) throw new Error(`opening refused: ${decision.refusal.code}`);
     this.state = decision.state;
     this.events.push(...decision.events);

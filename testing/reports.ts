@@ -22,7 +22,8 @@ export function sampleReport(
 
 function textFor(schema: z.ZodType): string {
   if (schema instanceof z.ZodISODate) return '2026-09-01';
-  if (schema instanceof z.ZodISODateTime) return '2026-09-01T09:00:00+07:00';
+  // Clocks count from it: what is reported happened just now.
+  if (schema instanceof z.ZodISODateTime) return new Date().toISOString();
   return 'Nội dung giả định.';
 }
 

@@ -82,6 +82,16 @@ export function formErrors(error: unknown, within = 'body'): FormErrors {
     const name = location.startsWith(`${within}.`) ? location.slice(within.length + 1) : '';
     errors[name] ??= message;
   }
-  if (Object.keys(errors).length === 0) errors[''] = problem.detail ?? problem.title;
+  if (Object.keys(errors).length === 0) errors[FIELD_OF[problem.code] ?? ''] = problem.detail ?? problem.title;
   return errors;
 }
+
+/** Refusals of the rules that are about one field of a form. */
+export const FIELD_OF: Readonly<Record<string, string>> = {
+  'received-in-future': 'receivedAt',
+  'received-long-ago': 'receivedAt',
+  'identified-in-future': 'identified.on',
+  'identified-long-ago': 'identified.on',
+  'happened-in-future': 'happenedAt',
+  'happened-before-receipt': 'happenedAt',
+};

@@ -115,6 +115,19 @@ export const REFUSAL_TEXTS: Record<RefusalCode | ReportRefusalCode, Bilingual> =
     vi: 'Tin báo đã kết thúc quá lâu; xin lập tin báo mới',
     en: 'It ended too long ago to be opened again; enter a new report',
   },
+  'identified-in-future': {
+    vi: 'Ngày xác định là nạn nhân ở tương lai',
+    en: 'The person cannot have been identified in the future',
+  },
+  'identified-long-ago': {
+    vi: 'Ngày xác định là nạn nhân trước khi có luật; xin kiểm tra lại',
+    en: 'That was before there was a law on it; please check the day of identification',
+  },
+  'happened-in-future': { vi: 'Thời điểm này ở tương lai', en: 'It cannot have happened in the future' },
+  'happened-before-receipt': {
+    vi: 'Thời điểm này trước lúc tiếp nhận của hồ sơ; xin kiểm tra lại',
+    en: 'That is before the person was received; please check',
+  },
   'not-a-drill': { vi: 'Chỉ dùng cho hồ sơ diễn tập', en: 'For drills only' },
 };
 
@@ -145,6 +158,10 @@ const INVALID: readonly (RefusalCode | ReportRefusalCode)[] = [
   'witness-missing',
   'received-in-future',
   'received-long-ago',
+  'identified-in-future',
+  'identified-long-ago',
+  'happened-in-future',
+  'happened-before-receipt',
 ];
 
 /** 403 who, 404 what, 412 older than, 422 content, 409 when. */

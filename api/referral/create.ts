@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { openReferral } from '../../app/referral/open.ts';
+import { type NewReferral, openReferral } from '../../app/referral/open.ts';
 import { ACCOMPANIES, ENTRY_ROUTES, YES_NO_UNSURE } from '../../domain/codes.ts';
 import { personData, plainContacts } from '../../domain/person/data.ts';
 import { communes } from '../../domain/referral/state.ts';
@@ -17,6 +17,20 @@ export const createReferralBody = z
   .strictObject({
     route: z.enum(ENTRY_ROUTES),
     receiverAgencyId: z.string().max(80).openapi({ description: 'The body that received the person.' }),
+    receivedAt: z.iso.datetime({ offset: true }).optional().openapi({
+      description:
+        'When a body received the person, or word of them, for a case entered later: the first clocks count from there. Absent: now.',
+    }),
+    identified: z
+      .strictObject({
+        on: z.iso.date().openapi({ description: 'The day of the paper.' }),
+        number: z.string().trim().min(1).max(60).openapi({ description: 'Kept with the person’s documents.' }),
+      })
+      .optional()
+      .openapi({
+        description:
+          'The person was identified as a victim already: the law of that day is the case’s, and what it gives. Absent: not as far as is known.',
+      }),
     facts: z
       .strictObject({
         child: z.enum(YES_NO_UNSURE),
@@ -40,6 +54,11 @@ export const createReferralBody = z
   })
   .openapi('NewReferral');
 
+/** What is asked for, with instants as the use case takes them. */
+export function newReferralOf({ receivedAt, ...rest }: z.infer<typeof createReferralBody>): NewReferral {
+  return { ...rest, ...(receivedAt === undefined ? {} : { receivedMs: Date.parse(receivedAt) }) };
+}
+
 const route = createRoute({
   method: 'post',
   path: '/api/v1/referrals',
@@ -60,7 +79,7 @@ export const createReferral = createRouter().openapi(route, async (c) => {
   const input = c.req.valid('json');
   const by = commandOf(c, input);
   requireRole(c, 'createReferral');
-  const { row, replayed } = await openReferral(c.get('deps'), by, input);
+  const { row, replayed } = await openReferral(c.get('deps'), by, newReferralOf(input));
   if (replayed) c.header('Idempotent-Replayed', 'true');
   c.header('Location', `/api/v1/referrals/${row.id}`);
   c.header('ETag', etagOf('referral', row.state.revision));

@@ -6,6 +6,7 @@ import { isLocalFigure, isUnverified } from '../../domain/law/index.ts';
 import type { DeadlineRule } from '../../domain/law/types.ts';
 import { ahead } from '../../domain/pathway/ahead.ts';
 import { pipelineOf } from '../../domain/pathway/index.ts';
+import type { SignOff } from '../../domain/pathway/types.ts';
 import type { ReferralRow } from '../../db/queries/referrals.ts';
 import {
   dueFrom,
@@ -18,7 +19,15 @@ import {
   templateFor,
 } from '../../domain/referral/rules.ts';
 import { openSteps } from '../../domain/referral/events.ts';
-import { isOpen, referralNow, type ReferralState, type StepState } from '../../domain/referral/state.ts';
+import {
+  happenedMsOf,
+  isOpen,
+  receivedMsOf,
+  referralNow,
+  type ReferralState,
+  type StepState,
+} from '../../domain/referral/state.ts';
+import { isLateEntry } from '../../domain/kernel/instants.ts';
 import { remainingInWords } from './remaining.ts';
 import { orNull } from '../kernel/common.ts';
 import {
@@ -98,6 +107,11 @@ export const stepView = z
     version: z.number().int(),
     openedAt: instant,
     endedAt: instant.nullable(),
+    happenedAt: instant.nullable().openapi({
+      description:
+        'When what was done happened, by its report; null: it is not done. Clocks that follow count from then.',
+    }),
+    enteredLate: z.boolean().openapi({ description: 'It was entered later than it happened.' }),
     cancelled: orNull(cancelReason),
     due: z.object({
       strict: point,
@@ -156,6 +170,14 @@ export const referralView = z
     drill: z.boolean(),
     now: instant.openapi({ description: 'The referral’s own time: real time, but for drills.' }),
     openedAt: instant,
+    receivedAt: instant.openapi({
+      description: 'When a body received the person, or word of them; the first clocks count from there.',
+    }),
+    enteredLate: z.boolean().openapi({ description: 'The case was entered later than that.' }),
+    identifiedOn: z.iso.date().nullable().openapi({
+      description:
+        'The day on which the person was identified, where that was before the case: its law is of that day.',
+    }),
     closedAt: instant.nullable(),
     coordinator: z.object({ userId: z.string(), agencyId: z.string() }),
     receiver: z
@@ -205,6 +227,8 @@ export function presentStep(
     version: step.version,
     openedAt: iso(step.openedMs),
     endedAt: isoOrNull(step.endedMs),
+    happenedAt: step.status === 'done' ? isoOrNull(happenedMsOf(step)) : null,
+    enteredLate: step.endedMs !== null && isLateEntry(step.happenedMs ?? step.endedMs, step.endedMs),
     cancelled: coded(cancelReason, step.cancelled),
     due: {
       strict: due.dueStrict,
@@ -236,22 +260,28 @@ export function presentStep(
       until: iso(step.paused.untilMs),
     },
     extension: step.extension && { ...step.extension, reason: coded(extensionReason, step.extension.reason) },
-    signOffs: template.signOffs.map((slot) => {
-      const signed = step.signed.find((done) => done.slot === slot.slot);
-      return {
-        slot: slot.slot,
-        title: slot.title,
-        role: slot.role,
-        order: slot.order,
-        agencies: [...slotAgencies(state, step, slot)],
-        signed: signed ? { by: signed.userId, deputyFor: signed.deputyFor, at: iso(signed.atMs) } : null,
-      };
-    }),
+    signOffs: template.signOffs.map((slot) => presentSlot(state, step, slot)),
     reportedFor: step.reportedFor,
     returned: step.returned,
     unplaced: lacksCommune(state, step),
     grantId: step.emergency?.grantId ?? null,
     alerts: { raised: step.raised.map((level) => coded(escalationLevel, level)), acknowledged: step.acknowledged },
+  };
+}
+
+function presentSlot(
+  state: ReferralState,
+  step: StepState,
+  slot: SignOff,
+): z.infer<typeof stepView>['signOffs'][number] {
+  const signed = step.signed.find((done) => done.slot === slot.slot);
+  return {
+    slot: slot.slot,
+    title: slot.title,
+    role: slot.role,
+    order: slot.order,
+    agencies: [...slotAgencies(state, step, slot)],
+    signed: signed ? { by: signed.userId, deputyFor: signed.deputyFor, at: iso(signed.atMs) } : null,
   };
 }
 
@@ -276,6 +306,9 @@ export function presentReferral({
     drill: state.drill,
     now: iso(nowMs),
     openedAt: iso(state.startedMs),
+    receivedAt: iso(receivedMsOf(state)),
+    enteredLate: isLateEntry(receivedMsOf(state), state.startedMs),
+    identifiedOn: grant ? null : (state.identifiedOn ?? null),
     closedAt: isoOrNull(state.closedMs),
     coordinator: state.coordinator,
     receiver: state.receiver.agencyId === whole.receiver.agencyId ? state.receiver : null,

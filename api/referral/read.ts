@@ -7,6 +7,7 @@ import { PAPER_WARNINGS, paperWarnings } from '../../domain/person/papers.ts';
 import { readCase } from '../../app/referral/read-case.ts';
 import { referralNumber } from '../../domain/number.ts';
 import { listEvents } from '../../db/queries/referrals.ts';
+import type { ReferralEvent } from '../../domain/referral/events.ts';
 import type { Possibility } from '../../domain/referral/rules.ts';
 import { presentShared, sharedView } from '../consent/consent.ts';
 import { byOf, etagShowing } from '../kernel/request.ts';
@@ -105,8 +106,7 @@ export const getTimeline = createRouter().openapi(timeline, async (c) => {
         kind: coded(actionKind, kind),
         at: at.toISOString(),
         recordedAt: recordedAt.toISOString(),
-        // The opening carries the whole state; the timeline tells only that it happened.
-        events: events.map((event) => (event.type === 'referral-opened' ? { type: event.type } : { ...event })),
+        events: events.map((event) => (event.type === 'referral-opened' ? opened(event) : { ...event })),
       })),
       nextCursor: rows.length > limit ? encodeCursor({ revision: items.at(-1)?.revision }) : null,
     },
@@ -244,4 +244,14 @@ export const getPeople = createRouter().openapi(people, async (c) => {
     },
     200,
   );
+});
+
+/** The opening carries the whole state; the timeline tells that it happened, and when the person was received, where that was said. */
+const opened = ({
+  type,
+  state: { receivedMs, identifiedOn },
+}: Extract<ReferralEvent, { type: 'referral-opened' }>) => ({
+  type,
+  ...(receivedMs === undefined ? {} : { happenedMs: receivedMs }),
+  ...(identifiedOn === undefined ? {} : { identifiedOn }),
 });

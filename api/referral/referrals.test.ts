@@ -45,7 +45,7 @@ describe('a referral over HTTP', () => {
     const started = await api.start({ route: 'rescued', receiverAgencyId: 'border-guard-1' });
     const officer = api.as('border-guard-1.officer');
     await officer.act(started.id, 'rescue.handover-1', 'complete', {
-      report: { handedOverAt: '2026-09-01T09:00:00+07:00', condition: 'Ổn định' },
+      report: { handedOverAt: new Date().toISOString(), condition: 'Ổn định' },
     });
     const signed = await api
       .as('border-guard-1.head')
@@ -62,7 +62,7 @@ describe('a referral over HTTP', () => {
   test('two people sign the same slot at once: one does, the other is told', async () => {
     const started = await api.start({ route: 'rescued', receiverAgencyId: 'border-guard-1' });
     await api.as('border-guard-1.officer').act(started.id, 'rescue.handover-1', 'complete', {
-      report: { handedOverAt: '2026-09-01T09:00:00+07:00', condition: 'Ổn định' },
+      report: { handedOverAt: new Date().toISOString(), condition: 'Ổn định' },
     });
     const head = api.as('border-guard-1.head');
     const answers = await Promise.allSettled([

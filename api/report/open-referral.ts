@@ -4,7 +4,7 @@ import { body, etagHeader, json, security, versionedWriteHeaders } from '../kern
 import { problems } from '../kernel/problem.ts';
 import { commandOf, etagOf, ifVersionOf } from '../kernel/request.ts';
 import { createRouter } from '../kernel/router.ts';
-import { createReferralBody } from '../referral/create.ts';
+import { createReferralBody, newReferralOf } from '../referral/create.ts';
 import { presentReferral, referralView } from '../referral/present.ts';
 import { presentReport, reportParams, reportView } from './present.ts';
 
@@ -44,7 +44,12 @@ const route = createRoute({
 export const openReferralFromReportRoute = createRouter().openapi(route, async (c) => {
   const input = c.req.valid('json');
   const target = { ...c.req.valid('param'), ifVersion: ifVersionOf(c) };
-  const { report, referral } = await openReferralFromReport(c.get('deps'), commandOf(c, input), target, input);
+  const { report, referral } = await openReferralFromReport(
+    c.get('deps'),
+    commandOf(c, input),
+    target,
+    newReferralOf(input),
+  );
   if (report.replayed) c.header('Idempotent-Replayed', 'true');
   c.header('Location', `/api/v1/referrals/${referral.id}`);
   c.header('ETag', etagOf('report', report.row.state.revision));

@@ -3,7 +3,8 @@ import { reportNumber } from '../../domain/number.ts';
 import type { CallerReportRow } from '../../db/queries/caller-reports.ts';
 import { titleOfTask } from '../../domain/report/codes.ts';
 import { clockNow } from '../../domain/kernel/clock.ts';
-import { LATE_ENTRY_MS, LOCAL_LEVEL } from '../../domain/report/levels.ts';
+import { LOCAL_LEVEL } from '../../domain/report/levels.ts';
+import { isLateEntry } from '../../domain/kernel/instants.ts';
 import type { ReportState } from '../../domain/report/state.ts';
 import { bilingual, coded, escalationLevel, urgency } from '../kernel/codes.ts';
 import { orNull } from '../kernel/common.ts';
@@ -142,7 +143,7 @@ export function presentReport({ id, number, state }: CallerReportRow): CallerRep
     commune: state.commune,
     receivedAt: at(receivedMs),
     enteredAt: at(enteredMs),
-    enteredLate: enteredMs - receivedMs > LATE_ENTRY_MS,
+    enteredLate: isLateEntry(receivedMs, enteredMs),
     drill: state.drill,
     status: state.status,
     receiver: state.receiver,

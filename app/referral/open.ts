@@ -6,7 +6,7 @@ import { noteIntake, personIdOf, storePeople } from '../../db/queries/person.ts'
 import { coordinatorOf, findAction, loadReferral, type ReferralRow } from '../../db/queries/referrals.ts';
 import type { ENTRY_ROUTES } from '../../domain/codes.ts';
 import type { Communes } from '../../domain/agency/communes.ts';
-import { policyVersionAt } from '../../domain/law/index.ts';
+import { OLDEST_LAW, policyVersionFor } from '../../domain/law/index.ts';
 import { newestPathway } from '../../domain/pathway/index.ts';
 import { withContacts } from '../../domain/person/data.ts';
 import type { ActionOf } from '../../domain/referral/actions.ts';
@@ -35,6 +35,10 @@ export interface NewReferral {
   person: Person;
   relatives: Person[];
   representative?: Person | undefined;
+  /** When a body received the person, or word of them, real time in milliseconds. Absent: now. */
+  receivedMs?: number | undefined;
+  /** The paper by which the person is a victim already. Its number is kept with their documents. */
+  identified?: { on: string; number: string } | undefined;
 }
 
 /**
@@ -85,12 +89,15 @@ async function openingOf(
     ? { userId: caller.userId, agencyId: caller.agencyId }
     : await coordinatorOf(db, caller.place);
   if (!coordinator) throw away(new Error('no coordinator is active in this place'));
-  const clock = { scale: config.clock.scale, epochMs: config.clock.epochMs ?? Date.now() };
+  const nowMs = Date.now();
+  const clock = { scale: config.clock.scale, epochMs: config.clock.epochMs ?? nowMs };
+  const own = referralNow(clockFrom(clock), nowMs);
+  const identifiedOn = input.identified?.on;
+  const { receivedMs } = input;
   return {
     kind: 'open',
     referralId,
-    // The law of the day its clock starts, which for a drill is a day of its own time.
-    policy: policyVersionAt(localDate(referralNow(clockFrom(clock), Date.now()))).id,
+    policy: lawFor(identifiedOn, localDate(own)),
     pipeline: newestPathway().id,
     calendar: await currentOverlay(db),
     clock,
@@ -101,7 +108,19 @@ async function openingOf(
     ...(await directoryOf(db, caller.place)),
     communes: input.communes,
     facts: { ...input.facts, representativeNamed: input.representative ? 'yes' : 'no' },
+    // As long ago as it was, in the referral's own time.
+    ...(receivedMs === undefined ? {} : { receivedMs: own - (nowMs - receivedMs) }),
+    ...(identifiedOn === undefined ? {} : { identifiedOn }),
   };
+}
+
+/** By the day of identification or, where that is still to come, the day of the referral's own time on which it begins. */
+function lawFor(identifiedOn: string | undefined, today: string): string {
+  // A day before there was a law is refused by the rules, which name the field.
+  return policyVersionFor({
+    identifiedOn: identifiedOn && identifiedOn >= OLDEST_LAW ? identifiedOn : undefined,
+    today,
+  }).id;
 }
 
 /** The people, each closed with a key of their own; stored once. */
@@ -109,7 +128,7 @@ function storeIntake(deps: AppDeps, by: Command, referralId: string, input: NewR
   return asCaller(deps, by, async (tx) => {
     if (!(await noteIntake(tx, referralId, by.caller.userId))) return;
     const people = [
-      { part: 'victim' as const, data: input.person },
+      { part: 'victim' as const, data: withCertificate(input) },
       ...input.relatives.map((data) => ({ part: 'relative' as const, data })),
       ...(input.representative ? [{ part: 'representative' as const, data: input.representative }] : []),
     ];
@@ -122,6 +141,13 @@ function storeIntake(deps: AppDeps, by: Command, referralId: string, input: NewR
     );
     await writeAudit(tx, { action: 'intake', ...auditedAs(by), referralId });
   });
+}
+
+/** The paper that identifies the person is one of their documents, unless it stands there already. */
+function withCertificate({ person, identified }: NewReferral): Person {
+  if (!identified || person.documents?.some(({ number }) => number === identified.number)) return person;
+  const certificate = { kind: 'victim-certificate' as const, number: identified.number, issuedOn: identified.on };
+  return { ...person, documents: [...(person.documents ?? []), certificate] };
 }
 
 /** What changed while this referral was being opened has told all others, but not this one. */

@@ -1,7 +1,9 @@
 import { stableId } from '../../db/ids.ts';
 import { loadCallerReport } from '../../db/queries/caller-reports.ts';
 import type { ReferralRow } from '../../db/queries/referrals.ts';
+import { clockNow } from '../../domain/kernel/clock.ts';
 import { byPerson } from '../../domain/kernel/envelope.ts';
+import type { ReportState } from '../../domain/report/state.ts';
 import { requireMay } from '../kernel/access.ts';
 import { actorOf, type Command } from '../kernel/by.ts';
 import type { AppDeps } from '../kernel/deps.ts';
@@ -25,6 +27,12 @@ import {
 export const referralIdOfReport = (reportId: string, reopened: number) =>
   stableId('referral-of-report', reportId, reopened);
 
+/** The word of the person came with the report: as long ago as that is in its own time. */
+function receiptOf({ clock, receivedMs }: ReportState): number {
+  const nowMs = Date.now();
+  return nowMs - (clockNow(clock, nowMs) - receivedMs);
+}
+
 /** Opens a referral from a report, and ends the report in it. Sent again after a failure it goes on where it stopped. */
 export async function openReferralFromReport(
   deps: AppDeps,
@@ -46,7 +54,7 @@ export async function openReferralFromReport(
     const link = { kind: 'link' as const, input: { referralId: id }, looked: { opened: true } };
     requireAllowed(deps, report.state, byPerson({ ...by, ifVersion }, actorOf(by.caller), link));
     requireMay(by, 'createReferral');
-    await openReferral(deps, by, input, id);
+    await openReferral(deps, by, { receivedMs: receiptOf(report.state), ...input }, id);
   }
   const ended = await performReportAction(deps, by, target, 'link', { referralId: id }, { opened: true });
   return { report: ended, referral: await asCaller(deps, by, (tx) => caseFor(tx, by, id)) };

@@ -44,6 +44,7 @@ export const completeStep: Prepare<'complete'> = async (deps, by, { referralId, 
       ),
       attachments,
       ...goesTo,
+      ...happened(row.state, body.happenedAt ?? content[HANDED_OVER_AT]),
     },
     before: (tx) => storeOnce(tx, deps, by, report),
     // Nothing is lost: what was written stays as a draft of its author, unless the step is not theirs at all.
@@ -55,6 +56,17 @@ export const completeStep: Prepare<'complete'> = async (deps, by, { referralId, 
     after: (tx) => dropDraft(tx, { referralId, stepId, authorId: caller.userId }),
   };
 };
+
+/** The field by which minutes say when the person changed hands: the clocks of whoever took over count from there. */
+const HANDED_OVER_AT = 'handedOverAt';
+
+/** When it was, in the referral's own time: as long ago as it was said to be. A drill is ahead of the day, and may speak in its own time. */
+function happened({ clock }: ReferralState, at: unknown): { happenedMs?: number } {
+  if (typeof at !== 'string') return {};
+  const nowMs = Date.now();
+  const atMs = Date.parse(at);
+  return { happenedMs: atMs > nowMs && clock.scale !== 1 ? atMs : referralNow(clock, nowMs) - (nowMs - atMs) };
+}
 
 type Written = Record<string, string | string[]>;
 

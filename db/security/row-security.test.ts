@@ -43,7 +43,7 @@ beforeAll(async () => {
   await officer.addAttachment(referralId, 'rescue.handover-1', SAMPLE_PDF, { code: 'minutes' });
   await api.as('hn-police.officer').saveDraft(referralId, 'safety.assess-1', { report: { threats: 'x' }, version: 1 });
   await officer.act(referralId, 'rescue.handover-1', 'complete', {
-    report: { handedOverAt: '2026-09-01T09:00:00+07:00', condition: 'Ổn định' },
+    report: { handedOverAt: new Date().toISOString(), condition: 'Ổn định' },
   });
   await api
     .as('hn-health.coordinator')

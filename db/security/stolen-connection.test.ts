@@ -31,7 +31,7 @@ beforeAll(async () => {
   const officer = api.as('border-guard-1.officer');
   await officer.addAttachment(id, 'rescue.handover-1', SAMPLE_PDF, { code: 'minutes' });
   await officer.act(id, 'rescue.handover-1', 'complete', {
-    report: { handedOverAt: '2026-09-01T09:00:00+07:00', condition: 'Ổn định' },
+    report: { handedOverAt: new Date().toISOString(), condition: 'Ổn định' },
   });
 });
 afterAll(async () => {

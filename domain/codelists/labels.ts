@@ -144,6 +144,7 @@ export const pathwayLists = [
     'opened-in-error': ['Mở nhầm', 'Opened in error'],
     superseded: ['Hồ sơ đã kết thúc', 'The case ended first'],
     'pathway-moved': ['Quy trình mới không còn việc này', 'The newer pathway has no such step'],
+    'not-entitled': ['Không còn thuộc đối tượng của chế độ này', 'The person has no right to it any more'],
     other: OTHER,
   }),
   entry(

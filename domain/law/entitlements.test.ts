@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { amounts } from './amounts.ts';
 import { codeList, codeLists } from '../codelists/index.ts';
 import { htcds, TO_HTCDS } from '../codelists/htcds.ts';
-import { CATEGORIES, entitlementsOf, REGIME_NAMES, REGIMES, regimeRange } from './entitlements.ts';
+import { CATEGORIES, type Category, entitlementsOf, REGIME_NAMES, REGIMES, regimeRange } from './entitlements.ts';
 
 describe('Law 53/2024 Art. 37', () => {
   test('the table, letter by letter', () => {
@@ -20,7 +20,20 @@ describe('Law 53/2024 Art. 37', () => {
       'identifying-abroad': 'abcd',
       'identifying-in-country': 'abcdđeg',
       foreign: 'abcdđg',
+      'not-identified': '',
     });
+  });
+
+  test('the former law, in the letters of today: neither interpretation nor legal support, and it is not cited', () => {
+    const letters = (category: Category) => entitlementsOf({ category, policy: 'vn-2011' }).map(({ regime }) => regime);
+    expect(letters('victim').join('')).toBe('abđeghik');
+    expect(letters('foreign').join('')).toBe('abđeg');
+    expect(letters('accompanying-minor').join('')).toBe('abeg');
+    expect(letters('identifying-in-country').join('')).toBe('a');
+    expect(letters('not-identified')).toEqual([]);
+    for (const { why } of entitlementsOf({ category: 'victim', policy: 'vn-2011' }))
+      expect(why).toMatchObject({ instrument: 'Luật 66/2011/QH12', article: 'Art. 32', status: 'secondary' });
+    expect(() => entitlementsOf({ category: 'victim', policy: 'vn-1999' })).toThrow(RangeError);
   });
 
   test('a to g holds đ and e; there is no f and no j', () => {
@@ -43,14 +56,15 @@ describe('Law 53/2024 Art. 37', () => {
         note: expect.stringContaining('travel'),
       },
     });
-    expect(CATEGORIES.map((category) => entitlementsOf({ category })[0]?.why.clause)).toEqual([
+    const given = CATEGORIES.filter((category) => category !== 'not-identified');
+    expect(given.map((category) => entitlementsOf({ category })[0]?.why.clause)).toEqual([
       '1',
       '2',
       '3 ¶1',
       '3 ¶2',
       '4',
     ]);
-    expect(CATEGORIES.map((category) => entitlementsOf({ category })[0]?.from)).toEqual([
+    expect(given.map((category) => entitlementsOf({ category })[0]?.from)).toEqual([
       'identified',
       'identified',
       'received',

@@ -14,6 +14,25 @@ export function policyVersionAt(date: LocalDate): PolicyVersion {
   return found;
 }
 
+/** The first day of the oldest version. */
+export const OLDEST_LAW: LocalDate = vn2011.inForceFrom;
+
+/**
+ * Which law a case follows. The transition turns on when the person is identified, not on when somebody enters it: who was
+ * identified under the former law keeps it; who is still to be identified has that of the day the case begins.
+ *
+ * @throws RangeError for a day before the oldest version.
+ */
+export function policyVersionFor({
+  identifiedOn,
+  today,
+}: {
+  identifiedOn?: LocalDate | undefined;
+  today: LocalDate;
+}): PolicyVersion {
+  return policyVersionAt(identifiedOn ?? today);
+}
+
 /** @throws RangeError for a rule the version does not have. */
 export function ruleOf(version: PolicyVersion, id: string): DeadlineRule {
   const found = version.rules[id];

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isLocalFigure, isUnverified, policyVersionAt, policyVersions, ruleOf } from './index.ts';
+import { isLocalFigure, isUnverified, policyVersionAt, policyVersionFor, policyVersions, ruleOf } from './index.ts';
 import { LOCAL_LEVEL } from './types.ts';
 import { linesOf, parsePolicyVersion, PolicyError } from './schema.ts';
 
@@ -29,6 +29,11 @@ describe('policy versions', () => {
     expect(policyVersionAt('2025-06-30').id).toBe('vn-2011');
     expect(policyVersionAt('2025-07-01').id).toBe('vn-2025');
     expect(policyVersionAt('2040-01-01').id).toBe('vn-2025');
+    // The transition turns on identification: entered today, and identified when.
+    expect(policyVersionFor({ identifiedOn: '2025-06-30', today: '2026-11-29' }).id).toBe('vn-2011');
+    expect(policyVersionFor({ identifiedOn: '2025-07-01', today: '2026-11-29' }).id).toBe('vn-2025');
+    expect(policyVersionFor({ today: '2026-11-29' }).id).toBe('vn-2025');
+    expect(policyVersionFor({ today: '2025-06-30' }).id).toBe('vn-2011');
     expect(() => policyVersionAt('2001-01-01')).toThrow('no policy version is in force on 2001-01-01');
     expect(() => rule('vn-2025', 'nothing')).toThrow('unknown rule: nothing');
   });

@@ -57,10 +57,13 @@ export type ReferralEvent =
       deputyFor?: string;
       facts: Record<string, string>;
       destination: AgencyRef | null;
+      /** When what is reported happened, where that was said. */
+      happenedMs?: number;
     }
   | { type: 'step-signed'; stepId: string; slot: string; userId: string; deputyFor?: string; atMs: number }
   | { type: 'step-returned'; stepId: string; reason: string }
-  | { type: 'step-done'; stepId: string; atMs: number; late: boolean }
+  /** `late`: what was done was done after its date, whenever it was entered. */
+  | { type: 'step-done'; stepId: string; atMs: number; late: boolean; happenedMs?: number }
   | { type: 'step-cancelled'; stepId: string; atMs: number; reason: string }
   | {
       type: 'extension-requested';
@@ -431,7 +434,11 @@ function withReport(
         reportId: event.reportId,
         reporterId: event.reporterId,
         reportedFor: event.deputyFor,
-        pending: { facts: event.facts, destination: event.destination },
+        pending: {
+          facts: event.facts,
+          destination: event.destination,
+          ...(event.happenedMs === undefined ? {} : { happenedMs: event.happenedMs }),
+        },
         signed: [],
       };
     case 'step-signed':
@@ -445,7 +452,13 @@ function withReport(
     case 'step-returned':
       return { ...step, status: 'accepted', signed: [], pending: null, returned: step.returned + 1 };
     case 'step-done':
-      return { ...step, ...ended, status: 'done', endedMs: event.atMs };
+      return {
+        ...step,
+        ...ended,
+        status: 'done',
+        endedMs: event.atMs,
+        ...(event.happenedMs === undefined ? {} : { happenedMs: event.happenedMs }),
+      };
     case 'step-cancelled':
       return { ...step, ...ended, status: 'cancelled', endedMs: event.atMs, cancelled: event.reason };
   }

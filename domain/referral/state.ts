@@ -50,6 +50,8 @@ const step = z.strictObject({
   tried: z.array(id),
   openedMs: instant,
   endedMs: instant.nullable(),
+  /** When what was done happened, where its report says that it was before it was entered. Absent: as it ended. */
+  happenedMs: instant.optional(),
   /** Why it was cancelled; `superseded` when the referral ended before the step did. */
   cancelled: z.string().nullable(),
   /** Start of the legal clock. */
@@ -81,6 +83,7 @@ const step = z.strictObject({
     .strictObject({
       facts: z.record(z.string(), z.string()),
       destination: z.strictObject({ agencyId: id, kind }).nullable(),
+      happenedMs: instant.optional(),
     })
     .nullable(),
   signed: z.array(z.strictObject({ slot: z.string(), userId: id, deputyFor: id.optional(), atMs: instant })),
@@ -166,6 +169,10 @@ export const referralState = z.strictObject({
   status: z.enum(['open', 'missing', 'closed']),
   outcome: z.enum(OUTCOMES).nullable(),
   startedMs: instant,
+  /** When a body received the person, or word of them: the first clocks count from there. Absent: as it was opened. */
+  receivedMs: instant.optional(),
+  /** The person was identified as a victim before this case, on this day by their paper. Absent: not as far as is known. */
+  identifiedOn: z.iso.date().optional(),
   closedMs: instant.nullable(),
   facts: z.record(z.string(), z.string()),
   revision: z.number().int(),
@@ -186,6 +193,16 @@ export type ReferralState = z.infer<typeof referralState>;
 
 export function stepOf(state: ReferralState, stepId: string): StepState | undefined {
   return state.steps.find((candidate) => candidate.id === stepId);
+}
+
+/** When a body received the person, or word of them. */
+export function receivedMsOf({ receivedMs, startedMs }: Pick<ReferralState, 'receivedMs' | 'startedMs'>): number {
+  return receivedMs ?? startedMs;
+}
+
+/** When what a step did happened; null while it has not ended. */
+export function happenedMsOf({ happenedMs, endedMs }: Pick<StepState, 'happenedMs' | 'endedMs'>): number | null {
+  return endedMs === null ? null : (happenedMs ?? endedMs);
 }
 
 export function isOpen(candidate: StepState): boolean {

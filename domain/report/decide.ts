@@ -1,4 +1,5 @@
 import { alertsDue, earliest, isUnanswered, passedLevels, pendingLevels } from '../kernel/deadline.ts';
+import { contactFault } from '../kernel/instants.ts';
 import { Transition } from '../kernel/transition.ts';
 import type { Actor } from '../kernel/actor.ts';
 import { clockFrom } from '../kernel/clock.ts';
@@ -6,7 +7,7 @@ import { hasOne, STARTER_ROLES } from '../access/roles.ts';
 import type { ReportAction, ReportActionOf, ReportEnvelope } from './actions.ts';
 import type { ReportKind, ReportTask, ReportUrgency } from './codes.ts';
 import { evolveReport, evolveReportAll, type ReportEvent } from './events.ts';
-import { answerMs, LEVELS_VERSION, levelMs, OLDEST_CONTACT_MS, reportLadder } from './levels.ts';
+import { answerMs, LEVELS_VERSION, levelMs, reportLadder } from './levels.ts';
 import { checkReport } from './permissions.ts';
 import { refuseReport, type ReportRefusal } from './refusal.ts';
 import type { ReportDue, ReportEnd, ReportState } from './state.ts';
@@ -70,8 +71,8 @@ function receive(
   const { input, looked } = action;
   if (!actor) return no(refuseReport('system-only'));
   if (!hasOne(actor.roles, STARTER_ROLES)) return no(refuseReport('role-required', { roles: STARTER_ROLES }));
-  if (looked.receivedMs > nowMs) return no(refuseReport('received-in-future'));
-  if (nowMs - looked.receivedMs > OLDEST_CONTACT_MS) return no(refuseReport('received-long-ago'));
+  const fault = contactFault(looked.receivedMs, nowMs);
+  if (fault) return no(refuseReport(fault));
   const urgency = urgencyOf(input.kind, input.urgency);
   const by = { userId: actor.userId, agencyId: actor.agencyId };
   const state: ReportState = {

@@ -37,10 +37,6 @@ export function answerMs(urgency: ReportUrgency): number {
   return urgency === 'danger-now' ? 10 * MINUTE_MS : 4 * HOUR_MS;
 }
 
-/** An entry made later than this after the contact says so. */
-export const LATE_ENTRY_MS = 15 * MINUTE_MS;
-/** Older than this, an instant of contact is a slip of the pen. */
-export const OLDEST_CONTACT_MS = 366 * DAY_MS;
 /** How long after its end a report may be opened again; later, it is a report of its own. */
 export const REOPEN_MS = 30 * DAY_MS;
 

@@ -286,7 +286,16 @@ export function Pick(
 
 /** A day in three parts, in the order it is said here, and a time of day where it is asked for. */
 export function DateInput(
-  props: FieldProps & { t: Translate; day: string; month: string; year: string; time: string; withTime?: boolean },
+  props: FieldProps & {
+    t: Translate;
+    day: string;
+    month: string;
+    year: string;
+    time: string;
+    withTime?: boolean;
+    /** How long ago it mostly was, to be said with one tap: `1h`, in minutes (console.js). */
+    ago?: boolean;
+  },
 ) {
   const { t, name, errors } = props;
   const parts = [
@@ -319,7 +328,23 @@ export function DateInput(
           );
         })}
       </div>
+      {props.ago ? <AgoButtons t={t} name={name} /> : null}
     </Grouped>
+  );
+}
+
+const AGO_MINUTES = [0, 15, 60, 180, 1440] as const;
+
+/** Shown with script alone; without it the fields are filled in by hand. */
+function AgoButtons({ t, name }: { t: Translate; name: string }) {
+  return (
+    <div class="app-ago" data-ago={name} hidden>
+      {AGO_MINUTES.map((minutes) => (
+        <button type="button" class="app-ago__one" value={minutes}>
+          {t(`date.ago.${minutes}`)}
+        </button>
+      ))}
+    </div>
   );
 }
 

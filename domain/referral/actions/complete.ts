@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { agencyRef, listedAgency } from '../state.ts';
+import { OLDEST_CONTACT_MS } from '../../kernel/instants.ts';
+import { MINUTE_MS } from '../../law/days.ts';
+import { agencyRef, listedAgency, type ReferralState } from '../state.ts';
 import { factsHold } from '../../pathway/index.ts';
 import type { FactConditions } from '../../pathway/types.ts';
 import {
@@ -12,7 +14,7 @@ import {
   templateFor,
   workable,
 } from '../rules/permissions.ts';
-import { refuse } from '../rules/refusal.ts';
+import { type Refusal, refuse } from '../rules/refusal.ts';
 import { HOLDER } from '../../access/relations.ts';
 import { action, facts, id } from './define.ts';
 
@@ -28,6 +30,10 @@ export const complete = action('complete', {
       .max(80)
       .optional()
       .meta({ description: 'Where the person goes, for a step that asks for it.' }),
+    happenedAt: z.iso.datetime({ offset: true }).optional().meta({
+      description:
+        'When what is reported happened: the person was received, the notice given, the decision signed. Clocks that follow count from then. Absent: the instant of hand-over, where the form asks for it, or else now.',
+    }),
   },
   lookedUp: {
     reportId: id,
@@ -38,6 +44,8 @@ export const complete = action('complete', {
     destination: agencyRef.nullable(),
     /** The destination: one created after the referral was opened is made known to it. */
     agency: listedAgency.optional(),
+    /** When what is reported happened, in the referral's own time. Absent: as it is done. */
+    happenedMs: z.number().int().optional(),
   },
   operationId: 'completeStep',
   summary: 'Hand in the report',
@@ -58,6 +66,8 @@ export const complete = action('complete', {
   checkReview: judges,
   apply({ transition, step, action, actor }) {
     const template = templateFor(transition.state, step);
+    const fault = happenedFault(transition.state, action.happenedMs, transition.nowMs);
+    if (fault) return fault;
     const missing = Object.keys(template.facts).filter((name) => !(name in action.facts));
     if (missing.length > 0) return refuse('facts-missing', { facts: missing });
     const invalid = Object.entries(action.facts).filter(([name, value]) => !template.facts[name]?.includes(value));
@@ -92,8 +102,20 @@ export const complete = action('complete', {
       ...deputyField(actor),
       facts: action.facts,
       destination: action.destination,
+      ...(action.happenedMs === undefined ? {} : { happenedMs: action.happenedMs }),
     });
     if (template.signOffs.length === 0) transition.finish(step.id);
     return null;
   },
 });
+
+/** Not in the future; not before the receipt that somebody named (to the minute, as people write it), nor long before any case. */
+function happenedFault(state: ReferralState, happenedMs: number | undefined, nowMs: number): Refusal | null {
+  if (happenedMs === undefined) return null;
+  if (happenedMs > nowMs) return refuse('happened-in-future');
+  const earliest =
+    state.receivedMs === undefined
+      ? state.startedMs - OLDEST_CONTACT_MS
+      : Math.floor(state.receivedMs / MINUTE_MS) * MINUTE_MS;
+  return happenedMs < earliest ? refuse('happened-before-receipt') : null;
+}

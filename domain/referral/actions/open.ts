@@ -3,6 +3,9 @@ import { AGENCY_KINDS, ENTRY_ROUTES } from '../../codes.ts';
 import { agencyRef, area, calendarOverlay, communes, type ReferralState } from '../state.ts';
 import { pipelineOf } from '../../pathway/index.ts';
 import { clockFrom } from '../../kernel/clock.ts';
+import { contactFault } from '../../kernel/instants.ts';
+import { OLDEST_LAW } from '../../law/index.ts';
+import { localDate } from '../rules/clock.ts';
 import { type Refusal, refuse } from '../rules/refusal.ts';
 import { action, facts, id } from './define.ts';
 
@@ -24,12 +27,26 @@ export const open = action('open', {
     areas: z.record(id, area).optional(),
     communes: communes.optional(),
     facts,
+    /** When a body received the person, or word of them, in the referral's own time. Absent: now. */
+    receivedMs: z.number().int().optional(),
+    /** The day of the paper by which the person is a victim already. */
+    identifiedOn: z.iso.date().optional(),
   },
   check: () => refuse('already-open'),
   apply: () => refuse('already-open'),
 });
 
 type Opening = z.infer<typeof open.schema>;
+
+/** Whoever was identified earlier may have been received by another body long ago; everybody else within the year. */
+function openingFault({ receivedMs, identifiedOn }: Opening, nowMs: number): Refusal | null {
+  if (identifiedOn !== undefined) {
+    if (identifiedOn > localDate(nowMs)) return refuse('identified-in-future');
+    if (identifiedOn < OLDEST_LAW) return refuse('identified-long-ago');
+  }
+  const fault = receivedMs === undefined ? null : contactFault(receivedMs, nowMs);
+  return fault === null || (fault === 'received-long-ago' && identifiedOn !== undefined) ? null : refuse(fault);
+}
 
 const stays = (code: string | undefined) => (code === undefined ? {} : { stays: code });
 
@@ -39,6 +56,8 @@ export function initialState(action: Opening, nowMs: number): ReferralState | Re
   const { entryFacts } = pipelineOf(action.pipeline);
   const bad = Object.entries(given).filter(([name, value]) => !entryFacts[name]?.includes(value));
   if (bad.length > 0) return refuse('facts-invalid', { facts: bad.map(([name]) => name) });
+  const fault = openingFault(action, nowMs);
+  if (fault) return fault;
   return {
     v: 1,
     id: referralId,
@@ -56,6 +75,7 @@ export function initialState(action: Opening, nowMs: number): ReferralState | Re
     facts: {
       ...Object.fromEntries(Object.keys(entryFacts).map((name) => [name, 'unsure'])),
       ...given,
+      ...(action.identifiedOn === undefined ? {} : { victimStatus: 'identified' }),
       receiverKind: action.receiver.kind,
     },
     revision: 0,

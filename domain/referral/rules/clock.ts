@@ -7,9 +7,9 @@ import type { DeadlineRule, Due } from '../../law/types.ts';
 import * as deadline from '../../kernel/deadline.ts';
 import { ladderOf, ladderTimes, type LevelAt } from '../../kernel/ladder.ts';
 import { pipelineOf } from '../../pathway/index.ts';
-import type { ReferralState, StepDue, StepState } from '../state.ts';
+import { happenedMsOf, receivedMsOf, type ReferralState, type StepDue, type StepState } from '../state.ts';
 import { openSteps } from '../events.ts';
-import { HOUR_MS } from '../../law/days.ts';
+import { HOUR_MS, parseDate, startOf } from '../../law/days.ts';
 
 /** The clocks of a referral: due dates by rule and calendar, levels by ladder, and the next instant that matters. */
 
@@ -32,28 +32,44 @@ export function dueFrom(state: Pick<ReferralState, 'policy' | 'calendar'>, ruleI
 
 /**
  * When the clock of a rule starts: at its event, or at the earliest or latest of several. An event that is not known to
- * have happened does not count; without any the clock starts now, as the step is opened.
+ * have happened does not count; without any the clock starts as what opens the step happened. None starts before the case: what was
+ * decided of the person earlier was not this case's to act on.
  *
+ * @param occurredMs when what opens the step happened: word of the person was received, a step was done.
  * @param sinceMs events before it belong to an earlier life of the case.
  */
-export function clockStart(state: ReferralState, ruleId: string, nowMs: number, sinceMs: number): number {
+export function clockStart(state: ReferralState, ruleId: string, occurredMs: number, sinceMs: number): number {
   const { startsAt } = ruleFor(state, ruleId);
-  const happened = startsAt.events.flatMap((event) => momentOf(state, event, sinceMs) ?? []);
-  if (happened.length === 0) return nowMs;
+  const happened = startsAt.events.flatMap((event) => {
+    const atMs = momentOf(state, event, sinceMs);
+    return atMs === null ? [] : [event === IDENTIFIED ? Math.max(atMs, receivedMsOf(state)) : atMs];
+  });
+  if (happened.length === 0) return occurredMs;
   return startsAt.mode === 'earliest' ? Math.min(...happened) : Math.max(...happened);
 }
 
-/** When an event last happened; null when it is not known to have happened. */
+/** The one event that may have happened before there was a case. */
+const IDENTIFIED = 'identified';
+
+/**
+ * When an event last happened; null when it is not known to have happened.
+ *
+ * @param sinceMs what was entered before it does not count.
+ */
 export function momentOf(
-  state: Pick<ReferralState, 'pipeline' | 'steps'>,
+  state: Pick<ReferralState, 'pipeline' | 'steps' | 'identifiedOn'>,
   event: string,
   sinceMs = Number.NEGATIVE_INFINITY,
 ): number | null {
   const done = pipelineOf(state.pipeline).moments[event]?.done ?? [];
-  const ends = state.steps.flatMap(({ template, status, endedMs }) =>
-    status === 'done' && endedMs !== null && endedMs >= sinceMs && done.includes(template) ? [endedMs] : [],
-  );
-  return ends.length > 0 ? Math.max(...ends) : null;
+  const ends = state.steps.flatMap((step) => {
+    if (step.status !== 'done' || !done.includes(step.template) || (step.endedMs ?? sinceMs) < sinceMs) return [];
+    return happenedMsOf(step) ?? [];
+  });
+  if (ends.length > 0) return Math.max(...ends);
+  if (event !== IDENTIFIED || state.identifiedOn === undefined) return null;
+  const beforeMs = startOf(parseDate(state.identifiedOn));
+  return beforeMs >= sinceMs ? beforeMs : null;
 }
 
 export function compactDue(due: Due): StepDue {
@@ -91,6 +107,26 @@ export function pendingLevels(state: Pick<ReferralState, 'policy'>, step: StepSt
 /** What is to be raised of a step now. */
 export function alertsDue(state: Pick<ReferralState, 'policy'>, step: StepState, nowMs: number): deadline.Alert[] {
   return step.paused ? [] : deadline.alertsDue(step, ladderFor(state, step), clockOf(step), nowMs);
+}
+
+/**
+ * What is told of a step that is late as it is opened, because what opens it was entered late: one alert, at the highest level
+ * that has passed, to everybody whom the levels below would have told. Null: it is not late.
+ */
+export function lateAlert(
+  state: Pick<ReferralState, 'policy'>,
+  { rule, clockMs, due }: Pick<StepState, 'rule' | 'clockMs' | 'due'>,
+  nowMs: number,
+): { passed: string[]; alert: deadline.Alert } | null {
+  const ladder = ladderOf(ruleFor(state, rule).ladder);
+  const clock = { startMs: clockMs, strictMs: due.strictMs, legalMs: due.legalMs };
+  const dueNow = deadline.alertsDue({ dueVersion: 1, raised: [], acknowledged: false }, ladder, clock, nowMs);
+  const highest = dueNow.at(-1);
+  if (!dueNow.some(({ rung }) => rung === 'overdue') || !highest) return null;
+  return {
+    passed: deadline.passedLevels(ladder, clock, nowMs).filter((level) => level !== highest.rung),
+    alert: { ...highest, to: [...new Set(dueNow.flatMap(({ to }) => to))] },
+  };
 }
 
 export function allLevels(state: Pick<ReferralState, 'policy'>, step: StepState): LevelAt[] {

@@ -11,7 +11,7 @@ import {
   type SystemActionKind,
 } from '../actions.ts';
 import { evolveAll, type ReferralEvent } from '../events.ts';
-import { type Actor, type ReferralState, stepOf } from '../state.ts';
+import { type Actor, receivedMsOf, type ReferralState, stepOf } from '../state.ts';
 import { checkReferral, checkStep } from './check.ts';
 import { isRefusal } from './permissions.ts';
 import { refuse, type Refusal } from './refusal.ts';
@@ -45,7 +45,7 @@ const no = (refusal: Refusal): Decision => ({ ok: false, refusal });
 function open(action: ActionOf<'open'>, { actionId }: Envelope, nowMs: number): Decision {
   const initial = initialState(action, nowMs);
   if (isRefusal(initial)) return no(initial);
-  const transition = new Transition(initial, nowMs);
+  const transition = new Transition(initial, nowMs, receivedMsOf(initial));
   transition.start();
   const events: ReferralEvent[] = [{ type: 'referral-opened', state: initial }, ...transition.events];
   return { ok: true, events, state: evolveAll(null, events, actionId) };

@@ -4,14 +4,16 @@ import type { ReferralState } from '../state.ts';
 import { momentOf } from './clock.ts';
 import { templateFor } from './permissions.ts';
 
-type Known = Pick<ReferralState, 'facts' | 'route' | 'steps'>;
+type Known = Pick<ReferralState, 'facts' | 'route' | 'steps' | 'policy'>;
 
-/** The person's category under Law 53/2024 Art. 37, from what is recorded so far. */
+/** The person's category under Law 53/2024 Art. 37, from what is recorded so far; the former law knows the same ones. */
 export function categoryOf(state: Known): Category {
   const { foreign, victimStatus, accompanies, child } = state.facts;
-  if (foreign === 'yes') return 'foreign';
+  const notIdentified = victimStatus === 'not-identified';
+  if (foreign === 'yes') return notIdentified ? 'not-identified' : 'foreign';
   // Under 18, or in doubt of it: whom they came with decides, not whether they are a victim themselves.
   if (accompanies === 'victim' && child !== 'no') return 'accompanying-minor';
+  if (notIdentified && !(accompanies === 'person-being-identified' && child !== 'no')) return 'not-identified';
   return victimStatus === 'identified' ? 'victim' : beforeIdentification(state);
 }
 
@@ -25,7 +27,10 @@ function beforeIdentification(state: Known): Category {
 
 /** Whether the law gives the person one of these support regimes (a b c d đ e g h i k) now; true for no regime. */
 export function entitledTo(state: Known, regimes: readonly Regime[] | undefined): boolean {
-  return !regimes || entitlementsOf({ category: categoryOf(state) }).some(({ regime }) => regimes.includes(regime));
+  return (
+    !regimes ||
+    entitlementsOf({ category: categoryOf(state), policy: state.policy }).some(({ regime }) => regimes.includes(regime))
+  );
 }
 
 interface EntitlementNow extends Entitlement {
@@ -40,10 +45,11 @@ interface EntitlementNow extends Entitlement {
  */
 export function entitlementsNow(state: ReferralState): { category: Category; entitlements: EntitlementNow[] } {
   const category = categoryOf(state);
-  const before = new Set(entitlementsOf({ category: beforeIdentification(state) }).map(({ regime }) => regime));
+  const { policy } = state;
+  const before = new Set(entitlementsOf({ category: beforeIdentification(state), policy }).map(({ regime }) => regime));
   const receivedMs = momentOf(state, 'received');
   const identifiedMs = category === 'victim' ? momentOf(state, 'identified') : null;
-  const entitlements = entitlementsOf({ category }).map((entry) => {
+  const entitlements = entitlementsOf({ category, policy }).map((entry) => {
     const from = before.has(entry.regime) ? 'received' : entry.from;
     return {
       ...entry,

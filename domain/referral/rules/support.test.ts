@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { actorOf, completion, coordinator } from '../../../testing/pathway.ts';
 import { Play, open } from '../../../testing/play.ts';
-import { categoryOf } from '../rules.ts';
+import { categoryOf, entitlementsNow } from '../rules.ts';
+import { Transition } from './transition.ts';
 
 describe('support by right', () => {
   test('interpretation opens as soon as it is known to be needed', () => {
@@ -62,5 +63,43 @@ describe('support by right', () => {
       child: 'yes',
     });
     expect(play.step('child.family-1')).toMatchObject({ agencyId: 'hn-health', rule: 'child.family' });
+  });
+});
+
+describe('after a negative answer', () => {
+  const answered = () => new Play('self-report').until('identification.answer-1', { decision: 'not-identified' });
+
+  test('no regime is theirs any more, whoever they are; who came with a victim keeps what follows from that', () => {
+    const { state } = answered();
+    expect(categoryOf(state)).toBe('not-identified');
+    expect(entitlementsNow(state).entitlements).toEqual([]);
+    const facts = (more: Record<string, string>) => categoryOf({ ...state, facts: { ...state.facts, ...more } });
+    expect(facts({ foreign: 'yes' })).toBe('not-identified');
+    expect(facts({ child: 'yes', accompanies: 'victim' })).toBe('accompanying-minor');
+    expect(facts({ child: 'yes', accompanies: 'person-being-identified' })).toBe('identifying-in-country');
+    expect(facts({ child: 'no', accompanies: 'person-being-identified' })).toBe('not-identified');
+  });
+
+  test('services nobody has begun end, with a reason; what is being given goes on, and so do bed and board', () => {
+    const play = new Play('self-report').until('support.psychological-1', { wantsTravel: 'yes' });
+    const { agencyId } = play.step('support.psychological-1');
+    play.does(actorOf(`${agencyId}.officer`), { kind: 'accept', stepId: 'support.psychological-1' });
+    const transition = new Transition(play.state, play.nowMs);
+    transition.record({ victimStatus: 'not-identified' });
+    const cancelled = transition.events.flatMap((event) =>
+      event.type === 'step-cancelled' ? [[event.stepId, event.reason]] : [],
+    );
+    expect(cancelled).toEqual([
+      ['support.legal-aid-1', 'not-entitled'],
+      ['support.travel-1', 'not-entitled'],
+    ]);
+    expect(transition.step('support.psychological-1').status).toBe('accepted');
+    expect(transition.step('support.essential-needs-1').status).toBe('offered');
+  });
+
+  test('asked again with new evidence, they are being identified again', () => {
+    const play = answered().toEnd({ decision: 'not-identified' });
+    play.does(coordinator, { kind: 'reopen', reason: 'new-evidence' });
+    expect(categoryOf(play.state)).toBe('identifying-in-country');
   });
 });

@@ -7,12 +7,19 @@ import type { Outcome } from '../../codes.ts';
 import type { Communes, Whereabouts } from '../../agency/communes.ts';
 import { evolve, type ReferralEvent } from '../events.ts';
 import { isOpen, type ListedAgency, currentAgency, stepOf, type ReferralState, type StepState } from '../state.ts';
-import { calendarOf, compactDue, clockStart, dueFrom, passedLevels } from './clock.ts';
+import { calendarOf, compactDue, clockStart, dueFrom, lateAlert, passedLevels } from './clock.ts';
 import { stepsBefore, templateFor } from './permissions.ts';
 import { askedAt, unknownOf } from './communes.ts';
 
 /** Cancelled because the referral ended, not because anybody found the step needless. */
 const SUPERSEDED = 'superseded';
+/** Cancelled because the person has no right to it any more. */
+const UNENTITLED = 'not-entitled';
+
+const opensOn =
+  (fact: string) =>
+  ({ on }: Opening) =>
+    typeof on === 'object' && 'fact' in on && on.fact === fact;
 
 interface HowToOpen {
   agencyId?: string | null;
@@ -22,8 +29,12 @@ interface HowToOpen {
 
 /** One action on a referral being worked out, and what actions have in common. */
 export class Transition extends KernelTransition<ReferralState, ReferralEvent> {
-  constructor(state: ReferralState, nowMs: number) {
+  /** When what is being recorded happened: a clock without an event of its own starts there, not where somebody typed. */
+  occurredMs: number;
+
+  constructor(state: ReferralState, nowMs: number, occurredMs = nowMs) {
     super(state, nowMs, evolve);
+    this.occurredMs = occurredMs;
   }
 
   get pipeline(): Pipeline {
@@ -41,15 +52,26 @@ export class Transition extends KernelTransition<ReferralState, ReferralEvent> {
     const changed = Object.entries(facts).filter(([name, value]) => this.state.facts[name] !== value);
     if (changed.length === 0) return;
     this.emit({ type: 'facts-recorded', facts: Object.fromEntries(changed) });
-    for (const [name] of changed)
-      this.openWhere(
-        (opening) => typeof opening.on === 'object' && 'fact' in opening.on && opening.on.fact === name,
-        null,
-      );
+    this.endUnentitled();
+    for (const [name] of changed) this.openWhere(opensOn(name), null);
+  }
+
+  /**
+   * Services that nobody has begun and the person has no right to any more, as their category is now. What somebody gives
+   * already is ended by whoever gives it, and nobody loses bed and board by a change of category.
+   */
+  private endUnentitled(): void {
+    for (const step of this.state.steps) {
+      const { regimes } = templateFor(this.state, step);
+      const begun = step.status !== 'offered' && step.status !== 'unassigned';
+      if (begun || regimes?.includes('a') || entitledTo(this.state, regimes)) continue;
+      this.emit({ type: 'step-cancelled', stepId: step.id, atMs: this.nowMs, reason: UNENTITLED });
+    }
   }
 
   start(): void {
     this.openWhere((opening) => opening.on === 'start', null);
+    if (this.state.identifiedOn !== undefined) this.openWhere(opensOn('victimStatus'), null);
   }
 
   /** Ends a step whose report is complete and signed, and goes on with the pathway. */
@@ -59,7 +81,15 @@ export class Transition extends KernelTransition<ReferralState, ReferralEvent> {
     const facts = { ...step.pending?.facts };
     for (const rule of template.sets ?? []) if (factsHold(facts, rule.when)) facts[rule.fact] = rule.value;
     const destination = step.pending?.destination ?? null;
-    this.emit({ type: 'step-done', stepId, atMs: this.nowMs, late: this.nowMs > step.due.legalMs });
+    const happenedMs = step.pending?.happenedMs;
+    this.occurredMs = happenedMs ?? this.nowMs;
+    this.emit({
+      type: 'step-done',
+      stepId,
+      atMs: this.nowMs,
+      late: this.occurredMs > step.due.legalMs,
+      ...(happenedMs === undefined ? {} : { happenedMs }),
+    });
     if (step.emergency && step.reporterId) {
       // What somebody did with the case is no fact of the person.
       const { grantId } = step.emergency;
@@ -99,7 +129,8 @@ export class Transition extends KernelTransition<ReferralState, ReferralEvent> {
 
   /**
    * Opens a step. Its clock starts at the event its rule names, when the pathway opens it for the first time and
-   * `sinceMs` says how far back that event may lie; a step opened by hand or anew counts from now.
+   * `sinceMs` says how far back that event may lie; opened anew it counts from what opens it, by hand from now. One whose date
+   * has passed when it is opened, because what opens it was entered late, is told at once.
    */
   openTemplate(templateId: string, { agencyId = null, sinceMs = null, noteId }: HowToOpen = {}): string {
     const template = templateOf(this.pipeline, templateId);
@@ -107,8 +138,10 @@ export class Transition extends KernelTransition<ReferralState, ReferralEvent> {
     const owner = next.agencyId;
     const answerByMs = owner && template.answer ? dueFrom(this.state, template.answer, this.nowMs).strictMs : null;
     const count = this.state.steps.filter((step) => step.template === templateId).length;
-    const clockMs =
-      sinceMs === null || count > 0 ? this.nowMs : clockStart(this.state, template.rule, this.nowMs, sinceMs);
+    const startMs = sinceMs === null ? this.nowMs : this.occurredMs;
+    const clockMs = sinceMs === null || count > 0 ? startMs : clockStart(this.state, template.rule, startMs, sinceMs);
+    const due = dueFrom(this.state, template.rule, clockMs);
+    const late = lateAlert(this.state, { rule: template.rule, clockMs, due }, this.nowMs);
     const stepId = `${templateId}-${count + 1}`;
     this.emit({
       type: 'step-opened',
@@ -124,7 +157,7 @@ export class Transition extends KernelTransition<ReferralState, ReferralEvent> {
         endedMs: null,
         cancelled: null,
         clockMs,
-        due: dueFrom(this.state, template.rule, clockMs),
+        due,
         dueVersion: 1,
         version: 0,
         answerByMs,
@@ -137,12 +170,13 @@ export class Transition extends KernelTransition<ReferralState, ReferralEvent> {
         pending: null,
         signed: [],
         returned: 0,
-        raised: [],
+        raised: late?.passed ?? [],
         acknowledged: false,
         ...(noteId === undefined ? {} : { noteId }),
         ...(next.unplaced ? { unplaced: true } : {}),
       },
     });
+    if (late) this.emit({ type: 'alert-raised', stepId, ...late.alert });
     return stepId;
   }
 

@@ -11,10 +11,11 @@ import { codeWord, say } from '../../i18n.ts';
 import { done } from '../../notice.ts';
 import { agencyChoices, communeChoices, picked } from '../../pick.ts';
 import { createPages } from '../../router.ts';
-import { Button, Choices, Form, Pick } from '../../ui/form.tsx';
+import { Button, Choices, DateInput, Form, Input, Pick } from '../../ui/form.tsx';
 import { OfflineDraftList } from '../../ui/offline-draft.tsx';
 import { page } from '../../ui/layout.tsx';
 import { Details, Inset } from '../../ui/parts.tsx';
+import { type Field, momentField, momentParts, partsOf, toReport, typedIn } from '../officer/fields.ts';
 import { fieldName, oneMore, PersonFields, personOf } from './person-form.tsx';
 
 /** A new referral on one page: how the person came, who received them, what is known, and how it is safe to reach them. */
@@ -183,11 +184,15 @@ function Found({ c, fields, found }: { c: WebContext; fields: Fields; found: Per
 }
 
 const relativesOf = (fields: Fields) => Math.min(20, Number(text(fields, 'relatives')) || 0);
+const RECEIVED = [momentField('receivedAt')];
+const IDENTIFIED: Field[] = [{ ...momentField('identified.on'), kind: 'day' }];
+
 const blank = (value: object) => Object.keys(value).length === 0;
 
 function bodyOf(fields: Fields): NewReferral {
   const relatives = Array.from({ length: relativesOf(fields) }, (_, index) => personOf(fields, `relative${index}`));
   const representative = personOf(fields, 'representative');
+  const identified = identifiedOf(fields);
   return {
     route: (text(fields, 'route') || undefined) as NewReferral['route'],
     receiverAgencyId: (text(fields, 'receiverAgencyId') || undefined) as string,
@@ -203,7 +208,16 @@ function bodyOf(fields: Fields): NewReferral {
     person: personOf(fields, 'person'),
     relatives: relatives.filter((entry) => !blank(entry)),
     ...(blank(representative) ? {} : { representative }),
+    ...toReport(RECEIVED, typedIn(RECEIVED, fields)),
+    ...(blank(identified) ? {} : { identified }),
   } as NewReferral;
+}
+
+/** The paper of an earlier identification, as far as it was filled in. */
+function identifiedOf(fields: Fields): Partial<NonNullable<NewReferral['identified']>> {
+  const { 'identified.on': on } = toReport(IDENTIFIED, typedIn(IDENTIFIED, fields)) as Record<string, string>;
+  const number = text(fields, 'identified.number');
+  return { ...(on ? { on } : {}), ...(number ? { number } : {}) };
 }
 
 /** Where the API speaks of `relatives.0.fullName` or `person.contacts.0.value`, the form has a field of its own. */
@@ -256,6 +270,7 @@ async function draw(
           <input type="hidden" name="report" value={text(fields, 'report')} />
           <EntryFields {...shown} agencies={agencies} />
           <FactFields {...shown} />
+          <IdentifiedFields {...shown} />
           <PersonBeingIdentified {...shown} found={found} />
           <Relatives {...shown} />
           <p class="govuk-body">{t('coordinator:new.after')}</p>
@@ -298,6 +313,16 @@ function EntryFields({ c, fields, errors, agencies }: Shown & { agencies: readon
         value={value('receiverAgencyId')}
         empty={t('coordinator:form.choose')}
         choices={agencyChoices(c, agencies)}
+      />
+      <DateInput
+        t={t}
+        name="receivedAt"
+        label={t('coordinator:new.receivedAt')}
+        hint={t('coordinator:new.receivedHint')}
+        errors={errors}
+        {...momentParts('receivedAt', typedIn(RECEIVED, fields), fields['receivedAt-day'] !== undefined)}
+        withTime
+        ago
       />
       {WHEREABOUTS.map((where) => (
         <Pick
@@ -349,6 +374,36 @@ function FactFields({ c, fields, errors }: Shown) {
         choices={ACCOMPANIES.map((code) => ({ value: code, text: say(locale, labelOf('accompanies', code)) }))}
       />
     </>
+  );
+}
+
+/** Somebody whom a body has identified before: the law of that day is theirs. */
+function IdentifiedFields({ c, fields, errors }: Shown) {
+  const t = c.get('t');
+  const typed = typedIn(IDENTIFIED, fields)['identified.on'];
+  const number = text(fields, 'identified.number');
+  return (
+    <Details
+      summary={t('coordinator:new.identified')}
+      open={Boolean(typed ?? number) || Object.keys(errors).some((name) => name.startsWith('identified.'))}
+    >
+      <p class="govuk-hint">{t('coordinator:new.identifiedHint')}</p>
+      <DateInput
+        t={t}
+        name="identified.on"
+        label={t('coordinator:new.identifiedOn')}
+        hint={t('officer:form.dayHint')}
+        errors={errors}
+        {...partsOf(typed)}
+      />
+      <Input
+        name="identified.number"
+        label={t('coordinator:new.identifiedNumber')}
+        errors={errors}
+        value={number}
+        maxlength={60}
+      />
+    </Details>
   );
 }
 

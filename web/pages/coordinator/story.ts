@@ -86,7 +86,7 @@ function endingOf(c: WebContext, found: Case): Sentence[] {
   const ending: Sentence[] = [];
   const late = view.steps.filter(
     (step) =>
-      (step.status === 'done' && Date.parse(step.endedAt ?? '') > Date.parse(step.due.legal.at)) || step.due.overdue,
+      (step.status === 'done' && Date.parse(step.happenedAt ?? '') > Date.parse(step.due.legal.at)) || step.due.overdue,
   );
   const [worst] = late;
   if (worst)

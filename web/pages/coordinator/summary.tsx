@@ -1,5 +1,6 @@
 import { pipelineOf } from '../../../domain/pathway/index.ts';
-import type { Possibility, Step } from '../../../client/index.ts';
+import type { Possibility, Referral, Step } from '../../../client/index.ts';
+import { policyVersions } from '../../../domain/law/index.ts';
 import { WHEREABOUTS } from '../../../domain/agency/communes.ts';
 import type { WebContext } from '../../context.ts';
 import { when } from '../../format.ts';
@@ -59,6 +60,7 @@ function Summary({ c, found }: { c: WebContext; found: Case }) {
       <SummaryList
         rows={[
           [t('coordinator:words.route'), codeWord(t, 'codes:routes', view.route)],
+          [t('coordinator:words.received'), <Received c={c} view={view} />],
           [
             t('coordinator:words.coordinator'),
             `${person(view.coordinator.userId)} · ${agency(view.coordinator.agencyId)}`,
@@ -80,7 +82,7 @@ function Summary({ c, found }: { c: WebContext; found: Case }) {
               ))}
             </ul>,
           ],
-          [t('coordinator:words.law'), view.policy.toUpperCase()],
+          [t('coordinator:words.law'), <WhichLaw c={c} view={view} />],
           [
             t('coordinator:words.pathway'),
             <a class="govuk-link" href={`/referrals/${view.id}/pathway`}>
@@ -91,6 +93,37 @@ function Summary({ c, found }: { c: WebContext; found: Case }) {
         ]}
       />
     </section>
+  );
+}
+
+/** When the person, or word of them, was received; that it was entered later is said. */
+function Received({ c, view }: { c: WebContext; view: Referral }) {
+  const t = c.get('t');
+  const locale = c.get('locale');
+  return (
+    <>
+      {when(locale, view.receivedAt)}{' '}
+      {view.enteredLate ? (
+        <Tag text={t('coordinator:summary.enteredLate', { at: when(locale, view.openedAt) })} colour="orange" />
+      ) : null}
+    </>
+  );
+}
+
+/** The law the case follows, and why where that is not the law of today. */
+function WhichLaw({ c, view }: { c: WebContext; view: Referral }) {
+  const t = c.get('t');
+  const locale = c.get('locale');
+  return (
+    <>
+      {say(locale, policyVersions[view.policy]?.title ?? { vi: view.policy, en: view.policy })}
+      {view.identifiedOn ? (
+        <>
+          <br />
+          {t('coordinator:summary.identifiedOn', { date: when(locale, `${view.identifiedOn}T00:00:00+07:00`, 'date') })}
+        </>
+      ) : null}
+    </>
   );
 }
 

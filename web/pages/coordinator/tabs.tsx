@@ -98,8 +98,14 @@ tabPages.get('/referrals/:id/services', async (c: WebContext) => {
     {},
     <>
       <p class="govuk-body">
-        {t('coordinator:services.what', { category: named ? say(locale, named.name) : category })}
+        {t('coordinator:services.what', {
+          law: items[0]
+            ? `${items[0].why.article.replace('Art.', locale === 'vi' ? 'Điều' : 'Art.')} ${items[0].why.instrument}`
+            : t('coordinator:services.law'),
+          category: named ? say(locale, named.name) : category,
+        })}
       </p>
+      {items.length === 0 ? <Inset>{t('coordinator:services.none')}</Inset> : null}
       <h2 class="govuk-heading-m">{t('coordinator:services.regimes')}</h2>
       <div class="app-grid">
         {items.map((item) => (

@@ -162,6 +162,14 @@ function eventWords(c: WebContext, found: Case, event: TimelineEntry['events'][n
     text('judgement') && say(locale, labelOf('emergency-judgement', text('judgement') as string)),
     due?.legalMs && t('coordinator:history.newDue', { date: when(locale, due.legalMs, 'day') }),
     event.type === 'step-done' && event.late === true && t('coordinator:history.late'),
+    // Told once of what ends a step, and of the opening; what was reported says the same.
+    event.type !== 'step-reported' &&
+      typeof event.happenedMs === 'number' &&
+      t('coordinator:history.happened', { at: when(locale, event.happenedMs) }),
+    text('identifiedOn') &&
+      t('coordinator:summary.identifiedOn', {
+        date: when(locale, `${text('identifiedOn')}T00:00:00+07:00`, 'date'),
+      }),
     ...(event.type === 'place-recorded' ? Object.entries(event.communes as Record<string, string>) : []).map(
       ([where, code]) => `${codeWord(t, 'coordinator:communes', where)}: ${found.commune(code)}`,
     ),

@@ -27,6 +27,20 @@ export interface Field {
   maxlength?: number;
 }
 
+/** An instant that a page asks for beside a form: drawn as now, and said otherwise with one tap. */
+export const momentField = (name: string, label = ''): Field => ({
+  name,
+  kind: 'moment',
+  label,
+  required: false,
+  choices: [],
+});
+
+/** Its parts: what was typed, also where that is nothing; before anything was typed, now. */
+export function momentParts(name: string, typed: Typed, drawn: boolean): ReturnType<typeof partsOf> {
+  return partsOf(typed[name] ?? (drawn ? undefined : new Date().toISOString()));
+}
+
 /** By field name, as typed. */
 export type Typed = Record<string, string | string[]>;
 

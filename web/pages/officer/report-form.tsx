@@ -6,9 +6,9 @@ import type { Translate } from '../../i18n.ts';
 import type { FormErrors } from '../../posted.ts';
 import { when } from '../../format.ts';
 import { agencyChoices } from '../../pick.ts';
-import { Button, FileInput, Form, Pick } from '../../ui/form.tsx';
+import { Button, DateInput, FileInput, Form, Pick } from '../../ui/form.tsx';
 import { Table } from '../../ui/parts.tsx';
-import { reportFields, inWords, type Typed, typedFrom } from './fields.ts';
+import { type Field, inWords, momentParts, reportFields, type Typed, typedFrom } from './fields.ts';
 import { ReportFields } from './inputs.tsx';
 import { documentName, may, stepPath } from './shared.ts';
 
@@ -79,6 +79,34 @@ export function Unsent({ c, detail, sent }: StepProps) {
   );
 }
 
+/** When what is reported happened. A form that asks for the hand-over asks for it itself. */
+export const HAPPENED_AT = 'happenedAt';
+export const asksWhen = (fields: readonly Field[]) => !fields.some(({ name }) => name === 'handedOverAt');
+
+function HappenedField(props: {
+  t: Translate;
+  fields: readonly Field[];
+  typed: Typed;
+  errors: FormErrors;
+  /** It was drawn before: what was left empty there stays empty. */
+  drawn: boolean;
+}) {
+  const { t, fields, typed, errors, drawn } = props;
+  if (!asksWhen(fields)) return null;
+  return (
+    <DateInput
+      t={t}
+      name={HAPPENED_AT}
+      label={t('officer:form.happenedAt')}
+      hint={t('officer:form.happenedHint')}
+      errors={errors}
+      {...momentParts(HAPPENED_AT, typed, drawn)}
+      withTime
+      ago
+    />
+  );
+}
+
 /** The agencies a report may name as where the person goes. */
 export function destinationsOf({ asksDestination }: StepDetail, agencies: readonly Agency[]): Agency[] {
   const kinds = new Set<string>(Object.values(asksDestination?.kinds ?? {}).flat());
@@ -115,6 +143,7 @@ export function Report({ c, id, detail, agencies, sent, keys }: StepProps) {
         offlineDraft={{ kind: 'report', page: path, restore: `${path}/kept`, keys }}
         idempotencyKey={sent.key}
       >
+        <HappenedField t={t} fields={fields} typed={typed} errors={errors} drawn={sent.typed !== undefined} />
         <ReportFields
           t={t}
           locale={locale}

@@ -1,11 +1,11 @@
 import { ApiError } from '../../../client/index.ts';
 import type { WebContext } from '../../context.ts';
-import { type FormErrors, type Posted, posted, text } from '../../posted.ts';
+import { FIELD_OF, type FormErrors, type Posted, posted, text } from '../../posted.ts';
 import { done } from '../../notice.ts';
 import { agencyChoices, picked } from '../../pick.ts';
 import { createPages } from '../../router.ts';
-import { type Field, reportFields, toReport, type Typed, typedIn } from './fields.ts';
-import { destinationsOf } from './report-form.tsx';
+import { type Field, momentField, reportFields, toReport, type Typed, typedIn } from './fields.ts';
+import { asksWhen, destinationsOf, HAPPENED_AT } from './report-form.tsx';
 import { ruleRefusal, stepPath } from './shared.ts';
 import { drawStep } from './step.tsx';
 
@@ -54,7 +54,7 @@ export async function filled(c: WebContext): Promise<Filled> {
   return {
     ...sent,
     form,
-    typed: typedIn(form, sent.fields),
+    typed: typedIn(asksWhen(form) ? [...form, momentField(HAPPENED_AT)] : form, sent.fields),
     destination: text(named.fields, 'destination'),
     unclear: named.errors,
   };
@@ -104,13 +104,15 @@ stepFormPages.post('/referrals/:id/steps/:stepId/complete', async (context) => {
       return again({ [name]: words(error) });
     }
   }
+  const { [HAPPENED_AT]: _when, ...written } = typed;
   try {
     await api.act(
       id,
       stepId,
       'complete',
       {
-        report: toReport(form, typed),
+        report: toReport(form, written),
+        ...happenedOf(typed),
         ...(destination ? { destinationAgencyId: destination } : {}),
       },
       write,
@@ -129,6 +131,8 @@ stepFormPages.post('/referrals/:id/steps/:stepId/complete', async (context) => {
       return again({ '': words(error) }, 'report');
     }
     const errors: FormErrors = {};
+    const about = FIELD_OF[error.problem.code];
+    if (about) errors[about] = words(error);
     for (const { location, message } of error.problem.errors ?? [])
       errors[location.replace(/^body\.(report\.)?/, '').replace('destinationAgencyId', 'destination')] ??= message;
     if (error.problem.code.startsWith('destination-')) errors.destination ??= words(error);
@@ -136,6 +140,12 @@ stepFormPages.post('/referrals/:id/steps/:stepId/complete', async (context) => {
   }
   return done(c, '/inbox', 'officer:form.sent');
 });
+
+/** When it was, as the API takes it. */
+function happenedOf(typed: Typed): { happenedAt?: string } {
+  const at = toReport([momentField(HAPPENED_AT)], { [HAPPENED_AT]: typed[HAPPENED_AT] ?? '' })[HAPPENED_AT];
+  return typed[HAPPENED_AT] === undefined ? {} : { happenedAt: String(at) };
+}
 
 const words = (error: ApiError) => error.problem.detail ?? error.problem.title;
 

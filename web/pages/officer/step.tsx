@@ -195,6 +195,11 @@ function Reported({ c, detail }: StepProps) {
         {detail.form.title[locale]}
       </h2>
       <p class="govuk-body">{t('officer:step.reportedBy', { name: author, at: when(locale, report.createdAt) })}</p>
+      {detail.step.enteredLate && detail.step.happenedAt ? (
+        <p class="govuk-body">
+          <Tag text={t('officer:step.enteredLate', { at: when(locale, detail.step.happenedAt) })} colour="orange" />
+        </p>
+      ) : null}
       <SummaryList
         rows={reportFields(detail.form.schema, locale).map((field) => [
           field.label,

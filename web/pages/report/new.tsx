@@ -10,7 +10,7 @@ import { createPages } from '../../router.ts';
 import { Button, Choices, DateInput, Form, Input, Pick, Select, Textarea } from '../../ui/form.tsx';
 import { page } from '../../ui/layout.tsx';
 import { Danger, URGENCY_OF } from './danger.tsx';
-import { type Field, partsOf, toReport, typedIn } from '../officer/fields.ts';
+import { type Field, momentField, momentParts, toReport, typedIn } from '../officer/fields.ts';
 
 /** A report is entered: what was said in the caller's words first, then how it reached us, and how to reach them. */
 
@@ -39,7 +39,7 @@ const fieldOf = (name: string) =>
     .replace(/^caller\.safe\.phone$/, 'safe')
     .replace(/^caller\./, '');
 
-const MOMENT: Field[] = [{ name: 'receivedAt', kind: 'moment', label: '', required: false, choices: [] }];
+const MOMENT: Field[] = [momentField('receivedAt')];
 
 function bodyOf(fields: Fields): FormBody<'receiveReport'> {
   const given = (name: string) => text(fields, name) || undefined;
@@ -113,7 +113,7 @@ function ContactFields({ c, fields, errors, communes }: Shown & { communes: read
   const t = c.get('t');
   const value = (name: string) => text(fields, name);
   const optional = t('officer:form.optional');
-  const typed = typedIn(MOMENT, fields).receivedAt;
+  const drawn = fields['receivedAt-day'] !== undefined;
   return (
     <>
       <Choices
@@ -130,8 +130,9 @@ function ContactFields({ c, fields, errors, communes }: Shown & { communes: read
         hint={t('reports:new.receivedHint')}
         optional={optional}
         errors={errors}
-        {...partsOf(typed)}
+        {...momentParts('receivedAt', typedIn(MOMENT, fields), drawn)}
         withTime
+        ago
       />
       <Select
         name="kind"
