@@ -9,6 +9,8 @@ import { createWorld, type World } from '../testing/world.ts';
 import type { Action } from '../domain/referral/actions.ts';
 import { decide, nextWake } from '../domain/referral/rules.ts';
 import { stepOf, type Actor, type ReferralState, type StepState } from '../domain/referral/state.ts';
+import { markFailed, waitingMessages } from '../db/queries/outbox.ts';
+import { tellMissedOffer } from './missed-offer.ts';
 import { createMailer } from './mail/mailer.ts';
 import { relayOutbox } from './outbox.ts';
 import { commitSigned } from '../testing/commit.ts';
@@ -392,5 +394,47 @@ describe('after a withdrawal', () => {
     expect(await sharedWith(told.id), 'only the police, who assess the new risk').toEqual(['hn-health', 'hn-police']);
     await told.does(coordinator, { kind: 'add', agencyId: 'hn-women', template: null });
     expect(await sharedWith(told.id)).toEqual(['hn-health', 'hn-police', 'hn-women']);
+  });
+});
+
+describe('what is told at once', () => {
+  test('somebody is missing: the police, who leads there, the coordinator and the managers, with the alarm', async () => {
+    const told = await Told.open();
+    await told.does(actorOf('hn-commune-1.officer'), { kind: 'missing' });
+    const people = await told.toldBy('missing.alarm-1', 'missing');
+    expect(people).toEqual(
+      expect.arrayContaining([
+        expect.stringMatching(/^hn-police\.officer .*assignee/),
+        expect.stringMatching(/^hn-police\.head .*agency-lead/),
+        expect.stringMatching(/^hn-health\.coordinator .*coordinator/),
+        expect.stringMatching(/^hn-health\.manager .*manager/),
+      ]),
+    );
+  });
+
+  test('an offer whose mail comes back: the others of the agency and the coordinator, once, until it is answered', async () => {
+    const told = await Told.open();
+    const stepId = 'reception.receive-1';
+    const [first] = await world.owner.sql<{ id: string; account: string }[]>`
+      select id, account_id as account from outbox where template = 'step-offered' and data->>'referralId' = ${told.id} and data->>'stepId' = ${stepId}`;
+    if (!first) throw new Error('nobody was asked');
+    const message = { id: first.id, attempts: 0 };
+    const missed = async (permanent: boolean, attempts = 0) => {
+      const [row] = await waitingMessages(world.owner.db, 1000).then((all) => all.filter(({ id }) => id === first.id));
+      if (!row) return;
+      await markFailed(world.owner.db, { ...message, attempts }, '550', permanent, (tx) => tellMissedOffer(tx, row));
+    };
+    await missed(false);
+    expect(await told.toldBy(stepId, 'undelivered'), 'one try that fails is none').toEqual([]);
+    await world.owner.sql`update outbox set next_attempt_at = now() where id = ${first.id}`;
+    await missed(true);
+    const people = (await told.toldBy(stepId, 'undelivered')).map((line) => line.split(' ')[0]);
+    expect(people).toContain('hn-health.coordinator');
+    expect(people).toContain('hn-commune-1.officer');
+    expect(people).not.toContain(first.account);
+    await told.does(actorOf('hn-commune-1.officer'), { kind: 'accept', stepId });
+    const open = await world.owner.sql`
+      select from alert where referral_id = ${told.id} and rung = 'undelivered' and settled_at is null`;
+    expect(open, 'answered: nothing to do any more').toHaveLength(0);
   });
 });

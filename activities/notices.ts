@@ -3,6 +3,7 @@ import type { Role } from '../domain/codes.ts';
 import { isUnverified } from '../domain/law/index.ts';
 import { announcedDueMs, openSlots, ruleFor, slotAgencies } from '../domain/referral/rules.ts';
 import type { ReferralEvent } from '../domain/referral/events.ts';
+import { pipelineOf } from '../domain/pathway/index.ts';
 import { stepOf, type ReferralState, type StepState } from '../domain/referral/state.ts';
 import type { Database } from '../db/client.ts';
 import type { Follows } from '../db/commit/writes.ts';
@@ -30,17 +31,22 @@ export async function noticesAbout(
   const people = await peopleAround(db, state, announced);
   const notices = announced.flatMap((event, index) => noticesOf(state, event, people, index));
   const raised = announced.flatMap((event) => {
+    if (event.type === 'referral-missing') return missingTold(state, people);
     if (event.type !== 'alert-raised' && event.type !== 'glass-broken') return [];
     const step = stepOf(state, event.stepId);
     if (!step) return [];
     const [rung, dueVersion] = event.type === 'alert-raised' ? [event.rung, event.dueVersion] : [BREAK_GLASS, 1];
     const told =
       event.type === 'alert-raised' ? alertTo(state, step, event.to, people) : toldOfEmergency(state, event, people);
-    return [{ stepId: step.id, rung, dueVersion, agencyId: step.agencyId, told }];
+    return [{ step, stepId: step.id, rung, dueVersion, agencyId: step.agencyId, told }];
   });
   const about = { referralId: state.id };
   return {
-    ...alertRows(about, raised, atMs),
+    ...alertRows(
+      about,
+      raised.map(({ step: _step, ...alert }) => alert),
+      atMs,
+    ),
     acknowledged: events.flatMap((event) =>
       event.type === 'alert-acknowledged' ? [acknowledgement(event, atMs)] : [],
     ),
@@ -62,8 +68,9 @@ export async function noticesAbout(
   };
 }
 
-/** The level of an alert that waits for no deadline. */
+/** The levels of alerts that wait for no deadline. */
 const BREAK_GLASS = 'break-glass';
+const MISSING = 'missing';
 
 const ANNOUNCED: ReadonlySet<ReferralEvent['type']> = new Set([
   'step-opened',
@@ -78,6 +85,7 @@ const ANNOUNCED: ReadonlySet<ReferralEvent['type']> = new Set([
   'alert-raised',
   'alert-acknowledged',
   'glass-broken',
+  'referral-missing',
 ]);
 
 async function peopleAround(db: Database, state: ReferralState, events: readonly ReferralEvent[]): Promise<Person[]> {
@@ -100,6 +108,14 @@ const inAgency = (people: Person[], agencyId: string | null, ...roles: Role[]) =
   people.filter((person) => person.agencyId === agencyId && roles.some((role) => person.roles.includes(role)));
 
 function noticesOf(state: ReferralState, event: ReferralEvent, people: Person[], index: number): Notice[] {
+  if (event.type === 'referral-missing')
+    return missingTold(state, people).map(({ step, dueVersion, told }) => ({
+      template: 'alert',
+      step,
+      to: [...told.values()].map(({ person }) => person),
+      data: { rung: MISSING },
+      key: `alert:${step.id}:${MISSING}:${dueVersion}`,
+    }));
   if (event.type === 'agency-succeeded') return takenOver(state, event, people, `${state.revision}:${index}`);
   const step =
     event.type === 'step-opened'
@@ -210,6 +226,15 @@ function takenOver(
       data: {},
       key: `${key}:${step.id}`,
     }));
+}
+
+/** Somebody is missing: whoever looks for them, who leads there, who runs the case and who answers for it, at once. */
+function missingTold(state: ReferralState, people: Person[]) {
+  const step = state.steps.findLast(({ template }) => template === pipelineOf(state.pipeline).missing);
+  if (!step) return [];
+  const { id: stepId, agencyId, dueVersion } = step;
+  const told = alertTo(state, step, ['assignee', 'agency-lead', 'coordinator', 'manager'], people);
+  return [{ step, stepId, rung: MISSING, dueVersion, agencyId, told }];
 }
 
 const officersOf = (people: Person[], step: StepState) =>

@@ -9,6 +9,7 @@ import { titleOf } from '../domain/pathway/index.ts';
 import { titleOfTask } from '../domain/report/codes.ts';
 import { LOCAL_LEVEL } from '../domain/report/levels.ts';
 import { accountMailOf, isAboutAccount } from './mail/account-mail.ts';
+import { tellMissedOffer } from './missed-offer.ts';
 import { MailError, type Mailer } from './mail/mailer.ts';
 import { mailOf, UNVERIFIED } from './mail/templates.ts';
 import { DAY_MS } from '../domain/law/days.ts';
@@ -76,7 +77,7 @@ async function deliver(deps: RelayDeps, mailer: Mailer, message: WaitingMessage)
   } catch (error) {
     if (!(error instanceof MailError)) throw error;
     logger.warn({ outboxId: message.id, reason: error.reason, attempts: message.attempts + 1 }, 'mail not delivered');
-    await markFailed(database.db, message, error.reason, error.permanent);
+    await markFailed(database.db, message, error.reason, error.permanent, (tx) => tellMissedOffer(tx, message));
     return false;
   }
 }

@@ -113,12 +113,13 @@ function awaited(state: ReferralState, changed: StepState[]): Pick<Follows, 'awa
   };
 }
 
-/** Alerts of an ended step, or of a due version that is gone, ask nothing of anybody any more. */
+/** Alerts of an ended step, of a due version that is gone, or of an offer that was answered, ask nothing of anybody any more. */
 const settled = (changed: readonly StepState[]) =>
-  changed.flatMap((candidate): { stepId: string; before: number | null }[] =>
-    !isOpen(candidate)
-      ? [{ stepId: candidate.id, before: null }]
-      : candidate.dueVersion > 1
-        ? [{ stepId: candidate.id, before: candidate.dueVersion }]
-        : [],
-  );
+  changed.flatMap((candidate): { stepId: string; before: number | null; rung?: string }[] => {
+    const { id: stepId, dueVersion, status } = candidate;
+    if (!isOpen(candidate)) return [{ stepId, before: null }];
+    return [
+      ...(dueVersion > 1 ? [{ stepId, before: dueVersion }] : []),
+      ...(status === 'offered' ? [] : [{ stepId, before: null, rung: 'undelivered' }]),
+    ];
+  });

@@ -15,7 +15,11 @@ export interface Person extends Colleague {
 }
 
 /** The people of these agencies, and of the one above `below`, with who is away this moment. */
-export async function peopleIn(db: Database, agencies: readonly string[], below?: string): Promise<Person[]> {
+export async function peopleIn(
+  db: Pick<Database, 'select'>,
+  agencies: readonly string[],
+  below?: string,
+): Promise<Person[]> {
   const among = sql`any(array(select unnest(${sql.param([...agencies])}::text[]) union select ${agency.parentId} from ${agency} where ${agency.id} = ${below ?? null}))`;
   const rows = await db
     .select({

@@ -80,7 +80,7 @@ export const OPERATIONS = {
   recordPlace: { method: 'post', path: '/api/v1/referrals/{referralId}/place', sends: 'json', answers: 'json', etag: 'referral' },
   withdrawConsent: { method: 'post', path: '/api/v1/referrals/{referralId}/consents/withdraw', sends: 'json', answers: 'json', etag: 'referral' },
   withdrawReferral: { method: 'post', path: '/api/v1/referrals/{referralId}/withdraw', sends: 'json', answers: 'json', etag: 'referral' },
-  reportMissing: { method: 'post', path: '/api/v1/referrals/{referralId}/missing', sends: 'empty', answers: 'json', etag: 'referral' },
+  reportMissing: { method: 'post', path: '/api/v1/referrals/{referralId}/missing', sends: 'json', answers: 'json', etag: 'referral' },
   recordDeath: { method: 'post', path: '/api/v1/referrals/{referralId}/death', sends: 'empty', answers: 'json', etag: 'referral' },
   transferReferral: { method: 'post', path: '/api/v1/referrals/{referralId}/transfer', sends: 'json', answers: 'json', etag: 'referral' },
   closeReferral: { method: 'post', path: '/api/v1/referrals/{referralId}/close', sends: 'json', answers: 'json', etag: 'referral' },

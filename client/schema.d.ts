@@ -1460,7 +1460,7 @@ export interface paths {
         put?: never;
         /**
          * The person is missing: alarm to the police at once
-         * @description For agencies that take part in the case, and those who run it. Marks the person as missing and alarms the police at once; most steps rest. Refused when the referral is closed or already missing (409).
+         * @description For agencies that take part in the case, and those who run it. Marks the person as missing and alarms the police at once, with what is known of them; they, the coordinator and the managers have an alert at the same moment, and most steps rest. Refused when the referral is closed or already missing (409).
          */
         post: operations["reportMissing"];
         delete?: never;
@@ -4979,6 +4979,23 @@ export interface components {
             };
             /** @description Of a step added by hand: what its coordinator wrote for whoever does it. Null: nothing, or not for you. */
             words: string | null;
+            /** @description Of the alarm: what is known of the person. Null: nothing was said, or not for you. */
+            missing: {
+                /** @description What they look like, what they answer to. */
+                who?: string;
+                /** @description Where they were last seen. */
+                where?: string;
+                /** @description When they were last seen, as it is known. */
+                when?: string;
+                /** @description With whom they were, or went. */
+                withWhom?: string;
+                /** @description What they wear and carry. */
+                wearing?: string;
+                /** @description What they are in danger of. */
+                risk?: string;
+                /** @description Whom to call when they are found. */
+                callWhom?: string;
+            } | null;
             /** @description Written by other agencies, and not shown, or not whole: without a consent that names you, or an article that lets you. */
             withheld: components["schemas"]["WithheldPaper"][];
             /** @description By which consent or article you read what other agencies wrote here. */
@@ -5116,6 +5133,8 @@ export interface components {
             number: string;
             stepId: string;
             template: string;
+            /** @description Somebody is missing, and this is the search for them. */
+            missing: boolean;
             title: components["schemas"]["Bilingual"];
             stage: components["schemas"]["Stage"];
             status: components["schemas"]["StepStatus"];
@@ -5192,10 +5211,10 @@ export interface components {
             settledAt: string | null;
         };
         /**
-         * @description Of the ladder; `break-glass`: an emergency access, told at once.
+         * @description Of the ladder, or told at once: `break-glass`, an emergency access; `missing`, somebody who is looked for; `undelivered`, an offer whose mail reached nobody.
          * @enum {string}
          */
-        AlertLevel: "reminder" | "overdue" | "coordinator" | "manager" | "city" | "break-glass";
+        AlertLevel: "reminder" | "overdue" | "coordinator" | "manager" | "city" | "break-glass" | "missing" | "undelivered";
         CallerReport: {
             /** Format: uuid */
             id: string;
@@ -9290,7 +9309,25 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": Record<string, never>;
+                "application/json": {
+                    /** @description What is known of them: kept closed, read by the agency that looks for them and by who runs the case. Nothing of it has to be known for the alarm. */
+                    person?: {
+                        /** @description What they look like, what they answer to. */
+                        who?: string;
+                        /** @description Where they were last seen. */
+                        where?: string;
+                        /** @description When they were last seen, as it is known. */
+                        when?: string;
+                        /** @description With whom they were, or went. */
+                        withWhom?: string;
+                        /** @description What they wear and carry. */
+                        wearing?: string;
+                        /** @description What they are in danger of. */
+                        risk?: string;
+                        /** @description Whom to call when they are found. */
+                        callWhom?: string;
+                    };
+                };
             };
         };
         responses: {

@@ -175,6 +175,12 @@ export const REPAIR_REASONS = [
 /** What a document attached to a step may be, by its bytes. */
 export const ATTACHMENT_TYPES = ['application/pdf', 'image/png', 'image/jpeg'] as const;
 
+/**
+ * What is told at once and waits for no deadline: an emergency access, somebody who is missing, an offer whose mail did not reach who was
+ * asked. Each ends with its cause, and nobody acknowledges it.
+ */
+export const ALERTS_AT_ONCE = ['break-glass', 'missing', 'undelivered'] as const;
+
 /** The mails about an account. */
 export const ACCOUNT_TEMPLATES = [
   'invitation',

@@ -45,6 +45,8 @@ const LEVEL_SUBJECTS: Record<string, Bilingual> = {
   overdue: { vi: 'Đã quá hạn', en: 'Overdue' },
   coordinator: { vi: 'Quá hạn, báo điều phối viên', en: 'Overdue: the coordinator is told' },
   manager: { vi: 'Quá hạn lâu, báo lãnh đạo', en: 'Very overdue: the manager is told' },
+  missing: { vi: 'Có người mất liên lạc: tìm ngay', en: 'Somebody is missing: look for them now' },
+  undelivered: { vi: 'Đề nghị nhận việc không đến được người nhận', en: 'An offer did not reach who was asked' },
   city: { vi: 'Quá hạn lâu, báo cấp thành phố', en: 'Very overdue: the city is told' },
 };
 

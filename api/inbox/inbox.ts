@@ -1,7 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { referralNumber, reportNumber } from '../../domain/number.ts';
 import { isUnverified } from '../../domain/law/index.ts';
-import { templateIn, titleOf } from '../../domain/pathway/index.ts';
+import { pipelineOf, templateIn, titleOf } from '../../domain/pathway/index.ts';
 import { titleOfTask } from '../../domain/report/codes.ts';
 import { coversOf, type Cover } from '../../db/queries/absences.ts';
 import { countInbox, type listAlerts, listInbox } from '../../db/queries/inbox.ts';
@@ -35,6 +35,7 @@ export const item = z
     number: z.string(),
     stepId: z.string(),
     template: z.string(),
+    missing: z.boolean().openapi({ description: 'Somebody is missing, and this is the search for them.' }),
     title: bilingual,
     stage,
     status: stepStatus,
@@ -65,6 +66,7 @@ function presentItem(row: InboxRow, covers: readonly Cover[]): z.infer<typeof it
     stepId: id,
     standIn: standInFor(covers, row.assigneeId),
     number: referralNumber(place, number),
+    missing: row.template === pipelineOf(pathway).missing,
     title: titleOf(pathway, row.template),
     urgency: urgency(clock, row.dueStrictAt, row.dueLegalAt),
     dueStrictAt: row.dueStrictAt.toISOString(),
@@ -168,7 +170,10 @@ export const alertView = z
     secondWanted: z.boolean().openapi({
       description: 'That access shows where the person lives once a second person has agreed, and nobody has yet.',
     }),
-    rung: alertLevel.openapi({ description: 'Of the ladder; `break-glass`: an emergency access, told at once.' }),
+    rung: alertLevel.openapi({
+      description:
+        'Of the ladder, or told at once: `break-glass`, an emergency access; `missing`, somebody who is looked for; `undelivered`, an offer whose mail reached nobody.',
+    }),
     dueVersion: z.number().int(),
     agencyId: z.string().nullable(),
     because: toldAs.openapi({

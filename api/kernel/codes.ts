@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import {
+  ALERTS_AT_ONCE,
   AGENCY_KINDS,
   ATTACHMENT_TYPES,
   CANCELLED_REASONS,
@@ -46,8 +47,8 @@ export const cancelReason = z.enum(CANCELLED_REASONS).openapi('CancelReason');
 export const returnReason = z.enum(RETURN_REASONS).openapi('ReturnReason');
 
 export const escalationLevel = z.enum(ESCALATION_LEVELS).openapi('EscalationLevel');
-/** What an alert is of: a level of the ladder, or an emergency access, which is told at once. */
-export const alertLevel = z.enum([...ESCALATION_LEVELS, 'break-glass']).openapi('AlertLevel');
+/** What an alert is of: a level of the ladder, or what is told at once. */
+export const alertLevel = z.enum([...ESCALATION_LEVELS, ...ALERTS_AT_ONCE]).openapi('AlertLevel');
 
 export const actionKind = z.enum(ACTION_KINDS).openapi('ActionKind');
 /** What a person may ask of a referral or of one of its steps. */

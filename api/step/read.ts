@@ -3,6 +3,7 @@ import { formOf } from '../../domain/forms/index.ts';
 import type { Bilingual } from '../../domain/law/types.ts';
 import { pipelineOf } from '../../domain/pathway/index.ts';
 import { referralNumber } from '../../domain/number.ts';
+import { missingPerson } from '../../domain/referral/missing-person.ts';
 import { templateFor } from '../../domain/referral/rules.ts';
 import { readStep } from '../../app/step/read.ts';
 import { presentShared } from '../consent/consent.ts';
@@ -58,6 +59,9 @@ export const stepDetail = z
     words: z.string().nullable().openapi({
       description:
         'Of a step added by hand: what its coordinator wrote for whoever does it. Null: nothing, or not for you.',
+    }),
+    missing: orNull(missingPerson).openapi({
+      description: 'Of the alarm: what is known of the person. Null: nothing was said, or not for you.',
     }),
     ...papersView,
     reports: z.array(
@@ -125,7 +129,8 @@ export const getStep = createRouter().openapi(get, async (c) => {
     destinationAgencyId: step.pending?.destination?.agencyId ?? null,
     number: referralNumber(state.place, found.number),
     returnedBecause: found.returnedBecause,
-    words: found.words,
+    words: typeof found.note === 'string' ? found.note : null,
+    missing: typeof found.note === 'string' ? null : found.note,
     draft: found.draft && {
       report: found.draft.report,
       destinationAgencyId: found.draft.destinationAgencyId,

@@ -6,6 +6,7 @@ import { findShelter } from '../../db/queries/shelter.ts';
 import { readStepNote } from '../../db/queries/step-note.ts';
 import { relationsOf } from '../../domain/referral/rules.ts';
 import { requireMay } from '../kernel/access.ts';
+import type { MissingPerson } from '../../domain/referral/missing-person.ts';
 import type { By } from '../kernel/by.ts';
 import type { AppDeps } from '../kernel/deps.ts';
 import { noteReading, watched } from '../reading/watch.ts';
@@ -39,8 +40,8 @@ export function exportPerson(
     const documents: (AttachmentPaper & { stepId: string })[] = [];
     const notes: { stepId: string; words: string }[] = [];
     for (const { id: stepId, noteId } of row.state.steps) {
-      const words = await readStepNote(tx, vault, noteId);
-      if (words !== null) notes.push({ stepId, words });
+      const note = await readStepNote(tx, vault, noteId);
+      if (note !== null) notes.push({ stepId, words: typeof note === 'string' ? note : linesOf(note) });
       for (const report of await listReports(tx, vault, row.id, stepId)) reports.push({ ...report, stepId });
       for (const paper of await listAttachments(tx, vault, row.id, stepId)) documents.push({ ...paper, stepId });
     }
@@ -51,3 +52,8 @@ export function exportPerson(
     return { row, people, shelter, reports, notes, documents, events, readings };
   });
 }
+
+const linesOf = (known: MissingPerson): string =>
+  Object.entries(known)
+    .map(([name, words]) => `${name}: ${words}`)
+    .join('\n');

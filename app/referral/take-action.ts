@@ -9,6 +9,7 @@ import { asCaller } from '../kernel/transaction.ts';
 import { performAction, type ActionRequest, type Performed } from './perform.ts';
 import { addStep } from './add-step.ts';
 import { giveConsent } from './give-consent.ts';
+import { reportMissing } from './report-missing.ts';
 import { recordPlace } from './record-place.ts';
 
 /** Any action a person asks for: what they gave, and what the server looks up beside it. */
@@ -39,6 +40,7 @@ const PREPARE: { [K in ActionKind]?: Prepare<K> } = {
   sign: signStep,
   reassign: reassignStep,
   add: addStep,
+  missing: reportMissing,
   'record-place': recordPlace,
   'give-consent': giveConsent,
 };

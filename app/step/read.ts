@@ -41,7 +41,7 @@ export async function readStep(
       const covers = await coversOf(tx, caller);
       return {
         ...{ state, number, step, papers, draft, who, returnedBecause },
-        words: await readStepNote(tx, vault, step.noteId),
+        note: await readStepNote(tx, vault, step.noteId),
         possibilities: stepPossibilities(state, step, (kind) => actorFor(caller, step, kind, covers)),
         /** Its holder is away, and the caller stands in. */
         standIn: isOpen(step) ? (covers.find(({ userId }) => userId === step.assigneeId) ?? null) : null,

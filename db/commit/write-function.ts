@@ -133,8 +133,8 @@ const BODY = [
   ...ofAlerts(
     'settled',
     'settled_at = w."settledAt"',
-    'a.settled_at is null and (w."stepId" is null or a.step_id = w."stepId") and (w."before" is null or a.due_version < w."before")',
-    '"stepId" text, "before" integer, "settledAt" timestamptz',
+    'a.settled_at is null and (w."stepId" is null or a.step_id = w."stepId") and (w."before" is null or a.due_version < w."before") and (w."rung" is null or a.rung = w."rung")',
+    '"stepId" text, "before" integer, "rung" text, "settledAt" timestamptz',
   ),
   when('inboxOf', `perform keep_inbox((written->>'inboxOf')::uuid);`),
   when(

@@ -22,8 +22,8 @@ export interface Follows {
   awaited?: (typeof awaitedSignOff.$inferInsert)[];
   /** The inboxes that hold its steps are made to agree with them. */
   inboxOf?: string;
-  /** Alerts that ask nothing of anybody any more: of which step (null: of all), below which due version (null: all). */
-  settled?: { stepId: string | null; before: number | null; settledAt: Date }[];
+  /** Alerts that ask nothing of anybody any more: of which step (null: of all), below which due version (null: all), of which level. */
+  settled?: { stepId: string | null; before: number | null; rung?: string; settledAt: Date }[];
   alerts?: (typeof alert.$inferInsert)[];
   alertRecipients?: (typeof alertRecipient.$inferInsert)[];
   acknowledged?: { stepId: string; dueVersion: number; acknowledgedAt: Date; acknowledgedBy: string }[];

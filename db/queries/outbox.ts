@@ -9,6 +9,7 @@ export interface WaitingMessage {
   template: NoticeTemplate | AccountTemplate;
   data: Record<string, string | number>;
   attempts: number;
+  accountId: string;
   email: string;
   active: boolean;
   /** The person withdrew, and the reader's agency is not the one that coordinates. */
@@ -37,6 +38,7 @@ export async function waitingMessages(db: Database, limit: number): Promise<Wait
       template: outbox.template,
       data: outbox.data,
       attempts: outbox.attempts,
+      accountId: outbox.accountId,
       email: account.email,
       active: account.active,
       withdrawn: sql<boolean>`coalesce(${referral.outcome} = 'withdrew', false) and ${account.agencyId} <> ${referral.coordinatorAgencyId}`,
@@ -78,15 +80,21 @@ export async function markSent(db: Database, id: string): Promise<void> {
     .where(and(eq(outbox.id, id), eq(outbox.status, 'waiting')));
 }
 
+/** Failed tries after which an offer counts as missed: about five minutes, when its answer is due within the hour. */
+const OFFER_MISSED_AFTER = 6;
+
 /**
  * Notes a failed try. A message that is given up, and told of an alert, is not left at that: the manager of the
  * coordinating agency finds the alert in their list, because it reached nobody.
+ *
+ * @param missed tells others of an offer that reached nobody.
  */
 export async function markFailed(
   db: Database,
   message: Pick<WaitingMessage, 'id' | 'attempts'>,
   reason: string,
   permanent: boolean,
+  missed: (tx: Transaction) => Promise<void>,
 ): Promise<void> {
   const attempts = message.attempts + 1;
   await db.transaction(async (tx) => {
@@ -100,8 +108,10 @@ export async function markFailed(
       })
       .where(and(eq(outbox.id, message.id), eq(outbox.status, 'waiting')))
       .returning({ status: outbox.status, template: outbox.template });
-    if (noted?.status === 'failed' && noted.template === 'alert' && reason !== 'withdrawn')
-      await tellSomebodyElse(tx, message.id);
+    if (!noted || reason === 'withdrawn') return;
+    if (noted.status === 'failed' && noted.template === 'alert') await tellSomebodyElse(tx, message.id);
+    const offers = noted.template === 'step-offered' || noted.template === 'report-offered';
+    if (offers && (noted.status === 'failed' || attempts >= OFFER_MISSED_AFTER)) await missed(tx);
   });
 }
 

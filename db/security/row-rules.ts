@@ -68,7 +68,8 @@ export const ROW_RULES: Readonly<Record<string, TableRules>> = {
   // The agency that was asked, or holds the step now: no other, and none once it was given to somebody else.
   step_note: {
     select: `(author_id = ${ACCOUNT} and sees(referral_id)) or in_charge(referral_id) or is_asked(referral_id, id)`,
-    insert: `author_id = ${ACCOUNT} and in_charge(referral_id)`,
+    // Who runs the case writes for a step they add; whoever has a part may know of somebody who is missing.
+    insert: `author_id = ${ACCOUNT} and sees(referral_id)`,
   },
   draft: {
     select: `author_id = ${ACCOUNT} and sees(referral_id)`,

@@ -13,6 +13,7 @@ import {
   WITHDRAW_REASONS,
   YES_NO_UNSURE,
 } from '../../../domain/codes.ts';
+import { MISSING_FIELDS } from '../../../domain/referral/missing-person.ts';
 import { labelOf } from '../../../domain/codelists/labels.ts';
 import { pipelineOf } from '../../../domain/pathway/index.ts';
 import { WHEREABOUTS } from '../../../domain/agency/communes.ts';
@@ -305,6 +306,26 @@ function Close({ form: { c, fields, errors } }: { form: FormContext }) {
   );
 }
 
+/** An alarm with what is known; none of it has to be. */
+function Missing({ form: { c, fields, errors } }: { form: FormContext }) {
+  const t = c.get('t');
+  return (
+    <>
+      <p class="govuk-hint">{t('coordinator:missing.hint')}</p>
+      {MISSING_FIELDS.map((name) => (
+        <Textarea
+          name={name}
+          label={t(`officer:missing.${name}`)}
+          errors={errors}
+          value={text(fields, name)}
+          maxlength={500}
+          rows={2}
+        />
+      ))}
+    </>
+  );
+}
+
 /** Asks for nothing but a reason. */
 const reasonOf = (list: List, codes: readonly string[]) => (form: FormContext) => (
   <Reason form={form} list={list} codes={codes} />
@@ -330,7 +351,7 @@ const FIELDS: Record<StepForm | ReferralForm, ((form: FormContext) => Child) | n
   reopen: reasonOf('reopen-reason', REOPEN_REASONS),
   resume: null,
   acknowledge: null,
-  missing: null,
+  missing: (form) => <Missing form={form} />,
   death: null,
 };
 
@@ -354,6 +375,10 @@ export function bodyOf(kind: StepForm | ReferralForm, { fields, step }: Pick<For
       return { dueVersion: step?.due.version };
     case 'add':
       return { template: value('template') ?? null, agencyId: value('agencyId'), words: value('words') };
+    case 'missing':
+      return {
+        person: Object.fromEntries(MISSING_FIELDS.flatMap((name) => (value(name) ? [[name, value(name)]] : []))),
+      };
     case 'record-facts':
       return { facts: Object.fromEntries(ENTRY_FACTS.flatMap((name) => (value(name) ? [[name, value(name)]] : []))) };
     case 'record-place':

@@ -140,6 +140,11 @@ export function casePage(
           ))}
         </ul>
       </nav>
+      {view.status === 'missing' ? (
+        <p class="app-card app-card--very-overdue govuk-body govuk-!-font-weight-bold" role="status">
+          {t('coordinator:missing.banner')}
+        </p>
+      ) : null}
       {content}
     </>,
   );

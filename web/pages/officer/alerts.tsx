@@ -1,4 +1,5 @@
 import type { Alert } from '../../../client/index.ts';
+import { ALERTS_AT_ONCE } from '../../../domain/codes.ts';
 import type { WebContext } from '../../context.ts';
 import { posted } from '../../posted.ts';
 import { relative, when } from '../../format.ts';
@@ -68,6 +69,9 @@ export const alertPages = createPages()
     return done(c, '/alerts', 'officer:alerts.acknowledged');
   });
 
+/** What ends with its cause, and is not to be acknowledged. */
+const AT_ONCE: ReadonlySet<string> = new Set(ALERTS_AT_ONCE);
+
 function AlertCard({ c, alert }: { c: WebContext; alert: Alert }) {
   const t = c.get('t');
   const locale = c.get('locale');
@@ -114,7 +118,7 @@ function AlertCard({ c, alert }: { c: WebContext; alert: Alert }) {
           href={href}
           text={t(alert.rung === 'break-glass' ? 'officer:alerts.openGrant' : 'officer:alerts.openStep')}
         />
-        {alert.settledAt || alert.acknowledgedAt || alert.rung === 'break-glass' ? null : (
+        {alert.settledAt || alert.acknowledgedAt || AT_ONCE.has(alert.rung) ? null : (
           <Form c={c} action={`/alerts/${alert.id}/acknowledge`}>
             <Button text={t('officer:alerts.acknowledge')} kind="secondary" />
           </Form>

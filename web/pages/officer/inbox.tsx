@@ -105,7 +105,7 @@ function Card({ c, item, nameOf }: { c: WebContext; item: InboxItem; nameOf: (id
   const locale = c.get('locale');
   const href = stepPath(item.referralId, item.stepId);
   return (
-    <article class={`app-card app-card--${item.urgency}`}>
+    <article class={`app-card app-card--${item.missing ? 'very-overdue' : item.urgency}`}>
       <h3 class="app-card__title">
         <a class="govuk-link govuk-link--no-underline" href={href}>
           {say(locale, item.title)}
@@ -114,6 +114,11 @@ function Card({ c, item, nameOf }: { c: WebContext; item: InboxItem; nameOf: (id
       <p class="app-meta">
         {t('officer:inbox.number', { number: item.number })} · {holder(c, item, nameOf)}
       </p>
+      {item.missing ? (
+        <p class="govuk-body govuk-!-margin-bottom-2">
+          <Tag text={t('officer:missing.red')} colour="red" /> <strong>{t('officer:missing.look')}</strong>
+        </p>
+      ) : null}
       <StandInMark c={c} standIn={item.standIn} />
       <p class="govuk-body govuk-!-margin-bottom-2">
         <Tag text={t(`codes:urgency.${item.urgency}`)} colour={URGENCY_COLOURS[item.urgency]} />{' '}

@@ -1,6 +1,7 @@
 import type { StepDetail } from '../../../client/index.ts';
 import { nameIn } from '../../agencies.ts';
 import { citationInWords } from '../../../domain/law/citation.ts';
+import { MISSING_FIELDS } from '../../../domain/referral/missing-person.ts';
 import type { WebContext } from '../../context.ts';
 import { dayOf, when } from '../../format.ts';
 import { codeWord, say } from '../../i18n.ts';
@@ -46,6 +47,7 @@ export async function drawStep(c: WebContext, sent: Sent): Promise<Response> {
       <span class="govuk-caption-l">{t('officer:inbox.number', { number: detail.number })}</span>
       <h1 class="govuk-heading-l">{title}</h1>
       <p class="govuk-body-l">{say(locale, detail.instruction)}</p>
+      {detail.missing ? <Missing c={c} person={detail.missing} /> : null}
       {detail.words ? (
         <Inset>
           <strong>{t('officer:step.words')}</strong>
@@ -377,5 +379,20 @@ function Others({ c, id, detail }: StepProps) {
         </Details>
       ) : null}
     </div>
+  );
+}
+
+/** Who is looked for, in what whoever raised the alarm knew. */
+function Missing({ c, person }: { c: WebContext; person: NonNullable<StepDetail['missing']> }) {
+  const t = c.get('t');
+  return (
+    <section class="app-card app-card--overdue" aria-labelledby="missing">
+      <h2 class="app-card__title" id="missing">
+        {t('officer:missing.title')}
+      </h2>
+      <SummaryList
+        rows={MISSING_FIELDS.flatMap((name) => (person[name] ? [[t(`officer:missing.${name}`), person[name]]] : []))}
+      />
+    </section>
   );
 }
