@@ -1,5 +1,5 @@
 import type { Locale } from '../api/kernel/context.ts';
-import { DAY_MS, HOUR_MS } from '../domain/law/days.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../domain/law/days.ts';
 
 /** Dates, numbers and order as people here read them: Viet Nam's zone, Vietnamese rules of sorting. */
 
@@ -38,16 +38,28 @@ const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
   ['year', 365 * DAY_MS],
   ['month', 30 * DAY_MS],
   ['day', DAY_MS],
-  ['hour', HOUR_MS],
-  ['minute', 60_000],
+  ['minute', MINUTE_MS],
 ];
 
 /** How far an instant is from now, in words: `3 ngày trước`, `in 2 hours`. */
 export function relative(locale: Locale, instant: string | number | Date, nowMs = Date.now()): string {
   const distance = new Date(instant).getTime() - nowMs;
   const words = new Intl.RelativeTimeFormat(TAGS[locale], { numeric: 'auto' });
+  if (Math.abs(distance) >= HOUR_MS && Math.abs(distance) < DAY_MS) return hoursAndMinutes(locale, distance);
   for (const [unit, ms] of STEPS) if (Math.abs(distance) >= ms) return words.format(Math.trunc(distance / ms), unit);
   return words.format(0, 'minute');
+}
+
+/** One minute before two hours is not one hour. */
+function hoursAndMinutes(locale: Locale, distance: number): string {
+  const minutes = Math.floor(Math.abs(distance) / MINUTE_MS);
+  const unit = (value: number, name: 'hour' | 'minute') =>
+    new Intl.NumberFormat(TAGS[locale], { style: 'unit', unit: name, unitDisplay: 'long' }).format(value);
+  const time = [unit(Math.floor(minutes / 60), 'hour'), minutes % 60 > 0 && unit(minutes % 60, 'minute')]
+    .filter(Boolean)
+    .join(' ');
+  if (locale === 'vi') return distance < 0 ? `${time} trước` : `sau ${time} nữa`;
+  return distance < 0 ? `${time} ago` : `in ${time}`;
 }
 
 export function count(locale: Locale, value: number): string {

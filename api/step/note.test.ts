@@ -4,6 +4,7 @@ import { asActor } from '../../db/security/actor.ts';
 import { readStepNote } from '../../db/queries/step-note.ts';
 import { stepNote } from '../../db/schema/index.ts';
 import { actorOf } from '../../testing/pathway.ts';
+import { provedClient } from '../../testing/two.ts';
 import { createApiWorld, type ApiWorld } from '../../testing/api.ts';
 
 /** What a coordinator writes for whoever does a step added by hand: closed, and for those who need it alone. */
@@ -84,7 +85,29 @@ test('is part of the copy for the person, and is gone with the person’s key', 
   expect(copy.notes).toEqual([{ stepId: (await added()).id, words: WORDS }]);
   await coordinator().actOnReferral(id, 'withdraw', { reason: 'left' });
   const victim = (await coordinator().getPeople(id)).items.find(({ part }) => part === 'victim');
-  await api.as('hn-health.admin').erasePerson(victim?.id ?? '', { reason: 'person-asks' });
-  await api.as('hn-city.admin').erasePerson(victim?.id ?? '', { reason: 'person-asks' });
+  await (await provedClient(api, 'hn-health.admin')).erasePerson(victim?.id ?? '', { reason: 'person-asks' });
+  await (await provedClient(api, 'hn-city.admin')).erasePerson(victim?.id ?? '', { reason: 'person-asks' });
   expect(await readBy('hn-health.coordinator')).toBeNull();
+});
+
+test('what is known of somebody missing is closed, and read by who looks for them and who runs the case, by nobody else', async () => {
+  const { id: lost } = await api.start();
+  const known = { where: 'Bến xe Canary', wearing: 'Áo khoác xanh', callWhom: 'Trực ban cơ sở' };
+  const key = crypto.randomUUID();
+  for (let twice = 0; twice < 2; twice += 1)
+    await api.as('hn-commune-1.officer').actOnReferral(lost, 'missing', { person: known }, { idempotencyKey: key });
+  const [row] = await api.handle.db.select().from(stepNote).where(eq(stepNote.referralId, lost));
+  expect(row?.body.toString('utf8')).not.toContain('Canary');
+  const read = async (who: string) => (await api.as(who).getStep(lost, 'missing.alarm-1')).missing;
+  for (const who of ['hn-police.officer', 'hn-health.coordinator', 'hn-commune-1.officer'])
+    expect(await read(who), who).toEqual(known);
+  expect(await read('hn-commune-1.officer2'), 'a colleague of who wrote it').toBeNull();
+  const { items } = await api.as('hn-police.officer').getInbox({});
+  expect(items.find(({ referralId }) => referralId === lost)).toMatchObject({ missing: true });
+  const alerts = await api.as('hn-police.officer').getAlerts({ open: true });
+  expect(alerts.items.find(({ referralId }) => referralId === lost)).toMatchObject({ rung: 'missing' });
+  const [told] = await api.handle.sql<{ text: string }[]>`
+    select (select string_agg(event::text, '') from event where referral_id = ${lost})
+      || (select string_agg(outbox::text, '') from outbox where data->>'referralId' = ${lost}) as text`;
+  expect(told?.text).not.toContain('Canary');
 });

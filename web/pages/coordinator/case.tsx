@@ -63,7 +63,7 @@ export function openSteps({ steps }: Referral): Step[] {
   return steps.filter(isOpen).sort((a, b) => due(a) - due(b));
 }
 
-/** How long something took, or has taken so far, in the two largest units. */
+/** How long something took, or has taken so far, in the two largest units: one minute before two hours is not one hour. */
 export function duration(c: WebContext, fromMs: number, toMs: number): string {
   const t = c.get('t');
   const minutes = Math.max(0, Math.round((toMs - fromMs) / 60_000));
@@ -71,7 +71,7 @@ export function duration(c: WebContext, fromMs: number, toMs: number): string {
   const parts = [
     days > 0 && t('coordinator:time.days', { count: days }),
     hours > 0 && t('coordinator:time.hours', { count: hours }),
-    days === 0 && hours === 0 && t('coordinator:time.minutes', { count: minutes }),
+    days === 0 && (hours === 0 || minutes % 60 > 0) && t('coordinator:time.minutes', { count: minutes % 60 }),
   ];
   return parts.filter(Boolean).join(' ');
 }
