@@ -6,6 +6,7 @@ import {
   alert,
   audit,
   calendarChange,
+  localLevel,
   difference,
   event,
   intake,
@@ -29,6 +30,7 @@ import { reconcileRecords } from './reconcile.ts';
 import { tellWeek } from '../app/access-log/week.ts';
 import { executeRetention, proposeRetention } from '../app/retention/nightly.ts';
 import { redateReferrals } from './redate.ts';
+import { tellLevels } from './set-levels.ts';
 import { releaseSteps } from './release.ts';
 import { HOUR_MS, DAY_MS } from '../domain/law/days.ts';
 import { commitSigned } from '../testing/commit.ts';
@@ -273,6 +275,37 @@ describe('reconcileReferrals', () => {
       expect(problems(never)).toEqual(['never-opened']);
       expect(problems(running.id)).toEqual([]);
       await world.owner.sql`update referral set revision = revision - 7 where id = ${stale.id}`;
+    });
+  });
+});
+
+describe('tellLevels', () => {
+  let world: World;
+  beforeAll(async () => {
+    world = await createWorld();
+  });
+  afterAll(() => world?.close());
+
+  test('every open referral of the place learns them once; what is open keeps its date', async () => {
+    await world.withWorker(async (taskQueue) => {
+      const play = await world.open('self-report', taskQueue);
+      const { place, steps } = await play.state();
+      await world.owner.db.insert(localLevel).values({
+        ...{ place, revision: 1, rule: 'local.adhoc', count: 9, unit: 'working-day', reason: 'test', actionId: 'a' },
+        ...{ askedBy: 'hn-health.admin', approvedBy: 'hn-city.admin', fromAt: new Date(Date.now() + HOUR_MS) },
+      });
+      const teller = { workflows: world.client.workflow, taskQueue, proofs: testProofs };
+      const run = (revision: number) => tellLevels(world.owner.db, teller, { place, revision }, idle);
+      await expect(run(2)).rejects.toThrow('no local levels');
+      expect(await run(1)).toEqual({ told: 1 });
+      const { revision, levels, steps: after } = await play.state();
+      expect([levels?.revision, levels?.levels[0]?.count]).toEqual([1, 9]);
+      expect(after).toEqual(steps);
+      await runTwice('tellLevels', () => run(1));
+      expect((await play.state()).revision).toBe(revision);
+      expect(await tellLevels(world.owner.db, teller, { place: 'XX', revision: 0 }, idle), 'another place').toEqual({
+        told: 0,
+      });
     });
   });
 });

@@ -17,6 +17,7 @@ import { executeRetention, proposeRetention } from '../app/retention/nightly.ts'
 import { relayOutbox } from './outbox.ts';
 import { reconcileRecords } from './reconcile.ts';
 import { redateReferrals } from './redate.ts';
+import { tellLevels } from './set-levels.ts';
 import { releaseSteps } from './release.ts';
 
 export interface ActivityDeps {
@@ -73,6 +74,7 @@ export function createActivities(deps: ActivityDeps) {
     executeRetention: () => executeRetention(database.db, heartbeat),
     applyAgencyChange: (input: { revision: number }) => applyAgencyChange(database.db, teller, input, heartbeat),
     redateReferrals: (input: { revision: number }) => redateReferrals(database.db, teller, input, heartbeat),
+    tellLevels: (input: { place: string; revision: number }) => tellLevels(database.db, teller, input, heartbeat),
     releaseSteps: (input: { accountId: string | null }) => releaseSteps(database.db, teller, input, heartbeat),
   };
 }

@@ -148,6 +148,8 @@ export const OPERATIONS = {
   changeCalendar: { method: 'post', path: '/api/v1/calendar/days', sends: 'json', answers: 'json' },
   listCalendarChanges: { method: 'get', path: '/api/v1/calendar/changes', sends: 'nothing', answers: 'json' },
   getCalendarChange: { method: 'get', path: '/api/v1/calendar/changes/{revision}', sends: 'nothing', answers: 'json' },
+  listLocalLevels: { method: 'get', path: '/api/v1/policy/local-levels', sends: 'nothing', answers: 'json' },
+  setLocalLevels: { method: 'post', path: '/api/v1/policy/local-levels', sends: 'json', answers: 'json' },
   countOperations: { method: 'get', path: '/api/v1/operations/counts', sends: 'nothing', answers: 'json' },
   listStuckWorkflows: { method: 'get', path: '/api/v1/operations/workflows', sends: 'nothing', answers: 'json' },
   compareWorkflow: { method: 'get', path: '/api/v1/operations/workflows/{workflowId}', sends: 'nothing', answers: 'json' },

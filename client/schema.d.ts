@@ -2486,7 +2486,7 @@ export interface paths {
         };
         /**
          * What changes in the referrals you can see, as it happens
-         * @description Server-sent events named `changed`, with codes only. `Last-Event-ID` goes on where a lost connection ended; nothing in between is left out. The stream ends with the session or the key it was opened with. Who looks after a place also gets `rooms`: names of areas of administration (`mails`, `people`, `agencies`, `calendar`, `sign-in`, `retention`, `workflows`) in which something changed; all of theirs once at the beginning.
+         * @description Server-sent events named `changed`, with codes only. `Last-Event-ID` goes on where a lost connection ended; nothing in between is left out. The stream ends with the session or the key it was opened with. Who looks after a place also gets `rooms`: names of areas of administration (`mails`, `people`, `agencies`, `calendar`, `local-levels`, `sign-in`, `retention`, `workflows`) in which something changed; all of theirs once at the beginning.
          */
         get: operations["streamEvents"];
         put?: never;
@@ -2646,7 +2646,7 @@ export interface paths {
         };
         /**
          * One policy version with every rule: its figure, article, source, and who is told
-         * @description For everybody. One policy version with every rule in words: figure, article, source, extension, pause, and who is told when it runs out. A version changes with the program, never here.
+         * @description For everybody. One policy version with every rule in words: figure, article, source, extension, pause, and who is told when it runs out. A version changes with the program; local levels are shown as the caller’s place has set them.
          */
         get: operations["getPolicyVersion"];
         put?: never;
@@ -2771,6 +2771,30 @@ export interface paths {
         get: operations["getCalendarChange"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policy/local-levels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The figures a place may set itself: what counts now and later, who set it, and everything it set before
+         * @description For everybody. The local levels of the caller’s place, each with the figure in force, what the software comes with, what is planned, and within which bounds it may be set; and every change, newest first. Figures of the law are not among them.
+         */
+        get: operations["listLocalLevels"];
+        put?: never;
+        /**
+         * Set local levels of the place, from a day on, when two say so; steps that are open keep their date
+         * @description For administrators, signed in with a second factor shown in the last quarter of an hour. Sets figures that are local, with a reason; it takes two, and waits for another administrator. They count for steps that open from the day named, never before they are approved; what is open keeps its date. Figures of the law, other units and figures out of bounds are refused (422).
+         */
+        post: operations["setLocalLevels"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3045,7 +3069,7 @@ export interface components {
             id: string;
             name: string;
             prefix: string;
-            scopes: ("read" | "act" | "admin" | "getMe" | "listSessions" | "listOwnChanges" | "getDeviceKeys" | "endSession" | "getMailLink" | "setLocale" | "listApiKeys" | "createApiKey" | "revokeApiKey" | "listAgencies" | "listCodeLists" | "getCodeList" | "listRules" | "computeDue" | "addTime" | "explainDue" | "diffPolicies" | "listPolicyVersions" | "getPolicyVersion" | "listEntitlements" | "listAmounts" | "getCalendar" | "listCalendarChanges" | "listReferrals" | "countReferrals" | "countInbox" | "getInbox" | "getAlerts" | "streamEvents" | "listAbsences" | "setAbsence" | "endAbsence" | "listOfficers" | "getOverview" | "listAccounts" | "getAccount" | "reviewAccess" | "inviteAccount" | "changeRoles" | "moveAccount" | "endAccount" | "reactivateAccount" | "unlockAccount" | "endAccountSessions" | "resetSecondFactor" | "sendInvitationAgain" | "revokeInvitation" | "listAccountApiKeys" | "revokeAccountApiKey" | "listPowerRequests" | "approvePowerRequest" | "refusePowerRequest" | "withdrawPowerRequest" | "listAccessLog" | "getReadingWeek" | "exportAccessLog" | "listReadingAlarms" | "letReadingGoOn" | "getAgency" | "createAgency" | "changeAgency" | "setMailDomains" | "endAgency" | "mergeAgencies" | "callOffAgencyChange" | "listIdentityProviders" | "setIdentityProvider" | "removeIdentityProvider" | "changeCalendar" | "getCalendarChange" | "countOperations" | "listStuckWorkflows" | "compareWorkflow" | "repairWorkflow" | "listDifferences" | "listUndelivered" | "getUndelivered" | "sendMailAgain" | "giveUpMail" | "listRetention" | "decideRetention" | "searchPeople" | "decidePeople" | "undoPeopleDecision" | "erasePerson" | "breakGlass" | "listGrants" | "getGrant" | "endGrant" | "agreeToGrant" | "createReferral" | "getReferral" | "getTimeline" | "getParticipants" | "getPossibleActions" | "getEntitlements" | "getPeople" | "listPersonVersions" | "addPerson" | "correctPerson" | "getShelter" | "setShelter" | "listConsents" | "getAudit" | "exportPerson" | "getPathway" | "proposePathway" | "signPathway" | "refusePathway" | "proposePathwayForAll" | "signPathwayForAll" | "getStep" | "previewExtension" | "saveDraft" | "acknowledgeAlert" | "addAttachment" | "getAttachment" | "addStep" | "recordFacts" | "recordPlace" | "giveConsent" | "withdrawConsent" | "withdrawReferral" | "reportMissing" | "recordDeath" | "transferReferral" | "closeReferral" | "reopenReferral" | "setClock" | "acceptStep" | "completeStep" | "signStep" | "returnStep" | "declineStep" | "reassignStep" | "extendStep" | "decideExtensionStep" | "pauseStep" | "resumeStep" | "acknowledgeStep" | "nudgeStep" | "cancelStep" | "receiveReport" | "listReports" | "countReports" | "getReport" | "acceptReport" | "declineReport" | "classifyReport" | "linkReport" | "openReferralFromReport" | "replyToReport" | "dismissReport" | "handOnReport" | "acknowledgeReport" | "reopenReport")[];
+            scopes: ("read" | "act" | "admin" | "getMe" | "listSessions" | "listOwnChanges" | "getDeviceKeys" | "endSession" | "getMailLink" | "setLocale" | "listApiKeys" | "createApiKey" | "revokeApiKey" | "listAgencies" | "listCodeLists" | "getCodeList" | "listRules" | "computeDue" | "addTime" | "explainDue" | "diffPolicies" | "listPolicyVersions" | "getPolicyVersion" | "listEntitlements" | "listAmounts" | "getCalendar" | "listCalendarChanges" | "listLocalLevels" | "listReferrals" | "countReferrals" | "countInbox" | "getInbox" | "getAlerts" | "streamEvents" | "listAbsences" | "setAbsence" | "endAbsence" | "listOfficers" | "getOverview" | "listAccounts" | "getAccount" | "reviewAccess" | "inviteAccount" | "changeRoles" | "moveAccount" | "endAccount" | "reactivateAccount" | "unlockAccount" | "endAccountSessions" | "resetSecondFactor" | "sendInvitationAgain" | "revokeInvitation" | "listAccountApiKeys" | "revokeAccountApiKey" | "listPowerRequests" | "approvePowerRequest" | "refusePowerRequest" | "withdrawPowerRequest" | "listAccessLog" | "getReadingWeek" | "exportAccessLog" | "listReadingAlarms" | "letReadingGoOn" | "getAgency" | "createAgency" | "changeAgency" | "setMailDomains" | "endAgency" | "mergeAgencies" | "callOffAgencyChange" | "listIdentityProviders" | "setIdentityProvider" | "removeIdentityProvider" | "changeCalendar" | "getCalendarChange" | "setLocalLevels" | "countOperations" | "listStuckWorkflows" | "compareWorkflow" | "repairWorkflow" | "listDifferences" | "listUndelivered" | "getUndelivered" | "sendMailAgain" | "giveUpMail" | "listRetention" | "decideRetention" | "searchPeople" | "decidePeople" | "undoPeopleDecision" | "erasePerson" | "breakGlass" | "listGrants" | "getGrant" | "endGrant" | "agreeToGrant" | "createReferral" | "getReferral" | "getTimeline" | "getParticipants" | "getPossibleActions" | "getEntitlements" | "getPeople" | "listPersonVersions" | "addPerson" | "correctPerson" | "getShelter" | "setShelter" | "listConsents" | "getAudit" | "exportPerson" | "getPathway" | "proposePathway" | "signPathway" | "refusePathway" | "proposePathwayForAll" | "signPathwayForAll" | "getStep" | "previewExtension" | "saveDraft" | "acknowledgeAlert" | "addAttachment" | "getAttachment" | "addStep" | "recordFacts" | "recordPlace" | "giveConsent" | "withdrawConsent" | "withdrawReferral" | "reportMissing" | "recordDeath" | "transferReferral" | "closeReferral" | "reopenReferral" | "setClock" | "acceptStep" | "completeStep" | "signStep" | "returnStep" | "declineStep" | "reassignStep" | "extendStep" | "decideExtensionStep" | "pauseStep" | "resumeStep" | "acknowledgeStep" | "nudgeStep" | "cancelStep" | "receiveReport" | "listReports" | "countReports" | "getReport" | "acceptReport" | "declineReport" | "classifyReport" | "linkReport" | "openReferralFromReport" | "replyToReport" | "dismissReport" | "handOnReport" | "acknowledgeReport" | "reopenReport")[];
             /** @enum {string} */
             state: "live" | "expired" | "revoked";
             /** Format: date-time */
@@ -3193,7 +3217,7 @@ export interface components {
                 name: components["schemas"]["Bilingual"] | null;
             } | null;
             /** @enum {string} */
-            action: "intake" | "action" | "forged" | "read:referral" | "read:actions" | "read:step" | "read:timeline" | "read:attachment" | "read:person" | "read:versions" | "read:consents" | "read:shelter" | "write:shelter" | "read:audit" | "export:audit" | "caller:intake" | "read:caller" | "caller:words" | "report" | "write:person" | "search:person" | "decide:person" | "erase:ask" | "erase" | "glass:try" | "read:glass" | "glass:end" | "glass:agree" | "reading:stopped" | "reading:let-on" | "read:history" | "draft" | "attach" | "sign-in" | "sign-in:refused" | "sign-out" | "credential" | "api-key" | "identity-provider" | "account" | "power-request" | "absence" | "retention" | "export:person" | "message" | "repair" | "agency" | "calendar" | "read:redated";
+            action: "intake" | "action" | "forged" | "read:referral" | "read:actions" | "read:step" | "read:timeline" | "read:attachment" | "read:person" | "read:versions" | "read:consents" | "read:shelter" | "write:shelter" | "read:audit" | "export:audit" | "caller:intake" | "read:caller" | "caller:words" | "report" | "write:person" | "search:person" | "decide:person" | "erase:ask" | "erase" | "glass:try" | "read:glass" | "glass:end" | "glass:agree" | "reading:stopped" | "reading:let-on" | "read:history" | "draft" | "attach" | "sign-in" | "sign-in:refused" | "sign-out" | "credential" | "api-key" | "identity-provider" | "account" | "power-request" | "absence" | "retention" | "export:person" | "message" | "repair" | "agency" | "calendar" | "local-levels" | "read:redated";
             /** @description Of the referral or the caller’s report it is about. Null: it is about none. */
             number: string | null;
             referralId: string | null;
@@ -3263,7 +3287,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "invite" | "roles" | "move" | "reactivate" | "provider-set" | "provider-removed" | "mail-domains" | "calendar" | "agency-parent" | "agency-merge";
+            kind: "invite" | "roles" | "move" | "reactivate" | "provider-set" | "provider-removed" | "mail-domains" | "calendar" | "agency-parent" | "agency-merge" | "local-levels";
             /** @enum {string} */
             status: "asked" | "approved" | "refused" | "withdrawn" | "expired";
             /** @description The account that gains; null: not there yet, or no single one. */
@@ -3320,6 +3344,22 @@ export interface components {
                     };
                     merges: string[];
                 } | null;
+                localLevels: {
+                    levels: (components["schemas"]["LocalLevelWanted"] & {
+                        title: components["schemas"]["Bilingual"];
+                        /** @description What the software comes with; null: it has no such rule any more. */
+                        shipped: {
+                            count: number;
+                            unit: components["schemas"]["Unit"];
+                        } | null;
+                    })[];
+                    /** Format: date */
+                    from: string | null;
+                } | null;
+                localLevelsBefore: (components["schemas"]["LocalLevelWanted"] & {
+                    /** Format: date-time */
+                    from: string;
+                })[] | null;
             };
             reason: string | null;
             askedBy: {
@@ -3366,6 +3406,13 @@ export interface components {
         CalendarMoves: {
             steps: number;
             referrals: number;
+        };
+        /** @enum {string} */
+        Unit: "immediate" | "hour" | "calendar-day" | "working-day" | "month";
+        LocalLevelWanted: {
+            rule: string;
+            count: number;
+            unit: components["schemas"]["Unit"];
         };
         PowerRequestDecided: {
             request: components["schemas"]["PowerRequest"];
@@ -3877,6 +3924,12 @@ export interface components {
                     unverified: boolean;
                     /** @description The figure is a local level, also where an article names the duty and gives no figure. */
                     localFigure: boolean;
+                    /** @description Of a local figure alone: who set it, and when. It is the one the step was opened by. */
+                    set?: {
+                        by: components["schemas"]["Bilingual"];
+                        /** Format: date */
+                        on: string;
+                    };
                 };
                 /** @description When the clock started, and the event (or the earliest or latest of several). */
                 starts: {
@@ -3900,6 +3953,12 @@ export interface components {
                         unverified: boolean;
                         /** @description The figure is a local level, also where an article names the duty and gives no figure. */
                         localFigure: boolean;
+                        /** @description Of a local figure alone: who set it, and when. It is the one the step was opened by. */
+                        set?: {
+                            by: components["schemas"]["Bilingual"];
+                            /** Format: date */
+                            on: string;
+                        };
                     };
                     strict: {
                         date: string;
@@ -3961,8 +4020,6 @@ export interface components {
         StepStatus: "unassigned" | "offered" | "accepted" | "reported" | "done" | "cancelled";
         /** @enum {string} */
         CancelReason: "not-needed" | "duplicate" | "opened-in-error" | "superseded" | "other" | "pathway-moved" | "not-entitled";
-        /** @enum {string} */
-        Unit: "immediate" | "hour" | "calendar-day" | "working-day" | "month";
         Citation: {
             instrument: string;
             article: string | null;
@@ -4341,9 +4398,9 @@ export interface components {
             })[];
         };
         /** @enum {string} */
-        ActionKind: "open" | "accept" | "complete" | "sign" | "return" | "decline" | "reassign" | "extend" | "decide-extension" | "pause" | "resume" | "acknowledge" | "nudge" | "cancel" | "add" | "record-facts" | "record-place" | "give-consent" | "withdraw-consent" | "withdraw" | "missing" | "death" | "transfer" | "close" | "reopen" | "set-clock" | "propose-pathway" | "sign-pathway" | "refuse-pathway" | "break-glass" | "tick" | "redate" | "release" | "succession";
+        ActionKind: "open" | "accept" | "complete" | "sign" | "return" | "decline" | "reassign" | "extend" | "decide-extension" | "pause" | "resume" | "acknowledge" | "nudge" | "cancel" | "add" | "record-facts" | "record-place" | "give-consent" | "withdraw-consent" | "withdraw" | "missing" | "death" | "transfer" | "close" | "reopen" | "set-clock" | "propose-pathway" | "sign-pathway" | "refuse-pathway" | "break-glass" | "tick" | "redate" | "set-levels" | "release" | "succession";
         /** @enum {string} */
-        EventType: "referral-opened" | "facts-recorded" | "destination-chosen" | "place-recorded" | "agencies-listed" | "step-opened" | "step-offered" | "step-accepted" | "step-reassigned" | "step-released" | "step-reported" | "step-signed" | "step-returned" | "step-done" | "step-cancelled" | "extension-requested" | "extension-refused" | "step-extended" | "step-paused" | "step-resumed" | "step-redated" | "alert-raised" | "alert-acknowledged" | "step-nudged" | "glass-broken" | "glass-judged" | "calendar-changed" | "agency-succeeded" | "clock-set" | "consent-given" | "consent-withdrawn" | "pathway-proposed" | "pathway-refused" | "pathway-moved" | "referral-missing" | "referral-closed" | "referral-reopened";
+        EventType: "referral-opened" | "facts-recorded" | "destination-chosen" | "place-recorded" | "agencies-listed" | "step-opened" | "step-offered" | "step-accepted" | "step-reassigned" | "step-released" | "step-reported" | "step-signed" | "step-returned" | "step-done" | "step-cancelled" | "extension-requested" | "extension-refused" | "step-extended" | "step-paused" | "step-resumed" | "step-redated" | "alert-raised" | "alert-acknowledged" | "step-nudged" | "glass-broken" | "glass-judged" | "calendar-changed" | "levels-changed" | "agency-succeeded" | "clock-set" | "consent-given" | "consent-withdrawn" | "pathway-proposed" | "pathway-refused" | "pathway-moved" | "referral-missing" | "referral-closed" | "referral-reopened";
         Possibility: {
             action: components["schemas"]["AskedAction"];
             allowed: boolean;
@@ -4754,7 +4811,7 @@ export interface components {
             actorName: string | null;
             actorAgencyId: string | null;
             /** @enum {string} */
-            action: "intake" | "action" | "forged" | "read:referral" | "read:actions" | "read:step" | "read:timeline" | "read:attachment" | "read:person" | "read:versions" | "read:consents" | "read:shelter" | "write:shelter" | "read:audit" | "export:audit" | "caller:intake" | "read:caller" | "caller:words" | "report" | "write:person" | "search:person" | "decide:person" | "erase:ask" | "erase" | "glass:try" | "read:glass" | "glass:end" | "glass:agree" | "reading:stopped" | "reading:let-on" | "read:history" | "draft" | "attach" | "sign-in" | "sign-in:refused" | "sign-out" | "credential" | "api-key" | "identity-provider" | "account" | "power-request" | "absence" | "retention" | "export:person" | "message" | "repair" | "agency" | "calendar" | "read:redated";
+            action: "intake" | "action" | "forged" | "read:referral" | "read:actions" | "read:step" | "read:timeline" | "read:attachment" | "read:person" | "read:versions" | "read:consents" | "read:shelter" | "write:shelter" | "read:audit" | "export:audit" | "caller:intake" | "read:caller" | "caller:words" | "report" | "write:person" | "search:person" | "decide:person" | "erase:ask" | "erase" | "glass:try" | "read:glass" | "glass:end" | "glass:agree" | "reading:stopped" | "reading:let-on" | "read:history" | "draft" | "attach" | "sign-in" | "sign-in:refused" | "sign-out" | "credential" | "api-key" | "identity-provider" | "account" | "power-request" | "absence" | "retention" | "export:person" | "message" | "repair" | "agency" | "calendar" | "local-levels" | "read:redated";
             /** @description Of a committed action: which. */
             kind: components["schemas"]["ActionKind"] | null;
             stepId: string | null;
@@ -4813,7 +4870,7 @@ export interface components {
                 /** Format: date-time */
                 at: string;
                 /** @enum {string} */
-                what: "intake" | "action" | "forged" | "read:referral" | "read:actions" | "read:step" | "read:timeline" | "read:attachment" | "read:person" | "read:versions" | "read:consents" | "read:shelter" | "write:shelter" | "read:audit" | "export:audit" | "caller:intake" | "read:caller" | "caller:words" | "report" | "write:person" | "search:person" | "decide:person" | "erase:ask" | "erase" | "glass:try" | "read:glass" | "glass:end" | "glass:agree" | "reading:stopped" | "reading:let-on" | "read:history" | "draft" | "attach" | "sign-in" | "sign-in:refused" | "sign-out" | "credential" | "api-key" | "identity-provider" | "account" | "power-request" | "absence" | "retention" | "export:person" | "message" | "repair" | "agency" | "calendar" | "read:redated";
+                what: "intake" | "action" | "forged" | "read:referral" | "read:actions" | "read:step" | "read:timeline" | "read:attachment" | "read:person" | "read:versions" | "read:consents" | "read:shelter" | "write:shelter" | "read:audit" | "export:audit" | "caller:intake" | "read:caller" | "caller:words" | "report" | "write:person" | "search:person" | "decide:person" | "erase:ask" | "erase" | "glass:try" | "read:glass" | "glass:end" | "glass:agree" | "reading:stopped" | "reading:let-on" | "read:history" | "draft" | "attach" | "sign-in" | "sign-in:refused" | "sign-out" | "credential" | "api-key" | "identity-provider" | "account" | "power-request" | "absence" | "retention" | "export:person" | "message" | "repair" | "agency" | "calendar" | "local-levels" | "read:redated";
                 agencyId: string | null;
                 breakGlass: boolean;
             }[];
@@ -5615,6 +5672,12 @@ export interface components {
             unit: components["schemas"]["Unit"];
             count: number;
             rollOver: boolean;
+            /** @description Of a local figure alone: who set it, and when. */
+            set?: {
+                by: components["schemas"]["Bilingual"];
+                /** Format: date */
+                on: string;
+            };
             /** @description The text behind the figure was not seen. */
             unverified: boolean;
             citation: components["schemas"]["CitationInWords"];
@@ -5707,6 +5770,68 @@ export interface components {
             /** @description The days this change added or changed. */
             days: components["schemas"]["CalendarDay"][];
             years: components["schemas"]["CalendarYear"][];
+        };
+        LocalLevel: {
+            rule: string;
+            title: components["schemas"]["Bilingual"];
+            /** @description The text that names the duty, of a duty "at once"; null: no text has one. */
+            law: components["schemas"]["Bilingual"] | null;
+            /** @description In force now. */
+            figure: {
+                count: number;
+                unit: components["schemas"]["Unit"];
+            };
+            /** @description What the software comes with. */
+            shipped: {
+                count: number;
+                unit: components["schemas"]["Unit"];
+            };
+            /** @description Who set the figure in force, and when. */
+            set: {
+                by: components["schemas"]["Bilingual"];
+                /** Format: date */
+                on: string;
+            };
+            /** @description The place set it; false: a default that nobody confirmed. */
+            setHere: boolean;
+            /** @description What is to come, soonest first. */
+            planned: {
+                count: number;
+                unit: components["schemas"]["Unit"];
+                /** Format: date-time */
+                from: string;
+            }[];
+            /** @description The units it may be set in, and the most of each. */
+            may: {
+                unit: components["schemas"]["Unit"];
+                most: number;
+            }[];
+        };
+        LocalLevelSet: components["schemas"]["LocalLevelWanted"] & {
+            revision: number;
+            title: components["schemas"]["Bilingual"];
+            /** Format: date-time */
+            from: string;
+            reason: string;
+            askedBy: {
+                id: string;
+                name: string;
+            };
+            approvedBy: {
+                id: string;
+                name: string;
+            };
+            /** Format: date-time */
+            approvedAt: string;
+        };
+        LocalLevelsChange: {
+            levels: components["schemas"]["LocalLevelWanted"][];
+            /**
+             * @description The day in Viet Nam from whose start they count; null: as soon as they are approved.
+             * @default null
+             */
+            from?: string | null;
+            reason: string;
         };
         OperationCounts: {
             mails: {
@@ -5980,6 +6105,8 @@ export type PowerRequest = components['schemas']['PowerRequest'];
 export type CalendarDay = components['schemas']['CalendarDay'];
 export type CalendarYear = components['schemas']['CalendarYear'];
 export type CalendarMoves = components['schemas']['CalendarMoves'];
+export type Unit = components['schemas']['Unit'];
+export type LocalLevelWanted = components['schemas']['LocalLevelWanted'];
 export type PowerRequestDecided = components['schemas']['PowerRequestDecided'];
 export type ReadingAlarm = components['schemas']['ReadingAlarm'];
 export type LetOnReason = components['schemas']['LetOnReason'];
@@ -6006,7 +6133,6 @@ export type AgencyKind = components['schemas']['AgencyKind'];
 export type Step = components['schemas']['Step'];
 export type StepStatus = components['schemas']['StepStatus'];
 export type CancelReason = components['schemas']['CancelReason'];
-export type Unit = components['schemas']['Unit'];
 export type Citation = components['schemas']['Citation'];
 export type ClockMode = components['schemas']['ClockMode'];
 export type PauseReason = components['schemas']['PauseReason'];
@@ -6096,6 +6222,9 @@ export type Calendar = components['schemas']['Calendar'];
 export type RedatedStep = components['schemas']['RedatedStep'];
 export type CalendarChange = components['schemas']['CalendarChange'];
 export type CalendarChangeMade = components['schemas']['CalendarChangeMade'];
+export type LocalLevel = components['schemas']['LocalLevel'];
+export type LocalLevelSet = components['schemas']['LocalLevelSet'];
+export type LocalLevelsChange = components['schemas']['LocalLevelsChange'];
 export type OperationCounts = components['schemas']['OperationCounts'];
 export type WorkflowFinding = components['schemas']['WorkflowFinding'];
 export type UndeliveredMail = components['schemas']['UndeliveredMail'];
@@ -6433,7 +6562,7 @@ export interface operations {
                 "application/json": {
                     name: string;
                     /** @description Groups of operations (`read`, `act`, `admin`) or single ones; they narrow what you may do. */
-                    scopes: ("read" | "act" | "admin" | "getMe" | "listSessions" | "listOwnChanges" | "getDeviceKeys" | "endSession" | "getMailLink" | "setLocale" | "listApiKeys" | "createApiKey" | "revokeApiKey" | "listAgencies" | "listCodeLists" | "getCodeList" | "listRules" | "computeDue" | "addTime" | "explainDue" | "diffPolicies" | "listPolicyVersions" | "getPolicyVersion" | "listEntitlements" | "listAmounts" | "getCalendar" | "listCalendarChanges" | "listReferrals" | "countReferrals" | "countInbox" | "getInbox" | "getAlerts" | "streamEvents" | "listAbsences" | "setAbsence" | "endAbsence" | "listOfficers" | "getOverview" | "listAccounts" | "getAccount" | "reviewAccess" | "inviteAccount" | "changeRoles" | "moveAccount" | "endAccount" | "reactivateAccount" | "unlockAccount" | "endAccountSessions" | "resetSecondFactor" | "sendInvitationAgain" | "revokeInvitation" | "listAccountApiKeys" | "revokeAccountApiKey" | "listPowerRequests" | "approvePowerRequest" | "refusePowerRequest" | "withdrawPowerRequest" | "listAccessLog" | "getReadingWeek" | "exportAccessLog" | "listReadingAlarms" | "letReadingGoOn" | "getAgency" | "createAgency" | "changeAgency" | "setMailDomains" | "endAgency" | "mergeAgencies" | "callOffAgencyChange" | "listIdentityProviders" | "setIdentityProvider" | "removeIdentityProvider" | "changeCalendar" | "getCalendarChange" | "countOperations" | "listStuckWorkflows" | "compareWorkflow" | "repairWorkflow" | "listDifferences" | "listUndelivered" | "getUndelivered" | "sendMailAgain" | "giveUpMail" | "listRetention" | "decideRetention" | "searchPeople" | "decidePeople" | "undoPeopleDecision" | "erasePerson" | "breakGlass" | "listGrants" | "getGrant" | "endGrant" | "agreeToGrant" | "createReferral" | "getReferral" | "getTimeline" | "getParticipants" | "getPossibleActions" | "getEntitlements" | "getPeople" | "listPersonVersions" | "addPerson" | "correctPerson" | "getShelter" | "setShelter" | "listConsents" | "getAudit" | "exportPerson" | "getPathway" | "proposePathway" | "signPathway" | "refusePathway" | "proposePathwayForAll" | "signPathwayForAll" | "getStep" | "previewExtension" | "saveDraft" | "acknowledgeAlert" | "addAttachment" | "getAttachment" | "addStep" | "recordFacts" | "recordPlace" | "giveConsent" | "withdrawConsent" | "withdrawReferral" | "reportMissing" | "recordDeath" | "transferReferral" | "closeReferral" | "reopenReferral" | "setClock" | "acceptStep" | "completeStep" | "signStep" | "returnStep" | "declineStep" | "reassignStep" | "extendStep" | "decideExtensionStep" | "pauseStep" | "resumeStep" | "acknowledgeStep" | "nudgeStep" | "cancelStep" | "receiveReport" | "listReports" | "countReports" | "getReport" | "acceptReport" | "declineReport" | "classifyReport" | "linkReport" | "openReferralFromReport" | "replyToReport" | "dismissReport" | "handOnReport" | "acknowledgeReport" | "reopenReport")[];
+                    scopes: ("read" | "act" | "admin" | "getMe" | "listSessions" | "listOwnChanges" | "getDeviceKeys" | "endSession" | "getMailLink" | "setLocale" | "listApiKeys" | "createApiKey" | "revokeApiKey" | "listAgencies" | "listCodeLists" | "getCodeList" | "listRules" | "computeDue" | "addTime" | "explainDue" | "diffPolicies" | "listPolicyVersions" | "getPolicyVersion" | "listEntitlements" | "listAmounts" | "getCalendar" | "listCalendarChanges" | "listLocalLevels" | "listReferrals" | "countReferrals" | "countInbox" | "getInbox" | "getAlerts" | "streamEvents" | "listAbsences" | "setAbsence" | "endAbsence" | "listOfficers" | "getOverview" | "listAccounts" | "getAccount" | "reviewAccess" | "inviteAccount" | "changeRoles" | "moveAccount" | "endAccount" | "reactivateAccount" | "unlockAccount" | "endAccountSessions" | "resetSecondFactor" | "sendInvitationAgain" | "revokeInvitation" | "listAccountApiKeys" | "revokeAccountApiKey" | "listPowerRequests" | "approvePowerRequest" | "refusePowerRequest" | "withdrawPowerRequest" | "listAccessLog" | "getReadingWeek" | "exportAccessLog" | "listReadingAlarms" | "letReadingGoOn" | "getAgency" | "createAgency" | "changeAgency" | "setMailDomains" | "endAgency" | "mergeAgencies" | "callOffAgencyChange" | "listIdentityProviders" | "setIdentityProvider" | "removeIdentityProvider" | "changeCalendar" | "getCalendarChange" | "setLocalLevels" | "countOperations" | "listStuckWorkflows" | "compareWorkflow" | "repairWorkflow" | "listDifferences" | "listUndelivered" | "getUndelivered" | "sendMailAgain" | "giveUpMail" | "listRetention" | "decideRetention" | "searchPeople" | "decidePeople" | "undoPeopleDecision" | "erasePerson" | "breakGlass" | "listGrants" | "getGrant" | "endGrant" | "agreeToGrant" | "createReferral" | "getReferral" | "getTimeline" | "getParticipants" | "getPossibleActions" | "getEntitlements" | "getPeople" | "listPersonVersions" | "addPerson" | "correctPerson" | "getShelter" | "setShelter" | "listConsents" | "getAudit" | "exportPerson" | "getPathway" | "proposePathway" | "signPathway" | "refusePathway" | "proposePathwayForAll" | "signPathwayForAll" | "getStep" | "previewExtension" | "saveDraft" | "acknowledgeAlert" | "addAttachment" | "getAttachment" | "addStep" | "recordFacts" | "recordPlace" | "giveConsent" | "withdrawConsent" | "withdrawReferral" | "reportMissing" | "recordDeath" | "transferReferral" | "closeReferral" | "reopenReferral" | "setClock" | "acceptStep" | "completeStep" | "signStep" | "returnStep" | "declineStep" | "reassignStep" | "extendStep" | "decideExtensionStep" | "pauseStep" | "resumeStep" | "acknowledgeStep" | "nudgeStep" | "cancelStep" | "receiveReport" | "listReports" | "countReports" | "getReport" | "acceptReport" | "declineReport" | "classifyReport" | "linkReport" | "openReferralFromReport" | "replyToReport" | "dismissReport" | "handOnReport" | "acknowledgeReport" | "reopenReport")[];
                     expiresInDays: number;
                 };
             };
@@ -6815,7 +6944,7 @@ export interface operations {
                 /** @description Whose acts: the id of an account, its mail address, or the whole name. */
                 person?: string;
                 agency?: string;
-                action?: "intake" | "action" | "forged" | "read:referral" | "read:actions" | "read:step" | "read:timeline" | "read:attachment" | "read:person" | "read:versions" | "read:consents" | "read:shelter" | "write:shelter" | "read:audit" | "export:audit" | "caller:intake" | "read:caller" | "caller:words" | "report" | "write:person" | "search:person" | "decide:person" | "erase:ask" | "erase" | "glass:try" | "read:glass" | "glass:end" | "glass:agree" | "reading:stopped" | "reading:let-on" | "read:history" | "draft" | "attach" | "sign-in" | "sign-in:refused" | "sign-out" | "credential" | "api-key" | "identity-provider" | "account" | "power-request" | "absence" | "retention" | "export:person" | "message" | "repair" | "agency" | "calendar" | "read:redated";
+                action?: "intake" | "action" | "forged" | "read:referral" | "read:actions" | "read:step" | "read:timeline" | "read:attachment" | "read:person" | "read:versions" | "read:consents" | "read:shelter" | "write:shelter" | "read:audit" | "export:audit" | "caller:intake" | "read:caller" | "caller:words" | "report" | "write:person" | "search:person" | "decide:person" | "erase:ask" | "erase" | "glass:try" | "read:glass" | "glass:end" | "glass:agree" | "reading:stopped" | "reading:let-on" | "read:history" | "draft" | "attach" | "sign-in" | "sign-in:refused" | "sign-out" | "credential" | "api-key" | "identity-provider" | "account" | "power-request" | "absence" | "retention" | "export:person" | "message" | "repair" | "agency" | "calendar" | "local-levels" | "read:redated";
                 /** @description Several actions that belong together. */
                 part?: "reads" | "changes" | "searches" | "sign-ins" | "powers" | "emergencies";
                 /** @description A referral or a caller’s report. */
@@ -6891,7 +7020,7 @@ export interface operations {
                 /** @description Whose acts: the id of an account, its mail address, or the whole name. */
                 person?: string;
                 agency?: string;
-                action?: "intake" | "action" | "forged" | "read:referral" | "read:actions" | "read:step" | "read:timeline" | "read:attachment" | "read:person" | "read:versions" | "read:consents" | "read:shelter" | "write:shelter" | "read:audit" | "export:audit" | "caller:intake" | "read:caller" | "caller:words" | "report" | "write:person" | "search:person" | "decide:person" | "erase:ask" | "erase" | "glass:try" | "read:glass" | "glass:end" | "glass:agree" | "reading:stopped" | "reading:let-on" | "read:history" | "draft" | "attach" | "sign-in" | "sign-in:refused" | "sign-out" | "credential" | "api-key" | "identity-provider" | "account" | "power-request" | "absence" | "retention" | "export:person" | "message" | "repair" | "agency" | "calendar" | "read:redated";
+                action?: "intake" | "action" | "forged" | "read:referral" | "read:actions" | "read:step" | "read:timeline" | "read:attachment" | "read:person" | "read:versions" | "read:consents" | "read:shelter" | "write:shelter" | "read:audit" | "export:audit" | "caller:intake" | "read:caller" | "caller:words" | "report" | "write:person" | "search:person" | "decide:person" | "erase:ask" | "erase" | "glass:try" | "read:glass" | "glass:end" | "glass:agree" | "reading:stopped" | "reading:let-on" | "read:history" | "draft" | "attach" | "sign-in" | "sign-in:refused" | "sign-out" | "credential" | "api-key" | "identity-provider" | "account" | "power-request" | "absence" | "retention" | "export:person" | "message" | "repair" | "agency" | "calendar" | "local-levels" | "read:redated";
                 /** @description Several actions that belong together. */
                 part?: "reads" | "changes" | "searches" | "sign-ins" | "powers" | "emergencies";
                 /** @description A referral or a caller’s report. */
@@ -6986,7 +7115,7 @@ export interface operations {
                 /** @description `nextCursor` of the page before. */
                 cursor?: string;
                 status?: "asked" | "approved" | "refused" | "withdrawn" | "expired";
-                kind?: "invite" | "roles" | "move" | "reactivate" | "provider-set" | "provider-removed" | "mail-domains" | "calendar" | "agency-parent" | "agency-merge";
+                kind?: "invite" | "roles" | "move" | "reactivate" | "provider-set" | "provider-removed" | "mail-domains" | "calendar" | "agency-parent" | "agency-merge" | "local-levels";
                 accountId?: string;
             };
             header?: never;
@@ -12164,6 +12293,76 @@ export interface operations {
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listLocalLevels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description In the order of the rules */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        revision: number;
+                        items: components["schemas"]["LocalLevel"][];
+                        changes: components["schemas"]["LocalLevelSet"][];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    setLocalLevels: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 80 visible ASCII characters. The same key is the same act, done once; another act needs another. */
+                "idempotency-key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LocalLevelsChange"];
+            };
+        };
+        responses: {
+            /** @description What waits for the second person */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        powerRequest: components["schemas"]["PowerRequestAsked"] | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];

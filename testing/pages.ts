@@ -142,6 +142,17 @@ export const PAGES: Readonly<Record<string, PageToSee>> = {
   '/admin/policy/:version/changes': as('hn-health.admin', () => '/admin/policy/vn-2025/changes'),
   '/admin/calendar': as('hn-health.admin', () => '/admin/calendar?year=2026', 'admin-calendar'),
   '/admin/calendar/new': as('hn-health.admin', () => '/admin/calendar/new?kind=day-off', 'admin-calendar-change'),
+  '/admin/local-levels': as('hn-health.admin', () => '/admin/local-levels', 'admin-local-levels'),
+  '/admin/local-levels/set': as(
+    'hn-health.admin',
+    () => '/admin/local-levels/set?rule=handover.sign',
+    'admin-local-level',
+  ),
+  '/admin/local-levels/confirm': as(
+    'hn-health.admin',
+    () => '/admin/local-levels/confirm',
+    'admin-local-levels-confirm',
+  ),
   '/admin/calendar/changes/:revision': as(
     'hn-health.admin',
     ({ calendarChange }) => `/admin/calendar/changes/${calendarChange}`,

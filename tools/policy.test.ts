@@ -10,7 +10,7 @@ const script = fileURLToPath(new URL('./policy.ts', import.meta.url));
 
 function policy(...args: string[]): Promise<{ code: number; out: string; err: string }> {
   return new Promise((resolve) => {
-    execFile(process.execPath, [script, ...args], (error, out, err) =>
+    execFile(process.execPath, [script, ...args], { env: { ...process.env, DATA_DIR: dir } }, (error, out, err) =>
       resolve({ code: typeof error?.code === 'number' ? error.code : 0, out: out.trim(), err: err.trim() }),
     );
   });
@@ -74,6 +74,31 @@ describe('the law on the command line', () => {
       '--json',
     );
     expect(JSON.parse(out).citation).toEqual({ instrument: 'Luật 66/2011/QH12', article: 'Art. 24', status: 'cited' });
+  });
+
+  test('what nobody announced is provisional, what nobody saw is unverified: in words, and as fields that are added', async () => {
+    const asked = (rule: string, from: string) => ['due', '--rule', rule, '--from', `${from}T09:00:00+07:00`];
+    const [inTet, json, sure] = await Promise.all([
+      policy(...asked('identification.decision', '2028-01-08')),
+      policy(...asked('identification.decision', '2028-01-08'), '--json'),
+      policy(...asked('verification.initial', '2026-08-19')),
+    ]);
+    expect(inTet.out).toContain('PROVISIONAL');
+    expect(inTet.out).toContain('[UNVERIFIED]');
+    expect(JSON.parse(json.out)).toMatchObject({ provisional: true, unverified: true });
+    expect(sure.out).not.toMatch(/PROVISIONAL|UNVERIFIED/);
+    const months = await policy('add', '--unit', 'month', '--count', '1', '--from', '2028-01-08T09:00:00Z', '--json');
+    expect(JSON.parse(months.out)).toMatchObject({ provisional: true });
+  });
+
+  test('a local level says who set it; the levels of a place come from its database', async () => {
+    const due = (...rest: string[]) =>
+      policy('due', '--rule', 'handover.sign', '--from', '2026-08-19T09:00:00+07:00', ...rest);
+    expect((await due()).out).toContain('Mức của địa phương [local; a default of the software, not confirmed');
+    // Which is not there: it is said, and no date is guessed.
+    const { code, out, err } = await due('--place', 'HN');
+    expect([code, out]).toEqual([2, '']);
+    expect(err.split('\n')).toHaveLength(1);
   });
 
   test('explain, list and diff for people', async () => {

@@ -6,6 +6,7 @@ import { diffVersions } from '../domain/law/diff.ts';
 import { computeDue } from '../domain/law/due.ts';
 import { explain } from '../domain/law/explain.ts';
 import { isLocalFigure, isUnverified, policyVersionAt, policyVersions } from '../domain/law/index.ts';
+import { figureSet, levelAt, withLevel } from '../domain/law/levels.ts';
 import { parsePolicyVersion, PolicyError } from '../domain/law/schema.ts';
 import { UNITS, type DeadlineRule, type Due, type PolicyVersion, type Unit } from '../domain/law/types.ts';
 import { HOUR_MS } from '../domain/law/days.ts';
@@ -15,12 +16,13 @@ import { HOUR_MS } from '../domain/law/days.ts';
 class UsageError extends Error {}
 
 const USAGE = `usage: npm run -s policy -- COMMAND
-  due     --rule ID --from INSTANT [--policy VERSION] [--calendar vn-civil-service] [--json]
+  due     --rule ID --from INSTANT [--policy VERSION] [--calendar vn-civil-service] [--place CODE] [--json]
   add     --unit calendar-day|working-day|hour|month --count N --from INSTANT [--calendar …] [--json]
-  explain --rule ID --from INSTANT [--at INSTANT] [--policy VERSION] [--json]
-  list    [--policy VERSION] [--json]
+  explain --rule ID --from INSTANT [--at INSTANT] [--policy VERSION] [--place CODE] [--json]
+  list    [--policy VERSION] [--place CODE] [--json]
   diff    --from-version vn-2011 --to-version vn-2025 [--json]
-  check   FILE.json`;
+  check   FILE.json
+--place: with the local levels that place set, from the database of the installation; without: as the software comes.`;
 
 const options = {
   rule: { type: 'string' },
@@ -28,6 +30,7 @@ const options = {
   at: { type: 'string' },
   policy: { type: 'string' },
   calendar: { type: 'string' },
+  place: { type: 'string' },
   unit: { type: 'string' },
   count: { type: 'string' },
   'from-version': { type: 'string' },
@@ -39,12 +42,15 @@ const options = {
 type Values = { [K in keyof typeof options]?: (typeof options)[K]['type'] extends 'boolean' ? boolean : string };
 
 const COMMANDS: Record<string, (values: Values, rest: string[]) => void | Promise<void>> = {
-  due(values) {
-    const { rule, from, due } = dueOf(values);
+  async due(values) {
+    const { rule, from, due } = await dueOf(values);
     const { instrument, article, status } = rule.citation;
     print(
       values,
-      { rule: rule.id, from: values.from, ...shown(due), citation: { instrument, article, status } },
+      {
+        ...{ rule: rule.id, from: values.from, ...shown(due), citation: { instrument, article, status } },
+        ...(isUnverified(rule) ? { unverified: true } : {}),
+      },
       () =>
         `${rule.id}: strict ${due.dueStrict.date}, legal ${due.dueLegal.date} (${cited(rule)}; from ${new Date(from).toISOString()})${doubts(due)}`,
     );
@@ -66,8 +72,8 @@ const COMMANDS: Record<string, (values: Values, rest: string[]) => void | Promis
       () => `strict ${due.dueStrict.date}, legal ${due.dueLegal.date}${doubts(due)}`,
     );
   },
-  explain(values) {
-    const { rule, from, due } = dueOf(values);
+  async explain(values) {
+    const { rule, from, due } = await dueOf(values);
     const words = explain(due, values.at === undefined ? from : instant(values.at), rule.unit, calendarOf(values));
     print(
       values,
@@ -82,8 +88,13 @@ const COMMANDS: Record<string, (values: Values, rest: string[]) => void | Promis
       () => `${words.vi}\n${words.en}\n${cited(rule)}${rule.citation.quote ? `: “${rule.citation.quote}”` : ''}`,
     );
   },
-  list(values) {
-    const version = versionOf(values.policy ?? 'vn-2025');
+  async list(values) {
+    const shipped = versionOf(values.policy ?? 'vn-2025');
+    const here = await rulesOf(values, Date.now());
+    const version = {
+      ...shipped,
+      rules: Object.fromEntries(Object.values(shipped.rules).map((rule) => [rule.id, here(rule)])),
+    };
     print(values, version, () =>
       Object.values(version.rules)
         .map((rule) => `${rule.id.padEnd(32)} ${String(rule.count).padStart(4)} ${rule.unit.padEnd(13)} ${cited(rule)}`)
@@ -130,16 +141,38 @@ const COMMANDS: Record<string, (values: Values, rest: string[]) => void | Promis
   },
 };
 
-function dueOf(values: Values): { rule: DeadlineRule; from: number; due: Due } {
+async function dueOf(values: Values): Promise<{ rule: DeadlineRule; from: number; due: Due }> {
   const from = instant(need(values.from, 'from'));
   const id = need(values.rule, 'rule');
   const version =
     values.policy === undefined
       ? policyVersionAt(new Date(from + 7 * HOUR_MS).toISOString().slice(0, 10))
       : versionOf(values.policy);
-  const rule = version.rules[id];
-  if (!rule) throw new UsageError(`unknown rule: ${id}; \`list\` shows them`);
+  const found = version.rules[id];
+  if (!found) throw new UsageError(`unknown rule: ${id}; \`list\` shows them`);
+  const rule = (await rulesOf(values, from))(found);
   return { rule, from, due: computeDue(rule, from, calendarOf(values)) };
+}
+
+/** The rules as they are in a place at an instant, by the levels it set; as they ship, where no place is named. */
+async function rulesOf({ place }: Values, atMs: number): Promise<(rule: DeadlineRule) => DeadlineRule> {
+  if (place === undefined) return (rule) => rule;
+  // Loaded for this alone: the law is reckoned without a database.
+  const [{ installation }, { openDatabase }, { levelsOf }] = await Promise.all([
+    import('./stack/installation.ts'),
+    import('../db/client.ts'),
+    import('../db/queries/local-levels.ts'),
+  ]);
+  const { DATABASE_URL } = await installation().catch((error: Error) => {
+    throw new UsageError(error.message);
+  });
+  const database = openDatabase(DATABASE_URL, { max: 1, applicationName: 'referral-policy' });
+  try {
+    const { levels } = await levelsOf(database.db, place, atMs);
+    return (rule) => withLevel(rule, levelAt(levels, rule.id, atMs));
+  } finally {
+    await database.close();
+  }
 }
 
 /** A calendar nobody announced may have days off that nobody knows yet: whoever reads the date must see it. */
@@ -154,7 +187,9 @@ const shown = ({ dueStrict, dueLegal, skipped, provisional }: Due) => ({
 const cited = (rule: DeadlineRule) => {
   const { instrument, article, clause, status } = rule.citation;
   const local = status !== 'local' && isLocalFigure(rule) ? ', hours local' : '';
-  return `${[instrument, article, clause && `cl. ${clause}`].filter(Boolean).join(' ')} [${isUnverified(rule) ? 'UNVERIFIED' : status}${local}]`;
+  const set = figureSet(rule);
+  const by = set ? `; ${set.by.en}, ${set.on}` : '';
+  return `${[instrument, article, clause && `cl. ${clause}`].filter(Boolean).join(' ')} [${isUnverified(rule) ? 'UNVERIFIED' : status}${local}${by}]`;
 };
 
 /** A strict ISO instant: day, time and offset, all of them real. */

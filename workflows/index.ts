@@ -9,6 +9,7 @@ export { outbox } from './outbox/workflow.ts';
 export { reconcile } from './reconcile/workflow.ts';
 export { agencyChange } from './agency-change/workflow.ts';
 export { recalendar } from './recalendar/workflow.ts';
+export { setLevels } from './set-levels/workflow.ts';
 export { auditExport } from './audit-export/workflow.ts';
 export { readingWeek } from './reading-week/workflow.ts';
 export { retention } from './retention/workflow.ts';

@@ -87,7 +87,7 @@ describe('live events', () => {
       ['hn-health.admin', 'hn-police.head', 'hn-police.officer'].map((personId) => listen(personId)),
     );
     if (!admin || !lead || !officer) throw new Error('three streams were opened');
-    const ROOMS = ['mails', 'people', 'agencies', 'calendar', 'sign-in', 'retention', 'workflows'];
+    const ROOMS = ['mails', 'people', 'agencies', 'calendar', 'local-levels', 'sign-in', 'retention', 'workflows'];
     await until(() => admin.rooms.length > 0 && lead.rooms.length > 0, 20_000);
     expect(admin.rooms[0]).toEqual(ROOMS);
     expect(lead.rooms[0]).toEqual(['people']);

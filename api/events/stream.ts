@@ -26,7 +26,7 @@ const route = createRoute({
   tags: ['Live'],
   summary: 'What changes in the referrals you can see, as it happens',
   description:
-    'Server-sent events named `changed`, with codes only. `Last-Event-ID` goes on where a lost connection ended; nothing in between is left out. The stream ends with the session or the key it was opened with. Who looks after a place also gets `rooms`: names of areas of administration (`mails`, `people`, `agencies`, `calendar`, `sign-in`, `retention`, `workflows`) in which something changed; all of theirs once at the beginning.',
+    'Server-sent events named `changed`, with codes only. `Last-Event-ID` goes on where a lost connection ended; nothing in between is left out. The stream ends with the session or the key it was opened with. Who looks after a place also gets `rooms`: names of areas of administration (`mails`, `people`, `agencies`, `calendar`, `local-levels`, `sign-in`, `retention`, `workflows`) in which something changed; all of theirs once at the beginning.',
   security,
   request: {
     query: z.strictObject({ referral: z.uuid().optional() }),

@@ -98,6 +98,7 @@ const shut: TemporalGateway = {
   startRelease: () => Promise.reject(unavailable(new Error('shut'))),
   sendReportAction: () => Promise.reject(unavailable(new Error('shut'))),
   startRecalendar: () => Promise.reject(unavailable(new Error('shut'))),
+  startSetLevels: () => Promise.reject(unavailable(new Error('shut'))),
   operator: {
     health: () => Promise.reject(unavailable(new Error('shut'))),
     workers: () => Promise.reject(unavailable(new Error('shut'))),
@@ -272,6 +273,9 @@ const ASK: Partial<Record<Operation, { query?: string; body?: unknown | (() => u
   changeCalendar: {
     query: '?preview=true',
     body: { days: [], years: [{ year: 2030, status: 'announced', source: 'x' }], reason: 'test' },
+  },
+  setLocalLevels: {
+    body: { levels: [{ rule: 'verification.initial', count: 3, unit: 'calendar-day' }], reason: 'test' },
   },
   setAbsence: { body: { deputyId: 'x', from: '2026-12-24', until: '2026-12-25' } },
   // Asked so that nothing comes of it: an agency that ended would end the matrix.

@@ -19,6 +19,7 @@ import { changeAgencyRoute, createAgencyRoute } from '../agency/write.ts';
 import { addAttachment, getAttachment } from '../attachment/attachments.ts';
 import { getCalendarChange, listChanges } from '../calendar/changes.ts';
 import { changeCalendarRoute, getCalendar } from '../calendar/calendar.ts';
+import { listLocalLevelsRoute, setLocalLevelsRoute } from '../local-level/local-levels.ts';
 import { getCodeList, listCodeLists } from '../reference/code-lists.ts';
 import { createApiKey, listAccountApiKeys, listApiKeys, revokeAccountApiKey, revokeApiKey } from '../account/keys.ts';
 import { revokeInvitationRoute, sendInvitationAgainRoute } from '../account/invitations.ts';
@@ -212,6 +213,8 @@ const rules = [
   changeCalendarRoute,
   listChanges,
   getCalendarChange,
+  listLocalLevelsRoute,
+  setLocalLevelsRoute,
 ];
 
 const operations = [

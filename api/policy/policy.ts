@@ -7,6 +7,8 @@ import { explain } from '../../domain/law/explain.ts';
 import { isUnverified, policyVersionAt, policyVersions } from '../../domain/law/index.ts';
 import type { DeadlineRule } from '../../domain/law/types.ts';
 import { currentOverlay } from '../../db/queries/calendar.ts';
+import { levelsOf } from '../../db/queries/local-levels.ts';
+import { levelAt, withLevel } from '../../domain/law/levels.ts';
 import { calendarOf, localDate } from '../../domain/referral/rules.ts';
 import type { Env } from '../kernel/context.ts';
 import { notFound, Problem, problems } from '../kernel/problem.ts';
@@ -81,21 +83,32 @@ function own<T>(record: Readonly<Record<string, T>>, key: string): T | undefined
   return Object.hasOwn(record, key) ? record[key] : undefined;
 }
 
-function ruleAt(from: string, version: string | undefined, id: string): DeadlineRule {
-  const law = version === undefined ? reckon(() => policyVersionAt(localDate(Date.parse(from)))) : versionOf(version);
+/** The rule as a step opened at that instant in the caller's place would have it. */
+async function ruleAt(c: Context<Env>, from: string, version: string | undefined, id: string): Promise<DeadlineRule> {
+  const atMs = Date.parse(from);
+  const law = version === undefined ? reckon(() => policyVersionAt(localDate(atMs))) : versionOf(version);
   const found = own(law.rules, id);
   if (!found) throw notFound();
-  return found;
+  return (await ruleHere(c, atMs))(found);
 }
 
-export const listRules = createRouter().openapi(rules, (c) => {
+/** What rules are in the caller's place at an instant: its own levels in place of those that ship. */
+export async function ruleHere(c: Context<Env>, atMs: number): Promise<(rule: DeadlineRule) => DeadlineRule> {
+  const { levels } = await reading(c, (tx) => levelsOf(tx, c.get('caller').place, atMs));
+  return (rule) => withLevel(rule, levelAt(levels, rule.id, atMs));
+}
+
+export const listRules = createRouter().openapi(rules, async (c) => {
   const version = versionOf(c.req.valid('query').version);
+  const here = await ruleHere(c, Date.now());
   return c.json(
     {
       version: version.id,
       inForceFrom: version.inForceFrom,
       inForceTo: version.inForceTo,
-      rules: Object.values(version.rules).map((rule) => ({ ...rule, beside: [...rule.beside] })),
+      rules: Object.values(version.rules)
+        .map(here)
+        .map((rule) => ({ ...rule, beside: [...rule.beside] })),
     },
     200,
   );
@@ -126,7 +139,7 @@ const due = createRoute({
 
 export const computeDueRoute = createRouter().openapi(due, async (c) => {
   const { rule: id, from, version } = c.req.valid('query');
-  const found = ruleAt(from, version, id);
+  const found = await ruleAt(c, from, version, id);
   const calendar = await currentCalendar(c);
   const dates = reckon(() => computeDue(found, Date.parse(from), calendar));
   return c.json({ rule: found.id, from, ...dates, citation: { ...found.citation } }, 200);
@@ -194,7 +207,7 @@ const explained = createRoute({
 
 export const explainDue = createRouter().openapi(explained, async (c) => {
   const { rule: id, from, at, version } = c.req.valid('query');
-  const found = ruleAt(from, version, id);
+  const found = await ruleAt(c, from, version, id);
   const calendar = await currentCalendar(c);
   const due = reckon(() => computeDue(found, Date.parse(from), calendar));
   const words = reckon(() => explain(due, at === undefined ? Date.now() : Date.parse(at), found.unit, calendar));

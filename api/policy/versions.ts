@@ -3,6 +3,7 @@ import { ladderOf } from '../../domain/kernel/ladder.ts';
 import { citationInWords, instrumentInWords } from '../../domain/law/citation.ts';
 import { diffVersions } from '../../domain/law/diff.ts';
 import { isUnverified, policyVersionAt, policyVersions } from '../../domain/law/index.ts';
+import { figureSet } from '../../domain/law/levels.ts';
 import { noteInWords, sourceInWords } from '../../domain/law/notes.ts';
 import {
   type Citation,
@@ -14,6 +15,7 @@ import {
 import { newestPathway } from '../../domain/pathway/index.ts';
 import { localDate } from '../../domain/referral/rules.ts';
 import { notFound, problems } from '../kernel/problem.ts';
+import { ruleHere } from './policy.ts';
 import { createRouter } from '../kernel/router.ts';
 import { json, orNull, security } from '../kernel/common.ts';
 import {
@@ -59,6 +61,9 @@ const policyRule = z
     unit,
     count: z.number().int(),
     rollOver: z.boolean(),
+    set: z.object({ by: bilingual, on: z.iso.date() }).optional().openapi({
+      description: 'Of a local figure alone: who set it, and when.',
+    }),
     unverified: z.boolean().openapi({ description: 'The text behind the figure was not seen.' }),
     citation: cited,
     extension: z
@@ -162,6 +167,7 @@ function presentRule(rule: DeadlineRule): z.infer<typeof policyRule> {
     unit: rule.unit,
     count: rule.count,
     rollOver: rule.rollOver,
+    set: figureSet(rule) ?? undefined,
     unverified: isUnverified(rule),
     citation: inWords(rule.citation),
     extension: rule.extension && {
@@ -204,7 +210,7 @@ const get = createRoute({
   tags: ['Law'],
   summary: 'One policy version with every rule: its figure, article, source, and who is told',
   description:
-    'For everybody. One policy version with every rule in words: figure, article, source, extension, pause, and who is told when it runs out. A version changes with the program, never here.',
+    'For everybody. One policy version with every rule in words: figure, article, source, extension, pause, and who is told when it runs out. A version changes with the program; local levels are shown as the caller’s place has set them.',
   security,
   request: {
     params: z.object({
@@ -217,9 +223,10 @@ const get = createRoute({
   responses: { 200: { description: 'The version', ...json(versionView) }, ...problems() },
 });
 
-export const getPolicyVersion = createRouter().openapi(get, (c) => {
+export const getPolicyVersion = createRouter().openapi(get, async (c) => {
   const { versionId } = c.req.valid('param');
   const version = versions().find(({ id }) => id === versionId);
   if (!version) throw notFound();
-  return c.json({ ...summarise(version), rules: Object.values(version.rules).map(presentRule) }, 200);
+  const here = await ruleHere(c, Date.now());
+  return c.json({ ...summarise(version), rules: Object.values(version.rules).map(here).map(presentRule) }, 200);
 });

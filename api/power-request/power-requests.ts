@@ -6,6 +6,7 @@ import { POWER_KINDS, POWER_STATUSES } from '../../domain/access/powers.ts';
 import { ROLES } from '../../domain/codes.ts';
 import { linkFor } from '../../identity/invitations.ts';
 import { day, year } from '../calendar/calendar.ts';
+import { figure, shippedRule, wantedLevel } from '../local-level/local-levels.ts';
 import { providerRule } from '../identity-provider/identity-providers.ts';
 import { requiresRole } from '../kernel/access.ts';
 import { bilingual } from '../kernel/codes.ts';
@@ -20,6 +21,18 @@ const person = z.object({ id: z.string(), name: z.string() });
 const roles = z.array(z.enum(ROLES));
 
 const calendarAsked = z.object({ days: z.array(day), years: z.array(year) });
+const levelsAsked = z.object({
+  levels: z.array(
+    wantedLevel.extend({
+      title: bilingual,
+      shipped: orNull(figure).openapi({
+        description: 'What the software comes with; null: it has no such rule any more.',
+      }),
+    }),
+  ),
+  from: z.iso.date().nullable(),
+});
+const levelBefore = wantedLevel.extend({ from: z.iso.datetime() });
 
 const calendarMoves = z.object({ steps: z.number().int(), referrals: z.number().int() }).openapi('CalendarMoves');
 const changed = z.record(z.string(), z.string().nullable());
@@ -71,6 +84,8 @@ const powerRequest = z
           description: 'What a change of the calendar that waits would move now, if it were approved.',
         }),
         agencyChange: orNull(agencyAsked),
+        localLevels: orNull(levelsAsked),
+        localLevelsBefore: orNull(z.array(levelBefore)),
       })
       .openapi({ description: 'What exactly is asked, by kind; null where the kind has no such thing.' }),
     reason: z.string().nullable(),
@@ -109,6 +124,17 @@ function presentRequest({ request, ...row }: ShownPowerRequest): z.infer<typeof 
       calendar: asked.calendar ? calendarAsked.parse(asked.calendar) : null,
       calendarMoves: row.moves ? { steps: row.moves.count, referrals: row.moves.referrals } : null,
       agencyChange: asked.agencyChange ? { before: {}, after: {}, merges: [], ...asked.agencyChange } : null,
+      localLevels: asked.localLevels
+        ? {
+            from: asked.localLevels.from,
+            levels: asked.localLevels.levels.map((level) => ({ ...level, ...shippedRule(level.rule) })),
+          }
+        : null,
+      localLevelsBefore:
+        asked.localLevelsBefore?.map(({ rule, count, unit, fromMs }) => ({
+          ...{ rule, count, unit },
+          from: new Date(fromMs).toISOString(),
+        })) ?? null,
     },
     reason: request.reason,
     askedBy: { id: request.askedBy, name: row.askedByName ?? request.askedBy },

@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi';
 import { referralNumber } from '../../domain/number.ts';
 import { EMERGENCY_REASONS } from '../../domain/codes.ts';
 import { caseInEmergency, emergencyFacts } from '../../domain/access/emergency.ts';
+import { figureSet } from '../../domain/law/levels.ts';
 import { isLocalFigure, isUnverified } from '../../domain/law/index.ts';
 import type { DeadlineRule } from '../../domain/law/types.ts';
 import { ahead } from '../../domain/pathway/ahead.ts';
@@ -14,6 +15,7 @@ import {
   lacksCommune,
   localDate,
   ruleFor,
+  ruleOfStep,
   slotAgencies,
   stageOf,
   templateFor,
@@ -83,6 +85,9 @@ const ruleView = z.object({
   localFigure: z
     .boolean()
     .openapi({ description: 'The figure is a local level, also where an article names the duty and gives no figure.' }),
+  set: z.object({ by: bilingual, on: z.iso.date() }).optional().openapi({
+    description: 'Of a local figure alone: who set it, and when. It is the one the step was opened by.',
+  }),
 });
 
 const presentRule = (rule: DeadlineRule): z.infer<typeof ruleView> => ({
@@ -93,6 +98,7 @@ const presentRule = (rule: DeadlineRule): z.infer<typeof ruleView> => ({
   citation: { ...rule.citation },
   unverified: isUnverified(rule),
   localFigure: isLocalFigure(rule),
+  set: figureSet(rule) ?? undefined,
 });
 
 export const stepView = z
@@ -213,7 +219,7 @@ export function presentStep(
 ): z.infer<typeof stepView> {
   const pipeline = pipelineOf(state.pipeline);
   const template = templateFor(state, step);
-  const rule = ruleFor(state, step.rule);
+  const rule = ruleOfStep(state, step);
   const due = fullDue(step.due);
   const running = isOpen(step) && !step.paused;
   return {
@@ -245,7 +251,7 @@ export function presentStep(
         })),
       },
       beside: rule.beside.map((id) => {
-        const { dueStrict, dueLegal } = fullDue(dueFrom(state, id, step.clockMs));
+        const { dueStrict, dueLegal } = fullDue(dueFrom(state, { rule: id }, step.clockMs));
         return { rule: presentRule(ruleFor(state, id)), strict: dueStrict, legal: dueLegal };
       }),
       overdue: running && nowMs > step.due.legalMs,

@@ -54,6 +54,7 @@ export interface TemporalGateway {
     envelope: ReportEnvelope,
   ): Promise<{ ok: true; result: ActionResult } | { ok: false; refusal: ReportRefusal }>;
   startRecalendar(revision: number): Promise<void>;
+  startSetLevels(place: string, revision: number): Promise<void>;
   /** Sees to it that the open steps of somebody who cannot work on them any more go back to their agencies. */
   startRelease(accountId: string): Promise<void>;
   /** For operators: what stands behind the referrals, and how a workflow goes on again. */
@@ -193,7 +194,7 @@ function connectionOf(options: {
   };
 }
 
-type Jobs = Pick<TemporalGateway, 'startRecalendar' | 'startRelease' | 'startAgencyChange'>;
+type Jobs = Pick<TemporalGateway, 'startRecalendar' | 'startSetLevels' | 'startRelease' | 'startAgencyChange'>;
 
 /** Small workflows that are started by what somebody did; one that runs already is joined. */
 function jobsOf(client: () => Promise<Client>, { taskQueue, answerMs }: { taskQueue: string; answerMs: number }): Jobs {
@@ -202,6 +203,9 @@ function jobsOf(client: () => Promise<Client>, { taskQueue, answerMs }: { taskQu
   return {
     async startRecalendar(revision) {
       await start(await client(), 'recalendar', `recalendar-${revision}`, { revision });
+    },
+    async startSetLevels(place, revision) {
+      await start(await client(), 'setLevels', `set-levels-${place}-${revision}`, { place, revision });
     },
     async startRelease(accountId) {
       const connected = await client();

@@ -10,6 +10,7 @@ import { applyMerge, applyParent, startChanges } from '../agency/by-two.ts';
 import { applyMailDomains } from '../agency/mail-domains.ts';
 import { applyCalendar, tellCalendar } from '../calendar/change.ts';
 import { applyProvider, applyRemoval } from '../identity-provider/set.ts';
+import { applyLocalLevels, tellLocalLevels } from '../local-level/set.ts';
 import type { Command } from '../kernel/by.ts';
 import type { AppDeps } from '../kernel/deps.ts';
 import type { Approval } from './ask.ts';
@@ -36,4 +37,5 @@ export const POWERS: Readonly<Record<PowerKind, Power>> = {
   calendar: { apply: applyCalendar, after: tellCalendar },
   'agency-parent': { apply: applyParent, after: startChanges },
   'agency-merge': { apply: applyMerge, after: startChanges },
+  'local-levels': { apply: applyLocalLevels, after: tellLocalLevels },
 };

@@ -1,6 +1,7 @@
 import { writeAudit } from '../../db/audit/audit.ts';
 import { agencyHere } from '../../db/queries/agencies.ts';
 import { currentOverlay } from '../../db/queries/calendar.ts';
+import { levelsOf } from '../../db/queries/local-levels.ts';
 import { directoryOf } from '../../db/queries/people.ts';
 import { noteIntake, personIdOf, storePeople } from '../../db/queries/person.ts';
 import { coordinatorOf, findAction, loadReferral, type ReferralRow } from '../../db/queries/referrals.ts';
@@ -100,6 +101,7 @@ async function openingOf(
     policy: lawFor(identifiedOn, localDate(own)),
     pipeline: newestPathway().id,
     calendar: await currentOverlay(db),
+    levels: await levelsOf(db, caller.place, Date.now()),
     clock,
     route: input.route,
     place: caller.place,
@@ -154,5 +156,8 @@ function withCertificate({ person, identified }: NewReferral): Person {
 async function catchUp(deps: AppDeps, opening: ActionOf<'open'>): Promise<void> {
   const { revision } = await currentOverlay(deps.database.db);
   if (opening.calendar.revision < revision) await deps.temporal.startRecalendar(revision);
+  const levels = await levelsOf(deps.database.db, opening.place, Date.now());
+  if ((opening.levels?.revision ?? 0) < levels.revision)
+    await deps.temporal.startSetLevels(opening.place, levels.revision);
   await tellOfEndedAgencies(deps, opening);
 }

@@ -83,6 +83,8 @@ export const AUDIT_ACTIONS = [
   'agency',
   // An administrator changed the calendar.
   'calendar',
+  // Two administrators set local levels of their place.
+  'local-levels',
   // An administrator read which steps a change of the calendar re-dated.
   'read:redated',
 ] as const;

@@ -9,6 +9,7 @@ import {
   calendarChange,
   identityProvider,
   invitation,
+  localLevel,
   powerRequest,
   retention,
 } from '../schema/index.ts';
@@ -29,6 +30,7 @@ const MARKS: Record<Listed, SQL<string>> = {
   people: sql`${versions(account)} || ${versions(invitation)} || ${versions(accountChange)} || ${versions(powerRequest)}`,
   agencies: sql`${versions(agency)} || ${versions(agencyChange)}`,
   calendar: versions(calendarChange),
+  'local-levels': versions(localLevel),
   'sign-in': versions(identityProvider),
   retention: versions(retention),
 };

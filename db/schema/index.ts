@@ -4,6 +4,7 @@ export * from './audit.ts';
 export * from './caller-report.ts';
 export * from './emergency.ts';
 export * from './limit.ts';
+export * from './local-level.ts';
 export * from './people.ts';
 export * from './person.ts';
 export * from './power-request.ts';

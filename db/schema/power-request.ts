@@ -2,6 +2,8 @@ import { sql } from 'drizzle-orm';
 import { check, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import type { PowerKind, PowerStatus } from '../../domain/access/powers.ts';
 import type { Role } from '../../domain/codes.ts';
+import type { LocalLevel } from '../../domain/law/levels.ts';
+import type { Unit } from '../../domain/law/types.ts';
 import type { CalendarOverlay } from '../../domain/referral/state.ts';
 import { at, bytea } from './columns.ts';
 import type { AgencyFields } from './people.ts';
@@ -38,6 +40,9 @@ export interface PowerContent {
     after?: Partial<AgencyFields>;
     merges?: string[];
   };
+  /** Local levels: as they would be from a day on (null: at once), and what the place had for the same rules. */
+  localLevels?: { levels: { rule: string; count: number; unit: Unit }[]; from: string | null };
+  localLevelsBefore?: LocalLevel[];
 }
 
 /**

@@ -177,6 +177,8 @@ export const ROW_RULES: Readonly<Record<string, TableRules>> = {
   },
   // The owner's alone: who reads it can be anybody.
   caller_key: {},
+  // The levels of a place are no secret; written by the sign-in's role (sign-in-roles.ts).
+  local_level: { select: 'true' },
   // Asked and decided by the sign-in's role (sign-in-roles.ts).
   power_request: { select: `asked_by = ${ACCOUNT} or oversees_agency(agency_id)` },
   // Written by the trigger of `audit`, in the name of its owner.

@@ -117,7 +117,7 @@ describe('row-level security', () => {
   });
 
   test('these are no secret, and no more', () => {
-    expect(READ_BY_ALL.sort()).toEqual(['agency', 'agency_change']);
+    expect(READ_BY_ALL.sort()).toEqual(['agency', 'agency_change', 'local_level']);
   });
 
   test.each(TABLES)('%s: a row is there, and an agency without a part gets nothing', async (table) => {

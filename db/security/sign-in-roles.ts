@@ -38,6 +38,7 @@ export const SIGN_IN_GRANTS: Grants = {
   agency_change: 'select, insert, update (called_off_at, called_off_by)',
   // What takes two people is asked and decided there, the calendar among it.
   calendar_change: 'select, insert',
+  local_level: 'select, insert',
   identity_provider: EVERYTHING,
   power_request: 'select, insert, update (status, decided_by, decided_at, decided_action_id)',
   audit: 'insert',
@@ -61,6 +62,7 @@ export const API_GRANTS: Grants = {
   account_change: 'select',
   agency: agencyWithout(agency.mailDomains, agency.parentId, agency.successorId),
   calendar_change: 'select',
+  local_level: 'select',
   identity_provider: 'select',
   power_request: 'select',
   setting: 'select',
@@ -75,6 +77,7 @@ export const WORKER_GRANTS: Grants = {
   // Changes of agencies come into force by it.
   agency: agencyWithout(agency.mailDomains),
   calendar_change: 'select',
+  local_level: 'select',
   account_change: 'select, insert',
   identity_provider: '',
   power_request: '',
@@ -104,6 +107,8 @@ export const SIGN_IN_RULES: Readonly<Record<string, TableRules>> = {
     insert: `asked_by = ${ACCOUNT} and status = 'asked' and decided_by is null and oversees_agency(agency_id)`,
     update: `asked_by = ${ACCOUNT} or administers(agency_id)`,
   },
+  // The levels of a place are no secret; set in the name of whoever approves them, for their own place.
+  local_level: { select: 'true', insert: `approved_by = ${ACCOUNT} and administers_place(place)` },
   // Read while somebody signs in; the first administrator may bring theirs, and mail domains take two.
   agency: { select: 'true', insert: 'true', update: 'administers(id)' },
   agency_change: {

@@ -221,6 +221,10 @@ describe('becoming somebody by writing it down', () => {
       `insert into calendar_change (revision, days, years, action_id, changed_by, reason) values (9, '[]', '[]', 'thief', 'hn-health.admin', 'x')`,
     ],
     [
+      'local_level',
+      `insert into local_level (place, revision, rule, count, unit, from_at, reason, asked_by, approved_by, action_id) values ('HN', 9, 'handover.sign', 9, 'working-day', now(), 'x', 'hn-health.admin', 'hn-city.admin', 'thief')`,
+    ],
+    [
       'account',
       `insert into account (id, name, email, agency_id, roles) values ('thief', 'x', 'x@thief.example', 'hn-health', '{administrator}')`,
     ],

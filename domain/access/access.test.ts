@@ -108,6 +108,7 @@ test('areas of administration', () => {
     'people',
     'agencies',
     'calendar',
+    'local-levels',
     'sign-in',
     'retention',
     'workflows',

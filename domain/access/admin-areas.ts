@@ -7,6 +7,7 @@ const ADMIN_AREAS = {
   people: 'listAccounts',
   agencies: 'createAgency',
   calendar: 'changeCalendar',
+  'local-levels': 'setLocalLevels',
   'sign-in': 'listIdentityProviders',
   retention: 'listRetention',
   workflows: 'listStuckWorkflows',

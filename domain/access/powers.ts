@@ -17,6 +17,7 @@ export const POWER_KINDS = [
   'calendar',
   'agency-parent',
   'agency-merge',
+  'local-levels',
 ] as const;
 export type PowerKind = (typeof POWER_KINDS)[number];
 

@@ -51,6 +51,7 @@ export const ACCESS = {
   listAmounts: { roles: 'all' },
   getCalendar: { roles: 'all' },
   listCalendarChanges: { roles: 'all' },
+  listLocalLevels: { roles: 'all' },
   // Lists that show what one may see anyway.
   listReferrals: { roles: 'all', person: OWN },
   countReferrals: { roles: 'all', person: OWN },
@@ -111,6 +112,7 @@ export const ACCESS = {
   removeIdentityProvider: ADMINISTRATOR,
   changeCalendar: ADMINISTRATOR,
   getCalendarChange: ADMINISTRATOR,
+  setLocalLevels: ADMINISTRATOR,
   countOperations: ADMINISTRATOR,
   listStuckWorkflows: ADMINISTRATOR,
   compareWorkflow: ADMINISTRATOR,

@@ -7,6 +7,7 @@ import { EVIDENCE_STATUSES, LADDER_IDS, LOCAL_LEVEL, UNITS, type PolicyVersion }
 
 const words = z.strictObject({ vi: z.string().min(1), en: z.string().min(1) });
 const date = z.iso.date();
+const levelSet = z.strictObject({ by: words, on: date });
 
 const citation = z
   .strictObject({
@@ -19,7 +20,7 @@ const citation = z
     status: z.enum(EVIDENCE_STATUSES),
     source: z.string().min(1),
     note: z.string().min(1).nullable(),
-    set: z.strictObject({ by: words, on: date }).optional(),
+    set: levelSet.optional(),
   })
   .refine(({ status, set }) => (status === 'local') === (set !== undefined), {
     path: ['set'],
@@ -62,6 +63,7 @@ const rule = z
     ladder: z.enum(LADDER_IDS),
     beside: z.array(z.string()),
     citation,
+    hoursSet: levelSet.optional(),
   })
   .refine(({ unit, rollOver }) => !(rollOver && (unit === 'hour' || unit === 'immediate')), {
     path: ['rollOver'],
@@ -74,7 +76,15 @@ const rule = z
   .refine(({ startsAt }) => (startsAt.mode === 'event') === (startsAt.events.length === 1), {
     path: ['startsAt', 'events'],
     message: 'one event for mode event, several for earliest and latest',
-  });
+  })
+  .refine(
+    ({ unit, citation, hoursSet }) =>
+      (hoursSet !== undefined) === (unit === 'immediate' && citation.status !== 'local'),
+    {
+      path: ['hoursSet'],
+      message: 'the hours of a duty "at once" say who set them and when, and nothing else does',
+    },
+  );
 
 export const policyVersionSchema = z
   .strictObject({

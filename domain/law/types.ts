@@ -41,8 +41,14 @@ export interface Citation {
   /** Key of the source in docs/law-sources.md, and anything a reader must know before relying on the rule. */
   source: string;
   note: string | null;
-  /** Of a local level only: who set it, and when. A default of the software says that nobody confirmed it yet. */
-  set?: { by: Bilingual; on: LocalDate };
+  /** Of a local level only. */
+  set?: LevelSet;
+}
+
+/** Who set a local figure, and when. A default of the software says that nobody confirmed it yet. */
+export interface LevelSet {
+  by: Bilingual;
+  on: LocalDate;
 }
 
 export const LADDER_IDS = ['urgent', 'standard', 'administrative', 'follow-up', 'review'] as const;
@@ -85,6 +91,8 @@ export interface DeadlineRule {
   /** Other rules of the version that speak of the same matter: their dates are shown beside this one's. */
   beside: readonly string[];
   citation: Citation;
+  /** Of a duty "at once" that a text names: the hours it is watched for are none of the law’s, so who set them, and when. */
+  hoursSet?: LevelSet;
 }
 
 export interface PolicyVersion {

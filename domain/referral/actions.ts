@@ -26,6 +26,7 @@ import { reopen } from './actions/reopen.ts';
 import { resume } from './actions/resume.ts';
 import { returnReport } from './actions/return.ts';
 import { setClock } from './actions/set-clock.ts';
+import { setLevels } from './actions/set-levels.ts';
 import { sign } from './actions/sign.ts';
 import { signPathway } from './actions/sign-pathway.ts';
 import { succession } from './actions/succession.ts';
@@ -74,6 +75,7 @@ export const actions = {
   'break-glass': breakGlass,
   tick,
   redate,
+  'set-levels': setLevels,
   release,
   succession,
 } as const;

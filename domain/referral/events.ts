@@ -1,5 +1,6 @@
 import type { AgencyKind, EmergencyJudgement, EmergencyReason, Outcome, PathwayRefusalReason } from '../codes.ts';
 import type { Consent } from '../consent/types.ts';
+import type { LevelOverlay, StepLevel } from '../law/levels.ts';
 import type { PausedClock, Unit } from '../law/types.ts';
 import type { Communes } from '../agency/communes.ts';
 import type {
@@ -102,6 +103,8 @@ export type ReferralEvent =
     }
   | { type: 'glass-judged'; stepId: string; grantId: string; judgement: EmergencyJudgement; userId: string }
   | { type: 'calendar-changed'; calendar: CalendarOverlay }
+  /** What the place set for what opens from now on; what is open keeps its date. */
+  | { type: 'levels-changed'; levels: LevelOverlay }
   | { type: 'agency-succeeded'; revision: number; agencyId: string; successor: AgencyRef | null }
   | { type: 'clock-set'; clock: ReferralState['clock'] }
   | { type: 'consent-given'; consent: Consent }
@@ -119,7 +122,7 @@ export type ReferralEvent =
       /** Open steps that stay with the version they were begun in. */
       keeps: string[];
       /** Open steps with another deadline rule from now on. */
-      rules: { stepId: string; rule: string }[];
+      rules: { stepId: string; rule: string; level?: StepLevel }[];
     }
   | { type: 'referral-missing' }
   | { type: 'referral-closed'; outcome: Outcome; atMs: number; reason: string | null; toPlace: string | null }
@@ -156,6 +159,7 @@ const EVENTS = {
   'glass-broken': true,
   'glass-judged': true,
   'calendar-changed': true,
+  'levels-changed': true,
   'agency-succeeded': true,
   'clock-set': true,
   'consent-given': true,
@@ -187,6 +191,8 @@ export function evolve(state: ReferralState | null, event: ReferralEvent): Refer
       return { ...state, steps: [...state.steps, event.step] };
     case 'calendar-changed':
       return { ...state, calendar: event.calendar };
+    case 'levels-changed':
+      return { ...state, levels: event.levels };
     case 'agency-succeeded':
       return succeeded(state, event);
     case 'clock-set':
@@ -259,7 +265,8 @@ function moved(state: ReferralState, event: Extract<ReferralEvent, { type: 'path
     steps: state.steps.map((step) => {
       if (!going.has(step.id)) return { ...step, pathway: step.pathway ?? event.from };
       const { pathway: _before, ...rest } = step;
-      return { ...rest, rule: event.rules.find(({ stepId }) => stepId === step.id)?.rule ?? step.rule };
+      const other = event.rules.find(({ stepId }) => stepId === step.id);
+      return other ? { ...rest, rule: other.rule, level: other.level } : rest;
     }),
   };
 }

@@ -1,7 +1,16 @@
 /** The rules of a referral, pure: what may be done next, by whom, and why not; and what time does by itself. */
 export { decide, type Decision } from './rules/decide.ts';
 export { stepPossibilities, referralPossibilities, type Possibility } from './rules/allowed.ts';
-export { announcedDueMs, localDate, nextWake, ruleFor, calendarOf, dueFrom, fullDue } from './rules/clock.ts';
+export {
+  announcedDueMs,
+  localDate,
+  nextWake,
+  ruleFor,
+  ruleOfStep,
+  calendarOf,
+  dueFrom,
+  fullDue,
+} from './rules/clock.ts';
 export {
   inCharge,
   isRefusal,

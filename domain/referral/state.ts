@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { AREA_CODE } from '../agency/agencies.ts';
 import { AGENCY_KINDS, ENTRY_ROUTES, OUTCOMES, ROLES, STEP_STATUSES } from '../codes.ts';
 import { consent } from '../consent/types.ts';
+import { levelOverlay, stepLevel } from '../law/levels.ts';
 import { UNITS } from '../law/types.ts';
 
 export type { Actor } from '../kernel/actor.ts';
@@ -43,6 +44,8 @@ const step = z.strictObject({
   template: z.string(),
   /** Deadline rule in force for this step. */
   rule: z.string(),
+  /** The local level it was opened by. Absent: what ships with the rule. It stays, whatever the place sets later. */
+  level: stepLevel.optional(),
   status: z.enum(STEP_STATUSES),
   agencyId: id.nullable(),
   assigneeId: id.nullable(),
@@ -149,6 +152,8 @@ export const referralState = z.strictObject({
   policy: z.string(),
   pipeline: z.string(),
   calendar: calendarOverlay,
+  /** Local levels of its place. Absent: the place set none. */
+  levels: levelOverlay.optional(),
   /**
    * `scale` divides every wait. The referral's time is `originMs + (real - epochMs) * scale`; with scale 1 it is real
    * time. A referral with another scale is a drill: its clock may be set faster or slower on the way.

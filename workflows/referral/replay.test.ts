@@ -98,14 +98,15 @@ describe.runIf(recording)('recording', () => {
       await world.client.workflow.getHandle(referralWorkflowId(opened.id)).result();
       await write('referral-emergency', referralWorkflowId(opened.id));
 
-      await world.handle.db
+      await world.owner.db
         .insert(calendarChange)
         .values({ revision: 1, days: [], years: [], actionId: 'a', changedBy: 'test', reason: 'test' });
       const at = new Date(Date.now() + 1_000);
       const planned = { kind: 'changed', before: {}, after: { nameEn: 'x' }, reason: 'test', actionId: 'a' } as const;
-      await world.handle.db.insert(agencyChange).values({ ...planned, agencyId: 'hn-women', effectiveAt: at });
+      await world.owner.db.insert(agencyChange).values({ ...planned, agencyId: 'hn-women', effectiveAt: at });
       for (const [type, args] of [
         ['recalendar', [{ revision: 1 }]],
+        ['setLevels', [{ place: 'HN', revision: 0 }]],
         ['agencyChange', [{ revision: 1, atMs: at.getTime() }]],
         ['reconcile', []],
         ['auditExport', []],

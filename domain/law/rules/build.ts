@@ -92,6 +92,7 @@ export function rule(id: string, count: number, unit: Unit, words: RuleWords): D
     ladder: words.ladder ?? LADDERS[unit],
     beside: words.beside ?? [],
     citation: words.citation,
+    ...(unit === 'immediate' && words.citation.status !== 'local' ? { hoursSet: DEFAULT_LEVEL } : {}),
   };
 }
 

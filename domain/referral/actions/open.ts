@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AGENCY_KINDS, ENTRY_ROUTES } from '../../codes.ts';
 import { agencyRef, area, calendarOverlay, communes, type ReferralState } from '../state.ts';
+import { levelOverlay } from '../../law/levels.ts';
 import { pipelineOf } from '../../pathway/index.ts';
 import { clockFrom } from '../../kernel/clock.ts';
 import { contactFault } from '../../kernel/instants.ts';
@@ -17,6 +18,8 @@ export const open = action('open', {
     policy: z.string(),
     pipeline: z.string(),
     calendar: calendarOverlay,
+    /** Local levels of the place. Absent: it set none. */
+    levels: levelOverlay.optional(),
     clock: z.strictObject({ scale: z.number().min(1), epochMs: z.number().int() }),
     route: z.enum(ENTRY_ROUTES),
     place: z.string().max(20),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { PAUSE_REASONS } from '../../codes.ts';
 import { DAY_MS } from '../../law/days.ts';
 import { pauseClock } from '../../law/due.ts';
-import { calendarOf, fullDue, ruleFor } from '../rules/clock.ts';
+import { calendarOf, fullDue, ruleFor, ruleOfStep } from '../rules/clock.ts';
 import { mayWorkOrRun } from '../rules/permissions.ts';
 import { refuse } from '../rules/refusal.ts';
 import { HOLDER_OR_CHARGE } from '../../access/relations.ts';
@@ -31,7 +31,7 @@ export const pause = action('pause', {
   },
   apply({ transition, step, action: { reason } }) {
     const { state, nowMs } = transition;
-    const rule = ruleFor(state, step.rule);
+    const rule = ruleOfStep(state, step);
     if (!rule.pause?.reasons.includes(reason))
       return refuse('pause-not-allowed', { reasons: rule.pause?.reasons ?? [] });
     transition.emit({

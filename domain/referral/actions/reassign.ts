@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { REASSIGN_REASONS } from '../../codes.ts';
 import { listedAgency } from '../state.ts';
-import { dueFrom, passedLevels } from '../rules/clock.ts';
+import { answerBy, passedLevels } from '../rules/clock.ts';
 import { templateFor } from '../rules/permissions.ts';
 import { refuse } from '../rules/refusal.ts';
 import { CHARGE } from '../../access/relations.ts';
@@ -52,8 +52,7 @@ export const reassign = action('reassign', {
       stepId: step.id,
       agencyId,
       assigneeId: action.assigneeId,
-      answerByMs:
-        action.assigneeId === null && answer ? dueFrom(transition.state, answer, transition.nowMs).strictMs : null,
+      answerByMs: action.assigneeId === null && answer ? answerBy(transition.state, answer, transition.nowMs) : null,
       reason: action.reason,
       raised: passedLevels(transition.state, step, transition.nowMs),
     });

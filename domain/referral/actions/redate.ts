@@ -1,7 +1,7 @@
 import { calendarOverlay } from '../state.ts';
 import { computeDue, pauseClock, resumeClock } from '../../law/due.ts';
 import { openSteps } from '../events.ts';
-import { calendarOf, compactDue, dueFrom, fullDue, ruleFor } from '../rules/clock.ts';
+import { calendarOf, compactDue, dueFrom, fullDue, ruleOfStep } from '../rules/clock.ts';
 import { action } from './define.ts';
 
 /** Days of the calendar changed. */
@@ -20,10 +20,10 @@ export const redate = action('redate', {
     const now = calendarOf(state);
     for (const step of openSteps(state)) {
       if (step.paused) continue;
-      const rule = ruleFor(state, step.rule);
+      const rule = ruleOfStep(state, step);
       const untouched = step.extended === 0 && step.pausedTotalMs === 0;
       let due = untouched
-        ? dueFrom(state, step.rule, step.clockMs)
+        ? dueFrom(state, step, step.clockMs)
         : compactDue(resumeClock(pauseClock(fullDue(step.due), rule, nowMs, old), nowMs, now));
       if (!untouched && rule.rollOver) {
         const rolled = computeDue({ ...rule, unit: 'calendar-day', count: 0 }, due.strictMs, now);

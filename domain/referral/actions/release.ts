@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { openSteps } from '../events.ts';
-import { dueFrom, passedLevels } from '../rules/clock.ts';
+import { answerBy, passedLevels } from '../rules/clock.ts';
 import { templateFor } from '../rules/permissions.ts';
 import { action, id } from './define.ts';
 
@@ -20,7 +20,7 @@ export const release = action('release', {
       transition.emit({
         type: 'step-released',
         stepId: step.id,
-        answerByMs: answer && !reported ? dueFrom(transition.state, answer, transition.nowMs).strictMs : null,
+        answerByMs: answer && !reported ? answerBy(transition.state, answer, transition.nowMs) : null,
         raised: reported ? step.raised : passedLevels(transition.state, step, transition.nowMs),
       });
     }

@@ -93,3 +93,41 @@ describe('an agency that is no more', () => {
     expect(play.state.revision).toBe(revision);
   });
 });
+
+describe('local levels of the place', () => {
+  const levels = (revision: number, count: number, fromMs = 0): Action => ({
+    kind: 'set-levels',
+    levels: { revision, levels: [{ rule: 'local.adhoc', count, unit: 'working-day', fromMs, revision }] },
+  });
+  const add = (play: Play) => play.does(coordinator, { kind: 'add', agencyId: 'hn-women', template: null });
+
+  test('what is open keeps its date, whatever comes after; what opens from then on has the new level, written in the log', () => {
+    const play = new Play('self-report');
+    add(play);
+    const before = play.step('added-1');
+    play.does(null, levels(1, 10));
+    expect(play.step('added-1')).toEqual(before);
+    add(play);
+    const opened = play.events.findLast((event) => event.type === 'step-opened');
+    expect(opened).toMatchObject({ step: { level: { count: 10, unit: 'working-day', revision: 1 } } });
+    expect(play.step('added-2').due.strictMs).toBeGreaterThan(play.step('added-1').due.strictMs);
+    const later = play.step('added-2');
+    play.does(null, levels(2, 20));
+    // Re-dated by a changed calendar, each by the level it was opened by.
+    play.does(null, { kind: 'redate', calendar: { revision: 1, days: [], years: [] } });
+    expect([play.step('added-1').due, play.step('added-2').due]).toEqual([before.due, later.due]);
+    const { revision } = play.state;
+    play.does(null, levels(1, 5));
+    expect(play.state.revision, 'an older change tells nothing new').toBe(revision);
+  });
+
+  test('one that is to come counts from its instant', () => {
+    const play = new Play('self-report');
+    play.does(null, levels(1, 10, play.nowMs + HOUR_MS));
+    add(play);
+    expect(play.step('added-1').level).toBeUndefined();
+    play.later(2 * HOUR_MS);
+    add(play);
+    expect(play.step('added-2').level?.count).toBe(10);
+  });
+});

@@ -3,6 +3,7 @@ import { withOverrides } from '../../law/calendar.ts';
 import { vnCivilService } from '../../law/calendars/vn-civil-service.ts';
 import { computeDue } from '../../law/due.ts';
 import { policyVersions, ruleOf } from '../../law/index.ts';
+import { levelAt, type StepLevel, withLevel } from '../../law/levels.ts';
 import type { DeadlineRule, Due } from '../../law/types.ts';
 import * as deadline from '../../kernel/deadline.ts';
 import { ladderOf, ladderTimes, type LevelAt } from '../../kernel/ladder.ts';
@@ -20,15 +21,40 @@ export function calendarOf(state: Pick<ReferralState, 'calendar'>): CalendarData
   return withOverrides(vnCivilService, state.calendar.days as CalendarDay[], state.calendar.years as CalendarYear[]);
 }
 
-export function ruleFor(state: Pick<ReferralState, 'policy'>, ruleId: string): DeadlineRule {
+type Lawful = Pick<ReferralState, 'policy'>;
+
+/** The rule as the law and its defaults have it: its start, its ladder, its words. Its figure may be another here. */
+export function ruleFor(state: Lawful, ruleId: string): DeadlineRule {
   const version = policyVersions[state.policy];
   if (!version) throw new RangeError(`unknown policy version: ${state.policy}`);
   return ruleOf(version, ruleId);
 }
 
-export function dueFrom(state: Pick<ReferralState, 'policy' | 'calendar'>, ruleId: string, fromMs: number): StepDue {
-  return compactDue(computeDue(ruleFor(state, ruleId), fromMs, calendarOf(state)));
+/** The rule a step was opened by, with the figure it was opened by. */
+export const ruleOfStep = (state: Lawful, step: Pick<StepState, 'rule' | 'level'>): DeadlineRule =>
+  withLevel(ruleFor(state, step.rule), step.level);
+
+/** The level of the place that a step opened now is opened by; nothing where the place set none. */
+export function levelNow(
+  { levels }: Pick<ReferralState, 'levels'>,
+  ruleId: string,
+  nowMs: number,
+): { level?: StepLevel } {
+  const found = levels && levelAt(levels.levels, ruleId, nowMs);
+  if (!found) return {};
+  const { rule: _rule, ...level } = found;
+  return { level };
 }
+
+type Dated = Pick<ReferralState, 'policy' | 'calendar'>;
+
+/** When a step of this rule and level is due. */
+export const dueFrom = (state: Dated, step: Pick<StepState, 'rule' | 'level'>, fromMs: number): StepDue =>
+  compactDue(computeDue(ruleOfStep(state, step), fromMs, calendarOf(state)));
+
+/** By when an agency that is asked now has to answer. */
+export const answerBy = (state: Dated & Pick<ReferralState, 'levels'>, answer: string, nowMs: number): number =>
+  dueFrom(state, { rule: answer, ...levelNow(state, answer, nowMs) }, nowMs).strictMs;
 
 /**
  * When the clock of a rule starts: at its event, or at the earliest or latest of several. An event that is not known to

@@ -13,7 +13,7 @@ describe('what starts a clock', () => {
     const support = play.step('support.essential-needs-1');
     expect(support.openedMs).toBe(play.nowMs);
     expect(support.clockMs).toBe(received);
-    expect(support.due).toEqual(dueFrom(play.state, 'support.essential-needs', received ?? Number.NaN));
+    expect(support.due).toEqual(dueFrom(play.state, { rule: 'support.essential-needs' }, received ?? Number.NaN));
   });
 
   test('the earliest of several: support that began before receipt counts from its beginning', () => {

@@ -1,14 +1,14 @@
 import { extendDue, type Extension } from '../../law/due.ts';
 import type { Due } from '../../law/types.ts';
 import type { ReferralState, StepState } from '../state.ts';
-import { calendarOf, fullDue, ruleFor } from './clock.ts';
+import { calendarOf, fullDue, ruleOfStep } from './clock.ts';
 import { refuse, type Refusal } from './refusal.ts';
 
 /** The due date a step has once `more` is granted, or why that much cannot be. Asked before the question, and at the answer. */
 export function extendedDue(state: ReferralState, step: StepState, { count, unit }: Extension): Due | Refusal {
   const extended = extendDue(
     fullDue(step.due),
-    ruleFor(state, step.rule),
+    ruleOfStep(state, step),
     { count, unit },
     step.clockMs,
     calendarOf(state),
@@ -18,7 +18,7 @@ export function extendedDue(state: ReferralState, step: StepState, { count, unit
     case 'cap':
       return refuse('extension-cap', { count, unit });
     case 'unit':
-      return refuse('extension-unit', { unit: ruleFor(state, step.rule).unit });
+      return refuse('extension-unit', { unit: ruleOfStep(state, step).unit });
     case 'not-allowed':
       return refuse('extension-not-allowed');
   }

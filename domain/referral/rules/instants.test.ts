@@ -105,7 +105,7 @@ describe('when what is reported happened', () => {
     play.does(actorOf('hn-commune-1.head'), { kind: 'sign', stepId: notice.id, slot: null });
     const verification = play.step('verification.initial-1');
     expect(verification.clockMs).toBe(noticed);
-    expect(verification.due).toEqual(dueFrom(play.state, 'verification.initial', noticed));
+    expect(verification.due).toEqual(dueFrom(play.state, { rule: 'verification.initial' }, noticed));
     expect(play.step('intake.support-1').clockMs).toBe(noticed);
     expect(happenedMsOf(play.step(notice.id))).toBe(noticed);
     expect(play.step(notice.id).endedMs).toBe(START);
@@ -177,7 +177,7 @@ describe('the law of the day of identification', () => {
     expect(entitlements.find(({ regime }) => regime === 'k')?.sinceMs).toBe(Date.parse('2025-06-30T00:00:00+07:00'));
     play.until('benefits.apply-1');
     expect(play.step('benefits.apply-1').due).toEqual(
-      dueFrom({ ...play.state, policy: 'vn-2011' }, 'benefits.apply', play.step('benefits.apply-1').clockMs),
+      dueFrom({ ...play.state, policy: 'vn-2011' }, { rule: 'benefits.apply' }, play.step('benefits.apply-1').clockMs),
     );
   });
 

@@ -4,7 +4,7 @@ import { pipelineOf } from '../../pathway/index.ts';
 import type { Pipeline } from '../../pathway/types.ts';
 import { openSteps } from '../events.ts';
 import type { Actor, PathwayProposal, ReferralState, StepDue, StepState } from '../state.ts';
-import { dueFrom } from './clock.ts';
+import { dueFrom, levelNow } from './clock.ts';
 import { templateFor } from './permissions.ts';
 import { Transition } from './transition.ts';
 
@@ -66,7 +66,8 @@ export function move(transition: Transition, to: string, signed: Signed): void {
   const moves = open.filter((step) => !ends.includes(step) && !keeps.includes(step));
   const rules = moves.flatMap((step) => {
     const rule = after.templates[step.template]?.rule;
-    return rule === undefined || rule === step.rule ? [] : [{ stepId: step.id, rule }];
+    if (rule === undefined || rule === step.rule) return [];
+    return [{ stepId: step.id, rule, ...levelNow(transition.state, rule, transition.nowMs) }];
   });
   transition.emit({
     type: 'pathway-moved',
@@ -78,9 +79,9 @@ export function move(transition: Transition, to: string, signed: Signed): void {
   });
   for (const { id } of ends)
     transition.emit({ type: 'step-cancelled', stepId: id, atMs: transition.nowMs, reason: MOVED });
-  for (const { stepId, rule } of rules) {
+  for (const { stepId } of rules) {
     const step = transition.step(stepId);
-    const due = dueFrom(transition.state, rule, step.clockMs);
+    const due = dueFrom(transition.state, step, step.clockMs);
     if (due.strictMs !== step.due.strictMs || due.legalMs !== step.due.legalMs)
       transition.emit({ type: 'step-redated', stepId, due, before: step.due });
   }

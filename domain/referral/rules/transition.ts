@@ -7,7 +7,7 @@ import type { Outcome } from '../../codes.ts';
 import type { Communes, Whereabouts } from '../../agency/communes.ts';
 import { evolve, type ReferralEvent } from '../events.ts';
 import { isOpen, type ListedAgency, currentAgency, stepOf, type ReferralState, type StepState } from '../state.ts';
-import { calendarOf, compactDue, clockStart, dueFrom, lateAlert, passedLevels } from './clock.ts';
+import { answerBy, calendarOf, clockStart, compactDue, dueFrom, lateAlert, levelNow, passedLevels } from './clock.ts';
 import { stepsBefore, templateFor } from './permissions.ts';
 import { askedAt, unknownOf } from './communes.ts';
 
@@ -136,11 +136,12 @@ export class Transition extends KernelTransition<ReferralState, ReferralEvent> {
     const template = templateOf(this.pipeline, templateId);
     const next = agencyId === null ? nextOwner(this.state, template, []) : { agencyId, unplaced: false };
     const owner = next.agencyId;
-    const answerByMs = owner && template.answer ? dueFrom(this.state, template.answer, this.nowMs).strictMs : null;
+    const answerByMs = owner && template.answer ? answerBy(this.state, template.answer, this.nowMs) : null;
+    const rule = { rule: template.rule, ...levelNow(this.state, template.rule, this.nowMs) };
     const count = this.state.steps.filter((step) => step.template === templateId).length;
     const startMs = sinceMs === null ? this.nowMs : this.occurredMs;
     const clockMs = sinceMs === null || count > 0 ? startMs : clockStart(this.state, template.rule, startMs, sinceMs);
-    const due = dueFrom(this.state, template.rule, clockMs);
+    const due = dueFrom(this.state, rule, clockMs);
     const late = lateAlert(this.state, { rule: template.rule, clockMs, due }, this.nowMs);
     const stepId = `${templateId}-${count + 1}`;
     this.emit({
@@ -148,7 +149,7 @@ export class Transition extends KernelTransition<ReferralState, ReferralEvent> {
       step: {
         id: stepId,
         template: templateId,
-        rule: template.rule,
+        ...rule,
         status: owner ? 'offered' : 'unassigned',
         agencyId: owner,
         assigneeId: null,
@@ -200,7 +201,7 @@ export class Transition extends KernelTransition<ReferralState, ReferralEvent> {
       stepId: step.id,
       agencyId: next.agencyId,
       tried,
-      answerByMs: next.agencyId && answer ? dueFrom(this.state, answer, this.nowMs).strictMs : null,
+      answerByMs: next.agencyId && answer ? answerBy(this.state, answer, this.nowMs) : null,
       ...why,
       raised: passedLevels(this.state, step, this.nowMs),
       ...(next.unplaced ? { unplaced: true } : {}),

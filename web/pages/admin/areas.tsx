@@ -7,6 +7,7 @@ import { page } from '../../ui/layout.tsx';
 import { Live } from '../../ui/live.tsx';
 import { Tag } from '../../ui/parts.tsx';
 import { CALENDAR } from './calendar.tsx';
+import { LOCAL_LEVELS } from './local-levels.tsx';
 import { PROVIDERS } from './identity-providers.tsx';
 import { MAILS } from './mails.tsx';
 import { AGENCIES } from '../agencies/shared.tsx';
@@ -40,6 +41,7 @@ adminAreaPages.get('/admin', async (c: WebContext) => {
     { items: agencies },
     { items: kept },
     { items: powers },
+    { items: levels },
   ] = await Promise.all([
     api.countOperations(),
     api.listCalendarChanges(),
@@ -48,6 +50,7 @@ adminAreaPages.get('/admin', async (c: WebContext) => {
     api.listAgencies({ state: 'present' }),
     api.listRetention(),
     api.listPowerRequests({ status: 'asked', limit: 100 }),
+    api.listLocalLevels(),
   ]);
   const areas = [
     workflowArea(c, counts),
@@ -56,6 +59,7 @@ adminAreaPages.get('/admin', async (c: WebContext) => {
     agencyArea(c, agencies.length),
     mailArea(c, counts),
     policyArea(c, counts),
+    levelArea(c, levels.filter(({ setHere }) => !setHere).length),
     calendarArea(c, counts, changes),
     providerArea(c, providers.length),
     retentionArea(c, kept.filter(({ status }) => status === 'proposed' || status === 'asked').length),
@@ -166,6 +170,17 @@ function policyArea(c: WebContext, { unverifiedRules }: OperationCounts): Area {
     purpose: t('operator:areas.policy'),
     wanting: unverifiedRules > 0 ? t('operator:areas.policyWanting', { count: unverifiedRules, figure }) : null,
     calm: t('operator:areas.policyCalm'),
+  };
+}
+
+function levelArea(c: WebContext, open: number): Area {
+  const t = c.get('t');
+  return {
+    href: LOCAL_LEVELS,
+    title: t('admin:levels.title'),
+    purpose: t('admin:levels.area'),
+    wanting: open > 0 ? t('admin:levels.areaWanting', { count: open }) : null,
+    calm: t('admin:levels.areaCalm'),
   };
 }
 

@@ -2,6 +2,7 @@ import { calendarChangePages } from './calendar-change.tsx';
 import { calendarPages } from './calendar.tsx';
 import { adminGuard } from './guard.ts';
 import { providerPages } from './identity-providers.tsx';
+import { localLevelPages } from './local-levels.tsx';
 import { mailPages } from './mails.tsx';
 import { policyPages } from './policy.tsx';
 import { retentionPages } from './retention.tsx';
@@ -14,6 +15,7 @@ export const adminPages = [
   adminAreaPages,
   calendarPages,
   calendarChangePages,
+  localLevelPages,
   policyPages,
   mailPages,
   providerPages,

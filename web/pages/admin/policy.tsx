@@ -243,10 +243,10 @@ function Rule({ c, rule }: { c: WebContext; rule: PolicyRule }) {
                 : events,
           ],
           [t('operator:policy.article'), say(locale, citation.words)],
-          citation.set
+          rule.set
             ? [
                 t('operator:policy.setBy'),
-                `${say(locale, citation.set.by)}, ${when(locale, `${citation.set.on}T00:00:00+07:00`, 'date')}`,
+                `${say(locale, rule.set.by)}, ${when(locale, midnight(rule.set.on), 'date')}`,
               ]
             : null,
           citation.quote ? [t('operator:policy.quote'), <q lang="vi">{citation.quote}</q>] : null,

@@ -144,7 +144,7 @@ function When({ c, detail, nameOf }: StepProps) {
 function WhyThen({ c, due }: { c: WebContext; due: StepDetail['step']['due'] }) {
   const t = c.get('t');
   const locale = c.get('locale');
-  const { citation, unverified } = due.rule;
+  const { citation, unverified, set } = due.rule;
   return (
     <Details summary={t('officer:due.why')}>
       <div class={`app-law${unverified ? ' app-law--unverified' : ''}`}>
@@ -158,15 +158,13 @@ function WhyThen({ c, due }: { c: WebContext; due: StepDetail['step']['due'] }) 
           </blockquote>
         ) : null}
         {unverified ? <p class="govuk-body">{t('officer:due.unverifiedMeans')}</p> : null}
-        {citation.set ? (
+        {set ? (
           <p class="govuk-body">
-            {t('officer:due.localMeans', {
-              by: say(locale, citation.set.by),
-              on: when(locale, `${citation.set.on}T00:00:00+07:00`, 'date'),
+            {t(citation.set ? 'officer:due.localMeans' : 'officer:due.localHours', {
+              by: say(locale, set.by),
+              on: when(locale, `${set.on}T00:00:00+07:00`, 'date'),
             })}
           </p>
-        ) : due.rule.localFigure ? (
-          <p class="govuk-body">{t('officer:due.localHours')}</p>
         ) : null}
         <SkippedDays c={c} days={due.skipped} />
       </div>

@@ -12,6 +12,8 @@ import { Button, Form } from '../../ui/form.tsx';
 import { page } from '../../ui/layout.tsx';
 import { Details, SummaryList, Tag } from '../../ui/parts.tsx';
 import { day, fieldWord } from '../agencies/shared.tsx';
+import { midnight } from '../admin/calendar.tsx';
+import { figure } from '../admin/policy.tsx';
 import { formRefusals, linkPage, rolesInWords, SignInAgain } from '../people/shared.tsx';
 import { domainsInWords, POWER_REQUESTS } from './waiting.tsx';
 
@@ -122,6 +124,7 @@ function contentOf(c: WebContext, { asks, agency, status }: PowerRequest, nameOf
     ...calendarRows(c, asks.calendar),
     [t('power:columns.moves'), asks.calendarMoves && movesInWords(c, asks.calendarMoves)],
     ...agencyRows(c, asks.agencyChange, { into: say(c.get('locale'), agency.name), nameOf }),
+    ...levelRows(c, asks),
   ];
   return rows.filter((row): row is [string, string] => row[1] !== null);
 }
@@ -189,6 +192,22 @@ function agencyRows(
       : []),
     [t('agencies:fields.from'), day(c, asked.from)],
     ...(asked.source ? [[t('agencies:fields.source'), asked.source] as [string, string]] : []),
+  ];
+}
+
+/** Each figure as it would be, beside the one in force when it was asked. */
+function levelRows(c: WebContext, { localLevels, localLevelsBefore }: PowerRequest['asks']): [string, string][] {
+  const t = c.get('t');
+  const locale = c.get('locale');
+  if (!localLevels) return [];
+  const { from, levels } = localLevels;
+  return [
+    [t('power:columns.levelsFrom'), from ? when(locale, midnight(from), 'date') : t('power:levels.atOnce')],
+    ...levels.map((level): [string, string] => {
+      const set = (localLevelsBefore ?? []).filter(({ rule }) => rule === level.rule);
+      const before = set.length > 0 ? set : level.shipped ? [level.shipped] : [];
+      return [say(locale, level.title), `${before.map((one) => figure(t, one)).join('; ')} → ${figure(t, level)}`];
+    }),
   ];
 }
 
