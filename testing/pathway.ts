@@ -108,6 +108,8 @@ const USUAL: Record<string, string> = {
   situation: 'safe',
   protection: 'ended',
   carerIsAbuser: 'no',
+  applied: 'yes',
+  wayHome: 'fare',
   family: 'collects',
 };
 
@@ -171,7 +173,7 @@ export function nextHumanAction(state: ReferralState, answers: Record<string, st
 export function completion(
   step: StepState,
   answers: Record<string, string> = {},
-  pipeline = 'hanoi-2025',
+  pipeline = PATHWAY,
 ): ActionOf<'complete'> {
   const template = templateFor({ pipeline }, step);
   const facts = factsFor(template, answers);

@@ -39,8 +39,21 @@ export function pathwayPage(): string {
 }
 
 function row(template: StepTemplate): string {
-  const rule = ruleOf(version as NonNullable<typeof version>, template.rule);
-  return `| **${template.title.en}**<br>${template.title.vi}<br>\`${template.id}\` | ${owner(template.owner)}${at(template.at)}${template.answer ? '' : '<br>*duty*'} | ${template.opens.map(opens).join('<br>') || 'by hand'} | ${due(rule)} | ${signs(template)} | ${asks(template)} | ${reads(template)} |`;
+  const known = version as NonNullable<typeof version>;
+  const others = Object.entries(template.ruleFor ?? {});
+  const dues = [
+    due(ruleOf(known, template.rule)),
+    ...new Set(
+      others.map(
+        ([, id]) =>
+          `${others
+            .filter(([, other]) => other === id)
+            .map(([who]) => who)
+            .join(', ')}: ${due(ruleOf(known, id))}`,
+      ),
+    ),
+  ].join('<br>');
+  return `| **${template.title.en}**<br>${template.title.vi}<br>\`${template.id}\` | ${owner(template.owner)}${at(template.at)}${template.answer ? '' : '<br>*duty*'} | ${template.opens.map(opens).join('<br>') || 'by hand'} | ${dues} | ${signs(template)} | ${asks(template)} | ${reads(template)} |`;
 }
 
 const owner = (value: Owner) => (typeof value === 'string' ? `the ${value}` : value.join(', then '));

@@ -29,8 +29,8 @@ const HOLDERS_READ: Readonly<Record<string, string>> = {
   'identity contact health': 'support.essential-needs-start support.essential-needs support.health-check handover.sign',
   'identity contact health story': 'intake.support support.plan support.psychological',
   'identity contact':
-    'support.legal-support support.interpretation support.travel return.choice return.arrival followup.1m followup.3m followup.6m followup.12m',
-  'identity contact documents': 'benefits.apply',
+    'support.legal-support support.interpretation support.travel return.choice return.not-identified return.arrival followup.1m followup.3m followup.6m followup.12m',
+  'identity contact documents': 'benefits.application benefits.apply',
   'identity contact health relatives': 'placement.receive placement.file',
 };
 
@@ -56,7 +56,7 @@ describe('what a step needs of the person', () => {
     expect([...templatesNeedingShelter()].sort()).toEqual(
       [
         ...['followup.12m', 'followup.1m', 'followup.3m', 'followup.6m', 'handover.sign', 'missing.alarm'],
-        ...['placement.file', 'placement.receive', 'return.arrival', 'return.choice'],
+        ...['placement.file', 'placement.receive', 'return.arrival', 'return.choice', 'return.not-identified'],
         ...['safety.assess', 'safety.protection-decision', 'safety.review'],
       ].sort(),
     );

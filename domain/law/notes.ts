@@ -104,6 +104,12 @@ const NOTES: Readonly<Record<string, string>> = {
   'the deadline of the 2024 law was not found; 20 days is the 2011 figure, kept as configuration':
     'không tìm thấy thời hạn của Luật 2024; 20 ngày là con số của Luật 2011, giữ làm mức cấu hình',
   'older form; the hours watched are a local service level': 'biểu mẫu cũ; số giờ theo dõi là mức của địa phương',
+  'Article 27 is about who comes by themselves; the text on who was rescued, returned or is a foreigner (Arts 28 to 31) was not seen':
+    'Điều 27 quy định về người đến trình báo; chưa thấy văn bản về người được giải cứu, người từ nước ngoài trở về và người nước ngoài (Điều 28 đến 31)',
+  'no text says by when somebody applies; the nine working days run from the application':
+    'không văn bản nào ấn định khi nào phải nộp đơn; thời hạn 09 ngày làm việc tính từ khi nhận đơn',
+  'no text that was seen speaks of what follows a negative answer':
+    'chưa thấy văn bản nào quy định việc sau khi có văn bản trả lời không xác định là nạn nhân',
   'support from day 0; the hours watched are local': 'hỗ trợ ngay từ ngày đầu; số giờ theo dõi là mức của địa phương',
   'read in a copy of the codification; its date in force was not seen':
     'đọc trong một bản sao pháp điển; chưa thấy ngày có hiệu lực',

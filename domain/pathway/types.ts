@@ -39,6 +39,9 @@ export interface SignOff {
   order: number;
 }
 
+/** How somebody came into the case, as the law tells people apart (Law 53/2024 Arts 27 to 31). */
+export type WayIn = 'self-reporting' | 'rescued' | 'returned' | 'foreign';
+
 /** What of the person the agency that holds the step may come to read, at most. */
 export interface Reads {
   /** What the step cannot be done without: no consent and no article opens more of it to the holder. */
@@ -67,6 +70,8 @@ export interface StepTemplate {
   opens: readonly Opening[];
   /** Id of the deadline rule in the referral's policy version. */
   rule: string;
+  /** Another rule for whom the law of the first one does not speak of. */
+  ruleFor?: Readonly<Partial<Record<WayIn, string>>>;
   /** How long an agency has to answer the offer (rule id); null: the step is a duty and cannot be declined. */
   answer: string | null;
   /** Id of the report form. */

@@ -131,7 +131,54 @@ export const facilityRules: readonly DeadlineRule[] = [
   }),
 ];
 
+const UNSEEN =
+  'Article 27 is about who comes by themselves; the text on who was rescued, returned or is a foreigner (Arts 28 to 31) was not seen';
+
+/** What Article 27 asks for those it speaks of, as a level of the place for everybody else. */
+const othersRules: readonly DeadlineRule[] = [
+  rule('reception.bring-to-commune-others', 4, 'immediate', {
+    vi: 'Đưa ngay đến UBND cấp xã',
+    en: 'Bring to the commune',
+    on: 'received',
+    citation: local(UNSEEN),
+  }),
+  rule('reception.notify-health-others', 4, 'immediate', {
+    vi: 'Thông báo ngay cho Sở Y tế',
+    en: 'Notify the Department of Health',
+    on: 'at-commune',
+    citation: local(UNSEEN),
+  }),
+  rule('intake.support-others', 4, 'immediate', {
+    vi: 'Sở Y tế tiếp nhận, hỗ trợ ngay',
+    en: 'Intake and support',
+    on: 'health-notified',
+    citation: local(UNSEEN),
+  }),
+  rule('verification.initial-others', 3, 'calendar-day', {
+    vi: 'Xác minh thông tin ban đầu',
+    en: 'Initial verification',
+    on: 'health-notified',
+    citation: local(UNSEEN),
+  }),
+];
+
 export const localRules: readonly DeadlineRule[] = [
+  ...othersRules,
+  rule('benefits.application', 5, 'working-day', {
+    vi: 'Giúp làm đơn đề nghị hỗ trợ (Mẫu số 07)',
+    en: 'Help with the application (form 07)',
+    on: { mode: 'latest', events: ['plan-signed', 'identified'] },
+    extension: localExtension(2, 60),
+    pause: pauseFor(60, ['victim-recovery', 'reflection-period', 'translation']),
+    citation: local('no text says by when somebody applies; the nine working days run from the application'),
+  }),
+  rule('return.not-identified', 5, 'working-day', {
+    vi: 'Về nơi cư trú (không được xác định là nạn nhân)',
+    en: 'The way home (not identified)',
+    on: 'last-step-done',
+    extension: localExtension(2, 30),
+    citation: local('no text that was seen speaks of what follows a negative answer'),
+  }),
   rule('reception.receive', 2, 'immediate', {
     vi: 'Tiếp nhận ngay',
     en: 'Receive the person',

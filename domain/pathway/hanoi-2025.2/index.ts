@@ -2,9 +2,29 @@ import { nextVersion, type PathwaySource, pathwayOf } from '../build.ts';
 import { hanoi2025Source } from '../hanoi-2025/index.ts';
 import { missingAlarm } from './safety/missing.alarm.ts';
 import type { Step } from '../types.ts';
+import { caseClose } from './follow-up/case.close.ts';
+import { returnNotIdentified } from './placement/return.not-identified.ts';
+import {
+  intakeSupport,
+  receptionBringToCommune,
+  receptionNotifyHealth,
+  verificationInitial,
+} from './reception/article-27.ts';
+import { benefitsApplication, benefitsApply, supportPlan } from './support/benefits.application.ts';
 
 /** Steps that are new, and steps that take the place of the one of the same id (a changed form has a new id). */
-const steps: readonly Step[] = [missingAlarm];
+const steps: readonly Step[] = [
+  receptionBringToCommune,
+  receptionNotifyHealth,
+  verificationInitial,
+  intakeSupport,
+  supportPlan,
+  benefitsApplication,
+  benefitsApply,
+  returnNotIdentified,
+  caseClose,
+  missingAlarm,
+];
 
 /** Ha Noi, Plan 301, second version: what it changes in the first. */
 export const hanoi2025SecondSource: PathwaySource = nextVersion(hanoi2025Source, { released: '2026-11-30', steps });

@@ -26,8 +26,23 @@ describe('what starts a clock', () => {
     const late = new Play('self-report').until('identification.decision-1');
     late.until('benefits.apply-1');
     const decided = late.step('identification.decision-1').endedMs ?? 0;
-    const planned = late.step('support.plan-1').endedMs ?? 0;
-    expect(late.step('benefits.apply-1').clockMs).toBe(Math.max(decided, planned));
+    const applied = late.step('benefits.application-1').endedMs ?? 0;
+    expect(late.step('benefits.apply-1').clockMs).toBe(Math.max(decided, applied));
+  });
+
+  test('the nine working days run from receipt of the application, not from the plan, nor from when it was entered', () => {
+    const play = new Play('self-report').until('benefits.application-1');
+    const receivedMs = play.later(6 * DAY_MS).nowMs - DAY_MS;
+    const application = completion(play.step('benefits.application-1'));
+    play.does(actorOf('hn-health.officer'), { ...application, happenedMs: receivedMs } as typeof application);
+    expect(play.step('benefits.apply-1').clockMs).toBe(receivedMs);
+    expect(play.step('benefits.apply-1').due).toEqual(dueFrom(play.state, { rule: 'benefits.apply' }, receivedMs));
+  });
+
+  test('who does not apply is not decided upon', () => {
+    const play = new Play('self-report').until('benefits.application-1');
+    play.does(actorOf('hn-health.officer'), completion(play.step('benefits.application-1'), { applied: 'no' }));
+    expect(play.toEnd().state.steps.map(({ template }) => template)).not.toContain('benefits.apply');
   });
 
   test('an earlier life of the case does not count; a step opened again, or by hand, counts from now', () => {

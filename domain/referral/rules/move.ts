@@ -7,6 +7,7 @@ import type { Actor, PathwayProposal, ReferralState, StepDue, StepState } from '
 import { dueFrom, levelNow } from './clock.ts';
 import { templateFor } from './permissions.ts';
 import { Transition } from './transition.ts';
+import { ruleOfTemplate } from './way-in.ts';
 
 /**
  * A running referral goes on by a newer version of its pathway when two people of the coordinating agency say so: a
@@ -65,7 +66,7 @@ export function move(transition: Transition, to: string, signed: Signed): void {
   const keeps = open.filter((step) => !ends.includes(step) && staysBehind(transition.state, step, after));
   const moves = open.filter((step) => !ends.includes(step) && !keeps.includes(step));
   const rules = moves.flatMap((step) => {
-    const rule = after.templates[step.template]?.rule;
+    const rule = ruleIn(transition.state, step, after);
     if (rule === undefined || rule === step.rule) return [];
     return [{ stepId: step.id, rule, ...levelNow(transition.state, rule, transition.nowMs) }];
   });
@@ -88,13 +89,18 @@ export function move(transition: Transition, to: string, signed: Signed): void {
   transition.catchUp(before);
 }
 
+function ruleIn(state: ReferralState, { template: id }: StepState, { templates }: Pipeline): string | undefined {
+  const template = Object.hasOwn(templates, id) ? templates[id] : undefined;
+  return template && ruleOfTemplate(state, template);
+}
+
 /**
  * What was reported is signed as it was written; a deadline that rests, was lengthened or is asked to be is that of the rule
  * it was given under.
  */
 function staysBehind(state: ReferralState, step: StepState, after: Pipeline): boolean {
   if (step.status === 'reported') return true;
-  const sameRule = after.templates[step.template]?.rule === templateFor(state, step).rule;
+  const sameRule = ruleIn(state, step, after) === ruleOfTemplate(state, templateFor(state, step));
   return !sameRule && (step.paused !== null || step.extension !== null || step.extended > 0 || step.pausedTotalMs > 0);
 }
 

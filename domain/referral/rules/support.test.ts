@@ -50,6 +50,8 @@ describe('support by right', () => {
     expect(play.state.steps.map(({ template }) => template)).not.toContain('benefits.apply');
     play.does(coordinator, { kind: 'record-facts', facts: { accompanies: 'victim' } });
     expect(categoryOf(play.state)).toBe('accompanying-minor');
+    expect(open(play)).toContain('benefits.application-1');
+    play.does(actorOf('hn-health.officer'), completion(play.step('benefits.application-1')));
     expect(open(play)).toContain('benefits.apply-1');
     expect(
       categoryOf({ ...play.state, facts: { ...play.state.facts, child: 'no' } }),

@@ -10,6 +10,7 @@ import { isOpen, type ListedAgency, currentAgency, stepOf, type ReferralState, t
 import { answerBy, calendarOf, clockStart, compactDue, dueFrom, lateAlert, levelNow, passedLevels } from './clock.ts';
 import { stepsBefore, templateFor } from './permissions.ts';
 import { askedAt, unknownOf } from './communes.ts';
+import { ruleOfTemplate } from './way-in.ts';
 
 /** Cancelled because the referral ended, not because anybody found the step needless. */
 const SUPERSEDED = 'superseded';
@@ -137,12 +138,13 @@ export class Transition extends KernelTransition<ReferralState, ReferralEvent> {
     const next = agencyId === null ? nextOwner(this.state, template, []) : { agencyId, unplaced: false };
     const owner = next.agencyId;
     const answerByMs = owner && template.answer ? answerBy(this.state, template.answer, this.nowMs) : null;
-    const rule = { rule: template.rule, ...levelNow(this.state, template.rule, this.nowMs) };
     const count = this.state.steps.filter((step) => step.template === templateId).length;
+    const ruleId = ruleOfTemplate(this.state, template);
+    const rule = { rule: ruleId, ...levelNow(this.state, ruleId, this.nowMs) };
     const startMs = sinceMs === null ? this.nowMs : this.occurredMs;
-    const clockMs = sinceMs === null || count > 0 ? startMs : clockStart(this.state, template.rule, startMs, sinceMs);
+    const clockMs = sinceMs === null || count > 0 ? startMs : clockStart(this.state, ruleId, startMs, sinceMs);
     const due = dueFrom(this.state, rule, clockMs);
-    const late = lateAlert(this.state, { rule: template.rule, clockMs, due }, this.nowMs);
+    const late = lateAlert(this.state, { rule: ruleId, clockMs, due }, this.nowMs);
     const stepId = `${templateId}-${count + 1}`;
     this.emit({
       type: 'step-opened',
