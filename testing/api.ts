@@ -22,6 +22,7 @@ export const PUBLIC_URL = 'https://console.example';
 
 /** The whole program but the socket: API, worker, PostgreSQL, Temporal. */
 export interface ApiWorld extends World {
+  taskQueue: string;
   app: ReturnType<typeof createApp>;
   deps: ApiDeps;
   /** Log lines of the API, as written. */
@@ -104,6 +105,7 @@ export async function createApiWorld(options: WorldOptions = {}): Promise<ApiWor
   const people = asPeople(app, world.accounts);
   return {
     ...world,
+    taskQueue,
     ...people,
     app,
     deps,

@@ -5,9 +5,12 @@ import { ensureBuilt } from './stack/built.ts';
 import { optionsOf } from './stack/options.ts';
 import type { run } from './stack/run.ts';
 
-/** `npm start`: sees to it that the programs are built of these very sources, and runs the built start (`stack/run.ts`). */
+/**
+ * `npm start`: sees to it that the programs are built of these very sources, and runs the built start (`stack/run.ts`). `-- --sample` fills an
+ * empty development database with a year of fictitious referrals first.
+ */
 
-optionsOf({});
+const { values } = optionsOf({ options: { sample: { type: 'boolean', default: false } } });
 
 interface Start {
   run: typeof run;
@@ -27,4 +30,4 @@ async function builtStart(): Promise<[Start, Awaited<ReturnType<typeof ensureBui
 }
 
 const [start, built] = await builtStart();
-await start.run(built);
+await start.run(built, { sample: values.sample });

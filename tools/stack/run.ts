@@ -3,9 +3,11 @@ import { flushCompileCache } from 'node:module';
 import { join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { Connection } from '@temporalio/client';
+import { Client, Connection } from '@temporalio/client';
 import { loadConfig, type Config } from '../../config.ts';
+import { openDatabase } from '../../db/client.ts';
 import { migrate } from '../../db/migrate.ts';
+import { dataConverterOf } from '../../db/vault/payload-codec.ts';
 import { ensureRingFile, ringFrom } from '../../db/vault/ring.ts';
 import { seedReports } from '../demo/reports.ts';
 import { seedDemo, type DemoAccount } from '../seed.ts';
@@ -58,15 +60,25 @@ interface Settings {
   built: Built | null;
 }
 
-async function main(built: Built | null): Promise<void> {
+export interface Wishes {
+  /** An empty database is filled with a year of fictitious referrals. */
+  sample: boolean;
+}
+
+async function main(built: Built | null, { sample }: Wishes): Promise<void> {
   const settings = readSettings(built);
+  if (sample && settings.config.NODE_ENV === 'production')
+    throw new Error('a production is never filled with a sample');
   await takeDataDir(settings);
   const { postgres, temporal } = await bringServers(settings);
   const accounts = await prepareDatabase(postgres, settings);
   // Told to stop meanwhile: nothing more is started.
   if (stopping) return;
+  const goOn = sample ? await fillSample(postgres, settings) : null;
+  if (stopping) return;
   await bringServices(settings, postgres, temporal);
   if (stopping) return;
+  await goOn?.(temporal);
   if (accounts.length > 0)
     await seedReports(settings.base, accounts).catch((error: Error) =>
       log(`the demo reports were not entered: ${error.message}`),
@@ -182,6 +194,39 @@ async function prepareDatabase(postgres: PostgresStack, { config, dataDir }: Set
       'DATABASE_URL may not create roles and one role does everything, so row-level security, the second wall between agencies, is MISSING; MIGRATOR_DATABASE_URL and WORKER_DATABASE_URL would keep the roles apart (docs/running.md)',
     );
   return seed(postgres.migratorUrl, join(dataDir, 'demo-accounts.json'), config.NODE_ENV === 'production');
+}
+
+const SAMPLE = { cases: 200, seed: 301 };
+
+/** @returns what starts the workflows of the referrals that go on, once there is a worker. */
+async function fillSample(
+  postgres: PostgresStack,
+  { config }: Settings,
+): Promise<(temporal: TemporalStack) => Promise<void>> {
+  const { fillYear, goOn } = await import('../demo/year.ts');
+  const ring = ringFrom(config);
+  const handle = openDatabase(postgres.migratorUrl);
+  const from = performance.now();
+  log(`filling the database with a year of ${SAMPLE.cases} fictitious referrals`);
+  const every = SAMPLE.cases / 5;
+  const progress = (done: number, of: number) => {
+    if (done % every === 0) log(`${done} of ${of} referrals`);
+  };
+  const year = await fillYear(handle, { ring, untilMs: Date.now(), ...SAMPLE, progress }).finally(handle.close);
+  log(
+    `${year.actions} actions of a year in ${((performance.now() - from) / 1000).toFixed(0)} s; ${year.open.length} referrals go on`,
+  );
+  return async ({ address }) => {
+    const connection = await Connection.connect({ address });
+    const { workflow } = new Client({
+      connection,
+      namespace: config.TEMPORAL_NAMESPACE,
+      dataConverter: dataConverterOf(ring),
+    });
+    await withProgress('starting their workflows', log, () => goOn(workflow, config.TASK_QUEUE, year.open)).finally(
+      () => connection.close(),
+    );
+  };
 }
 
 async function bringServices(settings: Settings, postgres: PostgresStack, temporal: TemporalStack): Promise<void> {
@@ -378,9 +423,9 @@ process.on('disconnect', () => void stop(1));
 process.channel?.unref();
 
 /** Runs until it is told to stop or a child cannot be kept; ends the process. */
-export async function run(built: Built | null): Promise<void> {
+export async function run(built: Built | null, wishes: Wishes): Promise<void> {
   try {
-    await main(built);
+    await main(built, wishes);
     // What was compiled on the way is there for the next start.
     flushCompileCache();
     // Alive as long as the children are; they do not keep us so by themselves once their channels are unreferenced.

@@ -28,8 +28,8 @@ const COLUMNS = [
   'follow-up',
 ] as const satisfies readonly (typeof STAGES)[number][];
 const STATUSES = ['open', 'missing', 'closed'] as const;
-/** A page of the list, and the most a board draws; more are behind each column's link. */
-const [LIST, BOARD] = [25, 100];
+/** A page of the list; what a board asks for, the most urgent first; and what a column draws of it. More are behind each column's link. */
+const [LIST, BOARD, IN_COLUMN] = [25, 100, 6];
 
 interface Filter {
   view: 'stage' | 'time';
@@ -156,15 +156,15 @@ function Columns(props: { c: WebContext; items: ReferralSummary[]; counts: Refer
   return (
     <div class="app-board">
       {COLUMNS.map((stage) => {
-        const cards = items.filter((item) => item.stage === stage);
+        const cards = items.filter((item) => item.stage === stage).slice(0, IN_COLUMN);
         const known = counts.find((entry) => entry.status === filter.status && entry.stage === stage);
         const total = (filter.overdue ? known?.overdue : known?.total) ?? 0;
         return (
-          <section class={`app-board__column${cards.length === 0 ? ' app-board__column--empty' : ''}`}>
+          <section class={`app-board__column${total === 0 ? ' app-board__column--empty' : ''}`}>
             <h2 class="govuk-heading-s">
               {codeWord(t, 'codes:stages', stage)} <span class="app-count">{count(locale, total)}</span>
             </h2>
-            {cards.length === 0 ? <p class="app-meta">{t('coordinator:board.emptyStage')}</p> : null}
+            {total === 0 ? <p class="app-meta">{t('coordinator:board.emptyStage')}</p> : null}
             {cards.map((item) => (
               <Card c={c} item={item} inColumn />
             ))}
