@@ -52,6 +52,7 @@ export const OPERATIONS = {
   endAgency: { method: 'post', path: '/api/v1/agencies/{agencyId}/end', sends: 'json', answers: 'json' },
   listOfficers: { method: 'get', path: '/api/v1/agencies/{agencyId}/officers', sends: 'nothing', answers: 'json' },
   listCodeLists: { method: 'get', path: '/api/v1/code-lists', sends: 'nothing', answers: 'json' },
+  listFormerCommunes: { method: 'get', path: '/api/v1/former-communes', sends: 'nothing', answers: 'json' },
   getCodeList: { method: 'get', path: '/api/v1/code-lists/{listId}', sends: 'nothing', answers: 'json' },
   createReferral: { method: 'post', path: '/api/v1/referrals', sends: 'json', answers: 'json' },
   listReferrals: { method: 'get', path: '/api/v1/referrals', sends: 'nothing', answers: 'json' },

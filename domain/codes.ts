@@ -87,8 +87,8 @@ export const EXTENSION_REASONS = [
 ] as const;
 export const PAUSE_REASONS = ['victim-recovery', 'reflection-period', 'foreign-reply', 'court', 'translation'] as const;
 export const CANCEL_REASONS = ['not-needed', 'duplicate', 'opened-in-error', 'superseded', 'other'] as const;
-/** Beside those that people give: the referral moved to a version of the pathway that has no such step. */
-export const CANCELLED_REASONS = [...CANCEL_REASONS, 'pathway-moved', 'not-entitled'] as const;
+/** Beside those that people give: a fact it hung on is another now; the referral moved to a version of the pathway that has no such step. */
+export const CANCELLED_REASONS = [...CANCEL_REASONS, 'fact-changed', 'pathway-moved', 'not-entitled'] as const;
 /** Why a move to a newer version of the pathway is not made. */
 export const PATHWAY_REFUSAL_REASONS = ['later', 'harms', 'other'] as const;
 export type PathwayRefusalReason = (typeof PATHWAY_REFUSAL_REASONS)[number];

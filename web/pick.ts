@@ -1,3 +1,4 @@
+import { formerCommunesCalled } from '../domain/agency/former-communes.ts';
 import { foldWords } from '../domain/person/fold.ts';
 import type { Agency } from './agencies.ts';
 import type { WebContext } from './context.ts';
@@ -39,6 +40,25 @@ export function matching(choices: readonly Choice[], typed: string): readonly Ch
   return [];
 }
 
+/**
+ * What typed words mean, and which former communes they name: what was called so before July 2025 is what stands there now, one or
+ * several. A unit of today of the same name is one of them.
+ */
+function meantBy(known: readonly Choice[], typed: string): { choices: readonly Choice[]; former: string } {
+  const now = matching(known, typed);
+  const named = now.some(({ value, text }) => value === typed || lower(text) === lower(typed));
+  const former = named || !known.some(({ commune }) => commune) ? [] : formerCommunesCalled(typed);
+  if (former.length === 0) return { choices: now, former: '' };
+  const codes = new Set([
+    ...former.flatMap(({ successors }) => successors),
+    ...(now.length === 1 ? [now[0]?.value] : []),
+  ]);
+  return {
+    choices: known.filter(({ value }) => codes.has(value)),
+    former: former.map(({ name, district }) => `${name} (${district})`).join('; '),
+  };
+}
+
 /** The fields with what was chosen in place of what was typed, and a message for each that is not one of its choices. */
 export function picked(
   c: WebContext,
@@ -51,8 +71,11 @@ export function picked(
   for (const [name, known] of Object.entries(choices)) {
     const typed = text(fields, name);
     if (typed === '') continue;
-    const [one, ...more] = matching(known, typed);
+    const { choices: meant, former } = meantBy(known, typed);
+    const [one, ...more] = meant;
     if (one && more.length === 0) found[name] = one.value;
+    else if (one && former !== '')
+      errors[name] = t('pick.former', { former, names: meant.map((choice) => choice.text).join('; ') });
     else if (!one) errors[name] = t('pick.unknown', { typed });
     else {
       const names = [one, ...more].slice(0, MOST_NAMED).map((choice) => choice.text);
@@ -77,7 +100,7 @@ export function agencyChoices(c: WebContext, items: readonly Pick<Agency, 'id' |
 export function communeChoices(c: WebContext, items: readonly Pick<Agency, 'kind' | 'area' | 'name'>[]): Choice[] {
   return sorted(
     items.flatMap(({ kind, area, name }) =>
-      kind === 'commune' && area !== null ? [{ value: area, ...called(c, name) }] : [],
+      kind === 'commune' && area !== null ? [{ value: area, commune: true as const, ...called(c, name) }] : [],
     ),
   );
 }

@@ -40,6 +40,10 @@ export const REFUSAL_TEXTS: Record<RefusalCode | ReportRefusalCode, Bilingual> =
   'own-extension': { vi: 'Không được tự duyệt gia hạn của mình', en: 'Nobody grants their own extension' },
   'facts-missing': { vi: 'Còn thiếu câu trả lời', en: 'Answers are missing' },
   'facts-invalid': { vi: 'Câu trả lời không hợp lệ', en: 'An answer is not valid' },
+  'facts-disagree': {
+    vi: 'Hai chỗ ghi khác nhau; hãy sửa một chỗ, hoặc xác nhận giữ cả hai',
+    en: 'Two places disagree; correct one, or confirm that both stand',
+  },
   'attachment-missing': { vi: 'Thiếu tài liệu kèm theo', en: 'An attachment is missing' },
   'representative-missing': {
     vi: 'Phải cử người đại diện cho trẻ em trước',
@@ -145,6 +149,7 @@ const FORBIDDEN: readonly (RefusalCode | ReportRefusalCode)[] = [
 const INVALID: readonly (RefusalCode | ReportRefusalCode)[] = [
   'facts-missing',
   'facts-invalid',
+  'facts-disagree',
   'attachment-missing',
   'destination-missing',
   'destination-invalid',

@@ -21,6 +21,7 @@ import { getCalendarChange, listChanges } from '../calendar/changes.ts';
 import { changeCalendarRoute, getCalendar } from '../calendar/calendar.ts';
 import { listLocalLevelsRoute, setLocalLevelsRoute } from '../local-level/local-levels.ts';
 import { getCodeList, listCodeLists } from '../reference/code-lists.ts';
+import { listFormerCommunes } from '../reference/former-communes.ts';
 import { createApiKey, listAccountApiKeys, listApiKeys, revokeAccountApiKey, revokeApiKey } from '../account/keys.ts';
 import { revokeInvitationRoute, sendInvitationAgainRoute } from '../account/invitations.ts';
 import { listConsents } from '../consent/list.ts';
@@ -142,6 +143,7 @@ const agencies = [
   endAgencyRoute,
   listOfficers,
   listCodeLists,
+  listFormerCommunes,
   getCodeList,
 ];
 

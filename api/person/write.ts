@@ -2,6 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { addPerson as addToCase } from '../../app/person/add.ts';
 import { correctPerson } from '../../app/person/correct.ts';
 import { personData } from '../../domain/person/data.ts';
+import { confirmed } from '../../domain/referral/actions/define.ts';
 import { commandOf, etagOf, requiredVersionOf } from '../kernel/request.ts';
 import { problems } from '../kernel/problem.ts';
 import { createRouter } from '../kernel/router.ts';
@@ -58,6 +59,7 @@ export const correctPersonBody = z
       [K in keyof typeof shape]: z.ZodNullable<(typeof shape)[K]>;
     },
   )
+  .extend({ confirmed })
   .openapi('CorrectPerson');
 
 const correct = createRoute({
@@ -67,7 +69,7 @@ const correct = createRoute({
   tags: ['People'],
   summary: 'Correct personal data; what stood before is kept, encrypted',
   description:
-    'For those who may read the person. Changes the fields that are sent, null takes one away; the version before is kept encrypted. Needs the `If-Match` of the version that was read (412), and an erased person is gone (410).',
+    'For those who may read the person. Changes the fields that are sent, null takes one away; the version before is kept encrypted. What does not go with an answer of the case is asked first (422 `facts-disagree`, until `confirmed`). Needs the `If-Match` of the version that was read (412), and an erased person is gone (410).',
   security,
   request: {
     params: referralParams.extend({
@@ -86,10 +88,11 @@ const correct = createRoute({
 });
 
 export const correctPersonRoute = createRouter().openapi(correct, async (c) => {
-  const patch = c.req.valid('json');
-  const by = commandOf(c, patch);
+  const input = c.req.valid('json');
+  const { confirmed: lets, ...patch } = input;
+  const by = commandOf(c, input);
   const version = requiredVersionOf(c);
-  const done = await correctPerson(c.get('deps'), by, { ...c.req.valid('param'), version, patch });
+  const done = await correctPerson(c.get('deps'), by, { ...c.req.valid('param'), version, patch, confirmed: lets });
   c.header('ETag', etagOf('person', done.version));
   return c.json({ id: done.id, part: done.part, version: done.version }, 200);
 });

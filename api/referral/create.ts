@@ -2,6 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { type NewReferral, openReferral } from '../../app/referral/open.ts';
 import { ACCOMPANIES, ENTRY_ROUTES, YES_NO_UNSURE } from '../../domain/codes.ts';
 import { personData, plainContacts } from '../../domain/person/data.ts';
+import { confirmed } from '../../domain/referral/actions/define.ts';
 import { communes } from '../../domain/referral/state.ts';
 import { requireRole } from '../kernel/access.ts';
 import { problems } from '../kernel/problem.ts';
@@ -42,6 +43,7 @@ export const createReferralBody = z
       })
       .partial()
       .default({}),
+    confirmed,
     communes: communes.default({}).openapi({
       description:
         'Codes of the communes the person lives and stays in. Until `stays` is said, it is that of the receiving body.',
@@ -66,7 +68,7 @@ const route = createRoute({
   tags: ['Referrals'],
   summary: 'Start a referral',
   description:
-    'For coordinators, officers and hotline operators who may start a case. Stores the personal data, opens the referral with its first steps and answers when both are durable. Refused: an agency that cannot receive by this route (422), and facts or personal data that do not fit their fields (422).',
+    'For coordinators, officers and hotline operators who may start a case. Stores the personal data, opens the referral with its first steps and answers when both are durable. Refused: an agency that cannot receive by this route (422), and facts or personal data that do not fit their fields (422). A fact that is not answered follows from what is written (age, nationality); answers that do not go with it are asked about (422 `facts-disagree`, until `confirmed`).',
   security,
   request: { headers: writeHeaders, body: body(createReferralBody) },
   responses: {

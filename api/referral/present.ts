@@ -1,3 +1,5 @@
+import { UNITS_SINCE } from '../../domain/agency/former-communes.ts';
+import { disagreements, questionOf, standsAs } from '../../domain/referral/agree.ts';
 import { z } from '@hono/zod-openapi';
 import { referralNumber } from '../../domain/number.ts';
 import { EMERGENCY_REASONS } from '../../domain/codes.ts';
@@ -192,9 +194,23 @@ export const referralView = z
       .openapi({ description: 'Null: under an emergency grant, where it may house the person.' }),
     destination: z.object({ agencyId: z.string(), kind: agencyKind }).nullable(),
     communes: z
-      .object({ lives: z.string().nullable(), stays: z.string().nullable() })
+      .object({
+        lives: z.string().nullable(),
+        stays: z.string().nullable(),
+        unitsSince: z.iso.date().openapi({ description: 'The day of the list of units these codes are from.' }),
+      })
       .openapi({ description: 'Codes of the communes the person lives and stays in; null: not known.' }),
     facts: z.record(z.string(), z.string()),
+    disagreements: z
+      .array(
+        z.object({
+          id: z.string(),
+          fact: z.string(),
+          question: bilingual,
+          stands: z.boolean().openapi({ description: 'Somebody was asked, and lets both stand.' }),
+        }),
+      )
+      .openapi({ description: 'Facts that two places hold, and that do not agree now.' }),
     steps: z.array(stepView),
     emergency: z
       .object({ grantId: z.uuid(), reason: z.enum(EMERGENCY_REASONS), expiresAt: z.iso.datetime() })
@@ -298,6 +314,7 @@ export function presentReferral({
 }: Pick<ReferralRow, 'state' | 'number' | 'grant'>): z.infer<typeof referralView> {
   const state = grant ? caseInEmergency(whole, grant) : whole;
   const nowMs = referralNow(state.clock, Date.now());
+  const { unitsSince = UNITS_SINCE } = state;
   return {
     id: state.id,
     number: referralNumber(state.place, number),
@@ -320,9 +337,10 @@ export function presentReferral({
     receiver: state.receiver.agencyId === whole.receiver.agencyId ? state.receiver : null,
     destination: state.destination,
     communes: grant
-      ? { lives: null, stays: null }
-      : { lives: state.communes?.lives ?? null, stays: state.communes?.stays ?? null },
+      ? { lives: null, stays: null, unitsSince }
+      : { lives: state.communes?.lives ?? null, stays: state.communes?.stays ?? null, unitsSince },
     facts: grant ? emergencyFacts(state.facts) : state.facts,
+    disagreements: grant ? [] : disagreementsOf(state),
     steps: (grant ? openSteps(state) : state.steps).map((step) => presentStep(state, step, nowMs)),
     emergency: grant && { grantId: grant.id, reason: grant.reason, expiresAt: grant.expiresAt.toISOString() },
     ahead:
@@ -330,6 +348,16 @@ export function presentReferral({
         ? []
         : ahead(pipelineOf(state.pipeline), state).map(({ id, title, stage }) => ({ template: id, title, stage })),
   };
+}
+
+function disagreementsOf({ status, route, facts, written = {}, stands = [] }: ReferralState) {
+  if (status === 'closed') return [];
+  return disagreements({ route, facts, written }).map((one) => ({
+    id: one.id,
+    fact: one.fact,
+    question: questionOf(one.id) ?? { vi: one.id, en: one.id },
+    stands: stands.includes(standsAs(one)),
+  }));
 }
 
 /** Groups of an inbox. A step with no working day left is due soon. */

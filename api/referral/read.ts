@@ -106,7 +106,14 @@ export const getTimeline = createRouter().openapi(timeline, async (c) => {
         kind: coded(actionKind, kind),
         at: at.toISOString(),
         recordedAt: recordedAt.toISOString(),
-        events: events.map((event) => (event.type === 'referral-opened' ? opened(event) : { ...event })),
+        // What follows from personal data says in which month somebody was born: the timeline tells only that it changed.
+        events: events.map((event) =>
+          event.type === 'referral-opened'
+            ? opened(event)
+            : event.type === 'written-recorded'
+              ? { type: event.type }
+              : { ...event },
+        ),
       })),
       nextCursor: rows.length > limit ? encodeCursor({ revision: items.at(-1)?.revision }) : null,
     },

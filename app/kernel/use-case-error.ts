@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Bilingual } from '../../domain/law/types.ts';
+import { questionOf } from '../../domain/referral/agree.ts';
 import type { Refusal, RefusalCode } from '../../domain/referral/rules.ts';
 import type { ReportRefusal, ReportRefusalCode } from '../../domain/report/refusal.ts';
 
@@ -253,4 +254,14 @@ export const badField = (field: string, vi: string, en: string) =>
   new UseCaseError('invalid', { fields: [{ field, message: { vi, en } }] });
 /** What the rules of a referral, or of a report, said. */
 export const errorOfRefusal = ({ code, detail }: Refusal | ReportRefusal, extra: Record<string, unknown> = {}) =>
-  new UseCaseError(code, { extra: { ...detail, ...extra } });
+  new UseCaseError(code, {
+    extra: { ...detail, ...extra },
+    ...(code === 'facts-disagree' ? { fields: questionsOf(detail) } : {}),
+  });
+
+/** Each question where it is answered: `confirmed.<row>`. */
+const questionsOf = ({ disagree = [] }: Refusal['detail']): InvalidField[] =>
+  [disagree].flat().flatMap((id) => {
+    const message = questionOf(String(id));
+    return message ? [{ field: `confirmed.${id}`, message }] : [];
+  });

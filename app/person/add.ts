@@ -11,6 +11,7 @@ import { UseCaseError } from '../kernel/use-case-error.ts';
 import { asCaller } from '../kernel/transaction.ts';
 import { caseFor } from '../referral/read-case.ts';
 import { refuseDatesToCome } from './possible.ts';
+import { tellWhatFollows } from './written.ts';
 
 export interface NewPerson {
   referralId: string;
@@ -19,15 +20,11 @@ export interface NewPerson {
 }
 
 /** A relative or a representative, closed with a key of their own; stored once. @throws UseCaseError */
-export function addPerson(
-  deps: Pick<AppDeps, 'database' | 'vault'>,
-  by: Command,
-  { referralId, part, data }: NewPerson,
-): Promise<Corrected> {
+export async function addPerson(deps: AppDeps, by: Command, { referralId, part, data }: NewPerson): Promise<Corrected> {
   const { caller, actionId } = by;
   const id = stableId('person', actionId);
   refuseDatesToCome({ data });
-  return asCaller(deps, by, async (tx) => {
+  const { added, state } = await asCaller(deps, by, async (tx) => {
     const { state } = await caseFor(tx, by, referralId);
     requireMay(by, 'addPerson', relationsOf(state, caller.agencyId));
     // Relatives are apart: only who may read them has to do with them.
@@ -35,11 +32,17 @@ export function addPerson(
     const known = await personByAction(tx, id);
     if (known) {
       if (known.referralId !== referralId || known.part !== part) throw new UseCaseError('idempotency-key-reused');
-      return { id, part: known.part, version: known.version };
+      return { added: { id, part: known.part, version: known.version }, state };
     }
     await storePeople(tx, deps.vault, referralId, [{ id, part, data }], caller.userId, actionId);
     const detail = { person: id, version: 1 };
     await writeAudit(tx, { action: 'write:person', ...auditedAs(by), referralId, detail });
-    return { id, part, version: 1 };
+    return { added: { id, part, version: 1 }, state };
   });
+  // That there is a representative is known to the case; that one is named, and was checked, a report says.
+  if (part === 'representative' && state.status !== 'closed' && state.written?.representativeNamed !== 'yes') {
+    const written = { ...state.written, representativeNamed: 'yes' };
+    await tellWhatFollows(deps, by, referralId, { written, majority: state.majority ?? null });
+  }
+  return added;
 }

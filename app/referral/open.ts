@@ -10,7 +10,9 @@ import type { Communes } from '../../domain/agency/communes.ts';
 import { OLDEST_LAW, policyVersionFor } from '../../domain/law/index.ts';
 import { newestPathway } from '../../domain/pathway/index.ts';
 import { withContacts } from '../../domain/person/data.ts';
+import { refusalAtDoor } from '../../domain/kernel/aggregate.ts';
 import type { ActionOf } from '../../domain/referral/actions.ts';
+import { referralAggregate } from '../../domain/referral/aggregate.ts';
 import { byPerson } from '../../domain/kernel/envelope.ts';
 import { localDate } from '../../domain/referral/rules.ts';
 import { clockFrom, referralNow } from '../../domain/referral/state.ts';
@@ -23,6 +25,7 @@ import type { AppDeps } from '../kernel/deps.ts';
 import { away, UseCaseError, errorOfRefusal } from '../kernel/use-case-error.ts';
 import { asCaller } from '../kernel/transaction.ts';
 import { refuseDatesToCome } from '../person/possible.ts';
+import { followsFrom } from '../person/written.ts';
 
 type Person = Parameters<typeof withContacts>[0];
 
@@ -32,6 +35,8 @@ export interface NewReferral {
   receiverAgencyId: string;
   /** Coded answers: child, foreign, under control. */
   facts: Record<string, string>;
+  /** Questions of which both sides stand (domain/referral/agree.ts). */
+  confirmed?: string[] | undefined;
   communes: Communes;
   person: Person;
   relatives: Person[];
@@ -59,8 +64,12 @@ export async function openReferral(
   if (!known) {
     refuseDatesToCome(peopleOf(input));
     const opening = await openingOf(deps, by, id, input);
+    const envelope = byPerson(by, actorOf(by.caller), opening);
+    // Refused before anything is stored: what is asked has to be answered first.
+    const refusal = refusalAtDoor(referralAggregate, null, envelope, referralNow(clockFrom(opening.clock), Date.now()));
+    if (refusal) throw errorOfRefusal(refusal);
     await storeIntake(deps, by, id, input);
-    const answer = await deps.temporal.open(id, byPerson(by, actorOf(by.caller), opening));
+    const answer = await deps.temporal.open(id, envelope);
     if (!answer.ok) throw errorOfRefusal(answer.refusal);
     await catchUp(deps, opening);
   }
@@ -109,7 +118,8 @@ async function openingOf(
     receiver: { agencyId: receiver.agencyId, kind: receiver.kind },
     ...(await directoryOf(db, caller.place)),
     communes: input.communes,
-    facts: { ...input.facts, representativeNamed: input.representative ? 'yes' : 'no' },
+    ...factsOf(input, own),
+    ...(input.confirmed ? { confirmed: input.confirmed } : {}),
     // As long ago as it was, in the referral's own time.
     ...(receivedMs === undefined ? {} : { receivedMs: own - (nowMs - receivedMs) }),
     ...(identifiedOn === undefined ? {} : { identifiedOn }),
@@ -123,6 +133,23 @@ function lawFor(identifiedOn: string | undefined, today: string): string {
     identifiedOn: identifiedOn && identifiedOn >= OLDEST_LAW ? identifiedOn : undefined,
     today,
   }).id;
+}
+
+/** What was answered; where nothing was, what follows from what is written: an age and “under 18” are one fact. */
+function factsOf(input: NewReferral, nowMs: number): Pick<ActionOf<'open'>, 'facts' | 'written' | 'majority'> {
+  const people = [
+    { part: 'victim' as const, data: withContacts(withCertificate(input)) },
+    ...(input.representative ? [{ part: 'representative' as const, data: withContacts(input.representative) }] : []),
+  ];
+  const { written, majority } = followsFrom(people, nowMs);
+  const { child, foreign } = written;
+  const facts = {
+    ...(child ? { child } : {}),
+    ...(foreign ? { foreign } : {}),
+    ...input.facts,
+    representativeNamed: input.representative ? 'yes' : 'no',
+  };
+  return { facts, written, majority };
 }
 
 /** The people, each closed with a key of their own; stored once. */

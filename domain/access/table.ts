@@ -39,6 +39,7 @@ export const ACCESS = {
   revokeApiKey: { roles: 'all', denied: 404, person: 'whose key it is' },
   listAgencies: { roles: 'all' },
   listCodeLists: { roles: 'all' },
+  listFormerCommunes: { roles: 'all' },
   getCodeList: { roles: 'all' },
   listRules: { roles: 'all' },
   computeDue: { roles: 'all' },

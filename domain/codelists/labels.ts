@@ -143,6 +143,7 @@ export const pathwayLists = [
     duplicate: ['Trùng lặp', 'Duplicate'],
     'opened-in-error': ['Mở nhầm', 'Opened in error'],
     superseded: ['Hồ sơ đã kết thúc', 'The case ended first'],
+    'fact-changed': ['Điều đã biết thay đổi, việc này không còn cần', 'A fact changed, and the step hung on it'],
     'pathway-moved': ['Quy trình mới không còn việc này', 'The newer pathway has no such step'],
     'not-entitled': ['Không còn thuộc đối tượng của chế độ này', 'The person has no right to it any more'],
     other: OTHER,

@@ -23,7 +23,7 @@ const HOLDERS_READ: Readonly<Record<string, string>> = {
     'overseas.verify overseas.reception border.reception border.return-paper foreign.reception foreign.notify-embassy verification.initial support.legal-aid foreign.repatriation',
   'identity documents story': 'identification.request identification.decision identification.answer',
   'identity contact health story relatives':
-    'child.emergency child.representative child.family child.plan-draft child.plan-approve child.separation',
+    'child.emergency child.representative child.family child.plan-draft child.plan-approve child.separation child.coming-of-age',
   'identity contact story relatives': 'safety.assess safety.protection-decision safety.review missing.alarm',
   identity: 'emergency.review case.close added',
   'identity contact health': 'support.essential-needs-start support.essential-needs support.health-check handover.sign',
@@ -70,7 +70,7 @@ describe('what a step needs of the person', () => {
       'rescue-protection':
         'missing.alarm rescue.act rescue.handover safety.assess safety.protection-decision safety.review',
       'child-emergency':
-        'child.emergency child.family child.plan-approve child.plan-draft child.representative child.separation',
+        'child.coming-of-age child.emergency child.family child.plan-approve child.plan-draft child.representative child.separation',
     });
   });
 

@@ -89,6 +89,8 @@ const NOTES: Readonly<Record<string, string>> = {
   'no figure seen; Art. 31 of the 2024 law was not seen': 'chưa thấy con số; chưa thấy Điều 31 của Luật năm 2024',
   'still in the codification copy of July 2026; check for a successor':
     'còn trong bản pháp điển tháng 7/2026; cần kiểm tra văn bản thay thế',
+  'no figure seen; a month or more is left until they can be 18':
+    'chưa thấy con số; còn một tháng hoặc hơn trước khi người này có thể đủ 18 tuổi',
   'no figure seen; a statement of a child waits for it': 'chưa thấy con số; việc lấy lời khai trẻ em phải chờ bước này',
   'Law 53/2024 Art. 30(1)(b) names the duty and no time; the rest of the text was cut off':
     'điểm b khoản 1 Điều 30 Luật 53/2024 nêu nghĩa vụ, không nêu thời gian; phần còn lại của văn bản bị mất',

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { COMING_OF_AGE } from '../referral/rules/clock.ts';
 import { z } from 'zod';
 import { AGENCY_KINDS, ENTRY_ROUTES, REOPEN_REASONS } from '../codes.ts';
 import { REGIMES } from '../law/entitlements.ts';
@@ -60,6 +61,8 @@ describe('the Hanoi pathway', () => {
   test('every fact a condition asks for is recorded somewhere', () => {
     const recorded = new Set([
       'receiverKind',
+      // By the clock.
+      COMING_OF_AGE,
       ...Object.keys(newest.entryFacts),
       ...templates.flatMap((t) => [...Object.keys(t.facts), ...(t.sets ?? []).map(({ fact }) => fact)]),
     ]);

@@ -62,3 +62,23 @@ function yearsOn(day: string, years: number): string {
 }
 
 const dayAfter = (day: string) => new Date(Date.parse(`${day}T00:00:00Z`) + DAY_MS).toISOString().slice(0, 10);
+
+/** How long before somebody may be 18 it has to be known: a choice of ours. */
+const MONTHS_AHEAD = 2;
+
+/**
+ * When it is near, and when it is certain, that a child is 18: beginnings of months, `YYYY-MM-DD`. A clock that says the day would say
+ * the birthday to everybody who sees the clock. Null: nobody knows when they were born, or they are no child.
+ */
+export function comingOfAge(data: Aged, today: string): { soon: string; reached: string } | null {
+  const born = bornBetween(data);
+  if (born === null || born === 'disagrees' || childBy(data, today) === 'no') return null;
+  const { first, last } = majorityBetween(born);
+  return { soon: monthOf(first, -MONTHS_AHEAD), reached: monthOf(last, 1) };
+}
+
+/** The first day of a month, counted from that of a day. */
+function monthOf(day: string, months: number): string {
+  const [year = 0, month = 1] = day.split('-').map(Number);
+  return new Date(Date.UTC(year, month - 1 + months, 1)).toISOString().slice(0, 10);
+}

@@ -19,6 +19,7 @@ import { proposePathway } from './actions/propose-pathway.ts';
 import { reassign } from './actions/reassign.ts';
 import { recordFacts } from './actions/record-facts.ts';
 import { recordPlace } from './actions/record-place.ts';
+import { recordWritten } from './actions/record-written.ts';
 import { redate } from './actions/redate.ts';
 import { refusePathway } from './actions/refuse-pathway.ts';
 import { release } from './actions/release.ts';
@@ -60,6 +61,7 @@ export const actions = {
   add,
   'record-facts': recordFacts,
   'record-place': recordPlace,
+  'record-written': recordWritten,
   'give-consent': giveConsent,
   'withdraw-consent': withdrawConsent,
   withdraw,

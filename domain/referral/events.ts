@@ -7,6 +7,7 @@ import type {
   AgencyRef,
   CalendarOverlay,
   ListedAgency,
+  Majority,
   PathwayProposal,
   ReferralState,
   StepDue,
@@ -20,9 +21,13 @@ import { foldRevision } from '../kernel/transition.ts';
 export type ReferralEvent =
   | { type: 'referral-opened'; state: ReferralState }
   | { type: 'facts-recorded'; facts: Record<string, string> }
+  /** What follows from what is written of people now. */
+  | { type: 'written-recorded'; written: Record<string, string>; majority: Majority | null }
+  /** Two places disagree, and whoever was asked lets both stand. */
+  | { type: 'facts-stand'; stands: string[] }
   | { type: 'destination-chosen'; destination: AgencyRef }
   /** Where the person lives or stays from now on; what is left out stays as it was. */
-  | { type: 'place-recorded'; communes: Communes }
+  | { type: 'place-recorded'; communes: Communes; unitsSince?: string }
   /** Agencies the referral did not know, because they came after it was opened. */
   | { type: 'agencies-listed'; agencies: ListedAgency[] }
   | { type: 'step-opened'; step: StepState }
@@ -65,7 +70,8 @@ export type ReferralEvent =
   | { type: 'step-returned'; stepId: string; reason: string }
   /** `late`: what was done was done after its date, whenever it was entered. */
   | { type: 'step-done'; stepId: string; atMs: number; late: boolean; happenedMs?: number }
-  | { type: 'step-cancelled'; stepId: string; atMs: number; reason: string }
+  /** `fact`: the one that was answered otherwise, and on which the step hung. */
+  | { type: 'step-cancelled'; stepId: string; atMs: number; reason: string; fact?: string }
   | {
       type: 'extension-requested';
       stepId: string;
@@ -134,6 +140,8 @@ export type EventType = ReferralEvent['type'];
 const EVENTS = {
   'referral-opened': true,
   'facts-recorded': true,
+  'written-recorded': true,
+  'facts-stand': true,
   'destination-chosen': true,
   'place-recorded': true,
   'agencies-listed': true,
@@ -181,10 +189,18 @@ export function evolve(state: ReferralState | null, event: ReferralEvent): Refer
   switch (event.type) {
     case 'facts-recorded':
       return { ...state, facts: { ...state.facts, ...event.facts } };
+    case 'written-recorded':
+      return { ...state, written: event.written, majority: event.majority };
+    case 'facts-stand':
+      return { ...state, stands: [...new Set([...(state.stands ?? []), ...event.stands])] };
     case 'destination-chosen':
       return { ...state, destination: event.destination };
     case 'place-recorded':
-      return { ...state, communes: { ...state.communes, ...event.communes } };
+      return {
+        ...state,
+        communes: { ...state.communes, ...event.communes },
+        ...(event.unitsSince === undefined ? {} : { unitsSince: event.unitsSince }),
+      };
     case 'agencies-listed':
       return listed(state, event.agencies);
     case 'step-opened':

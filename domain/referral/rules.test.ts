@@ -88,6 +88,7 @@ const ACCEPTED: { [K in Asked]: [Play, Actor, Action & { kind: K }] } = withNext
   add: [decided(), coordinator, { kind: 'add', agencyId: 'hn-women', template: null }],
   'record-facts': [started(), coordinator, { kind: 'record-facts', facts: { underControl: 'yes' } }],
   'record-place': [started(), coordinator, { kind: 'record-place', stays: '99002', listed: [] }],
+  'record-written': [started(), coordinator, { kind: 'record-written', written: { foreign: 'no' }, majority: null }],
   'give-consent': (() => {
     const play = started();
     return [play, actorOf('hn-commune-1.officer'), consent(play) as Action & { kind: 'give-consent' }];

@@ -3,6 +3,7 @@ export { decide, type Decision } from './rules/decide.ts';
 export { stepPossibilities, referralPossibilities, type Possibility } from './rules/allowed.ts';
 export {
   announcedDueMs,
+  dayStart,
   localDate,
   nextWake,
   ruleFor,

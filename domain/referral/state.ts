@@ -133,6 +133,13 @@ export const calendarOverlay = z.strictObject({
 });
 export type CalendarOverlay = z.infer<typeof calendarOverlay>;
 
+/**
+ * A child becomes 18: from when it is near, and from when it is certain. Beginnings of months, so that no clock tells a birthday
+ * (domain/person/age.ts).
+ */
+export const majority = z.strictObject({ soonMs: instant, reachedMs: instant });
+export type Majority = z.infer<typeof majority>;
+
 /** A move to a newer version of the pathway that waits for its second signature. */
 const pathwayProposal = z.strictObject({
   /** Counts within the referral, from 1. */
@@ -171,6 +178,8 @@ export const referralState = z.strictObject({
   areas: z.record(id, area).optional(),
   /** Where the person lives and stays, as far as is known. */
   communes: communes.optional(),
+  /** The day of the list these codes are from (`UNITS_SINCE`): they were given out again. Absent in older records: 1 July 2025. */
+  unitsSince: z.string().optional(),
   status: z.enum(['open', 'missing', 'closed']),
   outcome: z.enum(OUTCOMES).nullable(),
   startedMs: instant,
@@ -180,6 +189,12 @@ export const referralState = z.strictObject({
   identifiedOn: z.iso.date().optional(),
   closedMs: instant.nullable(),
   facts: z.record(z.string(), z.string()),
+  /** What follows from what is written of people, as codes (`agree.ts`). Absent in older records: nothing is known to. */
+  written: z.record(z.string(), z.string()).optional(),
+  /** What somebody let stand although something else is written (`standsAs`). Absent: nothing. */
+  stands: z.array(z.string()).optional(),
+  /** Of a child: when they may soon be 18, and when they are for certain. Absent or null: not known, or no child. */
+  majority: majority.nullable().optional(),
   revision: z.number().int(),
   steps: z.array(step),
   /**

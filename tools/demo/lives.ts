@@ -66,7 +66,8 @@ export function drawLife(random: Random, index: number, nowMs: number, days: num
     facts: {
       child: child ? 'yes' : 'no',
       foreign: foreign ? 'yes' : 'no',
-      underControl: route === 'rescued' || foreign ? 'yes' : 'no',
+      // Who was rescued is free; of those who report themselves, some are still held when word of them comes.
+      underControl: foreign || (route === 'self-report' && index % 4 === 0) ? 'yes' : 'no',
     },
     answers: {
       child: child ? 'yes' : 'no',

@@ -53,7 +53,7 @@ export const stories: Record<string, Story> = {
   child: {
     title: 'A child found in the country',
     about:
-      'A girl of about fifteen is found in a karaoke bar during an inspection. Her age is in doubt, so she is presumed a child.',
+      'A girl of about sixteen is found in a karaoke bar during an inspection. Her age is in doubt, so she is presumed a child.',
     starter: 'hn-commune-1.officer',
     start: {
       route: 'self-report',
@@ -61,7 +61,7 @@ export const stories: Record<string, Story> = {
       facts: { child: 'unsure', foreign: 'no', underControl: 'no' },
       person: {
         fullName: 'Nguyễn Thị Mẫu',
-        birthDate: '2011',
+        age: { years: 16, saidOn: new Date().toISOString().slice(0, 10), estimated: true },
         sex: 'female',
         nationality: 'VN',
         safeToContact: { phone: 'unsure', mail: 'no' },

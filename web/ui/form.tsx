@@ -171,6 +171,8 @@ export interface Choice {
   hint?: string;
   /** What it is called too, e.g. in the other language; for `Pick`. */
   also?: string;
+  /** A commune by its code: it is found by what stood there before July 2025, too. */
+  commune?: true;
 }
 
 /** Radios, or check boxes with `multiple`. The first one has the field's name as its id. */

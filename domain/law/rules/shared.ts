@@ -43,6 +43,12 @@ export const childRules: readonly DeadlineRule[] = [
     on: 'information-received',
     citation: local('no figure seen; a statement of a child waits for it'),
   }),
+  rule('child.coming-of-age', 30, 'calendar-day', {
+    vi: 'Chuẩn bị cho ngày người này đủ 18 tuổi',
+    en: 'Prepare for the day they turn 18',
+    on: 'offered',
+    citation: local('no figure seen; a month or more is left until they can be 18'),
+  }),
   rule('child.family', 1, 'working-day', {
     vi: 'Báo người thân đón trẻ hoặc bố trí người đưa về',
     en: 'Relatives collect the child, or an escort',

@@ -10,6 +10,7 @@ import {
   receptionNotifyHealth,
   verificationInitial,
 } from './reception/article-27.ts';
+import { childComingOfAge } from './safety/child.coming-of-age.ts';
 import { benefitsApplication, benefitsApply, supportPlan } from './support/benefits.application.ts';
 
 /** Steps that are new, and steps that take the place of the one of the same id (a changed form has a new id). */
@@ -24,6 +25,7 @@ const steps: readonly Step[] = [
   returnNotIdentified,
   caseClose,
   missingAlarm,
+  childComingOfAge,
 ];
 
 /** Ha Noi, Plan 301, second version: what it changes in the first. */

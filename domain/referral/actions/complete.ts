@@ -16,11 +16,12 @@ import {
 } from '../rules/permissions.ts';
 import { type Refusal, refuse } from '../rules/refusal.ts';
 import { HOLDER } from '../../access/relations.ts';
-import { action, facts, id } from './define.ts';
+import { action, confirmed, facts, id } from './define.ts';
 
 /** The report is kept closed in PostgreSQL; the action has its id, and the answers that are codes. */
 export const complete = action('complete', {
   on: 'step',
+  input: { confirmed },
   aside: {
     report: z
       .record(z.string(), z.unknown())
@@ -50,7 +51,7 @@ export const complete = action('complete', {
   operationId: 'completeStep',
   summary: 'Hand in the report',
   description:
-    'For whoever took the step, their deputy while they are away, or an agency lead. Checks the report against the step’s form, stores it encrypted and hands it in; what is refused later stays as your draft. Missing documents or fields are refused with where they are missing (422).',
+    'For whoever took the step, their deputy while they are away, or an agency lead. Checks the report against the step’s form, stores it encrypted and hands it in; what is refused later stays as your draft. Missing documents or fields are refused with where they are missing (422), and so are answers that do not go with what is written of the person (`facts-disagree`), until they are confirmed.',
   access: {
     who: HOLDER,
     person:
@@ -89,6 +90,8 @@ export const complete = action('complete', {
       if (!kinds[action.facts[fact] ?? '']?.includes(action.destination.kind))
         return refuse('destination-invalid', { kind: action.destination.kind });
     } else if (action.destination) return refuse('destination-invalid', { kind: action.destination.kind });
+    const open = transition.ask(action.facts, action.confirmed, { destination: action.agency });
+    if (open) return open;
     if (template.closes) {
       const others = stepsBefore(transition.state).filter((other) => other.id !== step.id);
       if (others.length > 0) return refuse('steps-open', { steps: others.map((other) => other.id) });

@@ -13,6 +13,12 @@ import type { Actor, ReferralState, StepState } from '../state.ts';
 export const id = z.string().min(1).max(80);
 export const facts = z.record(z.string().max(40), z.string().max(40));
 
+/** Rows of `agree.ts` of which whoever answers says that both sides stand. */
+export const confirmed = z.array(z.string().max(40)).max(20).optional().meta({
+  description:
+    'After `facts-disagree`: the questions (`confirmed.<id>`) of which both sides stand, e.g. `born-child`. It goes into the timeline.',
+});
+
 /**
  * Where an action is asked for. `step` and `referral`: at a route made from its definition; `own`: at a route of its own;
  * `program`: nowhere, the program itself asks.

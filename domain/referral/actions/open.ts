@@ -1,14 +1,16 @@
 import { z } from 'zod';
 import { AGENCY_KINDS, ENTRY_ROUTES } from '../../codes.ts';
-import { agencyRef, area, calendarOverlay, communes, type ReferralState } from '../state.ts';
+import { agencyRef, area, calendarOverlay, communes, majority, type ReferralState } from '../state.ts';
 import { levelOverlay } from '../../law/levels.ts';
+import { UNITS_SINCE } from '../../agency/former-communes.ts';
 import { pipelineOf } from '../../pathway/index.ts';
 import { clockFrom } from '../../kernel/clock.ts';
 import { contactFault } from '../../kernel/instants.ts';
 import { OLDEST_LAW } from '../../law/index.ts';
 import { localDate } from '../rules/clock.ts';
 import { type Refusal, refuse } from '../rules/refusal.ts';
-import { action, facts, id } from './define.ts';
+import { type Disagreement, disagreements } from '../agree.ts';
+import { action, confirmed, facts, id } from './define.ts';
 
 /** The first action of a referral: all of it is worked out from what a person asks for (app/referral/open.ts). */
 export const open = action('open', {
@@ -34,6 +36,10 @@ export const open = action('open', {
     receivedMs: z.number().int().optional(),
     /** The day of the paper by which the person is a victim already. */
     identifiedOn: z.iso.date().optional(),
+    /** Absent in actions of older releases, as are those below. */
+    written: z.record(z.string().max(40), z.string().max(40)).optional(),
+    majority: majority.nullable().optional(),
+    confirmed,
   },
   check: () => refuse('already-open'),
   apply: () => refuse('already-open'),
@@ -53,20 +59,33 @@ function openingFault({ receivedMs, identifiedOn }: Opening, nowMs: number): Ref
 
 const stays = (code: string | undefined) => (code === undefined ? {} : { stays: code });
 
+/** What does not go together in what is said at the start. */
+export const openingQuestions = ({ route, facts: said, communes: places, written = {} }: Opening): Disagreement[] =>
+  disagreements({
+    opening: true,
+    route,
+    facts: { ...said, ...(places?.stays === undefined ? {} : { stays: 'here' }) },
+    written,
+  });
+
 /** What a referral is before its first steps open; or why it cannot be. */
 export function initialState(action: Opening, nowMs: number): ReferralState | Refusal {
-  const { kind: _kind, referralId, facts: given, ...rest } = action;
+  const { kind: _kind, referralId, facts: given, confirmed: lets = [], majority: turns, ...rest } = action;
   const { entryFacts } = pipelineOf(action.pipeline);
   const bad = Object.entries(given).filter(([name, value]) => !entryFacts[name]?.includes(value));
   if (bad.length > 0) return refuse('facts-invalid', { facts: bad.map(([name]) => name) });
   const fault = openingFault(action, nowMs);
   if (fault) return fault;
+  const open = openingQuestions(action).filter(({ id: row }) => !lets.includes(row));
+  if (open.length > 0) return refuse('facts-disagree', { disagree: open.map(({ id: row }) => row) });
   return {
     v: 1,
     id: referralId,
     ...rest,
     // Until somebody says otherwise the person is in the commune of the body that received them.
-    ...(action.areas ? { communes: { ...stays(action.areas[action.receiver.agencyId]), ...action.communes } } : {}),
+    ...(action.areas
+      ? { communes: { ...stays(action.areas[action.receiver.agencyId]), ...action.communes }, unitsSince: UNITS_SINCE }
+      : {}),
     clock: clockFrom(action.clock),
     drill: action.clock.scale !== 1,
     destination: null,
@@ -81,6 +100,7 @@ export function initialState(action: Opening, nowMs: number): ReferralState | Re
       ...(action.identifiedOn === undefined ? {} : { victimStatus: 'identified' }),
       receiverKind: action.receiver.kind,
     },
+    ...(turns ? { majority: turns } : {}),
     revision: 0,
     steps: [],
     recent: [],

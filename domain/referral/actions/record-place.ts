@@ -4,12 +4,12 @@ import { WHEREABOUTS } from '../../agency/communes.ts';
 import { closed, runs } from '../rules/permissions.ts';
 import { refuse } from '../rules/refusal.ts';
 import { CHARGE } from '../../access/relations.ts';
-import { action } from './define.ts';
+import { action, confirmed } from './define.ts';
 
 /** Where the person lives and stays; what is left out stays as it was. */
 export const recordPlace = action('record-place', {
   on: 'referral',
-  input: communes.shape,
+  input: { ...communes.shape, confirmed },
   lookedUp: {
     /** The agencies of these communes: a referral opened earlier may not know them. */
     listed: z.array(listedAgency).max(100),
@@ -21,8 +21,10 @@ export const recordPlace = action('record-place', {
     'For coordinators and managers of the case. Records the communes the person lives and stays in by code; what is left out stays as it was. From then on agencies of these communes get the steps of a commune. An unknown code is refused (422).',
   access: { who: CHARGE },
   check: (asked) => closed(asked) ?? runs(asked),
-  apply({ transition, action: { lives, stays, listed } }) {
+  apply({ transition, action: { lives, stays, listed, confirmed: lets } }) {
     if (lives === undefined && stays === undefined) return refuse('facts-missing', { facts: [...WHEREABOUTS] });
+    const open = stays === undefined ? null : transition.ask({}, lets, { stays });
+    if (open) return open;
     transition.list(listed);
     transition.recordPlace({ ...(lives === undefined ? {} : { lives }), ...(stays === undefined ? {} : { stays }) });
     return null;

@@ -1,6 +1,7 @@
 import { openSteps } from '../events.ts';
 import { isUnanswered } from '../../kernel/deadline.ts';
-import { alertsDue } from '../rules/clock.ts';
+import { alertsDue, COMING_OF_AGE, majorityWake } from '../rules/clock.ts';
+import type { Transition } from '../rules/transition.ts';
 import { action } from './define.ts';
 
 /** A clock ran out. */
@@ -10,6 +11,7 @@ export const tick = action('tick', {
   // is due is raised, once for this due version.
   apply({ transition }) {
     const { nowMs } = transition;
+    comesOfAge(transition);
     for (const { id: stepId } of openSteps(transition.state)) {
       const step = transition.step(stepId);
       if (step.paused) {
@@ -20,3 +22,16 @@ export const tick = action('tick', {
     }
   },
 });
+
+/** A child is near 18, or is 18 for certain now. What is answered of them stays until somebody answers otherwise. */
+function comesOfAge(transition: Transition): void {
+  const due = () => {
+    const atMs = transition.state.status === 'closed' ? null : majorityWake(transition.state);
+    return atMs !== null && atMs <= transition.nowMs;
+  };
+  if (due() && transition.state.facts[COMING_OF_AGE] === undefined) transition.record({ [COMING_OF_AGE]: 'soon' });
+  if (!due()) return;
+  const { written, majority = null } = transition.state;
+  transition.emit({ type: 'written-recorded', written: { ...written, child: 'no' }, majority });
+  transition.record({ [COMING_OF_AGE]: 'reached' });
+}

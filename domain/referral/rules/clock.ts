@@ -122,6 +122,9 @@ export function localDate(ms: number): string {
   return new Date(ms + VIET_NAM_OFFSET_MS).toISOString().slice(0, 10);
 }
 
+/** When a day begins in Viet Nam. */
+export const dayStart = (date: string): number => Date.parse(`${date}T00:00:00Z`) - VIET_NAM_OFFSET_MS;
+
 const ladderFor = (state: Pick<ReferralState, 'policy'>, step: StepState) => ladderOf(ruleFor(state, step.rule).ladder);
 const clockOf = ({ clockMs, due }: StepState) => ({ startMs: clockMs, strictMs: due.strictMs, legalMs: due.legalMs });
 
@@ -174,10 +177,20 @@ export function passedLevels(state: Pick<ReferralState, 'policy'>, step: StepSta
  * for people. The one running timer of the workflow is set to it.
  */
 export function nextWake(state: ReferralState, nowMs: number): number | null {
-  return deadline.earliest(
-    openSteps(state).flatMap((step) => [
+  return deadline.earliest([
+    ...openSteps(state).flatMap((step) => [
       step.paused ? step.paused.untilMs : step.answerByMs,
       ...pendingLevels(state, step, nowMs).map(({ atMs }) => atMs),
     ]),
-  );
+    ...(state.status === 'closed' ? [] : [majorityWake(state)]),
+  ]);
+}
+
+/** How near a child is to 18, as a fact of the case that opens what has to be ready by then. */
+export const COMING_OF_AGE = 'comingOfAge';
+
+/** When a child is near 18, or reaches it; null: they are no child, or nobody knows when they were born. */
+export function majorityWake({ majority, facts }: ReferralState): number | null {
+  if (!majority || facts.child === 'no' || facts[COMING_OF_AGE] === 'reached') return null;
+  return facts[COMING_OF_AGE] === 'soon' ? majority.reachedMs : majority.soonMs;
 }

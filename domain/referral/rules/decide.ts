@@ -1,4 +1,5 @@
-import { initialState } from '../actions/open.ts';
+import { standsAs } from '../agree.ts';
+import { initialState, openingQuestions } from '../actions/open.ts';
 import {
   type Action,
   type ActionOf,
@@ -46,6 +47,9 @@ function open(action: ActionOf<'open'>, { actionId }: Envelope, nowMs: number): 
   const initial = initialState(action, nowMs);
   if (isRefusal(initial)) return no(initial);
   const transition = new Transition(initial, nowMs, receivedMsOf(initial));
+  // Whatever does not go together was confirmed, or it would have been refused.
+  const stands = openingQuestions(action).map(standsAs);
+  if (stands.length > 0) transition.emit({ type: 'facts-stand', stands });
   transition.start();
   const events: ReferralEvent[] = [{ type: 'referral-opened', state: initial }, ...transition.events];
   return { ok: true, events, state: evolveAll(null, events, actionId) };

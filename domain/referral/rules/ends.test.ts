@@ -65,7 +65,9 @@ describe('ends and new beginnings', () => {
   });
 
   test('who falls under control again is rescued again', () => {
-    const play = new Play('rescued', { underControl: 'yes' }).until('verification.initial-1');
+    const play = new Play('rescued', { underControl: 'yes' }, undefined, { confirmed: ['route-control'] }).until(
+      'verification.initial-1',
+    );
     expect(play.state.facts.underControl).toBe('no');
     play.does(coordinator, { kind: 'record-facts', facts: { underControl: 'yes' } });
     expect(open(play)).toContain('rescue.act-2');

@@ -16,7 +16,7 @@ describe('entry routes', () => {
   });
 
   test.each(ENTRY_ROUTES)('%s of a person still under control starts with the rescue', (route) => {
-    const play = new Play(route, { underControl: 'yes' });
+    const play = new Play(route, { underControl: 'yes' }, undefined, { confirmed: ['route-control'] });
     if (route === 'hotline') play.until('rescue.act-1', { underControl: 'yes' });
     expect(open(play)).toContain('rescue.act-1');
     expect(open(play).filter((id) => /^(reception|border|overseas|foreign)/.test(id))).toEqual([]);

@@ -35,6 +35,7 @@ export const REFUSALS = [
   'own-extension',
   'facts-missing',
   'facts-invalid',
+  'facts-disagree',
   'attachment-missing',
   'representative-missing',
   'destination-missing',

@@ -4,10 +4,23 @@ import { resumeClock } from '../../law/due.ts';
 import { factsHold, pipelineOf, templateOf } from '../../pathway/index.ts';
 import type { Opening, Pipeline, StepTemplate } from '../../pathway/types.ts';
 import type { Outcome } from '../../codes.ts';
+import { UNITS_SINCE } from '../../agency/former-communes.ts';
 import type { Communes, Whereabouts } from '../../agency/communes.ts';
 import { evolve, type ReferralEvent } from '../events.ts';
 import { isOpen, type ListedAgency, currentAgency, stepOf, type ReferralState, type StepState } from '../state.ts';
-import { answerBy, calendarOf, clockStart, compactDue, dueFrom, lateAlert, levelNow, passedLevels } from './clock.ts';
+import {
+  answerBy,
+  calendarOf,
+  clockStart,
+  compactDue,
+  dueFrom,
+  lateAlert,
+  levelNow,
+  momentOf,
+  passedLevels,
+} from './clock.ts';
+import { standsAs, toAsk } from '../agree.ts';
+import { refuse, type Refusal } from './refusal.ts';
 import { stepsBefore, templateFor } from './permissions.ts';
 import { askedAt, unknownOf } from './communes.ts';
 import { ruleOfTemplate } from './way-in.ts';
@@ -27,6 +40,10 @@ interface HowToOpen {
   sinceMs?: number | null;
   noteId?: string | undefined;
 }
+
+/** It holds because one of these facts is another now; before it did not. */
+const turned = ({ facts }: Opening, names: readonly string[], before: Readonly<Record<string, string>>) =>
+  names.some((name) => facts?.[name] !== undefined) && !factsHold(before, facts);
 
 /** One action on a referral being worked out, and what actions have in common. */
 export class Transition extends KernelTransition<ReferralState, ReferralEvent> {
@@ -48,13 +65,71 @@ export class Transition extends KernelTransition<ReferralState, ReferralEvent> {
     return step;
   }
 
-  /** Records facts and opens what they open. A fact that does not change opens nothing. */
+  /** Records facts, ends what hung on what they were, and opens what they open. A fact that does not change does neither. */
   record(facts: Record<string, string>): void {
     const changed = Object.entries(facts).filter(([name, value]) => this.state.facts[name] !== value);
     if (changed.length === 0) return;
+    const before = this.state;
     this.emit({ type: 'facts-recorded', facts: Object.fromEntries(changed) });
+    const names = changed.map(([name]) => name);
+    // Nobody knows: that ends nothing, least of all a rescue.
+    this.endWhatHungOn(names.filter((name) => facts[name] !== 'unsure'));
     this.endUnentitled();
-    for (const [name] of changed) this.openWhere(opensOn(name), null);
+    for (const name of names) this.openWhere(opensOn(name), null);
+    // Answered otherwise than before, it also opens what would have been opened by now; said for the first time, it does not.
+    const otherwise = names.filter((name) => before.facts[name] !== undefined);
+    this.openWhere((opening) => this.happened(opening) && turned(opening, otherwise, before.facts), null);
+  }
+
+  /**
+   * What has to be asked before this is recorded: it does not go with what is written of the person, or with another fact.
+   *
+   * @param named what the action says beside facts.
+   * @returns why it is not done yet; null: nothing stands against it, and what both sides of stand is in the record.
+   */
+  ask(
+    facts: Record<string, string>,
+    confirmed: readonly string[] = [],
+    named: { destination?: ListedAgency | undefined; stays?: string } = {},
+  ): Refusal | null {
+    const { route, written = {}, stands = [] } = this.state;
+    const known = { route, facts: this.state.facts, written };
+    const said = { ...facts, ...this.places(facts, named) };
+    const questions = {
+      before: known,
+      after: { ...known, facts: { ...known.facts, ...said } },
+      answered: Object.keys(said),
+      stands,
+    };
+    const open = toAsk({ ...questions, confirmed });
+    if (open.length > 0) return refuse('facts-disagree', { disagree: open.map(({ id }) => id) });
+    const stand = toAsk({ ...questions, confirmed: [] }).map(standsAs);
+    if (stand.length > 0) this.emit({ type: 'facts-stand', stands: stand });
+    return null;
+  }
+
+  /** Where somebody goes or is, as a fact beside what the case knows of it. */
+  private places(
+    facts: Record<string, string>,
+    { destination, stays }: { destination?: ListedAgency | undefined; stays?: string },
+  ): Record<string, string> {
+    const home = facts.goesTo === 'home' ? this.state.communes?.lives : undefined;
+    const goesTo = destination?.area;
+    return {
+      ...(home && goesTo ? { destination: home === goesTo ? 'there' : 'elsewhere' } : {}),
+      ...(stays !== undefined && momentOf(this.state, 'arrived-in-country') === null ? { stays: 'here' } : {}),
+    };
+  }
+
+  /** Open steps that no opening would open any more, because of these facts. What was reported already is signed as it is. */
+  private endWhatHungOn(names: readonly string[]): void {
+    for (const step of stepsBefore(this.state)) {
+      const { opens, review } = templateFor(this.state, step);
+      if (!isOpen(step) || step.status === 'reported' || review) continue;
+      const fact = names.find((name) => opens.some(({ facts }) => facts?.[name] !== undefined));
+      if (fact === undefined || opens.some((opening) => factsHold(this.state.facts, opening.facts))) continue;
+      this.emit({ type: 'step-cancelled', stepId: step.id, atMs: this.nowMs, reason: 'fact-changed', fact });
+    }
   }
 
   /**
@@ -240,7 +315,8 @@ export class Transition extends KernelTransition<ReferralState, ReferralEvent> {
         ([where, code]) => code !== undefined && this.state.communes?.[where as Whereabouts] !== code,
       ),
     );
-    if (Object.keys(changed).length > 0) this.emit({ type: 'place-recorded', communes: changed });
+    if (Object.keys(changed).length > 0)
+      this.emit({ type: 'place-recorded', communes: changed, unitsSince: UNITS_SINCE });
     for (const step of this.state.steps) {
       if (!isOpen(step) || !step.unplaced || step.agencyId !== null) continue;
       const next = nextOwner(this.state, templateFor(this.state, step), step.tried);

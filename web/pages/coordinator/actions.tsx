@@ -7,6 +7,7 @@ import { agencyChoices, communeChoices, picked } from '../../pick.ts';
 import { createPages } from '../../router.ts';
 import { Button, Form } from '../../ui/form.tsx';
 import { page } from '../../ui/layout.tsx';
+import { LetStand, letStand } from '../../ui/let-stand.tsx';
 import { Inset, Warning } from '../../ui/parts.tsx';
 import {
   bodyOf,
@@ -84,6 +85,7 @@ async function confirm(c: WebContext, kind: StepForm | ReferralForm, typed: Type
           <div class="app-narrow">
             <Form c={c} action={c.req.path} version={step?.version ?? view.revision} idempotencyKey={typed.key}>
               {actionFields(kind, { c, view, step, agencies, ...help, ...typed })}
+              <LetStand t={t} locale={c.get('locale')} fields={typed.fields} errors={typed.errors} />
               <div class="govuk-button-group">
                 <Button text={title} kind={grave ? 'warning' : 'primary'} />
                 <a class="govuk-link" href={back}>
@@ -116,7 +118,10 @@ async function submit(c: WebContext, kind: StepForm | ReferralForm) {
     if (stepId !== undefined && isStepForm(kind)) {
       const step = kind === 'acknowledge' ? (await api.getReferral(id)).steps.find((s) => s.id === stepId) : undefined;
       await api.submit(ACTIONS.step[kind], [id, stepId], bodyOf(kind, { fields, step }), write);
-    } else if (isReferralForm(kind)) await api.submit(ACTIONS.referral[kind], [id], bodyOf(kind, { fields }), write);
+    } else if (isReferralForm(kind)) {
+      const body = { ...bodyOf(kind, { fields }), ...letStand(fields) };
+      await api.submit(ACTIONS.referral[kind], [id], body, write);
+    }
   } catch (error) {
     const errors = formErrors(error, text(fields, 'see') ? 'query' : 'body');
     const named = Object.fromEntries(

@@ -63,7 +63,7 @@ describe('126 communes beside open cases', () => {
       });
       expect(stepOf(made, 'child.emergency')).toMatchObject({ agencyId: id, unplaced: false });
       expect(stepOf(made, 'child.representative').agencyId).toBe(id);
-      expect(made.communes).toEqual({ lives: null, stays: area });
+      expect(made.communes).toMatchObject({ lives: null, stays: area });
       // No other of the 126 has a part in it.
       const { agencies } = await coordinator().getParticipants(made.id);
       expect(agencies.filter(({ kind }) => kind === 'commune').map((entry) => entry.id)).toEqual([id]);
@@ -72,6 +72,42 @@ describe('126 communes beside open cases', () => {
     const received = await world.start({ receiverAgencyId: two.id, facts: { child: 'yes' } });
     expect(stepOf(received, 'child.emergency').agencyId).toBe(two.id);
     expect(await codeOf(world.start({ communes: { stays: '00000' } }))).toBe('invalid');
+  });
+
+  test('a ward of before July 2025 is what stands there now; of one that was split a person chooses', async () => {
+    const form = {
+      ...{ route: 'self-report', receiverAgencyId: 'hn-commune-1', child: 'no', foreign: 'no', underControl: 'no' },
+      'person.fullName': 'Phạm Thị Xã Cũ',
+    };
+    const moved = await html('/referrals/new', { ...form, 'communes.lives': 'P. Phúc Xá, quận Ba Đình' });
+    expect(moved.status).toBe(303);
+    expect((await coordinator().getReferral(String(moved.to).split('/')[2] as string)).communes).toMatchObject({
+      lives: '00097',
+      unitsSince: '2025-07-01',
+    });
+    const split = await html('/referrals/new', {
+      ...form,
+      'person.fullName': 'Hồ Thị Chia',
+      'communes.lives': 'Cống Vị',
+    });
+    expect(split.status).toBe(422);
+    expect(errorsOf(split.page)).toContain('Phường Cống Vị (Quận Ba Đình) of before 1 July 2025 is now in');
+    for (const name of ['Ngoc Ha Ward', 'Giang Vo Ward']) expect(errorsOf(split.page)).toContain(name);
+    // Of the same name as one of today, and not the same place.
+    const both = await html('/referrals/new', {
+      ...form,
+      'person.fullName': 'Đỗ Thị Trùng Tên',
+      'communes.lives': 'Ngọc Hà',
+    });
+    for (const name of ['Ngoc Ha Ward', 'Ba Dinh Ward']) expect(errorsOf(both.page)).toContain(name);
+    const today = await html('/referrals/new', {
+      ...form,
+      'person.fullName': 'Mạc Thị Nay',
+      'communes.lives': 'UBND phường Ngọc Hà',
+    });
+    expect(errorsOf(today.page) ?? '').not.toContain('Ba Dinh');
+    const { items, unitsSince } = await coordinator().listFormerCommunes();
+    expect([items.length, unitsSince]).toEqual([526, '2025-07-01']);
   });
 
   test('a case that was open goes on with the communes it knew', async () => {
@@ -94,7 +130,7 @@ describe('126 communes beside open cases', () => {
     expect(done).toMatchObject({ status: 303, to: expect.stringContaining(referralId) });
     await coordinator().actOnReferral(referralId, 'record-facts', { facts: { child: 'unsure' } });
     const view = await coordinator().getReferral(referralId);
-    expect(view.communes).toEqual({ lives: null, stays: area });
+    expect(view.communes).toMatchObject({ lives: null, stays: area });
     expect(stepOf(view, 'child.emergency').agencyId).toBe(id);
     expect((await coordinator().getParticipants(referralId)).communes).toEqual([
       { code: area, name: { vi: name, en: expect.any(String) } },

@@ -32,8 +32,8 @@ const keyOf = (page: string) => /name="_key" value="([^"]+)"/.exec(page)?.[1] as
 const NEW = {
   route: 'self-report',
   receiverAgencyId: 'hn-commune-1',
-  child: 'unsure',
-  foreign: 'no',
+  child: 'no',
+  foreign: 'yes',
   underControl: 'no',
   'person.fullName': 'Lê Thị Mẫu',
   'person.birthDate': '5/11/1999',
@@ -73,7 +73,7 @@ describe('a new referral', () => {
       .select({ facts: referral.state })
       .from(referral)
       .where(eq(referral.id, String(first.headers.get('Location')).split('/')[2] as string));
-    expect(row?.facts.facts.child).toBe('unsure');
+    expect(row?.facts.facts.child).toBe('no');
   });
 
   test('who may be there already is shown first, and a person decides', async () => {
@@ -125,6 +125,50 @@ describe('a new referral', () => {
       expect(page).toContain(`id="${field}-error"`);
     }
     expect(page).toContain('value="Lê Thị Mẫu"');
+  });
+
+  test('what two places disagree on is asked, on every form that answers it; nothing typed is lost', async () => {
+    const form = {
+      ...NEW,
+      'person.fullName': 'Người Hai Tuổi',
+      'person.contacts.0.value': '',
+      'person.documents.0.number': '',
+    };
+    const contrary = { ...form, child: 'yes', foreign: 'no' };
+    const asked = await world.visit(COORDINATOR, '/referrals/new', { form: contrary });
+    const page = await asked.text();
+    expect(asked.status).toBe(422);
+    expect(words(page)).toContain('Hai chỗ ghi khác nhau');
+    for (const name of ['confirmed.born-adult', 'confirmed.foreigner-foreign']) {
+      expect(page).toContain(`href="#${name}"`);
+      expect(page).toContain(`id="${name}"`);
+    }
+    expect(page).toContain('value="Người Hai Tuổi"');
+    const stands = { 'confirmed.born-adult': 'yes', 'confirmed.foreigner-foreign': 'yes' };
+    const started = await world.visit(COORDINATOR, '/referrals/new', { form: { ...contrary, ...stands } });
+    expect(started.status).toBe(303);
+    const path = String(started.headers.get('Location'));
+    expect(words(await html(path))).toContain('đã xác nhận giữ cả hai');
+    expect(words(await html(`${path}/timeline`))).toContain('từ đủ 18 tuổi');
+    // A correction asks as well, and a fact that is answered otherwise.
+    const people = await world.as(COORDINATOR).getPeople(path.split('/')[2] as string);
+    const edit = `${path}/people/${people.items.find(({ part }) => part === 'victim')?.id}/edit`;
+    const change = {
+      _version: '1',
+      'person.fullName': 'Người Hai Tuổi',
+      'person.birthDate': '2015',
+      'person.nationality': 'VN',
+    };
+    const agrees = await world.visit(COORDINATOR, edit, { form: change });
+    expect(agrees.status, 'born 2015 and “yes”, a citizen and “no”: now they agree').toBe(303);
+    expect(words(await html(path))).not.toContain('Hai chỗ ghi khác nhau');
+    const again = await world.visit(COORDINATOR, edit, {
+      form: { ...change, _version: '2', 'person.birthDate': '1/1/1990' },
+    });
+    expect(again.status).toBe(422);
+    expect(await again.text()).not.toContain('id="confirmed.foreigner-foreign"');
+    const facts = await world.visit(COORDINATOR, `${path}/act/record-facts`, { form: { child: 'no' } });
+    expect(await facts.text()).toContain('id="confirmed.born-child"');
   });
 
   test('another relative comes without script and keeps everything', async () => {

@@ -14,6 +14,7 @@ import { createPages } from '../../router.ts';
 import { Button, Choices, DateInput, Form, Input, Pick } from '../../ui/form.tsx';
 import { OfflineDraftList } from '../../ui/offline-draft.tsx';
 import { page } from '../../ui/layout.tsx';
+import { LetStand, letStand } from '../../ui/let-stand.tsx';
 import { Details, Inset } from '../../ui/parts.tsx';
 import { type Field, momentField, momentParts, partsOf, toReport, typedIn } from '../officer/fields.ts';
 import { fieldName, oneMore, PersonFields, personOf } from './person-form.tsx';
@@ -205,6 +206,7 @@ function bodyOf(fields: Fields): NewReferral {
     facts: Object.fromEntries(
       [...FACTS, 'accompanies'].flatMap((name) => (text(fields, name) ? [[name, text(fields, name)]] : [])),
     ),
+    ...letStand(fields),
     person: personOf(fields, 'person'),
     relatives: relatives.filter((entry) => !blank(entry)),
     ...(blank(representative) ? {} : { representative }),
@@ -273,6 +275,7 @@ async function draw(
           <IdentifiedFields {...shown} />
           <PersonBeingIdentified {...shown} found={found} />
           <Relatives {...shown} />
+          <LetStand t={t} locale={c.get('locale')} fields={fields} errors={errors} />
           <p class="govuk-body">{t('coordinator:new.after')}</p>
           <Button text={t('coordinator:new.start')} />
         </Form>

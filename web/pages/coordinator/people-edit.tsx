@@ -8,6 +8,7 @@ import { done } from '../../notice.ts';
 import { createPages } from '../../router.ts';
 import { Button, Form } from '../../ui/form.tsx';
 import { page } from '../../ui/layout.tsx';
+import { isQuestion, LetStand, letStand } from '../../ui/let-stand.tsx';
 import { Inset } from '../../ui/parts.tsx';
 import { fieldName, fieldsOfPerson, oneMore, PersonFields, personOf } from './person-form.tsx';
 
@@ -22,7 +23,10 @@ const peoplePath = (c: WebContext) => `/referrals/${c.req.param('id')}/people`;
 
 const named = (fields: Fields, errors: FormErrors) =>
   Object.fromEntries(
-    Object.entries(errors).map(([path, words]) => [path === '' ? '' : fieldName(fields, WHO, path), words]),
+    Object.entries(errors).map(([path, words]) => [
+      path === '' || isQuestion(path) ? path : fieldName(fields, WHO, path),
+      words,
+    ]),
   );
 
 interface Drawn {
@@ -60,6 +64,7 @@ async function draw(c: WebContext, { title, fields, errors = {}, key, version, r
             more
             whole
           />
+          <LetStand t={t} locale={c.get('locale')} fields={fields} errors={errors} />
           <div class="govuk-button-group">
             <Button text={t('coordinator:people.save')} />
             <a class="govuk-link" href={peoplePath(c)}>
@@ -162,10 +167,15 @@ peopleEditPages.post(EDIT, async (context) => {
   const body = changes(before, personOf(fields, WHO));
   if (Object.keys(body).length === 0) return done(c, peoplePath(c));
   try {
-    await c.get('api').correctPerson(c.req.param('id') as string, entry.id, body, {
-      ifVersion: version,
-      idempotencyKey: write.idempotencyKey,
-    });
+    await c.get('api').correctPerson(
+      c.req.param('id') as string,
+      entry.id,
+      { ...body, ...letStand(fields) },
+      {
+        ifVersion: version,
+        idempotencyKey: write.idempotencyKey,
+      },
+    );
   } catch (error) {
     const stale = error instanceof ApiError && error.status === 412;
     return drawEdit(c, entry, {

@@ -57,6 +57,19 @@ function Summary({ c, found }: { c: WebContext; found: Case }) {
   return (
     <section>
       <h2 class="govuk-heading-m">{t('coordinator:summary.title')}</h2>
+      {view.disagreements.length === 0 ? null : (
+        <div class="govuk-inset-text">
+          <strong>{t('coordinator:disagree.title')}</strong>
+          <ul class="govuk-list govuk-list--bullet">
+            {view.disagreements.map(({ question, stands }) => (
+              <li>
+                {say(locale, question)}
+                {stands ? ` (${t('coordinator:disagree.stands')})` : ''}
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
       <SummaryList
         rows={[
           [t('coordinator:words.route'), codeWord(t, 'codes:routes', view.route)],

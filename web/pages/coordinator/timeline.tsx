@@ -1,6 +1,7 @@
 import type { TimelineEntry } from '../../../client/index.ts';
 import { labelOf } from '../../../domain/codelists/labels.ts';
 import { STAGES } from '../../../domain/codes.ts';
+import { questionOf } from '../../../domain/referral/agree.ts';
 import type { WebContext } from '../../context.ts';
 import { when } from '../../format.ts';
 import { codeWord, say } from '../../i18n.ts';
@@ -159,6 +160,12 @@ function eventWords(c: WebContext, found: Case, event: TimelineEntry['events'][n
     text('rung') && codeWord(t, 'coordinator:levels', text('rung') as string),
     text('outcome') && codeWord(t, 'codes:outcomes', text('outcome') as string),
     reason && list && say(locale, labelOf(list, reason)),
+    text('fact') &&
+      t('coordinator:history.because', { fact: codeWord(t, 'coordinator:facts', text('fact') as string) }),
+    ...(event.type === 'facts-stand' ? (event.stands as string[]) : []).map((stand) => {
+      const question = questionOf(stand.split(':')[0] as string);
+      return question && say(locale, question);
+    }),
     text('judgement') && say(locale, labelOf('emergency-judgement', text('judgement') as string)),
     due?.legalMs && t('coordinator:history.newDue', { date: when(locale, due.legalMs, 'day') }),
     event.type === 'step-done' && event.late === true && t('coordinator:history.late'),

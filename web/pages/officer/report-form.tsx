@@ -3,10 +3,11 @@ import type { Agency } from '../../agencies.ts';
 import type { WebContext } from '../../context.ts';
 import type { Locale } from '../../../api/kernel/context.ts';
 import type { Translate } from '../../i18n.ts';
-import type { FormErrors } from '../../posted.ts';
+import type { Fields, FormErrors } from '../../posted.ts';
 import { when } from '../../format.ts';
 import { agencyChoices } from '../../pick.ts';
 import { Button, DateInput, FileInput, Form, Pick } from '../../ui/form.tsx';
+import { LetStand } from '../../ui/let-stand.tsx';
 import { Table } from '../../ui/parts.tsx';
 import { type Field, inWords, momentParts, reportFields, type Typed, typedFrom } from './fields.ts';
 import { ReportFields } from './inputs.tsx';
@@ -19,6 +20,8 @@ export interface Sent {
   typed?: Typed;
   destination?: string;
   errors?: FormErrors;
+  /** All that was posted: what was let stand is drawn again. */
+  fields?: Fields;
   key?: string;
   /**
    * What stands beside what was typed, where it differs: the report that is stored now; one's own draft, saved on another
@@ -166,6 +169,7 @@ export function Report({ c, id, detail, agencies, sent, keys }: StepProps) {
         {missing.map((code) => (
           <Paper t={t} locale={locale} code={code} errors={errors} />
         ))}
+        <LetStand t={t} locale={locale} fields={sent.fields} errors={errors} />
         <div class="govuk-button-group">
           <Button text={t('officer:form.send')} />
           <Button text={t('officer:form.save')} kind="secondary" formaction={`${path}/draft`} />

@@ -4,6 +4,7 @@ import { FIELD_OF, type FormErrors, type Posted, posted, text } from '../../post
 import { done } from '../../notice.ts';
 import { agencyChoices, picked } from '../../pick.ts';
 import { createPages } from '../../router.ts';
+import { letStand } from '../../ui/let-stand.tsx';
 import { type Field, momentField, reportFields, toReport, type Typed, typedIn } from './fields.ts';
 import { asksWhen, destinationsOf, HAPPENED_AT } from './report-form.tsx';
 import { ruleRefusal, stepPath } from './shared.ts';
@@ -88,8 +89,9 @@ stepFormPages.post('/referrals/:id/steps/:stepId/complete', async (context) => {
   const c = context as WebContext;
   const { id, stepId } = at(c);
   const api = c.get('api');
-  const { form, typed, destination, unclear, files, write } = await filled(c);
-  const again = (errors: FormErrors, against?: 'report') => drawStep(c, { typed, destination, errors, against });
+  const { form, typed, destination, unclear, files, fields, write } = await filled(c);
+  const again = (errors: FormErrors, against?: 'report') =>
+    drawStep(c, { typed, destination, errors, against, fields });
   if (unclear.destination) return again(unclear);
   for (const [name, file] of Object.entries(files)) {
     const [, way, code] = /^(file|photo)-(.+)$/.exec(name) ?? [];
@@ -113,6 +115,7 @@ stepFormPages.post('/referrals/:id/steps/:stepId/complete', async (context) => {
       {
         report: toReport(form, written),
         ...happenedOf(typed),
+        ...letStand(fields),
         ...(destination ? { destinationAgencyId: destination } : {}),
       },
       write,
