@@ -8,16 +8,7 @@ import { requiresRole } from '../kernel/access.ts';
 import { byOf, etagOf } from '../kernel/request.ts';
 import { problems } from '../kernel/problem.ts';
 import { createRouter } from '../kernel/router.ts';
-import {
-  accountParams,
-  decodeCursor,
-  encodeCursor,
-  etagHeader,
-  json,
-  orNull,
-  page,
-  security,
-} from '../kernel/common.ts';
+import { accountParams, decodeWalk, encodeCursor, etagHeader, json, orNull, page, security } from '../kernel/common.ts';
 import { bilingual } from '../kernel/codes.ts';
 
 /** The people a person looks after: the list, one of them, and who holds which roles since when. */
@@ -159,16 +150,9 @@ const position = z.object({ name: z.string(), id: z.string() });
 
 export const listAccountsRoute = createRouter().openapi(list, async (c) => {
   const { agency: agencyId, limit, cursor, ...filter } = c.req.valid('query');
-  const after = decodeCursor(cursor, position);
-  const { rows, locked } = await listAccounts(c.get('deps'), byOf(c), { ...filter, agencyId, after, limit: limit + 1 });
-  const last = rows.length > limit ? rows[limit - 1] : undefined;
-  return c.json(
-    {
-      items: rows.slice(0, limit).map((row) => shown(row, locked)),
-      nextCursor: last ? encodeCursor({ name: last.name, id: last.id }) : null,
-    },
-    200,
-  );
+  const at = decodeWalk(cursor, { position, key: z.string() });
+  const { rows, next, locked } = await listAccounts(c.get('deps'), byOf(c), { ...filter, agencyId }, { at, limit });
+  return c.json({ items: rows.map((row) => shown(row, locked)), nextCursor: next && encodeCursor(next) }, 200);
 });
 
 const read = createRoute({

@@ -4,7 +4,7 @@ import { isUnverified } from '../../domain/law/index.ts';
 import { pipelineOf, templateIn, titleOf } from '../../domain/pathway/index.ts';
 import { titleOfTask } from '../../domain/report/codes.ts';
 import { coversOf, type Cover } from '../../db/queries/absences.ts';
-import { countInbox, type listAlerts, listInbox } from '../../db/queries/inbox.ts';
+import { countInbox, type InboxFilter, type listAlerts, listInbox } from '../../db/queries/inbox.ts';
 import { alertKey, type unreachedBy } from '../../db/queries/undelivered.ts';
 import { ruleFor } from '../../domain/referral/rules.ts';
 import { referralNow } from '../../domain/referral/state.ts';
@@ -15,10 +15,12 @@ import { standInFor, standInView } from '../referral/deputy.ts';
 import { problems } from '../kernel/problem.ts';
 import { urgency } from '../referral/present.ts';
 import { remainingInWords } from '../referral/remaining.ts';
+import { walk } from '../../app/kernel/walk.ts';
 import { createRouter } from '../kernel/router.ts';
 import {
   body,
   decodeCursor,
+  decodeWalk,
   encodeCursor,
   flag,
   json,
@@ -107,24 +109,20 @@ const inbox = createRoute({
 
 export const getInbox = createRouter().openapi(inbox, async (c) => {
   const { limit, cursor, ...filter } = c.req.valid('query');
-  const after = decodeCursor(cursor, z.strictObject({ dueMs: z.number(), referralId: z.uuid(), stepId: z.string() }));
+  const key = z.strictObject({ referralId: z.uuid(), stepId: z.string() });
+  const at = decodeWalk(cursor, { position: key.extend({ dueMs: z.number() }), key });
   const caller = c.get('caller');
-  const { rows, covers } = await reading(c, async (tx) => {
-    const found = await coversOf(tx, caller);
-    return { covers: found, rows: await listInbox(tx, caller, { ...filter, after, limit: limit + 1 }, found) };
+  const { rows, next, covers } = await reading(c, async (tx) => {
+    const covers = await coversOf(tx, caller);
+    const list = {
+      read: (how: Pick<InboxFilter, 'after' | 'changed' | 'limit'>) =>
+        listInbox(tx, caller, { ...filter, ...how }, covers),
+      positionOf: (row: InboxRow) => ({ dueMs: row.dueStrictAt.getTime(), ...list.keyOf(row) }),
+      keyOf: ({ referralId, id }: InboxRow) => ({ referralId, stepId: id }),
+    };
+    return { covers, ...(await walk(tx, { at, limit }, list)) };
   });
-  const items = rows.slice(0, limit);
-  const last = items.at(-1);
-  return c.json(
-    {
-      items: items.map((row) => presentItem(row, covers)),
-      nextCursor:
-        rows.length > limit && last
-          ? encodeCursor({ dueMs: last.dueStrictAt.getTime(), referralId: last.referralId, stepId: last.id })
-          : null,
-    },
-    200,
-  );
+  return c.json({ items: rows.map((row) => presentItem(row, covers)), nextCursor: next && encodeCursor(next) }, 200);
 });
 
 const counts = createRoute({

@@ -1,6 +1,8 @@
 import { z } from '@hono/zod-openapi';
 import { type CaseNumber, type NumberKind, numberIn } from '../../domain/number.ts';
 import { Problem } from './problem.ts';
+import { SNAPSHOT } from '../../db/queries/changed-since.ts';
+import type { Walking } from '../../app/kernel/walk.ts';
 import { DIGEST_LENGTH, etagOf, KEY, type Versioned } from './request.ts';
 
 /** Pieces that many routes share. */
@@ -125,6 +127,16 @@ export function decodeCursor<T>(cursor: string | undefined, schema: z.ZodType<T>
       ],
     });
   }
+}
+
+/** The cursor of a list whose order changes while it is walked (app/kernel/walk.ts). @throws Problem 422 */
+export function decodeWalk<P, K>(
+  cursor: string | undefined,
+  { position, key }: { position: z.ZodType<P>; key: z.ZodType<K> },
+): Walking<P, K> | null {
+  const since = z.string().regex(SNAPSHOT);
+  const shape = z.union([z.strictObject({ since, after: position }), z.strictObject({ since, moved: key.nullable() })]);
+  return decodeCursor(cursor, shape) as Walking<P, K> | null;
 }
 
 /** `example`: as it is asked or answered in a fictitious Ha Noi. A long one stands in `api/<noun>/examples.json` instead. */

@@ -9,9 +9,10 @@ import { reading } from '../kernel/request.ts';
 import { urgency } from './present.ts';
 import { problems } from '../kernel/problem.ts';
 import { remainingInWords } from './remaining.ts';
+import { walk } from '../../app/kernel/walk.ts';
 import { createRouter } from '../kernel/router.ts';
 import {
-  decodeCursor,
+  decodeWalk,
   encodeCursor,
   flag,
   json,
@@ -93,7 +94,7 @@ const list = createRoute({
   },
 });
 
-const cursorShape = z.strictObject({ dueMs: z.number().nullable(), id: z.uuid() });
+const position = z.strictObject({ dueMs: z.number().nullable(), id: z.uuid() });
 type Row = Awaited<ReturnType<typeof listReferrals>>[number];
 
 function presentSummary(row: Row): z.infer<typeof summary> {
@@ -127,25 +128,21 @@ function presentSummary(row: Row): z.infer<typeof summary> {
 
 export const listReferralsRoute = createRouter().openapi(list, async (c) => {
   const { limit, cursor, number, ...filter } = c.req.valid('query');
-  const after = decodeCursor(cursor, cursorShape);
-  const rows = await reading(c, (tx) =>
-    listReferrals(tx, c.get('caller'), {
-      ...filter,
-      number: number && placed(number, c.get('caller').place),
-      after,
-      limit: limit + 1,
-    }),
+  const at = decodeWalk(cursor, { position, key: z.uuid() });
+  const caller = c.get('caller');
+  const narrowed = { ...filter, number: number && placed(number, caller.place) };
+  const { rows, next } = await reading(c, (tx) =>
+    walk(
+      tx,
+      { at, limit },
+      {
+        read: (how) => listReferrals(tx, caller, { ...narrowed, ...how }),
+        positionOf: ({ nextDueAt, id }) => ({ dueMs: nextDueAt?.getTime() ?? null, id }),
+        keyOf: ({ id }) => id,
+      },
+    ),
   );
-  const items = rows.slice(0, limit);
-  const last = items.at(-1);
-  return c.json(
-    {
-      items: items.map(presentSummary),
-      nextCursor:
-        rows.length > limit && last ? encodeCursor({ dueMs: last.nextDueAt?.getTime() ?? null, id: last.id }) : null,
-    },
-    200,
-  );
+  return c.json({ items: rows.map(presentSummary), nextCursor: next && encodeCursor(next) }, 200);
 });
 
 export const referralCounts = z

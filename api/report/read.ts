@@ -9,7 +9,7 @@ import { clockNow } from '../../domain/kernel/clock.ts';
 import { requireRole } from '../kernel/access.ts';
 import { bilingual } from '../kernel/codes.ts';
 import {
-  decodeCursor,
+  decodeWalk,
   encodeCursor,
   etagHeader,
   flag,
@@ -22,6 +22,7 @@ import {
 } from '../kernel/common.ts';
 import { localeOf, problems } from '../kernel/problem.ts';
 import { REFUSAL_TEXTS } from '../kernel/refusals.ts';
+import { walk } from '../../app/kernel/walk.ts';
 import { createRouter } from '../kernel/router.ts';
 import { byOf, etagOf, reading } from '../kernel/request.ts';
 import { refusalDetail } from '../referral/read.ts';
@@ -81,25 +82,28 @@ const list = createRoute({
 export const listReportsRoute = createRouter().openapi(list, async (c) => {
   requireRole(c, 'listReports');
   const { limit, cursor, number, ...filter } = c.req.valid('query');
-  const after = decodeCursor(cursor, z.strictObject({ dueMs: z.number(), id: z.uuid() }));
-  const rows = await reading(c, (tx) =>
-    listCallerReports(tx, c.get('caller'), {
-      ...filter,
-      number: number && placed(number, c.get('caller').place),
-      after,
-      limit: limit + 1,
-    }),
+  const at = decodeWalk(cursor, { position: z.strictObject({ dueMs: z.number(), id: z.uuid() }), key: z.uuid() });
+  const caller = c.get('caller');
+  const narrowed = { ...filter, number: number && placed(number, caller.place) };
+  const { rows, next } = await reading(c, (tx) =>
+    walk(
+      tx,
+      { at, limit },
+      {
+        read: (how) => listCallerReports(tx, caller, { ...narrowed, ...how }),
+        positionOf: ({ dueAt, id }) => ({ dueMs: dueAt.getTime(), id }),
+        keyOf: ({ id }) => id,
+      },
+    ),
   );
-  const shown = rows.slice(0, limit);
-  const last = shown.at(-1);
   return c.json(
     {
-      items: shown.map((row) => ({
+      items: rows.map((row) => ({
         ...presentReport(row),
         holderName: { vi: row.holderVi, en: row.holderEn },
         assigneeName: row.assignee,
       })),
-      nextCursor: rows.length > limit && last ? encodeCursor({ dueMs: last.dueAt.getTime(), id: last.id }) : null,
+      nextCursor: next && encodeCursor(next),
     },
     200,
   );

@@ -16,6 +16,7 @@ import { ROLES } from '../../domain/codes.ts';
 import { requireMay } from '../kernel/access.ts';
 import { auditedAs, type By } from '../kernel/by.ts';
 import type { AppDeps } from '../kernel/deps.ts';
+import { walk, type Walking } from '../kernel/walk.ts';
 import { notThere } from '../kernel/use-case-error.ts';
 import { asCallerOnAccounts } from '../kernel/transaction.ts';
 import { lockedFor, overseerOf } from './overseer.ts';
@@ -24,16 +25,28 @@ import { lockedFor, overseerOf } from './overseer.ts';
 
 type Deps = Pick<AppDeps, 'signInDatabase' | 'config'>;
 type Filter = Parameters<typeof listRows>[2];
+type At = NonNullable<Filter['after']>;
 
 /** @returns a page, and who of them is slowed down now. */
-export function listAccounts(deps: Deps, by: By, filter: Filter): Promise<{ rows: AccountRow[]; locked: string[] }> {
+export function listAccounts(
+  deps: Deps,
+  by: By,
+  filter: Omit<Filter, 'after' | 'changed' | 'limit'>,
+  page: { at: Walking<At, string> | null; limit: number },
+): Promise<{ rows: AccountRow[]; next: Walking<At, string> | null; locked: string[] }> {
   requireMay(by, 'listAccounts');
   return asCallerOnAccounts(
     deps,
     by,
     async (tx) => {
       const locked = await lockedFor(deps, by, tx);
-      return { locked, rows: await listRows(tx, overseerOf(by), filter, locked) };
+      const list = {
+        read: (how: Pick<Filter, 'after' | 'changed' | 'limit'>) =>
+          listRows(tx, overseerOf(by), { ...filter, ...how }, locked),
+        positionOf: ({ name, id }: AccountRow) => ({ name, id }),
+        keyOf: ({ id }: AccountRow) => id,
+      };
+      return { locked, ...(await walk(tx, page, list)) };
     },
     'accounts',
   );

@@ -4,6 +4,7 @@ import type { Role } from '../../domain/codes.ts';
 import { foldWords } from '../../domain/person/fold.ts';
 import type { Transaction } from '../client.ts';
 import { personOrder } from '../by-name.ts';
+import { changedSince } from './changed-since.ts';
 import {
   account,
   accountChange,
@@ -80,12 +81,14 @@ export interface AccountFilter {
   state?: AccountState;
   search?: string;
   after: { name: string; id: string } | null;
+  /** Only what was changed since, by id (app/kernel/walk.ts). */
+  changed?: { since: string; after: string | null } | null;
   limit: number;
 }
 
 /** One page of accounts, by given name. Reads under the purpose `accounts`. */
 export function listAccounts(tx: Reader, by: Overseer, filter: AccountFilter, locked: readonly string[]) {
-  const { agencyId, role, state, search = '', after, limit } = filter;
+  const { agencyId, role, state, search = '', after, changed, limit } = filter;
   const words = foldWords(search);
   const order = sql.join(personOrder(account.name), sql`, `);
   return tx
@@ -107,9 +110,11 @@ export function listAccounts(tx: Reader, by: Overseer, filter: AccountFilter, lo
         after
           ? sql`(${order}, ${account.id}) > (${sql.join(personOrder(after.name), sql`, `)}, ${after.id})`
           : undefined,
+        changed ? changedSince(account, changed.since) : undefined,
+        changed?.after ? gt(account.id, changed.after) : undefined,
       ),
     )
-    .orderBy(order, asc(account.id))
+    .orderBy(...(changed ? [] : [order]), asc(account.id))
     .limit(limit);
 }
 

@@ -1,5 +1,5 @@
 import type { ReportWordsPart } from '../../domain/report/codes.ts';
-import { and, asc, desc, eq, inArray, isNull, lt, ne, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNull, lt, ne, or, type SQL, sql } from 'drizzle-orm';
 import { CHARGE_ROLES, hasOne, REPORT_ROLES } from '../../domain/access/roles.ts';
 import type { Actor } from '../../domain/kernel/actor.ts';
 import { foldPhones } from '../../domain/person/phones.ts';
@@ -22,6 +22,7 @@ import { macOf } from '../vault/blind-index.ts';
 import type { KeyRing } from '../vault/ring.ts';
 import type { CellAddress, Vault } from '../vault/vault.ts';
 import { withPredecessors } from './agencies.ts';
+import { changedSince } from './changed-since.ts';
 import { UUID } from './referrals.ts';
 
 type Reader = Pick<Database | Transaction, 'select'>;
@@ -82,6 +83,8 @@ export interface CallerReportFilter {
   overdue?: boolean;
   number?: { place: string; number: number };
   after: { dueMs: number; id: string } | null;
+  /** Only what was changed since, by id (app/kernel/walk.ts). */
+  changed?: { since: string; after: string | null } | null;
   limit: number;
 }
 
@@ -105,7 +108,7 @@ function inView(actor: Actor, view: ReportView): SQL | undefined {
 
 /** Least time left first; what has ended last, in the order it was due. */
 export async function listCallerReports(db: Reader, actor: Actor, filter: CallerReportFilter) {
-  const { after } = filter;
+  const { after, changed } = filter;
   return db
     .select({
       id: callerReport.id,
@@ -135,9 +138,11 @@ export async function listCallerReports(db: Reader, actor: Actor, filter: Caller
         after
           ? sql`(${callerReport.dueAt}, ${callerReport.id}) > (${new Date(after.dueMs).toISOString()}::timestamptz, ${after.id}::uuid)`
           : undefined,
+        changed ? changedSince(callerReport, changed.since) : undefined,
+        changed?.after ? gt(callerReport.id, changed.after) : undefined,
       ),
     )
-    .orderBy(asc(callerReport.dueAt), asc(callerReport.id))
+    .orderBy(...(changed ? [] : [asc(callerReport.dueAt)]), asc(callerReport.id))
     .limit(filter.limit);
 }
 

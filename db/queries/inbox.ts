@@ -6,6 +6,7 @@ import { EMERGENCY_REASONS } from '../../domain/codes.ts';
 import { CHARGE_ROLES, hasOne, OVERSIGHT_ROLES } from '../../domain/access/roles.ts';
 import type { Window } from '../../domain/windows.ts';
 import type { Cover } from './absences.ts';
+import { changedSince } from './changed-since.ts';
 import { overseenBy, windowOf } from './overview.ts';
 import { referralTime } from './referrals.ts';
 import {
@@ -33,6 +34,8 @@ export interface InboxFilter {
   template?: string;
   overdue?: boolean;
   after: { dueMs: number; referralId: string; stepId: string } | null;
+  /** Only what was changed since, by ids (app/kernel/walk.ts). */
+  changed?: { since: string; after: { referralId: string; stepId: string } | null } | null;
   limit: number;
 }
 
@@ -121,6 +124,19 @@ const stepRows = (db: Pick<Database, 'select'>, actor: Actor) =>
     .innerJoin(referral, eq(referral.id, inboxStep.referralId))
     .leftJoin(account, eq(account.id, inboxStep.assigneeId));
 
+const BY_ID = [asc(inboxStep.referralId), asc(inboxStep.stepId)];
+
+function movedIn({ changed }: InboxFilter): SQL | undefined {
+  if (!changed) return undefined;
+  const { since, after } = changed;
+  return and(
+    changedSince(inboxStep, since),
+    after
+      ? sql`(${inboxStep.referralId}, ${inboxStep.stepId}) > (${after.referralId}::uuid, ${after.stepId})`
+      : undefined,
+  );
+}
+
 const SOONEST_FIRST = [asc(inboxStep.dueStrictAt), asc(inboxStep.referralId), asc(inboxStep.stepId)];
 
 /** The open steps of the actor's agency, and those that wait for its signature; least time left first. */
@@ -132,13 +148,20 @@ export async function listInbox(
 ) {
   const page = (where: SQL | undefined) =>
     stepRows(db, actor)
-      .where(where)
-      .orderBy(...SOONEST_FIRST)
+      .where(and(where, movedIn(filter)))
+      .orderBy(...(filter.changed ? BY_ID : SOONEST_FIRST))
       .limit(filter.limit);
   if (filter.view !== 'overseen') return page(and(viewOf(actor, covers, filter.view), narrowedBy(filter)));
   if (!hasOne(actor.roles, CHARGE_ROLES)) return [];
   const overseen = and(sql`${inboxStep.coordinated}`, overseenBy(actor), narrowedBy(filter));
   if (!hasOne(actor.roles, OVERSIGHT_ROLES)) return page(and(eq(inboxStep.agencyId, actor.agencyId), overseen));
+  if (filter.changed)
+    return page(
+      and(
+        sql`(${inboxStep.agencyId} = ${actor.agencyId} or ${inboxStep.agencyId} in (select below.id from ${agency} below where below.parent_id = ${actor.agencyId}))`,
+        overseen,
+      ),
+    );
   // Of each agency the first, by its index: enough for the first of all.
   const first = db
     .select({

@@ -5,6 +5,7 @@ import type { Stage, StepStatus } from '../../domain/codes.ts';
 import type { Actor, ReferralState, StepDue } from '../../domain/referral/state.ts';
 import type { Database, Transaction } from '../client.ts';
 import { withPredecessors } from './agencies.ts';
+import { changedSince } from './changed-since.ts';
 import { account, agency, type emergencyGrant, event, participant, referral, step } from '../schema/index.ts';
 
 type Reader = Pick<Database | Transaction, 'select'>;
@@ -71,6 +72,8 @@ export interface ReferralFilter {
   number?: { place: string; number: number };
   /** Opaque cursor from the page before. */
   after: { dueMs: number | null; id: string } | null;
+  /** Only what was changed since, by id (app/kernel/walk.ts). */
+  changed?: { since: string; after: string | null } | null;
   limit: number;
 }
 
@@ -143,9 +146,29 @@ export async function listReferrals(db: Reader, actor: Actor, filter: ReferralFi
         ? sql`(${of}, ${id}) > (${after.dueMs === null ? FAR : new Date(after.dueMs).toISOString()}::timestamptz, ${after.id}::uuid)`
         : undefined,
     )} order by ${of}, ${id} limit ${filter.limit}`;
+  if (filter.changed) {
+    const { since, after: key } = filter.changed;
+    const moved = and(narrowed, changedSince(referral, since), key === null ? undefined : gt(referral.id, key));
+    return referralRows(db)
+      .where(and(visibleTo(actor), moved))
+      .orderBy(asc(referral.id))
+      .limit(filter.limit);
+  }
   const shared = sql`select f.id, f.due_order from ${withPredecessors(actor.agencyId)} looked(id) cross join lateral (select ${referral.id}, ${referral.dueOrder} from ${participant} inner join ${referral} on ${referral.id} = ${participant.referralId} ${first(participant.dueOrder, participant.referralId, sql`${participant.agencyId} = looked.id`)}) f`;
   const overseen = sql`select f.id, f.due_order from ${agency} looked cross join lateral (select ${referral.id}, ${referral.dueOrder} from ${referral} ${first(referral.dueOrder, referral.id, sql`${referral.coordinatorAgencyId} = looked.id and ${referral.outcome} is distinct from 'withdrew'`)}) f where looked.parent_id = ${actor.agencyId}`;
-  return db
+  return referralRows(db)
+    .where(
+      and(
+        visibleTo(actor),
+        sql`${referral.id} in (select l.id from (${hasOne(actor.roles, OVERSIGHT_ROLES) ? sql`${shared} union ${overseen}` : shared}) l order by l.due_order, l.id limit ${filter.limit})`,
+      ),
+    )
+    .orderBy(asc(referral.dueOrder), asc(referral.id))
+    .limit(filter.limit);
+}
+
+const referralRows = (db: Reader) =>
+  db
     .select({
       id: referral.id,
       number: referral.number,
@@ -171,16 +194,7 @@ export async function listReferrals(db: Reader, actor: Actor, filter: ReferralFi
       calendar: sql<ReferralState['calendar']>`${referral.calendar}`,
       clock: sql<ReferralState['clock']>`${referral.clock}`,
     })
-    .from(referral)
-    .where(
-      and(
-        visibleTo(actor),
-        sql`${referral.id} in (select l.id from (${hasOne(actor.roles, OVERSIGHT_ROLES) ? sql`${shared} union ${overseen}` : shared}) l order by l.due_order, l.id limit ${filter.limit})`,
-      ),
-    )
-    .orderBy(asc(referral.dueOrder), asc(referral.id))
-    .limit(filter.limit);
-}
+    .from(referral);
 
 export async function listEvents(db: Reader, referralId: string, after: number, limit: number) {
   return db

@@ -38,7 +38,11 @@ const lists: readonly CodeList[] = [
         'Lời khai, tài liệu của người đó hoặc người thân thích',
         'Statements and documents of the person or relatives',
       ),
-      code('g', 'Lời khai, tài liệu của người mua bán', 'Statements and documents of the trafficker'),
+      code(
+        'g',
+        'Lời khai, tài liệu của người thực hiện hành vi mua bán người',
+        'Statements and documents of the trafficker',
+      ),
       code('h', 'Lời khai của nạn nhân khác, người biết việc', 'Statements of other victims or people who know'),
       code('i', 'Căn cứ hợp pháp khác', 'Other lawful evidence'),
     ],
@@ -166,7 +170,7 @@ const lists: readonly CodeList[] = [
         'Person in the process of being identified',
       ),
       code('identified', 'Nạn nhân', 'Victim'),
-      code('not-identified', 'Không phải nạn nhân', 'Not a victim'),
+      code('not-identified', 'Không đủ căn cứ xác định là nạn nhân', 'Not a victim'),
     ],
   },
   {

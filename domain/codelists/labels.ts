@@ -46,7 +46,7 @@ const OTHER = ['Lý do khác', 'Other'] as const;
 
 export const pathwayLists = [
   entry('agency-kind', 'Loại cơ quan (cơ quan tiếp nhận)', 'Kinds of agency (receiving body)', AGENCY_KINDS, {
-    commune: ['Uỷ ban nhân dân cấp xã', 'Commune People’s Committee'],
+    commune: ['Ủy ban nhân dân cấp xã', 'Commune People’s Committee'],
     health: ['Sở Y tế', 'Department of Health'],
     police: ['Công an', 'Police'],
     'border-guard': ['Bộ đội Biên phòng', 'Border guard'],
@@ -68,10 +68,10 @@ export const pathwayLists = [
     'agency-lead': ['Lãnh đạo cơ quan', 'Agency lead'],
     manager: ['Người quản lý', 'Manager'],
     administrator: ['Quản trị hệ thống', 'Administrator'],
-    auditor: ['Kiểm tra viên', 'Auditor'],
+    auditor: ['Cán bộ giám sát nhật ký', 'Auditor'],
     'hotline-operator': ['Nhân viên tổng đài', 'Hotline operator'],
   }),
-  entry('entry-route', 'Đường vào', 'Entry routes', ENTRY_ROUTES, {
+  entry('entry-route', 'Nguồn tiếp nhận', 'Entry routes', ENTRY_ROUTES, {
     'self-report': ['Tự đến trình báo', 'Reports in person'],
     hotline: ['Qua tổng đài 111', 'Through hotline 111'],
     rescued: ['Được giải cứu', 'Rescued'],
@@ -93,10 +93,10 @@ export const pathwayLists = [
   }),
   entry('outcome', 'Kết quả', 'Outcomes', OUTCOMES, {
     reintegrated: ['Đã hoà nhập cộng đồng', 'Reintegrated'],
-    'not-identified': ['Không phải nạn nhân', 'Not identified as a victim'],
+    'not-identified': ['Không đủ căn cứ xác định là nạn nhân', 'Not identified as a victim'],
     withdrew: ['Từ chối tiếp tục', 'Withdrew'],
     missing: ['Mất liên lạc', 'Missing'],
-    died: ['Đã mất', 'Died'],
+    died: ['Đã chết', 'Died'],
     transferred: ['Chuyển nơi khác', 'Transferred'],
     repatriated: ['Đã về nước', 'Repatriated'],
     'entered-in-error': ['Nhập nhầm', 'Entered in error'],
@@ -143,7 +143,10 @@ export const pathwayLists = [
     duplicate: ['Trùng lặp', 'Duplicate'],
     'opened-in-error': ['Mở nhầm', 'Opened in error'],
     superseded: ['Hồ sơ đã kết thúc', 'The case ended first'],
-    'fact-changed': ['Điều đã biết thay đổi, việc này không còn cần', 'A fact changed, and the step hung on it'],
+    'fact-changed': [
+      'Thông tin đã ghi nhận thay đổi, việc này không còn cần',
+      'A fact changed, and the step hung on it',
+    ],
     'pathway-moved': ['Quy trình mới không còn việc này', 'The newer pathway has no such step'],
     'not-entitled': ['Không còn thuộc đối tượng của chế độ này', 'The person has no right to it any more'],
     other: OTHER,

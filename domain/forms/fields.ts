@@ -136,3 +136,23 @@ export function stillToCome(
       : [];
   });
 }
+
+/** A field with its Vietnamese words as `say` gives them; the same field where nothing changes. Words of a code list are the list's. */
+export function rewordedField(schema: z.ZodType, say: (vi: string) => string): z.ZodType {
+  if (schema instanceof z.ZodOptional) {
+    const inner = schema.unwrap() as z.ZodType;
+    const changed = rewordedField(inner, say);
+    return changed === inner ? schema : changed.optional();
+  }
+  const before = schema.meta() as (FieldWords & Record<string, unknown>) | undefined;
+  if (!before) return schema;
+  const list = lists.get(schema);
+  const valuesOf = (values: Record<string, Bilingual>) =>
+    Object.fromEntries(Object.entries(values).map(([code, { vi, en }]) => [code, { vi: say(vi), en }]));
+  const values = before.values && list === undefined ? valuesOf(before.values) : before.values;
+  const after = { ...before, titleVi: say(before.titleVi), ...(values ? { values } : {}) };
+  if (JSON.stringify(after) === JSON.stringify(before)) return schema;
+  const changed = schema.meta(after);
+  if (list !== undefined) lists.set(changed, list);
+  return changed;
+}

@@ -47,3 +47,14 @@ export function form(id: string, vi: string, en: string, fields: Readonly<Record
     placed: each(({ placed }) => placed),
   };
 }
+
+/** The same form in other words, with an id of its own; itself where no word changes. */
+export function rewordedForm(form: Form, say: (vi: string) => string, field: (schema: z.ZodType) => z.ZodType): Form {
+  const shape = form.schema.shape as Record<string, z.ZodType>;
+  const fields = Object.fromEntries(Object.entries(shape).map(([name, schema]) => [name, field(schema)]));
+  const title = { ...form.title, vi: say(form.title.vi) };
+  if (title.vi === form.title.vi && Object.entries(fields).every(([name, schema]) => shape[name] === schema))
+    return form;
+  const [, base = form.id, number] = /^(.*?)(?:-(\d+))?$/.exec(form.id) ?? [];
+  return { ...form, id: `${base}-${Number(number ?? 1) + 1}`, title, schema: z.strictObject(fields) as Form['schema'] };
+}

@@ -108,7 +108,7 @@ test('days are days, with the working days among them; months are months', () =>
     en: '9 days (7 working days) left',
   });
   expect(words('calendar-day', 1, '2026-03-06T09:00:00+07:00', '2026-03-08T09:00:00+07:00')).toEqual({
-    vi: 'còn 1 ngày; đã qua hạn tính chặt 7/3',
+    vi: 'còn 1 ngày; đã qua hạn không cộng ngày nghỉ 7/3',
     en: '1 day left; the strict date 7/3 has passed',
   });
   expect(words('calendar-day', 3, '2026-03-02T09:00:00+07:00', '2026-03-08T05:00:00+07:00')).toEqual({

@@ -75,7 +75,7 @@ export function explain(due: Due, nowMs: Instant, unit: Unit, calendar: Calendar
   const strictPassed = !left.overdue && nowMs > Date.parse(due.dueStrict.at);
   return sentence(
     inWords(left, unit),
-    strictPassed && { vi: `đã qua hạn tính chặt ${strict}`, en: `the strict date ${strict} has passed` },
+    strictPassed && { vi: `đã qua hạn không cộng ngày nghỉ ${strict}`, en: `the strict date ${strict} has passed` },
     named.length > 0 && { vi: `đã bỏ qua ${over('vi')}`, en: `skipped ${over('en')}` },
     due.provisional && { vi: 'lịch nghỉ chưa được công bố', en: 'the calendar is not announced yet' },
   );

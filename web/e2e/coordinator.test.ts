@@ -99,10 +99,10 @@ describe.each([
     const name = phone ? 'Vũ Thị Máy' : 'Vũ Thị Bàn';
     const page = await browser.open('hn-health.coordinator', { phone });
     await page.goto('/referrals');
-    await page.getByRole('link', { name: 'Mở hồ sơ mới' }).first().click();
+    await page.getByRole('link', { name: 'Lập hồ sơ mới' }).first().click();
 
     // Nothing filled in: everything that is missing is said.
-    await page.getByRole('button', { name: 'Mở hồ sơ', exact: true }).click();
+    await page.getByRole('button', { name: 'Lập hồ sơ', exact: true }).click();
     await expect.poll(() => page.locator('.govuk-error-summary').innerText()).toContain('Có điều cần xem lại');
 
     await page.getByRole('group', { name: 'Người này đến bằng đường nào?' }).getByRole('radio').first().check();
@@ -118,7 +118,7 @@ describe.each([
     await expect.poll(() => page.locator('[id="person.fullName"]').inputValue()).toBe(name);
     const looked = page.getByLabel('Tôi đã xem; mở hồ sơ mới');
     if ((await looked.count()) > 0) await looked.check();
-    await page.getByRole('button', { name: 'Mở hồ sơ', exact: true }).click();
+    await page.getByRole('button', { name: 'Lập hồ sơ', exact: true }).click();
     await page.waitForURL(/\/referrals\/[0-9a-f-]{36}$/);
     await expect.poll(() => page.locator('.govuk-notification-banner__heading').textContent()).toContain('Đã mở hồ sơ');
     const path = new URL(page.url()).pathname;

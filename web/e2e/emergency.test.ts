@@ -22,12 +22,12 @@ describe.each([
     await officer.getByLabel('Số hồ sơ').fill('HN-999999');
     await officer.getByLabel('Tính mạng đang bị đe dọa').check();
     await officer.getByLabel('Chuyện gì đang xảy ra').fill('Người này đang bị truy đuổi trên tàu.');
-    await officer.getByRole('button', { name: 'Mở hồ sơ' }).click();
+    await officer.getByRole('button', { name: 'Xem khẩn cấp' }).click();
     await expect
       .poll(() => officer.locator('.govuk-error-summary').innerText())
       .toContain('Không mở được hồ sơ có số này');
     await officer.getByLabel('Số hồ sơ').fill(number);
-    await officer.getByRole('button', { name: 'Mở hồ sơ' }).click();
+    await officer.getByRole('button', { name: 'Xem khẩn cấp' }).click();
     await officer.getByRole('heading', { name: `Mở khẩn cấp hồ sơ ${number}` }).waitFor();
     const shown = await officer.locator('main').innerText();
     for (const words of ['Nguyễn Thị Ví Dụ', 'Còn xem được đến', 'Sở Y tế', 'Chờ người thứ hai đồng ý'])

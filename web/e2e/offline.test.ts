@@ -201,7 +201,7 @@ describe('a new referral', () => {
     const before = await count();
     const page = await intake('Canary Thị Một');
     await page.context().setOffline(true);
-    await page.getByRole('button', { name: 'Mở hồ sơ' }).click();
+    await page.getByRole('button', { name: 'Lập hồ sơ' }).click();
     await waits(page);
     await page.goto('/referrals/new').catch(() => null);
     await page.getByText('1 mục chờ gửi').waitFor();
@@ -216,7 +216,7 @@ describe('a new referral', () => {
     const before = await count();
     const page = await intake('Lò Văn Khác');
     browser.loseAnswers(({ method, url }) => method === 'POST' && url.endsWith('/referrals/new'));
-    await page.getByRole('button', { name: 'Mở hồ sơ' }).click();
+    await page.getByRole('button', { name: 'Lập hồ sơ' }).click();
     await waits(page);
     await until(async () => (await count()) === before + 1, 40_000);
     browser.loseAnswers(null);

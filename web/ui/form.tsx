@@ -374,7 +374,16 @@ export function FileInput(
 }
 
 /** Every message once more, on top, each leading to its field. It takes the focus when the page is shown. */
-export function ErrorSummary({ t, errors }: { t: Translate; errors: FormErrors }) {
+/**
+ * What is wrong, on top. A choice that was not made is named by its field: "choose an answer" alone says nothing there.
+ *
+ * @param drawn the page below, as it is drawn: the labels stand in it.
+ */
+export function ErrorSummary({ t, errors, drawn }: { t: Translate; errors: FormErrors; drawn: string }) {
+  const said = (name: string, message: string) => {
+    const label = message === t('error.choose') ? labelIn(drawn, name) : null;
+    return label === null ? message : t('error.chooseOf', { label });
+  };
   return (
     <div class="govuk-error-summary" tabindex={-1}>
       <div role="alert">
@@ -382,7 +391,7 @@ export function ErrorSummary({ t, errors }: { t: Translate; errors: FormErrors }
         <div class="govuk-error-summary__body">
           <ul class="govuk-list govuk-error-summary__list">
             {Object.entries(errors).map(([name, message]) => (
-              <li>{name === '' ? message : <a href={`#${name}`}>{message}</a>}</li>
+              <li>{name === '' ? message : <a href={`#${name}`}>{said(name, message)}</a>}</li>
             ))}
           </ul>
         </div>
@@ -390,6 +399,26 @@ export function ErrorSummary({ t, errors }: { t: Translate; errors: FormErrors }
     </div>
   );
 }
+
+/** The words over a field: those of its group, or its own. Null: it is not on the page. */
+function labelIn(drawn: string, name: string): string | null {
+  const at = drawn.indexOf(`id="${name}"`);
+  if (at < 0) return null;
+  const before = drawn.slice(0, at);
+  const group = before.lastIndexOf('<fieldset');
+  const words =
+    group > before.lastIndexOf('</fieldset>')
+      ? /<legend[^>]*>([\s\S]*?)<\/legend>/.exec(drawn.slice(group))
+      : new RegExp(`<label[^>]*for="${name.replace(/[^\w-]/g, '.')}"[^>]*>([\\s\\S]*?)</label>`).exec(drawn);
+  const label = words?.[1]
+    ?.replace(/<[^>]+>/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+  return label ? unescaped(label) : null;
+}
+
+const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" };
+const unescaped = (text: string) => text.replace(/&(amp|lt|gt|quot|#39);/g, (_, name: string) => ENTITIES[name] ?? '');
 
 export function Button(props: {
   text: string;

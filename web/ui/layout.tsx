@@ -20,13 +20,15 @@ export interface PageOptions {
 }
 
 /** Answers with a whole page. Every page of the console goes through here. */
-export function page(c: WebContext, options: PageOptions, content: Child): Response | Promise<Response> {
+export async function page(c: WebContext, options: PageOptions, content: Child): Promise<Response> {
   const locale = c.get('locale');
   const t = c.get('t');
   const caller = options.nobody ? null : c.get('caller');
   const errors = options.errors ?? {};
   const failed = Object.keys(errors).length > 0;
   const notice = c.get('notice');
+  // The summary on top names fields by the labels below.
+  const drawn = failed ? String(await html`${content}`) : '';
   return c.html(
     html`<!doctype html>${(
       <html lang={locale} class="govuk-template">
@@ -53,7 +55,7 @@ export function page(c: WebContext, options: PageOptions, content: Child): Respo
                   </div>
                 </div>
               ) : null}
-              {failed ? <ErrorSummary t={t} errors={errors} /> : null}
+              {failed ? <ErrorSummary t={t} errors={errors} drawn={drawn} /> : null}
               {content}
             </main>
           </div>

@@ -135,7 +135,7 @@ export const vn2011: PolicyVersion = {
       }),
     }),
     rule('benefits.apply', 8, 'working-day', {
-      vi: 'Giải quyết chế độ hỗ trợ',
+      vi: 'Kết quả giải quyết đơn đề nghị hỗ trợ',
       en: 'Decide on benefits',
       on: { mode: 'latest', events: ['application-received', 'identified'] },
       citation: cite({

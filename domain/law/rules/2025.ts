@@ -190,7 +190,7 @@ export const vn2025: PolicyVersion = {
       }),
     }),
     rule('benefits.apply', 9, 'working-day', {
-      vi: 'Giải quyết chế độ hỗ trợ (Mẫu số 07)',
+      vi: 'Kết quả giải quyết đơn đề nghị hỗ trợ (Mẫu số 07)',
       en: 'Decide on benefits (form 07)',
       on: { mode: 'latest', events: ['application-received', 'identified'] },
       citation: cite({

@@ -74,7 +74,7 @@ export const childRules: readonly DeadlineRule[] = [
     citation: cite({ ...DECREE_56, article: 'Art. 28', quote: '02 ngày làm việc' }),
   }),
   rule('child.separation', 15, 'calendar-day', {
-    vi: 'Cách ly tạm thời trẻ em khỏi người chăm sóc (tối đa)',
+    vi: 'Tạm thời cách ly trẻ em khỏi cha, mẹ, người chăm sóc (tối đa)',
     en: 'Temporary separation from the carer (at most)',
     on: 'separation-decided',
     rollOver: false,
@@ -238,7 +238,7 @@ export const localRules: readonly DeadlineRule[] = [
     citation: local('no figure seen'),
   }),
   rule('support.health-check', 24, 'hour', {
-    vi: 'Khám sức khoẻ ban đầu',
+    vi: 'Khám sức khỏe ban đầu',
     en: 'First health check',
     on: 'received',
     citation: local('health check at intake; no figure seen'),

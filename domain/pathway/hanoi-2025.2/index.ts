@@ -12,6 +12,7 @@ import {
 } from './reception/article-27.ts';
 import { childComingOfAge } from './safety/child.coming-of-age.ts';
 import { benefitsApplication, benefitsApply, supportPlan } from './support/benefits.application.ts';
+import { reworded } from './wording.ts';
 
 /** Steps that are new, and steps that take the place of the one of the same id (a changed form has a new id). */
 const steps: readonly Step[] = [
@@ -29,6 +30,7 @@ const steps: readonly Step[] = [
 ];
 
 /** Ha Noi, Plan 301, second version: what it changes in the first. */
-export const hanoi2025SecondSource: PathwaySource = nextVersion(hanoi2025Source, { released: '2026-11-30', steps });
+const changed: PathwaySource = nextVersion(hanoi2025Source, { released: '2026-11-30', steps });
+export const hanoi2025SecondSource: PathwaySource = { ...changed, steps: changed.steps.map(reworded) };
 
 export const hanoi2025Second = pathwayOf(hanoi2025SecondSource);

@@ -210,7 +210,7 @@ describe('the board', () => {
 
   test('an empty list says why, and what to do', async () => {
     expect(words(await html('/referrals?overdue=true'))).toContain('Không có hồ sơ nào quá hạn');
-    expect(words(await html('/referrals', 'coast-guard-1.officer'))).toContain('Mở hồ sơ mới');
+    expect(words(await html('/referrals', 'coast-guard-1.officer'))).toContain('Lập hồ sơ mới');
   });
 });
 
