@@ -15,6 +15,7 @@ import { measureFields } from './fields.ts';
 import { Figures, median } from './figures.ts';
 import { measureHttp } from './http.ts';
 import { measureInbox } from './inbox.ts';
+import { LONG_FIGURES, measureLong } from './long.ts';
 import { measureProof } from './proof.ts';
 import { actionUpdates, openingOf, referralWorkflowId } from '../workflows/referral/messages.ts';
 import { decide } from '../domain/referral/rules.ts';
@@ -27,7 +28,7 @@ import { commitSigned } from '../testing/commit.ts';
  * are quoted: our update (rules, commit, audit, outbox) against a bare Temporal update; our commit against one raw
  * three-row transaction; our update with the payload codec against the same without; an audited reading against the same
  * on a table without the hash chain; a person's data, encrypted, against plain columns; the inbox through row-level security
- * against the same without; then the whole program over HTTP (http.ts). `npm run bench -- --cases 20 --rounds 3`;
+ * against the same without; then the whole program over HTTP (http.ts), and with `--long` with many referrals open (long.ts). `npm run bench -- --cases 20 --rounds 3`;
  * `--json`: one object with every figure, last. `BENCH_BASE=<checkout of an earlier build>` is measured beside it.
  */
 
@@ -36,10 +37,14 @@ const { values } = optionsOf({
     cases: { type: 'string', default: '20' },
     rounds: { type: 'string', default: '3' },
     json: { type: 'boolean', default: false },
+    long: { type: 'boolean', default: false },
+    open: { type: 'string', default: '2000' },
+    due: { type: 'string', default: '500' },
   },
 });
 const cases = wholeNumber('cases', values.cases);
 const rounds = wholeNumber('rounds', values.rounds);
+const long = values.long && { open: wholeNumber('open', values.open, 1), due: wholeNumber('due', values.due, 1) };
 const ACTIONS = 12;
 const figures = new Figures();
 /** With `--json` the object is all that goes to standard output. */
@@ -288,6 +293,8 @@ try {
   await stack.stop();
 }
 await measureHttp(figures, { rounds, base: process.env.BENCH_BASE?.trim() || null, say });
+if (long) await measureLong(figures, { ...long, say });
+else figures.leave('only with --long', ...LONG_FIGURES);
 say(
   `load of the machine after: ${loadavg()
     .map((load) => load.toFixed(1))

@@ -19,7 +19,7 @@ import { at, Figures, median } from './figures.ts';
 const CLIENTS = 6;
 const STARTS = 48;
 const ACCEPTS_PER_SECOND = 20;
-const ENV = {
+export const ENV = {
   LOG_LEVEL: 'warn',
   API_RATE_PER_MINUTE: '1000000',
   ADDRESS_RATE_PER_MINUTE: '1000000',
@@ -31,7 +31,13 @@ interface Started {
   steps: { id: string; status: string; agencyId: string | null }[];
 }
 
-function ask(stack: WholeStack, personId: string, method: string, path: string, body?: unknown): Promise<Response> {
+export function ask(
+  stack: WholeStack,
+  personId: string,
+  method: string,
+  path: string,
+  body?: unknown,
+): Promise<Response> {
   return fetch(`${stack.base}/api/v1${path}`, {
     method,
     headers: {

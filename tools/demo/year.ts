@@ -64,18 +64,31 @@ export async function fillYear(
     progress?: (done: number, of: number) => void;
   },
 ): Promise<Year> {
-  const { ring, untilMs, cases, seed, progress = () => {} } = options;
+  const { ring, untilMs, cases, seed, progress } = options;
   const [there] = await handle.db.select({ id: referral.id }).from(referral).limit(1);
   if (there)
     throw new Error(
       'there are referrals in this database already, and --sample fills an empty one.\n  Mend: start without it, or with another directory: DATA_DIR=.data-sample npm start -- --sample',
     );
-  const ground = { handle, vault: createVault(ring), proofs: createProofs(ring), untilMs };
   const draws = drawn(seed);
-  // The oldest first, so that the newest ones are the newest rows.
-  const left = Array.from({ length: cases }, (_, index) => drawLife(draws, index, untilMs, DAYS)).sort(
-    (a, b) => a.startMs - b.startMs,
-  );
+  const lives = Array.from({ length: cases }, (_, index) => drawLife(draws, index, untilMs, DAYS));
+  return liveAll(handle, { ring, untilMs, lives, seed, progress });
+}
+
+/** Lives these lives until now: the oldest first, so that the newest are the newest rows. */
+export async function liveAll(
+  handle: DatabaseHandle,
+  options: {
+    ring: KeyRing;
+    untilMs: number;
+    lives: readonly Life[];
+    seed: number;
+    progress?: (done: number, of: number) => void;
+  },
+): Promise<Year> {
+  const { ring, untilMs, lives, seed, progress = () => {} } = options;
+  const ground = { handle, vault: createVault(ring), proofs: createProofs(ring), untilMs };
+  const left = [...lives].sort((a, b) => a.startMs - b.startMs);
   const year: Year = { referrals: 0, actions: 0, open: [] };
   await Promise.all(
     Array.from({ length: AT_ONCE }, async () => {
@@ -84,7 +97,7 @@ export async function fillYear(
         year.referrals += 1;
         year.actions += end.revision;
         if (referralAggregate.ended(end) === null) year.open.push(end.id);
-        progress(year.referrals, cases);
+        progress(year.referrals, lives.length);
       }
     }),
   );
