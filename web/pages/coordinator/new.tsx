@@ -361,7 +361,8 @@ function FactFields({ c, fields, errors }: Shown) {
           hint={codeWord(t, 'coordinator:factHints', name)}
           inline
           errors={errors}
-          value={value(name) || 'unsure'}
+          // What follows from an age or a nationality is not answered for whoever fills in the form.
+          value={value(name) || (name === 'underControl' ? 'unsure' : '')}
           choices={YES_NO_UNSURE.map((code) => ({
             value: code,
             text: say(locale, labelOf('yes-no-unsure', code)),
