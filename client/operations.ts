@@ -95,6 +95,7 @@ export const OPERATIONS = {
   signPathwayForAll: { method: 'post', path: '/api/v1/pathway/signatures', sends: 'json', answers: 'json' },
   getStep: { method: 'get', path: '/api/v1/referrals/{referralId}/steps/{stepId}', sends: 'nothing', answers: 'json' },
   previewExtension: { method: 'get', path: '/api/v1/referrals/{referralId}/steps/{stepId}/extension', sends: 'nothing', answers: 'json' },
+  openStepAsLead: { method: 'post', path: '/api/v1/referrals/{referralId}/steps/{stepId}/lead-reading', sends: 'json', answers: 'json' },
   saveDraft: { method: 'put', path: '/api/v1/referrals/{referralId}/steps/{stepId}/draft', sends: 'json', answers: 'json' },
   acceptStep: { method: 'post', path: '/api/v1/referrals/{referralId}/steps/{stepId}/accept', sends: 'empty', answers: 'json', etag: 'step' },
   completeStep: { method: 'post', path: '/api/v1/referrals/{referralId}/steps/{stepId}/complete', sends: 'json', answers: 'json', etag: 'step' },

@@ -119,6 +119,10 @@ export type EmergencyReason = (typeof EMERGENCY_REASONS)[number];
 export const EMERGENCY_JUDGEMENTS = ['justified', 'not-justified'] as const;
 export type EmergencyJudgement = (typeof EMERGENCY_JUDGEMENTS)[number];
 
+/** Why who leads an agency opens a step that somebody else there has. */
+export const LEAD_READING_REASONS = ['holder-away', 'hand-over', 'check', 'complaint'] as const;
+export type LeadReadingReason = (typeof LEAD_READING_REASONS)[number];
+
 /** Whom a person under 18 came with; `no`: with nobody, this is a possible victim. */
 export const ACCOMPANIES = ['no', 'victim', 'person-being-identified', 'unsure'] as const;
 
@@ -200,6 +204,8 @@ export const ACCOUNT_TEMPLATES = [
   // Somebody read unusually many cases; and more than goes.
   'reading-much',
   'reading-stopped',
+  // Who leads the agency opened a step of one's own to themselves.
+  'lead-reading',
   // Who read what in the week before, for auditors.
   'reading-week',
 ] as const;

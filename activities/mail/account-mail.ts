@@ -114,6 +114,16 @@ const WORDS: Record<AccountTemplate, Words> = {
       en: 'An account that you look after has read the personal data of too many cases, and reads no others until one of those who were told lets it go on. Emergency access still works. Ask them, and then decide here:\n\n{console}/reading-alarms',
     },
   },
+  'lead-reading': {
+    subject: {
+      vi: 'Người phụ trách cơ quan đang xem việc bạn giữ',
+      en: 'The lead of your agency opened a step of yours',
+    },
+    text: {
+      vi: 'Người phụ trách cơ quan bạn vừa mở một việc bạn đang giữ để xem thông tin cá nhân của người được hỗ trợ. Ai mở, vì sao và đến khi nào ghi tại đây:\n\n{console}/referrals/{referral}/steps/{step}\n\nNếu bạn thấy không có lý do, hãy hỏi người đó, hoặc báo cán bộ giám sát nhật ký.',
+      en: 'Who leads your agency has just opened a step that you have, to read the data of the person. Who it is, why, and until when stands here:\n\n{console}/referrals/{referral}/steps/{step}\n\nIf you see no reason for it, ask them, or tell the auditor of the access log.',
+    },
+  },
   'reading-week': {
     subject: { vi: 'Tuần {week}: ai đã xem gì', en: 'Week of {week}: who read what' },
     text: {
@@ -123,7 +133,10 @@ const WORDS: Record<AccountTemplate, Words> = {
   },
 };
 
-/** What stands in a text beside the link: dates and counts, as they were when the message was left. */
+/** Those with more in their text than a link. */
+const FILLED: readonly AccountTemplate[] = ['reading-week', 'lead-reading'];
+
+/** What stands in a text beside the link: dates, counts and ids, as they were when the message was left. */
 const filled = (text: string, data: Record<string, string | number>) =>
   text.replace(/\{(\w+)\}/g, (whole, name: string) => (Object.hasOwn(data, name) ? String(data[name]) : whole));
 
@@ -144,7 +157,7 @@ export async function accountMailOf(
     if (!cover) throw new MailError('cover-over', true);
   }
   const link = purpose ? await openLink(db, purpose, String(data.link), publicUrl, linkSecret) : '';
-  const written = template === 'reading-week' ? filled(text[locale], data) : text[locale];
+  const written = FILLED.includes(template) ? filled(text[locale], data) : text[locale];
   return {
     subject: filled(subject[locale], data),
     text: written.replace('{link}', link).replace('{console}', publicUrl),

@@ -19,6 +19,7 @@ beforeAll(async () => {
     })
   ).id;
   await api.playUntil(id, 'support.essential-needs-1');
+  await api.as('hn-facility-1.officer').act(id, 'support.essential-needs-1', 'accept');
 });
 afterAll(() => api?.close());
 
@@ -40,7 +41,7 @@ describe('consent', () => {
   test('silence is a no; consent opens what it names; withdrawal closes it at the next reading', async () => {
     const facility = api.as('hn-facility-1.officer');
     const commune = api.as('hn-commune-1.officer');
-    expect(await facility.getPeople(id)).toEqual({ items: [], decisions: [], shared: [] });
+    expect(await facility.getPeople(id)).toEqual({ items: [], decisions: [], shared: [], warnings: [] });
 
     await commune.actOnReferral(id, 'give-consent', terms());
     const read = await facility.getPeople(id);
@@ -53,7 +54,7 @@ describe('consent', () => {
     ]);
 
     await commune.actOnReferral(id, 'withdraw-consent', { consentId: 'consent-1', form: 'oral' });
-    expect(await facility.getPeople(id)).toEqual({ items: [], decisions: [], shared: [] });
+    expect(await facility.getPeople(id)).toEqual({ items: [], decisions: [], shared: [], warnings: [] });
     expect((await facility.listConsents(id)).items).toMatchObject([
       { id: 'consent-1', active: false, withdrawn: { by: 'hn-commune-1.officer', form: 'oral' } },
     ]);
@@ -94,6 +95,7 @@ describe('consent', () => {
 
   test('where the law allows without, the article is named and marked unverified', async () => {
     const fresh = (await api.start({ relatives: [{ fullName: 'Trần Văn Thân' }] })).id;
+    await api.as('hn-police.officer').act(fresh, 'safety.assess-1', 'accept');
     const { shared, items } = await api.as('hn-police.officer').getPeople(fresh);
     expect(shared.map(({ group }) => group)).toEqual(['identity', 'contact', 'story', 'relatives']);
     expect(shared[0]).toMatchObject({
@@ -125,6 +127,7 @@ describe('consent', () => {
     const { id: file } = await commune.addAttachment(fresh, stepId, SAMPLE_PDF, { code: 'handover-minutes' });
     const { id: unplaced } = await commune.addAttachment(fresh, stepId, SAMPLE_PDF, { code: 'photo' });
     await api.playUntil(fresh, 'support.essential-needs-1');
+    await facility.act(fresh, 'support.essential-needs-1', 'accept');
     const read = async () => {
       const { reports, attachments, withheld, shared } = await facility.getStep(fresh, stepId);
       return { reports, attachments, withheld, shared, rows: await rows('hn-facility-1.officer') };
@@ -163,6 +166,9 @@ describe('consent', () => {
     expect(after.attachments, 'of the minutes a part is not open').toEqual([]);
     expect((await get(file)).status).toBe(404);
     expect(after.rows[0]).toBe(1);
+    // A consent is to the agency; of its people it is whoever has the step that reads by it.
+    expect(await rows('hn-facility-1.officer2')).toEqual([0, 0]);
+    expect((await api.as('hn-facility-1.officer2').getStep(fresh, stepId)).reports).toEqual([]);
 
     await commune.actOnReferral(fresh, 'give-consent', terms({ fields: ['identity', 'health'] }));
     const more = await read();
@@ -181,9 +187,12 @@ describe('consent', () => {
     expect((await get(file)).status).toBe(404);
     expect((await ask(known)).status).toBe(200);
 
-    // Who wrote it reads it whole throughout; who runs the case by an article that is named.
+    // Who wrote it reads it whole throughout, and no colleague of theirs; who runs the case by an article that is named.
     const own = await commune.getStep(fresh, stepId);
     expect([own.reports.length, own.attachments.length, own.withheld, own.shared]).toEqual([1, 2, [], []]);
+    const colleague = await api.as('hn-commune-1.officer2').getStep(fresh, stepId);
+    expect([colleague.reports, colleague.attachments, colleague.withheld.length]).toEqual([[], [], 3]);
+    expect(await rows('hn-commune-1.officer2')).toEqual([0, 0]);
     const led = await api.as('hn-health.coordinator').getStep(fresh, stepId);
     expect([led.reports.length, led.attachments.length, led.withheld]).toEqual([1, 2, []]);
     expect(led.shared.every(({ basis }) => basis === 'public-task')).toBe(true);
@@ -217,6 +226,7 @@ describe('consent', () => {
       api.request('hn-commune-1.officer', 'POST', `/api/v1/referrals/${child}/consents`, {
         body: terms({ representativeId }),
       });
+    await api.as('hn-commune-1.officer').act(child, 'reception.receive-1', 'accept');
     const { items } = await api.as('hn-commune-1.officer').getPeople(child);
     const idOf = (part: string) => items.find((entry) => entry.part === part)?.id ?? '';
     for (const other of [null, crypto.randomUUID(), idOf('victim')])

@@ -225,6 +225,7 @@ describe('an officer without a part', () => {
       select detail->>'number' as number, detail->>'answer' as answer from audit where action = 'glass:try' and request_id = 'same'`;
     expect(tries.map((row) => row.answer)).toEqual(['not-there', 'not-there', 'not-there']);
     const open = await newCase();
+    await api.as('hn-commune-1.officer').act(open.id, 'reception.receive-1', 'accept');
     await expect(breakGlass(open.number, 'other', 'hn-commune-1.officer')).rejects.toMatchObject({
       status: 409,
       problem: { code: 'already-seen', extra: { referralId: open.id } },
@@ -235,6 +236,28 @@ describe('an officer without a part', () => {
     expect(
       await status((await opener(STRANGER)).breakGlass({ number: open.number, reason: 'other', words: 'ngắn' })),
     ).toBe(422);
+  });
+
+  test('who sees the case of their agency and has no step of it reads the person under a grant too, and nothing else changes', async () => {
+    const { id, number } = await newCase();
+    const colleague = 'hn-commune-1.officer2';
+    await api.as('hn-commune-1.officer').act(id, 'reception.receive-1', 'accept');
+    const client = await opener(colleague);
+    expect(await status(client.getPeople(id))).toBe(403);
+    const grant = await breakGlass(number, 'danger-to-life', colleague);
+    const { items, shared } = await client.getPeople(id);
+    expect(items.find(({ part }) => part === 'victim')?.data?.fullName).toBe('Nguyễn Thị Ví Dụ');
+    expect(shared[0]).toMatchObject({ basis: 'emergency' });
+    expect((await client.getReferral(id)).emergency, 'the case itself they see as before').toBeNull();
+    expect(await status(client.getShelter(id)), 'where they live takes two').toBe(403);
+    await api.as('hn-health.coordinator').setShelter(id, { address: 'Nơi ở Canary 7', version: 0 });
+    await agree(grant.id);
+    expect((await client.getShelter(id)).address).toBe('Nơi ở Canary 7');
+    expect(await status(api.as(colleague).getPeople(id)), 'no key').toBe(403);
+    const read = (await auditOf(id)).filter(({ action, actor }) => action === 'read:person' && actor === colleague);
+    expect(read.map(({ grant: under }) => under)).toEqual([grant.id]);
+    await client.endGrant(grant.id);
+    expect(await status(client.getPeople(id))).toBe(403);
   });
 
   test('a key opens nothing, whatever its scope; who has signed in does', async () => {

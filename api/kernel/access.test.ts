@@ -17,6 +17,7 @@ import type { ReportRelation } from '../../domain/access/types.ts';
 import { reportRelations } from '../../domain/report/permissions.ts';
 import type { ReportState } from '../../domain/report/state.ts';
 import { RELATIONS } from '../../domain/access/types.ts';
+import { WORKING_ROLES } from '../../domain/access/roles.ts';
 import { ROLES, type Role } from '../../domain/codes.ts';
 import { newestPathway, templateOf } from '../../domain/pathway/index.ts';
 import { sessionCookie } from '../../identity/auth.ts';
@@ -34,7 +35,7 @@ import type { TemporalGateway } from '../../app/kernel/temporal.ts';
 
 /**
  * The authorisation matrix: every operation of openapi.json, for every role, in an agency of every relation to the
- * referral, on the real application and against both walls. What may is not what succeeds: the door to the workflows is
+ * referral, and on a referral for who has no step of it and for who stands in for whoever has, on the real application and against both walls. What may is not what succeeds: the door to the workflows is
  * shut, so that an action that may be done ends there (503) and changes nothing.
  */
 
@@ -89,7 +90,10 @@ const invitedKeys = new Map<string, string>();
 /** Agencies by what they are to the referral, and a key for each of their roles. */
 let agencies: string[];
 const keys = new Map<string, string>();
-let relations: (agencyId: string, step: StepState | null) => Relation[];
+let relations: (agencyId: string, step: StepState | null, who?: Who) => Relation[];
+/** Of each agency and role two people: one who has nothing to do with the case, and one who stands in for whoever has its steps there. */
+type Who = 'colleague' | 'taker';
+const assignee = (agencyId: string) => `matrix.${agencyId}.assignee`;
 
 const shut: TemporalGateway = {
   sendAction: () => Promise.reject(unavailable(new Error('shut'))),
@@ -197,6 +201,11 @@ beforeAll(async () => {
       withdrawn: null,
     },
   ];
+  // Whatever each agency has or had, one person of it did; but what is on offer.
+  for (const step of state.steps)
+    if (step.agencyId !== null && step.id !== chosen.id) step.assigneeId = assignee(step.agencyId);
+  await admin`update step set assignee_id = 'matrix.' || agency_id || '.assignee' where referral_id = ${referralId} and id <> ${chosen.id}`;
+  await admin`update step set assignee_id = null where referral_id = ${referralId} and id = ${chosen.id}`;
   await admin`update referral set state = ${admin.json(state as never)} where id = ${referralId}`;
   await admin`insert into calendar_change (revision, days, years, action_id, changed_by, reason) values (1, '[]', '[]', 'x', 'x', 'x')`;
   [{ id: messageId }] = await admin<
@@ -222,21 +231,31 @@ beforeAll(async () => {
       ({ id }) => id,
     ),
   );
-  relations = (agencyId, step) =>
+  relations = (agencyId, step, who = 'colleague') =>
     participants.has(agencyId)
-      ? relationsOf(state, agencyId, step)
+      ? relationsOf(state, agencyId, step, {
+          people: who === 'taker' ? [assignee(agencyId)] : [],
+          opened: false,
+          led: [],
+        })
       : agencyId === 'hn-city'
         ? ['above']
         : agencyId === 'mission-1'
           ? ['emergency']
           : ['none'];
   for (const agencyId of agencies) {
+    await admin`insert into account (id, name, email, agency_id, roles) values (${assignee(agencyId)}, 'x', ${`${assignee(agencyId)}@matrix.example`}, ${agencyId}, ${[...WORKING_ROLES]})`;
     for (const role of ROLES) {
       const key = newApiKey();
       const id = `matrix.${agencyId}.${role}`;
       await admin`insert into account (id, name, email, agency_id, roles) values (${id}, ${id}, ${`${id}@matrix.example`}, ${agencyId}, ${[role]})`;
       await admin`insert into api_key (id, account_id, name, prefix, scopes, hash, created_by, expires_at) values (gen_random_uuid(), ${id}, 'matrix', 'rp_live_', '{read,act,admin}', ${hashApiKey(key)}, ${id}, now() + interval '1 day')`;
       keys.set(`${agencyId} ${role}`, key);
+      const taker = newApiKey();
+      await admin`insert into account (id, name, email, agency_id, roles) values (${`${id}.taker`}, ${id}, ${`${id}.taker@matrix.example`}, ${agencyId}, ${[role]})`;
+      await admin`insert into api_key (id, account_id, name, prefix, scopes, hash, created_by, expires_at) values (gen_random_uuid(), ${`${id}.taker`}, 'matrix', 'rp_live_', '{read,act,admin}', ${hashApiKey(taker)}, ${id}, now() + interval '1 day')`;
+      await admin`insert into absence (id, agency_id, account_id, deputy_id, from_at, until_at, set_by) values (gen_random_uuid(), ${agencyId}, ${assignee(agencyId)}, ${`${id}.taker`}, now() - interval '1 day', now() + interval '1 day', ${id})`;
+      keys.set(`${agencyId} ${role} taker`, taker);
       // Also for those who could never ask for one: a grant alone opens nothing.
       if (agencyId === 'mission-1') {
         // Under a grant a person reads, and no key.
@@ -346,6 +365,7 @@ const NO_KEY: readonly Operation[] = [
   'approvePowerRequest',
   'refusePowerRequest',
   'withdrawPowerRequest',
+  'openStepAsLead',
 ];
 const SIGNING: readonly Operation[] = ['signStep', 'returnStep', 'getAttachment'];
 
@@ -418,7 +438,13 @@ const requiredHeaders = ({ parameters = [] }: OperationSpec) =>
       .map(({ name, schema }) => [name, String(schema?.example)]),
   );
 
-async function ask(operation: OperationSpec, agencyId: string, role: Role, id = idIn(operation)): Promise<Response> {
+async function ask(
+  operation: OperationSpec,
+  agencyId: string,
+  role: Role,
+  id = idIn(operation),
+  who: Who = 'colleague',
+): Promise<Response> {
   const name = operation.operationId as Operation;
   const { query = '', body: given } = ASK[name] ?? {};
   const body = typeof given === 'function' ? given() : given;
@@ -442,7 +468,7 @@ async function ask(operation: OperationSpec, agencyId: string, role: Role, id = 
   const response = await app.request(`${path}${query}`, {
     method: operation.method,
     headers: {
-      ...(await credentials(name, agencyId, role)),
+      ...(await credentials(name, agencyId, role, who)),
       'X-Request-Id': 'matrix',
       ...(operation.method === 'GET'
         ? {}
@@ -459,16 +485,31 @@ async function ask(operation: OperationSpec, agencyId: string, role: Role, id = 
 }
 
 /** A key; where a grant reads, the session of a person. */
-async function credentials(name: Operation, agencyId: string, role: Role): Promise<Record<string, string>> {
+async function credentials(name: Operation, agencyId: string, role: Role, who: Who): Promise<Record<string, string>> {
   const rule: Rule = ACCESS[name];
   if (!rule.emergency || !relations(agencyId, null).includes('emergency'))
-    return { Authorization: `Bearer ${keys.get(`${agencyId} ${role}`)}` };
+    return { Authorization: `Bearer ${keys.get(`${agencyId} ${role}${who === 'taker' ? ' taker' : ''}`)}` };
   const cookie = await serializeSigned(sessionCookie(PUBLIC_URL), `matrix.${agencyId}.${role}`, TEST_AUTH_SECRET, {
     secure: true,
     path: '/',
   });
   return { Cookie: cookie.split(';', 1)[0] ?? '' };
 }
+
+const isOnReferral = ({ path }: OperationSpec) => path.includes('{referralId}');
+
+/** Who has a step is somebody else only where an operation is on a referral, and in an agency that takes part. */
+const whoAsks = (operation: OperationSpec) =>
+  agencies.flatMap((agencyId) =>
+    ROLES.flatMap((role) =>
+      (['colleague', 'taker'] as const)
+        .filter(
+          (who) =>
+            who === 'colleague' || (isOnReferral(operation) && relations(agencyId, null).includes('participant')),
+        )
+        .map((who) => ({ agencyId, role, who })),
+    ),
+  );
 
 const targetOf = (operation: OperationSpec): StepState | null =>
   operation.path.includes('{stepId}')
@@ -484,7 +525,11 @@ describe('the authorisation matrix', () => {
 
   test('has an agency in every relation', () => {
     const found = new Set(
-      agencies.flatMap((agencyId) => [null, offered, reported].flatMap((step) => relations(agencyId, step))),
+      agencies.flatMap((agencyId) =>
+        (['colleague', 'taker'] as const).flatMap((who) =>
+          [null, offered, reported].flatMap((step) => relations(agencyId, step, who)),
+        ),
+      ),
     );
     expect([...found].sort()).toEqual([...RELATIONS].sort());
   });
@@ -496,30 +541,34 @@ describe('the authorisation matrix', () => {
       const name = operation.operationId as Operation;
       const rule: Rule = ACCESS[name];
       await Promise.all(
-        agencies.flatMap((agencyId) =>
-          ROLES.map(async (role) => {
-            const standing = relations(agencyId, targetOf(operation));
-            const { status } = await ask(operation, agencyId, role);
-            asked += 1;
-            const expected = ALWAYS_HIDDEN.includes(name)
-              ? 404
-              : NO_KEY.includes(name)
-                ? 403
-                : may(name, [role], standing) || mayOnReport(name, [role], reportStanding(agencyId))
-                  ? 'may'
-                  : (rule.who !== undefined && !seesReferral(standing, [role])) ||
-                      (rule.report !== undefined && !seesReport(reportStanding(agencyId), [role]))
-                    ? 404
-                    : (rule.denied ?? 403);
-            const got = status === 403 || status === 404 ? status : status === 401 || status === 500 ? status : 'may';
-            if (got !== expected)
-              wrong.push(`${name} ${agencyId} (${standing}) ${role}: ${expected} expected, ${status} answered`);
-          }),
-        ),
+        whoAsks(operation).map(async ({ agencyId, role, who }) => {
+          const standing = relations(agencyId, targetOf(operation), who);
+          const { status } = await ask(operation, agencyId, role, idIn(operation), who);
+          asked += 1;
+          const unseen =
+            (rule.who !== undefined && !seesReferral(standing, [role])) ||
+            (rule.report !== undefined && !seesReport(reportStanding(agencyId), [role]));
+          const expected = ALWAYS_HIDDEN.includes(name)
+            ? 404
+            : NO_KEY.includes(name)
+              ? unseen
+                ? 404
+                : 403
+              : may(name, [role], standing) || mayOnReport(name, [role], reportStanding(agencyId))
+                ? 'may'
+                : unseen
+                  ? 404
+                  : (rule.denied ?? 403);
+          const got = status === 403 || status === 404 ? status : status === 401 || status === 500 ? status : 'may';
+          if (got !== expected)
+            wrong.push(`${name} ${agencyId} (${standing}) ${role} ${who}: ${expected} expected, ${status} answered`);
+        }),
       );
     }
     expect(wrong).toEqual([]);
-    expect(asked).toBe(operations.length * agencies.length * ROLES.length);
+    const onReferrals = operations.filter(isOnReferral).length;
+    const takers = agencies.filter((agencyId) => relations(agencyId, null).includes('participant')).length;
+    expect(asked).toBe((operations.length * agencies.length + onReferrals * takers) * ROLES.length);
   }, 600_000);
 
   test('not yours is not there: the same bytes and headers as for an id that does not exist', async () => {

@@ -16,6 +16,9 @@ import { actionUpdates, referralWorkflowId } from '../../workflows/referral/mess
  */
 
 const CASES = 45;
+/** Of them so many have their first step in the hands of an officer who is not bribed. */
+const TAKEN = 5;
+const STEP = 'reception.receive-1';
 const NAME = 'Hoàng-Yến-Canary';
 const ADDRESS = 'Ngõ Canary 12';
 /** What an installation has that changes nothing. */
@@ -39,6 +42,8 @@ beforeAll(async () => {
     cases.push(
       await api.start({ person: { fullName: `${NAME} ${index}`, phone: '0999777555', address: ADDRESS, story: NAME } }),
     );
+  // The last ones are in the hands of an honest officer.
+  for (const { id } of cases.slice(-TAKEN)) await api.as('hn-commune-1.officer').act(id, STEP, 'accept');
 }, 180_000);
 afterAll(async () => {
   await admin?.end();
@@ -101,6 +106,16 @@ test('an officer of an agency that has a part in every case, and holds no step o
   });
 });
 
+test('an officer who takes what nobody has, to read it', async () => {
+  const who = 'officer (`hn-police.officer2`)';
+  await plays(who, 'takes a step of every case in their own name, and opens them', async () => {
+    const outcomes: string[] = [];
+    for (const { id } of cases)
+      outcomes.push(await refusal(key('hn-police.officer2').act(id, 'safety.assess-1', 'accept')));
+    return `${count(outcomes)}; read: ${await readsAll('hn-police.officer2')}; each step stands in their name, in the case and in the list of who runs it`;
+  });
+});
+
 test('a border guard who knows the numbers of ten cases that are not theirs', async () => {
   const who = 'officer of the police or the border guard (`border-guard-1.officer`)';
   await plays(who, 'opens them as if they were theirs', async () =>
@@ -147,6 +162,19 @@ test('a lead who wants more pairs of hands', async () => {
   await plays(who, 'invites an address outside the agency', () =>
     invite('somebody@mail.example').catch((error: { problem?: { code: string } }) => error.problem?.code ?? 'refused'),
   );
+  await plays(who, 'opens the person’s data of every case, by key', () => readsAll('hn-commune-1.head'));
+  await plays(who, 'opens the step that an officer has to themselves, by key', async () =>
+    refusal(key('hn-commune-1.head').openStepAsLead(cases.at(-1)?.id ?? '', STEP, { reason: 'check' })),
+  );
+  await plays(who, 'opens to themselves, signed in, the five steps that an officer has', async () => {
+    const client = await signedIn('hn-commune-1.head');
+    const read: string[] = [];
+    for (const { id } of cases.slice(-TAKEN)) {
+      await client.openStepAsLead(id, STEP, { reason: 'check' });
+      read.push(JSON.stringify(await client.getPeople(id)));
+    }
+    return `${read.filter((answer) => answer.includes(NAME)).length} names of ${TAKEN}; by key: ${await readsAll('hn-commune-1.head')}`;
+  });
   await plays(who, 'ends a colleague and lets them come back, to be them', async () => {
     const client = await signedIn('hn-commune-1.head');
     await client.endAccount('hn-commune-1.officer2', { reason: 'left the service' });

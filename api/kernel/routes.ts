@@ -75,6 +75,7 @@ import { getPeople, getPossibleActions, getReferral, getTimeline } from '../refe
 import { countReferralsRoute, listReferralsRoute } from '../referral/list.ts';
 import { getParticipants } from '../referral/participants.ts';
 import { stepActions } from '../step/actions.ts';
+import { openStepAsLead } from '../step/lead-reading.ts';
 import { saveDraftRoute } from '../step/draft.ts';
 import { listPersonVersions } from '../person/versions.ts';
 import { getShelter, setShelter } from '../shelter/shelter.ts';
@@ -181,6 +182,7 @@ const actionsOnReferrals = [
   signPathwayForAll,
   getStep,
   previewExtensionRoute,
+  openStepAsLead,
   saveDraftRoute,
   ...stepActions,
   addAttachment,

@@ -16,10 +16,18 @@ const cases: string[] = [];
 beforeAll(async () => {
   api = await createApiWorld();
   app = api.configured({ reading: LIMITS, mail: true });
-  for (let index = 0; index < 9; index += 1) cases.push((await api.start()).id);
+  for (let index = 0; index < 9; index += 1) {
+    const { id } = await api.start();
+    await api.as(OFFICER).act(id, 'reception.receive-1', 'accept');
+    cases.push(id);
+  }
 });
 afterAll(() => api?.close());
 
+/** What whoever has the steps reads, the deputy reads too. */
+const standsIn = (deputy: string, absent: string) => api.owner.sql`
+  insert into absence (id, agency_id, account_id, deputy_id, from_at, until_at, set_by)
+  select gen_random_uuid(), agency_id, id, ${deputy}, now() - interval '1 minute', now() + interval '1 day', ${absent} from account where id = ${absent}`;
 const as = (who: string) =>
   createClient({ baseUrl: 'http://api.test', apiKey: api.keyOf(who), fetch: async (request) => app.request(request) });
 const reads = (who: string, id: string | undefined) =>
@@ -163,6 +171,7 @@ test('nobody sees the alarm of themselves, nor lets themselves go on', async () 
 
 test('whoever reads far more than on their own days is told of, below every limit', async () => {
   const who = 'hn-commune-1.officer2';
+  await standsIn(who, OFFICER);
   const admin = postgres(api.adminUrl, { max: 1, onnotice: () => {} });
   // The trigger of the audit dates each row itself: days that are past are written beside it.
   await admin.begin(async (sql) => {
@@ -186,7 +195,7 @@ describe('officers of one agency who divide the cases between them', () => {
   // Of each alone nobody would ever be told.
   const limits = { told: { hour: 4, day: 10 }, stops: { hour: 4, day: 20 }, wide: 1 };
   const agency = 'border-guard-1';
-  const [one, other] = [`${agency}.officer`, `${agency}.officer2`];
+  const [one, other] = [`${agency}.officer`, `${agency}.officer2`] as const;
   const theirs: string[] = [];
   let shared: ApiWorld['app'];
   const read = async (who: string, id: string | undefined) =>
@@ -198,8 +207,13 @@ describe('officers of one agency who divide the cases between them', () => {
 
   beforeAll(async () => {
     shared = api.configured({ reading: limits, mail: true });
-    for (let index = 0; index < 10; index += 1)
-      theirs.push((await api.start({ route: 'rescued', receiverAgencyId: agency }, one)).id);
+    // One of them opened each case, the other has its step; who leads the agency stands in.
+    for (let index = 0; index < 10; index += 1) {
+      const { id } = await api.start({ route: 'rescued', receiverAgencyId: agency }, one);
+      await api.as(other).act(id, 'rescue.handover-1', 'accept');
+      theirs.push(id);
+    }
+    await standsIn(`${agency}.head`, other);
   });
 
   test('are told of as one: to the auditors and administrators too, once', async () => {

@@ -152,9 +152,13 @@ describe('a referral over HTTP', () => {
       'victim',
       'relative',
     ]);
-    expect((await api.as('hn-commune-1.officer').getPeople(started.id)).items.map(({ part }) => part)).toEqual([
-      'victim',
-    ]);
+    const officer = api.as('hn-commune-1.officer');
+    await expect(officer.getPeople(started.id), 'of the agency alone').rejects.toMatchObject({
+      status: 403,
+      problem: { code: 'step-not-taken' },
+    });
+    await officer.act(started.id, 'reception.receive-1', 'accept');
+    expect((await officer.getPeople(started.id)).items.map(({ part }) => part)).toEqual(['victim']);
     const looked = await api.handle.db
       .select()
       .from(audit)

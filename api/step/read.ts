@@ -5,7 +5,7 @@ import { pipelineOf } from '../../domain/pathway/index.ts';
 import { referralNumber } from '../../domain/number.ts';
 import { missingPerson } from '../../domain/referral/missing-person.ts';
 import { templateFor } from '../../domain/referral/rules.ts';
-import { readStep } from '../../app/step/read.ts';
+import { PERSON_AT, readStep } from '../../app/step/read.ts';
 import { presentShared } from '../consent/consent.ts';
 import { papersView } from '../person/papers.ts';
 import { presentStandIn, standInView } from '../referral/deputy.ts';
@@ -15,6 +15,7 @@ import { byOf, etagShowing } from '../kernel/request.ts';
 import { createRouter } from '../kernel/router.ts';
 import { json, orNull, security, stepParams } from '../kernel/common.ts';
 import { draftView } from './draft.ts';
+import { leadReadingView, presentLeadReading } from './lead-reading.ts';
 import { possibility, presentPossibilities } from '../referral/read.ts';
 import { agencyKind, bilingual, mediaType, returnReason } from '../kernel/codes.ts';
 
@@ -62,6 +63,13 @@ export const stepDetail = z
     }),
     missing: orNull(missingPerson).openapi({
       description: 'Of the alarm: what is known of the person. Null: nothing was said, or not for you.',
+    }),
+    person: orNull(z.enum(PERSON_AT)).openapi({
+      description:
+        'How the person is open to you at this step: `open`; `take`: once you take it; `lead`: you lead the agency, and open it to yourself with a reason (`openStepAsLead`); `closed`: a colleague has it. Null: it needs nothing of the person, or you have no part in it.',
+    }),
+    leadReadings: z.array(leadReadingView).openapi({
+      description: 'Leads of the agency who have opened it to themselves now, for whoever has it or runs the case.',
     }),
     ...papersView,
     reports: z.array(
@@ -137,6 +145,8 @@ export const getStep = createRouter().openapi(get, async (c) => {
       version: found.draft.version,
       savedAt: found.draft.savedAt.toISOString(),
     },
+    person: found.person,
+    leadReadings: found.leadReadings.map(presentLeadReading),
     who: found.who,
     withheld: papers.withheld,
     shared: presentShared(papers.shared),

@@ -6,6 +6,7 @@ import { isUuid } from '../kernel/action-id.ts';
 import type { By } from '../kernel/by.ts';
 import type { AppDeps } from '../kernel/deps.ts';
 import { notThere, UseCaseError } from '../kernel/use-case-error.ts';
+import { standingOf } from '../consent/reader.ts';
 import { openTo } from '../person/papers.ts';
 import { readCase } from '../referral/read-case.ts';
 
@@ -24,8 +25,10 @@ export async function readAttachment(
       const step = stepOf(state, stepId);
       if (!step || !isUuid(attachmentId)) throw notThere();
       const found = await loadAttachment(tx, deps.vault, { id: attachmentId, referralId, stepId });
-      if (!found || !readsDocument(groupsOfDocument(found.code), openTo(state, step, by.caller, found)))
-        throw notThere();
+      if (!found) throw notThere();
+      const standing = await standingOf(tx, by.caller, referralId);
+      const open = openTo(state, step, by.caller, standing, { agencyId: found.agencyId, by: found.uploadedBy });
+      if (!readsDocument(groupsOfDocument(found.code), open)) throw notThere();
       return found;
     },
     { stepId },

@@ -1,12 +1,13 @@
 import { writeAudit } from '../../db/audit/audit.ts';
 import { stableId } from '../../db/ids.ts';
-import { findNamed, listGrants, liveGrant, standingOf, storeNote } from '../../db/queries/emergency.ts';
+import { findNamed, listGrants, liveGrant, openingsOf, storeNote } from '../../db/queries/emergency.ts';
 import { mayInEmergency } from '../../domain/access/index.ts';
 import { EMERGENCY_ROLES } from '../../domain/access/roles.ts';
 import type { BodyOf } from '../../domain/referral/actions.ts';
 import { type CaseNumber, writtenNumber } from '../../domain/number.ts';
 import { byPerson } from '../../domain/kernel/envelope.ts';
 import { requireRecentFactor } from '../../identity/recent.ts';
+import { readsPerson } from '../consent/reader.ts';
 import { actorOf, auditedAs, type By, type Command } from '../kernel/by.ts';
 import type { AppDeps } from '../kernel/deps.ts';
 import { countHourly } from '../kernel/hourly.ts';
@@ -52,14 +53,17 @@ export async function openInEmergency(
     by,
     async (tx) => {
       const row = await findNamed(tx, by.caller, named);
-      return row && { ...row, held: await liveGrant(tx, by.caller, row.id) };
+      if (!row) return row;
+      // A colleague's step is no reading of one's own: who only sees the case may need the person in an emergency like anybody else.
+      const reads = row.seen && (await readsPerson(tx, by.caller, row.state, 'getPeople'));
+      return { ...row, reads, held: await liveGrant(tx, by.caller, row.id) };
     },
     'break-glass',
   );
-  if (!found || found.seen || found.held) {
-    await noteTry(deps, by, writtenNumber(named), !found ? 'not-there' : found.seen ? 'seen' : 'held');
+  if (!found || found.reads || found.held) {
+    await noteTry(deps, by, writtenNumber(named), !found ? 'not-there' : found.reads ? 'seen' : 'held');
     if (!found) throw notThere();
-    if (found.seen) throw new UseCaseError('already-seen', { extra: { referralId: found.id } });
+    if (found.reads) throw new UseCaseError('already-seen', { extra: { referralId: found.id } });
     return { grant: await grantOf(deps, by, found.held?.id ?? ''), replayed: false };
   }
 
@@ -75,9 +79,9 @@ export async function openInEmergency(
       await findNamed(tx, by.caller, named);
       const { words } = input;
       const { unreviewed: most, reopenHours } = deps.config.emergency;
-      const standing = await standingOf(tx, by.caller, { grantId, referralId: found.id, reopenHours });
-      if (standing.endedByOther) return 'ended-by-other';
-      if (standing.unreviewed >= most) return 'unreviewed';
+      const openings = await openingsOf(tx, by.caller, { grantId, referralId: found.id, reopenHours });
+      if (openings.endedByOther) return 'ended-by-other';
+      if (openings.unreviewed >= most) return 'unreviewed';
       await storeNote(tx, deps.vault, { id: grantId, referralId: found.id, authorId: by.caller.userId, words });
       return null;
     },

@@ -46,6 +46,11 @@ export const USE_CASE_ERRORS = {
     en: 'Too many keys are in use; revoke some first',
   },
   forbidden: { why: 'not-permitted', vi: 'Không có quyền', en: 'Not permitted' },
+  'step-not-taken': {
+    why: 'not-permitted',
+    vi: 'Dữ liệu về người này dành cho người đã nhận việc ở cơ quan bạn; hãy nhận việc trước',
+    en: 'The person’s data are for whoever has taken the step in your agency; take it first',
+  },
   'not-found': { why: 'not-there', vi: 'Không tìm thấy', en: 'Not found' },
   'not-acceptable-file': {
     why: 'not-valid',

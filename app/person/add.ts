@@ -2,9 +2,7 @@ import { writeAudit } from '../../db/audit/audit.ts';
 import { stableId } from '../../db/ids.ts';
 import { type Corrected, personByAction, storePeople } from '../../db/queries/person.ts';
 import type { PersonData } from '../../domain/person/data.ts';
-import { relationsOf } from '../../domain/referral/rules.ts';
-import { fieldsFor } from '../consent/reader.ts';
-import { requireMay } from '../kernel/access.ts';
+import { fieldsFor, requireWithPerson, standingOf } from '../consent/reader.ts';
 import { auditedAs, type Command } from '../kernel/by.ts';
 import type { AppDeps } from '../kernel/deps.ts';
 import { UseCaseError } from '../kernel/use-case-error.ts';
@@ -26,9 +24,11 @@ export async function addPerson(deps: AppDeps, by: Command, { referralId, part, 
   refuseDatesToCome({ data });
   const { added, state } = await asCaller(deps, by, async (tx) => {
     const { state } = await caseFor(tx, by, referralId);
-    requireMay(by, 'addPerson', relationsOf(state, caller.agencyId));
+    const standing = await standingOf(tx, caller, referralId);
+    requireWithPerson(by, 'addPerson', state, standing);
     // Relatives are apart: only who may read them has to do with them.
-    if (part === 'relative' && !fieldsFor(state, caller).has('relatives')) throw new UseCaseError('forbidden');
+    if (part === 'relative' && !fieldsFor(state, caller, standing).has('relatives'))
+      throw new UseCaseError('forbidden');
     const known = await personByAction(tx, id);
     if (known) {
       if (known.referralId !== referralId || known.part !== part) throw new UseCaseError('idempotency-key-reused');

@@ -2,9 +2,7 @@ import { writeAudit } from '../../db/audit/audit.ts';
 import { type Corrected, correctPerson as correctRow, type PersonPatch } from '../../db/queries/person.ts';
 import { shownOf } from '../../domain/consent/index.ts';
 import type { PersonData } from '../../domain/person/data.ts';
-import { relationsOf } from '../../domain/referral/rules.ts';
-import { fieldsFor } from '../consent/reader.ts';
-import { requireMay } from '../kernel/access.ts';
+import { fieldsFor, requireWithPerson, standingOf } from '../consent/reader.ts';
 import { isUuid } from '../kernel/action-id.ts';
 import { auditedAs, type Command } from '../kernel/by.ts';
 import type { AppDeps } from '../kernel/deps.ts';
@@ -40,9 +38,10 @@ export async function correctPerson(
   const { corrected, follows } = await asCaller(deps, by, async (tx) => {
     const { state } = await caseFor(tx, by, referralId);
     if (!isUuid(personId)) throw notThere();
-    requireMay(by, 'correctPerson', relationsOf(state, caller.agencyId));
+    const standing = await standingOf(tx, caller, referralId);
+    requireWithPerson(by, 'correctPerson', state, standing);
     // Nobody writes over what they may not read.
-    const shown = shownOf(patch as PersonData, new Set(fieldsFor(state, caller).keys()));
+    const shown = shownOf(patch as PersonData, new Set(fieldsFor(state, caller, standing).keys()));
     if (Object.keys(patch).some((field) => !(field in shown))) throw new UseCaseError('forbidden');
     const follows = await followsFromCorrection({ tx, vault: deps.vault }, state, { personId, patch, confirmed });
     const entry = { referralId, personId, version, patch, by: caller.userId, actionId };

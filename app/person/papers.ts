@@ -1,5 +1,4 @@
 import type { AttachmentPaper, PaperKnown, ReportPaper } from '../../db/queries/papers.ts';
-import { may } from '../../domain/access/index.ts';
 import type { Basis, FieldGroup } from '../../domain/consent/index.ts';
 import {
   type PaperBasis,
@@ -9,7 +8,7 @@ import {
   reportReach,
 } from '../../domain/consent/papers.ts';
 import { groupsOfDocument, groupsOfForm, shownOfReport } from '../../domain/forms/groups.ts';
-import { isWorking, relationsOf } from '../../domain/referral/rules.ts';
+import { isWorking, signingAgencies, type Standing, takes } from '../../domain/referral/rules.ts';
 import { currentAgency, referralNow, type ReferralState, type StepState } from '../../domain/referral/state.ts';
 import { readerOf } from '../consent/reader.ts';
 import type { Caller } from '../kernel/by.ts';
@@ -29,18 +28,32 @@ export interface WithheldPaper {
   missing: FieldGroup[];
 }
 
+/** Whose a paper is. */
+interface Written {
+  agencyId: string;
+  /** Null: of that only the agency is known here. */
+  by: string | null;
+}
+
 function readerOfPaper(
   state: ReferralState,
   step: StepState,
   caller: Caller,
-  { agencyId }: { agencyId: string },
+  standing: Standing,
+  { agencyId, by }: Written,
 ): PaperReader {
-  const wrote = agencyId === caller.agencyId || currentAgency(state, agencyId) === caller.agencyId;
+  const here = agencyId === caller.agencyId || currentAgency(state, agencyId) === caller.agencyId;
   return {
-    ...readerOf(state, caller),
-    wrote: wrote && isWorking(caller),
-    signs: caller.roles.includes('signer') && relationsOf(state, caller.agencyId, step).includes('signer'),
+    ...readerOf(state, caller, standing),
+    wrote: here && isWorking(caller) && (by === caller.userId || takes(state, step, caller.agencyId, standing)),
+    signs: signs(state, step, caller),
   };
+}
+
+/** Who may sign what was handed in reads it; and whoever has signed it, or in whose place it was signed. */
+function signs(state: ReferralState, step: StepState, { roles, agencyId, userId }: Caller): boolean {
+  if (!roles.includes('signer') || !signingAgencies(state, step).includes(agencyId)) return false;
+  return step.status === 'reported' || step.signed.some((done) => [done.userId, done.deputyFor].includes(userId));
 }
 
 /** Which groups of this paper a caller reads now, each with its reason. */
@@ -48,10 +61,11 @@ export function openTo(
   state: ReferralState,
   step: StepState,
   caller: Caller,
-  paper: { agencyId: string },
+  standing: Standing,
+  paper: Written,
 ): ReadonlyMap<FieldGroup, PaperBasis> {
   const nowMs = referralNow(state.clock, Date.now());
-  return paperGroups(readerOfPaper(state, step, caller, paper), state.consents ?? [], nowMs);
+  return paperGroups(readerOfPaper(state, step, caller, standing, paper), state.consents ?? [], nowMs);
 }
 
 export interface PapersRead {
@@ -70,6 +84,7 @@ export function papersFor(
   state: ReferralState,
   step: StepState,
   caller: Caller,
+  standing: Standing,
   found: { reports: ReportPaper[]; attachments: AttachmentPaper[] },
   known: readonly PaperKnown[],
 ): PapersRead {
@@ -83,26 +98,29 @@ export function papersFor(
   const reports = found.reports.flatMap((report) => {
     // An older report is its author's alone.
     if (report.authorId === caller.userId) return [report];
-    const open = openTo(state, step, caller, report);
+    const written = { agencyId: report.agencyId, by: report.authorId };
+    const open = openTo(state, step, caller, standing, written);
     const groups = groupsOfForm(report.form);
     if (report.id !== step.reportId || reportReach(groups, open) === 'none') return [];
     noted(open, groups);
     // Some fields no consent opens, whatever it names.
-    const { wrote, signs, inCharge } = readerOfPaper(state, step, caller, report);
+    const { wrote, signs, inCharge } = readerOfPaper(state, step, caller, standing, written);
     if (wrote || signs || inCharge) return [report];
     return [{ ...report, body: report.body && shownOfReport(report.form, report.body, open) }];
   });
   const attachments = found.attachments.filter((paper) => {
-    const open = openTo(state, step, caller, paper);
+    const open = openTo(state, step, caller, standing, { agencyId: paper.agencyId, by: paper.uploadedBy });
     const groups = groupsOfDocument(paper.code);
     if (!readsDocument(groups, open)) return false;
     noted(open, groups);
     return true;
   });
   const withheld = known.flatMap((paper) => {
-    const shown = [...reports, ...attachments].find(({ id }) => id === paper.id);
-    if (shown && 'authorId' in shown && shown.authorId === caller.userId) return [];
-    const open = openTo(state, step, caller, paper);
+    // A document is one piece: shown is shown whole.
+    if (attachments.some(({ id }) => id === paper.id)) return [];
+    const shown = reports.find(({ id }) => id === paper.id);
+    if (shown?.authorId === caller.userId) return [];
+    const open = openTo(state, step, caller, standing, { agencyId: paper.agencyId, by: null });
     const groups = paper.kind === 'report' ? groupsOfForm(paper.code) : groupsOfDocument(paper.code);
     const missing = groups.filter((group) => !open.has(group));
     if (shown && missing.length === 0) return [];
@@ -112,7 +130,3 @@ export function papersFor(
   const given = new Map([...reasons].flatMap(([group, why]) => (why.by === 'own' ? [] : [[group, why] as const])));
   return { reports, attachments, withheld, shared: given };
 }
-
-/** Need to know: who works on the step, who signs it, who coordinates. Their drafts, and who wrote what, are for them. */
-export const worksOn = (state: ReferralState, step: StepState, caller: Caller) =>
-  may('getAttachment', caller.roles, relationsOf(state, caller.agencyId, step));

@@ -4,8 +4,7 @@ import { listPeople } from '../../db/queries/person.ts';
 import { emergencyFields, shownInEmergency } from '../../domain/access/emergency.ts';
 import { shownOf } from '../../domain/consent/index.ts';
 import type { PersonData } from '../../domain/person/data.ts';
-import { relationsOf } from '../../domain/referral/rules.ts';
-import { fieldsFor } from '../consent/reader.ts';
+import { fieldsFor, requireWithPerson, standingOf } from '../consent/reader.ts';
 import { requireMay } from '../kernel/access.ts';
 import type { By } from '../kernel/by.ts';
 import type { AppDeps } from '../kernel/deps.ts';
@@ -23,8 +22,10 @@ export function readPeople(
     referralId,
     'read:person',
     async ({ state, grant }, tx) => {
-      requireMay(by, 'getPeople', grant ? ['emergency'] : relationsOf(state, by.caller.agencyId));
-      const shared = grant ? emergencyFields(grant.reason) : fieldsFor(state, by.caller);
+      const standing = await standingOf(tx, by.caller, referralId);
+      if (grant) requireMay(by, 'getPeople', ['emergency']);
+      else requireWithPerson(by, 'getPeople', state, standing);
+      const shared = grant ? emergencyFields(grant.reason) : fieldsFor(state, by.caller, standing);
       const groups = new Set(shared.keys());
       const rows = await listPeople(tx, deps.vault, state.id, (part) =>
         part === 'relative' ? groups.has('relatives') : groups.size > 0,
@@ -43,7 +44,7 @@ export function readPeople(
             ),
       };
     },
-    { emergency: true },
+    { emergency: 'getPeople' },
   );
 }
 

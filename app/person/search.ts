@@ -6,9 +6,10 @@ import { loadStates } from '../../db/queries/referrals.ts';
 import { type Found, findElsewhere, findPeople } from '../../db/vault/blind-index.ts';
 import type { KeyRing } from '../../db/vault/ring.ts';
 import { TERM_GROUP } from '../../domain/consent/index.ts';
+import { STANDS_NOWHERE } from '../../domain/referral/rules.ts';
 import { CONTACT_KINDS, type PersonData } from '../../domain/person/data.ts';
 import { isStrong, match, type Term, termsOf } from '../../domain/person/match.ts';
-import { fieldsFor } from '../consent/reader.ts';
+import { fieldsFor, standingsOf } from '../consent/reader.ts';
 import { requireMay } from '../kernel/access.ts';
 import { auditedAs, type By } from '../kernel/by.ts';
 import type { AppDeps } from '../kernel/deps.ts';
@@ -78,12 +79,14 @@ async function readable(tx: Transaction, by: By, terms: readonly Term[], hits: r
       )
     ).map((row) => [row.id, row]),
   );
-  const states = await loadStates(tx, by.caller, [...new Set(likely.map(({ referralId }) => referralId))]);
+  const referralIds = [...new Set(likely.map(({ referralId }) => referralId))];
+  const states = await loadStates(tx, by.caller, referralIds);
+  const standings = await standingsOf(tx, by.caller, referralIds);
   return likely
     .flatMap(({ personId, referralId, found }) => {
       const [person, state] = [people.get(personId), states.get(referralId)];
       if (!person || !state) return [];
-      const groups = fieldsFor(state, by.caller);
+      const groups = fieldsFor(state, by.caller, standings.get(referralId) ?? STANDS_NOWHERE);
       if (person.part === 'relative' && !groups.has('relatives')) return [];
       const made = match(
         terms,

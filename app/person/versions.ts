@@ -2,9 +2,7 @@ import { namesOf } from '../../db/queries/people.ts';
 import { listVersions } from '../../db/queries/person.ts';
 import { shownOf } from '../../domain/consent/index.ts';
 import type { PersonData } from '../../domain/person/data.ts';
-import { relationsOf } from '../../domain/referral/rules.ts';
-import { fieldsFor } from '../consent/reader.ts';
-import { requireMay } from '../kernel/access.ts';
+import { fieldsFor, requireWithPerson, standingOf } from '../consent/reader.ts';
 import { isUuid } from '../kernel/action-id.ts';
 import type { By } from '../kernel/by.ts';
 import type { AppDeps } from '../kernel/deps.ts';
@@ -18,9 +16,10 @@ export function readVersions(
   { referralId, personId }: { referralId: string; personId: string },
 ) {
   return readCase(deps, by, referralId, 'read:versions', async ({ state }, tx) => {
-    requireMay(by, 'listPersonVersions', relationsOf(state, by.caller.agencyId));
+    const standing = await standingOf(tx, by.caller, referralId);
+    requireWithPerson(by, 'listPersonVersions', state, standing);
     if (!isUuid(personId)) throw notThere();
-    const groups = new Set(fieldsFor(state, by.caller).keys());
+    const groups = new Set(fieldsFor(state, by.caller, standing).keys());
     const found = await listVersions(tx, deps.vault, referralId, personId);
     if (!found || (found.part === 'relative' && !groups.has('relatives'))) throw notThere();
     // Nothing is open: then not even when it was changed.

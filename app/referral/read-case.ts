@@ -3,6 +3,7 @@ import type { Transaction } from '../../db/client.ts';
 import { loadGranted } from '../../db/queries/emergency.ts';
 import { loadReferral, type ReferralRow } from '../../db/queries/referrals.ts';
 import { type StepState, stepOf } from '../../domain/referral/state.ts';
+import { readsPerson } from '../consent/reader.ts';
 import type { By } from '../kernel/by.ts';
 import type { AppDeps } from '../kernel/deps.ts';
 import { notThere } from '../kernel/use-case-error.ts';
@@ -12,7 +13,8 @@ import { noteReading, watched } from '../reading/watch.ts';
  * Loads a case file for reading and notes who looked, in one transaction.
  *
  * @param options.emergency also under a grant for an emergency (domain/access), by the person who is here: for a key, for every
- *   other reading, and for every write, a case that is granted only is not there.
+ *   other reading, and for every write, a case that is granted only is not there. With an operation: where that is closed to them
+ *   in a case they see as well.
  * @throws UseCaseError `not-found`; `reading-stopped`.
  */
 export function readCase<T>(
@@ -21,18 +23,26 @@ export function readCase<T>(
   referralId: string,
   action: AuditAction,
   use: (row: ReferralRow, tx: Transaction) => Promise<T>,
-  { stepId, emergency = false }: { stepId?: string; emergency?: boolean } = {},
+  { stepId, emergency }: { stepId?: string; emergency?: Emergency } = {},
 ): Promise<T> {
   return watched(deps, by, async (tx) => {
-    const row =
-      (await loadReferral(tx, by.caller, referralId)) ??
-      (emergency && by.caller.sessionId ? await loadGranted(tx, by.caller, referralId) : null);
+    const seen = await loadReferral(tx, by.caller, referralId);
+    const granted =
+      emergency && by.caller.sessionId && (await isClosed(tx, by, seen, emergency))
+        ? await loadGranted(tx, by.caller, referralId)
+        : null;
+    const row = granted ?? seen;
     if (!row) throw notThere();
     const result = await use(row, tx);
     await noteReading(deps, by, tx, { referralId }, { action, stepId, breakGlass: row.grant?.id });
     return result;
   });
 }
+
+type Emergency = true | 'getPeople' | 'getShelter';
+
+const isClosed = async (tx: Transaction, { caller }: By, seen: ReferralRow | null, emergency: Emergency) =>
+  seen === null || (emergency !== true && !(await readsPerson(tx, caller, seen.state, emergency)));
 
 /** The case as the caller sees it, for a write in the same transaction. @throws UseCaseError `not-found` */
 export async function caseFor(

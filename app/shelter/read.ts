@@ -1,6 +1,6 @@
 import { findShelter } from '../../db/queries/shelter.ts';
 import { showsPlace, wantsSecondPerson } from '../../domain/access/emergency.ts';
-import { relationsOf } from '../../domain/referral/rules.ts';
+import { requireWithPerson, standingOf } from '../consent/reader.ts';
 import { requireMay } from '../kernel/access.ts';
 import type { By } from '../kernel/by.ts';
 import type { AppDeps } from '../kernel/deps.ts';
@@ -19,11 +19,12 @@ export function readShelter(
     referralId,
     'read:shelter',
     async ({ state, grant }, tx) => {
-      requireMay(by, 'getShelter', grant ? ['emergency'] : relationsOf(state, by.caller.agencyId));
+      if (grant) requireMay(by, 'getShelter', ['emergency']);
+      else requireWithPerson(by, 'getShelter', state, await standingOf(tx, by.caller, referralId));
       if (grant && !showsPlace(grant))
         throw new UseCaseError(wantsSecondPerson(grant.reason) ? 'second-person-required' : 'forbidden');
       return findShelter(tx, deps.vault, state.id);
     },
-    { emergency: true },
+    { emergency: 'getShelter' },
   );
 }

@@ -1,7 +1,6 @@
 import { writeAudit } from '../../db/audit/audit.ts';
 import { type ShelterData, writeShelter as writeRow } from '../../db/queries/shelter.ts';
-import { relationsOf } from '../../domain/referral/rules.ts';
-import { requireMay } from '../kernel/access.ts';
+import { requireWithPerson, standingOf } from '../consent/reader.ts';
 import { auditedAs, type Command } from '../kernel/by.ts';
 import type { AppDeps } from '../kernel/deps.ts';
 import { UseCaseError } from '../kernel/use-case-error.ts';
@@ -23,7 +22,7 @@ export function writeShelter(
   const { caller, actionId } = by;
   return asCaller(deps, by, async (tx) => {
     const { state } = await caseFor(tx, by, referralId);
-    requireMay(by, 'setShelter', relationsOf(state, caller.agencyId));
+    requireWithPerson(by, 'setShelter', state, await standingOf(tx, caller, referralId));
     const done = await writeRow(tx, deps.vault, { referralId, data, version, by: caller.userId, actionId });
     if (done === 'stale') throw new UseCaseError('stale');
     const detail = { version: done.version };

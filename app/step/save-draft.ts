@@ -1,6 +1,7 @@
 import { writeAudit } from '../../db/audit/audit.ts';
 import { type DraftBody, dropDraft, findDraft, saveDraft as saveRow } from '../../db/queries/drafts.ts';
 import { formOf } from '../../domain/forms/index.ts';
+import type { BodyOf } from '../../domain/referral/actions.ts';
 import { isWorking, templateFor } from '../../domain/referral/rules.ts';
 import { isOpen, type ReferralState, type StepState } from '../../domain/referral/state.ts';
 import { auditedAs, type By, type Command } from '../kernel/by.ts';
@@ -46,6 +47,9 @@ export function saveDraft(
   });
 }
 
+/** Asked beside the fields of the form, and kept with them until it is handed in. */
+const HAPPENED_AT: keyof BodyOf<'complete'> = 'happenedAt';
+
 /** @throws UseCaseError for a step that is not the caller's to report on, or fields that its form does not have. */
 function requireFillable({ caller }: By, state: ReferralState, step: StepState, report: Draft['report']): void {
   const template = templateFor(state, step);
@@ -54,7 +58,7 @@ function requireFillable({ caller }: By, state: ReferralState, step: StepState, 
   if (!isOpen(step)) throw new UseCaseError('step-ended');
   const known = formOf(template.form).schema.shape;
   const fields = Object.keys(report)
-    .filter((name) => !(name in known))
+    .filter((name) => !(name in known) && name !== HAPPENED_AT)
     .map((name) => ({
       field: `report.${name}`,
       message: { vi: 'Biểu mẫu không có mục này', en: 'The form has no such field' },

@@ -47,6 +47,8 @@ export const AUDIT_ACTIONS = [
   'glass:end',
   // A second person agreed that the grant shows where the person lives.
   'glass:agree',
+  // Who leads an agency opened a step that somebody else has to themselves, for a while.
+  'lead:read',
   // Somebody read more than goes, and was stopped; one of those who were told let it go on.
   'reading:stopped',
   'reading:let-on',

@@ -105,6 +105,15 @@ export async function awayNow(
   );
 }
 
+/** Somebody, and who stands in for them now. */
+export async function whoHas(db: Reader, accountId: string): Promise<string[]> {
+  const deputies = await db
+    .select({ id: absence.deputyId })
+    .from(absence)
+    .where(and(eq(absence.accountId, accountId), inForce));
+  return [accountId, ...deputies.map(({ id }) => id)];
+}
+
 /** One at a time for an agency: two that are set at once cannot both find the other not there. */
 export async function lockAbsences(tx: Transaction, agencyId: string): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`absence:${agencyId}`}, 0))`);

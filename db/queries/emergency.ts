@@ -71,43 +71,45 @@ export async function liveGrant(tx: Reader, actor: Actor, referralId: string): P
  * Of the grants of one person: how many wait for their review, those that are being opened with them; one at a time, so that of
  * many at once none is counted too late. And whether somebody else ended one of this case within so many hours.
  */
-export async function standingOf(
+export async function openingsOf(
   tx: Transaction,
   actor: Actor,
   { grantId, referralId, reopenHours }: { grantId: string; referralId: string; reopenHours: number },
 ): Promise<{ unreviewed: number; endedByOther: boolean }> {
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`emergency:${actor.userId}`}, 0))`);
   const own = eq(emergencyGrant.accountId, actor.userId);
-  const [[waiting], [opening], [ended]] = await Promise.all([
-    tx
-      .select({ count: sql<number>`count(*)::int` })
-      .from(emergencyGrant)
-      .where(and(own, isNull(emergencyGrant.judgedAt))),
-    // Written down and not granted yet: it is on its way, or was refused a moment ago.
-    tx
-      .select({ count: sql<number>`count(*)::int` })
-      .from(emergencyNote)
-      .where(
-        and(
-          eq(emergencyNote.authorId, actor.userId),
-          ne(emergencyNote.id, grantId),
-          sql`${emergencyNote.createdAt} > now() - interval '2 minutes'`,
-          sql`not exists (select from ${emergencyGrant} where ${emergencyGrant.id} = ${emergencyNote.id})`,
-        ),
+  // Both in one statement: a grant that is made between two would be in neither.
+  const waiting = tx
+    .select({ count: sql<number>`count(*)` })
+    .from(emergencyGrant)
+    .where(and(own, isNull(emergencyGrant.judgedAt)));
+  // Written down and not granted yet: it is on its way, or was refused a moment ago.
+  const opening = tx
+    .select({ count: sql<number>`count(*)` })
+    .from(emergencyNote)
+    .where(
+      and(
+        eq(emergencyNote.authorId, actor.userId),
+        ne(emergencyNote.id, grantId),
+        sql`${emergencyNote.createdAt} > now() - interval '2 minutes'`,
+        sql`not exists (select from ${emergencyGrant} where ${emergencyGrant.id} = ${emergencyNote.id})`,
       ),
-    tx
-      .select({ count: sql<number>`count(*)::int` })
-      .from(emergencyGrant)
-      .where(
-        and(
-          own,
-          eq(emergencyGrant.referralId, referralId),
-          ne(emergencyGrant.endedBy, actor.userId),
-          sql`${emergencyGrant.endedAt} > now() - make_interval(hours => ${reopenHours})`,
-        ),
+    );
+  const endedByOther = tx
+    .select({ id: emergencyGrant.id })
+    .from(emergencyGrant)
+    .where(
+      and(
+        own,
+        eq(emergencyGrant.referralId, referralId),
+        ne(emergencyGrant.endedBy, actor.userId),
+        sql`${emergencyGrant.endedAt} > now() - make_interval(hours => ${reopenHours})`,
       ),
-  ]);
-  return { unreviewed: (waiting?.count ?? 0) + (opening?.count ?? 0), endedByOther: (ended?.count ?? 0) > 0 };
+    );
+  const [found] = await tx.execute<{ unreviewed: number; ended: boolean }>(
+    sql`select ((${waiting}) + (${opening}))::int as unreviewed, exists (${endedByOther}) as ended`,
+  );
+  return { unreviewed: found?.unreviewed ?? 0, endedByOther: found?.ended ?? false };
 }
 
 /** Stores what somebody wrote, once. @throws PersonErased */

@@ -3,6 +3,7 @@ export * from './alert.ts';
 export * from './audit.ts';
 export * from './caller-report.ts';
 export * from './emergency.ts';
+export * from './lead-reading.ts';
 export * from './limit.ts';
 export * from './local-level.ts';
 export * from './people.ts';

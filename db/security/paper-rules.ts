@@ -4,11 +4,13 @@ import { FIELD_GROUPS, type FieldGroup } from '../../domain/consent/types.ts';
 
 /**
  * `paperGroups` (domain/consent/papers.ts) for PostgreSQL: whether a consent or the law opens any group of a paper to
- * the caller's agency. Made from the same tables of needs and articles, so that the two cannot drift apart; which fields
+ * the caller. Made from the same tables of needs and articles, so that the two cannot drift apart; which fields
  * of a report are shown is then the application's, because PostgreSQL cannot look into what is closed.
  */
 
 const list = (codes: readonly string[]) => codes.map((code) => `'${code}'`).join(',');
+
+type Takes = (step: string) => string;
 
 /** For which groups a step is among these, by the exact ids of its template. */
 const oneOf = (template: string, group: string, idsOf: (group: FieldGroup) => readonly string[]) =>
@@ -31,9 +33,9 @@ const lawful = (template: string, group: string) =>
 /** In the referral's own time, which a drill lets run faster. */
 const NOW_MS = `((file.state->'clock'->>'originMs')::numeric + (extract(epoch from now()) * 1000 - (file.state->'clock'->>'epochMs')::numeric) * (file.state->'clock'->>'scale')::numeric)`;
 
-/** A consent or an article opens the group to the agency, for an open step of its own. */
-const opened = (paper: string, group: string, agency: string) => `exists (select from step work
-      where work.referral_id = ${paper}.referral_id and work.open and work.agency_id = ${agency} and (${needed('work.template', group)})
+/** A consent or an article opens the group to somebody of the agency, for an open step of theirs. */
+const opened = (paper: string, group: string, agency: string, takes: Takes) => `exists (select from step work
+      where work.referral_id = ${paper}.referral_id and work.open and work.agency_id = ${agency} and ${takes('work')} and (${needed('work.template', group)})
         and (${lawful('work.template', group)}
           or exists (select from referral file, jsonb_array_elements(coalesce(file.state->'consents', '[]'::jsonb)) as given
             where file.id = ${paper}.referral_id and given->'withdrawn' = 'null'::jsonb
@@ -46,8 +48,9 @@ const opened = (paper: string, group: string, agency: string) => `exists (select
  *
  * @param paper name of a row with `referral_id` and `groups`.
  * @param agency SQL for the caller's agency.
+ * @param takes SQL for whether a step is the caller's own.
  */
-export const sharedWith = (paper: 'report' | 'attachment', agency: string) =>
+export const sharedWith = (paper: 'report' | 'attachment', agency: string, takes: Takes) =>
   paper === 'report'
-    ? `exists (select from unnest(report.groups) as wanted(one) where ${opened(paper, 'wanted.one', agency)})`
-    : `not exists (select from unnest(attachment.groups) as wanted(one) where not ${opened(paper, 'wanted.one', agency)})`;
+    ? `exists (select from unnest(report.groups) as wanted(one) where ${opened(paper, 'wanted.one', agency, takes)})`
+    : `not exists (select from unnest(attachment.groups) as wanted(one) where not ${opened(paper, 'wanted.one', agency, takes)})`;

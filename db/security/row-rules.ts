@@ -1,3 +1,4 @@
+import { LEAD_READING_HOURS } from '../../domain/access/lead-reading.ts';
 import { SETTER_ROLES } from '../../domain/agency/absence.ts';
 import { CASE_ROLES, CHARGE_ROLES, OVERSIGHT_ROLES, REPORT_ROLES } from '../../domain/access/roles.ts';
 import { ACCOUNT_TEMPLATES } from '../../domain/codes.ts';
@@ -65,7 +66,7 @@ export const ROW_RULES: Readonly<Record<string, TableRules>> = {
     select: `(author_id = ${ACCOUNT} and sees(referral_id)) or reads_report(referral_id, id, agency_id, groups)`,
     insert: `author_id = ${ACCOUNT} and agency_id = ${AGENCY} and holds(referral_id, step_id)`,
   },
-  // The agency that was asked, or holds the step now: no other, and none once it was given to somebody else.
+  // Who was asked, and whoever has the step now: no other agency, and none once it was given to somebody else.
   step_note: {
     select: `(author_id = ${ACCOUNT} and sees(referral_id)) or in_charge(referral_id) or is_asked(referral_id, id)`,
     // Who runs the case writes for a step they add; whoever has a part may know of somebody who is missing.
@@ -78,7 +79,7 @@ export const ROW_RULES: Readonly<Record<string, TableRules>> = {
     delete: `author_id = ${ACCOUNT} and sees(referral_id)`,
   },
   attachment: {
-    select: 'reads_attachment(referral_id, step_id, agency_id, groups)',
+    select: `(uploaded_by = ${ACCOUNT} and agency_id = any(${AGENCIES}) and sees(referral_id)) or reads_attachment(referral_id, step_id, agency_id, groups)`,
     insert: `uploaded_by = ${ACCOUNT} and agency_id = ${AGENCY} and holds(referral_id, step_id)`,
   },
   person: {
@@ -144,6 +145,12 @@ export const ROW_RULES: Readonly<Record<string, TableRules>> = {
   emergency_note: {
     select: `author_id = ${ACCOUNT} or in_charge(referral_id)`,
     insert: `author_id = ${ACCOUNT} and ${HELPER} and ${purpose('break-glass')} and sees(referral_id)`,
+  },
+  // By the lead of the agency whose step it is, for themselves, for as long as goes; known to whoever has the step and who is in charge.
+  lead_reading: {
+    select: `account_id = ${ACCOUNT} or in_charge(referral_id) or has_step(referral_id, step_id)`,
+    insert: `account_id = ${ACCOUNT} and agency_id = ${AGENCY} and ${has(['agency-lead'])} and holds(referral_id, step_id)
+      and expires_at <= now() + interval '${LEAD_READING_HOURS} hours'`,
   },
   ...AGGREGATE_RULES,
   alert: { select: ['is_told(id)', 'sees(referral_id)', 'sees_report(report_id)', ...SEEN_BY_NAME].join(' or ') },

@@ -70,6 +70,8 @@ beforeAll(async () => {
   await admin`update outbox set status = 'failed'`;
   await admin`insert into audit_export (day, root, chains, rows, signature, public_key) values ('2026-11-24', 'x', 1, 1, 'x', 'x')`;
   await admin`insert into person_version select id, 1, data, 'hn-health.coordinator', now() from person`;
+  await api.as('hn-police.officer').act(referralId, 'safety.assess-1', 'accept');
+  await admin`insert into lead_reading (id, referral_id, step_id, agency_id, account_id, reason, expires_at) values (gen_random_uuid(), ${referralId}, 'rescue.handover-1', 'border-guard-1', 'border-guard-1.head', 'check', now() + interval '1 hour')`;
   await api.as('hn-police.officer').setShelter(referralId, { address: 'Ngõ 5, phố Thử', version: 0 });
   await admin`insert into retention (referral_id, status) values (${referralId}, 'held')`;
   await admin`insert into person_decision (id, first_id, second_id, decision, decided_by) select gen_random_uuid(), min(id::text)::uuid, max(id::text)::uuid, 'different', 'hn-health.coordinator' from person`;
@@ -204,7 +206,7 @@ describe('row-level security', () => {
         await count(tx, 'attachment'),
       ]);
     const under = async (template: string) => {
-      await admin`update step set template = ${template} where id = 'added-1' and referral_id = ${referralId}`;
+      await admin`update step set template = ${template}, assignee_id = ${women.userId} where id = 'added-1' and referral_id = ${referralId}`;
       return seen();
     };
     // One paper of every group, written by somebody else.
@@ -225,6 +227,7 @@ describe('row-level security', () => {
     expect(await under('safety.assess')).toEqual([2, 1, 1, 1]);
     expect(await under('followup.1m')).toEqual([1, 1, 0, 0]);
     expect(await under('added')).toEqual([1, 0, 0, 0]);
+    await admin`update step set assignee_id = null where id = 'added-1' and referral_id = ${referralId}`;
     await admin`update report set groups = '{documents,health}' where referral_id = ${referralId}`;
     await admin`update attachment set groups = '{identity,health}' where referral_id = ${referralId}`;
   });

@@ -17,6 +17,7 @@ const APPEND_ONLY = [
   'audit',
   'audit_export',
   'emergency_agreement',
+  'lead_reading',
 ];
 /** Where the API changes some columns only. */
 const UPDATED_COLUMNS: Readonly<Record<string, readonly string[]>> = {

@@ -47,8 +47,28 @@ const reasonsFor = (opens: (reason: (typeof EMERGENCY_REASONS)[number]) => boole
 export const WITH_RELATIVES = reasonsFor((reason) => EMERGENCY_OPENS[reason].groups.includes('relatives'));
 export const WITH_ADDRESS = reasonsFor((reason) => EMERGENCY_OPENS[reason].address);
 
-const holding = (referral: string, more: string) =>
-  `exists (select from step held where held.referral_id = ${referral} and held.open and held.agency_id = ${AGENCY}${more})`;
+/**
+ * `takes` (domain/referral/rules/standing.ts): the step is theirs, or of somebody they stand in for; or they lead the agency and have
+ * opened it to themselves.
+ */
+const takes = (step: string) => `(${step}.assignee_id = ${ACCOUNT} or ${step}.assignee_id = any(${COVERED})
+      or (${has(['agency-lead'])} and exists (select from lead_reading led where led.referral_id = ${step}.referral_id and led.step_id = ${step}.id
+        and led.account_id = ${ACCOUNT} and led.agency_id = ${AGENCY} and led.expires_at > now())))`;
+/** Has an open step of these templates. */
+const taken = (referral: string, templates: string) =>
+  `exists (select from step held where held.referral_id = ${referral} and held.open and held.agency_id = ${AGENCY} and held.template in (${templates}) and ${takes('held')})`;
+/** Where the person was received: opened the case, or has or had a step of it there. */
+const received = (
+  referral: string,
+) => `(exists (select from referral got where got.id = ${referral} and got.receiver_agency_id = ${AGENCY})
+        and (exists (select from intake own where own.referral_id = ${referral} and own.started_by = ${ACCOUNT})
+          or exists (select from step had where had.referral_id = ${referral} and had.agency_id = any(${AGENCIES}) and ${takes('had')})))`;
+
+/** Has signed it, or it was signed in their place. */
+const signed = (
+  step: string,
+) => `exists (select from referral file, jsonb_array_elements(file.state->'steps') as done, jsonb_array_elements(done->'signed') as hand
+          where file.id = ${step}.referral_id and done->>'id' = ${step}.id and ${ACCOUNT} in (hand->>'userId', hand->>'deputyFor'))`;
 
 /** Aggregates whose row says by itself who may see it: one function each, for their log and their alerts. */
 export const aggregatesSeen = AGGREGATE_NAMES.flatMap((name) => {
@@ -139,12 +159,18 @@ export const RULE_FUNCTIONS: readonly RuleFunction[] = [
     body: `exists (select from step held where held.referral_id = $1 and held.id = $2 and held.agency_id = ${AGENCY}) and sees($1)`,
   },
   {
-    // Who reads, and corrects, a person: who runs the referral, and who works with them now; relatives: who protects.
+    // The step is the caller's own, open or ended: not only their agency's.
+    name: 'has_step',
+    parameters: ['uuid', 'text'],
+    body: `exists (select from step held where held.referral_id = $1 and held.id = $2 and held.agency_id = any(${AGENCIES}) and ${takes('held')}) and sees($1)`,
+  },
+  {
+    // Who reads, and corrects, a person: who runs the referral, and who has a step with them now; relatives: who protects.
     name: 'works_with',
     parameters: ['uuid', 'text'],
     body: `in_charge($1) or (${has(WORKING_ROLES)}
-      and (($2 <> 'relative' and exists (select from referral got where got.id = $1 and got.receiver_agency_id = ${AGENCY}))
-        or ${holding('$1', ` and held.template in (${listed(templatesReading())}) and ($2 <> 'relative' or held.template in (${listed(templatesReading('relatives'))}))`)})
+      and (($2 <> 'relative' and (${received('$1')} or ${taken('$1', listed(templatesReading()))}))
+        or ($2 = 'relative' and ${taken('$1', listed(templatesReading('relatives')))}))
       and sees($1))`,
   },
   {
@@ -158,7 +184,7 @@ export const RULE_FUNCTIONS: readonly RuleFunction[] = [
     name: 'finds',
     parameters: ['uuid'],
     body: `((${has(['coordinator'])} and exists (select from referral led where led.id = $1 and led.coordinator_agency_id = ${AGENCY}))
-      or (${has(WORKING_ROLES)} and ${holding('$1', ` and held.template in (${listed(templatesNeedingShelter())})`)})) and sees($1)`,
+      or (${has(WORKING_ROLES)} and ${taken('$1', listed(templatesNeedingShelter()))})) and sees($1)`,
   },
   {
     name: 'reads_report',
@@ -171,11 +197,13 @@ export const RULE_FUNCTIONS: readonly RuleFunction[] = [
     body: readsPaper('attachment', 'held.id = attachment.id'),
   },
   {
-    // The step for which the words were written is the caller's agency's, which may not have taken it yet.
+    // The step for which the words were written is the caller's; or their agency's, and nobody has taken it: they say what is asked.
     name: 'is_asked',
     parameters: ['uuid', 'uuid'],
     body: `exists (select from referral file, jsonb_array_elements(file.state->'steps') as asked
-      where file.id = $1 and ${isSeen('file')} and asked->>'noteId' = $2::text and asked->>'agencyId' = ${AGENCY})`,
+      join step held on held.referral_id = $1 and held.id = asked->>'id'
+      where file.id = $1 and ${isSeen('file')} and asked->>'noteId' = $2::text and held.agency_id = ${AGENCY}
+        and ((held.open and held.assignee_id is null and ${has(WORKING_ROLES)}) or ${takes('held')}))`,
   },
   {
     name: 'is_told',
@@ -234,16 +262,16 @@ export const RULE_FUNCTIONS: readonly RuleFunction[] = [
 ];
 
 /**
- * Who reads a report or a document: who runs the case, whose agency wrote it, who signs the step; else as far as a consent
- * or the law opens something of it to the agency for an open step of its own.
+ * Who reads a report or a document: who runs the case, who has the step for which their agency wrote it, who may sign what was handed
+ * in, or has; else as far as a consent or the law opens something of it for an open step of their own. Who wrote it, by the table's rule.
  */
 function readsPaper(paper: 'report' | 'attachment', ofStep: string): string {
   return `exists (select from (select $1 as referral_id, $2 as id, $3 as agency_id, $4 as groups) ${paper}
       join step held on held.referral_id = $1 and ${ofStep}
       where in_charge($1)
-        or (${has(WORKING_ROLES)} and ${paper}.agency_id = any(${AGENCIES}))
-        or (held.signing_agencies && ${agenciesAs(['signer'])})
-        or (${has(WORKING_ROLES)} and ${sharedWith(paper, AGENCY)})) and sees($1)`;
+        or (${has(WORKING_ROLES)} and ${paper}.agency_id = any(${AGENCIES}) and held.agency_id = any(${AGENCIES}) and ${takes('held')})
+        or (held.signing_agencies && ${agenciesAs(['signer'])} and (held.status = 'reported' or ${signed('held')}))
+        or (${has(WORKING_ROLES)} and ${sharedWith(paper, AGENCY, takes)})) and sees($1)`;
 }
 
 /** One’s own; and as a deputy those of the absent person, as long as they are away. */

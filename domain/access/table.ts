@@ -1,5 +1,5 @@
 import { ACTION_ACCESS } from '../referral/actions.ts';
-import { CHARGE, GRANTERS, HOLDER, HOLDER_OR_CHARGE } from './relations.ts';
+import { CHARGE, GRANTERS, HOLDER } from './relations.ts';
 import { CHARGE_ROLES, EMERGENCY_ROLES, REPORT_ROLES, STARTER_ROLES, WORKING_ROLES } from './roles.ts';
 import type { ByRelation, ByReportRelation, Rule } from './types.ts';
 
@@ -9,10 +9,10 @@ import type { ByRelation, ByReportRelation, Rule } from './types.ts';
  * judges; a test holds the two against each other.
  */
 
-/** Who needs what a step reports: who works on it, who signs it, who coordinates. */
-const REPORTS: ByRelation = { ...HOLDER_OR_CHARGE, signer: ['signer'] };
-/** Who needs the person: who works with them now, who received them, who coordinates. */
-const PEOPLE: ByRelation = { ...CHARGE, receiver: WORKING_ROLES, holder: WORKING_ROLES };
+/** Who needs what a step reports: who has it, who signs it, who coordinates. */
+const REPORTS: ByRelation = { ...CHARGE, taker: WORKING_ROLES, signer: ['signer'] };
+/** Who needs the person: who has a step with them now, who received them, who coordinates. */
+const PEOPLE: ByRelation = { ...CHARGE, received: WORKING_ROLES, taker: WORKING_ROLES };
 /** Where the person is staying: for who coordinates, and who has to find them. */
 const FINDERS: ByRelation = { coordinating: ['coordinator'], finder: WORKING_ROLES };
 const OWN = 'shows what is one’s own';
@@ -192,8 +192,10 @@ export const ACCESS = {
   // A step.
   getStep: {
     who: 'seen',
-    person: 'of reports and documents what one’s agency wrote, signs or runs; else as far as a consent or the law goes',
+    person:
+      'of reports and documents what one wrote, signs or runs, and of a step of one’s own; else as far as a consent or the law goes for it',
   },
+  openStepAsLead: { who: { holder: ['agency-lead'] }, person: 'who has signed in; no key' },
   previewExtension: { who: { holder: [...WORKING_ROLES, ...GRANTERS], coordinating: [...CHARGE_ROLES, ...GRANTERS] } },
   saveDraft: { who: HOLDER, person: 'of a review: a manager' },
   acknowledgeAlert: { roles: 'all', denied: 404, person: 'who was told; their deputy while they are away' },
@@ -201,7 +203,8 @@ export const ACCESS = {
   getAttachment: {
     who: REPORTS,
     denied: 404,
-    person: 'what another agency wrote: to any agency with an open step, as far as a consent or the law goes',
+    person:
+      'what others wrote: to whoever has an open step, as far as a consent or the law goes; who uploaded it: always',
   },
   // What is done with a referral, and with a step.
   ...ACTION_ACCESS,

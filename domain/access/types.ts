@@ -1,7 +1,9 @@
 import type { Role } from '../codes.ts';
 
 /**
- * What an agency is to a referral, and, for an operation on a step, to that step. `finder`: holds an open step that has to
+ * What an agency is to a referral, and, for an operation on a step, to that step. Three are of the person and not of the agency
+ * (domain/referral/rules/standing.ts): `taker` has taken an open step, stands in for who has, or leads the agency and has opened it to
+ * themselves; `received` opened the case or had a step of it where the person was received; `finder` has an open step that has to
  * find the person (domain/consent/needs.ts). `participant`: has or had a part, as every relation before it has. `above`:
  * the parent of the coordinating agency. `emergency`: not the agency, but the account has a live grant
  * (domain/access/emergency.ts). Whoever stands in none sees nothing.
@@ -10,6 +12,8 @@ export const RELATIONS = [
   'coordinating',
   'receiver',
   'holder',
+  'received',
+  'taker',
   'finder',
   'signer',
   'participant',

@@ -5,6 +5,7 @@ import {
   DECLINE_REASONS,
   EMERGENCY_JUDGEMENTS,
   EMERGENCY_REASONS,
+  LEAD_READING_REASONS,
   ENTRY_ROUTES,
   EXTENSION_REASONS,
   OUTCOMES,
@@ -200,6 +201,18 @@ export const pathwayLists = [
     'caller-in-danger': ['Người gọi đến đang cầu cứu', 'A caller asks for help'],
     other: ['Lý do khác', 'Other'],
   }),
+  entry(
+    'lead-reading-reason',
+    'Lý do phụ trách cơ quan xem việc của cán bộ',
+    'Why a lead opens a step that somebody has',
+    LEAD_READING_REASONS,
+    {
+      'holder-away': ['Người giữ việc vắng mặt, không liên lạc được', 'Whoever has the step cannot be reached'],
+      'hand-over': ['Chuẩn bị giao việc cho người khác', 'The step is about to be given to somebody else'],
+      check: ['Kiểm tra việc đang làm', 'Checking how it is done'],
+      complaint: ['Có khiếu nại, phản ánh', 'A complaint'],
+    },
+  ),
   entry('emergency-judgement', 'Kết luận rà soát mở khẩn cấp', 'What the review found', EMERGENCY_JUDGEMENTS, {
     justified: ['Có lý do chính đáng', 'Justified'],
     'not-justified': ['Không có lý do chính đáng', 'Not justified'],

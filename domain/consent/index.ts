@@ -16,9 +16,9 @@ export interface Reader {
   agencyKind: AgencyKind | null;
   /** In charge of the referral: coordinator or manager of the coordinating agency. */
   inCharge: boolean;
-  /** The body that received the person. */
+  /** Received the person: opened the case at the body that did, or had a step of it there. */
   receiver: boolean;
-  /** Templates of the open steps the agency holds. */
+  /** Templates of the open steps they have themselves, or in the place of who is away: not those of their agency. */
   holds: readonly string[];
 }
 
@@ -27,7 +27,7 @@ export function isActive(consent: Consent, nowMs: number): boolean {
 }
 
 /**
- * What of the person an agency reads now, and why. Silence is a no: without a consent that names the agency and the
+ * What of the person somebody of an agency reads now, and why. Silence is a no: without a consent that names the agency and the
  * group, only what the law lets it read for the step it holds. A consent never opens more than the agency's steps need.
  *
  * @param nowMs the referral's own time.

@@ -8,13 +8,13 @@ import { FIELD_GROUPS, type Consent, type FieldGroup } from './types.ts';
  */
 
 export interface PaperReader extends Reader {
-  /** Works there: reads what their own agency, or one whose work it has taken over, has written. */
+  /** Wrote it, or has or had the step for which their own agency, or one whose work it has taken over, wrote it. */
   wrote: boolean;
-  /** Has to sign the step, or has signed it. */
+  /** May sign what was handed in, or has signed it. */
   signs: boolean;
 }
 
-/** Why it is read: written by the own agency; else as of the person. */
+/** Why it is read: written for a step of one's own; else as of the person. */
 export type PaperBasis = { by: 'own' } | Basis;
 
 const SIGNATURE: Citation = {
@@ -30,7 +30,7 @@ const SIGNATURE: Citation = {
 };
 
 /**
- * The groups of a paper a reader reads, each with its reason. What an agency wrote itself it always reads; who signs
+ * The groups of a paper a reader reads, each with its reason. What was written for a step of one's own one always reads; who signs
  * reads what they sign. Everything else goes by consent, or by the law, for the open steps the agency holds: a consent
  * opens it, and its end closes it, at the next reading. That a body received the person opens what was told to it, not
  * what others wrote.

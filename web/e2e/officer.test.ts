@@ -59,16 +59,20 @@ test('a form that was filled against something older comes back with what was ty
   await first.goto(address);
   await first.getByRole('button', { name: 'Nhận việc này' }).click();
   await first.getByLabel('Tình trạng khi tiếp nhận').fill('Bản của tôi');
-  // Meanwhile the lead hands it in.
-  await world.as('hn-commune-1.head').act(id, 'reception.receive-1', 'complete', {
-    report: { child: 'no', interpreterNeeded: 'no', condition: 'Bản của lãnh đạo' },
+  // Meanwhile a colleague who stands in hands it in.
+  await world.owner.sql`
+    insert into absence (id, agency_id, account_id, deputy_id, from_at, until_at, set_by)
+    values (gen_random_uuid(), 'hn-commune-1', 'hn-commune-1.officer', 'hn-commune-1.officer2', now() - interval '1 minute', now() + interval '1 day', 'hn-commune-1.head')`;
+  await world.as('hn-commune-1.officer2').act(id, 'reception.receive-1', 'complete', {
+    report: { child: 'no', interpreterNeeded: 'no', condition: 'Bản của đồng nghiệp' },
   });
   await first.getByRole('button', { name: 'Gửi báo cáo' }).click();
   // It is done, and mine cannot be handed in any more: both stand side by side.
   const row = first.getByRole('row', { name: 'Tình trạng khi tiếp nhận' });
-  await expect.poll(() => row.innerText()).toContain('Bản của lãnh đạo');
+  await expect.poll(() => row.innerText()).toContain('Bản của đồng nghiệp');
   await expect.poll(() => row.innerText()).toContain('Bản của tôi');
   await first.context().close();
+  await world.owner.sql`update absence set until_at = now() where deputy_id = 'hn-commune-1.officer2'`;
 });
 
 test('the draft saves itself while somebody types, and comes back on another visit', async () => {
@@ -153,4 +157,40 @@ test.each([
   await expect.poll(() => field.inputValue()).toBe('Đang viết');
   expect(await page.evaluate('document.activeElement.name'), 'the focus stays').toBe('condition');
   await page.context().close();
+});
+
+test('the person: one press takes the step and shows them there; a colleague sees codes; a lead gives a reason', async () => {
+  const { id } = await world.start({ person: { fullName: 'Hà Thị Kín', phone: '0912 345 678' } });
+  const address = `/referrals/${id}/steps/reception.receive-1`;
+  const officer = await browser.open('hn-commune-1.officer', { phone: true });
+  await officer.goto(address);
+  expect(await officer.locator('main').innerText()).not.toContain('Hà Thị Kín');
+  await officer.getByRole('button', { name: 'Nhận việc và xem thông tin cá nhân' }).click();
+  await officer.locator('.app-person', { hasText: 'Hà Thị Kín' }).waitFor();
+  // The form is on the same page, and opens without the person when one comes back.
+  await officer.getByRole('button', { name: 'Gửi báo cáo' }).waitFor();
+  await officer.goto(address);
+  expect(await officer.locator('main').innerText()).not.toContain('Hà Thị Kín');
+  await officer.getByRole('link', { name: 'Xem thông tin cá nhân' }).click();
+  await officer.locator('.app-person', { hasText: 'Hà Thị Kín' }).waitFor();
+
+  const colleague = await browser.open('hn-commune-1.officer2', { phone: true });
+  await colleague.goto(address);
+  expect(await colleague.locator('main').innerText()).toContain('Chỉ người đang giữ việc');
+  await colleague.goto(`/referrals/${id}/people`);
+  const closed = await colleague.locator('main').innerText();
+  expect(closed).toContain('Phần này chỉ mở cho người đang giữ việc');
+  expect(closed).not.toContain('Hà Thị Kín');
+
+  const lead = await browser.open('hn-commune-1.head', { phone: true, signIn: true });
+  await lead.goto(address);
+  await lead.getByText('Xem với tư cách phụ trách cơ quan').click();
+  await lead.getByRole('button', { name: 'Xem và báo cho người giữ việc' }).click();
+  await lead.locator('.govuk-error-summary', { hasText: 'Chọn: Lý do' }).waitFor();
+  await lead.getByLabel('Có khiếu nại, phản ánh').check();
+  await lead.getByRole('button', { name: 'Xem và báo cho người giữ việc' }).click();
+  await lead.locator('.app-person', { hasText: 'Hà Thị Kín' }).waitFor();
+  await officer.goto(address);
+  await officer.locator('.govuk-inset-text', { hasText: 'Có khiếu nại, phản ánh' }).waitFor();
+  await Promise.all([officer, colleague, lead].map((page) => page.context().close()));
 });

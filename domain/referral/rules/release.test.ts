@@ -77,6 +77,12 @@ test('a report that was handed in stands; when it comes back, anybody of the age
   expect(find(returned, step)).toMatchObject({ status: 'accepted', assigneeId: null });
   const colleague: Actor = { userId: 'colleague', agencyId: step.agencyId as string, roles: ['officer'] };
   expect(checkStep(returned, find(returned, step), colleague, 'complete')).toBeNull();
+  expect(
+    checkStep(returned, find(returned, step), colleague, 'accept'),
+    'or takes it first, to read of the person',
+  ).toBeNull();
+  const again = acted(returned, { kind: 'accept', stepId: step.id }, colleague);
+  expect(checkStep(again, find(again, step), colleague, 'accept')?.code).toBe('already-accepted');
   // Whoever left and keeps the name in the record still does not sign their own report.
   expect(checkStep(released, find(released, step), { ...colleague, userId, roles: ['signer'] }, 'sign')?.code).toBe(
     'own-report',

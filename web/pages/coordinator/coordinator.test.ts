@@ -348,8 +348,10 @@ describe('the case', () => {
     // Written against nothing, when something is there by now.
     const stale = await world.visit(COORDINATOR, path, { form: { ...form, address: 'khác' } });
     expect(stale.status).toBe(422);
+    expect(words(await html(path, 'hn-police.officer')), 'nobody has the step').not.toContain(secret);
+    await world.as('hn-police.officer').act(id, 'safety.assess-1', 'accept');
     for (const who of [COORDINATOR, 'hn-police.officer']) expect(words(await html(path, who))).toContain(secret);
-    for (const who of ['hn-health.manager', 'hn-commune-1.officer', 'hn-health.auditor'])
+    for (const who of ['hn-health.manager', 'hn-commune-1.officer', 'hn-police.officer2', 'hn-health.auditor'])
       expect(words(await html(path, who)), who).not.toContain(secret);
     for (const tab of PAGES) expect(await html(`/referrals/${id}${tab}`)).not.toContain(secret);
     expect((await world.visit('coast-guard-1.head', path)).status).toBe(404);

@@ -1,4 +1,5 @@
-import { type Answer, ApiError } from '../../../client/index.ts';
+import { type Answer, ApiError, type Step } from '../../../client/index.ts';
+import { hasOne, WORKING_ROLES } from '../../../domain/access/roles.ts';
 import type { FieldGroup } from '../../../domain/consent/index.ts';
 import type { Contact, PersonData } from '../../../domain/person/data.ts';
 import { writtenDate } from '../../../domain/person/written-date.ts';
@@ -10,7 +11,7 @@ import { done } from '../../notice.ts';
 import { createPages } from '../../router.ts';
 import { Button, Form, LinkButton } from '../../ui/form.tsx';
 import { Details, Inset, SummaryList, Tag } from '../../ui/parts.tsx';
-import { casePage, loadCase } from './case.tsx';
+import { type Case, casePage, loadCase, openSteps } from './case.tsx';
 
 /** The people of a case, as far as a consent or the law lets the caller read; and by which of the two. */
 
@@ -31,7 +32,7 @@ peoplePages.get('/referrals/:id/people', async (c: WebContext) => {
       if (error instanceof ApiError && error.status === 403) return null;
       throw error;
     });
-  if (!answer) return casePage(c, found, 'people', {}, <Inset>{t('coordinator:people.forbidden')}</Inset>);
+  if (!answer) return casePage(c, found, 'people', {}, <Closed c={c} found={found} />);
   const groups = new Set<FieldGroup>(answer.shared.map(({ group }) => group));
   return casePage(
     c,
@@ -42,28 +43,7 @@ peoplePages.get('/referrals/:id/people', async (c: WebContext) => {
       <Inset>{t('coordinator:people.noted')}</Inset>
       <Grounds c={c} answer={answer} />
       <PaperWarnings c={c} answer={answer} />
-      {PARTS.map((part) => {
-        const entries = answer.items.filter((item) => item.part === part);
-        if (part === 'relative' && entries.length === 0)
-          return (
-            <>
-              <h2 class="govuk-heading-m">{t('coordinator:people.relatives')}</h2>
-              <p class="govuk-body">{t('coordinator:people.noRelatives')}</p>
-            </>
-          );
-        return entries.map((entry, index) => (
-          <PersonView
-            c={c}
-            referralId={id}
-            title={
-              part === 'relative'
-                ? t('coordinator:new.relative', { number: index + 1 })
-                : codeWord(t, 'coordinator:people', part)
-            }
-            entry={entry}
-          />
-        ));
-      })}
+      <PeopleEntries c={c} referralId={id} answer={answer} relatives />
       <div class="govuk-button-group app-no-print">
         {groups.has('relatives') ? (
           <LinkButton
@@ -88,8 +68,69 @@ peoplePages.get('/referrals/:id/people', async (c: WebContext) => {
   );
 });
 
+/** To whom it is open: who has a step here. Steps of the own agency lead there, those nobody has first. */
+function Closed({ c, found }: { c: WebContext; found: Case }) {
+  const t = c.get('t');
+  const { agencyId, roles } = c.get('caller');
+  if (!hasOne(roles, WORKING_ROLES)) return <Inset>{t('coordinator:people.forbidden')}</Inset>;
+  const free = (step: Step) => (step.assigneeId === null ? 0 : 1);
+  const steps = openSteps(found.view)
+    .filter((step) => step.agencyId === agencyId)
+    .sort((a, b) => free(a) - free(b));
+  if (steps.length === 0) return <Inset>{t('coordinator:people.forbidden')}</Inset>;
+  return (
+    <>
+      <Inset>{t('coordinator:people.holders')}</Inset>
+      <ul class="govuk-list">
+        {steps.map((step) => (
+          <li>
+            <a class="govuk-link" href={`/referrals/${found.view.id}/steps/${step.id}#person`}>
+              {say(c.get('locale'), step.title)}
+            </a>{' '}
+            <span class="app-meta">
+              {step.assigneeId === null ? t('coordinator:people.nobodyHas') : found.holder(step)}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+/** Everybody of the case, the victim first. @param props.relatives also says that there are none. */
+export function PeopleEntries(props: { c: WebContext; referralId: string; answer: PeopleOfCase; relatives?: boolean }) {
+  const { c, referralId, answer } = props;
+  const t = c.get('t');
+  return (
+    <>
+      {PARTS.map((part) => {
+        const entries = answer.items.filter((item) => item.part === part);
+        if (part === 'relative' && entries.length === 0)
+          return props.relatives ? (
+            <>
+              <h2 class="govuk-heading-m">{t('coordinator:people.relatives')}</h2>
+              <p class="govuk-body">{t('coordinator:people.noRelatives')}</p>
+            </>
+          ) : null;
+        return entries.map((entry, index) => (
+          <PersonView
+            c={c}
+            referralId={referralId}
+            title={
+              part === 'relative'
+                ? t('coordinator:new.relative', { number: index + 1 })
+                : codeWord(t, 'coordinator:people', part)
+            }
+            entry={entry}
+          />
+        ));
+      })}
+    </>
+  );
+}
+
 /** What of the data one reads, and why one may: the consent, or the article. */
-function Grounds({ c, answer }: { c: WebContext; answer: PeopleOfCase }) {
+export function Grounds({ c, answer }: { c: WebContext; answer: PeopleOfCase }) {
   const t = c.get('t');
   return (
     <Details summary={t('coordinator:people.why')}>
@@ -177,7 +218,7 @@ const ageWords = (c: WebContext, { years, saidOn, estimated }: NonNullable<Perso
   c.get('t')(estimated ? 'coordinator:age.guessed' : 'coordinator:age.said', { years, day: writtenDate(saidOn) });
 
 /** What is odd about the papers of the case: said, and nothing is held up by it. */
-function PaperWarnings({ c, answer }: { c: WebContext; answer: PeopleOfCase }) {
+export function PaperWarnings({ c, answer }: { c: WebContext; answer: PeopleOfCase }) {
   const t = c.get('t');
   const said = [
     ...new Set(

@@ -30,6 +30,6 @@ test('a step that was handed on: its document is there, and is not shown to the 
     assigneeId: null,
   });
   const now = await page('hn-social-1.officer');
-  expect(now).toContain('đã có, không hiển thị cho cơ quan của anh/chị');
+  expect(now).toContain('đã có, không hiển thị cho anh/chị');
   expect(now).not.toContain('còn thiếu');
 });

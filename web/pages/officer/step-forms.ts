@@ -1,4 +1,5 @@
 import { ApiError } from '../../../client/index.ts';
+import { LEAD_READING_REASONS } from '../../../domain/codes.ts';
 import type { WebContext } from '../../context.ts';
 import { FIELD_OF, type FormErrors, type Posted, posted, text } from '../../posted.ts';
 import { done } from '../../notice.ts';
@@ -6,6 +7,7 @@ import { agencyChoices, picked } from '../../pick.ts';
 import { createPages } from '../../router.ts';
 import { letStand } from '../../ui/let-stand.tsx';
 import { type Field, momentField, reportFields, toReport, type Typed, typedIn } from './fields.ts';
+import { personPath } from './person.tsx';
 import { asksWhen, destinationsOf, HAPPENED_AT } from './report-form.tsx';
 import { ruleRefusal, stepPath } from './shared.ts';
 import { drawStep } from './step.tsx';
@@ -28,10 +30,25 @@ for (const kind of ['accept', 'sign'] as const)
     } catch (error) {
       return drawStep(c, { errors: { '': words(ruleRefusal(error)) } });
     }
-    return kind === 'sign'
-      ? done(c, '/inbox', 'officer:sign.thanks')
-      : done(c, stepPath(id, stepId), 'officer:step.taken');
+    if (kind === 'sign') return done(c, '/inbox', 'officer:sign.thanks');
+    const next = text(fields, 'then') === 'person' ? personPath(id, stepId) : stepPath(id, stepId);
+    return done(c, next, 'officer:step.taken');
   });
+
+stepFormPages.post('/referrals/:id/steps/:stepId/lead-reading', async (context) => {
+  const c = context as WebContext;
+  const { id, stepId } = at(c);
+  const { fields, write } = await posted(c);
+  const reason = LEAD_READING_REASONS.find((one) => one === text(fields, 'reason'));
+  if (!reason)
+    return drawStep(c, { errors: { reason: c.get('t')('officer:person.chooseReason') }, key: write.idempotencyKey });
+  try {
+    await c.get('api').openStepAsLead(id, stepId, { reason }, write);
+  } catch (error) {
+    return drawStep(c, { errors: { '': words(ruleRefusal(error)) } });
+  }
+  return done(c, personPath(id, stepId), 'officer:person.ledNow');
+});
 
 /** Refusals that say: the step is not what it was when the form was filled in. */
 const MOVED = ['stale', 'already-reported', 'step-ended', 'referral-closed'];

@@ -14,6 +14,7 @@ import { Details, SkippedDays, SummaryList, Tag, Inset } from '../../ui/parts.ts
 import { reportFields, inWords } from './fields.ts';
 import { Doubt } from './inbox.tsx';
 import { PapersOfOthers } from './papers.tsx';
+import { PersonOfStep } from './person.tsx';
 import { Report, type Sent, type StepProps, Unsent } from './report-form.tsx';
 import { documentName, may, reasonWord, stepPath, whyNot } from './shared.ts';
 
@@ -32,6 +33,8 @@ export async function drawStep(c: WebContext, sent: Sent): Promise<Response> {
     c.get('api').getDeviceKeys(),
   ]);
   const { step } = detail;
+  // Asked for on purpose, as it is noted.
+  const people = detail.person === 'open' && c.req.query('person') ? await c.get('api').getPeople(id) : null;
   const props = { c, id, detail, agencies, nameOf: nameIn(c, agencies), sent, keys };
   const errors = sent.errors ?? {};
   const title = say(locale, step.title);
@@ -76,6 +79,7 @@ export async function drawStep(c: WebContext, sent: Sent): Promise<Response> {
           {t('officer:step.returned', { reason: reasonWord('return-reason', detail.returnedBecause, locale) })}
         </div>
       ) : null}
+      <PersonOfStep {...props} people={people} />
       <Reported {...props} />
       <Documents {...props} />
       <PapersOfOthers {...props} />
