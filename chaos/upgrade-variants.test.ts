@@ -39,7 +39,7 @@ describe('the release', () => {
     expect(changed?.facts[NEW_FIELD]).toEqual(['yes', 'no']);
     expect(Object.keys(forms[changed?.form ?? '']?.schema.shape ?? {})).toContain(NEW_FIELD);
     expect(build.pathways.pipelineOf(newestPathway().id)).toMatchObject({
-      version: 1,
+      version: newestPathway().version,
       templates: { [CHANGED_STEP]: { facts: pipelineOf(newestPathway().id).templates[CHANGED_STEP]?.facts } },
     });
   });

@@ -113,7 +113,7 @@ describe('failed:', () => {
         : event,
     );
     expect(faultsOf(changed(closed, { events })).failed).toEqual([
-      `the report on safety.assess-1 answers ${NEW_FIELD},relativesAtRisk,risk, and was asked relativesAtRisk,risk`,
+      `the report on safety.assess-1 answers ${NEW_FIELD},protectionAsked,relativesAtRisk,risk, and was asked protectionAsked,relativesAtRisk,risk`,
     ]);
   });
 
@@ -122,7 +122,7 @@ describe('failed:', () => {
     const planted = { ...changed(closed, { pathway: drillPathway.id, state }), version: drillPathway };
     expect(faultsOf(planted).failed).toEqual([
       'it lacks the step safety.interview of its version',
-      `the report on safety.assess-1 answers relativesAtRisk,risk, and was asked ${NEW_FIELD},relativesAtRisk,risk`,
+      `the report on safety.assess-1 answers protectionAsked,relativesAtRisk,risk, and was asked ${NEW_FIELD},relativesAtRisk,risk`,
     ]);
   });
 });

@@ -38,6 +38,10 @@ export const REFUSAL_TEXTS: Record<RefusalCode | ReportRefusalCode, Bilingual> =
   'extension-pending': { vi: 'Đang có đề nghị gia hạn', en: 'An extension waits for its decision' },
   'no-extension-pending': { vi: 'Không có đề nghị gia hạn', en: 'No extension was asked for' },
   'own-extension': { vi: 'Không được tự duyệt gia hạn của mình', en: 'Nobody grants their own extension' },
+  'superior-decides': {
+    vi: 'Việc gia hạn do cơ quan cấp trên quyết định, không phải cơ quan đang làm',
+    en: 'A body above decides on it, not the agency that holds the step',
+  },
   'facts-missing': { vi: 'Còn thiếu câu trả lời', en: 'Answers are missing' },
   'facts-invalid': { vi: 'Câu trả lời không hợp lệ', en: 'An answer is not valid' },
   'facts-disagree': {

@@ -23,14 +23,15 @@ const HOLDERS_READ: Readonly<Record<string, string>> = {
     'overseas.verify overseas.reception border.reception border.return-paper foreign.reception foreign.notify-embassy verification.initial support.legal-aid foreign.repatriation',
   'identity documents story': 'identification.request identification.decision identification.answer',
   'identity contact health story relatives':
-    'child.emergency child.representative child.family child.plan-draft child.plan-approve child.separation child.coming-of-age',
-  'identity contact story relatives': 'safety.assess safety.protection-decision safety.review missing.alarm',
-  identity: 'emergency.review case.close added',
+    'child.emergency child.representative child.family child.plan-draft child.plan-approve child.plan-review child.separation child.coming-of-age',
+  'identity contact story relatives':
+    'safety.assess safety.protection-decision safety.review safety.request-written missing.alarm',
+  identity: 'emergency.review case.close added report.periodic',
   'identity contact health': 'support.essential-needs-start support.essential-needs support.health-check handover.sign',
-  'identity contact health story': 'intake.support support.plan support.psychological',
+  'identity contact health story': 'intake.support support.plan support.psychological support.psychological-end',
   'identity contact':
-    'support.legal-support support.interpretation support.travel return.choice return.not-identified return.arrival followup.1m followup.3m followup.6m followup.12m',
-  'identity contact documents': 'benefits.application benefits.apply',
+    'support.legal-support support.interpretation support.travel return.choice return.not-identified return.arrival followup.1m followup.3m followup.6m followup.12m support.insurance-end support.schooling-end',
+  'identity contact documents': 'benefits.application benefits.apply support.insurance support.schooling',
   'identity contact health relatives': 'placement.receive placement.file',
 };
 
@@ -68,9 +69,9 @@ describe('what a step needs of the person', () => {
         'border.reception border.return-paper foreign.notify-embassy foreign.reception foreign.repatriation hotline.forward identification.answer identification.decision identification.request overseas.reception overseas.verify reception.bring-to-commune reception.notify-health reception.receive verification.initial',
       'support-by-right': 'intake.support support.essential-needs-start',
       'rescue-protection':
-        'missing.alarm rescue.act rescue.handover safety.assess safety.protection-decision safety.review',
+        'missing.alarm rescue.act rescue.handover safety.assess safety.protection-decision safety.request-written safety.review',
       'child-emergency':
-        'child.coming-of-age child.emergency child.family child.plan-approve child.plan-draft child.representative child.separation',
+        'child.coming-of-age child.emergency child.family child.plan-approve child.plan-draft child.plan-review child.representative child.separation',
     });
   });
 

@@ -39,6 +39,18 @@ const SOURCES: Readonly<Record<string, Bilingual>> = {
 };
 
 const NOTES: Readonly<Record<string, string>> = {
+  'Decree 56/2017 has a review on form 06; how often was not seen':
+    'Nghị định 56/2017 có việc rà soát theo Mẫu 06; chưa thấy bao lâu một lần',
+  'Criminal Procedure Code Art. 487: an oral request of an emergency is written up afterwards; no time was seen':
+    'Điều 487 Bộ luật Tố tụng hình sự: đề nghị bằng lời khi khẩn cấp phải được lập thành văn bản sau đó; chưa thấy thời hạn',
+  'Decree 162/2025 Art. 24, from the press (S30): the first school year and the next; when a school year ends was not seen':
+    'Điều 24 Nghị định 162/2025, theo báo chí (S30): năm học đầu và năm tiếp theo; chưa thấy năm học kết thúc khi nào',
+  'the coordination regulation 2548/QCPH names statistics and reports (S2); how often was not seen':
+    'Quy chế phối hợp 2548/QCPH có nêu thống kê, báo cáo (S2); chưa thấy bao lâu một lần',
+  'the three months of the decree of 2013, recalled; what Decree 162/2025 says was not seen':
+    'ba tháng của nghị định năm 2013, chưa đối chiếu văn bản; chưa thấy Nghị định 162/2025 quy định thế nào',
+  'Chapter V as a page of legal education sums it up: the premium of the first year; the article was not seen':
+    'Chương V, theo trang phổ biến pháp luật: mức đóng năm đầu; chưa thấy nguyên văn điều luật',
   '“Cấp ngay sau khi tiếp nhận nạn nhân” from the published procedure; the circular itself was not seen; the hours watched are a local service level':
     '“Cấp ngay sau khi tiếp nhận nạn nhân” theo thủ tục đã công bố; chưa thấy nguyên văn thông tư; số giờ theo dõi là mức của địa phương',
   '“Ngay sau khi tiếp nhận” stands in press reports on the hotline; the decree’s own words were not seen; the hour watched is local':

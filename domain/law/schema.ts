@@ -48,6 +48,7 @@ const rule = z
     extension: z
       .strictObject({
         grantedBy: z.array(z.enum(ROLES)).min(1),
+        superior: z.literal(true).optional(),
         times: z.number().int().min(1).max(12),
         cap: z.strictObject({ count: z.number().int().min(1).max(3660), unit: z.enum(UNITS) }).nullable(),
         citation,

@@ -62,6 +62,8 @@ export type LadderId = (typeof LADDER_IDS)[number];
  */
 export interface ExtensionRule {
   grantedBy: readonly string[];
+  /** Only a body above: nobody of the agency that holds the step, whatever their role. */
+  superior?: true;
   times: number;
   /** Furthest due date: count and unit from the clock's start; null = none seen (shown as such). */
   cap: { count: number; unit: Unit } | null;

@@ -134,6 +134,24 @@ export const vn2011: PolicyVersion = {
         note: 'figure not seen: configuration',
       }),
     }),
+    rule('support.psychological-limit', 3, 'month', {
+      vi: 'Hỗ trợ tâm lý (tối đa)',
+      en: 'Psychological support (at most)',
+      on: 'psychological-begun',
+      ladder: 'standard',
+      citation: cite({
+        instrument: 'Nghị định 09/2013/NĐ-CP',
+        status: 'recalled',
+        source: 'R-med',
+        to: TO,
+      }),
+    }),
+    rule('support.insurance-end', 12, 'month', {
+      vi: 'Hết năm đầu bảo hiểm y tế',
+      en: 'End of the first year of health insurance',
+      on: 'insurance-begun',
+      citation: local('not looked up for the 2011 law'),
+    }),
     rule('benefits.apply', 8, 'working-day', {
       vi: 'Kết quả giải quyết đơn đề nghị hỗ trợ',
       en: 'Decide on benefits',

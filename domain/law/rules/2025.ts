@@ -189,6 +189,29 @@ export const vn2025: PolicyVersion = {
         note: '“không quá 120 ngày” from the press; from when they count was not seen; the later, special rule beside the 3 months of Decree 20/2021 Art. 24(4)',
       }),
     }),
+    rule('support.psychological-limit', 3, 'month', {
+      vi: 'Hỗ trợ tâm lý (tối đa)',
+      en: 'Psychological support (at most)',
+      on: 'psychological-begun',
+      ladder: 'standard',
+      citation: cite({
+        ...DECREE,
+        status: 'recalled',
+        source: 'R-lo',
+        note: 'the three months of the decree of 2013, recalled; what Decree 162/2025 says was not seen',
+      }),
+    }),
+    rule('support.insurance-end', 12, 'month', {
+      vi: 'Hết năm đầu bảo hiểm y tế',
+      en: 'End of the first year of health insurance',
+      on: 'insurance-begun',
+      citation: cite({
+        ...LAW,
+        status: 'secondary',
+        source: 'S40',
+        note: 'Chapter V as a page of legal education sums it up: the premium of the first year; the article was not seen',
+      }),
+    }),
     rule('benefits.apply', 9, 'working-day', {
       vi: 'Kết quả giải quyết đơn đề nghị hỗ trợ (Mẫu số 07)',
       en: 'Decide on benefits (form 07)',

@@ -73,6 +73,13 @@ export const childRules: readonly DeadlineRule[] = [
     on: 'plan-drafted',
     citation: cite({ ...DECREE_56, article: 'Art. 28', quote: '02 ngày làm việc' }),
   }),
+  rule('child.plan-review', 30, 'calendar-day', {
+    vi: 'Rà soát kế hoạch hỗ trợ, can thiệp (Mẫu 06)',
+    en: 'Review the intervention plan (form 06)',
+    on: 'plan-approved',
+    extension: localExtension(1, 45),
+    citation: local('Decree 56/2017 has a review on form 06; how often was not seen'),
+  }),
   rule('child.separation', 15, 'calendar-day', {
     vi: 'Tạm thời cách ly trẻ em khỏi cha, mẹ, người chăm sóc (tối đa)',
     en: 'Temporary separation from the carer (at most)',
@@ -111,6 +118,7 @@ export const facilityRules: readonly DeadlineRule[] = [
     on: 'received-by-facility',
     extension: {
       grantedBy: ['coordinator', 'manager'],
+      superior: true,
       times: 1,
       cap: null,
       citation: cite({
@@ -230,6 +238,14 @@ export const localRules: readonly DeadlineRule[] = [
     on: 'risk-assessed',
     citation: local('no figure seen; Decree 162/2025 Art. 13 names the bodies'),
   }),
+  rule('safety.request-written', 1, 'working-day', {
+    vi: 'Lập văn bản đề nghị bảo vệ đã nói bằng lời',
+    en: 'Write up an oral request for protection',
+    on: 'protection-asked',
+    citation: local(
+      'Criminal Procedure Code Art. 487: an oral request of an emergency is written up afterwards; no time was seen',
+    ),
+  }),
   rule('safety.review', 30, 'calendar-day', {
     vi: 'Rà soát biện pháp bảo vệ',
     en: 'Review the protection',
@@ -289,6 +305,20 @@ export const localRules: readonly DeadlineRule[] = [
       citation: local('none found'),
     }),
   ),
+  rule('support.schooling-end', 24, 'month', {
+    vi: 'Hết năm học thứ hai được hỗ trợ',
+    en: 'End of the second supported school year',
+    on: 'schooling-begun',
+    citation: local(
+      'Decree 162/2025 Art. 24, from the press (S30): the first school year and the next; when a school year ends was not seen',
+    ),
+  }),
+  rule('report.periodic', 6, 'month', {
+    vi: 'Báo cáo định kỳ về việc hỗ trợ',
+    en: 'Periodic report on the support',
+    on: 'intake-done',
+    citation: local('the coordination regulation 2548/QCPH names statistics and reports (S2); how often was not seen'),
+  }),
   rule('missing.alarm', 1, 'immediate', {
     vi: 'Báo động mất liên lạc',
     en: 'Missing person alarm',

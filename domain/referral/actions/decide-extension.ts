@@ -25,6 +25,7 @@ export const decideExtension = action('decide-extension', {
     if (!step.extension) return refuse(own || charge ? 'no-extension-pending' : 'not-your-agency');
     if (!own && actor.agencyId !== state.coordinator.agencyId) return refuse('not-your-agency');
     if (involves(actor, step.extension.requestedBy, step.extension.deputyFor)) return refuse('own-extension');
+    if (rule.extension?.superior && own) return refuse('superior-decides');
     const roles = (rule.extension?.grantedBy ?? []) as readonly Role[];
     return has(actor, ...roles) ? null : refuse('role-required', { roles });
   },

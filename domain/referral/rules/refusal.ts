@@ -33,6 +33,7 @@ export const REFUSALS = [
   'extension-pending',
   'no-extension-pending',
   'own-extension',
+  'superior-decides',
   'facts-missing',
   'facts-invalid',
   'facts-disagree',

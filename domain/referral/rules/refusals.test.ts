@@ -166,6 +166,16 @@ describe('every action, every reason', () => {
       long.state = asked.state;
       long.does(actorOf('hn-police.head'), { kind: 'decide-extension', stepId: decision, grant: true });
     }
+    // The time of an admission file is the body above’s to give: nobody of the facility grants it, whatever their role.
+    const filed = new Play('self-report').until('placement.file-1', { goesTo: 'centre' });
+    const file = filed.step('placement.file-1');
+    const more = { kind: 'extend', stepId: file.id, reason: 'court', count: 5, unit: 'working-day' } as const;
+    filed.does(actorOf(`${file.agencyId}.officer`), more);
+    const grant = { kind: 'decide-extension', stepId: file.id, grant: true } as const;
+    const leads = { ...actorOf(`${file.agencyId}.head`), roles: ['manager' as const, 'coordinator' as const] };
+    expect(filed.refused(leads, grant)).toBe('superior-decides');
+    filed.does(coordinator, grant);
+    expect(filed.step(file.id).extended).toBe(1);
     const foreign = new Play('foreign-victim');
     expect(foreign.refused(coordinator, { kind: 'add', agencyId: 'hn-health', template: 'support.travel' })).toBe(
       'not-entitled',

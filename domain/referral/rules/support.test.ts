@@ -92,6 +92,7 @@ describe('after a negative answer', () => {
       event.type === 'step-cancelled' ? [[event.stepId, event.reason]] : [],
     );
     expect(cancelled).toEqual([
+      ['support.insurance-end-1', 'not-entitled'],
       ['support.legal-aid-1', 'not-entitled'],
       ['support.travel-1', 'not-entitled'],
     ]);
