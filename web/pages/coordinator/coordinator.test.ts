@@ -295,7 +295,7 @@ describe('the case', () => {
     const stale = await world.visit(COORDINATOR, edit, { form: second });
     expect(stale.status).toBe(422);
     const shown = await stale.text();
-    expect(words(shown)).toContain('Hiện đang ghi: Sức khoẻ: cần thuốc; Ghi chú: –');
+    expect(words(shown)).toContain('Hiện đang ghi: Sức khỏe: cần thuốc; Ghi chú: –');
     expect(shown).toContain('gọi buổi tối');
     const again = { ...second, _version: /name="_version" value="(\d+)"/.exec(shown)?.[1] as string };
     expect((await world.visit(COORDINATOR, edit, { form: again })).status).toBe(303);

@@ -24,7 +24,7 @@ test('a call is entered, judged, answered and found again, by forms alone', asyn
   expect(form.html).not.toMatch(/name="danger"[^>]*checked/);
   const silent = await visit('/reports/new', { _key: keyOf(form.html), said: SAID, channel: 'hotline' });
   expect(silent.status).toBe(422);
-  expect(silent.html).toMatch(/href="#danger[^"]*">Choose an answer/);
+  expect(silent.html).toMatch(/href="#danger[^"]*">Choose: Is anybody in danger right now\?/);
   const sent = await visit('/reports/new', {
     _key: crypto.randomUUID(),
     danger: 'no',
