@@ -52,7 +52,7 @@ describe('the administrator', () => {
     await page.goto('/admin');
     await page.getByRole('link', { name: 'Cơ quan', exact: true }).click();
     await page.getByRole('link', { name: 'Thêm cơ quan' }).click();
-    await page.getByLabel('Loại cơ quan').selectOption({ label: 'Uỷ ban nhân dân cấp xã' });
+    await page.getByLabel('Loại cơ quan').selectOption({ label: 'Ủy ban nhân dân cấp xã' });
     await page.getByLabel('Mã cơ quan').fill(code);
     await page.getByLabel('Tên tiếng Việt').fill(name);
     await page.getByLabel('Tên tiếng Anh').fill('Trial ward');
