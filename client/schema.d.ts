@@ -5890,7 +5890,10 @@ export interface components {
                 most: number;
             }[];
         };
-        LocalLevelSet: components["schemas"]["LocalLevelWanted"] & {
+        LocalLevelSet: {
+            rule: string;
+            count: number;
+            unit: components["schemas"]["Unit"];
             revision: number;
             title: components["schemas"]["Bilingual"];
             /** Format: date-time */

@@ -45,8 +45,10 @@ const settable = z
   .openapi('LocalLevel');
 
 const person = z.object({ id: z.string(), name: z.string() });
-const change = wantedLevel
-  .extend({
+// Not an extension of what is wanted: that one takes no further field.
+const change = z
+  .object({
+    ...wantedLevel.shape,
     revision: z.number().int(),
     title: bilingual,
     from: z.iso.datetime(),
