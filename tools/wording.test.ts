@@ -11,7 +11,7 @@ const ROOT = join(import.meta.dirname, '..');
 /** As they stood once; what is right may hold them, and is taken out before it is looked. */
 const NOT: readonly (readonly [words: RegExp, better: string])[] = [
   [/Phiếu chuyển tin(?! báo, tố giác)/, 'Phiếu chuyển tin báo, tố giác'],
-  [/còn đang bị khống chế/, 'hiện còn bị giữ, bị khống chế không'],
+  [/còn đang bị khống chế/i, 'hiện còn bị giữ, bị khống chế không'],
   [/Chọn tất cả mục đúng/, 'Chọn các mục phù hợp'],
   [/Số thông báo/, 'Số, ký hiệu văn bản'],
   [/Giấy tờ đi lại/, 'Giấy thông hành'],
@@ -28,9 +28,9 @@ const NOT: readonly (readonly [words: RegExp, better: string])[] = [
   [/tuyệt mật/, 'phải được bảo mật'],
   [/Đường vào/, 'Nguồn tiếp nhận'],
   [/Kiểm tra viên/, 'Cán bộ giám sát nhật ký'],
-  [/Đã mất(?! liên lạc)/, 'Đã chết'],
+  [/("|ghi nhận |người này )đã mất(?! liên lạc)/i, 'Đã chết'],
   [/phía bạn/, 'nước tiếp nhận'],
-  [/Điều đã biết/, 'Thông tin đã ghi nhận'],
+  [/điều đã biết/i, 'Thông tin đã ghi nhận'],
   [/hạn (tính )?chặt/, 'hạn không cộng ngày nghỉ'],
   [/theo trí nhớ/, 'chưa đối chiếu văn bản'],
   [/mức nội bộ/, 'mức của địa phương'],
@@ -76,4 +76,13 @@ test('not in the steps and forms of the pathway that new cases take', () => {
 
 test('each of them is told from what is better', () => {
   for (const [words, better] of NOT) expect(words.test(better), better).toBe(false);
+});
+
+test('the guides call things by the words that stand on the pages', async () => {
+  const pages = await read('web/locales/vi', /\.json$/);
+  const labels = new Set([...pages.matchAll(/: "(.*)",?$/gm)].map(([, label]) => label));
+  const guides = await read('docs/guides', /\.md$/);
+  const named = [...guides.matchAll(/(?<!\*)\*([^*\n]+)\*(?!\*)/g)].map(([, label]) => label);
+  expect(named.length).toBeGreaterThan(20);
+  expect(named.filter((label) => !labels.has(label))).toEqual([]);
 });
