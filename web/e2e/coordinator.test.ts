@@ -76,7 +76,7 @@ test('by keyboard alone: from the inbox to a report that is handed in', async ()
   await reach('Nhận việc này');
   await page.keyboard.press('Enter');
   await page.waitForSelector('.govuk-notification-banner');
-  await page.getByRole('group', { name: 'Người này dưới 18 tuổi?' }).getByRole('radio').first().focus();
+  await page.getByRole('group', { name: 'Người được tiếp nhận dưới 18 tuổi?' }).getByRole('radio').first().focus();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Tab');
   await page.keyboard.press('Space');

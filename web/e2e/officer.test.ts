@@ -27,7 +27,10 @@ describe.each([
     await expect.poll(() => page.locator(notice).textContent()).toContain('Đã lưu bản nháp');
     await expect.poll(() => page.getByLabel('Tình trạng khi tiếp nhận').inputValue()).toBe('Mệt, tỉnh táo. Canh-1');
 
-    await page.getByRole('group', { name: 'Người này dưới 18 tuổi?' }).getByLabel('Không', { exact: true }).check();
+    await page
+      .getByRole('group', { name: 'Người được tiếp nhận dưới 18 tuổi?' })
+      .getByLabel('Không', { exact: true })
+      .check();
     await page.getByRole('group', { name: 'Cần phiên dịch?' }).getByLabel('Không', { exact: true }).check();
     await page.getByRole('button', { name: 'Gửi báo cáo' }).click();
     await page.locator(notice, { hasText: 'Đã gửi báo cáo' }).waitFor();

@@ -56,7 +56,10 @@ async function reporting(): Promise<{ page: Page; id: string; address: string }>
 
 async function fill(page: Page, condition: string) {
   await page.getByLabel('Tình trạng khi tiếp nhận').fill(condition);
-  await page.getByRole('group', { name: 'Người này dưới 18 tuổi?' }).getByLabel('Không', { exact: true }).check();
+  await page
+    .getByRole('group', { name: 'Người được tiếp nhận dưới 18 tuổi?' })
+    .getByLabel('Không', { exact: true })
+    .check();
   await page.getByRole('group', { name: 'Cần phiên dịch?' }).getByLabel('Không', { exact: true }).check();
 }
 
