@@ -96,6 +96,9 @@ const deps: ApiDeps = {
       unreviewed: config.EMERGENCY_UNREVIEWED,
       reopenHours: config.EMERGENCY_REOPEN_HOURS,
     },
+    seal: config.SIGNATURE_P12_FILE
+      ? { p12File: config.SIGNATURE_P12_FILE, passwordFile: config.SIGNATURE_P12_PASSWORD_FILE ?? null }
+      : null,
     clock: { scale: config.CLOCK_SCALE, epochMs: config.CLOCK_EPOCH ? Date.parse(config.CLOCK_EPOCH) : null },
   },
 };

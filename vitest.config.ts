@@ -15,6 +15,7 @@ const unit = [
   'docs/**/*.test.ts',
   'api/kernel/{codes,documented,slow-bodies}.test.ts',
   'app/use-cases.test.ts',
+  'app/signed-paper/**/*.test.ts',
   'app/kernel/temporal-access.test.ts',
   'web/{locales,ui}/**/*.test.{ts,tsx}',
 ];

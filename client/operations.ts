@@ -94,6 +94,7 @@ export const OPERATIONS = {
   proposePathwayForAll: { method: 'post', path: '/api/v1/pathway/proposals', sends: 'json', answers: 'json' },
   signPathwayForAll: { method: 'post', path: '/api/v1/pathway/signatures', sends: 'json', answers: 'json' },
   getStep: { method: 'get', path: '/api/v1/referrals/{referralId}/steps/{stepId}', sends: 'nothing', answers: 'json' },
+  getSignedPdf: { method: 'get', path: '/api/v1/referrals/{referralId}/steps/{stepId}/signed-pdf', sends: 'nothing', answers: 'bytes' },
   previewExtension: { method: 'get', path: '/api/v1/referrals/{referralId}/steps/{stepId}/extension', sends: 'nothing', answers: 'json' },
   openStepAsLead: { method: 'post', path: '/api/v1/referrals/{referralId}/steps/{stepId}/lead-reading', sends: 'json', answers: 'json' },
   saveDraft: { method: 'put', path: '/api/v1/referrals/{referralId}/steps/{stepId}/draft', sends: 'json', answers: 'json' },

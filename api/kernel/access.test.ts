@@ -367,7 +367,7 @@ const NO_KEY: readonly Operation[] = [
   'withdrawPowerRequest',
   'openStepAsLead',
 ];
-const SIGNING: readonly Operation[] = ['signStep', 'returnStep', 'getAttachment'];
+const SIGNING: readonly Operation[] = ['signStep', 'returnStep', 'getAttachment', 'getSignedPdf'];
 
 function parameterOf(name: string, operation: Operation): string {
   const values: Record<string, string> = {

@@ -1,3 +1,4 @@
+import type { SealConfig } from '../../app/signed-paper/provider.ts';
 import type { ReadingLimits } from '../../domain/access/reading.ts';
 import type { Logger } from 'pino';
 import type { Caller, Locale } from '../../app/kernel/by.ts';
@@ -57,6 +58,8 @@ export interface ApiDeps {
     reading: ReadingLimits;
     /** Clock of new referrals: scale 1 in production. `epochMs` null: each begins at its own start. */
     clock: { scale: number; epochMs: number | null };
+    /** The digital seal of the place; absent: none. */
+    seal?: SealConfig | null;
   };
 }
 

@@ -85,6 +85,7 @@ import { openReferralFromReportRoute } from '../report/open-referral.ts';
 import { countReportsRoute, getReport, listReportsRoute } from '../report/read.ts';
 import { receiveReportRoute } from '../report/receive.ts';
 import { getStep } from '../step/read.ts';
+import { getSignedPdf } from '../step/signed-pdf.ts';
 
 const ownAccount = [
   health,
@@ -181,6 +182,7 @@ const actionsOnReferrals = [
   proposePathwayForAll,
   signPathwayForAll,
   getStep,
+  getSignedPdf,
   previewExtensionRoute,
   openStepAsLead,
   saveDraftRoute,

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { DatabaseHandle } from '../../db/client.ts';
 import type { ReadingLimits } from '../../domain/access/reading.ts';
 import type { Vault } from '../../db/vault/vault.ts';
+import type { SealConfig } from '../signed-paper/provider.ts';
 import type { TemporalGateway } from './temporal.ts';
 
 /** What use cases reach outside themselves. */
@@ -42,5 +43,7 @@ export interface AppDeps {
     reading: ReadingLimits;
     /** Clock of new referrals: scale 1 in production. `epochMs` null: each begins at its own start. */
     clock: { scale: number; epochMs: number | null };
+    /** The digital seal of the place; absent: none. */
+    seal?: SealConfig | null;
   };
 }

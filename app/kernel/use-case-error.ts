@@ -199,6 +199,16 @@ export const USE_CASE_ERRORS = {
     vi: 'Hồ sơ của nạn nhân này còn mở: xoá bây giờ sẽ làm người đó mất hỗ trợ. Hãy đề nghị cơ quan điều phối kết thúc hồ sơ (hoặc ghi nhận nạn nhân rút khỏi quy trình) rồi đề nghị xoá lại',
     en: 'The referral of this victim is open, and erasing would end the help: ask the coordinating agency to close it (or to record that the victim withdraws), then ask for the erasure again',
   },
+  'step-not-done': {
+    why: 'not-now',
+    vi: 'Việc này chưa xong nên chưa có bản ký',
+    en: 'The step is not done, so there is no signed paper of it',
+  },
+  'no-seal': {
+    why: 'not-now',
+    vi: 'Chưa có chứng thư số còn hiệu lực để ký tệp; xin hỏi người vận hành',
+    en: 'There is no digital seal in force to sign with; ask whoever operates this',
+  },
   erased: { why: 'gone', vi: 'Dữ liệu cá nhân đã bị xoá', en: 'The personal data were erased' },
   unavailable: {
     why: 'away',

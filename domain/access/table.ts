@@ -206,6 +206,11 @@ export const ACCESS = {
     person:
       'what others wrote: to whoever has an open step, as far as a consent or the law goes; who uploaded it: always',
   },
+  getSignedPdf: {
+    who: REPORTS,
+    denied: 404,
+    person: 'who reads the whole report',
+  },
   // What is done with a referral, and with a step.
   ...ACTION_ACCESS,
   // A caller's report.

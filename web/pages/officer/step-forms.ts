@@ -169,6 +169,23 @@ function happenedOf(typed: Typed): { happenedAt?: string } {
 
 const words = (error: ApiError) => error.problem.detail ?? error.problem.title;
 
+stepFormPages.get('/referrals/:id/steps/:stepId/signed-pdf', async (context) => {
+  const c = context as WebContext;
+  const { id, stepId } = at(c);
+  try {
+    const { content } = await c.get('api').getSignedPdf(id, stepId);
+    return c.body(new Uint8Array(content), 200, {
+      'Content-Type': 'application/pdf',
+      'Content-Disposition': `attachment; filename="${stepId.replaceAll(/[^\w.-]/g, '')}.pdf"`,
+      'Cache-Control': 'no-store',
+      'X-Content-Type-Options': 'nosniff',
+    });
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.status !== 409) throw error;
+    return drawStep(c, { errors: { '': words(error) } });
+  }
+});
+
 stepFormPages.get('/referrals/:id/steps/:stepId/files/:fileId', async (context) => {
   const c = context as WebContext;
   const { id, stepId } = at(c);

@@ -252,11 +252,19 @@ function Documents({ c, id, detail }: StepProps) {
   );
 }
 
-function SignOffs({ c, detail, nameOf }: StepProps) {
+function SignOffs({ c, id, detail, nameOf }: StepProps) {
   const t = c.get('t');
   const locale = c.get('locale');
   const { signOffs } = detail.step;
   if (signOffs.length === 0) return null;
+  const whole = detail.reports.some(({ current, body }) => current && body !== null);
+  const { agencyId, roles } = c.get('caller');
+  const theirs =
+    detail.step.agencyId === agencyId ||
+    signOffs.some(({ agencies }) => agencies.includes(agencyId)) ||
+    roles.some((role) => role === 'coordinator' || role === 'manager');
+  const paper =
+    theirs && detail.step.status === 'done' && whole && !detail.withheld.some(({ kind }) => kind === 'report');
   return (
     <section aria-labelledby="sign-offs">
       <h2 class="govuk-heading-m" id="sign-offs">
@@ -279,6 +287,14 @@ function SignOffs({ c, detail, nameOf }: StepProps) {
           </li>
         ))}
       </ul>
+      <p class="govuk-hint">{t('officer:sign.standing')}</p>
+      {paper ? (
+        <p class="govuk-body app-no-print">
+          <a class="govuk-link" href={`${stepPath(id, detail.step.id)}/signed-pdf`}>
+            {t('officer:sign.paper')}
+          </a>
+        </p>
+      ) : null}
     </section>
   );
 }

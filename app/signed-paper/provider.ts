@@ -1,0 +1,18 @@
+/**
+ * Who puts a digital signature (chữ ký số) on a paper. What it signs with is its own matter: a PKCS#12 file of the agency's seal
+ * (pkcs12.ts), a token, a signing service. The signature lies in the PDF; the provider never keeps the paper.
+ */
+export interface SignatureProvider {
+  /** In whose name it signs, as the certificate says it. */
+  subject: string;
+  /** The certificate vouches for itself alone: for trying it out, and it says so on the paper. */
+  selfSigned: boolean;
+  /** A detached CMS signature (PKCS#7, DER) over these bytes. */
+  sign(content: Buffer, at: Date): Promise<Buffer>;
+}
+
+/** Where the seal is kept. */
+export interface SealConfig {
+  p12File: string;
+  passwordFile: string | null;
+}
