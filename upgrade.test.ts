@@ -86,7 +86,7 @@ describe.runIf(process.platform === 'linux' && process.arch === 'x64')(
         const next = nextHumanAction(asState(before));
         if (!next) throw new Error('nothing to do');
         try {
-          await performOverHttp(as(next.actor.userId), id, next);
+          await performOverHttp(as(next.actor.userId), id, next, {}, before.pipeline);
           expect((await read()).revision).toBeGreaterThan(before.revision);
           return;
         } catch (error) {

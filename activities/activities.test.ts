@@ -208,9 +208,17 @@ describe('relayOutbox', () => {
     const id = crypto.randomUUID();
     await commitSigned(world.owner.db, await openCommit(id));
     await world.owner.db.update(outbox).set({ attempts: MAX_ATTEMPTS - 1 });
+    const tried = (await everything(id)).outbox.map((message) => message.id);
     smtp.failNext(100, 451);
     await relay();
-    expect((await everything(id)).outbox.every(({ status }) => status === 'failed')).toBe(true);
+    const { outbox: after } = await everything(id);
+    expect(after.filter((message) => tried.includes(message.id)).map(({ status }) => status)).toEqual(
+      tried.map(() => 'failed'),
+    );
+    // That an offer did not arrive is told to others: messages of their own, tried from the beginning.
+    expect(after.filter((message) => !tried.includes(message.id)).every(({ status }) => status === 'waiting')).toBe(
+      true,
+    );
   });
 
   test('a message that comes while the sender waits is sent in the same run', async () => {

@@ -32,6 +32,8 @@ describe('audit rows', () => {
       'activities/store.ts',
       'db/audit/audit.ts',
       'db/commit/writes.ts',
+      // The sample of a year: what people would have done, written on their days.
+      'tools/demo/year.ts',
     ]);
   });
 });

@@ -1,18 +1,23 @@
 import type { ApiClient } from '../client/index.ts';
-import { newestPathway, templateOf } from '../domain/pathway/index.ts';
+import { newestPathway, pipelineOf, templateOf } from '../domain/pathway/index.ts';
 import type { HumanAction } from './pathway.ts';
 import { sampleReport, SAMPLE_PDF } from './reports.ts';
 
-/** Does over HTTP what the guide proposes: attaches what is asked for, fills the form, or signs. */
+/**
+ * Does over HTTP what the guide proposes: attaches what is asked for, fills the form, or signs.
+ *
+ * @param pathway the version its referral follows.
+ */
 export async function performOverHttp(
   client: ApiClient,
   referralId: string,
   { action, step }: HumanAction,
   words: Record<string, string> = {},
+  pathway = newestPathway().id,
 ): Promise<void> {
   if (action.kind === 'complete') {
     for (const code of action.attachments) await client.addAttachment(referralId, step.id, SAMPLE_PDF, { code: code });
-    const report = sampleReport(templateOf(newestPathway(), step.template), action.facts, words);
+    const report = sampleReport(templateOf(pipelineOf(pathway), step.template), action.facts, words);
     await client.act(referralId, step.id, 'complete', {
       report,
       ...(action.destination ? { destinationAgencyId: action.destination.agencyId } : {}),

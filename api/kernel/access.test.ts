@@ -366,6 +366,7 @@ const NO_KEY: readonly Operation[] = [
   'refusePowerRequest',
   'withdrawPowerRequest',
   'openStepAsLead',
+  'setLocalLevels',
 ];
 const SIGNING: readonly Operation[] = ['signStep', 'returnStep', 'getAttachment', 'getSignedPdf'];
 

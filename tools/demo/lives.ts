@@ -1,4 +1,4 @@
-import type { EntryRoute } from '../../domain/codes.ts';
+import { type EntryRoute, WITHDRAW_REASONS } from '../../domain/codes.ts';
 import { DAY_MS, dayOf, HOUR_MS, startOf, yearOf } from '../../domain/law/days.ts';
 
 /** Who the sample is about and how fast agencies work in it: fictitious, drawn from a seed, the same for the same seed. */
@@ -12,9 +12,11 @@ export interface Life {
   answers: Record<string, string>;
   person: { fullName: string; birthDate: string; sex: 'female' | 'male'; nationality: string; phone?: string };
   relative: string | null;
-  /** The end that comes from outside: the person is not found again, or dies, so long after the start. */
-  fate: { kind: 'missing' | 'death'; afterMs: number } | null;
+  /** What comes from outside, so long after the start: the person is not found any more, dies, or declines. */
+  fate: { action: Fate; afterMs: number } | null;
 }
+
+type Fate = { kind: 'missing' } | { kind: 'death' } | { kind: 'withdraw'; reason: (typeof WITHDRAW_REASONS)[number] };
 
 type Random = () => number;
 
@@ -92,9 +94,19 @@ export function drawLife(random: Random, index: number, nowMs: number, days: num
       ...(random() < 0.7 ? { phone: `0900 000 ${String(100 + (index % 900)).padStart(3, '0')}` } : {}),
     },
     relative: random() < 0.5 ? `${pick(random, FAMILY)} ${pick(random, MIDDLE.female)} ${pick(random, GIVEN)}` : null,
-    fate:
-      random() < 0.04 ? { kind: random() < 0.7 ? 'missing' : 'death', afterMs: (5 + random() * 40) * DAY_MS } : null,
+    fate: fateOf(random, child),
   };
+}
+
+function fateOf(random: Random, child: boolean): Life['fate'] {
+  const which = random();
+  const afterMs = (3 + random() * 40) * DAY_MS;
+  if (which < 0.03) return { action: { kind: 'missing' }, afterMs };
+  if (which < 0.04) return { action: { kind: 'death' }, afterMs };
+  // For a child the representative and the law decide.
+  return which < 0.16 && !child
+    ? { action: { kind: 'withdraw', reason: pick(random, WITHDRAW_REASONS) }, afterMs }
+    : null;
 }
 
 /** The longest a thing is put off that the law wants at once. */

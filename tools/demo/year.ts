@@ -145,9 +145,9 @@ async function live(ground: Ground, life: Life): Promise<ReferralState> {
     if (atMs > untilMs) break;
     nowMs = Math.max(nowMs, atMs);
     if (fateMs === atMs && life.fate) {
-      const { kind } = life.fate;
+      const { action } = life.fate;
       life.fate = null;
-      state = await done(ground, id, state, { action: { kind }, actor: coordinator }, nowMs);
+      state = await done(ground, id, state, { action, actor: coordinator }, nowMs);
     } else if (next && next.atMs <= (wakeMs ?? Infinity)) {
       plans.delete(next.key);
       state = await done(ground, id, state, await withPapers(ground, id, state, next.what), nowMs);

@@ -48,7 +48,8 @@ describe('the administrator', () => {
   ])('adds a ward, gives it another name, merges it: each seen first (%s)', async (_, phone) => {
     const code = `hn-thu-${phone ? 'phone' : 'desk'}`;
     const name = `UBND phường Thử ${phone ? 'Bốn' : 'Ba'}`;
-    const page = await browser.open('hn-health.admin', { phone });
+    const page = await browser.open('hn-health.admin', { phone, signIn: true });
+    await strengthen(world, 'hn-health.admin');
     await page.goto('/admin');
     await page.getByRole('link', { name: 'Cơ quan', exact: true }).click();
     await page.getByRole('link', { name: 'Thêm cơ quan' }).click();
@@ -79,7 +80,11 @@ describe('the administrator', () => {
     await page.getByRole('heading', { name: 'Nếu sáp nhập' }).waitFor();
     expect(await page.getByRole('main').textContent()).toContain('mọi việc thuộc về UBND xã Mẫu Hai');
     await page.getByRole('button', { name: 'Xác nhận sáp nhập' }).click();
-    await page.getByText('Đã ghi việc sáp nhập.').waitFor();
+    // It takes two: nothing is merged yet.
+    await expect.poll(() => page.getByRole('status').first().textContent()).toContain('chờ một quản trị viên khác');
+    const asked = (await world.as('hn-city.admin').listPowerRequests({ status: 'asked' })).items;
+    expect(asked).toHaveLength(1);
+    await approve(world, asked[0]?.id ?? '');
 
     await page.goto(`/admin/agencies?search=${encodeURIComponent(name)}`);
     await page.getByText('Tìm thấy 1 cơ quan').waitFor();

@@ -8,5 +8,5 @@ test('one minute before two hours is one hour and 59 minutes, in both languages'
   expect(at(ms(1, 59))).toEqual(['sau 1 giờ 59 phút nữa', 'in 1 hour 59 minutes']);
   expect(at(-ms(2, 0))).toEqual(['2 giờ trước', '2 hours ago']);
   expect(at(-ms(0, 5))).toEqual(['5 phút trước', '5 minutes ago']);
-  expect(at(-ms(49, 0))).toEqual(['2 ngày trước', '2 days ago']);
+  expect(at(-ms(73, 0))).toEqual(['3 ngày trước', '3 days ago']);
 });
