@@ -174,4 +174,5 @@ export const NOT_PAGES: readonly string[] = [
   '/overview/trend.svg',
   '/admin/calendar/preview',
   '/referrals/:id/steps/:stepId/files/:fileId',
+  '/referrals/:id/steps/:stepId/signed-pdf',
 ];
