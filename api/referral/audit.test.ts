@@ -31,7 +31,8 @@ const rows = () =>
 
 test('every GET of a referral writes one row that names who, what and under which request', async () => {
   const reads = Object.entries(openApiDocument(api.app).paths ?? {}).flatMap(([path, item]) =>
-    path.includes('{referralId}') && (item as { get?: unknown }).get ? [path] : [],
+    // A sealed paper is there once its step is done: its reading is looked for in api/step/signed-pdf.test.ts.
+    path.includes('{referralId}') && !path.endsWith('/signed-pdf') && (item as { get?: unknown }).get ? [path] : [],
   );
   expect(reads.length).toBeGreaterThan(5);
   for (const path of reads) {
