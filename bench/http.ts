@@ -18,7 +18,7 @@ import { at, Figures, median } from './figures.ts';
 
 const CLIENTS = 6;
 const STARTS = 48;
-const ACCEPTS_PER_SECOND = 20;
+export const ACCEPTS_PER_SECOND = 20;
 export const ENV = {
   LOG_LEVEL: 'warn',
   API_RATE_PER_MINUTE: '1000000',
@@ -74,24 +74,30 @@ async function perSecond(count: number, run: () => Promise<unknown>): Promise<nu
   return count / ((performance.now() - from) / 1000);
 }
 
-/** Accepts at a fixed rate; each time runs from the instant it was due. */
+/** At a fixed rate, whether or not the last was answered; each time runs from the instant it was due. */
+export function openLoop<T>(items: readonly T[], use: (item: T) => Promise<void>): Promise<number[]> {
+  const begin = performance.now() + 100;
+  return Promise.all(
+    items.map(async (item, index) => {
+      const due = begin + (index * 1000) / ACCEPTS_PER_SECOND;
+      await wait(Math.max(0, due - performance.now()));
+      await use(item);
+      return performance.now() - due;
+    }),
+  );
+}
+
 async function acceptAll(stack: WholeStack, referrals: readonly Started[]): Promise<number[]> {
   const offers = referrals.flatMap(({ id, steps }) =>
     steps
       .filter(({ status, agencyId }) => status === 'offered' && agencyId !== null)
       .map((step) => ({ id, stepId: step.id, agencyId: step.agencyId ?? '' })),
   );
-  const begin = performance.now() + 100;
-  return Promise.all(
-    offers.map(async ({ id, stepId, agencyId }, index) => {
-      const due = begin + (index * 1000) / ACCEPTS_PER_SECOND;
-      await wait(Math.max(0, due - performance.now()));
-      const answer = await ask(stack, `${agencyId}.officer`, 'POST', `/referrals/${id}/steps/${stepId}/accept`, {});
-      if (!answer.ok) throw new Error(`an accept was answered ${answer.status}: ${await answer.text()}`);
-      await answer.arrayBuffer();
-      return performance.now() - due;
-    }),
-  );
+  return openLoop(offers, async ({ id, stepId, agencyId }) => {
+    const answer = await ask(stack, `${agencyId}.officer`, 'POST', `/referrals/${id}/steps/${stepId}/accept`, {});
+    if (!answer.ok) throw new Error(`an accept was answered ${answer.status}: ${await answer.text()}`);
+    await answer.arrayBuffer();
+  });
 }
 
 /** What the statement log says was spent on planning (parse and bind) and on executing, in milliseconds. */

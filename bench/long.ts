@@ -6,7 +6,7 @@ import { Client, Connection } from '@temporalio/client';
 import { random } from '../chaos/random.ts';
 import { type DatabaseHandle, openDatabase } from '../db/client.ts';
 import { dataConverterOf } from '../db/vault/payload-codec.ts';
-import { ringFrom } from '../db/vault/ring.ts';
+import { type KeyRing, ringFrom } from '../db/vault/ring.ts';
 import { MINUTE_MS } from '../domain/law/days.ts';
 import { referralAggregate } from '../domain/referral/aggregate.ts';
 import { coordinator, envelopeOf, opening } from '../testing/pathway.ts';
@@ -14,7 +14,7 @@ import { drawLife, type Life } from '../tools/demo/lives.ts';
 import { goOn, liveAll } from '../tools/demo/year.ts';
 import { startWhole, type WholeStack } from '../tools/stack/whole.ts';
 import { optionsOf, wholeNumber } from '../tools/stack/options.ts';
-import { ask, ENV } from './http.ts';
+import { ACCEPTS_PER_SECOND, ask, ENV, openLoop } from './http.ts';
 import { at, type Figure, Figures } from './figures.ts';
 
 /**
@@ -27,7 +27,6 @@ import { at, type Figure, Figures } from './figures.ts';
 const DAYS = 25;
 const ASKED_EACH = 60;
 const ACCEPTS = 200;
-const ACCEPTS_PER_SECOND = 20;
 const IDLE_MS = 20_000;
 const TICKS_PER_SECOND_OF_LINUX = 100;
 
@@ -48,6 +47,7 @@ interface Long {
   stack: WholeStack;
   handle: DatabaseHandle;
   client: Client;
+  ring: KeyRing;
   say: (line: string) => void;
 }
 
@@ -59,7 +59,13 @@ export async function measureLong(
   const ring = ringFrom({ MASTER_KEY_FILE: join(stack.dataDir, 'keyring') });
   const handle = openDatabase(stack.migratorUrl, { max: 8 });
   const connection = await Connection.connect({ address: stack.temporalAddress });
-  const long: Long = { stack, handle, client: new Client({ connection, dataConverter: dataConverterOf(ring) }), say };
+  const long: Long = {
+    stack,
+    handle,
+    client: new Client({ connection, dataConverter: dataConverterOf(ring) }),
+    ring,
+    say,
+  };
   try {
     const before = await memoryOf(stack);
     const draws = random(1);
@@ -184,19 +190,10 @@ async function accept(stack: WholeStack, { id, step, agency }: Offer): Promise<v
   await answer.arrayBuffer();
 }
 
-/** Open loop: each time runs from the instant it was due. */
 async function measureAccepts({ stack, handle, say }: Long, figures: Figures): Promise<void> {
   const offers = await offersOf(handle, ACCEPTS);
   const before = await transactions(handle);
-  const begin = performance.now() + 100;
-  const times = await Promise.all(
-    offers.map(async (offer, index) => {
-      const dueMs = begin + (index * 1000) / ACCEPTS_PER_SECOND;
-      await wait(Math.max(0, dueMs - performance.now()));
-      await accept(stack, offer);
-      return performance.now() - dueMs;
-    }),
-  );
+  const times = await openLoop(offers, (offer) => accept(stack, offer));
   await wait(2_000);
   const commits = ((await transactions(handle)).written - before.written) / offers.length;
   figures.set({ acceptP50Ms: at(times, 0.5), acceptP99Ms: at(times, 0.99), commitsPerSignOff: commits });
@@ -222,8 +219,7 @@ function lifeDueAt(index: number, atMs: number): Life {
 }
 
 /** Deadlines within a minute, and all at one instant: how late what they raise is committed. */
-async function measureDue({ stack, handle, client, say }: Long, figures: Figures, count: number): Promise<void> {
-  const ring = ringFrom({ MASTER_KEY_FILE: join(stack.dataDir, 'keyring') });
+async function measureDue({ handle, client, ring, say }: Long, figures: Figures, count: number): Promise<void> {
   const run = async (name: string, first: number, dueAt: (index: number) => number) => {
     const lives = Array.from({ length: count }, (_, index) => lifeDueAt(first + index, dueAt(index)));
     // Opened, and nothing more: what follows is the workflow's.

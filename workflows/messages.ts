@@ -23,7 +23,7 @@ export function fromRecord(id: string): DurableInput<never> {
 /** What an accepted action answers, once its effect can be read in PostgreSQL. */
 export interface ActionResult {
   revision: number;
-  /** What the record stands at now (`digestOf`), and the real time the action was judged at; a worker of before 0.2 says neither. */
+  /** What the record stands at now (`digestOf`), and the real time the action was judged at; a worker of the release before says neither. */
   digest?: string;
   realMs?: number;
 }

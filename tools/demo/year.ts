@@ -88,20 +88,28 @@ export async function liveAll(
 ): Promise<Year> {
   const { ring, untilMs, lives, seed, progress = () => {} } = options;
   const ground = { handle, vault: createVault(ring), proofs: createProofs(ring), untilMs };
-  const left = [...lives].sort((a, b) => a.startMs - b.startMs);
   const year: Year = { referrals: 0, actions: 0, open: [] };
-  await Promise.all(
-    Array.from({ length: AT_ONCE }, async () => {
-      for (let life = left.shift(); life; life = left.shift()) {
-        const end = await live({ ...ground, random: drawn(seed + 1 + life.index) }, life);
-        year.referrals += 1;
-        year.actions += end.revision;
-        if (referralAggregate.ended(end) === null) year.open.push(end.id);
-        progress(year.referrals, lives.length);
-      }
-    }),
+  await someAtOnce(
+    [...lives].sort((a, b) => a.startMs - b.startMs),
+    async (life) => {
+      const end = await live({ ...ground, random: drawn(seed + 1 + life.index) }, life);
+      year.referrals += 1;
+      year.actions += end.revision;
+      if (referralAggregate.ended(end) === null) year.open.push(end.id);
+      progress(year.referrals, lives.length);
+    },
   );
   return year;
+}
+
+/** Each of them in turn, so many at once. */
+async function someAtOnce<T>(list: readonly T[], use: (one: T) => Promise<unknown>): Promise<void> {
+  const left = list.values();
+  await Promise.all(
+    Array.from({ length: AT_ONCE }, async () => {
+      for (const one of left) await use(one);
+    }),
+  );
 }
 
 /** The workflows of what goes on: each begins at the record. One that runs already is left alone. */
@@ -110,16 +118,12 @@ export async function goOn(
   taskQueue: string,
   ids: readonly string[],
 ): Promise<void> {
-  const left = [...ids];
-  await Promise.all(
-    Array.from({ length: AT_ONCE }, async () => {
-      for (let id = left.shift(); id; id = left.shift())
-        await workflows.start(REFERRAL_WORKFLOW, {
-          workflowId: referralWorkflowId(id),
-          taskQueue,
-          args: [fromRecord(id)],
-          workflowIdConflictPolicy: 'USE_EXISTING',
-        });
+  await someAtOnce(ids, (id) =>
+    workflows.start(REFERRAL_WORKFLOW, {
+      workflowId: referralWorkflowId(id),
+      taskQueue,
+      args: [fromRecord(id)],
+      workflowIdConflictPolicy: 'USE_EXISTING',
     }),
   );
 }
