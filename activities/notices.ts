@@ -8,7 +8,7 @@ import { stepOf, type ReferralState, type StepState } from '../domain/referral/s
 import type { Database } from '../db/client.ts';
 import type { Follows } from '../db/commit/writes.ts';
 import type { NoticeTemplate } from '../domain/codes.ts';
-import { acknowledgement, alertRows, messageRows, type Told, toldByWords } from './messages.ts';
+import { acknowledgement, alertRows, messageRows, type RaisedAlert, type Told, toldByWords } from './messages.ts';
 import { exceptDeputies, firstReached, peopleIn, type Person, unique } from './readers.ts';
 
 interface Notice {
@@ -31,22 +31,19 @@ export async function noticesAbout(
   const people = await peopleAround(db, state, announced);
   const notices = announced.flatMap((event, index) => noticesOf(state, event, people, index));
   const raised = announced.flatMap((event) => {
-    if (event.type === 'referral-missing') return missingTold(state, people);
+    if (event.type === 'referral-missing')
+      return missingTold(state, people).map(({ step, told }) => raisedOn(step, MISSING, step.dueVersion, told));
     if (event.type !== 'alert-raised' && event.type !== 'glass-broken') return [];
     const step = stepOf(state, event.stepId);
     if (!step) return [];
     const [rung, dueVersion] = event.type === 'alert-raised' ? [event.rung, event.dueVersion] : [BREAK_GLASS, 1];
     const told =
       event.type === 'alert-raised' ? alertTo(state, step, event.to, people) : toldOfEmergency(state, event, people);
-    return [{ step, stepId: step.id, rung, dueVersion, agencyId: step.agencyId, told }];
+    return [raisedOn(step, rung, dueVersion, told)];
   });
   const about = { referralId: state.id };
   return {
-    ...alertRows(
-      about,
-      raised.map(({ step: _step, ...alert }) => alert),
-      atMs,
-    ),
+    ...alertRows(about, raised, atMs),
     acknowledged: events.flatMap((event) =>
       event.type === 'alert-acknowledged' ? [acknowledgement(event, atMs)] : [],
     ),
@@ -109,12 +106,12 @@ const inAgency = (people: Person[], agencyId: string | null, ...roles: Role[]) =
 
 function noticesOf(state: ReferralState, event: ReferralEvent, people: Person[], index: number): Notice[] {
   if (event.type === 'referral-missing')
-    return missingTold(state, people).map(({ step, dueVersion, told }) => ({
+    return missingTold(state, people).map(({ step, told }) => ({
       template: 'alert',
       step,
       to: [...told.values()].map(({ person }) => person),
       data: { rung: MISSING },
-      key: `alert:${step.id}:${MISSING}:${dueVersion}`,
+      key: `alert:${step.id}:${MISSING}:${step.dueVersion}`,
     }));
   if (event.type === 'agency-succeeded') return takenOver(state, event, people, `${state.revision}:${index}`);
   const step =
@@ -229,13 +226,20 @@ function takenOver(
 }
 
 /** Somebody is missing: whoever looks for them, who leads there, who runs the case and who answers for it, at once. */
-function missingTold(state: ReferralState, people: Person[]) {
+function missingTold(state: ReferralState, people: Person[]): { step: StepState; told: Told }[] {
   const step = state.steps.findLast(({ template }) => template === pipelineOf(state.pipeline).missing);
-  if (!step) return [];
-  const { id: stepId, agencyId, dueVersion } = step;
-  const told = alertTo(state, step, ['assignee', 'agency-lead', 'coordinator', 'manager'], people);
-  return [{ step, stepId, rung: MISSING, dueVersion, agencyId, told }];
+  return step
+    ? [{ step, told: alertTo(state, step, ['assignee', 'agency-lead', 'coordinator', 'manager'], people) }]
+    : [];
 }
+
+const raisedOn = (step: StepState, rung: string, dueVersion: number, told: Told): RaisedAlert => ({
+  stepId: step.id,
+  rung,
+  dueVersion,
+  agencyId: step.agencyId,
+  told,
+});
 
 const officersOf = (people: Person[], step: StepState) =>
   inAgency(people, step.agencyId, 'officer', 'hotline-operator');
