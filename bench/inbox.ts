@@ -34,7 +34,17 @@ export async function fillInbox(url: string): Promise<void> {
   await owner.sql`insert into awaited_sign_off (referral_id, step_id, slot, agency_id) select referral_id, id, 'head', ${actor.agencyId} from step where md5(referral_id::text || id) < '1'`;
   await owner.sql`insert into participant (referral_id, agency_id) select referral_id, agency_id from step union select referral_id, agency_id from awaited_sign_off union select id, coordinator_agency_id from referral on conflict do nothing`;
   await owner.sql`select count(keep_inbox(id)) from referral`;
-  for (const table of ['referral', 'step', 'participant', 'awaited_sign_off', 'inbox_step', 'inbox_count'])
+  // Autovacuum looks at `agency` and `account` by itself, within a minute of the first accounts (db/statistics.ts).
+  for (const table of [
+    'agency',
+    'account',
+    'referral',
+    'step',
+    'participant',
+    'awaited_sign_off',
+    'inbox_step',
+    'inbox_count',
+  ])
     await owner.sql`vacuum analyze ${owner.sql(table)}`;
   await owner.close();
 }

@@ -5,6 +5,7 @@ import { drizzle } from 'drizzle-orm/postgres-js';
 import { migrate as runMigrations } from 'drizzle-orm/postgres-js/migrator';
 import type postgres from 'postgres';
 import { keepCallerKeys } from './security/caller-keys.ts';
+import { keepStatistics } from './statistics.ts';
 import { connect } from './tls.ts';
 import { secureRows } from './security/row-security.ts';
 import type { KeyRing } from './vault/ring.ts';
@@ -53,6 +54,7 @@ export async function migrate({
     const count = (await applied(sql)).length - before.length;
     const walled = await secureRows(sql, { appRole, signInRole, workerRole });
     if (ring) await keepCallerKeys(sql, ring);
+    await keepStatistics(sql);
     if (walled && signInRole === appRole)
       log(
         'the API’s role writes accounts and keys too: SIGNIN_DATABASE_URL (SIGNIN_ROLE) would keep that apart (docs/adr/0065)',
