@@ -123,6 +123,23 @@ export type EmergencyJudgement = (typeof EMERGENCY_JUDGEMENTS)[number];
 export const LEAD_READING_REASONS = ['holder-away', 'hand-over', 'check', 'complaint'] as const;
 export type LeadReadingReason = (typeof LEAD_READING_REASONS)[number];
 
+/** How two cases belong together. That two entries are one person is decided of the people, not of the cases. */
+export const CASE_LINK_KINDS = [
+  'sibling',
+  'parent-child',
+  'relative',
+  'same-household',
+  'same-event',
+  'same-suspect',
+  'same-place',
+] as const;
+export type CaseLinkKind = (typeof CASE_LINK_KINDS)[number];
+/** How whoever links two cases knows it. */
+export const CASE_LINK_REASONS = ['told', 'papers', 'received-together', 'investigation', 'authority'] as const;
+export type CaseLinkReason = (typeof CASE_LINK_REASONS)[number];
+export const CASE_LINK_END_REASONS = ['in-error', 'disproved', 'no-longer'] as const;
+export type CaseLinkEndReason = (typeof CASE_LINK_END_REASONS)[number];
+
 /** Whom a person under 18 came with; `no`: with nobody, this is a possible victim. */
 export const ACCOMPANIES = ['no', 'victim', 'person-being-identified', 'unsure'] as const;
 

@@ -73,6 +73,7 @@ export const PAGES: Readonly<Record<string, PageToSee>> = {
   '/referrals/new': as(COORDINATOR, () => '/referrals/new', 'coordinator-new'),
   '/referrals/:id': as(COORDINATOR, ({ late }) => `/referrals/${late}`, 'coordinator-case'),
   '/referrals/:id/timeline': as(COORDINATOR, ({ closed }) => `/referrals/${closed}/timeline`, 'coordinator-timeline'),
+  '/referrals/:id/links': as(COORDINATOR, ({ late }) => `/referrals/${late}/links`, 'coordinator-links'),
   '/referrals/:id/people': as(COORDINATOR, ({ late }) => `/referrals/${late}/people`, 'coordinator-people'),
   '/referrals/:id/people/add/:part': as(COORDINATOR, ({ late }) => `/referrals/${late}/people/add/relative`),
   '/referrals/:id/people/export': as(COORDINATOR, ({ late }) => `/referrals/${late}/people/export`),

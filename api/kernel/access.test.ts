@@ -331,6 +331,7 @@ const ASK: Partial<Record<Operation, { query?: string; body?: unknown | (() => u
   addPerson: { body: { part: 'representative', data: {} } },
   breakGlass: { body: () => ({ number, reason: 'danger-to-life', words: 'Người này đang gặp nguy hiểm' }) },
   decidePeople: { body: { personIds: [crypto.randomUUID(), crypto.randomUUID()], decision: 'same' } },
+  linkCases: { body: { other: 'HN-999999', kind: 'sibling', reason: 'told' } },
   linkReport: { body: () => ({ referralId }) },
   handOnReport: { body: { agencyId: null, assigneeId: null, reason: 'absence' } },
   openReferralFromReport: { body: { route: 'hotline', receiverAgencyId: 'hn-commune-1', person: {} } },
@@ -347,6 +348,7 @@ const ALWAYS_HIDDEN: readonly Operation[] = [
   'endAbsence',
   'decidePeople',
   'undoPeopleDecision',
+  'endCaseLink',
   'revokeApiKey',
 ];
 /** What only a person who has signed in may, and no key, which is what this test asks with. */
@@ -383,6 +385,7 @@ function parameterOf(name: string, operation: Operation): string {
     personId: victimIdOf(referralId),
     decisionId: crypto.randomUUID(),
     grantId: crypto.randomUUID(),
+    linkId: crypto.randomUUID(),
     listId: 'evidence',
     revision: '1',
     versionId: 'vn-2025',

@@ -4,6 +4,9 @@ import {
   AGENCY_KINDS,
   ATTACHMENT_TYPES,
   CANCELLED_REASONS,
+  CASE_LINK_END_REASONS,
+  CASE_LINK_KINDS,
+  CASE_LINK_REASONS,
   ENTRY_ROUTES,
   EXTENSION_REASONS,
   OUTCOMES,
@@ -45,6 +48,10 @@ export const pauseReason = z.enum(PAUSE_REASONS).openapi('PauseReason');
 export const extensionReason = z.enum(EXTENSION_REASONS).openapi('ExtensionReason');
 export const cancelReason = z.enum(CANCELLED_REASONS).openapi('CancelReason');
 export const returnReason = z.enum(RETURN_REASONS).openapi('ReturnReason');
+
+export const caseLinkKind = z.enum(CASE_LINK_KINDS).openapi('CaseLinkKind');
+export const caseLinkReason = z.enum(CASE_LINK_REASONS).openapi('CaseLinkReason');
+export const caseLinkEndReason = z.enum(CASE_LINK_END_REASONS).openapi('CaseLinkEndReason');
 
 export const escalationLevel = z.enum(ESCALATION_LEVELS).openapi('EscalationLevel');
 /** What an alert is of: a level of the ladder, or what is told at once. */

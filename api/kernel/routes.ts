@@ -63,6 +63,7 @@ import {
   signPathway,
   signPathwayForAll,
 } from '../referral/pathway.ts';
+import { endCaseLinkRoute, linkCasesRoute, listCaseLinksRoute } from '../referral/case-links.ts';
 import { getEntitlements } from '../referral/entitlements.ts';
 import { decidePeople, undoPeopleDecision } from '../person/decide.ts';
 import { erasePerson } from '../person/erase.ts';
@@ -160,6 +161,9 @@ const referrals = [
   getPeople,
   listPersonVersions,
   listConsents,
+  listCaseLinksRoute,
+  linkCasesRoute,
+  endCaseLinkRoute,
   getShelter,
   setShelter,
   addPerson,

@@ -108,6 +108,12 @@ export const USE_CASE_ERRORS = {
     vi: 'Cặp này đã có quyết định; hãy hoàn tác trước',
     en: 'This pair has a decision already; undo it first',
   },
+  'already-linked': {
+    why: 'not-now',
+    vi: 'Hai hồ sơ đã được liên kết như vậy',
+    en: 'The two cases are linked like that already',
+  },
+  'link-ended': { why: 'not-now', vi: 'Liên kết này đã được bỏ', en: 'This link has ended already' },
   'changed-meanwhile': {
     why: 'not-now',
     vi: 'Tình trạng đã thay đổi trong lúc bạn xem; hãy xem lại trước khi sửa',

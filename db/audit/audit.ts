@@ -40,6 +40,8 @@ export const AUDIT_ACTIONS = [
   'decide:person',
   'erase:ask',
   'erase',
+  // Two cases were linked, or no longer. A row of neither: who reads the access log of one need not see the other.
+  'link:case',
   // A case that is not one's own was named in an emergency and not opened (the opening itself is `action:break-glass`);
   // a grant was looked at with its words; ended before its time.
   'glass:try',

@@ -2,6 +2,7 @@ export * from './absence.ts';
 export * from './alert.ts';
 export * from './audit.ts';
 export * from './caller-report.ts';
+export * from './case-link.ts';
 export * from './emergency.ts';
 export * from './lead-reading.ts';
 export * from './limit.ts';

@@ -107,6 +107,12 @@ export const ROW_RULES: Readonly<Record<string, TableRules>> = {
     insert: `${mayWritePerson('first_id')} and ${mayWritePerson('second_id')}`,
     update: `${mayWritePerson('first_id')} and ${mayWritePerson('second_id')}`,
   },
+  // Whoever sees both cases links them, and ends that. Of a case somebody does not see, its links are not there either.
+  case_link: {
+    select: 'sees(first_id) and sees(second_id)',
+    insert: `linked_by = ${ACCOUNT} and linked_agency_id = ${AGENCY} and sees(first_id) and sees(second_id)`,
+    update: 'sees(first_id) and sees(second_id)',
+  },
   // Who has to find the person, and nobody else: not even every agency that works with them.
   shelter: {
     select: `finds(referral_id) or (${purpose('emergency')} and has_agreed_grant(referral_id, ${WITH_ADDRESS}))`,

@@ -75,6 +75,8 @@ beforeAll(async () => {
   await api.as('hn-police.officer').setShelter(referralId, { address: 'Ngõ 5, phố Thử', version: 0 });
   await admin`insert into retention (referral_id, status) values (${referralId}, 'held')`;
   await admin`insert into person_decision (id, first_id, second_id, decision, decided_by) select gen_random_uuid(), min(id::text)::uuid, max(id::text)::uuid, 'different', 'hn-health.coordinator' from person`;
+  // With a case nobody here sees: so the link is there for nobody.
+  await admin`insert into case_link (id, first_id, second_id, kind, reason, linked_by, linked_agency_id) values (gen_random_uuid(), ${referralId}, 'ffffffff-ffff-4fff-8fff-ffffffffffff', 'sibling', 'told', 'hn-health.coordinator', 'hn-health')`;
   await admin`insert into absence (id, agency_id, account_id, deputy_id, from_at, until_at, set_by) values (gen_random_uuid(), 'border-guard-1', 'border-guard-1.officer', 'border-guard-1.officer2', now() - interval '1 day', now() + interval '1 day', 'border-guard-1.officer')`;
   // Accounts are certified across a place, so the stranger has to be from another one.
   await admin`insert into agency (id, kind, name_vi, name_en, place) values ('hp-police', 'police', 'x', 'x', 'HP')`;
@@ -173,6 +175,8 @@ describe('row-level security', () => {
     });
     expect(await seen(coordinator)).toMatchObject({ referral: 1, report: 1, attachment: 1, person: 2, intake: 0 });
     expect((await seen(coordinator)).audit).toBeGreaterThan(0);
+    // Both sides of a link have to be seen (api/referral/case-links.test.ts has one of which they are).
+    expect((await seen(coordinator)).case_link).toBe(0);
   });
 
   test('within a referral: reports and people only for whom the step needs them', async () => {

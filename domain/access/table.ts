@@ -1,5 +1,5 @@
 import { ACTION_ACCESS } from '../referral/actions.ts';
-import { CHARGE, GRANTERS, HOLDER } from './relations.ts';
+import { CHARGE, GRANTERS, HOLDER, PARTNER } from './relations.ts';
 import { CHARGE_ROLES, EMERGENCY_ROLES, REPORT_ROLES, STARTER_ROLES, WORKING_ROLES } from './roles.ts';
 import type { ByRelation, ByReportRelation, Rule } from './types.ts';
 
@@ -178,6 +178,9 @@ export const ACCESS = {
   },
   setShelter: { who: FINDERS },
   listConsents: { who: 'seen' },
+  listCaseLinks: { who: 'seen', person: 'who sees the other case as well' },
+  linkCases: { who: PARTNER, person: 'who may of both cases' },
+  endCaseLink: { who: PARTNER, person: 'who may of both cases' },
   getAudit: {
     who: { coordinating: ['coordinator', 'manager', 'auditor'], above: ['manager', 'auditor'] },
   },

@@ -17,6 +17,7 @@ import { peopleEditPages } from './coordinator/people-edit.tsx';
 import { peopleExportPages } from './coordinator/people-export.tsx';
 import { peopleVersionsPages } from './coordinator/people-versions.tsx';
 import { peoplePages } from './coordinator/people.tsx';
+import { caseLinkPages } from './coordinator/links.tsx';
 import { newPages } from './coordinator/new.tsx';
 import { summaryPages } from './coordinator/summary.tsx';
 import { tabPages } from './coordinator/tabs.tsx';
@@ -80,6 +81,7 @@ export function privatePages(): Hono<WebEnv>[] {
     peopleVersionsPages,
     shelterPages,
     pathwayPages,
+    caseLinkPages,
     consentPages,
     actionPages,
     accessLogPages,

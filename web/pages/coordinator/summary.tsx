@@ -11,6 +11,7 @@ import { Live } from '../../ui/live.tsx';
 import { Details, SummaryList, Tag } from '../../ui/parts.tsx';
 import { type Case, caseOf, casePage, Due, factWord, openSteps } from './case.tsx';
 import { STEP_FORMS, REFERRAL_FORMS } from './action-fields.tsx';
+import { LinkedCases } from './links.tsx';
 import { Picture } from './picture.tsx';
 
 /** The case page: what it is, what happens now and who holds it, the pathway, and what can be done. */
@@ -28,6 +29,7 @@ summaryPages.get('/referrals/:id', async (c: WebContext) => {
   // Read in an emergency, it is another page.
   if (view.emergency) return c.redirect(`/emergency-access/${view.emergency.grantId}`, 303);
   const found = caseOf(c, view, names);
+  const { items: links } = await api.listCaseLinks(id);
   return casePage(
     c,
     found,
@@ -39,6 +41,7 @@ summaryPages.get('/referrals/:id', async (c: WebContext) => {
         <Picture c={c} found={found} />
       </Live>
       <Summary c={c} found={found} />
+      <LinkedCases c={c} id={id} links={links} />
       <Actions c={c} id={id} possible={possible.referral} />
     </>,
   );
