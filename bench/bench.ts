@@ -16,6 +16,7 @@ import { Figures, median } from './figures.ts';
 import { measureHttp } from './http.ts';
 import { measureInbox } from './inbox.ts';
 import { LONG_FIGURES, measureLong } from './long.ts';
+import { measurePeers } from './peers.ts';
 import { measureProof } from './proof.ts';
 import { actionUpdates, openingOf, referralWorkflowId } from '../workflows/referral/messages.ts';
 import { decide } from '../domain/referral/rules.ts';
@@ -28,7 +29,7 @@ import { commitSigned } from '../testing/commit.ts';
  * are quoted: our update (rules, commit, audit, outbox) against a bare Temporal update; our commit against one raw
  * three-row transaction; our update with the payload codec against the same without; an audited reading against the same
  * on a table without the hash chain; a person's data, encrypted, against plain columns; the inbox through row-level security
- * against the same without; then the whole program over HTTP (http.ts), and with `--long` with many referrals open (long.ts). `npm run bench -- --cases 20 --rounds 3`;
+ * against the same without; then the whole program over HTTP (http.ts), with `--long` with many referrals open (long.ts), with `--peers` beside other engines (peers.ts). `npm run bench -- --cases 20 --rounds 3`;
  * `--json`: one object with every figure, last. `BENCH_BASE=<checkout of an earlier build>` is measured beside it.
  */
 
@@ -38,6 +39,7 @@ const { values } = optionsOf({
     rounds: { type: 'string', default: '3' },
     json: { type: 'boolean', default: false },
     long: { type: 'boolean', default: false },
+    peers: { type: 'boolean', default: false },
     open: { type: 'string', default: '2000' },
     due: { type: 'string', default: '500' },
   },
@@ -277,6 +279,16 @@ async function main(): Promise<void> {
   await measureFields(stack, say);
   const { inboxVsHand, inboxMs, countsMs } = await measureInbox(stack, say);
   figures.set({ inboxVsHand, inboxMs, countsMs, ...(await measureProof(stack, say)) });
+  if (values.peers)
+    await measurePeers(figures, {
+      postgresUrl: stack.postgresUrl,
+      ours: () => runOurs(coded),
+      cases,
+      actions: ACTIONS,
+      rounds,
+      say,
+    });
+  else figures.leave('only with --peers', 'vsDbos');
 }
 
 say(
