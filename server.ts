@@ -6,6 +6,7 @@ import { identify } from './identity/authenticate.ts';
 import { createChanges } from './api/events/changes.ts';
 import { BYTES_PER_SECOND, cutSlowBodies, serverLimits } from './api/kernel/slow-bodies.ts';
 import { createMetrics } from './api/kernel/metrics.ts';
+import { createFormAnswers } from './app/kernel/form-answers.ts';
 import { createTemporalGateway } from './app/kernel/temporal.ts';
 import { tellOfEnd, temporalAccess } from './app/kernel/temporal-access.ts';
 import { configOrEnd } from './config.ts';
@@ -108,6 +109,7 @@ const { createConsole } = await import('./web/app.tsx');
 const pages = createConsole({
   api,
   identify: (request) => identify(request.headers, deps),
+  answers: createFormAnswers(database, vault.ring),
   logger,
   publicUrl: config.PUBLIC_URL,
   uploadLimitBytes: config.UPLOAD_LIMIT_BYTES,

@@ -1,6 +1,7 @@
 import { createConsole } from '../web/app.tsx';
 import { createFront } from '../web/front.ts';
 import { identify } from '../identity/authenticate.ts';
+import { createFormAnswers } from '../app/kernel/form-answers.ts';
 import { emailOf } from './browser.ts';
 import { createApiWorld, type ApiWorld } from './api.ts';
 
@@ -10,7 +11,10 @@ export interface ConsoleWorld extends ApiWorld {
   pages: ReturnType<typeof createConsole>;
   /** Any request, to API and console alike, as the server would answer it. */
   fetch(request: Request): Promise<Response>;
-  /** Opens a page, or posts a form, as a seeded person. Redirects are not followed. */
+  /**
+   * Opens a page, or posts a form, as a seeded person. Redirects are not followed, but to the page that answers a form: that is read
+   * at once, as a browser does.
+   */
   visit(
     personId: string | null,
     path: string,
@@ -51,6 +55,7 @@ export async function createConsoleWorld(options: Parameters<typeof createApiWor
   const pages = createConsole({
     api: world.app,
     identify: (request) => identify(request.headers, world.deps),
+    answers: createFormAnswers(world.deps.database, world.deps.vault.ring),
     logger: world.deps.logger,
     publicUrl: ORIGIN,
     uploadLimitBytes: world.deps.config.uploadLimitBytes,
@@ -68,7 +73,7 @@ export async function createConsoleWorld(options: Parameters<typeof createApiWor
       for (const [name, value] of Object.entries(init.form ?? {}))
         for (const entry of [value].flat()) body.append(name, entry);
       if (method !== 'GET' && !headers.has('Origin')) headers.set('Origin', ORIGIN);
-      return front(
+      const response = await front(
         new Request(new URL(path, ORIGIN), {
           method,
           headers,
@@ -76,6 +81,21 @@ export async function createConsoleWorld(options: Parameters<typeof createApiWor
           body: method === 'GET' ? undefined : body,
         }),
       );
+      return method === 'POST' ? answerTo(response, headers, front) : response;
     },
   };
+}
+
+/** The page to which a form was led, with the cookies that were set on the way. */
+async function answerTo(posted: Response, headers: Headers, front: ReturnType<typeof createFront>): Promise<Response> {
+  const to = posted.headers.get('Location');
+  if (posted.status !== 303 || !to || !/[?&]answer=/.test(to)) return posted;
+  const set = posted.headers.getSetCookie();
+  const cookies = [headers.get('Cookie'), ...set.map((cookie) => cookie.split('; ')[0])].filter(Boolean).join('; ');
+  const read = new Headers(headers);
+  read.set('Cookie', cookies);
+  const page = await front(new Request(new URL(to, ORIGIN), { headers: read, redirect: 'manual' }));
+  const answer = new Response(page.body, page);
+  for (const cookie of set) answer.headers.append('Set-Cookie', cookie);
+  return answer;
 }

@@ -7,11 +7,12 @@ import { HTTPException } from 'hono/http-exception';
 import { requestId } from 'hono/request-id';
 import { secureHeaders } from 'hono/secure-headers';
 import type { Logger } from 'pino';
-import type { Caller, Locale } from '../api/kernel/context.ts';
+import type { Caller, FormAnswers, Locale } from '../api/kernel/context.ts';
 import { ApiError, createClient } from '../client/index.ts';
 import { ownPath } from './app-path.ts';
 import { assetRoutes } from './assets.ts';
 import type { WebContext, WebEnv } from './context.ts';
+import { formAnswers } from './form-answer.ts';
 import { posted, text } from './posted.ts';
 import { translator } from './i18n.ts';
 import { nearestPage } from './nearest-page.ts';
@@ -25,6 +26,8 @@ export interface ConsoleDeps {
   api: { fetch(request: Request, env?: unknown): Response | Promise<Response> };
   /** Who sent this request, by session or key; null: nobody we know. */
   identify(request: Request): Promise<Caller | null>;
+  /** Where the page that answers a form is kept until it is read. */
+  answers: FormAnswers;
   logger: Logger;
   publicUrl: string;
   uploadLimitBytes: number;
@@ -48,8 +51,9 @@ export function createConsole(deps: ConsoleDeps): Hono<WebEnv> {
   app.use(compress());
   app.use(secureHeaders(HEADERS));
   app.use(csrf({ origin: (origin, c) => origin === new URL(c.req.url).origin || origin === deps.publicUrl }));
-  app.use(bodyLimit({ maxSize: deps.uploadLimitBytes }));
   app.use(withApi(deps));
+  app.use(formAnswers({ ...deps, routes: app.routes, secure: deps.publicUrl.startsWith('https:') }));
+  app.use(bodyLimit({ maxSize: deps.uploadLimitBytes }));
 
   app.post('/language', async (c) => {
     const { fields } = await posted(c);

@@ -17,6 +17,8 @@ export interface WebEnv {
     signIn: (path: string, body?: Record<string, unknown>) => Promise<Response>;
     /** One short message from the action before, shown once. */
     notice: string | null;
+    /** The page that answers this form holds a secret, and is shown once. */
+    once?: true;
   };
 }
 

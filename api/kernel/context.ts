@@ -10,6 +10,7 @@ import type { Changes } from '../events/changes.ts';
 import type { Rates } from './limits.ts';
 import type { Metrics } from './metrics.ts';
 
+export type { FormAnswers } from '../../app/kernel/form-answers.ts';
 export type { Caller, Locale };
 
 export interface ApiDeps {

@@ -4,6 +4,7 @@ export * from './audit.ts';
 export * from './caller-report.ts';
 export * from './case-link.ts';
 export * from './emergency.ts';
+export * from './form-answer.ts';
 export * from './lead-reading.ts';
 export * from './limit.ts';
 export * from './local-level.ts';

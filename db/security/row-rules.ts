@@ -158,6 +158,13 @@ export const ROW_RULES: Readonly<Record<string, TableRules>> = {
     insert: `account_id = ${ACCOUNT} and agency_id = ${AGENCY} and ${has(['agency-lead'])} and holds(referral_id, step_id)
       and expires_at <= now() + interval '${LEAD_READING_HOURS} hours'`,
   },
+  // The answer to a form, for whoever sent it; for nobody in particular before anybody has signed in. The key is with their browser.
+  form_answer: Object.fromEntries(
+    (['select', 'insert', 'delete'] as const).map((command) => [
+      command,
+      `account_id = ${ACCOUNT} or (account_id is null and ${purpose('sign-in')})`,
+    ]),
+  ),
   ...AGGREGATE_RULES,
   alert: { select: ['is_told(id)', 'sees(referral_id)', 'sees_report(report_id)', ...SEEN_BY_NAME].join(' or ') },
   alert_recipient: { select: isTold('alert_recipient') },

@@ -24,7 +24,7 @@ import { CALLER_FUNCTIONS } from './caller-functions.ts';
 import { CALLER_VIEWS } from './caller-views.ts';
 import { sharedWith } from './paper-rules.ts';
 import { READ_LATELY, USUAL_AGENCY_READING, USUAL_READING } from './reading-sql.ts';
-import { FORGET_EXPIRED } from './sign-in-roles.ts';
+import { FORGET_EXPIRED, FORGET_FORM_ANSWERS } from './sign-in-roles.ts';
 
 /**
  * The look-ups of the row rules. A rule that named other tables would have their rules expanded into it, and theirs into
@@ -302,6 +302,8 @@ export function functionStatements(roles: readonly string[]): string[] {
     ...CALLER_VIEWS,
     FORGET_EXPIRED,
     ...may('forget_expired()'),
+    FORGET_FORM_ANSWERS,
+    ...may('forget_form_answers()'),
     READ_LATELY,
     ...may('read_lately(uuid)'),
     USUAL_READING,

@@ -81,6 +81,7 @@ export const WORKER_GRANTS: Grants = {
   account_change: 'select, insert',
   identity_provider: '',
   power_request: '',
+  form_answer: '',
 };
 
 /** What is noted of somebody who has just turned out to be somebody, or has not. */
@@ -130,4 +131,11 @@ set search_path = pg_catalog, public, pg_temp as $body$
   delete from session where expires_at < now();
   delete from verification where expires_at < now();
   delete from rate_limit where expire < now();
+  delete from form_answer where expires_at < now();
+$body$`;
+
+/** The same of answers to forms alone, by whoever keeps a new one: they last minutes. */
+export const FORGET_FORM_ANSWERS = `create or replace function forget_form_answers() returns void language sql volatile security definer
+set search_path = pg_catalog, public, pg_temp as $body$
+  delete from form_answer where expires_at < now();
 $body$`;

@@ -11,7 +11,7 @@ export class KeyError extends Error {
   override name = 'KeyError';
 }
 
-const PURPOSES = ['wrap', 'index', 'codec', 'device', 'link', 'command', 'caller'] as const;
+const PURPOSES = ['wrap', 'index', 'codec', 'device', 'link', 'command', 'caller', 'answer'] as const;
 type Purpose = (typeof PURPOSES)[number];
 
 export interface KeyRing {

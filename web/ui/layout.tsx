@@ -16,6 +16,8 @@ export interface PageOptions {
   nobody?: boolean;
   /** Full width, for boards and tables. */
   wide?: boolean;
+  /** Holds a secret that is said nowhere else: in answer to a form, it is shown once (web/form-answer.ts). */
+  once?: boolean;
   status?: 200 | 400 | 401 | 403 | 404 | 409 | 412 | 413 | 422 | 429 | 500 | 503;
 }
 
@@ -27,6 +29,7 @@ export async function page(c: WebContext, options: PageOptions, content: Child):
   const errors = options.errors ?? {};
   const failed = Object.keys(errors).length > 0;
   const notice = c.get('notice');
+  if (options.once) c.set('once', true);
   // The summary on top names fields by the labels below.
   const drawn = failed ? String(await html`${content}`) : '';
   return c.html(

@@ -43,6 +43,13 @@ test('is narrowed by what was filled in, and says what cannot be', async () => {
   expect(await wrong.text()).toContain('href="#number"');
 });
 
+test('is searched for a person by a form, whose words are in no address, and so is its next page', async () => {
+  const found = await world.visit(auditor, '/access-log', { form: { person: 'hn-police.officer@nowhere.example' } });
+  expect([found.status, await found.text()]).toEqual([200, expect.stringContaining('Không có dòng nào khớp')]);
+  expect(await html('/access-log')).toMatch(/<form method="post" action="\/access-log"/);
+  expect(await html('/access-log')).not.toMatch(/<form method="get"/);
+});
+
 test('the table is in the reader’s language, opens in a spreadsheet, and is noted', async () => {
   const table = async (language: string) => {
     const response = await world.visit(auditor, '/access-log/table', {

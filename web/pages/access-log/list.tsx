@@ -11,6 +11,7 @@ import { type FormErrors, formErrors, posted, text } from '../../posted.ts';
 import { createPages } from '../../router.ts';
 import { Button, Form, Input, Select } from '../../ui/form.tsx';
 import { page } from '../../ui/layout.tsx';
+import { NextPage } from '../../ui/next-page.tsx';
 import { Table, Tag } from '../../ui/parts.tsx';
 import { tableOfRows } from './table.ts';
 import { weekPages } from './week.tsx';
@@ -63,9 +64,18 @@ accessLogPages.get(ACCESS_LOG, (c: WebContext) =>
   ),
 );
 
-async function listPage(c: WebContext, wanted: Wanted) {
+/** Searched with the name of a person, which belongs in no address. */
+accessLogPages.post(ACCESS_LOG, async (c: WebContext) => {
+  const { fields } = await posted(c);
+  return listPage(
+    c,
+    wantedFrom((name) => text(fields, name)),
+    text(fields, 'cursor') || undefined,
+  );
+});
+
+async function listPage(c: WebContext, wanted: Wanted, cursor?: string) {
   const t = c.get('t');
-  const cursor = c.req.query('cursor') || undefined;
   const [found, agencies] = await Promise.all([
     c
       .get('api')
@@ -101,7 +111,7 @@ function FilterForm(props: { c: WebContext; wanted: Wanted; agencies: readonly A
   const { c, wanted, agencies, errors } = props;
   const t = c.get('t');
   return (
-    <form method="get" action={ACCESS_LOG} class="app-narrow" autocomplete="off">
+    <form method="post" action={ACCESS_LOG} class="app-narrow" autocomplete="off">
       <Input
         name="person"
         label={t('access-log:filter.person')}
@@ -178,11 +188,7 @@ function Rows({ c, wanted, found }: { c: WebContext; wanted: Wanted; found: Answ
         />
       )}
       {found.nextCursor ? (
-        <p class="govuk-body">
-          <a class="govuk-link" href={addressOf({ ...wanted, cursor: found.nextCursor })}>
-            {t('access-log:older')}
-          </a>
-        </p>
+        <NextPage action={ACCESS_LOG} fields={{ ...wanted, cursor: found.nextCursor }} text={t('access-log:older')} />
       ) : null}
       <Form c={c} action={`${ACCESS_LOG}/table`}>
         {Object.entries(wanted).map(([name, value]) => (

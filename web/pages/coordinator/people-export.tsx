@@ -111,7 +111,7 @@ function shown(c: WebContext, { view, agency }: Case, copy: PersonExport) {
   const title = t('coordinator:export.copyOf', { number: view.number });
   return page(
     c,
-    { title, back: { href: `/referrals/${view.id}/people`, text: t('coordinator:tabs.people') } },
+    { title, back: { href: `/referrals/${view.id}/people`, text: t('coordinator:tabs.people') }, once: true },
     <>
       <h1 class="govuk-heading-l">{title}</h1>
       <p class="govuk-body">

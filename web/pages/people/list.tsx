@@ -7,10 +7,12 @@ import type { WebContext } from '../../context.ts';
 import { count, when } from '../../format.ts';
 import { codeWord, say } from '../../i18n.ts';
 import { agencyChoices } from '../../pick.ts';
+import { posted, text } from '../../posted.ts';
 import { createPages } from '../../router.ts';
 import { Input, LinkButton, Select } from '../../ui/form.tsx';
 import { page } from '../../ui/layout.tsx';
 import { addressHere, Live } from '../../ui/live.tsx';
+import { NextPage } from '../../ui/next-page.tsx';
 import { Details, Table } from '../../ui/parts.tsx';
 import { backFrom, PEOPLE, rolesInWords, State } from './shared.tsx';
 
@@ -18,10 +20,18 @@ import { backFrom, PEOPLE, rolesInWords, State } from './shared.tsx';
 
 export const peopleListPages = createPages();
 
-peopleListPages.get(PEOPLE, async (c: WebContext) => {
+peopleListPages.get(PEOPLE, (c: WebContext) => listPage(c, (name) => c.req.query(name)));
+
+/** Searched with a name or an address of mail, which belong in no address. */
+peopleListPages.post(PEOPLE, async (c: WebContext) => {
+  const { fields } = await posted(c);
+  return listPage(c, (name) => text(fields, name));
+});
+
+async function listPage(c: WebContext, said: (name: string) => string | undefined) {
   const t = c.get('t');
   const { roles } = c.get('caller');
-  const asked = (name: string) => c.req.query(name)?.trim() || undefined;
+  const asked = (name: string) => said(name)?.trim() || undefined;
   const filter: PeopleFilter = {
     search: asked('search')?.slice(0, 120),
     agency: asked('agency'),
@@ -36,6 +46,14 @@ peopleListPages.get(PEOPLE, async (c: WebContext) => {
     string,
     string
   >;
+  const list =
+    items.length === 0 ? (
+      <div class="app-empty">
+        <p class="govuk-body">{t('people:none')}</p>
+      </div>
+    ) : (
+      <People c={c} items={items} />
+    );
   return page(
     c,
     { title: t('people:title'), back: backFrom(c), wide: true },
@@ -47,25 +65,19 @@ peopleListPages.get(PEOPLE, async (c: WebContext) => {
         <LinkButton href={`${PEOPLE}/review`} text={t('people:review.title')} kind="secondary" />
       </div>
       <FilterForm c={c} filter={filter} agencies={agencies?.items ?? null} />
-      <Live id="people" href={addressHere(c)} adminAreas={['people']}>
-        {items.length === 0 ? (
-          <div class="app-empty">
-            <p class="govuk-body">{t('people:none')}</p>
-          </div>
-        ) : (
-          <People c={c} items={items} />
-        )}
-        {nextCursor ? (
-          <p class="govuk-body">
-            <a class="govuk-link" href={`${PEOPLE}?${new URLSearchParams({ ...given, cursor: nextCursor })}`}>
-              {t('people:next')}
-            </a>
-          </p>
-        ) : null}
-      </Live>
+      {c.req.method === 'GET' ? (
+        <Live id="people" href={addressHere(c)} adminAreas={['people']}>
+          {list}
+        </Live>
+      ) : (
+        list
+      )}
+      {nextCursor ? (
+        <NextPage action={PEOPLE} fields={{ ...given, cursor: nextCursor }} text={t('people:next')} />
+      ) : null}
     </>,
   );
-});
+}
 
 interface PeopleFilter {
   search: string | undefined;
@@ -79,7 +91,7 @@ function FilterForm(props: { c: WebContext; filter: PeopleFilter; agencies: read
   const { c, filter, agencies } = props;
   const t = c.get('t');
   return (
-    <form method="get" action={PEOPLE} class="app-narrow">
+    <form method="post" action={PEOPLE} class="app-narrow" autocomplete="off">
       <Input
         name="search"
         label={t('people:filter.search')}

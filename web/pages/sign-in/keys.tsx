@@ -131,7 +131,7 @@ function NewKeyForm(props: { c: WebContext; errors?: FormErrors; filled: Filled;
   );
 }
 
-/** The one page that shows a key. It is an answer to a form, so no address and no history leads back to it. */
+/** The one page that shows a key, once: no address and no history leads back to it. */
 keyPages.post(HERE, async (c: WebContext) => {
   const { fields, write } = await posted(c);
   const filled = { name: text(fields, 'name'), scopes: texts(fields, 'scopes'), days: text(fields, 'expiresInDays') };
@@ -142,7 +142,7 @@ keyPages.post(HERE, async (c: WebContext) => {
     const t = c.get('t');
     return page(
       c,
-      { title: t('sign-in:keys.made'), back: { href: HERE } },
+      { title: t('sign-in:keys.made'), back: { href: HERE }, once: true },
       <>
         <h1 class="govuk-heading-l">{t('sign-in:keys.made')}</h1>
         <Warning label={t('sign-in:keys.warning')} text={t(secret ? 'sign-in:keys.once' : 'sign-in:keys.shown')} />

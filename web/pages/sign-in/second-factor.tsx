@@ -85,7 +85,7 @@ secondFactorPages.post(HERE, async (c: WebContext) => {
   const secret = new URL(uri).searchParams.get('secret') ?? '';
   return page(
     c,
-    { title: t('sign-in:factor.scan'), back: { href: HERE } },
+    { title: t('sign-in:factor.scan'), back: { href: HERE }, once: true },
     <>
       <h1 class="govuk-heading-l">{t('sign-in:factor.scan')}</h1>
       <div class="app-qr" role="img" aria-label={t('sign-in:factor.qr')}>

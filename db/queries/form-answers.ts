@@ -1,0 +1,49 @@
+import { and, desc, eq, gt, inArray, isNull, sql } from 'drizzle-orm';
+import type { Transaction } from '../client.ts';
+import { formAnswer } from '../schema/index.ts';
+
+/** Answers to forms, in the name of whoever sent the form; closed before they come here. */
+
+export type FormAnswerRow = Pick<typeof formAnswer.$inferSelect, 'id' | 'accountId' | 'kid' | 'once' | 'sealed'>;
+
+export interface FormAnswerLimits {
+  minutes: number;
+  /** Of one account, or of all who have not signed in: the oldest go first. */
+  newest: number;
+}
+
+const ofAccount = (accountId: string | null) =>
+  accountId === null ? isNull(formAnswer.accountId) : eq(formAnswer.accountId, accountId);
+
+/** Keeps one, and takes away what is past, of anybody, and what of theirs is too much. */
+export async function keepFormAnswer(
+  tx: Transaction,
+  row: FormAnswerRow,
+  { minutes, newest }: FormAnswerLimits,
+): Promise<void> {
+  await tx.execute(sql`select forget_form_answers()`);
+  await tx.insert(formAnswer).values({ ...row, expiresAt: sql`now() + make_interval(mins => ${minutes})` });
+  const tooMany = tx
+    .select({ id: formAnswer.id })
+    .from(formAnswer)
+    .where(ofAccount(row.accountId))
+    .orderBy(desc(formAnswer.createdAt), desc(formAnswer.id))
+    .offset(newest);
+  await tx.delete(formAnswer).where(inArray(formAnswer.id, tooMany));
+}
+
+/** One that is still kept; one that is shown once is gone with it. */
+export async function findFormAnswer(
+  tx: Transaction,
+  id: string,
+  accountId: string | null,
+): Promise<FormAnswerRow | null> {
+  const is = and(eq(formAnswer.id, id), ofAccount(accountId), gt(formAnswer.expiresAt, sql`now()`));
+  const [taken] = await tx
+    .delete(formAnswer)
+    .where(and(is, eq(formAnswer.once, true)))
+    .returning();
+  if (taken) return taken;
+  const [found] = await tx.select().from(formAnswer).where(is);
+  return found ?? null;
+}

@@ -1,0 +1,88 @@
+import type { MiddlewareHandler } from 'hono';
+import { getCookie, setCookie } from 'hono/cookie';
+import type { Logger } from 'pino';
+import type { FormAnswers } from '../api/kernel/context.ts';
+import type { WebContext, WebEnv } from './context.ts';
+import { nearestPage } from './nearest-page.ts';
+import { done } from './notice.ts';
+
+/**
+ * Every form is answered with 303, whatever comes of it. A page that a form draws (what was typed, with what is wrong about it; what a
+ * search found; a key that is shown once) is kept for minutes and read where the 303 leads: going back and forward, or reading
+ * it anew, sends nothing again. So a handler draws a page in answer to a form as it always did, and nothing more.
+ *
+ * Left as they are: files; what a script sends (`X-Kept`), which reads the status and draws nothing; what another site
+ * sends, which was refused before.
+ */
+
+const COOKIE = 'form-answer';
+const QUERY = 'answer';
+const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
+
+export interface FormAnswersDeps {
+  answers: FormAnswers;
+  /** All routes of the console: where somebody lands whose answer is past. */
+  routes: Parameters<typeof nearestPage>[0];
+  logger: Logger;
+  /** Whether the console is behind TLS. */
+  secure: boolean;
+}
+
+export function formAnswers(deps: FormAnswersDeps): MiddlewareHandler<WebEnv> {
+  return async (context, next) => {
+    const c = context as WebContext;
+    if (c.req.method === 'POST') {
+      await next();
+      if (isPage(c.res) && !c.req.header('X-Kept')) await keep(c, deps);
+      return;
+    }
+    const id = c.req.method === 'GET' ? c.req.query(QUERY) : undefined;
+    if (id === undefined) return next();
+    const found = await open(c, deps, id);
+    if (found) return found;
+    const { query } = placeOf(c);
+    query.delete(QUERY);
+    return done(c, addressOf(nearestPage(deps.routes, c.req.path), query), 'common:formAnswer.gone');
+  };
+}
+
+const isPage = ({ status, headers }: Response) =>
+  (status < 300 || status >= 400) && headers.get('Content-Type')?.startsWith('text/html') === true;
+
+const placeOf = (c: WebContext) => ({ path: c.req.path, query: new URL(c.req.url).searchParams });
+const addressOf = (path: string, query: URLSearchParams) => (query.size > 0 ? `${path}?${query}` : path);
+
+async function keep(c: WebContext, { answers, routes, logger, secure }: FormAnswersDeps): Promise<void> {
+  const secret = getCookie(c, COOKIE) ?? Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString('base64url');
+  const { path, query } = placeOf(c);
+  let id: string | null;
+  try {
+    const { status } = c.res;
+    const html = await c.res.clone().text();
+    id = await answers.keep(
+      { secret, caller: c.get('caller') ?? null },
+      { status, html, once: c.get('once') === true },
+    );
+  } catch (error) {
+    // Nothing can be kept now: the page is worth more than a way back to it.
+    logger.error({ err: error, requestId: c.get('requestId') }, 'an answer to a form could not be kept');
+    return;
+  }
+  // What was set on the way (cookies, what the browser is to forget) goes along with the 303.
+  c.res = new Response(null, { status: 303 });
+  c.res.headers.delete('Content-Type');
+  if (id === null) {
+    c.header('Location', nearestPage(routes, path));
+    return;
+  }
+  query.set(QUERY, id);
+  c.header('Location', addressOf(path, query));
+  setCookie(c, COOKIE, secret, { path: '/', httpOnly: true, sameSite: 'Lax', maxAge: answers.minutes * 60, secure });
+}
+
+async function open(c: WebContext, { answers }: FormAnswersDeps, id: string): Promise<Response | null> {
+  const secret = getCookie(c, COOKIE);
+  if (!secret || !UUID.test(id)) return null;
+  const answer = await answers.open({ secret, caller: c.get('caller') ?? null }, id);
+  return answer && c.html(answer.html, answer.status as 200);
+}
