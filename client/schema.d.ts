@@ -5183,6 +5183,8 @@ export interface components {
                 schema: {
                     [key: string]: unknown;
                 };
+                /** @description The field that says when what is reported happened: clocks that follow count from there. Null: `happenedAt` of the action says it. */
+                when: string | null;
             };
             attachmentsRequired: string[];
             attachments: components["schemas"]["Attachment"][];

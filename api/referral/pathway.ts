@@ -175,7 +175,7 @@ async function requestPathwayAction<K extends PathwayActionKind>(
   return presentReferral(performed.row);
 }
 
-const proposalBody = z.strictObject({ to: z.string().min(1).max(80).openapi({ example: 'hanoi-2025.2' }) });
+const proposalBody = z.strictObject({ to: z.string().min(1).max(80).openapi({ example: 'hanoi-2025.3' }) });
 const propose = createRoute({
   method: 'post',
   path: '/api/v1/referrals/{referralId}/pathway/proposals',

@@ -1,4 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
+import { jsonSchemaOf } from '../../domain/forms/form.ts';
+import { whenField } from '../../domain/forms/happened.ts';
 import { formOf } from '../../domain/forms/index.ts';
 import type { Bilingual } from '../../domain/law/types.ts';
 import { pipelineOf } from '../../domain/pathway/index.ts';
@@ -40,6 +42,10 @@ export const stepDetail = z
       id: z.string(),
       title: bilingual,
       schema: z.record(z.string(), z.unknown()),
+      when: z.string().nullable().openapi({
+        description:
+          'The field that says when what is reported happened: clocks that follow count from there. Null: `happenedAt` of the action says it.',
+      }),
     }),
     attachmentsRequired: z.array(z.string()),
     attachments: z.array(attachmentView),
@@ -119,7 +125,8 @@ export const getStep = createRouter().openapi(get, async (c) => {
     form: {
       id: form.id,
       title: form.title,
-      schema: z.toJSONSchema(form.schema, { io: 'input' }) as Record<string, unknown>,
+      schema: jsonSchemaOf(form),
+      when: whenField(template, form),
     },
     attachmentsRequired: [...template.attachments],
     attachments: papers.attachments.map(({ createdAt, ...entry }) => ({

@@ -6,12 +6,15 @@ import { dropDraft, saveDraft } from '../../db/queries/drafts.ts';
 import { attachmentCodes, storeReport } from '../../db/queries/papers.ts';
 import { loadReferral } from '../../db/queries/referrals.ts';
 import { stillToCome } from '../../domain/forms/fields.ts';
+import { type Form, neededOf } from '../../domain/forms/form.ts';
+import { happenedBy } from '../../domain/forms/happened.ts';
 import { formOf } from '../../domain/forms/index.ts';
+import type { StepTemplate } from '../../domain/pathway/types.ts';
 import { localDate, templateFor } from '../../domain/referral/rules.ts';
-import { type ReferralState, referralNow, type StepState, stepOf } from '../../domain/referral/state.ts';
+import { receivedMsOf, type ReferralState, referralNow, type StepState, stepOf } from '../../domain/referral/state.ts';
 import { auditedAs, type Command } from '../kernel/by.ts';
 import type { AppDeps } from '../kernel/deps.ts';
-import { invalidFields, notThere, UseCaseError } from '../kernel/use-case-error.ts';
+import { badField, invalidFields, notThere, UseCaseError } from '../kernel/use-case-error.ts';
 import { asCaller } from '../kernel/transaction.ts';
 import type { Prepare } from '../referral/take-action.ts';
 import { unknownAgency } from '../agency/unknown.ts';
@@ -28,6 +31,7 @@ export const completeStep: Prepare<'complete'> = async (deps, by, { referralId, 
   const template = templateFor(row.state, step);
   const form = formOf(template.form);
   const content = read(form, body.report, row.state);
+  const at = saidToHappen(template, form, content, body.happenedAt, row.state);
   const reportId = stableId('report', by.actionId);
   const report = { id: reportId, referralId, stepId, form: form.id, body: content };
   const goesTo = await destinationOf(deps, by, body.destinationAgencyId);
@@ -45,7 +49,7 @@ export const completeStep: Prepare<'complete'> = async (deps, by, { referralId, 
       attachments,
       ...(body.confirmed ? { confirmed: body.confirmed } : {}),
       ...goesTo,
-      ...happened(row.state, body.happenedAt ?? content[HANDED_OVER_AT]),
+      ...happened(row.state, at),
     },
     before: (tx) => storeOnce(tx, deps, by, report),
     // Nothing is lost: what was written stays as a draft of its author, unless the step is not theirs at all.
@@ -58,8 +62,23 @@ export const completeStep: Prepare<'complete'> = async (deps, by, { referralId, 
   };
 };
 
-/** The field by which minutes say when the person changed hands: the clocks of whoever took over count from there. */
-const HANDED_OVER_AT = 'handedOverAt';
+const NEEDED = {
+  vi: 'Cần trả lời mục này cùng với câu trả lời đã chọn',
+  en: 'This has to be answered beside what is answered above',
+};
+/** @throws UseCaseError `invalid`, with the field that cannot be so. */
+function saidToHappen(
+  template: StepTemplate,
+  form: Form,
+  content: Record<string, unknown>,
+  said: string | undefined,
+  state: ReferralState,
+): string | undefined {
+  const nowMs = latestNow(state);
+  const found = happenedBy(template, form, content, said, { receivedMs: receivedMsOf(state), nowMs });
+  if (typeof found === 'object') throw badField(found.field, found.message.vi, found.message.en);
+  return found;
+}
 
 /** When it was, in the referral's own time: as long ago as it was said to be. A drill is ahead of the day, and may speak in its own time. */
 function happened({ clock }: ReferralState, at: unknown): { happenedMs?: number } {
@@ -69,22 +88,27 @@ function happened({ clock }: ReferralState, at: unknown): { happenedMs?: number 
   return { happenedMs: atMs > nowMs && clock.scale !== 1 ? atMs : referralNow(clock, nowMs) - (nowMs - atMs) };
 }
 
+/** A drill is ahead of the day: what it says was, may be so in its own time. */
+const latestNow = ({ clock }: ReferralState) => Math.max(Date.now(), referralNow(clock, Date.now()));
+
 type Written = Record<string, string | string[]>;
 
 /** @throws UseCaseError `invalid`, with each field that is not as the form has it. */
 function read(
   form: ReturnType<typeof formOf>,
   report: Record<string, unknown>,
-  { clock }: ReferralState,
+  state: ReferralState,
 ): Record<string, unknown> {
   const parsed = form.schema.safeParse(report);
   if (!parsed.success) throw new UseCaseError('invalid', { fields: invalidFields('report', parsed.error.issues) });
-  // A drill is ahead of the day: what it says was, may be so in its own time.
-  const ms = Math.max(Date.now(), referralNow(clock, Date.now()));
-  const early = stillToCome(form.schema, parsed.data, { ms, today: localDate(ms) });
-  if (early.length === 0) return parsed.data;
+  const ms = latestNow(state);
+  const wrong = [
+    ...stillToCome(form.schema, parsed.data, { ms, today: localDate(ms) }),
+    ...neededOf(form, parsed.data).map((field) => ({ field, message: NEEDED })),
+  ];
+  if (wrong.length === 0) return parsed.data;
   throw new UseCaseError('invalid', {
-    fields: early.map(({ field, message }) => ({ field: `report.${field}`, message })),
+    fields: wrong.map(({ field, message }) => ({ field: `report.${field}`, message })),
   });
 }
 

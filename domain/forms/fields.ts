@@ -109,6 +109,11 @@ export function moment(vi: string, en: string) {
   return inThePast(z.iso.datetime({ offset: true }).meta({ ...words(vi, en) }), 'moment');
 }
 
+/** How exactly a field says when something was; null: it does not. */
+export function pastKind(schema: z.ZodType): 'day' | 'moment' | null {
+  return past.get(schema instanceof z.ZodOptional ? (schema.unwrap() as z.ZodType) : schema) ?? null;
+}
+
 /** Clocks of two machines, and a minute that is rounded up. */
 const ROUNDED_MS = 120_000;
 
@@ -120,8 +125,8 @@ export function stillToCome(
 ): { field: string; message: Bilingual }[] {
   return Object.entries(answers).flatMap(([field, value]) => {
     const type = schema.shape[field];
-    const kind = type && past.get(type instanceof z.ZodOptional ? (type.unwrap() as z.ZodType) : (type as z.ZodType));
-    if (kind === undefined || typeof value !== 'string') return [];
+    const kind = type && pastKind(type as z.ZodType);
+    if (!kind || typeof value !== 'string') return [];
     const later = kind === 'day' ? value > now.today : Date.parse(value) > now.ms + ROUNDED_MS;
     return later
       ? [

@@ -27,6 +27,14 @@ export interface Form {
   schema: z.ZodObject<z.core.$ZodLooseShape>;
   /** Which group of what a person tells each field belongs to: it decides who else reads it (domain/consent/papers.ts). */
   placed: Readonly<Record<string, Placed>>;
+  /** Fields that may be left out, but not beside these answers. Absent: none. */
+  needs?: readonly Need[];
+}
+
+/** When every one of these coded answers is given, the field is too. */
+export interface Need {
+  when: Readonly<Record<string, readonly string[]>>;
+  field: string;
 }
 
 interface PlacedField {
@@ -46,6 +54,45 @@ export function form(id: string, vi: string, en: string, fields: Readonly<Record
     schema: z.strictObject(each(({ schema }) => schema)) as Form['schema'],
     placed: each(({ placed }) => placed),
   };
+}
+
+/** The same form with fields more, or others in the place of those of the same name; another form, with an id of its own. */
+export function withFields(
+  before: Form,
+  id: string,
+  fields: Readonly<Record<string, PlacedField>>,
+  needs: readonly Need[],
+): Form {
+  const shape = before.schema.shape as Record<string, z.ZodType>;
+  const kept = Object.entries(before.placed).map(([name, placed]) => [name, inGroup(placed, shape[name] as z.ZodType)]);
+  return {
+    ...form(id, before.title.vi, before.title.en, { ...Object.fromEntries(kept), ...fields }),
+    needs: [...(before.needs ?? []), ...needs],
+  };
+}
+
+/** The fields that these answers ask for and that were left out. */
+export const neededOf = ({ needs = [] }: Form, answers: Readonly<Record<string, unknown>>): string[] =>
+  needs.flatMap(({ when, field }) =>
+    answers[field] === undefined &&
+    Object.entries(when).every(([name, values]) => values.includes(String(answers[name])))
+      ? [field]
+      : [],
+  );
+
+/** The form as a screen and a client read it: JSON Schema, with what is needed beside which answer. */
+export function jsonSchemaOf({ schema, needs = [] }: Form): Record<string, unknown> {
+  const base = z.toJSONSchema(schema, { io: 'input' }) as Record<string, unknown>;
+  if (needs.length === 0) return base;
+  const allOf = needs.map(({ when, field }) => ({
+    if: {
+      properties: Object.fromEntries(Object.entries(when).map(([name, values]) => [name, { enum: [...values] }])),
+      required: Object.keys(when),
+    },
+    // biome-ignore lint/suspicious/noThenProperty: the keyword of JSON Schema
+    then: { required: [field] },
+  }));
+  return { ...base, allOf };
 }
 
 /** The same form in other words, with an id of its own; itself where no word changes. */

@@ -38,7 +38,7 @@ interface Described {
 }
 
 /** What a form asks for, field by field, in words of our own: another version of the schema library changes nothing. */
-function described({ id, title, schema }: Form) {
+function described({ id, title, schema, needs }: Form) {
   const { properties = {}, required = [] } = z.toJSONSchema(schema, { io: 'input' }) as {
     properties?: Record<string, Described>;
     required?: string[];
@@ -49,7 +49,7 @@ function described({ id, title, schema }: Form) {
     const choices = list === null ? { codes: field.enum ?? field.items?.enum, values: field.values } : { list };
     return { name, required: required.includes(name), vi, en, type, format, minLength, maxLength, ...choices };
   });
-  return { id, title, fields };
+  return { id, title, fields, ...(needs ? { needs } : {}) };
 }
 
 function sorted(value: unknown): unknown {

@@ -1,7 +1,8 @@
 import type { Form } from '../forms/form.ts';
 import type { Bilingual } from '../law/types.ts';
 import { formsById } from './build.ts';
-import { hanoi2025Second, hanoi2025SecondSource } from './hanoi-2025.2/index.ts';
+import { hanoi2025Second } from './hanoi-2025.2/index.ts';
+import { hanoi2025Third, hanoi2025ThirdSource } from './hanoi-2025.3/index.ts';
 import { hanoi2025 } from './hanoi-2025/index.ts';
 import type { FactConditions, Pipeline, StepTemplate } from './types.ts';
 
@@ -13,10 +14,10 @@ export type * from './types.ts';
  * Every version of every pathway, the oldest of a line first. A referral follows the one it was opened with until it is moved
  * (domain/referral/rules/move.ts), so none is ever taken out of this list; manifest.json holds what those released are.
  */
-const versions: Pipeline[] = [hanoi2025, hanoi2025Second];
+const versions: Pipeline[] = [hanoi2025, hanoi2025Second, hanoi2025Third];
 
 /** What the next version of the line is made from, here and in tests. */
-export const newestSource = hanoi2025SecondSource;
+export const newestSource = hanoi2025ThirdSource;
 
 /** The line that new referrals take. */
 const LINE = 'hanoi-2025';

@@ -76,6 +76,11 @@ export interface StepTemplate {
   answer: string | null;
   /** Id of the report form. */
   form: string;
+  /**
+   * The field of its form that says when what is reported happened: clocks that follow count from there. Absent: `handedOverAt`, where the
+   * form has it, or as it is handed in.
+   */
+  happened?: string;
   /** Document codes that must be attached before the step is completed. */
   attachments: readonly string[];
   signOffs: readonly SignOff[];

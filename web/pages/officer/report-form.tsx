@@ -9,7 +9,7 @@ import { agencyChoices } from '../../pick.ts';
 import { Button, DateInput, FileInput, Form, Pick } from '../../ui/form.tsx';
 import { LetStand } from '../../ui/let-stand.tsx';
 import { Table } from '../../ui/parts.tsx';
-import { type Field, inWords, momentParts, reportFields, type Typed, typedFrom } from './fields.ts';
+import { inWords, momentParts, reportFields, type Typed, typedFrom } from './fields.ts';
 import { ReportFields } from './inputs.tsx';
 import { documentName, may, stepPath } from './shared.ts';
 
@@ -82,20 +82,17 @@ export function Unsent({ c, detail, sent }: StepProps) {
   );
 }
 
-/** When what is reported happened. A form that asks for the hand-over asks for it itself. */
+/** When what is reported happened, where no field of the form says it. */
 export const HAPPENED_AT = 'happenedAt';
-export const asksWhen = (fields: readonly Field[]) => !fields.some(({ name }) => name === 'handedOverAt');
 
 function HappenedField(props: {
   t: Translate;
-  fields: readonly Field[];
   typed: Typed;
   errors: FormErrors;
   /** It was drawn before: what was left empty there stays empty. */
   drawn: boolean;
 }) {
-  const { t, fields, typed, errors, drawn } = props;
-  if (!asksWhen(fields)) return null;
+  const { t, typed, errors, drawn } = props;
   return (
     <DateInput
       t={t}
@@ -146,7 +143,9 @@ export function Report({ c, id, detail, agencies, sent, keys }: StepProps) {
         offlineDraft={{ kind: 'report', page: path, restore: `${path}/kept`, keys }}
         idempotencyKey={sent.key}
       >
-        <HappenedField t={t} fields={fields} typed={typed} errors={errors} drawn={sent.typed !== undefined} />
+        {detail.form.when === null && (
+          <HappenedField t={t} typed={typed} errors={errors} drawn={sent.typed !== undefined} />
+        )}
         <ReportFields
           t={t}
           locale={locale}

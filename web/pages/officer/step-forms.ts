@@ -8,7 +8,7 @@ import { createPages } from '../../router.ts';
 import { letStand } from '../../ui/let-stand.tsx';
 import { type Field, momentField, reportFields, toReport, type Typed, typedIn } from './fields.ts';
 import { personPath } from './person.tsx';
-import { asksWhen, destinationsOf, HAPPENED_AT } from './report-form.tsx';
+import { destinationsOf, HAPPENED_AT } from './report-form.tsx';
 import { ruleRefusal, stepPath } from './shared.ts';
 import { drawStep } from './step.tsx';
 
@@ -72,7 +72,7 @@ export async function filled(c: WebContext): Promise<Filled> {
   return {
     ...sent,
     form,
-    typed: typedIn(asksWhen(form) ? [...form, momentField(HAPPENED_AT)] : form, sent.fields),
+    typed: typedIn(detail.form.when === null ? [...form, momentField(HAPPENED_AT)] : form, sent.fields),
     destination: text(named.fields, 'destination'),
     unclear: named.errors,
   };
