@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { createHash, X509Certificate } from 'node:crypto';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -41,13 +42,13 @@ function partsOf(file: Buffer): { covered: Buffer; signature: Buffer; range: num
   return { covered, signature, range };
 }
 
-/** Another program's word: `openssl cms -verify`. */
+/** Another program's word: `openssl cms -verify`, with the certificate that the signature names (CAdES). */
 async function verify({ covered, signature }: { covered: Buffer; signature: Buffer }): Promise<string> {
   const file = (name: string) => join(seal.folder, name);
   await Promise.all([writeFile(file('covered'), covered), writeFile(file('signature.der'), signature)]);
   const given = ['-inform', 'DER', '-in', file('signature.der'), '-content', file('covered'), '-binary'];
   const trust = ['-CAfile', seal.certificateFile, '-purpose', 'any', '-out', file('out')];
-  return run('openssl', ['cms', '-verify', ...given, ...trust]).then(
+  return run('openssl', ['cms', '-verify', '-cades', ...given, ...trust]).then(
     ({ stderr }) => stderr,
     ({ stderr }: { stderr: string }) => stderr,
   );
@@ -62,6 +63,19 @@ describe('a paper under a seal', () => {
     expect(await verify(parts)).toMatch(/successful/i);
   });
 
+  test('PAdES baseline B: it names the certificate it was made with, and leaves the time to the PDF', async () => {
+    const { signature } = partsOf(pdf);
+    const file = join(seal.folder, 'shown.der');
+    await writeFile(file, signature);
+    const { stdout } = await run('openssl', ['cms', '-cmsout', '-print', '-inform', 'DER', '-in', file]);
+    const pem = await readFile(seal.certificateFile, 'utf8');
+    const hash = createHash('sha256').update(new X509Certificate(pem).raw).digest();
+    expect(stdout).toContain('id-smime-aa-signingCertificateV2');
+    expect(signature.includes(hash), 'the hash of the very certificate').toBe(true);
+    expect(stdout).not.toContain('signingTime');
+    expect(pdf.toString('latin1')).toMatch(/\/M \(D:\d{14}Z\)/);
+  });
+
   test('one byte changed, and it does not', async () => {
     const changed = Buffer.from(pdf);
     const at = changed.indexOf('/Title');
@@ -72,7 +86,7 @@ describe('a paper under a seal', () => {
   test('it is a PDF with a signature field, in Vietnamese, with the whole alphabet embedded', () => {
     const text = pdf.toString('latin1');
     expect(text).toMatch(/^%PDF-1\.7/);
-    for (const part of ['/SubFilter /adbe.pkcs7.detached', '/FT /Sig', '/SigFlags 3', '/Lang (vi)', '/FontFile2'])
+    for (const part of ['/SubFilter /ETSI.CAdES.detached', '/FT /Sig', '/SigFlags 3', '/Lang (vi)', '/FontFile2'])
       expect(text).toContain(part);
   });
 });

@@ -39,8 +39,8 @@ class Through extends Signer {
     this.#provider = provider;
   }
 
-  override sign(content: Buffer, at?: Date): Promise<Buffer> {
-    return this.#provider.sign(content, at ?? new Date());
+  override sign(content: Buffer): Promise<Buffer> {
+    return this.#provider.sign(content);
   }
 }
 
@@ -94,7 +94,7 @@ function placeFor(doc: PDFKit.PDFDocument, reason: string, signer: string, at: D
   const signature = doc.ref({
     Type: 'Sig',
     Filter: 'Adobe.PPKLite',
-    SubFilter: 'adbe.pkcs7.detached',
+    SubFilter: 'ETSI.CAdES.detached',
     ByteRange: [0, stars, stars, stars],
     Contents: Buffer.alloc(SIGNATURE_BYTES),
     Reason: words(reason),

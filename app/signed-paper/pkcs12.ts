@@ -22,7 +22,7 @@ export async function pkcs12Provider(
   return {
     subject: nameIn(subject),
     selfSigned: seal.certificate.isIssuer(seal.certificate),
-    sign: (content, at) => Promise.resolve(cms(seal, content, at)),
+    sign: (content) => Promise.resolve(cms(seal, content)),
   };
 }
 
@@ -45,9 +45,12 @@ function sealIn(file: Buffer, password: string): Seal {
   return { key, certificate, chain };
 }
 
-/** CMS, detached, SHA-256. */
-function cms({ key, certificate, chain }: Seal, content: Buffer, at: Date): Buffer {
-  const { data, sha256, contentType, messageDigest, signingTime } = forge.pki.oids as Record<string, string>;
+/**
+ * CMS, detached, SHA-256, with the signed attributes of PAdES baseline B (ETSI EN 319 142-1): content type, digest, and which certificate
+ * signs. When it was signed stands in the PDF, not here.
+ */
+function cms({ key, certificate, chain }: Seal, content: Buffer): Buffer {
+  const { data, sha256, contentType, messageDigest } = forge.pki.oids as Record<string, string>;
   const signed = forge.pkcs7.createSignedData();
   signed.content = forge.util.createBuffer(content.toString('binary'));
   for (const one of chain) signed.addCertificate(one);
@@ -59,11 +62,42 @@ function cms({ key, certificate, chain }: Seal, content: Buffer, at: Date): Buff
       { type: contentType as string, value: data as string },
       // The library fills this one in.
       { type: messageDigest as string },
-      { type: signingTime as string, value: at as unknown as string },
     ],
   });
   signed.sign({ detached: true });
+  nameCertificate(signed, key, certificate);
   return Buffer.from(forge.asn1.toDer(signed.toAsn1()).getBytes(), 'binary');
+}
+
+/** RFC 5035. */
+const SIGNING_CERTIFICATE_V2 = '1.2.840.113549.1.9.16.2.47';
+/** Where they stand in a SignerInfo (RFC 5652, 5.3). */
+const SIGNED_ATTRIBUTES = 3;
+const SIGNATURE = 5;
+
+/** The library writes no attribute it does not know: the one that names the certificate is put in, and what is signed is signed anew. */
+function nameCertificate(signed: object, key: forge.pki.rsa.PrivateKey, certificate: forge.pki.Certificate): void {
+  const { Class, Type, create, toDer, oidToDer } = forge.asn1;
+  const sequence = (...parts: forge.asn1.Asn1[]) => create(Class.UNIVERSAL, Type.SEQUENCE, true, parts);
+  const set = (parts: forge.asn1.Asn1[]) => create(Class.UNIVERSAL, Type.SET, true, parts);
+  const der = toDer(forge.pki.certificateToAsn1(certificate)).getBytes();
+  const hash = forge.md.sha256.create().update(der).digest().getBytes();
+  // SHA-256 is the default, and a default is left out in DER.
+  const certificateId = sequence(create(Class.UNIVERSAL, Type.OCTETSTRING, false, hash));
+  const attribute = sequence(
+    create(Class.UNIVERSAL, Type.OID, false, oidToDer(SIGNING_CERTIFICATE_V2).getBytes()),
+    set([sequence(sequence(certificateId))]),
+  );
+  const [info] = (signed as { signerInfos: { value: forge.asn1.Asn1[] }[] }).signerInfos;
+  const attributes = info?.value[SIGNED_ATTRIBUTES];
+  const signature = info?.value[SIGNATURE];
+  if (!attributes || !signature) throw new TypeError('the library wrote no signer');
+  const sorted = [...(attributes.value as forge.asn1.Asn1[]), attribute]
+    .map((one) => ({ one, bytes: toDer(one).getBytes() }))
+    .sort((one, other) => (one.bytes < other.bytes ? -1 : 1))
+    .map(({ one }) => one);
+  attributes.value = sorted;
+  signature.value = key.sign(forge.md.sha256.create().update(toDer(set(sorted)).getBytes()));
 }
 
 /**

@@ -7,8 +7,8 @@ export interface SignatureProvider {
   subject: string;
   /** The certificate vouches for itself alone: for trying it out, and it says so on the paper. */
   selfSigned: boolean;
-  /** A detached CMS signature (PKCS#7, DER) over these bytes. */
-  sign(content: Buffer, at: Date): Promise<Buffer>;
+  /** A detached CMS signature (DER) over these bytes, as PAdES baseline B asks for it. */
+  sign(content: Buffer): Promise<Buffer>;
 }
 
 /** Where the seal is kept. */

@@ -20,6 +20,7 @@ import { secretFor } from './secrets.ts';
 import { startService, stopService } from './service.ts';
 import { Supervisor } from './supervisor.ts';
 import { startTemporal, temporalDbFile, type TemporalStack } from './temporal.ts';
+import { ensureTestSeal } from './test-seal.ts';
 
 /**
  * `npm start`: PostgreSQL, Temporal, migrations, demo accounts, worker, API; and the way back at Ctrl-C. A child that dies
@@ -118,7 +119,7 @@ function readSettings(built: Built | null): Settings {
   };
 }
 
-async function takeDataDir({ config, dataDir, ownRing }: Settings): Promise<void> {
+async function takeDataDir({ config, dataDir, ownRing, env }: Settings): Promise<void> {
   // What is made from here on is for this user alone.
   process.umask(0o077);
   makeDataDir(dataDir);
@@ -130,6 +131,9 @@ async function takeDataDir({ config, dataDir, ownRing }: Settings): Promise<void
   }
   runFile.port('api', config.PORT);
   if (ownRing) ensureRingFile(ownRing);
+  // Nobody's seal: the first signed report can be seen as a sealed PDF, and says that it is a test.
+  if (config.NODE_ENV !== 'production' && !config.SIGNATURE_P12_FILE)
+    env.SIGNATURE_P12_FILE = await ensureTestSeal(dataDir);
 }
 
 async function bringServers(settings: Settings): Promise<{ postgres: PostgresStack; temporal: TemporalStack }> {
