@@ -13,9 +13,10 @@ import {
   outbox,
   referral,
 } from '../db/schema/index.ts';
+import { storePeople, victimIdOf } from '../db/queries/person.ts';
 import { MAX_ATTEMPTS } from '../db/queries/outbox.ts';
 import { startSmtpCatcher, until, type SmtpCatcher } from '../testing/harness.ts';
-import { testRing, testProofs } from '../testing/keys.ts';
+import { testRing, testProofs, testVault } from '../testing/keys.ts';
 import { actorOf, coordinator, envelopeOf, opening } from '../testing/pathway.ts';
 import { createWorld, type World } from '../testing/world.ts';
 import { agencyChangeId } from '../workflows/agency-change/id.ts';
@@ -29,6 +30,7 @@ import { relayOutbox } from './outbox.ts';
 import { reconcileRecords } from './reconcile.ts';
 import { tellWeek } from '../app/access-log/week.ts';
 import { executeRetention, proposeRetention } from '../app/retention/nightly.ts';
+import { recallWritten } from './recall-written.ts';
 import { redateReferrals } from './redate.ts';
 import { tellLevels } from './set-levels.ts';
 import { releaseSteps } from './release.ts';
@@ -314,6 +316,38 @@ describe('tellLevels', () => {
       expect(await tellLevels(world.owner.db, teller, { place: 'XX', revision: 0 }, idle), 'another place').toEqual({
         told: 0,
       });
+    });
+  });
+});
+
+describe('recallWritten', () => {
+  let world: World;
+  beforeAll(async () => {
+    world = await createWorld();
+  });
+  afterAll(() => world?.close());
+
+  test('an open case from before has its child’s 18th birthday as a clock after one night, and is told once', async () => {
+    await world.withWorker(async (taskQueue) => {
+      const [child, nobody] = [await world.open('self-report', taskQueue), await world.open('rescued', taskQueue)];
+      const { id, written } = await child.state();
+      expect(written).toBeUndefined();
+      const born = new Date(Date.now() - 17 * 365.25 * DAY_MS).getUTCFullYear();
+      const data = { birthDate: `${born}-12-31` };
+      const owner = world.owner.db;
+      await owner.transaction((tx) =>
+        storePeople(tx, testVault, id, [{ id: victimIdOf(id), part: 'victim', data }], coordinator.userId),
+      );
+      const teller = { workflows: world.client.workflow, taskQueue, proofs: testProofs };
+      const run = () => recallWritten(world.handle.db, testVault, teller, idle);
+      expect(await run()).toEqual({ told: 2 });
+      const after = await child.state();
+      expect(after.written).toEqual({ child: 'yes' });
+      expect(after.majority?.reachedMs).toBeGreaterThan(Date.now());
+      expect(after.facts, 'nothing is answered in anybody’s place').toEqual((await child.state()).facts);
+      expect((await nobody.state()).majority).toBeNull();
+      expect(await run(), 'twice is once').toEqual({ told: 0 });
+      expect((await child.state()).revision).toBe(after.revision);
     });
   });
 });

@@ -11,11 +11,13 @@ import { answering } from './answering.ts';
 import { commit, load } from './commit.ts';
 import { UNPROVEN } from './forged.ts';
 import { createProofs } from '../db/vault/proofs.ts';
+import { createVault } from '../db/vault/vault.ts';
 import type { Mailer } from './mail/mailer.ts';
 import { tellWeek } from '../app/access-log/week.ts';
 import { executeRetention, proposeRetention } from '../app/retention/nightly.ts';
 import { relayOutbox } from './outbox.ts';
 import { reconcileRecords } from './reconcile.ts';
+import { recallWritten } from './recall-written.ts';
 import { redateReferrals } from './redate.ts';
 import { tellLevels } from './set-levels.ts';
 import { releaseSteps } from './release.ts';
@@ -59,6 +61,10 @@ export function createActivities(deps: ActivityDeps) {
     async reconcileReferrals() {
       // The same night: what Temporal was not there to hear of.
       await startWaitingChanges(database.db, teller);
+      // One that does not answer tonight is asked tomorrow night, and holds up no comparison.
+      await recallWritten(database.db, createVault(deps.ring), teller, heartbeat).catch((error: unknown) =>
+        deps.logger.error({ err: error }, 'what is written of people is not known to every case'),
+      );
       return reconcileRecords(database.db, workflows, heartbeat);
     },
     async exportAuditHeads({ day }: { day: string }): Promise<{ day: string; root: string | null }> {

@@ -54,6 +54,16 @@ export function openReferrals(db: Reader, after: string, limit: number) {
     .limit(limit);
 }
 
+/** Open referrals from before what is written of people was part of them. */
+export function openUnwritten(db: Reader, after: string, limit: number) {
+  return db
+    .select({ id: referral.id, state: referral.state })
+    .from(referral)
+    .where(and(ne(referral.status, 'closed'), gt(referral.id, after), sql`not ${referral.state} ? 'written'`))
+    .orderBy(asc(referral.id))
+    .limit(limit);
+}
+
 /** How many open referrals there are, and how many count by this revision already. */
 export async function toldOf(db: Reader, revision: number): Promise<{ open: number; told: number }> {
   const [counted] = await db

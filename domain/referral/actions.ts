@@ -17,6 +17,7 @@ import { open } from './actions/open.ts';
 import { pause } from './actions/pause.ts';
 import { proposePathway } from './actions/propose-pathway.ts';
 import { reassign } from './actions/reassign.ts';
+import { recallWritten } from './actions/recall-written.ts';
 import { recordFacts } from './actions/record-facts.ts';
 import { recordPlace } from './actions/record-place.ts';
 import { recordWritten } from './actions/record-written.ts';
@@ -77,6 +78,7 @@ export const actions = {
   'break-glass': breakGlass,
   tick,
   redate,
+  'recall-written': recallWritten,
   'set-levels': setLevels,
   release,
   succession,

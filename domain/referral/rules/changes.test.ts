@@ -131,3 +131,22 @@ describe('local levels of the place', () => {
     expect(play.step('added-2').level?.count).toBe(10);
   });
 });
+
+describe('what is written of people, for a case from before', () => {
+  const majority = { soonMs: Date.parse('2027-01-01T00:00:00Z'), reachedMs: Date.parse('2027-04-01T00:00:00Z') };
+  const told = { kind: 'recall-written', written: { child: 'yes' }, majority } as const;
+
+  test('is known once told, and the 18th birthday is a clock; the second time, and of a newer case, nothing happens', () => {
+    const play = new Play('self-report', { child: 'yes' });
+    play.does(null, told);
+    expect(play.state).toMatchObject({ written: { child: 'yes' }, majority });
+    const { revision } = play.state;
+    play.does(null, { ...told, written: { child: 'no' } });
+    expect(play.state.revision).toBe(revision);
+    play.later(majority.soonMs - play.nowMs);
+    expect(play.state.facts.comingOfAge).toBe('soon');
+    const newer = new Play('self-report', {}, undefined, { written: {} });
+    newer.does(null, told);
+    expect(newer.state.written).toEqual({});
+  });
+});

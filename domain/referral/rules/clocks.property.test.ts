@@ -23,7 +23,10 @@ const rules = Object.values(policyVersions).flatMap(({ id, rules: its }) =>
 const granter: Actor = { userId: 'somebody-else', agencyId: coordinator.agencyId, roles: [...ROLES] };
 
 const day = fc.integer({ min: -30, max: 500 });
-const change = fc.array(fc.record({ day, kind: fc.constantFrom('holiday', 'working-saturday') }), { minLength: 1, maxLength: 6 });
+const change = fc.array(fc.record({ day, kind: fc.constantFrom('holiday', 'working-saturday') }), {
+  minLength: 1,
+  maxLength: 6,
+});
 const move = fc.oneof(
   fc.record({ do: fc.constant('wait' as const), minutes: fc.integer({ min: 1, max: 30 * 24 * 60 }) }),
   fc.record({ do: fc.constant('pause' as const), reason: fc.constantFrom(...PAUSE_REASONS) }),
