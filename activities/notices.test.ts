@@ -115,6 +115,32 @@ describe('who is told', () => {
     expect(await told.toldBy(STEP, 'city')).toEqual(['hn-city.manager (city)', 'hn-health.manager (manager)']);
   });
 
+  test('a duty that is handed on is told to the agency that follows it, and any other cancelled step to nobody', async () => {
+    const told = await Told.open();
+    await told.does(actorOf('hn-commune-1.officer'), completion(told.step(STEP)));
+    await told.does(actorOf('hn-commune-1.officer'), completion(told.step('reception.notify-health-1')));
+    await told.does(actorOf('hn-commune-1.head'), {
+      kind: 'sign',
+      stepId: 'reception.notify-health-1',
+      slot: null,
+    });
+    await told.does(actorOf('hn-health.officer'), completion(told.step('intake.support-1')));
+    await told.does(coordinator, { kind: 'cancel', stepId: 'safety.assess-1', reason: 'not-needed' });
+    await told.does(coordinator, {
+      kind: 'cancel',
+      stepId: 'report.periodic-1',
+      reason: 'handed-on',
+      agencyId: 'hn-commune-1',
+    });
+    const rows = await world.owner.db
+      .select({ accountId: outbox.accountId, data: outbox.data })
+      .from(outbox)
+      .where(eq(outbox.template, 'duty-handed-on'));
+    expect(rows.map(({ accountId, data }) => [accountId, data.stepId])).toEqual([
+      ['hn-commune-1.head', 'report.periodic-1'],
+    ]);
+  });
+
   test('the date a mail names is the date at which the step becomes overdue', async () => {
     const told = new Told();
     // Three days from the Wednesday before Tet: strict the Saturday, legal nine days later.

@@ -26,7 +26,7 @@ export async function noticesAbout(
   events: readonly ReferralEvent[],
   atMs: number,
 ): Promise<Pick<Follows, 'alerts' | 'alertRecipients' | 'acknowledged' | 'outbox'>> {
-  const announced = events.filter((event) => ANNOUNCED.has(event.type));
+  const announced = events.filter((event) => ANNOUNCED.has(event.type) || followedBy(event) !== null);
   if (announced.length === 0) return {};
   const people = await peopleAround(db, state, announced);
   const notices = announced.flatMap((event, index) => noticesOf(state, event, people, index));
@@ -85,10 +85,16 @@ const ANNOUNCED: ReadonlySet<ReferralEvent['type']> = new Set([
   'referral-missing',
 ]);
 
+/** The agency that follows a duty from now on, outside the case. */
+const followedBy = (event: ReferralEvent): string | null =>
+  event.type === 'step-cancelled' ? (event.agencyId ?? null) : null;
+
 async function peopleAround(db: Database, state: ReferralState, events: readonly ReferralEvent[]): Promise<Person[]> {
   const agencies = new Set([state.coordinator.agencyId]);
   for (const event of events) {
     if (event.type === 'agency-succeeded' && event.successor) agencies.add(event.successor.agencyId);
+    const follows = followedBy(event);
+    if (follows !== null) agencies.add(follows);
     const step =
       event.type === 'step-opened' ? event.step : 'stepId' in event ? stepOf(state, event.stepId) : undefined;
     if (!step) continue;
@@ -147,6 +153,11 @@ function noticesOf(state: ReferralState, event: ReferralEvent, people: Person[],
       return signaturesWanted(state, step, people, key);
     case 'step-nudged':
       return notice('nudge', firstReached([assignee, officersOf(people, step), agency]));
+    case 'step-cancelled': {
+      const follows = followedBy(event);
+      const [leads, officers] = [inAgency(people, follows, 'agency-lead'), inAgency(people, follows, 'officer')];
+      return notice('duty-handed-on', firstReached([leads, officers, coordinator]));
+    }
     case 'step-returned':
       return notice('step-returned', agency, { reason: event.reason });
     case 'extension-requested':

@@ -86,7 +86,14 @@ export const EXTENSION_REASONS = [
   'other',
 ] as const;
 export const PAUSE_REASONS = ['victim-recovery', 'reflection-period', 'foreign-reply', 'court', 'translation'] as const;
-export const CANCEL_REASONS = ['not-needed', 'duplicate', 'opened-in-error', 'superseded', 'other'] as const;
+export const CANCEL_REASONS = [
+  'not-needed',
+  'handed-on',
+  'duplicate',
+  'opened-in-error',
+  'superseded',
+  'other',
+] as const;
 /** Beside those that people give: a fact it hung on is another now; the referral moved to a version of the pathway that has no such step. */
 export const CANCELLED_REASONS = [...CANCEL_REASONS, 'fact-changed', 'pathway-moved', 'not-entitled'] as const;
 /** Why a move to a newer version of the pathway is not made. */
@@ -233,6 +240,8 @@ export const NOTICE_TEMPLATES = [
   'step-unassigned',
   'sign-off-wanted',
   'step-returned',
+  // A duty that outlasts the case is followed by another agency from now on.
+  'duty-handed-on',
   'extension-wanted',
   'nudge',
   'alert',

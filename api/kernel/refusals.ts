@@ -60,6 +60,10 @@ export const REFUSAL_TEXTS: Record<RefusalCode | ReportRefusalCode, Bilingual> =
     vi: 'Người này không thuộc diện được hưởng chế độ',
     en: 'The person is not entitled to this support',
   },
+  'ends-with-the-case': {
+    vi: 'Việc này kết thúc cùng hồ sơ, không bàn giao để theo dõi tiếp',
+    en: 'This duty ends with the case and cannot be handed on',
+  },
   'steps-open': { vi: 'Còn việc chưa xong', en: 'Other steps are still open' },
   'child-cannot-withdraw': {
     vi: 'Trẻ em (hoặc chưa rõ tuổi) không tự rút',

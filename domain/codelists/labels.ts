@@ -144,6 +144,7 @@ export const pathwayLists = [
   }),
   entry('cancel-reason', 'Lý do huỷ việc', 'Why a step is cancelled', CANCELLED_REASONS, {
     'not-needed': ['Không cần nữa', 'Not needed'],
+    'handed-on': ['Đã bàn giao cho cơ quan theo dõi tiếp', 'Handed on to the agency that follows it from now on'],
     duplicate: ['Trùng lặp', 'Duplicate'],
     'opened-in-error': ['Mở nhầm', 'Opened in error'],
     superseded: ['Hồ sơ đã kết thúc', 'The case ended first'],

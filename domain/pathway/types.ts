@@ -101,6 +101,11 @@ export interface StepTemplate {
    * holds up no end of the case, and outlives it.
    */
   review?: true;
+  /**
+   * The duty can outlast the case: whoever runs the case may hand it on to an agency that follows it from then on, so that the case ends and
+   * nothing lapses in silence.
+   */
+  outlasts?: true;
   /** Opens each time its fact comes up again, e.g. for a person who falls under control again. */
   recurs?: true;
   /** The support regimes (Law 53/2024 Art. 37) the step gives; it opens only for persons entitled to one of them. */

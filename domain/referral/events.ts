@@ -70,8 +70,8 @@ export type ReferralEvent =
   | { type: 'step-returned'; stepId: string; reason: string }
   /** `late`: what was done was done after its date, whenever it was entered. */
   | { type: 'step-done'; stepId: string; atMs: number; late: boolean; happenedMs?: number }
-  /** `fact`: the one that was answered otherwise, and on which the step hung. */
-  | { type: 'step-cancelled'; stepId: string; atMs: number; reason: string; fact?: string }
+  /** `fact`: the one that was answered otherwise, and on which the step hung. `agencyId`: who follows the duty from then on. */
+  | { type: 'step-cancelled'; stepId: string; atMs: number; reason: string; fact?: string; agencyId?: string }
   | {
       type: 'extension-requested';
       stepId: string;

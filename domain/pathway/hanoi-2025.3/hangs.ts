@@ -13,7 +13,8 @@ const hangingOn = (id: string, facts: FactConditions): Step => {
 };
 
 export const childPlanApprove = hangingOn('child.plan-approve', MAYBE_CHILD);
-export const childPlanReview = hangingOn('child.plan-review', MAYBE_CHILD);
+/** The commune goes on with the child's plan when the case ends. */
+export const childPlanReview: Step = { ...hangingOn('child.plan-review', MAYBE_CHILD), outlasts: true };
 export const childSeparation = hangingOn('child.separation', MAYBE_CHILD);
 /** Who turns out to be a foreigner, or no victim, is not handed over to where they were to go: another way home opens. */
 export const handoverSign = hangingOn('handover.sign', { victimStatus: ['identified'], foreign: ['no', 'unsure'] });

@@ -2,6 +2,13 @@ import { nextVersion, type PathwaySource, pathwayOf } from '../build.ts';
 import { hanoi2025SecondSource } from '../hanoi-2025.2/index.ts';
 import { placementReceive, returnArrival } from './dates.ts';
 import { childPlanApprove, childPlanReview, childSeparation, handoverSign } from './hangs.ts';
+import {
+  childComingOfAge,
+  reportPeriodic,
+  supportInsuranceEnd,
+  supportPsychologicalEnd,
+  supportSchoolingEnd,
+} from './outlasts.ts';
 import { supportInsurance, supportSchooling } from './support/begun.ts';
 import { benefitsApply } from './support/benefits.apply.ts';
 import {
@@ -30,6 +37,11 @@ export const hanoi2025ThirdSource: PathwaySource = nextVersion(hanoi2025SecondSo
     supportTravel,
     supportInsurance,
     supportSchooling,
+    supportInsuranceEnd,
+    supportSchoolingEnd,
+    supportPsychologicalEnd,
+    reportPeriodic,
+    childComingOfAge,
   ],
 });
 

@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { deputyField, isRefusal, openSlots, representativeMissing, slotFor } from '../rules/permissions.ts';
+import {
+  deputyField,
+  isRefusal,
+  openSlots,
+  representativeMissing,
+  slotFor,
+  stepsBefore,
+  templateFor,
+} from '../rules/permissions.ts';
 import { refuse } from '../rules/refusal.ts';
 import { action } from './define.ts';
 
@@ -26,6 +34,10 @@ export const sign = action('sign', {
   apply({ transition, step, action, actor }) {
     const slot = slotFor(transition.state, step, actor, action.slot);
     if (isRefusal(slot)) return slot;
+    const { closes } = templateFor(transition.state, step);
+    const others = stepsBefore(transition.state).filter(({ id }) => id !== step.id);
+    // What opened since the report is not cut off by the signature.
+    if (closes && others.length > 0) return refuse('steps-open', { steps: others.map(({ id }) => id) });
     transition.emit({
       type: 'step-signed',
       stepId: step.id,

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { actorOf, coordinator, envelopeOf, START } from '../../../testing/pathway.ts';
+import { actorOf, coordinator, envelopeOf, nextHumanAction, START } from '../../../testing/pathway.ts';
 import { Play, open } from '../../../testing/play.ts';
 import type { Action } from '../actions.ts';
+import { openSteps } from '../events.ts';
 import { decide, nextWake } from '../rules.ts';
 import { clockAt, clockFrom, referralNow } from '../state.ts';
-import { HOUR_MS } from '../../law/days.ts';
+import { DAY_MS, HOUR_MS } from '../../law/days.ts';
 
 describe('ends and new beginnings', () => {
   test('withdraw, death and transfer end everything that is open', () => {
@@ -88,5 +89,68 @@ describe('ends and new beginnings', () => {
       play.nowMs,
     );
     expect(now.ok).toBe(true);
+  });
+});
+
+describe('what outlasts the case', () => {
+  const withReport = () => new Play('self-report').until('report.periodic-1');
+  const handOn = (agencyId?: string) =>
+    ({
+      kind: 'cancel',
+      stepId: 'report.periodic-1',
+      reason: 'handed-on',
+      ...(agencyId === undefined ? {} : { agencyId }),
+    }) as const;
+
+  test('holds up its end until it is handed on to an agency with a part in it, which the log names', () => {
+    const play = withReport();
+    const close = { kind: 'close', outcome: 'reintegrated' } as const;
+    for (const { id } of openSteps(play.state).filter(({ template }) => template !== 'report.periodic'))
+      play.does(coordinator, { kind: 'cancel', stepId: id, reason: 'not-needed' });
+    expect(play.refused(coordinator, close)).toBe('steps-open');
+    expect(play.refused(coordinator, handOn()), 'to nobody').toBe('unknown-agency');
+    expect(play.refused(coordinator, handOn('hn-womens-union-nowhere'))).toBe('unknown-agency');
+    expect(play.refused(coordinator, { ...handOn('hn-commune-1'), reason: 'not-needed' })).toBe('unknown-agency');
+    play.does(coordinator, handOn('hn-commune-1'));
+    expect(play.events.at(-1)).toMatchObject({
+      type: 'step-cancelled',
+      reason: 'handed-on',
+      agencyId: 'hn-commune-1',
+    });
+    play.does(coordinator, close);
+    expect(play.state).toMatchObject({ status: 'closed', outcome: 'reintegrated' });
+  });
+
+  test('what protects or houses ends before the case: it is not handed on', () => {
+    const play = new Play('self-report').until('support.essential-needs-1');
+    expect(play.refused(coordinator, { ...handOn('hn-commune-1'), stepId: 'support.essential-needs-1' })).toBe(
+      'ends-with-the-case',
+    );
+  });
+
+  test('the signature that closes cuts off nothing that opened since the report', () => {
+    const play = new Play('self-report', { child: 'yes', representativeNamed: 'yes' }, undefined, {
+      written: { child: 'yes' },
+      majority: { soonMs: START + 4000 * DAY_MS, reachedMs: START + 4100 * DAY_MS },
+    });
+    for (let guard = 0; guard < 400; guard += 1) {
+      const next = nextHumanAction(play.state, { child: 'yes', childPlan: 'ended', nextReport: 'last' });
+      if (!next) throw new Error('it never came to its end');
+      play.does(next.actor, next.action);
+      if (play.state.steps.some(({ template, status }) => template === 'case.close' && status === 'reported')) break;
+    }
+    play.later(4001 * DAY_MS - (play.nowMs - START));
+    expect(
+      openSteps(play.state)
+        .map(({ template }) => template)
+        .sort(),
+    ).toEqual(['case.close', 'child.coming-of-age']);
+    const close = openSteps(play.state).find(({ template }) => template === 'case.close');
+    const sign = { kind: 'sign', stepId: close?.id ?? '', slot: null } as const;
+    const head = actorOf(`${close?.agencyId}.head`);
+    expect(play.refused(head, sign)).toBe('steps-open');
+    play.does(coordinator, { ...handOn('hn-commune-1'), stepId: 'child.coming-of-age-1' });
+    play.does(head, sign);
+    expect(play.state.status).toBe('closed');
   });
 });

@@ -43,6 +43,7 @@ export const REFUSALS = [
   'destination-invalid',
   'requirement-unmet',
   'not-entitled',
+  'ends-with-the-case',
   'steps-open',
   'child-cannot-withdraw',
   'nothing-to-acknowledge',

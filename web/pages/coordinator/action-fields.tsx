@@ -326,6 +326,22 @@ function Missing({ form: { c, fields, errors } }: { form: FormContext }) {
   );
 }
 
+/** A duty that outlasts the case is handed on to an agency, which is told. */
+function Cancel({ form }: { form: FormContext }) {
+  const { c, view, step } = form;
+  const t = c.get('t');
+  const { templates } = pipelineOf(view.pipeline);
+  const outlasts = step !== undefined && templates[step.template]?.outlasts === true;
+  const codes = CANCEL_REASONS.filter((code) => code !== 'superseded' && (outlasts || code !== 'handed-on'));
+  if (!outlasts) return <Reason form={form} list="cancel-reason" codes={codes} />;
+  return (
+    <>
+      <Reason form={form} list="cancel-reason" codes={codes} />
+      <Agencies form={form} empty={t('coordinator:form.nobodyFollows')} label={t('coordinator:form.follows')} />
+    </>
+  );
+}
+
 /** Asks for nothing but a reason. */
 const reasonOf = (list: List, codes: readonly string[]) => (form: FormContext) => (
   <Reason form={form} list={list} codes={codes} />
@@ -338,10 +354,7 @@ const FIELDS: Record<StepForm | ReferralForm, ((form: FormContext) => Child) | n
   decline: reasonOf('decline-reason', DECLINE_REASONS),
   return: reasonOf('return-reason', RETURN_REASONS),
   pause: reasonOf('pause-reason', PAUSE_REASONS),
-  cancel: reasonOf(
-    'cancel-reason',
-    CANCEL_REASONS.filter((code) => code !== 'superseded'),
-  ),
+  cancel: (form) => <Cancel form={form} />,
   add: (form) => <AddStep form={form} />,
   'record-facts': (form) => <EntryFacts form={form} />,
   'record-place': (form) => <Whereabouts form={form} />,
@@ -385,12 +398,13 @@ export function bodyOf(kind: StepForm | ReferralForm, { fields, step }: Pick<For
       return Object.fromEntries(WHEREABOUTS.flatMap((where) => (value(where) ? [[where, value(where)]] : [])));
     case 'transfer':
       return { toPlace: value('toPlace')?.toUpperCase(), reason };
+    case 'cancel':
+      return { reason, agencyId: value('agencyId') };
     case 'close':
       return { outcome: value('outcome') };
     case 'decline':
     case 'return':
     case 'pause':
-    case 'cancel':
     case 'withdraw':
     case 'reopen':
       return { reason };

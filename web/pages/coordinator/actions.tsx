@@ -137,7 +137,8 @@ async function submit(c: WebContext, kind: StepForm | ReferralForm) {
 
 /** Agencies and communes by the names that were typed. */
 async function chosen(c: WebContext, kind: StepForm | ReferralForm, fields: Fields) {
-  if (kind !== 'reassign' && kind !== 'add' && kind !== 'record-place') return { fields, errors: {} };
+  if (kind !== 'reassign' && kind !== 'add' && kind !== 'cancel' && kind !== 'record-place')
+    return { fields, errors: {} };
   const { items } = await c.get('api').listAgencies({ state: 'present' });
   const communes = communeChoices(c, items);
   return picked(
