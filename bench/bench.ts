@@ -18,6 +18,7 @@ import { measureInbox } from './inbox.ts';
 import { LONG_FIGURES, measureLong } from './long.ts';
 import { measurePeers } from './peers.ts';
 import { measureProof } from './proof.ts';
+import { measureWhatIf } from './what-if.ts';
 import { actionUpdates, openingOf, referralWorkflowId } from '../workflows/referral/messages.ts';
 import { decide } from '../domain/referral/rules.ts';
 import type { ReferralState } from '../domain/referral/state.ts';
@@ -304,6 +305,7 @@ try {
   await handle.close();
   await stack.stop();
 }
+figures.set({ ...measureWhatIf(say) });
 await measureHttp(figures, { rounds, base: process.env.BENCH_BASE?.trim() || null, say });
 if (long) await measureLong(figures, { ...long, say });
 else figures.leave('only with --long', ...LONG_FIGURES);

@@ -28,6 +28,8 @@ export const FIGURES = [
   'workerMb',
   'coldP99Ms',
   'warmStartS',
+  'replayVsBare',
+  'whatIfPerS',
 ] as const;
 export type Figure = (typeof FIGURES)[number];
 

@@ -1,9 +1,17 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { askWhatIf, type WhatIf } from '../app/what-if/ask.ts';
 import { random } from '../chaos/random.ts';
 import { digestOf } from '../domain/kernel/digest.ts';
 import { DAY_MS } from '../domain/law/days.ts';
 import { evolveAll, type ReferralEvent } from '../domain/referral/events.ts';
 import type { ReferralState } from '../domain/referral/state.ts';
+import { readDraft } from '../domain/what-if/draft.ts';
 import { type ApiWorld, createApiWorld } from './api.ts';
 import { testRing } from './keys.ts';
 import { drawLife } from '../tools/demo/lives.ts';
@@ -11,6 +19,7 @@ import { fillYear, goOn, type Year } from '../tools/demo/year.ts';
 
 /** The sample year: fictitious, at every stage, and as sound as if it had been lived. */
 
+const POLICY = fileURLToPath(new URL('../tools/policy.ts', import.meta.url));
 const CASES = 24;
 let api: ApiWorld;
 let year: Year;
@@ -81,5 +90,67 @@ describe('a year that was filled', () => {
 
   test('fills an empty database only', async () => {
     await expect(fillYear(api.owner, { ring: testRing, untilMs, cases: 1, seed: 2 })).rejects.toThrow('already');
+  });
+});
+
+describe('what if', () => {
+  const EMPTY = { title: 'nothing', reason: 'a test', source: 'none', author: 'a test' };
+  const asked = { sinceMs: untilMs - 400 * DAY_MS };
+  const ask = (more: object, signal?: AbortSignal) =>
+    askWhatIf(api.owner.db, readDraft({ ...EMPTY, ...more }), asked, {
+      nowMs: Date.now(),
+      ...(signal ? { signal } : {}),
+    });
+
+  test('the rules in force say of every recorded action what the log says, and a draft that changes nothing changes nothing', async () => {
+    const answer = await ask({});
+    expect(answer).toMatchObject({
+      cases: CASES,
+      notPlayed: 0,
+      differences: { cases: 0, first: [] },
+      changedCases: { all: 0 },
+    });
+    expect(answer.moved).toEqual([]);
+  });
+
+  test('what it counts before the draft is what the database holds', async () => {
+    const { agencies, alerts } = await ask({});
+    const { sql } = api.owner;
+    const [{ steps, raised } = {}] = await sql<{ steps: number; raised: number }[]>`
+      select (select count(*) from step)::int as steps,
+        (select count(*) from event, jsonb_array_elements(events) one where one->>'type' = 'alert-raised')::int as raised`;
+    expect(agencies.reduce((sum, one) => sum + one.steps.before, 0)).toBe(steps);
+    expect(alerts.before).toBe(raised);
+  });
+
+  test('on the command line: a sentence, tables, and one case both ways; no case is touched', async () => {
+    const revisions = () => api.owner.sql`select id, revision from referral order by id`;
+    const before = await revisions();
+    const dir = await mkdtemp(join(tmpdir(), 'what-if-'));
+    try {
+      const draft = join(dir, 'draft.json');
+      await writeFile(
+        draft,
+        JSON.stringify({ ...EMPTY, levels: [{ rule: 'benefits.application', count: 1, unit: 'working-day' }] }),
+      );
+      const run = (...args: string[]) =>
+        promisify(execFile)(process.execPath, [POLICY, 'what-if', '--draft', draft, ...args], {
+          env: { ...process.env, WORKER_DATABASE_URL: api.adminUrl },
+        });
+      const json = JSON.parse((await run('--json')).stdout) as WhatIf;
+      expect(json.cases).toBe(CASES);
+      expect(json.moved.map(({ template }) => template)).toEqual(['benefits.application']);
+      const words = (await run()).stdout;
+      expect(words).toContain(`Of ${CASES} cases ${json.changedCases.all} change`);
+      const { stdout } = await run('--case', json.examples[0]?.referralId ?? '');
+      expect(stdout).toContain('benefits.application');
+    } finally {
+      await rm(dir, { recursive: true, force: true });
+    }
+    expect(await revisions()).toEqual(before);
+  });
+
+  test('is cancelled between two cases', async () => {
+    await expect(ask({}, AbortSignal.abort(new Error('enough')))).rejects.toThrow('enough');
   });
 });

@@ -142,6 +142,9 @@ describe('the law on the command line', () => {
     [['fly'], 'unknown command: fly'],
     [[], 'a command is needed'],
     [['check', '/nowhere.json'], 'cannot read /nowhere.json'],
+    [['what-if'], '--draft is needed'],
+    [['what-if', '--draft', '/nowhere.json'], 'cannot read /nowhere.json'],
+    [['what-if', '--draft', '/nowhere.json', '--months', '0'], 'not a number of months: 0'],
   ])('%j: one line and exit 2', async (args, message) => {
     const { code, out, err } = await policy(...args);
     expect([code, out]).toEqual([2, '']);
@@ -164,5 +167,20 @@ describe('the law on the command line', () => {
     const broken = join(dir, 'broken.json');
     await writeFile(broken, '{');
     expect(await policy('check', broken)).toMatchObject({ code: 2, err: expect.stringContaining('not JSON') });
+  });
+
+  test('what-if: every fault of a draft with its place, before any database is looked for', async () => {
+    const file = join(dir, 'draft.json');
+    const level = { rule: 'verification.initial', count: 1, unit: 'hour' };
+    await writeFile(
+      file,
+      JSON.stringify({ title: 't', reason: 'r', source: 's', author: 'a', levels: [level], pathway: 'none' }),
+    );
+    const { code, out, err } = await policy('what-if', '--draft', file);
+    expect([code, out]).toEqual([2, '']);
+    expect(err.split('\n')).toEqual([
+      `${file}: levels.0.rule: the figure is the law’s own, and no place may set it (verification.initial)`,
+      `${file}: pathway: no version of the pathway (none)`,
+    ]);
   });
 });

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import type { DatabaseHandle } from '../db/client.ts';
 import type { CalendarData } from '../domain/law/calendar.ts';
 import { vnCivilService } from '../domain/law/calendars/vn-civil-service.ts';
 import { diffVersions } from '../domain/law/diff.ts';
@@ -22,6 +23,8 @@ const USAGE = `usage: npm run -s policy -- COMMAND
   list    [--policy VERSION] [--place CODE] [--json]
   diff    --from-version vn-2011 --to-version vn-2025 [--json]
   check   FILE.json
+  what-if --draft FILE.json [--months 12] [--place CODE] [--case ID] [--json]
+          what the draft would have changed in the cases of the installation; docs/what-if.md
 --place: with the local levels that place set, from the database of the installation; without: as the software comes.`;
 
 const options = {
@@ -35,6 +38,9 @@ const options = {
   count: { type: 'string' },
   'from-version': { type: 'string' },
   'to-version': { type: 'string' },
+  draft: { type: 'string' },
+  months: { type: 'string' },
+  case: { type: 'string' },
   json: { type: 'boolean' },
   help: { type: 'boolean' },
 } as const;
@@ -118,28 +124,77 @@ const COMMANDS: Record<string, (values: Values, rest: string[]) => void | Promis
   },
   async check(_values, [file]) {
     if (!file) throw new UsageError('check needs a file');
-    const text = await readFile(file, 'utf8').catch(() => {
-      throw new UsageError(`cannot read ${file}`);
+    const { value, text } = await jsonIn(file);
+    const version = faultsOf(file, PolicyError, () => parsePolicyVersion(value, text));
+    console.log(`${file}: ${Object.keys(version.rules).length} rules, no fault`);
+  },
+  async 'what-if'(values) {
+    const file = need(values.draft, 'draft');
+    const months = Number(values.months ?? '12');
+    if (!Number.isInteger(months) || months < 1 || months > 120)
+      throw new UsageError(`not a number of months: ${values.months}; 1 to 120`);
+    const { value } = await jsonIn(file);
+    const [{ DraftError, readDraft }, { whatIf }] = await Promise.all([
+      import('../domain/what-if/draft.ts'),
+      import('./stack/what-if.ts'),
+    ]);
+    const draft = faultsOf(file, DraftError, () => readDraft(value));
+    const id = values.case;
+    await withDatabase(async (database) => {
+      const { object, text } = await whatIf(database.db, draft, {
+        months,
+        place: values.place ?? draft.place,
+        ...(id === undefined ? {} : { id }),
+      });
+      print(values, object, () => text);
     });
-    let value: unknown;
-    try {
-      value = JSON.parse(text);
-    } catch (error) {
-      throw new UsageError(`${file}: not JSON: ${(error as Error).message.split('\n')[0]}`);
-    }
-    try {
-      console.log(`${file}: ${Object.keys(parsePolicyVersion(value, text).rules).length} rules, no fault`);
-    } catch (error) {
-      if (!(error instanceof PolicyError)) throw error;
-      throw new UsageError(
-        error.message
-          .split('\n')
-          .map((fault) => `${file}: ${fault}`)
-          .join('\n'),
-      );
-    }
   },
 };
+
+/** @throws UsageError when it cannot be read, or is no JSON. */
+async function jsonIn(file: string): Promise<{ value: unknown; text: string }> {
+  const text = await readFile(file, 'utf8').catch(() => {
+    throw new UsageError(`cannot read ${file}`);
+  });
+  try {
+    return { value: JSON.parse(text), text };
+  } catch (error) {
+    throw new UsageError(`${file}: not JSON: ${(error as Error).message.split('\n')[0]}`);
+  }
+}
+
+/** Each fault on a line of its own, behind the name of the file. */
+function faultsOf<T>(file: string, kind: new (...of: never[]) => Error, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof kind)) throw error;
+    throw new UsageError(
+      error.message
+        .split('\n')
+        .map((fault) => `${file}: ${fault}`)
+        .join('\n'),
+    );
+  }
+}
+
+/** Of the installation that runs, or that the environment names. */
+async function withDatabase<T>(use: (database: DatabaseHandle) => Promise<T>): Promise<T> {
+  // Loaded for this alone: the law is reckoned without a database.
+  const [{ installation }, { openDatabase }] = await Promise.all([
+    import('./stack/installation.ts'),
+    import('../db/client.ts'),
+  ]);
+  const { DATABASE_URL } = await installation().catch((error: Error) => {
+    throw new UsageError(error.message);
+  });
+  const database = openDatabase(DATABASE_URL, { max: 1, applicationName: 'referral-policy' });
+  try {
+    return await use(database);
+  } finally {
+    await database.close();
+  }
+}
 
 async function dueOf(values: Values): Promise<{ rule: DeadlineRule; from: number; due: Due }> {
   const from = instant(need(values.from, 'from'));
@@ -157,22 +212,11 @@ async function dueOf(values: Values): Promise<{ rule: DeadlineRule; from: number
 /** The rules as they are in a place at an instant, by the levels it set; as they ship, where no place is named. */
 async function rulesOf({ place }: Values, atMs: number): Promise<(rule: DeadlineRule) => DeadlineRule> {
   if (place === undefined) return (rule) => rule;
-  // Loaded for this alone: the law is reckoned without a database.
-  const [{ installation }, { openDatabase }, { levelsOf }] = await Promise.all([
-    import('./stack/installation.ts'),
-    import('../db/client.ts'),
-    import('../db/queries/local-levels.ts'),
-  ]);
-  const { DATABASE_URL } = await installation().catch((error: Error) => {
-    throw new UsageError(error.message);
-  });
-  const database = openDatabase(DATABASE_URL, { max: 1, applicationName: 'referral-policy' });
-  try {
-    const { levels } = await levelsOf(database.db, place, atMs);
+  const { levelsOf } = await import('../db/queries/local-levels.ts');
+  return withDatabase(async ({ db }) => {
+    const { levels } = await levelsOf(db, place, atMs);
     return (rule) => withLevel(rule, levelAt(levels, rule.id, atMs));
-  } finally {
-    await database.close();
-  }
+  });
 }
 
 /** A calendar nobody announced may have days off that nobody knows yet: whoever reads the date must see it. */
@@ -232,7 +276,9 @@ try {
     const command = COMMANDS[name];
     if (!command)
       throw new UsageError(
-        name === '' ? 'a command is needed: due, add, explain, list, diff or check' : `unknown command: ${name}`,
+        name === ''
+          ? 'a command is needed: due, add, explain, list, diff, check or what-if'
+          : `unknown command: ${name}`,
       );
     await command(values, rest);
   }

@@ -1,5 +1,6 @@
+import { z } from 'zod';
 import { HOUR_MS } from '../law/days.ts';
-import type { Instant, LadderId } from '../law/types.ts';
+import { type Instant, LADDER_IDS, type LadderId } from '../law/types.ts';
 
 /**
  * Who is told when a step nears or passes its due date. A ladder is policy of the programme, not law. Safety ladders
@@ -57,8 +58,18 @@ const LADDERS: Record<LadderId, Ladder> = {
   review: ladder('legal', { reminder: -24, overdue: 0, coordinator: 24, manager: 48, city: 72 }, TO_REVIEW),
 };
 
-export function ladderOf(id: LadderId): Ladder {
-  return LADDERS[id];
+/** Other hours for some levels of some ladders, in the place of those that ship. */
+export const ladderHours = z.partialRecord(
+  z.enum(LADDER_IDS),
+  z.partialRecord(z.enum(ESCALATION_LEVELS), z.number().min(-8760).max(8760)),
+);
+export type LadderHours = z.infer<typeof ladderHours>;
+
+export function ladderOf(id: LadderId, hours?: LadderHours): Ladder {
+  const other = hours?.[id];
+  return other
+    ? LADDERS[id].map((level) => ({ ...level, offsetHours: other[level.id] ?? level.offsetHours }))
+    : LADDERS[id];
 }
 
 export interface LadderClock {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { AREA_CODE } from '../agency/agencies.ts';
 import { AGENCY_KINDS, ENTRY_ROUTES, OUTCOMES, ROLES, STEP_STATUSES } from '../codes.ts';
 import { consent } from '../consent/types.ts';
+import { ladderHours } from '../kernel/ladder.ts';
 import { levelOverlay, stepLevel } from '../law/levels.ts';
 import { UNITS } from '../law/types.ts';
 
@@ -161,6 +162,8 @@ export const referralState = z.strictObject({
   calendar: calendarOverlay,
   /** Local levels of its place. Absent: the place set none. */
   levels: levelOverlay.optional(),
+  /** Other hours of its ladders. Absent, as in every case there is: those that ship (domain/what-if plays with others). */
+  ladders: ladderHours.optional(),
   /**
    * `scale` divides every wait. The referral's time is `originMs + (real - epochMs) * scale`; with scale 1 it is real
    * time. A referral with another scale is a drill: its clock may be set faster or slower on the way.

@@ -125,16 +125,19 @@ export function localDate(ms: number): string {
 /** When a day begins in Viet Nam. */
 export const dayStart = (date: string): number => Date.parse(`${date}T00:00:00Z`) - VIET_NAM_OFFSET_MS;
 
-const ladderFor = (state: Pick<ReferralState, 'policy'>, step: StepState) => ladderOf(ruleFor(state, step.rule).ladder);
+type Watched = Pick<ReferralState, 'policy' | 'ladders'>;
+
+const ladderFor = (state: Watched, { rule }: Pick<StepState, 'rule'>) =>
+  ladderOf(ruleFor(state, rule).ladder, state.ladders);
 const clockOf = ({ clockMs, due }: StepState) => ({ startMs: clockMs, strictMs: due.strictMs, legalMs: due.legalMs });
 
 /** The levels still to come (or due now) for a step. Acknowledged or paused: none. */
-export function pendingLevels(state: Pick<ReferralState, 'policy'>, step: StepState, nowMs: number): LevelAt[] {
+export function pendingLevels(state: Watched, step: StepState, nowMs: number): LevelAt[] {
   return step.paused ? [] : deadline.pendingLevels(step, ladderFor(state, step), clockOf(step), nowMs);
 }
 
 /** What is to be raised of a step now. */
-export function alertsDue(state: Pick<ReferralState, 'policy'>, step: StepState, nowMs: number): deadline.Alert[] {
+export function alertsDue(state: Watched, step: StepState, nowMs: number): deadline.Alert[] {
   return step.paused ? [] : deadline.alertsDue(step, ladderFor(state, step), clockOf(step), nowMs);
 }
 
@@ -143,11 +146,11 @@ export function alertsDue(state: Pick<ReferralState, 'policy'>, step: StepState,
  * that has passed, to everybody whom the levels below would have told. Null: it is not late.
  */
 export function lateAlert(
-  state: Pick<ReferralState, 'policy'>,
+  state: Watched,
   { rule, clockMs, due }: Pick<StepState, 'rule' | 'clockMs' | 'due'>,
   nowMs: number,
 ): { passed: string[]; alert: deadline.Alert } | null {
-  const ladder = ladderOf(ruleFor(state, rule).ladder);
+  const ladder = ladderFor(state, { rule });
   const clock = { startMs: clockMs, strictMs: due.strictMs, legalMs: due.legalMs };
   const dueNow = deadline.alertsDue({ dueVersion: 1, raised: [], acknowledged: false }, ladder, clock, nowMs);
   const highest = dueNow.at(-1);
@@ -158,17 +161,17 @@ export function lateAlert(
   };
 }
 
-export function allLevels(state: Pick<ReferralState, 'policy'>, step: StepState): LevelAt[] {
+export function allLevels(state: Watched, step: StepState): LevelAt[] {
   return ladderTimes(ladderFor(state, step), clockOf(step));
 }
 
 /** The date a mail names: the one at which the step's own ladder says overdue, strict or legal. */
-export function announcedDueMs(state: Pick<ReferralState, 'policy'>, step: StepState): number {
+export function announcedDueMs(state: Watched, step: StepState): number {
   return allLevels(state, step).find(({ level }) => level === 'overdue')?.atMs ?? step.due.legalMs;
 }
 
 /** Levels that have passed by now: a new holder of the step does not set them off again. */
-export function passedLevels(state: Pick<ReferralState, 'policy'>, step: StepState, nowMs: number): string[] {
+export function passedLevels(state: Watched, step: StepState, nowMs: number): string[] {
   return deadline.passedLevels(ladderFor(state, step), clockOf(step), nowMs);
 }
 

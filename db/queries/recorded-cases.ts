@@ -1,0 +1,101 @@
+import { and, asc, eq, gt, gte, inArray, or, sql } from 'drizzle-orm';
+import type { Action } from '../../domain/referral/actions.ts';
+import type { ReferralEvent } from '../../domain/referral/events.ts';
+import type { ReferralState } from '../../domain/referral/state.ts';
+import type { Logged } from '../../domain/what-if/replay.ts';
+import type { Database } from '../client.ts';
+import { event, referral } from '../schema/index.ts';
+
+/** A case with the whole of its log, as it is played once more. */
+export interface RecordedCase {
+  id: string;
+  clock: ReferralState['clock'];
+  log: Logged[];
+}
+
+export interface Asked {
+  /** Cases opened since, and those still open. */
+  sinceMs: number;
+  place?: string | undefined;
+  /** This one alone. */
+  id?: string | undefined;
+}
+
+const AT_ONCE = 100;
+
+/** Drills are no cases, and their time is not everybody's. */
+const among = ({ sinceMs, place, id }: Asked) =>
+  and(
+    eq(referral.drill, false),
+    id === undefined
+      ? or(gte(referral.openedAt, new Date(sinceMs)), sql`${referral.status} <> 'closed'`)
+      : eq(referral.id, id),
+    place === undefined ? undefined : eq(referral.place, place),
+  );
+
+export async function countRecorded(db: Pick<Database, 'select'>, asked: Asked): Promise<number> {
+  const [row] = await db.select({ n: sql<number>`count(*)::int` }).from(referral).where(among(asked));
+  return row?.n ?? 0;
+}
+
+/** In order of their ids, a hundred in memory at a time. */
+export async function* recordedCases(db: Pick<Database, 'select'>, asked: Asked): AsyncGenerator<RecordedCase> {
+  for (let after: string | null = null; ; ) {
+    const cases: { id: string; clock: ReferralState['clock'] }[] = await db
+      .select({ id: referral.id, clock: sql<ReferralState['clock']>`${referral.clock}` })
+      .from(referral)
+      .where(and(among(asked), after === null ? undefined : gt(referral.id, after)))
+      .orderBy(asc(referral.id))
+      .limit(AT_ONCE);
+    const last = cases.at(-1);
+    if (!last) return;
+    const rows = await db
+      .select({
+        referralId: event.referralId,
+        revision: event.revision,
+        actionId: event.actionId,
+        actorId: event.actorId,
+        actorAgencyId: event.actorAgencyId,
+        deputyFor: event.deputyFor,
+        at: event.at,
+        action: event.action,
+        events: event.events,
+      })
+      .from(event)
+      .where(
+        inArray(
+          event.referralId,
+          cases.map(({ id }) => id),
+        ),
+      )
+      .orderBy(asc(event.referralId), asc(event.revision));
+    const logs = Map.groupBy(rows, ({ referralId }) => referralId);
+    for (const { id, clock } of cases) yield { id, clock, log: (logs.get(id) ?? []).map(loggedOf) };
+    after = last.id;
+  }
+}
+
+interface Row {
+  revision: number;
+  actionId: string;
+  actorId: string | null;
+  actorAgencyId: string | null;
+  deputyFor: string | null;
+  at: Date;
+  action: Record<string, unknown>;
+  events: ReferralEvent[];
+}
+
+function loggedOf({ revision, actionId, actorId, actorAgencyId, deputyFor, at, action, events }: Row): Logged {
+  return {
+    revision,
+    actionId,
+    action: action as unknown as Action,
+    actor:
+      actorId === null || actorAgencyId === null
+        ? null
+        : { userId: actorId, agencyId: actorAgencyId, ...(deputyFor === null ? {} : { deputyFor }) },
+    atMs: at.getTime(),
+    events,
+  };
+}

@@ -1,0 +1,98 @@
+import { askOfOne, askWhatIf, type WhatIf } from '../../app/what-if/ask.ts';
+import type { Database } from '../../db/client.ts';
+import { dateOf, dayOf, HOUR_MS } from '../../domain/law/days.ts';
+import { sentenceOf } from '../../domain/what-if/compare.ts';
+import type { Draft } from '../../domain/what-if/draft.ts';
+import type { Played } from '../../domain/what-if/replay.ts';
+
+/** `policy what-if` in words. */
+
+const MONTH_MS = 30 * 24 * HOUR_MS;
+const SAY_EACH_MS = 2_000;
+const MEANWHILE = '(rules were released meanwhile, or there is a fault; they are compared all the same)';
+
+/** @throws RangeError when the case is not there. */
+export async function whatIf(
+  db: Pick<Database, 'select'>,
+  draft: Draft,
+  { months, place, id }: { months: number; place: string | undefined; id?: string },
+): Promise<{ object: unknown; text: string }> {
+  const nowMs = Date.now();
+  if (id !== undefined) {
+    const found = await askOfOne(db, draft, id, nowMs);
+    if (!found) throw new RangeError(`no case ${id}, or it does not open under the draft`);
+    const rows = sideBySide(found.before, found.after);
+    return { object: rows, text: table(rows.map(({ step, before, after }) => [step, before ?? '–', after ?? '–'])) };
+  }
+  let saidMs = nowMs;
+  const asked = { sinceMs: nowMs - months * MONTH_MS, place };
+  const answer = await askWhatIf(db, draft, asked, {
+    nowMs,
+    progress: (done, of) => {
+      if (Date.now() - saidMs < SAY_EACH_MS) return;
+      saidMs = Date.now();
+      console.error(`${done} of ${of} cases`);
+    },
+  });
+  return { object: { draft, months, ...answer }, text: inWords(draft, answer) };
+}
+
+const day = (ms: number) => dateOf(dayOf(ms));
+
+/** The steps of a case, as they went and as they would have gone. */
+export function sideBySide(before: Played, after: Played) {
+  const of = ({ state, raised }: Played, id: string) => {
+    const step = state.steps.find((one) => one.id === id);
+    if (!step) return null;
+    const alerts = raised.filter(({ stepId }) => stepId === id).map(({ rung, atMs }) => `${rung} ${day(atMs)}`);
+    return `${step.agencyId ?? 'nobody'}, due ${day(step.due.legalMs)}, ${step.status}${alerts.length > 0 ? `; told: ${alerts.join(', ')}` : ''}`;
+  };
+  const ids = [...new Set([...before.state.steps, ...after.state.steps].map(({ id }) => id))];
+  return ids.map((step) => ({ step, before: of(before, step), after: of(after, step) }));
+}
+
+function inWords(draft: Draft, answer: WhatIf): string {
+  const { differences, notPlayed, otherWay, moved, alerts, agencies, examples } = answer;
+  const pair = ({ before, after }: { before: number; after: number }) => `${before} → ${after}`;
+  const hours = (h: number) => (Math.abs(h) >= 48 ? `${(h / 24).toFixed(1)} d` : `${h} h`);
+  const part = (title: string, rows: string[][]) => (rows.length > 0 ? ['', title, table(rows)] : []);
+  return [
+    draft.title,
+    sentenceOf(answer).en,
+    ...(differences.cases > 0
+      ? [`Of ${differences.cases} cases the rules of today say otherwise than the record ${MEANWHILE}.`]
+      : []),
+    ...(otherWay > 0
+      ? [`${otherWay} cases would have gone another way: what people did there would have been refused.`]
+      : []),
+    ...(notPlayed > 0 ? [`${notPlayed} cases do not open under the draft.`] : []),
+    ...part(
+      'Due dates that move (earlier, later, median)',
+      moved.map((one) => [one.template, `${one.earlier}`, `${one.later}`, hours(one.medianHours)]),
+    ),
+    ...part(
+      'Alerts',
+      Object.entries(alerts.byRung).map(([rung, both]) => [rung, pair(both)]),
+    ),
+    ...part(
+      'Agencies (steps, late, alerts)',
+      agencies.map((one) => [one.agencyId || 'nobody', pair(one.steps), pair(one.late), pair(one.alerts)]),
+    ),
+    ...part(
+      'Cases that change most (dates moved, late, late no more); --case ID shows both timelines',
+      examples.map((one) => [one.referralId, `${one.moved}`, `${one.becomesLate}`, `${one.noLongerLate}`]),
+    ),
+  ].join('\n');
+}
+
+function table(rows: readonly (readonly string[])[]): string {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  return rows
+    .map((row) =>
+      row
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
+}
