@@ -1904,7 +1904,7 @@ export interface paths {
         put?: never;
         /**
          * Sign the report
-         * @description For signers of the agency a sign-off is for, in their own name or in the place of an absent colleague. The last signature completes the step and opens what follows. Whoever reported, and a signature out of order, are refused (409 or 403).
+         * @description For signers of the agency a sign-off is for, in their own name or in the place of an absent colleague. The last signature completes the step and opens what follows. Whoever reported, and a signature out of order, are refused (409 or 403); a slot the step does not have (422).
          */
         post: operations["signStep"];
         delete?: never;
@@ -2104,7 +2104,7 @@ export interface paths {
         put?: never;
         /**
          * Cancel the step, with a reason
-         * @description For coordinators and managers of the case. Ends the step without a report, with a reason. A duty that outlasts the case (the end of an insurance, a periodic report) can be handed on: the agency named follows it, and is told by mail. A step that has ended, a duty that ends with the case, and the review of an emergency access, are refused (409).
+         * @description For coordinators and managers of the case. Ends the step without a report, with a reason. A step that has ended, and the review of an emergency access, are refused (409).
          */
         post: operations["cancelStep"];
         delete?: never;
@@ -2905,6 +2905,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/decoys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Invented cases: in whose lists they stand, who laid them, and who opened them
+         * @description For the auditors of the place. An invented case stands in the list of cases of some agencies and is nowhere counted; whoever opens it is told of at once to those to whom much reading is told. That proves nothing: somebody may have mistyped a number.
+         */
+        get: operations["listDecoys"];
+        put?: never;
+        /**
+         * Lay an invented case in the lists of some agencies, when two say so
+         * @description For the auditors of the place, signed in with a second factor shown in the last quarter of an hour. It takes two, and waits for an administrator. The case is invented by the rules of today, is about nobody, rests, gives nobody a step to do, mails nobody, and is never counted. An agency that would have something to do by it, or has enough of them, is refused (422).
+         */
+        post: operations["layDecoy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/decoys/{decoyId}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End an invented case, when two say so
+         * @description For the auditors of the place, signed in with a second factor shown in the last quarter of an hour. It takes two, as whoever is about to look around would end it first. From the approval on it is not there for anybody; who opened it stays on record.
+         */
+        post: operations["endDecoy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/operations/counts": {
         parameters: {
             query?: never;
@@ -3150,7 +3194,7 @@ export interface components {
              * @description What the mail was about.
              * @enum {string}
              */
-            about: "step-offered" | "step-unassigned" | "sign-off-wanted" | "step-returned" | "duty-handed-on" | "extension-wanted" | "nudge" | "alert" | "break-glass" | "report-assigned" | "report-offered" | "report-kept";
+            about: "step-offered" | "step-unassigned" | "sign-off-wanted" | "step-returned" | "extension-wanted" | "nudge" | "alert" | "break-glass" | "report-assigned" | "report-offered" | "report-kept";
             /**
              * Format: uuid
              * @description Null: the mail was about a report of a caller.
@@ -3173,7 +3217,7 @@ export interface components {
             id: string;
             name: string;
             prefix: string;
-            scopes: ("read" | "act" | "admin" | "getMe" | "listSessions" | "listOwnChanges" | "getDeviceKeys" | "endSession" | "getMailLink" | "setLocale" | "listApiKeys" | "createApiKey" | "revokeApiKey" | "listAgencies" | "listCodeLists" | "listFormerCommunes" | "getCodeList" | "listRules" | "computeDue" | "addTime" | "explainDue" | "diffPolicies" | "listPolicyVersions" | "getPolicyVersion" | "listEntitlements" | "listAmounts" | "getCalendar" | "listCalendarChanges" | "listLocalLevels" | "listReferrals" | "countReferrals" | "countInbox" | "getInbox" | "getAlerts" | "streamEvents" | "listAbsences" | "setAbsence" | "endAbsence" | "listOfficers" | "getOverview" | "listAccounts" | "getAccount" | "reviewAccess" | "inviteAccount" | "changeRoles" | "moveAccount" | "endAccount" | "reactivateAccount" | "unlockAccount" | "endAccountSessions" | "resetSecondFactor" | "sendInvitationAgain" | "revokeInvitation" | "listAccountApiKeys" | "revokeAccountApiKey" | "listPowerRequests" | "approvePowerRequest" | "refusePowerRequest" | "withdrawPowerRequest" | "listAccessLog" | "getReadingWeek" | "exportAccessLog" | "listReadingAlarms" | "letReadingGoOn" | "getAgency" | "createAgency" | "changeAgency" | "setMailDomains" | "endAgency" | "mergeAgencies" | "callOffAgencyChange" | "listIdentityProviders" | "setIdentityProvider" | "removeIdentityProvider" | "changeCalendar" | "getCalendarChange" | "setLocalLevels" | "countOperations" | "listStuckWorkflows" | "compareWorkflow" | "repairWorkflow" | "listDifferences" | "listUndelivered" | "getUndelivered" | "sendMailAgain" | "giveUpMail" | "listRetention" | "decideRetention" | "searchPeople" | "decidePeople" | "undoPeopleDecision" | "erasePerson" | "breakGlass" | "listGrants" | "getGrant" | "endGrant" | "agreeToGrant" | "createReferral" | "getReferral" | "getTimeline" | "getParticipants" | "getPossibleActions" | "getEntitlements" | "getPeople" | "listPersonVersions" | "addPerson" | "correctPerson" | "getShelter" | "setShelter" | "listConsents" | "listCaseLinks" | "linkCases" | "endCaseLink" | "getAudit" | "exportPerson" | "getPathway" | "proposePathway" | "signPathway" | "refusePathway" | "proposePathwayForAll" | "signPathwayForAll" | "getStep" | "openStepAsLead" | "previewExtension" | "saveDraft" | "acknowledgeAlert" | "addAttachment" | "getAttachment" | "getSignedPdf" | "addStep" | "recordFacts" | "recordPlace" | "giveConsent" | "withdrawConsent" | "withdrawReferral" | "reportMissing" | "recordDeath" | "transferReferral" | "closeReferral" | "reopenReferral" | "setClock" | "acceptStep" | "completeStep" | "signStep" | "returnStep" | "declineStep" | "reassignStep" | "extendStep" | "decideExtensionStep" | "pauseStep" | "resumeStep" | "acknowledgeStep" | "nudgeStep" | "cancelStep" | "receiveReport" | "listReports" | "countReports" | "getReport" | "acceptReport" | "declineReport" | "classifyReport" | "linkReport" | "openReferralFromReport" | "replyToReport" | "dismissReport" | "handOnReport" | "acknowledgeReport" | "reopenReport")[];
+            scopes: ("read" | "act" | "admin" | "getMe" | "listSessions" | "listOwnChanges" | "getDeviceKeys" | "endSession" | "getMailLink" | "setLocale" | "listApiKeys" | "createApiKey" | "revokeApiKey" | "listAgencies" | "listCodeLists" | "listFormerCommunes" | "getCodeList" | "listRules" | "computeDue" | "addTime" | "explainDue" | "diffPolicies" | "listPolicyVersions" | "getPolicyVersion" | "listEntitlements" | "listAmounts" | "getCalendar" | "listCalendarChanges" | "listLocalLevels" | "listReferrals" | "countReferrals" | "countInbox" | "getInbox" | "getAlerts" | "streamEvents" | "listAbsences" | "setAbsence" | "endAbsence" | "listOfficers" | "getOverview" | "listAccounts" | "getAccount" | "reviewAccess" | "inviteAccount" | "changeRoles" | "moveAccount" | "endAccount" | "reactivateAccount" | "unlockAccount" | "endAccountSessions" | "resetSecondFactor" | "sendInvitationAgain" | "revokeInvitation" | "listAccountApiKeys" | "revokeAccountApiKey" | "listPowerRequests" | "approvePowerRequest" | "refusePowerRequest" | "withdrawPowerRequest" | "listAccessLog" | "getReadingWeek" | "exportAccessLog" | "listDecoys" | "layDecoy" | "endDecoy" | "listReadingAlarms" | "letReadingGoOn" | "getAgency" | "createAgency" | "changeAgency" | "setMailDomains" | "endAgency" | "mergeAgencies" | "callOffAgencyChange" | "listIdentityProviders" | "setIdentityProvider" | "removeIdentityProvider" | "changeCalendar" | "getCalendarChange" | "setLocalLevels" | "countOperations" | "listStuckWorkflows" | "compareWorkflow" | "repairWorkflow" | "listDifferences" | "listUndelivered" | "getUndelivered" | "sendMailAgain" | "giveUpMail" | "listRetention" | "decideRetention" | "searchPeople" | "decidePeople" | "undoPeopleDecision" | "erasePerson" | "breakGlass" | "listGrants" | "getGrant" | "endGrant" | "agreeToGrant" | "createReferral" | "getReferral" | "getTimeline" | "getParticipants" | "getPossibleActions" | "getEntitlements" | "getPeople" | "listPersonVersions" | "addPerson" | "correctPerson" | "getShelter" | "setShelter" | "listConsents" | "listCaseLinks" | "linkCases" | "endCaseLink" | "getAudit" | "exportPerson" | "getPathway" | "proposePathway" | "signPathway" | "refusePathway" | "proposePathwayForAll" | "signPathwayForAll" | "getStep" | "openStepAsLead" | "previewExtension" | "saveDraft" | "acknowledgeAlert" | "addAttachment" | "getAttachment" | "getSignedPdf" | "addStep" | "recordFacts" | "recordPlace" | "giveConsent" | "withdrawConsent" | "withdrawReferral" | "reportMissing" | "recordDeath" | "transferReferral" | "closeReferral" | "reopenReferral" | "setClock" | "acceptStep" | "completeStep" | "signStep" | "returnStep" | "declineStep" | "reassignStep" | "extendStep" | "decideExtensionStep" | "pauseStep" | "resumeStep" | "acknowledgeStep" | "nudgeStep" | "cancelStep" | "receiveReport" | "listReports" | "countReports" | "getReport" | "acceptReport" | "declineReport" | "classifyReport" | "linkReport" | "openReferralFromReport" | "replyToReport" | "dismissReport" | "handOnReport" | "acknowledgeReport" | "reopenReport")[];
             /** @enum {string} */
             state: "live" | "expired" | "revoked";
             /** Format: date-time */
@@ -3321,7 +3365,7 @@ export interface components {
                 name: components["schemas"]["Bilingual"] | null;
             } | null;
             /** @enum {string} */
-            action: "intake" | "action" | "forged" | "read:referral" | "read:actions" | "read:step" | "read:timeline" | "read:attachment" | "read:person" | "read:versions" | "read:consents" | "read:shelter" | "write:shelter" | "read:audit" | "export:audit" | "caller:intake" | "read:caller" | "caller:words" | "report" | "write:person" | "search:person" | "decide:person" | "erase:ask" | "erase" | "link:case" | "glass:try" | "read:glass" | "glass:end" | "glass:agree" | "lead:read" | "reading:stopped" | "reading:let-on" | "read:history" | "draft" | "attach" | "sign-in" | "sign-in:refused" | "sign-out" | "credential" | "api-key" | "identity-provider" | "account" | "power-request" | "absence" | "retention" | "export:person" | "message" | "repair" | "agency" | "calendar" | "local-levels" | "read:redated";
+            action: "intake" | "action" | "forged" | "read:referral" | "read:actions" | "read:step" | "read:timeline" | "read:attachment" | "read:person" | "read:versions" | "read:consents" | "read:shelter" | "write:shelter" | "read:audit" | "export:audit" | "caller:intake" | "read:caller" | "caller:words" | "report" | "write:person" | "search:person" | "decide:person" | "erase:ask" | "erase" | "link:case" | "glass:try" | "read:glass" | "glass:end" | "glass:agree" | "lead:read" | "reading:stopped" | "reading:let-on" | "decoy:opened" | "decoy" | "read:history" | "draft" | "attach" | "sign-in" | "sign-in:refused" | "sign-out" | "credential" | "api-key" | "identity-provider" | "account" | "power-request" | "absence" | "retention" | "export:person" | "message" | "repair" | "agency" | "calendar" | "local-levels" | "read:redated";
             /** @description Of the referral or the caller’s report it is about. Null: it is about none. */
             number: string | null;
             referralId: string | null;
@@ -3391,7 +3435,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "invite" | "roles" | "move" | "reactivate" | "provider-set" | "provider-removed" | "mail-domains" | "calendar" | "agency-parent" | "agency-merge" | "local-levels";
+            kind: "invite" | "roles" | "move" | "reactivate" | "provider-set" | "provider-removed" | "mail-domains" | "calendar" | "agency-parent" | "agency-merge" | "local-levels" | "decoy-lay" | "decoy-end";
             /** @enum {string} */
             status: "asked" | "approved" | "refused" | "withdrawn" | "expired";
             /** @description The account that gains; null: not there yet, or no single one. */
@@ -3464,6 +3508,10 @@ export interface components {
                     /** Format: date-time */
                     from: string;
                 })[] | null;
+                /** @description In the lists of which agencies an invented case would stand. */
+                decoyIn: string[] | null;
+                /** @description The number of the invented case that would end. */
+                decoyEnds: string | null;
             };
             reason: string | null;
             askedBy: {
@@ -3535,10 +3583,12 @@ export interface components {
              */
             scope: "account" | "agency";
             /**
-             * @description `much`: told, and goes on; `stopped`: told, and waits.
+             * @description `much`: told, and goes on; `stopped`: told, and waits; `decoy`: opened a case that is none, told once an account, case and day.
              * @enum {string}
              */
-            level: "much" | "stopped";
+            level: "much" | "stopped" | "decoy";
+            /** @description The number of that case; null: of another level. */
+            decoy: string | null;
             /** Format: date-time */
             raisedAt: string;
             account: {
@@ -4142,7 +4192,7 @@ export interface components {
         /** @enum {string} */
         StepStatus: "unassigned" | "offered" | "accepted" | "reported" | "done" | "cancelled";
         /** @enum {string} */
-        CancelReason: "not-needed" | "handed-on" | "duplicate" | "opened-in-error" | "superseded" | "other" | "fact-changed" | "pathway-moved" | "not-entitled";
+        CancelReason: "not-needed" | "duplicate" | "opened-in-error" | "superseded" | "other" | "fact-changed" | "pathway-moved" | "not-entitled";
         Citation: {
             instrument: string;
             article: string | null;
@@ -4523,7 +4573,7 @@ export interface components {
             })[];
         };
         /** @enum {string} */
-        ActionKind: "open" | "accept" | "complete" | "sign" | "return" | "decline" | "reassign" | "extend" | "decide-extension" | "pause" | "resume" | "acknowledge" | "nudge" | "cancel" | "add" | "record-facts" | "record-place" | "record-written" | "give-consent" | "withdraw-consent" | "withdraw" | "missing" | "death" | "transfer" | "close" | "reopen" | "set-clock" | "propose-pathway" | "sign-pathway" | "refuse-pathway" | "break-glass" | "tick" | "redate" | "recall-written" | "set-levels" | "release" | "succession";
+        ActionKind: "open" | "accept" | "complete" | "sign" | "return" | "decline" | "reassign" | "extend" | "decide-extension" | "pause" | "resume" | "acknowledge" | "nudge" | "cancel" | "add" | "record-facts" | "record-place" | "record-written" | "give-consent" | "withdraw-consent" | "withdraw" | "missing" | "death" | "transfer" | "close" | "reopen" | "set-clock" | "propose-pathway" | "sign-pathway" | "refuse-pathway" | "break-glass" | "tick" | "redate" | "set-levels" | "release" | "succession";
         /** @enum {string} */
         EventType: "referral-opened" | "facts-recorded" | "written-recorded" | "facts-stand" | "destination-chosen" | "place-recorded" | "agencies-listed" | "step-opened" | "step-offered" | "step-accepted" | "step-reassigned" | "step-released" | "step-reported" | "step-signed" | "step-returned" | "step-done" | "step-cancelled" | "extension-requested" | "extension-refused" | "step-extended" | "step-paused" | "step-resumed" | "step-redated" | "alert-raised" | "alert-acknowledged" | "step-nudged" | "glass-broken" | "glass-judged" | "calendar-changed" | "levels-changed" | "agency-succeeded" | "clock-set" | "consent-given" | "consent-withdrawn" | "pathway-proposed" | "pathway-refused" | "pathway-moved" | "referral-missing" | "referral-closed" | "referral-reopened";
         Possibility: {
@@ -4540,7 +4590,7 @@ export interface components {
         /** @enum {string} */
         AskedAction: "accept" | "complete" | "sign" | "return" | "decline" | "reassign" | "extend" | "decide-extension" | "pause" | "resume" | "acknowledge" | "nudge" | "cancel" | "add" | "record-facts" | "record-place" | "give-consent" | "withdraw-consent" | "withdraw" | "missing" | "death" | "transfer" | "close" | "reopen" | "set-clock";
         /** @enum {string} */
-        RefusalCode: "referral-closed" | "referral-not-closed" | "referral-missing" | "no-such-step" | "step-ended" | "not-your-agency" | "role-required" | "not-the-assignee" | "not-offered" | "already-accepted" | "duty-cannot-be-declined" | "already-reported" | "not-reported" | "own-report" | "already-signed" | "no-slot-for-you" | "sign-out-of-order" | "paused" | "not-paused" | "pause-not-allowed" | "pause-cap-reached" | "extension-not-allowed" | "extension-limit" | "extension-unit" | "extension-cap" | "extension-pending" | "no-extension-pending" | "own-extension" | "superior-decides" | "facts-missing" | "facts-invalid" | "facts-disagree" | "attachment-missing" | "representative-missing" | "destination-missing" | "destination-invalid" | "requirement-unmet" | "not-entitled" | "ends-with-the-case" | "steps-open" | "child-cannot-withdraw" | "nothing-to-acknowledge" | "already-acknowledged" | "unknown-agency" | "unknown-template" | "same-holder" | "stale" | "system-only" | "already-open" | "received-in-future" | "received-long-ago" | "identified-in-future" | "identified-long-ago" | "happened-in-future" | "happened-before-receipt" | "not-a-drill" | "no-such-consent" | "consent-ended" | "consent-dates" | "witness-missing" | "own-emergency" | "review-stays" | "no-newer-pathway" | "unknown-pathway" | "pathway-pending" | "no-pathway-proposal" | "own-pathway-proposal" | "unproven";
+        RefusalCode: "referral-closed" | "referral-not-closed" | "referral-missing" | "no-such-step" | "step-ended" | "not-your-agency" | "role-required" | "not-the-assignee" | "not-offered" | "already-accepted" | "duty-cannot-be-declined" | "already-reported" | "not-reported" | "own-report" | "already-signed" | "no-slot-for-you" | "unknown-slot" | "sign-out-of-order" | "paused" | "not-paused" | "pause-not-allowed" | "pause-cap-reached" | "extension-not-allowed" | "extension-limit" | "extension-unit" | "extension-cap" | "extension-pending" | "no-extension-pending" | "own-extension" | "superior-decides" | "facts-missing" | "facts-invalid" | "facts-disagree" | "attachment-missing" | "representative-missing" | "destination-missing" | "destination-invalid" | "requirement-unmet" | "not-entitled" | "steps-open" | "child-cannot-withdraw" | "nothing-to-acknowledge" | "already-acknowledged" | "unknown-agency" | "unknown-template" | "same-holder" | "stale" | "system-only" | "already-open" | "received-in-future" | "received-long-ago" | "identified-in-future" | "identified-long-ago" | "happened-in-future" | "happened-before-receipt" | "not-a-drill" | "no-such-consent" | "consent-ended" | "consent-dates" | "witness-missing" | "own-emergency" | "review-stays" | "no-newer-pathway" | "unknown-pathway" | "pathway-pending" | "no-pathway-proposal" | "own-pathway-proposal" | "unproven";
         Person: {
             /** Format: uuid */
             id: string;
@@ -4984,7 +5034,7 @@ export interface components {
             actorName: string | null;
             actorAgencyId: string | null;
             /** @enum {string} */
-            action: "intake" | "action" | "forged" | "read:referral" | "read:actions" | "read:step" | "read:timeline" | "read:attachment" | "read:person" | "read:versions" | "read:consents" | "read:shelter" | "write:shelter" | "read:audit" | "export:audit" | "caller:intake" | "read:caller" | "caller:words" | "report" | "write:person" | "search:person" | "decide:person" | "erase:ask" | "erase" | "link:case" | "glass:try" | "read:glass" | "glass:end" | "glass:agree" | "lead:read" | "reading:stopped" | "reading:let-on" | "read:history" | "draft" | "attach" | "sign-in" | "sign-in:refused" | "sign-out" | "credential" | "api-key" | "identity-provider" | "account" | "power-request" | "absence" | "retention" | "export:person" | "message" | "repair" | "agency" | "calendar" | "local-levels" | "read:redated";
+            action: "intake" | "action" | "forged" | "read:referral" | "read:actions" | "read:step" | "read:timeline" | "read:attachment" | "read:person" | "read:versions" | "read:consents" | "read:shelter" | "write:shelter" | "read:audit" | "export:audit" | "caller:intake" | "read:caller" | "caller:words" | "report" | "write:person" | "search:person" | "decide:person" | "erase:ask" | "erase" | "link:case" | "glass:try" | "read:glass" | "glass:end" | "glass:agree" | "lead:read" | "reading:stopped" | "reading:let-on" | "decoy:opened" | "decoy" | "read:history" | "draft" | "attach" | "sign-in" | "sign-in:refused" | "sign-out" | "credential" | "api-key" | "identity-provider" | "account" | "power-request" | "absence" | "retention" | "export:person" | "message" | "repair" | "agency" | "calendar" | "local-levels" | "read:redated";
             /** @description Of a committed action: which. */
             kind: components["schemas"]["ActionKind"] | null;
             stepId: string | null;
@@ -5043,7 +5093,7 @@ export interface components {
                 /** Format: date-time */
                 at: string;
                 /** @enum {string} */
-                what: "intake" | "action" | "forged" | "read:referral" | "read:actions" | "read:step" | "read:timeline" | "read:attachment" | "read:person" | "read:versions" | "read:consents" | "read:shelter" | "write:shelter" | "read:audit" | "export:audit" | "caller:intake" | "read:caller" | "caller:words" | "report" | "write:person" | "search:person" | "decide:person" | "erase:ask" | "erase" | "link:case" | "glass:try" | "read:glass" | "glass:end" | "glass:agree" | "lead:read" | "reading:stopped" | "reading:let-on" | "read:history" | "draft" | "attach" | "sign-in" | "sign-in:refused" | "sign-out" | "credential" | "api-key" | "identity-provider" | "account" | "power-request" | "absence" | "retention" | "export:person" | "message" | "repair" | "agency" | "calendar" | "local-levels" | "read:redated";
+                what: "intake" | "action" | "forged" | "read:referral" | "read:actions" | "read:step" | "read:timeline" | "read:attachment" | "read:person" | "read:versions" | "read:consents" | "read:shelter" | "write:shelter" | "read:audit" | "export:audit" | "caller:intake" | "read:caller" | "caller:words" | "report" | "write:person" | "search:person" | "decide:person" | "erase:ask" | "erase" | "link:case" | "glass:try" | "read:glass" | "glass:end" | "glass:agree" | "lead:read" | "reading:stopped" | "reading:let-on" | "decoy:opened" | "decoy" | "read:history" | "draft" | "attach" | "sign-in" | "sign-in:refused" | "sign-out" | "credential" | "api-key" | "identity-provider" | "account" | "power-request" | "absence" | "retention" | "export:person" | "message" | "repair" | "agency" | "calendar" | "local-levels" | "read:redated";
                 agencyId: string | null;
                 breakGlass: boolean;
             }[];
@@ -5183,8 +5233,6 @@ export interface components {
                 schema: {
                     [key: string]: unknown;
                 };
-                /** @description The field that says when what is reported happened: clocks that follow count from there. Null: `happenedAt` of the action says it. */
-                when: string | null;
             };
             attachmentsRequired: string[];
             attachments: components["schemas"]["Attachment"][];
@@ -6031,6 +6079,62 @@ export interface components {
             from?: string | null;
             reason: string;
         };
+        Decoy: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            /** @description In whose lists it stands. */
+            agencies: string[];
+            reason: string;
+            laid: {
+                /** Format: date-time */
+                at: string;
+                askedBy: {
+                    id: string;
+                    name: string;
+                };
+                approvedBy: {
+                    id: string;
+                    name: string;
+                };
+            };
+            ended: {
+                /** Format: date-time */
+                at: string;
+                askedBy: {
+                    id: string;
+                    name: string;
+                };
+                approvedBy: {
+                    id: string;
+                    name: string;
+                };
+            } | null;
+            /** @description Newest first, once an account and day; each one is in the access log. */
+            openings: {
+                /**
+                 * Format: date-time
+                 * @description Of the first one of that day.
+                 */
+                at: string;
+                account: {
+                    id: string;
+                    name: string;
+                };
+                agency: {
+                    id: string;
+                    name: components["schemas"]["Bilingual"];
+                };
+            }[];
+        };
+        DecoyWanted: {
+            /** @description In whose lists it is to stand. */
+            agencies: string[];
+            reason: string;
+        };
+        DecoyEnd: {
+            reason: string;
+        };
         OperationCounts: {
             mails: {
                 failed: number;
@@ -6106,7 +6210,7 @@ export interface components {
                 agency: components["schemas"]["Bilingual"];
             };
             /** @enum {string} */
-            template: "step-offered" | "step-unassigned" | "sign-off-wanted" | "step-returned" | "duty-handed-on" | "extension-wanted" | "nudge" | "alert" | "break-glass" | "report-assigned" | "report-offered" | "report-kept" | "invitation" | "password-link" | "password-none" | "password-changed" | "second-factor-reset" | "key-revoked" | "cover-began" | "power-request-waits" | "power-request-decided" | "account-changed" | "provider-changed" | "reading-much" | "reading-stopped" | "lead-reading" | "reading-week";
+            template: "step-offered" | "step-unassigned" | "sign-off-wanted" | "step-returned" | "extension-wanted" | "nudge" | "alert" | "break-glass" | "report-assigned" | "report-offered" | "report-kept" | "invitation" | "password-link" | "password-none" | "password-changed" | "second-factor-reset" | "key-revoked" | "cover-began" | "power-request-waits" | "power-request-decided" | "account-changed" | "provider-changed" | "reading-much" | "reading-stopped" | "reading-decoy" | "lead-reading" | "reading-week";
             /** @description Of an alert. */
             rung: components["schemas"]["AlertLevel"] | null;
             step: components["schemas"]["Bilingual"] | null;
@@ -6432,6 +6536,9 @@ export type CalendarChangeMade = components['schemas']['CalendarChangeMade'];
 export type LocalLevel = components['schemas']['LocalLevel'];
 export type LocalLevelSet = components['schemas']['LocalLevelSet'];
 export type LocalLevelsChange = components['schemas']['LocalLevelsChange'];
+export type Decoy = components['schemas']['Decoy'];
+export type DecoyWanted = components['schemas']['DecoyWanted'];
+export type DecoyEnd = components['schemas']['DecoyEnd'];
 export type OperationCounts = components['schemas']['OperationCounts'];
 export type WorkflowFinding = components['schemas']['WorkflowFinding'];
 export type UndeliveredMail = components['schemas']['UndeliveredMail'];
@@ -6769,7 +6876,7 @@ export interface operations {
                 "application/json": {
                     name: string;
                     /** @description Groups of operations (`read`, `act`, `admin`) or single ones; they narrow what you may do. */
-                    scopes: ("read" | "act" | "admin" | "getMe" | "listSessions" | "listOwnChanges" | "getDeviceKeys" | "endSession" | "getMailLink" | "setLocale" | "listApiKeys" | "createApiKey" | "revokeApiKey" | "listAgencies" | "listCodeLists" | "listFormerCommunes" | "getCodeList" | "listRules" | "computeDue" | "addTime" | "explainDue" | "diffPolicies" | "listPolicyVersions" | "getPolicyVersion" | "listEntitlements" | "listAmounts" | "getCalendar" | "listCalendarChanges" | "listLocalLevels" | "listReferrals" | "countReferrals" | "countInbox" | "getInbox" | "getAlerts" | "streamEvents" | "listAbsences" | "setAbsence" | "endAbsence" | "listOfficers" | "getOverview" | "listAccounts" | "getAccount" | "reviewAccess" | "inviteAccount" | "changeRoles" | "moveAccount" | "endAccount" | "reactivateAccount" | "unlockAccount" | "endAccountSessions" | "resetSecondFactor" | "sendInvitationAgain" | "revokeInvitation" | "listAccountApiKeys" | "revokeAccountApiKey" | "listPowerRequests" | "approvePowerRequest" | "refusePowerRequest" | "withdrawPowerRequest" | "listAccessLog" | "getReadingWeek" | "exportAccessLog" | "listReadingAlarms" | "letReadingGoOn" | "getAgency" | "createAgency" | "changeAgency" | "setMailDomains" | "endAgency" | "mergeAgencies" | "callOffAgencyChange" | "listIdentityProviders" | "setIdentityProvider" | "removeIdentityProvider" | "changeCalendar" | "getCalendarChange" | "setLocalLevels" | "countOperations" | "listStuckWorkflows" | "compareWorkflow" | "repairWorkflow" | "listDifferences" | "listUndelivered" | "getUndelivered" | "sendMailAgain" | "giveUpMail" | "listRetention" | "decideRetention" | "searchPeople" | "decidePeople" | "undoPeopleDecision" | "erasePerson" | "breakGlass" | "listGrants" | "getGrant" | "endGrant" | "agreeToGrant" | "createReferral" | "getReferral" | "getTimeline" | "getParticipants" | "getPossibleActions" | "getEntitlements" | "getPeople" | "listPersonVersions" | "addPerson" | "correctPerson" | "getShelter" | "setShelter" | "listConsents" | "listCaseLinks" | "linkCases" | "endCaseLink" | "getAudit" | "exportPerson" | "getPathway" | "proposePathway" | "signPathway" | "refusePathway" | "proposePathwayForAll" | "signPathwayForAll" | "getStep" | "openStepAsLead" | "previewExtension" | "saveDraft" | "acknowledgeAlert" | "addAttachment" | "getAttachment" | "getSignedPdf" | "addStep" | "recordFacts" | "recordPlace" | "giveConsent" | "withdrawConsent" | "withdrawReferral" | "reportMissing" | "recordDeath" | "transferReferral" | "closeReferral" | "reopenReferral" | "setClock" | "acceptStep" | "completeStep" | "signStep" | "returnStep" | "declineStep" | "reassignStep" | "extendStep" | "decideExtensionStep" | "pauseStep" | "resumeStep" | "acknowledgeStep" | "nudgeStep" | "cancelStep" | "receiveReport" | "listReports" | "countReports" | "getReport" | "acceptReport" | "declineReport" | "classifyReport" | "linkReport" | "openReferralFromReport" | "replyToReport" | "dismissReport" | "handOnReport" | "acknowledgeReport" | "reopenReport")[];
+                    scopes: ("read" | "act" | "admin" | "getMe" | "listSessions" | "listOwnChanges" | "getDeviceKeys" | "endSession" | "getMailLink" | "setLocale" | "listApiKeys" | "createApiKey" | "revokeApiKey" | "listAgencies" | "listCodeLists" | "listFormerCommunes" | "getCodeList" | "listRules" | "computeDue" | "addTime" | "explainDue" | "diffPolicies" | "listPolicyVersions" | "getPolicyVersion" | "listEntitlements" | "listAmounts" | "getCalendar" | "listCalendarChanges" | "listLocalLevels" | "listReferrals" | "countReferrals" | "countInbox" | "getInbox" | "getAlerts" | "streamEvents" | "listAbsences" | "setAbsence" | "endAbsence" | "listOfficers" | "getOverview" | "listAccounts" | "getAccount" | "reviewAccess" | "inviteAccount" | "changeRoles" | "moveAccount" | "endAccount" | "reactivateAccount" | "unlockAccount" | "endAccountSessions" | "resetSecondFactor" | "sendInvitationAgain" | "revokeInvitation" | "listAccountApiKeys" | "revokeAccountApiKey" | "listPowerRequests" | "approvePowerRequest" | "refusePowerRequest" | "withdrawPowerRequest" | "listAccessLog" | "getReadingWeek" | "exportAccessLog" | "listDecoys" | "layDecoy" | "endDecoy" | "listReadingAlarms" | "letReadingGoOn" | "getAgency" | "createAgency" | "changeAgency" | "setMailDomains" | "endAgency" | "mergeAgencies" | "callOffAgencyChange" | "listIdentityProviders" | "setIdentityProvider" | "removeIdentityProvider" | "changeCalendar" | "getCalendarChange" | "setLocalLevels" | "countOperations" | "listStuckWorkflows" | "compareWorkflow" | "repairWorkflow" | "listDifferences" | "listUndelivered" | "getUndelivered" | "sendMailAgain" | "giveUpMail" | "listRetention" | "decideRetention" | "searchPeople" | "decidePeople" | "undoPeopleDecision" | "erasePerson" | "breakGlass" | "listGrants" | "getGrant" | "endGrant" | "agreeToGrant" | "createReferral" | "getReferral" | "getTimeline" | "getParticipants" | "getPossibleActions" | "getEntitlements" | "getPeople" | "listPersonVersions" | "addPerson" | "correctPerson" | "getShelter" | "setShelter" | "listConsents" | "listCaseLinks" | "linkCases" | "endCaseLink" | "getAudit" | "exportPerson" | "getPathway" | "proposePathway" | "signPathway" | "refusePathway" | "proposePathwayForAll" | "signPathwayForAll" | "getStep" | "openStepAsLead" | "previewExtension" | "saveDraft" | "acknowledgeAlert" | "addAttachment" | "getAttachment" | "getSignedPdf" | "addStep" | "recordFacts" | "recordPlace" | "giveConsent" | "withdrawConsent" | "withdrawReferral" | "reportMissing" | "recordDeath" | "transferReferral" | "closeReferral" | "reopenReferral" | "setClock" | "acceptStep" | "completeStep" | "signStep" | "returnStep" | "declineStep" | "reassignStep" | "extendStep" | "decideExtensionStep" | "pauseStep" | "resumeStep" | "acknowledgeStep" | "nudgeStep" | "cancelStep" | "receiveReport" | "listReports" | "countReports" | "getReport" | "acceptReport" | "declineReport" | "classifyReport" | "linkReport" | "openReferralFromReport" | "replyToReport" | "dismissReport" | "handOnReport" | "acknowledgeReport" | "reopenReport")[];
                     expiresInDays: number;
                 };
             };
@@ -7151,7 +7258,7 @@ export interface operations {
                 /** @description Whose acts: the id of an account, its mail address, or the whole name. */
                 person?: string;
                 agency?: string;
-                action?: "intake" | "action" | "forged" | "read:referral" | "read:actions" | "read:step" | "read:timeline" | "read:attachment" | "read:person" | "read:versions" | "read:consents" | "read:shelter" | "write:shelter" | "read:audit" | "export:audit" | "caller:intake" | "read:caller" | "caller:words" | "report" | "write:person" | "search:person" | "decide:person" | "erase:ask" | "erase" | "link:case" | "glass:try" | "read:glass" | "glass:end" | "glass:agree" | "lead:read" | "reading:stopped" | "reading:let-on" | "read:history" | "draft" | "attach" | "sign-in" | "sign-in:refused" | "sign-out" | "credential" | "api-key" | "identity-provider" | "account" | "power-request" | "absence" | "retention" | "export:person" | "message" | "repair" | "agency" | "calendar" | "local-levels" | "read:redated";
+                action?: "intake" | "action" | "forged" | "read:referral" | "read:actions" | "read:step" | "read:timeline" | "read:attachment" | "read:person" | "read:versions" | "read:consents" | "read:shelter" | "write:shelter" | "read:audit" | "export:audit" | "caller:intake" | "read:caller" | "caller:words" | "report" | "write:person" | "search:person" | "decide:person" | "erase:ask" | "erase" | "link:case" | "glass:try" | "read:glass" | "glass:end" | "glass:agree" | "lead:read" | "reading:stopped" | "reading:let-on" | "decoy:opened" | "decoy" | "read:history" | "draft" | "attach" | "sign-in" | "sign-in:refused" | "sign-out" | "credential" | "api-key" | "identity-provider" | "account" | "power-request" | "absence" | "retention" | "export:person" | "message" | "repair" | "agency" | "calendar" | "local-levels" | "read:redated";
                 /** @description Several actions that belong together. */
                 part?: "reads" | "changes" | "searches" | "sign-ins" | "powers" | "emergencies";
                 /** @description A referral or a caller’s report. */
@@ -7227,7 +7334,7 @@ export interface operations {
                 /** @description Whose acts: the id of an account, its mail address, or the whole name. */
                 person?: string;
                 agency?: string;
-                action?: "intake" | "action" | "forged" | "read:referral" | "read:actions" | "read:step" | "read:timeline" | "read:attachment" | "read:person" | "read:versions" | "read:consents" | "read:shelter" | "write:shelter" | "read:audit" | "export:audit" | "caller:intake" | "read:caller" | "caller:words" | "report" | "write:person" | "search:person" | "decide:person" | "erase:ask" | "erase" | "link:case" | "glass:try" | "read:glass" | "glass:end" | "glass:agree" | "lead:read" | "reading:stopped" | "reading:let-on" | "read:history" | "draft" | "attach" | "sign-in" | "sign-in:refused" | "sign-out" | "credential" | "api-key" | "identity-provider" | "account" | "power-request" | "absence" | "retention" | "export:person" | "message" | "repair" | "agency" | "calendar" | "local-levels" | "read:redated";
+                action?: "intake" | "action" | "forged" | "read:referral" | "read:actions" | "read:step" | "read:timeline" | "read:attachment" | "read:person" | "read:versions" | "read:consents" | "read:shelter" | "write:shelter" | "read:audit" | "export:audit" | "caller:intake" | "read:caller" | "caller:words" | "report" | "write:person" | "search:person" | "decide:person" | "erase:ask" | "erase" | "link:case" | "glass:try" | "read:glass" | "glass:end" | "glass:agree" | "lead:read" | "reading:stopped" | "reading:let-on" | "decoy:opened" | "decoy" | "read:history" | "draft" | "attach" | "sign-in" | "sign-in:refused" | "sign-out" | "credential" | "api-key" | "identity-provider" | "account" | "power-request" | "absence" | "retention" | "export:person" | "message" | "repair" | "agency" | "calendar" | "local-levels" | "read:redated";
                 /** @description Several actions that belong together. */
                 part?: "reads" | "changes" | "searches" | "sign-ins" | "powers" | "emergencies";
                 /** @description A referral or a caller’s report. */
@@ -7322,7 +7429,7 @@ export interface operations {
                 /** @description `nextCursor` of the page before. */
                 cursor?: string;
                 status?: "asked" | "approved" | "refused" | "withdrawn" | "expired";
-                kind?: "invite" | "roles" | "move" | "reactivate" | "provider-set" | "provider-removed" | "mail-domains" | "calendar" | "agency-parent" | "agency-merge" | "local-levels";
+                kind?: "invite" | "roles" | "move" | "reactivate" | "provider-set" | "provider-removed" | "mail-domains" | "calendar" | "agency-parent" | "agency-merge" | "local-levels" | "decoy-lay" | "decoy-end";
                 accountId?: string;
             };
             header?: never;
@@ -11109,9 +11216,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {string} */
-                    reason: "not-needed" | "handed-on" | "duplicate" | "opened-in-error" | "superseded" | "other";
-                    /** @description With `handed-on`: the agency that follows the duty from then on. It has a part in the case, and is told. */
-                    agencyId?: string;
+                    reason: "not-needed" | "duplicate" | "opened-in-error" | "superseded" | "other";
                 };
             };
         };
@@ -12772,6 +12877,116 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["LocalLevelsChange"];
+            };
+        };
+        responses: {
+            /** @description What waits for the second person */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        powerRequest: components["schemas"]["PowerRequestAsked"] | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listDecoys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Those that stand first, newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Decoy"][];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    layDecoy: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 80 visible ASCII characters. The same key is the same act, done once; another act needs another. */
+                "idempotency-key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecoyWanted"];
+            };
+        };
+        responses: {
+            /** @description What waits for the second person */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        powerRequest: components["schemas"]["PowerRequestAsked"] | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    endDecoy: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 80 visible ASCII characters. The same key is the same act, done once; another act needs another. */
+                "idempotency-key": string;
+            };
+            path: {
+                decoyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecoyEnd"];
             };
         };
         responses: {

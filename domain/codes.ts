@@ -228,6 +228,7 @@ export const ACCOUNT_TEMPLATES = [
   // Somebody read unusually many cases; and more than goes.
   'reading-much',
   'reading-stopped',
+  'reading-decoy',
   // Who leads the agency opened a step of one's own to themselves.
   'lead-reading',
   // Who read what in the week before, for auditors.

@@ -114,6 +114,16 @@ const WORDS: Record<AccountTemplate, Words> = {
       en: 'An account that you look after has read the personal data of too many cases, and reads no others until one of those who were told lets it go on. Emergency access still works. Ask them, and then decide here:\n\n{console}/reading-alarms',
     },
   },
+  'reading-decoy': {
+    subject: {
+      vi: 'Có người mở một hồ sơ không ai có việc để mở',
+      en: 'Somebody opened a case that nobody has a reason to open',
+    },
+    text: {
+      vi: 'Một tài khoản mà bạn phụ trách vừa mở một hồ sơ giả định, được đặt để phát hiện việc xem hồ sơ không có lý do. Đây chưa phải là bằng chứng: người đó có thể mở nhầm. Đăng nhập để xem là ai và khi nào, rồi hỏi người đó:\n\n{console}/reading-alarms',
+      en: 'An account that you look after has just opened an invented case, which stands there to tell of reading without a reason. It proves nothing: they may have opened it by mistake. Sign in to see who and when, and ask them:\n\n{console}/reading-alarms',
+    },
+  },
   'lead-reading': {
     subject: {
       vi: 'Người phụ trách cơ quan đang xem việc bạn giữ',

@@ -369,8 +369,13 @@ const NO_KEY: readonly Operation[] = [
   'withdrawPowerRequest',
   'openStepAsLead',
   'setLocalLevels',
+  'layDecoy',
+  'endDecoy',
 ];
 const SIGNING: readonly Operation[] = ['signStep', 'returnStep', 'getAttachment', 'getSignedPdf'];
+
+/** The same each time it is asked for: two answers are compared byte by byte. */
+const NOBODYS = crypto.randomUUID();
 
 function parameterOf(name: string, operation: Operation): string {
   const values: Record<string, string> = {
@@ -380,12 +385,13 @@ function parameterOf(name: string, operation: Operation): string {
     attachmentId,
     absenceId: crypto.randomUUID(),
     alertId: crypto.randomUUID(),
+    decoyId: crypto.randomUUID(),
     sessionId: crypto.randomUUID(),
     keyId: crypto.randomUUID(),
     personId: victimIdOf(referralId),
     decisionId: crypto.randomUUID(),
     grantId: crypto.randomUUID(),
-    linkId: crypto.randomUUID(),
+    linkId: NOBODYS,
     listId: 'evidence',
     revision: '1',
     versionId: 'vn-2025',

@@ -10,6 +10,7 @@ import { authenticate, signedInPage } from '../../identity/authenticate.ts';
 import { codecServer } from './codec.ts';
 import type { ApiDeps, Env } from './context.ts';
 import { DOCUMENTATION_POLICY, documentation, isDocumentation } from './documentation.ts';
+import { writesOnInvented } from './invented.ts';
 import { createLimits } from './limits.ts';
 import { localeOf, notFound, Problem, problemOf, problemResponse, unavailable } from './problem.ts';
 import { signInRoutes } from '../../identity/routes.ts';
@@ -42,6 +43,7 @@ export function createApp(deps: ApiDeps): OpenAPIHono<Env> {
   app.use('/api/*', limits.account);
   app.use('/api/*', (c, next) => (c.req.path.endsWith('/attachments') ? upload(c, next) : small(c, next)));
   app.use('/api/*', wellFormed(app));
+  app.use('/api/v1/referrals/:referralId/*', writesOnInvented);
 
   codecServer(app);
   for (const router of routes) app.route('/', router);

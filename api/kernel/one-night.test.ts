@@ -7,6 +7,7 @@ import { createApiWorld, type ApiWorld } from '../../testing/api.ts';
 import { startIdentityProvider } from '../../testing/identity-provider.ts';
 import { NAMESPACE } from '../../testing/harness.ts';
 import { actorOf, envelopeOf } from '../../testing/pathway.ts';
+import { layDecoy } from '../../testing/decoys.ts';
 import { provedClient } from '../../testing/two.ts';
 import { actionUpdates, referralWorkflowId } from '../../workflows/referral/messages.ts';
 
@@ -103,6 +104,17 @@ test('an officer of an agency that has a part in every case, and holds no step o
   await plays(who, 'searches for a name of which they heard', async () => {
     const found = await key('hn-commune-1.officer2').searchPeople({ fullName: `${NAME} 7` });
     return `${found.candidates.length} cases shown, ${found.elsewhere.length} told to be elsewhere`;
+  });
+});
+
+test('an officer who looks around, and meets a case that is none', async () => {
+  const who = 'officer (`hn-commune-1.officer2`)';
+  const laid = await layDecoy(api, ['hn-commune-1'], app);
+  await plays(who, 'opens, by codes alone, whatever stands in the list of the agency', async () => {
+    const { items } = await key('hn-commune-1.officer2').listReferrals({ limit: 100 });
+    const outcomes = await Promise.all(items.map(({ id }) => refusal(key('hn-commune-1.officer2').getReferral(id))));
+    const invented = items.filter(({ id }) => id === laid.id).length;
+    return `${count(outcomes)}, ${invented} of them an invented case; no name, no address`;
   });
 });
 
@@ -297,6 +309,8 @@ ${rows.join('\n')}
 Every reading, every try of an emergency, every request for power and every refused sign-in stands in the access log at the same instant, also
 where nobody is told at once; its auditors read it ([ADR 0061](adr/0061-the-auditor-reads-the-whole-access-log.md)). What the audit lost is found at
 the next look, and by the heads that left the house.
+
+What an invented case is, and where it is not counted: [ADR 0068](adr/0068-decoy-cases.md).
 
 **Not stopped:** whoever holds a step reads what it needs, and can photograph the screen. Root on the host of the API has the keys
 ([threat model](threat-model.md)).

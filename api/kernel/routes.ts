@@ -20,6 +20,7 @@ import { addAttachment, getAttachment } from '../attachment/attachments.ts';
 import { getCalendarChange, listChanges } from '../calendar/changes.ts';
 import { changeCalendarRoute, getCalendar } from '../calendar/calendar.ts';
 import { listLocalLevelsRoute, setLocalLevelsRoute } from '../local-level/local-levels.ts';
+import { endDecoyRoute, layDecoyRoute, listDecoysRoute } from '../decoy/decoys.ts';
 import { getCodeList, listCodeLists } from '../reference/code-lists.ts';
 import { listFormerCommunes } from '../reference/former-communes.ts';
 import { createApiKey, listAccountApiKeys, listApiKeys, revokeAccountApiKey, revokeApiKey } from '../account/keys.ts';
@@ -225,6 +226,9 @@ const rules = [
   getCalendarChange,
   listLocalLevelsRoute,
   setLocalLevelsRoute,
+  listDecoysRoute,
+  layDecoyRoute,
+  endDecoyRoute,
 ];
 
 const operations = [

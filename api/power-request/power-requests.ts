@@ -86,6 +86,10 @@ const powerRequest = z
         agencyChange: orNull(agencyAsked),
         localLevels: orNull(levelsAsked),
         localLevelsBefore: orNull(z.array(levelBefore)),
+        decoyIn: orNull(z.array(z.string())).openapi({
+          description: 'In the lists of which agencies an invented case would stand.',
+        }),
+        decoyEnds: z.string().nullable().openapi({ description: 'The number of the invented case that would end.' }),
       })
       .openapi({ description: 'What exactly is asked, by kind; null where the kind has no such thing.' }),
     reason: z.string().nullable(),
@@ -135,6 +139,8 @@ function presentRequest({ request, ...row }: ShownPowerRequest): z.infer<typeof 
           ...{ rule, count, unit },
           from: new Date(fromMs).toISOString(),
         })) ?? null,
+      decoyIn: asked.decoy && 'agencies' in asked.decoy ? asked.decoy.agencies : null,
+      decoyEnds: asked.decoy && 'id' in asked.decoy ? asked.decoy.number : null,
     },
     reason: request.reason,
     askedBy: { id: request.askedBy, name: row.askedByName ?? request.askedBy },

@@ -1,6 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { letReadingGoOn, readAlarms } from '../../app/reading/alarms.ts';
 import type { AlarmRow } from '../../db/queries/reading-alarms.ts';
+import { referralNumber } from '../../domain/number.ts';
 import { LET_ON_REASONS } from '../../domain/access/reading.ts';
 import { requiresRole } from '../kernel/access.ts';
 import { bilingual } from '../kernel/codes.ts';
@@ -20,9 +21,11 @@ const alarm = z
       description:
         '`account`: one account alone; `agency`: all of the agency together, and the account is whose reading was one too many.',
     }),
-    level: z
-      .enum(['much', 'stopped'])
-      .openapi({ description: '`much`: told, and goes on; `stopped`: told, and waits.' }),
+    level: z.enum(['much', 'stopped', 'decoy']).openapi({
+      description:
+        '`much`: told, and goes on; `stopped`: told, and waits; `decoy`: opened a case that is none, told once an account, case and day.',
+    }),
+    decoy: z.string().nullable().openapi({ description: 'The number of that case; null: of another level.' }),
     raisedAt: z.iso.datetime(),
     account: z.object({ id: z.string(), name: z.string() }),
     agency: z.object({ id: z.string(), name: bilingual }),
@@ -47,6 +50,7 @@ function presentAlarm(row: AlarmRow): z.infer<typeof alarm> {
     id: row.id,
     scope: row.scope,
     level: row.level,
+    decoy: row.decoyNumber === null ? null : referralNumber(row.place, row.decoyNumber),
     raisedAt: row.raisedAt.toISOString(),
     account: { id: row.accountId, name: row.accountName },
     agency: { id: row.agencyId, name: { vi: row.agencyVi, en: row.agencyEn } },

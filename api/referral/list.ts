@@ -1,6 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { referralNumber } from '../../domain/number.ts';
-import { countReferrals, listReferrals } from '../../db/queries/referrals.ts';
+import { listCases } from '../../app/referral/list.ts';
+import { countReferrals, type listReferrals } from '../../db/queries/referrals.ts';
 import { isUnverified } from '../../domain/law/index.ts';
 import { titleOf } from '../../domain/pathway/index.ts';
 import { ruleFor } from '../../domain/referral/rules.ts';
@@ -136,7 +137,7 @@ export const listReferralsRoute = createRouter().openapi(list, async (c) => {
       tx,
       { at, limit },
       {
-        read: (how) => listReferrals(tx, caller, { ...narrowed, ...how }),
+        read: (how) => listCases(tx, caller, { ...narrowed, ...how }),
         positionOf: ({ nextDueAt, id }) => ({ dueMs: nextDueAt?.getTime() ?? null, id }),
         keyOf: ({ id }) => id,
       },

@@ -6,7 +6,7 @@ import { storedPerson } from '../../domain/person/data.ts';
 import { PAPER_WARNINGS, paperWarnings } from '../../domain/person/papers.ts';
 import { readCase } from '../../app/referral/read-case.ts';
 import { referralNumber } from '../../domain/number.ts';
-import { listEvents } from '../../db/queries/referrals.ts';
+import { readTimeline } from '../../app/referral/timeline.ts';
 import type { ReferralEvent } from '../../domain/referral/events.ts';
 import type { Possibility } from '../../domain/referral/rules.ts';
 import { presentShared, sharedView } from '../consent/consent.ts';
@@ -91,12 +91,8 @@ const timeline = createRoute({
 export const getTimeline = createRouter().openapi(timeline, async (c) => {
   const { limit, cursor } = c.req.valid('query');
   const after = decodeCursor(cursor, z.strictObject({ revision: z.number().int() }))?.revision ?? 0;
-  const rows = await readCase(
-    c.get('deps'),
-    byOf(c),
-    c.req.valid('param').referralId,
-    'read:timeline',
-    ({ state }, tx) => listEvents(tx, state.id, after, limit + 1),
+  const rows = await readCase(c.get('deps'), byOf(c), c.req.valid('param').referralId, 'read:timeline', (row, tx) =>
+    readTimeline(tx, row, after, limit + 1),
   );
   const items = rows.slice(0, limit);
   return c.json(

@@ -1,9 +1,12 @@
 import type { Transaction } from '../../db/client.ts';
 import { decisionsAbout, peopleByIds } from '../../db/queries/person-decisions.ts';
-import { listPeople } from '../../db/queries/person.ts';
+import { listPeople, type PersonRow, victimIdOf } from '../../db/queries/person.ts';
+import type { PersonPart } from '../../db/schema/person.ts';
 import { emergencyFields, shownInEmergency } from '../../domain/access/emergency.ts';
 import { shownOf } from '../../domain/consent/index.ts';
+import { inventPerson } from '../../domain/decoy/person.ts';
 import type { PersonData } from '../../domain/person/data.ts';
+import type { ReferralState } from '../../domain/referral/state.ts';
 import { fieldsFor, requireWithPerson, standingOf } from '../consent/reader.ts';
 import { requireMay } from '../kernel/access.ts';
 import type { By } from '../kernel/by.ts';
@@ -21,15 +24,16 @@ export function readPeople(
     by,
     referralId,
     'read:person',
-    async ({ state, grant }, tx) => {
+    async ({ state, grant, invented }, tx) => {
       const standing = await standingOf(tx, by.caller, referralId);
       if (grant) requireMay(by, 'getPeople', ['emergency']);
       else requireWithPerson(by, 'getPeople', state, standing);
       const shared = grant ? emergencyFields(grant.reason) : fieldsFor(state, by.caller, standing);
       const groups = new Set(shared.keys());
-      const rows = await listPeople(tx, deps.vault, state.id, (part) =>
-        part === 'relative' ? groups.has('relatives') : groups.size > 0,
-      );
+      const wanted = (part: PersonPart) => (part === 'relative' ? groups.has('relatives') : groups.size > 0);
+      const rows = invented
+        ? inventedPeople(state).filter(({ part }) => wanted(part))
+        : await listPeople(tx, deps.vault, state.id, wanted);
       // Who is a relative is the group; of each one, as much as of the person.
       const show = (data: PersonData) => (grant ? shownInEmergency(data, grant) : shownOf(data, groups));
       return {
@@ -46,6 +50,12 @@ export function readPeople(
     },
     { emergency: 'getPeople' },
   );
+}
+
+/** Whoever a case that is none is about: nobody, and kept nowhere. */
+function inventedPeople({ id: referralId, startedMs }: ReferralState): PersonRow[] {
+  const data = inventPerson(referralId, new Date(startedMs).getUTCFullYear());
+  return [{ id: victimIdOf(referralId), referralId, part: 'victim', version: 1, data }];
 }
 
 /** What was decided of whether they are somebody in another referral the caller may read. */

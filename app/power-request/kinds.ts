@@ -9,6 +9,7 @@ import { applyReactivation } from '../account/reactivate.ts';
 import { applyMerge, applyParent, startChanges } from '../agency/by-two.ts';
 import { applyMailDomains } from '../agency/mail-domains.ts';
 import { applyCalendar, tellCalendar } from '../calendar/change.ts';
+import { applyDecoy, applyDecoyEnd } from '../decoy/lay.ts';
 import { applyProvider, applyRemoval } from '../identity-provider/set.ts';
 import { applyLocalLevels, tellLocalLevels } from '../local-level/set.ts';
 import type { Command } from '../kernel/by.ts';
@@ -38,4 +39,6 @@ export const POWERS: Readonly<Record<PowerKind, Power>> = {
   'agency-parent': { apply: applyParent, after: startChanges },
   'agency-merge': { apply: applyMerge, after: startChanges },
   'local-levels': { apply: applyLocalLevels, after: tellLocalLevels },
+  'decoy-lay': { apply: applyDecoy },
+  'decoy-end': { apply: applyDecoyEnd },
 };

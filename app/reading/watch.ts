@@ -67,6 +67,11 @@ export async function noteReading(
     await watchTogether(deps, by, tx, about, together);
 }
 
+/** What is stopped is stopped for a case that is none as well (app/decoy): nobody tells it by that. */
+export function refuseStopped(action: AuditAction, about: About): void {
+  if (isPersonal(action)) throw new TooMuchRead('account', { hour: 0, day: 0 }, about);
+}
+
 async function watchOne(
   deps: Deps,
   by: By,

@@ -4,10 +4,11 @@ import { loadGranted } from '../../db/queries/emergency.ts';
 import { loadReferral, type ReferralRow } from '../../db/queries/referrals.ts';
 import { type StepState, stepOf } from '../../domain/referral/state.ts';
 import { readsPerson } from '../consent/reader.ts';
+import { meetDecoy } from '../decoy/meet.ts';
 import type { By } from '../kernel/by.ts';
 import type { AppDeps } from '../kernel/deps.ts';
 import { notThere } from '../kernel/use-case-error.ts';
-import { noteReading, watched } from '../reading/watch.ts';
+import { noteReading, refuseStopped, watched } from '../reading/watch.ts';
 
 /**
  * Loads a case file for reading and notes who looked, in one transaction.
@@ -17,7 +18,7 @@ import { noteReading, watched } from '../reading/watch.ts';
  *   in a case they see as well.
  * @throws UseCaseError `not-found`; `reading-stopped`.
  */
-export function readCase<T>(
+export async function readCase<T>(
   deps: Pick<AppDeps, 'database' | 'config'>,
   by: By,
   referralId: string,
@@ -25,17 +26,25 @@ export function readCase<T>(
   use: (row: ReferralRow, tx: Transaction) => Promise<T>,
   { stepId, emergency }: { stepId?: string; emergency?: Emergency } = {},
 ): Promise<T> {
-  return watched(deps, by, async (tx) => {
+  const read = await watched(deps, by, async (tx) => {
     const seen = await loadReferral(tx, by.caller, referralId);
     const granted =
       emergency && by.caller.sessionId && (await isClosed(tx, by, seen, emergency))
         ? await loadGranted(tx, by.caller, referralId)
         : null;
     const row = granted ?? seen;
-    if (!row) throw notThere();
+    if (!row) return null;
     const result = await use(row, tx);
     await noteReading(deps, by, tx, { referralId }, { action, stepId, breakGlass: row.grant?.id });
-    return result;
+    return { result };
+  });
+  if (read) return read.result;
+  // Not there: it may be one of those that are in a list to be opened by whoever has no reason to.
+  const met = await meetDecoy(deps, by, referralId, { tried: action, stepId });
+  if (!met) throw notThere();
+  return watched(deps, by, async (tx) => {
+    if (met.stopped) refuseStopped(action, { referralId });
+    return use(met.row, tx);
   });
 }
 

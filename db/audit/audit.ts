@@ -54,6 +54,9 @@ export const AUDIT_ACTIONS = [
   // Somebody read more than goes, and was stopped; one of those who were told let it go on.
   'reading:stopped',
   'reading:let-on',
+  // A case that is none was opened, by whoever did not lay it: what they read or tried; laid, or ended.
+  'decoy:opened',
+  'decoy',
   // Payloads of Temporal were opened for the Temporal UI.
   'read:history',
   // A draft was saved or thrown away.

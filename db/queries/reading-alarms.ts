@@ -42,6 +42,16 @@ export async function raiseAlarm(tx: Transaction, alarm: typeof readingAlarm.$in
   return made.length > 0;
 }
 
+/** Cases whose personal data the caller read in the hour and in the day before, and whether their reading is stopped; without a reading. */
+export async function readLately(
+  tx: Transaction,
+  caseId: string,
+): Promise<{ hour: number; day: number; stopped: boolean }> {
+  const [row] = await tx.execute<{ lately: number[] }>(sql`select read_lately(${caseId}::uuid) as lately`);
+  const [hour = 0, day = 0, , stopped = 0, , , , , together = 0] = row?.lately ?? [];
+  return { hour, day, stopped: stopped === 1 || together === 1 };
+}
+
 export async function usualReading(tx: Transaction): Promise<number | null> {
   const [row] = await tx.execute<{ usual: number | null }>(sql`select usual_reading() as usual`);
   return row?.usual ?? null;
@@ -68,6 +78,8 @@ export function listAlarms(
       raisedAt: readingAlarm.raisedAt,
       hourCases: readingAlarm.hourCases,
       dayCases: readingAlarm.dayCases,
+      decoyNumber: readingAlarm.decoyNumber,
+      place: agency.place,
       usual: readingAlarm.usual,
       accountId: readingAlarm.accountId,
       accountName: account.name,

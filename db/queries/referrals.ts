@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, gt, gte, inArray, isNull, lt, or, type SQL, sql } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
 import { CASE_ROLES, hasOne, OVERSIGHT_ROLES } from '../../domain/access/roles.ts';
+import type { DecoyEntry } from '../../domain/decoy/case.ts';
 import type { Stage, StepStatus } from '../../domain/codes.ts';
 import type { Actor, ReferralState, StepDue } from '../../domain/referral/state.ts';
 import type { Database, Transaction } from '../client.ts';
@@ -35,6 +36,8 @@ export interface ReferralRow {
   state: ReferralState;
   /** The grant it is read under; null: by part or oversight. */
   grant: (typeof emergencyGrant.$inferSelect & { agreed: boolean }) | null;
+  /** The history of a case that is none (docs/adr/0068). Absent: it is one. */
+  invented?: readonly DecoyEntry[];
 }
 
 export const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;

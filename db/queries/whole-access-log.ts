@@ -16,10 +16,11 @@ const POWERS = [
   'identity-provider',
   'api-key',
   'credential',
+  'decoy',
 ] as const satisfies readonly AuditAction[];
 const SIGN_INS = ['sign-in', 'sign-out', 'sign-in:refused'] as const satisfies readonly AuditAction[];
 const { action } = audit;
-const reading = or(like(action, 'read:%'), like(action, 'export:%'));
+const reading = or(like(action, 'read:%'), like(action, 'export:%'), eq(action, 'decoy:opened'));
 const emergency = or(like(action, 'glass:%'), eq(action, 'read:glass'), isNotNull(audit.breakGlass));
 
 const PARTS: Record<LogPart, SQL | undefined> = {

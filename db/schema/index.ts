@@ -3,6 +3,7 @@ export * from './alert.ts';
 export * from './audit.ts';
 export * from './caller-report.ts';
 export * from './case-link.ts';
+export * from './decoy.ts';
 export * from './emergency.ts';
 export * from './form-answer.ts';
 export * from './lead-reading.ts';

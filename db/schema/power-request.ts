@@ -43,6 +43,8 @@ export interface PowerContent {
   /** Local levels: as they would be from a day on (null: at once), and what the place had for the same rules. */
   localLevels?: { levels: { rule: string; count: number; unit: Unit }[]; from: string | null };
   localLevelsBefore?: LocalLevel[];
+  /** An invented case: in whose lists it would stand; or which one ends, by the number it stands there with. */
+  decoy?: { agencies: string[] } | { id: string; number: string };
 }
 
 /**

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { date, index, integer, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { bigint, date, index, integer, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import type { LetOnReason } from '../../domain/access/reading.ts';
 import { at } from './columns.ts';
 
@@ -15,8 +15,10 @@ export const readingAlarm = pgTable(
     agencyId: text('agency_id').notNull(),
     /** Of the account alone, or of all of its agency together; then the account is whose reading was one too many. */
     scope: text('scope').$type<'account' | 'agency'>().notNull().default('account'),
-    /** `much`: told, and goes on. `stopped`: told, and waits. */
-    level: text('level').$type<'much' | 'stopped'>().notNull(),
+    /** `much`: told, and goes on. `stopped`: told, and waits. `decoy`: opened a case that is none, once an account, decoy and day. */
+    level: text('level').$type<'much' | 'stopped' | 'decoy'>().notNull(),
+    decoyId: uuid('decoy_id'),
+    decoyNumber: bigint('decoy_number', { mode: 'number' }),
     raisedAt: at('raised_at').notNull().defaultNow(),
     /** In Viet Nam: of one day there is one of the first kind. */
     day: date('day', { mode: 'string' }).notNull().default(sql`(now() at time zone 'Asia/Ho_Chi_Minh')::date`),
@@ -39,6 +41,7 @@ export const readingAlarm = pgTable(
     uniqueIndex('reading_alarm_agency_stopped')
       .on(t.agencyId)
       .where(sql`level = 'stopped' and scope = 'agency' and let_on_at is null`),
+    uniqueIndex('reading_alarm_decoy').on(t.accountId, t.decoyId, t.day).where(sql`level = 'decoy'`),
     index('reading_alarm_newest').on(t.raisedAt, t.id),
   ],
 );

@@ -50,6 +50,9 @@ const isFor = (name: string) =>
 
 export const has = (roles: readonly Role[]) => `(select ${hasRole(roles)})`;
 export const purpose = (name: string) => `(select ${isFor(name)})`;
+/** What was asked for, of an agency one looks after; of an invented case, who lies in its lists does not know (docs/adr/0068). */
+export const SEES_POWER_REQUEST = `asked_by = ${ACCOUNT} or (oversees_agency(agency_id)
+      and (kind not in ('decoy-lay', 'decoy-end') or ${has(['administrator', 'auditor'])}))`;
 export const ADMINISTRATOR = has(['administrator']);
 /** Somebody who may act in an emergency. */
 const HELPS = `${hasRole(EMERGENCY_ROLES)} and not ${hasRole(NEVER_EMERGENCY_ROLES)}`;

@@ -51,7 +51,10 @@ const AUDITED_CASE = `create or replace view audited_case with (security_barrier
     where ${purpose('audit')} and ${has(['auditor'])} and r.place = ${PLACE}
   union all
   select c.id, 'report', c.place, c.number from caller_report c
-    where ${purpose('audit')} and ${has(['auditor'])} and c.place = ${PLACE}`;
+    where ${purpose('audit')} and ${has(['auditor'])} and c.place = ${PLACE}
+  union all
+  select d.id, 'referral', d.place, d.number from decoy d
+    where ${purpose('audit')} and ${has(['auditor'])} and d.place = ${PLACE}`;
 
 /** What depends on an agency of the place, in numbers, for an administrator who is about to end it. */
 const AGENCY_LOAD = `create or replace function agency_load(wanted text, out open_steps int, out reported_steps int, out awaited_sign_offs int,

@@ -17,6 +17,7 @@ import {
   isSeen,
   listed,
   purpose,
+  SEES_POWER_REQUEST,
 } from './caller-sql.ts';
 import { aggregatesSeen, isTold, isToldOfGrant, WITH_ADDRESS, WITH_RELATIVES } from './rule-functions.ts';
 
@@ -45,6 +46,11 @@ const SEEN_BY_NAME = aggregatesSeen.map(({ sees, id }) => `${sees}(${id})`);
 
 export const ROW_RULES: Readonly<Record<string, TableRules>> = {
   referral: { select: isSeen('referral') },
+  // For those in whose lists it stands, and for who watches over reading. Laid and ended by the sign-in's role (sign-in-roles.ts).
+  decoy: {
+    select: `(ended_at is null and agencies && ${agenciesAs(CASE_ROLES)})
+      or watches_place(place)`,
+  },
   // Who works here is no secret, and is read before anybody has signed in. Which agency stands for which opens cases: that is written by
   // an administrator of the place, and by nobody who only has the way into PostgreSQL.
   agency: { select: 'true', insert: 'administers_place(place)', update: 'administers(id)' },
@@ -200,7 +206,7 @@ export const ROW_RULES: Readonly<Record<string, TableRules>> = {
   // The levels of a place are no secret; written by the sign-in's role (sign-in-roles.ts).
   local_level: { select: 'true' },
   // Asked and decided by the sign-in's role (sign-in-roles.ts).
-  power_request: { select: `asked_by = ${ACCOUNT} or oversees_agency(agency_id)` },
+  power_request: { select: SEES_POWER_REQUEST },
   // Written by the trigger of `audit`, in the name of its owner.
   audit_head: {},
   audit_export: {},

@@ -4,7 +4,7 @@ import { AGGREGATE_TABLES } from '../aggregates.ts';
 import { EMERGENCY_OPENS } from '../../domain/access/emergency.ts';
 import { CHARGE_ROLES, OVERSIGHT_ROLES, REPORT_ROLES, WORKING_ROLES } from '../../domain/access/roles.ts';
 import { EMERGENCY_REASONS } from '../../domain/codes.ts';
-import { templatesNeedingShelter, templatesReading } from '../../domain/consent/needs.ts';
+import { alarmTemplates, templatesNeedingShelter, templatesReading } from '../../domain/consent/needs.ts';
 import {
   ACCOUNT,
   AGENCIES,
@@ -69,6 +69,12 @@ const signed = (
   step: string,
 ) => `exists (select from referral file, jsonb_array_elements(file.state->'steps') as done, jsonb_array_elements(done->'signed') as hand
           where file.id = ${step}.referral_id and done->>'id' = ${step}.id and ${ACCOUNT} in (hand->>'userId', hand->>'deputyFor'))`;
+
+/** It was theirs, or of somebody they stand in for, when who leads their agency handed it in. */
+const takenOver = (
+  step: string,
+) => `exists (select from referral file, jsonb_array_elements(file.state->'steps') as given
+          where file.id = ${step}.referral_id and given->>'id' = ${step}.id and (given->>'takenOverFrom' = ${ACCOUNT} or given->>'takenOverFrom' = any(${COVERED})))`;
 
 /** Aggregates whose row says by itself who may see it: one function each, for their log and their alerts. */
 export const aggregatesSeen = AGGREGATE_NAMES.flatMap((name) => {
@@ -197,13 +203,14 @@ export const RULE_FUNCTIONS: readonly RuleFunction[] = [
     body: readsPaper('attachment', 'held.id = attachment.id'),
   },
   {
-    // The step for which the words were written is the caller's; or their agency's, and nobody has taken it: they say what is asked.
+    // The step for which the words were written is the caller's; or their agency's, and nobody has taken it: they say what is asked. What is
+    // known of somebody missing stays open to all of the agency that looks for them, until the alarm has ended.
     name: 'is_asked',
     parameters: ['uuid', 'uuid'],
     body: `exists (select from referral file, jsonb_array_elements(file.state->'steps') as asked
       join step held on held.referral_id = $1 and held.id = asked->>'id'
       where file.id = $1 and ${isSeen('file')} and asked->>'noteId' = $2::text and held.agency_id = ${AGENCY}
-        and ((held.open and held.assignee_id is null and ${has(WORKING_ROLES)}) or ${takes('held')}))`,
+        and ((held.open and (held.assignee_id is null or held.template in (${listed(alarmTemplates())})) and ${has(WORKING_ROLES)}) or ${takes('held')}))`,
   },
   {
     name: 'is_told',
@@ -250,6 +257,12 @@ export const RULE_FUNCTIONS: readonly RuleFunction[] = [
         or (${has(['agency-lead'])} and home.id = ${AGENCY})))`,
   },
   {
+    // Watches over the reading of a place.
+    name: 'watches_place',
+    parameters: ['text'],
+    body: `${has(['auditor'])} and exists (select from agency own where own.id = ${AGENCY} and own.place = $1)`,
+  },
+  {
     name: 'administers_place',
     parameters: ['text'],
     body: `${has(['administrator'])} and exists (select from agency own where own.id = ${AGENCY} and own.place = $1)`,
@@ -269,7 +282,7 @@ function readsPaper(paper: 'report' | 'attachment', ofStep: string): string {
   return `exists (select from (select $1 as referral_id, $2 as id, $3 as agency_id, $4 as groups) ${paper}
       join step held on held.referral_id = $1 and ${ofStep}
       where in_charge($1)
-        or (${has(WORKING_ROLES)} and ${paper}.agency_id = any(${AGENCIES}) and held.agency_id = any(${AGENCIES}) and ${takes('held')})
+        or (${has(WORKING_ROLES)} and ${paper}.agency_id = any(${AGENCIES}) and held.agency_id = any(${AGENCIES}) and (${takes('held')} or ${takenOver('held')}))
         or (held.signing_agencies && ${agenciesAs(['signer'])} and (held.status = 'reported' or ${signed('held')}))
         or (${has(WORKING_ROLES)} and ${sharedWith(paper, AGENCY, takes)})) and sees($1)`;
 }

@@ -2,7 +2,7 @@ import { getTableColumns } from 'drizzle-orm';
 import { ACCOUNT_TEMPLATES } from '../../domain/codes.ts';
 import type { AuditAction } from '../audit/audit.ts';
 import { agency } from '../schema/index.ts';
-import { ACCOUNT, listed, purpose } from './caller-sql.ts';
+import { ACCOUNT, listed, purpose, SEES_POWER_REQUEST } from './caller-sql.ts';
 import type { TableRules } from './row-rules.ts';
 
 /**
@@ -39,6 +39,8 @@ export const SIGN_IN_GRANTS: Grants = {
   // What takes two people is asked and decided there, the calendar among it.
   calendar_change: 'select, insert',
   local_level: 'select, insert',
+  // No case: nobody's data is there.
+  decoy: 'select, insert, update (ended_at, ended_by, end_approved_by)',
   identity_provider: EVERYTHING,
   power_request: 'select, insert, update (status, decided_by, decided_at, decided_action_id)',
   audit: 'insert',
@@ -63,6 +65,7 @@ export const API_GRANTS: Grants = {
   agency: agencyWithout(agency.mailDomains, agency.parentId, agency.successorId),
   calendar_change: 'select',
   local_level: 'select',
+  decoy: 'select',
   identity_provider: 'select',
   power_request: 'select',
   setting: 'select',
@@ -78,6 +81,8 @@ export const WORKER_GRANTS: Grants = {
   agency: agencyWithout(agency.mailDomains),
   calendar_change: 'select',
   local_level: 'select',
+  // It mails, wakes up, counts and repairs for everybody, and never meets one.
+  decoy: '',
   account_change: 'select, insert',
   identity_provider: '',
   power_request: '',
@@ -104,12 +109,18 @@ export const SIGN_IN_RULES: Readonly<Record<string, TableRules>> = {
   },
   // Asked in one's own name, of what one looks after; decided by an administrator of the place, or withdrawn by who asked.
   power_request: {
-    select: `asked_by = ${ACCOUNT} or oversees_agency(agency_id)`,
+    select: SEES_POWER_REQUEST,
     insert: `asked_by = ${ACCOUNT} and status = 'asked' and decided_by is null and oversees_agency(agency_id)`,
     update: `asked_by = ${ACCOUNT} or administers(agency_id)`,
   },
   // The levels of a place are no secret; set in the name of whoever approves them, for their own place.
   local_level: { select: 'true', insert: `approved_by = ${ACCOUNT} and administers_place(place)` },
+  // Laid and ended in the name of whoever approves it, in their own place.
+  decoy: {
+    select: `administers_place(place)`,
+    insert: `approved_by = ${ACCOUNT} and administers_place(place)`,
+    update: `administers_place(place)`,
+  },
   // Read while somebody signs in; the first administrator may bring theirs, and mail domains take two.
   agency: { select: 'true', insert: 'true', update: 'administers(id)' },
   agency_change: {

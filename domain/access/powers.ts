@@ -18,6 +18,8 @@ export const POWER_KINDS = [
   'agency-parent',
   'agency-merge',
   'local-levels',
+  'decoy-lay',
+  'decoy-end',
 ] as const;
 export type PowerKind = (typeof POWER_KINDS)[number];
 

@@ -92,11 +92,15 @@ export const ACCESS = {
     person: 'of one’s place; signed in, with a second factor just shown; never who asked, never who gains',
   },
   refusePowerRequest: { roles: ['administrator'], person: 'of one’s place; signed in; never who asked' },
-  withdrawPowerRequest: { roles: RUNS_ACCOUNTS, person: 'who asked; signed in' },
+  withdrawPowerRequest: { roles: READS_ACCOUNTS, person: 'who asked; signed in' },
   // Who watches over reading: every row of the access log of the place.
   listAccessLog: { roles: ['auditor'], person: 'of one’s place, and what belongs to none' },
   getReadingWeek: { roles: ['auditor'], person: 'of one’s place' },
   exportAccessLog: { roles: ['auditor'], person: 'of one’s place, and what belongs to none' },
+  // Invented cases (docs/adr/0068): an auditor asks, an administrator approves.
+  listDecoys: { roles: ['auditor'], person: 'of one’s place' },
+  layDecoy: { roles: ['auditor'], person: 'of one’s place; signed in, with a second factor just shown; takes two' },
+  endDecoy: { roles: ['auditor'], person: 'of one’s place; signed in, with a second factor just shown; takes two' },
   listReadingAlarms: { roles: READS_ACCOUNTS, person: `${OVERSEES}; never one’s own` },
   letReadingGoOn: { roles: READS_ACCOUNTS, person: `${OVERSEES}; signed in; never for oneself` },
   // For administrators: the agencies of their place.

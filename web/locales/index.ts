@@ -4,6 +4,7 @@ import agenciesEn from './en/agencies.json' with { type: 'json' };
 import codesEn from './en/codes.json' with { type: 'json' };
 import commonEn from './en/common.json' with { type: 'json' };
 import coordinatorEn from './en/coordinator.json' with { type: 'json' };
+import decoysEn from './en/decoys.json' with { type: 'json' };
 import emergencyEn from './en/emergency.json' with { type: 'json' };
 import managerEn from './en/manager.json' with { type: 'json' };
 import officerEn from './en/officer.json' with { type: 'json' };
@@ -19,6 +20,7 @@ import agenciesVi from './vi/agencies.json' with { type: 'json' };
 import codesVi from './vi/codes.json' with { type: 'json' };
 import commonVi from './vi/common.json' with { type: 'json' };
 import coordinatorVi from './vi/coordinator.json' with { type: 'json' };
+import decoysVi from './vi/decoys.json' with { type: 'json' };
 import emergencyVi from './vi/emergency.json' with { type: 'json' };
 import managerVi from './vi/manager.json' with { type: 'json' };
 import officerVi from './vi/officer.json' with { type: 'json' };
@@ -37,6 +39,7 @@ const vi = {
   codes: codesVi,
   common: commonVi,
   coordinator: coordinatorVi,
+  decoys: decoysVi,
   emergency: emergencyVi,
   manager: managerVi,
   officer: officerVi,
@@ -59,6 +62,7 @@ export const catalogues = {
     codes: codesEn,
     common: commonEn,
     coordinator: coordinatorEn,
+    decoys: decoysEn,
     emergency: emergencyEn,
     manager: managerEn,
     officer: officerEn,

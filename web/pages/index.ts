@@ -40,6 +40,7 @@ import { agencyAdminPages } from './agencies/index.ts';
 import { staffPages } from './people/index.ts';
 import { accessLogPages } from './access-log/list.tsx';
 import { powerPages } from './power-requests/list.tsx';
+import { decoyPages } from './decoys/list.tsx';
 import { readingPages } from './reading/alarms.tsx';
 import { overviewPages } from './manager/overview.tsx';
 import { overseenPages } from './manager/steps.tsx';
@@ -87,6 +88,7 @@ export function privatePages(): Hono<WebEnv>[] {
     accessLogPages,
     powerPages,
     readingPages,
+    decoyPages,
     // Before the guard of the areas that are the administrator's alone.
     ...staffPages,
     ...adminPages,

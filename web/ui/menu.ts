@@ -15,6 +15,7 @@ export type MenuLabel =
   | 'accessLog'
   | 'power'
   | 'reading'
+  | 'decoys'
   | 'account';
 
 const MENU: readonly { href: string; label: MenuLabel; roles: readonly Role[] | null; unless?: Role }[] = [
@@ -30,6 +31,7 @@ const MENU: readonly { href: string; label: MenuLabel; roles: readonly Role[] | 
   { href: '/access-log', label: 'accessLog', roles: rolesFor('listAccessLog') },
   { href: '/power-requests', label: 'power', roles: rolesFor('listPowerRequests') },
   { href: '/reading-alarms', label: 'reading', roles: rolesFor('listReadingAlarms') },
+  { href: '/decoys', label: 'decoys', roles: rolesFor('listDecoys') },
   { href: '/account', label: 'account', roles: null },
 ];
 

@@ -125,6 +125,8 @@ function contentOf(c: WebContext, { asks, agency, status }: PowerRequest, nameOf
     [t('power:columns.moves'), asks.calendarMoves && movesInWords(c, asks.calendarMoves)],
     ...agencyRows(c, asks.agencyChange, { into: say(c.get('locale'), agency.name), nameOf }),
     ...levelRows(c, asks),
+    [t('power:columns.decoyIn'), asks.decoyIn === null ? null : asks.decoyIn.map(nameOf).join('; ')],
+    [t('power:columns.decoyEnds'), asks.decoyEnds],
   ];
   return rows.filter((row): row is [string, string] => row[1] !== null);
 }

@@ -67,7 +67,7 @@ function Alarm({ c, alarm, errors }: { c: WebContext; alarm: ReadingAlarm; error
         {alarm.scope === 'agency'
           ? t('reading:together', { agency: say(locale, alarm.agency.name) })
           : alarm.account.name}{' '}
-        <Tag text={t(`reading:levels.${alarm.level}`)} colour={alarm.level === 'stopped' ? 'red' : 'orange'} />
+        <Tag text={t(`reading:levels.${alarm.level}`)} colour={alarm.level === 'much' ? 'orange' : 'red'} />
       </h2>
       <p class="app-meta">
         {alarm.scope === 'agency' ? t('reading:last', { name: alarm.account.name }) : say(locale, alarm.agency.name)}
@@ -75,12 +75,14 @@ function Alarm({ c, alarm, errors }: { c: WebContext; alarm: ReadingAlarm; error
       <SummaryList
         rows={[
           [t('reading:columns.when'), when(locale, alarm.raisedAt)],
+          alarm.decoy !== null && [t('reading:columns.decoy'), alarm.decoy],
           [t('reading:columns.hour'), figure(alarm.hourCases)],
           [t('reading:columns.day'), figure(alarm.dayCases)],
           [t('reading:columns.usual'), alarm.usual === null ? t('reading:unknown') : figure(alarm.usual)],
           [t('reading:columns.answer'), answerOf(c, alarm)],
         ]}
       />
+      {alarm.level === 'decoy' ? <p class="govuk-body">{t('reading:decoyMeans')}</p> : null}
       {waits(alarm) && mayLetOn(c, alarm) ? <LetOn c={c} alarm={alarm} errors={errors} /> : null}
     </article>
   );
