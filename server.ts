@@ -4,6 +4,7 @@ import './web/jsx.ts';
 import { createApp } from './api/kernel/app.ts';
 import { identify } from './identity/authenticate.ts';
 import { createChanges } from './api/events/changes.ts';
+import { answerBrokenRequests } from './api/kernel/broken-requests.ts';
 import { BYTES_PER_SECOND, cutSlowBodies, serverLimits } from './api/kernel/slow-bodies.ts';
 import { createMetrics } from './api/kernel/metrics.ts';
 import { createFormAnswers } from './app/kernel/form-answers.ts';
@@ -126,6 +127,7 @@ const server = serve(
   ({ address, port }) => logger.info({ address, port }, 'api listens'),
 );
 cutSlowBodies(server as Server, pace);
+answerBrokenRequests(server as Server);
 server.on('error', (error: NodeJS.ErrnoException) => {
   logger.fatal(
     { code: error.code, port: config.PORT },

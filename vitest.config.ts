@@ -13,7 +13,7 @@ const unit = [
   'tools/**/*.test.ts',
   'db/vault/{proofs,ring}.test.ts',
   'docs/**/*.test.ts',
-  'api/kernel/{codes,documented,slow-bodies}.test.ts',
+  'api/kernel/{codes,documented,slow-bodies,broken-requests}.test.ts',
   'app/use-cases.test.ts',
   'app/signed-paper/**/*.test.ts',
   'app/kernel/temporal-access.test.ts',

@@ -102,6 +102,16 @@ test('what is known of somebody missing is closed, and read by who looks for the
   for (const who of ['hn-police.officer', 'hn-health.coordinator', 'hn-commune-1.officer'])
     expect(await read(who), who).toEqual(known);
   expect(await read('hn-commune-1.officer2'), 'a colleague of who wrote it').toBeNull();
+  // A search is a shift's: when one has taken the alarm, colleagues go on reading what helps to find them, and each reading is noted.
+  await api.as('hn-police.officer').act(lost, 'missing.alarm-1', 'accept');
+  for (const who of ['hn-police.officer', 'hn-police.officer2']) expect(await read(who), who).toEqual(known);
+  const [noted] = await api.owner.sql<{ n: number }[]>`
+    select count(*)::int as n from audit where referral_id = ${lost} and action = 'read:step' and actor_id = 'hn-police.officer2'`;
+  expect(noted?.n).toBe(1);
+  await expect(
+    api.as('hn-police.officer2').getPeople(lost),
+    'the person is for whoever has the step',
+  ).rejects.toThrow();
   const { items } = await api.as('hn-police.officer').getInbox({});
   expect(items.find(({ referralId }) => referralId === lost)).toMatchObject({ missing: true });
   const alerts = await api.as('hn-police.officer').getAlerts({ open: true });

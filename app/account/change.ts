@@ -8,13 +8,12 @@ import {
   ADMINISTRATION_LOCK,
   findAccount,
   findChange,
-  otherAdministrators,
   overseen,
 } from '../../db/queries/administration.ts';
 import { account, accountChange } from '../../db/schema/index.ts';
 import type { PowerContent } from '../../db/schema/index.ts';
 import { queueAccountMail } from '../../db/queries/account-mail.ts';
-import { administratorsEver } from '../../db/queries/power-requests.ts';
+import { administratorsEver, administratorsOf } from '../../db/queries/power-requests.ts';
 import {
   type AccountAct,
   type AccountChangeKind,
@@ -140,7 +139,7 @@ const isSame = (known: NonNullable<Awaited<ReturnType<typeof findChange>>>, chan
 async function judge(tx: Transaction, overseer: Overseer, target: Overseen, row: AccountRow, change: Change) {
   const refusal = checkAccountAct(overseer, target, change.act, {
     roles: change.roles ?? row.roles,
-    otherAdministrators: await otherAdministrators(tx, row.place, [row.id]),
+    otherAdministrators: (await administratorsOf(tx, row.place, [row.id])).length,
   });
   if (refusal) throw accountError(overseer, row, refusal);
   await change.check?.(tx, row);

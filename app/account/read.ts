@@ -5,11 +5,11 @@ import {
   changesOf,
   findAccount,
   listAccounts as listRows,
-  otherAdministrators,
   overseen,
   rolesSince,
   waysInOf,
 } from '../../db/queries/administration.ts';
+import { administratorsOf } from '../../db/queries/power-requests.ts';
 import { ACCOUNT_ACTS, type AccountAct, grantable, checkAccountAct } from '../../domain/access/accounts.ts';
 import { may, type Operation } from '../../domain/access/index.ts';
 import { ROLES } from '../../domain/codes.ts';
@@ -78,12 +78,12 @@ export function readAccount(deps: Deps, by: By, { accountId }: { accountId: stri
         lockedFor(deps, by, tx),
         changesOf(tx, [row.id]),
         waysInOf(tx, row.id),
-        otherAdministrators(tx, row.place, [row.id]),
+        administratorsOf(tx, row.place, [row.id]),
         lastInvitation(tx, row.id),
       ]);
       const target = overseen(row, locked);
       // Roles are changed to what the form says; that the last administrator stays one is asked then.
-      const given = { roles: row.roles, otherAdministrators: others };
+      const given = { roles: row.roles, otherAdministrators: others.length };
       return {
         ...{ row, locked, changes, waysIn },
         rolesSince: rolesSince(row, changes),

@@ -1,6 +1,6 @@
 import { writeAudit } from '../../db/audit/audit.ts';
 import { stableId } from '../../db/ids.ts';
-import { findNamed, listGrants, liveGrant, openingsOf, storeNote } from '../../db/queries/emergency.ts';
+import { findNamed, listGrants, liveGrant, openingsOf, storeEmergencyNote } from '../../db/queries/emergency.ts';
 import { mayInEmergency } from '../../domain/access/index.ts';
 import { EMERGENCY_ROLES } from '../../domain/access/roles.ts';
 import type { BodyOf } from '../../domain/referral/actions.ts';
@@ -82,7 +82,12 @@ export async function openInEmergency(
       const openings = await openingsOf(tx, by.caller, { grantId, referralId: found.id, reopenHours });
       if (openings.endedByOther) return 'ended-by-other';
       if (openings.unreviewed >= most) return 'unreviewed';
-      await storeNote(tx, deps.vault, { id: grantId, referralId: found.id, authorId: by.caller.userId, words });
+      await storeEmergencyNote(tx, deps.vault, {
+        id: grantId,
+        referralId: found.id,
+        authorId: by.caller.userId,
+        words,
+      });
       return null;
     },
     'break-glass',

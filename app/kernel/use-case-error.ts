@@ -278,7 +278,19 @@ export const errorOfRefusal = ({ code, detail }: Refusal | ReportRefusal, extra:
   new UseCaseError(code, {
     extra: { ...detail, ...extra },
     ...(code === 'facts-disagree' ? { fields: questionsOf(detail) } : {}),
+    ...(code === 'unknown-slot' ? { fields: [slotsOf(detail)] } : {}),
   });
+
+function slotsOf({ slots = [] }: Refusal['detail']): InvalidField {
+  const names = [slots].flat().join(', ');
+  return {
+    field: 'slot',
+    message:
+      names === ''
+        ? { vi: 'Việc này không cần ai ký', en: 'Nobody signs this step' }
+        : { vi: `Một trong: ${names}`, en: `One of: ${names}` },
+  };
+}
 
 /** Each question where it is answered: `confirmed.<row>`. */
 const questionsOf = ({ disagree = [] }: Refusal['detail']): InvalidField[] =>

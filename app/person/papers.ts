@@ -8,7 +8,7 @@ import {
   reportReach,
 } from '../../domain/consent/papers.ts';
 import { groupsOfDocument, groupsOfForm, shownOfReport } from '../../domain/forms/groups.ts';
-import { isWorking, signingAgencies, type Standing, takes } from '../../domain/referral/rules.ts';
+import { isWorking, signingAgencies, type Standing, had } from '../../domain/referral/rules.ts';
 import { currentAgency, referralNow, type ReferralState, type StepState } from '../../domain/referral/state.ts';
 import { readerOf } from '../consent/reader.ts';
 import type { Caller } from '../kernel/by.ts';
@@ -45,7 +45,7 @@ function readerOfPaper(
   const here = agencyId === caller.agencyId || currentAgency(state, agencyId) === caller.agencyId;
   return {
     ...readerOf(state, caller, standing),
-    wrote: here && isWorking(caller) && (by === caller.userId || takes(state, step, caller.agencyId, standing)),
+    wrote: here && isWorking(caller) && (by === caller.userId || had(state, step, caller.agencyId, standing)),
     signs: signs(state, step, caller),
   };
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, isNull, ne, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNull, or, type SQL, sql } from 'drizzle-orm';
 import type { AccountState, Overseen, Overseer } from '../../domain/access/accounts.ts';
 import type { Role } from '../../domain/codes.ts';
 import { foldWords } from '../../domain/person/fold.ts';
@@ -213,24 +213,6 @@ export async function waysInOf(tx: Reader, accountId: string): Promise<{ session
       .where(and(eq(apiKey.accountId, accountId), isNull(apiKey.revokedAt), gt(apiKey.expiresAt, sql`now()`))),
   ]);
   return { sessions: sessions?.n ?? 0, apiKeys: apiKeys?.n ?? 0 };
-}
-
-/** Active administrators of a place beside these accounts. */
-export async function otherAdministrators(tx: Reader, place: string, beside: readonly string[]): Promise<number> {
-  const rows = await tx
-    .select({ id: account.id })
-    .from(account)
-    .innerJoin(agency, eq(agency.id, account.agencyId))
-    .where(
-      and(
-        eq(agency.place, place),
-        eq(account.active, true),
-        sql`'administrator' = any(${account.roles})`,
-        sql`(${agency.validTo} is null or ${agency.validTo} > now())`,
-        ...beside.map((id) => ne(account.id, id)),
-      ),
-    );
-  return rows.length;
 }
 
 /** One administration of accounts at a time: two administrators who demote each other would leave none. */

@@ -3,8 +3,8 @@ import { alias } from 'drizzle-orm/pg-core';
 import type { Actor } from '../../domain/referral/state.ts';
 import type { Transaction } from '../client.ts';
 import { account, emergencyAgreement, emergencyGrant, emergencyNote, referral } from '../schema/index.ts';
-import type { CellAddress, Vault } from '../vault/vault.ts';
-import { victimIdOf } from './person.ts';
+import type { Vault } from '../vault/vault.ts';
+import { openNote, storeNote } from './note.ts';
 import { loadReferral, type ReferralRow, UUID } from './referrals.ts';
 
 /** Grants to read a case that is not one's own in an emergency, and the words they were asked for with. */
@@ -14,8 +14,6 @@ type Reader = Pick<Transaction, 'select'>;
 export type Grant = typeof emergencyGrant.$inferSelect & { agreed: boolean };
 
 const live = sql<boolean>`(${emergencyGrant.endedAt} is null and ${emergencyGrant.expiresAt} > now())`;
-const bodyOf = (id: string): CellAddress => ({ table: 'emergency_note', column: 'body', row: id });
-
 /**
  * The referral of that number, for who names it in an emergency; null when there is none, or it has ended. The
  * transaction must be one for that purpose (`asActor`), and shows this number alone.
@@ -113,25 +111,16 @@ export async function openingsOf(
 }
 
 /** Stores what somebody wrote, once. @throws PersonErased */
-export async function storeNote(
+export const storeEmergencyNote = (
   tx: Pick<Transaction, 'select' | 'insert'>,
   vault: Vault,
   entry: { id: string; referralId: string; authorId: string; words: string },
-): Promise<void> {
-  const personId = victimIdOf(entry.referralId);
-  const cipher = await vault.cipherFor(tx, { personId, referralId: entry.referralId });
-  const { words, ...row } = entry;
-  await tx
-    .insert(emergencyNote)
-    .values({ ...row, personId, body: cipher.sealJson(bodyOf(entry.id), words) })
-    .onConflictDoNothing();
-}
+): Promise<void> => storeNote(tx, vault, emergencyNote, entry);
 
 /** Null: not for the caller, or the person was erased. */
 export async function readNote(tx: Reader, vault: Vault, id: string): Promise<string | null> {
   const [row] = await tx.select().from(emergencyNote).where(eq(emergencyNote.id, id));
-  if (!row) return null;
-  return (await vault.ciphers(tx, [row.personId])).get(row.personId)?.openJson<string>(bodyOf(id), row.body) ?? null;
+  return row ? openNote<string>(tx, vault, emergencyNote, row) : null;
 }
 
 /** Ends a live grant. @returns false when it was over already. */

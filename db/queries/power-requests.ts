@@ -141,7 +141,7 @@ export async function askerNow(tx: Reader, userId: string): Promise<Overseer | n
   return row ?? null;
 }
 
-/** Active administrators of a place but these: who is told that something waits. */
+/** Active administrators of a place but these: who is told that something waits, and whether anybody is left. */
 export async function administratorsOf(tx: Reader, place: string, beside: readonly string[]): Promise<string[]> {
   const rows = await tx
     .select({ id: account.id })

@@ -1,5 +1,5 @@
 import type { AgencyKind } from '../codes.ts';
-import { allTemplates } from '../pathway/index.ts';
+import { allTemplates, pathwayVersions } from '../pathway/index.ts';
 import type { Reads } from '../pathway/types.ts';
 import type { StepLaw } from './legal.ts';
 import type { FieldGroup } from './types.ts';
@@ -32,6 +32,9 @@ export const templatesNeedingShelter = (): readonly string[] => idsWhere(({ shel
 /** Steps that read this group by an article, without consent. */
 export const templatesUnder = (law: StepLaw, group: FieldGroup): readonly string[] =>
   idsWhere((reads) => reads.law === law && reads.groups.includes(group));
+
+/** The alarms of somebody missing: whoever works where one lies looks for them. */
+export const alarmTemplates = (): readonly string[] => [...new Set(pathwayVersions().map(({ missing }) => missing))];
 
 /** Agencies that house people. */
 export const HOUSING_KINDS: readonly AgencyKind[] = ['support-facility', 'social-facility'];

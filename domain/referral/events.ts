@@ -61,6 +61,8 @@ export type ReferralEvent =
       reportId: string;
       reporterId: string;
       deputyFor?: string;
+      /** Whose it was, where who leads the agency handed it in. Absent in older records. */
+      takenOverFrom?: string;
       facts: Record<string, string>;
       destination: AgencyRef | null;
       /** When what is reported happened, where that was said. */
@@ -457,6 +459,7 @@ function withReport(
         reportId: event.reportId,
         reporterId: event.reporterId,
         reportedFor: event.deputyFor,
+        ...(event.takenOverFrom === undefined ? {} : { takenOverFrom: event.takenOverFrom }),
         pending: {
           facts: event.facts,
           destination: event.destination,

@@ -82,6 +82,8 @@ const step = z.strictObject({
   reporterId: id.nullable(),
   /** In whose place the reporter reported. Like every `deputyFor`: absent when somebody acted for themselves. */
   reportedFor: id.optional(),
+  /** Whose step it was when who leads their agency handed it in. Absent: whoever handed it in had it, or nobody. */
+  takenOverFrom: id.optional(),
   /** The destination named by a report that waits for its sign-offs, and its coded answers. */
   pending: z
     .strictObject({

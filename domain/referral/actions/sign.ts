@@ -24,7 +24,7 @@ export const sign = action('sign', {
   operationId: 'signStep',
   summary: 'Sign the report',
   description:
-    'For signers of the agency a sign-off is for, in their own name or in the place of an absent colleague. The last signature completes the step and opens what follows. Whoever reported, and a signature out of order, are refused (409 or 403).',
+    'For signers of the agency a sign-off is for, in their own name or in the place of an absent colleague. The last signature completes the step and opens what follows. Whoever reported, and a signature out of order, are refused (409 or 403); a slot the step does not have (422).',
   access: { who: { signer: ['signer'] }, person: 'not who reported, nor their deputy' },
   check({ state, step, template, actor }) {
     const slot = slotFor(state, step, actor);

@@ -100,12 +100,15 @@ export function slotFor(
   wanted: string | null = null,
 ): SignOff | Refusal {
   if (step.status !== 'reported') return refuse('not-reported');
+  const slots = templateFor(state, step).signOffs.map(({ slot }) => slot);
+  // Who misnamed a slot reads what they are called; who takes no part reads nothing.
+  if (wanted !== null && !slots.includes(wanted))
+    return takesPart(state, actor.agencyId) ? refuse('unknown-slot', { slots }) : refuse('not-your-agency');
   const open = openSlots(state, step);
   const mine = open.filter(
     (slot) => slotAgencies(state, step, slot).includes(actor.agencyId) && (wanted === null || slot.slot === wanted),
   );
   if (mine.length === 0)
-    // Who misnamed a slot reads what is open by name; who takes no part reads nothing.
     return takesPart(state, actor.agencyId)
       ? refuse('no-slot-for-you', { open: open.map(({ slot }) => slot) })
       : refuse('not-your-agency');

@@ -21,6 +21,7 @@ export const REFUSALS = [
   'own-report',
   'already-signed',
   'no-slot-for-you',
+  'unknown-slot',
   'sign-out-of-order',
   'paused',
   'not-paused',

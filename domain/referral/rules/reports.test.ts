@@ -30,9 +30,16 @@ describe('signatures', () => {
     expect(open(play)).toContain('identification.request-1');
   });
 
-  test('a slot that is misnamed: told which are open', () => {
+  test('a slot that is misnamed: told which there are; one that is signed is nobody’s any more', () => {
     const play = reported().does(actorOf('hn-police.head'), { kind: 'sign', stepId, slot: 'police' });
     expect(slotFor(play.state, play.step(stepId), actorOf('hn-health.head'), 'owner')).toEqual({
+      code: 'unknown-slot',
+      detail: { slots: ['health', 'police'] },
+    });
+    expect(slotFor(play.state, play.step(stepId), actorOf('coast-guard-1.head'), 'owner')).toMatchObject({
+      code: 'not-your-agency',
+    });
+    expect(slotFor(play.state, play.step(stepId), actorOf('hn-health.head'), 'police')).toEqual({
       code: 'no-slot-for-you',
       detail: { open: ['health'] },
     });

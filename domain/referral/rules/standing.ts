@@ -25,6 +25,17 @@ export function takes(
   return (step.assigneeId !== null && people.includes(step.assigneeId)) || led.includes(step.id);
 }
 
+/** The same; or it was theirs when who leads their agency handed it in: what was written for it they go on reading. */
+export const had = (
+  state: Pick<ReferralState, 'successors'>,
+  step: StepState,
+  agencyId: string,
+  standing: Standing,
+): boolean =>
+  takes(state, step, agencyId, standing) ||
+  (step.takenOverFrom !== undefined &&
+    takes(state, { ...step, assigneeId: step.takenOverFrom }, agencyId, { ...standing, led: [] }));
+
 /** The open steps they have. */
 export const taken = (state: ReferralState, agencyId: string, standing: Standing): StepState[] =>
   openSteps(state).filter((step) => takes(state, step, agencyId, standing));
