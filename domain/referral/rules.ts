@@ -29,7 +29,7 @@ export { previewMove, type MovePreview } from './rules/move.ts';
 export { extendedDue } from './rules/extension.ts';
 export { lacksCommune } from './rules/communes.ts';
 export { relationsOf } from './rules/relations.ts';
-export { had, received, type Standing, STANDS_NOWHERE, taken, takes } from './rules/standing.ts';
+export { had, received, type Standing, STANDS_NOWHERE, taken } from './rules/standing.ts';
 export { categoryOf, entitlementsNow } from './rules/entitled.ts';
 export { REFUSALS, type Refusal, type RefusalCode } from './rules/refusal.ts';
 export { stageOf } from './rules/stage.ts';
