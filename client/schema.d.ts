@@ -2104,7 +2104,7 @@ export interface paths {
         put?: never;
         /**
          * Cancel the step, with a reason
-         * @description For coordinators and managers of the case. Ends the step without a report, with a reason. A step that has ended, and the review of an emergency access, are refused (409).
+         * @description For coordinators and managers of the case. Ends the step without a report, with a reason. A duty that outlasts the case (the end of an insurance, a periodic report) can be handed on: the agency named follows it, and is told by mail. A step that has ended, a duty that ends with the case, and the review of an emergency access, are refused (409).
          */
         post: operations["cancelStep"];
         delete?: never;
@@ -3194,7 +3194,7 @@ export interface components {
              * @description What the mail was about.
              * @enum {string}
              */
-            about: "step-offered" | "step-unassigned" | "sign-off-wanted" | "step-returned" | "extension-wanted" | "nudge" | "alert" | "break-glass" | "report-assigned" | "report-offered" | "report-kept";
+            about: "step-offered" | "step-unassigned" | "sign-off-wanted" | "step-returned" | "duty-handed-on" | "extension-wanted" | "nudge" | "alert" | "break-glass" | "report-assigned" | "report-offered" | "report-kept";
             /**
              * Format: uuid
              * @description Null: the mail was about a report of a caller.
@@ -4192,7 +4192,7 @@ export interface components {
         /** @enum {string} */
         StepStatus: "unassigned" | "offered" | "accepted" | "reported" | "done" | "cancelled";
         /** @enum {string} */
-        CancelReason: "not-needed" | "duplicate" | "opened-in-error" | "superseded" | "other" | "fact-changed" | "pathway-moved" | "not-entitled";
+        CancelReason: "not-needed" | "handed-on" | "duplicate" | "opened-in-error" | "superseded" | "other" | "fact-changed" | "pathway-moved" | "not-entitled";
         Citation: {
             instrument: string;
             article: string | null;
@@ -4573,7 +4573,7 @@ export interface components {
             })[];
         };
         /** @enum {string} */
-        ActionKind: "open" | "accept" | "complete" | "sign" | "return" | "decline" | "reassign" | "extend" | "decide-extension" | "pause" | "resume" | "acknowledge" | "nudge" | "cancel" | "add" | "record-facts" | "record-place" | "record-written" | "give-consent" | "withdraw-consent" | "withdraw" | "missing" | "death" | "transfer" | "close" | "reopen" | "set-clock" | "propose-pathway" | "sign-pathway" | "refuse-pathway" | "break-glass" | "tick" | "redate" | "set-levels" | "release" | "succession";
+        ActionKind: "open" | "accept" | "complete" | "sign" | "return" | "decline" | "reassign" | "extend" | "decide-extension" | "pause" | "resume" | "acknowledge" | "nudge" | "cancel" | "add" | "record-facts" | "record-place" | "record-written" | "give-consent" | "withdraw-consent" | "withdraw" | "missing" | "death" | "transfer" | "close" | "reopen" | "set-clock" | "propose-pathway" | "sign-pathway" | "refuse-pathway" | "break-glass" | "tick" | "redate" | "recall-written" | "set-levels" | "release" | "succession";
         /** @enum {string} */
         EventType: "referral-opened" | "facts-recorded" | "written-recorded" | "facts-stand" | "destination-chosen" | "place-recorded" | "agencies-listed" | "step-opened" | "step-offered" | "step-accepted" | "step-reassigned" | "step-released" | "step-reported" | "step-signed" | "step-returned" | "step-done" | "step-cancelled" | "extension-requested" | "extension-refused" | "step-extended" | "step-paused" | "step-resumed" | "step-redated" | "alert-raised" | "alert-acknowledged" | "step-nudged" | "glass-broken" | "glass-judged" | "calendar-changed" | "levels-changed" | "agency-succeeded" | "clock-set" | "consent-given" | "consent-withdrawn" | "pathway-proposed" | "pathway-refused" | "pathway-moved" | "referral-missing" | "referral-closed" | "referral-reopened";
         Possibility: {
@@ -4590,7 +4590,7 @@ export interface components {
         /** @enum {string} */
         AskedAction: "accept" | "complete" | "sign" | "return" | "decline" | "reassign" | "extend" | "decide-extension" | "pause" | "resume" | "acknowledge" | "nudge" | "cancel" | "add" | "record-facts" | "record-place" | "give-consent" | "withdraw-consent" | "withdraw" | "missing" | "death" | "transfer" | "close" | "reopen" | "set-clock";
         /** @enum {string} */
-        RefusalCode: "referral-closed" | "referral-not-closed" | "referral-missing" | "no-such-step" | "step-ended" | "not-your-agency" | "role-required" | "not-the-assignee" | "not-offered" | "already-accepted" | "duty-cannot-be-declined" | "already-reported" | "not-reported" | "own-report" | "already-signed" | "no-slot-for-you" | "unknown-slot" | "sign-out-of-order" | "paused" | "not-paused" | "pause-not-allowed" | "pause-cap-reached" | "extension-not-allowed" | "extension-limit" | "extension-unit" | "extension-cap" | "extension-pending" | "no-extension-pending" | "own-extension" | "superior-decides" | "facts-missing" | "facts-invalid" | "facts-disagree" | "attachment-missing" | "representative-missing" | "destination-missing" | "destination-invalid" | "requirement-unmet" | "not-entitled" | "steps-open" | "child-cannot-withdraw" | "nothing-to-acknowledge" | "already-acknowledged" | "unknown-agency" | "unknown-template" | "same-holder" | "stale" | "system-only" | "already-open" | "received-in-future" | "received-long-ago" | "identified-in-future" | "identified-long-ago" | "happened-in-future" | "happened-before-receipt" | "not-a-drill" | "no-such-consent" | "consent-ended" | "consent-dates" | "witness-missing" | "own-emergency" | "review-stays" | "no-newer-pathway" | "unknown-pathway" | "pathway-pending" | "no-pathway-proposal" | "own-pathway-proposal" | "unproven";
+        RefusalCode: "referral-closed" | "referral-not-closed" | "referral-missing" | "no-such-step" | "step-ended" | "not-your-agency" | "role-required" | "not-the-assignee" | "not-offered" | "already-accepted" | "duty-cannot-be-declined" | "already-reported" | "not-reported" | "own-report" | "already-signed" | "no-slot-for-you" | "unknown-slot" | "sign-out-of-order" | "paused" | "not-paused" | "pause-not-allowed" | "pause-cap-reached" | "extension-not-allowed" | "extension-limit" | "extension-unit" | "extension-cap" | "extension-pending" | "no-extension-pending" | "own-extension" | "superior-decides" | "facts-missing" | "facts-invalid" | "facts-disagree" | "attachment-missing" | "representative-missing" | "destination-missing" | "destination-invalid" | "requirement-unmet" | "not-entitled" | "ends-with-the-case" | "steps-open" | "child-cannot-withdraw" | "nothing-to-acknowledge" | "already-acknowledged" | "unknown-agency" | "unknown-template" | "same-holder" | "stale" | "system-only" | "already-open" | "received-in-future" | "received-long-ago" | "identified-in-future" | "identified-long-ago" | "happened-in-future" | "happened-before-receipt" | "not-a-drill" | "no-such-consent" | "consent-ended" | "consent-dates" | "witness-missing" | "own-emergency" | "review-stays" | "no-newer-pathway" | "unknown-pathway" | "pathway-pending" | "no-pathway-proposal" | "own-pathway-proposal" | "unproven";
         Person: {
             /** Format: uuid */
             id: string;
@@ -5233,6 +5233,8 @@ export interface components {
                 schema: {
                     [key: string]: unknown;
                 };
+                /** @description The field that says when what is reported happened: clocks that follow count from there. Null: `happenedAt` of the action says it. */
+                when: string | null;
             };
             attachmentsRequired: string[];
             attachments: components["schemas"]["Attachment"][];
@@ -6210,7 +6212,7 @@ export interface components {
                 agency: components["schemas"]["Bilingual"];
             };
             /** @enum {string} */
-            template: "step-offered" | "step-unassigned" | "sign-off-wanted" | "step-returned" | "extension-wanted" | "nudge" | "alert" | "break-glass" | "report-assigned" | "report-offered" | "report-kept" | "invitation" | "password-link" | "password-none" | "password-changed" | "second-factor-reset" | "key-revoked" | "cover-began" | "power-request-waits" | "power-request-decided" | "account-changed" | "provider-changed" | "reading-much" | "reading-stopped" | "reading-decoy" | "lead-reading" | "reading-week";
+            template: "step-offered" | "step-unassigned" | "sign-off-wanted" | "step-returned" | "duty-handed-on" | "extension-wanted" | "nudge" | "alert" | "break-glass" | "report-assigned" | "report-offered" | "report-kept" | "invitation" | "password-link" | "password-none" | "password-changed" | "second-factor-reset" | "key-revoked" | "cover-began" | "power-request-waits" | "power-request-decided" | "account-changed" | "provider-changed" | "reading-much" | "reading-stopped" | "reading-decoy" | "lead-reading" | "reading-week";
             /** @description Of an alert. */
             rung: components["schemas"]["AlertLevel"] | null;
             step: components["schemas"]["Bilingual"] | null;
@@ -11216,7 +11218,9 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {string} */
-                    reason: "not-needed" | "duplicate" | "opened-in-error" | "superseded" | "other";
+                    reason: "not-needed" | "handed-on" | "duplicate" | "opened-in-error" | "superseded" | "other";
+                    /** @description With `handed-on`: the agency that follows the duty from then on. It has a part in the case, and is told. */
+                    agencyId?: string;
                 };
             };
         };
