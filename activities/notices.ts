@@ -153,11 +153,8 @@ function noticesOf(state: ReferralState, event: ReferralEvent, people: Person[],
       return signaturesWanted(state, step, people, key);
     case 'step-nudged':
       return notice('nudge', firstReached([assignee, officersOf(people, step), agency]));
-    case 'step-cancelled': {
-      const follows = followedBy(event);
-      const [leads, officers] = [inAgency(people, follows, 'agency-lead'), inAgency(people, follows, 'officer')];
-      return notice('duty-handed-on', firstReached([leads, officers, coordinator]));
-    }
+    case 'step-cancelled':
+      return notice('duty-handed-on', following(event, people, coordinator));
     case 'step-returned':
       return notice('step-returned', agency, { reason: event.reason });
     case 'extension-requested':
@@ -182,6 +179,12 @@ function noticesOf(state: ReferralState, event: ReferralEvent, people: Person[],
     default:
       return [];
   }
+}
+
+/** Who goes on with what was handed on with a case that ends. */
+function following(event: ReferralEvent, people: Person[], coordinator: Person[]): Person[] {
+  const follows = followedBy(event);
+  return firstReached([inAgency(people, follows, 'agency-lead'), inAgency(people, follows, 'officer'), coordinator]);
 }
 
 /** Who may sign each place that is still open; where nobody there may, whoever coordinates has to see to it. */

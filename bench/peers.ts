@@ -86,28 +86,46 @@ async function install(dir: string): Promise<void> {
   if (code !== 0) throw new Error('the peers’ packages could not be installed: `npm ci` in bench/peers says why');
 }
 
-/**
- * @param ours one round of our own actions; run in turn with theirs.
- * @throws Error when their packages cannot be installed, or one ends or does not answer in time.
- */
-export async function measurePeers(
+/** Actions of both, in turn. */
+async function measureRates(
   figures: Figures,
-  {
-    postgresUrl,
-    ours,
-    cases,
-    actions,
-    rounds,
-    say,
-  }: {
-    postgresUrl: string;
-    ours: () => Promise<Rate>;
-    cases: number;
-    actions: number;
-    rounds: number;
-    say: (line: string) => void;
-  },
+  dbos: Peer,
+  { ours, cases, actions, rounds, say }: Wanted,
 ): Promise<void> {
+  const rates: { ours: Rate[]; theirs: Rate[] } = { ours: [], theirs: [] };
+  await dbos.ask<Rate>({ cases, actions });
+  for (let round = 0; round < rounds; round += 1) {
+    rates.theirs.push(await dbos.ask<Rate>({ cases, actions }));
+    rates.ours.push(await ours());
+  }
+  const middle = (list: Rate[], of: keyof Rate) => median(list.map((rate) => rate[of]));
+  for (const [name, list] of [
+    ['DBOS, bare: message, three rows, answer', rates.theirs],
+    ['our action, signed', rates.ours],
+  ] as const)
+    say(
+      `${name.padEnd(40)} ${middle(list, 'perSecond').toFixed(0).padStart(5)}/s   median ${middle(list, 'medianMs').toFixed(1)} ms   p99 ${middle(list, 'p99Ms').toFixed(1)} ms`,
+    );
+  figures.set({
+    vsDbos: median(
+      rates.ours.map(({ perSecond }, index) => perSecond / (rates.theirs[index]?.perSecond ?? Number.NaN)),
+    ),
+  });
+}
+
+interface Wanted {
+  postgresUrl: string;
+  /** One round of our own actions. */
+  ours: () => Promise<Rate>;
+  cases: number;
+  actions: number;
+  rounds: number;
+  say: (line: string) => void;
+}
+
+/** @throws Error when their packages cannot be installed, or one ends or does not answer in time. */
+export async function measurePeers(figures: Figures, wanted: Wanted): Promise<void> {
+  const { postgresUrl, say } = wanted;
   const dir = await mkdtemp(join(tmpdir(), 'referral-peers-'));
   const admin = postgres(postgresUrl, { max: 1, onnotice: () => {} });
   const peers: Peer[] = [];
@@ -126,25 +144,7 @@ export async function measurePeers(
     );
     await install(dir);
     const dbos = await start('dbos.mjs', 'peer_dbos');
-    const rates: { ours: Rate[]; theirs: Rate[] } = { ours: [], theirs: [] };
-    await dbos.ask<Rate>({ cases, actions });
-    for (let round = 0; round < rounds; round += 1) {
-      rates.theirs.push(await dbos.ask<Rate>({ cases, actions }));
-      rates.ours.push(await ours());
-    }
-    const middle = (list: Rate[], of: keyof Rate) => median(list.map((rate) => rate[of]));
-    for (const [name, list] of [
-      ['DBOS, bare: message, three rows, answer', rates.theirs],
-      ['our action, signed', rates.ours],
-    ] as const)
-      say(
-        `${name.padEnd(40)} ${middle(list, 'perSecond').toFixed(0).padStart(5)}/s   median ${middle(list, 'medianMs').toFixed(1)} ms   p99 ${middle(list, 'p99Ms').toFixed(1)} ms`,
-      );
-    figures.set({
-      vsDbos: median(
-        rates.ours.map(({ perSecond }, index) => perSecond / (rates.theirs[index]?.perSecond ?? Number.NaN)),
-      ),
-    });
+    await measureRates(figures, dbos, wanted);
     const boss = await start('pg-boss.mjs', 'peer_boss');
     for (const [name, peer] of [
       ['DBOS', dbos],

@@ -1,5 +1,6 @@
 import { random } from '../chaos/random.ts';
 import type { EntryRoute } from '../domain/codes.ts';
+import { DAY_MS, HOUR_MS } from '../domain/law/days.ts';
 import type { Action } from '../domain/referral/actions.ts';
 import { openSteps } from '../domain/referral/events.ts';
 import { decide, nextWake } from '../domain/referral/rules.ts';
@@ -24,7 +25,7 @@ export function recordedLife(
   const log: Logged[] = [];
   const id = stableId('recorded', String(seed));
   let state: ReferralState | null = null;
-  let nowMs = START + Math.floor(draw() * 40) * 86_400_000;
+  let nowMs = START + Math.floor(draw() * 40) * DAY_MS;
   const act = (action: Action, actor: Actor | null) => {
     const envelope = envelopeOf(action, actor, { actionId: `${id}-${log.length + 1}` });
     const decision = decide(state, envelope, nowMs);
@@ -56,7 +57,7 @@ export function recordedLife(
     if (now.status === 'closed' && openSteps(now).length === 0) break;
     const next = nextHumanAction(now, { child, decision: draw() < 0.85 ? 'identified' : 'not-identified' });
     const wakeMs = nextWake(now, nowMs);
-    const thoughtMs = next ? nowMs + draw() * Math.max(3_600_000, 1.3 * (next.step.due.legalMs - nowMs)) : Infinity;
+    const thoughtMs = next ? nowMs + draw() * Math.max(HOUR_MS, 1.3 * (next.step.due.legalMs - nowMs)) : Infinity;
     const atMs = Math.min(thoughtMs, wakeMs ?? Infinity);
     if (!Number.isFinite(atMs)) break;
     const tick = wakeMs !== null && wakeMs <= thoughtMs;

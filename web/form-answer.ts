@@ -40,7 +40,7 @@ export function formAnswers(deps: FormAnswersDeps): MiddlewareHandler<WebEnv> {
     if (id === undefined) return next();
     const found = await open(c, deps, id);
     if (found) return found;
-    const { query } = placeOf(c);
+    const { query } = askedFor(c);
     query.delete(QUERY);
     return done(c, addressOf(nearestPage(deps.routes, c.req.path), query), 'common:formAnswer.gone');
   };
@@ -49,12 +49,12 @@ export function formAnswers(deps: FormAnswersDeps): MiddlewareHandler<WebEnv> {
 const isPage = ({ status, headers }: Response) =>
   (status < 300 || status >= 400) && headers.get('Content-Type')?.startsWith('text/html') === true;
 
-const placeOf = (c: WebContext) => ({ path: c.req.path, query: new URL(c.req.url).searchParams });
+const askedFor = (c: WebContext) => ({ path: c.req.path, query: new URL(c.req.url).searchParams });
 const addressOf = (path: string, query: URLSearchParams) => (query.size > 0 ? `${path}?${query}` : path);
 
 async function keep(c: WebContext, { answers, routes, logger, secure }: FormAnswersDeps): Promise<void> {
   const secret = getCookie(c, COOKIE) ?? Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString('base64url');
-  const { path, query } = placeOf(c);
+  const { path, query } = askedFor(c);
   let id: string | null;
   try {
     const { status } = c.res;
