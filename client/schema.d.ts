@@ -1473,6 +1473,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/referrals/{referralId}/identification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Propose another day of identification; a second person signs it
+         * @description For coordinators and managers of the case. Which law a case goes by turns on the day of identification. Nothing changes until another person signs (`decideIdentification`). Refused for a day to come, for the day that is recorded (422), while another proposal waits, and on a closed referral (409).
+         */
+        post: operations["correctIdentification"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/referrals/{referralId}/identification/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign another day of identification, or keep the recorded one
+         * @description For coordinators and managers of the case; signed by the other role than whoever proposed, who may only take it back. Signed, the case goes on by the law of that day: open steps get its dates, support follows, what was done stays, and the timeline says it. A proposal that is no longer open is refused (409).
+         */
+        post: operations["decideIdentification"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/referrals/{referralId}/consents/withdraw": {
         parameters: {
             query?: never;
@@ -3217,7 +3257,7 @@ export interface components {
             id: string;
             name: string;
             prefix: string;
-            scopes: ("read" | "act" | "admin" | "getMe" | "listSessions" | "listOwnChanges" | "getDeviceKeys" | "endSession" | "getMailLink" | "setLocale" | "listApiKeys" | "createApiKey" | "revokeApiKey" | "listAgencies" | "listCodeLists" | "listFormerCommunes" | "getCodeList" | "listRules" | "computeDue" | "addTime" | "explainDue" | "diffPolicies" | "listPolicyVersions" | "getPolicyVersion" | "listEntitlements" | "listAmounts" | "getCalendar" | "listCalendarChanges" | "listLocalLevels" | "listReferrals" | "countReferrals" | "countInbox" | "getInbox" | "getAlerts" | "streamEvents" | "listAbsences" | "setAbsence" | "endAbsence" | "listOfficers" | "getOverview" | "listAccounts" | "getAccount" | "reviewAccess" | "inviteAccount" | "changeRoles" | "moveAccount" | "endAccount" | "reactivateAccount" | "unlockAccount" | "endAccountSessions" | "resetSecondFactor" | "sendInvitationAgain" | "revokeInvitation" | "listAccountApiKeys" | "revokeAccountApiKey" | "listPowerRequests" | "approvePowerRequest" | "refusePowerRequest" | "withdrawPowerRequest" | "listAccessLog" | "getReadingWeek" | "exportAccessLog" | "listDecoys" | "layDecoy" | "endDecoy" | "listReadingAlarms" | "letReadingGoOn" | "getAgency" | "createAgency" | "changeAgency" | "setMailDomains" | "endAgency" | "mergeAgencies" | "callOffAgencyChange" | "listIdentityProviders" | "setIdentityProvider" | "removeIdentityProvider" | "changeCalendar" | "getCalendarChange" | "setLocalLevels" | "countOperations" | "listStuckWorkflows" | "compareWorkflow" | "repairWorkflow" | "listDifferences" | "listUndelivered" | "getUndelivered" | "sendMailAgain" | "giveUpMail" | "listRetention" | "decideRetention" | "searchPeople" | "decidePeople" | "undoPeopleDecision" | "erasePerson" | "breakGlass" | "listGrants" | "getGrant" | "endGrant" | "agreeToGrant" | "createReferral" | "getReferral" | "getTimeline" | "getParticipants" | "getPossibleActions" | "getEntitlements" | "getPeople" | "listPersonVersions" | "addPerson" | "correctPerson" | "getShelter" | "setShelter" | "listConsents" | "listCaseLinks" | "linkCases" | "endCaseLink" | "getAudit" | "exportPerson" | "getPathway" | "proposePathway" | "signPathway" | "refusePathway" | "proposePathwayForAll" | "signPathwayForAll" | "getStep" | "openStepAsLead" | "previewExtension" | "saveDraft" | "acknowledgeAlert" | "addAttachment" | "getAttachment" | "getSignedPdf" | "addStep" | "recordFacts" | "recordPlace" | "giveConsent" | "withdrawConsent" | "withdrawReferral" | "reportMissing" | "recordDeath" | "transferReferral" | "closeReferral" | "reopenReferral" | "setClock" | "acceptStep" | "completeStep" | "signStep" | "returnStep" | "declineStep" | "reassignStep" | "extendStep" | "decideExtensionStep" | "pauseStep" | "resumeStep" | "acknowledgeStep" | "nudgeStep" | "cancelStep" | "receiveReport" | "listReports" | "countReports" | "getReport" | "acceptReport" | "declineReport" | "classifyReport" | "linkReport" | "openReferralFromReport" | "replyToReport" | "dismissReport" | "handOnReport" | "acknowledgeReport" | "reopenReport")[];
+            scopes: ("read" | "act" | "admin" | "getMe" | "listSessions" | "listOwnChanges" | "getDeviceKeys" | "endSession" | "getMailLink" | "setLocale" | "listApiKeys" | "createApiKey" | "revokeApiKey" | "listAgencies" | "listCodeLists" | "listFormerCommunes" | "getCodeList" | "listRules" | "computeDue" | "addTime" | "explainDue" | "diffPolicies" | "listPolicyVersions" | "getPolicyVersion" | "listEntitlements" | "listAmounts" | "getCalendar" | "listCalendarChanges" | "listLocalLevels" | "listReferrals" | "countReferrals" | "countInbox" | "getInbox" | "getAlerts" | "streamEvents" | "listAbsences" | "setAbsence" | "endAbsence" | "listOfficers" | "getOverview" | "listAccounts" | "getAccount" | "reviewAccess" | "inviteAccount" | "changeRoles" | "moveAccount" | "endAccount" | "reactivateAccount" | "unlockAccount" | "endAccountSessions" | "resetSecondFactor" | "sendInvitationAgain" | "revokeInvitation" | "listAccountApiKeys" | "revokeAccountApiKey" | "listPowerRequests" | "approvePowerRequest" | "refusePowerRequest" | "withdrawPowerRequest" | "listAccessLog" | "getReadingWeek" | "exportAccessLog" | "listDecoys" | "layDecoy" | "endDecoy" | "listReadingAlarms" | "letReadingGoOn" | "getAgency" | "createAgency" | "changeAgency" | "setMailDomains" | "endAgency" | "mergeAgencies" | "callOffAgencyChange" | "listIdentityProviders" | "setIdentityProvider" | "removeIdentityProvider" | "changeCalendar" | "getCalendarChange" | "setLocalLevels" | "countOperations" | "listStuckWorkflows" | "compareWorkflow" | "repairWorkflow" | "listDifferences" | "listUndelivered" | "getUndelivered" | "sendMailAgain" | "giveUpMail" | "listRetention" | "decideRetention" | "searchPeople" | "decidePeople" | "undoPeopleDecision" | "erasePerson" | "breakGlass" | "listGrants" | "getGrant" | "endGrant" | "agreeToGrant" | "createReferral" | "getReferral" | "getTimeline" | "getParticipants" | "getPossibleActions" | "getEntitlements" | "getPeople" | "listPersonVersions" | "addPerson" | "correctPerson" | "getShelter" | "setShelter" | "listConsents" | "listCaseLinks" | "linkCases" | "endCaseLink" | "getAudit" | "exportPerson" | "getPathway" | "proposePathway" | "signPathway" | "refusePathway" | "proposePathwayForAll" | "signPathwayForAll" | "getStep" | "openStepAsLead" | "previewExtension" | "saveDraft" | "acknowledgeAlert" | "addAttachment" | "getAttachment" | "getSignedPdf" | "addStep" | "recordFacts" | "recordPlace" | "correctIdentification" | "decideIdentification" | "giveConsent" | "withdrawConsent" | "withdrawReferral" | "reportMissing" | "recordDeath" | "transferReferral" | "closeReferral" | "reopenReferral" | "setClock" | "acceptStep" | "completeStep" | "signStep" | "returnStep" | "declineStep" | "reassignStep" | "extendStep" | "decideExtensionStep" | "pauseStep" | "resumeStep" | "acknowledgeStep" | "nudgeStep" | "cancelStep" | "receiveReport" | "listReports" | "countReports" | "getReport" | "acceptReport" | "declineReport" | "classifyReport" | "linkReport" | "openReferralFromReport" | "replyToReport" | "dismissReport" | "handOnReport" | "acknowledgeReport" | "reopenReport")[];
             /** @enum {string} */
             state: "live" | "expired" | "revoked";
             /** Format: date-time */
@@ -3985,9 +4025,18 @@ export interface components {
             enteredLate: boolean;
             /**
              * Format: date
-             * @description The day on which the person was identified, where that was before the case: its law is of that day.
+             * @description The day on which the person was identified, where that was before the case, or was corrected by two people: its law is of that day.
              */
             identifiedOn: string | null;
+            /** @description Another day of identification that waits for its second signature. Absent: none does. */
+            identification?: {
+                number: number;
+                /** Format: date */
+                on: string;
+                proposedBy: string;
+                /** Format: date-time */
+                at: string;
+            };
             /** Format: date-time */
             closedAt: string | null;
             coordinator: {
@@ -4573,9 +4622,9 @@ export interface components {
             })[];
         };
         /** @enum {string} */
-        ActionKind: "open" | "accept" | "complete" | "sign" | "return" | "decline" | "reassign" | "extend" | "decide-extension" | "pause" | "resume" | "acknowledge" | "nudge" | "cancel" | "add" | "record-facts" | "record-place" | "record-written" | "give-consent" | "withdraw-consent" | "withdraw" | "missing" | "death" | "transfer" | "close" | "reopen" | "set-clock" | "propose-pathway" | "sign-pathway" | "refuse-pathway" | "break-glass" | "tick" | "redate" | "recall-written" | "set-levels" | "release" | "succession";
+        ActionKind: "open" | "accept" | "complete" | "sign" | "return" | "decline" | "reassign" | "extend" | "decide-extension" | "pause" | "resume" | "acknowledge" | "nudge" | "cancel" | "add" | "record-facts" | "record-place" | "correct-identification" | "decide-identification" | "record-written" | "give-consent" | "withdraw-consent" | "withdraw" | "missing" | "death" | "transfer" | "close" | "reopen" | "set-clock" | "propose-pathway" | "sign-pathway" | "refuse-pathway" | "break-glass" | "tick" | "redate" | "recall-written" | "set-levels" | "release" | "succession";
         /** @enum {string} */
-        EventType: "referral-opened" | "facts-recorded" | "written-recorded" | "facts-stand" | "destination-chosen" | "place-recorded" | "agencies-listed" | "step-opened" | "step-offered" | "step-accepted" | "step-reassigned" | "step-released" | "step-reported" | "step-signed" | "step-returned" | "step-done" | "step-cancelled" | "extension-requested" | "extension-refused" | "step-extended" | "step-paused" | "step-resumed" | "step-redated" | "alert-raised" | "alert-acknowledged" | "step-nudged" | "glass-broken" | "glass-judged" | "calendar-changed" | "levels-changed" | "agency-succeeded" | "clock-set" | "consent-given" | "consent-withdrawn" | "pathway-proposed" | "pathway-refused" | "pathway-moved" | "referral-missing" | "referral-closed" | "referral-reopened";
+        EventType: "referral-opened" | "facts-recorded" | "written-recorded" | "facts-stand" | "destination-chosen" | "place-recorded" | "agencies-listed" | "step-opened" | "step-offered" | "step-accepted" | "step-reassigned" | "step-released" | "step-reported" | "step-signed" | "step-returned" | "step-done" | "step-cancelled" | "extension-requested" | "extension-refused" | "step-extended" | "step-paused" | "step-resumed" | "step-redated" | "alert-raised" | "alert-acknowledged" | "step-nudged" | "glass-broken" | "glass-judged" | "calendar-changed" | "levels-changed" | "agency-succeeded" | "clock-set" | "consent-given" | "consent-withdrawn" | "pathway-proposed" | "pathway-refused" | "pathway-moved" | "identification-proposed" | "identification-kept" | "identification-corrected" | "referral-missing" | "referral-closed" | "referral-reopened";
         Possibility: {
             action: components["schemas"]["AskedAction"];
             allowed: boolean;
@@ -4588,9 +4637,9 @@ export interface components {
             } | null;
         };
         /** @enum {string} */
-        AskedAction: "accept" | "complete" | "sign" | "return" | "decline" | "reassign" | "extend" | "decide-extension" | "pause" | "resume" | "acknowledge" | "nudge" | "cancel" | "add" | "record-facts" | "record-place" | "give-consent" | "withdraw-consent" | "withdraw" | "missing" | "death" | "transfer" | "close" | "reopen" | "set-clock";
+        AskedAction: "accept" | "complete" | "sign" | "return" | "decline" | "reassign" | "extend" | "decide-extension" | "pause" | "resume" | "acknowledge" | "nudge" | "cancel" | "add" | "record-facts" | "record-place" | "correct-identification" | "decide-identification" | "give-consent" | "withdraw-consent" | "withdraw" | "missing" | "death" | "transfer" | "close" | "reopen" | "set-clock";
         /** @enum {string} */
-        RefusalCode: "referral-closed" | "referral-not-closed" | "referral-missing" | "no-such-step" | "step-ended" | "not-your-agency" | "role-required" | "not-the-assignee" | "not-offered" | "already-accepted" | "duty-cannot-be-declined" | "already-reported" | "not-reported" | "own-report" | "already-signed" | "no-slot-for-you" | "unknown-slot" | "sign-out-of-order" | "paused" | "not-paused" | "pause-not-allowed" | "pause-cap-reached" | "extension-not-allowed" | "extension-limit" | "extension-unit" | "extension-cap" | "extension-pending" | "no-extension-pending" | "own-extension" | "superior-decides" | "facts-missing" | "facts-invalid" | "facts-disagree" | "attachment-missing" | "representative-missing" | "destination-missing" | "destination-invalid" | "requirement-unmet" | "not-entitled" | "ends-with-the-case" | "steps-open" | "child-cannot-withdraw" | "nothing-to-acknowledge" | "already-acknowledged" | "unknown-agency" | "unknown-template" | "same-holder" | "stale" | "system-only" | "already-open" | "received-in-future" | "received-long-ago" | "identified-in-future" | "identified-long-ago" | "happened-in-future" | "happened-before-receipt" | "not-a-drill" | "no-such-consent" | "consent-ended" | "consent-dates" | "witness-missing" | "own-emergency" | "review-stays" | "no-newer-pathway" | "unknown-pathway" | "pathway-pending" | "no-pathway-proposal" | "own-pathway-proposal" | "unproven";
+        RefusalCode: "referral-closed" | "referral-not-closed" | "referral-missing" | "no-such-step" | "step-ended" | "not-your-agency" | "role-required" | "not-the-assignee" | "not-offered" | "already-accepted" | "duty-cannot-be-declined" | "already-reported" | "not-reported" | "own-report" | "already-signed" | "no-slot-for-you" | "unknown-slot" | "sign-out-of-order" | "paused" | "not-paused" | "pause-not-allowed" | "pause-cap-reached" | "extension-not-allowed" | "extension-limit" | "extension-unit" | "extension-cap" | "extension-pending" | "no-extension-pending" | "own-extension" | "superior-decides" | "facts-missing" | "facts-invalid" | "facts-disagree" | "attachment-missing" | "representative-missing" | "destination-missing" | "destination-invalid" | "requirement-unmet" | "not-entitled" | "ends-with-the-case" | "steps-open" | "child-cannot-withdraw" | "nothing-to-acknowledge" | "already-acknowledged" | "unknown-agency" | "unknown-template" | "same-holder" | "stale" | "system-only" | "already-open" | "received-in-future" | "received-long-ago" | "identified-in-future" | "identified-long-ago" | "happened-in-future" | "happened-before-receipt" | "not-a-drill" | "no-such-consent" | "consent-ended" | "consent-dates" | "witness-missing" | "own-emergency" | "review-stays" | "no-newer-pathway" | "unknown-pathway" | "pathway-pending" | "no-pathway-proposal" | "own-pathway-proposal" | "same-identification" | "identification-pending" | "no-identification-proposal" | "own-identification-proposal" | "unproven";
         Person: {
             /** Format: uuid */
             id: string;
@@ -6878,7 +6927,7 @@ export interface operations {
                 "application/json": {
                     name: string;
                     /** @description Groups of operations (`read`, `act`, `admin`) or single ones; they narrow what you may do. */
-                    scopes: ("read" | "act" | "admin" | "getMe" | "listSessions" | "listOwnChanges" | "getDeviceKeys" | "endSession" | "getMailLink" | "setLocale" | "listApiKeys" | "createApiKey" | "revokeApiKey" | "listAgencies" | "listCodeLists" | "listFormerCommunes" | "getCodeList" | "listRules" | "computeDue" | "addTime" | "explainDue" | "diffPolicies" | "listPolicyVersions" | "getPolicyVersion" | "listEntitlements" | "listAmounts" | "getCalendar" | "listCalendarChanges" | "listLocalLevels" | "listReferrals" | "countReferrals" | "countInbox" | "getInbox" | "getAlerts" | "streamEvents" | "listAbsences" | "setAbsence" | "endAbsence" | "listOfficers" | "getOverview" | "listAccounts" | "getAccount" | "reviewAccess" | "inviteAccount" | "changeRoles" | "moveAccount" | "endAccount" | "reactivateAccount" | "unlockAccount" | "endAccountSessions" | "resetSecondFactor" | "sendInvitationAgain" | "revokeInvitation" | "listAccountApiKeys" | "revokeAccountApiKey" | "listPowerRequests" | "approvePowerRequest" | "refusePowerRequest" | "withdrawPowerRequest" | "listAccessLog" | "getReadingWeek" | "exportAccessLog" | "listDecoys" | "layDecoy" | "endDecoy" | "listReadingAlarms" | "letReadingGoOn" | "getAgency" | "createAgency" | "changeAgency" | "setMailDomains" | "endAgency" | "mergeAgencies" | "callOffAgencyChange" | "listIdentityProviders" | "setIdentityProvider" | "removeIdentityProvider" | "changeCalendar" | "getCalendarChange" | "setLocalLevels" | "countOperations" | "listStuckWorkflows" | "compareWorkflow" | "repairWorkflow" | "listDifferences" | "listUndelivered" | "getUndelivered" | "sendMailAgain" | "giveUpMail" | "listRetention" | "decideRetention" | "searchPeople" | "decidePeople" | "undoPeopleDecision" | "erasePerson" | "breakGlass" | "listGrants" | "getGrant" | "endGrant" | "agreeToGrant" | "createReferral" | "getReferral" | "getTimeline" | "getParticipants" | "getPossibleActions" | "getEntitlements" | "getPeople" | "listPersonVersions" | "addPerson" | "correctPerson" | "getShelter" | "setShelter" | "listConsents" | "listCaseLinks" | "linkCases" | "endCaseLink" | "getAudit" | "exportPerson" | "getPathway" | "proposePathway" | "signPathway" | "refusePathway" | "proposePathwayForAll" | "signPathwayForAll" | "getStep" | "openStepAsLead" | "previewExtension" | "saveDraft" | "acknowledgeAlert" | "addAttachment" | "getAttachment" | "getSignedPdf" | "addStep" | "recordFacts" | "recordPlace" | "giveConsent" | "withdrawConsent" | "withdrawReferral" | "reportMissing" | "recordDeath" | "transferReferral" | "closeReferral" | "reopenReferral" | "setClock" | "acceptStep" | "completeStep" | "signStep" | "returnStep" | "declineStep" | "reassignStep" | "extendStep" | "decideExtensionStep" | "pauseStep" | "resumeStep" | "acknowledgeStep" | "nudgeStep" | "cancelStep" | "receiveReport" | "listReports" | "countReports" | "getReport" | "acceptReport" | "declineReport" | "classifyReport" | "linkReport" | "openReferralFromReport" | "replyToReport" | "dismissReport" | "handOnReport" | "acknowledgeReport" | "reopenReport")[];
+                    scopes: ("read" | "act" | "admin" | "getMe" | "listSessions" | "listOwnChanges" | "getDeviceKeys" | "endSession" | "getMailLink" | "setLocale" | "listApiKeys" | "createApiKey" | "revokeApiKey" | "listAgencies" | "listCodeLists" | "listFormerCommunes" | "getCodeList" | "listRules" | "computeDue" | "addTime" | "explainDue" | "diffPolicies" | "listPolicyVersions" | "getPolicyVersion" | "listEntitlements" | "listAmounts" | "getCalendar" | "listCalendarChanges" | "listLocalLevels" | "listReferrals" | "countReferrals" | "countInbox" | "getInbox" | "getAlerts" | "streamEvents" | "listAbsences" | "setAbsence" | "endAbsence" | "listOfficers" | "getOverview" | "listAccounts" | "getAccount" | "reviewAccess" | "inviteAccount" | "changeRoles" | "moveAccount" | "endAccount" | "reactivateAccount" | "unlockAccount" | "endAccountSessions" | "resetSecondFactor" | "sendInvitationAgain" | "revokeInvitation" | "listAccountApiKeys" | "revokeAccountApiKey" | "listPowerRequests" | "approvePowerRequest" | "refusePowerRequest" | "withdrawPowerRequest" | "listAccessLog" | "getReadingWeek" | "exportAccessLog" | "listDecoys" | "layDecoy" | "endDecoy" | "listReadingAlarms" | "letReadingGoOn" | "getAgency" | "createAgency" | "changeAgency" | "setMailDomains" | "endAgency" | "mergeAgencies" | "callOffAgencyChange" | "listIdentityProviders" | "setIdentityProvider" | "removeIdentityProvider" | "changeCalendar" | "getCalendarChange" | "setLocalLevels" | "countOperations" | "listStuckWorkflows" | "compareWorkflow" | "repairWorkflow" | "listDifferences" | "listUndelivered" | "getUndelivered" | "sendMailAgain" | "giveUpMail" | "listRetention" | "decideRetention" | "searchPeople" | "decidePeople" | "undoPeopleDecision" | "erasePerson" | "breakGlass" | "listGrants" | "getGrant" | "endGrant" | "agreeToGrant" | "createReferral" | "getReferral" | "getTimeline" | "getParticipants" | "getPossibleActions" | "getEntitlements" | "getPeople" | "listPersonVersions" | "addPerson" | "correctPerson" | "getShelter" | "setShelter" | "listConsents" | "listCaseLinks" | "linkCases" | "endCaseLink" | "getAudit" | "exportPerson" | "getPathway" | "proposePathway" | "signPathway" | "refusePathway" | "proposePathwayForAll" | "signPathwayForAll" | "getStep" | "openStepAsLead" | "previewExtension" | "saveDraft" | "acknowledgeAlert" | "addAttachment" | "getAttachment" | "getSignedPdf" | "addStep" | "recordFacts" | "recordPlace" | "correctIdentification" | "decideIdentification" | "giveConsent" | "withdrawConsent" | "withdrawReferral" | "reportMissing" | "recordDeath" | "transferReferral" | "closeReferral" | "reopenReferral" | "setClock" | "acceptStep" | "completeStep" | "signStep" | "returnStep" | "declineStep" | "reassignStep" | "extendStep" | "decideExtensionStep" | "pauseStep" | "resumeStep" | "acknowledgeStep" | "nudgeStep" | "cancelStep" | "receiveReport" | "listReports" | "countReports" | "getReport" | "acceptReport" | "declineReport" | "classifyReport" | "linkReport" | "openReferralFromReport" | "replyToReport" | "dismissReport" | "handOnReport" | "acknowledgeReport" | "reopenReport")[];
                     expiresInDays: number;
                 };
             };
@@ -9762,6 +9811,105 @@ export interface operations {
                     stays?: string;
                     /** @description After `facts-disagree`: the questions (`confirmed.<id>`) of which both sides stand, e.g. `born-child`. It goes into the timeline. */
                     confirmed?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done, durable, and readable */
+            200: {
+                headers: {
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Referral"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    correctIdentification: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 80 visible ASCII characters. The same key is the same act, done once; another act needs another. */
+                "idempotency-key": string;
+                /** @description ETag of the referral the form was filled against: when there is a newer one the answer is 412, and nothing is lost. */
+                "if-match"?: string;
+            };
+            path: {
+                referralId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: date
+                     * @description The day of the paper that identifies the person.
+                     */
+                    on: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done, durable, and readable */
+            200: {
+                headers: {
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Referral"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    decideIdentification: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 80 visible ASCII characters. The same key is the same act, done once; another act needs another. */
+                "idempotency-key": string;
+                /** @description ETag of the referral the form was filled against: when there is a newer one the answer is 412, and nothing is lost. */
+                "if-match"?: string;
+            };
+            path: {
+                referralId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description `identification.number` of the referral. */
+                    proposal: number;
+                    /** @description False: the day stays as it is recorded. */
+                    grant: boolean;
                 };
             };
         };

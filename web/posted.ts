@@ -92,6 +92,7 @@ export const FIELD_OF: Readonly<Record<string, string>> = {
   'received-long-ago': 'receivedAt',
   'identified-in-future': 'identified.on',
   'identified-long-ago': 'identified.on',
+  'same-identification': 'on',
   'happened-in-future': 'happenedAt',
   'happened-before-receipt': 'happenedAt',
 };

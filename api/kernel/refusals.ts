@@ -114,6 +114,22 @@ export const REFUSAL_TEXTS: Record<RefusalCode | ReportRefusalCode, Bilingual> =
     vi: 'Người đề nghị không được tự ký; cần một người khác ký',
     en: 'Whoever proposed it cannot sign it: it takes two people',
   },
+  'same-identification': {
+    vi: 'Hồ sơ đã ghi đúng ngày này là ngày xác định',
+    en: 'This is the day of identification that is recorded',
+  },
+  'identification-pending': {
+    vi: 'Đã có đề nghị sửa ngày xác định đang chờ ký',
+    en: 'Another day of identification waits for its signature',
+  },
+  'no-identification-proposal': {
+    vi: 'Không có đề nghị sửa ngày xác định nào đang chờ ký',
+    en: 'No other day of identification waits for a signature',
+  },
+  'own-identification-proposal': {
+    vi: 'Người đề nghị không được tự ký; cần một người khác ký',
+    en: 'Whoever proposed it cannot sign it: it takes two people',
+  },
   'no-such-report': { vi: 'Không có tin báo này', en: 'There is no such report' },
   'not-classified': { vi: 'Chưa phân loại tin báo', en: 'Nobody has said yet what this report is' },
   'offer-pending': { vi: 'Đang chờ cơ quan khác trả lời', en: 'Another agency was asked and has not answered' },
@@ -153,6 +169,7 @@ const FORBIDDEN: readonly (RefusalCode | ReportRefusalCode)[] = [
   'own-extension',
   'own-emergency',
   'own-pathway-proposal',
+  'own-identification-proposal',
   'system-only',
 ];
 const INVALID: readonly (RefusalCode | ReportRefusalCode)[] = [
@@ -167,6 +184,7 @@ const INVALID: readonly (RefusalCode | ReportRefusalCode)[] = [
   'unknown-template',
   'unknown-slot',
   'unknown-pathway',
+  'same-identification',
   'extension-unit',
   'extension-cap',
   'consent-dates',

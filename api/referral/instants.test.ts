@@ -114,6 +114,28 @@ describe('the law of the day of identification', () => {
     expect(JSON.stringify(history)).not.toContain(number);
   });
 
+  test('another day than is recorded: two people, and the timeline says that the case goes by the law of that day', async () => {
+    const started = await api.start({ identified: { on: '2025-07-01', number: 'GXN-2025-0702' } });
+    const about = (person: string) => api.as(person);
+    const proposed = await about(COORDINATOR).correctIdentification(started.id, { on: '2025-06-30' });
+    expect(proposed).toMatchObject({ policy: 'vn-2025', identification: { number: 1, on: '2025-06-30' } });
+    const sign = { proposal: 1, grant: true };
+    expect(await refused(about(COORDINATOR).decideIdentification(started.id, sign))).toEqual([
+      403,
+      'own-identification-proposal',
+    ]);
+    const signed = await about('hn-health.manager').decideIdentification(started.id, sign);
+    expect(signed).toMatchObject({ policy: 'vn-2011', identifiedOn: '2025-06-30' });
+    expect(signed.identification).toBeUndefined();
+    const { items } = await about(COORDINATOR).getTimeline(started.id, { limit: 50 });
+    const [event] = items.flatMap(({ events }) => events).filter(({ type }) => type === 'identification-corrected');
+    expect(event).toMatchObject({ before: '2025-07-01', identifiedOn: '2025-06-30', from: 'vn-2025', to: 'vn-2011' });
+    expect(await refused(about(COORDINATOR).correctIdentification(started.id, { on: '2025-06-30' }))).toEqual([
+      422,
+      'same-identification',
+    ]);
+  });
+
   test('identified the day after: the law of today', async () => {
     const started = await api.start({ identified: { on: '2025-07-01', number: 'GXN-2025-0701' } });
     expect(started.policy).toBe('vn-2025');

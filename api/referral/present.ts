@@ -30,6 +30,7 @@ import {
   referralNow,
   type ReferralState,
   type StepState,
+  type IdentificationProposal,
 } from '../../domain/referral/state.ts';
 import { isLateEntry } from '../../domain/kernel/instants.ts';
 import { remainingInWords } from './remaining.ts';
@@ -184,8 +185,14 @@ export const referralView = z
     enteredLate: z.boolean().openapi({ description: 'The case was entered later than that.' }),
     identifiedOn: z.iso.date().nullable().openapi({
       description:
-        'The day on which the person was identified, where that was before the case: its law is of that day.',
+        'The day on which the person was identified, where that was before the case, or was corrected by two people: its law is of that day.',
     }),
+    identification: z
+      .object({ number: z.number().int(), on: z.iso.date(), proposedBy: z.string(), at: instant })
+      .optional()
+      .openapi({
+        description: 'Another day of identification that waits for its second signature. Absent: none does.',
+      }),
     closedAt: instant.nullable(),
     coordinator: z.object({ userId: z.string(), agencyId: z.string() }),
     receiver: z
@@ -307,6 +314,13 @@ function presentSlot(
   };
 }
 
+const presentProposed = ({ n, on, by, atMs }: IdentificationProposal) => ({
+  number: n,
+  on,
+  proposedBy: by,
+  at: iso(atMs),
+});
+
 export function presentReferral({
   state: whole,
   number,
@@ -332,6 +346,7 @@ export function presentReferral({
     receivedAt: iso(receivedMsOf(state)),
     enteredLate: isLateEntry(receivedMsOf(state), state.startedMs),
     identifiedOn: grant ? null : (state.identifiedOn ?? null),
+    ...(grant || !state.identification?.open ? {} : { identification: presentProposed(state.identification.open) }),
     closedAt: isoOrNull(state.closedMs),
     coordinator: state.coordinator,
     receiver: state.receiver.agencyId === whole.receiver.agencyId ? state.receiver : null,

@@ -6,7 +6,9 @@ import { breakGlass } from './actions/break-glass.ts';
 import { cancel } from './actions/cancel.ts';
 import { close } from './actions/close.ts';
 import { complete } from './actions/complete.ts';
+import { correctIdentification } from './actions/correct-identification.ts';
 import { death } from './actions/death.ts';
+import { decideIdentification } from './actions/decide-identification.ts';
 import { decideExtension } from './actions/decide-extension.ts';
 import { decline } from './actions/decline.ts';
 import { extend } from './actions/extend.ts';
@@ -62,6 +64,8 @@ export const actions = {
   add,
   'record-facts': recordFacts,
   'record-place': recordPlace,
+  'correct-identification': correctIdentification,
+  'decide-identification': decideIdentification,
   'record-written': recordWritten,
   'give-consent': giveConsent,
   'withdraw-consent': withdrawConsent,

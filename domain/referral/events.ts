@@ -6,6 +6,7 @@ import type { Communes } from '../agency/communes.ts';
 import type {
   AgencyRef,
   CalendarOverlay,
+  IdentificationProposal,
   ListedAgency,
   Majority,
   PathwayProposal,
@@ -95,7 +96,8 @@ export type ReferralEvent =
       /** Absent in older records, which left the answer-by time as it was. */
       answerByMs?: number | null;
     }
-  | { type: 'step-redated'; stepId: string; due: StepDue; before: StepDue }
+  /** `clockMs`: the event it counts from was another day than was recorded. */
+  | { type: 'step-redated'; stepId: string; due: StepDue; before: StepDue; clockMs?: number }
   | { type: 'alert-raised'; stepId: string; rung: string; dueVersion: number; to: string[] }
   | { type: 'alert-acknowledged'; stepId: string; dueVersion: number; userId: string; reason?: string }
   | { type: 'step-nudged'; stepId: string; userId: string }
@@ -131,6 +133,20 @@ export type ReferralEvent =
       keeps: string[];
       /** Open steps with another deadline rule from now on. */
       rules: { stepId: string; rule: string; level?: StepLevel }[];
+    }
+  | { type: 'identification-proposed'; proposal: IdentificationProposal }
+  | { type: 'identification-kept'; n: number; by: string; deputyFor?: string }
+  /** The person was identified on another day than was recorded: the case goes on by the law of that day. `before`: null: on none. */
+  | {
+      type: 'identification-corrected';
+      n: number;
+      identifiedOn: string;
+      before: string | null;
+      from: string;
+      to: string;
+      proposedBy: string;
+      signedBy: string;
+      deputyFor?: string;
     }
   | { type: 'referral-missing' }
   | { type: 'referral-closed'; outcome: Outcome; atMs: number; reason: string | null; toPlace: string | null }
@@ -177,6 +193,9 @@ const EVENTS = {
   'pathway-proposed': true,
   'pathway-refused': true,
   'pathway-moved': true,
+  'identification-proposed': true,
+  'identification-kept': true,
+  'identification-corrected': true,
   'referral-missing': true,
   'referral-closed': true,
   'referral-reopened': true,
@@ -230,6 +249,17 @@ export function evolve(state: ReferralState | null, event: ReferralEvent): Refer
       return { ...state, moves: { count: event.n, open: null } };
     case 'pathway-moved':
       return moved(state, event);
+    case 'identification-proposed':
+      return { ...state, identification: { ...state.identification, count: event.proposal.n, open: event.proposal } };
+    case 'identification-kept':
+      return { ...state, identification: { ...state.identification, count: event.n, open: null } };
+    case 'identification-corrected':
+      return {
+        ...state,
+        policy: event.to,
+        identifiedOn: event.identifiedOn,
+        identification: { count: event.n, open: null, corrected: true },
+      };
     case 'referral-missing':
       return { ...state, status: 'missing' };
     case 'referral-closed':
@@ -528,7 +558,12 @@ function withClock(
         pausedTotalMs: step.pausedTotalMs + event.pausedMs,
       };
     case 'step-redated':
-      return { ...step, ...rearmed(step), due: event.due };
+      return {
+        ...step,
+        ...rearmed(step),
+        due: event.due,
+        ...(event.clockMs === undefined ? {} : { clockMs: event.clockMs }),
+      };
   }
 }
 

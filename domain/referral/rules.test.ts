@@ -88,6 +88,12 @@ const ACCEPTED: { [K in Asked]: [Play, Actor, Action & { kind: K }] } = withNext
   add: [decided(), coordinator, { kind: 'add', agencyId: 'hn-women', template: null }],
   'record-facts': [started(), coordinator, { kind: 'record-facts', facts: { underControl: 'yes' } }],
   'record-place': [started(), coordinator, { kind: 'record-place', stays: '99002', listed: [] }],
+  'correct-identification': [started(), coordinator, { kind: 'correct-identification', on: '2025-05-05' }],
+  'decide-identification': [
+    started().does(coordinator, { kind: 'correct-identification', on: '2025-05-05' }),
+    manager,
+    { kind: 'decide-identification', proposal: 1, grant: true },
+  ],
   'record-written': [started(), coordinator, { kind: 'record-written', written: { foreign: 'no' }, majority: null }],
   'give-consent': (() => {
     const play = started();

@@ -156,6 +156,19 @@ const pathwayProposal = z.strictObject({
 });
 export type PathwayProposal = z.infer<typeof pathwayProposal>;
 
+/** Another day of identification than is recorded, that waits for its second signature. */
+const identificationProposal = z.strictObject({
+  /** Counts within the referral, from 1. */
+  n: z.number().int(),
+  on: z.iso.date(),
+  by: id,
+  deputyFor: id.optional(),
+  /** As what it was proposed: of these two roles the other one signs. */
+  roles: z.array(z.enum(ROLES)),
+  atMs: instant,
+});
+export type IdentificationProposal = z.infer<typeof identificationProposal>;
+
 export const referralState = z.strictObject({
   v: z.literal(1),
   id,
@@ -211,6 +224,14 @@ export const referralState = z.strictObject({
   consents: z.array(consent).optional(),
   /** How many moves to a newer version were proposed, and the one that waits. Absent: none ever was. */
   moves: z.strictObject({ count: z.number().int(), open: pathwayProposal.nullable() }).optional(),
+  /** Corrections of the day of identification: how many were proposed, the one that waits, and whether one was made. Absent: none ever was. */
+  identification: z
+    .strictObject({
+      count: z.number().int(),
+      open: identificationProposal.nullable(),
+      corrected: z.literal(true).optional(),
+    })
+    .optional(),
   /** The latest accepted action ids, newest last; the full list is a unique key in PostgreSQL. */
   recent: z.array(z.string()),
 });

@@ -28,6 +28,8 @@ const REFERRAL_OPERATION: Record<ReferralActionKind, Operation> = {
   close: 'closeReferral',
   reopen: 'reopenReferral',
   'set-clock': 'setClock',
+  'correct-identification': 'correctIdentification',
+  'decide-identification': 'decideIdentification',
 };
 /** Refusals that say: not you. All others say: not now. */
 const NOT_YOU = ['not-your-agency', 'role-required', 'no-slot-for-you'];

@@ -83,7 +83,7 @@ const IDENTIFIED = 'identified';
  * @param sinceMs what was entered before it does not count.
  */
 export function momentOf(
-  state: Pick<ReferralState, 'pipeline' | 'steps' | 'identifiedOn'>,
+  state: Pick<ReferralState, 'pipeline' | 'steps' | 'identifiedOn' | 'identification'>,
   event: string,
   sinceMs = Number.NEGATIVE_INFINITY,
 ): number | null {
@@ -92,7 +92,8 @@ export function momentOf(
     if (step.status !== 'done' || !done.includes(step.template) || (step.endedMs ?? sinceMs) < sinceMs) return [];
     return happenedMsOf(step) ?? [];
   });
-  if (ends.length > 0) return Math.max(...ends);
+  // What two people corrected stands, whatever a report said.
+  if (ends.length > 0 && !(event === IDENTIFIED && state.identification?.corrected)) return Math.max(...ends);
   if (event !== IDENTIFIED || state.identifiedOn === undefined) return null;
   const beforeMs = startOf(parseDate(state.identifiedOn));
   return beforeMs >= sinceMs ? beforeMs : null;

@@ -105,12 +105,14 @@ function staysBehind(state: ReferralState, step: StepState, after: Pipeline): bo
 }
 
 /** Four eyes see neither a person nor their deputy twice. */
-export const isSame = (actor: Actor, { by, deputyFor }: PathwayProposal) =>
+type Proposed = Pick<PathwayProposal, 'by' | 'deputyFor' | 'roles'>;
+
+export const isSame = (actor: Actor, { by, deputyFor }: Proposed) =>
   [by, deputyFor].some((id) => id !== undefined && (id === actor.userId || id === actor.deputyFor));
 
 /** The roles that are still missing beside whoever proposed. */
-export const wanted = ({ roles }: PathwayProposal): Role[] =>
+export const wanted = ({ roles }: Proposed): Role[] =>
   CHARGE_ROLES.filter((role) => roles.some((other) => other !== role));
 
-export const complements = (proposal: PathwayProposal, actor: Actor) =>
+export const complements = (proposal: Proposed, actor: Actor) =>
   wanted(proposal).some((role) => actor.roles.includes(role));

@@ -73,6 +73,10 @@ export const REFUSALS = [
   'pathway-pending',
   'no-pathway-proposal',
   'own-pathway-proposal',
+  'same-identification',
+  'identification-pending',
+  'no-identification-proposal',
+  'own-identification-proposal',
   'unproven',
 ] as const;
 export type RefusalCode = (typeof REFUSALS)[number];

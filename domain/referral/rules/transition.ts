@@ -136,7 +136,7 @@ export class Transition extends KernelTransition<ReferralState, ReferralEvent> {
    * Services that nobody has begun and the person has no right to any more, as their category is now. What somebody gives
    * already is ended by whoever gives it, and nobody loses bed and board by a change of category.
    */
-  private endUnentitled(): void {
+  endUnentitled(): void {
     for (const step of this.state.steps) {
       const { regimes } = templateFor(this.state, step);
       const begun = step.status !== 'offered' && step.status !== 'unassigned';

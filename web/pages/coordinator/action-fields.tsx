@@ -23,7 +23,8 @@ import { type Fields, type FormErrors, text } from '../../posted.ts';
 import { dayOf, when } from '../../format.ts';
 import { codeWord, say } from '../../i18n.ts';
 import { agencyChoices, communeChoices } from '../../pick.ts';
-import { Button, Choices, Input, Pick, Select, Textarea } from '../../ui/form.tsx';
+import { type Field as ReportField, momentField, partsOf, toReport, typedIn } from '../officer/fields.ts';
+import { Button, Choices, DateInput, Input, Pick, Select, Textarea } from '../../ui/form.tsx';
 import { SkippedDays } from '../../ui/parts.tsx';
 
 /** What each act of a coordinator asks for, and the body it becomes. */
@@ -50,6 +51,8 @@ export const REFERRAL_FORMS = [
   'death',
   'close',
   'reopen',
+  'correct-identification',
+  'decide-identification',
 ] as const;
 export type ReferralForm = (typeof REFERRAL_FORMS)[number];
 
@@ -342,6 +345,46 @@ function Cancel({ form }: { form: FormContext }) {
   );
 }
 
+const IDENTIFIED_ON: ReportField[] = [{ ...momentField('on'), kind: 'day' }];
+
+/** The day of the paper: which law the case goes by turns on it. */
+function IdentifiedOn({ form: { c, fields, errors } }: { form: FormContext }) {
+  const t = c.get('t');
+  return (
+    <DateInput
+      t={t}
+      name="on"
+      label={t('coordinator:form.identifiedOn')}
+      hint={t('officer:form.dayHint')}
+      errors={errors}
+      {...partsOf(typedIn(IDENTIFIED_ON, fields).on)}
+    />
+  );
+}
+
+function DecideIdentification({ form: { c, view, fields, errors } }: { form: FormContext }) {
+  const t = c.get('t');
+  if (!view.identification) return null;
+  const { number, on } = view.identification;
+  return (
+    <>
+      <input type="hidden" name="proposal" value={String(number)} />
+      <Choices
+        name="grant"
+        label={t('coordinator:form.decideIdentification', {
+          date: when(c.get('locale'), `${on}T00:00:00+07:00`, 'date'),
+        })}
+        errors={errors}
+        value={text(fields, 'grant')}
+        choices={[
+          { value: 'yes', text: t('coordinator:form.signIt') },
+          { value: 'no', text: t('coordinator:form.keepIt') },
+        ]}
+      />
+    </>
+  );
+}
+
 /** Asks for nothing but a reason. */
 const reasonOf = (list: List, codes: readonly string[]) => (form: FormContext) => (
   <Reason form={form} list={list} codes={codes} />
@@ -361,6 +404,8 @@ const FIELDS: Record<StepForm | ReferralForm, ((form: FormContext) => Child) | n
   withdraw: reasonOf('withdraw-reason', WITHDRAW_REASONS),
   transfer: (form) => <Transfer form={form} />,
   close: (form) => <Close form={form} />,
+  'correct-identification': (form) => <IdentifiedOn form={form} />,
+  'decide-identification': (form) => <DecideIdentification form={form} />,
   reopen: reasonOf('reopen-reason', REOPEN_REASONS),
   resume: null,
   acknowledge: null,
@@ -400,6 +445,13 @@ export function bodyOf(kind: StepForm | ReferralForm, { fields, step }: Pick<For
       return { toPlace: value('toPlace')?.toUpperCase(), reason };
     case 'cancel':
       return { reason, agencyId: value('agencyId') };
+    case 'correct-identification':
+      return toReport(IDENTIFIED_ON, typedIn(IDENTIFIED_ON, fields));
+    case 'decide-identification':
+      return {
+        proposal: Number(value('proposal')),
+        grant: value('grant') === undefined ? undefined : value('grant') === 'yes',
+      };
     case 'close':
       return { outcome: value('outcome') };
     case 'decline':

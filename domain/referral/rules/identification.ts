@@ -1,0 +1,46 @@
+import { policyVersionFor } from '../../law/index.ts';
+import { openSteps } from '../events.ts';
+import type { ReferralState, StepState } from '../state.ts';
+import { clockStart, dueFrom, localDate, momentOf, ruleFor } from './clock.ts';
+import type { Transition } from './transition.ts';
+
+/**
+ * The transition to the law of 2025 turns on the day of identification. Where that turns out to be another than is recorded, two people of the
+ * coordinating agency correct it, and the case goes on by the law of that day: dates that are still to come and entitlements follow, what was
+ * done stays as it was done.
+ */
+
+/** The day on which the person was identified, as far as the case knows. */
+export function identifiedDay(state: ReferralState): string | null {
+  const atMs = momentOf(state, 'identified');
+  return atMs === null ? null : localDate(atMs);
+}
+
+type Signed = { n: number; proposedBy: string; signedBy: string; deputyFor?: string };
+
+export function correctIdentification(transition: Transition, on: string, signed: Signed): void {
+  const { state, nowMs } = transition;
+  const to = policyVersionFor({ identifiedOn: on, today: localDate(nowMs) }).id;
+  const before = identifiedDay(state);
+  transition.emit({ type: 'identification-corrected', ...signed, identifiedOn: on, before, from: state.policy, to });
+  for (const step of openSteps(transition.state)) {
+    if (keepsItsDate(step)) continue;
+    const clockMs = startNow(transition.state, step);
+    const due = dueFrom(transition.state, step, clockMs);
+    if (due.strictMs === step.due.strictMs && due.legalMs === step.due.legalMs) continue;
+    const moved = clockMs === step.clockMs ? {} : { clockMs };
+    transition.emit({ type: 'step-redated', stepId: step.id, due, before: step.due, ...moved });
+  }
+  transition.record({ victimStatus: 'identified' });
+  transition.endUnentitled();
+}
+
+/** What was reported is signed as it is; a deadline that rests, was lengthened or is asked to be is that of the law it was given under. */
+const keepsItsDate = ({ status, paused, extension, extended, pausedTotalMs }: StepState): boolean =>
+  status === 'reported' || paused !== null || extension !== null || extended > 0 || pausedTotalMs > 0;
+
+/** A clock that began with the identification begins with the corrected one; every other stays. */
+function startNow(state: ReferralState, { rule, clockMs }: StepState): number {
+  const { events } = ruleFor(state, rule).startsAt;
+  return events.includes('identified') ? clockStart(state, rule, clockMs, Number.NEGATIVE_INFINITY) : clockMs;
+}
