@@ -123,6 +123,10 @@ describe.each(['rescued', 'self-report'] as const)('%s', (route) => {
         state,
         { ...state, drill: true, steps: [] },
         { ...state, status: 'closed', outcome: 'died' },
+        {
+          ...state,
+          identification: { count: 1, open: { n: 1, on: '2025-05-05', by: 'a', roles: ['manager'], atMs: 0 } },
+        },
       ];
       for (const form of forms) {
         for (const actor of actors(state)) {
