@@ -1,3 +1,4 @@
+import { layDecoy } from './decoys.ts';
 import { grantTwo } from './two.ts';
 import { identityProvider } from '../db/schema/index.ts';
 import type { ApiWorld } from './api.ts';
@@ -123,6 +124,10 @@ export async function createSampleCases(world: ApiWorld): Promise<SampleCases> {
     caller: { name: 'Bà Thử', phone: '0900 000 010', relation: 'bác ruột', safe: { phone: 'yes', when: 'sau 18 giờ' } },
   });
   await hotline.actOnReport(report, 'hand-on', { agencyId: 'hn-police', assigneeId: null, reason: 'competence' });
+  // A case that is none, which somebody has opened.
+  const decoy = await layDecoy(world, ['hn-women']);
+  await world.as('hn-women.officer').getReferral(decoy.id);
+
   return {
     report,
     invitation: new URL(link).pathname,
