@@ -8,7 +8,7 @@ import { createPages } from '../../router.ts';
 import { Button, Choices, Form, Input, LinkButton, Textarea } from '../../ui/form.tsx';
 import { page } from '../../ui/layout.tsx';
 import { addressHere, Live } from '../../ui/live.tsx';
-import { Table, Tag } from '../../ui/parts.tsx';
+import { Details, Table, Tag } from '../../ui/parts.tsx';
 import { formRefusals, SignInAgain } from '../people/shared.tsx';
 import { waitingFor } from '../power-requests/waiting.tsx';
 import { midnight } from './calendar.tsx';
@@ -45,17 +45,23 @@ localLevelPages.get(LOCAL_LEVELS, async (c: WebContext) => {
         </>
       ) : null}
       <Live id="local-levels" href={addressHere(c)} adminAreas={['local-levels']}>
-        <Table
-          caption={t('admin:levels.now')}
-          head={[
-            t('admin:levels.rule'),
-            t('admin:levels.figure'),
-            t('admin:levels.setBy'),
-            t('admin:levels.planned'),
-            t('admin:levels.change'),
-          ]}
-          rows={items.map((level) => row(c, level))}
-        />
+        <h2 class="govuk-heading-m">{t('admin:levels.now')}</h2>
+        {groupsOf(items).map(([group, levels]) => (
+          <Details summary={`${t(`admin:levels.groups.${group}`)} (${levels.length})`}>
+            <Table
+              caption={t(`admin:levels.groups.${group}`)}
+              captionHidden
+              head={[
+                t('admin:levels.rule'),
+                t('admin:levels.figure'),
+                t('admin:levels.setBy'),
+                t('admin:levels.planned'),
+                t('admin:levels.change'),
+              ]}
+              rows={levels.map((level) => row(c, level))}
+            />
+          </Details>
+        ))}
         {changes.length === 0 ? (
           <p class="govuk-inset-text">{t('admin:levels.noChanges')}</p>
         ) : (
@@ -84,12 +90,41 @@ localLevelPages.get(LOCAL_LEVELS, async (c: WebContext) => {
   );
 });
 
+/** By where in a case they count, so that a page of thirty is five lines to begin with. */
+const GROUPS = {
+  reception: ['report', 'intake', 'reception', 'rescue', 'missing', 'emergency'],
+  identification: ['verification', 'identification'],
+  child: ['child'],
+  support: ['safety', 'support', 'benefits'],
+  leaving: ['placement', 'return', 'foreign', 'handover', 'followup'],
+} as const;
+type Group = keyof typeof GROUPS | 'others';
+
+function groupsOf(levels: readonly Level[]): [Group, Level[]][] {
+  const groups = new Map<Group, Level[]>();
+  for (const level of levels) {
+    const room = level.rule.split('.')[0] as never;
+    const group = (Object.keys(GROUPS) as (keyof typeof GROUPS)[]).find((name) => GROUPS[name].includes(room));
+    groups.set(group ?? 'others', [...(groups.get(group ?? 'others') ?? []), level]);
+  }
+  const order = [...Object.keys(GROUPS), 'others'];
+  return [...groups].sort(([one], [other]) => order.indexOf(one) - order.indexOf(other));
+}
+
+/** Beside a rule of the law for those it speaks of stands one of the place, of the same name, for everybody else. */
+const forOthers = ({ rule }: Level) => rule.endsWith('-others');
+/** The name of a level, told apart from the rule of the law that is called the same. */
+const titleOf = (c: WebContext, level: Level) =>
+  forOthers(level)
+    ? c.get('t')('admin:levels.forOthers', { rule: say(c.get('locale'), level.title) })
+    : say(c.get('locale'), level.title);
+
 function row(c: WebContext, level: Level) {
   const t = c.get('t');
   const locale = c.get('locale');
   return [
     <>
-      {say(locale, level.title)}
+      {titleOf(c, level)}
       {level.law ? <p class="app-meta">{t('admin:levels.hoursOf', { law: say(locale, level.law) })}</p> : null}
     </>,
     <strong>{figure(t, level.figure)}</strong>,
@@ -101,7 +136,7 @@ function row(c: WebContext, level: Level) {
     level.planned.map((plan) => `${figure(t, plan)}, ${when(locale, plan.from)}`).join('; ') || '–',
     <a class="govuk-link" href={`${SET}?rule=${level.rule}`}>
       {t('admin:levels.change')}
-      <span class="govuk-visually-hidden">: {say(locale, level.title)}</span>
+      <span class="govuk-visually-hidden">: {titleOf(c, level)}</span>
     </a>,
   ];
 }
@@ -115,7 +150,7 @@ async function setForm(c: WebContext, fields: Fields, errors: FormErrors = {}, a
   const { items } = await c.get('api').listLocalLevels();
   const level = items.find(({ rule }) => rule === text(fields, 'rule'));
   if (!level) return c.notFound();
-  const title = t('admin:levels.setTitle', { rule: say(locale, level.title) });
+  const title = t('admin:levels.setTitle', { rule: titleOf(c, level) });
   return page(
     c,
     { title, errors, back: { href: LOCAL_LEVELS, text: t('admin:levels.title') } },
@@ -155,7 +190,6 @@ async function setForm(c: WebContext, fields: Fields, errors: FormErrors = {}, a
 
 async function confirmForm(c: WebContext, fields: Fields, errors: FormErrors = {}, again = false) {
   const t = c.get('t');
-  const locale = c.get('locale');
   const { items } = await c.get('api').listLocalLevels();
   const open = items.filter(({ setHere }) => !setHere);
   return page(
@@ -174,7 +208,7 @@ async function confirmForm(c: WebContext, fields: Fields, errors: FormErrors = {
           value={texts(fields, 'rules')}
           choices={open.map((level) => ({
             value: level.rule,
-            text: `${say(locale, level.title)}: ${figure(t, level.figure)}`,
+            text: `${titleOf(c, level)}: ${figure(t, level.figure)}`,
           }))}
         />
         <GroundFields c={c} fields={fields} errors={errors} />

@@ -1,12 +1,12 @@
 import { actionIdFor, referralIdFor } from '../../../api/kernel/action-id.ts';
-import { ApiError, type NewReferral, type PersonSearchResult } from '../../../client/index.ts';
+import type { NewReferral, PersonSearchResult } from '../../../client/index.ts';
 import { ACCOMPANIES, ENTRY_ROUTES, YES_NO_UNSURE } from '../../../domain/codes.ts';
 import { labelOf } from '../../../domain/codelists/labels.ts';
 import { WHEREABOUTS } from '../../../domain/agency/communes.ts';
 import type { Agency } from '../../agencies.ts';
+import { paperWarnings } from '../../../domain/person/papers.ts';
 import type { WebContext } from '../../context.ts';
 import { type Fields, formErrors, type FormErrors, posted, text, texts } from '../../posted.ts';
-import { percent } from '../../format.ts';
 import { codeWord, say } from '../../i18n.ts';
 import { done } from '../../notice.ts';
 import { agencyChoices, communeChoices, picked } from '../../pick.ts';
@@ -17,6 +17,8 @@ import { page } from '../../ui/layout.tsx';
 import { LetStand, letStand } from '../../ui/let-stand.tsx';
 import { Details, Inset } from '../../ui/parts.tsx';
 import { type Field, momentField, momentParts, partsOf, toReport, typedIn } from '../officer/fields.ts';
+import { decide, Found, search, searchedFor } from './new-search.tsx';
+import { PaperWarnings } from './people.tsx';
 import { fieldName, oneMore, PersonFields, personOf } from './person-form.tsx';
 
 /** A new referral on one page: how the person came, who received them, what is known, and how it is safe to reach them. */
@@ -51,6 +53,9 @@ newPages.post('/referrals/new', async (c: WebContext) => {
     } else if (asked || (!again && found.candidates.length + found.elsewhere.length > 0))
       return draw(c, fields, {}, write.idempotencyKey, found);
   }
+  // What is odd about papers is said before it is too late to ask again; sent once more as it is, it stands.
+  if (oddPapers(fields).length > 0 && text(fields, 'papersSeen') !== papersSaid(fields))
+    return draw(c, fields, {}, write.idempotencyKey);
   const { items } = await c.get('api').listAgencies({ state: 'present' });
   const communes = communeChoices(c, items);
   const named = picked(c, fields, {
@@ -75,114 +80,17 @@ newPages.post('/referrals/new', async (c: WebContext) => {
   return done(c, `/referrals/${started.id}`, kept ? 'coordinator:notice.created' : 'coordinator:notice.undecided');
 });
 
-/** What a search goes by, as typed. */
-function searchTerms(fields: Fields) {
-  const { fullName, birthDate, contacts = [], documents = [] } = personOf(fields, 'person');
-  return {
-    fullName,
-    birthDate,
-    phones: contacts.flatMap(({ kind, value }) => (kind === 'phone' ? [value] : [])),
-    documents: documents.map(({ kind, number }) => ({ kind, number })),
-  };
-}
-const searchedFor = (fields: Fields) => {
-  const { fullName, birthDate, phones, documents } = searchTerms(fields);
-  return [fullName, birthDate, ...phones, ...documents.map(({ number }) => number)].join('|');
-};
-
-const NOTHING: PersonSearchResult = { candidates: [], decisions: [], elsewhere: [] };
-
-/**
- * Nobody, when nothing to search by was given; what is not well written is said when the referral is started. Null: it was asked
- * too often within the hour.
- */
-async function search(c: WebContext, fields: Fields): Promise<PersonSearchResult | null> {
-  const terms = searchTerms(fields);
-  if (!terms.fullName && !terms.birthDate && terms.phones.length + terms.documents.length === 0) return NOTHING;
-  try {
-    return await c.get('api').searchPeople(terms);
-  } catch (error) {
-    if (error instanceof ApiError && error.status === 429) return null;
-    formErrors(error);
-    return NOTHING;
-  }
-}
-
-/**
- * What was decided of each candidate, kept with the people it is about; nothing said is nothing decided.
- *
- * @returns false when a decision could not be kept: the referral is started all the same, and the page says so.
- */
-async function decide(c: WebContext, referralId: string, fields: Fields, key: string): Promise<boolean> {
-  const decided = Object.keys(fields).flatMap((name) => {
-    const [, personId] = /^decision\.(.+)$/.exec(name) ?? [];
-    const decision = text(fields, name);
-    return personId && (decision === 'same' || decision === 'different') ? [{ personId, decision } as const] : [];
-  });
-  if (decided.length === 0) return true;
-  const api = c.get('api');
-  try {
-    const victim = (await api.getPeople(referralId)).items.find(({ part }) => part === 'victim');
-    if (!victim) return false;
-    for (const { personId, decision } of decided)
-      await api.decidePeople(
-        { personIds: [victim.id, personId], decision },
-        { idempotencyKey: `${key}-${personId}`.slice(0, 80) },
-      );
-    return true;
-  } catch (error) {
-    if (error instanceof ApiError) return false;
-    throw error;
-  }
-}
-
-/** Who may be this person already, how likely and why; with the sentence that somebody has looked. */
-function Found({ c, fields, found }: { c: WebContext; fields: Fields; found: PersonSearchResult }) {
-  const t = c.get('t');
-  const locale = c.get('locale');
-  if (found.candidates.length + found.elsewhere.length === 0)
-    return (
-      <Inset>
-        <span role="status">{t('coordinator:search.nobody')}</span>
-      </Inset>
-    );
-  return (
-    <section class="app-found" role="status">
-      <h2 class="govuk-heading-m">{t('coordinator:search.title')}</h2>
-      <ul class="govuk-list">
-        {found.candidates.map(({ personId, referralId, number, part, score, matched }) => (
-          <li>
-            <a class="govuk-link" href={`/referrals/${referralId}/people`} target="_blank" rel="noreferrer">
-              {number}
-            </a>{' '}
-            {codeWord(t, 'coordinator:people', part)} ·{' '}
-            {t('coordinator:search.score', { score: percent(locale, score) })} (
-            {matched.map((kind) => codeWord(t, 'coordinator:search.matched', kind)).join(', ')})
-            <Choices
-              name={`decision.${personId}`}
-              label={t('coordinator:search.isThis', { number })}
-              inline
-              value={text(fields, `decision.${personId}`) || 'open'}
-              choices={(['same', 'different', 'open'] as const).map((value) => ({
-                value,
-                text: codeWord(t, 'coordinator:search.decisions', value),
-              }))}
-            />
-          </li>
-        ))}
-        {found.elsewhere.map(({ name }) => (
-          <li>{t('coordinator:search.elsewhere', { agency: say(locale, name) })}</li>
-        ))}
-      </ul>
-      <Choices
-        name="looked"
-        label={t('coordinator:search.decide')}
-        multiple
-        choices={[{ value: searchedFor(fields), text: t('coordinator:search.new') }]}
-      />
-    </section>
+/** Everybody of the form, as far as it was filled in. */
+const peopleOf = (fields: Fields) =>
+  ['person', 'representative', ...Array.from({ length: relativesOf(fields) }, (_, index) => `relative${index}`)].map(
+    (id) => ({ id, data: personOf(fields, id), version: 1 }),
   );
-}
+const oddPapers = (fields: Fields) => paperWarnings(peopleOf(fields));
+/** What was said of them: said again when something else is odd. */
+const papersSaid = (fields: Fields) =>
+  oddPapers(fields)
+    .map(({ personId, document, code }) => `${personId}.${document}.${code}`)
+    .join(' ');
 
 const relativesOf = (fields: Fields) => Math.min(20, Number(text(fields, 'relatives')) || 0);
 const RECEIVED = [momentField('receivedAt')];
@@ -276,6 +184,8 @@ async function draw(
           <PersonBeingIdentified {...shown} found={found} />
           <Relatives {...shown} />
           <LetStand t={t} locale={c.get('locale')} fields={fields} errors={errors} />
+          <PaperWarnings c={c} answer={{ items: peopleOf(fields), warnings: oddPapers(fields) }} />
+          <input type="hidden" name="papersSeen" value={papersSaid(fields)} />
           <p class="govuk-body">{t('coordinator:new.after')}</p>
           <Button text={t('coordinator:new.start')} />
         </Form>

@@ -218,7 +218,14 @@ const ageWords = (c: WebContext, { years, saidOn, estimated }: NonNullable<Perso
   c.get('t')(estimated ? 'coordinator:age.guessed' : 'coordinator:age.said', { years, day: writtenDate(saidOn) });
 
 /** What is odd about the papers of the case: said, and nothing is held up by it. */
-export function PaperWarnings({ c, answer }: { c: WebContext; answer: PeopleOfCase }) {
+export function PaperWarnings(props: {
+  c: WebContext;
+  answer: {
+    warnings: PeopleOfCase['warnings'];
+    items: readonly { id: string; data: Pick<PersonData, 'documents'> | null }[];
+  };
+}) {
+  const { c, answer } = props;
   const t = c.get('t');
   const said = [
     ...new Set(

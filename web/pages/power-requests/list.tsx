@@ -56,7 +56,9 @@ async function listPage(c: WebContext, errors: FormErrors = {}, again = false) {
       ))}
       {closed.length > 0 ? <h2 class="govuk-heading-m">{t('power:closed')}</h2> : null}
       {closed.map((request) => (
-        <Card c={c} request={request} nameOf={nameOf} />
+        <Details summary={closedInOneLine(c, request)}>
+          <Card c={c} request={request} nameOf={nameOf} />
+        </Details>
       ))}
       {all.nextCursor ? (
         <p class="govuk-body">
@@ -77,16 +79,26 @@ interface Shown {
   nameOf: (agencyId: string) => string;
 }
 
+const titleOf = (c: WebContext, { kind, account, agency, asks }: PowerRequest) =>
+  `${c.get('t')(`power:kinds.${kind}`)}: ${account?.name ?? asks.email ?? say(c.get('locale'), agency.name)}`;
+
+/** What is decided is read seldom: one line each, the rest behind it. */
+const closedInOneLine = (c: WebContext, request: PowerRequest) =>
+  [
+    titleOf(c, request),
+    c.get('t')(`power:statuses.${request.status}`),
+    when(c.get('locale'), request.decidedAt ?? request.expiresAt, 'date'),
+  ].join(' · ');
+
 function Card({ c, request, nameOf }: Shown) {
   const t = c.get('t');
   const locale = c.get('locale');
-  const { kind, status, account, agency, askedBy, decidedBy, decidedAt } = request;
+  const { status, agency, askedBy, decidedBy, decidedAt } = request;
   const waits = status === 'asked';
   return (
     <article class={`app-card${waits ? ' app-card--due-soon' : ''}`} id={request.id}>
       <h2 class="app-card__title">
-        {t(`power:kinds.${kind}`)}: {account?.name ?? request.asks.email ?? say(locale, agency.name)}{' '}
-        <Tag text={t(`power:statuses.${status}`)} colour={COLOURS[status]} />
+        {titleOf(c, request)} <Tag text={t(`power:statuses.${status}`)} colour={COLOURS[status]} />
       </h2>
       <p class="app-meta">{say(locale, agency.name)}</p>
       <SummaryList

@@ -33,7 +33,7 @@ export const reportListPages = createPages().get('/reports', async (context) => 
         <ul>
           {REPORT_VIEWS.map((name) => (
             <li>
-              <a class="app-filter" href={address(name)} aria-current={name === view ? 'true' : undefined}>
+              <a class="app-pill" href={address(name)} aria-current={name === view ? 'true' : undefined}>
                 {t(`reports:views.${name}`)} {status === 'open' ? <strong>{counts[name]}</strong> : null}
               </a>
             </li>
