@@ -3784,6 +3784,8 @@ export interface components {
              */
             validTo: string | null;
             successorId: string | null;
+            /** @description Of the agency itself, where it is reached about a case. */
+            phone: string | null;
         };
         AgencyChange: {
             revision: number;
@@ -3903,7 +3905,6 @@ export interface components {
         AgencyDetail: components["schemas"]["Agency"] & {
             version: number;
             email: string | null;
-            phone: string | null;
             rank: string;
             /** @description In which its people have their addresses; empty: none is known. */
             mailDomains: string[];
@@ -5297,6 +5298,13 @@ export interface components {
             /** @description Named by the report that waits for signatures. */
             destinationAgencyId: string | null;
             number: string;
+            /** @description Agencies to ring up about it; their telephones are in `listAgencies`. */
+            contacts: {
+                /** @description The agency that runs the case. */
+                coordinator: string | null;
+                /** @description The agency that did the step before this one; at the beginning, the one that received the person. */
+                before: string | null;
+            };
             /** @description Why the report was last returned. */
             returnedBecause: components["schemas"]["ReturnReason"] | null;
             /** @description What you have filled in so far; nobody else sees it. */

@@ -20,6 +20,7 @@ export const agencyView = z
     validFrom: z.iso.date(),
     validTo: z.iso.date().nullable().openapi({ description: 'The first day on which it is no more.' }),
     successorId: z.string().nullable(),
+    phone: z.string().nullable().openapi({ description: 'Of the agency itself, where it is reached about a case.' }),
   })
   .openapi('Agency');
 
@@ -34,6 +35,7 @@ export function presentAgency(row: AgencyRow): z.infer<typeof agencyView> {
     validFrom: dayIn(row.validFrom) ?? '',
     validTo: dayIn(row.validTo),
     successorId: row.successorId,
+    phone: row.phone,
   };
 }
 

@@ -108,7 +108,6 @@ export const agencyDetail = agencyView
   .extend({
     version: z.number().int(),
     email: z.string().nullable(),
-    phone: z.string().nullable(),
     rank: z.string(),
     mailDomains: z
       .array(z.string())
@@ -161,7 +160,6 @@ export const getAgency = createRouter().openapi(get, async (c) => {
       ...presentAgency(row),
       version: row.version,
       email: row.email,
-      phone: row.phone,
       rank: row.rank,
       mailDomains: row.mailDomains,
       children: all.filter((other) => other.parentId === agencyId).map(({ id }) => id),

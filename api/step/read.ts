@@ -6,7 +6,7 @@ import type { Bilingual } from '../../domain/law/types.ts';
 import { pipelineOf } from '../../domain/pathway/index.ts';
 import { referralNumber } from '../../domain/number.ts';
 import { missingPerson } from '../../domain/referral/missing-person.ts';
-import { templateFor } from '../../domain/referral/rules.ts';
+import { contactsOf, templateFor } from '../../domain/referral/rules.ts';
 import { PERSON_AT, readStep } from '../../app/step/read.ts';
 import { presentShared } from '../consent/consent.ts';
 import { papersView } from '../person/papers.ts';
@@ -58,6 +58,15 @@ export const stepDetail = z
       .nullable()
       .openapi({ description: 'Named by the report that waits for signatures.' }),
     number: z.string(),
+    contacts: z
+      .object({
+        coordinator: z.string().nullable().openapi({ description: 'The agency that runs the case.' }),
+        before: z.string().nullable().openapi({
+          description:
+            'The agency that did the step before this one; at the beginning, the one that received the person.',
+        }),
+      })
+      .openapi({ description: 'Agencies to ring up about it; their telephones are in `listAgencies`.' }),
     returnedBecause: orNull(returnReason).openapi({ description: 'Why the report was last returned.' }),
     draft: orNull(draftView).openapi({ description: 'What you have filled in so far; nobody else sees it.' }),
     who: z
@@ -143,6 +152,7 @@ export const getStep = createRouter().openapi(get, async (c) => {
       : null,
     destinationAgencyId: step.pending?.destination?.agencyId ?? null,
     number: referralNumber(state.place, found.number),
+    contacts: contactsOf(state, step),
     returnedBecause: found.returnedBecause,
     words: typeof found.note === 'string' ? found.note : null,
     missing: typeof found.note === 'string' ? null : found.note,

@@ -24,6 +24,7 @@ export {
   slotFor,
   templateFor,
 } from './rules/permissions.ts';
+export { contactsOf, type StepContacts } from './rules/contacts.ts';
 export { checkReferral } from './rules/check.ts';
 export { previewMove, type MovePreview } from './rules/move.ts';
 export { extendedDue } from './rules/extension.ts';

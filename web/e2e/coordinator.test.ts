@@ -85,7 +85,7 @@ test('by keyboard alone: from the inbox to a report that is handed in', async ()
   await page.keyboard.type('Mệt, tỉnh táo');
   await reach('Gửi báo cáo');
   await page.keyboard.press('Enter');
-  await page.waitForURL('**/inbox');
+  await page.getByText('Đã gửi báo cáo').waitFor();
   const { steps } = await world.as('hn-health.coordinator').getReferral(id);
   expect(steps.find((step) => step.id === 'reception.receive-1')?.status).toBe('done');
   await page.context().close();

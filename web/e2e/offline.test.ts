@@ -97,7 +97,7 @@ describe('a report', () => {
     await ready(page);
     await fill(page, 'Canary-Thị-Mai mệt, tỉnh');
     await page.getByRole('button', { name: 'Gửi báo cáo' }).click();
-    await page.waitForURL('**/inbox');
+    await page.getByText('Đã gửi báo cáo').waitFor();
     await until(async () => (await offlineDraftsOn(page)) === 0, 40_000);
   });
 

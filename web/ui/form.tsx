@@ -335,6 +335,31 @@ export function DateInput(
   );
 }
 
+/**
+ * A moment that mostly is now: one line says which, one tap says another; the fields are behind it. Without script, and with something wrong,
+ * the fields are there.
+ */
+export function MomentInput(
+  props: FieldProps & { t: Translate; day: string; month: string; year: string; time: string },
+) {
+  const { t, name, day, month, year, time, errors } = props;
+  return (
+    <div class="app-moment">
+      <p class="govuk-body govuk-!-margin-bottom-1">
+        <strong>{props.label}:</strong>{' '}
+        <span data-moment={name}>{day === '' ? '–' : `${time} ${day}/${month}/${year}`}</span>
+      </p>
+      <AgoButtons t={t} name={name} />
+      <details class="govuk-details govuk-!-margin-bottom-4" open={errors?.[name] !== undefined || day === ''}>
+        <summary class="govuk-details__summary">
+          <span class="govuk-details__summary-text">{t('date.other')}</span>
+        </summary>
+        <DateInput {...props} withTime />
+      </details>
+    </div>
+  );
+}
+
 const AGO_MINUTES = [0, 15, 60, 180, 1440] as const;
 
 /** Shown with script alone; without it the fields are filled in by hand. */

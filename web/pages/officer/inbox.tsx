@@ -26,11 +26,14 @@ export const inboxPages = createPages().get('/inbox', async (context) => {
   const api = c.get('api');
   const view = VIEWS.find((name) => name === c.req.query('view')) ?? 'all';
   const cursor = c.req.query('cursor');
-  const [{ items, nextCursor }, counts, nameOf, covers] = await Promise.all([
+  // What waits for the reader's own signature stands first, however late other things are.
+  const signs = view === 'all' && !cursor && c.get('caller').roles.includes('signer');
+  const [{ items, nextCursor }, counts, nameOf, covers, toSign] = await Promise.all([
     api.getInbox({ view, cursor }),
     api.countInbox(),
     agencyNames(c),
     standingIn(c),
+    signs ? api.getInbox({ view: 'sign' }) : { items: [] },
   ]);
   return page(
     c,
@@ -52,19 +55,16 @@ export const inboxPages = createPages().get('/inbox', async (context) => {
             ) : null}
           </div>
         ) : null}
-        {URGENCIES.map((urgency) => {
-          const group = items.filter((item) => item.urgency === urgency);
-          return group.length === 0 ? null : (
-            <section aria-labelledby={`group-${urgency}`}>
-              <h2 class="govuk-heading-m" id={`group-${urgency}`}>
-                {t(`officer:inbox.groups.${urgency}`)} <span class="app-count">({group.length})</span>
-              </h2>
-              {group.map((item) => (
-                <Card c={c} item={item} nameOf={nameOf} />
-              ))}
-            </section>
-          );
-        })}
+        {groupsOf(items, toSign.items).map(([name, group]) => (
+          <section aria-labelledby={`group-${name}`}>
+            <h2 class="govuk-heading-m" id={`group-${name}`}>
+              {t(`officer:inbox.groups.${name}`)} <span class="app-count">({group.length})</span>
+            </h2>
+            {group.map((item) => (
+              <Card c={c} item={item} nameOf={nameOf} />
+            ))}
+          </section>
+        ))}
         <p class="govuk-body app-paging">
           {cursor ? (
             <a class="govuk-link" href={address(view)}>
@@ -83,6 +83,20 @@ export const inboxPages = createPages().get('/inbox', async (context) => {
   );
 });
 
+const GROUPS = ['missing', 'sign', ...URGENCIES] as const;
+
+/** Somebody who is missing first, then what waits for the reader's signature, then by the time that is left; each once. */
+function groupsOf(items: readonly InboxItem[], toSign: readonly InboxItem[]): [(typeof GROUPS)[number], InboxItem[]][] {
+  const same = (one: InboxItem) => (other: InboxItem) =>
+    one.referralId === other.referralId && one.stepId === other.stepId;
+  const groupOf = (item: InboxItem) => (item.missing ? 'missing' : toSign.some(same(item)) ? 'sign' : item.urgency);
+  const all = [...toSign, ...items.filter((item) => !toSign.some(same(item)))];
+  return GROUPS.flatMap((name) => {
+    const group = all.filter((item) => groupOf(item) === name);
+    return group.length === 0 ? [] : [[name, group] as [typeof name, InboxItem[]]];
+  });
+}
+
 function Views({ c, view, counts }: { c: WebContext; view: View; counts: Answer<'countInbox'> }) {
   const t = c.get('t');
   return (
@@ -90,7 +104,7 @@ function Views({ c, view, counts }: { c: WebContext; view: View; counts: Answer<
       <ul>
         {VIEWS.map((name) => (
           <li>
-            <a class="app-filter" href={address(name)} aria-current={name === view ? 'true' : undefined}>
+            <a class="app-pill" href={address(name)} aria-current={name === view ? 'true' : undefined}>
               {t(`officer:inbox.views.${name}`)} <strong>{counts[name]}</strong>
             </a>
           </li>

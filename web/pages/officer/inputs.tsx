@@ -1,8 +1,8 @@
 import type { Locale } from '../../../api/kernel/context.ts';
 import type { FormErrors } from '../../posted.ts';
 import type { Translate } from '../../i18n.ts';
-import { Choices, DateInput, Input, Textarea } from '../../ui/form.tsx';
-import { type Field, inWords, partsOf, type Typed } from './fields.ts';
+import { Choices, DateInput, Input, MomentInput, Textarea } from '../../ui/form.tsx';
+import { type Field, inWords, momentParts, partsOf, type Typed } from './fields.ts';
 
 /**
  * The fields of a report form. `theirs`: what is stored now where the form was filled against something older; shown
@@ -15,8 +15,10 @@ export function ReportFields(props: {
   typed: Typed;
   errors: FormErrors;
   theirs?: Typed | null;
+  /** It was drawn before: what was left empty there stays empty. */
+  drawn: boolean;
 }) {
-  const { t, locale, fields, typed, errors, theirs } = props;
+  const { t, locale, fields, typed, errors, theirs, drawn } = props;
   return (
     <>
       {fields.map((field) => {
@@ -50,6 +52,9 @@ export function ReportFields(props: {
               hint={shared.hint ?? t('officer:form.many')}
             />
           );
+        // Most reports are written where it happens: now, unless somebody says otherwise.
+        if (kind === 'moment' && required)
+          return <MomentInput t={t} {...shared} {...momentParts(name, typed, drawn)} />;
         if (kind === 'day' || kind === 'moment')
           return (
             <DateInput

@@ -17,15 +17,42 @@ export const personPath = (referralId: string, stepId: string) => `${stepPath(re
 
 export function PersonOfStep(props: StepProps & { people: Answer<'getPeople'> | null }) {
   const { c, detail } = props;
-  if (!detail.person && detail.leadReadings.length === 0) return null;
   return (
-    <section aria-labelledby="person">
-      <h2 class="govuk-heading-m" id="person">
+    <section aria-labelledby="person" class="app-person-card">
+      <h2 class="govuk-visually-hidden" id="person">
         {c.get('t')('officer:person.title')}
       </h2>
       <LeadReadings {...props} />
-      <Way {...props} />
+      {detail.person ? <Way {...props} /> : null}
+      <Telephones {...props} />
     </section>
+  );
+}
+
+/** Who runs the case, and from whom the step came: rung up with one tap. */
+function Telephones({ c, detail, agencies }: StepProps) {
+  const t = c.get('t');
+  const own = c.get('caller').agencyId;
+  const seen = new Set<string | null>([own, null]);
+  const lines = (['coordinator', 'before'] as const).flatMap((as) => {
+    const agencyId = detail.contacts[as];
+    const agency = agencies.find(({ id }) => id === agencyId);
+    if (seen.has(agencyId) || !agency?.phone) return [];
+    seen.add(agencyId);
+    return [{ as, name: say(c.get('locale'), agency.name), phone: agency.phone }];
+  });
+  if (lines.length === 0) return null;
+  return (
+    <ul class="govuk-list app-telephones">
+      {lines.map(({ as, name, phone }) => (
+        <li>
+          {t(`officer:telephones.${as}`)}, {name}:{' '}
+          <a class="govuk-link" href={`tel:${phone.replaceAll(/[^+\d]/g, '')}`}>
+            {phone}
+          </a>
+        </li>
+      ))}
+    </ul>
   );
 }
 
@@ -37,13 +64,7 @@ function Way(props: StepProps & { people: Answer<'getPeople'> | null }) {
   if (detail.person === 'take')
     return (
       <Form c={c} action={`${path}/accept`} version={detail.step.version}>
-        <Button
-          name="then"
-          value="person"
-          text={t('officer:person.take')}
-          hint={t('officer:person.takeMeans')}
-          kind="secondary"
-        />
+        <Button name="then" value="person" text={t('officer:person.take')} kind="secondary" />
       </Form>
     );
   if (detail.person === 'closed') return <p class="govuk-body">{t('officer:person.closed')}</p>;

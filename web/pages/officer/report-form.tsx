@@ -6,12 +6,12 @@ import type { Translate } from '../../i18n.ts';
 import type { Fields, FormErrors } from '../../posted.ts';
 import { when } from '../../format.ts';
 import { agencyChoices } from '../../pick.ts';
-import { Button, DateInput, FileInput, Form, Pick } from '../../ui/form.tsx';
+import { Button, FileInput, MomentInput, Form, Pick } from '../../ui/form.tsx';
 import { LetStand } from '../../ui/let-stand.tsx';
-import { Table } from '../../ui/parts.tsx';
+import { Details, Table } from '../../ui/parts.tsx';
 import { inWords, momentParts, reportFields, type Typed, typedFrom } from './fields.ts';
 import { ReportFields } from './inputs.tsx';
-import { documentName, may, stepPath } from './shared.ts';
+import { documentName, fillable, may, stepPath } from './shared.ts';
 
 /** The report of a step as a form: what was typed, and what stands beside it where it was filled against something else. */
 
@@ -56,7 +56,7 @@ export function Unsent({ c, detail, sent }: StepProps) {
   const t = c.get('t');
   const locale = c.get('locale');
   const { typed } = sent;
-  if (!typed || may(detail, 'complete')) return null;
+  if (!typed || fillable(detail)) return null;
   const theirs = detail.reports.find(({ current }) => current)?.body ?? {};
   const fields = reportFields(detail.form.schema, locale);
   const rows = fields
@@ -94,18 +94,19 @@ function HappenedField(props: {
 }) {
   const { t, typed, errors, drawn } = props;
   return (
-    <DateInput
+    <MomentInput
       t={t}
       name={HAPPENED_AT}
       label={t('officer:form.happenedAt')}
       hint={t('officer:form.happenedHint')}
       errors={errors}
       {...momentParts(HAPPENED_AT, typed, drawn)}
-      withTime
-      ago
     />
   );
 }
+
+/** The form was drawn for somebody who does not have the step yet: it is taken, and then handed in. */
+export const TAKE_FIELD = 'take';
 
 /** The agencies a report may name as where the person goes. */
 export function destinationsOf({ asksDestination }: StepDetail, agencies: readonly Agency[]): Agency[] {
@@ -123,6 +124,16 @@ export function Report({ c, id, detail, agencies, sent, keys }: StepProps) {
   const typed = sent.typed ?? draft?.report ?? typedFrom(fields, current);
   const errors = sent.errors ?? {};
   const theirs = theirsFor(detail, sent);
+  const asked = {
+    t,
+    locale,
+    typed,
+    errors,
+    theirs: theirs && typedFrom(fields, theirs),
+    drawn: sent.typed !== undefined,
+  };
+  const rest = fields.filter(({ required }) => !required);
+  const takes = !may(detail, 'complete');
   const missing = detail.attachmentsRequired.filter((code) => !detail.attachments.some((file) => file.code === code));
   return (
     <section aria-labelledby="report" class="app-narrow">
@@ -143,17 +154,8 @@ export function Report({ c, id, detail, agencies, sent, keys }: StepProps) {
         offlineDraft={{ kind: 'report', page: path, restore: `${path}/kept`, keys }}
         idempotencyKey={sent.key}
       >
-        {detail.form.when === null && (
-          <HappenedField t={t} typed={typed} errors={errors} drawn={sent.typed !== undefined} />
-        )}
-        <ReportFields
-          t={t}
-          locale={locale}
-          fields={fields}
-          typed={typed}
-          errors={errors}
-          theirs={theirs && typedFrom(fields, theirs)}
-        />
+        {takes ? <input type="hidden" name={TAKE_FIELD} value="yes" /> : null}
+        <ReportFields {...asked} fields={fields.filter(({ required }) => required)} />
         {asksDestination ? (
           <Pick
             t={t}
@@ -169,6 +171,18 @@ export function Report({ c, id, detail, agencies, sent, keys }: StepProps) {
           <Paper t={t} locale={locale} code={code} errors={errors} />
         ))}
         <LetStand t={t} locale={locale} fields={sent.fields} errors={errors} />
+        {detail.form.when === null ? (
+          <HappenedField t={t} typed={typed} errors={errors} drawn={sent.typed !== undefined} />
+        ) : null}
+        {rest.length > 0 ? (
+          <Details
+            summary={t('officer:form.more', { count: rest.length })}
+            open={rest.some(({ name }) => typed[name] !== undefined || errors[name] || theirs?.[name] !== undefined)}
+          >
+            <ReportFields {...asked} fields={rest} />
+          </Details>
+        ) : null}
+        {takes ? <p class="govuk-hint govuk-!-margin-bottom-2">{t('officer:form.takes')}</p> : null}
         <div class="govuk-button-group">
           <Button text={t('officer:form.send')} />
           <Button text={t('officer:form.save')} kind="secondary" formaction={`${path}/draft`} />

@@ -28,6 +28,9 @@ export function whyNot(t: Translate, why: NonNullable<Possibility['why']>): stri
 export const may = (detail: Pick<StepDetail, 'actions'>, action: string) =>
   detail.actions.some((entry) => entry.action === action && entry.allowed);
 
+/** Its form is there for whoever has it, and for whoever may take it: handing in takes it too. */
+export const fillable = (detail: Pick<StepDetail, 'actions'>) => may(detail, 'complete') || may(detail, 'accept');
+
 /** A refusal of the rules (and not of the content of a form, or of the program): what a page explains. */
 export function ruleRefusal(error: unknown): ApiError {
   if (error instanceof ApiError && [403, 409, 412].includes(error.status)) return error;

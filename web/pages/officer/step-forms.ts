@@ -1,4 +1,4 @@
-import { ApiError } from '../../../client/index.ts';
+import { ApiError, type StepDetail } from '../../../client/index.ts';
 import { LEAD_READING_REASONS } from '../../../domain/codes.ts';
 import type { WebContext } from '../../context.ts';
 import { FIELD_OF, type FormErrors, type Posted, posted, text } from '../../posted.ts';
@@ -8,8 +8,8 @@ import { createPages } from '../../router.ts';
 import { letStand } from '../../ui/let-stand.tsx';
 import { type Field, momentField, reportFields, toReport, type Typed, typedIn } from './fields.ts';
 import { personPath } from './person.tsx';
-import { destinationsOf, HAPPENED_AT } from './report-form.tsx';
-import { ruleRefusal, stepPath } from './shared.ts';
+import { destinationsOf, HAPPENED_AT, TAKE_FIELD } from './report-form.tsx';
+import { may, ruleRefusal, stepPath } from './shared.ts';
 import { drawStep } from './step.tsx';
 
 /** What the forms of a step do. What was typed is never lost: refused, it comes back with the reason beside it. */
@@ -54,6 +54,7 @@ stepFormPages.post('/referrals/:id/steps/:stepId/lead-reading', async (context) 
 const MOVED = ['stale', 'already-reported', 'step-ended', 'referral-closed'];
 
 interface Filled extends Posted {
+  detail: StepDetail;
   /** The fields of the step's form. */
   form: readonly Field[];
   typed: Typed;
@@ -71,6 +72,7 @@ export async function filled(c: WebContext): Promise<Filled> {
   const named = picked(c, sent.fields, { destination: agencyChoices(c, destinationsOf(detail, items)) });
   return {
     ...sent,
+    detail,
     form,
     typed: typedIn(detail.form.when === null ? [...form, momentField(HAPPENED_AT)] : form, sent.fields),
     destination: text(named.fields, 'destination'),
@@ -106,10 +108,20 @@ stepFormPages.post('/referrals/:id/steps/:stepId/complete', async (context) => {
   const c = context as WebContext;
   const { id, stepId } = at(c);
   const api = c.get('api');
-  const { form, typed, destination, unclear, files, fields, write } = await filled(c);
+  const { detail, form, typed, destination, unclear, files, fields, write: sent } = await filled(c);
   const again = (errors: FormErrors, against?: 'report') =>
     drawStep(c, { typed, destination, errors, against, fields });
   if (unclear.destination) return again(unclear);
+  // Taking it is part of handing it in. Sent again because the answer was lost, it is the same taking.
+  let write = sent;
+  if (text(fields, TAKE_FIELD) === 'yes' && !may(detail, 'complete'))
+    try {
+      const key = `${sent.idempotencyKey}-take`.slice(-80);
+      const { step } = await api.act(id, stepId, 'accept', {}, { ...sent, idempotencyKey: key });
+      write = { ...sent, ifVersion: step?.version };
+    } catch (error) {
+      return again({ '': words(ruleRefusal(error)) });
+    }
   for (const [name, file] of Object.entries(files)) {
     const [, way, code] = /^(file|photo)-(.+)$/.exec(name) ?? [];
     if (!way || !code) continue;
@@ -158,7 +170,8 @@ stepFormPages.post('/referrals/:id/steps/:stepId/complete', async (context) => {
     if (error.problem.code.startsWith('destination-')) errors.destination ??= words(error);
     return again(Object.keys(errors).length > 0 ? errors : { '': words(error) });
   }
-  return done(c, '/inbox', 'officer:form.sent');
+  // What happens next, who signs and by when, is said there.
+  return done(c, stepPath(id, stepId), 'officer:form.sent');
 });
 
 /** When it was, as the API takes it. */
