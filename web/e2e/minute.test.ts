@@ -86,7 +86,7 @@ test('reception, and a signature', async () => {
   const [name = '', field] =
     Object.entries(form.schema.properties as Record<string, { enum?: string[] }>).find(([, one]) => one.enum) ?? [];
   await officer.act(id, 'reception.notify-health-1', 'complete', { report: { [name]: field?.enum?.[0] } });
-  const head = await begin('hn-commune-1.head', number, 'Thông báo Sở Y tế', '?view=sign');
+  const head = await begin('hn-commune-1.head', number, 'Thông báo ngay cho Sở Y tế', '?view=sign');
   const button = head.page.getByRole('button', { name: 'Ký xác nhận' });
   const { y, height } = (await button.boundingBox()) ?? { y: 9_999, height: 0 };
   expect(y + height, 'in the first screen').toBeLessThan(844);
