@@ -395,6 +395,21 @@ describe('acts', () => {
       await html(`/referrals/${half}/steps/support.psychological-1/act/${kind}`);
   });
 
+  test('another day of identification: asked as a date, signed by the other one, and said in the timeline', async () => {
+    const { id } = await world.start();
+    const act = (who: string, kind: string, form: Record<string, string>) =>
+      world.visit(who, `/referrals/${id}/act/${kind}`, { form });
+    const none = await act(COORDINATOR, 'correct-identification', {});
+    expect(none.status).toBe(422);
+    expect(await none.text()).toContain('on-error');
+    const may2025 = { 'on-day': '5', 'on-month': '5', 'on-year': '2025' };
+    expect((await act(COORDINATOR, 'correct-identification', may2025)).status).toBe(303);
+    const asked = await html(`/referrals/${id}/act/decide-identification`);
+    expect(words(asked)).toContain('5/5/2025');
+    expect((await act('hn-health.manager', 'decide-identification', { proposal: '1', grant: 'yes' })).status).toBe(303);
+    expect(words(await html(`/referrals/${id}/timeline`))).toContain('hồ sơ theo luật của ngày đó');
+  });
+
   test('a step is given to another agency, cancelled with a reason, added; facts are corrected', async () => {
     const { id } = await world.start();
     const send = (path: string, form: Record<string, string>) =>
