@@ -1613,6 +1613,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/referrals/{referralId}/coordinator": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give the case to another coordinator of the agency
+         * @description For coordinators and managers of the case. Another coordinator of the same agency runs it from now on, and is told what was told to the one before; steps stay with whoever has them. Somebody who is no active coordinator there is refused (422), the same one too (409).
+         */
+        post: operations["changeCoordinator"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/referrals/{referralId}/close": {
         parameters: {
             query?: never;
@@ -2187,6 +2207,90 @@ export interface paths {
         get: operations["getAttachment"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bulk-acts/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What one act on several cases would do to each, and which it would be refused on
+         * @description For coordinators, managers and agency leads. Asks of up to 100 cases or steps whether the act may be done now and what would follow: what opens, ends and moves, and who is told. Nothing is done or kept; what is not yours is answered as not there.
+         */
+        post: operations["previewBulkAct"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bulk-acts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Your latest acts on several cases
+         * @description For everybody: the last twenty acts on several cases that you confirmed, newest first, with how many are done, refused and left.
+         */
+        get: operations["listBulkActs"];
+        put?: never;
+        /**
+         * The same act on several cases, each by itself
+         * @description For coordinators, managers and agency leads. Keeps what was asked, then does the act on up to 100 cases or steps, each with its own authorisation, record and id; one that is refused stops no other. The same key again does only what is not done yet; so does `continueBulkAct` when the line was lost.
+         */
+        post: operations["startBulkAct"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bulk-acts/{bulkId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What became of each case of an act on several
+         * @description For whoever confirmed it; for others it is not there (404). Which cases it is done on, which refused it and why, and which are left.
+         */
+        get: operations["getBulkAct"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bulk-acts/{bulkId}/continue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Do what is left of an act on several cases
+         * @description For whoever confirmed it; for others it is not there (404). Does the act on what is left, and tries what was refused once more. What is done is not done again.
+         */
+        post: operations["continueBulkAct"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3257,7 +3361,7 @@ export interface components {
             id: string;
             name: string;
             prefix: string;
-            scopes: ("read" | "act" | "admin" | "getMe" | "listSessions" | "listOwnChanges" | "getDeviceKeys" | "endSession" | "getMailLink" | "setLocale" | "listApiKeys" | "createApiKey" | "revokeApiKey" | "listAgencies" | "listCodeLists" | "listFormerCommunes" | "getCodeList" | "listRules" | "computeDue" | "addTime" | "explainDue" | "diffPolicies" | "listPolicyVersions" | "getPolicyVersion" | "listEntitlements" | "listAmounts" | "getCalendar" | "listCalendarChanges" | "listLocalLevels" | "listReferrals" | "countReferrals" | "countInbox" | "getInbox" | "getAlerts" | "streamEvents" | "listAbsences" | "setAbsence" | "endAbsence" | "listOfficers" | "getOverview" | "listAccounts" | "getAccount" | "reviewAccess" | "inviteAccount" | "changeRoles" | "moveAccount" | "endAccount" | "reactivateAccount" | "unlockAccount" | "endAccountSessions" | "resetSecondFactor" | "sendInvitationAgain" | "revokeInvitation" | "listAccountApiKeys" | "revokeAccountApiKey" | "listPowerRequests" | "approvePowerRequest" | "refusePowerRequest" | "withdrawPowerRequest" | "listAccessLog" | "getReadingWeek" | "exportAccessLog" | "listDecoys" | "layDecoy" | "endDecoy" | "listReadingAlarms" | "letReadingGoOn" | "getAgency" | "createAgency" | "changeAgency" | "setMailDomains" | "endAgency" | "mergeAgencies" | "callOffAgencyChange" | "listIdentityProviders" | "setIdentityProvider" | "removeIdentityProvider" | "changeCalendar" | "getCalendarChange" | "setLocalLevels" | "countOperations" | "listStuckWorkflows" | "compareWorkflow" | "repairWorkflow" | "listDifferences" | "listUndelivered" | "getUndelivered" | "sendMailAgain" | "giveUpMail" | "listRetention" | "decideRetention" | "searchPeople" | "decidePeople" | "undoPeopleDecision" | "erasePerson" | "breakGlass" | "listGrants" | "getGrant" | "endGrant" | "agreeToGrant" | "createReferral" | "getReferral" | "getTimeline" | "getParticipants" | "getPossibleActions" | "getEntitlements" | "getPeople" | "listPersonVersions" | "addPerson" | "correctPerson" | "getShelter" | "setShelter" | "listConsents" | "listCaseLinks" | "linkCases" | "endCaseLink" | "getAudit" | "exportPerson" | "getPathway" | "proposePathway" | "signPathway" | "refusePathway" | "proposePathwayForAll" | "signPathwayForAll" | "getStep" | "openStepAsLead" | "previewExtension" | "saveDraft" | "acknowledgeAlert" | "addAttachment" | "getAttachment" | "getSignedPdf" | "addStep" | "recordFacts" | "recordPlace" | "correctIdentification" | "decideIdentification" | "giveConsent" | "withdrawConsent" | "withdrawReferral" | "reportMissing" | "recordDeath" | "transferReferral" | "closeReferral" | "reopenReferral" | "setClock" | "acceptStep" | "completeStep" | "signStep" | "returnStep" | "declineStep" | "reassignStep" | "extendStep" | "decideExtensionStep" | "pauseStep" | "resumeStep" | "acknowledgeStep" | "nudgeStep" | "cancelStep" | "receiveReport" | "listReports" | "countReports" | "getReport" | "acceptReport" | "declineReport" | "classifyReport" | "linkReport" | "openReferralFromReport" | "replyToReport" | "dismissReport" | "handOnReport" | "acknowledgeReport" | "reopenReport")[];
+            scopes: ("read" | "act" | "admin" | "getMe" | "listSessions" | "listOwnChanges" | "getDeviceKeys" | "endSession" | "getMailLink" | "setLocale" | "listApiKeys" | "createApiKey" | "revokeApiKey" | "listAgencies" | "listCodeLists" | "listFormerCommunes" | "getCodeList" | "listRules" | "computeDue" | "addTime" | "explainDue" | "diffPolicies" | "listPolicyVersions" | "getPolicyVersion" | "listEntitlements" | "listAmounts" | "getCalendar" | "listCalendarChanges" | "listLocalLevels" | "listReferrals" | "countReferrals" | "countInbox" | "getInbox" | "getAlerts" | "streamEvents" | "listAbsences" | "setAbsence" | "endAbsence" | "listOfficers" | "getOverview" | "listAccounts" | "getAccount" | "reviewAccess" | "inviteAccount" | "changeRoles" | "moveAccount" | "endAccount" | "reactivateAccount" | "unlockAccount" | "endAccountSessions" | "resetSecondFactor" | "sendInvitationAgain" | "revokeInvitation" | "listAccountApiKeys" | "revokeAccountApiKey" | "listPowerRequests" | "approvePowerRequest" | "refusePowerRequest" | "withdrawPowerRequest" | "listAccessLog" | "getReadingWeek" | "exportAccessLog" | "listDecoys" | "layDecoy" | "endDecoy" | "listReadingAlarms" | "letReadingGoOn" | "getAgency" | "createAgency" | "changeAgency" | "setMailDomains" | "endAgency" | "mergeAgencies" | "callOffAgencyChange" | "listIdentityProviders" | "setIdentityProvider" | "removeIdentityProvider" | "changeCalendar" | "getCalendarChange" | "setLocalLevels" | "countOperations" | "listStuckWorkflows" | "compareWorkflow" | "repairWorkflow" | "listDifferences" | "listUndelivered" | "getUndelivered" | "sendMailAgain" | "giveUpMail" | "listRetention" | "decideRetention" | "searchPeople" | "decidePeople" | "undoPeopleDecision" | "erasePerson" | "breakGlass" | "listGrants" | "getGrant" | "endGrant" | "agreeToGrant" | "createReferral" | "getReferral" | "getTimeline" | "getParticipants" | "getPossibleActions" | "getEntitlements" | "getPeople" | "listPersonVersions" | "addPerson" | "correctPerson" | "getShelter" | "setShelter" | "listConsents" | "listCaseLinks" | "linkCases" | "endCaseLink" | "getAudit" | "exportPerson" | "getPathway" | "proposePathway" | "signPathway" | "refusePathway" | "proposePathwayForAll" | "signPathwayForAll" | "previewBulkAct" | "startBulkAct" | "listBulkActs" | "getBulkAct" | "continueBulkAct" | "getStep" | "openStepAsLead" | "previewExtension" | "saveDraft" | "acknowledgeAlert" | "addAttachment" | "getAttachment" | "getSignedPdf" | "addStep" | "recordFacts" | "recordPlace" | "correctIdentification" | "decideIdentification" | "giveConsent" | "withdrawConsent" | "withdrawReferral" | "reportMissing" | "recordDeath" | "transferReferral" | "changeCoordinator" | "closeReferral" | "reopenReferral" | "setClock" | "acceptStep" | "completeStep" | "signStep" | "returnStep" | "declineStep" | "reassignStep" | "extendStep" | "decideExtensionStep" | "pauseStep" | "resumeStep" | "acknowledgeStep" | "nudgeStep" | "cancelStep" | "receiveReport" | "listReports" | "countReports" | "getReport" | "acceptReport" | "declineReport" | "classifyReport" | "linkReport" | "openReferralFromReport" | "replyToReport" | "dismissReport" | "handOnReport" | "acknowledgeReport" | "reopenReport")[];
             /** @enum {string} */
             state: "live" | "expired" | "revoked";
             /** Format: date-time */
@@ -4623,9 +4727,9 @@ export interface components {
             })[];
         };
         /** @enum {string} */
-        ActionKind: "open" | "accept" | "complete" | "sign" | "return" | "decline" | "reassign" | "extend" | "decide-extension" | "pause" | "resume" | "acknowledge" | "nudge" | "cancel" | "add" | "record-facts" | "record-place" | "correct-identification" | "decide-identification" | "record-written" | "give-consent" | "withdraw-consent" | "withdraw" | "missing" | "death" | "transfer" | "close" | "reopen" | "set-clock" | "propose-pathway" | "sign-pathway" | "refuse-pathway" | "break-glass" | "tick" | "redate" | "recall-written" | "set-levels" | "release" | "succession";
+        ActionKind: "open" | "accept" | "complete" | "sign" | "return" | "decline" | "reassign" | "extend" | "decide-extension" | "pause" | "resume" | "acknowledge" | "nudge" | "cancel" | "add" | "record-facts" | "record-place" | "correct-identification" | "decide-identification" | "record-written" | "give-consent" | "withdraw-consent" | "withdraw" | "missing" | "death" | "transfer" | "change-coordinator" | "close" | "reopen" | "set-clock" | "propose-pathway" | "sign-pathway" | "refuse-pathway" | "break-glass" | "tick" | "redate" | "recall-written" | "set-levels" | "release" | "succession";
         /** @enum {string} */
-        EventType: "referral-opened" | "facts-recorded" | "written-recorded" | "facts-stand" | "destination-chosen" | "place-recorded" | "agencies-listed" | "step-opened" | "step-offered" | "step-accepted" | "step-reassigned" | "step-released" | "step-reported" | "step-signed" | "step-returned" | "step-done" | "step-cancelled" | "extension-requested" | "extension-refused" | "step-extended" | "step-paused" | "step-resumed" | "step-redated" | "alert-raised" | "alert-acknowledged" | "step-nudged" | "glass-broken" | "glass-judged" | "calendar-changed" | "levels-changed" | "agency-succeeded" | "clock-set" | "consent-given" | "consent-withdrawn" | "pathway-proposed" | "pathway-refused" | "pathway-moved" | "identification-proposed" | "identification-kept" | "identification-corrected" | "referral-missing" | "referral-closed" | "referral-reopened";
+        EventType: "referral-opened" | "facts-recorded" | "written-recorded" | "facts-stand" | "destination-chosen" | "place-recorded" | "agencies-listed" | "step-opened" | "step-offered" | "step-accepted" | "step-reassigned" | "step-released" | "step-reported" | "step-signed" | "step-returned" | "step-done" | "step-cancelled" | "extension-requested" | "extension-refused" | "step-extended" | "step-paused" | "step-resumed" | "step-redated" | "alert-raised" | "alert-acknowledged" | "step-nudged" | "glass-broken" | "glass-judged" | "calendar-changed" | "levels-changed" | "agency-succeeded" | "clock-set" | "consent-given" | "consent-withdrawn" | "pathway-proposed" | "pathway-refused" | "pathway-moved" | "identification-proposed" | "identification-kept" | "identification-corrected" | "coordinator-changed" | "referral-missing" | "referral-closed" | "referral-reopened";
         Possibility: {
             action: components["schemas"]["AskedAction"];
             allowed: boolean;
@@ -4638,7 +4742,7 @@ export interface components {
             } | null;
         };
         /** @enum {string} */
-        AskedAction: "accept" | "complete" | "sign" | "return" | "decline" | "reassign" | "extend" | "decide-extension" | "pause" | "resume" | "acknowledge" | "nudge" | "cancel" | "add" | "record-facts" | "record-place" | "correct-identification" | "decide-identification" | "give-consent" | "withdraw-consent" | "withdraw" | "missing" | "death" | "transfer" | "close" | "reopen" | "set-clock";
+        AskedAction: "accept" | "complete" | "sign" | "return" | "decline" | "reassign" | "extend" | "decide-extension" | "pause" | "resume" | "acknowledge" | "nudge" | "cancel" | "add" | "record-facts" | "record-place" | "correct-identification" | "decide-identification" | "give-consent" | "withdraw-consent" | "withdraw" | "missing" | "death" | "transfer" | "change-coordinator" | "close" | "reopen" | "set-clock";
         /** @enum {string} */
         RefusalCode: "referral-closed" | "referral-not-closed" | "referral-missing" | "no-such-step" | "step-ended" | "not-your-agency" | "role-required" | "not-the-assignee" | "not-offered" | "already-accepted" | "duty-cannot-be-declined" | "already-reported" | "not-reported" | "own-report" | "already-signed" | "no-slot-for-you" | "unknown-slot" | "sign-out-of-order" | "paused" | "not-paused" | "pause-not-allowed" | "pause-cap-reached" | "extension-not-allowed" | "extension-limit" | "extension-unit" | "extension-cap" | "extension-pending" | "no-extension-pending" | "own-extension" | "superior-decides" | "facts-missing" | "facts-invalid" | "facts-disagree" | "attachment-missing" | "representative-missing" | "destination-missing" | "destination-invalid" | "requirement-unmet" | "not-entitled" | "ends-with-the-case" | "steps-open" | "child-cannot-withdraw" | "nothing-to-acknowledge" | "already-acknowledged" | "unknown-agency" | "unknown-template" | "same-holder" | "stale" | "system-only" | "already-open" | "received-in-future" | "received-long-ago" | "identified-in-future" | "identified-long-ago" | "happened-in-future" | "happened-before-receipt" | "not-a-drill" | "no-such-consent" | "consent-ended" | "consent-dates" | "witness-missing" | "own-emergency" | "review-stays" | "no-newer-pathway" | "unknown-pathway" | "pathway-pending" | "no-pathway-proposal" | "own-pathway-proposal" | "same-identification" | "identification-pending" | "no-identification-proposal" | "own-identification-proposal" | "unproven";
         Person: {
@@ -5486,6 +5590,180 @@ export interface components {
              */
             happenedAt?: string;
         };
+        BulkPreview: {
+            items: {
+                /** Format: uuid */
+                referralId: string;
+                stepId: string | null;
+                /** @description Null: no such case for you. */
+                number: string | null;
+                /** @description To be sent with the act. */
+                version: number | null;
+                refusal: components["schemas"]["BulkRefusal"] | null;
+                follows: components["schemas"]["BulkFollows"] | null;
+            }[];
+        };
+        BulkRefusal: {
+            status: number;
+            /** @description As of a problem: treat one you do not know by its status. */
+            code: string;
+            text: string;
+        };
+        BulkFollows: {
+            opens: {
+                stepId: string;
+                title: components["schemas"]["Bilingual"];
+                agency: components["schemas"]["Bilingual"] | null;
+            }[];
+            ends: {
+                stepId: string;
+                title: components["schemas"]["Bilingual"];
+            }[];
+            moves: {
+                stepId: string;
+                title: components["schemas"]["Bilingual"];
+                from: {
+                    agencyId: string | null;
+                    agency: components["schemas"]["Bilingual"] | null;
+                    userId: string | null;
+                    name: string | null;
+                };
+                to: {
+                    agencyId: string | null;
+                    agency: components["schemas"]["Bilingual"] | null;
+                    userId: string | null;
+                    name: string | null;
+                };
+            }[];
+            /** @description An agency, or one person of it. */
+            told: {
+                agencyId: string | null;
+                agency: components["schemas"]["Bilingual"] | null;
+                userId: string | null;
+                name: string | null;
+            }[];
+            closes: components["schemas"]["Outcome"] | null;
+            coordinator: {
+                agencyId: string | null;
+                agency: components["schemas"]["Bilingual"] | null;
+                userId: string | null;
+                name: string | null;
+            } | null;
+        };
+        AskedBulkAct: {
+            /** @enum {string} */
+            act: "nudge";
+            given: Record<string, never>;
+            /** @description At most 100: as many as somebody can look through. Each once. */
+            items: {
+                /** Format: uuid */
+                referralId: string;
+                /**
+                 * @description For what is done to a step.
+                 * @default null
+                 */
+                stepId?: string | null;
+                /**
+                 * @description Of the step, else of the case, as the preview showed it: what has changed since is refused.
+                 * @default null
+                 */
+                version?: number | null;
+            }[];
+        } | {
+            /** @enum {string} */
+            act: "reassign";
+            given: {
+                /** @enum {string} */
+                reason: "absence" | "workload" | "competence" | "conflict-of-interest" | "no-answer" | "other";
+                agencyId: string | null;
+                assigneeId: string | null;
+            };
+            /** @description At most 100: as many as somebody can look through. Each once. */
+            items: {
+                /** Format: uuid */
+                referralId: string;
+                /**
+                 * @description For what is done to a step.
+                 * @default null
+                 */
+                stepId?: string | null;
+                /**
+                 * @description Of the step, else of the case, as the preview showed it: what has changed since is refused.
+                 * @default null
+                 */
+                version?: number | null;
+            }[];
+        } | {
+            /** @enum {string} */
+            act: "change-coordinator";
+            given: {
+                coordinatorId: string;
+                /** @enum {string} */
+                reason: "absence" | "workload" | "competence" | "conflict-of-interest" | "no-answer" | "other";
+            };
+            /** @description At most 100: as many as somebody can look through. Each once. */
+            items: {
+                /** Format: uuid */
+                referralId: string;
+                /**
+                 * @description For what is done to a step.
+                 * @default null
+                 */
+                stepId?: string | null;
+                /**
+                 * @description Of the step, else of the case, as the preview showed it: what has changed since is refused.
+                 * @default null
+                 */
+                version?: number | null;
+            }[];
+        } | {
+            /** @enum {string} */
+            act: "close";
+            given: {
+                /** @enum {string} */
+                outcome: "reintegrated" | "not-identified" | "withdrew" | "missing" | "died" | "transferred" | "repatriated" | "entered-in-error";
+            };
+            /** @description At most 100: as many as somebody can look through. Each once. */
+            items: {
+                /** Format: uuid */
+                referralId: string;
+                /**
+                 * @description For what is done to a step.
+                 * @default null
+                 */
+                stepId?: string | null;
+                /**
+                 * @description Of the step, else of the case, as the preview showed it: what has changed since is refused.
+                 * @default null
+                 */
+                version?: number | null;
+            }[];
+        };
+        BulkAct: {
+            /** Format: uuid */
+            id: string;
+            act: components["schemas"]["BulkActKind"];
+            /** Format: date-time */
+            at: string;
+            done: number;
+            refused: number;
+            waiting: number;
+            items: {
+                /** Format: uuid */
+                referralId: string;
+                stepId: string | null;
+                number: string | null;
+                /**
+                 * @description `waiting`: neither done nor refused, because something was away; it is done when the act goes on.
+                 * @enum {string}
+                 */
+                status: "waiting" | "done" | "refused";
+                revision: number | null;
+                refusal: components["schemas"]["BulkRefusal"] | null;
+            }[];
+        };
+        /** @enum {string} */
+        BulkActKind: "nudge" | "reassign" | "change-coordinator" | "close";
         InboxItem: {
             /** Format: uuid */
             referralId: string;
@@ -6557,6 +6835,12 @@ export type OpenStepAsLead = components['schemas']['OpenStepAsLead'];
 export type Draft = components['schemas']['Draft'];
 export type Acted = components['schemas']['Acted'];
 export type CompleteStep = components['schemas']['CompleteStep'];
+export type BulkPreview = components['schemas']['BulkPreview'];
+export type BulkRefusal = components['schemas']['BulkRefusal'];
+export type BulkFollows = components['schemas']['BulkFollows'];
+export type AskedBulkAct = components['schemas']['AskedBulkAct'];
+export type BulkAct = components['schemas']['BulkAct'];
+export type BulkActKind = components['schemas']['BulkActKind'];
 export type InboxItem = components['schemas']['InboxItem'];
 export type Alert = components['schemas']['Alert'];
 export type AlertLevel = components['schemas']['AlertLevel'];
@@ -6935,7 +7219,7 @@ export interface operations {
                 "application/json": {
                     name: string;
                     /** @description Groups of operations (`read`, `act`, `admin`) or single ones; they narrow what you may do. */
-                    scopes: ("read" | "act" | "admin" | "getMe" | "listSessions" | "listOwnChanges" | "getDeviceKeys" | "endSession" | "getMailLink" | "setLocale" | "listApiKeys" | "createApiKey" | "revokeApiKey" | "listAgencies" | "listCodeLists" | "listFormerCommunes" | "getCodeList" | "listRules" | "computeDue" | "addTime" | "explainDue" | "diffPolicies" | "listPolicyVersions" | "getPolicyVersion" | "listEntitlements" | "listAmounts" | "getCalendar" | "listCalendarChanges" | "listLocalLevels" | "listReferrals" | "countReferrals" | "countInbox" | "getInbox" | "getAlerts" | "streamEvents" | "listAbsences" | "setAbsence" | "endAbsence" | "listOfficers" | "getOverview" | "listAccounts" | "getAccount" | "reviewAccess" | "inviteAccount" | "changeRoles" | "moveAccount" | "endAccount" | "reactivateAccount" | "unlockAccount" | "endAccountSessions" | "resetSecondFactor" | "sendInvitationAgain" | "revokeInvitation" | "listAccountApiKeys" | "revokeAccountApiKey" | "listPowerRequests" | "approvePowerRequest" | "refusePowerRequest" | "withdrawPowerRequest" | "listAccessLog" | "getReadingWeek" | "exportAccessLog" | "listDecoys" | "layDecoy" | "endDecoy" | "listReadingAlarms" | "letReadingGoOn" | "getAgency" | "createAgency" | "changeAgency" | "setMailDomains" | "endAgency" | "mergeAgencies" | "callOffAgencyChange" | "listIdentityProviders" | "setIdentityProvider" | "removeIdentityProvider" | "changeCalendar" | "getCalendarChange" | "setLocalLevels" | "countOperations" | "listStuckWorkflows" | "compareWorkflow" | "repairWorkflow" | "listDifferences" | "listUndelivered" | "getUndelivered" | "sendMailAgain" | "giveUpMail" | "listRetention" | "decideRetention" | "searchPeople" | "decidePeople" | "undoPeopleDecision" | "erasePerson" | "breakGlass" | "listGrants" | "getGrant" | "endGrant" | "agreeToGrant" | "createReferral" | "getReferral" | "getTimeline" | "getParticipants" | "getPossibleActions" | "getEntitlements" | "getPeople" | "listPersonVersions" | "addPerson" | "correctPerson" | "getShelter" | "setShelter" | "listConsents" | "listCaseLinks" | "linkCases" | "endCaseLink" | "getAudit" | "exportPerson" | "getPathway" | "proposePathway" | "signPathway" | "refusePathway" | "proposePathwayForAll" | "signPathwayForAll" | "getStep" | "openStepAsLead" | "previewExtension" | "saveDraft" | "acknowledgeAlert" | "addAttachment" | "getAttachment" | "getSignedPdf" | "addStep" | "recordFacts" | "recordPlace" | "correctIdentification" | "decideIdentification" | "giveConsent" | "withdrawConsent" | "withdrawReferral" | "reportMissing" | "recordDeath" | "transferReferral" | "closeReferral" | "reopenReferral" | "setClock" | "acceptStep" | "completeStep" | "signStep" | "returnStep" | "declineStep" | "reassignStep" | "extendStep" | "decideExtensionStep" | "pauseStep" | "resumeStep" | "acknowledgeStep" | "nudgeStep" | "cancelStep" | "receiveReport" | "listReports" | "countReports" | "getReport" | "acceptReport" | "declineReport" | "classifyReport" | "linkReport" | "openReferralFromReport" | "replyToReport" | "dismissReport" | "handOnReport" | "acknowledgeReport" | "reopenReport")[];
+                    scopes: ("read" | "act" | "admin" | "getMe" | "listSessions" | "listOwnChanges" | "getDeviceKeys" | "endSession" | "getMailLink" | "setLocale" | "listApiKeys" | "createApiKey" | "revokeApiKey" | "listAgencies" | "listCodeLists" | "listFormerCommunes" | "getCodeList" | "listRules" | "computeDue" | "addTime" | "explainDue" | "diffPolicies" | "listPolicyVersions" | "getPolicyVersion" | "listEntitlements" | "listAmounts" | "getCalendar" | "listCalendarChanges" | "listLocalLevels" | "listReferrals" | "countReferrals" | "countInbox" | "getInbox" | "getAlerts" | "streamEvents" | "listAbsences" | "setAbsence" | "endAbsence" | "listOfficers" | "getOverview" | "listAccounts" | "getAccount" | "reviewAccess" | "inviteAccount" | "changeRoles" | "moveAccount" | "endAccount" | "reactivateAccount" | "unlockAccount" | "endAccountSessions" | "resetSecondFactor" | "sendInvitationAgain" | "revokeInvitation" | "listAccountApiKeys" | "revokeAccountApiKey" | "listPowerRequests" | "approvePowerRequest" | "refusePowerRequest" | "withdrawPowerRequest" | "listAccessLog" | "getReadingWeek" | "exportAccessLog" | "listDecoys" | "layDecoy" | "endDecoy" | "listReadingAlarms" | "letReadingGoOn" | "getAgency" | "createAgency" | "changeAgency" | "setMailDomains" | "endAgency" | "mergeAgencies" | "callOffAgencyChange" | "listIdentityProviders" | "setIdentityProvider" | "removeIdentityProvider" | "changeCalendar" | "getCalendarChange" | "setLocalLevels" | "countOperations" | "listStuckWorkflows" | "compareWorkflow" | "repairWorkflow" | "listDifferences" | "listUndelivered" | "getUndelivered" | "sendMailAgain" | "giveUpMail" | "listRetention" | "decideRetention" | "searchPeople" | "decidePeople" | "undoPeopleDecision" | "erasePerson" | "breakGlass" | "listGrants" | "getGrant" | "endGrant" | "agreeToGrant" | "createReferral" | "getReferral" | "getTimeline" | "getParticipants" | "getPossibleActions" | "getEntitlements" | "getPeople" | "listPersonVersions" | "addPerson" | "correctPerson" | "getShelter" | "setShelter" | "listConsents" | "listCaseLinks" | "linkCases" | "endCaseLink" | "getAudit" | "exportPerson" | "getPathway" | "proposePathway" | "signPathway" | "refusePathway" | "proposePathwayForAll" | "signPathwayForAll" | "previewBulkAct" | "startBulkAct" | "listBulkActs" | "getBulkAct" | "continueBulkAct" | "getStep" | "openStepAsLead" | "previewExtension" | "saveDraft" | "acknowledgeAlert" | "addAttachment" | "getAttachment" | "getSignedPdf" | "addStep" | "recordFacts" | "recordPlace" | "correctIdentification" | "decideIdentification" | "giveConsent" | "withdrawConsent" | "withdrawReferral" | "reportMissing" | "recordDeath" | "transferReferral" | "changeCoordinator" | "closeReferral" | "reopenReferral" | "setClock" | "acceptStep" | "completeStep" | "signStep" | "returnStep" | "declineStep" | "reassignStep" | "extendStep" | "decideExtensionStep" | "pauseStep" | "resumeStep" | "acknowledgeStep" | "nudgeStep" | "cancelStep" | "receiveReport" | "listReports" | "countReports" | "getReport" | "acceptReport" | "declineReport" | "classifyReport" | "linkReport" | "openReferralFromReport" | "replyToReport" | "dismissReport" | "handOnReport" | "acknowledgeReport" | "reopenReport")[];
                     expiresInDays: number;
                 };
             };
@@ -8610,7 +8894,10 @@ export interface operations {
     };
     listOfficers: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Who may run cases there, instead of who may hold a step. */
+                role?: "coordinator";
+            };
             header?: never;
             path: {
                 agencyId: string;
@@ -10195,6 +10482,54 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    changeCoordinator: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 80 visible ASCII characters. The same key is the same act, done once; another act needs another. */
+                "idempotency-key": string;
+                /** @description ETag of the referral the form was filled against: when there is a newer one the answer is 412, and nothing is lost. */
+                "if-match"?: string;
+            };
+            path: {
+                referralId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    coordinatorId: string;
+                    /** @enum {string} */
+                    reason: "absence" | "workload" | "competence" | "conflict-of-interest" | "no-answer" | "other";
+                };
+            };
+        };
+        responses: {
+            /** @description Done, durable, and readable */
+            200: {
+                headers: {
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Referral"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     closeReferral: {
         parameters: {
             query?: never;
@@ -11485,6 +11820,186 @@ export interface operations {
             401: components["responses"]["Problem401"];
             404: components["responses"]["Problem404"];
             410: components["responses"]["Problem410"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    previewBulkAct: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 80 visible ASCII characters. The same key is the same act, done once; another act needs another. */
+                "idempotency-key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedBulkAct"];
+            };
+        };
+        responses: {
+            /** @description Each by itself */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkPreview"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listBulkActs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            act: components["schemas"]["BulkActKind"];
+                            /** Format: date-time */
+                            at: string;
+                            done: number;
+                            refused: number;
+                            waiting: number;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    startBulkAct: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 80 visible ASCII characters. The same key is the same act, done once; another act needs another. */
+                "idempotency-key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedBulkAct"];
+            };
+        };
+        responses: {
+            /** @description What became of each */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkAct"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getBulkAct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                bulkId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it stands */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkAct"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    continueBulkAct: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 80 visible ASCII characters. The same key is the same act, done once; another act needs another. */
+                "idempotency-key": string;
+            };
+            path: {
+                bulkId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description What became of each */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkAct"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];

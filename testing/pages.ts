@@ -70,6 +70,8 @@ export const PAGES: Readonly<Record<string, PageToSee>> = {
   '/overview': as('hn-health.manager', () => '/overview', 'manager-overview'),
   '/overview/steps': as('hn-health.manager', () => '/overview/steps?window=late', 'manager-late-steps'),
   '/referrals': as(COORDINATOR, () => '/referrals', 'coordinator-board'),
+  '/bulk': as(COORDINATOR, () => '/bulk?act=reassign', 'coordinator-bulk'),
+  '/bulk/:id': as(COORDINATOR, ({ bulk }) => `/bulk/${bulk}`),
   '/referrals/new': as(COORDINATOR, () => '/referrals/new', 'coordinator-new'),
   '/referrals/:id': as(COORDINATOR, ({ late }) => `/referrals/${late}`, 'coordinator-case'),
   '/referrals/:id/timeline': as(COORDINATOR, ({ closed }) => `/referrals/${closed}/timeline`, 'coordinator-timeline'),

@@ -28,6 +28,8 @@ export interface SampleCases {
   stuck: string;
   /** A caller's report that the hotline has classified and offered to the police. */
   report: string;
+  /** An act on several cases. */
+  bulk: string;
   /** Path of an open invitation. */
   invitation: string;
 }
@@ -128,8 +130,15 @@ export async function createSampleCases(world: ApiWorld): Promise<SampleCases> {
   const decoy = await layDecoy(world, ['hn-women']);
   await world.as('hn-women.officer').getReferral(decoy.id);
 
+  const bulk = await coordinator.submit(
+    'startBulkAct',
+    [],
+    { act: 'nudge', given: {}, items: [{ referralId: late.id, stepId: 'identification.decision-1' }] },
+    { idempotencyKey: crypto.randomUUID() },
+  );
   return {
     report,
+    bulk: bulk.id,
     invitation: new URL(link).pathname,
     calendarChange: made.revision,
     undelivered,

@@ -113,6 +113,8 @@ const NAMES: Readonly<Record<string, string>> = {
   'db/security/caller-views.ts': 'its number in the access log of an auditor',
   'app/decoy/lay.ts': 'lays and ends it',
   'app/decoy/meet.ts': 'who opens it',
+  'app/bulk/bulk.ts': 'who names it among several',
+  'app/referral/case-links.ts': 'who links it',
   'app/decoy/read.ts': 'the page of those who laid it',
   'app/referral/list.ts': 'the list it stands in',
   'api/decoy/decoys.ts': 'what its page answers',

@@ -331,6 +331,12 @@ const ASK: Partial<Record<Operation, { query?: string; body?: unknown | (() => u
   addPerson: { body: { part: 'representative', data: {} } },
   breakGlass: { body: () => ({ number, reason: 'danger-to-life', words: 'Người này đang gặp nguy hiểm' }) },
   decidePeople: { body: { personIds: [crypto.randomUUID(), crypto.randomUUID()], decision: 'same' } },
+  previewBulkAct: {
+    body: () => ({ act: 'nudge', given: {}, items: [{ referralId: crypto.randomUUID(), stepId: 'x-1' }] }),
+  },
+  startBulkAct: {
+    body: () => ({ act: 'nudge', given: {}, items: [{ referralId: crypto.randomUUID(), stepId: 'x-1' }] }),
+  },
   linkCases: { body: { other: 'HN-999999', kind: 'sibling', reason: 'told' } },
   linkReport: { body: () => ({ referralId }) },
   handOnReport: { body: { agencyId: null, assigneeId: null, reason: 'absence' } },
@@ -349,6 +355,8 @@ const ALWAYS_HIDDEN: readonly Operation[] = [
   'decidePeople',
   'undoPeopleDecision',
   'endCaseLink',
+  'getBulkAct',
+  'continueBulkAct',
   'revokeApiKey',
 ];
 /** What only a person who has signed in may, and no key, which is what this test asks with. */
@@ -392,6 +400,7 @@ function parameterOf(name: string, operation: Operation): string {
     decisionId: crypto.randomUUID(),
     grantId: crypto.randomUUID(),
     linkId: NOBODYS,
+    bulkId: NOBODYS,
     listId: 'evidence',
     revision: '1',
     versionId: 'vn-2025',

@@ -172,6 +172,15 @@ export function inBrief({ code }: Problem, locale: Locale): { status: number; co
   return { status, code, text: title[locale] };
 }
 
+/** The same with what makes it concrete: the rule's own sentence, or what is wrong with its first field. */
+export function wordsOf(problem: Problem, locale: Locale): ReturnType<typeof inBrief> {
+  const brief = inBrief(problem, locale);
+  const { detail, errors } = problem.options;
+  const [first] = errors ?? [];
+  const message = first && (typeof first.message === 'string' ? first.message : first.message[locale]);
+  return { ...brief, text: detail ?? message ?? brief.text };
+}
+
 export function problemResponse(c: Context<Env>, problem: Problem): Response {
   const { code, options } = problem;
   const locale = localeOf(c);

@@ -18,6 +18,13 @@ import { getAgency, listAgencies } from '../agency/read.ts';
 import { changeAgencyRoute, createAgencyRoute } from '../agency/write.ts';
 import { addAttachment, getAttachment } from '../attachment/attachments.ts';
 import { getCalendarChange, listChanges } from '../calendar/changes.ts';
+import {
+  continueBulkActRoute,
+  getBulkActRoute,
+  listBulkActsRoute,
+  previewBulkActRoute,
+  startBulkActRoute,
+} from '../bulk/bulk.ts';
 import { changeCalendarRoute, getCalendar } from '../calendar/calendar.ts';
 import { listLocalLevelsRoute, setLocalLevelsRoute } from '../local-level/local-levels.ts';
 import { endDecoyRoute, layDecoyRoute, listDecoysRoute } from '../decoy/decoys.ts';
@@ -196,6 +203,8 @@ const actionsOnReferrals = [
   getAttachment,
 ];
 
+const bulk = [previewBulkActRoute, startBulkActRoute, listBulkActsRoute, getBulkActRoute, continueBulkActRoute];
+
 const inbox = [getInbox, countInboxRoute, getAlerts, acknowledgeAlertRoute];
 
 const reports = [
@@ -252,6 +261,7 @@ export const routes = [
   ...agencies,
   ...referrals,
   ...actionsOnReferrals,
+  ...bulk,
   ...inbox,
   ...reports,
   ...emergencies,

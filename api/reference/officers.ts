@@ -32,17 +32,23 @@ const officers = createRoute({
         .max(80)
         .openapi({ param: { name: 'agencyId', in: 'path' } }),
     }),
+    query: z.strictObject({
+      role: z
+        .literal('coordinator')
+        .optional()
+        .openapi({ description: 'Who may run cases there, instead of who may hold a step.' }),
+    }),
   },
   responses: {
     200: {
       description: 'Officers, by name',
       ...json(z.object({ items: z.array(officerView) })),
     },
-    ...problems(403),
+    ...problems(403, 422),
   },
 });
 
 export const listOfficers = createRouter().openapi(officers, async (c) => {
-  const items = await reading(c, (tx) => officersOf(tx, byOf(c), c.req.valid('param')));
+  const items = await reading(c, (tx) => officersOf(tx, byOf(c), { ...c.req.valid('param'), ...c.req.valid('query') }));
   return c.json({ items }, 200);
 });

@@ -1,5 +1,6 @@
 import { writeAudit } from '../../db/audit/audit.ts';
 import type { Transaction } from '../../db/client.ts';
+import { decoysIn } from '../../db/queries/decoys.ts';
 import { stableId } from '../../db/ids.ts';
 import {
   type CaseLink,
@@ -13,6 +14,7 @@ import {
 import type { CaseLinkEndReason, CaseLinkKind, CaseLinkReason } from '../../domain/codes.ts';
 import type { CaseNumber } from '../../domain/number.ts';
 import { relationsOf } from '../../domain/referral/rules.ts';
+import { meetDecoy } from '../decoy/meet.ts';
 import { requireMay } from '../kernel/access.ts';
 import { isUuid } from '../kernel/action-id.ts';
 import { auditedAs, type By, type Command } from '../kernel/by.ts';
@@ -23,7 +25,7 @@ import { caseFor, readCase } from './read-case.ts';
 
 /**
  * Two cases that belong together, by somebody who has a part in both. Nothing of either case changes, and nobody who sees only one of them
- * learns of the other: a link is in no timeline and in no access log of a case (docs/adr/0073-a-link-between-cases-is-a-relation.md).
+ * learns of the other: a link is in no timeline and in no access log of a case (docs/adr/0074-a-link-between-cases-is-a-relation.md).
  */
 
 /** Noted, as every reading of a case. */
@@ -46,6 +48,13 @@ export interface LinkCases {
 const requirePart = (by: By, operation: 'linkCases' | 'endCaseLink', state: Parameters<typeof relationsOf>[0]) =>
   requireMay(by, operation, relationsOf(state, by.caller.agencyId));
 
+/** Whoever links a case that is none has opened it, and is answered as of one that has ended (docs/adr/0068). */
+async function refuseInvented(deps: Pick<AppDeps, 'database' | 'config'>, by: By, number: CaseNumber): Promise<void> {
+  const [invented] = await asCaller(deps, by, (tx) => decoysIn(tx, by.caller, { number, after: null, limit: 1 }));
+  if (invented && (await meetDecoy(deps, by, invented.id, { tried: 'write' })))
+    throw new UseCaseError('referral-closed');
+}
+
 const noSuchCase = () =>
   badField(
     'other',
@@ -57,8 +66,13 @@ const noSuchCase = () =>
  * @throws UseCaseError `not-found` for a case that is not there for the caller; `invalid` at `other` for another that is not, or for the same
  *   one; `forbidden` without a part in either; `already-linked`.
  */
-export function linkCases(deps: Pick<AppDeps, 'database'>, by: Command, asked: LinkCases): Promise<LinkedCase> {
+export async function linkCases(
+  deps: Pick<AppDeps, 'database' | 'config'>,
+  by: Command,
+  asked: LinkCases,
+): Promise<LinkedCase> {
   const { referralId, kind, reason } = asked;
+  await refuseInvented(deps, by, asked.other);
   return asCaller(deps, by, async (tx) => {
     const { state } = await caseFor(tx, by, referralId);
     requirePart(by, 'linkCases', state);

@@ -6,14 +6,15 @@ import { stateAfter, refusalAtDoor } from '../../domain/kernel/aggregate.ts';
 import { type Action, type Envelope, STEP_ACTIONS, type StepActionKind } from '../../domain/referral/actions.ts';
 import { referralAggregate } from '../../domain/referral/aggregate.ts';
 import { byPerson } from '../../domain/kernel/envelope.ts';
-import { type Refusal, stageOf } from '../../domain/referral/rules.ts';
+import type { ReferralEvent } from '../../domain/referral/events.ts';
+import { decide, type Refusal, stageOf } from '../../domain/referral/rules.ts';
 import { type Actor, type ReferralState, referralNow, stepOf } from '../../domain/referral/state.ts';
 import { tellOfEndedAgencies } from '../agency/tell-ended.ts';
 import { actorOf, type Caller, type Command } from '../kernel/by.ts';
 import type { AppDeps } from '../kernel/deps.ts';
 import { notThere, UseCaseError, errorOfRefusal } from '../kernel/use-case-error.ts';
 import type { ActionAnswer } from '../kernel/temporal.ts';
-import { asCaller } from '../kernel/transaction.ts';
+import { asCaller, readAsCaller } from '../kernel/transaction.ts';
 import { actorFor, coverOf } from './deputy.ts';
 
 /** One action on one referral, from what a person asks to the answer that can be read back. */
@@ -81,6 +82,29 @@ export async function performAction(deps: AppDeps, by: Command, options: ActionR
   // A retry that overtook its first try is refused as a repetition; the log knows that it was done.
   if (!after.known) return refuseWith(answer.refusal);
   return { row: after.row ?? row, revision: after.known.revision, replayed: true };
+}
+
+/**
+ * What an action would do to the referral as it stands, with every check that is made when it is done; nothing is. Whoever only asks
+ * is not counted among the refusals.
+ *
+ * @throws UseCaseError as `performAction` would now.
+ */
+export async function foreseeAction(
+  deps: AppDeps,
+  by: Command,
+  { referralId, action, ifVersion, before, deputyFor }: ActionRequest,
+): Promise<{ row: ReferralRow; after: ReferralState; events: ReferralEvent[] }> {
+  return readAsCaller(deps, by, async (tx) => {
+    const row = await loadReferral(tx, by.caller, referralId);
+    const actor = row && (await actorOfRequest(tx, by.caller, row, action, deputyFor));
+    if (!row || !actor) throw notThere();
+    const envelope = byPerson({ ...by, ifVersion }, actor, action);
+    const decision = decide(row.state, envelope, referralNow(row.state.clock, Date.now()));
+    if (!decision.ok) throw errorOfRefusal(decision.refusal);
+    await before?.(tx, row);
+    return { row, after: decision.state, events: decision.events };
+  });
 }
 
 /** Why the rules refuse an action on the referral as it stands; null: they do not, or the code fails on it. */

@@ -6,8 +6,9 @@ import { signStep } from '../step/sign.ts';
 import type { Command } from '../kernel/by.ts';
 import type { AppDeps } from '../kernel/deps.ts';
 import { asCaller } from '../kernel/transaction.ts';
-import { performAction, type ActionRequest, type Performed } from './perform.ts';
+import { foreseeAction, performAction, type ActionRequest, type Performed } from './perform.ts';
 import { addStep } from './add-step.ts';
+import { changeCoordinator } from './change-coordinator.ts';
 import { giveConsent } from './give-consent.ts';
 import { reportMissing } from './report-missing.ts';
 import { recordPlace } from './record-place.ts';
@@ -41,6 +42,7 @@ const PREPARE: { [K in ActionKind]?: Prepare<K> } = {
   reassign: reassignStep,
   add: addStep,
   missing: reportMissing,
+  'change-coordinator': changeCoordinator,
   'record-place': recordPlace,
   'give-consent': giveConsent,
 };
@@ -53,14 +55,35 @@ export async function takeAction<K extends ActionKind>(
   kind: K,
   body: BodyOf<K>,
 ): Promise<Performed> {
-  const prepare = PREPARE[kind];
-  const target = { referralId, stepId: stepId ?? '' };
-  const { action, after, ...around }: PreparedAny = prepare
-    ? await prepare(deps, by, target, body)
-    : { action: actions[kind].schema.parse({ kind, ...(stepId === undefined ? {} : { stepId }), ...body }) };
+  const { action, after, ...around } = await prepared(deps, by, { referralId, stepId }, kind, body);
   const performed = await performAction(deps, by, { referralId, action, ifVersion, ...around });
   if (after) await asCaller(deps, by, after);
   return performed;
+}
+
+/** What would follow from it now; nothing is done. For actions whose `before` only looks. @throws UseCaseError as `takeAction` would. */
+export async function foresee<K extends 'nudge' | 'reassign' | 'change-coordinator' | 'close'>(
+  deps: AppDeps,
+  by: Command,
+  { referralId, stepId, ifVersion }: Target,
+  kind: K,
+  body: BodyOf<K>,
+) {
+  const { action, after: _after, ...around } = await prepared(deps, by, { referralId, stepId }, kind, body);
+  return foreseeAction(deps, by, { referralId, action, ifVersion, ...around });
+}
+
+async function prepared<K extends ActionKind>(
+  deps: AppDeps,
+  by: Command,
+  { referralId, stepId }: Pick<Target, 'referralId' | 'stepId'>,
+  kind: K,
+  body: BodyOf<K>,
+): Promise<PreparedAny> {
+  const prepare = PREPARE[kind];
+  return prepare
+    ? prepare(deps, by, { referralId, stepId: stepId ?? '' }, body)
+    : { action: actions[kind].schema.parse({ kind, ...(stepId === undefined ? {} : { stepId }), ...body }) };
 }
 
 type PreparedAny = Omit<Prepared<ActionKind>, 'action'> & { action: Action };

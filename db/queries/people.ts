@@ -77,6 +77,24 @@ export async function worksFor(db: Pick<Database, 'select'>, accountId: string, 
   return found !== undefined && isWorking(found);
 }
 
+/** Whether an account is active and a coordinator of that agency. */
+export async function coordinatesFor(
+  db: Pick<Database, 'select'>,
+  accountId: string,
+  agencyId: string,
+): Promise<boolean> {
+  return (await coordinatorsOf(db, agencyId)).some(({ id }) => id === accountId);
+}
+
+/** The active coordinators of an agency, by name. */
+export function coordinatorsOf(db: Pick<Database, 'select'>, agencyId: string) {
+  return db
+    .select({ id: account.id, name: account.name, roles: account.roles })
+    .from(account)
+    .where(and(eq(account.agencyId, agencyId), eq(account.active, true), sql`'coordinator' = any(${account.roles})`))
+    .orderBy(asc(account.name), asc(account.id));
+}
+
 /** Who the accounts belong to, by id; ids that are null or gone are left out. */
 export async function namesOf(
   db: Pick<Database, 'select'>,

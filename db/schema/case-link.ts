@@ -5,7 +5,7 @@ import { at } from './columns.ts';
 
 /**
  * What somebody decided of two cases: that they belong together. One row for both sides, there for whoever sees both cases and for
- * nobody else; kept when it ends (docs/adr/0073-a-link-between-cases-is-a-relation.md).
+ * nobody else; kept when it ends (docs/adr/0074-a-link-between-cases-is-a-relation.md).
  */
 export const caseLink = pgTable(
   'case_link',

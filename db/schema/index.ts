@@ -1,6 +1,7 @@
 export * from './absence.ts';
 export * from './alert.ts';
 export * from './audit.ts';
+export * from './bulk.ts';
 export * from './caller-report.ts';
 export * from './case-link.ts';
 export * from './decoy.ts';

@@ -119,6 +119,13 @@ export const ROW_RULES: Readonly<Record<string, TableRules>> = {
     insert: `linked_by = ${ACCOUNT} and linked_agency_id = ${AGENCY} and sees(first_id) and sees(second_id)`,
     update: 'sees(first_id) and sees(second_id)',
   },
+  // An act on several cases is of whoever confirmed it; each case is judged by itself when it is done.
+  bulk_act: { select: `started_by = ${ACCOUNT}`, insert: `started_by = ${ACCOUNT} and agency_id = ${AGENCY}` },
+  bulk_item: {
+    select: `started_by = ${ACCOUNT}`,
+    insert: `started_by = ${ACCOUNT}`,
+    update: `started_by = ${ACCOUNT}`,
+  },
   // Who has to find the person, and nobody else: not even every agency that works with them.
   shelter: {
     select: `finds(referral_id) or (${purpose('emergency')} and has_agreed_grant(referral_id, ${WITH_ADDRESS}))`,

@@ -75,6 +75,8 @@ beforeAll(async () => {
   await api.as('hn-police.officer').setShelter(referralId, { address: 'Ngõ 5, phố Thử', version: 0 });
   await admin`insert into retention (referral_id, status) values (${referralId}, 'held')`;
   await admin`insert into person_decision (id, first_id, second_id, decision, decided_by) select gen_random_uuid(), min(id::text)::uuid, max(id::text)::uuid, 'different', 'hn-health.coordinator' from person`;
+  await admin`insert into bulk_act (id, act, given, started_by, agency_id, action_id, fingerprint) values ('6f0b7a52-3f0e-4c1b-9a51-1d3c5a1e7c12', 'nudge', '{}', 'hn-health.coordinator', 'hn-health', 'x', 'x')`;
+  await admin`insert into bulk_item (bulk_id, n, started_by, referral_id) values ('6f0b7a52-3f0e-4c1b-9a51-1d3c5a1e7c12', 0, 'hn-health.coordinator', ${referralId})`;
   // With a case nobody here sees: so the link is there for nobody.
   await admin`insert into case_link (id, first_id, second_id, kind, reason, linked_by, linked_agency_id) values (gen_random_uuid(), ${referralId}, 'ffffffff-ffff-4fff-8fff-ffffffffffff', 'sibling', 'told', 'hn-health.coordinator', 'hn-health')`;
   await admin`insert into absence (id, agency_id, account_id, deputy_id, from_at, until_at, set_by) values (gen_random_uuid(), 'border-guard-1', 'border-guard-1.officer', 'border-guard-1.officer2', now() - interval '1 day', now() + interval '1 day', 'border-guard-1.officer')`;

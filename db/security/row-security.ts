@@ -21,13 +21,14 @@ const APPEND_ONLY = [
 ];
 /** Where the API changes some columns only. */
 const UPDATED_COLUMNS: Readonly<Record<string, readonly string[]>> = {
+  bulk_item: ['status', 'attempt', 'revision', 'refusal', 'answered_at'],
   case_link: ['ended_by', 'ended_agency_id', 'ended_at', 'end_reason'],
   emergency_grant: ['ended_at', 'ended_by'],
   reading_alarm: ['let_on_at', 'let_on_by', 'reason'],
   power_request: ['status', 'decided_by', 'decided_at', 'decided_action_id'],
 };
 /** Tables from which nobody takes a row: what was, stays on record. */
-const NEVER_DELETED = ['agency', 'agency_change', 'case_link'];
+const NEVER_DELETED = ['agency', 'agency_change', 'case_link', 'bulk_act', 'bulk_item'];
 /** Tables only their owner writes. */
 const READ_ONLY = ['audit_head'];
 /** Tables only their owner reads or writes. */

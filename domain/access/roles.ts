@@ -6,6 +6,8 @@ import { ROLES, type Role } from '../codes.ts';
 export const WORKING_ROLES: readonly Role[] = ['officer', 'signer', 'agency-lead', 'hotline-operator', 'coordinator'];
 /** In the coordinating agency: who runs the referral. */
 export const CHARGE_ROLES: readonly Role[] = ['coordinator', 'manager'];
+/** Who has several cases or steps of others in hand. */
+export const BULK_ROLES = [...CHARGE_ROLES, 'agency-lead'] as const satisfies readonly Role[];
 /** In the agency above the coordinating one: who watches over it. */
 export const OVERSIGHT_ROLES: readonly Role[] = ['manager', 'auditor'];
 /**

@@ -1,6 +1,6 @@
 import { ACTION_ACCESS } from '../referral/actions.ts';
 import { CHARGE, GRANTERS, HOLDER, PARTNER } from './relations.ts';
-import { CHARGE_ROLES, EMERGENCY_ROLES, REPORT_ROLES, STARTER_ROLES, WORKING_ROLES } from './roles.ts';
+import { BULK_ROLES, CHARGE_ROLES, EMERGENCY_ROLES, REPORT_ROLES, STARTER_ROLES, WORKING_ROLES } from './roles.ts';
 import type { ByRelation, ByReportRelation, Rule } from './types.ts';
 
 /**
@@ -196,6 +196,12 @@ export const ACCESS = {
   refusePathway: { who: CHARGE },
   proposePathwayForAll: { roles: CHARGE_ROLES, person: 'each referral by itself, as proposePathway' },
   signPathwayForAll: { roles: CHARGE_ROLES, person: 'each referral by itself, as signPathway' },
+  // Several at once (domain/referral/bulk.ts): nothing that one may not do singly.
+  previewBulkAct: { roles: BULK_ROLES, person: 'each case by itself, as the single act' },
+  startBulkAct: { roles: BULK_ROLES, person: 'each case by itself, as the single act' },
+  listBulkActs: { roles: 'all', person: OWN },
+  getBulkAct: { roles: 'all', denied: 404, person: 'whose it is' },
+  continueBulkAct: { roles: 'all', denied: 404, person: 'whose it is; each case by itself, as the single act' },
   // A step.
   getStep: {
     who: 'seen',

@@ -4,6 +4,7 @@ import { acknowledge } from './actions/acknowledge.ts';
 import { add } from './actions/add.ts';
 import { breakGlass } from './actions/break-glass.ts';
 import { cancel } from './actions/cancel.ts';
+import { changeCoordinator } from './actions/change-coordinator.ts';
 import { close } from './actions/close.ts';
 import { complete } from './actions/complete.ts';
 import { correctIdentification } from './actions/correct-identification.ts';
@@ -73,6 +74,7 @@ export const actions = {
   missing,
   death,
   transfer,
+  'change-coordinator': changeCoordinator,
   close,
   reopen,
   'set-clock': setClock,

@@ -148,6 +148,7 @@ export type ReferralEvent =
       signedBy: string;
       deputyFor?: string;
     }
+  | { type: 'coordinator-changed'; coordinatorId: string; before: string; reason: string }
   | { type: 'referral-missing' }
   | { type: 'referral-closed'; outcome: Outcome; atMs: number; reason: string | null; toPlace: string | null }
   | { type: 'referral-reopened'; reason: string };
@@ -196,6 +197,7 @@ const EVENTS = {
   'identification-proposed': true,
   'identification-kept': true,
   'identification-corrected': true,
+  'coordinator-changed': true,
   'referral-missing': true,
   'referral-closed': true,
   'referral-reopened': true,
@@ -260,6 +262,8 @@ export function evolve(state: ReferralState | null, event: ReferralEvent): Refer
         identifiedOn: event.identifiedOn,
         identification: { count: event.n, open: null, corrected: true },
       };
+    case 'coordinator-changed':
+      return { ...state, coordinator: { ...state.coordinator, userId: event.coordinatorId } };
     case 'referral-missing':
       return { ...state, status: 'missing' };
     case 'referral-closed':

@@ -109,6 +109,11 @@ const ACCEPTED: { [K in Asked]: [Play, Actor, Action & { kind: K }] } = withNext
   missing: [started(), coordinator, { kind: 'missing' }],
   death: [started(), coordinator, { kind: 'death' }],
   transfer: [started(), coordinator, { kind: 'transfer', reason: 'safety', toPlace: 'HP' }],
+  'change-coordinator': [
+    started(),
+    coordinator,
+    { kind: 'change-coordinator', coordinatorId: 'hn-health.coordinator2', reason: 'absence' },
+  ],
   close: [lost(), coordinator, { kind: 'close', outcome: 'missing' }],
   reopen: [
     lost().does(coordinator, { kind: 'close', outcome: 'missing' }),

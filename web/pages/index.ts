@@ -10,6 +10,7 @@ import { grantPages } from './emergency/grant.tsx';
 import { emergencyPages } from './emergency/open.tsx';
 import { actionPages } from './coordinator/actions.tsx';
 import { boardPages } from './coordinator/board.tsx';
+import { bulkPages } from './coordinator/bulk.tsx';
 import { consentPages } from './coordinator/consents.tsx';
 import { pathwayPages } from './coordinator/pathway.tsx';
 import { shelterPages } from './coordinator/shelter.tsx';
@@ -72,6 +73,7 @@ export function privatePages(): Hono<WebEnv>[] {
     reportListPages,
     reportPages,
     boardPages,
+    bulkPages,
     newPages,
     summaryPages,
     timelinePages,

@@ -25,6 +25,7 @@ const REFERRAL_OPERATION: Record<ReferralActionKind, Operation> = {
   missing: 'reportMissing',
   death: 'recordDeath',
   transfer: 'transferReferral',
+  'change-coordinator': 'changeCoordinator',
   close: 'closeReferral',
   reopen: 'reopenReferral',
   'set-clock': 'setClock',

@@ -47,6 +47,7 @@ export const REFERRAL_FORMS = [
   'record-place',
   'missing',
   'withdraw',
+  'change-coordinator',
   'transfer',
   'death',
   'close',
@@ -61,7 +62,7 @@ export interface FormContext {
   view: Referral;
   step?: Step;
   agencies: readonly Agency[];
-  /** Of the agency that has the step, when somebody in it may be named. */
+  /** Of the agency that has the step, or runs the case, when somebody in it may be named. */
   colleagues?: { id: string; name: string; away: { until: string } | null }[];
   /** What an extension makes of the due date. */
   extension?: ExtensionPreview;
@@ -296,6 +297,24 @@ function Transfer({ form }: { form: FormContext }) {
   );
 }
 
+function Coordinators({ form }: { form: FormContext }) {
+  const { c, colleagues = [] } = form;
+  const t = c.get('t');
+  return (
+    <>
+      <Select
+        name="coordinatorId"
+        label={t('coordinator:form.toCoordinator')}
+        errors={form.errors}
+        value={text(form.fields, 'coordinatorId')}
+        empty={t('coordinator:form.chooseCoordinator')}
+        choices={colleagues.map(({ id, name }) => ({ value: id, text: name }))}
+      />
+      <Reason form={form} list="reassign-reason" codes={REASSIGN_REASONS} />
+    </>
+  );
+}
+
 function Close({ form: { c, fields, errors } }: { form: FormContext }) {
   const t = c.get('t');
   return (
@@ -402,6 +421,7 @@ const FIELDS: Record<StepForm | ReferralForm, ((form: FormContext) => Child) | n
   'record-facts': (form) => <EntryFacts form={form} />,
   'record-place': (form) => <Whereabouts form={form} />,
   withdraw: reasonOf('withdraw-reason', WITHDRAW_REASONS),
+  'change-coordinator': (form) => <Coordinators form={form} />,
   transfer: (form) => <Transfer form={form} />,
   close: (form) => <Close form={form} />,
   'correct-identification': (form) => <IdentifiedOn form={form} />,
@@ -452,6 +472,8 @@ export function bodyOf(kind: StepForm | ReferralForm, { fields, step }: Pick<For
         proposal: Number(value('proposal')),
         grant: value('grant') === undefined ? undefined : value('grant') === 'yes',
       };
+    case 'change-coordinator':
+      return { coordinatorId: value('coordinatorId'), reason };
     case 'close':
       return { outcome: value('outcome') };
     case 'decline':

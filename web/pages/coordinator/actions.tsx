@@ -1,4 +1,4 @@
-import { ACTIONS, type ExtensionPreview, type Step } from '../../../client/index.ts';
+import { ACTIONS, type ExtensionPreview, type Referral, type Step } from '../../../client/index.ts';
 import type { WebContext } from '../../context.ts';
 import { formErrors, type FormErrors, posted, text, type Fields } from '../../posted.ts';
 import { codeWord, say } from '../../i18n.ts';
@@ -34,13 +34,18 @@ interface Typed {
 }
 
 /** What somebody needs before the eyes to fill in the form: who may be named, and the date that was asked for. */
-async function helpFor(c: WebContext, kind: StepForm | ReferralForm, id: string, step: Step) {
+async function helpFor(c: WebContext, kind: StepForm | ReferralForm, view: Referral, step: Step | undefined) {
   const api = c.get('api');
+  if (kind === 'change-coordinator') {
+    const { items } = await api.listOfficers(view.coordinator.agencyId, { role: 'coordinator' });
+    return { colleagues: items.filter((one) => one.id !== view.coordinator.userId) };
+  }
+  if (!step) return {};
   if (kind === 'reassign' && step.agencyId) {
     const { items } = await api.listOfficers(step.agencyId);
     return { colleagues: items.filter((officer) => officer.id !== step.assigneeId) };
   }
-  if (kind === 'decide-extension') return { extension: await api.previewExtension(id, step.id) };
+  if (kind === 'decide-extension') return { extension: await api.previewExtension(view.id, step.id) };
   return {};
 }
 
@@ -61,7 +66,7 @@ async function confirm(c: WebContext, kind: StepForm | ReferralForm, typed: Type
   const back = `/referrals/${id}${stepId === undefined ? '' : `/steps/${stepId}`}`;
   const title = codeWord(t, 'coordinator:act', kind);
   const grave = GRAVE.includes(kind);
-  const help = step && entry?.allowed ? await helpFor(c, kind, id, step) : {};
+  const help = entry?.allowed ? await helpFor(c, kind, view, step) : {};
   return page(
     c,
     { title: `${title} – ${view.number}`, errors: typed.errors, back: { href: back, text: view.number } },

@@ -1,6 +1,6 @@
 import type { ReferralCounts, ReferralSummary } from '../../../client/index.ts';
 import { hasOne, STARTER_ROLES } from '../../../domain/access/roles.ts';
-import { STAGES } from '../../../domain/codes.ts';
+import type { STAGES } from '../../../domain/codes.ts';
 import type { WebContext } from '../../context.ts';
 import { count, when } from '../../format.ts';
 import { codeWord, say } from '../../i18n.ts';
@@ -10,6 +10,8 @@ import { page } from '../../ui/layout.tsx';
 import { Live } from '../../ui/live.tsx';
 import { Tag } from '../../ui/parts.tsx';
 import { FindByNumber } from '../find.tsx';
+import { address, type Filter, filterOf, STATUSES } from './board-filter.ts';
+import { BulkLink } from './bulk.tsx';
 import { StatusTag } from './case.tsx';
 
 /** All referrals one can see: by stage, or by the time that is left. */
@@ -27,37 +29,8 @@ const COLUMNS = [
   'placement',
   'follow-up',
 ] as const satisfies readonly (typeof STAGES)[number][];
-const STATUSES = ['open', 'missing', 'closed'] as const;
 /** A page of the list; what a board asks for, the most urgent first; and what a column draws of it. More are behind each column's link. */
 const [LIST, BOARD, IN_COLUMN] = [25, 100, 6];
-
-interface Filter {
-  view: 'stage' | 'time';
-  status: (typeof STATUSES)[number];
-  stage?: (typeof STAGES)[number];
-  overdue?: true;
-  mine?: true;
-}
-
-function filterOf(c: WebContext): Filter {
-  const asked = c.req.query();
-  const status = STATUSES.find((entry) => entry === asked.status) ?? 'open';
-  const stage = STAGES.find((entry) => entry === asked.stage && entry !== 'closed');
-  return {
-    status,
-    view: asked.view === 'time' || stage || status === 'closed' ? 'time' : 'stage',
-    ...(stage ? { stage } : {}),
-    ...(asked.overdue === 'true' ? { overdue: true } : {}),
-    ...(asked.mine === 'true' ? { mine: true } : {}),
-  };
-}
-
-function address(filter: Partial<Filter>, cursor?: string): string {
-  const query = new URLSearchParams();
-  for (const [name, value] of Object.entries(filter)) if (value !== undefined) query.set(name, String(value));
-  if (cursor) query.set('cursor', cursor);
-  return `/referrals?${query}`;
-}
 
 boardPages.get('/referrals', async (c: WebContext) => {
   const t = c.get('t');
@@ -68,7 +41,7 @@ boardPages.get('/referrals', async (c: WebContext) => {
     api.countReferrals({ mine: filter.mine }),
   ]);
   const starts = hasOne(c.get('caller').roles, STARTER_ROLES);
-  const here = address({ view, ...filter }, c.req.query('cursor'));
+  const here = address({ view, ...filter }, { cursor: c.req.query('cursor') });
   return page(
     c,
     { title: t('coordinator:board.title'), wide: true },
@@ -79,6 +52,7 @@ boardPages.get('/referrals', async (c: WebContext) => {
       </div>
       <FindByNumber c={c} />
       <Filters c={c} filter={{ view, ...filter }} counts={counts} />
+      <BulkLink c={c} filter={filter} />
       <Live id="board" href={here}>
         {list.items.length === 0 ? (
           <Empty c={c} filter={{ view, ...filter }} starts={starts} />
@@ -89,7 +63,7 @@ boardPages.get('/referrals', async (c: WebContext) => {
         )}
         {list.nextCursor && view === 'time' ? (
           <p class="govuk-body">
-            <a class="govuk-link" href={address({ view, ...filter }, list.nextCursor)}>
+            <a class="govuk-link" href={address({ view, ...filter }, { cursor: list.nextCursor })}>
               {t('coordinator:board.more')}
             </a>
           </p>

@@ -1,0 +1,73 @@
+import type { ReferralEvent } from './events.ts';
+import { type ReferralState, stepOf } from './state.ts';
+
+/** One act on several cases. Each is an act of its own, and whoever may not do it singly may not do it so. */
+
+/** What may be done to several at once, and on what. */
+export const BULK_ACTS = {
+  nudge: 'step',
+  reassign: 'step',
+  'change-coordinator': 'referral',
+  close: 'referral',
+} as const;
+export type BulkAct = keyof typeof BULK_ACTS;
+export const BULK_ACT_KINDS = Object.keys(BULK_ACTS) as [BulkAct, ...BulkAct[]];
+
+/** As many as somebody can look through before they confirm. */
+export const MOST_AT_ONCE = 100;
+
+/** What would follow from an act: of steps by their ids, of who is told the agency and, where it is one person, the account. */
+export interface Foreseen {
+  opens: { stepId: string; template: string; agencyId: string | null }[];
+  ends: { stepId: string }[];
+  moves: { stepId: string; from: Holder; to: Holder }[];
+  told: Holder[];
+  /** The case ends with this outcome. */
+  closes: string | null;
+  /** Who runs the case from then on. */
+  coordinatorId: string | null;
+}
+export interface Holder {
+  agencyId: string | null;
+  userId: string | null;
+}
+
+/** In words of the events an act would make of a case. Time that passes by itself afterwards is no part of it. */
+export function foreseen(before: ReferralState, after: ReferralState, events: readonly ReferralEvent[]): Foreseen {
+  const found: Foreseen = { opens: [], ends: [], moves: [], told: [], closes: null, coordinatorId: null };
+  for (const event of events) {
+    switch (event.type) {
+      case 'step-opened': {
+        const { id: stepId, template, agencyId } = event.step;
+        found.opens.push({ stepId, template, agencyId });
+        found.told.push({ agencyId, userId: null });
+        break;
+      }
+      case 'step-cancelled':
+        found.ends.push({ stepId: event.stepId });
+        break;
+      case 'step-reassigned': {
+        const to = { agencyId: event.agencyId, userId: event.assigneeId };
+        found.moves.push({ stepId: event.stepId, from: holderOf(before, event.stepId), to });
+        found.told.push(to);
+        break;
+      }
+      case 'step-nudged':
+        found.told.push(holderOf(after, event.stepId));
+        break;
+      case 'coordinator-changed':
+        found.coordinatorId = event.coordinatorId;
+        break;
+      case 'referral-closed':
+        found.closes = event.outcome;
+        break;
+      default:
+    }
+  }
+  return found;
+}
+
+function holderOf(state: ReferralState, stepId: string): Holder {
+  const step = stepOf(state, stepId);
+  return { agencyId: step?.agencyId ?? null, userId: step?.assigneeId ?? null };
+}
