@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { demoAgencies } from '../../fixtures/demo.ts';
 import { opening, START } from '../../testing/pathway.ts';
+import { DAY_MS } from '../law/days.ts';
 import { openSteps } from '../referral/events.ts';
 import { relationsOf } from '../referral/rules.ts';
 import { referralState } from '../referral/state.ts';
@@ -64,10 +65,10 @@ test('where every case would give somebody of them something to do there is none
 test('it rests whenever it is read: no rest that is over, no date that runs', () => {
   const made = invent(ids[1] ?? '', ['hn-commune-1']);
   for (const days of [1, 29, 31, 400]) {
-    const nowMs = START + days * 86_400_000;
+    const nowMs = START + days * DAY_MS;
     for (const { paused } of made ? openSteps(asItRests(made.state, nowMs)) : []) {
       expect(paused?.untilMs).toBeGreaterThan(nowMs);
-      expect(paused?.untilMs).toBeLessThanOrEqual(nowMs + 30 * 86_400_000);
+      expect(paused?.untilMs).toBeLessThanOrEqual(nowMs + 30 * DAY_MS);
     }
   }
 });

@@ -1,6 +1,6 @@
 import { byProgram } from '../kernel/envelope.ts';
 import { pauseClock } from '../law/due.ts';
-import { DAY_MS } from '../law/days.ts';
+import { DAY_MS, HOUR_MS } from '../law/days.ts';
 import type { ActionOf } from '../referral/actions.ts';
 import { evolveAll, openSteps, type ReferralEvent } from '../referral/events.ts';
 import { calendarOf, fullDue, ruleOfStep } from '../referral/rules/clock.ts';
@@ -63,7 +63,7 @@ export function inventCase(
   const draw = drawsOf(id);
   const first = draw(ROUTES);
   const openedMs =
-    nowMs - (NEWEST_DAYS + draw([...Array(OLDEST_DAYS - NEWEST_DAYS).keys()])) * DAY_MS - draw([1, 3, 5]) * 3_600_000;
+    nowMs - (NEWEST_DAYS + draw([...Array(OLDEST_DAYS - NEWEST_DAYS).keys()])) * DAY_MS - draw([1, 3, 5]) * HOUR_MS;
   const facts = { child: 'no', foreign: 'no', underControl: draw(ANSWERS), accompanies: 'no' };
   const receivers = RECEIVERS.flatMap((kind) =>
     (ground.directory[kind] ?? [])

@@ -1,5 +1,6 @@
 import { ROLES, type Role } from '../codes.ts';
 import { canonical } from '../kernel/digest.ts';
+import { byProgram } from '../kernel/envelope.ts';
 import type { LevelOverlay, LocalLevel } from '../law/levels.ts';
 import type { Action, Envelope } from '../referral/actions.ts';
 import { evolveAll, type ReferralEvent } from '../referral/events.ts';
@@ -54,14 +55,8 @@ const MOST_TICKS = 2000;
 
 /** What was let through was somebody's to do: their roles of that day are not in the log, so they are taken to have had those it needed. */
 function envelopeOf({ actionId, actor, events }: Logged, action: Action): Envelope {
-  return {
-    actionId,
-    actor: actor && { ...actor, roles: rolesIn(events) ?? [...ROLES] },
-    requestId: null,
-    fingerprint: null,
-    ifVersion: null,
-    action,
-  };
+  const envelope = byProgram(actionId, action);
+  return actor === null ? envelope : { ...envelope, actor: { ...actor, roles: rolesIn(events) ?? [...ROLES] } };
 }
 
 /** The one event that keeps as what somebody acted. */
@@ -106,7 +101,7 @@ export function play(log: readonly Logged[], given: Draft | null, untilMs: numbe
       if (state === null || wakeMs === null || wakeMs > upToMs) break;
       // What was due before it was there is done at once.
       nowMs = Math.max(nowMs, wakeMs);
-      const decision = decide(state, program({ kind: 'tick' }, `what-if-${ticks}`), nowMs);
+      const decision = decide(state, byProgram(`what-if-${ticks}`, { kind: 'tick' }), nowMs);
       // Nothing happens at its own instant: time has nothing more to do.
       if (!decision.ok || decision.events.length === 0) break;
       note(decision.events, nowMs, decision.state);
@@ -144,15 +139,6 @@ export function play(log: readonly Logged[], given: Draft | null, untilMs: numbe
   live(untilMs);
   return state && { state, raised, refused };
 }
-
-const program = (action: Action, actionId: string): Envelope => ({
-  actionId,
-  actor: null,
-  requestId: null,
-  fingerprint: null,
-  ifVersion: null,
-  action,
-});
 
 /** The recorded action, had the draft been in force: what was looked up for it is looked up in the draft. */
 function underDraft(action: Action, given: Draft): Action {

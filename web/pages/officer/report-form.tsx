@@ -117,7 +117,7 @@ export function destinationsOf({ asksDestination }: StepDetail, agencies: readon
 export function Report({ c, id, detail, agencies, sent, keys }: StepProps) {
   const t = c.get('t');
   const locale = c.get('locale');
-  const { step, draft, asksDestination } = detail;
+  const { step, draft } = detail;
   const path = stepPath(id, step.id);
   const fields = reportFields(detail.form.schema, locale);
   const current = detail.reports.find((report) => report.current)?.body;
@@ -156,17 +156,7 @@ export function Report({ c, id, detail, agencies, sent, keys }: StepProps) {
       >
         {takes ? <input type="hidden" name={TAKE_FIELD} value="yes" /> : null}
         <ReportFields {...asked} fields={fields.filter(({ required }) => required)} />
-        {asksDestination ? (
-          <Pick
-            t={t}
-            name="destination"
-            label={t('officer:form.destination')}
-            errors={errors}
-            value={sent.destination ?? draft?.destinationAgencyId ?? ''}
-            empty={t('officer:form.choose')}
-            choices={agencyChoices(c, destinationsOf(detail, agencies))}
-          />
-        ) : null}
+        {detail.asksDestination ? <Destination c={c} detail={detail} agencies={agencies} sent={sent} /> : null}
         {missing.map((code) => (
           <Paper t={t} locale={locale} code={code} errors={errors} />
         ))}
@@ -189,6 +179,22 @@ export function Report({ c, id, detail, agencies, sent, keys }: StepProps) {
         </div>
       </Form>
     </section>
+  );
+}
+
+/** Where the person goes. */
+function Destination({ c, detail, agencies, sent }: Omit<StepProps, 'id' | 'keys' | 'nameOf'>) {
+  const t = c.get('t');
+  return (
+    <Pick
+      t={t}
+      name="destination"
+      label={t('officer:form.destination')}
+      errors={sent.errors ?? {}}
+      value={sent.destination ?? detail.draft?.destinationAgencyId ?? ''}
+      empty={t('officer:form.choose')}
+      choices={agencyChoices(c, destinationsOf(detail, agencies))}
+    />
   );
 }
 

@@ -62,19 +62,7 @@ export async function drawStep(c: WebContext, sent: Sent): Promise<Response> {
         </p>
       ) : null}
       <OfflineDraftList c={c} page={stepPath(id, stepId)} />
-      {/* Who answers for the review may read what it is about. */}
-      {step.grantId && step.agencyId === c.get('caller').agencyId ? (
-        <p class="govuk-body">
-          <a class="govuk-link" href={`/emergency-access/${step.grantId}`}>
-            {t('officer:papers.grant')}
-          </a>
-        </p>
-      ) : null}
-      {detail.returnedBecause && step.status === 'accepted' ? (
-        <div class="govuk-inset-text">
-          {t('officer:step.returned', { reason: reasonWord('return-reason', detail.returnedBecause, locale) })}
-        </div>
-      ) : null}
+      <Before {...props} />
       <Unsent {...props} />
       {may(detail, 'sign') ? (
         <>
@@ -98,6 +86,28 @@ export async function drawStep(c: WebContext, sent: Sent): Promise<Response> {
       <Others {...props} />
     </>,
   ) as Promise<Response>;
+}
+
+/** What has to be known before anything is done: the grant a review is about, and why a report came back. */
+function Before({ c, detail: { step, returnedBecause } }: StepProps) {
+  const t = c.get('t');
+  return (
+    <>
+      {/* Who answers for the review may read what it is about. */}
+      {step.grantId && step.agencyId === c.get('caller').agencyId ? (
+        <p class="govuk-body">
+          <a class="govuk-link" href={`/emergency-access/${step.grantId}`}>
+            {t('officer:papers.grant')}
+          </a>
+        </p>
+      ) : null}
+      {returnedBecause && step.status === 'accepted' ? (
+        <div class="govuk-inset-text">
+          {t('officer:step.returned', { reason: reasonWord('return-reason', returnedBecause, c.get('locale')) })}
+        </div>
+      ) : null}
+    </>
+  );
 }
 
 /** To have it, and nothing else: handing in the report takes it as well. */
