@@ -441,9 +441,11 @@ function sampleOf(schema: Schema): unknown {
     default:
       return schema.format === 'date-time'
         ? '2026-08-19T02:00:00Z'
-        : schema.format === 'uuid'
-          ? crypto.randomUUID()
-          : 'x'.repeat(schema.minLength ?? 1);
+        : schema.format === 'date'
+          ? '2026-08-19'
+          : schema.format === 'uuid'
+            ? crypto.randomUUID()
+            : 'x'.repeat(schema.minLength ?? 1);
   }
 }
 
