@@ -7,6 +7,7 @@ import { testRing } from '../testing/keys.ts';
 import { actorOf, completion, coordinator, envelopeOf, opening } from '../testing/pathway.ts';
 import { createWorld, type World } from '../testing/world.ts';
 import type { Action } from '../domain/referral/actions.ts';
+import { openSteps } from '../domain/referral/events.ts';
 import { decide, nextWake } from '../domain/referral/rules.ts';
 import { stepOf, type Actor, type ReferralState, type StepState } from '../domain/referral/state.ts';
 import { markFailed, waitingMessages } from '../db/queries/outbox.ts';
@@ -139,6 +140,23 @@ describe('who is told', () => {
     expect(rows.map(({ accountId, data }) => [accountId, data.stepId])).toEqual([
       ['hn-commune-1.head', 'report.periodic-1'],
     ]);
+  });
+
+  test('a case that is given to another coordinator is told to them, with the step due first, and to nobody else', async () => {
+    const other = 'hn-health.officer';
+    await world.owner.sql`update account set roles = roles || '{coordinator}' where id = ${other}`;
+    try {
+      const told = await Told.open();
+      await told.does(coordinator, { kind: 'change-coordinator', coordinatorId: other, reason: 'workload' });
+      const first = openSteps(told.state as ReferralState).sort((a, b) => a.due.legalMs - b.due.legalMs)[0];
+      const rows = await world.owner.db
+        .select({ accountId: outbox.accountId, data: outbox.data })
+        .from(outbox)
+        .where(eq(outbox.template, 'case-given'));
+      expect(rows.map(({ accountId, data }) => [accountId, data.stepId])).toEqual([[other, first?.id]]);
+    } finally {
+      await world.owner.sql`update account set roles = array_remove(roles, 'coordinator') where id = ${other}`;
+    }
   });
 
   test('the date a mail names is the date at which the step becomes overdue', async () => {

@@ -2,7 +2,7 @@ import { wantsSecondPerson } from '../domain/access/emergency.ts';
 import type { Role } from '../domain/codes.ts';
 import { isUnverified } from '../domain/law/index.ts';
 import { announcedDueMs, openSlots, ruleFor, slotAgencies } from '../domain/referral/rules.ts';
-import type { ReferralEvent } from '../domain/referral/events.ts';
+import { openSteps, type ReferralEvent } from '../domain/referral/events.ts';
 import { pipelineOf } from '../domain/pathway/index.ts';
 import { stepOf, type ReferralState, type StepState } from '../domain/referral/state.ts';
 import type { Database } from '../db/client.ts';
@@ -83,6 +83,7 @@ const ANNOUNCED: ReadonlySet<ReferralEvent['type']> = new Set([
   'alert-acknowledged',
   'glass-broken',
   'referral-missing',
+  'coordinator-changed',
 ]);
 
 /** The agency that follows a duty from now on, outside the case. */
@@ -119,6 +120,7 @@ function noticesOf(state: ReferralState, event: ReferralEvent, people: Person[],
       data: { rung: MISSING },
       key: `alert:${step.id}:${MISSING}:${step.dueVersion}`,
     }));
+  if (event.type === 'coordinator-changed') return caseGiven(state, event, people, `${state.revision}:${index}`);
   if (event.type === 'agency-succeeded') return takenOver(state, event, people, `${state.revision}:${index}`);
   const step =
     event.type === 'step-opened'
@@ -237,6 +239,18 @@ function takenOver(
       data: {},
       key: `${key}:${step.id}`,
     }));
+}
+
+/** Whoever runs the case from now on is told, by the step that is due first; a case with nothing open waits for nobody. */
+function caseGiven(
+  state: ReferralState,
+  { coordinatorId }: Extract<ReferralEvent, { type: 'coordinator-changed' }>,
+  people: Person[],
+  key: string,
+): Notice[] {
+  const [step] = openSteps(state).sort((a, b) => a.due.legalMs - b.due.legalMs);
+  const to = people.filter(({ id }) => id === coordinatorId);
+  return step ? [{ template: 'case-given', step, to, data: {}, key }] : [];
 }
 
 /** Somebody is missing: whoever looks for them, who leads there, who runs the case and who answers for it, at once. */

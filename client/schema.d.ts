@@ -3338,7 +3338,7 @@ export interface components {
              * @description What the mail was about.
              * @enum {string}
              */
-            about: "step-offered" | "step-unassigned" | "sign-off-wanted" | "step-returned" | "duty-handed-on" | "extension-wanted" | "nudge" | "alert" | "break-glass" | "report-assigned" | "report-offered" | "report-kept";
+            about: "step-offered" | "step-unassigned" | "sign-off-wanted" | "step-returned" | "duty-handed-on" | "case-given" | "extension-wanted" | "nudge" | "alert" | "break-glass" | "report-assigned" | "report-offered" | "report-kept";
             /**
              * Format: uuid
              * @description Null: the mail was about a report of a caller.
@@ -6547,7 +6547,7 @@ export interface components {
                 agency: components["schemas"]["Bilingual"];
             };
             /** @enum {string} */
-            template: "step-offered" | "step-unassigned" | "sign-off-wanted" | "step-returned" | "duty-handed-on" | "extension-wanted" | "nudge" | "alert" | "break-glass" | "report-assigned" | "report-offered" | "report-kept" | "invitation" | "password-link" | "password-none" | "password-changed" | "second-factor-reset" | "key-revoked" | "cover-began" | "power-request-waits" | "power-request-decided" | "account-changed" | "provider-changed" | "reading-much" | "reading-stopped" | "reading-decoy" | "lead-reading" | "reading-week";
+            template: "step-offered" | "step-unassigned" | "sign-off-wanted" | "step-returned" | "duty-handed-on" | "case-given" | "extension-wanted" | "nudge" | "alert" | "break-glass" | "report-assigned" | "report-offered" | "report-kept" | "invitation" | "password-link" | "password-none" | "password-changed" | "second-factor-reset" | "key-revoked" | "cover-began" | "power-request-waits" | "power-request-decided" | "account-changed" | "provider-changed" | "reading-much" | "reading-stopped" | "reading-decoy" | "lead-reading" | "reading-week";
             /** @description Of an alert. */
             rung: components["schemas"]["AlertLevel"] | null;
             step: components["schemas"]["Bilingual"] | null;

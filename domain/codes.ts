@@ -243,6 +243,8 @@ export const NOTICE_TEMPLATES = [
   'step-returned',
   // A duty that outlasts the case is followed by another agency from now on.
   'duty-handed-on',
+  // Somebody else of the agency runs the case from now on; of its steps the mail names the one due first.
+  'case-given',
   'extension-wanted',
   'nudge',
   'alert',

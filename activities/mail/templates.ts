@@ -32,6 +32,7 @@ const SUBJECTS: Record<NoticeTemplate, Bilingual> = {
   'sign-off-wanted': { vi: 'Đề nghị ký xác nhận', en: 'Your sign-off is wanted' },
   'step-returned': { vi: 'Báo cáo được trả lại để bổ sung', en: 'A report was returned for correction' },
   'duty-handed-on': { vi: 'Cơ quan của bạn theo dõi tiếp một việc', en: 'Your agency follows a duty from now on' },
+  'case-given': { vi: 'Bạn điều phối hồ sơ này từ nay', en: 'You coordinate this case from now on' },
   'extension-wanted': { vi: 'Đề nghị gia hạn cần quyết định', en: 'An extension waits for a decision' },
   nudge: { vi: 'Đề nghị xử lý việc đang chờ', en: 'You are asked to attend to a waiting step' },
   alert: { vi: 'Nhắc hạn', en: 'Due date alert' },

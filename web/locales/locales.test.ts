@@ -2,7 +2,16 @@ import { globSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseSync } from '@swc/core';
 import { describe, expect, test } from 'vitest';
-import { ACCEPT_REASONS, ENTRY_ROUTES, OUTCOMES, ROLES, STAGES, STEP_STATUSES } from '../../domain/codes.ts';
+import {
+  ACCEPT_REASONS,
+  ACCOUNT_TEMPLATES,
+  ENTRY_ROUTES,
+  NOTICE_TEMPLATES,
+  OUTCOMES,
+  ROLES,
+  STAGES,
+  STEP_STATUSES,
+} from '../../domain/codes.ts';
 import { AUDIT_ACTIONS } from '../../db/audit/audit.ts';
 import { ESCALATION_LEVELS } from '../../domain/kernel/ladder.ts';
 import { ACTION_KINDS } from '../../domain/referral/actions.ts';
@@ -125,6 +134,13 @@ describe('the codes', () => {
   ] as const)('%s: each has its words, and no other', (group, codes) => {
     expect(Object.keys(catalogues.vi.codes[group]).sort()).toEqual([...codes].sort());
   });
+});
+
+test('each mail has its words where somebody looks after mails, and no other', () => {
+  for (const words of [catalogues.vi, catalogues.en])
+    expect(Object.keys(words.operator.mails.templates).sort()).toEqual(
+      [...ACCOUNT_TEMPLATES, ...NOTICE_TEMPLATES].sort(),
+    );
 });
 
 /** Words of codes that the console says and the program writes down: a new one is not compiled, or fails, without words. */

@@ -89,6 +89,8 @@ test('each kind of mail leads to the form that answers it', async () => {
   const expected = {
     'step-offered': step,
     'step-unassigned': `${step}/act/reassign`,
+    'case-given': `/referrals/${id}`,
+    'duty-handed-on': step,
     'sign-off-wanted': `${step}#sign`,
     'step-returned': `${step}#report`,
     'extension-wanted': `${step}/act/decide-extension`,

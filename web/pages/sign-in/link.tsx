@@ -37,7 +37,8 @@ function formOf({ about, referralId, reportId, stepId, grantId }: MailLink): str
   if (grantId) return `/emergency-access/${grantId}`;
   if (about === 'step-unassigned') return `${step}/act/reassign`;
   if (about === 'extension-wanted') return `${step}/act/decide-extension`;
-  if (about === 'step-offered') return step;
+  if (about === 'case-given') return `/referrals/${referralId}`;
+  if (about === 'step-offered' || about === 'duty-handed-on') return step;
   return about === 'sign-off-wanted' ? `${step}#sign` : `${step}#report`;
 }
 
