@@ -61,11 +61,12 @@ export function createActivities(deps: ActivityDeps) {
     async reconcileReferrals() {
       // The same night: what Temporal was not there to hear of.
       await startWaitingChanges(database.db, teller);
-      // One that does not answer tonight is asked tomorrow night, and holds up no comparison.
+      const differences = await reconcileRecords(database.db, workflows, heartbeat);
+      // One that does not answer tonight is asked tomorrow night; after the comparison, so that it holds up none.
       await recallWritten(database.db, createVault(deps.ring), teller, heartbeat).catch((error: unknown) =>
         deps.logger.error({ err: error }, 'what is written of people is not known to every case'),
       );
-      return reconcileRecords(database.db, workflows, heartbeat);
+      return differences;
     },
     async exportAuditHeads({ day }: { day: string }): Promise<{ day: string; root: string | null }> {
       if (!deps.auditExport) {

@@ -52,7 +52,7 @@ const isPage = ({ status, headers }: Response) =>
 const askedFor = (c: WebContext) => ({ path: c.req.path, query: new URL(c.req.url).searchParams });
 const addressOf = (path: string, query: URLSearchParams) => (query.size > 0 ? `${path}?${query}` : path);
 
-async function keep(c: WebContext, { answers, routes, logger, secure }: FormAnswersDeps): Promise<void> {
+async function keep(c: WebContext, { answers, logger, secure }: FormAnswersDeps): Promise<void> {
   const secret = getCookie(c, COOKIE) ?? Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString('base64url');
   const { path, query } = askedFor(c);
   let id: string | null;
@@ -68,13 +68,11 @@ async function keep(c: WebContext, { answers, routes, logger, secure }: FormAnsw
     logger.error({ err: error, requestId: c.get('requestId') }, 'an answer to a form could not be kept');
     return;
   }
+  // Too large to keep: as above.
+  if (id === null) return;
   // What was set on the way (cookies, what the browser is to forget) goes along with the 303.
   c.res = new Response(null, { status: 303 });
   c.res.headers.delete('Content-Type');
-  if (id === null) {
-    c.header('Location', nearestPage(routes, path));
-    return;
-  }
   query.set(QUERY, id);
   c.header('Location', addressOf(path, query));
   setCookie(c, COOKIE, secret, { path: '/', httpOnly: true, sameSite: 'Lax', maxAge: answers.minutes * 60, secure });

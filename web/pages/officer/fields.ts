@@ -23,6 +23,8 @@ export interface Field {
   kind: 'short' | 'long' | 'one' | 'many' | 'day' | 'moment';
   label: string;
   required: boolean;
+  /** Another answer makes it needed: it stands with those that are, and its label says when. */
+  atTimes?: boolean;
   choices: { value: string; text: string }[];
   maxlength?: number;
 }
@@ -48,7 +50,16 @@ export type Typed = Record<string, string | string[]>;
 const ONE_LINE = 200;
 
 export function reportFields(schema: StepDetail['form']['schema'], locale: Locale): Field[] {
-  const { properties = {}, required = [] } = schema as { properties?: Record<string, Property>; required?: string[] };
+  const {
+    properties = {},
+    required = [],
+    allOf = [],
+  } = schema as {
+    properties?: Record<string, Property>;
+    required?: string[];
+    allOf?: { then?: { required?: string[] } }[];
+  };
+  const atTimes = new Set(allOf.flatMap(({ then }) => then?.required ?? []));
   return Object.entries(properties).map(([name, property]) => {
     const codes = property.enum ?? property.items?.enum ?? [];
     return {
@@ -56,6 +67,7 @@ export function reportFields(schema: StepDetail['form']['schema'], locale: Local
       kind: kindOf(property),
       label: (locale === 'vi' ? property.titleVi : property.title) ?? name,
       required: required.includes(name),
+      atTimes: atTimes.has(name),
       choices: codes.map((value) => ({ value, text: property.values?.[value]?.[locale] ?? value })),
       maxlength: property.maxLength,
     };

@@ -22,14 +22,14 @@ export function ReportFields(props: {
   return (
     <>
       {fields.map((field) => {
-        const { name, kind, label, required, choices } = field;
+        const { name, kind, label, required, atTimes, choices } = field;
         const value = typed[name];
         const now = theirs ? inWords(field, theirs[name], locale) : '';
         const shared = {
           name,
           label,
           errors,
-          optional: required ? undefined : t('officer:form.optional'),
+          optional: required || atTimes ? undefined : t('officer:form.optional'),
           hint:
             now !== '' && now !== inWords(field, value, locale) ? t('officer:stale.now', { value: now }) : undefined,
         };

@@ -9,7 +9,7 @@ import { agencyChoices } from '../../pick.ts';
 import { Button, FileInput, MomentInput, Form, Pick } from '../../ui/form.tsx';
 import { LetStand } from '../../ui/let-stand.tsx';
 import { Details, Table } from '../../ui/parts.tsx';
-import { inWords, momentParts, reportFields, type Typed, typedFrom } from './fields.ts';
+import { type Field, inWords, momentParts, reportFields, type Typed, typedFrom } from './fields.ts';
 import { ReportFields } from './inputs.tsx';
 import { documentName, fillable, may, stepPath } from './shared.ts';
 
@@ -105,6 +105,13 @@ function HappenedField(props: {
   );
 }
 
+/**
+ * Whether the page asks when it was: where no field of the form says the minute. One that says the day leaves the minute open, and a duty of
+ * hours is judged by it.
+ */
+export const asksMoment = ({ form }: StepDetail, fields: readonly Field[]): boolean =>
+  fields.find(({ name }) => name === form.when)?.kind !== 'moment';
+
 /** The form was drawn for somebody who does not have the step yet: it is taken, and then handed in. */
 export const TAKE_FIELD = 'take';
 
@@ -132,7 +139,9 @@ export function Report({ c, id, detail, agencies, sent, keys }: StepProps) {
     theirs: theirs && typedFrom(fields, theirs),
     drawn: sent.typed !== undefined,
   };
-  const rest = fields.filter(({ required }) => !required);
+  const rest = fields.filter(({ required, atTimes }) => !required && !atTimes);
+  const unfolds = ({ name }: Field) =>
+    typed[name] !== undefined || theirs?.[name] !== undefined || Object.keys(errors).some((at) => isAt(at, name));
   const takes = !may(detail, 'complete');
   const missing = detail.attachmentsRequired.filter((code) => !detail.attachments.some((file) => file.code === code));
   return (
@@ -155,20 +164,22 @@ export function Report({ c, id, detail, agencies, sent, keys }: StepProps) {
         idempotencyKey={sent.key}
       >
         {takes ? <input type="hidden" name={TAKE_FIELD} value="yes" /> : null}
-        <ReportFields {...asked} fields={fields.filter(({ required }) => required)} />
+        <ReportFields {...asked} fields={fields.filter((field) => !rest.includes(field))} />
         {detail.asksDestination ? <Destination c={c} detail={detail} agencies={agencies} sent={sent} /> : null}
         {missing.map((code) => (
           <Paper t={t} locale={locale} code={code} errors={errors} />
         ))}
         <LetStand t={t} locale={locale} fields={sent.fields} errors={errors} />
-        {detail.form.when === null ? (
-          <HappenedField t={t} typed={typed} errors={errors} drawn={sent.typed !== undefined} />
+        {asksMoment(detail, fields) ? (
+          <HappenedField
+            t={t}
+            typed={typed}
+            errors={errors}
+            drawn={sent.typed !== undefined || detail.form.when !== null}
+          />
         ) : null}
         {rest.length > 0 ? (
-          <Details
-            summary={t('officer:form.more', { count: rest.length })}
-            open={rest.some(({ name }) => typed[name] !== undefined || errors[name] || theirs?.[name] !== undefined)}
-          >
+          <Details summary={t('officer:form.more', { count: rest.length })} open={rest.some(unfolds)}>
             <ReportFields {...asked} fields={rest} />
           </Details>
         ) : null}
@@ -181,6 +192,9 @@ export function Report({ c, id, detail, agencies, sent, keys }: StepProps) {
     </section>
   );
 }
+
+/** A field, or one of the entries of a list of it. */
+const isAt = (at: string, name: string) => at === name || at.startsWith(`${name}.`);
 
 /** Where the person goes. */
 function Destination({ c, detail, agencies, sent }: Omit<StepProps, 'id' | 'keys' | 'nameOf'>) {

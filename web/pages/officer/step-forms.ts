@@ -8,7 +8,7 @@ import { createPages } from '../../router.ts';
 import { letStand } from '../../ui/let-stand.tsx';
 import { type Field, momentField, reportFields, toReport, type Typed, typedIn } from './fields.ts';
 import { personPath } from './person.tsx';
-import { destinationsOf, HAPPENED_AT, TAKE_FIELD } from './report-form.tsx';
+import { asksMoment, destinationsOf, HAPPENED_AT, TAKE_FIELD } from './report-form.tsx';
 import { may, ruleRefusal, stepPath } from './shared.ts';
 import { drawStep } from './step.tsx';
 
@@ -74,7 +74,7 @@ export async function filled(c: WebContext): Promise<Filled> {
     ...sent,
     detail,
     form,
-    typed: typedIn(detail.form.when === null ? [...form, momentField(HAPPENED_AT)] : form, sent.fields),
+    typed: typedIn(asksMoment(detail, form) ? [...form, momentField(HAPPENED_AT)] : form, sent.fields),
     destination: text(named.fields, 'destination'),
     unclear: named.errors,
   };
@@ -112,15 +112,25 @@ stepFormPages.post('/referrals/:id/steps/:stepId/complete', async (context) => {
   const again = (errors: FormErrors, against?: 'report') =>
     drawStep(c, { typed, destination, errors, against, fields });
   if (unclear.destination) return again(unclear);
-  // Taking it is part of handing it in. Sent again because the answer was lost, it is the same taking.
   let write = sent;
-  if (text(fields, TAKE_FIELD) === 'yes' && !may(detail, 'complete'))
+  // Somebody else changed the step meanwhile: what was typed is kept as a draft, and shown beside what is there now.
+  const moved = async (error: ApiError) => {
+    await api
+      .saveDraft(id, stepId, { report: typed, destinationAgencyId: destination || null, version: write.ifVersion ?? 0 })
+      .catch(ruleRefusal);
+    return again({ '': words(error) }, 'report');
+  };
+  // Taking it is part of handing it in. Sent again because an answer was lost, it is the same taking, also where that had succeeded.
+  if (text(fields, TAKE_FIELD) === 'yes')
     try {
       const key = `${sent.idempotencyKey}-take`.slice(-80);
       const { step } = await api.act(id, stepId, 'accept', {}, { ...sent, idempotencyKey: key });
-      write = { ...sent, ifVersion: step?.version };
+      if (step?.assigneeId === c.get('caller').userId) write = { ...sent, ifVersion: step.version };
     } catch (error) {
-      return again({ '': words(ruleRefusal(error)) });
+      const refused = ruleRefusal(error);
+      // Taken already, by another page of one's own: then the report is judged by what it was written against.
+      if (!may(detail, 'complete'))
+        return MOVED.includes(refused.problem.code) ? moved(refused) : again({ '': words(refused) });
     }
   for (const [name, file] of Object.entries(files)) {
     const [, way, code] = /^(file|photo)-(.+)$/.exec(name) ?? [];
@@ -151,17 +161,7 @@ stepFormPages.post('/referrals/:id/steps/:stepId/complete', async (context) => {
     );
   } catch (error) {
     if (!(error instanceof ApiError) || ![400, 409, 412, 422].includes(error.status)) throw error;
-    // Somebody else changed the step meanwhile: what was typed is kept as a draft, and shown beside what is there now.
-    if (MOVED.includes(error.problem.code)) {
-      await api
-        .saveDraft(id, stepId, {
-          report: typed,
-          destinationAgencyId: destination || null,
-          version: write.ifVersion ?? 0,
-        })
-        .catch(ruleRefusal);
-      return again({ '': words(error) }, 'report');
-    }
+    if (MOVED.includes(error.problem.code)) return moved(error);
     const errors: FormErrors = {};
     const about = FIELD_OF[error.problem.code];
     if (about) errors[about] = words(error);

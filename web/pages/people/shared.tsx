@@ -110,7 +110,7 @@ export function linkPage(c: WebContext, made: { accountId: string | null; link: 
   const t = c.get('t');
   return page(
     c,
-    { title: t('people:link.title'), back: { href: PEOPLE, text: t('people:title') } },
+    { title: t('people:link.title'), back: { href: PEOPLE, text: t('people:title') }, once: made.link !== null },
     <>
       <h1 class="govuk-heading-l">{t('people:link.title')}</h1>
       {made.link === null ? (
