@@ -112,16 +112,8 @@ const inAgency = (people: Person[], agencyId: string | null, ...roles: Role[]) =
   people.filter((person) => person.agencyId === agencyId && roles.some((role) => person.roles.includes(role)));
 
 function noticesOf(state: ReferralState, event: ReferralEvent, people: Person[], index: number): Notice[] {
-  if (event.type === 'referral-missing')
-    return missingTold(state, people).map(({ step, told }) => ({
-      template: 'alert',
-      step,
-      to: [...told.values()].map(({ person }) => person),
-      data: { rung: MISSING },
-      key: `alert:${step.id}:${MISSING}:${step.dueVersion}`,
-    }));
-  if (event.type === 'coordinator-changed') return caseGiven(state, event, people, `${state.revision}:${index}`);
-  if (event.type === 'agency-succeeded') return takenOver(state, event, people, `${state.revision}:${index}`);
+  const ofCase = noticesOfCase(state, event, people, `${state.revision}:${index}`);
+  if (ofCase) return ofCase;
   const step =
     event.type === 'step-opened'
       ? stepOf(state, event.step.id)
@@ -181,6 +173,20 @@ function noticesOf(state: ReferralState, event: ReferralEvent, people: Person[],
     default:
       return [];
   }
+}
+
+/** What is told of a case as a whole; null: the event is about a step, or about nothing that is told. */
+function noticesOfCase(state: ReferralState, event: ReferralEvent, people: Person[], key: string): Notice[] | null {
+  if (event.type === 'referral-missing')
+    return missingTold(state, people).map(({ step, told }) => ({
+      template: 'alert',
+      step,
+      to: [...told.values()].map(({ person }) => person),
+      data: { rung: MISSING },
+      key: `alert:${step.id}:${MISSING}:${step.dueVersion}`,
+    }));
+  if (event.type === 'coordinator-changed') return caseGiven(state, event, people, key);
+  return event.type === 'agency-succeeded' ? takenOver(state, event, people, key) : null;
 }
 
 /** Who goes on with what was handed on with a case that ends. */

@@ -171,12 +171,7 @@ export function Report({ c, id, detail, agencies, sent, keys }: StepProps) {
         ))}
         <LetStand t={t} locale={locale} fields={sent.fields} errors={errors} />
         {asksMoment(detail, fields) ? (
-          <HappenedField
-            t={t}
-            typed={typed}
-            errors={errors}
-            drawn={sent.typed !== undefined || detail.form.when !== null}
-          />
+          <HappenedField {...asked} drawn={asked.drawn || detail.form.when !== null} />
         ) : null}
         {rest.length > 0 ? (
           <Details summary={t('officer:form.more', { count: rest.length })} open={rest.some(unfolds)}>
