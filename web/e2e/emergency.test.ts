@@ -64,7 +64,7 @@ describe.each([
     await manager.getByLabel('Có lý do chính đáng', { exact: true }).check();
     await manager.getByLabel('Căn cứ: đã hỏi ai, đã kiểm tra gì').fill('Đã hỏi trực ban Cảnh sát biển.');
     await manager.getByRole('button', { name: 'Gửi báo cáo' }).click();
-    await manager.waitForURL('**/inbox');
+    await expect.poll(() => manager.locator('main').innerText()).toContain('Việc này đã xong.');
     await officer.goto('/emergency-access');
     await expect.poll(() => officer.locator('tr', { hasText: number }).innerText()).toContain('Có lý do chính đáng');
     await manager.goto(`/referrals/${id}/timeline`);
