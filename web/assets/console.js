@@ -69,28 +69,6 @@ for (const line of document.querySelectorAll('[data-moment]'))
     line.textContent = `${part('time')} ${part('day')}/${part('month')}/${part('year')}`;
   });
 
-// A paper that was photographed or chosen is shown before it is sent: whether it can be read is seen at once.
-for (const input of document.querySelectorAll('input[type=file]'))
-  input.addEventListener('change', () => {
-    const [file] = input.files;
-    input.parentElement.querySelector('[data-preview]')?.remove();
-    if (!file) return;
-    const shown = document.createElement('p');
-    shown.dataset.preview = '';
-    shown.className = 'app-preview';
-    shown.textContent = file.name;
-    input.after(shown);
-    if (!file.type.startsWith('image/')) return;
-    const reader = new FileReader();
-    reader.addEventListener('load', () => {
-      const picture = document.createElement('img');
-      picture.src = reader.result;
-      picture.alt = '';
-      shown.prepend(picture);
-    });
-    reader.readAsDataURL(file);
-  });
-
 // Quick exit: the page is gone from sight before the network answers, and is not in the way of the back button.
 for (const link of document.querySelectorAll('[data-quick-exit]'))
   link.addEventListener('click', (event) => {
