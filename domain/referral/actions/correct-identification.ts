@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import { CHARGE } from '../../access/relations.ts';
-import { CHARGE_ROLES } from '../../access/roles.ts';
-import type { Role } from '../../codes.ts';
 import { OLDEST_LAW } from '../../law/index.ts';
 import { localDate } from '../rules/clock.ts';
 import { identifiedDay } from '../rules/identification.ts';
-import { closed, deputyField, runs } from '../rules/permissions.ts';
+import { closed, runs } from '../rules/permissions.ts';
+import { proposedBy } from '../rules/proposal.ts';
 import { refuse } from '../rules/refusal.ts';
 import { action } from './define.ts';
 
@@ -32,10 +31,8 @@ export const correctIdentification = action('correct-identification', {
     if (on > localDate(nowMs)) return refuse('identified-in-future');
     if (on < OLDEST_LAW) return refuse('identified-long-ago');
     if (on === identifiedDay(state)) return refuse('same-identification');
-    const roles = actor.roles.filter((role) => (CHARGE_ROLES as readonly Role[]).includes(role));
     const n = (state.identification?.count ?? 0) + 1;
-    const proposal = { n, on, by: actor.userId, ...deputyField(actor), roles, atMs: nowMs };
-    transition.emit({ type: 'identification-proposed', proposal });
+    transition.emit({ type: 'identification-proposed', proposal: { n, on, ...proposedBy(actor), atMs: nowMs } });
     return null;
   },
 });

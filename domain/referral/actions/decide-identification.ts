@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { CHARGE } from '../../access/relations.ts';
 import { correctIdentification } from '../rules/identification.ts';
-import { complements, isSame, wanted } from '../rules/move.ts';
 import { closed, deputyField, runs } from '../rules/permissions.ts';
+import { complements, isSame, wanted } from '../rules/proposal.ts';
 import { refuse } from '../rules/refusal.ts';
 import { action } from './define.ts';
 

@@ -1,8 +1,7 @@
-import type { Role } from '../../codes.ts';
 import { newerThan } from '../../pathway/index.ts';
-import { closed, deputyField, missing, runs } from '../rules/permissions.ts';
+import { closed, missing, runs } from '../rules/permissions.ts';
+import { proposedBy } from '../rules/proposal.ts';
 import { refuse } from '../rules/refusal.ts';
-import { CHARGE_ROLES } from '../../access/roles.ts';
 import { action, id } from './define.ts';
 
 /** The referral is to go on by a newer version of its pathway: one of coordinator and manager asks, the other signs. */
@@ -23,9 +22,8 @@ export const proposePathway = action('propose-pathway', {
     const { state } = transition;
     const newer = newerThan(state.pipeline).map((one) => one.id);
     if (!newer.includes(to)) return refuse('unknown-pathway', { newer });
-    const roles = actor.roles.filter((role) => (CHARGE_ROLES as readonly Role[]).includes(role));
-    const asked = { n: (state.moves?.count ?? 0) + 1, to, by: actor.userId, ...deputyField(actor), roles };
-    transition.emit({ type: 'pathway-proposed', proposal: { ...asked, atMs: transition.nowMs } });
+    const n = (state.moves?.count ?? 0) + 1;
+    transition.emit({ type: 'pathway-proposed', proposal: { n, to, ...proposedBy(actor), atMs: transition.nowMs } });
     return null;
   },
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { complements, isSame, move, wanted } from '../rules/move.ts';
+import { move } from '../rules/move.ts';
 import { closed, deputyField, missing, runs } from '../rules/permissions.ts';
+import { complements, isSame, wanted } from '../rules/proposal.ts';
 import { refuse } from '../rules/refusal.ts';
 import { action } from './define.ts';
 

@@ -52,6 +52,10 @@ type Dated = Pick<ReferralState, 'policy' | 'calendar'>;
 export const dueFrom = (state: Dated, step: Pick<StepState, 'rule' | 'level'>, fromMs: number): StepDue =>
   compactDue(computeDue(ruleOfStep(state, step), fromMs, calendarOf(state)));
 
+/** Its date is not the rule's alone any more: it rests or rested, was lengthened, or is asked to be. */
+export const isDatedByHand = ({ paused, extension, extended, pausedTotalMs }: StepState): boolean =>
+  paused !== null || extension !== null || extended > 0 || pausedTotalMs > 0;
+
 /** By when an agency that is asked now has to answer. */
 export const answerBy = (state: Dated & Pick<ReferralState, 'levels'>, answer: string, nowMs: number): number =>
   dueFrom(state, { rule: answer, ...levelNow(state, answer, nowMs) }, nowMs).strictMs;

@@ -1,7 +1,7 @@
 import { policyVersionFor } from '../../law/index.ts';
 import { openSteps } from '../events.ts';
 import type { ReferralState, StepState } from '../state.ts';
-import { clockStart, dueFrom, localDate, momentOf, ruleFor } from './clock.ts';
+import { clockStart, dueFrom, isDatedByHand, localDate, momentOf, ruleFor } from './clock.ts';
 import type { Transition } from './transition.ts';
 
 /**
@@ -36,8 +36,7 @@ export function correctIdentification(transition: Transition, on: string, signed
 }
 
 /** What was reported is signed as it is; a deadline that rests, was lengthened or is asked to be is that of the law it was given under. */
-const keepsItsDate = ({ status, paused, extension, extended, pausedTotalMs }: StepState): boolean =>
-  status === 'reported' || paused !== null || extension !== null || extended > 0 || pausedTotalMs > 0;
+const keepsItsDate = (step: StepState): boolean => step.status === 'reported' || isDatedByHand(step);
 
 /** A clock that began with the identification begins with the corrected one; every other stays. */
 function startNow(state: ReferralState, { rule, clockMs }: StepState): number {

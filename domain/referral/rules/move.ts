@@ -1,10 +1,8 @@
-import { CHARGE_ROLES } from '../../access/roles.ts';
-import type { Role } from '../../codes.ts';
 import { pipelineOf } from '../../pathway/index.ts';
 import type { Pipeline } from '../../pathway/types.ts';
 import { openSteps } from '../events.ts';
-import type { Actor, PathwayProposal, ReferralState, StepDue, StepState } from '../state.ts';
-import { dueFrom, levelNow } from './clock.ts';
+import type { ReferralState, StepDue, StepState } from '../state.ts';
+import { dueFrom, isDatedByHand, levelNow } from './clock.ts';
 import { templateFor } from './permissions.ts';
 import { Transition } from './transition.ts';
 import { ruleOfTemplate } from './way-in.ts';
@@ -101,18 +99,5 @@ function ruleIn(state: ReferralState, { template: id }: StepState, { templates }
 function staysBehind(state: ReferralState, step: StepState, after: Pipeline): boolean {
   if (step.status === 'reported') return true;
   const sameRule = ruleIn(state, step, after) === ruleOfTemplate(state, templateFor(state, step));
-  return !sameRule && (step.paused !== null || step.extension !== null || step.extended > 0 || step.pausedTotalMs > 0);
+  return !sameRule && isDatedByHand(step);
 }
-
-/** Four eyes see neither a person nor their deputy twice. */
-type Proposed = Pick<PathwayProposal, 'by' | 'deputyFor' | 'roles'>;
-
-export const isSame = (actor: Actor, { by, deputyFor }: Proposed) =>
-  [by, deputyFor].some((id) => id !== undefined && (id === actor.userId || id === actor.deputyFor));
-
-/** The roles that are still missing beside whoever proposed. */
-export const wanted = ({ roles }: Proposed): Role[] =>
-  CHARGE_ROLES.filter((role) => roles.some((other) => other !== role));
-
-export const complements = (proposal: Proposed, actor: Actor) =>
-  wanted(proposal).some((role) => actor.roles.includes(role));
