@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { Connection, WorkflowNotFoundError } from '@temporalio/client';
+import { someAtOnce } from '../app/kernel/some-at-once.ts';
 import { openDatabase } from '../db/client.ts';
 import { STAGES } from '../domain/codes.ts';
 import { newestPathway } from '../domain/pathway/index.ts';
@@ -392,11 +393,5 @@ export async function upgradeDrill(options: UpgradeOptions): Promise<UpgradeVerd
   }
 }
 
-async function each<T>(all: readonly T[], does: (one: T) => Promise<unknown>): Promise<void> {
-  const left = [...all];
-  await Promise.all(
-    Array.from({ length: AT_ONCE }, async () => {
-      for (let one = left.shift(); one !== undefined; one = left.shift()) await does(one);
-    }),
-  );
-}
+/** A copy: more may be opened while it runs. */
+const each = <T>(all: readonly T[], does: (one: T) => Promise<unknown>) => someAtOnce([...all], AT_ONCE, does);

@@ -9,6 +9,7 @@ import {
   latestBulks,
   loadBulk,
   reopenRefused,
+  waitingIn,
 } from '../../db/queries/bulk.ts';
 import { loadDecoy } from '../../db/queries/decoys.ts';
 import { stableId } from '../../db/ids.ts';
@@ -22,6 +23,7 @@ import { requireMay } from '../kernel/access.ts';
 import { isUuid } from '../kernel/action-id.ts';
 import type { By, Command } from '../kernel/by.ts';
 import type { AppDeps } from '../kernel/deps.ts';
+import { someAtOnce } from '../kernel/some-at-once.ts';
 import { notThere, UseCaseError } from '../kernel/use-case-error.ts';
 import { asCaller, readAsCaller } from '../kernel/transaction.ts';
 
@@ -54,7 +56,7 @@ export type ForeseenItem = AskedItem & { number: number | null; place: string | 
 export async function previewBulk(deps: AppDeps, by: Command, asked: AskedBulk): Promise<ForeseenItem[]> {
   requireMay(by, 'previewBulkAct');
   const found: ForeseenItem[] = [];
-  await eachOf(distinct(asked.items), async (item, index) => {
+  await someAtOnce(distinct(asked.items), AT_ONCE, async (item, index) => {
     try {
       const { row, after, events } = await foresee(deps, by, targetOf(item), asked.act, asked.given);
       const version = versionOf(row, item);
@@ -128,9 +130,8 @@ async function metInvented(deps: AppDeps, by: By, { referralId }: AskedItem, { c
 }
 
 async function carryOn(deps: AppDeps, by: Command, bulk: BulkRow): Promise<BulkSeen> {
-  const { items } = await readAsCaller(deps, by, (tx) => seenAs(tx, by.caller, bulk.id));
-  const waiting = items.map(({ item }) => item).filter(({ status }) => status === 'waiting');
-  await eachOf(waiting, (item) => carryOut(deps, by, bulk, item));
+  const waiting = await readAsCaller(deps, by, (tx) => waitingIn(tx, bulk.id));
+  await someAtOnce(waiting, AT_ONCE, (item) => carryOut(deps, by, bulk, item));
   return readAsCaller(deps, by, (tx) => seenAs(tx, by.caller, bulk.id));
 }
 
@@ -178,13 +179,4 @@ const numberOf = (row: Pick<ReferralRow, 'number' | 'state'> | null) => ({
 /** Each once, in the order they were named. */
 function distinct(items: readonly AskedItem[]): AskedItem[] {
   return [...new Map(items.map((item) => [`${item.referralId} ${item.stepId ?? ''}`, item])).values()];
-}
-
-/** A few at a time. */
-async function eachOf<T>(items: readonly T[], use: (item: T, index: number) => Promise<void>): Promise<void> {
-  const left = items.entries();
-  const work = async () => {
-    for (const [index, item] of left) await use(item, index);
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, work));
 }

@@ -1,5 +1,6 @@
 import type { Transaction } from '../../db/client.ts';
 import { type Action, type ActionKind, type ActionOf, actions, type BodyOf } from '../../domain/referral/actions.ts';
+import type { BulkAct } from '../../domain/referral/bulk.ts';
 import { completeStep } from '../step/complete.ts';
 import { reassignStep } from '../step/reassign.ts';
 import { signStep } from '../step/sign.ts';
@@ -62,7 +63,7 @@ export async function takeAction<K extends ActionKind>(
 }
 
 /** What would follow from it now; nothing is done. For actions whose `before` only looks. @throws UseCaseError as `takeAction` would. */
-export async function foresee<K extends 'nudge' | 'reassign' | 'change-coordinator' | 'close'>(
+export async function foresee<K extends BulkAct>(
   deps: AppDeps,
   by: Command,
   { referralId, stepId, ifVersion }: Target,

@@ -1,6 +1,7 @@
 import type { WorkflowClient } from '@temporalio/client';
 import { sql } from 'drizzle-orm';
 import { commit } from '../../activities/commit.ts';
+import { someAtOnce } from '../../app/kernel/some-at-once.ts';
 import { random as drawn } from '../../chaos/random.ts';
 import { writeAudit } from '../../db/audit/audit.ts';
 import type { DatabaseHandle, Transaction } from '../../db/client.ts';
@@ -91,6 +92,7 @@ export async function liveAll(
   const year: Year = { referrals: 0, actions: 0, open: [] };
   await someAtOnce(
     [...lives].sort((a, b) => a.startMs - b.startMs),
+    AT_ONCE,
     async (life) => {
       const end = await live({ ...ground, random: drawn(seed + 1 + life.index) }, life);
       year.referrals += 1;
@@ -102,23 +104,13 @@ export async function liveAll(
   return year;
 }
 
-/** Each of them in turn, so many at once. */
-async function someAtOnce<T>(list: readonly T[], use: (one: T) => Promise<unknown>): Promise<void> {
-  const left = list.values();
-  await Promise.all(
-    Array.from({ length: AT_ONCE }, async () => {
-      for (const one of left) await use(one);
-    }),
-  );
-}
-
 /** The workflows of what goes on: each begins at the record. One that runs already is left alone. */
 export async function goOn(
   workflows: Pick<WorkflowClient, 'start'>,
   taskQueue: string,
   ids: readonly string[],
 ): Promise<void> {
-  await someAtOnce(ids, (id) =>
+  await someAtOnce(ids, AT_ONCE, (id) =>
     workflows.start(REFERRAL_WORKFLOW, {
       workflowId: referralWorkflowId(id),
       taskQueue,
