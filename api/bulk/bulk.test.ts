@@ -72,7 +72,7 @@ interface Try {
 const closed = (id: string) => api.as(COORDINATOR).actOnReferral(id, 'death', {});
 const missing = (id: string) => api.as(COORDINATOR).actOnReferral(id, 'missing', {});
 const taken = (id: string) => api.as('hn-commune-1.officer').act(id, RECEIVE, 'accept');
-const reassign = { reason: 'absence', agencyId: null, assigneeId: 'hn-commune-1.officer2' };
+const reassign = { reason: 'absence' as const, agencyId: null, assigneeId: 'hn-commune-1.officer2' };
 const change = { coordinatorId: 'hn-health.coordinator2', reason: 'workload' };
 const TRIES: Try[] = [
   { name: 'open', who: COORDINATOR, act: 'nudge', step: true, given: {} },
@@ -254,7 +254,7 @@ test('what was refused is tried once more when it goes on, and is done when noth
   const first = await bulk(COORDINATOR, 'reassign', same, on([one, other], RECEIVE));
   expect(first.items.map(({ status }) => status)).toEqual(['refused', 'done']);
   expect(first.items[0]?.refusal).toMatchObject({ code: 'same-holder', text: expect.stringMatching(/\w+ \w+/) });
-  await api.as(COORDINATOR).act(one.id, RECEIVE, 'reassign', reassign as never);
+  await api.as(COORDINATOR).act(one.id, RECEIVE, 'reassign', reassign);
   const again = (await ask(COORDINATOR, `/${first.id}/continue`, {})).body as Bulk;
   expect(again).toMatchObject({ done: 2, refused: 0 });
   expect((await api.stored(other.id)).revision).toBe(first.items[1]?.revision);

@@ -10,7 +10,8 @@ import {
   startBulk,
 } from '../../app/bulk/bulk.ts';
 import { UseCaseError, type UseCaseErrorCode } from '../../app/kernel/use-case-error.ts';
-import { namesFor } from '../../db/queries/bulk.ts';
+import { agencyNames } from '../../db/queries/agencies.ts';
+import { namesOf } from '../../db/queries/people.ts';
 import type { Transaction } from '../../db/client.ts';
 import { BULK_ACT_KINDS, type Foreseen, type Holder, MOST_AT_ONCE } from '../../domain/referral/bulk.ts';
 import { actions } from '../../domain/referral/actions.ts';
@@ -139,14 +140,21 @@ function presentBulk(c: Context<Env>, { bulk, items: rows }: BulkSeen): z.infer<
   };
 }
 
-type Names = Awaited<ReturnType<typeof namesFor>>;
-const namesIn = (tx: Transaction, found: readonly ForeseenItem[]) => {
+interface Names {
+  agencies: Awaited<ReturnType<typeof agencyNames>>;
+  people: Awaited<ReturnType<typeof namesOf>>;
+}
+async function namesIn(tx: Transaction, found: readonly ForeseenItem[]): Promise<Names> {
   const holders = found.flatMap((one) => ('follows' in one ? holdersIn(one) : []));
-  return namesFor(tx, {
-    agencyIds: [...new Set(holders.flatMap(({ agencyId }) => agencyId ?? []))],
-    userIds: [...new Set(holders.flatMap(({ userId }) => userId ?? []))],
-  });
-};
+  const agencyIds = new Set(holders.flatMap(({ agencyId }) => agencyId ?? []));
+  return {
+    agencies: await agencyNames(tx, [...agencyIds]),
+    people: await namesOf(
+      tx,
+      holders.map(({ userId }) => userId),
+    ),
+  };
+}
 function holdersIn({ follows: what, state }: ForeseenItem & { follows: Foreseen; state: ReferralState }): Holder[] {
   const opened = what.opens.map(({ agencyId }) => ({ agencyId, userId: null }));
   const runs =
@@ -156,14 +164,14 @@ function holdersIn({ follows: what, state }: ForeseenItem & { follows: Foreseen;
 
 function presentFollows(names: Names, state: ReferralState, what: Foreseen): z.infer<typeof follows> {
   const agencyOf = (id: string | null) => {
-    const found = names.agencies.find((one) => one.id === id);
+    const found = names.agencies.find(({ agencyId }) => agencyId === id);
     return found ? { vi: found.vi, en: found.en } : null;
   };
   const shown = ({ agencyId, userId }: Holder) => ({
     agencyId,
     agency: agencyOf(agencyId),
     userId,
-    name: names.people.find(({ id }) => id === userId)?.name ?? null,
+    name: (userId === null ? undefined : names.people[userId]?.name) ?? null,
   });
   const ref = (stepId: string) => {
     const step = stepOf(state, stepId);

@@ -1,8 +1,8 @@
-import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, sql } from 'drizzle-orm';
 import type { Actor } from '../../domain/referral/state.ts';
 import type { Transaction } from '../client.ts';
 import { visibleTo } from './referrals.ts';
-import { account, agency, bulkAct, bulkItem, referral, type StoredRefusal } from '../schema/index.ts';
+import { bulkAct, bulkItem, referral, type StoredRefusal } from '../schema/index.ts';
 
 /** Acts on several cases: what was asked, and what became of each. */
 
@@ -33,6 +33,15 @@ export async function keepBulk(
 export async function loadBulk(tx: Pick<Transaction, 'select'>, id: string): Promise<BulkRow | null> {
   const [row] = await tx.select().from(bulkAct).where(eq(bulkAct.id, id));
   return row ?? null;
+}
+
+/** What is neither done nor refused, in the order it was asked. */
+export function waitingIn(tx: Pick<Transaction, 'select'>, bulkId: string): Promise<BulkItemRow[]> {
+  return tx
+    .select()
+    .from(bulkItem)
+    .where(and(eq(bulkItem.bulkId, bulkId), eq(bulkItem.status, 'waiting')))
+    .orderBy(asc(bulkItem.n));
 }
 
 /** What waits; what was refused waits again, as another try. */
@@ -75,26 +84,4 @@ export function latestBulks(tx: Pick<Transaction, 'select'>, startedBy: string, 
     .where(eq(bulkAct.startedBy, startedBy))
     .orderBy(desc(bulkAct.createdAt), asc(bulkAct.id))
     .limit(limit);
-}
-
-/** Names of agencies and people, for a preview. */
-export async function namesFor(
-  tx: Pick<Transaction, 'select'>,
-  { agencyIds, userIds }: { agencyIds: readonly string[]; userIds: readonly string[] },
-) {
-  const agencies =
-    agencyIds.length === 0
-      ? []
-      : await tx
-          .select({ id: agency.id, vi: agency.nameVi, en: agency.nameEn })
-          .from(agency)
-          .where(inArray(agency.id, [...agencyIds]));
-  const people =
-    userIds.length === 0
-      ? []
-      : await tx
-          .select({ id: account.id, name: account.name })
-          .from(account)
-          .where(inArray(account.id, [...userIds]));
-  return { agencies, people };
 }

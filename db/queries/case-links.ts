@@ -1,8 +1,9 @@
-import { and, asc, desc, eq, inArray, isNull, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, isNull, or, sql } from 'drizzle-orm';
 import type { CaseLinkEndReason, CaseLinkKind, CaseLinkReason } from '../../domain/codes.ts';
 import type { Actor } from '../../domain/referral/state.ts';
 import type { Transaction } from '../client.ts';
-import { account, caseLink, referral } from '../schema/index.ts';
+import { caseLink, referral } from '../schema/index.ts';
+import { namesOf } from './people.ts';
 import { visibleTo } from './referrals.ts';
 
 /** What people decided of two cases: that they belong together. One row, seen from both sides by whoever sees both. */
@@ -31,21 +32,19 @@ export async function linksOf(tx: Pick<Transaction, 'select'>, actor: Actor, ref
     .innerJoin(referral, eq(referral.id, otherOf(referralId)))
     .where(and(or(eq(caseLink.firstId, referralId), eq(caseLink.secondId, referralId)), visibleTo(actor)))
     .orderBy(sql`${caseLink.endedAt} is not null`, desc(caseLink.linkedAt), asc(caseLink.id));
-  const people = rows.flatMap(({ link }) => [link.linkedBy, ...(link.endedBy ? [link.endedBy] : [])]);
-  const names = people.length === 0 ? [] : await namesOf(tx, people);
-  const nameOf = new Map(names.map(({ id, name }) => [id, name]));
+  const who = await namesOf(
+    tx,
+    rows.flatMap(({ link }) => [link.linkedBy, link.endedBy]),
+  );
   return rows.map(({ link, other }) => ({
     link,
     other,
-    linkedByName: nameOf.get(link.linkedBy) ?? null,
-    endedByName: link.endedBy === null ? null : (nameOf.get(link.endedBy) ?? null),
+    linkedByName: who[link.linkedBy]?.name ?? null,
+    endedByName: link.endedBy === null ? null : (who[link.endedBy]?.name ?? null),
   }));
 }
 
 export type LinkedCase = Awaited<ReturnType<typeof linksOf>>[number];
-
-const namesOf = (tx: Pick<Transaction, 'select'>, ids: string[]) =>
-  tx.select({ id: account.id, name: account.name }).from(account).where(inArray(account.id, ids));
 
 /** The case of a number, as the actor sees it. */
 export async function caseOfNumber(
