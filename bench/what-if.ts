@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { byProgram } from '../domain/kernel/envelope.ts';
 import { decide } from '../domain/referral/rules.ts';
 import type { ReferralState } from '../domain/referral/state.ts';
 import { Comparison } from '../domain/what-if/compare.ts';
@@ -37,14 +38,7 @@ export function measureWhatIf(say: (line: string) => void = console.log): WhatIf
     for (const { log } of lives) {
       let state: ReferralState | null = null;
       for (const { action, actor, actionId, atMs } of log) {
-        const envelope = {
-          actionId,
-          actor: actor && { ...actor, roles: [...ROLES] },
-          requestId: null,
-          fingerprint: null,
-          ifVersion: null,
-          action,
-        };
+        const envelope = { ...byProgram(actionId, action), actor: actor && { ...actor, roles: [...ROLES] } };
         const decision = decide(state, envelope, atMs);
         if (decision.ok) state = decision.state;
       }

@@ -1,6 +1,7 @@
 import { createInterface } from 'node:readline';
 import { DBOS } from '@dbos-inc/dbos-sdk';
 import pg from 'pg';
+import { at, lateness } from './lateness.mjs';
 
 /**
  * The same case as a bare DBOS program: six steps, each taken and then handed in; an action is a message that the workflow waits for with the
@@ -67,8 +68,6 @@ DBOS.setConfig({
 });
 await DBOS.launch();
 
-const at = (sorted, share) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? null;
-
 async function act({ cases, actions }) {
   const times = [];
   const from = performance.now();
@@ -98,21 +97,14 @@ async function late({ late: cases, seconds }) {
       due.set(workflowID, began + seconds * 1000);
     }),
   );
-  for (;;) {
-    const { rows } = await pool.query(
-      'select case_id, extract(epoch from at) * 1000 as at from alert where case_id = any($1)',
-      [[...due.keys()]],
-    );
-    if (rows.length === cases) {
-      const times = rows.map(({ case_id, at: alerted }) => Number(alerted) - due.get(case_id)).sort((a, b) => a - b);
-      return {
-        lateP50S: at(times, 0.5) / 1000,
-        lateP99S: at(times, 0.99) / 1000,
-        early: times.filter((ms) => ms < 0).length,
-      };
-    }
-    await new Promise((resolve) => setTimeout(resolve, 200));
-  }
+  return lateness(due, async (ids) => {
+    const { rows } = await pool.query({
+      text: 'select case_id, extract(epoch from at) * 1000 from alert where case_id = any($1)',
+      values: [ids],
+      rowMode: 'array',
+    });
+    return rows;
+  });
 }
 
 console.log(JSON.stringify({ ready: true }));

@@ -1,6 +1,7 @@
 import { createInterface } from 'node:readline';
 import pg from 'pg';
 import { PgBoss } from 'pg-boss';
+import { lateness } from './lateness.mjs';
 
 /**
  * Deadlines as jobs of pg-boss that start later, each writing one alert: how late they are committed. A line on standard input,
@@ -21,8 +22,6 @@ await boss.work('due', { batchSize: 100, pollingIntervalSeconds: 0.5 }, async (j
     await pool.query('insert into boss_alert (id) values ($1) on conflict do nothing', [data.id]);
 });
 
-const at = (sorted, share) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? null;
-
 console.log(JSON.stringify({ ready: true }));
 for await (const line of createInterface({ input: process.stdin })) {
   const { late: count, seconds } = JSON.parse(line);
@@ -32,19 +31,15 @@ for await (const line of createInterface({ input: process.stdin })) {
     due.set(id, Date.now() + seconds * 1000);
     await boss.send('due', { id }, { startAfter: new Date(due.get(id)) });
   }
-  for (;;) {
-    const { rows } = await pool.query(
-      'select id, extract(epoch from at) * 1000 as at from boss_alert where id = any($1)',
-      [[...due.keys()]],
-    );
-    if (rows.length === count) {
-      const times = rows.map(({ id, at: alerted }) => Number(alerted) - due.get(id)).sort((a, b) => a - b);
-      const early = times.filter((ms) => ms < 0).length;
-      console.log(JSON.stringify({ lateP50S: at(times, 0.5) / 1000, lateP99S: at(times, 0.99) / 1000, early }));
-      break;
-    }
-    await new Promise((resolve) => setTimeout(resolve, 200));
-  }
+  const late = await lateness(due, async (ids) => {
+    const { rows } = await pool.query({
+      text: 'select id, extract(epoch from at) * 1000 from boss_alert where id = any($1)',
+      values: [ids],
+      rowMode: 'array',
+    });
+    return rows;
+  });
+  console.log(JSON.stringify(late));
 }
 await boss.stop();
 await pool.end();

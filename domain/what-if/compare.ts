@@ -99,7 +99,7 @@ export class Comparison {
     for (const step of before.state.steps) {
       const other = others.get(step.id);
       others.delete(step.id);
-      this.#counted('before', step);
+      const was = this.#counted('before', step);
       if (!other) {
         steps.opensNoMore += 1;
         opened += 1;
@@ -109,11 +109,12 @@ export class Comparison {
       const shiftMs = other.due.legalMs - step.due.legalMs;
       this.#shifted(step.template, shiftMs);
       if (shiftMs !== 0) one.moved += 1;
-      const [was, is] = [isLate(step, this.#untilMs), isLate(other, this.#untilMs)];
+      const is = this.#counted('after', other);
       if (is && !was) one.becomesLate += 1;
       if (was && !is) one.noLongerLate += 1;
     }
-    for (const step of after.state.steps) this.#counted('after', step);
+    // What is left there opens under the draft alone.
+    for (const step of others.values()) this.#counted('after', step);
     opened += others.size;
     steps.opens += others.size;
     for (const alert of before.raised) this.#alerted('before', alert);
@@ -172,10 +173,13 @@ export class Comparison {
     return found;
   }
 
-  #counted(side: keyof Pair, step: StepState): void {
+  /** @returns whether it is late. */
+  #counted(side: keyof Pair, step: StepState): boolean {
+    const late = isLate(step, this.#untilMs);
     const counts = this.#of(step.agencyId);
     counts.steps[side] += 1;
-    if (isLate(step, this.#untilMs)) counts.late[side] += 1;
+    if (late) counts.late[side] += 1;
+    return late;
   }
 
   #alerted(side: keyof Pair, { atMs, rung, agencyId }: Raised): void {

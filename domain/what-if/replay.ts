@@ -3,7 +3,7 @@ import { canonical } from '../kernel/digest.ts';
 import { byProgram } from '../kernel/envelope.ts';
 import type { LevelOverlay, LocalLevel } from '../law/levels.ts';
 import type { Action, Envelope } from '../referral/actions.ts';
-import { evolveAll, type ReferralEvent } from '../referral/events.ts';
+import type { ReferralEvent } from '../referral/events.ts';
 import { decide, nextWake } from '../referral/rules.ts';
 import type { Actor, CalendarOverlay, ReferralState } from '../referral/state.ts';
 import type { Draft } from './draft.ts';
@@ -77,7 +77,7 @@ export function differenceFrom(log: readonly Logged[]): Difference | null {
     const found = { revision: row.revision, kind: row.action.kind };
     if (!decision.ok) return { ...found, refused: decision.refusal.code };
     if (canonical(decision.events) !== canonical(row.events)) return { ...found, refused: null };
-    state = evolveAll(state, row.events, row.actionId);
+    state = decision.state;
   }
   return null;
 }

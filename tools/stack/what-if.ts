@@ -1,13 +1,13 @@
 import { askOfOne, askWhatIf, type WhatIf } from '../../app/what-if/ask.ts';
 import type { Database } from '../../db/client.ts';
-import { dateOf, dayOf, HOUR_MS } from '../../domain/law/days.ts';
+import { DAY_MS, dateOf, dayOf } from '../../domain/law/days.ts';
 import { sentenceOf } from '../../domain/what-if/compare.ts';
 import type { Draft } from '../../domain/what-if/draft.ts';
 import type { Played } from '../../domain/what-if/replay.ts';
 
 /** `policy what-if` in words. */
 
-const MONTH_MS = 30 * 24 * HOUR_MS;
+const MONTH_MS = 30 * DAY_MS;
 const SAY_EACH_MS = 2_000;
 const MEANWHILE = '(rules were released meanwhile, or there is a fault; they are compared all the same)';
 
