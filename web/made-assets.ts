@@ -150,6 +150,7 @@ export function makeAssets(): MadeAssets {
     'console.js',
     'countdown.js',
     'passkey.js',
+    'preview.js',
   ])
     add(script, minified(readFileSync(own(script), 'utf8')));
   add('console.css', styles());

@@ -119,6 +119,7 @@ test('a paper is photographed with the phone, where a finger is; what to do and 
   await expect.poll(() => desk.locator('input[type=file]:not([capture])').isVisible()).toBe(true);
 
   await camera.setInputFiles({ name: 'anh.png', mimeType: 'image/png', buffer: PICTURE });
+  await page.locator('[data-preview] img').waitFor();
   // The rest is not filled in: the picture is there all the same, and nobody has to take it again.
   await page.getByRole('button', { name: 'Gửi báo cáo' }).click();
   await page.locator('.govuk-error-summary').waitFor();

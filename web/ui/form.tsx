@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx';
+import { asset } from '../assets.ts';
 import type { WebContext } from '../context.ts';
 import { DRAFT_FIELD, type FormErrors, KEY_FIELD, VERSION_FIELD } from '../posted.ts';
 import type { Translate } from '../i18n.ts';
@@ -49,6 +50,7 @@ export function Form(props: {
       {props.draftAt === undefined ? null : <input type="hidden" name={DRAFT_FIELD} value={props.draftAt ?? ''} />}
       {props.children}
       {kept ? <p class="govuk-body-s" role="status" data-offline-status /> : null}
+      {props.upload ? <script type="module" src={asset('preview.js')}></script> : null}
     </form>
   );
   return kept ? (

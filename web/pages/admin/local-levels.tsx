@@ -101,14 +101,12 @@ const GROUPS = {
 type Group = keyof typeof GROUPS | 'others';
 
 function groupsOf(levels: readonly Level[]): [Group, Level[]][] {
-  const groups = new Map<Group, Level[]>();
-  for (const level of levels) {
-    const room = level.rule.split('.')[0] as never;
-    const group = (Object.keys(GROUPS) as (keyof typeof GROUPS)[]).find((name) => GROUPS[name].includes(room));
-    groups.set(group ?? 'others', [...(groups.get(group ?? 'others') ?? []), level]);
-  }
-  const order = [...Object.keys(GROUPS), 'others'];
-  return [...groups].sort(([one], [other]) => order.indexOf(one) - order.indexOf(other));
+  const named = Object.keys(GROUPS) as (keyof typeof GROUPS)[];
+  const groupOf = ({ rule }: Level): Group =>
+    named.find((group) => GROUPS[group].some((room) => rule.startsWith(`${room}.`))) ?? 'others';
+  return [...named, 'others' as const]
+    .map((group): [Group, Level[]] => [group, levels.filter((level) => groupOf(level) === group)])
+    .filter(([, found]) => found.length > 0);
 }
 
 /** Beside a rule of the law for those it speaks of stands one of the place, of the same name, for everybody else. */
