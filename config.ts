@@ -67,7 +67,7 @@ export const environment = z.object({
       'file of the workflow code bundled ahead, as the image has it; absent: the worker bundles it at its start',
     ),
   SIGNATURE_P12_FILE: file(
-    'PKCS#12 file of the digital seal put on PDFs of signed reports; read anew for each; absent: none is put, but by `npm start` outside production one that says it is a test',
+    'PKCS#12 file of the digital seal put on PDFs of signed reports; read anew for each; production refuses one that vouches for itself; absent: none is put, but by `npm start` outside production one that says it is a test',
   ),
   SIGNATURE_P12_PASSWORD_FILE: file('file of its password; absent: it has none'),
   CLOCK_SCALE: z.coerce

@@ -2,6 +2,7 @@ import type { Server } from 'node:http';
 import { serve } from '@hono/node-server';
 import './web/jsx.ts';
 import { createApp } from './api/kernel/app.ts';
+import { addressIn } from './identity/address.ts';
 import { identify } from './identity/authenticate.ts';
 import { createChanges } from './api/events/changes.ts';
 import { answerBrokenRequests } from './api/kernel/broken-requests.ts';
@@ -10,6 +11,7 @@ import { createMetrics } from './api/kernel/metrics.ts';
 import { createFormAnswers } from './app/kernel/form-answers.ts';
 import { createTemporalGateway } from './app/kernel/temporal.ts';
 import { tellOfEnd, temporalAccess } from './app/kernel/temporal-access.ts';
+import type { SealConfig } from './app/signed-paper/provider.ts';
 import { configOrEnd } from './config.ts';
 import { createLogger, endAtFault } from './logger.ts';
 import type { ApiDeps } from './api/kernel/context.ts';
@@ -99,11 +101,16 @@ const deps: ApiDeps = {
       reopenHours: config.EMERGENCY_REOPEN_HOURS,
     },
     seal: config.SIGNATURE_P12_FILE
-      ? { p12File: config.SIGNATURE_P12_FILE, passwordFile: config.SIGNATURE_P12_PASSWORD_FILE ?? null }
+      ? {
+          p12File: config.SIGNATURE_P12_FILE,
+          passwordFile: config.SIGNATURE_P12_PASSWORD_FILE ?? null,
+          selfSigned: !inProduction,
+        }
       : null,
     clock: { scale: config.CLOCK_SCALE, epochMs: config.CLOCK_EPOCH ? Date.parse(config.CLOCK_EPOCH) : null },
   },
 };
+if (inProduction && deps.config.seal) await refuseTestSeal(deps.config.seal);
 const api = createApp(deps);
 // Only now: JSX can be loaded since the first import above has run.
 const { createConsole } = await import('./web/app.tsx');
@@ -111,6 +118,7 @@ const pages = createConsole({
   api,
   identify: (request) => identify(request.headers, deps),
   answers: createFormAnswers(database, vault.ring),
+  addressOf: ({ headers }, env) => addressIn(headers, env, config.PROXY_HOPS),
   logger,
   publicUrl: config.PUBLIC_URL,
   uploadLimitBytes: config.UPLOAD_LIMIT_BYTES,
@@ -173,6 +181,20 @@ async function refuseIssuers(allowed: readonly string[]): Promise<void> {
   }
   logger.fatal(
     `the identity provider of ${here.join(', ')} is on this very machine, where any program could let anybody in: start once with NODE_ENV=development, remove it, and set one with https`,
+  );
+  process.exit(1);
+}
+
+/** Production puts no seal on papers that only vouches for itself. One that cannot be opened yet is told, and asked for again with each paper. */
+async function refuseTestSeal(seal: SealConfig): Promise<void> {
+  const { ownVoucher } = await import('./app/signed-paper/pkcs12.ts');
+  const name = await ownVoucher(seal).catch((error: unknown) => {
+    logger.warn({ err: error }, 'the digital seal cannot be opened: no paper is sealed');
+    return null;
+  });
+  if (name === null) return;
+  logger.fatal(
+    `SIGNATURE_P12_FILE: the certificate of “${name}” vouches for itself, as one to try things out does, and whoever gets a paper would hold it for the agency's: use one of a licensed authority, or leave it out`,
   );
   process.exit(1);
 }

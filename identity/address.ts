@@ -13,10 +13,14 @@ interface Connection {
  * counts by its /64, which is what one subscriber has.
  */
 export function addressOf(c: Context<Env>): string | null {
-  const socket = (c.env as Connection | undefined)?.incoming?.socket?.remoteAddress;
+  return addressIn(c.req.raw.headers, c.env, c.get('deps').config.signIn.proxyHops);
+}
+
+/** @param env what the server's adapter hands over beside the request. */
+export function addressIn(headers: Headers, env: unknown, hops: number): string | null {
+  const socket = (env as Connection | undefined)?.incoming?.socket?.remoteAddress;
   if (!socket) return null;
-  const hops = c.get('deps').config.signIn.proxyHops;
-  const forwarded = (c.req.header('X-Forwarded-For') ?? '').split(',').map((entry) => entry.trim());
+  const forwarded = (headers.get('X-Forwarded-For') ?? '').split(',').map((entry) => entry.trim());
   return networkOf((hops > 0 ? forwarded.at(-hops) : undefined) || socket);
 }
 

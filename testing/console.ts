@@ -1,5 +1,6 @@
 import { createConsole } from '../web/app.tsx';
 import { createFront } from '../web/front.ts';
+import { addressIn } from '../identity/address.ts';
 import { identify } from '../identity/authenticate.ts';
 import { createFormAnswers } from '../app/kernel/form-answers.ts';
 import { emailOf } from './browser.ts';
@@ -10,7 +11,7 @@ export interface ConsoleWorld extends ApiWorld {
   /** The console alone, to look at its routes. */
   pages: ReturnType<typeof createConsole>;
   /** Any request, to API and console alike, as the server would answer it. */
-  fetch(request: Request): Promise<Response>;
+  fetch(request: Request, env?: unknown): Promise<Response>;
   /**
    * Opens a page, or posts a form, as a seeded person. Redirects are not followed, but to the page that answers a form: that is read
    * at once, as a browser does.
@@ -56,6 +57,7 @@ export async function createConsoleWorld(options: Parameters<typeof createApiWor
     api: world.app,
     identify: (request) => identify(request.headers, world.deps),
     answers: createFormAnswers(world.deps.database, world.deps.vault.ring),
+    addressOf: ({ headers }, env) => addressIn(headers, env, world.deps.config.signIn.proxyHops),
     logger: world.deps.logger,
     publicUrl: ORIGIN,
     uploadLimitBytes: world.deps.config.uploadLimitBytes,
@@ -64,7 +66,7 @@ export async function createConsoleWorld(options: Parameters<typeof createApiWor
   return {
     ...world,
     pages,
-    fetch: async (request) => front(request),
+    fetch: async (request, env) => front(request, env),
     async visit(personId, path, init = {}) {
       const headers = new Headers(init.headers);
       if (personId) headers.set('Authorization', `Bearer ${world.keyOf(personId)}`);

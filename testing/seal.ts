@@ -10,6 +10,7 @@ export interface TestSeal {
   folder: string;
   p12File: string;
   passwordFile: string;
+  selfSigned: true;
   /** The certificate, PEM: what a reader has to trust. */
   certificateFile: string;
 }
@@ -19,7 +20,13 @@ export async function createTestSeal(name = 'Con dấu thử nghiệm', days = 3
   const password = 'thử';
   const { p12, certificate } = await makeSeal({ name, days, from, password });
   const file = (part: string) => join(folder, part);
-  const seal = { folder, p12File: file('seal.p12'), passwordFile: file('password'), certificateFile: file('cert.pem') };
+  const seal: TestSeal = {
+    folder,
+    p12File: file('seal.p12'),
+    passwordFile: file('password'),
+    selfSigned: true,
+    certificateFile: file('cert.pem'),
+  };
   await Promise.all([
     writeFile(seal.p12File, p12),
     writeFile(seal.passwordFile, `${password}\n`),

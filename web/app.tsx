@@ -28,6 +28,8 @@ export interface ConsoleDeps {
   identify(request: Request): Promise<Caller | null>;
   /** Where the page that answers a form is kept until it is read. */
   answers: FormAnswers;
+  /** Where a request comes from; null: it has no socket. */
+  addressOf(request: Request, env: unknown): string | null;
   logger: Logger;
   publicUrl: string;
   uploadLimitBytes: number;

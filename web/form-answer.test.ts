@@ -24,7 +24,13 @@ const ORIGIN = 'http://console.test';
 const COORDINATOR = 'hn-health.coordinator';
 
 /** As it is sent, and not followed. */
-async function post(person: string | null, path: string, form: Record<string, string> = {}, cookie = '') {
+async function post(
+  person: string | null,
+  path: string,
+  form: Record<string, string> = {},
+  cookie = '',
+  address?: string,
+) {
   const headers = new Headers({ Origin: ORIGIN, ...(cookie ? { Cookie: cookie } : {}) });
   if (person) headers.set('Authorization', `Bearer ${world.keyOf(person)}`);
   return world.fetch(
@@ -34,6 +40,7 @@ async function post(person: string | null, path: string, form: Record<string, st
       body: new URLSearchParams(form),
       redirect: 'manual',
     }),
+    address && { incoming: { socket: { remoteAddress: address } } },
   );
 }
 
@@ -155,7 +162,7 @@ describe('what a form draws', () => {
     expect([page.status, page.headers.get('Location')]).toEqual([303, `/referrals/${id}/steps/reception.receive-1`]);
     const notice = page.headers.getSetCookie().find((cookie) => cookie.startsWith('notice=')) ?? '';
     const there = await open('hn-commune-1.officer', page.headers.get('Location') ?? '', notice.split(';')[0] ?? '');
-    expect(await there.text()).toContain('chỉ được giữ 10 phút');
+    expect(await there.text()).toContain('chỉ được giữ vài phút');
     await post(COORDINATOR, '/find', typed);
     const [left] = await world.owner.sql`select count(*)::int as n from form_answer`;
     expect(left?.n).toBe(1);
@@ -169,10 +176,52 @@ describe('what a form draws', () => {
     for (let part = 0; part < 9; part += 1)
       large.html += Buffer.from(crypto.getRandomValues(new Uint8Array(60_000))).toString('hex');
     const answers = createFormAnswers(world.deps.database, world.deps.vault.ring);
-    expect(await answers.keep({ secret: 'x', caller: null }, large)).toBeNull();
+    expect(await answers.keep({ secret: 'x', caller: null }, large, null)).toBeNull();
     await expect(world.owner.sql`update form_answer set sealed = decode(repeat('00', 262145), 'hex')`).rejects.toThrow(
       'form_answer_size',
     );
+  });
+
+  test('of people who have not signed in: one address pushes out its own, and never those of others', async () => {
+    const mistyped = { email: 'nguyen-canh-gac@hn-health.example', password: '' };
+    const mine = await post(null, '/sign-in', mistyped, '', '192.0.2.1');
+    const still = async () =>
+      (await (await open(null, mine.headers.get('Location') ?? '', cookieOf(mine))).text()).includes(mistyped.email);
+    expect(await still()).toBe(true);
+    for (let time = 0; time < 130; time += 1)
+      await post(null, '/sign-in', { email: 'x', password: '' }, '', '192.0.2.9');
+    const [theirs] = await world.owner.sql`select count(*)::int as n from form_answer where account_id is null`;
+    expect(theirs?.n).toBe(101);
+    expect(await still()).toBe(true);
+    // Many addresses at once: who has most of them loses first.
+    await world.owner.sql`
+      insert into form_answer (id, origin, kid, once, sealed, expires_at)
+      select gen_random_uuid(), 'origin-' || n % 40, 'k1', false, 'x', now() + interval '1 minute' from generate_series(1, 2400) n`;
+    await post(null, '/sign-in', mistyped, '', '192.0.2.2');
+    const [all] = await world.owner.sql`select count(*)::int as n from form_answer where account_id is null`;
+    expect(all?.n).toBe(2_000);
+    expect(await still()).toBe(true);
+    const [seen] = await world.owner.sql`select count(*)::int as n from form_answer where origin like '%192.0.2%'`;
+    expect(seen?.n).toBe(0);
+  });
+
+  test('of people who have not signed in: opens for two minutes, and no more in that browser once somebody has signed out', async () => {
+    const sent = await post(null, '/sign-in', { email: 'x', password: '' });
+    expect(sent.headers.getSetCookie().join()).toContain('Max-Age=120');
+    const [row] = await world.owner
+      .sql`select extract(epoch from expires_at - created_at)::int as seconds from form_answer order by created_at desc limit 1`;
+    expect(row?.seconds).toBe(120);
+    const out = await post(null, '/sign-out', {}, cookieOf(sent));
+    expect(out.headers.getSetCookie().join()).toMatch(/form-answer=; Max-Age=0/);
+  });
+
+  test('has its key from a cookie of our making: one that somebody made up is replaced', async () => {
+    for (const made of ['x', 'A'.repeat(44), `${'A'.repeat(42)}!`]) {
+      const sent = await post(COORDINATOR, '/find', typed, `form-answer=${made}`);
+      expect(cookieOf(sent)).toMatch(/^form-answer=[\w-]{43}$/);
+    }
+    const ours = `form-answer=${'A'.repeat(43)}`;
+    expect(cookieOf(await post(COORDINATOR, '/find', typed, ours))).toBe(ours);
   });
 
   test('is shown once when it holds a key', async () => {

@@ -1,5 +1,5 @@
 import type { MiddlewareHandler } from 'hono';
-import { getCookie, setCookie } from 'hono/cookie';
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import type { Logger } from 'pino';
 import type { FormAnswers } from '../api/kernel/context.ts';
 import type { WebContext, WebEnv } from './context.ts';
@@ -16,11 +16,15 @@ import { done } from './notice.ts';
  */
 
 const COOKIE = 'form-answer';
+/** As we make it: what a client made up itself is no secret. */
+const SECRET = /^[\w-]{43}$/;
 const QUERY = 'answer';
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
 
 export interface FormAnswersDeps {
   answers: FormAnswers;
+  /** Where a request comes from, by which the answers of people who have not signed in are counted. */
+  addressOf(request: Request, env: unknown): string | null;
   /** All routes of the console: where somebody lands whose answer is past. */
   routes: Parameters<typeof nearestPage>[0];
   logger: Logger;
@@ -42,7 +46,7 @@ export function formAnswers(deps: FormAnswersDeps): MiddlewareHandler<WebEnv> {
     if (found) return found;
     const { query } = askedFor(c);
     query.delete(QUERY);
-    return done(c, addressOf(nearestPage(deps.routes, c.req.path), query), 'common:formAnswer.gone');
+    return done(c, withQuery(nearestPage(deps.routes, c.req.path), query), 'common:formAnswer.gone');
   };
 }
 
@@ -50,19 +54,28 @@ const isPage = ({ status, headers }: Response) =>
   (status < 300 || status >= 400) && headers.get('Content-Type')?.startsWith('text/html') === true;
 
 const askedFor = (c: WebContext) => ({ path: c.req.path, query: new URL(c.req.url).searchParams });
-const addressOf = (path: string, query: URLSearchParams) => (query.size > 0 ? `${path}?${query}` : path);
+const withQuery = (path: string, query: URLSearchParams) => (query.size > 0 ? `${path}?${query}` : path);
 
-async function keep(c: WebContext, { answers, logger, secure }: FormAnswersDeps): Promise<void> {
-  const secret = getCookie(c, COOKIE) ?? Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString('base64url');
+/** The half of the key that this browser has; null: none of ours. */
+function secretIn(c: WebContext): string | null {
+  const secret = getCookie(c, COOKIE) ?? '';
+  return SECRET.test(secret) ? secret : null;
+}
+
+/** What was answered before opens in this browser no more. */
+export function forgetAnswers(c: WebContext): void {
+  deleteCookie(c, COOKIE, { path: '/' });
+}
+
+async function keep(c: WebContext, { answers, addressOf, logger, secure }: FormAnswersDeps): Promise<void> {
+  const secret = secretIn(c) ?? Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString('base64url');
+  const owner = { secret, caller: c.get('caller') ?? null };
   const { path, query } = askedFor(c);
   let id: string | null;
   try {
     const { status } = c.res;
     const html = await c.res.clone().text();
-    id = await answers.keep(
-      { secret, caller: c.get('caller') ?? null },
-      { status, html, once: c.get('once') === true },
-    );
+    id = await answers.keep(owner, { status, html, once: c.get('once') === true }, addressOf(c.req.raw, c.env));
   } catch (error) {
     // Nothing can be kept now: the page is worth more than a way back to it.
     logger.error({ err: error, requestId: c.get('requestId') }, 'an answer to a form could not be kept');
@@ -74,12 +87,13 @@ async function keep(c: WebContext, { answers, logger, secure }: FormAnswersDeps)
   c.res = new Response(null, { status: 303 });
   c.res.headers.delete('Content-Type');
   query.set(QUERY, id);
-  c.header('Location', addressOf(path, query));
-  setCookie(c, COOKIE, secret, { path: '/', httpOnly: true, sameSite: 'Lax', maxAge: answers.minutes * 60, secure });
+  c.header('Location', withQuery(path, query));
+  const maxAge = answers.minutesOf(owner) * 60;
+  setCookie(c, COOKIE, secret, { path: '/', httpOnly: true, sameSite: 'Lax', maxAge, secure });
 }
 
 async function open(c: WebContext, { answers }: FormAnswersDeps, id: string): Promise<Response | null> {
-  const secret = getCookie(c, COOKIE);
+  const secret = secretIn(c);
   if (!secret || !UUID.test(id)) return null;
   const answer = await answers.open({ secret, caller: c.get('caller') ?? null }, id);
   return answer && c.html(answer.html, answer.status as 200);

@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ApiError } from '../../client/index.ts';
 import { createApiWorld, type ApiWorld } from '../../testing/api.ts';
+import { startInProduction } from '../../testing/production.ts';
 import { createTestSeal, type TestSeal } from '../../testing/seal.ts';
 
 let api: ApiWorld;
@@ -43,6 +44,17 @@ describe('the paper of a signed report', () => {
     expect(await refused(api.as('coast-guard-1.officer').getSignedPdf(id, NOTICE))).toEqual([404, 'not-found']);
     const { items } = await api.as('hn-health.coordinator').getAudit(id, { limit: 50 });
     expect(items.some(({ action, stepId }) => action === 'read:step' && stepId === NOTICE)).toBe(true);
+  });
+
+  test('in production there is none under a seal that vouches for itself, and the program does not start with one', async () => {
+    Object.assign(api.deps.config, { seal: { ...seal, selfSigned: false } });
+    expect(await refused(api.as('hn-commune-1.officer').getSignedPdf(id, NOTICE))).toEqual([409, 'no-seal']);
+    Object.assign(api.deps.config, { seal });
+    const files = { SIGNATURE_P12_FILE: seal.p12File, SIGNATURE_P12_PASSWORD_FILE: seal.passwordFile };
+    expect(await startInProduction(api, files)).toEqual({
+      code: 1,
+      out: expect.stringMatching(/SIGNATURE_P12_FILE: .*Con dấu thử nghiệm.* vouches for itself/),
+    });
   });
 
   test('of a step that is not done there is none', async () => {

@@ -1,4 +1,4 @@
-import { hkdfSync, randomUUID } from 'node:crypto';
+import { createHmac, hkdfSync, randomUUID } from 'node:crypto';
 import { promisify } from 'node:util';
 import { brotliCompress, brotliDecompress, constants } from 'node:zlib';
 import { FORM_ANSWER_BYTES } from '../../db/schema/index.ts';
@@ -29,16 +29,19 @@ export interface FormAnswerOwner {
 }
 
 export interface FormAnswers {
-  /** For how long one opens. */
-  minutes: number;
-  /** @returns the id under which it opens; null: it is too large to be kept. */
-  keep(owner: FormAnswerOwner, answer: FormAnswer): Promise<string | null>;
+  /** For how long one opens: shorter where nobody has signed in, as several may use that device, one after the other. */
+  minutesOf(owner: Pick<FormAnswerOwner, 'caller'>): number;
+  /**
+   * @param address where the form was sent from; null: nobody knows.
+   * @returns the id under which it opens; null: it is too large to be kept.
+   */
+  keep(owner: FormAnswerOwner, answer: FormAnswer, address: string | null): Promise<string | null>;
   /** Null: it is past, was shown, or is somebody else's. */
   open(owner: FormAnswerOwner, id: string): Promise<FormAnswer | null>;
 }
 
-const MINUTES = 10;
-const NEWEST = { ofAnAccount: 20, ofNobody: 2_000 };
+const MINUTES = { ofAnAccount: 10, ofNobody: 2 };
+const NEWEST = { ofAnAccount: 20, ofAnAddress: 100, ofNobody: 2_000 };
 
 const [compress, decompress] = [promisify(brotliCompress), promisify(brotliDecompress)];
 /** As much as a page shrinks in a millisecond or two. */
@@ -60,9 +63,14 @@ export function createFormAnswers(database: ActorDatabase, ring: KeyRing): FormA
     caller
       ? asActor(database, caller, use)
       : asActor(database, { userId: '', agencyId: '', roles: [] }, use, 'sign-in');
+  const originOf = (kid: string, address: string | null) =>
+    createHmac('sha256', ring.derive(kid, 'answer'))
+      .update(`address:${address ?? ''}`)
+      .digest('base64url');
+  const minutesOf = ({ caller }: Pick<FormAnswerOwner, 'caller'>) => (caller ? MINUTES.ofAnAccount : MINUTES.ofNobody);
   return {
-    minutes: MINUTES,
-    async keep(owner, { status, html, once }) {
+    minutesOf,
+    async keep(owner, { status, html, once }, address) {
       const { caller } = owner;
       const [id, kid] = [randomUUID(), ring.activeKid()];
       const packed = await compress(JSON.stringify({ status, html, once } satisfies FormAnswer), QUALITY);
@@ -71,8 +79,19 @@ export function createFormAnswers(database: ActorDatabase, ring: KeyRing): FormA
       await as(caller, (tx) =>
         keepFormAnswer(
           tx,
-          { id, accountId: caller?.userId ?? null, kid, once, sealed },
-          { minutes: MINUTES, newest: caller ? NEWEST.ofAnAccount : NEWEST.ofNobody },
+          {
+            id,
+            accountId: caller?.userId ?? null,
+            origin: caller ? null : originOf(kid, address),
+            kid,
+            once,
+            sealed,
+          },
+          {
+            minutes: minutesOf(owner),
+            newest: caller ? NEWEST.ofAnAccount : NEWEST.ofAnAddress,
+            ofNobody: NEWEST.ofNobody,
+          },
         ),
       );
       return id;

@@ -96,6 +96,10 @@ describe('the seal', () => {
     expect(await pkcs12Provider(seal, AT.getTime())).toMatchObject({ subject: 'Con dấu thử nghiệm', selfSigned: true });
   });
 
+  test('that vouches for itself is none where that will not do, as in production', async () => {
+    expect(await pkcs12Provider({ ...seal, selfSigned: false }, AT.getTime())).toBeNull();
+  });
+
   test('outside its days there is none; another password, or no such file, is an error', async () => {
     expect(await pkcs12Provider(seal, AT.getTime() + 31 * DAY_MS)).toBeNull();
     expect(await pkcs12Provider(seal, AT.getTime() - 2 * DAY_MS)).toBeNull();

@@ -5,26 +5,41 @@ import type { SealConfig, SignatureProvider } from './provider.ts';
 /**
  * The seal of an agency from a PKCS#12 file, read anew for each paper, so that another one takes its place without a restart.
  *
- * @returns null outside the days of its certificate.
+ * @returns null outside the days of its certificate, and where it vouches for itself and that will not do.
  * @throws Error for a file that is none, or another password.
  */
-export async function pkcs12Provider(
-  { p12File, passwordFile }: SealConfig,
-  nowMs: number,
-): Promise<SignatureProvider | null> {
+export async function pkcs12Provider(config: SealConfig, nowMs: number): Promise<SignatureProvider | null> {
+  const seal = await read(config);
+  const { validity, subject } = seal.certificate;
+  if (nowMs < validity.notBefore.getTime() || nowMs > validity.notAfter.getTime()) return null;
+  const selfSigned = vouchesForItself(seal);
+  if (selfSigned && !config.selfSigned) return null;
+  return { subject: nameIn(subject), selfSigned, sign: (content) => Promise.resolve(cms(seal, content)) };
+}
+
+/**
+ * What production does not start with: whoever gets the paper would hold it for the agency's.
+ *
+ * @returns in whose name it is; null: another one vouches for it.
+ */
+export async function ownVoucher(config: SealConfig): Promise<string | null> {
+  const seal = await read(config);
+  return vouchesForItself(seal) ? nameIn(seal.certificate.subject) : null;
+}
+
+/** When its certificate ends, in milliseconds. */
+export const endOf = async (config: SealConfig): Promise<number> =>
+  (await read(config)).certificate.validity.notAfter.getTime();
+
+async function read({ p12File, passwordFile }: SealConfig): Promise<Seal> {
   const [file, password] = await Promise.all([
     readFile(p12File),
     passwordFile === null ? '' : readFile(passwordFile, 'utf8').then((text) => text.trim()),
   ]);
-  const seal = sealIn(file, password);
-  const { validity, subject } = seal.certificate;
-  if (nowMs < validity.notBefore.getTime() || nowMs > validity.notAfter.getTime()) return null;
-  return {
-    subject: nameIn(subject),
-    selfSigned: seal.certificate.isIssuer(seal.certificate),
-    sign: (content) => Promise.resolve(cms(seal, content)),
-  };
+  return sealIn(file, password);
 }
+
+const vouchesForItself = ({ certificate }: Seal) => certificate.isIssuer(certificate);
 
 interface Seal {
   key: forge.pki.rsa.PrivateKey;

@@ -15,4 +15,6 @@ export interface SignatureProvider {
 export interface SealConfig {
   p12File: string;
   passwordFile: string | null;
+  /** One that vouches for itself will do, to try things out: not in production. */
+  selfSigned: boolean;
 }

@@ -15,6 +15,8 @@ export const formAnswer = pgTable(
     id: uuid('id').primaryKey(),
     /** Who sent the form; null: nobody had signed in. */
     accountId: text('account_id'),
+    /** Of nobody's: a fingerprint of the address it was sent from, by which its share is counted. */
+    origin: text('origin'),
     /** The master key from which the other half comes. */
     kid: text('kid').notNull(),
     /** Shown once: it holds a secret that is said nowhere else. */

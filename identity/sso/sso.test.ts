@@ -1,13 +1,7 @@
-import { execFile } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
-import { fileURLToPath } from 'node:url';
 import { eq, like, sql } from 'drizzle-orm';
-import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { account, audit, credential, identityProvider, session, verification } from '../../db/schema/index.ts';
 import type { ApiClient } from '../../client/index.ts';
-import { keepCallerKeys } from '../../db/security/caller-keys.ts';
-import { openRing } from '../../db/vault/ring.ts';
 import { createApiWorld, PUBLIC_URL, type ApiWorld } from '../../testing/api.ts';
 import { openBrowser, strengthen, type Browser } from '../../testing/browser.ts';
 import {
@@ -16,6 +10,7 @@ import {
   type ProviderPerson,
 } from '../../testing/identity-provider.ts';
 import { isLoopbackIssuer, meets } from './provider.ts';
+import { startInProduction } from '../../testing/production.ts';
 import { nextTotpOf, totpOf } from '../../testing/totp.ts';
 import { approve, grantTwo, provedClient } from '../../testing/two.ts';
 
@@ -97,33 +92,10 @@ describe('in production, a provider on this very machine', () => {
   });
 
   test('ends the start of the program, were it in the database', async () => {
-    const keys = `start=${randomBytes(32).toString('base64')}`;
-    const owner = postgres(api.adminUrl, { max: 1, onnotice: () => {} });
-    await keepCallerKeys(owner, openRing({ keys }));
-    await owner.end();
-    const env = {
-      PATH: process.env.PATH,
-      NODE_ENV: 'production',
-      DATABASE_URL: api.appUrl,
-      SIGNIN_DATABASE_URL: api.signInUrl,
-      MASTER_KEYS: keys,
-      AUTH_SECRET: randomBytes(24).toString('hex'),
-      PUBLIC_URL: 'https://console.example',
-      PROXY_HOPS: '0',
-    };
-    const file = fileURLToPath(new URL('../../server.ts', import.meta.url));
-    const ended = await new Promise<{ code: unknown; out: string }>((resolve) => {
-      execFile(
-        process.execPath,
-        ['--disable-warning=ExperimentalWarning', file],
-        { env, timeout: 30_000 },
-        (error, out) => resolve({ code: error?.code, out }),
-      );
+    expect(await startInProduction(api)).toEqual({
+      code: 1,
+      out: expect.stringContaining('the identity provider of hn-police is on this very machine'),
     });
-    expect([ended.code, ended.out]).toEqual([
-      1,
-      expect.stringContaining('the identity provider of hn-police is on this very machine'),
-    ]);
   });
 
   test('lets nobody in, were it in the database all the same', async () => {

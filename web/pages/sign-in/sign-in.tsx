@@ -2,6 +2,7 @@ import { asset } from '../../assets.ts';
 import { ownPath } from '../../app-path.ts';
 import type { WebContext } from '../../context.ts';
 import { posted, text, type FormErrors } from '../../posted.ts';
+import { forgetAnswers } from '../../form-answer.ts';
 import { done } from '../../notice.ts';
 import { createPages } from '../../router.ts';
 import { Button, Form, Input } from '../../ui/form.tsx';
@@ -125,5 +126,6 @@ signInPages.post('/sign-out', async (c: WebContext) => {
   await ask(c, '/sign-out', {});
   // What the browser kept of this person goes, the service worker with it.
   c.header('Clear-Site-Data', '"cache", "storage"');
+  forgetAnswers(c);
   return done(c, withNext('/sign-in', nextOf(c)), 'sign-in:signedOut');
 });

@@ -1,0 +1,1 @@
+ALTER TABLE "form_answer" ADD COLUMN "origin" text;
