@@ -26,6 +26,11 @@ export const environment = z.object({
     .describe(
       'the same database for the API, as the role that alone writes accounts, sessions and keys; absent: `DATABASE_URL` does, and in production it must not',
     ),
+  WHAT_IF_DATABASE_URL: url('postgres:', 'postgresql:')
+    .optional()
+    .describe(
+      'a read replica from which the worker reads recorded cases to try a draft of other rules, as the worker’s role; absent: `DATABASE_URL`',
+    ),
   MASTER_KEYS: z
     .string()
     .refine(isRing, 'must be kid=base64 of 32 bytes, more after commas; the first is active')
@@ -290,7 +295,7 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
         (issue) =>
           `${String(issue.path[0])}: ${given[String(issue.path[0])] === undefined ? 'is required' : inWords(issue)}`,
       );
-  for (const name of ['DATABASE_URL', 'SIGNIN_DATABASE_URL']) {
+  for (const name of ['DATABASE_URL', 'SIGNIN_DATABASE_URL', 'WHAT_IF_DATABASE_URL']) {
     const root = rootFault(given[name] ?? '');
     if (root) faults.push(`${name}: ${root}`);
   }

@@ -115,7 +115,7 @@ function addressFaults({ PUBLIC_URL, PROXY_HOPS }: Record<string, string | undef
 function insideFaults(env: Record<string, string | undefined>): string[] {
   const { TEMPORAL_ADDRESS, TEMPORAL_TLS_CA, TEMPORAL_TLS_CERT, TEMPORAL_TOKEN_FILE } = env;
   const host = TEMPORAL_ADDRESS?.replace(/:\d+$/, '').replace(/^\[|\]$/g, '');
-  const faults = ['DATABASE_URL', 'SIGNIN_DATABASE_URL'].flatMap((name) =>
+  const faults = ['DATABASE_URL', 'SIGNIN_DATABASE_URL', 'WHAT_IF_DATABASE_URL'].flatMap((name) =>
     plainlyRemote(env[name] ?? '')
       ? [
           `${name}: another machine is spoken to without checking which, so names and passwords go to whoever answers: add ?sslmode=verify-full&sslrootcert=FILE`,

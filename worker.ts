@@ -59,6 +59,7 @@ try {
       taskQueue: config.TASK_QUEUE,
       publicUrl: config.PUBLIC_URL,
       linkSecret: config.AUTH_SECRET,
+      whatIfUrl: config.WHAT_IF_DATABASE_URL ?? config.DATABASE_URL,
       ring,
       auditExport: config.AUDIT_SIGNING_KEY
         ? {

@@ -12,6 +12,7 @@ import {
   intake,
   outbox,
   referral,
+  whatIfRun,
 } from '../db/schema/index.ts';
 import { storePeople, victimIdOf } from '../db/queries/person.ts';
 import { MAX_ATTEMPTS } from '../db/queries/outbox.ts';
@@ -33,6 +34,8 @@ import { executeRetention, proposeRetention } from '../app/retention/nightly.ts'
 import { recallWritten } from './recall-written.ts';
 import { redateReferrals } from './redate.ts';
 import { tellLevels } from './set-levels.ts';
+import type { WhatIf } from '../domain/what-if/answer.ts';
+import { playWhatIf } from './what-if/play.ts';
 import { releaseSteps } from './release.ts';
 import { HOUR_MS, DAY_MS } from '../domain/law/days.ts';
 import { commitSigned } from '../testing/commit.ts';
@@ -320,6 +323,43 @@ describe('tellLevels', () => {
   });
 });
 
+describe('playWhatIf', () => {
+  test('a draft that is asked is answered once, and one that is not there is nobody’s to play', async () => {
+    const deps = { db: world.handle.db, url: '', workflows: world.client.workflow, taskQueue: 'x' };
+    const run = (runId: string) =>
+      playWhatIf(
+        { ...deps, logger: pino({ level: 'silent' }) },
+        { runId },
+        { heartbeat: idle, signal: AbortSignal.any([]), ask },
+      );
+    const asked: string[] = [];
+    const answer = { cases: 0, notPlayed: 0 } as WhatIf;
+    const ask = async ({ place }: { place: string }) => {
+      asked.push(place);
+      return answer;
+    };
+    const id = crypto.randomUUID();
+    const draft = { title: 'x', reason: 'x', source: 'x', author: 'x', levels: [] };
+    await world.owner.db.insert(whatIfRun).values({
+      ...{
+        id,
+        place: 'HN',
+        draft,
+        months: 1,
+        askedBy: 'hn-health.admin',
+        agencyId: 'hn-health',
+        actionId: id,
+        fingerprint: 'x',
+      },
+    });
+    await runTwice('playWhatIf', () => run(id));
+    expect(asked).toEqual(['HN']);
+    await run(crypto.randomUUID());
+    const [stored] = await world.owner.db.select().from(whatIfRun).where(eq(whatIfRun.id, id));
+    expect(stored).toMatchObject({ status: 'done', tries: 1, answer });
+  });
+});
+
 describe('recallWritten', () => {
   let world: World;
   beforeAll(async () => {
@@ -415,6 +455,7 @@ describe('exportAuditHeads', () => {
       taskQueue: 'x',
       publicUrl: 'x',
       linkSecret: 'only-for-tests',
+      whatIfUrl: 'postgres://nowhere',
       ring: testRing,
       auditExport: null,
       logger: pino({ level: 'error' }, { write: (line: string) => void lines.push(line) }),
@@ -508,6 +549,7 @@ test('every activity is proven to be harmless when it runs twice', () => {
       taskQueue: 'x',
       publicUrl: 'x',
       linkSecret: 'only-for-tests',
+      whatIfUrl: 'postgres://nowhere',
       ring: testRing,
       auditExport: null,
       logger: pino({ level: 'silent' }),

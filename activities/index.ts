@@ -17,6 +17,7 @@ import { tellWeek } from '../app/access-log/week.ts';
 import { executeRetention, proposeRetention } from '../app/retention/nightly.ts';
 import { relayOutbox } from './outbox.ts';
 import { reconcileRecords } from './reconcile.ts';
+import { playWhatIf } from './what-if/play.ts';
 import { recallWritten } from './recall-written.ts';
 import { redateReferrals } from './redate.ts';
 import { tellLevels } from './set-levels.ts';
@@ -31,6 +32,8 @@ export interface ActivityDeps {
   publicUrl: string;
   /** AUTH_SECRET: the links in mails about accounts are made with it. */
   linkSecret: string;
+  /** Of the database from which recorded cases are read to be played once more: a replica, if one is named. */
+  whatIfUrl: string;
   /** Master keys: the links in mails about a case are signed with them, and so is every command. */
   ring: KeyRing;
   /** Null: no key to sign with. */
@@ -82,6 +85,11 @@ export function createActivities(deps: ActivityDeps) {
     applyAgencyChange: (input: { revision: number }) => applyAgencyChange(database.db, teller, input, heartbeat),
     redateReferrals: (input: { revision: number }) => redateReferrals(database.db, teller, input, heartbeat),
     tellLevels: (input: { place: string; revision: number }) => tellLevels(database.db, teller, input, heartbeat),
+    playWhatIf: (input: { runId: string }) =>
+      playWhatIf({ db: database.db, url: deps.whatIfUrl, workflows, taskQueue, logger: deps.logger }, input, {
+        heartbeat,
+        signal: Context.current().cancellationSignal,
+      }),
     releaseSteps: (input: { accountId: string | null }) => releaseSteps(database.db, teller, input, heartbeat),
   };
 }

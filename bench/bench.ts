@@ -81,6 +81,7 @@ async function programOf(taskQueue: string, dataConverter: typeof testDataConver
       taskQueue,
       publicUrl: '',
       linkSecret: 'only-for-tests',
+      whatIfUrl: stack.workerUrl,
       ring: testRing,
       auditExport: null,
       logger,

@@ -3049,6 +3049,90 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/what-if": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which drafts were asked in the place, and how far they are
+         * @description For administrators, coordinators and managers. Of the caller’s place, newest first; the last 50 that are over, and those that are not.
+         */
+        get: operations["listWhatIf"];
+        put?: never;
+        /**
+         * Ask what a draft of other rules would have done, of the cases of the place
+         * @description For administrators. Plays all cases of the place of the last months and those still open once more, as they were and under the draft, in the background: one run of a place after the other, at most 5 that are not over (409), the last 50 kept. No case is touched. A draft with faults is refused with each of them at its path (422).
+         */
+        post: operations["startWhatIf"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/what-if/{runId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A draft that was asked: how far it is, and the answer
+         * @description For administrators, coordinators and managers of the place. The answer has counts and ids alone. Administrators see no case: for them counts below five are null, and there are no examples; others have the examples among the cases they see.
+         */
+        get: operations["getWhatIf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/what-if/{runId}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a draft that waits or is played
+         * @description For administrators of the place. It ends within a second, and has no answer; one that is over is refused (409).
+         */
+        post: operations["cancelWhatIf"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/what-if/{runId}/cases/{referralId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One case both ways: as it went, and as it would have gone under the draft
+         * @description For coordinators and managers who see the case, and read the draft. The steps with their dates and alerts, both ways; codes alone. The reading is noted like that of the timeline.
+         */
+        get: operations["getWhatIfCase"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/decoys": {
         parameters: {
             query?: never;
@@ -3361,7 +3445,7 @@ export interface components {
             id: string;
             name: string;
             prefix: string;
-            scopes: ("read" | "act" | "admin" | "getMe" | "listSessions" | "listOwnChanges" | "getDeviceKeys" | "endSession" | "getMailLink" | "setLocale" | "listApiKeys" | "createApiKey" | "revokeApiKey" | "listAgencies" | "listCodeLists" | "listFormerCommunes" | "getCodeList" | "listRules" | "computeDue" | "addTime" | "explainDue" | "diffPolicies" | "listPolicyVersions" | "getPolicyVersion" | "listEntitlements" | "listAmounts" | "getCalendar" | "listCalendarChanges" | "listLocalLevels" | "listReferrals" | "countReferrals" | "countInbox" | "getInbox" | "getAlerts" | "streamEvents" | "listAbsences" | "setAbsence" | "endAbsence" | "listOfficers" | "getOverview" | "listAccounts" | "getAccount" | "reviewAccess" | "inviteAccount" | "changeRoles" | "moveAccount" | "endAccount" | "reactivateAccount" | "unlockAccount" | "endAccountSessions" | "resetSecondFactor" | "sendInvitationAgain" | "revokeInvitation" | "listAccountApiKeys" | "revokeAccountApiKey" | "listPowerRequests" | "approvePowerRequest" | "refusePowerRequest" | "withdrawPowerRequest" | "listAccessLog" | "getReadingWeek" | "exportAccessLog" | "listDecoys" | "layDecoy" | "endDecoy" | "listReadingAlarms" | "letReadingGoOn" | "getAgency" | "createAgency" | "changeAgency" | "setMailDomains" | "endAgency" | "mergeAgencies" | "callOffAgencyChange" | "listIdentityProviders" | "setIdentityProvider" | "removeIdentityProvider" | "changeCalendar" | "getCalendarChange" | "setLocalLevels" | "countOperations" | "listStuckWorkflows" | "compareWorkflow" | "repairWorkflow" | "listDifferences" | "listUndelivered" | "getUndelivered" | "sendMailAgain" | "giveUpMail" | "listRetention" | "decideRetention" | "searchPeople" | "decidePeople" | "undoPeopleDecision" | "erasePerson" | "breakGlass" | "listGrants" | "getGrant" | "endGrant" | "agreeToGrant" | "createReferral" | "getReferral" | "getTimeline" | "getParticipants" | "getPossibleActions" | "getEntitlements" | "getPeople" | "listPersonVersions" | "addPerson" | "correctPerson" | "getShelter" | "setShelter" | "listConsents" | "listCaseLinks" | "linkCases" | "endCaseLink" | "getAudit" | "exportPerson" | "getPathway" | "proposePathway" | "signPathway" | "refusePathway" | "proposePathwayForAll" | "signPathwayForAll" | "previewBulkAct" | "startBulkAct" | "listBulkActs" | "getBulkAct" | "continueBulkAct" | "getStep" | "openStepAsLead" | "previewExtension" | "saveDraft" | "acknowledgeAlert" | "addAttachment" | "getAttachment" | "getSignedPdf" | "addStep" | "recordFacts" | "recordPlace" | "correctIdentification" | "decideIdentification" | "giveConsent" | "withdrawConsent" | "withdrawReferral" | "reportMissing" | "recordDeath" | "transferReferral" | "changeCoordinator" | "closeReferral" | "reopenReferral" | "setClock" | "acceptStep" | "completeStep" | "signStep" | "returnStep" | "declineStep" | "reassignStep" | "extendStep" | "decideExtensionStep" | "pauseStep" | "resumeStep" | "acknowledgeStep" | "nudgeStep" | "cancelStep" | "receiveReport" | "listReports" | "countReports" | "getReport" | "acceptReport" | "declineReport" | "classifyReport" | "linkReport" | "openReferralFromReport" | "replyToReport" | "dismissReport" | "handOnReport" | "acknowledgeReport" | "reopenReport")[];
+            scopes: ("read" | "act" | "admin" | "getMe" | "listSessions" | "listOwnChanges" | "getDeviceKeys" | "endSession" | "getMailLink" | "setLocale" | "listApiKeys" | "createApiKey" | "revokeApiKey" | "listAgencies" | "listCodeLists" | "listFormerCommunes" | "getCodeList" | "listRules" | "computeDue" | "addTime" | "explainDue" | "diffPolicies" | "listPolicyVersions" | "getPolicyVersion" | "listEntitlements" | "listAmounts" | "getCalendar" | "listCalendarChanges" | "listLocalLevels" | "listReferrals" | "countReferrals" | "countInbox" | "getInbox" | "getAlerts" | "streamEvents" | "listAbsences" | "setAbsence" | "endAbsence" | "listOfficers" | "getOverview" | "listAccounts" | "getAccount" | "reviewAccess" | "inviteAccount" | "changeRoles" | "moveAccount" | "endAccount" | "reactivateAccount" | "unlockAccount" | "endAccountSessions" | "resetSecondFactor" | "sendInvitationAgain" | "revokeInvitation" | "listAccountApiKeys" | "revokeAccountApiKey" | "listPowerRequests" | "approvePowerRequest" | "refusePowerRequest" | "withdrawPowerRequest" | "listAccessLog" | "getReadingWeek" | "exportAccessLog" | "listDecoys" | "layDecoy" | "endDecoy" | "listReadingAlarms" | "letReadingGoOn" | "getAgency" | "createAgency" | "changeAgency" | "setMailDomains" | "endAgency" | "mergeAgencies" | "callOffAgencyChange" | "listIdentityProviders" | "setIdentityProvider" | "removeIdentityProvider" | "changeCalendar" | "getCalendarChange" | "setLocalLevels" | "startWhatIf" | "cancelWhatIf" | "listWhatIf" | "getWhatIf" | "countOperations" | "listStuckWorkflows" | "compareWorkflow" | "repairWorkflow" | "listDifferences" | "listUndelivered" | "getUndelivered" | "sendMailAgain" | "giveUpMail" | "listRetention" | "decideRetention" | "searchPeople" | "decidePeople" | "undoPeopleDecision" | "erasePerson" | "breakGlass" | "listGrants" | "getGrant" | "endGrant" | "agreeToGrant" | "createReferral" | "getReferral" | "getTimeline" | "getWhatIfCase" | "getParticipants" | "getPossibleActions" | "getEntitlements" | "getPeople" | "listPersonVersions" | "addPerson" | "correctPerson" | "getShelter" | "setShelter" | "listConsents" | "listCaseLinks" | "linkCases" | "endCaseLink" | "getAudit" | "exportPerson" | "getPathway" | "proposePathway" | "signPathway" | "refusePathway" | "proposePathwayForAll" | "signPathwayForAll" | "previewBulkAct" | "startBulkAct" | "listBulkActs" | "getBulkAct" | "continueBulkAct" | "getStep" | "openStepAsLead" | "previewExtension" | "saveDraft" | "acknowledgeAlert" | "addAttachment" | "getAttachment" | "getSignedPdf" | "addStep" | "recordFacts" | "recordPlace" | "correctIdentification" | "decideIdentification" | "giveConsent" | "withdrawConsent" | "withdrawReferral" | "reportMissing" | "recordDeath" | "transferReferral" | "changeCoordinator" | "closeReferral" | "reopenReferral" | "setClock" | "acceptStep" | "completeStep" | "signStep" | "returnStep" | "declineStep" | "reassignStep" | "extendStep" | "decideExtensionStep" | "pauseStep" | "resumeStep" | "acknowledgeStep" | "nudgeStep" | "cancelStep" | "receiveReport" | "listReports" | "countReports" | "getReport" | "acceptReport" | "declineReport" | "classifyReport" | "linkReport" | "openReferralFromReport" | "replyToReport" | "dismissReport" | "handOnReport" | "acknowledgeReport" | "reopenReport")[];
             /** @enum {string} */
             state: "live" | "expired" | "revoked";
             /** Format: date-time */
@@ -3509,7 +3593,7 @@ export interface components {
                 name: components["schemas"]["Bilingual"] | null;
             } | null;
             /** @enum {string} */
-            action: "intake" | "action" | "forged" | "read:referral" | "read:actions" | "read:step" | "read:timeline" | "read:attachment" | "read:person" | "read:versions" | "read:consents" | "read:shelter" | "write:shelter" | "read:audit" | "export:audit" | "caller:intake" | "read:caller" | "caller:words" | "report" | "write:person" | "search:person" | "decide:person" | "erase:ask" | "erase" | "link:case" | "glass:try" | "read:glass" | "glass:end" | "glass:agree" | "lead:read" | "reading:stopped" | "reading:let-on" | "decoy:opened" | "decoy" | "read:history" | "draft" | "attach" | "sign-in" | "sign-in:refused" | "sign-out" | "credential" | "api-key" | "identity-provider" | "account" | "power-request" | "absence" | "retention" | "export:person" | "message" | "repair" | "agency" | "calendar" | "local-levels" | "read:redated";
+            action: "intake" | "action" | "forged" | "read:referral" | "read:actions" | "read:step" | "read:timeline" | "read:attachment" | "read:person" | "read:versions" | "read:consents" | "read:shelter" | "write:shelter" | "read:audit" | "export:audit" | "caller:intake" | "read:caller" | "caller:words" | "report" | "write:person" | "search:person" | "decide:person" | "erase:ask" | "erase" | "link:case" | "glass:try" | "read:glass" | "glass:end" | "glass:agree" | "lead:read" | "reading:stopped" | "reading:let-on" | "decoy:opened" | "decoy" | "read:history" | "draft" | "attach" | "sign-in" | "sign-in:refused" | "sign-out" | "credential" | "api-key" | "identity-provider" | "account" | "power-request" | "absence" | "retention" | "export:person" | "message" | "repair" | "agency" | "calendar" | "local-levels" | "what-if" | "read:redated";
             /** @description Of the referral or the caller’s report it is about. Null: it is about none. */
             number: string | null;
             referralId: string | null;
@@ -5188,7 +5272,7 @@ export interface components {
             actorName: string | null;
             actorAgencyId: string | null;
             /** @enum {string} */
-            action: "intake" | "action" | "forged" | "read:referral" | "read:actions" | "read:step" | "read:timeline" | "read:attachment" | "read:person" | "read:versions" | "read:consents" | "read:shelter" | "write:shelter" | "read:audit" | "export:audit" | "caller:intake" | "read:caller" | "caller:words" | "report" | "write:person" | "search:person" | "decide:person" | "erase:ask" | "erase" | "link:case" | "glass:try" | "read:glass" | "glass:end" | "glass:agree" | "lead:read" | "reading:stopped" | "reading:let-on" | "decoy:opened" | "decoy" | "read:history" | "draft" | "attach" | "sign-in" | "sign-in:refused" | "sign-out" | "credential" | "api-key" | "identity-provider" | "account" | "power-request" | "absence" | "retention" | "export:person" | "message" | "repair" | "agency" | "calendar" | "local-levels" | "read:redated";
+            action: "intake" | "action" | "forged" | "read:referral" | "read:actions" | "read:step" | "read:timeline" | "read:attachment" | "read:person" | "read:versions" | "read:consents" | "read:shelter" | "write:shelter" | "read:audit" | "export:audit" | "caller:intake" | "read:caller" | "caller:words" | "report" | "write:person" | "search:person" | "decide:person" | "erase:ask" | "erase" | "link:case" | "glass:try" | "read:glass" | "glass:end" | "glass:agree" | "lead:read" | "reading:stopped" | "reading:let-on" | "decoy:opened" | "decoy" | "read:history" | "draft" | "attach" | "sign-in" | "sign-in:refused" | "sign-out" | "credential" | "api-key" | "identity-provider" | "account" | "power-request" | "absence" | "retention" | "export:person" | "message" | "repair" | "agency" | "calendar" | "local-levels" | "what-if" | "read:redated";
             /** @description Of a committed action: which. */
             kind: components["schemas"]["ActionKind"] | null;
             stepId: string | null;
@@ -5247,7 +5331,7 @@ export interface components {
                 /** Format: date-time */
                 at: string;
                 /** @enum {string} */
-                what: "intake" | "action" | "forged" | "read:referral" | "read:actions" | "read:step" | "read:timeline" | "read:attachment" | "read:person" | "read:versions" | "read:consents" | "read:shelter" | "write:shelter" | "read:audit" | "export:audit" | "caller:intake" | "read:caller" | "caller:words" | "report" | "write:person" | "search:person" | "decide:person" | "erase:ask" | "erase" | "link:case" | "glass:try" | "read:glass" | "glass:end" | "glass:agree" | "lead:read" | "reading:stopped" | "reading:let-on" | "decoy:opened" | "decoy" | "read:history" | "draft" | "attach" | "sign-in" | "sign-in:refused" | "sign-out" | "credential" | "api-key" | "identity-provider" | "account" | "power-request" | "absence" | "retention" | "export:person" | "message" | "repair" | "agency" | "calendar" | "local-levels" | "read:redated";
+                what: "intake" | "action" | "forged" | "read:referral" | "read:actions" | "read:step" | "read:timeline" | "read:attachment" | "read:person" | "read:versions" | "read:consents" | "read:shelter" | "write:shelter" | "read:audit" | "export:audit" | "caller:intake" | "read:caller" | "caller:words" | "report" | "write:person" | "search:person" | "decide:person" | "erase:ask" | "erase" | "link:case" | "glass:try" | "read:glass" | "glass:end" | "glass:agree" | "lead:read" | "reading:stopped" | "reading:let-on" | "decoy:opened" | "decoy" | "read:history" | "draft" | "attach" | "sign-in" | "sign-in:refused" | "sign-out" | "credential" | "api-key" | "identity-provider" | "account" | "power-request" | "absence" | "retention" | "export:person" | "message" | "repair" | "agency" | "calendar" | "local-levels" | "what-if" | "read:redated";
                 agencyId: string | null;
                 breakGlass: boolean;
             }[];
@@ -6416,6 +6500,250 @@ export interface components {
             from?: string | null;
             reason: string;
         };
+        WhatIfListed: {
+            /** Format: uuid */
+            id: string;
+            status: components["schemas"]["WhatIfStatus"];
+            title: string;
+            months: number;
+            askedBy: {
+                id: string;
+                name: string | null;
+            };
+            /** Format: date-time */
+            askedAt: string;
+            /** Format: date-time */
+            endedAt: string | null;
+            /** @description Somebody asked that it end; it does within a second. */
+            cancelling: boolean;
+            /** @description Cases played. */
+            done: number;
+            /** @description Cases to be played; null: not counted yet. */
+            cases: number | null;
+        };
+        /** @enum {string} */
+        WhatIfStatus: "waiting" | "playing" | "done" | "cancelled" | "failed";
+        AskedWhatIf: {
+            draft: components["schemas"]["WhatIfDraft"];
+            /**
+             * @description How far back closed cases go; open ones are always in.
+             * @default 12
+             */
+            months?: number;
+        };
+        WhatIfDraft: {
+            title: string;
+            reason: string;
+            /** @description Where the figures come from. */
+            source: string;
+            /** @description Absent: whoever asks. */
+            author?: string;
+            /** @description The caller’s own, or absent. */
+            place?: string;
+            /**
+             * @description Local figures, each rule once. The law’s own are refused.
+             * @default []
+             */
+            levels?: components["schemas"]["LocalLevelWanted"][];
+            /** @description On top of the calendar each case had. */
+            calendar?: {
+                days: components["schemas"]["CalendarDay"][];
+                /** @default [] */
+                years?: components["schemas"]["CalendarYear"][];
+            };
+            /** @description Hours after (negative: before) the date at which each level is told. */
+            ladders?: {
+                urgent?: {
+                    reminder?: number;
+                    overdue?: number;
+                    coordinator?: number;
+                    manager?: number;
+                    city?: number;
+                };
+                standard?: {
+                    reminder?: number;
+                    overdue?: number;
+                    coordinator?: number;
+                    manager?: number;
+                    city?: number;
+                };
+                administrative?: {
+                    reminder?: number;
+                    overdue?: number;
+                    coordinator?: number;
+                    manager?: number;
+                    city?: number;
+                };
+                "follow-up"?: {
+                    reminder?: number;
+                    overdue?: number;
+                    coordinator?: number;
+                    manager?: number;
+                    city?: number;
+                };
+                review?: {
+                    reminder?: number;
+                    overdue?: number;
+                    coordinator?: number;
+                    manager?: number;
+                    city?: number;
+                };
+            };
+            /** @description The version of the pathway that cases begin with. */
+            pathway?: string;
+        };
+        WhatIf: {
+            /** Format: uuid */
+            id: string;
+            status: components["schemas"]["WhatIfStatus"];
+            title: string;
+            months: number;
+            askedBy: {
+                id: string;
+                name: string | null;
+            };
+            /** Format: date-time */
+            askedAt: string;
+            /** Format: date-time */
+            endedAt: string | null;
+            /** @description Somebody asked that it end; it does within a second. */
+            cancelling: boolean;
+            /** @description Cases played. */
+            done: number;
+            /** @description Cases to be played; null: not counted yet. */
+            cases: number | null;
+            draft: components["schemas"]["WhatIfDraft"];
+            answer: components["schemas"]["WhatIfAnswer"] | null;
+        };
+        WhatIfAnswer: {
+            sentence: components["schemas"]["Bilingual"];
+            /** @description Why some counts are null: who sees no case is told no count of few. Null: nothing is hidden, and every count is a number. */
+            hidden: components["schemas"]["Bilingual"] | null;
+            /**
+             * Format: date-time
+             * @description Open cases were played to this instant.
+             */
+            until: string;
+            cases: number | null;
+            /** @description Cases that do not open under the draft. */
+            notPlayed: number | null;
+            otherWay: number | null;
+            changedCases: {
+                all: number | null;
+                children: number | null;
+                foreign: number | null;
+            };
+            steps: {
+                compared: number | null;
+                moved: number | null;
+                becomesLate: number | null;
+                noLongerLate: number | null;
+                opens: number | null;
+                opensNoMore: number | null;
+            };
+            /** @description By kind of step, most dates first. Hours: positive is later. */
+            moved: {
+                template: string;
+                title: components["schemas"]["Bilingual"];
+                steps: number | null;
+                earlier: number | null;
+                later: number | null;
+                medianHours: number | null;
+                leastHours: number | null;
+                mostHours: number | null;
+            }[];
+            alerts: {
+                before: number | null;
+                after: number | null;
+                byRung: {
+                    rung: components["schemas"]["AlertLevel"];
+                    before: number | null;
+                    after: number | null;
+                }[];
+                perWeek: {
+                    /** Format: date */
+                    week: string;
+                    before: number | null;
+                    after: number | null;
+                }[];
+            };
+            agencies: {
+                /** @description Null: steps that nobody had. */
+                agencyId: string | null;
+                agency: components["schemas"]["Bilingual"] | null;
+                steps: components["schemas"]["WhatIfPair"];
+                late: components["schemas"]["WhatIfPair"];
+                alerts: components["schemas"]["WhatIfPair"];
+            }[];
+            /** @description Cases that change most, of those the caller sees. */
+            examples: {
+                /** Format: uuid */
+                referralId: string;
+                moved: number;
+                becomesLate: number;
+                noLongerLate: number;
+                alerts: {
+                    before: number;
+                    after: number;
+                };
+                /** @description What was done would have been refused: judged up to there. */
+                otherWay: boolean;
+            }[];
+            /** @description Cases of which the rules of today say otherwise than the record, before any draft. */
+            differences: {
+                cases: number | null;
+                first: {
+                    /** Format: uuid */
+                    referralId: string;
+                    revision: number;
+                    kind: components["schemas"]["ActionKind"];
+                    refused: string | null;
+                }[];
+            };
+        };
+        WhatIfPair: {
+            before: number | null;
+            after: number | null;
+        };
+        WhatIfCase: {
+            /** Format: uuid */
+            runId: string;
+            title: string;
+            /** Format: uuid */
+            referralId: string;
+            number: string;
+            /** @description In the order they opened; null: it is not there that way. */
+            steps: {
+                stepId: string;
+                title: components["schemas"]["Bilingual"];
+                differs: boolean;
+                before: components["schemas"]["WhatIfStep"] | null;
+                after: components["schemas"]["WhatIfStep"] | null;
+            }[];
+            /** @description What was done and would have been refused. */
+            refused: {
+                kind: components["schemas"]["ActionKind"];
+                code: string;
+                stepId: string | null;
+            }[];
+        };
+        WhatIfStep: {
+            agencyId: string | null;
+            agency: components["schemas"]["Bilingual"] | null;
+            status: components["schemas"]["StepStatus"];
+            /** Format: date-time */
+            opened: string;
+            /** Format: date-time */
+            due: string;
+            /** Format: date-time */
+            ended: string | null;
+            late: boolean;
+            alerts: {
+                rung: components["schemas"]["AlertLevel"];
+                /** Format: date-time */
+                at: string;
+            }[];
+        };
         Decoy: {
             /** Format: uuid */
             id: string;
@@ -6879,6 +7207,15 @@ export type CalendarChangeMade = components['schemas']['CalendarChangeMade'];
 export type LocalLevel = components['schemas']['LocalLevel'];
 export type LocalLevelSet = components['schemas']['LocalLevelSet'];
 export type LocalLevelsChange = components['schemas']['LocalLevelsChange'];
+export type WhatIfListed = components['schemas']['WhatIfListed'];
+export type WhatIfStatus = components['schemas']['WhatIfStatus'];
+export type AskedWhatIf = components['schemas']['AskedWhatIf'];
+export type WhatIfDraft = components['schemas']['WhatIfDraft'];
+export type WhatIf = components['schemas']['WhatIf'];
+export type WhatIfAnswer = components['schemas']['WhatIfAnswer'];
+export type WhatIfPair = components['schemas']['WhatIfPair'];
+export type WhatIfCase = components['schemas']['WhatIfCase'];
+export type WhatIfStep = components['schemas']['WhatIfStep'];
 export type Decoy = components['schemas']['Decoy'];
 export type DecoyWanted = components['schemas']['DecoyWanted'];
 export type DecoyEnd = components['schemas']['DecoyEnd'];
@@ -7219,7 +7556,7 @@ export interface operations {
                 "application/json": {
                     name: string;
                     /** @description Groups of operations (`read`, `act`, `admin`) or single ones; they narrow what you may do. */
-                    scopes: ("read" | "act" | "admin" | "getMe" | "listSessions" | "listOwnChanges" | "getDeviceKeys" | "endSession" | "getMailLink" | "setLocale" | "listApiKeys" | "createApiKey" | "revokeApiKey" | "listAgencies" | "listCodeLists" | "listFormerCommunes" | "getCodeList" | "listRules" | "computeDue" | "addTime" | "explainDue" | "diffPolicies" | "listPolicyVersions" | "getPolicyVersion" | "listEntitlements" | "listAmounts" | "getCalendar" | "listCalendarChanges" | "listLocalLevels" | "listReferrals" | "countReferrals" | "countInbox" | "getInbox" | "getAlerts" | "streamEvents" | "listAbsences" | "setAbsence" | "endAbsence" | "listOfficers" | "getOverview" | "listAccounts" | "getAccount" | "reviewAccess" | "inviteAccount" | "changeRoles" | "moveAccount" | "endAccount" | "reactivateAccount" | "unlockAccount" | "endAccountSessions" | "resetSecondFactor" | "sendInvitationAgain" | "revokeInvitation" | "listAccountApiKeys" | "revokeAccountApiKey" | "listPowerRequests" | "approvePowerRequest" | "refusePowerRequest" | "withdrawPowerRequest" | "listAccessLog" | "getReadingWeek" | "exportAccessLog" | "listDecoys" | "layDecoy" | "endDecoy" | "listReadingAlarms" | "letReadingGoOn" | "getAgency" | "createAgency" | "changeAgency" | "setMailDomains" | "endAgency" | "mergeAgencies" | "callOffAgencyChange" | "listIdentityProviders" | "setIdentityProvider" | "removeIdentityProvider" | "changeCalendar" | "getCalendarChange" | "setLocalLevels" | "countOperations" | "listStuckWorkflows" | "compareWorkflow" | "repairWorkflow" | "listDifferences" | "listUndelivered" | "getUndelivered" | "sendMailAgain" | "giveUpMail" | "listRetention" | "decideRetention" | "searchPeople" | "decidePeople" | "undoPeopleDecision" | "erasePerson" | "breakGlass" | "listGrants" | "getGrant" | "endGrant" | "agreeToGrant" | "createReferral" | "getReferral" | "getTimeline" | "getParticipants" | "getPossibleActions" | "getEntitlements" | "getPeople" | "listPersonVersions" | "addPerson" | "correctPerson" | "getShelter" | "setShelter" | "listConsents" | "listCaseLinks" | "linkCases" | "endCaseLink" | "getAudit" | "exportPerson" | "getPathway" | "proposePathway" | "signPathway" | "refusePathway" | "proposePathwayForAll" | "signPathwayForAll" | "previewBulkAct" | "startBulkAct" | "listBulkActs" | "getBulkAct" | "continueBulkAct" | "getStep" | "openStepAsLead" | "previewExtension" | "saveDraft" | "acknowledgeAlert" | "addAttachment" | "getAttachment" | "getSignedPdf" | "addStep" | "recordFacts" | "recordPlace" | "correctIdentification" | "decideIdentification" | "giveConsent" | "withdrawConsent" | "withdrawReferral" | "reportMissing" | "recordDeath" | "transferReferral" | "changeCoordinator" | "closeReferral" | "reopenReferral" | "setClock" | "acceptStep" | "completeStep" | "signStep" | "returnStep" | "declineStep" | "reassignStep" | "extendStep" | "decideExtensionStep" | "pauseStep" | "resumeStep" | "acknowledgeStep" | "nudgeStep" | "cancelStep" | "receiveReport" | "listReports" | "countReports" | "getReport" | "acceptReport" | "declineReport" | "classifyReport" | "linkReport" | "openReferralFromReport" | "replyToReport" | "dismissReport" | "handOnReport" | "acknowledgeReport" | "reopenReport")[];
+                    scopes: ("read" | "act" | "admin" | "getMe" | "listSessions" | "listOwnChanges" | "getDeviceKeys" | "endSession" | "getMailLink" | "setLocale" | "listApiKeys" | "createApiKey" | "revokeApiKey" | "listAgencies" | "listCodeLists" | "listFormerCommunes" | "getCodeList" | "listRules" | "computeDue" | "addTime" | "explainDue" | "diffPolicies" | "listPolicyVersions" | "getPolicyVersion" | "listEntitlements" | "listAmounts" | "getCalendar" | "listCalendarChanges" | "listLocalLevels" | "listReferrals" | "countReferrals" | "countInbox" | "getInbox" | "getAlerts" | "streamEvents" | "listAbsences" | "setAbsence" | "endAbsence" | "listOfficers" | "getOverview" | "listAccounts" | "getAccount" | "reviewAccess" | "inviteAccount" | "changeRoles" | "moveAccount" | "endAccount" | "reactivateAccount" | "unlockAccount" | "endAccountSessions" | "resetSecondFactor" | "sendInvitationAgain" | "revokeInvitation" | "listAccountApiKeys" | "revokeAccountApiKey" | "listPowerRequests" | "approvePowerRequest" | "refusePowerRequest" | "withdrawPowerRequest" | "listAccessLog" | "getReadingWeek" | "exportAccessLog" | "listDecoys" | "layDecoy" | "endDecoy" | "listReadingAlarms" | "letReadingGoOn" | "getAgency" | "createAgency" | "changeAgency" | "setMailDomains" | "endAgency" | "mergeAgencies" | "callOffAgencyChange" | "listIdentityProviders" | "setIdentityProvider" | "removeIdentityProvider" | "changeCalendar" | "getCalendarChange" | "setLocalLevels" | "startWhatIf" | "cancelWhatIf" | "listWhatIf" | "getWhatIf" | "countOperations" | "listStuckWorkflows" | "compareWorkflow" | "repairWorkflow" | "listDifferences" | "listUndelivered" | "getUndelivered" | "sendMailAgain" | "giveUpMail" | "listRetention" | "decideRetention" | "searchPeople" | "decidePeople" | "undoPeopleDecision" | "erasePerson" | "breakGlass" | "listGrants" | "getGrant" | "endGrant" | "agreeToGrant" | "createReferral" | "getReferral" | "getTimeline" | "getWhatIfCase" | "getParticipants" | "getPossibleActions" | "getEntitlements" | "getPeople" | "listPersonVersions" | "addPerson" | "correctPerson" | "getShelter" | "setShelter" | "listConsents" | "listCaseLinks" | "linkCases" | "endCaseLink" | "getAudit" | "exportPerson" | "getPathway" | "proposePathway" | "signPathway" | "refusePathway" | "proposePathwayForAll" | "signPathwayForAll" | "previewBulkAct" | "startBulkAct" | "listBulkActs" | "getBulkAct" | "continueBulkAct" | "getStep" | "openStepAsLead" | "previewExtension" | "saveDraft" | "acknowledgeAlert" | "addAttachment" | "getAttachment" | "getSignedPdf" | "addStep" | "recordFacts" | "recordPlace" | "correctIdentification" | "decideIdentification" | "giveConsent" | "withdrawConsent" | "withdrawReferral" | "reportMissing" | "recordDeath" | "transferReferral" | "changeCoordinator" | "closeReferral" | "reopenReferral" | "setClock" | "acceptStep" | "completeStep" | "signStep" | "returnStep" | "declineStep" | "reassignStep" | "extendStep" | "decideExtensionStep" | "pauseStep" | "resumeStep" | "acknowledgeStep" | "nudgeStep" | "cancelStep" | "receiveReport" | "listReports" | "countReports" | "getReport" | "acceptReport" | "declineReport" | "classifyReport" | "linkReport" | "openReferralFromReport" | "replyToReport" | "dismissReport" | "handOnReport" | "acknowledgeReport" | "reopenReport")[];
                     expiresInDays: number;
                 };
             };
@@ -7601,7 +7938,7 @@ export interface operations {
                 /** @description Whose acts: the id of an account, its mail address, or the whole name. */
                 person?: string;
                 agency?: string;
-                action?: "intake" | "action" | "forged" | "read:referral" | "read:actions" | "read:step" | "read:timeline" | "read:attachment" | "read:person" | "read:versions" | "read:consents" | "read:shelter" | "write:shelter" | "read:audit" | "export:audit" | "caller:intake" | "read:caller" | "caller:words" | "report" | "write:person" | "search:person" | "decide:person" | "erase:ask" | "erase" | "link:case" | "glass:try" | "read:glass" | "glass:end" | "glass:agree" | "lead:read" | "reading:stopped" | "reading:let-on" | "decoy:opened" | "decoy" | "read:history" | "draft" | "attach" | "sign-in" | "sign-in:refused" | "sign-out" | "credential" | "api-key" | "identity-provider" | "account" | "power-request" | "absence" | "retention" | "export:person" | "message" | "repair" | "agency" | "calendar" | "local-levels" | "read:redated";
+                action?: "intake" | "action" | "forged" | "read:referral" | "read:actions" | "read:step" | "read:timeline" | "read:attachment" | "read:person" | "read:versions" | "read:consents" | "read:shelter" | "write:shelter" | "read:audit" | "export:audit" | "caller:intake" | "read:caller" | "caller:words" | "report" | "write:person" | "search:person" | "decide:person" | "erase:ask" | "erase" | "link:case" | "glass:try" | "read:glass" | "glass:end" | "glass:agree" | "lead:read" | "reading:stopped" | "reading:let-on" | "decoy:opened" | "decoy" | "read:history" | "draft" | "attach" | "sign-in" | "sign-in:refused" | "sign-out" | "credential" | "api-key" | "identity-provider" | "account" | "power-request" | "absence" | "retention" | "export:person" | "message" | "repair" | "agency" | "calendar" | "local-levels" | "what-if" | "read:redated";
                 /** @description Several actions that belong together. */
                 part?: "reads" | "changes" | "searches" | "sign-ins" | "powers" | "emergencies";
                 /** @description A referral or a caller’s report. */
@@ -7677,7 +8014,7 @@ export interface operations {
                 /** @description Whose acts: the id of an account, its mail address, or the whole name. */
                 person?: string;
                 agency?: string;
-                action?: "intake" | "action" | "forged" | "read:referral" | "read:actions" | "read:step" | "read:timeline" | "read:attachment" | "read:person" | "read:versions" | "read:consents" | "read:shelter" | "write:shelter" | "read:audit" | "export:audit" | "caller:intake" | "read:caller" | "caller:words" | "report" | "write:person" | "search:person" | "decide:person" | "erase:ask" | "erase" | "link:case" | "glass:try" | "read:glass" | "glass:end" | "glass:agree" | "lead:read" | "reading:stopped" | "reading:let-on" | "decoy:opened" | "decoy" | "read:history" | "draft" | "attach" | "sign-in" | "sign-in:refused" | "sign-out" | "credential" | "api-key" | "identity-provider" | "account" | "power-request" | "absence" | "retention" | "export:person" | "message" | "repair" | "agency" | "calendar" | "local-levels" | "read:redated";
+                action?: "intake" | "action" | "forged" | "read:referral" | "read:actions" | "read:step" | "read:timeline" | "read:attachment" | "read:person" | "read:versions" | "read:consents" | "read:shelter" | "write:shelter" | "read:audit" | "export:audit" | "caller:intake" | "read:caller" | "caller:words" | "report" | "write:person" | "search:person" | "decide:person" | "erase:ask" | "erase" | "link:case" | "glass:try" | "read:glass" | "glass:end" | "glass:agree" | "lead:read" | "reading:stopped" | "reading:let-on" | "decoy:opened" | "decoy" | "read:history" | "draft" | "attach" | "sign-in" | "sign-in:refused" | "sign-out" | "credential" | "api-key" | "identity-provider" | "account" | "power-request" | "absence" | "retention" | "export:person" | "message" | "repair" | "agency" | "calendar" | "local-levels" | "what-if" | "read:redated";
                 /** @description Several actions that belong together. */
                 part?: "reads" | "changes" | "searches" | "sign-ins" | "powers" | "emergencies";
                 /** @description A referral or a caller’s report. */
@@ -13572,6 +13909,175 @@ export interface operations {
             404: components["responses"]["Problem404"];
             409: components["responses"]["Problem409"];
             415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listWhatIf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["WhatIfListed"][];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    startWhatIf: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 80 visible ASCII characters. The same key is the same act, done once; another act needs another. */
+                "idempotency-key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedWhatIf"];
+            };
+        };
+        responses: {
+            /** @description It waits, or is played */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WhatIfListed"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getWhatIf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                runId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it stands */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WhatIf"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    cancelWhatIf: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 80 visible ASCII characters. The same key is the same act, done once; another act needs another. */
+                "idempotency-key": string;
+            };
+            path: {
+                runId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description As it stands */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WhatIf"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getWhatIfCase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                runId: string;
+                referralId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Both ways */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WhatIfCase"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
             422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];

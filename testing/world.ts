@@ -66,6 +66,7 @@ export async function createWorld(
     taskQueue: options.taskQueue ?? 'set-by-the-test',
     publicUrl: 'https://console.example',
     linkSecret: TEST_AUTH_SECRET,
+    whatIfUrl: database.workerUrl,
     ring: testRing,
     auditExport: null,
     logger: pino({ level: 'silent' }),

@@ -10,6 +10,7 @@ export { reconcile } from './reconcile/workflow.ts';
 export { agencyChange } from './agency-change/workflow.ts';
 export { recalendar } from './recalendar/workflow.ts';
 export { setLevels } from './set-levels/workflow.ts';
+export { whatIf } from './what-if/workflow.ts';
 export { auditExport } from './audit-export/workflow.ts';
 export { readingWeek } from './reading-week/workflow.ts';
 export { retention } from './retention/workflow.ts';

@@ -103,6 +103,7 @@ const shut: TemporalGateway = {
   sendReportAction: () => Promise.reject(unavailable(new Error('shut'))),
   startRecalendar: () => Promise.reject(unavailable(new Error('shut'))),
   startSetLevels: () => Promise.reject(unavailable(new Error('shut'))),
+  startWhatIf: () => Promise.reject(unavailable(new Error('shut'))),
   operator: {
     health: () => Promise.reject(unavailable(new Error('shut'))),
     workers: () => Promise.reject(unavailable(new Error('shut'))),
@@ -214,6 +215,7 @@ beforeAll(async () => {
   await admin`insert into agency_change (agency_id, kind, effective_at, before, after, reason, action_id, applied_at) values ('hn-police', 'created', now(), '{}', '{}', 'x', 'x', now())`;
   [offered, reported] = [chosen, signed];
 
+  await admin`insert into what_if_run (id, place, draft, months, asked_by, agency_id, action_id, fingerprint, status, ended_at) values (${RUN}, 'HN', ${admin.json({ title: 'x', reason: 'x', source: 'x', author: 'x', levels: [] })}, 12, 'x', 'hn-health', 'x', 'x', 'cancelled', now())`;
   agencies = [
     ...new Set([
       'hn-health',
@@ -296,6 +298,7 @@ const ASK: Partial<Record<Operation, { query?: string; body?: unknown | (() => u
   setLocalLevels: {
     body: { levels: [{ rule: 'verification.initial', count: 3, unit: 'calendar-day' }], reason: 'test' },
   },
+  startWhatIf: { body: { draft: { title: 'x', reason: 'x', source: 'x', levels: [] } } },
   setAbsence: { body: { deputyId: 'x', from: '2026-12-24', until: '2026-12-25' } },
   // Asked so that nothing comes of it: an agency that ended would end the matrix.
   endAgency: { query: '?preview=true', body: { reason: 'test' } },
@@ -384,6 +387,8 @@ const SIGNING: readonly Operation[] = ['signStep', 'returnStep', 'getAttachment'
 
 /** The same each time it is asked for: two answers are compared byte by byte. */
 const NOBODYS = crypto.randomUUID();
+/** A draft that was asked in the place of all of them, and is over. */
+const RUN = crypto.randomUUID();
 
 function parameterOf(name: string, operation: Operation): string {
   const values: Record<string, string> = {
@@ -401,6 +406,7 @@ function parameterOf(name: string, operation: Operation): string {
     grantId: crypto.randomUUID(),
     linkId: NOBODYS,
     bulkId: NOBODYS,
+    runId: RUN,
     listId: 'evidence',
     revision: '1',
     versionId: 'vn-2025',

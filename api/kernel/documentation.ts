@@ -32,6 +32,7 @@ export const INFO = {
     { name: 'Live', description: 'What changes, as it happens.' },
     { name: 'Overview', description: 'Counts for those who answer for many cases.' },
     { name: 'Law', description: 'Deadline rules, due dates, entitlements and the calendar.' },
+    { name: 'What if', description: 'What a draft of other rules would have done, asked of the cases on record.' },
     { name: 'Operations', description: 'Workflows, mails and retention, for operators and administrators.' },
   ],
 };

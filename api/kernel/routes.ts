@@ -26,6 +26,8 @@ import {
   startBulkActRoute,
 } from '../bulk/bulk.ts';
 import { changeCalendarRoute, getCalendar } from '../calendar/calendar.ts';
+import { getWhatIfCaseRoute } from '../what-if/case.ts';
+import { cancelWhatIfRoute, getWhatIfRoute, listWhatIfRoute, startWhatIfRoute } from '../what-if/what-if.ts';
 import { listLocalLevelsRoute, setLocalLevelsRoute } from '../local-level/local-levels.ts';
 import { endDecoyRoute, layDecoyRoute, listDecoysRoute } from '../decoy/decoys.ts';
 import { getCodeList, listCodeLists } from '../reference/code-lists.ts';
@@ -235,6 +237,11 @@ const rules = [
   getCalendarChange,
   listLocalLevelsRoute,
   setLocalLevelsRoute,
+  startWhatIfRoute,
+  listWhatIfRoute,
+  getWhatIfRoute,
+  cancelWhatIfRoute,
+  getWhatIfCaseRoute,
   listDecoysRoute,
   layDecoyRoute,
   endDecoyRoute,

@@ -9,6 +9,7 @@ import {
 import { ApplicationFailure, TemporalFailure, type DataConverter } from '@temporalio/common';
 import type { Proofs } from '../../db/vault/proofs.ts';
 import { agencyChangeId } from '../../workflows/agency-change/id.ts';
+import { whatIfWorkflowId } from '../../workflows/what-if/id.ts';
 import type { Envelope } from '../../domain/referral/actions.ts';
 import {
   actionUpdates,
@@ -55,6 +56,8 @@ export interface TemporalGateway {
   ): Promise<{ ok: true; result: ActionResult } | { ok: false; refusal: ReportRefusal }>;
   startRecalendar(revision: number): Promise<void>;
   startSetLevels(place: string, revision: number): Promise<void>;
+  /** Plays a draft, or joins the play that is under way. */
+  startWhatIf(runId: string): Promise<void>;
   /** Sees to it that the open steps of somebody who cannot work on them any more go back to their agencies. */
   startRelease(accountId: string): Promise<void>;
   /** For operators: what stands behind the referrals, and how a workflow goes on again. */
@@ -194,7 +197,10 @@ function connectionOf(options: {
   };
 }
 
-type Jobs = Pick<TemporalGateway, 'startRecalendar' | 'startSetLevels' | 'startRelease' | 'startAgencyChange'>;
+type Jobs = Pick<
+  TemporalGateway,
+  'startRecalendar' | 'startSetLevels' | 'startWhatIf' | 'startRelease' | 'startAgencyChange'
+>;
 
 /** Small workflows that are started by what somebody did; one that runs already is joined. */
 function jobsOf(client: () => Promise<Client>, { taskQueue, answerMs }: { taskQueue: string; answerMs: number }): Jobs {
@@ -206,6 +212,12 @@ function jobsOf(client: () => Promise<Client>, { taskQueue, answerMs }: { taskQu
     },
     async startSetLevels(place, revision) {
       await start(await client(), 'setLevels', `set-levels-${place}-${revision}`, { place, revision });
+    },
+    async startWhatIf(runId) {
+      const connected = await client();
+      await connected.withDeadline(Date.now() + answerMs, () =>
+        start(connected, 'whatIf', whatIfWorkflowId(runId), { runId }),
+      );
     },
     async startRelease(accountId) {
       const connected = await client();

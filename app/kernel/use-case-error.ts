@@ -215,6 +215,16 @@ export const USE_CASE_ERRORS = {
     vi: 'Chưa có chứng thư số còn hiệu lực để ký tệp; xin hỏi người vận hành',
     en: 'There is no digital seal in force to sign with; ask whoever operates this',
   },
+  'what-if-many': {
+    why: 'not-now',
+    vi: 'Đã có nhiều lần chạy thử đang chờ; hãy đợi hoặc hủy bớt',
+    en: 'Several drafts wait to be tried already; wait, or cancel one',
+  },
+  'what-if-over': {
+    why: 'not-now',
+    vi: 'Lần chạy thử này đã kết thúc',
+    en: 'This trial has ended already',
+  },
   erased: { why: 'gone', vi: 'Dữ liệu cá nhân đã bị xoá', en: 'The personal data were erased' },
   unavailable: {
     why: 'away',

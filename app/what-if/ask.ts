@@ -2,22 +2,12 @@ import { setImmediate as turn } from 'node:timers/promises';
 import type { Database } from '../../db/client.ts';
 import { type Asked, countRecorded, recordedCases } from '../../db/queries/recorded-cases.ts';
 import { clockNow } from '../../domain/kernel/clock.ts';
-import { type Answer, Comparison } from '../../domain/what-if/compare.ts';
+import type { WhatIf } from '../../domain/what-if/answer.ts';
+import { Comparison } from '../../domain/what-if/compare.ts';
 import type { Draft } from '../../domain/what-if/draft.ts';
-import { type Difference, differenceFrom, type Played, play } from '../../domain/what-if/replay.ts';
+import { differenceFrom, type Played, play } from '../../domain/what-if/replay.ts';
 
 /** A draft of other rules asked of recorded cases. Reads the log, and touches no case. */
-
-export interface WhatIf extends Answer {
-  /**
-   * Cases of which the rules of today say otherwise than their log does, before any draft: rules that were released meanwhile, or a fault.
-   * They are compared all the same; an answer with many of them is worth less.
-   */
-  differences: { cases: number; first: ({ referralId: string } & Difference)[] };
-  /** Cases whose first action opens nothing under the draft, or has no log; not compared. */
-  notPlayed: number;
-  untilMs: number;
-}
 
 const DIFFERENCES_SHOWN = 10;
 

@@ -92,6 +92,8 @@ export const AUDIT_ACTIONS = [
   'calendar',
   // Two administrators set local levels of their place.
   'local-levels',
+  // An administrator asked a draft of other rules of the cases of the place, or ended that.
+  'what-if',
   // An administrator read which steps a change of the calendar re-dated.
   'read:redated',
 ] as const;

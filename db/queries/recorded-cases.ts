@@ -23,13 +23,11 @@ export interface Asked {
 
 const AT_ONCE = 100;
 
-/** Drills are no cases, and their time is not everybody's. */
+/** Drills are no cases, and their time is not everybody's: they are played by name alone. */
 const among = ({ sinceMs, place, id }: Asked) =>
   and(
-    eq(referral.drill, false),
-    id === undefined
-      ? or(gte(referral.openedAt, new Date(sinceMs)), sql`${referral.status} <> 'closed'`)
-      : eq(referral.id, id),
+    id === undefined ? eq(referral.drill, false) : eq(referral.id, id),
+    id === undefined ? or(gte(referral.openedAt, new Date(sinceMs)), sql`${referral.status} <> 'closed'`) : undefined,
     place === undefined ? undefined : eq(referral.place, place),
   );
 

@@ -20,3 +20,4 @@ export * from './sign-in.ts';
 export * from './retention.ts';
 export * from './identity-provider.ts';
 export * from './inbox.ts';
+export * from './what-if.ts';

@@ -212,6 +212,12 @@ export const ROW_RULES: Readonly<Record<string, TableRules>> = {
   caller_key: {},
   // The levels of a place are no secret; written by the sign-in's role (sign-in-roles.ts).
   local_level: { select: 'true' },
+  // A draft of other rules is asked by administrators of the place; whoever is in charge there reads the answer. Played by the worker.
+  what_if_run: {
+    select: 'administers_place(place) or charges_place(place)',
+    insert: `asked_by = ${ACCOUNT} and agency_id = ${AGENCY} and status = 'waiting' and administers_place(place)`,
+    update: 'administers_place(place)',
+  },
   // Asked and decided by the sign-in's role (sign-in-roles.ts).
   power_request: { select: SEES_POWER_REQUEST },
   // Written by the trigger of `audit`, in the name of its owner.

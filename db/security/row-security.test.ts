@@ -86,6 +86,7 @@ beforeAll(async () => {
   await admin`insert into account_change (id, action_id, account_id, kind, roles_before, roles, agency_id, changed_by) values (gen_random_uuid(), 'x', 'hp-police.officer', 'roles', '{}', '{officer}', 'hp-police', 'hp-police.admin')`;
   await admin`insert into power_request (id, kind, place, account_id, agency_id, asked, fingerprint, asked_by, expires_at, action_id, action_fingerprint) values (gen_random_uuid(), 'roles', 'HP', 'hp-police.officer', 'hp-police', '{}', 'x', 'hp-police.admin', now() + interval '1 day', 'x', 'x')`;
   await admin`insert into reading_alarm (id, account_id, agency_id, level, hour_cases, day_cases, told) values (gen_random_uuid(), 'hp-police.officer', 'hp-police', 'stopped', 41, 41, '{}')`;
+  await admin`insert into what_if_run (id, place, draft, months, asked_by, agency_id, action_id, fingerprint) values (gen_random_uuid(), 'XX', '{}', 12, 'x', 'xx-police', 'x', 'x')`;
   await admin`insert into decoy (id, place, agencies, state, entries, reason, laid_by, approved_by) values (gen_random_uuid(), 'XX', '{xx-police}', '{}', '[]', 'x', 'x', 'y')`;
   await admin`insert into identity_provider (agency_id, issuer, client_id, client_secret, email_domains) values ('hn-police', 'https://id.example', 'x', 'x', '{hn-police.example}')`;
   await admin`insert into form_answer (id, account_id, kid, once, sealed, expires_at) values (gen_random_uuid(), 'border-guard-1.officer', 'k1', false, 'x', now() + interval '10 minutes')`;

@@ -25,6 +25,7 @@ const UPDATED_COLUMNS: Readonly<Record<string, readonly string[]>> = {
   case_link: ['ended_by', 'ended_agency_id', 'ended_at', 'end_reason'],
   emergency_grant: ['ended_at', 'ended_by'],
   reading_alarm: ['let_on_at', 'let_on_by', 'reason'],
+  what_if_run: ['cancel_asked_at', 'cancelled_by'],
   power_request: ['status', 'decided_by', 'decided_at', 'decided_action_id'],
 };
 /** Tables from which nobody takes a row: what was, stays on record. */

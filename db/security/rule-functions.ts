@@ -268,6 +268,11 @@ export const RULE_FUNCTIONS: readonly RuleFunction[] = [
     body: `${has(['administrator'])} and exists (select from agency own where own.id = ${AGENCY} and own.place = $1)`,
   },
   {
+    name: 'charges_place',
+    parameters: ['text'],
+    body: `${has(CHARGE_ROLES)} and exists (select from agency own where own.id = ${AGENCY} and own.place = $1)`,
+  },
+  {
     name: 'administers',
     parameters: ['text'],
     body: `${has(['administrator'])} and exists (select from agency own join agency theirs on theirs.place = own.place where own.id = ${AGENCY} and theirs.id = $1)`,

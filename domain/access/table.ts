@@ -23,6 +23,7 @@ const OVERSEES = 'of one’s place; an agency lead of their agency';
 const GIVES = `${OVERSEES}, with the roles they may give; never one’s own`;
 /** Who answers for a caller's report, and who is in charge of all of them. */
 const REPORT_ACTORS: ByReportRelation = { 'report-holder': REPORT_ROLES, 'report-coordinating': CHARGE_ROLES };
+const WHAT_IF_READERS = ['administrator', ...CHARGE_ROLES] as const;
 const REPORT_READERS = [...new Set([...REPORT_ROLES, ...CHARGE_ROLES])];
 
 export const ACCESS = {
@@ -118,6 +119,11 @@ export const ACCESS = {
   changeCalendar: ADMINISTRATOR,
   getCalendarChange: ADMINISTRATOR,
   setLocalLevels: ADMINISTRATOR,
+  // What if: a draft of other rules, asked of the cases of the place.
+  startWhatIf: { roles: ['administrator'], person: 'of one’s place' },
+  cancelWhatIf: { roles: ['administrator'], person: 'of one’s place' },
+  listWhatIf: { roles: WHAT_IF_READERS, person: 'of one’s place' },
+  getWhatIf: { roles: WHAT_IF_READERS, person: 'of one’s place; administrators without examples and small counts' },
   countOperations: ADMINISTRATOR,
   listStuckWorkflows: ADMINISTRATOR,
   compareWorkflow: ADMINISTRATOR,
@@ -164,6 +170,7 @@ export const ACCESS = {
   createReferral: { roles: STARTER_ROLES },
   getReferral: { who: 'seen', emergency: true },
   getTimeline: { who: 'seen' },
+  getWhatIfCase: { who: { coordinating: CHARGE_ROLES, above: ['manager'] }, person: 'as getWhatIf' },
   getParticipants: { who: 'seen', emergency: true },
   getPossibleActions: { who: 'seen', emergency: true },
   getEntitlements: { who: 'seen' },

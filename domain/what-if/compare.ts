@@ -239,13 +239,27 @@ export function weekOf(ms: number): string {
   return local.toISOString().slice(0, 10);
 }
 
+/** Of an answer what its sentence says; null: few, and not said how many. */
+export interface Sentence {
+  cases: number | null;
+  changedCases: { all: number | null };
+  steps: Record<'moved' | 'becomesLate' | 'noLongerLate', number | null>;
+  alerts: { before: number | null; after: number | null };
+}
+
 /** The answer in a sentence. */
-export function sentenceOf({ cases, changedCases, steps, alerts }: Answer): { vi: string; en: string } {
+export function sentenceOf({ cases, changedCases, steps, alerts }: Sentence): { vi: string; en: string } {
+  const vi = (n: number | null) => n ?? 'dưới 5';
+  const en = (n: number | null) => n ?? 'fewer than 5';
   if (changedCases.all === 0)
-    return { vi: `Không đổi gì trong ${cases} hồ sơ.`, en: `Nothing changes in ${cases} cases.` };
-  const more = alerts.after - alerts.before;
+    return { vi: `Không đổi gì trong ${vi(cases)} hồ sơ.`, en: `Nothing changes in ${en(cases)} cases.` };
+  const more = alerts.before === null || alerts.after === null ? null : alerts.after - alerts.before;
+  const said = {
+    vi: more === null ? '' : `; ${Math.abs(more)} cảnh báo ${more < 0 ? 'ít' : 'nhiều'} hơn`,
+    en: more === null ? '' : `; ${Math.abs(more)} alerts ${more < 0 ? 'fewer' : 'more'}`,
+  };
   return {
-    vi: `Trong ${cases} hồ sơ, ${changedCases.all} hồ sơ thay đổi: ${steps.moved} hạn dời, ${steps.becomesLate} bước thành trễ, ${steps.noLongerLate} bước hết trễ; ${Math.abs(more)} cảnh báo ${more < 0 ? 'ít' : 'nhiều'} hơn.`,
-    en: `Of ${cases} cases ${changedCases.all} change: ${steps.moved} due dates move, ${steps.becomesLate} steps become late, ${steps.noLongerLate} are late no more; ${Math.abs(more)} alerts ${more < 0 ? 'fewer' : 'more'}.`,
+    vi: `Trong ${vi(cases)} hồ sơ, ${vi(changedCases.all)} hồ sơ thay đổi: ${vi(steps.moved)} hạn dời, ${vi(steps.becomesLate)} bước thành trễ, ${vi(steps.noLongerLate)} bước hết trễ${said.vi}.`,
+    en: `Of ${en(cases)} cases ${en(changedCases.all)} change: ${en(steps.moved)} due dates move, ${en(steps.becomesLate)} steps become late, ${en(steps.noLongerLate)} are late no more${said.en}.`,
   };
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { calendarDaySchema, calendarSchema } from '../law/calendar.ts';
 import { policyVersions } from '../law/index.ts';
 import { levelFault, type LevelFault } from '../law/levels.ts';
-import { LADDER_IDS, UNITS } from '../law/types.ts';
+import { type Bilingual, LADDER_IDS, UNITS } from '../law/types.ts';
 import { ESCALATION_LEVELS, ladderHours, ladderOf } from '../kernel/ladder.ts';
 import { pathwayVersions } from '../pathway/index.ts';
 
@@ -113,22 +113,32 @@ export class DraftError extends Error {
   constructor(faults: readonly DraftFault[]) {
     super(
       faults
-        .map(({ path, code, detail }) => `${path}: ${code === 'form' ? detail : `${WORDS[code]} (${detail})`}`)
+        .map(
+          ({ path, code, detail }) =>
+            `${path}: ${code === 'form' ? detail : `${DRAFT_FAULT_WORDS[code].en} (${detail})`}`,
+        )
         .join('\n'),
     );
     this.faults = faults;
   }
 }
 
-const WORDS: Record<DraftFaultCode, string> = {
-  'unknown-rule': 'no rule of any version of the law',
-  'not-local': 'the figure is the law’s own, and no place may set it',
-  unit: 'another unit than the rule’s kind of time',
-  most: 'not a whole number within what a place may set',
-  'beyond-cap': 'beyond the furthest the rule lets a date move',
-  'rule-twice': 'the rule stands here already',
-  'day-twice': 'the day stands here already',
-  'year-twice': 'the year stands here already',
-  'ladder-out-of-order': 'told before the level below it',
-  'unknown-pathway': 'no version of the pathway',
+/** What is wrong, in the words people read. */
+export const DRAFT_FAULT_WORDS: Record<DraftFaultCode, Bilingual> = {
+  'unknown-rule': { vi: 'Không có thời hạn này', en: 'no rule of any version of the law' },
+  'not-local': {
+    vi: 'Thời hạn do pháp luật quy định, địa phương không đặt được',
+    en: 'the figure is the law’s own, and no place may set it',
+  },
+  unit: { vi: 'Không dùng được đơn vị này cho thời hạn này', en: 'another unit than the rule’s kind of time' },
+  most: { vi: 'Ngoài mức địa phương được đặt', en: 'not a whole number within what a place may set' },
+  'beyond-cap': {
+    vi: 'Dài hơn mức gia hạn xa nhất của chính thời hạn này',
+    en: 'beyond the furthest the rule lets a date move',
+  },
+  'rule-twice': { vi: 'Thời hạn này đã có ở trên', en: 'the rule stands here already' },
+  'day-twice': { vi: 'Ngày này đã có ở trên', en: 'the day stands here already' },
+  'year-twice': { vi: 'Năm này đã có ở trên', en: 'the year stands here already' },
+  'ladder-out-of-order': { vi: 'Báo trước cả bậc dưới nó', en: 'told before the level below it' },
+  'unknown-pathway': { vi: 'Không có phiên bản này của quy trình', en: 'no version of the pathway' },
 };

@@ -1,6 +1,7 @@
-import { askOfOne, askWhatIf, type WhatIf } from '../../app/what-if/ask.ts';
+import { askOfOne, askWhatIf } from '../../app/what-if/ask.ts';
 import type { Database } from '../../db/client.ts';
 import { DAY_MS, dateOf, dayOf } from '../../domain/law/days.ts';
+import type { WhatIf } from '../../domain/what-if/answer.ts';
 import { sentenceOf } from '../../domain/what-if/compare.ts';
 import type { Draft } from '../../domain/what-if/draft.ts';
 import type { Played } from '../../domain/what-if/replay.ts';

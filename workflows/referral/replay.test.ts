@@ -107,6 +107,7 @@ describe.runIf(recording)('recording', () => {
       for (const [type, args] of [
         ['recalendar', [{ revision: 1 }]],
         ['setLevels', [{ place: 'HN', revision: 0 }]],
+        ['whatIf', [{ runId: crypto.randomUUID() }]],
         ['agencyChange', [{ revision: 1, atMs: at.getTime() }]],
         ['reconcile', []],
         ['auditExport', []],

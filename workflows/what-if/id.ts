@@ -1,0 +1,2 @@
+/** Id of the workflow that plays one draft. */
+export const whatIfWorkflowId = (runId: string): string => `what-if-${runId}`;
