@@ -1,6 +1,6 @@
 import { layDecoy } from './decoys.ts';
 import { grantTwo } from './two.ts';
-import { identityProvider } from '../db/schema/index.ts';
+import { identityProvider, whatIfRun } from '../db/schema/index.ts';
 import type { ApiWorld } from './api.ts';
 import { signedInClient } from './browser.ts';
 import { referralWorkflowId } from '../workflows/referral/messages.ts';
@@ -30,6 +30,8 @@ export interface SampleCases {
   report: string;
   /** An act on several cases. */
   bulk: string;
+  /** A draft that was tried, with an answer about the stuck one. */
+  whatIf: string;
   /** Path of an open invitation. */
   invitation: string;
 }
@@ -136,9 +138,11 @@ export async function createSampleCases(world: ApiWorld): Promise<SampleCases> {
     { act: 'nudge', given: {}, items: [{ referralId: late.id, stepId: 'identification.decision-1' }] },
     { idempotencyKey: crypto.randomUUID() },
   );
+  const whatIf = await triedDraft(world, stuck.id);
   return {
     report,
     bulk: bulk.id,
+    whatIf,
     invitation: new URL(link).pathname,
     calendarChange: made.revision,
     undelivered,
@@ -151,4 +155,45 @@ export async function createSampleCases(world: ApiWorld): Promise<SampleCases> {
     closed: closed.id,
     grant: grant.id,
   };
+}
+
+/** As if it had been played: these cases are drills, of which no draft is asked. */
+async function triedDraft(world: ApiWorld, referralId: string): Promise<string> {
+  const id = crypto.randomUUID();
+  const both = (before: number, after: number) => ({ before, after });
+  const level = { rule: 'benefits.application', count: 2, unit: 'working-day' as const };
+  await world.owner.db.insert(whatIfRun).values({
+    ...{ id, place: 'HN', months: 12, status: 'done', done: 1240, cases: 1240, actionId: id, fingerprint: 'x' },
+    ...{ askedBy: 'hn-health.admin', agencyId: 'hn-health', startedAt: new Date(), endedAt: new Date() },
+    draft: {
+      ...{
+        title: 'Trả lời đơn trong hai ngày',
+        reason: 'Một nửa số đơn chờ một chữ ký',
+        source: 'Biên bản họp liên ngành',
+      },
+      ...{ author: 'hn-health.admin', place: 'HN', levels: [level] },
+    },
+    answer: {
+      ...{ cases: 1240, notPlayed: 0, otherWay: 3, untilMs: Date.now(), differences: { cases: 0, first: [] } },
+      changedCases: { all: 310, children: 74, foreign: 12 },
+      steps: { compared: 11_800, moved: 402, becomesLate: 36, noLongerLate: 0, opens: 0, opensNoMore: 0 },
+      moved: [
+        {
+          ...{ template: 'benefits.application', steps: 1100, earlier: 402, later: 0 },
+          ...{ medianHours: -24, leastHours: -72, mostHours: -24 },
+        },
+      ],
+      alerts: {
+        ...both(910, 968),
+        byRung: { reminder: both(600, 622), overdue: both(310, 346) },
+        perWeek: [31, 28, 40, 35, 22, 30].map((n, index) => ({
+          week: new Date(Date.now() - (6 - index) * 7 * DAY_MS).toISOString().slice(0, 10),
+          ...both(n, n + 3 * index),
+        })),
+      },
+      agencies: [{ agencyId: 'hn-commune-1', steps: both(640, 640), late: both(52, 71), alerts: both(120, 151) }],
+      examples: [{ referralId, moved: 2, becomesLate: 1, noLongerLate: 0, alerts: both(1, 3), otherWay: false }],
+    },
+  });
+  return id;
 }

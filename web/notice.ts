@@ -23,6 +23,7 @@ export type NoticeKey = ParseKeys<
     | 'reading'
     | 'reports'
     | 'sign-in'
+    | 'what-if'
   )[]
 >;
 

@@ -4,6 +4,7 @@ import { verifyAudit } from '../../db/audit/chain.ts';
 import { newestPathway, templateOf } from '../../domain/pathway/index.ts';
 import { sampleReport, SAMPLE_PDF } from '../../testing/reports.ts';
 import { victimIdOf } from '../../db/queries/person.ts';
+import { whatIfRun } from '../../db/schema/index.ts';
 import { createApiWorld, type ApiWorld } from '../../testing/api.ts';
 import { openApiDocument } from '../kernel/documentation.ts';
 
@@ -12,9 +13,15 @@ import { openApiDocument } from '../kernel/documentation.ts';
 let api: ApiWorld;
 let id: string;
 let attachmentId: string;
+const runId = crypto.randomUUID();
 beforeAll(async () => {
   api = await createApiWorld();
   id = (await api.start()).id;
+  // A draft that was tried, to read the case both ways.
+  await api.owner.db.insert(whatIfRun).values({
+    ...{ id: runId, place: 'HN', months: 1, askedBy: 'x', agencyId: 'x', actionId: 'x', fingerprint: 'x' },
+    draft: { title: 'x', reason: 'x', source: 'x', author: 'x', levels: [] },
+  });
   const attached = await api.request('hn-commune-1.officer', 'POST', `${step()}/attachments?code=form-07`, {
     raw: SAMPLE_PDF,
     headers: { 'Content-Type': 'application/octet-stream' },
@@ -42,7 +49,8 @@ test('every GET of a referral writes one row that names who, what and under whic
       .replace('{referralId}', id)
       .replace('{stepId}', 'reception.receive-1')
       .replace('{personId}', victimIdOf(id))
-      .replace('{attachmentId}', attachmentId);
+      .replace('{attachmentId}', attachmentId)
+      .replace('{runId}', runId);
     const answer = await api.request('hn-health.coordinator', 'GET', target, {
       headers: { 'X-Request-Id': requestId },
     });

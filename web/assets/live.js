@@ -7,6 +7,7 @@
 const RETRY_MS = 15_000;
 /** Several events of one action are one refresh. */
 const SETTLE_MS = 120;
+const EVERY_MS = 2_000;
 
 const parts = () => [...document.querySelectorAll('[data-live]')];
 const banners = () => [...document.querySelectorAll('[data-live-banner]')];
@@ -115,6 +116,13 @@ function again() {
   open();
   if (source) changed(null);
 }
+
+/** What no event tells of: how far something is. */
+setInterval(() => {
+  if (document.hidden) return;
+  for (const part of parts()) if ('liveEvery' in part.dataset) due.add(part.id);
+  if (due.size > 0) void refresh();
+}, EVERY_MS);
 
 open();
 document.addEventListener('visibilitychange', () => (document.hidden ? close() : again()));

@@ -14,6 +14,7 @@ import powerEn from './en/power.json' with { type: 'json' };
 import readingEn from './en/reading.json' with { type: 'json' };
 import reportsEn from './en/reports.json' with { type: 'json' };
 import signInEn from './en/sign-in.json' with { type: 'json' };
+import whatIfEn from './en/what-if.json' with { type: 'json' };
 import accessLogVi from './vi/access-log.json' with { type: 'json' };
 import adminVi from './vi/admin.json' with { type: 'json' };
 import agenciesVi from './vi/agencies.json' with { type: 'json' };
@@ -30,6 +31,7 @@ import powerVi from './vi/power.json' with { type: 'json' };
 import readingVi from './vi/reading.json' with { type: 'json' };
 import reportsVi from './vi/reports.json' with { type: 'json' };
 import signInVi from './vi/sign-in.json' with { type: 'json' };
+import whatIfVi from './vi/what-if.json' with { type: 'json' };
 
 /** One catalogue file an area and language. `codes` names the codes of policy/codes.ts. */
 const vi = {
@@ -49,6 +51,7 @@ const vi = {
   reading: readingVi,
   reports: reportsVi,
   'sign-in': signInVi,
+  'what-if': whatIfVi,
 };
 
 export type Catalogue = typeof vi;
@@ -72,5 +75,6 @@ export const catalogues = {
     reading: readingEn,
     reports: reportsEn,
     'sign-in': signInEn,
+    'what-if': whatIfEn,
   } satisfies Catalogue,
 };

@@ -42,6 +42,7 @@ import { staffPages } from './people/index.ts';
 import { accessLogPages } from './access-log/list.tsx';
 import { powerPages } from './power-requests/list.tsx';
 import { decoyPages } from './decoys/list.tsx';
+import { whatIfPages } from './what-if/index.ts';
 import { readingPages } from './reading/alarms.tsx';
 import { overviewPages } from './manager/overview.tsx';
 import { overseenPages } from './manager/steps.tsx';
@@ -91,6 +92,7 @@ export function privatePages(): Hono<WebEnv>[] {
     powerPages,
     readingPages,
     decoyPages,
+    ...whatIfPages,
     // Before the guard of the areas that are the administrator's alone.
     ...staffPages,
     ...adminPages,

@@ -12,7 +12,10 @@ use([BarChart, GridComponent, LegendComponent, AriaComponent, SVGRenderer]);
 
 export interface Bars {
   labels: readonly string[];
-  series: readonly { name: string; colour: string; values: readonly number[] }[];
+  /** Null: no figure. */
+  series: readonly { name: string; colour: string; values: readonly (number | null)[] }[];
+  /** Beside each other, and not on top of each other. */
+  beside?: boolean;
   width?: number;
   height?: number;
 }
@@ -21,7 +24,7 @@ export interface Bars {
 const TEXT = { color: '#0b0c0c', fontSize: 13, fontFamily: 'system-ui,Roboto,arial,sans-serif' };
 
 /** Stacked columns, one a label; an SVG document. */
-export function stackedBars({ labels, series, width = 720, height = 300 }: Bars): string {
+export function stackedBars({ labels, series, beside, width = 720, height = 300 }: Bars): string {
   const chart = init(null, null, { renderer: 'svg', ssr: true, width, height });
   try {
     chart.setOption({
@@ -33,7 +36,7 @@ export function stackedBars({ labels, series, width = 720, height = 300 }: Bars)
       yAxis: { type: 'value', minInterval: 1, axisLabel: TEXT, splitLine: { lineStyle: { color: '#d9e3e1' } } },
       series: series.map(({ name, colour, values }) => ({
         type: 'bar',
-        stack: 'all',
+        ...(beside ? {} : { stack: 'all' }),
         name,
         data: [...values],
         itemStyle: { color: colour },

@@ -14,6 +14,7 @@ import type { WebContext } from '../context.ts';
  * @param id unique on the page; the same on the page at `href`.
  * @param href where the part is drawn anew: this page as a rule.
  * @param referral follow this referral alone; absent: all that the person sees.
+ * @param every drawn anew every two seconds as well, for what no event tells of: how far something is.
  * @param adminAreas follow what these areas of the administration list (`streamEvents`), and no referral.
  */
 export function Live(props: {
@@ -21,6 +22,7 @@ export function Live(props: {
   href: string;
   referral?: string;
   adminAreas?: readonly AdminArea[];
+  every?: boolean;
   children?: Child;
 }) {
   return (
@@ -29,6 +31,7 @@ export function Live(props: {
       data-live={props.href}
       data-live-referral={props.referral}
       data-live-areas={props.adminAreas?.join(' ')}
+      data-live-every={props.every ? '' : undefined}
     >
       {props.children}
     </div>

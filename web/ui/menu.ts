@@ -16,6 +16,7 @@ export type MenuLabel =
   | 'power'
   | 'reading'
   | 'decoys'
+  | 'whatIf'
   | 'account';
 
 const MENU: readonly { href: string; label: MenuLabel; roles: readonly Role[] | null; unless?: Role }[] = [
@@ -32,6 +33,7 @@ const MENU: readonly { href: string; label: MenuLabel; roles: readonly Role[] | 
   { href: '/power-requests', label: 'power', roles: rolesFor('listPowerRequests') },
   { href: '/reading-alarms', label: 'reading', roles: rolesFor('listReadingAlarms') },
   { href: '/decoys', label: 'decoys', roles: rolesFor('listDecoys') },
+  { href: '/what-if', label: 'whatIf', roles: rolesFor('listWhatIf') },
   { href: '/account', label: 'account', roles: null },
 ];
 
