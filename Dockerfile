@@ -48,14 +48,19 @@ COPY --chown=root:root client ./client
 COPY --chown=root:root web ./web
 COPY --chown=root:root tools/migrate.ts tools/keys.ts tools/accounts.ts tools/audit.ts tools/audit-heads.ts ./tools/
 COPY --chown=root:root tools/certificates.ts tools/temporal-keys.ts tools/temporal-ui-door.ts tools/mail-door.ts ./tools/
+COPY --chown=root:root tools/backup.ts tools/restore.ts ./tools/
 COPY --chown=root:root tools/certificates ./tools/certificates
-COPY --chown=root:root tools/stack/installation.ts tools/stack/run-file.ts tools/stack/process.ts tools/stack/secrets.ts tools/stack/in-words.ts tools/stack/options.ts tools/stack/temporal-ui.ts tools/stack/door.ts ./tools/stack/
+COPY --chown=root:root tools/backup ./tools/backup
+COPY --chown=root:root tools/stack/installation.ts tools/stack/run-file.ts tools/stack/process.ts tools/stack/secrets.ts tools/stack/in-words.ts tools/stack/options.ts tools/stack/temporal-ui.ts tools/stack/door.ts tools/stack/postgres.ts tools/stack/postgres-binaries.ts tools/stack/temporal.ts tools/stack/temporal-cli.ts ./tools/stack/
 
 # Node sees the container's limit for its heap only roughly, and a worker's cached workflows live beside it: leave room.
 # About two thirds of the memory the container gets.
 ENV NODE_ENV=production HOST=0.0.0.0 NODE_OPTIONS="--max-old-space-size=640 --enable-source-maps" WORKFLOW_BUNDLE=/app/dist/workflows.js
-# The volumes of the signed audit heads and of the certificates take their owner from here. PostgreSQL's user is another one of the group.
+# The volumes of the signed audit heads, of backups and of the certificates take their owner from here, and so does an empty one that a
+# restore fills. PostgreSQL's user is another one of the group.
 RUN install -d -o node -g node -m 700 /audit \
+  && install -d -o node -g node -m 750 /backups \
+  && install -d -o 999 -g 999 -m 700 /var/lib/postgresql \
   && install -d -m 755 /certificates && cd /certificates \
   && install -d -o node -g node -m 700 ca trust temporal temporal-keys api worker operator temporal-ui \
   && install -d -o node -g node -m 750 postgres

@@ -5,8 +5,10 @@ import { createActivities } from './activities/index.ts';
 import { WORKFLOW_SOURCES } from './activities/workflow-sources.ts';
 import { keepTold, tellOfEnd, temporalAccess } from './app/kernel/temporal-access.ts';
 import { createMailer } from './activities/mail/mailer.ts';
+import { createErasureNotes } from './activities/erasures.ts';
 import { DAILY_SCHEDULES, ensureDailySchedule } from './activities/schedules.ts';
 import { signingKey } from './db/audit/heads.ts';
+import { createOutside } from './db/audit/outside.ts';
 import { configOrEnd } from './config.ts';
 import { createLogger, endAtFault, sdkLogger } from './logger.ts';
 import { openDatabase } from './db/client.ts';
@@ -44,6 +46,14 @@ const clientConnection = await Connection.connect({ address, ...access });
 const client = new Client({ connection: clientConnection, namespace: config.TEMPORAL_NAMESPACE, dataConverter });
 const mailer = config.SMTP_URL ? createMailer(config.SMTP_URL, config.MAIL_FROM) : null;
 if (!mailer) logger.warn('no SMTP_URL: alerts are shown in the program but no mail is sent');
+const auditExport = config.AUDIT_SIGNING_KEY
+  ? {
+      key: signingKey(config.AUDIT_SIGNING_KEY),
+      dir: config.AUDIT_EXPORT_DIR,
+      mailTo: config.AUDIT_MAIL_TO?.split(',') ?? [],
+    }
+  : null;
+const outside = auditExport && createOutside(auditExport);
 
 try {
   const worker = await Worker.create({
@@ -61,13 +71,8 @@ try {
       linkSecret: config.AUTH_SECRET,
       whatIfUrl: config.WHAT_IF_DATABASE_URL ?? config.DATABASE_URL,
       ring,
-      auditExport: config.AUDIT_SIGNING_KEY
-        ? {
-            key: signingKey(config.AUDIT_SIGNING_KEY),
-            dir: config.AUDIT_EXPORT_DIR,
-            mailTo: config.AUDIT_MAIL_TO?.split(',') ?? [],
-          }
-        : null,
+      auditExport,
+      outside,
       logger,
     }),
     // The SDK's default is 0: running activities would be cut off at every stop.
@@ -93,10 +98,12 @@ try {
     (error: unknown) => logger.error({ err: error }, 'the index people are found by is not anew everywhere'),
   );
   const alive = config.WORKER_ALIVE_FILE ? tellAlive(worker, config.WORKER_ALIVE_FILE) : null;
+  const noting = outside ? noteErasures(createErasureNotes(database.db, outside)) : null;
   try {
     await worker.run();
   } finally {
     clearInterval(alive ?? undefined);
+    clearInterval(noting ?? undefined);
   }
 } finally {
   mailer?.close();
@@ -113,6 +120,17 @@ function tellAlive(worker: Worker, file: string): NodeJS.Timeout {
   const quietly = () => void tell().catch((error: unknown) => logger.warn({ err: error }, 'not well'));
   setTimeout(quietly, 1_000).unref();
   return setInterval(quietly, 10_000);
+}
+
+/** One look after the other; what fails is tried again in seconds. */
+function noteErasures(look: () => Promise<number>): NodeJS.Timeout {
+  let looking = false;
+  return setInterval(async () => {
+    if (looking) return;
+    looking = true;
+    await look().catch((error: unknown) => logger.warn({ err: error }, 'erasures are not written down outside yet'));
+    looking = false;
+  }, 5_000);
 }
 
 /** The sender of messages and the daily work exist once, whoever starts first. */

@@ -8,7 +8,7 @@ import { stableId } from '../db/ids.ts';
 import { account, auditExport, auditHead } from '../db/schema/index.ts';
 import type { Mailer } from './mail/mailer.ts';
 
-/** Where the signed heads of the audit go. */
+/** Where the signed heads of the audit go, and what is written down beside them. */
 export interface AuditExportTarget {
   key: KeyObject;
   /** A directory outside the database; made when it is not there. */

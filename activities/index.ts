@@ -1,6 +1,7 @@
 import { ApplicationFailure, Context } from '@temporalio/activity';
 import type { WorkflowClient } from '@temporalio/client';
 import type { Logger } from 'pino';
+import type { Outside } from '../db/audit/outside.ts';
 import type { DatabaseHandle } from '../db/client.ts';
 import type { KeyRing } from '../db/vault/ring.ts';
 import { applyAgencyChange, startWaitingChanges } from './agency-change.ts';
@@ -38,6 +39,8 @@ export interface ActivityDeps {
   ring: KeyRing;
   /** Null: no key to sign with. */
   auditExport: AuditExportTarget | null;
+  /** Where it is written down what was mailed; absent: nowhere. */
+  outside?: Outside | null;
   logger: Logger;
 }
 

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import { OUTBOX_CHANNEL } from '../db/channels.ts';
+import type { Outside } from '../db/audit/outside.ts';
 import type { DatabaseHandle } from '../db/client.ts';
 import { MAIL_LINK_DAYS, mailLinkAddress, mailLinkToken } from '../db/credentials/mail-link.ts';
 import { referralNumber, reportNumber } from '../domain/number.ts';
@@ -23,6 +24,8 @@ export interface RelayDeps {
   linkSecret: string;
   /** Makes the links of mails about a case. */
   ring: KeyRing;
+  /** Where it is written down what was sent, so that a restored database does not send it again; absent: nowhere. */
+  outside?: Outside | null;
   logger: Logger;
 }
 
@@ -73,6 +76,7 @@ async function deliver(deps: RelayDeps, mailer: Mailer, message: WaitingMessage)
     if (message.withdrawn) throw new MailError('withdrawn', true);
     await mailer.send({ id: message.id, to: message.email, ...(await text(deps, message)) });
     await markSent(database.db, message.id);
+    await writeDown(deps, message);
     return true;
   } catch (error) {
     if (!(error instanceof MailError)) throw error;
@@ -80,6 +84,20 @@ async function deliver(deps: RelayDeps, mailer: Mailer, message: WaitingMessage)
     await markFailed(database.db, message, error.reason, error.permanent, (tx) => tellMissedOffer(tx, message));
     return false;
   }
+}
+
+/** A disk that is full keeps no mail back: it was sent, and the database says so. */
+async function writeDown({ outside, logger }: RelayDeps, message: WaitingMessage): Promise<void> {
+  const { id, key, accountId, template, data } = message;
+  const about = (name: string) => (data[name] === undefined ? null : String(data[name]));
+  await outside
+    ?.note({
+      ...{ kind: 'sent', id, key, at: new Date().toISOString(), accountId, template },
+      referralId: about('referralId'),
+      reportId: about('reportId'),
+      stepId: about('stepId'),
+    })
+    .catch((error: unknown) => logger.error({ err: error, outboxId: id }, 'what was sent is not written down outside'));
 }
 
 async function text(deps: RelayDeps, { id, template, data, locale, number, place, pathway }: WaitingMessage) {

@@ -50,6 +50,7 @@ export async function migrate({
     await sql`select pg_advisory_lock(${MIGRATION_LOCK})`;
     const before = await applied(sql);
     await verify(before);
+    await refuseUnsettled(sql);
     await runMigrations(drizzle(sql), { migrationsFolder: folder });
     const count = (await applied(sql)).length - before.length;
     const walled = await secureRows(sql, { appRole, signInRole, workerRole });
@@ -64,6 +65,18 @@ export async function migrate({
   } finally {
     await sql.end({ timeout: 5 });
   }
+}
+
+/** A backup was unpacked, and what a restore puts right is not right yet: people who were erased may be back. */
+async function refuseUnsettled(sql: postgres.Sql): Promise<void> {
+  const [row] = await sql<{ id: string | null; settings: string | null }[]>`
+    select nullif(current_setting('referral.restored', true), '') as id, to_regclass('setting')::text as settings`;
+  if (!row?.id) return;
+  const [done] = row.settings ? await sql`select value->>'id' as id from setting where key = 'restored'` : [];
+  if (done?.id !== row.id)
+    throw new Error(
+      'this database was unpacked from a backup and is not settled: npm run restore -- FILE --settle (docs/operations.md)',
+    );
 }
 
 interface Applied {

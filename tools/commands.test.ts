@@ -76,11 +76,12 @@ describe('a command', () => {
   test.each([
     ['tools/audit.ts', ['verify']],
     ['tools/keys.ts', ['status']],
+    ['tools/backup.ts', []],
     ['tools/agencies.ts', ['export']],
     ['tools/accounts.ts', ['create-admin', '--email', 'admin@hn-health.example', '--agency', 'hn-health']],
   ])('%s %j says that nothing runs, and what to do', async (script, args) => {
     const { code, said } = await run(script, args);
-    expect(said).toMatch(/^nothing runs on .*: start it with npm start, or set (MIGRATOR_)?DATABASE_URL$/);
+    expect(said).toMatch(/^nothing runs on .*: start it with npm start, or set (MIGRATOR_|BACKUP_)?DATABASE_URL$/);
     expect(code).toBeGreaterThan(0);
   });
 
@@ -96,6 +97,8 @@ describe('a command', () => {
     'tools/fuzz.ts',
     'tools/keys.ts',
     'tools/migrate.ts',
+    'tools/backup.ts',
+    'tools/restore.ts',
     'tools/policy.ts',
     'chaos/chaos.ts',
     'chaos/upgrade-drill.ts',

@@ -182,6 +182,36 @@ describe('docker-compose.yml', () => {
   });
 });
 
+describe('deploy/backup.yml', () => {
+  const more = parse(read('deploy/backup.yml'), { merge: true }) as { services: Record<string, Service> };
+
+  test('makes, unpacks and settles backups in the image, each with what it needs and no more', () => {
+    expect(Object.keys(more.services)).toEqual(['backup', 'restore', 'settle']);
+    for (const [name, tool] of Object.entries(more.services)) {
+      expect([tool.cap_drop, tool.read_only, tool.profiles, tool.image], name).toEqual([
+        ['ALL'],
+        true,
+        ['tools'],
+        'referral-pathway:local',
+      ]);
+      expect(tool.entrypoint?.at(-1)).toBe(name === 'backup' ? 'tools/backup.ts' : 'tools/restore.ts');
+      for (const [variable, value] of Object.entries(tool.environment ?? {}))
+        if (/^postgres:/.test(String(value)))
+          expect(value, variable).toMatch(
+            /^postgres:\/\/\w+:\$\{\w+:\?[^}]+\}@.*sslmode=verify-full&sslrootcert=\/certificates\/ca\.pem$/,
+          );
+    }
+    // What makes them has neither a key that opens one nor a master key; what unpacks reaches nobody.
+    expect(Object.keys(more.services.backup?.environment ?? {})).not.toContain('MASTER_KEYS');
+    expect(Object.keys(more.services.backup?.environment ?? {})).not.toContain('BACKUP_KEY_FILE');
+    expect(more.services.restore?.networks).toEqual(['nowhere']);
+    expect(read('deploy/postgres/init.sh')).toContain('create role referral_backup login replication bypassrls;');
+    expect(read('deploy/postgres/pg_hba.conf')).toMatch(/^hostssl replication +referral_backup/m);
+    for (const [, variable] of read('deploy/backup.yml').matchAll(/\$\{(\w+):\?/g))
+      expect(read('deploy/env.example')).toMatch(new RegExp(`^${variable}=$`, 'm'));
+  });
+});
+
 describe('certificates', () => {
   const holders = holdersOf('default');
   const mounts = Object.fromEntries(

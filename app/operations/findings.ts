@@ -39,7 +39,7 @@ const REPAIRABLE: readonly WorkflowProblem[] = ['no-run', 'run-ended', 'task-fai
 const AT_ONCE = 8;
 const ANSWER_MS = 3_000;
 
-function findingFrom(record: RecordRow, health: Health): Finding {
+export function findingFrom(record: RecordRow, health: Health): Finding {
   const { problem, runId, running, cause, attempt } = health;
   return {
     workflowId: workflowIdOf(record.aggregate, record.id),

@@ -66,6 +66,10 @@ export function publicKeyOf(key: KeyObject): string {
   return createPublicKey(key).export({ format: 'der', type: 'spki' }).subarray(SPKI.length).toString('base64');
 }
 
+/** From the 32 bytes of a public key, base64. */
+export const publicKeyFrom = (bytes: string): KeyObject =>
+  createPublicKey({ key: Buffer.concat([SPKI, Buffer.from(bytes, 'base64')]), format: 'der', type: 'spki' });
+
 function statement(file: Omit<SignedHeads, 'signature' | 'heads'>): Buffer {
   const { format, day, at, chains, rows, root, previous, publicKey } = file;
   return Buffer.from(JSON.stringify([format, day, at, chains, rows, root, previous, publicKey]));
@@ -110,11 +114,7 @@ export function readHeads(text: string, trusted: string | null): SignedHeads {
   }
   if (file?.format !== HEADS_FORMAT || !Array.isArray(file.heads)) throw new Error('is no file of audit heads');
   if (trusted !== null && file.publicKey !== trusted) throw new Error('is signed with another key');
-  const key = createPublicKey({
-    key: Buffer.concat([SPKI, Buffer.from(file.publicKey, 'base64')]),
-    format: 'der',
-    type: 'spki',
-  });
+  const key = publicKeyFrom(file.publicKey);
   const { heads, signature, ...rest } = file;
   if (!verify(null, statement(rest), key, Buffer.from(signature, 'base64')))
     throw new Error('has a signature that does not fit');

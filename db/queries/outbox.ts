@@ -6,6 +6,8 @@ import { account, callerReport, outbox, referral } from '../schema/index.ts';
 
 export interface WaitingMessage {
   id: string;
+  /** Its cause and its reader, once. */
+  key: string;
   template: NoticeTemplate | AccountTemplate;
   data: Record<string, string | number>;
   attempts: number;
@@ -35,6 +37,7 @@ export async function waitingMessages(db: Database, limit: number): Promise<Wait
   return db
     .select({
       id: outbox.id,
+      key: outbox.dedupeKey,
       template: outbox.template,
       data: outbox.data,
       attempts: outbox.attempts,

@@ -9,9 +9,13 @@ create role referral_app login password :'app';
 create role referral_signin login password :'signin';
 create role referral_worker login password :'worker';
 create role temporal login password :'temporal';
+-- Comes in once it is given a password (docs/operations.md, backup and restore).
+create role referral_backup login replication bypassrls;
+grant pg_read_all_data to referral_backup;
 create database referral owner referral_migrator;
 create database temporal owner temporal;
 create database temporal_visibility owner temporal;
 revoke all on database referral, temporal, temporal_visibility from public;
 grant connect, temporary on database referral to referral_app, referral_signin, referral_worker;
+grant connect on database referral to referral_backup;
 SQL

@@ -48,22 +48,28 @@ export const SIGN_IN_ROLE = 'referral_signin';
 export const WORKER_ROLE = 'referral_worker';
 export const MIGRATOR_ROLE = 'referral_migrator';
 
+/** The roles of our own server, and under which name the password of each is kept. */
+export const PROGRAM_ROLES = [
+  ['postgres', 'postgresPassword'],
+  [MIGRATOR_ROLE, 'migratorPassword'],
+  [APP_ROLE, 'appPassword'],
+  [SIGN_IN_ROLE, 'signinPassword'],
+  [WORKER_ROLE, 'workerPassword'],
+] as const;
+
 /** `DATABASE_URL` when given, else our own server with its data under `dataDir`. */
 export async function startPostgres(options: {
   dataDir: string;
   port: number;
   log: Log;
+  /** Where the write-ahead log is archived to; absent: nowhere. */
+  archive?: string | undefined;
   onSpawn?: (pid: number) => void;
 }): Promise<PostgresStack> {
   const given = process.env.DATABASE_URL?.trim();
   if (given) return useGiven(given, options.dataDir);
-  const passwords = {
-    postgres: await secretFor(options.dataDir, 'postgresPassword'),
-    [MIGRATOR_ROLE]: await secretFor(options.dataDir, 'migratorPassword'),
-    [APP_ROLE]: await secretFor(options.dataDir, 'appPassword'),
-    [SIGN_IN_ROLE]: await secretFor(options.dataDir, 'signinPassword'),
-    [WORKER_ROLE]: await secretFor(options.dataDir, 'workerPassword'),
-  };
+  const passwords = {} as Record<(typeof PROGRAM_ROLES)[number][0], string>;
+  for (const [role, secret] of PROGRAM_ROLES) passwords[role] = await secretFor(options.dataDir, secret);
   const dir = await postgresDir(options.dataDir, options.log);
   const { server, port, again, stop } = await startServer({
     dir,
@@ -71,6 +77,7 @@ export async function startPostgres(options: {
     wantedPort: options.port,
     logFile: join(options.dataDir, 'postgres.log'),
     log: options.log,
+    archive: options.archive,
     onSpawn: options.onSpawn,
   });
   const url = (user: keyof typeof passwords, database: string) =>
@@ -191,6 +198,7 @@ interface ServerOptions {
   log: Log;
   /** Speed before safety: for tests whose data nobody needs afterwards. */
   throwaway?: boolean;
+  archive?: string | undefined;
   /** Told the process id at once: should we be killed before the server answers, somebody knows of it. */
   onSpawn?: (pid: number) => void;
 }
@@ -226,6 +234,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     'log_min_messages=log',
   ];
   if (options.throwaway) settings.push('fsync=off', 'synchronous_commit=off', 'full_page_writes=off');
+  if (options.archive) settings.push(...(await archiving(options.archive, runAs)));
   let running: Background | null = null;
   const launch = async (): Promise<Background> => {
     await clearStalePidFile(dir, log);
@@ -266,6 +275,21 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   return { server, port, again, stop };
 }
 
+/** Each minute at the latest, and each file once: what an earlier run archived and did not note is the same, or a fault. */
+async function archiving(dir: string, { uid, gid }: RunAs): Promise<string[]> {
+  if (/["\\%]/.test(dir))
+    throw new Error(`WAL_ARCHIVE_DIR=${dir} has a character that PostgreSQL would read otherwise`);
+  await mkdir(dir, { recursive: true, mode: 0o700 });
+  if (uid !== undefined && gid !== undefined) await chown(dir, uid, gid);
+  const to = `"${dir}/%f"`;
+  const part = `"${dir}/.%f.part"`;
+  return [
+    'archive_mode=on',
+    'archive_timeout=60s',
+    `archive_command=if test -f ${to}; then cmp -s "%p" ${to}; else cp "%p" ${part} && sync ${part} && mv ${part} ${to}; fi`,
+  ];
+}
+
 async function ping(url: string): Promise<void> {
   const sql = postgres(url, { max: 1, connect_timeout: 5, onnotice: () => {} });
   try {
@@ -288,7 +312,8 @@ async function stopServer(pid: number, dir: string, pgCtl: string): Promise<void
   await endProcess(pid, { signal: 'SIGINT', graceMs: 30_000 });
 }
 
-async function postgresDir(dataDir: string, log: Log): Promise<string> {
+/** Where PostgreSQL's data of an installation are. */
+export async function postgresDir(dataDir: string, log: Log): Promise<string> {
   const closed = process.getuid?.() === 0 ? closedAncestor(dataDir) : null;
   if (!closed) return join(dataDir, 'postgres');
   // Named after the installation, so that a new data directory means a new database here too.
@@ -331,6 +356,13 @@ function runAsFor(dir: string, binary: string): RunAs {
     }
   }
   return runAs;
+}
+
+/** Whose PostgreSQL's data are to be, where they are put there by us. */
+export async function serverOwner(dir: string, log: Log): Promise<RunAs> {
+  const { postgres: binary } = await binariesOf(log);
+  await mkdir(dirname(dir), { recursive: true });
+  return runAsFor(dir, binary);
 }
 
 function idOf(flag: string, user: string): string {

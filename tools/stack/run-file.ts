@@ -7,6 +7,9 @@ import { endProcess, isSameProcess, markOf, type Log, type ProcessMark } from '.
  * second start, and what the start after a killed run cleans up by.
  */
 
+/** In a data directory while a restore is under way: nothing is started on it. */
+export const RESTORING = 'restoring.json';
+
 export interface RunState {
   owner: ProcessMark;
   since: string;

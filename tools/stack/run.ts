@@ -15,7 +15,7 @@ import type { Built } from './built.ts';
 import { makeDataDir } from './data-dir.ts';
 import { endProcess, isTaken, lastLines, portFromEnv, untilReady, withProgress, type Background } from './process.ts';
 import { startPostgres, type PostgresStack } from './postgres.ts';
-import { RunFile } from './run-file.ts';
+import { RESTORING, RunFile } from './run-file.ts';
 import { secretFor } from './secrets.ts';
 import { startService, stopService } from './service.ts';
 import { Supervisor } from './supervisor.ts';
@@ -123,6 +123,10 @@ async function takeDataDir({ config, dataDir, ownRing, env }: Settings): Promise
   // What is made from here on is for this user alone.
   process.umask(0o077);
   makeDataDir(dataDir);
+  if (existsSync(join(dataDir, RESTORING)))
+    throw new Error(
+      `a restore into ${dataDir} was cut off.\n  Mend: the same npm run restore again, which begins anew; or another DATA_DIR`,
+    );
   runFile = await RunFile.take(dataDir, log);
   if (await isTaken(config.PORT, config.HOST)) {
     throw new Error(
@@ -161,7 +165,8 @@ async function bringServers(settings: Settings): Promise<{ postgres: PostgresSta
 
 async function bringPostgres({ dataDir, ports }: Settings): Promise<PostgresStack> {
   const onSpawn = (pid: number) => runFile?.child('postgres', pid);
-  const stack = await startPostgres({ dataDir, port: ports.postgres, log, onSpawn });
+  const archive = process.env.WAL_ARCHIVE_DIR?.trim() ? resolve(root, process.env.WAL_ARCHIVE_DIR.trim()) : undefined;
+  const stack = await startPostgres({ dataDir, port: ports.postgres, log, archive, onSpawn });
   if (stack.server && stack.again) {
     ends.set('postgres', stack.stop);
     supervisor.keep({ name: 'postgres', what: WHAT.postgres, start: stack.again }, stack.server);
