@@ -85,7 +85,8 @@ export type ReferralEvent =
       unit: Unit;
     }
   | { type: 'extension-refused'; stepId: string }
-  | { type: 'step-extended'; stepId: string; due: StepDue; before: StepDue }
+  /** `raised`: the levels that have passed by then, where the new date has passed too. */
+  | { type: 'step-extended'; stepId: string; due: StepDue; before: StepDue; raised?: string[] }
   | { type: 'step-paused'; stepId: string; reason: string; sinceMs: number; untilMs: number; clock: PausedClock }
   | {
       type: 'step-resumed';
@@ -95,9 +96,10 @@ export type ReferralEvent =
       automatic: boolean;
       /** Absent in older records, which left the answer-by time as it was. */
       answerByMs?: number | null;
+      raised?: string[];
     }
   /** `clockMs`: the event it counts from was another day than was recorded. */
-  | { type: 'step-redated'; stepId: string; due: StepDue; before: StepDue; clockMs?: number }
+  | { type: 'step-redated'; stepId: string; due: StepDue; before: StepDue; clockMs?: number; raised?: string[] }
   | { type: 'alert-raised'; stepId: string; rung: string; dueVersion: number; to: string[] }
   | { type: 'alert-acknowledged'; stepId: string; dueVersion: number; userId: string; reason?: string }
   | { type: 'step-nudged'; stepId: string; userId: string }
@@ -546,7 +548,7 @@ function withClock(
     case 'extension-refused':
       return { ...step, extension: null };
     case 'step-extended':
-      return { ...step, ...rearmed(step), due: event.due, extension: null, extended: step.extended + 1 };
+      return { ...step, ...rearmed(step, event.raised), due: event.due, extension: null, extended: step.extended + 1 };
     case 'step-paused':
       return {
         ...step,
@@ -555,7 +557,7 @@ function withClock(
     case 'step-resumed':
       return {
         ...step,
-        ...rearmed(step),
+        ...rearmed(step, event.raised),
         paused: null,
         due: event.due,
         answerByMs: event.answerByMs === undefined ? step.answerByMs : event.answerByMs,
@@ -564,7 +566,7 @@ function withClock(
     case 'step-redated':
       return {
         ...step,
-        ...rearmed(step),
+        ...rearmed(step, event.raised),
         due: event.due,
         ...(event.clockMs === undefined ? {} : { clockMs: event.clockMs }),
       };

@@ -36,7 +36,7 @@ export const decideExtension = action('decide-extension', {
     else {
       const extended = extendedDue(transition.state, step, wanted);
       if (isRefusal(extended)) return extended;
-      transition.emit({ type: 'step-extended', stepId: step.id, due: compactDue(extended), before: step.due });
+      transition.dateAnew({ type: 'step-extended', stepId: step.id, due: compactDue(extended), before: step.due });
     }
     return null;
   },

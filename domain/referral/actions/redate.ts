@@ -30,7 +30,7 @@ export const redate = action('redate', {
         due = { ...due, legalMs: Date.parse(rolled.dueLegal.at) };
       }
       if (due.strictMs !== step.due.strictMs || due.legalMs !== step.due.legalMs)
-        transition.emit({ type: 'step-redated', stepId: step.id, due, before: step.due });
+        transition.dateAnew({ type: 'step-redated', stepId: step.id, due, before: step.due });
     }
   },
 });

@@ -3,7 +3,7 @@ import { actorOf, coordinator } from '../../../testing/pathway.ts';
 import { Play } from '../../../testing/play.ts';
 import type { Action } from '../actions.ts';
 import { relationsOf } from '../rules.ts';
-import { HOUR_MS } from '../../law/days.ts';
+import { DAY_MS, HOUR_MS } from '../../law/days.ts';
 
 describe('a changed calendar', () => {
   test('moves the open due dates and keeps the dates before', () => {
@@ -19,6 +19,39 @@ describe('a changed calendar', () => {
     const { revision } = play.state;
     play.does(null, { kind: 'redate', calendar: { revision: 1, days, years: [] } });
     expect(play.state.revision).toBe(revision);
+  });
+});
+
+describe('a date that has passed as it is given', () => {
+  const stepId = 'identification.decision-1';
+  const late = () => {
+    const play = new Play('self-report').until(stepId);
+    play.does(actorOf('hn-police.officer'), { kind: 'accept', stepId });
+    return play.later(play.step(stepId).due.legalMs - play.nowMs + 30 * DAY_MS);
+  };
+  const told = (play: Play, from: number) =>
+    play.events
+      .slice(from)
+      .flatMap((event) => (event.type === 'alert-raised' && event.stepId === stepId ? [event.rung] : []));
+
+  test('lengthened by less than it is late: told once', () => {
+    const play = late();
+    const from = play.events.length;
+    play
+      .does(actorOf('hn-police.officer'), { kind: 'extend', stepId, reason: 'complex-case', count: 10, unit: 'calendar-day' })
+      .does(actorOf('hn-police.head'), { kind: 'decide-extension', stepId, grant: true });
+    expect(play.step(stepId).due.legalMs).toBeLessThan(play.nowMs);
+    play.does(null, { kind: 'tick' }).later(30 * DAY_MS);
+    expect(told(play, from)).toEqual(['city']);
+  });
+
+  test('going on after a rest that began when it was late: told once', () => {
+    const play = late();
+    const from = play.events.length;
+    play.does(actorOf('hn-police.officer'), { kind: 'pause', stepId, reason: 'court' }).later(2 * DAY_MS);
+    play.does(actorOf('hn-police.officer'), { kind: 'resume', stepId });
+    play.does(null, { kind: 'tick' }).later(30 * DAY_MS);
+    expect(told(play, from)).toEqual(['city']);
   });
 });
 

@@ -147,17 +147,17 @@ export function alertsDue(state: Watched, step: StepState, nowMs: number): deadl
 }
 
 /**
- * What is told of a step that is late as it is opened, because what opens it was entered late: one alert, at the highest level
- * that has passed, to everybody whom the levels below would have told. Null: it is not late.
+ * What is told of a step that is late as it gets its date, because what opens it was entered late or the new date has passed: one alert,
+ * at the highest level that has passed, to everybody whom the levels below would have told. Null: it is not late.
  */
 export function lateAlert(
   state: Watched,
-  { rule, clockMs, due }: Pick<StepState, 'rule' | 'clockMs' | 'due'>,
+  { rule, clockMs, due, dueVersion }: Pick<StepState, 'rule' | 'clockMs' | 'due' | 'dueVersion'>,
   nowMs: number,
 ): { passed: string[]; alert: deadline.Alert } | null {
   const ladder = ladderFor(state, { rule });
   const clock = { startMs: clockMs, strictMs: due.strictMs, legalMs: due.legalMs };
-  const dueNow = deadline.alertsDue({ dueVersion: 1, raised: [], acknowledged: false }, ladder, clock, nowMs);
+  const dueNow = deadline.alertsDue({ dueVersion, raised: [], acknowledged: false }, ladder, clock, nowMs);
   const highest = dueNow.at(-1);
   if (!dueNow.some(({ rung }) => rung === 'overdue') || !highest) return null;
   return {

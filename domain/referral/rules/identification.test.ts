@@ -4,8 +4,9 @@ import { Play } from '../../../testing/play.ts';
 import { computeDue } from '../../law/due.ts';
 import { evolveAll, openSteps } from '../events.ts';
 import { entitlementsNow } from '../rules.ts';
-import { calendarOf, ruleOfStep } from './clock.ts';
+import { calendarOf, localDate, ruleOfStep } from './clock.ts';
 import { identifiedDay } from './identification.ts';
+import { DAY_MS } from '../../law/days.ts';
 
 /** The day of identification turns out to be another: two people sign, and the case goes by the law of that day. */
 
@@ -59,6 +60,37 @@ describe('another day of identification', () => {
     play.does(coordinator, propose(FORMER)).does(manager, decide(true));
     expect(play.state.facts.victimStatus).toBe('identified');
     expect(openSteps(play.state).map(({ template }) => template)).toContain('return.choice');
+  });
+
+  test('a day weeks back: what is late by it is told once, by one alert to all whom the levels below would have told', () => {
+    const play = new Play('self-report').until('identification.decision-1').later(40 * DAY_MS).until('return.choice-1');
+    const from = play.events.length;
+    play.does(coordinator, propose('2026-08-22')).does(manager, decide(true));
+    const { id, due, dueVersion, clockMs } = play.step('return.choice-1');
+    expect(due.legalMs).toBeLessThan(play.nowMs);
+    expect(localDate(clockMs)).toBe('2026-08-22');
+    const told = () =>
+      play.events.slice(from).filter((event) => event.type === 'alert-raised' && event.stepId === id);
+    expect(told()).toMatchObject([{ rung: 'city', dueVersion, to: expect.arrayContaining(['assignee', 'coordinator']) }]);
+    play.does(null, { kind: 'tick' }).later(30 * DAY_MS);
+    expect(told()).toHaveLength(1);
+  });
+
+  test('the clock of a step that was added by hand, or opened anew, did not begin with it and stays', () => {
+    const play = identified().later(3 * DAY_MS);
+    play.does(coordinator, { kind: 'add', agencyId: 'hn-health', template: 'return.choice' });
+    const { clockMs } = play.step('return.choice-2');
+    play.does(coordinator, propose('2026-08-19')).does(manager, decide(true));
+    expect(localDate(play.step('return.choice-1').clockMs)).toBe('2026-08-20');
+    expect(play.step('return.choice-2').clockMs).toBe(clockMs);
+  });
+
+  test('of who was not identified as far as the case knew, no clock began with it', () => {
+    const play = new Play('self-report').later(3 * DAY_MS);
+    play.does(coordinator, { kind: 'add', agencyId: 'hn-health', template: 'return.choice' });
+    const { clockMs } = play.step('return.choice-1');
+    play.does(coordinator, propose('2026-08-21')).does(manager, decide(true));
+    expect(play.step('return.choice-1').clockMs).toBe(clockMs);
   });
 
   test('a date that was lengthened, rests or waits for its signature is that of the law it was given under', () => {

@@ -25,11 +25,11 @@ export function correctIdentification(transition: Transition, on: string, signed
   transition.emit({ type: 'identification-corrected', ...signed, identifiedOn: on, before, from: state.policy, to });
   for (const step of openSteps(transition.state)) {
     if (keepsItsDate(step)) continue;
-    const clockMs = startNow(transition.state, step);
+    const clockMs = beganThen(state, step) ? startNow(transition.state, step) : step.clockMs;
     const due = dueFrom(transition.state, step, clockMs);
     if (due.strictMs === step.due.strictMs && due.legalMs === step.due.legalMs) continue;
     const moved = clockMs === step.clockMs ? {} : { clockMs };
-    transition.emit({ type: 'step-redated', stepId: step.id, due, before: step.due, ...moved });
+    transition.dateAnew({ type: 'step-redated', stepId: step.id, due, before: step.due, ...moved });
   }
   transition.record({ victimStatus: 'identified' });
   transition.endUnentitled();
@@ -38,8 +38,13 @@ export function correctIdentification(transition: Transition, on: string, signed
 /** What was reported is signed as it is; a deadline that rests, was lengthened or is asked to be is that of the law it was given under. */
 const keepsItsDate = (step: StepState): boolean => step.status === 'reported' || isDatedByHand(step);
 
-/** A clock that began with the identification begins with the corrected one; every other stays. */
-function startNow(state: ReferralState, { rule, clockMs }: StepState): number {
-  const { events } = ruleFor(state, rule).startsAt;
-  return events.includes('identified') ? clockStart(state, rule, clockMs, Number.NEGATIVE_INFINITY) : clockMs;
-}
+/**
+ * Its clock began with what its rule counts from, the identification among it, and begins with the corrected one. That of a step that was added by
+ * hand, or opened anew in a later life of the case, did not.
+ */
+const beganThen = (before: ReferralState, { rule, clockMs }: StepState): boolean =>
+  ruleFor(before, rule).startsAt.events.includes('identified') &&
+  clockStart(before, rule, Number.NaN, Number.NEGATIVE_INFINITY) === clockMs;
+
+const startNow = (after: ReferralState, { rule, clockMs }: StepState): number =>
+  clockStart(after, rule, clockMs, Number.NEGATIVE_INFINITY);

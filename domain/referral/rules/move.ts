@@ -82,7 +82,7 @@ export function move(transition: Transition, to: string, signed: Signed): void {
     const step = transition.step(stepId);
     const due = dueFrom(transition.state, step, step.clockMs);
     if (due.strictMs !== step.due.strictMs || due.legalMs !== step.due.legalMs)
-      transition.emit({ type: 'step-redated', stepId, due, before: step.due });
+      transition.dateAnew({ type: 'step-redated', stepId, due, before: step.due });
   }
   transition.catchUp(before);
 }

@@ -45,6 +45,8 @@ interface HowToOpen {
 const turned = ({ facts }: Opening, names: readonly string[], before: Readonly<Record<string, string>>) =>
   names.some((name) => facts?.[name] !== undefined) && !factsHold(before, facts);
 
+type DatedAnew = Extract<ReferralEvent, { type: 'step-redated' | 'step-extended' | 'step-resumed' }>;
+
 /** One action on a referral being worked out, and what actions have in common. */
 export class Transition extends KernelTransition<ReferralState, ReferralEvent> {
   /** When what is being recorded happened: a clock without an event of its own starts there, not where somebody typed. */
@@ -219,7 +221,7 @@ export class Transition extends KernelTransition<ReferralState, ReferralEvent> {
     const startMs = sinceMs === null ? this.nowMs : this.occurredMs;
     const clockMs = sinceMs === null || count > 0 ? startMs : clockStart(this.state, ruleId, startMs, sinceMs);
     const due = dueFrom(this.state, rule, clockMs);
-    const late = lateAlert(this.state, { rule: ruleId, clockMs, due }, this.nowMs);
+    const late = lateAlert(this.state, { rule: ruleId, clockMs, due, dueVersion: 1 }, this.nowMs);
     const stepId = `${templateId}-${count + 1}`;
     this.emit({
       type: 'step-opened',
@@ -291,7 +293,7 @@ export class Transition extends KernelTransition<ReferralState, ReferralEvent> {
     if (!paused) return;
     const resumed = resumeClock(paused.clock, this.nowMs, calendarOf(this.state));
     const pausedMs = this.nowMs - paused.sinceMs;
-    this.emit({
+    this.dateAnew({
       type: 'step-resumed',
       stepId,
       due: compactDue(resumed),
@@ -300,6 +302,16 @@ export class Transition extends KernelTransition<ReferralState, ReferralEvent> {
       // An agency that was asked gets back the time it had left to answer.
       ...(answerByMs === null ? {} : { answerByMs: answerByMs + pausedMs }),
     });
+  }
+
+  /** A step has another date. One that has passed already is told at once, and once: not by every level at the next tick. */
+  dateAnew(event: DatedAnew): void {
+    const { stepId, due } = event;
+    const { rule, dueVersion, ...step } = this.step(stepId);
+    const clockMs = (event.type === 'step-redated' ? event.clockMs : undefined) ?? step.clockMs;
+    const late = lateAlert(this.state, { rule, clockMs, due, dueVersion: dueVersion + 1 }, this.nowMs);
+    this.emit(late ? { ...event, raised: late.passed } : event);
+    if (late) this.emit({ type: 'alert-raised', stepId, ...late.alert });
   }
 
   /** The referral comes to know agencies that came after it was opened. */
