@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { account, agency, alert, alertRecipient, outbox, participant } from '../db/schema/index.ts';
 import { startSmtpCatcher } from '../testing/harness.ts';
 import { testRing } from '../testing/keys.ts';
-import { actorOf, completion, coordinator, envelopeOf, opening } from '../testing/pathway.ts';
+import { actorOf, completion, coordinator, envelopeOf, manager, opening } from '../testing/pathway.ts';
 import { createWorld, type World } from '../testing/world.ts';
 import type { Action } from '../domain/referral/actions.ts';
 import { openSteps } from '../domain/referral/events.ts';
@@ -157,6 +157,43 @@ describe('who is told', () => {
     } finally {
       await world.owner.sql`update account set roles = array_remove(roles, 'coordinator') where id = ${other}`;
     }
+  });
+
+  test('what whoever ran the case was told, and nobody dealt with yet, is for who runs it now, and no more for the other', async () => {
+    const other = 'hn-health.officer';
+    const told = await Told.open();
+    await told.until(STEP, 'coordinator');
+    await told.does(coordinator, { kind: 'change-coordinator', coordinatorId: other, reason: 'workload' });
+    const rows = await world.owner.sql<{ id: string; open: boolean }[]>`
+      select r.account_id as id, r.alert_open as open from alert_recipient r join alert a on a.id = r.alert_id
+      where a.referral_id = ${told.id} and a.step_id = ${STEP} and a.rung = 'coordinator' order by r.account_id`;
+    expect(rows.map(({ id, open }) => `${id} ${open ? 'open' : 'over'}`)).toEqual([
+      'hn-commune-1.head open',
+      'hn-health.coordinator over',
+      'hn-health.officer open',
+    ]);
+  });
+
+  test('what somebody proposed is told to who may sign it, until it is decided', async () => {
+    const told = await Told.open();
+    const open = () => world.owner
+      .sql`select 1 from alert where referral_id = ${told.id} and rung = 'second-signature' and settled_at is null`;
+    await told.does(coordinator, { kind: 'correct-identification', on: '2025-05-05' });
+    expect(await told.toldBy('identification', 'second-signature')).toEqual(['hn-health.manager (manager)']);
+    expect(await open()).toHaveLength(1);
+    await told.does(manager, { kind: 'decide-identification', proposal: 1, grant: false });
+    expect(await open()).toHaveLength(0);
+    await told.does(manager, { kind: 'correct-identification', on: '2025-05-06' });
+    expect(await told.toldBy('identification', 'second-signature'), 'another one').toEqual([
+      'hn-health.coordinator (coordinator)',
+      'hn-health.manager (manager)',
+    ]);
+    expect(await open()).toHaveLength(1);
+
+    const older = new Told();
+    await older.does(coordinator, opening('self-report', {}, { referralId: older.id, pipeline: 'hanoi-2025.2' }));
+    await older.does(manager, { kind: 'propose-pathway', to: 'hanoi-2025.3' });
+    expect(await older.toldBy('pathway', 'second-signature')).toEqual(['hn-health.coordinator (coordinator)']);
   });
 
   test('the date a mail names is the date at which the step becomes overdue', async () => {

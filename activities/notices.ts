@@ -2,6 +2,7 @@ import { wantsSecondPerson } from '../domain/access/emergency.ts';
 import type { Role } from '../domain/codes.ts';
 import { isUnverified } from '../domain/law/index.ts';
 import { announcedDueMs, openSlots, ruleFor, slotAgencies } from '../domain/referral/rules.ts';
+import { SECOND_SIGNATURE, wanted } from '../domain/referral/rules/proposal.ts';
 import { openSteps, type ReferralEvent } from '../domain/referral/events.ts';
 import { pipelineOf } from '../domain/pathway/index.ts';
 import { stepOf, type ReferralState, type StepState } from '../domain/referral/state.ts';
@@ -13,7 +14,8 @@ import { exceptDeputies, firstReached, peopleIn, type Person, unique } from './r
 
 interface Notice {
   template: NoticeTemplate;
-  step: StepState;
+  /** Null: it is about the case as a whole. */
+  step: StepState | null;
   to: Person[];
   data: Record<string, string | number>;
   key: string;
@@ -25,7 +27,7 @@ export async function noticesAbout(
   state: ReferralState,
   events: readonly ReferralEvent[],
   atMs: number,
-): Promise<Pick<Follows, 'alerts' | 'alertRecipients' | 'acknowledged' | 'outbox'>> {
+): Promise<Pick<Follows, 'alerts' | 'alertRecipients' | 'alertsGiven' | 'acknowledged' | 'outbox'>> {
   const announced = events.filter((event) => ANNOUNCED.has(event.type) || followedBy(event) !== null);
   if (announced.length === 0) return {};
   const people = await peopleAround(db, state, announced);
@@ -33,6 +35,8 @@ export async function noticesAbout(
   const raised = announced.flatMap((event) => {
     if (event.type === 'referral-missing')
       return missingTold(state, people).map(({ step, told }) => raisedOn(step, MISSING, step.dueVersion, told));
+    if (event.type === 'identification-proposed' || event.type === 'pathway-proposed')
+      return [secondSignature(state, event, people)];
     if (event.type !== 'alert-raised' && event.type !== 'glass-broken') return [];
     const step = stepOf(state, event.stepId);
     if (!step) return [];
@@ -47,23 +51,27 @@ export async function noticesAbout(
     acknowledged: events.flatMap((event) =>
       event.type === 'alert-acknowledged' ? [acknowledgement(event, atMs)] : [],
     ),
+    alertsGiven: events.flatMap((event) =>
+      event.type === 'coordinator-changed'
+        ? [{ referralId: state.id, from: event.before, to: event.coordinatorId }]
+        : [],
+    ),
     outbox: messageRows(
       about,
       notices.map(({ template, step, to, data, key }) => ({
-        template,
-        to,
-        key,
-        data: {
-          ...data,
-          stepId: step.id,
-          step: step.template,
-          dueMs: announcedDueMs(state, step),
-          unverified: isUnverified(ruleFor(state, step.rule)) ? 1 : 0,
-        },
+        ...{ template, to, key },
+        data: { ...data, ...(step ? aboutStep(state, step) : {}) },
       })),
     ),
   };
 }
+
+const aboutStep = (state: ReferralState, step: StepState) => ({
+  stepId: step.id,
+  step: step.template,
+  dueMs: announcedDueMs(state, step),
+  unverified: isUnverified(ruleFor(state, step.rule)) ? 1 : 0,
+});
 
 /** The levels of alerts that wait for no deadline. */
 const BREAK_GLASS = 'break-glass';
@@ -84,6 +92,8 @@ const ANNOUNCED: ReadonlySet<ReferralEvent['type']> = new Set([
   'glass-broken',
   'referral-missing',
   'coordinator-changed',
+  'identification-proposed',
+  'pathway-proposed',
 ]);
 
 /** The agency that follows a duty from now on, outside the case. */
@@ -185,6 +195,13 @@ function noticesOfCase(state: ReferralState, event: ReferralEvent, people: Perso
       data: { rung: MISSING },
       key: `alert:${step.id}:${MISSING}:${step.dueVersion}`,
     }));
+  if (event.type === 'identification-proposed' || event.type === 'pathway-proposed') {
+    const { stepId, rung, dueVersion, told } = secondSignature(state, event, people);
+    const to = [...told.values()].map(({ person }) => person);
+    return [
+      { template: 'alert', step: null, to, data: { stepId, rung }, key: `alert:${stepId}:${rung}:${dueVersion}` },
+    ];
+  }
   if (event.type === 'coordinator-changed') return caseGiven(state, event, people, key);
   return event.type === 'agency-succeeded' ? takenOver(state, event, people, key) : null;
 }
@@ -257,6 +274,25 @@ function caseGiven(
   const [step] = openSteps(state).sort((a, b) => a.due.legalMs - b.due.legalMs);
   const to = people.filter(({ id }) => id === coordinatorId);
   return step ? [{ template: 'case-given', step, to, data: {}, key }] : [];
+}
+
+/** Whose signature is wanted on what somebody proposed: of the two roles the other one, and never who proposed or stands in for them. */
+function secondSignature(
+  state: ReferralState,
+  { type, proposal }: Extract<ReferralEvent, { type: 'identification-proposed' | 'pathway-proposed' }>,
+  people: Person[],
+): RaisedAlert {
+  const { userId, agencyId } = state.coordinator;
+  const same = [proposal.by, proposal.deputyFor];
+  const others = exceptDeputies(people, ...same).filter(({ id }) => !same.includes(id));
+  const behind = (role: string) => {
+    const all = inAgency(others, agencyId, role as Role);
+    return role === 'coordinator' ? firstReached([all.filter(({ id }) => id === userId), all], 'sign') : all;
+  };
+  return {
+    ...{ stepId: type === 'pathway-proposed' ? 'pathway' : 'identification', rung: SECOND_SIGNATURE },
+    ...{ dueVersion: proposal.n, agencyId, told: toldByWords(wanted(proposal), behind, []) },
+  };
 }
 
 /** Somebody is missing: whoever looks for them, who leads there, who runs the case and who answers for it, at once. */

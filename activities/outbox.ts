@@ -6,6 +6,7 @@ import { MAIL_LINK_DAYS, mailLinkAddress, mailLinkToken } from '../db/credential
 import { referralNumber, reportNumber } from '../domain/number.ts';
 import { markFailed, markSent, waitingMessages, type WaitingMessage } from '../db/queries/outbox.ts';
 import type { KeyRing } from '../db/vault/ring.ts';
+import { isProposal, PROPOSALS } from '../domain/referral/rules/proposal.ts';
 import { titleOf } from '../domain/pathway/index.ts';
 import { titleOfTask } from '../domain/report/codes.ts';
 import { LOCAL_LEVEL } from '../domain/report/levels.ts';
@@ -110,12 +111,8 @@ async function text(deps: RelayDeps, { id, template, data, locale, number, place
     template,
     locale,
     number: task ? reportNumber(place, number) : referralNumber(place, number),
-    stepTitle: task ?? titleOf(pathway, String(data.step)),
-    due: new Intl.DateTimeFormat(locale === 'vi' ? 'vi-VN' : 'en-GB', {
-      timeZone: 'Asia/Ho_Chi_Minh',
-      dateStyle: 'short',
-      timeStyle: 'short',
-    }).format(Number(data.dueMs)),
+    stepTitle: task ?? (isProposal(data.stepId) ? PROPOSALS[data.stepId] : titleOf(pathway, String(data.step))),
+    due: data.dueMs === undefined ? null : dateIn(locale, Number(data.dueMs)),
     link: mailLinkAddress(publicUrl, mailLinkToken(ring, id, new Date(Date.now() + MAIL_LINK_DAYS * DAY_MS))),
     linkDays: MAIL_LINK_DAYS,
     level: data.rung === undefined ? null : String(data.rung),
@@ -124,6 +121,13 @@ async function text(deps: RelayDeps, { id, template, data, locale, number, place
     waits: data.waits === 1,
   });
 }
+
+const dateIn = (locale: WaitingMessage['locale'], ms: number) =>
+  new Intl.DateTimeFormat(locale === 'vi' ? 'vi-VN' : 'en-GB', {
+    timeZone: 'Asia/Ho_Chi_Minh',
+    dateStyle: 'short',
+    timeStyle: 'short',
+  }).format(ms);
 
 /** Something to wait on that a notification ends early. A ring while nobody waits is not lost. */
 function createBell(signal: AbortSignal) {

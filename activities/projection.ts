@@ -7,6 +7,7 @@ import {
   stageOf,
   templateFor,
 } from '../domain/referral/rules.ts';
+import { openProposals, SECOND_SIGNATURE } from '../domain/referral/rules/proposal.ts';
 import { openSteps } from '../domain/referral/events.ts';
 import { isOpen, stepOf, type ReferralState, type StepState } from '../domain/referral/state.ts';
 import type { Follows } from '../db/commit/writes.ts';
@@ -40,7 +41,7 @@ export function projected(state: ReferralState, before: ReferralState | null, at
     ...participants(state, before, changed),
     steps: changed.map((candidate) => stepRow(state, candidate)),
     ...awaited(state, changed),
-    settled: settled(changed).map((entry) => ({ ...entry, settledAt: new Date(atMs) })),
+    settled: [...settled(changed), ...decided(state, before)].map((entry) => ({ ...entry, settledAt: new Date(atMs) })),
     inboxOf: state.id,
   };
 }
@@ -111,6 +112,15 @@ function awaited(state: ReferralState, changed: StepState[]): Pick<Follows, 'awa
         ),
       ),
   };
+}
+
+/** What was proposed and is decided, or ended with the case, asks nobody for a signature any more. */
+function decided(state: ReferralState, before: ReferralState | null) {
+  if (!before) return [];
+  const [was, is] = [openProposals(before), openProposals(state)];
+  return (['identification', 'pathway'] as const)
+    .filter((stepId) => was[stepId] && (!is[stepId] || state.status === 'closed'))
+    .map((stepId) => ({ stepId, before: null, rung: SECOND_SIGNATURE }));
 }
 
 /** Alerts of an ended step, of a due version that is gone, or of an offer that was answered, ask nothing of anybody any more. */

@@ -205,9 +205,9 @@ export const ATTACHMENT_TYPES = ['application/pdf', 'image/png', 'image/jpeg'] a
 
 /**
  * What is told at once and waits for no deadline: an emergency access, somebody who is missing, an offer whose mail did not reach who was
- * asked. Each ends with its cause, and nobody acknowledges it.
+ * asked, what somebody proposed and a second person signs. Each ends with its cause, and nobody acknowledges it.
  */
-export const ALERTS_AT_ONCE = ['break-glass', 'missing', 'undelivered'] as const;
+export const ALERTS_AT_ONCE = ['break-glass', 'missing', 'undelivered', 'second-signature'] as const;
 
 /** The mails about an account. */
 export const ACCOUNT_TEMPLATES = [

@@ -9,8 +9,8 @@ export interface NoticeData {
   /** Referral number, e.g. `HN-26-4K7M-X2TX`. */
   number: string;
   stepTitle: Bilingual;
-  /** Legal due date, in the reader's words: `26/12/2026 23:59`. */
-  due: string;
+  /** Legal due date, in the reader's words: `26/12/2026 23:59`; null: it waits for no date. */
+  due: string | null;
   link: string;
   /** Days the link works. */
   linkDays: number;
@@ -48,6 +48,7 @@ const LEVEL_SUBJECTS: Record<string, Bilingual> = {
   coordinator: { vi: 'Quá hạn, báo điều phối viên', en: 'Overdue: the coordinator is told' },
   manager: { vi: 'Quá hạn lâu, báo lãnh đạo', en: 'Very overdue: the manager is told' },
   missing: { vi: 'Có người mất liên lạc: tìm ngay', en: 'Somebody is missing: look for them now' },
+  'second-signature': { vi: 'Cần người thứ hai ký', en: 'A second signature is wanted' },
   undelivered: { vi: 'Đề nghị nhận việc không đến được người nhận', en: 'An offer did not reach who was asked' },
   city: { vi: 'Quá hạn lâu, báo cấp thành phố', en: 'Very overdue: the city is told' },
 };
@@ -93,7 +94,7 @@ export function mailOf({
     title[locale],
     '',
     `${words.step}: ${stepTitle[locale]}`,
-    `${words.due}: ${due}${doubt ? ` (${doubt[locale]})` : ''}`,
+    ...(due === null ? [] : [`${words.due}: ${due}${doubt ? ` (${doubt[locale]})` : ''}`]),
     '',
     ...(waits ? [words.waits, ''] : []),
     `${words.open}: ${link}`,

@@ -5,6 +5,7 @@ import type { TemporalGateway } from '../../app/kernel/temporal.ts';
 import type { ReferralState } from '../../domain/referral/state.ts';
 import { type ApiWorld, createApiWorld } from '../../testing/api.ts';
 import { layDecoy } from '../../testing/decoys.ts';
+import { answerItem } from '../../db/queries/bulk.ts';
 
 /** One act on several cases is the single acts, one by one: nothing more, nothing less, and none of them twice. */
 
@@ -198,7 +199,15 @@ test('the preview says what moves, opens and ends, and who is told', async () =>
     items: on(cases, null),
   });
   expect(given.body).toMatchObject({
-    items: [{ follows: { coordinator: { userId: 'hn-health.coordinator2', name: 'Điều phối Hai' } } }, {}],
+    items: [
+      {
+        follows: {
+          coordinator: { userId: 'hn-health.coordinator2', name: 'Điều phối Hai' },
+          told: [{ userId: 'hn-health.coordinator2', name: 'Điều phối Hai' }],
+        },
+      },
+      {},
+    ],
   });
 });
 
@@ -247,6 +256,23 @@ test('broken off half-way it goes on: what is done is not done again, also where
   for (const one of cases) expect((await api.log(one.id)).filter(({ kind }) => kind === 'nudge')).toHaveLength(1);
 });
 
+test('what is done stays done, and an answer to a try that is over says nothing of the next', async () => {
+  const one = await start();
+  const { id } = await bulk(COORDINATOR, 'nudge', {}, on([one], RECEIVE));
+  const { db } = api.owner;
+  const stands = async () => (await api.as(COORDINATOR).getBulkAct(id)).items[0]?.status;
+  const refusal = { code: 'step-ended' };
+  await answerItem(db, { bulkId: id, n: 0, attempt: 1 }, { status: 'refused', refusal });
+  expect(await stands()).toBe('done');
+  await api.owner
+    .sql`update bulk_item set status = 'waiting', attempt = 2, revision = null, answered_at = null where bulk_id = ${id}`;
+  await answerItem(db, { bulkId: id, n: 0, attempt: 1 }, { status: 'refused', refusal });
+  expect(await stands()).toBe('waiting');
+  await answerItem(db, { bulkId: id, n: 0, attempt: 2 }, { status: 'refused', refusal });
+  await answerItem(db, { bulkId: id, n: 0, attempt: 1 }, { status: 'done', revision: 2 });
+  expect((await api.as(COORDINATOR).getBulkAct(id)).items[0]).toMatchObject({ status: 'done', refusal: null });
+});
+
 test('what was refused is tried once more when it goes on, and is done when nothing stands against it any more', async () => {
   const [one, other] = [await start(), await start()];
   await taken(one.id);
@@ -267,6 +293,9 @@ test('what changed since it was looked at is refused; more than can be looked th
   await taken(one.id);
   const late = await bulk(COORDINATOR, 'nudge', {}, [{ referralId: one.id, stepId: RECEIVE, version }]);
   expect(late.items[0]?.refusal?.code).toBe('stale');
+  const again = (await ask(COORDINATOR, `/${late.id}/continue`, {})).body as Bulk;
+  expect(again, 'going on does not try it for ever').toEqual(late);
+  expect((await api.log(one.id)).map(({ kind }) => kind)).not.toContain('nudge');
   const many = Array.from({ length: 101 }, () => ({ referralId: crypto.randomUUID(), stepId: RECEIVE }));
   const refused = await ask(COORDINATOR, '', { act: 'nudge', given: {}, items: many });
   expect(refused.status).toBe(422);

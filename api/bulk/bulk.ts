@@ -92,6 +92,7 @@ const bulkView = z
     id: z.uuid(),
     act: bulkActKind,
     at: z.iso.datetime(),
+    given: z.record(z.string(), z.unknown()).openapi({ description: 'What was said for all of them, as it was sent.' }),
     ...counts,
     items: z.array(
       z.object({
@@ -125,6 +126,7 @@ function presentBulk(c: Context<Env>, { bulk, items: rows }: BulkSeen): z.infer<
     id: bulk.id,
     act: bulkActKind.parse(bulk.act),
     at: bulk.createdAt.toISOString(),
+    given: bulk.given,
     ...{ done: count('done'), refused: count('refused'), waiting: count('waiting') },
     items: rows.map(({ item: one, place, number }) => ({
       referralId: one.referralId,
@@ -302,7 +304,7 @@ const goOn = createRoute({
   tags: ['Several cases'],
   summary: 'Do what is left of an act on several cases',
   description:
-    'For whoever confirmed it; for others it is not there (404). Does the act on what is left, and tries what was refused once more. What is done is not done again.',
+    'For whoever confirmed it; for others it is not there (404). Does the act on what is left, and tries what was refused once more. What is done is not done again; what has changed since it was looked at (`stale`) stays refused, and is to be looked at anew (`previewBulkAct`).',
   security,
   request: { params, headers: writeHeaders, body: body(z.strictObject({})) },
   responses: { 200: { description: 'What became of each', ...json(bulkView) }, ...problems(400, 403, 413, 415, 422) },

@@ -7,6 +7,7 @@ import { coversOf, type Cover } from '../../db/queries/absences.ts';
 import { countInbox, type InboxFilter, type listAlerts, listInbox } from '../../db/queries/inbox.ts';
 import { alertKey, type unreachedBy } from '../../db/queries/undelivered.ts';
 import { ruleFor } from '../../domain/referral/rules.ts';
+import { isProposal, PROPOSALS } from '../../domain/referral/rules/proposal.ts';
 import { referralNow } from '../../domain/referral/state.ts';
 import { WINDOWS } from '../../domain/windows.ts';
 import { byOf, commandOf, reading } from '../kernel/request.ts';
@@ -162,7 +163,9 @@ export const alertView = z
     referralId: z.uuid().nullable().openapi({ description: 'The referral it is about; null: a report of a caller.' }),
     reportId: z.uuid().nullable().openapi({ description: 'The report of a caller it is about; null: a referral.' }),
     number: z.string(),
-    stepId: z.string().openapi({ description: 'The step that is late; of a report: its task.' }),
+    stepId: z.string().openapi({
+      description: 'The step that is late; of a report: its task; of what waits for a second signature: `identification` or `pathway`.',
+    }),
     title: bilingual.openapi({ description: 'What the step, or the task of a report, is called.' }),
     grantId: z.uuid().nullable().openapi({ description: 'Of the emergency access it is about.' }),
     secondWanted: z.boolean().openapi({
@@ -170,7 +173,7 @@ export const alertView = z
     }),
     rung: alertLevel.openapi({
       description:
-        'Of the ladder, or told at once: `break-glass`, an emergency access; `missing`, somebody who is looked for; `undelivered`, an offer whose mail reached nobody.',
+        'Of the ladder, or told at once: `break-glass`, an emergency access; `missing`, somebody who is looked for; `undelivered`, an offer whose mail reached nobody; `second-signature`, what somebody proposed and you may sign.',
     }),
     dueVersion: z.number().int(),
     agencyId: z.string().nullable(),
@@ -190,7 +193,9 @@ export const alertView = z
   .openapi('Alert');
 
 const titleOfAlert = ({ reportId, stepId }: Pick<AlertRow, 'reportId' | 'stepId'>, pathway: string | null) =>
-  (reportId === null ? null : titleOfTask(stepId)) ?? titleOf(pathway, templateIn(stepId));
+  isProposal(stepId)
+    ? PROPOSALS[stepId]
+    : ((reportId === null ? null : titleOfTask(stepId)) ?? titleOf(pathway, templateIn(stepId)));
 
 type AlertRow = Awaited<ReturnType<typeof listAlerts>>[number];
 const presentAlert = (

@@ -91,7 +91,7 @@ export async function startBulk(deps: AppDeps, by: Command, asked: AskedBulk): P
   return carryOn(deps, by, kept);
 }
 
-/** What is left, and what was refused once more. @throws UseCaseError `not-found` */
+/** What is left, and what was refused once more, but for what has changed since it was looked at. @throws UseCaseError `not-found` */
 export async function continueBulk(deps: AppDeps, by: Command, { bulkId }: { bulkId: string }): Promise<BulkSeen> {
   const kept = await asCaller(deps, by, async (tx) => {
     const found = isUuid(bulkId) ? await loadBulk(tx, bulkId) : null;

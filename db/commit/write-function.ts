@@ -115,6 +115,11 @@ const ofAlerts = (under: string, set: string, more: string, columns: string) =>
     ),
   );
 
+/** The open alerts of a referral with who was told of them. */
+const GIVEN = `from jsonb_to_recordset(written->'alertsGiven') as w("referralId" uuid, "from" text, "to" text)
+    join alert a on a."referral_id" = w."referralId"
+    join alert_recipient t on t."alert_id" = a."id" where a."settled_at" is null and a."acknowledged_at" is null`;
+
 const BODY = [
   ...AGGREGATE_NAMES.flatMap((name) => [log(name), ...record(name)]),
   when(
@@ -144,6 +149,18 @@ const BODY = [
   when(
     'alertRecipients',
     inserted(alertRecipient, 'alertRecipients', ['alertId', 'accountId', 'because', 'deputyFor'], NOTHING),
+  ),
+  // First the new one has them, then the one before, and who stands in for that one, has nothing of them to do.
+  when(
+    'alertsGiven',
+    `insert into alert_recipient ("alert_id", "account_id", "because") select t."alert_id", w."to", t."because" ${GIVEN}
+    and t."account_id" = w."from" and t."because" in ('coordinator', 'manager', 'undelivered')${NOTHING};`,
+  ),
+  when(
+    'alertsGiven',
+    `update alert_recipient o set alert_open = false ${GIVEN}
+    and coalesce(t."deputy_for", t."account_id") = w."from" and t."because" = 'coordinator'
+    and o."alert_id" = t."alert_id" and o."account_id" = t."account_id";`,
   ),
   ...ofAlerts(
     'acknowledged',

@@ -26,6 +26,8 @@ export interface Follows {
   settled?: { stepId: string | null; before: number | null; rung?: string; settledAt: Date }[];
   alerts?: (typeof alert.$inferInsert)[];
   alertRecipients?: (typeof alertRecipient.$inferInsert)[];
+  /** Whoever runs the referral from now on has the open alerts of who ran it before. */
+  alertsGiven?: { referralId: string; from: string; to: string }[];
   acknowledged?: { stepId: string; dueVersion: number; acknowledgedAt: Date; acknowledgedBy: string }[];
   outbox?: (typeof outbox.$inferInsert)[];
 }

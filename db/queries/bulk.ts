@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, ne, sql } from 'drizzle-orm';
 import type { Actor } from '../../domain/referral/state.ts';
 import type { Transaction } from '../client.ts';
 import { visibleTo } from './referrals.ts';
@@ -44,12 +44,21 @@ export function waitingIn(tx: Pick<Transaction, 'select'>, bulkId: string): Prom
     .orderBy(asc(bulkItem.n));
 }
 
+/** Tried again it would be refused again: it is another than was looked at, and is to be looked at anew. */
+export const OUTDATED = 'stale';
+
 /** What waits; what was refused waits again, as another try. */
 export async function reopenRefused(tx: Pick<Transaction, 'update'>, bulkId: string): Promise<void> {
   await tx
     .update(bulkItem)
     .set({ status: 'waiting', attempt: sql`${bulkItem.attempt} + 1`, refusal: null, answeredAt: null })
-    .where(and(eq(bulkItem.bulkId, bulkId), eq(bulkItem.status, 'refused')));
+    .where(
+      and(
+        eq(bulkItem.bulkId, bulkId),
+        eq(bulkItem.status, 'refused'),
+        sql`${bulkItem.refusal}->>'code' is distinct from ${OUTDATED}`,
+      ),
+    );
 }
 
 /** Each of them in the order it was asked, with the number of its case where the reader sees it. */
@@ -62,16 +71,27 @@ export function itemsOf(tx: Pick<Transaction, 'select'>, actor: Actor, bulkId: s
     .orderBy(asc(bulkItem.n));
 }
 
-/** What became of one. Said twice, it stands as it was said last. */
+/**
+ * What became of one. What is done stays done, whichever try it was; that it was refused counts for the try that waits, and not where
+ * somebody went on meanwhile.
+ */
 export async function answerItem(
   tx: Pick<Transaction, 'update'>,
-  { bulkId, n }: { bulkId: string; n: number },
+  { bulkId, n, attempt }: Pick<BulkItemRow, 'bulkId' | 'n' | 'attempt'>,
   answer: { status: 'done'; revision: number } | { status: 'refused'; refusal: StoredRefusal },
 ): Promise<void> {
   await tx
     .update(bulkItem)
-    .set({ ...answer, answeredAt: sql`now()` })
-    .where(and(eq(bulkItem.bulkId, bulkId), eq(bulkItem.n, n)));
+    .set({ refusal: null, ...answer, answeredAt: sql`now()` })
+    .where(
+      and(
+        eq(bulkItem.bulkId, bulkId),
+        eq(bulkItem.n, n),
+        answer.status === 'done'
+          ? ne(bulkItem.status, 'done')
+          : and(eq(bulkItem.attempt, attempt), eq(bulkItem.status, 'waiting')),
+      ),
+    );
 }
 
 /** One's own, the newest first. */

@@ -116,10 +116,12 @@ export function countReferrals(db: Reader, actor: Actor, filter: { mine?: boolea
 export async function namesOf(db: Reader, referralId: string, agencyIds: string[], accountIds: string[]) {
   const did = db.select({ id: event.actorId }).from(event).where(eq(event.referralId, referralId));
   const absent = db.select({ id: event.deputyFor }).from(event).where(eq(event.referralId, referralId));
+  // Who ran it for a while, and may have done nothing else in it.
+  const ran = sql`select unnest(array[e.events->0->>'before', e.events->0->>'coordinatorId']) from ${event} e where e.referral_id = ${referralId} and e.kind = 'change-coordinator'`;
   const people = await db
     .select({ id: account.id, name: account.name, agencyId: account.agencyId })
     .from(account)
-    .where(or(inArray(account.id, accountIds), inArray(account.id, did), inArray(account.id, absent)))
+    .where(or(inArray(account.id, accountIds), inArray(account.id, did), inArray(account.id, absent), sql`${account.id} in (${ran})`))
     .orderBy(asc(account.id));
   const agencies = await db
     .select({ id: agency.id, kind: agency.kind, vi: agency.nameVi, en: agency.nameEn })

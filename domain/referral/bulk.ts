@@ -1,4 +1,4 @@
-import type { ReferralEvent } from './events.ts';
+import { openSteps, type ReferralEvent } from './events.ts';
 import { type ReferralState, stepOf } from './state.ts';
 
 /** One act on several cases. Each is an act of its own, and whoever may not do it singly may not do it so. */
@@ -12,6 +12,25 @@ export const BULK_ACTS = {
 } as const;
 export type BulkAct = keyof typeof BULK_ACTS;
 export const BULK_ACT_KINDS = Object.keys(BULK_ACTS) as [BulkAct, ...BulkAct[]];
+
+/** What a list shows of a case. */
+export interface Listed {
+  status: ReferralState['status'];
+  openSteps: number;
+  /** Its step that is due first; null: nothing of it runs. */
+  next: unknown;
+}
+
+/**
+ * What “choose all” takes: on what the act can be done, as far as a list shows. A case in which everything rests is for somebody who knows why,
+ * and is chosen by hand; so is one that is none (docs/adr/0068), which is not to be told from it.
+ */
+export function takenWithAll(act: BulkAct, { status, openSteps, next }: Listed): boolean {
+  if (status === 'closed') return false;
+  // Nothing may be open; but whoever is missing has the alarm.
+  if (act === 'close') return openSteps === 0 || status === 'missing';
+  return next !== null || (BULK_ACTS[act] === 'referral' && openSteps === 0);
+}
 
 /** As many as somebody can look through before they confirm. */
 export const MOST_AT_ONCE = 100;
@@ -57,6 +76,9 @@ export function foreseen(before: ReferralState, after: ReferralState, events: re
         break;
       case 'coordinator-changed':
         found.coordinatorId = event.coordinatorId;
+        // Told by the step that is due first: a case with nothing open waits for nobody.
+        if (openSteps(after).length > 0)
+          found.told.push({ agencyId: after.coordinator.agencyId, userId: event.coordinatorId });
         break;
       case 'referral-closed':
         found.closes = event.outcome;

@@ -130,7 +130,7 @@ async function submit(c: WebContext, kind: StepForm | ReferralForm) {
   } catch (error) {
     const errors = formErrors(error, text(fields, 'see') ? 'query' : 'body');
     const named = Object.fromEntries(
-      Object.entries(errors).map(([name, words]) => [name.replace(/^facts\./, ''), words]),
+      Object.entries(errors).map(([name, words]) => [name.replace(/^(facts|identified)\./, ''), words]),
     );
     // What was refused was not done, so the corrected form is a new act.
     return confirm(c, kind, { fields, errors: named });

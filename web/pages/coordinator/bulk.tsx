@@ -3,7 +3,13 @@ import type { BulkAct, BulkPreview, ReferralSummary } from '../../../client/inde
 import { BULK_ROLES, CHARGE_ROLES, hasOne } from '../../../domain/access/roles.ts';
 import { OUTCOMES, REASSIGN_REASONS } from '../../../domain/codes.ts';
 import { labelOf } from '../../../domain/codelists/labels.ts';
-import { BULK_ACT_KINDS, BULK_ACTS, type BulkAct as Act, MOST_AT_ONCE } from '../../../domain/referral/bulk.ts';
+import {
+  BULK_ACT_KINDS,
+  BULK_ACTS,
+  type BulkAct as Act,
+  MOST_AT_ONCE,
+  takenWithAll,
+} from '../../../domain/referral/bulk.ts';
 import type { WebContext } from '../../context.ts';
 import { count, when } from '../../format.ts';
 import { codeWord, say } from '../../i18n.ts';
@@ -22,6 +28,9 @@ import { StatusTag } from './case.tsx';
 export const bulkPages = createPages();
 
 const actOf = (asked: string | undefined): Act => BULK_ACT_KINDS.find((kind) => kind === asked) ?? 'nudge';
+/** Whoever leads an agency has its steps; what becomes of a case is for who runs it. */
+const actsOf = (c: WebContext) =>
+  BULK_ACT_KINDS.filter((kind) => BULK_ACTS[kind] === 'step' || hasOne(c.get('caller').roles, CHARGE_ROLES));
 /** A case, and its step that is due next where the act is on a step: `<case>|<step>|<version>`. */
 const written = (referralId: string, stepId: string | null, version: number | null = null) =>
   [referralId, stepId ?? '', version ?? ''].join('|');
@@ -36,7 +45,8 @@ async function choose(c: WebContext, typed: Fields = {}, errors: FormErrors = {}
   const t = c.get('t');
   const api = c.get('api');
   if (!hasOne(c.get('caller').roles, BULK_ROLES)) return c.notFound();
-  const act = actOf(text(typed, 'act') || c.req.query('act'));
+  const wanted = actOf(text(typed, 'act') || c.req.query('act'));
+  const act = actsOf(c).includes(wanted) ? wanted : 'nudge';
   const { view: _view, ...filter } = filterOf(c);
   const [list, latest, agencies, officers] = await Promise.all([
     api.listReferrals({ ...filter, limit: MOST_AT_ONCE, cursor: c.req.query('cursor') }),
@@ -59,7 +69,7 @@ async function choose(c: WebContext, typed: Fields = {}, errors: FormErrors = {}
       <p class="govuk-body">{t('coordinator:bulk.means', { most: MOST_AT_ONCE })}</p>
       <nav class="app-filters" aria-label={t('coordinator:bulk.which')}>
         <ul>
-          {BULK_ACT_KINDS.map((kind) => (
+          {actsOf(c).map((kind) => (
             <li>
               <a
                 class="app-pill"
@@ -95,6 +105,8 @@ function ChooseForm(props: GivenForm & { filter: Partial<Filter>; items: readonl
   const t = c.get('t');
   const chosen = new Set(texts(typed, 'item').map((value) => value.split('|')[0]));
   const all = c.req.query('all') === 'true';
+  const taken = items.filter((one) => takenWithAll(act, one));
+  const left = items.length - taken.length;
   return (
     <Form c={c} action={address(filter, {}, '/bulk')}>
       <input type="hidden" name="act" value={act} />
@@ -102,9 +114,16 @@ function ChooseForm(props: GivenForm & { filter: Partial<Filter>; items: readonl
         <a class="govuk-link" href={address(filter, { act, all: all ? undefined : 'true' }, '/bulk')}>
           {all
             ? t('coordinator:bulk.none')
-            : t('coordinator:bulk.all', { number: count(c.get('locale'), items.length) })}
+            : t('coordinator:bulk.all', { number: count(c.get('locale'), taken.length) })}
         </a>
       </p>
+      {left > 0 ? (
+        <p class="govuk-hint">
+          {t(act === 'close' ? 'coordinator:bulk.stillOpen' : 'coordinator:bulk.resting', {
+            number: count(c.get('locale'), left),
+          })}
+        </p>
+      ) : null}
       <div id="item">
         <Table
           caption={t('coordinator:bulk.cases')}
@@ -115,7 +134,7 @@ function ChooseForm(props: GivenForm & { filter: Partial<Filter>; items: readonl
             t('coordinator:bulk.due'),
             t('coordinator:bulk.holder'),
           ]}
-          rows={items.map((one) => row(c, act, one, all || chosen.has(one.id)))}
+          rows={items.map((one) => row(c, act, one, chosen.has(one.id) || (all && takenWithAll(act, one))))}
         />
       </div>
       <div class="app-narrow">
@@ -414,14 +433,42 @@ bulkPages.get('/bulk/:id', async (context) => {
           item.refusal?.text ?? '',
         ])}
       />
-      {found.refused + found.waiting > 0 ? (
+      {found.items.some((item) => item.status === 'waiting' || (item.refusal && !isOutdated(item))) ? (
         <Form c={c} action={`/bulk/${found.id}`}>
           <Button text={t('coordinator:bulk.goOn')} hint={t('coordinator:bulk.goOnHint')} kind="secondary" />
         </Form>
       ) : null}
+      <LookAgain c={c} found={found} />
     </>,
   );
 });
+
+/** Another than was looked at: tried again it would be refused again. */
+const isOutdated = ({ refusal }: BulkAct['items'][number]) => refusal?.code === 'stale';
+
+/** What has changed meanwhile is looked at anew, as it is now. */
+function LookAgain({ c, found }: { c: WebContext; found: BulkAct }) {
+  const items = found.items.filter(isOutdated);
+  if (items.length === 0) return null;
+  const given = Object.entries(found.given).filter(([, value]) => typeof value === 'string');
+  return (
+    <Form c={c} action="/bulk">
+      <input type="hidden" name="act" value={found.act} />
+      {given.map(([name, value]) => (
+        <input type="hidden" name={name} value={String(value)} />
+      ))}
+      {items.map(({ referralId, stepId }) => (
+        <input type="hidden" name="item" value={written(referralId, stepId)} />
+      ))}
+      <Button
+        text={c.get('t')('coordinator:bulk.lookAgain', { number: count(c.get('locale'), items.length) })}
+        name="see"
+        value="preview"
+        kind="secondary"
+      />
+    </Form>
+  );
+}
 
 const COLOURS = { done: 'green', refused: 'red', waiting: 'orange' } as const;
 const summaryOf = (c: WebContext, { done: made, refused, waiting }: Pick<BulkAct, 'done' | 'refused' | 'waiting'>) =>
@@ -435,7 +482,7 @@ bulkPages.post('/bulk/:id', async (context) => {
   return done(c, `/bulk/${id}`, 'coordinator:notice.bulkWentOn');
 });
 
-function Latest({ c, items }: { c: WebContext; items: readonly Omit<BulkAct, 'items'>[] }) {
+function Latest({ c, items }: { c: WebContext; items: readonly Omit<BulkAct, 'items' | 'given'>[] }) {
   const t = c.get('t');
   if (items.length === 0) return null;
   return (

@@ -132,6 +132,7 @@ function actorWords(c: WebContext, found: Case, { actorId, deputyFor }: Timeline
 const REASONS: Record<string, Parameters<typeof labelOf>[0]> = {
   'step-offered': 'decline-reason',
   'step-reassigned': 'reassign-reason',
+  'coordinator-changed': 'reassign-reason',
   'step-returned': 'return-reason',
   'step-cancelled': 'cancel-reason',
   'extension-requested': 'extension-reason',
@@ -139,6 +140,32 @@ const REASONS: Record<string, Parameters<typeof labelOf>[0]> = {
   'referral-reopened': 'reopen-reason',
   'glass-broken': 'emergency-reason',
 };
+
+/** Of what is another than it was: both, or only the new one where there was none. */
+function otherThanBefore(c: WebContext, found: Case, event: TimelineEntry['events'][number]): string[] {
+  const t = c.get('t');
+  const day = (on: unknown) => when(c.get('locale'), `${on}T00:00:00+07:00`, 'date');
+  const proposed = (event.proposal as { on?: string } | undefined)?.on;
+  switch (event.type) {
+    case 'identification-proposed':
+      return proposed ? [day(proposed)] : [];
+    case 'identification-corrected':
+      return [
+        typeof event.before === 'string'
+          ? t('coordinator:history.otherDay', { before: day(event.before), now: day(event.identifiedOn) })
+          : t('coordinator:summary.identifiedOn', { date: day(event.identifiedOn) }),
+      ];
+    case 'coordinator-changed':
+      return [
+        t('coordinator:history.otherPerson', {
+          before: found.person(String(event.before)),
+          now: found.person(String(event.coordinatorId)),
+        }),
+      ];
+    default:
+      return [];
+  }
+}
 
 /** An event in words: what, about which step, and what makes it concrete. */
 function eventWords(c: WebContext, found: Case, event: TimelineEntry['events'][number]): string {
@@ -173,10 +200,7 @@ function eventWords(c: WebContext, found: Case, event: TimelineEntry['events'][n
     event.type !== 'step-reported' &&
       typeof event.happenedMs === 'number' &&
       t('coordinator:history.happened', { at: when(locale, event.happenedMs) }),
-    text('identifiedOn') &&
-      t('coordinator:summary.identifiedOn', {
-        date: when(locale, `${text('identifiedOn')}T00:00:00+07:00`, 'date'),
-      }),
+    ...otherThanBefore(c, found, event),
     ...(event.type === 'place-recorded' ? Object.entries(event.communes as Record<string, string>) : []).map(
       ([where, code]) => `${codeWord(t, 'coordinator:communes', where)}: ${found.commune(code)}`,
     ),

@@ -11,7 +11,8 @@ import { page } from '../../ui/layout.tsx';
 import { Tag, Warning } from '../../ui/parts.tsx';
 import { Live } from '../../ui/live.tsx';
 import { StandInMark } from './absence.tsx';
-import { ruleRefusal, stepPath } from './shared.ts';
+import { placeOf, ruleRefusal } from './shared.ts';
+import { isProposal } from '../../../domain/referral/rules/proposal.ts';
 
 /** What a person was told, why they are told, and the one click that answers it. */
 
@@ -81,7 +82,7 @@ function AlertCard({ c, alert }: { c: WebContext; alert: Alert }) {
       ? `/emergency-access/${alert.grantId}`
       : alert.referralId === null
         ? `/reports/${alert.reportId}`
-        : stepPath(alert.referralId, alert.stepId);
+        : placeOf(alert.referralId, alert.stepId);
   return (
     <article class="app-card app-card--overdue">
       <h2 class="app-card__title">
@@ -116,7 +117,13 @@ function AlertCard({ c, alert }: { c: WebContext; alert: Alert }) {
       <div class="govuk-button-group">
         <LinkButton
           href={href}
-          text={t(alert.rung === 'break-glass' ? 'officer:alerts.openGrant' : 'officer:alerts.openStep')}
+          text={t(
+            alert.rung === 'break-glass'
+              ? 'officer:alerts.openGrant'
+              : isProposal(alert.stepId)
+                ? 'officer:alerts.openProposal'
+                : 'officer:alerts.openStep',
+          )}
         />
         {alert.settledAt || alert.acknowledgedAt || AT_ONCE.has(alert.rung) ? null : (
           <Form c={c} action={`/alerts/${alert.id}/acknowledge`}>

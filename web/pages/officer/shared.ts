@@ -1,6 +1,7 @@
 import type { Locale } from '../../../api/kernel/context.ts';
 import { codeList } from '../../../domain/codelists/index.ts';
 import { labelOf } from '../../../domain/codelists/labels.ts';
+import { isProposal } from '../../../domain/referral/rules/proposal.ts';
 import type { Possibility, StepDetail } from '../../../client/index.ts';
 import { ApiError } from '../../../client/index.ts';
 import { codeWord, say, type Translate } from '../../i18n.ts';
@@ -8,6 +9,12 @@ import { codeWord, say, type Translate } from '../../i18n.ts';
 /** What the officer's pages share: addresses, names, and reasons in words. */
 
 export const stepPath = (referralId: string, stepId: string) => `/referrals/${referralId}/steps/${stepId}`;
+
+/** Where what an alert or a mail names is dealt with: a step, or what somebody proposed for the case as a whole. */
+export function placeOf(referralId: string, stepId: string): string {
+  if (!isProposal(stepId)) return stepPath(referralId, stepId);
+  return `/referrals/${referralId}/${stepId === 'pathway' ? 'pathway' : 'act/decide-identification'}`;
+}
 
 export function documentName(locale: Locale, code: string): string {
   const found = codeList('form').codes.find((entry) => entry.code === code);

@@ -115,6 +115,17 @@ test('each kind of mail leads to the form that answers it', async () => {
     });
     expect((await world.visit(HEAD, linkTo(messageId))).headers.get('Location'), template).toBe(address);
   }
+  for (const [stepId, address] of [
+    ['identification', `/referrals/${id}/act/decide-identification`],
+    ['pathway', `/referrals/${id}/pathway`],
+  ] as const) {
+    const messageId = crypto.randomUUID();
+    await world.handle.db.insert(outbox).values({
+      ...{ id: messageId, dedupeKey: messageId, channel: 'mail', accountId: HEAD, template: 'alert', status: 'sent' },
+      data: { referralId: id, stepId, rung: 'second-signature' },
+    });
+    expect((await world.visit(HEAD, linkTo(messageId))).headers.get('Location'), stepId).toBe(address);
+  }
   // A mail about an account is no link to a case.
   const messageId = crypto.randomUUID();
   await world.handle.db.insert(outbox).values({

@@ -3,6 +3,8 @@ import type { WebContext } from '../../context.ts';
 import { createPages } from '../../router.ts';
 import { Button, Form, LinkButton } from '../../ui/form.tsx';
 import { page } from '../../ui/layout.tsx';
+import { isProposal } from '../../../domain/referral/rules/proposal.ts';
+import { placeOf } from '../officer/shared.ts';
 import { notFoundPage } from '../errors.tsx';
 import { withNext } from './agency.tsx';
 import { ask } from './answer.ts';
@@ -33,12 +35,13 @@ linkPages.get('/l/:token', async (c: WebContext) => {
 /** The form that answers the mail. */
 function formOf({ about, referralId, reportId, stepId, grantId }: MailLink): string {
   if (reportId) return `/reports/${reportId}`;
-  const step = `/referrals/${referralId}/steps/${stepId}`;
+  const step = placeOf(String(referralId), String(stepId));
   if (grantId) return `/emergency-access/${grantId}`;
   if (about === 'step-unassigned') return `${step}/act/reassign`;
   if (about === 'extension-wanted') return `${step}/act/decide-extension`;
   if (about === 'case-given') return `/referrals/${referralId}`;
   if (about === 'step-offered' || about === 'duty-handed-on') return step;
+  if (isProposal(stepId)) return step;
   return about === 'sign-off-wanted' ? `${step}#sign` : `${step}#report`;
 }
 
