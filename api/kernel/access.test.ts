@@ -344,6 +344,7 @@ const ASK: Partial<Record<Operation, { query?: string; body?: unknown | (() => u
   linkReport: { body: () => ({ referralId }) },
   handOnReport: { body: { agencyId: null, assigneeId: null, reason: 'absence' } },
   openReferralFromReport: { body: { route: 'hotline', receiverAgencyId: 'hn-commune-1', person: {} } },
+  openFurtherReferralFromReport: { body: { route: 'hotline', receiverAgencyId: 'hn-commune-1', person: {} } },
   transferReferral: { body: { reason: 'safety', toPlace: 'HP' } },
 };
 /** Whom a person-level condition leaves out, beside agency and role. */
@@ -412,6 +413,8 @@ function parameterOf(name: string, operation: Operation): string {
     versionId: 'vn-2025',
     // Of a proposal.
     number: '1',
+    // Of somebody a report tells of.
+    nth: '2',
     messageId,
     alarmId: crypto.randomUUID(),
     requestId: crypto.randomUUID(),

@@ -92,7 +92,7 @@ import { listPersonVersions } from '../person/versions.ts';
 import { getShelter, setShelter } from '../shelter/shelter.ts';
 import { previewExtensionRoute } from '../step/extension.ts';
 import { reportActionRoutes } from '../report/actions.ts';
-import { openReferralFromReportRoute } from '../report/open-referral.ts';
+import { openFurtherReferralFromReportRoute, openReferralFromReportRoute } from '../report/open-referral.ts';
 import { countReportsRoute, getReport, listReportsRoute } from '../report/read.ts';
 import { receiveReportRoute } from '../report/receive.ts';
 import { getStep } from '../step/read.ts';
@@ -216,6 +216,7 @@ const reports = [
   getReport,
   ...reportActionRoutes,
   openReferralFromReportRoute,
+  openFurtherReferralFromReportRoute,
 ];
 
 const emergencies = [breakGlass, listGrantsRoute, getGrant, endGrantRoute, agreeToGrantRoute, streamEvents];

@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { readReport } from '../../app/report/read.ts';
-import { reportNumber } from '../../domain/number.ts';
+import { referralNumber, reportNumber } from '../../domain/number.ts';
 import { countCallerReports, listCallerReports } from '../../db/queries/caller-reports.ts';
 import { REPORT_VIEWS } from '../../domain/report/codes.ts';
 import { storedCallWords } from '../../domain/report/words.ts';
@@ -175,6 +175,12 @@ export const reportDetail = reportView
         }),
       )
       .openapi({ description: 'Other reports from the same telephone number. A number is not a person.' }),
+    cases: z
+      .array(z.object({ nth: z.number().int(), referralId: z.uuid(), number: z.string() }))
+      .openapi({
+        description:
+          'The cases that were opened of it, or it belongs to, as far as you see them, by the place of their person in it.',
+      }),
     history: z.array(
       z.object({
         revision: z.number().int(),
@@ -193,6 +199,7 @@ export const reportDetail = reportView
       words: [],
       wordsHidden: true,
       sameNumber: [],
+      cases: [],
       history: [
         {
           revision: 1,
@@ -223,7 +230,7 @@ const get = createRoute({
 export const getReport = createRouter().openapi(get, async (c) => {
   const caller = c.get('caller');
   const found = await readReport(c.get('deps'), byOf(c), c.req.valid('param'));
-  const { row, words, sameNumber, history, wordsHidden } = found;
+  const { row, words, sameNumber, history, wordsHidden, cases } = found;
   c.header('ETag', etagOf('report', row.state.revision));
   return c.json(
     {
@@ -238,6 +245,7 @@ export const getReport = createRouter().openapi(get, async (c) => {
         erased: said === null,
       })),
       wordsHidden,
+      cases: cases.map(({ nth, id, place, number }) => ({ nth, referralId: id, number: referralNumber(place, number) })),
       sameNumber: sameNumber.map(({ number, place, receivedAt, ...other }) => ({
         ...other,
         number: reportNumber(place, number),

@@ -412,6 +412,58 @@ describe('a referral is opened from it', () => {
     ).toHaveLength(1);
   });
 
+  describe('for each of several people it tells of', () => {
+    const next = (report: string, nth: number, name: string, key: string = crypto.randomUUID(), who = COORDINATOR) =>
+      api.request(who, 'POST', `/api/v1/reports/${report}/referrals/${nth}`, {
+        body: { ...body, person: { fullName: name } },
+        headers: { 'Idempotency-Key': key },
+      });
+    const codeOf = async (answer: Response) => [answer.status, ((await answer.json()) as { code: string }).code];
+    const linksOf = async (referralId: string) =>
+      (await api.as(COORDINATOR).listCaseLinks(referralId)).items.map(({ kind, other }) => `${kind} ${other.number}`);
+
+    test('a case, linked with those of the others; sent again it is the same one', async () => {
+      const { id } = await receive({ kind: 'help' });
+      expect(await codeOf(await next(id, 2, 'Người Thứ Hai'))).toEqual([409, 'report-open']);
+      const { referral: first } = await api.as(COORDINATOR).openReferralFromReport(id, body);
+      expect(await codeOf(await next(id, 3, 'Người Thứ Ba'))).toEqual([422, 'invalid']);
+      const before = await rows('referral');
+      const key = crypto.randomUUID();
+      const [made, again] = [await next(id, 2, 'Người Thứ Hai', key), await next(id, 2, 'Người Thứ Hai', key)];
+      expect([made.status, again.status]).toEqual([201, 201]);
+      const second = (await made.json()) as { id: string; number: string; receivedAt: string };
+      expect(((await again.json()) as { id: string }).id).toBe(second.id);
+      expect(second.receivedAt).toBe(first.receivedAt);
+      // Somebody else’s form for the same place: nothing of it is lost in silence.
+      expect(await codeOf(await next(id, 2, 'Người Khác'))).toEqual([409, 'already-open']);
+      const third = (await (await next(id, 3, 'Người Thứ Ba')).json()) as { id: string; number: string };
+      expect(await rows('referral')).toBe(before + 2);
+      expect((await linksOf(third.id)).sort()).toEqual(
+        [`same-event ${first.number}`, `same-event ${second.number}`].sort(),
+      );
+      expect((await api.as(COORDINATOR).getReport(id)).cases.map(({ nth, number }) => [nth, number])).toEqual([
+        [1, first.number],
+        [2, second.number],
+        [3, third.number],
+      ]);
+    });
+
+    test('dead between the case and its links: whoever opens the next one makes up for it', async () => {
+      const { id } = await receive({ kind: 'help' });
+      const { referral: first } = await api.as(COORDINATOR).openReferralFromReport(id, body);
+      const second = (await (await next(id, 2, 'Người Thứ Hai')).json()) as { id: string; number: string };
+      await api.owner.sql`delete from case_link where first_id = ${second.id} or second_id = ${second.id}`;
+      expect((await next(id, 3, 'Người Thứ Ba')).status).toBe(201);
+      expect(await linksOf(second.id)).toContain(`same-event ${first.number}`);
+    });
+
+    test('not for who could not have ended the report', async () => {
+      const { id } = await receive({ kind: 'help' });
+      await api.as(COORDINATOR).openReferralFromReport(id, body);
+      expect((await next(id, 2, 'Người Thứ Hai', crypto.randomUUID(), 'hn-police.officer')).status).toBe(404);
+    });
+  });
+
   test('before anybody said what it is, no referral comes of it', async () => {
     const { id } = await receive();
     const before = await rows('referral');

@@ -23,12 +23,14 @@ import {
 /**
  * The referral a report opens. Made from the report, and how often it was opened again, not from the key: whoever tries again,
  * under whatever key, after a machine died in between, finds the same one and never makes a second.
+ *
+ * @param nth of several people the report tells of, which one it is about.
  */
-export const referralIdOfReport = (reportId: string, reopened: number) =>
-  stableId('referral-of-report', reportId, reopened);
+export const referralIdOfReport = (reportId: string, reopened: number, nth = 1) =>
+  stableId('referral-of-report', reportId, reopened, ...(nth === 1 ? [] : [nth]));
 
 /** The word of the person came with the report: as long ago as that is in its own time. */
-function receiptOf({ clock, receivedMs }: ReportState): number {
+export function receiptOf({ clock, receivedMs }: ReportState): number {
   const nowMs = Date.now();
   return nowMs - (clockNow(clock, nowMs) - receivedMs);
 }

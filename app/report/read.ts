@@ -6,10 +6,12 @@ import {
   reportsFromSameNumber,
   type ReportWordsRow,
 } from '../../db/queries/caller-reports.ts';
+import { numbersOf } from '../../db/queries/referrals.ts';
 import { reportRelations } from '../../domain/report/permissions.ts';
 import type { By } from '../kernel/by.ts';
 import type { AppDeps } from '../kernel/deps.ts';
 import { notThere } from '../kernel/use-case-error.ts';
+import { casesOfReport } from './open-further.ts';
 import { noteReading, watched } from '../reading/watch.ts';
 
 export interface ReportRead {
@@ -19,6 +21,8 @@ export interface ReportRead {
   wordsHidden: boolean;
   sameNumber: Awaited<ReturnType<typeof reportsFromSameNumber>>;
   history: Awaited<ReturnType<typeof listReportEvents>>;
+  /** The cases that were opened of it, or it belongs to, as far as the reader sees them, by the place of their person. */
+  cases: { nth: number; id: string; place: string; number: number }[];
 }
 
 /**
@@ -42,6 +46,12 @@ export async function readReport(
     const sameNumber =
       phone === undefined ? [] : await reportsFromSameNumber(tx, deps.vault.ring, caller, reportId, phone);
     const history = await listReportEvents(tx, reportId);
+    const ids = casesOfReport(row.state);
+    const numbers = await numbersOf(tx, caller, ids);
+    const cases = ids.flatMap((id, index) => {
+      const found = numbers.find((one) => one.id === id);
+      return found ? [{ nth: index + 1, ...found }] : [];
+    });
     const relations = reportRelations(row.state, caller.agencyId);
     const detail = { words: words.length };
     await noteReading(deps, by, tx, { reportId }, { action: 'read:caller', detail });
@@ -51,6 +61,7 @@ export async function readReport(
       wordsHidden: relations.length > 0 && relations.every((relation) => relation === 'report-asked'),
       sameNumber,
       history,
+      cases,
     };
   });
 }

@@ -66,6 +66,15 @@ export async function loadStates(
   return new Map(rows.map(({ id, state }) => [id, state]));
 }
 
+/** The numbers of those of these referrals that the actor can see. */
+export async function numbersOf(db: Reader, actor: Actor, ids: readonly string[]) {
+  if (ids.length === 0) return [];
+  return db
+    .select({ id: referral.id, place: referral.place, number: referral.number })
+    .from(referral)
+    .where(and(inArray(referral.id, [...ids]), visibleTo(actor)));
+}
+
 export interface ReferralFilter {
   status?: ReferralState['status'];
   stage?: Stage;

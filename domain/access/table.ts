@@ -243,6 +243,7 @@ export const ACCESS = {
   classifyReport: { report: REPORT_ACTORS },
   linkReport: { report: REPORT_ACTORS, person: 'who sees the referral' },
   openReferralFromReport: { report: { 'report-holder': REPORT_ROLES, 'report-coordinating': ['coordinator'] } },
+  openFurtherReferralFromReport: { report: { 'report-holder': REPORT_ROLES, 'report-coordinating': ['coordinator'] } },
   replyToReport: { report: REPORT_ACTORS },
   dismissReport: { report: REPORT_ACTORS },
   handOnReport: { report: REPORT_ACTORS },

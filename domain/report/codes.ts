@@ -73,3 +73,6 @@ export type ReportReopenReason = (typeof REPORT_REOPEN_REASONS)[number];
 /** Which reports somebody looks at: all there are for them, those that wait for them or their agency, unheld ones. */
 export const REPORT_VIEWS = ['all', 'mine', 'agency', 'asked', 'unclaimed'] as const;
 export type ReportView = (typeof REPORT_VIEWS)[number];
+
+/** For so many people one report opens cases; more come with a report of their own. A bound of the software. */
+export const MOST_OF_A_REPORT = 20;

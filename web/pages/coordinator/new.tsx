@@ -6,7 +6,7 @@ import { WHEREABOUTS } from '../../../domain/agency/communes.ts';
 import type { Agency } from '../../agencies.ts';
 import { paperWarnings } from '../../../domain/person/papers.ts';
 import type { WebContext } from '../../context.ts';
-import { type Fields, formErrors, type FormErrors, posted, text, texts } from '../../posted.ts';
+import { type Fields, formErrors, type FormErrors, type Posted, posted, text, texts } from '../../posted.ts';
 import { codeWord, say } from '../../i18n.ts';
 import { done } from '../../notice.ts';
 import { agencyChoices, communeChoices, picked } from '../../pick.ts';
@@ -27,7 +27,9 @@ export const newPages = createPages();
 
 const FACTS = ['child', 'foreign', 'underControl'] as const;
 
-newPages.get('/referrals/new', (c) => draw(c as WebContext, { report: c.req.query('report') ?? '' }, {}));
+newPages.get('/referrals/new', (c) => 
+  draw(c as WebContext, { report: c.req.query('report') ?? '', nth: c.req.query('nth') ?? '' }, {}),
+);
 
 newPages.post('/referrals/new', async (c: WebContext) => {
   const { fields, write } = await posted(c);
@@ -66,12 +68,7 @@ newPages.post('/referrals/new', async (c: WebContext) => {
   if (Object.keys(named.errors).length > 0) return draw(c, fields, named.errors);
   let started: { id: string };
   try {
-    // Opened from a caller's report, which ends in it.
-    const report = text(fields, 'report');
-    started =
-      report === ''
-        ? await c.get('api').createReferral(bodyOf(named.fields), write)
-        : (await c.get('api').openReferralFromReport(report, bodyOf(named.fields), write)).referral;
+    started = await start(c, bodyOf(named.fields), fields, write);
   } catch (error) {
     // What was refused was not begun: the corrected form is a new act.
     return draw(c, fields, fieldNames(fields, formErrors(error)));
@@ -79,6 +76,15 @@ newPages.post('/referrals/new', async (c: WebContext) => {
   const kept = await decide(c, started.id, fields, write.idempotencyKey as string);
   return done(c, `/referrals/${started.id}`, kept ? 'coordinator:notice.created' : 'coordinator:notice.undecided');
 });
+
+/** By itself, or of a caller's report: the first of its people ends the report, each next is opened beside. */
+async function start(c: WebContext, body: NewReferral, fields: Fields, write: Posted['write']): Promise<{ id: string }> {
+  const api = c.get('api');
+  const [report, nth] = [text(fields, 'report'), text(fields, 'nth')];
+  if (report === '') return api.createReferral(body, write);
+  if (nth !== '') return api.submit('openFurtherReferralFromReport', [report, nth], body, write);
+  return (await api.openReferralFromReport(report, body, write)).referral;
+}
 
 /** Everybody of the form, as far as it was filled in. */
 const peopleOf = (fields: Fields) =>
@@ -166,6 +172,7 @@ async function draw(
     },
     <>
       <h1 class="govuk-heading-l">{t('coordinator:new.title')}</h1>
+      {text(fields, 'nth') ? <Inset>{t('coordinator:new.nth', { nth: text(fields, 'nth') })}</Inset> : null}
       <Inset>{t('coordinator:new.consent')}</Inset>
       <div class="app-narrow">
         <OfflineDraftList c={c} page="/referrals/new" />
@@ -178,6 +185,7 @@ async function draw(
           {/* Enter in a field sends the whole form, not "another relative". */}
           <button type="submit" hidden />
           <input type="hidden" name="report" value={text(fields, 'report')} />
+          <input type="hidden" name="nth" value={text(fields, 'nth')} />
           <EntryFields {...shown} agencies={agencies} />
           <FactFields {...shown} />
           <IdentifiedFields {...shown} />

@@ -1,4 +1,6 @@
 import { ACTIONS, type CallerReportDetail, type ReportActionKind } from '../../../client/index.ts';
+import { MOST_OF_A_REPORT } from '../../../domain/report/codes.ts';
+import { hasOne, STARTER_ROLES } from '../../../domain/access/roles.ts';
 import { type Agency, nameIn } from '../../agencies.ts';
 import type { WebContext } from '../../context.ts';
 import { when } from '../../format.ts';
@@ -148,14 +150,38 @@ function Outcome({ c, report }: { c: WebContext; report: CallerReportDetail }) {
   const t = c.get('t');
   const { outcome } = report;
   if (!outcome) return <>{t('reports:noOutcome')}</>;
-  if (outcome.kind === 'referral')
-    return (
-      <a class="govuk-link" href={`/referrals/${outcome.referralId}`}>
-        {t('reports:outcomes.referral')}
-      </a>
-    );
+  if (outcome.kind === 'referral') return <Cases c={c} report={report} referralId={outcome.referralId} />;
   if (outcome.kind === 'reply') return <>{`${t('reports:outcomes.reply')} · ${t(`reports:ways.${outcome.way}`)}`}</>;
   return <>{`${t('reports:outcomes.dismissed')} · ${t(`reports:dismissals.${outcome.reason}`)}`}</>;
+}
+
+/** The cases of the people it tells of, and the way to open the next one's. */
+function Cases({ c, report, referralId }: { c: WebContext; report: CallerReportDetail; referralId: string }) {
+  const t = c.get('t');
+  const last = report.cases.at(-1)?.nth ?? MOST_OF_A_REPORT;
+  return (
+    <>
+      <a class="govuk-link" href={`/referrals/${referralId}`}>
+        {t('reports:outcomes.referral')}
+      </a>
+      {report.cases.slice(1).map((one) => (
+        <>
+          <br />
+          <a class="govuk-link" href={`/referrals/${one.referralId}`}>
+            {t('reports:nthCase', { nth: one.nth, number: one.number })}
+          </a>
+        </>
+      ))}
+      {last < MOST_OF_A_REPORT && hasOne(c.get('caller').roles, STARTER_ROLES) ? (
+        <>
+          <br />
+          <a class="govuk-link" href={`/referrals/new?report=${report.id}&nth=${last + 1}`}>
+            {t('reports:openNext')}
+          </a>
+        </>
+      ) : null}
+    </>
+  );
 }
 
 /** What people said. It is read by whoever may read it, and that they did is noted. */
