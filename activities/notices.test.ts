@@ -176,8 +176,9 @@ describe('who is told', () => {
 
   test('what somebody proposed is told to who may sign it, until it is decided', async () => {
     const told = await Told.open();
-    const open = () => world.owner
-      .sql`select 1 from alert where referral_id = ${told.id} and rung = 'second-signature' and settled_at is null`;
+    const open = () =>
+      world.owner
+        .sql`select 1 from alert where referral_id = ${told.id} and rung = 'second-signature' and settled_at is null`;
     await told.does(coordinator, { kind: 'correct-identification', on: '2025-05-05' });
     expect(await told.toldBy('identification', 'second-signature')).toEqual(['hn-health.manager (manager)']);
     expect(await open()).toHaveLength(1);

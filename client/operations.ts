@@ -142,6 +142,7 @@ export const OPERATIONS = {
   acknowledgeReport: { method: 'post', path: '/api/v1/reports/{reportId}/acknowledge', sends: 'json', answers: 'json', etag: 'report' },
   reopenReport: { method: 'post', path: '/api/v1/reports/{reportId}/reopen', sends: 'json', answers: 'json', etag: 'report' },
   openReferralFromReport: { method: 'post', path: '/api/v1/reports/{reportId}/referral', sends: 'json', answers: 'json', etag: 'report' },
+  openFurtherReferralFromReport: { method: 'post', path: '/api/v1/reports/{reportId}/referrals/{nth}', sends: 'json', answers: 'json' },
   breakGlass: { method: 'post', path: '/api/v1/emergency-access', sends: 'json', answers: 'json' },
   listGrants: { method: 'get', path: '/api/v1/emergency-access', sends: 'nothing', answers: 'json' },
   getGrant: { method: 'get', path: '/api/v1/emergency-access/{grantId}', sends: 'nothing', answers: 'json' },

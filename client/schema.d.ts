@@ -2224,7 +2224,7 @@ export interface paths {
         put?: never;
         /**
          * What one act on several cases would do to each, and which it would be refused on
-         * @description For coordinators, managers and agency leads. Asks of up to 100 cases or steps whether the act may be done now and what would follow: what opens, ends and moves, and who is told. Nothing is done or kept; what is not yours is answered as not there.
+         * @description For coordinators, managers and agency leads; a hand-over of several people (`complete`, `sign`, at steps whose form has `handedOverAt`) for whoever does and signs it of one. Asks of up to 100 cases or steps whether the act may be done now and what would follow: what opens, ends and moves, and who is told. Nothing is done or kept; what is not yours is answered as not there.
          */
         post: operations["previewBulkAct"];
         delete?: never;
@@ -2248,7 +2248,7 @@ export interface paths {
         put?: never;
         /**
          * The same act on several cases, each by itself
-         * @description For coordinators, managers and agency leads. Keeps what was asked, then does the act on up to 100 cases or steps, each with its own authorisation, record and id; one that is refused stops no other. The same key again does only what is not done yet; so does `continueBulkAct` when the line was lost.
+         * @description For coordinators, managers and agency leads; a hand-over of several people (`complete`, `sign`) for whoever does and signs it of one. Keeps what was asked, then does the act on up to 100 cases or steps, each with its own authorisation, record and id; one that is refused stops no other. The same key again does only what is not done yet; so does `continueBulkAct` when the line was lost.
          */
         post: operations["startBulkAct"];
         delete?: never;
@@ -2288,7 +2288,7 @@ export interface paths {
         put?: never;
         /**
          * Do what is left of an act on several cases
-         * @description For whoever confirmed it; for others it is not there (404). Does the act on what is left, and tries what was refused once more. What is done is not done again.
+         * @description For whoever confirmed it; for others it is not there (404). Does the act on what is left, and tries what was refused once more. What is done is not done again; what has changed since it was looked at (`stale`) stays refused, and is to be looked at anew (`previewBulkAct`).
          */
         post: operations["continueBulkAct"];
         delete?: never;
@@ -2635,6 +2635,26 @@ export interface paths {
          * @description Takes what `createReferral` takes; nothing of the caller’s words is copied. Sent again after a failure it goes on where it stopped: a report opens one referral, never two.
          */
         post: operations["openReferralFromReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/{reportId}/referrals/{nth}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open a referral for the next of several people a report tells of
+         * @description For a report that has ended in a referral, its first person’s. Takes what `createReferral` takes, for the person at place `nth` of the report (2 for the second), and links the case with all before it as of the same event. The place says which case it is: sent again it is the same one, and a place that has one already is refused (409). Refused too where the place before has none yet (422).
+         */
+        post: operations["openFurtherReferralFromReport"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3445,7 +3465,7 @@ export interface components {
             id: string;
             name: string;
             prefix: string;
-            scopes: ("read" | "act" | "admin" | "getMe" | "listSessions" | "listOwnChanges" | "getDeviceKeys" | "endSession" | "getMailLink" | "setLocale" | "listApiKeys" | "createApiKey" | "revokeApiKey" | "listAgencies" | "listCodeLists" | "listFormerCommunes" | "getCodeList" | "listRules" | "computeDue" | "addTime" | "explainDue" | "diffPolicies" | "listPolicyVersions" | "getPolicyVersion" | "listEntitlements" | "listAmounts" | "getCalendar" | "listCalendarChanges" | "listLocalLevels" | "listReferrals" | "countReferrals" | "countInbox" | "getInbox" | "getAlerts" | "streamEvents" | "listAbsences" | "setAbsence" | "endAbsence" | "listOfficers" | "getOverview" | "listAccounts" | "getAccount" | "reviewAccess" | "inviteAccount" | "changeRoles" | "moveAccount" | "endAccount" | "reactivateAccount" | "unlockAccount" | "endAccountSessions" | "resetSecondFactor" | "sendInvitationAgain" | "revokeInvitation" | "listAccountApiKeys" | "revokeAccountApiKey" | "listPowerRequests" | "approvePowerRequest" | "refusePowerRequest" | "withdrawPowerRequest" | "listAccessLog" | "getReadingWeek" | "exportAccessLog" | "listDecoys" | "layDecoy" | "endDecoy" | "listReadingAlarms" | "letReadingGoOn" | "getAgency" | "createAgency" | "changeAgency" | "setMailDomains" | "endAgency" | "mergeAgencies" | "callOffAgencyChange" | "listIdentityProviders" | "setIdentityProvider" | "removeIdentityProvider" | "changeCalendar" | "getCalendarChange" | "setLocalLevels" | "startWhatIf" | "cancelWhatIf" | "listWhatIf" | "getWhatIf" | "countOperations" | "listStuckWorkflows" | "compareWorkflow" | "repairWorkflow" | "listDifferences" | "listUndelivered" | "getUndelivered" | "sendMailAgain" | "giveUpMail" | "listRetention" | "decideRetention" | "searchPeople" | "decidePeople" | "undoPeopleDecision" | "erasePerson" | "breakGlass" | "listGrants" | "getGrant" | "endGrant" | "agreeToGrant" | "createReferral" | "getReferral" | "getTimeline" | "getWhatIfCase" | "getParticipants" | "getPossibleActions" | "getEntitlements" | "getPeople" | "listPersonVersions" | "addPerson" | "correctPerson" | "getShelter" | "setShelter" | "listConsents" | "listCaseLinks" | "linkCases" | "endCaseLink" | "getAudit" | "exportPerson" | "getPathway" | "proposePathway" | "signPathway" | "refusePathway" | "proposePathwayForAll" | "signPathwayForAll" | "previewBulkAct" | "startBulkAct" | "listBulkActs" | "getBulkAct" | "continueBulkAct" | "getStep" | "openStepAsLead" | "previewExtension" | "saveDraft" | "acknowledgeAlert" | "addAttachment" | "getAttachment" | "getSignedPdf" | "addStep" | "recordFacts" | "recordPlace" | "correctIdentification" | "decideIdentification" | "giveConsent" | "withdrawConsent" | "withdrawReferral" | "reportMissing" | "recordDeath" | "transferReferral" | "changeCoordinator" | "closeReferral" | "reopenReferral" | "setClock" | "acceptStep" | "completeStep" | "signStep" | "returnStep" | "declineStep" | "reassignStep" | "extendStep" | "decideExtensionStep" | "pauseStep" | "resumeStep" | "acknowledgeStep" | "nudgeStep" | "cancelStep" | "receiveReport" | "listReports" | "countReports" | "getReport" | "acceptReport" | "declineReport" | "classifyReport" | "linkReport" | "openReferralFromReport" | "replyToReport" | "dismissReport" | "handOnReport" | "acknowledgeReport" | "reopenReport")[];
+            scopes: ("read" | "act" | "admin" | "getMe" | "listSessions" | "listOwnChanges" | "getDeviceKeys" | "endSession" | "getMailLink" | "setLocale" | "listApiKeys" | "createApiKey" | "revokeApiKey" | "listAgencies" | "listCodeLists" | "listFormerCommunes" | "getCodeList" | "listRules" | "computeDue" | "addTime" | "explainDue" | "diffPolicies" | "listPolicyVersions" | "getPolicyVersion" | "listEntitlements" | "listAmounts" | "getCalendar" | "listCalendarChanges" | "listLocalLevels" | "listReferrals" | "countReferrals" | "countInbox" | "getInbox" | "getAlerts" | "streamEvents" | "listAbsences" | "setAbsence" | "endAbsence" | "listOfficers" | "getOverview" | "listAccounts" | "getAccount" | "reviewAccess" | "inviteAccount" | "changeRoles" | "moveAccount" | "endAccount" | "reactivateAccount" | "unlockAccount" | "endAccountSessions" | "resetSecondFactor" | "sendInvitationAgain" | "revokeInvitation" | "listAccountApiKeys" | "revokeAccountApiKey" | "listPowerRequests" | "approvePowerRequest" | "refusePowerRequest" | "withdrawPowerRequest" | "listAccessLog" | "getReadingWeek" | "exportAccessLog" | "listDecoys" | "layDecoy" | "endDecoy" | "listReadingAlarms" | "letReadingGoOn" | "getAgency" | "createAgency" | "changeAgency" | "setMailDomains" | "endAgency" | "mergeAgencies" | "callOffAgencyChange" | "listIdentityProviders" | "setIdentityProvider" | "removeIdentityProvider" | "changeCalendar" | "getCalendarChange" | "setLocalLevels" | "startWhatIf" | "cancelWhatIf" | "listWhatIf" | "getWhatIf" | "countOperations" | "listStuckWorkflows" | "compareWorkflow" | "repairWorkflow" | "listDifferences" | "listUndelivered" | "getUndelivered" | "sendMailAgain" | "giveUpMail" | "listRetention" | "decideRetention" | "searchPeople" | "decidePeople" | "undoPeopleDecision" | "erasePerson" | "breakGlass" | "listGrants" | "getGrant" | "endGrant" | "agreeToGrant" | "createReferral" | "getReferral" | "getTimeline" | "getWhatIfCase" | "getParticipants" | "getPossibleActions" | "getEntitlements" | "getPeople" | "listPersonVersions" | "addPerson" | "correctPerson" | "getShelter" | "setShelter" | "listConsents" | "listCaseLinks" | "linkCases" | "endCaseLink" | "getAudit" | "exportPerson" | "getPathway" | "proposePathway" | "signPathway" | "refusePathway" | "proposePathwayForAll" | "signPathwayForAll" | "previewBulkAct" | "startBulkAct" | "listBulkActs" | "getBulkAct" | "continueBulkAct" | "getStep" | "openStepAsLead" | "previewExtension" | "saveDraft" | "acknowledgeAlert" | "addAttachment" | "getAttachment" | "getSignedPdf" | "addStep" | "recordFacts" | "recordPlace" | "correctIdentification" | "decideIdentification" | "giveConsent" | "withdrawConsent" | "withdrawReferral" | "reportMissing" | "recordDeath" | "transferReferral" | "changeCoordinator" | "closeReferral" | "reopenReferral" | "setClock" | "acceptStep" | "completeStep" | "signStep" | "returnStep" | "declineStep" | "reassignStep" | "extendStep" | "decideExtensionStep" | "pauseStep" | "resumeStep" | "acknowledgeStep" | "nudgeStep" | "cancelStep" | "receiveReport" | "listReports" | "countReports" | "getReport" | "acceptReport" | "declineReport" | "classifyReport" | "linkReport" | "openReferralFromReport" | "openFurtherReferralFromReport" | "replyToReport" | "dismissReport" | "handOnReport" | "acknowledgeReport" | "reopenReport")[];
             /** @enum {string} */
             state: "live" | "expired" | "revoked";
             /** Format: date-time */
@@ -4245,11 +4265,13 @@ export interface components {
             communes: {
                 lives: string | null;
                 stays: string | null;
-                /**
-                 * Format: date
-                 * @description The day of the list of units these codes are from.
-                 */
-                unitsSince: string;
+                /** @description The day of the list of units each code is from: a code of an earlier list is no unit of today. */
+                since: {
+                    /** Format: date */
+                    lives: string | null;
+                    /** Format: date */
+                    stays: string | null;
+                };
             };
             facts: {
                 [key: string]: string;
@@ -4501,6 +4523,11 @@ export interface components {
             communes?: {
                 lives?: string;
                 stays?: string;
+                /**
+                 * Format: date
+                 * @description The day of the list your codes are from. Absent: the one in force; codes of another list are refused.
+                 */
+                unitsSince?: string;
             };
             person: {
                 fullName?: string;
@@ -5703,6 +5730,19 @@ export interface components {
                 stepId: string;
                 title: components["schemas"]["Bilingual"];
             }[];
+            /** @description Its report is handed in, and waits for its signatures. */
+            reported: {
+                stepId: string;
+                title: components["schemas"]["Bilingual"];
+            }[];
+            signed: {
+                stepId: string;
+                title: components["schemas"]["Bilingual"];
+            }[];
+            done: {
+                stepId: string;
+                title: components["schemas"]["Bilingual"];
+            }[];
             moves: {
                 stepId: string;
                 title: components["schemas"]["Bilingual"];
@@ -5822,6 +5862,62 @@ export interface components {
                  */
                 version?: number | null;
             }[];
+        } | {
+            /** @enum {string} */
+            act: "sign";
+            given: {
+                slot: string | null;
+                /** @description You sign in your own name, in the place of this absent colleague; absent: for yourself. */
+                deputyFor?: string;
+            };
+            /** @description At most 100: as many as somebody can look through. Each once. */
+            items: {
+                /** Format: uuid */
+                referralId: string;
+                /**
+                 * @description For what is done to a step.
+                 * @default null
+                 */
+                stepId?: string | null;
+                /**
+                 * @description Of the step, else of the case, as the preview showed it: what has changed since is refused.
+                 * @default null
+                 */
+                version?: number | null;
+            }[];
+        } | {
+            /** @enum {string} */
+            act: "complete";
+            given: {
+                /**
+                 * Format: date-time
+                 * @description When all of them were handed over.
+                 */
+                handedOverAt: string;
+                /** @description After `facts-disagree`: the questions (`confirmed.<id>`) of which both sides stand, e.g. `born-child`. It goes into the timeline. */
+                confirmed?: string[];
+            };
+            items: {
+                /** Format: uuid */
+                referralId: string;
+                /**
+                 * @description For what is done to a step.
+                 * @default null
+                 */
+                stepId?: string | null;
+                /**
+                 * @description Of the step, else of the case, as the preview showed it: what has changed since is refused.
+                 * @default null
+                 */
+                version?: number | null;
+                /**
+                 * @description What is written of this person, by the other fields of the step’s form. Kept closed, as your draft, until it is handed in.
+                 * @default {}
+                 */
+                report?: {
+                    [key: string]: string | string[];
+                };
+            }[];
         };
         BulkAct: {
             /** Format: uuid */
@@ -5829,6 +5925,10 @@ export interface components {
             act: components["schemas"]["BulkActKind"];
             /** Format: date-time */
             at: string;
+            /** @description What was said for all of them, as it was sent. */
+            given: {
+                [key: string]: unknown;
+            };
             done: number;
             refused: number;
             waiting: number;
@@ -5847,7 +5947,7 @@ export interface components {
             }[];
         };
         /** @enum {string} */
-        BulkActKind: "nudge" | "reassign" | "change-coordinator" | "close";
+        BulkActKind: "nudge" | "reassign" | "change-coordinator" | "close" | "complete" | "sign";
         InboxItem: {
             /** Format: uuid */
             referralId: string;
@@ -5896,7 +5996,7 @@ export interface components {
              */
             reportId: string | null;
             number: string;
-            /** @description The step that is late; of a report: its task. */
+            /** @description The step that is late; of a report: its task; of what waits for a second signature: `identification` or `pathway`. */
             stepId: string;
             /** @description What the step, or the task of a report, is called. */
             title: components["schemas"]["Bilingual"];
@@ -5932,10 +6032,10 @@ export interface components {
             settledAt: string | null;
         };
         /**
-         * @description Of the ladder, or told at once: `break-glass`, an emergency access; `missing`, somebody who is looked for; `undelivered`, an offer whose mail reached nobody.
+         * @description Of the ladder, or told at once: `break-glass`, an emergency access; `missing`, somebody who is looked for; `undelivered`, an offer whose mail reached nobody; `second-signature`, what somebody proposed and you may sign.
          * @enum {string}
          */
-        AlertLevel: "reminder" | "overdue" | "coordinator" | "manager" | "city" | "break-glass" | "missing" | "undelivered";
+        AlertLevel: "reminder" | "overdue" | "coordinator" | "manager" | "city" | "break-glass" | "missing" | "undelivered" | "second-signature";
         CallerReport: {
             /** Format: uuid */
             id: string;
@@ -5947,6 +6047,11 @@ export interface components {
             urgency: components["schemas"]["ReportUrgency"];
             /** @description Code of the commune it is about. */
             commune: string | null;
+            /**
+             * Format: date
+             * @description The day of the list of units that code is from: a code of an earlier list is no unit of today.
+             */
+            communeSince: string | null;
             /**
              * Format: date-time
              * @description When the caller reached somebody: clocks count from then.
@@ -6137,6 +6242,13 @@ export interface components {
                 status: components["schemas"]["ReportStatus"];
                 /** Format: date-time */
                 receivedAt: string;
+            }[];
+            /** @description The cases that were opened of it, or it belongs to, as far as you see them, by the place of their person in it. */
+            cases: {
+                nth: number;
+                /** Format: uuid */
+                referralId: string;
+                number: string;
             }[];
             history: {
                 revision: number;
@@ -7556,7 +7668,7 @@ export interface operations {
                 "application/json": {
                     name: string;
                     /** @description Groups of operations (`read`, `act`, `admin`) or single ones; they narrow what you may do. */
-                    scopes: ("read" | "act" | "admin" | "getMe" | "listSessions" | "listOwnChanges" | "getDeviceKeys" | "endSession" | "getMailLink" | "setLocale" | "listApiKeys" | "createApiKey" | "revokeApiKey" | "listAgencies" | "listCodeLists" | "listFormerCommunes" | "getCodeList" | "listRules" | "computeDue" | "addTime" | "explainDue" | "diffPolicies" | "listPolicyVersions" | "getPolicyVersion" | "listEntitlements" | "listAmounts" | "getCalendar" | "listCalendarChanges" | "listLocalLevels" | "listReferrals" | "countReferrals" | "countInbox" | "getInbox" | "getAlerts" | "streamEvents" | "listAbsences" | "setAbsence" | "endAbsence" | "listOfficers" | "getOverview" | "listAccounts" | "getAccount" | "reviewAccess" | "inviteAccount" | "changeRoles" | "moveAccount" | "endAccount" | "reactivateAccount" | "unlockAccount" | "endAccountSessions" | "resetSecondFactor" | "sendInvitationAgain" | "revokeInvitation" | "listAccountApiKeys" | "revokeAccountApiKey" | "listPowerRequests" | "approvePowerRequest" | "refusePowerRequest" | "withdrawPowerRequest" | "listAccessLog" | "getReadingWeek" | "exportAccessLog" | "listDecoys" | "layDecoy" | "endDecoy" | "listReadingAlarms" | "letReadingGoOn" | "getAgency" | "createAgency" | "changeAgency" | "setMailDomains" | "endAgency" | "mergeAgencies" | "callOffAgencyChange" | "listIdentityProviders" | "setIdentityProvider" | "removeIdentityProvider" | "changeCalendar" | "getCalendarChange" | "setLocalLevels" | "startWhatIf" | "cancelWhatIf" | "listWhatIf" | "getWhatIf" | "countOperations" | "listStuckWorkflows" | "compareWorkflow" | "repairWorkflow" | "listDifferences" | "listUndelivered" | "getUndelivered" | "sendMailAgain" | "giveUpMail" | "listRetention" | "decideRetention" | "searchPeople" | "decidePeople" | "undoPeopleDecision" | "erasePerson" | "breakGlass" | "listGrants" | "getGrant" | "endGrant" | "agreeToGrant" | "createReferral" | "getReferral" | "getTimeline" | "getWhatIfCase" | "getParticipants" | "getPossibleActions" | "getEntitlements" | "getPeople" | "listPersonVersions" | "addPerson" | "correctPerson" | "getShelter" | "setShelter" | "listConsents" | "listCaseLinks" | "linkCases" | "endCaseLink" | "getAudit" | "exportPerson" | "getPathway" | "proposePathway" | "signPathway" | "refusePathway" | "proposePathwayForAll" | "signPathwayForAll" | "previewBulkAct" | "startBulkAct" | "listBulkActs" | "getBulkAct" | "continueBulkAct" | "getStep" | "openStepAsLead" | "previewExtension" | "saveDraft" | "acknowledgeAlert" | "addAttachment" | "getAttachment" | "getSignedPdf" | "addStep" | "recordFacts" | "recordPlace" | "correctIdentification" | "decideIdentification" | "giveConsent" | "withdrawConsent" | "withdrawReferral" | "reportMissing" | "recordDeath" | "transferReferral" | "changeCoordinator" | "closeReferral" | "reopenReferral" | "setClock" | "acceptStep" | "completeStep" | "signStep" | "returnStep" | "declineStep" | "reassignStep" | "extendStep" | "decideExtensionStep" | "pauseStep" | "resumeStep" | "acknowledgeStep" | "nudgeStep" | "cancelStep" | "receiveReport" | "listReports" | "countReports" | "getReport" | "acceptReport" | "declineReport" | "classifyReport" | "linkReport" | "openReferralFromReport" | "replyToReport" | "dismissReport" | "handOnReport" | "acknowledgeReport" | "reopenReport")[];
+                    scopes: ("read" | "act" | "admin" | "getMe" | "listSessions" | "listOwnChanges" | "getDeviceKeys" | "endSession" | "getMailLink" | "setLocale" | "listApiKeys" | "createApiKey" | "revokeApiKey" | "listAgencies" | "listCodeLists" | "listFormerCommunes" | "getCodeList" | "listRules" | "computeDue" | "addTime" | "explainDue" | "diffPolicies" | "listPolicyVersions" | "getPolicyVersion" | "listEntitlements" | "listAmounts" | "getCalendar" | "listCalendarChanges" | "listLocalLevels" | "listReferrals" | "countReferrals" | "countInbox" | "getInbox" | "getAlerts" | "streamEvents" | "listAbsences" | "setAbsence" | "endAbsence" | "listOfficers" | "getOverview" | "listAccounts" | "getAccount" | "reviewAccess" | "inviteAccount" | "changeRoles" | "moveAccount" | "endAccount" | "reactivateAccount" | "unlockAccount" | "endAccountSessions" | "resetSecondFactor" | "sendInvitationAgain" | "revokeInvitation" | "listAccountApiKeys" | "revokeAccountApiKey" | "listPowerRequests" | "approvePowerRequest" | "refusePowerRequest" | "withdrawPowerRequest" | "listAccessLog" | "getReadingWeek" | "exportAccessLog" | "listDecoys" | "layDecoy" | "endDecoy" | "listReadingAlarms" | "letReadingGoOn" | "getAgency" | "createAgency" | "changeAgency" | "setMailDomains" | "endAgency" | "mergeAgencies" | "callOffAgencyChange" | "listIdentityProviders" | "setIdentityProvider" | "removeIdentityProvider" | "changeCalendar" | "getCalendarChange" | "setLocalLevels" | "startWhatIf" | "cancelWhatIf" | "listWhatIf" | "getWhatIf" | "countOperations" | "listStuckWorkflows" | "compareWorkflow" | "repairWorkflow" | "listDifferences" | "listUndelivered" | "getUndelivered" | "sendMailAgain" | "giveUpMail" | "listRetention" | "decideRetention" | "searchPeople" | "decidePeople" | "undoPeopleDecision" | "erasePerson" | "breakGlass" | "listGrants" | "getGrant" | "endGrant" | "agreeToGrant" | "createReferral" | "getReferral" | "getTimeline" | "getWhatIfCase" | "getParticipants" | "getPossibleActions" | "getEntitlements" | "getPeople" | "listPersonVersions" | "addPerson" | "correctPerson" | "getShelter" | "setShelter" | "listConsents" | "listCaseLinks" | "linkCases" | "endCaseLink" | "getAudit" | "exportPerson" | "getPathway" | "proposePathway" | "signPathway" | "refusePathway" | "proposePathwayForAll" | "signPathwayForAll" | "previewBulkAct" | "startBulkAct" | "listBulkActs" | "getBulkAct" | "continueBulkAct" | "getStep" | "openStepAsLead" | "previewExtension" | "saveDraft" | "acknowledgeAlert" | "addAttachment" | "getAttachment" | "getSignedPdf" | "addStep" | "recordFacts" | "recordPlace" | "correctIdentification" | "decideIdentification" | "giveConsent" | "withdrawConsent" | "withdrawReferral" | "reportMissing" | "recordDeath" | "transferReferral" | "changeCoordinator" | "closeReferral" | "reopenReferral" | "setClock" | "acceptStep" | "completeStep" | "signStep" | "returnStep" | "declineStep" | "reassignStep" | "extendStep" | "decideExtensionStep" | "pauseStep" | "resumeStep" | "acknowledgeStep" | "nudgeStep" | "cancelStep" | "receiveReport" | "listReports" | "countReports" | "getReport" | "acceptReport" | "declineReport" | "classifyReport" | "linkReport" | "openReferralFromReport" | "openFurtherReferralFromReport" | "replyToReport" | "dismissReport" | "handOnReport" | "acknowledgeReport" | "reopenReport")[];
                     expiresInDays: number;
                 };
             };
@@ -10443,6 +10555,11 @@ export interface operations {
                     stays?: string;
                     /** @description After `facts-disagree`: the questions (`confirmed.<id>`) of which both sides stand, e.g. `born-child`. It goes into the timeline. */
                     confirmed?: string[];
+                    /**
+                     * Format: date
+                     * @description The day of the list your codes are from. Absent: the one in force; codes of another list are refused.
+                     */
+                    unitsSince?: string;
                 };
             };
         };
@@ -13107,6 +13224,47 @@ export interface operations {
             404: components["responses"]["Problem404"];
             409: components["responses"]["Problem409"];
             412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    openFurtherReferralFromReport: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 80 visible ASCII characters. The same key is the same act, done once; another act needs another. */
+                "idempotency-key": string;
+            };
+            path: {
+                reportId: string;
+                nth: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewReferral"];
+            };
+        };
+        responses: {
+            /** @description The referral, with its first steps */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Referral"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];

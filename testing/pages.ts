@@ -56,6 +56,12 @@ export const PAGES: Readonly<Record<string, PageToSee>> = {
     'officer-step',
     true,
   ),
+  '/referrals/:id/steps/:stepId/together': as(
+    'border-guard-1.officer',
+    ({ rescued }) => `/referrals/${rescued}/steps/rescue.handover-1/together`,
+    'officer-together',
+    true,
+  ),
   '/emergency-access': as('coast-guard-1.officer', () => '/emergency-access', 'emergency-access', true),
   '/emergency-access/:grantId': as(
     'coast-guard-1.officer',

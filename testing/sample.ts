@@ -28,6 +28,8 @@ export interface SampleCases {
   stuck: string;
   /** A caller's report that the hotline has classified and offered to the police. */
   report: string;
+  /** One of two people who were rescued together and wait to be handed over. */
+  rescued: string;
   /** An act on several cases. */
   bulk: string;
   /** A draft that was tried, with an answer about the stuck one. */
@@ -132,6 +134,9 @@ export async function createSampleCases(world: ApiWorld): Promise<SampleCases> {
   const decoy = await layDecoy(world, ['hn-women']);
   await world.as('hn-women.officer').getReferral(decoy.id);
 
+  const rescue = { route: 'rescued', receiverAgencyId: 'border-guard-1', person } as const;
+  const [rescued, other] = [await world.start(rescue), await world.start(rescue)];
+  await coordinator.linkCases(rescued.id, { other: other.number, kind: 'same-event', reason: 'received-together' });
   const bulk = await coordinator.submit(
     'startBulkAct',
     [],
@@ -143,6 +148,7 @@ export async function createSampleCases(world: ApiWorld): Promise<SampleCases> {
     report,
     bulk: bulk.id,
     whatIf,
+    rescued: rescued.id,
     invitation: new URL(link).pathname,
     calendarChange: made.revision,
     undelivered,

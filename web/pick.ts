@@ -1,10 +1,11 @@
+import { AREA_CODE } from '../domain/agency/agencies.ts';
 import { formerCommunesCalled } from '../domain/agency/former-communes.ts';
 import { foldWords } from '../domain/person/fold.ts';
 import type { Agency } from './agencies.ts';
 import type { WebContext } from './context.ts';
 import { type Fields, type FormErrors, text } from './posted.ts';
 import { byName } from './format.ts';
-import type { Choice } from './ui/form.tsx';
+import { type Choice, MANY } from './ui/form.tsx';
 
 /**
  * One of many by its name, as a person types it: with or without tone marks, in part, or picked from the list the browser
@@ -59,6 +60,10 @@ function meantBy(known: readonly Choice[], typed: string): { choices: readonly C
   };
 }
 
+/** Of a commune, where names are typed: a list that is chosen from sends codes by itself. */
+const isBareCode = (known: readonly Choice[], typed: string) =>
+  known.length > MANY && known.some(({ commune }) => commune) && AREA_CODE.test(typed);
+
 /** The fields with what was chosen in place of what was typed, and a message for each that is not one of its choices. */
 export function picked(
   c: WebContext,
@@ -71,6 +76,12 @@ export function picked(
   for (const [name, known] of Object.entries(choices)) {
     const typed = text(fields, name);
     if (typed === '') continue;
+    // A code that somebody typed may be of a paper of before: it named another unit, and nothing tells which they mean.
+    if (isBareCode(known, typed)) {
+      const now = known.find(({ value }) => value === typed);
+      errors[name] = now ? t('pick.code', { typed, name: now.text }) : t('pick.unknown', { typed });
+      continue;
+    }
     const { choices: meant, former } = meantBy(known, typed);
     const [one, ...more] = meant;
     if (one && more.length === 0) found[name] = one.value;

@@ -42,8 +42,37 @@ const items = z
   .openapi({ description: `At most ${MOST_AT_ONCE}: as many as somebody can look through. Each once.` });
 const asked = <K extends (typeof BULK_ACT_KINDS)[number]>(act: K) =>
   z.strictObject({ act: z.literal(act), given: actions[act].body, items });
+const minutes = z.strictObject({
+  act: z.literal('complete'),
+  given: z.strictObject({
+    handedOverAt: z.iso.datetime({ offset: true }).openapi({ description: 'When all of them were handed over.' }),
+    confirmed: actions.complete.body.shape.confirmed,
+  }),
+  items: z
+    .array(
+      z.strictObject({
+        ...item.shape,
+        report: z
+          .record(z.string().max(80), z.union([z.string(), z.array(z.string())]))
+          .default({})
+          .openapi({
+            description:
+              'What is written of this person, by the other fields of the step’s form. Kept closed, as your draft, until it is handed in.',
+          }),
+      }),
+    )
+    .min(1)
+    .max(MOST_AT_ONCE),
+});
 const bulkBody = z
-  .discriminatedUnion('act', [asked('nudge'), asked('reassign'), asked('change-coordinator'), asked('close')])
+  .discriminatedUnion('act', [
+    asked('nudge'),
+    asked('reassign'),
+    asked('change-coordinator'),
+    asked('close'),
+    asked('sign'),
+    minutes,
+  ])
   .openapi('AskedBulkAct');
 
 const bulkActKind = z.enum(BULK_ACT_KINDS).openapi('BulkActKind');
@@ -65,6 +94,9 @@ const follows = z
   .object({
     opens: z.array(stepRef.extend({ agency: orNull(bilingual) })),
     ends: z.array(stepRef),
+    reported: z.array(stepRef).openapi({ description: 'Its report is handed in, and waits for its signatures.' }),
+    signed: z.array(stepRef),
+    done: z.array(stepRef),
     moves: z.array(stepRef.extend({ from: holder, to: holder })),
     told: z.array(holder).openapi({ description: 'An agency, or one person of it.' }),
     closes: orNull(outcome),
@@ -186,6 +218,9 @@ function presentFollows(names: Names, state: ReferralState, what: Foreseen): z.i
       agency: agencyOf(agencyId),
     })),
     ends: what.ends.map(({ stepId }) => ref(stepId)),
+    reported: what.reported.map(({ stepId }) => ref(stepId)),
+    signed: what.signed.map(({ stepId }) => ref(stepId)),
+    done: what.done.map(({ stepId }) => ref(stepId)),
     moves: what.moves.map(({ stepId, from, to }) => ({ ...ref(stepId), from: shown(from), to: shown(to) })),
     told: what.told.map(shown),
     closes: outcome.nullable().parse(what.closes),
@@ -200,7 +235,7 @@ const preview = createRoute({
   operationId: 'previewBulkAct',
   tags: ['Several cases'],
   summary: 'What one act on several cases would do to each, and which it would be refused on',
-  description: `For coordinators, managers and agency leads. Asks of up to ${MOST_AT_ONCE} cases or steps whether the act may be done now and what would follow: what opens, ends and moves, and who is told. Nothing is done or kept; what is not yours is answered as not there.`,
+  description: `For coordinators, managers and agency leads; a hand-over of several people (\`complete\`, \`sign\`, at steps whose form has \`handedOverAt\`) for whoever does and signs it of one. Asks of up to ${MOST_AT_ONCE} cases or steps whether the act may be done now and what would follow: what opens, ends and moves, and who is told. Nothing is done or kept; what is not yours is answered as not there.`,
   security,
   request: { headers: writeHeaders, body: body(bulkBody) },
   responses: { 200: { description: 'Each by itself', ...json(previewView) }, ...problems(400, 403, 413, 415, 422) },
@@ -227,7 +262,7 @@ const start = createRoute({
   operationId: 'startBulkAct',
   tags: ['Several cases'],
   summary: 'The same act on several cases, each by itself',
-  description: `For coordinators, managers and agency leads. Keeps what was asked, then does the act on up to ${MOST_AT_ONCE} cases or steps, each with its own authorisation, record and id; one that is refused stops no other. The same key again does only what is not done yet; so does \`continueBulkAct\` when the line was lost.`,
+  description: `For coordinators, managers and agency leads; a hand-over of several people (\`complete\`, \`sign\`) for whoever does and signs it of one. Keeps what was asked, then does the act on up to ${MOST_AT_ONCE} cases or steps, each with its own authorisation, record and id; one that is refused stops no other. The same key again does only what is not done yet; so does \`continueBulkAct\` when the line was lost.`,
   security,
   request: { headers: writeHeaders, body: body(bulkBody) },
   responses: {

@@ -164,7 +164,8 @@ export const alertView = z
     reportId: z.uuid().nullable().openapi({ description: 'The report of a caller it is about; null: a referral.' }),
     number: z.string(),
     stepId: z.string().openapi({
-      description: 'The step that is late; of a report: its task; of what waits for a second signature: `identification` or `pathway`.',
+      description:
+        'The step that is late; of a report: its task; of what waits for a second signature: `identification` or `pathway`.',
     }),
     title: bilingual.openapi({ description: 'What the step, or the task of a report, is called.' }),
     grantId: z.uuid().nullable().openapi({ description: 'Of the emergency access it is about.' }),

@@ -335,10 +335,10 @@ const ASK: Partial<Record<Operation, { query?: string; body?: unknown | (() => u
   breakGlass: { body: () => ({ number, reason: 'danger-to-life', words: 'Người này đang gặp nguy hiểm' }) },
   decidePeople: { body: { personIds: [crypto.randomUUID(), crypto.randomUUID()], decision: 'same' } },
   previewBulkAct: {
-    body: () => ({ act: 'nudge', given: {}, items: [{ referralId: crypto.randomUUID(), stepId: 'x-1' }] }),
+    body: () => ({ act: 'sign', given: { slot: null }, items: [{ referralId: crypto.randomUUID(), stepId: 'x-1' }] }),
   },
   startBulkAct: {
-    body: () => ({ act: 'nudge', given: {}, items: [{ referralId: crypto.randomUUID(), stepId: 'x-1' }] }),
+    body: () => ({ act: 'sign', given: { slot: null }, items: [{ referralId: crypto.randomUUID(), stepId: 'x-1' }] }),
   },
   linkCases: { body: { other: 'HN-999999', kind: 'sibling', reason: 'told' } },
   linkReport: { body: () => ({ referralId }) },

@@ -1,5 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { formerCommunes, UNITS_SINCE } from '../../domain/agency/former-communes.ts';
+import { formerCommunes } from '../../domain/agency/former-communes.ts';
+import { UNITS_SINCE } from '../../domain/agency/units.ts';
 import { problems } from '../kernel/problem.ts';
 import { createRouter } from '../kernel/router.ts';
 import { json, security } from '../kernel/common.ts';

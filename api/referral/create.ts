@@ -3,7 +3,7 @@ import { type NewReferral, openReferral } from '../../app/referral/open.ts';
 import { ACCOMPANIES, ENTRY_ROUTES, YES_NO_UNSURE } from '../../domain/codes.ts';
 import { personData, plainContacts } from '../../domain/person/data.ts';
 import { confirmed } from '../../domain/referral/actions/define.ts';
-import { communes } from '../../domain/referral/state.ts';
+import { communes, unitsSince } from '../../domain/referral/state.ts';
 import { requireRole } from '../kernel/access.ts';
 import { problems } from '../kernel/problem.ts';
 import { commandOf, etagOf } from '../kernel/request.ts';
@@ -44,10 +44,13 @@ export const createReferralBody = z
       .partial()
       .default({}),
     confirmed,
-    communes: communes.default({}).openapi({
-      description:
-        'Codes of the communes the person lives and stays in. Until `stays` is said, it is that of the receiving body.',
-    }),
+    communes: z
+      .strictObject({ ...communes.shape, unitsSince })
+      .default({})
+      .openapi({
+        description:
+          'Codes of the communes the person lives and stays in. Until `stays` is said, it is that of the receiving body.',
+      }),
     person: personBody,
     relatives: z.array(personBody).max(20).default([]),
     representative: personBody

@@ -1,4 +1,4 @@
-import { UNITS_SINCE } from '../../domain/agency/former-communes.ts';
+import { sinceOf } from '../../domain/agency/communes.ts';
 import { disagreements, questionOf, standsAs } from '../../domain/referral/agree.ts';
 import { z } from '@hono/zod-openapi';
 import { referralNumber } from '../../domain/number.ts';
@@ -204,7 +204,9 @@ export const referralView = z
       .object({
         lives: z.string().nullable(),
         stays: z.string().nullable(),
-        unitsSince: z.iso.date().openapi({ description: 'The day of the list of units these codes are from.' }),
+        since: z.object({ lives: z.iso.date().nullable(), stays: z.iso.date().nullable() }).openapi({
+          description: 'The day of the list of units each code is from: a code of an earlier list is no unit of today.',
+        }),
       })
       .openapi({ description: 'Codes of the communes the person lives and stays in; null: not known.' }),
     facts: z.record(z.string(), z.string()),
@@ -321,6 +323,15 @@ const presentProposed = ({ n, on, by, atMs }: IdentificationProposal) => ({
   at: iso(atMs),
 });
 
+const presentCommunes = (state: ReferralState) => {
+  const { lives = null, stays = null } = state.communes ?? {};
+  const since = {
+    lives: lives === null ? null : sinceOf(state, 'lives'),
+    stays: stays === null ? null : sinceOf(state, 'stays'),
+  };
+  return { lives, stays, since };
+};
+
 export function presentReferral({
   state: whole,
   number,
@@ -328,7 +339,6 @@ export function presentReferral({
 }: Pick<ReferralRow, 'state' | 'number' | 'grant'>): z.infer<typeof referralView> {
   const state = grant ? caseInEmergency(whole, grant) : whole;
   const nowMs = referralNow(state.clock, Date.now());
-  const { unitsSince = UNITS_SINCE } = state;
   return {
     id: state.id,
     number: referralNumber(state.place, number),
@@ -351,9 +361,7 @@ export function presentReferral({
     coordinator: state.coordinator,
     receiver: state.receiver.agencyId === whole.receiver.agencyId ? state.receiver : null,
     destination: state.destination,
-    communes: grant
-      ? { lives: null, stays: null, unitsSince }
-      : { lives: state.communes?.lives ?? null, stays: state.communes?.stays ?? null, unitsSince },
+    communes: grant ? { lives: null, stays: null, since: { lives: null, stays: null } } : presentCommunes(state),
     facts: grant ? emergencyFacts(state.facts) : state.facts,
     disagreements: grant ? [] : disagreementsOf(state),
     steps: (grant ? openSteps(state) : state.steps).map((step) => presentStep(state, step, nowMs)),

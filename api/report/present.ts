@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { FIRST_LIST } from '../../domain/agency/communes.ts';
 import { reportNumber } from '../../domain/number.ts';
 import type { CallerReportRow } from '../../db/queries/caller-reports.ts';
 import { titleOfTask } from '../../domain/report/codes.ts';
@@ -35,6 +36,7 @@ export const reportExample = {
   kind: null,
   urgency: 'ordinary',
   commune: '99001',
+  communeSince: '2025-07-01',
   receivedAt: '2026-11-28T02:00:00.000Z',
   enteredAt: '2026-11-28T02:03:00.000Z',
   enteredLate: false,
@@ -70,6 +72,9 @@ export const reportView = z
     kind: orNull(reportKind).openapi({ description: 'Null: nobody has said yet what it is.' }),
     urgency: reportUrgency,
     commune: z.string().nullable().openapi({ description: 'Code of the commune it is about.' }),
+    communeSince: z.iso.date().nullable().openapi({
+      description: 'The day of the list of units that code is from: a code of an earlier list is no unit of today.',
+    }),
     receivedAt: z.iso.datetime().openapi({ description: 'When the caller reached somebody: clocks count from then.' }),
     enteredAt: z.iso.datetime(),
     enteredLate: z.boolean().openapi({ description: 'It was entered long after the contact.' }),
@@ -141,6 +146,7 @@ export function presentReport({ id, number, state }: CallerReportRow): CallerRep
     kind: state.kind,
     urgency: state.urgency,
     commune: state.commune,
+    communeSince: state.commune === null ? null : (state.communeSince ?? FIRST_LIST),
     receivedAt: at(receivedMs),
     enteredAt: at(enteredMs),
     enteredLate: isLateEntry(receivedMs, enteredMs),

@@ -175,12 +175,10 @@ export const reportDetail = reportView
         }),
       )
       .openapi({ description: 'Other reports from the same telephone number. A number is not a person.' }),
-    cases: z
-      .array(z.object({ nth: z.number().int(), referralId: z.uuid(), number: z.string() }))
-      .openapi({
-        description:
-          'The cases that were opened of it, or it belongs to, as far as you see them, by the place of their person in it.',
-      }),
+    cases: z.array(z.object({ nth: z.number().int(), referralId: z.uuid(), number: z.string() })).openapi({
+      description:
+        'The cases that were opened of it, or it belongs to, as far as you see them, by the place of their person in it.',
+    }),
     history: z.array(
       z.object({
         revision: z.number().int(),
@@ -245,7 +243,11 @@ export const getReport = createRouter().openapi(get, async (c) => {
         erased: said === null,
       })),
       wordsHidden,
-      cases: cases.map(({ nth, id, place, number }) => ({ nth, referralId: id, number: referralNumber(place, number) })),
+      cases: cases.map(({ nth, id, place, number }) => ({
+        nth,
+        referralId: id,
+        number: referralNumber(place, number),
+      })),
       sameNumber: sameNumber.map(({ number, place, receivedAt, ...other }) => ({
         ...other,
         number: reportNumber(place, number),

@@ -13,12 +13,14 @@ import {
 } from '../../db/queries/bulk.ts';
 import { loadDecoy } from '../../db/queries/decoys.ts';
 import { stableId } from '../../db/ids.ts';
-import { BULK_ACTS, type BulkAct, foreseen, type Foreseen } from '../../domain/referral/bulk.ts';
+import { BULK_ROLES, hasOne } from '../../domain/access/roles.ts';
+import { BULK_ACTS, type BulkAct, foreseen, type Foreseen, isHandOverAct } from '../../domain/referral/bulk.ts';
 import { actions, type BodyOf } from '../../domain/referral/actions.ts';
 import type { ReferralState } from '../../domain/referral/state.ts';
 import { loadReferral, type ReferralRow } from '../../db/queries/referrals.ts';
 import { foresee, takeAction } from '../referral/take-action.ts';
 import { meetDecoy } from '../decoy/meet.ts';
+import { keepMinutes, type Minutes, minutesBody, minutesOf, requireHandOver } from './hand-over.ts';
 import { requireMay } from '../kernel/access.ts';
 import { isUuid } from '../kernel/action-id.ts';
 import type { By, Command } from '../kernel/by.ts';
@@ -33,10 +35,11 @@ import { asCaller, readAsCaller } from '../kernel/transaction.ts';
  * broken off goes on when they say so, and no act is done twice.
  */
 
-export interface AskedBulk<K extends BulkAct = BulkAct> {
-  act: K;
-  given: BodyOf<K>;
-  items: readonly AskedItem[];
+export interface AskedBulk {
+  act: BulkAct;
+  /** What is said for all of them: the body of one, but for what each has for itself. */
+  given: Record<string, unknown>;
+  items: readonly (AskedItem & { report?: Minutes })[];
 }
 
 export interface BulkSeen {
@@ -55,13 +58,16 @@ export type ForeseenItem = AskedItem & { number: number | null; place: string | 
 /** What would become of each now, and what would follow. Nothing is done or kept. */
 export async function previewBulk(deps: AppDeps, by: Command, asked: AskedBulk): Promise<ForeseenItem[]> {
   requireMay(by, 'previewBulkAct');
+  requireRoleFor(by, asked.act);
   const found: ForeseenItem[] = [];
   await someAtOnce(distinct(asked.items), AT_ONCE, async (item, index) => {
     try {
-      const { row, after, events } = await foresee(deps, by, targetOf(item), asked.act, asked.given);
+      const body = bodyFrom(asked.act, asked.given, item.report);
+      const { row, after, events } = await foresee(deps, by, targetOf(item), asked.act, body);
+      if (isHandOverAct(asked.act)) requireHandOver(row.state, item);
       const version = versionOf(row, item);
       found[index] = {
-        ...item,
+        ...bare(item),
         ...numberOf(row),
         state: row.state,
         follows: foreseen(row.state, after, events),
@@ -71,7 +77,7 @@ export async function previewBulk(deps: AppDeps, by: Command, asked: AskedBulk):
       if (!(error instanceof UseCaseError)) throw error;
       const row = await readAsCaller(deps, by, (tx) => loadReferral(tx, by.caller, item.referralId));
       const invented = await metInvented(deps, by, item, error);
-      found[index] = { ...item, ...numberOf(row ?? invented?.row ?? null), refused: invented?.error ?? error };
+      found[index] = { ...bare(item), ...numberOf(row ?? invented?.row ?? null), refused: invented?.error ?? error };
     }
   });
   return found;
@@ -80,13 +86,15 @@ export async function previewBulk(deps: AppDeps, by: Command, asked: AskedBulk):
 /** @throws UseCaseError `idempotency-key-reused` when the key stood for another one. */
 export async function startBulk(deps: AppDeps, by: Command, asked: AskedBulk): Promise<BulkSeen> {
   requireMay(by, 'startBulkAct');
+  requireRoleFor(by, asked.act);
   const { userId, agencyId } = by.caller;
   const id = stableId('bulk', by.actionId);
   const row = {
     ...{ id, act: asked.act, given: asked.given, startedBy: userId, agencyId },
     ...{ actionId: by.actionId, fingerprint: by.fingerprint },
   };
-  const kept = await asCaller(deps, by, (tx) => keepBulk(tx, row, distinct(asked.items)));
+  const items = distinct(asked.items);
+  const kept = await asCaller(deps, by, (tx) => keepBulk(tx, row, items, () => keepMinutes(tx, deps, by, items)));
   if (kept.fingerprint !== by.fingerprint) throw new UseCaseError('idempotency-key-reused');
   return carryOn(deps, by, kept);
 }
@@ -141,9 +149,12 @@ async function carryOut(deps: AppDeps, by: Command, bulk: BulkRow, item: BulkIte
   // Whatever happens in between, the same try is the same act.
   const own = { ...by, actionId: `${actionId}:${item.n}:${item.attempt}`, fingerprint };
   const act = actOf(bulk);
-  const answer = (given: Parameters<typeof answerItem>[2]) => asCaller(deps, by, (tx) => answerItem(tx, item, given));
+  const { given } = bulk;
+  const answer = (became: Parameters<typeof answerItem>[2]) => asCaller(deps, by, (tx) => answerItem(tx, item, became));
   try {
-    const { revision } = await takeAction(deps, own, targetOf(item), act, actions[act].body.parse(bulk.given));
+    const minutes = isHandOverAct(act) ? await minutesOf(deps, own, item, act) : {};
+    const body = bodyFrom(act, given, minutes.report);
+    const revision = minutes.revision ?? (await takeAction(deps, own, targetOf(item), act, body)).revision;
     await answer({ status: 'done', revision });
   } catch (error) {
     if (!(error instanceof UseCaseError)) {
@@ -156,6 +167,18 @@ async function carryOut(deps: AppDeps, by: Command, bulk: BulkRow, item: BulkIte
     await answer({ status: 'refused', refusal: { code, ...(extra ? { extra } : {}), ...(fields ? { fields } : {}) } });
   }
 }
+
+/** What may be done to several is for fewer than what one does to a person who is handed over. */
+function requireRoleFor({ caller }: By, act: BulkAct): void {
+  if (!isHandOverAct(act) && !hasOne(caller.roles, BULK_ROLES))
+    throw new UseCaseError('forbidden', { extra: { roles: BULK_ROLES } });
+}
+
+/** As one of them is asked. */
+const bodyFrom = (act: BulkAct, given: Record<string, unknown>, report: Minutes = {}): BodyOf<BulkAct> =>
+  act === 'complete' ? minutesBody(given, report) : (actions[act].body.parse(given) as BodyOf<BulkAct>);
+
+const bare = ({ referralId, stepId, version }: AskedItem): AskedItem => ({ referralId, stepId, version });
 
 function actOf({ act }: BulkRow): BulkAct {
   if (!Object.hasOwn(BULK_ACTS, act)) throw new RangeError(`no act ${act}`);
@@ -177,6 +200,6 @@ const numberOf = (row: Pick<ReferralRow, 'number' | 'state'> | null) => ({
 });
 
 /** Each once, in the order they were named. */
-function distinct(items: readonly AskedItem[]): AskedItem[] {
+function distinct<T extends AskedItem>(items: readonly T[]): T[] {
   return [...new Map(items.map((item) => [`${item.referralId} ${item.stepId ?? ''}`, item])).values()];
 }

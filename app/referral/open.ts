@@ -6,7 +6,6 @@ import { directoryOf } from '../../db/queries/people.ts';
 import { noteIntake, personIdOf, storePeople } from '../../db/queries/person.ts';
 import { coordinatorOf, findAction, loadReferral, type ReferralRow } from '../../db/queries/referrals.ts';
 import type { ENTRY_ROUTES } from '../../domain/codes.ts';
-import type { Communes } from '../../domain/agency/communes.ts';
 import { OLDEST_LAW, policyVersionFor } from '../../domain/law/index.ts';
 import { newestPathway } from '../../domain/pathway/index.ts';
 import { withContacts } from '../../domain/person/data.ts';
@@ -16,7 +15,7 @@ import { referralAggregate } from '../../domain/referral/aggregate.ts';
 import { byPerson } from '../../domain/kernel/envelope.ts';
 import { localDate } from '../../domain/referral/rules.ts';
 import { clockFrom, referralNow } from '../../domain/referral/state.ts';
-import { agenciesOfCommunes } from '../agency/communes.ts';
+import { agenciesOfCommunes, type AskedCommunes } from '../agency/communes.ts';
 import { tellOfEndedAgencies } from '../agency/tell-ended.ts';
 import { unknownAgency } from '../agency/unknown.ts';
 import { referralIdFor } from '../kernel/action-id.ts';
@@ -37,7 +36,7 @@ export interface NewReferral {
   facts: Record<string, string>;
   /** Questions of which both sides stand (domain/referral/agree.ts). */
   confirmed?: string[] | undefined;
-  communes: Communes;
+  communes: AskedCommunes;
   person: Person;
   relatives: Person[];
   representative?: Person | undefined;
@@ -104,6 +103,7 @@ async function openingOf(
   const own = referralNow(clockFrom(clock), nowMs);
   const identifiedOn = input.identified?.on;
   const { receivedMs } = input;
+  const { lives, stays } = input.communes;
   return {
     kind: 'open',
     referralId,
@@ -117,7 +117,7 @@ async function openingOf(
     coordinator,
     receiver: { agencyId: receiver.agencyId, kind: receiver.kind },
     ...(await directoryOf(db, caller.place)),
-    communes: input.communes,
+    communes: { lives, stays },
     ...factsOf(input, own),
     ...(input.confirmed ? { confirmed: input.confirmed } : {}),
     // As long ago as it was, in the referral's own time.

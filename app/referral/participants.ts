@@ -1,3 +1,4 @@
+import { communesNow } from '../../domain/agency/communes.ts';
 import { communeNames } from '../../db/queries/people.ts';
 import { namesOf } from '../../db/queries/referrals.ts';
 import { caseInEmergency } from '../../domain/access/emergency.ts';
@@ -20,7 +21,7 @@ export function readParticipants(
     'read:referral',
     async ({ id, state, grant }, tx) => {
       const { agencyIds, accountIds } = idsIn(grant ? caseInEmergency(state, grant) : state);
-      const codes = grant ? [] : Object.values(state.communes ?? {});
+      const codes = grant ? [] : Object.values(communesNow(state)).flatMap((code) => code ?? []);
       const { people, agencies } = await namesOf(tx, id, [...agencyIds], [...accountIds]);
       const communes = await communeNames(tx, state.place, codes);
       // Who has ever acted names their agencies, that which houses the person among them.

@@ -25,6 +25,8 @@ export interface Target {
 /** An action with all that was looked up, and what is to be done around it. */
 export interface Prepared<K extends ActionKind> extends Omit<ActionRequest, 'referralId' | 'action' | 'ifVersion'> {
   action: ActionOf<K>;
+  /** Its `before` stores something, and is left out where it is only foreseen. */
+  stores?: true;
   /** What is over once it is done: a draft. */
   after?: (tx: Transaction) => Promise<unknown>;
 }
@@ -62,7 +64,7 @@ export async function takeAction<K extends ActionKind>(
   return performed;
 }
 
-/** What would follow from it now; nothing is done. For actions whose `before` only looks. @throws UseCaseError as `takeAction` would. */
+/** What would follow from it now; nothing is done or stored. @throws UseCaseError as `takeAction` would. */
 export async function foresee<K extends BulkAct>(
   deps: AppDeps,
   by: Command,
@@ -70,8 +72,8 @@ export async function foresee<K extends BulkAct>(
   kind: K,
   body: BodyOf<K>,
 ) {
-  const { action, after: _after, ...around } = await prepared(deps, by, { referralId, stepId }, kind, body);
-  return foreseeAction(deps, by, { referralId, action, ifVersion, ...around });
+  const { action, stores, before, deputyFor } = await prepared(deps, by, { referralId, stepId }, kind, body);
+  return foreseeAction(deps, by, { referralId, action, ifVersion, deputyFor, ...(stores ? {} : { before }) });
 }
 
 async function prepared<K extends ActionKind>(

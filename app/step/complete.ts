@@ -51,6 +51,7 @@ export const completeStep: Prepare<'complete'> = async (deps, by, { referralId, 
       ...goesTo,
       ...happened(row.state, at),
     },
+    stores: true,
     before: (tx) => storeOnce(tx, deps, by, report),
     // Nothing is lost: what was written stays as a draft of its author, unless the step is not theirs at all.
     async onRefusal({ code }) {

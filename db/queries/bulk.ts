@@ -14,17 +14,26 @@ export interface AskedItem {
   version: number | null;
 }
 
-/** Keeps what was asked, once. @returns what is kept under the id, whether it was this or an earlier request. */
+/**
+ * Keeps what was asked, once.
+ *
+ * @param beside what is kept with it, the first time.
+ * @returns what is kept under the id, whether it was this or an earlier request.
+ */
 export async function keepBulk(
   tx: Pick<Transaction, 'insert' | 'select'>,
   row: Omit<BulkRow, 'createdAt'>,
   items: readonly AskedItem[],
+  beside: () => Promise<unknown> = async () => {},
 ): Promise<BulkRow> {
   const [fresh] = await tx.insert(bulkAct).values(row).onConflictDoNothing().returning();
-  if (fresh)
+  if (fresh) {
+    const asked = items.map(({ referralId, stepId, version }) => ({ referralId, stepId, version }));
     await tx
       .insert(bulkItem)
-      .values(items.map((item, n) => ({ ...item, n, bulkId: row.id, startedBy: row.startedBy })));
+      .values(asked.map((item, n) => ({ ...item, n, bulkId: row.id, startedBy: row.startedBy })));
+    await beside();
+  }
   const [stored] = fresh ? [fresh] : await tx.select().from(bulkAct).where(eq(bulkAct.id, row.id));
   if (!stored) throw new Error(`bulk act ${row.id} was kept and cannot be read`);
   return stored;

@@ -130,7 +130,14 @@ export async function namesOf(db: Reader, referralId: string, agencyIds: string[
   const people = await db
     .select({ id: account.id, name: account.name, agencyId: account.agencyId })
     .from(account)
-    .where(or(inArray(account.id, accountIds), inArray(account.id, did), inArray(account.id, absent), sql`${account.id} in (${ran})`))
+    .where(
+      or(
+        inArray(account.id, accountIds),
+        inArray(account.id, did),
+        inArray(account.id, absent),
+        sql`${account.id} in (${ran})`,
+      ),
+    )
     .orderBy(asc(account.id));
   const agencies = await db
     .select({ id: agency.id, kind: agency.kind, vi: agency.nameVi, en: agency.nameEn })

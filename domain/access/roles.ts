@@ -8,6 +8,8 @@ export const WORKING_ROLES: readonly Role[] = ['officer', 'signer', 'agency-lead
 export const CHARGE_ROLES: readonly Role[] = ['coordinator', 'manager'];
 /** Who has several cases or steps of others in hand. */
 export const BULK_ROLES = [...CHARGE_ROLES, 'agency-lead'] as const satisfies readonly Role[];
+/** Several people handed over at once are so by whoever hands over one. */
+export const HAND_OVER_ROLES = [...BULK_ROLES, 'officer', 'signer'] as const satisfies readonly Role[];
 /** In the agency above the coordinating one: who watches over it. */
 export const OVERSIGHT_ROLES: readonly Role[] = ['manager', 'auditor'];
 /**

@@ -1,6 +1,6 @@
 import { ACTION_ACCESS } from '../referral/actions.ts';
 import { CHARGE, GRANTERS, HOLDER, PARTNER } from './relations.ts';
-import { BULK_ROLES, CHARGE_ROLES, EMERGENCY_ROLES, REPORT_ROLES, STARTER_ROLES, WORKING_ROLES } from './roles.ts';
+import { CHARGE_ROLES, EMERGENCY_ROLES, HAND_OVER_ROLES, REPORT_ROLES, STARTER_ROLES, WORKING_ROLES } from './roles.ts';
 import type { ByRelation, ByReportRelation, Rule } from './types.ts';
 
 /**
@@ -25,6 +25,8 @@ const GIVES = `${OVERSEES}, with the roles they may give; never one’s own`;
 const REPORT_ACTORS: ByReportRelation = { 'report-holder': REPORT_ROLES, 'report-coordinating': CHARGE_ROLES };
 const WHAT_IF_READERS = ['administrator', ...CHARGE_ROLES] as const;
 const REPORT_READERS = [...new Set([...REPORT_ROLES, ...CHARGE_ROLES])];
+
+const BULK_PERSON = 'each case by itself, as the single act; an officer a hand-over alone';
 
 export const ACCESS = {
   // For everybody who has signed in.
@@ -204,8 +206,8 @@ export const ACCESS = {
   proposePathwayForAll: { roles: CHARGE_ROLES, person: 'each referral by itself, as proposePathway' },
   signPathwayForAll: { roles: CHARGE_ROLES, person: 'each referral by itself, as signPathway' },
   // Several at once (domain/referral/bulk.ts): nothing that one may not do singly.
-  previewBulkAct: { roles: BULK_ROLES, person: 'each case by itself, as the single act' },
-  startBulkAct: { roles: BULK_ROLES, person: 'each case by itself, as the single act' },
+  previewBulkAct: { roles: HAND_OVER_ROLES, person: BULK_PERSON },
+  startBulkAct: { roles: HAND_OVER_ROLES, person: BULK_PERSON },
   listBulkActs: { roles: 'all', person: OWN },
   getBulkAct: { roles: 'all', denied: 404, person: 'whose it is' },
   continueBulkAct: { roles: 'all', denied: 404, person: 'whose it is; each case by itself, as the single act' },

@@ -1,4 +1,5 @@
 import type { AgencyKind } from '../codes.ts';
+import { UNITS_SINCE } from './units.ts';
 
 /** The communes of a case: codes alone, never an address. */
 
@@ -12,10 +13,35 @@ export const LOCAL_KINDS: readonly AgencyKind[] = ['commune', 'police', 'womens-
 /** Its People’s Committee serves its own commune and no other. */
 export const servesOnlyItsOwn = (kind: AgencyKind): boolean => kind === 'commune';
 
-/** The first of these that is known; null: none is. */
-export function communeAt(communes: Communes | undefined, at: readonly Whereabouts[]): string | null {
+/** Codes with the day of the list each is from: given out again, a code means a unit only with it. */
+export interface DatedCommunes {
+  communes?: Communes | undefined;
+  communesSince?: Communes | undefined;
+  /** Of older records, for both. */
+  unitsSince?: string | undefined;
+}
+
+/** The list before there was a day beside each code. */
+export const FIRST_LIST = '2025-07-01';
+
+/** The day of the list a code is from. */
+export const sinceOf = ({ communesSince, unitsSince }: DatedCommunes, where: Whereabouts): string =>
+  communesSince?.[where] ?? unitsSince ?? FIRST_LIST;
+
+/** The codes of the list in force; one of an earlier list is no unit of today, whatever unit has that code now. */
+export const communesNow = (dated: DatedCommunes): Communes =>
+  Object.fromEntries(
+    WHEREABOUTS.flatMap((where) => {
+      const code = dated.communes?.[where];
+      return code === undefined || sinceOf(dated, where) !== UNITS_SINCE ? [] : [[where, code]];
+    }),
+  );
+
+/** The first of these that is known as a unit of today; null: none is. */
+export function communeAt(dated: DatedCommunes, at: readonly Whereabouts[]): string | null {
+  const now = communesNow(dated);
   for (const where of at) {
-    const code = communes?.[where];
+    const code = now[where];
     if (code !== undefined) return code;
   }
   return null;

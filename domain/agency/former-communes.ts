@@ -6,9 +6,6 @@ import { FORMER_BY_DISTRICT } from './former-communes-hanoi.ts';
  * nobody's to choose but a person's. Codes were given out again: one means a unit only with the day its list came into force.
  */
 
-/** The list of units that codes of communes are taken from: 34 provinces, two tiers (Resolution 1656/NQ-UBTVQH15 for Ha Noi). */
-export const UNITS_SINCE = '2025-07-01';
-
 export interface FormerCommune {
   name: string;
   district: string;

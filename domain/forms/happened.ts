@@ -6,7 +6,7 @@ import { pastKind } from './fields.ts';
 import type { Form } from './form.ts';
 
 /** The field by which minutes say when the person changed hands: the clocks of whoever took over count from there. */
-const HANDED_OVER_AT = 'handedOverAt';
+export const HANDED_OVER_AT = 'handedOverAt';
 
 const BEFORE_RECEIPT: Bilingual = {
   vi: 'Ngày này trước khi tiếp nhận người đó; kiểm tra lại ngày',
@@ -16,6 +16,9 @@ const OTHER_DAY: Bilingual = {
   vi: 'Khác với ngày đã ghi trong báo cáo',
   en: 'Not on the day that the report names',
 };
+
+/** Minutes of a hand-over: they say when the person changed hands. */
+export const handsOver = ({ schema }: Pick<Form, 'schema'>): boolean => Object.hasOwn(schema.shape, HANDED_OVER_AT);
 
 /** The field of a form that says when what it reports happened; null: whoever hands it in says so beside it. */
 export function whenField(

@@ -1,4 +1,5 @@
 import { openSteps, type ReferralEvent } from './events.ts';
+import { openSlots, slotAgencies } from './rules/permissions.ts';
 import { type ReferralState, stepOf } from './state.ts';
 
 /** One act on several cases. Each is an act of its own, and whoever may not do it singly may not do it so. */
@@ -9,6 +10,8 @@ export const BULK_ACTS = {
   reassign: 'step',
   'change-coordinator': 'referral',
   close: 'referral',
+  complete: 'step',
+  sign: 'step',
 } as const;
 export type BulkAct = keyof typeof BULK_ACTS;
 export const BULK_ACT_KINDS = Object.keys(BULK_ACTS) as [BulkAct, ...BulkAct[]];
@@ -32,6 +35,11 @@ export function takenWithAll(act: BulkAct, { status, openSteps, next }: Listed):
   return next !== null || (BULK_ACTS[act] === 'referral' && openSteps === 0);
 }
 
+/** Of people who are handed over together: their minutes are handed in, and signed. On steps of a hand-over alone. */
+export const HAND_OVER_ACTS = ['complete', 'sign'] as const satisfies readonly BulkAct[];
+export type HandOverAct = (typeof HAND_OVER_ACTS)[number];
+export const isHandOverAct = (act: BulkAct): act is HandOverAct => (HAND_OVER_ACTS as readonly BulkAct[]).includes(act);
+
 /** As many as somebody can look through before they confirm. */
 export const MOST_AT_ONCE = 100;
 
@@ -39,6 +47,10 @@ export const MOST_AT_ONCE = 100;
 export interface Foreseen {
   opens: { stepId: string; template: string; agencyId: string | null }[];
   ends: { stepId: string }[];
+  /** Its report is handed in and waits for its signatures. */
+  reported: { stepId: string }[];
+  signed: { stepId: string }[];
+  done: { stepId: string }[];
   moves: { stepId: string; from: Holder; to: Holder }[];
   told: Holder[];
   /** The case ends with this outcome. */
@@ -53,7 +65,10 @@ export interface Holder {
 
 /** In words of the events an act would make of a case. Time that passes by itself afterwards is no part of it. */
 export function foreseen(before: ReferralState, after: ReferralState, events: readonly ReferralEvent[]): Foreseen {
-  const found: Foreseen = { opens: [], ends: [], moves: [], told: [], closes: null, coordinatorId: null };
+  const found: Foreseen = {
+    ...{ opens: [], ends: [], reported: [], signed: [], done: [], moves: [], told: [] },
+    ...{ closes: null, coordinatorId: null },
+  };
   for (const event of events) {
     switch (event.type) {
       case 'step-opened': {
@@ -62,6 +77,16 @@ export function foreseen(before: ReferralState, after: ReferralState, events: re
         found.told.push({ agencyId, userId: null });
         break;
       }
+      case 'step-reported':
+        found.reported.push({ stepId: event.stepId });
+        found.told.push(...signersOf(after, event.stepId));
+        break;
+      case 'step-signed':
+        found.signed.push({ stepId: event.stepId });
+        break;
+      case 'step-done':
+        found.done.push({ stepId: event.stepId });
+        break;
       case 'step-cancelled':
         found.ends.push({ stepId: event.stepId });
         break;
@@ -87,6 +112,14 @@ export function foreseen(before: ReferralState, after: ReferralState, events: re
     }
   }
   return found;
+}
+
+/** Whose signature a report waits for. */
+function signersOf(state: ReferralState, stepId: string): Holder[] {
+  const step = stepOf(state, stepId);
+  if (!step) return [];
+  const agencies = openSlots(state, step).flatMap((slot) => slotAgencies(state, step, slot));
+  return [...new Set(agencies)].map((agencyId) => ({ agencyId, userId: null }));
 }
 
 function holderOf(state: ReferralState, stepId: string): Holder {

@@ -28,7 +28,8 @@ export type ReferralEvent =
   | { type: 'facts-stand'; stands: string[] }
   | { type: 'destination-chosen'; destination: AgencyRef }
   /** Where the person lives or stays from now on; what is left out stays as it was. */
-  | { type: 'place-recorded'; communes: Communes; unitsSince?: string }
+  /** `since`: of which list each code is; in older records `unitsSince` says it of both. */
+  | { type: 'place-recorded'; communes: Communes; since?: Communes; unitsSince?: string }
   /** Agencies the referral did not know, because they came after it was opened. */
   | { type: 'agencies-listed'; agencies: ListedAgency[] }
   | { type: 'step-opened'; step: StepState }
@@ -224,6 +225,7 @@ export function evolve(state: ReferralState | null, event: ReferralEvent): Refer
       return {
         ...state,
         communes: { ...state.communes, ...event.communes },
+        ...(event.since === undefined ? {} : { communesSince: { ...state.communesSince, ...event.since } }),
         ...(event.unitsSince === undefined ? {} : { unitsSince: event.unitsSince }),
       };
     case 'agencies-listed':

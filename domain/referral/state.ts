@@ -112,6 +112,11 @@ export type StepState = z.infer<typeof step>;
 export const area = z.string().regex(AREA_CODE);
 export const communes = z.strictObject({ lives: area.optional(), stays: area.optional() });
 
+/** Of which list somebody’s codes are: they were given out again. */
+export const unitsSince = z.iso.date().optional().meta({
+  description: 'The day of the list your codes are from. Absent: the one in force; codes of another list are refused.',
+});
+
 /** An agency a referral comes to know later than at its opening. */
 export const listedAgency = z.strictObject({ agencyId: id, kind, area: area.nullable() });
 export type ListedAgency = z.infer<typeof listedAgency>;
@@ -196,7 +201,9 @@ export const referralState = z.strictObject({
   areas: z.record(id, area).optional(),
   /** Where the person lives and stays, as far as is known. */
   communes: communes.optional(),
-  /** The day of the list these codes are from (`UNITS_SINCE`): they were given out again. Absent in older records: 1 July 2025. */
+  /** The day of the list each of these codes is from (`UNITS_SINCE`): codes were given out again. Absent in older records. */
+  communesSince: z.strictObject({ lives: z.iso.date().optional(), stays: z.iso.date().optional() }).optional(),
+  /** The same for both, in older records. Absent there too: 1 July 2025. */
   unitsSince: z.string().optional(),
   status: z.enum(['open', 'missing', 'closed']),
   outcome: z.enum(OUTCOMES).nullable(),

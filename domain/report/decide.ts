@@ -1,4 +1,5 @@
 import { alertsDue, earliest, isUnanswered, passedLevels, pendingLevels } from '../kernel/deadline.ts';
+import { UNITS_SINCE } from '../agency/units.ts';
 import { contactFault } from '../kernel/instants.ts';
 import { Transition } from '../kernel/transition.ts';
 import type { Actor } from '../kernel/actor.ts';
@@ -85,6 +86,7 @@ function receive(
     kind: input.kind,
     urgency,
     commune: input.commune,
+    ...(input.commune === null ? {} : { communeSince: UNITS_SINCE }),
     receivedMs: looked.receivedMs,
     enteredMs: nowMs,
     receiver: by,

@@ -59,6 +59,8 @@ export const reportState = z.strictObject({
   urgency: z.enum(REPORT_URGENCIES),
   /** Code of the commune it is about; null: not known. */
   commune: area.nullable(),
+  /** The day of the list of units this code is from. Absent: no code, or, in older records, 1 July 2025. */
+  communeSince: z.iso.date().optional(),
   /** When the caller reached somebody: clocks start there, not where it was typed in. */
   receivedMs: instant,
   enteredMs: instant,

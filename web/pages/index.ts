@@ -1,6 +1,7 @@
 import type { Hono } from 'hono';
 import type { WebEnv } from '../context.ts';
 import { absencePages } from './officer/absence.tsx';
+import { handOverPages } from './officer/hand-over.tsx';
 import { stepFormPages } from './officer/step-forms.ts';
 import { alertPages } from './officer/alerts.tsx';
 import { inboxPages } from './officer/inbox.tsx';
@@ -61,6 +62,7 @@ export function privatePages(): Hono<WebEnv>[] {
     inboxPages,
     stepPages,
     stepFormPages,
+    handOverPages,
     alertPages,
     emergencyPages,
     grantPages,

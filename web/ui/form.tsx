@@ -243,7 +243,7 @@ export function Select(props: FieldProps & { choices: readonly Choice[]; value?:
 }
 
 /** From how many on a list is typed into instead of opened. */
-const MANY = 30;
+export const MANY = 30;
 
 /**
  * One of a list that may be long: a list to open while it is short, else a field that offers names while somebody types.

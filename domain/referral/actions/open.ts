@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { AGENCY_KINDS, ENTRY_ROUTES } from '../../codes.ts';
 import { agencyRef, area, calendarOverlay, communes, majority, type ReferralState } from '../state.ts';
 import { levelOverlay } from '../../law/levels.ts';
-import { UNITS_SINCE } from '../../agency/former-communes.ts';
+import type { Communes } from '../../agency/communes.ts';
+import { UNITS_SINCE } from '../../agency/units.ts';
 import { pipelineOf } from '../../pathway/index.ts';
 import { clockFrom } from '../../kernel/clock.ts';
 import { contactFault } from '../../kernel/instants.ts';
@@ -57,6 +58,15 @@ function openingFault({ receivedMs, identifiedOn }: Opening, nowMs: number): Ref
   return fault === null || (fault === 'received-long-ago' && identifiedOn !== undefined) ? null : refuse(fault);
 }
 
+/** Codes as they are named today, each with the day of its list. */
+function dated(named: Communes): Pick<ReferralState, 'communes' | 'communesSince'> {
+  const communes = Object.entries(named).filter(([, code]) => code !== undefined);
+  return {
+    communes: Object.fromEntries(communes),
+    communesSince: Object.fromEntries(communes.map(([where]) => [where, UNITS_SINCE])),
+  };
+}
+
 const stays = (code: string | undefined) => (code === undefined ? {} : { stays: code });
 
 /** What does not go together in what is said at the start. */
@@ -83,9 +93,7 @@ export function initialState(action: Opening, nowMs: number): ReferralState | Re
     id: referralId,
     ...rest,
     // Until somebody says otherwise the person is in the commune of the body that received them.
-    ...(action.areas
-      ? { communes: { ...stays(action.areas[action.receiver.agencyId]), ...action.communes }, unitsSince: UNITS_SINCE }
-      : {}),
+    ...(action.areas ? dated({ ...stays(action.areas[action.receiver.agencyId]), ...action.communes }) : {}),
     clock: clockFrom(action.clock),
     drill: action.clock.scale !== 1,
     destination: null,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { communes, listedAgency } from '../state.ts';
+import { communes, listedAgency, unitsSince } from '../state.ts';
 import { WHEREABOUTS } from '../../agency/communes.ts';
 import { closed, runs } from '../rules/permissions.ts';
 import { refuse } from '../rules/refusal.ts';
@@ -10,6 +10,7 @@ import { action, confirmed } from './define.ts';
 export const recordPlace = action('record-place', {
   on: 'referral',
   input: { ...communes.shape, confirmed },
+  aside: { unitsSince },
   lookedUp: {
     /** The agencies of these communes: a referral opened earlier may not know them. */
     listed: z.array(listedAgency).max(100),

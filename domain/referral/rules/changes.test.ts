@@ -38,7 +38,13 @@ describe('a date that has passed as it is given', () => {
     const play = late();
     const from = play.events.length;
     play
-      .does(actorOf('hn-police.officer'), { kind: 'extend', stepId, reason: 'complex-case', count: 10, unit: 'calendar-day' })
+      .does(actorOf('hn-police.officer'), {
+        kind: 'extend',
+        stepId,
+        reason: 'complex-case',
+        count: 10,
+        unit: 'calendar-day',
+      })
       .does(actorOf('hn-police.head'), { kind: 'decide-extension', stepId, grant: true });
     expect(play.step(stepId).due.legalMs).toBeLessThan(play.nowMs);
     play.does(null, { kind: 'tick' }).later(30 * DAY_MS);

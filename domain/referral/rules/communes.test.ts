@@ -55,6 +55,17 @@ const communes = (count: number) => {
 };
 
 describe('the commune of a case', () => {
+  test('a code of an earlier list is not read as the unit that has it now; recorded anew it is', () => {
+    const now = opened('rescued', CHILD, { ...communes(2), communes: { stays: WARD_ONE } });
+    expect(stepOf(now, 'child.emergency').agencyId).toBe('hn-commune-1');
+    expect(now.communesSince).toEqual({ stays: '2025-07-01' });
+    const former = { ...now, communesSince: { stays: '2004-01-01' } };
+    expect(askedAt(former, ['commune'], ['stays']).some(({ local }) => local)).toBe(false);
+    const again = acted(former, { kind: 'record-place', stays: WARD_ONE, listed: [] });
+    expect(again.communesSince).toEqual({ stays: '2025-07-01' });
+    expect(askedAt(again, ['commune'], ['stays']).filter(({ local }) => local)).toHaveLength(1);
+  });
+
   test('is that of the body that received the person, until somebody says otherwise', () => {
     expect(opened('self-report').communes).toEqual({ stays: WARD_ONE });
     const second = { agencyId: 'hn-commune-2', kind: 'commune' as const };

@@ -39,7 +39,7 @@ export function askedAt(
   const plain = (agencyId: string): Asked => ({ agencyId, local: false, instead: false });
   const { areas } = state;
   if (at === undefined || areas === undefined) return kinds.flatMap((kind) => (state.directory[kind] ?? []).map(plain));
-  const area = communeAt(state.communes, at);
+  const area = communeAt(state, at);
   let lacking = false;
   return kinds.flatMap((kind) => {
     const all = state.directory[kind] ?? [];
@@ -66,7 +66,7 @@ export function lacksCommune(state: ReferralState, step: StepState): boolean {
   if (!isOpen(step)) return false;
   const template = templateOf(pipelineOf(step.pathway ?? state.pipeline), step.template);
   if (step.unplaced) {
-    const area = template.at ? communeAt(state.communes, template.at) : null;
+    const area = template.at ? communeAt(state, template.at) : null;
     if (step.agencyId === null || area === null || !isOf(state, step.agencyId, area)) return true;
   }
   return (

@@ -4,8 +4,8 @@ import { resumeClock } from '../../law/due.ts';
 import { factsHold, pipelineOf, templateOf } from '../../pathway/index.ts';
 import type { Opening, Pipeline, StepTemplate } from '../../pathway/types.ts';
 import type { Outcome } from '../../codes.ts';
-import { UNITS_SINCE } from '../../agency/former-communes.ts';
-import type { Communes, Whereabouts } from '../../agency/communes.ts';
+import { UNITS_SINCE } from '../../agency/units.ts';
+import { type Communes, communesNow, type Whereabouts } from '../../agency/communes.ts';
 import { evolve, type ReferralEvent } from '../events.ts';
 import { isOpen, type ListedAgency, currentAgency, stepOf, type ReferralState, type StepState } from '../state.ts';
 import {
@@ -115,7 +115,7 @@ export class Transition extends KernelTransition<ReferralState, ReferralEvent> {
     facts: Record<string, string>,
     { destination, stays }: { destination?: ListedAgency | undefined; stays?: string },
   ): Record<string, string> {
-    const home = facts.goesTo === 'home' ? this.state.communes?.lives : undefined;
+    const home = facts.goesTo === 'home' ? communesNow(this.state).lives : undefined;
     const goesTo = destination?.area;
     return {
       ...(home && goesTo ? { destination: home === goesTo ? 'there' : 'elsewhere' } : {}),
@@ -324,11 +324,13 @@ export class Transition extends KernelTransition<ReferralState, ReferralEvent> {
   recordPlace(communes: Communes): void {
     const changed = Object.fromEntries(
       Object.entries(communes).filter(
-        ([where, code]) => code !== undefined && this.state.communes?.[where as Whereabouts] !== code,
+        ([where, code]) => code !== undefined && communesNow(this.state)[where as Whereabouts] !== code,
       ),
     );
-    if (Object.keys(changed).length > 0)
-      this.emit({ type: 'place-recorded', communes: changed, unitsSince: UNITS_SINCE });
+    if (Object.keys(changed).length > 0) {
+      const since = Object.fromEntries(Object.keys(changed).map((where) => [where, UNITS_SINCE]));
+      this.emit({ type: 'place-recorded', communes: changed, since });
+    }
     for (const step of this.state.steps) {
       if (!isOpen(step) || !step.unplaced || step.agencyId !== null) continue;
       const next = nextOwner(this.state, templateFor(this.state, step), step.tried);

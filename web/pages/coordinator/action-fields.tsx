@@ -16,6 +16,7 @@ import {
 import { MISSING_FIELDS } from '../../../domain/referral/missing-person.ts';
 import { labelOf } from '../../../domain/codelists/labels.ts';
 import { pipelineOf } from '../../../domain/pathway/index.ts';
+import { UNITS_SINCE } from '../../../domain/agency/units.ts';
 import { WHEREABOUTS } from '../../../domain/agency/communes.ts';
 import type { Agency } from '../../agencies.ts';
 import type { WebContext } from '../../context.ts';
@@ -270,7 +271,9 @@ function Whereabouts({ form: { c, view, agencies, fields, errors } }: { form: Fo
           label={codeWord(t, 'coordinator:communes', where)}
           hint={codeWord(t, 'coordinator:communeHints', where)}
           errors={errors}
-          value={text(fields, where) || (view.communes[where] ?? '')}
+          value={
+            text(fields, where) || (view.communes.since[where] === UNITS_SINCE ? (view.communes[where] ?? '') : '')
+          }
           empty={t('coordinator:form.unknownCommune')}
           sameAs={where === 'lives' ? undefined : 'lives'}
           choices={communeChoices(c, agencies)}

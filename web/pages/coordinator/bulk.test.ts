@@ -48,14 +48,14 @@ test('“choose all” takes what the act can be done on; what rests as a whole 
 test('what has changed since it was looked at is looked at anew, not tried again for ever', async () => {
   const who = 'hn-health.coordinator';
   const one = await world.start();
-  const made = await world.as(who).submit<{ id: string }>('startBulkAct', [], {
-    ...{ act: 'close', given: { outcome: 'missing' } },
-    items: [{ referralId: one.id, stepId: null, version: 0 }],
+  const made = await world.as(who).submit('startBulkAct', [], {
+    ...{ act: 'nudge', given: {} },
+    items: [{ referralId: one.id, stepId: 'reception.receive-1', version: 0 }],
   });
   const page = await html(`/bulk/${made.id}`, who);
   expect(page).not.toContain('Go on with what is left');
   expect(page).toContain('Look again at 1 changed since you looked');
-  const again = await html('/bulk', who, { act: 'close', outcome: 'missing', see: 'preview', item: `${one.id}||` });
+  const again = await html('/bulk', who, { act: 'nudge', see: 'preview', item: `${one.id}|reception.receive-1|` });
   expect(again).toContain(one.number);
 });
 

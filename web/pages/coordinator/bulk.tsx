@@ -7,6 +7,7 @@ import {
   BULK_ACT_KINDS,
   BULK_ACTS,
   type BulkAct as Act,
+  isHandOverAct,
   MOST_AT_ONCE,
   takenWithAll,
 } from '../../../domain/referral/bulk.ts';
@@ -21,6 +22,7 @@ import { Button, Choices, Form, Pick, Select } from '../../ui/form.tsx';
 import { page } from '../../ui/layout.tsx';
 import { Inset, Table, Tag, Warning } from '../../ui/parts.tsx';
 import { address, type Filter, filterOf } from './board-filter.ts';
+import { FollowsTable } from './bulk-follows.tsx';
 import { StatusTag } from './case.tsx';
 
 /** One act on several cases: choose them, see what follows for each, confirm once, and see what became of each. */
@@ -30,7 +32,9 @@ export const bulkPages = createPages();
 const actOf = (asked: string | undefined): Act => BULK_ACT_KINDS.find((kind) => kind === asked) ?? 'nudge';
 /** Whoever leads an agency has its steps; what becomes of a case is for who runs it. */
 const actsOf = (c: WebContext) =>
-  BULK_ACT_KINDS.filter((kind) => BULK_ACTS[kind] === 'step' || hasOne(c.get('caller').roles, CHARGE_ROLES));
+  BULK_ACT_KINDS.filter(
+    (kind) => !isHandOverAct(kind) && (BULK_ACTS[kind] === 'step' || hasOne(c.get('caller').roles, CHARGE_ROLES)),
+  );
 /** A case, and its step that is due next where the act is on a step: `<case>|<step>|<version>`. */
 const written = (referralId: string, stepId: string | null, version: number | null = null) =>
   [referralId, stepId ?? '', version ?? ''].join('|');
@@ -320,21 +324,7 @@ function confirm(c: WebContext, act: Act, fields: Fields, { items }: BulkPreview
           total: count(locale, items.length),
         })}
       </p>
-      <Table
-        caption={t('coordinator:bulk.follows')}
-        head={[t('coordinator:bulk.case'), t('coordinator:bulk.what'), t('coordinator:bulk.told')]}
-        rows={items.map((item) => [
-          item.number ?? t('coordinator:bulk.notThere'),
-          item.refusal ? (
-            <>
-              <Tag text={t('coordinator:bulk.isRefused')} colour="red" /> {item.refusal.text}
-            </>
-          ) : (
-            <Follows c={c} follows={item.follows} />
-          ),
-          item.follows ? toldOf(c, item.follows) : '',
-        ])}
-      />
+      <FollowsTable c={c} items={items} />
       {possible.length === 0 ? (
         <Inset>{t('coordinator:bulk.nothingToDo')}</Inset>
       ) : (
@@ -365,39 +355,6 @@ function confirm(c: WebContext, act: Act, fields: Fields, { items }: BulkPreview
   );
 }
 
-type Shown = NonNullable<BulkPreview['items'][number]['follows']>;
-type Who = Shown['told'][number];
-
-const whoOf = (c: WebContext, { name, agency, agencyId, userId }: Who) =>
-  [name ?? userId, agency ? say(c.get('locale'), agency) : agencyId].filter(Boolean).join(' · ') ||
-  c.get('t')('coordinator:nobody');
-const toldOf = (c: WebContext, { told }: Shown) =>
-  told.map((one) => whoOf(c, one)).join('; ') || c.get('t')('coordinator:bulk.toldNobody');
-
-function Follows({ c, follows }: { c: WebContext; follows: Shown | null }) {
-  const t = c.get('t');
-  const locale = c.get('locale');
-  if (!follows) return null;
-  const { opens, ends, moves, closes, coordinator } = follows;
-  const lines = [
-    ...moves.map((one) =>
-      t('coordinator:bulk.moves', { step: say(locale, one.title), from: whoOf(c, one.from), to: whoOf(c, one.to) }),
-    ),
-    ...opens.map((one) => t('coordinator:bulk.opens', { step: say(locale, one.title) })),
-    ...ends.map((one) => t('coordinator:bulk.ends', { step: say(locale, one.title) })),
-    ...(coordinator ? [t('coordinator:bulk.runs', { who: coordinator.name ?? coordinator.userId ?? '' })] : []),
-    ...(closes ? [t('coordinator:bulk.closes', { outcome: codeWord(t, 'codes:outcomes', closes) })] : []),
-  ];
-  if (lines.length === 0) return <>{t('coordinator:bulk.onlyTold')}</>;
-  return (
-    <ul class="govuk-list">
-      {lines.map((line) => (
-        <li>{line}</li>
-      ))}
-    </ul>
-  );
-}
-
 bulkPages.get('/bulk/:id', async (context) => {
   const c = context as WebContext;
   const t = c.get('t');
@@ -407,7 +364,10 @@ bulkPages.get('/bulk/:id', async (context) => {
     {
       title: t('coordinator:bulk.resultTitle'),
       wide: true,
-      back: { href: `/bulk?act=${found.act}`, text: t('coordinator:bulk.title') },
+      // People who are handed over together are so from the step of one of them.
+      back: isHandOverAct(found.act)
+        ? { href: '/inbox' }
+        : { href: `/bulk?act=${found.act}`, text: t('coordinator:bulk.title') },
     },
     <>
       <span class="govuk-caption-l">
@@ -449,7 +409,7 @@ const isOutdated = ({ refusal }: BulkAct['items'][number]) => refusal?.code === 
 /** What has changed meanwhile is looked at anew, as it is now. */
 function LookAgain({ c, found }: { c: WebContext; found: BulkAct }) {
   const items = found.items.filter(isOutdated);
-  if (items.length === 0) return null;
+  if (items.length === 0 || isHandOverAct(found.act)) return null;
   const given = Object.entries(found.given).filter(([, value]) => typeof value === 'string');
   return (
     <Form c={c} action="/bulk">

@@ -83,7 +83,7 @@ describe('126 communes beside open cases', () => {
     expect(moved.status).toBe(303);
     expect((await coordinator().getReferral(String(moved.to).split('/')[2] as string)).communes).toMatchObject({
       lives: '00097',
-      unitsSince: '2025-07-01',
+      since: { lives: '2025-07-01' },
     });
     const split = await html('/referrals/new', {
       ...form,

@@ -27,7 +27,7 @@ export const newPages = createPages();
 
 const FACTS = ['child', 'foreign', 'underControl'] as const;
 
-newPages.get('/referrals/new', (c) => 
+newPages.get('/referrals/new', (c) =>
   draw(c as WebContext, { report: c.req.query('report') ?? '', nth: c.req.query('nth') ?? '' }, {}),
 );
 
@@ -78,7 +78,12 @@ newPages.post('/referrals/new', async (c: WebContext) => {
 });
 
 /** By itself, or of a caller's report: the first of its people ends the report, each next is opened beside. */
-async function start(c: WebContext, body: NewReferral, fields: Fields, write: Posted['write']): Promise<{ id: string }> {
+async function start(
+  c: WebContext,
+  body: NewReferral,
+  fields: Fields,
+  write: Posted['write'],
+): Promise<{ id: string }> {
   const api = c.get('api');
   const [report, nth] = [text(fields, 'report'), text(fields, 'nth')];
   if (report === '') return api.createReferral(body, write);

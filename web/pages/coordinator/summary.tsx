@@ -1,6 +1,7 @@
 import { pipelineOf } from '../../../domain/pathway/index.ts';
 import type { Possibility, Referral, Step } from '../../../client/index.ts';
 import { policyVersions } from '../../../domain/law/index.ts';
+import { UNITS_SINCE } from '../../../domain/agency/units.ts';
 import { WHEREABOUTS } from '../../../domain/agency/communes.ts';
 import type { WebContext } from '../../context.ts';
 import { when } from '../../format.ts';
@@ -87,7 +88,12 @@ function Summary({ c, found }: { c: WebContext; found: Case }) {
             (where): [string, string] | false =>
               view.communes[where] !== null && [
                 codeWord(t, 'coordinator:communes', where),
-                found.commune(view.communes[where] ?? ''),
+                view.communes.since[where] === UNITS_SINCE
+                  ? found.commune(view.communes[where] ?? '')
+                  : t('coordinator:summary.formerCode', {
+                      code: view.communes[where],
+                      since: when(locale, `${view.communes.since[where]}T00:00:00+07:00`, 'date'),
+                    }),
               ],
           ),
           facts.length > 0 && [

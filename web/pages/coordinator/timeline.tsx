@@ -1,4 +1,6 @@
 import type { TimelineEntry } from '../../../client/index.ts';
+import { FIRST_LIST } from '../../../domain/agency/communes.ts';
+import { UNITS_SINCE } from '../../../domain/agency/units.ts';
 import { labelOf } from '../../../domain/codelists/labels.ts';
 import { STAGES } from '../../../domain/codes.ts';
 import { questionOf } from '../../../domain/referral/agree.ts';
@@ -167,6 +169,15 @@ function otherThanBefore(c: WebContext, found: Case, event: TimelineEntry['event
   }
 }
 
+/** A code is a unit of today where it is of the list in force; else it is said of which it is. */
+function communeOf(c: WebContext, found: Case, event: TimelineEntry['events'][number], where: string, code: string) {
+  const { since = {}, unitsSince = FIRST_LIST } = event as { since?: Record<string, string>; unitsSince?: string };
+  const list = since[where] ?? unitsSince;
+  if (list === UNITS_SINCE) return found.commune(code);
+  const day = when(c.get('locale'), `${list}T00:00:00+07:00`, 'date');
+  return c.get('t')('coordinator:summary.formerCode', { code, since: day });
+}
+
 /** An event in words: what, about which step, and what makes it concrete. */
 function eventWords(c: WebContext, found: Case, event: TimelineEntry['events'][number]): string {
   const t = c.get('t');
@@ -202,7 +213,7 @@ function eventWords(c: WebContext, found: Case, event: TimelineEntry['events'][n
       t('coordinator:history.happened', { at: when(locale, event.happenedMs) }),
     ...otherThanBefore(c, found, event),
     ...(event.type === 'place-recorded' ? Object.entries(event.communes as Record<string, string>) : []).map(
-      ([where, code]) => `${codeWord(t, 'coordinator:communes', where)}: ${found.commune(code)}`,
+      ([where, code]) => `${codeWord(t, 'coordinator:communes', where)}: ${communeOf(c, found, event, where, code)}`,
     ),
     ...Object.entries(facts).map(([name, value]) => {
       const label = codeWord(t, 'coordinator:facts', name);

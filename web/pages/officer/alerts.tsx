@@ -11,7 +11,7 @@ import { page } from '../../ui/layout.tsx';
 import { Tag, Warning } from '../../ui/parts.tsx';
 import { Live } from '../../ui/live.tsx';
 import { StandInMark } from './absence.tsx';
-import { placeOf, ruleRefusal } from './shared.ts';
+import { pathOfWork, ruleRefusal } from './shared.ts';
 import { isProposal } from '../../../domain/referral/rules/proposal.ts';
 
 /** What a person was told, why they are told, and the one click that answers it. */
@@ -82,7 +82,7 @@ function AlertCard({ c, alert }: { c: WebContext; alert: Alert }) {
       ? `/emergency-access/${alert.grantId}`
       : alert.referralId === null
         ? `/reports/${alert.reportId}`
-        : placeOf(alert.referralId, alert.stepId);
+        : pathOfWork(alert.referralId, alert.stepId);
   return (
     <article class="app-card app-card--overdue">
       <h2 class="app-card__title">

@@ -11,7 +11,7 @@ import { codeWord, say, type Translate } from '../../i18n.ts';
 export const stepPath = (referralId: string, stepId: string) => `/referrals/${referralId}/steps/${stepId}`;
 
 /** Where what an alert or a mail names is dealt with: a step, or what somebody proposed for the case as a whole. */
-export function placeOf(referralId: string, stepId: string): string {
+export function pathOfWork(referralId: string, stepId: string): string {
   if (!isProposal(stepId)) return stepPath(referralId, stepId);
   return `/referrals/${referralId}/${stepId === 'pathway' ? 'pathway' : 'act/decide-identification'}`;
 }

@@ -8,6 +8,7 @@ import { page } from '../../ui/layout.tsx';
 import { OfflineDraftList } from '../../ui/offline-draft.tsx';
 import { Changed } from '../../ui/live.tsx';
 import { Inset } from '../../ui/parts.tsx';
+import { TogetherLink } from './hand-over.tsx';
 import { PapersOfOthers } from './papers.tsx';
 import { PersonOfStep } from './person.tsx';
 import { Report, type Sent, type StepProps, Unsent } from './report-form.tsx';
@@ -63,6 +64,7 @@ export async function drawStep(c: WebContext, sent: Sent): Promise<Response> {
       ) : null}
       <OfflineDraftList c={c} page={stepPath(id, stepId)} />
       <Before {...props} />
+      <TogetherLink {...props} />
       <Unsent {...props} />
       {may(detail, 'sign') ? (
         <>

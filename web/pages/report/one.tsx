@@ -1,4 +1,5 @@
 import { ACTIONS, type CallerReportDetail, type ReportActionKind } from '../../../client/index.ts';
+import { UNITS_SINCE } from '../../../domain/agency/units.ts';
 import { MOST_OF_A_REPORT } from '../../../domain/report/codes.ts';
 import { hasOne, STARTER_ROLES } from '../../../domain/access/roles.ts';
 import { type Agency, nameIn } from '../../agencies.ts';
@@ -121,7 +122,7 @@ async function draw(c: WebContext, id: string, errors: FormErrors) {
             t('reports:fields.entered'),
             `${when(locale, report.enteredAt)} · ${t('reports:enteredLate')}`,
           ],
-          report.commune !== null && [t('reports:fields.commune'), communeName(report.commune, agencies, c)],
+          report.commune !== null && [t('reports:fields.commune'), communeName(report, agencies, c)],
           [t('reports:fields.outcome'), <Outcome c={c} report={report} />],
         ]}
       />
@@ -143,8 +144,16 @@ function holderOf(c: WebContext, report: CallerReportDetail, nameOf: (id: string
   return `${nameOf(agencyId)} · ${who}`;
 }
 
-const communeName = (code: string, agencies: readonly Agency[], c: WebContext) =>
-  agencies.find(({ kind, area }) => kind === 'commune' && area === code)?.name[c.get('locale')] ?? code;
+/** A code of an earlier list is no unit of today, whatever unit has that code now. */
+const communeName = (
+  { commune, communeSince }: Pick<CallerReportDetail, 'commune' | 'communeSince'>,
+  agencies: readonly Agency[],
+  c: WebContext,
+) =>
+  communeSince === UNITS_SINCE
+    ? (agencies.find(({ kind, area }) => kind === 'commune' && area === commune)?.name[c.get('locale')] ?? commune)
+    : c.get('t')('coordinator:summary.formerCode', { code: commune, since: dateOf(c, communeSince) });
+const dateOf = (c: WebContext, day: string | null) => when(c.get('locale'), `${day}T00:00:00+07:00`, 'date');
 
 function Outcome({ c, report }: { c: WebContext; report: CallerReportDetail }) {
   const t = c.get('t');

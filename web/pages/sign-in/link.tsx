@@ -4,7 +4,7 @@ import { createPages } from '../../router.ts';
 import { Button, Form, LinkButton } from '../../ui/form.tsx';
 import { page } from '../../ui/layout.tsx';
 import { isProposal } from '../../../domain/referral/rules/proposal.ts';
-import { placeOf } from '../officer/shared.ts';
+import { pathOfWork } from '../officer/shared.ts';
 import { notFoundPage } from '../errors.tsx';
 import { withNext } from './agency.tsx';
 import { ask } from './answer.ts';
@@ -35,7 +35,7 @@ linkPages.get('/l/:token', async (c: WebContext) => {
 /** The form that answers the mail. */
 function formOf({ about, referralId, reportId, stepId, grantId }: MailLink): string {
   if (reportId) return `/reports/${reportId}`;
-  const step = placeOf(String(referralId), String(stepId));
+  const step = pathOfWork(String(referralId), String(stepId));
   if (grantId) return `/emergency-access/${grantId}`;
   if (about === 'step-unassigned') return `${step}/act/reassign`;
   if (about === 'extension-wanted') return `${step}/act/decide-extension`;
