@@ -6642,6 +6642,11 @@ export interface components {
              * @default 12
              */
             months?: number;
+            /**
+             * @description The next 13 weeks as well, with and without it.
+             * @default false
+             */
+            forecast?: boolean;
         };
         WhatIfDraft: {
             title: string;
@@ -6801,6 +6806,8 @@ export interface components {
                 /** @description What was done would have been refused: judged up to there. */
                 otherWay: boolean;
             }[];
+            /** @description Drawn: of several seeds the tenth, the half and the ninth tenth. Null: it was not asked for. */
+            forecast: components["schemas"]["WhatIfForecast"] | null;
             /** @description Cases of which the rules of today say otherwise than the record, before any draft. */
             differences: {
                 cases: number | null;
@@ -6816,6 +6823,35 @@ export interface components {
         WhatIfPair: {
             before: number | null;
             after: number | null;
+        };
+        WhatIfForecast: {
+            /** @description The same seeds, the same forecast. */
+            seeds: number[];
+            days: number;
+            openCases: number | null;
+            /** @description New cases in a week, on the average of half a year. */
+            arrivals: number;
+            /** @description Of so many cases one was played, and stands for all. */
+            oneOf: number;
+            weeks: {
+                /** Format: date */
+                week: string;
+                open: components["schemas"]["WhatIfInterval"];
+                late: components["schemas"]["WhatIfInterval"];
+                alerts: components["schemas"]["WhatIfInterval"];
+            }[];
+        };
+        WhatIfInterval: {
+            before: {
+                p10: number;
+                p50: number;
+                p90: number;
+            };
+            after: {
+                p10: number;
+                p50: number;
+                p90: number;
+            };
         };
         WhatIfCase: {
             /** Format: uuid */
@@ -7326,6 +7362,8 @@ export type WhatIfDraft = components['schemas']['WhatIfDraft'];
 export type WhatIf = components['schemas']['WhatIf'];
 export type WhatIfAnswer = components['schemas']['WhatIfAnswer'];
 export type WhatIfPair = components['schemas']['WhatIfPair'];
+export type WhatIfForecast = components['schemas']['WhatIfForecast'];
+export type WhatIfInterval = components['schemas']['WhatIfInterval'];
 export type WhatIfCase = components['schemas']['WhatIfCase'];
 export type WhatIfStep = components['schemas']['WhatIfStep'];
 export type Decoy = components['schemas']['Decoy'];

@@ -23,7 +23,7 @@ const USAGE = `usage: npm run -s policy -- COMMAND
   list    [--policy VERSION] [--place CODE] [--json]
   diff    --from-version vn-2011 --to-version vn-2025 [--json]
   check   FILE.json
-  what-if --draft FILE.json [--months 12] [--place CODE] [--case ID] [--json]
+  what-if --draft FILE.json [--months 12] [--place CODE] [--case ID] [--forecast] [--json]
           what the draft would have changed in the cases of the installation; docs/what-if.md
 --place: with the local levels that place set, from the database of the installation; without: as the software comes.`;
 
@@ -41,6 +41,7 @@ const options = {
   draft: { type: 'string' },
   months: { type: 'string' },
   case: { type: 'string' },
+  forecast: { type: 'boolean' },
   json: { type: 'boolean' },
   help: { type: 'boolean' },
 } as const;
@@ -144,6 +145,7 @@ const COMMANDS: Record<string, (values: Values, rest: string[]) => void | Promis
       const { object, text } = await whatIf(database.db, draft, {
         months,
         place: values.place ?? draft.place,
+        ...(values.forecast ? { forecast: true } : {}),
         ...(id === undefined ? {} : { id }),
       });
       print(values, object, () => text);

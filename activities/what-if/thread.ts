@@ -10,7 +10,7 @@ import type { FromThread, ToThread } from './in-thread.ts';
 const MONTH_MS = 30 * DAY_MS;
 const SAY_EACH_MS = 200;
 
-const { url, draft, place, months, nowMs } = workerData as ToThread;
+const { url, draft, place, months, forecast, nowMs } = workerData as ToThread;
 const say = (message: FromThread) => parentPort?.postMessage(message);
 
 // On Linux a priority is a thread's own. Elsewhere it would be the whole worker's, which has more urgent things to do.
@@ -22,7 +22,7 @@ const answer = await askWhatIf(
   draft,
   { sinceMs: nowMs - months * MONTH_MS, place },
   {
-    nowMs,
+    ...{ nowMs, forecast },
     progress: (done, cases) => {
       if (Date.now() - saidMs < SAY_EACH_MS) return;
       saidMs = Date.now();

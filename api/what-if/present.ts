@@ -3,7 +3,7 @@ import type { ListedRun, WhatIfRun } from '../../db/queries/what-if-runs.ts';
 import { titleOf } from '../../domain/pathway/index.ts';
 import { sentenceOf } from '../../domain/what-if/compare.ts';
 import { WHAT_IF_STATUSES } from '../../domain/what-if/run.ts';
-import { SMALL_BELOW, type Shown } from '../../domain/what-if/small-cells.ts';
+import { hideCount, SMALL_BELOW, type Shown } from '../../domain/what-if/small-cells.ts';
 import { actionKind, alertLevel, bilingual, coded } from '../kernel/codes.ts';
 import { orNull } from '../kernel/common.ts';
 import { whatIfDraft } from './draft.ts';
@@ -43,6 +43,18 @@ const difference = z.object({
   kind: actionKind,
   refused: z.string().nullable(),
 });
+const interval = z.object({ p10: z.number().int(), p50: z.number().int(), p90: z.number().int() });
+const both = z.object({ before: interval, after: interval }).openapi('WhatIfInterval');
+const forecastView = z
+  .object({
+    seeds: z.array(z.number().int()).openapi({ description: 'The same seeds, the same forecast.' }),
+    days: z.number().int(),
+    openCases: z.number().int().nullable(),
+    arrivals: z.number().openapi({ description: 'New cases in a week, on the average of half a year.' }),
+    oneOf: z.number().openapi({ description: 'Of so many cases one was played, and stands for all.' }),
+    weeks: z.array(z.object({ week: z.iso.date(), open: both, late: both, alerts: both })),
+  })
+  .openapi('WhatIfForecast');
 const answerView = z
   .object({
     sentence: bilingual,
@@ -83,6 +95,9 @@ const answerView = z
       }),
     ),
     examples: z.array(example).openapi({ description: 'Cases that change most, of those the caller sees.' }),
+    forecast: orNull(forecastView).openapi({
+      description: 'Drawn: of several seeds the tenth, the half and the ninth tenth. Null: it was not asked for.',
+    }),
     differences: z.object({ cases: n, first: z.array(difference) }).openapi({
       description: 'Cases of which the rules of today say otherwise than the record, before any draft.',
     }),
@@ -136,6 +151,9 @@ function presentAnswer(shown: Shown, names: readonly AgencyName[]): z.infer<type
       ...{ agencyId: agencyId === '' ? null : agencyId, agency: nameOf(agencyId) },
       ...counts,
     })),
+    forecast: shown.forecast
+      ? { ...shown.forecast, openCases: hidden ? hideCount(shown.forecast.openCases) : shown.forecast.openCases }
+      : null,
     differences: {
       cases: differences.cases,
       first: differences.first.map((one) => ({ ...one, kind: coded(actionKind, one.kind) })),

@@ -146,6 +146,17 @@ describe('a draft', () => {
     expect(small(whole.answer), 'the test can fail').toBe(true);
   });
 
+  test('has a forecast where one is asked for: an interval a week, the same both ways where nothing changes', async () => {
+    const body = { draft: { ...DRAFT, levels: [] }, months: 24, forecast: true };
+    const { answer } = await over((await api.as(ADMIN).startWhatIf(body)).id);
+    expect(answer?.forecast).toMatchObject({ days: 91, oneOf: 1, openCases: expect.any(Number) });
+    expect(answer?.forecast?.seeds).toHaveLength(20);
+    expect(answer?.forecast?.weeks).toHaveLength(13);
+    for (const { open, late, alerts } of answer?.forecast?.weeks ?? [])
+      for (const { before, after } of [open, late, alerts]) expect(after).toEqual(before);
+    expect(answer?.forecast?.weeks.some(({ open }) => open.before.p50 > 0)).toBe(true);
+  });
+
   test('shows one case both ways to who sees it, and notes that', async () => {
     const { id } = await ask();
     const [example] = (await over(id)).answer?.examples ?? [];

@@ -34,6 +34,10 @@ const start = createRoute({
           months: z.number().int().min(1).max(MOST_MONTHS).default(12).openapi({
             description: 'How far back closed cases go; open ones are always in.',
           }),
+          forecast: z
+            .boolean()
+            .default(false)
+            .openapi({ description: 'The next 13 weeks as well, with and without it.' }),
         })
         .openapi('AskedWhatIf'),
     ),
@@ -47,7 +51,7 @@ const start = createRoute({
 export const startWhatIfRoute = createRouter().openapi(start, async (c) => {
   const input = c.req.valid('json');
   requireRole(c, 'startWhatIf');
-  const run = await startWhatIf(c.get('deps'), commandOf(c, input), { ...input, forecast: false });
+  const run = await startWhatIf(c.get('deps'), commandOf(c, input), input);
   return c.json(presentListed({ ...run, askedByName: c.get('caller').name }), 201);
 });
 

@@ -5,6 +5,8 @@ import { clockNow } from '../../domain/kernel/clock.ts';
 import type { WhatIf } from '../../domain/what-if/answer.ts';
 import { Comparison } from '../../domain/what-if/compare.ts';
 import type { Draft } from '../../domain/what-if/draft.ts';
+import { forecast } from '../../domain/what-if/forecast.ts';
+import { Past } from '../../domain/what-if/past.ts';
 import { differenceFrom, type Played, play } from '../../domain/what-if/replay.ts';
 
 /** A draft of other rules asked of recorded cases. Reads the log, and touches no case. */
@@ -14,6 +16,8 @@ const DIFFERENCES_SHOWN = 10;
 interface Options {
   /** Real time until which open cases are played. */
   nowMs: number;
+  /** Whether the next weeks are played as well. */
+  forecast?: boolean;
   progress?: (done: number, of: number) => void;
   /** Asked between two cases: the answer so far is thrown away. */
   signal?: AbortSignal;
@@ -26,11 +30,12 @@ export async function askWhatIf(
   db: Pick<Database, 'select'>,
   draft: Draft,
   asked: Asked,
-  { nowMs, progress, signal }: Options,
+  { nowMs, progress, signal, forecast: ahead = false }: Options,
 ): Promise<WhatIf> {
   const all = await countRecorded(db, asked);
   const comparison = new Comparison({ untilMs: nowMs });
   const differences: WhatIf['differences'] = { cases: 0, first: [] };
+  const past = ahead ? new Past(nowMs) : null;
   let notPlayed = 0;
   let done = 0;
   for await (const { id, clock, log } of recordedCases(db, asked)) {
@@ -45,12 +50,15 @@ export async function askWhatIf(
     const untilMs = clockNow(clock, nowMs);
     const before = play(log, null, untilMs);
     const after = play(log, draft, untilMs);
-    if (before && after) comparison.add(before, after);
-    else notPlayed += 1;
+    if (before && after) {
+      comparison.add(before, after);
+      past?.add(log, before.state);
+    } else notPlayed += 1;
     done += 1;
     progress?.(done, all);
   }
-  return { ...comparison.answer, differences, notPlayed, untilMs: nowMs };
+  const answer = { ...comparison.answer, differences, notPlayed, untilMs: nowMs };
+  return past ? { ...answer, forecast: forecast(past, draft, { nowMs }) } : answer;
 }
 
 /** One case both ways, for the two timelines side by side; null: there is no such case, or it opens nothing. */

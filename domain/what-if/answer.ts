@@ -1,4 +1,5 @@
 import type { Answer } from './compare.ts';
+import type { Forecast } from './forecast.ts';
 import type { Difference } from './replay.ts';
 
 /** The whole answer to a draft, as it is kept and shown: ids and counts, and nobody's name. */
@@ -11,4 +12,6 @@ export interface WhatIf extends Answer {
   /** Cases whose first action opens nothing under the draft, or has no log; not compared. */
   notPlayed: number;
   untilMs: number;
+  /** Of the next weeks; absent: it was not asked for. */
+  forecast?: Forecast;
 }

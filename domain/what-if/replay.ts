@@ -141,7 +141,7 @@ export function play(log: readonly Logged[], given: Draft | null, untilMs: numbe
 }
 
 /** The recorded action, had the draft been in force: what was looked up for it is looked up in the draft. */
-function underDraft(action: Action, given: Draft): Action {
+export function underDraft(action: Action, given: Draft): Action {
   switch (action.kind) {
     case 'open': {
       const levels = levelsWith(action.levels, given);
@@ -162,7 +162,7 @@ function underDraft(action: Action, given: Draft): Action {
 }
 
 /** In the place of what the place set: the drafted figures stand for the whole of the time. */
-function levelsWith(overlay: LevelOverlay | undefined, { levels }: Draft): LevelOverlay | undefined {
+export function levelsWith(overlay: LevelOverlay | undefined, { levels }: Draft): LevelOverlay | undefined {
   if (levels.length === 0) return overlay;
   const revision = overlay?.revision ?? 0;
   const drafted = levels.map((level): LocalLevel => ({ ...level, revision, fromMs: 0 }));
@@ -170,7 +170,7 @@ function levelsWith(overlay: LevelOverlay | undefined, { levels }: Draft): Level
   return { revision, levels: [...others, ...drafted] };
 }
 
-function calendarWith(overlay: CalendarOverlay, { calendar }: Draft): CalendarOverlay {
+export function calendarWith(overlay: CalendarOverlay, { calendar }: Draft): CalendarOverlay {
   if (!calendar) return overlay;
   const { days, years } = calendar;
   return {

@@ -1,5 +1,6 @@
 import type { WhatIf } from './answer.ts';
 import type { ChangedCase, Moved, Pair } from './compare.ts';
+import type { Forecast } from './forecast.ts';
 import type { Difference } from './replay.ts';
 
 /**
@@ -27,6 +28,8 @@ export interface Shown {
   examples: ChangedCase[];
   differences: { cases: Count; first: ({ referralId: string } & Difference)[] };
   untilMs: number;
+  /** Drawn, and so about nobody. */
+  forecast?: Forecast;
 }
 
 const isSmall = (n: number) => n > 0 && n < SMALL_BELOW;
@@ -62,7 +65,7 @@ export function hideSmall(answer: WhatIf): Shown {
   const of = { steps: hideRows(agencies.map((one) => one.steps)), late: hideRows(agencies.map((one) => one.late)) };
   const told = hideRows(agencies.map((one) => one.alerts));
   return {
-    ...{ hidden: true, untilMs: answer.untilMs },
+    ...{ hidden: true, untilMs: answer.untilMs, forecast: answer.forecast },
     ...{ cases: hideCount(answer.cases), notPlayed: hideCount(answer.notPlayed), otherWay: hideCount(answer.otherWay) },
     changedCases: hideAll(answer.changedCases),
     steps: hideAll(steps),

@@ -4,6 +4,7 @@ import { DAY_MS, dateOf, dayOf } from '../../domain/law/days.ts';
 import type { WhatIf } from '../../domain/what-if/answer.ts';
 import { sentenceOf } from '../../domain/what-if/compare.ts';
 import type { Draft } from '../../domain/what-if/draft.ts';
+import type { Both, Forecast, Interval } from '../../domain/what-if/forecast.ts';
 import type { Played } from '../../domain/what-if/replay.ts';
 
 /** `policy what-if` in words. */
@@ -16,7 +17,7 @@ const MEANWHILE = '(rules were released meanwhile, or there is a fault; they are
 export async function whatIf(
   db: Pick<Database, 'select'>,
   draft: Draft,
-  { months, place, id }: { months: number; place: string | undefined; id?: string },
+  { months, place, id, forecast }: { months: number; place: string | undefined; id?: string; forecast?: boolean },
 ): Promise<{ object: unknown; text: string }> {
   const nowMs = Date.now();
   if (id !== undefined) {
@@ -28,7 +29,7 @@ export async function whatIf(
   let saidMs = nowMs;
   const asked = { sinceMs: nowMs - months * MONTH_MS, place };
   const answer = await askWhatIf(db, draft, asked, {
-    nowMs,
+    ...{ nowMs, forecast },
     progress: (done, of) => {
       if (Date.now() - saidMs < SAY_EACH_MS) return;
       saidMs = Date.now();
@@ -53,7 +54,7 @@ export function sideBySide(before: Played, after: Played) {
 }
 
 function inWords(draft: Draft, answer: WhatIf): string {
-  const { differences, notPlayed, otherWay, moved, alerts, agencies, examples } = answer;
+  const { differences, notPlayed, otherWay, moved, alerts, agencies, examples, forecast } = answer;
   const pair = ({ before, after }: { before: number; after: number }) => `${before} → ${after}`;
   const hours = (h: number) => (Math.abs(h) >= 48 ? `${(h / 24).toFixed(1)} d` : `${h} h`);
   const part = (title: string, rows: string[][]) => (rows.length > 0 ? ['', title, table(rows)] : []);
@@ -83,7 +84,20 @@ function inWords(draft: Draft, answer: WhatIf): string {
       'Cases that change most (dates moved, late, late no more); --case ID shows both timelines',
       examples.map((one) => [one.referralId, `${one.moved}`, `${one.becomesLate}`, `${one.noLongerLate}`]),
     ),
+    ...(forecast ? aheadInWords(forecast) : []),
   ].join('\n');
+}
+
+/** An interval each, and from which seeds. */
+function aheadInWords({ weeks, seeds, openCases, arrivals, oneOf }: Forecast): string[] {
+  const span = ({ p10, p50, p90 }: Interval) => `${p50} (${p10}–${p90})`;
+  const both = ({ before, after }: Both) => `${span(before)} → ${span(after)}`;
+  const drawn = `seeds ${seeds[0]}–${seeds.at(-1)}, ${openCases} open cases, ${arrivals} new ones a week${oneOf > 1 ? `, one of ${oneOf} played` : ''}`;
+  return [
+    '',
+    `The next weeks (${drawn}): open steps, late ones, alerts; half of the seeds, and from the tenth to the ninth tenth`,
+    table(weeks.map(({ week, open, late, alerts }) => [week, both(open), both(late), both(alerts)])),
+  ];
 }
 
 function table(rows: readonly (readonly string[])[]): string {

@@ -82,6 +82,7 @@ function Whole({ c, run, answer }: Props) {
       <Alerts c={c} run={run} answer={answer} />
       <Agencies c={c} run={run} answer={answer} />
       <Examples c={c} run={run} answer={answer} />
+      {answer.forecast ? <Ahead c={c} ahead={answer.forecast} /> : null}
     </>
   );
 }
@@ -265,6 +266,40 @@ function Examples({ c, run, answer }: Props) {
         count(c.get('locale'), one.noLongerLate),
       ])}
     />
+  );
+}
+
+type Forecast = NonNullable<Found['forecast']>;
+type Span = Forecast['weeks'][number]['open']['before'];
+
+/** The next weeks, as an interval each; of every seed the same people take the same time, with the draft and without. */
+function Ahead({ c, ahead }: { c: WebContext; ahead: Forecast }) {
+  const t = c.get('t');
+  const locale = c.get('locale');
+  const span = ({ p10, p50, p90 }: Span) => `${count(locale, p50)} (${count(locale, p10)}–${count(locale, p90)})`;
+  const both = ({ before, after }: { before: Span; after: Span }) =>
+    span(before) === span(after) ? span(before) : `${span(before)} → ${span(after)}`;
+  return (
+    <>
+      <Table
+        caption={t('what-if:ahead.title')}
+        head={[t('what-if:weeks.week'), t('what-if:ahead.open'), t('what-if:ahead.late'), t('what-if:figures.alerts')]}
+        numeric={[1, 2, 3]}
+        rows={ahead.weeks.map(({ week, open, late, alerts }) => [
+          when(locale, `${week}T00:00:00+07:00`, 'date'),
+          both(open),
+          both(late),
+          both(alerts),
+        ])}
+      />
+      <p class="govuk-body-s">
+        {t('what-if:ahead.means', {
+          seeds: `${ahead.seeds[0]}–${ahead.seeds.at(-1)}`,
+          open: countOf(c, ahead.openCases),
+          arrivals: count(locale, ahead.arrivals),
+        })}
+      </p>
+    </>
   );
 }
 

@@ -6,7 +6,7 @@ import { pathwayVersions } from '../../../domain/pathway/index.ts';
 import type { WebContext } from '../../context.ts';
 import { say } from '../../i18n.ts';
 import { type Fields, type FormErrors, text } from '../../posted.ts';
-import { Button, Form, Input, Pick, Select, Textarea } from '../../ui/form.tsx';
+import { Button, Choices, Form, Input, Pick, Select, Textarea } from '../../ui/form.tsx';
 import { Details } from '../../ui/parts.tsx';
 import { versionOf, WHAT_IF } from './shared.ts';
 
@@ -53,6 +53,14 @@ export function DraftForm({ c, fields, errors, levels }: Drawn & { levels: reado
           choices={pathwayVersions().map(({ id }) => ({ value: id, text: versionOf(c, id) }))}
         />
       </Details>
+      <Choices
+        name="forecast"
+        errors={errors}
+        multiple
+        label={t('what-if:form.forecast')}
+        value={text(fields, 'forecast')}
+        choices={[{ value: 'yes', text: t('what-if:form.forecastYes') }]}
+      />
       <Details summary={t('what-if:form.file')} open={isGiven(fields, errors, /^file$/)}>
         <Input
           name="file"

@@ -83,9 +83,10 @@ whatIfListPages.post(WHAT_IF, async (c: WebContext) => {
   const names = Object.keys(typed).filter((name) => /^rule-\d$/.test(name) && text(typed, name) !== '');
   const { fields, errors: unknown } = picked(c, typed, Object.fromEntries(names.map((name) => [name, levels])));
   if (!read && Object.keys(unknown).length > 0) return listPage(c, typed, unknown);
+  const forecast = text(fields, 'forecast') === 'yes';
   const months = Number(text(fields, 'months')) || 0;
   try {
-    const run = await c.get('api').startWhatIf({ draft: read ?? draftIn(fields), months }, write);
+    const run = await c.get('api').startWhatIf({ draft: read ?? draftIn(fields), months, forecast }, write);
     return done(c, `${WHAT_IF}/${run.id}`, 'what-if:asked');
   } catch (error) {
     const errors = formErrors(error);
