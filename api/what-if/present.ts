@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import type { ListedRun, WhatIfRun } from '../../db/queries/what-if-runs.ts';
 import { titleOf } from '../../domain/pathway/index.ts';
-import { sentenceOf } from '../../domain/what-if/compare.ts';
+import { rankOf, sentenceOf } from '../../domain/what-if/compare.ts';
 import { WHAT_IF_STATUSES } from '../../domain/what-if/run.ts';
 import { hideCount, SMALL_BELOW, type Shown } from '../../domain/what-if/small-cells.ts';
 import { actionKind, alertLevel, bilingual, coded } from '../kernel/codes.ts';
@@ -145,7 +145,10 @@ function presentAnswer(shown: Shown, names: readonly AgencyName[]): z.infer<type
     moved: shown.moved.map((one) => ({ ...one, title: titleOf(null, one.template) })),
     alerts: {
       ...{ before: alerts.before, after: alerts.after, perWeek: alerts.perWeek },
-      byRung: Object.entries(alerts.byRung).map(([rung, both]) => ({ rung: coded(alertLevel, rung), ...both })),
+      // Where it is kept, their order is not.
+      byRung: Object.entries(alerts.byRung)
+        .sort(([a], [b]) => rankOf(a) - rankOf(b))
+        .map(([rung, both]) => ({ rung: coded(alertLevel, rung), ...both })),
     },
     agencies: shown.agencies.map(({ agencyId, ...counts }) => ({
       ...{ agencyId: agencyId === '' ? null : agencyId, agency: nameOf(agencyId) },

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ApiError } from '../../client/index.ts';
+import { ESCALATION_LEVELS } from '../../domain/kernel/ladder.ts';
 import { DAY_MS } from '../../domain/law/days.ts';
 import { type ApiWorld, createApiWorld } from '../../testing/api.ts';
 import { until } from '../../testing/harness.ts';
@@ -61,6 +62,8 @@ describe('a draft', () => {
     expect(answer?.steps.moved).toBeGreaterThan(0);
     expect(answer?.examples.length).toBeGreaterThan(0);
     expect(answer?.agencies.every(({ agency }) => agency !== null || true)).toBe(true);
+    const levels = (answer?.alerts.byRung ?? []).map(({ rung }) => rung as string);
+    expect(levels, 'lowest first').toEqual(ESCALATION_LEVELS.filter((level) => levels.includes(level)));
     expect(answer?.sentence.vi).toContain(`Trong ${CASES} hồ sơ`);
     const { items } = await api.as(COORDINATOR).listWhatIf();
     expect(items.filter(({ id }) => id === first.id)).toHaveLength(1);

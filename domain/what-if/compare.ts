@@ -205,7 +205,8 @@ export class Comparison {
   }
 }
 
-const rankOf = (rung: string) => (ESCALATION_LEVELS as readonly string[]).indexOf(rung);
+/** Of a level among the others, lowest first. */
+export const rankOf = (rung: string) => (ESCALATION_LEVELS as readonly string[]).indexOf(rung);
 
 const differ = (a: readonly Raised[], b: readonly Raised[]) =>
   a.length !== b.length ||

@@ -11,7 +11,7 @@ import { Button, Form } from '../../ui/form.tsx';
 import { page } from '../../ui/layout.tsx';
 import { addressHere, Live } from '../../ui/live.tsx';
 import { Details, Inset, SummaryList, Table, Tag } from '../../ui/parts.tsx';
-import { countOf, pairOf, shiftOf, STATUS_COLOURS, versionOf, WHAT_IF } from './shared.ts';
+import { countOf, pairOf, ruleOf, shiftOf, STATUS_COLOURS, versionOf, WHAT_IF } from './shared.ts';
 
 /** A draft that was tried: how far it is, then the answer in a minute: one sentence, one picture, one table; then the rest. */
 
@@ -320,7 +320,9 @@ function Drafted({ c, run }: { c: WebContext; run: Run }) {
           [t('what-if:form.months'), count(locale, run.months)],
           levels.length > 0 && [
             t('what-if:form.levels'),
-            levels.map(({ rule, count: n, unit }) => `${rule}: ${n} ${t(`admin:levels.units.${unit}`)}`).join('; '),
+            levels
+              .map(({ rule, count: n, unit }) => `${ruleOf(c, rule)}: ${n} ${t(`admin:levels.units.${unit}`)}`)
+              .join('; '),
           ],
           draft.calendar !== undefined && [
             t('what-if:form.days'),

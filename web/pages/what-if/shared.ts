@@ -1,3 +1,4 @@
+import { policyVersions } from '../../../domain/law/index.ts';
 import { pipelineOf } from '../../../domain/pathway/index.ts';
 import type { WebContext } from '../../context.ts';
 import { count } from '../../format.ts';
@@ -37,4 +38,12 @@ export function shiftOf(c: WebContext, hours: number | null): string {
 export function versionOf(c: WebContext, id: string): string {
   const { title, version } = pipelineOf(id);
   return `${say(c.get('locale'), title)} (${c.get('t')('coordinator:pathway.version', { version })})`;
+}
+
+/** What a rule is called; one that no version of the law has, by its id. */
+export function ruleOf(c: WebContext, id: string): string {
+  const rule = Object.values(policyVersions)
+    .flatMap(({ rules }) => rules[id] ?? [])
+    .at(-1);
+  return rule ? say(c.get('locale'), rule.title) : id;
 }
