@@ -19,6 +19,7 @@ import { executeRetention, proposeRetention } from '../app/retention/nightly.ts'
 import { relayOutbox } from './outbox.ts';
 import { reconcileRecords } from './reconcile.ts';
 import { playWhatIf } from './what-if/play.ts';
+import { checkRules } from './rules-check.ts';
 import { recallWritten } from './recall-written.ts';
 import { redateReferrals } from './redate.ts';
 import { tellLevels } from './set-levels.ts';
@@ -68,6 +69,9 @@ export function createActivities(deps: ActivityDeps) {
       // The same night: what Temporal was not there to hear of.
       await startWaitingChanges(database.db, teller);
       const differences = await reconcileRecords(database.db, workflows, heartbeat);
+      await checkRules(database.db, { nowMs: Date.now() }, heartbeat).catch((error: unknown) =>
+        deps.logger.error({ err: error }, 'whether the rules say what was recorded is not known'),
+      );
       // One that does not answer tonight is asked tomorrow night; after the comparison, so that it holds up none.
       await recallWritten(database.db, createVault(deps.ring), teller, heartbeat).catch((error: unknown) =>
         deps.logger.error({ err: error }, 'what is written of people is not known to every case'),

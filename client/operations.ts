@@ -150,6 +150,7 @@ export const OPERATIONS = {
   agreeToGrant: { method: 'post', path: '/api/v1/emergency-access/{grantId}/agree', sends: 'empty', answers: 'json' },
   streamEvents: { method: 'get', path: '/api/v1/events', sends: 'nothing', answers: 'events' },
   getOverview: { method: 'get', path: '/api/v1/overview', sends: 'nothing', answers: 'json' },
+  listInDanger: { method: 'get', path: '/api/v1/overview/danger', sends: 'nothing', answers: 'json' },
   listRules: { method: 'get', path: '/api/v1/policy/rules', sends: 'nothing', answers: 'json' },
   computeDue: { method: 'get', path: '/api/v1/policy/due', sends: 'nothing', answers: 'json' },
   addTime: { method: 'get', path: '/api/v1/policy/add', sends: 'nothing', answers: 'json' },

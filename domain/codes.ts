@@ -188,6 +188,7 @@ export const WORKFLOW_PROBLEMS = [
   'never-opened',
   'action-failed',
   'forged-command',
+  'decided-otherwise',
 ] as const;
 export type WorkflowProblem = (typeof WORKFLOW_PROBLEMS)[number];
 

@@ -14,3 +14,8 @@ export const WINDOW_ENDS: Readonly<Record<Window, number>> = {
   week: 7,
   later: Number.POSITIVE_INFINITY,
 };
+
+/** How many days at most a step is late, for counting late ones by age. */
+export const LATE_DAYS = [1, 3, 7, 30] as const;
+/** Stands for all that is later than the last of them. */
+export const LATE_BEYOND = 31;

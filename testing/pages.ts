@@ -191,6 +191,7 @@ export const NOT_PAGES: readonly string[] = [
   '/sw.js',
   '/overview/trend.svg',
   '/what-if/:id/alerts.svg',
+  '/overview/ahead.svg',
   '/admin/calendar/preview',
   '/referrals/:id/steps/:stepId/files/:fileId',
   '/referrals/:id/steps/:stepId/signed-pdf',

@@ -98,6 +98,7 @@ const inbox = createRoute({
       }),
       template: z.string().max(80).optional(),
       agencyId: z.string().max(80).optional(),
+      assigneeId: z.string().max(80).optional(),
       window: z.enum(WINDOWS).optional(),
       overdue: flag.optional(),
     }),

@@ -48,6 +48,7 @@ import { countOperationsRoute } from '../operations/counts.ts';
 import { getUndelivered, giveUpMailRoute, listUndelivered, sendMailAgainRoute } from '../operations/mail.ts';
 import { listDifferences } from '../operations/comparison.ts';
 import { compareWorkflowRoute, listStuckWorkflows, repairWorkflowRoute } from '../operations/workflows.ts';
+import { listInDanger } from '../overview/danger.ts';
 import { getOverview } from '../overview/overview.ts';
 import { addTime, computeDueRoute, diffPolicies, explainDue, listRules } from '../policy/policy.ts';
 import { listAmounts, listEntitlements } from '../policy/support.ts';
@@ -223,6 +224,7 @@ const emergencies = [breakGlass, listGrantsRoute, getGrant, endGrantRoute, agree
 
 const rules = [
   getOverview,
+  listInDanger,
   listRules,
   computeDueRoute,
   addTime,

@@ -68,7 +68,7 @@ export async function askOfOne(
   id: string,
   nowMs: number,
 ): Promise<{ before: Played; after: Played } | null> {
-  for await (const { clock, log } of recordedCases(db, { sinceMs: 0, id })) {
+  for await (const { clock, log } of recordedCases(db, { sinceMs: 0, ids: [id] })) {
     const untilMs = clockNow(clock, nowMs);
     const [before, after] = [play(log, null, untilMs), play(log, draft, untilMs)];
     return before && after && { before, after };

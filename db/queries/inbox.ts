@@ -32,6 +32,7 @@ export interface InboxFilter {
   agencyId?: string;
   window?: Window;
   template?: string;
+  assigneeId?: string;
   overdue?: boolean;
   after: { dueMs: number; referralId: string; stepId: string } | null;
   /** Only what was changed since, by ids (app/kernel/walk.ts). */
@@ -82,6 +83,7 @@ function narrowedBy(filter: Omit<InboxFilter, 'view'>): SQL | undefined {
   return and(
     filter.template ? eq(inboxStep.template, filter.template) : undefined,
     filter.agencyId ? eq(inboxStep.holderAgencyId, filter.agencyId) : undefined,
+    filter.assigneeId ? eq(inboxStep.assigneeId, filter.assigneeId) : undefined,
     filter.window
       ? sql`${windowOf(inboxStep.dueLegalAt, sql`${inboxStep.paused} is not null`)} = ${filter.window}`
       : undefined,

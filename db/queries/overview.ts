@@ -1,8 +1,9 @@
-import { and, asc, eq, isNull, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
-import { WINDOW_ENDS, WINDOWS, type Window } from '../../domain/windows.ts';
-import type { Actor } from '../../domain/referral/state.ts';
+import { and, asc, eq, inArray, isNull, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
+import { LATE_BEYOND, LATE_DAYS, WINDOW_ENDS, WINDOWS, type Window } from '../../domain/windows.ts';
+import type { Actor, ReferralState } from '../../domain/referral/state.ts';
 import type { Transaction } from '../client.ts';
-import { alert, referral, step } from '../schema/index.ts';
+import { alert, callerReport, referral, step } from '../schema/index.ts';
+import { reportVisibleTo } from './caller-reports.ts';
 import { referralTime, visibleTo } from './referrals.ts';
 
 /** What a manager sees of many referrals at once. Counts only; no ids of persons. */
@@ -26,22 +27,70 @@ export function overseenBy(actor: Actor): SQL | undefined {
   );
 }
 
-/** Open steps by agency, step and window. */
-export function openSteps(tx: Transaction, actor: Actor) {
-  const window = windowOf(step.dueLegalAt, step.paused);
-  return tx
+/**
+ * Open steps, counted four ways in one look at them: by agency, step and window; by agency and how long they are late; by agency and day on
+ * which they fall due; by who holds them.
+ */
+export async function openSteps(tx: Transaction, actor: Actor, daysAhead: number) {
+  const late = sql`(extract(epoch from (${referralTime} - ${step.dueLegalAt})) / 86400)`;
+  const day = (at: SQLWrapper) => sql`(${at} at time zone 'Asia/Ho_Chi_Minh')::date`;
+  const ahead = sql`${day(step.dueLegalAt)} - ${day(referralTime)}`;
+  const open = tx.$with('open_step').as(
+    tx
+      .select({
+        agencyId: step.agencyId,
+        assigneeId: step.assigneeId,
+        template: step.template,
+        pathway: referral.pathway,
+        window: windowOf(step.dueLegalAt, step.paused).as('time_left'),
+        /** The first of `LATE_DAYS` it is not over, or `LATE_BEYOND`. Null: not late. */
+        late: sql<number | null>`case when ${step.paused} or ${late} < 0 then null ${sql.join(
+          LATE_DAYS.map((days) => sql`when ${late} < ${sql.raw(String(days))} then ${sql.raw(String(days))}`),
+          sql` `,
+        )} else ${sql.raw(String(LATE_BEYOND))} end`.as('days_late'),
+        /** Days from today; null: paused, late, or further away than asked for. */
+        ahead: sql<
+          number | null
+        >`case when ${step.paused} or ${late} >= 0 or ${ahead} >= ${sql.raw(String(daysAhead))} then null else ${ahead} end`.as(
+          'days_ahead',
+        ),
+      })
+      .from(step)
+      .innerJoin(referral, eq(referral.id, step.referralId))
+      .where(and(eq(step.open, true), overseenBy(actor))),
+  );
+  const rows = await tx
+    .with(open)
     .select({
-      agencyId: step.agencyId,
-      template: step.template,
+      by: sql<number>`grouping(${open.template}, ${open.late}, ${open.ahead}, ${open.assigneeId})`,
+      agencyId: open.agencyId,
+      template: open.template,
+      assigneeId: open.assigneeId,
+      window: open.window,
+      late: open.late,
+      ahead: open.ahead,
       /** The versions of the pathway these referrals go by. */
-      pathways: sql<string[]>`array_agg(distinct ${referral.pathway})`,
-      window: window.as('window'),
+      pathways: sql<string[]>`array_agg(distinct ${open.pathway})`,
       count: sql<number>`count(*)::int`,
+      isLate: sql<number>`count(${open.late})::int`,
+      isSoon: sql<number>`count(${open.ahead})::int`,
     })
-    .from(step)
-    .innerJoin(referral, eq(referral.id, step.referralId))
-    .where(and(eq(step.open, true), overseenBy(actor)))
-    .groupBy(step.agencyId, step.template, sql`"window"`);
+    .from(open)
+    .groupBy(
+      sql`grouping sets ((${open.agencyId}, ${open.template}, ${open.window}), (${open.agencyId}, ${open.late}), (${open.agencyId}, ${open.ahead}), (${open.agencyId}, ${open.assigneeId}))`,
+    );
+  // A bit is set for each column that the row is not grouped by.
+  const by = (bits: number) => rows.filter((row) => row.by === bits);
+  return {
+    steps: by(0b0111).map(({ agencyId, template, window, pathways, count }) => ({
+      ...{ agencyId, template, window, pathways, count },
+    })),
+    late: by(0b1011).flatMap(({ agencyId, late, count }) => (late === null ? [] : { agencyId, days: late, count })),
+    ahead: by(0b1101).flatMap(({ agencyId, ahead, count }) => (ahead === null ? [] : { agencyId, ahead, count })),
+    people: by(0b1110).flatMap(({ assigneeId, count, isLate, isSoon }) =>
+      assigneeId === null ? [] : { accountId: assigneeId, open: count, late: isLate, soon: isSoon },
+    ),
+  };
 }
 
 /** Alerts nobody has acknowledged and nothing has settled, by level: how high the ladders stand. */
@@ -55,44 +104,72 @@ export function openAlerts(tx: Transaction, actor: Actor) {
 }
 
 /**
- * Steps done, and done by their legal date, by week of Viet Nam's calendar, in the referral's own time. The last
- * `weeks` weeks that have any.
+ * Steps done, and done by their legal date, by agency and week of Viet Nam's calendar, in the referral's own time, over the last `weeks` weeks;
+ * beside them how many of these were done in the `recent` days before today.
  */
-export function doneByWeek(tx: Transaction, actor: Actor, weeks: number) {
-  const week = sql<string>`to_char(date_trunc('week', ${step.endedAt} at time zone 'Asia/Ho_Chi_Minh'), 'YYYY-MM-DD')`;
-  return tx
-    .select({
-      week: week.as('week'),
-      done: sql<number>`count(*)::int`,
-      onTime: sql<number>`(count(*) filter (where ${step.endedAt} <= ${step.dueLegalAt}))::int`,
-    })
-    .from(step)
-    .innerJoin(referral, eq(referral.id, step.referralId))
-    .where(and(eq(step.status, 'done'), overseenBy(actor)))
-    .groupBy(sql`"week"`)
-    .orderBy(sql`"week" desc`)
-    .limit(weeks);
-}
-
-/** Done steps and done in time, by agency, over the last `days` days. */
-export function doneByAgency(tx: Transaction, actor: Actor, days: number) {
+export function doneByWeek(tx: Transaction, actor: Actor, { weeks, recent }: { weeks: number; recent: number }) {
+  const local = (at: SQLWrapper) => sql`(${at} at time zone 'Asia/Ho_Chi_Minh')`;
+  const week = sql<string>`to_char(date_trunc('week', ${local(step.endedAt)}), 'YYYY-MM-DD')`;
+  const today = sql`date_trunc('day', ${local(referralTime)})`;
   return tx
     .select({
       agencyId: step.agencyId,
+      week: week.as('week'),
       done: sql<number>`count(*)::int`,
       onTime: sql<number>`(count(*) filter (where ${step.endedAt} <= ${step.dueLegalAt}))::int`,
+      recent: sql<number>`(count(*) filter (where ${local(step.endedAt)} < ${today} and ${local(step.endedAt)} >= ${today} - make_interval(days => ${recent})))::int`,
     })
     .from(step)
     .innerJoin(referral, eq(referral.id, step.referralId))
     .where(
       and(
         eq(step.status, 'done'),
-        sql`${step.endedAt} > ${referralTime} - make_interval(days => ${days})`,
+        sql`${local(step.endedAt)} >= date_trunc('week', ${local(referralTime)}) - make_interval(weeks => ${weeks - 1})`,
         overseenBy(actor),
       ),
     )
-    .groupBy(step.agencyId)
-    .orderBy(asc(step.agencyId));
+    .groupBy(step.agencyId, sql`"week"`)
+    .orderBy(asc(step.agencyId), sql`"week"`);
+}
+
+/** Open steps which say that somebody is in danger, of cases the actor answers for. */
+export function dangerSteps(tx: Transaction, actor: Actor, templates: readonly string[], limit: number) {
+  return tx
+    .select({
+      referralId: step.referralId,
+      stepId: step.id,
+      number: referral.number,
+      place: referral.place,
+      template: step.template,
+      agencyId: step.agencyId,
+      assigneeId: step.assigneeId,
+      openedAt: step.openedAt,
+      dueLegalAt: step.dueLegalAt,
+      clock: sql<ReferralState['clock']>`${referral.clock}`,
+    })
+    .from(step)
+    .innerJoin(referral, eq(referral.id, step.referralId))
+    .where(and(eq(step.open, true), inArray(step.template, [...templates]), overseenBy(actor)))
+    .orderBy(asc(step.dueLegalAt), asc(step.referralId), asc(step.id))
+    .limit(limit);
+}
+
+/** Callers' reports of danger of which nothing has come yet. */
+export function dangerReports(tx: Transaction, actor: Actor, limit: number) {
+  return tx
+    .select({
+      reportId: callerReport.id,
+      number: callerReport.number,
+      place: callerReport.place,
+      agencyId: callerReport.holderAgencyId,
+      assigneeId: callerReport.assigneeId,
+      receivedAt: callerReport.receivedAt,
+      dueAt: callerReport.dueAt,
+    })
+    .from(callerReport)
+    .where(and(eq(callerReport.status, 'open'), eq(callerReport.urgency, 'danger-now'), reportVisibleTo(actor)))
+    .orderBy(asc(callerReport.dueAt), asc(callerReport.id))
+    .limit(limit);
 }
 
 export function referralCounts(tx: Transaction, actor: Actor) {

@@ -17,17 +17,27 @@ export interface Asked {
   /** Cases opened since, and those still open. */
   sinceMs: number;
   place?: string | undefined;
-  /** This one alone. */
-  id?: string | undefined;
+  /** These alone. */
+  ids?: readonly string[] | undefined;
 }
 
 const AT_ONCE = 100;
 
+/** Cases in which something was recorded since, a sample of at most so many, another one each time. */
+export async function sampleSince(db: Pick<Database, 'execute'>, since: Date, most: number): Promise<string[]> {
+  const rows = await db.execute<{ id: string }>(
+    sql`select id from (select distinct ${event.referralId} as id from ${event} join ${referral} on ${referral.id} = ${event.referralId} where ${event.at} >= ${since.toISOString()}::timestamptz and not ${referral.drill}) changed order by random() limit ${most}`,
+  );
+  return [...rows].map(({ id }) => id);
+}
+
 /** Drills are no cases, and their time is not everybody's: they are played by name alone. */
-const among = ({ sinceMs, place, id }: Asked) =>
+const among = ({ sinceMs, place, ids }: Asked) =>
   and(
-    id === undefined ? eq(referral.drill, false) : eq(referral.id, id),
-    id === undefined ? or(gte(referral.openedAt, new Date(sinceMs)), sql`${referral.status} <> 'closed'`) : undefined,
+    ids === undefined ? eq(referral.drill, false) : inArray(referral.id, [...ids]),
+    ids === undefined
+      ? or(gte(referral.openedAt, new Date(sinceMs)), sql`${referral.status} <> 'closed'`)
+      : undefined,
     place === undefined ? undefined : eq(referral.place, place),
   );
 

@@ -72,6 +72,7 @@ export const ACCESS = {
   listOfficers: { roles: 'all', person: 'one’s own agency; any of the place: coordinators and managers' },
   // Figures over many referrals.
   getOverview: { roles: CHARGE_ROLES },
+  listInDanger: { roles: CHARGE_ROLES, person: 'of the cases they answer for' },
   // Accounts of others: domain/access/accounts.ts says whose, and with which roles.
   listAccounts: { roles: READS_ACCOUNTS, person: OVERSEES },
   getAccount: { roles: READS_ACCOUNTS, person: OVERSEES },

@@ -3,7 +3,7 @@ import { canonical } from '../kernel/digest.ts';
 import { byProgram } from '../kernel/envelope.ts';
 import type { LevelOverlay, LocalLevel } from '../law/levels.ts';
 import type { Action, Envelope } from '../referral/actions.ts';
-import type { ReferralEvent } from '../referral/events.ts';
+import { evolveAll, type ReferralEvent } from '../referral/events.ts';
 import { decide, nextWake } from '../referral/rules.ts';
 import type { Actor, CalendarOverlay, ReferralState } from '../referral/state.ts';
 import type { Draft } from './draft.ts';
@@ -78,6 +78,26 @@ export function differenceFrom(log: readonly Logged[]): Difference | null {
     if (!decision.ok) return { ...found, refused: decision.refusal.code };
     if (canonical(decision.events) !== canonical(row.events)) return { ...found, refused: null };
     state = decision.state;
+  }
+  return null;
+}
+
+/**
+ * The same of what was recorded since an instant alone, each action asked of the state that the log had then: what rules of before decided is
+ * not held against those of today.
+ *
+ * @param sinceMs in the referral's own time.
+ */
+export function differenceSince(log: readonly Logged[], sinceMs: number): Difference | null {
+  let state: ReferralState | null = null;
+  for (const row of log) {
+    if (row.atMs >= sinceMs) {
+      const decision = decide(state, envelopeOf(row, row.action), row.atMs);
+      const found = { revision: row.revision, kind: row.action.kind };
+      if (!decision.ok) return { ...found, refused: decision.refusal.code };
+      if (canonical(decision.events) !== canonical(row.events)) return { ...found, refused: null };
+    }
+    state = evolveAll(state, row.events, row.actionId);
   }
   return null;
 }

@@ -4,7 +4,7 @@ import { isLocalFigure, policyVersions } from '../law/index.ts';
 import { recordedLife } from '../../testing/recorded-lives.ts';
 import { Comparison, isLate, sentenceOf, weekOf } from './compare.ts';
 import { type Draft, DraftError, readDraft } from './draft.ts';
-import { differenceFrom, type Logged, play } from './replay.ts';
+import { differenceFrom, differenceSince, type Logged, play } from './replay.ts';
 
 const lives = Array.from({ length: 60 }, (_, seed) => recordedLife(seed + 1));
 const EMPTY: Draft = { title: 'nothing', reason: 'a test', source: 'none', author: 'a test', levels: [] };
@@ -46,6 +46,20 @@ describe('the rules in force, asked of what was recorded', () => {
     expect(differenceFrom(changed)).toMatchObject({ revision: log[at]?.revision, refused: null });
     const barred = log.map((row, index) => (index === at ? { ...row, actor: null } : row));
     expect(differenceFrom(barred)).toMatchObject({ revision: log[at]?.revision, refused: 'system-only' });
+  });
+
+  test('what rules of before decided is not held against those of today', () => {
+    const { log } = lives[0] as { log: Logged[] };
+    const at = log.findIndex(({ events }) => events.some(({ type }) => type === 'step-accepted'));
+    const row = log[at] as Logged;
+    // As if an earlier release had said something more than today's does.
+    const before = log.map((one, index) =>
+      index === at ? { ...one, events: [...one.events, { type: 'facts-recorded', facts: {} } as never] } : one,
+    );
+    expect(differenceFrom(before)).toMatchObject({ revision: row.revision });
+    expect(differenceSince(before, row.atMs)).toMatchObject({ revision: row.revision, kind: row.action.kind });
+    expect(differenceSince(before, row.atMs + 1)).toBeNull();
+    for (const life of lives) expect(differenceSince(life.log, 0)).toBeNull();
   });
 
   test('played once more they end where the record ends', () => {

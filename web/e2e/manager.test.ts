@@ -17,7 +17,10 @@ describe('the manager', () => {
     await expect
       .poll(() => chart.evaluate((image) => (image as unknown as { naturalWidth: number }).naturalWidth))
       .toBe(720);
-    await page.getByRole('link', { name: 'việc quá hạn', exact: true }).click();
+    // The three answers stand in the first screen, and lead to what is behind them.
+    for (const question of ['Ai đang gặp nguy hiểm?', 'Việc nào quá hạn, của ai?', 'Có tốt lên không?'])
+      expect((await page.getByRole('link', { name: question }).boundingBox())?.y, question).toBeLessThan(720);
+    await page.getByRole('link', { name: /^Xem và nhắc: Công an thành phố/ }).click();
     const card = page.locator('article', { hasText: 'Xác định nạn nhân' }).first();
     await card.getByRole('button', { name: 'Nhắc người đang giữ việc' }).click();
     await expect.poll(() => page.getByRole('status').first().textContent()).toContain('Đã nhắc');

@@ -45,7 +45,9 @@ import { powerPages } from './power-requests/list.tsx';
 import { decoyPages } from './decoys/list.tsx';
 import { whatIfPages } from './what-if/index.ts';
 import { readingPages } from './reading/alarms.tsx';
+import { aheadPages } from './manager/ahead.tsx';
 import { overviewPages } from './manager/overview.tsx';
+import { trendPages } from './manager/progress.tsx';
 import { overseenPages } from './manager/steps.tsx';
 
 /** Pages that everybody can open: signing in, invitations. */
@@ -71,6 +73,8 @@ export function privatePages(): Hono<WebEnv>[] {
     offlineDraftPages,
     offlineDraftStepPages,
     overviewPages,
+    trendPages,
+    aheadPages,
     overseenPages,
     newReportPages,
     reportListPages,

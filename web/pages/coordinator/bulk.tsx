@@ -36,7 +36,7 @@ const actsOf = (c: WebContext) =>
     (kind) => !isHandOverAct(kind) && (BULK_ACTS[kind] === 'step' || hasOne(c.get('caller').roles, CHARGE_ROLES)),
   );
 /** A case, and its step that is due next where the act is on a step: `<case>|<step>|<version>`. */
-const written = (referralId: string, stepId: string | null, version: number | null = null) =>
+export const bulkItem = (referralId: string, stepId: string | null, version: number | null = null) =>
   [referralId, stepId ?? '', version ?? ''].join('|');
 const itemIn = (value: string) => {
   const [referralId = '', stepId = '', version = ''] = value.split('|');
@@ -153,7 +153,7 @@ function ChooseForm(props: GivenForm & { filter: Partial<Filter>; items: readonl
 function row(c: WebContext, act: Act, { id, number, next, ...item }: ReferralSummary, checked: boolean): Child[] {
   const locale = c.get('locale');
   const t = c.get('t');
-  const value = written(id, BULK_ACTS[act] === 'step' && next ? next.stepId : null);
+  const value = bulkItem(id, BULK_ACTS[act] === 'step' && next ? next.stepId : null);
   return [
     <div class="govuk-checkboxes govuk-checkboxes--small">
       <div class="govuk-checkboxes__item">
@@ -333,7 +333,7 @@ function confirm(c: WebContext, act: Act, fields: Fields, { items }: BulkPreview
             [value].flat().map((one) => <input type="hidden" name={name} value={one} />),
           )}
           {possible.map(({ referralId, stepId, version }) => (
-            <input type="hidden" name="item" value={written(referralId, stepId, version)} />
+            <input type="hidden" name="item" value={bulkItem(referralId, stepId, version)} />
           ))}
           {act === 'close' ? (
             <Warning label={t('coordinator:actions.warning')} text={codeWord(t, 'coordinator:consequence', act)} />

@@ -4,13 +4,14 @@ import { WINDOWS, type Window } from '../../../domain/windows.ts';
 import { agencyNames } from '../../agencies.ts';
 import type { WebContext } from '../../context.ts';
 import { posted, text } from '../../posted.ts';
-import { when } from '../../format.ts';
+import { count, when } from '../../format.ts';
 import { codeWord, say } from '../../i18n.ts';
 import { done } from '../../notice.ts';
 import { createPages } from '../../router.ts';
 import { Button, Form, Select } from '../../ui/form.tsx';
 import { page } from '../../ui/layout.tsx';
 import { Details, Tag, URGENCY_COLOURS } from '../../ui/parts.tsx';
+import { bulkItem } from '../coordinator/bulk.tsx';
 import { LATE } from './figures.ts';
 
 /** The steps behind a figure, least time left first, each with what a manager can do about it at once. */
@@ -27,6 +28,7 @@ overseenPages.get(PATH, async (c: WebContext) => {
     view: 'overseen' as const,
     agencyId: c.req.query('agencyId') || undefined,
     template: c.req.query('template') || undefined,
+    assigneeId: c.req.query('assigneeId') || undefined,
     cursor: c.req.query('cursor') || undefined,
     window,
     overdue: wanted === 'late' ? true : undefined,
@@ -34,9 +36,12 @@ overseenPages.get(PATH, async (c: WebContext) => {
   };
   const [{ items, nextCursor }, names] = await Promise.all([c.get('api').getInbox(query), agencyNames(c)]);
   const here = new URLSearchParams(
-    Object.entries({ window: wanted, agencyId: query.agencyId, template: query.template }).filter(
-      (entry): entry is [string, string] => Boolean(entry[1]),
-    ),
+    Object.entries({
+      window: wanted,
+      agencyId: query.agencyId,
+      template: query.template,
+      assigneeId: query.assigneeId,
+    }).filter((entry): entry is [string, string] => Boolean(entry[1])),
   );
   return page(
     c,
@@ -62,7 +67,11 @@ overseenPages.get(PATH, async (c: WebContext) => {
       {query.agencyId ? (
         <p class="govuk-body">{t('manager:steps.ofAgency', { agency: names(query.agencyId) })}</p>
       ) : null}
+      {query.assigneeId && items[0]?.assigneeName ? (
+        <p class="govuk-body">{t('manager:steps.ofPerson', { name: items[0].assigneeName })}</p>
+      ) : null}
       {items.length === 0 ? <p class="govuk-inset-text">{t('manager:steps.none')}</p> : null}
+      <RemindAll c={c} items={items} />
       {items.map((item) => (
         <OverseenStep c={c} item={item} names={names} next={`${PATH}?${here}`} />
       ))}
@@ -76,6 +85,27 @@ overseenPages.get(PATH, async (c: WebContext) => {
     </>,
   );
 });
+
+/** One reminder for each of these that somebody holds; what follows is shown before anything is sent. */
+function RemindAll({ c, items }: { c: WebContext; items: readonly InboxItem[] }) {
+  const t = c.get('t');
+  const held = items.filter(({ status }) => status !== 'unassigned');
+  if (held.length < 2) return null;
+  return (
+    <Form c={c} action="/bulk">
+      <input type="hidden" name="act" value="nudge" />
+      {held.map(({ referralId, stepId }) => (
+        <input type="hidden" name="item" value={bulkItem(referralId, stepId)} />
+      ))}
+      <Button
+        text={t('manager:act.nudgeAll', { number: count(c.get('locale'), held.length) })}
+        kind="secondary"
+        name="see"
+        value="preview"
+      />
+    </Form>
+  );
+}
 
 function OverseenStep({
   c,
@@ -158,4 +188,4 @@ overseenPages.post('/overview/steps/:referralId/:stepId/accept', async (c: WebCo
   return done(c, back(text(fields, 'next')), 'manager:act.accepted');
 });
 
-const back = (next: string) => (next.startsWith(`${PATH}?`) ? next : PATH);
+const back = (next: string) => (next.startsWith(`${PATH}?`) || next === '/overview' ? next : PATH);
