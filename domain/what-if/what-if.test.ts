@@ -50,7 +50,7 @@ describe('the rules in force, asked of what was recorded', () => {
 
   test('what rules of before decided is not held against those of today', () => {
     const { log } = lives[0] as { log: Logged[] };
-    const at = log.findIndex(({ events }) => events.some(({ type }) => type === 'step-accepted'));
+    const at = log.findIndex(({ events, action }) => action.kind === 'complete' && events.length > 0);
     const row = log[at] as Logged;
     // As if an earlier release had said something more than today's does.
     const before = log.map((one, index) =>

@@ -54,32 +54,41 @@ export function AheadSection(morning: Morning) {
           ])}
         />
       </Details>
-      <Table
-        caption={t('manager:ahead.byAgency')}
-        head={[
-          t('manager:heat.agency'),
-          t('manager:ahead.late'),
-          t('manager:ahead.falls'),
-          t('manager:ahead.capacity'),
-          t('manager:ahead.judged'),
-        ]}
-        numeric={[1, 2, 3]}
-        rows={agencies.map((row) => [
-          nameOf(morning, row.agencyId),
-          count(locale, row.late),
-          count(locale, row.due),
-          row.capacity === null ? '–' : count(locale, row.capacity),
-          isStrained(row) ? (
-            <Tag text={t('manager:ahead.tooMuch')} colour="red" />
-          ) : row.capacity === null ? (
-            t('manager:ahead.unknown')
-          ) : (
-            t('manager:ahead.fits')
-          ),
-        ])}
-      />
+      <Capacity {...morning} />
       <p class="govuk-hint">{t('manager:ahead.means')}</p>
     </section>
+  );
+}
+
+function Capacity(morning: Morning) {
+  const { c, overview } = morning;
+  const t = c.get('t');
+  const locale = c.get('locale');
+  return (
+    <Table
+      caption={t('manager:ahead.byAgency')}
+      head={[
+        t('manager:heat.agency'),
+        t('manager:ahead.late'),
+        t('manager:ahead.falls'),
+        t('manager:ahead.capacity'),
+        t('manager:ahead.judged'),
+      ]}
+      numeric={[1, 2, 3]}
+      rows={overview.ahead.agencies.map((row) => [
+        nameOf(morning, row.agencyId),
+        count(locale, row.late),
+        count(locale, row.due),
+        row.capacity === null ? '–' : count(locale, row.capacity),
+        isStrained(row) ? (
+          <Tag text={t('manager:ahead.tooMuch')} colour="red" />
+        ) : row.capacity === null ? (
+          t('manager:ahead.unknown')
+        ) : (
+          t('manager:ahead.fits')
+        ),
+      ])}
+    />
   );
 }
 
