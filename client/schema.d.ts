@@ -2774,9 +2774,29 @@ export interface paths {
         };
         /**
          * What is late, by agency and step; ladders, load and trend. For coordinators and managers
-         * @description For coordinators and managers. Counts of open steps by agency and time left, of open alerts by level, and shares done on time. Counts only: no case and no person can be told from it.
+         * @description For coordinators and managers. Counts of open steps by agency, time left, age and holder, of open alerts by level, shares done on time by week, and what falls due in the next two weeks against what an agency gets done. Counts only: no case and no person of a case can be told from it.
          */
         get: operations["getOverview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/overview/danger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Cases and reports of people who are in danger now, worst first
+         * @description For coordinators and managers. Open cases with somebody missing, still under control, or a child that waits for the twelve hours’ intervention, and callers’ reports of danger of which nothing has come yet. Numbers and codes only.
+         */
+        get: operations["listInDanger"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3465,7 +3485,7 @@ export interface components {
             id: string;
             name: string;
             prefix: string;
-            scopes: ("read" | "act" | "admin" | "getMe" | "listSessions" | "listOwnChanges" | "getDeviceKeys" | "endSession" | "getMailLink" | "setLocale" | "listApiKeys" | "createApiKey" | "revokeApiKey" | "listAgencies" | "listCodeLists" | "listFormerCommunes" | "getCodeList" | "listRules" | "computeDue" | "addTime" | "explainDue" | "diffPolicies" | "listPolicyVersions" | "getPolicyVersion" | "listEntitlements" | "listAmounts" | "getCalendar" | "listCalendarChanges" | "listLocalLevels" | "listReferrals" | "countReferrals" | "countInbox" | "getInbox" | "getAlerts" | "streamEvents" | "listAbsences" | "setAbsence" | "endAbsence" | "listOfficers" | "getOverview" | "listAccounts" | "getAccount" | "reviewAccess" | "inviteAccount" | "changeRoles" | "moveAccount" | "endAccount" | "reactivateAccount" | "unlockAccount" | "endAccountSessions" | "resetSecondFactor" | "sendInvitationAgain" | "revokeInvitation" | "listAccountApiKeys" | "revokeAccountApiKey" | "listPowerRequests" | "approvePowerRequest" | "refusePowerRequest" | "withdrawPowerRequest" | "listAccessLog" | "getReadingWeek" | "exportAccessLog" | "listDecoys" | "layDecoy" | "endDecoy" | "listReadingAlarms" | "letReadingGoOn" | "getAgency" | "createAgency" | "changeAgency" | "setMailDomains" | "endAgency" | "mergeAgencies" | "callOffAgencyChange" | "listIdentityProviders" | "setIdentityProvider" | "removeIdentityProvider" | "changeCalendar" | "getCalendarChange" | "setLocalLevels" | "startWhatIf" | "cancelWhatIf" | "listWhatIf" | "getWhatIf" | "countOperations" | "listStuckWorkflows" | "compareWorkflow" | "repairWorkflow" | "listDifferences" | "listUndelivered" | "getUndelivered" | "sendMailAgain" | "giveUpMail" | "listRetention" | "decideRetention" | "searchPeople" | "decidePeople" | "undoPeopleDecision" | "erasePerson" | "breakGlass" | "listGrants" | "getGrant" | "endGrant" | "agreeToGrant" | "createReferral" | "getReferral" | "getTimeline" | "getWhatIfCase" | "getParticipants" | "getPossibleActions" | "getEntitlements" | "getPeople" | "listPersonVersions" | "addPerson" | "correctPerson" | "getShelter" | "setShelter" | "listConsents" | "listCaseLinks" | "linkCases" | "endCaseLink" | "getAudit" | "exportPerson" | "getPathway" | "proposePathway" | "signPathway" | "refusePathway" | "proposePathwayForAll" | "signPathwayForAll" | "previewBulkAct" | "startBulkAct" | "listBulkActs" | "getBulkAct" | "continueBulkAct" | "getStep" | "openStepAsLead" | "previewExtension" | "saveDraft" | "acknowledgeAlert" | "addAttachment" | "getAttachment" | "getSignedPdf" | "addStep" | "recordFacts" | "recordPlace" | "correctIdentification" | "decideIdentification" | "giveConsent" | "withdrawConsent" | "withdrawReferral" | "reportMissing" | "recordDeath" | "transferReferral" | "changeCoordinator" | "closeReferral" | "reopenReferral" | "setClock" | "acceptStep" | "completeStep" | "signStep" | "returnStep" | "declineStep" | "reassignStep" | "extendStep" | "decideExtensionStep" | "pauseStep" | "resumeStep" | "acknowledgeStep" | "nudgeStep" | "cancelStep" | "receiveReport" | "listReports" | "countReports" | "getReport" | "acceptReport" | "declineReport" | "classifyReport" | "linkReport" | "openReferralFromReport" | "openFurtherReferralFromReport" | "replyToReport" | "dismissReport" | "handOnReport" | "acknowledgeReport" | "reopenReport")[];
+            scopes: ("read" | "act" | "admin" | "getMe" | "listSessions" | "listOwnChanges" | "getDeviceKeys" | "endSession" | "getMailLink" | "setLocale" | "listApiKeys" | "createApiKey" | "revokeApiKey" | "listAgencies" | "listCodeLists" | "listFormerCommunes" | "getCodeList" | "listRules" | "computeDue" | "addTime" | "explainDue" | "diffPolicies" | "listPolicyVersions" | "getPolicyVersion" | "listEntitlements" | "listAmounts" | "getCalendar" | "listCalendarChanges" | "listLocalLevels" | "listReferrals" | "countReferrals" | "countInbox" | "getInbox" | "getAlerts" | "streamEvents" | "listAbsences" | "setAbsence" | "endAbsence" | "listOfficers" | "getOverview" | "listInDanger" | "listAccounts" | "getAccount" | "reviewAccess" | "inviteAccount" | "changeRoles" | "moveAccount" | "endAccount" | "reactivateAccount" | "unlockAccount" | "endAccountSessions" | "resetSecondFactor" | "sendInvitationAgain" | "revokeInvitation" | "listAccountApiKeys" | "revokeAccountApiKey" | "listPowerRequests" | "approvePowerRequest" | "refusePowerRequest" | "withdrawPowerRequest" | "listAccessLog" | "getReadingWeek" | "exportAccessLog" | "listDecoys" | "layDecoy" | "endDecoy" | "listReadingAlarms" | "letReadingGoOn" | "getAgency" | "createAgency" | "changeAgency" | "setMailDomains" | "endAgency" | "mergeAgencies" | "callOffAgencyChange" | "listIdentityProviders" | "setIdentityProvider" | "removeIdentityProvider" | "changeCalendar" | "getCalendarChange" | "setLocalLevels" | "startWhatIf" | "cancelWhatIf" | "listWhatIf" | "getWhatIf" | "countOperations" | "listStuckWorkflows" | "compareWorkflow" | "repairWorkflow" | "listDifferences" | "listUndelivered" | "getUndelivered" | "sendMailAgain" | "giveUpMail" | "listRetention" | "decideRetention" | "searchPeople" | "decidePeople" | "undoPeopleDecision" | "erasePerson" | "breakGlass" | "listGrants" | "getGrant" | "endGrant" | "agreeToGrant" | "createReferral" | "getReferral" | "getTimeline" | "getWhatIfCase" | "getParticipants" | "getPossibleActions" | "getEntitlements" | "getPeople" | "listPersonVersions" | "addPerson" | "correctPerson" | "getShelter" | "setShelter" | "listConsents" | "listCaseLinks" | "linkCases" | "endCaseLink" | "getAudit" | "exportPerson" | "getPathway" | "proposePathway" | "signPathway" | "refusePathway" | "proposePathwayForAll" | "signPathwayForAll" | "previewBulkAct" | "startBulkAct" | "listBulkActs" | "getBulkAct" | "continueBulkAct" | "getStep" | "openStepAsLead" | "previewExtension" | "saveDraft" | "acknowledgeAlert" | "addAttachment" | "getAttachment" | "getSignedPdf" | "addStep" | "recordFacts" | "recordPlace" | "correctIdentification" | "decideIdentification" | "giveConsent" | "withdrawConsent" | "withdrawReferral" | "reportMissing" | "recordDeath" | "transferReferral" | "changeCoordinator" | "closeReferral" | "reopenReferral" | "setClock" | "acceptStep" | "completeStep" | "signStep" | "returnStep" | "declineStep" | "reassignStep" | "extendStep" | "decideExtensionStep" | "pauseStep" | "resumeStep" | "acknowledgeStep" | "nudgeStep" | "cancelStep" | "receiveReport" | "listReports" | "countReports" | "getReport" | "acceptReport" | "declineReport" | "classifyReport" | "linkReport" | "openReferralFromReport" | "openFurtherReferralFromReport" | "replyToReport" | "dismissReport" | "handOnReport" | "acknowledgeReport" | "reopenReport")[];
             /** @enum {string} */
             state: "live" | "expired" | "revoked";
             /** Format: date-time */
@@ -6366,24 +6386,92 @@ export interface components {
                 window: "very-overdue" | "overdue" | "day" | "three-days" | "week" | "later";
                 count: number;
             }[];
+            /** @description Late steps by agency and age: for less than 1, 3, 7, 30 days; 31 stands for all that are later. */
+            late: {
+                agencyId: string | null;
+                days: number;
+                count: number;
+            }[];
             /** @description Steps with an alert that nobody acknowledged and nothing settled, by rung. */
             alerts: {
                 rung: components["schemas"]["AlertLevel"];
                 count: number;
             }[];
-            /** @description Steps done in the last 90 days, and how many of them by the legal due date. */
+            /** @description Steps done in the last 13 weeks, and how many of them by the legal due date; week by week beside it. */
             agencies: {
                 done: number;
                 onTime: number;
                 agencyId: string | null;
+                weeks: {
+                    done: number;
+                    onTime: number;
+                    /** Format: date */
+                    week: string;
+                }[];
             }[];
-            /** @description The last 12 weeks in which steps were done, oldest first; a week is named by its Monday. */
+            /** @description The last 13 weeks, oldest first, those in which nothing was done among them; a week is named by its Monday. */
             weeks: {
                 done: number;
                 onTime: number;
                 /** Format: date */
                 week: string;
             }[];
+            /** @description The last 4 weeks against the 4 before. `trend` is null where too little was done to say anything. */
+            progress: {
+                /** @enum {string|null} */
+                trend: "better" | "same" | "worse" | null;
+                now: {
+                    done: number;
+                    onTime: number;
+                };
+                before: {
+                    done: number;
+                    onTime: number;
+                };
+            };
+            /** @description Who holds how many open steps; late ones first. `soon`: due within 14 days. */
+            people: {
+                accountId: string;
+                name: string;
+                agencyId: string | null;
+                open: number;
+                late: number;
+                soon: number;
+            }[];
+            /** @description What falls due in the next 14 days, of the steps that are open now. `capacity`: steps an agency gets done in as many working days, by its last 28 days; null where it did none. */
+            ahead: {
+                days: {
+                    /** Format: date */
+                    date: string;
+                    due: number;
+                    off: boolean;
+                }[];
+                agencies: {
+                    agencyId: string | null;
+                    late: number;
+                    due: number;
+                    capacity: number | null;
+                }[];
+            };
+        };
+        InDanger: {
+            /** @enum {string} */
+            because: "missing" | "under-control" | "child" | "reported";
+            number: string;
+            /** Format: uuid */
+            referralId: string | null;
+            /** @description The step that ends it; null for a report of a caller. */
+            stepId: string | null;
+            /** Format: uuid */
+            reportId: string | null;
+            agencyId: string | null;
+            /** @description Somebody has it. */
+            taken: boolean;
+            /** Format: date-time */
+            since: string;
+            /** Format: date-time */
+            dueLegalAt: string;
+            urgency: components["schemas"]["Urgency"];
         };
         Due: {
             rule: string | null;
@@ -6996,7 +7084,7 @@ export interface components {
              * @description Null: both agree.
              * @enum {string|null}
              */
-            problem: "no-run" | "run-ended" | "task-fails" | "behind" | "ahead" | "differs" | "no-answer" | "never-opened" | "action-failed" | "forged-command" | null;
+            problem: "no-run" | "run-ended" | "task-fails" | "behind" | "ahead" | "differs" | "no-answer" | "never-opened" | "action-failed" | "forged-command" | "decided-otherwise" | null;
             /** @description Revision of the record. */
             recorded: number | null;
             /** @description Revision of the workflow, when it said so. */
@@ -7343,6 +7431,7 @@ export type BreakGlass = components['schemas']['BreakGlass'];
 export type EmergencyGrants = components['schemas']['EmergencyGrants'];
 export type EmergencyGrantDetail = components['schemas']['EmergencyGrantDetail'];
 export type Overview = components['schemas']['Overview'];
+export type InDanger = components['schemas']['InDanger'];
 export type Due = components['schemas']['Due'];
 export type PolicyVersionSummary = components['schemas']['PolicyVersionSummary'];
 export type PolicyVersion = components['schemas']['PolicyVersion'];
@@ -7706,7 +7795,7 @@ export interface operations {
                 "application/json": {
                     name: string;
                     /** @description Groups of operations (`read`, `act`, `admin`) or single ones; they narrow what you may do. */
-                    scopes: ("read" | "act" | "admin" | "getMe" | "listSessions" | "listOwnChanges" | "getDeviceKeys" | "endSession" | "getMailLink" | "setLocale" | "listApiKeys" | "createApiKey" | "revokeApiKey" | "listAgencies" | "listCodeLists" | "listFormerCommunes" | "getCodeList" | "listRules" | "computeDue" | "addTime" | "explainDue" | "diffPolicies" | "listPolicyVersions" | "getPolicyVersion" | "listEntitlements" | "listAmounts" | "getCalendar" | "listCalendarChanges" | "listLocalLevels" | "listReferrals" | "countReferrals" | "countInbox" | "getInbox" | "getAlerts" | "streamEvents" | "listAbsences" | "setAbsence" | "endAbsence" | "listOfficers" | "getOverview" | "listAccounts" | "getAccount" | "reviewAccess" | "inviteAccount" | "changeRoles" | "moveAccount" | "endAccount" | "reactivateAccount" | "unlockAccount" | "endAccountSessions" | "resetSecondFactor" | "sendInvitationAgain" | "revokeInvitation" | "listAccountApiKeys" | "revokeAccountApiKey" | "listPowerRequests" | "approvePowerRequest" | "refusePowerRequest" | "withdrawPowerRequest" | "listAccessLog" | "getReadingWeek" | "exportAccessLog" | "listDecoys" | "layDecoy" | "endDecoy" | "listReadingAlarms" | "letReadingGoOn" | "getAgency" | "createAgency" | "changeAgency" | "setMailDomains" | "endAgency" | "mergeAgencies" | "callOffAgencyChange" | "listIdentityProviders" | "setIdentityProvider" | "removeIdentityProvider" | "changeCalendar" | "getCalendarChange" | "setLocalLevels" | "startWhatIf" | "cancelWhatIf" | "listWhatIf" | "getWhatIf" | "countOperations" | "listStuckWorkflows" | "compareWorkflow" | "repairWorkflow" | "listDifferences" | "listUndelivered" | "getUndelivered" | "sendMailAgain" | "giveUpMail" | "listRetention" | "decideRetention" | "searchPeople" | "decidePeople" | "undoPeopleDecision" | "erasePerson" | "breakGlass" | "listGrants" | "getGrant" | "endGrant" | "agreeToGrant" | "createReferral" | "getReferral" | "getTimeline" | "getWhatIfCase" | "getParticipants" | "getPossibleActions" | "getEntitlements" | "getPeople" | "listPersonVersions" | "addPerson" | "correctPerson" | "getShelter" | "setShelter" | "listConsents" | "listCaseLinks" | "linkCases" | "endCaseLink" | "getAudit" | "exportPerson" | "getPathway" | "proposePathway" | "signPathway" | "refusePathway" | "proposePathwayForAll" | "signPathwayForAll" | "previewBulkAct" | "startBulkAct" | "listBulkActs" | "getBulkAct" | "continueBulkAct" | "getStep" | "openStepAsLead" | "previewExtension" | "saveDraft" | "acknowledgeAlert" | "addAttachment" | "getAttachment" | "getSignedPdf" | "addStep" | "recordFacts" | "recordPlace" | "correctIdentification" | "decideIdentification" | "giveConsent" | "withdrawConsent" | "withdrawReferral" | "reportMissing" | "recordDeath" | "transferReferral" | "changeCoordinator" | "closeReferral" | "reopenReferral" | "setClock" | "acceptStep" | "completeStep" | "signStep" | "returnStep" | "declineStep" | "reassignStep" | "extendStep" | "decideExtensionStep" | "pauseStep" | "resumeStep" | "acknowledgeStep" | "nudgeStep" | "cancelStep" | "receiveReport" | "listReports" | "countReports" | "getReport" | "acceptReport" | "declineReport" | "classifyReport" | "linkReport" | "openReferralFromReport" | "openFurtherReferralFromReport" | "replyToReport" | "dismissReport" | "handOnReport" | "acknowledgeReport" | "reopenReport")[];
+                    scopes: ("read" | "act" | "admin" | "getMe" | "listSessions" | "listOwnChanges" | "getDeviceKeys" | "endSession" | "getMailLink" | "setLocale" | "listApiKeys" | "createApiKey" | "revokeApiKey" | "listAgencies" | "listCodeLists" | "listFormerCommunes" | "getCodeList" | "listRules" | "computeDue" | "addTime" | "explainDue" | "diffPolicies" | "listPolicyVersions" | "getPolicyVersion" | "listEntitlements" | "listAmounts" | "getCalendar" | "listCalendarChanges" | "listLocalLevels" | "listReferrals" | "countReferrals" | "countInbox" | "getInbox" | "getAlerts" | "streamEvents" | "listAbsences" | "setAbsence" | "endAbsence" | "listOfficers" | "getOverview" | "listInDanger" | "listAccounts" | "getAccount" | "reviewAccess" | "inviteAccount" | "changeRoles" | "moveAccount" | "endAccount" | "reactivateAccount" | "unlockAccount" | "endAccountSessions" | "resetSecondFactor" | "sendInvitationAgain" | "revokeInvitation" | "listAccountApiKeys" | "revokeAccountApiKey" | "listPowerRequests" | "approvePowerRequest" | "refusePowerRequest" | "withdrawPowerRequest" | "listAccessLog" | "getReadingWeek" | "exportAccessLog" | "listDecoys" | "layDecoy" | "endDecoy" | "listReadingAlarms" | "letReadingGoOn" | "getAgency" | "createAgency" | "changeAgency" | "setMailDomains" | "endAgency" | "mergeAgencies" | "callOffAgencyChange" | "listIdentityProviders" | "setIdentityProvider" | "removeIdentityProvider" | "changeCalendar" | "getCalendarChange" | "setLocalLevels" | "startWhatIf" | "cancelWhatIf" | "listWhatIf" | "getWhatIf" | "countOperations" | "listStuckWorkflows" | "compareWorkflow" | "repairWorkflow" | "listDifferences" | "listUndelivered" | "getUndelivered" | "sendMailAgain" | "giveUpMail" | "listRetention" | "decideRetention" | "searchPeople" | "decidePeople" | "undoPeopleDecision" | "erasePerson" | "breakGlass" | "listGrants" | "getGrant" | "endGrant" | "agreeToGrant" | "createReferral" | "getReferral" | "getTimeline" | "getWhatIfCase" | "getParticipants" | "getPossibleActions" | "getEntitlements" | "getPeople" | "listPersonVersions" | "addPerson" | "correctPerson" | "getShelter" | "setShelter" | "listConsents" | "listCaseLinks" | "linkCases" | "endCaseLink" | "getAudit" | "exportPerson" | "getPathway" | "proposePathway" | "signPathway" | "refusePathway" | "proposePathwayForAll" | "signPathwayForAll" | "previewBulkAct" | "startBulkAct" | "listBulkActs" | "getBulkAct" | "continueBulkAct" | "getStep" | "openStepAsLead" | "previewExtension" | "saveDraft" | "acknowledgeAlert" | "addAttachment" | "getAttachment" | "getSignedPdf" | "addStep" | "recordFacts" | "recordPlace" | "correctIdentification" | "decideIdentification" | "giveConsent" | "withdrawConsent" | "withdrawReferral" | "reportMissing" | "recordDeath" | "transferReferral" | "changeCoordinator" | "closeReferral" | "reopenReferral" | "setClock" | "acceptStep" | "completeStep" | "signStep" | "returnStep" | "declineStep" | "reassignStep" | "extendStep" | "decideExtensionStep" | "pauseStep" | "resumeStep" | "acknowledgeStep" | "nudgeStep" | "cancelStep" | "receiveReport" | "listReports" | "countReports" | "getReport" | "acceptReport" | "declineReport" | "classifyReport" | "linkReport" | "openReferralFromReport" | "openFurtherReferralFromReport" | "replyToReport" | "dismissReport" | "handOnReport" | "acknowledgeReport" | "reopenReport")[];
                     expiresInDays: number;
                 };
             };
@@ -12508,6 +12597,7 @@ export interface operations {
                 view?: "all" | "mine" | "unclaimed" | "sign" | "overseen";
                 template?: string;
                 agencyId?: string;
+                assigneeId?: string;
                 window?: "very-overdue" | "overdue" | "day" | "three-days" | "week" | "later";
                 overdue?: boolean;
             };
@@ -13551,6 +13641,37 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    listInDanger: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The first 50 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["InDanger"][];
+                        more: boolean;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     listRules: {
         parameters: {
             query?: {
@@ -14521,7 +14642,7 @@ export interface operations {
                      * @description As it was seen, as are run and revision.
                      * @enum {string}
                      */
-                    problem: "no-run" | "run-ended" | "task-fails" | "behind" | "ahead" | "differs" | "no-answer" | "never-opened" | "action-failed" | "forged-command";
+                    problem: "no-run" | "run-ended" | "task-fails" | "behind" | "ahead" | "differs" | "no-answer" | "never-opened" | "action-failed" | "forged-command" | "decided-otherwise";
                     runId: string | null;
                     revision: number | null;
                     /** @enum {string} */
@@ -14581,7 +14702,7 @@ export interface operations {
                              */
                             referralId: string | null;
                             /** @enum {string} */
-                            problem: "no-run" | "run-ended" | "task-fails" | "behind" | "ahead" | "differs" | "no-answer" | "never-opened" | "action-failed" | "forged-command";
+                            problem: "no-run" | "run-ended" | "task-fails" | "behind" | "ahead" | "differs" | "no-answer" | "never-opened" | "action-failed" | "forged-command" | "decided-otherwise";
                             projected: number | null;
                             running: number | null;
                         }[];
