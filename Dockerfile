@@ -51,7 +51,7 @@ COPY --chown=root:root tools/certificates.ts tools/temporal-keys.ts tools/tempor
 COPY --chown=root:root tools/backup.ts tools/restore.ts ./tools/
 COPY --chown=root:root tools/certificates ./tools/certificates
 COPY --chown=root:root tools/backup ./tools/backup
-COPY --chown=root:root tools/stack/installation.ts tools/stack/run-file.ts tools/stack/process.ts tools/stack/secrets.ts tools/stack/in-words.ts tools/stack/options.ts tools/stack/temporal-ui.ts tools/stack/door.ts tools/stack/postgres.ts tools/stack/postgres-binaries.ts tools/stack/temporal.ts tools/stack/temporal-cli.ts ./tools/stack/
+COPY --chown=root:root tools/stack/installation.ts tools/stack/run-file.ts tools/stack/process.ts tools/stack/secrets.ts tools/stack/in-words.ts tools/stack/options.ts tools/stack/temporal-ui.ts tools/stack/door.ts tools/stack/postgres.ts tools/stack/postgres-binaries.ts tools/stack/temporal.ts tools/stack/temporal-cli.ts tools/stack/data-dir.ts ./tools/stack/
 
 # Node sees the container's limit for its heap only roughly, and a worker's cached workflows live beside it: leave room.
 # About two thirds of the memory the container gets.

@@ -7,6 +7,7 @@ import { publicKeyOf, type SignedHeads, signingKey } from '../../db/audit/heads.
 import { heldIn } from '../../db/audit/held.ts';
 import { type Line, readOutside } from '../../db/audit/outside.ts';
 import { type KeyRing, openRing } from '../../db/vault/ring.ts';
+import { makeDataDir } from '../stack/data-dir.ts';
 import { postgresDir, PROGRAM_ROLES, serverOwner } from '../stack/postgres.ts';
 import type { Log } from '../stack/process.ts';
 import { isSameProcess } from '../stack/process.ts';
@@ -61,7 +62,7 @@ export async function restore(wish: Wish): Promise<Report> {
   const run = runOf(dataDir);
   if (run && isSameProcess(run.owner))
     throw new Error(`${dataDir} is in use by process ${run.owner.pid}: stop it first, or name another DATA_DIR`);
-  await mkdir(dataDir, { recursive: true, mode: 0o711 });
+  makeDataDir(dataDir);
   if (wish.keyCopy) await keysFrom(wish.keyCopy, wish.opener, dataDir);
   const ring = ringAt(dataDir);
   if (!ring && !wish.withoutKeys)

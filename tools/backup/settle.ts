@@ -180,7 +180,7 @@ async function lost(tx: postgres.TransactionSql, sent: readonly Sent[]): Promise
   const ids = [...new Set(sent.flatMap(({ referralId, reportId }) => referralId ?? reportId ?? []))];
   if (ids.length === 0) return [];
   const rows = await tx<{ id: string }[]>`
-    select wanted.id::text as id from unnest(${ids}::uuid[]) wanted(id)
+    select wanted.id::text as id from unnest(string_to_array(${ids.join()}, ',')::uuid[]) wanted(id)
     where not exists (select from referral where referral.id = wanted.id)
       and not exists (select from caller_report where caller_report.id = wanted.id)`;
   return rows.map(({ id }) => id);
