@@ -35,9 +35,7 @@ export async function sampleSince(db: Pick<Database, 'execute'>, since: Date, mo
 const among = ({ sinceMs, place, ids }: Asked) =>
   and(
     ids === undefined ? eq(referral.drill, false) : inArray(referral.id, [...ids]),
-    ids === undefined
-      ? or(gte(referral.openedAt, new Date(sinceMs)), sql`${referral.status} <> 'closed'`)
-      : undefined,
+    ids === undefined ? or(gte(referral.openedAt, new Date(sinceMs)), sql`${referral.status} <> 'closed'`) : undefined,
     place === undefined ? undefined : eq(referral.place, place),
   );
 
