@@ -418,7 +418,7 @@ function LookAgain({ c, found }: { c: WebContext; found: BulkAct }) {
         <input type="hidden" name={name} value={String(value)} />
       ))}
       {items.map(({ referralId, stepId }) => (
-        <input type="hidden" name="item" value={written(referralId, stepId)} />
+        <input type="hidden" name="item" value={bulkItem(referralId, stepId)} />
       ))}
       <Button
         text={c.get('t')('coordinator:bulk.lookAgain', { number: count(c.get('locale'), items.length) })}
