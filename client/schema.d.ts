@@ -993,6 +993,114 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/hotlines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Telephones to call at once: of the country, and of your place
+         * @description For everybody: the hotlines of the country, then those your place added, each with its source and when it was last checked.
+         */
+        get: operations["listHotlines"];
+        put?: never;
+        /**
+         * Add a telephone of your place
+         * @description For administrators of the place: a telephone of an agency, never of a person, with its hours, its source and the day it was checked.
+         */
+        post: operations["addHotline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hotlines/{hotlineId}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a telephone your place added
+         * @description For administrators of the place. One of another place, and those of the country, are not there (404).
+         */
+        post: operations["endHotline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/board-views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The views of the board that you keep
+         * @description For everybody who sees cases: the filters you keep under titles of your own, oldest first. Nobody else sees them.
+         */
+        get: operations["listBoardViews"];
+        put?: never;
+        /**
+         * Keep a filter of the board under a title
+         * @description For everybody who sees cases: keeps codes and a title, for you alone; 20 at most (422).
+         */
+        post: operations["keepBoardView"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/board-views/{viewId}/drop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Keep a view of the board no longer
+         * @description For everybody who sees cases: removes one of your own. One that is not there is gone already.
+         */
+        post: operations["dropBoardView"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/referrals/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the board shows, at once, to be taken away; that it was is in the access log
+         * @description For coordinators, managers and agency leads: the cases that the filters find among those you see, 5,000 at most, with codes only. Who took it out, by which filters and how many, is in the access log.
+         */
+        get: operations["exportReferrals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/referrals": {
         parameters: {
             query?: never;
@@ -1002,7 +1110,7 @@ export interface paths {
         };
         /**
          * Referrals you can see, least time left first
-         * @description For everybody: the referrals you can see, least time left first, with the step that is due next. Codes only, no names of persons. Filters narrow by status, stage, lateness, number or whether it is yours.
+         * @description For everybody: the referrals you can see, least time left first, with the step that is due next. Codes only, no names of persons. Filters narrow by status, stage, lateness, number, way in, agency, commune, child, danger, or whether it is yours.
          */
         get: operations["listReferrals"];
         put?: never;
@@ -1026,7 +1134,7 @@ export interface paths {
         };
         /**
          * How many referrals you can see, by status and stage, and how many of them are overdue
-         * @description For everybody: how many referrals you can see in each status and stage, and how many of them hold an overdue step. With `mine` only those you coordinate or hold a step of.
+         * @description For everybody: how many referrals you can see in each status and stage, and how many of them hold an overdue step. The filters of the list narrow it.
          */
         get: operations["countReferrals"];
         put?: never;
@@ -1179,6 +1287,46 @@ export interface paths {
          * @description For agencies that take part in the case, and those who run it. Records what the person agreed to: purpose, fields, agencies, span, form. A child’s consent needs a representative of this case, an oral one a witness; otherwise it is refused (409 or 422).
          */
         post: operations["giveConsent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/referrals/{referralId}/consents/{consentId}/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Attach what shows that the person agreed: signature, fingerprint or voice, as the request body
+         * @description For agencies that take part in the case, and those who run it. The body is the file itself: PDF, PNG or JPEG of a signature or fingerprint, MP3, M4A, OGG, WAV or WebM of a voice, by its bytes, up to the size limit (413). Other files are refused (422). It is closed with the key of the person.
+         */
+        post: operations["addConsentProof"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/referrals/{referralId}/consents/{consentId}/attachments/{proofId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what shows that the person agreed
+         * @description For who runs the case, and whoever attached it; else it is not there (404). The reading is noted. Of an erased person it is gone (410).
+         */
+        get: operations["getConsentProof"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2309,6 +2457,46 @@ export interface paths {
          * @description For everybody: steps that wait for you and your agency, least time left first. `view` chooses between yours, unclaimed, to sign and overseen ones. Codes only; the cursor goes on where a page ended.
          */
         get: operations["getInbox"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inbox/turns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What waits, by whose turn it is, with what comes before all else
+         * @description For everybody: the steps of your inbox by whose turn it is: waits for your signature, yours, nobody’s, your office’s, handed in by you. Of each the first, least time left first, and how many there are in all. Before them what is urgent, whoever has it. Last what you finished in the past week.
+         */
+        get: operations["getInboxByTurn"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/due-dates.ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * When your steps are due, for a calendar
+         * @description For everybody: the due dates of the steps you hold, as a calendar reads them: days as days, hours as instants in UTC. Every entry has the same words and leads to the inbox; nothing of a case is in it.
+         */
+        get: operations["getDueCalendar"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3485,7 +3673,7 @@ export interface components {
             id: string;
             name: string;
             prefix: string;
-            scopes: ("read" | "act" | "admin" | "getMe" | "listSessions" | "listOwnChanges" | "getDeviceKeys" | "endSession" | "getMailLink" | "setLocale" | "listApiKeys" | "createApiKey" | "revokeApiKey" | "listAgencies" | "listCodeLists" | "listFormerCommunes" | "getCodeList" | "listRules" | "computeDue" | "addTime" | "explainDue" | "diffPolicies" | "listPolicyVersions" | "getPolicyVersion" | "listEntitlements" | "listAmounts" | "getCalendar" | "listCalendarChanges" | "listLocalLevels" | "listReferrals" | "countReferrals" | "countInbox" | "getInbox" | "getAlerts" | "streamEvents" | "listAbsences" | "setAbsence" | "endAbsence" | "listOfficers" | "getOverview" | "listInDanger" | "listAccounts" | "getAccount" | "reviewAccess" | "inviteAccount" | "changeRoles" | "moveAccount" | "endAccount" | "reactivateAccount" | "unlockAccount" | "endAccountSessions" | "resetSecondFactor" | "sendInvitationAgain" | "revokeInvitation" | "listAccountApiKeys" | "revokeAccountApiKey" | "listPowerRequests" | "approvePowerRequest" | "refusePowerRequest" | "withdrawPowerRequest" | "listAccessLog" | "getReadingWeek" | "exportAccessLog" | "listDecoys" | "layDecoy" | "endDecoy" | "listReadingAlarms" | "letReadingGoOn" | "getAgency" | "createAgency" | "changeAgency" | "setMailDomains" | "endAgency" | "mergeAgencies" | "callOffAgencyChange" | "listIdentityProviders" | "setIdentityProvider" | "removeIdentityProvider" | "changeCalendar" | "getCalendarChange" | "setLocalLevels" | "startWhatIf" | "cancelWhatIf" | "listWhatIf" | "getWhatIf" | "countOperations" | "listStuckWorkflows" | "compareWorkflow" | "repairWorkflow" | "listDifferences" | "listUndelivered" | "getUndelivered" | "sendMailAgain" | "giveUpMail" | "listRetention" | "decideRetention" | "searchPeople" | "decidePeople" | "undoPeopleDecision" | "erasePerson" | "breakGlass" | "listGrants" | "getGrant" | "endGrant" | "agreeToGrant" | "createReferral" | "getReferral" | "getTimeline" | "getWhatIfCase" | "getParticipants" | "getPossibleActions" | "getEntitlements" | "getPeople" | "listPersonVersions" | "addPerson" | "correctPerson" | "getShelter" | "setShelter" | "listConsents" | "listCaseLinks" | "linkCases" | "endCaseLink" | "getAudit" | "exportPerson" | "getPathway" | "proposePathway" | "signPathway" | "refusePathway" | "proposePathwayForAll" | "signPathwayForAll" | "previewBulkAct" | "startBulkAct" | "listBulkActs" | "getBulkAct" | "continueBulkAct" | "getStep" | "openStepAsLead" | "previewExtension" | "saveDraft" | "acknowledgeAlert" | "addAttachment" | "getAttachment" | "getSignedPdf" | "addStep" | "recordFacts" | "recordPlace" | "correctIdentification" | "decideIdentification" | "giveConsent" | "withdrawConsent" | "withdrawReferral" | "reportMissing" | "recordDeath" | "transferReferral" | "changeCoordinator" | "closeReferral" | "reopenReferral" | "setClock" | "acceptStep" | "completeStep" | "signStep" | "returnStep" | "declineStep" | "reassignStep" | "extendStep" | "decideExtensionStep" | "pauseStep" | "resumeStep" | "acknowledgeStep" | "nudgeStep" | "cancelStep" | "receiveReport" | "listReports" | "countReports" | "getReport" | "acceptReport" | "declineReport" | "classifyReport" | "linkReport" | "openReferralFromReport" | "openFurtherReferralFromReport" | "replyToReport" | "dismissReport" | "handOnReport" | "acknowledgeReport" | "reopenReport")[];
+            scopes: ("read" | "act" | "admin" | "getMe" | "listSessions" | "listOwnChanges" | "getDeviceKeys" | "endSession" | "getMailLink" | "setLocale" | "listApiKeys" | "createApiKey" | "revokeApiKey" | "listAgencies" | "listCodeLists" | "listFormerCommunes" | "getCodeList" | "listRules" | "computeDue" | "addTime" | "explainDue" | "diffPolicies" | "listPolicyVersions" | "getPolicyVersion" | "listEntitlements" | "listAmounts" | "getCalendar" | "listCalendarChanges" | "listLocalLevels" | "listReferrals" | "countReferrals" | "listBoardViews" | "keepBoardView" | "dropBoardView" | "exportReferrals" | "countInbox" | "getInbox" | "getInboxByTurn" | "getDueCalendar" | "getAlerts" | "streamEvents" | "listAbsences" | "setAbsence" | "endAbsence" | "listOfficers" | "listHotlines" | "addHotline" | "endHotline" | "getOverview" | "listInDanger" | "listAccounts" | "getAccount" | "reviewAccess" | "inviteAccount" | "changeRoles" | "moveAccount" | "endAccount" | "reactivateAccount" | "unlockAccount" | "endAccountSessions" | "resetSecondFactor" | "sendInvitationAgain" | "revokeInvitation" | "listAccountApiKeys" | "revokeAccountApiKey" | "listPowerRequests" | "approvePowerRequest" | "refusePowerRequest" | "withdrawPowerRequest" | "listAccessLog" | "getReadingWeek" | "exportAccessLog" | "listDecoys" | "layDecoy" | "endDecoy" | "listReadingAlarms" | "letReadingGoOn" | "getAgency" | "createAgency" | "changeAgency" | "setMailDomains" | "endAgency" | "mergeAgencies" | "callOffAgencyChange" | "listIdentityProviders" | "setIdentityProvider" | "removeIdentityProvider" | "changeCalendar" | "getCalendarChange" | "setLocalLevels" | "startWhatIf" | "cancelWhatIf" | "listWhatIf" | "getWhatIf" | "countOperations" | "listStuckWorkflows" | "compareWorkflow" | "repairWorkflow" | "listDifferences" | "listUndelivered" | "getUndelivered" | "sendMailAgain" | "giveUpMail" | "listRetention" | "decideRetention" | "searchPeople" | "decidePeople" | "undoPeopleDecision" | "erasePerson" | "breakGlass" | "listGrants" | "getGrant" | "endGrant" | "agreeToGrant" | "createReferral" | "getReferral" | "getTimeline" | "getWhatIfCase" | "getParticipants" | "getPossibleActions" | "getEntitlements" | "getPeople" | "listPersonVersions" | "addPerson" | "correctPerson" | "getShelter" | "setShelter" | "listConsents" | "addConsentProof" | "getConsentProof" | "listCaseLinks" | "linkCases" | "endCaseLink" | "getAudit" | "exportPerson" | "getPathway" | "proposePathway" | "signPathway" | "refusePathway" | "proposePathwayForAll" | "signPathwayForAll" | "previewBulkAct" | "startBulkAct" | "listBulkActs" | "getBulkAct" | "continueBulkAct" | "getStep" | "openStepAsLead" | "previewExtension" | "saveDraft" | "acknowledgeAlert" | "addAttachment" | "getAttachment" | "getSignedPdf" | "addStep" | "recordFacts" | "recordPlace" | "correctIdentification" | "decideIdentification" | "giveConsent" | "withdrawConsent" | "withdrawReferral" | "reportMissing" | "recordDeath" | "transferReferral" | "changeCoordinator" | "closeReferral" | "reopenReferral" | "setClock" | "acceptStep" | "completeStep" | "signStep" | "returnStep" | "declineStep" | "reassignStep" | "extendStep" | "decideExtensionStep" | "pauseStep" | "resumeStep" | "acknowledgeStep" | "nudgeStep" | "cancelStep" | "receiveReport" | "listReports" | "countReports" | "getReport" | "acceptReport" | "declineReport" | "classifyReport" | "linkReport" | "openReferralFromReport" | "openFurtherReferralFromReport" | "replyToReport" | "dismissReport" | "handOnReport" | "acknowledgeReport" | "reopenReport")[];
             /** @enum {string} */
             state: "live" | "expired" | "revoked";
             /** Format: date-time */
@@ -3633,7 +3821,7 @@ export interface components {
                 name: components["schemas"]["Bilingual"] | null;
             } | null;
             /** @enum {string} */
-            action: "intake" | "action" | "forged" | "read:referral" | "read:actions" | "read:step" | "read:timeline" | "read:attachment" | "read:person" | "read:versions" | "read:consents" | "read:shelter" | "write:shelter" | "read:audit" | "export:audit" | "caller:intake" | "read:caller" | "caller:words" | "report" | "write:person" | "search:person" | "decide:person" | "erase:ask" | "erase" | "link:case" | "glass:try" | "read:glass" | "glass:end" | "glass:agree" | "lead:read" | "reading:stopped" | "reading:let-on" | "decoy:opened" | "decoy" | "read:history" | "draft" | "attach" | "sign-in" | "sign-in:refused" | "sign-out" | "credential" | "api-key" | "identity-provider" | "account" | "power-request" | "absence" | "retention" | "export:person" | "message" | "repair" | "agency" | "calendar" | "local-levels" | "what-if" | "read:redated";
+            action: "intake" | "action" | "forged" | "read:referral" | "read:actions" | "read:step" | "read:timeline" | "read:attachment" | "read:person" | "read:versions" | "read:consents" | "read:consent-proof" | "consent-proof" | "read:shelter" | "write:shelter" | "read:audit" | "export:audit" | "export:referrals" | "caller:intake" | "read:caller" | "caller:words" | "report" | "write:person" | "search:person" | "decide:person" | "erase:ask" | "erase" | "link:case" | "glass:try" | "read:glass" | "glass:end" | "glass:agree" | "lead:read" | "reading:stopped" | "reading:let-on" | "decoy:opened" | "decoy" | "read:history" | "draft" | "attach" | "sign-in" | "sign-in:refused" | "sign-out" | "credential" | "api-key" | "identity-provider" | "account" | "power-request" | "absence" | "retention" | "export:person" | "message" | "repair" | "agency" | "hotline" | "calendar" | "local-levels" | "what-if" | "read:redated";
             /** @description Of the referral or the caller’s report it is about. Null: it is about none. */
             number: string | null;
             referralId: string | null;
@@ -4014,6 +4202,8 @@ export interface components {
             successorId: string | null;
             /** @description Of the agency itself, where it is reached about a case. */
             phone: string | null;
+            /** @description When somebody answers. */
+            hours: string | null;
         };
         AgencyChange: {
             revision: number;
@@ -4064,6 +4254,11 @@ export interface components {
             email?: string | null;
             /** @default null */
             phone?: string | null;
+            /**
+             * @description When somebody answers, and who does outside these hours; no name of a person.
+             * @default null
+             */
+            hours?: string | null;
             /**
              * @description Who is asked first among those of a kind; 99: never asked.
              * @default 50
@@ -4174,6 +4369,8 @@ export interface components {
              */
             email?: string | null;
             phone?: string | null;
+            /** @description When somebody answers, and who does outside these hours; no name of a person. */
+            hours?: string | null;
             /** @description Who is asked first among those of a kind; 99: never asked. */
             rank?: string;
             /**
@@ -4225,6 +4422,110 @@ export interface components {
                 };
             }[];
         };
+        Hotline: {
+            id: string;
+            number: string;
+            name: components["schemas"]["Bilingual"];
+            hours: string;
+            /** @description Where it is from. */
+            source: string;
+            /**
+             * Format: date
+             * @description When somebody last looked whether it holds.
+             */
+            checkedOn: string;
+            /** @description How well the source is known; null: the place added it. */
+            status: components["schemas"]["EvidenceStatus"] | null;
+            /** @description The place added it, and may end it. */
+            own: boolean;
+        };
+        AddHotline: {
+            number: string;
+            nameVi: string;
+            nameEn: string;
+            hours: string;
+            source: string;
+            /** Format: date */
+            checkedOn: string;
+        };
+        BoardView: {
+            /** Format: uuid */
+            id: string;
+            title: string;
+            filter: components["schemas"]["BoardFilter"];
+            /** Format: date-time */
+            createdAt: string;
+        };
+        BoardFilter: {
+            status?: components["schemas"]["ReferralStatus"];
+            stage?: components["schemas"]["Stage"];
+            route?: components["schemas"]["EntryRoute"];
+            /** @description Holds an open step of it. */
+            agencyId?: string;
+            /** @description The person lives or stays there; the code of the commune. */
+            commune?: string;
+            overdue?: boolean;
+            mine?: boolean;
+            child?: boolean;
+            foreign?: boolean;
+            danger?: boolean;
+        };
+        /** @enum {string} */
+        ReferralStatus: "open" | "missing" | "closed";
+        /** @enum {string} */
+        Stage: "reception" | "verification" | "identification" | "rescue" | "safety" | "support" | "placement" | "follow-up" | "closed";
+        /** @enum {string} */
+        EntryRoute: "self-report" | "hotline" | "rescued" | "mission" | "foreign-handover" | "self-return" | "foreign-victim";
+        KeepBoardView: {
+            /** @description Up to 40 letters. Never the name, telephone or address of a person. */
+            title: string;
+            filter: components["schemas"]["BoardFilter"];
+        };
+        ReferralSummary: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            place: string;
+            route: components["schemas"]["EntryRoute"];
+            status: components["schemas"]["ReferralStatus"];
+            stage: components["schemas"]["Stage"];
+            outcome: components["schemas"]["Outcome"] | null;
+            drill: boolean;
+            child: ("yes" | "no" | "unsure") | null;
+            foreign: ("yes" | "no" | "unsure") | null;
+            /** @description Still held by others, or at risk while nobody has decided on protection. */
+            danger: boolean;
+            revision: number;
+            /** Format: date-time */
+            openedAt: string;
+            /** Format: date-time */
+            closedAt: string | null;
+            openSteps: number;
+            /** Format: date-time */
+            nextDueAt: string | null;
+            /** @description The text of the law behind that date was not seen. */
+            nextDueUnverified: boolean;
+            /** @description That date rests on a year nobody announced. */
+            nextDueProvisional: boolean;
+            /** @description The open step that is due first, and who holds it. */
+            next: {
+                stepId: string;
+                title: components["schemas"]["Bilingual"];
+                status: components["schemas"]["StepStatus"];
+                urgency: components["schemas"]["Urgency"];
+                remaining: components["schemas"]["Bilingual"];
+                agencyId: string | null;
+                agency: components["schemas"]["Bilingual"] | null;
+                assigneeId: string | null;
+                assignee: string | null;
+            } | null;
+        };
+        /** @enum {string} */
+        Outcome: "reintegrated" | "not-identified" | "withdrew" | "missing" | "died" | "transferred" | "repatriated" | "entered-in-error";
+        /** @enum {string} */
+        StepStatus: "unassigned" | "offered" | "accepted" | "reported" | "done" | "cancelled";
+        /** @enum {string} */
+        Urgency: "very-overdue" | "overdue" | "due-soon" | "later";
         Referral: {
             /** Format: uuid */
             id: string;
@@ -4321,14 +4622,6 @@ export interface components {
                 stage: components["schemas"]["Stage"];
             }[];
         };
-        /** @enum {string} */
-        EntryRoute: "self-report" | "hotline" | "rescued" | "mission" | "foreign-handover" | "self-return" | "foreign-victim";
-        /** @enum {string} */
-        ReferralStatus: "open" | "missing" | "closed";
-        /** @enum {string} */
-        Stage: "reception" | "verification" | "identification" | "rescue" | "safety" | "support" | "placement" | "follow-up" | "closed";
-        /** @enum {string} */
-        Outcome: "reintegrated" | "not-identified" | "withdrew" | "missing" | "died" | "transferred" | "repatriated" | "entered-in-error";
         /** @enum {string} */
         AgencyKind: "commune" | "health" | "police" | "border-guard" | "coast-guard" | "immigration" | "mission" | "support-facility" | "social-facility" | "womens-union" | "legal-aid" | "hotline" | "health-facility" | "foreign-affairs";
         Step: {
@@ -4469,8 +4762,6 @@ export interface components {
                 acknowledged: boolean;
             };
         };
-        /** @enum {string} */
-        StepStatus: "unassigned" | "offered" | "accepted" | "reported" | "done" | "cancelled";
         /** @enum {string} */
         CancelReason: "not-needed" | "handed-on" | "duplicate" | "opened-in-error" | "superseded" | "other" | "fact-changed" | "pathway-moved" | "not-entitled";
         Citation: {
@@ -4777,43 +5068,6 @@ export interface components {
                 };
             };
         };
-        ReferralSummary: {
-            /** Format: uuid */
-            id: string;
-            number: string;
-            place: string;
-            route: components["schemas"]["EntryRoute"];
-            status: components["schemas"]["ReferralStatus"];
-            stage: components["schemas"]["Stage"];
-            outcome: components["schemas"]["Outcome"] | null;
-            drill: boolean;
-            revision: number;
-            /** Format: date-time */
-            openedAt: string;
-            /** Format: date-time */
-            closedAt: string | null;
-            openSteps: number;
-            /** Format: date-time */
-            nextDueAt: string | null;
-            /** @description The text of the law behind that date was not seen. */
-            nextDueUnverified: boolean;
-            /** @description That date rests on a year nobody announced. */
-            nextDueProvisional: boolean;
-            /** @description The open step that is due first, and who holds it. */
-            next: {
-                stepId: string;
-                title: components["schemas"]["Bilingual"];
-                status: components["schemas"]["StepStatus"];
-                urgency: components["schemas"]["Urgency"];
-                remaining: components["schemas"]["Bilingual"];
-                agencyId: string | null;
-                agency: components["schemas"]["Bilingual"] | null;
-                assigneeId: string | null;
-                assignee: string | null;
-            } | null;
-        };
-        /** @enum {string} */
-        Urgency: "very-overdue" | "overdue" | "due-soon" | "later";
         ReferralCounts: {
             items: {
                 status: components["schemas"]["ReferralStatus"];
@@ -5037,6 +5291,20 @@ export interface components {
                 form: "signature" | "oral" | "written" | "left-pathway";
             } | null;
             active: boolean;
+            /** @description What shows that they agreed, as far as you may open it; opening is noted. */
+            proofs: components["schemas"]["ConsentProof"][];
+        };
+        ConsentProof: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "signature" | "fingerprint" | "voice";
+            /** @enum {string} */
+            mediaType: "application/pdf" | "image/png" | "image/jpeg" | "audio/mpeg" | "audio/mp4" | "audio/ogg" | "audio/wav" | "audio/webm";
+            size: number;
+            uploadedBy: string;
+            /** Format: date-time */
+            createdAt: string;
         };
         CaseLink: {
             /** Format: uuid */
@@ -5319,7 +5587,7 @@ export interface components {
             actorName: string | null;
             actorAgencyId: string | null;
             /** @enum {string} */
-            action: "intake" | "action" | "forged" | "read:referral" | "read:actions" | "read:step" | "read:timeline" | "read:attachment" | "read:person" | "read:versions" | "read:consents" | "read:shelter" | "write:shelter" | "read:audit" | "export:audit" | "caller:intake" | "read:caller" | "caller:words" | "report" | "write:person" | "search:person" | "decide:person" | "erase:ask" | "erase" | "link:case" | "glass:try" | "read:glass" | "glass:end" | "glass:agree" | "lead:read" | "reading:stopped" | "reading:let-on" | "decoy:opened" | "decoy" | "read:history" | "draft" | "attach" | "sign-in" | "sign-in:refused" | "sign-out" | "credential" | "api-key" | "identity-provider" | "account" | "power-request" | "absence" | "retention" | "export:person" | "message" | "repair" | "agency" | "calendar" | "local-levels" | "what-if" | "read:redated";
+            action: "intake" | "action" | "forged" | "read:referral" | "read:actions" | "read:step" | "read:timeline" | "read:attachment" | "read:person" | "read:versions" | "read:consents" | "read:consent-proof" | "consent-proof" | "read:shelter" | "write:shelter" | "read:audit" | "export:audit" | "export:referrals" | "caller:intake" | "read:caller" | "caller:words" | "report" | "write:person" | "search:person" | "decide:person" | "erase:ask" | "erase" | "link:case" | "glass:try" | "read:glass" | "glass:end" | "glass:agree" | "lead:read" | "reading:stopped" | "reading:let-on" | "decoy:opened" | "decoy" | "read:history" | "draft" | "attach" | "sign-in" | "sign-in:refused" | "sign-out" | "credential" | "api-key" | "identity-provider" | "account" | "power-request" | "absence" | "retention" | "export:person" | "message" | "repair" | "agency" | "hotline" | "calendar" | "local-levels" | "what-if" | "read:redated";
             /** @description Of a committed action: which. */
             kind: components["schemas"]["ActionKind"] | null;
             stepId: string | null;
@@ -5378,7 +5646,7 @@ export interface components {
                 /** Format: date-time */
                 at: string;
                 /** @enum {string} */
-                what: "intake" | "action" | "forged" | "read:referral" | "read:actions" | "read:step" | "read:timeline" | "read:attachment" | "read:person" | "read:versions" | "read:consents" | "read:shelter" | "write:shelter" | "read:audit" | "export:audit" | "caller:intake" | "read:caller" | "caller:words" | "report" | "write:person" | "search:person" | "decide:person" | "erase:ask" | "erase" | "link:case" | "glass:try" | "read:glass" | "glass:end" | "glass:agree" | "lead:read" | "reading:stopped" | "reading:let-on" | "decoy:opened" | "decoy" | "read:history" | "draft" | "attach" | "sign-in" | "sign-in:refused" | "sign-out" | "credential" | "api-key" | "identity-provider" | "account" | "power-request" | "absence" | "retention" | "export:person" | "message" | "repair" | "agency" | "calendar" | "local-levels" | "what-if" | "read:redated";
+                what: "intake" | "action" | "forged" | "read:referral" | "read:actions" | "read:step" | "read:timeline" | "read:attachment" | "read:person" | "read:versions" | "read:consents" | "read:consent-proof" | "consent-proof" | "read:shelter" | "write:shelter" | "read:audit" | "export:audit" | "export:referrals" | "caller:intake" | "read:caller" | "caller:words" | "report" | "write:person" | "search:person" | "decide:person" | "erase:ask" | "erase" | "link:case" | "glass:try" | "read:glass" | "glass:end" | "glass:agree" | "lead:read" | "reading:stopped" | "reading:let-on" | "decoy:opened" | "decoy" | "read:history" | "draft" | "attach" | "sign-in" | "sign-in:refused" | "sign-out" | "credential" | "api-key" | "identity-provider" | "account" | "power-request" | "absence" | "retention" | "export:person" | "message" | "repair" | "agency" | "hotline" | "calendar" | "local-levels" | "what-if" | "read:redated";
                 agencyId: string | null;
                 breakGlass: boolean;
             }[];
@@ -6001,7 +6269,23 @@ export interface components {
             version: number;
             /** @description It waits for a signature of your agency. */
             signs: boolean;
+            /** @description Whose turn it is; null: you oversee it, and it is not the work of your agency. */
+            turn: components["schemas"]["WhoseTurn"] | null;
+            /** @description Why it comes before all else; null: it does not. */
+            alarm: ("missing" | "danger" | "child" | "very-overdue") | null;
+            route: components["schemas"]["EntryRoute"];
+            child: ("yes" | "no" | "unsure") | null;
+            foreign: ("yes" | "no" | "unsure") | null;
+            /** @description Still held by others, or at risk while nobody has decided on protection. */
+            danger: boolean;
+            /**
+             * Format: date-time
+             * @description When the referral was opened.
+             */
+            openedAt: string;
         };
+        /** @enum {string} */
+        WhoseTurn: "sign" | "mine" | "nobody" | "office" | "done";
         Alert: {
             /** Format: uuid */
             id: string;
@@ -7328,14 +7612,21 @@ export type EndAgency = components['schemas']['EndAgency'];
 export type EvidenceStatus = components['schemas']['EvidenceStatus'];
 export type FormerCommune = components['schemas']['FormerCommune'];
 export type CodeList = components['schemas']['CodeList'];
-export type Referral = components['schemas']['Referral'];
-export type EntryRoute = components['schemas']['EntryRoute'];
+export type Hotline = components['schemas']['Hotline'];
+export type AddHotline = components['schemas']['AddHotline'];
+export type BoardView = components['schemas']['BoardView'];
+export type BoardFilter = components['schemas']['BoardFilter'];
 export type ReferralStatus = components['schemas']['ReferralStatus'];
 export type Stage = components['schemas']['Stage'];
+export type EntryRoute = components['schemas']['EntryRoute'];
+export type KeepBoardView = components['schemas']['KeepBoardView'];
+export type ReferralSummary = components['schemas']['ReferralSummary'];
 export type Outcome = components['schemas']['Outcome'];
+export type StepStatus = components['schemas']['StepStatus'];
+export type Urgency = components['schemas']['Urgency'];
+export type Referral = components['schemas']['Referral'];
 export type AgencyKind = components['schemas']['AgencyKind'];
 export type Step = components['schemas']['Step'];
-export type StepStatus = components['schemas']['StepStatus'];
 export type CancelReason = components['schemas']['CancelReason'];
 export type Citation = components['schemas']['Citation'];
 export type ClockMode = components['schemas']['ClockMode'];
@@ -7344,8 +7635,6 @@ export type ExtensionReason = components['schemas']['ExtensionReason'];
 export type Role = components['schemas']['Role'];
 export type EscalationLevel = components['schemas']['EscalationLevel'];
 export type NewReferral = components['schemas']['NewReferral'];
-export type ReferralSummary = components['schemas']['ReferralSummary'];
-export type Urgency = components['schemas']['Urgency'];
 export type ReferralCounts = components['schemas']['ReferralCounts'];
 export type Participants = components['schemas']['Participants'];
 export type TimelineEntry = components['schemas']['TimelineEntry'];
@@ -7361,6 +7650,7 @@ export type SharedGroup = components['schemas']['SharedGroup'];
 export type PersonVersion = components['schemas']['PersonVersion'];
 export type Consents = components['schemas']['Consents'];
 export type Consent = components['schemas']['Consent'];
+export type ConsentProof = components['schemas']['ConsentProof'];
 export type CaseLink = components['schemas']['CaseLink'];
 export type CaseLinkKind = components['schemas']['CaseLinkKind'];
 export type CaseLinkReason = components['schemas']['CaseLinkReason'];
@@ -7406,6 +7696,7 @@ export type AskedBulkAct = components['schemas']['AskedBulkAct'];
 export type BulkAct = components['schemas']['BulkAct'];
 export type BulkActKind = components['schemas']['BulkActKind'];
 export type InboxItem = components['schemas']['InboxItem'];
+export type WhoseTurn = components['schemas']['WhoseTurn'];
 export type Alert = components['schemas']['Alert'];
 export type AlertLevel = components['schemas']['AlertLevel'];
 export type CallerReport = components['schemas']['CallerReport'];
@@ -7795,7 +8086,7 @@ export interface operations {
                 "application/json": {
                     name: string;
                     /** @description Groups of operations (`read`, `act`, `admin`) or single ones; they narrow what you may do. */
-                    scopes: ("read" | "act" | "admin" | "getMe" | "listSessions" | "listOwnChanges" | "getDeviceKeys" | "endSession" | "getMailLink" | "setLocale" | "listApiKeys" | "createApiKey" | "revokeApiKey" | "listAgencies" | "listCodeLists" | "listFormerCommunes" | "getCodeList" | "listRules" | "computeDue" | "addTime" | "explainDue" | "diffPolicies" | "listPolicyVersions" | "getPolicyVersion" | "listEntitlements" | "listAmounts" | "getCalendar" | "listCalendarChanges" | "listLocalLevels" | "listReferrals" | "countReferrals" | "countInbox" | "getInbox" | "getAlerts" | "streamEvents" | "listAbsences" | "setAbsence" | "endAbsence" | "listOfficers" | "getOverview" | "listInDanger" | "listAccounts" | "getAccount" | "reviewAccess" | "inviteAccount" | "changeRoles" | "moveAccount" | "endAccount" | "reactivateAccount" | "unlockAccount" | "endAccountSessions" | "resetSecondFactor" | "sendInvitationAgain" | "revokeInvitation" | "listAccountApiKeys" | "revokeAccountApiKey" | "listPowerRequests" | "approvePowerRequest" | "refusePowerRequest" | "withdrawPowerRequest" | "listAccessLog" | "getReadingWeek" | "exportAccessLog" | "listDecoys" | "layDecoy" | "endDecoy" | "listReadingAlarms" | "letReadingGoOn" | "getAgency" | "createAgency" | "changeAgency" | "setMailDomains" | "endAgency" | "mergeAgencies" | "callOffAgencyChange" | "listIdentityProviders" | "setIdentityProvider" | "removeIdentityProvider" | "changeCalendar" | "getCalendarChange" | "setLocalLevels" | "startWhatIf" | "cancelWhatIf" | "listWhatIf" | "getWhatIf" | "countOperations" | "listStuckWorkflows" | "compareWorkflow" | "repairWorkflow" | "listDifferences" | "listUndelivered" | "getUndelivered" | "sendMailAgain" | "giveUpMail" | "listRetention" | "decideRetention" | "searchPeople" | "decidePeople" | "undoPeopleDecision" | "erasePerson" | "breakGlass" | "listGrants" | "getGrant" | "endGrant" | "agreeToGrant" | "createReferral" | "getReferral" | "getTimeline" | "getWhatIfCase" | "getParticipants" | "getPossibleActions" | "getEntitlements" | "getPeople" | "listPersonVersions" | "addPerson" | "correctPerson" | "getShelter" | "setShelter" | "listConsents" | "listCaseLinks" | "linkCases" | "endCaseLink" | "getAudit" | "exportPerson" | "getPathway" | "proposePathway" | "signPathway" | "refusePathway" | "proposePathwayForAll" | "signPathwayForAll" | "previewBulkAct" | "startBulkAct" | "listBulkActs" | "getBulkAct" | "continueBulkAct" | "getStep" | "openStepAsLead" | "previewExtension" | "saveDraft" | "acknowledgeAlert" | "addAttachment" | "getAttachment" | "getSignedPdf" | "addStep" | "recordFacts" | "recordPlace" | "correctIdentification" | "decideIdentification" | "giveConsent" | "withdrawConsent" | "withdrawReferral" | "reportMissing" | "recordDeath" | "transferReferral" | "changeCoordinator" | "closeReferral" | "reopenReferral" | "setClock" | "acceptStep" | "completeStep" | "signStep" | "returnStep" | "declineStep" | "reassignStep" | "extendStep" | "decideExtensionStep" | "pauseStep" | "resumeStep" | "acknowledgeStep" | "nudgeStep" | "cancelStep" | "receiveReport" | "listReports" | "countReports" | "getReport" | "acceptReport" | "declineReport" | "classifyReport" | "linkReport" | "openReferralFromReport" | "openFurtherReferralFromReport" | "replyToReport" | "dismissReport" | "handOnReport" | "acknowledgeReport" | "reopenReport")[];
+                    scopes: ("read" | "act" | "admin" | "getMe" | "listSessions" | "listOwnChanges" | "getDeviceKeys" | "endSession" | "getMailLink" | "setLocale" | "listApiKeys" | "createApiKey" | "revokeApiKey" | "listAgencies" | "listCodeLists" | "listFormerCommunes" | "getCodeList" | "listRules" | "computeDue" | "addTime" | "explainDue" | "diffPolicies" | "listPolicyVersions" | "getPolicyVersion" | "listEntitlements" | "listAmounts" | "getCalendar" | "listCalendarChanges" | "listLocalLevels" | "listReferrals" | "countReferrals" | "listBoardViews" | "keepBoardView" | "dropBoardView" | "exportReferrals" | "countInbox" | "getInbox" | "getInboxByTurn" | "getDueCalendar" | "getAlerts" | "streamEvents" | "listAbsences" | "setAbsence" | "endAbsence" | "listOfficers" | "listHotlines" | "addHotline" | "endHotline" | "getOverview" | "listInDanger" | "listAccounts" | "getAccount" | "reviewAccess" | "inviteAccount" | "changeRoles" | "moveAccount" | "endAccount" | "reactivateAccount" | "unlockAccount" | "endAccountSessions" | "resetSecondFactor" | "sendInvitationAgain" | "revokeInvitation" | "listAccountApiKeys" | "revokeAccountApiKey" | "listPowerRequests" | "approvePowerRequest" | "refusePowerRequest" | "withdrawPowerRequest" | "listAccessLog" | "getReadingWeek" | "exportAccessLog" | "listDecoys" | "layDecoy" | "endDecoy" | "listReadingAlarms" | "letReadingGoOn" | "getAgency" | "createAgency" | "changeAgency" | "setMailDomains" | "endAgency" | "mergeAgencies" | "callOffAgencyChange" | "listIdentityProviders" | "setIdentityProvider" | "removeIdentityProvider" | "changeCalendar" | "getCalendarChange" | "setLocalLevels" | "startWhatIf" | "cancelWhatIf" | "listWhatIf" | "getWhatIf" | "countOperations" | "listStuckWorkflows" | "compareWorkflow" | "repairWorkflow" | "listDifferences" | "listUndelivered" | "getUndelivered" | "sendMailAgain" | "giveUpMail" | "listRetention" | "decideRetention" | "searchPeople" | "decidePeople" | "undoPeopleDecision" | "erasePerson" | "breakGlass" | "listGrants" | "getGrant" | "endGrant" | "agreeToGrant" | "createReferral" | "getReferral" | "getTimeline" | "getWhatIfCase" | "getParticipants" | "getPossibleActions" | "getEntitlements" | "getPeople" | "listPersonVersions" | "addPerson" | "correctPerson" | "getShelter" | "setShelter" | "listConsents" | "addConsentProof" | "getConsentProof" | "listCaseLinks" | "linkCases" | "endCaseLink" | "getAudit" | "exportPerson" | "getPathway" | "proposePathway" | "signPathway" | "refusePathway" | "proposePathwayForAll" | "signPathwayForAll" | "previewBulkAct" | "startBulkAct" | "listBulkActs" | "getBulkAct" | "continueBulkAct" | "getStep" | "openStepAsLead" | "previewExtension" | "saveDraft" | "acknowledgeAlert" | "addAttachment" | "getAttachment" | "getSignedPdf" | "addStep" | "recordFacts" | "recordPlace" | "correctIdentification" | "decideIdentification" | "giveConsent" | "withdrawConsent" | "withdrawReferral" | "reportMissing" | "recordDeath" | "transferReferral" | "changeCoordinator" | "closeReferral" | "reopenReferral" | "setClock" | "acceptStep" | "completeStep" | "signStep" | "returnStep" | "declineStep" | "reassignStep" | "extendStep" | "decideExtensionStep" | "pauseStep" | "resumeStep" | "acknowledgeStep" | "nudgeStep" | "cancelStep" | "receiveReport" | "listReports" | "countReports" | "getReport" | "acceptReport" | "declineReport" | "classifyReport" | "linkReport" | "openReferralFromReport" | "openFurtherReferralFromReport" | "replyToReport" | "dismissReport" | "handOnReport" | "acknowledgeReport" | "reopenReport")[];
                     expiresInDays: number;
                 };
             };
@@ -8177,7 +8468,7 @@ export interface operations {
                 /** @description Whose acts: the id of an account, its mail address, or the whole name. */
                 person?: string;
                 agency?: string;
-                action?: "intake" | "action" | "forged" | "read:referral" | "read:actions" | "read:step" | "read:timeline" | "read:attachment" | "read:person" | "read:versions" | "read:consents" | "read:shelter" | "write:shelter" | "read:audit" | "export:audit" | "caller:intake" | "read:caller" | "caller:words" | "report" | "write:person" | "search:person" | "decide:person" | "erase:ask" | "erase" | "link:case" | "glass:try" | "read:glass" | "glass:end" | "glass:agree" | "lead:read" | "reading:stopped" | "reading:let-on" | "decoy:opened" | "decoy" | "read:history" | "draft" | "attach" | "sign-in" | "sign-in:refused" | "sign-out" | "credential" | "api-key" | "identity-provider" | "account" | "power-request" | "absence" | "retention" | "export:person" | "message" | "repair" | "agency" | "calendar" | "local-levels" | "what-if" | "read:redated";
+                action?: "intake" | "action" | "forged" | "read:referral" | "read:actions" | "read:step" | "read:timeline" | "read:attachment" | "read:person" | "read:versions" | "read:consents" | "read:consent-proof" | "consent-proof" | "read:shelter" | "write:shelter" | "read:audit" | "export:audit" | "export:referrals" | "caller:intake" | "read:caller" | "caller:words" | "report" | "write:person" | "search:person" | "decide:person" | "erase:ask" | "erase" | "link:case" | "glass:try" | "read:glass" | "glass:end" | "glass:agree" | "lead:read" | "reading:stopped" | "reading:let-on" | "decoy:opened" | "decoy" | "read:history" | "draft" | "attach" | "sign-in" | "sign-in:refused" | "sign-out" | "credential" | "api-key" | "identity-provider" | "account" | "power-request" | "absence" | "retention" | "export:person" | "message" | "repair" | "agency" | "hotline" | "calendar" | "local-levels" | "what-if" | "read:redated";
                 /** @description Several actions that belong together. */
                 part?: "reads" | "changes" | "searches" | "sign-ins" | "powers" | "emergencies";
                 /** @description A referral or a caller’s report. */
@@ -8253,7 +8544,7 @@ export interface operations {
                 /** @description Whose acts: the id of an account, its mail address, or the whole name. */
                 person?: string;
                 agency?: string;
-                action?: "intake" | "action" | "forged" | "read:referral" | "read:actions" | "read:step" | "read:timeline" | "read:attachment" | "read:person" | "read:versions" | "read:consents" | "read:shelter" | "write:shelter" | "read:audit" | "export:audit" | "caller:intake" | "read:caller" | "caller:words" | "report" | "write:person" | "search:person" | "decide:person" | "erase:ask" | "erase" | "link:case" | "glass:try" | "read:glass" | "glass:end" | "glass:agree" | "lead:read" | "reading:stopped" | "reading:let-on" | "decoy:opened" | "decoy" | "read:history" | "draft" | "attach" | "sign-in" | "sign-in:refused" | "sign-out" | "credential" | "api-key" | "identity-provider" | "account" | "power-request" | "absence" | "retention" | "export:person" | "message" | "repair" | "agency" | "calendar" | "local-levels" | "what-if" | "read:redated";
+                action?: "intake" | "action" | "forged" | "read:referral" | "read:actions" | "read:step" | "read:timeline" | "read:attachment" | "read:person" | "read:versions" | "read:consents" | "read:consent-proof" | "consent-proof" | "read:shelter" | "write:shelter" | "read:audit" | "export:audit" | "export:referrals" | "caller:intake" | "read:caller" | "caller:words" | "report" | "write:person" | "search:person" | "decide:person" | "erase:ask" | "erase" | "link:case" | "glass:try" | "read:glass" | "glass:end" | "glass:agree" | "lead:read" | "reading:stopped" | "reading:let-on" | "decoy:opened" | "decoy" | "read:history" | "draft" | "attach" | "sign-in" | "sign-in:refused" | "sign-out" | "credential" | "api-key" | "identity-provider" | "account" | "power-request" | "absence" | "retention" | "export:person" | "message" | "repair" | "agency" | "hotline" | "calendar" | "local-levels" | "what-if" | "read:redated";
                 /** @description Several actions that belong together. */
                 part?: "reads" | "changes" | "searches" | "sign-ins" | "powers" | "emergencies";
                 /** @description A referral or a caller’s report. */
@@ -9607,6 +9898,264 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    listHotlines: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Those of the country first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Hotline"][];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    addHotline: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 80 visible ASCII characters. The same key is the same act, done once; another act needs another. */
+                "idempotency-key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddHotline"];
+            };
+        };
+        responses: {
+            /** @description Added */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Hotline"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    endHotline: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 80 visible ASCII characters. The same key is the same act, done once; another act needs another. */
+                "idempotency-key": string;
+            };
+            path: {
+                hotlineId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Ended */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listBoardViews: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Oldest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["BoardView"][];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    keepBoardView: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 80 visible ASCII characters. The same key is the same act, done once; another act needs another. */
+                "idempotency-key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeepBoardView"];
+            };
+        };
+        responses: {
+            /** @description Kept */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoardView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    dropBoardView: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1 to 80 visible ASCII characters. The same key is the same act, done once; another act needs another. */
+                "idempotency-key": string;
+            };
+            path: {
+                viewId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Gone */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    exportReferrals: {
+        parameters: {
+            query?: {
+                status?: components["schemas"]["ReferralStatus"];
+                stage?: components["schemas"]["Stage"];
+                overdue?: boolean;
+                /** @description You coordinate it, or hold an open step of it. */
+                mine?: boolean;
+                route?: components["schemas"]["EntryRoute"];
+                /** @description A child, or somebody who may be one. */
+                child?: boolean;
+                foreign?: boolean;
+                /** @description In danger now, as `danger` of an item. */
+                danger?: boolean;
+                /** @description Holds an open step of it. */
+                agencyId?: string;
+                /** @description The person lives or stays there; the code of the commune. */
+                commune?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Least time left first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ReferralSummary"][];
+                        /** @description False: there is more than fits; narrow it. */
+                        whole: boolean;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     listReferrals: {
         parameters: {
             query?: {
@@ -9616,10 +10165,20 @@ export interface operations {
                 status?: components["schemas"]["ReferralStatus"];
                 stage?: components["schemas"]["Stage"];
                 overdue?: boolean;
-                /** @description The one of this number, when it is yours to see. */
-                number?: string;
                 /** @description You coordinate it, or hold an open step of it. */
                 mine?: boolean;
+                route?: components["schemas"]["EntryRoute"];
+                /** @description A child, or somebody who may be one. */
+                child?: boolean;
+                foreign?: boolean;
+                /** @description In danger now, as `danger` of an item. */
+                danger?: boolean;
+                /** @description Holds an open step of it. */
+                agencyId?: string;
+                /** @description The person lives or stays there; the code of the commune. */
+                commune?: string;
+                /** @description The one of this number, when it is yours to see. */
+                number?: string;
             };
             header?: never;
             path?: never;
@@ -9690,6 +10249,16 @@ export interface operations {
             query?: {
                 /** @description You coordinate it, or hold an open step of it. */
                 mine?: boolean;
+                route?: components["schemas"]["EntryRoute"];
+                /** @description A child, or somebody who may be one. */
+                child?: boolean;
+                foreign?: boolean;
+                /** @description In danger now, as `danger` of an item. */
+                danger?: boolean;
+                /** @description Holds an open step of it. */
+                agencyId?: string;
+                /** @description The person lives or stays there; the code of the commune. */
+                commune?: string;
             };
             header?: never;
             path?: never;
@@ -10069,6 +10638,87 @@ export interface operations {
             412: components["responses"]["Problem412"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    addConsentProof: {
+        parameters: {
+            query: {
+                kind: "signature" | "fingerprint" | "voice";
+            };
+            header: {
+                /** @description 1 to 80 visible ASCII characters. The same key is the same act, done once; another act needs another. */
+                "idempotency-key": string;
+            };
+            path: {
+                referralId: string;
+                consentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Attached */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentProof"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getConsentProof: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                referralId: string;
+                consentId: string;
+                proofId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                    "image/png": string;
+                    "image/jpeg": string;
+                    "audio/mpeg": string;
+                    "audio/mp4": string;
+                    "audio/ogg": string;
+                    "audio/wav": string;
+                    "audio/webm": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            410: components["responses"]["Problem410"];
             422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
@@ -12593,8 +13243,8 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before. */
                 cursor?: string;
-                /** @description `overseen`: every open step of the referrals you answer for, as a coordinator or manager. */
-                view?: "all" | "mine" | "unclaimed" | "sign" | "overseen";
+                /** @description `overseen`: every open step of the referrals you answer for, as a coordinator or manager; `turn-…`: by whose turn it is, each step in one of them. */
+                view?: "all" | "mine" | "unclaimed" | "sign" | "overseen" | "turn-sign" | "turn-mine" | "turn-nobody" | "turn-office" | "turn-done";
                 template?: string;
                 agencyId?: string;
                 assigneeId?: string;
@@ -12628,6 +13278,77 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    getInboxByTurn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description By turn */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Somebody missing or in danger, a child in its first hours, and what is very overdue among the 100 steps that are due first. */
+                        urgent: components["schemas"]["InboxItem"][];
+                        groups: {
+                            turn: components["schemas"]["WhoseTurn"];
+                            count: number;
+                            items: components["schemas"]["InboxItem"][];
+                        }[];
+                        finished: {
+                            /** Format: uuid */
+                            referralId: string;
+                            number: string;
+                            stepId: string;
+                            title: components["schemas"]["Bilingual"];
+                            /** Format: date-time */
+                            endedAt: string;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getDueCalendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description RFC 5545 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     countInbox: {
         parameters: {
             query?: never;
@@ -12648,6 +13369,14 @@ export interface operations {
                         mine: number;
                         unclaimed: number;
                         sign: number;
+                        /** @description By whose turn it is: each step of `all` in one of them. */
+                        turns: {
+                            sign: number;
+                            mine: number;
+                            nobody: number;
+                            office: number;
+                            done: number;
+                        };
                     };
                 };
             };

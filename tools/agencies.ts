@@ -139,7 +139,7 @@ async function takeLine(
   if (!known) {
     if (wanted.until !== null && beginningOf(wanted.until) > new Date())
       throw new AgencyError('ended', 'valid_until', wanted.id);
-    await createAgency(tx, of, { ...wanted, rank: '50' });
+    await createAgency(tx, of, { ...wanted, hours: null, rank: '50' });
     return 'added';
   }
   fixed(known, wanted, from);

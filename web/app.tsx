@@ -47,6 +47,7 @@ export function createConsole(deps: ConsoleDeps): Hono<WebEnv> {
     const locale = localeOf(c as WebContext);
     c.set('locale', locale);
     c.set('t', translator(locale));
+    c.set('publicUrl', deps.publicUrl);
     await next();
   });
   app.route('/', assetRoutes);

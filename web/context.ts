@@ -9,6 +9,8 @@ export interface WebEnv {
     requestId: string;
     locale: Locale;
     t: Translate;
+    /** Where this console is reached from outside, for addresses that leave it. */
+    publicUrl: string;
     /** Set on every page behind sign-in. */
     caller: Caller;
     /** The API as this person, called in process: what it refuses, the page cannot do. */

@@ -151,6 +151,7 @@ export function makeAssets(): MadeAssets {
     'countdown.js',
     'passkey.js',
     'preview.js',
+    'keys.js',
   ])
     add(script, minified(readFileSync(own(script), 'utf8')));
   add('console.css', styles());

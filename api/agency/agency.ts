@@ -21,6 +21,7 @@ export const agencyView = z
     validTo: z.iso.date().nullable().openapi({ description: 'The first day on which it is no more.' }),
     successorId: z.string().nullable(),
     phone: z.string().nullable().openapi({ description: 'Of the agency itself, where it is reached about a case.' }),
+    hours: z.string().nullable().openapi({ description: 'When somebody answers.' }),
   })
   .openapi('Agency');
 
@@ -36,6 +37,7 @@ export function presentAgency(row: AgencyRow): z.infer<typeof agencyView> {
     validTo: dayIn(row.validTo),
     successorId: row.successorId,
     phone: row.phone,
+    hours: row.hours,
   };
 }
 
@@ -51,6 +53,13 @@ export const agencyFields = {
     .string()
     .regex(/^[0-9+() .-]{3,30}$/)
     .nullable(),
+  hours: z
+    .string()
+    .trim()
+    .min(2)
+    .max(200)
+    .nullable()
+    .openapi({ description: 'When somebody answers, and who does outside these hours; no name of a person.' }),
   rank: z.string().regex(RANK).openapi({ description: 'Who is asked first among those of a kind; 99: never asked.' }),
 };
 

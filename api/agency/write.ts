@@ -31,6 +31,7 @@ export const createAgencyBody = z
     parentId: agencyFields.parentId.default(null),
     email: agencyFields.email.default(null),
     phone: agencyFields.phone.default(null),
+    hours: agencyFields.hours.default(null),
     rank: agencyFields.rank.default('50'),
     ...ofChange,
   })

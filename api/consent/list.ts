@@ -7,6 +7,8 @@ import { problems } from '../kernel/problem.ts';
 import { byOf } from '../kernel/request.ts';
 import { createRouter } from '../kernel/router.ts';
 import { json, referralParams, security } from '../kernel/common.ts';
+import { proofsOf } from '../../db/queries/consent-proofs.ts';
+import { presentProof, proofView } from './proof.ts';
 import { readCase } from '../../app/referral/read-case.ts';
 
 const consentView = consent
@@ -17,6 +19,9 @@ const consentView = consent
     expiresAt: z.iso.datetime(),
     withdrawn: z.object({ at: z.iso.datetime(), by: z.string(), form: z.enum(WITHDRAWN_BY) }).nullable(),
     active: z.boolean(),
+    proofs: z
+      .array(proofView)
+      .openapi({ description: 'What shows that they agreed, as far as you may open it; opening is noted.' }),
   })
   .openapi('Consent');
 export const consentsView = z.object({ items: z.array(consentView) }).openapi('Consents');
@@ -35,12 +40,12 @@ const list = createRoute({
 });
 
 export const listConsents = createRouter().openapi(list, async (c) => {
-  const { state } = await readCase(
+  const { state, proofs } = await readCase(
     c.get('deps'),
     byOf(c),
     c.req.valid('param').referralId,
     'read:consents',
-    async (found) => found,
+    async ({ state: found }, tx) => ({ state: found, proofs: await proofsOf(tx, c.req.valid('param').referralId) }),
   );
   const nowMs = referralNow(state.clock, Date.now());
   const at = (ms: number) => new Date(ms).toISOString();
@@ -53,6 +58,7 @@ export const listConsents = createRouter().openapi(list, async (c) => {
       expiresAt: at(expiresMs),
       withdrawn: withdrawn && { at: at(withdrawn.atMs), by: withdrawn.by, form: withdrawn.form },
       active: isActive(given, nowMs),
+      proofs: proofs.filter(({ consentId }) => consentId === given.id).map(presentProof),
     };
   });
   return c.json({ items }, 200);

@@ -23,13 +23,14 @@ afterAll(() => api?.close());
 /** In these lists it stands, or what was done about it does. */
 const STANDS: Readonly<Record<string, string>> = {
   '/api/v1/referrals': 'the list of cases of an agency that was chosen',
+  '/api/v1/referrals/export': 'the same list, taken away: without it, it would be known by that',
   '/api/v1/power-requests': 'that two laid it',
   '/api/v1/decoys': 'the page of those who laid it',
   '/api/v1/access-log': 'every deed, that of laying among them',
   '/api/v1/access-log/export': 'the same',
 };
 /** Not of many cases, or not an answer that ends. */
-const ELSEWHERE = ['/api/v1/events', '/api/v1/me', '/api/v1/me/sessions'];
+const ELSEWHERE = ['/api/v1/events', '/api/v1/me', '/api/v1/me/sessions', '/api/v1/due-dates.ics'];
 
 async function readEverything(): Promise<Map<string, string>> {
   const paths = Object.entries(openApiDocument(api.app).paths ?? {}).flatMap(([path, item]) =>

@@ -2,6 +2,7 @@ import postgres from 'postgres';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { reconcileRecords } from '../../activities/reconcile.ts';
 import { createApiWorld, type ApiWorld } from '../../testing/api.ts';
+import { type WhoseTurn, turnOf, TURNS } from '../../domain/whose-turn.ts';
 import { nextHumanAction } from '../../testing/pathway.ts';
 import { performOverHttp } from '../../testing/perform.ts';
 import { asState } from '../../testing/view.ts';
@@ -45,7 +46,18 @@ async function countedByHand(personId: string) {
     select count(*) filter (where held or signs or stranded)::int as all, count(*) filter (where assignee_id = ${personId})::int as mine,
       count(*) filter (where (held and assignee_id is null) or stranded)::int as unclaimed, count(*) filter (where signs)::int as sign
     from shown`;
-  return row;
+  const turns = Object.fromEntries(TURNS.map((turn) => [turn, 0])) as Record<WhoseTurn, number>;
+  const signs = personId.endsWith('.head');
+  const steps = await admin`
+    select s.status, s.assignee_id, s.agency_id is not distinct from ${agencyId} as held,
+      exists (select from awaited_sign_off a where a.referral_id = s.referral_id and a.step_id = s.id and a.agency_id = ${agencyId}) as signs,
+      ${coordinates} and s.agency_id is null and s.status = 'unassigned' and r.coordinator_agency_id = ${agencyId} as stranded
+    from step s join referral r on r.id = s.referral_id where s.open`;
+  for (const { status, assignee_id: assigneeId, held, signs: awaited, stranded } of steps) {
+    const turn = turnOf({ status, assigneeId, held, signs: awaited, stranded }, { signs, as: [personId] });
+    if (turn) turns[turn] += 1;
+  }
+  return { ...row, turns };
 }
 
 async function agree(when: string) {
@@ -58,6 +70,17 @@ async function agree(when: string) {
       const { items } = (await answer.json()) as { items: unknown[] };
       expect(items.length, `${when}: ${personId} ${view}`).toBe(counts[view]);
     }
+    await Promise.all(
+      TURNS.map(async (turn) => {
+        const { items } = await client.getInbox({ view: `turn-${turn}`, limit: 100 });
+        expect(
+          items.map((item) => item.turn),
+          `${when}: ${personId} ${turn}`,
+        ).toEqual(Array.from({ length: counts.turns[turn] }, () => turn));
+      }),
+    );
+    const { groups } = await client.getInboxByTurn();
+    expect(Object.fromEntries(groups.map(({ turn, count }) => [turn, count]))).toEqual(counts.turns);
   }
   expect(await admin`select * from inbox_astray((select array_agg(id) from referral))`, when).toEqual([]);
 }

@@ -1,4 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi';
+import { YES_NO_UNSURE } from '../../domain/codes.ts';
 import { referralNumber, reportNumber } from '../../domain/number.ts';
 import { isUnverified } from '../../domain/law/index.ts';
 import { pipelineOf, templateIn, titleOf } from '../../domain/pathway/index.ts';
@@ -8,7 +9,8 @@ import { countInbox, type InboxFilter, type listAlerts, listInbox } from '../../
 import { alertKey, type unreachedBy } from '../../db/queries/undelivered.ts';
 import { ruleFor } from '../../domain/referral/rules.ts';
 import { isProposal, PROPOSALS } from '../../domain/referral/rules/proposal.ts';
-import { referralNow } from '../../domain/referral/state.ts';
+import { type Actor, referralNow } from '../../domain/referral/state.ts';
+import { type Alarm, ALARMS, turnOf, TURNS } from '../../domain/whose-turn.ts';
 import { WINDOWS } from '../../domain/windows.ts';
 import { byOf, commandOf, reading } from '../kernel/request.ts';
 import { acknowledgeAlert, readAlerts } from '../../app/alert/acknowledge.ts';
@@ -30,7 +32,12 @@ import {
   security,
   writeHeaders,
 } from '../kernel/common.ts';
-import { alertLevel, bilingual, coded, stage, stepStatus, urgency as urgencyOf } from '../kernel/codes.ts';
+import { alertLevel, bilingual, coded, entryRoute, stage, stepStatus, urgency as urgencyOf } from '../kernel/codes.ts';
+
+export const turn = z.enum(TURNS).openapi('WhoseTurn');
+const TURN_VIEWS = TURNS.map((name) => `turn-${name}` as const);
+const yesNoUnsure = z.enum(YES_NO_UNSURE);
+const turnCount = z.number().int();
 
 export const item = z
   .object({
@@ -56,22 +63,48 @@ export const item = z
     paused: z.boolean(),
     version: z.number().int(),
     signs: z.boolean().openapi({ description: 'It waits for a signature of your agency.' }),
+    turn: orNull(turn).openapi({
+      description: 'Whose turn it is; null: you oversee it, and it is not the work of your agency.',
+    }),
+    alarm: orNull(z.enum(ALARMS)).openapi({ description: 'Why it comes before all else; null: it does not.' }),
+    route: entryRoute,
+    child: orNull(yesNoUnsure),
+    foreign: orNull(yesNoUnsure),
+    danger: z
+      .boolean()
+      .openapi({ description: 'Still held by others, or at risk while nobody has decided on protection.' }),
+    openedAt: z.iso.datetime().openapi({ description: 'When the referral was opened.' }),
   })
   .openapi('InboxItem');
 
-type InboxRow = Awaited<ReturnType<typeof listInbox>>[number];
+export type InboxRow = Awaited<ReturnType<typeof listInbox>>[number];
 
-function presentItem(row: InboxRow, covers: readonly Cover[]): z.infer<typeof item> {
-  const { id, number, place, policy, pathway, clock, calendar, rule, due, pausedClock, ...shown } = row;
+export function presentItem(row: InboxRow, reader: Actor, covers: readonly Cover[]): z.infer<typeof item> {
+  const { id, number, place, policy, pathway, clock, calendar, rule, due, pausedClock, held, stranded, ...shown } = row;
+  const { foreigner, child, ...rest } = shown;
   const nowMs = referralNow(clock, Date.now());
+  const late = urgency(clock, row.dueStrictAt, row.dueLegalAt);
+  const missing = row.template === pipelineOf(pathway).missing;
+  const as = [reader.userId, ...covers.map(({ userId }) => userId)];
+  const alarms: Record<Alarm, boolean> = {
+    missing: row.alarm && missing,
+    danger: row.alarm && row.danger,
+    child: row.alarm,
+    'very-overdue': late === 'very-overdue' && pausedClock === null,
+  };
   return {
-    ...shown,
+    ...rest,
     stepId: id,
     standIn: standInFor(covers, row.assigneeId),
     number: referralNumber(place, number),
-    missing: row.template === pipelineOf(pathway).missing,
+    missing,
+    turn: turnOf({ ...row, held, stranded }, { signs: reader.roles.includes('signer'), as }),
+    alarm: ALARMS.find((name) => alarms[name]) ?? null,
+    child: child === null ? null : coded(yesNoUnsure, child),
+    foreign: foreigner === null ? null : coded(yesNoUnsure, foreigner),
+    openedAt: row.openedAt.toISOString(),
     title: titleOf(pathway, row.template),
-    urgency: urgency(clock, row.dueStrictAt, row.dueLegalAt),
+    urgency: late,
     dueStrictAt: row.dueStrictAt.toISOString(),
     dueLegalAt: row.dueLegalAt.toISOString(),
     remaining: remainingInWords({ policy, calendar }, { rule, due, paused: pausedClock }, nowMs),
@@ -93,9 +126,13 @@ const inbox = createRoute({
   security,
   request: {
     query: page.extend({
-      view: z.enum(['all', 'mine', 'unclaimed', 'sign', 'overseen']).default('all').openapi({
-        description: '`overseen`: every open step of the referrals you answer for, as a coordinator or manager.',
-      }),
+      view: z
+        .enum(['all', 'mine', 'unclaimed', 'sign', 'overseen', ...TURN_VIEWS])
+        .default('all')
+        .openapi({
+          description:
+            '`overseen`: every open step of the referrals you answer for, as a coordinator or manager; `turn-…`: by whose turn it is, each step in one of them.',
+        }),
       template: z.string().max(80).optional(),
       agencyId: z.string().max(80).optional(),
       assigneeId: z.string().max(80).optional(),
@@ -124,7 +161,10 @@ export const getInbox = createRouter().openapi(inbox, async (c) => {
     };
     return { covers, ...(await walk(tx, { at, limit }, list)) };
   });
-  return c.json({ items: rows.map((row) => presentItem(row, covers)), nextCursor: next && encodeCursor(next) }, 200);
+  return c.json(
+    { items: rows.map((row) => presentItem(row, caller, covers)), nextCursor: next && encodeCursor(next) },
+    200,
+  );
 });
 
 const counts = createRoute({
@@ -145,6 +185,9 @@ const counts = createRoute({
           mine: z.number().int(),
           unclaimed: z.number().int(),
           sign: z.number().int(),
+          turns: z
+            .object({ sign: turnCount, mine: turnCount, nobody: turnCount, office: turnCount, done: turnCount })
+            .openapi({ description: 'By whose turn it is: each step of `all` in one of them.' }),
         }),
       ),
     },

@@ -75,6 +75,19 @@ let operations: OperationSpec[];
 let schemas: Record<string, Schema>;
 let referralId: string;
 let attachmentId: string;
+let proofId: string;
+const CONSENT = {
+  purpose: 'support' as const,
+  agencies: ['hn-legal-aid'],
+  kinds: [],
+  fields: ['identity' as const],
+  language: 'vi',
+  form: 'signature' as const,
+  witnessId: null,
+  representativeId: null,
+  fromAt: null,
+  expiresAt: '2099-01-01T00:00:00Z',
+};
 let messageId: string;
 /** Taken by an agency, given to a second one, and offered to a third. */
 let reportId: string;
@@ -142,6 +155,9 @@ beforeAll(async () => {
   for (const code of verification.attachments)
     await officer.addAttachment(referralId, 'verification.initial-1', SAMPLE_PDF, { code: code });
   attachmentId = (await officer.addAttachment(referralId, 'verification.initial-1', SAMPLE_PDF, { code: 'note' })).id;
+  const coordinator = api.as('hn-health.coordinator');
+  await coordinator.actOnReferral(referralId, 'give-consent', CONSENT);
+  proofId = (await coordinator.addConsentProof(referralId, 'consent-1', SAMPLE_PDF, { kind: 'signature' })).id;
   await officer.act(referralId, 'verification.initial-1', 'complete', {
     report: sampleReport(verification, factsFor(verification)),
   });
@@ -307,21 +323,13 @@ const ASK: Partial<Record<Operation, { query?: string; body?: unknown | (() => u
     body: { id: 'hn-police', kind: 'police', nameVi: 'Trùng mã', nameEn: 'Code taken', reason: 'test' },
   },
   addAttachment: { query: '?code=x', body: 'no document' },
-  createReferral: { body: { route: 'self-report', receiverAgencyId: 'hn-commune-1', person: {} } },
-  giveConsent: {
-    body: {
-      purpose: 'support',
-      agencies: ['hn-women'],
-      kinds: [],
-      fields: ['identity'],
-      language: 'vi',
-      form: 'signature',
-      witnessId: null,
-      representativeId: null,
-      fromAt: null,
-      expiresAt: '2099-01-01T00:00:00Z',
-    },
+  addConsentProof: { query: '?kind=signature', body: 'no document' },
+  keepBoardView: { body: { title: 'x', filter: {} } },
+  addHotline: {
+    body: { number: '111', nameVi: 'xx', nameEn: 'xx', hours: '24/7', source: 'test', checkedOn: '2026-11-30' },
   },
+  createReferral: { body: { route: 'self-report', receiverAgencyId: 'hn-commune-1', person: {} } },
+  giveConsent: { body: CONSENT },
   withdrawConsent: { body: { consentId: 'consent-1', form: 'oral' } },
   changeRoles: { body: { roles: ['officer'], reason: 'test' } },
   setIdentityProvider: {
@@ -359,6 +367,7 @@ const ALWAYS_HIDDEN: readonly Operation[] = [
   'decidePeople',
   'undoPeopleDecision',
   'endCaseLink',
+  'endHotline',
   'getBulkAct',
   'continueBulkAct',
   'revokeApiKey',
@@ -397,6 +406,8 @@ function parameterOf(name: string, operation: Operation): string {
     reportId,
     stepId: (SIGNING.includes(operation) ? reported : offered).id,
     attachmentId,
+    consentId: 'consent-1',
+    proofId,
     absenceId: crypto.randomUUID(),
     alertId: crypto.randomUUID(),
     decoyId: crypto.randomUUID(),
@@ -408,6 +419,8 @@ function parameterOf(name: string, operation: Operation): string {
     linkId: NOBODYS,
     bulkId: NOBODYS,
     runId: RUN,
+    viewId: NOBODYS,
+    hotlineId: NOBODYS,
     listId: 'evidence',
     revision: '1',
     versionId: 'vn-2025',

@@ -13,6 +13,7 @@ import { DOCUMENTATION_POLICY, documentation, isDocumentation } from './document
 import { writesOnInvented } from './invented.ts';
 import { createLimits } from './limits.ts';
 import { localeOf, notFound, Problem, problemOf, problemResponse, unavailable } from './problem.ts';
+import { calendarLinks } from '../inbox/due-calendar.ts';
 import { signInRoutes } from '../../identity/routes.ts';
 import { createRouter } from './router.ts';
 import { routes } from './routes.ts';
@@ -46,6 +47,8 @@ export function createApp(deps: ApiDeps): OpenAPIHono<Env> {
   app.use('/api/v1/referrals/:referralId/*', writesOnInvented);
 
   codecServer(app);
+  app.use('/calendar/*', limits.address);
+  calendarLinks(app);
   for (const router of routes) app.route('/', router);
   if (config.documents === 'signed-in')
     for (const path of ['/docs', '/docs/*', '/openapi.json']) app.use(path, limits.address, signedInPage);

@@ -18,6 +18,7 @@ import { getAgency, listAgencies } from '../agency/read.ts';
 import { changeAgencyRoute, createAgencyRoute } from '../agency/write.ts';
 import { addAttachment, getAttachment } from '../attachment/attachments.ts';
 import { getCalendarChange, listChanges } from '../calendar/changes.ts';
+import { dropBoardViewRoute, exportReferralsRoute, keepBoardViewRoute, listBoardViewsRoute } from '../board/board.ts';
 import {
   continueBulkActRoute,
   getBulkActRoute,
@@ -25,6 +26,7 @@ import {
   previewBulkActRoute,
   startBulkActRoute,
 } from '../bulk/bulk.ts';
+import { addHotlineRoute, endHotlineRoute, listHotlinesRoute } from '../hotline/hotlines.ts';
 import { changeCalendarRoute, getCalendar } from '../calendar/calendar.ts';
 import { getWhatIfCaseRoute } from '../what-if/case.ts';
 import { cancelWhatIfRoute, getWhatIfRoute, listWhatIfRoute, startWhatIfRoute } from '../what-if/what-if.ts';
@@ -35,6 +37,7 @@ import { listFormerCommunes } from '../reference/former-communes.ts';
 import { createApiKey, listAccountApiKeys, listApiKeys, revokeAccountApiKey, revokeApiKey } from '../account/keys.ts';
 import { revokeInvitationRoute, sendInvitationAgainRoute } from '../account/invitations.ts';
 import { listConsents } from '../consent/list.ts';
+import { addConsentProofRoute, getConsentProof } from '../consent/proof.ts';
 import { agreeToGrantRoute, breakGlass, endGrantRoute, getGrant, listGrantsRoute } from '../emergency/emergency.ts';
 import { streamEvents } from '../events/stream.ts';
 import { health } from './health.ts';
@@ -44,6 +47,8 @@ import {
   setIdentityProvider,
 } from '../identity-provider/identity-providers.ts';
 import { acknowledgeAlertRoute, countInboxRoute, getAlerts, getInbox } from '../inbox/inbox.ts';
+import { getDueCalendar } from '../inbox/due-calendar.ts';
+import { getInboxByTurn } from '../inbox/turns.ts';
 import { countOperationsRoute } from '../operations/counts.ts';
 import { getUndelivered, giveUpMailRoute, listUndelivered, sendMailAgainRoute } from '../operations/mail.ts';
 import { listDifferences } from '../operations/comparison.ts';
@@ -172,6 +177,8 @@ const referrals = [
   getPeople,
   listPersonVersions,
   listConsents,
+  addConsentProofRoute,
+  getConsentProof,
   listCaseLinksRoute,
   linkCasesRoute,
   endCaseLinkRoute,
@@ -206,9 +213,11 @@ const actionsOnReferrals = [
   getAttachment,
 ];
 
+const hotlines = [listHotlinesRoute, addHotlineRoute, endHotlineRoute];
+const board = [listBoardViewsRoute, keepBoardViewRoute, dropBoardViewRoute, exportReferralsRoute];
 const bulk = [previewBulkActRoute, startBulkActRoute, listBulkActsRoute, getBulkActRoute, continueBulkActRoute];
 
-const inbox = [getInbox, countInboxRoute, getAlerts, acknowledgeAlertRoute];
+const inbox = [getInbox, getInboxByTurn, getDueCalendar, countInboxRoute, getAlerts, acknowledgeAlertRoute];
 
 const reports = [
   receiveReportRoute,
@@ -269,6 +278,8 @@ export const routes = [
   ...ownAccount,
   ...accounts,
   ...agencies,
+  ...hotlines,
+  ...board,
   ...referrals,
   ...actionsOnReferrals,
   ...bulk,

@@ -14,6 +14,7 @@ let api: ApiWorld;
 let id: string;
 let attachmentId: string;
 const runId = crypto.randomUUID();
+let proofId: string;
 beforeAll(async () => {
   api = await createApiWorld();
   id = (await api.start()).id;
@@ -28,6 +29,20 @@ beforeAll(async () => {
   });
   expect(attached.status).toBe(201);
   attachmentId = ((await attached.json()) as { id: string }).id;
+  const officer = api.as('hn-commune-1.officer');
+  await officer.actOnReferral(id, 'give-consent', {
+    purpose: 'support',
+    agencies: ['hn-women'],
+    kinds: [],
+    fields: ['identity'],
+    language: 'vi',
+    form: 'signature',
+    witnessId: null,
+    representativeId: null,
+    fromAt: null,
+    expiresAt: '2099-01-01T00:00:00Z',
+  });
+  proofId = (await officer.addConsentProof(id, 'consent-1', SAMPLE_PDF, { kind: 'signature' })).id;
 });
 afterAll(() => api?.close());
 
@@ -50,7 +65,9 @@ test('every GET of a referral writes one row that names who, what and under whic
       .replace('{stepId}', 'reception.receive-1')
       .replace('{personId}', victimIdOf(id))
       .replace('{attachmentId}', attachmentId)
-      .replace('{runId}', runId);
+      .replace('{runId}', runId)
+      .replace('{consentId}', 'consent-1')
+      .replace('{proofId}', proofId);
     const answer = await api.request('hn-health.coordinator', 'GET', target, {
       headers: { 'X-Request-Id': requestId },
     });

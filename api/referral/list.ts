@@ -1,4 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi';
+import { YES_NO_UNSURE } from '../../domain/codes.ts';
 import { referralNumber } from '../../domain/number.ts';
 import { listCases } from '../../app/referral/list.ts';
 import { countReferrals, type listReferrals } from '../../db/queries/referrals.ts';
@@ -25,6 +26,7 @@ import {
 } from '../kernel/common.ts';
 import {
   bilingual,
+  coded,
   entryRoute,
   outcome,
   referralStatus,
@@ -32,6 +34,11 @@ import {
   stepStatus,
   urgency as urgencyOf,
 } from '../kernel/codes.ts';
+
+const yesNoUnsure = z.enum(YES_NO_UNSURE);
+const danger = z
+  .boolean()
+  .openapi({ description: 'Still held by others, or at risk while nobody has decided on protection.' });
 
 export const summary = z
   .object({
@@ -43,6 +50,9 @@ export const summary = z
     stage,
     outcome: orNull(outcome),
     drill: z.boolean(),
+    child: orNull(yesNoUnsure),
+    foreign: orNull(yesNoUnsure),
+    danger,
     revision: z.number().int(),
     openedAt: z.iso.datetime(),
     closedAt: z.iso.datetime().nullable(),
@@ -67,7 +77,28 @@ export const summary = z
   })
   .openapi('ReferralSummary');
 
-const mine = flag.optional().openapi({ description: 'You coordinate it, or hold an open step of it.' });
+/** What a board narrows by, beside status, stage and lateness. */
+export const boardFilters = {
+  mine: flag.optional().openapi({ description: 'You coordinate it, or hold an open step of it.' }),
+  route: entryRoute.optional(),
+  child: flag.optional().openapi({ description: 'A child, or somebody who may be one.' }),
+  foreign: flag.optional(),
+  danger: flag.optional().openapi({ description: 'In danger now, as `danger` of an item.' }),
+  agencyId: z.string().max(80).optional().openapi({ description: 'Holds an open step of it.' }),
+  commune: z
+    .string()
+    .regex(/^\d{5}$/)
+    .optional()
+    .openapi({ description: 'The person lives or stays there; the code of the commune.' }),
+};
+
+/** The whole filter of a board. */
+export const listFilters = {
+  status: referralStatus.optional(),
+  stage: stage.optional(),
+  overdue: flag.optional(),
+  ...boardFilters,
+};
 
 const list = createRoute({
   method: 'get',
@@ -76,17 +107,14 @@ const list = createRoute({
   tags: ['Referrals'],
   summary: 'Referrals you can see, least time left first',
   description:
-    'For everybody: the referrals you can see, least time left first, with the step that is due next. Codes only, no names of persons. Filters narrow by status, stage, lateness, number or whether it is yours.',
+    'For everybody: the referrals you can see, least time left first, with the step that is due next. Codes only, no names of persons. Filters narrow by status, stage, lateness, number, way in, agency, commune, child, danger, or whether it is yours.',
   security,
   request: {
     query: page.extend({
-      status: referralStatus.optional(),
-      stage: stage.optional(),
-      overdue: flag.optional(),
+      ...listFilters,
       number: spokenNumber('referral')
         .optional()
         .openapi({ description: 'The one of this number, when it is yours to see.' }),
-      mine,
     }),
   },
   responses: {
@@ -96,14 +124,17 @@ const list = createRoute({
 });
 
 const position = z.strictObject({ dueMs: z.number().nullable(), id: z.uuid() });
-type Row = Awaited<ReturnType<typeof listReferrals>>[number];
+export type Row = Awaited<ReturnType<typeof listReferrals>>[number];
 
-function presentSummary(row: Row): z.infer<typeof summary> {
-  const { clock, calendar, policy, pathway, nextDue, number, openedAt, closedAt, nextDueAt, ...shown } = row;
+export function presentSummary(row: Row): z.infer<typeof summary> {
+  const { clock, calendar, policy, pathway, nextDue, number, openedAt, closedAt, nextDueAt, ...rest } = row;
+  const { child, foreigner, ...shown } = rest;
   const state = { policy, calendar };
   return {
     ...shown,
     number: referralNumber(row.place, number),
+    child: child === null ? null : coded(yesNoUnsure, child),
+    foreign: foreigner === null ? null : coded(yesNoUnsure, foreigner),
     openedAt: openedAt.toISOString(),
     closedAt: closedAt?.toISOString() ?? null,
     nextDueAt: nextDueAt?.toISOString() ?? null,
@@ -159,9 +190,9 @@ const counts = createRoute({
   tags: ['Referrals'],
   summary: 'How many referrals you can see, by status and stage, and how many of them are overdue',
   description:
-    'For everybody: how many referrals you can see in each status and stage, and how many of them hold an overdue step. With `mine` only those you coordinate or hold a step of.',
+    'For everybody: how many referrals you can see in each status and stage, and how many of them hold an overdue step. The filters of the list narrow it.',
   security,
-  request: { query: z.strictObject({ mine }) },
+  request: { query: z.strictObject(boardFilters) },
   responses: { 200: { description: 'Counts', ...json(referralCounts) }, ...problems(422) },
 });
 

@@ -18,6 +18,8 @@ import { requireOverseen } from './overseer.ts';
 
 /** Keys of one account that work at the same time. */
 const MOST = 20;
+/** What the link of a calendar is good for, and nothing else is. */
+const CALENDAR: Scope = 'getDueCalendar';
 
 export interface WantedKey {
   name: string;
@@ -38,6 +40,9 @@ export async function createKey(
 ): Promise<{ key: ApiKeyRow; secret: string | null }> {
   requireRecentSignIn(by.caller);
   const { userId } = by.caller;
+  // It will stand in an address, and lie in the settings of a telephone.
+  if (wanted.scopes.includes(CALENDAR) && !by.caller.strong)
+    throw new UseCaseError('second-factor-required', { extra: { enrolled: by.caller.enrolled === true } });
   const most = deps.config.apiKeyMaxDays;
   if (expiresInDays > most) throw badField('expiresInDays', `nhiều nhất ${most} ngày`, `${most} days at most`);
   const scopes = [...new Set(wanted.scopes)];

@@ -16,6 +16,7 @@ export interface NewAgency {
   parentId: string | null;
   email: string | null;
   phone: string | null;
+  hours: string | null;
   rank: string;
   /** The first day on which it was no more, of one that is entered for the record alone. */
   until?: string | null;

@@ -21,12 +21,17 @@ export const AUDIT_ACTIONS = [
   'read:person',
   'read:versions',
   'read:consents',
+  // What shows that a person agreed was read; was attached.
+  'read:consent-proof',
+  'consent-proof',
   // Where the person is staying: read, and written down.
   'read:shelter',
   'write:shelter',
   // Somebody asked who looked at the case; or, without a case, read the access log of the place, or took it out as a table.
   'read:audit',
   'export:audit',
+  // Somebody took out what the board shows, as a table.
+  'export:referrals',
   // A caller's report was entered: what they said was stored (the entry itself is `action:receive`); their words were
   // read; words were added: what they were answered, why it was dismissed; who called from a number was looked for.
   'caller:intake',
@@ -88,6 +93,8 @@ export const AUDIT_ACTIONS = [
   'repair',
   // An administrator changed, ended or merged an agency, or called that off; a change came into force.
   'agency',
+  // An administrator added a telephone of the place, or ended one.
+  'hotline',
   // An administrator changed the calendar.
   'calendar',
   // Two administrators set local levels of their place.

@@ -2,6 +2,7 @@ import { and, arrayOverlaps, desc, eq, inArray, isNull, type SQL, sql } from 'dr
 import { alias } from 'drizzle-orm/pg-core';
 import { asItRests } from '../../domain/decoy/case.ts';
 import { CASE_ROLES, hasOne } from '../../domain/access/roles.ts';
+import { openSteps } from '../../domain/referral/events.ts';
 import { stageOf } from '../../domain/referral/rules.ts';
 import { type Actor, referralNow } from '../../domain/referral/state.ts';
 import type { Transaction } from '../client.ts';
@@ -58,8 +59,22 @@ export async function decoysIn(tx: Reader, actor: Actor, filter: ReferralFilter)
         after && after.dueMs === null ? sql`${decoy.id} > ${after.id}::uuid` : undefined,
       ),
     );
-  return rows.map(asListed).filter(({ stage }) => filter.stage === undefined || filter.stage === stage);
+  return rows
+    .filter(fits(filter))
+    .map(asListed)
+    .filter(({ stage }) => filter.stage === undefined || filter.stage === stage);
 }
+
+/** As the board narrows real cases (`boardOf`). Nobody is in danger in one that nobody has to look after. */
+const fits =
+  ({ route, child, foreign, danger, agencyId, commune }: ReferralFilter) =>
+  ({ state }: DecoyRow): boolean =>
+    (route === undefined || state.route === route) &&
+    (child === undefined || (state.facts.child === 'yes' || state.facts.child === 'unsure') === child) &&
+    (foreign === undefined || (state.facts.foreign === 'yes') === foreign) &&
+    danger !== true &&
+    (agencyId === undefined || openSteps(state).some((step) => step.agencyId === agencyId)) &&
+    (commune === undefined || Object.values(state.communes ?? {}).includes(commune));
 
 function asListed(row: DecoyRow): ListedReferral {
   const { id, number, state, stage } = asReferral(row);
@@ -67,6 +82,7 @@ function asListed(row: DecoyRow): ListedReferral {
   return {
     ...{ id, number, place, route, status, stage, outcome, revision, policy, drill, calendar, clock },
     ...{ pathway: pipeline, openedAt: new Date(state.startedMs), closedAt: null, nextDueAt: null, nextDue: null },
+    ...{ child: state.facts.child ?? null, foreigner: state.facts.foreign ?? null, danger: false },
     openSteps: state.steps.filter(({ paused }) => paused !== null).length,
   };
 }

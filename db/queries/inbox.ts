@@ -1,4 +1,19 @@
-import { and, asc, desc, eq, gte, inArray, isNotNull, isNull, lt, or, type SQL, sql } from 'drizzle-orm';
+import {
+  and,
+  asc,
+  desc,
+  eq,
+  gte,
+  inArray,
+  isNotNull,
+  isNull,
+  lt,
+  not,
+  notInArray,
+  or,
+  type SQL,
+  sql,
+} from 'drizzle-orm';
 import type { Actor, ReferralState } from '../../domain/referral/state.ts';
 import type { Database } from '../client.ts';
 import { wantsSecondPerson } from '../../domain/access/emergency.ts';
@@ -20,15 +35,17 @@ import {
   inboxCount,
   inboxStep,
   referral,
+  step,
 } from '../schema/index.ts';
+import type { WhoseTurn } from '../../domain/whose-turn.ts';
 import type { CountedView } from '../schema/inbox.ts';
 
 export interface InboxFilter {
   /**
    * `mine`: assigned to me, or to somebody I stand in for; `unclaimed`: nobody has it; `sign`: waits for a signature of my agency; `overseen`: every
-   * open step of the referrals I answer for as a coordinator or manager.
+   * open step of the referrals I answer for as a coordinator or manager; `turn-…`: by whose turn it is (domain/whose-turn.ts).
    */
-  view: 'all' | 'mine' | 'unclaimed' | 'sign' | 'overseen';
+  view: 'all' | 'mine' | 'unclaimed' | 'sign' | 'overseen' | `turn-${WhoseTurn}`;
   agencyId?: string;
   window?: Window;
   template?: string;
@@ -46,7 +63,32 @@ function viewOf(actor: Actor, covers: readonly Cover[], view: Exclude<InboxFilte
   // A coordinator's own work is also what no agency holds.
   const coordinates = actor.roles.includes('coordinator');
   const mine = [actor.userId, ...covers.map(({ userId }) => userId)];
+  const signer = actor.roles.includes('signer');
+  const handedIn = eq(inboxStep.status, 'reported');
+  const ours = and(here, sql`${inboxStep.own}`);
+  /** What the reader signs is that and nothing else. */
+  const rest = and(ours, signer ? sql`not ${inboxStep.signs}` : undefined);
+  const byMe = and(rest, sql`${inboxStep.held}`, inArray(inboxStep.assigneeId, mine));
   const parts: Record<typeof view, SQL | undefined> = {
+    'turn-sign': and(here, sql`${inboxStep.signs}`, signer ? undefined : sql`false`),
+    'turn-mine': and(byMe, not(handedIn)),
+    'turn-nobody': and(
+      rest,
+      eq(inboxStep.assigneeId, ''),
+      coordinates
+        ? or(and(sql`${inboxStep.held}`, not(handedIn)), sql`${inboxStep.stranded}`)
+        : and(sql`${inboxStep.held}`, not(handedIn)),
+    ),
+    'turn-office': and(
+      rest,
+      sql`not ${inboxStep.stranded}`,
+      or(
+        sql`not ${inboxStep.held}`,
+        and(eq(inboxStep.assigneeId, ''), handedIn),
+        notInArray(inboxStep.assigneeId, ['', ...mine]),
+      ),
+    ),
+    'turn-done': and(byMe, handedIn),
     all: and(here, sql`${inboxStep.own}`, coordinates ? undefined : sql`not ${inboxStep.stranded}`),
     mine: and(here, sql`${inboxStep.own}`, sql`${inboxStep.held}`, inArray(inboxStep.assigneeId, mine)),
     unclaimed: and(
@@ -63,7 +105,11 @@ function viewOf(actor: Actor, covers: readonly Cover[], view: Exclude<InboxFilte
 /** How many steps each view holds: read from counts that every commit keeps. */
 export async function countInbox(db: Pick<Database, 'select'>, actor: Actor, covers: readonly Cover[] = []) {
   const rows = await db
-    .select({ view: inboxCount.view, n: sql<number>`sum(${inboxCount.n})::int` })
+    .select({
+      view: inboxCount.view,
+      nobody: sql<boolean>`${inboxCount.accountId} = ''`,
+      n: sql<number>`sum(${inboxCount.n})::int`,
+    })
     .from(inboxCount)
     .where(
       and(
@@ -71,10 +117,26 @@ export async function countInbox(db: Pick<Database, 'select'>, actor: Actor, cov
         sql`${inboxCount.accountId} = any(${sql.param(['', actor.userId, ...covers.map(({ userId }) => userId)])}::text[])`,
       ),
     )
-    .groupBy(inboxCount.view);
-  const of = (view: CountedView) => rows.find((row) => row.view === view)?.n ?? 0;
+    .groupBy(inboxCount.view, sql`${inboxCount.accountId} = ''`);
+  const of = (view: CountedView, nobody = view !== 'mine') =>
+    rows.find((row) => row.view === view && row.nobody === nobody)?.n ?? 0;
   const stranded = actor.roles.includes('coordinator') ? of('stranded') : 0;
-  return { all: of('own') + stranded, mine: of('mine'), unclaimed: of('unclaimed') + stranded, sign: of('sign') };
+  const signer = actor.roles.includes('signer');
+  const counts = {
+    all: of('own') + stranded,
+    mine: of('mine'),
+    unclaimed: of('unclaimed') + stranded,
+    sign: of('sign'),
+  };
+  // By whose turn it is: each step once, so the last is what the others leave.
+  const turns = {
+    sign: signer ? counts.sign : 0,
+    mine: counts.mine - of('waits', false) - of('waits-sign', false),
+    nobody: counts.unclaimed - of('waits', true) - of('waits-sign', true),
+    done: of('waits', false) + (signer ? 0 : of('waits-sign', false)),
+  };
+  const office = counts.all - turns.sign - turns.mine - turns.nobody - turns.done;
+  return { ...counts, turns: { ...turns, office } };
 }
 
 /** What a filter leaves of a view. */
@@ -120,6 +182,14 @@ const stepRows = (db: Pick<Database, 'select'>, actor: Actor) =>
       /** What a pause keeps; null for a clock that runs. */
       pausedClock: inboxStep.paused,
       version: inboxStep.version,
+      route: referral.route,
+      openedAt: referral.openedAt,
+      child: sql<string | null>`${referral.child}`,
+      foreigner: sql<string | null>`${referral.foreigner}`,
+      danger: sql<boolean>`${referral.danger}`,
+      alarm: inboxStep.alarm,
+      held: sql<boolean>`${inboxStep.held} and ${eq(inboxStep.agencyId, actor.agencyId)}`,
+      stranded: sql<boolean>`${inboxStep.stranded} and ${eq(inboxStep.agencyId, actor.agencyId)}`,
       signs: sql<boolean>`${inboxStep.signs} and ${eq(inboxStep.agencyId, actor.agencyId)}`,
     })
     .from(inboxStep)
@@ -181,6 +251,60 @@ export async function listInbox(
     sql`(${inboxStep.referralId}, ${inboxStep.stepId}, ${inboxStep.agencyId}) in (select f.referral_id, f.step_id, f.agency_id from (select ${actor.agencyId}::text as id union select below.id from ${agency} below where below.parent_id = ${actor.agencyId}) looked cross join lateral ${first} f order by f.due_strict_at, f.referral_id, f.step_id limit ${filter.limit})`,
   );
 }
+
+/** How many of the steps that are due first are looked at for what is very overdue; and how many alarms. */
+export const URGENT_AMONG = 100;
+
+/**
+ * What has to be looked at before all else: alarms, then what is very overdue among the first that are due. What the reader's agency has
+ * handed in and others sign is none of theirs to hurry. Each part is the beginning of one index, however long the inbox is.
+ */
+export function listUrgent(db: Pick<Database, 'select'>, actor: Actor) {
+  const signer = actor.roles.includes('signer');
+  const ours = and(
+    eq(inboxStep.agencyId, actor.agencyId),
+    sql`${inboxStep.own}`,
+    actor.roles.includes('coordinator') ? undefined : sql`not ${inboxStep.stranded}`,
+    or(sql`${inboxStep.status} <> 'reported'`, signer ? sql`${inboxStep.signs}` : undefined),
+  );
+  const first = (where: SQL | undefined) =>
+    db
+      .select({ referralId: inboxStep.referralId, stepId: inboxStep.stepId })
+      .from(inboxStep)
+      .where(and(ours, where))
+      .orderBy(...SOONEST_FIRST)
+      .limit(URGENT_AMONG);
+  const late = sql`(${inboxStep.paused} is null and ${inboxStep.dueLegalAt} + interval '1 day' < ${referralTime})`;
+  return stepRows(db, actor)
+    .where(
+      and(
+        ours,
+        sql`(${inboxStep.referralId}, ${inboxStep.stepId}) in ((${first(sql`${inboxStep.alarm}`)}) union (${first(undefined)}))`,
+        sql`(${inboxStep.alarm} or ${late})`,
+      ),
+    )
+    .orderBy(sql`${inboxStep.alarm} desc`, ...SOONEST_FIRST);
+}
+
+/** What somebody had in their hands and is done, newest first. */
+export const listFinished = (db: Pick<Database, 'select'>, actor: Actor, since: Date, limit: number) =>
+  db
+    .select({
+      referralId: step.referralId,
+      number: referral.number,
+      place: referral.place,
+      pathway: referral.pathway,
+      stepId: step.id,
+      template: step.template,
+      endedAt: sql<Date>`${step.endedAt}`.mapWith(step.endedAt),
+    })
+    .from(step)
+    .innerJoin(referral, eq(referral.id, step.referralId))
+    .where(
+      and(eq(step.assigneeId, actor.userId), sql`not ${step.open}`, eq(step.status, 'done'), gte(step.endedAt, since)),
+    )
+    .orderBy(desc(step.endedAt), asc(step.referralId), asc(step.id))
+    .limit(limit);
 
 /** @param own whether the row of a recipient is the actor's. */
 const alertColumns = (own: SQL) => ({

@@ -62,7 +62,7 @@ export async function readingWeek(tx: Reader, place: string, week: Week): Promis
     select did.actor_id as "accountId", who.name as "accountName", did.actor_agency_id as "agencyId", home.name_vi as "agencyVi", home.name_en as "agencyEn",
       (count(distinct chain) filter (where break_glass is null and action in (${PERSONAL})))::int as cases,
       ${times('read:person', 'read:versions')} as people, ${times('read:shelter')} as shelters, ${times('read:step', 'read:attachment')} as papers,
-      ${times('read:caller')} as callers, ${times('export:person', 'export:audit')} as exports,
+      ${times('read:caller')} as callers, ${times('export:person', 'export:audit', 'export:referrals')} as exports,
       count(distinct break_glass)::int as emergencies,
       (count(distinct chain) filter (where break_glass is not null and action in (${PERSONAL}, 'read:referral')))::int as "emergencyCases", ${times('search:person')} as searches,
       ${times('sign-in:refused', 'reading:stopped', 'glass:try')} as refused, habit.usual

@@ -2,7 +2,7 @@ import { and, asc, desc, eq, gt, gte, inArray, isNull, lt, or, type SQL, sql } f
 import type { PgColumn } from 'drizzle-orm/pg-core';
 import { CASE_ROLES, hasOne, OVERSIGHT_ROLES } from '../../domain/access/roles.ts';
 import type { DecoyEntry } from '../../domain/decoy/case.ts';
-import type { Stage, StepStatus } from '../../domain/codes.ts';
+import type { EntryRoute, Stage, StepStatus } from '../../domain/codes.ts';
 import type { Actor, ReferralState, StepDue } from '../../domain/referral/state.ts';
 import type { Database, Transaction } from '../client.ts';
 import { withPredecessors } from './agencies.ts';
@@ -75,12 +75,26 @@ export async function numbersOf(db: Reader, actor: Actor, ids: readonly string[]
     .where(and(inArray(referral.id, [...ids]), visibleTo(actor)));
 }
 
-export interface ReferralFilter {
+/** What a board narrows by: codes of the case and of its open steps. */
+export interface BoardFilter {
+  /** Coordinated by the actor, or with an open step in their hands. */
+  mine?: boolean;
+  route?: EntryRoute;
+  /** A child, or somebody who may be one and is protected as one. */
+  child?: boolean;
+  foreign?: boolean;
+  /** Still held by others, or at risk while nobody has decided on protection. */
+  danger?: boolean;
+  /** Holds an open step. */
+  agencyId?: string;
+  /** Where the person lives or stays, by code. */
+  commune?: string;
+}
+
+export interface ReferralFilter extends BoardFilter {
   status?: ReferralState['status'];
   stage?: Stage;
   overdue?: boolean;
-  /** Coordinated by the actor, or with an open step in their hands. */
-  mine?: boolean;
   number?: { place: string; number: number };
   /** Opaque cursor from the page before. */
   after: { dueMs: number | null; id: string } | null;
@@ -107,8 +121,29 @@ export interface NextStep {
 const isMine = (actor: Actor) =>
   sql`(${referral.coordinatorId} = ${actor.userId} or exists (select 1 from ${step} own where own.referral_id = ${referral.id} and own.open and own.assignee_id = ${actor.userId}))`;
 
+/** A flag that is not given narrows nothing; false: those of which it is not true. */
+const flagged = (flag: boolean | undefined, holds: SQL) =>
+  flag === undefined ? undefined : sql`coalesce(${holds}, false) = ${flag}`;
+
+function boardOf(
+  actor: Actor,
+  { mine, route, child, foreign, danger, agencyId, commune }: BoardFilter,
+): SQL | undefined {
+  return and(
+    mine ? isMine(actor) : undefined,
+    route ? eq(referral.route, route) : undefined,
+    flagged(child, sql`${referral.child} in ('yes', 'unsure')`),
+    flagged(foreign, sql`${referral.foreigner} = 'yes'`),
+    flagged(danger, sql`${referral.danger}`),
+    agencyId
+      ? sql`exists (select 1 from ${step} theirs where theirs.referral_id = ${referral.id} and theirs.open and theirs.agency_id = ${agencyId})`
+      : undefined,
+    commune ? sql`${referral.communes} @> jsonb_build_array(${commune}::text)` : undefined,
+  );
+}
+
 /** Referrals by status and stage, and how many of them are overdue in their own time. */
-export function countReferrals(db: Reader, actor: Actor, filter: { mine?: boolean }) {
+export function countReferrals(db: Reader, actor: Actor, filter: BoardFilter) {
   return db
     .select({
       status: referral.status,
@@ -117,7 +152,7 @@ export function countReferrals(db: Reader, actor: Actor, filter: { mine?: boolea
       overdue: sql<number>`(count(*) filter (where ${referral.nextDueAt} < ${referralTime}))::int`,
     })
     .from(referral)
-    .where(and(visibleTo(actor), filter.mine ? isMine(actor) : undefined))
+    .where(and(visibleTo(actor), boardOf(actor, filter)))
     .groupBy(referral.status, referral.stage);
 }
 
@@ -153,7 +188,7 @@ export async function listReferrals(db: Reader, actor: Actor, filter: ReferralFi
   const narrowed = and(
     filter.status ? eq(referral.status, filter.status) : undefined,
     filter.stage ? eq(referral.stage, filter.stage) : undefined,
-    filter.mine ? isMine(actor) : undefined,
+    boardOf(actor, filter),
     filter.number ? and(eq(referral.place, filter.number.place), eq(referral.number, filter.number.number)) : undefined,
     filter.overdue === true ? lt(referral.nextDueAt, referralTime) : undefined,
     filter.overdue === false ? or(isNull(referral.nextDueAt), gte(referral.nextDueAt, referralTime)) : undefined,
@@ -205,6 +240,9 @@ const referralRows = (db: Reader) =>
       policy: referral.policy,
       pathway: referral.pathway,
       drill: sql<boolean>`${referral.drill}`,
+      child: sql<string | null>`${referral.child}`,
+      foreigner: sql<string | null>`${referral.foreigner}`,
+      danger: sql<boolean>`${referral.danger}`,
       openSteps: sql<number>`(select count(*)::int from ${step} s where s.referral_id = "referral"."id" and s.open)`,
       /** The step behind `nextDueAt`, with the names of who holds it. */
       nextDue: sql<NextStep | null>`(

@@ -40,6 +40,8 @@ export const inboxStep = pgTable(
     /** What a pause keeps; null for a clock that runs. */
     paused: jsonb('paused').$type<StepState['paused']>(),
     version: integer('version').notNull(),
+    /** It has to be looked at before all else, however much time is left: somebody is missing, in danger now, or a child in its first hours. */
+    alarm: boolean('alarm').notNull().default(false),
   },
   (t) => [
     primaryKey({ columns: [t.referralId, t.stepId, t.agencyId] }),
@@ -47,11 +49,15 @@ export const inboxStep = pgTable(
     index('inbox_step_assignee').on(t.agencyId, t.assigneeId, t.dueStrictAt, t.referralId, t.stepId).where(sql`own`),
     index('inbox_step_signs').on(t.agencyId, t.dueStrictAt, t.referralId, t.stepId).where(sql`signs`),
     index('inbox_step_coordinated').on(t.agencyId, t.dueStrictAt, t.referralId, t.stepId).where(sql`coordinated`),
+    index('inbox_step_alarm').on(t.agencyId, t.dueStrictAt, t.referralId, t.stepId).where(sql`own and alarm`),
   ],
 );
 
-/** What of an inbox is counted; `mine` by account, all else by agency. */
-export type CountedView = 'own' | 'stranded' | 'unclaimed' | 'sign' | 'mine';
+/**
+ * What of an inbox is counted: by agency; `mine` by account. `waits` and `waits-sign` by account, or by nobody: what was handed in, and there
+ * waits for a signature of others, or of this agency.
+ */
+export type CountedView = 'own' | 'stranded' | 'unclaimed' | 'sign' | 'mine' | 'waits' | 'waits-sign';
 
 /**
  * How many rows of `inbox_step` are of each kind, in sixteen parts by the id of the referral, so that two commits seldom

@@ -25,6 +25,8 @@ export const agency = pgTable(
     /** Where the agency itself is reached; never a person's own address or number. */
     email: text('email'),
     phone: text('phone'),
+    /** When somebody answers, and on duty outside these hours. */
+    hours: text('hours'),
     /** Domains in which its people have their addresses, in small letters; empty: none is known. Two administrators say which. */
     mailDomains: text('mail_domains').array().notNull().default([]),
     validFrom: at('valid_from').notNull().defaultNow(),
@@ -52,6 +54,7 @@ export interface AgencyFields {
   parentId: string | null;
   email: string | null;
   phone: string | null;
+  hours: string | null;
   rank: string;
 }
 

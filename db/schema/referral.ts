@@ -59,6 +59,16 @@ export const referral = pgTable(
       .notNull()
       .generatedAlwaysAs(sql`coalesce(next_due_at, timestamptz '9999-12-31 00:00:00+00')`),
     drill: boolean('drill').generatedAlwaysAs(sql`coalesce((state->>'drill')::boolean, false)`),
+    child: text('child').generatedAlwaysAs(sql`state->'facts'->>'child'`),
+    foreigner: text('foreigner').generatedAlwaysAs(sql`state->'facts'->>'foreign'`),
+    /** Still held by others, or at risk while nobody has decided on protection. */
+    danger: boolean('danger').generatedAlwaysAs(
+      sql`coalesce(state->'facts'->>'underControl' = 'yes' and state->'facts'->>'freed' is distinct from 'yes', false) or coalesce(state->'facts'->>'risk' = 'yes' and state->'facts'->>'protection' is null, false)`,
+    ),
+    /** The communes they live and stay in, by code. */
+    communes: jsonb('communes')
+      .$type<string[]>()
+      .generatedAlwaysAs(sql`jsonb_path_query_array(state->'communes', '$.*')`),
   },
   (t) => [
     index('referral_coordinating').on(t.coordinatorAgencyId, t.status, t.nextDueAt),
@@ -115,6 +125,7 @@ export const step = pgTable(
     primaryKey({ columns: [t.referralId, t.id] }),
     index('step_inbox').on(t.agencyId, t.dueStrictAt, t.referralId, t.id).where(sql`open`),
     index('step_assignee').on(t.assigneeId, t.dueStrictAt).where(sql`open`),
+    index('step_finished').on(t.assigneeId, t.endedAt).where(sql`not open`),
   ],
 );
 

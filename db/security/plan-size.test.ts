@@ -29,6 +29,7 @@ beforeAll(async () => {
     '/api/v1/inbox?view=unclaimed',
     '/api/v1/inbox?view=overseen',
     '/api/v1/inbox/counts',
+    '/api/v1/inbox/turns',
     '/api/v1/alerts',
     '/api/v1/referrals',
     '/api/v1/referrals/counts',

@@ -88,6 +88,11 @@ export const ROW_RULES: Readonly<Record<string, TableRules>> = {
     select: `(uploaded_by = ${ACCOUNT} and agency_id = any(${AGENCIES}) and sees(referral_id)) or reads_attachment(referral_id, step_id, agency_id, groups)`,
     insert: `uploaded_by = ${ACCOUNT} and agency_id = ${AGENCY} and holds(referral_id, step_id)`,
   },
+  // Who runs the case, and whoever put it there.
+  consent_proof: {
+    select: `(uploaded_by = ${ACCOUNT} and agency_id = any(${AGENCIES}) and sees(referral_id)) or in_charge(referral_id)`,
+    insert: `uploaded_by = ${ACCOUNT} and agency_id = ${AGENCY} and sees(referral_id)`,
+  },
   person: {
     select: `works_with(referral_id, part)
       or (${purpose('emergency')} and has_grant(referral_id, case when part = 'relative' then ${WITH_RELATIVES} else '{}' end))`,
@@ -118,6 +123,12 @@ export const ROW_RULES: Readonly<Record<string, TableRules>> = {
     select: 'sees(first_id) and sees(second_id)',
     insert: `linked_by = ${ACCOUNT} and linked_agency_id = ${AGENCY} and sees(first_id) and sees(second_id)`,
     update: 'sees(first_id) and sees(second_id)',
+  },
+  // What somebody narrows their board to is theirs alone.
+  board_view: {
+    select: `account_id = ${ACCOUNT}`,
+    insert: `account_id = ${ACCOUNT}`,
+    delete: `account_id = ${ACCOUNT}`,
   },
   // An act on several cases is of whoever confirmed it; each case is judged by itself when it is done.
   bulk_act: { select: `started_by = ${ACCOUNT}`, insert: `started_by = ${ACCOUNT} and agency_id = ${AGENCY}` },
@@ -216,6 +227,12 @@ export const ROW_RULES: Readonly<Record<string, TableRules>> = {
   what_if_run: {
     select: 'administers_place(place) or charges_place(place)',
     insert: `asked_by = ${ACCOUNT} and agency_id = ${AGENCY} and status = 'waiting' and administers_place(place)`,
+    update: 'administers_place(place)',
+  },
+  // Telephones of a place are no secret; its administrators add and end them.
+  hotline: {
+    select: 'true',
+    insert: `administers_place(place) and added_by = ${ACCOUNT}`,
     update: 'administers_place(place)',
   },
   // Asked and decided by the sign-in's role (sign-in-roles.ts).

@@ -77,6 +77,9 @@ beforeAll(async () => {
   await admin`insert into person_decision (id, first_id, second_id, decision, decided_by) select gen_random_uuid(), min(id::text)::uuid, max(id::text)::uuid, 'different', 'hn-health.coordinator' from person`;
   await admin`insert into bulk_act (id, act, given, started_by, agency_id, action_id, fingerprint) values ('6f0b7a52-3f0e-4c1b-9a51-1d3c5a1e7c12', 'nudge', '{}', 'hn-health.coordinator', 'hn-health', 'x', 'x')`;
   await admin`insert into bulk_item (bulk_id, n, started_by, referral_id) values ('6f0b7a52-3f0e-4c1b-9a51-1d3c5a1e7c12', 0, 'hn-health.coordinator', ${referralId})`;
+  await admin`insert into board_view (id, account_id, title, filter) values (gen_random_uuid(), 'hn-health.coordinator', 'x', '{}')`;
+  await admin`insert into consent_proof (id, referral_id, consent_id, kind, media_type, size, person_id, sha256, content, uploaded_by, agency_id) values (gen_random_uuid(), ${referralId}, 'consent-1', 'signature', 'image/png', 1, gen_random_uuid(), 'x', 'x', 'hn-health.coordinator', 'hn-health')`;
+  await admin`insert into hotline (id, place, number, name_vi, name_en, hours, source, checked_on, added_by) values (gen_random_uuid(), 'HN', '111', 'x', 'x', 'x', 'x', '2026-11-30', 'hn-health.admin')`;
   // With a case nobody here sees: so the link is there for nobody.
   await admin`insert into case_link (id, first_id, second_id, kind, reason, linked_by, linked_agency_id) values (gen_random_uuid(), ${referralId}, 'ffffffff-ffff-4fff-8fff-ffffffffffff', 'sibling', 'told', 'hn-health.coordinator', 'hn-health')`;
   await admin`insert into absence (id, agency_id, account_id, deputy_id, from_at, until_at, set_by) values (gen_random_uuid(), 'border-guard-1', 'border-guard-1.officer', 'border-guard-1.officer2', now() - interval '1 day', now() + interval '1 day', 'border-guard-1.officer')`;
@@ -126,7 +129,7 @@ describe('row-level security', () => {
   });
 
   test('these are no secret, and no more', () => {
-    expect(READ_BY_ALL.sort()).toEqual(['agency', 'agency_change', 'local_level']);
+    expect(READ_BY_ALL.sort()).toEqual(['agency', 'agency_change', 'hotline', 'local_level']);
   });
 
   test.each(TABLES)('%s: a row is there, and an agency without a part gets nothing', async (table) => {

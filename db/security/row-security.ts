@@ -23,13 +23,14 @@ const APPEND_ONLY = [
 const UPDATED_COLUMNS: Readonly<Record<string, readonly string[]>> = {
   bulk_item: ['status', 'attempt', 'revision', 'refusal', 'answered_at'],
   case_link: ['ended_by', 'ended_agency_id', 'ended_at', 'end_reason'],
+  hotline: ['ended_by', 'ended_at'],
   emergency_grant: ['ended_at', 'ended_by'],
   reading_alarm: ['let_on_at', 'let_on_by', 'reason'],
   what_if_run: ['cancel_asked_at', 'cancelled_by'],
   power_request: ['status', 'decided_by', 'decided_at', 'decided_action_id'],
 };
 /** Tables from which nobody takes a row: what was, stays on record. */
-const NEVER_DELETED = ['agency', 'agency_change', 'case_link', 'bulk_act', 'bulk_item'];
+const NEVER_DELETED = ['agency', 'agency_change', 'case_link', 'bulk_act', 'bulk_item', 'hotline', 'consent_proof'];
 /** Tables only their owner writes. */
 const READ_ONLY = ['audit_head'];
 /** Tables only their owner reads or writes. */

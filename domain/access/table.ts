@@ -1,6 +1,14 @@
 import { ACTION_ACCESS } from '../referral/actions.ts';
 import { CHARGE, GRANTERS, HOLDER, PARTNER } from './relations.ts';
-import { CHARGE_ROLES, EMERGENCY_ROLES, HAND_OVER_ROLES, REPORT_ROLES, STARTER_ROLES, WORKING_ROLES } from './roles.ts';
+import {
+  BULK_ROLES,
+  CHARGE_ROLES,
+  EMERGENCY_ROLES,
+  HAND_OVER_ROLES,
+  REPORT_ROLES,
+  STARTER_ROLES,
+  WORKING_ROLES,
+} from './roles.ts';
 import type { ByRelation, ByReportRelation, Rule } from './types.ts';
 
 /**
@@ -59,8 +67,14 @@ export const ACCESS = {
   // Lists that show what one may see anyway.
   listReferrals: { roles: 'all', person: OWN },
   countReferrals: { roles: 'all', person: OWN },
+  listBoardViews: { roles: 'all', person: OWN },
+  keepBoardView: { roles: 'all', person: OWN },
+  dropBoardView: { roles: 'all', person: OWN },
+  exportReferrals: { roles: BULK_ROLES, person: OWN },
   countInbox: { roles: 'all', person: OWN },
   getInbox: { roles: 'all', person: OWN },
+  getInboxByTurn: { roles: 'all', person: OWN },
+  getDueCalendar: { roles: 'all', person: OWN },
   getAlerts: { roles: 'all', person: OWN },
   streamEvents: { roles: 'all', person: OWN },
   listAbsences: {
@@ -70,6 +84,9 @@ export const ACCESS = {
   setAbsence: { roles: 'all', person: 'one’s own; leads, managers, administrators: of their agency' },
   endAbsence: { roles: 'all', denied: 404, person: 'one’s own; leads, managers, administrators: of their agency' },
   listOfficers: { roles: 'all', person: 'one’s own agency; any of the place: coordinators and managers' },
+  listHotlines: { roles: 'all' },
+  addHotline: { roles: ['administrator'], person: 'of one’s place' },
+  endHotline: { roles: ['administrator'], person: 'of one’s place' },
   // Figures over many referrals.
   getOverview: { roles: CHARGE_ROLES },
   listInDanger: { roles: CHARGE_ROLES, person: 'of the cases they answer for' },
@@ -192,6 +209,8 @@ export const ACCESS = {
   },
   setShelter: { who: FINDERS },
   listConsents: { who: 'seen' },
+  addConsentProof: { who: PARTNER },
+  getConsentProof: { who: CHARGE, denied: 404, person: 'and whoever attached it' },
   listCaseLinks: { who: 'seen', person: 'who sees the other case as well' },
   linkCases: { who: PARTNER, person: 'who may of both cases' },
   endCaseLink: { who: PARTNER, person: 'who may of both cases' },

@@ -28,7 +28,7 @@ export interface AgencyLine {
   /** Province code, e.g. `HN`. */
   place: string;
   from: string;
-  wanted: Omit<NewAgency, 'rank'> & { until: string | null };
+  wanted: Omit<NewAgency, 'rank' | 'hours'> & { until: string | null };
 }
 /** Why a line cannot be taken. */
 export interface BadLine {

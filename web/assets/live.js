@@ -58,9 +58,11 @@ async function refresh() {
     due.delete(id);
     const address = part.dataset.live;
     if (!pages.has(address)) pages.set(address, load(address));
-    const fresh = (await pages.get(address))?.getElementById(id);
+    const drawn = await pages.get(address);
+    const fresh = drawn?.getElementById(id);
     // Somebody may have begun to type meanwhile.
     if (!fresh || isTyping(part)) continue;
+    if ('liveTitle' in part.dataset) document.title = drawn.title;
     swap(part, fresh);
   }
 }

@@ -24,6 +24,8 @@ import { newPages } from './coordinator/new.tsx';
 import { summaryPages } from './coordinator/summary.tsx';
 import { tabPages } from './coordinator/tabs.tsx';
 import { timelinePages } from './coordinator/timeline.tsx';
+import { addressBookPages } from './address-book/book.tsx';
+import { calendarPages } from './sign-in/calendar.tsx';
 import { keyPages } from './sign-in/keys.tsx';
 import { agencyPages } from './sign-in/agency.tsx';
 import { accountPages } from './sign-in/account.tsx';
@@ -61,11 +63,13 @@ export function privatePages(): Hono<WebEnv>[] {
     accountPages,
     absencePages,
     keyPages,
+    calendarPages,
     inboxPages,
     stepPages,
     stepFormPages,
     handOverPages,
     alertPages,
+    addressBookPages,
     emergencyPages,
     grantPages,
     secondFactorPages,

@@ -15,6 +15,7 @@ import type { WebContext } from '../context.ts';
  * @param href where the part is drawn anew: this page as a rule.
  * @param referral follow this referral alone; absent: all that the person sees.
  * @param every drawn anew every two seconds as well, for what no event tells of: how far something is.
+ * @param title the title of the page follows too: it counts something.
  * @param adminAreas follow what these areas of the administration list (`streamEvents`), and no referral.
  */
 export function Live(props: {
@@ -23,6 +24,7 @@ export function Live(props: {
   referral?: string;
   adminAreas?: readonly AdminArea[];
   every?: boolean;
+  title?: boolean;
   children?: Child;
 }) {
   return (
@@ -30,6 +32,7 @@ export function Live(props: {
       id={props.id}
       data-live={props.href}
       data-live-referral={props.referral}
+      data-live-title={props.title}
       data-live-areas={props.adminAreas?.join(' ')}
       data-live-every={props.every ? '' : undefined}
     >

@@ -17,6 +17,7 @@ export type MenuLabel =
   | 'reading'
   | 'decoys'
   | 'whatIf'
+  | 'book'
   | 'account';
 
 const MENU: readonly { href: string; label: MenuLabel; roles: readonly Role[] | null; unless?: Role }[] = [
@@ -34,6 +35,7 @@ const MENU: readonly { href: string; label: MenuLabel; roles: readonly Role[] | 
   { href: '/reading-alarms', label: 'reading', roles: rolesFor('listReadingAlarms') },
   { href: '/decoys', label: 'decoys', roles: rolesFor('listDecoys') },
   { href: '/what-if', label: 'whatIf', roles: rolesFor('listWhatIf') },
+  { href: '/address-book', label: 'book', roles: null },
   { href: '/account', label: 'account', roles: null },
 ];
 

@@ -1,9 +1,10 @@
 import type { AccessLogRow } from '../../../client/index.ts';
 import type { WebContext } from '../../context.ts';
 import { when } from '../../format.ts';
+import { csvOf } from '../../sheet.ts';
 import { actionInWords, actorInWords, agencyInWords, detailInWords } from './words.ts';
 
-/** The rows as a table that spreadsheets read, in the reader's language: the mark says that the letters are UTF-8. */
+/** The rows as a table that spreadsheets read, in the reader's language. */
 export function tableOfRows(c: WebContext, rows: readonly AccessLogRow[]): string {
   const t = c.get('t');
   const head = [
@@ -29,11 +30,8 @@ export function tableOfRows(c: WebContext, rows: readonly AccessLogRow[]): strin
     row.breakGlass ? t('access-log:yes') : '',
     row.requestId ?? '',
   ]);
-  return `\uFEFF${[head, ...lines].map((line) => `${line.map(cell).join(',')}\r\n`).join('')}`;
+  return csvOf([head, ...lines]);
 }
 
 const clock = new Intl.DateTimeFormat('en-GB', { timeZone: 'Asia/Ho_Chi_Minh', timeStyle: 'medium' });
 const timeOf = (at: string) => clock.format(new Date(at));
-
-/** Quoted, and never a formula: a name is what somebody typed. */
-const cell = (value: string) => `"${(/^[=+\-@\t\r]/.test(value) ? `'${value}` : value).replaceAll('"', '""')}"`;

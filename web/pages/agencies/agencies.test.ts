@@ -42,6 +42,7 @@ const NEW = {
   parentId: '',
   email: '',
   phone: '',
+  hours: '',
   rank: '50',
   from: '',
   ...WHY,
@@ -110,7 +111,7 @@ describe('a new agency', () => {
 describe('a change', () => {
   const PATH = '/admin/agencies/hn-police';
   const fieldsOf = async () => {
-    const { name, area, parentId, email, phone, rank, version } = await admin().getAgency('hn-police');
+    const { name, area, parentId, email, phone, hours, rank, version } = await admin().getAgency('hn-police');
     const empty = (value: string | null) => value ?? '';
     return {
       nameVi: name.vi,
@@ -119,6 +120,7 @@ describe('a change', () => {
       parentId: empty(parentId),
       email: empty(email),
       phone: empty(phone),
+      hours: empty(hours),
       rank,
       from: '',
       ...WHY,

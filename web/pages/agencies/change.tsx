@@ -146,6 +146,7 @@ function CommonFields({ c, fields, errors, items, now }: FormParts) {
       />
       <Input {...field('email', t('agencies:fields.emailHint'))} type="email" optional={t('agencies:optional')} />
       <Input {...field('phone')} type="tel" width={20} optional={t('agencies:optional')} />
+      <Input {...field('hours', t('agencies:fields.hoursHint'))} optional={t('agencies:optional')} maxlength={200} />
       <Input {...field('rank', t('agencies:fields.rankHint'))} inputmode="numeric" width={2} maxlength={2} />
     </>
   );

@@ -63,6 +63,7 @@ async function draw(c: WebContext, errors = {}) {
           agency.predecessors.length > 0 && [t('agencies:fields.predecessors'), links(agency.predecessors)],
           [t('agencies:fields.email'), agency.email],
           [t('agencies:fields.phone'), agency.phone],
+          [t('agencies:fields.hours'), agency.hours],
           [t('agencies:fields.mailDomains'), domainsInWords(c, agency.mailDomains)],
           [t('agencies:fields.rank'), agency.rank === '99' ? t('agencies:neverAsked') : agency.rank],
         ]}

@@ -41,10 +41,10 @@ export function communeInWords(c: WebContext, items: readonly Agency[], area: st
   return committee ? `${area} · ${say(c.get('locale'), committee.name)}` : area;
 }
 
-export const FIELDS = ['nameVi', 'nameEn', 'area', 'parentId', 'email', 'phone', 'rank'] as const;
+export const FIELDS = ['nameVi', 'nameEn', 'area', 'parentId', 'email', 'phone', 'hours', 'rank'] as const;
 export type AgencyField = (typeof FIELDS)[number];
 /** Empty stands for nothing. */
-const MAY_BE_EMPTY: readonly AgencyField[] = ['area', 'parentId', 'email', 'phone'];
+const MAY_BE_EMPTY: readonly AgencyField[] = ['area', 'parentId', 'email', 'phone', 'hours'];
 
 export const fieldWord = (c: WebContext, name: string) => codeWord(c.get('t'), 'agencies:fields', name);
 

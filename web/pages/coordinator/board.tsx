@@ -1,16 +1,30 @@
 import type { ReferralCounts, ReferralSummary } from '../../../client/index.ts';
-import { hasOne, STARTER_ROLES } from '../../../domain/access/roles.ts';
+import { CHARGE_ROLES, hasOne, STARTER_ROLES } from '../../../domain/access/roles.ts';
 import type { STAGES } from '../../../domain/codes.ts';
 import type { WebContext } from '../../context.ts';
 import { count, when } from '../../format.ts';
 import { codeWord, say } from '../../i18n.ts';
+import { done } from '../../notice.ts';
+import { picked } from '../../pick.ts';
+import { type Fields, type FormErrors, formErrors, posted, text } from '../../posted.ts';
 import { createPages } from '../../router.ts';
 import { LinkButton } from '../../ui/form.tsx';
 import { page } from '../../ui/layout.tsx';
+import { Keys } from '../../ui/keys.tsx';
 import { Live } from '../../ui/live.tsx';
-import { Tag } from '../../ui/parts.tsx';
+import { Details, Tag } from '../../ui/parts.tsx';
 import { FindByNumber } from '../find.tsx';
-import { address, type Filter, filterOf, STATUSES } from './board-filter.ts';
+import { address, askedBy, type Filter, filterOf, STATUSES } from './board-filter.ts';
+import {
+  choicesOf,
+  filterIn,
+  SavedViews,
+  MoreFilters,
+  narrowedTo,
+  tableAnswer,
+  TakeAway,
+  ViewLinks,
+} from './board-tools.tsx';
 import { BulkLink } from './bulk.tsx';
 import { StatusTag } from './case.tsx';
 
@@ -32,48 +46,103 @@ const COLUMNS = [
 /** A page of the list; what a board asks for, the most urgent first; and what a column draws of it. More are behind each column's link. */
 const [LIST, BOARD, IN_COLUMN] = [25, 100, 6];
 
-boardPages.get('/referrals', async (c: WebContext) => {
+boardPages.get('/referrals', (c) => board(c as WebContext));
+
+/** @param typed what was filled in and is wrong: in the filters, or as the title of a view. */
+async function board(c: WebContext, typed: Fields = {}, errors: FormErrors = {}) {
   const t = c.get('t');
   const api = c.get('api');
-  const { view, ...filter } = filterOf(c);
-  const [list, { items: counts }] = await Promise.all([
-    api.listReferrals({ ...filter, limit: view === 'stage' ? BOARD : LIST, cursor: c.req.query('cursor') }),
-    api.countReferrals({ mine: filter.mine }),
+  const filter = filterOf(c);
+  const { view, status: _status, stage: _stage, overdue: _overdue, ...beside } = filter;
+  const [list, { items: counts }, { items: agencies }, { items: views }] = await Promise.all([
+    api.listReferrals({
+      ...askedBy(filter),
+      limit: view === 'stage' ? BOARD : LIST,
+      cursor: c.req.query('cursor'),
+    }),
+    api.countReferrals(beside),
+    api.listAgencies(),
+    api.listBoardViews(),
   ]);
   const starts = hasOne(c.get('caller').roles, STARTER_ROLES);
-  const here = address({ view, ...filter }, { cursor: c.req.query('cursor') });
+  const around = { c, filter, typed, errors };
   return page(
     c,
-    { title: t('coordinator:board.title'), wide: true },
+    { title: t('coordinator:board.title'), wide: true, errors },
     <>
       <div class="app-bar">
         <h1 class="govuk-heading-l">{t('coordinator:board.title')}</h1>
         {starts ? <LinkButton href="/referrals/new" text={t('coordinator:board.new')} /> : null}
       </div>
       <FindByNumber c={c} />
-      <Filters c={c} filter={{ view, ...filter }} counts={counts} />
-      <BulkLink c={c} filter={filter} />
-      <Live id="board" href={here}>
+      <Filters c={c} filter={filter} counts={counts} more={narrowedTo(c, filter, agencies)} />
+      <ViewLinks c={c} filter={filter} views={views} />
+      <div class="app-no-print">
+        <MoreFilters {...around} agencies={agencies} />
+        <div class="app-case__head">
+          <SavedViews {...around} views={views} />
+          <TakeAway c={c} filter={filter} />
+          <BulkLink c={c} filter={filter} />
+        </div>
+      </div>
+      <Live id="board" href={address(filter, { cursor: c.req.query('cursor') })}>
         {list.items.length === 0 ? (
-          <Empty c={c} filter={{ view, ...filter }} starts={starts} />
+          <Empty c={c} filter={filter} starts={starts} />
         ) : view === 'stage' ? (
-          <Columns c={c} items={list.items} counts={counts} filter={{ view, ...filter }} />
+          <Columns c={c} items={list.items} counts={counts} filter={filter} />
         ) : (
           <ByTime c={c} items={list.items} />
         )}
         {list.nextCursor && view === 'time' ? (
           <p class="govuk-body">
-            <a class="govuk-link" href={address({ view, ...filter }, { cursor: list.nextCursor })}>
+            <a class="govuk-link" href={address(filter, { cursor: list.nextCursor })}>
               {t('coordinator:board.more')}
             </a>
           </p>
         ) : null}
       </Live>
+      <Keys c={c} />
     </>,
   );
+}
+
+boardPages.post('/referrals/filter', async (c: WebContext) => {
+  const { fields } = await posted(c);
+  const { items } = await c.get('api').listAgencies();
+  const found = picked(c, fields, choicesOf(c, items));
+  if (Object.keys(found.errors).length > 0) return board(c, fields, found.errors);
+  return done(c, address(filterIn(filterOf(c), found.fields)));
 });
 
-function Filters({ c, filter, counts }: { c: WebContext; filter: Filter; counts: ReferralCounts['items'] }) {
+boardPages.post('/referrals/views', async (c: WebContext) => {
+  const { fields, write } = await posted(c);
+  const filter = filterOf(c);
+  try {
+    await c.get('api').keepBoardView({ title: text(fields, 'title'), filter: askedBy(filter) }, write);
+  } catch (error) {
+    return board(c, fields, formErrors(error));
+  }
+  return done(c, address(filter), 'coordinator:views.kept');
+});
+
+boardPages.post('/referrals/views/:id/drop', async (c: WebContext) => {
+  const { write } = await posted(c);
+  await c.get('api').dropBoardView(c.req.param('id') ?? '', write);
+  return done(c, address(filterOf(c)), 'coordinator:views.dropped');
+});
+
+boardPages.post('/referrals/table', async (c: WebContext) => {
+  const { fields } = await posted(c);
+  return tableAnswer(c, filterOf(c), text(fields, 'format') === 'csv' ? 'csv' : 'xlsx');
+});
+
+function Filters(props: {
+  c: WebContext;
+  filter: Filter;
+  counts: ReferralCounts['items'];
+  more: readonly { name: string; text: string }[];
+}) {
+  const { c, filter, counts, more } = props;
   const t = c.get('t');
   const locale = c.get('locale');
   const totalOf = (status: string) =>
@@ -112,6 +181,7 @@ function Filters({ c, filter, counts }: { c: WebContext; filter: Filter; counts:
         {filter.stage
           ? pill(codeWord(t, 'codes:stages', filter.stage), { stage: undefined, view: 'stage' }, true)
           : null}
+        {more.map(({ name, text: said }) => pill(said, { [name]: undefined }, true))}
       </ul>
       {filter.status === 'closed' ? null : (
         <ul>
@@ -192,7 +262,9 @@ function Card({ c, item, inColumn }: { c: WebContext; item: ReferralSummary; inC
           {item.number}
         </a>
       </h3>
+      <p class="app-meta">{traits(c, item)}</p>
       <p class="app-meta">
+        {item.danger ? <Tag text={t('coordinator:board.danger')} colour="red" /> : null}{' '}
         {inColumn && item.status === 'open' ? null : <StatusTag c={c} item={item} />}{' '}
         {item.drill ? <Tag text={t('coordinator:drill')} colour="purple" /> : null}
       </p>
@@ -217,14 +289,54 @@ function Card({ c, item, inColumn }: { c: WebContext; item: ReferralSummary; inC
             : t('coordinator:board.standing', { count: item.openSteps })}
         </p>
       )}
+      {inColumn || item.status === 'closed' ? null : <Acts c={c} item={item} />}
     </article>
   );
+}
+
+/** What a coordinator does from here; each leads to the page that says what follows. */
+function Acts({ c, item: { id, number, status, next } }: { c: WebContext; item: ReferralSummary }) {
+  const t = c.get('t');
+  if (!hasOne(c.get('caller').roles, CHARGE_ROLES)) return null;
+  const links = [
+    next ? (['nudge', address({ status }, { act: 'nudge', number }, '/bulk')] as const) : null,
+    next ? (['reassign', `/referrals/${id}/steps/${next.stepId}/act/reassign`] as const) : null,
+    ['add', `/referrals/${id}/act/add`] as const,
+    ['change-coordinator', `/referrals/${id}/act/change-coordinator`] as const,
+  ].filter((link) => link !== null);
+  return (
+    <Details summary={t('coordinator:actions.title')}>
+      <ul class="govuk-list app-no-print">
+        {links.map(([act, href]) => (
+          <li>
+            <a class="govuk-link" href={href}>
+              {t(`coordinator:act.${act}`)}
+              <span class="govuk-visually-hidden">: {number}</span>
+            </a>
+          </li>
+        ))}
+      </ul>
+    </Details>
+  );
+}
+
+/** What tells one case from another, without a name. */
+function traits(c: WebContext, { route, child, foreign }: ReferralSummary): string {
+  const t = c.get('t');
+  const some = [
+    codeWord(t, 'codes:routes', route),
+    child === 'yes' ? t('officer:inbox.marks.child') : null,
+    child === 'unsure' ? t('officer:inbox.marks.maybe-child') : null,
+    foreign === 'yes' ? t('officer:inbox.marks.foreign') : null,
+  ];
+  return some.filter((word) => word !== null).join(' · ');
 }
 
 /** Nothing here: why, and what to do. */
 function Empty({ c, filter, starts }: { c: WebContext; filter: Filter; starts: boolean }) {
   const t = c.get('t');
-  const narrowed = filter.overdue || filter.mine || filter.stage || filter.status !== 'open';
+  const { view: _view, status, ...narrowing } = filter;
+  const narrowed = status !== 'open' || Object.keys(narrowing).length > 0;
   const words = filter.overdue
     ? t('coordinator:empty.overdue')
     : filter.status === 'closed'

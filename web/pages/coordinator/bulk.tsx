@@ -11,6 +11,7 @@ import {
   MOST_AT_ONCE,
   takenWithAll,
 } from '../../../domain/referral/bulk.ts';
+import { numberIn } from '../../../domain/number.ts';
 import type { WebContext } from '../../context.ts';
 import { count, when } from '../../format.ts';
 import { codeWord, say } from '../../i18n.ts';
@@ -43,6 +44,12 @@ const itemIn = (value: string) => {
   return { referralId, stepId: stepId || null, version: version === '' ? null : Number(version) };
 };
 
+/** Of one case alone, from its card: it is chosen already. */
+function onlyOf(c: WebContext): string | undefined {
+  const asked = c.req.query('number') ?? '';
+  return typeof numberIn(asked) === 'string' ? undefined : asked;
+}
+
 bulkPages.get('/bulk', (c) => choose(c as WebContext));
 
 async function choose(c: WebContext, typed: Fields = {}, errors: FormErrors = {}) {
@@ -53,7 +60,7 @@ async function choose(c: WebContext, typed: Fields = {}, errors: FormErrors = {}
   const act = actsOf(c).includes(wanted) ? wanted : 'nudge';
   const { view: _view, ...filter } = filterOf(c);
   const [list, latest, agencies, officers] = await Promise.all([
-    api.listReferrals({ ...filter, limit: MOST_AT_ONCE, cursor: c.req.query('cursor') }),
+    api.listReferrals({ ...filter, number: onlyOf(c), limit: MOST_AT_ONCE, cursor: c.req.query('cursor') }),
     api.listBulkActs(),
     agenciesFor(c, act),
     officersFor(c, act),
@@ -108,7 +115,7 @@ function ChooseForm(props: GivenForm & { filter: Partial<Filter>; items: readonl
   const { c, act, typed, filter, items } = props;
   const t = c.get('t');
   const chosen = new Set(texts(typed, 'item').map((value) => value.split('|')[0]));
-  const all = c.req.query('all') === 'true';
+  const all = c.req.query('all') === 'true' || onlyOf(c) !== undefined;
   const taken = items.filter((one) => takenWithAll(act, one));
   const left = items.length - taken.length;
   return (

@@ -1,5 +1,6 @@
 import { type Consents, ApiError } from '../../../client/index.ts';
 import { CONSENT_FORMS, CONSENT_PURPOSES, FIELD_GROUPS, WITHDRAWAL_FORMS } from '../../../domain/consent/types.ts';
+import { PROOF_KINDS } from '../../../domain/consent/proof.ts';
 import { labelOf } from '../../../domain/codelists/labels.ts';
 import type { Agency } from '../../agencies.ts';
 import type { WebContext } from '../../context.ts';
@@ -9,7 +10,7 @@ import { when } from '../../format.ts';
 import { codeWord, say } from '../../i18n.ts';
 import { done } from '../../notice.ts';
 import { createPages } from '../../router.ts';
-import { Button, Choices, Form, Input, Select } from '../../ui/form.tsx';
+import { Button, Choices, FileInput, Form, Input, Select } from '../../ui/form.tsx';
 import { Inset, SummaryList, Tag, Warning } from '../../ui/parts.tsx';
 import { type Case, casePage, loadCase } from './case.tsx';
 
@@ -84,12 +85,34 @@ function ConsentCard({ c, found, given }: { c: WebContext; found: Case; given: C
           ],
         ]}
       />
+      <Proofs c={c} id={found.view.id} given={given} person={found.person} />
       {given.withdrawn ? null : (
         <a class="govuk-link" href={`/referrals/${found.view.id}/consents/${given.id}`}>
-          {t('coordinator:consent.withdraw')}
+          {t('coordinator:consent.withdrawOrProve')}
         </a>
       )}
     </article>
+  );
+}
+
+/** What shows that the person agreed, as far as the reader may open it. */
+function Proofs(props: { c: WebContext; id: string; given: Consent; person: Case['person'] }) {
+  const { c, id, given, person } = props;
+  const t = c.get('t');
+  if (given.proofs.length === 0) return null;
+  return (
+    <ul class="govuk-list">
+      {given.proofs.map((proof) => (
+        <li>
+          <a class="govuk-link" href={`/referrals/${id}/consents/${given.id}/proofs/${proof.id}`}>
+            {t(`coordinator:consent.proofs.${proof.kind}`)}
+          </a>{' '}
+          <span class="app-meta">
+            {when(c.get('locale'), proof.createdAt)} · {person(proof.uploadedBy)}
+          </span>
+        </li>
+      ))}
+    </ul>
   );
 }
 
@@ -268,6 +291,37 @@ function InWhichForm({ c, typed: { fields, errors }, witnesses, representatives:
 
 consentPages.get('/referrals/:id/consents/:consentId', (c) => drawWithdrawal(c as WebContext, {}));
 
+consentPages.get('/referrals/:id/consents/:consentId/proofs/:proofId', async (c: WebContext) => {
+  const { id = '', consentId = '', proofId = '' } = c.req.param();
+  const file = await c.get('api').getConsentProof(id, consentId, proofId);
+  return c.body(new Uint8Array(file.content), 200, {
+    'Content-Type': file.mediaType,
+    'Content-Disposition': 'attachment',
+    'X-Content-Type-Options': 'nosniff',
+  });
+});
+
+consentPages.post('/referrals/:id/consents/:consentId/proofs', async (c: WebContext) => {
+  const t = c.get('t');
+  const { id = '', consentId = '' } = c.req.param();
+  const { fields, files, write } = await posted(c);
+  const kind = PROOF_KINDS.find((name) => name === text(fields, 'kind'));
+  const file = files.file;
+  const errors = {
+    ...(kind ? {} : { kind: t('coordinator:consent.chooseProof') }),
+    ...(file ? {} : { file: t('coordinator:consent.chooseFile') }),
+  };
+  if (!kind || !file) return drawWithdrawal(c, errors);
+  try {
+    const content = new Uint8Array(await file.arrayBuffer());
+    await c.get('api').addConsentProof(id, consentId, content, { kind, ...write });
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.problem.code !== 'not-acceptable-file') throw error;
+    return drawWithdrawal(c, { file: t('coordinator:consent.wrongFile') });
+  }
+  return done(c, `/referrals/${id}/consents`, 'coordinator:notice.proof');
+});
+
 consentPages.post('/referrals/:id/consents/:consentId', async (c: WebContext) => {
   const { fields, write } = await posted(c);
   const id = c.req.param('id') as string;
@@ -295,8 +349,24 @@ async function drawWithdrawal(c: WebContext, errors: FormErrors) {
       <h2 class="govuk-heading-m">
         {t('coordinator:consent.withdraw')}: {codeWord(t, 'coordinator:consent.purposes', given.purpose)}
       </h2>
+      <Form c={c} action={`/referrals/${found.view.id}/consents/${given.id}/proofs`} upload>
+        <Choices
+          name="kind"
+          label={t('coordinator:consent.proof')}
+          hint={t('coordinator:consent.proofHint')}
+          errors={errors}
+          choices={PROOF_KINDS.map((code) => ({ value: code, text: t(`coordinator:consent.proofs.${code}`) }))}
+        />
+        <FileInput
+          name="file"
+          label={t('coordinator:consent.file')}
+          errors={errors}
+          accept="image/jpeg,image/png,application/pdf,audio/*"
+        />
+        <Button text={t('coordinator:consent.attach')} kind="secondary" />
+      </Form>
       <Warning label={t('coordinator:actions.warning')} text={t('coordinator:consent.consequence')} />
-      <Form c={c} action={c.req.path}>
+      <Form c={c} action={`/referrals/${found.view.id}/consents/${given.id}`}>
         <Choices
           name="form"
           label={t('coordinator:consent.how')}

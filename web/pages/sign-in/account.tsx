@@ -59,6 +59,10 @@ async function accountPage(c: WebContext, errors?: FormErrors, keepKeys = false)
           <a class="govuk-link" href="/account/absence">
             {t('officer:absence.title')}
           </a>
+          <br />
+          <a class="govuk-link" href="/account/calendar">
+            {t('sign-in:calendar.title')}
+          </a>
           {offered ? (
             <>
               <br />
