@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { cpSync, existsSync, globSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { knownFaults } from './advisories.ts';
 import { deadDocPaths } from './doc-paths.ts';
 import { layerViolations } from './layers.ts';
 import { optionsOf } from './stack/options.ts';
@@ -26,6 +27,7 @@ const checks: [string, () => Promise<string | null>][] = [
   ['pathway page', () => script('tools/pathway.ts')],
   ['access page', () => script('tools/access.ts')],
   ['migrations', migrations],
+  ['known faults of packages', async () => lines(await knownFaults(root))],
   ['paths in the documents', async () => lines(deadDocPaths(root))],
 ];
 
