@@ -164,7 +164,7 @@ function arrived(
   const given = opening as unknown as Action;
   const decision = decide(
     null,
-    acting(`open-${when.id}`, draft ? underDraft(given, draft) : given, actor),
+    saidBy(`open-${when.id}`, draft ? underDraft(given, draft) : given, actor),
     when.startMs,
   );
   if (!decision.ok) return null;
@@ -172,7 +172,7 @@ function arrived(
   return lived(past, state, null, when, when.startMs);
 }
 
-const acting = (actionId: string, action: Action, actor: Donor['actor']) => ({
+const saidBy = (actionId: string, action: Action, actor: Donor['actor']) => ({
   ...byProgram(actionId, action),
   actor: { ...actor, roles: [...ROLES] },
 });
@@ -232,7 +232,7 @@ function lived(
     if (!byTime) state = givenTo(next as Planned, state, clockMs);
     const envelope = byTime
       ? byProgram(`tick-${n}`, { kind: 'tick' } as Action)
-      : acting(`act-${n}`, done(next as Planned, state), actorOf(next as Planned, state));
+      : saidBy(`act-${n}`, done(next as Planned, state), actorOf(next as Planned, state));
     const decision = decide(state, envelope, clockMs);
     if (!byTime) planned.shift();
     if (!decision.ok) {
@@ -260,7 +260,7 @@ function givenTo({ stepId, donor }: Planned, state: ReferralState, nowMs: number
   if (!step || step.agencyId !== null || donor.action.kind === 'sign') return state;
   const { agencyId } = donor.actor;
   const action: Action = { kind: 'reassign', stepId, reason: 'workload', agencyId, assigneeId: null };
-  const decision = decide(state, acting(`give-${stepId}-${nowMs}`, action, state.coordinator), nowMs);
+  const decision = decide(state, saidBy(`give-${stepId}-${nowMs}`, action, state.coordinator), nowMs);
   return decision.ok ? decision.state : state;
 }
 
