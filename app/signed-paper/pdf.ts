@@ -52,6 +52,8 @@ function draw(paper: Paper, signer: string, at: Date): Promise<Buffer> {
     displayTitle: true,
     info: { Title: paper.title, CreationDate: at },
     pdfVersion: '1.7',
+    // Without one it looks for a font of its own, which programs that are built ahead do not find.
+    font: fontFile('400Regular'),
   });
   const chunks: Buffer[] = [];
   const whole = new Promise<Buffer>((resolve, reject) => {
