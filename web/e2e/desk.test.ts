@@ -40,7 +40,7 @@ for (const phone of [false, true]) {
     await page.goto('/inbox');
     const before = await page.title();
     await world.start({ facts: { child: 'yes' } });
-    await page.waitForFunction(`document.title !== ${JSON.stringify(before)}`);
+    await expect.poll(() => page.title(), { timeout: 15_000 }).not.toBe(before);
     expect(await page.title()).toMatch(/^\(\d\) Việc cần làm/);
     await page.context().close();
   });
