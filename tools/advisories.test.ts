@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { affected, fromRegistry, isBefore, type Kept } from './advisories.ts';
+import { affected, fromRegistry, isBefore, type Listed } from './advisories.ts';
 
-const list: Kept = {
+const list: Listed = {
   checked: '2026-11-30',
   items: [
     { package: 'mail', from: '2.0.0', before: '2.3.1', id: 'X-1' },
@@ -44,9 +44,9 @@ test('a registry that answers is heard; one that does not answer such questions 
 test('nothing of what is known is installed, and the list is of packages we have', () => {
   const read = (file: string) => JSON.parse(readFileSync(join(import.meta.dirname, '..', file), 'utf8'));
   const ours = read('package-lock.json') as { packages: Record<string, unknown> };
-  const kept = read('tools/advisories.json') as Kept;
-  expect(affected(ours, kept)).toEqual([]);
-  for (const { package: name } of kept.items)
+  const ourList = read('tools/advisories.json') as Listed;
+  expect(affected(ours, ourList)).toEqual([]);
+  for (const { package: name } of ourList.items)
     expect(
       Object.keys(ours.packages).some((path) => path.endsWith(`node_modules/${name}`)),
       name,

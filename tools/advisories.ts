@@ -8,7 +8,7 @@ import { z } from 'zod';
  * list that is kept beside this file is all there is, and it says from which day it is.
  */
 
-const kept = z.strictObject({
+const listed = z.strictObject({
   /** The day somebody last went through what is published about these packages. */
   checked: z.iso.date(),
   items: z.array(
@@ -22,7 +22,7 @@ const kept = z.strictObject({
     }),
   ),
 });
-export type Kept = z.infer<typeof kept>;
+export type Listed = z.infer<typeof listed>;
 
 const lockfile = z.object({
   packages: z.record(z.string(), z.object({ version: z.string().optional(), dev: z.boolean().optional() })),
@@ -48,7 +48,7 @@ export function isBefore(a: string, b: string): boolean {
 }
 
 /** What of the kept list a lock file installs, one line each. */
-export function affected(lock: unknown, list: Kept): string[] {
+export function affected(lock: unknown, list: Listed): string[] {
   return installed(lock).flatMap(({ name, version }) =>
     list.items
       .filter((item) => item.package === name)
@@ -81,7 +81,7 @@ const ASKED_MS = 30_000;
 /** @returns what is wrong, one line each; none: nothing is known. */
 export async function knownFaults(root: string): Promise<string[]> {
   const read = (file: string): unknown => JSON.parse(readFileSync(join(root, file), 'utf8'));
-  const list = affected(read('package-lock.json'), kept.parse(read('tools/advisories.json')));
+  const list = affected(read('package-lock.json'), listed.parse(read('tools/advisories.json')));
   const answer = await new Promise<string>((resolve) => {
     execFile(
       process.platform === 'win32' ? 'npm.cmd' : 'npm',

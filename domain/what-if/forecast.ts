@@ -1,7 +1,7 @@
 import { ROLES } from '../codes.ts';
 import { byProgram } from '../kernel/envelope.ts';
 import { DAY_MS } from '../law/days.ts';
-import type { Action } from '../referral/actions.ts';
+import type { Action, ActionOf } from '../referral/actions.ts';
 import { decide, nextWake } from '../referral/rules.ts';
 import { isOpen, type ReferralState } from '../referral/state.ts';
 import { isLate, weekOf } from './compare.ts';
@@ -52,6 +52,7 @@ const MOST_EVENTS = 400;
 /** Refused today (something else is open yet), and tried again tomorrow. */
 const MOST_TRIES = 10;
 const WEEK_MS = 7 * DAY_MS;
+const TICK: Action = { kind: 'tick' };
 
 type Counts = Record<'open' | 'late' | 'alerts', number[]>;
 const none = (weeks: number): Counts => ({
@@ -122,7 +123,7 @@ function played(
       const startMs = nowMs + week * WEEK_MS + Math.floor(draw() * WEEK_MS);
       if (draw() >= 1 / weight) continue;
       const id = `${seed}-${week}-${index}`;
-      add(arrived(past, draft, { ...action, referralId: id } as Action, actor, { ...when, startMs, id }), weight);
+      add(arrived(past, draft, { ...action, referralId: id }, actor, { ...when, startMs, id }), weight);
     }
   }
   return sums;
@@ -155,13 +156,12 @@ function started(state: ReferralState, draft: Draft, nowMs: number): ReferralSta
 function arrived(
   past: Past,
   draft: Draft | null,
-  action: Action,
+  action: ActionOf<'open'>,
   actor: Donor['actor'],
   when: When & { startMs: number; id: string },
 ): Counts | null {
   // Without what ties it to its day: who comes then is received then.
-  const { receivedMs: _received, identifiedOn: _identified, ...opening } = action as Action & Record<string, unknown>;
-  const given = opening as unknown as Action;
+  const { receivedMs: _received, identifiedOn: _identified, ...given } = action;
   const decision = decide(
     null,
     saidBy(`open-${when.id}`, draft ? underDraft(given, draft) : given, actor),
@@ -231,7 +231,7 @@ function lived(
     clockMs = Math.max(clockMs, atMs);
     if (!byTime) state = givenTo(next as Planned, state, clockMs);
     const envelope = byTime
-      ? byProgram(`tick-${n}`, { kind: 'tick' } as Action)
+      ? byProgram(`tick-${n}`, TICK)
       : saidBy(`act-${n}`, done(next as Planned, state), actorOf(next as Planned, state));
     const decision = decide(state, envelope, clockMs);
     if (!byTime) planned.shift();
@@ -265,10 +265,10 @@ function givenTo({ stepId, donor }: Planned, state: ReferralState, nowMs: number
 }
 
 /** What somebody did on a step of that kind, on this one. */
-function done({ stepId, donor }: Planned, state: ReferralState): Action {
-  const { happenedMs: _happened, ...action } = donor.action as Action & Record<string, unknown>;
-  const own = { ...action, stepId, ...(action.kind === 'complete' ? { reportId: `${state.id}-${stepId}` } : {}) };
-  return own as unknown as Action;
+function done({ stepId, donor: { action } }: Planned, state: ReferralState): Action {
+  if (action.kind !== 'complete') return { ...action, stepId };
+  const { happenedMs: _happened, ...report } = action;
+  return { ...report, stepId, reportId: `${state.id}-${stepId}` };
 }
 
 /** Whoever has it does it; who signs is of the agency that signed. */

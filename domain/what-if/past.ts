@@ -1,4 +1,4 @@
-import type { Action } from '../referral/actions.ts';
+import type { Action, ActionOf } from '../referral/actions.ts';
 import { isOpen, type ReferralState, type StepState } from '../referral/state.ts';
 import { DAY_MS } from '../law/days.ts';
 import { weekOf } from './compare.ts';
@@ -6,14 +6,19 @@ import type { Logged } from './replay.ts';
 
 /** What a forecast is drawn from: how cases came, and what people did on each kind of step and after how long. Bounded, however many cases. */
 
+/** What brings a step to its end; all else that people do has no place in a forecast. */
+type Work = ActionOf<'accept' | 'complete' | 'sign'>;
+const isWork = (action: Action): action is Work =>
+  action.kind === 'accept' || action.kind === 'complete' || action.kind === 'sign';
+
 /** What somebody did on a step, and how long after it had opened. */
 export interface Donor {
   afterMs: number;
-  action: Action;
+  action: Work;
   actor: { userId: string; agencyId: string };
 }
 interface Opening {
-  action: Action;
+  action: ActionOf<'open'>;
   actor: Donor['actor'];
 }
 
@@ -21,8 +26,6 @@ const MOST_OF_A_KIND = 60;
 const MOST_OPEN = 200;
 /** Half a year: how many came is drawn from as many weeks. */
 const WEEKS = 26;
-/** What brings a step to its end; all else that people do has no place in a forecast. */
-const WORK = new Set<Action['kind']>(['accept', 'complete', 'sign']);
 
 /** Numbers from 0 up to 1, the same for the same seed and name: so that a case draws the same whatever else is played. */
 export function draws(seed: number, name: string): () => number {
@@ -85,15 +88,15 @@ export class Past {
       this.#open.add(state, this.#draw);
     }
     const worked = Map.groupBy(
-      log.filter(({ action, actor }) => actor !== null && WORK.has(action.kind)),
-      ({ action }) => ('stepId' in action ? String(action.stepId) : ''),
+      log.flatMap(({ action, actor, atMs }) => (actor !== null && isWork(action) ? [{ action, actor, atMs }] : [])),
+      ({ action }) => action.stepId,
     );
     for (const step of state.steps) {
       const rows = worked.get(step.id);
       if (step.status !== 'done' || !rows) continue;
       const donors = rows.map(({ atMs, action, actor }) => ({
         afterMs: Math.max(0, atMs - step.openedMs),
-        ...{ action, actor: actor as Donor['actor'] },
+        ...{ action, actor },
       }));
       this.#of(this.#steps, step.template).add(donors, this.#draw);
     }
