@@ -231,6 +231,9 @@ function traits(c: WebContext, { route, child, foreign, openedAt }: InboxItem): 
     .join(' · ');
 }
 
+/** What is left of the time says the rest by itself. */
+const LOUD: ReadonlySet<InboxItem['urgency']> = new Set(['overdue', 'very-overdue']);
+
 function Card({ c, item, nameOf }: { c: WebContext; item: InboxItem; nameOf: NameOf }) {
   const t = c.get('t');
   const locale = c.get('locale');
@@ -243,14 +246,16 @@ function Card({ c, item, nameOf }: { c: WebContext; item: InboxItem; nameOf: Nam
         </a>
       </h3>
       <p class="app-meta">
-        {t('officer:inbox.number', { number: item.number })} · {holder(c, item, nameOf)}
+        {item.number} · {holder(c, item, nameOf)}
         <br />
         {traits(c, item)}
       </p>
       <Alarms c={c} item={item} />
       <StandInMark c={c} standIn={item.standIn} />
       <p class="govuk-body govuk-!-margin-bottom-2">
-        <Tag text={t(`codes:urgency.${item.urgency}`)} colour={URGENCY_COLOURS[item.urgency]} />{' '}
+        {LOUD.has(item.urgency)
+          ? [<Tag text={t(`codes:urgency.${item.urgency}`)} colour={URGENCY_COLOURS[item.urgency]} />, ' ']
+          : null}
         <strong class={`app-due app-due--${item.urgency}`}>{say(locale, item.remaining)}</strong>
         <br />
         {t('officer:due.by', { at: when(locale, item.dueLegalAt) })}
