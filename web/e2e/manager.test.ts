@@ -13,7 +13,7 @@ describe('the manager', () => {
     const page = await browser.open('hn-health.manager');
     await page.goto('/');
     expect(new URL(page.url()).pathname).toBe('/overview');
-    const chart = page.getByRole('img', { name: 'Biểu đồ cột' });
+    const chart = page.getByRole('img', { name: 'Biểu đồ cột: số việc hoàn thành' });
     await expect
       .poll(() => chart.evaluate((image) => (image as unknown as { naturalWidth: number }).naturalWidth))
       .toBe(720);
