@@ -191,6 +191,7 @@ export const NOT_PAGES: readonly string[] = [
   '/sign-in/agency/:agencyId',
   '/sign-in/agency/:agencyId/return',
   '/sw.js',
+  '/referrals/:id/consents/:consentId/proofs/:proofId',
   '/overview/trend.svg',
   '/what-if/:id/alerts.svg',
   '/overview/ahead.svg',

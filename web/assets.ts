@@ -34,7 +34,7 @@ export const assetRoutes = new Hono().get('/assets/:file', (c) => {
         : ([null, found.body] as const);
   return c.body(body, 200, {
     'Content-Type': found.type,
-    'Cache-Control': 'public, max-age=31536000, immutable',
+    'Cache-Control': 'max-age=31536000,immutable',
     Vary: 'Accept-Encoding',
     ...(encoding ? { 'Content-Encoding': encoding } : {}),
   });

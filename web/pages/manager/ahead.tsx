@@ -40,6 +40,7 @@ export function AheadSection(morning: Morning) {
           alt={t('manager:ahead.alt')}
           width="720"
           height="220"
+          loading="lazy"
         />
       </p>
       <Details summary={t('manager:trend.table')}>

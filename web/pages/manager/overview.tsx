@@ -88,7 +88,7 @@ function Answers(morning: Morning) {
   return (
     <ul class="app-figures">
       {answers.map(({ id, alarming, figure, words }) => (
-        <li class={`app-figure${alarming ? ' app-figure--alarming' : ''}`}>
+        <li class={`app-figure${alarming ? ' app-heat--late-1' : ''}`}>
           <a class="govuk-link" href={`#${id}`}>
             {t(`manager:questions.${id}`)}
           </a>

@@ -82,18 +82,14 @@ function Spark({ weeks, label }: { weeks: readonly { done: number; onTime: numbe
     to > from ? `M${index * WIDTH} ${HEIGHT - from}v${from - to}h${WIDTH - 2}v${to - from}z` : '';
   return (
     <svg
-      class="app-spark"
       role="img"
       aria-label={label}
       width={weeks.length * WIDTH}
       height={HEIGHT}
       viewBox={`0 0 ${weeks.length * WIDTH} ${HEIGHT}`}
     >
-      <path class="app-spark__good" d={weeks.map(({ onTime }, index) => bar(index, 0, high(onTime))).join('')} />
-      <path
-        class="app-spark__late"
-        d={weeks.map(({ done, onTime }, index) => bar(index, high(onTime), high(done))).join('')}
-      />
+      <path fill="#2f7d6b" d={weeks.map(({ onTime }, index) => bar(index, 0, high(onTime))).join('')} />
+      <path fill="#b3402a" d={weeks.map(({ done, onTime }, index) => bar(index, high(onTime), high(done))).join('')} />
     </svg>
   );
 }
