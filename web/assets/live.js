@@ -121,9 +121,8 @@ function again() {
 
 /** What no event tells of: how far something is. */
 setInterval(() => {
-  if (document.hidden) return;
   for (const part of parts()) if ('liveEvery' in part.dataset) due.add(part.id);
-  if (due.size > 0) void refresh();
+  if (due.size > 0 && !document.hidden) refresh();
 }, EVERY_MS);
 
 open();

@@ -61,8 +61,8 @@ function Heat(morning: Morning) {
         nameOf(morning, agencyId),
         ...WINDOWS.map((window) => {
           const figure = cell(agencyId, window);
-          if (figure === 0) return <span class="app-heat app-heat--none">0</span>;
-          const shade = Math.ceil((figure / most) * 4);
+          if (figure === 0) return <span class="app-heat">0</span>;
+          const shade = Math.ceil((figure / most) * 3);
           return (
             <a
               class={`app-heat app-heat--${LATE.includes(window) ? 'late' : 'calm'}-${shade}`}
@@ -87,10 +87,10 @@ function Heat(morning: Morning) {
 function RowAct({ agencyId, ...morning }: Morning & { agencyId: string | null }) {
   const t = morning.c.get('t');
   const late = sum(morning.overview.steps.filter((row) => row.agencyId === agencyId && LATE.includes(row.window)));
-  if (late === 0 || agencyId === null) return '';
+  if (late === 0) return '';
   return (
     <a class="govuk-link" href={stepsHref({ window: 'late', agencyId })}>
-      {t('manager:act.remind')}
+      {t(agencyId === null ? 'manager:act.give' : 'manager:act.remind')}
       <span class="govuk-visually-hidden">: {nameOf(morning, agencyId)}</span>
     </a>
   );
