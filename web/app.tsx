@@ -86,6 +86,10 @@ export function createConsole(deps: ConsoleDeps): Hono<WebEnv> {
 }
 
 const HEADERS = {
+  // For browsers that are gone, and a page weighs what is sent with it.
+  xDownloadOptions: false,
+  xPermittedCrossDomainPolicies: false,
+  xXssProtection: false,
   contentSecurityPolicy: {
     defaultSrc: ["'none'"],
     scriptSrc: ["'self'"],
