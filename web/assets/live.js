@@ -122,7 +122,7 @@ function again() {
 /** What no event tells of: how far something is. */
 setInterval(() => {
   for (const part of parts()) if ('liveEvery' in part.dataset) due.add(part.id);
-  if (due.size > 0 && !document.hidden) refresh();
+  if (due.size > 0 && !document.hidden) void refresh();
 }, EVERY_MS);
 
 open();
