@@ -1,4 +1,4 @@
-import { DAY_MS, dateOf, dayOf, parseDate, startOf, weekdayOf, yearOf } from '../law/days.ts';
+import { DAY_MS, dateOf, dayOf, mondayOf, parseDate, startOf, yearOf } from '../law/days.ts';
 
 /** A week of the access log, from Monday to Sunday in Viet Nam; named by its Monday. */
 export interface Week {
@@ -22,7 +22,7 @@ export const weekOf = (date: string): Week => {
   const day = parseDate(date);
   const year = yearOf(day);
   if (year < YEARS.from || year > YEARS.to) throw new RangeError(`not of the years that are kept: ${date}`);
-  return weekFrom(day - ((weekdayOf(day) + 6) % 7));
+  return weekFrom(mondayOf(day));
 };
 
 /** Whether there is one of this day. */

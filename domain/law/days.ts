@@ -40,6 +40,11 @@ export function weekdayOf(day: EpochDay): number {
   return (((day + 4) % 7) + 7) % 7;
 }
 
+/** The first day of its week, as weeks are counted here. */
+export function mondayOf(day: EpochDay): EpochDay {
+  return day - ((weekdayOf(day) + 6) % 7);
+}
+
 export function yearOf(day: EpochDay): number {
   return new Date(day * DAY_MS).getUTCFullYear();
 }

@@ -1,4 +1,4 @@
-import { dateOf, type EpochDay, parseDate, weekdayOf } from '../law/days.ts';
+import { dateOf, type EpochDay, mondayOf, parseDate } from '../law/days.ts';
 
 /** Whether it gets better: steps done, and done by their legal date, by week. */
 
@@ -11,9 +11,6 @@ export interface Week extends Tally {
   /** Its Monday, as a date in Viet Nam. */
   week: string;
 }
-
-/** The Monday of a day's week. */
-const mondayOf = (day: EpochDay): EpochDay => day - ((weekdayOf(day) + 6) % 7);
 
 /**
  * The last `count` weeks, oldest first, up to that of `today` or the last one with anything done (a drill runs ahead of the wall): a week in

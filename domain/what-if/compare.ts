@@ -1,5 +1,5 @@
 import { ESCALATION_LEVELS } from '../kernel/ladder.ts';
-import { HOUR_MS } from '../law/days.ts';
+import { dateOf, dayOf, HOUR_MS, mondayOf } from '../law/days.ts';
 import { happenedMsOf, type StepState } from '../referral/state.ts';
 import type { Played, Raised } from './replay.ts';
 
@@ -234,11 +234,7 @@ function movedOf(template: string, steps: number, hours: ReadonlyMap<number, num
 }
 
 /** The Monday of the week in Viet Nam, `YYYY-MM-DD`. */
-export function weekOf(ms: number): string {
-  const local = new Date(ms + 7 * HOUR_MS);
-  local.setUTCDate(local.getUTCDate() - ((local.getUTCDay() + 6) % 7));
-  return local.toISOString().slice(0, 10);
-}
+export const weekOf = (ms: number): string => dateOf(mondayOf(dayOf(ms)));
 
 /** Of an answer what its sentence says; null: few, and not said how many. */
 export interface Sentence {
