@@ -1,4 +1,5 @@
 import { ApiError, type StepDetail } from '../../../client/index.ts';
+import { HANDED_OVER_AT } from '../../../domain/forms/happened.ts';
 import type { WebContext } from '../../context.ts';
 import { count } from '../../format.ts';
 import { say } from '../../i18n.ts';
@@ -20,11 +21,10 @@ import { fillable, may, stepPath } from './shared.ts';
 
 export const handOverPages = createPages();
 
-/** The field by which minutes say when. */
-const AT = 'handedOverAt';
 /** Is it about a hand-over, and is there anything to do for whoever looks? */
 const handsOverNow = (detail: StepDetail): boolean =>
-  Object.hasOwn((detail.form.schema.properties ?? {}) as object, AT) && (may(detail, 'sign') || fillable(detail));
+  Object.hasOwn((detail.form.schema.properties ?? {}) as object, HANDED_OVER_AT) &&
+  (may(detail, 'sign') || fillable(detail));
 
 /** From the step of one to all of them. */
 export function TogetherLink({ c, id, detail }: Pick<StepProps, 'c' | 'id' | 'detail'>) {
@@ -53,7 +53,7 @@ const oneOf = (c: WebContext, referralId: string, detail: StepDetail): One => ({
   referralId,
   detail,
   fields: reportFields(detail.form.schema, c.get('locale'))
-    .filter(({ name }) => name !== AT)
+    .filter(({ name }) => name !== HANDED_OVER_AT)
     .map((field) => ({ ...field, name: `${referralId}.${field.name}` })),
 });
 
@@ -121,10 +121,14 @@ async function draw(c: WebContext, sent: { fields?: Fields; errors?: FormErrors 
             {act === 'complete' ? (
               <MomentInput
                 t={t}
-                name={AT}
+                name={HANDED_OVER_AT}
                 label={t('officer:together.at')}
                 errors={errors}
-                {...momentParts(AT, typedIn([momentField(AT)], fields ?? {}), fields !== undefined)}
+                {...momentParts(
+                  HANDED_OVER_AT,
+                  typedIn([momentField(HANDED_OVER_AT)], fields ?? {}),
+                  fields !== undefined,
+                )}
               />
             ) : null}
             <div id="take">
@@ -224,7 +228,10 @@ handOverPages.post(PATH, async (context) => {
   const api = c.get('api');
   const body = {
     act: found.act,
-    given: found.act === 'sign' ? { slot: null } : toReport([momentField(AT)], typedIn([momentField(AT)], fields)),
+    given:
+      found.act === 'sign'
+        ? { slot: null }
+        : toReport([momentField(HANDED_OVER_AT)], typedIn([momentField(HANDED_OVER_AT)], fields)),
     items: chosen.map((one) => ({
       ...{ referralId: one.referralId, stepId: one.detail.step.id },
       version: Number(text(fields, `version.${one.referralId}`)) || one.detail.step.version,
