@@ -27,14 +27,16 @@ export function overseenBy(actor: Actor): SQL | undefined {
   );
 }
 
+/** An instant as a clock in Viet Nam shows it. */
+const local = (at: SQLWrapper) => sql`(${at} at time zone 'Asia/Ho_Chi_Minh')`;
+
 /**
  * Open steps, counted four ways in one look at them: by agency, step and window; by agency and how long they are late; by agency and day on
  * which they fall due; by who holds them.
  */
 export async function openSteps(tx: Transaction, actor: Actor, daysAhead: number) {
   const late = sql`(extract(epoch from (${referralTime} - ${step.dueLegalAt})) / 86400)`;
-  const day = (at: SQLWrapper) => sql`(${at} at time zone 'Asia/Ho_Chi_Minh')::date`;
-  const ahead = sql`${day(step.dueLegalAt)} - ${day(referralTime)}`;
+  const ahead = sql`${local(step.dueLegalAt)}::date - ${local(referralTime)}::date`;
   const open = tx.$with('open_step').as(
     tx
       .select({
@@ -108,7 +110,6 @@ export function openAlerts(tx: Transaction, actor: Actor) {
  * beside them how many of these were done in the `recent` days before today.
  */
 export function doneByWeek(tx: Transaction, actor: Actor, { weeks, recent }: { weeks: number; recent: number }) {
-  const local = (at: SQLWrapper) => sql`(${at} at time zone 'Asia/Ho_Chi_Minh')`;
   const week = sql<string>`to_char(date_trunc('week', ${local(step.endedAt)}), 'YYYY-MM-DD')`;
   const today = sql`date_trunc('day', ${local(referralTime)})`;
   return tx
