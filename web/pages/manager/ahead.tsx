@@ -1,8 +1,8 @@
 import type { WebContext } from '../../context.ts';
 import { count, when } from '../../format.ts';
 import { createPages } from '../../router.ts';
-import { stackedBars } from '../../ui/chart.ts';
-import { Details, Table, Tag } from '../../ui/parts.tsx';
+import { Table, Tag } from '../../ui/parts.tsx';
+import { Picture, pictureOf } from '../../ui/picture.tsx';
 import { type Morning, nameOf, stepsHref } from './figures.ts';
 
 /** What falls due in the next two weeks against what an agency gets done in that time, and who holds how much. */
@@ -33,17 +33,13 @@ export function AheadSection(morning: Morning) {
             })
           : t('manager:ahead.enough')}
       </p>
-      <p class="govuk-body">
-        <img
-          class="app-chart"
-          src={`/overview/ahead.svg?${new URLSearchParams({ locale, to: `${days[0]?.date}-${due}` })}`}
-          alt={t('manager:ahead.alt')}
-          width="720"
-          height="220"
-          loading="lazy"
-        />
-      </p>
-      <Details summary={t('manager:trend.table')}>
+      <Picture
+        src={`/overview/ahead.svg?${new URLSearchParams({ locale, to: `${days[0]?.date}-${due}` })}`}
+        alt={t('manager:ahead.alt')}
+        summary={t('manager:trend.table')}
+        height={220}
+        lazy
+      >
         <Table
           caption={t('manager:ahead.byDay')}
           captionHidden
@@ -54,7 +50,7 @@ export function AheadSection(morning: Morning) {
             count(locale, day.due),
           ])}
         />
-      </Details>
+      </Picture>
       <Capacity {...morning} />
       <p class="govuk-hint">{t('manager:ahead.means')}</p>
     </section>
@@ -142,7 +138,7 @@ export const aheadPages = createPages().get('/overview/ahead.svg', async (contex
   const t = c.get('t');
   const locale = c.get('locale');
   const { days } = (await c.get('api').getOverview()).ahead;
-  const svg = stackedBars({
+  return pictureOf(c, {
     height: 220,
     labels: days.map(({ date }) => when(locale, noon(date), 'short')),
     series: [
@@ -150,5 +146,4 @@ export const aheadPages = createPages().get('/overview/ahead.svg', async (contex
       { name: t('manager:ahead.onOff'), colour: '#8a6d1d', values: days.map((day) => (day.off ? day.due : 0)) },
     ],
   });
-  return c.body(svg, 200, { 'Content-Type': 'image/svg+xml', 'Cache-Control': 'private, max-age=60' });
 });

@@ -5,6 +5,8 @@ import type { WebContext } from '../../context.ts';
 
 export const LATE: readonly Window[] = ['very-overdue', 'overdue'];
 
+export const lateSteps = ({ steps }: Pick<Overview, 'steps'>) => steps.filter(({ window }) => LATE.includes(window));
+
 /** What the parts of the page are drawn from. */
 export interface Morning {
   c: WebContext;

@@ -2,7 +2,7 @@ import { LATE_BEYOND, LATE_DAYS, WINDOWS, type Window } from '../../../domain/wi
 import { byName, count } from '../../format.ts';
 import { say } from '../../i18n.ts';
 import { Details, Table } from '../../ui/parts.tsx';
-import { alertsByLevel, LATE, type Morning, nameOf, stepsHref, sum } from './figures.ts';
+import { alertsByLevel, LATE, lateSteps, type Morning, nameOf, stepsHref, sum } from './figures.ts';
 
 /** What is late, and whose: by agency and time left, by age, by kind of step, by how far it was escalated. */
 
@@ -29,13 +29,13 @@ export function LateSection(morning: Morning) {
   );
 }
 
+const lateOf = ({ overview }: Morning, agencyId: string | null): number =>
+  sum(lateSteps(overview).filter((row) => row.agencyId === agencyId));
+
 /** Agencies with something late first, most of it first. */
 function agenciesOf(morning: Morning): (string | null)[] {
-  const { steps } = morning.overview;
-  const late = (agencyId: string | null) =>
-    sum(steps.filter((row) => row.agencyId === agencyId && LATE.includes(row.window)));
-  return [...new Set(steps.map(({ agencyId }) => agencyId))].sort(
-    (a, b) => late(b) - late(a) || byName(nameOf(morning, a), nameOf(morning, b)),
+  return [...new Set(morning.overview.steps.map(({ agencyId }) => agencyId))].sort(
+    (a, b) => lateOf(morning, b) - lateOf(morning, a) || byName(nameOf(morning, a), nameOf(morning, b)),
   );
 }
 
@@ -86,8 +86,7 @@ function Heat(morning: Morning) {
 /** What can be done about an agency's late steps, or about those nobody holds. */
 function RowAct({ agencyId, ...morning }: Morning & { agencyId: string | null }) {
   const t = morning.c.get('t');
-  const late = sum(morning.overview.steps.filter((row) => row.agencyId === agencyId && LATE.includes(row.window)));
-  if (late === 0) return '';
+  if (lateOf(morning, agencyId) === 0) return '';
   return (
     <a class="govuk-link" href={stepsHref({ window: 'late', agencyId })}>
       {t(agencyId === null ? 'manager:act.give' : 'manager:act.remind')}
@@ -128,7 +127,7 @@ function Ageing(morning: Morning) {
 function LateByStep({ c, overview }: Morning) {
   const t = c.get('t');
   const locale = c.get('locale');
-  const late = overview.steps.filter(({ window }) => LATE.includes(window));
+  const late = lateSteps(overview);
   const templates = [...new Map(late.map((row) => [row.template, row.title]))]
     .map(([template, title]) => ({
       template,

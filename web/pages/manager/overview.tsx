@@ -6,7 +6,7 @@ import { page } from '../../ui/layout.tsx';
 import { Live } from '../../ui/live.tsx';
 import { AheadSection, LoadSection } from './ahead.tsx';
 import { DangerSection } from './danger.tsx';
-import { LATE, type Morning, mostOf, nameOf, sum } from './figures.ts';
+import { lateSteps, type Morning, mostOf, nameOf, sum } from './figures.ts';
 import { LateSection } from './late.tsx';
 import { ProgressSection } from './progress.tsx';
 
@@ -58,8 +58,9 @@ function Answers(morning: Morning) {
   const { c, overview, danger } = morning;
   const t = c.get('t');
   const locale = c.get('locale');
-  const late = sum(overview.steps.filter(({ window }) => LATE.includes(window)));
-  const most = mostOf(overview.steps.filter(({ window }) => LATE.includes(window)));
+  const lateOnes = lateSteps(overview);
+  const late = sum(lateOnes);
+  const most = mostOf(lateOnes);
   const { trend, now, before } = overview.progress;
   const share = ({ done, onTime }: { done: number; onTime: number }) => percent(locale, onTime / done);
   const answers = [

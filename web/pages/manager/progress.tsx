@@ -1,8 +1,8 @@
 import type { WebContext } from '../../context.ts';
 import { count, percent, when } from '../../format.ts';
 import { createPages } from '../../router.ts';
-import { stackedBars } from '../../ui/chart.ts';
-import { Details, Table } from '../../ui/parts.tsx';
+import { Table } from '../../ui/parts.tsx';
+import { Picture, pictureOf } from '../../ui/picture.tsx';
 import { type Morning, nameOf } from './figures.ts';
 
 /** Whether it gets better: a picture of all, and a small one of each agency. */
@@ -28,16 +28,11 @@ export function ProgressSection(morning: Morning) {
   return (
     <section aria-labelledby="progress">
       {title}
-      <p class="govuk-body">
-        <img
-          class="app-chart"
-          src={`/overview/trend.svg?${new URLSearchParams({ locale, to: `${last?.week}-${last?.done}-${last?.onTime}` })}`}
-          alt={t('manager:trend.alt')}
-          width="720"
-          height="300"
-        />
-      </p>
-      <Details summary={t('manager:trend.table')}>
+      <Picture
+        src={`/overview/trend.svg?${new URLSearchParams({ locale, to: `${last?.week}-${last?.done}-${last?.onTime}` })}`}
+        alt={t('manager:trend.alt')}
+        summary={t('manager:trend.table')}
+      >
         <Table
           caption={t('manager:trend.title')}
           captionHidden
@@ -50,7 +45,7 @@ export function ProgressSection(morning: Morning) {
             done === 0 ? '–' : percent(locale, onTime / done),
           ])}
         />
-      </Details>
+      </Picture>
       <Table
         caption={t('manager:onTime.caption')}
         head={[t('manager:heat.agency'), t('manager:trend.done'), t('manager:trend.share'), t('manager:trend.weekly')]}
@@ -99,12 +94,11 @@ export const trendPages = createPages().get('/overview/trend.svg', async (contex
   const t = c.get('t');
   const locale = c.get('locale');
   const { weeks } = await c.get('api').getOverview();
-  const svg = stackedBars({
+  return pictureOf(c, {
     labels: weeks.map(({ week }) => when(locale, `${week}T00:00:00+07:00`, 'short')),
     series: [
       { name: t('manager:trend.onTime'), colour: '#2f7d6b', values: weeks.map(({ onTime }) => onTime) },
       { name: t('manager:trend.late'), colour: '#b3402a', values: weeks.map(({ done, onTime }) => done - onTime) },
     ],
   });
-  return c.body(svg, 200, { 'Content-Type': 'image/svg+xml', 'Cache-Control': 'private, max-age=60' });
 });

@@ -6,11 +6,11 @@ import { codeWord, say } from '../../i18n.ts';
 import { done } from '../../notice.ts';
 import { posted } from '../../posted.ts';
 import { createPages } from '../../router.ts';
-import { stackedBars } from '../../ui/chart.ts';
 import { Button, Form } from '../../ui/form.tsx';
 import { page } from '../../ui/layout.tsx';
 import { addressHere, Live } from '../../ui/live.tsx';
-import { Details, Inset, SummaryList, Table, Tag } from '../../ui/parts.tsx';
+import { Inset, SummaryList, Table, Tag } from '../../ui/parts.tsx';
+import { Picture, pictureOf } from '../../ui/picture.tsx';
 import { countOf, pairOf, ruleOf, shiftOf, STATUS_COLOURS, versionOf, WHAT_IF } from './shared.ts';
 
 /** A draft that was tried: how far it is, then the answer in a minute: one sentence, one picture, one table; then the rest. */
@@ -75,7 +75,7 @@ function Whole({ c, run, answer }: Props) {
     <>
       <p class="govuk-body-l">{say(c.get('locale'), answer.sentence)}</p>
       {answer.hidden ? <Inset>{say(c.get('locale'), answer.hidden)}.</Inset> : null}
-      <Picture c={c} run={run} answer={answer} />
+      <AlertsByWeek c={c} run={run} answer={answer} />
       <Figures c={c} run={run} answer={answer} />
       <Differences c={c} run={run} answer={answer} />
       <Dates c={c} run={run} answer={answer} />
@@ -87,23 +87,18 @@ function Whole({ c, run, answer }: Props) {
   );
 }
 
-function Picture({ c, run, answer }: Props) {
+function AlertsByWeek({ c, run, answer }: Props) {
   const t = c.get('t');
   const locale = c.get('locale');
   if (answer.alerts.perWeek.length === 0) return null;
   return (
     <>
       <h2 class="govuk-heading-m">{t('what-if:weeks.title')}</h2>
-      <p>
-        <img
-          class="app-chart"
-          src={`${WHAT_IF}/${run.id}/alerts.svg?${new URLSearchParams({ locale })}`}
-          alt={t('what-if:weeks.alt')}
-          width="720"
-          height="300"
-        />
-      </p>
-      <Details summary={t('what-if:weeks.table')}>
+      <Picture
+        src={`${WHAT_IF}/${run.id}/alerts.svg?${new URLSearchParams({ locale })}`}
+        alt={t('what-if:weeks.alt')}
+        summary={t('what-if:weeks.table')}
+      >
         <Table
           caption={t('what-if:weeks.title')}
           captionHidden
@@ -115,7 +110,7 @@ function Picture({ c, run, answer }: Props) {
             countOf(c, after),
           ])}
         />
-      </Details>
+      </Picture>
     </>
   );
 }
@@ -128,7 +123,7 @@ whatIfAnswerPages.get(`${WHAT_IF}/:id/alerts.svg`, async (c: WebContext) => {
   const { answer } = await c.get('api').getWhatIf(c.req.param('id') ?? '');
   if (!answer) return c.notFound();
   const weeks = answer.alerts.perWeek.slice(-MOST_WEEKS);
-  const svg = stackedBars({
+  return pictureOf(c, {
     labels: weeks.map(({ week }) => when(c.get('locale'), `${week}T00:00:00+07:00`, 'short')),
     series: [
       { name: t('what-if:now'), colour: '#6f777b', values: weeks.map(({ before }) => before) },
@@ -136,7 +131,6 @@ whatIfAnswerPages.get(`${WHAT_IF}/:id/alerts.svg`, async (c: WebContext) => {
     ],
     beside: true,
   });
-  return c.body(svg, 200, { 'Content-Type': 'image/svg+xml', 'Cache-Control': 'private, max-age=60' });
 });
 
 function Figures({ c, answer }: Props) {
