@@ -29,7 +29,6 @@ import { createActivities, type Activities } from './index.ts';
 import { createMailer, type Mailer } from './mail/mailer.ts';
 import { relayOutbox } from './outbox.ts';
 import { reconcileRecords } from './reconcile.ts';
-import { checkRules } from './rules-check.ts';
 import { tellWeek } from '../app/access-log/week.ts';
 import { executeRetention, proposeRetention } from '../app/retention/nightly.ts';
 import { recallWritten } from './recall-written.ts';
@@ -290,35 +289,6 @@ describe('reconcileReferrals', () => {
       expect(problems(running.id)).toEqual([]);
       await world.owner.sql`update referral set revision = revision - 7 where id = ${stale.id}`;
     });
-  });
-});
-
-describe('checkRules', () => {
-  test('what was recorded yesterday is what the rules say; a planted event is found', async () => {
-    const world = await createWorld();
-    try {
-      await world.withWorker(async (taskQueue) => {
-        const good = await world.open('self-report', taskQueue);
-        const planted = await world.open('self-report', taskQueue);
-        const check = (nowMs = Date.now()) => checkRules(world.owner.db, { nowMs }, idle);
-        expect(await check()).toEqual({ checked: 2, differing: 0 });
-        // What nobody may change, not even the owner of the table.
-        await world.owner.sql.begin(async (sql) => {
-          await sql`set local session_replication_role = replica`;
-          await sql`update event set events = events || (events->0) where referral_id = ${planted.id} and revision = 1`;
-        });
-        expect(await check()).toEqual({ checked: 2, differing: 1 });
-        const found = await world.owner.db.select().from(difference);
-        expect(found).toMatchObject([
-          { workflowId: `referral-${planted.id}`, problem: 'decided-otherwise', projected: 1 },
-        ]);
-        // What was decided long ago is not asked again.
-        expect(await check(Date.now() + 2 * DAY_MS)).toEqual({ checked: 0, differing: 0 });
-        expect(found.some(({ workflowId }) => workflowId === `referral-${good.id}`)).toBe(false);
-      });
-    } finally {
-      await world.close();
-    }
   });
 });
 
